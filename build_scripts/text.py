@@ -1,0 +1,119 @@
+"""Operations on `Text`: slicing, joining, and reading it as repaired, with the way back to the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .model import Mark, Repair, Source, Text
+
+EMPTY = Text("", ())
+
+
+def offset(text: Text, position: int) -> int:
+    """The offset in the source of the character at `position`, or of the nearest one before it.
+
+    Raises ValueError for a text without places.
+    """
+    if not text.places:
+        raise ValueError("a text without places has no offset in a source")
+    index = bisect_right(text.places, (position, 1 << 62)) - 1
+    start, place = text.places[max(index, 0)]
+    return place + max(position - start, 0)
+
+
+def line_of(source: Source, place: int) -> int:
+    """The line (from 1) of the source on which an offset stands."""
+    return bisect_right(source.line_starts, place)
+
+
+def piece(text: Text, start: int, end: int) -> Text:
+    """The part of a text between two positions, with its places and the marks that lie within."""
+    places: list[tuple[int, int]] = []
+    if text.places and start < end:
+        first = max(bisect_right(text.places, (start, 1 << 62)) - 1, 0)
+        for position, place in text.places[first:]:
+            if position >= end:
+                break
+            places.append((0, place + start - position) if position < start else (position - start, place))
+    marks = tuple(
+        replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start)
+        for m in text.marks
+        if m.start < end and m.end > start
+    )
+    return Text(text.string[start:end], tuple(places), marks)
+
+
+def trim(text: Text) -> Text:
+    """The text without blanks at its ends."""
+    stripped = text.string.strip()
+    start = len(text.string) - len(text.string.lstrip())
+    return text if len(stripped) == len(text.string) else piece(text, start, start + len(stripped))
+
+
+def join(texts: Iterable[Text], blank: str = " ") -> Text:
+    """Texts one after the other, with `blank` (which has no place in the source) between them."""
+    string = ""
+    places: list[tuple[int, int]] = []
+    marks: list[Mark] = []
+    for text in texts:
+        if string and text.string:
+            string += blank
+        base = len(string)
+        string += text.string
+        places += [(base + position, place) for position, place in text.places]
+        marks += [replace(m, start=m.start + base, end=m.end + base) for m in text.marks]
+    return Text(string, tuple(places), tuple(marks))
+
+
+def with_marks(text: Text, marks: Iterable[Mark]) -> Text:
+    """The text with more marks beside it, in order."""
+    return replace(text, marks=tuple(sorted((*text.marks, *marks), key=lambda m: (m.start, -m.end))))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the page shows it: repaired words in place of the source's."""
+
+    string: str
+    stretches: tuple[tuple[int, int, int], ...]
+    """(position in `string`, position in the text, length) of each stretch taken over unchanged, ascending."""
+
+    def start_in_text(self, position: int) -> int:
+        """The position in the text of a character of the reading; inside a repair, where the repair begins."""
+        return self._locate(position, end=False)
+
+    def end_in_text(self, position: int) -> int:
+        """The position in the text of the end of a stretch of the reading; inside a repair, where it ends."""
+        return self._locate(position, end=True)
+
+    def _locate(self, position: int, *, end: bool) -> int:
+        probe = position - 1 if end else position
+        index = bisect_right(self.stretches, (probe, 1 << 62, 0)) - 1
+        if index >= 0:
+            here, there, length = self.stretches[index]
+            if probe < here + length:
+                return there + position - here
+            if end and index + 1 < len(self.stretches):
+                return self.stretches[index + 1][1]
+            return there + length
+        return self.stretches[0][1] if end and self.stretches else 0
+
+
+def reading(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
+    """The text with its repairs made, and without the stretches in `hide` (note calls, say, for recognising words)."""
+    edits = sorted(
+        [(m.start, m.end, m.fixed) for m in text.marks if isinstance(m, Repair)] + [(m.start, m.end, "") for m in hide]
+    )
+    parts: list[str] = []
+    stretches: list[tuple[int, int, int]] = []
+    done = length = 0
+    for start, end, fixed in [*edits, (len(text.string), len(text.string), "")]:
+        if start < done:
+            continue
+        stretches.append((length, done, start - done))
+        parts += [text.string[done:start], fixed]
+        length += start - done + len(fixed)
+        done = end
+    return Reading("".join(parts), tuple(stretches))
