@@ -1,0 +1,38 @@
+"""Reading: the source's lines become chunks, page furniture set aside with its reason.
+
+The reader is chosen by looking at the text, never by its name. A new layout is one more module and one more
+row of `READERS`; only readers know formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..model import Layout, Source
+from . import markdown, pdf_text
+
+Found = tuple[Layout, list[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A layout that can be read."""
+
+    name: str
+    likeness: Callable[[Source], float]
+    """From 0 (not this layout) to 1 (surely this one)."""
+    read: Callable[[Source], Found]
+
+
+READERS = (
+    Reader("pdf-text", pdf_text.likeness, pdf_text.read),
+    Reader("markdown", markdown.likeness, markdown.read),
+)
+
+
+def read(source: Source) -> Found:
+    """The chunks of a source, found by the reader whose layout it is most like."""
+    best = max(READERS, key=lambda reader: reader.likeness(source))
+    return best.read(source)

@@ -1,0 +1,87 @@
+"""Page furniture that shows itself by its words: rules, page and job numbers, running heads.
+
+The patterns are data (data/furniture.toml); what they catch is recorded with its reason, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from .lines import Line
+
+_MASTHEAD_LINES = 8
+_DATA = Path(__file__).parent.parent / "data" / "furniture.toml"
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Reason → pattern that a whole line must match, for the reasons that have one."""
+    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return {reason: re.compile(entry["line"]) for reason, entry in table.items() if "line" in entry}
+
+
+def plain(line: str) -> str:
+    """A line without the emphasis that Markdown or OCR put around it."""
+    return re.sub(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}", "", line) if "*" in line else line
+
+
+def page_marks(lines: Sequence[Line]) -> dict[int, str]:
+    """Index of each line that is page furniture → reason.
+
+    A line that holds only a symbol is a running head where it stands beside a page or job number, or
+    where it returns; a line that holds only a number is a page number where such numbers go up through the text.
+    """
+    kinds = patterns()
+    marks: dict[int, str] = {}
+    symbols: list[int] = []
+    numbers: list[int] = []
+    for index, line in enumerate(lines):
+        if len(line.string) > 80:
+            continue
+        words = plain(line.string)
+        if kinds["page-number"].fullmatch(words) and _possible_page(words):
+            marks[index] = "page-number"
+        elif kinds["job-number"].fullmatch(words):
+            marks[index] = "job-number"
+        elif kinds["running-head"].fullmatch(words):
+            symbols.append(index)
+        elif words.isdigit() and len(words) <= 4:
+            numbers.append(index)
+    marks |= _running_heads(lines, symbols, marks)
+    marks |= _page_numbers(lines, numbers, marks)
+    return marks
+
+
+def _possible_page(words: str) -> bool:
+    """« 3/17 » can be a page, « 76/12 » cannot: no page comes after the last."""
+    ratio = re.search(r"(?<!\S)(\d{1,4}) ?/ ?(\d{1,4})(?!\S)", words)
+    return ratio is None or int(ratio[1]) <= int(ratio[2])
+
+
+def _running_heads(lines: Sequence[Line], symbols: list[int], marks: dict[int, str]) -> dict[int, str]:
+    # The first lines are the masthead, where the symbol is the document's own statement.
+    symbols = [i for i in symbols if i >= _MASTHEAD_LINES]
+    counts = Counter(plain(lines[i].string) for i in symbols)
+    beside = {i for i in symbols if any(j in marks for j in (i - 2, i - 1, i + 1, i + 2))}
+    return {i: "running-head" for i in symbols if i in beside or counts[plain(lines[i].string)] > 2}
+
+
+def _page_numbers(lines: Sequence[Line], numbers: list[int], marks: dict[int, str]) -> dict[int, str]:
+    """Lone numbers that each follow the one before by one (or two: even and odd pages), three at least."""
+    runs: list[list[int]] = []
+    for index in numbers:
+        value = int(plain(lines[index].string))
+        for run in runs[-4:]:
+            if 1 <= value - int(plain(lines[run[-1]].string)) <= 2:
+                run.append(index)
+                break
+        else:
+            runs.append([index])
+    found = {i: "page-number" for run in runs if len(run) >= 3 for i in run}
+    found |= {i: "page-number" for i in numbers if any(j in marks for j in (i - 1, i + 1))}
+    return found

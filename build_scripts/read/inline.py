@@ -1,0 +1,254 @@
+"""Inline Markdown traced back to the source: what is visible, where each character stands, what is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from ..model import Emphasis, Furniture, Link, Mark, Source, Text
+from ..text import join, offset, piece, trim
+from .lines import gather
+
+_LINK_END = re.compile(r"\](?:\((?:<[^>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\]]*\])?")
+_IMAGE = re.compile(r"!\[[^\n]*?\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
+_TAG = re.compile(r"<(/?)(sup|sub|b|strong|i|em|u|br)\s*/?>", re.I)
+_STYLES = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sup": "sup", "em_open": "em", "strong_open": "strong"}
+# Raised numbers as converters write them: ^{3}, ${ }^{3}$, $^3$, [^3], [^3]:
+_RAISED = re.compile(
+    r"\$\s*(?:\{\s*\}\s*)?\^\s*\{?\s*(?P<a>\d{1,3}|\*+|[a-z]{1,2})\s*\}?\s*\$"
+    r"|\^\{\s*(?P<b>\d{1,3}|\*+|[a-z]{1,2})\s*\}"
+    r"|\[\^(?P<c>\d{1,3}|\*+)\]:?"
+)
+
+
+@dataclass(slots=True)
+class Inline:
+    """The inline content of one block."""
+
+    lines: list[tuple[Text, bool]] = field(default_factory=list)
+    """Each line's text, and whether a hard break stands before it."""
+    markup: list[Furniture] = field(default_factory=list)
+    mismatch: bool = False
+    """The tokens could not be traced; the lines hold the source as it stands."""
+
+
+class _Untraceable(Exception):
+    """A token's characters are not where the source should have them."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of text being put together."""
+
+    hard: bool
+    string: str = ""
+    places: list[tuple[int, int]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    def add(self, text: Text) -> None:
+        base = len(self.string)
+        self.places += [(base + p, o) for p, o in text.places]
+        self.string += text.string
+
+    def text(self) -> Text:
+        marks = tuple(sorted((m for m in self.marks if m.end > m.start), key=lambda m: (m.start, -m.end)))
+        return trim(Text(self.string, tuple(self.places), marks))
+
+
+def inline_of(source: Source, children: Sequence[Token], stretches: Sequence[tuple[int, int]]) -> Inline:
+    """The visible text of inline tokens; `stretches` are the lines of their content in the source, in order."""
+    try:
+        return _Tracer(source, stretches).trace(children)
+    except _Untraceable:
+        return Inline([(gather(source, start, end), True) for start, end in stretches], [], True)
+
+
+class _Tracer:
+    """Walks tokens and source side by side."""
+
+    def __init__(self, source: Source, stretches: Sequence[tuple[int, int]]) -> None:
+        self.source = source
+        self.stretches = stretches
+        self.row = 0
+        self.at, self.stop = stretches[0]
+        self.line = _Line(hard=True)
+        self.done: list[tuple[Text, bool]] = []
+        self.markup: list[Furniture] = []
+        self.open: list[tuple[str, int, str]] = []
+        """Style or `link`, position where it began in the line, href."""
+
+    def trace(self, children: Sequence[Token]) -> Inline:
+        first = next((t for t in children if t.type not in ("softbreak", "hardbreak")), None)
+        if first is not None and first.type == "text":
+            self._label(first.content)
+        for token in children:
+            self._token(token)
+        if self.source.string[self.at : self.stop].strip():
+            raise _Untraceable
+        self._end_line()
+        return Inline([(text, hard) for text, hard in self.done if text.string], self.markup)
+
+    def _label(self, content: str) -> None:
+        """A list's number stands before the content that markdown-it gives: it is text."""
+        if self.source.string.startswith(content, self.at):
+            return
+        label = re.compile(r"(?:\d{1,9}[.)][ \t]+)+").match(self.source.string, self.at, self.stop)
+        if label and self.source.string.startswith(content, label.end()):
+            self._visible(label.end())
+
+    def _token(self, token: Token) -> None:
+        string = self.source.string
+        match token.type:
+            case "text":
+                if not string.startswith(token.content, self.at):
+                    if token.content.strip() == "":
+                        return
+                    lead = re.compile(r"(?:\d{1,9}[.)][ \t]+)+|[ \t]+").match(string, self.at, self.stop)
+                    if not (lead and string.startswith(token.content, lead.end())):
+                        raise _Untraceable
+                    self._visible(lead.end())
+                self._visible(self.at + len(token.content))
+            case "text_special":
+                self._special(token)
+            case "softbreak" | "hardbreak":
+                self._break(hard=token.type == "hardbreak")
+            case "em_open" | "strong_open":
+                self._skip(len(token.markup))
+                self.open.append((_STYLES[token.type], len(self.line.string), ""))
+            case "em_close" | "strong_close":
+                self._close()
+                self._skip(len(token.markup))
+            case "link_open":
+                self._skip(1)
+                self.open.append(("link", len(self.line.string), str(token.attrGet("href") or "")))
+            case "link_close":
+                self._close()
+                end = re.compile(">").match(string, self.at) if token.markup == "autolink" else _LINK_END.match(string, self.at, self.stop)
+                self._skip(end.end() - end.start() if end else -1, "link-target")
+            case "image":
+                image = _IMAGE.match(string, self.at, self.stop)
+                self._skip(image.end() - image.start() if image else -1, "image")
+            case "html_inline":
+                self._tag(token.content)
+            case _:
+                raise _Untraceable
+
+    def _visible(self, end: int) -> None:
+        """Source characters that are text, raised numbers in converters' spellings apart."""
+        if end > self.stop:
+            raise _Untraceable
+        at = self.at
+        for found in _RAISED.finditer(self.source.string, at, end):
+            self._plain(at, found.start())
+            group = next(g for g in "abc" if found.group(g))
+            start, stop = found.span(group)
+            self.markup += [Furniture(found.start(), start, "markup"), Furniture(stop, found.end(), "markup")]
+            here = len(self.line.string)
+            self._plain(start, stop)
+            self.line.marks.append(Emphasis(here, len(self.line.string), "sup"))
+            at = found.end()
+        self._plain(at, end)
+        self.at = end
+
+    def _plain(self, start: int, end: int) -> None:
+        stretch = self.source.string[start:end]
+        if stretch.strip():
+            if stretch[0].isspace():
+                self._blank()
+            self.line.add(gather(self.source, start, end))
+            if stretch[-1].isspace():
+                self._blank()
+        elif stretch:
+            self._blank()
+
+    def _blank(self) -> None:
+        if self.line.string and not self.line.string.endswith(" "):
+            self.line.string += " "
+
+    def _special(self, token: Token) -> None:
+        """An escape (`\\*`) or an entity (`&amp;`): one visible character, the rest is markup."""
+        if not self.source.string.startswith(token.markup, self.at):
+            raise _Untraceable
+        end = self.at + len(token.markup)
+        escape = token.info == "escape"
+        place = end - len(token.content) if escape else self.at
+        self.line.add(Text(token.content, ((0, place),)))
+        rest = (self.at, place) if escape else (self.at + 1, end)
+        self.markup.append(Furniture(*rest, "markup" if escape else "entity"))
+        self.at = end
+
+    def _skip(self, length: int, reason: str = "markup") -> None:
+        if length < 0 or self.at + length > self.stop:
+            raise _Untraceable
+        if length:
+            self.markup.append(Furniture(self.at, self.at + length, reason))
+        self.at += length
+
+    def _close(self) -> None:
+        if not self.open:
+            raise _Untraceable
+        style, start, href = self.open.pop()
+        end = len(self.line.string)
+        if style == "link":
+            end = self._double_escapes(start, href)
+            if href.strip("#"):
+                self.line.marks.append(Link(start, end, href))
+        else:
+            self.line.marks.append(Emphasis(start, end, style))
+
+    def _double_escapes(self, start: int, href: str) -> int:
+        """An address that a converter escaped twice (`a\\\\_b`): the link's own target shows that the backslashes
+        are markup. Returns where the link's words end."""
+        shown = self.line.string[start:]
+        if "\\" in shown and shown != href and shown.replace("\\", "") == href:
+            text = Text(self.line.string, tuple(self.line.places))
+            slashes = [i for i in range(start, len(text.string)) if text.string[i] == "\\"]
+            edges = [0, *(i + 1 for i in slashes)]
+            kept = join((piece(text, a, b) for a, b in zip(edges, [*slashes, len(text.string)], strict=True)), "")
+            self.markup += [Furniture(offset(text, i), offset(text, i) + 1, "markup") for i in slashes]
+            self.line.string, self.line.places = kept.string, list(kept.places)
+        return len(self.line.string)
+
+    def _tag(self, content: str) -> None:
+        tag = _TAG.fullmatch(content)
+        if not self.source.string.startswith(content, self.at):
+            raise _Untraceable
+        if tag is None:
+            self._visible(self.at + len(content))
+            return
+        self._skip(len(content))
+        name = tag[2].lower()
+        if name == "br":
+            self._end_line()
+            self.line = _Line(hard=True)
+        elif name in _STYLES and not tag[1]:
+            self.open.append((_STYLES[name], len(self.line.string), ""))
+        elif name in _STYLES and self.open and self.open[-1][0] == _STYLES[name]:
+            self._close()
+
+    def _break(self, *, hard: bool) -> None:
+        if self.row + 1 >= len(self.stretches) or self.source.string[self.at : self.stop].strip(" \t\\"):
+            raise _Untraceable
+        if rest := self.source.string[self.at : self.stop].rstrip():
+            self.markup.append(Furniture(self.stop - len(rest), self.stop, "markup"))
+        self._end_line()
+        self.row += 1
+        self.at, self.stop = self.stretches[self.row]
+        self.line = _Line(hard=hard)
+
+    def _end_line(self) -> None:
+        """Closes the line; what is open goes on in the next one."""
+        end = len(self.line.string)
+        for style, start, href in self.open:
+            if style == "link":
+                if href.strip("#"):
+                    self.line.marks.append(Link(start, end, href))
+            else:
+                self.line.marks.append(Emphasis(start, end, style))
+        self.open = [(style, 0, href) for style, _, href in self.open]
+        self.done.append((self.line.text(), self.line.hard))
+

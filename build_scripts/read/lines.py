@@ -1,0 +1,108 @@
+"""What all readers of plain text share: physical lines, and texts gathered from stretches of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Furniture, Source, Text
+from ..text import join
+
+# Characters that no printed page shows: C0 and C1 controls, soft hyphen, zero-width space, byte order mark.
+CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\ufeff]+")
+_IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
+_NEWLINE = re.compile(r"\r\n|[\n\r\f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A physical line that is not blank."""
+
+    start: int
+    """Offset in the source of its first visible character."""
+    string: str
+    """Without the blanks at its ends."""
+    indent: int
+    """Leading blanks."""
+    blanks: int
+    """Blank lines directly before it."""
+    loose: bool = False
+    """Blanks trail its words, as they do where an extractor breaks a paragraph into lines."""
+    form_feed: bool = False
+    """A form feed stands between it and the line before."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.string)
+
+
+def lines_of(source: Source) -> Iterator[Line]:
+    """The lines that are not blank, in order."""
+    blanks, form_feed, start = 0, False, 0
+    string = source.string
+    while start < len(string):
+        found = _NEWLINE.search(string, start)
+        end = found.start() if found else len(string)
+        raw = string[start:end]
+        words = raw.strip()
+        if words:
+            lead = len(raw) - len(raw.lstrip())
+            yield Line(start + lead, words, lead, blanks, len(raw) > lead + len(words), form_feed)
+            blanks, form_feed = 0, False
+        else:
+            blanks += 1
+        form_feed = form_feed or bool(found and found.group() == "\f")
+        start = found.end() if found else len(string)
+
+
+def gather(source: Source, start: int, end: int) -> Text:
+    """The text of a stretch of the source: white space collapsed, control characters left out (see `controls`)."""
+    string = source.string
+    while start < end and string[start].isspace():
+        start += 1
+    while end > start and string[end - 1].isspace():
+        end -= 1
+    pieces: list[str] = []
+    places: list[tuple[int, int]] = []
+    length, at = 0, start
+    for found in [*_IRREGULAR.finditer(string, start, end), None]:
+        stop = found.start() if found else end
+        if stop > at:
+            places.append((length, at))
+            pieces.append(string[at:stop])
+            length += stop - at
+        if found:
+            if found.group().isspace() and (not pieces or pieces[-1][-1] != " "):
+                pieces.append(" ")
+                length += 1
+            at = found.end()
+    return Text("".join(pieces), tuple(places))
+
+
+def controls(source: Source) -> list[Furniture]:
+    """The control characters of a source, which no text shows."""
+    return [Furniture(m.start(), m.end(), "control") for m in CONTROL.finditer(source.string)]
+
+
+# A hyphen ends a line where a compound was broken; « inter- et intrarégionale » keeps its blank.
+_SUSPENDED = re.compile(r"(?:et|ou|e|and|or|y|o|u|und|à|to)\b")
+
+
+def join_lines(texts: list[Text]) -> Text:
+    """The lines of a paragraph as one text; a compound broken at its hyphen (« Pays-/Bas ») is closed up."""
+    groups: list[list[Text]] = []
+    for text in texts:
+        before = groups[-1][-1].string if groups else ""
+        closed = (
+            len(before) > 1
+            and before[-1] in "-‐\u2011"
+            and before[-2].isalpha()
+            and text.string[:1].isalpha()
+            and not _SUSPENDED.match(text.string)
+        )
+        if closed:
+            groups[-1].append(text)
+        else:
+            groups.append([text])
+    return join(join(group, "") for group in groups)

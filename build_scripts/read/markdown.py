@@ -1,0 +1,309 @@
+"""Markdown made by OCR or by a converter: headings of unreliable level, paragraphs that may be list items,
+notes amid the text, page feet between paragraphs.
+
+markdown-it-py's tokens tell blocks and inline markup; each visible character is traced back to its place in
+the source, and what is markup is recorded as furniture. Of Markdown only what such converters mean is read:
+no indented code, no setext headings, no reference definitions, no HTML blocks, which would swallow text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ..diagnostics import Diagnostic
+from ..model import Chunk, Chunkform, Emphasis, Furniture, Layout, Source, Text
+from ..text import join, line_of
+from .furniture import page_marks, patterns
+from .inline import Inline, inline_of
+from .lines import Line, controls, gather, lines_of
+
+_PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
+_HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
+_LABEL = re.compile(r"\d{1,9}[.)](?=[ \t]|$)")
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
+_NOTE_STAR = re.compile(r"(\*{1,4}|[†‡§])\s*(?=\w)")
+_STAR_CALL = re.compile(r"[\w»)]\s?\*+(?!\w)")
+
+
+def likeness(source: Source) -> float:
+    """How much of the text carries Markdown, or stands in long lines as converters write paragraphs."""
+    lines = [line.string for line in lines_of(source)]
+    if not lines:
+        return 0.0
+    marked = sum(1 for s in lines if re.match(r"#{1,6} |[-*+] |\*\*|<sup>|\||\d+\. .{130}", s))
+    long = sum(1 for s in lines if len(s) > 160)
+    return min(1.0, 0.2 + 3 * marked / len(lines) + long / len(lines))
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    return parser.disable(["code", "fence", "lheading", "reference", "html_block", "backticks", "text_join"])
+
+
+@dataclass(slots=True)
+class _Page:
+    """What has been read so far; lives for one call of `read`."""
+
+    source: Source
+    starts: Sequence[int]
+    """Offset of each physical line, as markdown-it counts them."""
+    ends: Sequence[int]
+    parser: MarkdownIt
+    skipped: dict[int, str]
+    """Offset of the first character of each line of page furniture → reason."""
+    wrapped: bool
+    """Paragraphs are broken at the width of a page."""
+    chunks: list[Chunk] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    star_called: bool = False
+    """An asterisk calls a note that has not come yet."""
+
+
+def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
+    """Chunks and furniture of a Markdown source."""
+    front = _FRONT_MATTER.match(source.string)
+    head = front.end() if front and re.search(r"^\w+:", front.group(), re.M) else 0
+    bounds = _line_bounds(source.string)
+    visible = list(lines_of(source))
+    page = _Page(source, [b[0] for b in bounds], [b[1] for b in bounds], _parser(), _page_furniture(visible), _is_wrapped(visible))
+    page.furniture = controls(source)
+    if head:
+        page.furniture.append(Furniture(*_trimmed(source.string, 0, head), "front-matter"))
+    blanked = re.sub(r"[^\n]", " ", source.string[:head]) + source.string[head:]
+    tokens = page.parser.parse(blanked)
+    for token, bullet, form in _leaves(tokens):
+        if token.type == "table_open":
+            page.chunks.append(_table(page, token))
+        elif token.type == "hr":
+            page.furniture.append(_whole_line(page, token, "page-rule"))
+        else:
+            _block(page, token, form, bullet)
+    _furniture_lines(page)
+    _leftovers(page, visible)
+    chunks = sorted(page.chunks, key=_place)
+    return Layout("markdown", tuple(chunks), tuple(sorted(page.furniture, key=lambda f: f.start))), page.found
+
+
+def _line_bounds(string: str) -> list[tuple[int, int]]:
+    bounds, start = [], 0
+    for found in re.finditer(r"\r\n?|\n", string):
+        bounds.append((start, found.start()))
+        start = found.end()
+    return [*bounds, (start, len(string))]
+
+
+def _trimmed(string: str, start: int, end: int) -> tuple[int, int]:
+    stretch = string[start:end]
+    return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
+
+
+def _page_furniture(lines: Sequence[Line]) -> dict[int, str]:
+    rule = patterns()["page-rule"]
+    marks = {lines[i].start: reason for i, reason in page_marks(lines).items()}
+    return marks | {line.start: "page-rule" for line in lines if rule.fullmatch(line.string)}
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """True where most lines that another follows at once are as long as a printed line."""
+    inner = [len(a.string) for a, b in zip(lines, lines[1:], strict=False) if b.blanks == 0 and not re.match(r"[-*+#|] ?", b.string)]
+    return len(inner) > 0.3 * len(lines) and sum(1 for n in inner if 50 <= n <= 110) > 0.7 * len(inner)
+
+
+def _leaves(tokens: Sequence[Token]) -> Iterator[tuple[Token, str, Chunkform]]:
+    """Inline tokens with the bullet they hang on and their form; rules; tables as a whole."""
+    bullets: list[str] = []
+    form = Chunkform.TEXT
+    in_table = False
+    for token in tokens:
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                bullets.append(token.markup)
+            case "bullet_list_close" | "ordered_list_close":
+                bullets.pop()
+            case "heading_open":
+                form = Chunkform.HEADING
+            case "heading_close":
+                form = Chunkform.TEXT
+            case "table_open":
+                in_table = True
+                yield token, "", Chunkform.TABLE
+            case "table_close":
+                in_table = False
+            case "hr":
+                yield token, "", form
+            case "inline" if not in_table and token.map:
+                yield token, bullets[-1] if bullets else "", form
+
+
+def _whole_line(page: _Page, token: Token, reason: str) -> Furniture:
+    first, last = token.map or [0, 1]
+    return Furniture(*_trimmed(page.source.string, page.starts[first], page.ends[last - 1]), reason)
+
+
+def _block(page: _Page, token: Token, form: Chunkform, bullet: str) -> None:
+    """One inline token: its lines, less markup before them and furniture among them, become chunks."""
+    inline = inline_of(page.source, token.children or [], _content_lines(page, token))
+    if inline.mismatch:
+        line = line_of(page.source, page.starts[(token.map or [0])[0]])
+        page.found.append(Diagnostic(page.source.path, line, "R004", "markup could not be traced; the text is kept with its signs"))
+    page.furniture += inline.markup
+    for text in _split(page, inline):
+        chunk = _as_chunk(page, text, form, bullet)
+        page.star_called = (page.star_called or bool(_STAR_CALL.search(text.string))) and chunk.form is not Chunkform.NOTE
+        page.chunks.append(chunk)
+
+
+def _content_lines(page: _Page, token: Token) -> list[tuple[int, int]]:
+    """The stretch of the source of each line of a token's content; a number before it belongs to it.
+
+    What stands before (bullet, hashes, quotation sign) or after (closing hashes) is recorded as markup.
+    """
+    stretches: list[tuple[int, int]] = []
+    for number, content in enumerate(token.content.split("\n"), (token.map or [0])[0]):
+        start, end = page.starts[number], page.ends[number]
+        string = page.source.string
+        at = start
+        if not stretches:
+            at = _PREFIX.match(string, start, end).end()  # type: ignore[union-attr]
+            while (label := _LABEL.match(string, at, end)) and not string.startswith(content, at):
+                rest = _PREFIX.match(string, label.end(), end)
+                if string.startswith(content, rest.end() if rest else at):
+                    break
+                at = rest.end() if rest else label.end()
+            if hashes := _HASHES.match(string, at, end):
+                at = hashes.end()
+        at, stop = _trimmed(string, at, end)
+        if content and string.startswith(content, at) and token.level and string[at + len(content) : stop].strip("# ") == "":
+            stop = at + len(content)
+        page.furniture += [Furniture(s, e, "markup") for s, e in ((start, at), (stop, end)) if string[s:e].strip()]
+        stretches.append((at, stop))
+    return stretches
+
+
+def _split(page: _Page, inline: Inline) -> list[Text]:
+    """The lines of a paragraph as texts of their own, unless the whole source is broken at a page's width."""
+    texts: list[Text] = []
+    for line, hard in inline.lines:
+        place = line.places[0][1] if line.places else -1
+        if page.skipped.get(_line_start(page, place)):
+            continue
+        if texts and page.wrapped and not hard:
+            texts[-1] = join((texts[-1], line))
+        elif line.string:
+            texts.append(line)
+    return texts
+
+
+def _line_start(page: _Page, place: int) -> int:
+    """Offset of the first visible character of the line on which a place stands."""
+    number = line_of(replace(page.source, line_starts=tuple(page.starts)), place) - 1 if place >= 0 else 0
+    return _trimmed(page.source.string, page.starts[number], page.ends[number])[0]
+
+
+def _as_chunk(page: _Page, text: Text, form: Chunkform, bullet: str) -> Chunk:
+    """The form of a chunk: a note begins with a raised number or with the asterisk that was called."""
+    raised = next((m for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), None)
+    if raised and raised.end < len(text.string) and not text.string[: raised.end].isalpha():
+        return Chunk(Chunkform.NOTE, text)
+    if _NOTE_STAR.match(text.string) or (bullet == "*" and page.star_called):
+        return Chunk(Chunkform.NOTE, text)
+    if form is Chunkform.TEXT and not bullet and _all_emphasised(text):
+        form = Chunkform.HEADING
+    return Chunk(form, text, list_item=bool(bullet) and bullet not in ".)")
+
+
+def _all_emphasised(text: Text) -> bool:
+    """Bold or italics from end to end, as OCR marks headings (a note call may follow)."""
+    covered = max((m.end for m in text.marks if isinstance(m, Emphasis) and m.style != "sup" and m.start <= 3), default=0)
+    return bool(text.string[:covered].strip()) and not text.string[covered:].strip(" *0123456789.")
+
+
+def _table(page: _Page, token: Token) -> Chunk:
+    """A pipe table: cells by row; the bars and the rule under the head are markup."""
+    rows: list[tuple[Text, ...]] = []
+    first, last = token.map or [0, 0]
+    for number in range(first, last):
+        start, end = _trimmed(page.source.string, page.starts[number], page.ends[number])
+        if number == first + 1:
+            page.furniture.append(Furniture(start, end, "markup"))
+            continue
+        cells: list[Text] = []
+        for cell_start, cell_end in _cells(page, start, end):
+            content = page.source.string[cell_start:cell_end]
+            children = page.parser.parseInline(content)[0].children or []
+            inline = inline_of(page.source, children, [(cell_start, cell_end)])
+            page.furniture += inline.markup
+            cells.append(inline.lines[0][0] if inline.lines else Text("", ((0, cell_start),)))
+        rows.append(tuple(cells))
+    place = page.starts[first]
+    return Chunk(Chunkform.TABLE, Text("", ((0, place),)), rows=tuple(rows))
+
+
+def _cells(page: _Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch of each cell of a table's line; the bars are recorded as markup."""
+    string = page.source.string
+    bars = [m.start() for m in re.finditer(r"(?<!\\)\|", string[start:end])]
+    page.furniture += [Furniture(start + bar, start + bar + 1, "markup") for bar in bars]
+    edges = [start - 1, *(start + bar for bar in bars), end]
+    for index, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+        at, stop = _trimmed(string, left + 1, right)
+        if stop <= at and index in (0, len(edges) - 2):
+            continue
+        yield (at, stop) if stop > at else (left + 1, left + 1)
+
+
+def _furniture_lines(page: _Page) -> None:
+    for start, reason in page.skipped.items():
+        number = line_of(replace(page.source, line_starts=tuple(page.starts)), start) - 1
+        at, end = _trimmed(page.source.string, start, page.ends[number])
+        if not any(f.start <= at < f.end and f.reason == "front-matter" for f in page.furniture[:4]):
+            page.furniture = [f for f in page.furniture if not at <= f.start < end]
+            page.furniture.append(Furniture(at, end, reason))
+
+
+def _leftovers(page: _Page, lines: Sequence[Line]) -> None:
+    """What neither a chunk nor furniture holds (an empty list item, say) becomes a chunk: nothing is lost."""
+    covered = bytearray(len(page.source.string))
+    for f in page.furniture:
+        covered[f.start : f.end] = b"\1" * (f.end - f.start)
+    for chunk in page.chunks:
+        for text in (chunk.text, *(cell for row in chunk.rows for cell in row)):
+            _cover(covered, text)
+    for line in lines:
+        rest = [i for i in range(line.start, line.end) if not covered[i] and not page.source.string[i].isspace()]
+        if not rest:
+            continue
+        text = gather(page.source, rest[0], rest[-1] + 1)
+        if rest[-1] - rest[0] + 1 > len(rest) and any(covered[rest[0] : rest[-1] + 1]):
+            stretches = _runs(rest)
+            page.furniture += [Furniture(a, b, "markup") for a, b in stretches if not re.search(r"\w", page.source.string[a:b])]
+            page.chunks += [Chunk(Chunkform.TEXT, gather(page.source, a, b)) for a, b in stretches if re.search(r"\w", page.source.string[a:b])]
+        elif re.search(r"\w", text.string):
+            page.chunks.append(Chunk(Chunkform.TEXT, text))
+        else:
+            page.furniture.append(Furniture(rest[0], rest[-1] + 1, "markup"))
+
+
+def _runs(offsets: Sequence[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for i in offsets:
+        if runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    return runs
+
+
+def _cover(covered: bytearray, text: Text) -> None:
+    for (position, place), following in zip(text.places, [*text.places[1:], (len(text.string), 0)], strict=True):
+        covered[place : place + following[0] - position] = b"\1" * (following[0] - position)
+
+
+def _place(chunk: Chunk) -> int:
+    return chunk.text.places[0][1]

@@ -1,0 +1,217 @@
+"""Text torn out of a PDF: physical lines, often with a blank line after every one, notes under a rule at the
+foot of each page, and sometimes the page's hyperlinks listed after them.
+
+Two steps: page furniture is set aside and each line put in its zone (body or notes); then lines become chunks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..diagnostics import Diagnostic
+from ..model import Chunk, Chunkform, Furniture, Layout, Source
+from ..text import line_of
+from .furniture import page_marks, patterns
+from .lines import Line, controls, gather, join_lines, lines_of
+
+_URL = re.compile(r"(?:https?://|mailto:)\S+")
+_NOTE_LABEL = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§])\s*(?=\S)")
+_LABEL = re.compile(r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|\(?[a-z]{1,4}\)|[IVXLC]+\.|[A-Z]\.|[•–—-])\s+(?=\S)")
+# What may end a paragraph; a note call may follow it.
+CLOSED = re.compile(r"[.;:!?…](?: ?[»”\"])?(?: ?[)\]])?(?: ?\d{1,3}| ?\*)?$|[,](?: ?\d{1,3})?$")
+_LONGEST_HEADING = 400
+
+
+class Zone(StrEnum):
+    """Where on its page a line stands."""
+
+    BODY = "body"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with what its page shows of it."""
+
+    line: Line
+    zone: Zone
+    gap: int
+    """Blank lines before it beyond the layout's usual."""
+    indent: int
+    """Leading blanks, less the one that begins a page."""
+    page_start: bool
+    """It is the first line of a page."""
+    resumed: bool
+    """Furniture or notes stand between it and the line before of its zone."""
+
+
+def likeness(source: Source) -> float:
+    """Lines broken at the width of a page and no Markdown: 1 where nearly every line has a blank one after it."""
+    lines = list(lines_of(source))
+    if not lines:
+        return 0.1
+    marked = sum(1 for line in lines if re.match(r"#{1,6} |[-*+] |\*\*|<sup>|\|", line.string))
+    broken = sum(1 for line in lines if len(line.string) < 130)
+    spaced = usual_blanks(lines) >= 1 and median_length(lines) < 130
+    return max(0.0, broken / len(lines) * (1.0 if spaced else 0.5) - 4 * marked / len(lines))
+
+
+def median_length(lines: Sequence[Line]) -> int:
+    """Characters of the middle line by length."""
+    return sorted(len(line.string) for line in lines)[len(lines) // 2]
+
+
+def usual_blanks(lines: Sequence[Line]) -> int:
+    """How many blank lines the layout puts between two lines of a paragraph: 1 or 0.
+
+    Lines that the page's width broke end in no full stop and go on in lower case.
+    """
+    counts: Counter[int] = Counter()
+    for before, line in zip(lines, lines[1:], strict=False):
+        if line.string[0].islower() and not CLOSED.search(before.string):
+            counts[min(line.blanks, 2)] += 1
+    return 1 if counts[1] > counts[0] else 0
+
+
+def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
+    """Chunks and furniture of a text out of a PDF."""
+    lines = list(lines_of(source))
+    furniture = controls(source)
+    reasons = page_marks(lines)
+    reasons |= _hyperlink_lists(lines, reasons)
+    furniture += [Furniture(lines[i].start, lines[i].end, reason) for i, reason in reasons.items()]
+    placed, rules = _place(lines, reasons)
+    furniture += [Furniture(line.start, line.end, "page-rule") for line in rules]
+    chunks = [*_body(source, [p for p in placed if p.zone is Zone.BODY])]
+    notes, found = _notes(source, [p for p in placed if p.zone is Zone.NOTES])
+    chunks = sorted([*chunks, *notes], key=lambda c: c.text.places[0][1])
+    return Layout("pdf-text", tuple(chunks), tuple(sorted(furniture, key=lambda f: f.start))), found
+
+
+def _hyperlink_lists(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, str]:
+    """The addresses that an extractor lists after the text of a page: lines of one URL, tight against each other
+    and against the next page or its running head, without the trailing blank that a line of text has."""
+    found: dict[int, str] = {}
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.loose or not _URL.fullmatch(line.string) or (index == 0 or lines[index - 1].string.endswith((":", "–"))):
+            continue
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if after is None or after.blanks == 0 or index + 1 in found or index + 1 in marks:
+            found[index] = "hyperlink-list"
+    return found
+
+
+def _place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed], list[Line]]:
+    """Each line of text in its zone, and the rules between text and notes."""
+    usual = usual_blanks(lines)
+    rule = patterns()["page-rule"]
+    placed: list[Placed] = []
+    rules: list[Line] = []
+    zone, resumed, opened = Zone.BODY, False, True
+    for index, line in enumerate(lines):
+        tight = usual == 1 and line.blanks == 0 and index > 0
+        starts_page = line.form_feed or (tight and line.indent > 0)
+        if index in reasons:
+            zone, resumed = Zone.BODY, True
+            opened = opened or starts_page or reasons[index] == "hyperlink-list"
+            continue
+        if rule.fullmatch(line.string):
+            rules.append(line)
+            zone, resumed = (Zone.NOTES if _notes_follow(lines, index) else zone), True
+            continue
+        if starts_page:
+            zone = Zone.BODY
+        page_start = starts_page or opened
+        placed.append(
+            Placed(
+                line,
+                zone,
+                gap=max(line.blanks - usual, 0) if not (resumed or page_start) else 0,
+                indent=max(line.indent - (1 if starts_page and tight else 0), 0),
+                page_start=page_start,
+                resumed=resumed,
+            )
+        )
+        resumed, opened = False, False
+    return placed, rules
+
+
+def _notes_follow(lines: Sequence[Line], index: int) -> bool:
+    """A rule parts notes from text where a note's number, or the rest of a note from the page before, comes next."""
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    return after is not None and bool(_NOTE_LABEL.match(after.string) or lines[index].string.startswith("_"))
+
+
+def _notes(source: Source, placed: Sequence[Placed]) -> tuple[list[Chunk], list[Diagnostic]]:
+    """Notes: each begins with its number, set in by a blank; a note goes on across the page where none begins."""
+    groups: list[list[Placed]] = []
+    found: list[Diagnostic] = []
+    last = 0
+    for p in placed:
+        label = _NOTE_LABEL.match(p.line.string)
+        number = int(label[1]) if label and label[1].isdigit() else 0
+        fits = label and (p.indent > 0 or number == last + 1) and (not number or number in (1, last + 1) or p.indent > 0)
+        if fits or not groups:
+            groups.append([p])
+            last = number or last
+            if not label:
+                place = line_of(source, p.line.start)
+                found.append(Diagnostic(source.path, place, "R003", f"text under a note rule has no number: “{p.line.string[:60]}”"))
+        else:
+            groups[-1].append(p)
+    return [_chunk(source, group, Chunkform.NOTE) for group in groups], found
+
+
+def _body(source: Source, placed: Sequence[Placed]) -> Iterator[Chunk]:
+    """Lines gathered into paragraphs and headings."""
+    group: list[Placed] = []
+    for index, p in enumerate(placed):
+        after = placed[index + 1] if index + 1 < len(placed) else None
+        if group and _begins(p, group[-1], after):
+            yield _close(source, group, p)
+            group = []
+        group.append(p)
+    if group:
+        yield _close(source, group, None)
+
+
+def _begins(p: Placed, before: Placed, after: Placed | None) -> bool:
+    """True where a line begins a new block rather than going on with the one before."""
+    closed = bool(CLOSED.search(before.line.string))
+    label = _LABEL.match(p.line.string)
+    if p.resumed or p.page_start:
+        # The space above it is lost: its indent, its label, or the space below it must tell.
+        set_apart = p.indent > 0 or bool(label) or (after is not None and after.gap > 0 and not CLOSED.search(p.line.string))
+        return set_apart and (closed or (p.indent > 0 and (bool(label) or p.line.string[0].isupper())))
+    if p.gap:
+        return True
+    if label and label[1]:
+        return closed or p.indent > 0
+    return p.indent > 0 and (closed or not label)
+
+
+def _close(source: Source, group: Sequence[Placed], after: Placed | None) -> Chunk:
+    """The chunk of a group of lines: a heading where space stands before and after it and no full stop ends it."""
+    first, last = group[0], group[-1]
+    size = sum(len(p.line.string) for p in group)
+    apart_before = first.gap > 0 or first.page_start or first.resumed
+    apart_after = after is None or after.gap > 0
+    heading = (
+        apart_before
+        and apart_after
+        and size < _LONGEST_HEADING
+        and not CLOSED.search(last.line.string)
+        and not first.line.string[0].islower()
+    )
+    return _chunk(source, group, Chunkform.HEADING if heading else Chunkform.TEXT)
+
+
+def _chunk(source: Source, group: Sequence[Placed], form: Chunkform) -> Chunk:
+    first = group[0]
+    text = join_lines([gather(source, p.line.start, p.line.end) for p in group])
+    return Chunk(form, text, first.indent, first.gap, first.page_start)
