@@ -6,7 +6,13 @@ meaning and a bad and a good example in `data/diagnostics.toml`.
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data" / "diagnostics.toml"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,3 +30,43 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.code} {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code means."""
+
+    name: str
+    meaning: str
+    bad: str
+    """What brings the message about."""
+    good: str
+    """The same without the fault."""
+    notice: bool
+    """Worth knowing, but no reason to fail: the source itself is so, or a person has to decide."""
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """Every documented code, in order."""
+    tables = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    return {
+        name: Code(name, table["meaning"], table["bad"], table["good"], table.get("notice", False))
+        for name, table in sorted(tables.items())
+    }
+
+
+def findings(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that make a check fail: all but notices. A code that nobody documented counts as a failure."""
+    known = codes()
+    return [d for d in diagnostics if d.code not in known or not known[d.code].notice]
+
+
+def explain(code: Code) -> str:
+    """The code as a person reads it on a terminal."""
+    kind = " (notice: does not fail a check)" if code.notice else ""
+    return f"{code.name}{kind}\n{code.meaning}\n\nBad:\n{_indented(code.bad)}\n\nGood:\n{_indented(code.good)}"
+
+
+def _indented(example: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in example.strip("\n").splitlines())

@@ -1,0 +1,172 @@
+"""What a document's text says of itself, held against document.toml.
+
+The text speaks through its masthead and through what is repeated on its pages (running heads, job numbers).
+What only one of the two says stands; where they disagree, both places are named.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ..diagnostics import Diagnostic
+from ..model import Block, Kind, Report
+from ..settings import types
+from ..symbols import halves
+from ..text import line_of, offset, reading
+from .words import parse_date, parse_languages, parse_session
+
+_SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z0-9. ]+\))?(?:/[A-Za-z0-9.()_–-]+)*")
+_JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
+_ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s?[a-z]\s?\))?")
+_REPEATED = ("running-head", "page-number", "job-number")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One thing that the text says of its document."""
+
+    key: str
+    """Key of document.toml."""
+    words: str
+    """As the text has them."""
+    value: str | date
+    """As document.toml would have it."""
+    line: int
+    """In the source."""
+
+
+def stated(report: Report) -> list[Stated]:
+    """Everything that the text says of its document, each fact once for each way in which it says it."""
+    everything = [*_masthead(report), *_repeated(report)]
+    first: dict[tuple[str, str | date], Stated] = {}
+    for one in everything:
+        first.setdefault((one.key, one.value), one)
+    return list(first.values())
+
+
+def contradictions(report: Report) -> list[Diagnostic]:
+    """Facts that text and document.toml give differently, and a symbol that only the text gives."""
+    document = report.document
+    found = []
+    for one in stated(report):
+        known = document.language if one.key == "language" else getattr(document, one.key)
+        place = f"{report.source.path}:{one.line}"
+        line = document.lines.get(one.key, 0)
+        if known and not _agree(one, known, document.language):
+            message = f"{one.key}: {known}, but the text says « {one.words} » ({place})"
+            found.append(Diagnostic(document.file, line, "S015", message))
+        elif not known and one.key == "symbol":
+            message = f"symbol: none, but the text says « {one.words} » ({place})"
+            found.append(Diagnostic(document.file, line, "S016", message))
+    return found
+
+
+def completed(report: Report) -> Report:
+    """The report with what only its text says filled into its document.
+
+    The symbol apart: the address hangs on it, so a person enters it.
+    """
+    document = report.document
+    for one in stated(report):
+        if one.key not in ("symbol", "language", "title") and not getattr(document, one.key):
+            fact: dict[str, Any] = {one.key: one.value}
+            document = replace(document, **fact)
+    return replace(report, document=document)
+
+
+def _masthead(report: Report) -> Iterator[Stated]:
+    code = report.document.language
+    titles: list[Block] = []
+    for block in report.blocks:
+        if block.kind is not Kind.MASTHEAD:
+            continue
+        words = _words(block)
+        line = _line(report, block)
+        if block.role == "title":
+            titles.append(block)
+        for key, value in _facts(block.role, words, code):
+            yield Stated(key, words, value, line)
+    if titles:
+        title = " ".join(_words(block) for block in titles)
+        yield Stated("title", title, title, _line(report, titles[0]))
+
+
+def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]:
+    """(key of document.toml, value) that a masthead block of a role gives."""
+    if role == "symbol" and (match := _SYMBOL.search(words)):
+        yield "symbol", match[0]
+    elif role == "date" and (day := parse_date(words, code)):
+        yield "date", day
+    elif role == "language":
+        yield from (("language", name) for name in parse_languages(words, code)[:1])
+    elif role == "original":
+        yield from (("original_language", name) for name in parse_languages(words, code)[:1])
+    elif role == "session" and parse_session(words, code):
+        yield "session", words
+    elif role == "agenda-item":
+        yield "agenda_item", words
+    elif role == "type" and (kind := _type(words, code)):
+        yield "type", kind
+
+
+def _type(words: str, code: str) -> str:
+    """The type whose words a type line begins with; the longest that fits."""
+    line = words.lower()
+    fitting = [
+        (len(says), key)
+        for key, table in types().items()
+        for says in _says(table.get(code, {}))
+        if re.match(rf"{re.escape(says)}\b", line)
+    ]
+    return max(fitting, default=(0, ""))[1]
+
+
+def _says(table: dict[str, object]) -> list[str]:
+    says = table.get("says", [])
+    return [str(words) for words in says] if isinstance(says, list) else []
+
+
+def _repeated(report: Report) -> Iterator[Stated]:
+    """Symbol and job number from the heads and feet of pages."""
+    for furniture in report.furniture:
+        if furniture.reason not in _REPEATED:
+            continue
+        words = " ".join(report.source.string[furniture.start : furniture.end].split())
+        line = line_of(report.source, furniture.start)
+        if furniture.reason == "running-head" and (match := _SYMBOL.fullmatch(words.replace("*", ""))):
+            yield Stated("symbol", words, match[0], line)
+        if match := _JOB_NUMBER.search(words):
+            yield Stated("job_number", words, match[0], line)
+
+
+def _agree(one: Stated, known: str | date, code: str) -> bool:
+    """Whether the text and document.toml mean the same."""
+    if isinstance(known, date) or isinstance(one.value, date):
+        return known == one.value
+    if one.key == "symbol":
+        return {_folded(half) for half in halves(one.value)} <= {_folded(half) for half in (*halves(known), known)}
+    if one.key == "session":
+        return parse_session(one.value, code) == parse_session(known, code)
+    if one.key == "agenda_item":
+        numbers = [_ITEM_NUMBER.search(words) for words in (one.value, known)]
+        given = {"".join(match[0].split()) for match in numbers if match}
+        return len(given) < 2
+    return _folded(one.value) == _folded(known)
+
+
+def _folded(words: str) -> str:
+    """Letters and digits only, for comparing what two hands have typed."""
+    return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
+
+
+def _words(block: Block) -> str:
+    return " ".join(reading(block.text).string.split())
+
+
+def _line(report: Report, block: Block) -> int:
+    return line_of(report.source, offset(block.text, 0)) if block.text.places else 0

@@ -1,0 +1,132 @@
+"""Which documents the archive holds: every folder of source_texts/ with a source or a document.toml."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..diagnostics import Diagnostic
+from ..model import Document
+from ..settings import archive
+from ..symbols import checked_path, halves
+from .document import NAME, load_document, without_file
+
+FOLDER = "source_texts"
+RECORD = "SHA256SUMS"
+READABLE = ("source.txt", "source.md")
+"""Names of sources that a reader exists for; the first that is there is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document to convert."""
+
+    document: Document
+    source: str
+    """Path of the source from the repository's root, with `/`."""
+
+
+def scan(root: Path) -> tuple[list[Entry], list[Diagnostic]]:
+    """Every document below `root`/source_texts that has a source, sorted by path."""
+    found: list[Diagnostic] = []
+    entries: list[Entry] = []
+    for path, files in sorted(_folders(root / FOLDER, found)):
+        if source := _source(path, files, found):
+            document, more = load_document(root, path) if NAME in files else without_file(path)
+            found += more
+            entries.append(Entry(document, source))
+    return _undisputed(entries, found), sorted(found)
+
+
+def _folders(top: Path, found: list[Diagnostic]) -> Iterator[tuple[str, list[str]]]:
+    """(path below source_texts, names of its files) of each folder that holds files and may be an address."""
+    inside = top.resolve()
+    for here, folders, names in os.walk(top):
+        path = Path(here).relative_to(top).as_posix()
+        refused = [*_links(here, folders), *_same_but_for_case(folders)]
+        found += [Diagnostic(_shown(path, name), 0, code, message) for name, code, message in refused]
+        folders[:] = [name for name in folders if name not in {name for name, _, _ in refused}]
+        files = []
+        for name in sorted(names):
+            if (Path(here) / name).resolve().is_relative_to(inside):
+                files.append(name)
+            else:
+                found.append(Diagnostic(_shown(path, name), 0, "S011", "a link that leads out of the folder: not read"))
+        if path == ".":
+            stray = [name for name in files if name not in (RECORD, ".gitattributes", "README.md")]
+            found += [Diagnostic(_shown(path, name), 0, "S014", "not read: no document's folder") for name in stray]
+        elif files and (message := _no_address(path)):
+            found.append(Diagnostic(f"{FOLDER}/{path}", 0, "S012", message))
+        elif files:
+            yield path, files
+
+
+def _links(here: str, folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    for name in folders:
+        if (Path(here) / name).is_symlink():
+            yield name, "S011", "a link to a folder is not followed"
+
+
+def _same_but_for_case(folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    first: dict[str, str] = {}
+    for name in sorted(folders):
+        other = first.setdefault(name.casefold(), name)
+        if other != name:
+            yield name, "S012", f"not read: to systems that do not tell letter case it is {other}"
+
+
+def _no_address(path: str) -> str:
+    """Why a folder cannot be an address, or nothing."""
+    language, _, name = path.partition("/")
+    if language not in archive().languages:
+        return f"{language} is none of the archive's languages ({', '.join(archive().languages)})"
+    try:
+        checked_path(name)
+    except ValueError as error:
+        return f"nothing in this folder is read: {error}"
+    return ""
+
+
+def _source(path: str, files: list[str], found: list[Diagnostic]) -> str:
+    """The path of the folder's source, or nothing."""
+    present = [name for name in READABLE if name in files]
+    others = [name for name in files if name not in (*READABLE, NAME)]
+    if not present and (NAME in files or any(name.startswith("source.") for name in others)):
+        message = f"no {' or '.join(READABLE)} here" + (f", only {', '.join(others)}" if others else "")
+        found.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", message))
+    else:
+        found += [Diagnostic(_shown(path, name), 0, "S014", "not read") for name in others]
+    if len(present) > 1:
+        message = f"{' and '.join(present)}: {present[0]} is read, the other is not"
+        found.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", message))
+    return f"{FOLDER}/{path}/{present[0]}" if present else ""
+
+
+def _undisputed(entries: Iterable[Entry], found: list[Diagnostic]) -> list[Entry]:
+    """The entries, each without the aliases that another document of its language has first."""
+    everything = list(entries)
+    claims = {(e.document.language, _name(e.document)): e.document for e in everything}
+    kept: list[Entry] = []
+    for entry in everything:
+        document = entry.document
+        lost = set()
+        keys = [("symbol", half) for half in halves(document.symbol) if half]
+        for key, claim in [*keys, *(("aliases", alias) for alias in document.aliases)]:
+            first = claims.setdefault((document.language, claim), document)
+            if first is not document:
+                lost.add(claim)
+                message = f"{claim} is claimed by {first.file}:{first.lines.get(key, 0)} too"
+                found.append(Diagnostic(document.file, document.lines.get(key, 0), "S008", message))
+        aliases = tuple(alias for alias in document.aliases if alias not in lost)
+        kept.append(Entry(replace(document, aliases=aliases), entry.source))
+    return kept
+
+
+def _name(document: Document) -> str:
+    return document.path.partition("/")[2]
+
+
+def _shown(path: str, name: str) -> str:
+    return f"{FOLDER}/{name}" if path == "." else f"{FOLDER}/{path}/{name}"

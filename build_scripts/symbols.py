@@ -1,0 +1,41 @@
+"""UN document symbols as addresses (design: anchors.md, « Symbol path »)."""
+
+from __future__ import annotations
+
+import re
+
+WITHOUT_SYMBOL = "sans-cote"
+"""First folder of documents whose symbol is not established."""
+
+_SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*[A-Za-z0-9./() ,&+*_\[\]-]*", re.ASCII)
+_PATH = re.compile(r"[A-Za-z0-9._-]*[A-Za-z0-9](?:/[A-Za-z0-9._-]*[A-Za-z0-9])*", re.ASCII)
+_JOINT = re.compile(r"-(?=[A-Z]+/)")
+
+
+def halves(symbol: str) -> tuple[str, ...]:
+    """The symbols that a joint symbol joins: `A/78/80-E/2023/64` → `A/78/80`, `E/2023/64`; else the one."""
+    return tuple(part.strip() for part in _JOINT.split(symbol.strip()))
+
+
+def symbol_path(symbol: str) -> str:
+    """The folder of a symbol, without language; of a joint symbol, that of its first half.
+
+    `S/RES/2370(2017)` → `S/RES/2370-2017`, `A/80/6 (Sect. 35)` → `A/80/6-Sect.35`.
+    Raises ValueError for what no symbol is: no `/`, an empty or dotted folder, characters that symbols do not have.
+    """
+    first = halves(symbol)[0]
+    if not _SYMBOL.fullmatch(first) or "/" not in first:
+        raise ValueError(f"« {symbol} » is no symbol")
+    folders = [re.sub(r"[^A-Za-z0-9._]+", "-", re.sub(r"\s+", "", folder)).strip("-") for folder in first.split("/")]
+    return checked_path("/".join(folders))
+
+
+def checked_path(path: str) -> str:
+    """The path, if it is one that a permanent address may have: folders of `[A-Za-z0-9._-]`, the last character of
+    each a letter or digit, none of them `..` or hidden.
+
+    Raises ValueError where it is not.
+    """
+    if not _PATH.fullmatch(path) or any(folder.startswith(".") for folder in path.split("/")):
+        raise ValueError(f"« {path} » is no path of a permanent address")
+    return path
