@@ -1,0 +1,115 @@
+"""What one HTML page of the built site says of itself: ids, links, and what it must not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+_LOADS = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+}
+_LOADED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "preconnect"}
+_IDENTITY_RELS = {"canonical", "license"}
+"""Relations that name an address without leading to it."""
+_DATA_TYPES = re.compile(r"application/(?:[\w.-]+\+)?json|speculationrules|importmap", re.IGNORECASE)
+_REFRESH = re.compile(r"^[\d.\s]*;\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An address or a fault, and its line in the page."""
+
+    line: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as the check needs it."""
+
+    path: str
+    """From the site's folder, with `/`."""
+    ids: frozenset[str]
+    repeated: tuple[Found, ...]
+    """Ids that an earlier element of the page has."""
+    links: tuple[Found, ...]
+    """Addresses that it leads to or loads, each once."""
+    loads: tuple[Found, ...]
+    """Addresses that a browser fetches by itself, each once."""
+    inline: tuple[Found, ...]
+    """Script and style in the page's text."""
+    redirect: bool
+    """It only leads on to another page."""
+
+
+def read_page(site: Path, path: str) -> Page:
+    """The page at `path` below `site`. Raises OSError where it cannot be read."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    root = etree.fromstring((site / path).read_bytes() or b"<html></html>", parser)
+    ids: set[str] = set()
+    repeated: list[Found] = []
+    links: dict[str, int] = {}
+    loads: dict[str, int] = {}
+    inline: list[Found] = []
+    redirect = False
+    for element in root.iter(etree.Element):
+        line = element.sourceline or 0
+        own = element.get("id")
+        if own is not None:
+            if own in ids:
+                repeated.append(Found(line, own))
+            ids.add(own)
+        if element.tag == "a" and element.get("name"):
+            ids.add(element.get("name"))
+        for address, loaded in _addresses(element):
+            links.setdefault(address, line)
+            if loaded:
+                loads.setdefault(address, line)
+        inline += [Found(line, words) for words in _inline(element)]
+        redirect = redirect or (element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh")
+    return Page(path, frozenset(ids), tuple(repeated), _once(links), _once(loads), tuple(inline), redirect)
+
+
+def _once(addresses: dict[str, int]) -> tuple[Found, ...]:
+    return tuple(Found(line, address) for address, line in addresses.items())
+
+
+def _addresses(element: Any) -> Iterator[tuple[str, bool]]:
+    """(address, whether the browser fetches it by itself) of an element."""
+    tag = str(element.tag)
+    if tag in ("a", "area") and element.get("href") is not None:
+        yield element.get("href", ""), False
+    elif tag == "form" and element.get("action"):
+        yield element.get("action", ""), False
+    elif tag == "link" and element.get("href"):
+        rels = set((element.get("rel") or "").lower().split())
+        if not rels & _IDENTITY_RELS:
+            yield element.get("href", ""), bool(rels & _LOADED_RELS)
+    elif tag == "meta" and (match := _REFRESH.match(element.get("content") or "")):
+        yield match[1].strip(), False
+    elif tag in _LOADS and element.get(_LOADS[tag]):
+        yield element.get(_LOADS[tag], ""), True
+
+
+def _inline(element: Any) -> Iterator[str]:
+    """Script and style of an element that no file of its own holds."""
+    tag = str(element.tag)
+    if tag == "script" and not element.get("src") and not _DATA_TYPES.fullmatch(element.get("type") or ""):
+        yield "<script> without src"
+    if tag == "style":
+        yield "<style>"
+    for name, value in element.attrib.items():
+        script = name in ("href", "src", "action") and value.strip().lower().startswith("javascript:")
+        if script or name == "style" or name.startswith("on"):
+            yield f'{name}="{value[:60]}"'

@@ -1,0 +1,137 @@
+"""Work on many documents in as many processes as there are cores; results come in order.
+
+A document on which the work fails, takes too long or kills its process gives an error; the others go on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_AHEAD = 4
+"""Items in flight for each process: enough to keep it busy, few enough to bound memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Item, Result]):
+    """What became of one item: a result or an error, not both."""
+
+    item: Item
+    result: Result | None
+    error: str = ""
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def each(
+    work: Callable[[Item], Result], items: Sequence[Item], *, seconds: int, jobs: int = 0, label: str = ""
+) -> Iterator[Outcome[Item, Result]]:
+    """The outcome of `work` for each item, in order.
+
+    `seconds` of CPU is what one item may take. `jobs` 0: every core. `label` names the work on a terminal.
+    """
+    bounded = partial(_bounded, work, seconds)
+    processes = min(jobs or cores(), len(items))
+    outcomes = _alone(bounded, items) if processes <= 1 else _shared(bounded, items, processes)
+    yield from shown(outcomes, len(items), label)
+
+
+def shown(outcomes: Iterable[Item], total: int, label: str) -> Iterator[Item]:
+    """The same things, with a line on the terminal that counts them."""
+    visible = bool(label) and total > 1 and sys.stderr.isatty()
+    for number, outcome in enumerate(outcomes, 1):
+        if visible:
+            print(f"\r{label} {number:,}/{total:,}", end="\n" if number == total else "", file=sys.stderr, flush=True)
+        yield outcome
+
+
+def _alone(work: Callable[[Item], Outcome[Item, Result]], items: Iterable[Item]) -> Iterator[Outcome[Item, Result]]:
+    return (work(item) for item in items)
+
+
+def _shared(
+    work: Callable[[Item], Outcome[Item, Result]], items: Sequence[Item], processes: int
+) -> Iterator[Outcome[Item, Result]]:
+    waiting = deque(items)
+    while waiting:
+        running: deque[tuple[Item, Future[Outcome[Item, Result]]]] = deque()
+        with _pool(processes) as pool:
+            try:
+                while waiting or running:
+                    while waiting and len(running) < processes * _AHEAD:
+                        running.append((waiting[0], pool.submit(work, waiting[0])))
+                        waiting.popleft()
+                    outcome = running[0][1].result()
+                    running.popleft()
+                    yield outcome
+            except BrokenProcessPool:
+                pass
+        # Where the pool broke, one of those in flight has killed its process: each by itself shows which.
+        yield from (_isolated(work, item) for item, _ in running)
+
+
+def _isolated(work: Callable[[Item], Outcome[Item, Result]], item: Item) -> Outcome[Item, Result]:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(work, item).result()
+        except BrokenProcessPool:
+            return Outcome(item, None, "its process died")
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    """Forked where the system can: data that is already loaded is then shared."""
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux" else None
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context(method))
+
+
+def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcome[Item, Result]:
+    try:
+        with _time_limit(seconds):
+            return Outcome(item, work(item))
+    except Exception as error:
+        return Outcome(item, None, f"{type(error).__name__}: {error} ({_where(error)})")
+
+
+def _where(error: Exception) -> str:
+    """File and line of the program where an error arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown place"
+
+
+@contextmanager
+def _time_limit(seconds: int) -> Iterator[None]:
+    """Raises TimeoutError inside the block once it has taken so many seconds of CPU."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise TimeoutError(f"more than {seconds} s of CPU")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
