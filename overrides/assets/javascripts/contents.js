@@ -1,0 +1,61 @@
+// The contents show where the reader is, and fold again once they have led somewhere.
+(() => {
+  const contents = document.querySelector('.contents');
+  if (!contents) return;
+  const fold = contents.querySelector('details');
+  const here = contents.querySelector('.contents__here');
+  const entries = [...contents.querySelectorAll('a')]
+    .map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+    .filter((entry) => entry.heading);
+  let current;
+
+  /** Index of the last heading at or above the reader's line; -1 before the first. They stand in order, so halve. */
+  function lastAbove(line) {
+    let low = 0;
+    let high = entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (entries[middle].heading.getBoundingClientRect().top <= line) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  function show() {
+    const sticky = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    const entry = entries[lastAbove(sticky + 8)];
+    if (entry === current) return;
+    current?.link.removeAttribute('aria-current');
+    current = entry;
+    here.textContent = entry ? entry.link.textContent : '';
+    if (!entry) return;
+    entry.link.setAttribute('aria-current', 'location');
+    keepInSight(entry.link);
+  }
+
+  /** Scroll the list alone, never the page. */
+  function keepInSight(link) {
+    const list = fold.scrollHeight > fold.clientHeight ? fold : fold.querySelector('ol');
+    const box = link.getBoundingClientRect();
+    const frame = list.getBoundingClientRect();
+    if (box.top < frame.top) list.scrollTop -= frame.top - box.top + frame.height / 3;
+    if (box.bottom > frame.bottom) list.scrollTop += box.bottom - frame.bottom + frame.height / 3;
+  }
+
+  let waiting = false;
+  window.addEventListener('scroll', () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; show(); });
+  }, { passive: true });
+
+  contents.addEventListener('click', (event) => { if (event.target.closest('a')) fold.open = false; });
+  document.addEventListener('click', (event) => { if (!contents.contains(event.target)) fold.open = false; });
+  contents.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !fold.open) return;
+    fold.open = false;
+    fold.querySelector('summary').focus();
+  });
+  fold.addEventListener('toggle', () => { if (fold.open && current) keepInSight(current.link); });
+  show();
+})();

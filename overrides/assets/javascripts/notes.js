@@ -1,0 +1,139 @@
+// Notes stand at the end of their part. Where there is room each is moved beside the text, level with its call; where
+// there is not, its call opens it in place. On paper they go back to the end of their part.
+(() => {
+  const cote = window.cote;
+  const wide = window.matchMedia('(min-width: 80em) and (not print)');
+  const report = document.querySelector('.report');
+  const notes = new Map();
+
+  for (const note of document.querySelectorAll('.notes > .note')) {
+    notes.set(note.id, { note, home: note.parentElement, next: note.nextElementSibling, call: null });
+  }
+  for (const call of document.querySelectorAll('.call > a')) {
+    const entry = notes.get(decodeURIComponent(call.hash.slice(1)));
+    if (entry) entry.call ??= call;
+  }
+  if (!notes.size) return;
+
+  /** The paragraph, heading or table that a call stands in. */
+  const blockOf = (call) => call.closest('.table') ?? call.closest('p, h2, h3, h4, h5, h6, li');
+
+  function goHome({ note, home }) {
+    note.classList.remove('note--here', 'note--beside');
+    note.style.top = '';
+    home.append(note);
+  }
+
+  function restore() {
+    for (const entry of notes.values()) goHome(entry);
+    for (const call of document.querySelectorAll('.call > a[aria-expanded]')) call.setAttribute('aria-expanded', 'false');
+    for (const { home } of notes.values()) home.classList.remove('notes--moved');
+    report.style.minHeight = '';
+  }
+
+  // --- beside the text
+
+  function moveBeside() {
+    const after = new Map();
+    for (const entry of notes.values()) {
+      if (!entry.call) continue;
+      const block = blockOf(entry.call);
+      (after.get(block) ?? block).after(entry.note);
+      after.set(block, entry.note);
+      entry.note.classList.add('note--beside');
+    }
+    for (const { home } of notes.values()) home.classList.toggle('notes--moved', !home.querySelector('.note'));
+    setLevel();
+  }
+
+  /** Give each note the height of its call, or the first free one below. All is measured before anything moves. */
+  function setLevel() {
+    const beside = [...notes.values()].filter((entry) => entry.note.classList.contains('note--beside'));
+    const measured = beside.map(({ note, call }) => ({
+      note,
+      wanted: call.getBoundingClientRect().top,
+      height: note.offsetHeight,
+      origin: note.offsetParent.getBoundingClientRect().top,
+    }));
+    measured.sort((a, b) => a.wanted - b.wanted);
+    let free = -Infinity;
+    for (const { note, wanted, height, origin } of measured) {
+      const top = Math.max(wanted, free);
+      note.style.top = `${top - origin}px`;
+      free = top + height + 10;
+    }
+    const start = report.getBoundingClientRect().top;
+    report.style.minHeight = measured.length ? `${free - start}px` : '';
+  }
+
+  // --- in place
+
+  function toggleHere(call, entry) {
+    const open = call.getAttribute('aria-expanded') !== 'true';
+    for (const other of report.querySelectorAll('.call > a[aria-expanded="true"]')) {
+      if (notes.get(other.hash.slice(1)) === entry) other.setAttribute('aria-expanded', 'false');
+    }
+    if (open) {
+      const table = call.closest('.table');
+      (table ?? call.parentElement).after(entry.note);
+      entry.note.classList.add('note--here');
+      call.setAttribute('aria-expanded', 'true');
+    } else {
+      putBack(entry);
+    }
+    entry.home.classList.toggle('notes--moved', !entry.home.querySelector('.note'));
+  }
+
+  /** Back among the notes of its part, in their order. */
+  function putBack(entry) {
+    entry.note.classList.remove('note--here');
+    const order = [...notes.values()].filter(({ home }) => home === entry.home).map(({ note }) => note);
+    const later = order.slice(order.indexOf(entry.note) + 1).find((note) => note.parentElement === entry.home);
+    entry.home.insertBefore(entry.note, later ?? null);
+  }
+
+  function onCall(event) {
+    const call = event.target.closest('.call > a');
+    const entry = call && notes.get(decodeURIComponent(call.hash.slice(1)));
+    if (!entry || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    if (!wide.matches) { toggleHere(call, entry); return; }
+    entry.note.tabIndex = -1;
+    entry.note.focus({ preventScroll: true });
+    entry.note.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** From a note opened in place, back to the call that opened it, folding the note. */
+  function onBack(event) {
+    const note = event.target.closest('.back')?.closest('.note--here');
+    if (!note) return;
+    event.preventDefault();
+    const call = report.querySelector(`.call > a[aria-expanded="true"][href="#${CSS.escape(note.id)}"]`);
+    toggleHere(call, notes.get(note.id));
+    call.focus();
+  }
+
+  // --- which of the two
+
+  function arrange() {
+    cote.keepPlace(() => {
+      restore();
+      if (wide.matches) moveBeside();
+      for (const call of report.querySelectorAll('.call > a')) {
+        if (wide.matches) call.removeAttribute('aria-expanded');
+        else if (notes.has(decodeURIComponent(call.hash.slice(1)))) call.setAttribute('aria-expanded', 'false');
+      }
+    });
+  }
+
+  report.addEventListener('click', onCall);
+  report.addEventListener('click', onBack);
+  wide.addEventListener('change', arrange);
+  window.addEventListener('beforeprint', restore);
+  window.addEventListener('afterprint', arrange);
+  arrange();
+  new ResizeObserver(() => { if (wide.matches) setLevel(); }).observe(report);
+
+  // An address that names a note: it has moved since the browser first looked for it.
+  if (notes.has(decodeURIComponent(location.hash.slice(1)))) location.replace(location.hash);
+})();

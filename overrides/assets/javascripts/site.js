@@ -1,0 +1,120 @@
+// What every page has: the reader's settings, the key that reaches the search box, copying, and short messages.
+// Classic scripts, in the order of the page, each in a function of its own: modules do not load from file://.
+// They share one object, `cote`.
+(() => {
+  const root = document.documentElement;
+  const cote = (window.cote = {});
+  root.dataset.js = '';
+
+  /** What the reader chose earlier on this device; null where nothing was chosen or storage is refused. */
+  cote.recall = (name) => {
+    try { return localStorage.getItem(`cote.${name}`); } catch { return null; }
+  };
+
+  cote.remember = (name, value) => {
+    try { localStorage.setItem(`cote.${name}`, value); } catch { /* forgotten at the end of the page */ }
+  };
+
+  let fading;
+  /** Say a few words, to the eye and to a screen reader. */
+  cote.say = (words) => {
+    const toast = document.querySelector('[data-toast]');
+    toast.textContent = words;
+    clearTimeout(fading);
+    fading = setTimeout(() => { toast.textContent = ''; }, 4000);
+  };
+
+  /** Put text on the clipboard; also where the page is not a secure context (an intranet by http). */
+  cote.copy = async (text, done) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      if (!copyByCommand(text)) {
+        cote.say(`Copie impossible\u202f: ${text}`);
+        return false;
+      }
+    }
+    cote.say(done);
+    return true;
+  };
+
+  function copyByCommand(text) {
+    const field = document.createElement('textarea');
+    const focused = document.activeElement;
+    field.value = text;
+    field.className = 'unseen';
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand('copy');
+    field.remove();
+    focused?.focus({ preventScroll: true });
+    return copied;
+  }
+
+  /** Change the page without moving what the reader is looking at. */
+  cote.keepPlace = (change) => {
+    const mark = inView();
+    const before = mark?.getBoundingClientRect().top;
+    root.style.overflowAnchor = 'none';
+    change();
+    if (mark) window.scrollBy({ top: mark.getBoundingClientRect().top - before, behavior: 'instant' });
+    requestAnimationFrame(() => { root.style.overflowAnchor = ''; });
+  };
+
+  /** The block that the address names if it is in view, else the first block in view. */
+  function inView() {
+    const shown = (box) => box.bottom > 60 && box.top < window.innerHeight;
+    const target = document.querySelector(':target');
+    if (target && shown(target.getBoundingClientRect())) return target;
+    if (window.scrollY === 0) return null;
+    return [...document.querySelectorAll('.report [id]')].find((block) => shown(block.getBoundingClientRect()));
+  }
+
+  /** Put a small panel under a place of the page, inside its main part and inside the window's width. */
+  cote.putUnder = (panel, box) => {
+    const main = document.querySelector('main');
+    main.append(panel);
+    const frame = main.getBoundingClientRect();
+    const width = root.clientWidth;
+    const left = Math.max(8, Math.min(box.left, width - panel.offsetWidth - 8));
+    panel.style.left = `${left - frame.left}px`;
+    panel.style.top = `${box.bottom + 4 - frame.top}px`;
+  };
+
+  // --- settings
+
+  function showTheme(theme) {
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  }
+
+  const settings = document.querySelector('[data-settings]');
+  const slash = settings.querySelector('[name="slash"]');
+  for (const radio of settings.querySelectorAll('[name="theme"]')) {
+    radio.checked = radio.value === (cote.recall('theme') ?? 'auto');
+    radio.addEventListener('change', () => { cote.remember('theme', radio.value); showTheme(radio.value); });
+  }
+  slash.checked = cote.recall('slash') !== 'off';
+  slash.addEventListener('change', () => cote.remember('slash', slash.checked ? 'on' : 'off'));
+  document.addEventListener('click', (event) => { if (!settings.contains(event.target)) settings.open = false; });
+  settings.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !settings.open) return;
+    settings.open = false;
+    settings.querySelector('summary').focus();
+  });
+
+  // --- keys and copying
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || !slash.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]')) return;
+    event.preventDefault();
+    document.querySelector('#site-q').select();
+  });
+
+  for (const button of document.querySelectorAll('[data-copy]')) {
+    button.addEventListener('click', () => {
+      cote.copy(document.querySelector(button.dataset.copy).textContent, 'Copié.');
+    });
+  }
+})();
