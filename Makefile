@@ -1,0 +1,75 @@
+# Everything that is done with this archive. `make help` lists it.
+# Needs Python 3.11 or later, git and make; all else is installed into .venv from requirements/, hashes checked.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --all-build-deps \
+	--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve convert check record test browsers bench lint format lock clean
+
+help: ## This list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+site: $(VENV)/.runtime ## Convert the reports, build, index and check the site
+	@$(BIN)/cote site
+
+serve: $(VENV)/.runtime ## Show the built site on http://localhost:8000 (PORT=… for another)
+	@$(BIN)/cote serve --port $(PORT)
+
+convert: $(VENV)/.runtime ## Write the pages of docs/ from the sources
+	@$(BIN)/cote convert
+
+check: $(VENV)/.runtime ## Check pages, registry, sources and the built site
+	@$(BIN)/cote check
+
+record: $(VENV)/.runtime ## Record new anchors and new sources, once they are meant
+	@$(BIN)/cote record
+
+test: $(VENV)/.development browsers ## Run all tests, those in real browsers included
+	@$(BIN)/python -m pytest
+
+browsers: # Chromium and Firefox for the tests, where they are missing and may be installed
+	@.ci/browsers
+
+bench: $(VENV)/.runtime ## Measure conversion, rendering and indexing; takes some minutes
+	@$(BIN)/python -m benchmarks
+
+lint: $(VENV)/.development ## Check style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/.development ## Put the code into its one format
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+lock: $(VENV)/.development ## Choose versions anew (requirements/); nothing else changes them
+	@$(COMPILE) --upgrade --output-file requirements/runtime.txt pyproject.toml
+	@$(COMPILE) --extra dev --constraint requirements/runtime.txt --output-file requirements/development.txt pyproject.toml
+
+clean: ## Remove everything that is made, the environment included
+	rm -rf $(VENV) site site.* .cache build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "make: needs Python 3.11 or later; set PYTHON=… to its path" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "make: $(PYTHON) cannot make an environment;" \
+		"on Debian and Ubuntu, install python3-venv" >&2; exit 1; }
+
+# `--no-deps`: the lock files are complete, and nothing beside them may come in.
+$(VENV)/.runtime: $(BIN)/python pyproject.toml requirements/runtime.txt
+	@echo "Installing into $(VENV)"
+	@$(PIP) --require-hashes --no-deps --requirement requirements/runtime.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.development: $(VENV)/.runtime requirements/development.txt
+	@echo "Installing what tests need into $(VENV)"
+	@$(PIP) --require-hashes --no-deps --requirement requirements/development.txt
+	@touch $@
