@@ -106,3 +106,20 @@ def join_lines(texts: list[Text]) -> Text:
         else:
             groups.append([text])
     return join(join(group, "") for group in groups)
+
+
+_CLOSED = re.compile(r"[.;:!?…。；：؛؟](?:\s?[»”\"'’])?(?:\s?[)\]])?[.;,]?\s?$")
+_CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w])\s?(?:\d{1,3}|\*{1,4})$")
+
+
+def closed(string: str, *, comma: bool = False) -> bool:
+    """True where a full stop or its like ends a text, a note's call after it or not; with `comma`, a comma too,
+    as preambular paragraphs and enacting lines end."""
+    if _CLOSED.search(string) or (comma and string.endswith((",", "،", "，"))):
+        return True
+    # « L.2 » at the end of a symbol is no full stop with a call.
+    if "/" in string[string.rfind(" ") + 1 :]:
+        return False
+    call = _CALL_AT_END.search(string)
+    before = string[: call.start()] if call else ""
+    return bool(call) and (bool(_CLOSED.search(before)) or (comma and before.endswith(",")))

@@ -16,13 +16,11 @@ from ..diagnostics import Diagnostic
 from ..model import Chunk, Chunkform, Furniture, Layout, Source
 from ..text import line_of
 from .furniture import page_marks, patterns
-from .lines import Line, controls, gather, join_lines, lines_of
+from .lines import Line, closed, controls, gather, join_lines, lines_of
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
 _NOTE_LABEL = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§])\s*(?=\S)")
 _LABEL = re.compile(r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|\(?[a-z]{1,4}\)|[IVXLC]+\.|[A-Z]\.|[•–—-])\s+(?=\S)")
-# What may end a paragraph; a note call may follow it.
-CLOSED = re.compile(r"[.;:!?…](?: ?[»”\"])?(?: ?[)\]])?(?: ?\d{1,3}| ?\*)?$|[,](?: ?\d{1,3})?$")
 _LONGEST_HEADING = 400
 
 
@@ -72,7 +70,7 @@ def usual_blanks(lines: Sequence[Line]) -> int:
     """
     counts: Counter[int] = Counter()
     for before, line in zip(lines, lines[1:], strict=False):
-        if line.string[0].islower() and not CLOSED.search(before.string):
+        if line.string[0].islower() and not closed(before.string, comma=True):
             counts[min(line.blanks, 2)] += 1
     return 1 if counts[1] > counts[0] else 0
 
@@ -182,17 +180,17 @@ def _body(source: Source, placed: Sequence[Placed]) -> Iterator[Chunk]:
 
 def _begins(p: Placed, before: Placed, after: Placed | None) -> bool:
     """True where a line begins a new block rather than going on with the one before."""
-    closed = bool(CLOSED.search(before.line.string))
+    ended = closed(before.line.string, comma=True)
     label = _LABEL.match(p.line.string)
     if p.resumed or p.page_start:
         # The space above it is lost: its indent, its label, or the space below it must tell.
-        set_apart = p.indent > 0 or bool(label) or (after is not None and after.gap > 0 and not CLOSED.search(p.line.string))
-        return set_apart and (closed or (p.indent > 0 and (bool(label) or p.line.string[0].isupper())))
+        set_apart = p.indent > 0 or bool(label) or (after is not None and after.gap > 0 and not closed(p.line.string, comma=True))
+        return set_apart and (ended or (p.indent > 0 and (bool(label) or p.line.string[0].isupper())))
     if p.gap:
         return True
     if label and label[1]:
-        return closed or p.indent > 0
-    return p.indent > 0 and (closed or not label)
+        return ended or p.indent > 0
+    return p.indent > 0 and (ended or not label)
 
 
 def _close(source: Source, group: Sequence[Placed], after: Placed | None) -> Chunk:
@@ -205,7 +203,7 @@ def _close(source: Source, group: Sequence[Placed], after: Placed | None) -> Chu
         apart_before
         and apart_after
         and size < _LONGEST_HEADING
-        and not CLOSED.search(last.line.string)
+        and not closed(last.line.string, comma=True)
         and not first.line.string[0].islower()
     )
     return _chunk(source, group, Chunkform.HEADING if heading else Chunkform.TEXT)

@@ -1,0 +1,59 @@
+"""Structure: chunks become the blocks of a report, each in its part.
+
+Masthead first; then chunks that go on after a page's end are joined; then each is recognised by its label, its
+words and what stands before it; then headings get their levels. What the words for things are is data
+(data/structure); doubt is reported, and the text kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..diagnostics import Diagnostic
+from ..model import Block, Chunk, Chunkform, Document, Kind, Layout, Part, PartKind, Report, Source, Text
+from ..text import line_of
+from . import masthead
+from .body import recognise
+from .continuation import join_chunks
+from .headings import levels
+from .notes import note_blocks
+from .vocabulary import languages, vocabulary
+
+BODY = Part(PartKind.BODY)
+
+
+def structure(source: Source, layout: Layout, document: Document) -> tuple[Report, list[Diagnostic]]:
+    """The report that a layout's chunks make, without anchors, calls or repairs."""
+    found: list[Diagnostic] = []
+    language = document.language if document.language in languages() else "fr"
+    if language != document.language:
+        found.append(Diagnostic(document.file, document.lines.get("language", 0), "T001", f"no structure vocabulary for language “{document.language}”; read as French"))
+    words = vocabulary(language)
+    texts = [c for c in layout.chunks if c.form is not Chunkform.NOTE]
+    notes = [c for c in layout.chunks if c.form is Chunkform.NOTE]
+    head = masthead.length(texts, words)
+    mast = masthead.blocks(texts[:head], words, BODY)
+    mast = [replace(b, text=masthead.plain(b.text)) for b in mast]
+    chunks, notes = join_chunks(texts[head:], notes)
+    body = recognise(chunks, words, BODY, cover_end=_cover_end(texts, notes, head))
+    found += [Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts]
+    blocks = levels([*mast, *body.blocks])
+    blocks = sorted([*blocks, *note_blocks(notes, BODY)], key=_place)
+    if not any(b.kind is not Kind.MASTHEAD for b in blocks):
+        found.append(Diagnostic(source.path, 1, "T002", "no text was found under the masthead"))
+    return Report(document, source, layout.reader, tuple(blocks), layout.furniture), found
+
+
+def _cover_end(texts: list[Chunk], notes: list[Chunk], head: int) -> int:
+    """Offset where the cover page ends: at the note that the masthead calls by an asterisk, printed at its foot; 0 if none."""
+    called = any("*" in chunk.text.string for chunk in texts[:head])
+    starred = [_start(n.text) for n in notes if n.text.string.startswith("*")]
+    return min(starred, default=0) if called else 0
+
+
+def _start(text: Text) -> int:
+    return text.places[0][1] if text.places else 0
+
+
+def _place(block: Block) -> int:
+    return _start(block.text)

@@ -1,0 +1,75 @@
+"""Paragraphs that a page's end, a block of notes or a converter cut in two are joined again."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..model import Chunk, Chunkform, Text
+from ..read.lines import closed, join_lines
+from . import labels
+
+
+def label_of(string: str) -> bool:
+    """True where a printed label begins a text."""
+    return bool(labels.PARAGRAPH.match(string) or labels.ITEM.match(string))
+
+
+def join_chunks(chunks: Sequence[Chunk], notes: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+    """The chunks of the body and the notes, each whole."""
+    body: list[Chunk] = []
+    done = list(notes)
+    starts = [_start(note.text) for note in notes]
+    for chunk in chunks:
+        before = body[-1] if body else None
+        if before is not None and _goes_on(before, chunk):
+            body[-1] = _joined(before, chunk)
+            continue
+        note = _note_before(starts, before, chunk)
+        if note is not None and _goes_on_in_note(done[note], before, chunk):
+            done[note] = _joined(done[note], chunk)
+            continue
+        body.append(chunk)
+    return body, done
+
+
+def _goes_on(before: Chunk, chunk: Chunk) -> bool:
+    """An unlabelled text after one that no full stop ends; or one that begins in lower case."""
+    if before.form is not Chunkform.TEXT or chunk.form is not Chunkform.TEXT or chunk.list_item:
+        return False
+    string = chunk.text.string
+    if label_of(string) or labels.HEADING.match(string):
+        return False
+    if chunk.indent and not string[:1].islower():
+        return False
+    # A preambular paragraph ends with a comma; a numbered one does not.
+    open_end = not closed(before.text.string, comma=not labels.PARAGRAPH.match(before.text.string))
+    if not (open_end and (label_of(before.text.string) or len(before.text.string) > 80)):
+        return string[:1].islower() and not before.text.string.endswith(":")
+    return string[:1].islower() or len(string) > 80 or closed(string)
+
+
+def _note_before(starts: Sequence[int], before: Chunk | None, chunk: Chunk) -> int | None:
+    """The note that stands directly before a chunk, nothing of the body between them; `starts` are the notes' places."""
+    index = bisect_left(starts, _start(chunk.text)) - 1
+    return index if index >= 0 and starts[index] > (_start(before.text) if before else -1) else None
+
+
+def _goes_on_in_note(note: Chunk, before: Chunk | None, chunk: Chunk) -> bool:
+    """A text in lower case after an open note, where the body before it is closed."""
+    return (
+        chunk.form is Chunkform.TEXT
+        and chunk.text.string[:1].islower()
+        and not label_of(chunk.text.string)
+        and not closed(note.text.string)
+        and (before is None or closed(before.text.string))
+    )
+
+
+def _joined(first: Chunk, second: Chunk) -> Chunk:
+    return replace(first, text=join_lines([first.text, second.text]))
+
+
+def _start(text: Text) -> int:
+    return text.places[0][1]

@@ -1,0 +1,85 @@
+"""Levels of headings, from their numbers and their neighbours, not from the marks the source gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..model import Block, Kind, Part
+from .labels import Ordinal, heading_readings
+
+
+@dataclass(slots=True)
+class _Open:
+    """The numbered headings that are open in a part, outermost first."""
+
+    stack: list[Ordinal] = field(default_factory=list)
+
+    def add(self, label: str) -> int:
+        """Opens a numbered heading and returns its level.
+
+        Of two readings of a label (« C » after « B », or a hundred) the one that follows a sibling wins, then the
+        one that begins a series, then the first.
+        """
+        readings = heading_readings(label)
+        chosen = next((r for r in readings if self._follows(r)), None) or next((r for r in readings if r.value == 1), readings[0])
+        self.stack = [o for o in self.stack if o.rank < chosen.rank]
+        self.stack.append(chosen)
+        return len(self.stack)
+
+    def _follows(self, reading: Ordinal) -> bool:
+        return any(o.rank is reading.rank and o.value + 1 == reading.value for o in self.stack)
+
+
+def levels(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the level of each heading, from 1 inside its part.
+
+    Numbers tell: I, A, 1, a, each deeper than the one that is open. Unnumbered headings stand one below the
+    numbered heading that is open; where one follows another with nothing between them, and text comes next, the
+    first is the upper of two ranks, and the other unnumbered headings of that group are of the lower.
+    """
+    result = list(blocks)
+    opened: dict[Part, _Open] = {}
+    groups: list[list[int]] = []
+    group_of: dict[Part, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.kind is not Kind.HEADING:
+            continue
+        state = opened.setdefault(block.part, _Open())
+        if block.number:
+            result[index] = replace(block, level=state.add(block.number))
+            group_of.pop(block.part, None)
+        else:
+            result[index] = replace(block, level=len(state.stack) + 1)
+            if block.part not in group_of:
+                group_of[block.part] = []
+                groups.append(group_of[block.part])
+            group_of[block.part].append(index)
+    for group in groups:
+        _two_ranks(result, group)
+    return result
+
+
+def _two_ranks(blocks: list[Block], group: Sequence[int]) -> None:
+    """Lowers by one the headings of a group that stand under another of it."""
+    following = _next_text(blocks)
+    upper = {i for i in group if (j := following.get(i)) in group and not (_heading(blocks, following.get(j or 0)))}
+    if not upper:
+        return
+    base = blocks[group[0]].level
+    under = False
+    for i in group:
+        if i in upper:
+            under = True
+        elif under:
+            blocks[i] = replace(blocks[i], level=base + 1)
+
+
+def _heading(blocks: Sequence[Block], index: int | None) -> bool:
+    return index is None or blocks[index].kind in (Kind.HEADING, Kind.PART_TITLE)
+
+
+def _next_text(blocks: Sequence[Block]) -> dict[int, int]:
+    """Each block's next one, notes passed over."""
+    order = [i for i, b in enumerate(blocks) if b.kind is not Kind.NOTE]
+    return dict(zip(order, order[1:], strict=False))

@@ -1,0 +1,75 @@
+"""Printed labels and the order they stand in: `12.`, `a)`, `iv)`, `III.`, `35.1`, `4 bis.`"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I)
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+PARAGRAPH = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,2}(?: (?:bis|ter|quater|quinquies))?) ?\.\s+(?=\S)|(\d{1,3}\.\d{1,3})\s+(?=[^\W\da-z])")
+ITEM = re.compile(r"\(?([a-z]{1,5}|\d{1,2})\)\s+(?=\S)")
+HEADING = re.compile(r"([IVXLC]+|[A-Z]|\d{1,3}|[a-z])\s?[.)]\s+(?=\S)|([IVXLC]+)\s+[-–—]\s+(?=\S)")
+
+
+class Rank(IntEnum):
+    """How deep a kind of heading number stands, by the editorial manual: I, then A, then 1, then a."""
+
+    ROMAN = 1
+    CAPITAL = 2
+    ARABIC = 3
+    SMALL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A reading of a label: « C » is the third letter, or a hundred in roman numerals."""
+
+    rank: Rank
+    value: int
+
+
+def roman(label: str) -> int:
+    """The value of a roman numeral of either case, 0 where it is none."""
+    if not label or not ROMAN.fullmatch(label):
+        return 0
+    values = [_VALUES[c] for c in label.upper()]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def letter(label: str) -> int:
+    """The place of a letter, a = 1; doubled letters go on, aa = 27; 0 where the label is none."""
+    if label and label.isalpha() and label.isascii() and len(set(label.lower())) == 1:
+        return ord(label[0].lower()) - 96 + 26 * (len(label) - 1)
+    return 0
+
+
+def heading_readings(label: str) -> tuple[Ordinal, ...]:
+    """What a heading's label can mean."""
+    if label.isdigit():
+        return (Ordinal(Rank.ARABIC, int(label)),)
+    if label.islower():
+        return (Ordinal(Rank.SMALL, letter(label)),)
+    found = []
+    if value := roman(label):
+        found.append(Ordinal(Rank.ROMAN, value))
+    if len(label) == 1:
+        found.append(Ordinal(Rank.CAPITAL, letter(label)))
+    return tuple(found)
+
+
+def item_readings(label: str) -> tuple[tuple[str, int], ...]:
+    """What an item's label can mean: (style, value), style `letter`, `roman` or `arabic`."""
+    if label.isdigit():
+        return (("arabic", int(label)),)
+    found = [("letter", letter(label))] if letter(label) else []
+    if value := roman(label):
+        found.append(("roman", value))
+    return tuple(found)
+
+
+def canonical(label: str) -> str:
+    """A heading's number as anchors write it: roman numerals as arabic, letters lower case."""
+    return str(roman(label)) if roman(label) and not label.islower() else label.lower()

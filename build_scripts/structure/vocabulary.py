@@ -1,0 +1,91 @@
+"""The words by which each language shows a document's structure (data/structure/<language>.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..model import PartKind
+
+_DATA = Path(__file__).parent.parent / "data" / "structure"
+_NUMBER = r"(?P<number>[IVXLC]+|\d{1,3}|[A-Z])"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Compiled patterns of one language. Either apostrophe matches either."""
+
+    parts: tuple[tuple[PartKind, re.Pattern[str]], ...]
+    """A part's kind and the pattern of its label, with group `number`; what follows the match is its title."""
+    annex_of_part: re.Pattern[str]
+    """Words by which a draft resolution says that it has an annex."""
+    annex_of_document: re.Pattern[str]
+    enacting: re.Pattern[str]
+    """The whole enacting line, « L’Assemblée générale, »."""
+    preamble: re.Pattern[str]
+    """The opening words of a preambular paragraph."""
+    numbered: re.Pattern[str]
+    """A word after which a number is no footnote call."""
+    introduction: re.Pattern[str]
+    contents: re.Pattern[str]
+    masthead: tuple[tuple[str, re.Pattern[str]], ...]
+    """(role, pattern), tried in order."""
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a language (ISO 639-1).
+
+    Raises KeyError for a language that has no file.
+    """
+    path = _DATA / f"{language}.toml"
+    if not path.is_file():
+        raise KeyError(f"no structure vocabulary for language {language!r}: add {path.name} to data/structure")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    parts = tuple(
+        (kind, _compile(rf"(?:{table['parts'][name]})(?:\s+{_NUMBER})?(?![\w’])\s*[.:–—]?\s*"))
+        for kind, name in (
+            (PartKind.RESOLUTION, "resolution"),
+            (PartKind.DECISION, "decision"),
+            (PartKind.ANNEX, "annex"),
+            (PartKind.SUMMARY, "summary"),
+        )
+    )
+    return Vocabulary(
+        parts=parts,
+        annex_of_part=_compile(table["annex"]["of_part"]),
+        annex_of_document=_compile(table["annex"]["of_document"]),
+        enacting=_compile(table["enacting"]["pattern"]),
+        preamble=_compile(table["preamble"]["opening"]),
+        numbered=_compile(table["call"]["numbered"]),
+        introduction=_compile(table["heading"]["introduction"]),
+        contents=_compile(table["heading"]["contents"]),
+        masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
+    )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a vocabulary."""
+    return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """`(?i)` may stand first inside a group; « ’ » stands for either apostrophe."""
+    flags = re.I if "(?i)" in pattern else 0
+    return re.compile(pattern.replace("(?i)", "").replace("’", "['’]") if "[" not in pattern else _apostrophes(pattern.replace("(?i)", "")), flags)
+
+
+def _apostrophes(pattern: str) -> str:
+    """`’` as a class of both apostrophes; inside a class, both are simply added."""
+    parts, inside = [], False
+    for i, c in enumerate(pattern):
+        if c == "[" and pattern[i - 1] != "\\":
+            inside = True
+        elif c == "]" and pattern[i - 1] != "\\":
+            inside = False
+        parts.append(("’'" if inside else "['’]") if c == "’" else c)
+    return "".join(parts)
