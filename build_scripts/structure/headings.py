@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model import Block, Kind, Part
-from .labels import Ordinal, heading_readings
+from .labels import Ordinal, Rank, heading_readings
 
 
 @dataclass(slots=True)
@@ -15,8 +15,8 @@ class _Open:
 
     stack: list[Ordinal] = field(default_factory=list)
 
-    def add(self, label: str) -> int:
-        """Opens a numbered heading and returns its level.
+    def add(self, label: str) -> tuple[int, str]:
+        """Opens a numbered heading and returns its level and its number as anchors write it.
 
         Of two readings of a label (« C » after « B », or a hundred) the one that follows a sibling wins, then the
         one that begins a series, then the first.
@@ -25,7 +25,7 @@ class _Open:
         chosen = next((r for r in readings if self._follows(r)), None) or next((r for r in readings if r.value == 1), readings[0])
         self.stack = [o for o in self.stack if o.rank < chosen.rank]
         self.stack.append(chosen)
-        return len(self.stack)
+        return len(self.stack), label.lower() if chosen.rank in (Rank.CAPITAL, Rank.SMALL) else str(chosen.value)
 
     def _follows(self, reading: Ordinal) -> bool:
         return any(o.rank is reading.rank and o.value + 1 == reading.value for o in self.stack)
@@ -47,7 +47,8 @@ def levels(blocks: Sequence[Block]) -> list[Block]:
             continue
         state = opened.setdefault(block.part, _Open())
         if block.number:
-            result[index] = replace(block, level=state.add(block.number))
+            level, ordinal = state.add(block.number)
+            result[index] = replace(block, level=level, ordinal=ordinal)
             group_of.pop(block.part, None)
         else:
             result[index] = replace(block, level=len(state.stack) + 1)

@@ -69,7 +69,3 @@ def item_readings(label: str) -> tuple[tuple[str, int], ...]:
         found.append(("roman", value))
     return tuple(found)
 
-
-def canonical(label: str) -> str:
-    """A heading's number as anchors write it: roman numerals as arabic, letters lower case."""
-    return str(roman(label)) if roman(label) and not label.islower() else label.lower()

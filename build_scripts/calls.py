@@ -1,0 +1,255 @@
+"""Footnote calls: which characters of the text call which note, and the part each note belongs to.
+
+A raised digit is a call. Where extraction lost the raising, the digits stand glued to a word (« drogues1 »), to
+a year (« horizon 20304 »), or alone before a comma (« pandémie 3 , »). Such digits are a call only where a note of
+that number stands at the foot of the same page and the calls of the page then come in order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .diagnostics import Diagnostic
+from .model import Block, Call, Emphasis, Kind, Report
+from .structure.vocabulary import Vocabulary, languages, vocabulary
+from .text import line_of, offset, with_marks
+
+_RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
+_STAR = re.compile(r"(?<=[\w»”)’.,])\s?(\*{1,4})(?![\w*])")
+_GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
+_TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_APART = re.compile(r"(?<=[^\W_]|[»”)])\s(\d{1,3})(?=\s?[.,;:)»]|\s[^\W\d_]|$)")
+_TOKEN = re.compile(r"\S*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Digits that may be a call."""
+
+    place: int
+    """Offset in the source."""
+    block: int
+    start: int
+    end: int
+    number: str
+    score: float
+    """How surely they are one: 10 for raised digits."""
+
+
+def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
+    """The report with a `Call` mark on every call, and every note in the part where it is first called."""
+    words = vocabulary(report.document.language if report.document.language in languages() else "fr")
+    blocks = list(report.blocks)
+    raised = list(_raised(blocks))
+    chosen = _choose(blocks, raised, words)
+    found: list[Diagnostic] = []
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.NOTE and index not in chosen:
+            message = f"note {block.number or '?'} has no call: “{block.text.string[:50]}”"
+            found.append(Diagnostic(report.source.path, line_of(report.source, offset(block.text, 0)), "N001", message))
+    again, uncalled = _second_calls(blocks, raised, chosen)
+    for c in uncalled:
+        message = f"note {c.number} is called but has no text"
+        found.append(Diagnostic(report.source.path, line_of(report.source, c.place), "N002", message))
+    blocks = _notes_in_parts(blocks, chosen)
+    blocks = _marked(blocks, [*chosen.values(), *again, *uncalled])
+    return replace(report, blocks=tuple(blocks)), found
+
+
+def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
+    """The calls that the source itself raises, and asterisks after a word."""
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.NOTE:
+            continue
+        taken: list[tuple[int, int]] = []
+        for mark in block.text.marks:
+            if isinstance(mark, Emphasis) and mark.style == "sup":
+                for m in _RAISED_NUMBERS.finditer(block.text.string, mark.start, mark.end):
+                    taken.append(m.span())
+                    yield _candidate(blocks, index, m.start(), m.end(), 10)
+        for m in _STAR.finditer(block.text.string):
+            if not any(s < m.end() and e > m.start(1) for s, e in taken):
+                yield _candidate(blocks, index, m.start(1), m.end(1), 10)
+
+
+def _candidate(blocks: Sequence[Block], index: int, start: int, end: int, score: float) -> _Candidate:
+    text = blocks[index].text
+    return _Candidate(offset(text, start), index, start, end, text.string[start:end], score)
+
+
+def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabulary) -> dict[int, _Candidate]:
+    """Index of each note → its call. Notes are taken by groups that stand together (a page's foot)."""
+    by_number: dict[str, list[_Candidate]] = defaultdict(list)
+    for c in sorted(raised, key=lambda c: c.place):
+        by_number[c.number].append(c)
+    chosen: dict[int, _Candidate] = {}
+    used: set[tuple[int, int]] = set()
+    floor = -1
+    starts = [offset(b.text, 0) for b in blocks]
+    for group in _groups(blocks):
+        first = offset(blocks[group[0]].text, 0)
+        numbers = {blocks[i].number for i in group}
+        glued = _glued(blocks, starts, (floor, first), numbers, words)
+        options = [
+            [c for c in (*by_number[blocks[i].number], *glued[blocks[i].number]) if (c.block, c.start) not in used]
+            for i in group
+        ]
+        for i, best in zip(group, _in_order(options, floor, first), strict=True):
+            if best is not None:
+                chosen[i] = best
+                used.add((best.block, best.start))
+        floor = offset(blocks[group[-1]].text, 0)
+    return chosen
+
+
+def _groups(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Runs of notes with no other block between them. A paragraph that begins before a page's end and goes on
+    after it is one block, so runs are told apart where such a block's text stands between two notes."""
+    group: list[int] = []
+    breaks = sorted(place for b in blocks if b.kind is not Kind.NOTE for _, place in b.text.places)
+    for index, block in enumerate(blocks):
+        if block.kind is not Kind.NOTE:
+            continue
+        start = offset(block.text, 0)
+        if group:
+            last = blocks[group[-1]].text.places[-1][1]
+            if bisect_left(breaks, last) != bisect_left(breaks, start):
+                yield group
+                group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def _glued(
+    blocks: Sequence[Block], starts: Sequence[int], window: tuple[int, int], numbers: set[str], words: Vocabulary
+) -> dict[str, list[_Candidate]]:
+    """Digits glued to words, or alone before punctuation, in the text between two places of the source."""
+    found: dict[str, list[_Candidate]] = defaultdict(list)
+    floor, ceiling = window
+    for index in _between(blocks, starts, window):
+        block = blocks[index]
+        for start, end, score in _digits(block.text.string, words):
+            if start < block.label_end:
+                continue
+            number = block.text.string[start:end]
+            for length in range(1, len(number) + 1):
+                # « 202021 »: any ending of a run of digits can be the call.
+                tail = number[-length:]
+                if tail in numbers and (length == len(number) or score < 3):
+                    c = _candidate(blocks, index, end - length, end, score)
+                    if floor < c.place < ceiling:
+                        found[tail].append(c)
+    return found
+
+
+def _between(blocks: Sequence[Block], starts: Sequence[int], window: tuple[int, int]) -> Iterator[int]:
+    """Blocks of text, some of which stands between two places; `starts` are the blocks' first places, ascending."""
+    floor, ceiling = window
+    for index in range(min(bisect_left(starts, ceiling), len(blocks)) - 1, -1, -1):
+        block = blocks[index]
+        if block.kind is Kind.NOTE:
+            continue
+        if block.text.places[-1][1] + len(block.text.string) - block.text.places[-1][0] < floor:
+            break
+        yield index
+
+
+def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
+    """(start, end, score) of digits that may be a call, or end in one."""
+    for m in _GLUED.finditer(string):
+        token = _TOKEN.search(string[: m.start()])[0] if m.start() else ""  # type: ignore[index]
+        if "/" in token or "@" in token or "www." in token:
+            yield m.start(), m.end(), 0.6
+        elif re.fullmatch(r"\W*[A-Z0-9\-]{1,4}", token) or (token[-1:] in ".," and token[-2:-1].isdigit()):
+            yield m.start(), m.end(), 1.0
+        else:
+            yield m.start(), m.end(), 4.0
+    for m in _TO_NUMBER.finditer(string):
+        yield m.start(2), m.end(2), 2.0 if _YEAR.match(m[1]) else 0.8
+    for m in _APART.finditer(string):
+        before = string[: m.start()].rsplit(" ", 1)[-1].lstrip("(«“[’'")
+        if _YEAR.search(before):
+            yield m.start(1), m.end(1), 1.5
+        elif words.numbered.match(before) or before[-1:].isdigit():
+            yield m.start(1), m.end(1), 0.3
+        else:
+            punctuation = bool(re.match(r"\s?[.,;:)]", string[m.end() :]))
+            yield m.start(1), m.end(1), 2.0 if punctuation else 0.9
+
+
+def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int) -> list[_Candidate | None]:
+    """For each note of a group one call, in ascending order of place, with the greatest sum of scores.
+
+    A doubtful call (score under 1) is taken only where the notes before and after it are surely called around it.
+    """
+    # Each state: (place of the last call, sum, chosen so far as a linked list).
+    states: list[tuple[int, float, tuple[object, ...] | None]] = [(-1, 0.0, None)]
+    for choices in options:
+        taken = []
+        for c in choices:
+            inside = floor < c.place < ceiling
+            if not inside and c.score < 10:
+                continue
+            score = c.score - (0 if inside or c.place < ceiling else 5)
+            best = max((s for s in states if s[0] < c.place), key=lambda s: s[1], default=None)
+            if best is not None:
+                taken.append((c.place, best[1] + score, (c, best[2])))
+        skipped = [(place, total, (None, chain)) for place, total, chain in states]
+        states = _pareto([*skipped, *taken])
+    chain = max(states, key=lambda s: s[1])[2]
+    result: list[_Candidate | None] = []
+    while chain is not None:
+        result.append(chain[0])  # type: ignore[arg-type]
+        chain = chain[1]  # type: ignore[assignment]
+    return result[::-1]
+
+
+def _pareto(states: list[tuple[int, float, tuple[object, ...] | None]]) -> list[tuple[int, float, tuple[object, ...] | None]]:
+    """The states that no other beats in both place and sum; at most 60, so that a page of digits stays cheap."""
+    kept: list[tuple[int, float, tuple[object, ...] | None]] = []
+    for state in sorted(states, key=lambda s: (s[0], -s[1])):
+        if not kept or state[1] > kept[-1][1]:
+            kept.append(state)
+    return kept[-60:]
+
+
+def _second_calls(blocks: Sequence[Block], raised: Sequence[_Candidate], chosen: dict[int, _Candidate]) -> tuple[list[_Candidate], list[_Candidate]]:
+    """Raised numbers that no note took: second calls of a note of the same part, and calls without a note."""
+    used = {(c.block, c.start) for c in chosen.values()}
+    known = {(blocks[c.block].part, c.number) for c in chosen.values()}
+    rest = [c for c in raised if (c.block, c.start) not in used]
+    again = [c for c in rest if (blocks[c.block].part, c.number) in known]
+    uncalled = [c for c in rest if c not in again and c.number.isdigit()]
+    return again, uncalled
+
+
+def _notes_in_parts(blocks: list[Block], chosen: dict[int, _Candidate]) -> list[Block]:
+    """Each note in the part of its call; one that is not called, in the part of the text before it."""
+    part = next((b.part for b in blocks if b.kind is not Kind.NOTE), None)
+    for index, block in enumerate(blocks):
+        if block.kind is not Kind.NOTE:
+            part = block.part
+        elif index in chosen:
+            blocks[index] = replace(block, part=blocks[chosen[index].block].part)
+        elif part is not None:
+            blocks[index] = replace(block, part=part)
+    return blocks
+
+
+def _marked(blocks: list[Block], calls: Sequence[_Candidate]) -> list[Block]:
+    by_block: dict[int, list[_Candidate]] = defaultdict(list)
+    for c in calls:
+        by_block[c.block].append(c)
+    for index, group in by_block.items():
+        text = blocks[index].text
+        spans = [(c.start, c.end) for c in group]
+        kept = tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "sup" and any(s < m.end and e > m.start for s, e in spans)))
+        marks = [Call(c.start, c.end, c.number) for c in group]
+        blocks[index] = replace(blocks[index], text=with_marks(replace(text, marks=kept), marks))
+    return blocks
