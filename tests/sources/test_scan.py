@@ -1,0 +1,121 @@
+"""Which documents there are, and what is wrong with the folders; each case of bad input once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_scripts.sources import scan
+
+TOML = 'symbol = "{0}"\nsymbol_evidence = "masthead"\ntitle = "x"\n'
+
+
+def put(root: Path, path: str, content: str = "1. Texte.\n") -> Path:
+    file = root / "source_texts" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, encoding="utf-8")
+    return file
+
+
+def scanned(root: Path) -> tuple[list[str], list[str]]:
+    entries, found = scan(root)
+    return [entry.document.path for entry in entries], [str(one) for one in found]
+
+
+def test_documents_inside_documents(tmp_path: Path) -> None:
+    for symbol in ("A/76/463", "A/76/463/Add.1"):
+        put(tmp_path, f"fr/{symbol}/source.txt")
+        put(tmp_path, f"fr/{symbol}/document.toml", TOML.format(symbol))
+    assert scanned(tmp_path) == (["fr/A/76/463", "fr/A/76/463/Add.1"], [])
+
+
+def test_no_sources_at_all(tmp_path: Path) -> None:
+    assert scanned(tmp_path) == ([], [])
+
+
+def test_missing_document_toml(tmp_path: Path) -> None:
+    put(tmp_path, "fr/A/76/463/source.txt")
+    paths, found = scanned(tmp_path)
+    assert paths == ["fr/A/76/463"]
+    assert found[0].startswith("source_texts/fr/A/76/463/document.toml:0: S005")
+
+
+def test_two_documents_with_one_symbol(tmp_path: Path) -> None:
+    for folder in ("A/76/463", "A/76/464"):
+        put(tmp_path, f"fr/{folder}/source.txt")
+        put(tmp_path, f"fr/{folder}/document.toml", TOML.format("A/76/463"))
+    paths, found = scanned(tmp_path)
+    assert len(paths) == 2
+    claimed, misplaced = found
+    at = "source_texts/fr/A/76/464/document.toml:1:"
+    assert claimed == f"{at} S008 A/76/463 is claimed by source_texts/fr/A/76/463/document.toml:1 too"
+    assert misplaced == f"{at} S009 symbol A/76/463 belongs in A/76/463, but the folder is A/76/464"
+
+
+def test_two_documents_with_one_alias(tmp_path: Path) -> None:
+    for symbol in ("A/1/1", "A/1/2"):
+        put(tmp_path, f"fr/{symbol}/source.txt")
+        put(tmp_path, f"fr/{symbol}/document.toml", TOML.format(symbol) + 'aliases = ["sans-cote/x"]\n')
+    entries, found = scan(tmp_path)
+    assert [entry.document.aliases for entry in entries] == [("sans-cote/x",), ()]
+    assert [one.code for one in found] == ["S008"]
+
+
+def test_an_alias_that_is_another_document(tmp_path: Path) -> None:
+    for symbol, more in (("A/1/1", 'aliases = ["A/1/2"]\n'), ("A/1/2", "")):
+        put(tmp_path, f"fr/{symbol}/source.txt")
+        put(tmp_path, f"fr/{symbol}/document.toml", TOML.format(symbol) + more)
+    entries, found = scan(tmp_path)
+    assert [entry.document.aliases for entry in entries] == [(), ()]
+    assert [(one.code, one.line) for one in found] == [("S008", 4)]
+
+
+def test_folders_that_are_no_address(tmp_path: Path) -> None:
+    put(tmp_path, "fr/S/RES/2370(2017)/source.txt")
+    put(tmp_path, "xx/A/1/source.txt")
+    paths, found = scanned(tmp_path)
+    assert paths == []
+    assert [line.split()[1] for line in found] == ["S012", "S012"]
+
+
+def test_folders_that_differ_in_case_only(tmp_path: Path) -> None:
+    for name in ("A/76/add.1", "A/76/Add.1"):
+        put(tmp_path, f"fr/{name}/source.txt")
+    assert any("S012" in line for line in scanned(tmp_path)[1])
+
+
+def test_links_out_of_the_tree_are_not_read(tmp_path: Path) -> None:
+    outside = tmp_path / "secret"
+    outside.mkdir()
+    (outside / "source.txt").write_text("secret", encoding="utf-8")
+    put(tmp_path, "fr/A/1/document.toml", TOML.format("A/1"))
+    (tmp_path / "source_texts/fr/A/1/source.txt").symlink_to(outside / "source.txt")
+    (tmp_path / "source_texts/fr/A/2").symlink_to(outside)
+    paths, found = scanned(tmp_path)
+    assert paths == []
+    assert sorted(line.split(":")[0] for line in found if "S011" in line) == [
+        "source_texts/fr/A/1/source.txt",
+        "source_texts/fr/A/2",
+    ]
+
+
+def test_files_that_nobody_reads(tmp_path: Path) -> None:
+    put(tmp_path, "fr/A/1/rapport.txt")
+    put(tmp_path, "fr/A/2/document.toml", TOML.format("A/2"))
+    put(tmp_path, "fr/A/2/rapport.docx")
+    put(tmp_path, "stray.txt")
+    paths, found = scanned(tmp_path)
+    assert paths == []
+    assert [line.split(": ")[1].split()[0] + " " + line.split(":")[0] for line in found] == [
+        "S014 source_texts/fr/A/1/rapport.txt",
+        "S013 source_texts/fr/A/2",
+        "S014 source_texts/stray.txt",
+    ]
+
+
+def test_two_sources_in_one_folder(tmp_path: Path) -> None:
+    put(tmp_path, "fr/A/1/document.toml", TOML.format("A/1"))
+    put(tmp_path, "fr/A/1/source.txt")
+    put(tmp_path, "fr/A/1/source.md")
+    entries, found = scan(tmp_path)
+    assert [entry.source for entry in entries] == ["source_texts/fr/A/1/source.txt"]
+    assert [one.code for one in found] == ["S013"]

@@ -1,0 +1,71 @@
+"""Bytes to text: nothing dropped, every damage named with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.settings import Limits
+from build_scripts.sources import load_source
+from build_scripts.text import line_of
+
+LIMITS = Limits(source_bytes=10_000, document_seconds=10, lines_per_finding=3)
+
+
+def load(tmp_path: Path, data: bytes) -> tuple[str, list[str]]:
+    (tmp_path / "source.txt").write_bytes(data)
+    source, found = load_source(tmp_path, "source.txt", LIMITS)
+    return source.string, [str(one) for one in found]
+
+
+def test_bytes_that_are_no_utf8_keep_their_place(tmp_path: Path) -> None:
+    string, found = load(tmp_path, b"Assembl\xc3\xa9e\nR\xe9solution \xff\n")
+    assert string == "Assemblée\nR\N{REPLACEMENT CHARACTER}solution \N{REPLACEMENT CHARACTER}\n"
+    assert found == ["source.txt:2: S001 no UTF-8, shown as U+FFFD: bytes 0xE9, 0xFF"]
+
+
+def test_empty_source(tmp_path: Path) -> None:
+    assert load(tmp_path, b"") == ("", ["source.txt:0: S002 the source has no text"])
+    assert load(tmp_path, b" \n\t\r\n")[1] == ["source.txt:0: S002 the source has no text"]
+
+
+def test_control_characters_stay_and_are_named(tmp_path: Path) -> None:
+    string, found = load(tmp_path, b"a\nb\x00c\x1bd\x0ce\n")
+    assert string == "a\nb\x00c\x1bd\x0ce\n"
+    assert found == ["source.txt:2: S003 control characters, not shown: U+0000, U+001B"]
+
+
+def test_byte_order_mark_is_no_text(tmp_path: Path) -> None:
+    assert load(tmp_path, b"\xef\xbb\xbfTexte") == ("Texte", [])
+
+
+def test_line_ends_of_any_system(tmp_path: Path) -> None:
+    assert load(tmp_path, b"a\r\nb\rc\n") == ("a\nb\nc\n", [])
+
+
+def test_a_source_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
+    string, found = load(tmp_path, b"x" * 10_001)
+    assert string == ""
+    assert found == ["source.txt:0: S004 10,001 bytes, more than the limit of 10,000: not read"]
+
+
+def test_many_damaged_lines_are_counted(tmp_path: Path) -> None:
+    _, found = load(tmp_path, b"\xff\n" * 10)
+    assert len(found) == 4
+    assert "source.txt:0: S001 and 7 more lines of the same" in found
+
+
+@given(st.binary(max_size=300))
+def test_every_line_has_its_number(data: bytes) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "s").write_bytes(data)
+        source, _ = load_source(Path(folder), "s", LIMITS)
+    lines = source.string.split("\n")
+    assert len(source.line_starts) == len(lines)
+    for number, (start, line) in enumerate(zip(source.line_starts, lines, strict=True), 1):
+        assert source.string.startswith(line, start)
+        assert line_of(source, start) == number
