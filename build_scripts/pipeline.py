@@ -1,9 +1,58 @@
 """The table of passes: the program, read from top to bottom.
 
-    bytes ─ read ─ structure ─ calls ─ anchor ─ mend ─ find ─┐            one document, any process
-                                                             │
-                                  resolve ─ write ─ render ─ index ─ check       the whole archive
+    source ─ read ─ structure ─ calls ─ anchor ─ mend ─ find ─┐            one document, in any process
+                                                              │
+                                   resolve ─ write ─ render ─ index ─ check        the whole archive
 
-Every pass takes what the one before it gives and returns the next thing with diagnostics beside it. Nothing
-flows back, and no pass keeps anything between two documents.
+Every pass takes what the one before it gives and returns the next thing, with diagnostics beside it. Nothing
+flows back, and no pass keeps anything between two documents. `archive.py` runs the table over the archive.
+
+| pass      | from          | to      | what it adds                                                        |
+|-----------|---------------|---------|---------------------------------------------------------------------|
+| read      | Source        | Layout  | chunks of text with their places; page furniture set aside          |
+| structure | Layout        | Report  | blocks: masthead, parts, headings, paragraphs, items, notes         |
+| calls     | Report        | Report  | `Call` marks; each note in the part that calls it                   |
+| anchor    | Report        | Report  | the permanent address of every block                                |
+| mend      | Report        | Report  | `Repair` marks on words that extraction damaged                     |
+| find      | Report        | Report  | `Citation` and `Link` marks on what the words cite                  |
+| prove     | Report        | —       | findings where a character of the source is lost, doubled, altered  |
+| resolve   | all Reports   | Reports | what a citation leads to, known only with the whole archive         |
+| write     | all Reports   | pages   | the Markdown of docs/, proved against the reports                   |
+| render    | pages         | site    | MkDocs                                                              |
+| index     | site          | site    | Pagefind and what it needs beside it                                |
+| check     | everything    | —       | findings                                                            |
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .anchor import anchor
+from .calls import find_calls
+from .diagnostics import Diagnostic
+from .model import Document, Report, Source
+from .proof import prove
+from .read import read
+from .structure import structure
+
+ReportPass = Callable[[Report], tuple[Report, list[Diagnostic]]]
+
+REPORT_PASSES: tuple[tuple[str, ReportPass], ...] = (
+    ("calls", find_calls),
+    ("anchor", anchor),
+)
+
+
+def convert(source: Source, document: Document) -> tuple[Report, list[Diagnostic]]:
+    """One document through every pass that needs no other document.
+
+    A diagnostic whose code begins with P says that the report does not hold all of the source: its page must
+    not be written.
+    """
+    layout, found = read(source)
+    report, more = structure(source, layout, document)
+    found += more
+    for _, one in REPORT_PASSES:
+        report, more = one(report)
+        found += more
+    return report, [*found, *prove(report)]
