@@ -90,28 +90,30 @@ def _in(outer: str, unit: str) -> str:
     return f"{outer}.{unit}" if outer else unit
 
 
+_ORDINAL = {Kind.PREAMBULAR: "pp", Kind.TABLE: "table", Kind.OTHER: "txt"}
+
+
 def _unit(block: Block, counts: _Counts) -> str:
     """The anchor that a block's number or place asks for."""
     outer = scope(block.part)
-    match block.kind:
-        case Kind.PART_TITLE:
-            return outer
-        case Kind.HEADING:
-            return _in(outer, _heading(block, outer, counts))
-        case Kind.PARAGRAPH:
-            return _in(outer, f"par-{safe(block.number)}")
-        case Kind.PREAMBULAR:
-            return _in(outer, f"pp-{counts.next(outer, 'pp')}")
-        case Kind.ITEM:
-            return _item(block, outer, counts)
-        case Kind.NOTE if block.number and block.number.isalnum():
-            return _in(outer, f"note-{block.number}")
-        case Kind.NOTE:
-            return _in(outer, f"note-x{counts.next(outer, 'note-x')}")
-        case Kind.TABLE:
-            return _in(outer, f"table-{counts.next(outer, 'table')}")
-        case _:
-            return _in(outer, f"txt-{counts.next(outer, 'txt')}")
+    if block.kind is Kind.PART_TITLE:
+        return outer
+    if block.kind is Kind.ITEM:
+        return _item(block, outer, counts)
+    return _in(outer, _own(block, outer, counts))
+
+
+def _own(block: Block, outer: str, counts: _Counts) -> str:
+    """The unit of a block inside its scope."""
+    if block.kind is Kind.HEADING:
+        return _heading(block, outer, counts)
+    if block.kind is Kind.PARAGRAPH:
+        return f"par-{safe(block.number)}"
+    if block.kind is Kind.NOTE:
+        known = block.number.isalnum()
+        return f"note-{block.number}" if known else f"note-x{counts.next(outer, 'note-x')}"
+    unit = _ORDINAL[block.kind]
+    return f"{unit}-{counts.next(outer, unit)}"
 
 
 def _heading(block: Block, outer: str, counts: _Counts) -> str:

@@ -210,7 +210,9 @@ def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int)
     return result[::-1]
 
 
-def _pareto(states: list[tuple[int, float, tuple[object, ...] | None]]) -> list[tuple[int, float, tuple[object, ...] | None]]:
+def _pareto(
+    states: list[tuple[int, float, tuple[object, ...] | None]],
+) -> list[tuple[int, float, tuple[object, ...] | None]]:
     """The states that no other beats in both place and sum; at most 60, so that a page of digits stays cheap."""
     kept: list[tuple[int, float, tuple[object, ...] | None]] = []
     for state in sorted(states, key=lambda s: (s[0], -s[1])):
@@ -219,7 +221,9 @@ def _pareto(states: list[tuple[int, float, tuple[object, ...] | None]]) -> list[
     return kept[-60:]
 
 
-def _second_calls(blocks: Sequence[Block], raised: Sequence[_Candidate], chosen: dict[int, _Candidate]) -> tuple[list[_Candidate], list[_Candidate]]:
+def _second_calls(
+    blocks: Sequence[Block], raised: Sequence[_Candidate], chosen: dict[int, _Candidate]
+) -> tuple[list[_Candidate], list[_Candidate]]:
     """Raised numbers that no note took: second calls of a note of the same part, and calls without a note."""
     used = {(c.block, c.start) for c in chosen.values()}
     known = {(blocks[c.block].part, c.number) for c in chosen.values()}
@@ -249,7 +253,11 @@ def _marked(blocks: list[Block], calls: Sequence[_Candidate]) -> list[Block]:
     for index, group in by_block.items():
         text = blocks[index].text
         spans = [(c.start, c.end) for c in group]
-        kept = tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "sup" and any(s < m.end and e > m.start for s, e in spans)))
+        kept = tuple(
+            m
+            for m in text.marks
+            if not (isinstance(m, Emphasis) and m.style == "sup" and any(s < m.end and e > m.start for s, e in spans))
+        )
         marks = [Call(c.start, c.end, c.number) for c in group]
         blocks[index] = replace(blocks[index], text=with_marks(replace(text, marks=kept), marks))
     return blocks

@@ -6,6 +6,7 @@ This half of the proof compares the report with the source; `write` proves the p
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 
 from .diagnostics import Diagnostic
@@ -38,8 +39,16 @@ def prove(report: Report) -> list[Diagnostic]:
         for position, place, length in stretches(text):
             words = text.string[position : position + length].rstrip()
             there = source[place : place + len(words)]
-            if words != there and not _same(words, there) and html.unescape(source[place : entities.get(place + 1, place + 1)]) != words:
-                found.append(_finding(report.source, place, "P002", f"the text has “{words[:30]}” where the source has “{there[:30]}”"))
+            if (
+                words != there
+                and not _same(words, there)
+                and html.unescape(source[place : entities.get(place + 1, place + 1)]) != words
+            ):
+                found.append(
+                    _finding(
+                        report.source, place, "P002", f"the text has “{words[:30]}” where the source has “{there[:30]}”"
+                    )
+                )
             _count(count, place, place + len(words))
     for f in report.furniture:
         _count(count, f.start, f.end)
@@ -63,17 +72,15 @@ def _count(count: bytearray, start: int, end: int) -> None:
 def _uneven(source: Source, count: bytearray) -> list[Diagnostic]:
     """Stretches that are nowhere, or in two places; white space does not count."""
     found: list[Diagnostic] = []
-    for code, what, wanted in (("P001", "is not on the page", lambda n: n == 0), ("P003", "is on the page twice", lambda n: n > 1)):
-        start = -1
-        for i, n in enumerate(count):
-            wrong = wanted(n) and not source.string[i].isspace()
-            if wrong and start < 0:
-                start = i
-            elif not wrong and start >= 0 and not source.string[i].isspace():
-                found.append(_finding(source, start, code, f"“{source.string[start:i].strip()[:60]}” {what}"))
-                start = -1
-        if start >= 0:
-            found.append(_finding(source, start, code, f"“{source.string[start:].strip()[:60]}” {what}"))
+    for code, what, wrong in (
+        ("P001", "is not on the page", rb"\x00+"),
+        ("P003", "is on the page twice", rb"[\x02-\xff]+"),
+    ):
+        for stretch in re.finditer(wrong, count):
+            words = source.string[stretch.start() : stretch.end()]
+            if words.strip():
+                start = stretch.start() + len(words) - len(words.lstrip())
+                found.append(_finding(source, start, code, f"“{words.strip()[:60]}” {what}"))
     return found
 
 

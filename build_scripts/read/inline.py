@@ -12,11 +12,22 @@ from ..model import Emphasis, Furniture, Link, Mark, Source, Text
 from ..text import join, offset, piece, trim
 from .lines import gather
 
-_LINK_END = re.compile(r"\](?:\((?:<[^>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\]]*\])?")
+_LINK_END = re.compile(
+    r"\](?:\((?:<[^>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\]]*\])?"
+)
 _IMAGE = re.compile(r"!\[[^\n]*?\]\((?:[^()\n]|\([^()\n]*\))*\)")
-_BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
+_AUTOLINK_END = re.compile(">")
+_LEAD = re.compile(r"(?:\d{1,9}[.)][ \t]+)+|[ \t]+")
 _TAG = re.compile(r"<(/?)(sup|sub|b|strong|i|em|u|br)\s*/?>", re.I)
-_STYLES = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sup": "sup", "em_open": "em", "strong_open": "strong"}
+_STYLES = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "sup": "sup",
+    "em_open": "em",
+    "strong_open": "strong",
+}
 # Raised numbers as converters write them: ^{3}, ${ }^{3}$, $^3$, [^3], [^3]:
 _RAISED = re.compile(
     r"\$\s*(?:\{\s*\}\s*)?\^\s*\{?\s*(?P<a>\d{1,3}|\*+|[a-z]{1,2})\s*\}?\s*\$"
@@ -36,7 +47,7 @@ class Inline:
     """The tokens could not be traced; the lines hold the source as it stands."""
 
 
-class _Untraceable(Exception):
+class _UntraceableError(Exception):
     """A token's characters are not where the source should have them."""
 
 
@@ -63,7 +74,7 @@ def inline_of(source: Source, children: Sequence[Token], stretches: Sequence[tup
     """The visible text of inline tokens; `stretches` are the lines of their content in the source, in order."""
     try:
         return _Tracer(source, stretches).trace(children)
-    except _Untraceable:
+    except _UntraceableError:
         return Inline([(gather(source, start, end), True) for start, end in stretches], [], True)
 
 
@@ -82,36 +93,17 @@ class _Tracer:
         """Style or `link`, position where it began in the line, href."""
 
     def trace(self, children: Sequence[Token]) -> Inline:
-        first = next((t for t in children if t.type not in ("softbreak", "hardbreak")), None)
-        if first is not None and first.type == "text":
-            self._label(first.content)
         for token in children:
             self._token(token)
         if self.source.string[self.at : self.stop].strip():
-            raise _Untraceable
+            raise _UntraceableError
         self._end_line()
         return Inline([(text, hard) for text, hard in self.done if text.string], self.markup)
 
-    def _label(self, content: str) -> None:
-        """A list's number stands before the content that markdown-it gives: it is text."""
-        if self.source.string.startswith(content, self.at):
-            return
-        label = re.compile(r"(?:\d{1,9}[.)][ \t]+)+").match(self.source.string, self.at, self.stop)
-        if label and self.source.string.startswith(content, label.end()):
-            self._visible(label.end())
-
     def _token(self, token: Token) -> None:
-        string = self.source.string
         match token.type:
             case "text":
-                if not string.startswith(token.content, self.at):
-                    if token.content.strip() == "":
-                        return
-                    lead = re.compile(r"(?:\d{1,9}[.)][ \t]+)+|[ \t]+").match(string, self.at, self.stop)
-                    if not (lead and string.startswith(token.content, lead.end())):
-                        raise _Untraceable
-                    self._visible(lead.end())
-                self._visible(self.at + len(token.content))
+                self._text(token.content)
             case "text_special":
                 self._special(token)
             case "softbreak" | "hardbreak":
@@ -122,25 +114,45 @@ class _Tracer:
             case "em_close" | "strong_close":
                 self._close()
                 self._skip(len(token.markup))
+            case "html_inline":
+                self._tag(token.content)
+            case _:
+                self._link_or_image(token)
+
+    def _link_or_image(self, token: Token) -> None:
+        match token.type:
             case "link_open":
                 self._skip(1)
                 self.open.append(("link", len(self.line.string), str(token.attrGet("href") or "")))
             case "link_close":
                 self._close()
-                end = re.compile(">").match(string, self.at) if token.markup == "autolink" else _LINK_END.match(string, self.at, self.stop)
-                self._skip(end.end() - end.start() if end else -1, "link-target")
+                self._skip(self._length(_AUTOLINK_END if token.markup == "autolink" else _LINK_END), "link-target")
             case "image":
-                image = _IMAGE.match(string, self.at, self.stop)
-                self._skip(image.end() - image.start() if image else -1, "image")
-            case "html_inline":
-                self._tag(token.content)
+                self._skip(self._length(_IMAGE), "image")
             case _:
-                raise _Untraceable
+                raise _UntraceableError
+
+    def _length(self, pattern: re.Pattern[str]) -> int:
+        """How much of the source a pattern takes from here; -1 where it does not stand here."""
+        found = pattern.match(self.source.string, self.at, self.stop)
+        return found.end() - found.start() if found else -1
+
+    def _text(self, content: str) -> None:
+        """Text as the source has it; a list's number that markdown-it took off before it is text too."""
+        string = self.source.string
+        if not string.startswith(content, self.at):
+            if not content.strip():
+                return
+            lead = _LEAD.match(string, self.at, self.stop)
+            if not (lead and string.startswith(content, lead.end())):
+                raise _UntraceableError
+            self._visible(lead.end())
+        self._visible(self.at + len(content))
 
     def _visible(self, end: int) -> None:
         """Source characters that are text, raised numbers in converters' spellings apart."""
         if end > self.stop:
-            raise _Untraceable
+            raise _UntraceableError
         at = self.at
         for found in _RAISED.finditer(self.source.string, at, end):
             self._plain(at, found.start())
@@ -172,7 +184,7 @@ class _Tracer:
     def _special(self, token: Token) -> None:
         """An escape (`\\*`) or an entity (`&amp;`): one visible character, the rest is markup."""
         if not self.source.string.startswith(token.markup, self.at):
-            raise _Untraceable
+            raise _UntraceableError
         end = self.at + len(token.markup)
         escape = token.info == "escape"
         place = end - len(token.content) if escape else self.at
@@ -183,14 +195,14 @@ class _Tracer:
 
     def _skip(self, length: int, reason: str = "markup") -> None:
         if length < 0 or self.at + length > self.stop:
-            raise _Untraceable
+            raise _UntraceableError
         if length:
             self.markup.append(Furniture(self.at, self.at + length, reason))
         self.at += length
 
     def _close(self) -> None:
         if not self.open:
-            raise _Untraceable
+            raise _UntraceableError
         style, start, href = self.open.pop()
         end = len(self.line.string)
         if style == "link":
@@ -216,7 +228,7 @@ class _Tracer:
     def _tag(self, content: str) -> None:
         tag = _TAG.fullmatch(content)
         if not self.source.string.startswith(content, self.at):
-            raise _Untraceable
+            raise _UntraceableError
         if tag is None:
             self._visible(self.at + len(content))
             return
@@ -232,7 +244,7 @@ class _Tracer:
 
     def _break(self, *, hard: bool) -> None:
         if self.row + 1 >= len(self.stretches) or self.source.string[self.at : self.stop].strip(" \t\\"):
-            raise _Untraceable
+            raise _UntraceableError
         if rest := self.source.string[self.at : self.stop].rstrip():
             self.markup.append(Furniture(self.stop - len(rest), self.stop, "markup"))
         self._end_line()
@@ -251,4 +263,3 @@ class _Tracer:
                 self.line.marks.append(Emphasis(start, end, style))
         self.open = [(style, 0, href) for style, _, href in self.open]
         self.done.append((self.line.text(), self.line.hard))
-

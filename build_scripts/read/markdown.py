@@ -8,6 +8,7 @@ no indented code, no setext headings, no reference definitions, no HTML blocks, 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -71,7 +72,14 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     head = front.end() if front and re.search(r"^\w+:", front.group(), re.M) else 0
     bounds = _line_bounds(source.string)
     visible = list(lines_of(source))
-    page = _Page(source, [b[0] for b in bounds], [b[1] for b in bounds], _parser(), _page_furniture(visible), _is_wrapped(visible))
+    page = _Page(
+        source,
+        [b[0] for b in bounds],
+        [b[1] for b in bounds],
+        _parser(),
+        _page_furniture(visible),
+        _is_wrapped(visible),
+    )
     page.furniture = controls(source)
     if head:
         page.furniture.append(Furniture(*_trimmed(source.string, 0, head), "front-matter"))
@@ -111,7 +119,9 @@ def _page_furniture(lines: Sequence[Line]) -> dict[int, str]:
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
     """True where most lines that another follows at once are as long as a printed line."""
-    inner = [len(a.string) for a, b in zip(lines, lines[1:], strict=False) if b.blanks == 0 and not re.match(r"[-*+#|] ?", b.string)]
+    inner = [
+        len(a.string) for a, b in itertools.pairwise(lines) if b.blanks == 0 and not re.match(r"[-*+#|] ?", b.string)
+    ]
     return len(inner) > 0.3 * len(lines) and sum(1 for n in inner if 50 <= n <= 110) > 0.7 * len(inner)
 
 
@@ -151,11 +161,15 @@ def _block(page: _Page, token: Token, form: Chunkform, bullet: str) -> None:
     inline = inline_of(page.source, token.children or [], _content_lines(page, token))
     if inline.mismatch:
         line = line_of(page.source, page.starts[(token.map or [0])[0]])
-        page.found.append(Diagnostic(page.source.path, line, "R004", "markup could not be traced; the text is kept with its signs"))
+        page.found.append(
+            Diagnostic(page.source.path, line, "R004", "markup could not be traced; the text is kept with its signs")
+        )
     page.furniture += inline.markup
     for text in _split(page, inline):
         chunk = _as_chunk(page, text, form, bullet)
-        page.star_called = (page.star_called or bool(_STAR_CALL.search(text.string))) and chunk.form is not Chunkform.NOTE
+        page.star_called = (
+            page.star_called or bool(_STAR_CALL.search(text.string))
+        ) and chunk.form is not Chunkform.NOTE
         page.chunks.append(chunk)
 
 
@@ -179,7 +193,12 @@ def _content_lines(page: _Page, token: Token) -> list[tuple[int, int]]:
             if hashes := _HASHES.match(string, at, end):
                 at = hashes.end()
         at, stop = _trimmed(string, at, end)
-        if content and string.startswith(content, at) and token.level and string[at + len(content) : stop].strip("# ") == "":
+        if (
+            content
+            and string.startswith(content, at)
+            and token.level
+            and string[at + len(content) : stop].strip("# ") == ""
+        ):
             stop = at + len(content)
         page.furniture += [Furniture(s, e, "markup") for s, e in ((start, at), (stop, end)) if string[s:e].strip()]
         stretches.append((at, stop))
@@ -220,7 +239,9 @@ def _as_chunk(page: _Page, text: Text, form: Chunkform, bullet: str) -> Chunk:
 
 def _all_emphasised(text: Text) -> bool:
     """Bold or italics from end to end, as OCR marks headings (a note call may follow)."""
-    covered = max((m.end for m in text.marks if isinstance(m, Emphasis) and m.style != "sup" and m.start <= 3), default=0)
+    covered = max(
+        (m.end for m in text.marks if isinstance(m, Emphasis) and m.style != "sup" and m.start <= 3), default=0
+    )
     return bool(text.string[:covered].strip()) and not text.string[covered:].strip(" *0123456789.")
 
 
@@ -251,7 +272,7 @@ def _cells(page: _Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     bars = [m.start() for m in re.finditer(r"(?<!\\)\|", string[start:end])]
     page.furniture += [Furniture(start + bar, start + bar + 1, "markup") for bar in bars]
     edges = [start - 1, *(start + bar for bar in bars), end]
-    for index, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+    for index, (left, right) in enumerate(itertools.pairwise(edges)):
         at, stop = _trimmed(string, left + 1, right)
         if stop <= at and index in (0, len(edges) - 2):
             continue
@@ -282,8 +303,14 @@ def _leftovers(page: _Page, lines: Sequence[Line]) -> None:
         text = gather(page.source, rest[0], rest[-1] + 1)
         if rest[-1] - rest[0] + 1 > len(rest) and any(covered[rest[0] : rest[-1] + 1]):
             stretches = _runs(rest)
-            page.furniture += [Furniture(a, b, "markup") for a, b in stretches if not re.search(r"\w", page.source.string[a:b])]
-            page.chunks += [Chunk(Chunkform.TEXT, gather(page.source, a, b)) for a, b in stretches if re.search(r"\w", page.source.string[a:b])]
+            page.furniture += [
+                Furniture(a, b, "markup") for a, b in stretches if not re.search(r"\w", page.source.string[a:b])
+            ]
+            page.chunks += [
+                Chunk(Chunkform.TEXT, gather(page.source, a, b))
+                for a, b in stretches
+                if re.search(r"\w", page.source.string[a:b])
+            ]
         elif re.search(r"\w", text.string):
             page.chunks.append(Chunk(Chunkform.TEXT, text))
         else:

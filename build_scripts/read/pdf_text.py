@@ -6,6 +6,7 @@ Two steps: page furniture is set aside and each line put in its zone (body or no
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,7 +21,9 @@ from .lines import Line, closed, controls, gather, join_lines, lines_of
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
 _NOTE_LABEL = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§])\s*(?=\S)")
-_LABEL = re.compile(r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|\(?[a-z]{1,4}\)|[IVXLC]+\.|[A-Z]\.|[•–—-])\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|\(?[a-z]{1,4}\)|[IVXLC]+\.|[A-Z]\.|[•–—-])\s+(?=\S)"
+)
 _LONGEST_HEADING = 400
 
 
@@ -69,7 +72,7 @@ def usual_blanks(lines: Sequence[Line]) -> int:
     Lines that the page's width broke end in no full stop and go on in lower case.
     """
     counts: Counter[int] = Counter()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if line.string[0].islower() and not closed(before.string, comma=True):
             counts[min(line.blanks, 2)] += 1
     return 1 if counts[1] > counts[0] else 0
@@ -96,7 +99,11 @@ def _hyperlink_lists(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, 
     found: dict[int, str] = {}
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if line.loose or not _URL.fullmatch(line.string) or (index == 0 or lines[index - 1].string.endswith((":", "–"))):
+        if (
+            line.loose
+            or not _URL.fullmatch(line.string)
+            or (index == 0 or lines[index - 1].string.endswith((":", "–")))
+        ):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
         if after is None or after.blanks == 0 or index + 1 in found or index + 1 in marks:
@@ -153,13 +160,19 @@ def _notes(source: Source, placed: Sequence[Placed]) -> tuple[list[Chunk], list[
     for p in placed:
         label = _NOTE_LABEL.match(p.line.string)
         number = int(label[1]) if label and label[1].isdigit() else 0
-        fits = label and (p.indent > 0 or number == last + 1) and (not number or number in (1, last + 1) or p.indent > 0)
+        fits = (
+            label and (p.indent > 0 or number == last + 1) and (not number or number in (1, last + 1) or p.indent > 0)
+        )
         if fits or not groups:
             groups.append([p])
             last = number or last
             if not label:
                 place = line_of(source, p.line.start)
-                found.append(Diagnostic(source.path, place, "R003", f"text under a note rule has no number: “{p.line.string[:60]}”"))
+                found.append(
+                    Diagnostic(
+                        source.path, place, "R003", f"text under a note rule has no number: “{p.line.string[:60]}”"
+                    )
+                )
         else:
             groups[-1].append(p)
     return [_chunk(source, group, Chunkform.NOTE) for group in groups], found
@@ -184,7 +197,11 @@ def _begins(p: Placed, before: Placed, after: Placed | None) -> bool:
     label = _LABEL.match(p.line.string)
     if p.resumed or p.page_start:
         # The space above it is lost: its indent, its label, or the space below it must tell.
-        set_apart = p.indent > 0 or bool(label) or (after is not None and after.gap > 0 and not closed(p.line.string, comma=True))
+        set_apart = (
+            p.indent > 0
+            or bool(label)
+            or (after is not None and after.gap > 0 and not closed(p.line.string, comma=True))
+        )
         return set_apart and (ended or (p.indent > 0 and (bool(label) or p.line.string[0].isupper())))
     if p.gap:
         return True

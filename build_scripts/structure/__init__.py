@@ -27,7 +27,14 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     found: list[Diagnostic] = []
     language = document.language if document.language in languages() else "fr"
     if language != document.language:
-        found.append(Diagnostic(document.file, document.lines.get("language", 0), "T001", f"no structure vocabulary for language “{document.language}”; read as French"))
+        found.append(
+            Diagnostic(
+                document.file,
+                document.lines.get("language", 0),
+                "T001",
+                f"no structure vocabulary for “{document.language}”; read as French",
+            )
+        )
     words = vocabulary(language)
     texts = [c for c in layout.chunks if c.form is not Chunkform.NOTE]
     notes = [c for c in layout.chunks if c.form is Chunkform.NOTE]
@@ -45,7 +52,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
 
 
 def _cover_end(texts: list[Chunk], notes: list[Chunk], head: int) -> int:
-    """Offset where the cover page ends: at the note that the masthead calls by an asterisk, printed at its foot; 0 if none."""
+    """Offset where the cover page ends: at the note that the masthead calls by an asterisk; 0 if there is none."""
     called = any("*" in chunk.text.string for chunk in texts[:head])
     starred = [_start(n.text) for n in notes if n.text.string.startswith("*")]
     return min(starred, default=0) if called else 0

@@ -43,7 +43,16 @@ class _State:
     blocks: list[Block] = field(default_factory=list)
     doubts: list[tuple[int, str, str]] = field(default_factory=list)
 
-    def add(self, kind: Kind, text: Text, *, number: str = "", label_end: int = 0, level: int = 0, rows: tuple[tuple[Text, ...], ...] = ()) -> None:
+    def add(
+        self,
+        kind: Kind,
+        text: Text,
+        *,
+        number: str = "",
+        label_end: int = 0,
+        level: int = 0,
+        rows: tuple[tuple[Text, ...], ...] = (),
+    ) -> None:
         if kind is not Kind.ITEM:
             self.items = []
         self.blocks.append(Block(kind, text, self.part, number, label_end, level, rows=rows))
@@ -112,7 +121,11 @@ def _part_opening(state: _State, chunk: Chunk) -> tuple[PartKind, int, re.Match[
             continue
         rest = string[found.end() :]
         alone = not rest.strip(" *:.")
-        titled = chunk.form is Chunkform.HEADING and (rest[:1].isupper() or rest[:1] in "«“\"") and len(string) < _LONGEST_TITLE
+        titled = (
+            chunk.form is Chunkform.HEADING
+            and (rest[:1].isupper() or rest[:1] in '«“"')
+            and len(string) < _LONGEST_TITLE
+        )
         if kind is PartKind.SUMMARY and (not alone or state.last or state.sections):
             continue
         if alone or (titled and (found["number"] or kind is PartKind.ANNEX)):
@@ -121,7 +134,9 @@ def _part_opening(state: _State, chunk: Chunk) -> tuple[PartKind, int, re.Match[
     return None
 
 
-def _open_part(state: _State, chunks: Sequence[Chunk], index: int, kind: PartKind, number: int, found: re.Match[str]) -> int:
+def _open_part(
+    state: _State, chunks: Sequence[Chunk], index: int, kind: PartKind, number: int, found: re.Match[str]
+) -> int:
     """Opens a part; headings that follow its label directly, without a number of their own, are its title."""
     chunk = chunks[index]
     texts, taken = [chunk.text], 1
@@ -135,7 +150,9 @@ def _open_part(state: _State, chunks: Sequence[Chunk], index: int, kind: PartKin
         has_title = True
     state.part = Part(kind, number, _parent(state, kind, number))
     if any(b.part == state.part and b.kind is Kind.PART_TITLE for b in state.blocks):
-        state.doubt(chunk.text, "T003", f"a second part “{chunk.text.string[:40]}” has the same number as one before it")
+        state.doubt(
+            chunk.text, "T003", f"a second part “{chunk.text.string[:40]}” has the same number as one before it"
+        )
     state.add(Kind.PART_TITLE, join(texts), label_end=0)
     return taken
 
@@ -173,7 +190,13 @@ def _parent(state: _State, kind: PartKind, number: int) -> Part:
     if _speaks(state, holder, state.words.annex_of_part):
         return holder
     if not _speaks(state, state.body, state.words.annex_of_document):
-        state.doubts.append((state.blocks[-1].text.places[0][1], "T004", "it is not said whether the annex that follows is the draft resolution's or the document's; taken as the document's"))
+        state.doubts.append(
+            (
+                state.blocks[-1].text.places[0][1],
+                "T004",
+                "whose is the annex that follows, the draft resolution's or the document's? taken as the latter",
+            )
+        )
     return state.body
 
 
@@ -198,10 +221,18 @@ def _heading_label(state: _State, chunk: Chunk, following: Chunk | None) -> re.M
     """The label of a numbered heading: roman or capital in any chunk that can be one, arabic only in one set apart."""
     string = chunk.text.string
     label = labels.HEADING.match(string)
-    if label is None or len(string) > _LONGEST_HEADING or not string[label.end() :][:1].strip("«“\"'( ").isupper() and not _opens_with_quote(string, label):
+    if (
+        label is None
+        or len(string) > _LONGEST_HEADING
+        or (not string[label.end() :][:1].strip("«“\"'( ").isupper() and not _opens_with_quote(string, label))
+    ):
         return None
     printed = label[1] or label[2]
-    if closed(string) and not string.endswith(("?", "!")) and (len(string) > 150 or chunk.form is not Chunkform.HEADING):
+    if (
+        closed(string)
+        and not string.endswith(("?", "!"))
+        and (len(string) > 150 or chunk.form is not Chunkform.HEADING)
+    ):
         return None
     if printed.isdigit() or printed.islower():
         return label if chunk.form is Chunkform.HEADING else None
@@ -228,7 +259,7 @@ def _heading(state: _State, text: Text, label: re.Match[str]) -> None:
 
 
 def _is_heading(state: _State, chunk: Chunk, following: Chunk | None) -> bool:
-    """An unnumbered heading: set apart by the source; or a short line without a full stop between closed text and text."""
+    """An unnumbered heading: set apart by the source; or a short line with no full stop, after closed text."""
     string = chunk.text.string
     if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
         return False
@@ -267,7 +298,10 @@ def _paragraph(state: _State, text: Text, label: re.Match[str]) -> None:
 def _item(state: _State, chunk: Chunk) -> re.Match[str] | None:
     """An item's label, under a block that can have items."""
     label = labels.ITEM.match(chunk.text.string)
-    holds = any(b.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER, Kind.ITEM) and b.part == state.part for b in state.blocks[-1:])
+    holds = any(
+        b.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER, Kind.ITEM) and b.part == state.part
+        for b in state.blocks[-1:]
+    )
     return label if label and labels.item_readings(label[1]) and (holds or chunk.form is Chunkform.TEXT) else None
 
 
@@ -282,7 +316,9 @@ def _add_item(state: _State, text: Text, label: re.Match[str]) -> None:
     else:
         first = next((r for r in readings if r[1] == 1), None)
         if first is None:
-            state.doubt(text, "T006", f"item {label[0].strip()} does not follow one before it; the label is kept as printed")
+            state.doubt(
+                text, "T006", f"item {label[0].strip()} does not follow one before it; the label is kept as printed"
+            )
         if first is None and state.items:
             same = next((r for r in readings if r[0] == state.items[-1][0]), readings[0])
             state.items[-1] = same
@@ -311,4 +347,3 @@ def _in_preamble(state: _State, string: str, preambular_words: bool) -> bool:
     if state.part not in state.enacted:
         return False
     return preambular_words or not string.endswith(":")
-

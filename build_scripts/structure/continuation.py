@@ -51,7 +51,7 @@ def _goes_on(before: Chunk, chunk: Chunk) -> bool:
 
 
 def _note_before(starts: Sequence[int], before: Chunk | None, chunk: Chunk) -> int | None:
-    """The note that stands directly before a chunk, nothing of the body between them; `starts` are the notes' places."""
+    """The note directly before a chunk, nothing of the body between them; `starts` are the notes' places."""
     index = bisect_left(starts, _start(chunk.text)) - 1
     return index if index >= 0 and starts[index] > (_start(before.text) if before else -1) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,7 +23,9 @@ class _Open:
         one that begins a series, then the first.
         """
         readings = heading_readings(label)
-        chosen = next((r for r in readings if self._follows(r)), None) or next((r for r in readings if r.value == 1), readings[0])
+        chosen = next((r for r in readings if self._follows(r)), None) or next(
+            (r for r in readings if r.value == 1), readings[0]
+        )
         self.stack = [o for o in self.stack if o.rank < chosen.rank]
         self.stack.append(chosen)
         return len(self.stack), label.lower() if chosen.rank in (Rank.CAPITAL, Rank.SMALL) else str(chosen.value)
@@ -83,4 +86,4 @@ def _heading(blocks: Sequence[Block], index: int | None) -> bool:
 def _next_text(blocks: Sequence[Block]) -> dict[int, int]:
     """Each block's next one, notes passed over."""
     order = [i for i, b in enumerate(blocks) if b.kind is not Kind.NOTE]
-    return dict(zip(order, order[1:], strict=False))
+    return dict(itertools.pairwise(order))

@@ -41,11 +41,16 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     label = labels.HEADING.match(string)
     if label or labels.PARAGRAPH.match(string):
         return True
-    return chunk.form is not Chunkform.HEADING and len(string) >= 40 and bool(_SENTENCE.search(string)) and " " in string.strip()
+    return (
+        chunk.form is not Chunkform.HEADING
+        and len(string) >= 40
+        and bool(_SENTENCE.search(string))
+        and " " in string.strip()
+    )
 
 
 def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block]:
-    """The masthead's blocks with their roles; the lines after the agenda item are its title, the document's and its type."""
+    """The masthead's blocks with their roles."""
     found: list[tuple[str, Text]] = []
     for chunk in chunks:
         found += _roles(chunk.text, words)
@@ -83,7 +88,12 @@ def _first_role(string: str, at: int, words: Vocabulary) -> tuple[str, int] | No
         if role in ("organ", "type"):
             continue
         found = pattern.match(string, at)
-        if found and (found.end() == len(string) or string[found.end()] in " *") and found.end() > at and (best is None or found.end() > best[1]):
+        if (
+            found
+            and (found.end() == len(string) or string[found.end()] in " *")
+            and found.end() > at
+            and (best is None or found.end() > best[1])
+        ):
             best = (role, found.end())
     return best
 
@@ -93,7 +103,11 @@ def _titles(roles: list[str], strings: list[str], words: Vocabulary) -> list[str
     the one before it the title, and what comes first after the agenda item is that item's title."""
     roles = ["suborgan" if r == "organ" and "organ" in roles[:i] else r for i, r in enumerate(roles)]
     agenda = max((i for i, r in enumerate(roles) if r == "agenda-item"), default=-1)
-    start = agenda if agenda >= 0 else max((i for i, r in enumerate(roles) if r not in ("", "organ", "suborgan")), default=-1)
+    start = (
+        agenda
+        if agenda >= 0
+        else max((i for i, r in enumerate(roles) if r not in ("", "organ", "suborgan")), default=-1)
+    )
     open_lines = [i for i, r in enumerate(roles) if i > start and r in ("", "organ", "suborgan")]
     kinds = dict(words.masthead)["type"]
     last = open_lines[-1] if open_lines else -1

@@ -76,7 +76,12 @@ def languages() -> tuple[str, ...]:
 def _compile(pattern: str) -> re.Pattern[str]:
     """`(?i)` may stand first inside a group; « ’ » stands for either apostrophe."""
     flags = re.I if "(?i)" in pattern else 0
-    return re.compile(pattern.replace("(?i)", "").replace("’", "['’]") if "[" not in pattern else _apostrophes(pattern.replace("(?i)", "")), flags)
+    return re.compile(
+        pattern.replace("(?i)", "").replace("’", "['’]")
+        if "[" not in pattern
+        else _apostrophes(pattern.replace("(?i)", "")),
+        flags,
+    )
 
 
 def _apostrophes(pattern: str) -> str:
