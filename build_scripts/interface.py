@@ -1,0 +1,91 @@
+"""Words and typography of the interface, by language: data/interface/*.toml, checked and typed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data" / "interface"
+NARROW = "\u202f"
+"""Narrow no-break space, U+202F."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """What one language says and how it is set."""
+
+    labels: dict[str, str]
+    units: dict[str, str]
+    """What a permalink leads to, by kind of unit; `{}` stands for its number."""
+    languages: dict[str, str]
+    """Names of languages by ISO 639-1 code."""
+    lists: dict[str, dict[str, str]]
+    """By `organ`, `year`, `type`: folder and titles of the lists."""
+    counts: dict[str, str]
+    months: tuple[str, ...]
+    first: str
+    """The first day of a month, as an ordinal."""
+    spaces: re.Pattern[str] | None
+    """An ordinary blank that is shown as a narrow no-break one; None where the language has none."""
+    preambular: re.Pattern[str] | None
+    operative: re.Pattern[str] | None
+    """The words that open a paragraph of a resolution; None where the language's are not known."""
+
+    def spaced(self, string: str) -> str:
+        """The words with the language's narrow no-break spaces in place of ordinary blanks."""
+        return self.spaces.sub(NARROW, string) if self.spaces else string
+
+    def day(self, day: date) -> str:
+        """A date in words, « 1er juillet 2020 »."""
+        number = self.first if day.day == 1 else str(day.day)
+        return f"{number} {self.months[day.month - 1]} {day.year}"
+
+    def documents(self, number: int) -> str:
+        """« 1 document », « 1 200 documents »."""
+        counted = f"{number:,}".replace(",", NARROW)
+        return self.counts["one"] if number == 1 else self.counts["many"].format(counted)
+
+    def ordinal(self, number: int) -> str:
+        """« 1er », « 2e »."""
+        return self.first if number == 1 else f"{number}e"
+
+
+@cache
+def interface(language: str) -> Interface:
+    """The words and typography of a language; of French, with no typography, where the archive has none of its own.
+
+    Raises KeyError where a table or key is missing in the data file.
+    """
+    path = DATA / f"{language}.toml"
+    table = tomllib.loads((path if path.is_file() else DATA / "fr.toml").read_text(encoding="utf-8"))
+    own = table if path.is_file() else {}
+    return Interface(
+        labels=table["labels"],
+        units=table["units"],
+        languages=table["languages"],
+        lists=table["lists"],
+        counts=table["counts"],
+        months=tuple(table["dates"]["months"]),
+        first=table["dates"]["first"],
+        spaces=_spaces(own),
+        preambular=_opening(own, "preambular"),
+        operative=_opening(own, "operative"),
+    )
+
+
+def _spaces(table: dict[str, dict[str, str]]) -> re.Pattern[str] | None:
+    if "spacing" not in table:
+        return None
+    before, after = re.escape(table["spacing"]["before"]), re.escape(table["spacing"]["after"])
+    return re.compile(f" (?=[{before}])|(?<=[{after}]) ")
+
+
+def _opening(table: dict[str, dict[str, list[str]]], kind: str) -> re.Pattern[str] | None:
+    if "opening" not in table:
+        return None
+    first, after = ("|".join(sorted(table["opening"][key], key=len, reverse=True)) for key in (kind, "after"))
+    return re.compile(f"(?:{first})(?: (?:{after}))*(?=[ ,])".replace("’", "[’']"))

@@ -1,0 +1,1 @@
+"""The built site: Markdown to HTML, and the run of MkDocs."""

@@ -1,0 +1,247 @@
+"""The Python-Markdown extension of report pages: what the page needs and the committed Markdown should not carry.
+
+A page that begins with `<!-- report lang="fr" -->` has each block on a line of its own once it is HTML. This
+extension then
+
+- puts the masthead into a folded element before the article, the text into `<article>`, each part (draft
+  resolution, annex …) into a `<section>` and the notes of a part into one of their own;
+- makes the printed number of a paragraph, item or note its permalink, and adds a permalink sign to every block;
+- adds to each note the links back to its calls;
+- sets the words that open the paragraphs of resolutions apart, and shows narrow no-break spaces where the
+  language wants them.
+
+No character of the text changes but ordinary blanks. All other pages pass through untouched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from html import escape, unescape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+
+from ..interface import Interface, interface
+
+CHROME = "data-chrome data-pagefind-ignore"
+
+_MARKER = re.compile(r'\s*<!-- report lang="([^"]*)" -->\n')
+_BLOCK = re.compile(
+    r"^<(?P<tag>p|h[1-6])(?P<attributes>(?: [a-z-]+=\"[^\"]*\")*)>(?P<inner>.*)</(?P=tag)>$"
+    r"|^<table id=\"(?P<table>[^\"]*)\">\n(?P<rows>(?:.*\n)*?)</table>$",
+    re.MULTILINE,
+)
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_UNIT = re.compile(r"(?:^|\.)(?P<kind>par|pp|txt|sec|note|table|fig)(?=[-.])")
+_CALL = re.compile(r'<sup><a id="([^"]*)" href="#([^"]*)">')
+_CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
+_TAG = re.compile(r"<[^>]*>")
+_WORDS = re.compile(r"[^<]+|<[^>]*>")
+_DOUBLED = re.compile(r"_\d+$")
+
+
+class _Element:
+    """A block of the page on its way from Markdown's HTML to the page's."""
+
+    __slots__ = ("classes", "html", "id", "inner", "kind", "others", "scope", "table", "tag", "unit")
+
+    def __init__(self, found: re.Match[str]) -> None:
+        attributes: dict[str, str] = dict(_ATTRIBUTE.findall(found["attributes"] or ""))
+        self.table = found["table"] is not None
+        self.html = found.group()
+        self.tag = found["tag"] or "table"
+        self.inner: str = found["rows"] if self.table else found["inner"]
+        self.id: str = found["table"] or attributes.pop("id", "")
+        self.classes = attributes.pop("class", "").split()
+        self.others = attributes
+        unit = _UNIT.search(self.id)
+        if unit:
+            self.scope, self.kind = self.id[: unit.start()], unit["kind"]
+            self.unit = self.id[unit.start() :].lstrip(".")
+        else:
+            self.scope, self.kind, self.unit = _DOUBLED.sub("", self.id), "part" if self.id else "", ""
+        if any(name.startswith("item-") for name in self.classes):
+            self.kind = "item"
+
+
+class ReportPostprocessor(Postprocessor):
+    """Makes a report's page out of the HTML of its blocks."""
+
+    def run(self, text: str) -> str:
+        """The page; a text that does not begin with the marker is returned as it is."""
+        marker = _MARKER.match(text)
+        if not marker:
+            return text
+        language = unescape(marker[1])
+        page = _Page(text[marker.end() :], interface(language))
+        self._title_contents(getattr(self.md, "toc_tokens", []), page)
+        return page.html(language)
+
+    def _title_contents(self, tokens: list[dict[str, Any]], page: _Page) -> None:
+        """The names in the table of contents: without note calls, with the language's spaces."""
+        for token in tokens:
+            heading = page.headings.get(token["id"])
+            if heading is not None:
+                token["name"] = page.words.spaced(_TAG.sub("", _CALLS.sub("", heading)))
+            self._title_contents(token["children"], page)
+
+
+class _Page:
+    """A report's blocks and what is known of the page as a whole."""
+
+    def __init__(self, text: str, words: Interface) -> None:
+        self.words = words
+        self.elements = [_Element(found) for found in _BLOCK.finditer(text)]
+        self.calls: dict[str, list[str]] = defaultdict(list)
+        for call, note in _CALL.findall(text):
+            self.calls[note].append(call)
+        self.headings = {e.id: e.inner for e in self.elements if e.id and e.tag.startswith("h")}
+        # Only resolutions have a preamble, and what is numbered beside one are operative paragraphs.
+        self.resolutions = {e.scope for e in self.elements if e.kind == "pp"}
+        self.parts = {e.id: e for e in self.elements if "part-title" in e.classes}
+
+    def html(self, language: str) -> str:
+        """The page's HTML."""
+        masthead = [e for e in self.elements if not e.id]
+        text = [e for e in self.elements if e.id]
+        lines = [*self._masthead(masthead), f'<article class="report" lang="{escape(language)}" data-pagefind-body>']
+        lines += self._nested(text)
+        lines.append("</article>")
+        return "\n".join(lines)
+
+    def _masthead(self, lines: list[_Element]) -> Iterator[str]:
+        if lines:
+            yield f'<details class="printed-masthead" {CHROME}><summary>{escape(self.words.labels["masthead"])}</summary>'
+            for line in lines:
+                yield f'<{line.tag} class="{" ".join(line.classes)}">{self._spaced(line.inner)}</{line.tag}>'
+            yield "</details>"
+
+    def _nested(self, elements: list[_Element]) -> Iterator[str]:
+        """The blocks inside the sections of their parts, and runs of notes inside sections of their own."""
+        within: list[str] = []
+        notes = False
+        for element in elements:
+            path = element.scope.split(".") if element.scope else []
+            is_note = element.kind == "note"
+            if notes and not (is_note and path == within):
+                notes = False
+                yield "</section>"
+            while within != path[: len(within)]:
+                within.pop()
+                yield "</section>"
+            while len(within) < len(path):
+                within.append(path[len(within)])
+                yield self._part(".".join(within))
+            if is_note and not notes:
+                notes = True
+                yield f'<section class="notes" aria-label="{self._notes_label(element.scope)}">'
+            yield self._block(element)
+        yield from ["</section>"] * (len(within) + notes)
+
+    def _part(self, scope: str) -> str:
+        title = self.parts.get(scope)
+        if title is None:
+            return '<section class="part">'
+        kind = " ".join(name for name in title.classes if name != "part-title")
+        return f'<section class="part {kind}" aria-labelledby="{scope}">'
+
+    def _notes_label(self, scope: str) -> str:
+        label = self.words.labels["notes"]
+        title = self.parts.get(scope)
+        if title is None:
+            return escape(label)
+        named = re.match(r'<span class="part-label">(.*?)</span>', title.inner)
+        part = _TAG.sub("", _CALLS.sub("", named[1] if named else title.inner)).strip()
+        return f"{escape(label)} – {part}".replace('"', "&quot;")
+
+    def _block(self, element: _Element) -> str:
+        if element.table:
+            return self._table(element)
+        classes = [*self._classes(element), *element.classes]
+        attributes = "".join(f' {name}="{value}"' for name, value in element.others.items())
+        kind = f' class="{" ".join(classes)}"' if classes else ""
+        return f'<{element.tag} id="{element.id}"{kind}{attributes}>{self._inner(element)}</{element.tag}>'
+
+    def _classes(self, element: _Element) -> list[str]:
+        return [element.kind] if element.kind in ("par", "pp", "txt", "item") else []
+
+    def _inner(self, element: _Element) -> str:
+        sign = self._permalink(element)
+        if element.tag != "p":
+            return f"{self._spaced(element.inner)} {sign}"
+        label, rest = _label(element)
+        number = f'<a class="num" href="#{element.id}">{label}</a> ' if label else ""
+        back = self._back(element) if element.kind == "note" else ""
+        return f"{number}{sign} {self._spaced(self._opening(element, rest))}{back}"
+
+    def _opening(self, element: _Element, inner: str) -> str:
+        """The words with those that open a paragraph of a resolution set apart."""
+        pattern = self.words.preambular if element.kind == "pp" else self.words.operative
+        if element.kind not in ("pp", "par") or not pattern or element.scope not in self.resolutions:
+            return inner
+        found = pattern.match(inner)
+        return f'<em class="opening">{found.group()}</em>{inner[found.end() :]}' if found else inner
+
+    def _permalink(self, element: _Element) -> str:
+        label = escape(f"{self.words.labels['permalink']} {self._named(element)}")
+        return f'<a class="permalink" href="#{element.id}" aria-label="{label}" {CHROME}>¶</a>'
+
+    def _named(self, element: _Element) -> str:
+        number = element.unit.split("-", 1)[-1]
+        if element.kind == "item":
+            number = element.unit.split(".", 1)[-1]
+        elif element.kind == "pp" and number.isdigit():
+            number = self.words.ordinal(int(number))
+        return self.words.units[element.kind].format(number)
+
+    def _back(self, element: _Element) -> str:
+        label = escape(f"{self.words.labels['back']} {element.unit.split('-', 1)[-1]}")
+        return "".join(
+            f' <a class="back" href="#{call}" aria-label="{label}" {CHROME}>↩</a>' for call in self.calls[element.id]
+        )
+
+    def _table(self, element: _Element) -> str:
+        label = escape(self._named(element).capitalize())
+        return (
+            f'<div class="table" id="{element.id}" role="region" tabindex="0" aria-label="{label}">'
+            f"{self._permalink(element)}\n<table>\n{self._spaced(element.inner)}</table></div>"
+        )
+
+    def _spaced(self, html: str) -> str:
+        """The HTML with the language's spaces in its words, not in its tags."""
+        if "<" not in html:
+            return self.words.spaced(html)
+        return "".join(
+            piece if piece[0] == "<" else self.words.spaced(piece) for piece in _WORDS.findall(html)
+        )
+
+
+def _label(element: _Element) -> tuple[str, str]:
+    """The printed number at the head of a numbered block and what follows it; no label where it cannot be told."""
+    if element.kind not in ("par", "item", "note"):
+        return "", element.inner
+    unit = element.unit.split("_")[0]
+    number = unit.split(".")[-1] if element.kind == "item" else unit.split("-", 1)[-1]
+    if element.kind == "note" and number.startswith("x"):
+        pattern = r"\W?\*+\W?"
+    else:
+        pattern = r"[^\w\s<&]?" + r"[^\w<&]*".join(map(re.escape, number.split("-"))) + r"[^\w\s<&]{0,2}"
+    found = re.match(rf"({pattern})(?:\s+|(?=[^\d\s]))", element.inner, re.IGNORECASE)
+    return (found[1], element.inner[found.end() :]) if found else ("", element.inner)
+
+
+class ReportExtension(Extension):
+    """Registers the postprocessor after all others."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Called by Python-Markdown."""
+        md.postprocessors.register(ReportPostprocessor(md), "report", -10)
+
+
+def makeExtension(**settings: Any) -> ReportExtension:  # noqa: N802
+    """Called by Python-Markdown: `build_scripts.render.report` in mkdocs.yml."""
+    return ReportExtension(**settings)

@@ -1,0 +1,90 @@
+"""What the archive holds, as pages and lists name it: one entry a document, made from document.toml alone."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ..interface import interface
+from ..model import Document
+from ..settings import archive, types
+
+_ORGANS = Path(__file__).parent.parent / "data" / "organs.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as a list shows it."""
+
+    path: str
+    """Of its page from docs/, without `.md`."""
+    title: str
+    symbol: str
+    type: str
+    organ: str
+    date: date | None
+
+    @property
+    def order(self) -> tuple[date, str]:
+        """Oldest first; what has no date comes before all others."""
+        return self.date or date.min, self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every document of the archive, oldest first."""
+
+    entries: tuple[Entry, ...]
+    neighbours: dict[str, tuple[Entry | None, Entry | None]]
+    """By path: the documents before and after it in its series, which is what one organ had of one type, in one
+    language, by date."""
+
+
+def catalogue(documents: Iterable[Document]) -> Catalogue:
+    """The catalogue of these documents."""
+    entries = sorted(map(_entry, documents), key=lambda entry: entry.order)
+    series: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.organ and entry.type and entry.date:
+            series[entry.organ, entry.type, entry.path.partition("/")[0]].append(entry)
+    neighbours: dict[str, tuple[Entry | None, Entry | None]] = {}
+    for members in series.values():
+        for before, entry, after in zip([None, *members], members, [*members[1:], None], strict=False):
+            neighbours[entry.path] = (before, after)
+    return Catalogue(tuple(entries), neighbours)
+
+
+def language_of_lists() -> str:
+    """The language of the interface: the archive's first."""
+    return archive().languages[0]
+
+
+def organ_name(key: str) -> str:
+    """The organ in words; its symbol where the data has no name for it; the words for « not established » where empty."""
+    words = interface(language_of_lists())
+    if not key:
+        return words.labels["no_organ"]
+    return _organs().get(key, {}).get("name", {}).get(language_of_lists(), key)
+
+
+def type_name(key: str, *, many: bool = False) -> str:
+    """The type in words, for one document or for many."""
+    words = interface(language_of_lists())
+    if not key:
+        return words.labels["no_type"]
+    table = types().get(key, {}).get(language_of_lists(), {})
+    return str(table.get("plural" if many else "label", key))
+
+
+@cache
+def _organs() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(_ORGANS.read_text(encoding="utf-8"))
+
+
+def _entry(document: Document) -> Entry:
+    return Entry(document.path, document.title, document.symbol, document.type, document.organ, document.date)

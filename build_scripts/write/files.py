@@ -1,0 +1,93 @@
+"""The pages in docs/: brought up to date, and held against what the sources give.
+
+A generated page says so in its second line; no other file is ever changed, removed or complained of.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..diagnostics import Diagnostic
+from .matter import MARK
+
+_HEAD = f"---\n{MARK}".encode()
+
+
+def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
+    """Writes each page (by its path from `docs`) that differs, removes generated pages that are no more, and returns
+    the files that it wrote or removed.
+
+    Raises FileExistsError where a page's place is taken by a file that was not generated.
+    """
+    changed: list[Path] = []
+    for path, text in sorted(pages.items()):
+        file, wanted = docs / path, text.encode("utf-8")
+        there = _read(file)
+        if there == wanted:
+            continue
+        if there is not None and not there.startswith(_HEAD):
+            raise FileExistsError(f"{file} was not generated; it must give way to the page that belongs there")
+        _write(file, wanted)
+        changed.append(file)
+    for file in generated(docs):
+        if file.relative_to(docs).as_posix() not in pages:
+            file.unlink()
+            _prune(file.parent, docs)
+            changed.append(file)
+    return changed
+
+
+def stale(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:
+    """Findings for pages that are missing (L010), differ from what the sources give (L011) or are left over (L012)."""
+    found: list[Diagnostic] = []
+    for path, text in sorted(pages.items()):
+        there = _read(docs / path)
+        name = f"{docs.name}/{path}"
+        if there is None:
+            found.append(Diagnostic(name, 0, "L010", "the page is missing; run “convert”"))
+        elif there != text.encode("utf-8"):
+            line = _first_difference(there, text.encode("utf-8"))
+            found.append(Diagnostic(name, line, "L011", "the page differs from what the sources give; run “convert”"))
+    for file in generated(docs):
+        path = file.relative_to(docs).as_posix()
+        if path not in pages:
+            found.append(Diagnostic(f"{docs.name}/{path}", 0, "L012", "no source gives this page; run “convert”"))
+    return sorted(found)
+
+
+def generated(docs: Path) -> Iterator[Path]:
+    """The generated pages in a folder, in order."""
+    for file in sorted(docs.rglob("*.md")):
+        with file.open("rb") as stream:
+            if stream.read(len(_HEAD)) == _HEAD:
+                yield file
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Whole or not at all: a page that is cut short would pass for a change of text."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(content)
+    os.replace(beside, file)
+
+
+def _prune(folder: Path, docs: Path) -> None:
+    """Removes folders that have become empty, up to `docs`."""
+    while folder != docs and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _first_difference(one: bytes, other: bytes) -> int:
+    """The line, from 1, on which two files begin to differ."""
+    pairs = enumerate(zip(one.split(b"\n"), other.split(b"\n"), strict=False), 1)
+    return next((number for number, (a, b) in pairs if a != b), min(one.count(b"\n"), other.count(b"\n")) + 1)

@@ -1,0 +1,78 @@
+"""The front matter of a report's page: what templates, lists and machines need to know of it."""
+
+from __future__ import annotations
+
+from ..interface import interface
+from ..model import Kind, Repair, Report, Text
+from ..symbols import halves
+from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
+from .lists import Facet, list_path
+from .matter import Value, matter
+
+
+def report_matter(report: Report, catalogue: Catalogue) -> str:
+    """The front matter of a report's page."""
+    document, words = report.document, interface(language_of_lists())
+    before, after = catalogue.neighbours.get(document.path, (None, None))
+    repairs = sum(isinstance(mark, Repair) for text in _texts(report) for mark in text.marks)
+    values: dict[str, Value | None] = {
+        "template": "rapport.html",
+        "title": document.title,
+        "symbol": document.symbol,
+        "path": document.path,
+        "lang": document.language,
+        "type": document.type,
+        "doc_type": type_name(document.type) if document.type else "",
+        "organ_key": document.organ,
+        "organ": organ_name(document.organ) if document.organ else "",
+        "session": document.session,
+        "agenda_item": document.agenda_item,
+        "date": document.date.isoformat() if document.date else "",
+        "date_text": words.day(document.date) if document.date else "",
+        "place_dates": _masthead(report, "place"),
+        "distribution": _masthead(report, "distribution"),
+        "original_language": words.languages.get(document.original_language, document.original_language),
+        "original_language_key": document.original_language,
+        "job_number": document.job_number,
+        "joint": halves(document.symbol)[1:] if document.symbol else (),
+        "aliases": document.aliases,
+        "source": {"path": report.source.path, "sha256": report.source.sha256},
+        "paragraphs": _count(report, Kind.PARAGRAPH),
+        "notes": _count(report, Kind.NOTE),
+        "repairs": repairs,
+        "furniture": len(report.furniture),
+        "previous": _neighbour(before),
+        "next": _neighbour(after),
+        "lists": _lists(report),
+    }
+    return matter(values, f"à partir de {report.source.path}.")
+
+
+def _texts(report: Report) -> list[Text]:
+    return [text for block in report.blocks for text in (block.text, *(cell for row in block.rows for cell in row))]
+
+
+def _count(report: Report, kind: Kind) -> int:
+    return sum(block.kind is kind for block in report.blocks)
+
+
+def _masthead(report: Report, role: str) -> str:
+    return " ".join(block.text.string for block in report.blocks if block.kind is Kind.MASTHEAD and block.role == role)
+
+
+def _neighbour(entry: Entry | None) -> Value | None:
+    return {"title": entry.title, "symbol": entry.symbol, "path": entry.path} if entry else None
+
+
+def _lists(report: Report) -> Value:
+    """The lists that the document stands in."""
+    document = report.document
+    year = str(document.date.year) if document.date else ""
+    return [
+        {"title": title, "path": list_path(facet, key)}
+        for facet, key, title in (
+            (Facet.ORGAN, document.organ, organ_name(document.organ)),
+            (Facet.YEAR, year, year or interface(language_of_lists()).labels["no_date"]),
+            (Facet.TYPE, document.type, type_name(document.type, many=True)),
+        )
+    ]

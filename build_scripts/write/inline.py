@@ -1,0 +1,208 @@
+"""A `Text` with its marks as one line of Markdown (or of HTML, in tables).
+
+Marks may cross each other; tags may not. So the text is cut wherever a mark begins or ends, each stretch has the
+layers that lie over it, and from one stretch to the next only the tags that differ are closed and opened. The order
+of layers is fixed, outermost first: title label, link or citation, strong, emphasis, raised letters. A citation is
+therefore never cut but by a note call, which is a link itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ..model import Call, Citation, Emphasis, Link, Mark, Repair, Text
+from . import escape
+from .repairs import Piece, pieces
+
+HrefOf = Callable[[Citation], str]
+"""The address that a citation leads to, as seen from the page it stands on."""
+
+_RANK = {"label": 0, "a": 1, "strong": 2, "em": 3, "sup": 4}
+_STARS = {"strong": "**", "em": "*"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A tag over a stretch of a text."""
+
+    start: int
+    end: int
+    name: str
+    """Key of `_RANK`."""
+    opening: str
+    closing: str
+
+    @property
+    def rank(self) -> int:
+        """Its place among the layers, outermost first."""
+        return _RANK[self.name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A stretch of words (no layer), a tag that opens or closes, or something finished (neither words nor layer)."""
+
+    markup: str
+    words: str = ""
+    layer: Layer | None = None
+    opens: bool = False
+
+
+def markdown(text: Text, href_of: HrefOf, label_end: int = 0) -> str:
+    """The text as a line of Markdown; its first `label_end` characters as the label of a title."""
+    if not text.marks and not label_end:
+        return escape.markdown(escape.plain(text.string).strip())
+    tokens = list(_tokens(text, href_of, label_end, escape.markdown))
+    return "".join(_starred(tokens)).strip()
+
+
+def html(text: Text, href_of: HrefOf) -> str:
+    """The text as HTML."""
+    return "".join(token.markup for token in _tokens(text, href_of, 0, escape.html)).strip()
+
+
+def _tokens(text: Text, href_of: HrefOf, label_end: int, escaped: Callable[[str], str]) -> Iterator[_Token]:
+    atoms = pieces(text)
+    layers = _layers(text, atoms, href_of, label_end)
+    open_layers: list[Layer] = []
+    begun = 0  # where the words that wait to be written begin: an entity must not fall in two unseen
+    for start, end, atom, active in [*_stretches(len(text.string), atoms, layers), (len(text.string), 0, None, [])]:
+        wanted = _allowed(active, atom)
+        tags = list(_change(open_layers, wanted))
+        if begun < start and (tags or atom or not end):
+            words = escape.plain(text.string[begun:start])
+            yield _Token(escaped(words), words)
+            begun = start
+        yield from tags
+        if atom is not None:
+            yield _Token(_atom(text, atom, escaped))
+            begun = end
+
+
+def _change(open_layers: list[Layer], wanted: list[Layer]) -> Iterator[_Token]:
+    """The tags from one stretch's layers to the next one's; `open_layers` becomes `wanted`."""
+    same = 0
+    while same < min(len(open_layers), len(wanted)) and open_layers[same] is wanted[same]:
+        same += 1
+    for layer in reversed(open_layers[same:]):
+        yield _Token(layer.closing, layer=layer)
+    for layer in wanted[same:]:
+        yield _Token(layer.opening, layer=layer, opens=True)
+    open_layers[same:] = wanted[same:]
+
+
+def _allowed(active: Iterable[Layer], atom: Piece | None) -> list[Layer]:
+    """The layers that may lie over a stretch, outermost first: one link at most, and none over a note call."""
+    call = atom is not None and isinstance(atom.mark, Call)
+    allowed: list[Layer] = []
+    for layer in sorted(active, key=lambda layer: layer.rank):
+        doubled = bool(allowed) and allowed[-1].rank == layer.rank
+        if not doubled and not (call and layer.name in ("a", "sup")):
+            allowed.append(layer)
+    return allowed
+
+
+def _stretches(
+    length: int, atoms: list[Piece], layers: list[Layer]
+) -> Iterator[tuple[int, int, Piece | None, list[Layer]]]:
+    """The text cut wherever an atom or a layer begins or ends: (start, end, the atom it is, the layers over it)."""
+    at_start = {atom.start: atom for atom in atoms if atom.end > atom.start}
+    cuts = {0, length}
+    cuts.update(edge for piece in (*at_start.values(), *layers) for edge in (piece.start, piece.end))
+    order = sorted(cuts)
+    waiting = sorted(layers, key=lambda layer: layer.start, reverse=True)
+    active: list[Layer] = []
+    for start, end in zip(order, order[1:], strict=False):
+        active = [layer for layer in active if layer.end > start]
+        while waiting and waiting[-1].start <= start:
+            active.append(waiting.pop())
+        yield start, end, at_start.get(start), active
+
+
+def _layers(text: Text, atoms: list[Piece], href_of: HrefOf, label_end: int) -> list[Layer]:
+    layers: list[Layer] = []
+    if label_end:
+        layers += _fit([(Mark(0, label_end), "label", '<span class="part-label">', "</span>")], atoms)
+    citations = [m for m in text.marks if isinstance(m, Citation)]
+    layers += _fit([(m, "a", _citation(m, href_of), "</a>") for m in citations], atoms)
+    links = [m for m in text.marks if isinstance(m, Link)]
+    layers += _fit([(m, "a", f'<a href="{escape.attribute(m.href)}">', "</a>") for m in links], atoms)
+    for style in ("strong", "em", "sup"):
+        emphases = [m for m in text.marks if isinstance(m, Emphasis) and m.style == style]
+        layers += _fit([(m, style, f"<{style}>", f"</{style}>") for m in emphases], atoms)
+    return layers
+
+
+def _fit(marks: list[tuple[Mark, str, str, str]], atoms: list[Piece]) -> list[Layer]:
+    """Layers for marks of one type: widened to whole atoms (a repair has no inside), never overlapping."""
+    layers: list[Layer] = []
+    index = done = 0
+    for mark, name, opening, closing in sorted(marks, key=lambda entry: entry[0].start):
+        start, end = max(mark.start, done), mark.end
+        while index < len(atoms) and atoms[index].end <= start:
+            index += 1
+        if index < len(atoms) and atoms[index].start < start:
+            start = atoms[index].start if atoms[index].start >= done else atoms[index].end
+        last = index
+        while last < len(atoms) and atoms[last].start < end:
+            end = max(end, atoms[last].end)
+            last += 1
+        if start < end:
+            layers.append(Layer(start, end, name, opening, closing))
+            done = end
+    return layers
+
+
+def _citation(mark: Citation, href_of: HrefOf) -> str:
+    pin = f' data-pin="{escape.attribute(mark.pin)}"' if mark.pin else ""
+    return f'<a data-cite="{escape.attribute(mark.key)}"{pin} href="{escape.attribute(href_of(mark))}">'
+
+
+def _atom(text: Text, piece: Piece, escaped: Callable[[str], str]) -> str:
+    mark = piece.mark
+    source = text.string[piece.start : piece.end]
+    if isinstance(mark, Call):
+        words = escaped(escape.plain(source))
+        if not mark.target:
+            return f"<sup>{words}</sup>"
+        return f'<sup><a id="{escape.attribute(mark.anchor)}" href="#{escape.attribute(mark.target)}">{words}</a></sup>'
+    assert isinstance(mark, Repair)
+    title = f"Source\u202f: «\u202f{source}\u202f». {mark.reason}".strip()
+    return (
+        f'<span class="repair" data-source="{escape.attribute(source)}" title="{escape.attribute(title)}">'
+        f"{escaped(escape.plain(piece.shown))}</span>"
+    )
+
+
+def _starred(tokens: list[_Token]) -> Iterator[str]:
+    """The markup of all tokens, with `*` and `**` for tags of emphasis wherever every Markdown reader takes them so."""
+    partner: dict[int, int] = {}
+    waiting: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.layer is not None and token.layer.name in _STARS:
+            if token.opens:
+                waiting.append(index)
+            else:
+                partner[waiting.pop()] = index
+    starred: set[int] = set()
+    for first, last in partner.items():
+        if _plain_emphasis(tokens, first, last):
+            starred |= {first, last}
+    for index, token in enumerate(tokens):
+        if index in starred and token.layer is not None:
+            yield _STARS[token.layer.name]
+        else:
+            yield token.markup
+
+
+def _plain_emphasis(tokens: list[_Token], first: int, last: int) -> bool:
+    """Whether emphasis begins and ends with a letter or digit, holds no other, and touches no other."""
+    inner = tokens[first + 1].words[:1].isalnum() and tokens[last - 1].words[-1:].isalnum()
+    outer = all(not _is_emphasis(tokens, index) for index in (first - 1, last + 1))
+    return inner and outer and not any(_is_emphasis(tokens, index) for index in range(first + 1, last))
+
+
+def _is_emphasis(tokens: list[_Token], index: int) -> bool:
+    layer = tokens[index].layer if 0 <= index < len(tokens) else None
+    return layer is not None and layer.name in _STARS

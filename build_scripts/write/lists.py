@@ -1,0 +1,214 @@
+"""The lists of documents by organ, by year and by type.
+
+No page lists everything: a group of more than `PAGE` documents is split by year (a year: by organ), and what is
+still larger is cut into numbered pages. So the largest page stays small in an archive of any size.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from ..interface import NARROW, Interface, interface
+from . import escape
+from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
+from .matter import Value, matter
+
+PAGE = 100
+"""Documents that one page lists at most."""
+LATEST = 10
+"""Newest documents that the home page names."""
+ORIGIN = "à partir des fichiers document.toml."
+
+
+class Facet(StrEnum):
+    """What documents are listed by."""
+
+    ORGAN = "organ"
+    YEAR = "year"
+    TYPE = "type"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents that share an organ, a year or a type."""
+
+    facet: Facet
+    key: str
+    """Empty where the documents have none."""
+    entries: tuple[Entry, ...]
+    """Newest first."""
+
+    @property
+    def name(self) -> str:
+        """The group in words."""
+        if self.facet is Facet.ORGAN:
+            return organ_name(self.key)
+        if self.facet is Facet.TYPE:
+            return type_name(self.key, many=True)
+        return self.key or _words().labels["no_date"]
+
+
+def list_path(facet: Facet, key: str) -> str:
+    """The path from docs/, without `.md`, of the list of a group: `organes/A-C.3`, `annees/2021`, `types/report`."""
+    return f"{_words().lists[facet]['folder']}/{_slug(key)}"
+
+
+def pages(catalogue: Catalogue) -> dict[str, str]:
+    """Every list by its path from docs/: `organes/index.md` …"""
+    latest = catalogue.entries[: -LATEST - 1 : -1]
+    made: dict[str, str] = {}
+    for facet in Facet:
+        words = _words().lists[facet]
+        groups = _groups(facet, reversed(catalogue.entries))
+        made[f"{words['folder']}/index.md"] = _index(facet, groups, latest if facet is Facet.YEAR else ())
+        for group in groups:
+            made |= _group(group, list_path(facet, group.key), group.name, ((words["folder"], words["title"]),))
+    return made
+
+
+def _words() -> Interface:
+    return interface(language_of_lists())
+
+
+def _slug(key: str) -> str:
+    return key.replace("/", "-") or "sans"
+
+
+def _key(facet: Facet, entry: Entry) -> str:
+    if facet is Facet.YEAR:
+        return str(entry.date.year) if entry.date else ""
+    return entry.organ if facet is Facet.ORGAN else entry.type
+
+
+def _groups(facet: Facet, entries: Iterable[Entry]) -> list[Group]:
+    """The groups of a facet: years from the last one back, the others by name; what has no key comes last."""
+    members: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        members[_key(facet, entry)].append(entry)
+    groups = [Group(facet, key, tuple(entries)) for key, entries in members.items()]
+    if facet is Facet.YEAR:
+        return sorted(groups, key=lambda group: group.key, reverse=True)
+    return sorted(groups, key=lambda group: (not group.key, group.name.casefold(), group.key))
+
+
+def _group(group: Group, path: str, title: str, parents: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The pages of a group, the first at `path`."""
+    inner = _groups(Facet.ORGAN if group.facet is Facet.YEAR else Facet.YEAR, group.entries)
+    if len(group.entries) <= PAGE:
+        body = [f"## {_heading(part)}\n\n{_listing(part.entries, path)}" for part in inner]
+        return {f"{path}.md": _page(title, len(group.entries), body, parents)}
+    if len(parents) > 1:
+        return _numbered(group.entries, path, title, parents)
+    made = {f"{path}.md": _page(title, len(group.entries), [_links(inner, lambda part: f"{path}/{_slug(part.key)}", path)], parents)}
+    for part in inner:
+        made |= _group(part, f"{path}/{_slug(part.key)}", f"{title}, {part.name}", (*parents, (path, title)))
+    return made
+
+
+def _numbered(
+    entries: Sequence[Entry], path: str, title: str, parents: tuple[tuple[str, str], ...]
+) -> dict[str, str]:
+    """A group cut into pages: `path`, `path/2`, `path/3` …"""
+    total = -(-len(entries) // PAGE)
+    paths = [path, *(f"{path}/{number}" for number in range(2, total + 1))]
+    made: dict[str, str] = {}
+    for index, here in enumerate(paths):
+        body = [_listing(entries[index * PAGE : (index + 1) * PAGE], here), _pager(paths, index)]
+        number = _words().counts["page"].format(index + 1, total)
+        named = f"{title} ({number.lower()})" if index else title
+        made[f"{here}.md"] = _page(named, len(entries), body, parents)
+    return made
+
+
+def _pager(paths: Sequence[str], index: int) -> str:
+    """Links to the first, previous, next and last page."""
+    counts, here = _words().counts, paths[index]
+    steps = [("first", 0), ("previous", index - 1), ("next", index + 1), ("last", len(paths) - 1)]
+    links = [
+        f"[{counts[name]}]({_relative(paths[to], here)}){{: .pager-{name} }}"
+        for name, to in steps
+        if 0 <= to < len(paths) and to != index
+    ]
+    return " ".join([counts["page"].format(index + 1, len(paths)), *links]) + "\n{: .pager }"
+
+
+def _index(facet: Facet, groups: list[Group], latest: Sequence[Entry]) -> str:
+    """The list of lists. Its front matter holds what the home page, which is hand-written, shows of the collection."""
+    folder, title = _words().lists[facet]["folder"], _words().lists[facet]["title"]
+    body = [_links(groups, lambda group: list_path(facet, group.key), f"{folder}/index")] if groups else []
+    collection: dict[str, Value | None] = {
+        "nav_title": _words().lists[facet]["nav"],
+        "facet": facet.value,
+        "groups": [
+            {"path": list_path(facet, group.key), "title": group.name, "count": len(group.entries)} for group in groups
+        ],
+        "latest": [{"path": e.path, "symbol": e.symbol, "title": e.title, "facts": _facts(e)} for e in latest],
+    }
+    return _page(title, sum(len(group.entries) for group in groups), body, (), collection)
+
+
+def _page(
+    title: str,
+    count: int,
+    body: Sequence[str],
+    parents: tuple[tuple[str, str], ...],
+    more: Mapping[str, Value | None] = MappingProxyType({}),
+) -> str:
+    values: dict[str, Value | None] = {
+        "template": "liste.html",
+        "title": title,
+        "documents": count,
+        "documents_text": _words().documents(count),
+        "parents": [{"path": path, "title": name} for path, name in parents],
+        **more,
+    }
+    empty = [] if count else [_words().counts["none"]]
+    return matter(values, ORIGIN) + "\n\n".join([*empty, *body]) + "\n"
+
+
+def _heading(group: Group) -> str:
+    return escape.markdown(_words().spaced(escape.plain(group.name)))
+
+
+def _links(groups: Sequence[Group], path_of: Callable[[Group], str], here: str) -> str:
+    """A list of groups with the number of their documents."""
+    return "\n".join(
+        f"- [{_heading(group)}]({_relative(path_of(group), here)}) "
+        f'<span class="count">{_words().documents(len(group.entries))}</span>'
+        for group in groups
+    )
+
+
+def _listing(entries: Sequence[Entry], here: str) -> str:
+    """A list of documents: symbol and title as one link, then type, organ and date."""
+    return "\n".join(_line(entry, here) for entry in entries)
+
+
+def _line(entry: Entry, here: str) -> str:
+    symbol = f'<span class="symbol">{escape.markdown(escape.plain(entry.symbol))}</span> ' if entry.symbol else ""
+    title = f'<span class="title">{escape.markdown(_words().spaced(escape.plain(entry.title)))}</span>'
+    return f'- [{symbol}{title}]({_relative(entry.path, here)}) <span class="facts">{escape.markdown(_facts(entry))}</span>'
+
+
+def _facts(entry: Entry) -> str:
+    """Type, organ and date, as far as they are known."""
+    facts = [
+        type_name(entry.type) if entry.type else "",
+        organ_name(entry.organ) if entry.organ else "",
+        _words().day(entry.date) if entry.date else "",
+    ]
+    return f"{NARROW}· ".join(fact for fact in facts if fact)
+
+
+def _relative(path: str, here: str) -> str:
+    """The Markdown file at `path` as a link from the one at `here` (both from docs/, without `.md`)."""
+    folder, target = PurePosixPath(here).parent.parts, PurePosixPath(f"{path}.md").parts
+    same = 0
+    while same < min(len(folder), len(target) - 1) and folder[same] == target[same]:
+        same += 1
+    return "/".join([*[".."] * (len(folder) - same), *target[same:]])

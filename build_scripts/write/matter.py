@@ -1,0 +1,34 @@
+"""Front matter as YAML that holds strings and numbers only.
+
+Every string is quoted, so that no title can be YAML; words for the reader are ready for display.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from . import escape
+
+Value = str | int | bool | Mapping[str, "Value"] | Sequence["Value"]
+
+MARK = "# Page produite par build_scripts"
+"""How the second line of every generated page begins; a page without it is nobody's but its author's."""
+
+
+def matter(values: Mapping[str, Value | None], origin: str) -> str:
+    """The front matter of a generated page. `origin` says, in a line, what it is made from."""
+    lines = ["---", f"{MARK} {escape.plain(origin)} Ne pas modifier ici."]
+    lines += [f"{key}: {_yaml(value)}" for key, value in values.items() if value not in (None, "", (), [], {})]
+    return "\n".join([*lines, "---", "", ""])
+
+
+def _yaml(value: Value | None) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return escape.yaml(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_yaml(item)}" for key, item in value.items()) + "}"
+    return "[" + ", ".join(map(_yaml, value or ())) + "]"

@@ -1,0 +1,88 @@
+"""Repairs and note calls as pieces that no tag cuts through.
+
+A note call may stand inside the words that a repair changes (« terror³ isme »). The repair is then shown in pieces
+around the call, so that every character of the source still stands on the page once: in a piece's `data-source`,
+or in the call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ..model import Call, Repair, Text
+
+M = TypeVar("M", Call, Repair)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch that stands as one element: a note call, or a repair or part of one."""
+
+    start: int
+    end: int
+    mark: Call | Repair
+    shown: str = ""
+    """Of a repair: what the page shows in place of `string[start:end]`."""
+
+
+def pieces(text: Text) -> list[Piece]:
+    """The calls and repairs of a text, in order, cut where they cross."""
+    calls = _apart([m for m in text.marks if isinstance(m, Call)])
+    repairs = _apart([m for m in text.marks if isinstance(m, Repair)])
+    found = [Piece(call.start, call.end, call) for call in calls]
+    index = 0
+    for repair in repairs:
+        while index < len(calls) and calls[index].end <= repair.start:
+            index += 1
+        last = index
+        while last < len(calls) and calls[last].start < repair.end:
+            last += 1
+        found += _around(text.string, repair, calls[index:last])
+    return sorted(found, key=lambda piece: piece.start)
+
+
+def _apart(marks: list[M]) -> list[M]:
+    """The marks in order, without those that overlap one before them or are empty."""
+    kept: list[M] = []
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if mark.end > mark.start and (not kept or mark.start >= kept[-1].end):
+            kept.append(mark)
+    return kept
+
+
+def _around(string: str, repair: Repair, calls: list[Call]) -> list[Piece]:
+    """A repair in the pieces that the calls inside it leave."""
+    cuts: list[tuple[int, int, bool]] = []
+    start = repair.start
+    for call in calls:
+        cuts += [(start, call.start, True), (call.start, call.end, False)]
+        start = call.end
+    cuts.append((start, repair.end, True))
+    gaps = [(a, b) for a, b, is_gap in cuts if is_gap and a < b]
+    sources = [string[a:b] for a, b in gaps]
+    whole = [string[a:b] for a, b, _ in cuts]
+    if calls and _letters("".join(whole)) == _letters(repair.fixed):
+        shares = [share for share, (a, b, is_gap) in zip(_shares(whole, repair.fixed), cuts, strict=True) if is_gap and a < b]
+    elif _letters("".join(sources)) == _letters(repair.fixed):
+        shares = _shares(sources, repair.fixed)
+    else:
+        shares = [repair.fixed, *[""] * (len(gaps) - 1)]
+    return [Piece(a, b, repair, share) for (a, b), share in zip(gaps, shares, strict=False)]
+
+
+def _letters(string: str) -> str:
+    return "".join(string.split())
+
+
+def _shares(sources: list[str], fixed: str) -> list[str]:
+    """What each piece shows of repaired words that differ from the source's in blanks only."""
+    shares: list[str] = []
+    at = 0
+    for source in sources:
+        letters, start = len(_letters(source)), at
+        while at < len(fixed) and (letters or fixed[at].isspace()):
+            letters -= not fixed[at].isspace()
+            at += 1
+        shares.append(fixed[start:at])
+    return shares
