@@ -14,6 +14,13 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data" / "diagnostics.toml"
 
+_INTRODUCTION = """Made from build_scripts/data/diagnostics.toml by `cote explain --all`; do not edit.
+
+A message is `file:line: CODE message`. The first letter of a code is the pass that found it: S source, R read,
+T structure, N notes, W damaged words, A anchors and registry, P proof, C citations, L links and built site,
+F search. A notice is worth knowing and does not make a check fail.
+"""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
@@ -66,6 +73,16 @@ def explain(code: Code) -> str:
     """The code as a person reads it on a terminal."""
     kind = " (notice: does not fail a check)" if code.notice else ""
     return f"{code.name}{kind}\n{code.meaning}\n\nBad:\n{_indented(code.bad)}\n\nGood:\n{_indented(code.good)}"
+
+
+def page() -> str:
+    """docs/developers/diagnostics.md."""
+    parts = ["# Messages and their codes\n", _INTRODUCTION]
+    for code in codes().values():
+        notice = " (notice)" if code.notice else ""
+        examples = f"Bad:\n\n{_indented(code.bad)}\n\nGood:\n\n{_indented(code.good)}\n"
+        parts.append(f"## {code.name}{notice}\n\n{code.meaning}\n\n{examples}")
+    return "\n".join(parts)
 
 
 def _indented(example: str) -> str:

@@ -1,28 +1,30 @@
 """What a document's text says of itself, held against document.toml.
 
-The text speaks through its masthead and through what is repeated on its pages (running heads, job numbers).
+The text speaks through its masthead, through what is repeated on its pages (running heads, job numbers), and in
+committee reports through a first paragraph of set words.
 What only one of the two says stands; where they disagree, both places are named.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from ..diagnostics import Diagnostic
-from ..model import Block, Kind, Report
+from ..model import Block, Call, Kind, Report
 from ..settings import types
 from ..symbols import halves
 from ..text import line_of, offset, reading
-from .words import parse_date, parse_languages, parse_session
+from .words import folded, language, organ_named, parse_date, parse_languages, parse_session
 
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z0-9. ]+\))?(?:/[A-Za-z0-9.()_–-]+)*")
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
 _ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s?[a-z]\s?\))?")
+_TOGETHER = (("title", "title", "", " "), ("agenda_item", "agenda-item", "agenda-title", " : "))
+"""Facts that several masthead blocks give: key, role, role of what follows, and what stands between."""
 _REPEATED = ("running-head", "page-number", "job-number")
 
 
@@ -42,7 +44,7 @@ class Stated:
 
 def stated(report: Report) -> list[Stated]:
     """Everything that the text says of its document, each fact once for each way in which it says it."""
-    everything = [*_masthead(report), *_repeated(report)]
+    everything = [*_masthead(report), *_opening(report), *_repeated(report)]
     first: dict[tuple[str, str | date], Stated] = {}
     for one in everything:
         first.setdefault((one.key, one.value), one)
@@ -52,11 +54,16 @@ def stated(report: Report) -> list[Stated]:
 def contradictions(report: Report) -> list[Diagnostic]:
     """Facts that text and document.toml give differently, and a symbol that only the text gives."""
     document = report.document
+    everything = stated(report)
+    organs = {one.value for one in everything if one.key == "organ"}
     found = []
-    for one in stated(report):
+    for one in everything:
         known = document.language if one.key == "language" else getattr(document, one.key)
         place = f"{report.source.path}:{one.line}"
         line = document.lines.get(one.key, 0)
+        if one.key == "organ" and known in organs:
+            # A masthead names a commission and the council it reports to: the document is of either.
+            continue
         if known and not _agree(one, known, document.language):
             message = f"{one.key}: {known}, but the text says « {one.words} » ({place})"
             found.append(Diagnostic(document.file, line, "S015", message))
@@ -81,19 +88,32 @@ def completed(report: Report) -> Report:
 
 def _masthead(report: Report) -> Iterator[Stated]:
     code = report.document.language
-    titles: list[Block] = []
+    roles: dict[str, list[Block]] = {}
     for block in report.blocks:
-        if block.kind is not Kind.MASTHEAD:
-            continue
-        words = _words(block)
-        line = _line(report, block)
-        if block.role == "title":
-            titles.append(block)
-        for key, value in _facts(block.role, words, code):
-            yield Stated(key, words, value, line)
-    if titles:
-        title = " ".join(_words(block) for block in titles)
-        yield Stated("title", title, title, _line(report, titles[0]))
+        if block.kind is Kind.MASTHEAD:
+            roles.setdefault(block.role, []).append(block)
+            words = _words(block)
+            for key, value in _facts(block.role, words, code):
+                yield Stated(key, words, value, _line(report, block))
+    for key, first, after, between in (
+        ("title", "title", "", " "),
+        ("agenda_item", "agenda-item", "agenda-title", " : "),
+    ):
+        if blocks := roles.get(first):
+            words = between.join(_words(block) for block in (*blocks, *roles.get(after, [])))
+            yield Stated(key, words, words, _line(report, blocks[0]))
+    for block in (*roles.get("suborgan", []), *roles.get("organ", [])):
+        if key := organ_named(_words(block), code):
+            yield Stated("organ", _words(block), key, _line(report, block))
+
+
+def _opening(report: Report) -> Iterator[Stated]:
+    """What a committee's report says in set words in its first paragraph."""
+    pattern = language(report.document.language).get("opening", {}).get("pattern")
+    first = next((block for block in report.blocks if block.kind is Kind.PARAGRAPH), None)
+    if pattern and first and (match := re.search(pattern.replace("’", "[’']"), _words(first))):
+        for key, words in match.groupdict().items():
+            yield Stated(key, words, words, _line(report, first))
 
 
 def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]:
@@ -103,13 +123,11 @@ def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]
     elif role == "date" and (day := parse_date(words, code)):
         yield "date", day
     elif role == "language":
-        yield from (("language", name) for name in parse_languages(words, code)[:1])
+        yield from (("language", name) for name in parse_languages(words)[:1])
     elif role == "original":
-        yield from (("original_language", name) for name in parse_languages(words, code)[:1])
+        yield from (("original_language", name) for name in parse_languages(words)[:1])
     elif role == "session" and parse_session(words, code):
         yield "session", words
-    elif role == "agenda-item":
-        yield "agenda_item", words
     elif role == "type" and (kind := _type(words, code)):
         yield "type", kind
 
@@ -149,23 +167,26 @@ def _agree(one: Stated, known: str | date, code: str) -> bool:
     if isinstance(known, date) or isinstance(one.value, date):
         return known == one.value
     if one.key == "symbol":
-        return {_folded(half) for half in halves(one.value)} <= {_folded(half) for half in (*halves(known), known)}
+        return {folded(half) for half in halves(one.value)} <= {folded(half) for half in (*halves(known), known)}
     if one.key == "session":
         return parse_session(one.value, code) == parse_session(known, code)
     if one.key == "agenda_item":
-        numbers = [_ITEM_NUMBER.search(words) for words in (one.value, known)]
-        given = {"".join(match[0].split()) for match in numbers if match}
-        return len(given) < 2
-    return _folded(one.value) == _folded(known)
+        return _same_item(one.value, known)
+    return folded(one.value) == folded(known)
 
 
-def _folded(words: str) -> str:
-    """Letters and digits only, for comparing what two hands have typed."""
-    return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
+def _same_item(one: str, other: str) -> bool:
+    """By number where both have one; else by words, of which one may have more."""
+    numbers = [_ITEM_NUMBER.search(words) for words in (one, other)]
+    given = ["".join(match[0].split()) for match in numbers if match]
+    if len(given) == 2:
+        return given[0] == given[1]
+    return folded(one) in folded(other) or folded(other) in folded(one)
 
 
 def _words(block: Block) -> str:
-    return " ".join(reading(block.text).string.split())
+    calls = [mark for mark in block.text.marks if isinstance(mark, Call)]
+    return " ".join(reading(block.text, hide=calls).string.split())
 
 
 def _line(report: Report, block: Block) -> int:

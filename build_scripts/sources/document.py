@@ -18,6 +18,7 @@ from ..model import Correction, Document
 from ..settings import DATA, types
 from ..symbols import WITHOUT_SYMBOL, checked_path, halves, symbol_path
 from .toml_lines import key_lines
+from .words import organ_keys
 
 NAME = "document.toml"
 _TOML_LINE = re.compile(r"at line (\d+)")
@@ -94,6 +95,9 @@ def _against_schema(source: _File) -> Iterator[Diagnostic]:
     kind = source.table.get("type")
     if isinstance(kind, str) and kind not in types():
         yield source.at("type", "S007", f"type: {kind!r} is none of {', '.join(types())}")
+    organ = source.table.get("organ")
+    if isinstance(organ, str) and organ not in organ_keys():
+        yield source.at("organ", "S007", f"organ: {organ!r} is no organ of build_scripts/data/organs.toml")
 
 
 def _explained(error: jsonschema.ValidationError) -> str:

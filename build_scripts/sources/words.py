@@ -1,4 +1,4 @@
-"""Dates, sessions and names of languages as a document's language writes them (data/languages/)."""
+"""Dates, sessions, languages and organs as a document's language writes them (data/languages/, data/organs.toml)."""
 
 from __future__ import annotations
 
@@ -35,11 +35,16 @@ def parse_date(text: str, code: str) -> date | None:
     return None
 
 
-def parse_languages(text: str, code: str) -> tuple[str, ...]:
-    """Codes of the languages that a text names: « Original : anglais » → `en`."""
-    names = language(code).get("languages", {})
+def parse_languages(text: str) -> tuple[str, ...]:
+    """Codes of the languages that a text names, in whichever language: « Original : anglais » → `en`."""
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).lower())
-    return tuple(names[word] for word in words if word in names)
+    return tuple(_language_names()[word] for word in words if word in _language_names())
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    files = sorted((DATA / "languages").glob("*.toml"))
+    return {name: code for file in files for name, code in language(file.stem).get("languages", {}).items()}
 
 
 def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
@@ -51,6 +56,37 @@ def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
         return int(match[1]), kinds
     number = _ordinal(re.findall(r"[^\W\d_]+", folded), words.get("ordinals", {}))
     return (number, kinds) if number else None
+
+
+def organ_named(words: str, code: str) -> str:
+    """The key of the organ that a text names in full, or nothing."""
+    return _organs(code).get(folded(words), "")
+
+
+def organ_keys() -> frozenset[str]:
+    """Every organ that the archive knows, `A/C.3`."""
+    return frozenset(_organ_table())
+
+
+@cache
+def _organ_table() -> dict[str, Any]:
+    return tomllib.loads((DATA / "organs.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _organs(code: str) -> dict[str, str]:
+    """Keys of organs by their folded names; a name that two organs have names none."""
+    keys: dict[str, set[str]] = {}
+    for key, organ in _organ_table().items():
+        for name in (organ["name"].get(code), *organ.get("written", {}).get(code, [])):
+            if name:
+                keys.setdefault(folded(name), set()).add(key)
+    return {name: next(iter(found)) for name, found in keys.items() if len(found) == 1}
+
+
+def folded(words: str) -> str:
+    """Letters and digits only, for comparing what two hands have typed."""
+    return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
 
 
 def _ordinal(words: list[str], values: dict[str, Any]) -> int:

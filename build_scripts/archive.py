@@ -1,0 +1,119 @@
+"""The whole archive: every source converted, in as many processes as there are cores.
+
+Reports wait on disk between the passes, so that memory does not grow with the archive.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import overload
+
+from . import registry
+from .diagnostics import Diagnostic
+from .model import Document, Report
+from .parallel import each
+from .pipeline import convert
+from .settings import archive
+from .sources import Entry, changes, completed, contradictions, load_source, scan
+
+
+class Reports(Sequence[Report]):
+    """Reports in the order of their paths, each read from disk when it is asked for."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @overload
+    def __getitem__(self, index: int) -> Report: ...
+    @overload
+    def __getitem__(self, index: slice) -> Reports: ...
+    def __getitem__(self, index: int | slice) -> Report | Reports:
+        if isinstance(index, slice):
+            return Reports(self._files[index])
+        return _load(self._files[index])
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What the sources give."""
+
+    entries: tuple[Entry, ...]
+    reports: Reports
+    """Of every source that could be converted without losing text."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Of sources and conversion, sorted."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document that has a source, converted or not."""
+        return tuple(entry.document for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a process gives back of one document."""
+
+    file: Path | None
+    """The report, pickled; None where it does not hold all of its source."""
+    diagnostics: list[Diagnostic]
+
+
+@contextmanager
+def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
+    """The archive at `root`, converted; its reports can be read until the block is left.
+
+    `jobs` 0: every core. A document that cannot be converted is reported (S019), and the others go on.
+    """
+    entries, found = scan(root)
+    seconds = archive().limits.document_seconds
+    with tempfile.TemporaryDirectory(prefix="cote-") as folder:
+        work = partial(_convert, root, Path(folder))
+        numbered = list(enumerate(entries))
+        files: list[Path] = []
+        for outcome in each(work, numbered, seconds=seconds, jobs=jobs, label="Converting"):
+            if outcome.result is None:
+                source = outcome.item[1].source
+                found.append(Diagnostic(source, 0, "S019", f"not converted: {outcome.error}"))
+                continue
+            found += outcome.result.diagnostics
+            if outcome.result.file:
+                files.append(outcome.result.file)
+        yield Converted(tuple(entries), Reports(files), tuple(sorted(found)))
+
+
+def _convert(root: Path, folder: Path, numbered: tuple[int, Entry]) -> _Done:
+    """One document, from bytes to a report on disk."""
+    number, entry = numbered
+    source, found = load_source(root, entry.source, archive().limits)
+    report, more = convert(source, entry.document)
+    found += [*more, *contradictions(report)]
+    if any(one.code.startswith("P") for one in more):
+        return _Done(None, found)
+    file = folder / f"{number}.pickle"
+    file.write_bytes(pickle.dumps(completed(report), pickle.HIGHEST_PROTOCOL))
+    return _Done(file, found)
+
+
+def _load(file: Path) -> Report:
+    """A report that this run has put down. Nothing else writes into the folder, which only this user can enter."""
+    report = pickle.loads(file.read_bytes())
+    assert isinstance(report, Report)
+    return report
+
+
+def standing(root: Path, made: Converted) -> list[Diagnostic]:
+    """Whether sources and anchors are as they are on record."""
+    found = [*changes(root, made.entries), *registry.missing(root, made.documents)]
+    for report in made.reports:
+        record, bad = registry.load(root, report.document.path)
+        found += [*bad, *registry.compare(record, registry.anchors(report), report.source.path)]
+    return sorted(found)

@@ -1,0 +1,40 @@
+"""Work in processes: in order, and a document that crashes leaves the others alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from build_scripts.parallel import each
+
+
+def work(item: int) -> int:
+    if item == 3:
+        raise ValueError("three")
+    if item == 5:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item == 7:
+        while True:
+            pass
+    return item * item
+
+
+def test_results_come_in_order_and_errors_stay_with_their_item() -> None:
+    outcomes = list(each(work, range(40), seconds=1, jobs=2))
+    assert [outcome.item for outcome in outcomes] == list(range(40))
+    assert {o.item: o.error.partition(" (")[0] for o in outcomes if o.error} == {
+        3: "ValueError: three",
+        5: "its process died",
+        7: "TimeoutError: more than 1 s of CPU",
+    }
+    assert all(o.result == o.item**2 for o in outcomes if not o.error)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_few_items(jobs: int) -> None:
+    nothing: list[int] = []
+    assert list(each(work, nothing, seconds=1, jobs=jobs)) == []
+    two = [(o.result, o.error[:10]) for o in each(work, [2, 3], seconds=1, jobs=jobs)]
+    assert two == [(4, ""), (None, "ValueError")]

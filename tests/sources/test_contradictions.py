@@ -1,0 +1,183 @@
+"""What the text says of itself, held against document.toml."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from build_scripts.model import (
+    Block,
+    Call,
+    Document,
+    Furniture,
+    Kind,
+    Part,
+    PartKind,
+    Report,
+    Source,
+    Text,
+)
+from build_scripts.sources import completed, contradictions
+from build_scripts.sources.words import parse_date, parse_session
+
+BODY = Part(PartKind.BODY)
+MASTHEAD = (
+    ("symbol", "E/CN.15/2020/8"),
+    ("organ", "Conseil économique et social"),
+    ("suborgan", "Commission pour la prévention du crime et la justice pénale"),
+    ("date", "11 mars 2020"),
+    ("language", "Français"),
+    ("original", "Original : anglais"),
+    ("session", "Vingt-neuvième session"),
+    ("agenda-item", "Point 6 e) de l’ordre du jour provisoire*"),
+    ("agenda-title", "Intégration"),
+    ("title", "Rapport de l’Institut"),
+    ("type", "Note du Secrétaire général"),
+)
+FOOT = "V.20-01781 3/17"
+LINES = {key: number for number, key in enumerate(("symbol", "title", "type", "organ", "session", "date"), 1)}
+DOCUMENT = Document(
+    path="fr/E/CN.15/2020/8",
+    file="source_texts/fr/E/CN.15/2020/8/document.toml",
+    language="fr",
+    title="Rapport de l'Institut",
+    symbol="E/CN.15/2020/8",
+    type="note",
+    organ="E/CN.15",
+    session="Vingt-neuvième session",
+    agenda_item="Point 6 e) : Intégration",
+    date=date(2020, 3, 11),
+    original_language="en",
+    job_number="V.20-01781",
+    lines=LINES,
+)
+
+
+def report(document: Document, *, opening: str = "", head: str = "") -> Report:
+    """A report of a masthead, one paragraph, and the head and foot of a page, one line each."""
+    lines = [words for _, words in MASTHEAD] + ["1. " + opening, head, FOOT]
+    string = "\n".join(lines)
+    starts = [0, *(i + 1 for i, c in enumerate(string) if c == "\n")]
+    blocks = []
+    for (role, words), start in zip(MASTHEAD, starts, strict=False):
+        marks = (Call(len(words) - 1, len(words), "*"),) if words.endswith("*") else ()
+        blocks.append(Block(Kind.MASTHEAD, Text(words, ((0, start),), marks), BODY, role=role))
+    at = starts[len(MASTHEAD)]
+    blocks.append(Block(Kind.PARAGRAPH, Text("1. " + opening, ((0, at),)), BODY, number="1", label_end=3))
+    furniture = [Furniture(starts[-1], len(string), "page-number")]
+    if head:
+        furniture.append(Furniture(starts[-2], starts[-1] - 1, "running-head"))
+    return Report(document, Source("s.md", string, tuple(starts), ""), "x", tuple(blocks), tuple(furniture))
+
+
+def found(document: Document, **more: str) -> list[str]:
+    file = f"{DOCUMENT.file}:"
+    return [str(one).removeprefix(file) for one in contradictions(report(document, **more))]
+
+
+def test_text_and_file_agree() -> None:
+    assert found(DOCUMENT, head="E/CN.15/2020/8") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("symbol", "E/CN.15/2020/9", "1: S015 symbol: E/CN.15/2020/9, but the text says « E/CN.15/2020/8 » (s.md:1)"),
+        ("symbol", "", "1: S016 symbol: none, but the text says « E/CN.15/2020/8 » (s.md:1)"),
+        ("organ", "A", "4: S015 organ: A, but the text says « Commission pour la prévention du crime"),
+        ("date", date(2020, 3, 12), "6: S015 date: 2020-03-12, but the text says « 11 mars 2020 » (s.md:4)"),
+        ("original_language", "fr", "0: S015 original_language: fr, but the text says « Original : anglais » (s.md:6)"),
+        (
+            "session",
+            "Trentième session",
+            "5: S015 session: Trentième session, but the text says « Vingt-neuvième session »",
+        ),
+        (
+            "agenda_item",
+            "Point 6 f)",
+            "0: S015 agenda_item: Point 6 f), but the text says « Point 6 e) de l’ordre du jour",
+        ),
+        (
+            "title",
+            "Rapport annuel",
+            "2: S015 title: Rapport annuel, but the text says « Rapport de l’Institut » (s.md:10)",
+        ),
+        ("type", "report", "3: S015 type: report, but the text says « Note du Secrétaire général » (s.md:11)"),
+        ("job_number", "V.20-01782", "0: S015 job_number: V.20-01782, but the text says « V.20-01781 3/17 » (s.md:14)"),
+        ("language", "en", "0: S015 language: en, but the text says « Français » (s.md:5)"),
+    ],
+)
+def test_both_places_of_a_contradiction_are_named(key: str, value: str | date, message: str) -> None:
+    changed: dict[str, object] = {key: value}
+    assert any(line.startswith(message) for line in found(replace(DOCUMENT, **changed)))  # type: ignore[arg-type]
+
+
+def test_the_same_said_otherwise_is_no_contradiction() -> None:
+    same = replace(
+        DOCUMENT, session="29e session", organ="E", title="RAPPORT DE L’INSTITUT", symbol="E/CN.15/2020/8-A/75/1"
+    )
+    assert found(same) == []
+
+
+def test_running_heads_speak_too() -> None:
+    assert found(DOCUMENT, head="E/CN.15/2020/7") == [
+        "1: S015 symbol: E/CN.15/2020/8, but the text says « E/CN.15/2020/7 » (s.md:13)"
+    ]
+
+
+def test_set_words_of_a_committee_report() -> None:
+    opening = (
+        "L’Assemblée générale a décidé, sur la recommandation du Bureau, d’inscrire à l’ordre du jour de sa "
+        "trentième session la question intitulée « Intégration » et de la renvoyer à la Troisième Commission."
+    )
+    assert [line.partition(",")[0] for line in found(DOCUMENT, opening=opening)] == [
+        "5: S015 session: Vingt-neuvième session"
+    ]
+
+
+def test_what_only_the_text_says_completes_the_document() -> None:
+    bare = Document("fr/sans-cote/x", "d.toml", "fr", "Titre")
+    done = completed(report(bare)).document
+    assert (done.date, done.session, done.type, done.original_language) == (
+        date(2020, 3, 11),
+        "Vingt-neuvième session",
+        "note",
+        "en",
+    )
+    assert done.organ == "E/CN.15"
+    assert done.agenda_item == "Point 6 e) de l’ordre du jour provisoire : Intégration"
+    assert (done.symbol, done.title) == ("", "Titre")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Distr. générale 1er août 2020", date(2020, 8, 1)),
+        ("31 décembre 1999", date(1999, 12, 31)),
+        ("31 février 2020", None),
+        ("mars 2020", None),
+    ],
+)
+def test_dates(words: str, day: date | None) -> None:
+    assert parse_date(words, "fr") == day
+
+
+@pytest.mark.parametrize(
+    ("words", "session"),
+    [
+        ("Première session", (1, ())),
+        ("Vingt et unième session", (21, ())),
+        ("Soixante-seizième session", (76, ())),
+        ("Soixante-dix-huitième session", (78, ())),
+        ("Quatre-vingtième session", (80, ())),
+        ("Quatre-vingt-onzième session", (91, ())),
+        ("Cent deuxième session", (102, ())),
+        ("78e session", (78, ())),
+        ("Onzième session extraordinaire d’urgence", (11, ("extraordinaire", "urgence"))),
+        ("Session de fond de 2020", None),
+    ],
+)
+def test_sessions(words: str, session: tuple[int, tuple[str, ...]] | None) -> None:
+    assert parse_session(words, "fr") == session
