@@ -26,14 +26,14 @@
   /** A block's own words: without controls, note calls and the notes that stand in it for now. */
   cote.wordsOf = (block) => {
     const copy = block.cloneNode(true);
-    for (const extra of copy.querySelectorAll('[data-chrome], .call, .note')) extra.remove();
+    for (const extra of copy.querySelectorAll('[data-chrome], sup:has(> a[id]), .note')) extra.remove();
     return copy.textContent.replace(/\s+/g, ' ').trim();
   };
 
   function placeOf(sign) {
     const anchor = decodeURIComponent(sign.hash.slice(1));
     const block = document.getElementById(anchor);
-    const name = sign.getAttribute('aria-label').split(/\s:/)[0];
+    const name = sign.getAttribute('aria-label').replace(template.dataset.labelPrefix, '').trim();
     return { block, anchor, name, permalink: cote.permalink(anchor), words: cote.wordsOf(block) };
   }
 

@@ -2,14 +2,15 @@
 // there is not, its call opens it in place. On paper they go back to the end of their part.
 (() => {
   const cote = window.cote;
-  const wide = window.matchMedia('(min-width: 80em) and (not print)');
+  const wide = window.matchMedia('screen and (min-width: 80em)');
   const report = document.querySelector('.report');
+  const CALL = '.report sup > a[id]';
   const notes = new Map();
 
   for (const note of document.querySelectorAll('.notes > .note')) {
     notes.set(note.id, { note, home: note.parentElement, next: note.nextElementSibling, call: null });
   }
-  for (const call of document.querySelectorAll('.call > a')) {
+  for (const call of document.querySelectorAll(CALL)) {
     const entry = notes.get(decodeURIComponent(call.hash.slice(1)));
     if (entry) entry.call ??= call;
   }
@@ -26,7 +27,7 @@
 
   function restore() {
     for (const entry of notes.values()) goHome(entry);
-    for (const call of document.querySelectorAll('.call > a[aria-expanded]')) call.setAttribute('aria-expanded', 'false');
+    for (const call of document.querySelectorAll('.report sup > a[aria-expanded]')) call.setAttribute('aria-expanded', 'false');
     for (const { home } of notes.values()) home.classList.remove('notes--moved');
     report.style.minHeight = '';
   }
@@ -70,12 +71,13 @@
 
   function toggleHere(call, entry) {
     const open = call.getAttribute('aria-expanded') !== 'true';
-    for (const other of report.querySelectorAll('.call > a[aria-expanded="true"]')) {
+    for (const other of report.querySelectorAll('sup > a[aria-expanded="true"]')) {
       if (notes.get(other.hash.slice(1)) === entry) other.setAttribute('aria-expanded', 'false');
     }
     if (open) {
       const table = call.closest('.table');
       (table ?? call.parentElement).after(entry.note);
+      entry.note.parentElement.classList.add('holds-note');
       entry.note.classList.add('note--here');
       call.setAttribute('aria-expanded', 'true');
     } else {
@@ -93,7 +95,7 @@
   }
 
   function onCall(event) {
-    const call = event.target.closest('.call > a');
+    const call = event.target.closest(CALL);
     const entry = call && notes.get(decodeURIComponent(call.hash.slice(1)));
     if (!entry || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
@@ -108,7 +110,7 @@
     const note = event.target.closest('.back')?.closest('.note--here');
     if (!note) return;
     event.preventDefault();
-    const call = report.querySelector(`.call > a[aria-expanded="true"][href="#${CSS.escape(note.id)}"]`);
+    const call = report.querySelector(`sup > a[aria-expanded="true"][href="#${CSS.escape(note.id)}"]`);
     toggleHere(call, notes.get(note.id));
     call.focus();
   }
@@ -119,7 +121,7 @@
     cote.keepPlace(() => {
       restore();
       if (wide.matches) moveBeside();
-      for (const call of report.querySelectorAll('.call > a')) {
+      for (const call of report.querySelectorAll(CALL)) {
         if (wide.matches) call.removeAttribute('aria-expanded');
         else if (notes.has(decodeURIComponent(call.hash.slice(1)))) call.setAttribute('aria-expanded', 'false');
       }
