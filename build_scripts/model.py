@@ -177,6 +177,8 @@ class Chunkform(StrEnum):
     NOTE = "note"
     """A footnote, from the foot of a page or amid the text."""
     TABLE = "table"
+    CONTENTS = "contents"
+    """A line of a table of contents; no reader says so, structure does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,8 @@ class Chunk:
     """A page of the source begins with it."""
     list_item: bool = False
     """Markdown gave it as an item of a list."""
+    breaks: tuple[int, ...] = ()
+    """Positions in `text` where a line of the source begins, the first line apart."""
     rows: tuple[tuple[Text, ...], ...] = ()
 
 

@@ -46,7 +46,7 @@ def page_marks(lines: Sequence[Line]) -> dict[int, str]:
         words = plain(line.string)
         if kinds["page-number"].fullmatch(words) and _possible_page(words):
             marks[index] = "page-number"
-        elif kinds["job-number"].fullmatch(words):
+        elif kinds["job-number"].fullmatch(words) or kinds["job-number"].fullmatch(line.string):
             marks[index] = "job-number"
         elif kinds["running-head"].fullmatch(words):
             symbols.append(index)

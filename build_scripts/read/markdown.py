@@ -24,6 +24,7 @@ from .inline import Inline, inline_of
 from .lines import Line, controls, gather, lines_of
 
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
+_QUOTE = re.compile(r"[ \t>]*")
 _HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
 _LABEL = re.compile(r"\d{1,9}[.)](?=[ \t]|$)")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
@@ -184,7 +185,9 @@ def _content_lines(page: _Page, token: Token) -> list[tuple[int, int]]:
         string = page.source.string
         at = start
         if not stretches:
-            at = _PREFIX.match(string, start, end).end()  # type: ignore[union-attr]
+            # An asterisk at the start of a line is no bullet where it was called as a note.
+            prefix = _QUOTE if page.star_called and string[start:end].lstrip().startswith("*") else _PREFIX
+            at = prefix.match(string, start, end).end()  # type: ignore[union-attr]
             while (label := _LABEL.match(string, at, end)) and not string.startswith(content, at):
                 rest = _PREFIX.match(string, label.end(), end)
                 if string.startswith(content, rest.end() if rest else at):
@@ -230,7 +233,7 @@ def _as_chunk(page: _Page, text: Text, form: Chunkform, bullet: str) -> Chunk:
     raised = next((m for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), None)
     if raised and raised.end < len(text.string) and not text.string[: raised.end].isalpha():
         return Chunk(Chunkform.NOTE, text)
-    if _NOTE_STAR.match(text.string) or (bullet == "*" and page.star_called):
+    if _NOTE_STAR.match(text.string) and page.star_called:
         return Chunk(Chunkform.NOTE, text)
     if form is Chunkform.TEXT and not bullet and _all_emphasised(text):
         form = Chunkform.HEADING

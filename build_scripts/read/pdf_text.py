@@ -24,6 +24,7 @@ _NOTE_LABEL = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§])\s*(?=\S)")
 _LABEL = re.compile(
     r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|\(?[a-z]{1,4}\)|[IVXLC]+\.|[A-Z]\.|[•–—-])\s+(?=\S)"
 )
+_LONE_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[a-z])[.)]")
 _LONGEST_HEADING = 400
 
 
@@ -183,7 +184,7 @@ def _body(source: Source, placed: Sequence[Placed]) -> Iterator[Chunk]:
     group: list[Placed] = []
     for index, p in enumerate(placed):
         after = placed[index + 1] if index + 1 < len(placed) else None
-        if group and _begins(p, group[-1], after):
+        if group and _begins(p, group, after):
             yield _close(source, group, p)
             group = []
         group.append(p)
@@ -191,8 +192,15 @@ def _body(source: Source, placed: Sequence[Placed]) -> Iterator[Chunk]:
         yield _close(source, group, None)
 
 
-def _begins(p: Placed, before: Placed, after: Placed | None) -> bool:
+def _begins(p: Placed, group: Sequence[Placed], after: Placed | None) -> bool:
     """True where a line begins a new block rather than going on with the one before."""
+    before = group[-1]
+    if _LONE_LABEL.fullmatch(before.line.string):
+        return False
+    if _LONE_LABEL.fullmatch(p.line.string):
+        # Where labels stand alone, a heading (its label, a line or two) is not closed by a full stop.
+        headed = len(group) <= 3 and bool(_LONE_LABEL.fullmatch(group[0].line.string))
+        return closed(before.line.string) or p.gap > 0 or headed
     ended = closed(before.line.string, comma=True)
     label = _LABEL.match(p.line.string)
     if p.resumed or p.page_start:
@@ -228,5 +236,8 @@ def _close(source: Source, group: Sequence[Placed], after: Placed | None) -> Chu
 
 def _chunk(source: Source, group: Sequence[Placed], form: Chunkform) -> Chunk:
     first = group[0]
-    text = join_lines([gather(source, p.line.start, p.line.end) for p in group])
-    return Chunk(form, text, first.indent, first.gap, first.page_start)
+    texts = [gather(source, p.line.start, p.line.end) for p in group]
+    text = join_lines(texts)
+    starts = {place: position for position, place in text.places}
+    breaks = tuple(starts[t.places[0][1]] for t in texts[1:])
+    return Chunk(form, text, first.indent, first.gap, first.page_start, breaks=breaks)

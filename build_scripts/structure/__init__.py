@@ -14,9 +14,10 @@ from ..model import Block, Chunk, Chunkform, Document, Kind, Layout, Part, PartK
 from ..text import line_of
 from . import masthead
 from .body import recognise
+from .contents import mark_contents
 from .continuation import join_chunks
 from .headings import levels
-from .notes import note_blocks
+from .notes import note_blocks, starred_notes
 from .vocabulary import languages, vocabulary
 
 BODY = Part(PartKind.BODY)
@@ -36,12 +37,13 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
             )
         )
     words = vocabulary(language)
-    texts = [c for c in layout.chunks if c.form is not Chunkform.NOTE]
-    notes = [c for c in layout.chunks if c.form is Chunkform.NOTE]
+    chunks = starred_notes(layout.chunks)
+    texts = [c for c in chunks if c.form is not Chunkform.NOTE]
+    notes = [c for c in chunks if c.form is Chunkform.NOTE]
     head = masthead.length(texts, words)
     mast = masthead.blocks(texts[:head], words, BODY)
     mast = [replace(b, text=masthead.plain(b.text)) for b in mast]
-    chunks, notes = join_chunks(texts[head:], notes)
+    chunks, notes = join_chunks(mark_contents(texts[head:], words), notes)
     body = recognise(chunks, words, BODY, cover_end=_cover_end(texts, notes, head))
     found += [Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts]
     blocks = levels([*mast, *body.blocks])

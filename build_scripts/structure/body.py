@@ -12,7 +12,6 @@ from ..text import join
 from . import labels
 from .vocabulary import Vocabulary
 
-_LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|_{5,}\s*\d+$")
 _LONGEST_HEADING = 400
 _LONGEST_TITLE = 600
 
@@ -92,7 +91,7 @@ def _one(state: _State, chunks: Sequence[Chunk], index: int) -> int:
     string = chunk.text.string
     if chunk.form is Chunkform.TABLE:
         state.add(Kind.TABLE, chunk.text, rows=chunk.rows)
-    elif _LEADERS.search(string):
+    elif chunk.form is Chunkform.CONTENTS:
         state.add(Kind.OTHER, chunk.text)
     elif opened := _part_opening(state, chunk):
         return _open_part(state, chunks, index, *opened)
@@ -262,6 +261,8 @@ def _is_heading(state: _State, chunk: Chunk, following: Chunk | None) -> bool:
     """An unnumbered heading: set apart by the source; or a short line with no full stop, after closed text."""
     string = chunk.text.string
     if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
+        return False
+    if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
     if chunk.form is Chunkform.HEADING:
         return not string.endswith((",", ";")) and not (string.endswith(".") and len(string) > 150)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
-from ..text import piece, trim
+from ..text import join, piece, trim
 from . import labels
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, bare
 
-SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?: ?\([^()]{1,12}\))?)+")
+SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,12}\))?)+")
 _SENTENCE = re.compile(r"[.;:](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
 _STARS = re.compile(r"\s?\*{1,4}$")
 _MOST_CHUNKS = 40
@@ -51,51 +52,66 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
 
 def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block]:
     """The masthead's blocks with their roles."""
-    found: list[tuple[str, Text]] = []
-    for chunk in chunks:
-        found += _roles(chunk.text, words)
+    found = [pair for chunk in chunks for pair in _lines(chunk, words)]
     roles = _titles([role for role, _ in found], [text.string for _, text in found], words)
     return [Block(Kind.MASTHEAD, text, body, role=role) for role, (_, text) in zip(roles, found, strict=True)]
 
 
+def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
+    """The lines of a chunk with their roles; lines that no pattern knows go on with the one before."""
+    edges = [0, *chunk.breaks, len(chunk.text.string)]
+    lines = [trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)]
+    if len(lines) == 1 or not any(role for line in lines[1:] for role, _ in _roles(line, words)):
+        return _roles(chunk.text, words)
+    found: list[tuple[str, Text]] = []
+    for line in lines:
+        roles = _roles(line, words)
+        if found and not roles[0][0] and (not found[-1][0] or line.string[:1].islower()):
+            found[-1] = (found[-1][0], join((found[-1][1], line)))
+        else:
+            found += roles
+    return found
+
+
 def _roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
     """A line with its role, or the pieces of a packed line with theirs."""
-    if role := _role(text.string, words):
-        return [(role, text)]
+    string = text.string
     pieces: list[tuple[str, Text]] = []
     at = 0
-    while at < len(text.string):
-        found = _first_role(text.string, at, words)
-        if found is None:
-            return [("", text)]
+    while at < len(string) and (found := _first_role(string, at, words)):
         role, end = found
         pieces.append((role, trim(piece(text, at, end))))
-        at = end + len(text.string[end:]) - len(text.string[end:].lstrip())
-    return pieces
+        at = end + len(string[end:]) - len(string[end:].lstrip())
+    packed = at >= len(string) and len(pieces) > 1
+    return pieces if packed else [(_role(string, words), text)]
+
+
+def _patterns(string: str, words: Vocabulary) -> tuple[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The line as it is to be matched, of the same length, and the patterns for it."""
+    if string.isupper() and not SYMBOL.fullmatch(string):
+        return bare(string), words.capitals
+    return string, words.masthead
 
 
 def _role(string: str, words: Vocabulary) -> str:
-    bare = _STARS.sub("", string)
-    if SYMBOL.fullmatch(bare):
+    plain_line = _STARS.sub("", string)
+    if SYMBOL.fullmatch(plain_line):
         return "symbol"
-    return next((role for role, pattern in words.masthead if role != "type" and pattern.fullmatch(bare)), "")
+    line, patterns = _patterns(plain_line, words)
+    role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")
+    return "organ" if role == "organ-like" else role
 
 
 def _first_role(string: str, at: int, words: Vocabulary) -> tuple[str, int] | None:
     """The role that the words from `at` on begin with, and where it ends; the longest that leaves whole words."""
-    best: tuple[str, int] | None = None
-    for role, pattern in (("symbol", SYMBOL), *words.masthead):
-        if role in ("organ", "type"):
-            continue
-        found = pattern.match(string, at)
-        if (
-            found
-            and (found.end() == len(string) or string[found.end()] in " *")
-            and found.end() > at
-            and (best is None or found.end() > best[1])
-        ):
-            best = (role, found.end())
-    return best
+    line, patterns = _patterns(string, words)
+    ends: list[tuple[int, str]] = []
+    for role, pattern in (("symbol", SYMBOL), *patterns):
+        found = pattern.match(line, at) if role not in ("organ-like", "type") else None
+        if found and found.end() > at and (found.end() == len(line) or line[found.end()] in " *"):
+            ends.append((found.end(), role))
+    end, role = max(ends, key=lambda pair: pair[0], default=(0, ""))
+    return (role, end) if role else None
 
 
 def _titles(roles: list[str], strings: list[str], words: Vocabulary) -> list[str]:
@@ -109,9 +125,9 @@ def _titles(roles: list[str], strings: list[str], words: Vocabulary) -> list[str
         else max((i for i, r in enumerate(roles) if r not in ("", "organ", "suborgan")), default=-1)
     )
     open_lines = [i for i, r in enumerate(roles) if i > start and r in ("", "organ", "suborgan")]
-    kinds = dict(words.masthead)["type"]
+    is_type = [_is_type(string, words) for string in strings]
     last = open_lines[-1] if open_lines else -1
-    if last >= 0 and len(open_lines) > 1 and kinds.fullmatch(_STARS.sub("", strings[last])):
+    if last >= 0 and len(open_lines) > 1 and is_type[last]:
         roles[last] = "type"
         open_lines.pop()
     if agenda >= 0 and len(open_lines) > 1:
@@ -121,6 +137,11 @@ def _titles(roles: list[str], strings: list[str], words: Vocabulary) -> list[str
     for i in open_lines[1:]:
         roles[i] = "subtitle"
     return [r or "other" for r in roles]
+
+
+def _is_type(string: str, words: Vocabulary) -> bool:
+    line, patterns = _patterns(_STARS.sub("", string), words)
+    return bool(dict(patterns)["type"].fullmatch(line))
 
 
 def plain(text: Text) -> Text:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ..model import Block, Chunk, Kind, Part
+from ..model import Block, Chunk, Chunkform, Kind, Part
 
 LABEL = re.compile(r"\(?(\d{1,3}|\*{1,4}|[†‡§]|[a-z])\)?(?:[.:]\s+|\s*)(?=\S)")
 
@@ -18,3 +19,21 @@ def note_blocks(notes: Sequence[Chunk], body: Part) -> list[Block]:
         number, end = (label[1], label.end()) if label else ("", 0)
         blocks.append(Block(Kind.NOTE, chunk.text, body, number=number, label_end=end))
     return blocks
+
+
+_STARRED = re.compile(r"(\*{1,4}|[†‡§])\s?(?=\w)")
+_CALLED = re.compile(r"[\w»)]\s?(\*{1,4}|[†‡§])(?![\w*])")
+
+
+def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks, a text that begins with an asterisk called before it being a note."""
+    called: set[str] = set()
+    result: list[Chunk] = []
+    for chunk in chunks:
+        label = _STARRED.match(chunk.text.string)
+        if label and label[1] in called and chunk.form is Chunkform.TEXT:
+            called.discard(label[1])
+            chunk = replace(chunk, form=Chunkform.NOTE)
+        called |= {m[1] for m in _CALLED.finditer(chunk.text.string)}
+        result.append(chunk)
+    return result

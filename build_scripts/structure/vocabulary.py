@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,10 +30,14 @@ class Vocabulary:
     """The opening words of a preambular paragraph."""
     numbered: re.Pattern[str]
     """A word after which a number is no footnote call."""
+    unfinished: re.Pattern[str]
+    """The end of a line that goes on."""
     introduction: re.Pattern[str]
     contents: re.Pattern[str]
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
     """(role, pattern), tried in order."""
+    capitals: tuple[tuple[str, re.Pattern[str]], ...]
+    """The same for lines in capitals, as older documents print them, mostly without accents."""
 
 
 @cache
@@ -61,9 +66,11 @@ def vocabulary(language: str) -> Vocabulary:
         enacting=_compile(table["enacting"]["pattern"]),
         preamble=_compile(table["preamble"]["opening"]),
         numbered=_compile(table["call"]["numbered"]),
+        unfinished=_compile(table["heading"]["unfinished"]),
         introduction=_compile(table["heading"]["introduction"]),
         contents=_compile(table["heading"]["contents"]),
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
+        capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )
 
 
@@ -76,12 +83,17 @@ def languages() -> tuple[str, ...]:
 def _compile(pattern: str) -> re.Pattern[str]:
     """`(?i)` may stand first inside a group; « ’ » stands for either apostrophe."""
     flags = re.I if "(?i)" in pattern else 0
-    return re.compile(
-        pattern.replace("(?i)", "").replace("’", "['’]")
-        if "[" not in pattern
-        else _apostrophes(pattern.replace("(?i)", "")),
-        flags,
-    )
+    return re.compile(_apostrophes(pattern.replace("(?i)", "")), flags)
+
+
+def _compile_bare(pattern: str) -> re.Pattern[str]:
+    """The pattern for lines in capitals: without accents, of either case."""
+    return re.compile(bare(_apostrophes(pattern.replace("(?i)", ""))), re.I)
+
+
+def bare(string: str) -> str:
+    """Without accents, of the same length."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in string)
 
 
 def _apostrophes(pattern: str) -> str:
