@@ -27,7 +27,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary) -> int:
     for index, chunk in enumerate(chunks[:_MOST_CHUNKS]):
         if _is_body(chunk, words):
             return index if shown else 0
-        shown += any(role for role, _ in _roles(chunk.text, words))
+        shown += any(role for role, _ in _lines(chunk, words))
     return 0
 
 
