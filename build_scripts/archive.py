@@ -16,11 +16,13 @@ from typing import overload
 
 from . import registry
 from .diagnostics import Diagnostic
-from .model import Document, Report
+from .model import Citation, Document, Report
 from .parallel import each
 from .pipeline import convert
 from .settings import archive
 from .sources import Entry, changes, completed, contradictions, load_source, scan
+from .write import Catalogue, catalogue, front, lists, markdown
+from .write.proof import prove as prove_page
 
 
 class Reports(Sequence[Report]):
@@ -31,6 +33,11 @@ class Reports(Sequence[Report]):
 
     def __len__(self) -> int:
         return len(self._files)
+
+    @property
+    def files(self) -> Sequence[Path]:
+        """Where they are, for a process that reads one by itself."""
+        return self._files
 
     @overload
     def __getitem__(self, index: int) -> Report: ...
@@ -103,13 +110,6 @@ def _convert(root: Path, folder: Path, numbered: tuple[int, Entry]) -> _Done:
     return _Done(file, found)
 
 
-def _load(file: Path) -> Report:
-    """A report that this run has put down. Nothing else writes into the folder, which only this user can enter."""
-    report = pickle.loads(file.read_bytes())
-    assert isinstance(report, Report)
-    return report
-
-
 def standing(root: Path, made: Converted) -> list[Diagnostic]:
     """Whether sources and anchors are as they are on record."""
     found = [*changes(root, made.entries), *registry.missing(root, made.documents)]
@@ -117,3 +117,48 @@ def standing(root: Path, made: Converted) -> list[Diagnostic]:
         record, bad = registry.load(root, report.document.path)
         found += [*bad, *registry.compare(record, registry.anchors(report), report.source.path)]
     return sorted(found)
+
+
+def pages(root: Path, made: Converted, *, jobs: int = 0) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Every page of docs/ by its path from there, each report's proved against the report.
+
+    A page that cannot be made or proved is left as it is on disk.
+    """
+    known = catalogue(report.document for report in made.reports)
+    work = partial(_page, known, root / "mkdocs.yml")
+    texts: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    seconds = archive().limits.document_seconds
+    for outcome in each(work, made.reports.files, seconds=seconds, jobs=jobs, label="Writing"):
+        if outcome.result is None:
+            document = _load(outcome.item).document
+            found.append(Diagnostic(document.file, 0, "S019", f"page not written: {outcome.error}"))
+        else:
+            path, text, more = outcome.result
+            found += more
+            if not more:
+                texts[path] = text
+    for document in made.documents:
+        file = root / "docs" / f"{document.path}.md"
+        if f"{document.path}.md" not in texts and file.is_file():
+            texts[f"{document.path}.md"] = file.read_text(encoding="utf-8")
+    return texts | lists.pages(known), sorted(found)
+
+
+def _page(known: Catalogue, configuration: Path, file: Path) -> tuple[str, str, list[Diagnostic]]:
+    """Path and text of a report's page, and what its proof found."""
+    report = _load(file)
+    body = markdown.body(report, _nowhere)
+    found = prove_page(report, body, configuration)
+    return f"{report.document.path}.md", front.report_matter(report, known) + body, found
+
+
+def _nowhere(_: Citation) -> str:
+    return "#"
+
+
+def _load(file: Path) -> Report:
+    """A report that this run has put down. Nothing else writes into the folder, which only this user can enter."""
+    report = pickle.loads(file.read_bytes())
+    assert isinstance(report, Report)
+    return report

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -75,11 +75,11 @@ def _shared(
     waiting = deque(items)
     while waiting:
         running: deque[tuple[Item, Future[Outcome[Item, Result]]]] = deque()
-        with _pool(processes) as pool:
+        with _pool(processes, work) as pool:
             try:
                 while waiting or running:
                     while waiting and len(running) < processes * _AHEAD:
-                        running.append((waiting[0], pool.submit(work, waiting[0])))
+                        running.append((waiting[0], pool.submit(_work, waiting[0])))
                         waiting.popleft()
                     outcome = running[0][1].result()
                     running.popleft()
@@ -91,17 +91,31 @@ def _shared(
 
 
 def _isolated(work: Callable[[Item], Outcome[Item, Result]], item: Item) -> Outcome[Item, Result]:
-    with _pool(1) as pool:
+    with _pool(1, work) as pool:
         try:
-            return pool.submit(work, item).result()
+            outcome: Outcome[Item, Result] = pool.submit(_work, item).result()
         except BrokenProcessPool:
             return Outcome(item, None, "its process died")
+        return outcome
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
-    """Forked where the system can: data that is already loaded is then shared."""
+def _pool(processes: int, work: Callable[[Any], Any]) -> ProcessPoolExecutor:
+    """Processes that have the work, and what it carries, once. Forked where the system can: loaded data is shared."""
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux" else None
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context(method))
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_install, initargs=(work,))
+
+
+_installed: list[Callable[[Any], Any]] = []
+"""In a process of a pool, the work that it is there for."""
+
+
+def _install(work: Callable[[Any], Any]) -> None:
+    _installed[:] = [work]
+
+
+def _work(item: Any) -> Any:
+    return _installed[0](item)
 
 
 def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcome[Item, Result]:

@@ -1,0 +1,78 @@
+"""The commands: `cote …`, or `python -m build_scripts …`. Exit: 0 clean, 1 findings, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from . import commands
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file name that is no UTF-8 must not stop a message about it.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    run: Command = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
+    parser.add_argument("--root", type=Path, default=Path(), help="folder of the archive (here)")
+    parser.add_argument("--jobs", type=_count, default=0, help="processes at a time (every core)")
+    add = parser.add_subparsers(title="commands", required=True, metavar="COMMAND").add_parser
+
+    one = add("convert", help="write the pages of docs/ from the sources")
+    one.set_defaults(run=commands.convert)
+
+    one = add("site", help="convert, build, index and check the site")
+    one.set_defaults(run=commands.site)
+
+    one = add("serve", help="show the built site")
+    one.add_argument("--port", type=int, default=8000)
+    one.set_defaults(run=commands.serve)
+
+    one = add("check", help="check sources, pages, registry and the built site")
+    one.add_argument("--repairs", action="store_true", help="list every repair, with its place, as well")
+    one.add_argument("--furniture", action="store_true", help="list what is left out of the pages, and why, as well")
+    one.add_argument("--notices", action="store_true", help="list notices as well")
+    one.set_defaults(run=commands.check)
+
+    one = add("propose", help="propose corrections of letters for a document.toml")
+    one.add_argument("path", nargs="*", help="documents, such as fr/A/76/463 (all)")
+    one.set_defaults(run=commands.propose)
+
+    one = add("record", help="record new anchors and sources, once they are meant")
+    one.set_defaults(run=commands.record)
+
+    one = add("explain", help="say what a message's code means")
+    which = one.add_mutually_exclusive_group(required=True)
+    which.add_argument("code", nargs="?", help="such as S015")
+    which.add_argument("--all", action="store_true", help="bring docs/developers/diagnostics.md up to date")
+    one.set_defaults(run=commands.explain)
+    return parser
+
+
+def _count(words: str) -> int:
+    number = int(words)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must be 0 or more")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""What each command does. Findings go to standard output, one a line; how it went, to standard error."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from . import registry, server
+from .archive import Converted, converted, pages, standing
+from .check import check_site
+from .diagnostics import Diagnostic, codes, findings, page
+from .diagnostics import explain as explained
+from .listing import furniture, repairs
+from .site import Refused, build
+from .sources import record as record_sources
+from .write.files import stale, update
+
+CLEAN, FINDINGS, USAGE = 0, 1, 2
+"""Exit codes."""
+
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def convert(options: argparse.Namespace) -> int:
+    """Write the pages of docs/."""
+    with converted(options.root, jobs=options.jobs) as made:
+        return _report([*made.diagnostics, *_written(options, made)])
+
+
+def site(options: argparse.Namespace) -> int:
+    """Convert, build, index and check; the new site takes the place of the old one unless links would break."""
+    root: Path = options.root
+    with converted(root, jobs=options.jobs) as made:
+        found = [*made.diagnostics, *_written(options, made), *standing(root, made)]
+    try:
+        found += build(root)
+    except Refused as refused:
+        _report([*found, *refused.diagnostics])
+        _say("Not replaced: site/ is as it was before.")
+        return FINDINGS
+    code = _report(found)
+    _say(f"The site is in {root / 'site'}. To look at it: make serve")
+    return code
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Show the built site until stopped."""
+    folder = options.root / "site"
+    if not (folder / "index.html").is_file():
+        _say(f"No site in {folder}; make it with: make site")
+        return FINDINGS
+    return server.serve(folder, options.port)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Everything that can be held against what is on record."""
+    root: Path = options.root
+    with converted(root, jobs=options.jobs) as made:
+        texts, unproved = pages(root, made, jobs=options.jobs)
+        found = [*made.diagnostics, *unproved, *standing(root, made), *stale(root / "docs", texts)]
+        if options.repairs:
+            _print(line for report in made.reports for line in repairs(report))
+        if options.furniture:
+            _print(line for report in made.reports for line in furniture(report))
+        _say(_summary(made))
+    return _report([*found, *check_site(root, root / "site")], notices=options.notices)
+
+
+def propose(options: argparse.Namespace) -> int:
+    """Corrections that a person may want to review."""
+    raise NotImplementedError
+
+
+def record(options: argparse.Namespace) -> int:
+    """Bring registry and SHA256SUMS up to date."""
+    root: Path = options.root
+    with converted(root, jobs=options.jobs) as made:
+        changed = [r.document.path for r in made.reports if registry.save(root, r.document.path, registry.anchors(r))]
+        record_sources(root, made.entries)
+        for path in changed:
+            _say(f"recorded: {registry.file_of(path)}")
+        return _report([*made.diagnostics, *standing(root, made)])
+
+
+def explain(options: argparse.Namespace) -> int:
+    """A code in words, or the page of all codes."""
+    if options.all:
+        (options.root / "docs/developers/diagnostics.md").write_text(page(), encoding="utf-8")
+        return CLEAN
+    code = codes().get(options.code.upper())
+    if code is None:
+        _say(f"no code {options.code}; there are {', '.join(codes())}")
+        return USAGE
+    print(explained(code))
+    return CLEAN
+
+
+def _written(options: argparse.Namespace, made: Converted) -> list[Diagnostic]:
+    """Bring docs/ up to date; what kept a page from being written."""
+    texts, found = pages(options.root, made, jobs=options.jobs)
+    changed = update(options.root / "docs", texts)
+    _say(f"{len(made.reports):,} documents converted, {len(changed):,} pages of docs/ changed")
+    return found
+
+
+def _report(found: Iterable[Diagnostic], *, notices: bool = False) -> int:
+    """Print what was found, sorted, each once; the exit code."""
+    everything = sorted(set(found))
+    serious = findings(everything)
+    _print(map(str, everything if notices else serious))
+    quiet = len(everything) - len(serious)
+    more = f" ({quiet:,} notices; `cote check --notices` lists them)" if quiet and not notices else ""
+    _say(f"{len(serious):,} findings{more}" if serious or more else "no findings")
+    return FINDINGS if serious else CLEAN
+
+
+def _summary(made: Converted) -> str:
+    kinds: Counter[str] = Counter()
+    for report in made.reports:
+        kinds["repairs"] += sum(1 for _ in repairs(report))
+        kinds["furniture"] += sum(1 for _ in furniture(report))
+    return (
+        f"{len(made.reports):,} documents, {kinds['repairs']:,} repairs (--repairs lists them), "
+        f"{kinds['furniture']:,} pieces of furniture (--furniture)"
+    )
+
+
+def _print(lines: Iterable[str] | Iterator[str]) -> None:
+    for line in lines:
+        print(_one_line(line))
+
+
+def _one_line(words: str) -> str:
+    """Without control characters, which a file's name or text may bring."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", words)
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)

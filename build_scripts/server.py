@@ -1,0 +1,48 @@
+"""The built site on this machine, for looking at it."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Files as they are, always read anew, and the site's own page for what is not there."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of every file."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+def serve(folder: Path, port: int) -> int:
+    """Serve `folder` on localhost until stopped; 1 where the port is taken."""
+    try:
+        server = ThreadingHTTPServer(("localhost", port), partial(_Handler, directory=str(folder)))
+    except OSError as error:
+        print(f"port {port}: {error.strerror}; another one: make serve PORT=8001", file=sys.stderr)
+        return 1
+    with server:
+        print(f"http://localhost:{server.server_port}/ (stop with Ctrl+C)", file=sys.stderr, flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return 0
+    return 0
