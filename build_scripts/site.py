@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from .check import check_site
 from .diagnostics import Diagnostic, findings
+from .render.build import build as built
 from .search.index import index
-from .swap import replaced
+
+FOLDER = "site"
 
 
 class Refused(Exception):  # noqa: N818  (no error of the program: the archive has findings)
@@ -25,33 +25,17 @@ class Refused(Exception):  # noqa: N818  (no error of the program: the archive h
 def build(root: Path) -> list[Diagnostic]:
     """Make `root`/site anew from docs/.
 
-    Returns notices. Raises Refused where a link or a published anchor would break, and leaves the old site then.
+    Returns notices. Raises Refused where a page could not be made or a link or published anchor would break; the old
+    site stays then.
     """
-    with replaced(root / "site") as new:
-        render(root, new)
-        found = [*index(new), *check_site(root, new)]
-        if wrong := findings(found):
-            raise Refused(wrong)
+    found = built(root, [("Indexing", index), ("Checking", partial(_checked, root))])
+    if wrong := findings(found):
+        raise Refused(wrong)
     return found
 
 
-def render(root: Path, folder: Path) -> None:
-    """MkDocs makes the HTML of docs/ in `folder`.
-
-    Raises Refused with what MkDocs said where it warned or failed.
-    """
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder.resolve())]
-    done = subprocess.run(command, cwd=root, env=_environment(root), capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = " ".join((done.stdout + done.stderr).split())
-        raise Refused([Diagnostic("mkdocs.yml", 0, "L009", f"MkDocs did not build the site: {said}")])
-
-
-def _environment(root: Path) -> dict[str, str]:
-    """With the date of the last commit, so that two builds of it are the same to the byte."""
-    command = ["git", "log", "-1", "--format=%ct"]
-    try:
-        date = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.strip()
-    except FileNotFoundError:
-        date = ""
-    return {"SOURCE_DATE_EPOCH": date or "0", **os.environ}
+def _checked(root: Path, folder: Path) -> list[Diagnostic]:
+    found = check_site(root, folder, FOLDER)
+    if wrong := findings(found):
+        raise Refused(wrong)
+    return found

@@ -18,26 +18,26 @@ _TOP = ("", "top")
 """Fragments that every page has."""
 
 
-def check_site(root: Path, site: Path) -> list[Diagnostic]:
-    """Everything wrong with the site in the folder `site` of the archive at `root`, sorted."""
+def check_site(root: Path, site: Path, name: str = "site") -> list[Diagnostic]:
+    """Everything wrong with the site in the folder `site` of the archive at `root`, sorted; messages call it `name`."""
     files = set(_files(site))
     names = sorted(path for path in files if path.endswith(".html"))
     if not names:
-        return [Diagnostic(_shown(root, site, ""), 0, "L008", "no page here; run `cote site`")]
+        return [Diagnostic(_shown(name, ""), 0, "L008", "no page here; run `cote site`")]
     pages: dict[str, Page] = {}
     found: list[Diagnostic] = []
     seconds = archive().limits.document_seconds
     for outcome in each(partial(read_page, site), names, seconds=seconds, label="Checking pages"):
         if outcome.result is None:
-            found.append(Diagnostic(_shown(root, site, outcome.item), 0, "L001", f"page not read: {outcome.error}"))
+            found.append(Diagnostic(_shown(name, outcome.item), 0, "L001", f"page not read: {outcome.error}"))
         else:
             pages[outcome.item] = outcome.result
     for path, page in pages.items():
-        found += (Diagnostic(_shown(root, site, path), line, code, words) for line, code, words in _faults(page))
+        found += (Diagnostic(_shown(name, path), line, code, words) for line, code, words in _faults(page))
         found += (
-            Diagnostic(_shown(root, site, path), line, code, words) for line, code, words in _broken(page, pages, files)
+            Diagnostic(_shown(name, path), line, code, words) for line, code, words in _broken(page, pages, files)
         )
-    return sorted([*found, *_unpublished(root, site, pages)])
+    return sorted([*found, *_unpublished(root, name, pages)])
 
 
 def _files(site: Path) -> Iterator[str]:
@@ -97,21 +97,19 @@ def _file(target: str, files: set[str]) -> str | None:
     return None
 
 
-def _unpublished(root: Path, site: Path, pages: Mapping[str, Page]) -> Iterator[Diagnostic]:
+def _unpublished(root: Path, name: str, pages: Mapping[str, Page]) -> Iterator[Diagnostic]:
     """Anchors on record that the built pages do not have."""
     for path in registry.paths(root):
         record, _ = registry.load(root, path)
         page = pages.get(f"{path}/index.html")
         if page is None:
-            yield Diagnostic(record.file, 0, "L007", f"no page {_shown(root, site, path)}/ is built")
+            yield Diagnostic(record.file, 0, "L007", f"no page {_shown(name, path)}/ is built")
         elif not page.redirect:
             for anchor in (*record.hashes, *record.aliases):
                 if anchor not in page.ids:
-                    message = f"{anchor} is no element of {_shown(root, site, page.path)}"
+                    message = f"{anchor} is no element of {_shown(name, page.path)}"
                     yield Diagnostic(record.file, record.lines[anchor], "L007", message)
 
 
-def _shown(root: Path, site: Path, path: str) -> str:
-    """The path of a file of the site from the repository's root, where it is inside it."""
-    folder = site.relative_to(root).as_posix() if site.is_relative_to(root) else site.as_posix()
-    return f"{folder}/{path}".rstrip("/")
+def _shown(name: str, path: str) -> str:
+    return f"{name}/{path}".rstrip("/")

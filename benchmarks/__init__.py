@@ -1,0 +1,1 @@
+"""How long an archive takes and how much memory: `make bench`."""

@@ -1,0 +1,80 @@
+"""`make bench`: convert, render and index the five reports, then archives made from them, and say what it took."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from build_scripts.parallel import cores
+
+from .measure import ROOT, Cost, cost
+from .mutants import make, sizes_of
+
+STAGES = {
+    "convert": ["build_scripts", "convert"],
+    "render": ["benchmarks.stage", "render"],
+    "index": ["benchmarks.stage", "index"],
+}
+PAGE = ROOT / "docs/developers/benchmarks.md"
+HEAD = """# Benchmarks
+
+Measured by `make bench`; do not edit. Reports beyond five are made by changing numbers, names and words of the five.
+CPU is user and system time of all processes; memory is the peak of the largest process. *convert* reads the sources
+and writes docs/, both proofs included; *render* is MkDocs; *index* is the search. Each starts a new interpreter.
+"""
+
+
+def main() -> None:
+    """Measure, print, and put the figures into docs/developers/benchmarks.md."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("sizes", type=int, nargs="*", default=[5, 250, 500, 1000], help="numbers of reports")
+    parser.add_argument("--print", action="store_true", help="leave docs/developers/benchmarks.md as it is")
+    options = parser.parse_args()
+    lines = [
+        "| reports | MB of text | pass | CPU s | CPU ms a report | elapsed s | peak MB |",
+        "|--:|--:|---|--:|--:|--:|--:|",
+    ]
+    print("\n".join(lines))
+    for size in options.sizes:
+        for line in _measured(size):
+            print(line, flush=True)
+            lines.append(line)
+    if not options.print:
+        PAGE.write_text("\n".join([HEAD, _machine(), "", *lines, ""]), encoding="utf-8")
+
+
+def _measured(size: int) -> Iterator[str]:
+    """The table's lines for an archive of one size."""
+    with tempfile.TemporaryDirectory(prefix="cote-bench-") as folder:
+        root = Path(folder)
+        make(root, ROOT, size)
+        text = sum(sizes_of(root)) / 1e6
+        for name, command in STAGES.items():
+            yield _line(size, text, name, cost(command, root))
+
+
+def _line(size: int, text: float, name: str, took: Cost) -> str:
+    each = 1000 * took.cpu / size
+    return f"| {size:,} | {text:.1f} | {name} | {took.cpu:.1f} | {each:.0f} | {took.wall:.1f} | {took.memory:,} |"
+
+
+def _machine() -> str:
+    model = platform.processor() or platform.machine()
+    if sys.platform == "linux":
+        names = [
+            line.partition(":")[2] for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line
+        ]
+        model = names[0].strip() if names else model
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    day = datetime.now(UTC).date()
+    return f"{day}: {cores()} cores of {model}, {memory:.0f} GB, Python {platform.python_version()}."
+
+
+if __name__ == "__main__":
+    main()

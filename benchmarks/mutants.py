@@ -1,0 +1,66 @@
+"""Archives of any size, made by changing numbers, names and words of the reports that there are.
+
+The same number gives the same archive on every machine.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+_TOKEN = re.compile(r"(?<=\s)(?:\d{2,}|[^\W\d_]{4,})(?=[\s,;:.])")
+"""Numbers and words inside a line; what opens a line may be a label, and labels make the structure."""
+_CHANGED = 0.15
+"""Share of numbers, names and words that change."""
+_SKIPPED = re.compile(r"^(?:symbol|symbol_evidence|title|count|anchor|aliases)\s*=.*\n", re.MULTILINE)
+
+
+def make(root: Path, original: Path, size: int) -> None:
+    """An archive of `size` reports in the folder `root`, with the templates and hand-written pages of `original`."""
+    for name in ("mkdocs.yml", "overrides"):
+        source = original / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
+    for page in original.glob("docs/*.md"):
+        (root / "docs").mkdir(exist_ok=True)
+        shutil.copy(page, root / "docs")
+    sources = sorted(original.glob("source_texts/**/source.*"))
+    for number in range(size):
+        _mutant(root, sources[number % len(sources)], number)
+
+
+def _mutant(root: Path, source: Path, number: int) -> None:
+    folder = root / f"source_texts/fr/sans-cote/copie-{number:05}"
+    folder.mkdir(parents=True)
+    chance = random.Random(number)
+    (folder / source.name).write_text(_changed(source.read_text(encoding="utf-8"), chance), encoding="utf-8")
+    toml = (source.parent / "document.toml").read_text(encoding="utf-8")
+    title: str = tomllib.loads(toml)["title"]
+    (folder / "document.toml").write_text(f'title = "{title} ({number})"\n' + _SKIPPED.sub("", toml), encoding="utf-8")
+
+
+def _changed(text: str, chance: random.Random) -> str:
+    """The text with some of its numbers, names and words changed for others of their kind."""
+    words: list[str] = sorted(set(_TOKEN.findall(text)))
+    names = [word for word in words if word[0].isupper()]
+    plain = [word for word in words if word[0].islower()]
+
+    def other(match: re.Match[str]) -> str:
+        word: str = match[0]
+        if chance.random() > _CHANGED:
+            return word
+        if word.isdigit():
+            return str(chance.randrange(10 ** (len(word) - 1), 10 ** len(word)))
+        others: list[str] = names if word[0].isupper() else plain
+        return chance.choice(others)
+
+    return _TOKEN.sub(other, text)
+
+
+def sizes_of(root: Path) -> Iterator[int]:
+    """Bytes of each source of an archive."""
+    for source in root.glob("source_texts/**/source.*"):
+        yield source.stat().st_size

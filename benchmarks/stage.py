@@ -1,0 +1,15 @@
+"""One pass over a whole archive in a process of its own, to be measured: `python -m benchmarks.stage render|index`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from build_scripts.render.build import run_mkdocs
+from build_scripts.search.index import index
+
+if __name__ == "__main__":
+    if sys.argv[1] == "render":
+        run_mkdocs(Path("mkdocs.yml").resolve(), Path("site").resolve())
+    else:
+        index(Path("site"))
