@@ -26,10 +26,10 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 from ..interface import Interface, interface
+from . import literal
 
 CHROME = "data-chrome data-pagefind-ignore"
 
-_MARKER = re.compile(r'\s*<!-- report lang="([^"]*)" -->\n')
 _BLOCK = re.compile(
     r"^<(?P<tag>p|h[1-6])(?P<attributes>(?: [a-z-]+=\"[^\"]*\")*)>(?P<inner>.*)</(?P=tag)>$"
     r"|^<table id=\"(?P<table>[^\"]*)\">\n(?P<rows>(?:.*\n)*?)</table>$",
@@ -39,6 +39,7 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _UNIT = re.compile(r"(?:^|\.)(?P<kind>par|pp|txt|sec|note|table|fig)(?=[-.])")
 _CALL = re.compile(r'<sup><a id="([^"]*)" href="#([^"]*)">')
 _CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
+_PART_LABEL = re.compile(r'^<span class="part-label">(.*?)\s*</span>\s*(?=\S)')
 _TAG = re.compile(r"<[^>]*>")
 _WORDS = re.compile(r"[^<]+|<[^>]*>")
 _DOUBLED = re.compile(r"_\d+$")
@@ -73,7 +74,7 @@ class ReportPostprocessor(Postprocessor):
 
     def run(self, text: str) -> str:
         """The page; a text that does not begin with the marker is returned as it is."""
-        marker = _MARKER.match(text)
+        marker = literal.MARKER.match(text)
         if not marker:
             return text
         language = unescape(marker[1])
@@ -86,7 +87,8 @@ class ReportPostprocessor(Postprocessor):
         for token in tokens:
             heading = page.headings.get(token["id"])
             if heading is not None:
-                token["name"] = page.words.spaced(_TAG.sub("", _CALLS.sub("", heading)))
+                parted = _PART_LABEL.sub(r"\1 – ", _CALLS.sub("", heading))
+                token["name"] = page.words.spaced(_TAG.sub("", parted))
             self._title_contents(token["children"], page)
 
 
@@ -175,8 +177,10 @@ class _Page:
             return f"{self._spaced(element.inner)} {sign}"
         label, rest = _label(element)
         number = f'<a class="num" href="#{element.id}">{label}</a> ' if label else ""
-        back = self._back(element) if element.kind == "note" else ""
-        return f"{number}{sign} {self._spaced(self._opening(element, rest))}{back}"
+        words = self._spaced(self._opening(element, rest))
+        if element.kind == "note":  # beside the text it has no margin of its own: its sign comes last
+            return f"{number}{words}{self._back(element)} {sign}"
+        return f"{number}{sign} {words}"
 
     def _opening(self, element: _Element, inner: str) -> str:
         """The words with those that open a paragraph of a resolution set apart."""
@@ -215,9 +219,7 @@ class _Page:
         """The HTML with the language's spaces in its words, not in its tags."""
         if "<" not in html:
             return self.words.spaced(html)
-        return "".join(
-            piece if piece[0] == "<" else self.words.spaced(piece) for piece in _WORDS.findall(html)
-        )
+        return "".join(piece if piece[0] == "<" else self.words.spaced(piece) for piece in _WORDS.findall(html))
 
 
 def _label(element: _Element) -> tuple[str, str]:
@@ -235,10 +237,11 @@ def _label(element: _Element) -> tuple[str, str]:
 
 
 class ReportExtension(Extension):
-    """Registers the postprocessor after all others."""
+    """Registers what makes a report's page."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Called by Python-Markdown."""
+        literal.register(md)
         md.postprocessors.register(ReportPostprocessor(md), "report", -10)
 
 

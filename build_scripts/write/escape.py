@@ -14,7 +14,16 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 _BLANKS = re.compile(r"[^\S ]+|\s{2,}")
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<]|&(?=#?[0-9A-Za-z]+;)")
 _LEADING_NUMBER = re.compile(r"(\d+)([.)])")
-_LEADING_SIGN = {"#": "\\#", "+": "\\+", "-": "\\-", "!": "\\!", ">": "&gt;", "|": "&#124;", "=": "&#61;", "~": "&#126;"}
+_LEADING_SIGN = {
+    "#": "\\#",
+    "+": "\\+",
+    "-": "\\-",
+    "!": "\\!",
+    ">": "&gt;",
+    "|": "&#124;",
+    "=": "&#61;",
+    "~": "&#126;",
+}
 _LEADING_SIGN[":"] = "&#58;"
 _ATTRIBUTE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]{}"})
 # YAML reads these as breaks or not at all, even between quotes.

@@ -104,15 +104,17 @@ def _group(group: Group, path: str, title: str, parents: tuple[tuple[str, str], 
         return {f"{path}.md": _page(title, len(group.entries), body, parents)}
     if len(parents) > 1:
         return _numbered(group.entries, path, title, parents)
-    made = {f"{path}.md": _page(title, len(group.entries), [_links(inner, lambda part: f"{path}/{_slug(part.key)}", path)], parents)}
+    made = {
+        f"{path}.md": _page(
+            title, len(group.entries), [_links(inner, lambda part: f"{path}/{_slug(part.key)}", path)], parents
+        )
+    }
     for part in inner:
         made |= _group(part, f"{path}/{_slug(part.key)}", f"{title}, {part.name}", (*parents, (path, title)))
     return made
 
 
-def _numbered(
-    entries: Sequence[Entry], path: str, title: str, parents: tuple[tuple[str, str], ...]
-) -> dict[str, str]:
+def _numbered(entries: Sequence[Entry], path: str, title: str, parents: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """A group cut into pages: `path`, `path/2`, `path/3` …"""
     total = -(-len(entries) // PAGE)
     paths = [path, *(f"{path}/{number}" for number in range(2, total + 1))]

@@ -63,7 +63,9 @@ def _around(string: str, repair: Repair, calls: list[Call]) -> list[Piece]:
     sources = [string[a:b] for a, b in gaps]
     whole = [string[a:b] for a, b, _ in cuts]
     if calls and _letters("".join(whole)) == _letters(repair.fixed):
-        shares = [share for share, (a, b, is_gap) in zip(_shares(whole, repair.fixed), cuts, strict=True) if is_gap and a < b]
+        shares = [
+            share for share, (a, b, is_gap) in zip(_shares(whole, repair.fixed), cuts, strict=True) if is_gap and a < b
+        ]
     elif _letters("".join(sources)) == _letters(repair.fixed):
         shares = _shares(sources, repair.fixed)
     else:

@@ -1,0 +1,189 @@
+"""The run of MkDocs into a new folder that takes the place of `site/` only when it is whole.
+
+A build that is killed or fails leaves the last good site as it was; what it leaves behind is cleared by the next.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import multiprocessing
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from ..diagnostics import Diagnostic
+
+SitePass = Callable[[Path], list[Diagnostic]]
+"""Works on the finished HTML in a folder (the search index, say) and returns what it found."""
+
+_PAGE_OF_MESSAGE = re.compile(r"(?:Doc file|page|reference to) '([^']+)'")
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+
+
+def build(root: Path, passes: Sequence[tuple[str, SitePass]] = ()) -> list[Diagnostic]:
+    """Builds the site of the archive at `root` into `site/`.
+
+    `passes` (label, function) work on the new folder after MkDocs, in order. Returns what MkDocs and the passes
+    found; after a finding of MkDocs (L020) `site/` is as it was. Raises what a pass raises, with `site/` as it was.
+    """
+    site = root / "site"
+    _recover(site)
+    with _new_folder(site) as folder:
+        found = run_mkdocs(root / "mkdocs.yml", folder)
+        if found:
+            return found
+        for label, one in passes:
+            _show(label)
+            found += one(folder)
+        _exchange(folder, site)
+    return sorted(found)
+
+
+def run_mkdocs(configuration: Path, folder: Path) -> list[Diagnostic]:
+    """Runs MkDocs in a process of its own, whose memory is free again afterwards, and returns its warnings (L020)."""
+    context = multiprocessing.get_context("spawn")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_mkdocs, args=(configuration, folder, _epoch(configuration.parent), sending))
+    process.start()
+    sending.close()
+    found: list[Diagnostic] = []
+    pages = 0
+    try:
+        while True:
+            kind, message = receiving.recv()
+            if kind == "page":
+                pages += 1
+                _show(f"Rendering page {pages:,}", more=True)
+            else:
+                found.append(_diagnostic(message))
+    except EOFError:
+        process.join()
+    finally:
+        if process.is_alive():
+            process.terminate()
+    if pages:
+        _show(f"Rendered {pages:,} pages")
+    if process.exitcode and not found:
+        found.append(Diagnostic("mkdocs.yml", 0, "L020", f"MkDocs ended with code {process.exitcode}"))
+    return sorted(set(found))
+
+
+class _Messages(logging.Handler):
+    """Sends what MkDocs says to the process that started it: pages as they are made, warnings and errors."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(logging.DEBUG)
+        self.connection = connection
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if record.levelno >= logging.WARNING:
+            self.connection.send(("warning", message))
+        elif message.startswith("Building page "):
+            self.connection.send(("page", message))
+
+
+def _mkdocs(configuration: Path, folder: Path, epoch: str, connection: Connection) -> None:
+    """The process of MkDocs."""
+    os.environ |= {"SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"}
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.config import load_config
+
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.DEBUG)
+    log.propagate = False
+    log.addHandler(_Messages(connection))
+    try:
+        build_site(load_config(config_file=str(configuration), site_dir=str(folder), strict=True))
+    except Exception as error:
+        connection.send(("error", f"{type(error).__name__}: {error}"))
+        sys.exit(1)
+
+
+def _diagnostic(message: str) -> Diagnostic:
+    named = _PAGE_OF_MESSAGE.search(message)
+    file = f"docs/{named[1]}" if named else "mkdocs.yml"
+    return Diagnostic(file, 0, "L020", " ".join(message.split()))
+
+
+def _epoch(root: Path) -> str:
+    """The date that the site bears, in seconds: SOURCE_DATE_EPOCH, else that of the last commit, else 1980."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given:
+        return given
+    try:
+        asked = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return "315532800"
+    return asked.stdout.strip() or "315532800"
+
+
+def _show(message: str, *, more: bool = False) -> None:
+    """A line on the terminal; with `more`, one that the next replaces."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{message}", end="" if more else "\n", file=sys.stderr, flush=True)
+
+
+# --- the folder -------------------------------------------------------------------------------
+
+
+@contextmanager
+def _new_folder(site: Path) -> Iterator[Path]:
+    """An empty folder beside the site, removed at the end with whatever is in it then."""
+    folder = site.with_name(f"{site.name}.new.{os.getpid()}")
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _recover(site: Path) -> None:
+    """Clears what killed builds have left, and puts the old site back where one died between two renames."""
+    for folder in sorted(site.parent.glob(f"{site.name}.*.*")):
+        kind, _, process = folder.name.removeprefix(f"{site.name}.").partition(".")
+        if kind not in ("new", "old") or not process.isdigit() or _alive(int(process)):
+            continue
+        if kind == "old" and not site.exists():
+            folder.rename(site)
+        else:
+            shutil.rmtree(folder)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process != os.getpid()
+
+
+def _exchange(folder: Path, site: Path) -> None:
+    """The new folder becomes the site, at once where the system can exchange two names; else in two steps."""
+    if not site.exists():
+        folder.rename(site)
+    elif not _exchanged(folder, site):
+        old = site.with_name(f"{site.name}.old.{os.getpid()}")
+        site.rename(old)
+        folder.rename(site)
+        shutil.rmtree(old)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether Linux has exchanged the names of two folders (renameat2, Linux 3.15)."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
