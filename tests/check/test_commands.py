@@ -1,0 +1,172 @@
+"""The commands on small archives: what goes wrong is said, the rest is done, and the exit code tells."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build_scripts.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+TEXT = """# I. Introduction
+
+1. Le présent rapport porte sur la prévention.
+
+2. L'Assemblée générale a examiné ce point<sup>1</sup>.
+
+<sup>1</sup> Voir le rapport précédent.
+"""
+TOML = 'symbol = "{0}"\nsymbol_evidence = "essai"\ntitle = "{1}"\n'
+
+
+def add(root: Path, symbol: str, text: str | bytes = TEXT, title: str = "Essai") -> Path:
+    folder = root / f"source_texts/fr/{symbol}"
+    folder.mkdir(parents=True)
+    (folder / "source.md").write_bytes(text.encode() if isinstance(text, str) else text)
+    (folder / "document.toml").write_text(TOML.format(symbol, title), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive without documents."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    (tmp_path / "docs").mkdir()
+    for page in (ROOT / "docs").glob("*.md"):
+        shutil.copy(page, tmp_path / "docs")
+    return tmp_path
+
+
+def run(root: Path, *arguments: str) -> int:
+    return main(["--root", str(root), *arguments])
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().out.splitlines()
+
+
+def codes(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return [line.split(": ")[1].split()[0] for line in lines(capsys)]
+
+
+def test_from_nothing_to_a_checked_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(root, "A/76/1")
+    assert run(root, "record") == 0
+    assert run(root, "site") == 0
+    assert run(root, "check") == 0
+    assert lines(capsys) == []
+    page = (root / "site/fr/A/76/1/index.html").read_text(encoding="utf-8")
+    assert all(f'id="{anchor}"' in page for anchor in ("sec-1", "par-1", "par-2", "note-1", "ref-1"))
+
+
+def test_an_archive_without_documents(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "site") == 0
+    assert lines(capsys) == []
+    assert (root / "site/index.html").is_file()
+
+
+def test_a_stale_page_a_changed_source_and_a_changed_text(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = add(root, "A/76/1")
+    run(root, "record")
+    run(root, "convert")
+    (folder / "source.md").write_text(TEXT.replace("porte sur", "traite de"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(root, "check") == 1
+    assert codes(capsys) == ["L011", "A102", "L008", "S017"]
+    assert run(root, "convert") == 0
+    assert run(root, "record") == 0
+    capsys.readouterr()
+    assert run(root, "check") == 1
+    assert codes(capsys) == ["L008"]
+
+
+def test_a_page_edited_by_hand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(root, "A/76/1")
+    run(root, "record")
+    run(root, "convert")
+    page = root / "docs/fr/A/76/1.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("présent", "dernier"), encoding="utf-8")
+    capsys.readouterr()
+    run(root, "check")
+    assert [line for line in lines(capsys) if line.startswith("docs/fr/A/76/1.md:") and "L011" in line]
+
+
+def test_a_vanished_anchor_keeps_the_last_good_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = add(root, "A/76/1")
+    run(root, "record")
+    run(root, "site")
+    before = (root / "site/fr/A/76/1/index.html").read_bytes()
+    (folder / "source.md").write_text(TEXT.replace("2. L'Assemblée", "3. L'Assemblée"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(root, "site") == 1
+    said = lines(capsys)
+    assert [line for line in said if line.startswith("registry/fr/A/76/1.txt:3: A101 published anchor par-2 ")]
+    assert (root / "site/fr/A/76/1/index.html").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(b"1. R\xe9solution.\n", "S001"), (b"", "S002"), (b"1. Texte\x00 suite.\n", "S003")],
+)
+def test_a_damaged_source_is_reported_and_converted(
+    root: Path, capsys: pytest.CaptureFixture[str], text: bytes, code: str
+) -> None:
+    add(root, "A/76/1", text)
+    add(root, "A/76/2")
+    assert run(root, "convert") == 1
+    assert code in codes(capsys)
+    assert "présent rapport" in (root / "docs/fr/A/76/2.md").read_text(encoding="utf-8")
+    page = (root / "docs/fr/A/76/1.md").read_text(encoding="utf-8")
+    assert code != "S001" or "R\N{REPLACEMENT CHARACTER}solution" in page
+    assert "\x00" not in page
+
+
+def test_a_missing_document_toml(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (add(root, "A/76/1") / "document.toml").unlink()
+    assert run(root, "convert") == 1
+    assert lines(capsys)[0].startswith("source_texts/fr/A/76/1/document.toml:0: S005 ")
+    assert (root / "docs/fr/A/76/1.md").is_file()
+
+
+HOSTILE = "<script>alert(1)</script> {{ config }} [x](javascript:alert(1)) <img src=x onerror=alert(1)>"
+
+
+def test_markup_in_text_and_title_is_shown_and_not_run(root: Path) -> None:
+    add(root, "A/76/1", f"# I. {HOSTILE}\n\n1. {HOSTILE}\n", HOSTILE)
+    run(root, "record")
+    run(root, "site")
+    assert "&lt;script&gt;alert(1)" in (root / "site/fr/A/76/1/index.html").read_text(encoding="utf-8")
+    for page in (root / "site").rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in html
+        assert "<img src=x" not in html
+        assert 'href="javascript:' not in html
+
+
+def test_a_symbol_that_would_leave_its_folder(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = add(root, "A/76/1")
+    (folder / "document.toml").write_text(TOML.format("../../../evil", "Essai"), encoding="utf-8")
+    before = set(root.parent.rglob("evil*"))
+    assert run(root, "convert") == 1
+    assert codes(capsys) == ["S010"]
+    assert set(root.parent.rglob("evil*")) == before
+
+
+def test_wrong_usage() -> None:
+    for arguments in ([], ["convertir"], ["--jobs", "-1", "check"], ["explain"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        assert stopped.value.code == 2
+
+
+def test_codes_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "s015"]) == 0
+    assert capsys.readouterr().out.startswith("S015\n")
+    assert main(["explain", "X999"]) == 2
+
+
+def test_serve_without_a_site(root: Path) -> None:
+    assert run(root, "serve") == 1
