@@ -37,5 +37,5 @@ def _converter(configuration: Path) -> Markdown:
 
 
 def to_html(markdown: str, configuration: Path) -> str:
-    """Markdown without front matter as the HTML that MkDocs makes of it (`page.content`), but for links between files."""
+    """Markdown without front matter as the HTML that MkDocs makes of it, but that links to files stay as they are."""
     return _converter(configuration).reset().convert(markdown)

@@ -117,7 +117,8 @@ class _Page:
 
     def _masthead(self, lines: list[_Element]) -> Iterator[str]:
         if lines:
-            yield f'<details class="printed-masthead" {CHROME}><summary>{escape(self.words.labels["masthead"])}</summary>'
+            summary = escape(self.words.labels["masthead"])
+            yield f'<details class="printed-masthead" {CHROME}><summary>{summary}</summary>'
             for line in lines:
                 yield f'<{line.tag} class="{" ".join(line.classes)}">{self._spaced(line.inner)}</{line.tag}>'
             yield "</details>"

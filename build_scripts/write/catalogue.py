@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -27,12 +27,12 @@ class Entry:
     symbol: str
     type: str
     organ: str
-    date: date | None
+    date: datetime.date | None
 
     @property
-    def order(self) -> tuple[date, str]:
+    def order(self) -> tuple[datetime.date, str]:
         """Oldest first; what has no date comes before all others."""
-        return self.date or date.min, self.path
+        return self.date or datetime.date.min, self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def language_of_lists() -> str:
 
 
 def organ_name(key: str) -> str:
-    """The organ in words; its symbol where the data has no name for it; the words for « not established » where empty."""
+    """The organ in words; its symbol where the data has no name for it; where empty, that it is not established."""
     words = interface(language_of_lists())
     if not key:
         return words.labels["no_organ"]

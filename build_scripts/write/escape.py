@@ -14,17 +14,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 _BLANKS = re.compile(r"[^\S ]+|\s{2,}")
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<]|&(?=#?[0-9A-Za-z]+;)")
 _LEADING_NUMBER = re.compile(r"(\d+)([.)])")
-_LEADING_SIGN = {
-    "#": "\\#",
-    "+": "\\+",
-    "-": "\\-",
-    "!": "\\!",
-    ">": "&gt;",
-    "|": "&#124;",
-    "=": "&#61;",
-    "~": "&#126;",
-}
-_LEADING_SIGN[":"] = "&#58;"
+_LEADING_SIGN = {sign: f"\\{sign}" for sign in "#+-!"} | {sign: f"&#{ord(sign)};" for sign in ">|=~:"}
 _ATTRIBUTE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]{}"})
 # YAML reads these as breaks or not at all, even between quotes.
 _NOT_YAML = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")

@@ -5,7 +5,6 @@ A generated page says so in its second line; no other file is ever changed, remo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -77,7 +76,7 @@ def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(content)
-    os.replace(beside, file)
+    beside.replace(file)
 
 
 def _prune(folder: Path, docs: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model import Call, Citation, Emphasis, Link, Mark, Repair, Text
 from . import escape
@@ -107,13 +108,12 @@ def _stretches(
     length: int, atoms: list[Piece], layers: list[Layer]
 ) -> Iterator[tuple[int, int, Piece | None, list[Layer]]]:
     """The text cut wherever an atom or a layer begins or ends: (start, end, the atom it is, the layers over it)."""
-    at_start = {atom.start: atom for atom in atoms if atom.end > atom.start}
-    cuts = {0, length}
-    cuts.update(edge for piece in (*at_start.values(), *layers) for edge in (piece.start, piece.end))
-    order = sorted(cuts)
+    at_start = {atom.start: atom for atom in atoms}
+    edges = [(atom.start, atom.end) for atom in atoms] + [(layer.start, layer.end) for layer in layers]
+    order = sorted({0, length, *(edge for both in edges for edge in both)})
     waiting = sorted(layers, key=lambda layer: layer.start, reverse=True)
     active: list[Layer] = []
-    for start, end in zip(order, order[1:], strict=False):
+    for start, end in pairwise(order):
         active = [layer for layer in active if layer.end > start]
         while waiting and waiting[-1].start <= start:
             active.append(waiting.pop())

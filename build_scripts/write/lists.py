@@ -104,11 +104,8 @@ def _group(group: Group, path: str, title: str, parents: tuple[tuple[str, str], 
         return {f"{path}.md": _page(title, len(group.entries), body, parents)}
     if len(parents) > 1:
         return _numbered(group.entries, path, title, parents)
-    made = {
-        f"{path}.md": _page(
-            title, len(group.entries), [_links(inner, lambda part: f"{path}/{_slug(part.key)}", path)], parents
-        )
-    }
+    links = _links(inner, lambda part: f"{path}/{_slug(part.key)}", path)
+    made = {f"{path}.md": _page(title, len(group.entries), [links], parents)}
     for part in inner:
         made |= _group(part, f"{path}/{_slug(part.key)}", f"{title}, {part.name}", (*parents, (path, title)))
     return made
@@ -194,7 +191,8 @@ def _listing(entries: Sequence[Entry], here: str) -> str:
 def _line(entry: Entry, here: str) -> str:
     symbol = f'<span class="symbol">{escape.markdown(escape.plain(entry.symbol))}</span> ' if entry.symbol else ""
     title = f'<span class="title">{escape.markdown(_words().spaced(escape.plain(entry.title)))}</span>'
-    return f'- [{symbol}{title}]({_relative(entry.path, here)}) <span class="facts">{escape.markdown(_facts(entry))}</span>'
+    facts = f'<span class="facts">{escape.markdown(_facts(entry))}</span>'
+    return f"- [{symbol}{title}]({_relative(entry.path, here)}) {facts}"
 
 
 def _facts(entry: Entry) -> str:

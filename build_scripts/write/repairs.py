@@ -60,26 +60,20 @@ def _around(string: str, repair: Repair, calls: list[Call]) -> list[Piece]:
         start = call.end
     cuts.append((start, repair.end, True))
     gaps = [(a, b) for a, b, is_gap in cuts if is_gap and a < b]
-    sources = [string[a:b] for a, b in gaps]
-    whole = [string[a:b] for a, b, _ in cuts]
-    if calls and _letters("".join(whole)) == _letters(repair.fixed):
-        shares = [
-            share for share, (a, b, is_gap) in zip(_shares(whole, repair.fixed), cuts, strict=True) if is_gap and a < b
-        ]
-    elif _letters("".join(sources)) == _letters(repair.fixed):
-        shares = _shares(sources, repair.fixed)
-    else:
-        shares = [repair.fixed, *[""] * (len(gaps) - 1)]
+    shares = _shares([string[a:b] for a, b in gaps], repair.fixed)
+    if calls and not shares:
+        # The repaired words hold the calls' digits too: what falls to the calls is shown by them.
+        of_all = _shares([string[a:b] for a, b, _ in cuts], repair.fixed)
+        shares = [share for share, (a, b, is_gap) in zip(of_all, cuts, strict=False) if is_gap and a < b]
+    shares = shares or [repair.fixed, *[""] * (len(gaps) - 1)]
     return [Piece(a, b, repair, share) for (a, b), share in zip(gaps, shares, strict=False)]
 
 
-def _letters(string: str) -> str:
-    return "".join(string.split())
-
-
 def _shares(sources: list[str], fixed: str) -> list[str]:
-    """What each piece shows of repaired words that differ from the source's in blanks only."""
+    """What each piece shows of repaired words that differ from the source's in blanks only; else nothing."""
     shares: list[str] = []
+    if _letters("".join(sources)) != _letters(fixed):
+        return shares
     at = 0
     for source in sources:
         letters, start = len(_letters(source)), at
@@ -88,3 +82,7 @@ def _shares(sources: list[str], fixed: str) -> list[str]:
             at += 1
         shares.append(fixed[start:at])
     return shares
+
+
+def _letters(string: str) -> str:
+    return "".join(string.split())
