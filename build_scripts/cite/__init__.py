@@ -1,0 +1,19 @@
+"""Citations: find them in each document, resolve them across the archive (design: citations.md).
+
+    find(report)      marks every citation, address and reference inside the document       find.py
+      addresses.py    web and mail addresses
+      symbols.py      symbols of documents
+      treaties.py     volumes of treaty series
+      acts.py         resolutions and decisions by number: which words, which numbers
+      bodies.py       … and which body adopted them
+      pins.py         the paragraph or annex that a citation points at
+      ibid.py         what « Ibid. » repeats
+      internal.py     references inside the document
+    resolve(reports)  holds pinpoints against the documents that the archive has            resolve.py
+    CitationIndex     who cites what, for the pages of cited documents                      index.py
+    keys.py           what a key is, in words, and where it officially is
+    changes.py        links gained, lost and changed between two states of the archive
+
+Organs, forms of numbers and the words of each language are data: data/organs.toml, data/series.toml,
+data/citations/, read by organs.py, series.py and vocabulary.py.
+"""

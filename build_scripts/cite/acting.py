@@ -1,0 +1,236 @@
+"""Which body adopted a resolution or decision, and so its key.
+
+Read in this order (citations.md); a step counts only with bodies that have acts of that form, kind and time:
+
+    1  a body at the number or at the word       « la résolution 62/9 de la Commission des stupéfiants »
+    2  « sa résolution »: the body that speaks   « la Commission, dans sa résolution 62/9 », « Par sa résolution 10/1, la Conférence »
+    3  a body carried over in a list             « les résolutions 16/1 et 23/1 de la Commission …, ainsi que la résolution 28/3 »
+    4  a body acting in the same clause          « la Commission a adopté les décisions 63/1 à 63/13 »
+    5  the body enacting the draft resolution    « Rappelant la résolution 70/1 »
+    6  the document's own body
+    7  the form alone, where one body has it     « résolution 2370 (2017) »
+
+A step that leaves several bodies ends the search: no link is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..model import Part
+from .acts import Group, Item, Sentence
+from .bodies import UNKNOWN, Mention, Setting
+from .found import Doubt, Found
+from .series import numbers
+
+_LETTER = re.compile(r"(?:,| et| and| y| и|-| à| to) ?([A-Z])(?![\w'/.-])")
+_CUT = re.compile(r" \d{1,2}(?=[).,;:]|$)")
+_NEAR = 60
+"""Characters between a body and « sa résolution » within which it is the one that speaks."""
+_LAST = 12
+"""So many names before a word are looked at."""
+
+
+@dataclass(slots=True)
+class Bodies:
+    """Finds the bodies of one sentence's acts."""
+
+    sentence: Sentence
+    setting: Setting
+    part: Part
+    before: tuple[str, ...]
+    """The body that spoke in the sentence before, « elle » in this one."""
+    mentions: list[Mention] = field(init=False)
+    openers: list[int] = field(init=False)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        sentence = self.sentence
+        named = sentence.reader.between(sentence.start, sentence.end)
+        self.mentions = [mention for mention in named if mention.organs != UNKNOWN]
+        verbs = sentence.vocabulary.openers.finditer(sentence.string, sentence.start, sentence.end)
+        self.openers = [verb.end() for verb in verbs]
+
+    def speaker(self) -> tuple[str, ...]:
+        """The last body that is a subject in the sentence."""
+        return next((m.organs for m in reversed(self.mentions[-_LAST:]) if self._subject(m)), ())
+
+    def resolve(self, groups: list[Group]) -> list[Found]:
+        """The acts of a sentence, as far as their bodies can be said."""
+        found: list[Found] = []
+        carried: tuple[str, ...] = ()
+        for index, group in enumerate(groups):
+            previous = groups[index - 1] if index else None
+            following = groups[index + 1] if index + 1 < len(groups) else None
+            if not (previous and carried and self._listed(previous, group)):
+                carried = ()
+            ahead = self._explicit(following) if following and self._listed(group, following) else ()
+            bodies = self._bodies(group)
+            for item, body in zip(group.items, bodies, strict=True):
+                steps = [body] if body else self._steps(group, item, carried, ahead)
+                if one := self._one(group, item, steps, named=bool(body)):
+                    found.append(one)
+                    found += self._letters(one)
+                    carried = self._organ(one, group, item)
+        return found
+
+    def _explicit(self, group: Group) -> tuple[str, ...]:
+        return next((body for body in self._bodies(group) if body), ())
+
+    def _bodies(self, group: Group) -> list[tuple[str, ...]]:
+        """The body named at each number of a group: one behind a number holds for those before it, too."""
+        bodies: list[tuple[str, ...]] = []
+        first = group.head.organs if group.head else ()
+        for item in group.items:
+            bodies.append(())
+            if item.body:
+                bodies = [body or (() if group.own >= 0 and item is not group.items[-1] else item.body) for body in bodies]
+        latest = first
+        for index, body in enumerate(bodies):
+            latest = body or latest
+            bodies[index] = latest if group.own < 0 or body else body
+        if first:
+            bodies = [item.body or first for item in group.items]
+        return bodies
+
+    def _listed(self, previous: Group, group: Group) -> bool:
+        """Whether two groups are of one list: « … et 23/1 …, ainsi que la résolution 28/3 »."""
+        if previous.quote != group.quote or group.own >= 0:
+            return False
+        gap = self.sentence.quotes.without(self.sentence.string, previous.reach, group.start)
+        between = bisect_left(self.openers, group.start) - bisect_left(self.openers, previous.reach)
+        return bool(self.sentence.vocabulary.joins.search(gap)) and not between
+
+    def _steps(
+        self, group: Group, item: Item, carried: tuple[str, ...], ahead: tuple[str, ...]
+    ) -> Iterator[tuple[str, ...]]:
+        enacting = self.setting.enacts(self.part)
+        if group.own >= 0:
+            yield from self._speaking(group, item, enacting)
+        else:
+            yield carried
+            yield ahead
+            yield from self._acting(group, enacting)
+        yield (enacting,) if enacting else ()
+        if group.own >= 0 and not enacting:
+            yield self.before
+        yield self.setting.own()
+        if group.own >= 0:
+            yield tuple({organ for mention in self._clause(group) for organ in mention.organs})
+
+    def _speaking(self, group: Group, item: Item, enacting: str) -> Iterator[tuple[str, ...]]:
+        """Who says « sa résolution »."""
+        clause = self._clause(group)
+        subjects = [mention for mention in clause if self._subject(mention)]
+        near = [m for m in subjects if group.own - m.end <= _NEAR and not (enacting and self._object(m))]
+        if near:
+            yield near[-1].organs
+        behind = self.sentence.vocabulary.subject.match(self.sentence.string, item.after)
+        if not subjects and behind and (mention := self.sentence.reader.at(behind.end())):
+            yield mention.organs
+        others = tuple({organ for mention in subjects for organ in mention.organs})
+        yield (*others, enacting) if enacting else others
+
+    def _acting(self, group: Group, enacting: str) -> Iterator[tuple[str, ...]]:
+        """Who adopted it, in the same clause: the subject, or the one that « par » names."""
+        subjects = [mention for mention in self._clause(group) if self._subject(mention)]
+        organs = tuple({organ for mention in subjects for organ in mention.organs})
+        if not enacting:
+            yield organs
+        elif subjects and group.start - subjects[-1].end <= _NEAR and not self._object(subjects[-1]):
+            yield subjects[-1].organs
+        else:
+            yield (*organs, enacting) if organs else ()
+
+    def _clause(self, group: Group) -> list[Mention]:
+        """Bodies named before a group: in a resolution, since the last « rappelant », « prie » …; else in the sentence."""
+        start = self.sentence.start
+        if self.setting.enacts(self.part):
+            index = bisect_right(self.openers, group.start)
+            start = self.openers[index - 1] if index else start
+        last = bisect_left(self.mentions, group.start, key=lambda mention: mention.start)
+        quotes = self.sentence.quotes
+        return [m for m in self.mentions[max(0, last - _LAST) : last] if m.start >= start and quotes.inner(m.start) == group.quote]
+
+    def _subject(self, mention: Mention) -> bool:
+        before = self.sentence.string[max(self.sentence.start, mention.start - 20) : mention.start]
+        return not self.sentence.vocabulary.oblique.search(before)
+
+    def _object(self, mention: Mention) -> bool:
+        """Whether it is the object of a verb that opens a clause: « prie la Commission de … »."""
+        index = bisect_right(self.openers, mention.start)
+        if not index:
+            return False
+        between = self.sentence.string[self.openers[index - 1] : mention.start]
+        return len(between) < 40 and bool(self.sentence.vocabulary.object.fullmatch(between))
+
+    def _one(
+        self, group: Group, item: Item, steps: Iterator[tuple[str, ...]] | list[tuple[str, ...]], *, named: bool
+    ) -> Found | None:
+        string = self.sentence.string
+        words = string[item.start : item.end]
+        possible = self._possible(group.kind, words, named=named)
+        if _CUT.match(string, item.end):
+            self._doubt(item, "C009", f"« {words} » is followed by a lone number, and may be cut by a blank; not linked")
+            return None
+        if group.numbered and not named and not {"dated", "roman"} & {form for _, form in possible.values()}:
+            self._doubt(item, "C002", f"« {words} » is a number of no body that the words name; not linked")
+            return None
+        for organs in steps:
+            if organs == UNKNOWN:
+                self._doubt(item, "C002", f"« {words} » is an act of a body that data/organs.toml lacks; not linked")
+                return None
+            fitting = {organ for organ in organs if organ in possible}
+            if len(fitting) == 1:
+                return self._found(group, item, possible[fitting.pop()][0])
+            if fitting:
+                possible = {organ: possible[organ] for organ in fitting}
+                break
+            if named:
+                self._doubt(item, "C003", f"« {words} » is no number that {' or '.join(organs)} gives; not linked")
+                return None
+        else:
+            possible = {o: k for o, k in self._possible(group.kind, words, named=False).items()}
+        if len(possible) == 1:
+            return self._found(group, item, next(iter(possible.values()))[0])
+        candidates = ", ".join(sorted(key for key, _ in possible.values())) or "none"
+        self._doubt(item, "C001", f"« {words} » has not one possible body, candidates: {candidates}; not linked")
+        return None
+
+    def _found(self, group: Group, item: Item, key: str) -> Found:
+        before = group.own if group.own >= 0 else group.start
+        return Found(item.start, item.end, key, item.after, before if item is group.items[0] else item.start)
+
+    def _possible(self, kind: str, words: str, *, named: bool) -> dict[str, tuple[str, str]]:
+        """Organs that have acts of that kind and number: key and form, by organ."""
+        possible: dict[str, tuple[str, str]] = {}
+        for form in self.setting.data.series.forms.values():
+            parts = form.parts(words)
+            if parts is None:
+                continue
+            values = numbers(parts)
+            for act in self.setting.data.acts.get((kind, form.name), ()):
+                if act.fits(values, self.setting.year) and (named or not act.named):
+                    number = form.number.format(**parts)
+                    possible[act.organ] = (act.key.format(number=number, **parts), form.name)
+        return possible
+
+    def _organ(self, one: Found, group: Group, item: Item) -> tuple[str, ...]:
+        words = self.sentence.string[item.start : item.end]
+        possible = self._possible(group.kind, words, named=True)
+        return tuple(organ for organ, (key, _) in possible.items() if key == one.key)
+
+    def _letters(self, one: Found) -> Iterator[Found]:
+        """« 57/270 A et B »: the same number with another letter."""
+        string, position = self.sentence.string, one.end
+        while string[position - 1].isupper() and one.key[-1:].isupper() and (match := _LETTER.match(string, position)):
+            yield Found(match.start(1), match.end(), one.key[:-1] + match[1], match.end(), match.start(1))
+            position = match.end()
+
+    def _doubt(self, item: Item, code: str, message: str) -> None:
+        self.doubts.append(Doubt(item.start, code, message))
+
+

@@ -1,0 +1,238 @@
+"""Resolutions and decisions cited by number: which words are for acts, and which numbers are theirs.
+
+In each sentence, words for acts and numbers make groups: one word with the numbers of its list. Titles in quotation
+marks are sentences of their own, and a list goes on behind them:
+
+    « ses résolutions 74/16 du 9 décembre 2019, intitulée « … », 74/170 du 18 décembre 2019 et 75/18 »: one group of three
+    « la résolution 1992/22, intitulée « Application de la résolution 46/152 … », 1993/28 »: two groups, one inside
+
+Which body adopted them, acting.py says.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .bodies import UNKNOWN, Mention, Reader
+from .data import CitingData
+from .found import Words
+from .organs import DECISION, RESOLUTION
+from .sentences import Quotes
+from .vocabulary import Vocabulary
+
+_FREE = 400
+"""Characters of a list's own words (titles left out) after which a number is no item of it any more."""
+_ACRONYM = r"(?: \([A-Z-]{2,12}\))?"
+
+
+@dataclass(slots=True)
+class Item:
+    """A number."""
+
+    start: int
+    end: int
+    body: tuple[str, ...] = ()
+    """The organ that the words right behind it name."""
+    after: int = 0
+    """Up to where those words reach: a pinpoint may follow."""
+
+
+@dataclass(slots=True)
+class Group:
+    """One word for acts with its numbers; filled while a sentence is read."""
+
+    start: int
+    end: int
+    kind: str
+    quote: int
+    """Number of the quotation it stands in, -1 for none."""
+    singular: bool = False
+    own: int = -1
+    """Where « sa », « ses » begins; -1 where there is none."""
+    head: Mention | None = None
+    """The organ named between word and number, or right before the word."""
+    numbered: bool = False
+    """« no » stands before the number: as in court decisions, so a body must be named."""
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def reach(self) -> int:
+        """Up to where it has been read."""
+        return self.items[-1].end if self.items else self.end
+
+
+def number_pattern(data: CitingData) -> re.Pattern[str]:
+    """Any number of an act, whatever its form; on folded text."""
+    bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in data.series.forms.values()]
+    longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
+    return re.compile(rf"(?<![\w/.])(?<!\d,)(?:{longest})(?![\w/'%]|[.,]\d| ?%)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that has words for acts, and numbers."""
+
+    words: Words
+    start: int
+    end: int
+    quotes: Quotes
+    reader: Reader
+    number: re.Pattern[str]
+
+    @property
+    def string(self) -> str:
+        """The whole text, folded."""
+        return self.words.string
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of its language."""
+        return self.reader.vocabulary
+
+    def groups(self) -> list[Group]:
+        """All groups that have numbers, in order."""
+        current: dict[int, Group] = {}
+        groups: list[Group] = []
+        for match in self._tokens():
+            quote = self.quotes.inner(match.start())
+            if match.re is self.vocabulary.act_words:
+                current[quote] = group = self._group(match, quote)
+                groups.append(group)
+            elif (open_group := current.get(quote)) and self.words.free(match.start(), match.end()):
+                self._add(open_group, match)
+        if self.vocabulary.trailing.pattern != r"(?!)":
+            groups = list(self._trailing())
+        for group in groups:
+            for item in group.items:
+                self._read_behind(item)
+        return [group for group in groups if group.items]
+
+    def _tokens(self) -> list[re.Match[str]]:
+        words = self.vocabulary.act_words.finditer(self.string, self.start, self.end)
+        found = self.number.finditer(self.string, self.start, self.end)
+        return sorted((*words, *found), key=lambda match: match.start())
+
+    def _group(self, word: re.Match[str], quote: int) -> Group:
+        kind = RESOLUTION if word[RESOLUTION] else DECISION
+        group = Group(word.start(), word.end(), kind, quote, bool(self.vocabulary.singular.fullmatch(word[0])))
+        before = self.string[max(self.start, word.start() - 60) : word.start()]
+        if own := self.vocabulary.possessive.search(before):
+            group.own = word.start() - len(before) + own.start()
+        elif head := self.reader.before(word.start(), self.start):
+            group.head = head
+        elif self.vocabulary.unknown_before.search(before):
+            group.head = Mention(word.start(), word.start(), UNKNOWN)
+        return group
+
+    def _add(self, group: Group, match: re.Match[str]) -> None:
+        if self._belongs(group, match) and not self._draft(group):
+            group.items.append(Item(match.start(), match.end(), after=match.end()))
+
+    def _draft(self, group: Group) -> bool:
+        """« projet de résolution »: a draft has another number than the resolution will have."""
+        before = self.string[max(self.start, group.start - 12) : group.end]
+        units = self.vocabulary.units
+        return any(re.search(rf"(?:{units[unit].pattern})$", before) for unit in ("draft_resolution", "draft_decision"))
+
+    def _belongs(self, group: Group, match: re.Match[str]) -> bool:
+        """Whether a number is an item of the group: the first one behind the word, or one that a comma or « et » joins."""
+        if match.start() - group.reach > 40 * _FREE:
+            return False
+        if not group.items:
+            return self._first(group, match.start())
+        gap = self.quotes.without(self.string, group.reach, match.start())
+        if self.vocabulary.ranges.fullmatch(gap):
+            return True
+        joined = self.vocabulary.joins.search(gap)
+        if not joined or len(gap) > _FREE:
+            return False
+        return not group.singular or self._only_filler(gap[: joined.start()])
+
+    def _only_filler(self, gap: str) -> bool:
+        position = 0
+        while (filler := self.vocabulary.fillers.match(gap, position)) and filler.end() > position:
+            position = filler.end()
+        return position == len(gap)
+
+    def _first(self, group: Group, number: int) -> bool:
+        gap = self.string[group.end : number]
+        if len(gap) > _FREE:
+            return False
+        if self.vocabulary.bridge.fullmatch(gap):
+            group.numbered = bool(re.search(r"n[o°º]|N[o°º]|№", gap))
+            return True
+        if self._names_body(group, number):
+            return True
+        return not group.singular and bool(self.vocabulary.particular.search(gap))
+
+    def _names_body(self, group: Group, number: int) -> bool:
+        """« résolutions du Conseil économique et social 1989/62 »."""
+        connector = self.vocabulary.before_number.match(self.string, group.end)
+        if not connector:
+            return False
+        mention = self.reader.at(connector.end()) or self.reader.at(connector.end() + 1)
+        if not mention or mention.end > number:
+            return False
+        rest = re.sub(rf"^{_ACRONYM},?", "", self.string[mention.end : number])
+        if not self.vocabulary.bridge.fullmatch(rest) and rest not in (" ", ""):
+            return False
+        group.head = mention
+        return True
+
+    def _read_behind(self, item: Item) -> None:
+        """Reads dates, titles and pinpoints behind a number, and the organ behind them."""
+        position = self.pass_fillers(item.end)
+        if mention := self.reader.attached(position):
+            item.body = mention.organs
+            item.after = max(mention.end, position)
+        else:
+            item.after = position
+
+    def pass_fillers(self, position: int) -> int:
+        """Behind what may stand between a number and its organ."""
+        for _ in range(12):
+            filler = self.vocabulary.fillers.match(self.string, position, self.end)
+            if filler and filler.end() > position:
+                position = filler.end()
+            elif (title := re.compile(r",? ?(?=[«“\"《])").match(self.string, position)) and (
+                closing := self.quotes.closing(title.end())
+            ) > 0:
+                position = closing + 1
+            elif pin := self._pin(position):
+                position = pin
+            else:
+                break
+        return position
+
+    def _pin(self, position: int) -> int:
+        lead = re.compile(r",? ?\(?").match(self.string, position)
+        pin = self.vocabulary.pin.match(self.string, lead.end()) if lead and lead[0].strip() else None
+        return pin.end() if pin else 0
+
+    def _trailing(self) -> Iterator[Group]:
+        """Groups of a language whose word follows the numbers: 大会第70/1号和第77/237号决议."""
+        numbers = list(self.number.finditer(self.string, self.start, self.end))
+        starts = [match.start() for match in numbers]
+        done = 0
+        for word in self.vocabulary.trailing.finditer(self.string, self.start, self.end):
+            last = bisect_left(starts, word.start())
+            first = last
+            edge = word.start()
+            while first > done and self._joined(numbers[first - 1].end(), edge):
+                first -= 1
+                edge = numbers[first].start()
+            done = last
+            if first == last:
+                continue
+            named = self.vocabulary.act_words.fullmatch(word["word"])
+            kind = RESOLUTION if named and named[RESOLUTION] else DECISION
+            group = Group(edge, word.end(), kind, self.quotes.inner(edge), head=self.reader.before(edge, self.start))
+            group.items = [Item(match.start(), match.end(), after=word.end()) for match in numbers[first:last]]
+            yield group
+
+    def _joined(self, start: int, end: int) -> bool:
+        gap = re.sub(r"^ ?号", "", self.string[start:end])
+        return not gap or bool(self.vocabulary.ranges.fullmatch(gap) or self.vocabulary.joins.fullmatch(gap))

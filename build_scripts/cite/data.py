@@ -1,0 +1,48 @@
+"""All data on citing, read and checked once by whoever starts the passes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..settings import DATA
+from .organs import LANGUAGES, Act, Organ, load_organs
+from .series import Addresses, Series, load_addresses, load_series
+from .symbols import SymbolPatterns, symbol_patterns
+from .vocabulary import Vocabulary, load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class CitingData:
+    """What the passes know of organs, symbols and languages."""
+
+    organs: Mapping[str, Organ]
+    series: Series
+    addresses: Addresses
+    symbols: SymbolPatterns
+    acts: Mapping[tuple[str, str], tuple[Act, ...]]
+    """By kind and form."""
+    languages: Mapping[str, Vocabulary]
+
+    def vocabulary(self, language: str) -> Vocabulary:
+        """The words of a language; those of English where it has none, for symbols are the same in all."""
+        return self.languages.get(language, self.languages["en"])
+
+
+@cache
+def load(folder: Path = DATA) -> CitingData:
+    """The data files of a folder. Raises DataError where one does not keep its schema, OSError where one is missing."""
+    series = load_series(folder / "series.toml")
+    organs = load_organs(folder / "organs.toml", series.forms)
+    acts: dict[tuple[str, str], tuple[Act, ...]] = {}
+    for organ in organs.values():
+        for act in organ.acts:
+            acts[act.kind, act.form] = (*acts.get((act.kind, act.form), ()), act)
+    languages = {
+        language: load_vocabulary(folder / "citations" / f"{language}.toml", organs) for language in LANGUAGES
+    }
+    return CitingData(
+        organs, series, load_addresses(folder / "addresses.toml"), symbol_patterns(series), acts, languages
+    )

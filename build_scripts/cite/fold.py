@@ -1,0 +1,43 @@
+"""One spelling for signs that texts write in several ways, character for character, so that positions stay."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = (
+    ("’", "'"),
+    ("ʼ", "'"),
+    ("‘", "'"),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("\u2009", " "),
+    ("\u2011", "-"),
+    ("–", "-"),
+    ("—", "-"),
+    ("−", "-"),
+    ("⁄", "/"),
+    ("／", "/"),
+    ("（", "("),
+    ("）", ")"),
+)
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def fold(string: str) -> str:
+    """The string with one kind of apostrophe, blank, dash and slash; as long as it was."""
+    for sign, plain in _SIGNS:
+        if sign in string:
+            string = string.replace(sign, plain)
+    return string
+
+
+def roman(numeral: str) -> int:
+    """The value of a roman numeral; 0 where it is none: `XIV` → 14, `IIX` → 0."""
+    if not re.fullmatch(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", numeral):
+        return 0
+    total = 0
+    for sign, after in zip(numeral, [*numeral[1:], ""], strict=True):
+        value = _ROMAN[sign]
+        total += -value if after and _ROMAN[after] > value else value
+    return total

@@ -1,0 +1,80 @@
+"""« Ibid. »: what the note before cites, or the citation before it in the same note.
+
+« Ibid. » that stands for a series (« Ibid., 2014, Supplément no 10 (E/2014/30) », « Ibid., vol. 993 ») repeats no
+document, and the symbol behind it is the citation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import Block, Kind, Part
+from .found import Doubt, Found, Words
+from .vocabulary import Vocabulary
+
+_ENDS = re.compile(r"[,;]? ?(?:[.;:)]|$)")
+_LEAD = re.compile(r",? ?")
+_PAGE = ("page", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a note cites, as far as « Ibid. » in the next one may repeat it."""
+
+    number: str = ""
+    """Of the note."""
+    part: Part | None = None
+    keys: tuple[str, ...] = ()
+    series: str = ""
+    """Key of the treaty series, where it cites one."""
+
+    def then(self, block: Block, found: list[Found], series: str) -> Source:
+        """After another block: a numbered note takes the place of the one before; other blocks change nothing."""
+        if block.kind is not Kind.NOTE or not block.number.isdecimal():
+            return self
+        return Source(block.number, block.part, tuple(dict.fromkeys(one.key for one in found)), series)
+
+
+def find_ibid(
+    words: Words, vocabulary: Vocabulary, found: list[Found], block: Block, source: Source
+) -> tuple[list[Found], list[Doubt]]:
+    """What each « Ibid. » of a text repeats; `found` is what the text itself cites, `source` the note before."""
+    repeats: list[Found] = []
+    doubts: list[Doubt] = []
+    for match in vocabulary.ibid.finditer(words.string):
+        if not words.free(match.start(), match.end()):
+            continue
+        cited = [one for one in (*found, *repeats) if one.end <= match.start()]
+        if _series(words, match.end(), vocabulary, found):
+            continue
+        keys = (max(cited, key=lambda one: one.end).key,) if cited else source.keys
+        doubt = "" if cited else _doubt(block, source)
+        if len(keys) == 1 and doubt in ("", "C005"):
+            repeats.append(Found(match.start(), match.end(), keys[0], match.end(), match.start()))
+            words.take(match.start(), match.end())
+        if len(keys) > 1 and not doubt:
+            doubts.append(Doubt(match.start(), "C004", f"« {match[0]} » may repeat any of {', '.join(keys)}; not linked"))
+        elif doubt == "C005":
+            doubts.append(Doubt(match.start(), "C005", f"« {match[0]} » is in the first note of its part and repeats another part's last: {', '.join(keys) or 'nothing'}"))
+        elif doubt:
+            doubts.append(Doubt(match.start(), doubt, f"« {match[0]} » has no note before it to repeat; not linked"))
+    return repeats, doubts
+
+
+def _series(words: Words, position: int, vocabulary: Vocabulary, found: list[Found]) -> bool:
+    """Whether it stands for a series, not for a document: something is cited behind it in the same sentence."""
+    lead = _LEAD.match(words.string, position)
+    assert lead is not None
+    if _ENDS.match(words.string, position) or vocabulary.pin.match(words.string, lead.end()):
+        return False
+    return True
+
+
+def _doubt(block: Block, source: Source) -> str:
+    """Code of what is wrong with an « Ibid. » that begins a note: nothing, C004 or C005."""
+    if not source.number or not block.number.isdecimal():
+        return "C004"
+    if int(block.number) == int(source.number) + 1:
+        return ""
+    return "C005" if block.number == "1" else "C004"

@@ -1,0 +1,151 @@
+"""References inside a document: « voir par. 3 », « par. 12 à 15 ci-dessus », « projet de résolution I », « annexe ».
+
+A reference is one inside the document only where the words say so: « voir », « ci-dessus », « du présent rapport »,
+a draft resolution by its number. « article 13, paragraphe 5, de la Convention » is none. It is linked only if the
+document has the place; where it has not, or where a paragraph refers to itself, a diagnostic says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+
+from ..model import Block, Kind, Part, PartKind, Report
+from .found import Doubt, Reference, Words
+from .pins import Unit, anchor, unit_of
+from .vocabulary import Vocabulary
+
+_NUMERAL = re.compile(r"(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?: ?\(?[a-z]\))?(?!\w)")
+_CHAIN = re.compile(r"[ ,;]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
+_DRAFTS = ("draft_resolution", "draft_decision")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that a document has."""
+
+    anchors: Set[str]
+    scopes: Mapping[Part, str]
+    """Anchor of each part; empty for the main body."""
+
+    def scope(self, part: Part) -> str:
+        """The anchor of a part, or of the nearest one above it that has one."""
+        above: Part | None = part
+        while above is not None:
+            if above in self.scopes:
+                return self.scopes[above]
+            above = above.parent
+        return ""
+
+
+def places(report: Report) -> Places:
+    """All anchors of a report, and the scopes they are in."""
+    anchors = {block.anchor for block in report.blocks if block.anchor}
+    return Places(anchors, {b.part: b.anchor for b in report.blocks if b.kind is Kind.PART_TITLE and b.anchor})
+
+
+@dataclass(slots=True)
+class InternalFinder:
+    """Finds references inside the document in one text."""
+
+    words: Words
+    vocabulary: Vocabulary
+    block: Block
+    places: Places
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def find(self) -> list[Reference]:
+        """All references, in order; the words are taken."""
+        found: list[Reference] = []
+        reach = -1
+        for match in self._units():
+            said = self._said(match, reach)
+            if said is None:
+                continue
+            reach = match.end()
+            if (here := self.vocabulary.here.match(self.words.string, reach)) is not None:
+                reach = here.end()
+            found += self._links(match, said)
+        found += self._annexed()
+        for reference in found:
+            self.words.take(reference.start, reference.end)
+        return sorted(found, key=lambda reference: reference.start)
+
+    def _units(self) -> Iterator[re.Match[str]]:
+        for match in self.vocabulary.pin.finditer(self.words.string):
+            if self.words.free(match.start(), match.end()):
+                yield match
+
+    def _said(self, match: re.Match[str], reach: int) -> Part | None:
+        """The part in which the words look for the place; None where they do not say that it is in this document."""
+        string, words = self.words.string, self.vocabulary
+        before = string[max(0, match.start() - 60) : match.start()]
+        if words.inside.search(before):
+            return None
+        if words.this_document.match(string, match.end()):
+            return _body(self.block.part)
+        if words.this_part.match(string, match.end()):
+            return _resolution(self.block.part)
+        draft = unit_of(match, words).name in _DRAFTS
+        if draft and self.block.kind in (Kind.PART_TITLE, Kind.HEADING):
+            return None
+        seen = words.see.search(before) or (reach >= 0 and _CHAIN.fullmatch(string, reach, match.start()))
+        if words.here.match(string, match.end()) or ((seen or draft) and not words.elsewhere.match(string, match.end())):
+            return _body(self.block.part) if draft else self.block.part
+        return None
+
+    def _links(self, match: re.Match[str], part: Part) -> Iterator[Reference]:
+        unit = unit_of(match, self.vocabulary)
+        if match["bare"]:
+            yield from self._link(match.start(), match.end(), unit, part)
+            return
+        for index, numeral in enumerate(_NUMERAL.finditer(self.words.string, match.start("numbers"), match.end("numbers"))):
+            start = numeral.start() if index else match.start()
+            yield from self._link(start, numeral.end(), Unit(unit.name, numeral[0]), part)
+
+    def _link(self, start: int, end: int, unit: Unit, part: Part) -> Iterator[Reference]:
+        wanted = anchor(unit)
+        if not wanted:
+            return
+        printed = self.words.string[start:end]
+        for scope in self._scopes(unit, part):
+            place = f"{scope}.{wanted}" if scope else wanted
+            if place not in self.places.anchors and unit.name == "par" and "." in wanted:
+                place = place.rpartition(".")[0]
+            if place == self.block.anchor:
+                self.doubts.append(Doubt(start, "C007", f"« {printed} » is the paragraph that says so; not linked"))
+                return
+            if place in self.places.anchors:
+                yield Reference(start, end, f"#{place}")
+                return
+        self.doubts.append(Doubt(start, "C006", f"« {printed} » is no place of this document; not linked"))
+
+    def _scopes(self, unit: Unit, part: Part) -> list[str]:
+        """Where a unit is looked for: notes and annexes also in the parts around; a summary speaks of the main body."""
+        chain = [self.places.scope(part)]
+        outer = part.parent
+        while outer is not None and (unit.name in ("note", "annex") or part.kind is PartKind.SUMMARY):
+            chain.append(self.places.scope(outer))
+            outer = outer.parent
+        return list(dict.fromkeys(chain))
+
+    def _annexed(self) -> Iterator[Reference]:
+        """« annexée à la présente résolution »."""
+        for match in self.vocabulary.annexed.finditer(self.words.string):
+            if self.words.free(match.start(), match.end()):
+                part = _resolution(self.block.part) if match["annexed_part"] else _body(self.block.part)
+                yield from self._link(match.start(), match.end(), Unit("annex", ""), part)
+
+
+def _body(part: Part) -> Part:
+    while part.parent is not None:
+        part = part.parent
+    return part
+
+
+def _resolution(part: Part) -> Part:
+    """The resolution or decision that a part belongs to; the main body, where the document is one."""
+    while part.parent is not None and part.kind not in (PartKind.RESOLUTION, PartKind.DECISION):
+        part = part.parent
+    return part

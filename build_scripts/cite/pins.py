@@ -1,0 +1,132 @@
+"""Pinpoints: « par. 24 », « annexe II », « chap. I, sect. D », behind a citation or before it.
+
+As an anchor of the cited document (anchors.md): `par-24`, `annex-2`, `sec-1.d`. A chapter counts as the first of its
+numbered headings; a paragraph has its number in the whole document, so that « chap. IV, par. 24 » is `par-24`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .fold import roman
+from .found import Found, Words
+from .vocabulary import Vocabulary
+
+_LEAD = re.compile(r"\)?(?:, ?| ?\()")
+_NEXT = re.compile(r"\.?(?P<also>, ?| ?(?:et|and|y|и) |、|，)")
+_NUMERAL = re.compile(r"(?P<number>[IVXLC]+|\d+|[A-Z])(?P<below>(?:\.[A-Za-z\d]+)*)(?: (?P<bis>bis|ter))?(?: ?\(?(?P<item>[a-z])\))?")
+_PREFIX = {
+    "par": "par-", "note": "note-", "table": "table-", "figure": "fig-", "sect": "sec-", "chap": "sec-",
+    "annex": "annex-", "draft_resolution": "res-", "draft_decision": "dec-",
+}  # fmt: skip
+_SCOPES = ("draft_resolution", "draft_decision", "annex")
+_REACH = 110
+"""Characters before a citation within which its pinpoint may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a document that words name: `par`, `12`."""
+
+    name: str
+    numeral: str
+    """As printed, the first where there are several; empty for « annexe » alone."""
+
+
+def anchor(unit: Unit) -> str:
+    """The anchor of a unit inside its scope; empty where it has none: `sect`, `III.A` → `sec-3.a`."""
+    if unit.name not in _PREFIX:
+        return ""
+    if not unit.numeral:
+        return "annex" if unit.name == "annex" else ""
+    match = _NUMERAL.match(unit.numeral)
+    if not match:
+        return ""
+    path = [match["number"], *match["below"].split(".")[1:]]
+    steps = [str(roman(step) or step.lower()) for step in path]
+    if unit.name == "sect":
+        steps = [str(roman(path[0]) or path[0].lower()), *(step.lower() for step in path[1:])]
+    bis = f"-{match['bis']}" if match["bis"] else ""
+    item = f".{match['item']}" if match["item"] else ""
+    return _PREFIX[unit.name] + ".".join(steps) + bis + item
+
+
+def fragment(units: Iterable[Unit]) -> str:
+    """The anchor that some units lead to, each inside the one before: `annexe II, par. 3` → `annex-2.par-3`."""
+    scopes: list[str] = []
+    sections: list[str] = []
+    place = ""
+    for unit in units:
+        step = anchor(unit)
+        if not step:
+            continue
+        if unit.name in _SCOPES and not sections and not place:
+            scopes.append(step)
+        elif unit.name in ("chap", "sect"):
+            sections.append(step.removeprefix("sec-"))
+        elif not place and unit.name not in _SCOPES:
+            place = step
+    section = f"sec-{'.'.join(sections)}" if sections else ""
+    return ".".join(step for step in (*scopes, place or section) if step)
+
+
+def unit_of(match: re.Match[str], vocabulary: Vocabulary) -> Unit:
+    """The unit that a match of the vocabulary's `pin` names."""
+    if match["bare"]:
+        return Unit("annex", "")
+    name = next((name for name, words in vocabulary.units.items() if words.fullmatch(match["unit"])), "other")
+    numeral = _NUMERAL.match(match["numbers"])
+    return Unit(name, numeral[0] if numeral else "")
+
+
+def pinned(words: Words, found: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:
+    """The citations with their pinpoints, whose words are taken."""
+    return [_behind(words, one, vocabulary) or _before(words, one, vocabulary) or one for one in found]
+
+
+def _behind(words: Words, one: Found, vocabulary: Vocabulary) -> Found | None:
+    for position in dict.fromkeys((one.end, one.after)):
+        if prose := vocabulary.pin_after.match(words.string, position):
+            start, end = prose.span("pin")
+            match = vocabulary.pin.match(words.string, start)
+            return _with(words, one, start, end, [unit_of(match, vocabulary)] if match else [])
+        if pin := _read(words, position, vocabulary):
+            return _with(words, one, *pin)
+    return None
+
+
+def _read(words: Words, position: int, vocabulary: Vocabulary) -> tuple[int, int, list[Unit]] | None:
+    lead = _LEAD.match(words.string, position)
+    if not lead:
+        return None
+    units: list[Unit] = []
+    start = end = lead.end()
+    alone = False
+    while (match := vocabulary.pin.match(words.string, end)) and words.free(match.start(), match.end()):
+        if not alone:
+            units.append(unit_of(match, vocabulary))
+        following = _NEXT.match(words.string, match.end())
+        done, end = match.end(), following.end() if following else match.end()
+        alone = alone or bool(following and following["also"].strip() not in (",", "，", "、"))
+        if not following:
+            break
+    if not units or vocabulary.here.match(words.string, done) or vocabulary.this_document.match(words.string, done):
+        return None
+    return start, done, units
+
+
+def _before(words: Words, one: Found, vocabulary: Vocabulary) -> Found | None:
+    floor = max(0, one.before - _REACH)
+    match = vocabulary.pin_before.search(words.string[floor : one.before])
+    if not match or not words.free(floor + match.start("pin"), floor + match.end("pin")):
+        return None
+    start, end = (floor + edge for edge in match.span("pin"))
+    unit = vocabulary.pin.match(words.string, start)
+    return _with(words, one, start, end, [unit_of(unit, vocabulary)] if unit else [])
+
+
+def _with(words: Words, one: Found, start: int, end: int, units: list[Unit]) -> Found:
+    words.take(start, end)
+    return replace(one, pin=words.string[start:end], fragment=fragment(units))

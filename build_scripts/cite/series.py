@@ -1,0 +1,147 @@
+"""How symbols and numbers are written (data/series.toml, data/addresses.toml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .fold import fold, roman
+from .tables import DataError, check, either, pattern, read, strings
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a family of symbols."""
+
+    hyphens: bool = False
+    """Its numbers may be joined: `CERD/C/ITA/CO/19-20`."""
+    alone: bool = False
+    """A number may stand alone behind it: `CD/1478`."""
+    official: bool = True
+    """Found under the address of official documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the number of a resolution or decision is written."""
+
+    name: str
+    pattern: re.Pattern[str]
+    """Over folded text; names its parts."""
+    number: str
+    """How the key writes it, from the parts."""
+
+    def parts(self, words: str) -> dict[str, str] | None:
+        """The parts of a number in this form, blanks left out; None where the words are none."""
+        match = self.pattern.fullmatch(words)
+        return {name: value or "" for name, value in match.groupdict().items()} if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class TreatySeries:
+    """A series of volumes of treaties."""
+
+    key: str
+    name: Mapping[str, str]
+    written: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All of data/series.toml."""
+
+    principal: tuple[str, ...]
+    folders: tuple[str, ...]
+    """What may follow the letter of a principal organ; `{n}` is a number."""
+    least_digits: int
+    heads: Mapping[str, Head]
+    parentheses: str
+    """Pattern of what a symbol may have in parentheses."""
+    spelling: Mapping[str, str]
+    """The right spelling of a part, by its lower case."""
+    suffixes: tuple[str, ...]
+    numbered: tuple[str, ...]
+    meaning: Mapping[str, Mapping[str, str]]
+    """By language, then by part."""
+    forms: Mapping[str, Form]
+    treaties: tuple[TreatySeries, ...]
+    treaty_words: re.Pattern[str]
+    """Any name of a treaty series, over folded text."""
+    treaty_of: Mapping[str, str]
+    """Key of the series by its folded name."""
+
+
+def load_series(path: Path) -> Series:
+    """The file, checked. Raises DataError where it does not keep its schema."""
+    wanted = ("principal", "heads", "parentheses", "parts", "meaning", "forms", "treaties")
+    table = check(path.name, read(path), dict.fromkeys(wanted, dict))
+    principal = check(f"{path.name}: principal", table["principal"], {"heads": list, "folders": list, "least_digits": int})
+    parts = check(f"{path.name}: parts", table["parts"], dict.fromkeys(("spelling", "suffixes", "numbered"), list))
+    parentheses = check(f"{path.name}: parentheses", table["parentheses"], {"patterns": list})
+    inside = "|".join(strings("parentheses", parentheses["patterns"]))
+    pattern(f"{path.name}: parentheses", inside)
+    options = dict.fromkeys(("hyphens", "alone", "official"), bool)
+    heads = {head: Head(**check(f"{path.name}: heads.{head}", entry, {}, options)) for head, entry in table["heads"].items()}
+    treaties = tuple(_treaties(f"{path.name}: treaties.{key}", key, entry) for key, entry in table["treaties"].items())
+    names = {fold(name): series.key for series in treaties for name in series.written}
+    return Series(
+        strings("principal.heads", principal["heads"]),
+        strings("principal.folders", principal["folders"]),
+        principal["least_digits"],
+        heads,
+        inside,
+        {word.lower(): word for word in strings("parts.spelling", parts["spelling"])},
+        strings("parts.suffixes", parts["suffixes"]),
+        strings("parts.numbered", parts["numbered"]),
+        table["meaning"],
+        {name: _form(f"{path.name}: forms.{name}", name, entry) for name, entry in table["forms"].items()},
+        treaties,
+        re.compile(rf"(?<!\w)(?:{either(names)})(?!\w)"),
+        names,
+    )
+
+
+def _form(place: str, name: str, table: object) -> Form:
+    entry = check(place, table, {"pattern": str, "number": str, "example": str})
+    form = Form(name, pattern(place, entry["pattern"]), entry["number"])
+    if form.parts(entry["example"]) is None:
+        raise DataError(f"{place}: the example « {entry['example']} » does not fit its own pattern")
+    return form
+
+
+def _treaties(place: str, key: str, table: object) -> TreatySeries:
+    entry = check(place, table, {"name": dict, "written": list})
+    return TreatySeries(key, entry["name"], strings(f"{place}.written", entry["written"]))
+
+
+def numbers(parts: Mapping[str, str]) -> dict[str, int]:
+    """The parts of a number as numbers, so that they can be held against an act's limits; others are left out."""
+    values = {name: int(value) for name, value in parts.items() if value.isdecimal()}
+    if "round" in parts:
+        values["round"] = roman(parts["round"])
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where official documents are: data/addresses.toml."""
+
+    languages: tuple[str, ...]
+    rules: tuple[tuple[re.Pattern[str], str], ...]
+    """Pattern of keys and address, in order."""
+
+
+def load_addresses(path: Path) -> Addresses:
+    """The file, checked. Raises DataError where it does not keep its schema."""
+    table = check(path.name, read(path), {"languages": list, "address": list})
+    rules = []
+    for entry in table["address"]:
+        rule = check(f"{path.name}: address", entry, {"keys": str, "address": str})
+        if not rule["address"].startswith("https://"):
+            raise DataError(f"{path.name}: « {rule['address']} » does not begin with https://")
+        rules.append((pattern(path.name, rule["keys"]), rule["address"]))
+    return Addresses(strings(f"{path.name}: languages", table["languages"]), tuple(rules))
+
+

@@ -1,0 +1,50 @@
+"""Web and mail addresses in running text, with or without scheme."""
+
+from __future__ import annotations
+
+import re
+
+from .found import Reference, Words
+
+_BODY = r"[^\s<>\"«»“”'\u3000-\u303f\uff00-\uffef]"
+_SCHEME = re.compile(rf"\bhttps?://{_BODY}+", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@-])", re.IGNORECASE | re.ASCII)
+_HOST = re.compile(
+    rf"(?<![\w@./-])(?:www\.(?:[a-z0-9-]{{1,63}}\.){{1,8}}[a-z]{{2,24}}"
+    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?:org|int|com|net|edu|gov|info|eu|ch|fr|uk))(?![\w@-]|\.\w)(?:/{_BODY}*)?",
+    re.ASCII,
+)
+"""A host without scheme: `www.` and any, or one under a common top-level domain, in lower case."""
+_TRIGGERS = ("www.", ".org", ".int", ".com", ".net", ".edu", ".gov", ".info", ".eu", ".ch", ".fr", ".uk")
+
+
+def find_addresses(words: Words) -> list[Reference]:
+    """All addresses, in order; the words are taken. The full stop or bracket that ends a sentence is no part of one."""
+    string = words.string
+    found: list[Reference] = []
+    if "://" in string:
+        found += [_web(m, "") for m in _SCHEME.finditer(string)]
+    if "@" in string:
+        found += [Reference(m.start(), m.end(), f"mailto:{m[0]}") for m in _MAIL.finditer(string)]
+    if any(trigger in string for trigger in _TRIGGERS):
+        found += [_web(m, "https://") for m in _HOST.finditer(string)]
+    kept: list[Reference] = []
+    for reference in sorted(found, key=lambda r: (r.start, -r.end)):
+        if words.free(reference.start, reference.end) and reference.end - reference.start > len("https://"):
+            words.take(reference.start, reference.end)
+            kept.append(reference)
+    return kept
+
+
+def _web(match: re.Match[str], scheme: str) -> Reference:
+    address = match[0]
+    while address:
+        last = address[-1]
+        closing = {")": "(", "]": "[", "}": "{"}.get(last, "")
+        unopened = closing and address.count(last) > address.count(closing)
+        if last not in ".,;:!?…'" and not unopened:
+            break
+        address = address[:-1]
+    end = match.start() + len(address)
+    bare = scheme and "/" not in address
+    return Reference(match.start(), end, scheme + address + ("/" if bare else ""))
