@@ -166,7 +166,7 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
         token = _TOKEN.search(string[: m.start()])[0] if m.start() else ""  # type: ignore[index]
         if "/" in token or "@" in token or "www." in token:
             yield m.start(), m.end(), 0.6
-        elif re.fullmatch(r"\W*[A-Z0-9\-]{1,4}", token) or (token[-1:] in ".," and token[-2:-1].isdigit()):
+        elif re.fullmatch(r"\W*[A-Z0-9\-]{1,4}", token) or (token[-1:] in ".," and token[-2:-1].isdecimal()):
             yield m.start(), m.end(), 1.0
         else:
             yield m.start(), m.end(), 4.0
@@ -176,7 +176,7 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
         before = string[: m.start()].rsplit(" ", 1)[-1].lstrip("(«“[’'")
         if _YEAR.search(before):
             yield m.start(1), m.end(1), 1.5
-        elif words.numbered.match(before) or before[-1:].isdigit():
+        elif words.numbered.match(before) or before[-1:].isdecimal():
             yield m.start(1), m.end(1), 0.3
         else:
             punctuation = bool(re.match(r"\s?[.,;:)]", string[m.end() :]))
@@ -229,7 +229,7 @@ def _second_calls(
     known = {(blocks[c.block].part, c.number) for c in chosen.values()}
     rest = [c for c in raised if (c.block, c.start) not in used]
     again = [c for c in rest if (blocks[c.block].part, c.number) in known]
-    uncalled = [c for c in rest if c not in again and c.number.isdigit()]
+    uncalled = [c for c in rest if c not in again and c.number.isdecimal()]
     return again, uncalled
 
 

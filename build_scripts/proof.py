@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from .diagnostics import Diagnostic
 from .model import Report, Source, Text
-from .text import line_of
+from .text import line_of, stretches
 
 
 def texts(report: Report) -> Iterator[Text]:
@@ -20,13 +20,6 @@ def texts(report: Report) -> Iterator[Text]:
         yield block.text
         for row in block.rows:
             yield from row
-
-
-def stretches(text: Text) -> Iterator[tuple[int, int, int]]:
-    """(position, offset, length) of each stretch of a text that is as the source has it."""
-    ends = [position for position, _ in text.places[1:]] + [len(text.string)]
-    for (position, place), end in zip(text.places, ends, strict=True):
-        yield position, place, end - position
 
 
 def prove(report: Report) -> list[Diagnostic]:

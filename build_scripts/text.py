@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .model import Mark, Repair, Source, Text
@@ -26,6 +26,13 @@ def offset(text: Text, position: int) -> int:
 def line_of(source: Source, place: int) -> int:
     """The line (from 1) of the source on which an offset stands."""
     return bisect_right(source.line_starts, place)
+
+
+def stretches(text: Text) -> Iterator[tuple[int, int, int]]:
+    """(position, offset, length) of each stretch of a text that is as the source has it."""
+    for index, (position, place) in enumerate(text.places):
+        end = text.places[index + 1][0] if index + 1 < len(text.places) else len(text.string)
+        yield position, place, end - position
 
 
 def piece(text: Text, start: int, end: int) -> Text:

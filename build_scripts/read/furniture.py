@@ -50,7 +50,7 @@ def page_marks(lines: Sequence[Line]) -> dict[int, str]:
             marks[index] = "job-number"
         elif kinds["running-head"].fullmatch(words):
             symbols.append(index)
-        elif words.isdigit() and len(words) <= 4:
+        elif words.isdecimal() and len(words) <= 4:
             numbers.append(index)
     marks |= _running_heads(lines, symbols, marks)
     marks |= _page_numbers(lines, numbers, marks)

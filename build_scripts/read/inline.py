@@ -186,6 +186,13 @@ class _Tracer:
         if not self.source.string.startswith(token.markup, self.at):
             raise _UntraceableError
         end = self.at + len(token.markup)
+        if token.content == token.markup:
+            self._visible(end)
+            return
+        if not token.content.strip():
+            self._blank()
+            self._skip(len(token.markup), "entity")
+            return
         escape = token.info == "escape"
         place = end - len(token.content) if escape else self.at
         self.line.add(Text(token.content, ((0, place),)))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from ..model import Furniture, Source, Text
+from ..model import Chunk, Furniture, Layout, Source, Text
 from ..text import join
 
 # Characters that no printed page shows: C0 and C1 controls, soft hyphen, zero-width space, byte order mark.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\ufeff]+")
+_INVISIBLE = re.compile(rf"(?:\s|{CONTROL.pattern})*")
 _IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
 _NEWLINE = re.compile(r"\r\n|[\n\r\f]")
 
@@ -46,7 +47,7 @@ def lines_of(source: Source) -> Iterator[Line]:
         end = found.start() if found else len(string)
         raw = string[start:end]
         words = raw.strip()
-        if words:
+        if words and not _INVISIBLE.fullmatch(words):
             lead = len(raw) - len(raw.lstrip())
             yield Line(start + lead, words, lead, blanks, len(raw) > lead + len(words), form_feed)
             blanks, form_feed = 0, False
@@ -77,12 +78,29 @@ def gather(source: Source, start: int, end: int) -> Text:
                 pieces.append(" ")
                 length += 1
             at = found.end()
-    return Text("".join(pieces), tuple(places))
+    return Text("".join(pieces), tuple(places)) if places else Text("", ())
 
 
 def controls(source: Source) -> list[Furniture]:
     """The control characters of a source, which no text shows."""
     return [Furniture(m.start(), m.end(), "control") for m in CONTROL.finditer(source.string)]
+
+
+def disjoint(furniture: Iterable[Furniture]) -> tuple[Furniture, ...]:
+    """Furniture in order, each character in one stretch only: a control character inside a running head, say."""
+    result: list[Furniture] = []
+    done = 0
+    for f in sorted(furniture, key=lambda f: (f.start, -f.end)):
+        if f.end > max(f.start, done):
+            result.append(f if f.start >= done else replace(f, start=done))
+            done = f.end
+    return tuple(result)
+
+
+def settled(reader: str, chunks: Iterable[Chunk], furniture: Iterable[Furniture]) -> Layout:
+    """What a reader returns: chunks that hold something, and furniture, in the order of the source."""
+    full = [c for c in chunks if c.text.places]
+    return Layout(reader, tuple(sorted(full, key=lambda c: c.text.places[0][1])), disjoint(furniture))
 
 
 # A hyphen ends a line where a compound was broken; « inter- et intrarégionale » keeps its blank.

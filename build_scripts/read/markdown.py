@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,9 +20,10 @@ from markdown_it.token import Token
 from ..diagnostics import Diagnostic
 from ..model import Chunk, Chunkform, Emphasis, Furniture, Layout, Source, Text
 from ..text import join, line_of
+from .coverage import complete
 from .furniture import page_marks, patterns
 from .inline import Inline, inline_of
-from .lines import Line, controls, gather, lines_of
+from .lines import Line, controls, lines_of, settled
 
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
 _QUOTE = re.compile(r"[ \t>]*")
@@ -71,10 +73,11 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     """Chunks and furniture of a Markdown source."""
     front = _FRONT_MATTER.match(source.string)
     head = front.end() if front and re.search(r"^\w+:", front.group(), re.M) else 0
-    bounds = _line_bounds(source.string)
-    visible = list(lines_of(source))
+    aligned = replace(source, string=_aligned(source.string, head))
+    bounds = _line_bounds(aligned.string)
+    visible = list(lines_of(aligned))
     page = _Page(
-        source,
+        aligned,
         [b[0] for b in bounds],
         [b[1] for b in bounds],
         _parser(),
@@ -84,19 +87,22 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     page.furniture = controls(source)
     if head:
         page.furniture.append(Furniture(*_trimmed(source.string, 0, head), "front-matter"))
-    blanked = re.sub(r"[^\n]", " ", source.string[:head]) + source.string[head:]
-    tokens = page.parser.parse(blanked)
-    for token, bullet, form in _leaves(tokens):
+    for token, bullet, form in _leaves(page.parser.parse(aligned.string)):
         if token.type == "table_open":
             page.chunks.append(_table(page, token))
         elif token.type == "hr":
             page.furniture.append(_whole_line(page, token, "page-rule"))
         else:
             _block(page, token, form, bullet)
-    _furniture_lines(page)
-    _leftovers(page, visible)
-    chunks = sorted(page.chunks, key=_place)
-    return Layout("markdown", tuple(chunks), tuple(sorted(page.furniture, key=lambda f: f.start))), page.found
+    chunks, furniture = complete(aligned, visible, page.chunks, page.furniture, page.skipped)
+    return settled("markdown", chunks, furniture), page.found
+
+
+def _aligned(string: str, head: int) -> str:
+    """The source as the parser is to see it, of the same length: no front matter, a form feed ends a line, and no
+    null, which the parser would replace."""
+    rest = string[head:].replace("\f", "\n").replace("\0", "\1")
+    return re.sub(r"[^\n]", " ", string[:head]) + rest
 
 
 def _line_bounds(string: str) -> list[tuple[int, int]]:
@@ -224,7 +230,7 @@ def _split(page: _Page, inline: Inline) -> list[Text]:
 
 def _line_start(page: _Page, place: int) -> int:
     """Offset of the first visible character of the line on which a place stands."""
-    number = line_of(replace(page.source, line_starts=tuple(page.starts)), place) - 1 if place >= 0 else 0
+    number = max(bisect_right(page.starts, place) - 1, 0)
     return _trimmed(page.source.string, page.starts[number], page.ends[number])[0]
 
 
@@ -280,60 +286,3 @@ def _cells(page: _Page, start: int, end: int) -> Iterator[tuple[int, int]]:
         if stop <= at and index in (0, len(edges) - 2):
             continue
         yield (at, stop) if stop > at else (left + 1, left + 1)
-
-
-def _furniture_lines(page: _Page) -> None:
-    for start, reason in page.skipped.items():
-        number = line_of(replace(page.source, line_starts=tuple(page.starts)), start) - 1
-        at, end = _trimmed(page.source.string, start, page.ends[number])
-        if not any(f.start <= at < f.end and f.reason == "front-matter" for f in page.furniture[:4]):
-            page.furniture = [f for f in page.furniture if not at <= f.start < end]
-            page.furniture.append(Furniture(at, end, reason))
-
-
-def _leftovers(page: _Page, lines: Sequence[Line]) -> None:
-    """What neither a chunk nor furniture holds (an empty list item, say) becomes a chunk: nothing is lost."""
-    covered = bytearray(len(page.source.string))
-    for f in page.furniture:
-        covered[f.start : f.end] = b"\1" * (f.end - f.start)
-    for chunk in page.chunks:
-        for text in (chunk.text, *(cell for row in chunk.rows for cell in row)):
-            _cover(covered, text)
-    for line in lines:
-        rest = [i for i in range(line.start, line.end) if not covered[i] and not page.source.string[i].isspace()]
-        if not rest:
-            continue
-        text = gather(page.source, rest[0], rest[-1] + 1)
-        if rest[-1] - rest[0] + 1 > len(rest) and any(covered[rest[0] : rest[-1] + 1]):
-            stretches = _runs(rest)
-            page.furniture += [
-                Furniture(a, b, "markup") for a, b in stretches if not re.search(r"\w", page.source.string[a:b])
-            ]
-            page.chunks += [
-                Chunk(Chunkform.TEXT, gather(page.source, a, b))
-                for a, b in stretches
-                if re.search(r"\w", page.source.string[a:b])
-            ]
-        elif re.search(r"\w", text.string):
-            page.chunks.append(Chunk(Chunkform.TEXT, text))
-        else:
-            page.furniture.append(Furniture(rest[0], rest[-1] + 1, "markup"))
-
-
-def _runs(offsets: Sequence[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for i in offsets:
-        if runs and runs[-1][1] == i:
-            runs[-1] = (runs[-1][0], i + 1)
-        else:
-            runs.append((i, i + 1))
-    return runs
-
-
-def _cover(covered: bytearray, text: Text) -> None:
-    for (position, place), following in zip(text.places, [*text.places[1:], (len(text.string), 0)], strict=True):
-        covered[place : place + following[0] - position] = b"\1" * (following[0] - position)
-
-
-def _place(chunk: Chunk) -> int:
-    return chunk.text.places[0][1]

@@ -17,7 +17,7 @@ from ..diagnostics import Diagnostic
 from ..model import Chunk, Chunkform, Furniture, Layout, Source
 from ..text import line_of
 from .furniture import page_marks, patterns
-from .lines import Line, closed, controls, gather, join_lines, lines_of
+from .lines import Line, closed, controls, gather, join_lines, lines_of, settled
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
 _NOTE_LABEL = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§])\s*(?=\S)")
@@ -90,8 +90,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     furniture += [Furniture(line.start, line.end, "page-rule") for line in rules]
     chunks = [*_body(source, [p for p in placed if p.zone is Zone.BODY])]
     notes, found = _notes(source, [p for p in placed if p.zone is Zone.NOTES])
-    chunks = sorted([*chunks, *notes], key=lambda c: c.text.places[0][1])
-    return Layout("pdf-text", tuple(chunks), tuple(sorted(furniture, key=lambda f: f.start))), found
+    return settled("pdf-text", [*chunks, *notes], furniture), found
 
 
 def _hyperlink_lists(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, str]:
@@ -160,7 +159,7 @@ def _notes(source: Source, placed: Sequence[Placed]) -> tuple[list[Chunk], list[
     last = 0
     for p in placed:
         label = _NOTE_LABEL.match(p.line.string)
-        number = int(label[1]) if label and label[1].isdigit() else 0
+        number = int(label[1]) if label and label[1].isdecimal() else 0
         fits = (
             label and (p.indent > 0 or number == last + 1) and (not number or number in (1, last + 1) or p.indent > 0)
         )

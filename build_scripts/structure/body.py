@@ -129,7 +129,7 @@ def _part_opening(state: _State, chunk: Chunk) -> tuple[PartKind, int, re.Match[
             continue
         if alone or (titled and (found["number"] or kind is PartKind.ANNEX)):
             number = found["number"] or ""
-            return kind, labels.roman(number) or labels.letter(number) if not number.isdigit() else int(number), found
+            return kind, labels.roman(number) or labels.letter(number) if not number.isdecimal() else int(number), found
     return None
 
 
@@ -152,7 +152,7 @@ def _open_part(
         state.doubt(
             chunk.text, "T003", f"a second part “{chunk.text.string[:40]}” has the same number as one before it"
         )
-    state.add(Kind.PART_TITLE, join(texts), label_end=0)
+    state.add(Kind.PART_TITLE, join(texts), label_end=found.end() if has_title else 0)
     return taken
 
 
@@ -233,7 +233,7 @@ def _heading_label(state: _State, chunk: Chunk, following: Chunk | None) -> re.M
         and (len(string) > 150 or chunk.form is not Chunkform.HEADING)
     ):
         return None
-    if printed.isdigit() or printed.islower():
+    if printed.isdecimal() or printed.islower():
         return label if chunk.form is Chunkform.HEADING else None
     if chunk.form is Chunkform.HEADING:
         return label
@@ -289,7 +289,7 @@ def _paragraph(state: _State, text: Text, label: re.Match[str]) -> None:
         state.part = state.body
     _back_to_body(state, number=value)
     expected = state.last.get(state.part, 0) + 1
-    if value != expected and printed.isdigit() and state.part in state.last:
+    if value != expected and printed.isdecimal() and state.part in state.last:
         what = "again" if value < expected else f"after {expected - 1}"
         state.doubt(text, "T005", f"paragraph {printed} comes {what}; the number is kept as printed")
     state.last[state.part] = value

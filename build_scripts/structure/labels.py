@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I)
+ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I | re.A)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 PARAGRAPH = re.compile(
@@ -50,7 +50,7 @@ def letter(label: str) -> int:
 
 def heading_readings(label: str) -> tuple[Ordinal, ...]:
     """What a heading's label can mean."""
-    if label.isdigit():
+    if label.isdecimal():
         return (Ordinal(Rank.ARABIC, int(label)),)
     if label.islower():
         return (Ordinal(Rank.SMALL, letter(label)),)
@@ -64,7 +64,7 @@ def heading_readings(label: str) -> tuple[Ordinal, ...]:
 
 def item_readings(label: str) -> tuple[tuple[str, int], ...]:
     """What an item's label can mean: (style, value), style `letter`, `roman` or `arabic`."""
-    if label.isdigit():
+    if label.isdecimal():
         return (("arabic", int(label)),)
     found = [("letter", letter(label))] if letter(label) else []
     if value := roman(label):
