@@ -27,7 +27,7 @@
   cote.wordsOf = (block) => {
     const copy = block.cloneNode(true);
     for (const extra of copy.querySelectorAll('[data-chrome], sup:has(> a[id]), .note')) extra.remove();
-    return copy.textContent.replace(/\s+/g, ' ').trim();
+    return copy.textContent.replace(/[ \t\n\r]+/g, ' ').trim();
   };
 
   function placeOf(sign) {

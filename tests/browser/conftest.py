@@ -1,0 +1,130 @@
+"""The specimen as a site, built once, and browsers that look at it.
+
+`specimen/` holds pages in the form that the converter writes, one of each kind, with everything that a page can
+carry; the hand-written pages and the templates are the archive's own.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Playwright, sync_playwright
+
+from .drivers import Browser, Chromium, Firefox
+
+ROOT = Path(__file__).parents[2]
+SPECIMEN = Path(__file__).parent / "specimen"
+REPORT = "fr/A/99/1/"
+BARE = "fr/sans-cote/hostile/"
+PAGES = {
+    "home": "",
+    "report": REPORT,
+    "bare report": BARE,
+    "list": "organes/",
+    "help": "aide/",
+    "method": "methode/",
+    "rights": "droits/",
+    "mistakes": "signaler/",
+    "missing": "404.html",
+}
+"""One page of each kind, by what it is."""
+
+
+def build_site(folder: Path, *, directories: bool = True) -> Path:
+    """The specimen and the archive's hand-written pages as a site in `folder`."""
+    docs = folder / "docs"
+    shutil.copytree(SPECIMEN, docs)
+    for page in (ROOT / "docs").glob("*.md"):
+        shutil.copy(page, docs)
+    config = load_config(
+        str(ROOT / "mkdocs.yml"),
+        docs_dir=str(docs),
+        site_dir=str(folder / "site"),
+        nav=["index.md", "organes/index.md"],
+        use_directory_urls=directories,
+        strict=False,
+    )
+    build(config)
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the built site."""
+    return build_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site_of_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the site as carried offline, `page.html` in place of `page/`; its name is a trap for addresses."""
+    return build_site(tmp_path_factory.mktemp("clé 100% #1"), directories=False)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: the tests say what matters."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served, with a slash at the end."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def _drivers(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Callable[[str], Browser]]:
+    """Browsers by name, each started when it is first asked for."""
+    started: dict[str, Browser] = {}
+
+    def get(name: str) -> Browser:
+        if name not in started:
+            path = request.getfixturevalue(f"{name}_path")
+            if name == "firefox":
+                started[name] = Firefox(path)
+            else:
+                started[name] = Chromium(playwright, path)
+        return started[name]
+
+    yield get
+    for browser in started.values():
+        browser.close()
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest, _drivers: Callable[[str], Browser]) -> Browser:
+    """A window 1440 pixels wide with nothing remembered, in each browser in turn."""
+    window = _drivers(request.param)
+    window.size(1440, 900)
+    window.requests.clear()
+    window.errors.clear()
+    return window
+
+
+@pytest.fixture
+def report(browser: Browser, address: str) -> Browser:
+    """The browser at the specimen report, with nothing remembered from another test."""
+    browser.open(address + REPORT)
+    browser.run("localStorage.clear()")
+    browser.open(address + REPORT)
+    browser.requests.clear()
+    return browser

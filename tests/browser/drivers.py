@@ -1,0 +1,245 @@
+"""The two browsers behind one small face, so that a test is written once.
+
+Chromium is driven by Playwright; Firefox as it is installed, with an empty profile, by WebDriver BiDi itself
+(Playwright drives only a Firefox of its own).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tempfile
+import time
+from abc import ABC, abstractmethod
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Playwright
+from websockets.sync.client import ClientConnection, connect
+
+# Violations of the page's own policy are events; they are kept where a test can read them.
+WATCH = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation', (event) => {
+  window.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+});
+"""
+# WebDriver's code points for keys without a letter.
+KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "ArrowDown": "\ue015", "ArrowUp": "\ue013"}
+KEYS |= {"Space": " ", "End": "\ue010", "Home": "\ue011", "Control": "\ue009"}
+
+
+class Browser(ABC):
+    """One window of one browser."""
+
+    name: str
+    requests: list[str]
+    """Address of every request since the window was opened."""
+    errors: list[str]
+    """Errors that the console shows."""
+
+    @abstractmethod
+    def open(self, url: str) -> None:
+        """Go to an address and wait until the page is loaded and its deferred scripts have run."""
+
+    @abstractmethod
+    def run(self, expression: str) -> Any:
+        """Value of a JavaScript expression (a promise is awaited), as JSON can say it."""
+
+    @abstractmethod
+    def key(self, *names: str) -> None:
+        """Press keys one after another; `Control+v` holds the first."""
+
+    @abstractmethod
+    def click(self, selector: str) -> None:
+        """Click in the middle of the first element, scrolled into view."""
+
+    @abstractmethod
+    def hover(self, selector: str) -> None:
+        """Point at the middle of the first element."""
+
+    @abstractmethod
+    def size(self, width: int, height: int) -> None:
+        """Size of the page's window in CSS pixels."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End the browser."""
+
+    def wait(self, expression: str, seconds: float = 5) -> None:
+        """Wait until a JavaScript expression holds; raise AssertionError where it does not in time."""
+        end = time.monotonic() + seconds
+        while not self.run(f"Boolean({expression})"):
+            assert time.monotonic() < end, f"{self.name}: never so: {expression}"
+            time.sleep(0.05)
+
+    def text(self, selector: str) -> str:
+        """Text of the first element."""
+        return str(self.run(f"document.querySelector({json.dumps(selector)}).textContent"))
+
+    def focused(self) -> str:
+        """Name of what has the focus: `a.permalink #par-1`."""
+        return str(
+            self.run(
+                "((e) => `${e.localName}${[...e.classList].map((c) => '.' + c).join('')} "
+                "${e.getAttribute('href') ?? e.id}`.trim())(document.activeElement)"
+            )
+        )
+
+    def middle(self, selector: str) -> tuple[int, int]:
+        """Middle of the first element in the window, scrolled into view."""
+        x, y = self.run(
+            f"((e) => {{ const r = e.getBoundingClientRect();"
+            " if (r.top < 60 || r.bottom > innerHeight) e.scrollIntoView({ block: 'center', behavior: 'instant' });"
+            " const s = e.getClientRects()[0]; return [s.x + s.width / 2, s.y + s.height / 2]; })"
+            f"(document.querySelector({json.dumps(selector)}))"
+        )
+        return round(x), round(y)
+
+
+class Chromium(Browser):
+    """The system's Chromium."""
+
+    name = "chromium"
+
+    def __init__(self, playwright: Playwright, path: str, *, dark: bool = False, scripts: bool = True) -> None:
+        self._browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        context = self._browser.new_context(
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            viewport={"width": 1440, "height": 900},
+        )
+        context.set_default_timeout(10_000)
+        self.page = context.new_page()
+        self.page.add_init_script(WATCH)
+        self.requests, self.errors = [], []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def open(self, url: str) -> None:
+        self.page.goto("about:blank")
+        self.page.goto(url)
+
+    def run(self, expression: str) -> Any:
+        return self.page.evaluate(expression)
+
+    def key(self, *names: str) -> None:
+        for name in names:
+            self.page.keyboard.press(name)
+
+    def click(self, selector: str) -> None:
+        self.page.mouse.click(*self.middle(selector))
+
+    def hover(self, selector: str) -> None:
+        self.page.mouse.move(*self.middle(selector))
+
+    def size(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def close(self) -> None:
+        self._browser.close()
+
+
+class Firefox(Browser):
+    """The system's Firefox, by WebDriver BiDi (https://w3c.github.io/webdriver-bidi/)."""
+
+    name = "firefox"
+
+    def __init__(self, path: str, *, dark: bool = False) -> None:
+        self._profile = tempfile.TemporaryDirectory(prefix="firefox-", ignore_cleanup_errors=True)
+        # The « recommended » preferences would loosen what file:// pages may do.
+        preferences = {"remote.prefs.recommended": False, "browser.shell.checkDefaultBrowser": False}
+        preferences |= {"datareporting.policy.dataSubmissionEnabled": False, "browser.aboutwelcome.enabled": False}
+        lines = [f'user_pref("{name}", {json.dumps(value)});' for name, value in preferences.items()]
+        lines.append(f'user_pref("layout.css.prefers-color-scheme.content-override", {0 if dark else 1});')
+        Path(self._profile.name, "user.js").write_text("\n".join(lines), encoding="utf-8")
+        self._process = subprocess.Popen(
+            [path, "--headless", "--no-remote", "--profile", self._profile.name, "--remote-debugging-port", "0"],
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+        )
+        self._open = ExitStack()
+        self._socket: ClientConnection = self._open.enter_context(connect(f"{self._address()}/session", max_size=None))
+        self._number = 0
+        self.requests, self.errors = [], []
+        self._send("session.new", capabilities={})
+        self._send("script.addPreloadScript", functionDeclaration=f"() => {{ {WATCH} }}")
+        self._context = self._send("browsingContext.getTree")["contexts"][0]["context"]
+        self._send("session.subscribe", events=["network.beforeRequestSent", "log.entryAdded"])
+        self.size(1440, 900)
+
+    def _address(self) -> str:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            if found := re.search(r"WebDriver BiDi listening on (ws:\S+)", line):
+                return found[1]
+        raise RuntimeError("Firefox ended before it could be driven")
+
+    def _send(self, method: str, **parameters: Any) -> dict[str, Any]:
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
+        while True:
+            answer = json.loads(self._socket.recv(timeout=30))
+            if answer.get("id") == self._number:
+                if answer["type"] == "error":
+                    raise RuntimeError(f"{method}: {answer['message']}")
+                result: dict[str, Any] = answer["result"]
+                return result
+            self._event(answer)
+
+    def _event(self, event: dict[str, Any]) -> None:
+        if event.get("method") == "network.beforeRequestSent" and event["params"]["context"] == self._context:
+            self.requests.append(event["params"]["request"]["url"])
+        elif event.get("method") == "log.entryAdded" and event["params"]["level"] == "error":
+            self.errors.append(event["params"]["text"])
+
+    def open(self, url: str) -> None:
+        for address in ("about:blank", url):
+            self._send("browsingContext.navigate", context=self._context, url=address, wait="complete")
+
+    def run(self, expression: str) -> Any:
+        result = self._send(
+            "script.evaluate",
+            expression=f"(async () => JSON.stringify((await ({expression})) ?? null))()",
+            target={"context": self._context},
+            awaitPromise=True,
+        )
+        if result["type"] == "exception":
+            raise RuntimeError(result["exceptionDetails"]["text"])
+        return json.loads(result["result"]["value"])
+
+    def key(self, *names: str) -> None:
+        for name in names:
+            keys = [KEYS.get(part, part) for part in (name.split("+") if len(name) > 1 else [name])]
+            presses = [{"type": "keyDown", "value": key} for key in keys]
+            presses += [{"type": "keyUp", "value": key} for key in reversed(keys)]
+            source = {"type": "key", "id": "keyboard", "actions": presses}
+            self._send("input.performActions", context=self._context, actions=[source])
+
+    def _point(self, selector: str, *more: dict[str, Any]) -> None:
+        x, y = self.middle(selector)
+        actions = [{"type": "pointerMove", "x": x, "y": y}, *more]
+        source = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions}
+        self._send("input.performActions", context=self._context, actions=[source])
+
+    def click(self, selector: str) -> None:
+        self._point(selector, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0})
+
+    def hover(self, selector: str) -> None:
+        self._point(selector)
+
+    def size(self, width: int, height: int) -> None:
+        viewport = {"width": width, "height": height}
+        self._send("browsingContext.setViewport", context=self._context, viewport=viewport)
+
+    def close(self) -> None:
+        self._open.close()
+        self._process.terminate()
+        self._process.wait(timeout=10)
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+        self._profile.cleanup()

@@ -1,0 +1,322 @@
+"""What holds on every kind of page: policy, no other host, accessibility, narrow windows, settings, no scripts."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Playwright
+
+from .conftest import BARE, PAGES, REPORT
+from .drivers import Browser, Chromium
+
+pytestmark = pytest.mark.browser
+POLICY = "document.querySelector('meta[http-equiv=Content-Security-Policy]').content"
+OWN_BYTES = 60_000
+"""HTML, CSS and JavaScript of the archive's own beside the text, compressed (design: page.md)."""
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_page_keeps_its_policy_and_asks_no_other_host(browser: Browser, address: str, kind: str) -> None:
+    browser.open(address + PAGES[kind])
+    assert str(browser.run(POLICY)).startswith("default-src 'none'; script-src 'self'")
+    assert browser.run("window.violations") == []
+    assert browser.errors == []
+    asked = [url for url in browser.requests if not url.startswith((address, "about:", "data:"))]
+    assert asked == []
+
+
+def test_policy_stops_what_is_inline(browser: Browser, address: str) -> None:
+    """The control of the test above: a violation would have been seen."""
+    browser.open(address + BARE)
+    browser.run("void document.body.setAttribute('style', 'color: red')")
+    browser.wait("window.violations.length > 0")
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_nothing_inline_and_titles_tell(site: Path, kind: str) -> None:
+    path = site / PAGES[kind]
+    soup = BeautifulSoup((path / "index.html" if path.is_dir() else path).read_text(encoding="utf-8"), "html.parser")
+    assert [s for s in soup.find_all("script") if not s.get("src")] == []
+    assert soup.find_all("style") == []
+    assert [e.name for e in soup.find_all(True) if any(a == "style" or a.startswith("on") for a in e.attrs)] == []
+    assert soup.title is not None
+    assert len(soup.title.get_text()) > 8
+    assert len(soup.find_all("h1")) == 1
+    levels = [int(h.name[1]) for h in soup.find_all(re.compile("^h[1-6]$"))]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), levels
+
+
+def test_title_of_a_report_names_symbol_and_title(site: Path) -> None:
+    html = (site / REPORT / "index.html").read_text(encoding="utf-8")
+    assert "<title>A/99/1, Spécimen" in html
+
+
+def test_hostile_words_stay_words(browser: Browser, address: str) -> None:
+    browser.open(address + BARE)
+    title = "<script>document.title='pris'</script> & « {{ 7 * 7 }} » \" onload=\"alert(1)"
+    assert browser.text("h1") == title
+    assert browser.run("document.title").startswith(title)
+    assert not browser.run("document.querySelector('main img, main b, main u, main script')")
+
+
+# --- accessibility
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def window(request: pytest.FixtureRequest, playwright: Playwright, chromium_path: str) -> Iterator[Chromium]:
+    """Chromium for a reader who prefers light, then dark."""
+    browser = Chromium(playwright, chromium_path, dark=request.param == "dark")
+    yield browser
+    browser.close()
+
+
+def violations(window: Chromium) -> list[str]:
+    """What axe-core finds on the page, all its rules on."""
+    window.run((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8") + "; 0")
+    found = window.run("axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))")
+    return [f"{rule}: {node[:150]}" for rule, nodes in found for node in nodes]
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_axe_finds_nothing(window: Chromium, address: str, kind: str) -> None:
+    for width in (1440, 360):
+        window.size(width, 800)
+        window.open(address + PAGES[kind])
+        assert violations(window) == []
+
+
+def test_axe_finds_nothing_with_everything_open(window: Chromium, address: str) -> None:
+    window.size(360, 800)
+    window.open(address + REPORT + "#par-2")
+    window.click("#ref-1")
+    window.run("document.querySelector('.settings').open = true")
+    window.run("document.querySelector('#par-1 .repair').focus()")
+    assert violations(window) == []
+    window.run("document.querySelector('.settings').open = false")
+    window.run("document.querySelector('#par-2 .permalink').click()")
+    assert violations(window) == []
+    window.run("document.querySelector('.contents summary').click()")
+    assert violations(window) == []
+
+
+def test_axe_would_find_something(window: Chromium, address: str) -> None:
+    """The control of the tests above."""
+    window.open(address + BARE)
+    window.run("void document.querySelector('.site-search label').remove()")
+    window.run("void document.querySelector('#site-q').removeAttribute('placeholder')")
+    assert violations(window) != []
+
+
+# --- windows of any width
+
+
+@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("width", [320, 768, 1280, 3840])
+def test_no_page_scrolls_sideways(window: Chromium, address: str, kind: str, width: int) -> None:
+    window.size(width, 700)
+    window.open(address + PAGES[kind])
+    assert window.run("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "fewest", "most"), [(1440, 60, 72), (1920, 60, 72), (3840, 60, 72), (768, 55, 72)])
+def test_lines_are_made_for_reading(window: Chromium, address: str, width: int, fewest: int, most: int) -> None:
+    """Letters a line, over the full lines of long paragraphs, and the height of a line."""
+    window.size(width, 900)
+    window.open(address + REPORT)
+    text = "Nous nous engageons à utiliser pleinement les conventions et protocoles des Nations Unies. " * 12
+    window.run(f"void (document.getElementById('res-1.annex.par-5').lastChild.data = {json.dumps(text)})")
+    lines, ratio = window.run(
+        "((p) => { const s = getComputedStyle(p); return [p.getBoundingClientRect().height / parseFloat(s.lineHeight),"
+        " parseFloat(s.lineHeight) / parseFloat(s.fontSize)]; })(document.getElementById('res-1.annex.par-5'))"
+    )
+    assert fewest <= len(text) / lines <= most, len(text) / lines
+    assert 1.5 <= ratio <= 1.7
+
+
+# --- keyboard
+
+
+def test_slash_reaches_the_search_box(browser: Browser, address: str) -> None:
+    for page in ("", REPORT, "aide/"):
+        browser.open(address + page)
+        browser.run("localStorage.clear()")
+        browser.key("/")
+        assert browser.focused() == "input site-q"
+        browser.key("a", "/")
+        assert browser.run("document.querySelector('#site-q').value") == "a/"
+
+
+def test_slash_can_be_switched_off(report: Browser, address: str) -> None:
+    report.run("document.querySelector('.settings').open = true")
+    report.click("[name=slash]")
+    report.open(address + REPORT)
+    report.key("/")
+    assert report.focused() != "input site-q"
+    report.run("localStorage.clear()")
+
+
+def test_skip_link_comes_first(browser: Browser, address: str) -> None:
+    browser.open(address + REPORT)
+    browser.key("Tab")
+    assert browser.focused() == "a.skip #contenu"
+    assert browser.run("document.activeElement.getBoundingClientRect().top") >= 0
+    browser.key("Enter", "Tab")
+    assert browser.run("document.activeElement.closest('main') !== null")
+
+
+def test_keyboard_follows_the_eye(window: Chromium, address: str) -> None:
+    """What takes the focus stands lower than what had it before, but for the steps from one column to the next."""
+    window.size(1000, 900)
+    window.open(address + REPORT)
+    jumps = window.run(
+        "((all) => all.filter((e, i) => i && top(e) < top(all[i - 1]) - 30).map((e) => e.outerHTML.slice(0, 80)))"
+        "([...document.querySelectorAll('.reading a[href], .reading [tabindex=\"0\"], .reading button')]"
+        ".filter((e) => e.checkVisibility()))".replace("top(", "((e) => e.getBoundingClientRect().top)(")
+    )
+    assert jumps == []
+
+
+def test_search_form_leads_to_results_page(browser: Browser, address: str) -> None:
+    browser.open(address + REPORT)
+    form = "document.querySelector('[role=search]')"
+    assert browser.run(f"[{form}.method, {form}.action, {form}.elements.q.name]") == [
+        "get",
+        f"{address}recherche/",
+        "q",
+    ]
+
+
+# --- colours
+
+
+def test_colours_follow_device_or_choice(browser: Browser, address: str) -> None:
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    browser.open(address)
+    browser.run("localStorage.clear()")
+    browser.open(address)
+    light = browser.run(ground)
+    browser.run("document.querySelector('.settings').open = true")
+    browser.click("[name=theme][value=dark]")
+    dark = browser.run(ground)
+    assert dark != light
+    browser.open(address + REPORT)
+    assert browser.run(ground) == dark
+    browser.run("document.querySelector('[name=theme][value=auto]').click()")
+    assert browser.run(ground) == light
+
+
+def test_dark_device_gets_dark_pages_without_scripts(playwright: Playwright, chromium_path: str, address: str) -> None:
+    window = Chromium(playwright, chromium_path, dark=True, scripts=False)
+    try:
+        window.open(address + REPORT)
+        assert window.page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(23, 24, 26)"
+    finally:
+        window.close()
+
+
+# --- without scripts, and before they come
+
+
+def test_page_reads_without_scripts(playwright: Playwright, chromium_path: str, address: str) -> None:
+    window = Chromium(playwright, chromium_path, scripts=False)
+    try:
+        window.size(360, 700)
+        window.open(f"{address}{REPORT}#res-1.annex.par-3")
+        assert 0 <= window.run("document.querySelector(':target').getBoundingClientRect().top") < 200
+        assert window.run("[...document.querySelectorAll('.notes .note')].every((n) => n.checkVisibility())")
+        assert window.run("[...document.querySelectorAll('.needs-js')].every((n) => !n.checkVisibility())")
+        window.click(".contents summary")
+        assert window.run("document.querySelector('.contents ol').checkVisibility()")
+        window.run("document.querySelector('#ref-2').scrollIntoView()")
+        window.click("#ref-2")
+        assert window.run("document.querySelector(':target').id") == "note-2"
+        window.click("#note-2 .back")
+        assert window.run("document.querySelector(':target').id") == "ref-2"
+        window.click("#par-3 .permalink")
+        assert window.run("document.querySelector(':target').id") == "par-3"
+    finally:
+        window.close()
+
+
+def test_text_is_there_before_any_script(playwright: Playwright, chromium_path: str, address: str) -> None:
+    """With every script held back for ever, the text is painted."""
+    window = Chromium(playwright, chromium_path)
+    try:
+        window.page.route("**/*.js", lambda route: None)
+        window.page.goto(address + REPORT, wait_until="commit")
+        window.wait("performance.getEntriesByName('first-contentful-paint').length && document.querySelector('#par-1')")
+        assert window.page.locator("#par-1").is_visible()
+    finally:
+        window.close()
+
+
+def test_own_bytes_beside_the_text(playwright: Playwright, chromium_path: str, address: str, site: Path) -> None:
+    window = Chromium(playwright, chromium_path)
+    try:
+        window.open(address + REPORT)
+        assets = [site / url.removeprefix(address) for url in window.requests if "/assets/" in url]
+    finally:
+        window.close()
+    html = (site / REPORT / "index.html").read_text(encoding="utf-8")
+    frame = re.sub(r"<article.*?</article>", "", html, flags=re.S)
+    own = sum(len(gzip.compress(path.read_bytes())) for path in assets) + len(gzip.compress(frame.encode()))
+    assert len(assets) > 5
+    assert own < OWN_BYTES
+
+
+# --- from a folder, without a server
+
+
+def test_folder_opened_by_double_click(browser: Browser, site_of_files: Path) -> None:
+    page = (site_of_files / "fr/A/99/1.html").as_uri()
+    browser.open(page + "#par-2")
+    assert browser.run("getComputedStyle(document.querySelector('.site-header')).display") == "block"
+    assert browser.run("document.querySelector(':target').id") == "par-2"
+    assert browser.run("window.violations") == []
+    assert browser.errors == []
+    browser.click("#par-2 .permalink")
+    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 2
+    browser.key("Escape")
+    links = browser.run("[...document.querySelectorAll('a[href], form[action]')].map((e) => e.href ?? e.action)")
+    missing = [url for url in links if url.startswith("file:") and not _file(url, site_of_files).is_file()]
+    assert missing == []
+    assert all(url.startswith("file:") for url in browser.requests if not url.startswith(("about:", "data:")))
+
+
+def _file(url: str, site: Path) -> Path:
+    """The file that a file: address inside the site names; folders have no page of their own there."""
+    path = Path(unquote(urlsplit(url).path))
+    assert path.is_relative_to(site), url
+    return path
+
+
+# --- paper
+
+
+def test_paper_keeps_notes_and_addresses(playwright: Playwright, chromium_path: str, address: str) -> None:
+    window = Chromium(playwright, chromium_path)
+    try:
+        window.open(address + REPORT)
+        window.page.emulate_media(media="print")
+        window.run("void dispatchEvent(new Event('beforeprint'))")
+        assert window.run("[...document.querySelectorAll('.note')].every((n) => n.checkVisibility())")
+        assert window.run("document.querySelector('.masthead .print-only').innerText") == (
+            f"Adresse permanente\u202f: https://cote.example/{REPORT}"
+        )
+        sign = "document.querySelector('[id=\"res-1.pp-1\"] .permalink')"
+        assert window.run(f"getComputedStyle({sign}, '::after').content") == '"#res-1.pp-1"'
+        cited = "document.querySelector('[data-cite]')"
+        assert "docs.un.org" in window.run(f"getComputedStyle({cited}, '::after').content")
+        assert not window.run("document.querySelector('.site-search').checkVisibility()")
+        assert window.run("document.documentElement.scrollWidth") <= 1440
+    finally:
+        window.close()
