@@ -1,0 +1,104 @@
+"""Damaged words: blanks that extraction has put inside them, and letters that a person has corrected.
+
+    anchored report ─ corrections of document.toml ─ blanks, on the evidence of a word list ─ report with Repair marks
+
+Two rules (design: architecture.md, « Two rules about text »): the machine takes out blanks and nothing else; letters
+change by a reviewed correction only. No string changes: what the page shows instead stands in `Repair` marks. A doubtful
+place is left as it is and reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..diagnostics import Diagnostic
+from ..model import Block, Correction, Repair, Report, Text
+from ..text import line_of, offset, with_marks
+from .corrections import corrected, miscounted, usable
+from .evidence import Evidence
+from .joints import elisions, hyphens, spacings, superscripts
+from .split import split_words
+from .view import Doubt, Edit, View, view
+from .words import WordList, load_words
+
+__all__ = ["WordList", "load_words", "mend"]
+
+
+def mend(report: Report, words: WordList) -> tuple[Report, list[Diagnostic]]:
+    """The report with a `Repair` mark on each damaged word of its texts; doubts and faults of corrections as findings.
+
+    `words` is the word list of the document's language (`load_words`).
+    """
+    views = [(block, [view(text, first) for text, first in _texts(block)]) for block in report.blocks]
+    evidence = Evidence(words, [v for _, seen in views for v in seen])
+    corrections, found = usable(report.document)
+    done: Counter[Correction] = Counter()
+    blocks: list[Block] = []
+    for block, seen in views:
+        texts: list[Text] = []
+        for v in seen:
+            edits = corrected(v.string, block.anchor, corrections, done)
+            machine, doubts = _damage(v, evidence)
+            texts.append(_marked(v, _apart([*edits, *machine])))
+            found += [_finding(report, v, doubt) for doubt in doubts if _free(doubt, edits)]
+        blocks.append(_with_texts(block, texts))
+    found += miscounted(report.document, corrections, done)
+    if not words.listed:
+        found.append(_unlisted(report))
+    return replace(report, blocks=tuple(blocks)), sorted(found)
+
+
+def _texts(block: Block) -> Iterator[tuple[Text, int]]:
+    """Every text of a block, with the position where its own words begin."""
+    yield block.text, block.label_end
+    for row in block.rows:
+        yield from ((cell, 0) for cell in row)
+
+
+def _with_texts(block: Block, texts: Sequence[Text]) -> Block:
+    cells = iter(texts)
+    return replace(block, text=next(cells), rows=tuple(tuple(next(cells) for _ in row) for row in block.rows))
+
+
+def _damage(v: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
+    """What the machine repairs in one text, the surest kinds first."""
+    compounds, doubts = hyphens(v, evidence)
+    splits, more = split_words(v, evidence)
+    return [*superscripts(v, evidence), *elisions(v, evidence), *compounds, *splits, *spacings(v)], [*doubts, *more]
+
+
+def _apart(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits that overlap none before them."""
+    kept: list[Edit] = []
+    taken: set[int] = set()
+    for edit in edits:
+        stretch = range(edit.start, edit.end)
+        if taken.isdisjoint(stretch):
+            kept.append(edit)
+            taken.update(stretch)
+    return kept
+
+
+def _free(doubt: Doubt, edits: Sequence[Edit]) -> bool:
+    return all(edit.end <= doubt.start or edit.start >= doubt.end for edit in edits)
+
+
+def _marked(v: View, edits: Sequence[Edit]) -> Text:
+    marks = [Repair(e.start, e.end, fixed=e.fixed, kind=e.kind, reason=e.reason) for e in edits]
+    return with_marks(v.text, marks) if marks else v.text
+
+
+def _finding(report: Report, v: View, doubt: Doubt) -> Diagnostic:
+    source = report.source
+    line = line_of(source, offset(v.text, doubt.start)) if v.text.places else 0
+    words = v.text.string[doubt.start : doubt.end]
+    message = f"“{words}” may be “{doubt.fixed}” with a blank inside: {doubt.why}; if it is, say so in [[corrections]] of {report.document.file}"
+    return Diagnostic(source.path, line, "W004", message)
+
+
+def _unlisted(report: Report) -> Diagnostic:
+    document = report.document
+    message = f"no word list for language “{document.language}”: words with blanks inside are not looked for"
+    return Diagnostic(document.file, document.lines.get("language", 0), "W001", message)

@@ -1,0 +1,114 @@
+"""What the word list and the document itself say of words, asked once for each word and each pair of words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .view import View
+from .words import RAREST, Rules, WordList
+
+FRAGMENT = 7.0
+"""Cost of what is no word: rarer than nearly every word of the list."""
+LONE_LETTER = 6.0
+"""The same for a single letter, which may be a label or a symbol."""
+# Words of up to three letters count as words of prose only where they are common: the rest are symbols and rarities of
+# the list, and likely fragments.
+_SHORT, _SHORT_COST = 3, 5.2
+_SEEN = 3
+"""How much oftener than its parts side by side the document must have a word that the list lacks."""
+# How much likelier the whole must be, in powers of ten: where a part is no word, where both are words, where the first is
+# a word of one letter (« a mené »).
+STRONG, WEAK, LETTER_WORD = 2.0, 2.6, 3.6
+_LEAST = 0.5
+_CONTENT = 3
+"""Letters from which on a part may be a word that another makes a compound with."""
+_CAPITALS = 6
+"""Letters that a word in capitals must have: shorter ones may be two acronyms, or an acronym and a numeral."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Words that may be one."""
+
+    margin: float
+    """By how many powers of ten the whole is likelier than its parts side by side."""
+    strong: bool
+    """One part at least is no word."""
+
+
+
+class Evidence:
+    """Word list and document together, for the time that one report is mended."""
+
+    def __init__(self, words: WordList, views: Sequence[View]) -> None:
+        self.list = words
+        self.rules: Rules = words.rules
+        self.counts: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        for view in views:
+            self.counts.update(view.words)
+            self.pairs.update(pairwise(view.words))
+        self._costs: dict[str, float | None] = {}
+        self.joins: dict[tuple[str, str], Join] = {}
+        if words.listed:
+            for first, second in self.pairs:
+                found = self._join((first, second))
+                if found and found.margin >= _LEAST:
+                    self.joins[first, second] = found
+
+    def cost(self, word: str) -> float | None:
+        """The cost of a word of prose; None for a fragment."""
+        try:
+            return self._costs[word]
+        except KeyError:
+            cost = None if word.lower() in self.rules.fragments else self.list.cost(word)
+            if cost is not None and len(word) <= _SHORT and cost > _SHORT_COST and word.islower():
+                cost = None
+            self._costs[word] = cost
+            return cost
+
+    def sure(self, parts: Sequence[str], join: Join) -> bool:
+        """Enough by itself to take out the blank."""
+        if len(parts[0]) == 1 and self.cost(parts[0]) is not None:
+            return join.margin >= LETTER_WORD
+        if join.strong:
+            return join.margin >= STRONG
+        return join.margin >= WEAK and not self.makes_compound(parts)
+
+    def makes_compound(self, parts: Sequence[str]) -> bool:
+        """In this language the parts would be a compound, as well written in two words."""
+        return self.rules.compounding and all(len(part) >= _CONTENT for part in parts)
+
+    def join(self, parts: Sequence[str]) -> Join | None:
+        """What speaks for making one word of several; None where the whole is no word."""
+        return self.joins.get((parts[0], parts[1])) if len(parts) == 2 else self._join(parts)
+
+    def _join(self, parts: Sequence[str]) -> Join | None:
+        if not _one_case(parts):
+            return None
+        whole = "".join(parts)
+        cost = self.list.cost(whole)
+        costs = [self.cost(part) for part in parts]
+        strong = None in costs
+        if cost is None and strong and not whole.isupper() and self.counts[whole] >= _SEEN * max(self.pairs[parts[0], parts[1]], 1):
+            cost = RAREST - 1
+        if cost is None or (whole.isupper() and len(whole) < _CAPITALS):
+            return None
+        apart = sum(_fragment_cost(part) if c is None else c for part, c in zip(parts, costs, strict=True))
+        return Join(apart - cost, strong)
+
+
+def _fragment_cost(part: str) -> float:
+    return LONE_LETTER if len(part) == 1 else FRAGMENT
+
+
+def _one_case(parts: Sequence[str]) -> bool:
+    """Capitals stand at the start of the whole only, or everywhere."""
+    tail = "".join(parts[1:])
+    if tail.islower():
+        first = parts[0]
+        return first[1:].islower() or len(first) == 1
+    return tail.isupper() and parts[0].isupper()

@@ -1,0 +1,92 @@
+"""Blanks about an apostrophe, about a hyphen, before a comma or a full stop, and before raised letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import RepairKind
+from .evidence import Evidence
+from .view import CALL, Doubt, Edit, View
+from .words import APOSTROPHE, HYPHEN, LETTER
+
+_ELISION = "Blanc à côté de l’apostrophe, dû à l’extraction du texte."
+_HYPHEN = "Blanc à côté du trait d’union, dû à l’extraction du texte."
+_SPACING = "Blanc avant la ponctuation, dû à l’extraction du texte."
+_SUPERSCRIPT = "Lettres supérieures détachées par l’extraction du texte."
+
+_APOSTROPHE = re.compile(rf"(?<=[{LETTER}])(?: ([{APOSTROPHE}])|([{APOSTROPHE}]) )(?=[{LETTER}])")
+_COMPOUND = re.compile(rf"(?<=[{LETTER}])( ?)([{HYPHEN}])( ?)(?=[{LETTER}])")
+_LAST_WORD = re.compile(rf"[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*\Z")
+_NEXT_WORD = re.compile(rf"[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*")
+_PUNCTUATION = re.compile(rf"(?<=[^\s.,…_{CALL}–—-])( )[,.](?=[ )\]»”’]|{CALL}|\Z)(?! [.,])")
+_LONGEST_WORD = 60
+"""Characters looked back for the start of a word."""
+
+
+def elisions(view: View, evidence: Evidence) -> Iterator[Edit]:
+    """« l ’homicide », « d’ une »: a blank beside the apostrophe of a word that elides."""
+    rules = evidence.rules
+    for found in _APOSTROPHE.finditer(view.string, view.first):
+        before, after = _word_before(view.string, found.start()), _word_after(view.string, found.end())
+        start = found.start() - len(before)
+        if before.lower() in rules.elided | rules.halves and view.string[start - 1 : start] not in set(APOSTROPHE):
+            apostrophe = found[1] or found[2]
+            yield Edit(start, found.end(), before + apostrophe, RepairKind.SPLIT_WORD, _ELISION)
+        elif found[1] and after.lower() in rules.contracted and evidence.cost(before) is not None:
+            end = found.end() + len(after)
+            yield Edit(start, end, before + found[1] + after, RepairKind.SPLIT_WORD, _ELISION)
+
+
+def hyphens(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
+    """« États -Unis », « soixante- troisième », « Pays - Bas »: a blank beside the hyphen of a known compound."""
+    edits: list[Edit] = []
+    doubts: list[Doubt] = []
+    for found in _COMPOUND.finditer(view.string, view.first):
+        if not (found[1] or found[3]):
+            continue
+        before, after = _word_before(view.string, found.start()), _word_after(view.string, found.end())
+        start, end = found.start() - len(before), found.end() + len(after)
+        fixed = f"{before}{found[2]}{after}"
+        if found[3] and not found[1] and after.lower() in evidence.rules.suspended:
+            continue
+        if _is_compound(evidence, before, after, tied=bool(found[1]) and not found[3]):
+            edits.append(Edit(start, end, fixed, RepairKind.SPLIT_WORD, _HYPHEN))
+        elif found[3] and not found[1] and before.lower() in evidence.rules.prefixes:
+            doubts.append(Doubt(start, end, fixed, "neither the word list nor the document has the compound"))
+    return edits, doubts
+
+
+def _is_compound(evidence: Evidence, before: str, after: str, *, tied: bool) -> bool:
+    """The list, a country's name or another place of the document has the compound; or it is a word and its enclitic."""
+    whole = f"{before}-{after}"
+    words = evidence.list
+    if words.number(whole) is not None or whole in words.names or evidence.counts[whole] or evidence.counts[whole.lower()]:
+        return True
+    return tied and after.lower() in evidence.rules.enclitics and evidence.cost(before) is not None
+
+
+def spacings(view: View) -> Iterator[Edit]:
+    """A blank before a comma or a full stop; French sets one before the other signs."""
+    for found in _PUNCTUATION.finditer(view.string, view.first):
+        start = found.start(1)
+        yield Edit(start, start + 2, view.string[start + 1], RepairKind.SPACING, _SPACING)
+
+
+def superscripts(view: View, evidence: Evidence) -> Iterator[Edit]:
+    """« 1 re séance », « n o 10 »: letters that the original raises, set apart by extraction."""
+    for pattern in evidence.rules.superscripts:
+        for found in pattern.finditer(view.string, view.first):
+            blank = found.start(1) - found.start()
+            fixed = found.group()[:blank] + found.group()[blank + 1 :]
+            yield Edit(found.start(), found.end(), fixed, RepairKind.SUPERSCRIPT, _SUPERSCRIPT)
+
+
+def _word_before(string: str, end: int) -> str:
+    found = _LAST_WORD.search(string[max(end - _LONGEST_WORD, 0) : end])
+    return found.group() if found else ""
+
+
+def _word_after(string: str, start: int) -> str:
+    found = _NEXT_WORD.match(string, start, start + _LONGEST_WORD)
+    return found.group() if found else ""

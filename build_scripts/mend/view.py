@@ -1,0 +1,102 @@
+"""A text as the search for damage sees it: its words, with calls, symbols, addresses and numbers out of sight."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import Call, RepairKind, Text
+from .words import LETTER, WORD
+
+CALL = "\x00"
+"""Stands for each character of a note call."""
+OPAQUE = "\x01"
+"""Stands for each character of a symbol, an address, a number with letters."""
+# What no word of prose has: then all that stands between the two blanks around it is out of sight.
+_OPAQUE = re.compile(rf"[/\\@_]|\d[{LETTER}]|[{LETTER}]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a text that is to read otherwise."""
+
+    start: int
+    end: int
+    fixed: str
+    kind: RepairKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stretch that may be damaged."""
+
+    start: int
+    end: int
+    fixed: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One text."""
+
+    text: Text
+    string: str
+    """Of the same length as the text's; `CALL` and `OPAQUE` where nothing is to be touched."""
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    first: int
+    """Where the block's own words begin: its printed label is not touched."""
+
+    def blank_after(self, index: int) -> bool:
+        """One blank and nothing else parts the word from the next."""
+        end = self.ends[index]
+        return self.starts[index + 1] == end + 1 and self.string[end] == " "
+
+    def before(self, index: int) -> str:
+        """The character before a word; empty at the start."""
+        start = self.starts[index]
+        return self.string[start - 1] if start else ""
+
+    def after(self, index: int) -> str:
+        """The character after a word; empty at the end."""
+        return self.string[self.ends[index] : self.ends[index] + 1]
+
+    def opens_sentence(self, index: int) -> bool:
+        """The word is the first of the text's own, or a full stop, a colon or an opening quotation mark stands before it."""
+        before = self.string[self.first : self.starts[index]].rstrip() if index < 3 else self.string[: self.starts[index]][-3:].rstrip()
+        return not before or before[-1] in ".:!?«“\""
+
+
+def view(text: Text, first: int = 0) -> View:
+    """What there is to see of a text; `first` is where its own words begin."""
+    string = text.string
+    for mark in text.marks:
+        if isinstance(mark, Call):
+            string = string[: mark.start] + CALL * (mark.end - mark.start) + string[mark.end :]
+    string = _without_opaque(string)
+    found = list(WORD.finditer(string, first))
+    return View(
+        text,
+        string,
+        tuple(m.group() for m in found),
+        tuple(m.start() for m in found),
+        tuple(m.end() for m in found),
+        first,
+    )
+
+
+def _without_opaque(string: str) -> str:
+    parts: list[str] = []
+    done = 0
+    for found in _OPAQUE.finditer(string):
+        if found.start() < done:
+            continue
+        start = max(string.rfind(" ", done, found.start()) + 1, done)
+        end = string.find(" ", found.end())
+        end = len(string) if end < 0 else end
+        parts += [string[done:start], OPAQUE * (end - start)]
+        done = end
+    return "".join([*parts, string[done:]]) if parts else string
