@@ -7,6 +7,7 @@
   const entries = [...contents.querySelectorAll('a')]
     .map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
     .filter((entry) => entry.heading);
+  const side = window.matchMedia('(min-width: 64em)');
   let current;
 
   /** Index of the last heading at or above the reader's line; -1 before the first. They stand in order, so halve. */
@@ -49,13 +50,22 @@
     requestAnimationFrame(() => { waiting = false; show(); });
   }, { passive: true });
 
-  contents.addEventListener('click', (event) => { if (event.target.closest('a')) fold.open = false; });
-  document.addEventListener('click', (event) => { if (!contents.contains(event.target)) fold.open = false; });
+  /** At the side the list is always open, and its title is no control. */
+  function arrange() {
+    fold.open = side.matches;
+    fold.querySelector('summary').tabIndex = side.matches ? -1 : 0;
+  }
+
+  const close = () => { fold.open = side.matches; };
+  contents.addEventListener('click', (event) => { if (event.target.closest('a')) close(); });
+  document.addEventListener('click', (event) => { if (!contents.contains(event.target)) close(); });
   contents.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !fold.open) return;
-    fold.open = false;
+    if (event.key !== 'Escape' || !fold.open || side.matches) return;
+    close();
     fold.querySelector('summary').focus();
   });
   fold.addEventListener('toggle', () => { if (fold.open && current) keepInSight(current.link); });
+  side.addEventListener('change', arrange);
+  arrange();
   show();
 })();

@@ -49,6 +49,10 @@
 
   /** Give each note the height of its call, or the first free one below. All is measured before anything moves. */
   function setLevel() {
+    const gap = parseFloat(getComputedStyle(report.closest('.sheet')).columnGap);
+    const room = document.documentElement.clientWidth - report.getBoundingClientRect().right - 2 * gap;
+    const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    report.style.setProperty('--note-width', `${Math.max(13 * letter, Math.min(20 * letter, room))}px`);
     const beside = [...notes.values()].filter((entry) => entry.note.classList.contains('note--beside'));
     const measured = beside.map(({ note, call }) => ({
       note,
