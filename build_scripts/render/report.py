@@ -27,46 +27,15 @@ from markdown.postprocessors import Postprocessor
 
 from ..interface import Interface, interface
 from . import literal
+from .element import Element, elements
 
 CHROME = "data-chrome data-pagefind-ignore"
 
-_BLOCK = re.compile(
-    r"^<(?P<tag>p|h[1-6])(?P<attributes>(?: [a-z-]+=\"[^\"]*\")*)>(?P<inner>.*)</(?P=tag)>$"
-    r"|^<table id=\"(?P<table>[^\"]*)\">\n(?P<rows>(?:.*\n)*?)</table>$",
-    re.MULTILINE,
-)
-_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
-_UNIT = re.compile(r"(?:^|\.)(?P<kind>par|pp|txt|sec|note|table|fig)(?=[-.])")
 _CALL = re.compile(r'<sup><a id="([^"]*)" href="#([^"]*)">')
 _CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
 _PART_LABEL = re.compile(r'^<span class="part-label">(.*?)\s*</span>\s*(?=\S)')
 _TAG = re.compile(r"<[^>]*>")
 _WORDS = re.compile(r"[^<]+|<[^>]*>")
-_DOUBLED = re.compile(r"_\d+$")
-
-
-class _Element:
-    """A block of the page on its way from Markdown's HTML to the page's."""
-
-    __slots__ = ("classes", "html", "id", "inner", "kind", "others", "scope", "table", "tag", "unit")
-
-    def __init__(self, found: re.Match[str]) -> None:
-        attributes: dict[str, str] = dict(_ATTRIBUTE.findall(found["attributes"] or ""))
-        self.table = found["table"] is not None
-        self.html = found.group()
-        self.tag = found["tag"] or "table"
-        self.inner: str = found["rows"] if self.table else found["inner"]
-        self.id: str = found["table"] or attributes.pop("id", "")
-        self.classes = attributes.pop("class", "").split()
-        self.others = attributes
-        unit = _UNIT.search(self.id)
-        if unit:
-            self.scope, self.kind = self.id[: unit.start()], unit["kind"]
-            self.unit = self.id[unit.start() :].lstrip(".")
-        else:
-            self.scope, self.kind, self.unit = _DOUBLED.sub("", self.id), "part" if self.id else "", ""
-        if any(name.startswith("item-") for name in self.classes):
-            self.kind = "item"
 
 
 class ReportPostprocessor(Postprocessor):
@@ -97,7 +66,7 @@ class _Page:
 
     def __init__(self, text: str, words: Interface) -> None:
         self.words = words
-        self.elements = [_Element(found) for found in _BLOCK.finditer(text)]
+        self.elements = elements(text)
         self.calls: dict[str, list[str]] = defaultdict(list)
         for call, note in _CALL.findall(text):
             self.calls[note].append(call)
@@ -115,7 +84,7 @@ class _Page:
         lines.append("</article>")
         return "\n".join(lines)
 
-    def _masthead(self, lines: list[_Element]) -> Iterator[str]:
+    def _masthead(self, lines: list[Element]) -> Iterator[str]:
         if lines:
             summary = escape(self.words.labels["masthead"])
             yield f'<details class="printed-masthead" {CHROME}><summary>{summary}</summary>'
@@ -123,7 +92,7 @@ class _Page:
                 yield f'<{line.tag} class="{" ".join(line.classes)}">{self._spaced(line.inner)}</{line.tag}>'
             yield "</details>"
 
-    def _nested(self, elements: list[_Element]) -> Iterator[str]:
+    def _nested(self, elements: list[Element]) -> Iterator[str]:
         """The blocks inside the sections of their parts, and runs of notes inside sections of their own."""
         within: list[str] = []
         notes = False
@@ -161,7 +130,7 @@ class _Page:
         part = _TAG.sub("", _CALLS.sub("", named[1] if named else title.inner)).strip()
         return f"{escape(label)} – {part}".replace('"', "&quot;")
 
-    def _block(self, element: _Element) -> str:
+    def _block(self, element: Element) -> str:
         if element.table:
             return self._table(element)
         classes = [*self._classes(element), *element.classes]
@@ -169,21 +138,21 @@ class _Page:
         kind = f' class="{" ".join(classes)}"' if classes else ""
         return f'<{element.tag} id="{element.id}"{kind}{attributes}>{self._inner(element)}</{element.tag}>'
 
-    def _classes(self, element: _Element) -> list[str]:
+    def _classes(self, element: Element) -> list[str]:
         return [element.kind] if element.kind in ("par", "pp", "txt", "item") else []
 
-    def _inner(self, element: _Element) -> str:
+    def _inner(self, element: Element) -> str:
         sign = self._permalink(element)
         if element.tag != "p":
             return f"{self._spaced(element.inner)} {sign}"
-        label, rest = _label(element)
+        label, rest = element.split_label()
         number = f'<a class="num" href="#{element.id}">{label}</a> ' if label else ""
         words = self._spaced(self._opening(element, rest))
         if element.kind == "note":  # beside the text it has no margin of its own: its sign comes last
             return f"{number}{words}{self._back(element)} {sign}"
         return f"{number}{sign} {words}"
 
-    def _opening(self, element: _Element, inner: str) -> str:
+    def _opening(self, element: Element, inner: str) -> str:
         """The words with those that open a paragraph of a resolution set apart."""
         pattern = self.words.preambular if element.kind == "pp" else self.words.operative
         if element.kind not in ("pp", "par") or not pattern or element.scope not in self.resolutions:
@@ -191,26 +160,27 @@ class _Page:
         found = pattern.match(inner)
         return f'<em class="opening">{found.group()}</em>{inner[found.end() :]}' if found else inner
 
-    def _permalink(self, element: _Element) -> str:
+    def _permalink(self, element: Element) -> str:
         label = escape(f"{self.words.labels['permalink']} {self._named(element)}")
         return f'<a class="permalink" href="#{element.id}" aria-label="{label}" {CHROME}>¶</a>'
 
-    def _named(self, element: _Element) -> str:
-        number = element.unit.split("-", 1)[-1]
-        if element.kind == "item":
-            number = element.unit.split(".", 1)[-1]
-        elif element.kind == "pp" and number.isdigit():
+    def _named(self, element: Element) -> str:
+        """What a permalink leads to, in words."""
+        number = element.number
+        if element.kind == "pp" and number.isdigit():
             number = self.words.ordinal(int(number))
         return self.words.units[element.kind].format(number)
 
-    def _back(self, element: _Element) -> str:
-        label = escape(f"{self.words.labels['back']} {element.unit.split('-', 1)[-1]}")
-        return "".join(
-            f' <a class="back" href="#{call}" aria-label="{label}" {CHROME}>↩</a>' for call in self.calls[element.id]
-        )
+    def _back(self, element: Element) -> str:
+        label = f"{self.words.labels['back']} {element.number}"
+        links: list[str] = []
+        for count, call in enumerate(self.calls[element.id], 1):
+            which = escape(label if count == 1 else f"{label} ({self.words.ordinal(count)})")
+            links.append(f' <a class="back" href="#{call}" aria-label="{which}" {CHROME}>↩</a>')
+        return "".join(links)
 
-    def _table(self, element: _Element) -> str:
-        label = escape(self._named(element).capitalize())
+    def _table(self, element: Element) -> str:
+        label = escape(self.words.labels["table"].format(element.number))
         return (
             f'<div class="table" id="{element.id}" role="region" tabindex="0" aria-label="{label}">'
             f"{self._permalink(element)}\n<table>\n{self._spaced(element.inner)}</table></div>"
@@ -221,20 +191,6 @@ class _Page:
         if "<" not in html:
             return self.words.spaced(html)
         return "".join(piece if piece[0] == "<" else self.words.spaced(piece) for piece in _WORDS.findall(html))
-
-
-def _label(element: _Element) -> tuple[str, str]:
-    """The printed number at the head of a numbered block and what follows it; no label where it cannot be told."""
-    if element.kind not in ("par", "item", "note"):
-        return "", element.inner
-    unit = element.unit.split("_")[0]
-    number = unit.split(".")[-1] if element.kind == "item" else unit.split("-", 1)[-1]
-    if element.kind == "note" and number.startswith("x"):
-        pattern = r"\W?\*+\W?"
-    else:
-        pattern = r"[^\w\s<&]?" + r"[^\w<&]*".join(map(re.escape, number.split("-"))) + r"[^\w\s<&]{0,2}"
-    found = re.match(rf"({pattern})(?:\s+|(?=[^\d\s]))", element.inner, re.IGNORECASE)
-    return (found[1], element.inner[found.end() :]) if found else ("", element.inner)
 
 
 class ReportExtension(Extension):

@@ -12,10 +12,11 @@ from html import escape as _html_escape
 # What no page shows: controls (white space apart) and halves of surrogate pairs, which UTF-8 cannot hold.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 _BLANKS = re.compile(r"[^\S ]+|\s{2,}")
-_MARKDOWN = re.compile(r"[\\`*_\[\]{}<]|&(?=#?[0-9A-Za-z]+;)")
-_LEADING_NUMBER = re.compile(r"(\d+)([.)])")
+# At “&#” that begins no entity, Python-Markdown's HTML parser loses its place and garbles tags further down.
+_MARKDOWN = re.compile(r"[\\`*_\[\]{}<]|&(?=#|[0-9A-Za-z]+;)")
+_LEADING_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 _LEADING_SIGN = {sign: f"\\{sign}" for sign in "#+-!"} | {sign: f"&#{ord(sign)};" for sign in ">|=~:"}
-_ATTRIBUTE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]{}"})
+_ATTRIBUTE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`[]"})
 # YAML reads these as breaks or not at all, even between quotes.
 _NOT_YAML = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 

@@ -2,13 +2,13 @@
 
 Marks may cross each other; tags may not. So the text is cut wherever a mark begins or ends, each stretch has the
 layers that lie over it, and from one stretch to the next only the tags that differ are closed and opened. The order
-of layers is fixed, outermost first: title label, link or citation, strong, emphasis, raised letters. A citation is
+of layers is fixed, outermost first: title label, citation or link, strong, emphasis, raised letters. A citation is
 therefore never cut but by a note call, which is a link itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +19,8 @@ from .repairs import Piece, pieces
 HrefOf = Callable[[Citation], str]
 """The address that a citation leads to, as seen from the page it stands on."""
 
-_RANK = {"label": 0, "a": 1, "strong": 2, "em": 3, "sup": 4}
+_RANK = {"label": 0, "citation": 1, "link": 2, "strong": 3, "em": 4, "sup": 5}
+_LINKS = ("citation", "link")
 _STARS = {"strong": "**", "em": "*"}
 
 
@@ -93,15 +94,13 @@ def _change(open_layers: list[Layer], wanted: list[Layer]) -> Iterator[_Token]:
     open_layers[same:] = wanted[same:]
 
 
-def _allowed(active: Iterable[Layer], atom: Piece | None) -> list[Layer]:
-    """The layers that may lie over a stretch, outermost first: one link at most, and none over a note call."""
-    call = atom is not None and isinstance(atom.mark, Call)
-    allowed: list[Layer] = []
-    for layer in sorted(active, key=lambda layer: layer.rank):
-        doubled = bool(allowed) and allowed[-1].rank == layer.rank
-        if not doubled and not (call and layer.name in ("a", "sup")):
-            allowed.append(layer)
-    return allowed
+def _allowed(active: Sequence[Layer], atom: Piece | None) -> list[Layer]:
+    """The layers that may lie over a stretch, outermost first: a citation or else a link, and none over a note call."""
+    names = {layer.name for layer in active}
+    barred: set[str] = {"link"} if "citation" in names else set()
+    if atom is not None and isinstance(atom.mark, Call):
+        barred = {*_LINKS, "sup"}
+    return sorted((layer for layer in active if layer.name not in barred), key=lambda layer: layer.rank)
 
 
 def _stretches(
@@ -123,11 +122,12 @@ def _stretches(
 def _layers(text: Text, atoms: list[Piece], href_of: HrefOf, label_end: int) -> list[Layer]:
     layers: list[Layer] = []
     if label_end:
-        layers += _fit([(Mark(0, label_end), "label", '<span class="part-label">', "</span>")], atoms)
+        label = Mark(0, len(text.string[:label_end].rstrip()))
+        layers += _fit([(label, "label", '<span class="part-label">', "</span>")], atoms)
     citations = [m for m in text.marks if isinstance(m, Citation)]
-    layers += _fit([(m, "a", _citation(m, href_of), "</a>") for m in citations], atoms)
+    layers += _fit([(m, "citation", _citation(m, href_of), "</a>") for m in citations], atoms)
     links = [m for m in text.marks if isinstance(m, Link)]
-    layers += _fit([(m, "a", f'<a href="{escape.attribute(m.href)}">', "</a>") for m in links], atoms)
+    layers += _fit([(m, "link", f'<a href="{escape.attribute(m.href)}">', "</a>") for m in links], atoms)
     for style in ("strong", "em", "sup"):
         emphases = [m for m in text.marks if isinstance(m, Emphasis) and m.style == style]
         layers += _fit([(m, style, f"<{style}>", f"</{style}>") for m in emphases], atoms)
@@ -168,7 +168,7 @@ def _atom(text: Text, piece: Piece, escaped: Callable[[str], str]) -> str:
             return f"<sup>{words}</sup>"
         return f'<sup><a id="{escape.attribute(mark.anchor)}" href="#{escape.attribute(mark.target)}">{words}</a></sup>'
     assert isinstance(mark, Repair)
-    title = f"Source\u202f: «\u202f{source}\u202f». {mark.reason}".strip()
+    title = f"Source\u202f: «\u202f{source.strip()}\u202f». {mark.reason}".strip()
     return (
         f'<span class="repair" data-source="{escape.attribute(source)}" title="{escape.attribute(title)}">'
         f"{escaped(escape.plain(piece.shown))}</span>"
