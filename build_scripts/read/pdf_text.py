@@ -42,7 +42,7 @@ class Placed:
     line: Line
     zone: Zone
     gap: int
-    """Blank lines before it beyond the layout's usual."""
+    """Blank lines beyond the layout's usual before it, or before the furniture or notes that part it from its text."""
     indent: int
     """Leading blanks, less the one that begins a page."""
     page_start: bool
@@ -97,13 +97,12 @@ def _hyperlink_lists(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, 
     """The addresses that an extractor lists after the text of a page: lines of one URL, tight against each other
     and against the next page or its running head, without the trailing blank that a line of text has."""
     found: dict[int, str] = {}
-    for index in range(len(lines) - 1, -1, -1):
+    loose = sum(line.loose for line in lines) > len(lines) / 2
+    for index in range(len(lines) - 1, 0, -1):
         line = lines[index]
-        if (
-            line.loose
-            or not _URL.fullmatch(line.string)
-            or (index == 0 or lines[index - 1].string.endswith((":", "–")))
-        ):
+        if line.loose or not _URL.fullmatch(line.string):
+            continue
+        if not loose and lines[index - 1].string.endswith((":", "–")):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
         if after is None or after.blanks == 0 or index + 1 in found or index + 1 in marks:
@@ -118,30 +117,29 @@ def _place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed]
     placed: list[Placed] = []
     rules: list[Line] = []
     zone, resumed, opened = Zone.BODY, False, True
+    lost: int | None = None  # The gap between the last line of text and what parts it from the next.
     for index, line in enumerate(lines):
+        gap = max(line.blanks - usual, 0)
         tight = usual == 1 and line.blanks == 0 and index > 0
         starts_page = line.form_feed or (tight and line.indent > 0)
-        if index in reasons:
-            zone, resumed = Zone.BODY, True
-            opened = opened or starts_page or reasons[index] == "hyperlink-list"
-            continue
-        if rule.fullmatch(line.string):
-            rules.append(line)
-            zone, resumed = (Zone.NOTES if _notes_follow(lines, index) else zone), True
+        if index in reasons or rule.fullmatch(line.string):
+            lost = gap if lost is None else lost
+            if index in reasons:
+                zone = Zone.BODY
+                opened = opened or starts_page or reasons[index] == "hyperlink-list"
+            else:
+                rules.append(line)
+                zone = Zone.NOTES if _notes_follow(lines, index) else zone
+            resumed = True
             continue
         if starts_page:
             zone = Zone.BODY
         page_start = starts_page or opened
-        placed.append(
-            Placed(
-                line,
-                zone,
-                gap=max(line.blanks - usual, 0) if not (resumed or page_start) else 0,
-                indent=max(line.indent - (1 if starts_page and tight else 0), 0),
-                page_start=page_start,
-                resumed=resumed,
-            )
-        )
+        if zone is Zone.BODY and (lost is not None or page_start):
+            gap = lost or 0
+        indent = max(line.indent - (1 if starts_page and tight else 0), 0)
+        placed.append(Placed(line, zone, gap, indent, page_start, resumed))
+        lost = None if zone is Zone.BODY else lost
         resumed, opened = False, False
     return placed, rules
 
@@ -203,7 +201,9 @@ def _begins(p: Placed, group: Sequence[Placed], after: Placed | None) -> bool:
     ended = closed(before.line.string, comma=True)
     label = _LABEL.match(p.line.string)
     if p.resumed or p.page_start:
-        # The space above it is lost: its indent, its label, or the space below it must tell.
+        # The space above it may be lost: its indent, its label, or the space below it must tell.
+        if p.gap and (label or p.line.string[0].isupper()):
+            return True
         set_apart = (
             p.indent > 0
             or bool(label)
