@@ -7,22 +7,28 @@ from __future__ import annotations
 
 import pickle
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import overload
+from typing import TypeVar, overload
 
 from . import registry
+from .cite.index import CitationIndex, holders, index
+from .cite.resolve import resolved
 from .diagnostics import Diagnostic
-from .model import Citation, Document, Report
-from .parallel import each
+from .links import Links
+from .model import Document, Report
+from .parallel import Outcome, each
 from .pipeline import convert
 from .settings import archive
 from .sources import Entry, changes, completed, contradictions, load_source, scan
 from .write import Catalogue, catalogue, front, lists, markdown
 from .write.proof import prove as prove_page
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class Reports(Sequence[Report]):
@@ -69,32 +75,46 @@ class Converted:
 class _Done:
     """What a process gives back of one document."""
 
-    file: Path | None
-    """The report, pickled; None where it does not hold all of its source."""
     diagnostics: list[Diagnostic]
+    file: Path | None = None
+    """The report, pickled; None where it does not hold all of its source."""
+    path: str = ""
+    anchors: frozenset[str] = frozenset()
 
 
 @contextmanager
 def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
-    """The archive at `root`, converted; its reports can be read until the block is left.
+    """The archive at `root`, converted and its citations resolved; its reports can be read until the block is left.
 
     `jobs` 0: every core. A document that cannot be converted is reported (S019), and the others go on.
     """
     entries, found = scan(root)
-    seconds = archive().limits.document_seconds
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:
-        work = partial(_convert, root, Path(folder))
         numbered = list(enumerate(entries))
-        files: list[Path] = []
-        for outcome in each(work, numbered, seconds=seconds, jobs=jobs, label="Converting"):
+        done: list[_Done] = []
+        for outcome in _each(partial(_convert, root, Path(folder)), numbered, jobs, "Converting"):
             if outcome.result is None:
                 source = outcome.item[1].source
                 found.append(Diagnostic(source, 0, "S019", f"not converted: {outcome.error}"))
-                continue
-            found += outcome.result.diagnostics
-            if outcome.result.file:
-                files.append(outcome.result.file)
+            else:
+                found += outcome.result.diagnostics
+                done.append(outcome.result)
+        files = [one.file for one in done if one.file]
+        anchors = {one.path: one.anchors for one in done if one.file}
+        held = holders(entry.document for entry in entries if entry.document.path in anchors)
+        for resolution in _each(partial(_resolve, held, anchors), files, jobs, "Resolving citations"):
+            if resolution.result is None:
+                source = _load(resolution.item).source.path
+                found.append(Diagnostic(source, 0, "S019", f"citations not resolved: {resolution.error}"))
+            else:
+                found += resolution.result
         yield Converted(tuple(entries), Reports(files), tuple(sorted(found)))
+
+
+def _each(
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, label: str
+) -> Iterator[Outcome[Item, Result]]:
+    return each(work, items, seconds=archive().limits.document_seconds, jobs=jobs, label=label)
 
 
 def _convert(root: Path, folder: Path, numbered: tuple[int, Entry]) -> _Done:
@@ -104,10 +124,20 @@ def _convert(root: Path, folder: Path, numbered: tuple[int, Entry]) -> _Done:
     report, more = convert(source, entry.document)
     found += [*more, *contradictions(report)]
     if any(one.code.startswith("P") for one in more):
-        return _Done(None, found)
+        return _Done(found)
     file = folder / f"{number}.pickle"
-    file.write_bytes(pickle.dumps(completed(report), pickle.HIGHEST_PROTOCOL))
-    return _Done(file, found)
+    _save(completed(report), file)
+    anchors = frozenset(block.anchor for block in report.blocks if block.anchor)
+    return _Done(found, file, entry.document.path, anchors)
+
+
+def _resolve(
+    held: Mapping[str, Mapping[str, str]], anchors: Mapping[str, frozenset[str]], file: Path
+) -> list[Diagnostic]:
+    """The citations of one report held against the archive; the report on disk is then the resolved one."""
+    report, found = resolved(_load(file), held, anchors)
+    _save(report, file)
+    return found
 
 
 def standing(root: Path, made: Converted) -> list[Diagnostic]:
@@ -125,11 +155,10 @@ def pages(root: Path, made: Converted, *, jobs: int = 0) -> tuple[dict[str, str]
     A page that cannot be made or proved is left as it is on disk.
     """
     known = catalogue(report.document for report in made.reports)
-    work = partial(_page, known, root / "mkdocs.yml")
+    work = partial(_page, known, index(made.reports), root / "mkdocs.yml")
     texts: dict[str, str] = {}
     found: list[Diagnostic] = []
-    seconds = archive().limits.document_seconds
-    for outcome in each(work, made.reports.files, seconds=seconds, jobs=jobs, label="Writing"):
+    for outcome in _each(work, made.reports.files, jobs, "Writing"):
         if outcome.result is None:
             document = _load(outcome.item).document
             found.append(Diagnostic(document.file, 0, "S019", f"page not written: {outcome.error}"))
@@ -145,16 +174,18 @@ def pages(root: Path, made: Converted, *, jobs: int = 0) -> tuple[dict[str, str]
     return texts | lists.pages(known), sorted(found)
 
 
-def _page(known: Catalogue, configuration: Path, file: Path) -> tuple[str, str, list[Diagnostic]]:
+def _page(
+    known: Catalogue, citations: CitationIndex, configuration: Path, file: Path
+) -> tuple[str, str, list[Diagnostic]]:
     """Path and text of a report's page, and what its proof found."""
     report = _load(file)
-    body = markdown.body(report, _nowhere)
+    body = markdown.body(report, Links(report.document, citations))
     found = prove_page(report, body, configuration)
     return f"{report.document.path}.md", front.report_matter(report, known) + body, found
 
 
-def _nowhere(_: Citation) -> str:
-    return "#"
+def _save(report: Report, file: Path) -> None:
+    file.write_bytes(pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
 
 
 def _load(file: Path) -> Report:

@@ -1,0 +1,39 @@
+"""The address of what a citation leads to, as seen from the page that it stands on."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from .cite.data import load
+from .cite.index import CitationIndex
+from .cite.lead import lead
+from .model import Citation, Document
+from .symbols import symbol_path
+
+KEYS = "cotes"
+"""Folder of the pages of cited documents."""
+
+
+def key_path(key: str) -> str:
+    """Path of a cited key's own page, without language: `cotes/CND/RES/62/9`. Raises ValueError where it has none."""
+    return f"{KEYS}/{symbol_path(key)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses for the citations of one page."""
+
+    document: Document
+    index: CitationIndex
+
+    def __call__(self, citation: Citation) -> str:
+        """The document held, at the pinpoint; else the official one; else the key's own page."""
+        to = lead(citation, self.document.language, self.index, load())
+        if to.official:
+            return to.official
+        path = to.held or key_path(citation.key)
+        fragment = f"#{to.fragment}" if to.fragment else ""
+        if path == self.document.path:
+            return fragment or "#"
+        return f"{os.path.relpath(path, self.document.path)}/{fragment}"
