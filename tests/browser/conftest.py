@@ -24,10 +24,12 @@ ROOT = Path(__file__).parents[2]
 SPECIMEN = Path(__file__).parent / "specimen"
 REPORT = "fr/A/99/1/"
 BARE = "fr/sans-cote/hostile/"
+ARABIC = "ar/A/99/1/"
 PAGES = {
     "home": "",
     "report": REPORT,
     "bare report": BARE,
+    "arabic report": ARABIC,
     "list": "organes/",
     "help": "aide/",
     "method": "methode/",

@@ -7,7 +7,7 @@ import urllib.parse
 
 import pytest
 
-from .conftest import BARE, REPORT
+from .conftest import ARABIC, BARE, REPORT
 from .drivers import Browser
 
 pytestmark = pytest.mark.browser
@@ -130,6 +130,15 @@ def test_every_block_has_one_sign_large_enough(report: Browser, width: int) -> N
     report.size(width, 800)
     assert report.run(WITHOUT_SIGN) == []
     assert report.run(OVERLAPPING) == []
+
+
+def test_selected_text_is_copied_without_signs(report: Browser) -> None:
+    report.run(
+        "getSelection().setBaseAndExtent(document.querySelector('#par-3'), 0, document.querySelector('#par-4'), 2)"
+    )
+    report.key("Control+c")
+    assert "¶" not in pasted(report)
+    assert "Paragraphe qui rappelle la première note" in pasted(report)
 
 
 # --- the paragraph that the address names
@@ -306,3 +315,17 @@ def test_page_without_headings_notes_or_repairs_works(browser: Browser, address:
     assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 2
     assert not browser.run("document.querySelector('.contents, [data-as-extracted], .neighbours [rel=prev]')")
     assert browser.errors == []
+
+
+# --- right to left
+
+
+def test_arabic_report_is_set_from_the_right(browser: Browser, address: str) -> None:
+    browser.open(f"{address}{ARABIC}#par-1")
+    text, number, note, contents = browser.run(
+        "['#par-1', '#par-1 .num', '#note-1', '.contents ol'].map((s) => document.querySelector(s)"
+        ".getBoundingClientRect()).map((r) => [r.left, r.right])"
+    )
+    assert number[0] >= text[1]
+    assert contents[0] >= number[1]
+    assert note[1] <= text[0]

@@ -50,11 +50,12 @@
   /** Give each note the height of its call, or the first free one below. All is measured before anything moves. */
   function setLevel() {
     const gap = parseFloat(getComputedStyle(report.closest('.sheet')).columnGap);
-    const room = document.documentElement.clientWidth - report.getBoundingClientRect().right - 2 * gap;
+    const { left, right } = report.getBoundingClientRect();
+    const beside = getComputedStyle(report).direction === 'rtl' ? left : document.documentElement.clientWidth - right;
     const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    report.style.setProperty('--note-width', `${Math.max(13 * letter, Math.min(20 * letter, room))}px`);
-    const beside = [...notes.values()].filter((entry) => entry.note.classList.contains('note--beside'));
-    const measured = beside.map(({ note, call }) => ({
+    report.style.setProperty('--note-width', `${Math.max(13 * letter, Math.min(20 * letter, beside - 2 * gap))}px`);
+    const moved = [...notes.values()].filter((entry) => entry.note.classList.contains('note--beside'));
+    const measured = moved.map(({ note, call }) => ({
       note,
       wanted: call.getBoundingClientRect().top,
       height: note.offsetHeight,
