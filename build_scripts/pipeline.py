@@ -29,7 +29,10 @@ from collections.abc import Callable
 
 from .anchor import anchor
 from .calls import find_calls
+from .cite.data import load as load_citing
+from .cite.find import find
 from .diagnostics import Diagnostic
+from .mend import load_words, mend
 from .model import Document, Report, Source
 from .proof import prove
 from .read import read
@@ -37,9 +40,20 @@ from .structure import structure
 
 ReportPass = Callable[[Report], tuple[Report, list[Diagnostic]]]
 
+
+def _mend(report: Report) -> tuple[Report, list[Diagnostic]]:
+    return mend(report, load_words(report.document.language))
+
+
+def _find(report: Report) -> tuple[Report, list[Diagnostic]]:
+    return find(report, load_citing())
+
+
 REPORT_PASSES: tuple[tuple[str, ReportPass], ...] = (
     ("calls", find_calls),
     ("anchor", anchor),
+    ("mend", _mend),
+    ("find", _find),
 )
 
 
