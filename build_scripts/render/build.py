@@ -95,6 +95,7 @@ def _mkdocs(configuration: Path, folder: Path, epoch: str, connection: Connectio
     os.environ |= {"SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"}
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
 
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.DEBUG)
@@ -102,6 +103,8 @@ def _mkdocs(configuration: Path, folder: Path, epoch: str, connection: Connectio
     log.addHandler(_Messages(connection))
     try:
         build_site(load_config(config_file=str(configuration), site_dir=str(folder), strict=True))
+    except Abort:  # the warnings that made it give up are sent already
+        sys.exit(1)
     except Exception as error:
         connection.send(("error", f"{type(error).__name__}: {error}"))
         sys.exit(1)

@@ -87,4 +87,5 @@ def _organs() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def _entry(document: Document) -> Entry:
-    return Entry(document.path, document.title, document.symbol, document.type, document.organ, document.date)
+    title = interface(document.language).spaced(document.title)
+    return Entry(document.path, title, document.symbol, document.type, document.organ, document.date)

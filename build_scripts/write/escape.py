@@ -12,6 +12,7 @@ from html import escape as _html_escape
 # What no page shows: controls (white space apart) and halves of surrogate pairs, which UTF-8 cannot hold.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 _BLANKS = re.compile(r"[^\S ]+|\s{2,}")
+_BREAKS = re.compile("[^\\S \u00a0\u202f]+")
 # At “&#” that begins no entity, Python-Markdown's HTML parser loses its place and garbles tags further down.
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<]|&(?=#|[0-9A-Za-z]+;)")
 _LEADING_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
@@ -49,8 +50,8 @@ def html(string: str) -> str:
 
 
 def yaml(string: str) -> str:
-    """A YAML string on one line, in double quotes."""
-    quoted = json.dumps(plain(string), ensure_ascii=False)
+    """A YAML string on one line, in double quotes; no-break spaces stay, for what is ready to be shown."""
+    quoted = json.dumps(_BREAKS.sub(" ", _INVISIBLE.sub("", string)), ensure_ascii=False)
     return _NOT_YAML.sub(lambda m: f"\\u{ord(m.group()):04x}", quoted)
 
 

@@ -26,7 +26,7 @@ def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
         there = _read(file)
         if there == wanted:
             continue
-        if there is not None and not there.startswith(_HEAD):
+        if there is not None and not _is_generated(there):
             raise FileExistsError(f"{file} was not generated; it must give way to the page that belongs there")
         _write(file, wanted)
         changed.append(file)
@@ -60,8 +60,14 @@ def generated(docs: Path) -> Iterator[Path]:
     """The generated pages in a folder, in order."""
     for file in sorted(docs.rglob("*.md")):
         with file.open("rb") as stream:
-            if stream.read(len(_HEAD)) == _HEAD:
-                yield file
+            head = stream.read(len(_HEAD) + 1)
+        if _is_generated(head):
+            yield file
+
+
+def _is_generated(content: bytes) -> bool:
+    """Whether a page begins as generated ones do, whatever git has made of its line endings."""
+    return content[: len(_HEAD) + 1].replace(b"\r\n", b"\n").startswith(_HEAD)
 
 
 def _read(file: Path) -> bytes | None:

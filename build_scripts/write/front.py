@@ -13,11 +13,12 @@ from .matter import Value, matter
 def report_matter(report: Report, catalogue: Catalogue) -> str:
     """The front matter of a report's page."""
     document, words = report.document, interface(language_of_lists())
+    spaced = interface(document.language).spaced
     before, after = catalogue.neighbours.get(document.path, (None, None))
     repairs = sum(isinstance(mark, Repair) for text in _texts(report) for mark in text.marks)
     values: dict[str, Value | None] = {
         "template": "rapport.html",
-        "title": document.title,
+        "title": spaced(document.title),
         "symbol": document.symbol,
         "path": document.path,
         "lang": document.language,
@@ -25,8 +26,8 @@ def report_matter(report: Report, catalogue: Catalogue) -> str:
         "doc_type": type_name(document.type) if document.type else "",
         "organ_key": document.organ,
         "organ": organ_name(document.organ) if document.organ else "",
-        "session": document.session,
-        "agenda_item": document.agenda_item,
+        "session": spaced(document.session),
+        "agenda_item": spaced(document.agenda_item),
         "date": document.date.isoformat() if document.date else "",
         "date_text": words.day(document.date) if document.date else "",
         "place_dates": _masthead(report, "place"),

@@ -6,10 +6,12 @@ still larger is cut into numbered pages. So the largest page stays small in an a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -22,6 +24,9 @@ PAGE = 100
 """Documents that one page lists at most."""
 LATEST = 10
 """Newest documents that the home page names."""
+_WITHOUT = "sans"
+_PLAIN_KEY = re.compile(r"[A-Z0-9](?:[A-Z0-9./]*[A-Z0-9])?|[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Organs, years and types as the data has them: told apart by their names alone."""
 ORIGIN = "à partir des fichiers document.toml."
 
 
@@ -76,7 +81,13 @@ def _words() -> Interface:
 
 
 def _slug(key: str) -> str:
-    return key.replace("/", "-") or "sans"
+    """A name that no other group has, in any case of letters: `A/C.3` → `A-C.3`; odd keys get a part of their hash."""
+    if not key:
+        return _WITHOUT
+    name = re.sub(r"[^A-Za-z0-9.]+", "-", key).strip("-.")
+    if _PLAIN_KEY.fullmatch(key) and key != _WITHOUT:
+        return name
+    return f"{name}-{sha256(key.encode()).hexdigest()[:8]}".lstrip("-")
 
 
 def _key(facet: Facet, entry: Entry) -> str:

@@ -1,0 +1,151 @@
+"""The extension of report pages beside Python-Markdown itself."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from mkdocs.config import load_config
+
+from build_scripts.interface import DATA, interface
+from build_scripts.model import Text
+from build_scripts.render.markdown import extensions
+from build_scripts.settings import archive
+from build_scripts.write import inline, markdown
+from tests.write.reports import CONFIGURATION, nowhere, of_blocks, report, text
+from tests.write.test_cases import ALL, Case
+from tests.write.test_properties import marked, other
+
+
+def converter(*without: str) -> Markdown:
+    """Python-Markdown as MkDocs sets it up, but for some of its passes."""
+    names, settings = extensions(CONFIGURATION)
+    made = Markdown(extensions=names, extension_configs=settings)
+    for name in without:
+        made.treeprocessors.deregister(name)
+    return made
+
+
+def test_the_settings_are_those_of_mkdocs() -> None:
+    config = load_config(str(CONFIGURATION))
+    names, settings = extensions(CONFIGURATION)
+    assert names == list(dict.fromkeys(config.markdown_extensions))
+    assert settings == {name: values for name, values in config.mdx_configs.items() if values}
+
+
+def test_mkdocs_says_what_the_archive_says() -> None:
+    config, known = load_config(str(CONFIGURATION)), archive()
+    assert config.site_name == known.name
+    assert config.site_description == known.description
+    assert config.site_url == known.site_url
+    assert config.extra["contact"] == known.mistakes_to
+    assert config.plugins == {}
+
+
+@pytest.mark.parametrize("case", ALL, ids=[case.title for case in ALL])
+def test_one_pass_gives_what_python_markdown_gives(case: Case) -> None:
+    body = markdown.body(report(case.written), nowhere)
+    fast, plain = converter(), converter("literal")
+    assert fast.convert(body) == plain.convert(body)
+    assert fast.toc_tokens == plain.toc_tokens  # type: ignore[attr-defined]
+
+
+FAST, PLAIN = converter(), converter("literal")
+
+
+@given(st.lists(marked(), max_size=3))
+def test_one_pass_gives_the_same_whatever_the_marks(texts: list[Text]) -> None:
+    blocks = [other(number, one) for number, one in enumerate(texts, 1)]
+    body = markdown.body(of_blocks(blocks), nowhere)
+    assert FAST.reset().convert(body) == PLAIN.reset().convert(body)
+
+
+def test_other_pages_pass_through() -> None:
+    page = '# Aide\n\nUn `code \\*`, [un lien](index.md) : voilà.\n\n12. douze\n\n<p id="x">brut</p>\n'
+    names, settings = extensions(CONFIGURATION)
+    without = Markdown(
+        extensions=[name for name in names if name != "build_scripts.render.report"], extension_configs=settings
+    )
+    assert converter().convert(page) == without.convert(page)
+
+
+def test_contents_have_headings_without_calls_and_with_the_language_s_spaces() -> None:
+    made = converter()
+    made.convert(
+        markdown.body(
+            report(
+                "heading sec-1 level=1\n{em}Bilan{/em}{call 1 note-1 ref-1}1{/call} : <essai> & suite\n\n"
+                "heading sec-1.a level=2\nA. Détail\n\npart-title res-1 label=22\nProjet de résolution I Titre\n\n"
+                "heading res-1.sec-1 level=1\nI. Dedans"
+            ),
+            nowhere,
+        )
+    )
+    tokens = made.toc_tokens  # type: ignore[attr-defined]
+    assert [token["id"] for token in tokens] == ["sec-1", "res-1"]
+    assert tokens[0]["name"] == "Bilan\u202f: &lt;essai&gt; &amp; suite"
+    assert [child["id"] for child in tokens[0]["children"]] == ["sec-1.a"]
+    assert tokens[1]["name"].startswith("Projet de résolution I")
+    assert [child["id"] for child in tokens[1]["children"]] == ["res-1.sec-1"]
+
+
+def test_a_long_paragraph_takes_linear_time() -> None:
+    def seconds(count: int) -> float:
+        body = markdown.body(of_blocks([other(1, text("a*b _c_ [d] &amp; " * count))]), nowhere)
+        begin = time.process_time()
+        FAST.reset().convert(body)
+        return time.process_time() - begin
+
+    seconds(1_000)
+    assert seconds(16_000) < 12 * max(seconds(4_000), 0.01)
+
+
+def test_no_space_is_added_and_none_in_another_language() -> None:
+    french, none = interface("fr"), interface("xx")
+    assert french.spaced("« a » ; b: c !") == "«\u202fa\u202f»\u202f; b: c\u202f!"
+    assert none.spaced("« a » ; b") == "« a » ; b"
+    assert none.labels == french.labels
+
+
+@given(st.text())
+def test_spaces_are_all_that_changes(words: str) -> None:
+    shown = interface("fr").spaced(words)
+    assert len(shown) == len(words)
+    assert shown.replace("\u202f", " ") == words.replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("file", sorted(DATA.glob("*.toml")), ids=lambda file: file.stem)
+def test_every_language_of_the_interface_is_complete(file: Path) -> None:
+    words, french = interface(file.stem), interface("fr")
+    assert len(words.months) == 12
+    for field in ("labels", "units", "languages", "counts", "lists"):
+        assert getattr(words, field).keys() == getattr(french, field).keys()
+    for name, written in words.units.items():
+        assert written.count("{}") <= 1, name
+
+
+def test_openings_are_the_united_nations_own() -> None:
+    words = interface("fr")
+    assert words.preambular is not None
+    assert words.operative is not None
+    for pattern, line, opening in (
+        (words.preambular, "Prenant note avec satisfaction du rapport,", "Prenant note avec satisfaction"),
+        (words.preambular, "Consciente également que les congrès", "Consciente également"),
+        (words.preambular, "Vivement préoccupée par la montée", "Vivement préoccupée"),
+        (words.preambular, "Rappelant, dans le contexte", "Rappelant"),
+        (words.operative, "Prie également l’Office", "Prie également"),
+        (words.operative, "Encourage de même vivement les États", "Encourage de même vivement"),
+    ):
+        found = pattern.match(line)
+        assert found is not None, line
+        assert found.group() == opening
+    assert words.operative.match("Priera l’Office") is None
+
+
+def test_title_label_is_markup_only() -> None:
+    made = text("Annexe Déclaration")
+    assert inline.markdown(made, nowhere, 7) == '<span class="part-label">Annexe</span> Déclaration'
