@@ -24,6 +24,7 @@
   const SIGNS = { '-': 'ა', '/': 'ბ', '.': 'გ', "'": 'დ', ',': 'ე', ':': 'ვ', '(': 'ზ', ')': 'თ', _: 'ი' };
   const END = 'ჰ';
   const CITED = 'ნ';
+  const DAMAGED = 'მ';
 
   const fold = (text) => text.replace(SAME_PATTERN, (c) => SAME.get(c)).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
@@ -58,5 +59,7 @@
 
   const citationKey = (cited) => CITED + key(cited.toLowerCase());
 
-  window.coteSearch = Object.assign(window.coteSearch ?? {}, { fold, words, places, key, citationKey });
+  const damagedKey = (form) => DAMAGED + key(form);
+
+  window.coteSearch = Object.assign(window.coteSearch ?? {}, { fold, words, places, key, citationKey, damagedKey });
 })();

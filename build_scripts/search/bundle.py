@@ -1,0 +1,71 @@
+"""Writes the files of the search, each a script that hands its content to the page.
+
+A page opened by double click (file://) may not fetch, import or start a worker, but it may load scripts. So every file
+that search needs is one, and there is one form for both, served and opened: nothing stands on the disk twice. What
+Pagefind has compressed goes as base64, which a web server's compression takes back to 1.01 times the size.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from .pagefind import PagefindError
+
+FOLDER = "pagefind"
+"""Where search lies in the site."""
+
+_NEEDED = (".pf_meta", ".pf_index", "pagefind-entry.json")
+_EXPORTS = re.compile(r"export\s*\{([\w$,\s]*)\};?\s*$")
+
+
+class Bundle:
+    """The folder of the search, and the hash of what has been written there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._hash = hashlib.sha256()
+
+    @property
+    def version(self) -> str:
+        """Changes with any byte written so far; the browser asks for files of this version."""
+        return self._hash.hexdigest()[:12]
+
+    def data(self, name: str, value: Any) -> None:
+        """Write `name`.js with a value that JSON can hold."""
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self._script(name, f"coteSearchData({json.dumps(name)},{text})\n")
+
+    def binary(self, name: str, content: bytes) -> None:
+        """Write `name`.js with bytes."""
+        self._script(name, f'coteSearchData({json.dumps(name)},"{base64.b64encode(content).decode()}")\n')
+
+    def index(self, shard: int, source: Path) -> None:
+        """Write the files of a Pagefind index that its page needs; of its fragments none, since the texts lie beside
+        it in pieces (index.py)."""
+        for file in sorted(path for path in source.rglob("*") if path.name.endswith(_NEEDED)):
+            self.binary(f"{shard}/{file.relative_to(source).as_posix()}", file.read_bytes())
+
+    def engine(self, source: Path) -> None:
+        """Write Pagefind's own script, made a classic one, and its WebAssembly. Raises PagefindError."""
+        script = (source / "pagefind.js").read_text(encoding="utf-8")
+        exports = _EXPORTS.search(script)
+        body = script[: exports.start()].replace("import.meta.url", "undefined") if exports else ""
+        if not exports or "import.meta" in body or re.search(r"\b(?:import|export)\b\s*[({*]", body):
+            raise PagefindError("pagefind.js is not of the form that can be made a classic script: another version?")
+        names = dict(re.findall(r"([\w$]+)(?:\s+as\s+([\w$]+))?", exports[1]))
+        api = ",".join(f"{public or name}:{name}" for name, public in names.items())
+        function = f'(()=>{{"use strict";const fetch=coteSearch.fetch;\n{body}\nreturn {{{api}}};}})()'
+        self._script("engine", f'coteSearchData("engine",{function})\n')
+        self.binary("wasm.unknown.pagefind", (source / "wasm.unknown.pagefind").read_bytes())
+
+    def _script(self, name: str, text: str) -> None:
+        content = text.encode("utf-8", "surrogatepass")
+        file = self.folder / f"{name}.js"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        self._hash.update(f"{name}\0{len(content)}\0".encode() + content)

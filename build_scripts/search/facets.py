@@ -1,0 +1,154 @@
+"""By what a search can be narrowed: countries and themes that a paragraph names (data/countries.toml, themes.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jsonschema
+
+from .fold import forms, words
+
+DATA = Path(__file__).parent.parent / "data"
+
+_STEM = 3
+"""Letters that a word must have before a `*`."""
+
+
+class FacetError(ValueError):
+    """A data file of countries or themes is not as its schema says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One country or one theme."""
+
+    key: str
+    label: dict[str, str]
+    """What the reader sees, by language."""
+    group: str
+    """Of a theme, `crime` or `question`; of a country, empty."""
+    expressions: dict[str, tuple[str, ...]]
+    """By language; a word may end in `*`."""
+    unless: dict[str, tuple[str, ...]]
+    """Expressions that hold one of the former and do not count, by language."""
+
+
+@cache
+def countries() -> tuple[Facet, ...]:
+    """Of data/countries.toml. Raises FacetError."""
+    return tuple(
+        Facet(
+            code,
+            {language: names[0] for language, names in table.items() if language != "unless"},
+            "",
+            _tuples({language: names for language, names in table.items() if language != "unless"}),
+            _tuples(table.get("unless", {})),
+        )
+        for code, table in load(DATA / "countries.toml").items()
+    )
+
+
+@cache
+def themes() -> tuple[Facet, ...]:
+    """Of data/themes.toml, in its order. Raises FacetError."""
+    return tuple(
+        Facet(key, table["label"], table["group"], _tuples(table["terms"]), _tuples(table.get("unless", {})))
+        for key, table in load(DATA / "themes.toml").items()
+    )
+
+
+def load(path: Path) -> Mapping[str, dict]:  # type: ignore[type-arg]
+    """A data file, checked against the schema beside it. Raises FacetError that says what is wrong and where."""
+    schema = tomllib.loads(path.with_suffix(".schema.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        jsonschema.validate(table, schema)
+    except jsonschema.ValidationError as error:
+        raise FacetError(f"{path.name}: {'.'.join(map(str, error.absolute_path))}: {error.message}") from error
+    return table
+
+
+def _tuples(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {language: tuple(names) for language, names in lists.items()}
+
+
+class Finder:
+    """Finds the facets whose expressions stand in a text of one language, whole words, folded."""
+
+    def __init__(self, facets: Iterable[Facet], language: str, *, names: bool) -> None:
+        """`names`: expressions are names. They count where they begin with a capital, and of two that overlap the
+        longer counts.
+
+        Raises FacetError for a word of fewer than three letters before a `*`.
+        """
+        self._names = names
+        self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for facet in facets:
+            for expression in facet.expressions.get(language, ()):
+                self._add(expression, facet.key)
+            for expression in facet.unless.get(language, ()):
+                self._add(expression, "")
+        for sequences in self._starting.values():
+            sequences.sort(key=lambda item: -len(item[0]))
+
+    def find(self, text: str) -> list[str]:
+        """Keys of the facets that the text names, sorted."""
+        tokens, capital = _tokens(text)
+        found: set[str] = set()
+        index = 0
+        while index < len(tokens):
+            length, keys = self._at(tokens, index)
+            if self._names and not capital[index] and "" not in keys:
+                length, keys = 0, set()
+            found |= keys
+            index += length if length and (self._names or "" in keys) else 1
+        return sorted(found - {""})
+
+    def _add(self, expression: str, key: str) -> None:
+        sequence: list[str] = []
+        for token in expression.split():
+            folded = words(token)
+            if token.endswith("*"):
+                if len(folded[0]) < _STEM:
+                    raise FacetError(f"« {expression} »: fewer than {_STEM} letters before a *")
+                folded[-1] += "*"
+            sequence += folded
+        first = sequence[0]
+        start = first[:_STEM] + "*" if first.endswith("*") else first
+        self._starting.setdefault(start, []).append((tuple(sequence), key))
+
+    def _at(self, tokens: list[str], index: int) -> tuple[int, set[str]]:
+        """(words, keys) of the expressions that begin at a word; of names, of the longest only."""
+        longest, keys = 0, set()
+        first = tokens[index]
+        for start in (first, first[:_STEM] + "*"):
+            for sequence, key in self._starting.get(start, ()):
+                if self._names and len(sequence) < longest:
+                    break
+                if _stands(sequence, tokens, index):
+                    longest = max(longest, len(sequence))
+                    keys.add(key)
+        return longest, keys
+
+
+def _stands(sequence: tuple[str, ...], tokens: list[str], index: int) -> bool:
+    """True if the words of an expression follow one another from a word of the text."""
+    return index + len(sequence) <= len(tokens) and all(
+        token.startswith(word[:-1]) if word[-1] == "*" else token == word
+        for word, token in zip(sequence, tokens[index : index + len(sequence)], strict=False)
+    )
+
+
+def _tokens(text: str) -> tuple[list[str], list[bool]]:
+    """The folded words of a text, and of each whether it has a capital as names do."""
+    tokens: list[str] = []
+    capital: list[bool] = []
+    for token in text.split():
+        found = forms(token)
+        tokens += found
+        capital += [not token.islower()] * len(found)
+    return tokens, capital

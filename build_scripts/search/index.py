@@ -1,0 +1,199 @@
+"""Makes the search of the built site: one pass over its pages, shard by shard.
+
+What lies in `pagefind/` of the site, each file a script (bundle.py):
+
+    manifest              what the browser loads first: shards, first forms of the vocabulary's pieces, names of facets
+    engine, wasm…         Pagefind itself
+    words/<n>             the vocabulary (vocabulary.py)
+    symbols/<n>           documents held and cited (symbols.py)
+    <shard>/…             Pagefind's index of the shard: a record is a document, a word is a key (fold.py)
+    <shard>/shard         names by which Pagefind's results call the documents
+    <shard>/blocks/<n>    documents, 32 a file: their data, and of each block its keys, part, countries, themes
+    <shard>/text/<d>-<n>  the text of a document in pieces
+
+Pagefind answers in which documents and at which places a key stands. The tables say in which paragraph a place is and
+by what it can be narrowed, so that counts and filters of 1,000 documents need none of their texts. Shards keep memory
+and the time of a query bounded, and let a common word stop at the newest ones; see docs for developers, « search ».
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ..diagnostics import Diagnostic
+from .bundle import FOLDER, Bundle
+from .document import Document, read_document
+from .facets import Facet, countries, themes
+from .fold import fold, forms
+from .page import BODY
+from .pagefind import Pagefind, identities
+from .symbols import Symbols
+from .vocabulary import Vocabulary, languages
+
+SHARD = 256
+"""Documents in one Pagefind index."""
+
+INTERFACE = "fr"
+"""The language of the site's own words."""
+
+TABLE = 32
+"""Documents in one file of block tables."""
+
+_ALONE = 40
+"""Documents up to which one process reads them all."""
+
+_DATE = re.compile(rb'<meta name="cote:date" content="(\d{4}-\d\d-\d\d)"')
+
+
+def index(site: Path) -> list[Diagnostic]:
+    """Make the search of a built site, in its folder `pagefind/`, in place of an older one.
+
+    The same site gives the same bytes. Raises PagefindError where Pagefind fails, FacetError where a data file is
+    wrong.
+    """
+    folder = site / FOLDER
+    if folder.exists():
+        shutil.rmtree(folder)
+    files = _documents(site)
+    shards = [files[start : start + SHARD] for start in range(0, len(files), SHARD)]
+    bundle, vocabulary, symbols = Bundle(folder), Vocabulary(), Symbols()
+    found: list[Diagnostic] = []
+    flat = False
+    for number, shard in enumerate(shards):
+        documents: list[Document] = []
+        for document in _read(shard, site):
+            found += _findings(document)
+            _collect(document, number, len(documents), vocabulary, symbols)
+            _write_text(bundle, document, f"{number}/text/{len(documents)}")
+            flat = document.flat
+            documents.append(document)
+        _write_shard(bundle, number, documents)
+    if not shards:
+        _write_shard(bundle, 0, [])
+    manifest = {
+        "documents": len(files),
+        "shards": [len(shard) for shard in shards],
+        "table": TABLE,
+        "flat": flat,
+        "words": _write_words(bundle, vocabulary, len(shards)),
+        "symbols": _write_symbols(bundle, symbols),
+        **_language(),
+        "countries": {facet.key: _label(facet) for facet in countries()},
+        "themes": {facet.key: _label(facet) for facet in themes()},
+    }
+    bundle.data("manifest", {"version": bundle.version, **manifest})
+    return sorted(found)
+
+
+def _documents(site: Path) -> list[Path]:
+    """Pages that hold a document, the oldest first: a new document changes the last shard only."""
+    dated = []
+    for file in site.rglob("*.html"):
+        content = file.read_bytes()
+        if BODY in content:
+            match = _DATE.search(content)
+            dated.append((match[1].decode() if match else "", file.relative_to(site).as_posix(), file))
+    return [file for _, _, file in sorted(dated)]
+
+
+def _read(files: list[Path], site: Path) -> Iterator[Document]:
+    """The documents in order, read by every core where there are many."""
+    read = partial(read_document, site=site)
+    if len(files) <= _ALONE:
+        yield from filter(None, map(read, files))
+        return
+    with ProcessPoolExecutor() as pool:
+        yield from filter(None, pool.map(read, files, chunksize=4))
+
+
+def _findings(document: Document) -> Iterator[Diagnostic]:
+    if len(document.lengths) < 2:
+        yield Diagnostic(document.file, 0, "F001", "no block of the article has an id: search finds nothing in it")
+    if document.stray:
+        words = f"{document.stray[:80]}…" if len(document.stray) > 80 else document.stray
+        yield Diagnostic(document.file, 0, "F002", f"« {words} » stands in no block with an id: search cannot find it")
+
+
+def _collect(document: Document, shard: int, number: int, vocabulary: Vocabulary, symbols: Symbols) -> None:
+    vocabulary.add(document.tokens.items(), document.language, shard)
+    vocabulary.add_damaged(document.damaged, shard)
+    names = (document.data.get("symbol", ""), document.data.get("joint", ""))
+    held = ["".join(symbol.split()) for name in names for symbol in re.split("[,;]", name) if symbol.strip()]
+    symbols.hold(held, document.path, document.data.get("title", ""), shard=shard, number=number)
+    for key, blocks in document.cited.items():
+        symbols.cite(key, blocks)
+    document.tokens = {}
+
+
+def _write_text(bundle: Bundle, document: Document, name: str) -> None:
+    for number, piece in enumerate(document.pieces):
+        bundle.data(f"{name}-{number}", piece)
+    document.pieces = []
+
+
+def _write_shard(bundle: Bundle, shard: int, documents: list[Document]) -> None:
+    """Pagefind's index of some documents, and their tables."""
+    with tempfile.TemporaryDirectory() as temporary:
+        built = Path(temporary)
+        with Pagefind() as pagefind:
+            for document in documents:
+                pagefind.add(f"/{document.path}", document.keys)
+                document.keys = []
+            pagefind.write(built)
+        if shard == 0:
+            bundle.engine(built)
+        bundle.index(shard, built)
+        names = identities(built)
+    bundle.data(f"{shard}/shard", [names[f"/{document.path}"] for document in documents])
+    for start in range(0, len(documents), TABLE):
+        bundle.data(f"{shard}/blocks/{start // TABLE}", [_table(d) for d in documents[start : start + TABLE]])
+
+
+def _language() -> dict[str, Any]:
+    """Of the language in which readers type: words to do without, and endings of plural and feminine; folded."""
+    table = languages()[INTERFACE]
+    return {
+        "stop_words": sorted({form for word in table["stop_words"] for form in forms(word)}),
+        "endings": [[fold(ending) for ending in group] for group in table["endings"]],
+    }
+
+
+def _label(facet: Facet) -> str:
+    return facet.label.get(INTERFACE) or next(iter(facet.label.values()))
+
+
+def _table(document: Document) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "language": document.language,
+        "data": document.data,
+        "pieces": document.starts,
+        "keys": document.lengths,
+        "parts": document.parts,
+        "countries": document.countries,
+        "themes": document.themes,
+    }
+
+
+def _write_words(bundle: Bundle, vocabulary: Vocabulary, shards: int) -> list[str]:
+    """The first form of each piece."""
+    firsts: list[str] = []
+    for first, piece in vocabulary.pieces(shards):
+        bundle.data(f"words/{len(firsts)}", piece)
+        firsts.append(first)
+    return firsts
+
+
+def _write_symbols(bundle: Bundle, symbols: Symbols) -> int:
+    """The number of pieces."""
+    pieces = symbols.pieces()
+    for number, piece in enumerate(pieces):
+        bundle.data(f"symbols/{number}", piece)
+    return len(pieces)

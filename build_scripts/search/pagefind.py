@@ -1,0 +1,109 @@
+"""Pagefind, driven through its service: one process, one index, records in, files out.
+
+The Python wrapper of Pagefind 1.5 waits 0.1 s before each reply. Its protocol is plain: JSON in base64, a comma after
+each message, both ways (pagefind/src/service/mod.rs).
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from pagefind_bin import get_executable  # type: ignore[import-untyped]
+
+LANGUAGE = "unknown"
+"""No stemming inside Pagefind: the words it is given are keys (fold.py)."""
+
+_CHUNK = "6000"
+"""Places of words in one file of the index, about; Pagefind's own 20,000 make 40 KB to load for a word."""
+_REPLY_LIMIT = 1 << 20
+_DECODED = b"pagefind_dcd"
+
+
+class PagefindError(RuntimeError):
+    """Pagefind could not be run, or did not do what it was asked."""
+
+
+class Pagefind:
+    """A Pagefind index in the making. Ends its process on leaving the context."""
+
+    def __init__(self) -> None:
+        try:
+            self._process = subprocess.Popen(
+                [get_executable(), "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
+            )
+        except (FileNotFoundError, OSError) as error:
+            raise PagefindError(f"Pagefind cannot be started: {error}") from error
+        self._messages = 0
+        self._index = self._ask({"type": "NewIndex", "config": None})["index_id"]
+
+    def __enter__(self) -> Pagefind:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def add(self, url: str, keys: Iterable[str]) -> None:
+        """Add a document: the keys of its words, the first of which has the position 0. Raises PagefindError."""
+        # The weight is the one that Pagefind writes without a mark for each word of each page.
+        content = "___PAGEFIND_WEIGHT___1.05 " + " ".join(keys)
+        self._ask(
+            {
+                "type": "AddRecord",
+                "index_id": self._index,
+                "url": url,
+                "content": content,
+                "language": LANGUAGE,
+                "meta": None,
+                "filters": None,
+                "sort": None,
+            }
+        )
+
+    def write(self, folder: Path) -> None:
+        """Write the files of the index. Raises PagefindError."""
+        self._ask({"type": "WriteFiles", "index_id": self._index, "output_path": str(folder.resolve())})
+
+    def _ask(self, payload: dict[str, Any]) -> dict[str, Any]:
+        self._messages += 1
+        message = json.dumps({"message_id": self._messages, "payload": payload}).encode()
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        try:
+            stdin.write(base64.b64encode(message) + b",")
+            stdin.flush()
+        except BrokenPipeError as error:
+            raise PagefindError("Pagefind ended before its work was done") from error
+        reply = bytearray()
+        while not reply.endswith(b","):
+            byte = stdout.read(1)
+            if not byte or len(reply) > _REPLY_LIMIT:
+                raise PagefindError("Pagefind ended before its work was done, or its reply has no end")
+            reply += byte
+        answer: dict[str, Any] = json.loads(base64.b64decode(reply[:-1]))["payload"]
+        if answer["type"] == "Error":
+            raise PagefindError(f"Pagefind: {answer['message']}")
+        return answer
+
+
+def identities(folder: Path) -> dict[str, str]:
+    """The name by which Pagefind's results call each document, by the document's url."""
+    found = {}
+    for file in sorted((folder / "fragment").glob("*.pf_fragment")):
+        content = gzip.decompress(file.read_bytes()).removeprefix(_DECODED)
+        found[json.loads(content)["url"]] = file.stem
+    return found

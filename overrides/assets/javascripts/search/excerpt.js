@@ -1,0 +1,73 @@
+/* The words of a hit: which of them match, and the stretch of the paragraph to show. */
+(() => {
+  'use strict';
+  const { places } = window.coteSearch;
+  const LONG = 420;
+  const AROUND = 150;
+
+  /* Numbers of the paragraph's words that a span of the index stands for: [first, last]. Beyond the paragraph's own
+     words, `more` says which of them an entry stands for (the source's reading of a repaired word, a citation). */
+  const wordsOf = ([start, length], own, more) => {
+    const found = [];
+    for (let at = start; at < start + length; at += 1) {
+      if (at < own) found.push([at, at]);
+      else {
+        const [first, count] = [more?.[2 * (at - own)], more?.[2 * (at - own) + 1]];
+        if (count) found.push([first, first + count - 1]);
+      }
+    }
+    return found.length ? [Math.min(...found.map(([a]) => a)), Math.max(...found.map(([, b]) => b))] : null;
+  };
+
+  /* Ranges of words that match, ascending, those that touch or overlap as one unless single words. */
+  const matches = (hit, block) => {
+    const all = places(block.text);
+    const found = hit.spans.flat().map((span) => wordsOf(span, all.length, block.places)).filter(Boolean);
+    found.sort(([a, b], [c, d]) => a - c || d - b);
+    const ranges = [];
+    for (const [first, last] of found) {
+      const before = ranges.at(-1);
+      if (before && first <= before[1]) before[1] = Math.max(before[1], last);
+      else ranges.push([first, last]);
+    }
+    return ranges.map(([first, last]) => ({ start: all[first].start, end: all[last].end, words: all.slice(first, last + 1).map(({ form }) => form) }));
+  };
+
+  /* Where in the text to begin and end: the whole of a short paragraph, else around the place with most matches. */
+  const stretch = (text, ranges) => {
+    if (text.length <= LONG || !ranges.length) return [0, text.length <= LONG ? text.length : LONG];
+    let best = [0, 0];
+    for (const { start } of ranges) {
+      const count = ranges.filter((other) => other.start >= start && other.end <= start + LONG - AROUND).length;
+      if (count > best[0]) best = [count, start];
+    }
+    let from = Math.max(0, best[1] - AROUND);
+    if (from) from = text.indexOf(' ', from) + 1;
+    let to = Math.min(text.length, from + LONG);
+    if (to < text.length) to = Math.max(text.lastIndexOf(' ', to), from + 1);
+    return [from, to];
+  };
+
+  /* Nodes that show the stretch, its matches in <mark>. */
+  const excerpt = (text, ranges) => {
+    const [from, to] = stretch(text, ranges);
+    const nodes = [];
+    let at = from;
+    for (const { start, end } of ranges) {
+      if (start < at || end > to) continue;
+      const mark = document.createElement('mark');
+      mark.textContent = text.slice(start, end);
+      nodes.push(text.slice(at, start), mark);
+      at = end;
+    }
+    nodes.push(text.slice(at, to));
+    if (from) nodes.unshift('… ');
+    if (to < text.length) nodes.push(' …');
+    return nodes;
+  };
+
+  /* What the opened page is to mark, as a query: single words, and expressions in quotation marks. */
+  const toMark = (ranges) => [...new Set(ranges.map(({ words }) => (words.length > 1 ? `"${words.join(' ')}"` : words[0])))].slice(0, 12).join(' ');
+
+  Object.assign(window.coteSearch, { matches, excerpt, toMark });
+})();

@@ -1,0 +1,61 @@
+/* By what results are narrowed. Each facet has its name in the address, and says which values a paragraph has. */
+(() => {
+  'use strict';
+  const PARTS = ['texte', 'notes', 'titres'];
+
+  const ofDocument = (get) => (document) => {
+    const value = get(document);
+    return value ? [value] : [];
+  };
+
+  const FACETS = [
+    { name: 'partie', label: 'Partie', of: (document, block) => [PARTS[document.parts[block]]] },
+    { name: 'theme', label: 'Thème', of: (document, block) => document.themesOf(block) },
+    { name: 'pays', label: 'Pays', of: (document, block) => document.countriesOf(block) },
+    { name: 'organe', label: 'Organe', of: ofDocument(({ data }) => data.organ ?? data['organ-name']) },
+    { name: 'session', label: 'Session', of: ofDocument(({ data }) => data.session) },
+    { name: 'annee', label: 'Année', of: ofDocument(({ data }) => data.date?.slice(0, 4)) },
+    { name: 'type', label: 'Type de document', of: ofDocument(({ data }) => data.type ?? data['type-name']) },
+    { name: 'langue', label: 'Langue', of: ofDocument(({ language }) => language) },
+  ];
+
+  /* Counts paragraphs by value. A facet counts what the others let through, so that its own choice can be widened. */
+  class Counter {
+    constructor(chosen) {
+      this.chosen = FACETS.map(({ name }) => new Set(chosen[name] ?? []));
+      this.counts = FACETS.map(() => new Map());
+      this.labels = FACETS.map(() => new Map());
+    }
+
+    /* True if the paragraph passes every filter. */
+    add(document, block) {
+      const values = FACETS.map((facet) => facet.of(document, block));
+      const refusing = this.chosen.map((chosen, i) => chosen.size > 0 && !values[i].some((value) => chosen.has(value)));
+      const refusals = refusing.filter(Boolean).length;
+      if (refusals > 1) return false;
+      values.forEach((list, i) => {
+        if (refusals && !refusing[i]) return;
+        for (const value of list) this.counts[i].set(value, (this.counts[i].get(value) ?? 0) + 1);
+      });
+      return !refusals;
+    }
+
+    /* A paragraph that was counted turned out not to be one. */
+    remove(document, block) {
+      FACETS.forEach((facet, i) => {
+        for (const value of facet.of(document, block)) this.counts[i].set(value, this.counts[i].get(value) - 1);
+      });
+    }
+
+    /* Facets with their values, the most frequent first; chosen ones always. */
+    list() {
+      return FACETS.map(({ name, label }, i) => {
+        const values = new Map([...this.chosen[i]].map((value) => [value, 0]));
+        for (const [value, count] of this.counts[i]) if (count || this.chosen[i].has(value)) values.set(value, count);
+        return { name, label, values: [...values].map(([value, count]) => ({ value, count, chosen: this.chosen[i].has(value) })) };
+      });
+    }
+  }
+
+  Object.assign(window.coteSearch, { facets: { names: FACETS.map(({ name }) => name), Counter } });
+})();

@@ -1,0 +1,49 @@
+/* How a paragraph is called, from its anchor: « par. 12 a) », « projet de résolution VI, par. 4 », « note 3 ». */
+(() => {
+  'use strict';
+  const SCOPES = { res: 'projet de résolution', dec: 'projet de décision', annex: 'annexe', summary: 'résumé' };
+  const ROMAN = [[100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
+
+  const roman = (number) => {
+    let rest = number;
+    return ROMAN.map(([value, letters]) => {
+      const times = Math.floor(rest / value);
+      rest -= times * value;
+      return letters.repeat(times);
+    }).join('');
+  };
+
+  const scopeLabel = (scope) => {
+    const [, name, number] = /^([a-z]+)(?:-(\d+))?$/.exec(scope) ?? [];
+    return [SCOPES[name] ?? scope, number && roman(Number(number))].filter(Boolean).join(' ');
+  };
+
+  const items = (names) => names.map((name) => ` ${name})`).join('');
+
+  const unitLabel = (unit, names) => {
+    const [, kind, number] = /^([a-z]+)[.-]?(.*)$/.exec(unit) ?? [null, unit, ''];
+    const plain = number.replace(/_\d+$/, '').replace(/-/g, ' ');
+    switch (kind) {
+      case 'par': return `par. ${plain}${items(names)}`;
+      case 'pp': return `${plain === '1' ? '1er' : `${plain}e`} alinéa du préambule${items(names)}`;
+      case 'note': return /^x/.test(plain) ? 'note *' : `note ${plain}`;
+      case 'table': return `tableau ${plain}`;
+      case 'fig': return `figure ${plain}`;
+      case 'sec': return 'titre';
+      case 'txt': return `texte${items(names)}`;
+      default: return unit;
+    }
+  };
+
+  /* The label of an anchor in French. */
+  const label = (anchor) => {
+    if (!anchor) return 'document';
+    const pieces = anchor.split('.');
+    const at = pieces.findIndex((piece) => /^(?:par|pp|txt|sec|note|table|fig)(?:-|$)/.test(piece));
+    const scopes = (at < 0 ? pieces : pieces.slice(0, at)).map(scopeLabel);
+    if (at < 0) return `${scopes.join(', ')}, titre`;
+    return [...scopes, unitLabel(pieces[at], pieces.slice(at + 1))].join(', ');
+  };
+
+  Object.assign(window.coteSearch, { label });
+})();

@@ -1,0 +1,295 @@
+/* The results page: the box, the address, the filters and what is said of the answer. The site's own search box serves
+   as this page's. */
+(() => {
+  'use strict';
+  const { manifest, parse, search, heldDocument, facets, vocabulary, label, Results, element, count, pageAddress } = window.coteSearch;
+  const PAUSE = 140;
+  const SHOWN = 8;
+  const N = '\u202f';
+
+  const form = document.querySelector('.site-search');
+  const box = form.querySelector('[name="q"]');
+  const page = document.querySelector('[data-search]');
+  const find = (name) => page.querySelector(`[data-search-${name}]`);
+  const [status, notices, filters, sorting, list] = ['status', 'notices', 'filters', 'sort', 'results'].map(find);
+  const quote = (text) => `«${N}${text}${N}»`;
+
+  // --- the address
+
+  const read = () => {
+    const asked = new URLSearchParams(location.search);
+    const chosen = Object.fromEntries(facets.names.map((name) => [name, asked.getAll(name).filter(Boolean)]));
+    return { q: asked.get('q') ?? '', filters: chosen, sort: asked.get('tri') ?? 'pertinence', some: asked.get('mots') === 'partie', all: asked.get('n') === 'all' };
+  };
+
+  const address = ({ q, filters: chosen, sort, some, all }) => {
+    const asked = new URLSearchParams();
+    if (q) asked.set('q', q);
+    for (const [name, values] of Object.entries(chosen)) for (const value of values) asked.append(name, value);
+    if (sort !== 'pertinence') asked.set('tri', sort);
+    if (some) asked.set('mots', 'partie');
+    if (all) asked.set('n', 'all');
+    return `${location.pathname}${asked.size ? `?${asked}` : ''}`;
+  };
+
+  let state = read();
+
+  /* Change what is asked for; typing replaces the entry of the history that it began. */
+  let typing = false;
+  const change = (changes, { typed = false } = {}) => {
+    state = { ...state, all: false, some: false, ...changes };
+    history[typed && typing ? 'replaceState' : 'pushState'](null, '', address(state));
+    typing = typed;
+    return run();
+  };
+
+  // --- what is said
+
+  const linkTo = (changes, words) => {
+    const link = element('a', { href: address({ ...state, all: false, some: false, ...changes }) }, words);
+    link.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      box.value = changes.q ?? box.value;
+      change(changes);
+    });
+    return link;
+  };
+
+  const notice = (...content) => notices.append(element('p', {}, ...content));
+
+  const between = (nodes, sign) => nodes.flatMap((node, i) => (i ? [sign, node] : [node]));
+
+  /* The query with one of its words replaced. */
+  const replaced = (from, to) => (state.q.includes(from) ? state.q.replace(from, to) : to);
+
+  const sayUnknown = async (terms, current) => {
+    for (const term of terms.filter(({ unknown }) => unknown)) {
+      notice(`${quote(term.text)} ne se trouve nulle part dans l’archive.`);
+      if (term.kind === 'symbol') continue;
+      const near = [];
+      for (const form of term.forms) {
+        if (!(await vocabulary.lookup(form))?.count) near.push(...(await vocabulary.near(form)).map((other) => [form, other]));
+      }
+      if (!current()) return;
+      if (near.length) {
+        const phrase = term.kind === 'phrase';
+        const corrected = ([form, other]) => (phrase ? `«\u00a0${term.forms.map((own) => (own === form ? other : own)).join(' ')}\u00a0»` : other);
+        notice(`Vouliez-vous dire${N}: `, ...between(near.map((pair) => linkTo({ q: phrase ? corrected(pair) : replaced(term.text, other(pair)) }, corrected(pair))), ', '), `${N}?`);
+      }
+    }
+  };
+  const other = ([, word]) => word;
+
+  const sayCompounds = (terms) => {
+    const compounds = terms.flatMap(({ compounds: list }) => list ?? []);
+    if (compounds.length) notice(`Aussi dans des mots composés${N}: `, ...between(compounds.map((form) => linkTo({ q: form }, form)), ', '), '.');
+  };
+
+  /* « E/CN.15/2020/8, par. 12 »: the way straight there. */
+  const sayWay = async ({ documents = [], pin, exact, text }, flat, current) => {
+    if (!documents.length) return;
+    if (!exact) notice(`Aucune cote ne s’écrit ${quote(text)}. Peut-être${N}: `, ...between(documents.map(({ symbol }) => element('strong', {}, symbol)), ', '), '.');
+    const held = documents.filter(({ path }) => path);
+    for (const found of held.slice(0, 3)) {
+      const ways = pin ? pinned(await (await heldDocument(found)).anchors(), pin) : [''];
+      if (!current()) return;
+      for (const anchor of ways.slice(0, 8)) {
+        const link = element('a', { className: 'way', href: pageAddress(found.path, flat) + (anchor && `#${anchor}`) }, `Aller à ${found.symbol}${anchor ? `, ${label(anchor)}` : ''}`);
+        notices.append(element('p', { className: 'ways' }, link, ` ${found.title}`));
+      }
+      if (pin && !ways.length) notice(`${found.symbol} n’a pas de passage ${quote(label(pin.unit || pin.scopes.join('.')))}.`);
+    }
+    for (const { symbol, count: cited } of documents.filter(({ path }) => !path).slice(0, 5)) {
+      notice(`L’archive n’a pas le document ${symbol}${N}; `, cited ? `${count(cited, 'passage le cite', 'passages le citent')}.` : 'aucun passage ne le cite.');
+    }
+  };
+
+  /* Anchors that a pinpoint may mean: in the part that it names, else in the body, else in any part. An operative
+     paragraph (« OP 4 ») is one of a resolution wherever the document has any. */
+  const pinned = (anchors, { unit, scopes, operative }) => {
+    const scope = scopes.join('.');
+    const inside = (anchor) => !scope || `.${anchor}`.includes(`.${scope}`);
+    const ending = unit ? anchors.filter((anchor) => anchor.endsWith(`.${unit}`) && inside(anchor)) : [];
+    const ofResolutions = operative ? ending.filter((anchor) => /^(?:res|dec)(?:-\d+)?\.[^.]*$/.test(anchor)) : [];
+    if (ofResolutions.length) return ofResolutions;
+    const wanted = [scope, unit].filter(Boolean).join('.');
+    if (anchors.includes(wanted)) return [wanted];
+    const outer = unit.split('.')[0];
+    return ending.length || outer === unit ? ending : pinned(anchors, { unit: outer, scopes, operative });
+  };
+
+  const sayNothing = (answer) => {
+    const known = answer.terms.filter(({ unknown }) => !unknown);
+    const narrowed = Object.values(state.filters).some((values) => values.length);
+    if (narrowed) notice('Des filtres sont actifs. ', linkTo({ filters: {} }, 'Chercher sans filtre'));
+    if (answer.terms.length > 1 && known.length) {
+      notice('Aucun paragraphe ne contient tous ces mots. ', linkTo({ some: true }, 'Afficher ceux qui en contiennent une partie'));
+    }
+  };
+
+  const sayCount = (answer) => {
+    if (!answer.terms.length && !answer.hits) { status.textContent = ''; return; }
+    const about = answer.unsure ? 'Environ ' : '';
+    const passages = count(answer.hits, 'passage', 'passages');
+    const documents = count(answer.groups.length, 'document', 'documents');
+    status.textContent = answer.hits ? `${about}${passages} dans ${documents}.` : 'Aucun passage trouvé.';
+  };
+
+  // --- filters
+
+  const names = async () => {
+    const { countries, themes } = await manifest();
+    const languages = new Intl.DisplayNames(['fr'], { type: 'language' });
+    return (facet, value, answer) => {
+      const { data } = answer.groups.find(({ document: { data: own } }) => own[{ organe: 'organ', type: 'type' }[facet]] === value)?.document ?? { data: {} };
+      return {
+        partie: () => ({ texte: 'Texte', notes: 'Notes', titres: 'Titres' })[value],
+        pays: () => countries[value],
+        theme: () => themes[value],
+        langue: () => languages.of(value),
+        organe: () => data['organ-name'],
+        type: () => data['type-name'],
+      }[facet]?.() ?? value;
+    };
+  };
+
+  const open = new Set(['partie', 'theme', 'pays']);
+  const whole = new Set();
+
+  const showFilters = async (answer, current) => {
+    const nameOf = await names();
+    if (!current()) return;
+    const focused = document.activeElement?.closest?.('[data-search-filters]') ? document.activeElement.id : '';
+    const nodes = answer.counter.list().filter(({ values }) => values.length).map((facet) => facetNode(facet, (value) => nameOf(facet.name, value, answer)));
+    filters.replaceChildren(...nodes);
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    filters.closest('details').hidden = !nodes.length;
+  };
+
+  const facetNode = ({ name, label: title, values }, nameOf) => {
+    const named = values.map((value) => ({ ...value, name: nameOf(value.value) }))
+      .sort((a, b) => b.chosen - a.chosen || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count) || a.name.localeCompare(b.name, 'fr'));
+    const shown = whole.has(name) ? named : named.slice(0, Math.max(SHOWN, named.filter(({ chosen }) => chosen).length));
+    const rows = shown.map((value) => {
+      const id = `f-${name}-${value.value}`;
+      const choice = element('input', { type: 'checkbox', id, name, value: value.value, checked: value.chosen });
+      const words = element('label', { htmlFor: id }, value.name, ' ', element('span', { className: 'facet__count' }, value.count.toLocaleString('fr-FR')));
+      return element('li', {}, choice, words);
+    });
+    const node = element('details', { className: 'facet', open: open.has(name) || values.some(({ chosen }) => chosen) }, element('summary', {}, title), element('ul', {}, ...rows));
+    node.addEventListener('toggle', () => open[node.open ? 'add' : 'delete'](name));
+    if (shown.length < named.length) {
+      const all = element('button', { type: 'button', id: `f-${name}` }, `Afficher les ${named.length}`);
+      all.addEventListener('click', () => { whole.add(name); node.replaceWith(facetNode({ name, label: title, values }, nameOf)); document.getElementById(`f-${name}-${named[SHOWN].value}`)?.focus(); });
+      node.append(all);
+    }
+    return node;
+  };
+
+  filters.addEventListener('change', ({ target }) => {
+    const values = new Set(state.filters[target.name] ?? []);
+    values[target.checked ? 'add' : 'delete'](target.value);
+    change({ filters: { ...state.filters, [target.name]: [...values] }, some: state.some });
+  });
+
+  sorting.addEventListener('change', ({ target }) => change({ sort: target.value, some: state.some }));
+
+  // --- one run
+
+  let answer;
+  const results = new Results(list, find('more'), () => { sayCount(answer); });
+  let turn = 0;
+
+  const run = async () => {
+    const mine = turn += 1;
+    const current = () => mine === turn;
+    page.removeAttribute('data-error');
+    delete list.dataset.done;
+    const slow = setTimeout(() => { if (current()) status.textContent = 'Recherche en cours…'; }, 400);
+    try {
+      const { flat } = await manifest();
+      const found = await search(parse(state.q), { ...state, stale: () => !current() });
+      if (!current()) return;
+      answer = found;
+      notices.replaceChildren();
+      page.classList.toggle('search--empty', !state.q && !found.hits);
+      sorting.closest('label').hidden = found.groups.length < 2;
+      for (const option of sorting.options) option.selected = option.value === state.sort;
+      const said = tell(found, flat, current);
+      await results.show(found, { all: state.all, flat });
+      if (!current()) return;
+      clearTimeout(slow);
+      sayCount(found);
+      await Promise.all([said, showFilters(found, current)]);
+    } catch (error) {
+      if (!current()) return;
+      console.error(error);
+      results.clear();
+      page.setAttribute('data-error', '');
+      status.textContent = 'La recherche n’a pas pu se charger. Rechargez la page, ou passez par les listes de documents.';
+      list.dataset.done = '';
+    } finally {
+      clearTimeout(slow);
+    }
+  };
+
+  const tell = async (found, flat, current) => {
+    for (const term of found.terms) if (term.kind === 'symbol') await sayWay(term, flat, current);
+    if (!current()) return;
+    await sayUnknown(found.terms, current);
+    if (!current()) return;
+    if (found.terms.length && !found.hits) sayNothing(found);
+    sayCompounds(found.terms);
+    if (state.some) notice('Passages qui contiennent une partie des mots. ', linkTo({ some: false }, 'Exiger tous les mots'));
+    if (found.left) notice(`Il reste ${count(found.left, 'document plus ancien', 'documents plus anciens')}. `, linkTo({ all: true }, 'Chercher partout'));
+  };
+
+  // --- the reader's hands
+
+  let pause;
+  box.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(async () => {
+      const text = box.value;
+      change({ q: await unfinished(text) ? `${text}*` : text }, { typed: true });
+    }, PAUSE);
+  });
+
+  /* True while the last word being typed is none that stands in the collection, but begins one. */
+  const unfinished = async (text) => {
+    const { terms } = parse(text);
+    const last = terms.at(-1);
+    if (!last || last.kind !== 'word' || /[\s*»”"]$/.test(text) || last.forms[0].length < 3) return false;
+    if ((await vocabulary.lookup(last.forms[0]))?.count) return false;
+    return (await vocabulary.beginning(last.forms[0])).length > 0;
+  };
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(pause);
+    typing = false;
+    change({ q: box.value });
+  });
+
+  const show = () => { state = read(); box.value = state.q; typing = false; run(); };
+  addEventListener('popstate', show);
+
+  const links = () => [...page.querySelectorAll('.way, .hit__link')];
+
+  document.addEventListener('keydown', (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const inBox = document.activeElement === box;
+    const all = links();
+    const at = all.indexOf(document.activeElement);
+    if (event.key === 'ArrowDown' && (inBox || at >= 0)) all[at + 1]?.focus();
+    else if (event.key === 'ArrowUp' && at > 0) all[at - 1].focus();
+    else if (event.key === 'ArrowUp' && at === 0) box.focus();
+    else if (event.key === 'Escape' && at >= 0) box.focus();
+    else if (event.key === 'Escape' && inBox && box.value) { box.value = ''; change({ q: '', filters: {} }); } else return;
+    event.preventDefault();
+  });
+
+  show();
+  if (!state.q) box.focus();
+})();

@@ -1,0 +1,48 @@
+/* Documents held or cited, by symbol: whole, in part, or with a slip. See build_scripts/search/symbols.py. */
+(() => {
+  'use strict';
+  const { load, manifest, vocabulary } = window.coteSearch;
+  const FEW = 8;
+
+  /* `E/CN.15/2020/08` → e, cn, 15, 2020, 8: what remains of a symbol whatever its signs. */
+  const parts = (symbol) => (symbol.toLowerCase().match(/[a-z]+|\d+/g) ?? []).map((part) => part.replace(/^0+(?=\d)/, ''));
+
+  const ends = (whole, end) => end.length <= whole.length && end.every((part, i) => part === whole[whole.length - end.length + i]);
+
+  const holds = (whole, piece) => whole.some((_, at) => piece.every((part, i) => part === whole[at + i]));
+
+  const known = async (symbol) => {
+    const { symbols } = await manifest();
+    const last = parts(symbol).filter((part) => /\d/.test(part)).slice(-2);
+    const wanted = symbols <= FEW ? Array.from({ length: symbols }, (_, i) => i) : [...new Set((last.length ? last : ['0']).map((n) => Number(BigInt(n) % BigInt(symbols))))];
+    const pieces = await Promise.all(wanted.map((piece) => load(`symbols/${piece}`)));
+    const entries = new Map(pieces.flat().map((entry) => [entry[0], entry]));
+    return [...entries.values()].map(([name, count, path, title, shard, document]) => ({ symbol: name, count, path, title, shard, document, parts: parts(name) }));
+  };
+
+  /* {exact, found}: the documents that a symbol may mean; `exact` is false where a slip had to be supposed. */
+  const find = async (symbol, sure) => {
+    const wanted = parts(symbol).filter((part, i, all) => !(i === 1 && all.length === 3 && /^[a-z]$/.test(part) && /^[ivxlc]+$/.test(all[2])));
+    const entries = await known(symbol);
+    const tiers = [
+      ({ parts: whole }) => whole.length === wanted.length && ends(whole, wanted),
+      ({ parts: whole }) => wanted.length > 1 && ends(whole, wanted),
+      ({ parts: whole }) => wanted.length > 1 && holds(whole, wanted),
+    ];
+    for (const tier of tiers) {
+      const found = entries.filter(tier);
+      if (found.length) return { exact: true, found: found.slice(0, 40) };
+    }
+    if (!sure) return { exact: true, found: [] };
+    const typed = wanted.join('/');
+    const limit = typed.length < 8 ? 1 : 2;
+    const slips = entries.map((entry) => {
+      const tails = [entry.parts, entry.parts.slice(-wanted.length)].map((tail) => tail.join('/'));
+      return { ...entry, far: Math.min(...tails.map((tail) => vocabulary.distance(typed, tail, limit))) };
+    }).filter(({ far }) => far <= limit);
+    const nearest = Math.min(...slips.map(({ far }) => far));
+    return { exact: false, found: slips.filter(({ far }) => far === nearest).slice(0, 5) };
+  };
+
+  Object.assign(window.coteSearch, { symbols: { find } });
+})();

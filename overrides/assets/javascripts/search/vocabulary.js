@@ -1,0 +1,103 @@
+/* The vocabulary: forms that stand in the collection, which of them are one word, and what resembles an unknown one.
+   Its pieces are sorted by form; see build_scripts/search/vocabulary.py. */
+(() => {
+  'use strict';
+  const { load, manifest } = window.coteSearch;
+  const MANY = 60;
+  const REACH = 6;
+
+  /* The number of the piece in which a form would stand. */
+  const pieceOf = (firsts, form) => {
+    let low = 0;
+    let high = firsts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (firsts[middle] <= form) low = middle; else high = middle - 1;
+    }
+    return low;
+  };
+
+  const entryOf = (
+    form,
+    [count = 0, spelling = 0, shards = 0, kin = [], compounds = [], damaged = 0],
+  ) => ({ form, count, spelling: spelling || form, shards: shards || null, kin, compounds, damaged: !!damaged });
+
+  /* {form, count, spelling, shards (null: all), kin, compounds, damaged}; null for what stands nowhere. */
+  const lookup = async (form) => {
+    const { words } = await manifest();
+    if (!words.length) return null;
+    const piece = await load(`words/${pieceOf(words, form)}`);
+    return Object.hasOwn(piece, form) ? entryOf(form, piece[form]) : null;
+  };
+
+  /* Entries of the pieces where forms with this beginning stand. */
+  const around = async (start, reach) => {
+    const { words } = await manifest();
+    if (!words.length) return [];
+    const first = pieceOf(words, start);
+    const last = Math.min(pieceOf(words, `${start}\uffff`), first + reach);
+    const pieces = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => load(`words/${first + i}`)));
+    return pieces.flatMap((piece) => Object.entries(piece).map(([form, entry]) => entryOf(form, entry)));
+  };
+
+  /* The most frequent forms that begin so. */
+  const beginning = async (start) => {
+    const entries = (await around(start, 40)).filter(({ form, count }) => count && form.startsWith(start));
+    return entries.sort((a, b) => b.count - a.count).slice(0, MANY);
+  };
+
+  const commonStart = (a, b) => {
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i += 1;
+    return i;
+  };
+
+  /* Known forms that differ from an unknown one by an ending of plural or feminine only. */
+  const inflected = async (form, endings) => {
+    if (form.length < 4) return [];
+    const alike = (other) => {
+      for (let common = commonStart(form, other); common >= 3; common -= 1) {
+        const [a, b] = [form.slice(common), other.slice(common)];
+        if (endings.some((group) => group.includes(a) && group.includes(b))) return true;
+        if (form.length - common > 3) return false;
+      }
+      return false;
+    };
+    const entries = await around(form.slice(0, Math.max(3, form.length - 3)), REACH);
+    return entries.filter(({ form: other, count }) => count && alike(other));
+  };
+
+  /* Edits from one word to the other (a letter more, less, other, or two exchanged); more than `limit` counts as such. */
+  const distance = (a, b, limit) => {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let before = [];
+    let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      if (Math.min(...next) > limit) return limit + 1;
+      [before, row] = [row, next];
+    }
+    return row[b.length];
+  };
+
+  /* Known forms that a reader may have meant, the nearest and most frequent first. */
+  const near = async (form) => {
+    const limit = form.length < 5 ? 1 : 2;
+    const starts = new Set([form.slice(0, 2), form[1] + form[0], form.slice(1, 3)]);
+    const entries = (await Promise.all([...starts].map((start) => around(start, REACH)))).flat();
+    const found = new Map();
+    for (const { form: other, spelling, count } of entries) {
+      if (!count || other === form || /\d/.test(other)) continue;
+      const far = distance(form, other, limit);
+      if (far <= limit) found.set(spelling, { far, count });
+      else if (form.length > 3 && other.startsWith(form)) found.set(spelling, { far: limit, count });
+    }
+    return [...found].sort(([, a], [, b]) => a.far - b.far || b.count - a.count).slice(0, 5).map(([spelling]) => spelling);
+  };
+
+  Object.assign(window.coteSearch, { vocabulary: { lookup, beginning, inflected, near, distance } });
+})();
