@@ -2,13 +2,13 @@
 
 Read in this order (citations.md); a step counts only with bodies that have acts of that form, kind and time:
 
-    1  a body at the number or at the word       « la résolution 62/9 de la Commission des stupéfiants »
-    2  « sa résolution »: the body that speaks   « la Commission, dans sa résolution 62/9 », « Par sa résolution 10/1, la Conférence »
-    3  a body carried over in a list             « les résolutions 16/1 et 23/1 de la Commission …, ainsi que la résolution 28/3 »
-    4  a body acting in the same clause          « la Commission a adopté les décisions 63/1 à 63/13 »
-    5  the body enacting the draft resolution    « Rappelant la résolution 70/1 »
+    1  a body at the number or the word      « la résolution 62/9 de la Commission des stupéfiants »
+    2  for « sa », « ses »: who speaks       « la Commission, dans sa résolution 62/9 », « Par sa résolution 10/1, la »
+    3  a body carried over in a list         « … 23/1 de la Commission …, ainsi que la résolution 28/3 »
+    4  a body acting in the same clause      « la Commission a adopté les décisions 63/1 à 63/13 »
+    5  the body enacting the resolution      « Rappelant la résolution 70/1 »
     6  the document's own body
-    7  the form alone, where one body has it     « résolution 2370 (2017) »
+    7  the form alone, if one body has it    « résolution 2370 (2017) »
 
 A step that leaves several bodies ends the search: no link is better than a wrong one.
 """
@@ -32,6 +32,16 @@ _NEAR = 60
 """Characters between a body and « sa résolution » within which it is the one that speaks."""
 _LAST = 12
 """So many names before a word are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What a number may be."""
+
+    key: str
+    form: str
+    named: bool
+    """Only where the words name the body."""
 
 
 @dataclass(slots=True)
@@ -70,8 +80,9 @@ class Bodies:
             ahead = self._explicit(following) if following and self._listed(group, following) else ()
             bodies = self._bodies(group)
             for item, body in zip(group.items, bodies, strict=True):
-                steps = [body] if body else self._steps(group, item, carried, ahead)
-                if one := self._one(group, item, steps, named=bool(body)):
+                named = bool(body) and not (body == UNKNOWN and group.own >= 0)
+                steps = iter([body]) if named else self._steps(group, item, carried, ahead)
+                if one := self._one(group, item, steps, named=named):
                     found.append(one)
                     found += self._letters(one)
                     carried = self._organ(one, group, item)
@@ -81,19 +92,15 @@ class Bodies:
         return next((body for body in self._bodies(group) if body), ())
 
     def _bodies(self, group: Group) -> list[tuple[str, ...]]:
-        """The body named at each number of a group: one behind a number holds for those before it, too."""
-        bodies: list[tuple[str, ...]] = []
-        first = group.head.organs if group.head else ()
-        for item in group.items:
-            bodies.append(())
-            if item.body:
-                bodies = [body or (() if group.own >= 0 and item is not group.items[-1] else item.body) for body in bodies]
-        latest = first
-        for index, body in enumerate(bodies):
-            latest = body or latest
-            bodies[index] = latest if group.own < 0 or body else body
-        if first:
-            bodies = [item.body or first for item in group.items]
+        """The body named at each number of a group: one behind a number holds for those before it, too, and, unless
+        they are « ses résolutions », for those after it."""
+        if group.head:
+            return [group.head.organs] * len(group.items)
+        bodies = [item.body for item in group.items]
+        for index in range(len(bodies) - 2, -1, -1):
+            bodies[index] = bodies[index] or bodies[index + 1]
+        for index in range(1, len(bodies) if group.own < 0 else 0):
+            bodies[index] = bodies[index] or bodies[index - 1]
         return bodies
 
     def _listed(self, previous: Group, group: Group) -> bool:
@@ -146,14 +153,18 @@ class Bodies:
             yield (*organs, enacting) if organs else ()
 
     def _clause(self, group: Group) -> list[Mention]:
-        """Bodies named before a group: in a resolution, since the last « rappelant », « prie » …; else in the sentence."""
+        """Bodies named before a group in the sentence; in a resolution, since the last « rappelant », « prie » …"""
         start = self.sentence.start
         if self.setting.enacts(self.part):
             index = bisect_right(self.openers, group.start)
             start = self.openers[index - 1] if index else start
         last = bisect_left(self.mentions, group.start, key=lambda mention: mention.start)
         quotes = self.sentence.quotes
-        return [m for m in self.mentions[max(0, last - _LAST) : last] if m.start >= start and quotes.inner(m.start) == group.quote]
+        return [
+            m
+            for m in self.mentions[max(0, last - _LAST) : last]
+            if m.start >= start and quotes.inner(m.start) == group.quote
+        ]
 
     def _subject(self, mention: Mention) -> bool:
         before = self.sentence.string[max(self.sentence.start, mention.start - 20) : mention.start]
@@ -167,61 +178,62 @@ class Bodies:
         between = self.sentence.string[self.openers[index - 1] : mention.start]
         return len(between) < 40 and bool(self.sentence.vocabulary.object.fullmatch(between))
 
-    def _one(
-        self, group: Group, item: Item, steps: Iterator[tuple[str, ...]] | list[tuple[str, ...]], *, named: bool
-    ) -> Found | None:
-        string = self.sentence.string
-        words = string[item.start : item.end]
-        possible = self._possible(group.kind, words, named=named)
-        if _CUT.match(string, item.end):
-            self._doubt(item, "C009", f"« {words} » is followed by a lone number, and may be cut by a blank; not linked")
-            return None
-        if group.numbered and not named and not {"dated", "roman"} & {form for _, form in possible.values()}:
-            self._doubt(item, "C002", f"« {words} » is a number of no body that the words name; not linked")
-            return None
-        for organs in steps:
-            if organs == UNKNOWN:
-                self._doubt(item, "C002", f"« {words} » is an act of a body that data/organs.toml lacks; not linked")
-                return None
-            fitting = {organ for organ in organs if organ in possible}
-            if len(fitting) == 1:
-                return self._found(group, item, possible[fitting.pop()][0])
-            if fitting:
-                possible = {organ: possible[organ] for organ in fitting}
+    def _one(self, group: Group, item: Item, steps: Iterator[tuple[str, ...]], *, named: bool) -> Found | None:
+        """The act that a number is; None, with a doubt, where that cannot be said. `named`: the steps are the one body
+        that the words name at the number."""
+        words = self.sentence.string[item.start : item.end]
+        possible = self._possible(group.kind, words)
+        doubt = self._unreadable(group, item, possible, named=named)
+        organs: tuple[str, ...] = ()
+        for organs in () if doubt else steps:
+            fitting = {organ: possible[organ] for organ in organs if organ in possible}
+            if fitting or named:
+                possible = fitting
                 break
-            if named:
-                self._doubt(item, "C003", f"« {words} » is no number that {' or '.join(organs)} gives; not linked")
-                return None
         else:
-            possible = {o: k for o, k in self._possible(group.kind, words, named=False).items()}
-        if len(possible) == 1:
-            return self._found(group, item, next(iter(possible.values()))[0])
-        candidates = ", ".join(sorted(key for key, _ in possible.values())) or "none"
-        self._doubt(item, "C001", f"« {words} » has not one possible body, candidates: {candidates}; not linked")
+            possible = {organ: act for organ, act in possible.items() if not act.named}
+        if not doubt and len(possible) == 1:
+            return self._found(group, item, next(iter(possible.values())).key)
+        if organs == UNKNOWN:
+            doubt = ("C002", "is an act of a body that data/organs.toml lacks")
+        elif named and not possible:
+            doubt = doubt or ("C003", f"is no number that {' or '.join(organs)} gives")
+        candidates = ", ".join(sorted(act.key for act in possible.values())) or "none"
+        code, why = doubt or ("C001", f"has not one possible body, candidates: {candidates}")
+        self.doubts.append(Doubt(item.start, code, f"« {words} » {why}; not linked"))
+        return None
+
+    def _unreadable(
+        self, group: Group, item: Item, possible: dict[str, _Act], *, named: bool
+    ) -> tuple[str, str] | None:
+        """Code and reason, where a number may not be what it looks like."""
+        if _CUT.match(self.sentence.string, item.end):
+            return "C009", "is followed by a lone number, and may be cut by a blank"
+        if group.numbered and not named and not {"dated", "roman"} & {act.form for act in possible.values()}:
+            return "C002", "is a number of no body that the words name"
         return None
 
     def _found(self, group: Group, item: Item, key: str) -> Found:
         before = group.own if group.own >= 0 else group.start
         return Found(item.start, item.end, key, item.after, before if item is group.items[0] else item.start)
 
-    def _possible(self, kind: str, words: str, *, named: bool) -> dict[str, tuple[str, str]]:
-        """Organs that have acts of that kind and number: key and form, by organ."""
-        possible: dict[str, tuple[str, str]] = {}
+    def _possible(self, kind: str, words: str) -> dict[str, _Act]:
+        """Organs that have acts of that kind and number, with the act."""
+        possible: dict[str, _Act] = {}
         for form in self.setting.data.series.forms.values():
             parts = form.parts(words)
             if parts is None:
                 continue
             values = numbers(parts)
             for act in self.setting.data.acts.get((kind, form.name), ()):
-                if act.fits(values, self.setting.year) and (named or not act.named):
-                    number = form.number.format(**parts)
-                    possible[act.organ] = (act.key.format(number=number, **parts), form.name)
+                if act.fits(values, self.setting.year):
+                    key = act.key.format(number=form.number.format(**parts), **parts)
+                    possible[act.organ] = _Act(key, form.name, act.named)
         return possible
 
     def _organ(self, one: Found, group: Group, item: Item) -> tuple[str, ...]:
         words = self.sentence.string[item.start : item.end]
-        possible = self._possible(group.kind, words, named=True)
-        return tuple(organ for organ, (key, _) in possible.items() if key == one.key)
+        return tuple(organ for organ, act in self._possible(group.kind, words).items() if act.key == one.key)
 
     def _letters(self, one: Found) -> Iterator[Found]:
         """« 57/270 A et B »: the same number with another letter."""
@@ -229,8 +241,3 @@ class Bodies:
         while string[position - 1].isupper() and one.key[-1:].isupper() and (match := _LETTER.match(string, position)):
             yield Found(match.start(1), match.end(), one.key[:-1] + match[1], match.end(), match.start(1))
             position = match.end()
-
-    def _doubt(self, item: Item, code: str, message: str) -> None:
-        self.doubts.append(Doubt(item.start, code, message))
-
-

@@ -3,7 +3,7 @@
 In each sentence, words for acts and numbers make groups: one word with the numbers of its list. Titles in quotation
 marks are sentences of their own, and a list goes on behind them:
 
-    « ses résolutions 74/16 du 9 décembre 2019, intitulée « … », 74/170 du 18 décembre 2019 et 75/18 »: one group of three
+    « ses résolutions 74/16 du 9 décembre 2019, intitulée « … », 74/170 et 75/18 »: one group of three
     « la résolution 1992/22, intitulée « Application de la résolution 46/152 … », 1993/28 »: two groups, one inside
 
 Which body adopted them, acting.py says.
@@ -25,6 +25,8 @@ from .vocabulary import Vocabulary
 
 _FREE = 400
 """Characters of a list's own words (titles left out) after which a number is no item of it any more."""
+_LETTER = r"[^\W\u2e80-\u9fff]"
+"""A letter or digit of a script that sets words apart: Chinese words stand right beside a number."""
 _ACRONYM = r"(?: \([A-Z-]{2,12}\))?"
 
 
@@ -68,7 +70,7 @@ def number_pattern(data: CitingData) -> re.Pattern[str]:
     """Any number of an act, whatever its form; on folded text."""
     bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in data.series.forms.values()]
     longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
-    return re.compile(rf"(?<![\w/.])(?<!\d,)(?:{longest})(?![\w/'%]|[.,]\d| ?%)")
+    return re.compile(rf"(?<!{_LETTER})(?<![/.])(?<!\d,)(?:{longest})(?!{_LETTER}|[/'%]|[.,]\d| ?%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Sentence:
         return any(re.search(rf"(?:{units[unit].pattern})$", before) for unit in ("draft_resolution", "draft_decision"))
 
     def _belongs(self, group: Group, match: re.Match[str]) -> bool:
-        """Whether a number is an item of the group: the first one behind the word, or one that a comma or « et » joins."""
+        """Whether a number is an item of the group: the first behind the word, or one that a comma or « et » joins."""
         if match.start() - group.reach > 40 * _FREE:
             return False
         if not group.items:
@@ -210,7 +212,7 @@ class Sentence:
     def _pin(self, position: int) -> int:
         lead = re.compile(r",? ?\(?").match(self.string, position)
         pin = self.vocabulary.pin.match(self.string, lead.end()) if lead and lead[0].strip() else None
-        return pin.end() if pin else 0
+        return pin.end() if pin and not self.vocabulary.of_another.match(self.string, pin.end()) else 0
 
     def _trailing(self) -> Iterator[Group]:
         """Groups of a language whose word follows the numbers: 大会第70/1号和第77/237号决议."""

@@ -12,7 +12,7 @@ from .data import CitingData
 from .fold import fold
 from .vocabulary import Name, Vocabulary
 
-_AT_WORD = re.compile(r"(?:'s)?(?: \([A-Z-]{2,10}\))?,? ?(?:第 ?)?")
+_AT_WORD = re.compile(r"(?:'s)?(?: \([A-Z-]{2,10}\))? ?(?:第 ?)?")
 UNKNOWN = ("?",)
 """Stands for an organ that the data do not know."""
 
@@ -118,7 +118,11 @@ def _enacting(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Iterator[tup
             if name and len(name.organs) == 1:
                 closed.add(block.part)
                 yield block.part, name.organs[0]
-        elif block.kind is Kind.PARAGRAPH or block.part.kind not in (PartKind.BODY, PartKind.RESOLUTION, PartKind.DECISION):
+        elif block.kind is Kind.PARAGRAPH or block.part.kind not in (
+            PartKind.BODY,
+            PartKind.RESOLUTION,
+            PartKind.DECISION,
+        ):
             closed.add(block.part)
 
 
@@ -169,13 +173,10 @@ class Reader:
         if not connector:
             return None
         behind = connector.end()
-        if self.string[position:behind] == "":
-            behind = position
+        if self.string[behind : behind + 1] == " ":
+            behind += 1
         if mention := self.at(behind):
             return mention
-        if self.string[behind : behind + 1] == " " and (mention := self.at(behind + 1)):
-            return mention
-        if behind > position + 1 and self.vocabulary.institution.match(self.string, behind):
-            ignored = self.vocabulary.ignored.match(self.string, behind)
-            return None if ignored else Mention(behind, behind, UNKNOWN)
-        return None
+        words = self.vocabulary
+        known = words.ignored.match(self.string, behind) or not words.institution.match(self.string, behind)
+        return None if known or not connector[0].strip(", (") else Mention(behind, behind, UNKNOWN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ class CitingData:
     symbols: SymbolPatterns
     acts: Mapping[tuple[str, str], tuple[Act, ...]]
     """By kind and form."""
+    act_keys: tuple[tuple[re.Pattern[str], Act], ...]
+    """What keys of acts look like."""
     languages: Mapping[str, Vocabulary]
 
     def vocabulary(self, language: str) -> Vocabulary:
@@ -40,9 +43,13 @@ def load(folder: Path = DATA) -> CitingData:
     for organ in organs.values():
         for act in organ.acts:
             acts[act.kind, act.form] = (*acts.get((act.kind, act.form), ()), act)
-    languages = {
-        language: load_vocabulary(folder / "citations" / f"{language}.toml", organs) for language in LANGUAGES
-    }
+    act_keys = tuple((_key_pattern(act), act) for both in acts.values() for act in both)
+    languages = {language: load_vocabulary(folder / "citations" / f"{language}.toml", organs) for language in LANGUAGES}
     return CitingData(
-        organs, series, load_addresses(folder / "addresses.toml"), symbol_patterns(series), acts, languages
+        organs, series, load_addresses(folder / "addresses.toml"), symbol_patterns(series), acts, act_keys, languages
     )
+
+
+def _key_pattern(act: Act) -> re.Pattern[str]:
+    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+(?:/[^/]+)?)", re.escape(act.key))
+    return re.compile(pattern.replace("(?P<session>[^/]+(?:/[^/]+)?)", r"(?P<session>\d+)"))

@@ -18,7 +18,6 @@ from .acting import Bodies
 from .acts import Sentence, number_pattern
 from .bodies import Reader, Setting, setting
 from .data import CitingData
-from .fold import fold
 from .found import Doubt, Found, Reference, Words
 from .ibid import Source, find_ibid
 from .internal import InternalFinder, Places, places
@@ -69,7 +68,7 @@ class _Finder:
         if not signs and not any(trigger in string for trigger in self.setting.vocabulary.triggers):
             return _without(text, (), self.places), [], ""
         read = reading(text, hide=[mark for mark in text.marks if isinstance(mark, Call)])
-        pieces = _Pieces(self, Words(fold(read.string)), index, block)
+        pieces = _Pieces(self, Words(read.string), index, block)
         pieces.find(signs=signs)
         for doubt in pieces.doubts:
             self._report(text, read, doubt)
@@ -157,7 +156,11 @@ def _without(text: Text, marks: Iterable[Mark], there: Places) -> Text:
     if not old:
         return text
     new = sorted(marks, key=lambda mark: mark.start)
-    kept = [mark for mark in old if _leads(mark.href, there) and not any(m.start < mark.end and m.end > mark.start for m in new)]
+    kept = [
+        mark
+        for mark in old
+        if _leads(mark.href, there) and not any(m.start < mark.end and m.end > mark.start for m in new)
+    ]
     others = tuple(mark for mark in text.marks if not isinstance(mark, Link) or mark in kept)
     return text if len(others) == len(text.marks) else replace(text, marks=others)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .fold import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -45,11 +47,14 @@ class Words:
     Lives for one text only: each finder takes words, so that no later one reads them as something else.
     """
 
-    string: str
-    """Folded."""
+    printed: str
+    """The words as they are read."""
+    string: str = field(init=False)
+    """The same, folded."""
     taken: bytearray = field(init=False)
 
     def __post_init__(self) -> None:
+        self.string = fold(self.printed)
         self.taken = bytearray(len(self.string))
 
     def take(self, start: int, end: int) -> None:

@@ -15,7 +15,6 @@ from .vocabulary import Vocabulary
 
 _ENDS = re.compile(r"[,;]? ?(?:[.;:)]|$)")
 _LEAD = re.compile(r",? ?")
-_PAGE = ("page", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +44,47 @@ def find_ibid(
     for match in vocabulary.ibid.finditer(words.string):
         if not words.free(match.start(), match.end()):
             continue
-        cited = [one for one in (*found, *repeats) if one.end <= match.start()]
-        if _series(words, match.end(), vocabulary, found):
+        if not _repeats(words, match.end(), vocabulary):
+            if not _series(words, match.end(), vocabulary) and not any(one.start > match.start() for one in found):
+                doubts.append(Doubt(match.start(), "C004", f"« {match[0]} » is followed by no pinpoint; not linked"))
             continue
+        cited = [one for one in (*found, *repeats) if one.end <= match.start()]
         keys = (max(cited, key=lambda one: one.end).key,) if cited else source.keys
-        doubt = "" if cited else _doubt(block, source)
-        if len(keys) == 1 and doubt in ("", "C005"):
+        code, why = ("", "") if cited else _doubt(block, source)
+        if len(keys) > 1 and not code:
+            code, why = "C004", f"may repeat any of {', '.join(keys)}; not linked"
+        if code:
+            doubts.append(Doubt(match.start(), code, f"« {match[0]} » {why}"))
+        if len(keys) == 1 and code != "C004":
             repeats.append(Found(match.start(), match.end(), keys[0], match.end(), match.start()))
             words.take(match.start(), match.end())
-        if len(keys) > 1 and not doubt:
-            doubts.append(Doubt(match.start(), "C004", f"« {match[0]} » may repeat any of {', '.join(keys)}; not linked"))
-        elif doubt == "C005":
-            doubts.append(Doubt(match.start(), "C005", f"« {match[0]} » is in the first note of its part and repeats another part's last: {', '.join(keys) or 'nothing'}"))
-        elif doubt:
-            doubts.append(Doubt(match.start(), doubt, f"« {match[0]} » has no note before it to repeat; not linked"))
     return repeats, doubts
 
 
-def _series(words: Words, position: int, vocabulary: Vocabulary, found: list[Found]) -> bool:
-    """Whether it stands for a series, not for a document: something is cited behind it in the same sentence."""
+def _repeats(words: Words, position: int, vocabulary: Vocabulary) -> bool:
+    """Whether it stands for a document: its sentence ends, or a pinpoint follows."""
     lead = _LEAD.match(words.string, position)
     assert lead is not None
-    if _ENDS.match(words.string, position) or vocabulary.pin.match(words.string, lead.end()):
-        return False
-    return True
+    return bool(_ENDS.match(words.string, position) or vocabulary.pin.match(words.string, lead.end()))
 
 
-def _doubt(block: Block, source: Source) -> str:
-    """Code of what is wrong with an « Ibid. » that begins a note: nothing, C004 or C005."""
+def _series(words: Words, position: int, vocabulary: Vocabulary) -> bool:
+    """Whether it stands for a series, of which a year, a session or a volume follows."""
+    lead = _LEAD.match(words.string, position)
+    assert lead is not None
+    return bool(vocabulary.ibid_series.match(words.string, lead.end()))
+
+
+def _doubt(block: Block, source: Source) -> tuple[str, str]:
+    """Code and reason of what is wrong with an « Ibid. » that begins a note; both empty where nothing is."""
+    missing = "C004", "has no note before it to repeat; not linked"
     if not source.number or not block.number.isdecimal():
-        return "C004"
+        return missing
     if int(block.number) == int(source.number) + 1:
-        return ""
-    return "C005" if block.number == "1" else "C004"
+        return "", ""
+    if block.number == "1":
+        return (
+            "C005",
+            f"is in the first note of its part; the note before cites {', '.join(source.keys) or 'nothing'}",
+        )
+    return missing

@@ -28,6 +28,8 @@ class Places:
     anchors: Set[str]
     scopes: Mapping[Part, str]
     """Anchor of each part; empty for the main body."""
+    numbers: Mapping[str, str]
+    """Of tables and figures: the number that is printed, by anchor, which counts them."""
 
     def scope(self, part: Part) -> str:
         """The anchor of a part, or of the nearest one above it that has one."""
@@ -41,8 +43,9 @@ class Places:
 
 def places(report: Report) -> Places:
     """All anchors of a report, and the scopes they are in."""
-    anchors = {block.anchor for block in report.blocks if block.anchor}
-    return Places(anchors, {b.part: b.anchor for b in report.blocks if b.kind is Kind.PART_TITLE and b.anchor})
+    blocks = [block for block in report.blocks if block.anchor]
+    scopes = {block.part: block.anchor for block in blocks if block.kind is Kind.PART_TITLE}
+    return Places({b.anchor for b in blocks}, scopes, {b.anchor: b.number for b in blocks if b.kind is Kind.TABLE})
 
 
 @dataclass(slots=True)
@@ -91,7 +94,9 @@ class InternalFinder:
         if draft and self.block.kind in (Kind.PART_TITLE, Kind.HEADING):
             return None
         seen = words.see.search(before) or (reach >= 0 and _CHAIN.fullmatch(string, reach, match.start()))
-        if words.here.match(string, match.end()) or ((seen or draft) and not words.elsewhere.match(string, match.end())):
+        if words.here.match(string, match.end()) or (
+            (seen or draft) and not words.elsewhere.match(string, match.end())
+        ):
             return _body(self.block.part) if draft else self.block.part
         return None
 
@@ -100,7 +105,9 @@ class InternalFinder:
         if match["bare"]:
             yield from self._link(match.start(), match.end(), unit, part)
             return
-        for index, numeral in enumerate(_NUMERAL.finditer(self.words.string, match.start("numbers"), match.end("numbers"))):
+        for index, numeral in enumerate(
+            _NUMERAL.finditer(self.words.string, match.start("numbers"), match.end("numbers"))
+        ):
             start = numeral.start() if index else match.start()
             yield from self._link(start, numeral.end(), Unit(unit.name, numeral[0]), part)
 
@@ -116,9 +123,11 @@ class InternalFinder:
             if place == self.block.anchor:
                 self.doubts.append(Doubt(start, "C007", f"« {printed} » is the paragraph that says so; not linked"))
                 return
-            if place in self.places.anchors:
+            if place in self.places.anchors and self.places.numbers.get(place, unit.numeral) == unit.numeral:
                 yield Reference(start, end, f"#{place}")
                 return
+        if unit.name in ("table", "figure"):
+            return
         self.doubts.append(Doubt(start, "C006", f"« {printed} » is no place of this document; not linked"))
 
     def _scopes(self, unit: Unit, part: Part) -> list[str]:

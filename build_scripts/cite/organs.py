@@ -46,9 +46,9 @@ class Act:
             if not self.first_session <= session <= latest:
                 return False
         ranges = ((self.serials, "serial"), (self.rounds, "round"), (self.years, "year"))
-        return all(
-            low <= parts[name] <= high for (low, high), name in ranges if high and name in parts
-        ) and not (year and parts.get("year", 0) > year)
+        return all(low <= parts[name] <= high for (low, high), name in ranges if high and name in parts) and not (
+            year and parts.get("year", 0) > year
+        )
 
 
 @dataclass(frozen=True, slots=True)

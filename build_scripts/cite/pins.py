@@ -16,7 +16,9 @@ from .vocabulary import Vocabulary
 
 _LEAD = re.compile(r"\)?(?:, ?| ?\()")
 _NEXT = re.compile(r"\.?(?P<also>, ?| ?(?:et|and|y|и) |、|，)")
-_NUMERAL = re.compile(r"(?P<number>[IVXLC]+|\d+|[A-Z])(?P<below>(?:\.[A-Za-z\d]+)*)(?: (?P<bis>bis|ter))?(?: ?\(?(?P<item>[a-z])\))?")
+_NUMERAL = re.compile(
+    r"(?P<number>[IVXLC]+|\d+|[A-Z])(?P<below>(?:\.[A-Za-z\d]+)*)(?: (?P<bis>bis|ter))?(?: ?\(?(?P<item>[a-z])\))?"
+)
 _PREFIX = {
     "par": "par-", "note": "note-", "table": "table-", "figure": "fig-", "sect": "sec-", "chap": "sec-",
     "annex": "annex-", "draft_resolution": "res-", "draft_decision": "dec-",
@@ -45,12 +47,15 @@ def anchor(unit: Unit) -> str:
     if not match:
         return ""
     path = [match["number"], *match["below"].split(".")[1:]]
-    steps = [str(roman(step) or step.lower()) for step in path]
-    if unit.name == "sect":
-        steps = [str(roman(path[0]) or path[0].lower()), *(step.lower() for step in path[1:])]
+    steps = [_step(step) for step in path[:1]] + [step.lower() for step in path[1:]]
     bis = f"-{match['bis']}" if match["bis"] else ""
     item = f".{match['item']}" if match["item"] else ""
     return _PREFIX[unit.name] + ".".join(steps) + bis + item
+
+
+def _step(number: str) -> str:
+    """A printed number as anchors have it: `III` → `3`; of single letters only I, V and X are numerals."""
+    return str(roman(number) or number.lower()) if len(number) > 1 or number in "IVX" else number.lower()
 
 
 def fragment(units: Iterable[Unit]) -> str:
@@ -65,8 +70,9 @@ def fragment(units: Iterable[Unit]) -> str:
         if unit.name in _SCOPES and not sections and not place:
             scopes.append(step)
         elif unit.name in ("chap", "sect"):
-            sections.append(step.removeprefix("sec-"))
-        elif not place and unit.name not in _SCOPES:
+            letter = sections and len(unit.numeral) == 1
+            sections.append(unit.numeral.lower() if letter else step.removeprefix("sec-"))
+        elif not place and unit.name in ("par", "note"):
             place = step
     section = f"sec-{'.'.join(sections)}" if sections else ""
     return ".".join(step for step in (*scopes, place or section) if step)
@@ -108,6 +114,8 @@ def _read(words: Words, position: int, vocabulary: Vocabulary) -> tuple[int, int
         if not alone:
             units.append(unit_of(match, vocabulary))
         following = _NEXT.match(words.string, match.end())
+        if vocabulary.of_another.match(words.string, match.end()):
+            return None
         done, end = match.end(), following.end() if following else match.end()
         alone = alone or bool(following and following["also"].strip() not in (",", "，", "、"))
         if not following:
@@ -123,10 +131,10 @@ def _before(words: Words, one: Found, vocabulary: Vocabulary) -> Found | None:
     if not match or not words.free(floor + match.start("pin"), floor + match.end("pin")):
         return None
     start, end = (floor + edge for edge in match.span("pin"))
-    unit = vocabulary.pin.match(words.string, start)
-    return _with(words, one, start, end, [unit_of(unit, vocabulary)] if unit else [])
+    units = [unit_of(unit, vocabulary) for unit in vocabulary.pin.finditer(words.string, start, end)]
+    return _with(words, one, start, end, units[::-1])
 
 
 def _with(words: Words, one: Found, start: int, end: int, units: list[Unit]) -> Found:
     words.take(start, end)
-    return replace(one, pin=words.string[start:end], fragment=fragment(units))
+    return replace(one, pin=words.printed[start:end], fragment=fragment(units))

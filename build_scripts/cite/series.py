@@ -10,6 +10,11 @@ from pathlib import Path
 from .fold import fold, roman
 from .tables import DataError, check, either, pattern, read, strings
 
+_SENTENCES = (
+    "resolution", "decision", "document", "joint", "treaty", "registered", "page", "session", "special", "emergency",
+    "first", "other",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -65,6 +70,8 @@ class Series:
     numbered: tuple[str, ...]
     meaning: Mapping[str, Mapping[str, str]]
     """By language, then by part."""
+    sentences: Mapping[str, Mapping[str, str]]
+    """By language, then by what they are of."""
     forms: Mapping[str, Form]
     treaties: tuple[TreatySeries, ...]
     treaty_words: re.Pattern[str]
@@ -75,15 +82,19 @@ class Series:
 
 def load_series(path: Path) -> Series:
     """The file, checked. Raises DataError where it does not keep its schema."""
-    wanted = ("principal", "heads", "parentheses", "parts", "meaning", "forms", "treaties")
+    wanted = ("principal", "heads", "parentheses", "parts", "meaning", "sentences", "forms", "treaties")
     table = check(path.name, read(path), dict.fromkeys(wanted, dict))
-    principal = check(f"{path.name}: principal", table["principal"], {"heads": list, "folders": list, "least_digits": int})
+    principal = check(
+        f"{path.name}: principal", table["principal"], {"heads": list, "folders": list, "least_digits": int}
+    )
     parts = check(f"{path.name}: parts", table["parts"], dict.fromkeys(("spelling", "suffixes", "numbered"), list))
     parentheses = check(f"{path.name}: parentheses", table["parentheses"], {"patterns": list})
     inside = "|".join(strings("parentheses", parentheses["patterns"]))
     pattern(f"{path.name}: parentheses", inside)
     options = dict.fromkeys(("hyphens", "alone", "official"), bool)
-    heads = {head: Head(**check(f"{path.name}: heads.{head}", entry, {}, options)) for head, entry in table["heads"].items()}
+    heads = {
+        head: Head(**check(f"{path.name}: heads.{head}", entry, {}, options)) for head, entry in table["heads"].items()
+    }
     treaties = tuple(_treaties(f"{path.name}: treaties.{key}", key, entry) for key, entry in table["treaties"].items())
     names = {fold(name): series.key for series in treaties for name in series.written}
     return Series(
@@ -96,6 +107,10 @@ def load_series(path: Path) -> Series:
         strings("parts.suffixes", parts["suffixes"]),
         strings("parts.numbered", parts["numbered"]),
         table["meaning"],
+        {
+            language: check(f"{path.name}: sentences.{language}", entry, dict.fromkeys(_SENTENCES, str))
+            for language, entry in table["sentences"].items()
+        },
         {name: _form(f"{path.name}: forms.{name}", name, entry) for name, entry in table["forms"].items()},
         treaties,
         re.compile(rf"(?<!\w)(?:{either(names)})(?!\w)"),
@@ -143,5 +158,3 @@ def load_addresses(path: Path) -> Addresses:
             raise DataError(f"{path.name}: « {rule['address']} » does not begin with https://")
         rules.append((pattern(path.name, rule["keys"]), rule["address"]))
     return Addresses(strings(f"{path.name}: languages", table["languages"]), tuple(rules))
-
-

@@ -1,9 +1,9 @@
 """Symbols of documents in running text: whole, joint, in lists, and with the blanks that extraction leaves.
 
-    A/C.3/76/L.10/Rev.1      A/78/80-E/2023/64      A/80/6 (Sect. 35)      A/RES/217 A (III)
-    A/64/440 et Corr.1  →  A/64/440, A/64/440/Corr.1
-    A/C.3/76/SR.7, 10 et 12  →  A/C.3/76/SR.7, A/C.3/76/SR.10, A/C.3/76/SR.12
-    A/RES/ 76/7 4  →  A/RES/76/74, with a diagnostic
+A/C.3/76/L.10/Rev.1      A/78/80-E/2023/64      A/80/6 (Sect. 35)      A/RES/217 A (III)
+A/64/440 et Corr.1  →  A/64/440, A/64/440/Corr.1
+A/C.3/76/SR.7, 10 et 12  →  A/C.3/76/SR.7, A/C.3/76/SR.10, A/C.3/76/SR.12
+A/RES/ 76/7 4  →  A/RES/76/74, with a diagnostic
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from .vocabulary import Vocabulary
 
 _SLASH = r"(?:/ ?| /(?! )| / (?=\d))"
 _EDGE = r"(?![A-Za-z0-9]|/[A-Za-z0-9])"
+_LATIN = r"[A-Za-z0-9_\u00c0-\u024f]"
+"""Not right before a symbol; words of other scripts may be."""
 _ROUND = r"(?:(?:E?S-)?[IVXLC]+|(?:19|20)\d\d)"
 _ACT = (
     rf"(?i:RES|DEC)(?:{_SLASH}|\.)(?>E?S-\d{{1,2}}|\d{{1,4}})(?:{_SLASH}(?>\d{{1,4}}))?"
@@ -26,7 +28,7 @@ _ACT = (
 )
 _DIGITS = re.compile(r" (\d{1,3})(?![\w/])")
 _AFTER_NUMBER = re.compile(r" \d{1,2}(?=[).,;:]|$)")
-_JOINT = re.compile(r"-| -(?! )|- ")
+_JOINT = re.compile(r"-(?: (?=\S))?| -(?! )")
 _ENDS = re.compile(r"(?=[).,;:]|$)")
 
 
@@ -64,7 +66,8 @@ def symbol_patterns(series: Series) -> SymbolPatterns:
     body = "|".join(
         (
             rf"E{_SLASH}C\.12(?:{_SLASH}(?:{joined}|{word}))+",
-            rf"[{letters}]{_SLASH}(?:{_ACT}|(?:{folders}){parenthesis}{rest}+|PV ?\. ?\d+{parenthesis}|(?>\d{{{series.least_digits},6}}){rest}*)",
+            rf"[{letters}]{_SLASH}(?:{_ACT}|(?:{folders}){parenthesis}{rest}+|PV ?\. ?\d+{parenthesis})",
+            rf"[{letters}]{_SLASH}(?>\d{{{series.least_digits},6}}){rest}*",
             rf"(?:{either(hyphened)})(?:{_SLASH}(?:{joined}|{word}))+",
             rf"(?:{either(plain)})(?:{_SLASH}(?:{_ACT}|{special}|{word})){rest}+",
             rf"(?:{either(plain)})(?:{_SLASH}(?!(?:19|20)\d\d{_EDGE})\d{{1,4}}){rest}+",
@@ -75,11 +78,11 @@ def symbol_patterns(series: Series) -> SymbolPatterns:
     )
     numbered = either([*series.numbered, *(name.upper() for name in series.numbered)])
     return SymbolPatterns(
-        re.compile(rf"(?<![\w/.@])(?<!\w-)(?:{body}){_EDGE}"),
+        re.compile(rf"(?<!{_LATIN})(?<![/.@])(?<!{_LATIN}-)(?:{body}){_EDGE}"),
         re.compile(rf"(?:{body}){_EDGE}"),
         re.compile(rf"(?P<part>{numbered})\.? ?(?P<number>\d{{1,4}}){_EDGE}"),
         re.compile(rf"/(?P<part>{either(series.numbered)})\.(?P<number>\d{{1,4}})$"),
-        re.compile(r"(?<![\w/.@-])[A-Z]{2,12}(?:/[A-Z0-9][A-Za-z0-9.()-]*){2,}(?<=\d)(?![\w/])"),
+        re.compile(rf"(?<!{_LATIN})(?<![/.@-])[A-Z]{{2,12}}(?:/[A-Z0-9][A-Za-z0-9.()-]*){{2,}}(?<=\d)(?![\w/])"),
     )
 
 
@@ -99,12 +102,14 @@ def normal(symbol: str, series: Series) -> str:
         word = re.match(r"[A-Za-z]+", part)
         if word and word[0].lower() in series.spelling and part[word.end() :][:1] in ("", ".", "("):
             parts[index] = series.spelling[word[0].lower()] + part[word.end() :]
-    key = "/".join(parts)
+    key = re.sub(r"\(([A-Za-z]+)", lambda m: "(" + series.spelling.get(m[1].lower(), m[1]), "/".join(parts))
     key = re.sub(r"(/EA\.\d+|/HA\.\d+)/RES\.(\d)", r"\1/RES/\2", key)
     return re.sub(r"(/RES/\d+)(?:[A-Z](?:-[A-Z])?)?(\((?:E?S-)?[IVXLC]+\))[A-Z]?$", r"\1\2", key)
 
 
-def find_symbols(words: Words, patterns: SymbolPatterns, series: Series, vocabulary: Vocabulary) -> tuple[list[Found], list[Doubt]]:
+def find_symbols(
+    words: Words, patterns: SymbolPatterns, series: Series, vocabulary: Vocabulary
+) -> tuple[list[Found], list[Doubt]]:
     """All symbols, in order; the words are taken."""
     string = words.string
     found: list[Found] = []
@@ -118,10 +123,14 @@ def find_symbols(words: Words, patterns: SymbolPatterns, series: Series, vocabul
         if slip and (digits := _DIGITS.match(string, end)) and string[end - 1].isdigit():
             end = digits.end()
         elif string[end - 1].isdigit() and _AFTER_NUMBER.match(string, end):
-            doubts.append(Doubt(start, "C009", f"« {string[start:end + 3].strip()} » may be cut by a blank; not linked"))
+            doubts.append(
+                Doubt(start, "C009", f"« {string[start : end + 3].strip()} » may be cut by a blank; not linked")
+            )
             continue
         if slip:
-            doubts.append(Doubt(start, "C010", f"« {string[start:end]} » is read as {normal(string[start:end], series)}"))
+            doubts.append(
+                Doubt(start, "C010", f"« {string[start:end]} » is read as {normal(string[start:end], series)}")
+            )
         for one in _joined(string, start, end, patterns, series):
             found.append(one)
             found += _continued(string, one, patterns, vocabulary)
@@ -135,7 +144,9 @@ def find_symbols(words: Words, patterns: SymbolPatterns, series: Series, vocabul
 def _lookalikes(words: Words, patterns: SymbolPatterns) -> Iterator[Doubt]:
     for match in patterns.lookalike.finditer(words.string):
         if words.free(match.start(), match.end()) and any(sign.isdigit() for sign in match[0]):
-            yield Doubt(match.start(), "C011", f"« {match[0]} » looks like a symbol of a series that data/series.toml lacks")
+            yield Doubt(
+                match.start(), "C011", f"« {match[0]} » looks like a symbol of a series that data/series.toml lacks"
+            )
 
 
 def _joined(string: str, start: int, end: int, patterns: SymbolPatterns, series: Series) -> Iterator[Found]:

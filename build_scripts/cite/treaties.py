@@ -63,7 +63,11 @@ def _cited(string: str, key: str, volumes: list[tuple[int, int, str]], vocabular
         numbers.append((number.start(), number.end(), number[1]))
         position = number.end()
         lead = vocabulary.ranges.match(string, position) or _join(string, position, vocabulary)
-    if not numbers and (lead := vocabulary.treaty_page.match(string, end)) and (page := _NUMBER.match(string, lead.end())):
+    if (
+        not numbers
+        and (lead := vocabulary.treaty_page.match(string, end))
+        and (page := _NUMBER.match(string, lead.end()))
+    ):
         numbers.append((page.start(), page.end(), f"p.{page[1]}"))
         position = page.end()
     tail = f"/{numbers[0][2]}" if numbers else ""
@@ -73,5 +77,7 @@ def _cited(string: str, key: str, volumes: list[tuple[int, int, str]], vocabular
     found = [Found(start, stop, f"{key}/{volume}{tail}", position, start)]
     found += [Found(start, stop, f"{key}/{volume}{tail}", position, start) for start, stop, volume in volumes[1:]]
     if len(volumes) == 1:
-        found += [Found(start, stop, f"{key}/{volume}/{number}", position, start) for start, stop, number in numbers[1:]]
+        found += [
+            Found(start, stop, f"{key}/{volume}/{number}", position, start) for start, stop, number in numbers[1:]
+        ]
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,9 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 _WHOLE_WORDS = ("ar", "en", "es", "fr", "ru")
 """Languages that set words apart by blanks."""
 
-_NUMERAL = r"(?:[IVXLC]+|\d+|[A-Z])(?![\w])(?:\.(?:[A-Z]|\d{1,3}|[IVX]+)(?!\w))*(?: (?:bis|ter)\b)?(?: ?\(?[a-z]\)(?! ?\())?"
+_NUMERAL = (
+    r"(?:[IVXLC]+|\d+|[A-Z])(?![\w/])(?:\.(?:[A-Z]|\d{1,3}|[IVX]+)(?!\w))*(?: (?:bis|ter)\b)?(?: ?\(?[a-z]\)(?! ?\())?"
+)
 """Of a unit: `12`, `III.A`, `4 bis`, `5 a)`."""
 
 
@@ -89,6 +92,8 @@ class Vocabulary:
     annexed: re.Pattern[str]
     """Groups `document` and `part`."""
     elsewhere: re.Pattern[str]
+    of_another: re.Pattern[str]
+    """Behind a pinpoint that belongs to what follows: « paragraphe 5 de la résolution 70/1 »."""
     inside: re.Pattern[str]
     pin: re.Pattern[str]
     """A unit with its numbers: groups `unit` and `numbers`."""
@@ -115,7 +120,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     known = either(names)
     bounded = rf"(?<![\w-])(?:{known})(?!\w)" if language in _WHOLE_WORDS else rf"(?:{known})"
     links = table["links"]
-    connector = f"(?:{links['of']}|{links['by']}|{links['wherein']})"
+    connector = f"(?i:{links['of']}|{links['by']}|{links['wherein']})"
     return Vocabulary(
         language=language,
         triggers=strings(f"{path.name}: triggers", table["triggers"]),
@@ -129,7 +134,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         ranges=words.one("links", "range"),
         fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{f})" for f in strings("filler", links["filler"]))),
         connector=pattern(f"{path.name}: links", rf",? ?\(?{connector}"),
-        before_number=pattern(f"{path.name}: links", rf" ?(?:{links['of']}|{links['by']})"),
+        before_number=pattern(f"{path.name}: links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
         subject=pattern(f"{path.name}: links", rf" ?, ?{links['article']}"),
         oblique=words.one("links", "oblique"),
         other=words.one("bodies", "other"),
@@ -151,12 +156,13 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         this_part=words.one("internal", "part"),
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
         elsewhere=words.one("internal", "elsewhere"),
+        of_another=words.one("links", "of", r" (?:{})(?=\S)" if links["of"] != "(?:)" else "(?!){}"),
         inside=words.one("internal", "inside"),
         pin=_pin(words, links),
         units={unit: words.one("pins", unit) for unit in (*UNITS, *MENTIONED)},
         pin_after=words.one("pins", "after"),
         pin_before=words.one("pins", "before"),
-        enacting=re.compile(rf"(?:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
+        enacting=re.compile(rf"(?i:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
         names=names,
         organ_names=re.compile(bounded),
     )
@@ -200,11 +206,18 @@ def _names(language: str, organs: Mapping[str, Organ]) -> dict[str, Name]:
             (treaties, organ.treaty.get(language, ())),
         ):
             for name in words:
-                table.setdefault(fold(name), []).append(organ.key)
+                for written in dict.fromkeys((name, *_capitals(name)) if table is full else (name,)):
+                    table.setdefault(fold(written), []).append(organ.key)
     names = {words: Name(tuple(keys), full=False) for words, keys in short.items()}
     names |= {words: Name(tuple(keys), full=True, treaty=True) for words, keys in treaties.items()}
     names |= {words: Name(tuple(keys), full=True) for words, keys in full.items()}
     return names
+
+
+def _capitals(name: str) -> tuple[str, str]:
+    """A name as titles have it: in capitals, with or without accents."""
+    upper = name.upper()
+    return upper, "".join(sign for sign in unicodedata.normalize("NFD", upper) if not unicodedata.combining(sign))
 
 
 def _sentence_ends(abbreviations: tuple[str, ...]) -> re.Pattern[str]:

@@ -8,7 +8,9 @@ from .found import Reference, Words
 
 _BODY = r"[^\s<>\"«»“”'\u3000-\u303f\uff00-\uffef]"
 _SCHEME = re.compile(rf"\bhttps?://{_BODY}+", re.IGNORECASE)
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@-])", re.IGNORECASE | re.ASCII)
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@-])", re.IGNORECASE | re.ASCII
+)
 _HOST = re.compile(
     rf"(?<![\w@./-])(?:www\.(?:[a-z0-9-]{{1,63}}\.){{1,8}}[a-z]{{2,24}}"
     rf"|(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?:org|int|com|net|edu|gov|info|eu|ch|fr|uk))(?![\w@-]|\.\w)(?:/{_BODY}*)?",
