@@ -18,23 +18,6 @@ _NOTE = re.compile(r"(?:^|\.)note-[^.]*$")
 _NUMBERED = re.compile(r"(?:^|\.)(?:par|note)-[^.]*(?:\.[a-z0-9]+)*$")
 _WITHOUT_BLOCK = {"a", "sup", "span", "em", "strong", "article", "section"}
 _INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub"}
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "cite",
-    "code",
-    "em",
-    "i",
-    "mark",
-    "q",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-}
 _INLINE |= {"sup", "u", "wbr"}
 _SKIPPED = {"script", "style", "template", "button"}
 
