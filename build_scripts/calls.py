@@ -23,7 +23,7 @@ _STAR = re.compile(r"(?<=[\w»”)’.,])\s?(\*{1,4})(?![\w*])")
 _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 _TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
-_APART = re.compile(r"(?<=[^\W_]|[»”)])\s(\d{1,3})(?=\s?[.,;:)»]|\s[^\W\d_]|$)")
+_APART = re.compile(r"(?<=[^\W_]|[»”)])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
 _TOKEN = re.compile(r"\S*$")
 
 
@@ -134,14 +134,14 @@ def _glued(
     floor, ceiling = window
     for index in _between(blocks, starts, window):
         block = blocks[index]
-        for start, end, score in _digits(block.text.string, words):
+        for start, end, score, whole in _digits(block.text.string, words):
             if start < block.label_end:
                 continue
             number = block.text.string[start:end]
             for length in range(1, len(number) + 1):
-                # « 202021 »: any ending of a run of digits can be the call.
+                # « L.212 »: any ending of a doubtful run of digits can be the call.
                 tail = number[-length:]
-                if tail in numbers and (length == len(number) or score < 3):
+                if tail in numbers and (length == len(number) or not whole):
                     c = _candidate(blocks, index, end - length, end, score)
                     if floor < c.place < ceiling:
                         found[tail].append(c)
@@ -160,27 +160,30 @@ def _between(blocks: Sequence[Block], starts: Sequence[int], window: tuple[int, 
         yield index
 
 
-def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float]]:
-    """(start, end, score) of digits that may be a call, or end in one."""
+def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, bool]]:
+    """(start, end, score, whole) of digits that may be a call, or, where not `whole`, end in one."""
     for m in _GLUED.finditer(string):
         token = _TOKEN.search(string[: m.start()])[0] if m.start() else ""  # type: ignore[index]
         if "/" in token or "@" in token or "www." in token:
-            yield m.start(), m.end(), 0.6
+            yield m.start(), m.end(), 0.6, False
         elif re.fullmatch(r"\W*[A-Z0-9\-]{1,4}", token) or (token[-1:] in ".," and token[-2:-1].isdecimal()):
-            yield m.start(), m.end(), 1.0
+            yield m.start(), m.end(), 1.0, False
         else:
-            yield m.start(), m.end(), 4.0
+            yield m.start(), m.end(), 4.0, True
     for m in _TO_NUMBER.finditer(string):
-        yield m.start(2), m.end(2), 2.0 if _YEAR.match(m[1]) else 0.8
+        yield m.start(2), m.end(2), 2.0 if _YEAR.match(m[1]) else 0.8, False
     for m in _APART.finditer(string):
-        before = string[: m.start()].rsplit(" ", 1)[-1].lstrip("(«“[’'")
-        if _YEAR.search(before):
-            yield m.start(1), m.end(1), 1.5
-        elif words.numbered.match(before) or before[-1:].isdecimal():
-            yield m.start(1), m.end(1), 0.3
-        else:
-            punctuation = bool(re.match(r"\s?[.,;:)]", string[m.end() :]))
-            yield m.start(1), m.end(1), 2.0 if punctuation else 0.9
+        yield *m.span(1), _apart(string, m, words), True
+
+
+def _apart(string: str, found: re.Match[str], words: Vocabulary) -> float:
+    """How surely a number that stands apart is a call, by the words on both sides."""
+    before = string[: found.start()].rsplit(" ", 1)[-1].lstrip("(«“[’'")
+    if _YEAR.search(before):
+        return 1.5
+    if words.numbered.match(before) or before[-1:].isdecimal():
+        return 0.3
+    return 2.0 if re.match(r"\s?[.,;:)]", string[found.end() :]) else 0.9
 
 
 def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int) -> list[_Candidate | None]:

@@ -20,7 +20,7 @@ from .furniture import page_marks, patterns
 from .lines import Line, closed, controls, gather, join_lines, lines_of, settled
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
-_NOTE_LABEL = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§])\s*(?=\S)")
+_NOTE_LABEL = re.compile(r"(\d{1,3}(?![.,]?\d)|\*{1,4}|[†‡§])\s*(?=\S)")
 _LABEL = re.compile(
     r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|\(?[a-z]{1,4}\)|[IVXLC]+\.|[A-Z]\.|[•–—-])\s+(?=\S)"
 )
@@ -155,12 +155,11 @@ def _notes(source: Source, placed: Sequence[Placed]) -> tuple[list[Chunk], list[
     groups: list[list[Placed]] = []
     found: list[Diagnostic] = []
     last = 0
+    set_in = any(p.indent > 0 and _NOTE_LABEL.match(p.line.string) for p in placed)
     for p in placed:
         label = _NOTE_LABEL.match(p.line.string)
         number = int(label[1]) if label and label[1].isdecimal() else 0
-        fits = (
-            label and (p.indent > 0 or number == last + 1) and (not number or number in (1, last + 1) or p.indent > 0)
-        )
+        fits = label and (p.indent > 0 or (number == last + 1 and (p.resumed or not set_in)))
         if fits or not groups:
             groups.append([p])
             last = number or last
