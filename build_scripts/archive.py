@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from . import registry
+from .cite.data import load
 from .cite.index import CitationIndex, holders, index
 from .cite.resolve import resolved
 from .diagnostics import Diagnostic
@@ -24,7 +25,7 @@ from .parallel import Outcome, each
 from .pipeline import convert
 from .settings import archive
 from .sources import Entry, changes, completed, contradictions, load_source, scan
-from .write import Catalogue, catalogue, front, lists, markdown
+from .write import Catalogue, catalogue, cited, front, lists, markdown
 from .write.proof import prove as prove_page
 
 Item = TypeVar("Item")
@@ -155,7 +156,8 @@ def pages(root: Path, made: Converted, *, jobs: int = 0) -> tuple[dict[str, str]
     A page that cannot be made or proved is left as it is on disk.
     """
     known = catalogue(report.document for report in made.reports)
-    work = partial(_page, known, index(made.reports), root / "mkdocs.yml")
+    citations = index(made.reports)
+    work = partial(_page, known, citations, root / "mkdocs.yml")
     texts: dict[str, str] = {}
     found: list[Diagnostic] = []
     for outcome in _each(work, made.reports.files, jobs, "Writing"):
@@ -171,6 +173,7 @@ def pages(root: Path, made: Converted, *, jobs: int = 0) -> tuple[dict[str, str]
         file = root / "docs" / f"{document.path}.md"
         if f"{document.path}.md" not in texts and file.is_file():
             texts[f"{document.path}.md"] = file.read_text(encoding="utf-8")
+    texts |= cited.pages(citations, cited.citing(made.reports, citations), load())
     return texts | lists.pages(known), sorted(found)
 
 

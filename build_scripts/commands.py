@@ -15,6 +15,10 @@ from .check import check_site
 from .diagnostics import Diagnostic, codes, findings, page
 from .diagnostics import explain as explained
 from .listing import furniture, repairs
+from .mend import load_words
+from .mend.glossary import load_glossary
+from .mend.propose import as_toml
+from .mend.propose import propose as proposed
 from .site import Refused, build
 from .sources import record as record_sources
 from .write.files import stale, update
@@ -71,8 +75,18 @@ def check(options: argparse.Namespace) -> int:
 
 
 def propose(options: argparse.Namespace) -> int:
-    """Corrections that a person may want to review."""
-    raise NotImplementedError
+    """Corrections that a person may want to review, as document.toml would have them."""
+    with converted(options.root, jobs=options.jobs) as made:
+        known = {document.path for document in made.documents}
+        if unknown := sorted(set(options.path) - known):
+            _say(f"no document {', '.join(unknown)}; there are {', '.join(sorted(known))}")
+            return USAGE
+        for report in made.reports:
+            document = report.document
+            if not options.path or document.path in options.path:
+                proposals = proposed(report, load_words(document.language), load_glossary(document.language))
+                print(f"# {document.file}: {len(proposals)} proposals\n\n{as_toml(proposals)}")
+    return CLEAN
 
 
 def record(options: argparse.Namespace) -> int:

@@ -26,6 +26,8 @@ class Interface:
     lists: dict[str, dict[str, str]]
     """By `organ`, `year`, `type`: folder and titles of the lists."""
     counts: dict[str, str]
+    cited: dict[str, str]
+    """Words of the pages of cited documents."""
     months: tuple[str, ...]
     first: str
     """The first day of a month, as an ordinal."""
@@ -69,6 +71,7 @@ def interface(language: str) -> Interface:
         languages=table["languages"],
         lists=table["lists"],
         counts=table["counts"],
+        cited=table["cited"],
         months=tuple(table["dates"]["months"]),
         first=table["dates"]["first"],
         spaces=_spaces(own),

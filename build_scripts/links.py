@@ -9,15 +9,7 @@ from .cite.data import load
 from .cite.index import CitationIndex
 from .cite.lead import lead
 from .model import Citation, Document
-from .symbols import symbol_path
-
-KEYS = "cotes"
-"""Folder of the pages of cited documents."""
-
-
-def key_path(key: str) -> str:
-    """Path of a cited key's own page, without language: `cotes/CND/RES/62/9`. Raises ValueError where it has none."""
-    return f"{KEYS}/{symbol_path(key)}"
+from .write.cited import key_path
 
 
 @dataclass(frozen=True, slots=True)

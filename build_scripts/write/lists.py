@@ -128,19 +128,19 @@ def _numbered(entries: Sequence[Entry], path: str, title: str, parents: tuple[tu
     paths = [path, *(f"{path}/{number}" for number in range(2, total + 1))]
     made: dict[str, str] = {}
     for index, here in enumerate(paths):
-        body = [_listing(entries[index * PAGE : (index + 1) * PAGE], here), _pager(paths, index)]
+        body = [_listing(entries[index * PAGE : (index + 1) * PAGE], here), pager(paths, index)]
         number = _words().counts["page"].format(index + 1, total)
         named = f"{title} ({number.lower()})" if index else title
         made[f"{here}.md"] = _page(named, len(entries), body, parents)
     return made
 
 
-def _pager(paths: Sequence[str], index: int) -> str:
+def pager(paths: Sequence[str], index: int) -> str:
     """Links to the first, previous, next and last page."""
     counts, here = _words().counts, paths[index]
     steps = [("first", 0), ("previous", index - 1), ("next", index + 1), ("last", len(paths) - 1)]
     links = [
-        f"[{counts[name]}]({_relative(paths[to], here)}){{: .pager-{name} }}"
+        f"[{counts[name]}]({relative(paths[to], here)}){{: .pager-{name} }}"
         for name, to in steps
         if 0 <= to < len(paths) and to != index
     ]
@@ -188,7 +188,7 @@ def _heading(group: Group) -> str:
 def _links(groups: Sequence[Group], path_of: Callable[[Group], str], here: str) -> str:
     """A list of groups with the number of their documents."""
     return "\n".join(
-        f"- [{_heading(group)}]({_relative(path_of(group), here)}) "
+        f"- [{_heading(group)}]({relative(path_of(group), here)}) "
         f'<span class="count">{_words().documents(len(group.entries))}</span>'
         for group in groups
     )
@@ -203,7 +203,7 @@ def _line(entry: Entry, here: str) -> str:
     symbol = f'<span class="symbol">{escape.markdown(escape.plain(entry.symbol))}</span> ' if entry.symbol else ""
     title = f'<span class="title">{escape.markdown(_words().spaced(escape.plain(entry.title)))}</span>'
     facts = f'<span class="facts">{escape.markdown(_facts(entry))}</span>'
-    return f"- [{symbol}{title}]({_relative(entry.path, here)}) {facts}"
+    return f"- [{symbol}{title}]({relative(entry.path, here)}) {facts}"
 
 
 def _facts(entry: Entry) -> str:
@@ -216,7 +216,7 @@ def _facts(entry: Entry) -> str:
     return f"{NARROW}· ".join(fact for fact in facts if fact)
 
 
-def _relative(path: str, here: str) -> str:
+def relative(path: str, here: str) -> str:
     """The Markdown file at `path` as a link from the one at `here` (both from docs/, without `.md`)."""
     folder, target = PurePosixPath(here).parent.parts, PurePosixPath(f"{path}.md").parts
     same = 0
