@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .bodies import UNKNOWN, Mention, Reader
-from .data import CitingData
 from .found import Words
 from .organs import DECISION, RESOLUTION
 from .sentences import Quotes
@@ -25,8 +24,6 @@ from .vocabulary import Vocabulary
 
 _FREE = 400
 """Characters of a list's own words (titles left out) after which a number is no item of it any more."""
-_LETTER = r"[^\W\u2e80-\u9fff]"
-"""A letter or digit of a script that sets words apart: Chinese words stand right beside a number."""
 _ACRONYM = r"(?: \([A-Z-]{2,12}\))?"
 
 
@@ -64,13 +61,6 @@ class Group:
     def reach(self) -> int:
         """Up to where it has been read."""
         return self.items[-1].end if self.items else self.end
-
-
-def number_pattern(data: CitingData) -> re.Pattern[str]:
-    """Any number of an act, whatever its form; on folded text."""
-    bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in data.series.forms.values()]
-    longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
-    return re.compile(rf"(?<!{_LETTER})(?<![/.])(?<!\d,)(?:{longest})(?!{_LETTER}|[/'%]|[.,]\d| ?%)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..settings import DATA
 from .organs import LANGUAGES, Act, Organ, load_organs
-from .series import Addresses, Series, load_addresses, load_series
+from .series import Addresses, Series, load_addresses, load_series, number_pattern
 from .symbols import SymbolPatterns, symbol_patterns
 from .vocabulary import Vocabulary, load_vocabulary
 
@@ -23,6 +23,8 @@ class CitingData:
     series: Series
     addresses: Addresses
     symbols: SymbolPatterns
+    numbers: re.Pattern[str]
+    """Any number of an act."""
     acts: Mapping[tuple[str, str], tuple[Act, ...]]
     """By kind and form."""
     act_keys: tuple[tuple[re.Pattern[str], Act], ...]
@@ -46,7 +48,14 @@ def load(folder: Path = DATA) -> CitingData:
     act_keys = tuple((_key_pattern(act), act) for both in acts.values() for act in both)
     languages = {language: load_vocabulary(folder / "citations" / f"{language}.toml", organs) for language in LANGUAGES}
     return CitingData(
-        organs, series, load_addresses(folder / "addresses.toml"), symbol_patterns(series), acts, act_keys, languages
+        organs,
+        series,
+        load_addresses(folder / "addresses.toml"),
+        symbol_patterns(series),
+        number_pattern(series.forms),
+        acts,
+        act_keys,
+        languages,
     )
 
 

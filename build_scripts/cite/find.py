@@ -8,6 +8,7 @@ or to a search page, must not hide what the words cite.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +16,7 @@ from ..diagnostics import Diagnostic
 from ..model import Block, Call, Citation, Kind, Link, Mark, Report, Text
 from ..text import Reading, line_of, offset, reading, with_marks
 from .acting import Bodies
-from .acts import Sentence, number_pattern
+from .acts import Sentence
 from .bodies import Reader, Setting, setting
 from .data import CitingData
 from .found import Doubt, Found, Reference, Words
@@ -35,7 +36,7 @@ _USEFUL = re.compile(r"(?:https?://|mailto:)\S+")
 
 def find(report: Report, data: CitingData) -> tuple[Report, list[Diagnostic]]:
     """The report with its citations marked, and what could not be linked. Needs anchors on the blocks."""
-    finder = _Finder(report, setting(report, data), places(report), number_pattern(data))
+    finder = _Finder(report, setting(report, data), places(report))
     blocks = tuple(finder.block(index, block) for index, block in enumerate(report.blocks))
     return replace(report, blocks=blocks), sorted(set(finder.diagnostics))
 
@@ -47,7 +48,6 @@ class _Finder:
     report: Report
     setting: Setting
     places: Places
-    number: re.Pattern[str]
     source: Source = field(default_factory=Source)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -124,7 +124,7 @@ class _Pieces:
         found: list[Found] = []
         before: tuple[str, ...] = ()
         for start, end in sentences(string, vocabulary.sentence_ends, quotes):
-            sentence = Sentence(self.words, start, end, quotes, reader, self.finder.number)
+            sentence = Sentence(self.words, start, end, quotes, reader, setting.data.numbers)
             bodies = Bodies(sentence, setting, self.block.part, before)
             found += bodies.resolve(sentence.groups())
             self.doubts += bodies.doubts
@@ -151,18 +151,22 @@ def _marks(text: Text, read: Reading, pieces: Iterable[Found | Reference]) -> li
 
 
 def _without(text: Text, marks: Iterable[Mark], there: Places) -> Text:
-    """The text without links that lead nowhere, or that lie under a new mark."""
-    old = [mark for mark in text.marks if isinstance(mark, Link)]
+    """The text without citations found before, and without links that lead nowhere or lie under a new mark."""
+    old = [mark for mark in text.marks if isinstance(mark, (Citation, Link))]
     if not old:
         return text
     new = sorted(marks, key=lambda mark: mark.start)
-    kept = [
-        mark
-        for mark in old
-        if _leads(mark.href, there) and not any(m.start < mark.end and m.end > mark.start for m in new)
-    ]
-    others = tuple(mark for mark in text.marks if not isinstance(mark, Link) or mark in kept)
-    return text if len(others) == len(text.marks) else replace(text, marks=others)
+    ends = [mark.end for mark in new]
+    kept: list[Mark] = []
+    for mark in text.marks:
+        if isinstance(mark, Link):
+            first = bisect_right(ends, mark.start)
+            under = first < len(new) and new[first].start < mark.end
+            if under or not _leads(mark.href, there):
+                continue
+        if not isinstance(mark, Citation):
+            kept.append(mark)
+    return replace(text, marks=tuple(kept))
 
 
 def _leads(href: str, there: Places) -> bool:

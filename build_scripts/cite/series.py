@@ -10,6 +10,8 @@ from pathlib import Path
 from .fold import fold, roman
 from .tables import DataError, check, either, pattern, read, strings
 
+_LETTER = r"[^\W\u2e80-\u9fff]"
+"""A letter or digit of a script that sets words apart: Chinese words stand right beside a number."""
 _SENTENCES = (
     "resolution", "decision", "document", "joint", "treaty", "registered", "page", "session", "special", "emergency",
     "first", "other",
@@ -137,6 +139,13 @@ def numbers(parts: Mapping[str, str]) -> dict[str, int]:
     if "round" in parts:
         values["round"] = roman(parts["round"])
     return values
+
+
+def number_pattern(forms: Mapping[str, Form]) -> re.Pattern[str]:
+    """Any number of a resolution or decision, whatever its form; on folded text."""
+    bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in forms.values()]
+    longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
+    return re.compile(rf"(?<!{_LETTER})(?<![/.])(?<!\d,)(?:{longest})(?!{_LETTER}|[/'%]|[.,]\d| ?%)")
 
 
 @dataclass(frozen=True, slots=True)

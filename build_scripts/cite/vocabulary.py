@@ -208,9 +208,9 @@ def _names(language: str, organs: Mapping[str, Organ]) -> dict[str, Name]:
             for name in words:
                 for written in dict.fromkeys((name, *_capitals(name)) if table is full else (name,)):
                     table.setdefault(fold(written), []).append(organ.key)
-    names = {words: Name(tuple(keys), full=False) for words, keys in short.items()}
-    names |= {words: Name(tuple(keys), full=True, treaty=True) for words, keys in treaties.items()}
-    names |= {words: Name(tuple(keys), full=True) for words, keys in full.items()}
+    names: dict[str, Name] = {}
+    for table, is_full, is_treaty in ((short, False, False), (treaties, True, True), (full, True, False)):
+        names |= {words: Name(tuple(dict.fromkeys(keys)), is_full, is_treaty) for words, keys in table.items()}
     return names
 
 

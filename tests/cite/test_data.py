@@ -1,0 +1,115 @@
+"""The data files: they keep their schema, and what breaks it is named."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build_scripts.cite.data import CitingData, load
+from build_scripts.cite.fold import fold
+from build_scripts.cite.organs import LANGUAGES
+from build_scripts.cite.series import numbers
+from build_scripts.cite.tables import DataError, either
+from build_scripts.settings import DATA
+
+
+@pytest.fixture(scope="module")
+def data() -> CitingData:
+    return load()
+
+
+def test_every_organ_has_a_name_in_the_six_languages(data: CitingData) -> None:
+    for organ in data.organs.values():
+        assert set(organ.name) == set(LANGUAGES), organ.key
+
+
+def test_names_are_read_in_their_language(data: CitingData) -> None:
+    for language, vocabulary in data.languages.items():
+        for organ in data.organs.values():
+            match = vocabulary.organ_names.search(f" {fold(organ.name[language])} ")
+            assert match, (language, organ.key)
+            assert organ.key in vocabulary.names[match[0]].organs
+
+
+def test_full_names_stand_for_one_organ(data: CitingData) -> None:
+    for vocabulary in data.languages.values():
+        for words, name in vocabulary.names.items():
+            assert not name.full or len(name.organs) == 1, words
+
+
+def test_every_act_has_a_form_that_gives_its_key(data: CitingData) -> None:
+    for acts in data.acts.values():
+        for act in acts:
+            form = data.series.forms[act.form]
+            filled = set(re.findall(r"\{(\w+)\}", act.key))
+            assert filled <= {"number", *form.pattern.groupindex}, act
+            assert "number" in filled or {"session", "serial"} <= filled, act
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "number", "year", "organs"),
+    [
+        ("resolution", "session", "77/237", 2023, {"A"}),
+        ("resolution", "session", "70/1", 2016, {"A", "E/ESCAP"}),
+        ("resolution", "session", "10/1", 2020, {"A/HRC", "E/CN.15", "CTOC/COP", "CAC/COSP"}),
+        ("decision", "session", "74/550", 2020, {"A"}),
+        ("decision", "session", "63/14", 2020, {"E/CN.7"}),
+        ("resolution", "year", "2021/20", 2021, {"E"}),
+        ("resolution", "dated", "2370(2017)", 2020, {"S"}),
+        ("resolution", "dated", "2370(2017)", 2016, set()),
+        ("resolution", "roman", "1086(XXXIX)", 0, {"E", "E/ECA", "E/ECLAC", "T"}),
+        ("resolution", "special", "S-30/1", 0, {"A", "A/HRC"}),
+    ],
+)
+def test_limits_tell_who_may_have_adopted_a_number(
+    data: CitingData, kind: str, form: str, number: str, year: int, organs: set[str]
+) -> None:
+    parts = data.series.forms[form].parts(number)
+    assert parts is not None
+    fitting = {act.organ for act in data.acts[kind, form] if act.fits(numbers(parts), year)}
+    assert organs <= fitting
+    assert (
+        fitting - organs <= {"E/CN.6", "E/CN.5", "E/CN.3", "UNEP/EA", "CBD/COP", "HSP/HA", "E/ESCAP", "A/HRC"} - organs
+    )
+
+
+def test_words_as_a_tree_fit_the_longest() -> None:
+    pattern = re.compile(either(["Conseil", "Conseil de sécurité", "Commission", "Co"]))
+    assert [match[0] for match in pattern.finditer("Conseil de sécurité, Conseil, Commission, Co, C")] == [
+        "Conseil de sécurité",
+        "Conseil",
+        "Commission",
+        "Co",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("organs.toml", 'kind = "resolution"', 'kind = "motion"', "organs.toml: A.act: no kind « motion »"),
+        ("organs.toml", 'form = "session"', 'form = "seance"', "no form « seance »"),
+        ("organs.toml", 'within = "A"', 'within = "B"', "no organ « B »"),
+        ("organs.toml", 'en = "General Assembly"', 'de = "Generalversammlung"', "organs.toml: A.name: missing ['en']"),
+        ("organs.toml", "rounds = [1, 30]", "rounds = [30, 1]", "organs.toml: A.act.rounds: two ascending numbers"),
+        ("series.toml", 'example = "57/270 B"', 'example = "57"', "the example « 57 » does not fit"),
+        ("series.toml", "BWC = {}", "BWC = { hyphen = true }", "series.toml: heads.BWC"),
+        ("addresses.toml", "https://docs.un.org", "http://docs.un.org", "does not begin with https://"),
+        ("citations/fr.toml", "possessive = '''", "possessive = '''(", "fr.toml: acts.possessive"),
+        ("citations/en.toml", "[ibid]", "[ibidem]", "en.toml: missing ['ibid'], unknown ['ibidem']"),
+        ("citations/ru.toml", "triggers = [", "triggers = [1, ", "ru.toml: triggers: a list of strings"),
+        ("citations/zh.toml", "[acts]", "[acts", "zh.toml: "),
+    ],
+)
+def test_what_breaks_the_schema_is_named(tmp_path: Path, file: str, old: str, new: str, message: str) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA / "citations", folder / "citations")
+    for name in ("organs.toml", "series.toml", "addresses.toml"):
+        shutil.copy(DATA / name, folder / name)
+    words = (folder / file).read_text(encoding="utf-8")
+    assert old in words
+    (folder / file).write_text(words.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=re.escape(message)):
+        load(folder)

@@ -1,0 +1,95 @@
+"""Keys: in words, at their official address, and out of what people write."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.cite.data import load
+from build_scripts.cite.keys import address, facts, normalise, parse, title
+
+DATA = load()
+UN = "https://docs.un.org/fr/"
+UNTS = "https://treaties.un.org/doc/Publication/UNTS/{0}Volume%20{1}/v{1}.pdf"
+AG, ECOSOC, CND = "Assemblée générale", "Conseil économique et social", "Commission des stupéfiants"
+COP = "Conférence des Parties à la Convention des Nations Unies contre la criminalité transnationale organisée"
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "said", "where"),
+    [
+        ("A/RES/77/237", "Résolution 77/237 de l’Assemblée générale", (AG, "77ᵉ session"), "A/RES/77/237"),
+        ("A/DEC/74/550B", "Décision 74/550B de l’Assemblée générale", (AG, "74ᵉ session"), "A/DEC/74/550B"),
+        ("A/RES/217(III)", "Résolution 217 (III) de l’Assemblée générale", (AG,), "A/RES/217(III)"),
+        ("A/RES/S-30/1", "Résolution S-30/1 de l’Assemblée générale",
+         (AG, "session extraordinaire 30"), "A/RES/S-30/1"),
+        ("S/RES/2370(2017)", "Résolution 2370 (2017) du Conseil de sécurité",
+         ("Conseil de sécurité", "2017"), "S/RES/2370(2017)"),
+        ("CND/RES/62/9", "Résolution 62/9 de la Commission des stupéfiants", (ECOSOC, CND, "62ᵉ session"), ""),
+        ("CTOC/COP/RES/10/1", f"Résolution 10/1 de la {COP}", (COP, "10ᵉ session"), ""),
+        ("UNEP/EA.1/RES/3", "Résolution 1/3 de l’Assemblée des Nations Unies pour l’environnement",
+         ("Assemblée des Nations Unies pour l’environnement", "1ʳᵉ session"), "UNEP/EA.1/RES/3"),
+        ("A/C.3/76/L.10/Rev.1", "Document A/C.3/76/L.10/Rev.1",
+         (AG, "Troisième Commission", "76ᵉ session", "distribution limitée 10", "version révisée 1"),
+         "A/C.3/76/L.10/Rev.1"),
+        ("A/78/80-E/2023/64", "Document A/78/80-E/2023/64, publié sous plusieurs cotes",
+         (AG, "78ᵉ session"), "A/78/80"),
+        ("E/CN.7/2020/8", "Document E/CN.7/2020/8", (ECOSOC, CND, "2020"), "E/CN.7/2020/8"),
+        ("CAT/C/SR.229", "Document CAT/C/SR.229",
+         ("Comité contre la torture", "compte rendu analytique de séance 229"), "CAT/C/SR.229"),
+        ("XYZ/1/2", "Document XYZ/1/2", (), "XYZ/1/2"),
+        ("CBD/COP/14/1", "Document CBD/COP/14/1",
+         ("Conférence des Parties à la Convention sur la diversité biologique",), ""),
+        ("UNTS/2225/39574", "Nations Unies, Recueil des Traités, volume 2225, n° 39574", (), UNTS.format("", 2225)),
+        ("UNTS/1155/p.331", "Nations Unies, Recueil des Traités, volume 1155, page 331", (), UNTS.format("", 1155)),
+        ("LNTS/60/1414", "Société des Nations, Recueil des Traités, volume 60, n° 1414", (), UNTS.format("LON/", 60)),
+    ],
+)  # fmt: skip
+def test_key(key: str, words: str, said: tuple[str, ...], where: str) -> None:
+    one = parse(key, DATA)
+    assert title(one, DATA).replace("\u00a0", " ") == words
+    assert facts(one, DATA) == said
+    assert address(key, "fr", DATA) == (UN + where if where and "://" not in where else where)
+
+
+def test_address_in_a_language_that_the_un_does_not_have() -> None:
+    assert address("A/76/463", "de", DATA) == "https://docs.un.org/en/A/76/463"
+
+
+def test_english() -> None:
+    one = parse("E/RES/2021/20", DATA)
+    assert title(one, DATA, "en") == "Resolution 2021/20 of the Economic and Social Council"
+    assert facts(one, DATA, "en") == ("Economic and Social Council", "2021")
+
+
+@pytest.mark.parametrize(
+    ("spelling", "key"),
+    [
+        ("a/76/463", "A/76/463"),
+        (" A/80/6 (sect. 35) ", "A/80/6(Sect.35)"),
+        ("A/c.3/76/l.10/rev.1", "A/C.3/76/L.10/Rev.1"),
+        ("A/78/80–E/2023/64", "A/78/80-E/2023/64"),
+        ("A/RES/217 A (III)", "A/RES/217(III)"),
+        ("cnd/res/62/9", "CND/RES/62/9"),
+        ("unts/2225/39574", "UNTS/2225/39574"),
+        ("https://undocs.org/fr/A/76/463", "A/76/463"),
+        ("https://docs.un.org/A/RES/70/1", "A/RES/70/1"),
+        ("résolution 2370 (2017)", "S/RES/2370(2017)"),
+        ("résolution 77/237 de l’Assemblée générale", "A/RES/77/237"),
+        ("GA resolution 70/1", "A/RES/70/1"),
+        ("résolutions 70/1 et 71/1 de l’Assemblée générale", ""),
+        ("résolution 32/1", ""),
+        ("prévention du crime", ""),
+        ("", ""),
+    ],
+)
+def test_normalise(spelling: str, key: str) -> None:
+    assert normalise(spelling, DATA) == key
+
+
+@given(st.text(max_size=60))
+def test_any_key_and_spelling_is_read(text: str) -> None:
+    key = normalise(text, DATA)
+    assert key == "" or normalise(key, DATA) == key
+    assert title(parse(text, DATA), DATA) != ""
