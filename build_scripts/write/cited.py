@@ -19,7 +19,7 @@ from ..citing.places import words as place_words
 from ..interface import NARROW, Interface, interface
 from ..model import Call, Document, Report
 from ..symbols import symbol_path
-from ..text import reading
+from ..text import piece, reading
 from . import escape
 from .catalogue import language_of_lists
 from .lists import pager, relative
@@ -39,7 +39,7 @@ class Citing:
     label: str
     """« par. 12 »."""
     words: str
-    """Its text as the page shows it, without note calls."""
+    """Its text as the page shows it, without label and note calls."""
 
 
 Item = TypeVar("Item")
@@ -63,9 +63,10 @@ def citing(reports: Iterable[Report], index: CitationIndex) -> dict[tuple[str, s
         labels = places(units(report), language)
         for block in report.blocks:
             if (path, block.anchor) in wanted:
-                calls = [mark for mark in block.text.marks if isinstance(mark, Call)]
+                own = piece(block.text, block.label_end, len(block.text.string))
+                calls = [mark for mark in own.marks if isinstance(mark, Call)]
                 label = place_words(labels[block.anchor], language) if block.anchor else ""
-                made[path, block.anchor] = Citing(label, reading(block.text, hide=calls).string)
+                made[path, block.anchor] = Citing(label, reading(own, hide=calls).string)
     return made
 
 
