@@ -11,6 +11,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -97,19 +98,16 @@ def playwright() -> Iterator[Playwright]:
 def _drivers(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Callable[[str], Browser]]:
     """Browsers by name, each started when it is first asked for."""
     started: dict[str, Browser] = {}
+    with ExitStack() as closing:
 
-    def get(name: str) -> Browser:
-        if name not in started:
-            path = request.getfixturevalue(f"{name}_path")
-            if name == "firefox":
-                started[name] = Firefox(path)
-            else:
-                started[name] = Chromium(playwright, path)
-        return started[name]
+        def get(name: str) -> Browser:
+            if name not in started:
+                path = request.getfixturevalue(f"{name}_path")
+                started[name] = Firefox(path) if name == "firefox" else Chromium(playwright, path)
+                closing.callback(started[name].close)
+            return started[name]
 
-    yield get
-    for browser in started.values():
-        browser.close()
+        yield get
 
 
 @pytest.fixture(params=["chromium", "firefox"])

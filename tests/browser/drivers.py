@@ -163,9 +163,16 @@ class Firefox(Browser):
             text=True,
         )
         self._open = ExitStack()
-        self._socket: ClientConnection = self._open.enter_context(connect(f"{self._address()}/session", max_size=None))
         self._number = 0
         self.requests, self.errors = [], []
+        try:
+            self._begin()
+        except BaseException:
+            self.close()
+            raise
+
+    def _begin(self) -> None:
+        self._socket: ClientConnection = self._open.enter_context(connect(f"{self._address()}/session", max_size=None))
         self._send("session.new", capabilities={})
         self._send("script.addPreloadScript", functionDeclaration=f"() => {{ {WATCH} }}")
         self._context = self._send("browsingContext.getTree")["contexts"][0]["context"]
