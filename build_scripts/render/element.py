@@ -12,7 +12,11 @@ _BLOCK = re.compile(
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _UNIT = re.compile(r"(?:^|\.)(?P<kind>par|pp|txt|sec|note|table|fig)(?=[-.])")
 _DOUBLED = re.compile(r"_\d+$")
+_TAG = re.compile(r"<[^>]*>")
 _ASTERISKS = re.compile(r"[^\w\s<&]?(\*+)[^\w\s<&]?(?=\s|\w|$)")
+_OPENING = re.compile(r"<(strong|em|sup)>")
+_SIGN = re.compile(r"[^\w\s<&]?")
+_BETWEEN = re.compile(r"[^\w<&]*")
 
 
 class Element:
@@ -40,15 +44,42 @@ class Element:
         if self.kind not in ("par", "item", "note"):
             return "", self.inner
         last = self.number.rsplit(".", 1)[-1] if self.kind == "item" else self.number
-        printed = r"[^\w<&]*".join(map(re.escape, last.split()))
-        label = rf"[^\w\s<&]?{printed}[^\w\s<&]{{0,2}}"
-        found = re.match(rf"(<(strong|em)>)?{label}(?(1)</\2>)(?=[^\d])\s*", self.inner, re.IGNORECASE)
-        return (found.group().rstrip(), self.inner[found.end() :]) if found else ("", self.inner)
+        end = _label_end(self.inner, last.split())
+        return (self.inner[:end].rstrip(), self.inner[end:].lstrip()) if end else ("", self.inner)
 
 
 def elements(html: str) -> list[Element]:
     """The blocks of a page, in order."""
     return [Element(found) for found in _BLOCK.finditer(html)]
+
+
+def _label_end(inner: str, words: list[str]) -> int:
+    """Where the label of these words (« 4 bis ») with its signs ends, in a tag of its own or in none; 0: nowhere."""
+    tag = _OPENING.match(inner)
+    at = tag.end() if tag else 0
+    if words and not _says(inner, at, words[0]):
+        at = _past(_SIGN, inner, at)
+    for number, word in enumerate(words):
+        at = _past(_BETWEEN, inner, at) if number else at
+        if not _says(inner, at, word):
+            return 0
+        at += len(word)
+    at = _past(_SIGN, inner, _past(_SIGN, inner, at))
+    if tag:
+        closing = f"</{tag[1]}>"
+        if not inner.startswith(closing, at):
+            return 0
+        at += len(closing)
+    return at if at < len(inner) and not inner[at].isdecimal() else 0
+
+
+def _past(signs: re.Pattern[str], inner: str, at: int) -> int:
+    found = signs.match(inner, at)
+    return found.end() if found else at
+
+
+def _says(inner: str, at: int, word: str) -> bool:
+    return inner[at : at + len(word)].casefold() == word.casefold()
 
 
 def _parsed(anchor: str) -> tuple[str, str, str]:
@@ -62,6 +93,6 @@ def _parsed(anchor: str) -> tuple[str, str, str]:
 def _number(kind: str, unit: str, inner: str) -> str:
     if kind == "item":
         unit = unit.split(".", 1)[-1]
-    elif kind == "note" and unit.startswith("x") and (asterisks := _ASTERISKS.match(inner)):
+    elif kind == "note" and unit.startswith("x") and (asterisks := _ASTERISKS.match(_TAG.sub("", inner))):
         return asterisks[1]
     return _DOUBLED.sub("", unit).replace("-", " ")

@@ -5,7 +5,8 @@ extension then
 
 - puts the masthead into a folded element before the article, the text into `<article>`, each part (draft
   resolution, annex …) into a `<section>` and the notes of a part into one of their own;
-- makes the printed number of a paragraph, item or note its permalink, and adds a permalink sign to every block;
+- makes the printed number of a paragraph, item or note its permalink, and adds a permalink sign to every block,
+  which says how the block is cited;
 - adds to each note the links back to its calls;
 - sets the words that open the paragraphs of resolutions apart, and shows narrow no-break spaces where the
   language wants them.
@@ -26,7 +27,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 from ..interface import Interface, interface
-from . import literal
+from . import citing, literal
 from .element import Element, elements
 
 CHROME = "data-chrome data-pagefind-ignore"
@@ -47,7 +48,7 @@ class ReportPostprocessor(Postprocessor):
         if not marker:
             return text
         language = unescape(marker[1])
-        page = _Page(text[marker.end() :], interface(language))
+        page = _Page(text[marker.end() :], language)
         self._title_contents(getattr(self.md, "toc_tokens", []), page)
         return page.html(language)
 
@@ -64,9 +65,10 @@ class ReportPostprocessor(Postprocessor):
 class _Page:
     """A report's blocks and what is known of the page as a whole."""
 
-    def __init__(self, text: str, words: Interface) -> None:
-        self.words = words
+    def __init__(self, text: str, language: str) -> None:
+        self.words: Interface = interface(language)
         self.elements = elements(text)
+        self.places = citing.cited([e for e in self.elements if e.id], language)
         self.calls: dict[str, list[str]] = defaultdict(list)
         for call, note in _CALL.findall(text):
             self.calls[note].append(call)
@@ -79,7 +81,8 @@ class _Page:
         """The page's HTML."""
         masthead = [e for e in self.elements if not e.id]
         text = [e for e in self.elements if e.id]
-        lines = [*self._masthead(masthead), f'<article class="report" lang="{escape(language)}" data-pagefind-body>']
+        named = f'class="report" lang="{escape(language)}"'
+        lines = [*self._masthead(masthead), f"<article {named} {citing.article(language)} data-pagefind-body>"]
         lines += self._nested(text)
         lines.append("</article>")
         return "\n".join(lines)
@@ -116,10 +119,11 @@ class _Page:
 
     def _part(self, scope: str) -> str:
         title = self.parts.get(scope)
+        place = citing.part(self.elements, self.places, scope)
         if title is None:
-            return '<section class="part">'
+            return f'<section class="part"{place}>'
         kind = " ".join(name for name in title.classes if name != "part-title")
-        return f'<section class="part {kind}" aria-labelledby="{scope}">'
+        return f'<section class="part {kind}" aria-labelledby="{scope}"{place}>'
 
     def _notes_label(self, scope: str) -> str:
         label = self.words.labels["notes"]
@@ -162,7 +166,8 @@ class _Page:
 
     def _permalink(self, element: Element) -> str:
         label = escape(f"{self.words.labels['permalink']} {self._named(element)}")
-        return f'<a class="permalink" href="#{element.id}" aria-label="{label}" {CHROME}>¶</a>'
+        place = citing.sign(self.places, element.id)
+        return f'<a class="permalink" href="#{element.id}" aria-label="{label}"{place} {CHROME}>¶</a>'
 
     def _named(self, element: Element) -> str:
         """What a permalink leads to, in words."""

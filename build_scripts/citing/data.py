@@ -1,0 +1,147 @@
+"""Words of citations by language: data/citing/*.toml, checked and typed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+DATA = Path(__file__).parent.parent / "data"
+
+_SIGNS: dict[int, str | int | None] = str.maketrans(
+    {
+        **{code + digit: str(digit) for code in (0x660, 0x6F0) for digit in range(10)},
+        **dict.fromkeys("\u2018\u2019\u02bc\u2032", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", None),
+    }
+)
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one kind of place is cited."""
+
+    one: str
+    """`{}` is the number: « par. {} »."""
+    range: str
+    """`{}` twice: « par. {} à {} »."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How places are cited in one language."""
+
+    language: str
+    join: str
+    dated: str
+    """A document without symbol: `{title}`, `{date}`."""
+    undated: str
+    quoted: str
+    item: str
+    item_apart: str
+    between: str
+    """Two places that share no form."""
+    parts: Mapping[str, str]
+    """By `PartKind`."""
+    part_numbers: tuple[str, ...]
+    """Numbers of parts from 1; empty: roman numerals."""
+    kinds: Mapping[str, Form]
+    """By the first letters of an anchor's unit; `txt_alone` where no paragraph is numbered."""
+    ordinals: tuple[str, ...]
+    beyond: str
+
+    def ordinal(self, number: int) -> str:
+        """« troisième »; « 61e » beyond the words that the data have."""
+        return self.ordinals[number - 1] if 1 <= number <= len(self.ordinals) else self.beyond.format(number)
+
+    def part_number(self, number: int) -> str:
+        """« VI »; empty for 0."""
+        if 1 <= number <= len(self.part_numbers):
+            return self.part_numbers[number - 1]
+        return roman(number)
+
+
+def roman(number: int) -> str:
+    """A roman numeral: 14 → « XIV »; empty for 0."""
+    signs = ""
+    for value, sign in _ROMAN:
+        signs += sign * (number // value)
+        number %= value
+    return signs
+
+
+def fold(string: str) -> str:
+    """Lower case, without accents, with one kind of apostrophe, dash and blank: how readers' words are compared.
+
+    overrides/assets/javascripts/citing/parse.js does the same.
+    """
+    plain = unicodedata.normalize("NFKD", string.translate(_SIGNS)).translate(_SIGNS).lower()
+    bare = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
+    return re.sub(r"\s+", " ", bare).strip()
+
+
+@cache
+def forms(language: str) -> Forms:
+    """The forms of a language; of French where it has none. Raises ValueError for a file against its schema."""
+    table = _tables().get(language) or _tables()["fr"]
+    return Forms(
+        language=language if language in _tables() else "fr",
+        join=table["join"],
+        dated=table["untitled"]["dated"],
+        undated=table["untitled"]["undated"],
+        quoted=table["quoted"],
+        item=table["item"],
+        item_apart=table["item_apart"],
+        between=table["between"],
+        parts={kind: words for kind, words in table["parts"].items() if kind != "numbers"},
+        part_numbers=tuple(table["parts"].get("numbers", ())),
+        kinds={kind: Form(**entry) for kind, entry in table["forms"].items()},
+        ordinals=tuple(table["ordinals"]["words"]),
+        beyond=table["ordinals"]["beyond"],
+    )
+
+
+@cache
+def reading_tables() -> Mapping[str, Any]:
+    """What reading a citation needs, of all languages at once, as JSON can hold it (also for the browser).
+
+    `phrases`: kind by folded phrase; `numbers`: value by folded word (ordinals, and numbers of parts that are words);
+    `letters`: Latin letter of an item by the folded letter of another alphabet.
+    """
+    phrases: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    letters: dict[str, str] = {}
+    for table in _tables().values():
+        for kind, written in table["read"].items():
+            for phrase in written:
+                phrases.setdefault(fold(phrase), kind)
+        for words in (table["ordinals"]["words"], table["parts"].get("numbers", ())):
+            for value, word in enumerate(words, 1):
+                numbers.setdefault(fold(word), value)
+        for value, letter in enumerate(table.get("letters", ())):
+            letters[fold(letter)] = chr(ord("a") + value)
+    return {"phrases": phrases, "numbers": numbers, "letters": letters}
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    """Every file of data/citing/ by its language, French first: where languages share a phrase, its meaning holds."""
+    schema = tomllib.loads((DATA / "citing.schema.toml").read_text(encoding="utf-8"))
+    tables = {}
+    for path in sorted((DATA / "citing").glob("*.toml"), key=lambda path: (path.stem != "fr", path.stem)):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        try:
+            jsonschema.validate(table, schema)
+        except jsonschema.ValidationError as error:
+            raise ValueError(f"{path.name}: {'.'.join(map(str, error.absolute_path))}: {error.message}") from error
+        tables[path.stem] = table
+    return tables

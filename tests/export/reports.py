@@ -1,0 +1,30 @@
+"""The archive's own reports, converted once, and a report made up from lines."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from build_scripts.model import Report
+from build_scripts.pipeline import convert
+from build_scripts.settings import archive
+from build_scripts.sources import completed, load_source, scan
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def real() -> tuple[Report, ...]:
+    """Every report of source_texts/."""
+    entries, _ = scan(ROOT)
+    found = []
+    for entry in entries:
+        source, _ = load_source(ROOT, entry.source, archive().limits)
+        report, _ = convert(source, entry.document)
+        found.append(completed(report))
+    return tuple(found)
+
+
+def by_path(path: str) -> Report:
+    """The report at a symbol path with its language."""
+    return next(report for report in real() if report.document.path == path)
