@@ -15,13 +15,10 @@ import jsonschema
 
 DATA = Path(__file__).parent.parent / "data"
 
-_SIGNS: dict[int, str | int | None] = str.maketrans(
-    {
-        **{code + digit: str(digit) for code in (0x660, 0x6F0) for digit in range(10)},
-        **dict.fromkeys("\u2018\u2019\u02bc\u2032", "'"),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", None),
-    }
+_SIGNS = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u2018\u2019\u02bc\u2032\u2010\u2011\u2012\u2013\u2014\u2015\u2212",
+    "01234567890123456789" + 4 * "'" + 7 * "-",
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
 )
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
