@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,15 +45,16 @@ class Bundle:
         """Write `name`.js with bytes."""
         self._script(name, f'coteSearchData({json.dumps(name)},"{base64.b64encode(content).decode()}")\n')
 
-    def index(self, shard: int, source: Path) -> None:
+    def index(self, shard: int, files: Mapping[str, bytes]) -> None:
         """Write the files of a Pagefind index that its page needs; of its fragments none, since the texts lie beside
         it in pieces (index.py)."""
-        for file in sorted(path for path in source.rglob("*") if path.name.endswith(_NEEDED)):
-            self.binary(f"{shard}/{file.relative_to(source).as_posix()}", file.read_bytes())
+        for path, content in files.items():
+            if path.endswith(_NEEDED):
+                self.binary(f"{shard}/{path}", content)
 
-    def engine(self, source: Path) -> None:
+    def engine(self, files: Mapping[str, bytes]) -> None:
         """Write Pagefind's own script, made a classic one, and its WebAssembly. Raises PagefindError."""
-        script = (source / "pagefind.js").read_text(encoding="utf-8")
+        script = files["pagefind.js"].decode()
         exports = _EXPORTS.search(script)
         body = script[: exports.start()].replace("import.meta.url", "undefined") if exports else ""
         if not exports or "import.meta" in body or re.search(r"\b(?:import|export)\b\s*[({*]", body):
@@ -61,7 +63,7 @@ class Bundle:
         api = ",".join(f"{public or name}:{name}" for name, public in names.items())
         function = f'(()=>{{"use strict";const fetch=coteSearch.fetch;\n{body}\nreturn {{{api}}};}})()'
         self._script("engine", f'coteSearchData("engine",{function})\n')
-        self.binary("wasm.unknown.pagefind", (source / "wasm.unknown.pagefind").read_bytes())
+        self.binary("wasm.unknown.pagefind", files["wasm.unknown.pagefind"])
 
     def _script(self, name: str, text: str) -> None:
         content = text.encode("utf-8", "surrogatepass")

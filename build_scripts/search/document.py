@@ -184,5 +184,8 @@ def _words_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _token_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch, widened to the blanks around it."""
-    after = text.find(" ", end)
-    return text.rfind(" ", 0, start) + 1, len(text) if after < 0 else after
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -140,17 +139,15 @@ def _write_text(bundle: Bundle, document: Document, name: str) -> None:
 
 def _write_shard(bundle: Bundle, shard: int, documents: list[Document]) -> None:
     """Pagefind's index of some documents, and their tables."""
-    with tempfile.TemporaryDirectory() as temporary:
-        built = Path(temporary)
-        with Pagefind() as pagefind:
-            for document in documents:
-                pagefind.add(f"/{document.path}", document.keys)
-                document.keys = []
-            pagefind.write(built)
-        if shard == 0:
-            bundle.engine(built)
-        bundle.index(shard, built)
-        names = identities(built)
+    with Pagefind() as pagefind:
+        for document in documents:
+            pagefind.add(f"/{document.path}", document.keys)
+            document.keys = []
+        files = pagefind.files()
+    if shard == 0:
+        bundle.engine(files)
+    bundle.index(shard, files)
+    names = identities(files)
     bundle.data(f"{shard}/shard", [names[f"/{document.path}"] for document in documents])
     for start in range(0, len(documents), TABLE):
         bundle.data(f"{shard}/blocks/{start // TABLE}", [_table(d) for d in documents[start : start + TABLE]])

@@ -19,6 +19,8 @@ _NUMBERED = re.compile(r"(?:^|\.)(?:par|note)-[^.]*(?:\.[a-z0-9]+)*$")
 _WITHOUT_BLOCK = {"a", "sup", "span", "em", "strong", "article", "section"}
 _INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub"}
 _INLINE |= {"sup", "u", "wbr"}
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+"""Not those that do not break: the excerpts keep them."""
 _SKIPPED = {"script", "style", "template", "button"}
 
 
@@ -179,7 +181,7 @@ class _Reader:
         if block is None:
             self.stray.append(text)
             return
-        text = re.sub(r"\s+", " ", text)
+        text = _BLANKS.sub(" ", text)
         block.text += text[1:] if text[0] == " " and (not block.text or block.text[-1] == " ") else text
 
 

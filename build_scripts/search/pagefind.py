@@ -11,10 +11,10 @@ import gzip
 import json
 import os
 import subprocess
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
@@ -23,7 +23,6 @@ LANGUAGE = "unknown"
 
 _CHUNK = "6000"
 """Places of words in one file of the index, about; Pagefind's own 20,000 make 40 KB to load for a word."""
-_REPLY_LIMIT = 1 << 20
 _DECODED = b"pagefind_dcd"
 
 
@@ -40,6 +39,7 @@ class Pagefind:
                 [get_executable(), "--service"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                bufsize=0,
                 env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
             )
         except (FileNotFoundError, OSError) as error:
@@ -73,9 +73,13 @@ class Pagefind:
             }
         )
 
-    def write(self, folder: Path) -> None:
-        """Write the files of the index. Raises PagefindError."""
-        self._ask({"type": "WriteFiles", "index_id": self._index, "output_path": str(folder.resolve())})
+    def files(self) -> dict[str, bytes]:
+        """The files of the index, by their paths in it, sorted. Raises PagefindError.
+
+        Pagefind can also write them, but it answers before the last bytes are on the disk.
+        """
+        files = self._ask({"type": "GetFiles", "index_id": self._index})["files"]
+        return {file["path"]: base64.b64decode(file["content"]) for file in sorted(files, key=lambda f: str(f["path"]))}
 
     def _ask(self, payload: dict[str, Any]) -> dict[str, Any]:
         self._messages += 1
@@ -84,26 +88,33 @@ class Pagefind:
         assert stdin is not None
         assert stdout is not None
         try:
-            stdin.write(base64.b64encode(message) + b",")
-            stdin.flush()
+            _write(stdin, base64.b64encode(message) + b",")
         except BrokenPipeError as error:
             raise PagefindError("Pagefind ended before its work was done") from error
         reply = bytearray()
         while not reply.endswith(b","):
-            byte = stdout.read(1)
-            if not byte or len(reply) > _REPLY_LIMIT:
-                raise PagefindError("Pagefind ended before its work was done, or its reply has no end")
-            reply += byte
+            part = os.read(stdout.fileno(), 1 << 20)
+            if not part:
+                raise PagefindError("Pagefind ended before its work was done")
+            reply += part
         answer: dict[str, Any] = json.loads(base64.b64decode(reply[:-1]))["payload"]
         if answer["type"] == "Error":
             raise PagefindError(f"Pagefind: {answer['message']}")
         return answer
 
 
-def identities(folder: Path) -> dict[str, str]:
+def _write(pipe: IO[bytes], content: bytes) -> None:
+    """Write the whole, however much the pipe takes at a time."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[pipe.write(rest) :]
+
+
+def identities(files: Mapping[str, bytes]) -> dict[str, str]:
     """The name by which Pagefind's results call each document, by the document's url."""
     found = {}
-    for file in sorted((folder / "fragment").glob("*.pf_fragment")):
-        content = gzip.decompress(file.read_bytes()).removeprefix(_DECODED)
-        found[json.loads(content)["url"]] = file.stem
+    for path, content in files.items():
+        if path.endswith(".pf_fragment"):
+            fragment = json.loads(gzip.decompress(content).removeprefix(_DECODED))
+            found[fragment["url"]] = PurePosixPath(path).stem
     return found
