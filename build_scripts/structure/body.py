@@ -14,6 +14,7 @@ from .vocabulary import Vocabulary
 
 _LONGEST_HEADING = 400
 _LONGEST_TITLE = 600
+_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,3}\b")  # A note's call amid words.
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class _State:
     """The last paragraph number of each part."""
     sections: dict[Part, int] = field(default_factory=dict)
     """The last roman heading of each part."""
+    opened: set[Part] = field(default_factory=set)
+    """The parts that have begun."""
+    last_draft: int = -1
+    """Index of the chunk that opens the last draft resolution or decision."""
+    annexed: set[Part] = field(default_factory=set)
+    """The parts whose text speaks of an annex of their own."""
     enacted: set[Part] = field(default_factory=set)
     """Parts whose enacting line has been read."""
     items: list[tuple[str, int]] = field(default_factory=list)
@@ -54,6 +61,9 @@ class _State:
     ) -> None:
         if kind is not Kind.ITEM:
             self.items = []
+        speaks = self.words.annex_of_document if self.part == self.body else self.words.annex_of_part
+        if self.part not in self.annexed and speaks.search(_GLUED.sub("", text.string)):
+            self.annexed.add(self.part)
         self.blocks.append(Block(kind, text, self.part, number, label_end, level, rows=rows))
 
     def doubt(self, text: Text, code: str, message: str) -> None:
@@ -64,6 +74,10 @@ def recognise(chunks: Sequence[Chunk], words: Vocabulary, body: Part, *, cover_e
     """The blocks of a body; text without a number on the cover page (up to offset `cover_end`) is its summary."""
     state = _State(words, body, body)
     cover = Part(PartKind.SUMMARY, 0, body)
+    for index, chunk in enumerate(chunks):
+        opening = _part_opening(state, chunk)
+        if opening and opening[0] in (PartKind.RESOLUTION, PartKind.DECISION):
+            state.last_draft = index
     index = 0
     if cover_end and chunks and _is_cover_text(chunks[0], cover_end, words):
         state.part = cover
@@ -147,11 +161,12 @@ def _open_part(
         texts.append(after.text)
         taken += 1
         has_title = True
-    state.part = Part(kind, number, _parent(state, kind, number))
-    if any(b.part == state.part and b.kind is Kind.PART_TITLE for b in state.blocks):
+    state.part = Part(kind, number, _parent(state, kind, number, followed=index < state.last_draft))
+    if state.part in state.opened:
         state.doubt(
             chunk.text, "T003", f"a second part “{chunk.text.string[:40]}” has the same number as one before it"
         )
+    state.opened.add(state.part)
     state.add(Kind.PART_TITLE, join(texts), label_end=found.end() if has_title else 0)
     return taken
 
@@ -170,37 +185,28 @@ def _can_be_title(state: _State, chunk: Chunk) -> bool:
     )
 
 
-def _parent(state: _State, kind: PartKind, number: int) -> Part:
+def _parent(state: _State, kind: PartKind, number: int, *, followed: bool) -> Part:
     """The part that a new one belongs to.
 
-    An annex after a draft resolution is the resolution's where its text speaks of an annex of its own, and the
-    document's where the body does; where neither does, it is the document's, and that is reported.
+    An annex after a draft resolution is the resolution's where its text speaks of an annex of its own or another
+    draft follows, and the document's where the body speaks of one; else it is the document's, and that is reported.
     """
     if kind is not PartKind.ANNEX:
         return state.body
     holder: Part | None = state.part
     while holder is not None and holder.kind not in (PartKind.RESOLUTION, PartKind.DECISION):
         holder = holder.parent
-    if holder is None:
+    if holder is None or Part(PartKind.ANNEX, 0, holder) in state.opened:
         return state.body
-    sibling = Part(PartKind.ANNEX, number - 1, holder)
-    if number > 1 and any(b.part == sibling for b in state.blocks):
+    if number > 1 and Part(PartKind.ANNEX, number - 1, holder) in state.opened:
         return holder
-    if _speaks(state, holder, state.words.annex_of_part):
+    if number < 2 and (followed or holder in state.annexed):
         return holder
-    if not _speaks(state, state.body, state.words.annex_of_document):
-        state.doubts.append(
-            (
-                state.blocks[-1].text.places[0][1],
-                "T004",
-                "whose is the annex that follows, the draft resolution's or the document's? taken as the latter",
-            )
-        )
+    if state.body not in state.annexed:
+        place = state.blocks[-1].text.places[0][1]
+        whose = "whose is the annex that follows, the draft resolution's or the document's? taken as the latter"
+        state.doubts.append((place, "T004", whose))
     return state.body
-
-
-def _speaks(state: _State, part: Part, pattern: re.Pattern[str]) -> bool:
-    return any(b.part == part and pattern.search(b.text.string) for b in state.blocks)
 
 
 def _back_to_body(state: _State, *, number: int = 0, section: int = 0) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,9 @@ from dataclasses import replace
 from ..model import Chunk, Chunkform, Text
 from ..read.lines import closed, join_lines
 from . import labels
+
+
+_SENTENCE = re.compile(r"[^\W\d_]{4,}\. [^\W\d_]")
 
 
 def label_of(string: str) -> bool:
@@ -43,11 +47,25 @@ def _goes_on(before: Chunk, chunk: Chunk) -> bool:
         return False
     if chunk.indent and not string[:1].islower():
         return False
+    if _is_numbered_heading(before.text.string):
+        return string[:1].islower()
     # A preambular paragraph ends with a comma; a numbered one does not.
     open_end = not closed(before.text.string, comma=not labels.PARAGRAPH.match(before.text.string))
     if not (open_end and (label_of(before.text.string) or len(before.text.string) > 80)):
         return string[:1].islower() and not before.text.string.endswith(":")
     return string[:1].islower() or len(string) > 80 or closed(string)
+
+
+def _is_numbered_heading(string: str) -> bool:
+    """A roman or capital label, and no full stop after it (« M. Reimann » begins a sentence)."""
+    label = labels.HEADING.match(string)
+    return bool(
+        label
+        and (label[1] or label[2]).isupper()
+        and len(string) < 300
+        and not _SENTENCE.search(string, label.end())
+        and not closed(string)
+    )
 
 
 def _note_before(starts: Sequence[int], before: Chunk | None, chunk: Chunk) -> int | None:

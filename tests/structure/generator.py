@@ -79,9 +79,14 @@ class Maker:
         self.scope = ""
         self.note = 0
         self._body()
+        self.annexes = self.random.choice((0, 0, 1, 3))
+        if self.annexes:
+            self._add("paragraph", "par-999", "999.", ("Voir", "l’annexe", "du", "présent", "rapport."))
         if resolutions and self.random.random() < 0.5:
             for number in range(1, self.random.randint(1, 3) + 1):
                 self._resolution(number)
+        for number in range(1, self.annexes + 1):
+            self._annex(f"annex-{number}" if self.annexes > 1 else "annex", f"Annexe {ROMANS[number - 1]}" if self.annexes > 1 else "Annexe")
 
     # --- words --------------------------------------------------------------------------------
 
@@ -92,20 +97,22 @@ class Maker:
             if self.random.random() < 0.06:
                 words[-1] += ","
         words[-1] = words[-1].rstrip(",.")
-        if not words[-1][-1:].isalpha():
+        if not words[-1].isalpha() or (not end and len(words[-1]) < 5):
             words.append("suite")
         return (*words[:-1], words[-1] + end)
 
     def _add(self, kind: str, unit: str, label: str, words: tuple[str, ...], *, upper: bool = False) -> None:
-        calls: tuple[tuple[int, int], ...] = ()
-        if kind in ("paragraph", "item", "preambular") and self.random.random() < 0.25:
-            at = self.random.randrange(len(words) // 2, len(words))
-            if words[at][:1].isalpha() and words[at].rstrip(",.;").isalpha() and len(words[at]) > 4:
+        calls: list[tuple[int, int]] = []
+        often = {"heading": 0.05}.get(kind, 0.25)
+        for index, word in enumerate(words):
+            core = word.rstrip(",.;")
+            can = (core.isalpha() and len(core) > 4) or core == "2030"
+            if kind != "part" and index > 1 and can and self.random.random() < often * 4 / len(words):
                 self.note += 1
-                calls = ((at, self.note),)
-                self.made.notes[self.scope, self.note] = self._words(self.random.randint(3, 25), ".", "Voir")
+                calls.append((index, self.note))
+                self.made.notes[self.scope, self.note] = self._words(self.random.randint(3, 60), ".", "Voir")
         anchor = f"{self.scope}.{unit}" if self.scope and unit else unit or self.scope
-        self.made.pieces.append(Piece(kind, anchor, label, words, calls, upper))
+        self.made.pieces.append(Piece(kind, anchor, label, words, tuple(calls), upper))
         self.made.scopes.append(self.scope)
 
     # --- parts --------------------------------------------------------------------------------
@@ -121,9 +128,21 @@ class Maker:
                     letter = "abc"[part]
                     words = self._words(self.random.randint(1, 12), "", "Appui")
                     self._add("heading", f"sec-{section}.{letter}", f"{letter.upper()}.", words)
+                ranks = f"sec-{section}" + (f".{'abc'[part]}" if parts else "")
+                bare = 0
                 for _ in range(self.random.randint(1, 4)):
+                    if self.random.random() < 0.2:
+                        bare += 1
+                        words = self._words(self.random.randint(1, 14), "", "Renforcement")
+                        self._add("heading", f"{ranks}.h-{bare}", "", words)
                     number += 1
                     self._paragraph(number)
+
+    def _annex(self, scope: str, label: str) -> None:
+        self.scope, self.note = scope, 0
+        self._add("part", "", label, self._words(self.random.randint(2, 12), "", "Plan"))
+        for number in range(1, self.random.randint(1, 6) + 1):
+            self._paragraph(number)
 
     def _paragraph(self, number: int, first: str = "") -> None:
         items = self.random.random() < 0.25
@@ -151,8 +170,13 @@ class Maker:
         for ordinal in range(1, self.random.randint(2, 6) + 1):
             first = self.random.choice(PREAMBLE)
             self._add("preambular", f"pp-{ordinal}", "", self._words(self.random.randint(8, 60), ",", first))
+        annex = self.random.random() < 0.4
         for paragraph in range(1, self.random.randint(1, 6) + 1):
             self._paragraph(paragraph, self.random.choice(OPERATIVE))
+        if annex:
+            words = ("Adopte", "le", "plan", "figurant", "en", "annexe", "à", "la", "présente", "résolution.")
+            self._add("paragraph", f"par-{paragraph + 1}", f"{paragraph + 1}.", words)
+            self._annex(f"{self.scope}.annex", "Annexe")
 
 
 # --- layouts ------------------------------------------------------------------------------------
