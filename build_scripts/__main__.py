@@ -34,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the archive (here)")
     parser.add_argument("--jobs", type=_count, default=0, help="processes at a time (every core)")
+    parser.add_argument("--notices", action="store_true", help="list notices beside findings")
     add = parser.add_subparsers(title="commands", required=True, metavar="COMMAND").add_parser
 
     one = add("convert", help="write the pages of docs/ from the sources")
@@ -49,7 +50,6 @@ def _parser() -> argparse.ArgumentParser:
     one = add("check", help="check sources, pages, registry and the built site")
     one.add_argument("--repairs", action="store_true", help="list every repair, with its place, as well")
     one.add_argument("--furniture", action="store_true", help="list what is left out of the pages, and why, as well")
-    one.add_argument("--notices", action="store_true", help="list notices as well")
     one.set_defaults(run=commands.check)
 
     one = add("propose", help="propose corrections of letters for a document.toml")

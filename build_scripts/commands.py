@@ -32,7 +32,7 @@ _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 def convert(options: argparse.Namespace) -> int:
     """Write the pages of docs/."""
     with converted(options.root, jobs=options.jobs) as made:
-        return _report([*made.diagnostics, *_written(options, made)])
+        return _report([*made.diagnostics, *_written(options, made)], options)
 
 
 def site(options: argparse.Namespace) -> int:
@@ -43,10 +43,10 @@ def site(options: argparse.Namespace) -> int:
     try:
         found += build(root)
     except Refused as refused:
-        _report([*found, *refused.diagnostics])
+        _report([*found, *refused.diagnostics], options)
         _say("Not replaced: site/ is as it was before.")
         return FINDINGS
-    code = _report(found)
+    code = _report(found, options)
     _say(f"The site is in {root / 'site'}. To look at it: make serve")
     return code
 
@@ -71,7 +71,7 @@ def check(options: argparse.Namespace) -> int:
         if options.furniture:
             _print(line for report in made.reports for line in furniture(report))
         _say(_summary(made))
-    return _report([*found, *check_site(root, root / "site")], notices=options.notices)
+    return _report([*found, *check_site(root, root / "site")], options)
 
 
 def propose(options: argparse.Namespace) -> int:
@@ -97,7 +97,7 @@ def record(options: argparse.Namespace) -> int:
         record_sources(root, made.entries)
         for path in changed:
             _say(f"recorded: {registry.file_of(path)}")
-        return _report([*made.diagnostics, *standing(root, made)])
+        return _report([*made.diagnostics, *standing(root, made)], options)
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -121,14 +121,14 @@ def _written(options: argparse.Namespace, made: Converted) -> list[Diagnostic]:
     return found
 
 
-def _report(found: Iterable[Diagnostic], *, notices: bool = False) -> int:
+def _report(found: Iterable[Diagnostic], options: argparse.Namespace) -> int:
     """Print what was found, sorted, each once; the exit code."""
     everything = sorted(set(found))
     serious = findings(everything)
-    _print(map(str, everything if notices else serious))
+    _print(map(str, everything if options.notices else serious))
     quiet = len(everything) - len(serious)
-    more = f" ({quiet:,} notices; `cote check --notices` lists them)" if quiet and not notices else ""
-    _say(f"{len(serious):,} findings{more}" if serious or more else "no findings")
+    more = f", {quiet:,} notices (--notices lists them)" if quiet else ""
+    _say(f"{len(serious):,} findings{more}" if serious or quiet else "no findings")
     return FINDINGS if serious else CLEAN
 
 
