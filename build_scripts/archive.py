@@ -25,7 +25,7 @@ from .parallel import Outcome, each
 from .pipeline import convert
 from .settings import archive
 from .sources import Entry, changes, completed, contradictions, load_source, scan
-from .write import Catalogue, catalogue, cited, front, lists, markdown
+from .write import Catalogue, aliases, catalogue, cited, front, lists, markdown
 from .write.proof import prove as prove_page
 
 Item = TypeVar("Item")
@@ -174,7 +174,8 @@ def pages(root: Path, made: Converted, *, jobs: int = 0) -> tuple[dict[str, str]
         if f"{document.path}.md" not in texts and file.is_file():
             texts[f"{document.path}.md"] = file.read_text(encoding="utf-8")
     texts |= cited.pages(citations, cited.citing(made.reports, citations), load())
-    return texts | lists.pages(known), sorted(found)
+    written = [document for document in made.documents if f"{document.path}.md" in texts]
+    return texts | aliases.pages(written) | lists.pages(known), sorted(found)
 
 
 def _page(
