@@ -97,16 +97,16 @@ def holders(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
 
 def index(reports: Iterable[Report]) -> CitationIndex:
     """The index of all reports, whose citations are resolved. Linear in the number of citations."""
-    ordered = sorted(reports, key=lambda report: report.document.path)
-    ordered.sort(key=lambda report: report.document.date or date.min, reverse=True)
+    # Only citations are kept: the reports themselves may be more than memory holds.
+    ordered = sorted(((r.document, tuple(places(r))) for r in reports), key=lambda one: one[0].path)
+    ordered.sort(key=lambda one: one[0].date or date.min, reverse=True)
     by_key: dict[str, list[Place]] = {}
     by_document: dict[str, Counter[str]] = {}
-    for report in ordered:
-        counts = by_document.setdefault(report.document.path, Counter())
-        for place in places(report):
+    for document, cited in ordered:
+        by_document[document.path] = Counter(place.key for place in cited)
+        for place in cited:
             by_key.setdefault(place.key, []).append(place)
-            counts[place.key] += 1
-    documents = {report.document.path: report.document for report in sorted(ordered, key=lambda r: r.document.path)}
+    documents = {document.path: document for document, _ in sorted(ordered, key=lambda one: one[0].path)}
     held = holders(documents.values())
     sorted_keys = {key: tuple(by_key[key]) for key in sorted(by_key)}
     return CitationIndex(documents, sorted_keys, by_document, held, _cited(sorted_keys, held))
