@@ -55,14 +55,17 @@ class Bodies:
     """The body that spoke in the sentence before, « elle » in this one."""
     mentions: list[Mention] = field(init=False)
     openers: list[int] = field(init=False)
+    """In a resolution, where each « rappelant », « prie » … ends; else empty."""
     doubts: list[Doubt] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         sentence = self.sentence
         named = sentence.reader.between(sentence.start, sentence.end)
         self.mentions = [mention for mention in named if mention.organs != UNKNOWN]
-        verbs = sentence.vocabulary.openers.finditer(sentence.string, sentence.start, sentence.end)
-        self.openers = [verb.end() for verb in verbs]
+        self.openers = []
+        if self.setting.enacts(self.part):
+            verbs = sentence.vocabulary.openers.finditer(sentence.string, sentence.start, sentence.end)
+            self.openers = [verb.end() for verb in verbs]
 
     def speaker(self) -> tuple[str, ...]:
         """The last body that is a subject in the sentence."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ..model import Block, Document, Kind, Part, PartKind, Report
 from .data import CitingData
 from .fold import fold
+from .organs import organ_of
 from .vocabulary import Name, Vocabulary
 
 _AT_WORD = re.compile(r"(?:'s)?(?: \([A-Z-]{2,10}\))? ?(?:第 ?)?")
@@ -46,7 +47,7 @@ class Setting:
 
     def own(self) -> tuple[str, ...]:
         """The document's own body: its organ, or the first above it that adopts anything."""
-        key = self.report.document.organ
+        key = self.report.document.organ or organ_of(self.report.document.symbol, self.data.organs)
         while key and key in self.data.organs and not self.data.organs[key].acts:
             key = self.data.organs[key].within
         return (key,) if key in self.data.organs else ()
@@ -72,7 +73,9 @@ class Setting:
         if index:
             return (places[index - 1][2],)
         part = self.report.blocks[block].part
-        speaking = {self.enacts(part), self.report.document.organ, *self.own()}
+        document = self.report.document
+        named = document.organ or organ_of(document.symbol, self.data.organs)
+        speaking = {self.enacts(part), named, *self.own()}
         return tuple(organ for organ in name.organs if organ in speaking) or name.organs
 
     def _all_named(self) -> list[tuple[int, int, str]]:
@@ -80,7 +83,8 @@ class Setting:
             self._named = [
                 (index, match.start(), organ)
                 for index, block in enumerate(self.report.blocks)
-                for match in self.vocabulary.organ_names.finditer(fold(block.text.string))
+                for string in [fold(block.text.string)]
+                for match in self.vocabulary.named(string, 0, len(string))
                 if (name := self.vocabulary.names[match[0]]).full
                 for organ in name.organs
             ]
@@ -152,7 +156,7 @@ class Reader:
 
     def between(self, start: int, end: int) -> Iterator[Mention]:
         """All organs named in a stretch, in order."""
-        for match in self.vocabulary.organ_names.finditer(self.string, start, end):
+        for match in self.vocabulary.named(self.string, start, end):
             if mention := self._mention(match):
                 yield mention
 

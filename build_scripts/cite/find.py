@@ -64,8 +64,8 @@ class _Finder:
 
     def _text(self, text: Text, index: int, block: Block) -> tuple[Text, list[Found], str]:
         string = text.string
-        signs = any(sign in string for sign in _SIGNS)
-        if not signs and not any(trigger in string for trigger in self.setting.vocabulary.triggers):
+        signs = any(map(string.__contains__, _SIGNS))
+        if not signs and not any(map(string.__contains__, self.setting.vocabulary.triggers)):
             return _without(text, (), self.places), [], ""
         read = reading(text, hide=[mark for mark in text.marks if isinstance(mark, Call)])
         pieces = _Pieces(self, Words(read.string), index, block)

@@ -15,7 +15,7 @@ from ..symbols import halves
 from .data import CitingData
 from .find import find
 from .found import Words
-from .organs import Act, Organ
+from .organs import Act, Organ, organ_of
 from .symbols import find_symbols
 
 RESOLUTION, DECISION, DOCUMENT, TREATY = "resolution", "decision", "document", "treaty"
@@ -72,11 +72,7 @@ def _act(key: str, match: re.Match[str], act: Act, data: CitingData) -> Key | No
 
 
 def _document(key: str, data: CitingData) -> Key:
-    organ = max(
-        (organ for organ in data.organs if key.startswith(organ) and key[len(organ) : len(organ) + 1] in ("/", ".")),
-        key=len,
-        default="",
-    )
+    organ = organ_of(key, data.organs)
     rest = key[len(organ) :].lstrip("/.").split("/")
     session, year = "", 0
     if re.fullmatch(r"E?S-\d+", rest[0]):

@@ -32,6 +32,8 @@ class Act:
     serials: tuple[int, int] = (0, 0)
     """Least and greatest, both possible; (0, 0) where the form has none."""
     rounds: tuple[int, int] = (0, 0)
+    per_round: tuple[int, int] = (0, 0)
+    """Least and greatest ratio of a serial number to its round, from the second round on."""
     years: tuple[int, int] = (0, 0)
     project: bool = False
     """The key is this project's own; no official document bears it."""
@@ -44,6 +46,11 @@ class Act:
         if self.first_session and session:
             latest = (year - self.origin) * self.per_year if year else session
             if not self.first_session <= session <= latest:
+                return False
+        rounds = parts.get("round", 0)
+        if self.per_round[1] and rounds > 1:
+            low, high = self.per_round
+            if not low * rounds <= parts["serial"] <= high * rounds:
                 return False
         ranges = ((self.serials, "serial"), (self.rounds, "round"), (self.years, "year"))
         return all(low <= parts[name] <= high for (low, high), name in ranges if high and name in parts) and not (
@@ -70,6 +77,12 @@ class Organ:
         return (self.name[language], *self.written.get(language, ()))
 
 
+def organ_of(symbol: str, organs: Iterable[str]) -> str:
+    """The organ whose symbols begin so, the most particular one, `A/C.3` of `A/C.3/76/L.2`; empty where none."""
+    beginnings = (key for key in organs if symbol.startswith(key) and symbol[len(key) : len(key) + 1] in ("/", "."))
+    return max(beginnings, key=len, default="")
+
+
 def load_organs(path: Path, forms: Iterable[str]) -> dict[str, Organ]:
     """All organs by key. Raises DataError where the file does not keep its schema."""
     known = set(forms)
@@ -91,7 +104,8 @@ def _organ(place: str, key: str, table: object, forms: set[str]) -> Organ:
 
 
 def _act(place: str, organ: str, table: object, forms: set[str]) -> Act:
-    optional = {"sessions": dict, "serials": list, "rounds": list, "years": list, "project": bool, "named": bool}
+    lists = dict.fromkeys(("serials", "rounds", "per_round", "years"), list)
+    optional = {"sessions": dict, **lists, "project": bool, "named": bool}
     entry = check(place, table, {"kind": str, "form": str, "key": str}, optional)
     if entry["kind"] not in (RESOLUTION, DECISION) or entry["form"] not in forms:
         raise DataError(f"{place}: no kind « {entry['kind']} » or no form « {entry['form']} »")
@@ -107,6 +121,7 @@ def _act(place: str, organ: str, table: object, forms: set[str]) -> Act:
         sessions["per_year"],
         _range(place, entry, "serials"),
         _range(place, entry, "rounds"),
+        _range(place, entry, "per_round"),
         _range(place, entry, "years"),
         entry.get("project", False),
         entry.get("named", False),

@@ -62,11 +62,12 @@ def symbol_patterns(series: Series) -> SymbolPatterns:
     plain = [head for head, entry in series.heads.items() if not entry.hyphens]
     alone = [head for head, entry in series.heads.items() if entry.alone]
     letters = "".join(series.principal)
+    alone_numbered = rf"(?:PV|SR|L) ?\. ?(?>\d{{1,5}}){parenthesis}"
     rest = rf"(?:{_SLASH}(?:{_ACT}|{special}|{number}|{word}))"
     body = "|".join(
         (
             rf"E{_SLASH}C\.12(?:{_SLASH}(?:{joined}|{word}))+",
-            rf"[{letters}]{_SLASH}(?:{_ACT}|(?:{folders}){parenthesis}{rest}+|PV ?\. ?\d+{parenthesis})",
+            rf"[{letters}]{_SLASH}(?:{_ACT}|(?:{folders}){parenthesis}{rest}+|{alone_numbered}{rest}*)",
             rf"[{letters}]{_SLASH}(?>\d{{{series.least_digits},6}}){rest}*",
             rf"(?:{either(hyphened)})(?:{_SLASH}(?:{joined}|{word}))+",
             rf"(?:{either(plain)})(?:{_SLASH}(?:{_ACT}|{special}|{word})){rest}+",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,7 +105,16 @@ class Vocabulary:
     names: Mapping[str, Name]
     """By their folded words."""
     organ_names: re.Pattern[str]
-    """Any of them, the longest first."""
+    """Any of them, the longest first; what stands before it is not looked at, which makes searching quick."""
+    whole_words: bool
+    """Texts set words apart by blanks, so that a name is one only where no letter stands before it."""
+
+    def named(self, string: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All names of organs in a stretch, in order."""
+        for match in self.organ_names.finditer(string, start, end):
+            before = string[match.start() - 1 : match.start()]
+            if not (self.whole_words and (before.isalnum() or before in ("-", "_"))):
+                yield match
 
 
 def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
@@ -118,7 +127,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     words = _Words(path.name, table)
     names = _names(language, organs)
     known = either(names)
-    bounded = rf"(?<![\w-])(?:{known})(?!\w)" if language in _WHOLE_WORDS else rf"(?:{known})"
+    bounded = rf"{known}(?!\w)" if language in _WHOLE_WORDS else known
     links = table["links"]
     connector = f"(?i:{links['of']}|{links['by']}|{links['wherein']})"
     return Vocabulary(
@@ -165,6 +174,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         enacting=re.compile(rf"(?i:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
         names=names,
         organ_names=re.compile(bounded),
+        whole_words=language in _WHOLE_WORDS,
     )
 
 
@@ -214,10 +224,11 @@ def _names(language: str, organs: Mapping[str, Organ]) -> dict[str, Name]:
     return names
 
 
-def _capitals(name: str) -> tuple[str, str]:
-    """A name as titles have it: in capitals, with or without accents."""
+def _capitals(name: str) -> tuple[str, ...]:
+    """A name as titles have it: in capitals, with or without accents; of scripts without capitals, none."""
     upper = name.upper()
-    return upper, "".join(sign for sign in unicodedata.normalize("NFD", upper) if not unicodedata.combining(sign))
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", upper) if not unicodedata.combining(sign))
+    return () if upper == name else (upper, plain)
 
 
 def _sentence_ends(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
