@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from ..interface import interface
 from ..model import Kind, Repair, Report, Text
 from ..symbols import halves
 from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
 from .lists import Facet, list_path
 from .matter import Value, matter
+
+# « Distr. générale », « Distr.: General »: the page has a word of its own for it.
+_DISTRIBUTION = re.compile(r"^Distr(?:ibution)?\b\.?\s*:?\s*", re.IGNORECASE)
 
 
 def report_matter(report: Report, catalogue: Catalogue) -> str:
@@ -31,7 +36,7 @@ def report_matter(report: Report, catalogue: Catalogue) -> str:
         "date": document.date.isoformat() if document.date else "",
         "date_text": words.day(document.date) if document.date else "",
         "place_dates": _masthead(report, "place"),
-        "distribution": _masthead(report, "distribution"),
+        "distribution": _DISTRIBUTION.sub("", _masthead(report, "distribution")),
         "original_language": words.languages.get(document.original_language, document.original_language),
         "original_language_key": document.original_language,
         "job_number": document.job_number,

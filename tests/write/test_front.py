@@ -1,0 +1,74 @@
+"""What the front matter of a report's page says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from build_scripts.write.catalogue import catalogue
+from build_scripts.write.front import report_matter
+from tests.write.reports import report
+
+WRITTEN = """
+masthead - role=distribution
+{line}
+
+masthead - role=place
+Vienne, 18-22 mai 2020
+
+paragraph par-1 number=1
+1. Le {{repair terrorisme}}terror isme{{/repair}}.
+
+note note-1 number=1
+1 Note.
+"""
+
+
+def values(line: str = "Distr. générale", **document: object) -> dict[str, Any]:
+    """The front matter, read back."""
+    made = report(WRITTEN.format(line=line), **document)
+    loaded = yaml.safe_load(report_matter(made, catalogue([made.document])).split("---\n")[1])
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def test_counts_words_and_places() -> None:
+    found = values(original_language="en", session="Vingt-neuvième session", aliases=("E/2024/5",))
+    assert {key: found[key] for key in ("paragraphs", "notes", "repairs", "furniture")} == {
+        "paragraphs": 1,
+        "notes": 1,
+        "repairs": 1,
+        "furniture": 0,
+    }
+    assert (found["date"], found["date_text"]) == ("2024-02-01", "1er février 2024")
+    assert (found["organ_key"], found["organ"], found["doc_type"]) == ("A", "Assemblée générale", "Rapport")
+    assert (found["original_language"], found["original_language_key"]) == ("anglais", "en")
+    assert found["place_dates"] == "Vienne, 18-22 mai 2020"
+    assert found["source"] == {"path": "source_texts/fr/A/99/1/source.txt", "sha256": "0" * 64}
+    assert [one["path"] for one in found["lists"]] == ["organes/A", "annees/2024", "types/report"]
+    assert "previous" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Distr. générale", "générale"),
+        ("Distr.: General", "General"),
+        ("LIMITÉE", "LIMITÉE"),
+        ("Distribution limitée", "limitée"),
+    ],
+)
+def test_distribution_without_its_word(line: str, words: str) -> None:
+    assert values(line)["distribution"] == words
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    found = values(symbol="", organ="", type="", date=None)
+    assert not {"symbol", "organ", "doc_type", "date", "date_text", "session", "joint", "previous"} & found.keys()
+    assert [one["title"] for one in found["lists"]] == ["Organe non établi", "Sans date", "Type non établi"]
+
+
+def test_a_joint_symbol_names_its_other_half() -> None:
+    assert values(symbol="A/78/80-E/2023/64")["joint"] == ["E/2023/64"]
