@@ -2,9 +2,8 @@
 
     anchored report ─ corrections of document.toml ─ blanks, on the evidence of a word list ─ report with Repair marks
 
-Two rules (design: architecture.md, « Two rules about text »): the machine takes out blanks and nothing else; letters
-change by a reviewed correction only. No string changes: what the page shows instead stands in `Repair` marks. A doubtful
-place is left as it is and reported.
+Two rules: the machine takes out blanks and nothing else; letters change by a reviewed correction only. No string
+changes: what the page shows instead stands in `Repair` marks. A doubtful place is left as it is and reported.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from .corrections import corrected, miscounted, usable
 from .evidence import Evidence
 from .joints import elisions, hyphens, spacings, superscripts
 from .split import split_words
-from .view import Doubt, Edit, View, view
+from .view import Doubt, Edit, Taken, View, view
 from .words import WordList, load_words
 
 __all__ = ["WordList", "load_words", "mend"]
@@ -39,10 +38,12 @@ def mend(report: Report, words: WordList) -> tuple[Report, list[Diagnostic]]:
     for block, seen in views:
         texts: list[Text] = []
         for v in seen:
-            edits = corrected(v.string, block.anchor, corrections, done)
+            taken = Taken(len(v.string))
+            edits = corrected(v.string, block.anchor, corrections, done, taken)
             machine, doubts = _damage(v, evidence)
-            texts.append(_marked(v, _apart([*edits, *machine])))
-            found += [_finding(report, v, doubt) for doubt in doubts if _free(doubt, edits)]
+            found += [_finding(report, v, doubt) for doubt in doubts if taken.free(doubt.start, doubt.end)]
+            edits += [edit for edit in machine if taken.take(edit.start, edit.end)]
+            texts.append(_marked(v, edits))
         blocks.append(_with_texts(block, texts))
     found += miscounted(report.document, corrections, done)
     if not words.listed:
@@ -69,22 +70,6 @@ def _damage(v: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
     return [*superscripts(v, evidence), *elisions(v, evidence), *compounds, *splits, *spacings(v)], [*doubts, *more]
 
 
-def _apart(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits that overlap none before them."""
-    kept: list[Edit] = []
-    taken: set[int] = set()
-    for edit in edits:
-        stretch = range(edit.start, edit.end)
-        if taken.isdisjoint(stretch):
-            kept.append(edit)
-            taken.update(stretch)
-    return kept
-
-
-def _free(doubt: Doubt, edits: Sequence[Edit]) -> bool:
-    return all(edit.end <= doubt.start or edit.start >= doubt.end for edit in edits)
-
-
 def _marked(v: View, edits: Sequence[Edit]) -> Text:
     marks = [Repair(e.start, e.end, fixed=e.fixed, kind=e.kind, reason=e.reason) for e in edits]
     return with_marks(v.text, marks) if marks else v.text
@@ -94,7 +79,8 @@ def _finding(report: Report, v: View, doubt: Doubt) -> Diagnostic:
     source = report.source
     line = line_of(source, offset(v.text, doubt.start)) if v.text.places else 0
     words = v.text.string[doubt.start : doubt.end]
-    message = f"“{words}” may be “{doubt.fixed}” with a blank inside: {doubt.why}; if it is, say so in [[corrections]] of {report.document.file}"
+    remedy = f"if it is, say so in [[corrections]] of {report.document.file}"
+    message = f"“{words}” may be “{doubt.fixed}” with a blank inside: {doubt.why}; {remedy}"
     return Diagnostic(source.path, line, "W004", message)
 
 

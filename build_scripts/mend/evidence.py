@@ -19,8 +19,8 @@ LONE_LETTER = 6.0
 _SHORT, _SHORT_COST = 3, 5.2
 _SEEN = 3
 """How much oftener than its parts side by side the document must have a word that the list lacks."""
-# How much likelier the whole must be, in powers of ten: where a part is no word, where both are words, where the first is
-# a word of one letter (« a mené »).
+# How much likelier the whole must be, in powers of ten: where a part is no word, where both are words, where the first
+# is a word of one letter (« a mené »).
 STRONG, WEAK, LETTER_WORD = 2.0, 2.6, 3.6
 _LEAST = 0.5
 _CONTENT = 3
@@ -37,7 +37,6 @@ class Join:
     """By how many powers of ten the whole is likelier than its parts side by side."""
     strong: bool
     """One part at least is no word."""
-
 
 
 class Evidence:
@@ -90,15 +89,18 @@ class Evidence:
         if not _one_case(parts):
             return None
         whole = "".join(parts)
-        cost = self.list.cost(whole)
         costs = [self.cost(part) for part in parts]
         strong = None in costs
-        if cost is None and strong and not whole.isupper() and self.counts[whole] >= _SEEN * max(self.pairs[parts[0], parts[1]], 1):
-            cost = RAREST - 1
+        if not strong and "-" in whole and self.list.number(whole) is None:
+            return None
+        cost = self.list.cost(whole)
+        if cost is None and strong and not whole.isupper():
+            apart = max(self.pairs[parts[0], parts[1]], 1)
+            cost = RAREST - 1 if self.counts[whole] >= _SEEN * apart else None
         if cost is None or (whole.isupper() and len(whole) < _CAPITALS):
             return None
-        apart = sum(_fragment_cost(part) if c is None else c for part, c in zip(parts, costs, strict=True))
-        return Join(apart - cost, strong)
+        separate = sum(_fragment_cost(part) if c is None else c for part, c in zip(parts, costs, strict=True))
+        return Join(separate - cost, strong)
 
 
 def _fragment_cost(part: str) -> float:

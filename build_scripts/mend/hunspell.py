@@ -126,8 +126,10 @@ def _entry(affixes: Affixes, word: str, flags: frozenset[str]) -> Iterator[str]:
         yield from (prefixed for prefixed, last, _ in _with(affixes, form, more, prefix=True) if not bound & last)
 
 
-def _with(affixes: Affixes, word: str, flags: frozenset[str], *, prefix: bool) -> Iterator[tuple[str, frozenset[str], bool]]:
-    """The word with each of the prefixes, or suffixes, that its flags allow; the flags of the form; whether it crosses."""
+def _with(
+    affixes: Affixes, word: str, flags: frozenset[str], *, prefix: bool
+) -> Iterator[tuple[str, frozenset[str], bool]]:
+    """The word with each prefix, or suffix, that its flags allow; the flags of the form; whether it crosses."""
     for flag in flags:
         for rule in affixes.rules.get(flag, ()):
             if rule.prefix == prefix and (form := rule.apply(word)):

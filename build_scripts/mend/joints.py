@@ -50,26 +50,34 @@ def hyphens(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
         fixed = f"{before}{found[2]}{after}"
         if found[3] and not found[1] and after.lower() in evidence.rules.suspended:
             continue
-        if _is_compound(evidence, before, after, tied=bool(found[1]) and not found[3]):
+        if _is_compound(evidence, before, after) or (not (found[1] and found[3]) and _is_tied(evidence, before, after)):
             edits.append(Edit(start, end, fixed, RepairKind.SPLIT_WORD, _HYPHEN))
         elif found[3] and not found[1] and before.lower() in evidence.rules.prefixes:
             doubts.append(Doubt(start, end, fixed, "neither the word list nor the document has the compound"))
     return edits, doubts
 
 
-def _is_compound(evidence: Evidence, before: str, after: str, *, tied: bool) -> bool:
-    """The list, a country's name or another place of the document has the compound; or it is a word and its enclitic."""
+def _is_compound(evidence: Evidence, before: str, after: str) -> bool:
+    """The list, a country's name or another place of the document has the compound."""
     whole = f"{before}-{after}"
-    words = evidence.list
-    if words.number(whole) is not None or whole in words.names or evidence.counts[whole] or evidence.counts[whole.lower()]:
+    if evidence.list.number(whole) is not None or whole in evidence.list.names:
         return True
-    return tied and after.lower() in evidence.rules.enclitics and evidence.cost(before) is not None
+    return evidence.counts[whole] > 0 or evidence.counts[whole.lower()] > 0
+
+
+def _is_tied(evidence: Evidence, before: str, after: str) -> bool:
+    """A word and what a hyphen ties to it, in front (« non-ingérence ») or behind (« celle-ci »)."""
+    if after.lower() in evidence.rules.enclitics:
+        return evidence.cost(before) is not None
+    return before.lower() in evidence.rules.hyphenated and evidence.cost(after) is not None
 
 
 def spacings(view: View) -> Iterator[Edit]:
     """A blank before a comma or a full stop; French sets one before the other signs."""
     for found in _PUNCTUATION.finditer(view.string, view.first):
         start = found.start(1)
+        if view.text.string[start - 1] == "_":
+            continue
         yield Edit(start, start + 2, view.string[start + 1], RepairKind.SPACING, _SPACING)
 
 

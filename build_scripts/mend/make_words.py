@@ -3,7 +3,7 @@
     python -m build_scripts.mend.make_words fr [--check]
 
 Spelling: the Hunspell dictionary of the npm package `dictionary-<language>`, every form spelled out. Frequencies: the
-Python package `wordfreq`. Which versions, under which licences, and the hashes of what was made: `data/words/sources.toml`.
+Python package `wordfreq`. Versions, licences and the hashes of what was made: `data/words/sources.toml`.
 Needs `npm` and `pip install wordfreq`; converting documents needs neither.
 """
 
@@ -21,7 +21,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import marisa_trie
+import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
 from ..settings import DATA
 from .hunspell import forms, read_affixes
@@ -41,7 +41,7 @@ def dictionary_words(aff: str, dic: str) -> list[str]:
 
 
 def _cased(word: str) -> bool:
-    return word.islower() or word.isupper() or all(part[:1].isupper() or part.islower() for part in re.split(r"-", word) if part)
+    return word.islower() or word.isupper() or all(part.istitle() or part.islower() for part in word.split("-"))
 
 
 def costs_of(trie: marisa_trie.Trie, frequencies: Mapping[str, float]) -> bytes:
@@ -59,7 +59,8 @@ def packaged(name: str, version: str) -> dict[str, bytes]:
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(fileobj=io.BytesIO(archive.read_bytes())) as tar:
-            return {m.name.removeprefix("package/"): tar.extractfile(m).read() for m in tar.getmembers() if m.isfile()}  # type: ignore[union-attr]
+            members = {m.name.removeprefix("package/"): tar.extractfile(m) for m in tar.getmembers()}
+            return {name: file.read() for name, file in members.items() if file}
 
 
 def make(language: str, source: Mapping[str, str]) -> dict[str, bytes]:

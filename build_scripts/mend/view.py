@@ -13,7 +13,7 @@ CALL = "\x00"
 OPAQUE = "\x01"
 """Stands for each character of a symbol, an address, a number with letters."""
 # What no word of prose has: then all that stands between the two blanks around it is out of sight.
-_OPAQUE = re.compile(rf"[/\\@_]|\d[{LETTER}]|[{LETTER}]\d")
+_OPAQUE = re.compile(rf"[/\\@_]|\d[{LETTER}]|[{LETTER}]\d|[{LETTER}]{{2}}\.[{LETTER}]{{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,24 @@ class Doubt:
     end: int
     fixed: str
     why: str
+
+
+class Taken:
+    """Which characters of a text are spoken for."""
+
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length)
+
+    def take(self, start: int, end: int) -> bool:
+        """Take a stretch; False, and nothing is taken, where part of it is taken already."""
+        if not self.free(start, end):
+            return False
+        self._taken[start:end] = b"\x01" * (end - start)
+        return True
+
+    def free(self, start: int, end: int) -> bool:
+        """No character of the stretch is taken."""
+        return not any(self._taken[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +83,15 @@ class View:
         return self.string[self.ends[index] : self.ends[index] + 1]
 
     def opens_sentence(self, index: int) -> bool:
-        """The word is the first of the text's own, or a full stop, a colon or an opening quotation mark stands before it."""
-        before = self.string[self.first : self.starts[index]].rstrip() if index < 3 else self.string[: self.starts[index]][-3:].rstrip()
-        return not before or before[-1] in ".:!?«“\""
+        """The word is the first of the text's own, or a full stop, colon or opening quotation mark stands before it."""
+        start = self.starts[index]
+        before = self.string[max(self.first, start - 3) : start].rstrip()
+        return not before or before[-1] in '.:!?«“"'
 
 
 def view(text: Text, first: int = 0) -> View:
     """What there is to see of a text; `first` is where its own words begin."""
-    string = text.string
-    for mark in text.marks:
-        if isinstance(mark, Call):
-            string = string[: mark.start] + CALL * (mark.end - mark.start) + string[mark.end :]
-    string = _without_opaque(string)
+    string = _without_opaque(_without_calls(text))
     found = list(WORD.finditer(string, first))
     return View(
         text,
@@ -86,6 +101,16 @@ def view(text: Text, first: int = 0) -> View:
         tuple(m.end() for m in found),
         first,
     )
+
+
+def _without_calls(text: Text) -> str:
+    parts: list[str] = []
+    done = 0
+    for mark in text.marks:
+        if isinstance(mark, Call) and mark.start >= done:
+            parts += [text.string[done : mark.start], CALL * (mark.end - mark.start)]
+            done = mark.end
+    return "".join([*parts, text.string[done:]]) if parts else text.string
 
 
 def _without_opaque(string: str) -> str:

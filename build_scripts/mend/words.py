@@ -1,7 +1,7 @@
 """What is known of a language's words: a spelling list with frequencies, and rules of spelling as data.
 
-The list is a trie (`data/words/<language>.trie`, opened by memory map, so that loading costs nothing and processes share
-it) and one byte of frequency for each word. `make_words.py` makes both.
+The list is a trie (`data/words/<language>.trie`, opened by memory map, so that loading costs nothing and processes
+share it) and one byte of frequency for each word. `make_words.py` makes both.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-import marisa_trie
+import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
 from ..settings import DATA
 
-# Costs are -log10 of a word's probability in running text: 2 for « de », 4 for « travail », 7 once in ten million words.
+# Costs are -log10 of a word's share of running text: 2 for « de », 4 for « travail », 7 once in ten million words.
 _STEPS = 25
 UNKNOWN = 255
 _COMMON = 5.5
 RAREST = 9.0
 """Cost of a word of the list of which no frequency is known."""
 
-# Letters of the scripts that have blanks between words and lists here (Latin, Greek, Cyrillic), combining marks with them.
+# Letters of the scripts that set blanks between words (Latin, Greek, Cyrillic), with combining marks.
 LETTER = "A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\ufb00-\ufb06"
 HYPHEN = "-\u2010\u2011"
 APOSTROPHE = "'’ʼ"
@@ -46,8 +46,10 @@ class Rules:
     halves: frozenset[str] = frozenset()
     contracted: frozenset[str] = frozenset()
     enclitics: frozenset[str] = frozenset()
+    hyphenated: frozenset[str] = frozenset()
     suspended: frozenset[str] = frozenset()
     fragments: frozenset[str] = frozenset()
+    followers: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
@@ -117,10 +119,11 @@ def read_words(folder: Path, language: str, names: frozenset[str] = frozenset())
     if not (folder / f"{language}.trie").is_file():
         return WordList(language, False, _rules(rules), names, trie, b"")
     trie.mmap(str(folder / f"{language}.trie"))
-    with (folder / f"{language}.costs").open("rb") as file:
-        costs = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    with (folder / f"{language}.costs").open("rb") as opened:
+        costs = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
     if len(costs) != len(trie):
-        raise ValueError(f"{folder / language}.costs has {len(costs)} bytes for {len(trie)} words: make both anew (make_words.py)")
+        file = f"{folder / language}.costs"
+        raise ValueError(f"{file} has {len(costs)} bytes for {len(trie)} words: make both anew (make_words.py)")
     return WordList(language, True, _rules(rules), names, trie, costs)
 
 
@@ -131,7 +134,8 @@ def _rules(file: Path) -> Rules:
     apart = frozenset((first, second) for first, second in (pair.split(" ") for pair in table.pop("apart")))
     superscripts = tuple(re.compile(pattern) for pattern in table.pop("superscripts"))
     compounding = bool(table.pop("compounding"))
-    return Rules(apart=apart, superscripts=superscripts, compounding=compounding, **{key: frozenset(words) for key, words in table.items()})
+    sets = {key: frozenset(words) for key, words in table.items()}
+    return Rules(apart=apart, superscripts=superscripts, compounding=compounding, **sets)
 
 
 def _country_words(language: str) -> frozenset[str]:

@@ -1,0 +1,28 @@
+"""Acronyms of the United Nations system, by language: `data/acronyms.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from ..settings import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The acronyms that a document in one language may use."""
+
+    names: dict[str, str]
+    """Full name by acronym, in the language."""
+    others: frozenset[str]
+    """Acronyms of the other languages: no mistakes, but nothing to propose."""
+
+
+@cache
+def load_glossary(language: str) -> Glossary:
+    """The acronyms for documents in a language (ISO 639-1)."""
+    table = tomllib.loads((DATA / "acronyms.toml").read_text(encoding="utf-8"))
+    names = dict(entry[language] for entry in table.values() if language in entry)
+    others = {acronym for entry in table.values() for acronym, _ in entry.values()}
+    return Glossary(names, frozenset(others - names.keys()))

@@ -1,0 +1,134 @@
+"""Neighbouring words that make another word by chance: labels, units, elisions, other languages.
+
+« les alinéas b, c et d », « 10 m ont été », « communauté s’est », « is not able to »: no blank has come in here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .evidence import Evidence, Join
+from .view import CALL, OPAQUE, View
+from .words import APOSTROPHE, WordList
+
+_AROUND = 4
+"""Words on each side that tell the language of a passage."""
+_BESIDE = 2
+"""Words on each side of which one of another language is enough where the parts are words of it too."""
+_UNIT = 3
+"""Letters of the longest symbol, or « bis » and « ter », looked for after a number."""
+_APOSTROPHES = frozenset(APOSTROPHE)
+_OPENING = frozenset('([«“„"‹—– -‐‑') | _APOSTROPHES | {""}
+_TIED = frozenset("°&+=%") | {OPAQUE}
+_AFTER_LETTER = frozenset(" ,.;:»" + CALL) | _APOSTROPHES | {""}
+_ENUMERATOR = re.compile(r"[ivx]{1,5}|(.)\1*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Neighbouring words, `first` up to but not including `last`, that may be one."""
+
+    first: int
+    last: int
+    join: Join
+
+
+def is_innocent(view: View, evidence: Evidence, c: Candidate, inside: set[int]) -> bool:
+    """The words are known to stand side by side; `inside` holds the words of all candidates."""
+    return (
+        not _stands_free(view, evidence, c)
+        or _is_phrase(view, evidence, c)
+        or _is_label(view, evidence, c)
+        or _is_elided(view, evidence, c)
+        or _is_unit(view, evidence, c)
+        or _is_foreign(view, evidence, c, inside)
+    )
+
+
+def _stands_free(view: View, evidence: Evidence, c: Candidate) -> bool:
+    """No symbol is tied to either end (« 40 °C et », « p&l and »), and single letters are not part of a longer row."""
+    if view.before(c.first) not in _OPENING or view.after(c.last - 1) in _TIED:
+        return False
+    if all(len(word) == 1 for word in view.words[c.first : c.last]):
+        left = c.first and view.blank_after(c.first - 1) and _is_lone_letter(view, evidence, c.first - 1)
+        right = c.last < len(view.words) and _is_lone_letter(view, evidence, c.last)
+        return not (left or right)
+    return True
+
+
+def _is_phrase(view: View, evidence: Evidence, c: Candidate) -> bool:
+    """The words are given as ones that prose sets side by side."""
+    words = tuple(word.lower() for word in view.words[c.first : c.last])
+    return words in evidence.rules.apart or (not c.join.strong and words[-1] in evidence.rules.followers)
+
+
+def _is_label(view: View, evidence: Evidence, c: Candidate) -> bool:
+    """A single letter that names something: « point e », « b, c et d », « a) », « bis i) »."""
+    words, rules = view.words, evidence.rules
+    first, last = words[c.first], words[c.last - 1]
+    if view.after(c.last - 1) == ")" and _ENUMERATOR.fullmatch(last.lower()):
+        return True
+    if len(last) == 1:
+        unheard = not evidence.counts["".join(words[c.first : c.last])]
+        if view.after(c.last - 1) not in _AFTER_LETTER or (unheard and first.lower() in rules.labels):
+            return True
+        listed = c.last < len(words) and words[c.last].lower() in rules.suspended
+        return listed and evidence.cost(first) is not None and _is_letter_label(view, evidence, c.last + 1)
+    if len(first) == 1 and evidence.cost(last) is not None:
+        before = words[c.first - 1].lower() if c.first and view.blank_after(c.first - 1) else ""
+        listed = last.lower() in rules.suspended and _is_letter_label(view, evidence, c.last)
+        return before in rules.labels or listed
+    return False
+
+
+def _is_letter_label(view: View, evidence: Evidence, index: int) -> bool:
+    """The word at an index is a single letter that stands free and is no word."""
+    if index >= len(view.words) or not _is_lone_letter(view, evidence, index):
+        return False
+    return view.before(index) in {"", " ", "("} and view.after(index) not in {"°", "."}
+
+
+def _is_lone_letter(view: View, evidence: Evidence, index: int) -> bool:
+    """A single letter that is neither a word nor elided."""
+    word = view.words[index]
+    return len(word) == 1 and word.lower() not in evidence.rules.letters and view.after(index) not in _APOSTROPHES
+
+
+def _is_elided(view: View, evidence: Evidence, c: Candidate) -> bool:
+    """A part belongs to what stands across an apostrophe: « communauté s’est », « it’s not », « aujourd’hui le »."""
+    elided, start = evidence.rules.elided, view.starts[c.first]
+    if view.before(c.first) in _APOSTROPHES and start > 1 and view.string[start - 2] not in " («“":
+        tied = c.first > 0 and view.ends[c.first - 1] == start - 1
+        if not tied or view.words[c.first - 1].lower() not in elided:
+            return True
+    if view.after(c.last - 1) not in _APOSTROPHES:
+        return False
+    whole = "".join(view.words[c.first : c.last]).lower()
+    return view.words[c.last - 1].lower() in elided or whole not in elided
+
+
+def _is_unit(view: View, evidence: Evidence, c: Candidate) -> bool:
+    """A symbol after a number: « 10 m ont été », « article 12 ter ne »."""
+    before = view.string[: view.starts[c.first]][-2:]
+    numbered = before[-1:] == " " and before[:1].isdigit()
+    return numbered and len(view.words[c.first]) <= _UNIT and evidence.cost(view.words[c.last - 1]) is not None
+
+
+def _likelier(evidence: Evidence, other: WordList, word: str) -> bool:
+    """The word is ten times as common in the other language, or no word of this one."""
+    here, there = evidence.cost(word), other.cost(word)
+    return there is not None and other.common(word) and (here is None or here - there >= 1.0)
+
+
+def _is_foreign(view: View, evidence: Evidence, c: Candidate, inside: set[int]) -> bool:
+    """A title or a name in another language: the parts and a neighbour are words of one, or most around are strange."""
+    words = view.words
+    span = (*range(max(c.first - _AROUND, 0), c.first), *range(c.last, min(c.last + _AROUND, len(words))))
+    around = [i for i in span if i not in inside and len(words[i]) > 1]
+    strange = [i for i in around if evidence.cost(words[i]) is None]
+    beside = [words[i] for i in around if c.first - _BESIDE <= i < c.last + _BESIDE]
+    for other in evidence.list.others:
+        if all(map(other.common, words[c.first : c.last])) and any(_likelier(evidence, other, w) for w in beside):
+            return True
+    return len(strange) >= 2 and 5 * len(strange) >= 2 * len(around) and any(words[i].islower() for i in strange)

@@ -1,0 +1,281 @@
+"""Corrections of letters for an editor to review: misread acronyms, and words that no list has.
+
+Nothing here changes a text. What a person accepts goes into document.toml; `as_toml` writes it as that file has it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import Block, Repair, Report, Text
+from ..text import line_of, offset
+from .evidence import Evidence
+from .glossary import Glossary
+from .view import OPAQUE, Taken, View, view
+from .words import WordList
+
+_AROUND = 30
+"""Characters of context on each side."""
+_PLACES = 5
+"""Places written out of each proposal."""
+_SHORTEST_ACRONYM, _SHORTEST_WORD, _LONGEST_WORD = 4, 4, 40
+_TWO_SLIPS = 5
+"""Letters that an acronym must have for two of them to be misread."""
+_FAMILIAR = 3
+"""A word that the document has this often is its own, not a slip."""
+_COMMON = 6.5
+"""Cost up to which a word is proposed in place of an unknown one."""
+_ABBREVIATION = 5
+"""Letters up to which a word before a full stop may be one cut short (« dir. publ. »)."""
+_BEFORE = frozenset(" ([«“\"'’ʼ") | {""}
+_TIED = frozenset("-") | {OPAQUE}
+_STRANGE = 3
+"""Unknown words beside one another that make a passage in another language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the words stand."""
+
+    file: str
+    line: int
+    anchor: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A correction that a person may want to make."""
+
+    source: str
+    fixed: str
+    """Empty where nothing is near enough: the editor must know, or the word is right."""
+    reason: str
+    """In French, as the reader would see it."""
+    places: tuple[Place, ...]
+
+    @property
+    def count(self) -> int:
+        """How many places the correction would change."""
+        return len(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A text to search, with the repairs that already stand in it."""
+
+    view: View
+    block: Block
+    repaired: Taken
+
+
+def propose(report: Report, words: WordList, glossary: Glossary) -> list[Proposal]:
+    """What an editor should look at in a mended report, acronyms first, then words, each in order of first place."""
+    seen = [_seen(block, text, first) for block in report.blocks for text, first in _texts(block)]
+    evidence = Evidence(words, [s.view for s in seen])
+    found = [*_acronyms(report, seen, evidence, glossary), *_words(report, seen, evidence)]
+    return [Proposal(source, fixed, reason, tuple(places)) for source, fixed, reason, places in found]
+
+
+def as_toml(proposals: Iterable[Proposal]) -> str:
+    """The proposals as `[[corrections]]` to paste into document.toml; those without a new reading as comments."""
+    return "\n".join("\n".join(_toml(p)) + "\n" for p in proposals)
+
+
+def _toml(proposal: Proposal) -> Iterator[str]:
+    for place in proposal.places[:_PLACES]:
+        yield f"# {place.file}:{place.line}: {place.anchor or 'masthead'}: {_one_line(place.context)}"
+    if proposal.count > _PLACES:
+        yield f"# … and {proposal.count - _PLACES} more"
+    mute = "" if proposal.fixed else "# "
+    yield f"{mute}[[corrections]]"
+    yield f"{mute}source = {_quoted(proposal.source)}"
+    yield f"{mute}fixed = {_quoted(proposal.fixed)}"
+    yield f"{mute}reason = {_quoted(proposal.reason)}"
+    yield f"{mute}count = {proposal.count}"
+
+
+def _quoted(string: str) -> str:
+    """A TOML basic string; JSON escapes the same characters, but for DEL."""
+    return json.dumps(string, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _one_line(string: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f]", "�", string)
+
+
+def _texts(block: Block) -> Iterator[tuple[Text, int]]:
+    yield block.text, block.label_end
+    for row in block.rows:
+        yield from ((cell, 0) for cell in row)
+
+
+def _seen(block: Block, text: Text, first: int) -> _Seen:
+    repaired = Taken(len(text.string))
+    for mark in text.marks:
+        if isinstance(mark, Repair):
+            repaired.take(mark.start, mark.end)
+    return _Seen(view(text, first), block, repaired)
+
+
+def _place(report: Report, seen: _Seen, start: int, end: int) -> Place:
+    text = seen.view.text
+    line = line_of(report.source, offset(text, start)) if text.places else 0
+    context = text.string[max(start - _AROUND, 0) : end + _AROUND]
+    return Place(report.source.path, line, seen.block.anchor, context)
+
+
+# --- acronyms ---------------------------------------------------------------------------------
+
+_Found = tuple[str, str, str, list[Place]]
+
+
+def _acronyms(report: Report, seen: Sequence[_Seen], evidence: Evidence, glossary: Glossary) -> Iterator[_Found]:
+    """Words in capitals that are no acronym, but near to one; those with a blank inside an acronym."""
+    places: defaultdict[str, list[Place]] = defaultdict(list)
+    for s in seen:
+        for start, end in _capitals(s.view, evidence, glossary):
+            if s.repaired.free(start, end):
+                places[s.view.string[start:end]].append(_place(report, s, start, end))
+    named = _named(seen, glossary)
+    for source, where in places.items():
+        if fixed := _nearest(source, evidence, glossary, named):
+            yield source, fixed, f"Sigle mal lu à l’extraction : {fixed}, {glossary.names[fixed]}.", where
+
+
+def _capitals(v: View, evidence: Evidence, glossary: Glossary) -> Iterator[tuple[int, int]]:
+    """Stretches in capitals that are neither acronyms nor words; « ONU DC » is one where its halves make an acronym."""
+    skip = -1
+    for index, word in enumerate(v.words):
+        if index == skip or not word.isupper() or len(word) < 2:
+            continue
+        after = v.words[index + 1] if index + 1 < len(v.words) else ""
+        if after.isupper() and v.blank_after(index) and word + after in glossary.names and after not in glossary.names:
+            yield v.starts[index], v.ends[index + 1]
+            skip = index + 1
+        elif len(word) >= _SHORTEST_ACRONYM and not _is_acronym(word, evidence, glossary):
+            yield v.starts[index], v.ends[index]
+
+
+def _is_acronym(word: str, evidence: Evidence, glossary: Glossary) -> bool:
+    if word in glossary.names or word in glossary.others:
+        return True
+    return any(words.cost(word) is not None for words in (evidence.list, *evidence.list.others))
+
+
+def _named(seen: Sequence[_Seen], glossary: Glossary) -> frozenset[str]:
+    """Acronyms that the document uses or whose full name it gives."""
+    used = {word for s in seen for word in s.view.words if word in glossary.names}
+    text = _folded(" ".join(s.view.text.string for s in seen))
+    return frozenset(used | {acronym for acronym, name in glossary.names.items() if _folded(name) in text})
+
+
+def _folded(string: str) -> str:
+    return re.sub(r"['’ʼ]", "’", " ".join(string.split())).lower()
+
+
+def _nearest(source: str, evidence: Evidence, glossary: Glossary, named: frozenset[str]) -> str:
+    """The acronym that a stretch was most likely misread from; one that the document names goes before all others."""
+    joined = source.replace(" ", "")
+    if joined != source:
+        return joined
+    ranked = []
+    for acronym in glossary.names:
+        slips = distance(source, acronym, 2)
+        if slips == 1 or (slips == 2 and min(len(source), len(acronym)) >= _TWO_SLIPS and acronym in named):
+            ranked.append((acronym not in named, slips, -evidence.counts[acronym], acronym))
+    best = min(ranked, default=None)
+    return best[-1] if best and (best[-1] in named or evidence.counts[source] < _FAMILIAR) else ""
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters are lost, added, replaced or swapped between two words; `most` + 1 where more than `most`."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def _words(report: Report, seen: Sequence[_Seen], evidence: Evidence) -> Iterator[_Found]:
+    """Words in lower case that the list has not and the document not often, outside passages in another language."""
+    if not evidence.list.listed:
+        return
+    places: defaultdict[str, list[Place]] = defaultdict(list)
+    for s in seen:
+        for index in range(len(s.view.words)):
+            if _is_strange(s.view, index, evidence) and s.repaired.free(s.view.starts[index], s.view.ends[index]):
+                places[s.view.words[index]].append(_place(report, s, s.view.starts[index], s.view.ends[index]))
+    letters = sorted({c for word in evidence.counts for c in word if c.islower()})
+    for source, where in places.items():
+        fixed = _likeliest(source, evidence, letters)
+        yield source, fixed, "Mot mal lu à l’extraction." if fixed else "", where
+
+
+def _is_strange(v: View, index: int, evidence: Evidence) -> bool:
+    word = v.words[index]
+    if not word.islower() or not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD:
+        return False
+    if evidence.counts[word] >= _FAMILIAR or _known(word, evidence):
+        return False
+    before, after = v.before(index), v.after(index)
+    if before not in _BEFORE or after in _TIED or (after == "." and len(word) <= _ABBREVIATION):
+        return False
+    around = [w for w in v.words[max(index - 3, 0) : index + 4] if w != word and len(w) > 1]
+    return sum(1 for w in around if w.islower() and not _known(w, evidence)) < _STRANGE
+
+
+def _known(word: str, evidence: Evidence) -> bool:
+    """A word of this language or another; or one that a prefix or a lone letter (« espère-t-on ») makes of words."""
+    lists, rules = (evidence.list, *evidence.list.others), evidence.rules
+    if any(words.cost(word) is not None for words in lists) or word in rules.elided or word in rules.halves:
+        return True
+    stems = [word.removeprefix(prefix) for prefix in rules.prefixes if word.startswith(prefix)]
+    if any(evidence.list.cost(stem) is not None for stem in stems):
+        return True
+    parts = [part for part in word.split("-") if len(part) > 1]
+    return len(parts) < word.count("-") + 1 and all(_known(part, evidence) for part in parts)
+
+
+def _likeliest(word: str, evidence: Evidence, letters: Sequence[str]) -> str:
+    """The commonest word of the list one letter away, of accents first; empty where there is none."""
+    if "-" in word and evidence.list.cost(word.replace("-", "")) is not None:
+        return word.replace("-", "")
+    near = {w: evidence.list.cost(w) for w in _one_slip(word, letters)}
+    common = {w: cost for w, cost in near.items() if cost is not None and cost < _COMMON and w.islower()}
+    plain = _without_accents(word)
+    rank = {w: (_without_accents(w) != plain, not evidence.counts[w], cost, w) for w, cost in common.items()}
+    return min(common, key=lambda w: rank[w], default="")
+
+
+def _without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def _one_slip(word: str, letters: Sequence[str]) -> Iterator[str]:
+    """Every string one lost, added, replaced or swapped letter away."""
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        yield from (head + c + tail for c in letters)
+        if tail:
+            yield head + tail[1:]
+            yield from (head + c + tail[1:] for c in letters)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]

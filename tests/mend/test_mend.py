@@ -1,0 +1,130 @@
+"""What the mend pass promises: strings stay, blanks go, letters change by correction only, doubts are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from build_scripts.mend import load_words, mend
+from build_scripts.model import Call, Correction, Kind, RepairKind, Text
+from tests.mend.reports import as_shown, repairs, report_of
+
+FRENCH = load_words("fr")
+
+
+def test_the_document_decides_between_two_readings_that_are_words() -> None:
+    lines = [f"Il agit afin de convaincre {name}." for name in ("Anne", "Luc", "Marc", "Jean", "Paul", "Rose")]
+    mended, _ = mend(report_of([*lines, "ciblant les jeunes, a fin de contribuer"]), FRENCH)
+    assert repairs(mended) == [("a fin", "afin", RepairKind.SPLIT_WORD)]
+
+
+def test_a_pair_that_stands_apart_elsewhere_too_is_left() -> None:
+    lines = [f"Il agit afin de convaincre {name}." for name in ("Anne", "Luc", "Marc", "Jean", "Paul", "Rose")]
+    mended, _ = mend(report_of([*lines, "Il y a fin de non-recevoir.", "Il y a fin de partie."]), FRENCH)
+    assert repairs(mended) == []
+
+
+def test_a_name_is_known_from_the_document() -> None:
+    lines = ["Le centre de Zwenkau.", "À Zwenkau, en 2020.", "Zwenkau (Allemagne)", "La ville de Zwen kau."]
+    mended, _ = mend(report_of(lines), FRENCH)
+    assert repairs(mended) == [("Zwen kau", "Zwenkau", RepairKind.SPLIT_WORD)]
+
+
+def test_the_printed_label_is_not_touched() -> None:
+    report = report_of(["12 . Le terror isme"])
+    labelled = replace(report.blocks[0], kind=Kind.PARAGRAPH, label_end=5)
+    mended, _ = mend(replace(report, blocks=(labelled,)), FRENCH)
+    assert repairs(mended) == [("terror isme", "terrorisme", RepairKind.SPLIT_WORD)]
+
+
+def test_a_note_call_is_no_part_of_a_word_and_a_blank_after_it_stays() -> None:
+    line = "la pandémie3 , le trafic de drogues1 et le terror isme4."
+    marks = (Call(11, 12, "3"), Call(36, 37, "1"), Call(54, 55, "4"))
+    mended, _ = mend(report_of([line], marks={0: marks}), FRENCH)
+    assert repairs(mended) == [("terror isme", "terrorisme", RepairKind.SPLIT_WORD)]
+    assert [m for m in mended.blocks[0].text.marks if isinstance(m, Call)] == list(marks)
+
+
+def test_cells_of_a_table_and_the_masthead_are_mended_too() -> None:
+    report = report_of(["Conseil de séc urité"])
+    cells = ((Text("Mes ures", ((0, 0),)), Text("pri ses", ((0, 9),))),)
+    table = replace(report.blocks[0], kind=Kind.TABLE, text=Text("", ()), rows=cells)
+    masthead = replace(report.blocks[0], kind=Kind.MASTHEAD, anchor="")
+    mended, _ = mend(replace(report, blocks=(masthead, table)), FRENCH)
+    assert repairs(mended) == [("séc urité", "sécurité", RepairKind.SPLIT_WORD)]
+    assert [[bool(cell.marks) for cell in row] for row in mended.blocks[1].rows] == [[True, True]]
+
+
+def test_a_doubt_is_told_with_its_place_and_the_text_is_left() -> None:
+    mended, found = mend(report_of(["Premier alinéa.", "Des bio marqueurs ont été élevés."]), FRENCH)
+    assert repairs(mended) == []
+    assert [(d.code, d.line) for d in found] == [("W004", 2)]
+    assert "“bio marqueurs”" in found[0].message
+
+
+def test_a_language_without_a_list_is_said_and_its_corrections_are_made() -> None:
+    correction = Correction("ООH", "ООН", "Буква.", line=7)
+    mended, found = mend(
+        report_of(["Доклад ООH о терро ризме , стр. 5"], "ru", corrections=[correction]), load_words("ru")
+    )
+    assert as_shown(mended) == ["Доклад ООН о терро ризме, стр. 5"]
+    assert [d.code for d in found] == ["W001"]
+
+
+# --- corrections ------------------------------------------------------------------------------
+
+
+def test_corrections_change_whole_words_everywhere() -> None:
+    lines = ["L’ONUDD et l'ONUDD2 (ONUDD).", "ONUDDC, SONUDD, ONUDD-x"]
+    marks = {0: (Call(18, 19, "2"),)}
+    correction = Correction("ONUDD", "ONUDC", "Sigle mal lu.", count=4, line=3)
+    mended, found = mend(report_of(lines, corrections=[correction], marks=marks), FRENCH)
+    assert as_shown(mended) == ["L’ONUDC et l'ONUDC2 (ONUDC).", "ONUDDC, SONUDD, ONUDC-x"]
+    assert found == []
+
+
+def test_an_anchor_confines_a_correction() -> None:
+    correction = Correction("avoirs :", "avoirs ;", "Signe mal lu.", anchor="txt-2", count=1, line=3)
+    mended, found = mend(report_of(["les avoirs : un", "les avoirs : deux"], corrections=[correction]), FRENCH)
+    assert as_shown(mended) == ["les avoirs : un", "les avoirs ; deux"]
+    assert found == []
+
+
+def test_a_correction_goes_before_what_the_machine_would_do() -> None:
+    correction = Correction("terror isme", "terroriste", "Fin de mot perdue.", line=3)
+    mended, _ = mend(report_of(["un acte terror isme"], corrections=[correction]), FRENCH)
+    assert repairs(mended) == [("terror isme", "terroriste", RepairKind.CORRECTION)]
+
+
+def test_of_corrections_that_overlap_the_longest_is_made() -> None:
+    corrections = [
+        Correction("ONU DC", "ONUDC", "Blanc.", line=3),
+        Correction("ONU DC et", "ONUDC est", "Mot.", line=9),
+    ]
+    mended, found = mend(report_of(["L’ONU DC et là."], corrections=corrections), FRENCH)
+    assert as_shown(mended) == ["L’ONUDC est là."]
+    assert [(d.code, d.line) for d in found] == [("W002", 3)]
+
+
+@pytest.mark.parametrize(("count", "codes"), [(0, []), (2, []), (1, ["W002"]), (3, ["W002"])])
+def test_the_count_of_a_correction_must_hold(count: int, codes: list[str]) -> None:
+    correction = Correction("ONUDD", "ONUDC", "Sigle.", count=count, line=12)
+    _, found = mend(report_of(["ONUDD et ONUDD"], corrections=[correction]), FRENCH)
+    assert [d.code for d in found] == codes
+    assert all((d.file, d.line) == ("source_texts/fr/A/1/1/document.toml", 12) for d in found)
+
+
+@pytest.mark.parametrize(
+    ("correction", "code"),
+    [
+        (Correction("ONUDX", "ONUDC", "Sigle.", line=5), "W002"),
+        (Correction("ONU", "ONU", "Rien.", line=5), "W003"),
+        (Correction("", "x", "Rien.", line=5), "W003"),
+        (Correction("ONU", "Onu", "Sigle.", anchor="txt-9", line=5), "W002"),
+    ],
+)
+def test_a_correction_without_effect_is_told(correction: Correction, code: str) -> None:
+    mended, found = mend(report_of(["L’ONU"], corrections=[correction]), FRENCH)
+    assert [(d.code, d.line) for d in found] == [(code, 5)]
+    assert repairs(mended) == []

@@ -1,0 +1,124 @@
+"""Corrections that an editor is offered."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from build_scripts.mend import load_words, mend
+from build_scripts.mend.glossary import load_glossary
+from build_scripts.mend.propose import Proposal, as_toml, distance, propose
+from build_scripts.model import Correction, Report
+from build_scripts.pipeline import convert
+from build_scripts.settings import DATA, archive
+from build_scripts.sources import load_document, load_source
+from tests.mend.reports import as_shown, report_of
+
+ROOT = Path(__file__).parents[2]
+FRENCH = load_words("fr")
+OFFICE = "L’Office des Nations Unies contre la drogue et le crime agit."
+
+
+def proposed(report: Report) -> list[Proposal]:
+    mended, _ = mend(report, load_words(report.document.language))
+    return propose(mended, load_words(report.document.language), load_glossary(report.document.language))
+
+
+def readings(*lines: str, language: str = "fr") -> dict[str, str]:
+    return {p.source: p.fixed for p in proposed(report_of(lines, language))}
+
+
+def test_acronyms_near_one_that_the_document_spells_out() -> None:
+    line = "L’ONUDD, l’ONUDDC, l'ONUSD, l’ONUSDC, l’ONUSC, l’ONUUDC et l’ONU DC y travaillent."
+    sources = ("ONUDD", "ONUDDC", "ONUSD", "ONUSDC", "ONUSC", "ONUUDC", "ONU DC")
+    assert readings(OFFICE, line) == dict.fromkeys(sources, "ONUDC")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "L’ONU, l’ONUDC, l’ONUDI, l’OMS, l’OMC, l’OMD, le PNUD, le PNUE et UNODC",
+        "RÉSOLUTION ADOPTÉE PAR L’ASSEMBLÉE GÉNÉRALE",
+        "le projet XYZQ et le programme KLMNO",
+        "ONU et DC, INTERPOL I 24/7, A/RES/ONUDD/1",
+        "le guide intitulé “Handbook on the Management of High-Risk Prisoners”",
+        "M. Krzysztof Wojciechowski et Mme Ngozi",
+    ],
+)
+def test_what_is_right_is_not_proposed(line: str) -> None:
+    assert readings(OFFICE, line) == {}
+
+
+def test_two_slips_need_the_document_to_name_the_acronym() -> None:
+    assert readings("La MINUXXA y travaille.") == {}
+
+
+def test_words_that_no_list_has_with_the_nearest_one() -> None:
+    found = readings("Le Comité a recommmandé une révison du réglement.", "La zarzuélique fut évoquée après.")
+    assert found == {"recommmandé": "recommandé", "révison": "révision", "réglement": "règlement", "zarzuélique": ""}
+
+
+def test_a_hyphen_that_only_broke_a_line() -> None:
+    assert readings("le dévelop-pement durable") == {"dévelop-pement": "développement"}
+
+
+def test_a_word_that_the_document_uses_throughout_is_its_own() -> None:
+    assert readings("La zarzuélique.", "Une zarzuélique.", "Les deux : la zarzuélique.") == {}
+
+
+def test_what_is_corrected_already_is_not_proposed_again() -> None:
+    correction = Correction("ONUDD", "ONUDC", "Sigle mal lu.", count=1)
+    assert proposed(report_of([OFFICE, "L’ONUDD agit."], corrections=[correction])) == []
+
+
+def test_places_have_line_and_context() -> None:
+    (proposal,) = proposed(report_of([OFFICE, "Le rapport de l’ONUDD est là."]))
+    (place,) = proposal.places
+    assert (place.file, place.line, place.anchor) == ("source_texts/fr/A/1/1/source.txt", 2, "txt-2")
+    assert place.context == "Le rapport de l’ONUDD est là."
+
+
+def test_what_is_printed_can_be_pasted() -> None:
+    report = report_of([OFFICE, "L’ONUDD et l’ONU DC.", "Encore l’ONUDD, avec une révison et de la zarzuélique."])
+    entries = tomllib.loads(as_toml(proposed(report)))["corrections"]
+    corrections = tuple(Correction(**entry) for entry in entries)
+    mended, found = mend(replace(report, document=replace(report.document, corrections=corrections)), FRENCH)
+    assert found == []
+    assert as_shown(mended)[1:] == ["L’ONUDC et l’ONUDC.", "Encore l’ONUDC, avec une révision et de la zarzuélique."]
+
+
+def test_control_characters_cannot_leave_the_comment() -> None:
+    assert tomllib.loads(as_toml([*proposed(report_of(["une révi\u2028son \x85 révison"]))]))["corrections"]
+
+
+@pytest.mark.parametrize(
+    "path", ["fr/sans-cote/execution-des-mandats-2023", "fr/sans-cote/ctoc-assistance-technique-2020"]
+)
+def test_the_reviewed_corrections_of_real_reports_are_proposed(path: str) -> None:
+    document, _ = load_document(ROOT, path)
+    source, _ = load_source(ROOT, f"source_texts/{path}/source.md", archive().limits)
+    report, _ = convert(source, replace(document, corrections=()))
+    found = {(p.source, p.fixed, p.count) for p in proposed(report)}
+    assert found >= {(c.source, c.fixed, c.count) for c in document.corrections}
+    assert len(document.corrections) >= 4
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [("ONUDC", "ONUDC", 0), ("ONUSC", "ONUDC", 1), ("ONUCD", "ONUDC", 1), ("ONUSD", "ONUDC", 2), ("OMS", "ONUDC", 3)],
+)
+def test_slips(one: str, other: str, slips: int) -> None:
+    assert distance(one, other, 2) == distance(other, one, 2) == slips
+
+
+def test_the_glossary_keeps_to_its_schema_and_means_one_thing_by_an_acronym() -> None:
+    table = tomllib.loads((DATA / "acronyms.toml").read_text(encoding="utf-8"))
+    jsonschema.validate(table, tomllib.loads((DATA / "acronyms.schema.toml").read_text(encoding="utf-8")))
+    for language in ("fr", "en"):
+        acronyms = [entry[language][0] for entry in table.values()]
+        assert len(acronyms) == len(set(acronyms)) >= 150
+    assert all(entry["en"][0] == key for key, entry in table.items())
