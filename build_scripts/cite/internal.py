@@ -18,6 +18,7 @@ from .vocabulary import Vocabulary
 
 _NUMERAL = re.compile(r"(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?: ?\(?[a-z]\))?(?!\w)")
 _CHAIN = re.compile(r"[ ,;]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
+_JOINED = re.compile(r",? (?:et|and|y) (?:(?:au|à la|aux|dans|in|la|le|les|the|el) )?")
 _DRAFTS = ("draft_resolution", "draft_decision")
 
 
@@ -61,19 +62,33 @@ class InternalFinder:
     def find(self) -> list[Reference]:
         """All references, in order; the words are taken."""
         found: list[Reference] = []
-        reach = -1
-        for match in self._units():
-            said = self._said(match, reach)
-            if said is None:
-                continue
-            reach = match.end()
-            if (here := self.vocabulary.here.match(self.words.string, reach)) is not None:
-                reach = here.end()
+        for match, said in self._here():
             found += self._links(match, said)
         found += self._annexed()
         for reference in found:
             self.words.take(reference.start, reference.end)
         return sorted(found, key=lambda reference: reference.start)
+
+    def _here(self) -> list[tuple[re.Match[str], Part]]:
+        """Units that are in this document, and the part to look in; what is joined to one of them is one, too."""
+        units = list(self._units())
+        parts: list[Part | None] = []
+        reach = -1
+        for match in units:
+            parts.append(self._said(match, reach))
+            if parts[-1] is not None:
+                here = self.vocabulary.here.match(self.words.string, match.end())
+                reach = here.end() if here else match.end()
+        for index in range(len(units) - 2, -1, -1):
+            gap = self.words.string[units[index].end() : units[index + 1].start()]
+            if parts[index] is None and _JOINED.fullmatch(gap) and not self._inside(units[index]):
+                parts[index] = parts[index + 1]
+        return [(match, part) for match, part in zip(units, parts, strict=True) if part is not None]
+
+    def _inside(self, match: re.Match[str]) -> bool:
+        """Whether a unit belongs to an article, a rule …: « article 13, paragraphe 5 »."""
+        before = self.words.string[max(0, match.start() - 60) : match.start()]
+        return self.vocabulary.inside.search(before) is not None
 
     def _units(self) -> Iterator[re.Match[str]]:
         for match in self.vocabulary.pin.finditer(self.words.string):
@@ -84,7 +99,7 @@ class InternalFinder:
         """The part in which the words look for the place; None where they do not say that it is in this document."""
         string, words = self.words.string, self.vocabulary
         before = string[max(0, match.start() - 60) : match.start()]
-        if words.inside.search(before):
+        if self._inside(match):
             return None
         if words.this_document.match(string, match.end()):
             return _body(self.block.part)

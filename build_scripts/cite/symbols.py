@@ -29,6 +29,8 @@ _ACT = (
 _DIGITS = re.compile(r" (\d{1,3})(?![\w/])")
 _AFTER_NUMBER = re.compile(r" \d{1,2}(?=[).,;:]|$)")
 _JOINT = re.compile(r"-(?: (?=\S))?| -(?! )")
+_DIGITS_ALONE = re.compile(r"\d{1,4}(?![\w/%])")
+_SUFFIXES = ("Add", "Corr", "Rev", "Amend")
 _ENDS = re.compile(r"(?=[).,;:]|$)")
 
 
@@ -172,31 +174,45 @@ def _stem(key: str) -> str:
     return re.sub(r"\d+$", "", key.rsplit("-", 1)[-1])
 
 
-def _continued(string: str, one: Found, patterns: SymbolPatterns, vocabulary: Vocabulary) -> list[Found]:
-    """Further symbols of which only the last part is printed: « et Corr.1 », « , 10 et 12 »."""
-    found: list[Found] = []
-    base, last, position = one.key, one.key, one.end
-    while len(found) < 100:
-        gap = _gap(string, position, vocabulary)
-        if gap is None:
+def _continued(string: str, one: Found, patterns: SymbolPatterns, vocabulary: Vocabulary) -> Iterator[Found]:
+    """Further symbols of which only the last part is printed: « et Corr.1 », « , 10 et 12 », « à 9 »."""
+    last, position = one.key, one.end
+    while (start := _gap(string, position, vocabulary)) is not None:
+        ranged = vocabulary.ranges.fullmatch(string, position, start) is not None
+        match = patterns.suffix.match(string, start) or _DIGITS_ALONE.match(string, start)
+        if not match:
             break
-        if match := patterns.suffix.match(string, gap):
-            part = match["part"].title() if match["part"].title() in ("Add", "Corr", "Rev", "Amend") else match["part"]
-            here = patterns.part.search(base)
-            stem = base[: here.start()] if here and here["part"] == part else base
-            if part not in ("Add", "Corr", "Rev", "Amend") and stem == base:
-                break
-            last = f"{stem}/{part}.{match['number']}"
-        elif (digits := re.compile(r"\d{1,4}(?![\w/%])").match(string, gap)) and patterns.part.search(last):
-            if not _closes(string, digits.end(), vocabulary):
-                break
-            last = re.sub(r"\d+$", digits[0], last)
-            match = digits
+        if match.re is patterns.suffix:
+            last = _with_part(one.key, match["part"], match["number"], patterns)
         else:
+            last = (
+                _with_number(last, match[0], patterns, ranged=ranged)
+                if _closes(string, match.end(), vocabulary)
+                else ""
+            )
+        if not last:
             break
-        found.append(Found(match.start(), match.end(), last, match.end(), match.start()))
+        yield Found(match.start(), match.end(), last, match.end(), match.start())
         position = match.end()
-    return found
+
+
+def _with_part(base: str, part: str, number: str, patterns: SymbolPatterns) -> str:
+    """A symbol with another part at its end: in place of one of the same kind, else behind it; empty where only a
+    suffix could stand."""
+    suffix = part.title() in _SUFFIXES
+    part = part.title() if suffix else part
+    here = patterns.part.search(base)
+    if here and here["part"] == part:
+        return f"{base[: here.start()]}/{part}.{number}"
+    return f"{base}/{part}.{number}" if suffix else ""
+
+
+def _with_number(last: str, number: str, patterns: SymbolPatterns, *, ranged: bool) -> str:
+    """A symbol with another number at its end; of a plain number only the end of a range: « A/C.5/75/1 à 4 »."""
+    plain = re.search(r"/(\d+)$", last)
+    if patterns.part.search(last) or (ranged and plain and int(number) > int(plain[1])):
+        return re.sub(r"\d+$", number, last)
+    return ""
 
 
 def _gap(string: str, position: int, vocabulary: Vocabulary) -> int | None:
