@@ -89,12 +89,18 @@ def _document(key: str, data: CitingData) -> Key:
 
 def title(key: Key, data: CitingData, language: str = "fr") -> str:
     """What a key stands for, in words: « Résolution 77/237 de l’Assemblée générale »."""
+    language = _spoken(language, data)
     sentences = data.series.sentences[language]
     if key.kind == TREATY:
         return _treaty(key, data, language)
     if key.kind in (RESOLUTION, DECISION):
         return sentences[key.kind].format(number=_spaced(key.number), of=data.organs[key.organ].of[language])
     return sentences["joint" if key.halves else "document"].format(symbol=_spaced(key.key))
+
+
+def _spoken(language: str, data: CitingData) -> str:
+    """The language, if data/series.toml has its sentences; else English."""
+    return language if language in data.series.sentences else "en"
 
 
 def _treaty(key: Key, data: CitingData, language: str) -> str:
@@ -113,6 +119,7 @@ def _spaced(symbol: str) -> str:
 def facts(key: Key, data: CitingData, language: str = "fr") -> tuple[str, ...]:
     """What a key says of its document, in words, from the whole to the part: « Assemblée générale », « Troisième
     Commission », « 76ᵉ session », « distribution limitée 10 », « version révisée 1 »."""
+    language = _spoken(language, data)
     said: list[str] = []
     organ: Organ | None = data.organs.get(key.organ)
     while organ is not None:

@@ -60,7 +60,7 @@ def test_address_in_a_language_that_the_un_does_not_have() -> None:
 def test_english() -> None:
     one = parse("E/RES/2021/20", DATA)
     assert title(one, DATA, "en") == "Resolution 2021/20 of the Economic and Social Council"
-    assert facts(one, DATA, "en") == ("Economic and Social Council", "2021")
+    assert facts(one, DATA, "en") == facts(one, DATA, "ru") == ("Economic and Social Council", "2021")
 
 
 @pytest.mark.parametrize(
