@@ -127,7 +127,7 @@ def _collect(document: Document, shard: int, number: int, vocabulary: Vocabulary
     held = ["".join(symbol.split()) for name in names for symbol in re.split("[,;]", name) if symbol.strip()]
     symbols.hold(held, document.path, document.data.get("title", ""), shard=shard, number=number)
     for key, blocks in document.cited.items():
-        symbols.cite(key, blocks)
+        symbols.cite(key, blocks, shard)
     document.tokens = {}
 
 

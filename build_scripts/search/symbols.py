@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-PIECE = 1_500
+PIECE = 400
 """Symbols in one piece of the table, about. A larger table is divided by the numbers that symbols end in."""
 
 _NUMBER = re.compile(r"\d+")
@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"\d+")
 @dataclass(slots=True)
 class _Known:
     count: int = 0
+    shards: set[int] = field(default_factory=set)
     held: tuple[str, str, int, int] | None = None
     """Path, title, shard and number in it."""
 
@@ -28,21 +29,26 @@ class Symbols:
     def hold(self, symbols: list[str], path: str, title: str, *, shard: int, number: int) -> None:
         """The archive has a document, under these symbols; `number` is its place in its shard."""
         for symbol in symbols:
-            self._known.setdefault(symbol, _Known()).held = (path, title, shard, number)
+            known = self._known.setdefault(symbol, _Known())
+            known.held = (path, title, shard, number)
+            known.shards.add(shard)
 
-    def cite(self, key: str, blocks: int) -> None:
-        """So many blocks cite a document."""
-        self._known.setdefault(key, _Known()).count += blocks
+    def cite(self, key: str, blocks: int, shard: int) -> None:
+        """So many blocks of a document of a shard cite a document."""
+        known = self._known.setdefault(key, _Known())
+        known.count += blocks
+        known.shards.add(shard)
 
     def pieces(self) -> list[list[list[Any]]]:
-        """Entries in pieces: [symbol, blocks that cite it], and for documents that are held path, title, shard, number.
+        """Entries in pieces: [symbol, blocks that cite it, shards of these and of its own document], and for documents
+        that are held path, title, shard, number.
 
         A symbol stands in the piece of each of its last two numbers, modulo the number of pieces.
         """
         count = max(1, -(-len(self._known) // PIECE))
         pieces: list[list[list[Any]]] = [[] for _ in range(count)]
         for symbol, known in sorted(self._known.items()):
-            entry = [symbol, known.count, *(known.held or ())]
+            entry = [symbol, known.count, sorted(known.shards), *(known.held or ())]
             for piece in sorted({int(number) % count for number in _NUMBER.findall(symbol)[-2:]} or {0}):
                 pieces[piece].append(entry)
         return pieces

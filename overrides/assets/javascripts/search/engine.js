@@ -4,9 +4,9 @@
   'use strict';
   const { load, manifest, vocabulary, symbols, words, key, citationKey, damagedKey, facets } = window.coteSearch;
 
-  /* A word that stands at more places than this is not asked for within an expression of rarer ones: the texts
-     themselves are compared then, where they are shown. */
-  const COMMON = 60_000;
+  /* A word that stands at more places of a shard than this, on average, is not asked for within an expression of rarer
+     ones: the texts themselves are compared then, where they are shown. */
+  const COMMON = 30_000;
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 2_000;
   const KIN = 0.6;
@@ -146,11 +146,13 @@
     const entries = await Promise.all(term.forms.map(vocabulary.lookup));
     if (!entries.every((entry) => entry?.count || entry?.damaged)) return { ...term, alternatives: [], shards: new Set(), unknown: true };
     const rarest = Math.min(...entries.map(({ count }) => count));
+    const { shards: sizes } = await manifest();
+    const common = COMMON * sizes.length;
     const sequence = entries.map(({ form, count, damaged }) => (
-      count > COMMON && count > rarest ? null : [...(count ? [slot(form)] : []), ...(damaged ? [damagedSlot(form)] : [])]));
+      count > common && count > rarest ? null : [...(count ? [slot(form)] : []), ...(damaged ? [damagedSlot(form)] : [])]));
     const lists = entries.map(({ shards: list }) => list).filter(Boolean);
-    const common = lists.length ? new Set(lists.reduce((a, b) => a.filter((n) => b.includes(n)))) : null;
-    return { ...term, alternatives: [sequence], shards: common, unsure: sequence.includes(null) };
+    const shared = lists.length ? new Set(lists.reduce((a, b) => a.filter((n) => b.includes(n)))) : null;
+    return { ...term, alternatives: [sequence], shards: shared, unsure: sequence.includes(null) };
   };
 
   const asSymbol = async (term, sure) => {
@@ -158,7 +160,8 @@
     const entries = await Promise.all(term.forms.map(vocabulary.lookup));
     const literal = entries.length && entries.every((entry) => entry?.count) ? [entries.map(({ form }) => [slot(form)])] : [];
     const cited = found.map(({ symbol }) => [[{ key: citationKey(symbol), weight: 1, form: symbol }]]);
-    return { ...term, kind: 'symbol', alternatives: [...cited, ...literal], shards: null, documents: found, exact, unknown: !cited.length && !literal.length };
+    const places = union([...found, ...(literal.length ? entries : [])]);
+    return { ...term, kind: 'symbol', alternatives: [...cited, ...literal], shards: places, documents: found, exact, unknown: !cited.length && !literal.length };
   };
 
   /* Two words that the collection also writes as one, with a hyphen, or that are a damaged word together: either
@@ -312,7 +315,13 @@
     return answer;
   };
 
+  /* Load ahead of the first query what it will need. */
+  const warm = async () => {
+    const { shards: sizes } = await manifest();
+    await shardOf(sizes.length - 1);
+  };
+
   const heldDocument = async ({ shard, document }) => documentOf(await shardOf(shard), document);
 
-  Object.assign(window.coteSearch, { search, heldDocument });
+  Object.assign(window.coteSearch, { search, warm, heldDocument });
 })();

@@ -2,8 +2,8 @@
    as this page's. */
 (() => {
   'use strict';
-  const { manifest, parse, search, heldDocument, facets, vocabulary, label, Results, element, count, pageAddress } = window.coteSearch;
-  const PAUSE = 140;
+  const { manifest, parse, search, warm, heldDocument, facets, vocabulary, label, Results, element, count, pageAddress } = window.coteSearch;
+  const PAUSE = 90;
   const SHOWN = 8;
   const N = '\u202f';
 
@@ -291,5 +291,8 @@
   });
 
   show();
-  if (!state.q) box.focus();
+  if (!state.q) {
+    box.focus();
+    warm().catch(() => {}); // said when a query is made
+  }
 })();

@@ -17,7 +17,7 @@
     const wanted = symbols <= FEW ? Array.from({ length: symbols }, (_, i) => i) : [...new Set((last.length ? last : ['0']).map((n) => Number(BigInt(n) % BigInt(symbols))))];
     const pieces = await Promise.all(wanted.map((piece) => load(`symbols/${piece}`)));
     const entries = new Map(pieces.flat().map((entry) => [entry[0], entry]));
-    return [...entries.values()].map(([name, count, path, title, shard, document]) => ({ symbol: name, count, path, title, shard, document, parts: parts(name) }));
+    return [...entries.values()].map(([name, count, shards, path, title, shard, document]) => ({ symbol: name, count, shards, path, title, shard, document, parts: parts(name) }));
   };
 
   /* {exact, found}: the documents that a symbol may mean; `exact` is false where a slip had to be supposed. */
