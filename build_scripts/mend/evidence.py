@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .view import View
-from .words import RAREST, Rules, WordList
+from .words import RAREST, Raised, Rules, WordList
 
 FRAGMENT = 7.0
 """Cost of what is no word: rarer than nearly every word of the list."""
@@ -51,12 +51,19 @@ class Evidence:
             self.counts.update(view.words)
             self.pairs.update(pairwise(view.words))
         self._costs: dict[str, float | None] = {}
+        self.raised: dict[str, list[Raised]] = {}
+        for raised in self.rules.superscripts:
+            for letters in raised.letters:
+                self.raised.setdefault(letters, []).append(raised)
         self.joins: dict[tuple[str, str], Join] = {}
-        if words.listed:
-            for first, second in self.pairs:
-                found = self._join((first, second))
-                if found and found.margin >= _LEAST:
-                    self.joins[first, second] = found
+        self.suspects: set[tuple[str, str]] = set()
+        """Pairs that may be one word, or the beginning of one."""
+        for pair in self.pairs if words.listed else ():
+            found = self._join(pair)
+            if found and found.margin >= _LEAST:
+                self.joins[pair] = found
+            if pair in self.joins or self.cost(pair[1]) is None:
+                self.suspects.add(pair)
 
     def cost(self, word: str) -> float | None:
         """The cost of a word of prose; None for a fragment."""

@@ -20,6 +20,8 @@ _COMPOUND = re.compile(rf"(?<=[{LETTER}])( ?)([{HYPHEN}])( ?)(?=[{LETTER}])")
 _LAST_WORD = re.compile(rf"[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*\Z")
 _NEXT_WORD = re.compile(rf"[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*")
 _PUNCTUATION = re.compile(rf"(?<=[^\s.,…_{CALL}–—-])( )[,.](?=[ )\]»”’]|{CALL}|\Z)(?! [.,])")
+_LONGEST_NUMBER = 10
+"""Characters looked back for what stands before raised letters."""
 _LONGEST_WORD = 60
 """Characters looked back for the start of a word."""
 
@@ -83,11 +85,16 @@ def spacings(view: View) -> Iterator[Edit]:
 
 def superscripts(view: View, evidence: Evidence) -> Iterator[Edit]:
     """« 1 re séance », « n o 10 »: letters that the original raises, set apart by extraction."""
-    for pattern in evidence.rules.superscripts:
-        for found in pattern.finditer(view.string, view.first):
-            blank = found.start(1) - found.start()
-            fixed = found.group()[:blank] + found.group()[blank + 1 :]
-            yield Edit(found.start(), found.end(), fixed, RepairKind.SUPERSCRIPT, _SUPERSCRIPT)
+    for index, word in enumerate(view.words):
+        if word not in evidence.raised or view.before(index) != " ":
+            continue
+        start, end = view.starts[index] - 1, view.ends[index]
+        for raised in evidence.raised[word]:
+            before = raised.before.search(view.string[max(start - _LONGEST_NUMBER, view.first) : start])
+            if before and raised.after.match(view.string, end):
+                start -= len(before.group())
+                yield Edit(start, end, before.group() + word, RepairKind.SUPERSCRIPT, _SUPERSCRIPT)
+                break
 
 
 def _word_before(string: str, end: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..model import RepairKind
 from .evidence import LETTER_WORD, Evidence
@@ -51,14 +52,12 @@ def split_words(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]
 
 def _candidates(view: View, evidence: Evidence) -> Iterator[Candidate]:
     """Pairs that may be one word; three or more where most of the parts are no words."""
-    words, joins = view.words, evidence.joins
-    for index in range(len(words) - 1):
-        if not view.blank_after(index):
+    for index, pair in enumerate(pairwise(view.words)):
+        if pair not in evidence.suspects or not view.blank_after(index):
             continue
-        join = joins.get((words[index], words[index + 1]))
-        if join:
+        if join := evidence.joins.get(pair):
             yield Candidate(index, index + 2, join)
-        if evidence.cost(words[index + 1]) is None:
+        if evidence.cost(pair[1]) is None:
             yield from _longer(view, evidence, index)
 
 

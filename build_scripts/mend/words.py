@@ -38,6 +38,15 @@ def cost_byte(frequency: float) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """Letters that are raised after what stands before them."""
+
+    before: re.Pattern[str]
+    letters: frozenset[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Rules of spelling, `data/words/<language>.toml`; the file says what each is."""
 
@@ -53,7 +62,7 @@ class Rules:
     prefixes: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
-    superscripts: tuple[re.Pattern[str], ...] = ()
+    superscripts: tuple[Raised, ...] = ()
     compounding: bool = False
 
 
@@ -132,7 +141,10 @@ def _rules(file: Path) -> Rules:
         return Rules()
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     apart = frozenset((first, second) for first, second in (pair.split(" ") for pair in table.pop("apart")))
-    superscripts = tuple(re.compile(pattern) for pattern in table.pop("superscripts"))
+    superscripts = tuple(
+        Raised(re.compile(rf"(?:{raised['before']})\Z"), frozenset(raised["letters"]), re.compile(raised["after"]))
+        for raised in table.pop("superscripts")
+    )
     compounding = bool(table.pop("compounding"))
     sets = {key: frozenset(words) for key, words in table.items()}
     return Rules(apart=apart, superscripts=superscripts, compounding=compounding, **sets)
