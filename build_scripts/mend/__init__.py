@@ -67,7 +67,8 @@ def _damage(v: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
     """What the machine repairs in one text, the surest kinds first."""
     compounds, doubts = hyphens(v, evidence)
     splits, more = split_words(v, evidence)
-    return [*superscripts(v, evidence), *elisions(v, evidence), *compounds, *splits, *spacings(v)], [*doubts, *more]
+    words = [*superscripts(v, evidence), *elisions(v, evidence), *compounds, *splits]
+    return [*words, *spacings(v, words)], [*doubts, *more]
 
 
 def _marked(v: View, edits: Sequence[Edit]) -> Text:

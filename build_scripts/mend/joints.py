@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import RepairKind
 from .evidence import Evidence
@@ -19,6 +19,7 @@ _APOSTROPHE = re.compile(rf"(?<=[{LETTER}])(?: ([{APOSTROPHE}])|([{APOSTROPHE}])
 _COMPOUND = re.compile(rf"(?<=[{LETTER}])( ?)([{HYPHEN}])( ?)(?=[{LETTER}])")
 _LAST_WORD = re.compile(rf"[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*\Z")
 _NEXT_WORD = re.compile(rf"[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*")
+_BEFORE_SIGN = re.compile(rf"(?<![^ («“’'])(?:[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*|\d+)\Z")
 _PUNCTUATION = re.compile(rf"(?<=[^\s.,…_{CALL}–—-])( )[,.](?=[ )\]»”’]|{CALL}|\Z)(?! [.,])")
 _LONGEST_NUMBER = 10
 """Characters looked back for what stands before raised letters."""
@@ -74,13 +75,22 @@ def _is_tied(evidence: Evidence, before: str, after: str) -> bool:
     return before.lower() in evidence.rules.hyphenated and evidence.cost(after) is not None
 
 
-def spacings(view: View) -> Iterator[Edit]:
-    """A blank before a comma or a full stop; French sets one before the other signs."""
+def spacings(view: View, others: Sequence[Edit]) -> Iterator[Edit]:
+    """A blank before a comma or a full stop; French sets one before the other signs.
+
+    The word before is part of the repair, since a comma alone is too small to see and to tap, unless one of `others`
+    repairs it or a mark of its own (emphasis, a link) ends with it.
+    """
+    ends = {edit.end for edit in others} | {mark.end for mark in view.text.marks}
     for found in _PUNCTUATION.finditer(view.string, view.first):
-        start = found.start(1)
-        if view.text.string[start - 1] == "_":
+        blank = found.start(1)
+        if view.text.string[blank - 1] == "_":
             continue
-        yield Edit(start, start + 2, view.string[start + 1], RepairKind.SPACING, _SPACING)
+        before = _BEFORE_SIGN.search(view.string[max(blank - _LONGEST_WORD, view.first) : blank])
+        word = before.group() if before else ""
+        if not ends.isdisjoint(range(blank - len(word) + 1, blank + 1)):
+            word = ""
+        yield Edit(blank - len(word), blank + 2, word + view.string[blank + 1], RepairKind.SPACING, _SPACING)
 
 
 def superscripts(view: View, evidence: Evidence) -> Iterator[Edit]:

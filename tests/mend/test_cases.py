@@ -26,6 +26,12 @@ def test_lines_read_as_they_should(name: str) -> None:
     ("line", "found"),
     [
         ("contre le terror isme .", [("terror isme", "terrorisme", "split-word"), (" .", ".", "spacing")]),
+        (
+            "le développement , en 2020 .",
+            [("développement ,", "développement,", "spacing"), ("2020 .", "2020.", "spacing")],
+        ),
+        ("la résolution A/RES/75/1 , et (note) .", [(" ,", ",", "spacing"), (" .", ".", "spacing")]),
+        ("en 2020 , selon", [("2020 ,", "2020,", "spacing")]),
         ("telles que l ’homicide", [("l ’", "l’", "split-word")]),
         ("à sa 1 re séance", [("1 re", "1re", "lost-superscript")]),
         ("des Pays - Bas", [("Pays - Bas", "Pays-Bas", "split-word")]),

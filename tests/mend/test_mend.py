@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from build_scripts.mend import load_words, mend
-from build_scripts.model import Call, Correction, Kind, RepairKind, Text
+from build_scripts.model import Call, Correction, Emphasis, Kind, RepairKind, Text
 from tests.mend.reports import as_shown, repairs, report_of
 
 FRENCH = load_words("fr")
@@ -44,6 +44,11 @@ def test_a_note_call_is_no_part_of_a_word_and_a_blank_after_it_stays() -> None:
     mended, _ = mend(report_of([line], marks={0: marks}), FRENCH)
     assert repairs(mended) == [("terror isme", "terrorisme", RepairKind.SPLIT_WORD)]
     assert [m for m in mended.blocks[0].text.marks if isinstance(m, Call)] == list(marks)
+
+
+def test_a_mark_that_ends_with_a_word_is_not_crossed() -> None:
+    mended, _ = mend(report_of(["Global Study 2020 , décrit"], marks={0: (Emphasis(0, 17, "em"),)}), FRENCH)
+    assert repairs(mended) == [(" ,", ",", RepairKind.SPACING)]
 
 
 def test_cells_of_a_table_and_the_masthead_are_mended_too() -> None:
