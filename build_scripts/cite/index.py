@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from ..model import Citation, Document, Report, Text
+from ..model import Document, Report
 from ..symbols import halves, symbol_path
+from .passages import Passage, passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,25 @@ class Place:
 
     document: str
     """Path of the citing document, `fr/A/76/463`."""
-    anchor: str
-    """Of the citing block; empty in a masthead."""
     key: str
     words: str
     """The words that cite, as the source has them."""
-    pin: str = ""
-    fragment: str = ""
+    pin: str
+    fragment: str
+    passage: Passage
+    """Where the words stand; the places of one passage share it."""
+    start: int
+    end: int
+    """Of the words, in the passage's."""
+
+    @property
+    def anchor(self) -> str:
+        """Of the citing block; empty in a masthead."""
+        return self.passage.anchor
+
+
+Gathered = tuple[Document, tuple[Place, ...]]
+"""A document and all that it cites, in its order: all that the index keeps of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +54,12 @@ class CitationIndex:
     holders: Mapping[str, Mapping[str, str]]
     """Path of the document held, by symbol path (anchors.md) and then by language."""
     cited: Mapping[str, tuple[Place, ...]]
-    """The places in other reports that cite a report, by its path."""
+    """The places in other reports that cite a report, by its path, in the order of `by_key`."""
+    leading: Mapping[str, str]
+    """By key, the one that stands for it and for all others of the same document: of a joint symbol and its halves,
+    the joint symbol; of a document held, the keys that lead to it."""
+    by_leading: Mapping[str, tuple[Place, ...]]
+    """What `by_key` has, with the places of all keys of a document together."""
 
     def held(self, key: str, language: str) -> str:
         """Path of the document that a key leads to, in the language if the archive has it so; empty where not held.
@@ -71,18 +90,17 @@ def paths(key: str) -> Iterator[str]:
             continue
 
 
+def gather(report: Report) -> Gathered:
+    """What the index keeps of a report."""
+    return report.document, tuple(places(report))
+
+
 def places(report: Report) -> Iterator[Place]:
     """All citations of a report, in its order."""
-    for block in report.blocks:
-        for text in (block.text, *(cell for row in block.rows for cell in row)):
-            yield from _of(report, block.anchor, text)
-
-
-def _of(report: Report, anchor: str, text: Text) -> Iterator[Place]:
-    for mark in text.marks:
-        if isinstance(mark, Citation):
+    for text, passage, spans in passages(report):
+        for mark, (start, end) in spans:
             words = text.string[mark.start : mark.end]
-            yield Place(report.document.path, anchor, mark.key, words, mark.pin, mark.fragment)
+            yield Place(report.document.path, mark.key, words, mark.pin, mark.fragment, passage, start, end)
 
 
 def holders(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
@@ -97,27 +115,67 @@ def holders(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
 
 def index(reports: Iterable[Report]) -> CitationIndex:
     """The index of all reports, whose citations are resolved. Linear in the number of citations."""
-    # Only citations are kept: the reports themselves may be more than memory holds.
-    ordered = sorted(((r.document, tuple(places(r))) for r in reports), key=lambda one: one[0].path)
-    ordered.sort(key=lambda one: one[0].date or date.min, reverse=True)
-    by_key: dict[str, list[Place]] = {}
-    by_document: dict[str, Counter[str]] = {}
-    for document, cited in ordered:
-        by_document[document.path] = Counter(place.key for place in cited)
-        for place in cited:
-            by_key.setdefault(place.key, []).append(place)
-    documents = {document.path: document for document, _ in sorted(ordered, key=lambda one: one[0].path)}
+    return index_of(map(gather, reports))
+
+
+def index_of(gathered: Iterable[Gathered]) -> CitationIndex:
+    """The index of what was gathered from every report. The reports themselves may be more than memory holds."""
+    ordered = sorted(gathered, key=lambda one: one[0].path)
+    documents = {document.path: document for document, _ in ordered}
     held = holders(documents.values())
-    sorted_keys = {key: tuple(by_key[key]) for key in sorted(by_key)}
-    return CitationIndex(documents, sorted_keys, by_document, held, _cited(sorted_keys, held))
+    ordered.sort(key=lambda one: one[0].date or date.min, reverse=True)
+    everything = list(chain.from_iterable(cited for _, cited in ordered))
+    by_key = _grouped((place.key, place) for place in everything)
+    leading = _leading({key: len(found) for key, found in by_key.items()}, held)
+    return CitationIndex(
+        documents=documents,
+        by_key=by_key,
+        by_document={document.path: Counter(place.key for place in cited) for document, cited in ordered},
+        holders=held,
+        cited=_cited(everything, held),
+        leading=leading,
+        by_leading=_grouped((leading[place.key], place) for place in everything),
+    )
 
 
-def _cited(
-    by_key: Mapping[str, tuple[Place, ...]], held: Mapping[str, Mapping[str, str]]
-) -> dict[str, tuple[Place, ...]]:
+def _grouped(places: Iterable[tuple[str, Place]]) -> dict[str, tuple[Place, ...]]:
+    groups: dict[str, list[Place]] = {}
+    for key, place in places:
+        groups.setdefault(key, []).append(place)
+    return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def _cited(everything: Sequence[Place], held: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[Place, ...]]:
+    targets: dict[str, tuple[set[str], ...]] = {}
     cited: dict[str, list[Place]] = {}
-    for key, citing in by_key.items():
-        targets = {path for symbol in paths(key) for path in held.get(symbol, {}).values()}
-        for target in targets:
-            cited.setdefault(target, []).extend(place for place in citing if place.document != target)
-    return {path: tuple(citing) for path, citing in cited.items() if citing}
+    for place in everything:
+        if place.key not in targets:
+            targets[place.key] = tuple(set(held.get(symbol, {}).values()) for symbol in paths(place.key))
+        versions = set().union(*targets[place.key])
+        if place.document not in versions:  # in no language does a document cite itself
+            for target in versions:
+                cited.setdefault(target, []).append(place)
+    return {path: tuple(cited[path]) for path in sorted(cited)}
+
+
+def _leading(counts: Mapping[str, int], held: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """By key, the one that stands for its document: the joint symbol, else what is cited most, else the first."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while (above := parent.setdefault(name, name)) != name:
+            parent[name] = name = parent[above]
+        return name
+
+    for key in counts:
+        for path in paths(key):
+            for same in (path, *held.get(path, {}).values()):
+                parent[root(same)] = root(f" {key}")  # a blank: no path begins so
+    groups: dict[str, list[str]] = {}
+    for key in counts:
+        groups.setdefault(root(f" {key}"), []).append(key)
+    return {
+        key: min(keys, key=lambda one: (-len(halves(one)), -counts[one], one))
+        for keys in groups.values()
+        for key in keys
+    }
