@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from .diagnostics import Diagnostic
 from .model import Block, Call, Kind, Mark, Part, PartKind, Report
+from .structure.labels import item_readings
 from .text import line_of, offset
 
 _PREFIX = {PartKind.SUMMARY: "summary", PartKind.RESOLUTION: "res", PartKind.DECISION: "dec", PartKind.ANNEX: "annex"}
@@ -55,6 +56,9 @@ class _Counts:
     holder: str = ""
     """Anchor of the last paragraph that items can hang under."""
     items: list[str] = field(default_factory=list)
+    """The open items under the holder, outermost first."""
+    resting: tuple[str, list[str]] = ("", [])
+    """Holder and items that were open before a text without a number."""
 
     def next(self, outer: str, unit: str) -> int:
         self.ordinal[outer, unit] += 1
@@ -132,11 +136,21 @@ def _heading(block: Block, outer: str, counts: _Counts) -> str:
 
 
 def _item(block: Block, outer: str, counts: _Counts) -> str:
+    if not _continues(counts.items, block) and _continues(counts.resting[1], block):
+        counts.holder, counts.items = counts.resting
     holder = counts.holder if counts.holder and _scope_of(counts.holder) == outer else ""
     if not holder:
         # An item that nothing introduces hangs under a block of text that is not there.
         holder = _in(outer, f"txt-{max(counts.ordinal[outer, 'txt'], 1)}")
     return ".".join([holder, *counts.items[: block.level - 1], safe(block.number)])
+
+
+def _continues(items: Sequence[str], block: Block) -> bool:
+    """True where an item comes next to the open one of its level: b) after a), not a first one."""
+    if len(items) < block.level:
+        return False
+    before = {(style, value + 1) for style, value in item_readings(items[block.level - 1])}
+    return not before.isdisjoint(item_readings(block.number))
 
 
 def _scope_of(given: str) -> str:
@@ -145,6 +159,10 @@ def _scope_of(given: str) -> str:
 
 
 def _remember(block: Block, given: str, counts: _Counts) -> None:
+    if block.kind is Kind.OTHER:
+        counts.resting = (counts.holder, counts.items) if counts.items else counts.resting
+    elif block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.HEADING, Kind.PART_TITLE):
+        counts.resting = ("", [])
     if block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER):
         counts.holder, counts.items = given, []
     elif block.kind is Kind.ITEM:

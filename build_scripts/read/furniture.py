@@ -15,6 +15,8 @@ from pathlib import Path
 from .lines import Line
 
 _MASTHEAD_LINES = 8
+_HEAD_LINES = 3
+_SHORTEST_PAGE = 4  # Lines between two page numbers, at least.
 _DATA = Path(__file__).parent.parent / "data" / "furniture.toml"
 
 
@@ -41,9 +43,11 @@ def page_marks(lines: Sequence[Line]) -> dict[int, str]:
     symbols: list[int] = []
     numbers: list[int] = []
     for index, line in enumerate(lines):
-        if len(line.string) > 80:
-            continue
         words = plain(line.string)
+        if "  " in words:
+            words = " ".join(words.split())
+        if len(words) > 80:
+            continue
         if kinds["page-number"].fullmatch(words) and _possible_page(words):
             marks[index] = "page-number"
         elif kinds["job-number"].fullmatch(words) or kinds["job-number"].fullmatch(line.string):
@@ -54,7 +58,7 @@ def page_marks(lines: Sequence[Line]) -> dict[int, str]:
             numbers.append(index)
     marks |= _running_heads(lines, symbols, marks)
     marks |= _page_numbers(lines, numbers, marks)
-    return marks
+    return marks | _repeated(lines, marks)
 
 
 def _possible_page(words: str) -> bool:
@@ -71,13 +75,26 @@ def _running_heads(lines: Sequence[Line], symbols: list[int], marks: dict[int, s
     return {i: "running-head" for i in symbols if i in beside or counts[plain(lines[i].string)] > 2}
 
 
+def _repeated(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, str]:
+    """Other lines of a running head (the document's title, say): they stand beside page furniture three times or
+    more, one line after another."""
+    found: dict[int, str] = {}
+    edge = set(marks)
+    for _ in range(_HEAD_LINES):
+        beside = [i for j in edge for i in (j - 1, j + 1) if 0 <= i < len(lines) and i not in marks and i not in found]
+        counts = Counter(lines[i].string for i in set(beside))
+        edge = {i for i in beside if counts[lines[i].string] > 2 and lines[i].start and i >= _MASTHEAD_LINES}
+        found |= dict.fromkeys(edge, "running-head")
+    return found
+
+
 def _page_numbers(lines: Sequence[Line], numbers: list[int], marks: dict[int, str]) -> dict[int, str]:
     """Lone numbers that each follow the one before by one (or two: even and odd pages), three at least."""
     runs: list[list[int]] = []
     for index in numbers:
         value = int(plain(lines[index].string))
         for run in runs[-4:]:
-            if 1 <= value - int(plain(lines[run[-1]].string)) <= 2:
+            if 1 <= value - int(plain(lines[run[-1]].string)) <= 2 and index - run[-1] > _SHORTEST_PAGE:
                 run.append(index)
                 break
         else:

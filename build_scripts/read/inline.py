@@ -70,10 +70,17 @@ class _Line:
         return trim(Text(self.string, tuple(self.places), marks))
 
 
-def inline_of(source: Source, children: Sequence[Token], stretches: Sequence[tuple[int, int]]) -> Inline:
-    """The visible text of inline tokens; `stretches` are the lines of their content in the source, in order."""
+def inline_of(
+    source: Source, children: Sequence[Token], stretches: Sequence[tuple[int, int]], content: str = ""
+) -> Inline:
+    """The visible text of inline tokens; `stretches` are the lines of their content in the source, in order.
+
+    `content`: the first line as the parser has it, less the number of the list's item before it, which is text.
+    """
     try:
-        return _Tracer(source, stretches).trace(children)
+        tracer = _Tracer(source, stretches)
+        tracer.label(content)
+        return tracer.trace(children)
     except _UntraceableError:
         return Inline([(gather(source, start, end), True) for start, end in stretches], [], True)
 
@@ -91,6 +98,13 @@ class _Tracer:
         self.markup: list[Furniture] = []
         self.open: list[tuple[str, int, str]] = []
         """Style or `link`, position where it began in the line, href."""
+
+    def label(self, content: str) -> None:
+        """Takes the numbers before the content as text."""
+        lead = _LEAD.match(self.source.string, self.at, self.stop)
+        string = self.source.string
+        if lead and content and not string.startswith(content, self.at) and string.startswith(content, lead.end()):
+            self._visible(lead.end())
 
     def trace(self, children: Sequence[Token]) -> Inline:
         for token in children:

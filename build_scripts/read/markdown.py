@@ -165,7 +165,7 @@ def _whole_line(page: _Page, token: Token, reason: str) -> Furniture:
 
 def _block(page: _Page, token: Token, form: Chunkform, bullet: str) -> None:
     """One inline token: its lines, less markup before them and furniture among them, become chunks."""
-    inline = inline_of(page.source, token.children or [], _content_lines(page, token))
+    inline = inline_of(page.source, token.children or [], _content_lines(page, token), token.content.split("\n", 1)[0])
     if inline.mismatch:
         line = line_of(page.source, page.starts[(token.map or [0])[0]])
         page.found.append(

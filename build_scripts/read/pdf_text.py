@@ -20,7 +20,7 @@ from .furniture import page_marks, patterns
 from .lines import Line, closed, controls, gather, join_lines, lines_of, settled
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
-_NOTE_LABEL = re.compile(r"(\d{1,3}(?![.,]?\d)|\*{1,4}|[†‡§])\s*(?=\S)")
+_NOTE_LABEL = re.compile(r"(\d{1,3}(?![.,]?\d)|\*{1,4}|[†‡§])(?:\s*(?=\S)|$)")
 _LABEL = re.compile(
     r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|\(?[a-z]{1,4}\)|[IVXLC]+\.|[A-Z]\.|[•–—-])\s+(?=\S)"
 )
@@ -117,6 +117,7 @@ def _place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed]
     placed: list[Placed] = []
     rules: list[Line] = []
     zone, resumed, opened = Zone.BODY, False, True
+    margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
     lost: int | None = None  # The gap between the last line of text and what parts it from the next.
     for index, line in enumerate(lines):
         gap = max(line.blanks - usual, 0)
@@ -137,7 +138,7 @@ def _place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed]
         page_start = starts_page or opened
         if zone is Zone.BODY and (lost is not None or page_start):
             gap = lost or 0
-        indent = max(line.indent - (1 if starts_page and tight else 0), 0)
+        indent = max(line.indent - margin - (1 if starts_page and tight else 0), 0)
         placed.append(Placed(line, zone, gap, indent, page_start, resumed))
         lost = None if zone is Zone.BODY else lost
         resumed, opened = False, False
@@ -177,43 +178,75 @@ def _notes(source: Source, placed: Sequence[Placed]) -> tuple[list[Chunk], list[
 
 def _body(source: Source, placed: Sequence[Placed]) -> Iterator[Chunk]:
     """Lines gathered into paragraphs and headings."""
+    measure = _Measure.of(placed)
     group: list[Placed] = []
+    number = 0
     for index, p in enumerate(placed):
         after = placed[index + 1] if index + 1 < len(placed) else None
-        if group and _begins(p, group, after):
+        label = _LABEL.match(p.line.string)
+        value = int(label[1]) if label and label[1] else 0
+        if group and _begins(p, group, after, measure, following=value == number + 1):
             yield _close(source, group, p)
             group = []
+        number = value if value and not group else number
         group.append(p)
     if group:
         yield _close(source, group, None)
 
 
-def _begins(p: Placed, group: Sequence[Placed], after: Placed | None) -> bool:
-    """True where a line begins a new block rather than going on with the one before."""
-    before = group[-1]
-    if _LONE_LABEL.fullmatch(before.line.string):
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How long the lines of a text are."""
+
+    width: int
+    """Characters of all but the longest tenth of its lines."""
+    flat: bool
+    """No space stands between paragraphs."""
+
+    @classmethod
+    def of(cls, placed: Sequence[Placed]) -> _Measure:
+        lengths = sorted(len(p.line.string) for p in placed)
+        gaps = sum(1 for p in placed if p.gap)
+        return cls(lengths[len(lengths) * 9 // 10] if lengths else 0, gaps * 50 < len(placed))
+
+    def short(self, before: str, string: str, share: float) -> bool:
+        """True where the first word of a line would have had room on the line before it."""
+        return len(before) + 1 + len(string.split(" ", 1)[0]) < share * self.width
+
+
+def _begins(p: Placed, group: Sequence[Placed], after: Placed | None, measure: _Measure, *, following: bool) -> bool:
+    """True where a line begins a new block rather than going on with the one before; `following`: its number is
+    the next."""
+    before, string = group[-1].line.string, p.line.string
+    if _LONE_LABEL.fullmatch(before):
         return False
-    if _LONE_LABEL.fullmatch(p.line.string):
+    if _LONE_LABEL.fullmatch(string):
         # Where labels stand alone, a heading (its label, a line or two) is not closed by a full stop.
         headed = len(group) <= 3 and bool(_LONE_LABEL.fullmatch(group[0].line.string))
-        return closed(before.line.string) or p.gap > 0 or headed
-    ended = closed(before.line.string, comma=True)
-    label = _LABEL.match(p.line.string)
+        return closed(before) or p.gap > 0 or headed
+    label = _LABEL.match(string)
+    capital = bool(label) or string[0].isupper()
     if p.resumed or p.page_start:
-        # The space above it may be lost: its indent, its label, or the space below it must tell.
-        if p.gap and (label or p.line.string[0].isupper()):
-            return True
-        set_apart = (
-            p.indent > 0
-            or bool(label)
-            or (after is not None and after.gap > 0 and not closed(p.line.string, comma=True))
-        )
-        return set_apart and (ended or (p.indent > 0 and (bool(label) or p.line.string[0].isupper())))
-    if p.gap:
+        return _begins_page(p, before, after, capital=capital)
+    ended = closed(before, comma=True)
+    # Its first word would have had room on the line before: the break was meant.
+    broken = capital and (
+        (measure.short(before, string, 0.75) and (ended or following))
+        or (measure.flat and measure.short(before, string, 0.6))
+    )
+    numbered = bool(label and label[1])
+    return p.gap > 0 or broken or (numbered and ended) or (p.indent > 0 and (ended or numbered or not label))
+
+
+def _begins_page(p: Placed, before: str, after: Placed | None, *, capital: bool) -> bool:
+    """The same for the first line of a page, or after furniture: the space above it may be lost, so that its indent,
+    its label, or the space below it must tell."""
+    if p.gap and capital:
         return True
-    if label and label[1]:
-        return ended or p.indent > 0
-    return p.indent > 0 and (ended or not label)
+    label = bool(_LABEL.match(p.line.string))
+    open_line = not closed(p.line.string, comma=True)
+    set_apart = p.indent > 0 or label or (after is not None and after.gap > 0 and open_line)
+    return set_apart and (closed(before, comma=True) or (p.indent > 0 and capital))
 
 
 def _close(source: Source, group: Sequence[Placed], after: Placed | None) -> Chunk:

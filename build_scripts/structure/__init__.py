@@ -13,9 +13,10 @@ from ..diagnostics import Diagnostic
 from ..model import Block, Chunk, Chunkform, Document, Kind, Layout, Part, PartKind, Report, Source, Text
 from ..text import line_of
 from . import masthead
-from .body import recognise
+from .body import may_be_summary, recognise
 from .contents import mark_contents
 from .continuation import join_chunks
+from .division import divide
 from .headings import levels
 from .notes import note_blocks, starred_notes
 from .vocabulary import languages, vocabulary
@@ -37,7 +38,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
             )
         )
     words = vocabulary(language)
-    chunks = starred_notes(layout.chunks)
+    chunks = starred_notes(divide(layout.chunks, words))
     texts = [c for c in chunks if c.form is not Chunkform.NOTE]
     notes = [c for c in chunks if c.form is Chunkform.NOTE]
     head = masthead.length(texts, words)
@@ -54,10 +55,12 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
 
 
 def _cover_end(texts: list[Chunk], notes: list[Chunk], head: int) -> int:
-    """Offset where the cover page ends: at the note that the masthead calls by an asterisk; 0 if there is none."""
+    """Offset where the cover page ends: at the note that the masthead calls by an asterisk, where only a summary's
+    paragraphs stand between; 0 if there is none."""
     called = any("*" in chunk.text.string for chunk in texts[:head])
-    starred = [_start(n.text) for n in notes if n.text.string.startswith("*")]
-    return min(starred, default=0) if called else 0
+    end = min((_start(n.text) for n in notes if n.text.string.startswith("*")), default=0)
+    between = [c for c in texts[head:] if _start(c.text) < end]
+    return end if called and all(may_be_summary(c) for c in between) else 0
 
 
 def _start(text: Text) -> int:

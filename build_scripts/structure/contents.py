@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from ..model import Chunk, Chunkform
 from . import labels
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, bare
 
 LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|_{5,}\s*\d+$")
 _PAGES = re.compile(r"[\s.…_]*(?:\d{1,4}(?:\s?[-–−]\s?\d{1,4})?[\s.…]*)*$")
 _FEW = 6
+_SHORT, _LONG = 4, 40
 
 
 def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
@@ -22,16 +23,14 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     one of its first lines come again: there the text begins.
     """
     marked = [_as_contents(c) if LEADERS.search(c.text.string) else c for c in chunks]
-    last: dict[str, int] = {}
-    for index, chunk in enumerate(chunks):
-        if not LEADERS.search(chunk.text.string):
-            last[_key(chunk)] = index
-    for index, chunk in enumerate(chunks):
-        if not words.contents.fullmatch(chunk.text.string.strip(" *:")):
-            continue
+    titles = [i for i, c in enumerate(chunks) if words.contents.fullmatch(c.text.string.strip(" *:"))]
+    if not titles:
+        return marked
+    keys = ["" if LEADERS.search(c.text.string) else _key(c) for c in chunks]
+    for index in titles[:_FEW]:
         for first in range(index + 1, min(index + 1 + _FEW, len(chunks))):
-            end = last.get(_key(chunks[first]), 0) if len(_key(chunks[first])) > 4 else 0
-            if end > first:
+            end = _again(keys, first)
+            if end:
                 # A label that stands alone before the words belongs to them.
                 end -= bool(re.fullmatch(r"\w{1,4}[.)]", chunks[end - 1].text.string)) and end - 1 > first
                 marked[index + 1 : end] = [_as_contents(c) for c in chunks[index + 1 : end]]
@@ -39,12 +38,27 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     return marked
 
 
+def _again(keys: Sequence[str], first: int) -> int:
+    """Where the words of a line come last, alone or, if they are many, with more behind them; 0 if nowhere."""
+    key = keys[first]
+    if len(key) <= _SHORT:
+        return 0
+    return next(
+        (
+            i
+            for i in range(len(keys) - 1, first, -1)
+            if keys[i] == key or (len(key) > _LONG and keys[i].startswith(key))
+        ),
+        0,
+    )
+
+
 def _as_contents(chunk: Chunk) -> Chunk:
     return chunk if chunk.form is Chunkform.TABLE else replace(chunk, form=Chunkform.CONTENTS)
 
 
 def _key(chunk: Chunk) -> str:
-    """The words of a line without label, leaders and pages."""
-    string = _PAGES.sub("", chunk.text.string)
+    """The words of a line without label, leaders, pages, and what stands in brackets (« (suite) »)."""
+    string = re.sub(r"\([^()]*\)", "", _PAGES.sub("", chunk.text.string))
     label = labels.HEADING.match(string)
-    return re.sub(r"\W+", "", string[label.end() if label else 0 :]).casefold()
+    return re.sub(r"\W+", "", bare(string[label.end() if label else 0 :])).casefold()

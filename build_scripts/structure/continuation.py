@@ -11,7 +11,7 @@ from ..model import Chunk, Chunkform, Text
 from ..read.lines import closed, join_lines
 from . import labels
 
-
+_SHORT = 70  # A numbered line as short as this is a title, not a paragraph that a page's end cut.
 _SENTENCE = re.compile(r"[^\W\d_]{4,}\. [^\W\d_]")
 
 
@@ -43,17 +43,22 @@ def _goes_on(before: Chunk, chunk: Chunk) -> bool:
     if before.form is not Chunkform.TEXT or chunk.form is not Chunkform.TEXT or chunk.list_item:
         return False
     string = chunk.text.string
-    if label_of(string) or labels.HEADING.match(string):
+    lower = string[:1].islower()
+    if label_of(string) or labels.HEADING.match(string) or (chunk.indent and not lower):
         return False
-    if chunk.indent and not string[:1].islower():
-        return False
-    if _is_numbered_heading(before.text.string):
-        return string[:1].islower()
-    # A preambular paragraph ends with a comma; a numbered one does not.
-    open_end = not closed(before.text.string, comma=not labels.PARAGRAPH.match(before.text.string))
-    if not (open_end and (label_of(before.text.string) or len(before.text.string) > 80)):
-        return string[:1].islower() and not before.text.string.endswith(":")
-    return string[:1].islower() or len(string) > 80 or closed(string)
+    if _is_open(before.text.string):
+        return lower or (not _is_title(before.text.string) and (len(string) > 80 or closed(string)))
+    return lower and not before.text.string.endswith(":")
+
+
+def _is_open(string: str) -> bool:
+    """No full stop ends it, nor the comma that ends a preambular paragraph, and it is no short line of its own."""
+    return not closed(string, comma=not labels.PARAGRAPH.match(string)) and (label_of(string) or len(string) > 80)
+
+
+def _is_title(string: str) -> bool:
+    """A numbered heading, or a numbered line too short for a paragraph that a page's end cut."""
+    return _is_numbered_heading(string) or (label_of(string) and len(string) < _SHORT)
 
 
 def _is_numbered_heading(string: str) -> bool:

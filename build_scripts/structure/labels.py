@@ -9,8 +9,9 @@ from enum import IntEnum
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I | re.A)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
+_AGAIN = r"(?: (?:bis|ter|quater|quinquies|sexies|septies|octies))?"
 PARAGRAPH = re.compile(
-    r"(\d{1,3}(?:\.\d{1,3}){0,2}(?: (?:bis|ter|quater|quinquies))?) ?\.\s+(?=\S)|(\d{1,3}\.\d{1,3})\s+(?=[^\W\da-z])"
+    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}{_AGAIN}) ?\.\s+(?=\S)|(\d{{1,3}}\.\d{{1,3}}{_AGAIN})\s+(?=[^\W\da-z])"
 )
 ITEM = re.compile(r"\(?([a-z]{1,5}|\d{1,2})\)\s+(?=\S)")
 HEADING = re.compile(r"([IVXLC]+|[A-Z]|\d{1,3}|[a-z])\s?[.)]\s+(?=\S)|([IVXLC]+)\s+[-–—]\s+(?=\S)")

@@ -124,8 +124,14 @@ def _titles(roles: list[str], strings: list[str], words: Vocabulary) -> list[str
         if agenda >= 0
         else max((i for i, r in enumerate(roles) if r not in ("", "organ", "suborgan")), default=-1)
     )
-    open_lines = [i for i, r in enumerate(roles) if i > start and r in ("", "organ", "suborgan")]
     is_type = [_is_type(string, words) for string in strings]
+    # A summary record says before its place what it is.
+    start = min(
+        (i - 1 for i, r in enumerate(roles) if not r and is_type[i] and i < start and agenda < 0), default=start
+    )
+    open_lines = [i for i, r in enumerate(roles) if i > start and r in ("", "organ", "suborgan")]
+    if agenda < 0 and any(not roles[i] for i in open_lines):
+        open_lines = [i for i in open_lines if not roles[i]]
     last = open_lines[-1] if open_lines else -1
     if last >= 0 and len(open_lines) > 1 and is_type[last]:
         roles[last] = "type"

@@ -21,6 +21,8 @@ class Vocabulary:
 
     parts: tuple[tuple[PartKind, re.Pattern[str]], ...]
     """A part's kind and the pattern of its label, with group `number`; what follows the match is its title."""
+    appendix: re.Pattern[str]
+    """The same for an appendix or enclosure, which belongs to the annex that is open."""
     annex_of_part: re.Pattern[str]
     """Words by which a draft resolution says that it has an annex."""
     annex_of_document: re.Pattern[str]
@@ -34,6 +36,10 @@ class Vocabulary:
     """The end of a line that goes on."""
     introduction: re.Pattern[str]
     contents: re.Pattern[str]
+    signature: re.Pattern[str]
+    """Words before a name under a letter, « (Signé) »."""
+    caption: re.Pattern[str]
+    """The number of a table or figure, « Tableau 35.1 », at the start of a line."""
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
     """(role, pattern), tried in order."""
     capitals: tuple[tuple[str, re.Pattern[str]], ...]
@@ -51,16 +57,18 @@ def vocabulary(language: str) -> Vocabulary:
         raise KeyError(f"no structure vocabulary for language {language!r}: add {path.name} to data/structure")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     parts = tuple(
-        (kind, _compile(rf"(?:{table['parts'][name]})(?:\s+{_NUMBER})?(?![\w’])\s*[.:–—]?\s*"))
+        (kind, _label(table["parts"][name]))
         for kind, name in (
             (PartKind.RESOLUTION, "resolution"),
             (PartKind.DECISION, "decision"),
             (PartKind.ANNEX, "annex"),
+            (PartKind.ANNEX, "appendix"),
             (PartKind.SUMMARY, "summary"),
         )
     )
     return Vocabulary(
         parts=parts,
+        appendix=_label(table["parts"]["appendix"]),
         annex_of_part=_compile(table["annex"]["of_part"]),
         annex_of_document=_compile(table["annex"]["of_document"]),
         enacting=_compile(table["enacting"]["pattern"]),
@@ -69,6 +77,8 @@ def vocabulary(language: str) -> Vocabulary:
         unfinished=_compile(table["heading"]["unfinished"]),
         introduction=_compile(table["heading"]["introduction"]),
         contents=_compile(table["heading"]["contents"]),
+        signature=_compile(table["heading"]["signature"]),
+        caption=_compile(table["heading"]["caption"] + r"\s?(?:\d[\d.]*|[IVX]+|[A-Z])(?!\w)"),
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )
@@ -78,6 +88,12 @@ def vocabulary(language: str) -> Vocabulary:
 def languages() -> tuple[str, ...]:
     """The languages that have a vocabulary."""
     return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))
+
+
+def _label(words: str) -> re.Pattern[str]:
+    """The label of a part: its words, whose case may be free, and its number, whose case is not."""
+    free = "i" if "(?i)" in words else ""
+    return re.compile(rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})(?:\s+{_NUMBER})?(?![\w’'])\s*[.:–—]?\s*")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

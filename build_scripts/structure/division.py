@@ -1,0 +1,49 @@
+"""Chunks that hold more than one block, because the layout puts no space between paragraphs, are divided by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ..model import Chunk, Chunkform
+from ..text import piece, trim
+from . import labels
+from .vocabulary import Vocabulary
+
+
+def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
+    """The chunks, an enacting line on a line of its own standing alone, and in the preamble after it each line that
+    opens a paragraph, the one before ending in a comma, beginning a chunk."""
+    result: list[Chunk] = []
+    preamble = False
+    for chunk in chunks:
+        if chunk.form is Chunkform.NOTE:
+            result.append(chunk)
+            continue
+        string = chunk.text.string
+        preamble = preamble and not labels.PARAGRAPH.match(string)
+        edges = [0, *chunk.breaks, len(string)]
+        lines = [string[a:b].strip() for a, b in pairwise(edges)]
+        enacting = next((i for i, line in enumerate(lines) if words.enacting.fullmatch(line)), None)
+        preamble = preamble or enacting is not None
+        result += _divided(chunk, edges, _starts(lines, enacting, words)) if preamble else (chunk,)
+    return result
+
+
+def _starts(lines: Sequence[str], enacting: int | None, words: Vocabulary) -> list[int]:
+    """The lines that begin a chunk."""
+    after = enacting + 1 if enacting is not None else 0
+    starts = [0, *((enacting, after) if enacting is not None else ())]
+    starts += [i for i in range(after + 1, len(lines)) if lines[i - 1].endswith(",") and words.preamble.match(lines[i])]
+    return [i for i in dict.fromkeys(starts) if i < len(lines)]
+
+
+def _divided(chunk: Chunk, edges: Sequence[int], starts: Sequence[int]) -> Iterator[Chunk]:
+    if len(starts) == 1:
+        yield chunk
+        return
+    for first, end in pairwise([*starts, len(edges) - 1]):
+        text = trim(piece(chunk.text, edges[first], edges[end]))
+        breaks = tuple(at - edges[first] for at in edges[first + 1 : end])
+        yield replace(chunk, text=text, form=chunk.form if first == 0 else Chunkform.TEXT, breaks=breaks)

@@ -1,0 +1,121 @@
+"""Parts: the summary, draft resolutions and decisions, annexes, and where each of them begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model import Chunk, Chunkform, Kind, Part, PartKind
+from ..read.lines import closed
+from ..text import join
+from . import labels
+from .state import State
+
+LONGEST_TITLE = 600
+
+
+def opening(state: State, chunk: Chunk) -> tuple[PartKind, int, re.Match[str]] | None:
+    """A chunk that begins a part: its label alone, or in a heading with its title behind it."""
+    string = chunk.text.string
+    for kind, pattern in state.words.parts:
+        found = pattern.match(string)
+        if not found:
+            continue
+        rest = string[found.end() :]
+        alone = not rest.strip(" *:.")
+        titled = (
+            chunk.form is Chunkform.HEADING
+            and (rest[:1].isupper() or rest[:1] in '«“"')
+            and len(string) < LONGEST_TITLE
+        )
+        if kind is PartKind.SUMMARY and (not alone or state.last or state.sections):
+            continue
+        if alone or (titled and (found["number"] or kind is PartKind.ANNEX)):
+            number = found["number"] or ""
+            return kind, labels.roman(number) or labels.letter(number) if not number.isdecimal() else int(number), found
+    return None
+
+
+def open_part(
+    state: State, chunks: Sequence[Chunk], index: int, kind: PartKind, number: int, found: re.Match[str]
+) -> int:
+    """Opens a part; headings that follow its label directly, without a number of their own, are its title."""
+    chunk = chunks[index]
+    texts, taken = [chunk.text], 1
+    has_title = bool(chunk.text.string[found.end() :].strip(" *:."))
+    while kind is not PartKind.SUMMARY and not has_title and index + taken < len(chunks):
+        after = chunks[index + taken]
+        if not _can_be_title(state, after):
+            break
+        texts.append(after.text)
+        taken += 1
+        has_title = True
+    if state.words.appendix.match(chunk.text.string) and (annex := _open_annex(state)):
+        parent = annex
+    else:
+        parent = _parent(state, kind, number, followed=index < state.last_draft)
+    state.part = Part(kind, number, parent)
+    if state.part in state.opened:
+        state.doubt(
+            chunk.text, "T003", f"a second part “{chunk.text.string[:40]}” has the same number as one before it"
+        )
+    state.opened.add(state.part)
+    state.add(Kind.PART_TITLE, join(texts), label_end=found.end() if has_title else 0)
+    return taken
+
+
+def _can_be_title(state: State, chunk: Chunk) -> bool:
+    string = chunk.text.string
+    return (
+        chunk.form in (Chunkform.HEADING, Chunkform.TEXT)
+        and not closed(string)
+        and not string.endswith(",")
+        and not labels.PARAGRAPH.match(string)
+        and not labels.ITEM.match(string)
+        and not labels.HEADING.match(string)
+        and (chunk.form is Chunkform.HEADING or len(string) < 300)
+        and not any((m := p.match(string)) and m.end() == len(string) for _, p in state.words.parts)
+    )
+
+
+def _open_annex(state: State) -> Part | None:
+    """The annex that an appendix or enclosure belongs to: the outermost that is open."""
+    annex: Part | None = None
+    part: Part | None = state.part
+    while part is not None and part.kind is PartKind.ANNEX:
+        annex, part = part, part.parent
+    return annex
+
+
+def _parent(state: State, kind: PartKind, number: int, *, followed: bool) -> Part:
+    """The part that a new one belongs to.
+
+    An annex after a draft resolution is the resolution's where its text speaks of an annex of its own or another
+    draft follows, and the document's where the body speaks of one; else it is the document's, and that is reported.
+    """
+    if kind is not PartKind.ANNEX:
+        return state.body
+    holder: Part | None = state.part
+    while holder is not None and holder.kind not in (PartKind.RESOLUTION, PartKind.DECISION):
+        holder = holder.parent
+    if holder is None or Part(PartKind.ANNEX, 0, holder) in state.opened:
+        return state.body
+    if number > 1 and Part(PartKind.ANNEX, number - 1, holder) in state.opened:
+        return holder
+    if number < 2 and (followed or holder in state.annexed):
+        return holder
+    if state.body not in state.annexed:
+        place = state.blocks[-1].text.places[0][1]
+        whose = "whose is the annex that follows, the draft resolution's or the document's? taken as the latter"
+        state.doubts.append((place, "T004", whose))
+    return state.body
+
+
+def back_to_body(state: State, *, number: int = 0, section: int = 0) -> None:
+    """A number that goes on with the body's and not with the part's shows that the part has ended."""
+    if state.part == state.body:
+        return
+    for series, value in ((state.last, number), (state.sections, section)):
+        own = series.get(state.part, 0)
+        if value and value == series.get(state.body, 0) + 1 and value != own + 1 and (own or value > 1):
+            state.part = state.body

@@ -1,0 +1,60 @@
+"""Where in a document one stands while its blocks are recognised."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..model import Block, Kind, Part, Text
+from .vocabulary import Vocabulary
+
+_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,3}\b")  # A note's call amid words.
+
+
+@dataclass(slots=True)
+class State:
+    """Where in the document one stands; lives for one call of `recognise`."""
+
+    words: Vocabulary
+    body: Part
+    part: Part
+    last: dict[Part, int] = field(default_factory=dict)
+    """The last paragraph number of each part."""
+    sections: dict[Part, int] = field(default_factory=dict)
+    """The last roman heading of each part."""
+    opened: set[Part] = field(default_factory=set)
+    """The parts that have begun."""
+    last_draft: int = -1
+    """Index of the chunk that opens the last draft resolution or decision."""
+    annexed: set[Part] = field(default_factory=set)
+    """The parts whose text speaks of an annex of their own."""
+    enacted: set[Part] = field(default_factory=set)
+    """Parts whose enacting line has been read."""
+    items: list[tuple[str, int]] = field(default_factory=list)
+    """The items open under the last paragraph, (style, value), outermost first."""
+    resting: list[tuple[str, int]] = field(default_factory=list)
+    """The items that were open before a text without a number."""
+    blocks: list[Block] = field(default_factory=list)
+    doubts: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def add(
+        self,
+        kind: Kind,
+        text: Text,
+        *,
+        number: str = "",
+        label_end: int = 0,
+        level: int = 0,
+        rows: tuple[tuple[Text, ...], ...] = (),
+    ) -> None:
+        if kind not in (Kind.ITEM, Kind.NOTE):
+            # A text between two items does not end their series, if it goes on.
+            self.resting = (self.items or self.resting) if kind is Kind.OTHER else []
+            self.items = []
+        speaks = self.words.annex_of_document if self.part == self.body else self.words.annex_of_part
+        if self.part not in self.annexed and speaks.search(_GLUED.sub("", text.string)):
+            self.annexed.add(self.part)
+        self.blocks.append(Block(kind, text, self.part, number, label_end, level, rows=rows))
+
+    def doubt(self, text: Text, code: str, message: str) -> None:
+        self.doubts.append((text.places[0][1], code, message))
