@@ -8,6 +8,7 @@ therefore never cut but by a note call, which is a link itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,7 @@ HrefOf = Callable[[Citation], str]
 
 _RANK = {"label": 0, "citation": 1, "link": 2, "strong": 3, "em": 4, "sup": 5}
 _LINKS = ("citation", "link")
+_CLOSING = re.compile(r" [,.)\]]")
 _STARS = {"strong": "**", "em": "*"}
 
 
@@ -68,18 +70,36 @@ def _tokens(text: Text, href_of: HrefOf, label_end: int, escaped: Callable[[str]
     atoms = pieces(text)
     layers = _layers(text, atoms, href_of, label_end)
     open_layers: list[Layer] = []
+    called = False
     begun = 0  # where the words that wait to be written begin: an entity must not fall in two unseen
     for start, end, atom, active in [*_stretches(len(text.string), atoms, layers), (len(text.string), 0, None, [])]:
         wanted = _allowed(active, atom)
         tags = list(_change(open_layers, wanted))
         if begun < start and (tags or atom or not end):
-            words = escape.plain(text.string[begun:start])
+            words = _beside_calls(text.string[begun:start], after=called, before=_is_call(atom))
             yield _Token(escaped(words), words)
             begun = start
+            called = False
         yield from tags
         if atom is not None:
             yield _Token(_atom(text, atom, escaped))
             begun = end
+            called = _is_call(atom)
+
+
+def _is_call(atom: Piece | None) -> bool:
+    return atom is not None and isinstance(atom.mark, Call)
+
+
+def _beside_calls(string: str, *, after: bool, before: bool) -> str:
+    """Words beside note calls: extraction sets blanks around the raised digits that print has not
+    (« pandémie 3 , »); white space is not text, so they are closed up."""
+    words = escape.plain(string)
+    if before:
+        words = words.rstrip(" ")
+    if after and _CLOSING.match(words):
+        words = words[1:]
+    return words
 
 
 def _change(open_layers: list[Layer], wanted: list[Layer]) -> Iterator[_Token]:
