@@ -32,6 +32,7 @@ from .document import Document, read_document
 from .facets import Facet, countries, themes
 from .fold import fold, forms
 from .page import BODY
+from .page import symbols as held_symbols
 from .pagefind import Pagefind, identities
 from .symbols import Symbols
 from .vocabulary import Vocabulary, languages
@@ -123,9 +124,7 @@ def _findings(document: Document) -> Iterator[Diagnostic]:
 def _collect(document: Document, shard: int, number: int, vocabulary: Vocabulary, symbols: Symbols) -> None:
     vocabulary.add(document.tokens.items(), document.language, shard)
     vocabulary.add_damaged(document.damaged, shard)
-    names = (document.data.get("symbol", ""), document.data.get("joint", ""))
-    held = ["".join(symbol.split()) for name in names for symbol in re.split("[,;]", name) if symbol.strip()]
-    symbols.hold(held, document.path, document.data.get("title", ""), shard=shard, number=number)
+    symbols.hold(held_symbols(document.data), document.path, document.data.get("title", ""), shard=shard, number=number)
     for key, blocks in document.cited.items():
         symbols.cite(key, blocks, shard)
     document.tokens = {}

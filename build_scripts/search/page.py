@@ -7,10 +7,13 @@ is in the contract of html.md: one `<article data-pagefind-body>`, an id on ever
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import lxml.html
+
+from ..symbols import halves
 
 BODY = b"data-pagefind-body"
 
@@ -117,11 +120,23 @@ def _masthead(data: dict[str, str]) -> PageBlock:
         start = len(block.text) + 3 if block.text else 0
         block.text = f"{block.text} · {data[name]}" if block.text else data[name]
         if name in ("symbol", "joint"):
-            for match in re.finditer(r"[^,;]+", data[name]):
-                symbol = match[0].strip()
-                at = start + match.start() + match[0].index(symbol)
-                block.citations.append(Stretch(at, at + len(symbol), re.sub(r"\s+", "", symbol)))
+            for match in re.finditer(r"[^,;\s][^,;]*", data[name]):
+                at = start + match.start()
+                block.citations += (Stretch(at, at + len(match[0].rstrip()), key) for key in keys_of(match[0]))
     return block
+
+
+def symbols(data: Mapping[str, str]) -> list[str]:
+    """The canonical keys under which a document is held."""
+    names = (data.get("symbol", ""), data.get("joint", ""))
+    return sorted(
+        {key for name in names for symbol in re.split("[,;]", name) if symbol.strip() for key in keys_of(symbol)}
+    )
+
+
+def keys_of(symbol: str) -> list[str]:
+    """The canonical keys of a symbol; of a joint one, the whole and its halves."""
+    return sorted({"".join(key.split()) for key in (symbol, *halves(symbol))})
 
 
 def _finished(block: PageBlock) -> PageBlock:

@@ -23,12 +23,8 @@
   /* Address of a document's page as it lies beside this one. */
   const pageAddress = (path, flat) => root + (flat ? path.replace(/\/$/, '.html') : path + (local ? 'index.html' : ''));
 
-  /* Address to cite: of a copy on a stick, that of the site it was made from. */
-  const permalink = (path, anchor, flat) => {
-    const fragment = anchor && `#${anchor}`;
-    if (local && canonical) return canonical + path + fragment;
-    return pageAddress(path, flat) + fragment;
-  };
+  /* Address to cite: of a copy, that of the site it was made from. */
+  const permalink = (path, anchor, flat) => (canonical ? canonical + path : pageAddress(path, flat)) + (anchor && `#${anchor}`);
 
   // --- one hit
 

@@ -1,0 +1,147 @@
+"""Sites to search: a specimen with every case, in shards of two documents, and the archive's own reports."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Playwright, sync_playwright
+
+from build_scripts.search import index as module
+from tests.browser.drivers import Browser, Chromium, Firefox
+
+ROOT = Path(__file__).parents[2]
+SPECIMEN = Path(__file__).parent / "specimen"
+SCRIPTS = ROOT / "overrides/assets/javascripts/search"
+
+
+def render(docs: Path, folder: Path, *, directories: bool = True) -> Path:
+    """A site without search, of report pages and the archive's results page."""
+    copy = folder / "docs"
+    shutil.copytree(docs, copy, ignore=shutil.ignore_patterns("developers"))
+    shutil.copy(ROOT / "docs/recherche.md", copy)
+    config = load_config(
+        str(ROOT / "mkdocs.yml"),
+        docs_dir=str(copy),
+        site_dir=str(folder / "site"),
+        nav=[],
+        use_directory_urls=directories,
+        strict=False,
+    )
+    build(config)
+    return folder / "site"
+
+
+@contextmanager
+def small_shards() -> Iterator[None]:
+    """Two documents in a shard, one in a table, so that a few documents have several of both."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SHARD", 2)
+        patch.setattr(module, "TABLE", 1)
+        yield
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The specimen, served."""
+    site = render(SPECIMEN, tmp_path_factory.mktemp("specimen"))
+    with small_shards():
+        assert module.index(site) == []
+    return site
+
+
+@pytest.fixture(scope="session")
+def site_of_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The specimen as carried on a stick, in a folder whose name is a trap for addresses."""
+    site = render(SPECIMEN, tmp_path_factory.mktemp("clé d’été 100% #1"), directories=False)
+    with small_shards():
+        assert module.index(site) == []
+    return site
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive's own reports."""
+    site = render(ROOT / "docs", tmp_path_factory.mktemp("archive"))
+    module.index(site)
+    return site
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: the tests say what matters."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Address of a site while it is served, with a slash at the end."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the specimen is served."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def archive_address(archive: Path) -> Iterator[str]:
+    """Where the archive's own reports are served."""
+    with served(archive) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def _drivers(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Callable[[str], Browser]]:
+    """Browsers by name, each started when it is first asked for."""
+    started: dict[str, Browser] = {}
+    with ExitStack() as closing:
+
+        def get(name: str) -> Browser:
+            if name not in started:
+                path = request.getfixturevalue(f"{name}_path")
+                started[name] = Firefox(path) if name == "firefox" else Chromium(playwright, path)
+                closing.callback(started[name].close)
+            return started[name]
+
+        yield get
+
+
+@pytest.fixture
+def chromium(_drivers: Callable[[str], Browser]) -> Browser:
+    """A window of Chromium."""
+    return _fresh(_drivers("chromium"))
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest, _drivers: Callable[[str], Browser]) -> Browser:
+    """A window of each browser in turn."""
+    return _fresh(_drivers(request.param))
+
+
+def _fresh(window: Browser) -> Browser:
+    window.size(1280, 900)
+    window.requests.clear()
+    window.errors.clear()
+    return window
