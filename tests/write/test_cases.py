@@ -18,8 +18,6 @@ from build_scripts.write import markdown
 from build_scripts.write.proof import prove
 from tests.write.reports import CONFIGURATION, nowhere, report
 
-_CITING = re.compile(r' data-(?:citing|ref|scope)="[^"]*"')
-"""How a place is cited has tests of its own (tests/export)."""
 CASES = Path(__file__).parent / "cases"
 CITING = re.compile(r' data-(?:citing|scope|ref)="[^"]*"')
 """How places are cited: tests/export/test_citing.py holds these to the data."""
