@@ -16,7 +16,7 @@ from typing import TypeVar, overload
 
 from . import registry
 from .cite.data import load
-from .cite.index import CitationIndex, holders, index
+from .cite.index import CitationIndex, Gathered, gather, holders, index_of
 from .cite.resolve import resolved
 from .diagnostics import Diagnostic
 from .links import Links
@@ -25,7 +25,9 @@ from .parallel import Outcome, each
 from .pipeline import convert
 from .settings import archive
 from .sources import Entry, changes, completed, contradictions, load_source, scan
-from .write import Catalogue, aliases, catalogue, cited, front, lists, markdown
+from .write import Catalogue, aliases, catalogue, cotes, front, lists, markdown, network
+from .write.citations import citations, cited_at
+from .write.cote_lists import all_pages
 from .write.proof import prove as prove_page
 
 Item = TypeVar("Item")
@@ -156,10 +158,9 @@ def pages(root: Path, made: Converted, *, jobs: int = 0) -> tuple[dict[str, str]
     A page that cannot be made or proved is left as it is on disk.
     """
     known = catalogue(report.document for report in made.reports)
-    citations = index(made.reports)
-    work = partial(_page, known, citations, root / "mkdocs.yml")
+    index, found = citation_index(made, jobs=jobs)
+    work = partial(_page, known, index, root / "mkdocs.yml")
     texts: dict[str, str] = {}
-    found: list[Diagnostic] = []
     for outcome in _each(work, made.reports.files, jobs, "Writing"):
         if outcome.result is None:
             document = _load(outcome.item).document
@@ -173,19 +174,36 @@ def pages(root: Path, made: Converted, *, jobs: int = 0) -> tuple[dict[str, str]
         file = root / "docs" / f"{document.path}.md"
         if f"{document.path}.md" not in texts and file.is_file():
             texts[f"{document.path}.md"] = file.read_text(encoding="utf-8")
-    texts |= cited.pages(citations, cited.citing(made.reports, citations), load())
+    everything = cotes.cotes(index, load())
+    texts |= all_pages(everything) | network.page(everything, index)
     written = [document for document in made.documents if f"{document.path}.md" in texts]
     return texts | aliases.pages(written) | lists.pages(known), sorted(found)
 
 
-def _page(
-    known: Catalogue, citations: CitationIndex, configuration: Path, file: Path
-) -> tuple[str, str, list[Diagnostic]]:
+def citation_index(made: Converted, *, jobs: int = 0) -> tuple[CitationIndex, list[Diagnostic]]:
+    """Who cites what in the archive."""
+    gathered: list[Gathered] = []
+    found: list[Diagnostic] = []
+    for outcome in _each(_gather, made.reports.files, jobs, "Reading citations"):
+        if outcome.result is None:
+            document = _load(outcome.item).document
+            found.append(Diagnostic(document.file, 0, "S019", f"citations not read: {outcome.error}"))
+        else:
+            gathered.append(outcome.result)
+    return index_of(gathered), found
+
+
+def _gather(file: Path) -> Gathered:
+    return gather(_load(file))
+
+
+def _page(known: Catalogue, index: CitationIndex, configuration: Path, file: Path) -> tuple[str, str, list[Diagnostic]]:
     """Path and text of a report's page, and what its proof found."""
     report = _load(file)
-    body = markdown.body(report, Links(report.document, citations))
+    body = markdown.body(report, Links(report.document, index), cited_at(report.document, index))
     found = prove_page(report, body, configuration)
-    return f"{report.document.path}.md", front.report_matter(report, known) + body, found
+    matter = front.report_matter(report, known, citations(report, index, load()))
+    return f"{report.document.path}.md", matter + body, found
 
 
 def _save(report: Report, file: Path) -> None:

@@ -9,7 +9,7 @@ from .cite.data import load
 from .cite.index import CitationIndex
 from .cite.lead import lead
 from .model import Citation, Document
-from .write.cited import key_path
+from .write.cotes import key_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Links:
         to = lead(citation, self.document.language, self.index, load())
         if to.official:
             return to.official
-        path = to.held or key_path(citation.key)
+        path = to.held or key_path(self.index.leading.get(citation.key, citation.key))
         fragment = f"#{to.fragment}" if to.fragment else ""
         if path == self.document.path:
             return fragment or "#"

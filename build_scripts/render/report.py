@@ -7,7 +7,7 @@ extension then
   resolution, annex …) into a `<section>` and the notes of a part into one of their own;
 - makes the printed number of a paragraph, item or note its permalink, and adds a permalink sign to every block,
   which says how the block is cited;
-- adds to each note the links back to its calls;
+- adds to each note the links back to its calls, and to a block that is cited the way to who cites it;
 - sets the words that open the paragraphs of resolutions apart, and shows narrow no-break spaces where the
   language wants them.
 
@@ -138,9 +138,10 @@ class _Page:
         if element.table:
             return self._table(element)
         classes = [*self._classes(element), *element.classes]
+        cited = self._cited(element)
         attributes = "".join(f' {name}="{value}"' for name, value in element.others.items())
         kind = f' class="{" ".join(classes)}"' if classes else ""
-        return f'<{element.tag} id="{element.id}"{kind}{attributes}>{self._inner(element)}</{element.tag}>'
+        return f'<{element.tag} id="{element.id}"{kind}{attributes}>{self._inner(element)}{cited}</{element.tag}>'
 
     def _classes(self, element: Element) -> list[str]:
         return [element.kind] if element.kind in ("par", "pp", "txt", "item") else []
@@ -175,6 +176,14 @@ class _Page:
         if element.kind == "pp" and number.isdigit():
             number = self.words.ordinal(int(number))
         return self.words.units[element.kind].format(number)
+
+    def _cited(self, element: Element) -> str:
+        """The way to who cites the block, at the foot of the page (overrides/partials/citations.html)."""
+        number = element.others.pop("data-cited", "")
+        if not number:
+            return ""
+        said = self.words.cited["place_one"] if number == "1" else self.words.cited["place_many"].format(number)
+        return f' <a class="cited-by" href="#cite-{element.id}" {CHROME}>{escape(said)}</a>'
 
     def _back(self, element: Element) -> str:
         label = f"{self.words.labels['back']} {element.number}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from ..interface import interface
 from ..model import Kind, Repair, Report, Text
@@ -15,8 +17,8 @@ from .matter import Value, matter
 _DISTRIBUTION = re.compile(r"^Distr(?:ibution)?\b\.?\s*:?\s*", re.IGNORECASE)
 
 
-def report_matter(report: Report, catalogue: Catalogue) -> str:
-    """The front matter of a report's page."""
+def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value | None] = MappingProxyType({})) -> str:
+    """The front matter of a report's page; `more` comes after what is known of the report itself."""
     document, words = report.document, interface(language_of_lists())
     spaced = interface(document.language).spaced
     before, after = catalogue.neighbours.get(document.path, (None, None))
@@ -50,6 +52,7 @@ def report_matter(report: Report, catalogue: Catalogue) -> str:
         "previous": _neighbour(before),
         "next": _neighbour(after),
         "lists": _lists(report),
+        **more,
     }
     return matter(values, f"à partir de {report.source.path}.")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from ..model import Block, Kind, Part, PartKind, Report
 from . import escape, inline
@@ -20,14 +21,15 @@ _PART = {
 }
 
 
-def body(report: Report, href_of: HrefOf) -> str:
+def body(report: Report, href_of: HrefOf, cited: Mapping[str, int] = MappingProxyType({})) -> str:
     """The report's text as Markdown, without front matter, notes after the last block of their part.
 
+    `cited`: how many passages of other documents cite a block, by its anchor.
     The first line tells the renderer (`render/report.py`) that what follows is a report, and its language.
     """
     levels = heading_levels(report.blocks)
     lines = [f'<!-- report lang="{escape.attribute(report.document.language)}" -->']
-    lines += [_block(block, levels, href_of) for block in ordered(report.blocks)]
+    lines += [_block(block, levels, href_of, cited.get(block.anchor, 0)) for block in ordered(report.blocks)]
     return "\n\n".join(lines) + "\n"
 
 
@@ -66,16 +68,19 @@ def _depth(part: Part) -> int:
     return 0 if part.parent is None else 1 + _depth(part.parent)
 
 
-def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf) -> str:
+def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, cited: int) -> str:
+    times = f' data-cited="{cited}"' if cited else ""
     if block.kind is Kind.TABLE:
         return _table(block, href_of)
     if block.kind is Kind.PART_TITLE:
         words = inline.markdown(block.text, href_of, block.label_end)
-        return _heading(_depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}")
+        return _heading(
+            _depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}{times}"
+        )
     words = inline.markdown(block.text, href_of)
     if block.kind is Kind.HEADING:
-        return _heading(levels[block.part, block.level], words, f"#{block.anchor}")
-    return f"{escape.line_start(words) or '<span></span>'}\n{{: {_attributes(block)} }}"
+        return _heading(levels[block.part, block.level], words, f"#{block.anchor}{times}")
+    return f"{escape.line_start(words) or '<span></span>'}\n{{: {_attributes(block)}{times} }}"
 
 
 def _heading(level: int, words: str, attributes: str) -> str:

@@ -14,6 +14,8 @@ Value = str | int | bool | Mapping[str, "Value"] | Sequence["Value"]
 MARK = "# Page produite par build_scripts"
 """How the second line of every generated page begins; a page without it is nobody's but its author's."""
 
+_LINE = 400
+
 
 def matter(values: Mapping[str, Value | None], origin: str) -> str:
     """The front matter of a generated page. `origin` says, in a line, what it is made from."""
@@ -31,4 +33,7 @@ def _yaml(value: Value | None) -> str:
         return escape.yaml(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_yaml(item)}" for key, item in value.items()) + "}"
-    return "[" + ", ".join(map(_yaml, value or ())) + "]"
+    items = [_yaml(item) for item in value or ()]
+    # Long lists have a line for each item, so that a change of one shows as such.
+    parted = ",\n  " if sum(map(len, items)) > _LINE else ", "
+    return "[" + parted.join(items) + "]"

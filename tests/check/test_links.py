@@ -7,7 +7,7 @@ import pytest
 from build_scripts.cite.index import index
 from build_scripts.links import Links
 from build_scripts.model import Citation, Document, Report, Source
-from build_scripts.write.cited import key_path
+from build_scripts.write.cotes import key_path
 
 HELD = Document("fr/A/76/463", "d", "fr", "Titre", symbol="A/76/463", aliases=("sans-cote/crime",))
 HERE = Document("fr/E/CN.15/2020/8", "d", "fr", "Titre", symbol="E/CN.15/2020/8")

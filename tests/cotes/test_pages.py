@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from build_scripts.cite.data import load
 from build_scripts.cite.index import index
 from build_scripts.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
-from build_scripts.write.cited import LINES, citing, pages
+from build_scripts.write import cote_lists
+from build_scripts.write.cotes import LINES, cotes
 
 BODY = Part(PartKind.BODY)
 
@@ -29,8 +30,7 @@ def report(number: int, cited: Sequence[str], words: str = "voir") -> Report:
 
 
 def made(*reports: Report) -> dict[str, str]:
-    found = index(reports)
-    return pages(found, citing(reports, found), load())
+    return cote_lists.all_pages(cotes(index(reports), load()))
 
 
 def test_what_it_is_where_it_is_and_who_cites_it() -> None:
@@ -38,16 +38,16 @@ def test_what_it_is_where_it_is_and_who_cites_it() -> None:
     page = archive["cotes/A/RES/77/237.md"]
     assert 'title: "Résolution 77/237 de l’Assemblée générale"' in page
     assert "https://docs.un.org/fr/A/RES/77/237" in page
-    assert "Cité dans 2 paragraphes de 2 documents" in page
+    assert "Cité 2 fois dans 2 documents" in page
     newest, older = page.index("fr/A/76/2.md#par-1"), page.index("fr/A/76/1.md#par-1")
     assert newest < older
-    assert "- [par. 1](../../../../fr/A/76/2.md#par-1) voir A/RES/77/237" in page
+    assert "- [par. 1](../../../../fr/A/76/2.md#par-1) voir <mark>A/RES/77/237</mark>" in page
     assert "https://" not in archive["cotes/CND/RES/62/9.md"]
 
 
 def test_a_document_of_the_archive_is_named_as_such() -> None:
     archive = made(report(1, ["A/76/2"]), report(2, []))
-    assert "[Titre 2](../../../fr/A/76/2.md)" in archive["cotes/A/76/2.md"]
+    assert 'held: {path: "fr/A/76/2", title: "A/76/2, Titre 2"}' in archive["cotes/A/76/2.md"]
 
 
 def test_lists_lead_to_every_key() -> None:
