@@ -119,7 +119,7 @@ class Vocabulary:
             for language, spelled in entry.spellings if form.isalpha() else ():
                 if stem := _stemmer(language):
                     folded[language, form] = stem(form)
-                    groups[language, stem(spelled)].append(form)
+                    groups[language, stem(_without_plural(spelled, language))].append(form)
         kin: dict[str, set[str]] = defaultdict(set)
         for (language, _), members in groups.items():
             for form in members:
@@ -151,6 +151,12 @@ def _alike_but_for_endings(a: str, b: str) -> bool:
     """True for `activite` and `activites`, not for `activement`, whose stem is the same with accents."""
     common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return common >= _ROOT and max(len(a), len(b)) - common <= _ENDING
+
+
+def _without_plural(word: str, language: str) -> str:
+    """The word without an ending that the stemmer would leave."""
+    pattern = languages()[language].get("unstemmed")
+    return re.sub(pattern, "", word) if pattern else word
 
 
 @cache

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 from build_scripts.search import index as module
 from tests.browser.drivers import Browser, Chromium, Firefox
@@ -103,13 +103,6 @@ def archive_address(archive: Path) -> Iterator[str]:
     """Where the archive's own reports are served."""
     with served(archive) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, started once."""
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,10 @@ from build_scripts.search.facets import DATA, Facet, FacetError, Finder, countri
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("En Bolivie (État plurinational de), en Iran (République islamique d’) et au Burkina Faso.", ["BF", "BO", "IR"]),
+        (
+            "En Bolivie (État plurinational de), en Iran (République islamique d’) et au Burkina Faso.",
+            ["BF", "BO", "IR"],
+        ),
         ("L’ÉTAT PLURINATIONAL DE BOLIVIE", ["BO"]),
         ("la République démocratique du Congo, puis le Congo", ["CD", "CG"]),
         ("la République populaire démocratique de Corée", ["KP"]),
@@ -66,7 +69,9 @@ def test_a_file_that_is_not_as_its_schema_says(tmp_path: Path) -> None:
         (tmp_path / name).write_text((DATA / name).read_text(encoding="utf-8"), encoding="utf-8")
     file = tmp_path / "themes.toml"
     assert load(file)
-    file.write_text(file.read_text(encoding="utf-8").replace('group = "crime"', 'group = "crimes"', 1), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('group = "crime"', 'group = "crimes"', 1), encoding="utf-8"
+    )
     with pytest.raises(FacetError, match=r"themes\.toml: groupe-criminel-organise\.group: 'crimes'"):
         load(file)
 
@@ -79,4 +84,4 @@ def test_a_star_needs_letters_before_it() -> None:
 def test_stop_words_and_endings_are_there_for_the_interface() -> None:
     table = tomllib.loads((DATA / "search.toml").read_text(encoding="utf-8"))
     assert set(table) == {"ar", "en", "es", "fr", "ru", "zh"}
-    assert all(set(entry) == {"stemmer", "endings", "stop_words"} for entry in table.values())
+    assert all(set(entry) - {"unstemmed"} == {"stemmer", "endings", "stop_words"} for entry in table.values())

@@ -19,7 +19,19 @@ HERE = Path(__file__).parent
 VECTORS = json.loads((HERE / "fold.json").read_text(encoding="utf-8"))
 QUERIES = json.loads((HERE / "queries.json").read_text(encoding="utf-8"))
 LABELS = json.loads((HERE / "labels.json").read_text(encoding="utf-8"))
-KEYS = ["asile", "guinee-bissau", "a/res/77/237", "2370", "россия", "联", "0,5", "est-a-dire", "aujourd'hui", "a&b", "a_b"]
+KEYS = [
+    "asile",
+    "guinee-bissau",
+    "a/res/77/237",
+    "2370",
+    "россия",
+    "联",
+    "0,5",
+    "est-a-dire",
+    "aujourd'hui",
+    "a&b",
+    "a_b",
+]
 
 
 @pytest.fixture

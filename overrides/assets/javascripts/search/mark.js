@@ -13,7 +13,7 @@
   } catch { /* a browser that refuses it for files: the address keeps the words */ }
 
   const sequences = [...wanted.matchAll(/"([^"]*)"|(\S+)/g)].map(([, phrase, word]) => words(phrase ?? word)).filter((forms) => forms.length);
-  const NOT_TEXT = '[data-chrome], [data-pagefind-ignore], sup:has(> a[href^="#"]), button, script, style, template';
+  const NOT_TEXT = 'a.num, [data-chrome], [data-pagefind-ignore], sup:has(> a[href^="#"]), button, script, style, template';
 
   /* Text of a block with the place of each of its nodes. */
   const read = (block) => {

@@ -1,0 +1,225 @@
+"""What the index is made of, and that it is the same each time."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_scripts.diagnostics import codes
+from build_scripts.search import index as module
+from build_scripts.search.bundle import Bundle
+from build_scripts.search.document import read_document
+from build_scripts.search.fold import BLANK, citation_key, damaged_key, key, words
+from build_scripts.search.page import read_page, symbols
+from build_scripts.search.pagefind import Pagefind, PagefindError
+from build_scripts.search.symbols import PIECE, Symbols
+from build_scripts.search.vocabulary import Vocabulary
+
+from .conftest import small_shards
+
+PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>T</title>
+<meta name="cote:symbol" content="A/90/1"><meta name="cote:date" content="{date}"></head>
+<body><h1>Titre</h1><article data-pagefind-body lang="fr">{body}</article></body></html>"""
+
+
+def written(site: Path, body: str, name: str = "fr/A/90/1/index.html", date: str = "2035-01-01") -> Path:
+    """A page of a document."""
+    file = site / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(PAGE.format(body=body, date=date), encoding="utf-8")
+    return file
+
+
+def content(site: Path, name: str) -> Any:
+    """What a file of the search hands over."""
+    script = (site / "pagefind" / f"{name}.js").read_text(encoding="utf-8")
+    match = re.fullmatch(r"coteSearchData\(\"([^\"]*)\",(.*)\)\n", script, re.DOTALL)
+    assert match
+    assert match[1] == name
+    return json.loads(match[2])
+
+
+def test_a_block_is_its_own_words(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        '<h2 id="sec-1">I. Titre <a class="permalink" href="#sec-1" data-chrome>¶</a></h2>'
+        '<p id="par-1"><a class="num" href="#par-1">1.</a> Des habitants<sup><a id="ref-1" href="#note-1">1</a></sup>,'
+        " le 1<sup>er</sup>\u202fmars<em>:</em>\n <strong>l’o</strong>rdre.</p>"
+        '<div id="table-1"><table><tr><td>un</td><td>deux</td></tr></table></div>'
+        '<section><p id="note-1">1. Voir <a data-cite="A/RES/77/237" href="x">77/237</a>.'
+        '<a href="#ref-1" data-chrome>↩</a></p></section>',
+    )
+    page = read_page(file, tmp_path)
+    assert page
+    assert [(b.anchor, b.part, b.text) for b in page.blocks] == [
+        ("", "titles", "Titre · A/90/1"),
+        ("sec-1", "titles", "I. Titre"),
+        ("par-1", "text", "Des habitants, le 1er\u202fmars: l’ordre."),
+        ("table-1", "text", "un deux"),
+        ("note-1", "notes", "Voir 77/237."),
+    ]
+    assert page.blocks[2].calls == ["note-1"]
+    assert [(s.start, s.end, s.value) for s in page.blocks[4].citations] == [(5, 11, "A/RES/77/237")]
+    assert (page.path, page.flat, page.stray) == ("fr/A/90/1/", False, "")
+
+
+def test_a_flat_page_has_the_address_of_a_folder(tmp_path: Path) -> None:
+    page = read_page(written(tmp_path, '<p id="txt-1">a</p>', "fr/A/80/6-Sect.35.html"), tmp_path)
+    assert page
+    assert (page.path, page.flat) == ("fr/A/80/6-Sect.35/", True)
+
+
+def test_keys_of_repaired_words_and_citations(tmp_path: Path) -> None:
+    repair = '<span class="repair" data-source="{}">{}</span>'
+    file = written(
+        tmp_path,
+        f'<p id="txt-1">Le {repair.format("terror isme", "terrorisme")} de l’{repair.format("ONUDD", "ONUDC")}'
+        f"{repair.format(' ,', ',')} <a data-cite='A/RES/1/2' href='x'>résolution 1/2</a>.</p>",
+    )
+    document = read_document(file, tmp_path)
+    assert document
+    own = list(map(key, ["le", "terrorisme", "de", "onudc", "resolution", "1/2"]))
+    damaged = [
+        BLANK,
+        key("le"),
+        damaged_key("terror"),
+        damaged_key("isme"),
+        *map(key, ["de", "onudc", "resolution", "1/2"]),
+    ]
+    changed = [BLANK, *map(key, ["le", "terrorisme", "de", "onudd", "resolution", "1/2"])]
+    assert document.keys[-sum(document.lengths[1:]) :] == [*own, *damaged, *changed, BLANK, citation_key("A/RES/1/2")]
+    places = document.pieces[0][1][2]["places"]
+    assert len(places) == 2 * (document.lengths[1] - len(own))
+    assert places[:8] == [-1, 0, 0, 1, 1, 1, 1, 1]
+    assert places[-4:] == [-1, 0, 4, 2]
+
+
+def test_a_joint_symbol_is_known_by_its_halves() -> None:
+    assert symbols({"symbol": "A/78/80-E/2023/64"}) == ["A/78/80", "A/78/80-E/2023/64", "E/2023/64"]
+    assert symbols({}) == []
+
+
+def test_two_builds_are_the_same(site: Path) -> None:
+    def state() -> dict[str, bytes]:
+        return {str(p): p.read_bytes() for p in sorted((site / "pagefind").rglob("*")) if p.is_file()}
+
+    before = state()
+    with small_shards():
+        module.index(site)
+    assert state() == before
+    assert len(before) > 20
+
+
+def test_the_newest_document_is_in_the_last_shard(site: Path) -> None:
+    assert content(site, "manifest")["shards"] == [2, 2]
+    paths = [table["path"] for shard in (0, 1) for n in (0, 1) for table in content(site, f"{shard}/blocks/{n}")]
+    assert paths == ["zh/A/90/1/", "fr/S/90/2/", "en/A/90/1/", "fr/A/90/1/"]
+
+
+def test_tables_say_what_each_block_is(site: Path) -> None:
+    (table,) = content(site, "1/blocks/1")
+    assert table["parts"][:3] == "220"
+    assert len(table["parts"]) == len(table["keys"])
+    assert table["countries"]["GW"] == [0, 2]
+    assert table["data"]["organ"] == "A"
+    pieces = [block for n in range(len(table["pieces"])) for block in content(site, f"1/text/1-{n}")]
+    assert [len(words(text)) <= length for (_, text, *_), length in zip(pieces, table["keys"], strict=True)]
+    note = next(block for block in pieces if block[0] == "note-1")
+    assert note[2]["callers"] == ["par-1"]
+
+
+def test_what_no_block_holds_is_reported(tmp_path: Path) -> None:
+    written(tmp_path, "<p>perdu</p>")
+    written(tmp_path, '<p id="par-1">1. un</p> deux', "fr/A/90/2/index.html")
+    found = module.index(tmp_path)
+    assert [(d.file, d.code) for d in found] == [
+        ("fr/A/90/1/index.html", "F001"),
+        ("fr/A/90/1/index.html", "F002"),
+        ("fr/A/90/2/index.html", "F002"),
+    ]
+    assert "« deux »" in found[2].message
+    assert {"F001", "F002"} <= set(codes())
+
+
+def test_a_site_without_documents_can_be_searched(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>rien</p>", encoding="utf-8")
+    assert module.index(tmp_path) == []
+    assert content(tmp_path, "manifest")["documents"] == 0
+
+
+def test_many_documents_are_read_by_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        written(tmp_path, f'<p id="par-1">1. mot{number}</p>', f"fr/A/90/{number}/index.html")
+    module.index(tmp_path)
+    alone = {p.name: p.read_bytes() for p in (tmp_path / "pagefind").rglob("*.js")}
+    monkeypatch.setattr(module, "_ALONE", 2)
+    module.index(tmp_path)
+    assert {p.name: p.read_bytes() for p in (tmp_path / "pagefind").rglob("*.js")} == alone
+
+
+def test_another_pagefind_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PagefindError, match="another version"):
+        Bundle(tmp_path).engine({"pagefind.js": b"export default 1", "wasm.unknown.pagefind": b""})
+
+
+def test_pagefind_that_says_no() -> None:
+    with Pagefind() as pagefind, pytest.raises(PagefindError, match="Pagefind"):
+        pagefind._ask({"type": "DeleteIndex", "index_id": 7})
+
+
+# --- vocabulary and symbols
+
+
+def entries(vocabulary: Vocabulary, shards: int = 1) -> dict[str, list[Any]]:
+    return {form: entry for _, piece in vocabulary.pieces(shards) for form, entry in piece.items()}
+
+
+def test_forms_of_one_word() -> None:
+    vocabulary = Vocabulary()
+    text = "adopté adoptées Adoptée, asile Asie entre entrée activité activement détenu détenus emplois emploi"
+    tokens = text.split()
+    vocabulary.add([(token, 1) for token in tokens], "fr", 0)
+    kin = {form: (entry[3] if len(entry) > 3 else []) for form, entry in entries(vocabulary).items()}
+    assert kin["adopte"] == ["adoptee", "adoptees"]
+    assert kin["detenu"] == ["detenus"]
+    assert kin["emplois"] == ["emploi"]
+    assert kin["asile"] == kin["asie"] == kin["activite"] == []
+    assert "entre" not in kin["entree"]
+
+
+def test_an_entry_says_how_a_word_is_spelled_and_where_it_is() -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add([("Élève", 2), ("ELEVE", 1), ("Guinée-Bissau", 1)], "fr", 0)
+    vocabulary.add([("élève", 1)], "fr", 1)
+    vocabulary.add_damaged(["il", "licite"], 1)
+    found = entries(vocabulary, shards=2)
+    assert found["eleve"] == [4, "élève"]
+    assert found["guinee-bissau"] == [1, "guinée-bissau", [0]]
+    assert found["bissau"] == [0, 0, [], [], ["guinée-bissau"]]
+    assert found["licite"] == [0, 0, [1], [], [], 1]
+
+
+def test_pieces_of_the_vocabulary_are_in_the_order_of_a_browser() -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add([(f"mot{n}", 1) for n in range(2000)] + [("\U00020000", 1), ("\uff5e\ufffd字", 1)], "fr", 0)
+    firsts = [first for first, _ in vocabulary.pieces(1)]
+    forms = list(entries(vocabulary))
+    assert len(firsts) > 3
+    assert forms == sorted(forms, key=lambda form: form.encode("utf-16-be"))
+
+
+def test_a_symbol_is_found_by_either_of_its_last_numbers() -> None:
+    table = Symbols()
+    for number in range(PIECE + 1):
+        table.cite(f"A/RES/77/{number}", 1, 0)
+    table.cite("S/RES/2371(2017)", 2, 1)
+    table.hold(["A/90/1"], "fr/A/90/1/", "Titre", shard=1, number=4)
+    pieces = table.pieces()
+    assert len(pieces) == 2
+    assert ["S/RES/2371(2017)", 2, [1]] in pieces[2371 % 2]
+    assert ["A/90/1", 0, [1], "fr/A/90/1/", "Titre", 1, 4] in pieces[0]
+    assert ["A/90/1", 0, [1], "fr/A/90/1/", "Titre", 1, 4] in pieces[1]
