@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from .catalogue import language_of_lists
 from .cotes import FOLDER, Cote, Parents, count, cut, escaped, list_matter, pages, words
 from .lists import relative
+from .matter import Value
 
 LINES = 200
 """Entries of a list on one page at most."""
@@ -56,10 +56,9 @@ def _organ_pages(organ: Group, parents: dict[str, Parents]) -> dict[str, str]:
     return made
 
 
-def _index_matter(everything: Sequence[Cote]) -> dict[str, Any]:
-    return list_matter(
-        words().cited["title"], _counted(everything), (), {"nav_title": words().cited["nav"], "beside": "reseau"}
-    )
+def _index_matter(everything: Sequence[Cote]) -> dict[str, Value | None]:
+    more: dict[str, Value] = {"nav_title": words().cited["nav"]}
+    return list_matter(words().cited["title"], _counted(everything), (), more)
 
 
 def _list(group: Group, parents: Parents, line: Callable[[Cote, str], tuple[str, str]]) -> dict[str, str]:
