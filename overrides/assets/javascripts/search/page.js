@@ -96,7 +96,7 @@
       if (!current()) return;
       for (const anchor of ways.slice(0, 8)) {
         const link = element('a', { className: 'way', href: pageAddress(found.path, flat) + (anchor && `#${anchor}`) }, `Aller à ${found.symbol}${anchor ? `, ${label(anchor)}` : ''}`);
-        notices.append(element('p', { className: 'ways' }, link, ` ${found.title}`));
+        notices.append(element('p', { className: 'ways' }, link, ways.length > 1 ? '' : ` ${found.title}`));
       }
       if (pin && !ways.length) notice(`${found.symbol} n’a pas de passage ${quote(label(pin.unit || pin.scopes.join('.')))}.`);
     }
@@ -186,6 +186,8 @@
     }
     return node;
   };
+
+  filters.closest('details').open = matchMedia('(min-width: 56em)').matches;
 
   filters.addEventListener('change', ({ target }) => {
     const values = new Set(state.filters[target.name] ?? []);
