@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Playwright, sync_playwright
 
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 
@@ -24,6 +26,13 @@ def _browser(*names: str) -> str:
     if CI:
         pytest.fail(message)
     pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once for all tests: a second one in the same process would refuse to start."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 from .drivers import Browser, Chromium, Firefox
 
@@ -85,13 +85,6 @@ def address(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, started once."""
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from build_scripts.render.build import run_mkdocs
 from build_scripts.write import aliases, lists, markdown
@@ -45,11 +45,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scripts", [True, False])
-def test_an_alias_opens_the_document(address: str, chromium_path: str, scripts: bool) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+def test_an_alias_opens_the_document(address: str, playwright: Playwright, chromium_path: str, scripts: bool) -> None:
+    with playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"]) as browser:
         page = browser.new_context(java_script_enabled=scripts).new_page()
         page.goto(f"{address}fr/B/2024/2/#par-2")
         page.wait_for_url(f"{address}fr/A/99/1/" + ("#par-2" if scripts else "*"))
         assert page.locator("#par-2").is_visible()
-        browser.close()
