@@ -26,7 +26,7 @@ class Cost:
 
 def cost(arguments: list[str], folder: Path) -> Cost:
     """Run `python -m …` in a folder. Raises RuntimeError with what it said where it does not end well."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     start = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments],

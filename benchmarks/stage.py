@@ -10,6 +10,9 @@ from build_scripts.search.index import index
 
 if __name__ == "__main__":
     if sys.argv[1] == "render":
-        run_mkdocs(Path("mkdocs.yml").resolve(), Path("site").resolve())
+        found = run_mkdocs(Path("mkdocs.yml").resolve(), Path("site").resolve())
+        if found:
+            print(*found, sep="\n")
+            sys.exit(2)
     else:
         index(Path("site"))
