@@ -13,7 +13,7 @@ from itertools import groupby
 from ..cite.data import CitingData
 from ..cite.index import CitationIndex, Place
 from ..citing import places as places_of
-from ..citing import units
+from ..citing import reference, units
 from ..citing.places import words as place_words
 from ..model import Document, Report
 from .cotes import Cote, cited, count, name_of, words
@@ -122,7 +122,7 @@ def _at(report: Report, index: CitationIndex) -> Iterator[Value]:
                 "label": label,
                 "text": count(len(passages), "place"),
                 "places": [
-                    {**_place(place), "path": place.document, "title": name_of(index.documents[place.document])}
+                    {**_place(place), "path": place.document, "title": reference(index.documents[place.document])}
                     for place in passages[:PLACES]
                 ],
                 "more": max(len(passages) - PLACES, 0),
