@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import shutil
 import tomllib
 from pathlib import Path
@@ -12,7 +11,7 @@ import jsonschema
 import pytest
 
 from build_scripts.mend.hunspell import forms, read_affixes
-from build_scripts.mend.make_words import WORDS, costs_of, dictionary_words, main
+from build_scripts.mend.make_words import WORDS, costs_of, dictionary_words
 from build_scripts.mend.words import UNKNOWN, cost_byte, load_words, read_words
 
 LANGUAGES = sorted(file.stem for file in WORDS.glob("*.trie"))
@@ -110,15 +109,6 @@ def test_what_is_committed_is_on_record_with_its_licence(language: str) -> None:
     assert source["dictionary_licence"].split()[0].partition("-")[0] in (WORDS / f"{language}.licence.txt").read_text(
         "utf-8"
     )
-
-
-@pytest.mark.skipif(
-    importlib.util.find_spec("wordfreq") is None or shutil.which("npm") is None,
-    reason="not run: making a word list needs npm and wordfreq (`pip install wordfreq`)",
-)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_committed_is_what_the_packages_give(language: str) -> None:
-    assert main([language, "--check"]) == 0
 
 
 @pytest.mark.parametrize("file", sorted(WORDS.glob("??.toml")), ids=lambda file: file.stem)
