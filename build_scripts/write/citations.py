@@ -62,7 +62,7 @@ def _entry(cote: Cote, keys: Sequence[str], times: int, document: Document) -> V
     return {
         "keys": list(keys),
         "title": cote.title,
-        "symbol": cote.symbol,
+        "nature": cote.nature,
         "times": times,
         "often": often(cote.places),
         "path": cote.path,

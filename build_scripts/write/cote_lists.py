@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from . import network
 from .catalogue import language_of_lists
 from .cotes import FOLDER, Cote, Parents, count, cut, escaped, list_matter, pages, words
 from .lists import relative
@@ -34,7 +35,7 @@ class Group:
 def all_pages(everything: Sequence[Cote]) -> dict[str, str]:
     """Every page under cotes/ by its path from docs/: cited documents and the lists that lead to them."""
     organs = _grouped(everything, _organ)
-    made = cut(f"{FOLDER}/index", _index_matter(everything), organs, _group_line, LINES)
+    made = cut(f"{FOLDER}/index", _index_matter(everything), organs, _organ_line, LINES)
     parents: dict[str, Parents] = {}
     for organ in organs:
         made |= _organ_pages(organ, parents)
@@ -115,6 +116,12 @@ def _order(cote: Cote) -> tuple[tuple[int, str], tuple[tuple[int, str], ...]]:
 
 def _counted(members: Sequence[Cote]) -> str:
     return count(len(members), "key")
+
+
+def _organ_line(group: Group, here: str) -> tuple[str, str]:
+    """With the way to the graph above all."""
+    graph = f"[{words().cited['network']}]({relative(network.PATH, here)})"
+    return graph, _group_line(group, here)[1]
 
 
 def _group_line(group: Group, here: str) -> tuple[str, str]:

@@ -14,8 +14,7 @@ from typing import TypeVar
 
 from ..cite.data import CitingData
 from ..cite.index import CitationIndex, Place
-from ..cite.keys import TREATY, Key, address, facts, parse, title
-from ..citing import reference
+from ..cite.keys import DOCUMENT, TREATY, Key, address, facts, parse, title
 from ..interface import NARROW, Interface, interface
 from ..model import Document
 from ..symbols import symbol_path
@@ -28,6 +27,7 @@ from .matter import Value, matter
 FOLDER = "cotes"
 LINES = 100
 """Citing passages on one page at most."""
+FACTS = " · "
 ORIGIN = "à partir des renvois des documents."
 
 Item = TypeVar("Item")
@@ -70,6 +70,11 @@ class Cote:
     def symbol(self) -> str:
         """Its symbol; empty for treaties and for keys that are this project's own."""
         return "" if self.parsed.project or self.parsed.kind == TREATY else self.key
+
+    @property
+    def nature(self) -> str:
+        """What a document's title does not say: « Troisième Commission · 76e session · distribution limitée 5 »."""
+        return FACTS.join(self.facts) if self.parsed.kind == DOCUMENT else ""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -161,7 +166,7 @@ def _citing_line(document: Document, passage: tuple[Place, ...], here: str) -> t
 def name_of(document: Document) -> str:
     """How lists name a document: « A/76/463, Prévention du crime »."""
     title = interface(document.language).spaced(document.title)
-    return f"{document.symbol}, {title}" if document.symbol else reference(document)
+    return f"{document.symbol}, {title}" if document.symbol else title
 
 
 # --- pages ------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ def page(everything: Sequence[Cote], index: CitationIndex) -> dict[str, str]:
         **list_matter(words().cited["network"], count(len(nodes), "key"), ()),
         "template": "reseau.html",
         "nav_title": words().cited["network_nav"],
+        "in_header": False,
         "cited": [_cited(node, citing[:CITING]) for node in shown],
         "cited_more": _more(len(nodes) - len(shown), "key"),
         "citing": [_citing(path, index) for path in citing[:CITING]],
@@ -66,7 +67,7 @@ def _cited(node: Node, citing: Sequence[str]) -> Value:
         "title": cote.title,
         "path": cote.path,
         "documents": words().documents(len(node.by)),
-        "times": count(sum(node.by.values()), "citation"),
+        "times": sum(node.by.values()),
         "by": [[number[path], times] for path, times in sorted(node.by.items()) if path in number],
         "more": max(len(node.by) - sum(path in number for path in node.by), 0),
     }
@@ -74,8 +75,7 @@ def _cited(node: Node, citing: Sequence[str]) -> Value:
 
 def _citing(path: str, index: CitationIndex) -> Value:
     document = index.documents[path]
-    title = name_of(document) if document.symbol else document.title
-    return {"path": path, "label": document.symbol or document.title, "title": title}
+    return {"path": path, "label": document.symbol or name_of(document), "title": name_of(document)}
 
 
 def _more(number: int, what: str) -> str:
