@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from . import commands
+from .offline.commands import arguments as offline_arguments
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -58,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
 
     one = add("record", help="record new anchors and sources, once they are meant")
     one.set_defaults(run=commands.record)
+
+    offline_arguments(add("offline", help="copies to carry: make, verify, update"))
 
     one = add("explain", help="say what a message's code means")
     which = one.add_mutually_exclusive_group(required=True)

@@ -1,0 +1,73 @@
+/* Holds the files of a folder that the reader picks against its SHA256SUMS. Reads one file at a time; no network. */
+(() => {
+  'use strict';
+  const NARROW = '\u202f';
+  const SHOWN = 200;
+  const OWN = new Set(['SHA256SUMS', 'SHA256SUMS.sig']);
+  const status = document.querySelector('[data-status]');
+  const faults = document.querySelector('[data-faults]');
+
+  const say = (words, mood) => {
+    status.textContent = words;
+    delete status.dataset.good;
+    delete status.dataset.bad;
+    if (mood) status.dataset[mood] = '';
+  };
+
+  const hash = async (file) => {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  };
+
+  const parse = (text) => {
+    const sums = new Map();
+    for (const line of text.split('\n').slice(0, -1)) {
+      const match = /^([0-9a-f]{64}) {2}(.+)$/.exec(line);
+      if (!match || sums.has(match[2])) throw new Error(`SHA256SUMS${NARROW}: ligne abîmée${NARROW}: ${line.slice(0, 80)}`);
+      sums.set(match[2], match[1]);
+    }
+    return sums;
+  };
+
+  /* Files by their path inside the picked folder. */
+  const inside = (list) => new Map(Array.from(list, (file) => [file.webkitRelativePath.replace(/^[^/]*\//, '').normalize('NFC'), file]));
+
+  const compare = async (files, sums) => {
+    const wrong = [];
+    let done = 0;
+    for (const [path, sum] of sums) {
+      const file = files.get(path.normalize('NFC'));
+      if (!file) wrong.push(['manque', path]);
+      else if (await hash(file) !== sum) wrong.push(['différent', path]);
+      done += 1;
+      if (done % 50 === 0) say(`${done} fichiers lus sur ${sums.size}…`);
+    }
+    for (const path of files.keys()) if (!OWN.has(path) && !sums.has(path)) wrong.push(['en trop', path]);
+    return wrong;
+  };
+
+  const report = (wrong, sums, own) => {
+    for (const [what, path] of wrong.slice(0, SHOWN)) {
+      const item = document.createElement('li');
+      item.textContent = `${what}${NARROW}: ${path}`;
+      faults.append(item);
+    }
+    if (wrong.length) say(`La copie n’est pas conforme à sa liste${NARROW}: ${wrong.length} fichier(s) manquant, différent ou en trop.`, 'bad');
+    else say(`Les ${sums.size} fichiers sont conformes à la liste. Empreinte de SHA256SUMS${NARROW}: ${own}`, 'good');
+  };
+
+  const check = async (list) => {
+    faults.replaceChildren();
+    const files = inside(list);
+    const file = files.get('SHA256SUMS');
+    if (!file) { say(`Ce dossier n’a pas de fichier SHA256SUMS${NARROW}: ce n’est pas celui de la copie, ou il n’est pas entier.`, 'bad'); return; }
+    if (!window.crypto?.subtle) { say('Ce navigateur ne calcule pas d’empreintes ici. Voyez le mode d’emploi.', 'bad'); return; }
+    say('Lecture…');
+    const sums = parse(await file.text());
+    report(await compare(files, sums), sums, await hash(file));
+  };
+
+  document.querySelector('[data-folder]').addEventListener('change', (event) => {
+    check(event.target.files).catch((error) => say(`La vérification a échoué${NARROW}: ${error.message}`, 'bad'));
+  });
+})();

@@ -1,0 +1,111 @@
+"""The copy as a folder that opens by double click.
+
+Files are copied one at a time in as many processes as there are cores; nothing but their names and hashes is kept.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import jinja2
+
+from ..parallel import each
+from ..settings import archive
+from . import sums
+from .names import check_names
+from .pages import READ_ME, Page, offline
+from .settings import OfflineError, settings
+
+HERE = Path(__file__).parent
+ASSETS = "hors-ligne"
+RECORD = "copie.txt"
+"""The copy in a few lines, for programs: which it is and from when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a copy says of itself."""
+
+    date: int
+    """In seconds since 1970."""
+    documents: int
+    selection: str = ""
+    """What was chosen, in words; empty: everything."""
+
+    @property
+    def day(self) -> str:
+        """The date in ISO form, UTC."""
+        return time.strftime("%Y-%m-%d", time.gmtime(self.date))
+
+
+def make_folder(site: Path, folder: Path, copy: Copy, *, jobs: int = 0) -> dict[str, str]:
+    """Write the copy of a built site into an empty folder, with its SHA256SUMS; the hashes by path.
+
+    Raises OfflineError where a name does not suit Windows or a file cannot be copied.
+    """
+    paths = site_files(site)
+    check_names(paths)
+    work = partial(_copied, site, folder, frozenset(paths))
+    hashes: dict[str, str] = {}
+    for outcome in each(work, paths, seconds=archive().limits.document_seconds, jobs=jobs, label="Copying"):
+        if outcome.result is None:
+            raise OfflineError(f"{outcome.item}: not copied: {outcome.error}")
+        hashes[outcome.item] = outcome.result
+    for path, content in _own_files(copy).items():
+        hashes[path] = _write(folder / path, content)
+    (folder / sums.NAME).write_bytes(sums.written(hashes))
+    return hashes
+
+
+def site_files(site: Path) -> list[str]:
+    """What a copy takes over of a built site, sorted."""
+    if not (site / "index.html").is_file():
+        raise OfflineError(f"no site in {site}; make it with: make site")
+    without = settings().without
+    return [path for path in sums.files(site) if path not in without]
+
+
+def _copied(site: Path, folder: Path, files: frozenset[str], path: str) -> str:
+    """Copy one file and return its hash."""
+    content = (site / path).read_bytes()
+    if path.endswith(".html"):
+        content = offline(content.decode("utf-8"), Page(path, files, archive().site_url)).encode()
+    return _write(folder / path, content)
+
+
+def _write(file: Path, content: bytes) -> str:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return sums.sha256(file)
+
+
+def _own_files(copy: Copy) -> dict[str, bytes]:
+    """What the site does not have."""
+    files = {f"{ASSETS}/{file.name}": file.read_bytes() for file in sorted((HERE / "assets").iterdir())}
+    for name in (READ_ME, "verifier.html"):
+        files[name] = page(name, copy).encode()
+    lines = {"name": archive().name, "address": archive().site_url, "date": copy.day, "seconds": str(copy.date)}
+    lines |= {"documents": str(copy.documents), "selection": copy.selection}
+    files[RECORD] = "".join(f"{name}: {value}\n" for name, value in lines.items()).encode()
+    return files
+
+
+def page(name: str, copy: Copy) -> str:
+    """A page of the copy's own, from its template."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    day = time.gmtime(copy.date)
+    return environment.get_template(name).render(
+        name=archive().name, home=archive().site_url, copy=copy, day=f"{day.tm_mday:02}/{day.tm_mon:02}/{day.tm_year}"
+    )
+
+
+def record(content: bytes) -> Mapping[str, str]:
+    """What a copy's record says, by name; nothing where it is none."""
+    lines = (line.partition(": ") for line in content.decode("utf-8", "replace").splitlines())
+    return {name: value for name, _, value in lines}

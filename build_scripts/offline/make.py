@@ -1,0 +1,123 @@
+"""All forms of a copy, each made aside and put in its place when it is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import room
+from .folder import Copy, make_folder, site_files
+from .packed import make_bag, make_zip
+from .selection import Criteria, Facts, chosen, documents, part
+from .settings import epoch, settings
+from .signature import sign
+from .sums import NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made."""
+
+    to: Path
+    forms: Sequence[str]
+    """Keys of `FORMS`."""
+    criteria: Criteria = field(default_factory=Criteria)
+    key: Path | None = None
+    """The publisher's private key."""
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What each form is made from."""
+
+    site: Path
+    """The built site."""
+    folder: Path
+    """The finished folder."""
+    new: Path
+    """Where the form is to be made."""
+    copy: Copy
+    documents: Sequence[Facts]
+    jobs: int
+
+
+def _zip(work: Work) -> None:
+    make_zip(work.folder, work.new, work.copy.date)
+
+
+def _bag(work: Work) -> None:
+    make_bag(work.folder, work.new, work.copy)
+
+
+FORMS: dict[str, tuple[str, Callable[[Work], None]]] = {
+    "zip": (".zip", _zip),
+    "bag": ("-bagit.zip", _bag),
+}
+"""Ending of the name and maker of each form but the folder, which all others need or resemble."""
+
+
+def make(root: Path, order: Order) -> list[Path]:
+    """Make a copy of the site of the archive at `root` in each form; what has been made.
+
+    Raises OfflineError; what was made before stays then.
+    """
+    site, date = root / "site", epoch(root)
+    site_files(site)
+    wanted = chosen(site, order.criteria) if order.criteria else documents(site)
+    paths = [facts.path for facts in wanted]
+    with part(root, paths, date, jobs=order.jobs) if order.criteria else nullcontext(site) as own:
+        return list(_made(own, wanted, Copy(date, len(wanted), in_words(order.criteria)), order))
+
+
+def in_words(criteria: Criteria) -> str:
+    """What was chosen, in French."""
+    kinds = {
+        "organes": criteria.organs,
+        "années": criteria.years,
+        "thèmes": criteria.themes,
+        "cotes": criteria.symbols,
+    }
+    return "\N{NARROW NO-BREAK SPACE}; ".join(f"{name} {', '.join(values)}" for name, values in kinds.items() if values)
+
+
+def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iterator[Path]:
+    forms = [form for form in FORMS if form in order.forms]
+    needed = room.size(site / path for path in site_files(site))
+    room.require(order.to, needed * (1 + len(forms)))
+    order.to.mkdir(parents=True, exist_ok=True)
+    name = settings().name
+    folder = order.to / name
+    with _aside(folder) as new:
+        new.mkdir()
+        make_folder(site, new, copy, jobs=order.jobs)
+        if order.key:
+            sign(new / NAME, order.key)
+    yield folder
+    for form in forms:
+        ending, maker = FORMS[form]
+        place = order.to / f"{name}{ending}"
+        with _aside(place) as new:
+            maker(Work(site, folder, new, copy, wanted, order.jobs))
+        yield place
+
+
+@contextmanager
+def _aside(place: Path) -> Iterator[Path]:
+    """A name beside `place`; what is there at the end takes its place, unless the work has failed."""
+    new, old = (place.with_name(f".{place.name}.{kind}.{os.getpid()}") for kind in ("new", "old"))
+    try:
+        yield new
+        if place.is_dir():
+            place.rename(old)
+        new.replace(place)
+    finally:
+        for rest in (new, old):
+            if rest.is_dir():
+                shutil.rmtree(rest)
+            else:
+                rest.unlink(missing_ok=True)

@@ -1,0 +1,100 @@
+"""The pages of the site made fit to be opened by double click: `aide/` becomes `aide/index.html`, and what needs a
+network says so. Only attributes change; every other byte of a page stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from html import escape, unescape
+from posixpath import join, normpath
+from urllib.parse import unquote, urlsplit
+
+LEGEND = "Copie hors ligne. Le signe ⇗ marque un lien vers un autre site\u202f: il faut un réseau pour le suivre."
+NETWORK = "réseau nécessaire"
+STYLE = "hors-ligne/hors-ligne.css"
+READ_ME = "LISEZ-MOI.html"
+
+# Quantifiers are possessive: a tag that never ends costs its length once.
+_ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
+_PIECE = re.compile(
+    rf"<!--.*?-->|<(script|style)\b{_ATTRIBUTES}>.*?</\1\s*>|<(a|area|link|form|meta)\b({_ATTRIBUTES})>", re.S | re.I
+)
+_ATTRIBUTE = re.compile(r"""([^\s=<>"'/]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'<>]++))?""")
+_REFRESH = re.compile(r"(\s*\d+\s*;\s*url\s*=\s*)(.*)", re.S | re.I)
+_ADDRESS = {"a": "href", "area": "href", "link": "href", "form": "action", "meta": "content"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page lies among which files."""
+
+    path: str
+    """From the copy's root, with `/`."""
+    files: Container[str]
+    """Every file of the copy."""
+    home: str
+    """Address at which the site is published, with a slash at the end."""
+
+    @property
+    def up(self) -> str:
+        """The way to the copy's root."""
+        return "../" * self.path.count("/")
+
+
+def offline(text: str, page: Page) -> str:
+    """The page as the copy has it."""
+    text = _PIECE.sub(lambda found: _tag(found, page) if found[2] else found[0], text)
+    style = f'<link rel="stylesheet" href="{page.up}{STYLE}">'
+    legend = f'<p class="offline">{LEGEND} <a href="{page.up}{READ_ME}">Mode d’emploi de la copie</a></p>'
+    text = _before(text, "</head>", style)
+    return _before(text, "</footer>" if "</footer>" in text else "</body>", legend)
+
+
+def _before(text: str, end: str, more: str) -> str:
+    head, found, tail = text.rpartition(end)
+    return f"{head}{more}{found}{tail}" if found else text
+
+
+def _tag(found: re.Match[str], page: Page) -> str:
+    """A start tag with its address changed."""
+    name = found[2].lower()
+    wanted = _ADDRESS[name]
+    changed: list[str] = []
+
+    def attribute(one: re.Match[str]) -> str:
+        if one[1].lower() != wanted or one[2] is None:
+            return one[0]
+        value = unescape(one[2].strip("\"'"))
+        new = _refresh(value, page) if name == "meta" else local(value, page)
+        if name == "a" and urlsplit(new).scheme in ("http", "https"):
+            changed.append(f' data-network title="{NETWORK}"')
+        return one[0] if new == value else f'{one[1]}="{escape(new)}"'
+
+    if name == "link" and re.search(r"\brel\s*=\s*[\"']?canonical\b", found[3], re.I):
+        return found[0]  # the address to cite
+    attributes = _ATTRIBUTE.sub(attribute, found[3])
+    if changed and re.search(r"\stitle\s*=", attributes, re.I):
+        changed = [" data-network"]
+    return f"<{found[2]}{attributes}{''.join(changed)}>"
+
+
+def _refresh(value: str, page: Page) -> str:
+    match = _REFRESH.fullmatch(value)
+    return match[1] + local(match[2], page) if match else value
+
+
+def local(address: str, page: Page) -> str:
+    """An address on a page as it is without a server; unchanged where it leads out of the archive."""
+    if address.startswith(page.home):
+        address = page.up + address.removeprefix(page.home) or "./"
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return address
+    target = normpath(join(page.path.rpartition("/")[0] or ".", unquote(parts.path)))
+    inside = "index.html" if target == "." else f"{target}/index.html"
+    if target in page.files or inside not in page.files:
+        return address
+    path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
+    return address.replace(parts.path, f"{path}index.html", 1)

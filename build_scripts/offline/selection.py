@@ -1,0 +1,191 @@
+"""Part of the archive: by organ, year, theme or symbol.
+
+The part is built as an archive of its own, so that its lists, counts, citations and search are whole: a document that
+is left out is for it one that the archive does not hold, and citations lead to the official text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from html import unescape
+from pathlib import Path
+
+from ..archive import converted, pages
+from ..parallel import each
+from ..registry import file_of
+from ..search.document import read_document
+from ..search.facets import themes
+from ..search.page import BODY
+from ..settings import archive
+from ..site import Refused, build
+from ..sources.scan import FOLDER
+from ..write.files import generated, update
+from .settings import OfflineError
+
+UNDATED = "sans"
+"""The year of documents without a date, as the lists name it."""
+
+_META = re.compile(r'<meta name="cote:(symbol|joint|organ|organ-name|date|title)" content="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What is wanted: of each kind any, of all kinds that are given."""
+
+    organs: Sequence[str] = ()
+    """Keys (`E/CN.15`); an organ's subsidiary bodies are meant too."""
+    years: Sequence[str] = ()
+    themes: Sequence[str] = ()
+    """Keys of data/themes.toml, or the words that readers see."""
+    symbols: Sequence[str] = ()
+    """Symbols, or symbol paths with their language."""
+
+    def __bool__(self) -> bool:
+        return any((self.organs, self.years, self.themes, self.symbols))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the page of a document says of it."""
+
+    path: str
+    """Symbol path with its language."""
+    data: dict[str, str]
+
+    @property
+    def title(self) -> str:
+        """As a link says it, « A/76/463, Prévention du crime »."""
+        return ", ".join(filter(None, (self.data.get("symbol"), self.data.get("title"))))
+
+
+def documents(site: Path) -> list[Facts]:
+    """Every document of a built site, by path."""
+    found = []
+    for file in sorted(site.rglob("index.html")):
+        content = file.read_bytes()
+        if BODY in content:
+            head = content.partition(b"</head>")[0].decode("utf-8", "replace")
+            data = {name: unescape(value) for name, value in _META.findall(head)}
+            found.append(Facts(file.parent.relative_to(site).as_posix(), data))
+    return found
+
+
+def chosen(site: Path, criteria: Criteria) -> list[Facts]:
+    """The documents of a built site that are wanted. Raises OfflineError where there is none."""
+    there = documents(site)
+    for symbol in criteria.symbols:
+        if not any(_has_symbol(facts, symbol) for facts in there):
+            raise OfflineError(f"no document {symbol} in {site}")
+    wanted = [facts for facts in there if _fits(facts, criteria)]
+    if criteria.themes:
+        wanted = _with_themes(site, wanted, {_theme(words) for words in criteria.themes})
+    if not wanted:
+        raise OfflineError("no document is all that was asked for")
+    return wanted
+
+
+def _fits(facts: Facts, criteria: Criteria) -> bool:
+    organ, year = facts.data.get("organ", ""), facts.data.get("date", "")[:4] or UNDATED
+    return (
+        (not criteria.organs or any(f"{organ}/".startswith(f"{one.strip('/')}/") for one in criteria.organs))
+        and (not criteria.years or year in criteria.years)
+        and (not criteria.symbols or any(_has_symbol(facts, symbol) for symbol in criteria.symbols))
+    )
+
+
+def _has_symbol(facts: Facts, symbol: str) -> bool:
+    names = [facts.path, facts.data.get("symbol", ""), *facts.data.get("joint", "").split(",")]
+    return _plain(symbol) in {_plain(name) for name in names}
+
+
+def _plain(symbol: str) -> str:
+    return "".join(symbol.split()).strip("/").upper()
+
+
+def _theme(words: str) -> str:
+    for theme in themes():
+        if words.casefold() in {name.casefold() for name in (theme.key, *theme.label.values())}:
+            return theme.key
+    raise OfflineError(f"no theme {words}; there are {', '.join(theme.key for theme in themes())}")
+
+
+def _with_themes(site: Path, facts: Sequence[Facts], wanted: Iterable[str]) -> list[Facts]:
+    seconds = archive().limits.document_seconds
+    files = [site / one.path / "index.html" for one in facts]
+    outcomes = each(partial(_themes_of, site), files, seconds=seconds, label="Reading themes")
+    return [one for one, outcome in zip(facts, outcomes, strict=True) if not set(wanted).isdisjoint(_result(outcome))]
+
+
+def _themes_of(site: Path, file: Path) -> list[str]:
+    document = read_document(file, site)
+    return sorted(document.themes) if document else []
+
+
+def _result(outcome: object) -> list[str]:
+    result, error = getattr(outcome, "result", None), getattr(outcome, "error", "")
+    if result is None:
+        raise OfflineError(f"themes not read: {error}")
+    return list(result)
+
+
+@contextmanager
+def part(root: Path, paths: Sequence[str], date: int, *, jobs: int = 0) -> Iterator[Path]:
+    """The built site of an archive that has only the documents at `paths`; gone when the block is left.
+
+    Raises OfflineError where it cannot be built.
+    """
+    with tempfile.TemporaryDirectory(prefix="cote-part-") as folder:
+        own = Path(folder)
+        _copy_archive(root, own, paths)
+        with _dated(date), converted(own, jobs=jobs) as made:
+            texts, _ = pages(own, made, jobs=jobs)
+            update(own / "docs", texts)
+            try:
+                build(own, made.reports.files, jobs=jobs)
+            except Refused as refused:
+                raise OfflineError("\n".join(map(str, refused.diagnostics))) from refused
+        yield own / "site"
+
+
+@contextmanager
+def _dated(date: int) -> Iterator[None]:
+    """What is built in the block bears a date."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(date)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def _copy_archive(root: Path, own: Path, paths: Sequence[str]) -> None:
+    """Templates, hand-written pages, and of sources and registry what belongs to the documents."""
+    shutil.copy(root / "mkdocs.yml", own)
+    shutil.copytree(root / "overrides", own / "overrides")
+    made = {file.relative_to(root / "docs").as_posix() for file in generated(root / "docs")}
+    for file in sorted((root / "docs").rglob("*")):
+        path = file.relative_to(root / "docs").as_posix()
+        if file.is_file() and path not in made and not path.startswith("developers/"):
+            _copy(file, own / "docs" / path)
+    for path in paths:
+        for file in sorted((root / FOLDER / path).iterdir()):
+            if file.is_file():
+                _copy(file, own / FOLDER / path / file.name)
+        record = root / file_of(path)
+        if record.is_file():
+            _copy(record, own / file_of(path))
+
+
+def _copy(file: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(file, target)

@@ -1,0 +1,66 @@
+"""What is true of every offline copy: data/offline.toml, checked and typed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent.parent / "data" / "offline.toml"
+
+EARLIEST = 315_532_800
+"""1 January 1980: ZIP knows no earlier date."""
+
+
+class OfflineError(Exception):
+    """A copy cannot be made, checked or brought up to date; the message says why, in words for its publisher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Which names Windows accepts."""
+
+    reserved: list[str]
+    forbidden: str
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Of offline copies."""
+
+    name: str
+    without: list[str]
+    bytes_per_file: int
+    windows: Windows
+
+
+@cache
+def settings() -> Settings:
+    """The settings. Raises TypeError where a key is missing or unknown."""
+    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    return Settings(windows=Windows(**table.pop("windows")), **table)
+
+
+def epoch(root: Path) -> int:
+    """The date that a copy bears, in seconds: SOURCE_DATE_EPOCH, else that of the last commit, else 1980.
+
+    Raises OfflineError where SOURCE_DATE_EPOCH is no number.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH") or _committed(root)
+    if not given.isdigit():
+        raise OfflineError(f"SOURCE_DATE_EPOCH is no number of seconds: {given!r}")
+    return max(int(given), EARLIEST)
+
+
+def _committed(root: Path) -> str:
+    try:
+        asked = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return str(EARLIEST)
+    return asked.stdout.strip() or str(EARLIEST)

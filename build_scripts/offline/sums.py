@@ -1,0 +1,85 @@
+"""`SHA256SUMS`: the hash of every file of a copy, as `sha256sum` writes and checks it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .settings import OfflineError
+
+NAME = "SHA256SUMS"
+SIGNATURE = "SHA256SUMS.sig"
+OWN = (NAME, SIGNATURE)
+"""Files that the list cannot hold."""
+
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\x7f\\]+)")
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """How a folder differs from its list; paths sorted."""
+
+    changed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.missing or self.added)
+
+
+def sha256(file: Path) -> str:
+    """Of a file, in hexadecimal."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def written(sums: Mapping[str, str]) -> bytes:
+    """The list of hashes by path."""
+    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
+
+
+def parsed(content: bytes, name: str = NAME) -> dict[str, str]:
+    """Hashes by path. Raises OfflineError with the line that is no entry, or that names a file outside the folder."""
+    sums: dict[str, str] = {}
+    try:
+        lines = content.decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise OfflineError(f"{name}: not UTF-8") from error
+    if lines.pop():
+        raise OfflineError(f"{name}:{len(lines) + 1}: cut short")
+    for number, line in enumerate(lines, 1):
+        match = _LINE.fullmatch(line)
+        if not match or not _inside(match[2]):
+            raise OfflineError(f"{name}:{number}: neither a hash nor a path inside the folder: {line[:80]!r}")
+        if match[2] in sums:
+            raise OfflineError(f"{name}:{number}: {match[2]} a second time")
+        sums[match[2]] = match[1]
+    return sums
+
+
+def _inside(path: str) -> bool:
+    """Whether a path stays in its folder, on Windows too."""
+    return ":" not in path and not any(part in ("", ".", "..") for part in path.split("/"))
+
+
+def files(folder: Path) -> Iterator[str]:
+    """Every file of a folder but the list and its signature, with `/`, sorted in each folder."""
+    for here, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = (Path(here) / name).relative_to(folder).as_posix()
+            if path not in OWN:
+                yield path
+
+
+def compare(folder: Path, sums: Mapping[str, str]) -> Differences:
+    """What in a folder is not as the list says."""
+    there = set(files(folder))
+    links = {path for path in there if (folder / path).is_symlink()}
+    changed = [path for path in sorted(there & sums.keys()) if path in links or sha256(folder / path) != sums[path]]
+    return Differences(tuple(changed), tuple(sorted(sums.keys() - there)), tuple(sorted(there - sums.keys())))

@@ -1,0 +1,86 @@
+"""A small archive built once, and a copy of it to be carried; browsers as the other tests have them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from build_scripts.__main__ import main
+from build_scripts.offline.folder import Copy, make_folder
+from tests.browser.conftest import _drivers, browser  # noqa: F401
+
+ROOT = Path(__file__).parents[2]
+DATE = 1_700_000_000
+"""14 November 2023."""
+TWO = """# I. Trafic
+
+1. Le trafic illicite de drogues préoccupe les États Membres.
+
+2. L'Assemblée générale a examiné ce point<sup>1</sup>.
+
+<sup>1</sup> Voir le rapport précédent (A/76/2).
+"""
+TOML = 'symbol = "{0}"\nsymbol_evidence = "essai"\ntitle = "{1}"\norgan = "{2}"\ndate = {3}\n'
+
+
+def add(root: Path, symbol: str, text: str, title: str, organ: str, date: str) -> None:
+    folder = root / f"source_texts/fr/{symbol}"
+    folder.mkdir(parents=True)
+    (folder / "source.md").write_text(text, encoding="utf-8")
+    (folder / "document.toml").write_text(TOML.format(symbol, title, organ, date), encoding="utf-8")
+
+
+def empty_archive(root: Path) -> Path:
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    (root / "docs").mkdir()
+    for page in (ROOT / "docs").glob("*.md"):
+        shutil.copy(page, root / "docs")
+    return root
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of two documents that cite one another, built."""
+    root = empty_archive(tmp_path_factory.mktemp("archive"))
+    add(root, "A/76/1", TWO, "Trafic & <usage> « drogues »", "A", "2021-07-01")
+    add(
+        root,
+        "A/76/2",
+        TWO.replace("A/76/2", "A/76/1, par. 1").replace("Trafic", "Asile"),
+        "Asile",
+        "E/CN.15",
+        "2020-03-11",
+    )
+    assert main(["--root", str(root), "record"]) == 0
+    assert main(["--root", str(root), "site"]) == 0
+    return root
+
+
+@pytest.fixture(scope="session")
+def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive's copy; its name is a trap for addresses. Not to be changed."""
+    place = tmp_path_factory.mktemp("clé 100% #1") / "cote"
+    place.mkdir()
+    make_folder(archive / "site", place, Copy(DATE, 2))
+    return place
+
+
+@pytest.fixture
+def own_folder(folder: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    return Path(shutil.copytree(folder, tmp_path / "cote"))
+
+
+@pytest.fixture(scope="session")
+def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A publisher's private key; the public one has the ending .pub."""
+    return new_key(tmp_path_factory.mktemp("key"))
+
+
+def new_key(folder: Path) -> Path:
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(folder / "key")], check=True)
+    return folder / "key"

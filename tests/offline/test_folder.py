@@ -1,0 +1,195 @@
+"""The folder and its ZIP: whole, for every system, the same whenever they are made, or part of the archive."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import lxml.html
+import pytest
+
+from build_scripts.__main__ import main
+from build_scripts.offline import room, sums
+from build_scripts.offline.folder import Copy, make_folder
+from build_scripts.offline.make import Order, make
+from build_scripts.offline.names import check_names, faults
+from build_scripts.offline.packed import make_bag, make_zip
+from build_scripts.offline.selection import Criteria
+from build_scripts.offline.settings import OfflineError, epoch, settings
+
+from .conftest import DATE
+
+
+def test_every_link_leads_to_a_file(folder: Path) -> None:
+    there = set(sums.files(folder))
+    seen = 0
+    for page in (path for path in there if path.endswith(".html")):
+        tree = lxml.html.fromstring((folder / page).read_bytes())
+        for element, attribute, address, _ in tree.iterlinks():
+            parts = urlsplit(address)
+            if parts.scheme or element.get("rel") == "canonical" or not parts.path:
+                continue
+            seen += 1
+            target = unquote(urlsplit(urljoin(f"file:///{page}", address)).path)[1:]
+            assert target in there, f"{page}: {attribute}={address}"
+    assert seen > 100
+
+
+def test_what_only_a_server_needs_is_left_out(folder: Path) -> None:
+    assert not {"404.html", "sitemap.xml", "sitemap.xml.gz"} & set(sums.files(folder))
+    assert {"index.html", "LISEZ-MOI.html", "verifier.html", "copie.txt"} <= set(sums.files(folder))
+
+
+def test_list_is_whole_and_true(folder: Path) -> None:
+    hashes = sums.parsed((folder / sums.NAME).read_bytes())
+    assert set(hashes) == set(sums.files(folder))
+    assert not sums.compare(folder, hashes)
+
+
+def test_twice_the_same_bytes(archive: Path, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "cote"
+    other.mkdir()
+    make_folder(archive / "site", other, Copy(DATE, 2))
+    assert (other / sums.NAME).read_bytes() == (folder / sums.NAME).read_bytes()
+    (other / "index.html").touch()
+    (other / "aide/index.html").chmod(0o600)
+    for name, place in (("first", folder), ("second", other)):
+        make_zip(place, tmp_path / f"{name}.zip", DATE)
+    first, second = (file.read_bytes() for file in sorted(tmp_path.glob("*.zip")))
+    assert first == second
+
+
+def test_zip_opens(folder: Path, tmp_path: Path) -> None:
+    make_zip(folder, tmp_path / "x.zip", DATE)
+    with zipfile.ZipFile(tmp_path / "x.zip") as packed:
+        assert packed.testzip() is None
+        names = packed.namelist()
+        assert names == sorted(names)
+        assert {name.partition("/")[0] for name in names} == {"cote"}
+        packed.extractall(tmp_path)
+    assert not sums.compare(tmp_path / "cote", sums.parsed((tmp_path / "cote" / sums.NAME).read_bytes()))
+
+
+def test_bag(folder: Path, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        make_bag(folder, tmp_path / f"{name}.zip", Copy(DATE, 2))
+    assert (tmp_path / "first.zip").read_bytes() == (tmp_path / "second.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "first.zip") as packed:
+        packed.extractall(tmp_path)
+    bag = tmp_path / "cote-bagit"
+    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        subprocess.run(["sha256sum", "--check", "--quiet", "--strict", manifest], cwd=bag, check=True)
+    listed = {line[66:] for line in (bag / "manifest-sha256.txt").read_text(encoding="utf-8").splitlines()}
+    assert listed == {path for path in sums.files(bag) if path.startswith("data/")}
+    payload = [bag / path for path in listed]
+    assert f"Payload-Oxum: {sum(file.stat().st_size for file in payload)}.{len(payload)}\n" in (
+        bag / "bag-info.txt"
+    ).read_text(encoding="utf-8")
+    assert (bag / "bagit.txt").read_text(encoding="utf-8").startswith("BagIt-Version: 1.0\n")
+
+
+# --- parts of the archive
+
+
+def selected(archive: Path, to: Path, criteria: Criteria) -> Path:
+    make(archive, Order(to, [], criteria))
+    return to / settings().name
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        Criteria(symbols=["a/76/1"]),
+        Criteria(years=["2021"]),
+        Criteria(themes=["Trafic de drogues"], organs=["A"]),
+        Criteria(organs=["A"], years=["2020", "2021"]),
+    ],
+)
+def test_part_is_an_archive_of_its_own(archive: Path, tmp_path: Path, criteria: Criteria) -> None:
+    place = selected(archive, tmp_path, criteria)
+    there = set(sums.files(place))
+    assert "fr/A/76/1/index.html" in there
+    assert "fr/A/76/2/index.html" not in there
+    assert "annees/2021/index.html" in there
+    assert "annees/2020/index.html" not in there
+    page = lxml.html.fromstring((place / "fr/A/76/1/index.html").read_bytes())
+    [link] = page.xpath('//article//a[@data-cite="A/76/2"]')
+    assert link.get("href").startswith("https://docs.un.org/") or "cotes/" in link.get("href")
+    if link.get("href").startswith("https:"):
+        assert link.get("title") == "réseau nécessaire"
+    test_every_link_leads_to_a_file(place)
+    held = "".join(file.read_text(encoding="utf-8") for file in (place / "pagefind").rglob("*.js"))
+    assert "fr/A/76/1/" in held
+    assert "fr/A/76/2/" not in held
+    assert "2021" in (place / "LISEZ-MOI.html").read_text(encoding="utf-8") or not criteria.years
+
+
+@pytest.mark.parametrize(
+    ("criteria", "words"),
+    [
+        (Criteria(symbols=["A/1/1"]), "no document A/1/1"),
+        (Criteria(themes=["chasse"]), "no theme chasse"),
+        (Criteria(years=["1999"]), "no document is all that was asked for"),
+        (Criteria(organs=["E/CN"]), "no document is all"),
+    ],
+)
+def test_wishes_that_name_nothing(archive: Path, tmp_path: Path, criteria: Criteria, words: str) -> None:
+    with pytest.raises(OfflineError, match=words):
+        selected(archive, tmp_path, criteria)
+    assert not list(tmp_path.iterdir())
+
+
+# --- bounds
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["a/con", "AUX.html", "x/nul.tar.gz", "com1", "lpt9.txt", "a:b", "a?", "fin.", "blanc ", "x" * 241, "a\x07", "a|b"],
+)
+def test_names_that_windows_refuses(path: str) -> None:
+    assert list(faults(path))
+
+
+def test_names_that_windows_accepts() -> None:
+    check_names(["A/CONF.192/15/index.html", "a/console", "fr/E/CN.15/2020/8", "x" * 240, "com10/auxiliaire"])
+
+
+def test_names_that_differ_by_case_only() -> None:
+    with pytest.raises(OfflineError, match="on Windows the same name as"):
+        check_names(["fr/A/1/index.html", "fr/a/1/index.html"])
+
+
+def test_too_little_room_is_said_first(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1 << 30, 1 << 30, 1 << 20))  # type: ignore[attr-defined]
+    assert main(["--root", str(archive), "offline", "make", "--to", str(tmp_path / "to")]) == 1
+    assert "MiB and the disk has 1 MiB free" in capsys.readouterr().err
+    assert not (tmp_path / "to").exists()
+
+
+def test_failed_work_leaves_what_was_there(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(archive, Order(tmp_path, ["zip"]))
+    before = (tmp_path / "cote.zip").read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError("full")
+
+    monkeypatch.setattr(shutil, "copyfileobj", fail)
+    with pytest.raises(OSError, match="full"):
+        make(archive, Order(tmp_path, ["zip"]))
+    assert (tmp_path / "cote.zip").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cote", "cote.zip"]
+
+
+def test_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert epoch(tmp_path) == 1_700_000_000
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert epoch(tmp_path) == 315_532_800
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "hier")
+    with pytest.raises(OfflineError, match="hier"):
+        epoch(tmp_path)

@@ -1,0 +1,90 @@
+"""Pages made fit for file://: which addresses change, which do not, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.offline.pages import NETWORK, Page, local, offline
+
+FILES = {
+    "index.html",
+    "aide/index.html",
+    "fr/A/76/1/index.html",
+    "fr/A/76/1/notice.ris",
+    "assets/x.css",
+    "LISEZ-MOI.html",
+}
+PAGE = Page("fr/A/76/1/index.html", FILES, "https://cote.example/")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("../../../../", "../../../../index.html"),
+        ("../../../..", "../../../../index.html"),
+        ("../../../../aide/", "../../../../aide/index.html"),
+        ("../../../../aide/#lien", "../../../../aide/index.html#lien"),
+        ("../../../../aide?q=a/#b", "../../../../aide/index.html?q=a/#b"),
+        ("./", "./index.html"),
+        (".", "./index.html"),
+        ("#par-1", "#par-1"),
+        ("?q=1", "?q=1"),
+        ("notice.ris", "notice.ris"),
+        ("../../../../assets/x.css", "../../../../assets/x.css"),
+        ("https://cote.example/aide/#lien", "../../../../aide/index.html#lien"),
+        ("https://cote.example/", "../../../../index.html"),
+        ("https://docs.un.org/fr/A/76/1", "https://docs.un.org/fr/A/76/1"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+        ("//host/aide/", "//host/aide/"),
+        ("../../../../nulle-part/", "../../../../nulle-part/"),
+    ],
+)
+def test_addresses(address: str, expected: str) -> None:
+    assert local(address, PAGE) == expected
+
+
+def test_home_on_the_home_page() -> None:
+    assert local("https://cote.example/", Page("index.html", FILES, "https://cote.example/")) == "./index.html"
+
+
+def body(html: str) -> str:
+    """What becomes of words in a page."""
+    made = offline(f"<html><head></head><body>{html}<footer></footer></body></html>", PAGE)
+    return made.partition("<body>")[2].partition("<footer>")[0]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a class="x" href="../../../../aide/">A</a>', '<a class="x" href="../../../../aide/index.html">A</a>'),
+        ("<a href=../../../../aide/>A</a>", '<a href="../../../../aide/index.html">A</a>'),
+        ("<form action='../../../../aide/'>", '<form action="../../../../aide/index.html">'),
+        ('<a title="href=./" href="#x">', '<a title="href=./" href="#x">'),
+        ('<a data-x="a>b" href="./">', '<a data-x="a>b" href="./index.html">'),
+        ('<!-- <a href="./"> -->', '<!-- <a href="./"> -->'),
+        ('<script type="x">"<a href=\'./\'>"</script>', '<script type="x">"<a href=\'./\'>"</script>'),
+        ('<link rel="canonical" href="https://cote.example/aide/">',) * 2,
+        ('<meta content="0; url=../../../../aide/">', '<meta content="0; url=../../../../aide/index.html">'),
+        ('<meta name="cote:title" content="a &amp; ./">',) * 2,
+        ('<a href="http://x/?a=1&amp;b=2">', f'<a href="http://x/?a=1&amp;b=2" data-network title="{NETWORK}">'),
+        ('<a title="T" href="http://x.example/">', '<a title="T" href="http://x.example/" data-network>'),
+        ('<a href="https://x.example/"', '<a href="https://x.example/"'),
+    ],
+)  # fmt: skip
+def test_tags(html: str, expected: str) -> None:
+    assert body(html) == expected
+
+
+@given(st.text(alphabet=" abhref=<>\"'/#-!?:.&;", max_size=60))
+def test_words_are_left_alone(words: str) -> None:
+    """Only attributes of known tags change: what holds none stays, whatever it looks like."""
+    made = offline(f"<head></head>{words}<footer></footer>", PAGE)
+    if "<a" not in words:
+        assert f"</head>{words}" in made
+
+
+def test_time_grows_with_length() -> None:
+    for start in ('<a href="', "<a '", "<a b", "<!--", "<script>"):
+        offline(start * 2_000, PAGE)

@@ -1,0 +1,117 @@
+"""What a reader can check: every kind of tampering is named, and the signature is refused after it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_scripts.__main__ import main
+from build_scripts.offline import sums
+from build_scripts.offline.settings import OfflineError
+from build_scripts.offline.signature import check, sign
+
+from .conftest import new_key
+
+
+def verify(folder: Path, *more: str) -> int:
+    return main(["offline", "verify", str(folder), *more])
+
+
+def _change(folder: Path) -> None:
+    page = folder / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"e", b"a", 1))
+
+
+def _link(folder: Path) -> None:
+    page = folder / "index.html"
+    moved = folder.parent / "elsewhere.html"
+    page.rename(moved)
+    page.symlink_to(moved)
+
+
+@pytest.mark.parametrize(
+    ("tamper", "named"),
+    [
+        (_change, "changed: index.html"),
+        (_link, "changed: index.html"),
+        (lambda folder: (folder / "aide/index.html").unlink(), "missing: aide/index.html"),
+        (lambda folder: (folder / "aide/x.html").write_text("x"), "added: aide/x.html"),
+    ],
+)
+def test_tampering_is_named(
+    own_folder: Path, tamper: Callable[[Path], object], named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify(own_folder) == 0
+    tamper(own_folder)
+    assert verify(own_folder) == 1
+    assert capsys.readouterr().out.splitlines() == [named]
+
+
+def test_signature(own_folder: Path, key: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed = own_folder / sums.NAME
+    sign(listed, key)
+    public = key.with_suffix(".pub")
+    assert verify(own_folder, "--key", str(public)) == 0
+    content = listed.read_bytes()
+    for tampered in (content.replace(b"\n", b"\r\n"), content + b"\n", content[:-1], b"0" + content[1:]):
+        listed.write_bytes(tampered)
+        assert verify(own_folder, "--key", str(public)) == 1
+    listed.write_bytes(content)
+    other = new_key(tmp_path).with_suffix(".pub")
+    assert verify(own_folder, "--key", str(other)) == 1
+    (own_folder / sums.SIGNATURE).unlink()
+    assert verify(own_folder, "--key", str(public)) == 1
+    assert "not signed" in capsys.readouterr().err
+
+
+def test_signature_of_another_purpose(own_folder: Path, key: Path) -> None:
+    listed = own_folder / sums.NAME
+    subprocess.run(["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", "git", str(listed)], check=True)
+    with pytest.raises(OfflineError, match="not the signature"):
+        check(listed.read_bytes(), own_folder / sums.SIGNATURE, key.with_suffix(".pub"))
+
+
+def test_same_signature_twice(own_folder: Path, key: Path) -> None:
+    first = sign(own_folder / sums.NAME, key).read_bytes()
+    assert sign(own_folder / sums.NAME, key).read_bytes() == first
+
+
+def test_private_key_is_not_taken_for_a_public_one(own_folder: Path, key: Path) -> None:
+    sign(own_folder / sums.NAME, key)
+    with pytest.raises(OfflineError, match="no public key"):
+        check(b"", own_folder / sums.SIGNATURE, key)
+
+
+@pytest.mark.parametrize("program", ["sha256sum", "shasum"])
+def test_systems_own_programs(own_folder: Path, program: str) -> None:
+    command = [program, *(["-a", "256"] if program == "shasum" else []), "--check", "--quiet", sums.NAME]
+    assert subprocess.run(command, cwd=own_folder, check=False).returncode == 0
+    _change(own_folder)
+    assert subprocess.run(command, cwd=own_folder, check=False, capture_output=True).returncode != 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x",
+        f"{'0' * 64} a",
+        f"{'A' * 64}  a",
+        *(f"{'0' * 64}  {path}" for path in ("../a", "/a", "C:/a", "a\\b", "a//b")),
+    ],
+)
+def test_lists_that_are_none(line: str) -> None:
+    with pytest.raises(OfflineError, match="SHA256SUMS:1: "):
+        sums.parsed(f"{line}\n".encode())
+
+
+def test_lists_cut_short_or_double() -> None:
+    line = f"{'0' * 64}  a\n"
+    with pytest.raises(OfflineError, match="cut short"):
+        sums.parsed(line[:-1].encode())
+    with pytest.raises(OfflineError, match="a second time"):
+        sums.parsed((line * 2).encode())
+    assert sums.parsed(line.encode()) == {"a": "0" * 64}
+    assert sums.parsed(b"") == {}
