@@ -77,6 +77,7 @@ def index(site: Path) -> list[Diagnostic]:
         _write_shard(bundle, number, documents)
     if not shards:
         _write_shard(bundle, 0, [])
+    symbols.link(site)
     manifest = {
         "documents": len(files),
         "shards": [len(shard) for shard in shards],

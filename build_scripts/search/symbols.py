@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+from ..write.cotes import key_path
 
 PIECE = 400
 """Symbols in one piece of the table, about. A larger table is divided by the numbers that symbols end in."""
@@ -16,6 +19,8 @@ _NUMBER = re.compile(r"\d+")
 class _Known:
     count: int = 0
     shards: set[int] = field(default_factory=set)
+    page: str = ""
+    """Path of its page among those of cited documents."""
     held: tuple[str, str, int, int] | None = None
     """Path, title, shard and number in it."""
 
@@ -39,16 +44,26 @@ class Symbols:
         known.count += blocks
         known.shards.add(shard)
 
+    def link(self, site: Path) -> None:
+        """Note which symbols have a page of their own in the site."""
+        for symbol, known in self._known.items():
+            try:
+                path = key_path(symbol)
+            except ValueError:
+                continue
+            if (site / path / "index.html").is_file() or (site / f"{path}.html").is_file():
+                known.page = f"{path}/"
+
     def pieces(self) -> list[list[list[Any]]]:
-        """Entries in pieces: [symbol, blocks that cite it, shards of these and of its own document], and for documents
-        that are held path, title, shard, number.
+        """Entries in pieces: [symbol, blocks that cite it, shards of these and of its own document, path of its page
+        among those of cited documents], and for documents that are held path, title, shard, number.
 
         A symbol stands in the piece of each of its last two numbers, modulo the number of pieces.
         """
         count = max(1, -(-len(self._known) // PIECE))
         pieces: list[list[list[Any]]] = [[] for _ in range(count)]
         for symbol, known in sorted(self._known.items()):
-            entry = [symbol, known.count, sorted(known.shards), *(known.held or ())]
+            entry = [symbol, known.count, sorted(known.shards), known.page, *(known.held or ())]
             for piece in sorted({int(number) % count for number in _NUMBER.findall(symbol)[-2:]} or {0}):
                 pieces[piece].append(entry)
         return pieces

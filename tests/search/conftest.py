@@ -24,9 +24,11 @@ SCRIPTS = ROOT / "overrides/assets/javascripts/search"
 
 
 def render(docs: Path, folder: Path, *, directories: bool = True) -> Path:
-    """A site without search, of report pages and the archive's results page."""
+    """A site without search, of the reports in folders named by languages, and the archive's results page."""
     copy = folder / "docs"
-    shutil.copytree(docs, copy, ignore=shutil.ignore_patterns("developers"))
+    copy.mkdir()
+    for language in docs.glob("??"):
+        shutil.copytree(language, copy / language.name)
     shutil.copy(ROOT / "docs/recherche.md", copy)
     config = load_config(
         str(ROOT / "mkdocs.yml"),

@@ -171,6 +171,19 @@ def test_pagefind_that_says_no() -> None:
         pagefind._ask({"type": "DeleteIndex", "index_id": 7})
 
 
+def test_a_cited_document_is_linked_to_its_page(tmp_path: Path) -> None:
+    cited = (
+        '<p id="txt-1"><a data-cite="A/RES/77/237" href="x">77/237</a> <a data-cite="A/RES/1/1" href="x">1/1</a></p>'
+    )
+    written(tmp_path, cited)
+    page = tmp_path / "cotes/A/RES/77/237/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>fiche</p>", encoding="utf-8")
+    module.index(tmp_path)
+    assert ["A/RES/77/237", 1, [0], "cotes/A/RES/77/237/"] in content(tmp_path, "symbols/0")
+    assert ["A/RES/1/1", 1, [0], ""] in content(tmp_path, "symbols/0")
+
+
 # --- vocabulary and symbols
 
 
@@ -220,6 +233,6 @@ def test_a_symbol_is_found_by_either_of_its_last_numbers() -> None:
     table.hold(["A/90/1"], "fr/A/90/1/", "Titre", shard=1, number=4)
     pieces = table.pieces()
     assert len(pieces) == 2
-    assert ["S/RES/2371(2017)", 2, [1]] in pieces[2371 % 2]
-    assert ["A/90/1", 0, [1], "fr/A/90/1/", "Titre", 1, 4] in pieces[0]
-    assert ["A/90/1", 0, [1], "fr/A/90/1/", "Titre", 1, 4] in pieces[1]
+    assert ["S/RES/2371(2017)", 2, [1], ""] in pieces[2371 % 2]
+    assert ["A/90/1", 0, [1], "", "fr/A/90/1/", "Titre", 1, 4] in pieces[0]
+    assert ["A/90/1", 0, [1], "", "fr/A/90/1/", "Titre", 1, 4] in pieces[1]

@@ -100,8 +100,8 @@
       }
       if (pin && !ways.length) notice(`${found.symbol} n’a pas de passage ${quote(label(pin.unit || pin.scopes.join('.')))}.`);
     }
-    for (const { symbol, count: cited } of documents.filter(({ path }) => !path).slice(0, 5)) {
-      notice(`L’archive n’a pas le document ${symbol}${N}; `, cited ? `${count(cited, 'passage le cite', 'passages le citent')}.` : 'aucun passage ne le cite.');
+    for (const { symbol, page: own, count: cited } of documents.filter(({ path }) => !path).slice(0, 5)) {
+      notice('L’archive n’a pas le document ', own ? element('a', { href: pageAddress(own, flat) }, symbol) : symbol, `${N}; `, cited ? `${count(cited, 'passage le cite', 'passages le citent')}.` : 'aucun passage ne le cite.');
     }
   };
 

@@ -3,6 +3,8 @@
   'use strict';
   const { load, manifest, vocabulary } = window.coteSearch;
   const FEW = 8;
+  /* Edits that a slip makes at most; with two, 55/25 would be 55/67. */
+  const SLIP = 1;
 
   /* `E/CN.15/2020/08` → e, cn, 15, 2020, 8: what remains of a symbol whatever its signs. */
   const parts = (symbol) => (symbol.toLowerCase().match(/[a-z]+|\d+/g) ?? []).map((part) => part.replace(/^0+(?=\d)/, ''));
@@ -17,7 +19,8 @@
     const wanted = symbols <= FEW ? Array.from({ length: symbols }, (_, i) => i) : [...new Set((last.length ? last : ['0']).map((n) => Number(BigInt(n) % BigInt(symbols))))];
     const pieces = await Promise.all(wanted.map((piece) => load(`symbols/${piece}`)));
     const entries = new Map(pieces.flat().map((entry) => [entry[0], entry]));
-    return [...entries.values()].map(([name, count, shards, path, title, shard, document]) => ({ symbol: name, count, shards, path, title, shard, document, parts: parts(name) }));
+    return [...entries.values()].map(([name, count, shards, page, path, title, shard, document]) => (
+      { symbol: name, count, shards, page, path, title, shard, document, parts: parts(name) }));
   };
 
   /* {exact, found}: the documents that a symbol may mean; `exact` is false where a slip had to be supposed. */
@@ -35,11 +38,10 @@
     }
     if (!sure) return { exact: true, found: [] };
     const typed = wanted.join('/');
-    const limit = typed.length < 8 ? 1 : 2;
     const slips = entries.map((entry) => {
       const tails = [entry.parts, entry.parts.slice(-wanted.length)].map((tail) => tail.join('/'));
-      return { ...entry, far: Math.min(...tails.map((tail) => vocabulary.distance(typed, tail, limit))) };
-    }).filter(({ far }) => far <= limit);
+      return { ...entry, far: Math.min(...tails.map((tail) => vocabulary.distance(typed, tail, SLIP))) };
+    }).filter(({ far }) => far <= SLIP);
     const nearest = Math.min(...slips.map(({ far }) => far));
     return { exact: false, found: slips.filter(({ far }) => far === nearest).slice(0, 5) };
   };
