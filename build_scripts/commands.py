@@ -40,12 +40,12 @@ def site(options: argparse.Namespace) -> int:
     root: Path = options.root
     with converted(root, jobs=options.jobs) as made:
         found = [*made.diagnostics, *_written(options, made), *standing(root, made)]
-    try:
-        found += build(root)
-    except Refused as refused:
-        _report([*found, *refused.diagnostics], options)
-        _say("Not replaced: site/ is as it was before.")
-        return FINDINGS
+        try:
+            found += build(root, made.reports.files, jobs=options.jobs)
+        except Refused as refused:
+            _report([*found, *refused.diagnostics], options)
+            _say("Not replaced: site/ is as it was before.")
+            return FINDINGS
     code = _report(found, options)
     _say(f"The site is in {root / 'site'}. To look at it: make serve")
     return code

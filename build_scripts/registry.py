@@ -50,7 +50,7 @@ def anchors(report: Report) -> dict[str, str]:
     hashes: dict[str, str] = {}
     for block in report.blocks:
         if block.anchor:
-            hashes.setdefault(block.anchor, _hash(_words(block)))
+            hashes.setdefault(block.anchor, _hash(words(block)))
         for text in (block.text, *(cell for row in block.rows for cell in row)):
             for mark in text.marks:
                 if isinstance(mark, Call) and mark.anchor:
@@ -146,12 +146,18 @@ def missing(root: Path, documents: Iterable[Document]) -> list[Diagnostic]:
     return [Diagnostic(file_of(path), 0, "A104", f"{path}: {message}") for path in paths(root) if path not in known]
 
 
-def _words(block: Block) -> str:
+def words(block: Block) -> str:
+    """The normalised text of a block: as the page shows it, with its printed number and without note calls, in Unicode
+    normalisation form C, blanks single; the cells of a table one after the other."""
     texts = [block.text, *(cell for row in block.rows for cell in row)]
     readings = (reading(text, hide=[m for m in text.marks if isinstance(m, Call)]).string for text in texts)
-    return " ".join(words for words in readings if words)
+    return normal(" ".join(one for one in readings if one))
+
+
+def normal(string: str) -> str:
+    """In Unicode normalisation form C, blanks single and none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", string).split())
 
 
 def _hash(words: str) -> str:
-    normal = " ".join(unicodedata.normalize("NFC", words).split())
-    return hashlib.sha256(normal.encode("utf-8")).hexdigest()
+    return hashlib.sha256(normal(words).encode("utf-8")).hexdigest()

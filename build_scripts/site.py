@@ -8,7 +8,9 @@ from pathlib import Path
 
 from .check import check_site
 from .diagnostics import Diagnostic, findings
+from .export import export
 from .render.build import build as built
+from .render.build import epoch
 from .search.index import index
 
 FOLDER = "site"
@@ -22,13 +24,14 @@ class Refused(Exception):  # noqa: N818  (no error of the program: the archive h
         self.diagnostics = diagnostics
 
 
-def build(root: Path) -> list[Diagnostic]:
-    """Make `root`/site anew from docs/.
+def build(root: Path, reports: Sequence[Path], *, jobs: int = 0) -> list[Diagnostic]:
+    """Make `root`/site anew from docs/, with the exports of the reports (files that each hold a pickled Report).
 
     Returns notices. Raises Refused where a page could not be made or a link or published anchor would break; the old
     site stays then.
     """
-    found = built(root, [("Indexing", index), ("Checking", partial(_checked, root))])
+    exported = partial(export, reports, int(epoch(root)), jobs=jobs)
+    found = built(root, [("Indexing", index), ("Exporting", exported), ("Checking", partial(_checked, root))])
     if wrong := findings(found):
         raise Refused(wrong)
     return found

@@ -50,7 +50,7 @@ def run_mkdocs(configuration: Path, folder: Path) -> list[Diagnostic]:
     """Runs MkDocs in a process of its own, whose memory is free again afterwards, and returns its warnings (L020)."""
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_mkdocs, args=(configuration, folder, _epoch(configuration.parent), sending))
+    process = context.Process(target=_mkdocs, args=(configuration, folder, epoch(configuration.parent), sending))
     process.start()
     sending.close()
     found: list[Diagnostic] = []
@@ -116,7 +116,7 @@ def _diagnostic(message: str) -> Diagnostic:
     return Diagnostic(file, 0, "L020", " ".join(message.split()))
 
 
-def _epoch(root: Path) -> str:
+def epoch(root: Path) -> str:
     """The date that the site bears, in seconds: SOURCE_DATE_EPOCH, else that of the last commit, else 1980."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given:

@@ -6,13 +6,17 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ..citing import reference
 from ..interface import interface
 from ..model import Kind, Repair, Report, Text
 from ..symbols import halves
 from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
 from .lists import Facet, list_path
 from .matter import Value, matter
+from .synopsis import synopsis
 
+DESCRIPTION = 300
+"""Letters of the description that search engines and previews of links show."""
 # « Distr. générale », « Distr.: General »: the page has a word of its own for it.
 _DISTRIBUTION = re.compile(r"^Distr(?:ibution)?\b\.?\s*:?\s*", re.IGNORECASE)
 
@@ -26,7 +30,9 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
     values: dict[str, Value | None] = {
         "template": "rapport.html",
         "title": spaced(document.title),
+        "description": spaced(synopsis(report, DESCRIPTION)),
         "symbol": document.symbol,
+        "reference": reference(document),
         "path": document.path,
         "lang": document.language,
         "type": document.type,

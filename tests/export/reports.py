@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from build_scripts.pipeline import convert
 from build_scripts.settings import archive
 from build_scripts.sources import completed, load_source, scan
 
+DAY = date(2044, 2, 3)
+"""Of the build."""
 ROOT = Path(__file__).parents[2]
 
 

@@ -1,0 +1,98 @@
+"""The documents that the archive holds or cites, by their address: what the pages of wrong addresses and of pasted
+citations load (overrides/assets/javascripts/citing/).
+
+The table is divided by the first folders of symbols, so that a reader loads a few kilobytes in an archive of any size:
+`adresses/index.js` names the parts, `adresses/a__76.js` has those of A/76/…. Each is a script that hands its content
+over, because a page opened by double click may load nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..symbols import halves, symbol_path
+from .words import settings
+
+FOLDER = "adresses"
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document of the archive."""
+
+    path: str
+    """With its language."""
+    symbol: str
+    title: str
+    date: str
+    aliases: tuple[str, ...] = ()
+
+
+def write(site: Path, documents: Iterable[Held], cited: Iterable[tuple[str, int, str]]) -> None:
+    """Write the table. `cited` has, of each key that is cited but not held, the number of places and the path of its
+    page (empty where it has none)."""
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = _parts(_entries(documents, cited))
+    for name, entries in parts.items():
+        _script(folder / f"{_file(name)}.js", name, entries)
+    _script(folder / "index.js", "", sorted(parts))
+
+
+def _entries(documents: Iterable[Held], cited: Iterable[tuple[str, int, str]]) -> dict[str, list[Any]]:
+    """By folded symbol path: [path, language, symbol, title, date] if held, else [key, places, page]."""
+    entries: dict[str, list[Any]] = defaultdict(list)
+    for one in documents:
+        language, _, path = one.path.partition("/")
+        other = {_path(half) for half in (*halves(one.symbol), one.symbol) if one.symbol}
+        for address in sorted({path, *one.aliases, *(found for found in other if found)}):
+            entries[address.lower()].append([path, language, one.symbol, one.title, one.date])
+    for key, places, page in cited:
+        path = _path(key)
+        if path and path.lower() not in entries:
+            entries[path.lower()].append([key, places, page])
+    return entries
+
+
+def _path(symbol: str) -> str:
+    """The symbol path of one symbol, or of a joint one as a whole; empty where it has none."""
+    try:
+        return symbol_path(symbol) if len(halves(symbol)) < 2 else "/".join(map(symbol_path, halves(symbol)))
+    except ValueError:
+        return ""
+
+
+def _parts(entries: dict[str, list[Any]], prefix: str = "", depth: int = 1) -> dict[str, dict[str, list[Any]]]:
+    """The entries by their first folders. A part that is too large gives its largest groups away, by one folder more,
+    until what is left is small enough. An entry stands in the part with the longest name that begins its address."""
+    groups: dict[str, dict[str, list[Any]]] = defaultdict(dict)
+    for address in sorted(entries):
+        groups["/".join(address.split("/")[:depth])][address] = entries[address]
+    made: dict[str, dict[str, list[Any]]] = {}
+    left = len(entries)
+    for name, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
+        if depth > 1 and left <= settings().documents_per_shard:
+            made.setdefault(prefix, {}).update(group)
+        elif len(group) > settings().documents_per_shard and depth < _DEEPEST:
+            made |= _parts(group, name, depth + 1)
+            left -= len(group)
+        else:
+            made[name] = group
+            left -= len(group)
+    return {name: dict(sorted(group.items())) for name, group in made.items()}
+
+
+def _file(name: str) -> str:
+    return re.sub(r"[^a-z0-9._-]", "-", name.replace("/", "__"))
+
+
+def _script(file: Path, name: str, value: Any) -> None:
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    file.write_text(f"cote.received({json.dumps(name)},{content})\n", encoding="utf-8")

@@ -1,0 +1,380 @@
+"""A report as Akoma Ntoso 3.0 (OASIS LegalDocML), in the United Nations' profile AKN4UN (unsceb-hlcm.github.io).
+
+The body is a `doc`; draft resolutions and decisions are `statement`s, annexes `doc`s, all of them attachments, with a
+`componentRef` where they stand in the text. A summary is a container of the preface. Preambles of resolutions are
+`recitals`. Every element that has an anchor of the archive says it in `cote:anchor`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ..anchor import scope
+from ..cite.data import load
+from ..cite.keys import address
+from ..model import Block, Kind, Part, PartKind, Text
+from ..text import piece
+from ..write import escape
+from . import akn_meta
+from .akn_ids import STATEMENTS, eid
+from .akn_meta import COTE, NAMESPACE, element, xml
+from .record import Record
+from .runs import Run, runs
+
+_SUBTYPES = {PartKind.RESOLUTION: "resolutionDraft", PartKind.DECISION: "decisionDraft", PartKind.ANNEX: "annex"}
+_MASTHEAD = {
+    "symbol": "docNumber",
+    "title": "docTitle",
+    "type": "docType",
+    "session": "session",
+    "suborgan": "docAuthority",
+}
+
+
+_WORDS = ("p", "num", "heading", "caption")
+"""Elements that hold words."""
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The blocks of a part, and the parts that stand among them."""
+
+    part: Part
+    title: Block | None = None
+    content: list[Block | Part] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+
+
+def to_xml(record: Record) -> bytes:
+    """The report as XML, in UTF-8."""
+    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE, "cote": COTE})
+    scopes = _scopes(record)
+    body = next((part for part in scopes if part.parent is None), Part(PartKind.BODY))
+    _document(root, record, scopes, body, akn_meta.subtype_of(record))
+    _indent(root, "\n")
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
+
+
+def _indent(node: etree._Element, line: str) -> None:
+    """Lines and blanks between elements, but none where words stand."""
+    if not len(node) or etree.QName(node).localname in _WORDS or node.text:
+        return
+    node.text = f"{line} "
+    for child in node:
+        _indent(child, f"{line} ")
+        child.tail = f"{line} "
+    node[-1].tail = line
+
+
+def _scopes(record: Record) -> dict[Part, _Scope]:
+    found: dict[Part, _Scope] = {}
+
+    def enter(part: Part) -> _Scope:
+        if part not in found:
+            if part.parent is not None:
+                enter(part.parent).content.append(part)
+            found[part] = _Scope(part)
+        return found[part]
+
+    for block in record.report.blocks:
+        if block.kind is Kind.MASTHEAD:
+            continue
+        own = enter(block.part)
+        if block.kind is Kind.PART_TITLE and own.title is None:
+            own.title = block
+        elif block.kind is Kind.NOTE:
+            own.notes.append(block)
+        else:
+            own.content.append(block)
+    return found
+
+
+def _document(parent: etree._Element, record: Record, scopes: dict[Part, _Scope], part: Part, subtype: str) -> None:
+    """A `doc` or `statement` with everything inside it."""
+    own = scopes.get(part, _Scope(part))
+    node = element(parent, "statement" if subtype in STATEMENTS else "doc", name=subtype, contains="originalVersion")
+    meta = akn_meta.meta(node, record, subtype, eid(scope(part)) if part.parent else "")
+    if own.notes:
+        notes = element(meta, "notes", source="#cote")
+        for block in own.notes:
+            note = _named(notes, "note", block.anchor, marker=block.number)
+            _paragraph(note, piece(block.text, block.label_end, len(block.text.string)), record.language)
+    summaries = [one for one in own.content if isinstance(one, Part) and one.kind is PartKind.SUMMARY]
+    _preface(node, record, own, [scopes[one] for one in summaries])
+    content = [one for one in own.content if one not in summaries]
+    preamble, content = _split_preamble(content)
+    if preamble:
+        _preamble(element(node, "preamble"), preamble, record.language)
+    main = element(node, "mainBody")
+    _Body(record).fill(main, content)
+    if not len(main):
+        element(main, "p")
+    inner = [one for one in content if isinstance(one, Part)]
+    if inner:
+        attachments = element(node, "attachments")
+        for one in inner:
+            attachment = _part(attachments, "attachment", scopes[one])
+            _document(attachment, record, scopes, one, _SUBTYPES.get(one.kind, "annex"))
+
+
+# --- preface and preamble ---------------------------------------------------------------------
+
+
+def _preface(node: etree._Element, record: Record, own: _Scope, summaries: list[_Scope]) -> None:
+    preface = element(node, "preface")
+    if own.part.parent is not None:
+        _title(element(element(preface, "longTitle"), "p"), own, record.language)
+        return
+    masthead = [block for block in record.report.blocks if block.kind is Kind.MASTHEAD]
+    for block in masthead:
+        line = element(preface, "p")
+        if block.role == "date" and record.date:
+            holder = element(line, "docDate", date=record.date.isoformat())
+        else:
+            holder = element(line, _MASTHEAD.get(block.role, "span"))
+        _inline(holder, block.text, record.language)
+    if not any(block.role == "title" for block in masthead):
+        element(element(element(preface, "longTitle"), "p"), "docTitle").text = _plain(record.title)
+    for summary in summaries:
+        _summary(_part(preface, "container", summary, name="summary"), summary, record.language)
+
+
+def _title(line: etree._Element, own: _Scope, language: str) -> None:
+    """The label and the title of a part."""
+    if own.title is None:
+        line.text = scope(own.part)
+        return
+    text, label_end = own.title.text, own.title.label_end
+    if label_end:
+        _inline(element(line, "docNumber"), piece(text, 0, label_end), language)
+        line[-1].tail = " "
+    _inline(element(line, "docTitle"), piece(text, label_end, len(text.string)), language)
+
+
+def _summary(node: etree._Element, own: _Scope, language: str) -> None:
+    _paragraph(node, own.title.text if own.title else Text("", ()), language)
+    for block in own.content:
+        if isinstance(block, Block):
+            _paragraph(node, block.text, language, block.anchor)
+
+
+def _split_preamble(content: list[Block | Part]) -> tuple[list[Block], list[Block | Part]]:
+    """The blocks up to the first numbered one, where preambular paragraphs are among them, and the rest."""
+    preamble: list[Block] = []
+    for one in content:
+        if isinstance(one, Part) or one.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE):
+            break
+        preamble.append(one)
+    if not any(block.kind is Kind.PREAMBULAR for block in preamble):
+        return [], content
+    return preamble, content[len(preamble) :]
+
+
+def _preamble(node: etree._Element, blocks: list[Block], language: str) -> None:
+    """The enacting line, the recitals with their items, and what stands between and after them."""
+    recitals: etree._Element | None = None
+    count = 0
+    for block, items in _with_items(blocks):
+        if block.kind is Kind.PREAMBULAR:
+            if recitals is None:
+                count += 1
+                recitals = element(node, "recitals", eId=f"{eid(block.anchor).rpartition('rec_')[0]}recs_{count}")
+            recital = _named(recitals, "recital", block.anchor)
+            _paragraph(recital, block.text, language)
+            if items:
+                _list(recital, f"{eid(block.anchor)}__list_1", items, language)
+        else:
+            recitals = None
+            name = "formula" if count == 0 else "container"
+            holder = _named(node, name, block.anchor, name="enactingFormula" if count == 0 else "unnumbered")
+            _paragraph(holder, block.text, language)
+            if items:
+                _list(holder, f"{eid(block.anchor)}__list_1", items, language)
+
+
+def _list(node: etree._Element, identity: str, items: list[Block], language: str) -> None:
+    """Items as one list, nested by their level."""
+    lists = [element(node, "blockList", eId=identity)]
+    for block in items:
+        while len(lists) > max(block.level, 1):
+            lists.pop()
+        while len(lists) < block.level and len(lists[-1]):
+            holder = lists[-1][-1]
+            lists.append(element(holder, "blockList", eId=f"{holder.get('eId')}__list_1"))
+        item = _named(lists[-1], "item", block.anchor)
+        _labelled(item, block, language)
+        _paragraph(item, _own(block), language)
+
+
+def _with_items(blocks: list[Block]) -> list[tuple[Block, list[Block]]]:
+    grouped: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        if block.kind is Kind.ITEM and grouped:
+            grouped[-1][1].append(block)
+        else:
+            grouped.append((block, []))
+    return grouped
+
+
+# --- body -------------------------------------------------------------------------------------
+
+
+class _Body:
+    """Fills a main body: sections inside one another, paragraphs with their points."""
+
+    def __init__(self, record: Record) -> None:
+        self.language = record.language
+        self.names = {row.anchor: row.locator for row in record.rows}
+
+    def fill(self, main: etree._Element, content: list[Block | Part]) -> None:
+        """Blocks in their order."""
+        sections: list[tuple[int, etree._Element]] = [(0, main)]
+        holders: dict[str, etree._Element] = {}
+        followed = _followed_by_items(content)
+        for one in content:
+            if isinstance(one, Part):
+                name = self.names.get(scope(one)) or scope(one)
+                element(sections[-1][1], "componentRef", src=f"#{eid(scope(one))}", showAs=name)
+                continue
+            outer = one.anchor.rpartition(".")[0]
+            if one.kind is Kind.HEADING:
+                while sections[-1][0] >= one.level:
+                    sections.pop()
+                sections.append((one.level, self._section(sections[-1][1], one)))
+                holders = {}
+            elif one.kind is Kind.ITEM and outer in holders:
+                holders = {
+                    anchor: node for anchor, node in holders.items() if f"{one.anchor}.".startswith(f"{anchor}.")
+                }
+                holders[one.anchor] = self._point(holders[outer], one, one.anchor in followed)
+            else:
+                holders = {one.anchor: self._unit(sections[-1][1], one, one.anchor in followed)}
+
+    def _section(self, parent: etree._Element, block: Block) -> etree._Element:
+        node = _named(parent, "section", block.anchor)
+        _labelled(node, block, self.language)
+        _inline(element(node, "heading"), _own(block), self.language)
+        return node
+
+    def _unit(self, parent: etree._Element, block: Block, followed: bool) -> etree._Element:
+        if block.kind is Kind.PARAGRAPH:
+            node = _named(parent, "paragraph", block.anchor)
+        else:
+            name = {Kind.TABLE: "table", Kind.PREAMBULAR: "preambular", Kind.ITEM: "item"}.get(block.kind, "unnumbered")
+            node = _named(parent, "hcontainer", block.anchor, name=name)
+        return self._filled(node, block, followed)
+
+    def _point(self, parent: etree._Element, block: Block, followed: bool) -> etree._Element:
+        return self._filled(_named(parent, "point", block.anchor), block, followed)
+
+    def _filled(self, node: etree._Element, block: Block, followed: bool) -> etree._Element:
+        _labelled(node, block, self.language)
+        inside = element(node, "intro" if followed else "content")
+        if block.kind is Kind.TABLE:
+            _table(inside, block, self.language)
+        else:
+            _paragraph(inside, _own(block), self.language)
+        return node
+
+
+def _followed_by_items(content: list[Block | Part]) -> set[str]:
+    """Anchors of blocks that points stand under, with nothing between."""
+    found: set[str] = set()
+    holders: set[str] = set()
+    for one in content:
+        if not isinstance(one, Block) or one.kind is Kind.HEADING:
+            holders = set()
+            continue
+        outer = one.anchor.rpartition(".")[0]
+        if one.kind is Kind.ITEM and outer in holders:
+            found.add(outer)
+            holders = {anchor for anchor in holders if f"{one.anchor}.".startswith(f"{anchor}.")} | {one.anchor}
+        else:
+            holders = {one.anchor}
+    return found
+
+
+def _table(node: etree._Element, block: Block, language: str) -> None:
+    table = element(node, "table", eId=f"{eid(block.anchor)}__table_1")
+    if block.text.string:
+        _inline(element(table, "caption"), block.text, language)
+    for index, row in enumerate(block.rows or ((Text("", ()),),)):
+        line = element(table, "tr")
+        for cell in row:
+            _paragraph(element(line, "th" if index == 0 and len(block.rows) > 1 else "td"), cell, language)
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def _own(block: Block) -> Text:
+    return piece(block.text, block.label_end, len(block.text.string))
+
+
+def _named(parent: etree._Element, tag: str, anchor: str, **attributes: str) -> etree._Element:
+    node = element(parent, tag, eId=eid(anchor), **attributes)
+    node.set(f"{{{COTE}}}anchor", anchor)
+    return node
+
+
+def _part(parent: etree._Element, tag: str, own: _Scope, **attributes: str) -> etree._Element:
+    """The element of a part; it has the anchor of the part's title, where there is one."""
+    if own.title is not None:
+        return _named(parent, tag, own.title.anchor, **attributes)
+    return element(parent, tag, eId=eid(scope(own.part)), **attributes)
+
+
+def _labelled(node: etree._Element, block: Block, language: str) -> None:
+    if block.label_end:
+        _inline(element(node, "num"), piece(block.text, 0, block.label_end), language)
+
+
+def _paragraph(parent: etree._Element, text: Text, language: str, anchor: str = "") -> None:
+    _inline(_named(parent, "p", anchor) if anchor else element(parent, "p"), text, language)
+
+
+def _inline(node: etree._Element, text: Text, language: str) -> None:
+    stretches = list(runs(text))
+    for index, run in enumerate(stretches):
+        _add(node, run, language, first=index == 0, last=index == len(stretches) - 1)
+
+
+def _add(node: etree._Element, run: Run, language: str, *, first: bool, last: bool) -> None:
+    if run.call is not None:
+        if run.call.target:
+            reference = element(node, "noteRef", href=f"#{eid(run.call.target)}", marker=run.call.number)
+            reference.set(f"{{{COTE}}}anchor", run.call.anchor)
+        else:
+            element(node, "sup").text = _plain(run.call.number)
+        return
+    words = _plain(run.words)
+    words = words.lstrip() if first else words
+    words = words.rstrip() if last else words
+    holder = node
+    href = run.link.href if run.link else address(run.citation.key, language, load()) if run.citation else ""
+    if run.citation and not href:
+        href = f"#{run.citation.key}"
+    if href.startswith("#") and not run.citation:
+        href = f"#{eid(href[1:])}"
+    if href:
+        holder = element(holder, "ref", href=href)
+        if run.citation:
+            holder.set(f"{{{COTE}}}key", run.citation.key)
+    for style, tag in (("strong", "b"), ("em", "i"), ("sup", "sup")):
+        if style in run.styles:
+            holder = element(holder, tag)
+    _append(holder, words)
+
+
+def _plain(words: str) -> str:
+    return xml(escape.plain(words))
+
+
+def _append(node: etree._Element, words: str) -> None:
+    """Text after whatever the element holds already."""
+    if len(node):
+        node[-1].tail = (node[-1].tail or "") + words
+    else:
+        node.text = (node.text or "") + words

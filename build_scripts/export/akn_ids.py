@@ -1,0 +1,86 @@
+"""Ids of Akoma Ntoso (Naming Convention 1.0, « eId ») for anchors, and the addresses of its documents.
+
+    par-12               para_12
+    par-12.a.ii          para_12__point_a__point_ii
+    pp-3                 rec_3
+    sec-3.a.h-1          sec_3__sec_a__sec_nn1
+    res-1.annex.par-20   att_res-1__att_annex__para_20
+
+The id follows from the anchor alone, and no two anchors have one id; each element also says its anchor.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..symbols import halves
+from .record import Record
+from .words import settings
+
+_NAMES = {
+    "par": "para",
+    "pp": "rec",
+    "txt": "hcontainer",
+    "note": "note",
+    "table": "table",
+    "fig": "figure",
+    "sec": "sec",
+}
+STATEMENTS = ("resolution", "resolutionDraft", "decision", "decisionDraft")
+"""Subtypes that the profile writes as `statement`; others as `doc`."""
+_SCOPE = re.compile(r"((?:res|dec)-\d+|annex(?:-\d+)?)(_\d+)?(?:\.|$)")
+_SUMMARY = re.compile(r"summary(?:\.|$)")
+_UNIT = re.compile(r"(par|pp|txt|note|table|fig|sec)[-.](.+)")
+
+
+def eid(anchor: str) -> str:
+    """The id of an anchor's element."""
+    parts: list[str] = []
+    position = 0
+    while True:
+        if match := _SCOPE.match(anchor, position):
+            parts.append(f"att_{match[1]}{match[2] or ''}")
+        elif match := _SUMMARY.match(anchor, position):
+            parts.append("container_summary")
+        else:
+            break
+        position = match.end()
+    return "__".join([*parts, *_unit(anchor[position:])])
+
+
+def _unit(unit: str) -> list[str]:
+    match = _UNIT.fullmatch(unit)
+    if not match:
+        return []
+    kind, rest = match.groups()
+    if kind == "sec":
+        return [f"sec_{step.replace('h-', 'nn')}" for step in rest.split(".")]
+    first, *items = _steps(rest)
+    return [f"{_NAMES[kind]}_{first}", *(_item(item) for item in items)]
+
+
+def _steps(rest: str) -> list[str]:
+    """A number, which may have points (`35.1`), and the letters of items below it."""
+    number = re.match(r"[^.]+(?:\.\d+(?=\.|$|_))*", rest)
+    end = number.end() if number else len(rest)
+    return [rest[:end], *(step for step in rest[end:].split(".") if step)]
+
+
+def _item(step: str) -> str:
+    return f"note_{step.removeprefix('note-')}" if step.startswith("note-") else f"point_{step}"
+
+
+def work(record: Record, subtype: str) -> str:
+    """The address of the work: `/akn/un/doc/report/un-ga/nn/A-76-463`. `nn` stands for a date that is not known."""
+    document = record.report.document
+    organ = document.organ
+    author = settings().authors.get(organ) or (f"un-{re.sub(r'[^a-z0-9]+', '-', organ.lower())}" if organ else "un")
+    date = record.date.isoformat() if record.date else "nn"
+    number = re.sub(r"[^A-Za-z0-9.-]+", "-", halves(record.symbol)[0]).strip("-") if record.symbol else record.name
+    kind = "statement" if subtype in STATEMENTS else "doc"
+    return f"/akn/un/{kind}/{subtype}/{author}/{date}/{number}"
+
+
+def expression(record: Record, subtype: str) -> str:
+    """The address of the work in the document's language."""
+    return f"{work(record, subtype)}/{settings().languages.get(record.language, 'und')}@"

@@ -1,0 +1,106 @@
+"""The metadata of an Akoma Ntoso document: identification (FRBR), classification and references."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from ..settings import archive
+from .akn_ids import expression, work
+from .record import Record
+from .words import settings, words
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+COTE = "urn:cote:anchor"
+"""Namespace of what the archive adds: `cote:anchor`, the permanent anchor, and `cote:key`, the key of a citation."""
+
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SUBTYPES = {
+    "draft-resolution": "resolutionDraft",
+    "draft-decision": "decisionDraft",
+    "resolution": "resolution",
+    "decision": "decision",
+}
+"""Subtype by type of document; others are their own."""
+
+
+def subtype_of(record: Record) -> str:
+    """What the profile calls the document."""
+    kind = record.report.document.type
+    return _SUBTYPES.get(kind, kind or "report")
+
+
+def xml(string: str) -> str:
+    """The string without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", string)
+
+
+def element(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
+    """A new last child."""
+    return etree.SubElement(
+        parent, f"{{{NAMESPACE}}}{tag}", {name: xml(value) for name, value in attributes.items() if value}
+    )
+
+
+def meta(node: etree._Element, record: Record, subtype: str, component: str) -> etree._Element:
+    """The metadata of a document, or of the component of it that has this id."""
+    holder = element(node, "meta")
+    identification = element(holder, "identification", source="#cote")
+    base, said = work(record, subtype_of(record)), expression(record, subtype_of(record))
+    part = f"!{component or 'main'}"
+    _work(element(identification, "FRBRWork"), record, base, part, subtype)
+    _expression(element(identification, "FRBRExpression"), record, said, part)
+    _manifestation(element(identification, "FRBRManifestation"), record, said, part)
+    if not component:
+        _references(element(holder, "references", source="#cote"), record)
+    return holder
+
+
+def _work(node: etree._Element, record: Record, base: str, part: str, subtype: str) -> None:
+    element(node, "FRBRthis", value=f"{base}/{part}")
+    element(node, "FRBRuri", value=base)
+    if record.symbol:
+        element(node, "FRBRalias", value=record.symbol, name="symbol")
+    element(node, "FRBRalias", value=record.url, name="permalink")
+    _date(node, record)
+    element(node, "FRBRauthor", href="#organ" if record.organ else "#un")
+    element(node, "FRBRcountry", value="un")
+    element(node, "FRBRsubtype", value=subtype)
+    element(node, "FRBRnumber", value=re.sub(r"\s", "", record.symbol) or record.name)
+    element(node, "FRBRname", value=record.title)
+    element(node, "FRBRauthoritative", value="false")
+
+
+def _date(node: etree._Element, record: Record) -> None:
+    """The document's date; where it is not known, that of this file, which `name` says."""
+    if record.date:
+        element(node, "FRBRdate", date=record.date.isoformat(), name="publication")
+    else:
+        element(node, "FRBRdate", date=record.made.isoformat(), name="generation")
+
+
+def _expression(node: etree._Element, record: Record, said: str, part: str) -> None:
+    element(node, "FRBRthis", value=f"{said}/{part}")
+    element(node, "FRBRuri", value=said)
+    _date(node, record)
+    element(node, "FRBRauthor", href="#un")
+    element(node, "FRBRlanguage", language=settings().languages.get(record.language, "und"))
+
+
+def _manifestation(node: etree._Element, record: Record, said: str, part: str) -> None:
+    element(node, "FRBRthis", value=f"{said}/{part}.xml")
+    element(node, "FRBRuri", value=f"{said}.xml")
+    element(node, "FRBRdate", date=record.made.isoformat(), name="generation")
+    element(node, "FRBRauthor", href="#cote")
+    element(node, "FRBRformat", value="application/akn+xml")
+
+
+def _references(node: etree._Element, record: Record) -> None:
+    said = words(record.language)
+    element(node, "TLCOrganization", eId="un", href="/akn/ontology/organization/un", showAs=said.publisher)
+    if record.organ:
+        key = re.sub(r"[^a-z0-9]+", "-", record.report.document.organ.lower())
+        element(node, "TLCOrganization", eId="organ", href=f"/akn/ontology/organization/un-{key}", showAs=record.organ)
+    element(node, "TLCOrganization", eId="cote", href=archive().site_url, showAs=archive().name)

@@ -1,0 +1,108 @@
+"""Atom feeds (RFC 4287): the newest documents, and those of each organ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lxml import etree
+
+from ..settings import archive
+from ..write.catalogue import organ_name, type_name
+from ..write.lists import Facet, list_path
+from .akn_meta import xml
+from .clock import instant
+from .record import permalink
+from .words import settings
+
+ATOM = "http://www.w3.org/2005/Atom"
+FOLDER = "flux"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A document as a feed shows it."""
+
+    path: str
+    reference: str
+    symbol: str
+    title: str
+    organ: str
+    """Key."""
+    type: str
+    language: str
+    summary: str
+    dated: date | None
+    """Of the document."""
+    added: date | None
+    """When the archive first published it."""
+
+    @property
+    def order(self) -> tuple[date, date, str]:
+        """Newest last."""
+        return self.added or self.dated or date.min, self.dated or date.min, self.path
+
+
+def feeds(documents: Sequence[News], today: date) -> dict[str, bytes]:
+    """Every feed by its path in the site's folder: `flux/documents.xml`, `flux/organes/A-C.3.xml`.
+
+    `today`, the day of the build, is what a document without date is dated by.
+    """
+    newest = sorted(documents, key=lambda one: one.order, reverse=True)
+    by_organ: dict[str, list[News]] = defaultdict(list)
+    for one in newest:
+        by_organ[one.organ].append(one)
+    name = archive().name
+    made = {
+        f"{FOLDER}/documents.xml": _feed(f"{FOLDER}/documents.xml", f"{name} – nouveaux documents", "", newest, today)
+    }
+    for organ, own in sorted(by_organ.items()):
+        listed = list_path(Facet.ORGAN, organ)
+        path = f"{FOLDER}/{listed}.xml"
+        made[path] = _feed(path, f"{name} – {organ_name(organ)}", f"{listed}/", own, today)
+    return made
+
+
+def _feed(path: str, title: str, page: str, documents: Sequence[News], made: date) -> bytes:
+    shown = documents[: settings().entries_per_feed]
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    _element(root, "id", archive().site_url + path)
+    _element(root, "title", title)
+    _element(root, "updated", max((_moment(one, made) for one in shown), default=instant(made)))
+    _link(root, "self", archive().site_url + path, "application/atom+xml")
+    _link(root, "alternate", archive().site_url + page, "text/html")
+    _element(etree.SubElement(root, f"{{{ATOM}}}author"), "name", archive().name)
+    for one in shown:
+        _entry(etree.SubElement(root, f"{{{ATOM}}}entry"), one, made)
+    etree.indent(root, " ")
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
+
+
+def _entry(node: etree._Element, one: News, made: date) -> None:
+    _element(node, "id", permalink(one.path))
+    _element(node, "title", f"{one.symbol} – {one.title}" if one.symbol else one.title)
+    _element(node, "updated", _moment(one, made))
+    if one.dated:
+        _element(node, "published", instant(one.dated))
+    _link(node, "alternate", permalink(one.path), "text/html")
+    for scheme, term, label in (("organ", one.organ, organ_name(one.organ)), ("type", one.type, type_name(one.type))):
+        if term:
+            etree.SubElement(node, f"{{{ATOM}}}category", term=term, scheme=f"urn:cote:{scheme}", label=label)
+    summary = _element(node, "summary", one.summary)
+    summary.set("{http://www.w3.org/XML/1998/namespace}lang", one.language)
+
+
+def _moment(one: News, made: date) -> str:
+    return instant(one.added or one.dated or made)
+
+
+def _element(parent: etree._Element, tag: str, text: str) -> etree._Element:
+    node = etree.SubElement(parent, f"{{{ATOM}}}{tag}")
+    node.text = xml(text)
+    return node
+
+
+def _link(parent: etree._Element, rel: str, href: str, kind: str) -> None:
+    etree.SubElement(parent, f"{{{ATOM}}}link", rel=rel, href=href, type=kind)

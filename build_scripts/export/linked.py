@@ -1,0 +1,81 @@
+"""A report as linked data: schema.org's Report with its parts, as JSON-LD.
+
+It stands in a file of its own that the page links to. In the page it would be as long as the text of a short report,
+and the page's contract (html.md) wants no script element without an address.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..model import Kind, Part
+from ..settings import archive
+from .record import Record, Row
+from .words import words
+
+Node = dict[str, Any]
+
+
+def to_json_ld(record: Record) -> str:
+    """The report, its parts and their numbered paragraphs."""
+    document = record.report.document
+    said = words(record.language)
+    node: Node = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "@id": record.url,
+        "url": record.url,
+        "name": record.title,
+        "reportNumber": record.symbol,
+        "alternateName": list(document.aliases),
+        "genre": record.type,
+        "inLanguage": record.language,
+        "datePublished": record.date.isoformat() if record.date else "",
+        "author": {"@type": "Organization", "name": record.author},
+        "publisher": {"@type": "Organization", "name": said.publisher, "url": "https://www.un.org/"},
+        "copyrightHolder": {"@type": "Organization", "name": said.publisher},
+        "usageInfo": f"{archive().site_url}droits/",
+        "creditText": said.rights,
+        "abstract": record.summary,
+        "isBasedOn": record.official,
+        "isPartOf": {"@type": "Collection", "name": archive().name, "url": archive().site_url},
+        "citation": sorted({key for row in record.rows for key in row.cites}),
+        "hasPart": _parts(record),
+    }
+    return json.dumps(_known(node), ensure_ascii=False, indent=1) + "\n"
+
+
+def _known(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value not in ("", [], None)}
+
+
+def _parts(record: Record) -> list[Node]:
+    """Numbered paragraphs, and parts with theirs, in the document's order."""
+    top: list[Node] = []
+    inside: dict[Part, list[Node]] = {}
+    for row in record.rows:
+        if row.block.kind is Kind.PART_TITLE:
+            node = _node(row, row.words or row.text)
+            holder = inside.get(row.block.part.parent) if row.block.part.parent else None
+            (top if holder is None else holder).append(node)
+            inside[row.block.part] = node.setdefault("hasPart", [])
+        elif row.block.kind is Kind.PARAGRAPH:
+            inside.get(row.block.part, top).append(_node(row) | {"position": row.block.number})
+    for node in top:
+        _without_empty(node)
+    return top
+
+
+def _without_empty(node: Node) -> None:
+    for part in node.get("hasPart", []):
+        _without_empty(part)
+    if node.get("hasPart") == []:
+        del node["hasPart"]
+
+
+def _node(row: Row, title: str = "") -> Node:
+    node: Node = {"@type": "CreativeWork", "@id": row.url, "url": row.url, "name": title or row.citation}
+    return (
+        node | ({"alternateName": row.citation} if title else {}) | ({"citation": list(row.cites)} if row.cites else {})
+    )

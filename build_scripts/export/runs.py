@@ -1,0 +1,78 @@
+"""A text as stretches of words, each with what its marks say of it: what every format is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..model import Call, Citation, Emphasis, Link, Mark, Repair, Text
+from ..write.repairs import Piece, pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that stand under the same marks; a note call is a run of its own."""
+
+    words: str
+    """As the page shows them: repaired."""
+    styles: frozenset[str] = frozenset()
+    """Of `em`, `strong`, `sup`."""
+    call: Call | None = None
+    citation: Citation | None = None
+    link: Link | None = None
+
+
+def runs(text: Text) -> Iterator[Run]:
+    """The runs of a text, in order; no two neighbours alike."""
+    before: Run | None = None
+    for run in _stretches(text):
+        if before is not None and _alike(before, run):
+            before = Run(before.words + run.words, run.styles, None, run.citation, run.link)
+            continue
+        if before is not None:
+            yield before
+        before = run
+    if before is not None:
+        yield before
+
+
+def _stretches(text: Text) -> Iterator[Run]:
+    """The text cut wherever a call, a repair or another mark begins or ends; a repair has no inside."""
+    atoms = {atom.start: atom for atom in pieces(text)}
+    others = [mark for mark in text.marks if not isinstance(mark, Call | Repair)]
+    edges = {0, len(text.string)}
+    edges.update(edge for atom in atoms.values() for edge in (atom.start, atom.end))
+    edges.update(edge for mark in others for edge in (mark.start, mark.end))
+    waiting = sorted(others, key=lambda mark: mark.start, reverse=True)
+    active: list[Mark] = []
+    done = 0
+    for begin, end in pairwise(sorted(edges)):
+        active = [mark for mark in active if mark.end > begin]
+        while waiting and waiting[-1].start <= begin:
+            active.append(waiting.pop())
+        active = [mark for mark in active if mark.end > begin]
+        if begin < done:
+            continue
+        atom = atoms.get(begin)
+        done = atom.end if atom else end
+        run = _run(text.string[begin:end], atom, active)
+        if run.words or run.call:
+            yield run
+
+
+def _run(words: str, atom: Piece | None, active: list[Mark]) -> Run:
+    if atom is not None and isinstance(atom.mark, Call):
+        return Run(atom.mark.number, call=atom.mark)
+    return Run(
+        words if atom is None else atom.shown,
+        frozenset(mark.style for mark in active if isinstance(mark, Emphasis)),
+        None,
+        next((mark for mark in active if isinstance(mark, Citation)), None),
+        next((mark for mark in active if isinstance(mark, Link)), None),
+    )
+
+
+def _alike(one: Run, other: Run) -> bool:
+    known = one.call is None and other.call is None
+    return known and (one.styles, one.citation, one.link) == (other.styles, other.citation, other.link)

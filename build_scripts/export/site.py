@@ -1,0 +1,84 @@
+"""The export of a whole archive into its built site."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from ..citing import reading_tables
+from ..citing.wording import number_pattern, phrase_pattern
+from ..diagnostics import Diagnostic
+from ..model import Report
+from ..parallel import each
+from ..settings import archive
+from ..symbols import symbol_path
+from . import addresses, feeds, sitemap, tables
+from .clock import day
+from .record import permalink
+from .report import Done, write
+
+WORDS = "assets/javascripts/citing/words.js"
+"""The words of citations, for the browser (citing/data.py)."""
+KEYS = "cotes"
+"""Folder of the pages of cited documents."""
+
+
+def export(reports: Sequence[Path], epoch: int, site: Path, *, jobs: int = 0) -> list[Diagnostic]:
+    """Write all that the archive offers besides its pages into the built site.
+
+    `reports` are files that each hold a pickled Report, in the order of the tables; `epoch` is the date that generated
+    files bear, in seconds since 1970. A report that cannot be exported is a finding (L030), and the others go on.
+    `jobs` 0: every core.
+    """
+    found: list[Diagnostic] = []
+    with tempfile.TemporaryDirectory(prefix="cote-") as folder:
+        work = partial(write, site, Path(folder), day(epoch))
+        done: list[Done] = []
+        seconds = archive().limits.document_seconds
+        for outcome in each(work, reports, seconds=seconds, jobs=jobs, label="Exporting"):
+            if outcome.result is None:
+                found.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
+            else:
+                done.append(outcome.result)
+        _whole(site, done, day(epoch))
+    return found
+
+
+def _whole(site: Path, done: list[Done], made: date) -> None:
+    tables.write(site, (one.piece for one in done))
+    for path, content in feeds.feeds([one.news for one in done], made).items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    sitemap.write(site, {permalink(one.news.path): one.news.added for one in done if one.news.added})
+    addresses.write(site, (one.held for one in done), _cited(site, done))
+    file = site / WORDS
+    file.parent.mkdir(parents=True, exist_ok=True)
+    known = {**reading_tables(), "phrase_pattern": phrase_pattern(), "number_pattern": number_pattern()}
+    file.write_text(f"cote.words = {json.dumps(known, ensure_ascii=False, separators=(',', ':'))};\n", encoding="utf-8")
+
+
+def _cited(site: Path, done: Iterable[Done]) -> Iterator[tuple[str, int, str]]:
+    """Each cited key, how many blocks cite it, and its own page where the site has one."""
+    counts: Counter[str] = Counter()
+    for one in done:
+        counts.update(one.cites)
+    for key, number in sorted(counts.items()):
+        try:
+            page = f"{KEYS}/{symbol_path(key)}"
+        except ValueError:
+            continue
+        yield key, number, page if (site / page / "index.html").is_file() else ""
+
+
+def _name(file: Path) -> str:
+    """The source of the report in a file."""
+    report = pickle.loads(file.read_bytes())
+    assert isinstance(report, Report)
+    return report.source.path

@@ -1,0 +1,72 @@
+"""`sitemap.xml` (sitemaps.org): the pages that MkDocs lists, but for what no index should have, with real dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from lxml import etree
+
+from ..settings import archive
+from .words import settings
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NOINDEX = b'<meta name="robots" content="noindex'
+
+
+def write(site: Path, changed: Mapping[str, date]) -> None:
+    """Rewrite the sitemap that MkDocs has left. `changed` says when documents last changed, by their address.
+
+    A site without sitemap (one that has no address of its own) stays without.
+    """
+    file = site / "sitemap.xml"
+    if not file.is_file():
+        return
+    listed = etree.parse(file).getroot().findall(f"{{{NAMESPACE}}}url/{{{NAMESPACE}}}loc")
+    addresses = sorted({(node.text or "").strip() for node in listed})
+    shown = [address for address in addresses if _indexed(site, address)]
+    size = settings().addresses_per_sitemap
+    groups = [shown[start : start + size] for start in range(0, len(shown), size)] or [[]]
+    if len(groups) == 1:
+        file.write_bytes(_urls(groups[0], changed))
+    else:
+        names = [f"sitemap-{number}.xml" for number in range(1, len(groups) + 1)]
+        for name, group in zip(names, groups, strict=True):
+            (site / name).write_bytes(_urls(group, changed))
+        file.write_bytes(_index(names))
+    # It would be the old one, and servers compress by themselves.
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    (site / "robots.txt").write_text(
+        f"User-agent: *\nAllow: /\nSitemap: {archive().site_url}sitemap.xml\n", encoding="utf-8"
+    )
+
+
+def _indexed(site: Path, address: str) -> bool:
+    path = address.removeprefix(archive().site_url)
+    file = site / path / "index.html" if path.endswith("/") or not path else site / path
+    with file.open("rb") as stream:
+        return _NOINDEX not in stream.read(4_000)
+
+
+def _urls(addresses: list[str], changed: Mapping[str, date]) -> bytes:
+    root = etree.Element(f"{{{NAMESPACE}}}urlset", nsmap={None: NAMESPACE})
+    for address in addresses:
+        node = etree.SubElement(root, f"{{{NAMESPACE}}}url")
+        etree.SubElement(node, f"{{{NAMESPACE}}}loc").text = address
+        if day := changed.get(address):
+            etree.SubElement(node, f"{{{NAMESPACE}}}lastmod").text = day.isoformat()
+    return _text(root)
+
+
+def _index(names: list[str]) -> bytes:
+    root = etree.Element(f"{{{NAMESPACE}}}sitemapindex", nsmap={None: NAMESPACE})
+    for name in names:
+        node = etree.SubElement(root, f"{{{NAMESPACE}}}sitemap")
+        etree.SubElement(node, f"{{{NAMESPACE}}}loc").text = archive().site_url + name
+    return _text(root)
+
+
+def _text(root: etree._Element) -> bytes:
+    etree.indent(root, " ")
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"

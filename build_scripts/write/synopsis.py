@@ -1,0 +1,28 @@
+"""What a document is about, in its own words: its summary, or how its text begins."""
+
+from __future__ import annotations
+
+from ..model import Block, Call, Kind, PartKind, Report
+from ..text import piece, reading
+
+
+def synopsis(report: Report, longest: int = 0) -> str:
+    """The paragraphs of the summary, or without one the first paragraph, without label and note calls.
+
+    `longest`: letters at most, cut between words; 0 for all.
+    """
+    inside = [b for b in report.blocks if b.part.kind is PartKind.SUMMARY and b.kind in (Kind.OTHER, Kind.PARAGRAPH)]
+    first = [b for b in report.blocks if b.kind in (Kind.PARAGRAPH, Kind.OTHER)][:1]
+    return shortened(" ".join(map(_words, inside or first)), longest)
+
+
+def shortened(words: str, longest: int) -> str:
+    """The beginning of a text of more letters than may be, cut between words."""
+    if not longest or len(words) <= longest:
+        return words
+    return f"{words[:longest].rsplit(' ', 1)[0]} …"
+
+
+def _words(block: Block) -> str:
+    own = piece(block.text, block.label_end, len(block.text.string))
+    return " ".join(reading(own, hide=[mark for mark in own.marks if isinstance(mark, Call)]).string.split())

