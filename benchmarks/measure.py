@@ -23,6 +23,9 @@ class Cost:
     memory: int
     """Peak of its largest process, in MB of 2^20 bytes."""
 
+    said: str
+    """What it printed."""
+
 
 def cost(arguments: list[str], folder: Path) -> Cost:
     """Run `python -m …` in a folder. Raises RuntimeError with what it said where it does not end well."""
@@ -44,4 +47,6 @@ def cost(arguments: list[str], folder: Path) -> Cost:
         raise RuntimeError(said.decode("utf-8", "replace")[-4000:])
     unit = 1 if sys.platform == "darwin" else 1024
     seconds = time.perf_counter() - start
-    return Cost(usage.ru_utime + usage.ru_stime, seconds, usage.ru_maxrss * unit // 2**20)
+    return Cost(
+        usage.ru_utime + usage.ru_stime, seconds, usage.ru_maxrss * unit // 2**20, said.decode("utf-8", "replace")
+    )

@@ -56,7 +56,7 @@ class Cote:
         """The key taken apart."""
         return parse(self.key, self.data)
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Of its page from docs/, without `.md`."""
         return key_path(self.key)
@@ -134,8 +134,14 @@ def _pages(cote: Cote, parents: Parents) -> dict[str, str]:
         "parents": _parents(parents),
     }
 
+    heads: dict[tuple[str, str], tuple[str, str]] = {}
+
     def line(passage: tuple[Place, ...], here: str) -> tuple[str, str]:
-        return _citing_line(cote.index.documents[passage[0].document], passage, here)
+        path = passage[0].document
+        if (path, here) not in heads:
+            heads[path, here] = _citing_head(cote.index.documents[path], here)
+        head, target = heads[path, here]
+        return head, _citing_line(passage, target)
 
     return cut(cote.path, values, list(_by_passage(cote.places)), line)
 
@@ -153,14 +159,20 @@ def _by_passage(places: Iterable[Place]) -> Iterator[tuple[Place, ...]]:
         yield tuple(same)
 
 
-def _citing_line(document: Document, passage: tuple[Place, ...], here: str) -> tuple[str, str]:
-    first, target = passage[0], relative(document.path, here)
+def _citing_head(document: Document, here: str) -> tuple[str, str]:
+    """(what stands above the passages of a document, the way to it)."""
+    target = relative(document.path, here)
     day = f"\n\n{words().day(document.date)}\n{{: .facts }}" if document.date else ""
+    return f"## [{escaped(name_of(document))}]({target}){day}", target
+
+
+def _citing_line(passage: tuple[Place, ...], target: str) -> str:
+    first = passage[0]
     label = escaped(first.passage.label or words().labels["masthead"])
     there = f"{target}#{first.anchor}" if first.anchor else target
     shown = excerpt(first.passage.words, [(place.start, place.end) for place in passage])
     said = "".join(f"<mark>{escaped(part)}</mark>" if found else escaped(part) for part, found in shown)
-    return f"## [{escaped(name_of(document))}]({target}){day}", f"- [{label}]({there}) {said}"
+    return f"- [{label}]({there}) {said}"
 
 
 def name_of(document: Document) -> str:
