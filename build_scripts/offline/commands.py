@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import sums
-from .make import FORMS, Order
+from .make import FORMS, UPDATES, Order
 from .make import make as make_copies
 from .selection import Criteria
 from .settings import OfflineError
 from .signature import check as check_signature
+from .update import update as bring_up_to_date
 
 CLEAN, FINDINGS = 0, 1
 
@@ -23,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
     one = add("make", help="make copies of the built site, or of part of it")
     one.add_argument("--to", type=Path, metavar="FOLDER", help="where to (build/offline)")
-    one.add_argument("--form", action="append", choices=[*FORMS, "folder"], help="a form to make (all)")
+    one.add_argument("--form", action="append", choices=["folder", *FORMS, UPDATES], help="a form to make (all)")
     one.add_argument("--organ", action="append", default=[], help="only of this organ, such as E/CN.15")
     one.add_argument("--year", action="append", default=[], help="only of this year")
     one.add_argument("--theme", action="append", default=[], help="only on this theme, such as drug-trafficking")
@@ -35,6 +36,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("folder", type=Path)
     one.add_argument("--key", type=Path, metavar="FILE", help="the publisher's public key")
     one.set_defaults(run=_checked(verify))
+
+    one = add("update", help="bring a copy up to date; it can be used all the while")
+    one.add_argument("folder", type=Path)
+    one.add_argument("store", metavar="NEW", help="address or folder of the publisher's cote-updates")
+    whom = one.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--key", type=Path, metavar="FILE", help="the publisher's public key")
+    whom.add_argument("--without-key", action="store_true", help="trust whoever wrote NEW")
+    one.add_argument("--back", action="store_true", help="go back to an older copy")
+    one.set_defaults(run=_checked(update))
 
 
 def _checked(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
@@ -54,7 +64,9 @@ def make(options: argparse.Namespace) -> int:
     """Make copies."""
     criteria = Criteria(options.organ, options.year, options.theme, options.symbol)
     to = options.to or options.root / "build" / "offline"
-    for place in make_copies(options.root, Order(to, options.form or list(FORMS), criteria, options.key, options.jobs)):
+    for place in make_copies(
+        options.root, Order(to, options.form or [*FORMS, UPDATES], criteria, options.key, options.jobs)
+    ):
         _say(f"made: {place}")
     return CLEAN
 
@@ -75,6 +87,15 @@ def verify(options: argparse.Namespace) -> int:
     signed = "signed by the key's owner" if options.key else "signature not checked (--key)"
     _say(f"{len(hashes):,} files listed; {signed}; {'not ' if found else ''}as listed")
     return FINDINGS if found else CLEAN
+
+
+def update(options: argparse.Namespace) -> int:
+    """Bring a copy up to date."""
+    done = bring_up_to_date(options.folder, options.store, options.key, back=options.back)
+    for path in done.kept:
+        _say(f"kept, though not of the copy: {path}")
+    _say(f"{done.fetched:,} files fetched, {done.bytes:,} bytes in all")
+    return CLEAN
 
 
 def _say(words: str) -> None:

@@ -15,7 +15,11 @@ from .packed import make_bag, make_zip
 from .selection import Criteria, Facts, chosen, documents, part
 from .settings import epoch, settings
 from .signature import sign
+from .store import publish
 from .sums import NAME
+
+UPDATES = "updates"
+"""The form that is added to, never made anew: what copies are brought up to date from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Order:
 
     to: Path
     forms: Sequence[str]
-    """Keys of `FORMS`."""
+    """Keys of `FORMS`, and `UPDATES`."""
     criteria: Criteria = field(default_factory=Criteria)
     key: Path | None = None
     """The publisher's private key."""
@@ -88,7 +92,7 @@ def in_words(criteria: Criteria) -> str:
 def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iterator[Path]:
     forms = [form for form in FORMS if form in order.forms]
     needed = room.size(site / path for path in site_files(site))
-    room.require(order.to, needed * (1 + len(forms)))
+    room.require(order.to, needed * (1 + len(order.forms)))
     order.to.mkdir(parents=True, exist_ok=True)
     name = settings().name
     folder = order.to / name
@@ -103,6 +107,10 @@ def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iter
         place = order.to / f"{name}{ending}"
         with _aside(place) as new:
             maker(Work(site, folder, new, copy, wanted, order.jobs))
+        yield place
+    if UPDATES in order.forms:
+        place = order.to / f"{name}-{UPDATES}"
+        publish(folder, place, jobs=order.jobs)
         yield place
 
 
