@@ -11,7 +11,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 	--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve convert check record test browsers bench lint format lock clean
+.PHONY: help site serve convert check record changes links test browsers bench lint format lock clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -30,6 +30,12 @@ check: $(VENV)/.runtime ## Check pages, registry, sources and the built site
 
 record: $(VENV)/.runtime ## Record new anchors and new sources, once they are meant
 	@$(BIN)/cote record
+
+changes: $(VENV)/.runtime ## List links gained, lost and changed since those on record
+	@$(BIN)/cote changes tests/golden/links.json
+
+links: $(VENV)/.runtime ## Put all links on record (tests/golden/links.json), once their changes are meant
+	@mkdir -p .cache && $(BIN)/cote links > .cache/links.json && mv .cache/links.json tests/golden/links.json
 
 test: $(VENV)/.development browsers ## Run all tests, those in real browsers included
 	@$(BIN)/python -m pytest

@@ -57,6 +57,14 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("path", nargs="*", help="documents, such as fr/A/76/463 (all)")
     one.set_defaults(run=commands.propose)
 
+    one = add("links", help="print every link of the archive, to be compared later")
+    one.set_defaults(run=commands.links)
+
+    one = add("changes", help="list links gained, lost and changed")
+    one.add_argument("old", type=Path, help="what `cote links` printed")
+    one.add_argument("new", type=Path, nargs="?", help="what it printed later (the sources as they are now)")
+    one.set_defaults(run=commands.changes)
+
     one = add("record", help="record new anchors and sources, once they are meant")
     one.set_defaults(run=commands.record)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from . import registry, server
 from .archive import Converted, converted, pages, standing
 from .check import check_site
+from .cite.changes import compare, dump, loaded
 from .diagnostics import Diagnostic, codes, findings, page
 from .diagnostics import explain as explained
 from .listing import furniture, repairs
@@ -87,6 +88,28 @@ def propose(options: argparse.Namespace) -> int:
                 proposals = proposed(report, load_words(document.language), load_glossary(document.language))
                 print(f"# {document.file}: {len(proposals)} proposals\n\n{as_toml(proposals)}")
     return CLEAN
+
+
+def links(options: argparse.Namespace) -> int:
+    """Every link that the conversion makes, one a line, to be held against a later state."""
+    with converted(options.root, jobs=options.jobs) as made:
+        print(dump(made.reports), end="")
+    return CLEAN
+
+
+def changes(options: argparse.Namespace) -> int:
+    """Links gained, lost and changed between two states, or since one."""
+    try:
+        before, *after = (loaded(path.read_text(encoding="utf-8")) for path in filter(None, (options.old, options.new)))
+    except (OSError, ValueError) as error:
+        _say(str(error))
+        return USAGE
+    if not after:
+        with converted(options.root, jobs=options.jobs) as made:
+            after = [loaded(dump(made.reports))]
+    differ = compare(before, after[0])
+    _print(str(differ).splitlines())
+    return FINDINGS if differ.gained or differ.lost or differ.changed else CLEAN
 
 
 def record(options: argparse.Namespace) -> int:
