@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .diagnostics import Diagnostic
@@ -24,7 +24,9 @@ _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…])(\d{1,3})(?![\d/]|[
 _TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _APART = re.compile(r"(?<=[^\W_]|[»”)])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
-_TOKEN = re.compile(r"\S*$")
+_UNIT = re.compile(r"\d\s?(?:[mcdkµ]?m)$")  # « 10 m² »
+_MOST_OPTIONS = 300  # Candidates looked at for one note; a page has a handful.
+_LONGEST_WORD = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,18 @@ def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
             if isinstance(mark, Emphasis) and mark.style == "sup":
                 for m in _RAISED_NUMBERS.finditer(block.text.string, mark.start, mark.end):
                     taken.append(m.span())
+                    if m[0] in "23" and _UNIT.search(block.text.string[max(m.start() - 4, 0) : m.start()]):
+                        continue
                     yield _candidate(blocks, index, m.start(), m.end(), 10)
         for m in _STAR.finditer(block.text.string):
-            if not any(s < m.end() and e > m.start(1) for s, e in taken):
+            if not _meets(taken, *m.span(1)):
                 yield _candidate(blocks, index, m.start(1), m.end(1), 10)
+
+
+def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """True where one of the spans, in order and apart from one another, shares a character with this one."""
+    index = bisect_left(spans, (end, -1)) - 1
+    return index >= 0 and spans[index][1] > start
 
 
 def _candidate(blocks: Sequence[Block], index: int, start: int, end: int, score: float) -> _Candidate:
@@ -96,7 +106,9 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
         numbers = {blocks[i].number for i in group}
         glued = _glued(blocks, starts, (floor, first), numbers, words)
         options = [
-            [c for c in (*by_number[blocks[i].number], *glued[blocks[i].number]) if (c.block, c.start) not in used]
+            _likeliest(
+                c for c in (*by_number[blocks[i].number], *glued[blocks[i].number]) if (c.block, c.start) not in used
+            )
             for i in group
         ]
         for i, best in zip(group, _in_order(options, floor, first), strict=True):
@@ -105,6 +117,10 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
                 used.add((best.block, best.start))
         floor = offset(blocks[group[-1]].text, 0)
     return chosen
+
+
+def _likeliest(options: Iterable[_Candidate]) -> list[_Candidate]:
+    return sorted(options, key=lambda c: (-c.score, c.place))[:_MOST_OPTIONS]
 
 
 def _groups(blocks: Sequence[Block]) -> Iterator[list[int]]:
@@ -163,7 +179,7 @@ def _between(blocks: Sequence[Block], starts: Sequence[int], window: tuple[int, 
 def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, bool]]:
     """(start, end, score, whole) of digits that may be a call, or, where not `whole`, end in one."""
     for m in _GLUED.finditer(string):
-        token = _TOKEN.search(string[: m.start()])[0] if m.start() else ""  # type: ignore[index]
+        token = _word_before(string, m.start())
         if "/" in token or "@" in token or "www." in token:
             yield m.start(), m.end(), 0.6, False
         elif re.fullmatch(r"\W*[A-Z0-9\-]{1,4}", token) or (token[-1:] in ".," and token[-2:-1].isdecimal()):
@@ -178,12 +194,17 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, b
 
 def _apart(string: str, found: re.Match[str], words: Vocabulary) -> float:
     """How surely a number that stands apart is a call, by the words on both sides."""
-    before = string[: found.start()].rsplit(" ", 1)[-1].lstrip("(«“[’'")
+    before = _word_before(string, found.start()).lstrip("(«“[’'")
     if _YEAR.search(before):
         return 1.5
     if words.numbered.match(before) or before[-1:].isdecimal():
         return 0.3
-    return 2.0 if re.match(r"\s?[.,;:)]", string[found.end() :]) else 0.9
+    return 2.0 if re.match(r"\s?[.,;:)]", string[found.end() : found.end() + 2]) else 0.9
+
+
+def _word_before(string: str, end: int) -> str:
+    """What stands before a position, back to a blank."""
+    return string[max(end - _LONGEST_WORD, 0) : end].rsplit(" ", 1)[-1]
 
 
 def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int) -> list[_Candidate | None]:
@@ -191,35 +212,47 @@ def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int)
 
     A doubtful call (score under 1) is taken only where the notes before and after it are surely called around it.
     """
-    # Each state: (place of the last call, sum, chosen so far as a linked list).
-    states: list[tuple[int, float, tuple[object, ...] | None]] = [(-1, 0.0, None)]
+    states = [_State(-1, 0.0, None, None)]
     for choices in options:
+        places = [state.place for state in states]
         taken = []
         for c in choices:
             inside = floor < c.place < ceiling
             if not inside and c.score < 10:
                 continue
-            score = c.score - (0 if inside or c.place < ceiling else 5)
-            best = max((s for s in states if s[0] < c.place), key=lambda s: s[1], default=None)
-            if best is not None:
-                taken.append((c.place, best[1] + score, (c, best[2])))
-        skipped = [(place, total, (None, chain)) for place, total, chain in states]
-        states = _pareto([*skipped, *taken])
-    chain = max(states, key=lambda s: s[1])[2]
+            before = bisect_left(places, c.place) - 1
+            if before >= 0:
+                # The later a state's last call, the greater its sum (see `_best`).
+                score = c.score - (0 if inside or c.place < ceiling else 5)
+                taken.append(_State(c.place, states[before].total + score, c, states[before]))
+        states = _best([*(_State(s.place, s.total, None, s) for s in states), *taken])
+    state: _State | None = states[-1]
     result: list[_Candidate | None] = []
-    while chain is not None:
-        result.append(chain[0])  # type: ignore[arg-type]
-        chain = chain[1]  # type: ignore[assignment]
+    while state is not None and state.before is not None:
+        result.append(state.call)
+        state = state.before
     return result[::-1]
 
 
-def _pareto(
-    states: list[tuple[int, float, tuple[object, ...] | None]],
-) -> list[tuple[int, float, tuple[object, ...] | None]]:
-    """The states that no other beats in both place and sum; at most 60, so that a page of digits stays cheap."""
-    kept: list[tuple[int, float, tuple[object, ...] | None]] = []
-    for state in sorted(states, key=lambda s: (s[0], -s[1])):
-        if not kept or state[1] > kept[-1][1]:
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Calls chosen for the notes so far."""
+
+    place: int
+    """Of the last call."""
+    total: float
+    """Of their scores."""
+    call: _Candidate | None
+    """Of the last note."""
+    before: _State | None
+
+
+def _best(states: Iterable[_State]) -> list[_State]:
+    """The states that no other beats in both place and sum, by place, and so by sum; at most 60, so that a page of
+    digits stays cheap."""
+    kept: list[_State] = []
+    for state in sorted(states, key=lambda s: (s.place, -s.total)):
+        if not kept or state.total > kept[-1].total:
             kept.append(state)
     return kept[-60:]
 
@@ -232,7 +265,7 @@ def _second_calls(
     known = {(blocks[c.block].part, c.number) for c in chosen.values()}
     rest = [c for c in raised if (c.block, c.start) not in used]
     again = [c for c in rest if (blocks[c.block].part, c.number) in known]
-    uncalled = [c for c in rest if c not in again and c.number.isdecimal()]
+    uncalled = [c for c in rest if (blocks[c.block].part, c.number) not in known and c.number.isdecimal()]
     return again, uncalled
 
 
@@ -255,11 +288,11 @@ def _marked(blocks: list[Block], calls: Sequence[_Candidate]) -> list[Block]:
         by_block[c.block].append(c)
     for index, group in by_block.items():
         text = blocks[index].text
-        spans = [(c.start, c.end) for c in group]
+        spans = sorted((c.start, c.end) for c in group)
         kept = tuple(
             m
             for m in text.marks
-            if not (isinstance(m, Emphasis) and m.style == "sup" and any(s < m.end and e > m.start for s, e in spans))
+            if not (isinstance(m, Emphasis) and m.style == "sup" and _meets(spans, m.start, m.end))
         )
         marks = [Call(c.start, c.end, c.number) for c in group]
         blocks[index] = replace(blocks[index], text=with_marks(replace(text, marks=kept), marks))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,14 +40,12 @@ def piece(text: Text, start: int, end: int) -> Text:
     places: list[tuple[int, int]] = []
     if text.places and start < end:
         first = max(bisect_right(text.places, (start, 1 << 62)) - 1, 0)
-        for position, place in text.places[first:]:
-            if position >= end:
-                break
+        for position, place in text.places[first : bisect_left(text.places, (end, -1))]:
             places.append((0, place + start - position) if position < start else (position - start, place))
     marks = tuple(
         replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start)
-        for m in text.marks
-        if m.start < end and m.end > start
+        for m in text.marks[: bisect_left(text.marks, end, key=lambda m: m.start)]
+        if m.end > start
     )
     return Text(text.string[start:end], tuple(places), marks)
 

@@ -13,6 +13,12 @@ from ..text import join
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\ufeff]+")
 _INVISIBLE = re.compile(rf"(?:\s|{CONTROL.pattern})*")
 _IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
+# Signs of Markdown in a line: headings, lists, tables, emphasis, links, raised numbers.
+MARKED = re.compile(
+    r"^(?:#{1,6} |[-*+] |\|)|\*{1,3}[^\W\d][^*]{0,200}\*|<sup>|\]\(\S{0,300}\)|\[\^\w{1,9}\]"
+    r"|\$\s?(?:\{ ?\})?\^|\^\{|&[a-z]{2,6};|\\[*_\[\]#.]"
+)
+FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
 _NEWLINE = re.compile(r"\r\n|[\n\r\f]")
 
 
@@ -127,12 +133,14 @@ def join_lines(texts: list[Text]) -> Text:
 
 
 _CLOSED = re.compile(r"[.;:!?…。；：؛؟](?:\s?[»”\"'’])?(?:\s?[)\]])?[.;,]?\s?$")
+_TAIL = 100
 _CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w])\s?(?:\d{1,3}|\*{1,4})$")
 
 
 def closed(string: str, *, comma: bool = False) -> bool:
     """True where a full stop or its like ends a text, a note's call after it or not; with `comma`, a comma too,
     as preambular paragraphs and enacting lines end."""
+    string = string[-_TAIL:]
     if _CLOSED.search(string) or (comma and string.endswith((",", "،", "，"))):
         return True
     # « L.2 » at the end of a symbol is no full stop with a call.

@@ -23,29 +23,31 @@ from ..text import join, line_of
 from .coverage import complete
 from .furniture import page_marks, patterns
 from .inline import Inline, inline_of
-from .lines import Line, controls, lines_of, settled
+from .lines import FRONT_MATTER, MARKED, Line, controls, lines_of, settled
 
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
 _QUOTE = re.compile(r"[ \t>]*")
 _HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
 _LABEL = re.compile(r"\d{1,9}[.)](?=[ \t]|$)")
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|\Z)")
+_MOST_BRACKETS = 1000  # In a line; with more, the time that looking for links takes grows with their square.
 _NOTE_STAR = re.compile(r"(\*{1,4}|[†‡§])\s*(?=\w)")
-_STAR_CALL = re.compile(r"[\w»)]\s?\*+(?!\w)")
+_STAR_CALL = re.compile(r"[\w»)](?:\*+|\s\*+(?=[.,;:)]|$))(?!\w)")
 
 
 def likeness(source: Source) -> float:
     """How much of the text carries Markdown, or stands in long lines as converters write paragraphs."""
     lines = [line.string for line in lines_of(source)]
-    if not lines:
-        return 0.0
-    marked = sum(1 for s in lines if re.match(r"#{1,6} |[-*+] |\*\*|<sup>|\||\d+\. .{130}", s))
+    if not lines or FRONT_MATTER.match(source.string):
+        return float(bool(lines))
+    marked = sum(1 for s in lines if MARKED.search(s) or re.match(r"\d+\. .{130}", s))
     long = sum(1 for s in lines if len(s) > 160)
     return min(1.0, 0.2 + 3 * marked / len(lines) + long / len(lines))
 
 
-def _parser() -> MarkdownIt:
+def _parser(string: str) -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
+    if any(line.count("[") > _MOST_BRACKETS for line in string.splitlines()):
+        parser.disable(["link", "image"])
     return parser.disable(["code", "fence", "lheading", "reference", "html_block", "backticks", "text_join"])
 
 
@@ -71,8 +73,8 @@ class _Page:
 
 def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     """Chunks and furniture of a Markdown source."""
-    front = _FRONT_MATTER.match(source.string)
-    head = front.end() if front and re.search(r"^\w+:", front.group(), re.M) else 0
+    front = FRONT_MATTER.match(source.string)
+    head = front.end() if front else 0
     aligned = replace(source, string=_aligned(source.string, head))
     bounds = _line_bounds(aligned.string)
     visible = list(lines_of(aligned))
@@ -80,7 +82,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
         aligned,
         [b[0] for b in bounds],
         [b[1] for b in bounds],
-        _parser(),
+        _parser(aligned.string),
         _page_furniture(visible),
         _is_wrapped(visible),
     )

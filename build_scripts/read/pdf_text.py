@@ -17,7 +17,7 @@ from ..diagnostics import Diagnostic
 from ..model import Chunk, Chunkform, Furniture, Layout, Source
 from ..text import line_of
 from .furniture import page_marks, patterns
-from .lines import Line, closed, controls, gather, join_lines, lines_of, settled
+from .lines import FRONT_MATTER, MARKED, Line, closed, controls, gather, join_lines, lines_of, settled
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
 _NOTE_LABEL = re.compile(r"(\d{1,3}(?![.,]?\d)|\*{1,4}|[†‡§])(?:\s*(?=\S)|$)")
@@ -54,9 +54,9 @@ class Placed:
 def likeness(source: Source) -> float:
     """Lines broken at the width of a page and no Markdown: 1 where nearly every line has a blank one after it."""
     lines = list(lines_of(source))
-    if not lines:
+    if not lines or FRONT_MATTER.match(source.string):
         return 0.1
-    marked = sum(1 for line in lines if re.match(r"#{1,6} |[-*+] |\*\*|<sup>|\|", line.string))
+    marked = sum(1 for line in lines if MARKED.search(line.string))
     broken = sum(1 for line in lines if len(line.string) < 130)
     spaced = usual_blanks(lines) >= 1 and median_length(lines) < 130
     return max(0.0, broken / len(lines) * (1.0 if spaced else 0.5) - 4 * marked / len(lines))
@@ -70,13 +70,18 @@ def median_length(lines: Sequence[Line]) -> int:
 def usual_blanks(lines: Sequence[Line]) -> int:
     """How many blank lines the layout puts between two lines of a paragraph: 1 or 0.
 
-    Lines that the page's width broke end in no full stop and go on in lower case.
+    Lines that the page's width broke end in no full stop and go on in lower case; where a blank line follows every
+    line, such pairs are many. Where there are none, blanks at the lines' ends tell.
     """
     counts: Counter[int] = Counter()
     for before, line in itertools.pairwise(lines):
-        if line.string[0].islower() and not closed(before.string, comma=True):
+        if line.indent or not line.string[0].islower() or _URL.match(line.string) or _LABEL.match(line.string):
+            continue
+        if not closed(before.string, comma=True):
             counts[min(line.blanks, 2)] += 1
-    return 1 if counts[1] > counts[0] else 0
+    if not counts:
+        return int(sum(line.loose and line.blanks == 1 for line in lines) > len(lines) / 2)
+    return int(counts[1] > counts[0] and counts[1] > 0.1 * len(lines))
 
 
 def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
@@ -218,7 +223,7 @@ def _begins(p: Placed, group: Sequence[Placed], after: Placed | None, measure: _
     """True where a line begins a new block rather than going on with the one before; `following`: its number is
     the next."""
     before, string = group[-1].line.string, p.line.string
-    if _LONE_LABEL.fullmatch(before):
+    if _LONE_LABEL.fullmatch(before) or (before.endswith(("-", "‐")) and not p.gap):
         return False
     if _LONE_LABEL.fullmatch(string):
         # Where labels stand alone, a heading (its label, a line or two) is not closed by a full stop.

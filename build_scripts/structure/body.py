@@ -199,7 +199,9 @@ def _add_item(state: State, text: Text, label: re.Match[str]) -> None:
         style, value = state.items[depth - 1]
         state.items = [*state.items[: depth - 1], (style, value + 1)]
     elif first := next((r for r in readings if r[1] == 1), None):
-        state.items = [*state.items, first]
+        # a) under an open a) or b) begins the series again: no style stands inside itself.
+        depth = next((d for d, (style, _) in enumerate(state.items) if style == first[0]), len(state.items))
+        state.items = [*state.items[:depth], first]
     else:
         state.doubt(
             text, "T006", f"item {label[0].strip()} does not follow one before it; the label is kept as printed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model import Block, Kind, Part
@@ -59,15 +59,16 @@ def levels(blocks: Sequence[Block]) -> list[Block]:
                 group_of[block.part] = []
                 groups.append(group_of[block.part])
             group_of[block.part].append(index)
+    following = _next_text(result)
     for group in groups:
-        _two_ranks(result, group)
+        _two_ranks(result, group, following)
     return result
 
 
-def _two_ranks(blocks: list[Block], group: Sequence[int]) -> None:
+def _two_ranks(blocks: list[Block], group: Sequence[int], following: Mapping[int, int]) -> None:
     """Lowers by one the headings of a group that stand under another of it."""
-    following = _next_text(blocks)
-    upper = {i for i in group if (j := following.get(i)) in group and not (_heading(blocks, following.get(j or 0)))}
+    members = set(group)
+    upper = {i for i in group if (j := following.get(i)) in members and not _heading(blocks, following.get(j or 0))}
     if not upper:
         return
     base = blocks[group[0]].level

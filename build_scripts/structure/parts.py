@@ -53,7 +53,7 @@ def open_part(
     if state.words.appendix.match(chunk.text.string) and (annex := _open_annex(state)):
         parent = annex
     else:
-        parent = _parent(state, kind, number, followed=index < state.last_draft)
+        parent = _parent(state, chunk, kind, number, followed=index < state.last_draft)
     state.part = Part(kind, number, parent)
     if state.part in state.opened:
         state.doubt(
@@ -87,7 +87,7 @@ def _open_annex(state: State) -> Part | None:
     return annex
 
 
-def _parent(state: State, kind: PartKind, number: int, *, followed: bool) -> Part:
+def _parent(state: State, chunk: Chunk, kind: PartKind, number: int, *, followed: bool) -> Part:
     """The part that a new one belongs to.
 
     An annex after a draft resolution is the resolution's where its text speaks of an annex of its own or another
@@ -105,9 +105,8 @@ def _parent(state: State, kind: PartKind, number: int, *, followed: bool) -> Par
     if number < 2 and (followed or holder in state.annexed):
         return holder
     if state.body not in state.annexed:
-        place = state.blocks[-1].text.places[0][1]
-        whose = "whose is the annex that follows, the draft resolution's or the document's? taken as the latter"
-        state.doubts.append((place, "T004", whose))
+        whose = "whose is this annex, the draft resolution's or the document's? taken as the latter"
+        state.doubt(chunk.text, "T004", whose)
     return state.body
 
 
