@@ -66,11 +66,7 @@ class CitationIndex:
 
         A joint symbol leads to the document that has either half; an alias leads where its document is.
         """
-        for path in paths(key):
-            versions = self.holders.get(path, {})
-            if versions:
-                return versions.get(language) or versions[min(versions)]
-        return ""
+        return held_in(self.holders, key, language)
 
     def cited_at(self, path: str) -> dict[str, tuple[Place, ...]]:
         """The places that cite a report at a pinpoint, by its anchors."""
@@ -113,6 +109,24 @@ def holders(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
     return held
 
 
+def held_in(held: Mapping[str, Mapping[str, str]], key: str, language: str) -> str:
+    """`CitationIndex.held`, by the `holders` alone."""
+    for path in paths(key):
+        versions = versions_at(held, path)
+        if versions:
+            return versions.get(language) or versions[min(versions)]
+    return ""
+
+
+def versions_at(held: Mapping[str, Mapping[str, str]], path: str) -> dict[str, str]:
+    """Paths of the document that a symbol path leads to, by language, those that do not have the alias too."""
+    versions = dict(held.get(path, {}))
+    for version in tuple(versions.values()):
+        for language, other in held.get(version.partition("/")[2], {}).items():
+            versions.setdefault(language, other)
+    return versions
+
+
 def index(reports: Iterable[Report]) -> CitationIndex:
     """The index of all reports, whose citations are resolved. Linear in the number of citations."""
     return index_of(map(gather, reports))
@@ -150,7 +164,7 @@ def _cited(everything: Sequence[Place], held: Mapping[str, Mapping[str, str]]) -
     cited: dict[str, list[Place]] = {}
     for place in everything:
         if place.key not in targets:
-            targets[place.key] = tuple(set(held.get(symbol, {}).values()) for symbol in paths(place.key))
+            targets[place.key] = tuple(set(versions_at(held, symbol).values()) for symbol in paths(place.key))
         versions = set().union(*targets[place.key])
         if place.document not in versions:  # in no language does a document cite itself
             for target in versions:

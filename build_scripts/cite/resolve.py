@@ -6,13 +6,13 @@ has no line of its own, and to the top of the document, with a diagnostic, where
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from ..diagnostics import Diagnostic
 from ..model import Block, Citation, Mark, Report, Text
 from ..text import line_of, offset
-from .index import holders, paths
+from .index import held_in, holders
 
 
 def resolve(reports: Sequence[Report]) -> tuple[tuple[Report, ...], list[Diagnostic]]:
@@ -66,7 +66,7 @@ class _Resolver:
     def _mark(self, text: Text, mark: Mark) -> Mark:
         if not isinstance(mark, Citation) or not mark.fragment:
             return mark
-        target = next(iter(self._versions(mark.key)), "")
+        target = held_in(self._held, mark.key, self._report.document.language)
         if not target:
             return mark
         fragment = _nearest(mark.fragment, self._anchors[target])
@@ -75,13 +75,6 @@ class _Resolver:
         if not fragment:
             self._doubt(text, mark, target)
         return replace(mark, fragment=fragment)
-
-    def _versions(self, key: str) -> Iterable[str]:
-        """Paths of the document held, that in the report's language first."""
-        for symbol in paths(key):
-            versions = self._held.get(symbol, {})
-            language = self._report.document.language
-            yield from sorted(versions.values(), key=lambda path: (not path.startswith(f"{language}/"), path))
 
     def _doubt(self, text: Text, mark: Citation, target: str) -> None:
         source = self._report.source

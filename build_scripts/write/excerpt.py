@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 LENGTH = 600
 """Letters that an excerpt has, about."""
-_BEFORE = 200
-"""Letters before the first words that matter, where there is a choice."""
+_BEFORE = 3
+"""The part of it (a third) that stands before the first words that matter, where there is a choice."""
 _CUT = "…"
 
 
@@ -34,7 +34,7 @@ def _window(words: str, first: tuple[int, int], length: int) -> tuple[int, int]:
     """The part to show, which holds all of the first span."""
     if len(words) <= length:
         return 0, len(words)
-    start = max(min(first[0] - _BEFORE, len(words) - length), 0)
+    start = max(min(first[0] - length // _BEFORE, len(words) - length), 0)
     end = min(max(start + length, first[1]), len(words))
     if start:  # past the word that is cut, unless that is the one that matters
         blank = words.find(" ", start, first[0])

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..cite.index import CitationIndex
+from ..cite.index import CitationIndex, versions_at
 from .cotes import Cote, count, list_matter, name_of, words, written
 from .matter import Value
 
@@ -55,7 +55,7 @@ def page(everything: Sequence[Cote], index: CitationIndex) -> dict[str, str]:
 
 
 def _node(cote: Cote) -> Node:
-    own = set(cote.index.holders.get(cote.held.partition("/")[2], {}).values()) if cote.held else set()
+    own = set(versions_at(cote.index.holders, cote.held.partition("/")[2]).values())
     return Node(cote, Counter(place.document for place in cote.places if place.document not in own))
 
 

@@ -1,0 +1,181 @@
+"""The card of a citation and « cité par », as a reader meets them; the pages of cited documents for everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.browser.drivers import Browser, Chromium
+
+from .conftest import CITED, CITING
+
+pytestmark = pytest.mark.browser
+RESOLUTION = "#par-2 a[data-cite]"
+CARD = "document.querySelector('.cite-card')"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Browser:
+    """The browser at the document that cites, the pointer away from all citations."""
+    browser.open(f"{address}{CITING}/")
+    browser.hover("h1")
+    return browser
+
+
+# --- pointer
+
+
+def test_pointing_shows_what_is_cited_how_often_and_where_it_is(page: Browser) -> None:
+    page.hover(RESOLUTION)
+    page.wait(CARD)
+    words = page.text(".cite-card")
+    assert "Résolution 77/237 de l’Assemblée générale" in words
+    assert "Cité 3 fois dans 2 documents" in words
+    assert page.run("[...document.querySelectorAll('.cite-card a')].map((a) => a.textContent)") == [
+        "Résolution 77/237 de l’Assemblée générale",
+        "Version officielle (site de l’ONU)",
+    ]
+    assert page.run(f"document.querySelector('{RESOLUTION}').getAttribute('aria-describedby') === {CARD}.id")
+    assert page.run(f"{CARD}.getBoundingClientRect().right <= innerWidth")
+
+
+def test_the_card_stays_under_the_pointer_and_goes_with_it(page: Browser) -> None:
+    page.hover(RESOLUTION)
+    page.wait(CARD)
+    page.hover(".cite-card .cites__title")
+    assert page.run(f"new Promise((done) => setTimeout(() => done({CARD} !== null), 700))")
+    page.hover("h1")
+    page.wait(f"!{CARD}")
+
+
+def test_escape_closes_it_with_the_pointer_still_there(page: Browser) -> None:
+    page.hover(RESOLUTION)
+    page.wait(CARD)
+    page.key("Escape")
+    assert not page.run(f"{CARD} !== null")
+    assert page.run(f"new Promise((done) => setTimeout(() => done({CARD} === null), 700))")
+
+
+def test_a_finger_opens_no_card_and_a_tap_follows_the_link(page: Browser, address: str) -> None:
+    page.run(
+        f"void document.querySelector('{RESOLUTION}')"
+        ".dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'touch' }))"
+    )
+    assert page.run(f"new Promise((done) => setTimeout(() => done({CARD} === null), 700))")
+    page.click("#par-1 a[data-cite]")
+    page.wait(f"location.href === '{address}{CITED}/#par-2'")
+
+
+# --- keyboard
+
+
+def focus_by_key(page: Browser, selector: str) -> None:
+    """The focus on an element, come to from what stands before it."""
+    page.run(f"document.querySelector('{selector}').closest('p').querySelector('.permalink').focus()")
+    page.key("Tab")
+
+
+def test_the_card_by_keyboard(page: Browser) -> None:
+    focus_by_key(page, RESOLUTION)
+    page.wait(CARD)
+    page.key("Tab")
+    assert page.run("document.activeElement.className") == "cites__title"
+    page.key("Tab")
+    assert "docs.un.org" in page.focused()
+    page.key("Escape")
+    assert not page.run(f"{CARD} !== null")
+    assert page.run(f"document.activeElement === document.querySelector('{RESOLUTION}')")
+
+
+def test_tab_goes_through_the_card_and_on(page: Browser) -> None:
+    focus_by_key(page, RESOLUTION)
+    page.wait(CARD)
+    page.key("Tab", "Tab", "Tab")
+    assert page.run(f"document.activeElement === document.querySelectorAll('{RESOLUTION}')[1]")
+    page.wait(CARD)
+    page.key("Escape", "Tab")
+    assert page.run(f"document.activeElement.closest('#par-3') !== null && {CARD} === null")
+
+
+def test_a_card_from_a_folder(browser: Browser, archive: Path) -> None:
+    browser.open((archive / "site" / CITING / "index.html").as_uri())
+    browser.hover("h1")
+    browser.hover(RESOLUTION)
+    browser.wait(CARD)
+    assert browser.errors == []
+
+
+# --- cited by
+
+
+def test_a_paragraph_leads_to_who_cites_it(browser: Browser, address: str) -> None:
+    browser.open(f"{address}{CITED}/")
+    browser.click("#par-2 .cited-by")
+    browser.wait("location.hash === '#cite-par-2'")
+    assert browser.run("document.querySelector(':target').getBoundingClientRect().top >= 0")
+
+
+def test_the_menu_says_who_cites_a_paragraph_where_it_is_cited(browser: Browser, address: str) -> None:
+    browser.open(f"{address}{CITED}/")
+    browser.click("#par-1 .permalink")
+    assert not browser.run("document.querySelector('[role=menu] [data-action=cited-by]')")
+    browser.key("Escape")
+    browser.click("#par-2 .permalink")
+    browser.click("[role=menu] [data-action=cited-by]")
+    browser.wait("location.hash === '#cite-par-2'")
+
+
+# --- for everyone
+
+PAGES = [f"{CITED}/", f"{CITING}/", "cotes/", "cotes/A/", "cotes/A/RES/77/237/", "cotes/CND/RES/62/9/", "reseau/"]
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def window(request: pytest.FixtureRequest, playwright: Playwright, chromium_path: str) -> Iterator[Chromium]:
+    """Chromium for a reader who prefers light, then dark."""
+    browser = Chromium(playwright, chromium_path, dark=request.param == "dark")
+    yield browser
+    browser.close()
+
+
+def violations(window: Chromium) -> list[str]:
+    window.run((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8") + "; 0")
+    found = window.run("axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))")
+    return [f"{rule}: {node[:150]}" for rule, nodes in found for node in nodes]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(window: Chromium, address: str, path: str) -> None:
+    for width in (320, 1280):
+        window.size(width, 800)
+        window.open(address + path)
+        assert window.run("document.documentElement.scrollWidth") <= width
+        assert violations(window) == []
+        assert window.run("window.violations") == []
+    assert window.errors == []
+
+
+def test_axe_finds_nothing_with_a_card(window: Chromium, address: str) -> None:
+    window.size(360, 800)
+    window.open(f"{address}{CITING}/")
+    window.hover(RESOLUTION)
+    window.wait(CARD)
+    window.run("document.querySelector('.cites-list').open = true")
+    assert violations(window) == []
+    assert window.run(f"{CARD}.getBoundingClientRect().left >= 0")
+
+
+def test_the_graph_keeps_to_the_window(window: Chromium, address: str) -> None:
+    for width in (360, 1280):
+        window.size(width, 800)
+        window.open(f"{address}reseau/")
+        boxes = window.run(
+            "[...document.querySelectorAll('.network text')].map((t) => t.getBoundingClientRect())"
+            ".map((b) => [b.left, b.right, b.height])"
+        )
+        assert len(boxes) == 5
+        assert all(left >= 0 and right <= width and height >= 10 for left, right, height in boxes)
