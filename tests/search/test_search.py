@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, Route
 
 from build_scripts.search.fold import words
 from build_scripts.search.page import read_page
@@ -407,6 +407,37 @@ def test_a_search_that_cannot_load_says_so(chromium: Browser, site: Path, addres
         assert chromium.run(STATUS).startswith("La recherche n’a pas pu se charger")
     finally:
         chromium.page.unroute("**/pagefind/engine.js*")
+
+
+def test_a_piece_of_the_index_that_does_not_load_is_no_empty_answer(chromium: Browser, address: str) -> None:
+    assert isinstance(chromium, Chromium)
+    chromium.page.route("**/index/*.pf_index.js*", lambda route: route.abort())
+    try:
+        ask_of(chromium, f"{address}recherche/")("asile")
+        assert chromium.run(STATUS).startswith("La recherche n’a pas pu se charger")
+    finally:
+        chromium.page.unroute("**/index/*.pf_index.js*")
+    chromium.run("document.querySelector('#site-q').form.requestSubmit()")
+    chromium.wait(f"{DONE} && {STATUS}.startsWith('1 passage')")
+
+
+def test_a_file_that_fails_once_is_asked_for_again(chromium: Browser, address: str) -> None:
+    assert isinstance(chromium, Chromium)
+    refused: list[str] = []
+
+    def refuse_once(route: Route) -> None:
+        if route.request.url in refused:
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.abort()
+
+    chromium.page.route("**/pagefind/**", refuse_once)
+    try:
+        assert ask_of(chromium, f"{address}recherche/")("asile") == [f"{A1}#par-1"]
+    finally:
+        chromium.page.unroute("**/pagefind/**")
+    assert len(refused) > 6
 
 
 # --- against a plain scan of the archive's own pages

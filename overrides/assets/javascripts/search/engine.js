@@ -2,7 +2,7 @@
    (build_scripts/search/index.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, vocabulary, symbols, words, key, citationKey, damagedKey, facets } = window.coteSearch;
+  const { load, manifest, takeFailure, vocabulary, symbols, words, key, citationKey, damagedKey, facets } = window.coteSearch;
 
   /* A word that stands at more places of a shard than this, on average, is not asked for within an expression of rarer
      ones: the texts themselves are compared then, where they are shown. */
@@ -94,9 +94,14 @@
   /* Places of a key: a map from document to {places (ascending), score}. */
   const placesOf = (shard, wanted) => {
     if (!shard.found.has(wanted)) {
-      shard.found.set(wanted, shard.pagefind.search(wanted).then(({ results }) => new Map(
-        results.map(({ id, words, score }) => [shard.index.get(id), { places: words, score }]),
-      )));
+      shard.found.set(wanted, shard.pagefind.search(wanted).then(({ results }) => {
+        const failure = takeFailure();
+        if (failure) {
+          shards.delete(shard.number); // Pagefind would take the missing file for loaded
+          throw failure;
+        }
+        return new Map(results.map(({ id, words: places, score }) => [shard.index.get(id), { places, score }]));
+      }));
     }
     return shard.found.get(wanted);
   };

@@ -21,10 +21,13 @@
     document.head.append(script);
   });
 
+  /* A disk or a line that fails once gets a second chance. */
+  const fresh = (name) => inject(name).catch(() => inject(name));
+
   /* The content of a file, loaded once. */
   const load = (name) => {
     if (!kept.has(name)) {
-      const content = inject(name);
+      const content = fresh(name);
       content.catch(() => kept.delete(name));
       kept.set(name, content);
     }
@@ -39,10 +42,23 @@
 
   const bytes = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
+  let failure = null;
+
+  /* What went wrong since it was last asked: Pagefind itself goes on without a file that does not load, and would find
+     less without a word. */
+  const takeFailure = () => {
+    const taken = failure;
+    failure = null;
+    return taken;
+  };
+
   /* What Pagefind takes for fetch(). All shards share one WebAssembly. */
   const fetch = async (address) => {
     const path = String(address).replace(/^.*?\/pagefind\//, '').replace(/\?.*$/, '');
-    const content = bytes(await inject(/\/wasm\./.test(path) ? path.replace(/^.*\//, '') : path));
+    const content = bytes(await fresh(/\/wasm\./.test(path) ? path.replace(/^.*\//, '') : path).catch((error) => {
+      failure = error;
+      throw error;
+    }));
     return {
       ok: true,
       status: 200,
@@ -51,5 +67,5 @@
     };
   };
 
-  window.coteSearch = Object.assign(window.coteSearch ?? {}, { root, load, manifest, fetch });
+  window.coteSearch = Object.assign(window.coteSearch ?? {}, { root, load, manifest, fetch, takeFailure });
 })();
