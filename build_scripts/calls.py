@@ -195,11 +195,15 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, b
 def _apart(string: str, found: re.Match[str], words: Vocabulary) -> float:
     """How surely a number that stands apart is a call, by the words on both sides."""
     before = _word_before(string, found.start()).lstrip("(«“[’'")
+    after = string[found.end() : found.end() + 2]
+    if re.match(r"\s[.,)]", after):
+        # A blank before a comma is left where the raised number stood.
+        return 2.5
     if _YEAR.search(before):
         return 1.5
     if words.numbered.match(before) or before[-1:].isdecimal():
         return 0.3
-    return 2.0 if re.match(r"\s?[.,;:)]", string[found.end() : found.end() + 2]) else 0.9
+    return 2.0 if re.match(r"\s?[.,;:)]", after) else 0.9
 
 
 def _word_before(string: str, end: int) -> str:

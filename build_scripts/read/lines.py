@@ -18,7 +18,7 @@ MARKED = re.compile(
     r"^(?:#{1,6} |[-*+] |\|)|\*{1,3}[^\W\d][^*]{0,200}\*|<sup>|\]\(\S{0,300}\)|\[\^\w{1,9}\]"
     r"|\$\s?(?:\{ ?\})?\^|\^\{|&[a-z]{2,6};|\\[*_\[\]#.]"
 )
-FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
+FRONT_MATTER = re.compile(r"[\s\ufeff]*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
 _NEWLINE = re.compile(r"\r\n|[\n\r\f]")
 
 
@@ -52,10 +52,11 @@ def lines_of(source: Source) -> Iterator[Line]:
         found = _NEWLINE.search(string, start)
         end = found.start() if found else len(string)
         raw = string[start:end]
-        words = raw.strip()
-        if words and not _INVISIBLE.fullmatch(words):
-            lead = len(raw) - len(raw.lstrip())
-            yield Line(start + lead, words, lead, blanks, len(raw) > lead + len(words), form_feed)
+        lead = _INVISIBLE.match(raw).end()  # type: ignore[union-attr]
+        if lead < len(raw):
+            words = raw[lead:].rstrip()
+            indent = sum(c.isspace() for c in raw[:lead])
+            yield Line(start + lead, words, indent, blanks, len(raw) > lead + len(words), form_feed)
             blanks, form_feed = 0, False
         else:
             blanks += 1

@@ -23,13 +23,14 @@ from ..text import join, line_of
 from .coverage import complete
 from .furniture import page_marks, patterns
 from .inline import Inline, inline_of
-from .lines import FRONT_MATTER, MARKED, Line, controls, lines_of, settled
+from .lines import CONTROL, FRONT_MATTER, MARKED, Line, controls, lines_of, settled
 
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
 _QUOTE = re.compile(r"[ \t>]*")
 _HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
 _LABEL = re.compile(r"\d{1,9}[.)](?=[ \t]|$)")
 _MOST_BRACKETS = 1000  # In a line; with more, the time that looking for links takes grows with their square.
+_LEADING_CONTROL = re.compile(rf"^(?:{CONTROL.pattern})", re.M)
 _NOTE_STAR = re.compile(r"(\*{1,4}|[†‡§])\s*(?=\w)")
 _STAR_CALL = re.compile(r"[\w»)](?:\*+|\s\*+(?=[.,;:)]|$))(?!\w)")
 
@@ -101,9 +102,9 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
 
 
 def _aligned(string: str, head: int) -> str:
-    """The source as the parser is to see it, of the same length: no front matter, a form feed ends a line, and no
-    null, which the parser would replace."""
-    rest = string[head:].replace("\f", "\n").replace("\0", "\1")
+    """The source as the parser is to see it, of the same length: no front matter, a form feed ends a line, no control
+    character begins one, and no null, which the parser would replace."""
+    rest = _LEADING_CONTROL.sub(lambda m: " " * len(m[0]), string[head:].replace("\f", "\n")).replace("\0", "\1")
     return re.sub(r"[^\n]", " ", string[:head]) + rest
 
 

@@ -10,13 +10,14 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-WORDS = (
+_WORDS = (
     "activités appui assistance bonnes cadre conformément coopération criminalité de des développement donateurs du "
     "efforts elle en enfants entités et experts formation gouvernement groupe il internationale justice la le les leur "
     "lutte mesures mise moyens nationale notamment nouvelle par pays pénale personnes politique pour prévention "
     "programme que qui questions recherche région ressources réunion réseau résultats sécurité séance soutien sur "
     "technique traite travaux un une victimes visant œuvre l’Organisation d’informations s’agissant États ONUDC"
-).split()
+)
+WORDS = _WORDS.split()
 TRAPS = (
     "A/RES/75/196",
     "(E/CN.15/2021/10)",
@@ -74,7 +75,7 @@ class Maker:
     """Makes one document from one seed."""
 
     def __init__(self, seed: int, *, resolutions: bool = True) -> None:
-        self.random = random.Random(seed)  # noqa: S311 — repeatable, not secret
+        self.random = random.Random(seed)
         self.made = Made()
         self.scope = ""
         self.note = 0
@@ -86,7 +87,10 @@ class Maker:
             for number in range(1, self.random.randint(1, 3) + 1):
                 self._resolution(number)
         for number in range(1, self.annexes + 1):
-            self._annex(f"annex-{number}" if self.annexes > 1 else "annex", f"Annexe {ROMANS[number - 1]}" if self.annexes > 1 else "Annexe")
+            self._annex(
+                f"annex-{number}" if self.annexes > 1 else "annex",
+                f"Annexe {ROMANS[number - 1]}" if self.annexes > 1 else "Annexe",
+            )
 
     # --- words --------------------------------------------------------------------------------
 
@@ -223,7 +227,7 @@ def _lines(words: Sequence[tuple[str, tuple[int, ...]]], width: int) -> Iterator
 
 def pdf_text(made: Made, seed: int) -> str:
     """As Tika prints a PDF: a blank line after every line, notes under a rule, addresses at the page's end."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     out: list[str] = []
     room = rng.randint(12, 44)
     waiting: list[tuple[str, int]] = []
@@ -263,8 +267,8 @@ def _foot(made: Made, called: Sequence[tuple[str, int]], rng: random.Random) -> 
 
 
 def ocr_markdown(made: Made, seed: int) -> str:
-    """As OCR writes Markdown: raised calls, notes amid the text, levels of headings at random, paragraphs cut in two."""
-    rng = random.Random(seed)  # noqa: S311
+    """As OCR writes Markdown: raised calls, notes amid the text, levels at random, paragraphs cut in two."""
+    rng = random.Random(seed)
     out: list[str] = []
     waiting: list[tuple[str, int]] = []
     for piece, scope in zip(made.pieces, made.scopes, strict=True):
@@ -306,7 +310,7 @@ def _cut(texts: Sequence[str], rng: random.Random) -> int:
 
 def list_markdown(made: Made, seed: int) -> str:
     """As a converter writes lists: paragraphs as items, headings without marks, page feet, no notes."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     out: list[str] = []
     page = 1
     for piece in made.pieces:
