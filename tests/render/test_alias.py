@@ -16,7 +16,7 @@ from build_scripts.write import aliases, lists, markdown
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update
 from build_scripts.write.front import report_matter
-from tests.write.reports import ROOT, nowhere, report
+from tests.write.reports import ROOT, cited, nowhere, report
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -34,7 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     made = report("paragraph par-1 number=1\n1. Un.\n\nparagraph par-2 number=2\n2. Deux.", aliases=("B/2024/2",))
     known = catalogue([made.document])
     page = report_matter(made, known) + markdown.body(made, nowhere)
-    update(root / "docs", {"fr/A/99/1.md": page} | aliases.pages([made.document]) | lists.pages(known))
+    update(root / "docs", {"fr/A/99/1.md": page} | aliases.pages([made.document]) | lists.pages(known) | cited([made]))
     assert [str(one) for one in run_mkdocs(root / "mkdocs.yml", root / "site")] == []
     handler = functools.partial(_Quiet, directory=str(root / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

@@ -14,7 +14,7 @@ from build_scripts.write import lists, markdown
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update
 from build_scripts.write.front import report_matter
-from tests.write.reports import ROOT, nowhere, report
+from tests.write.reports import ROOT, cited, nowhere, report
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -57,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     known = catalogue(one.document for one in reports)
     pages = {f"{r.document.path}.md": report_matter(r, known) + markdown.body(r, nowhere) for r in reports}
-    update(root / "docs", pages | lists.pages(known))
+    update(root / "docs", pages | lists.pages(known) | cited(reports))
     assert [str(one) for one in run_mkdocs(root / "mkdocs.yml", root / "site")] == []
     return root / "site"
 
@@ -123,7 +123,7 @@ def test_an_archive_without_documents(tmp_path: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("fr", "developers"))
-    update(tmp_path / "docs", lists.pages(catalogue([])))
+    update(tmp_path / "docs", lists.pages(catalogue([])) | cited([]))
     assert [str(one) for one in run_mkdocs(tmp_path / "mkdocs.yml", tmp_path / "site")] == []
     home = soup(tmp_path / "site/index.html")
     assert len(home.find_all("h1")) == 1

@@ -18,6 +18,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+from build_scripts.cite.data import load
+from build_scripts.cite.index import index
 from build_scripts.model import (
     Block,
     Call,
@@ -35,6 +37,9 @@ from build_scripts.model import (
     Source,
     Text,
 )
+from build_scripts.write import network
+from build_scripts.write.cote_lists import all_pages
+from build_scripts.write.cotes import cotes
 
 ROOT = Path(__file__).parents[2]
 CONFIGURATION = ROOT / "mkdocs.yml"
@@ -137,3 +142,10 @@ def of_blocks(blocks: list[Block], **document: object) -> Report:
     made = Document(**(values | document))  # type: ignore[arg-type]
     source = Source(f"source_texts/{made.path}/source.txt", "", (0,), "0" * 64)
     return Report(made, source, "test", tuple(blocks), ())
+
+
+def cited(reports: list[Report]) -> dict[str, str]:
+    """The pages of what these reports cite, which the navigation names."""
+    found = index(reports)
+    everything = cotes(found, load())
+    return all_pages(everything) | network.page(everything, found)
