@@ -77,13 +77,17 @@ def _running_heads(lines: Sequence[Line], symbols: list[int], marks: dict[int, s
 
 def _repeated(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, str]:
     """Other lines of a running head (the document's title, say): they stand beside page furniture three times or
-    more, one line after another."""
+    more, and hardly anywhere else, one line after another."""
     found: dict[int, str] = {}
+    if not marks:
+        return found
+    everywhere = Counter(line.string for line in lines)
     edge = set(marks)
     for _ in range(_HEAD_LINES):
         beside = [i for j in edge for i in (j - 1, j + 1) if 0 <= i < len(lines) and i not in marks and i not in found]
         counts = Counter(lines[i].string for i in set(beside))
-        edge = {i for i in beside if counts[lines[i].string] > 2 and lines[i].start and i >= _MASTHEAD_LINES}
+        heads = {string for string, n in counts.items() if n > 2 and n > 0.7 * everywhere[string]}
+        edge = {i for i in beside if lines[i].string in heads and i >= _MASTHEAD_LINES}
         found |= dict.fromkeys(edge, "running-head")
     return found
 

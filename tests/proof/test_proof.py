@@ -1,0 +1,67 @@
+"""The proof that nothing is lost finds what is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.model import Block, Furniture, Report, Text
+from build_scripts.proof import prove, texts
+from build_scripts.text import piece
+from tests.structure.cases import converted
+
+STRING = "1. Le Comité a siégé.\n\n2. Il a adopté son rapport.\n"
+
+
+def codes(report: Report) -> list[str]:
+    return [one.code for one in prove(report)]
+
+
+def changed(report: Report, text: Text) -> Report:
+    first: Block = replace(report.blocks[0], text=text)
+    return replace(report, blocks=(first, *report.blocks[1:]))
+
+
+def test_a_whole_report() -> None:
+    report, found = converted(STRING)
+    assert found == []
+    assert codes(report) == []
+    assert [text.string for text in texts(report)] == ["1. Le Comité a siégé.", "2. Il a adopté son rapport."]
+
+
+@given(st.integers(0, 20), st.integers(1, 21))
+def test_words_left_out(start: int, length: int) -> None:
+    """Any stretch that holds a visible character is missed."""
+    report, _ = converted(STRING)
+    text = report.blocks[0].text
+    cut = text.string[start : start + length]
+    left = Text(
+        text.string[:start] + text.string[start + length :],
+        (*piece(text, 0, start).places, *((p + start, o) for p, o in piece(text, start + length, 99).places)),
+    )
+    assert ("P001" in codes(changed(report, left))) == bool(cut.strip())
+
+
+def test_words_twice() -> None:
+    report, _ = converted(STRING)
+    assert codes(replace(report, blocks=(*report.blocks, report.blocks[0]))) == ["P003"]
+
+
+def test_words_that_are_furniture_too() -> None:
+    report, _ = converted(STRING)
+    assert codes(replace(report, furniture=(Furniture(3, 5, "markup"),))) == ["P003"]
+
+
+def test_letters_changed() -> None:
+    report, _ = converted(STRING)
+    text = report.blocks[0].text
+    found = prove(changed(report, replace(text, string=text.string.replace("Comité", "Conseil"[:6]))))
+    assert [one.code for one in found] == ["P002"]
+    assert found[0].line == 1
+
+
+def test_blanks_do_not_count() -> None:
+    report, _ = converted("1. Le Comité\u00a0:   oui.\n\n\t\n")
+    assert codes(report) == []

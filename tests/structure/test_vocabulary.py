@@ -1,0 +1,96 @@
+"""The data by which structure is recognised: every language has every key, and every pattern can be read."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import build_scripts
+from build_scripts.model import PartKind
+from build_scripts.structure.vocabulary import languages, vocabulary
+
+DATA = Path(build_scripts.__file__).parent / "data" / "structure"
+SIX = {"ar", "en", "es", "fr", "ru", "zh"}
+
+
+def _keys(language: str) -> set[tuple[str, str]]:
+    table = tomllib.loads((DATA / f"{language}.toml").read_text(encoding="utf-8"))
+    assert all(isinstance(value, str) and value for section in table.values() for value in section.values())
+    return {(section, key) for section, keys in table.items() for key in keys}
+
+
+def test_the_six_languages_are_there() -> None:
+    assert set(languages()) >= SIX
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_the_same_keys(language: str) -> None:
+    assert _keys(language) == _keys("fr")
+
+
+PART_LABELS = {
+    "ar": ("مشروع القرار", "المرفق"),
+    "en": ("Draft resolution II", "Annex II"),
+    "es": ("Proyecto de resolución II", "Anexo II"),
+    "fr": ("Projet de résolution II", "Annexe II"),
+    "ru": ("Проект резолюции II", "Приложение II"),
+    "zh": ("决议草案二", "附件二"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(SIX))
+def test_labels_of_parts(language: str) -> None:
+    words = vocabulary(language)
+    resolution, annex = PART_LABELS[language]
+    kinds = dict.fromkeys(kind for kind, pattern in words.parts if pattern.match(annex))
+    assert list(kinds) == [PartKind.ANNEX] or language == "zh"
+    if language not in ("ar", "zh"):
+        found = next(pattern for kind, pattern in words.parts if kind is PartKind.RESOLUTION).match(resolution)
+        assert found
+        assert found["number"] == "II"
+
+
+ENACTING = {
+    "ar": "إن الجمعية العامة،",
+    "en": "The General Assembly,",
+    "es": "La Asamblea General,",
+    "fr": "L’Assemblée générale,",
+    "ru": "Генеральная Ассамблея,",
+    "zh": "大会，",
+}
+
+
+@pytest.mark.parametrize("language", sorted(SIX))
+def test_enacting_lines(language: str) -> None:
+    assert vocabulary(language).enacting.fullmatch(ENACTING[language])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "L'Assemblée générale,",
+        "Le Conseil de sécurité,",
+        "Le Conseil économique et social,",
+        "Le Conseil des droits de l’homme,",
+        "La Commission des stupéfiants,",
+        "La Commission pour la prévention du crime et la justice pénale,",
+        "La Conférence des Parties à la Convention des Nations Unies contre la criminalité transnationale organisée,",
+        "Le Comité des droits de l’homme,",
+        "La Réunion des États parties,",
+        "Nous, chefs d’État et de gouvernement,",
+    ],
+)
+def test_every_organ_enacts_in_french(line: str) -> None:
+    assert vocabulary("fr").enacting.fullmatch(line)
+
+
+@pytest.mark.parametrize("line", ["Le rapport du Conseil,", "L’Assemblée générale a décidé : ceci,", "La Commission"])
+def test_what_is_no_enacting_line(line: str) -> None:
+    assert not vocabulary("fr").enacting.fullmatch(line)
+
+
+def test_a_language_without_a_file() -> None:
+    with pytest.raises(KeyError, match=r"add xx\.toml"):
+        vocabulary("xx")
