@@ -230,7 +230,6 @@
       results.clear();
       page.setAttribute('data-error', '');
       status.textContent = 'La recherche n’a pas pu se charger. Rechargez la page, ou passez par les listes de documents.';
-      list.dataset.done = '';
     } finally {
       clearTimeout(slow);
     }
