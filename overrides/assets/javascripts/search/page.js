@@ -206,7 +206,6 @@
   const run = async () => {
     const mine = turn += 1;
     const current = () => mine === turn;
-    page.removeAttribute('data-error');
     delete list.dataset.done;
     const slow = setTimeout(() => { if (current()) status.textContent = 'Recherche en cours…'; }, 400);
     try {
@@ -228,7 +227,6 @@
       if (!current()) return;
       console.error(error);
       results.clear();
-      page.setAttribute('data-error', '');
       status.textContent = 'La recherche n’a pas pu se charger. Rechargez la page, ou passez par les listes de documents.';
     } finally {
       clearTimeout(slow);
