@@ -15,10 +15,13 @@ from dataclasses import dataclass, replace
 
 from .diagnostics import Diagnostic
 from .model import Block, Call, Emphasis, Kind, Report
+from .read.lines import RAISED_DIGITS
+from .structure.labels import digits
 from .structure.vocabulary import Vocabulary, languages, vocabulary
 from .text import line_of, offset, with_marks
 
 _RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
+_RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
 _STAR = re.compile(r"(?<=[\w»”)’.,])\s?(\*{1,4})(?![\w*])")
 _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 _TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
@@ -69,16 +72,22 @@ def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
         if block.kind is Kind.NOTE:
             continue
         taken: list[tuple[int, int]] = []
-        for mark in block.text.marks:
-            if isinstance(mark, Emphasis) and mark.style == "sup":
-                for m in _RAISED_NUMBERS.finditer(block.text.string, mark.start, mark.end):
-                    taken.append(m.span())
-                    if m[0] in "23" and _UNIT.search(block.text.string[max(m.start() - 4, 0) : m.start()]):
-                        continue
-                    yield _candidate(blocks, index, m.start(), m.end(), 10)
-        for m in _STAR.finditer(block.text.string):
-            if not _meets(taken, *m.span(1)):
-                yield _candidate(blocks, index, m.start(1), m.end(1), 10)
+        for start, end in _raised_spans(block):
+            if not _meets(taken, start, end):
+                taken.append((start, end))
+                yield _candidate(blocks, index, start, end, 10)
+
+
+def _raised_spans(block: Block) -> Iterator[tuple[int, int]]:
+    """Where raised numbers and asterisks stand, in the order of the text; « m² » is a square, « drogues² » a call."""
+    string = block.text.string
+    found = [m.span() for m in _RAISED_SIGNS.finditer(string)]
+    for mark in block.text.marks:
+        if isinstance(mark, Emphasis) and mark.style == "sup":
+            found += [m.span() for m in _RAISED_NUMBERS.finditer(string, mark.start, mark.end)]
+    for start, end in sorted([*found, *(m.span(1) for m in _STAR.finditer(string))]):
+        if digits(string[start:end]) not in ("2", "3") or not _UNIT.search(string[max(start - 4, 0) : start]):
+            yield start, end
 
 
 def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -89,7 +98,7 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _candidate(blocks: Sequence[Block], index: int, start: int, end: int, score: float) -> _Candidate:
     text = blocks[index].text
-    return _Candidate(offset(text, start), index, start, end, text.string[start:end], score)
+    return _Candidate(offset(text, start), index, start, end, digits(text.string[start:end]), score)
 
 
 def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabulary) -> dict[int, _Candidate]:

@@ -18,7 +18,7 @@ _LINK_END = re.compile(
 _IMAGE = re.compile(r"!\[[^\n]*?\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _AUTOLINK_END = re.compile(">")
 _LEAD = re.compile(r"(?:\d{1,9}[.)][ \t]+)+|\*[ \t]+|[ \t]+")
-_TAG = re.compile(r"<(/?)(sup|sub|b|strong|i|em|u|br)\s*/?>", re.I)
+_TAG = re.compile(r"<(/?)(sup|sub|b|strong|i|em|u|br|span|a|p|div|center|font|small)(?:\s[^<>]*)?/?>", re.I)
 _STYLES = {
     "b": "strong",
     "strong": "strong",

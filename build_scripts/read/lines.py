@@ -19,6 +19,7 @@ MARKED = re.compile(
     r"|\$\s?(?:\{ ?\})?\^|\^\{|&[a-z]{2,6};|\\[*_\[\]#.]"
 )
 FRONT_MATTER = re.compile(r"[\s\ufeff]*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NEWLINE = re.compile(r"\r\n|[\n\r\f]")
 
 
@@ -58,9 +59,9 @@ def lines_of(source: Source) -> Iterator[Line]:
             indent = sum(c.isspace() for c in raw[:lead])
             yield Line(start + lead, words, indent, blanks, len(raw) > lead + len(words), form_feed)
             blanks, form_feed = 0, False
-        else:
-            blanks += 1
-        form_feed = form_feed or bool(found and found.group() == "\f")
+        feed = bool(found and found.group() == "\f")
+        blanks += lead == len(raw) and not feed
+        form_feed = form_feed or feed
         start = found.end() if found else len(string)
 
 

@@ -23,13 +23,14 @@ from ..text import join, line_of
 from .coverage import complete
 from .furniture import page_marks, patterns
 from .inline import Inline, inline_of
-from .lines import CONTROL, FRONT_MATTER, MARKED, Line, controls, lines_of, settled
+from .lines import CONTROL, FRONT_MATTER, MARKED, RAISED_DIGITS, Line, controls, lines_of, settled
 
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
 _QUOTE = re.compile(r"[ \t>]*")
 _HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
 _LABEL = re.compile(r"\d{1,9}[.)](?=[ \t]|$)")
 _MOST_BRACKETS = 1000  # In a line; with more, the time that looking for links takes grows with their square.
+_FEW = 3
 _LEADING_CONTROL = re.compile(rf"^(?:{CONTROL.pattern})", re.M)
 _NOTE_STAR = re.compile(r"(\*{1,4}|[†‡§])\s*(?=\w)")
 _STAR_CALL = re.compile(r"[\w»)](?:\*+|\s\*+(?=[.,;:)]|$))(?!\w)")
@@ -68,6 +69,8 @@ class _Page:
     chunks: list[Chunk] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
+    star_bullets: bool = False
+    """Asterisks are the bullets of its lists."""
     star_called: bool = False
     """An asterisk calls a note that has not come yet."""
 
@@ -87,6 +90,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
         _page_furniture(visible),
         _is_wrapped(visible),
     )
+    page.star_bullets = sum(line.string.startswith("* ") for line in visible) > _FEW
     page.furniture = controls(source)
     if head:
         page.furniture.append(Furniture(*_trimmed(source.string, 0, head), "front-matter"))
@@ -195,7 +199,8 @@ def _content_lines(page: _Page, token: Token) -> list[tuple[int, int]]:
         at = start
         if not stretches:
             # An asterisk at the start of a line is no bullet where it was called as a note.
-            prefix = _QUOTE if page.star_called and string[start:end].lstrip().startswith("*") else _PREFIX
+            starred = page.star_called and not page.star_bullets
+            prefix = _QUOTE if starred and string[start:end].lstrip().startswith("*") else _PREFIX
             at = prefix.match(string, start, end).end()  # type: ignore[union-attr]
             while (label := _LABEL.match(string, at, end)) and not string.startswith(content, at):
                 rest = _PREFIX.match(string, label.end(), end)
@@ -239,8 +244,9 @@ def _line_start(page: _Page, place: int) -> int:
 
 def _as_chunk(page: _Page, text: Text, form: Chunkform, bullet: str) -> Chunk:
     """The form of a chunk: a note begins with a raised number or with the asterisk that was called."""
-    raised = next((m for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), None)
-    if raised and raised.end < len(text.string) and not text.string[: raised.end].isalpha():
+    raised = next((m.end for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), 0)
+    raised = raised or len(text.string) - len(text.string.lstrip(RAISED_DIGITS))
+    if 0 < raised < len(text.string) and not text.string[:raised].isalpha():
         return Chunk(Chunkform.NOTE, text)
     if _NOTE_STAR.match(text.string) and page.star_called:
         return Chunk(Chunkform.NOTE, text)

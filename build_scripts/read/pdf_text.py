@@ -17,10 +17,10 @@ from ..diagnostics import Diagnostic
 from ..model import Chunk, Chunkform, Furniture, Layout, Source
 from ..text import line_of
 from .furniture import page_marks, patterns
-from .lines import FRONT_MATTER, MARKED, Line, closed, controls, gather, join_lines, lines_of, settled
+from .lines import FRONT_MATTER, MARKED, RAISED_DIGITS, Line, closed, controls, gather, join_lines, lines_of, settled
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
-_NOTE_LABEL = re.compile(r"(\d{1,3}(?![.,]?\d)|\*{1,4}|[†‡§])(?:\s*(?=\S)|$)")
+_NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])(?:\s*(?=\S)|$)")
 _LABEL = re.compile(
     r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|\(?[a-z]{1,4}\)|[IVXLC]+\.|[A-Z]\.|[•–—-])\s+(?=\S)"
 )
@@ -138,16 +138,23 @@ def _place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed]
                 zone = Zone.NOTES if _notes_follow(lines, index) else zone
             resumed = True
             continue
+        # Where no sign of the page's end is left: a note begins with its number, and its other lines are not set in.
+        starts_page = starts_page or (zone is Zone.NOTES and usual == 1 and _leaves_notes(line))
         if starts_page:
             zone = Zone.BODY
         page_start = starts_page or opened
         if zone is Zone.BODY and (lost is not None or page_start):
             gap = lost or 0
-        indent = max(line.indent - margin - (1 if starts_page and tight else 0), 0)
+        indent = max(line.indent - margin - (1 if starts_page and usual == 1 else 0), 0)
         placed.append(Placed(line, zone, gap, indent, page_start, resumed))
         lost = None if zone is Zone.BODY else lost
         resumed, opened = False, False
     return placed, rules
+
+
+def _leaves_notes(line: Line) -> bool:
+    label = _NOTE_LABEL.match(line.string)
+    return line.indent > 0 and (label is None or bool(_LABEL.match(line.string)))
 
 
 def _notes_follow(lines: Sequence[Line], index: int) -> bool:

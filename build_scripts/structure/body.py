@@ -14,6 +14,7 @@ from .state import State
 from .vocabulary import Vocabulary
 
 _LONGEST_HEADING = 400
+_SHORT_HEADING = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,27 @@ def _heading_label(state: State, chunk: Chunk, following: Chunk | None) -> re.Ma
         return None
     if printed.isdecimal() or printed.islower():
         item = printed.islower() and (closed(string) or string.endswith(",") or state.words.unfinished.search(string))
-        return label if chunk.form is Chunkform.HEADING and not item else None
+        apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
+        return label if apart and not item else None
     if chunk.form is Chunkform.HEADING:
         return label
     # An initial (« M. Reimann ») is no number: a series must begin or go on.
     readings = labels.heading_readings(printed)
     return label if following is not None and readings and not chunk.list_item else None
+
+
+def _numbers_pass_over(state: State, chunk: Chunk, following: Chunk | None) -> bool:
+    """A short line whose number is not the next, before the paragraph whose number is."""
+    own = labels.PARAGRAPH.match(chunk.text.string)
+    after = labels.PARAGRAPH.match(following.text.string) if following else None
+    expected = str(state.last.get(state.part, 0) + 1)
+    return bool(
+        own
+        and after
+        and own[1] != expected == after[1]
+        and len(chunk.text.string) < _SHORT_HEADING
+        and not closed(chunk.text.string)
+    )
 
 
 def _opens_with_quote(string: str, label: re.Match[str]) -> bool:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from ..read.lines import RAISED_DIGITS
+
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I | re.A)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -15,6 +17,9 @@ PARAGRAPH = re.compile(
 )
 ITEM = re.compile(r"\(?([a-z]{1,5}|\d{1,2})\)\s+(?=\S)")
 HEADING = re.compile(r"([IVXLC]+|[A-Z]|\d{1,3}|[a-z])\s?[.)]\s+(?=\S)|([IVXLC]+)\s+[-–—]\s+(?=\S)")
+
+
+_PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
 
 class Rank(IntEnum):
@@ -32,6 +37,11 @@ class Ordinal:
 
     rank: Rank
     value: int
+
+
+def digits(printed: str) -> str:
+    """Raised digits (« ³ ») as plain ones."""
+    return printed.translate(_PLAIN)
 
 
 def roman(label: str) -> int:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model import Block, Chunk, Chunkform, Kind, Part
+from ..read.lines import RAISED_DIGITS
+from .labels import digits
 
-LABEL = re.compile(r"\(?(\d{1,3}|\*{1,4}|[†‡§]|[a-z])\)?(?:[.:]\s+|\s*)(?=\S)")
+LABEL = re.compile(rf"\(?(\d{{1,3}}|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§]|[a-z])\)?(?:[.:]\s+|\s*)(?=\S)")
 
 
 def note_blocks(notes: Sequence[Chunk], body: Part) -> list[Block]:
@@ -16,7 +18,7 @@ def note_blocks(notes: Sequence[Chunk], body: Part) -> list[Block]:
     blocks = []
     for chunk in notes:
         label = LABEL.match(chunk.text.string)
-        number, end = (label[1], label.end()) if label else ("", 0)
+        number, end = (digits(label[1]), label.end()) if label else ("", 0)
         blocks.append(Block(Kind.NOTE, chunk.text, body, number=number, label_end=end))
     return blocks
 

@@ -113,12 +113,22 @@ def bare(string: str) -> str:
 
 
 def _apostrophes(pattern: str) -> str:
-    """`’` as a class of both apostrophes; inside a class, both are simply added."""
-    parts, inside = [], False
+    """`’` as both apostrophes, and accented letters as one character or two; inside a class they are simply added."""
+    parts: list[str] = []
+    inside = False
     for i, c in enumerate(pattern):
-        if c == "[" and pattern[i - 1] != "\\":
+        before = pattern[i - 1] if i else ""
+        if c == "[" and before != "\\":
             inside = True
-        elif c == "]" and pattern[i - 1] != "\\":
+        elif c == "]" and before != "\\":
             inside = False
-        parts.append(("’'" if inside else "['’]") if c == "’" else c)
+        two = unicodedata.normalize("NFD", c)
+        if c == "’":
+            c = "’'" if inside else "['’]"
+        elif c == "w" and before == "\\":
+            parts.pop()
+            c = r"\w\u0300-\u036f" if inside else r"[\w\u0300-\u036f]"
+        elif len(two) > 1 and unicodedata.combining(two[1]):
+            c = c + two[1] if inside else f"(?:{c}|{two})"
+        parts.append(c)
     return "".join(parts)
