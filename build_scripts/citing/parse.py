@@ -57,7 +57,7 @@ class Read:
 
 def read_citation(text: str) -> Read:
     """What the words say; an empty result where they cite nothing."""
-    text = text[:LONGEST]
+    text = re.sub(r"\s+", " ", text[:LONGEST])
     while match := _WRAPPED.search(text):
         text = text[: match.start()] + unquote(match[1]) + " " + text[match.end() :]
     symbol = anchor = last = ""

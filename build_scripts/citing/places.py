@@ -61,7 +61,7 @@ def places(document_units: Iterable[Unit], language: str) -> dict[str, Place]:
     """The place of every unit by its anchor. Units come in the document's order: what holds another, before it."""
     known: dict[str, Unit] = {}
     found: dict[str, Place] = {}
-    named = forms(language)
+    named, spaced = forms(language), interface(language).spaced
     for unit in document_units:
         known[unit.anchor] = unit
         scope, rest = split(unit.anchor)
@@ -70,7 +70,7 @@ def places(document_units: Iterable[Unit], language: str) -> dict[str, Place]:
         again = _AGAIN.search(unit.anchor)
         if again and not unit.item:
             number = f"{number} [{again[1]}]".strip()
-        found[unit.anchor] = Place(said, kind, number)
+        found[unit.anchor] = Place(spaced(said), kind, spaced(number))
     return found
 
 

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(\d+(?:\.\d+)*)([a-z]*)", re.ASCII)
 _BIS = re.compile(r"[\s-]?(bis|ter|quater)(?![a-z])", re.ASCII)
 _LABEL = re.compile(
     r"\.?\s*([ivxl]+ [a-z](?: \d+)?(?![a-z0-9)]| ?[ivxl\d])"
-    r"|(?:[ivxlcdm]+|\d+|[a-z])(?:\.\s?(?:[ivxlcdm]+|\d+|[a-z])(?![a-z)]))*)(?![a-z0-9)])",
+    r"|(?:[ivxlcdm]+|\d+|[a-z])(?:\.\s?(?:[ivxlcdm]+|\d+|[a-z])(?![a-z]))*)(?![a-z0-9])",
     re.ASCII,
 )
 _ROMAN = re.compile(r"(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.ASCII)
@@ -33,7 +33,7 @@ _BLANK = re.compile(r"\s*", re.ASCII)
 _LEAD = re.compile(r"(?:[\s.:第]|n[o°]\.?\s?(?=\d))*", re.ASCII)
 _PART_LEAD = re.compile(r"[\s.]*(?:n[o°]\.?\s?)?", re.ASCII)
 _PART_DIGITS = re.compile(r"(\d+)(\s?/\s?\d+)?(?![a-z0-9(])", re.ASCII)
-_PART_ROMAN = re.compile(r"[ivxlc]+(?![a-z)'])", re.ASCII)
+_PART_ROMAN = re.compile(r"[ivxlc]+(?![a-z'])", re.ASCII)
 _LETTERS = re.compile(r"[a-zа-я]+", re.ASCII)
 _MORE = re.compile(r"\s?[a-z0-9]", re.ASCII)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

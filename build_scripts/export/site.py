@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from ..cite.data import load as load_citing
 from ..citing import reading_tables
 from ..citing.wording import number_pattern, phrase_pattern
 from ..diagnostics import Diagnostic
@@ -58,9 +59,19 @@ def _whole(site: Path, done: list[Done], made: date) -> None:
         file.write_bytes(content)
     sitemap.write(site, {permalink(one.news.path): one.news.added for one in done if one.news.added})
     addresses.write(site, (one.held for one in done), _cited(site, done))
+    write_words(site)
+
+
+def write_words(site: Path) -> None:
+    """Write what the browser needs to read citations."""
+    known = {
+        **reading_tables(),
+        "phrase_pattern": phrase_pattern(),
+        "number_pattern": number_pattern(),
+        "official": load_citing().addresses.rules[-1][1],
+    }
     file = site / WORDS
     file.parent.mkdir(parents=True, exist_ok=True)
-    known = {**reading_tables(), "phrase_pattern": phrase_pattern(), "number_pattern": number_pattern()}
     file.write_text(f"cote.words = {json.dumps(known, ensure_ascii=False, separators=(',', ':'))};\n", encoding="utf-8")
 
 

@@ -19,6 +19,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Playwright
 
+from build_scripts.export.site import write_words
+
 from .drivers import Browser, Chromium, Firefox
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +58,7 @@ def build_site(folder: Path, *, directories: bool = True) -> Path:
         strict=False,
     )
     build(config)
+    write_words(folder / "site")
     return folder / "site"
 
 

@@ -29,6 +29,9 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
     report.click("#par-2 .permalink")
     assert report.run("[...document.querySelectorAll('[role=menuitem]')].map((e) => e.textContent)") == [
         "Copier le lien",
+        "Copier la référence",
+        "Copier avec le texte",
+        "Copier un lien avec aperçu",
         "Signaler une erreur",
     ]
     report.click("[data-action='copy-link']")
@@ -42,6 +45,8 @@ def test_menu_by_keyboard(report: Browser) -> None:
     report.key("Enter")
     assert report.run("document.activeElement.dataset.action") == "copy-link"
     report.key("ArrowDown")
+    assert report.run("document.activeElement.dataset.action") == "copy-reference"
+    report.key("ArrowUp", "ArrowUp")
     assert report.run("document.activeElement.dataset.action") == "report-mistake"
     report.key("ArrowDown")
     assert report.run("document.activeElement.dataset.action") == "copy-link"
@@ -312,7 +317,7 @@ def test_contents_fold_on_a_phone(report: Browser) -> None:
 def test_page_without_headings_notes_or_repairs_works(browser: Browser, address: str) -> None:
     browser.open(address + BARE)
     browser.click("#par-1 .permalink")
-    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 2
+    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 5
     assert not browser.run("document.querySelector('.contents, [data-as-extracted], .neighbours [rel=prev]')")
     assert browser.errors == []
 

@@ -23,7 +23,7 @@
   // Read at a place in the text, each with the flag `y`.
   const NUMBER = /(\d+(?:\.\d+)*)([a-z]*)/y;
   const BIS = /[\s-]?(bis|ter|quater)(?![a-z])/y;
-  const LABEL = /\.?\s*([ivxl]+ [a-z](?: \d+)?(?![a-z0-9)]| ?[ivxl\d])|(?:[ivxlcdm]+|\d+|[a-z])(?:\.\s?(?:[ivxlcdm]+|\d+|[a-z])(?![a-z)]))*)(?![a-z0-9)])/y;
+  const LABEL = /\.?\s*([ivxl]+ [a-z](?: \d+)?(?![a-z0-9)]| ?[ivxl\d])|(?:[ivxlcdm]+|\d+|[a-z])(?:\.\s?(?:[ivxlcdm]+|\d+|[a-z])(?![a-z]))*)(?![a-z0-9])/y;
   const ITEM = /[\s,.]*(?:\(\s?(\w{1,4})\s?\)|([a-z]{1,4})\s?\)|([a-z])(?=\s*(?:$|[,;.:]|\ue000)))/y;
   const FOREIGN_ITEM = /[\s,.]*\(\s?([\u0621-\u064a]{1,2})\s?\)/y;
   const DASH = /\s?-+\s?/y;
@@ -36,7 +36,7 @@
   const LEAD = /(?:[\s.:第]|n[o°]\.?\s?(?=\d))*/y;
   const PART_LEAD = /[\s.]*(?:n[o°]\.?\s?)?/y;
   const PART_DIGITS = /(\d+)(\s?\/\s?\d+)?(?![a-z0-9(])/y;
-  const PART_ROMAN = /[ivxlc]+(?![a-z)'])/y;
+  const PART_ROMAN = /[ivxlc]+(?![a-z'])/y;
   const LETTERS = /[a-zа-я]+/y;
   const MORE = /\s?[a-z0-9]/y;
   const ROMAN = /^(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/;
@@ -384,7 +384,7 @@
 
   /** {symbol, anchor, last, title, headings} of what the words cite; all empty where they cite nothing. */
   function read(given) {
-    let text = given.slice(0, LONGEST);
+    let text = given.slice(0, LONGEST).replace(/\s+/g, ' ');
     for (let match = WRAPPED.exec(text); match; match = WRAPPED.exec(text)) {
       text = `${text.slice(0, match.index)}${decoded(match[1])} ${text.slice(end(match))}`;
     }

@@ -1,0 +1,155 @@
+// How a place of this document is cited, and the entries of the menu that copy citations. What a citation says is on
+// the page: each sign has its place (`data-ref`), each part its name (`data-scope`), the article the forms of its
+// language (`data-citing`); all of it is made by build_scripts/citing/places.py.
+(() => {
+  const cote = window.cote;
+  const report = document.querySelector('.report[data-citing]');
+  const template = document.querySelector('#actions');
+  if (!report || !template) return;
+  const forms = JSON.parse(report.dataset.citing);
+  const document_ = template.dataset.reference || document.querySelector('h1').textContent.trim();
+  const NUMBERED = '.par, .pp, .item';
+
+  // --- places
+
+  const signOf = (block) => block.querySelector('.permalink[data-ref]');
+
+  /** Where a block is, or null: {scope, kind, number}. */
+  cote.placeOf = (block) => {
+    const sign = block && signOf(block);
+    if (!sign) return null;
+    const [, kind, number] = /^(\S+) ?(.*)$/.exec(sign.dataset.ref);
+    return { scope: block.closest('[data-scope]')?.dataset.scope ?? '', kind, number };
+  };
+
+  const fill = (form, ...numbers) => numbers.reduce((text, number) => text.replace('{}', () => number), form);
+  const own = ({ kind, number }) => (kind in forms.kinds ? fill(forms.kinds[kind][0], number) : number);
+  const joined = (...parts) => parts.filter(Boolean).join(forms.join);
+
+  /** « par. 12 »; of two places « par. 12 à 15 ». */
+  function said(first, last = first) {
+    if (first.scope === last.scope && first.kind === last.kind && first.number === last.number) return joined(first.scope, own(first));
+    if (first.scope === last.scope && first.kind === last.kind && first.kind in forms.kinds) {
+      return joined(first.scope, fill(forms.kinds[first.kind][1], first.number, last.number));
+    }
+    if (first.scope && first.scope === last.scope) return joined(first.scope, fill(forms.between, own(first), own(last)));
+    return fill(forms.between, joined(first.scope, own(first)), joined(last.scope, own(last)));
+  }
+
+  /** « E/CN.15/2020/8, par. 12 à 15 ». */
+  cote.citation = (first, last = first) => joined(document_, said(cote.placeOf(first), cote.placeOf(last)));
+
+  // --- what is selected
+
+  let picked = [];
+
+  const blocks = () => [...report.querySelectorAll('[id]')].filter(signOf);
+
+  /** The blocks of which some words are selected: numbered ones where there are any. */
+  function inSelection() {
+    const selection = getSelection();
+    if (selection.isCollapsed || !selection.rangeCount) return [];
+    const range = selection.getRangeAt(0);
+    if (!range.intersectsNode(report)) return [];
+    const found = blocks().filter((block) => range.intersectsNode(block) && wordsIn(range, block));
+    const numbered = found.filter((block) => block.matches(NUMBERED));
+    return numbered.length ? numbered : found;
+  }
+
+  /** Whether a range holds words of a block, and not just its edge. */
+  function wordsIn(range, block) {
+    const inside = document.createRange();
+    inside.selectNodeContents(block);
+    if (range.compareBoundaryPoints(Range.START_TO_START, inside) > 0) inside.setStart(range.startContainer, range.startOffset);
+    if (range.compareBoundaryPoints(Range.END_TO_END, inside) < 0) inside.setEnd(range.endContainer, range.endOffset);
+    return inside.toString().trim() !== '';
+  }
+
+  // A click takes the selection away before it is a click.
+  document.addEventListener('pointerdown', () => { picked = inSelection(); }, true);
+  document.addEventListener('keydown', (event) => { if (event.key === 'Enter' || event.key === ' ') picked = inSelection(); }, true);
+
+  /** First and last block that the reader means: those selected around the sign, else the sign's own. */
+  const meant = (place) => (picked.length > 1 && picked.includes(place.block) ? [picked[0], picked.at(-1)] : [place.block, place.block]);
+
+  const address = (first, last) => cote.permalink(first === last ? first.id : `${first.id}--${last.id}`);
+
+  // --- copying
+
+  const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
+
+  /** Put rich and plain text on the clipboard; also where the page is no secure context (an intranet by http). */
+  cote.copyRich = async (html, text, done) => {
+    try {
+      const flavour = (type, content) => [type, new Blob([content], { type })];
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries([flavour('text/html', html), flavour('text/plain', text)]))]);
+    } catch {
+      if (!copiedByCommand(html, text)) return cote.copy(text, done);
+    }
+    cote.say(done);
+    return true;
+  };
+
+  function copiedByCommand(html, text) {
+    let taken = false;
+    const fillIn = (event) => {
+      event.clipboardData.setData('text/html', html);
+      event.clipboardData.setData('text/plain', text);
+      event.preventDefault();
+      taken = true;
+    };
+    document.addEventListener('copy', fillIn, { capture: true, once: true });
+    const done = document.execCommand('copy');
+    document.removeEventListener('copy', fillIn, { capture: true });
+    return done && taken;
+  }
+
+  /** The words of the blocks from one to another, without their own numbers where it is one alone. */
+  function quotation(first, last) {
+    const all = blocks();
+    const chosen = first === last ? [first] : all.slice(all.indexOf(first), all.indexOf(last) + 1).filter((block) => !block.matches('.note'));
+    return chosen.map((block) => {
+      const words = cote.wordsOf(block);
+      const number = chosen.length === 1 ? block.querySelector(':scope > .num')?.textContent.trim() ?? '' : '';
+      return words.startsWith(number) ? words.slice(number.length).trim() : words;
+    });
+  }
+
+  const actions = (cote.actions ??= {});
+  const citable = (place) => cote.placeOf(place.block) !== null;
+
+  actions['copy-link'] = {
+    run(place) {
+      const [first, last] = meant(place);
+      cote.copy(address(first, last), first === last ? 'Lien copié.' : `Lien copié\u202f: ${said(cote.placeOf(first), cote.placeOf(last))}.`);
+    },
+  };
+
+  actions['copy-reference'] = {
+    shown: citable,
+    run(place) {
+      const [first, last] = meant(place);
+      const citation = cote.citation(first, last);
+      cote.copyRich(`<a href="${escaped(address(first, last))}">${escaped(citation)}</a>`, citation, `Référence copiée\u202f: ${citation}`);
+    },
+  };
+
+  actions['copy-text'] = {
+    shown: citable,
+    run(place) {
+      const [first, last] = meant(place);
+      const citation = cote.citation(first, last);
+      const words = quotation(first, last);
+      const link = `<a href="${escaped(address(first, last))}">${escaped(citation)}</a>`;
+      const quoted = words.length === 1
+        ? `«\u202f${escaped(words[0])}\u202f» (${link})`
+        : `<blockquote>${words.map((line) => `<p>${escaped(line)}</p>`).join('')}</blockquote><p>(${link})</p>`;
+      cote.copyRich(quoted, `«\u202f${words.join('\n')}\u202f» (${citation})`, 'Texte et référence copiés.');
+    },
+  };
+
+  actions['copy-preview'] = {
+    shown: (place) => template.dataset.previews !== undefined && place.block.matches('.par') && document.querySelector('link[rel="canonical"]') !== null,
+    run: (place) => cote.copy(`${cote.permalink('').slice(0, -1)}${place.anchor}/`, 'Lien copié, avec un aperçu du texte.'),
+  };
+})();

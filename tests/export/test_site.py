@@ -1,0 +1,282 @@
+"""What is written for the archive as a whole: tables, feeds, sitemap, addresses; and that it is the same twice."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+from mkdocs.config import load_config
+from PIL import Image
+
+from build_scripts.export import addresses, export, feeds, sitemap, tables
+from build_scripts.export import words as export_words
+from build_scripts.export.feeds import ATOM, News
+from build_scripts.export.picture import HEIGHT, WIDTH
+from build_scripts.export.record import record
+from build_scripts.export.report import FORMATS
+from build_scripts.export.words import settings
+from build_scripts.model import Kind
+from build_scripts.settings import archive
+
+from .conftest import EPOCH
+from .reports import DAY, ROOT, real
+
+A = {"a": ATOM}
+S = {"s": sitemap.NAMESPACE}
+RECORDS = [record(one, DAY) for one in real()]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_the_same_reports_give_the_same_bytes(tmp_path: Path, files: list[Path]) -> None:
+    for name, jobs in (("one", 1), ("two", 2)):
+        (tmp_path / name).mkdir()
+        assert export(files, EPOCH, tmp_path / name, jobs=jobs) == []
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+
+
+def test_a_report_that_cannot_be_exported_is_named_and_the_others_go_on(
+    tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(one: object) -> str:
+        if "E/CN.15" in one.path:  # type: ignore[attr-defined]
+            raise ValueError("no")
+        return ""
+
+    monkeypatch.setitem(FORMATS, "txt", broken)
+    (found,) = export(files, EPOCH, tmp_path, jobs=1)
+    assert (found.code, found.file) == ("L030", "source_texts/fr/E/CN.15/2020/8/source.md")
+    assert (tmp_path / "fr/A/76/463/A-76-463.json").is_file()
+
+
+def test_every_link_of_a_document_to_its_formats_has_its_file(site: Path) -> None:
+    for one in RECORDS:
+        page = html.fromstring((site / one.path / "index.html").read_bytes())
+        linked = set(page.xpath("//section[@aria-labelledby='formats']//a[@download]/@href"))
+        assert {f"{one.name}.{ending}" for ending in FORMATS} == linked
+        alternates = page.xpath("//link[@rel='alternate'][@title!='Nouveaux documents']/@href")
+        assert set(alternates) < linked
+        assert all((site / one.path / name).is_file() for name in linked)
+
+
+def test_reference_managers_and_previews_find_what_they_read(site: Path) -> None:
+    for one in RECORDS:
+        page = html.fromstring((site / one.path / "index.html").read_bytes())
+        said = dict(zip(page.xpath("//meta/@name"), page.xpath("//meta[@name]/@content"), strict=True))
+        assert said["citation_title"].replace("\u202f", " ") == one.title
+        assert said.get("citation_technical_report_number", "") == one.symbol
+        assert said.get("DC.identifier", "") == one.symbol
+        assert said.get("DC.date", "") == (one.date.isoformat() if one.date else "")
+        shown = dict(zip(page.xpath("//meta/@property"), page.xpath("//meta[@property]/@content"), strict=True))
+        assert shown["og:url"] == one.url
+        assert shown["og:image"] == f"{one.url}{one.name}.png"
+        assert shown["og:description"].replace("\u202f", " ")[:50] == one.summary[:50]
+
+
+def test_pictures(site: Path) -> None:
+    for one in RECORDS:
+        file = site / one.path / f"{one.name}.png"
+        with Image.open(file) as picture:
+            assert picture.size == (WIDTH, HEIGHT)
+            assert len(picture.getcolors() or []) > 1
+        assert file.stat().st_size < 30_000
+
+
+def test_templates_and_exports_agree_on_what_there_is() -> None:
+    extra = load_config(str(ROOT / "mkdocs.yml")).extra
+    assert extra["pictures"] == settings().pictures
+    assert extra["paragraph_pages"] == settings().paragraph_pages
+
+
+# --- pages of paragraphs
+
+
+def test_each_numbered_paragraph_has_its_page(site: Path) -> None:
+    for one in RECORDS:
+        for row in one.rows:
+            file = site / one.path / row.anchor / "index.html"
+            assert file.is_file() == (row.block.kind is Kind.PARAGRAPH)
+    page = html.fromstring((site / RECORDS[0].path / "res-1.annex.par-20" / "index.html").read_bytes())
+    assert page.xpath("//link[@rel='canonical']/@href") == [RECORDS[0].url]
+    assert page.xpath("//meta[@property='og:url']/@content") == [f"{RECORDS[0].url}res-1.annex.par-20/"]
+    assert not page.xpath("//*[@data-pagefind-body] | //script[not(@src)] | //style | //@style")
+
+
+def test_pages_of_paragraphs_and_pictures_can_be_left_out(
+    tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = export_words._table()
+    chosen = {**table, "settings": {**table["settings"], "paragraph_pages": False, "pictures": False}}
+    monkeypatch.setattr(export_words, "_table", lambda: chosen)
+    settings.cache_clear()
+    try:
+        assert export(files[1:2], EPOCH, tmp_path, jobs=1) == []
+    finally:
+        settings.cache_clear()
+    assert sorted(file.suffix for file in (tmp_path / "fr/E/CN.15/2020/8").iterdir() if file.suffix == ".png") == []
+    assert not list(tmp_path.rglob("par-*"))
+
+
+# --- tables
+
+
+def test_tables_hold_every_row_and_say_their_hashes(site: Path) -> None:
+    folder = site / "donnees"
+    rows = [json.loads(line) for line in (folder / "paragraphes.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [row["url"] for row in rows] == [row.url for one in RECORDS for row in one.rows]
+    lines = list(csv.reader(io.StringIO((folder / "paragraphes.csv").read_text(encoding="utf-8-sig"), newline="")))
+    assert lines[0] == list(rows[0])
+    assert [line[0] for line in lines[1:]] == [row["url"] for row in rows]
+    for listed in json.loads((folder / "fichiers.json").read_text(encoding="utf-8")):
+        content = (folder / listed["file"]).read_bytes()
+        assert (listed["bytes"], listed["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+        assert listed["rows"] == len(rows)
+
+
+def test_large_tables_go_on_in_further_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "settings", lambda: type("S", (), {"rows_per_file": 5}))
+    pieces = []
+    for number in range(7):
+        for ending in ("jsonl", "csv"):
+            (tmp_path / f"{number}.{ending}").write_text(f"{number}\n" * 2, encoding="utf-8")
+        pieces.append(tables.Piece(tmp_path / f"{number}.jsonl", tmp_path / f"{number}.csv", 2))
+    tables.write(tmp_path / "site", pieces)
+    folder = tmp_path / "site" / "donnees"
+    names = [f"paragraphes{more}.jsonl" for more in ("", "-2", "-3", "-4")]
+    assert "".join((folder / name).read_text() for name in names) == "".join(f"{n}\n{n}\n" for n in range(7))
+    assert all(len((folder / name).read_text().splitlines()) <= 5 for name in names)
+
+
+# --- feeds
+
+
+def news(number: int, organ: str = "A", added: date | None = None) -> News:
+    """A document for a feed."""
+    return News(
+        f"fr/A/1/{number}",
+        f"A/1/{number}",
+        f"A/1/{number}",
+        f"Titre {number} & <suite>",
+        organ,
+        "report",
+        "fr",
+        "Résumé.",
+        date(2040, 1, 1),
+        added,
+    )
+
+
+def test_feeds_are_atom(site: Path) -> None:
+    paths = sorted((site / "flux").rglob("*.xml"))
+    assert next(path.relative_to(site).as_posix() for path in paths) == "flux/documents.xml"
+    for path in paths:
+        root = etree.parse(path).getroot()
+        assert root.tag == f"{{{ATOM}}}feed"
+        for name in ("id", "title", "updated"):
+            assert len(root.findall(f"a:{name}", A)) == 1
+        assert root.find("a:link[@rel='self']", A).get("href") == archive().site_url + path.relative_to(site).as_posix()
+        identities = [node.text for node in root.findall("a:entry/a:id", A)]
+        assert len(set(identities)) == len(identities) > 0
+        for node in root.iter(f"{{{ATOM}}}updated"):
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", node.text)
+        home = root.find("a:link[@rel='alternate']", A).get("href").removeprefix(archive().site_url)
+        assert (site / home / "index.html").is_file()
+
+
+def test_feeds_show_the_newest_first_and_no_more_than_they_may() -> None:
+    many = [news(number, added=date(2041, 1, 1 + number % 28)) for number in range(120)]
+    root = etree.fromstring(feeds.feeds([*many, news(999, "S")], DAY)["flux/documents.xml"])
+    moments = [node.text for node in root.findall("a:entry/a:updated", A)]
+    assert len(moments) == settings().entries_per_feed
+    assert moments == sorted(moments, reverse=True)
+    assert root.find("a:updated", A).text == moments[0]
+    (own,) = etree.fromstring(feeds.feeds([*many, news(999, "S")], DAY)["flux/organes/S.xml"]).findall("a:entry", A)
+    assert own.find("a:title", A).text == "A/1/999 – Titre 999 & <suite>"
+
+
+# --- sitemap
+
+
+def test_the_sitemap_has_what_an_index_should_have(site: Path) -> None:
+    listed = [node.text for node in etree.parse(site / "sitemap.xml").getroot().iter(f"{{{sitemap.NAMESPACE}}}loc")]
+    assert {one.url for one in RECORDS} < set(listed)
+    assert not [address for address in listed if "/par-" in address or "/aller/" in address or "404" in address]
+    assert "Sitemap: https://cote.example/sitemap.xml" in (site / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_a_large_sitemap_is_divided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "settings", lambda: type("S", (), {"addresses_per_sitemap": 2}))
+    home = archive().site_url
+    root = etree.Element(f"{{{sitemap.NAMESPACE}}}urlset")
+    for number in range(5):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "index.html").write_text("<html>", encoding="utf-8")
+        node = etree.SubElement(root, f"{{{sitemap.NAMESPACE}}}url")
+        etree.SubElement(node, f"{{{sitemap.NAMESPACE}}}loc").text = f"{home}{number}/"
+    etree.ElementTree(root).write(tmp_path / "sitemap.xml")
+    sitemap.write(tmp_path, {f"{home}3/": date(2044, 2, 1)})
+    index = [node.text for node in etree.parse(tmp_path / "sitemap.xml").getroot().iter(f"{{{sitemap.NAMESPACE}}}loc")]
+    assert index == [f"{home}sitemap-{number}.xml" for number in (1, 2, 3)]
+    second = etree.parse(tmp_path / "sitemap-2.xml").getroot()
+    assert [node.text for node in second.findall("s:url/s:lastmod", S)] == ["2044-02-01"]
+
+
+# --- addresses
+
+
+def parts(folder: Path) -> dict[str, object]:
+    """The parts of a table of addresses, by their names."""
+    found = {}
+    for file in (folder / addresses.FOLDER).glob("*.js"):
+        name, value = json.loads(f"[{file.read_text(encoding='utf-8').removeprefix('cote.received(').rstrip()[:-1]}]")
+        found[name] = value
+    return found
+
+
+def test_addresses_name_every_document_and_alias(site: Path) -> None:
+    found = parts(site)
+    assert found[""] == sorted(set(found) - {""})
+    assert found["a"]["a/76/463"] == [["A/76/463", "fr", "A/76/463", "Prévention du crime et justice pénale", ""]]  # type: ignore[index]
+    key, places, page = found["a"]["a/res/77/237"][0]  # type: ignore[index]
+    assert (key, places > 0, page) == ("A/RES/77/237", True, "cotes/A/RES/77/237")
+
+
+def test_a_joint_symbol_is_found_by_either_half_and_by_the_whole(tmp_path: Path) -> None:
+    held = addresses.Held("fr/A/78/80", "A/78/80-E/2023/64", "Titre", "2023-01-01", ("A/78/ancien",))
+    addresses.write(tmp_path, [held], [])
+    whole = {address for part in parts(tmp_path).values() if isinstance(part, dict) for address in part}
+    assert whole == {"a/78/80", "e/2023/64", "a/78/80/e/2023/64", "a/78/ancien"}
+
+
+def test_a_large_archive_is_divided_so_that_a_reader_loads_little(tmp_path: Path) -> None:
+    held = [
+        addresses.Held(f"fr/A/{session}/{number}", f"A/{session}/{number}", "Titre " * 8, "2023-01-01")
+        for session in range(40, 80)
+        for number in range(1, 400)
+    ]
+    cited = [(f"A/RES/{session}/{number}", 1, "") for session in range(31, 80) for number in range(1, 250)]
+    addresses.write(tmp_path, held, cited)
+    found = parts(tmp_path)
+    names = found.pop("")
+    assert isinstance(names, list)
+    whole: set[str] = set()
+    for name, part in found.items():
+        assert isinstance(part, dict)
+        assert len(part) <= settings().documents_per_shard
+        whole |= part.keys()
+        for address in part:
+            folders = address.split("/")
+            own = next(one for end in range(len(folders), 0, -1) if (one := "/".join(folders[:end])) in names)
+            assert own == name
+    assert len(whole) == len(held) + len(cited)
+    assert max(file.stat().st_size for file in (tmp_path / addresses.FOLDER).iterdir()) < 120_000
