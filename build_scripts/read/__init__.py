@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic
 from ..model import Layout, Source
 from . import markdown, pdf_text
+from .lines import Look
 
 Found = tuple[Layout, list[Diagnostic]]
 
@@ -21,7 +22,7 @@ class Reader:
     """A layout that can be read."""
 
     name: str
-    likeness: Callable[[Source], float]
+    likeness: Callable[[Look], float]
     """From 0 (not this layout) to 1 (surely this one)."""
     read: Callable[[Source], Found]
 
@@ -34,5 +35,6 @@ READERS = (
 
 def read(source: Source) -> Found:
     """The chunks of a source, found by the reader whose layout it is most like."""
-    best = max(READERS, key=lambda reader: reader.likeness(source))
+    look = Look.at(source)
+    best = max(READERS, key=lambda reader: reader.likeness(look))
     return best.read(source)

@@ -65,6 +65,21 @@ def lines_of(source: Source) -> Iterator[Line]:
         start = found.end() if found else len(string)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a source looks like, for readers to tell how like their layout it is."""
+
+    source: Source
+    lines: tuple[Line, ...]
+    marked: int
+    """Lines with signs of Markdown."""
+
+    @classmethod
+    def at(cls, source: Source) -> Look:
+        lines = tuple(lines_of(source))
+        return cls(source, lines, sum(1 for line in lines if MARKED.search(line.string)))
+
+
 def gather(source: Source, start: int, end: int) -> Text:
     """The text of a stretch of the source: white space collapsed, control characters left out (see `controls`)."""
     string = source.string

@@ -23,7 +23,7 @@ from ..text import join, line_of
 from .coverage import complete
 from .furniture import page_marks, patterns
 from .inline import Inline, inline_of
-from .lines import CONTROL, FRONT_MATTER, MARKED, RAISED_DIGITS, Line, controls, lines_of, settled
+from .lines import CONTROL, FRONT_MATTER, RAISED_DIGITS, Line, Look, controls, lines_of, settled
 
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
 _QUOTE = re.compile(r"[ \t>]*")
@@ -36,14 +36,13 @@ _NOTE_STAR = re.compile(r"(\*{1,4}|[†‡§])\s*(?=\w)")
 _STAR_CALL = re.compile(r"[\w»)](?:\*+|\s\*+(?=[.,;:)]|$))(?!\w)")
 
 
-def likeness(source: Source) -> float:
+def likeness(look: Look) -> float:
     """How much of the text carries Markdown, or stands in long lines as converters write paragraphs."""
-    lines = [line.string for line in lines_of(source)]
-    if not lines or FRONT_MATTER.match(source.string):
-        return float(bool(lines))
-    marked = sum(1 for s in lines if MARKED.search(s) or re.match(r"\d+\. .{130}", s))
-    long = sum(1 for s in lines if len(s) > 160)
-    return min(1.0, 0.2 + 3 * marked / len(lines) + long / len(lines))
+    if not look.lines or FRONT_MATTER.match(look.source.string):
+        return float(bool(look.lines))
+    numbered = sum(1 for line in look.lines if len(line.string) > 130 and line.string[0].isdecimal())
+    long = sum(1 for line in look.lines if len(line.string) > 160)
+    return min(1.0, 0.2 + (3 * (look.marked + numbered) + long) / len(look.lines))
 
 
 def _parser(string: str) -> MarkdownIt:

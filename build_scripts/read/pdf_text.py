@@ -17,7 +17,7 @@ from ..diagnostics import Diagnostic
 from ..model import Chunk, Chunkform, Furniture, Layout, Source
 from ..text import line_of
 from .furniture import page_marks, patterns
-from .lines import FRONT_MATTER, MARKED, RAISED_DIGITS, Line, closed, controls, gather, join_lines, lines_of, settled
+from .lines import FRONT_MATTER, RAISED_DIGITS, Line, Look, closed, controls, gather, join_lines, lines_of, settled
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
 _NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])(?:\s*(?=\S)|$)")
@@ -51,15 +51,14 @@ class Placed:
     """Furniture or notes stand between it and the line before of its zone."""
 
 
-def likeness(source: Source) -> float:
+def likeness(look: Look) -> float:
     """Lines broken at the width of a page and no Markdown: 1 where nearly every line has a blank one after it."""
-    lines = list(lines_of(source))
-    if not lines or FRONT_MATTER.match(source.string):
+    lines = look.lines
+    if not lines or FRONT_MATTER.match(look.source.string):
         return 0.1
-    marked = sum(1 for line in lines if MARKED.search(line.string))
     broken = sum(1 for line in lines if len(line.string) < 130)
     spaced = usual_blanks(lines) >= 1 and median_length(lines) < 130
-    return max(0.0, broken / len(lines) * (1.0 if spaced else 0.5) - 4 * marked / len(lines))
+    return max(0.0, broken / len(lines) * (1.0 if spaced else 0.5) - 4 * look.marked / len(lines))
 
 
 def median_length(lines: Sequence[Line]) -> int:

@@ -24,7 +24,7 @@ def note_blocks(notes: Sequence[Chunk], body: Part) -> list[Block]:
 
 
 _STARRED = re.compile(r"(\*{1,4}|[†‡§])\s?(?=\w)")
-_CALLED = re.compile(r"[\w»)](?:\s(?=\S+(?:[.,;:)]|$)))?(\*{1,4}|[†‡§])(?![\w*])")
+_CALLED = re.compile(r"(?:(?<=[\w»)])|(?<=\s)(?=\S{1,4}(?:[.,;:)]|$)))(\*{1,4}|[†‡§])(?![\w*])")
 
 
 def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
