@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Playwright
 from websockets.sync.client import ClientConnection, connect
 
@@ -71,9 +72,13 @@ class Browser(ABC):
     def wait(self, expression: str, seconds: float = 5) -> None:
         """Wait until a JavaScript expression holds; raise AssertionError where it does not in time."""
         end = time.monotonic() + seconds
-        while not self.run(f"Boolean({expression})"):
+        while not self.holds(expression):
             assert time.monotonic() < end, f"{self.name}: never so: {expression}"
             time.sleep(0.05)
+
+    def holds(self, expression: str) -> bool:
+        """Whether a JavaScript expression holds now; not while the page gives way to another."""
+        return bool(self.run(f"Boolean({expression})"))
 
     def text(self, selector: str) -> str:
         """Text of the first element."""
@@ -125,6 +130,14 @@ class Chromium(Browser):
 
     def run(self, expression: str) -> Any:
         return self.page.evaluate(expression)
+
+    def holds(self, expression: str) -> bool:
+        try:
+            return super().holds(expression)
+        except PlaywrightError as error:
+            if "context was destroyed" in str(error):
+                return False
+            raise
 
     def key(self, *names: str) -> None:
         for name in names:
