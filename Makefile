@@ -11,7 +11,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 	--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve convert check record changes links test browsers bench lint format lock clean
+.PHONY: help site serve convert check record changes links offline test browsers bench lint format lock clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ changes: $(VENV)/.runtime ## List links gained, lost and changed since those on 
 links: $(VENV)/.runtime ## Put all links on record (tests/golden/links.json), once their changes are meant
 	@mkdir -p .cache && $(BIN)/cote links > .cache/links.json && mv .cache/links.json tests/golden/links.json
 
+offline: $(VENV)/.offline ## Make copies to carry from the site: folder, ZIP, EPUB, PDF, ZIM … (build/offline)
+	@$(BIN)/cote offline make
+
 test: $(VENV)/.development browsers ## Run all tests, those in real browsers included
 	@$(BIN)/python -m pytest
 
@@ -57,7 +60,9 @@ format: $(VENV)/.development ## Put the code into its one format
 
 lock: $(VENV)/.development ## Choose versions anew (requirements/); nothing else changes them
 	@$(COMPILE) --upgrade --output-file requirements/runtime.txt pyproject.toml
-	@$(COMPILE) --extra dev --constraint requirements/runtime.txt --output-file requirements/development.txt pyproject.toml
+	@$(COMPILE) --extra offline --constraint requirements/runtime.txt --output-file requirements/offline.txt pyproject.toml
+	@$(COMPILE) --extra offline --extra dev --constraint requirements/offline.txt \
+		--output-file requirements/development.txt pyproject.toml
 
 clean: ## Remove everything that is made, the environment included
 	rm -rf $(VENV) site site.* .cache build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -73,6 +78,11 @@ $(VENV)/.runtime: $(BIN)/python pyproject.toml requirements/runtime.txt
 	@echo "Installing into $(VENV)"
 	@$(PIP) --require-hashes --no-deps --requirement requirements/runtime.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.offline: $(VENV)/.runtime requirements/offline.txt
+	@echo "Installing what copies need into $(VENV)"
+	@$(PIP) --require-hashes --no-deps --requirement requirements/offline.txt
 	@touch $@
 
 $(VENV)/.development: $(VENV)/.runtime requirements/development.txt

@@ -21,6 +21,8 @@ from .pages import READ_ME, Page, offline
 from .settings import OfflineError, settings
 
 HERE = Path(__file__).parent
+_HEAD = 4096
+"""Bytes that tell what a page is."""
 ASSETS = "hors-ligne"
 RECORD = "copie.txt"
 """The copy in a few lines, for programs: which it is and from when."""
@@ -66,7 +68,16 @@ def site_files(site: Path) -> list[str]:
     if not (site / "index.html").is_file():
         raise OfflineError(f"no site in {site}; make it with: make site")
     without = settings().without
-    return [path for path in sums.files(site) if path not in without]
+    return [path for path in sums.files(site) if path not in without and not _is_preview(site / path)]
+
+
+def _is_preview(file: Path) -> bool:
+    """Whether a page is there only to tell other programs, which fetch it, what a paragraph says."""
+    if file.name != "index.html":
+        return False
+    with file.open("rb") as stream:
+        head = stream.read(_HEAD)
+    return b'property="og:type"' in head and b"data-target" in head
 
 
 def _copied(site: Path, folder: Path, files: frozenset[str], path: str) -> str:

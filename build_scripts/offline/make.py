@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import room
+from .epub import make_epub, make_epubs
 from .folder import Copy, make_folder, site_files
 from .packed import make_bag, make_zip
 from .selection import Criteria, Facts, chosen, documents, part
-from .settings import epoch, settings
+from .settings import OfflineError, epoch, settings
 from .signature import sign
 from .store import publish
 from .sums import NAME
@@ -58,9 +59,33 @@ def _bag(work: Work) -> None:
     make_bag(work.folder, work.new, work.copy)
 
 
+def _epub(work: Work) -> None:
+    make_epub(work.site, work.new, work.documents, work.copy)
+
+
+def _epubs(work: Work) -> None:
+    make_epubs(work.site, work.new, work.documents, work.copy)
+
+
+def _pdfs(work: Work) -> None:
+    from .pdf import make_pdfs
+
+    make_pdfs(work.site, work.new, work.documents, work.copy, jobs=work.jobs)
+
+
+def _zim(work: Work) -> None:
+    from .zim import make_zim
+
+    make_zim(work.folder, work.new, list(work.documents), work.copy)
+
+
 FORMS: dict[str, tuple[str, Callable[[Work], None]]] = {
     "zip": (".zip", _zip),
     "bag": ("-bagit.zip", _bag),
+    "epub": (".epub", _epub),
+    "epubs": ("-epub", _epubs),
+    "pdfs": ("-pdf", _pdfs),
+    "zim": (".zim", _zim),
 }
 """Ending of the name and maker of each form but the folder, which all others need or resemble."""
 
@@ -106,7 +131,10 @@ def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iter
         ending, maker = FORMS[form]
         place = order.to / f"{name}{ending}"
         with _aside(place) as new:
-            maker(Work(site, folder, new, copy, wanted, order.jobs))
+            try:
+                maker(Work(site, folder, new, copy, wanted, order.jobs))
+            except ModuleNotFoundError as error:
+                raise OfflineError(f"{form} needs {error.name}; install it with: make offline") from error
         yield place
     if UPDATES in order.forms:
         place = order.to / f"{name}-{UPDATES}"

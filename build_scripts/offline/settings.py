@@ -29,6 +29,19 @@ class Windows:
 
 
 @dataclass(frozen=True, slots=True)
+class Zim:
+    """Metadata of the ZIM file."""
+
+    name: str
+    title: str
+    description: str
+    language: str
+    """ISO 639-3."""
+    creator: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Of offline copies."""
 
@@ -36,13 +49,14 @@ class Settings:
     without: list[str]
     bytes_per_file: int
     windows: Windows
+    zim: Zim
 
 
 @cache
 def settings() -> Settings:
     """The settings. Raises TypeError where a key is missing or unknown."""
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return Settings(windows=Windows(**table.pop("windows")), **table)
+    return Settings(windows=Windows(**table.pop("windows")), zim=Zim(**table.pop("zim")), **table)
 
 
 def epoch(root: Path) -> int:

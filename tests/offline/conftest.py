@@ -11,10 +11,14 @@ import pytest
 from build_scripts.__main__ import main
 from build_scripts.offline.folder import Copy, make_folder
 from tests.browser.conftest import _drivers, browser  # noqa: F401
+from tests.conftest import CI
 
 ROOT = Path(__file__).parents[2]
 DATE = 1_700_000_000
 """14 November 2023."""
+TITLE = "Trafic & <usage> « drogues »"
+SHOWN = "Trafic & <usage> «\u202fdrogues\u202f»"
+"""With the blanks of French typography."""
 TWO = """# I. Trafic
 
 1. Le trafic illicite de drogues préoccupe les États Membres.
@@ -46,7 +50,7 @@ def empty_archive(root: Path) -> Path:
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of two documents that cite one another, built."""
     root = empty_archive(tmp_path_factory.mktemp("archive"))
-    add(root, "A/76/1", TWO, "Trafic & <usage> « drogues »", "A", "2021-07-01")
+    add(root, "A/76/1", TWO, TITLE, "A", "2021-07-01")
     add(
         root,
         "A/76/2",
@@ -84,3 +88,14 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def new_key(folder: Path) -> Path:
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(folder / "key")], check=True)
     return folder / "key"
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    """Java; without it the test is skipped, or in CI fails."""
+    if path := shutil.which("java"):
+        return path
+    message = "not run: no Java on this machine (`make browsers` installs it where it may)"
+    if CI:
+        pytest.fail(message)
+    pytest.skip(message)

@@ -38,8 +38,11 @@ def test_every_link_leads_to_a_file(folder: Path) -> None:
     assert seen > 100
 
 
-def test_what_only_a_server_needs_is_left_out(folder: Path) -> None:
-    assert not {"404.html", "sitemap.xml", "sitemap.xml.gz"} & set(sums.files(folder))
+def test_what_only_a_server_needs_is_left_out(folder: Path, archive: Path) -> None:
+    preview = "fr/A/76/1/par-1/index.html"  # what messengers show of a link
+    assert (archive / "site" / preview).is_file()
+    assert not (folder / preview).exists()
+    assert not {"404.html", "robots.txt"} & set(sums.files(folder))
     assert {"index.html", "LISEZ-MOI.html", "verifier.html", "copie.txt"} <= set(sums.files(folder))
 
 
