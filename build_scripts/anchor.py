@@ -7,12 +7,12 @@ converter's version. Alphabet `[A-Za-z0-9._-]`, always ending in a letter or a d
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from .diagnostics import Diagnostic
-from .model import Block, Call, Kind, Mark, Part, PartKind, Report
+from .model import Block, Call, Kind, Mark, Part, PartKind, Report, Text
 from .structure.labels import item_readings
 from .text import line_of, offset
 
@@ -114,10 +114,19 @@ def _own(block: Block, outer: str, counts: _Counts) -> str:
     if block.kind is Kind.PARAGRAPH:
         return f"par-{safe(block.number)}"
     if block.kind is Kind.NOTE:
-        known = block.number.isalnum()
-        return f"note-{block.number}" if known else f"note-x{counts.next(outer, 'note-x')}"
+        return _note(block, outer, counts)
     unit = _ORDINAL[block.kind]
     return f"{unit}-{counts.next(outer, unit)}"
+
+
+def _note(block: Block, outer: str, counts: _Counts) -> str:
+    """« As numbered in the source; asterisk notes note-x1, note-x2 in order »; a table's own: `table-1.note-a`."""
+    table = counts.ordinal[outer, "table"]
+    if block.number.isalpha() and table:
+        return f"table-{table}.note-{safe(block.number)}"
+    if block.number.isdecimal():
+        return f"note-{int(block.number)}"
+    return f"note-x{counts.next(outer, 'note-x')}"
 
 
 def _heading(block: Block, outer: str, counts: _Counts) -> str:
@@ -173,23 +182,40 @@ def _remember(block: Block, given: str, counts: _Counts) -> None:
 
 def _with_calls(blocks: Sequence[Block]) -> list[Block]:
     """Each call with the anchor of its note and its own: `ref-3`, « a second call of the same note: ref-3_2 »."""
-    notes: dict[tuple[Part, str], list[str]] = {}
+    notes: dict[tuple[Part, str], deque[str]] = {}
     for block in blocks:
         if block.kind is Kind.NOTE:
-            notes.setdefault((block.part, block.number), []).append(block.anchor)
+            notes.setdefault((block.part, block.number), deque()).append(block.anchor)
+    anchors = {block.anchor for block in blocks}
     calls: Counter[str] = Counter()
-    result: list[Block] = []
-    for block in blocks:
+
+    def target(block: Block, number: str) -> str:
+        own = f"{block.anchor}.note-{number}"
+        if number.isalpha() and own in anchors:
+            return own
+        # Notes of one number in one part are called in their order; the last one may be called again.
+        waiting = notes.get((block.part, number))
+        return "" if not waiting else waiting.popleft() if len(waiting) > 1 else waiting[0]
+
+    def called(block: Block, text: Text) -> Text:
+        if not any(isinstance(mark, Call) for mark in text.marks):
+            return text
         marks: list[Mark] = []
-        for mark in block.text.marks:
+        for mark in text.marks:
             if isinstance(mark, Call):
-                waiting = notes.get((block.part, mark.number), [])
-                # Notes of one number in one part are called in their order; the last one may be called again.
-                target = waiting.pop(0) if len(waiting) > 1 else (waiting[0] if waiting else "")
-                mark = replace(mark, target=target, anchor=_call_anchor(target, calls))
+                note = target(block, mark.number)
+                mark = replace(mark, target=note, anchor=_call_anchor(note, calls))
             marks.append(mark)
-        result.append(replace(block, text=replace(block.text, marks=tuple(marks))) if marks else block)
-    return result
+        return replace(text, marks=tuple(marks))
+
+    return [
+        replace(
+            block,
+            text=called(block, block.text),
+            rows=tuple(tuple(called(block, cell) for cell in row) for row in block.rows),
+        )
+        for block in blocks
+    ]
 
 
 def _call_anchor(target: str, calls: Counter[str]) -> str:

@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .diagnostics import Diagnostic
-from .model import Block, Call, Emphasis, Kind, Report
+from .model import Block, Call, Emphasis, Kind, Report, Text
 from .read.lines import RAISED_DIGITS
 from .structure.labels import digits
 from .structure.vocabulary import Vocabulary, languages, vocabulary
 from .text import line_of, offset, with_marks
 
 _RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
+_RAISED_IN_TABLES = re.compile(r"[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
 _STAR = re.compile(r"(?<=[\w»”)’.,])\s?(\*{1,4})(?![\w*])")
 _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
@@ -39,6 +40,8 @@ class _Candidate:
     place: int
     """Offset in the source."""
     block: int
+    cell: int
+    """Of a table, which of its cells, row by row; -1 for the block's own text."""
     start: int
     end: int
     number: str
@@ -67,24 +70,26 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
 
 
 def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
-    """The calls that the source itself raises, and asterisks after a word."""
+    """The calls that the source itself raises, and asterisks after a word; in tables letters too."""
     for index, block in enumerate(blocks):
         if block.kind is Kind.NOTE:
             continue
-        taken: list[tuple[int, int]] = []
-        for start, end in _raised_spans(block):
-            if not _meets(taken, start, end):
-                taken.append((start, end))
-                yield _candidate(blocks, index, start, end, 10)
+        for cell, text in enumerate([block.text, *(cell for row in block.rows for cell in row)], -1):
+            taken: list[tuple[int, int]] = []
+            for start, end in _raised_spans(text, _RAISED_NUMBERS if cell < 0 else _RAISED_IN_TABLES):
+                if not _meets(taken, start, end):
+                    taken.append((start, end))
+                    yield _candidate(text, index, cell, (start, end), 10)
 
 
-def _raised_spans(block: Block) -> Iterator[tuple[int, int]]:
+def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Where raised numbers and asterisks stand, in the order of the text; « m² » is a square, « drogues² » a call."""
-    string = block.text.string
+    string = text.string
     found = [m.span() for m in _RAISED_SIGNS.finditer(string)]
-    for mark in block.text.marks:
+    for mark in text.marks:
         if isinstance(mark, Emphasis) and mark.style == "sup":
-            found += [m.span() for m in _RAISED_NUMBERS.finditer(string, mark.start, mark.end)]
+            whole = (m for m in numbers.finditer(string, mark.start, mark.end))
+            found += [m.span() for m in whole if not m[0].isalpha() or mark.end - mark.start == 1]
     for start, end in sorted([*found, *(m.span(1) for m in _STAR.finditer(string))]):
         if digits(string[start:end]) not in ("2", "3") or not _UNIT.search(string[max(start - 4, 0) : start]):
             yield start, end
@@ -96,9 +101,9 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return index >= 0 and spans[index][1] > start
 
 
-def _candidate(blocks: Sequence[Block], index: int, start: int, end: int, score: float) -> _Candidate:
-    text = blocks[index].text
-    return _Candidate(offset(text, start), index, start, end, digits(text.string[start:end]), score)
+def _candidate(text: Text, block: int, cell: int, span: tuple[int, int], score: float) -> _Candidate:
+    start, end = span
+    return _Candidate(offset(text, start), block, cell, start, end, digits(text.string[start:end]), score)
 
 
 def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabulary) -> dict[int, _Candidate]:
@@ -107,7 +112,7 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
     for c in sorted(raised, key=lambda c: c.place):
         by_number[c.number].append(c)
     chosen: dict[int, _Candidate] = {}
-    used: set[tuple[int, int]] = set()
+    used: set[int] = set()
     floor = -1
     starts = [offset(b.text, 0) for b in blocks]
     for group in _groups(blocks):
@@ -115,15 +120,13 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
         numbers = {blocks[i].number for i in group}
         glued = _glued(blocks, starts, (floor, first), numbers, words)
         options = [
-            _likeliest(
-                c for c in (*by_number[blocks[i].number], *glued[blocks[i].number]) if (c.block, c.start) not in used
-            )
+            _likeliest(c for c in (*by_number[blocks[i].number], *glued[blocks[i].number]) if c.place not in used)
             for i in group
         ]
         for i, best in zip(group, _in_order(options, floor, first), strict=True):
             if best is not None:
                 chosen[i] = best
-                used.add((best.block, best.start))
+                used.add(best.place)
         floor = offset(blocks[group[-1]].text, 0)
     return chosen
 
@@ -167,7 +170,7 @@ def _glued(
                 # « L.212 »: any ending of a doubtful run of digits can be the call.
                 tail = number[-length:]
                 if tail in numbers and (length == len(number) or not whole):
-                    c = _candidate(blocks, index, end - length, end, score)
+                    c = _candidate(block.text, index, -1, (end - length, end), score)
                     if floor < c.place < ceiling:
                         found[tail].append(c)
     return found
@@ -274,9 +277,9 @@ def _second_calls(
     blocks: Sequence[Block], raised: Sequence[_Candidate], chosen: dict[int, _Candidate]
 ) -> tuple[list[_Candidate], list[_Candidate]]:
     """Raised numbers that no note took: second calls of a note of the same part, and calls without a note."""
-    used = {(c.block, c.start) for c in chosen.values()}
+    used = {c.place for c in chosen.values()}
     known = {(blocks[c.block].part, c.number) for c in chosen.values()}
-    rest = [c for c in raised if (c.block, c.start) not in used]
+    rest = [c for c in raised if c.place not in used]
     again = [c for c in rest if (blocks[c.block].part, c.number) in known]
     uncalled = [c for c in rest if (blocks[c.block].part, c.number) not in known and c.number.isdecimal()]
     return again, uncalled
@@ -296,17 +299,22 @@ def _notes_in_parts(blocks: list[Block], chosen: dict[int, _Candidate]) -> list[
 
 
 def _marked(blocks: list[Block], calls: Sequence[_Candidate]) -> list[Block]:
-    by_block: dict[int, list[_Candidate]] = defaultdict(list)
+    by_text: dict[int, dict[int, list[_Candidate]]] = defaultdict(lambda: defaultdict(list))
     for c in calls:
-        by_block[c.block].append(c)
-    for index, group in by_block.items():
-        text = blocks[index].text
-        spans = sorted((c.start, c.end) for c in group)
-        kept = tuple(
-            m
-            for m in text.marks
-            if not (isinstance(m, Emphasis) and m.style == "sup" and _meets(spans, m.start, m.end))
-        )
-        marks = [Call(c.start, c.end, c.number) for c in group]
-        blocks[index] = replace(blocks[index], text=with_marks(replace(text, marks=kept), marks))
+        by_text[c.block][c.cell].append(c)
+    for index, group in by_text.items():
+        block = blocks[index]
+        cells = enumerate(cell for row in block.rows for cell in row)
+        marked = iter([_with_calls(cell, group[i]) if i in group else cell for i, cell in cells])
+        rows = tuple(tuple(next(marked) for _ in row) for row in block.rows)
+        blocks[index] = replace(block, text=_with_calls(block.text, group.get(-1, [])), rows=rows)
     return blocks
+
+
+def _with_calls(text: Text, calls: Sequence[_Candidate]) -> Text:
+    """The text with a mark for each call, in place of the emphasis that raised it."""
+    spans = sorted((c.start, c.end) for c in calls)
+    kept = tuple(
+        m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "sup" and _meets(spans, m.start, m.end))
+    )
+    return with_marks(replace(text, marks=kept), [Call(c.start, c.end, c.number) for c in calls])

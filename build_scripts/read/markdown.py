@@ -23,7 +23,7 @@ from ..text import join, line_of
 from .coverage import complete
 from .furniture import page_marks, patterns
 from .inline import Inline, inline_of
-from .lines import CONTROL, FRONT_MATTER, RAISED_DIGITS, Line, Look, controls, lines_of, settled
+from .lines import CONTROL, FRONT_MATTER, Line, Look, controls, lines_of, settled
 
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
 _QUOTE = re.compile(r"[ \t>]*")
@@ -244,7 +244,6 @@ def _line_start(page: _Page, place: int) -> int:
 def _as_chunk(page: _Page, text: Text, form: Chunkform, bullet: str) -> Chunk:
     """The form of a chunk: a note begins with a raised number or with the asterisk that was called."""
     raised = next((m.end for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), 0)
-    raised = raised or len(text.string) - len(text.string.lstrip(RAISED_DIGITS))
     if 0 < raised < len(text.string) and not text.string[:raised].isalpha():
         return Chunk(Chunkform.NOTE, text)
     if _NOTE_STAR.match(text.string) and page.star_called:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Block, Chunk, Chunkform, Kind, Part
+from ..model import Block, Chunk, Chunkform, Emphasis, Kind, Part
 from ..read.lines import RAISED_DIGITS
 from .labels import digits
 
-LABEL = re.compile(rf"\(?(\d{{1,3}}|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§]|[a-z])\)?(?:[.:]\s+|\s*)(?=\S)")
+LABEL = re.compile(rf"\(?(\d{{1,3}}|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])\)?(?:[.:]\s+|\s*)(?=\S)")
+_DIGITS = frozenset(RAISED_DIGITS)
+_LETTER = re.compile(r"[a-z]\s*(?=\S)")
 
 
 def note_blocks(notes: Sequence[Chunk], body: Part) -> list[Block]:
@@ -18,9 +20,29 @@ def note_blocks(notes: Sequence[Chunk], body: Part) -> list[Block]:
     blocks = []
     for chunk in notes:
         label = LABEL.match(chunk.text.string)
+        letter = _LETTER.match(chunk.text.string) if is_lettered(chunk) else None
         number, end = (digits(label[1]), label.end()) if label else ("", 0)
+        number, end = (chunk.text.string[0], letter.end()) if letter else (number, end)
         blocks.append(Block(Kind.NOTE, chunk.text, body, number=number, label_end=end))
     return blocks
+
+
+def is_lettered(chunk: Chunk) -> bool:
+    """A raised letter begins it, as the notes of a table are numbered."""
+    raised = (m for m in chunk.text.marks if isinstance(m, Emphasis) and m.style == "sup")
+    return bool(_LETTER.match(chunk.text.string)) and any((m.start, m.end) == (0, 1) for m in raised)
+
+
+def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks, those that a raised digit begins (« ¹ Voir … ») being notes, and those after a table that a raised
+    letter begins being its own."""
+    result: list[Chunk] = []
+    under = False
+    for chunk in chunks:
+        under = chunk.form is Chunkform.TABLE or (under and is_lettered(chunk))
+        noted = (under or chunk.text.string[:1] in _DIGITS) and chunk.form is Chunkform.TEXT
+        result.append(replace(chunk, form=Chunkform.NOTE) if noted else chunk)
+    return result
 
 
 _STARRED = re.compile(r"(\*{1,4}|[†‡§])\s?(?=\w)")

@@ -63,14 +63,19 @@ def lines(report: Report, found: list[Diagnostic]) -> str:
     """A report as cases expect it: a line a block, `anchor kind: words [calls]`, then the messages."""
     out = []
     for block in report.blocks:
-        marked, done = "", 0
-        for mark in block.text.marks:
-            if isinstance(mark, Call):
-                marked += f"{block.text.string[done : mark.start]}[{mark.target or '?'}]"
-                done = mark.end
-        cells = "".join(" | ".join(cell.string for cell in row) + " / " for row in block.rows)
-        out.append(f"{block.anchor or block.role} {block.kind}: {marked}{block.text.string[done:]}{cells}".rstrip())
+        cells = "".join(" | ".join(_called(cell) for cell in row) + " / " for row in block.rows)
+        out.append(f"{block.anchor or block.role} {block.kind}: {_called(block.text)}{cells}".rstrip())
     return "\n".join([*out, *(f"{d.line}: {d.code}" for d in sorted(found))])
+
+
+def _called(text: Text) -> str:
+    """The words, with the note's anchor in place of each call."""
+    shown, done = "", 0
+    for mark in text.marks:
+        if isinstance(mark, Call):
+            shown += f"{text.string[done : mark.start]}[{mark.target or '?'}]"
+            done = mark.end
+    return shown + text.string[done:]
 
 
 def chunks(string: str) -> str:
