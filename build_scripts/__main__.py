@@ -65,7 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("new", type=Path, nargs="?", help="what it printed later (the sources as they are now)")
     one.set_defaults(run=commands.changes)
 
-    one = add("record", help="record new anchors and sources, once they are meant")
+    one = add("record", help="record new anchors, changed texts and sources, once they are meant")
+    one.add_argument("--unpublished", action="store_true", help="forget old words: nobody has been shown them yet")
     one.set_defaults(run=commands.record)
 
     offline_arguments(add("offline", help="copies to carry: make, verify, update"))

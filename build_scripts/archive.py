@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar, overload
 
-from . import registry
+from . import history, registry
 from .cite.data import load
 from .cite.index import CitationIndex, Gathered, gather, holders, index_of
 from .cite.resolve import resolved
@@ -29,6 +29,7 @@ from .write import Catalogue, aliases, catalogue, cotes, front, lists, markdown,
 from .write.citations import citations, cited_at
 from .write.cote_lists import all_pages
 from .write.proof import prove as prove_page
+from .write.published import corrections, published
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -148,6 +149,7 @@ def standing(root: Path, made: Converted) -> list[Diagnostic]:
     found = [*changes(root, made.entries), *registry.missing(root, made.documents)]
     for report in made.reports:
         record, bad = registry.load(root, report.document.path)
+        found += history.load(root, report.document.path)[1]
         found += [*bad, *registry.compare(record, registry.anchors(report), report.source.path)]
     return sorted(found)
 
@@ -200,9 +202,13 @@ def _gather(file: Path) -> Gathered:
 def _page(known: Catalogue, index: CitationIndex, configuration: Path, file: Path) -> tuple[str, str, list[Diagnostic]]:
     """Path and text of a report's page, and what its proof found."""
     report = _load(file)
-    body = markdown.body(report, Links(report.document, index), cited_at(report.document, index))
+    root, path = configuration.parent, report.document.path
+    changed, _ = history.load(root, path)
+    standing = published(registry.load(root, path)[0], changed)
+    body = markdown.body(report, Links(report.document, index), cited_at(report.document, index), standing)
     found = prove_page(report, body, configuration)
-    matter = front.report_matter(report, known, citations(report, index, load()))
+    more = {**citations(report, index, load()), **corrections(report, changed)}
+    matter = front.report_matter(report, known, more)
     return f"{report.document.path}.md", matter + body, found
 
 

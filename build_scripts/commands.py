@@ -7,9 +7,10 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
-from . import registry, server
+from . import history, registry, server
 from .archive import Converted, converted, pages, standing
 from .check import check_site
 from .cite.changes import compare, dump, loaded
@@ -113,14 +114,21 @@ def changes(options: argparse.Namespace) -> int:
 
 
 def record(options: argparse.Namespace) -> int:
-    """Bring registry and SHA256SUMS up to date."""
+    """Bring registry and SHA256SUMS up to date; published texts that have changed keep their old words on record."""
     root: Path = options.root
+    today = datetime.now(UTC).date()
+    found: list[Diagnostic] = []
     with converted(root, jobs=options.jobs) as made:
-        changed = [r.document.path for r in made.reports if registry.save(root, r.document.path, registry.anchors(r))]
+        for report in made.reports:
+            path, now = report.document.path, registry.anchors(report)
+            keep: set[str] = set()
+            if not options.unpublished:
+                keep, lost = history.add(root, path, registry.load(root, path)[0], now, today)
+                found += lost
+            if registry.save(root, path, now, today, keep):
+                _say(f"recorded: {registry.file_of(path)}")
         record_sources(root, made.entries)
-        for path in changed:
-            _say(f"recorded: {registry.file_of(path)}")
-        return _report([*made.diagnostics, *standing(root, made)], options)
+        return _report([*made.diagnostics, *found, *standing(root, made)], options)
 
 
 def explain(options: argparse.Namespace) -> int:

@@ -2,8 +2,8 @@
 
 One file a document, `registry/fr/A/76/463.txt`, in the document's order, one line an anchor:
 
-    par-12 4f1c…        the anchor and its text
-    par-12_2 -> par-13  an address that was published by mistake, and the anchor that answers for it now
+    par-12 4f1c… 2026-11-20   the anchor, its text, and the day on which it was first on record
+    par-12_2 -> par-13        an address that was published by mistake, and the anchor that answers for it now
 
 The files stand apart from the sources, so that a document that goes missing is missed.
 """
@@ -14,16 +14,17 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from .diagnostics import Diagnostic
 from .model import Block, Call, Document, Report
-from .text import reading
+from .text import without_calls
 
 FOLDER = "registry"
-_ENTRY = re.compile(r"([A-Za-z0-9._-]+) ([0-9a-f]{64})")
+_ENTRY = re.compile(r"([A-Za-z0-9._-]+) ([0-9a-f]{64})(?: (\d{4}-\d\d-\d\d))?")
 _ALIAS = re.compile(r"([A-Za-z0-9._-]+) -> ([A-Za-z0-9._-]+)")
 
 
@@ -38,6 +39,8 @@ class Registry:
     """Anchor that answers now, by the one that was published."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """Line of each anchor."""
+    dates: Mapping[str, str] = field(default_factory=dict)
+    """Day, as ISO 8601 has it, on which each anchor was first on record, where that is known."""
 
 
 def file_of(path: str) -> str:
@@ -68,17 +71,22 @@ def load(root: Path, path: str) -> tuple[Registry, list[Diagnostic]]:
     hashes: dict[str, str] = {}
     aliases: dict[str, str] = {}
     lines: dict[str, int] = {}
+    dates: dict[str, str] = {}
     found = []
     for number, line in enumerate(text.splitlines(), 1):
         if match := _ENTRY.fullmatch(line):
             hashes[match[1]] = match[2]
+            if match[3]:
+                dates[match[1]] = match[3]
         elif match := _ALIAS.fullmatch(line):
             aliases[match[1]] = match[2]
         else:
-            found.append(Diagnostic(file, number, "A105", f"neither `anchor SHA-256` nor `old -> new`: {line[:80]!r}"))
+            found.append(
+                Diagnostic(file, number, "A105", f"neither `anchor SHA-256 day` nor `old -> new`: {line[:80]!r}")
+            )
             continue
         lines[match[1]] = number
-    return Registry(file, hashes, aliases, lines), found
+    return Registry(file, hashes, aliases, lines, dates), found
 
 
 def compare(registry: Registry, now: Mapping[str, str], source: str) -> list[Diagnostic]:
@@ -104,21 +112,26 @@ def compare(registry: Registry, now: Mapping[str, str], source: str) -> list[Dia
     return found
 
 
-def updated(registry: Registry, now: Mapping[str, str]) -> str:
-    """The registry's text with the document's anchors as they are now.
+def updated(registry: Registry, now: Mapping[str, str], today: date | None = None, keep: Container[str] = ()) -> str:
+    """The registry's text with the document's anchors as they are now, but for those of `keep`, which stay as they are.
 
+    `today` is the day of anchors that have none yet; None leaves them without.
     An anchor that is gone stays on record at the end, so that `compare` goes on missing it until an alias replaces it.
     """
     gone = {a: h for a, h in registry.hashes.items() if a not in now and a not in registry.aliases}
-    lines = [f"{anchor} {hash_}" for anchor, hash_ in (dict(now) | gone).items()]
+    days = dict.fromkeys(now, today.isoformat()) if today else {}
+    days |= registry.dates
+    kept = {a: h for a, h in registry.hashes.items() if a in keep}
+    entries = (dict(now) | gone | kept).items()
+    lines = [" ".join(filter(None, (anchor, hash_, days.get(anchor)))) for anchor, hash_ in entries]
     lines += [f"{old} -> {new}" for old, new in registry.aliases.items()]
     return "".join(f"{line}\n" for line in lines)
 
 
-def save(root: Path, path: str, now: Mapping[str, str]) -> bool:
-    """Bring the registry of a document up to date; whether it changed."""
+def save(root: Path, path: str, now: Mapping[str, str], today: date | None = None, keep: Container[str] = ()) -> bool:
+    """Bring the registry of a document up to date, as `updated` says; whether it changed."""
     registry, _ = load(root, path)
-    text = updated(registry, now)
+    text = updated(registry, now, today, keep)
     file = root / registry.file
     if file.is_file() and file.read_text(encoding="utf-8") == text:
         return False
@@ -150,7 +163,7 @@ def words(block: Block) -> str:
     """The normalised text of a block: as the page shows it, with its printed number and without note calls, in Unicode
     normalisation form C, blanks single; the cells of a table one after the other."""
     texts = [block.text, *(cell for row in block.rows for cell in row)]
-    readings = (reading(text, hide=[m for m in text.marks if isinstance(m, Call)]).string for text in texts)
+    readings = (without_calls(text).string for text in texts)
     return normal(" ".join(one for one in readings if one))
 
 

@@ -30,7 +30,7 @@ def build(root: Path, reports: Sequence[Path], *, jobs: int = 0) -> list[Diagnos
     Returns notices. Raises Refused where a page could not be made or a link or published anchor would break; the old
     site stays then.
     """
-    exported = partial(export, reports, int(epoch(root)), jobs=jobs)
+    exported = partial(export, root, reports, int(epoch(root)), jobs=jobs)
     found = built(root, [("Indexing", index), ("Exporting", exported), ("Checking", partial(_checked, root))])
     if wrong := findings(found):
         raise Refused(wrong)

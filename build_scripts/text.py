@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .model import Mark, Repair, Source, Text
+from .model import Call, Mark, Repair, Source, Text
 
 EMPTY = Text("", ())
+AFTER_CALL = re.compile(r" [,.)\]]")
+"""A blank after a note call that print has not: « pandémie 3 , »."""
 
 
 def offset(text: Text, position: int) -> int:
@@ -122,3 +125,16 @@ def reading(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
         length += start - done + len(fixed)
         done = end
     return Reading("".join(parts), tuple(stretches))
+
+
+def without_calls(text: Text) -> Reading:
+    """The text as a page shows it but for its note calls: without them, and without the blanks that extraction set
+    around them."""
+    hide: list[Mark] = []
+    for call in text.marks:
+        if isinstance(call, Call):
+            start = call.start
+            while start and text.string[start - 1] == " ":
+                start -= 1
+            hide.append(Mark(start, call.end + bool(AFTER_CALL.match(text.string, call.end))))
+    return reading(text, hide=hide)

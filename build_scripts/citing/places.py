@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..interface import interface
-from ..model import Block, Call, Document, Kind, Report
-from ..text import piece, reading
+from ..model import Block, Document, Kind, Report
+from ..text import piece, without_calls
 from .data import Forms, forms
 
 _SCOPE = re.compile(r"(?:(summary)|(res|dec)-(\d+)|(annex)(?:-(\d+))?)(?:_\d+)?(?:\.|$)")
@@ -202,7 +202,7 @@ def _title(block: Block) -> str:
     if block.kind is not Kind.HEADING:
         return ""
     own = piece(block.text, block.label_end, len(block.text.string))
-    return reading(own, hide=[mark for mark in own.marks if isinstance(mark, Call)]).string.strip()
+    return without_calls(own).string.strip()
 
 
 def page_data(language: str) -> str:

@@ -32,6 +32,8 @@ COLUMNS = (
     "countries",
     "themes",
     "sha256",
+    "published",
+    "corrected",
 )
 """Of a row, in their order."""
 BETWEEN = "|"
@@ -92,6 +94,8 @@ def _block(one: Row) -> dict[str, Any]:
         "countries": list(one.countries),
         "themes": list(one.themes),
         "sha256": one.sha256,
+        "published": one.published,
+        "corrected": one.changes[-1].day.isoformat() if one.changes else "",
     }
 
 

@@ -38,6 +38,8 @@ class News:
     """Of the document."""
     added: date | None
     """When the archive first published it."""
+    changed: date | None = None
+    """When the archive last changed it."""
 
     @property
     def order(self) -> tuple[date, date, str]:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from ..interface import interface
 from ..model import Kind, Text
 from ..settings import archive
+from ..write.catalogue import language_of_lists
 from ..write.escape import plain
 from ..write.synopsis import shortened
 from .record import Record, Row
@@ -45,6 +46,8 @@ def pages(record: Record, *, picture: bool) -> Iterator[tuple[str, str]]:
             up="../",
             root="../" * depth,
             index="",
+            spaced=interface(record.language).spaced,
+            day=interface(language_of_lists()).day,
             facts=", ".join(filter(None, (record.organ, _day(record)))),
             blocks=[_html(one.block.text, record.language) for one in inside],
             notes=[_html(notes[anchor].block.text, record.language) for anchor in called],

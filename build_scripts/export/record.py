@@ -5,6 +5,7 @@ All formats are written from this view, so that they agree with one another and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -15,6 +16,7 @@ from ..cite.keys import address
 from ..citing import Place, places, reference, units
 from ..citing.places import cite
 from ..citing.places import words as place_words
+from ..history import Change
 from ..model import Block, Call, Citation, Report
 from ..search.facets import Finder, countries, themes
 from ..settings import archive
@@ -22,6 +24,8 @@ from ..text import piece
 from ..write.catalogue import organ_name, type_name
 from ..write.synopsis import synopsis
 
+UNKNOWN = registry.Registry("")
+"""What is on record of a document that is not."""
 UNITED_NATIONS = {
     "ar": "الأمم المتحدة",
     "en": "United Nations",
@@ -57,6 +61,10 @@ class Row:
     """ISO 3166-1 alpha-2 codes, sorted, as data/countries.toml has them."""
     themes: tuple[str, ...]
 
+    published: str
+    """Day on which it was first on record, as ISO 8601 has it; empty where it is not."""
+    changes: tuple[Change, ...]
+    """Corrections since then, oldest first."""
     locator: str
     """The citation without the document: « projet de résolution I, par. 3 »."""
 
@@ -90,6 +98,17 @@ class Record:
     """« Nations Unies. Assemblée générale »."""
     made: date
     """Day of the build."""
+
+    @property
+    def published(self) -> str:
+        """Day on which the document was first on record; empty where it is not."""
+        return min((row.published for row in self.rows if row.published), default="")
+
+    @property
+    def changed(self) -> str:
+        """Day on which one of its places was last added or corrected; empty where it is not on record."""
+        days = [row.published for row in self.rows]
+        return max([*days, *(change.day.isoformat() for row in self.rows for change in row.changes)], default="")
 
     @property
     def symbol(self) -> str:
@@ -137,12 +156,19 @@ def permalink(path: str, anchor: str = "") -> str:
     return f"{archive().site_url}{path}/" + (f"#{anchor}" if anchor else "")
 
 
-def record(report: Report, made: date) -> Record:
-    """The view of a report, on the day of a build."""
+def record(report: Report, made: date, standing: registry.Registry = UNKNOWN, changes: Sequence[Change] = ()) -> Record:
+    """The view of a report, on the day of a build; `standing` and `changes` are what is on record of its places."""
     document = report.document
     known = places(units(report), document.language)
     hashes = registry.anchors(report)
-    rows = tuple(_row(block, report, known, hashes) for block in report.blocks if block.anchor)
+    by_anchor: dict[str, list[Change]] = {}
+    for change in changes:
+        by_anchor.setdefault(change.anchor, []).append(change)
+    rows = tuple(
+        _row(block, report, known, hashes, standing.dates.get(block.anchor, ""), tuple(by_anchor.get(block.anchor, ())))
+        for block in report.blocks
+        if block.anchor
+    )
     organ = organ_name(document.organ) if document.organ else ""
     united_nations = UNITED_NATIONS.get(document.language, UNITED_NATIONS["en"])
     return Record(
@@ -158,7 +184,14 @@ def record(report: Report, made: date) -> Record:
     )
 
 
-def _row(block: Block, report: Report, known: dict[str, Place], hashes: dict[str, str]) -> Row:
+def _row(
+    block: Block,
+    report: Report,
+    known: dict[str, Place],
+    hashes: dict[str, str],
+    published: str,
+    changes: tuple[Change, ...],
+) -> Row:
     document = report.document
     shown = registry.words(block)
     own = piece(block.text, block.label_end, len(block.text.string))
@@ -175,6 +208,8 @@ def _row(block: Block, report: Report, known: dict[str, Place], hashes: dict[str
         notes=tuple(dict.fromkeys(mark.target for mark in marks if isinstance(mark, Call) and mark.target)),
         countries=tuple(_finder("countries", document.language).find(shown)),
         themes=tuple(_finder("themes", document.language).find(shown)),
+        published=published,
+        changes=changes,
         locator=place_words(known[block.anchor], document.language),
     )
 

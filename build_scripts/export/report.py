@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from .. import history, registry
 from ..model import Report
 from ..write.synopsis import shortened
 from . import akn, data, linked, paragraphs, plain, references
@@ -48,11 +49,16 @@ class Done:
     """How many blocks cite which key."""
 
 
-def write(site: Path, folder: Path, made: date, file: Path) -> Done:
-    """Write the files of the report that is pickled in `file`; its rows for the tables go into `folder`."""
+def write(root: Path, site: Path, folder: Path, made: date, file: Path) -> Done:
+    """Write the files of the report that is pickled in `file`; its rows for the tables go into `folder`.
+
+    What is on record of its anchors is in the archive at `root`.
+    """
     report = pickle.loads(file.read_bytes())
     assert isinstance(report, Report)
-    return written(record(report, made), site, folder / file.stem)
+    path = report.document.path
+    one = record(report, made, registry.load(root, path)[0], history.load(root, path)[0])
+    return written(one, site, folder / file.stem)
 
 
 def written(one: Record, site: Path, rows: Path) -> Done:
@@ -86,7 +92,8 @@ def _news(one: Record) -> News:
         language=one.language,
         summary=shortened(one.summary, SUMMARY),
         dated=one.date,
-        added=None,
+        added=date.fromisoformat(one.published) if one.published else None,
+        changed=date.fromisoformat(one.changed) if one.changed else None,
     )
 
 

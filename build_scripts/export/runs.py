@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..model import Call, Citation, Emphasis, Link, Mark, Repair, Text
+from ..text import AFTER_CALL
 from ..write.repairs import Piece, pieces
 
 
@@ -26,12 +27,25 @@ class Run:
 def runs(text: Text) -> Iterator[Run]:
     """The runs of a text, in order; no two neighbours alike."""
     before: Run | None = None
-    for run in _stretches(text):
+    for run in _beside_calls(_stretches(text)):
         if before is not None and _alike(before, run):
             before = Run(before.words + run.words, run.styles, None, run.citation, run.link)
             continue
         if before is not None:
             yield before
+        before = run
+    if before is not None:
+        yield before
+
+
+def _beside_calls(stretches: Iterator[Run]) -> Iterator[Run]:
+    """Without the blanks that extraction set around note calls, as on the page."""
+    before: Run | None = None
+    for run in stretches:
+        if before is not None:
+            if before.call and AFTER_CALL.match(run.words):
+                run = replace(run, words=run.words[1:])
+            yield replace(before, words=before.words.rstrip(" ")) if run.call else before
         before = run
     if before is not None:
         yield before

@@ -30,8 +30,8 @@ KEYS = "cotes"
 """Folder of the pages of cited documents."""
 
 
-def export(reports: Sequence[Path], epoch: int, site: Path, *, jobs: int = 0) -> list[Diagnostic]:
-    """Write all that the archive offers besides its pages into the built site.
+def export(root: Path, reports: Sequence[Path], epoch: int, site: Path, *, jobs: int = 0) -> list[Diagnostic]:
+    """Write all that the archive at `root` offers besides its pages into the built site.
 
     `reports` are files that each hold a pickled Report, in the order of the tables; `epoch` is the date that generated
     files bear, in seconds since 1970. A report that cannot be exported is a finding (L030), and the others go on.
@@ -39,7 +39,7 @@ def export(reports: Sequence[Path], epoch: int, site: Path, *, jobs: int = 0) ->
     """
     found: list[Diagnostic] = []
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:
-        work = partial(write, site, Path(folder), day(epoch))
+        work = partial(write, root, site, Path(folder), day(epoch))
         done: list[Done] = []
         seconds = archive().limits.document_seconds
         for outcome in each(work, reports, seconds=seconds, jobs=jobs, label="Exporting"):
@@ -57,7 +57,7 @@ def _whole(site: Path, done: list[Done], made: date) -> None:
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    sitemap.write(site, {permalink(one.news.path): one.news.added for one in done if one.news.added})
+    sitemap.write(site, {permalink(one.news.path): one.news.changed for one in done if one.news.changed})
     addresses.write(site, (one.held for one in done), _cited(site, done))
     write_words(site)
 

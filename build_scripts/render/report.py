@@ -168,7 +168,20 @@ class _Page:
     def _permalink(self, element: Element) -> str:
         label = escape(f"{self.words.labels['permalink']} {self._named(element)}")
         place = citing.sign(self.places, element.id)
-        return f'<a class="permalink" href="#{element.id}" aria-label="{label}"{place} {CHROME}>¶</a>'
+        sign = f'<a class="permalink" href="#{element.id}" aria-label="{label}"{place} {CHROME}>¶</a>'
+        return f"{self._also(element)}{sign}{self._corrected(element)}"
+
+    def _corrected(self, element: Element) -> str:
+        """The sign of a text that was corrected after it was published; it leads to the old words."""
+        if "data-corrected" not in element.others:
+            return ""
+        words = escape(self.words.labels["corrected"])
+        return f' <a class="corrected" href="#avant-{element.id}" {CHROME}>{words}</a>'
+
+    def _also(self, element: Element) -> str:
+        """Other addresses that the block answers for."""
+        others = element.others.get("data-also", "").split()
+        return "".join(f'<span id="{other}" {CHROME}></span>' for other in others)
 
     def _named(self, element: Element) -> str:
         """What a permalink leads to, in words."""

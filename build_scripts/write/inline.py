@@ -8,12 +8,12 @@ therefore never cut but by a note call, which is a link itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ..model import Call, Citation, Emphasis, Link, Mark, Repair, Text
+from ..text import AFTER_CALL
 from . import escape
 from .repairs import Piece, pieces
 
@@ -22,7 +22,6 @@ HrefOf = Callable[[Citation], str]
 
 _RANK = {"label": 0, "citation": 1, "link": 2, "strong": 3, "em": 4, "sup": 5}
 _LINKS = ("citation", "link")
-_CLOSING = re.compile(r" [,.)\]]")
 _STARS = {"strong": "**", "em": "*"}
 
 
@@ -97,7 +96,7 @@ def _beside_calls(string: str, *, after: bool, before: bool) -> str:
     words = escape.plain(string)
     if before:
         words = words.rstrip(" ")
-    if after and _CLOSING.match(words):
+    if after and AFTER_CALL.match(words):
         words = words[1:]
     return words
 

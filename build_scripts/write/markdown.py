@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ..model import Block, Kind, Part, PartKind, Report
 from . import escape, inline
 from .inline import HrefOf
+from .published import Published
 
 # Signs that Markdown takes for the end of a heading.
 _CLOSING = re.compile("#+$")
@@ -21,15 +22,23 @@ _PART = {
 }
 
 
-def body(report: Report, href_of: HrefOf, cited: Mapping[str, int] = MappingProxyType({})) -> str:
+def body(
+    report: Report,
+    href_of: HrefOf,
+    cited: Mapping[str, int] = MappingProxyType({}),
+    published: Mapping[str, Published] = MappingProxyType({}),
+) -> str:
     """The report's text as Markdown, without front matter, notes after the last block of their part.
 
-    `cited`: how many passages of other documents cite a block, by its anchor.
+    `cited`: how many passages of other documents cite a block, by its anchor. `published`: what became of blocks since
+    they were first published.
     The first line tells the renderer (`render/report.py`) that what follows is a report, and its language.
     """
     levels = heading_levels(report.blocks)
     lines = [f'<!-- report lang="{escape.attribute(report.document.language)}" -->']
-    lines += [_block(block, levels, href_of, cited.get(block.anchor, 0)) for block in ordered(report.blocks)]
+    for block in ordered(report.blocks):
+        times = f' data-cited="{cited[block.anchor]}"' if cited.get(block.anchor) else ""
+        lines.append(_block(block, levels, href_of, times + published.get(block.anchor, Published()).attributes))
     return "\n\n".join(lines) + "\n"
 
 
@@ -68,19 +77,19 @@ def _depth(part: Part) -> int:
     return 0 if part.parent is None else 1 + _depth(part.parent)
 
 
-def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, cited: int) -> str:
-    times = f' data-cited="{cited}"' if cited else ""
+def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, more: str) -> str:
+    """A block; `more` are attributes beside its own, each after a blank."""
     if block.kind is Kind.TABLE:
         return _table(block, href_of)
     if block.kind is Kind.PART_TITLE:
         words = inline.markdown(block.text, href_of, block.label_end)
         return _heading(
-            _depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}{times}"
+            _depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}{more}"
         )
     words = inline.markdown(block.text, href_of)
     if block.kind is Kind.HEADING:
-        return _heading(levels[block.part, block.level], words, f"#{block.anchor}{times}")
-    return f"{escape.line_start(words) or '<span></span>'}\n{{: {_attributes(block)}{times} }}"
+        return _heading(levels[block.part, block.level], words, f"#{block.anchor}{more}")
+    return f"{escape.line_start(words) or '<span></span>'}\n{{: {_attributes(block)}{more} }}"
 
 
 def _heading(level: int, words: str, attributes: str) -> str:

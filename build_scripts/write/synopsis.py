@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..model import Block, Call, Kind, PartKind, Report
-from ..text import piece, reading
+from ..model import Block, Kind, PartKind, Report
+from ..text import piece, without_calls
 
 
 def synopsis(report: Report, longest: int = 0) -> str:
@@ -25,4 +25,4 @@ def shortened(words: str, longest: int) -> str:
 
 def _words(block: Block) -> str:
     own = piece(block.text, block.label_end, len(block.text.string))
-    return " ".join(reading(own, hide=[mark for mark in own.marks if isinstance(mark, Call)]).string.split())
+    return " ".join(without_calls(own).string.split())

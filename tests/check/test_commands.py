@@ -76,11 +76,14 @@ def test_a_stale_page_a_changed_source_and_a_changed_text(root: Path, capsys: py
     capsys.readouterr()
     assert run(root, "check") == 1
     assert codes(capsys) == ["L011", "A102", "L008", "S017"]
-    assert run(root, "convert") == 0
     assert run(root, "record") == 0
+    assert run(root, "convert") == 0
     capsys.readouterr()
     assert run(root, "check") == 1
     assert codes(capsys) == ["L008"]
+    page = (root / "docs/fr/A/76/1.md").read_text(encoding="utf-8")
+    assert "porte sur" in page.partition("corrections: ")[2].partition("---")[0]
+    assert "data-corrected=" in page
 
 
 def test_a_page_edited_by_hand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

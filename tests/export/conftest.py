@@ -42,7 +42,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def _site(folder: Path, files: list[Path], *, directories: bool) -> Path:
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), use_directory_urls=directories, strict=False)
     build(config)
-    assert export(files, EPOCH, folder) == []
+    assert export(ROOT, files, EPOCH, folder) == []
     return folder
 
 

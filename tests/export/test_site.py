@@ -41,7 +41,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def test_the_same_reports_give_the_same_bytes(tmp_path: Path, files: list[Path]) -> None:
     for name, jobs in (("one", 1), ("two", 2)):
         (tmp_path / name).mkdir()
-        assert export(files, EPOCH, tmp_path / name, jobs=jobs) == []
+        assert export(ROOT, files, EPOCH, tmp_path / name, jobs=jobs) == []
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
 
 
@@ -54,7 +54,7 @@ def test_a_report_that_cannot_be_exported_is_named_and_the_others_go_on(
         return ""
 
     monkeypatch.setitem(FORMATS, "txt", broken)
-    (found,) = export(files, EPOCH, tmp_path, jobs=1)
+    (found,) = export(ROOT, files, EPOCH, tmp_path, jobs=1)
     assert (found.code, found.file) == ("L030", "source_texts/fr/E/CN.15/2020/8/source.md")
     assert (tmp_path / "fr/A/76/463/A-76-463.json").is_file()
 
@@ -120,7 +120,7 @@ def test_pages_of_paragraphs_and_pictures_can_be_left_out(
     monkeypatch.setattr(export_words, "_table", lambda: chosen)
     settings.cache_clear()
     try:
-        assert export(files[1:2], EPOCH, tmp_path, jobs=1) == []
+        assert export(ROOT, files[1:2], EPOCH, tmp_path, jobs=1) == []
     finally:
         settings.cache_clear()
     assert sorted(file.suffix for file in (tmp_path / "fr/E/CN.15/2020/8").iterdir() if file.suffix == ".png") == []

@@ -1,0 +1,63 @@
+"""What became of a document's places since they were published: corrected texts, and addresses that they answer for.
+
+The record is the registry's (registry.py, history.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .. import history, registry
+from ..citing import places, units
+from ..citing.places import words
+from ..interface import interface
+from ..model import Report
+from .catalogue import language_of_lists
+from .matter import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of one block."""
+
+    corrected: str = ""
+    """Day of the last correction, as ISO 8601 has it."""
+    also: tuple[str, ...] = ()
+    """Anchors that were published by mistake and that it answers for."""
+
+    @property
+    def attributes(self) -> str:
+        """As attributes in Markdown, each after a blank."""
+        corrected = f' data-corrected="{self.corrected}"' if self.corrected else ""
+        return corrected + (f' data-also="{" ".join(self.also)}"' if self.also else "")
+
+
+def published(record: registry.Registry, changes: Sequence[history.Change]) -> dict[str, Published]:
+    """By anchor, what the record says of a document's places."""
+    found: dict[str, Published] = {}
+    for change in changes:
+        found[change.anchor] = replace(found.get(change.anchor, Published()), corrected=change.day.isoformat())
+    for old, new in record.aliases.items():
+        before = found.get(new, Published())
+        found[new] = replace(before, also=(*before.also, old))
+    return found
+
+
+def corrections(report: Report, changes: Sequence[history.Change]) -> Mapping[str, Value | None]:
+    """For the front matter: each correction of a place that the document has, the newest first, with the old words."""
+    language = report.document.language
+    known = places(units(report), language)
+    shown = interface(language_of_lists())
+    listed: list[Value] = [
+        {
+            "anchor": change.anchor,
+            "label": words(known[change.anchor], language),
+            "day": change.day.isoformat(),
+            "day_text": shown.day(change.day),
+            "was": interface(language).spaced(change.was),
+        }
+        for change in reversed(changes)
+        if change.anchor in known
+    ]
+    return {"corrections": listed}
