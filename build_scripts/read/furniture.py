@@ -68,8 +68,8 @@ def _possible_page(words: str) -> bool:
 
 
 def _running_heads(lines: Sequence[Line], symbols: list[int], marks: dict[int, str]) -> dict[int, str]:
-    # The first lines are the masthead, where the symbol is the document's own statement.
-    symbols = [i for i in symbols if i >= _MASTHEAD_LINES]
+    # The first lines are the masthead, where the symbol is the document's own statement, unless a page number is near.
+    symbols = [i for i in symbols if i >= _MASTHEAD_LINES or "page-number" in (marks.get(i - 1), marks.get(i + 1))]
     counts = Counter(plain(lines[i].string) for i in symbols)
     beside = {i for i in symbols if any(j in marks for j in (i - 2, i - 1, i + 1, i + 2))}
     return {i: "running-head" for i in symbols if i in beside or counts[plain(lines[i].string)] > 2}

@@ -98,8 +98,8 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
 
 
 def _hyperlink_lists(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, str]:
-    """The addresses that an extractor lists after the text of a page: lines of one URL, tight against each other
-    and against the next page or its running head, without the trailing blank that a line of text has."""
+    """The addresses that an extractor lists after the text of a page: lines of one URL without the trailing blank that
+    a line of text has; where no line has one, tight against each other and against the next page or its head."""
     found: dict[int, str] = {}
     loose = sum(line.loose for line in lines) > len(lines) / 2
     for index in range(len(lines) - 1, 0, -1):
@@ -109,7 +109,7 @@ def _hyperlink_lists(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, 
         if not loose and lines[index - 1].string.endswith((":", "–")):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if after is None or after.blanks == 0 or index + 1 in found or index + 1 in marks:
+        if loose or after is None or after.blanks == 0 or index + 1 in found or index + 1 in marks:
             found[index] = "hyperlink-list"
     return found
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from ..model import Block, Kind, Part, Text
+from ..read.lines import RAISED_DIGITS
 from .vocabulary import Vocabulary
 
-_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,3}\b")  # A note's call amid words.
+_GLUED = re.compile(rf"(?<=[^\W\d_])(?:\d{{1,3}}\b|[{RAISED_DIGITS}]+)")  # A note's call amid words.
 
 
 @dataclass(slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from tests.structure.cases import converted, without_calls
 from tests.structure.generator import Made, Maker, list_markdown, ocr_markdown, pdf_text
 
 Layout = Callable[[Made, int], str]
+PAGE = re.compile(r"(?<=[^\n]\n) (?=\S| \S)")  # Where a page of the made text begins.
 SEEDS = st.integers(min_value=0, max_value=2**32 - 1)
 
 
@@ -69,6 +72,28 @@ def test_the_same_in_every_spelling(seed: int) -> None:
     ):
         report, _ = converted(other)
         assert [(b.anchor, b.text.string) for b in report.blocks] == [(b.anchor, b.text.string) for b in plain.blocks]
+
+
+def _form_feeds(string: str) -> str:
+    return PAGE.sub("\f ", string)
+
+
+def _running_heads(string: str) -> str:
+    pages = count(2)
+    return PAGE.sub(lambda _: f" A/99/123 \n\n \n\n{next(pages)}/99 21-12345 \n\n", string)
+
+
+def _no_break_spaces(string: str) -> str:
+    return re.sub(r" ([:;!?])", "\u202f\\1", string)
+
+
+@pytest.mark.parametrize("other", [_form_feeds, _running_heads, _no_break_spaces])
+@settings(max_examples=20)
+@given(seed=SEEDS)
+def test_pages_of_a_pdf_in_other_ways(other: Callable[[str], str], seed: int) -> None:
+    made = Maker(seed).made
+    report, _ = converted(other(pdf_text(made, seed)))
+    assert not _wrong(made, report, notes=True)
 
 
 @settings(max_examples=30)
