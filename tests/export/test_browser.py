@@ -237,6 +237,12 @@ def test_a_pasted_citation_goes_there(page: Page, served: str, words: str, path:
         assert in_place(page) == fragment
 
 
+def test_a_pasted_citation_goes_there_in_a_folder(page: Page, site: Path) -> None:
+    page.goto(f"{site.as_uri()}/aller/index.html?c=E/CN.15/2020/8, par. 12")
+    page.wait_for_url(lambda url: "/fr/E/CN.15/2020/8/index.html" in url)
+    assert in_place(page) == "#par-12"
+
+
 def test_a_range_goes_there(page: Page, served: str) -> None:
     page.goto(f"{served}aller/?c=E/CN.15/2020/8, par. 12 à 15")
     page.wait_for_selector(".in-range")

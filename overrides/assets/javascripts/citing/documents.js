@@ -4,7 +4,9 @@
 (() => {
   const cote = (window.cote ??= {});
   const root = new URL('../../../', document.currentScript.src).href;
-  const flat = /\.html$/.test(location.pathname) && !/\/404\.html$/.test(location.pathname);
+  // Pages are folders; opened by double click, files in them; or each is a file of its own.
+  const [, file = ''] = /\/([^/]*)\.html$/.exec(location.pathname) ?? [];
+  const ending = { '': '/', 404: '/', index: '/index.html' }[file] ?? '.html';
   const waiting = new Map();
   const kept = new Map();
   const FEW = 5;
@@ -106,7 +108,7 @@
   }
 
   /** The address of a page of the archive, by its path. */
-  const page = (path, fragment = '') => `${root}${path}${flat ? '.html' : '/'}${fragment && `#${fragment}`}`;
+  const page = (path, fragment = '') => `${root}${path}${ending}${fragment && `#${fragment}`}`;
 
   const official = (symbol) => cote.words.official.replace('{lang}', document.documentElement.lang || 'fr')
     .replace('{symbol}', encodeURI(symbol.split(/-(?=[A-Za-z]+\/)/)[0].replace(/\s+/g, '')));
