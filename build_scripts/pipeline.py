@@ -2,7 +2,7 @@
 
     source ─ read ─ structure ─ calls ─ anchor ─ mend ─ find ─┐            one document, in any process
                                                               │
-                                   resolve ─ write ─ render ─ index ─ check        the whole archive
+                                   resolve ─ write ─ render ─ index ─ export ─ check   the whole archive
 
 Every pass takes what the one before it gives and returns the next thing, with diagnostics beside it. Nothing
 flows back, and no pass keeps anything between two documents. `archive.py` runs the table over the archive.
@@ -20,6 +20,7 @@ flows back, and no pass keeps anything between two documents. `archive.py` runs 
 | write     | all Reports   | pages   | the Markdown of docs/, proved against the reports                   |
 | render    | pages         | site    | MkDocs                                                              |
 | index     | site          | site    | Pagefind and what it needs beside it                                |
+| export    | Reports, site | site    | formats, tables, feeds, pages of paragraphs, addresses              |
 | check     | everything    | —       | findings                                                            |
 """
 
