@@ -217,7 +217,7 @@ class Layout:
     """What a reader returns."""
 
     reader: str
-    """`pdf-text`, `ocr-markdown`, `list-markdown`."""
+    """Name of the reader that made it (`READERS`): `pdf-text`, `markdown`."""
     chunks: tuple[Chunk, ...]
     furniture: tuple[Furniture, ...]
 
