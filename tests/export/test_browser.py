@@ -172,6 +172,10 @@ def test_a_range_is_marked(page: Page, home: str) -> None:
     marked = page.evaluate("[...document.querySelectorAll('.in-range')].map((block) => block.id)")
     assert [anchor for anchor in marked if "." not in anchor] == ["par-12", "par-13", "par-14", "par-15"]
     assert page.evaluate("document.getElementById('par-12').getBoundingClientRect().top") < 400
+    act(page, "par-13", "copy-reference")
+    plain, rich = pasted(page)
+    assert plain == "E/CN.15/2020/8, par. 12 à 15"
+    assert f'href="{PUBLISHED}{UNICRI}/#par-12--par-15"' in rich
     page.evaluate("location.hash = '#par-20'")
     wait(page, "!document.querySelector('.in-range')")
 

@@ -11,7 +11,8 @@
   const signed = () => [...report.querySelectorAll('[id]')].filter((block) => block.querySelector('.permalink'));
 
   function mark(first, last) {
-    const all = signed();
+    // Notes stand beside the text, in its midst, where there is room.
+    const all = signed().filter((block) => !block.matches('.note') || first.matches('.note'));
     const [from, to] = [all.indexOf(first), all.indexOf(last)].sort((a, b) => a - b);
     marked = all.slice(from, to + 1);
     for (const block of marked) block.classList.add('in-range');

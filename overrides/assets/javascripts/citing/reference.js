@@ -69,8 +69,14 @@
   document.addEventListener('pointerdown', () => { picked = inSelection(); }, true);
   document.addEventListener('keydown', (event) => { if (event.key === 'Enter' || event.key === ' ') picked = inSelection(); }, true);
 
-  /** First and last block that the reader means: those selected around the sign, else the sign's own. */
-  const meant = (place) => (picked.length > 1 && picked.includes(place.block) ? [picked[0], picked.at(-1)] : [place.block, place.block]);
+  /** First and last block that the reader means: those selected around the sign, those that the address names, else the
+      sign's own. */
+  function meant(place) {
+    if (picked.length > 1 && picked.includes(place.block)) return [picked[0], picked.at(-1)];
+    const named = decodeURIComponent(location.hash.slice(1)).split('--').map((id) => document.getElementById(id));
+    if (named.length === 2 && named.every(Boolean) && place.block.matches('.in-range')) return named;
+    return [place.block, place.block];
+  }
 
   const address = (first, last) => cote.permalink(first === last ? first.id : `${first.id}--${last.id}`);
 
