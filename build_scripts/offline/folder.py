@@ -5,11 +5,14 @@ Files are copied one at a time in as many processes as there are cores; nothing 
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
+from posixpath import dirname, join
 
 import jinja2
 
@@ -51,13 +54,14 @@ def make_folder(site: Path, folder: Path, copy: Copy, *, jobs: int = 0) -> dict[
     """
     paths = site_files(site)
     check_names(paths)
-    work = partial(_copied, site, folder, frozenset(paths))
+    own = _own_files(copy)
+    work = partial(_copied, site, folder, frozenset([*paths, *own]))
     hashes: dict[str, str] = {}
     for outcome in each(work, paths, seconds=archive().limits.document_seconds, jobs=jobs, label="Copying"):
         if outcome.result is None:
             raise OfflineError(f"{outcome.item}: not copied: {outcome.error}")
         hashes[outcome.item] = outcome.result
-    for path, content in _own_files(copy).items():
+    for path, content in own.items():
         hashes[path] = _write(folder / path, content)
     (folder / sums.NAME).write_bytes(sums.written(hashes))
     return hashes
@@ -67,8 +71,11 @@ def site_files(site: Path) -> list[str]:
     """What a copy takes over of a built site, sorted."""
     if not (site / "index.html").is_file():
         raise OfflineError(f"no site in {site}; make it with: make site")
-    without = settings().without
-    return [path for path in sums.files(site) if path not in without and not _is_preview(site / path)]
+    return [path for path in sums.files(site) if not _left_out(path) and not _is_preview(site / path)]
+
+
+def _left_out(path: str) -> bool:
+    return any(fnmatchcase(path, pattern) for pattern in settings().without)
 
 
 def _is_preview(file: Path) -> bool:
@@ -85,7 +92,16 @@ def _copied(site: Path, folder: Path, files: frozenset[str], path: str) -> str:
     content = (site / path).read_bytes()
     if path.endswith(".html"):
         content = offline(content.decode("utf-8"), Page(path, files, archive().site_url)).encode()
+    elif path in settings().lists:
+        content = held(content, path, files)
     return _write(folder / path, content)
+
+
+def held(content: bytes, path: str, files: Container[str]) -> bytes:
+    """A JSON list of files (objects whose `file` is a name beside the list at `path`) without those not in `files`."""
+    listed = json.loads(content)
+    there = [one for one in listed if join(dirname(path), one["file"]) in files]
+    return content if there == listed else (json.dumps(there, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _write(file: Path, content: bytes) -> str:

@@ -1,5 +1,6 @@
-"""The pages of the site made fit to be opened by double click: `aide/` becomes `aide/index.html`, and what needs a
-network says so. Only attributes change; every other byte of a page stays as it is.
+"""The pages of the site made fit to be opened by double click: `aide/` becomes `aide/index.html`, what the copy leaves
+out is linked where it is published, and what needs a network says so. Only attributes change; every other byte of a
+page stays as it is. A page that went through this can go through it again, with fewer files.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from collections.abc import Container
 from dataclasses import dataclass
 from html import escape, unescape
 from posixpath import join, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
-LEGEND = "Copie hors ligne. Le signe ⇗ marque un lien vers un autre site\u202f: il faut un réseau pour le suivre."
+LEGEND = "Copie hors ligne. Le signe ⇗ marque un lien qui sort de la copie\u202f: il faut un réseau pour le suivre."
 NETWORK = "réseau nécessaire"
 STYLE = "hors-ligne/hors-ligne.css"
 READ_ME = "LISEZ-MOI.html"
+INDEX = "index.html"
 
 # Quantifiers are possessive: a tag that never ends costs its length once.
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
@@ -23,6 +25,7 @@ _PIECE = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'<>]++))?""")
 _REFRESH = re.compile(r"(\s*\d+\s*;\s*url\s*=\s*)(.*)", re.S | re.I)
+_OWN = re.compile(r'<link rel="stylesheet" href="[./]*' + re.escape(STYLE) + r'">|<p class="offline">.*?</p>')
 _ADDRESS = {"a": "href", "area": "href", "link": "href", "form": "action", "meta": "content"}
 
 
@@ -45,11 +48,10 @@ class Page:
 
 def offline(text: str, page: Page) -> str:
     """The page as the copy has it."""
-    text = _PIECE.sub(lambda found: _tag(found, page) if found[2] else found[0], text)
-    style = f'<link rel="stylesheet" href="{page.up}{STYLE}">'
-    legend = f'<p class="offline">{LEGEND} <a href="{page.up}{READ_ME}">Mode d’emploi de la copie</a></p>'
-    text = _before(text, "</head>", style)
-    return _before(text, "</footer>" if "</footer>" in text else "</body>", legend)
+    text = _PIECE.sub(lambda found: _tag(found, page) if found[2] else found[0], _OWN.sub("", text))
+    text = _before(text, "</head>", f'<link rel="stylesheet" href="{page.up}{STYLE}">')
+    more = f' <a href="{page.up}{READ_ME}">Mode d’emploi de la copie</a>' if READ_ME in page.files else ""
+    return _before(text, "</footer>" if "</footer>" in text else "</body>", f'<p class="offline">{LEGEND}{more}</p>')
 
 
 def _before(text: str, end: str, more: str) -> str:
@@ -75,7 +77,9 @@ def _tag(found: re.Match[str], page: Page) -> str:
     if name == "link" and re.search(r"\brel\s*=\s*[\"']?canonical\b", found[3], re.I):
         return found[0]  # the address to cite
     attributes = _ATTRIBUTE.sub(attribute, found[3])
-    if changed and re.search(r"\stitle\s*=", attributes, re.I):
+    if changed and re.search(r"\sdata-network\b", attributes):
+        changed = []
+    elif changed and re.search(r"\stitle\s*=", attributes, re.I):
         changed = [" data-network"]
     return f"<{found[2]}{attributes}{''.join(changed)}>"
 
@@ -85,16 +89,25 @@ def _refresh(value: str, page: Page) -> str:
     return match[1] + local(match[2], page) if match else value
 
 
+def _folder(path: str) -> str:
+    """As the site is published: `aide/` for `aide/index.html`."""
+    return path.removesuffix(INDEX) if path == INDEX or path.endswith(f"/{INDEX}") else path
+
+
 def local(address: str, page: Page) -> str:
-    """An address on a page as it is without a server; unchanged where it leads out of the archive."""
+    """An address on a page as it is without a server: inside the copy, or the published one of what the copy lacks;
+    unchanged where it leads out of the archive.
+    """
     if address.startswith(page.home):
         address = page.up + address.removeprefix(page.home) or "./"
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return address
     target = normpath(join(page.path.rpartition("/")[0] or ".", unquote(parts.path)))
-    inside = "index.html" if target == "." else f"{target}/index.html"
-    if target in page.files or inside not in page.files:
+    inside = INDEX if target == "." else f"{target}/{INDEX}"
+    if target in page.files or target.startswith(".."):
         return address
+    if inside not in page.files:
+        return urljoin(page.home + quote(_folder(page.path)), parts._replace(path=_folder(parts.path)).geturl())
     path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
-    return address.replace(parts.path, f"{path}index.html", 1)
+    return address.replace(parts.path, f"{path}{INDEX}", 1)

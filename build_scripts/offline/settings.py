@@ -47,6 +47,9 @@ class Settings:
 
     name: str
     without: list[str]
+    """Patterns of paths (fnmatch) that a copy leaves out."""
+    lists: list[str]
+    """Paths of JSON lists of files."""
     bytes_per_file: int
     windows: Windows
     zim: Zim

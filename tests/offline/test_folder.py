@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import zipfile
@@ -31,6 +32,9 @@ def test_every_link_leads_to_a_file(folder: Path) -> None:
         for element, attribute, address, _ in tree.iterlinks():
             parts = urlsplit(address)
             if parts.scheme or element.get("rel") == "canonical" or not parts.path:
+                loaded = element.tag in ("img", "script") or element.get("rel") in ("stylesheet", "icon")
+                marked = element.tag != "a" or element.get("data-network") is not None
+                assert not parts.scheme.startswith("http") or (marked and not loaded), f"{page}: {attribute}={address}"
                 continue
             seen += 1
             target = unquote(urlsplit(urljoin(f"file:///{page}", address)).path)[1:]
@@ -42,8 +46,16 @@ def test_what_only_a_server_needs_is_left_out(folder: Path, archive: Path) -> No
     preview = "fr/A/76/1/par-1/index.html"  # what messengers show of a link
     assert (archive / "site" / preview).is_file()
     assert not (folder / preview).exists()
-    assert not {"404.html", "robots.txt"} & set(sums.files(folder))
-    assert {"index.html", "LISEZ-MOI.html", "verifier.html", "copie.txt"} <= set(sums.files(folder))
+    without = {"404.html", "robots.txt", "sitemap.xml", "fr/A/76/1/A-76-1.png", "donnees/paragraphes.jsonl"}
+    assert without <= set(sums.files(archive / "site"))
+    assert not without & set(sums.files(folder))
+    there = {"index.html", "LISEZ-MOI.html", "verifier.html", "copie.txt", "donnees/paragraphes.csv"}
+    assert there <= set(sums.files(folder))
+    assert [one["file"] for one in json.loads((folder / "donnees/fichiers.json").read_bytes())] == ["paragraphes.csv"]
+    page = lxml.html.fromstring((folder / "donnees/index.html").read_bytes())
+    [link] = page.xpath('//a[contains(@href, ".jsonl")]')
+    assert link.get("href") == "https://cote.example/donnees/paragraphes.jsonl"
+    assert link.get("title") == "réseau nécessaire"
 
 
 def test_list_is_whole_and_true(folder: Path) -> None:

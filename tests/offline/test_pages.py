@@ -38,7 +38,13 @@ PAGE = Page("fr/A/76/1/index.html", FILES, "https://cote.example/")
         ("https://docs.un.org/fr/A/76/1", "https://docs.un.org/fr/A/76/1"),
         ("mailto:a@b.example", "mailto:a@b.example"),
         ("//host/aide/", "//host/aide/"),
-        ("../../../../nulle-part/", "../../../../nulle-part/"),
+        ("../../../../nulle-part/", "https://cote.example/nulle-part/"),
+        ("../../../../nulle-part/index.html#x", "https://cote.example/nulle-part/#x"),
+        ("../../../../donnees/tout%20a.jsonl?b=1", "https://cote.example/donnees/tout%20a.jsonl?b=1"),
+        ("par-1/", "https://cote.example/fr/A/76/1/par-1/"),
+        ("autre.png", "https://cote.example/fr/A/76/1/autre.png"),
+        ("https://cote.example/nulle-part/", "https://cote.example/nulle-part/"),
+        ("../../../../../dehors", "../../../../../dehors"),
     ],
 )
 def test_addresses(address: str, expected: str) -> None:
@@ -75,6 +81,24 @@ def body(html: str) -> str:
 )  # fmt: skip
 def test_tags(html: str, expected: str) -> None:
     assert body(html) == expected
+
+
+def test_what_is_left_out_is_linked_where_it_is_published() -> None:
+    assert body('<a href="autre.ris">RIS</a>') == (
+        f'<a href="https://cote.example/fr/A/76/1/autre.ris" data-network title="{NETWORK}">RIS</a>'
+    )
+
+
+def test_a_second_time_with_fewer_files() -> None:
+    """As ZIM has them: made from the copy, without some of its files."""
+    words = '<a href="notice.ris">RIS</a> <a href="https://x.example/">X</a> <a href="../../../../aide/">A</a>'
+    text = f"<html><head></head><body>{words}<footer></footer></body></html>"
+    once = offline(text, PAGE)
+    assert offline(once, PAGE) == once
+    fewer = Page(PAGE.path, FILES - {"fr/A/76/1/notice.ris", "LISEZ-MOI.html"}, PAGE.home)
+    assert offline(once, fewer) == offline(text, fewer)
+    assert "LISEZ-MOI" in once
+    assert "LISEZ-MOI" not in offline(once, fewer)
 
 
 @given(st.text(alphabet=" abhref=<>\"'/#-!?:.&;", max_size=60))
