@@ -14,6 +14,7 @@ from functools import cache
 from .data import fold, reading_tables
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)([a-z]*)", re.ASCII)
+_ZEROS = re.compile(r"^0+(?=\d)", re.ASCII)
 _BIS = re.compile(r"[\s-]?(bis|ter|quater)(?![a-z])", re.ASCII)
 _LABEL = re.compile(
     r"\.?\s*([ivxl]+ [a-z](?: \d+)?(?![a-z0-9)]| ?[ivxl\d])"
@@ -240,7 +241,7 @@ def _value(string: str, position: int, *, stars: bool = False) -> tuple[_Value, 
     number = _NUMBER.match(string, at)
     if not number:
         return None
-    value = _Value(number[1].lstrip("0") or "0")
+    value = _Value(_ZEROS.sub("", number[1]))
     if len(number[2]) == 1 and not _MORE.match(string, number.end()):
         value.items.append(number[2])
     end = number.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from itertools import pairwise
 
@@ -80,22 +79,6 @@ def test_marks_of_any_text_are_in_bounds_and_apart(text: Text, language: str) ->
 def test_finding_twice_finds_the_same(string: str) -> None:
     once = _found(Text(string, ((0, 0),)))
     assert _found(once) == once
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["la résolution 70/1, ", "70/1, ", "« ", "« résolution 70/1 » ", "A/76/", "A/76/1-", "Ibid., vol. 12, ", "par. 1, ",
-     "la Commission, dans sa résolution 1/2, ", "A/64/440 et Corr.1 ", "(", "a.", "annexe, par. 1 et "],
-)  # fmt: skip
-def test_time_is_linear(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = Text((piece * length)[:length], ((0, 0),))
-        start = time.process_time()
-        _found(text)
-        return time.process_time() - start
-
-    seconds(1000)
-    assert seconds(160_000) < 20 * seconds(20_000) + 0.5
 
 
 def test_a_repaired_word_is_read_and_the_whole_of_it_linked() -> None:

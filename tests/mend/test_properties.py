@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -114,19 +113,3 @@ def test_words_split_at_random_are_found(
     out = set(_taken_out(mended))
     assert len(out & blanks) >= recall * len(blanks) > 0
     assert len(out & blanks) >= precision * len(out)
-
-
-@pytest.mark.parametrize(
-    "piece", ["a ", "le s ", "d e ", "l ’", "é ", "x", "x -", " ,", "ONU DC ", "not able to ", "1 re "]
-)
-def test_time_grows_with_the_text(piece: str) -> None:
-    words = load_words("fr")
-
-    def seconds(times: int) -> float:
-        report = report_of([piece * times])
-        start = time.process_time()
-        mend(report, words)
-        return time.process_time() - start
-
-    seconds(1_000)
-    assert seconds(40_000) < 12 * seconds(10_000) + 0.5

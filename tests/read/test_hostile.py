@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.hostile import UNITS, text
 from build_scripts.anchor import anchor
 from build_scripts.calls import find_calls
-from build_scripts.model import Document
+from build_scripts.model import Document, Report
 from build_scripts.proof import prove
-from build_scripts.read import markdown, pdf_text
+from build_scripts.read import READERS, Reader
 from build_scripts.structure import structure
 from tests.structure.cases import source
 
@@ -54,15 +54,20 @@ SOURCES = st.one_of(
 ANCHOR = re.compile(r"[A-Za-z0-9._-]*[A-Za-z0-9]")
 
 
-@pytest.mark.parametrize("reader", [pdf_text, markdown], ids=["pdf-text", "markdown"])
-@settings(max_examples=400)
-@given(string=SOURCES)
-def test_nothing_is_lost(reader: object, string: str) -> None:
+def report_of(string: str, reader: Reader) -> Report:
+    """The report of a text, read as a layout that it need not have."""
     given_source = source(string)
-    layout, _ = reader.read(given_source)  # type: ignore[attr-defined]
+    layout, _ = reader.read(given_source)
     report, _ = structure(given_source, layout, Document("fr/x", "document.toml", "fr", "T"))
     report, _ = find_calls(report)
-    report, _ = anchor(report)
+    return anchor(report)[0]
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+@settings(max_examples=400)
+@given(string=SOURCES)
+def test_nothing_is_lost(reader: Reader, string: str) -> None:
+    report = report_of(string, reader)
     assert not prove(report)
     anchors = [block.anchor for block in report.blocks if block.anchor]
     assert len(anchors) == len(set(anchors))
@@ -71,37 +76,8 @@ def test_nothing_is_lost(reader: object, string: str) -> None:
         assert all(0 <= mark.start <= mark.end <= len(block.text.string) for mark in block.text.marks)
 
 
-HOSTILE = {
-    "drafts": "\n## Projet de résolution {i}\n\nTitre\n\nL’Assemblée générale,\n\n1. Décide.\n\n## Annexe\n\nPlan\n",
-    "page feet": "- {i}. Texte du paragraphe.\n\nV.20-01781 {i}/99999\n\n",
-    "items": "1. x :\n\na) un ;\n\nb) deux ;\n\n",
-    "open paragraphs": "mot sans fin \n \n",
-    "notes": "Mot<sup>{i}</sup>.\n\n<sup>{i}</sup> Note.\n\n",
-    "calls in one paragraph": "mot<sup>1</sup> ",
-    "glued digits": "mot{i} autre{i} \n \n",
-    "brackets": "![a](",
-    "emphasis": "*a **b ",
-    "headings": "## Titre {i}\n\n",
-    "contents": "# Table des matières\n\n",
-    "table": "| 1 | 2 |\n|---|---|\n| a | b |\n\n",
-    "quotations": "> ",
-    "addresses": "https://a.b/c\n",
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_time_grows_with_size(name: str) -> None:
-    """Four times the text takes four times the time, not sixteen (what is too short to measure is no matter)."""
-
-    def seconds(size: int) -> float:
-        unit = HOSTILE[name]
-        given_source = source("".join(unit.replace("{i}", str(i)) for i in range(size // len(unit))))
-        start = process_time()
-        for reader in (pdf_text, markdown):
-            layout, _ = reader.read(given_source)
-            report, _ = structure(given_source, layout, Document("fr/x", "document.toml", "fr", "T"))
-            prove(anchor(find_calls(report)[0])[0])
-        return process_time() - start
-
-    seconds(1_000)
-    assert min(seconds(40_000) for _ in range(2)) < 12 * max(seconds(10_000), 0.05)
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+@pytest.mark.parametrize("name", UNITS)
+def test_nothing_of_a_long_text_is_lost(name: str, reader: Reader) -> None:
+    report = report_of(text(name, 10_000), reader)
+    assert not prove(report)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -91,17 +90,6 @@ def test_contents_have_headings_without_calls_and_with_the_language_s_spaces() -
     assert [child["id"] for child in tokens[0]["children"]] == ["sec-1.a"]
     assert tokens[1]["name"].startswith("Projet de résolution I")
     assert [child["id"] for child in tokens[1]["children"]] == ["res-1.sec-1"]
-
-
-def test_a_long_paragraph_takes_linear_time() -> None:
-    def seconds(count: int) -> float:
-        body = markdown.body(of_blocks([other(1, text("a*b _c_ [d] &amp; " * count))]), nowhere)
-        begin = time.process_time()
-        FAST.reset().convert(body)
-        return time.process_time() - begin
-
-    seconds(1_000)
-    assert seconds(16_000) < 12 * max(seconds(4_000), 0.01)
 
 
 def test_no_space_is_added_and_none_in_another_language() -> None:

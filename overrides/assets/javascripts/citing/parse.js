@@ -266,7 +266,7 @@
     if (word) return withItems(string, word.end, value(String(word.value), { ordinal: true }));
     const number = at(NUMBER, string, start);
     if (!number) return null;
-    const read = value(number[1].replace(/^0+/, '') || '0');
+    const read = value(number[1].replace(/^0+(?=\d)/, ''));
     let stop = end(number);
     if (number[2].length === 1 && !at(MORE, string, stop)) read.items.push(number[2]);
     const bis = at(BIS, string, stop);
