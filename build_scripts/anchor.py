@@ -208,14 +208,7 @@ def _with_calls(blocks: Sequence[Block]) -> list[Block]:
             marks.append(mark)
         return replace(text, marks=tuple(marks))
 
-    return [
-        replace(
-            block,
-            text=called(block, block.text),
-            rows=tuple(tuple(called(block, cell) for cell in row) for row in block.rows),
-        )
-        for block in blocks
-    ]
+    return [block.with_texts(called(block, text) for text in block.texts) for block in blocks]
 
 
 def _call_anchor(target: str, calls: Counter[str]) -> str:

@@ -74,7 +74,7 @@ def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
     for index, block in enumerate(blocks):
         if block.kind is Kind.NOTE:
             continue
-        for cell, text in enumerate([block.text, *(cell for row in block.rows for cell in row)], -1):
+        for cell, text in enumerate(block.texts, -1):
             taken: list[tuple[int, int]] = []
             for start, end in _raised_spans(text, _RAISED_NUMBERS if cell < 0 else _RAISED_IN_TABLES):
                 if not _meets(taken, start, end):
@@ -304,10 +304,9 @@ def _marked(blocks: list[Block], calls: Sequence[_Candidate]) -> list[Block]:
         by_text[c.block][c.cell].append(c)
     for index, group in by_text.items():
         block = blocks[index]
-        cells = enumerate(cell for row in block.rows for cell in row)
-        marked = iter([_with_calls(cell, group[i]) if i in group else cell for i, cell in cells])
-        rows = tuple(tuple(next(marked) for _ in row) for row in block.rows)
-        blocks[index] = replace(block, text=_with_calls(block.text, group.get(-1, [])), rows=rows)
+        blocks[index] = block.with_texts(
+            _with_calls(text, group[cell]) if cell in group else text for cell, text in enumerate(block.texts, -1)
+        )
     return blocks
 
 

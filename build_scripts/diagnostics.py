@@ -10,9 +10,8 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).parent / "data" / "diagnostics.toml"
+from .settings import DATA
 
 _INTRODUCTION = """Made from build_scripts/data/diagnostics.toml by `cote explain --all`; do not edit.
 
@@ -56,7 +55,7 @@ class Code:
 @cache
 def codes() -> dict[str, Code]:
     """Every documented code, in order."""
-    tables = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    tables = tomllib.loads((DATA / "diagnostics.toml").read_text(encoding="utf-8"))
     return {
         name: Code(name, table["meaning"], table["bad"], table["good"], table.get("notice", False))
         for name, table in sorted(tables.items())

@@ -7,9 +7,10 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).parent / "data" / "interface"
+from .settings import DATA
+
+FOLDER = DATA / "interface"
 NARROW = "\u202f"
 """Narrow no-break space, U+202F."""
 
@@ -62,8 +63,8 @@ def interface(language: str) -> Interface:
 
     Raises KeyError where a table or key is missing in the data file.
     """
-    path = DATA / f"{language}.toml"
-    table = tomllib.loads((path if path.is_file() else DATA / "fr.toml").read_text(encoding="utf-8"))
+    path = FOLDER / f"{language}.toml"
+    table = tomllib.loads((path if path.is_file() else FOLDER / "fr.toml").read_text(encoding="utf-8"))
     own = table if path.is_file() else {}
     return Interface(
         labels=table["labels"],

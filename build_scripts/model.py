@@ -7,7 +7,8 @@ the source to the end, and `proof.py` can account for every one of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -283,6 +284,16 @@ class Block:
     rows: tuple[tuple[Text, ...], ...] = ()
     anchor: str = ""
     """Permanent address inside the page (anchors.md); masthead blocks have none."""
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Its text, then the cells of its rows."""
+        return (self.text, *(cell for row in self.rows for cell in row))
+
+    def with_texts(self, texts: Iterable[Text]) -> Block:
+        """The block with others in place of its `texts`, as many and in their order."""
+        others = iter(texts)
+        return replace(self, text=next(others), rows=tuple(tuple(next(others) for _ in row) for row in self.rows))
 
 
 @dataclass(frozen=True, slots=True)

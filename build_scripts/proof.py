@@ -17,9 +17,7 @@ from .text import line_of, stretches
 def texts(report: Report) -> Iterator[Text]:
     """Every text of a report: blocks, and the cells of tables."""
     for block in report.blocks:
-        yield block.text
-        for row in block.rows:
-            yield from row
+        yield from block.texts
 
 
 def prove(report: Report) -> list[Diagnostic]:

@@ -54,7 +54,7 @@ def anchors(report: Report) -> dict[str, str]:
     for block in report.blocks:
         if block.anchor:
             hashes.setdefault(block.anchor, _hash(words(block)))
-        for text in (block.text, *(cell for row in block.rows for cell in row)):
+        for text in block.texts:
             for mark in text.marks:
                 if isinstance(mark, Call) and mark.anchor:
                     hashes.setdefault(mark.anchor, _hash(mark.number))
@@ -162,8 +162,7 @@ def missing(root: Path, documents: Iterable[Document]) -> list[Diagnostic]:
 def words(block: Block) -> str:
     """The normalised text of a block: as the page shows it, with its printed number and without note calls, in Unicode
     normalisation form C, blanks single; the cells of a table one after the other."""
-    texts = [block.text, *(cell for row in block.rows for cell in row)]
-    readings = (without_calls(text).string for text in texts)
+    readings = (without_calls(text).string for text in block.texts)
     return normal(" ".join(one for one in readings if one))
 
 

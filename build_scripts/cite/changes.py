@@ -64,7 +64,7 @@ def links(reports: Iterable[Report]) -> Iterator[Linked]:
     for report in reports:
         for block in report.blocks:
             seen: Counter[str] = Counter()
-            for text in (block.text, *(cell for row in block.rows for cell in row)):
+            for text in block.texts:
                 for mark in text.marks:
                     if isinstance(mark, (Citation, Link)):
                         words = text.string[mark.start : mark.end]

@@ -57,10 +57,9 @@ class _Finder:
             return block
         text, found, series = self._text(block.text, index, block)
         self.source = self.source.then(block, found, series)
-        if not block.rows:
-            return block if text is block.text else replace(block, text=text)
-        rows = tuple(tuple(self._text(cell, index, block)[0] for cell in row) for row in block.rows)
-        return replace(block, text=text, rows=rows)
+        if text is block.text and not block.rows:
+            return block
+        return block.with_texts([text, *(self._text(cell, index, block)[0] for cell in block.texts[1:])])
 
     def _text(self, text: Text, index: int, block: Block) -> tuple[Text, list[Found], str]:
         string = text.string

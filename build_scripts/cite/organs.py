@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .tables import DataError, Table, by_language, check, read
+from ..tables import DataError, Table, by_language, check, read
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 """The six official languages: every organ has its name in each."""

@@ -52,11 +52,9 @@ class _Resolver:
         return self._report if same else replace(self._report, blocks=blocks)
 
     def _block(self, block: Block) -> Block:
-        text = self._text(block.text)
-        rows = tuple(tuple(self._text(cell) for cell in row) for row in block.rows)
-        cells = zip((cell for row in rows for cell in row), (cell for row in block.rows for cell in row), strict=True)
-        same = text is block.text and all(new is old for new, old in cells)
-        return block if same else replace(block, text=text, rows=rows)
+        texts = [self._text(text) for text in block.texts]
+        same = all(new is old for new, old in zip(texts, block.texts, strict=True))
+        return block if same else block.with_texts(texts)
 
     def _text(self, text: Text) -> Text:
         marks = tuple(self._mark(text, mark) for mark in text.marks)

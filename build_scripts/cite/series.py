@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..tables import DataError, check, either, pattern, read, strings
 from .fold import fold, roman
-from .tables import DataError, check, either, pattern, read, strings
 
 _LETTER = r"[^\W\u2e80-\u9fff]"
 """A letter or digit of a script that sets words apart: Chinese words stand right beside a number."""

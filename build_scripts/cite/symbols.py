@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..tables import either
 from .found import Doubt, Found, Words
 from .series import Series
-from .tables import either
 from .vocabulary import Vocabulary
 
 _SLASH = r"(?:/ ?| /(?! )| / (?=\d))"

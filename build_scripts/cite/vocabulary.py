@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..tables import Table, check, either, pattern, read, strings
 from .fold import fold
 from .organs import Organ
-from .tables import Table, check, either, pattern, read, strings
 
 UNITS = ("par", "annex", "chap", "sect", "note", "table", "figure", "draft_resolution", "draft_decision")
 """Units that a pinpoint may lead to; data/citations names others that it may only mention."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import jsonschema
-
-DATA = Path(__file__).parent.parent / "data"
+from ..settings import DATA
+from ..tables import read_checked
 
 _SIGNS = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u2018\u2019\u02bc\u2032\u2010\u2011\u2012\u2013\u2014\u2015\u2212",
@@ -132,13 +129,5 @@ def reading_tables() -> Mapping[str, Any]:
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
     """Every file of data/citing/ by its language, French first: where languages share a phrase, its meaning holds."""
-    schema = tomllib.loads((DATA / "citing.schema.toml").read_text(encoding="utf-8"))
-    tables = {}
-    for path in sorted((DATA / "citing").glob("*.toml"), key=lambda path: (path.stem != "fr", path.stem)):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        try:
-            jsonschema.validate(table, schema)
-        except jsonschema.ValidationError as error:
-            raise ValueError(f"{path.name}: {'.'.join(map(str, error.absolute_path))}: {error.message}") from error
-        tables[path.stem] = table
-    return tables
+    paths = sorted((DATA / "citing").glob("*.toml"), key=lambda path: (path.stem != "fr", path.stem))
+    return {path.stem: read_checked(path, DATA / "citing.schema.toml") for path in paths}

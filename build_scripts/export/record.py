@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from .. import registry
 from ..cite.data import load as load_citing
@@ -18,7 +17,7 @@ from ..citing.places import cite
 from ..citing.places import words as place_words
 from ..history import Change
 from ..model import Block, Call, Citation, Report
-from ..search.facets import Finder, countries, themes
+from ..search.facets import finder
 from ..settings import archive
 from ..text import piece
 from ..write.catalogue import organ_name, type_name
@@ -195,7 +194,7 @@ def _row(
     document = report.document
     shown = registry.words(block)
     own = piece(block.text, block.label_end, len(block.text.string))
-    marks = [mark for text in (block.text, *(cell for row in block.rows for cell in row)) for mark in text.marks]
+    marks = [mark for text in block.texts for mark in text.marks]
     return Row(
         block=block,
         place=known[block.anchor],
@@ -206,14 +205,9 @@ def _row(
         sha256=hashes[block.anchor],
         cites=tuple(dict.fromkeys(mark.key for mark in marks if isinstance(mark, Citation))),
         notes=tuple(dict.fromkeys(mark.target for mark in marks if isinstance(mark, Call) and mark.target)),
-        countries=tuple(_finder("countries", document.language).find(shown)),
-        themes=tuple(_finder("themes", document.language).find(shown)),
+        countries=tuple(finder("countries", document.language).find(shown)),
+        themes=tuple(finder("themes", document.language).find(shown)),
         published=published,
         changes=changes,
         locator=place_words(known[block.anchor], document.language),
     )
-
-
-@cache
-def _finder(kind: str, language: str) -> Finder:
-    return Finder(countries() if kind == "countries" else themes(), language, names=kind == "countries")

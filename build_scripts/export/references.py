@@ -47,20 +47,20 @@ def _ris(fields: Iterable[tuple[str, str]]) -> str:
 
 def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
     document = record.report.document
-    yield "TY", "RPRT"
-    yield "ID", record.name
-    yield "AU", record.author
-    yield "TI", record.title
-    yield "SN", record.symbol
+    yield from _ris_common(record, record.name)
     yield "M3", record.type
-    yield from _ris_common(record)
     yield "UR", record.url
     yield "L2", record.official
     yield "AB", record.summary
     yield "N1", "; ".join(filter(None, (document.session, document.agenda_item, words(record.language).unofficial)))
 
 
-def _ris_common(record: Record) -> Iterator[tuple[str, str]]:
+def _ris_common(record: Record, name: str) -> Iterator[tuple[str, str]]:
+    yield "TY", "RPRT"
+    yield "ID", name
+    yield "AU", record.author
+    yield "TI", record.title
+    yield "SN", record.symbol
     yield "PB", words(record.language).publisher
     yield "PY", str(record.date.year) if record.date else ""
     yield "DA", record.date.strftime("%Y/%m/%d") if record.date else ""
@@ -68,13 +68,8 @@ def _ris_common(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _ris_paragraph(record: Record, row: Row) -> Iterator[tuple[str, str]]:
-    yield "TY", "RPRT"
-    yield "ID", f"{record.name}:{row.anchor}"
-    yield "AU", record.author
-    yield "TI", record.title
-    yield "SN", record.symbol
+    yield from _ris_common(record, f"{record.name}:{row.anchor}")
     yield "ST", row.citation
-    yield from _ris_common(record)
     yield "SP", row.locator
     yield "UR", row.url
     yield "AB", row.text

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..settings import DATA
 from .data import COLUMNS, SCHEMAS, csv_text
 from .words import settings
 
 NAME = "paragraphes"
-_DATA = Path(__file__).parent.parent / "data" / "schemas"
+_SCHEMAS = DATA / "schemas"
 _BOM = "\ufeff"
 """By which spreadsheets know that a CSV file is UTF-8."""
 
@@ -41,7 +42,7 @@ def write(site: Path, pieces: Iterable[Piece]) -> None:
             file = folder / (f"{NAME}.{kind}" if number == 1 else f"{NAME}-{number}.{kind}")
             files.append(_written(file, head, [p.json_lines if kind == "jsonl" else p.csv_lines for p in group]))
             files[-1]["rows"] = sum(piece.rows for piece in group)
-    for schema in sorted(_DATA.glob("*.json")):
+    for schema in sorted(_SCHEMAS.glob("*.json")):
         shutil.copyfile(schema, folder / schema.name)
     (folder / "fichiers.json").write_text(json.dumps(files, indent=1) + "\n", encoding="utf-8")
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import jsonschema
-
-DATA = Path(__file__).parent.parent / "data"
+from ..settings import DATA
+from ..tables import read_checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Settings:
 
 @cache
 def settings() -> Settings:
-    """The settings. Raises ValueError where data/export.toml is not as its schema says."""
+    """The settings. Raises DataError where data/export.toml is not as its schema says."""
     table = _table()
     return Settings(**table["settings"], authors=table["authors"], languages=table["languages"])
 
@@ -57,10 +54,4 @@ def words(language: str) -> Words:
 
 @cache
 def _table() -> dict[str, Any]:
-    schema = tomllib.loads((DATA / "export.schema.toml").read_text(encoding="utf-8"))
-    table = tomllib.loads((DATA / "export.toml").read_text(encoding="utf-8"))
-    try:
-        jsonschema.validate(table, schema)
-    except jsonschema.ValidationError as error:
-        raise ValueError(f"export.toml: {'.'.join(map(str, error.absolute_path))}: {error.message}") from error
-    return table
+    return read_checked(DATA / "export.toml")

@@ -9,7 +9,7 @@ changes: what the page shows instead stands in `Repair` marks. A doubtful place 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..diagnostics import Diagnostic
@@ -19,7 +19,7 @@ from .corrections import corrected, miscounted, usable
 from .evidence import Evidence
 from .joints import elisions, hyphens, spacings, superscripts
 from .split import split_words
-from .view import Doubt, Edit, Taken, View, view
+from .view import Doubt, Edit, Taken, View, views
 from .words import WordList, load_words
 
 __all__ = ["WordList", "load_words", "mend"]
@@ -30,12 +30,12 @@ def mend(report: Report, words: WordList) -> tuple[Report, list[Diagnostic]]:
 
     `words` is the word list of the document's language (`load_words`).
     """
-    views = [(block, [view(text, first) for text, first in _texts(block)]) for block in report.blocks]
-    evidence = Evidence(words, [v for _, seen in views for v in seen])
+    viewed = [(block, views(block)) for block in report.blocks]
+    evidence = Evidence(words, [v for _, seen in viewed for v in seen])
     corrections, found = usable(report.document)
     done: Counter[Correction] = Counter()
     blocks: list[Block] = []
-    for block, seen in views:
+    for block, seen in viewed:
         texts: list[Text] = []
         for v in seen:
             taken = Taken(len(v.string))
@@ -44,23 +44,11 @@ def mend(report: Report, words: WordList) -> tuple[Report, list[Diagnostic]]:
             found += [_finding(report, v, doubt) for doubt in doubts if taken.free(doubt.start, doubt.end)]
             edits += [edit for edit in machine if taken.take(edit.start, edit.end)]
             texts.append(_marked(v, edits))
-        blocks.append(_with_texts(block, texts))
+        blocks.append(block.with_texts(texts))
     found += miscounted(report.document, corrections, done)
     if not words.listed:
         found.append(_unlisted(report))
     return replace(report, blocks=tuple(blocks)), sorted(found)
-
-
-def _texts(block: Block) -> Iterator[tuple[Text, int]]:
-    """Every text of a block, with the position where its own words begin."""
-    yield block.text, block.label_end
-    for row in block.rows:
-        yield from ((cell, 0) for cell in row)
-
-
-def _with_texts(block: Block, texts: Sequence[Text]) -> Block:
-    cells = iter(texts)
-    return replace(block, text=next(cells), rows=tuple(tuple(next(cells) for _ in row) for row in block.rows))
 
 
 def _damage(v: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:

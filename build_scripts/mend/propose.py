@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Block, Repair, Report, Text
+from ..model import Block, Repair, Report
 from ..text import line_of, offset
 from .evidence import Evidence
 from .glossary import Glossary
-from .view import OPAQUE, Taken, View, view
+from .view import OPAQUE, Taken, View, views
 from .words import WordList
 
 _AROUND = 30
@@ -76,7 +76,7 @@ class _Seen:
 
 def propose(report: Report, words: WordList, glossary: Glossary) -> list[Proposal]:
     """What an editor should look at in a mended report, acronyms first, then words, each in order of first place."""
-    seen = [_seen(block, text, first) for block in report.blocks for text, first in _texts(block)]
+    seen = [_seen(block, v) for block in report.blocks for v in views(block)]
     evidence = Evidence(words, [s.view for s in seen])
     found = [*_acronyms(report, seen, evidence, glossary), *_words(report, seen, evidence)]
     return [Proposal(source, fixed, reason, tuple(places)) for source, fixed, reason, places in found]
@@ -109,18 +109,12 @@ def _one_line(string: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f]", "�", string)
 
 
-def _texts(block: Block) -> Iterator[tuple[Text, int]]:
-    yield block.text, block.label_end
-    for row in block.rows:
-        yield from ((cell, 0) for cell in row)
-
-
-def _seen(block: Block, text: Text, first: int) -> _Seen:
-    repaired = Taken(len(text.string))
-    for mark in text.marks:
+def _seen(block: Block, v: View) -> _Seen:
+    repaired = Taken(len(v.string))
+    for mark in v.text.marks:
         if isinstance(mark, Repair):
             repaired.take(mark.start, mark.end)
-    return _Seen(view(text, first), block, repaired)
+    return _Seen(v, block, repaired)
 
 
 def _place(report: Report, seen: _Seen, start: int, end: int) -> Place:

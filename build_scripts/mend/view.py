@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..model import Call, RepairKind, Text
+from ..model import Block, Call, RepairKind, Text
 from .words import LETTER, WORD
 
 CALL = "\x00"
@@ -87,6 +87,11 @@ class View:
         start = self.starts[index]
         before = self.string[max(self.first, start - 3) : start].rstrip()
         return not before or before[-1] in '.:!?«“"'
+
+
+def views(block: Block) -> list[View]:
+    """What there is to see of each text of a block."""
+    return [view(text, 0 if number else block.label_end) for number, text in enumerate(block.texts)]
 
 
 def view(text: Text, first: int = 0) -> View:

@@ -10,20 +10,19 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
+from ..settings import DATA
 from .lines import Line
 
 _MASTHEAD_LINES = 8
 _HEAD_LINES = 3
 _SHORTEST_PAGE = 4  # Lines between two page numbers, at least.
-_DATA = Path(__file__).parent.parent / "data" / "furniture.toml"
 
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Reason → pattern that a whole line must match, for the reasons that have one."""
-    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    table = tomllib.loads((DATA / "furniture.toml").read_text(encoding="utf-8"))
     return {reason: re.compile(entry["line"]) for reason, entry in table.items() if "line" in entry}
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .facets import Finder, countries, themes
+from .facets import finder
 from .fold import BLANK, citation_key, damaged_key, forms, key, words
 from .page import Page, PageBlock, read_page
 
@@ -69,18 +68,13 @@ def read_document(file: Path, site: Path) -> Document | None:
         if block.anchor:
             cited.update({stretch.value for stretch in block.citations})
         for kind, found in (("countries", document.countries), ("themes", document.themes)):
-            for facet in _finder(kind, page.language).find(block.text):
+            for facet in finder(kind, page.language).find(block.text):
                 found.setdefault(facet, []).append(number)
         _show(document, block, callers, number)
     document.tokens = dict(sorted(tokens.items()))
     document.damaged = dict(sorted(damaged.items()))
     document.cited = dict(sorted(cited.items()))
     return document
-
-
-@cache
-def _finder(kind: str, language: str) -> Finder:
-    return Finder(countries() if kind == "countries" else themes(), language, names=kind == "countries")
 
 
 def _with_callers(page: Page) -> Iterator[tuple[PageBlock, list[str]]]:

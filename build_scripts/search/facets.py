@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import jsonschema
-
+from ..settings import DATA
+from ..tables import DataError, read_checked
 from .fold import forms, words
-
-DATA = Path(__file__).parent.parent / "data"
 
 _STEM = 3
 """Letters that a word must have before a `*`."""
-
-
-class FacetError(ValueError):
-    """A data file of countries or themes is not as its schema says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,7 @@ class Facet:
 
 @cache
 def countries() -> tuple[Facet, ...]:
-    """Of data/countries.toml. Raises FacetError."""
+    """Of data/countries.toml. Raises DataError."""
     return tuple(
         Facet(
             code,
@@ -48,28 +40,17 @@ def countries() -> tuple[Facet, ...]:
             _tuples({language: names for language, names in table.items() if language != "unless"}),
             _tuples(table.get("unless", {})),
         )
-        for code, table in load(DATA / "countries.toml").items()
+        for code, table in read_checked(DATA / "countries.toml").items()
     )
 
 
 @cache
 def themes() -> tuple[Facet, ...]:
-    """Of data/themes.toml, in its order. Raises FacetError."""
+    """Of data/themes.toml, in its order. Raises DataError."""
     return tuple(
         Facet(key, table["label"], table["group"], _tuples(table["terms"]), _tuples(table.get("unless", {})))
-        for key, table in load(DATA / "themes.toml").items()
+        for key, table in read_checked(DATA / "themes.toml").items()
     )
-
-
-def load(path: Path) -> Mapping[str, dict]:  # type: ignore[type-arg]
-    """A data file, checked against the schema beside it. Raises FacetError that says what is wrong and where."""
-    schema = tomllib.loads(path.with_suffix(".schema.toml").read_text(encoding="utf-8"))
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    try:
-        jsonschema.validate(table, schema)
-    except jsonschema.ValidationError as error:
-        raise FacetError(f"{path.name}: {'.'.join(map(str, error.absolute_path))}: {error.message}") from error
-    return table
 
 
 def _tuples(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -83,7 +64,7 @@ class Finder:
         """`names`: expressions are names. They count where they begin with a capital, and of two that overlap the
         longer counts.
 
-        Raises FacetError for a word of fewer than three letters before a `*`.
+        Raises DataError for a word of fewer than three letters before a `*`.
         """
         self._names = names
         self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -114,7 +95,7 @@ class Finder:
             folded = words(token)
             if token.endswith("*"):
                 if len(folded[0]) < _STEM:
-                    raise FacetError(f"« {expression} »: fewer than {_STEM} letters before a *")
+                    raise DataError(f"« {expression} »: fewer than {_STEM} letters before a *")
                 folded[-1] += "*"
             sequence += folded
         first = sequence[0]
@@ -152,3 +133,9 @@ def _tokens(text: str) -> tuple[list[str], list[bool]]:
         tokens += found
         capital += [not token.islower()] * len(found)
     return tokens, capital
+
+
+@cache
+def finder(kind: str, language: str) -> Finder:
+    """What finds the `countries` or `themes` of a text of a language. Raises DataError."""
+    return Finder(countries() if kind == "countries" else themes(), language, names=kind == "countries")

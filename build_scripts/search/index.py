@@ -55,7 +55,7 @@ _DATE = re.compile(rb'<meta name="cote:date" content="(\d{4}-\d\d-\d\d)"')
 def index(site: Path) -> list[Diagnostic]:
     """Make the search of a built site, in its folder `pagefind/`, in place of an older one.
 
-    The same site gives the same bytes. Raises PagefindError where Pagefind fails, FacetError where a data file is
+    The same site gives the same bytes. Raises PagefindError where Pagefind fails, DataError where a data file is
     wrong.
     """
     folder = site / FOLDER

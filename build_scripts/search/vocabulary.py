@@ -17,7 +17,7 @@ from typing import Any
 
 import snowballstemmer
 
-from .facets import DATA
+from ..settings import DATA
 from .fold import forms, spelling
 
 PIECE = 6_000

@@ -7,11 +7,11 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from ..model import PartKind
+from ..settings import DATA
 
-_DATA = Path(__file__).parent.parent / "data" / "structure"
+_FOLDER = DATA / "structure"
 _NUMBER = r"(?P<number>[IVXLC]+|\d{1,3}|[A-Z])"
 
 
@@ -52,7 +52,7 @@ def vocabulary(language: str) -> Vocabulary:
 
     Raises KeyError for a language that has no file.
     """
-    path = _DATA / f"{language}.toml"
+    path = _FOLDER / f"{language}.toml"
     if not path.is_file():
         raise KeyError(f"no structure vocabulary for language {language!r}: add {path.name} to data/structure")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -87,7 +87,7 @@ def vocabulary(language: str) -> Vocabulary:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that have a vocabulary."""
-    return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
 def _label(words: str) -> re.Pattern[str]:

@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from ..interface import interface
 from ..model import Document
-from ..settings import archive, types
+from ..settings import DATA, archive, types
 
-_ORGANS = Path(__file__).parent.parent / "data" / "organs.toml"
+_ORGANS = DATA / "organs.toml"
 
 
 @dataclass(frozen=True, slots=True)

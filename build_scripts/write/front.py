@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from ..citing import reference
 from ..interface import interface
-from ..model import Kind, Repair, Report, Text
+from ..model import Kind, Repair, Report
+from ..proof import texts
 from ..symbols import halves
 from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
 from .lists import Facet, list_path
@@ -26,7 +27,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
     document, words = report.document, interface(language_of_lists())
     spaced = interface(document.language).spaced
     before, after = catalogue.neighbours.get(document.path, (None, None))
-    repairs = sum(isinstance(mark, Repair) for text in _texts(report) for mark in text.marks)
+    repairs = sum(isinstance(mark, Repair) for text in texts(report) for mark in text.marks)
     values: dict[str, Value | None] = {
         "template": "rapport.html",
         "title": spaced(document.title),
@@ -61,10 +62,6 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         **more,
     }
     return matter(values, f"à partir de {report.source.path}.")
-
-
-def _texts(report: Report) -> list[Text]:
-    return [text for block in report.blocks for text in (block.text, *(cell for row in block.rows for cell in row))]
 
 
 def _count(report: Report, kind: Kind) -> int:

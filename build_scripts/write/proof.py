@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from ..diagnostics import Diagnostic
-from ..model import Block, Report, Text
+from ..model import Block, Report
 from ..render.markdown import to_html
 from ..text import line_of, offset
 from . import escape
@@ -107,7 +107,7 @@ def _read(html: str, anchors: set[str]) -> _Reader:
 
 
 def _string(block: Block) -> str:
-    return " ".join(text.string for text in _texts(block))
+    return " ".join(text.string for text in block.texts)
 
 
 def _squash(words: str) -> str:
@@ -125,10 +125,6 @@ def _stray(report: Report, words: str) -> Diagnostic:
 
 
 def _finding(report: Report, block: Block, code: str, message: str) -> Diagnostic:
-    places = (offset(text, 0) for text in _texts(block) if text.places)
+    places = (offset(text, 0) for text in block.texts if text.places)
     line = next((line_of(report.source, place) for place in places), 0)
     return Diagnostic(report.source.path, line, code, message)
-
-
-def _texts(block: Block) -> list[Text]:
-    return [block.text, *(cell for row in block.rows for cell in row)]

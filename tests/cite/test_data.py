@@ -12,8 +12,8 @@ from build_scripts.cite.data import CitingData, load
 from build_scripts.cite.fold import fold
 from build_scripts.cite.organs import LANGUAGES
 from build_scripts.cite.series import numbers
-from build_scripts.cite.tables import DataError, either
 from build_scripts.settings import DATA
+from build_scripts.tables import DataError, either
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.citing import Read, Unit, forms, places, read_citation, reference, units
-from build_scripts.citing.data import DATA, fold, reading_tables
+from build_scripts.citing.data import fold, reading_tables
 from build_scripts.citing.locate import locate
 from build_scripts.citing.parse import ANCHOR, LONGEST, slipped
 from build_scripts.citing.places import cite, words
 from build_scripts.model import Document, Report
 from build_scripts.render.element import elements
 from build_scripts.render.markdown import to_html
+from build_scripts.settings import DATA
 from build_scripts.write import markdown
 
 from .reports import ROOT, by_path, real

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from build_scripts.interface import DATA, interface
+from build_scripts.interface import FOLDER, interface
 from build_scripts.model import Text
 from build_scripts.render.markdown import extensions
 from build_scripts.settings import archive
@@ -106,7 +106,7 @@ def test_spaces_are_all_that_changes(words: str) -> None:
     assert shown.replace("\u202f", " ") == words.replace("\u202f", " ")
 
 
-@pytest.mark.parametrize("file", sorted(DATA.glob("*.toml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
 def test_every_language_of_the_interface_is_complete(file: Path) -> None:
     words, french = interface(file.stem), interface("fr")
     assert len(words.months) == 12

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.search.facets import DATA, Facet, FacetError, Finder, countries, load, themes
+from build_scripts.search.facets import Facet, Finder, countries, themes
+from build_scripts.settings import DATA
+from build_scripts.tables import DataError, read_checked
 
 
 @pytest.mark.parametrize(
@@ -68,16 +70,16 @@ def test_a_file_that_is_not_as_its_schema_says(tmp_path: Path) -> None:
     for name in ("themes.toml", "themes.schema.toml"):
         (tmp_path / name).write_text((DATA / name).read_text(encoding="utf-8"), encoding="utf-8")
     file = tmp_path / "themes.toml"
-    assert load(file)
+    assert read_checked(file)
     file.write_text(
         file.read_text(encoding="utf-8").replace('group = "crime"', 'group = "crimes"', 1), encoding="utf-8"
     )
-    with pytest.raises(FacetError, match=r"themes\.toml: groupe-criminel-organise\.group: 'crimes'"):
-        load(file)
+    with pytest.raises(DataError, match=r"themes\.toml: groupe-criminel-organise\.group: 'crimes'"):
+        read_checked(file)
 
 
 def test_a_star_needs_letters_before_it() -> None:
-    with pytest.raises(FacetError, match="or\\*"):
+    with pytest.raises(DataError, match="or\\*"):
         Finder([Facet("k", {}, "", {"fr": ("or* noir",)}, {})], "fr", names=False)
 
 

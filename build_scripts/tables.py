@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import jsonschema
+
 Table = Mapping[str, Any]
 
 
@@ -21,6 +23,17 @@ def read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path.name}: {error}") from error
+
+
+def read_checked(path: Path, schema: Path | None = None) -> dict[str, Any]:
+    """A TOML file held against a JSON schema, which is written in TOML too and stands beside it as
+    `<name>.schema.toml` where no other is given. Raises DataError where it does not keep it."""
+    table = read(path)
+    try:
+        jsonschema.validate(table, read(schema or path.with_suffix(".schema.toml")))
+    except jsonschema.ValidationError as error:
+        raise DataError(f"{path.name}: {'.'.join(map(str, error.absolute_path))}: {error.message}") from error
+    return table
 
 
 def check(place: str, table: object, required: Mapping[str, type], optional: Mapping[str, type] = {}) -> Table:
