@@ -225,17 +225,21 @@ class _Tracer:
         if not self.open:
             raise _UntraceableError
         style, start, href = self.open.pop()
-        end = len(self.line.string)
         if style == "link":
-            end = self._double_escapes(start, href)
-            if href.strip("#"):
-                self.line.marks.append(Link(start, end, href))
-        else:
-            self.line.marks.append(Emphasis(start, end, style))
+            self._double_escapes(start, href)
+        self._mark(style, start, href)
 
-    def _double_escapes(self, start: int, href: str) -> int:
-        """An address that a converter escaped twice (`a\\\\_b`): the link's own target shows that the backslashes
-        are markup. Returns where the link's words end."""
+    def _mark(self, style: str, start: int, href: str) -> None:
+        """Marks the line from a position to its end; a link that leads nowhere is none."""
+        end = len(self.line.string)
+        if style != "link":
+            self.line.marks.append(Emphasis(start, end, style))
+        elif href.strip("#"):
+            self.line.marks.append(Link(start, end, href))
+
+    def _double_escapes(self, start: int, href: str) -> None:
+        """Of an address that a converter escaped twice (`a\\\\_b`), the link's own target shows that the backslashes
+        are markup."""
         shown = self.line.string[start:]
         if "\\" in shown and shown != href and shown.replace("\\", "") == href:
             text = Text(self.line.string, tuple(self.line.places))
@@ -244,7 +248,6 @@ class _Tracer:
             kept = join((piece(text, a, b) for a, b in zip(edges, [*slashes, len(text.string)], strict=True)), "")
             self.markup += [Furniture(offset(text, i), offset(text, i) + 1, "markup") for i in slashes]
             self.line.string, self.line.places = kept.string, list(kept.places)
-        return len(self.line.string)
 
     def _tag(self, content: str) -> None:
         tag = _TAG.fullmatch(content)
@@ -275,12 +278,7 @@ class _Tracer:
 
     def _end_line(self) -> None:
         """Closes the line; what is open goes on in the next one."""
-        end = len(self.line.string)
-        for style, start, href in self.open:
-            if style == "link":
-                if href.strip("#"):
-                    self.line.marks.append(Link(start, end, href))
-            else:
-                self.line.marks.append(Emphasis(start, end, style))
+        for mark in self.open:
+            self._mark(*mark)
         self.open = [(style, 0, href) for style, _, href in self.open]
         self.done.append((self.line.text(), self.line.hard))
