@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
+
+from tests.browser.drivers import Browser, Chromium, Firefox
 
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 
@@ -45,3 +48,40 @@ def chromium_path() -> str:
 def firefox_path() -> str:
     """An installed Firefox, unmodified."""
     return _browser("firefox-esr", "firefox")
+
+
+@pytest.fixture(scope="session")
+def _drivers(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Callable[[str], Browser]]:
+    """Browsers by name, each started when it is first asked for."""
+    started: dict[str, Browser] = {}
+    with ExitStack() as ends:
+
+        def get(name: str) -> Browser:
+            if name not in started:
+                path = request.getfixturevalue(f"{name}_path")
+                started[name] = Firefox(path) if name == "firefox" else Chromium(playwright, path)
+                ends.callback(started[name].close)
+            return started[name]
+
+        yield get
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest, _drivers: Callable[[str], Browser]) -> Browser:
+    """A window 1440 pixels wide with nothing remembered, in each browser in turn."""
+    return fresh(_drivers(request.param))
+
+
+def fresh(window: Browser) -> Browser:
+    """A window that an earlier test may have used, as a new one is."""
+    window.size(1440, 900)
+    window.requests.clear()
+    window.errors.clear()
+    return window
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def window(request: pytest.FixtureRequest, playwright: Playwright, chromium_path: str) -> Iterator[Chromium]:
+    """Chromium for a reader who prefers light, then dark."""
+    with closing(Chromium(playwright, chromium_path, dark=request.param == "dark")) as window:
+        yield window

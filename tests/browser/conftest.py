@@ -6,24 +6,19 @@ carry; the hand-written pages and the templates are the archive's own.
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Playwright
 
 from build_scripts.export.site import write_words
+from tests.archives import ROOT, served
 
-from .drivers import Browser, Chromium, Firefox
+from .drivers import Browser
 
-ROOT = Path(__file__).parents[2]
 SPECIMEN = Path(__file__).parent / "specimen"
 REPORT = "fr/A/99/1/"
 BARE = "fr/sans-cote/hostile/"
@@ -74,46 +69,11 @@ def site_of_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(tmp_path_factory.mktemp("clé 100% #1"), directories=False)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the tests say what matters."""
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served, with a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def _drivers(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Callable[[str], Browser]]:
-    """Browsers by name, each started when it is first asked for."""
-    started: dict[str, Browser] = {}
-    with ExitStack() as closing:
-
-        def get(name: str) -> Browser:
-            if name not in started:
-                path = request.getfixturevalue(f"{name}_path")
-                started[name] = Firefox(path) if name == "firefox" else Chromium(playwright, path)
-                closing.callback(started[name].close)
-            return started[name]
-
-        yield get
-
-
-@pytest.fixture(params=["chromium", "firefox"])
-def browser(request: pytest.FixtureRequest, _drivers: Callable[[str], Browser]) -> Browser:
-    """A window 1440 pixels wide with nothing remembered, in each browser in turn."""
-    window = _drivers(request.param)
-    window.size(1440, 900)
-    window.requests.clear()
-    window.errors.clear()
-    return window
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture

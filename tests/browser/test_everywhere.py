@@ -6,8 +6,6 @@ import gzip
 import itertools
 import json
 import re
-from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,7 +14,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Playwright
 
 from .conftest import BARE, PAGES, REPORT
-from .drivers import Browser, Chromium
+from .drivers import Browser, Chromium, violations
 
 pytestmark = pytest.mark.browser
 POLICY = "document.querySelector('meta[http-equiv=Content-Security-Policy]').content"
@@ -69,21 +67,6 @@ def test_hostile_words_stay_words(browser: Browser, address: str) -> None:
 
 
 # --- accessibility
-
-
-@pytest.fixture(scope="module", params=["light", "dark"])
-def window(request: pytest.FixtureRequest, playwright: Playwright, chromium_path: str) -> Iterator[Chromium]:
-    """Chromium for a reader who prefers light, then dark."""
-    browser = Chromium(playwright, chromium_path, dark=request.param == "dark")
-    yield browser
-    browser.close()
-
-
-def violations(window: Chromium) -> list[str]:
-    """What axe-core finds on the page, all its rules on."""
-    window.run((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8") + "; 0")
-    found = window.run("axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))")
-    return [f"{rule}: {node[:150]}" for rule, nodes in found for node in nodes]
 
 
 @pytest.mark.parametrize("kind", PAGES)

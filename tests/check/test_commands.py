@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from build_scripts.__main__ import main
+from tests.archives import empty_archive
 
-ROOT = Path(__file__).parents[2]
 TEXT = """# I. Introduction
 
 1. Le présent rapport porte sur la prévention.
@@ -32,12 +31,7 @@ def add(root: Path, symbol: str, text: str | bytes = TEXT, title: str = "Essai")
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """An archive without documents."""
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
-    (tmp_path / "docs").mkdir()
-    for page in (ROOT / "docs").glob("*.md"):
-        shutil.copy(page, tmp_path / "docs")
-    return tmp_path
+    return empty_archive(tmp_path)
 
 
 def run(root: Path, *arguments: str) -> int:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from build_scripts.__main__ import main
-from tests.browser.conftest import _drivers, _Quiet, browser  # noqa: F401
+from tests.archives import empty_archive, served
 
-ROOT = Path(__file__).parents[2]
 CITED = "fr/A/77/1"
 CITING = "fr/A/77/2"
 TEXTS = {
@@ -45,12 +40,7 @@ TOML = (
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the archive, converted, built and checked."""
-    root = tmp_path_factory.mktemp("cotes")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    (root / "docs").mkdir()
-    for page in (ROOT / "docs").glob("*.md"):
-        shutil.copy(page, root / "docs")
+    root = empty_archive(tmp_path_factory.mktemp("cotes"))
     for number, (symbol, text) in enumerate(TEXTS.items(), 1):
         folder = root / "source_texts/fr" / symbol
         folder.mkdir(parents=True)
@@ -66,9 +56,5 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(archive: Path) -> Iterator[str]:
     """Where the site is served, with a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(archive / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(archive / "site") as address:
+        yield address

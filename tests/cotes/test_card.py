@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
 
-from tests.browser.drivers import Browser, Chromium
+from tests.browser.drivers import Browser, Chromium, violations
 
 from .conftest import CITED, CITING
 
@@ -132,20 +129,6 @@ def test_the_menu_says_who_cites_a_paragraph_where_it_is_cited(browser: Browser,
 # --- for everyone
 
 PAGES = [f"{CITED}/", f"{CITING}/", "cotes/", "cotes/A/", "cotes/A/RES/77/237/", "cotes/CND/RES/62/9/", "reseau/"]
-
-
-@pytest.fixture(scope="module", params=["light", "dark"])
-def window(request: pytest.FixtureRequest, playwright: Playwright, chromium_path: str) -> Iterator[Chromium]:
-    """Chromium for a reader who prefers light, then dark."""
-    browser = Chromium(playwright, chromium_path, dark=request.param == "dark")
-    yield browser
-    browser.close()
-
-
-def violations(window: Chromium) -> list[str]:
-    window.run((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8") + "; 0")
-    found = window.run("axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))")
-    return [f"{rule}: {node[:150]}" for rule, nodes in found for node in nodes]
 
 
 @pytest.mark.parametrize("path", PAGES)

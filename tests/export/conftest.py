@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import pickle
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
@@ -16,6 +12,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from build_scripts.export import export
+from tests import archives
 
 from .reports import ROOT, real
 
@@ -52,32 +49,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, files: list[Path]) -> Path:
     return _site(tmp_path_factory.mktemp("site"), files, directories=True)
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """As servers of static files do: a folder's address gets its slash; for what is not there the site has a page."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != 404:
-            super().send_error(code, message, explain)
-            return
-        content = Path(self.directory, "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: the tests say what matters."""
-
-
 @pytest.fixture(scope="session")
-def port(site: Path) -> Iterator[int]:
-    """Where the site is served on this machine."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
+def served(site: Path) -> Iterator[str]:
+    """The site's address on this machine, with a slash at the end."""
+    with archives.served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -91,17 +67,10 @@ def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(params=["secure", "http", "file"])
-def home(request: pytest.FixtureRequest, site: Path, port: int) -> str:
+def home(request: pytest.FixtureRequest, site: Path, served: str) -> str:
     """The site's address, with a slash at the end: as a secure context, by http from an intranet, from a folder."""
-    return {"secure": f"http://127.0.0.1:{port}/", "http": f"http://cote.test:{port}/", "file": f"{site.as_uri()}/"}[
-        request.param
-    ]
-
-
-@pytest.fixture
-def served(port: int) -> str:
-    """The site's address on this machine."""
-    return f"http://127.0.0.1:{port}/"
+    intranet = served.replace("127.0.0.1", "cote.test")
+    return {"secure": served, "http": intranet, "file": f"{site.as_uri()}/"}[request.param]
 
 
 @pytest.fixture

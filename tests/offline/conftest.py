@@ -10,7 +10,7 @@ import pytest
 
 from build_scripts.__main__ import main
 from build_scripts.offline.folder import Copy, make_folder
-from tests.browser.conftest import _drivers, browser  # noqa: F401
+from tests.archives import empty_archive
 from tests.conftest import CI
 
 ROOT = Path(__file__).parents[2]
@@ -35,15 +35,6 @@ def add(root: Path, symbol: str, text: str, title: str, organ: str, date: str) -
     folder.mkdir(parents=True)
     (folder / "source.md").write_text(text, encoding="utf-8")
     (folder / "document.toml").write_text(TOML.format(symbol, title, organ, date), encoding="utf-8")
-
-
-def empty_archive(root: Path) -> Path:
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    (root / "docs").mkdir()
-    for page in (ROOT / "docs").glob("*.md"):
-        shutil.copy(page, root / "docs")
-    return root
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from build_scripts.write import lists, markdown
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update
 from build_scripts.write.front import report_matter
+from tests.archives import empty_archive
 from tests.write.reports import ROOT, cited, nowhere, report
 
 HOSTILE = (
@@ -36,10 +37,7 @@ TEXT = "\n\n".join(
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of reports with hostile titles, symbols apart, made by the real templates."""
-    root = tmp_path_factory.mktemp("archive")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("fr", "developers"))
+    root = empty_archive(tmp_path_factory.mktemp("archive"))
     reports = [
         report(
             "masthead - role=title\n" + " ".join(title.split()) + "\n\n" + TEXT,

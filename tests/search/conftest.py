@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Playwright
 
 from build_scripts.search import index as module
-from tests.browser.drivers import Browser, Chromium, Firefox
+from tests.archives import ROOT, served
+from tests.browser.drivers import Browser
+from tests.conftest import fresh
 
-ROOT = Path(__file__).parents[2]
 SPECIMEN = Path(__file__).parent / "specimen"
 SCRIPTS = ROOT / "overrides/assets/javascripts/search"
 
@@ -77,22 +74,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the tests say what matters."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Address of a site while it is served, with a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the specimen is served."""
@@ -107,36 +88,7 @@ def archive_address(archive: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def _drivers(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Callable[[str], Browser]]:
-    """Browsers by name, each started when it is first asked for."""
-    started: dict[str, Browser] = {}
-    with ExitStack() as closing:
-
-        def get(name: str) -> Browser:
-            if name not in started:
-                path = request.getfixturevalue(f"{name}_path")
-                started[name] = Firefox(path) if name == "firefox" else Chromium(playwright, path)
-                closing.callback(started[name].close)
-            return started[name]
-
-        yield get
-
-
 @pytest.fixture
 def chromium(_drivers: Callable[[str], Browser]) -> Browser:
     """A window of Chromium."""
-    return _fresh(_drivers("chromium"))
-
-
-@pytest.fixture(params=["chromium", "firefox"])
-def browser(request: pytest.FixtureRequest, _drivers: Callable[[str], Browser]) -> Browser:
-    """A window of each browser in turn."""
-    return _fresh(_drivers(request.param))
-
-
-def _fresh(window: Browser) -> Browser:
-    window.size(1280, 900)
-    window.requests.clear()
-    window.errors.clear()
-    return window
+    return fresh(_drivers("chromium"))

@@ -6,21 +6,18 @@ import gzip
 import json
 import random
 import re
-import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Playwright, Route
 
 from build_scripts.search.fold import words
 from build_scripts.search.page import read_page
-from tests.browser.drivers import Browser, Chromium
+from tests.browser.drivers import Browser, Chromium, violations
 
 pytestmark = pytest.mark.browser
 HITS = "[...document.querySelectorAll('[data-hit]')].map((e) => e.dataset.hit)"
@@ -49,17 +46,6 @@ def ask_of(window: Browser, page: str) -> Ask:
 def ask(chromium: Browser, address: str) -> Ask:
     """Searches of the specimen."""
     return ask_of(chromium, f"{address}recherche/")
-
-
-def arrived(window: Browser, expression: str, seconds: float = 10) -> None:
-    """Wait until an expression holds on the page that a click leads to; while the page changes there is none to ask."""
-    end = time.monotonic() + seconds
-    while True:
-        with suppress(PlaywrightError, RuntimeError):
-            if window.run(f"Boolean({expression})"):
-                return
-        assert time.monotonic() < end, f"{window.name}: never so: {expression}"
-        time.sleep(0.05)
 
 
 # --- what is found
@@ -300,7 +286,7 @@ def test_search_as_you_type_and_by_keys_alone(browser: Browser, address: str) ->
     browser.key("Escape")
     assert browser.run("document.activeElement.id") == "site-q"
     browser.key("ArrowDown", "Enter")
-    arrived(browser, "location.hash.startsWith('#par-') && document.querySelector(':target mark')")
+    browser.wait("location.hash.startsWith('#par-') && document.querySelector(':target mark')")
     assert browser.run("window.violations") == []
     assert browser.errors == []
 
@@ -316,7 +302,7 @@ def test_a_word_half_typed_brings_those_that_begin_so(browser: Browser, address:
 def test_opening_a_hit_marks_the_words_and_keeps_the_permalink(browser: Browser, address: str) -> None:
     ask_of(browser, f"{address}recherche/")("« trafic illicite de migrants »", "")
     browser.click(".hit__link")
-    arrived(browser, "document.querySelector('mark.found-word')")
+    browser.wait("document.querySelector('mark.found-word')")
     assert browser.run("location.href") == f"{address}{A1}#par-1"
     marked = browser.run("[...document.querySelectorAll('#par-1 mark.found-word')].map((e) => e.textContent).join('|')")
     assert marked == "trafic illicite| de |migrants"
@@ -355,7 +341,7 @@ def test_from_a_stick(browser: Browser, site_of_files: Path, query: str, hits: i
     # The control: what pages may not do from file:// is still forbidden, so nothing was made easy for this test.
     assert browser.run("fetch('pagefind/manifest.js').then(() => true, () => false)") is False
     browser.click(".hit__link")
-    arrived(browser, "location.hash && document.querySelector(':target mark')")
+    browser.wait("location.hash && document.querySelector(':target mark')")
     assert unquote(browser.run("location.pathname")).startswith(str(site_of_files))
     assert "marquer" not in browser.run("location.href")
 
@@ -363,7 +349,7 @@ def test_from_a_stick(browser: Browser, site_of_files: Path, query: str, hits: i
 def test_from_a_stick_with_folders(browser: Browser, site: Path) -> None:
     ask_of(browser, f"{site.as_uri()}/recherche/index.html")("asile")
     browser.click(".hit__link")
-    arrived(browser, "location.pathname.endsWith('/fr/A/90/1/index.html') && document.querySelector(':target mark')")
+    browser.wait("location.pathname.endsWith('/fr/A/90/1/index.html') && document.querySelector(':target mark')")
 
 
 # --- the page
@@ -383,8 +369,7 @@ def test_axe_finds_nothing(chromium: Browser, ask: Ask) -> None:
     for query in ("traite personnes", "S/90/2, par. 2", "zygomorfe", ""):
         ask(query, "")
         chromium.wait(f"{STATUS} || !{json.dumps(query)}")
-        found = Axe().run(chromium.page).response["violations"]
-        assert [(violation["id"], [node["html"] for node in violation["nodes"]]) for violation in found] == []
+        assert violations(chromium) == []
 
 
 def test_narrow_windows_need_no_sideways_scrolling(chromium: Browser, ask: Ask) -> None:
@@ -399,32 +384,30 @@ def test_the_count_is_told_politely(ask: Ask, chromium: Browser) -> None:
     chromium.wait(f"{STATUS} === '4 passages dans 2 documents.'")
 
 
-def test_a_search_that_cannot_load_says_so(chromium: Browser, site: Path, address: str) -> None:
-    assert isinstance(chromium, Chromium)
-    chromium.page.route("**/pagefind/engine.js*", lambda route: route.abort())
+@contextmanager
+def routed(window: Browser, addresses: str, route: Callable[[Route], None]) -> Iterator[None]:
+    """What is asked for at some addresses goes another way meanwhile."""
+    assert isinstance(window, Chromium)
+    window.page.route(addresses, route)
     try:
+        yield
+    finally:
+        window.page.unroute(addresses)
+
+
+@pytest.mark.parametrize("addresses", ["**/pagefind/engine.js*", "**/index/*.pf_index.js*"])
+def test_a_search_that_cannot_load_says_so_and_is_no_empty_answer(
+    chromium: Browser, address: str, addresses: str
+) -> None:
+    with routed(chromium, addresses, lambda route: route.abort()):
         chromium.open(f"{address}recherche/?q=asile")
         chromium.wait(f"{STATUS}.startsWith('La recherche n’a pas pu se charger')")
         assert not chromium.run(f"Boolean({DONE})")
-    finally:
-        chromium.page.unroute("**/pagefind/engine.js*")
-
-
-def test_a_piece_of_the_index_that_does_not_load_is_no_empty_answer(chromium: Browser, address: str) -> None:
-    assert isinstance(chromium, Chromium)
-    chromium.page.route("**/index/*.pf_index.js*", lambda route: route.abort())
-    try:
-        chromium.open(f"{address}recherche/?q=asile")
-        chromium.wait(f"{STATUS}.startsWith('La recherche n’a pas pu se charger')")
-        assert not chromium.run(f"Boolean({DONE})")
-    finally:
-        chromium.page.unroute("**/index/*.pf_index.js*")
     chromium.run("document.querySelector('#site-q').form.requestSubmit()")
     chromium.wait(f"{DONE} && {STATUS}.startsWith('1 passage')")
 
 
 def test_a_file_that_fails_once_is_asked_for_again(chromium: Browser, address: str) -> None:
-    assert isinstance(chromium, Chromium)
     refused: list[str] = []
 
     def refuse_once(route: Route) -> None:
@@ -434,11 +417,8 @@ def test_a_file_that_fails_once_is_asked_for_again(chromium: Browser, address: s
             refused.append(route.request.url)
             route.abort()
 
-    chromium.page.route("**/pagefind/**", refuse_once)
-    try:
+    with routed(chromium, "**/pagefind/**", refuse_once):
         assert ask_of(chromium, f"{address}recherche/")("asile") == [f"{A1}#par-1"]
-    finally:
-        chromium.page.unroute("**/pagefind/**")
     assert len(refused) > 6
 
 
