@@ -6,21 +6,9 @@ import hashlib
 from pathlib import Path
 
 from build_scripts import registry
-from build_scripts.model import (
-    Block,
-    Call,
-    Document,
-    Kind,
-    Part,
-    PartKind,
-    Repair,
-    RepairKind,
-    Report,
-    Source,
-    Text,
-)
+from build_scripts.model import Document
+from tests.write.reports import report
 
-BODY = Part(PartKind.BODY)
 DOCUMENT = Document("fr/A/1", "source_texts/fr/A/1/document.toml", "fr", "Titre")
 SOURCE = "source_texts/fr/A/1/source.txt"
 
@@ -35,13 +23,8 @@ def found(root: Path, now: dict[str, str]) -> list[str]:
 
 
 def test_anchors_of_a_report_are_of_its_words_as_read() -> None:
-    text = Text(
-        "12. L ’État3", ((0, 0),), (Repair(4, 7, "L’", RepairKind.SPLIT_WORD, ""), Call(11, 12, "3", "", "ref-3"))
-    )
-    block = Block(Kind.PARAGRAPH, text, BODY, number="12", anchor="par-12")
-    masthead = Block(Kind.MASTHEAD, Text("A/1", ((0, 0),)), BODY)
-    report = Report(DOCUMENT, Source(SOURCE, "", (0,), ""), "pdf-text", (masthead, block), ())
-    assert registry.anchors(report) == {"par-12": hash_of("12. L’État"), "ref-3": hash_of("3")}
+    read = report("masthead -\nA/1\n\nparagraph par-12\n12. {repair L’}L ’{/repair}État{call 3 - ref-3}3{/call}")
+    assert registry.anchors(read) == {"par-12": hash_of("12. L’État"), "ref-3": hash_of("3")}
 
 
 def test_a_new_document_must_be_recorded(tmp_path: Path) -> None:

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from build_scripts.cite.data import load
 from build_scripts.cite.index import CitationIndex, index
 from build_scripts.links import Links
-from build_scripts.model import (
-    Block,
-    Citation,
-    Document,
-    Kind,
-    Part,
-    PartKind,
-    Repair,
-    RepairKind,
-    Report,
-    Source,
-    Text,
-)
+from build_scripts.model import Block, Citation, Kind, Report, Text
 from build_scripts.write.citations import citations, cited_at, often
 from build_scripts.write.cotes import cotes
+from tests.write.reports import BODY, of_blocks, report
 
-BODY = Part(PartKind.BODY)
 
-
-def report(path: str, *cited: tuple[str, str], symbol: str = "", aliases: tuple[str, ...] = ()) -> Report:
+def citing(path: str, *cited: tuple[str, str], symbol: str = "", aliases: tuple[str, ...] = ()) -> Report:
     """A report with a paragraph for each (key, anchor) that it cites."""
     blocks = []
     for number, (key, fragment) in enumerate(cited, 1):
@@ -37,21 +22,20 @@ def report(path: str, *cited: tuple[str, str], symbol: str = "", aliases: tuple[
         blocks.append(
             Block(Kind.PARAGRAPH, Text(words, ((0, 0),), (mark,)), BODY, str(number), 3, anchor=f"par-{number}")
         )
-    document = Document(path, "d", path[:2], path, symbol or path[3:], date=date(2020, 1, 1), aliases=aliases)
-    return Report(document, Source("s", "", (0,), ""), "x", tuple(blocks), ())
+    return of_blocks(blocks, path=path, language=path[:2], symbol=symbol or path[3:], aliases=aliases)
 
 
 @pytest.fixture
 def archive() -> CitationIndex:
     return index(
         [
-            report("fr/A/78/80", ("A/78/80", ""), symbol="A/78/80-E/2023/64", aliases=("A/78/ancien",)),
-            report("en/A/78/80", symbol="A/78/80-E/2023/64"),
-            report("en/A/78/90"),
-            report(
+            citing("fr/A/78/80", ("A/78/80", ""), symbol="A/78/80-E/2023/64", aliases=("A/78/ancien",)),
+            citing("en/A/78/80", symbol="A/78/80-E/2023/64"),
+            citing("en/A/78/90"),
+            citing(
                 "fr/A/78/91", ("E/2023/64", "par-1"), ("A/78/80-E/2023/64", ""), ("A/78/90", ""), ("A/78/ancien", "")
             ),
-            report("en/A/78/92", ("A/78/80", "par-1"), ("A/RES/77/237", ""), ("E/1/2-E/3/4", "")),
+            citing("en/A/78/92", ("A/78/80", "par-1"), ("A/RES/77/237", ""), ("E/1/2-E/3/4", "")),
         ]
     )
 
@@ -92,28 +76,15 @@ def test_every_language_of_a_document_is_cited_and_none_by_itself(archive: Citat
 
 
 def test_a_document_does_not_list_itself(archive: CitationIndex) -> None:
-    said = citations(report("fr/A/78/80", symbol="A/78/80-E/2023/64"), archive, load())
+    said = citations(citing("fr/A/78/80", symbol="A/78/80-E/2023/64"), archive, load())
     assert said["cites"] is None
     assert said["cited_by"] is not None
 
 
 def test_words_of_a_citation_are_found_in_the_passage_as_repaired_and_without_calls() -> None:
-    words = "1. Réso lution 77/2 37 adoptée."
-    text = Text(
-        words,
-        ((0, 0),),
-        (
-            Repair(3, 14, "Résolution", RepairKind.SPLIT_WORD, ""),
-            Citation(15, 22, "A/RES/77/237"),
-            Repair(15, 22, "77/237", RepairKind.SPLIT_WORD, ""),
-        ),
-    )
-    one = Report(
-        Document("fr/A/1/1", "d", "fr", "t"),
-        Source("s", "", (0,), ""),
-        "x",
-        (Block(Kind.PARAGRAPH, text, BODY, "1", 3, anchor="par-1"),),
-        (),
+    one = report(
+        "paragraph par-1 number=1 label=3\n1. {repair Résolution}Réso lution{/repair} "
+        "{cite A/RES/77/237}{repair 77/237}77/2 37{/repair}{/cite}{call 1 note-1 ref-1}1{/call} adoptée."
     )
     (place,) = index([one]).by_key["A/RES/77/237"]
     assert place.passage.words == "Résolution 77/237 adoptée."
@@ -133,5 +104,5 @@ def test_words_of_a_citation_are_found_in_the_passage_as_repaired_and_without_ca
     ],
 )
 def test_often(times: int, said: str) -> None:
-    found = index([report("fr/A/1/1", *times * [("A/RES/77/237", "")])])
+    found = index([citing("fr/A/1/1", *times * [("A/RES/77/237", "")])])
     assert often(found.by_key["A/RES/77/237"]) == said
