@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..exchange import exchanged
 from ..parallel import shown
-from ..render.build import _exchanged as exchanged
 from . import room, store, sums
 from .fetch import Source
 from .folder import RECORD, record

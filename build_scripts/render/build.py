@@ -5,7 +5,6 @@ A build that is killed or fails leaves the last good site as it was; what it lea
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import multiprocessing
 import os
@@ -19,12 +18,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ..diagnostics import Diagnostic
+from ..exchange import exchanged
 
 SitePass = Callable[[Path], list[Diagnostic]]
 """Works on the finished HTML in a folder (the search index, say) and returns what it found."""
 
 _PAGE_OF_MESSAGE = re.compile(r"(?:Doc file|page|reference to) '([^']+)'")
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
 
 def build(root: Path, passes: Sequence[tuple[str, SitePass]] = ()) -> list[Diagnostic]:
@@ -176,17 +175,8 @@ def _exchange(folder: Path, site: Path) -> None:
     """The new folder becomes the site, at once where the system can exchange two names; else in two steps."""
     if not site.exists():
         folder.rename(site)
-    elif not _exchanged(folder, site):
+    elif not exchanged(folder, site):
         old = site.with_name(f"{site.name}.old.{os.getpid()}")
         site.rename(old)
         folder.rename(site)
         shutil.rmtree(old)
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Whether Linux has exchanged the names of two folders (renameat2, Linux 3.15)."""
-    try:
-        rename = ctypes.CDLL(None).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
