@@ -197,6 +197,26 @@ def test_colours_follow_device_or_choice(browser: Browser, address: str) -> None
     assert browser.run(ground) == light
 
 
+def test_every_colour_follows_device_choice_and_paper_alike(window: Chromium, address: str) -> None:
+    """The choice gives what the device gives; paper has the light ones, whatever was chosen."""
+    names = "[...document.styleSheets[0].cssRules].find((r) => r.selectorText === ':root').style"
+    colours = (
+        f"[...{names}].filter((n) => n.startsWith('--')).map((n) => [n,"
+        " getComputedStyle(document.documentElement).getPropertyValue(n).trim()])"
+    )
+    window.open(address)
+    device = "dark" if window.run("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
+    given, seen = window.run(colours), {}
+    for theme in ("light", "dark"):
+        window.run(f"void (document.documentElement.dataset.theme = '{theme}')")
+        seen[theme] = window.run(colours)
+        window.page.emulate_media(media="print")
+        assert dict(window.run(colours))["--marked"] == dict(seen["light"])["--marked"]
+        window.page.emulate_media(media="screen")
+    assert given == seen[device]
+    assert sum(one != other for one, other in zip(seen["light"], seen["dark"], strict=True)) > 15
+
+
 def test_dark_device_gets_dark_pages_without_scripts(playwright: Playwright, chromium_path: str, address: str) -> None:
     window = Chromium(playwright, chromium_path, dark=True, scripts=False)
     try:
