@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from .language import language
 from .settings import DATA
 
 FOLDER = DATA / "interface"
@@ -58,22 +59,23 @@ class Interface:
 
 
 @cache
-def interface(language: str) -> Interface:
+def interface(code: str) -> Interface:
     """The words and typography of a language; of French, with no typography, where the archive has none of its own.
 
     Raises KeyError where a table or key is missing in the data file.
     """
-    path = FOLDER / f"{language}.toml"
+    path = FOLDER / f"{code}.toml"
     table = tomllib.loads((path if path.is_file() else FOLDER / "fr.toml").read_text(encoding="utf-8"))
     own = table if path.is_file() else {}
+    words = language(code if own else "fr")
     return Interface(
         labels=table["labels"],
         units=table["units"],
-        languages=table["languages"],
+        languages=dict(words.names),
         lists=table["lists"],
         counts=table["counts"],
         cited=table["cited"],
-        months=tuple(table["dates"]["months"]),
+        months=words.months,
         first=table["dates"]["first"],
         spaces=_spaces(own),
         preambular=_opening(own, "preambular"),

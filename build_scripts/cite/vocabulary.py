@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..language import filled
 from ..tables import Table, check, either, pattern, read, strings
 from .fold import fold
 from .organs import Organ
@@ -129,6 +130,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     known = either(names)
     bounded = rf"{known}(?!\w)" if language in _WHOLE_WORDS else known
     links = table["links"]
+    fillers = [filled(one, language) for one in strings(f"{path.name}: links.filler", links["filler"])]
     connector = f"(?i:{links['of']}|{links['by']}|{links['wherein']})"
     return Vocabulary(
         language=language,
@@ -141,7 +143,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         trailing=words.one("acts", "trailing"),
         joins=words.one("links", "and", "(?:{})$"),
         ranges=words.one("links", "range"),
-        fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{f})" for f in strings("filler", links["filler"]))),
+        fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{one})" for one in fillers)),
         connector=pattern(f"{path.name}: links", rf",? ?\(?{connector}"),
         before_number=pattern(f"{path.name}: links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
         subject=pattern(f"{path.name}: links", rf" ?, ?{links['article']}"),

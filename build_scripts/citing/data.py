@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ..language import language
 from ..settings import DATA
 from ..tables import read_checked
 
@@ -50,12 +51,6 @@ class Forms:
     """Numbers of parts from 1; empty: roman numerals."""
     kinds: Mapping[str, Form]
     """By the first letters of an anchor's unit; `txt_alone` where no paragraph is numbered."""
-    ordinals: tuple[str, ...]
-    beyond: str
-
-    def ordinal(self, number: int) -> str:
-        """« troisième »; « 61e » beyond the words that the data have."""
-        return self.ordinals[number - 1] if 1 <= number <= len(self.ordinals) else self.beyond.format(number)
 
     def part_number(self, number: int) -> str:
         """« VI »; empty for 0."""
@@ -99,8 +94,6 @@ def forms(language: str) -> Forms:
         parts={kind: words for kind, words in table["parts"].items() if kind != "numbers"},
         part_numbers=tuple(table["parts"].get("numbers", ())),
         kinds={kind: Form(**entry) for kind, entry in table["forms"].items()},
-        ordinals=tuple(table["ordinals"]["words"]),
-        beyond=table["ordinals"]["beyond"],
     )
 
 
@@ -114,11 +107,11 @@ def reading_tables() -> Mapping[str, Any]:
     phrases: dict[str, str] = {}
     numbers: dict[str, int] = {}
     letters: dict[str, str] = {}
-    for table in _tables().values():
+    for code, table in _tables().items():
         for kind, written in table["read"].items():
             for phrase in written:
                 phrases.setdefault(fold(phrase), kind)
-        for words in (table["ordinals"]["words"], table["parts"].get("numbers", ())):
+        for words in (language(code).ordinals, table["parts"].get("numbers", ())):
             for value, word in enumerate(words, 1):
                 numbers.setdefault(fold(word), value)
         for value, letter in enumerate(table.get("letters", ())):

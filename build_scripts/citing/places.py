@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..interface import interface
+from ..language import language
 from ..model import Block, Document, Kind, Report
 from ..text import piece, without_calls
 from .data import Forms, forms
@@ -116,7 +117,7 @@ def _own(
         if kind == "txt" and scope and scope[-1][0] == "summary":
             kind = "txt_alone"
         count = re.search(r"-(\d+)", rest)
-        return kind, named.ordinal(int(count[1])) if count else ""
+        return kind, language(named.language).ordinal(int(count[1])) if count else ""
     return kind, unit.label or _AGAIN.sub("", rest).partition("-")[2].replace("-", " ")
 
 

@@ -14,11 +14,12 @@ from datetime import date
 from typing import Any
 
 from ..diagnostics import Diagnostic
+from ..language import language
 from ..model import Block, Call, Kind, Report
 from ..settings import types
 from ..symbols import halves
 from ..text import line_of, offset, reading
-from .words import folded, language, organ_named, parse_date, parse_languages, parse_session
+from .words import folded, organ_named, parse_date, parse_languages, parse_session
 
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z0-9. ]+\))?(?:/[A-Za-z0-9.()_–-]+)*")
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
@@ -109,7 +110,7 @@ def _masthead(report: Report) -> Iterator[Stated]:
 
 def _opening(report: Report) -> Iterator[Stated]:
     """What a committee's report says in set words in its first paragraph."""
-    pattern = language(report.document.language).get("opening", {}).get("pattern")
+    pattern = language(report.document.language).opening
     first = next((block for block in report.blocks if block.kind is Kind.PARAGRAPH), None)
     if pattern and first and (match := re.search(pattern.replace("’", "[’']"), _words(first))):
         for key, words in match.groupdict().items():

@@ -9,27 +9,21 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from ..language import Language, language, languages
 from ..settings import DATA
 
 _DATE = re.compile(r"(\d{1,2})(?:\s?(?:er|re))?\s+([^\W\d]+)\s+(\d{4})")
 _DIGITS = re.compile(r"(\d{1,3})\s?(?:e|è|ème|er|re|st|nd|rd|th)\b")
 
 
-@cache
-def language(code: str) -> dict[str, Any]:
-    """The words of a language; none for one that the archive has no data for."""
-    file = DATA / "languages" / f"{code}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-
-
 def parse_date(text: str, code: str) -> date | None:
     """The first date of a text: « Distr. générale 11 mars 2020 » → 2020-03-11."""
-    months = language(code).get("months", {})
+    months = [month.lower() for month in language(code).months]
     for day, month, year in _DATE.findall(text):
-        number = months.get(unicodedata.normalize("NFC", month).lower())
-        if number:
+        written = unicodedata.normalize("NFC", month).lower()
+        if written in months:
             try:
-                return date(int(year), number, int(day))
+                return date(int(year), months.index(written) + 1, int(day))
             except ValueError:
                 return None
     return None
@@ -43,18 +37,17 @@ def parse_languages(text: str) -> tuple[str, ...]:
 
 @cache
 def _language_names() -> dict[str, str]:
-    files = sorted((DATA / "languages").glob("*.toml"))
-    return {name: code for file in files for name, code in language(file.stem).get("languages", {}).items()}
+    return {name.lower(): code for own in languages() for code, name in language(own).names.items()}
 
 
 def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
     """Number and kind of a session: « Soixante-dix-huitième session » → (78, ())."""
     words = language(code)
     folded = unicodedata.normalize("NFC", text).lower()
-    kinds = tuple(kind for kind in words.get("sessions", {}).get("kinds", []) if kind in folded)
+    kinds = tuple(kind for kind in words.session_kinds if kind in folded)
     if match := _DIGITS.search(folded):
         return int(match[1]), kinds
-    number = _ordinal(re.findall(r"[^\W\d_]+", folded), words.get("ordinals", {}))
+    number = _ordinal(re.findall(r"[^\W\d_]+", folded), words) if words.cardinals else 0
     return (number, kinds) if number else None
 
 
@@ -89,16 +82,17 @@ def folded(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
 
 
-def _ordinal(words: list[str], values: dict[str, Any]) -> int:
+def _ordinal(words: list[str], own: Language) -> int:
     """The first run of number words as a number; 0 where there is none."""
+    values = own.parts
     total = 0
     started = False
     for word in words:
-        if word not in values or word == "multiplied":
+        if word not in values:
             if started:
                 break
             continue
         started = True
-        value = int(values[word])
-        total = total * value if value in values["multiplied"] and 0 < total < 10 else total + value
+        value = values[word]
+        total = total * value if value in own.multiplied and 0 < total < 10 else total + value
     return total

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from ..language import filled
 from ..model import PartKind
 from ..settings import DATA
 
@@ -55,7 +56,10 @@ def vocabulary(language: str) -> Vocabulary:
     path = _FOLDER / f"{language}.toml"
     if not path.is_file():
         raise KeyError(f"no structure vocabulary for language {language!r}: add {path.name} to data/structure")
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = {
+        section: {key: filled(pattern, language) for key, pattern in patterns.items()}
+        for section, patterns in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
     parts = tuple(
         (kind, _label(table["parts"][name]))
         for kind, name in (
