@@ -55,7 +55,7 @@ def make_folder(site: Path, folder: Path, copy: Copy, *, jobs: int = 0) -> dict[
     paths = site_files(site)
     check_names(paths)
     own = _own_files(copy)
-    work = partial(_copied, site, folder, frozenset([*paths, *own]))
+    work = partial(_copied, site, folder, frozenset([*paths, *own, RECORD]))
     hashes: dict[str, str] = {}
     for outcome in each(work, paths, seconds=archive().limits.document_seconds, jobs=jobs, label="Copying"):
         if outcome.result is None:
@@ -63,6 +63,7 @@ def make_folder(site: Path, folder: Path, copy: Copy, *, jobs: int = 0) -> dict[
         hashes[outcome.item] = outcome.result
     for path, content in own.items():
         hashes[path] = _write(folder / path, content)
+    hashes[RECORD] = _write(folder / RECORD, _record(copy, sum((folder / path).stat().st_size for path in hashes)))
     (folder / sums.NAME).write_bytes(sums.written(hashes))
     return hashes
 
@@ -111,14 +112,18 @@ def _write(file: Path, content: bytes) -> str:
 
 
 def _own_files(copy: Copy) -> dict[str, bytes]:
-    """What the site does not have."""
+    """What the site does not have, but the record."""
     files = {f"{ASSETS}/{file.name}": file.read_bytes() for file in sorted((HERE / "assets").iterdir())}
     for name in (READ_ME, "verifier.html"):
         files[name] = page(name, copy).encode()
-    lines = {"name": archive().name, "address": archive().site_url, "date": copy.day, "seconds": str(copy.date)}
-    lines |= {"documents": str(copy.documents), "selection": copy.selection}
-    files[RECORD] = "".join(f"{name}: {value}\n" for name, value in lines.items()).encode()
     return files
+
+
+def _record(copy: Copy, size: int) -> bytes:
+    """`size`: bytes of all other files."""
+    lines = {"name": archive().name, "address": archive().site_url, "date": copy.day, "seconds": str(copy.date)}
+    lines |= {"documents": str(copy.documents), "selection": copy.selection, "bytes": str(size)}
+    return "".join(f"{name}: {value}\n" for name, value in lines.items()).encode()
 
 
 def page(name: str, copy: Copy) -> str:

@@ -13,10 +13,10 @@ from . import room
 from .epub import make_epub, make_epubs
 from .folder import Copy, make_folder, site_files
 from .packed import make_bag, make_zip
+from .publish import publish
 from .selection import Criteria, Facts, chosen, documents, part
 from .settings import OfflineError, epoch, settings
 from .signature import sign
-from .store import publish
 from .sums import NAME
 
 UPDATES = "updates"

@@ -29,6 +29,20 @@ class Windows:
 
 
 @dataclass(frozen=True, slots=True)
+class Updates:
+    """Sizes in bytes; what they mean stands in the file."""
+
+    smallest: int
+    largest: int
+    pack_bytes: int
+    lines_bytes: int
+    gap: int
+    contents_bytes: int
+    list_bytes: int
+    more_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Zim:
     """Metadata of the ZIM file."""
 
@@ -51,6 +65,7 @@ class Settings:
     lists: list[str]
     """Paths of JSON lists of files."""
     bytes_per_file: int
+    updates: Updates
     windows: Windows
     zim: Zim
 
@@ -59,7 +74,12 @@ class Settings:
 def settings() -> Settings:
     """The settings. Raises TypeError where a key is missing or unknown."""
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return Settings(windows=Windows(**table.pop("windows")), zim=Zim(**table.pop("zim")), **table)
+    return Settings(
+        updates=Updates(**table.pop("updates")),
+        windows=Windows(**table.pop("windows")),
+        zim=Zim(**table.pop("zim")),
+        **table,
+    )
 
 
 def epoch(root: Path) -> int:

@@ -1,34 +1,59 @@
-"""The publisher's side of updates: static files that any web server, or a stick, can hold.
+"""What updates are fetched from: static files that any web server, or a stick, can hold.
 
-    index                  the list's hash, the copy's size, the signature, and the hashes of the list's pieces
-    objects/4f/4f1c….gz    each file of the copy, and each piece of the list, by the hash of its content
+    index             hash and signature of the newest list of files (SHA256SUMS), and the newest contents
+    contents/<hash>   of a pack: how files are put together from it and from older files; compressed text
+    packs/<hash>      new bytes of files, one file after another, to be fetched by ranges
 
-An object never changes and old ones stay, so that an update that was cut off can go on after the next publication.
-The list is cut by the hash of each path: a changed file changes one piece.
+Each publication adds packs with what is new in it. Contents name those before them, so the index stays small. Packs and
+contents never change and stay, so that an update that was cut off can go on after the next publication. A reader who
+has the copy before the newest needs the newest contents and the newest pack; another one older ones, too.
+
+    cote-updates 2                              cote-contents 2
+    sums <hash>                                 before <hash> <bytes>             (« before - » in the first)
+    contents <hash> <bytes>                     pack <hash> <bytes>
+    signature <base64>                          <file> <bytes in the pack> <step> …
+
+Steps put a file together: `+80` takes 80 bytes of those in the pack (which are compressed, a file's by themselves),
+`=<file>` names an older file, `512+80` copies 80 bytes of it from its byte 512. A file's name is the beginning of its
+hash. Lines stand in the order of the pack.
 """
 
 from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
-import os
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from ..parallel import each
-from ..settings import archive
-from . import sums
-from .settings import OfflineError
+from .delta import Stretch
+from .settings import OfflineError, settings
 
-INDEX = "index"
-FORMAT = "cote-updates 1"
-LINES = 64
-"""Files in one piece of the list, about."""
+INDEX, CONTENTS, PACKS = "index", "contents", "packs"
+FORMAT, CONTENTS_FORMAT = "cote-updates 2", "cote-contents 2"
 
-_HASH = re.compile("[0-9a-f]{64}")
+_HASH, _NAME, _BYTES = "[0-9a-f]{64}", "[0-9a-f]{16}", "[0-9]{1,15}"
+_INDEX = re.compile(rf"{FORMAT}\nsums ({_HASH})\ncontents ({_HASH}) ({_BYTES})\nsignature ([A-Za-z0-9+/=]*)\n")
+_HEAD = re.compile(rf"{CONTENTS_FORMAT}\nbefore (?:-|({_HASH}) ({_BYTES}))\npack ({_HASH}) ({_BYTES})\n")
+_LINE = re.compile(rf"({_NAME}) ({_BYTES})((?: (?:(?:{_BYTES})?\+{_BYTES}|={_NAME}))*)")
+
+
+def name(content_hash: str) -> str:
+    """By which contents call a file: 64 bits of its SHA-256. What is made by it is checked against the whole."""
+    return content_hash[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A file of the store."""
+
+    hash: str
+    """SHA-256 of the file as it lies there."""
+    bytes: int
+
+    def __str__(self) -> str:
+        return f"{self.hash} {self.bytes}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,106 +62,117 @@ class Index:
 
     sums: str
     """SHA-256 of SHA256SUMS."""
-    size: int
-    """Bytes of all files of the copy."""
+    contents: Reference
+    """The newest."""
     signature: bytes
     """Content of SHA256SUMS.sig; empty where the copy is not signed."""
-    pieces: tuple[str, ...]
-    """SHA-256 of each piece of the list."""
 
     def written(self) -> bytes:
         """As a file."""
-        head = [FORMAT, f"sums {self.sums}", f"size {self.size}"]
-        head.append(f"signature {base64.b64encode(self.signature).decode()}")
-        return "".join(f"{line}\n" for line in [*head, *(f"piece {piece}" for piece in self.pieces)]).encode()
+        signature = base64.b64encode(self.signature).decode()
+        return f"{FORMAT}\nsums {self.sums}\ncontents {self.contents}\nsignature {signature}\n".encode()
 
 
-def parsed(content: bytes) -> Index:
+def index(content: bytes) -> Index:
     """The index that a file holds. Raises OfflineError where it holds none."""
-    lines = content.decode("ascii", "replace").splitlines()
-    values = [line.partition(" ") for line in lines[1:]]
-    names = [name for name, _, _ in values]
-    pieces = tuple(value for name, _, value in values if name == "piece")
-    if lines[:1] != [FORMAT] or names != ["sums", "size", "signature", *["piece"] * len(pieces)]:
-        raise OfflineError(f"{INDEX}: not of the form « {FORMAT} »")
-    (_, _, whole), (_, _, size), (_, _, signature) = values[:3]
-    if not all(_HASH.fullmatch(one) for one in (whole, *pieces)) or not size.isdigit() or not pieces:
-        raise OfflineError(f"{INDEX}: damaged")
+    text = content.decode("ascii", "replace")
+    form = text.partition("\n")[0]
+    if form != FORMAT:
+        other = f"of the form « {form} »; " if re.fullmatch(r"cote-updates \d{1,9}", form) else ""
+        raise OfflineError(f"{INDEX}: {other}this program knows the form « {FORMAT} » only")
+    match = _INDEX.fullmatch(text)
     try:
-        return Index(whole, int(size), base64.b64decode(signature, validate=True), pieces)
+        if not match:
+            raise ValueError("not of the known form")
+        return Index(match[1], Reference(match[2], int(match[3])), base64.b64decode(match[4], validate=True))
     except ValueError as error:
-        raise OfflineError(f"{INDEX}: damaged signature") from error
-
-
-def pieces(hashes: Mapping[str, str], number: int) -> list[bytes]:
-    """The list of hashes in `number` pieces, a power of two."""
-    parts: list[dict[str, str]] = [{} for _ in range(number)]
-    for path, value in hashes.items():
-        parts[int.from_bytes(hashlib.sha256(path.encode()).digest()[:4], "big") % number][path] = value
-    return [sums.written(part) for part in parts]
-
-
-def address(content_hash: str) -> str:
-    """Where an object lies in the store."""
-    return f"objects/{content_hash[:2]}/{content_hash}.gz"
-
-
-def publish(folder: Path, store: Path, *, jobs: int = 0) -> None:
-    """Add a copy to a store; its index is replaced last, at once. Raises OfflineError."""
-    content = (folder / sums.NAME).read_bytes()
-    hashes = sums.parsed(content)
-    number = 1
-    while number * LINES < len(hashes):
-        number *= 2
-    parts = pieces(hashes, number)
-    files = [_Object(store, value, folder / path) for path, value in sorted(hashes.items())]
-    for outcome in each(_put, files, seconds=archive().limits.document_seconds, jobs=jobs, label="Publishing"):
-        if outcome.result is None:
-            raise OfflineError(f"{outcome.item.file}: not published: {outcome.error}")
-    for part in parts:
-        _save(store / address(hashlib.sha256(part).hexdigest()), part)
-    signature = folder / sums.SIGNATURE
-    index = Index(
-        hashlib.sha256(content).hexdigest(),
-        sum(outcome.file.stat().st_size for outcome in files),
-        signature.read_bytes() if signature.is_file() else b"",
-        tuple(hashlib.sha256(part).hexdigest() for part in parts),
-    )
-    _replace(store / INDEX, index.written())
+        raise OfflineError(f"{INDEX}: damaged: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
-class _Object:
-    store: Path
-    hash: str
-    file: Path
+class Entry:
+    """How a file is put together."""
+
+    start: int
+    """Where its new bytes begin in the pack."""
+    bytes: int
+    """How many they are there, compressed."""
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def olds(self) -> set[str]:
+        """The files that are needed for it."""
+        return {one.old for one in self.stretches if one.old}
+
+    @property
+    def size(self) -> int:
+        """Of the file."""
+        return sum(one.length for one in self.stretches)
 
 
-def _put(one: _Object) -> bool:
-    content = one.file.read_bytes()
-    if hashlib.sha256(content).hexdigest() != one.hash:
-        raise OfflineError("not as listed")
-    return _save(one.store / address(one.hash), content)
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Of a pack."""
+
+    before: Reference | None
+    """The contents of the pack before; None in the first."""
+    pack: Reference
+    files: dict[str, Entry] = field(default_factory=dict)
+    """By name, in the order of the pack."""
 
 
-def _save(place: Path, content: bytes) -> bool:
-    """Whether the object was not there before."""
-    if place.is_file():
-        return False
-    _replace(place, gzip.compress(content, 9, mtime=0))
-    return True
+def contents(content: bytes) -> Contents:
+    """The contents that a file of the store holds. Raises OfflineError where it holds none."""
+    try:
+        unpacker = zlib.decompressobj(wbits=31)
+        text = unpacker.decompress(content, settings().updates.contents_bytes).decode("ascii")
+        head = _HEAD.match(text)
+        if not unpacker.eof or not head or not text.endswith("\n"):
+            raise ValueError("not of the known form, cut short, or too large")
+        before = Reference(head[1], int(head[2])) if head[1] else None
+        made = Contents(before, Reference(head[3], int(head[4])))
+        start = 0
+        for line in text[head.end() :].split("\n")[:-1]:
+            file, entry = _entry(line, start)
+            made.files[file] = entry
+            start += entry.bytes
+        if start != made.pack.bytes:
+            raise ValueError("not of its pack")
+    except (ValueError, zlib.error) as error:
+        raise OfflineError(f"{CONTENTS}: damaged: {error}") from error
+    return made
 
 
-def _replace(place: Path, content: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    new = place.with_name(f".{place.name}.{os.getpid()}")
-    new.write_bytes(content)
-    new.replace(place)
+def _entry(line: str, start: int) -> tuple[str, Entry]:
+    match = _LINE.fullmatch(line)
+    if not match:
+        raise ValueError(line[:80])
+    found = []
+    old = ""
+    for step in match[3].split():
+        first, plus, length = step.partition("+")
+        if not plus:
+            old = first[1:]
+        elif first and not old:
+            raise ValueError(line[:80])
+        else:
+            found.append(Stretch(int(length), old, int(first)) if first else Stretch(int(length)))
+    return match[1], Entry(start, int(match[2]), tuple(found))
 
 
-def total(parts: Sequence[bytes]) -> bytes:
-    """The whole list from its pieces."""
-    hashes: dict[str, str] = {}
-    for part in parts:
-        hashes |= sums.parsed(part)
-    return sums.written(hashes)
+def line(file: str, size: int, found: Iterable[Stretch]) -> str:
+    """The line of a file with so many bytes in the pack."""
+    words = [file, str(size)]
+    old = ""
+    for one in found:
+        if one.old and one.old != old:
+            words.append(f"={one.old}")
+            old = one.old
+        words.append(f"{one.start if one.old else ''}+{one.length}")
+    return " ".join(words)
+
+
+def packed(before: Reference | None, pack: Reference, lines: Sequence[str]) -> bytes:
+    """Contents as a file."""
+    head = f"{CONTENTS_FORMAT}\nbefore {before or '-'}\npack {pack}\n"
+    return gzip.compress("".join([head, *(f"{line}\n" for line in lines)]).encode(), 9, mtime=0)

@@ -4,23 +4,26 @@ checked; then the two change names. What was fetched before a cut is kept for th
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import dirname
 
 from ..exchange import exchanged
 from ..parallel import shown
-from . import room, store, sums
+from . import room, sums
 from .fetch import Source
 from .folder import RECORD, record
-from .settings import OfflineError
+from .gather import Gathering
+from .settings import OfflineError, settings
 from .signature import check as check_signature
+from .store import Index
 
-_PIECE_BYTES = 1 << 24
+_RECORD_BYTES = 1 << 12
+"""Of a record, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +50,25 @@ def update(old: Path, place: str, key: Path | None, *, back: bool = False) -> Up
         raise OfflineError(f"{old} is no copy: it has no {sums.NAME}")
     source = Source(place)
     index = source.index()
-    (aside / "objects").mkdir(parents=True, exist_ok=True)
-    content = _list(old, aside, source, index)
+    aside.mkdir(exist_ok=True)
+    content = _list(old, source, index, aside)
     _check_signature(content, index, key)
     wanted = sums.parsed(content)
-    have = _have(old, set(wanted.values()))
-    _check_date(aside, source, index, wanted, have, old, back)
+    have = _have(old)
+    gathering = Gathering(source, index.contents, have, aside)
+    size = _checked_size(gathering, wanted, have, old, back)
+    source.most = source.bytes + size + settings().updates.more_bytes
     own = tuple(path for path in sums.files(old) if path not in wanted and path not in _listed(old))
-    differences = sums.compare(old, wanted)
-    if wanted == _listed(old) and not differences.changed and not differences.missing:
+    if wanted == _listed(old) and _is_as(old, wanted):
         shutil.rmtree(aside)
         return Update(0, source.bytes, own)
-    missing = sorted(set(wanted.values()) - have.keys())
-    known = sum(file.stat().st_size for value, file in have.items() if value in set(wanted.values()))
-    room.require(old, 2 * max(index.size - known, 0) + (0 if _can_link(aside) else known))
-    for value in shown(missing, len(missing), "Fetching"):
-        source.object(value, aside / "objects" / value, index.size)
-    new = _assembled(aside, content, index, have, {path: old / path for path in own})
-    differences = sums.compare(new, wanted)
-    if differences.changed or differences.missing:
-        raise OfflineError(f"not put together: {', '.join((differences.changed + differences.missing)[:5])}")
+    missing = {value: path for path, value in wanted.items() if value not in have}
+    again = 0 if _can_link(aside) else size + settings().bytes_per_file * len(wanted)
+    _bring(gathering, missing, 3 * size, old, again + settings().bytes_per_file * (len(missing) + _folders(wanted)))
+    files = {path: have.get(value) or gathering.place(value) for path, value in wanted.items()}
+    new = _assembled(aside, content, index, files | {path: old / path for path in own})
+    if not _is_as(new, wanted):
+        raise OfflineError("not put together: files of the copy changed meanwhile, or the disk fails")
     _exchange(new, old, aside)
     return Update(len(missing), source.bytes, own)
 
@@ -90,21 +92,30 @@ def _listed(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _list(old: Path, aside: Path, source: Source, index: store.Index) -> bytes:
-    """The new SHA256SUMS, of which only changed pieces are fetched."""
-    own = {hashlib.sha256(part).hexdigest(): part for part in store.pieces(_listed(old), len(index.pieces))}
-    parts = []
-    for piece in index.pieces:
-        if piece not in own:
-            source.object(piece, aside / "objects" / piece, _PIECE_BYTES)
-        parts.append(own[piece] if piece in own else (aside / "objects" / piece).read_bytes())
-    content = store.total(parts)
-    if hashlib.sha256(content).hexdigest() != index.sums:
-        raise OfflineError("the list does not fit its pieces; the store is damaged")
-    return content
+def _list(old: Path, source: Source, index: Index, aside: Path) -> bytes:
+    """The new SHA256SUMS."""
+    own = sums.sha256(old / sums.NAME)
+    if own == index.sums:
+        return (old / sums.NAME).read_bytes()
+    gathering = Gathering(source, index.contents, {own: old / sums.NAME}, aside)
+    _bring(gathering, {index.sums: sums.NAME}, settings().updates.list_bytes, old, 0)
+    return gathering.place(index.sums).read_bytes()
 
 
-def _check_signature(content: bytes, index: store.Index, key: Path | None) -> None:
+def _bring(gathering: Gathering, wanted: Mapping[str, str], most: int, old: Path, more: int) -> None:
+    """Bring files; `most`: bytes that they may take on the disk, `more`: bytes that are needed there besides."""
+    plan = gathering.plan(wanted)
+    if plan.bytes > most:
+        raise OfflineError(f"the store is damaged: {plan.bytes:,} bytes for files that should have {most:,}")
+    room.require(old, plan.bytes + more)
+    gathering.bring(plan)
+
+
+def _folders(paths: Iterable[str]) -> int:
+    return len({dirname(path) for path in paths})
+
+
+def _check_signature(content: bytes, index: Index, key: Path | None) -> None:
     if key is None:
         return
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:
@@ -114,43 +125,36 @@ def _check_signature(content: bytes, index: store.Index, key: Path | None) -> No
         check_signature(content, signature, key)
 
 
-def _check_date(
-    aside: Path,
-    source: Source,
-    index: store.Index,
-    wanted: Mapping[str, str],
-    have: Mapping[str, Path],
-    old: Path,
-    back: bool,
-) -> None:
-    """A signed older copy must not be passed off as news."""
+def _have(old: Path) -> dict[str, Path]:
+    """Files of the old copy by the hash that they really have."""
+    have: dict[str, Path] = {}
+    paths = [path for path in sums.files(old) if not (old / path).is_symlink()]
+    for path in shown(paths, len(paths), "Reading"):
+        have.setdefault(sums.sha256(old / path), old / path)
+    return have
+
+
+def _checked_size(
+    gathering: Gathering, wanted: Mapping[str, str], have: Mapping[str, Path], old: Path, back: bool
+) -> int:
+    """Bytes of the new copy, as its signed record says; a signed older copy must not be passed off as news."""
     value = wanted.get(RECORD)
     if value is None:
         raise OfflineError(f"the store has no copy of an archive: no {RECORD}")
     if value not in have:
-        source.object(value, aside / "objects" / value, index.size)
-    new = record(have.get(value, aside / "objects" / value).read_bytes())
+        _bring(gathering, {value: RECORD}, _RECORD_BYTES, old, 0)
+    new = record((have.get(value) or gathering.place(value)).read_bytes())
     own = record((old / RECORD).read_bytes()) if (old / RECORD).is_file() else {}
     if (own.get("address"), own.get("selection")) != (new.get("address"), new.get("selection")) and own:
         raise OfflineError(f"another archive or selection: {new.get('address')} {new.get('selection')}")
-    if _seconds(new) < _seconds(own) and not back:
+    if _number(new, "seconds") < _number(own, "seconds") and not back:
         raise OfflineError(f"the store is of {new.get('date')}, the copy of {own.get('date')}; --back goes back")
+    return _number(new, "bytes") + _RECORD_BYTES
 
 
-def _seconds(said: Mapping[str, str]) -> int:
-    value = said.get("seconds", "")
+def _number(said: Mapping[str, str], name: str) -> int:
+    value = said.get(name, "")
     return int(value) if value.isdecimal() else 0
-
-
-def _have(old: Path, wanted: set[str]) -> dict[str, Path]:
-    """Files of the old copy that the new one has too, by the hash that they really have."""
-    have: dict[str, Path] = {}
-    paths = list(sums.files(old))
-    for path in shown(paths, len(paths), "Reading"):
-        file = old / path
-        if not file.is_symlink() and (value := sums.sha256(file)) in wanted:
-            have.setdefault(value, file)
-    return have
 
 
 def _can_link(folder: Path) -> bool:
@@ -169,14 +173,10 @@ def _can_link(folder: Path) -> bool:
         one.unlink()
 
 
-def _assembled(
-    aside: Path, content: bytes, index: store.Index, have: Mapping[str, Path], own: Mapping[str, Path]
-) -> Path:
-    """The new copy."""
+def _assembled(aside: Path, content: bytes, index: Index, files: Mapping[str, Path]) -> Path:
+    """The new copy, from where its files lie."""
     new = aside / "new"
     new.mkdir()
-    wanted = sums.parsed(content)
-    files = {path: have.get(value) or aside / "objects" / value for path, value in wanted.items()} | dict(own)
     for path, file in shown(files.items(), len(files), "Putting together"):
         target = new / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -188,6 +188,12 @@ def _assembled(
     if index.signature:
         (new / sums.SIGNATURE).write_bytes(index.signature)
     return new
+
+
+def _is_as(folder: Path, wanted: Mapping[str, str]) -> bool:
+    """Whether all files of a list are there and as it says."""
+    differences = sums.compare(folder, wanted)
+    return not differences.changed and not differences.missing
 
 
 def _exchange(new: Path, old: Path, aside: Path) -> None:

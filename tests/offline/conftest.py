@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from build_scripts.__main__ import main
+from build_scripts.offline import sums
 from build_scripts.offline.folder import Copy, make_folder
 from tests.archives import empty_archive
 from tests.conftest import CI
@@ -79,6 +83,32 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def new_key(folder: Path) -> Path:
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(folder / "key")], check=True)
     return folder / "key"
+
+
+def list_of(folder: Path) -> None:
+    """Write the list of a folder's files as they are."""
+    (folder / sums.NAME).write_bytes(sums.written({path: sums.sha256(folder / path) for path in sums.files(folder)}))
+
+
+def cut_after(number: int, work: Callable[[], object]) -> bool:
+    """Do the work in a process that dies at its `number`th call on the file system; whether it did die."""
+    process = os.fork()
+    if process == 0:
+        left = number
+
+        def watch(event: str, _: object) -> None:
+            nonlocal left
+            if event.startswith(("open", "os.", "shutil.")):
+                left -= 1
+                if left < 0:
+                    os._exit(9)
+
+        sys.addaudithook(watch)
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 9
 
 
 @pytest.fixture(scope="session")

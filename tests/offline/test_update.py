@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.server
+import json
 import os
 import shutil
-import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from build_scripts.__main__ import main
 from build_scripts.offline import fetch, store, sums, update
+from build_scripts.offline import publish as publisher
 from build_scripts.offline.folder import RECORD
+from build_scripts.offline.gather import Gathering
+from build_scripts.offline.packed import published as published_files
 from build_scripts.offline.settings import OfflineError
 from build_scripts.offline.signature import sign
 
-from .conftest import DATE, new_key
+from .conftest import DATE, ROOT, cut_after, list_of, new_key
 
 PAGE = "fr/A/76/1/index.html"
 
 
+def listed(folder: Path, date: int) -> None:
+    """Record and list of a folder as they are after a change."""
+    size = sum((folder / path).stat().st_size for path in sums.files(folder) if path != RECORD)
+    record = f"address: https://cote.example/\ndate: {date}\nseconds: {date}\nselection: \nbytes: {size}\n"
+    (folder / RECORD).write_text(record, encoding="utf-8")
+    list_of(folder)
+
+
 def publish(folder: Path, place: Path, key: Path, date: int) -> None:
     """A copy as its publisher leaves it after a change."""
-    record = (folder / RECORD).read_text(encoding="utf-8")
-    (folder / RECORD).write_text(record.replace(f"seconds: {DATE}", f"seconds: {date}"), encoding="utf-8")
-    (folder / sums.NAME).write_bytes(sums.written({path: sums.sha256(folder / path) for path in sums.files(folder)}))
+    listed(folder, date)
     sign(folder / sums.NAME, key)
-    store.publish(folder, place, jobs=1)
+    publisher.publish(folder, place, jobs=1)
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +72,7 @@ def public(key: Path) -> Path:
 
 
 def state(folder: Path) -> dict[str, str]:
-    return {path: sums.sha256(folder / path) for path in [*sums.files(folder), *sums.OWN]}
+    return {path: sums.sha256(folder / path) for path in published_files(folder)}
 
 
 def is_whole(folder: Path) -> bool:
@@ -77,13 +87,28 @@ def test_only_what_changed_is_fetched(old: Path, published: tuple[Path, Path], p
     done = update.update(old, str(published[1]), public)
     assert is_new(old)
     assert done.fetched == 3  # the page, the new one, the record
-    assert done.bytes < 20_000
+    assert done.bytes < 5_000
     assert not (old / "signaler/index.html").exists()
     assert (old / "droits/deplace.html").is_file()
     assert [path.name for path in old.parent.iterdir()] == ["cote"]
     again = update.update(old, str(published[1]), public)
     assert (again.fetched, is_new(old)) == (0, True)
-    assert again.bytes < 2_000
+    assert again.bytes < 700
+
+
+def test_over_several_publications(old: Path, own_store: Path, public: Path, key: Path, tmp_path: Path) -> None:
+    """A file that has changed again and again is put together step by step; older versions do not stay."""
+    newest = tmp_path / "newest"
+    shutil.copytree(old, newest)
+    page = newest / PAGE
+    for number in range(3):
+        page.write_text(page.read_text(encoding="utf-8").replace("illicite", f"illicite {number}"), encoding="utf-8")
+        publish(newest, own_store, key, DATE + 2 + number)
+    done = update.update(old, str(own_store), public)
+    assert state(old) == state(newest)
+    assert done.fetched == 2  # the page, the record
+    assert done.bytes < 6_000
+    assert [path.name for path in old.parent.iterdir()].count("cote") == 1
 
 
 def test_command(old: Path, published: tuple[Path, Path], public: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,27 +155,6 @@ def test_poor_file_systems(
 # --- cuts
 
 
-def cut_after(number: int, work: Callable[[], object]) -> bool:
-    """Do the work in a process that dies at its `number`th call on the file system; whether it did die."""
-    process = os.fork()
-    if process == 0:
-        left = number
-
-        def watch(event: str, _: object) -> None:
-            nonlocal left
-            if event.startswith(("open", "os.", "shutil.")):
-                left -= 1
-                if left < 0:
-                    os._exit(9)
-
-        sys.addaudithook(watch)
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 9
-
-
 @pytest.mark.parametrize("exchange", [True, False])
 def test_cut_at_every_step(
     exchange: bool, published: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -160,7 +164,7 @@ def test_cut_at_every_step(
     if not exchange:
         monkeypatch.setattr(update, "exchanged", lambda *_: False)
     small = tmp_path / "store"
-    old, new = (_small(tmp_path / name, small, name) for name in ("old", "new"))
+    old, _, new = (_small(tmp_path / name, small, name) for name in ("old", "between", "new"))
     before, after = state(old), state(new)
     copy, steps, absent = tmp_path / "copy" / "cote", 0, 0
     cut = True
@@ -181,39 +185,63 @@ def test_cut_at_every_step(
 
 
 def _small(folder: Path, place: Path, name: str) -> Path:
-    folder.mkdir()
-    for path, words in (("a.html", "même"), ("x/b.html", name), ("c.html", f"{name} aussi")):
-        (folder / path).parent.mkdir(exist_ok=True)
+    long = "".join(f"ligne {number},\n" for number in range(400))
+    for path, words in (("a.html", "même"), ("x/b.html", f"{long}{name}"), ("c.html", f"{name} aussi")):
+        (folder / path).parent.mkdir(exist_ok=True, parents=True)
         (folder / path).write_text(words, encoding="utf-8")
-    (folder / RECORD).write_text(f"address: x\nselection: \nseconds: {len(list(place.rglob('*')))}\n", encoding="utf-8")
-    (folder / sums.NAME).write_bytes(sums.written({path: sums.sha256(folder / path) for path in sums.files(folder)}))
+    listed(folder, len(list(place.rglob("*"))))
     (folder / sums.SIGNATURE).write_text("signature", encoding="utf-8")
-    store.publish(folder, place, jobs=1)
+    publisher.publish(folder, place, jobs=1)
     return folder
 
 
+class Link:
+    """The store on a web server that breaks off answers, and what it sent."""
+
+    def __init__(self, folder: Path, *, ranges: bool = True, most: int = 1 << 40) -> None:
+        self.folder, self.ranges, self.most = folder, ranges, most
+        """`most`: bytes after which an answer breaks off."""
+        self.left = 1 << 40
+        """Bytes after which nothing comes any more."""
+        self.sent: list[tuple[str, int]] = []
+        """Path and bytes of content of each answer."""
+        self.headers = 0
+        """Bytes of the heads of requests and answers."""
+        self.connections = 0
+
+    @property
+    def bytes(self) -> int:
+        """Of content."""
+        return sum(number for _, number in self.sent)
+
+
 @contextmanager
-def served(folder: Path, *, ranges: bool, most: int) -> Iterator[tuple[str, list[int]]]:
-    """The store on a web server that breaks off an answer after `most` bytes; its address and what each sent."""
-    sent: list[int] = []
+def served(link: Link) -> Iterator[str]:
+    """The address of a store."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def setup(self) -> None:
+            super().setup()
+            link.connections += 1
+
         def do_GET(self) -> None:
-            file = folder / self.path.lstrip("/")
-            if not file.is_file():
-                self.send_error(404)
-                return
-            content = file.read_bytes()
-            asked = self.headers.get("Range", "")
-            start = int(asked.removeprefix("bytes=").rstrip("-")) if asked and ranges else 0
-            if start >= len(content):
-                self.send_error(416)
-                return
-            self.send_response(206 if start else 200)
-            self.send_header("Content-Length", str(len(content) - start))
+            link.headers += len(self.requestline) + len(bytes(self.headers)) + 150
+            file = link.folder / self.path.lstrip("/")
+            content = file.read_bytes() if file.is_file() else b""
+            first, last = map(int, self.headers["Range"].removeprefix("bytes=").split("-"))
+            if link.ranges:
+                content = content[first : last + 1]
+            self.send_response((206 if link.ranges else 200) if content else 404)
+            self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(content[start : start + most])
-            sent.append(min(most, len(content) - start))
+            sent = content[: min(link.most, link.left)]
+            link.left -= len(sent)
+            link.sent.append((self.path, len(sent)))
+            self.close_connection = len(sent) < len(content)
+            with suppress(OSError):  # who has what he wants hangs up
+                self.wfile.write(sent)
 
         def log_message(self, format: str, *args: object) -> None:
             """Nothing."""
@@ -221,39 +249,101 @@ def served(folder: Path, *, ranges: bool, most: int) -> Iterator[tuple[str, list
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}", sent
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
 
 
-@pytest.mark.parametrize(("ranges", "most"), [(True, 1 << 30), (False, 1 << 30), (True, 400)])
-def test_over_http(
-    ranges: bool, most: int, old: Path, published: tuple[Path, Path], public: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(fetch, "_WAIT", 0.01)
-    with served(published[1], ranges=ranges, most=most) as (address, sent):
-        tries = 0
-        while not is_new(old):
-            tries += 1
-            assert tries < 20
-            try:
-                done = update.update(old, address, public)
-            except OfflineError:
-                assert is_whole(old)
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "_WAIT", 0.001)
+
+
+@pytest.mark.parametrize("most", [1 << 40, 100])
+@pytest.mark.parametrize("ranges", [True, False])
+def test_over_http(ranges: bool, most: int, old: Path, published: tuple[Path, Path], public: Path) -> None:
+    link = Link(published[1], ranges=ranges, most=most if ranges else 1 << 40)
+    with served(link) as address:
+        done = update.update(old, address, public)
+    assert is_new(old)
     assert done.fetched == 3
-    assert sum(sent) < 25_000
-    assert (tries > 1) == (most == 400)
+    assert done.bytes == link.bytes
+    assert link.bytes < 5_000
+    if most > 100:
+        assert len(link.sent) < 8
+        assert link.connections == 1 or not ranges
 
 
-def test_server_without_ranges_begins_anew(tmp_path: Path) -> None:
-    content = os.urandom(5_000)
-    (tmp_path / "x").write_bytes(content)
-    with served(tmp_path, ranges=False, most=1 << 30) as (address, _):
-        part = tmp_path / "part"
-        part.write_bytes(content[:1_234])
-        fetch.Source(address)._complete("x", part)
-        assert part.read_bytes() == content
+@pytest.mark.parametrize(("ranges", "most"), [(True, 700), (False, 3_000)])
+def test_cut_off_link_goes_on_where_it_ended(
+    ranges: bool, most: int, old: Path, published: tuple[Path, Path], public: Path
+) -> None:
+    link = Link(published[1], ranges=ranges)
+    tries = 0
+    with served(link) as address:
+        while not is_new(old):
+            assert is_whole(old)
+            tries += 1
+            link.left = most
+            with suppress(OfflineError):
+                update.update(old, address, public)
+            assert tries < 30
+    assert tries > 1
+    index = sum(number for path, number in link.sent if path == f"/{store.INDEX}")
+    if ranges:  # else what has come comes again, and is passed over
+        assert link.bytes - index < 5_000
+
+
+def test_store_that_changes_between_tries(
+    old: Path, own_store: Path, published: tuple[Path, Path], key: Path, public: Path, tmp_path: Path
+) -> None:
+    link = Link(own_store)
+    with served(link) as address:
+        link.left = 1_200
+        with pytest.raises(OfflineError, match="the next try goes on"):
+            update.update(old, address, public)
+        third = tmp_path / "third"
+        shutil.copytree(old, third)
+        update.update(third, str(own_store), public)
+        (third / "aide/encore.html").write_text("encore", encoding="utf-8")
+        publish(third, own_store, key, DATE + 2)
+        link.left = 1 << 40
+        update.update(old, address, public)
+    assert is_new(old)
+    assert (old / "aide/encore.html").is_file()
+
+
+# --- real texts
+
+
+def test_one_corrected_sentence(tmp_path: Path) -> None:
+    """In the five reports' texts, in two forms and a table of all; of contents, list and record, too."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        table = []
+        for page in sorted((ROOT / "docs/fr").rglob("*.md")):
+            text = page.read_text(encoding="utf-8")
+            if folder == new:
+                text = text.replace("profondément préoccupés par les effets", "vivement alarmés par tous les effets", 1)
+            place = folder / page.relative_to(ROOT / "docs").with_suffix("")
+            place.mkdir(parents=True)
+            (place / "text.md").write_text(text, encoding="utf-8")
+            (place / "text.json").write_text(json.dumps(text.split("\n")), encoding="utf-8")
+            table += [f"{page.stem},{number},{line}\n" for number, line in enumerate(text.split("\n"))]
+        (folder / "table.csv").write_text("".join(table), encoding="utf-8")
+    assert (old / "table.csv").read_bytes() != (new / "table.csv").read_bytes()
+    link = Link(tmp_path / "store")
+    for date, folder in enumerate((old, new)):
+        listed(folder, date)
+        publisher.publish(folder, link.folder, jobs=1)
+    with served(link) as address:
+        done = update.update(old, address, None)
+    assert done.fetched == 4
+    assert state(old) == state(new)
+    assert link.bytes < 2_000
+    assert link.headers < 2_500
+    assert link.connections == 1
 
 
 # --- what must not get in
@@ -276,36 +366,96 @@ def test_another_publisher(old: Path, own_store: Path, tmp_path: Path) -> None:
 
 
 def test_no_signature(old: Path, own_store: Path, public: Path) -> None:
-    index = store.parsed((own_store / store.INDEX).read_bytes())
-    (own_store / store.INDEX).write_bytes(store.Index(index.sums, index.size, b"", index.pieces).written())
+    index = store.index((own_store / store.INDEX).read_bytes())
+    (own_store / store.INDEX).write_bytes(store.Index(index.sums, index.contents, b"").written())
     refused(old, own_store, public, "not signed")
 
 
-def test_object_that_is_not_what_its_name_says(old: Path, own_store: Path, public: Path) -> None:
-    other = (own_store / store.address(sums.sha256(old / "index.html"))).read_bytes()
-    for place in own_store.glob("objects/*/*.gz"):
-        place.write_bytes(other)
-    refused(old, own_store, public, "not what its name says")
+def test_list_of_another_signature(old: Path, own_store: Path, published: tuple[Path, Path], public: Path) -> None:
+    """The newest files under the older list's signature."""
+    index = store.index((own_store / store.INDEX).read_bytes())
+    signature = (old / sums.SIGNATURE).read_bytes()
+    (own_store / store.INDEX).write_bytes(store.Index(index.sums, index.contents, signature).written())
+    refused(old, own_store, public, "not the signature")
 
 
-@pytest.mark.parametrize("content", [b"", b"\x1f\x8b\x08", b"x" * 100])
-def test_object_that_is_damaged(content: bytes, old: Path, own_store: Path, public: Path) -> None:
-    for place in own_store.glob("objects/*/*.gz"):
-        place.write_bytes(content)
-    refused(old, own_store, public, "not what its name says")
+def test_list_of_another_hash(old: Path, own_store: Path, public: Path) -> None:
+    index = store.index((own_store / store.INDEX).read_bytes())
+    (own_store / store.INDEX).write_bytes(store.Index("0" * 64, index.contents, index.signature).written())
+    refused(old, own_store, public, "it lacks SHA256SUMS")
 
 
-def test_object_that_never_ends(tmp_path: Path) -> None:
-    import gzip
-    import hashlib
+@pytest.mark.parametrize("damage", [lambda c: c[:-1] + bytes([c[-1] ^ 1]), lambda c: b"x" * len(c)])
+@pytest.mark.parametrize("kind", [store.PACKS, store.CONTENTS])
+def test_damage_is_found_and_made_good(
+    kind: str, damage: Callable[[bytes], bytes], old: Path, own_store: Path, public: Path
+) -> None:
+    files = {file: file.read_bytes() for file in (own_store / kind).iterdir()}
+    for file, content in files.items():
+        file.write_bytes(damage(content))
+    refused(old, own_store, public, "damaged.*fetch again")
+    for file, content in files.items():
+        file.write_bytes(content)
+    update.update(old, str(own_store), public)
+    assert is_new(old)
 
-    value = hashlib.sha256(bytes(1 << 24)).hexdigest()
-    place = tmp_path / store.address(value)
-    place.parent.mkdir(parents=True)
-    place.write_bytes(gzip.compress(bytes(1 << 24)))
-    with pytest.raises(OfflineError, match="not what its name says"):
-        fetch.Source(str(tmp_path)).object(value, tmp_path / "x", 1 << 20)
-    assert not (tmp_path / "x").exists()
+
+@pytest.mark.parametrize("kind", [store.PACKS, store.CONTENTS])
+def test_store_that_is_not_whole(kind: str, old: Path, own_store: Path, public: Path) -> None:
+    for file in (own_store / kind).iterdir():
+        file.write_bytes(file.read_bytes()[:-1])
+    refused(old, own_store, public, "cut off")
+    shutil.rmtree(own_store / kind)
+    refused(old, own_store, public, "No such file")
+
+
+def contents_with(own_store: Path, name: str, entry: str) -> None:
+    """The newest contents with another line for a file: the first of its new bytes, or of no pack at all."""
+    index = store.index((own_store / store.INDEX).read_bytes())
+    file = own_store / store.CONTENTS / index.contents.hash
+    made = store.contents(file.read_bytes())
+    lines = [store.line(other, one.bytes, one.stretches) for other, one in made.files.items()]
+    changed = [f"{name} {line.split()[1]} {entry}" if line.startswith(name) else line for line in lines]
+    assert changed != lines
+    content = store.packed(made.before, made.pack, changed)
+    reference = store.Reference(hashlib.sha256(content).hexdigest(), len(content))
+    (own_store / store.CONTENTS / reference.hash).write_bytes(content)
+    (own_store / store.INDEX).write_bytes(store.Index(index.sums, reference, index.signature).written())
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("=0123456789abcdef 0+9", "it lacks 0123456789abcdef"),
+        ("+999999", "too short"),
+        ("=OLD 0+99999999", "larger|should have"),
+        ("=OLD 400000+9", "an older version is too short"),
+        ("=OLD 0+50", "not what the list says"),
+        ("=OLD" + " 0+900000" * 9, "should have"),
+        ("=SELF 0+5", "an older version is missing"),
+    ],
+)
+def test_contents_that_are_wrong(entry: str, words: str, old: Path, own_store: Path, public: Path) -> None:
+    """Not signed, but nothing can be done with them, nor much fetched or written."""
+    listed = sums.parsed(published_list(own_store))
+    name = store.name(listed[PAGE])
+    entry = entry.replace("OLD", store.name(sums.sha256(old / PAGE))).replace("SELF", name)
+    contents_with(own_store, name, entry)
+    refused(old, own_store, public, words)
+
+
+def published_list(own_store: Path) -> bytes:
+    """The newest list."""
+    index = store.index((own_store / store.INDEX).read_bytes())
+    with tempfile.TemporaryDirectory() as folder:
+        gathering = Gathering(fetch.Source(str(own_store)), index.contents, {}, Path(folder))
+        gathering.bring(gathering.plan({index.sums: sums.NAME}))
+        return gathering.place(index.sums).read_bytes()
+
+
+def test_store_that_sends_too_much(old: Path, own_store: Path, public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "settings", lambda: SimpleNamespace(updates=SimpleNamespace(list_bytes=99)))
+    refused(old, own_store, public, "sends more than 99 bytes")
 
 
 def test_older_copy(published: tuple[Path, Path], key: Path, tmp_path: Path, public: Path) -> None:
@@ -323,11 +473,25 @@ def test_another_archive(old: Path, own_store: Path, public: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"<html>", b"cote-updates 1\n", b"cote-updates 1\nsums x\nsize 1\nsignature \npiece y\n"]
+    "content",
+    [
+        b"",
+        b"<html>",
+        b"cote-updates 2\n",
+        f"cote-updates 2\nsums {'0' * 64}\ncontents {'0' * 64} 1\nsignature =\n".encode(),
+        b"x" * (1 << 20),
+    ],
 )
 def test_index_that_is_none(content: bytes, old: Path, own_store: Path, public: Path) -> None:
     (own_store / store.INDEX).write_bytes(content)
     refused(old, own_store, public, "index: ")
+
+
+def test_store_of_another_form(old: Path, own_store: Path, public: Path) -> None:
+    (own_store / store.INDEX).write_bytes(b"cote-updates 1\nsums 0\n")
+    refused(
+        old, own_store, public, "of the form « cote-updates 1 »; this program knows the form « cote-updates 2 » only"
+    )
 
 
 def test_no_store(old: Path, tmp_path: Path, public: Path) -> None:
@@ -338,9 +502,3 @@ def test_no_store(old: Path, tmp_path: Path, public: Path) -> None:
 def test_no_copy(tmp_path: Path) -> None:
     with pytest.raises(OfflineError, match="is no copy"):
         update.update(tmp_path, str(tmp_path), None)
-
-
-@given(st.dictionaries(st.text("abc/é", min_size=1), st.just("0" * 64)), st.sampled_from([1, 2, 8]))
-def test_pieces_make_the_whole(hashes: dict[str, str], number: int) -> None:
-    hashes = {path: value for path, value in hashes.items() if sums._inside(path)}
-    assert store.total(store.pieces(hashes, number)) == sums.written(hashes)
