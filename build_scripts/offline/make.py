@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import room
+from . import room, sums
 from .epub import make_epub, make_epubs
 from .folder import Copy, make_folder, site_files
 from .packed import make_bag, make_zip
@@ -17,7 +18,6 @@ from .publish import publish
 from .selection import Criteria, Facts, chosen, documents, part
 from .settings import OfflineError, epoch, settings
 from .signature import sign
-from .sums import NAME
 
 UPDATES = "updates"
 """The form that is added to, never made anew: what copies are brought up to date from."""
@@ -99,6 +99,8 @@ def make(root: Path, order: Order) -> list[Path]:
     site_files(site)
     wanted = chosen(site, order.criteria) if order.criteria else documents(site)
     paths = [facts.path for facts in wanted]
+    if order.criteria:
+        room.require(Path(tempfile.gettempdir()), _part_bytes(site, paths))
     with part(root, paths, date, jobs=order.jobs) if order.criteria else nullcontext(site) as own:
         return list(_made(own, wanted, Copy(date, len(wanted), in_words(order.criteria)), order))
 
@@ -114,10 +116,23 @@ def in_words(criteria: Criteria) -> str:
     return "\N{NARROW NO-BREAK SPACE}; ".join(f"{name} {', '.join(values)}" for name, values in kinds.items() if values)
 
 
+def needed(site: Path, forms: Iterable[str]) -> int:
+    """Bytes that a site's folder and other forms of it take on a disk."""
+    files = [site / path for path in site_files(site)]
+    size = sum(file.stat().st_size for file in files)
+    return room.size(files) + sum(round(size * settings().room[form]) for form in forms if form in settings().room)
+
+
+def _part_bytes(site: Path, paths: Sequence[str]) -> int:
+    """Bytes that building a part of the archive takes: it has the pages of its documents and the lists of all."""
+    others = tuple(f"{facts.path}/" for facts in documents(site) if facts.path not in set(paths))
+    kept = room.size(site / path for path in sums.files(site) if not path.startswith(others))
+    return round(kept * settings().room["part"])
+
+
 def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iterator[Path]:
     forms = [form for form in FORMS if form in order.forms]
-    needed = room.size(site / path for path in site_files(site))
-    room.require(order.to, needed * (1 + len(order.forms)))
+    room.require(order.to, needed(site, order.forms))
     order.to.mkdir(parents=True, exist_ok=True)
     name = settings().name
     folder = order.to / name
@@ -125,7 +140,7 @@ def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iter
         new.mkdir()
         make_folder(site, new, copy, jobs=order.jobs)
         if order.key:
-            sign(new / NAME, order.key)
+            sign(new / sums.NAME, order.key)
     yield folder
     for form in forms:
         ending, maker = FORMS[form]

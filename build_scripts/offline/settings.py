@@ -65,6 +65,8 @@ class Settings:
     lists: list[str]
     """Paths of JSON lists of files."""
     bytes_per_file: int
+    room: dict[str, float]
+    """By form."""
     updates: Updates
     windows: Windows
     zim: Zim

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -15,7 +16,7 @@ import pytest
 from build_scripts.__main__ import main
 from build_scripts.offline import room, sums
 from build_scripts.offline.folder import Copy, make_folder
-from build_scripts.offline.make import Order, make
+from build_scripts.offline.make import FORMS, UPDATES, Order, make, needed
 from build_scripts.offline.names import check_names, faults
 from build_scripts.offline.packed import make_bag, make_zip
 from build_scripts.offline.selection import Criteria
@@ -184,6 +185,36 @@ def test_too_little_room_is_said_first(
     assert main(["--root", str(archive), "offline", "make", "--to", str(tmp_path / "to")]) == 1
     assert "MiB and the disk has 1 MiB free" in capsys.readouterr().err
     assert not (tmp_path / "to").exists()
+
+
+def disk_of(free: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage("/")._replace(free=free)
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _: usage)  # type: ignore[attr-defined]
+
+
+def test_room_that_is_asked_for_is_enough(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a disk that has just that much every form is made, and takes no more; on a smaller one none is begun."""
+    forms = [*FORMS, UPDATES]
+    asked = needed(archive / "site", forms)
+    disk_of(asked - 1, monkeypatch)
+    with pytest.raises(OfflineError, match="MiB and the disk has"):
+        make(archive, Order(tmp_path / "to", forms))
+    assert not (tmp_path / "to").exists()
+    disk_of(asked, monkeypatch)
+    make(archive, Order(tmp_path / "to", forms))
+    blocks = settings().bytes_per_file
+    taken = sum(-(-file.stat().st_size // blocks) * blocks for file in (tmp_path / "to").rglob("*") if file.is_file())
+    assert taken < asked < 5 * taken
+
+
+def test_room_is_known_for_every_form() -> None:
+    assert settings().room.keys() == {*FORMS, UPDATES, "part"}
+
+
+def test_part_needs_room_where_it_is_built(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk_of(1 << 20, monkeypatch)
+    with pytest.raises(OfflineError, match=f"{tempfile.gettempdir()}: needs"):
+        make(archive, Order(tmp_path / "to", [], Criteria(symbols=["A/76/1"])))
 
 
 def test_failed_work_leaves_what_was_there(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
