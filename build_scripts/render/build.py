@@ -101,7 +101,7 @@ def _mkdocs(configuration: Path, folder: Path, epoch: str, connection: Connectio
     log.propagate = False
     log.addHandler(_Messages(connection))
     try:
-        build_site(load_config(config_file=str(configuration), site_dir=str(folder), strict=True))
+        build_site(load_config(config_file=str(configuration), site_dir=str(folder.absolute()), strict=True))
     except Abort:  # the warnings that made it give up are sent already
         sys.exit(1)
     except Exception as error:

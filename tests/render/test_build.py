@@ -39,6 +39,13 @@ def test_the_site_is_made_and_made_again_the_same(root: Path) -> None:
     assert sorted(p.name for p in root.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]
 
 
+def test_the_archive_may_be_named_from_the_folder_above(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root.parent)
+    assert build(Path(root.name)) == []
+    assert (root / "site/index.html").is_file()
+    assert sorted(p.name for p in root.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]
+
+
 def test_passes_work_on_the_new_folder_in_order(root: Path) -> None:
     build(root)
     seen: list[str] = []
