@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
-from build_scripts.parallel import cores
-
-from . import growth
+from . import copies, growth
 from .measure import ROOT, Cost, cost
 from .mutants import make, sizes_of
+from .page import write
 
 STAGES = {
     "convert": ["build_scripts", "convert"],
     "render": ["benchmarks.stage", "render"],
     "index": ["benchmarks.stage", "index"],
 }
-PAGE = ROOT / "docs/developers/benchmarks.md"
 HEAD = """# Benchmarks
 
 Measured by `make bench`; do not edit. Reports beyond five are made by changing numbers, names and words of the five.
@@ -49,7 +44,7 @@ def main() -> None:
             print(line, flush=True)
             lines.append(line)
     if not options.print:
-        PAGE.write_text("\n".join([HEAD, _machine(), "", *lines, ""]), encoding="utf-8")
+        write(HEAD, lines)
 
 
 def _measured(size: int) -> Iterator[str]:
@@ -75,17 +70,6 @@ def _cited(size: int, text: float, took: Cost) -> str:
     return f"| {size:,} | {text:.1f} | {name} | {citing:.1f} | {1000 * citing / size:.0f} | | {took.memory:,} |"
 
 
-def _machine() -> str:
-    model = platform.processor() or platform.machine()
-    if sys.platform == "linux":
-        names = [
-            line.partition(":")[2] for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line
-        ]
-        model = names[0].strip() if names else model
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    day = datetime.now(UTC).date()
-    return f"{day}: {cores()} cores of {model}, {memory:.0f} GB, Python {platform.python_version()}."
-
-
 if __name__ == "__main__":
-    growth.main(sys.argv[2:]) if sys.argv[1:2] == ["growth"] else main()
+    others = {"growth": growth.main, "offline": copies.main}
+    others[sys.argv[1]](sys.argv[2:]) if sys.argv[1:2] and sys.argv[1] in others else main()

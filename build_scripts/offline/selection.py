@@ -27,6 +27,7 @@ from ..settings import archive
 from ..site import Refused, build
 from ..sources.scan import FOLDER
 from ..write.files import generated, update
+from . import sums
 from .settings import OfflineError
 
 UNDATED = "sans"
@@ -68,13 +69,12 @@ class Facts:
 def documents(site: Path) -> list[Facts]:
     """Every document of a built site, by path."""
     found = []
-    for file in sorted(site.rglob("index.html")):
-        content = file.read_bytes()
-        if BODY in content:
+    for path in sums.files(site):
+        if path.endswith("/index.html") and BODY in (content := (site / path).read_bytes()):
             head = content.partition(b"</head>")[0].decode("utf-8", "replace")
             data = {name: unescape(value) for name, value in _META.findall(head)}
-            found.append(Facts(file.parent.relative_to(site).as_posix(), data))
-    return found
+            found.append(Facts(path.removesuffix("/index.html"), data))
+    return sorted(found, key=lambda one: one.path.split("/"))
 
 
 def chosen(site: Path, criteria: Criteria) -> list[Facts]:

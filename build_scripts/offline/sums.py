@@ -71,8 +71,9 @@ def files(folder: Path) -> Iterator[str]:
     """Every file of a folder but the list and its signature, with `/`, sorted in each folder."""
     for here, folders, names in os.walk(folder):
         folders.sort()
+        inside = Path(here).relative_to(folder).as_posix()
         for name in sorted(names):
-            path = (Path(here) / name).relative_to(folder).as_posix()
+            path = name if inside == "." else f"{inside}/{name}"
             if path not in OWN:
                 yield path
 
