@@ -46,8 +46,9 @@ test: $(VENV)/.development browsers ## Run all tests, those in real browsers inc
 browsers: # Chromium and Firefox for the tests, where they are missing and may be installed
 	@.ci/browsers
 
-bench: $(VENV)/.runtime ## Measure conversion, rendering and indexing; takes some minutes
+bench: $(VENV)/.offline ## Measure conversion, rendering, indexing and copies; takes some minutes
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks offline
 
 lint: $(VENV)/.development ## Check style and types
 	@$(BIN)/ruff check .

@@ -10,7 +10,7 @@ from pathlib import Path
 from . import sums
 from .make import FORMS, UPDATES, Order
 from .make import make as make_copies
-from .selection import Criteria
+from .selection import Criteria, symbols_of
 from .settings import OfflineError
 from .signature import check as check_signature
 from .update import update as bring_up_to_date
@@ -27,8 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--form", action="append", choices=["folder", *FORMS, UPDATES], help="a form to make (all)")
     one.add_argument("--organ", action="append", default=[], help="only of this organ, such as E/CN.15")
     one.add_argument("--year", action="append", default=[], help="only of this year")
-    one.add_argument("--theme", action="append", default=[], help="only on this theme, such as drug-trafficking")
+    one.add_argument("--theme", action="append", default=[], help="only on this theme, such as trafic-de-drogues")
     one.add_argument("--symbol", action="append", default=[], help="only this document, such as A/76/463")
+    one.add_argument("--symbols-from", type=Path, metavar="FILE", help="only the documents of a list, a symbol a line")
     one.add_argument("--key", type=Path, metavar="FILE", help="private key of OpenSSH to sign with")
     one.set_defaults(run=_checked(make))
 
@@ -62,7 +63,8 @@ def _checked(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Nam
 
 def make(options: argparse.Namespace) -> int:
     """Make copies."""
-    criteria = Criteria(options.organ, options.year, options.theme, options.symbol)
+    places = symbols_of(options.symbols_from) if options.symbols_from else {}
+    criteria = Criteria(options.organ, options.year, options.theme, [*options.symbol, *places], places)
     to = options.to or options.root / "build" / "offline"
     for place in make_copies(
         options.root, Order(to, options.form or [*FORMS, UPDATES], criteria, options.key, options.jobs)

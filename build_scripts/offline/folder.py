@@ -6,6 +6,7 @@ Files are copied one at a time in as many processes as there are cores; nothing 
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -89,13 +90,16 @@ def _is_preview(file: Path) -> bool:
 
 
 def _copied(site: Path, folder: Path, files: frozenset[str], path: str) -> str:
-    """Copy one file and return its hash."""
-    content = (site / path).read_bytes()
+    """Copy one file and return its hash. Only pages and lists are read whole; tables grow with the archive."""
+    file, target = site / path, folder / path
     if path.endswith(".html"):
-        content = offline(content.decode("utf-8"), Page(path, files, archive().site_url)).encode()
-    elif path in settings().lists:
-        content = held(content, path, files)
-    return _write(folder / path, content)
+        place = Page(path, files, archive().site_url)
+        return _write(target, offline(file.read_bytes().decode("utf-8"), place).encode())
+    if path in settings().lists:
+        return _write(target, held(file.read_bytes(), path, files))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, target)
+    return sums.sha256(target)
 
 
 def held(content: bytes, path: str, files: Container[str]) -> bytes:

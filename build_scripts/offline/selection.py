@@ -10,9 +10,9 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -47,6 +47,8 @@ class Criteria:
     """Keys of data/themes.toml, or the words that readers see."""
     symbols: Sequence[str] = ()
     """Symbols, or symbol paths with their language."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Of symbols that a list names, its file and line."""
 
     def __bool__(self) -> bool:
         return any((self.organs, self.years, self.themes, self.symbols))
@@ -80,10 +82,14 @@ def documents(site: Path) -> list[Facts]:
 def chosen(site: Path, criteria: Criteria) -> list[Facts]:
     """The documents of a built site that are wanted. Raises OfflineError where there is none."""
     there = documents(site)
-    for symbol in criteria.symbols:
-        if not any(_has_symbol(facts, symbol) for facts in there):
-            raise OfflineError(f"no document {symbol} in {site}")
-    wanted = [facts for facts in there if _fits(facts, criteria)]
+    held = set().union(*map(_names, there))
+    missing = [symbol for symbol in criteria.symbols if _plain(symbol) not in held]
+    if missing:
+        places = (f"{criteria.places[symbol]}: " if symbol in criteria.places else "" for symbol in missing)
+        lines = (f"{place}no document {symbol} in {site}" for place, symbol in zip(places, missing, strict=True))
+        raise OfflineError("\n".join(lines))
+    symbols = set(map(_plain, criteria.symbols))
+    wanted = [facts for facts in there if _fits(facts, criteria, symbols)]
     if criteria.themes:
         wanted = _with_themes(site, wanted, {_theme(words) for words in criteria.themes})
     if not wanted:
@@ -91,18 +97,35 @@ def chosen(site: Path, criteria: Criteria) -> list[Facts]:
     return wanted
 
 
-def _fits(facts: Facts, criteria: Criteria) -> bool:
+def symbols_of(file: Path) -> dict[str, str]:
+    """Symbols that a list names, one a line, each with the place where it stands, `list.txt:3`; `#` begins a remark.
+
+    Raises OfflineError where the list cannot be read or names nothing.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise OfflineError(f"{file}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from error
+    symbols = [(line.partition("#")[0].strip(), number) for number, line in enumerate(lines, 1)]
+    places = {symbol: f"{file}:{number}" for symbol, number in reversed(symbols) if symbol}
+    if not places:
+        raise OfflineError(f"{file}: names no document")
+    return dict(reversed(places.items()))
+
+
+def _fits(facts: Facts, criteria: Criteria, symbols: Set[str]) -> bool:
     organ, year = facts.data.get("organ", ""), facts.data.get("date", "")[:4] or UNDATED
     return (
         (not criteria.organs or any(f"{organ}/".startswith(f"{one.strip('/')}/") for one in criteria.organs))
         and (not criteria.years or year in criteria.years)
-        and (not criteria.symbols or any(_has_symbol(facts, symbol) for symbol in criteria.symbols))
+        and (not symbols or not symbols.isdisjoint(_names(facts)))
     )
 
 
-def _has_symbol(facts: Facts, symbol: str) -> bool:
+def _names(facts: Facts) -> set[str]:
+    """What a document can be asked for by, plain."""
     names = [facts.path, facts.data.get("symbol", ""), *facts.data.get("joint", "").split(",")]
-    return _plain(symbol) in {_plain(name) for name in names}
+    return {_plain(name) for name in names if name}
 
 
 def _plain(symbol: str) -> str:

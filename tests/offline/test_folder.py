@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import tempfile
+import tracemalloc
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -107,6 +109,20 @@ def test_bag(folder: Path, tmp_path: Path) -> None:
     assert (bag / "bagit.txt").read_text(encoding="utf-8").startswith("BagIt-Version: 1.0\n")
 
 
+def test_a_large_file_is_not_held(tmp_path: Path) -> None:
+    site, place = tmp_path / "site", tmp_path / "cote"
+    (site / "donnees").mkdir(parents=True)
+    (site / "index.html").touch()
+    (site / "donnees/paragraphes.csv").write_bytes(bytes(1 << 24))
+    tracemalloc.start()
+    try:
+        make_folder(site, place, Copy(DATE, 1), jobs=1)
+        assert tracemalloc.get_traced_memory()[1] < 1 << 23
+    finally:
+        tracemalloc.stop()
+    assert (place / "donnees/paragraphes.csv").stat().st_size == 1 << 24
+
+
 # --- parts of the archive
 
 
@@ -156,6 +172,42 @@ def test_wishes_that_name_nothing(archive: Path, tmp_path: Path, criteria: Crite
     with pytest.raises(OfflineError, match=words):
         selected(archive, tmp_path, criteria)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_list_of_symbols(archive: Path, tmp_path: Path) -> None:
+    wanted = tmp_path / "list.txt"
+    wanted.write_text("\ufeff# what the mission works on\n\n A/76/2 # asylum\r\nfr/A/76/2\n", encoding="utf-8")
+    asked = ["--root", str(archive), "offline", "make", "--form", "folder", "--symbols-from", str(wanted)]
+    assert main([*asked, "--to", str(tmp_path)]) == 0
+    there = set(sums.files(tmp_path / "cote"))
+    assert "fr/A/76/2/index.html" in there
+    assert "fr/A/76/1/index.html" not in there
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            b"A/76/2\n\nA/99/9\nA/76/2\nA/99/8 # lost\n",
+            "list.txt:3: no document A/99/9 in .*\n.*:5: no document A/99/8 in",
+        ),
+        (b"# nothing\n", "list.txt: names no document"),
+        (b"\xe9\n", "list.txt: not UTF-8"),
+        (None, "list.txt: No such file or directory"),
+    ],
+)
+def test_lists_of_symbols_that_cannot_be_followed(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, words: str
+) -> None:
+    wanted = tmp_path / "list.txt"
+    if content is not None:
+        wanted.write_bytes(content)
+    assert (
+        main(["--root", str(archive), "offline", "make", "--to", str(tmp_path / "to"), "--symbols-from", str(wanted)])
+        == 1
+    )
+    assert re.search(words, capsys.readouterr().err)
+    assert not (tmp_path / "to").exists()
 
 
 # --- bounds
