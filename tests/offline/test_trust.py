@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from build_scripts.__main__ import main
@@ -85,12 +86,53 @@ def test_private_key_is_not_taken_for_a_public_one(own_folder: Path, key: Path) 
         check(b"", own_folder / sums.SIGNATURE, key)
 
 
-@pytest.mark.parametrize("program", ["sha256sum", "shasum"])
-def test_systems_own_programs(own_folder: Path, program: str) -> None:
-    command = [program, *(["-a", "256"] if program == "shasum" else []), "--check", "--quiet", sums.NAME]
-    assert subprocess.run(command, cwd=own_folder, check=False).returncode == 0
+# --- what LISEZ-MOI.html says
+
+
+def printed(folder: Path, what: str, system: str) -> str:
+    """The commands for a system, as readers copy them."""
+    page = lxml.html.fromstring((folder / "LISEZ-MOI.html").read_bytes())
+    [found] = page.xpath(f'//dl[@data-check="{what}"]/dt[starts-with(., "{system}")]/following-sibling::dd[1]/pre')
+    return str(found.text_content())
+
+
+def typed(folder: Path, commands: str) -> str:
+    """What a terminal in the folder shows."""
+    done = subprocess.run(["bash", "-c", commands], cwd=folder, capture_output=True, check=False)
+    return (done.stdout + done.stderr).decode()
+
+
+@pytest.mark.parametrize("system", ["Linux", "macOS"])
+def test_files_are_checked_as_printed(own_folder: Path, system: str) -> None:
+    commands = printed(own_folder, "files", system)
+    assert typed(own_folder, commands) == ""
     _change(own_folder)
-    assert subprocess.run(command, cwd=own_folder, check=False, capture_output=True).returncode != 0
+    (own_folder / "aide/index.html").unlink()
+    shown = typed(own_folder, commands)
+    assert "index.html: FAILED" in shown
+    assert "aide/index.html: FAILED open or read" in shown
+    assert "droits" not in shown
+
+
+def test_signature_is_checked_as_printed(own_folder: Path, key: Path, tmp_path: Path) -> None:
+    commands = printed(own_folder, "signature", "Linux et macOS")
+    sign(own_folder / sums.NAME, key)
+    place = own_folder.parent / "editeur.pub"
+    place.write_bytes(key.with_suffix(".pub").read_bytes())
+    assert typed(own_folder, commands).startswith('Good "file" signature for editeur with ED25519 key SHA256:')
+    assert not sums.compare(own_folder, sums.parsed((own_folder / sums.NAME).read_bytes()))
+    other = new_key(tmp_path).with_suffix(".pub").read_bytes()
+    place.write_bytes(other)
+    assert "Good" not in typed(own_folder, commands)
+    place.write_bytes(key.with_suffix(".pub").read_bytes())
+    (own_folder / sums.NAME).write_bytes((own_folder / sums.NAME).read_bytes() + b"\n")
+    assert "Good" not in typed(own_folder, commands)
+
+
+def test_windows_verifies_with_the_same_command(own_folder: Path) -> None:
+    """No test runs Windows here: what it is told must be what has run, in its own notation."""
+    ran = printed(own_folder, "signature", "Linux et macOS").splitlines()[-1]
+    assert printed(own_folder, "signature", "Windows").splitlines()[-1].replace("\\", "/") == ran
 
 
 @pytest.mark.parametrize(
