@@ -40,7 +40,7 @@ _MORE = re.compile(r"\s?[a-z0-9]", re.ASCII)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 _SCOPES = {"resolution": "res", "decision": "dec", "annex": "annex", "summary": "summary"}
-_UNITS = ("par", "pp", "txt", "sec", "note", "table", "fig")
+_UNITS = {kind: kind for kind in ("par", "pp", "txt", "sec", "note", "table", "fig")} | {"operative": "par"}
 QUOTE = "\ue000"
 """Stands for a quotation that was taken out."""
 _CHINESE = "第"
@@ -69,6 +69,8 @@ class _State:
     items: list[str] = field(default_factory=list)
     """Items named before their paragraph: « al. a) du par. 5 »."""
     preamble: bool = False
+    counted: bool = False
+    """An item is counted, not lettered: « troisième alinéa », which only a preamble has."""
     table: str = ""
     """Of a table's own note, the table's number."""
     before: str = ""
@@ -118,9 +120,11 @@ def _phrase(string: str, position: int, kind: str, state: _State) -> int:
     if kind == "preamble":
         state.preamble = True
     elif kind in _UNITS:
-        return _unit(string, position, kind, state)
-    elif kind == "item" and (items := _items(string, position)):
-        state.items, position = items
+        return _unit(string, position, _UNITS[kind], state)
+    elif kind == "item":
+        if items := _items(string, position):
+            state.items, position = items
+        state.counted = state.pending is not None and state.pending[0].ordinal
     elif kind == "range" and state.kind and state.last is None:
         state.before = "range"
     return position
@@ -328,7 +332,7 @@ def _result(state: _State, *, named: bool) -> tuple[str, str]:
         first, last = state.pending
         if state.items:
             kind = "par"
-        elif state.preamble:
+        elif state.preamble or state.counted:
             kind = "pp"
         else:
             kind = "par" if not first.ordinal and len(first.number) <= 3 else ""

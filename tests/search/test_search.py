@@ -144,6 +144,9 @@ def test_a_symbol_finds_the_document_and_those_that_cite_it(ask: Ask, query: str
         ("E/2035/7 OP 1", "Aller à E/2035/7, projet de résolution I, par. 1", "fr/A/90/1/#res-1.par-1"),
         ("E/2035/7, PP1", "Aller à E/2035/7, projet de résolution I, 1er alinéa du préambule", "fr/A/90/1/#res-1.pp-1"),
         ("E/2035/7, par. 1", "Aller à E/2035/7, par. 1", "fr/A/90/1/#par-1"),
+        ("par. 1 de E/2035/7", "Aller à E/2035/7, par. 1", "fr/A/90/1/#par-1"),
+        ("E/2035/7, par. 1 à 2", "Aller à E/2035/7, par. 1 à 2", "fr/A/90/1/#par-1--par-2"),
+        ("E/2035/7, sect. I", "Aller à E/2035/7, sect. I", "fr/A/90/1/#sec-1"),
     ],
 )
 def test_a_citation_leads_straight_there(

@@ -43,7 +43,8 @@
   const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
 
   const SCOPES = { resolution: 'res', decision: 'dec', annex: 'annex', summary: 'summary' };
-  const UNITS = new Set(['par', 'pp', 'txt', 'sec', 'note', 'table', 'fig']);
+  const UNITS = { operative: 'par', ...Object.fromEntries(['par', 'pp', 'txt', 'sec', 'note', 'table', 'fig'].map((kind) => [kind, kind])) };
+  const LITTLE = /^(?:[dl]|l[ae]|les|aux?|the|in|dans|voir|see|cf)$/; // what may stand between the words of a place
 
   let tables = null;
   let phrases = null;
@@ -131,13 +132,16 @@
 
   // --- the words
 
-  function readWords(text, symbol, quotes) {
+  /** `operative` and `strange` (other words stood there too) serve place(), which only browsers need. */
+  function walked(text) {
     prepare();
     const string = fold(text);
-    const state = { scopes: [], kind: '', first: null, last: null, pending: null, items: [], preamble: false, table: '', before: '' };
+    const state = { scopes: [], kind: '', first: null, last: null, pending: null, items: [], preamble: false, counted: false, table: '', before: '', operative: false, strange: false };
     for (let position = 0; position < string.length;) position = step(string, position, state);
-    return result(state, symbol, quotes);
+    return state;
   }
+
+  const readWords = (text, symbol, quotes) => result(walked(text), symbol, quotes);
 
   function step(string, position, state) {
     const phrase = phraseAt(string, position);
@@ -147,7 +151,10 @@
       return next;
     }
     const fraction = at(FRACTION, string, position);
-    if (fraction) return end(fraction);
+    if (fraction) {
+      state.strange = true;
+      return end(fraction);
+    }
     const label = string[position] === CHINESE && readLabels(string, position + 1);
     if (label && phraseAt(string, label[2])?.kind === 'sec') {
       state.pending = label.slice(0, 2);
@@ -165,16 +172,20 @@
       return position;
     }
     const word = at(LETTERS, string, position);
+    state.strange ||= word ? !LITTLE.test(word[0]) : /\p{L}/u.test(string[position]);
     return word ? end(word) : position + 1;
   }
 
   function readPhrase(string, position, kind, state) {
     if (kind in SCOPES) return readScope(string, position, kind, state);
     if (kind === 'preamble') state.preamble = true;
-    else if (UNITS.has(kind)) return readUnit(string, position, kind, state);
-    else if (kind === 'item') {
+    else if (kind in UNITS) {
+      state.operative ||= kind === 'operative';
+      return readUnit(string, position, UNITS[kind], state);
+    } else if (kind === 'item') {
       const items = readItems(string, position);
       if (items) [state.items, position] = items;
+      state.counted = state.pending?.[0].ordinal ?? false;
     } else if (kind === 'range' && state.kind && !state.last) state.before = 'range';
     return position;
   }
@@ -356,7 +367,7 @@
     if (kind === '' && state.pending) {
       [first, last] = state.pending;
       if (state.items.length) kind = 'par';
-      else if (state.preamble) kind = 'pp';
+      else if (state.preamble || state.counted) kind = 'pp';
       else kind = !first.ordinal && first.number.length <= 3 ? 'par' : '';
     }
     if (state.preamble && (kind === 'par' || kind === 'txt')) kind = 'pp';
@@ -373,6 +384,16 @@
     const own = scope.split('.').at(-1) === 'summary' && kind === 'par' && read.ordinal ? 'txt' : kind;
     const unit = [`${own}-${read.number}`, ...read.items].join('.') + (read.again && `_${read.again}`);
     return scope ? `${scope}.${unit}` : unit;
+  }
+
+  /** {anchor, last, operative} of words that name a place and say nothing else; null of any others. For search, where
+      words may be meant as words. */
+  function place(text) {
+    if (!cote.words) return null;
+    const state = walked(text);
+    const named = state.kind || state.scopes.length || state.preamble || state.counted || state.items.length;
+    const { anchor, last } = result(state, '', []);
+    return anchor && named && !state.strange ? { anchor, last, operative: state.operative } : null;
   }
 
   /** The anchor that a fragment means: `par-12`, or as readers slip `12`, `para12`, `PAR_12`, `op12`; else empty. */
@@ -406,5 +427,5 @@
     return readWords(text, symbol, quotes);
   }
 
-  cote.citations = { read, slipped, fold, quotations: (text) => withoutQuotes(text)[1] };
+  cote.citations = { read, place, slipped, fold, quotations: (text) => withoutQuotes(text)[1] };
 })();

@@ -92,13 +92,17 @@
     if (!exact) notice(`Aucune cote ne s’écrit ${quote(text)}. Peut-être${N}: `, ...between(documents.map(({ symbol }) => element('strong', {}, symbol)), ', '), '.');
     const held = documents.filter(({ path }) => path);
     for (const found of held.slice(0, 3)) {
-      const ways = pin ? pinned(await (await heldDocument(found)).anchors(), pin) : [''];
+      const anchors = pin ? await (await heldDocument(found)).anchors() : [];
+      const ways = pin ? pinned(anchors, pin) : [''];
       if (!current()) return;
       for (const anchor of ways.slice(0, 8)) {
-        const link = element('a', { className: 'way', href: pageAddress(found.path, flat) + (anchor && `#${anchor}`) }, `Aller à ${found.symbol}${anchor ? `, ${label(anchor)}` : ''}`);
+        const range = pin?.last && ways.length === 1 && anchors.includes(pin.last);
+        const said = range || /(?:^|\.)sec-/.test(anchor) ? pin.text : label(anchor);
+        const fragment = anchor && `#${anchor}${range ? `--${pin.last}` : ''}`;
+        const link = element('a', { className: 'way', href: pageAddress(found.path, flat) + fragment }, `Aller à ${found.symbol}${anchor && `, ${said}`}`);
         notices.append(element('p', { className: 'ways' }, link, ways.length > 1 ? '' : ` ${found.title}`));
       }
-      if (pin && !ways.length) notice(`${found.symbol} n’a pas de passage ${quote(label(pin.unit || pin.scopes.join('.')))}.`);
+      if (pin && !ways.length) notice(`${found.symbol} n’a pas de passage ${quote(pin.text)}.`);
     }
     for (const { symbol, page: own, count: cited } of documents.filter(({ path }) => !path).slice(0, 5)) {
       notice('L’archive n’a pas le document ', own ? element('a', { href: pageAddress(own, flat) }, symbol) : symbol, `${N}; `, cited ? `${count(cited, 'passage le cite', 'passages le citent')}.` : 'aucun passage ne le cite.');

@@ -3,45 +3,24 @@
   'use strict';
   const { words } = window.coteSearch;
 
-  const ROMAN = { i: 1, v: 5, x: 10, l: 50, c: 100 };
-  const PAR = String.raw`par(?:agraphe?s?|\.|as?\b)?\.?|para(?:graph)?s?\.?|§+|¶+|o\.?p\.?`;
-  const PREAMBULAR = String.raw`p\.?p\.?`;
-  const NOTE = String.raw`notes?(?: de bas de page)?|n\.`;
-  const ITEM = String.raw`(?:[ ,]*(?:al(?:inéa|\.)? ?)?\(?([a-z])\))?(?: ?\(?([ivx]+)\))?`;
-  const PIN = new RegExp(String.raw`[\s,;:(–-]*(?:(?:au|aux|à la|du|de la|le|the|of)\s+)?(?<![\p{L}\p{N}])(${PAR}|${PREAMBULAR}|${NOTE})\s*(\d+(?:\.\d+)*)(?: ?(bis|ter))?${ITEM}\s*\)?[.\s]*$`, 'iu');
-  const ORDINALS = ['premier', 'deuxième', 'troisième', 'quatrième', 'cinquième', 'sixième', 'septième', 'huitième', 'neuvième', 'dixième'];
-  const ORDINAL = new RegExp(String.raw`[\s,;(]*(?:(\d+)\s*(?:e|er|re|ère|ème)|(${ORDINALS.join('|')}))\s+alinéa(?:\s+du\s+préambule)?\s*\)?[.\s]*$`, 'i');
-  const SCOPE = /[\s,;(]*(?:(?:au|du|le|la)\s+)?(projets? de résolution|draft resolution|projets? de décision|draft decision|annexe?)(?:\s+([ivxlc]+|\d+))?[\s,;]*$/i;
+  const SCOPE = /^(?:summary|(?:res|dec|annex)(?:-\d+)?)$/;
 
-  const number = (text) => (/^\d+$/.test(text) ? Number(text)
-    : [...text.toLowerCase()].reduce((sum, c, i, all) => sum + (ROMAN[c] < (ROMAN[all[i + 1]] ?? 0) ? -ROMAN[c] : ROMAN[c]), 0));
-
-  /* « E/CN.15/2020/8, par. 12 » → the pinpoint as the end of an anchor, and what stands before it. */
+  /* What words such as « par. 12 a) » or « projet de résolution VI, note 3 » pin down, where they say nothing else. */
   const pinpoint = (text) => {
-    let rest = text;
-    let unit = '';
-    let operative = false;
-    const pin = PIN.exec(rest);
-    const ordinal = pin ? null : ORDINAL.exec(rest);
-    if (pin) {
-      const kind = pin[1].toLowerCase();
-      const name = new RegExp(`^(?:${PREAMBULAR})$`).test(kind) ? 'pp' : new RegExp(`^(?:${NOTE})$`).test(kind) ? 'note' : 'par';
-      operative = /^o/.test(kind);
-      unit = [`${name}-${pin[2]}${pin[3] ? `-${pin[3].toLowerCase()}` : ''}`, pin[4], pin[5]].filter(Boolean).join('.').toLowerCase();
-      rest = rest.slice(0, pin.index);
-    } else if (ordinal) {
-      unit = `pp-${ordinal[1] ?? ORDINALS.indexOf(ordinal[2].toLowerCase()) + 1}`;
-      rest = rest.slice(0, ordinal.index);
-    }
-    const scopes = [];
-    for (let scope = SCOPE.exec(rest); scope; scope = SCOPE.exec(rest)) {
-      const name = /annex/i.test(scope[1]) ? 'annex' : /d[ée]cision/i.test(scope[1]) ? 'dec' : 'res';
-      scopes.unshift(scope[2] ? `${name}-${number(scope[2])}` : name);
-      rest = rest.slice(0, scope.index);
-    }
-    return unit || scopes.length ? { unit, scopes, operative, rest: rest.trim() } : null;
+    const found = window.cote?.citations?.place(text);
+    if (!found) return null;
+    const pieces = found.anchor.split('.');
+    const at = pieces.findIndex((piece) => !SCOPE.test(piece));
+    return {
+      unit: at < 0 ? '' : pieces.slice(at).join('.'),
+      scopes: at < 0 ? pieces : pieces.slice(0, at),
+      last: found.last,
+      operative: found.operative,
+      text: text.replace(/^[\s:–-]+|[\s,;:)]+$/g, ''),
+    };
   };
 
+  const LONGEST = 200; // letters of a query that are looked at for a symbol
   const LEAD = /^(?:(?:voir|cf\.?|see|cotes?|docs?\.?|documents?|symbole|(?:la |les |sa |ses )?(?:résolutions?|resolutions?|décisions?|decisions?))\s+)+/i;
   /* A symbol: it has a digit, and a stroke or a year or session in brackets. Spaces for strokes pass where the whole
      query is so. */
@@ -49,22 +28,41 @@
   const YEARLY = /^\d{1,4}(?: [A-Z])? \((?:\d{4}|[IVXLC]+|[SE]+-[IVXLC]+)\)$/i;
   const SPACED = /^[A-Z]{1,5}(?:[\s.-]+[A-Z0-9()]+){2,}$/i;
 
+  const looksSpaced = (text) => /\d/.test(text) && SPACED.test(text);
   const looksLikeSymbol = (text) => /\d/.test(text) && (SYMBOL.test(text) || YEARLY.test(text));
 
   const tidy = (text) => text.normalize('NFC').replace(/[\u00a0\u202f\u2000-\u200a]/g, ' ').replace(/[\u200b\u00ad\ufeff]/g, '')
     .replace(/[\u2010\u2011\u2212]/g, '-').replace(/\s+/g, ' ').trim();
 
-  /* The whole query as one symbol, with a pinpoint or without: {symbol, pin, sure}; null where it is none. */
-  const asSymbol = (text) => {
-    const bare = tidy(text.replace(/[«»"“”„]/g, ' ').replace(/^\s*\((.*)\)\s*$/, '$1')).replace(/ (?=[,;])/g, '');
-    const pin = pinpoint(bare);
-    for (const [rest, found] of [[pin?.rest, pin], [bare, null]]) {
-      if (!rest) continue;
-      const symbol = rest.replace(LEAD, '').replace(/[\s,;.:]+$/, '').replace(/ ?\/ ?/g, '/');
-      if (looksLikeSymbol(symbol)) return { symbol, pin: found, sure: true };
-      if (SPACED.test(symbol) && /\d/.test(symbol)) return { symbol: symbol.replace(/[\s-]+/g, '/'), pin: found, sure: false };
+  /* A symbol that looks so, and the place that other words name: {symbol, pin, sure}; null where either is none. */
+  const reading = (written, place, looks) => {
+    const symbol = written.replace(LEAD, '').replace(/[\s,;.:]+$/, '').replace(/^([^(]*)\)$/, '$1').replace(/ ?\/ ?/g, '/');
+    const pin = place && looks(symbol) ? pinpoint(place) : null;
+    if (!looks(symbol) || (place && !pin)) return null;
+    const sure = looks === looksLikeSymbol;
+    return { symbol: sure ? symbol : symbol.replace(/[\s-]+/g, '/'), pin, sure };
+  };
+
+  const first = (pairs, read) => {
+    for (const pair of pairs) {
+      const found = read(...pair);
+      if (found) return found;
     }
     return null;
+  };
+
+  /* The whole query as one symbol, with a place after it, before it, or without; null where it is none. */
+  const asSymbol = (text) => {
+    const bare = tidy(text.slice(0, LONGEST).replace(/[«»"“”„]/g, ' ').replace(/^\s*\((.*)\)\s*$/, '$1')).replace(/ (?=[,;])/g, '');
+    const parted = [...bare.matchAll(/[\s,;(]+/g)].filter(({ index }) => index)
+      .map(({ 0: sign, index }) => [bare.slice(0, index), bare.slice(index + sign.length)]);
+    // The longest symbol first: « S/RES/2370 (2017), par. 4 ».
+    return first([...parted].reverse(), (symbol, place) => reading(symbol, place, looksLikeSymbol))
+      ?? reading(bare, '', looksLikeSymbol)
+      // Before the symbol, « projet de résolution » says what the document is, and « par. 12 de » a place in it.
+      ?? first(parted, (place, symbol) => [reading(symbol, place, looksLikeSymbol)].find((found) => found?.pin?.unit))
+      ?? first(parted, (symbol, place) => !/^\d/.test(place) && reading(symbol, place, looksSpaced))
+      ?? reading(bare, '', looksSpaced);
   };
 
   const PIECES = /[«“„"]\s*([^»”"]*?)\s*(?:[»”"]|$)|(\S+)/g;
@@ -86,5 +84,5 @@
     return { text, symbol: asSymbol(text), terms };
   };
 
-  Object.assign(window.coteSearch, { parse, pinpoint });
+  Object.assign(window.coteSearch, { parse });
 })();
