@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
@@ -162,7 +163,7 @@ class Firefox(Browser):
 
     name = "firefox"
 
-    def __init__(self, path: str, *, dark: bool = False) -> None:
+    def __init__(self, path: str, *, dark: bool = False, port: int = 0, more: Sequence[str] = ()) -> None:
         self._profile = tempfile.TemporaryDirectory(prefix="firefox-", ignore_cleanup_errors=True)
         # The « recommended » preferences would loosen what file:// pages may do.
         preferences = {"remote.prefs.recommended": False, "browser.shell.checkDefaultBrowser": False}
@@ -170,11 +171,9 @@ class Firefox(Browser):
         lines = [f'user_pref("{name}", {json.dumps(value)});' for name, value in preferences.items()]
         lines.append(f'user_pref("layout.css.prefers-color-scheme.content-override", {0 if dark else 1});')
         Path(self._profile.name, "user.js").write_text("\n".join(lines), encoding="utf-8")
+        options = ["--headless", "--no-remote", "--profile", self._profile.name, "--remote-debugging-port", str(port)]
         self._process = subprocess.Popen(
-            [path, "--headless", "--no-remote", "--profile", self._profile.name, "--remote-debugging-port", "0"],
-            stderr=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            text=True,
+            [path, *options, *more], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
         )
         self._open = ExitStack()
         self._number = 0
@@ -186,12 +185,15 @@ class Firefox(Browser):
             raise
 
     def _begin(self) -> None:
-        self._socket: ClientConnection = self._open.enter_context(connect(f"{self._address()}/session", max_size=None))
+        self._socket = self._open.enter_context(self._connected(f"{self._address()}/session"))
         self._send("session.new", capabilities={})
         self._send("script.addPreloadScript", functionDeclaration=f"() => {{ {WATCH} }}")
         self._context = self._send("browsingContext.getTree")["contexts"][0]["context"]
         self._send("session.subscribe", events=["network.beforeRequestSent", "log.entryAdded"])
         self.size(1440, 900)
+
+    def _connected(self, address: str) -> ClientConnection:
+        return connect(address, max_size=None)
 
     def _address(self) -> str:
         assert self._process.stderr is not None

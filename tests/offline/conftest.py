@@ -29,6 +29,8 @@ TWO = """# I. Trafic
 
 2. L'Assemblée générale a examiné ce point<sup>1</sup>.
 
+3. La traite des personnes touche le Chili.
+
 <sup>1</sup> Voir le rapport précédent (A/76/2).
 """
 TOML = 'symbol = "{0}"\nsymbol_evidence = "essai"\ntitle = "{1}"\norgan = "{2}"\ndate = {3}\n'
