@@ -162,3 +162,17 @@ def test_the_graph_keeps_to_the_window(window: Chromium, address: str) -> None:
         )
         assert len(boxes) == 5
         assert all(left >= 0 and right <= width and height >= 10 for left, right, height in boxes)
+
+
+def test_the_graph_has_the_width_that_there_is(window: Chromium, address: str) -> None:
+    words = "[...document.querySelectorAll('.network text')].map((t) => [...t.querySelectorAll('tspan')]"
+    words += ".filter((s) => getComputedStyle(s).display !== 'none').map((s) => s.textContent).join() || t.textContent)"
+    drawn = "document.querySelector('.network').getBoundingClientRect().width"
+    said = {}
+    for width, least in ((360, 320), (1280, 1200)):
+        window.size(width, 800)
+        window.open(f"{address}reseau/")
+        assert window.run(drawn) >= least
+        said[width] = window.run(words)
+    assert "A/RES/77/237" in said[360]
+    assert "A/RES/77/237 · Résolution 77/237 de l’Assemblée générale" in said[1280]
