@@ -31,7 +31,7 @@ from .bundle import FOLDER, Bundle
 from .document import Document, read_document
 from .facets import Facet, countries, themes
 from .fold import fold, forms
-from .page import BODY
+from .page import BODY, former
 from .page import symbols as held_symbols
 from .pagefind import Pagefind, identities
 from .symbols import Symbols
@@ -125,7 +125,9 @@ def _findings(document: Document) -> Iterator[Diagnostic]:
 def _collect(document: Document, shard: int, number: int, vocabulary: Vocabulary, symbols: Symbols) -> None:
     vocabulary.add(document.tokens.items(), document.language, shard)
     vocabulary.add_damaged(document.damaged, shard)
-    symbols.hold(held_symbols(document.data), document.path, document.data.get("title", ""), shard=shard, number=number)
+    data = document.data
+    own, title = held_symbols(data), data.get("title", "")
+    symbols.hold(own, document.path, title, shard=shard, number=number, former=former(data))
     for key, blocks in document.cited.items():
         symbols.cite(key, blocks, shard)
     document.tokens = {}

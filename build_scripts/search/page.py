@@ -13,7 +13,7 @@ from pathlib import Path
 
 import lxml.html
 
-from ..symbols import halves
+from ..symbols import WITHOUT_SYMBOL, halves
 
 BODY = b"data-pagefind-body"
 
@@ -128,9 +128,18 @@ def _masthead(data: dict[str, str]) -> PageBlock:
 
 def symbols(data: Mapping[str, str]) -> list[str]:
     """The canonical keys under which a document is held."""
-    names = (data.get("symbol", ""), data.get("joint", ""))
+    return _keys(data.get("symbol", ""), data.get("joint", ""))
+
+
+def former(data: Mapping[str, str]) -> list[str]:
+    """Those of its other addresses, as far as they are symbols: what it was called before."""
+    others = [one for one in data.get("former", "").split(", ") if not one.startswith(f"{WITHOUT_SYMBOL}/")]
+    return [key for key in _keys(*others) if key not in symbols(data)]
+
+
+def _keys(*lists: str) -> list[str]:
     return sorted(
-        {key for name in names for symbol in re.split("[,;]", name) if symbol.strip() for key in keys_of(symbol)}
+        {key for names in lists for symbol in re.split("[,;]", names) if symbol.strip() for key in keys_of(symbol)}
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ class _Known:
     """Path of its page among those of cited documents."""
     held: tuple[str, str, int, int] | None = None
     """Path, title, shard and number in it."""
+    own: bool = False
+    """The document has the symbol now."""
 
 
 class Symbols:
@@ -31,12 +34,24 @@ class Symbols:
     def __init__(self) -> None:
         self._known: dict[str, _Known] = {}
 
-    def hold(self, symbols: list[str], path: str, title: str, *, shard: int, number: int) -> None:
-        """The archive has a document, under these symbols; `number` is its place in its shard."""
+    def hold(
+        self, symbols: list[str], path: str, title: str, *, shard: int, number: int, former: Sequence[str] = ()
+    ) -> None:
+        """The archive has a document, under these symbols; `number` is its place in its shard.
+
+        A `former` symbol leads to it too, and says what it is now, unless it is another document's own.
+        """
         for symbol in symbols:
             known = self._known.setdefault(symbol, _Known())
             known.held = (path, title, shard, number)
+            known.own = True
             known.shards.add(shard)
+        now = ", ".join([*symbols[:1], title])
+        for symbol in former:
+            known = self._known.setdefault(symbol, _Known())
+            if not known.own:
+                known.held = (path, now, shard, number)
+                known.shards.add(shard)
 
     def cite(self, key: str, blocks: int, shard: int) -> None:
         """So many blocks of a document of a shard cite a document."""

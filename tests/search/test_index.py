@@ -14,7 +14,7 @@ from build_scripts.search import index as module
 from build_scripts.search.bundle import Bundle
 from build_scripts.search.document import read_document
 from build_scripts.search.fold import BLANK, citation_key, damaged_key, key, words
-from build_scripts.search.page import read_page, symbols
+from build_scripts.search.page import former, read_page, symbols
 from build_scripts.search.pagefind import Pagefind, PagefindError
 from build_scripts.search.symbols import PIECE, Symbols
 from build_scripts.search.vocabulary import Vocabulary
@@ -101,6 +101,19 @@ def test_keys_of_repaired_words_and_citations(tmp_path: Path) -> None:
 def test_a_joint_symbol_is_known_by_its_halves() -> None:
     assert symbols({"symbol": "A/78/80-E/2023/64"}) == ["A/78/80", "A/78/80-E/2023/64", "E/2023/64"]
     assert symbols({}) == []
+
+
+def test_a_document_is_known_by_its_former_symbol_unless_another_has_it_now() -> None:
+    data = {"symbol": "A/78/80-E/2023/64", "former": "sans-cote/un-rapport, E/2023/64, A/78/L.1"}
+    assert former(data) == ["A/78/L.1"]
+    for order in (0, 1), (1, 0):
+        table = Symbols()
+        holds = [(["A/78/80"], "fr/A/78/80/", "Un", ("A/78/L.1", "A/78/81")), (["A/78/81"], "fr/A/78/81/", "Deux", ())]
+        for own, path, title, others in (holds[index] for index in order):
+            table.hold(own, path, title, shard=0, number=0, former=others)
+        leads = {entry[0]: entry[4:6] for entry in table.pieces()[0]}
+        assert leads["A/78/L.1"] == ["fr/A/78/80/", "A/78/80, Un"]
+        assert leads["A/78/81"] == ["fr/A/78/81/", "Deux"]
 
 
 def test_two_builds_are_the_same(site: Path) -> None:

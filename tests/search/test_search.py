@@ -140,6 +140,7 @@ def test_a_symbol_finds_the_document_and_those_that_cite_it(ask: Ask, query: str
         ("S/90/2, par. 2", "Aller à S/90/2, par. 2", "fr/S/90/2/#par-2"),
         ("s/90/2 § 2", "Aller à S/90/2, par. 2", "fr/S/90/2/#par-2"),
         ("S/90/2", "Aller à S/90/2", "fr/S/90/2/"),
+        ("S/89/7, par. 2", "Aller à S/89/7, par. 2", "fr/S/90/2/#par-2"),  # its former symbol
         ("E/2035/7, par. 2 a)", "Aller à E/2035/7, par. 2 a)", "fr/A/90/1/#par-2.a"),
         ("E/2035/7 OP 1", "Aller à E/2035/7, projet de résolution I, par. 1", "fr/A/90/1/#res-1.par-1"),
         ("E/2035/7, PP1", "Aller à E/2035/7, projet de résolution I, 1er alinéa du préambule", "fr/A/90/1/#res-1.pp-1"),
