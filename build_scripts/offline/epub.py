@@ -5,9 +5,9 @@ One document is in memory at a time.
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,13 @@ import jinja2
 import lxml.html
 from lxml import etree
 
+from ..parallel import each, shown
 from ..settings import archive
 from .article import Article, Heading, link, read_article, rows
 from .folder import HERE, Copy
 from .packed import pack
 from .selection import Facts
+from .settings import OfflineError, settings
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -28,41 +30,49 @@ MIME = "application/epub+zip"
 
 def make_epub(site: Path, file: Path, wanted: Sequence[Facts], copy: Copy) -> None:
     """Write one EPUB with the documents at `wanted`, in that order. Raises OfflineError."""
+    pack(file, _entries(site, wanted, copy), copy.date, stored=["mimetype"])
+
+
+def make_epubs(site: Path, folder: Path, wanted: Sequence[Facts], copy: Copy, *, jobs: int = 0) -> None:
+    """Write one EPUB for each document, by its symbol path, into a folder. Raises OfflineError."""
+    work, seconds = partial(_alone, site, folder, copy), archive().limits.document_seconds
+    for outcome in each(work, wanted, seconds=seconds, jobs=jobs, label="Packing .epub of each"):
+        if outcome.result is None:
+            raise OfflineError(f"{outcome.item.path}: no EPUB: {outcome.error}")
+
+
+def _alone(site: Path, folder: Path, copy: Copy, facts: Facts) -> Path:
+    file = folder / f"{facts.path}.epub"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    make_epub(site, file, [facts], copy)
+    return file
+
+
+def _entries(site: Path, wanted: Sequence[Facts], copy: Copy) -> Iterator[tuple[str, bytes]]:
+    """The files of an EPUB. The contents come after the documents, of which only headings are kept."""
     names = {facts.path: f"{number}.xhtml" for number, facts in enumerate(wanted, 1)}
-    with tempfile.TemporaryDirectory(prefix="cote-epub-") as folder:
-        entries: dict[str, Path | bytes] = {"mimetype": MIME.encode()}
-        contents: list[Heading] = []
-        languages: list[str] = []
-        for facts in wanted:
-            article = read_article(site, facts)
-            name = names[facts.path]
-            link(article, lambda path, anchor: _inside(names, path, anchor))
-            Path(folder, name).write_bytes(_chapter(article))
-            entries[f"EPUB/{name}"] = Path(folder, name)
-            contents.append(Heading(facts.title, "", [_placed(name, one) for one in article.headings]))
-            languages.append(article.language)
-        places = [Heading(one.title, name, one.below) for one, name in zip(contents, names.values(), strict=True)]
-        values = {
-            "identifier": f"{archive().site_url}{wanted[0].path + '/' if len(wanted) == 1 else ''}",
-            "title": wanted[0].title if len(wanted) == 1 else archive().name,
-            "languages": sorted(set(languages)),
-            "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(copy.date)),
-            "chapters": list(names.values()),
-            "contents": places,
-        }
-        entries["META-INF/container.xml"] = (HERE / "templates" / "container.xml").read_bytes()
-        entries["EPUB/package.opf"] = _filled("package.opf", values)
-        entries["EPUB/nav.xhtml"] = _filled("nav.xhtml", values)
-        entries["EPUB/style.css"] = (HERE / "templates" / "epub.css").read_bytes()
-        pack(file, entries, copy.date, stored=["mimetype"])
-
-
-def make_epubs(site: Path, folder: Path, wanted: Sequence[Facts], copy: Copy) -> None:
-    """Write one EPUB for each document, by its symbol path, into a folder."""
-    for facts in wanted:
-        file = folder / f"{facts.path}.epub"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        make_epub(site, file, [facts], copy)
+    many = len(wanted) > settings().epub_headings
+    contents: list[Heading] = []
+    languages: set[str] = set()
+    yield "mimetype", MIME.encode()
+    yield "META-INF/container.xml", (HERE / "templates" / "container.xml").read_bytes()
+    yield "EPUB/style.css", (HERE / "templates" / "epub.css").read_bytes()
+    for facts in shown(wanted, len(wanted), "Packing .epub"):
+        article, name = read_article(site, facts), names[facts.path]
+        link(article, partial(_inside, names))
+        contents.append(Heading(facts.title, name, [] if many else [_placed(name, one) for one in article.headings]))
+        languages.add(article.language)
+        yield f"EPUB/{name}", _chapter(article, [_placed("", one) for one in article.headings] if many else [])
+    values = {
+        "identifier": f"{archive().site_url}{wanted[0].path + '/' if len(wanted) == 1 else ''}",
+        "title": wanted[0].title if len(wanted) == 1 else archive().name,
+        "languages": sorted(languages),
+        "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(copy.date)),
+        "chapters": list(names.values()),
+        "contents": contents,
+    }
+    for name in ("package.opf", "nav.xhtml"):
+        yield f"EPUB/{name}", _filled(name, values)
 
 
 def _inside(names: dict[str, str], path: str, anchor: str) -> str | None:
@@ -76,13 +86,11 @@ def _placed(name: str, heading: Heading) -> Heading:
     return Heading(heading.title, f"{name}#{heading.anchor}", below)
 
 
-def _chapter(article: Article) -> bytes:
-    """The document as XHTML."""
-    environment = jinja2.Environment(autoescape=True, loader=jinja2.FileSystemLoader(HERE / "templates"))
-    frame = environment.get_template("chapter.xhtml").render(
-        article=article, rows=rows(article), direction="rtl" if article.language == "ar" else "ltr"
-    )
-    root = etree.fromstring(frame.encode())
+def _chapter(article: Article, contents: Sequence[Heading]) -> bytes:
+    """The document as XHTML, with its own table of contents where there is one."""
+    direction = "rtl" if article.language == "ar" else "ltr"
+    values = {"article": article, "rows": rows(article), "direction": direction, "contents": contents}
+    root = etree.fromstring(_filled("chapter.xhtml", values))
     _mark_notes(article.element)
     lxml.html.html_to_xhtml(article.element)
     for element in article.element.iter():
@@ -116,7 +124,10 @@ def _calls(article: Any) -> Iterator[Any]:
 
 
 def _filled(name: str, values: dict[str, Any]) -> bytes:
-    environment = jinja2.Environment(
-        autoescape=True, loader=jinja2.FileSystemLoader(HERE / "templates"), undefined=jinja2.StrictUndefined
-    )
-    return environment.get_template(name).render(archive=archive(), **values).encode()
+    return _templates().get_template(name).render(archive=archive(), **values).encode()
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(HERE / "templates")
+    return jinja2.Environment(autoescape=True, loader=loader, undefined=jinja2.StrictUndefined)

@@ -64,7 +64,7 @@ def _epub(work: Work) -> None:
 
 
 def _epubs(work: Work) -> None:
-    make_epubs(work.site, work.new, work.documents, work.copy)
+    make_epubs(work.site, work.new, work.documents, work.copy, jobs=work.jobs)
 
 
 def _pdfs(work: Work) -> None:

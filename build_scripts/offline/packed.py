@@ -19,15 +19,15 @@ from .settings import EARLIEST
 BAG = "bagit"
 
 
-def pack(file: Path, entries: Mapping[str, Path | bytes], date: int, *, stored: Iterable[str] = ()) -> None:
-    """Write a ZIP file of entries by name, in the mapping's order, dated `date` (seconds since 1970).
+def pack(file: Path, entries: Iterable[tuple[str, Path | bytes]], date: int, *, stored: Iterable[str] = ()) -> None:
+    """Write a ZIP file of (name, content) in the order given, dated `date` (seconds since 1970).
 
-    Entries in `stored` are not compressed.
+    Entries in `stored` are not compressed. One entry is in memory at a time.
     """
     when = time.gmtime(max(date, EARLIEST))[:6]
     plain = frozenset(stored)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for name, content in shown(entries.items(), len(entries), f"Packing {file.suffix}"):
+        for name, content in entries:
             entry = zipfile.ZipInfo(name, when)
             entry.compress_type = zipfile.ZIP_STORED if name in plain else zipfile.ZIP_DEFLATED
             entry.create_system = 3
@@ -44,7 +44,9 @@ def published(folder: Path) -> list[str]:
 
 def make_zip(folder: Path, file: Path, date: int) -> None:
     """Pack a copy under the name of its folder."""
-    pack(file, {f"{folder.name}/{path}": folder / path for path in published(folder)}, date)
+    paths = published(folder)
+    entries = ((f"{folder.name}/{path}", folder / path) for path in paths)
+    pack(file, shown(entries, len(paths), "Packing .zip"), date)
 
 
 def make_bag(folder: Path, file: Path, copy: Copy) -> None:
@@ -61,13 +63,15 @@ def make_bag(folder: Path, file: Path, copy: Copy) -> None:
     tags = {
         "bag-info.txt": "".join(f"{name}: {value}\n" for name, value in info.items()).encode(),
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "manifest-sha256.txt": _manifest({f"data/{path}": sums.sha256(folder / path) for path in paths}),
+        "manifest-sha256.txt": _manifest(
+            {f"data/{path}": sums.sha256(folder / path) for path in shown(paths, len(paths), "Reading")}
+        ),
     }
     tags["tagmanifest-sha256.txt"] = _manifest({n: hashlib.sha256(content).hexdigest() for n, content in tags.items()})
     name = f"{folder.name}-{BAG}"
-    entries: dict[str, Path | bytes] = {f"{name}/{tag}": content for tag, content in tags.items()}
-    entries |= {f"{name}/data/{path}": folder / path for path in paths}
-    pack(file, entries, copy.date)
+    entries: list[tuple[str, Path | bytes]] = [(f"{name}/{tag}", content) for tag, content in tags.items()]
+    entries += [(f"{name}/data/{path}", folder / path) for path in paths]
+    pack(file, shown(entries, len(entries), "Packing the bag"), copy.date)
 
 
 def _manifest(hashes: Mapping[str, str]) -> bytes:

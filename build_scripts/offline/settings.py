@@ -65,6 +65,8 @@ class Settings:
     lists: list[str]
     """Paths of JSON lists of files."""
     bytes_per_file: int
+    epub_headings: int
+    """Documents up to which an EPUB's contents list headings."""
     room: dict[str, float]
     """By form."""
     updates: Updates

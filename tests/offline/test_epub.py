@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from lxml import etree
 from build_scripts.offline.epub import OPS, XHTML, make_epub, make_epubs
 from build_scripts.offline.folder import Copy
 from build_scripts.offline.selection import documents
+from build_scripts.offline.settings import settings
 
 from .conftest import DATE, SHOWN
 
@@ -92,6 +94,19 @@ def test_contents(epub: Path) -> None:
         ("1.xhtml", f"A/76/1, {SHOWN}"),
         ("1.xhtml#sec-1", "I. Trafic"),
     ]
+
+
+def test_contents_of_many_documents(archive: Path, tmp_path: Path, java: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table of contents lists the documents, and each document its headings."""
+    few = replace(settings(), epub_headings=1)
+    monkeypatch.setattr("build_scripts.offline.epub.settings", lambda: few)
+    make_epub(archive / "site", tmp_path / "cote.epub", documents(archive / "site"), COPY)
+    links = chapter(tmp_path / "cote.epub", "nav.xhtml").xpath("//x:nav//x:a/@href", namespaces=NAMES)
+    assert links == ["1.xhtml", "2.xhtml"]
+    own = chapter(tmp_path / "cote.epub", "1.xhtml").xpath("//x:nav//x:a", namespaces=NAMES)
+    assert [(one.get("href"), one.text) for one in own] == [("#sec-1", "I. Trafic")]
+    asked = checked(java, tmp_path / "cote.epub")
+    assert asked.returncode == 0, asked.stdout + asked.stderr
 
 
 def test_twice_the_same_bytes(epub: Path, archive: Path, tmp_path: Path) -> None:
