@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from .publish import publish
 from .selection import Criteria, Facts, chosen, documents, part
 from .settings import OfflineError, epoch, settings
 from .signature import sign
+from .store import INDEX
 
 UPDATES = "updates"
 """The form that is added to, never made anew: what copies are brought up to date from."""
@@ -100,7 +101,8 @@ def make(root: Path, order: Order) -> list[Path]:
     wanted = chosen(site, order.criteria) if order.criteria else documents(site)
     paths = [facts.path for facts in wanted]
     if order.criteria:
-        room.require(Path(tempfile.gettempdir()), _part_bytes(site, paths))
+        built, folder = room.part(site, paths)
+        room.require((Path(tempfile.gettempdir()), built), (order.to, _needed(folder, folder, order.to, order.forms)))
     with part(root, paths, date, jobs=order.jobs) if order.criteria else nullcontext(site) as own:
         return list(_made(own, wanted, Copy(date, len(wanted), in_words(order.criteria)), order))
 
@@ -116,23 +118,24 @@ def in_words(criteria: Criteria) -> str:
     return "\N{NARROW NO-BREAK SPACE}; ".join(f"{name} {', '.join(values)}" for name, values in kinds.items() if values)
 
 
-def needed(site: Path, forms: Iterable[str]) -> int:
-    """Bytes that a site's folder and other forms of it take on a disk."""
+def needed(site: Path, to: Path, wanted: Sequence[str]) -> int:
+    """Bytes that making forms of a site takes, new ones beside the old ones that lie there."""
     files = [site / path for path in site_files(site)]
-    size = sum(file.stat().st_size for file in files)
-    return room.size(files) + sum(round(size * settings().room[form]) for form in forms if form in settings().room)
+    return _needed(room.size(files), sum(file.stat().st_size for file in files), to, wanted)
 
 
-def _part_bytes(site: Path, paths: Sequence[str]) -> int:
-    """Bytes that building a part of the archive takes: it has the pages of its documents and the lists of all."""
-    others = tuple(f"{facts.path}/" for facts in documents(site) if facts.path not in set(paths))
-    kept = room.size(site / path for path in sums.files(site) if not path.startswith(others))
-    return round(kept * settings().room["part"])
+def _needed(folder: int, content: int, to: Path, wanted: Sequence[str]) -> int:
+    ordered = [form for form in FORMS if form in wanted]
+    if UPDATES in wanted:
+        ordered.append(f"{UPDATES}_again" if (to / f"{settings().name}-{UPDATES}" / INDEX).is_file() else UPDATES)
+    endings = {"": ""} | {form: ending for form, (ending, _) in FORMS.items()}
+    old = {form: room.held(to / f"{settings().name}{ending}") for form, ending in endings.items()}
+    return room.most((new, old.get(form, 0)) for form, new in room.forms(folder, content, ordered))
 
 
 def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iterator[Path]:
     forms = [form for form in FORMS if form in order.forms]
-    room.require(order.to, needed(site, order.forms))
+    room.require((order.to, needed(site, order.to, order.forms)))
     order.to.mkdir(parents=True, exist_ok=True)
     name = settings().name
     folder = order.to / name

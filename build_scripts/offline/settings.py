@@ -43,6 +43,15 @@ class Updates:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a part of the archive takes on a disk: a share of the pages of its documents, and bytes."""
+
+    built: float
+    folder: float
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Zim:
     """Metadata of the ZIM file."""
 
@@ -69,6 +78,7 @@ class Settings:
     """Documents up to which an EPUB's contents list headings."""
     room: dict[str, float]
     """By form."""
+    part: Part
     updates: Updates
     windows: Windows
     zim: Zim
@@ -79,6 +89,7 @@ def settings() -> Settings:
     """The settings. Raises TypeError where a key is missing or unknown."""
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return Settings(
+        part=Part(**table.pop("part")),
         updates=Updates(**table.pop("updates")),
         windows=Windows(**table.pop("windows")),
         zim=Zim(**table.pop("zim")),

@@ -107,7 +107,7 @@ def _bring(gathering: Gathering, wanted: Mapping[str, str], most: int, old: Path
     plan = gathering.plan(wanted)
     if plan.bytes > most:
         raise OfflineError(f"the store is damaged: {plan.bytes:,} bytes for files that should have {most:,}")
-    room.require(old, plan.bytes + more)
+    room.require((old, plan.bytes + more))
     gathering.bring(plan)
 
 

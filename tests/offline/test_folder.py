@@ -21,7 +21,7 @@ from build_scripts.offline.folder import Copy, make_folder
 from build_scripts.offline.make import FORMS, UPDATES, Order, make, needed
 from build_scripts.offline.names import check_names, faults
 from build_scripts.offline.packed import make_bag, make_zip
-from build_scripts.offline.selection import Criteria
+from build_scripts.offline.selection import Criteria, part
 from build_scripts.offline.settings import OfflineError, epoch, settings
 
 from .conftest import DATE
@@ -247,7 +247,7 @@ def disk_of(free: int, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_room_that_is_asked_for_is_enough(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a disk that has just that much every form is made, and takes no more; on a smaller one none is begun."""
     forms = [*FORMS, UPDATES]
-    asked = needed(archive / "site", forms)
+    asked = needed(archive / "site", tmp_path / "to", forms)
     disk_of(asked - 1, monkeypatch)
     with pytest.raises(OfflineError, match="MiB and the disk has"):
         make(archive, Order(tmp_path / "to", forms))
@@ -260,13 +260,47 @@ def test_room_that_is_asked_for_is_enough(archive: Path, tmp_path: Path, monkeyp
 
 
 def test_room_is_known_for_every_form() -> None:
-    assert settings().room.keys() == {*FORMS, UPDATES, "part"}
+    assert settings().room.keys() == {*FORMS, UPDATES, f"{UPDATES}_again"}
+
+
+def test_old_copies_make_room_when_new_ones_lie_there(archive: Path, tmp_path: Path) -> None:
+    """While a form is made, its old copy is there; those before it are gone."""
+    asked = needed(archive / "site", tmp_path, ["zip", "bag"])
+    make(archive, Order(tmp_path, ["zip", "bag"]))
+    again = needed(archive / "site", tmp_path, ["zip", "bag"])
+    old = [room.held(tmp_path / name) for name in ("cote", "cote.zip")]
+    assert all(old)
+    assert asked - sum(old) <= again < asked
+    assert room.most([(8, 5), (2, 2), (1, 0)]) == 8
 
 
 def test_part_needs_room_where_it_is_built(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     disk_of(1 << 20, monkeypatch)
-    with pytest.raises(OfflineError, match=f"{tempfile.gettempdir()}: needs"):
+    with pytest.raises(OfflineError, match=f"{tempfile.gettempdir()} and .*to: needs"):
         make(archive, Order(tmp_path / "to", [], Criteria(symbols=["A/76/1"])))
+
+
+def test_room_for_a_part_is_that_of_two_disks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On one disk the needs add up, on two each has its own."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    usage = shutil.disk_usage("/")
+    disks = {one: usage._replace(free=100 << 20), tmp_path: usage._replace(free=10 << 20)}
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda place: disks[place])  # type: ignore[attr-defined]
+    room.require((one, 60 << 20), (one / "new", 40 << 20))
+    with pytest.raises(OfflineError, match=r"one and .*new: needs 101 MiB and the disk has 100 MiB free"):
+        room.require((one, 60 << 20), (one / "new", 41 << 20))
+    monkeypatch.setattr(room, "_disk", {one: 1, tmp_path: 2}.__getitem__)
+    room.require((one, 60 << 20), (two, 10 << 20))
+    with pytest.raises(OfflineError, match=r"^[^ ]*two: needs 11 MiB and the disk has 10 MiB free"):
+        room.require((one, 60 << 20), (two, 11 << 20))
+
+
+def test_room_asked_for_a_part_is_enough(archive: Path, tmp_path: Path) -> None:
+    built, folder = room.part(archive / "site", ["fr/A/76/1"])
+    with part(archive, ["fr/A/76/1"], DATE) as site:
+        assert room.size(file for file in site.parent.rglob("*") if file.is_file()) < built
+        assert needed(site, tmp_path, []) < folder
 
 
 def test_failed_work_leaves_what_was_there(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
