@@ -16,6 +16,9 @@ from ..settings import archive
 from .selection import Facts
 from .settings import OfflineError
 
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+"""Languages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -24,6 +27,19 @@ class Heading:
     title: str
     anchor: str
     below: list[Heading] = field(default_factory=list)
+    language: str = ""
+    """Where it is not that of what it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the head of the page says of a document, as readers see it."""
+
+    type: str
+    rows: list[tuple[str, str]]
+    """(term, value): organ, session, agenda item, date …"""
+    rights: str
+    """That this is no official publication, and how many words are repaired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,7 @@ class Article:
     """The permalink."""
     element: Any
     """`<article>`, without the controls of the page."""
+    masthead: Masthead
     headings: list[Heading]
     sha256: str
     """Of its words in UTF-8, in normalisation form C, blanks single and none at the ends."""
@@ -43,7 +60,22 @@ class Article:
     @property
     def title(self) -> str:
         """The title alone."""
-        return self.facts.data.get("title", self.facts.path)
+        return self.facts.data.get("title") or self.facts.path
+
+    @property
+    def symbol(self) -> str:
+        """The symbol, or nothing."""
+        return self.facts.data.get("symbol", "")
+
+    @property
+    def label(self) -> str:
+        """As a link says it."""
+        return self.facts.title or self.title
+
+    @property
+    def direction(self) -> str:
+        """Of its writing, `ltr` or `rtl`."""
+        return direction(self.language)
 
 
 def read_article(site: Path, facts: Facts) -> Article:
@@ -61,15 +93,28 @@ def read_article(site: Path, facts: Facts) -> Article:
     for one in element.iter():
         for name in [name for name in one.attrib if name.startswith("data-")]:
             del one.attrib[name]
-    words = normal(element.text_content())
-    return Article(
-        facts,
-        element.get("lang") or "fr",
-        url,
-        element,
-        _headings(element),
-        hashlib.sha256(words.encode()).hexdigest(),
-    )
+    sha256 = hashlib.sha256(normal(element.text_content()).encode()).hexdigest()
+    language = element.get("lang") or "fr"
+    return Article(facts, language, url, element, _masthead(tree), _headings(element), sha256)
+
+
+def direction(language: str) -> str:
+    """Of the writing of a language, `ltr` or `rtl`."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def _masthead(tree: Any) -> Masthead:
+    head = "//header[contains(concat(' ', @class, ' '), ' masthead ')]"
+
+    def words(path: str) -> str:
+        return normal("".join(one.text_content() for one in tree.xpath(head + path)))
+
+    rows = [
+        (normal(term.text_content()), normal(value.text_content()))
+        for term, value in zip(tree.xpath(f"{head}//dl//dt"), tree.xpath(f"{head}//dl//dd"), strict=True)
+    ]
+    kind, rights = words("//p[@class='masthead__type']"), words("//div[@class='masthead__rights']/span")
+    return Masthead(kind, rows, rights or "Reproduction non officielle.")
 
 
 def link(article: Article, place: Callable[[str, str], str | None]) -> None:
@@ -88,39 +133,51 @@ def link(article: Article, place: Callable[[str, str], str | None]) -> None:
 
 
 def _headings(element: Any) -> list[Heading]:
-    """The tree of headings, which may skip levels."""
+    """The tree of headings. Their elements get the rank that they have in it: a report may skip levels, HTML and PDF
+    for readers who listen may not."""
     top: list[Heading] = []
     open_: list[tuple[int, list[Heading]]] = [(0, top)]
-    for one in _heading_elements(element):
-        level = int(one.tag[1])
+    for one in list(_heading_elements(element)):
+        level = int(one.get("aria-level") or one.tag[1])
         while open_[-1][0] >= level:
             open_.pop()
-        heading = Heading(normal(_without_calls(one)), one.get("id"))
+        heading = Heading(_title(one), one.get("id"))
         open_[-1][1].append(heading)
         open_.append((level, heading.below))
+        _rank(one, len(open_))
     return top
 
 
 def _heading_elements(element: Any) -> Iterator[Any]:
-    for one in element.iter("h2", "h3", "h4", "h5", "h6"):
+    for one in element.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         if one.get("id") and normal(one.text_content()):
             yield one
 
 
-def _without_calls(element: Any) -> str:
-    return "".join(element.xpath(".//text()[not(ancestor::sup[a[@id]])]"))
+def _rank(heading: Any, rank: int) -> None:
+    """HTML has six ranks, and says the others by an attribute."""
+    heading.tag = f"h{min(rank, 6)}"
+    heading.attrib.pop("aria-level", None)
+    if rank > 6:
+        heading.set("aria-level", str(rank))
 
 
-def rows(article: Article) -> list[tuple[str, str]]:
-    """(term, value) of what is known of a document, in French, for a title page."""
-    data = article.facts.data
-    pairs = [
-        ("Cote", data.get("symbol", "")),
-        ("Organe", data.get("organ-name", "")),
-        ("Date", data.get("date", "")),
-        ("Adresse permanente", article.url),
-    ]
-    return [(term, value) for term, value in pairs if value]
+def _title(heading: Any) -> str:
+    """In one line, without calls: « Annexe – Déclaration de Kyoto »."""
+    pieces = heading.xpath(".//text()[not(ancestor::sup[a[@id]])][not(ancestor::span[@class='part-label'])]")
+    labels = heading.xpath("./span[@class='part-label']")
+    parts = [*(label.text_content() for label in labels), "".join(pieces)]
+    return " – ".join(filter(None, map(normal, parts)))
+
+
+def calls(article: Article) -> dict[str, list[Any]]:
+    """The calls (`<a>`) of each note, by the note's anchor, in the order of the text."""
+    found: dict[str, list[Any]] = {}
+    for call in article.element.iterfind(".//sup/a[@id]"):
+        address = call.get("href") or ""
+        if address.startswith("#"):
+            found.setdefault(address[1:], []).append(call)
+    return found
 
 
 def normal(words: str) -> str:

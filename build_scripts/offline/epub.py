@@ -17,7 +17,7 @@ from lxml import etree
 
 from ..parallel import each, shown
 from ..settings import archive
-from .article import Article, Heading, link, read_article, rows
+from .article import Article, Heading, calls, direction, link, read_article
 from .folder import HERE, Copy
 from .packed import pack
 from .selection import Facts
@@ -53,26 +53,32 @@ def _entries(site: Path, wanted: Sequence[Facts], copy: Copy) -> Iterator[tuple[
     names = {facts.path: f"{number}.xhtml" for number, facts in enumerate(wanted, 1)}
     many = len(wanted) > settings().epub_headings
     contents: list[Heading] = []
-    languages: set[str] = set()
     yield "mimetype", MIME.encode()
     yield "META-INF/container.xml", (HERE / "templates" / "container.xml").read_bytes()
     yield "EPUB/style.css", (HERE / "templates" / "epub.css").read_bytes()
     for facts in shown(wanted, len(wanted), "Packing .epub"):
         article, name = read_article(site, facts), names[facts.path]
         link(article, partial(_inside, names))
-        contents.append(Heading(facts.title, name, [] if many else [_placed(name, one) for one in article.headings]))
-        languages.add(article.language)
+        below = [] if many else [_placed(name, one) for one in article.headings]
+        contents.append(Heading(article.label, name, below, article.language))
         yield f"EPUB/{name}", _chapter(article, [_placed("", one) for one in article.headings] if many else [])
-    values = {
-        "identifier": f"{archive().site_url}{wanted[0].path + '/' if len(wanted) == 1 else ''}",
-        "title": wanted[0].title if len(wanted) == 1 else archive().name,
-        "languages": sorted(languages),
-        "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(copy.date)),
-        "chapters": list(names.values()),
-        "contents": contents,
-    }
+    values = _values(contents, wanted, copy)
     for name in ("package.opf", "nav.xhtml"):
         yield f"EPUB/{name}", _filled(name, values)
+
+
+def _values(contents: Sequence[Heading], wanted: Sequence[Facts], copy: Copy) -> dict[str, Any]:
+    """What the templates of the package and of the table of contents ask for."""
+    [only] = contents if len(contents) == 1 else [Heading(archive().name, "", [], "fr")]
+    return {
+        "identifier": f"{archive().site_url}{wanted[0].path + '/' if len(wanted) == 1 else ''}",
+        "title": only.title,
+        "language": only.language,
+        "direction": direction(only.language),
+        "languages": sorted({one.language for one in contents}),
+        "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(copy.date)),
+        "contents": contents,
+    }
 
 
 def _inside(names: dict[str, str], path: str, anchor: str) -> str | None:
@@ -88,15 +94,12 @@ def _placed(name: str, heading: Heading) -> Heading:
 
 def _chapter(article: Article, contents: Sequence[Heading]) -> bytes:
     """The document as XHTML, with its own table of contents where there is one."""
-    direction = "rtl" if article.language == "ar" else "ltr"
-    values = {"article": article, "rows": rows(article), "direction": direction, "contents": contents}
-    root = etree.fromstring(_filled("chapter.xhtml", values))
-    _mark_notes(article.element)
+    root = etree.fromstring(_filled("chapter.xhtml", {"article": article, "contents": contents}))
+    _mark_notes(article)
     lxml.html.html_to_xhtml(article.element)
     for element in article.element.iter():
-        for name in ("epub-type",):
-            if value := element.attrib.pop(name, None):
-                element.set(f"{{{OPS}}}type", value)
+        if value := element.attrib.pop("epub-type", None):
+            element.set(f"{{{OPS}}}type", value)
     [place] = root.iter(f"{{{XHTML}}}article")
     place.getparent().replace(place, article.element)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["epub"])
@@ -104,23 +107,22 @@ def _chapter(article: Article, contents: Sequence[Heading]) -> bytes:
     return made
 
 
-def _mark_notes(article: Any) -> None:
+def _mark_notes(article: Article) -> None:
     """Say which elements are notes and calls, so that a reader shows the note over the text."""
-    for call in _calls(article):
+    called = calls(article)
+    for call in (one for ones in called.values() for one in ones):
         call.set("epub-type", "noteref")
         call.set("role", "doc-noteref")
-    for note in list(article.iterfind(".//p[@class='note']")):
+    for note in list(article.element.iterfind(".//p[@class='note']")):
         aside = lxml.html.Element("aside", {"epub-type": "footnote", "role": "doc-footnote"})
         aside.set("id", note.attrib.pop("id"))
         note.addprevious(aside)
         aside.tail, note.tail = note.tail, None
         aside.append(note)
-
-
-def _calls(article: Any) -> Iterator[Any]:
-    for link_ in article.iterfind(".//sup/a[@id]"):
-        if (link_.get("href") or "").startswith("#"):
-            yield link_
+        for number in note.iterfind("a[@class='num']"):
+            if first := called.get(aside.get("id")):
+                number.set("href", f"#{first[0].get('id')}")
+                number.set("role", "doc-backlink")
 
 
 def _filled(name: str, values: dict[str, Any]) -> bytes:

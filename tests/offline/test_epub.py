@@ -14,12 +14,14 @@ from lxml import etree
 
 from build_scripts.offline.epub import OPS, XHTML, make_epub, make_epubs
 from build_scripts.offline.folder import Copy
-from build_scripts.offline.selection import documents
+from build_scripts.offline.selection import Facts, documents
 from build_scripts.offline.settings import settings
 
 from .conftest import DATE, SHOWN
+from .handmade import RICH, handmade
 
 COPY = Copy(DATE, 2)
+OPF = "http://www.idpf.org/2007/opf"
 NAMES = {"x": XHTML, "o": OPS}
 
 
@@ -40,16 +42,26 @@ def checked(java: str, epub: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("all_", [True, False])
-def test_epubcheck(all_: bool, epub: Path, archive: Path, tmp_path: Path, java: str) -> None:
-    if not all_:
-        make_epubs(archive / "site", tmp_path, documents(archive / "site"), COPY)
-        epub = tmp_path / "fr/A/76/1.epub"
-    asked = subprocess.run(
-        [java, "-jar", EPUBCHECK, "--failonwarnings", str(epub)], capture_output=True, text=True, check=False
-    )
-    assert asked.returncode == 0, asked.stdout + asked.stderr
-    assert "0 fatals / 0 errors / 0 warnings" in asked.stdout
+def odd(site: Path) -> list[Facts]:
+    """Documents of which each lacks or has what others do not."""
+    arabic = '<h2 id="sec-1">أولا</h2><p id="par-1" class="par"><a class="num" href="#par-1">1.</a>  قرار</p>'
+    return [
+        handmade(site, RICH, symbol="A/76/9", title="Un essai"),
+        handmade(site, '<p id="txt-1">Ni titre ni note.</p>', symbol="A/76/10", title="« Guillemets » & <signes>"),
+        handmade(site, '<p id="txt-1">Ni cote, ni titre.</p>'),
+        handmade(site, arabic, language="ar", symbol="A/76/9", title="تقرير الأمين العام"),
+    ]
+
+
+def test_epubcheck(epub: Path, archive: Path, tmp_path: Path, java: str) -> None:
+    make_epubs(archive / "site", tmp_path, documents(archive / "site")[:1], COPY)
+    wanted = odd(tmp_path / "odd")
+    make_epub(tmp_path / "odd", tmp_path / "odd.epub", wanted, COPY)
+    make_epubs(tmp_path / "odd", tmp_path, wanted[-1:], COPY)
+    for one in (epub, tmp_path / "fr/A/76/1.epub", tmp_path / "odd.epub", tmp_path / "ar/A/76/9.epub"):
+        said = checked(java, one)
+        assert said.returncode == 0, said.stdout + said.stderr
+        assert "0 fatals / 0 errors / 0 warnings" in said.stdout
 
 
 def test_epubcheck_finds_faults(epub: Path, tmp_path: Path, java: str) -> None:
@@ -107,6 +119,48 @@ def test_contents_of_many_documents(archive: Path, tmp_path: Path, java: str, mo
     assert [(one.get("href"), one.text) for one in own] == [("#sec-1", "I. Trafic")]
     asked = checked(java, tmp_path / "cote.epub")
     assert asked.returncode == 0, asked.stdout + asked.stderr
+
+
+def test_notes_lead_back(tmp_path: Path) -> None:
+    [rich, *_] = odd(tmp_path)
+    make_epub(tmp_path, tmp_path / "rich.epub", [rich], COPY)
+    page = chapter(tmp_path / "rich.epub", "1.xhtml")
+    numbers = page.xpath("//x:aside//x:a[@class='num']", namespaces=NAMES)
+    assert [(one.get("href"), one.get("role")) for one in numbers] == [
+        ("#ref-1", "doc-backlink"),
+        ("#note-x1", None),
+        ("#res-1.ref-2", "doc-backlink"),
+    ]
+    assert len(page.xpath("//x:a[@o:type='noteref']", namespaces=NAMES)) == 3
+
+
+def test_headings_have_the_ranks_of_their_tree(tmp_path: Path) -> None:
+    [rich, *_] = odd(tmp_path)
+    make_epub(tmp_path, tmp_path / "rich.epub", [rich], COPY)
+    page = chapter(tmp_path / "rich.epub", "1.xhtml")
+    headings = page.xpath("//*[starts-with(local-name(), 'h') and string-length(local-name()) = 2]")
+    assert [etree.QName(one).localname for one in headings] == ["h1", "h2", "h2", "h3"]
+    links = chapter(tmp_path / "rich.epub", "nav.xhtml").xpath("//x:nav//x:a", namespaces=NAMES)
+    assert [one.text for one in links][2:] == ["Projet de résolution I – Asile", "Un titre deux rangs plus bas"]
+
+
+def test_head_of_a_document(tmp_path: Path) -> None:
+    [rich, _, bare, arabic] = odd(tmp_path)
+    make_epub(tmp_path, tmp_path / "all.epub", [rich, bare, arabic], COPY)
+    page = chapter(tmp_path / "all.epub", "1.xhtml")
+    terms = page.xpath("//x:header//x:dt | //x:header//x:dd", namespaces=NAMES)
+    assert ["".join(one.itertext()) for one in terms[:2]] == ["Session", "Soixante-seizième session"]
+    assert chapter(tmp_path / "all.epub", "2.xhtml").find(f".//{{{XHTML}}}h1").text == bare.path
+    assert chapter(tmp_path / "all.epub", "3.xhtml").get("dir") == "rtl"
+
+
+def test_says_how_accessible_it_is(epub: Path) -> None:
+    package = chapter(epub, "package.opf")
+    said = {one.get("property"): one.text for one in package.iter(f"{{{OPF}}}meta")}
+    assert said["schema:accessMode"] == said["schema:accessModeSufficient"] == "textual"
+    assert said["schema:accessibilityHazard"] == "none"
+    assert said["schema:accessibilitySummary"].startswith("Texte seul")
+    assert not chapter(epub, "1.xhtml").xpath("//x:img | //x:svg | //x:audio", namespaces=NAMES)
 
 
 def test_twice_the_same_bytes(epub: Path, archive: Path, tmp_path: Path) -> None:

@@ -1,9 +1,14 @@
-"""PDF, read back: tags, bookmarks, a destination for each block, links, permalink and hash."""
+"""PDF, read back: what machines can check of PDF/UA-1 (the Matterhorn Protocol's numbers are given), and the rest."""
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +19,15 @@ from pypdf import PdfReader
 from build_scripts.offline.article import read_article
 from build_scripts.offline.folder import Copy
 from build_scripts.offline.pdf import make_pdf, make_pdfs
-from build_scripts.offline.selection import documents
+from build_scripts.offline.selection import Facts, documents
 from build_scripts.offline.settings import OfflineError
 
 from .conftest import DATE, SHOWN
+from .handmade import RICH, handmade
 
 COPY = Copy(DATE, 2)
+SHOWING = {"Tj", "TJ", "'", '"', "S", "s", "f", "f*", "B", "B*", "b", "b*", "Do", "sh"}
+"""Operators that put something on the page."""
 
 
 @pytest.fixture(scope="module")
@@ -30,64 +38,221 @@ def file(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def pdf(file: Path) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(file) as opened:
+def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Facts]:
+    """A site of one page with everything that a report may have."""
+    site = tmp_path_factory.mktemp("rich")
+    return site, handmade(site, RICH, symbol="A/76/9", title="Un essai")
+
+
+@pytest.fixture(scope="module")
+def pdf(rich: tuple[Path, Facts], tmp_path_factory: pytest.TempPathFactory) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(make_pdf(rich[0], tmp_path_factory.mktemp("pdf"), COPY, rich[1])) as opened:
         yield opened
 
 
-def tags(node: Any) -> Iterator[str]:
-    if isinstance(node, pikepdf.Array):
-        for one in node:
-            yield from tags(one)
-    elif isinstance(node, pikepdf.Dictionary):
-        if "/S" in node:
-            yield str(node.S)
-        if "/K" in node:
-            yield from tags(node.K)
+def elements(node: Any) -> Iterator[Any]:
+    """Every structure element, in reading order."""
+    for kid in node.get("/K", []):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
 
 
-def test_tagged_as_pdf_ua(pdf: pikepdf.Pdf) -> None:
-    with pdf.open_metadata() as metadata:
+def found(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
+    return [one for one in elements(pdf.Root.StructTreeRoot) if str(one.S) == tag]
+
+
+def marks(node: Any, page: Any) -> Iterator[int]:
+    """The content of a page, in reading order."""
+    for kid in node.get("/K", []):
+        if isinstance(kid, int):
+            if node.Pg.objgen == page.objgen:
+                yield kid
+        elif "/S" in kid:
+            yield from marks(kid, page)
+
+
+def content(page: Any) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """(operator, operands, marks that are open) for each instruction on a page; -1 stands for an artifact."""
+    open_: list[int] = []
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, instruction.operator
+        if str(operator) in ("BDC", "BMC"):
+            open_.append(-1 if operands[0] == "/Artifact" else int(operands[1].MCID))
+        yield str(operator), list(operands), list(open_)
+        if str(operator) == "EMC":
+            open_.pop()
+
+
+def links(pdf: pikepdf.Pdf) -> list[Any]:
+    return [link for page in pdf.pages for link in page.get("/Annots", [])]
+
+
+def words(file: Path) -> str:
+    return "".join("".join(page.extract_text() for page in PdfReader(file).pages).split())
+
+
+def test_says_what_it_is(file: Path, pdf: pikepdf.Pdf) -> None:  # 06, 07, 11
+    with pikepdf.open(file) as real, real.open_metadata() as metadata:
         assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
         assert metadata["dc:title"] == f"A/76/1, {SHOWN}"
     assert pdf.Root.MarkInfo.Marked
     assert pdf.Root.Lang == "fr"
     assert pdf.Root.ViewerPreferences.DisplayDocTitle
-    assert all(page.Tabs == "/S" for page in pdf.pages if "/Annots" in page)
-    found = Counter(tags(pdf.Root.StructTreeRoot))
-    assert found["/Document"] == 1
-    assert found["/H1"] == 1
-    assert found["/H2"] == 1
-    assert found["/P"] >= 3
-    assert found["/Link"] >= 3
+
+
+def test_all_content_is_tagged_or_artifact(pdf: pikepdf.Pdf) -> None:  # 01
+    tree = pdf.Root.StructTreeRoot
+    parents = dict(zip(list(tree.ParentTree.Nums)[::2], list(tree.ParentTree.Nums)[1::2], strict=True))
+    for page in pdf.pages:
+        shown = [open_ for operator, _, open_ in content(page) if operator in SHOWING]
+        assert len(shown) > 5
+        assert all(len(open_) == 1 for open_ in shown)
+        read = list(marks(tree, page.obj))
+        assert {mark for [mark] in shown} - {-1} <= set(read)
+        assert read == sorted(read), "read in another order than painted"
+        assert all(mark in list(of.K) for mark, of in enumerate(parents[page.StructParents]) if of is not None)
+
+
+def test_running_heads_and_feet_are_artifacts(pdf: pikepdf.Pdf) -> None:  # 18
+    kinds = [
+        [str(operands[0]), str(operands[1].get("/Type", ""))]
+        for operator, operands, _ in content(pdf.pages[1])
+        if operator == "BDC"
+    ]
+    assert kinds.count(["/Artifact", "/Pagination"]) == 4  # symbol, title, address, page
+
+
+def test_headings_do_not_skip(pdf: pikepdf.Pdf) -> None:  # 14
+    ranks = [int(str(one.S)[2:]) for one in elements(pdf.Root.StructTreeRoot) if re.fullmatch("/H[1-6]", str(one.S))]
+    assert ranks == [1, 2, 2, 3]
+    assert all(later <= earlier + 1 for earlier, later in pairwise(ranks))
+
+
+def test_heads_of_tables_have_their_scope(pdf: pikepdf.Pdf) -> None:  # 15
+    heads = found(pdf, "/TH")
+    assert [one.A.Scope for one in heads] == ["/Column", "/Column"]
+    assert [list(one.A.Headers) for one in found(pdf, "/TD")] == [[one.ID] for one in heads]
+    assert len(found(pdf, "/Caption")) == 1
+
+
+def test_notes_have_names_and_labels(pdf: pikepdf.Pdf) -> None:  # 19
+    notes = found(pdf, "/Note")
+    names = [str(one.ID) for one in notes]
+    assert sorted(names) == ["note-1", "note-x1", "res-1.note-2"]
+    assert all(note.K[0].S == "/Lbl" and note.K[0].K[0].S == "/Link" for note in notes)
+    listed = pdf.Root.StructTreeRoot.IDTree.Names
+    assert {str(name) for name in list(listed)[::2]} == {*names, *(str(one.ID) for one in found(pdf, "/TH"))}
+    assert len(found(pdf, "/Reference")) == 3
+
+
+def test_links(pdf: pikepdf.Pdf) -> None:  # 28
+    there = links(pdf)
+    tagged = [kid.Obj.objgen for one in found(pdf, "/Link") for kid in one.K if not isinstance(kid, int)]
+    assert Counter(link.objgen for link in there) == Counter(tagged)  # the one with emphasis in it, once
+    assert all(link.F == 4 for link in there)
+    assert all(page.Tabs == "/S" for page in pdf.pages)
+    addresses = {str(link.A.URI): str(link.Contents) for link in there if "/A" in link}
+    assert addresses["https://docs.un.org/fr/A/76/2"] == "le rapport\u202f: https://docs.un.org/fr/A/76/2"
+    assert "https://cote.example/fr/A/76/9/#par-1.a" in addresses
+    said = {str(link.Dest): str(link.Contents) for link in there if "/Dest" in link}
+    assert (said["note-1"], said["ref-1"]) == ("Note 1", "Retour à l’appel de la note 1")
+    assert set(said) <= set(pikepdf.NameTree(pdf.Root.Names.Dests))
+
+
+def test_links_can_be_hit(pdf: pikepdf.Pdf) -> None:
+    for link in links(pdf):
+        left, top, right, bottom = (float(one) for one in link.Rect)
+        assert min(right - left, top - bottom) >= 5
+
+
+def test_no_element_is_empty(pdf: pikepdf.Pdf) -> None:
+    assert all(len(one.K) for one in elements(pdf.Root.StructTreeRoot))
+
+
+def test_only_the_own_typeface(pdf: pikepdf.Pdf) -> None:  # 10, 31
+    fonts = list(pdf.pages[0].Resources.Font.values())
+    assert {str(font.BaseFont).partition("+")[2] for font in fonts} == {
+        "Cote-Source-Serif",
+        "Cote-Source-Serif-Italic",
+        "Cote-Source-Serif-Semi-Bold",
+    }
+    assert all("/ToUnicode" in font for font in fonts)
+    assert all("/FontFile3" in font.DescendantFonts[0].FontDescriptor for font in fonts)
 
 
 def test_bookmarks(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
         [title] = outline.root
-        assert title.title == SHOWN
-        assert [one.title for one in title.children] == ["I. Trafic"]
+        assert title.title == "Un essai"
+        assert [one.title for one in title.children] == ["I. Introduction", "Projet de résolution I – Asile"]
+        assert [one.title for one in title.children[1].children] == ["Un titre deux rangs plus bas"]
 
 
-def test_destination_for_each_block(pdf: pikepdf.Pdf, archive: Path) -> None:
-    names = set(pikepdf.NameTree(pdf.Root.Names.Dests))
+def test_destination_for_each_block(pdf: pikepdf.Pdf, rich: tuple[Path, Facts]) -> None:
+    anchors = {one.get("id") for one in read_article(*rich).element.iter() if one.get("id")}
+    assert {"par-1", "par-1.a", "table-1", "note-1", "note-x1", "res-1", "ref-1-2"} <= anchors
+    assert anchors == set(pikepdf.NameTree(pdf.Root.Names.Dests))
+
+
+def test_called_notes_stand_on_the_page_of_their_call(file: Path) -> None:
+    text = PdfReader(file).pages[0].extract_text()
+    assert text.index("Voir le rapport précédent") > text.index("a examiné ce point")
+
+
+def test_permalink_and_hash_stand_in_it(file: Path, archive: Path) -> None:
     article = read_article(archive / "site", documents(archive / "site")[0])
-    anchors = {one.get("id") for one in article.element.iter() if one.get("id")}
-    assert {"par-1", "par-2", "note-1", "sec-1"} <= anchors <= names
-
-
-def test_permalink_and_hash_stand_in_it(pdf: pikepdf.Pdf, file: Path, archive: Path) -> None:
-    article = read_article(archive / "site", documents(archive / "site")[0])
-    addresses = {str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link}
-    assert article.url in addresses
-    words = "".join("".join(page.extract_text() for page in PdfReader(file).pages).split())
-    assert article.sha256 in words
-    assert words.count(article.url) >= 2  # at the foot of the page and of the text
+    with pikepdf.open(file) as opened:
+        assert article.url in {str(link.A.URI) for link in links(opened) if "/A" in link}
+    assert article.sha256 in words(file)
+    assert words(file).count(article.url) >= 2  # at the foot of the page and of the text
 
 
 def test_twice_the_same_bytes(file: Path, archive: Path, tmp_path: Path) -> None:
     again = make_pdf(archive / "site", tmp_path, COPY, documents(archive / "site")[0])
     assert again.read_bytes() == file.read_bytes()
+
+
+def test_the_same_bytes_where_the_system_has_no_fonts(file: Path, archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text("<fontconfig/>", encoding="utf-8")
+    work = f"""
+from pathlib import Path
+from build_scripts.offline.folder import Copy
+from build_scripts.offline.pdf import make_pdf
+from build_scripts.offline.selection import documents
+site = Path({str(archive / "site")!r})
+make_pdf(site, Path({str(tmp_path)!r}), Copy({DATE}, 2), documents(site)[0])
+"""
+    environment = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    root = Path(__file__).parents[2]
+    ran = subprocess.run([sys.executable, "-c", work], env=environment, cwd=root, capture_output=True, check=True)
+    assert b"No fonts configured" in ran.stderr
+    assert b".notdef" not in ran.stderr
+    assert (tmp_path / "fr/A/76/1.pdf").read_bytes() == file.read_bytes()
+
+
+def test_letters_that_no_font_has_are_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    facts = handmade(tmp_path, '<p id="par-1">Une lettre privée, \ue123.</p>')
+    make_pdf(tmp_path, tmp_path, COPY, facts)
+    assert "fr/sans-cote/essai: .notdef glyph" in capfd.readouterr().err
+
+
+def test_nothing_is_loaded(tmp_path: Path) -> None:
+    facts = handmade(tmp_path, '<p id="par-1"><img alt="" src="https://example.org/x.png"></p>')
+    with pytest.raises(OfflineError, match=r"loads https://example\.org/x\.png"):
+        make_pdfs(tmp_path, tmp_path, [facts], COPY, jobs=1)
+
+
+def test_without_pango(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    broken = "print('a page of advice')\nraise OSError('cannot load library libpango-1.0-0')\n"
+    (tmp_path / "weasyprint.py").write_text(broken, encoding="utf-8")
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(OfflineError, match="apt install libpango") as raised:
+        make_pdfs(tmp_path, tmp_path, [], COPY)
+    assert "\n" not in str(raised.value)
+    assert capfd.readouterr().out == ""
 
 
 def test_document_without_a_page(tmp_path: Path, archive: Path) -> None:

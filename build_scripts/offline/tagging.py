@@ -1,0 +1,189 @@
+"""What WeasyPrint leaves undone in a tagged PDF (ISO 14289-1), done on its objects before they are written.
+
+Structure elements, annotations and marked content: ISO 32000-1, 12.5 and 14.6 to 14.8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf
+
+PRINT = 4
+"""Flag of an annotation: on paper too (ISO 32000-1, table 165)."""
+
+_WHOLE = ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
+"""Elements that are never in one of their kind; WeasyPrint makes them of pieces of a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What is known of the links of a text, by their address (`#anchor` or URL)."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    """Where a link leads."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """A note's anchor, by the address of the link at its head."""
+
+
+def finish(pdf: Any, links: Links) -> None:
+    """Mend the objects of a PDF."""
+    root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    parents = _at(pdf, root["ParentTree"])["Nums"]
+    of_page = dict(zip(pdf.page_references, parents[1::2], strict=False))
+    contents = {page: _at(pdf, _at(pdf, page)["Contents"]).stream for page in pdf.page_references}
+    _prune(pdf, root)
+    known = {element.number for element in _elements(pdf, root)}
+    for page, content in contents.items():
+        _furniture(of_page[page], content, known)
+        _take_out_lines(content)
+        _shorten(content)
+    for element in list(_elements(pdf, root)):
+        if element["S"] == "/Link":
+            _link(pdf, element, links)
+        else:
+            _undouble(pdf, element, parents)
+            _correct(element, _at(pdf, element["P"]))
+    _merge(pdf, root, of_page)
+    _list_names(pdf, root)
+
+
+def _at(pdf: Any, reference: bytes) -> Any:
+    """The object that a reference (`12 0 R`) means."""
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _kids(pdf: Any, element: Any) -> Iterator[tuple[Any, Any]]:
+    """(entry, structure element, or None for content) for each child."""
+    for kid in element["K"]:
+        found = None if isinstance(kid, int) else _at(pdf, kid)
+        yield kid, None if found is None or found["Type"] != "/StructElem" else found
+
+
+def _elements(pdf: Any, root: Any) -> Iterator[Any]:
+    """Every structure element, in reading order."""
+    for _, element in _kids(pdf, root):
+        if element is not None:
+            yield element
+            yield from _elements(pdf, element)
+
+
+def _objects(pdf: Any, element: Any) -> list[tuple[Any, Any]]:
+    """(entry, reference to an object) for each annotation of an element."""
+    return [(kid, _at(pdf, kid)) for kid, below in _kids(pdf, element) if below is None and not isinstance(kid, int)]
+
+
+def _prune(pdf: Any, element: Any) -> bool:
+    """Take out the elements that have no content; whether there is any."""
+    element["K"][:] = [kid for kid, below in list(_kids(pdf, element)) if below is None or _prune(pdf, below)]
+    return bool(element["K"])
+
+
+def _furniture(of_page: list[bytes], content: list[Any], known: set[int]) -> None:
+    """Running heads and feet have elements that no other has: they become artifacts (ISO 14289-1, 7.8).
+
+    `of_page`: the element of each piece of marked content.
+    """
+    loose = {mark for mark, parent in enumerate(of_page) if int(parent.split()[0]) not in known}
+    for mark in loose:
+        of_page[mark] = b"null"
+    for place, item in enumerate(content):
+        if isinstance(item, pydyf.Dictionary) and item.get("MCID") in loose:
+            content[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+
+
+def _merge(pdf: Any, element: Any, of_page: Mapping[bytes, list[bytes]]) -> None:
+    """Give an element the content of those below it that only stand for a line or a style, thousands in a report."""
+    kids: list[Any] = []
+    for kid, below in list(_kids(pdf, element)):
+        if below is not None:
+            _merge(pdf, below, of_page)
+        if below is None or not _is_plain(below) or below["Pg"] != element.get("Pg"):
+            kids.append(kid)
+            continue
+        kids.extend(below["K"])
+        for mark in below["K"]:
+            of_page[below["Pg"]][mark] = element.reference
+        below.clear()
+    element["K"][:] = kids
+
+
+def _is_plain(element: Any) -> bool:
+    return (
+        element["S"] in ("/Span", "/NonStruct")
+        and element.keys() == {"Type", "S", "K", "Pg", "P"}
+        and all(isinstance(kid, int) for kid in element["K"])
+    )
+
+
+def _link(pdf: Any, element: Any, links: Links) -> None:
+    """Say where a link leads (ISO 14289-1, 7.18.5), and what a call and a note are (7.9)."""
+    parent = _at(pdf, element["P"])
+    for annotation in (_at(pdf, reference["Obj"]) for _, reference in _objects(pdf, element)):
+        address = f"#{annotation['Dest'].string}" if "Dest" in annotation else annotation["A"]["URI"].string
+        annotation["F"] = PRINT
+        annotation["Contents"] = pydyf.String(links.words.get(address, address))
+        if anchor := links.notes.get(address):
+            parent["S"], parent["ID"] = "/Note", pydyf.String(anchor)
+            _label(pdf, element, parent)
+        elif address[1:] in links.notes.values() and parent["S"] == "/NonStruct":
+            parent["S"] = "/Reference"
+
+
+def _correct(element: Any, parent: Any) -> None:
+    """Part of a heading is no heading; a heading of a table says what it is the heading of (ISO 14289-1, 7.5)."""
+    if element["S"] == parent.get("S") and element["S"] in _WHOLE:
+        element["S"] = "/Span"
+    elif element["S"] == "/TH":
+        element["A"].setdefault("Scope", "/Column")
+
+
+def _undouble(pdf: Any, element: Any, parents: list[Any]) -> None:
+    """Take out the links that WeasyPrint makes anew of what is inside a link: its emphasis, its superior letters."""
+    for kid, reference in _objects(pdf, element):
+        element["K"].remove(kid)
+        page, annotation = _at(pdf, reference["Pg"]), _at(pdf, reference["Obj"])
+        page["Annots"].remove(reference["Obj"])
+        place = 2 * parents[::2].index(annotation["StructParent"])
+        del parents[place : place + 2]
+        reference.clear()
+        annotation.clear()
+
+
+def _label(pdf: Any, element: Any, parent: Any) -> None:
+    """Say that an element is what its parent is called by."""
+    label = pydyf.Dictionary({key: element[key] for key in ("Type", "Pg", "P")})
+    label.update({"S": "/Lbl", "K": pydyf.Array([element.reference])})
+    pdf.add_object(label)
+    parent["K"][parent["K"].index(element.reference)] = label.reference
+    element["P"] = label.reference
+
+
+def _list_names(pdf: Any, root: Any) -> None:
+    """List the elements that have names, as the standard asks (ISO 32000-1, table 322)."""
+    named = sorted((one["ID"].string, one.reference) for one in _elements(pdf, root) if "ID" in one)
+    if not named:
+        return
+    names = pydyf.Array(part for name, reference in named for part in (pydyf.String(name), reference))
+    tree = pydyf.Dictionary({"Names": names})
+    pdf.add_object(tree)
+    root["IDTree"] = tree.reference
+
+
+def _take_out_lines(content: list[Any]) -> None:
+    """Lines under words are drawn, as artifacts, within their marked content, where none may be: put them before it."""
+    place = 0
+    while place < len(content):
+        if content[place + 2 : place + 5] == [b"BDC", "/Artifact", b"BMC"]:
+            end = content.index(b"EMC", place) + 1
+            content[place:end] = [*content[place + 3 : end], *content[place : place + 3]]
+        place += 1
+
+
+def _shorten(content: list[Any]) -> None:
+    """Letters that stand where they would stand anyway are said without their distance of 0."""
+    content[:] = [
+        item.replace(b">0<", b"") if isinstance(item, bytes) and item.endswith(b" TJ") else item for item in content
+    ]
