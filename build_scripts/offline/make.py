@@ -16,7 +16,7 @@ from .folder import Copy, make_folder, site_files
 from .packed import make_bag, make_zip
 from .publish import publish
 from .selection import Criteria, Facts, chosen, documents, part
-from .settings import OfflineError, epoch, settings
+from .settings import LackingError, epoch, settings
 from .signature import sign
 from .store import INDEX
 
@@ -94,7 +94,8 @@ FORMS: dict[str, tuple[str, Callable[[Work], None]]] = {
 def make(root: Path, order: Order) -> list[Path]:
     """Make a copy of the site of the archive at `root` in each form; what has been made.
 
-    Raises OfflineError; what was made before stays then.
+    Raises OfflineError; what was made before stays then. Forms that need what this machine lacks (LackingError) are
+    told when all others are made.
     """
     site, date = root / "site", epoch(root)
     site_files(site)
@@ -145,19 +146,29 @@ def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iter
         if order.key:
             sign(new / sums.NAME, order.key)
     yield folder
+    lacking: list[str] = []
     for form in forms:
-        ending, maker = FORMS[form]
-        place = order.to / f"{name}{ending}"
-        with _aside(place) as new:
-            try:
-                maker(Work(site, folder, new, copy, wanted, order.jobs))
-            except ModuleNotFoundError as error:
-                raise OfflineError(f"{form} needs {error.name}; install it with: make offline") from error
+        place = order.to / f"{name}{FORMS[form][0]}"
+        try:
+            with _aside(place) as new:
+                _make(form, Work(site, folder, new, copy, wanted, order.jobs))
+        except LackingError as error:
+            lacking.append(f"{place.name} is not made: {error}")
+            continue
         yield place
     if UPDATES in order.forms:
         place = order.to / f"{name}-{UPDATES}"
         publish(folder, place, jobs=order.jobs)
         yield place
+    if lacking:
+        raise LackingError("; ".join(lacking))
+
+
+def _make(form: str, work: Work) -> None:
+    try:
+        FORMS[form][1](work)
+    except ModuleNotFoundError as error:
+        raise LackingError(f"{form} needs {error.name}; install it with: make offline") from error
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from ..settings import archive
 from .article import Article, Heading, calls, link, normal, read_article
 from .folder import HERE, Copy
 from .selection import Facts
-from .settings import OfflineError
+from .settings import LackingError, OfflineError
 from .tagging import Links, finish
 
 SECONDS = 600
@@ -100,13 +100,13 @@ def _told(path: str) -> Iterator[None]:
 
 
 def _weasyprint() -> Any:
-    """The library. Raises OfflineError where the libraries of the system that it needs are missing."""
+    """The library. Raises LackingError where the libraries of the system that it needs are missing."""
     try:
         with redirect_stdout(io.StringIO()):  # it prints a page of advice
             import weasyprint
             import weasyprint.text.fonts
     except OSError as error:
-        raise OfflineError(_PANGO) from error
+        raise LackingError(_PANGO) from error
     return weasyprint
 
 

@@ -19,6 +19,10 @@ class OfflineError(Exception):
     """A copy cannot be made, checked or brought up to date; the message says why, in words for its publisher."""
 
 
+class LackingError(OfflineError):
+    """A form needs what is not on this machine; the others can be made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Windows:
     """Which names Windows accepts."""

@@ -18,9 +18,10 @@ from pypdf import PdfReader
 
 from build_scripts.offline.article import read_article
 from build_scripts.offline.folder import Copy
+from build_scripts.offline.make import Order, make
 from build_scripts.offline.pdf import make_pdf, make_pdfs
 from build_scripts.offline.selection import Facts, documents
-from build_scripts.offline.settings import OfflineError
+from build_scripts.offline.settings import LackingError, OfflineError
 
 from .conftest import DATE, SHOWN
 from .handmade import RICH, handmade
@@ -243,16 +244,19 @@ def test_nothing_is_loaded(tmp_path: Path) -> None:
         make_pdfs(tmp_path, tmp_path, [facts], COPY, jobs=1)
 
 
-def test_without_pango(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_without_pango_all_else_is_made(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     broken = "print('a page of advice')\nraise OSError('cannot load library libpango-1.0-0')\n"
     (tmp_path / "weasyprint.py").write_text(broken, encoding="utf-8")
     for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.syspath_prepend(str(tmp_path))
-    with pytest.raises(OfflineError, match="apt install libpango") as raised:
-        make_pdfs(tmp_path, tmp_path, [], COPY)
+    with pytest.raises(LackingError, match=r"cote-pdf is not made: .*apt install libpango") as raised:
+        make(archive, Order(tmp_path / "made", ["pdfs", "epubs", "updates"], jobs=1))
     assert "\n" not in str(raised.value)
-    assert capfd.readouterr().out == ""
+    assert "advice" not in capfd.readouterr().out
+    assert {one.name for one in (tmp_path / "made").iterdir()} == {"cote", "cote-epub", "cote-updates"}
 
 
 def test_document_without_a_page(tmp_path: Path, archive: Path) -> None:
