@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
@@ -27,6 +28,9 @@ Result = TypeVar("Result")
 
 _AHEAD = 4
 """Items in flight for each process: enough to keep it busy, few enough to bound memory."""
+
+_TERMINAL_PAUSE, _LOG_PAUSE = 0.1, 30.0
+"""Seconds between two signs of progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,18 @@ def each(
 
 
 def shown(outcomes: Iterable[Item], total: int, label: str) -> Iterator[Item]:
-    """The same things, with a line on the terminal that counts them."""
-    visible = bool(label) and total > 1 and sys.stderr.isatty()
+    """The same things, counted on the way: in one line of a terminal, elsewhere by a line now and then."""
+    if not label or total <= 1:
+        yield from outcomes
+        return
+    terminal = sys.stderr.isatty()
+    begin, end, pause = ("\r", "", _TERMINAL_PAUSE) if terminal else ("", "\n", _LOG_PAUSE)
+    said = monotonic()
     for number, outcome in enumerate(outcomes, 1):
-        if visible:
-            print(f"\r{label} {number:,}/{total:,}", end="\n" if number == total else "", file=sys.stderr, flush=True)
+        now, last = monotonic(), terminal and number == total
+        if last or now - said >= pause:
+            said = now
+            print(f"{begin}{label} {number:,}/{total:,}", end="\n" if last else end, file=sys.stderr, flush=True)
         yield outcome
 
 

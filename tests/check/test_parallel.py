@@ -7,7 +7,8 @@ import signal
 
 import pytest
 
-from build_scripts.parallel import each
+from build_scripts import parallel
+from build_scripts.parallel import each, shown
 
 
 def work(item: int) -> int:
@@ -38,3 +39,23 @@ def test_few_items(jobs: int) -> None:
     assert list(each(work, nothing, seconds=1, jobs=jobs)) == []
     two = [(o.result, o.error[:10]) for o in each(work, [2, 3], seconds=1, jobs=jobs)]
     assert two == [(4, ""), (None, "ValueError")]
+
+
+@pytest.mark.parametrize(
+    ("terminal", "said"),
+    [
+        (False, "Packing 3/6\nPacking 6/6\n"),
+        (True, "".join(f"\rPacking {number}/6" for number in range(1, 7)) + "\n"),
+    ],
+)
+def test_progress_in_a_log_and_on_a_terminal(
+    terminal: bool, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A log has a line now and then; a terminal one line, which ends when the work does."""
+    seconds = iter(range(0, 1000, 13))
+    monkeypatch.setattr(parallel, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    assert list(shown("abcdef", 6, "Packing")) == list("abcdef")
+    assert capsys.readouterr().err == said
+    assert list(shown("a", 1, "Packing")) == ["a"]
+    assert capsys.readouterr().err == ""
