@@ -270,6 +270,14 @@ def test_words_that_cite_nothing_lead_to_search(page: Page, served: str) -> None
     assert "recherche/?q=rien%20du%20tout" in str(page.get_attribute("[data-found] a", "href"))
 
 
+@pytest.mark.parametrize("part", ["index", "e"])
+def test_a_list_that_comes_empty_is_said_and_search_offered(page: Page, served: str, part: str) -> None:
+    page.route(f"**/adresses/{part}*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(f"{served}aller/?c=E/CN.15/2020/8, par. 12")
+    page.wait_for_selector("[data-found] a[href*='recherche']")
+    assert "La liste des documents ne se charge pas." in page.inner_text("[data-found]")
+
+
 def test_browser_and_program_read_alike(page: Page, served: str) -> None:
     page.goto(f"{served}aller/")
     read = page.evaluate(

@@ -411,6 +411,22 @@ def test_a_search_that_cannot_load_says_so_and_is_no_empty_answer(
     chromium.wait(f"{DONE} && {STATUS}.startsWith('1 passage')")
 
 
+def test_of_searches_at_once_none_takes_a_missing_piece_for_an_empty_one(chromium: Browser, address: str) -> None:
+    """One reader types on while the search of a shorter word is under way: both need what does not load."""
+    chromium.open(f"{address}recherche/")
+    both = "Promise.allSettled(['asile', 'œuvre'].map((q) => coteSearch.search(coteSearch.parse(q), {})))"
+    with routed(chromium, "**/index/*.pf_index.js*", lambda route: route.abort()):
+        assert chromium.run(f"{both}.then((all) => all.map((one) => one.status))") == ["rejected", "rejected"]
+    assert chromium.run(f"{both}.then((all) => all.map((one) => one.value?.hits > 0))") == [True, True]
+
+
+def test_a_file_that_two_ask_for_at_once_comes_to_both(chromium: Browser, address: str) -> None:
+    chromium.open(f"{address}recherche/")
+    asked = "coteSearch.fetch('/pagefind/0/pagefind-entry.json').then((answer) => answer.ok)"
+    late = "new Promise((end) => setTimeout(end, 5000, 'never'))"
+    assert chromium.run(f"Promise.race([Promise.all([{asked}, {asked}]), {late}])") == [True, True]
+
+
 def test_a_file_that_fails_once_is_asked_for_again(chromium: Browser, address: str) -> None:
     refused: list[str] = []
 

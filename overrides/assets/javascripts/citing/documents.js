@@ -20,7 +20,8 @@
       kept.set(name, new Promise((resolve, reject) => {
         const script = document.createElement('script');
         waiting.set(name, resolve);
-        script.onerror = () => reject(new Error(`${fileOf(name)}.js`));
+        // After its content has come, no more than a word.
+        script.onload = script.onerror = () => reject(new Error(`${fileOf(name)}.js`));
         script.src = `${root}adresses/${fileOf(name)}.js`;
         document.head.append(script);
       }));

@@ -2,7 +2,7 @@
    (build_scripts/search/index.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, takeFailure, vocabulary, symbols, words, key, citationKey, damagedKey, facets } = window.coteSearch;
+  const { load, manifest, failures, vocabulary, symbols, words, key, citationKey, damagedKey, facets } = window.coteSearch;
 
   /* A word that stands at more places of a shard than this, on average, is not asked for within an expression of rarer
      ones: the texts themselves are compared then, where they are shown. */
@@ -15,13 +15,15 @@
 
   const shards = new Map();
   let opening = Promise.resolve();
+  let openings = 0;
 
   const open = async (number) => {
     const { version } = await manifest();
     const [{ createInstance }, names] = await Promise.all([load('engine'), load(`${number}/shard`)]);
-    const pagefind = createInstance({ basePath: `/pagefind/${number}/`, baseUrl: '/', noWorker: true, metaCacheTag: version });
+    const owner = `/${openings += 1}`;
+    const pagefind = createInstance({ basePath: `${owner}/pagefind/${number}/`, baseUrl: '/', noWorker: true, metaCacheTag: version });
     await pagefind.init();
-    return { number, pagefind, index: new Map(names.map((name, i) => [name, i])), found: new Map(), documents: new Map() };
+    return { number, owner, pagefind, index: new Map(names.map((name, i) => [name, i])), found: new Map(), documents: new Map() };
   };
 
   /* One after the other: the first of them starts the WebAssembly that they share. */
@@ -95,12 +97,11 @@
   const placesOf = (shard, wanted) => {
     if (!shard.found.has(wanted)) {
       shard.found.set(wanted, shard.pagefind.search(wanted).then(({ results }) => {
-        const failure = takeFailure();
-        if (failure) {
-          shards.delete(shard.number); // Pagefind would take the missing file for loaded
-          throw failure;
-        }
+        if (failures.has(shard.owner)) throw failures.get(shard.owner);
         return new Map(results.map(({ id, words: places, score }) => [shard.index.get(id), { places, score }]));
+      }).catch((error) => {
+        shards.delete(shard.number); // this one would go on taking the missing file for loaded
+        throw error;
       }));
     }
     return shard.found.get(wanted);

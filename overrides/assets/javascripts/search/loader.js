@@ -10,16 +10,24 @@
 
   window.coteSearchData = (name, value) => waiting.get(name)?.(value);
 
-  const inject = (name) => new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    const end = (act) => { waiting.delete(name); script.remove(); act(); };
-    waiting.set(name, (value) => end(() => resolve(value)));
-    script.onload = script.onerror = () => {
-      if (waiting.has(name)) end(() => reject(new Error(`${name} ne se charge pas`)));
+  const script = (name) => new Promise((resolve, reject) => {
+    const node = document.createElement('script');
+    waiting.set(name, resolve);
+    node.onload = node.onerror = () => {
+      waiting.delete(name);
+      node.remove();
+      reject(new Error(`${name} ne se charge pas`)); // no more than a word where the content has come
     };
-    script.src = `${root}pagefind/${name}.js${version && `?v=${version}`}`;
-    document.head.append(script);
+    node.src = `${root}pagefind/${name}.js${version && `?v=${version}`}`;
+    document.head.append(node);
   });
+
+  /* Whoever asks for a file that is on its way waits for the same: content comes by name, to one. */
+  const coming = new Map();
+  const inject = (name) => {
+    if (!coming.has(name)) coming.set(name, script(name).finally(() => coming.delete(name)));
+    return coming.get(name);
+  };
 
   /* A disk or a line that fails once gets a second chance. */
   const fresh = (name) => inject(name).catch(() => inject(name));
@@ -42,21 +50,13 @@
 
   const bytes = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
-  let failure = null;
-
-  /* What went wrong since it was last asked: Pagefind itself goes on without a file that does not load, and would find
-     less without a word. */
-  const takeFailure = () => {
-    const taken = failure;
-    failure = null;
-    return taken;
-  };
-
-  /* What Pagefind takes for fetch(). All shards share one WebAssembly. */
+  /* What Pagefind takes for fetch(). All shards share one WebAssembly. A file that does not load is noted under what
+     stands before `/pagefind/` in the address: Pagefind itself goes on without it, and would find less without a word. */
+  const failures = new Map();
   const fetch = async (address) => {
-    const path = String(address).replace(/^.*?\/pagefind\//, '').replace(/\?.*$/, '');
+    const [, owner, path] = /^(.*?)\/pagefind\/([^?]*)/.exec(String(address));
     const content = bytes(await fresh(/\/wasm\./.test(path) ? path.replace(/^.*\//, '') : path).catch((error) => {
-      failure = error;
+      failures.set(owner, error);
       throw error;
     }));
     return {
@@ -67,5 +67,5 @@
     };
   };
 
-  window.coteSearch = Object.assign(window.coteSearch ?? {}, { root, load, manifest, fetch, takeFailure });
+  window.coteSearch = Object.assign(window.coteSearch ?? {}, { root, load, manifest, fetch, failures });
 })();
