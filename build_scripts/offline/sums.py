@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..parallel import shown
 from .settings import OfflineError
 
 NAME = "SHA256SUMS"
@@ -82,5 +83,7 @@ def compare(folder: Path, sums: Mapping[str, str]) -> Differences:
     """What in a folder is not as the list says."""
     there = set(files(folder))
     links = {path for path in there if (folder / path).is_symlink()}
-    changed = [path for path in sorted(there & sums.keys()) if path in links or sha256(folder / path) != sums[path]]
+    both = sorted(there & sums.keys())
+    read = shown(both, len(both), "Checking")
+    changed = [path for path in read if path in links or sha256(folder / path) != sums[path]]
     return Differences(tuple(changed), tuple(sorted(sums.keys() - there)), tuple(sorted(there - sums.keys())))
