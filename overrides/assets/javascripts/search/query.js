@@ -43,6 +43,8 @@
     return { symbol: sure ? symbol : symbol.replace(/[\s-]+/g, '/'), pin, sure };
   };
 
+  const withUnit = (found) => (found?.pin?.unit ? found : null);
+
   const first = (pairs, read) => {
     for (const pair of pairs) {
       const found = read(...pair);
@@ -60,7 +62,7 @@
     return first([...parted].reverse(), (symbol, place) => reading(symbol, place, looksLikeSymbol))
       ?? reading(bare, '', looksLikeSymbol)
       // Before the symbol, « projet de résolution » says what the document is, and « par. 12 de » a place in it.
-      ?? first(parted, (place, symbol) => [reading(symbol, place, looksLikeSymbol)].find((found) => found?.pin?.unit))
+      ?? first(parted, (place, symbol) => withUnit(reading(symbol, place, looksLikeSymbol)))
       ?? first(parted, (symbol, place) => !/^\d/.test(place) && reading(symbol, place, looksSpaced))
       ?? reading(bare, '', looksSpaced);
   };
