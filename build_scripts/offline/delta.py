@@ -58,6 +58,8 @@ def content_of(file: Path) -> Iterator[Content]:
 
 def stretches(new: Content, olds: Mapping[str, Content]) -> list[Stretch]:
     """The new file, stretch by stretch. Of old files that have the same bytes, the first is copied from."""
+    if not olds:
+        return [Stretch(len(new))] if new else []
     size = _piece_bytes(len(new))
     known: dict[int, tuple[str, int, int]] = {}
     for name, old in olds.items():

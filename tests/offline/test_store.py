@@ -7,6 +7,7 @@ import random
 import shutil
 import string
 import tempfile
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +51,17 @@ def test_stretches_make_the_file(new: bytes, one: bytes, two: bytes) -> None:
     found = stretches(new, {"1": one, "2": two})
     assert rebuilt(found, new, {"1": one, "2": two}) == new
     assert all(one.length > 0 for one in found)
+
+
+def test_a_large_file_that_nothing_came_before_is_not_copied() -> None:
+    new = bytes(1 << 22)
+    tracemalloc.start()
+    try:
+        assert stretches(new, {}) == [Stretch(len(new))]
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
+    assert stretches(b"", {}) == []
 
 
 @given(st.integers(5_000, len(LINES) - 5_000), st.integers(0, 300), st.binary(max_size=300))
