@@ -57,15 +57,24 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Zim:
-    """Metadata of the ZIM file."""
+    """What a ZIM has, and what it says of itself."""
 
+    without: list[str]
+    """Patterns of paths (fnmatch) that it leaves out of the folder."""
+    unsuggested: list[str]
+    """Patterns of paths of pages whose titles are not suggested."""
+    cluster: int
+    """Bytes that are packed together, before packing."""
     name: str
     title: str
     description: str
-    language: str
-    """ISO 639-3."""
+    part: str
+    """What stands before the selection of a part, in place of the description."""
+    long_description: str
     creator: str
     publisher: str
+    flavour: str
+    tags: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,71 +1,76 @@
 """ZIM for Kiwix (https://wiki.openzim.org/wiki/ZIM_file_format), made from the finished folder.
 
-Kiwix searches with an index of its own, which does not know French elisions: it is given the words so that it finds
-them. A small entry for each paragraph lets it land there, and redirects answer to symbols however they are written.
+Every page of the folder is an entry; files to download are left out, and links to them lead to the published site. A
+small entry for each passage (kiwix.py) lets Kiwix' search land there, and redirects answer to symbols however they are
+written.
 """
 
 from __future__ import annotations
 
+import base64
+import gzip
 import hashlib
 import mmap
 import re
 import struct
-import unicodedata
-from collections.abc import Iterator
-from html import escape
-from io import BytesIO
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from posixpath import dirname, relpath
 
-import lxml.html
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
-from PIL import Image
 
 from ..parallel import shown
+from ..search.page import read_page
+from ..settings import archive
 from . import sums
+from .drawing import drawn
 from .folder import Copy
+from .kiwix import Passage, indexed, keywords, numbered, opened, passages, ways
+from .pages import Page, offline
 from .selection import Facts
 from .settings import OfflineError, settings
+from .zim_metadata import metadata
 
+MAIN = "index.html"
 SCRIPT = "hors-ligne/zim.js"
+SIGN = "assets/images/favicon.svg"
 
 _TYPES = {
     ".html": "text/html",
     ".css": "text/css",
     ".js": "text/javascript",
-    ".json": "application/json",
     ".svg": "image/svg+xml",
     ".png": "image/png",
-    ".txt": "text/plain",
-    ".xml": "application/xml",
-    ".csv": "text/csv",
 }
-_ELIDED = re.compile(r"\b((?:\w|qu|jusqu|lorsqu|puisqu)')(\w+)")
+_GZIP = re.compile(rb'(coteSearchData\("[^"]+",)"(H4sI[A-Za-z0-9+/=]+)"\)\n')  # search/bundle.py
+_ESCAPED = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
+_POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 _TITLE = re.compile(r"<title>([^<]*)</title>")
-_NUMBERED = re.compile(r"(?:^|\.)par-[^.]+$")
 _GLASS = re.compile(rb"\x0f\x0dXapian Glass")
 _CHECKSUM_AT, _UUID = 72, slice(8, 24)  # header of the ZIM format
 _GLASS_UUID = 14 + 2  # after magic and version (xapian-core, glass_version.cc)
 
 
 class _Index(IndexData):  # type: ignore[misc]
-    """What Kiwix finds an entry by; nothing where there are no words."""
+    """What Kiwix finds an entry by; `keywords` count most. A title of its own would be stored a second time."""
 
-    def __init__(self, title: str, words: str) -> None:
+    def __init__(self, words: str, keywords: str) -> None:
         super().__init__()
-        self._title, self._words = title, words
+        self._words, self._keywords = words, keywords
 
     def has_indexdata(self) -> bool:
-        return bool(self._words)
+        return bool(self._words or self._keywords)
 
     def get_title(self) -> str:
-        return split_elisions(self._title)
+        return ""
 
     def get_content(self) -> str:
-        return split_elisions(self._words)
+        return indexed(self._words)
 
     def get_keywords(self) -> str:
-        return ""
+        return indexed(self._keywords)
 
     def get_wordcount(self) -> int:
         return len(self._words.split())
@@ -75,11 +80,11 @@ class _Entry(Item):  # type: ignore[misc]
     """A file of the archive. `suggested`: its title is offered to who types it."""
 
     def __init__(
-        self, path: str, title: str, mime: str, content: bytes, words: str = "", *, suggested: bool = False
+        self, path: str, title: str, content: bytes, words: str = "", keywords: str = "", *, suggested: bool = False
     ) -> None:
         super().__init__()
-        self._path, self._title, self._mime, self._content = path, title, mime, content
-        self._index, self._suggested = _Index(title, words), suggested
+        self._path, self._title, self._content = path, title, content
+        self._index, self._suggested = _Index(words, keywords), suggested
 
     def get_path(self) -> str:
         return self._path
@@ -88,7 +93,7 @@ class _Entry(Item):  # type: ignore[misc]
         return self._title
 
     def get_mimetype(self) -> str:
-        return self._mime
+        return _TYPES.get(Path(self._path).suffix, "text/html" if self._title else "application/octet-stream")
 
     def get_contentprovider(self) -> StringProvider:
         return StringProvider(self._content)
@@ -102,100 +107,106 @@ class _Entry(Item):  # type: ignore[misc]
 
 def make_zim(folder: Path, file: Path, wanted: list[Facts], copy: Copy) -> None:
     """Write the copy in `folder` as a ZIM file. Raises OfflineError."""
-    paths = [path for path in sums.files(folder) if path not in ("LISEZ-MOI.html", "verifier.html")]
-    by_page = {f"{facts.path}/index.html": facts for facts in wanted}
-    held = {f"cotes/{page.partition('/')[2]}" for page in by_page}  # whose symbol leads to the document itself
-    with Creator(file).config_indexing(True, settings().zim.language).config_nbworkers(1) as creator:
-        creator.set_mainpath("index.html")
-        for path in shown(paths, len(paths), "Packing .zim"):
-            if path.endswith(".html"):
-                _add_page(creator, folder, path, by_page.get(path), suggested=path not in held)
-            else:
-                mime = _TYPES.get(Path(path).suffix, "application/octet-stream")
-                creator.add_item(_Entry(path, "", mime, (folder / path).read_bytes()))
-        creator.add_illustration(48, _illustration())
-        for name, value in _metadata(copy).items():
+    zim = settings().zim
+    paths = [path for path in sums.files(folder) if not _any(zim.without, path)]
+    described = metadata(wanted, copy)
+    creator = Creator(file).config_indexing(True, described["Language"].partition(",")[0])
+    with creator.config_clustersize(zim.cluster).config_nbworkers(1):  # more than one, and the order is left to chance
+        creator.set_mainpath(MAIN)
+        book = _Book(creator, folder, paths, wanted)
+        for path in shown(sorted(paths, key=_order), len(paths), "Packing .zim"):
+            book.add(path)
+        creator.add_illustration(48, drawn(folder / SIGN, 48))
+        for name, value in described.items():
             creator.add_metadata(name, value)
     _settle(file)
 
 
-def _metadata(copy: Copy) -> dict[str, str]:
-    zim = settings().zim
-    if len(zim.title) > 30 or len(zim.description) > 80:
-        raise OfflineError("data/offline.toml: ZIM allows 30 letters of title and 80 of description")
-    return {
-        "Name": zim.name,
-        "Title": zim.title,
-        "Description": zim.description,
-        "Language": zim.language,
-        "Creator": zim.creator,
-        "Publisher": zim.publisher,
-        "Date": copy.day,
-        "Scraper": "cote",
-        "Tags": "_ftindex:yes",
-    }
+def _any(patterns: Iterable[str], path: str) -> bool:
+    return any(fnmatchcase(path, pattern) for pattern in patterns)
 
 
-def _illustration() -> bytes:
-    """48 pixels square: a plain field in the colour of the site."""
-    made = BytesIO()
-    Image.new("RGB", (48, 48), "#0b5394").save(made, "PNG")
-    return made.getvalue()
+def _order(path: str) -> tuple[int, str]:
+    """What is alike stands together: the texts of the search beside the documents that they are of."""
+    return (0 if "/text/" in path else 1 if path.endswith(".html") else 2), path
 
 
-def _add_page(creator: Creator, folder: Path, path: str, facts: Facts | None, *, suggested: bool) -> None:
-    """A page; of a document, its paragraphs and the ways its symbol is written, too."""
-    content = (folder / path).read_bytes()
-    found = _TITLE.search(content.decode("utf-8"))
-    title = lxml.html.fromstring(f"<p>{found[1]}</p>").text_content() if found else path
-    script = f'<script src="{"../" * path.count("/")}{SCRIPT}" defer></script></head>'.encode()
-    content = content.replace(b"</head>", script, 1)
-    if facts is None:
-        creator.add_item(_Entry(path, title, "text/html", content, suggested=suggested))
-        return
-    [article] = lxml.html.document_fromstring(content.decode("utf-8")).xpath("//article[@data-pagefind-body]")
-    for control in article.xpath(".//*[@data-chrome]"):
-        control.drop_tree()
-    symbol = facts.data.get("symbol") or facts.data.get("title", facts.path)
-    for block in _paragraphs(article):
-        anchor, words = block.get("id"), " ".join(block.text_content().split())
-        name = f"{symbol}, par. {anchor.rpartition('par-')[2]}"
-        address = f"{'../' * (facts.path.count('/') + 2)}{path}#{anchor}"
-        creator.add_item(_Entry(f"par/{facts.path}/{anchor}", name, "text/html", _leading(name, address, words), words))
-        block.drop_tree()
-    # What is found in a paragraph leads to the paragraph; the page is found by its title and all other words.
-    creator.add_item(_Entry(path, facts.title, "text/html", content, article.text_content(), suggested=True))
-    for way in _ways(facts.data.get("symbol", "")):
-        creator.add_redirection(way, way, path, {})
+class _Book:
+    """Adds the files of a copy to a ZIM."""
+
+    def __init__(self, creator: Creator, folder: Path, paths: Iterable[str], wanted: Iterable[Facts]) -> None:
+        self._creator, self._folder, self._files = creator, folder, frozenset(paths)
+        self._documents = {f"{facts.path}/{MAIN}": facts for facts in wanted}
+        self._passages = 0
+        self._ways: set[str] = set()
+
+    def add(self, path: str) -> None:
+        """A file, and of a document its passages and the ways its symbols are written, too."""
+        content = (self._folder / path).read_bytes()
+        if not path.endswith(".html"):
+            self._creator.add_item(_Entry(path, "", unpacked(content)))
+            return
+        text = self._page(path, content.decode("utf-8"))
+        if path in self._documents:
+            self._add_document(path, text, self._documents[path])
+        else:
+            title, hidden = _title(text), _any(settings().zim.unsuggested, path)
+            found_by = numbered(title) if hidden else title
+            self._creator.add_item(_Entry(path, title, text.encode(), "", found_by, suggested=not hidden))
+
+    def _page(self, path: str, text: str) -> str:
+        """Without the site's policy: a reader has its own, puts its scripts into pages (kiwix-serve up to 3.3), and may
+        be too old for a policy that lets WebAssembly alone run (Chromium before 97).
+        """
+        page = Page(path, self._files, archive().site_url)
+        script = f'<script src="{page.up}{SCRIPT}" defer></script></head>'
+        return _POLICY.sub("", offline(text, page), count=1).replace("</head>", script, 1)
+
+    def _add_document(self, path: str, text: str, facts: Facts) -> None:
+        page = read_page(self._folder / path, self._folder)
+        if page is None:
+            raise OfflineError(f"{path}: no text on its page")
+        self._creator.add_item(_Entry(path, facts.title, text.encode(), "", keywords(facts.data), suggested=True))
+        for passage in passages(page):
+            self._passages += 1
+            self._add_passage(f"p/{self._passages}", passage, path, page.language)
+        if (title := opened(facts.title)) != facts.title:
+            # Of two entries that lead to one page Kiwix suggests one.
+            self._creator.add_redirection(facts.path, title, path, {Hint.FRONT_ARTICLE: True})
+        for way in ways(facts.data):
+            if way not in self._ways:  # of languages, the first
+                self._ways.add(way)
+                self._creator.add_redirection(way, way, path, {})
+
+    def _add_passage(self, path: str, passage: Passage, page: str, language: str) -> None:
+        """A page that shows a passage's words and leads to it."""
+        name, address = escape(passage.name), escape(relpath(page, dirname(path)) + (f"#{passage.anchor}" if passage.anchor else ""))
+        content = (
+            f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{name}</title>'
+            f'<meta http-equiv="refresh" content="0; url={address}"></head>'
+            f'<body><p><a href="{address}">{name}</a></p><p>{escape(passage.words)}</p></body></html>'
+        )
+        self._creator.add_item(_Entry(path, passage.name, content.encode(), passage.words, passage.keywords))
 
 
-def _paragraphs(article: Any) -> list[Any]:
-    """The numbered paragraphs, without their items."""
-    return [block for block in article.iterfind(".//p[@id]") if _NUMBERED.search(block.get("id"))]
+def unpacked(content: bytes) -> bytes:
+    """A file of the search as it is, but where it holds gzip in base64 with the plain bytes in a string: a ZIM packs
+    those with all else, and the other not at all.
+    """
+    found = _GZIP.fullmatch(content)
+    if not found:
+        return content
+    plain = gzip.decompress(base64.b64decode(found[2])).decode("latin-1").translate(_ESCAPED)
+    return found[1] + f'btoa("{plain}"))\n'.encode()
 
 
-def _leading(name: str, address: str, words: str) -> bytes:
-    """A page that shows a paragraph's words and leads to it."""
-    return (
-        f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{escape(name)}</title>'
-        f'<meta http-equiv="refresh" content="0; url={escape(address)}"></head>'
-        f'<body><p><a href="{escape(address)}">{escape(name)}</a></p><p>{escape(words)}</p></body></html>'
-    ).encode()
-
-
-def _ways(symbol: str) -> Iterator[str]:
-    """The usual ways to write a symbol: `A/76/463`, `76/463`, `A-76-463`."""
-    if not symbol:
-        return
-    ways = {symbol, symbol.replace("/", "-"), symbol.partition("/")[2], symbol.partition("/")[2].replace("/", "-")}
-    yield from sorted(filter(None, ways))
-
-
-def split_elisions(words: str) -> str:
-    """Without accents, in small letters, and each elided word also without its article: « l'assemblee assemblee »."""
-    plain = unicodedata.normalize("NFKD", words.replace("’", "'"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
-    return _ELIDED.sub(r"\1\2 \2", plain)
+def _title(text: str) -> str:
+    """What a page is called, without the archive's name; what its symbol says, once."""
+    found = _TITLE.search(text)
+    title = unescape(found[1]).strip() if found else archive().name
+    title = title.removesuffix(f" – {archive().name}")
+    symbol, _, rest = title.partition(", ")
+    return rest if symbol in rest else title
 
 
 def _settle(file: Path) -> None:

@@ -1,0 +1,61 @@
+"""What a ZIM says of itself (https://wiki.openzim.org/wiki/Metadata)."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from importlib.metadata import version
+
+from ..export.words import settings as codes
+from ..settings import archive
+from .folder import Copy
+from .selection import Facts
+from .settings import OfflineError, settings
+
+LIMITS = {"Title": 30, "Description": 80, "LongDescription": 4_000}
+"""Graphemes."""
+
+
+def metadata(wanted: Iterable[Facts], copy: Copy) -> dict[str, str]:
+    """By name, in the openZIM project's words. Raises OfflineError where something is missing or too long."""
+    zim = settings().zim
+    languages = _languages(wanted)
+    own = languages[0] if len(languages) == 1 else "mul"
+    part = f"{zim.part} {copy.selection}"
+    said = {
+        "Name": "_".join((zim.name, own, _slug(copy.selection) or "all")),
+        "Title": zim.title,
+        "Description": textwrap.shorten(part, LIMITS["Description"], placeholder="…") if copy.selection else zim.description,
+        "LongDescription": zim.long_description + (f"\n\n{part}." if copy.selection else ""),
+        "Language": ",".join(codes().languages[language] for language in languages),
+        "Creator": zim.creator,
+        "Publisher": zim.publisher,
+        "Date": copy.day,
+        "Source": archive().site_url,
+        "Scraper": f"cote {version('cote')}",
+        "Flavour": zim.flavour,
+        "Tags": ";".join(zim.tags),
+    }
+    for name, value in said.items():
+        if not value or graphemes(value) > LIMITS.get(name, len(value)):
+            raise OfflineError(f"data/offline.toml: {name} of the ZIM is empty or has more than {LIMITS.get(name)} letters")
+    return said
+
+
+def _languages(wanted: Iterable[Facts]) -> list[str]:
+    """ISO 639-1, the most frequent first."""
+    counted = Counter(facts.path.partition("/")[0] for facts in wanted)
+    return [language for language, _ in counted.most_common()] or list(archive().languages[:1])
+
+
+def _slug(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def graphemes(string: str) -> int:
+    """Letters as readers count them: marks belong to the letter before."""
+    return sum(not unicodedata.combining(letter) for letter in string)
