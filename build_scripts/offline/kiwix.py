@@ -1,8 +1,9 @@
 """What Kiwix' own search finds, and by which words.
 
-Kiwix asks for all words of a query, each reduced to its stem, in small letters and without accents. It knows neither
-French elisions nor places in a page: so an elided word is also written without its article, and each numbered
-paragraph, and each part of a document for what stands in no paragraph, is found by itself.
+Kiwix asks for all words of a query, each in small letters and reduced to its stem; up to kiwix-serve 3.3 with accents
+as typed, since then without. It knows neither French elisions nor places in a page. So a word is written with and
+without its accents and its elided article, and each numbered paragraph, and each part of a document for what stands
+in no paragraph, is found by itself.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..citing.places import Unit, places, split, words
-from ..search.page import Page, symbols
+from ..citing.places import Place, Unit, places, split, words
+from ..interface import interface
+from ..search.page import Page, PageBlock, symbols
 
 # As Xapian takes words: an apostrophe between letters is part of the word.
 _ELIDED = re.compile(r"\b((?:\w|qu|jusqu|lorsqu|puisqu|quoiqu)['’])(?=(\w+))", re.IGNORECASE)
-_LIGATURE = re.compile(r"\b\w*[œæ]\w*")
+_LIGATURE = re.compile(r"\b[\w']*[œæ][\w']*")
+_WORD = re.compile(r"[\w']+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _PARAGRAPH = re.compile(r"par-[^.]+")
 _SHORT = 28
 """Letters that stand for the title of a document without a symbol."""
@@ -38,34 +42,43 @@ class Passage:
     name: str
     """« A/76/463, par. 12 »."""
     words: str
+    cites: str = ""
+    """Symbols of the documents that it cites: `A/RES/77/237` where the words are « résolution 77/237 »."""
     keywords: str = ""
-    """Words that count more than those in it."""
+    """Words that count more than others."""
 
 
 def passages(page: Page) -> list[Passage]:
     """The passages of a document in their order, first what stands neither in a paragraph nor in a part."""
-    found: dict[str, list[tuple[str, str]]] = {"": []}
+    found: dict[str, list[PageBlock]] = {"": []}
     for block in page.blocks:
-        found.setdefault(_passage(block.anchor), []).append((block.anchor, block.text))
+        found.setdefault(_passage(block.anchor), []).append(block)
     named = places(map(Unit, filter(None, found)), page.language)
     short = short_name(page.data)
-    made = []
-    for key, blocks in found.items():
-        text = " ".join(text for _, text in blocks)
-        if key:
-            name = f"{short}, {words(named[key], page.language)}"
-            made.append(Passage(blocks[0][0], name, text, f"{name} " * _OFTEN if page.data.get("symbol") else ""))
-        else:
-            made.append(Passage("", short, text))
-    return made
+    return [
+        Passage(
+            anchor=blocks[0].anchor if key else "",
+            name=f"{short}, {words(named[key], page.language)}" if key else short,
+            words=" ".join(block.text for block in blocks),
+            cites=" ".join(dict.fromkeys(cited.value for block in blocks for cited in block.citations)),
+            keywords=_keywords(short, named[key], page.language) if key and page.data.get("symbol") else "",
+        )
+        for key, blocks in found.items()
+    ]
+
+
+def _keywords(symbol: str, place: Place, language: str) -> str:
+    """The name, and its number after the whole word: « par. 12 », « paragraphe 12 »."""
+    unit = interface(language).units.get(place.kind, "")
+    return f"{symbol} {words(place, language)} " * _OFTEN + unit.format(place.number)
 
 
 def _passage(anchor: str) -> str:
     """The numbered paragraph that a place stands in, else the part: `res-1.par-2.a` → `res-1.par-2`."""
     _, rest = split(anchor)
     part = anchor[: len(anchor) - len(rest)]
-    numbered = _PARAGRAPH.match(rest)
-    return part + numbered[0] if numbered else part.rstrip(".")
+    found = _PARAGRAPH.match(rest)
+    return part + found[0] if found else part.rstrip(".")
 
 
 def short_name(data: Mapping[str, str]) -> str:
@@ -84,22 +97,22 @@ def keywords(data: Mapping[str, str]) -> str:
     return data.get("title", "") + f" {' '.join(symbols(data))}" * _OFTENER
 
 
-def numbered(title: str) -> str:
-    """What a cited document is found by: « Résolution 74/170 de l’Assemblée générale » hides, for who looks for the
-    Assembly, what the collection says of it.
-    """
-    found = re.match(r".*\d\S*", title)
-    return found[0] if found else title
-
-
 def indexed(string: str) -> str:
-    """As Kiwix reads a query, accents gone and letters small; an elided word stands there without its article too, and
-    a word with a ligature without it: « l'assemblee assemblee », « œuvre oeuvre ».
+    """The words in every form that Kiwix may look for: « l'assemblée assemblée l'assemblee assemblee »; one with a
+    ligature also as it is typed without: « œuvre oeuvre ».
     """
-    plain = unicodedata.normalize("NFKD", string.replace("’", "'"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
-    plain = _ELIDED.sub(r"\1\2 ", plain)
-    return _LIGATURE.sub(lambda found: f"{found[0]} {found[0].replace('œ', 'oe').replace('æ', 'ae')}", plain)
+    typed = unicodedata.normalize("NFKC", string.replace("’", "'")).lower()
+    typed = _LIGATURE.sub(lambda found: f"{found[0]} {found[0].replace('œ', 'oe').replace('æ', 'ae')}", typed)
+    typed = _ELIDED.sub(r"\1\2 ", typed)
+    accented = (word for word in _WORD.findall(typed) if _plain(word) != word)
+    return f"{_plain(typed)} {' '.join(accented)}"
+
+
+def _plain(string: str) -> str:
+    """Without accents."""
+    letters = unicodedata.normalize("NFD", string)
+    letters = _NOT_ASCII.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], letters)
+    return unicodedata.normalize("NFC", letters)
 
 
 def opened(title: str) -> str:

@@ -61,8 +61,8 @@ class Zim:
 
     without: list[str]
     """Patterns of paths (fnmatch) that it leaves out of the folder."""
-    unsuggested: list[str]
-    """Patterns of paths of pages whose titles are not suggested."""
+    silent: list[str]
+    """Patterns of paths of pages that Kiwix' search does not find."""
     cluster: int
     """Bytes that are packed together, before packing."""
     name: str

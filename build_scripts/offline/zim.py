@@ -27,7 +27,7 @@ from ..settings import archive
 from . import sums
 from .drawing import drawn
 from .folder import Copy
-from .kiwix import Passage, indexed, keywords, numbered, opened, passages, ways
+from .kiwix import Passage, indexed, keywords, opened, passages, ways
 from .pages import Page, offline
 from .selection import Facts
 from .settings import OfflineError, settings
@@ -150,9 +150,8 @@ class _Book:
         if path in self._documents:
             self._add_document(path, text, self._documents[path])
         else:
-            title, hidden = _title(text), _any(settings().zim.unsuggested, path)
-            found_by = numbered(title) if hidden else title
-            self._creator.add_item(_Entry(path, title, text.encode(), "", found_by, suggested=not hidden))
+            title = "" if _any(settings().zim.silent, path) else _title(text)
+            self._creator.add_item(_Entry(path, title, text.encode(), "", title, suggested=bool(title)))
 
     def _page(self, path: str, text: str) -> str:
         """Without the site's policy: a reader has its own, puts its scripts into pages (kiwix-serve up to 3.3), and may
@@ -180,13 +179,15 @@ class _Book:
 
     def _add_passage(self, path: str, passage: Passage, page: str, language: str) -> None:
         """A page that shows a passage's words and leads to it."""
-        name, address = escape(passage.name), escape(relpath(page, dirname(path)) + (f"#{passage.anchor}" if passage.anchor else ""))
+        anchor = f"#{passage.anchor}" if passage.anchor else ""
+        name, address = escape(passage.name), escape(relpath(page, dirname(path)) + anchor)
         content = (
             f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{name}</title>'
             f'<meta http-equiv="refresh" content="0; url={address}"></head>'
             f'<body><p><a href="{address}">{name}</a></p><p>{escape(passage.words)}</p></body></html>'
         )
-        self._creator.add_item(_Entry(path, passage.name, content.encode(), passage.words, passage.keywords))
+        words = f"{passage.words} {passage.cites}"
+        self._creator.add_item(_Entry(path, passage.name, content.encode(), words, passage.keywords))
 
 
 def unpacked(content: bytes) -> bytes:
@@ -201,12 +202,10 @@ def unpacked(content: bytes) -> bytes:
 
 
 def _title(text: str) -> str:
-    """What a page is called, without the archive's name; what its symbol says, once."""
+    """What a page is called, without the archive's name."""
     found = _TITLE.search(text)
     title = unescape(found[1]).strip() if found else archive().name
-    title = title.removesuffix(f" – {archive().name}")
-    symbol, _, rest = title.partition(", ")
-    return rest if symbol in rest else title
+    return title.removesuffix(f" – {archive().name}")
 
 
 def _settle(file: Path) -> None:

@@ -23,13 +23,13 @@ def metadata(wanted: Iterable[Facts], copy: Copy) -> dict[str, str]:
     """By name, in the openZIM project's words. Raises OfflineError where something is missing or too long."""
     zim = settings().zim
     languages = _languages(wanted)
-    own = languages[0] if len(languages) == 1 else "mul"
-    part = f"{zim.part} {copy.selection}"
+    part = f"{zim.part} {copy.selection}." if copy.selection else ""
     said = {
-        "Name": "_".join((zim.name, own, _slug(copy.selection) or "all")),
+        # Kiwix takes a newer book of the same name for the older one brought up to date: a part has one of its own.
+        "Name": "_".join((zim.name, languages[0] if len(languages) == 1 else "mul", _slug(copy.selection) or "all")),
         "Title": zim.title,
-        "Description": textwrap.shorten(part, LIMITS["Description"], placeholder="…") if copy.selection else zim.description,
-        "LongDescription": zim.long_description + (f"\n\n{part}." if copy.selection else ""),
+        "Description": textwrap.shorten(part, LIMITS["Description"], placeholder="…") or zim.description,
+        "LongDescription": f"{zim.long_description.strip()}\n\n{part}".strip(),
         "Language": ",".join(codes().languages[language] for language in languages),
         "Creator": zim.creator,
         "Publisher": zim.publisher,
@@ -40,8 +40,11 @@ def metadata(wanted: Iterable[Facts], copy: Copy) -> dict[str, str]:
         "Tags": ";".join(zim.tags),
     }
     for name, value in said.items():
-        if not value or graphemes(value) > LIMITS.get(name, len(value)):
-            raise OfflineError(f"data/offline.toml: {name} of the ZIM is empty or has more than {LIMITS.get(name)} letters")
+        most = LIMITS.get(name, len(value))
+        if not 0 < graphemes(value) <= most:
+            raise OfflineError(
+                f"data/offline.toml: {name} of the ZIM must have between 1 and {most} letters: {value!r}"
+            )
     return said
 
 

@@ -288,18 +288,6 @@ def test_another_address_leads_on(carried: Browser, folder: Path) -> None:
     arrived(carried, "/cote/index.html")
 
 
-@pytest.mark.parametrize("able", [True, False])
-def test_search_box_is_hidden_where_it_cannot_work(carried: Browser, able: bool) -> None:
-    """Some readers of ZIM files refuse WebAssembly, as a policy without 'wasm-unsafe-eval' does."""
-    if not able:
-        carried.run("void (WebAssembly.Module = function refused() { throw new EvalError('refused'); })")
-    carried.run(
-        "new Promise((done) => { const script = document.createElement('script'); script.onload = () => done();"
-        " script.src = 'hors-ligne/zim.js'; document.head.append(script); })"
-    )
-    assert carried.run("document.querySelector('[role=search]').hidden") is not able
-
-
 # --- verifier.html
 
 

@@ -1,21 +1,37 @@
-"""ZIM, read with the library that Kiwix is made of: pages, its own search in French, symbols, metadata."""
+"""ZIM, read with the library that Kiwix is made of: pages, links, its own search in French, symbols, metadata."""
 
 from __future__ import annotations
 
+import base64
+import dataclasses
+import gzip
+import json
+import re
 from io import BytesIO
 from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urljoin, urlsplit
 
+import lxml.html
 import pytest
 from libzim.reader import Archive
 from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
 from PIL import Image
 
+from build_scripts.offline import zim_metadata
+from build_scripts.offline.drawing import drawn
 from build_scripts.offline.folder import Copy
-from build_scripts.offline.selection import documents
-from build_scripts.offline.zim import make_zim, split_elisions
+from build_scripts.offline.kiwix import indexed, keywords, opened, passages, ways
+from build_scripts.offline.selection import Facts, documents
+from build_scripts.offline.settings import OfflineError, Zim, settings
+from build_scripts.offline.zim import make_zim, unpacked
+from build_scripts.offline.zim_metadata import graphemes, metadata
+from build_scripts.search.page import Page, PageBlock, Stretch
 
-from .conftest import DATE
+from .conftest import DATE, ROOT, SHOWN
+
+PAGE = "fr/A/76/1/index.html"
 
 
 @pytest.fixture(scope="module")
@@ -30,62 +46,262 @@ def zim(file: Path) -> Archive:
     return Archive(file)
 
 
+def content(zim: Archive, path: str) -> str:
+    return bytes(zim.get_entry_by_path(path).get_item().content).decode()
+
+
+def paths(zim: Archive) -> list[str]:
+    """Of every entry that is not a redirect."""
+    entries = (zim._get_entry_by_id(number) for number in range(zim.all_entry_count))
+    return [entry.path for entry in entries if not entry.is_redirect and zim.has_entry_by_path(entry.path)]
+
+
 def found(zim: Archive, words: str) -> list[str]:
-    return list(Searcher(zim).search(Query().set_query(words)).getResults(0, 10))
+    """Titles of the first hits."""
+    hits = Searcher(zim).search(Query().set_query(words)).getResults(0, 10)
+    return [zim.get_entry_by_path(path).title for path in hits]
 
 
-def test_whole_and_checked(zim: Archive, folder: Path) -> None:
+# --- files and links
+
+
+def test_whole_and_checked(zim: Archive) -> None:
     assert zim.check()
     assert zim.main_entry.get_item().path == "index.html"
-    page = bytes(zim.get_entry_by_path("fr/A/76/1/index.html").get_item().content)
-    script = b'<script src="../../../../hors-ligne/zim.js" defer></script>'
-    assert page.replace(script, b"") == (folder / "fr/A/76/1/index.html").read_bytes()
-    assert bytes(zim.get_entry_by_path("hors-ligne/zim.js").get_item().content)
+    assert content(zim, "hors-ligne/zim.js")
+
+
+def test_pages_are_those_of_the_folder(zim: Archive, folder: Path) -> None:
+    """But for links to what is left out, the script of readers, and the policy, of which a reader has its own."""
+    there = content(zim, PAGE)
+    script = '<script src="../../../../hors-ligne/zim.js" defer></script>'
+    policy = '\n      <meta http-equiv="Content-Security-Policy"'
+    was = (folder / PAGE).read_text(encoding="utf-8")
+    assert there.count(script) == 1
+    assert policy in was
+    assert "Content-Security-Policy" not in there
+    [article] = re.findall(r"<article.*</article>", was, re.DOTALL)
+    assert article in there
+
+
+def test_every_link_leads_to_an_entry_or_to_the_published_site(zim: Archive) -> None:
+    there = frozenset(paths(zim))
+    outside = 0
+    for path in there:
+        if not path.endswith(".html"):
+            continue
+        for element, _, address, _ in lxml.html.fromstring(content(zim, path)).iterlinks():
+            parts = urlsplit(address)
+            if parts.scheme.startswith("http"):
+                outside += 1
+                assert element.tag != "a" or element.get("data-network") is not None, f"{path}: {address}"
+                assert element.tag == "a" or element.get("rel") in ("canonical", "alternate"), f"{path}: {address}"
+            elif parts.path and not parts.scheme:
+                target = unquote(urlsplit(urljoin(f"file:///{path}", address)).path)[1:]
+                assert normpath(target) in there, f"{path}: {address}"
+    assert outside
+
+
+def test_files_to_download_are_where_they_are_published(zim: Archive, folder: Path) -> None:
+    assert (folder / "fr/A/76/1/A-76-1.ris").is_file()
+    assert not zim.has_entry_by_path("fr/A/76/1/A-76-1.ris")
+    [link] = lxml.html.fromstring(content(zim, PAGE)).xpath("//footer//a[contains(@href, '76-1.ris')]")
+    assert link.get("href") == "https://cote.example/fr/A/76/1/A-76-1.ris"
+    assert link.get("title") == "réseau nécessaire"
+    assert not [path for path in paths(zim) if path.endswith((".json", ".csv", ".txt", ".xml", ".md", ".bib"))]
+
+
+def test_search_is_packed_once(zim: Archive, folder: Path) -> None:
+    name = "pagefind/wasm.unknown.pagefind.js"
+    assert '"H4sI' in (folder / name).read_text(encoding="utf-8")
+    assert 'btoa("pagefind_dcd' in content(zim, name)
+
+
+def test_packed_bytes_become_the_same_bytes() -> None:
+    every = bytes(range(256)) * 2
+    script = f'coteSearchData("0/x","{base64.b64encode(gzip.compress(every)).decode()}")\n'
+    made = re.fullmatch(r'coteSearchData\("0/x",btoa\((".*")\)\)\n', unpacked(script.encode()).decode(), re.DOTALL)
+    assert made
+    assert json.loads(made[1], strict=False).encode("latin-1") == every
+    assert unpacked(b'coteSearchData("x",["H4sI"])\n') == b'coteSearchData("x",["H4sI"])\n'
+
+
+def test_twice_the_same_bytes(file: Path, archive: Path, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "in another folder" / "of another name.zim"
+    other.parent.mkdir()
+    make_zim(folder, other, documents(archive / "site"), Copy(DATE, 2))
+    assert other.read_bytes() == file.read_bytes()
+
+
+# --- Kiwix' search
 
 
 @pytest.mark.parametrize("words", ["assemblée", "assemblee", "l’Assemblée", "L'ASSEMBLÉE"])
 def test_elided_words_are_found(words: str, zim: Archive) -> None:
-    assert "par/fr/A/76/1/par-2" in found(zim, words)
+    assert "A/76/1, par. 2" in found(zim, words)
 
 
 def test_paragraph_is_found_and_leads_there(zim: Archive) -> None:
-    assert found(zim, "drogues")[0] == "par/fr/A/76/1/par-1"
-    page = bytes(zim.get_entry_by_path("par/fr/A/76/1/par-1").get_item().content).decode()
+    hit = next(iter(Searcher(zim).search(Query().set_query("illicite drogues A/76/1")).getResults(0, 10)))
+    page = content(zim, hit)
     assert "Le trafic illicite de drogues" in page
-    assert 'url=../../../../../fr/A/76/1/index.html#par-1"' in page
+    assert f'url=../{PAGE}#par-1"' in page
 
 
 def test_words_of_notes_lead_to_the_page(zim: Archive) -> None:
-    assert found(zim, "précédent")[0].endswith("/index.html")
+    hits = Searcher(zim).search(Query().set_query("précédent")).getResults(0, 10)
+    assert any(f'url=../{PAGE}"' in content(zim, hit) for hit in hits)
+
+
+@pytest.mark.parametrize("symbol", ["A/76/1", "76/1", "A-76-1", "a/76/1", "A 76 1"])
+def test_symbol_is_first_the_document(symbol: str, zim: Archive) -> None:
+    assert found(zim, symbol)[0] == f"A/76/1, {SHOWN}"
+    assert next(iter(SuggestionSearcher(zim).suggest(symbol).getResults(0, 1))) == PAGE
 
 
 @pytest.mark.parametrize("symbol", ["A/76/1", "76/1", "A-76-1", "76-1"])
-def test_symbols_as_they_are_written(symbol: str, zim: Archive) -> None:
-    assert zim.get_entry_by_path(symbol).get_item().path == "fr/A/76/1/index.html"
-    assert next(iter(SuggestionSearcher(zim).suggest(symbol).getResults(0, 1))) == "fr/A/76/1/index.html"
+def test_symbols_are_addresses(symbol: str, zim: Archive) -> None:
+    assert zim.get_entry_by_path(symbol).get_item().path == PAGE
 
 
-def test_metadata(zim: Archive) -> None:
-    said = {name: zim.get_metadata(name) for name in zim.metadata_keys}
-    assert {"Name", "Title", "Description", "Language", "Creator", "Publisher", "Date", "Counter"} <= set(said)
-    assert said["Date"] == b"2023-11-14"
-    assert said["Language"] == b"fra"
-    assert Image.open(BytesIO(bytes(zim.get_illustration_item(48).content))).size == (48, 48)
+@pytest.mark.parametrize("words", ["A/76/1 par. 2", "A/76/1, par. 2"])
+def test_name_of_a_paragraph(words: str, zim: Archive) -> None:
+    assert "A/76/1, par. 2" in found(zim, words)[:2]  # the other may be A/76/2, par. 1
 
 
-def test_twice_the_same_bytes(file: Path, archive: Path, folder: Path, tmp_path: Path) -> None:
-    make_zim(folder, tmp_path / "again.zim", documents(archive / "site"), Copy(DATE, 2))
-    assert (tmp_path / "again.zim").read_bytes() == file.read_bytes()
+# --- what it is found by
+
+
+def page(*blocks: tuple[str, str], **data: str) -> Page:
+    made = [PageBlock(anchor, "text", text) for anchor, text in blocks]
+    return Page("fr/x/", "fr/x/index.html", False, "fr", data, made, "")
+
+
+def test_passages() -> None:
+    blocks = [
+        ("", "Titre"),
+        ("par-1", "Un"),
+        ("par-1.a", "alinéa"),
+        ("note-1", "Note"),
+        ("res-2", "II"),
+        ("res-2.pp-1", "Rappelant"),
+        ("res-2.par-1", "Décide"),
+        ("res-2.note-3", "Autre note"),
+        ("res-2.annex.sec.h-1", "Règles"),
+    ]
+    made = passages(page(*blocks, symbol="A/77/5", title="Titre"))
+    assert [(one.anchor, one.name, one.words) for one in made] == [
+        ("", "A/77/5", "Titre Note"),
+        ("par-1", "A/77/5, par. 1", "Un alinéa"),
+        ("res-2", "A/77/5, projet de résolution II", "II Rappelant Autre note"),
+        ("res-2.par-1", "A/77/5, projet de résolution II, par. 1", "Décide"),
+        ("res-2.annex.sec.h-1", "A/77/5, projet de résolution II, annexe", "Règles"),
+    ]
+    assert "A/77/5 par. 1" in made[1].keywords
+
+
+def test_document_without_symbol_has_a_short_name() -> None:
+    [_, made] = passages(page(("par-1", "Un"), title="Activités de l’Office contre la drogue et le crime"))
+    assert made.name == "Activités de l’Office…, par. 1"
+    assert made.keywords == ""
+
+
+def test_document_is_known_by_each_of_its_symbols() -> None:
+    data = {"symbol": "E/2020/30", "joint": "E/CN.15/2020/8", "title": "Titre"}
+    assert {"E/2020/30", "2020/30", "E-2020-30", "CN.15/2020/8"} <= set(ways(data))
+    assert "E/CN.15/2020/8" in keywords(data)
+    assert ways({"title": "Titre"}) == []
+
+
+def test_citations_are_found_by_the_whole_symbol() -> None:
+    own = page(("par-1", "résolutions 77/237 et 76/1 ; 77/237"))
+    own.blocks[0].citations += [Stretch(0, 1, key) for key in ("A/RES/77/237", "A/RES/76/1", "A/RES/77/237")]
+    assert passages(own)[1].cites == "A/RES/77/237 A/RES/76/1"
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("L’Assemblée", "l'assemblee assemblee"),
-        ("jusqu'à", "jusqu'a a"),
+        ("L’Assemblée", "l'assemblée assemblée l'assemblee assemblee"),
+        ("L'office", "l'office office"),
+        ("jusqu'à", "jusqu'à à jusqu'a a"),
+        ("qu’elle", "qu'elle elle"),
         ("aujourd'hui", "aujourd'hui"),
-        ("l'ONUDC, d'un", "l'onudc onudc, d'un un"),
+        ("l'ONUDC, d’Oman", "l'onudc onudc d'oman oman"),
+        ("mise en œuvre", "mise en œuvre oeuvre"),
+        ("d'œuvres", "d'œuvres œuvres d'oeuvres oeuvres"),
+        ("e\u0301tat", "état etat"),
+        ("الأمم", "الأمم الامم"),
     ],
 )
-def test_elisions(words: str, expected: str) -> None:
-    assert split_elisions(words) == expected
+def test_words_as_kiwix_reads_them(words: str, expected: str) -> None:
+    assert sorted(re.findall(r"[\w']+", indexed(words))) == sorted(expected.split())
+
+
+def test_title_for_suggestions_looks_the_same() -> None:
+    made = opened("Rapport de l’Office, d'aujourd’hui")
+    assert made == "Rapport de l’\u2060Office, d'\u2060aujourd’hui"
+
+
+# --- what it says of itself
+
+
+def test_metadata(zim: Archive) -> None:
+    said = {name: bytes(zim.get_metadata(name)).decode() for name in zim.metadata_keys if "Illustration" not in name}
+    assert set(said) == {
+        *("Name", "Title", "Description", "LongDescription", "Language", "Creator", "Publisher", "Date"),
+        *("Source", "Scraper", "Flavour", "Tags", "Counter"),
+    }
+    assert said["Name"] == "cote_fr_all"
+    assert said["Date"] == "2023-11-14"
+    assert said["Language"] == "fra"
+    assert said["Source"] == "https://cote.example/"
+    assert re.fullmatch(r"cote \d+\.\d+.*", said["Scraper"])
+    assert "_ftindex:yes" in said["Tags"].split(";")
+    assert "text/html=" in said["Counter"]
+    for name, most in zim_metadata.LIMITS.items():
+        assert 0 < graphemes(said[name]) <= most
+
+
+def test_illustration_is_the_sign(zim: Archive, folder: Path) -> None:
+    image = Image.open(BytesIO(bytes(zim.get_illustration_item(48).content))).convert("RGBA")
+    assert image.size == (48, 48)
+    assert image.getpixel((0, 0))[3] == 0  # type: ignore[index]
+    assert image.getpixel((3, 24)) == (0x7A, 0x2E, 0x1D, 255)
+    assert image.getpixel((16, 18)) == (255, 255, 255, 255)
+
+
+def test_unknown_shapes_are_not_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="3"/></svg>')
+    with pytest.raises(OfflineError, match="circle"):
+        drawn(tmp_path / "a.svg", 48)
+    assert drawn(ROOT / "overrides/assets/images/favicon.svg", 48)
+
+
+def facts(*paths: str) -> list[Facts]:
+    return [Facts(path, {}) for path in paths]
+
+
+def test_languages_of_the_documents_most_frequent_first() -> None:
+    made = metadata(facts("ar/A/1", "fr/A/1", "fr/A/2"), Copy(DATE, 3))
+    assert made["Language"] == "fra,ara"
+    assert made["Name"] == "cote_mul_all"
+    assert metadata([], Copy(DATE, 0))["Language"] == "fra"
+
+
+def test_part_has_a_name_of_its_own() -> None:
+    made = metadata(facts("fr/A/1"), Copy(DATE, 1, "organes E/CN.15\u202f; années 2020"))
+    assert made["Name"] == "cote_fr_organes-e-cn-15-annees-2020"
+    assert "organes E/CN.15" in made["Description"]
+    assert made["LongDescription"].endswith("années 2020.")
+    long = metadata(facts("fr/A/1"), Copy(DATE, 1, "cotes " + ", ".join(f"A/76/{n}" for n in range(99))))
+    assert graphemes(long["Description"]) <= 80
+
+
+@pytest.mark.parametrize("change", [{"title": "x" * 31}, {"description": "x" * 81}, {"creator": ""}])
+def test_what_kiwix_would_cut_is_refused(change: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    own: Zim = dataclasses.replace(settings().zim, **change)
+    monkeypatch.setattr(zim_metadata, "settings", lambda: dataclasses.replace(settings(), zim=own))
+    with pytest.raises(OfflineError, match="letters"):
+        metadata(facts("fr/A/1"), Copy(DATE, 1))
+    assert graphemes("e\u0301" * 30) == 30

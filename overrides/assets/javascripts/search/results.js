@@ -17,7 +17,8 @@
 
   // --- addresses
 
-  const local = location.protocol === 'file:';
+  /* In a copy, where no server knows what a folder's page is: on a stick, in a ZIM. */
+  const local = location.pathname.endsWith('/index.html');
   const canonical = document.querySelector('link[rel="canonical"]')?.href.replace(/recherche(?:\/|\.html)?$/, '');
 
   /* Address of a document's page as it lies beside this one. */
