@@ -18,6 +18,7 @@ from fnmatch import fnmatchcase
 from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname, relpath
+from urllib.parse import quote
 
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
@@ -38,6 +39,7 @@ SCRIPT = "hors-ligne/zim.js"
 SIGN = "assets/images/favicon.svg"
 
 _TYPES = {
+    "": "text/html",  # of a passage
     ".html": "text/html",
     ".css": "text/css",
     ".js": "text/javascript",
@@ -93,7 +95,7 @@ class _Entry(Item):  # type: ignore[misc]
         return self._title
 
     def get_mimetype(self) -> str:
-        return _TYPES.get(Path(self._path).suffix, "text/html" if self._title else "application/octet-stream")
+        return _TYPES.get(Path(self._path).suffix, "application/octet-stream")
 
     def get_contentprovider(self) -> StringProvider:
         return StringProvider(self._content)
@@ -127,7 +129,7 @@ def _any(patterns: Iterable[str], path: str) -> bool:
 
 
 def _order(path: str) -> tuple[int, str]:
-    """What is alike stands together: the texts of the search beside the documents that they are of."""
+    """What is alike stands together, and what repeats it comes after: pages repeat the texts of the search."""
     return (0 if "/text/" in path else 1 if path.endswith(".html") else 2), path
 
 
@@ -180,7 +182,7 @@ class _Book:
     def _add_passage(self, path: str, passage: Passage, page: str, language: str) -> None:
         """A page that shows a passage's words and leads to it."""
         anchor = f"#{passage.anchor}" if passage.anchor else ""
-        name, address = escape(passage.name), escape(relpath(page, dirname(path)) + anchor)
+        name, address = escape(passage.name), escape(quote(relpath(page, dirname(path))) + anchor)
         content = (
             f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{name}</title>'
             f'<meta http-equiv="refresh" content="0; url={address}"></head>'

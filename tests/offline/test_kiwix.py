@@ -28,10 +28,11 @@ from build_scripts.offline.kiwix import indexed
 from build_scripts.offline.selection import documents
 from build_scripts.offline.zim import make_zim
 from build_scripts.search.page import read_page
+from tests.archives import empty_archive
 from tests.browser.drivers import Browser
 from tests.conftest import CI
 
-from .conftest import DATE, ROOT, add, empty_archive
+from .conftest import DATE, ROOT, add
 from .test_browsers import arrived
 
 REAL = "fr/E/CN.15/2020/8"
@@ -106,12 +107,19 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def program() -> str:
+    """kiwix-serve; without it the test is skipped, or in CI fails."""
+    if path := shutil.which("kiwix-serve"):
+        return path
+    message = "not run: no kiwix-serve on this machine (`make browsers` installs it where it may)"
+    if CI:
+        pytest.fail(message)
+    pytest.skip(message)
+
+
 @pytest.fixture(scope="module")
-def kiwix(place: Path) -> Iterator[Served]:
-    program = shutil.which("kiwix-serve")
-    if not program:
-        message = "not run: no kiwix-serve on this machine (`make browsers` installs it where it may)"
-        pytest.fail(message) if CI else pytest.skip(message)
+def kiwix(program: str, place: Path) -> Iterator[Served]:
     with http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler) as taken:
         port = str(taken.server_port)
     server = f"http://127.0.0.1:{port}"

@@ -10,6 +10,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 from posixpath import normpath
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
@@ -24,7 +25,7 @@ from build_scripts.offline.drawing import drawn
 from build_scripts.offline.folder import Copy
 from build_scripts.offline.kiwix import indexed, keywords, opened, passages, ways
 from build_scripts.offline.selection import Facts, documents
-from build_scripts.offline.settings import OfflineError, Zim, settings
+from build_scripts.offline.settings import OfflineError, settings
 from build_scripts.offline.zim import make_zim, unpacked
 from build_scripts.offline.zim_metadata import graphemes, metadata
 from build_scripts.search.page import Page, PageBlock, Stretch
@@ -298,9 +299,10 @@ def test_part_has_a_name_of_its_own() -> None:
     assert graphemes(long["Description"]) <= 80
 
 
-@pytest.mark.parametrize("change", [{"title": "x" * 31}, {"description": "x" * 81}, {"creator": ""}])
-def test_what_kiwix_would_cut_is_refused(change: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    own: Zim = dataclasses.replace(settings().zim, **change)
+@pytest.mark.parametrize(("name", "value"), [("title", "x" * 31), ("description", "x" * 81), ("creator", "")])
+def test_what_kiwix_would_cut_is_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    change: dict[str, Any] = {name: value}
+    own = dataclasses.replace(settings().zim, **change)
     monkeypatch.setattr(zim_metadata, "settings", lambda: dataclasses.replace(settings(), zim=own))
     with pytest.raises(OfflineError, match="letters"):
         metadata(facts("fr/A/1"), Copy(DATE, 1))
