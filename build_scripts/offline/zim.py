@@ -182,9 +182,11 @@ class _Book:
     def _add_passage(self, path: str, passage: Passage, page: str, language: str) -> None:
         """A page that shows a passage's words and leads to it."""
         anchor = f"#{passage.anchor}" if passage.anchor else ""
-        name, address = escape(passage.name), escape(quote(relpath(page, dirname(path))) + anchor)
+        here = dirname(path)
+        name, address = escape(passage.name), escape(quote(relpath(page, here)) + anchor)
         content = (
             f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{name}</title>'
+            f'<link rel="icon" href="{relpath(SIGN, here)}">'
             f'<meta http-equiv="refresh" content="0; url={address}"></head>'
             f'<body><p><a href="{address}">{name}</a></p><p>{escape(passage.words)}</p></body></html>'
         )
