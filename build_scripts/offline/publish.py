@@ -30,6 +30,8 @@ from .store import CONTENTS, INDEX, PACKS, Index, Reference
 
 _NEIGHBOURS = 2
 """Old files on either side of a changed one that may have parts of it: lists that go on from file to file shift."""
+_NAMELESS = 64
+"""Old files that a file with a new name is compared with."""
 _TOGETHER = 4096
 """Files whose old versions lie on the disk at a time."""
 _BLOCK = 1 << 20
@@ -123,12 +125,17 @@ def _files(folder: Path, hashes: Mapping[str, str], before: Mapping[str, str]) -
     for path, value in sorted(hashes.items()):
         if value not in seen:
             seen.add(value)
-            near = _near(path, spare.get(_kind(path), ())) if path in before else []
+            near = _near(path, spare.get(_kind(path), ()), known=path in before)
             yield _File(folder / path, value, tuple(dict.fromkeys(before[one] for one in near)))
 
 
-def _near(path: str, spare: Sequence[str]) -> list[str]:
-    """Old files that may have parts of a new one: that of its name first, then its neighbours."""
+def _near(path: str, spare: Sequence[str], *, known: bool) -> list[str]:
+    """Old files that may have parts of a new one: that of its name first, then its neighbours.
+
+    A file whose name is new may be an old one under the hash of its new content: any of its folder may have parts.
+    """
+    if not known:
+        return list(spare[:_NAMELESS])
     middle = bisect_left(spare, _natural(path), key=_natural)
     near = spare[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS + 1]
     return sorted(near, key=lambda one: one != path)

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from .facets import finder
-from .fold import BLANK, citation_key, damaged_key, forms, key, words
+from .fold import BLANK, GAP, citation_key, damaged_key, forms, key, words
 from .page import Page, PageBlock, read_page
 
 PIECE = 16_000
 """Characters of text in one piece, about: what the browser loads to show a few hits."""
+
+STEP = 64
+"""Each block begins at a place that so many divide: a word more or less in one seldom moves those after it, so that a
+corrected sentence changes the entries of its own words only (offline copies fetch what has changed)."""
 
 CONTEXT = 5
 """Words on either side with which the source's reading of a repaired word is indexed, so that phrases reach it."""
@@ -103,6 +107,7 @@ def _index(document: Document, block: PageBlock, tokens: Counter[str], damaged: 
             (damaged if piece else tokens)[token] += 1
     for stretch in block.citations:
         document.keys += [BLANK, citation_key(stretch.value)]
+    document.keys += [GAP] * (-len(document.keys) % STEP)
     document.lengths.append(len(document.keys) - before)
 
 

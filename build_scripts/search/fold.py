@@ -116,6 +116,8 @@ def damaged_key(form: str) -> str:
 
 BLANK = "ჯ" + _END
 """Key of a place where no word stands: no phrase reaches across it."""
+GAP = "."
+"""What takes a place, too, but is in no index: Pagefind counts it and finds no word in it."""
 
 
 def spelling(token: str) -> str:

@@ -195,6 +195,15 @@ def test_only_what_is_new_is_added(tmp_path: Path) -> None:
     assert files_of(place) == second
 
 
+def test_files_that_are_named_by_their_content(tmp_path: Path) -> None:
+    """As those of the search index: the new one has another name, in the same folder."""
+    place = tmp_path / "store"
+    publish(copy(tmp_path / "1", x_0a1b="un", x_2c3d="deux" * 999), place, jobs=1)
+    first = files_of(place)
+    publish(copy(tmp_path / "2", x_0a1b="un", x_4e5f="deux" * 998), place, jobs=1)
+    assert sum(len(content) for path, content in files_of(place).items() if path not in first) < 600
+
+
 def test_back_to_an_older_copy(tmp_path: Path) -> None:
     place = tmp_path / "store"
     one, two = copy(tmp_path / "1", a="un"), copy(tmp_path / "2", a="deux")

@@ -13,7 +13,7 @@ from build_scripts.diagnostics import codes
 from build_scripts.search import index as module
 from build_scripts.search.bundle import Bundle
 from build_scripts.search.document import read_document
-from build_scripts.search.fold import BLANK, citation_key, damaged_key, key, words
+from build_scripts.search.fold import BLANK, GAP, citation_key, damaged_key, key, words
 from build_scripts.search.page import former, read_page, symbols
 from build_scripts.search.pagefind import Pagefind, PagefindError
 from build_scripts.search.symbols import PIECE, Symbols
@@ -91,11 +91,39 @@ def test_keys_of_repaired_words_and_citations(tmp_path: Path) -> None:
         *map(key, ["de", "onudc", "resolution", "1/2"]),
     ]
     changed = [BLANK, *map(key, ["le", "terrorisme", "de", "onudd", "resolution", "1/2"])]
-    assert document.keys[-sum(document.lengths[1:]) :] == [*own, *damaged, *changed, BLANK, citation_key("A/RES/1/2")]
+    found = document.keys[document.lengths[0] :]
+    found = found[: found.index(GAP)]
+    assert found == [*own, *damaged, *changed, BLANK, citation_key("A/RES/1/2")]
     places = document.pieces[0][1][2]["places"]
-    assert len(places) == 2 * (document.lengths[1] - len(own))
+    assert len(places) == 2 * (len(found) - len(own))
     assert places[:8] == [-1, 0, 0, 1, 1, 1, 1, 1]
     assert places[-4:] == [-1, 0, 4, 2]
+
+
+def test_a_word_more_moves_no_other_block(tmp_path: Path) -> None:
+    several = "".join(f'<p id="par-{number}">Des mots, {"encore " * number}.</p>' for number in range(1, 9))
+    for name, body in (("a", several), ("b", several.replace("Des mots", "Des mots de plus", 1))):
+        written(tmp_path / name, body)
+    one, other = (read_document(tmp_path / name / "fr/A/90/1/index.html", tmp_path / name) for name in "ab")
+    assert one
+    assert other
+    assert one.lengths == other.lengths
+    changed = [at for at, pair in enumerate(zip(one.keys, other.keys, strict=True)) if len(set(pair)) > 1]
+    start = one.lengths[0]
+    assert changed
+    assert start <= changed[0] < changed[-1] < start + one.lengths[1]
+
+
+def test_the_index_lies_unpacked(tmp_path: Path) -> None:
+    """So that with one word little of a file changes."""
+    written(tmp_path, '<p id="par-1">Un mot encore.</p>')
+    module.index(tmp_path)
+    [file] = (tmp_path / "pagefind/0/index").iterdir()
+    script = file.read_text(encoding="utf-8")
+    letters = json.loads(script.removesuffix(")\n").removesuffix(")").partition("coteSearch.bytes(")[2])
+    content = bytes(ord(letter) - 32 for letter in letters)
+    assert content.startswith(b"pagefind_dcd")
+    assert all(key(word).encode() in content for word in ("un", "mot", "encore"))
 
 
 def test_a_joint_symbol_is_known_by_its_halves() -> None:

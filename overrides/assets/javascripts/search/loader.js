@@ -48,17 +48,21 @@
     return content;
   };
 
-  const bytes = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  /* Bytes that a file has as letters (bundle.py). */
+  const bytes = (letters) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0) - 32);
+
+  const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
   /* What Pagefind takes for fetch(). All shards share one WebAssembly. A file that does not load is noted under what
      stands before `/pagefind/` in the address: Pagefind itself goes on without it, and would find less without a word. */
   const failures = new Map();
   const fetch = async (address) => {
     const [, owner, path] = /^(.*?)\/pagefind\/([^?]*)/.exec(String(address));
-    const content = bytes(await fresh(/\/wasm\./.test(path) ? path.replace(/^.*\//, '') : path).catch((error) => {
+    const found = await fresh(/\/wasm\./.test(path) ? path.replace(/^.*\//, '') : path).catch((error) => {
       failures.set(owner, error);
       throw error;
-    }));
+    });
+    const content = typeof found === 'string' ? decoded(found) : found;
     return {
       ok: true,
       status: 200,
@@ -67,5 +71,5 @@
     };
   };
 
-  window.coteSearch = Object.assign(window.coteSearch ?? {}, { root, load, manifest, fetch, failures });
+  window.coteSearch = Object.assign(window.coteSearch ?? {}, { root, load, manifest, bytes, fetch, failures });
 })();
