@@ -32,7 +32,8 @@ ABOUT = f"""{TITLE}
 
 Measured by `python -m benchmarks offline`: each form made from the built site and the finished folder, in a process of
 its own; *updates* is the first publication. MB of 10^6 bytes are made; memory is in MB of 2^20 bytes. PDFs are measured
-up to {PDFS_MOST} reports, since they do not depend on each other.
+up to {PDFS_MOST} reports, since they do not depend on each other. What else the machine had to do
+is in the elapsed seconds, not in those of CPU.
 """
 
 
