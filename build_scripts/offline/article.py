@@ -36,8 +36,8 @@ class Masthead:
     """What the head of the page says of a document, as readers see it."""
 
     type: str
-    rows: list[tuple[str, str]]
-    """(term, value): organ, session, agenda item, date …"""
+    rows: list[tuple[str, str, str]]
+    """(term, value, address of a link or nothing): organ, session, agenda item, date, official document …"""
     rights: str
     """That this is no official publication, and how many words are repaired."""
 
@@ -110,7 +110,7 @@ def _masthead(tree: Any) -> Masthead:
         return normal("".join(one.text_content() for one in tree.xpath(head + path)))
 
     rows = [
-        (normal(term.text_content()), normal(value.text_content()))
+        (normal(term.text_content()), normal(value.text_content()), "".join(value.xpath(".//a/@href")[:1]))
         for term, value in zip(tree.xpath(f"{head}//dl//dt"), tree.xpath(f"{head}//dl//dd"), strict=True)
     ]
     kind, rights = words("//p[@class='masthead__type']"), words("//div[@class='masthead__rights']/span")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging.handlers
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -38,6 +39,9 @@ FACES = ("Regular", "It", "Semibold", "SemiboldIt")
 
 _SHORT = 80
 """Characters of a title that a running head has room for."""
+
+_FINE = re.compile("«\N{NARROW NO-BREAK SPACE}|\N{NARROW NO-BREAK SPACE}[^\\s&]?")
+_TAG = re.compile(r"(<[^>]*>)")
 
 _PANGO = (
     "PDF needs Pango, a library of the system: on Debian and Ubuntu, apt install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -139,7 +143,7 @@ def _prepare(article: Article) -> Links:
     for one in article.element.iter("a"):
         address = one.get("href") or ""
         about = "Adresse permanente" if address.startswith(article.url) else normal(one.text_content())
-        links.words.setdefault(address, f"{about}\N{NARROW NO-BREAK SPACE}: {address}")
+        links.words.setdefault(address, f"{about}, {address}")
     titles = {heading.anchor: heading.title for heading in _all(article.headings)}
     for one in article.element.iter("h2", "h3", "h4", "h5", "h6"):
         one.set("data-bookmark", titles.get(one.get("id"), ""))
@@ -188,13 +192,25 @@ def _framed(article: Article, copy: Copy) -> str:
     environment = jinja2.Environment(
         autoescape=True, loader=jinja2.FileSystemLoader(HERE / "templates"), undefined=jinja2.StrictUndefined
     )
-    return environment.get_template("pdf.html").render(
+    html = environment.get_template("pdf.html").render(
         article=article,
         text=lxml.html.tostring(article.element, encoding="unicode"),
         name=archive().name,
         short=_shortened(article.title),
         modified=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(copy.date)),
     )
+    head, body, rest = html.partition("<body>")
+    return head + body + _with_fine_spaces(rest)
+
+
+def _with_fine_spaces(html: str) -> str:
+    """The HTML with its narrow spaces marked, each with a letter beside it (a space alone would not be written).
+
+    The typeface has none: half a word space stands for them, so little that words copied from a PDF lose it.
+    """
+    pieces = _TAG.split(html)
+    pieces[::2] = [_FINE.sub(r'<span class="fine">\g<0></span>', words) for words in pieces[::2]]
+    return "".join(pieces)
 
 
 def _shortened(title: str) -> str:

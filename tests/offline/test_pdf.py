@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -14,12 +15,13 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import ImageFont
 from pypdf import PdfReader
 
 from build_scripts.offline.article import read_article
 from build_scripts.offline.folder import Copy
 from build_scripts.offline.make import Order, make
-from build_scripts.offline.pdf import make_pdf, make_pdfs
+from build_scripts.offline.pdf import _face, make_pdf, make_pdfs
 from build_scripts.offline.selection import Facts, documents
 from build_scripts.offline.settings import LackingError, OfflineError
 
@@ -27,6 +29,8 @@ from .conftest import DATE, SHOWN
 from .handmade import RICH, handmade
 
 COPY = Copy(DATE, 2)
+SIZE = 14
+"""Of the letters, in pixels of CSS, as WeasyPrint writes them."""
 SHOWING = {"Tj", "TJ", "'", '"', "S", "s", "f", "f*", "B", "B*", "b", "b*", "Do", "sh"}
 """Operators that put something on the page."""
 
@@ -83,6 +87,23 @@ def content(page: Any) -> Iterator[tuple[str, list[Any], list[Any]]]:
         yield str(operator), list(operands), list(open_)
         if str(operator) == "EMC":
             open_.pop()
+
+
+def boxes(page: Any) -> Iterator[tuple[float, str]]:
+    """(where it begins, text) of each piece of text on a page."""
+    letters: dict[str, str] = {}
+    place = 0.0
+    for operator, operands, _ in content(page):
+        if operator == "Tf":
+            table = page.Resources.Font[str(operands[0])].ToUnicode.read_bytes().decode()
+            letters = {
+                code: bytes.fromhex(to).decode("utf-16-be") for code, to in re.findall(r"<(\w+)> <(\w+)>\n", table)
+            }
+        elif operator == "Tm":
+            place = float(operands[4])
+        elif operator == "TJ":
+            codes = b"".join(bytes(piece) for piece in operands[0] if isinstance(piece, pikepdf.String)).hex()
+            yield place, "".join(letters[codes[at : at + 4]] for at in range(0, len(codes), 4))
 
 
 def links(pdf: pikepdf.Pdf) -> list[Any]:
@@ -154,8 +175,8 @@ def test_links(pdf: pikepdf.Pdf) -> None:  # 28
     assert all(link.F == 4 for link in there)
     assert all(page.Tabs == "/S" for page in pdf.pages)
     addresses = {str(link.A.URI): str(link.Contents) for link in there if "/A" in link}
-    assert addresses["https://docs.un.org/fr/A/76/2"] == "le rapport\u202f: https://docs.un.org/fr/A/76/2"
-    assert "https://cote.example/fr/A/76/9/#par-1.a" in addresses
+    assert addresses["https://docs.un.org/fr/A/76/2"] == "le rapport, https://docs.un.org/fr/A/76/2"
+    assert {"https://docs.un.org/fr/A/76/9", "https://cote.example/fr/A/76/9/#par-1.a"} <= set(addresses)
     said = {str(link.Dest): str(link.Contents) for link in there if "/Dest" in link}
     assert (said["note-1"], said["ref-1"]) == ("Note 1", "Retour à l’appel de la note 1")
     assert set(said) <= set(pikepdf.NameTree(pdf.Root.Names.Dests))
@@ -194,6 +215,17 @@ def test_destination_for_each_block(pdf: pikepdf.Pdf, rich: tuple[Path, Facts]) 
     anchors = {one.get("id") for one in read_article(*rich).element.iter() if one.get("id")}
     assert {"par-1", "par-1.a", "table-1", "note-1", "note-x1", "res-1", "ref-1-2"} <= anchors
     assert anchors == set(pikepdf.NameTree(pdf.Root.Names.Dests))
+
+
+def test_narrow_spaces_are_copied(tmp_path: Path) -> None:
+    """They are in the text, and wider than the tenth of the letters' size that readers of PDF take for none."""
+    facts = handmade(tmp_path, '<p id="par-1" title="«\u202f>">Fin\u202f; voir «\u202fAsile\u202f»</p>')
+    file = make_pdf(tmp_path, tmp_path, COPY, facts)
+    assert "Fin ; voir « Asile »" in " ".join(PdfReader(file).pages[0].extract_text().split())
+    sign = ImageFont.truetype(io.BytesIO(_face("Regular")), 1000).getlength("«") / 1000
+    with pikepdf.open(file) as opened:
+        begins = {text.strip(): place for place, text in boxes(opened.pages[0])}
+    assert (begins["Asile"] - begins["«"]) / SIZE - sign > 0.15
 
 
 def test_called_notes_stand_on_the_page_of_their_call(file: Path) -> None:
