@@ -34,11 +34,9 @@ def finish(pdf: Any, links: Links) -> None:
     parents = _at(pdf, root["ParentTree"])["Nums"]
     of_page = dict(zip(pdf.page_references, parents[1::2], strict=False))
     contents = {page: _at(pdf, _at(pdf, page)["Contents"]).stream for page in pdf.page_references}
-    _prune(pdf, root)
     known = {element.number for element in _elements(pdf, root)}
     for page, content in contents.items():
         _furniture(of_page[page], content, known)
-        _take_out_lines(content)
         _shorten(content)
     for element in list(_elements(pdf, root)):
         if element["S"] == "/Link":
@@ -73,12 +71,6 @@ def _elements(pdf: Any, root: Any) -> Iterator[Any]:
 def _objects(pdf: Any, element: Any) -> list[tuple[Any, Any]]:
     """(entry, reference to an object) for each annotation of an element."""
     return [(kid, _at(pdf, kid)) for kid, below in _kids(pdf, element) if below is None and not isinstance(kid, int)]
-
-
-def _prune(pdf: Any, element: Any) -> bool:
-    """Take out the elements that have no content; whether there is any."""
-    element["K"][:] = [kid for kid, below in list(_kids(pdf, element)) if below is None or _prune(pdf, below)]
-    return bool(element["K"])
 
 
 def _furniture(of_page: list[bytes], content: list[Any], known: set[int]) -> None:
@@ -170,16 +162,6 @@ def _list_names(pdf: Any, root: Any) -> None:
     tree = pydyf.Dictionary({"Names": names})
     pdf.add_object(tree)
     root["IDTree"] = tree.reference
-
-
-def _take_out_lines(content: list[Any]) -> None:
-    """Lines under words are drawn, as artifacts, within their marked content, where none may be: put them before it."""
-    place = 0
-    while place < len(content):
-        if content[place + 2 : place + 5] == [b"BDC", "/Artifact", b"BMC"]:
-            end = content.index(b"EMC", place) + 1
-            content[place:end] = [*content[place + 3 : end], *content[place : place + 3]]
-        place += 1
 
 
 def _shorten(content: list[Any]) -> None:
