@@ -78,7 +78,7 @@ def _date(node: etree._Element, record: Record) -> None:
     if record.date:
         element(node, "FRBRdate", date=record.date.isoformat(), name="publication")
     else:
-        element(node, "FRBRdate", date=record.made.isoformat(), name="generation")
+        element(node, "FRBRdate", date=record.generated, name="generation")
 
 
 def _expression(node: etree._Element, record: Record, said: str, part: str) -> None:
@@ -92,7 +92,7 @@ def _expression(node: etree._Element, record: Record, said: str, part: str) -> N
 def _manifestation(node: etree._Element, record: Record, said: str, part: str) -> None:
     element(node, "FRBRthis", value=f"{said}/{part}.xml")
     element(node, "FRBRuri", value=f"{said}.xml")
-    element(node, "FRBRdate", date=record.made.isoformat(), name="generation")
+    element(node, "FRBRdate", date=record.generated, name="generation")
     element(node, "FRBRauthor", href="#cote")
     element(node, "FRBRformat", value="application/akn+xml")
 

@@ -110,6 +110,13 @@ class Record:
         return max([*days, *(change.day.isoformat() for row in self.rows for change in row.changes)], default="")
 
     @property
+    def generated(self) -> str:
+        """Day of which its files are: that of its last change, so that no file changes with the day of a build only;
+        that of the build where nothing is on record.
+        """
+        return self.changed or self.made.isoformat()
+
+    @property
     def symbol(self) -> str:
         """The symbol; empty where it is not established."""
         return self.report.document.symbol

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import unicodedata
+from datetime import timedelta
 from pathlib import Path
 
 import jsonschema
@@ -26,6 +27,7 @@ from build_scripts.export.record import Record, record
 from build_scripts.export.report import FORMATS
 from build_scripts.export.runs import runs
 from build_scripts.model import Block, Kind, Part, PartKind, Text
+from build_scripts.registry import Registry, anchors
 from build_scripts.settings import DATA
 from build_scripts.write import inline
 from tests.write.reports import of_blocks, report
@@ -183,6 +185,16 @@ def test_akoma_ntoso_is_valid_and_whole(one: Record, oasis: etree.XMLSchema) -> 
     assert {row.anchor for row in one.rows} == set(named)
     for node in root.xpath("//*[@eId][@cote:anchor]", namespaces=AKN):
         assert node.get("eId") == eid(node.get(f"{{{COTE}}}anchor"))
+
+
+def test_files_of_a_report_on_record_do_not_change_with_the_day_of_the_build() -> None:
+    one = real()[0]
+    standing = Registry("", dates=dict.fromkeys(anchors(one), "2021-03-04"))
+    made = [record(one, day, standing) for day in (DAY, DAY + timedelta(1))]
+    for write in FORMATS.values():
+        assert write(made[0]) == write(made[1])
+    assert b'date="2021-03-04" name="generation"' in akn.to_xml(made[0])
+    assert f'date="{DAY}" name="generation"'.encode() in akn.to_xml(record(one, DAY)), "nothing on record"
 
 
 @each_record

@@ -17,7 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from build_scripts.__main__ import main
-from build_scripts.offline import fetch, store, sums, update
+from build_scripts.offline import fetch, room, store, sums, update
 from build_scripts.offline import publish as publisher
 from build_scripts.offline.folder import RECORD
 from build_scripts.offline.gather import Gathering
@@ -496,6 +496,26 @@ def test_store_of_another_form(old: Path, own_store: Path, public: Path) -> None
 def test_no_store(old: Path, tmp_path: Path, public: Path) -> None:
     refused(old, tmp_path / "nowhere", public, "neither a folder nor an address")
     refused(tmp_path / "cote", tmp_path, public, "index: ")
+
+
+@pytest.mark.parametrize(("can_link", "too_little", "enough"), [(True, 50_000, 900_000), (False, 900_000, 3_000_000)])
+def test_too_small_a_disk(
+    can_link: bool,
+    too_little: int,
+    enough: int,
+    old: Path,
+    own_store: Path,
+    public: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is said before it is too late. Where a file cannot have two names, the whole copy is written anew."""
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(update, "_can_link", lambda _: can_link)
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _: usage._replace(free=too_little))  # type: ignore[attr-defined]
+    refused(old, own_store, public, "MiB and the disk has")
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _: usage._replace(free=enough))  # type: ignore[attr-defined]
+    update.update(old, str(own_store), public)
+    assert is_new(old)
 
 
 def test_no_copy(tmp_path: Path) -> None:
