@@ -7,8 +7,6 @@ written.
 
 from __future__ import annotations
 
-import base64
-import gzip
 import hashlib
 import mmap
 import re
@@ -46,8 +44,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
 }
-_GZIP = re.compile(rb'(coteSearchData\("[^"]+",)"(H4sI[A-Za-z0-9+/=]+)"\)\n')  # search/bundle.py
-_ESCAPED = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r"})
+_FIRST = ("/words/", "/text/", ".html")
 _POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _GLASS = re.compile(rb"\x0f\x0dXapian Glass")
@@ -130,7 +127,7 @@ def _any(patterns: Iterable[str], path: str) -> bool:
 
 def _order(path: str) -> tuple[int, str]:
     """What is alike stands together, and what repeats it comes after: pages repeat the texts of the search."""
-    return (0 if "/text/" in path else 1 if path.endswith(".html") else 2), path
+    return next((number for number, part in enumerate(_FIRST) if part in path), len(_FIRST)), path
 
 
 class _Book:
@@ -146,7 +143,7 @@ class _Book:
         """A file, and of a document its passages and the ways its symbols are written, too."""
         content = (self._folder / path).read_bytes()
         if not path.endswith(".html"):
-            self._creator.add_item(_Entry(path, "", unpacked(content)))
+            self._creator.add_item(_Entry(path, "", content))
             return
         text = self._page(path, content.decode("utf-8"))
         if path in self._documents:
@@ -192,17 +189,6 @@ class _Book:
         )
         words = f"{passage.words} {passage.cites}"
         self._creator.add_item(_Entry(path, passage.name, content.encode(), words, passage.keywords))
-
-
-def unpacked(content: bytes) -> bytes:
-    """A file of the search as it is, but where it holds gzip in base64 with the plain bytes in a string: a ZIM packs
-    those with all else, and the other not at all.
-    """
-    found = _GZIP.fullmatch(content)
-    if not found:
-        return content
-    plain = gzip.decompress(base64.b64decode(found[2])).decode("latin-1").translate(_ESCAPED)
-    return found[1] + f'btoa("{plain}"))\n'.encode()
 
 
 def _title(text: str) -> str:

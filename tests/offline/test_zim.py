@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
-import gzip
-import json
 import re
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +23,7 @@ from build_scripts.offline.folder import Copy
 from build_scripts.offline.kiwix import indexed, keywords, opened, passages, ways
 from build_scripts.offline.selection import Facts, documents
 from build_scripts.offline.settings import OfflineError, settings
-from build_scripts.offline.zim import make_zim, unpacked
+from build_scripts.offline.zim import make_zim
 from build_scripts.offline.zim_metadata import graphemes, metadata
 from build_scripts.search.page import Page, PageBlock, Stretch
 
@@ -110,21 +107,6 @@ def test_files_to_download_are_where_they_are_published(zim: Archive, folder: Pa
     assert link.get("href") == "https://cote.example/fr/A/76/1/A-76-1.ris"
     assert link.get("title") == "réseau nécessaire"
     assert not [path for path in paths(zim) if path.endswith((".json", ".csv", ".txt", ".xml", ".md", ".bib"))]
-
-
-def test_search_is_packed_once(zim: Archive, folder: Path) -> None:
-    name = "pagefind/wasm.unknown.pagefind.js"
-    assert '"H4sI' in (folder / name).read_text(encoding="utf-8")
-    assert 'btoa("pagefind_dcd' in content(zim, name)
-
-
-def test_packed_bytes_become_the_same_bytes() -> None:
-    every = bytes(range(256)) * 2
-    script = f'coteSearchData("0/x","{base64.b64encode(gzip.compress(every)).decode()}")\n'
-    made = re.fullmatch(r'coteSearchData\("0/x",btoa\((".*")\)\)\n', unpacked(script.encode()).decode(), re.DOTALL)
-    assert made
-    assert json.loads(made[1], strict=False).encode("latin-1") == every
-    assert unpacked(b'coteSearchData("x",["H4sI"])\n') == b'coteSearchData("x",["H4sI"])\n'
 
 
 def test_twice_the_same_bytes(file: Path, archive: Path, folder: Path, tmp_path: Path) -> None:
