@@ -27,7 +27,7 @@ _STAR = re.compile(r"(?<=[\w»”)’.,])\s?(\*{1,4})(?![\w*])")
 _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 _TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
-_APART = re.compile(r"(?<=[^\W_]|[»”)])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
+_APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
 _UNIT = re.compile(r"\d\s?(?:[mcdkµ]?m)$")  # « 10 m² »
 _MOST_OPTIONS = 300  # Candidates looked at for one note; a page has a handful.
 _LONGEST_WORD = 120

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -17,6 +17,9 @@ from .lines import Line
 _MASTHEAD_LINES = 8
 _HEAD_LINES = 3
 _SHORTEST_PAGE = 4  # Lines between two page numbers, at least.
+_LONGEST = 80
+_LONGEST_NOTE = 12  # Lines from one note's number to the next, at most.
+_PRINTED_ON = re.compile(r"\d{6}(?: +\d{6})*")  # « 070520 080520 »: when a text was translated and printed.
 
 
 @cache
@@ -37,27 +40,38 @@ def page_marks(lines: Sequence[Line]) -> dict[int, str]:
     A line that holds only a symbol is a running head where it stands beside a page or job number, or
     where it returns; a line that holds only a number is a page number where such numbers go up through the text.
     """
-    kinds = patterns()
     marks: dict[int, str] = {}
-    symbols: list[int] = []
-    numbers: list[int] = []
+    doubtful: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        words = plain(line.string)
-        if "  " in words:
-            words = " ".join(words.split())
-        if len(words) > 80:
-            continue
-        if kinds["page-number"].fullmatch(words) and _possible_page(words):
-            marks[index] = "page-number"
-        elif kinds["job-number"].fullmatch(words) or kinds["job-number"].fullmatch(line.string):
+        reason, doubt = _words_show(line)
+        if reason:
+            marks[index] = reason
+        elif doubt:
+            doubtful[doubt].append(index)
+    for index in doubtful["printed-on"]:
+        if any(marks.get(j) == "job-number" for j in (index - 1, index + 1)):
             marks[index] = "job-number"
-        elif kinds["running-head"].fullmatch(words):
-            symbols.append(index)
-        elif words.isdecimal() and len(words) <= 4:
-            numbers.append(index)
-    marks |= _running_heads(lines, symbols, marks)
-    marks |= _page_numbers(lines, numbers, marks)
+    marks |= _running_heads(lines, doubtful["symbol"], marks)
+    labels = _note_labels(lines, doubtful["number"])
+    marks |= _page_numbers(lines, [i for i in doubtful["number"] if i not in labels], marks)
     return marks | _repeated(lines, marks)
+
+
+def _words_show(line: Line) -> tuple[str, str]:
+    """The reason why a line is furniture, where its words alone show it, and else what it may be."""
+    kinds = patterns()
+    words = " ".join(plain(line.string).split()) if "  " in line.string else plain(line.string)
+    if len(words) > _LONGEST:
+        return "", ""
+    if kinds["page-number"].fullmatch(words) and _possible_page(words):
+        return "page-number", ""
+    if kinds["job-number"].fullmatch(words) or kinds["job-number"].fullmatch(line.string):
+        return "job-number", ""
+    if kinds["running-head"].fullmatch(words):
+        return "", "symbol"
+    if _PRINTED_ON.fullmatch(words):
+        return "", "printed-on"
+    return "", "number" if words.isdecimal() and len(words) <= 4 else ""
 
 
 def _possible_page(words: str) -> bool:
@@ -89,6 +103,20 @@ def _repeated(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, str]:
         edge = {i for i in beside if lines[i].string in heads and i >= _MASTHEAD_LINES}
         found |= dict.fromkeys(edge, "running-head")
     return found
+
+
+def _note_labels(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
+    """Lone numbers that are the labels of notes: the first stands under the rule of the notes, each other is the
+    next number of the same page."""
+    labels: set[int] = set()
+    last = 0
+    for index in numbers:
+        value = int(plain(lines[index].string))
+        under = index > 0 and lines[index - 1].string.startswith("_____")
+        if under or (labels and value == last + 1 and index - max(labels) <= _LONGEST_NOTE):
+            labels.add(index)
+            last = value
+    return labels
 
 
 def _page_numbers(lines: Sequence[Line], numbers: list[int], marks: dict[int, str]) -> dict[int, str]:

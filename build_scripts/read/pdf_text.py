@@ -1,7 +1,8 @@
 """Text torn out of a PDF: physical lines, often with a blank line after every one, notes under a rule at the
 foot of each page, and sometimes the page's hyperlinks listed after them.
 
-Two steps: page furniture is set aside and each line put in its zone (body or notes); then lines become chunks.
+Two steps: page furniture is set aside and each line put in its zone (body or notes); then lines become chunks
+(`paragraphs.py`).
 """
 
 from __future__ import annotations
@@ -9,46 +10,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
 
 from ..diagnostics import Diagnostic
 from ..model import Chunk, Chunkform, Furniture, Layout, Source
 from ..text import line_of
 from .furniture import page_marks, patterns
-from .lines import FRONT_MATTER, RAISED_DIGITS, Line, Look, closed, controls, gather, join_lines, lines_of, settled
+from .lines import FRONT_MATTER, RAISED_DIGITS, Line, Look, closed, controls, lines_of, settled
+from .paragraphs import LABEL, Placed, Zone, chunk_of, paragraphs
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
-_NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])(?:\s*(?=\S)|$)")
-_LABEL = re.compile(
-    r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|\(?[a-z]{1,4}\)|[IVXLC]+\.|[A-Z]\.|[•–—-])\s+(?=\S)"
+_RULE = "_____"
+# The first line of a note, and its call, where nothing but words tells them from text.
+_NOTE_START = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z]|[«“\"(]|https?:|www\.)")
+_CALLED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[»”\"’).,;:!?%\]…]))(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])|\s(\d{1,3})(?=\s?[.,;:)»](?!\d))"
 )
-_LONE_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[a-z])[.)]")
-_LONGEST_HEADING = 400
-
-
-class Zone(StrEnum):
-    """Where on its page a line stands."""
-
-    BODY = "body"
-    NOTES = "notes"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A line with what its page shows of it."""
-
-    line: Line
-    zone: Zone
-    gap: int
-    """Blank lines beyond the layout's usual before it, or before the furniture or notes that part it from its text."""
-    indent: int
-    """Leading blanks, less the one that begins a page."""
-    page_start: bool
-    """It is the first line of a page."""
-    resumed: bool
-    """Furniture or notes stand between it and the line before of its zone."""
+_DIGITS = re.compile(r"\d+")
+_MOST_DIGITS = 60  # Numbers before a note among which its call is looked for, beside those since the last note.
+_NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])(?:\s*(?=\S)|$)")
 
 
 def likeness(look: Look) -> float:
@@ -74,7 +54,7 @@ def usual_blanks(lines: Sequence[Line]) -> int:
     """
     counts: Counter[int] = Counter()
     for before, line in itertools.pairwise(lines):
-        if line.indent or not line.string[0].islower() or _URL.match(line.string) or _LABEL.match(line.string):
+        if line.indent or not line.string[0].islower() or _URL.match(line.string) or LABEL.match(line.string):
             continue
         if not closed(before.string, comma=True):
             counts[min(line.blanks, 2)] += 1
@@ -92,7 +72,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     furniture += [Furniture(lines[i].start, lines[i].end, reason) for i, reason in reasons.items()]
     placed, rules = _place(lines, reasons)
     furniture += [Furniture(line.start, line.end, "page-rule") for line in rules]
-    chunks = [*_body(source, [p for p in placed if p.zone is Zone.BODY])]
+    chunks = [*paragraphs(source, [p for p in placed if p.zone is Zone.BODY])]
     notes, found = _notes(source, [p for p in placed if p.zone is Zone.NOTES])
     return settled("pdf-text", [*chunks, *notes], furniture), found
 
@@ -120,6 +100,7 @@ def _place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed]
     rule = patterns()["page-rule"]
     placed: list[Placed] = []
     rules: list[Line] = []
+    unruled = _unruled(lines, reasons, usual)
     zone, resumed, opened = Zone.BODY, False, True
     margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
     lost: int | None = None  # The gap between the last line of text and what parts it from the next.
@@ -141,6 +122,8 @@ def _place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed]
         starts_page = starts_page or (zone is Zone.NOTES and usual == 1 and _leaves_notes(line))
         if starts_page:
             zone = Zone.BODY
+        if index in unruled and zone is Zone.BODY:
+            zone, resumed, lost = Zone.NOTES, True, gap
         page_start = starts_page or opened
         if zone is Zone.BODY and (lost is not None or page_start):
             gap = lost or 0
@@ -151,9 +134,35 @@ def _place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed]
     return placed, rules
 
 
+def _unruled(lines: Sequence[Line], reasons: dict[int, str], usual: int) -> set[int]:
+    """The first lines of notes in a text where no rule parts them from the text.
+
+    Each has the number that comes next, or begins again with 1, and the text since the note before calls it; where
+    the call cannot be told from other digits, the line is also set in, or follows a full stop.
+    """
+    starts: set[int] = set()
+    called: set[int] = set()
+    digits: list[str] = []
+    last = 0
+    if any(line.string.startswith(_RULE) for line in lines):
+        return starts
+    for index, line in enumerate(lines):
+        label = _NOTE_START.match(line.string)
+        number = int(label[1]) if label and index not in reasons else 0
+        apart = line.indent > 0 if usual else index > 0 and closed(lines[index - 1].string)
+        loosely = last and number == last + 1 and apart and any(run.endswith(str(number)) for run in digits)
+        if loosely or (number in called and number in (1, last + 1)):
+            starts.add(index)
+            called.discard(number)
+            last, digits = number, digits[-_MOST_DIGITS:]
+        called |= {int(m[1] or m[2]) for m in _CALLED.finditer(line.string)}
+        digits += _DIGITS.findall(line.string)
+    return starts
+
+
 def _leaves_notes(line: Line) -> bool:
     label = _NOTE_LABEL.match(line.string)
-    return line.indent > 0 and (label is None or bool(_LABEL.match(line.string)))
+    return line.indent > 0 and (label is None or bool(LABEL.match(line.string)))
 
 
 def _notes_follow(lines: Sequence[Line], index: int) -> bool:
@@ -171,7 +180,8 @@ def _notes(source: Source, placed: Sequence[Placed]) -> tuple[list[Chunk], list[
     for p in placed:
         label = _NOTE_LABEL.match(p.line.string)
         number = int(label[1]) if label and label[1].isdecimal() else 0
-        fits = label and (p.indent > 0 or (number == last + 1 and (p.resumed or not set_in)))
+        next_one = number == last + 1 and (p.resumed or not set_in)
+        fits = label and (p.indent > 0 or next_one or (number == 1 and p.resumed))
         if fits or not groups:
             groups.append([p])
             last = number or last
@@ -184,102 +194,4 @@ def _notes(source: Source, placed: Sequence[Placed]) -> tuple[list[Chunk], list[
                 )
         else:
             groups[-1].append(p)
-    return [_chunk(source, group, Chunkform.NOTE) for group in groups], found
-
-
-def _body(source: Source, placed: Sequence[Placed]) -> Iterator[Chunk]:
-    """Lines gathered into paragraphs and headings."""
-    measure = _Measure.of(placed)
-    group: list[Placed] = []
-    number = 0
-    for index, p in enumerate(placed):
-        after = placed[index + 1] if index + 1 < len(placed) else None
-        label = _LABEL.match(p.line.string)
-        value = int(label[1]) if label and label[1] else 0
-        if group and _begins(p, group, after, measure, following=value == number + 1):
-            yield _close(source, group, p)
-            group = []
-        number = value if value and not group else number
-        group.append(p)
-    if group:
-        yield _close(source, group, None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """How long the lines of a text are."""
-
-    width: int
-    """Characters of all but the longest tenth of its lines."""
-    flat: bool
-    """No space stands between paragraphs."""
-
-    @classmethod
-    def of(cls, placed: Sequence[Placed]) -> _Measure:
-        lengths = sorted(len(p.line.string) for p in placed)
-        gaps = sum(1 for p in placed if p.gap)
-        return cls(lengths[len(lengths) * 9 // 10] if lengths else 0, gaps * 50 < len(placed))
-
-    def short(self, before: str, string: str, share: float) -> bool:
-        """True where the first word of a line would have had room on the line before it."""
-        return len(before) + 1 + len(string.split(" ", 1)[0]) < share * self.width
-
-
-def _begins(p: Placed, group: Sequence[Placed], after: Placed | None, measure: _Measure, *, following: bool) -> bool:
-    """True where a line begins a new block rather than going on with the one before; `following`: its number is
-    the next."""
-    before, string = group[-1].line.string, p.line.string
-    if _LONE_LABEL.fullmatch(before) or (before.endswith(("-", "‐")) and not p.gap):
-        return False
-    if _LONE_LABEL.fullmatch(string):
-        # Where labels stand alone, a heading (its label, a line or two) is not closed by a full stop.
-        headed = len(group) <= 3 and bool(_LONE_LABEL.fullmatch(group[0].line.string))
-        return closed(before) or p.gap > 0 or headed
-    label = _LABEL.match(string)
-    capital = bool(label) or string[0].isupper()
-    if p.resumed or p.page_start:
-        return _begins_page(p, before, after, capital=capital)
-    ended = closed(before, comma=True)
-    # Its first word would have had room on the line before: the break was meant.
-    broken = capital and (
-        (measure.short(before, string, 0.75) and (ended or following))
-        or (measure.flat and measure.short(before, string, 0.6))
-    )
-    numbered = bool(label and label[1])
-    return p.gap > 0 or broken or (numbered and ended) or (p.indent > 0 and (ended or numbered or not label))
-
-
-def _begins_page(p: Placed, before: str, after: Placed | None, *, capital: bool) -> bool:
-    """The same for the first line of a page, or after furniture: the space above it may be lost, so that its indent,
-    its label, or the space below it must tell."""
-    if p.gap and capital:
-        return True
-    label = bool(_LABEL.match(p.line.string))
-    open_line = not closed(p.line.string, comma=True)
-    set_apart = p.indent > 0 or label or (after is not None and after.gap > 0 and open_line)
-    return set_apart and (closed(before, comma=True) or (p.indent > 0 and capital))
-
-
-def _close(source: Source, group: Sequence[Placed], after: Placed | None) -> Chunk:
-    """The chunk of a group of lines: a heading where space stands before and after it and no full stop ends it."""
-    first, last = group[0], group[-1]
-    size = sum(len(p.line.string) for p in group)
-    apart_before = first.gap > 0 or first.page_start or first.resumed
-    apart_after = after is None or after.gap > 0
-    heading = (
-        apart_before
-        and apart_after
-        and size < _LONGEST_HEADING
-        and not closed(last.line.string, comma=True)
-        and not first.line.string[0].islower()
-    )
-    return _chunk(source, group, Chunkform.HEADING if heading else Chunkform.TEXT)
-
-
-def _chunk(source: Source, group: Sequence[Placed], form: Chunkform) -> Chunk:
-    first = group[0]
-    texts = [gather(source, p.line.start, p.line.end) for p in group]
-    text = join_lines(texts)
-    starts = {place: position for position, place in text.places}
-    breaks = tuple(starts[t.places[0][1]] for t in texts[1:])
-    return Chunk(form, text, first.indent, first.gap, first.page_start, breaks=breaks)
+    return [chunk_of(source, group, Chunkform.NOTE) for group in groups], found

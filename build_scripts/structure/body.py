@@ -15,6 +15,7 @@ from .vocabulary import Vocabulary
 
 _LONGEST_HEADING = 400
 _SHORT_HEADING = 150
+_AHEAD = 4  # Headings that may stand one below the other.
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _one(state: State, chunks: Sequence[Chunk], index: int) -> int:
         state.add(Kind.OTHER, chunk.text)
     elif opened := opening(state, chunk):
         return open_part(state, chunks, index, *opened)
-    elif label := _heading_label(state, chunk, following):
+    elif label := _heading_label(state, chunk, chunks[index + 1 : index + 1 + _AHEAD]):
         _heading(state, chunk.text, label)
     elif paragraph := labels.PARAGRAPH.match(string):
         _paragraph(state, chunk.text, paragraph)
@@ -91,7 +92,7 @@ def _one(state: State, chunks: Sequence[Chunk], index: int) -> int:
 # --- headings ---------------------------------------------------------------------------------
 
 
-def _heading_label(state: State, chunk: Chunk, following: Chunk | None) -> re.Match[str] | None:
+def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match[str] | None:
     """The label of a numbered heading: roman or capital in any chunk that can be one, arabic only in one set apart."""
     string = chunk.text.string
     label = labels.HEADING.match(string)
@@ -116,21 +117,38 @@ def _heading_label(state: State, chunk: Chunk, following: Chunk | None) -> re.Ma
         return label
     # An initial (« M. Reimann ») is no number: a series must begin or go on.
     readings = labels.heading_readings(printed)
-    return label if following is not None and readings and not chunk.list_item else None
+    return label if following and readings and not chunk.list_item else None
 
 
-def _numbers_pass_over(state: State, chunk: Chunk, following: Chunk | None) -> bool:
-    """A short line whose number is not the next, before the paragraph whose number is."""
-    own = labels.PARAGRAPH.match(chunk.text.string)
-    after = labels.PARAGRAPH.match(following.text.string) if following else None
+def _numbers_pass_over(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
+    """A short line whose number is not the next, or with a letter after a paragraph that has ended, before the
+    paragraph whose number is; other short lines may stand between."""
+    string = chunk.text.string
+    own = labels.PARAGRAPH.match(string)
     expected = str(state.last.get(state.part, 0) + 1)
-    return bool(
-        own
-        and after
-        and own[1] != expected == after[1]
-        and len(chunk.text.string) < _SHORT_HEADING
-        and not closed(chunk.text.string)
-    )
+    if not _is_short_line(string) or (own and own[1] == expected):
+        return False
+    if own is None and not _may_head(state):
+        return False
+    for after in following:
+        number = labels.PARAGRAPH.match(after.text.string)
+        if number and number[1] == expected:
+            return True
+        if not _is_short_line(after.text.string):
+            return False
+    return False
+
+
+def _is_short_line(string: str) -> bool:
+    return len(string) < _SHORT_HEADING and not closed(string, comma=True)
+
+
+def _may_head(state: State) -> bool:
+    """What comes next is no item: a heading stands before it, or a paragraph that has ended and names no items."""
+    before = state.blocks[-1] if state.blocks else None
+    if before is None or before.kind in (Kind.HEADING, Kind.PART_TITLE):
+        return True
+    return before.kind is not Kind.ITEM and closed(before.text.string) and not before.text.string.endswith((":", ";"))
 
 
 def _opens_with_quote(string: str, label: re.Match[str]) -> bool:
@@ -153,7 +171,7 @@ def _is_heading(state: State, chunk: Chunk, following: Chunk | None) -> bool:
     string = chunk.text.string
     if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
         return False
-    if state.words.signature.match(string) or _is_caption(state, chunk, following):
+    if state.words.no_heading.match(string) or _is_caption(state, chunk, following):
         return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False

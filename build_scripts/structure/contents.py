@@ -7,50 +7,65 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model import Chunk, Chunkform
+from ..read.lines import LEADERS, closed
 from . import labels
 from .vocabulary import Vocabulary, bare
 
-LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|_{5,}\s*\d+$")
 _PAGES = re.compile(r"[\s.…_]*(?:\d{1,4}(?:\s?[-–−]\s?\d{1,4})?[\s.…]*)*$")
+_PAGES_END = re.compile(r"\d[\s.…]*$")
+_LONE_LABEL = re.compile(r"\w{1,4}[.)]")
 _FEW = 6
 _SHORT, _LONG = 4, 40
+_RUNNING = 40
 
 
 def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     """The chunks, those of a table of contents marked so.
 
-    A line with leaders (« ..... 12 ») is one. After the title of a table, all is contents up to where the words of
-    one of its first lines come again: there the text begins.
+    A line with leaders (« ..... 12 ») is one. After the title of a table, all is contents up to the headings of the
+    first running text, where these come in the table or where words of the table come again after them.
     """
     marked = [_as_contents(c) if LEADERS.search(c.text.string) else c for c in chunks]
     titles = [i for i, c in enumerate(chunks) if words.contents.fullmatch(c.text.string.strip(" *:"))]
-    if not titles:
-        return marked
-    keys = ["" if LEADERS.search(c.text.string) else _key(c) for c in chunks]
-    for index in titles[:_FEW]:
-        for first in range(index + 1, min(index + 1 + _FEW, len(chunks))):
-            end = _again(keys, first)
-            if end:
-                # A label that stands alone before the words belongs to them.
-                end -= bool(re.fullmatch(r"\w{1,4}[.)]", chunks[end - 1].text.string)) and end - 1 > first
-                marked[index + 1 : end] = [_as_contents(c) for c in chunks[index + 1 : end]]
-                break
+    keys = [_key(c) for c in chunks] if titles else []
+    for title in titles[:_FEW]:
+        end = _end(chunks, keys, title)
+        marked[title + 1 : end] = [_as_contents(c) for c in chunks[title + 1 : end]]
     return marked
 
 
-def _again(keys: Sequence[str], first: int) -> int:
-    """Where the words of a line come last, alone or, if they are many, with more behind them; 0 if nowhere."""
-    key = keys[first]
-    if len(key) <= _SHORT:
-        return 0
-    return next(
-        (
-            i
-            for i in range(len(keys) - 1, first, -1)
-            if keys[i] == key or (len(key) > _LONG and keys[i].startswith(key))
-        ),
-        0,
-    )
+def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int) -> int:
+    """Index of the chunk after a table of contents, whose title stands at `title`; that of the title, were there no
+    table."""
+    first = title + 1
+    text = next((i for i in range(first, len(chunks)) if _is_running(chunks[i])), len(chunks))
+    seen = {key for key in keys[first:text] if len(key) > _SHORT}
+    end = text
+    # The headings before the text, and a label that stands alone before its words.
+    while end > first and (
+        (keys[end - 1] in seen and keys[end - 1] in keys[first : end - 1])
+        or _LONE_LABEL.fullmatch(chunks[end - 1].text.string)
+    ):
+        end -= 1
+    if end < text:
+        return end
+    if any(_returns(key, keys[text:]) for key in seen):
+        # Where the table has pages, a line without one is the heading of the text.
+        pages = [bool(_PAGES_END.search(chunk.text.string)) for chunk in chunks[first:text]]
+        return text - (any(pages) and not pages[-1])
+    return title
+
+
+def _is_running(chunk: Chunk) -> bool:
+    """A paragraph, as no table of contents has one."""
+    string = chunk.text.string
+    ended = closed(string) and not string.endswith((";", ":"))
+    return chunk.form is Chunkform.TEXT and len(string) > _RUNNING and ended and not LEADERS.search(string)
+
+
+def _returns(key: str, keys: Sequence[str]) -> bool:
+    """True where the words of a line come again, alone or, if they are many, with more behind them."""
+    return any(one == key or (len(key) > _LONG and one.startswith(key)) for one in keys)
 
 
 def _as_contents(chunk: Chunk) -> Chunk:

@@ -19,6 +19,7 @@ ITEM = re.compile(r"\(?([a-z]{1,5}|\d{1,2})\)\s+(?=\S)")
 HEADING = re.compile(r"([IVXLC]+|[A-Z]|\d{1,3}|[a-z])\s?[.)]\s+(?=\S)|([IVXLC]+)\s+[-–—]\s+(?=\S)")
 
 
+_LETTERS_FIRST = ("C", "D", "L", "M")
 _PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
 
@@ -70,7 +71,8 @@ def heading_readings(label: str) -> tuple[Ordinal, ...]:
         found.append(Ordinal(Rank.ROMAN, value))
     if len(label) == 1:
         found.append(Ordinal(Rank.CAPITAL, letter(label)))
-    return tuple(found)
+    # No document has fifty sections: C, D, L and M are letters first.
+    return tuple(found[::-1] if label in _LETTERS_FIRST else found)
 
 
 def item_readings(label: str) -> tuple[tuple[str, int], ...]:

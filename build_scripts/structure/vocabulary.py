@@ -37,8 +37,8 @@ class Vocabulary:
     """The end of a line that goes on."""
     introduction: re.Pattern[str]
     contents: re.Pattern[str]
-    signature: re.Pattern[str]
-    """Words before a name under a letter, « (Signé) »."""
+    no_heading: re.Pattern[str]
+    """How a line begins that looks like a heading and is none: « (Signé) », « La séance est ouverte »."""
     caption: re.Pattern[str]
     """The number of a table or figure, « Tableau 35.1 », at the start of a line."""
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
@@ -81,7 +81,7 @@ def vocabulary(language: str) -> Vocabulary:
         unfinished=_compile(table["heading"]["unfinished"]),
         introduction=_compile(table["heading"]["introduction"]),
         contents=_compile(table["heading"]["contents"]),
-        signature=_compile(table["heading"]["signature"]),
+        no_heading=_compile(table["heading"]["no_heading"]),
         caption=_compile(table["heading"]["caption"] + r"\s?(?:\d[\d.]*|[IVX]+|[A-Z])(?!\w)"),
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),

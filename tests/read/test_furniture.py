@@ -44,6 +44,11 @@ def test_every_reason_the_readers_give_is_known() -> None:
         ("GE.23-22334 (F) 241123 271123", "job-number"),
         ("22-15321 (F) 031022 041022", "job-number"),
         ("*2215321*", "job-number"),
+        ("\\*2215321\\*", "job-number"),
+        ("8 GE.09-17088", "job-number"),
+        ("GE.09-17088 9", "job-number"),
+        ("Merci de recycler ♲", "job-number"),
+        ("/...", "job-number"),
     ],
 )
 def test_words_that_show_furniture(line: str, reason: str) -> None:
@@ -54,6 +59,11 @@ def test_words_that_show_furniture(line: str, reason: str) -> None:
 @pytest.mark.parametrize("line", ["76/12", "2020", "A/76/463", "1. Texte", "12-16 octobre", "20-01781 victimes"])
 def test_words_that_do_not(line: str) -> None:
     assert not page_marks(list(lines_of(source(f"Texte.\n\n{line}\n\nTexte.\n"))))
+
+
+def test_dates_of_printing_beside_a_job_number() -> None:
+    string = "Texte.\n\nGE.09-17088 (F)\n\n111209\n\n161209\n\nTexte.\n"
+    assert page_marks(list(lines_of(source(string)))) == {1: "job-number", 2: "job-number", 3: "job-number"}
 
 
 def test_lone_numbers_that_go_up_are_pages() -> None:
