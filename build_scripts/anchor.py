@@ -7,6 +7,7 @@ converter's version. Alphabet `[A-Za-z0-9._-]`, always ending in a letter or a d
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -38,8 +39,9 @@ def scope(part: Part) -> str:
 
 
 def safe(printed: str) -> str:
-    """A printed number in the alphabet: « 4 bis » → « 4-bis », « 35.1 » as it is."""
-    return re.sub(r"[^A-Za-z0-9.]+", "-", printed).strip("-.")
+    """A printed number in the alphabet: « 4 bis » → « 4-bis », « 35.1 » as it is, « ١ » → « 1 »."""
+    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in printed)
+    return re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")
 
 
 @dataclass(slots=True)

@@ -18,7 +18,16 @@ _LINK_END = re.compile(
 _IMAGE = re.compile(r"!\[[^\n]*?\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _AUTOLINK_END = re.compile(">")
 _LEAD = re.compile(r"(?:\d{1,9}[.)][ \t]+)+|\*[ \t]+|[ \t]+")
-_TAG = re.compile(r"<(/?)(sup|sub|b|strong|i|em|u|br|span|a|p|div|center|font|small)(?:\s[^<>]*)?/?>", re.I)
+_TAG = re.compile(
+    r"<(/?)(sup|sub|b|strong|i|em|u|br|span|a|p|div|center|font|small|big|mark|ins|del|s|code|pre|section|blockquote|ol|ul"
+    r"|li|dl|dt|dd|h[1-6]|hr|figure|figcaption|table|thead|tbody|tfoot|tr|t[dh]|caption|colgroup|col)(?:\s[^<>]*)?/?>",
+    re.I,
+)
+# Tags at which a line ends, as words on both sides of them are not one.
+_ENDS_LINE = re.compile(
+    r"br|p|div|center|pre|section|blockquote|[ou]l|li|d[lt]|dd|h[1-6]|hr|figcaption|tr|t[dh]|caption"
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _STYLES = {
     "b": "strong",
     "strong": "strong",
@@ -251,14 +260,20 @@ class _Tracer:
 
     def _tag(self, content: str) -> None:
         tag = _TAG.fullmatch(content)
-        if not self.source.string.startswith(content, self.at):
-            raise _UntraceableError
+        comment = _COMMENT.fullmatch(content)
+        for number, line in enumerate(content.split("\n")):
+            if number:
+                self._next_row()
+            if not self.source.string.startswith(line, self.at):
+                raise _UntraceableError
+            if tag is None and comment is None:
+                self._visible(self.at + len(line))
+            else:
+                self._skip(len(line), "comment" if comment else "markup")
         if tag is None:
-            self._visible(self.at + len(content))
             return
-        self._skip(len(content))
         name = tag[2].lower()
-        if name == "br":
+        if _ENDS_LINE.fullmatch(name):
             self._end_line()
             self.line = _Line(hard=True)
         elif name in _STYLES and not tag[1]:
@@ -267,14 +282,20 @@ class _Tracer:
             self._close()
 
     def _break(self, *, hard: bool) -> None:
-        if self.row + 1 >= len(self.stretches) or self.source.string[self.at : self.stop].strip(" \t\\"):
+        rest = self.source.string[self.at : self.stop].strip()
+        if rest.strip("\\"):
             raise _UntraceableError
-        if rest := self.source.string[self.at : self.stop].rstrip():
-            self.markup.append(Furniture(self.stop - len(rest), self.stop, "markup"))
+        if rest:
+            self._skip(self.stop - self.at)
         self._end_line()
+        self._next_row()
+        self.line = _Line(hard=hard)
+
+    def _next_row(self) -> None:
+        if self.row + 1 >= len(self.stretches) or self.source.string[self.at : self.stop].strip():
+            raise _UntraceableError
         self.row += 1
         self.at, self.stop = self.stretches[self.row]
-        self.line = _Line(hard=hard)
 
     def _end_line(self) -> None:
         """Closes the line; what is open goes on in the next one."""

@@ -17,6 +17,7 @@ _IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
 MARKED = re.compile(
     r"^(?:#{1,6} |[-*+] |\|)|\*{1,3}[^\W\d][^*]{0,200}\*|<sup>|\]\(\S{0,300}\)|\[\^\w{1,9}\]"
     r"|\$\s?(?:\{ ?\})?\^|\^\{|&[a-z]{2,6};|\\[*_\[\]#.]"
+    r"|</?(?:table|t[rdh]|p|div|[ou]l|li|h[1-6]|br)\b[^<>]{0,200}>|<!--"
 )
 FRONT_MATTER = re.compile(r"[\s\ufeff]*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"

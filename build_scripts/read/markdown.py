@@ -24,6 +24,7 @@ from .coverage import complete
 from .furniture import page_marks, patterns
 from .inline import Inline, inline_of
 from .lines import CONTROL, FRONT_MATTER, Line, Look, controls, lines_of, settled
+from .tables import Table, bar_tables, html_tables
 
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
 _QUOTE = re.compile(r"[ \t>]*")
@@ -46,7 +47,7 @@ def likeness(look: Look) -> float:
 
 
 def _parser(string: str) -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark")
     if any(line.count("[") > _MOST_BRACKETS for line in string.splitlines()):
         parser.disable(["link", "image"])
     return parser.disable(["code", "fence", "lheading", "reference", "html_block", "backticks", "text_join"])
@@ -57,6 +58,9 @@ class _Page:
     """What has been read so far; lives for one call of `read`."""
 
     source: Source
+    """As the parser sees it: without its tables."""
+    whole: Source
+    """With them."""
     starts: Sequence[int]
     """Offset of each physical line, as markdown-it counts them."""
     ends: Sequence[int]
@@ -79,13 +83,17 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     front = FRONT_MATTER.match(source.string)
     head = front.end() if front else 0
     aligned = replace(source, string=_aligned(source.string, head))
-    bounds = _line_bounds(aligned.string)
-    visible = list(lines_of(aligned))
+    tables = list(html_tables(aligned.string))
+    tables += bar_tables(list(lines_of(replace(source, string=_blanked(aligned.string, tables)))))
+    running = replace(source, string=_blanked(aligned.string, tables))
+    bounds = _line_bounds(running.string)
+    visible = list(lines_of(running))
     page = _Page(
+        running,
         aligned,
         [b[0] for b in bounds],
         [b[1] for b in bounds],
-        _parser(aligned.string),
+        _parser(running.string),
         _page_furniture(visible),
         _is_wrapped(visible),
     )
@@ -93,14 +101,13 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     page.furniture = controls(source)
     if head:
         page.furniture.append(Furniture(*_trimmed(source.string, 0, head), "front-matter"))
-    for token, bullet, form in _leaves(page.parser.parse(aligned.string)):
-        if token.type == "table_open":
-            page.chunks.append(_table(page, token))
-        elif token.type == "hr":
+    page.chunks += [_table(page, table) for table in tables]
+    for token, bullet, form in _leaves(page.parser.parse(running.string)):
+        if token.type == "hr":
             page.furniture.append(_whole_line(page, token, "page-rule"))
         else:
             _block(page, token, form, bullet)
-    chunks, furniture = complete(aligned, visible, page.chunks, page.furniture, page.skipped)
+    chunks, furniture = complete(aligned, list(lines_of(aligned)), page.chunks, page.furniture, page.skipped)
     return settled("markdown", chunks, furniture), page.found
 
 
@@ -109,6 +116,16 @@ def _aligned(string: str, head: int) -> str:
     character begins one, and no null, which the parser would replace."""
     rest = _LEADING_CONTROL.sub(lambda m: " " * len(m[0]), string[head:].replace("\f", "\n")).replace("\0", "\1")
     return re.sub(r"[^\n]", " ", string[:head]) + rest
+
+
+def _blanked(string: str, tables: Sequence[Table]) -> str:
+    """The source without its tables, of the same length and lines."""
+    parts: list[str] = []
+    done = 0
+    for table in sorted(tables, key=lambda t: t.start):
+        parts += [string[done : table.start], re.sub(r"[^\n\r]", " ", string[table.start : table.end])]
+        done = table.end
+    return "".join([*parts, string[done:]])
 
 
 def _line_bounds(string: str) -> list[tuple[int, int]]:
@@ -139,10 +156,9 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
 
 
 def _leaves(tokens: Sequence[Token]) -> Iterator[tuple[Token, str, Chunkform]]:
-    """Inline tokens with the bullet they hang on and their form; rules; tables as a whole."""
+    """Inline tokens with the bullet they hang on and their form; rules."""
     bullets: list[str] = []
     form = Chunkform.TEXT
-    in_table = False
     for token in tokens:
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
@@ -153,14 +169,9 @@ def _leaves(tokens: Sequence[Token]) -> Iterator[tuple[Token, str, Chunkform]]:
                 form = Chunkform.HEADING
             case "heading_close":
                 form = Chunkform.TEXT
-            case "table_open":
-                in_table = True
-                yield token, "", Chunkform.TABLE
-            case "table_close":
-                in_table = False
             case "hr":
                 yield token, "", form
-            case "inline" if not in_table and token.map:
+            case "inline" if token.map:
                 yield token, bullets[-1] if bullets else "", form
 
 
@@ -173,10 +184,7 @@ def _block(page: _Page, token: Token, form: Chunkform, bullet: str) -> None:
     """One inline token: its lines, less markup before them and furniture among them, become chunks."""
     inline = inline_of(page.source, token.children or [], _content_lines(page, token), token.content.split("\n", 1)[0])
     if inline.mismatch:
-        line = line_of(page.source, page.starts[(token.map or [0])[0]])
-        page.found.append(
-            Diagnostic(page.source.path, line, "R004", "markup could not be traced; the text is kept with its signs")
-        )
+        _report_signs(page, line_of(page.source, page.starts[(token.map or [0])[0]]))
     page.furniture += inline.markup
     for text in _split(page, inline):
         chunk = _as_chunk(page, text, form, bullet)
@@ -208,6 +216,8 @@ def _content_lines(page: _Page, token: Token) -> list[tuple[int, int]]:
                 at = rest.end() if rest else label.end()
             if hashes := _HASHES.match(string, at, end):
                 at = hashes.end()
+        elif (quote := _QUOTE.match(string, start, end)) and string.startswith(content.lstrip(), quote.end()):
+            at = quote.end()
         at, stop = _trimmed(string, at, end)
         if (
             content
@@ -261,35 +271,31 @@ def _all_emphasised(text: Text) -> bool:
     return bool(text.string[:covered].strip()) and not text.string[covered:].strip(" *0123456789.")
 
 
-def _table(page: _Page, token: Token) -> Chunk:
-    """A pipe table: cells by row; the bars and the rule under the head are markup."""
-    rows: list[tuple[Text, ...]] = []
-    first, last = token.map or [0, 0]
-    for number in range(first, last):
-        start, end = _trimmed(page.source.string, page.starts[number], page.ends[number])
-        if number == first + 1:
-            page.furniture.append(Furniture(start, end, "markup"))
-            continue
-        cells: list[Text] = []
-        for cell_start, cell_end in _cells(page, start, end):
-            content = page.source.string[cell_start:cell_end]
-            children = page.parser.parseInline(content)[0].children or []
-            inline = inline_of(page.source, children, [(cell_start, cell_end)])
-            page.furniture += inline.markup
-            cells.append(inline.lines[0][0] if inline.lines else Text("", ((0, cell_start),)))
-        rows.append(tuple(cells))
-    place = page.starts[first]
-    return Chunk(Chunkform.TABLE, Text("", ((0, place),)), rows=tuple(rows))
+def _table(page: _Page, table: Table) -> Chunk:
+    """A table's cells by row; its tags, bars and rules are markup."""
+    page.furniture += [Furniture(start, end, "markup") for start, end in table.markup]
+    if not table.closed:
+        line = line_of(page.whole, table.start)
+        page.found.append(
+            Diagnostic(page.whole.path, line, "R005", "this table is never closed; it ends where its tags do")
+        )
+    rows = tuple(tuple(_cell(page, table, cell) for cell in row) for row in table.rows if row)
+    return Chunk(Chunkform.TABLE, _cell(page, table, table.caption), rows=rows)
 
 
-def _cells(page: _Page, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch of each cell of a table's line; the bars are recorded as markup."""
-    string = page.source.string
-    bars = [m.start() for m in re.finditer(r"(?<!\\)\|", string[start:end])]
-    page.furniture += [Furniture(start + bar, start + bar + 1, "markup") for bar in bars]
-    edges = [start - 1, *(start + bar for bar in bars), end]
-    for index, (left, right) in enumerate(itertools.pairwise(edges)):
-        at, stop = _trimmed(string, left + 1, right)
-        if stop <= at and index in (0, len(edges) - 2):
-            continue
-        yield (at, stop) if stop > at else (left + 1, left + 1)
+def _cell(page: _Page, table: Table, lines: Sequence[tuple[int, int]]) -> Text:
+    """The text of a cell's lines."""
+    lines = [(start, end) for start, end in lines if end > start]
+    if not lines:
+        return Text("", ((0, table.start),))
+    content = "\n".join(page.whole.string[start:end] for start, end in lines)
+    inline = inline_of(page.whole, page.parser.parseInline(content)[0].children or [], lines)
+    if inline.mismatch:
+        _report_signs(page, line_of(page.whole, lines[0][0]))
+    page.furniture += inline.markup
+    return join([text for text, _ in inline.lines]) if inline.lines else Text("", ((0, lines[0][0]),))
+
+
+def _report_signs(page: _Page, line: int) -> None:
+    message = "markup could not be traced; the text is kept with its signs"
+    page.found.append(Diagnostic(page.whole.path, line, "R004", message))

@@ -15,6 +15,8 @@ from .vocabulary import Vocabulary
 
 _LONGEST_HEADING = 400
 _SHORT_HEADING = 150
+_CAPTION_LINES = 3  # Of a table's title, between its number and its cells.
+_ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE)
 _AHEAD = 4  # Headings that may stand one below the other.
 
 
@@ -68,7 +70,7 @@ def _in_summary(chunk: Chunk, cover_end: int, words: Vocabulary, *, titled: bool
 def _one(state: State, chunks: Sequence[Chunk], index: int) -> int:
     """Recognises the chunk at `index`; returns how many chunks it took."""
     chunk = chunks[index]
-    following = chunks[index + 1] if index + 1 < len(chunks) else None
+    following = chunks[index + 1 : index + 1 + _AHEAD]
     string = chunk.text.string
     if chunk.form is Chunkform.TABLE:
         state.add(Kind.TABLE, chunk.text, rows=chunk.rows)
@@ -76,7 +78,7 @@ def _one(state: State, chunks: Sequence[Chunk], index: int) -> int:
         state.add(Kind.OTHER, chunk.text)
     elif opened := opening(state, chunk):
         return open_part(state, chunks, index, *opened)
-    elif label := _heading_label(state, chunk, chunks[index + 1 : index + 1 + _AHEAD]):
+    elif label := _heading_label(state, chunk, following):
         _heading(state, chunk.text, label)
     elif paragraph := labels.PARAGRAPH.match(string):
         _paragraph(state, chunk.text, paragraph)
@@ -166,7 +168,7 @@ def _heading(state: State, text: Text, label: re.Match[str]) -> None:
     state.add(Kind.HEADING, text, number=printed, label_end=label.end())
 
 
-def _is_heading(state: State, chunk: Chunk, following: Chunk | None) -> bool:
+def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     """An unnumbered heading: set apart by the source; or a short line with no full stop, after closed text."""
     string = chunk.text.string
     if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
@@ -184,17 +186,20 @@ def _is_heading(state: State, chunk: Chunk, following: Chunk | None) -> bool:
         and string[:1].isupper()
         and not closed(string)
         and not string.endswith((",", "-"))
-        and following is not None
-        and not following.text.string[:1].islower()
-        and (before is None or before.kind in (Kind.HEADING, Kind.PART_TITLE) or closed(before.text.string))
+        and bool(following)
+        and not following[0].text.string[:1].islower()
+        and (before is None or before.kind in _ENDED or closed(before.text.string))
     )
 
 
-def _is_caption(state: State, chunk: Chunk, following: Chunk | None) -> bool:
+def _is_caption(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     """The number of a table or figure, or the words between it and its table."""
-    before = state.blocks[-1].text.string if state.blocks else ""
-    under = following is not None and following.form is Chunkform.TABLE and bool(state.words.caption.match(before))
-    return under or bool(state.words.caption.match(chunk.text.string))
+    if state.words.caption.match(chunk.text.string):
+        return True
+    under = any(
+        state.words.caption.match(b.text.string) for b in state.blocks[-_CAPTION_LINES:] if b.kind is Kind.OTHER
+    )
+    return under and any(after.form is Chunkform.TABLE for after in following[:_CAPTION_LINES])
 
 
 # --- paragraphs and items ---------------------------------------------------------------------

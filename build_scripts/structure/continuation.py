@@ -17,8 +17,8 @@ _SENTENCE = re.compile(r"[^\W\d_]{4,}\. [^\W\d_]")
 
 
 def label_of(string: str) -> bool:
-    """True where a printed label begins a text."""
-    return bool(labels.PARAGRAPH.match(string) or labels.ITEM.match(string))
+    """True where a printed label or a bullet begins a text."""
+    return bool(labels.PARAGRAPH.match(string) or labels.ITEM.match(string) or labels.BULLET.match(string))
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ PARAGRAPH = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}{_AGAIN}) ?\.\s+(?=\S)|(\d{{1,3}}\.\d{{1,3}}{_AGAIN})\s+(?=[^\W\da-z])"
 )
 ITEM = re.compile(r"\(?([a-z]{1,5}|\d{1,2})\)\s+(?=\S)")
+BULLET = re.compile(r"[•●○◦▪■□‣⁃·*–—-]\s+(?=\S)")
 HEADING = re.compile(r"([IVXLC]+|[A-Z]|\d{1,3}|[a-z])\s?[.)]\s+(?=\S)|([IVXLC]+)\s+[-–—]\s+(?=\S)")
 
 

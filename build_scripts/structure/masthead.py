@@ -19,6 +19,7 @@ SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(
 _SENTENCE = re.compile(r"[.;:](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
 _STARS = re.compile(r"\s?\*{1,4}$")
 _MOST_CHUNKS = 40
+_LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
 
 
 def length(chunks: Sequence[Chunk], words: Vocabulary) -> int:
@@ -77,8 +78,9 @@ def _roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
     """A line with its role, or the pieces of a packed line with theirs."""
     string = text.string
     pieces: list[tuple[str, Text]] = []
+    line, patterns = _patterns(string, words)
     at = 0
-    while at < len(string) and (found := _first_role(string, at, words)):
+    while at < len(string) < _LONGEST_LINE and (found := _first_role(line, at, patterns)):
         role, end = found
         pieces.append((role, trim(piece(text, at, end))))
         at = end + len(string[end:]) - len(string[end:].lstrip())
@@ -102,9 +104,8 @@ def _role(string: str, words: Vocabulary) -> str:
     return "organ" if role == "organ-like" else role
 
 
-def _first_role(string: str, at: int, words: Vocabulary) -> tuple[str, int] | None:
+def _first_role(line: str, at: int, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[str, int] | None:
     """The role that the words from `at` on begin with, and where it ends; the longest that leaves whole words."""
-    line, patterns = _patterns(string, words)
     ends: list[tuple[int, str]] = []
     for role, pattern in (("symbol", SYMBOL), *patterns):
         found = pattern.match(line, at) if role not in ("organ-like", "type") else None

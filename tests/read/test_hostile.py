@@ -21,6 +21,7 @@ PIECES = (
     """
 # |## |- |* |+ |1. |12. |000000001. |a) |(i) |1) |**|*|***|_|__|~~|`|```|<sup>|</sup>|<br>|<b>|</i>|<script>|<!-- x -->
 > |[x](http://a)|![im](a.png)|![|[|](|((|[^1]|[^1]: |[a][b]|[b]: http://c|$^{3}$|${ }^{3}$|^{*}|\\|\\*|\\\\|&amp;|&nbsp;
+<table>|<tr><td>|<td colspan="3" rowspan=2>|</td></tr>|</table>|<caption>|<li>|<!-- page 3 -->|+---+---+
 {{ x }}|{% y %}|mot|3|L’Assemblée générale,|Rappelant |Projet de résolution I|Annexe|Appendice|A/76/463|12/34|______|---
 http://a.b/c|<http://a.b>|<a@b.c>|.|;|,|:|Résumé|Table des matières|II. Titre|A. Sous|Tableau 1
 e\u0301|مرحبا|中文|İ|ß|١.|²
