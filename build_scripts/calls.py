@@ -28,7 +28,9 @@ _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…])(\d{1,3})(?![\d/]|[
 _TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
+_BEHIND = ",;:.]…"
 _UNIT = re.compile(r"\d\s?(?:[mcdkµ]?m)$")  # « 10 m² »
+_SURE = 1.0  # A score under this is doubtful.
 _MOST_OPTIONS = 300  # Candidates looked at for one note; a page has a handful.
 _LONGEST_WORD = 120
 
@@ -123,8 +125,9 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
             _likeliest(c for c in (*by_number[blocks[i].number], *glued[blocks[i].number]) if c.place not in used)
             for i in group
         ]
-        for i, best in zip(group, _in_order(options, floor, first), strict=True):
-            if best is not None:
+        found = _in_order(options, floor, first)
+        for i, best, sure in zip(group, found, _bracketed(options, found, floor, first), strict=True):
+            if best is not None and sure:
                 chosen[i] = best
                 used.add(best.place)
         floor = offset(blocks[group[-1]].text, 0)
@@ -192,14 +195,20 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, b
     """(start, end, score, whole) of digits that may be a call, or, where not `whole`, end in one."""
     for m in _GLUED.finditer(string):
         token = _word_before(string, m.start())
-        if "/" in token or "@" in token or "www." in token:
+        if token[-1:] in ".,:" and token[-2:-1].isdecimal():
+            # « 25,2 »: a decimal, except behind a year, in a language whose calls follow the comma.
+            if words.called_behind.fullmatch(token[-1]) and _YEAR.search(token[:-1]):
+                yield m.start(), m.end(), 1.0, True
+        elif "/" in token or "@" in token or "www." in token:
             yield m.start(), m.end(), 0.6, False
-        elif re.fullmatch(r"\W*[A-Z0-9\-]{1,4}", token) or (token[-1:] in ".," and token[-2:-1].isdecimal()):
+        elif re.fullmatch(r"\W*[A-Z0-9\-]{1,4}", token):
             yield m.start(), m.end(), 1.0, False
         else:
             yield m.start(), m.end(), 4.0, True
     for m in _TO_NUMBER.finditer(string):
-        yield m.start(2), m.end(2), 2.0 if _YEAR.match(m[1]) else 0.8, False
+        # An act has three digits at most behind its session: « 75/1964 » has a call, « 70/301 » may have none.
+        beyond = len(m[1].partition("/")[2]) == 3 or " " in m[1]
+        yield m.start(2), m.end(2), 2.0 if _YEAR.match(m[1]) or beyond else 0.3, False
     for m in _APART.finditer(string):
         yield *m.span(1), _apart(string, m, words), True
 
@@ -213,6 +222,9 @@ def _apart(string: str, found: re.Match[str], words: Vocabulary) -> float:
         return 2.5
     if _YEAR.search(before):
         return 1.5
+    if before[-1:] in _BEHIND:
+        lone = not before[-2:-1].isdecimal() or _YEAR.search(before[:-1])
+        return 1.2 if lone and words.called_behind.fullmatch(before[-1]) else 0.3
     if words.numbered.match(before) or before[-1:].isdecimal():
         return 0.3
     return 2.0 if re.match(r"\s?[.,;:)]", after) else 0.9
@@ -224,10 +236,7 @@ def _word_before(string: str, end: int) -> str:
 
 
 def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int) -> list[_Candidate | None]:
-    """For each note of a group one call, in ascending order of place, with the greatest sum of scores.
-
-    A doubtful call (score under 1) is taken only where the notes before and after it are surely called around it.
-    """
+    """For each note of a group one call, in ascending order of place, with the greatest sum of scores."""
     states = [_State(-1, 0.0, None, None)]
     for choices in options:
         places = [state.place for state in states]
@@ -248,6 +257,23 @@ def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int)
         result.append(state.call)
         state = state.before
     return result[::-1]
+
+
+def _bracketed(
+    options: Sequence[Sequence[_Candidate]], found: Sequence[_Candidate | None], floor: int, ceiling: int
+) -> Iterator[bool]:
+    """For each note of a group, whether its call can be taken: a doubtful one only where a note before or after it
+    is surely called, no note beside it is not, and no other place between those two can be its call."""
+    for index, call in enumerate(found):
+        if call is None or call.score >= _SURE:
+            yield call is not None
+            continue
+        before, after = (found[i] if 0 <= i < len(found) else call for i in (index - 1, index + 1))
+        neighbours = [c for c in (before, after) if c is not call]
+        low = before.place if before and before is not call else floor
+        high = after.place if after and after is not call else ceiling
+        rivals = [c for c in options[index] if low < c.place < high]
+        yield bool(neighbours) and all(c and c.score >= _SURE for c in neighbours) and len(rivals) == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,10 +82,12 @@ def _possible_page(words: str) -> bool:
 
 def _running_heads(lines: Sequence[Line], symbols: list[int], marks: dict[int, str]) -> dict[int, str]:
     # The first lines are the masthead, where the symbol is the document's own statement, unless a page number is near.
+    own = {plain(lines[i].string) for i in symbols if i < _MASTHEAD_LINES}
     symbols = [i for i in symbols if i >= _MASTHEAD_LINES or "page-number" in (marks.get(i - 1), marks.get(i + 1))]
     counts = Counter(plain(lines[i].string) for i in symbols)
     beside = {i for i in symbols if any(j in marks for j in (i - 2, i - 1, i + 1, i + 2))}
-    return {i: "running-head" for i in symbols if i in beside or counts[plain(lines[i].string)] > 2}
+    words = {i: plain(lines[i].string) for i in symbols}
+    return {i: "running-head" for i in symbols if i in beside or words[i] in own or counts[words[i]] > 2}
 
 
 def _repeated(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, str]:

@@ -42,6 +42,8 @@ _RAISED = re.compile(
     r"\$\s*(?:\{\s*\}\s*)?\^\s*\{?\s*(?P<a>\d{1,3}|\*+|[a-z]{1,2})\s*\}?\s*\$"
     r"|\^\{\s*(?P<b>\d{1,3}|\*+|[a-z]{1,2})\s*\}"
     r"|\[\^(?P<c>\d{1,3}|\*+)\]:?"
+    # The converter's own number before the printed one: [^0]: ${ }^{3}$
+    r"(?P<own>(?<=:)\s*(?=\$\s*(?:\{\s*\}\s*)?\^|\^\{|<sup>))?"
 )
 
 
@@ -179,6 +181,10 @@ class _Tracer:
         at = self.at
         for found in _RAISED.finditer(self.source.string, at, end):
             self._plain(at, found.start())
+            if found["own"] is not None:
+                self.markup.append(Furniture(found.start(), found.end(), "markup"))
+                at = found.end()
+                continue
             group = next(g for g in "abc" if found.group(g))
             start, stop = found.span(group)
             self.markup += [Furniture(found.start(), start, "markup"), Furniture(stop, found.end(), "markup")]

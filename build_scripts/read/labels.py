@@ -1,7 +1,8 @@
-"""The numbers that a text has reached as its lines are read: of paragraphs, and of headings I, A, 1."""
+"""The numbers that a text has reached as its lines are read: of paragraphs, of headings I, A, 1, and of notes."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from string import ascii_uppercase
@@ -42,3 +43,42 @@ class Numbering:
             self.paragraph = value
         else:
             self.other = value
+
+
+# The first line of a note, and its call, where nothing but words tells them from text.
+_NOTE_START = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z]|[«“\"(]|https?:|www\.)")
+_CALLED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[»”\"’).,;:!?%\]…]))(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])"
+    r"|\s(\d{1,3})(?=\s?[.,;:)»](?!\d))"
+)
+_DIGITS = re.compile(r"\d+")
+_MOST_DIGITS = 60  # Numbers before a note among which its call is looked for, beside those since the last note.
+
+
+@dataclass(slots=True)
+class NoteNumbers:
+    """Which note comes next, in a text where no rule and no mark tells notes from text."""
+
+    last: int = 0
+    called: set[int] = field(default_factory=set)
+    digits: list[str] = field(default_factory=list)
+
+    def begins(self, string: str, *, apart: bool) -> bool:
+        """True where a line begins a note: it has the number that comes next, or 1 again, and the text since the note
+        before calls it. Where the call cannot be told from other digits, the line must stand `apart`."""
+        label = _NOTE_START.match(string)
+        number = int(label[1]) if label else 0
+        loosely = self.last and number == self.last + 1 and apart
+        if not (
+            (number in self.called and number in (1, self.last + 1))
+            or (loosely and any(run.endswith(str(number)) for run in self.digits))
+        ):
+            return False
+        self.called.discard(number)
+        self.last, self.digits = number, self.digits[-_MOST_DIGITS:]
+        return True
+
+    def read(self, string: str) -> None:
+        """Takes the calls in a line of text."""
+        self.called |= {int(m[1] or m[2]) for m in _CALLED.finditer(string)}
+        self.digits += _DIGITS.findall(string)

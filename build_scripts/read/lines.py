@@ -16,8 +16,13 @@ _IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
 # Signs of Markdown in a line: headings, lists, tables, emphasis, links, raised numbers.
 MARKED = re.compile(
     r"^(?:#{1,6} |[-*+] |\|)|\*{1,3}[^\W\d][^*]{0,200}\*|<sup>|\]\(\S{0,300}\)|\[\^\w{1,9}\]"
-    r"|\$\s?(?:\{ ?\})?\^|\^\{|&[a-z]{2,6};|\\[*_\[\]#.]"
+    r"|\$\s?(?:\{ ?\})?\^|\^\{|&[a-z]{2,6};|\\[*_\[\]#.(]"
     r"|</?(?:table|t[rdh]|p|div|[ou]l|li|h[1-6]|br)\b[^<>]{0,200}>|<!--"
+)
+# Signs that no text out of a PDF has.
+_SURELY_MARKED = re.compile(
+    r"^#{1,6} \S|\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*|</?(?:sup|table|t[rdh]|br)\b[^<>]{0,200}>|!\[[^\]\n]{0,200}\]\("
+    r"|\]\((?:https?:|#)|^\|(?: ?:?-{3,}:? ?\|)+$|\^\{\d|\[\^\d{1,3}\]"
 )
 FRONT_MATTER = re.compile(r"[\s\ufeff]*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -76,11 +81,15 @@ class Look:
     lines: tuple[Line, ...]
     marked: int
     """Lines with signs of Markdown."""
+    surely: int
+    """Lines with signs that nothing else has."""
 
     @classmethod
     def at(cls, source: Source) -> Look:
         lines = tuple(lines_of(source))
-        return cls(source, lines, sum(1 for line in lines if MARKED.search(line.string)))
+        surely = [bool(_SURELY_MARKED.search(line.string)) for line in lines]
+        marked = sum(1 for line, sure in zip(lines, surely, strict=True) if sure or MARKED.search(line.string))
+        return cls(source, lines, marked, sum(surely))
 
 
 def gather(source: Source, start: int, end: int) -> Text:

@@ -32,6 +32,10 @@ _HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
 _LABEL = re.compile(r"\d{1,9}[.)](?=[ \t]|$)")
 _MOST_BRACKETS = 1000  # In a line; with more, the time that looking for links takes grows with their square.
 _FEW = 3
+_ONE_IN = 100  # Lines, at least, with a sign that only Markdown has.
+_BRACKETED = re.compile(
+    r"\\\(([ \t]*(?:\{[ \t]*\}[ \t]*)?\^[ \t]*\{?[ \t]*(?:\d{1,3}|\*+|[a-z])[ \t]*\}?[ \t]*)\\\)"
+)  # \( ^{3} \)
 _LEADING_CONTROL = re.compile(rf"^(?:{CONTROL.pattern})", re.M)
 _NOTE_STAR = re.compile(r"(\*{1,4}|[†‡§])\s*(?=\w)")
 _STAR_CALL = re.compile(r"[\w»)](?:\*+|\s\*+(?=[.,;:)]|$))(?!\w)")
@@ -39,7 +43,7 @@ _STAR_CALL = re.compile(r"[\w»)](?:\*+|\s\*+(?=[.,;:)]|$))(?!\w)")
 
 def likeness(look: Look) -> float:
     """How much of the text carries Markdown, or stands in long lines as converters write paragraphs."""
-    if not look.lines or FRONT_MATTER.match(look.source.string):
+    if not look.lines or FRONT_MATTER.match(look.source.string) or look.surely * _ONE_IN > len(look.lines):
         return float(bool(look.lines))
     numbered = sum(1 for line in look.lines if len(line.string) > 130 and line.string[0].isdecimal())
     long = sum(1 for line in look.lines if len(line.string) > 160)
@@ -113,8 +117,9 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
 
 def _aligned(string: str, head: int) -> str:
     """The source as the parser is to see it, of the same length: no front matter, a form feed ends a line, no control
-    character begins one, and no null, which the parser would replace."""
-    rest = _LEADING_CONTROL.sub(lambda m: " " * len(m[0]), string[head:].replace("\f", "\n")).replace("\0", "\1")
+    character begins one, no null, which the parser would replace, and raised numbers in one spelling."""
+    rest = _BRACKETED.sub(r"$ \1 $", string[head:])
+    rest = _LEADING_CONTROL.sub(lambda m: " " * len(m[0]), rest.replace("\f", "\n")).replace("\0", "\1")
     return re.sub(r"[^\n]", " ", string[:head]) + rest
 
 

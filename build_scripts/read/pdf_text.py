@@ -16,18 +16,12 @@ from ..diagnostics import Diagnostic
 from ..model import Chunk, Chunkform, Furniture, Layout, Source
 from ..text import line_of
 from .furniture import page_marks, patterns
+from .labels import NoteNumbers
 from .lines import FRONT_MATTER, RAISED_DIGITS, Line, Look, closed, controls, lines_of, settled
 from .paragraphs import LABEL, Placed, Zone, chunk_of, paragraphs
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
 _RULE = "_____"
-# The first line of a note, and its call, where nothing but words tells them from text.
-_NOTE_START = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z]|[«“\"(]|https?:|www\.)")
-_CALLED = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[»”\"’).,;:!?%\]…]))(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])|\s(\d{1,3})(?=\s?[.,;:)»](?!\d))"
-)
-_DIGITS = re.compile(r"\d+")
-_MOST_DIGITS = 60  # Numbers before a note among which its call is looked for, beside those since the last note.
 _NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])(?:\s*(?=\S)|$)")
 
 
@@ -135,28 +129,16 @@ def _place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed]
 
 
 def _unruled(lines: Sequence[Line], reasons: dict[int, str], usual: int) -> set[int]:
-    """The first lines of notes in a text where no rule parts them from the text.
-
-    Each has the number that comes next, or begins again with 1, and the text since the note before calls it; where
-    the call cannot be told from other digits, the line is also set in, or follows a full stop.
-    """
+    """The first lines of notes in a text where no rule parts them from the text."""
     starts: set[int] = set()
-    called: set[int] = set()
-    digits: list[str] = []
-    last = 0
+    numbers = NoteNumbers()
     if any(line.string.startswith(_RULE) for line in lines):
         return starts
     for index, line in enumerate(lines):
-        label = _NOTE_START.match(line.string)
-        number = int(label[1]) if label and index not in reasons else 0
         apart = line.indent > 0 if usual else index > 0 and closed(lines[index - 1].string)
-        loosely = last and number == last + 1 and apart and any(run.endswith(str(number)) for run in digits)
-        if loosely or (number in called and number in (1, last + 1)):
+        if index not in reasons and numbers.begins(line.string, apart=apart):
             starts.add(index)
-            called.discard(number)
-            last, digits = number, digits[-_MOST_DIGITS:]
-        called |= {int(m[1] or m[2]) for m in _CALLED.finditer(line.string)}
-        digits += _DIGITS.findall(line.string)
+        numbers.read(line.string)
     return starts
 
 
@@ -167,8 +149,9 @@ def _leaves_notes(line: Line) -> bool:
 
 def _notes_follow(lines: Sequence[Line], index: int) -> bool:
     """A rule parts notes from text where a note's number, or the rest of a note from the page before, comes next."""
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    return after is not None and bool(_NOTE_LABEL.match(after.string) or lines[index].string.startswith("_"))
+    after = lines[index + 1].string if index + 1 < len(lines) else ""
+    noted = _NOTE_LABEL.match(after) and not LABEL.match(after)
+    return bool(after) and (bool(noted) or lines[index].string.startswith("_"))
 
 
 def _notes(source: Source, placed: Sequence[Placed]) -> tuple[list[Chunk], list[Diagnostic]]:

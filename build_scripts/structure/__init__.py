@@ -18,7 +18,7 @@ from .contents import mark_contents
 from .continuation import join_chunks
 from .division import divide
 from .headings import levels
-from .notes import note_blocks, raised_notes, starred_notes
+from .notes import called_notes, note_blocks, raised_notes, starred_notes
 from .vocabulary import languages, vocabulary
 
 BODY = Part(PartKind.BODY)
@@ -38,7 +38,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
             )
         )
     words = vocabulary(language)
-    chunks = raised_notes(starred_notes(divide(layout.chunks, words)))
+    chunks = called_notes(raised_notes(starred_notes(divide(layout.chunks, words))))
     texts = [c for c in chunks if c.form is not Chunkform.NOTE]
     notes = [c for c in chunks if c.form is Chunkform.NOTE]
     head = masthead.length(texts, words)

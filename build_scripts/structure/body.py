@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from ..model import Block, Chunk, Chunkform, Kind, Part, PartKind, Text
 from ..read.lines import closed
+from ..text import join
 from . import labels
-from .parts import back_to_body, open_part, opening
+from .labels import Rank
+from .parts import back_to_body, can_be_title, open_part, opening
 from .state import State
 from .vocabulary import Vocabulary
 
@@ -78,8 +80,10 @@ def _one(state: State, chunks: Sequence[Chunk], index: int) -> int:
         state.add(Kind.OTHER, chunk.text)
     elif opened := opening(state, chunk):
         return open_part(state, chunks, index, *opened)
+    elif chapter := _chapter(state, chunk, following):
+        return _open_chapter(state, chunks, index, chapter)
     elif label := _heading_label(state, chunk, following):
-        _heading(state, chunk.text, label)
+        _heading(state, chunk.text, label[1] or label[2], label.end())
     elif paragraph := labels.PARAGRAPH.match(string):
         _paragraph(state, chunk.text, paragraph)
     elif item := _item(state, chunk):
@@ -157,15 +161,35 @@ def _opens_with_quote(string: str, label: re.Match[str]) -> bool:
     return bool(re.match(r"[«“\"'(]\s?\w", string[label.end() :]))
 
 
-def _heading(state: State, text: Text, label: re.Match[str]) -> None:
-    printed = label[1] or label[2]
-    value = labels.roman(printed)
-    if value and printed.isupper():
-        if state.part.kind is PartKind.SUMMARY:
+def _chapter(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match[str] | None:
+    """The label of a chapter: alone, or with the chapter's title behind it."""
+    string = chunk.text.string
+    label = state.words.chapter.match(string)
+    if label is None or not following or len(string) > _LONGEST_HEADING or closed(string, comma=True):
+        return None
+    rest = string[label.end() :]
+    return label if not rest or rest[0].isupper() or rest[0] in '«“"' else None
+
+
+def _open_chapter(state: State, chunks: Sequence[Chunk], index: int, label: re.Match[str]) -> int:
+    """A chapter's heading; a title on a line of its own belongs to it."""
+    text = chunks[index].text
+    titled = label.end() == len(text.string) and can_be_title(state, chunks[index + 1])
+    whole = join((text, chunks[index + 1].text)) if titled else text
+    _heading(state, whole, " ".join(label[0].rstrip(" .:–—").split()), label.end() + titled)
+    return 1 + titled
+
+
+def _heading(state: State, text: Text, printed: str, label_end: int) -> None:
+    for reading in labels.heading_readings(printed):
+        if reading.rank in (Rank.CHAPTER, Rank.ROMAN) and state.part.kind is PartKind.SUMMARY:
             state.part = state.body
-        back_to_body(state, section=value)
-        state.sections[state.part] = value
-    state.add(Kind.HEADING, text, number=printed, label_end=label.end())
+        if reading.rank <= Rank.CAPITAL:
+            back_to_body(state, section=reading)
+    for reading in labels.heading_readings(printed):
+        if reading.rank <= Rank.CAPITAL:
+            state.sections[state.part, reading.rank] = reading.value
+    state.add(Kind.HEADING, text, number=printed, label_end=label_end)
 
 
 def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
@@ -173,7 +197,7 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     string = chunk.text.string
     if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
         return False
-    if state.words.no_heading.match(string) or _is_caption(state, chunk, following):
+    if _is_no_heading(state, string, following) or _is_caption(state, chunk, following):
         return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
@@ -192,14 +216,23 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     )
 
 
+def _is_no_heading(state: State, string: str, following: Sequence[Chunk]) -> bool:
+    """Lines about a meeting, a date, a unit in brackets, and who signed: name and title stand before or after."""
+    words = state.words
+    dated = dict(words.masthead)["date"].fullmatch(string)
+    signed = any(words.signature.match(after.text.string) for after in following[:2])
+    bracketed = string[0] == "(" and string[-1] == ")"
+    return bool(words.no_heading.match(string) or words.signature.match(string) or dated or signed or bracketed)
+
+
 def _is_caption(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
-    """The number of a table or figure, or the words between it and its table."""
-    if state.words.caption.match(chunk.text.string):
+    """The number of a table or figure, its title under it, or the words between it and its table."""
+    caption = state.words.caption
+    above = [block.text.string for block in state.blocks[-_CAPTION_LINES:] if block.kind is Kind.OTHER]
+    if caption.match(chunk.text.string) or (above and caption.fullmatch(above[-1].rstrip(" .:"))):
         return True
-    under = any(
-        state.words.caption.match(b.text.string) for b in state.blocks[-_CAPTION_LINES:] if b.kind is Kind.OTHER
-    )
-    return under and any(after.form is Chunkform.TABLE for after in following[:_CAPTION_LINES])
+    table = any(after.form is Chunkform.TABLE for after in following[:_CAPTION_LINES])
+    return table and any(caption.match(string) for string in above)
 
 
 # --- paragraphs and items ---------------------------------------------------------------------

@@ -25,8 +25,9 @@ _PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
 
 class Rank(IntEnum):
-    """How deep a kind of heading number stands, by the editorial manual: I, then A, then 1, then a."""
+    """How deep a kind of heading number stands, by the editorial manual: chapters, then I, then A, then 1, then a."""
 
+    CHAPTER = 0
     ROMAN = 1
     CAPITAL = 2
     ARABIC = 3
@@ -62,7 +63,10 @@ def letter(label: str) -> int:
 
 
 def heading_readings(label: str) -> tuple[Ordinal, ...]:
-    """What a heading's label can mean."""
+    """What a heading's label can mean; that of a chapter has its word, « Chapitre II »."""
+    if " " in label:
+        number = label.rsplit(" ", 1)[1]
+        return (Ordinal(Rank.CHAPTER, int(number) if number.isdecimal() else roman(number) or 1),)
     if label.isdecimal():
         return (Ordinal(Rank.ARABIC, int(label)),)
     if label.islower():

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
+from ..read.lines import closed
 from ..text import join, piece, trim
 from . import labels
 from .vocabulary import Vocabulary, bare
@@ -37,6 +38,11 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     if any((m := pattern.match(string)) and m.end() == len(string) for _, pattern in words.parts):
         return True
     if words.enacting.fullmatch(string) or words.introduction.fullmatch(string) or words.contents.fullmatch(string):
+        return True
+    # « Chapitre 35 » of the budget is a title; a report's chapters begin with the first.
+    chapter = words.chapter.match(string)
+    begun = words.no_heading.match(string) and closed(string)  # « La séance est ouverte à 10 heures. »
+    if begun or (chapter and labels.heading_readings(f"- {chapter['number']}")[0].value == 1):
         return True
     if _role(string, words):
         return False
@@ -67,7 +73,8 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
     found: list[tuple[str, Text]] = []
     for line in lines:
         roles = _roles(line, words)
-        if found and not roles[0][0] and (not found[-1][0] or line.string[:1].islower()):
+        open_line = found and words.unfinished.search(found[-1][1].string)
+        if found and (open_line or (not roles[0][0] and (not found[-1][0] or line.string[:1].islower()))):
             found[-1] = (found[-1][0], join((found[-1][1], line)))
         else:
             found += roles

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model import Block, Chunk, Chunkform, Emphasis, Kind, Part
+from ..read.labels import NoteNumbers
 from ..read.lines import RAISED_DIGITS
 from .labels import digits
 
@@ -59,5 +60,22 @@ def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
             called.discard(label[1])
             chunk = replace(chunk, form=Chunkform.NOTE)
         called |= {m[1] for m in _CALLED.finditer(chunk.text.string)}
+        result.append(chunk)
+    return result
+
+
+def called_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks, a text that begins with the number of the note that comes next, called before it, being a note."""
+    numbers = NoteNumbers()
+    result: list[Chunk] = []
+    under = False
+    for chunk in chunks:
+        string = chunk.text.string
+        if chunk.form is Chunkform.NOTE and (label := LABEL.match(string)) and digits(label[1]).isdecimal():
+            numbers.last = int(digits(label[1]))
+        elif chunk.form is Chunkform.TEXT and numbers.begins(string, apart=under):
+            chunk = replace(chunk, form=Chunkform.NOTE, list_item=False)
+        numbers.read(string)
+        under = chunk.form is Chunkform.NOTE
         result.append(chunk)
     return result

@@ -9,9 +9,11 @@ from ..model import Chunk, Chunkform, Kind, Part, PartKind
 from ..read.lines import closed
 from ..text import join
 from . import labels
+from .labels import Ordinal
 from .state import State
 
 LONGEST_TITLE = 600
+_LONGEST_LABEL = 40  # Of a part, with a full stop behind it.
 
 
 def opening(state: State, chunk: Chunk) -> tuple[PartKind, int, re.Match[str]] | None:
@@ -30,6 +32,8 @@ def opening(state: State, chunk: Chunk) -> tuple[PartKind, int, re.Match[str]] |
         )
         if kind is PartKind.SUMMARY and (not alone or state.last or state.sections):
             continue
+        if len(string) > _LONGEST_LABEL and closed(string):
+            continue
         if alone or (titled and (found["number"] or kind is PartKind.ANNEX)):
             number = found["number"] or ""
             return kind, labels.roman(number) or labels.letter(number) if not number.isdecimal() else int(number), found
@@ -45,7 +49,7 @@ def open_part(
     has_title = bool(chunk.text.string[found.end() :].strip(" *:."))
     while kind is not PartKind.SUMMARY and not has_title and index + taken < len(chunks):
         after = chunks[index + taken]
-        if not _can_be_title(state, after):
+        if not can_be_title(state, after):
             break
         texts.append(after.text)
         taken += 1
@@ -64,7 +68,8 @@ def open_part(
     return taken
 
 
-def _can_be_title(state: State, chunk: Chunk) -> bool:
+def can_be_title(state: State, chunk: Chunk) -> bool:
+    """A line that can be the title of the part or chapter whose label stands before it."""
     string = chunk.text.string
     return (
         chunk.form in (Chunkform.HEADING, Chunkform.TEXT)
@@ -110,11 +115,14 @@ def _parent(state: State, chunk: Chunk, kind: PartKind, number: int, *, followed
     return state.body
 
 
-def back_to_body(state: State, *, number: int = 0, section: int = 0) -> None:
+def back_to_body(state: State, *, number: int = 0, section: Ordinal | None = None) -> None:
     """A number that goes on with the body's and not with the part's shows that the part has ended."""
     if state.part == state.body:
         return
-    for series, value in ((state.last, number), (state.sections, section)):
-        own = series.get(state.part, 0)
-        if value and value == series.get(state.body, 0) + 1 and value != own + 1 and (own or value > 1):
-            state.part = state.body
+    if section is None:
+        own, outer, value = state.last.get(state.part, 0), state.last.get(state.body, 0), number
+    else:
+        own, outer = (state.sections.get((part, section.rank), 0) for part in (state.part, state.body))
+        value = section.value
+    if value and value == outer + 1 and value != own + 1 and (own or value > 1):
+        state.part = state.body

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..model import Block, Kind, Part, Text
 from ..read.lines import RAISED_DIGITS
+from .labels import Rank
 from .vocabulary import Vocabulary
 
 _GLUED = re.compile(rf"(?<=[^\W\d_])(?:\d{{1,3}}\b|[{RAISED_DIGITS}]+)")  # A note's call amid words.
@@ -21,8 +22,8 @@ class State:
     part: Part
     last: dict[Part, int] = field(default_factory=dict)
     """The last paragraph number of each part."""
-    sections: dict[Part, int] = field(default_factory=dict)
-    """The last roman heading of each part."""
+    sections: dict[tuple[Part, Rank], int] = field(default_factory=dict)
+    """The last chapter, roman and capital heading of each part."""
     opened: set[Part] = field(default_factory=set)
     """The parts that have begun."""
     last_draft: int = -1

@@ -33,12 +33,18 @@ class Vocabulary:
     """The opening words of a preambular paragraph."""
     numbered: re.Pattern[str]
     """A word after which a number is no footnote call."""
+    called_behind: re.Pattern[str]
+    """A sign that a call follows in this language's typography, « Protocol,2 »; in French it comes before."""
     unfinished: re.Pattern[str]
     """The end of a line that goes on."""
     introduction: re.Pattern[str]
     contents: re.Pattern[str]
+    signature: re.Pattern[str]
+    """Words before a name under a letter, « (Signé) »."""
     no_heading: re.Pattern[str]
-    """How a line begins that looks like a heading and is none: « (Signé) », « La séance est ouverte »."""
+    """How a line begins that looks like a heading and is none, « La séance est ouverte »."""
+    chapter: re.Pattern[str]
+    """The label of a chapter, with group `number`."""
     caption: re.Pattern[str]
     """The number of a table or figure, « Tableau 35.1 », at the start of a line."""
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
@@ -60,8 +66,9 @@ def vocabulary(language: str) -> Vocabulary:
         section: {key: filled(pattern, language) for key, pattern in patterns.items()}
         for section, patterns in tomllib.loads(path.read_text(encoding="utf-8")).items()
     }
+    of_letter = table["parts"]["of_letter"]
     parts = tuple(
-        (kind, _label(table["parts"][name]))
+        (kind, _label(table["parts"][name], of_letter if kind is PartKind.ANNEX else ""))
         for kind, name in (
             (PartKind.RESOLUTION, "resolution"),
             (PartKind.DECISION, "decision"),
@@ -72,16 +79,19 @@ def vocabulary(language: str) -> Vocabulary:
     )
     return Vocabulary(
         parts=parts,
-        appendix=_label(table["parts"]["appendix"]),
+        appendix=_label(table["parts"]["appendix"], of_letter),
         annex_of_part=_compile(table["annex"]["of_part"]),
         annex_of_document=_compile(table["annex"]["of_document"]),
         enacting=_compile(table["enacting"]["pattern"]),
         preamble=_compile(table["preamble"]["opening"]),
         numbered=_compile(table["call"]["numbered"]),
+        called_behind=_compile(table["call"]["behind"]),
         unfinished=_compile(table["heading"]["unfinished"]),
         introduction=_compile(table["heading"]["introduction"]),
         contents=_compile(table["heading"]["contents"]),
+        signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
+        chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
         caption=_compile(table["heading"]["caption"] + r"\s?(?:\d[\d.]*|[IVX]+|[A-Z])(?!\w)"),
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
@@ -94,10 +104,13 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
-def _label(words: str) -> re.Pattern[str]:
-    """The label of a part: its words, whose case may be free, and its number, whose case is not."""
+def _label(words: str, tail: str = "") -> re.Pattern[str]:
+    """The label of a part: its words, whose case may be free, its number, whose case is not, and what may follow."""
     free = "i" if "(?i)" in words else ""
-    return re.compile(rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})(?:\s+{_NUMBER})?(?![\w’'])\s*[.:–—]?\s*")
+    label = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})(?:\s+{_NUMBER})?(?![\w’'])"
+    if tail:
+        label += rf"(?{free}:{_apostrophes(tail.replace('(?i)', ''))}(?<![.;:]))?"
+    return re.compile(rf"{label}\s*[.:–—]?\s*")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
