@@ -207,7 +207,8 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, b
             yield m.start(), m.end(), 4.0, True
     for m in _TO_NUMBER.finditer(string):
         # An act has three digits at most behind its session: « 75/1964 » has a call, « 70/301 » may have none.
-        beyond = len(m[1].partition("/")[2]) == 3 or " " in m[1]
+        whole = string[m.start(1) : m.end(2)].partition("/")[2]
+        beyond = " " in m[1] or (len(whole) > 3 and not _YEAR.match(whole[:4]))
         yield m.start(2), m.end(2), 2.0 if _YEAR.match(m[1]) or beyond else 0.3, False
     for m in _APART.finditer(string):
         yield *m.span(1), _apart(string, m, words), True

@@ -142,9 +142,10 @@ class _Break:
         return bool(rank) and self.following and self._is_heading_here(words)
 
     def _is_heading_before(self) -> bool:
-        """The lines before are a heading with its label."""
-        label = LABEL.match(self.group[0].line.string)
-        return bool(label) and len(self.group) <= _MOST_HEADING_LINES and not closed(self._before)
+        """The lines before are a heading: few, with no full stop, and a label or space before them."""
+        first = self.group[0]
+        headed = LABEL.match(first.line.string) or first.gap > 0
+        return bool(headed) and len(self.group) <= _MOST_HEADING_LINES and not closed(self._before)
 
     def _is_heading_here(self, words: str) -> bool:
         """A short line, or one that another label follows, after a sentence that has ended."""
@@ -162,7 +163,7 @@ class _Break:
         """The same for the first line of a page, or after furniture: the space above it may be lost, so that its
         indent, its label, or the space below it must tell."""
         p = self.line
-        if p.gap and self._capital:
+        if (p.gap and self._capital) or (self.following and self._is_numbered()):
             return True
         open_line = not closed(p.line.string, comma=True)
         set_apart = p.indent > 0 or self.label or (self.after is not None and self.after.gap > 0 and open_line)
