@@ -28,6 +28,7 @@ _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…])(\d{1,3})(?![\d/]|[
 _TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
+_SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s?(\d{1,3}/)(?=[\s.,;:)»]|$)")  # « 1/ », as notes were called to 1997
 _BEHIND = ",;:.]…"
 _UNIT = re.compile(r"\d\s?(?:[mcdkµ]?m)$")  # « 10 m² »
 _SURE = 1.0  # A score under this is doubtful.
@@ -105,7 +106,8 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _candidate(text: Text, block: int, cell: int, span: tuple[int, int], score: float) -> _Candidate:
     start, end = span
-    return _Candidate(offset(text, start), block, cell, start, end, digits(text.string[start:end]), score)
+    number = digits(text.string[start:end]).removesuffix("/")
+    return _Candidate(offset(text, start), block, cell, start, end, number, score)
 
 
 def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabulary) -> dict[int, _Candidate]:
@@ -119,7 +121,7 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
     starts = [offset(b.text, 0) for b in blocks]
     for group in _groups(blocks):
         first = offset(blocks[group[0]].text, 0)
-        numbers = {blocks[i].number for i in group}
+        numbers = {f"{blocks[i].number}{'/' * _is_slashed(blocks[i])}" for i in group}
         glued = _glued(blocks, starts, (floor, first), numbers, words)
         options = [
             _likeliest(c for c in (*by_number[blocks[i].number], *glued[blocks[i].number]) if c.place not in used)
@@ -175,8 +177,13 @@ def _glued(
                 if tail in numbers and (length == len(number) or not whole):
                     c = _candidate(block.text, index, -1, (end - length, end), score)
                     if floor < c.place < ceiling:
-                        found[tail].append(c)
+                        found[c.number].append(c)
     return found
+
+
+def _is_slashed(note: Block) -> bool:
+    """« 1/ Voir A/50/1 »: it is called in the same way."""
+    return note.text.string.startswith(f"{note.number}/")
 
 
 def _between(blocks: Sequence[Block], starts: Sequence[int], window: tuple[int, int]) -> Iterator[int]:
@@ -212,6 +219,8 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, b
         yield m.start(2), m.end(2), 2.0 if _YEAR.match(m[1]) or beyond else 0.3, False
     for m in _APART.finditer(string):
         yield *m.span(1), _apart(string, m, words), True
+    for m in _SLASHED.finditer(string):
+        yield *m.span(1), 4.0, True
 
 
 def _apart(string: str, found: re.Match[str], words: Vocabulary) -> float:

@@ -1,9 +1,11 @@
-"""Damaged words: blanks that extraction has put inside them, and letters that a person has corrected.
+"""Damaged words: blanks and hyphens of line ends that extraction has left in them, and letters that a person has
+corrected.
 
     anchored report ─ corrections of document.toml ─ blanks, on the evidence of a word list ─ report with Repair marks
 
-Two rules: the machine takes out blanks and nothing else; letters change by a reviewed correction only. No string
-changes: what the page shows instead stands in `Repair` marks. A doubtful place is left as it is and reported.
+Two rules: the machine takes out blanks, and hyphens at a line's end, and nothing else; letters change by a reviewed
+correction only. No string changes: what the page shows instead stands in `Repair` marks. A doubtful place is left as
+it is and reported.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from ..model import Block, Correction, Repair, Report, Text
 from ..text import line_of, offset, with_marks
 from .corrections import corrected, miscounted, usable
 from .evidence import Evidence
-from .joints import elisions, hyphens, spacings, superscripts
+from .joints import elisions, hyphens, line_ends, spacings, superscripts
 from .split import split_words
 from .view import Doubt, Edit, Taken, View, views
 from .words import WordList, load_words
@@ -54,9 +56,10 @@ def mend(report: Report, words: WordList) -> tuple[Report, list[Diagnostic]]:
 def _damage(v: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
     """What the machine repairs in one text, the surest kinds first."""
     compounds, doubts = hyphens(v, evidence)
+    broken, hyphened = line_ends(v, evidence)
     splits, more = split_words(v, evidence)
-    words = [*superscripts(v, evidence), *elisions(v, evidence), *compounds, *splits]
-    return [*words, *spacings(v, words)], [*doubts, *more]
+    words = [*superscripts(v, evidence), *elisions(v, evidence), *compounds, *broken, *splits]
+    return [*words, *spacings(v, words)], [*doubts, *hyphened, *more]
 
 
 def _marked(v: View, edits: Sequence[Edit]) -> Text:
@@ -69,7 +72,7 @@ def _finding(report: Report, v: View, doubt: Doubt) -> Diagnostic:
     line = line_of(source, offset(v.text, doubt.start)) if v.text.places else 0
     words = v.text.string[doubt.start : doubt.end]
     remedy = f"if it is, say so in [[corrections]] of {report.document.file}"
-    message = f"“{words}” may be “{doubt.fixed}” with a blank inside: {doubt.why}; {remedy}"
+    message = f"“{words}” may be “{doubt.fixed}”: {doubt.why}; {remedy}"
     return Diagnostic(source.path, line, "W004", message)
 
 

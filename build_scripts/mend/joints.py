@@ -1,4 +1,5 @@
-"""Blanks about an apostrophe, about a hyphen, before a comma or a full stop, and before raised letters."""
+"""Blanks about an apostrophe, about a hyphen, before a comma or a full stop, and before raised letters; and the hyphen
+that a line's end put into a word."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from .words import APOSTROPHE, HYPHEN, LETTER
 
 _ELISION = "Blanc à côté de l’apostrophe, dû à l’extraction du texte."
 _HYPHEN = "Blanc à côté du trait d’union, dû à l’extraction du texte."
+_LINE_END = "Mot coupé en fin de ligne par un trait d’union."
 _SPACING = "Blanc avant la ponctuation, dû à l’extraction du texte."
 _SUPERSCRIPT = "Lettres supérieures détachées par l’extraction du texte."
 
@@ -57,6 +59,28 @@ def hyphens(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
             edits.append(Edit(start, end, fixed, RepairKind.SPLIT_WORD, _HYPHEN))
         elif found[3] and not found[1] and before.lower() in evidence.rules.prefixes:
             doubts.append(Doubt(start, end, fixed, "neither the word list nor the document has the compound"))
+    return edits, doubts
+
+
+def line_ends(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
+    """« coopé-/ration »: a line ended in a word that the list has whole, but not as a compound, nor both parts."""
+    edits: list[Edit] = []
+    doubts: list[Doubt] = []
+    begun = {position for position, _ in view.text.places}
+    for found in _COMPOUND.finditer(view.string, view.first):
+        if found[1] or found[3] or found.end() not in begun:
+            continue
+        before, after = _word_before(view.string, found.start()), _word_after(view.string, found.end())
+        whole = before + after
+        compound = f"{before}-{after}"
+        known = evidence.list.number(whole) is not None or evidence.counts[whole] > 0
+        if not known or evidence.list.number(compound) is not None or compound in evidence.list.names:
+            continue
+        start, end = found.start() - len(before), found.end() + len(after)
+        if evidence.cost(before) is None or evidence.cost(after) is None:
+            edits.append(Edit(start, end, whole, RepairKind.SPLIT_WORD, _LINE_END))
+        elif evidence.counts[compound] == 1:
+            doubts.append(Doubt(start, end, whole, "the hyphen may be the line's end's"))
     return edits, doubts
 
 

@@ -46,10 +46,10 @@ class Numbering:
 
 
 # The first line of a note, and its call, where nothing but words tells them from text.
-_NOTE_START = re.compile(r"(\d{1,3})\s+(?=[^\W\d_a-z]|[«“\"(]|https?:|www\.)")
+_NOTE_START = re.compile(r"(\d{1,3})/?\s+(?=[^\W\d_a-z]|[«“\"(]|https?:|www\.)")
 _CALLED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[»”\"’).,;:!?%\]…]))(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])"
-    r"|\s(\d{1,3})(?=\s?[.,;:)»](?!\d))"
+    r"|\s(\d{1,3})(?=/?\s?[.,;:)»](?!\d)|/\s)"
 )
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 60  # Numbers before a note among which its call is looked for, beside those since the last note.

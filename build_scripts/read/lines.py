@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..model import Chunk, Furniture, Layout, Source, Text
@@ -16,15 +16,16 @@ _IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
 # Signs of Markdown in a line: headings, lists, tables, emphasis, links, raised numbers.
 MARKED = re.compile(
     r"^(?:#{1,6} |[-*+] |\|)|\*{1,3}[^\W\d][^*]{0,200}\*|<sup>|\]\(\S{0,300}\)|\[\^\w{1,9}\]"
-    r"|\$\s?(?:\{ ?\})?\^|\^\{|&[a-z]{2,6};|\\[*_\[\]#.(]"
-    r"|</?(?:table|t[rdh]|p|div|[ou]l|li|h[1-6]|br)\b[^<>]{0,200}>|<!--"
+    r"|\$\s?(?:\{ ?\})?\^|\^\{|&[a-z]{2,6};|\\[*_\[\]#.(]|<!--"
 )
 # Signs that no text out of a PDF has.
 _SURELY_MARKED = re.compile(
-    r"^#{1,6} \S|\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*|</?(?:sup|table|t[rdh]|br)\b[^<>]{0,200}>|!\[[^\]\n]{0,200}\]\("
-    r"|\]\((?:https?:|#)|^\|(?: ?:?-{3,}:? ?\|)+$|\^\{\d|\[\^\d{1,3}\]"
+    r"^#{1,6} \S|\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*|!\[[^\]\n]{0,200}\]\(|\]\((?:https?:|#)"
+    r"|</?(?:su[pb]|[ubip]|em|strong|span|table|t[rdh]|br|div|[ou]l|li|h[1-6])\b[^<>]{0,200}>"
+    r"|^\|(?: ?:?-{3,}:? ?\|)+$|\^\{\d|\[\^\d{1,3}\]"
 )
 FRONT_MATTER = re.compile(r"[\s\ufeff]*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
+SOFT_HYPHEN = "\u00ad"
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|_{5,}\s*\d+$")
 """The dots between an entry of a table of contents and its page."""
@@ -142,10 +143,11 @@ def settled(reader: str, chunks: Iterable[Chunk], furniture: Iterable[Furniture]
 _SUSPENDED = re.compile(r"(?:et|ou|e|and|or|y|o|u|und|à|to)\b")
 
 
-def join_lines(texts: list[Text]) -> Text:
-    """The lines of a paragraph as one text; a compound broken at its hyphen (« Pays-/Bas ») is closed up."""
+def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
+    """The lines of a paragraph as one text; a compound broken at its hyphen (« Pays-/Bas ») is closed up, and so is a
+    word after whose lines (`soft`, by index) a soft hyphen stands."""
     groups: list[list[Text]] = []
-    for text in texts:
+    for index, text in enumerate(texts):
         before = groups[-1][-1].string if groups else ""
         closed = (
             len(before) > 1
@@ -154,7 +156,7 @@ def join_lines(texts: list[Text]) -> Text:
             and text.string[:1].isalpha()
             and not _SUSPENDED.match(text.string)
         )
-        if closed:
+        if closed or (groups and index - 1 in soft):
             groups[-1].append(text)
         else:
             groups.append([text])

@@ -23,7 +23,7 @@ from ..text import join, line_of
 from .coverage import complete
 from .furniture import page_marks, patterns
 from .inline import Inline, inline_of
-from .lines import CONTROL, FRONT_MATTER, Line, Look, controls, lines_of, settled
+from .lines import CONTROL, FRONT_MATTER, Line, Look, controls, join_lines, lines_of, settled
 from .tables import Table, bar_tables, html_tables
 
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
@@ -244,7 +244,7 @@ def _split(page: _Page, inline: Inline) -> list[Text]:
         if page.skipped.get(_line_start(page, place)):
             continue
         if texts and page.wrapped and not hard:
-            texts[-1] = join((texts[-1], line))
+            texts[-1] = join_lines([texts[-1], line])
         elif line.string:
             texts.append(line)
     return texts

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ..model import Chunk, Chunkform, Source
 from .labels import Numbering
-from .lines import LEADERS, Line, closed, gather, join_lines
+from .lines import LEADERS, SOFT_HYPHEN, Line, closed, gather, join_lines
 
 LABEL = re.compile(
     r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|(\(?[a-z]{1,4}\))|([IVXLC]+|[A-Z])\.|[•–—-])\s+(?=\S)"
@@ -167,15 +167,19 @@ class _Break:
             return True
         open_line = not closed(p.line.string, comma=True)
         set_apart = p.indent > 0 or self.label or (self.after is not None and self.after.gap > 0 and open_line)
-        return bool(set_apart) and (self._ended or (p.indent > 0 and self._capital))
+        # The comma that ends a preambular paragraph ends no numbered one.
+        numbered = LABEL.match(self.group[0].line.string)
+        ended = closed(self._before, comma=not (numbered and numbered[1]))
+        return bool(set_apart) and (ended or (p.indent > 0 and self._capital))
 
 
 def _close(source: Source, group: Sequence[Placed], after: Placed | None) -> Chunk:
-    """The chunk of a group of lines: a heading where space stands before and after it and no full stop ends it."""
+    """The chunk of a group of lines: a heading where space, or a page's end, stands before and after it, and no full
+    stop ends it."""
     first, last = group[0], group[-1]
     size = sum(len(p.line.string) for p in group)
     apart_before = first.gap > 0 or first.page_start or first.resumed
-    apart_after = after is None or after.gap > 0
+    apart_after = after is None or after.gap > 0 or after.page_start or after.resumed
     heading = (
         apart_before
         and apart_after
@@ -190,7 +194,7 @@ def chunk_of(source: Source, group: Sequence[Placed], form: Chunkform) -> Chunk:
     """The chunk that lines make together."""
     first = group[0]
     texts = [gather(source, p.line.start, p.line.end) for p in group]
-    text = join_lines(texts)
+    text = join_lines(texts, [i for i, p in enumerate(group) if p.line.string.endswith(SOFT_HYPHEN)])
     starts = {place: position for position, place in text.places}
     breaks = tuple(starts[t.places[0][1]] for t in texts[1:])
     return Chunk(form, text, first.indent, first.gap, first.page_start, breaks=breaks)

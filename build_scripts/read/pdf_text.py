@@ -22,6 +22,7 @@ from .paragraphs import LABEL, Placed, Zone, chunk_of, paragraphs
 
 _URL = re.compile(r"(?:https?://|mailto:)\S+")
 _RULE = "_____"
+_PARAGRAPH = re.compile(r"(\d{1,3})\.\s+\S")
 _NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])(?:\s*(?=\S)|$)")
 
 
@@ -90,42 +91,82 @@ def _hyperlink_lists(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, 
 
 def _place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed], list[Line]]:
     """Each line of text in its zone, and the rules between text and notes."""
-    usual = usual_blanks(lines)
     rule = patterns()["page-rule"]
-    placed: list[Placed] = []
+    pages = _Pages(lines, reasons)
     rules: list[Line] = []
-    unruled = _unruled(lines, reasons, usual)
-    zone, resumed, opened = Zone.BODY, False, True
-    margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
-    lost: int | None = None  # The gap between the last line of text and what parts it from the next.
     for index, line in enumerate(lines):
-        gap = max(line.blanks - usual, 0)
-        tight = usual == 1 and line.blanks == 0 and index > 0
-        starts_page = line.form_feed or (tight and line.indent > 0)
-        if index in reasons or rule.fullmatch(line.string):
-            lost = gap if lost is None else lost
-            if index in reasons:
-                zone = Zone.BODY
-                opened = opened or starts_page or reasons[index] == "hyperlink-list"
-            else:
-                rules.append(line)
-                zone = Zone.NOTES if _notes_follow(lines, index) else zone
-            resumed = True
-            continue
-        # Where no sign of the page's end is left: a note begins with its number, and its other lines are not set in.
-        starts_page = starts_page or (zone is Zone.NOTES and usual == 1 and _leaves_notes(line))
+        if index in reasons:
+            pages.furniture(line, reasons[index])
+        elif rule.fullmatch(line.string):
+            pages.rule(line, notes=_notes_follow(lines, index))
+            rules.append(line)
+        else:
+            pages.text(index, line)
+    return pages.placed, rules
+
+
+class _Pages:
+    """Where on its page the next line stands."""
+
+    def __init__(self, lines: Sequence[Line], reasons: dict[int, str]) -> None:
+        self.usual = usual_blanks(lines)
+        self.unruled = _unruled(lines, reasons, self.usual)
+        self.margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
+        self.first = lines[0] if lines else None
+        self.placed: list[Placed] = []
+        self.zone = Zone.BODY
+        self.resumed = False
+        self.opened = True
+        self.lost: int | None = None
+        """The gap between the last line of text and what parts it from the next."""
+        self.paragraph = 0
+        """Number of the last paragraph."""
+
+    def furniture(self, line: Line, reason: str) -> None:
+        self._part(line)
+        self.zone = Zone.BODY
+        self.opened = self.opened or self._starts_page(line) or reason == "hyperlink-list"
+
+    def rule(self, line: Line, *, notes: bool) -> None:
+        self._part(line)
+        self.zone = Zone.NOTES if notes else self.zone
+
+    def text(self, index: int, line: Line) -> None:
+        gap = self._gap(line)
+        starts_page = self._starts_page(line) or (self.zone is Zone.NOTES and self._leaves_notes(line))
         if starts_page:
-            zone = Zone.BODY
-        if index in unruled and zone is Zone.BODY:
-            zone, resumed, lost = Zone.NOTES, True, gap
-        page_start = starts_page or opened
-        if zone is Zone.BODY and (lost is not None or page_start):
-            gap = lost or 0
-        indent = max(line.indent - margin - (1 if starts_page and usual == 1 else 0), 0)
-        placed.append(Placed(line, zone, gap, indent, page_start, resumed))
-        lost = None if zone is Zone.BODY else lost
-        resumed, opened = False, False
-    return placed, rules
+            self.zone = Zone.BODY
+        if index in self.unruled and self.zone is Zone.BODY:
+            self.zone, self.resumed, self.lost = Zone.NOTES, True, gap
+        if self.zone is Zone.BODY and (number := _PARAGRAPH.match(line.string)):
+            self.paragraph = int(number[1])
+        page_start = starts_page or self.opened
+        if self.zone is Zone.BODY and (self.lost is not None or page_start):
+            gap = self.lost or 0
+        indent = max(line.indent - self.margin - (1 if starts_page and self.usual == 1 else 0), 0)
+        self.placed.append(Placed(line, self.zone, gap, indent, page_start, self.resumed))
+        self.lost = None if self.zone is Zone.BODY else self.lost
+        self.resumed, self.opened = False, False
+
+    def _part(self, line: Line) -> None:
+        self.lost = self._gap(line) if self.lost is None else self.lost
+        self.resumed = True
+
+    def _gap(self, line: Line) -> int:
+        return max(line.blanks - self.usual, 0)
+
+    def _starts_page(self, line: Line) -> bool:
+        tight = self.usual == 1 and line.blanks == 0 and line is not self.first
+        return line.form_feed or (tight and line.indent > 0)
+
+    def _leaves_notes(self, line: Line) -> bool:
+        """Where no sign of the page's end is left: a note begins with its number, and its other lines are not set in;
+        nor is the next paragraph's number a note's."""
+        number = _PARAGRAPH.match(line.string)
+        if self.unruled and number and int(number[1]) == self.paragraph + 1:
+            return True
+        label = _NOTE_LABEL.match(line.string)
+        return self.usual == 1 and line.indent > 0 and (label is None or bool(LABEL.match(line.string)))
 
 
 def _unruled(lines: Sequence[Line], reasons: dict[int, str], usual: int) -> set[int]:
@@ -140,11 +181,6 @@ def _unruled(lines: Sequence[Line], reasons: dict[int, str], usual: int) -> set[
             starts.add(index)
         numbers.read(line.string)
     return starts
-
-
-def _leaves_notes(line: Line) -> bool:
-    label = _NOTE_LABEL.match(line.string)
-    return line.indent > 0 and (label is None or bool(LABEL.match(line.string)))
 
 
 def _notes_follow(lines: Sequence[Line], index: int) -> bool:

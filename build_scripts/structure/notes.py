@@ -11,7 +11,7 @@ from ..read.labels import NoteNumbers
 from ..read.lines import RAISED_DIGITS
 from .labels import digits
 
-LABEL = re.compile(rf"\(?(\d{{1,3}}|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])\)?(?:[.:]\s+|\s*)(?=\S)")
+LABEL = re.compile(rf"\(?(\d{{1,3}}|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])\)?(?:[.:/]\s+|\s*)(?=\S)")
 _DIGITS = frozenset(RAISED_DIGITS)
 _LETTER = re.compile(r"[a-z]\s*(?=\S)")
 

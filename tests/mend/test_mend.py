@@ -9,6 +9,7 @@ import pytest
 from build_scripts.mend import load_words, mend
 from build_scripts.model import Call, Correction, Emphasis, Kind, RepairKind, Text
 from tests.mend.reports import as_shown, repairs, report_of
+from tests.structure.cases import converted
 
 FRENCH = load_words("fr")
 
@@ -132,4 +133,17 @@ def test_the_count_of_a_correction_must_hold(count: int, codes: list[str]) -> No
 def test_a_correction_without_effect_is_told(correction: Correction, code: str) -> None:
     mended, found = mend(report_of(["L’ONU"], corrections=[correction]), FRENCH)
     assert [(d.code, d.line) for d in found] == [(code, 5)]
+    assert repairs(mended) == []
+
+
+def test_a_hyphen_at_a_line_end_goes_where_the_whole_is_a_word_and_its_parts_are_not() -> None:
+    lines = "Les activités de coopé-\nration des Pays-\nBas, le sous-\ndéveloppement, la contre-\npartie."
+    read, _ = converted(lines)
+    mended, found = mend(read, FRENCH)
+    assert repairs(mended) == [("coopé-ration", "coopération", RepairKind.SPLIT_WORD)]
+    assert [d.code for d in found] == ["W004"]
+
+
+def test_a_hyphen_within_a_line_stays() -> None:
+    mended, _ = mend(report_of(["Les activités de coopé-ration."]), FRENCH)
     assert repairs(mended) == []
