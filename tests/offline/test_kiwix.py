@@ -375,4 +375,5 @@ def test_box_gives_way_where_it_cannot_work(path: str, browser: Browser, strict:
     browser.run("document.body.focus()")
     browser.errors.clear()
     browser.key("/")
-    assert browser.errors == []
+    # A page that was asked to search has tried, and Pagefind says late that it may not.
+    assert [error for error in browser.errors if "WebAssembly" not in error] == []
