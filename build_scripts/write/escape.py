@@ -11,7 +11,8 @@ from html import escape as _html_escape
 
 # What no page shows: controls (white space apart) and halves of surrogate pairs, which UTF-8 cannot hold.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
-_BLANKS = re.compile(r"[^\S ]+|\s{2,}")
+# A run of white space that is more, or other, than one blank: "\n ", "  ".
+_BLANKS = re.compile(r"[^\S ]\s*| \s+")
 _BREAKS = re.compile("[^\\S \u00a0\u202f]+")
 # At “&#” that begins no entity, Python-Markdown's HTML parser loses its place and garbles tags further down.
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<]|&(?=#|[0-9A-Za-z]+;)")

@@ -7,7 +7,7 @@ import re
 from html import unescape
 
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -128,7 +128,17 @@ def test_every_call_and_citation_is_there(text: Text) -> None:
             assert words in found or words.strip() in [f.strip() for f in found]
 
 
+@given(st.text(alphabet=st.sampled_from(" \t\n\x85\xa0\u2003ab")))
+@example("\x85 ")
+@example("a\n b")
+def test_no_white_space_but_single_blanks_is_left(string: str) -> None:
+    words = escape.plain(string)
+    assert re.fullmatch(r" ?(?:[^\s]+(?: |$))*", words)
+    assert words.split() == string.split()
+
+
 @given(st.text())
+@example("\x85 ")
 def test_titles_are_text_in_front_matter(title: str) -> None:
     values = yaml.safe_load(matter({"title": title, "list": [{"title": title}]}, title).split("---\n")[1])
     wanted = values["list"][0]["title"]
