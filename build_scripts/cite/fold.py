@@ -41,3 +41,9 @@ def roman(numeral: str) -> int:
         value = _ROMAN[sign]
         total += -value if after and _ROMAN[after] > value else value
     return total
+
+
+def as_roman(value: int) -> str:
+    """A number under 40 as a roman numeral: 14 → `XIV`."""
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (value // 10) + ones[value % 10]
