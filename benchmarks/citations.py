@@ -5,8 +5,10 @@
     recall      of the links to official documents, those whose words have a citation with the same key
     agreement   of the citations on such words, those with the same key
 
-A link is said to be wrong itself where the numbers of its words do not all stand in its target (« 78/132 » that leads
-to A/RES/77/132); such links are counted apart. No list of them is kept by hand.
+Two kinds of links are counted apart, by rule and not by a list kept by hand. *Wrong themselves*: the numbers of the
+words do not all stand in the target (« 78/132 » that leads to A/RES/77/132), or the date printed behind the words isn't
+the session's in the target (« its resolution 73/8 of 19 May 2017 », of a regional commission, leads to A/RES/73/8).
+*Bare*: a table's cell that has nothing but numbers, so that only the table's heading says whose they are.
 """
 
 from __future__ import annotations
@@ -47,13 +49,15 @@ class Tally:
     agreeing: int = 0
     wrong: int = 0
     """Links whose own words contradict them."""
+    bare: int = 0
+    """Links of cells that say a number alone."""
     missed: list[str] = field(default_factory=list)
     disagreeing: list[str] = field(default_factory=list)
     contradicting: list[str] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
         """Count another one in."""
-        for name in ("links", "recalled", "cited", "agreeing", "wrong"):
+        for name in ("links", "recalled", "cited", "agreeing", "wrong", "bare"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("missed", "disagreeing", "contradicting"):
             getattr(self, name).extend(getattr(other, name))
@@ -67,13 +71,16 @@ class Tally:
             str(len(self.missed)),
             str(len(self.disagreeing)),
             str(self.wrong),
+            str(self.bare),
         ]
         return f"| {self.name} | {' | '.join(shares)} |"
 
 
-HEAD = (
-    "| document | links | recall | agreement | missed | other key | wrong themselves |\n|---|--:|--:|--:|--:|--:|--:|"
-)
+HEAD = """| document | links | recall | agreement | missed | other key | wrong themselves | bare |
+|---|--:|--:|--:|--:|--:|--:|--:|"""
+_DATE = re.compile(r"(?: [A-Z])? of (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
+"""« 73/8 of 19 May 2017 », « 77/263 B of 18 April 2023 »."""
+_SESSION = re.compile(r"A/(?:RES|DEC)/(?P<session>\d{1,3})/\d+[A-Z]?")
 
 
 def same(key: str, other: str) -> bool:
@@ -81,11 +88,19 @@ def same(key: str, other: str) -> bool:
     return key == other or key in halves(other) or other in halves(key)
 
 
-def contradicted(words: str, target: str) -> bool:
-    """Whether the numbers of a link's words, and of a symbol its letters, do not all stand in its target."""
-    pattern = r"\d+|[A-Za-z]+" if re.search(r"[A-Z]+/", words) else r"\d+"
-    said = Counter(token.upper() for token in re.findall(pattern, words))
-    return bool(said - Counter(token.upper() for token in re.findall(pattern, target)))
+def contradicted(words: str, behind: str, target: str) -> bool:
+    """Whether a link's own words, or the date behind them, say another document than its target."""
+    symbol = re.search(r"[A-Z]+/", words)
+    pattern = r"\d+|[A-Z]+" if symbol else r"\d+"
+    there = Counter(re.findall(pattern, target.upper()))
+    said = (Counter(re.findall(pattern, re.sub(r"\s", "", half).upper())) for half in halves(words))
+    return all(tokens - there for tokens in said) or _other_year(behind, target)
+
+
+def _other_year(behind: str, target: str) -> bool:
+    """Session 73 of the Assembly began in 2018 and ended in 2019."""
+    date, act = _DATE.match(behind), _SESSION.fullmatch(target)
+    return bool(date and act) and int(date["year"]) - int(act["session"]) not in (1945, 1946)
 
 
 def held(document: LinkedDocument, data: CitingData) -> Tally:
@@ -99,36 +114,44 @@ def held(document: LinkedDocument, data: CitingData) -> Tally:
 
 
 def _hold(tally: Tally, passage: Passage, citations: list[Citation], data: CitingData) -> None:
-    for link in passage.links:
-        key = normal(link.target, data.series)
-        on = [mark for mark in citations if mark.start < link.end and link.start < mark.end]
-        agreeing = [mark for mark in on if same(mark.key, key)]
-        others = [mark for mark in on if not same(mark.key, key) and not _linked(mark, passage, data)]
-        if contradicted(passage.text.string[link.start : link.end], link.target):
-            tally.wrong += 1
-            tally.contradicting.append(_shown(tally.name, passage, link, key, on))
-            continue
-        tally.links += 1
-        tally.recalled += bool(agreeing)
-        tally.cited += len(agreeing) + len(others)
-        tally.agreeing += len(agreeing)
-        if others:
-            tally.disagreeing.append(_shown(tally.name, passage, link, key, others))
-        elif not agreeing:
-            tally.missed.append(_shown(tally.name, passage, link, key, on))
-
-
-def _linked(mark: Citation, passage: Passage, data: CitingData) -> bool:
-    """Whether another link on a citation's words has its key."""
-    over = (link for link in passage.links if mark.start < link.end and link.start < mark.end)
-    return any(same(mark.key, normal(link.target, data.series)) for link in over)
-
-
-def _shown(name: str, passage: Passage, link: Linked, key: str, on: list[Citation]) -> str:
     string = passage.text.string
+    agreed = {mark for link in passage.links for mark in citations if _agrees(mark, link, string, data)}
+    for link in passage.links:
+        on = [mark for mark in citations if mark.start < link.end and link.start < mark.end]
+        agreeing = [mark for mark in on if _agrees(mark, link, string, data)]
+        others = [mark for mark in on if mark not in agreed]
+        shown = _shown(tally.name, string, link, others or on)
+        if contradicted(string[link.start : link.end], string[link.end :], link.target):
+            tally.wrong += 1
+            tally.contradicting.append(shown)
+        elif not re.search(r"[a-z]{2}|[A-Z]/", string):
+            tally.bare += 1
+        else:
+            tally.links += 1
+            tally.recalled += bool(agreeing)
+            tally.cited += len(agreeing) + len(others)
+            tally.agreeing += len(agreeing)
+            if others:
+                tally.disagreeing.append(shown)
+            elif not agreeing:
+                tally.missed.append(shown)
+
+
+def _agrees(mark: Citation, link: Linked, string: str, data: CitingData) -> bool:
+    """Whether a citation on a link's words has its key. A link may lie on a part of what is cited, « 50/70 » before
+    « M », « A/CONF.157/24 » before « (Part I) »: its target is then read with the rest. `(supp)` is how addresses
+    write a supplement, no part of its symbol."""
+    if mark.start >= link.end or link.start >= mark.end:
+        return False
+    target = re.sub(r"\(supp\)$", "", link.target, flags=re.I)
+    whole = re.sub(r"(?<=\d)[a-z]-[a-z]$", "", target, flags=re.I) + string[link.end : mark.end]
+    return any(same(mark.key.upper(), normal(spelling, data.series).upper()) for spelling in (target, whole))
+
+
+def _shown(name: str, string: str, link: Linked, on: list[Citation]) -> str:
     before, after = string[max(link.start - _AROUND, 0) : link.start], string[link.end : link.end + _AROUND // 2]
     keys = ", ".join(mark.key for mark in on) or "no citation"
-    return f"{name}: …{before}[[{string[link.start : link.end]}]]{after}… link {key}; {keys}"
+    return f"{name}: …{before}[[{string[link.start : link.end]}]]{after}… link {link.target}; {keys}"
 
 
 def documents(folder: Path) -> Iterator[LinkedDocument]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import playa
@@ -145,9 +146,7 @@ def _parted(lines: list[_Line], size: float) -> tuple[list[_Line], list[_Line]]:
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[list[Sign]]:
-    leading = Counter(
-        round(one.y - two.y) for one, two in zip(lines, lines[1:], strict=False) if one.page == two.page
-    ).most_common(1)
+    leading = Counter(round(one.y - two.y) for one, two in pairwise(lines) if one.page == two.page).most_common(1)
     left = Counter(round(line.x) for line in lines).most_common(1)[0][0] if lines else 0
     before: _Line | None = None
     signs: list[Sign] = []
@@ -182,7 +181,7 @@ def _notes(lines: list[_Line]) -> Iterator[Passage]:
         if label := line.number:
             if signs:
                 yield passage(signs, number)
-            number, signs = label, [sign for sign in line.signs()][len(label) :]
+            number, signs = label, list(line.signs())[len(label) :]
         else:
             signs = [*signs, *_joint(signs, line)]
     if signs:
