@@ -4,32 +4,14 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = (
-    ("’", "'"),
-    ("ʼ", "'"),
-    ("‘", "'"),
-    ("\u00a0", " "),
-    ("\u202f", " "),
-    ("\u2009", " "),
-    ("\u2011", "-"),
-    ("–", "-"),
-    ("—", "-"),
-    ("−", "-"),
-    ("⁄", "/"),
-    ("／", "/"),
-    ("（", "("),
-    ("）", ")"),
-)
+from ..signs import plain_in_place
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def fold(string: str) -> str:
     """The string with one kind of apostrophe, blank, dash and slash; as long as it was."""
-    for sign, plain in _SIGNS:
-        if sign in string:
-            string = string.replace(sign, plain)
-    return string
+    return plain_in_place(string)
 
 
 def roman(numeral: str) -> int:
