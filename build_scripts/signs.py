@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,13 @@ def plain(string: str) -> str:
 def plain_in_place(string: str) -> str:
     """The same sign for sign, so that places stay: signs without width are left, and so are quotation marks."""
     return string if string.isascii() and "`" not in string else _placed().sub(_plain_sign, string)
+
+
+def unread(string: str) -> Iterator[tuple[int, int]]:
+    """Stretches of signs that count as nothing: `plain` without them, for who needs places."""
+    if not string.isascii():
+        for match in _nothing().finditer(string):
+            yield match.span()
 
 
 @cache
@@ -43,6 +50,11 @@ def _any() -> re.Pattern[str]:
 @cache
 def _placed() -> re.Pattern[str]:
     return re.compile(f"[{''.join(_table()[0])}]")
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sign for sign, plain in table().items() if not plain)}]+")
 
 
 @cache

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..language import filled
 from ..tables import Table, check, either, pattern, read, strings
 from .fold import fold
+from .inflection import Inflection, inflection
 from .organs import Organ
 
 UNITS = ("par", "annex", "chap", "sect", "note", "table", "figure", "draft_resolution", "draft_decision")
@@ -18,7 +19,7 @@ UNITS = ("par", "annex", "chap", "sect", "note", "table", "figure", "draft_resol
 MENTIONED = ("resolution", "decision", "page", "other")
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "acts": ("resolution", "decision", "singular", "possessive", "bridge", "particular", "trailing"),
+    "acts": ("resolution", "decision", "singular", "possessive", "suffixed", "bridge", "particular", "trailing"),
     "links": ("and", "range", "of", "by", "wherein", "article", "oblique", "filler"),
     "bodies": ("other", "other_before", "institution", "ignored", "unknown_before"),
     "resolution": ("openers", "object"),
@@ -59,6 +60,8 @@ class Vocabulary:
     singular: re.Pattern[str]
     possessive: re.Pattern[str]
     """Ends where the word begins."""
+    suffixed: re.Pattern[str]
+    """The word itself says « its »: Arabic قراره."""
     bridge: re.Pattern[str]
     particular: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -122,11 +125,11 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     """A language's words. Raises DataError where the file does not keep its schema."""
     language = path.stem
     required = dict.fromkeys(_KEYS, dict) | {"triggers": list, "abbreviations": list}
-    table = check(path.name, read(path), required)
+    table = check(path.name, read(path), required, {"inflection": dict})
     for section, keys in _KEYS.items():
         check(f"{path.name}: {section}", table[section], {key: list if key == "filler" else str for key in keys})
     words = _Words(path.name, table)
-    names = _names(language, organs)
+    names = _names(language, organs, inflection(f"{path.name}: inflection", table.get("inflection", {})))
     known = either(names)
     bounded = rf"{known}(?!\w)" if language in _WHOLE_WORDS else known
     links = table["links"]
@@ -138,6 +141,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         act_words=words.join("acts", ("resolution", "decision"), boundary=language in _WHOLE_WORDS),
         singular=words.one("acts", "singular"),
         possessive=words.one("acts", "possessive", "(?:{})$"),
+        suffixed=words.one("acts", "suffixed"),
         bridge=words.one("acts", "bridge"),
         particular=words.one("acts", "particular"),
         trailing=words.one("acts", "trailing"),
@@ -146,7 +150,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{one})" for one in fillers)),
         connector=pattern(f"{path.name}: links", rf",? ?\(?{connector}"),
         before_number=pattern(f"{path.name}: links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
-        subject=pattern(f"{path.name}: links", rf" ?, ?{links['article']}"),
+        subject=pattern(f"{path.name}: links", rf" ?[,،，] ?{links['article']}"),
         oblique=words.one("links", "oblique"),
         other=words.one("bodies", "other"),
         other_before=words.one("bodies", "other_before"),
@@ -207,7 +211,7 @@ def _pin(words: _Words, links: Table) -> re.Pattern[str]:
     )
 
 
-def _names(language: str, organs: Mapping[str, Organ]) -> dict[str, Name]:
+def _names(language: str, organs: Mapping[str, Organ], inflected: Inflection) -> dict[str, Name]:
     full: dict[str, list[str]] = {}
     short: dict[str, list[str]] = {}
     treaties: dict[str, list[str]] = {}
@@ -217,7 +221,7 @@ def _names(language: str, organs: Mapping[str, Organ]) -> dict[str, Name]:
             (short, organ.short.get(language, ())),
             (treaties, organ.treaty.get(language, ())),
         ):
-            for name in words:
+            for name in (form for word in words for form in (word, *inflected.forms(word))):
                 for written in dict.fromkeys((name, *_capitals(name)) if table is full else (name,)):
                     table.setdefault(fold(written), []).append(organ.key)
     names: dict[str, Name] = {}
