@@ -23,3 +23,10 @@ def roman(numeral: str) -> int:
         value = _ROMAN[sign]
         total += -value if after and _ROMAN[after] > value else value
     return total
+
+
+def as_roman(value: int) -> str:
+    """A number under 100 as a roman numeral: 14 → `XIV`."""
+    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return tens[value // 10] + ones[value % 10]
