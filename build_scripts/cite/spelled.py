@@ -18,6 +18,8 @@ _COUNTED = ("round", "special")
 class Spelled:
     """The file, checked."""
 
+    before: tuple[str, ...]
+    """Words of one letter that may be written to a number."""
     letters: Mapping[str, str]
     roman: Mapping[str, str]
     sessions: Mapping[str, str]
@@ -26,13 +28,13 @@ class Spelled:
     def fill(self, pattern: str) -> str:
         """A form's pattern with what stands for {letter}, {round}, {special} and {emergency} in it."""
         letter = rf"(?:[A-Z]|{either(self.letters)})"
-        round_ = rf"(?:[IVXLC{''.join(self.roman)}]+|{self._before('')}\d{{1,2}})"
+        round_ = rf"(?:[IVXLC{''.join(self.roman)}]+|{self._session('')}\d{{1,2}})"
         filled = pattern.replace("{letter}", letter).replace("{round}", round_)
         for place, prefix in (("{special}", "S-"), ("{emergency}", "ES-")):
-            filled = filled.replace(place, rf"(?:{prefix}|{self._before(prefix)})")
+            filled = filled.replace(place, rf"(?:{prefix}|{self._session(prefix)})")
         return filled
 
-    def _before(self, prefix: str) -> str:
+    def _session(self, prefix: str) -> str:
         """What is written for a beginning: `د إ-`, `دإ -`."""
         written = (r"\.? ?".join(word) for word, meant in self.sessions.items() if meant == prefix)
         return rf"(?:{'|'.join(written)})\.? ?- ?"
@@ -57,7 +59,8 @@ class Spelled:
 
 def load_spelled(path: Path) -> Spelled:
     """The file, checked. Raises DataError where it does not keep its schema."""
-    table = check(path.name, read(path), dict.fromkeys(("letters", "roman", "sessions"), dict))
-    for section, entries in table.items():
-        strings(f"{path.name}: {section}", list(entries))
-    return Spelled(table["letters"], table["roman"], table["sessions"])
+    sections = ("letters", "roman", "sessions")
+    table = check(path.name, read(path), {"before": list, **dict.fromkeys(sections, dict)})
+    for section in sections:
+        strings(f"{path.name}: {section}", [*table[section], *filter(None, table[section].values())])
+    return Spelled(strings(f"{path.name}: before", table["before"]), *(table[section] for section in sections))
