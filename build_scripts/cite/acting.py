@@ -217,8 +217,11 @@ class Bodies:
         return None
 
     def _found(self, group: Group, item: Item, key: str) -> Found:
-        before = group.own if group.own >= 0 else group.start
-        return Found(item.start, item.end, key, item.after, before if item is group.items[0] else item.start)
+        if len(group.items) > 1:
+            # « paragraphe 3 des résolutions 55/25 et 58/4 » is no place of one of them.
+            return Found(item.start, item.end, key, item.after, item.start)
+        named = group.head.start if group.head and group.head.end < group.start else group.start
+        return Found(item.start, item.end, key, item.after, group.own if group.own >= 0 else named)
 
     def _possible(self, kind: str, words: str) -> dict[str, _Act]:
         """Organs that have acts of that kind and number, with the act."""

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..language import filled
+from ..language import language as language_words
 from ..tables import Table, check, either, pattern, read, strings
 from .fold import fold
 from .inflection import Inflection, inflection
 from .organs import Organ
 
-UNITS = ("par", "annex", "chap", "sect", "note", "table", "figure", "draft_resolution", "draft_decision")
+UNITS = (
+    "preamble", "item", "par", "annex", "chap", "sect", "note", "table", "figure", "draft_resolution", "draft_decision",
+)  # fmt: skip
 """Units that a pinpoint may lead to; data/citations names others that it may only mention."""
 MENTIONED = ("resolution", "decision", "page", "other")
 
@@ -26,15 +29,20 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "ibid": ("word", "series"),
     "treaties": ("volume", "number", "page"),
     "internal": ("see", "here", "document", "part", "annexed_document", "annexed_part", "elsewhere", "inside"),
-    "pins": (*UNITS, *MENTIONED, "after", "before"),
+    "pins": (*UNITS, *MENTIONED, "of", "behind", "after", "before"),
 }
+_LISTS = ("filler", "preamble")
 _WHOLE_WORDS = ("ar", "en", "es", "fr", "ru")
 """Languages that set words apart by blanks."""
 
-_NUMERAL = (
-    r"(?:[IVXLC]+|\d+|[A-Z])(?![\w/])(?:\.(?:[A-Z]|\d{1,3}|[IVX]+)(?!\w))*(?: (?:bis|ter)\b)?(?: ?\(?[a-z]\)(?! ?\())?"
+# `a)`, `(a)`, `(iii)`, `(أ)`
+_ITEM = r"\(?(?:[a-z]{1,2}|[ivxl]{3,6}|[а-яё]|[\u0621-\u064a]ـ?)\)"
+_LETTER = r"[^\W\u2e80-\u9fff]"
+"""Of a script that sets words apart."""
+# `12`, `III.A`, `4 bis`; `3` of `3a)`
+_PLAIN_NUMERAL = (
+    rf"(?:[IVXLC]+|\d+|[A-Z])(?:(?!{_LETTER}|/)|(?=[a-z]\)))(?:\.(?:[A-Z]|\d{{1,3}}|[IVX]+)(?!\w))*(?: (?:bis|ter)\b)?"
 )
-"""Of a unit: `12`, `III.A`, `4 bis`, `5 a)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +108,22 @@ class Vocabulary:
     """Behind a pinpoint that belongs to what follows: « paragraphe 5 de la résolution 70/1 »."""
     inside: re.Pattern[str]
     pin: re.Pattern[str]
-    """A unit with its numbers: groups `unit` and `numbers`."""
+    """A unit with all of its numbers, « par. 3, 5 a) à c) et 7 »: see `numbered`."""
+    framed: Mapping[str, str]
+    """The units of the groups of `pin` that stand for a unit's numbers, with its words on both sides: 第3段."""
     units: Mapping[str, re.Pattern[str]]
+    ordinals: Mapping[str, int]
+    """« third preambular paragraph », by their words in small letters."""
+    ordinal: re.Pattern[str]
+    pin_of: re.Pattern[str]
+    """From a unit to the one that it is part of: « paragraphe 3 de l’annexe »."""
+    pin_next: re.Pattern[str]
+    """From a pinpoint to the next one; group `and` where it is not part of it."""
+    pin_behind: re.Pattern[str]
+    """From a citation to its pinpoint."""
     pin_after: re.Pattern[str]
     pin_before: re.Pattern[str]
+    """From a pinpoint to the citation that it is of."""
     enacting: re.Pattern[str]
     """The beginning of a resolution: « L’Assemblée générale, »; group `organ`."""
     names: Mapping[str, Name]
@@ -112,6 +132,16 @@ class Vocabulary:
     """Any of them, the longest first; what stands before it is not looked at, which makes searching quick."""
     whole_words: bool
     """Texts set words apart by blanks, so that a name is one only where no letter stands before it."""
+
+    def numbered(self, match: re.Match[str]) -> tuple[str, int, int]:
+        """The unit that a match of `pin` names, with where its numbers begin and end; both 0 where it has none."""
+        if match["bare"]:
+            return "annex", 0, 0
+        if match["unit"]:
+            name = next((name for name, words in self.units.items() if words.fullmatch(match["unit"])), "other")
+            return name, *match.span("numbers")
+        group = next(group for group in self.framed if match[group] is not None)
+        return self.framed[group], *match.span(group)
 
     def named(self, string: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """All names of organs in a stretch, in order."""
@@ -127,14 +157,18 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     required = dict.fromkeys(_KEYS, dict) | {"triggers": list, "abbreviations": list}
     table = check(path.name, read(path), required, {"inflection": dict})
     for section, keys in _KEYS.items():
-        check(f"{path.name}: {section}", table[section], {key: list if key == "filler" else str for key in keys})
+        check(f"{path.name}: {section}", table[section], {key: list if key in _LISTS else str for key in keys})
     words = _Words(path.name, table)
     names = _names(language, organs, inflection(f"{path.name}: inflection", table.get("inflection", {})))
     known = either(names)
     bounded = rf"{known}(?!\w)" if language in _WHOLE_WORDS else known
     links = table["links"]
     fillers = [filled(one, language) for one in strings(f"{path.name}: links.filler", links["filler"])]
-    connector = f"(?i:{links['of']}|{links['by']}|{links['wherein']})"
+    own = language_words(language)
+    ordinals = {word: value for value, word in enumerate(own.ordinals, 1)} | dict(own.other_ordinals)
+    pin, framed, begins = _pin(words, links, ordinals)
+    apart = "" if language in _WHOLE_WORDS else "|"
+    connector = f"(?i:{links['by']}|{links['wherein']}|{links['of']})"
     return Vocabulary(
         language=language,
         triggers=strings(f"{path.name}: triggers", table["triggers"]),
@@ -171,10 +205,16 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         this_part=words.one("internal", "part"),
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
         elsewhere=words.one("internal", "elsewhere"),
-        of_another=words.one("links", "of", r" (?:{})(?=\S)" if links["of"] != "(?:)" else "(?!){}"),
+        of_another=_of_another(path.name, table),
         inside=words.one("internal", "inside"),
-        pin=_pin(words, links),
-        units={unit: words.one("pins", unit) for unit in (*UNITS, *MENTIONED)},
+        pin=pin,
+        framed=framed,
+        units={unit: words.one("pins", unit) for unit in (*UNITS, *MENTIONED) if unit != "preamble"},
+        ordinals=ordinals,
+        ordinal=re.compile(rf"(?i:{either(ordinals)})"),
+        pin_of=words.one("pins", "of"),
+        pin_next=pattern(f"{path.name}: links", rf"\.?(?:(?P<and>{links['and']})|[,،，] ?{apart})(?={begins})"),
+        pin_behind=words.one("pins", "behind"),
         pin_after=words.one("pins", "after"),
         pin_before=words.one("pins", "before"),
         enacting=re.compile(rf"(?i:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
@@ -200,15 +240,47 @@ class _Words:
         return pattern(f"{self.file}: {section}", rf"(?<!\w)(?:{groups})(?!\w)" if boundary else groups)
 
 
-def _pin(words: _Words, links: Table) -> re.Pattern[str]:
-    units = "|".join(words.table["pins"][unit] for unit in (*UNITS, *MENTIONED))
-    several = rf"{_NUMERAL}(?:(?:{links['and']}|{links['range']}|, ?){_NUMERAL})*"
-    bare = words.table["pins"]["annex"]
-    edge = r"(?<!\w)" if words.table["pins"]["par"].isascii() or "[" in words.table["pins"]["par"] else ""
-    return pattern(
-        f"{words.file}: pins",
-        rf"{edge}(?:(?P<unit>{units}) ?(?P<numbers>{several})|(?P<bare>{bare})(?!\w))",
-    )
+def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.Pattern[str], dict[str, str], str]:
+    """The pattern of pinpoints, which of its groups are numbers of framed units, and what a pinpoint begins with."""
+    pins = words.table["pins"]
+    separator = rf"(?:{links['and']}|{links['range']}|[,،，、] ?)"
+    items = rf"{_ITEM}(?: ?{_ITEM})*(?:{separator}{_ITEM}(?: ?{_ITEM})*)*"
+    ordinal = rf"(?i:{either(ordinals)})"
+    spelt = "" if words.file[:2] in _WHOLE_WORDS else f"{ordinal}|"
+    several = _several(rf"(?:(?:{spelt}{_PLAIN_NUMERAL})(?: ?{items})?|{items})", separator)
+    counted = _several(rf"(?:\d+|{ordinal})(?!{_LETTER})", separator)
+    begins: list[str] = []
+    framed: dict[str, str] = {}
+    frames: list[str] = []
+    plain: list[str] = []
+    for unit in (*UNITS, *MENTIONED):
+        for source in strings(f"{words.file}: pins.{unit}", pins[unit]) if unit in _LISTS else (pins[unit],):
+            begins.append(source.partition("{}")[0] or rf"(?:{ordinal}|\d|{_ITEM})")
+            if "{}" not in source:
+                plain.append(source)
+                continue
+            group = f"numbers_{len(framed)}"
+            framed[group] = unit
+            inside = counted if unit == "preamble" else items if unit == "item" else several
+            frames.append(source.replace("{}", f"(?P<{group}>{inside})"))
+    edge = r"(?<![\w/])" if words.file[:2] in _WHOLE_WORDS and words.file[:2] != "ar" else ""
+    alternatives = [
+        *frames,
+        rf"(?P<unit>{'|'.join(plain)}) ?(?P<numbers>{several})",
+        rf"(?P<bare>{pins['annex']})(?!{_LETTER})",
+    ]
+    return pattern(f"{words.file}: pins", f"{edge}(?:{'|'.join(alternatives)})"), framed, "|".join(begins)
+
+
+def _of_another(file: str, table: Table) -> re.Pattern[str]:
+    acts = rf"{table['acts']['resolution']}|{table['acts']['decision']}"
+    either_way = rf"(?:{table['pins']['before']})(?=(?:{acts})(?!\w))"
+    of = table["links"]["of"]
+    return pattern(f"{file}: pins.before", either_way if of == "(?:)" else rf" (?:{of})(?=\S)|{either_way}")
+
+
+def _several(number: str, separator: str) -> str:
+    return f"{number}(?:{separator}{number})*"
 
 
 def _names(language: str, organs: Mapping[str, Organ], inflected: Inflection) -> dict[str, Name]:
