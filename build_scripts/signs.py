@@ -13,6 +13,8 @@ from pathlib import Path
 from .settings import DATA
 from .tables import DataError, read_checked
 
+FILE = DATA / "signs.toml"
+
 
 def plain(string: str) -> str:
     """The string with one kind of apostrophe, blank, hyphen, slash, bracket, quotation mark, digit and letter, and
@@ -26,7 +28,7 @@ def plain_in_place(string: str) -> str:
 
 
 def unread(string: str) -> Iterator[tuple[int, int]]:
-    """Stretches of signs that count as nothing: `plain` without them, for who needs places."""
+    """Stretches of signs that count as nothing, for who needs the places of all others."""
     if not string.isascii():
         for match in _nothing().finditer(string):
             yield match.span()
@@ -54,16 +56,17 @@ def _placed() -> re.Pattern[str]:
 
 @cache
 def _nothing() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sign for sign, plain in table().items() if not plain)}]+")
+    entries = read_checked(FILE)
+    return re.compile(rf"(?:[{''.join(entries['nothing'])}]|(?<=\w)[{''.join(entries['inner'])}]+(?=\w))+")
 
 
 @cache
-def _table(path: Path = DATA / "signs.toml") -> tuple[dict[str, str], dict[str, str]]:
+def _table(path: Path = FILE) -> tuple[dict[str, str], dict[str, str]]:
     """(signs that keep their places, the others). Raises DataError for a file against its schema, or where a sign
     stands for two."""
     entries = read_checked(path)
     placed: list[tuple[str, str]] = []
-    others = [(sign, "") for sign in entries["nothing"]]
+    others = [(sign, "") for sign in (*entries["nothing"], *entries["inner"])]
     for run in entries["runs"]:
         placed += [(chr(ord(run["first"]) + i), chr(ord(run["plain"]) + i)) for i in range(run["count"])]
     for entry in entries["sign"]:

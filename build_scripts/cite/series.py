@@ -151,7 +151,9 @@ def number_pattern(forms: Mapping[str, Form]) -> re.Pattern[str]:
     glued = "".join(sorted({letter for form in forms.values() for letter in form.spelled.before}))
     bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in forms.values()]
     longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
-    return re.compile(rf"(?:(?<!{_LETTER})|(?<=\b[{glued}]))(?<![/.])(?<!\d,)(?:{longest})(?!{_LETTER}|[/'%]|[.,]\d| ?%)")
+    return re.compile(
+        rf"(?:(?<!{_LETTER})|(?<=\b[{glued}]))(?<![/.])(?<!\d,)(?:{longest})(?!{_LETTER}|[/'%]|[.,]\d| ?%)"
+    )
 
 
 @dataclass(frozen=True, slots=True)
