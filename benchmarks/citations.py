@@ -100,7 +100,9 @@ def contradicted(words: str, behind: str, target: str) -> bool:
 def _other_year(behind: str, target: str) -> bool:
     """Session 73 of the Assembly began in 2018 and ended in 2019."""
     date, act = _DATE.match(behind), _SESSION.fullmatch(target)
-    return bool(date and act) and int(date["year"]) - int(act["session"]) not in (1945, 1946)
+    if not date or not act:
+        return False
+    return int(date["year"]) - int(act["session"]) not in (1945, 1946)
 
 
 def held(document: LinkedDocument, data: CitingData) -> Tally:
