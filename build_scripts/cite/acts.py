@@ -24,6 +24,7 @@ from .vocabulary import Vocabulary
 
 _FREE = 400
 """Characters of a list's own words (titles left out) after which a number is no item of it any more."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ACRONYM = r"(?: \([A-Z-]{2,12}\))?"
 
 
@@ -37,6 +38,8 @@ class Item:
     """The organ that the words right behind it name."""
     after: int = 0
     """Up to where those words reach: a pinpoint may follow."""
+    year: int = 0
+    """Of the date that the words give it, 0 where they give none."""
 
 
 @dataclass(slots=True)
@@ -56,6 +59,10 @@ class Group:
     numbered: bool = False
     """« no » stands before the number: as in court decisions, so a body must be named."""
     items: list[Item] = field(default_factory=list)
+    said: tuple[str, ...] = ()
+    """The organ whose acts the words before speak of, with no number: « les résolutions du Conseil …, dont les plus
+    récentes sont les résolutions 53/26 et 52/31 »."""
+    said_at: int = -1
 
     @property
     def reach(self) -> int:
@@ -97,10 +104,28 @@ class Sentence:
                 self._add(open_group, match)
         if self.vocabulary.trailing.pattern != r"(?!)":
             groups = list(self._trailing())
+        self._read_speakers(groups)
         for group in groups:
             for item in group.items:
                 self._read_behind(item)
         return [group for group in groups if group.items]
+
+    def _read_speakers(self, groups: list[Group]) -> None:
+        """Notes for each group whose acts were spoken of, without their numbers, before it in the sentence."""
+        last: dict[int, Mention] = {}
+        for group in groups:
+            if mention := last.get(group.quote):
+                group.said, group.said_at = mention.organs, mention.start
+            if not group.items and (mention := group.head or self._organ_behind(group)):
+                last[group.quote] = mention
+            elif group.items:
+                last.pop(group.quote, None)
+
+    def _organ_behind(self, group: Group) -> Mention | None:
+        connector = self.vocabulary.before_number.match(self.string, group.end)
+        if not connector:
+            return None
+        return self.reader.at(connector.end()) or self.reader.at(connector.end() + 1)
 
     def _tokens(self) -> list[re.Match[str]]:
         words = self.vocabulary.act_words.finditer(self.string, self.start, self.end)
@@ -184,6 +209,18 @@ class Sentence:
             item.after = max(mention.end, position)
         else:
             item.after = position
+        item.year = self._year(item)
+
+    def _year(self, item: Item) -> int:
+        """The year of the date right behind a number, or before it."""
+        if before := self.vocabulary.date_before.search(self.string[max(self.start, item.start - 30) : item.start]):
+            return int(before["year"])
+        position = item.end
+        while (filler := self.vocabulary.fillers.match(self.string, position, self.end)) and filler.end() > position:
+            if year := _YEAR.search(filler[0]):
+                return int(year[0])
+            position = filler.end()
+        return 0
 
     def pass_fillers(self, position: int) -> int:
         """Behind what may stand between a number and its organ."""
@@ -223,7 +260,10 @@ class Sentence:
                 continue
             named = self.vocabulary.act_words.fullmatch(word["word"])
             kind = RESOLUTION if named and named[RESOLUTION] else DECISION
-            group = Group(edge, word.end(), kind, self.quotes.inner(edge), head=self.reader.before(edge, self.start))
+            head = self.reader.before(edge, self.start)
+            if not head and self.vocabulary.unknown_before.search(self.string[max(self.start, edge - 60) : edge]):
+                head = Mention(edge, edge, UNKNOWN)
+            group = Group(edge, word.end(), kind, self.quotes.inner(edge), head=head)
             group.items = [Item(match.start(), match.end(), after=word.end()) for match in numbers[first:last]]
             yield group
 

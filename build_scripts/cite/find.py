@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Diagnostic
-from ..model import Block, Call, Citation, Kind, Link, Mark, Report, Text
+from ..model import Block, Citation, Kind, Link, Mark, Report, Text
 from ..signs import plain, unread
-from ..text import Reading, line_of, offset, reading, with_marks
+from ..text import Reading, line_of, offset, with_marks, without_calls
 from .acting import Bodies
 from .acts import Sentence
 from .bodies import Reader, Setting, setting
@@ -68,8 +68,7 @@ class _Finder:
         signs = any(map(string.__contains__, _SIGNS))
         if not signs and not any(map(string.__contains__, self.setting.vocabulary.triggers)):
             return _without(text, (), self.places), [], ""
-        hidden = [Mark(start, end) for start, end in unread(text.string)]
-        read = reading(text, hide=[*hidden, *(mark for mark in text.marks if isinstance(mark, Call))])
+        read = without_calls(text, hide=[Mark(start, end) for start, end in unread(text.string)])
         pieces = _Pieces(self, Words(read.string), index, block)
         pieces.find(signs=signs)
         for doubt in pieces.doubts:

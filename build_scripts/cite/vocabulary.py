@@ -22,9 +22,12 @@ UNITS = (
 MENTIONED = ("resolution", "decision", "page", "other")
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "acts": ("resolution", "decision", "singular", "possessive", "suffixed", "bridge", "particular", "trailing"),
+    "acts": (
+        "resolution", "decision", "singular", "possessive", "suffixed", "bridge", "particular", "trailing",
+        "date_before",
+    ),
     "links": ("and", "range", "of", "by", "wherein", "article", "oblique", "filler"),
-    "bodies": ("other", "other_before", "institution", "ignored", "unknown_before"),
+    "bodies": ("other", "other_before", "namesake", "namesake_before", "institution", "genitive", "ignored", "unknown_before"),
     "resolution": ("openers", "object"),
     "ibid": ("word", "series"),
     "treaties": ("volume", "number", "page"),
@@ -73,6 +76,8 @@ class Vocabulary:
     bridge: re.Pattern[str]
     particular: re.Pattern[str]
     trailing: re.Pattern[str]
+    date_before: re.Pattern[str]
+    """The date of an act before its number, group `year`."""
     joins: re.Pattern[str]
     """What joins two items of a list, at the end of what stands between them."""
     ranges: re.Pattern[str]
@@ -86,7 +91,12 @@ class Vocabulary:
     oblique: re.Pattern[str]
     other: re.Pattern[str]
     other_before: re.Pattern[str]
+    namesake: re.Pattern[str]
+    """Behind the name of an organ that is another's: « the General Assembly of the Organization of American States »."""
+    namesake_before: re.Pattern[str]
     institution: re.Pattern[str]
+    genitive: re.Pattern[str]
+    """An unknown organ right behind a number, in a language that needs no word between them."""
     ignored: re.Pattern[str]
     unknown_before: re.Pattern[str]
     openers: re.Pattern[str]
@@ -179,6 +189,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         bridge=words.one("acts", "bridge"),
         particular=words.one("acts", "particular"),
         trailing=words.one("acts", "trailing"),
+        date_before=words.one("acts", "date_before", "(?:{})$"),
         joins=words.one("links", "and", "(?:{})$"),
         ranges=words.one("links", "range"),
         fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{one})" for one in fillers)),
@@ -188,7 +199,10 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         oblique=words.one("links", "oblique"),
         other=words.one("bodies", "other"),
         other_before=words.one("bodies", "other_before"),
+        namesake=words.one("bodies", "namesake"),
+        namesake_before=words.one("bodies", "namesake_before", "(?:{})$"),
         institution=words.one("bodies", "institution"),
+        genitive=words.one("bodies", "genitive"),
         ignored=words.one("bodies", "ignored"),
         unknown_before=words.one("bodies", "unknown_before"),
         openers=words.one("resolution", "openers"),
@@ -310,6 +324,8 @@ def _capitals(name: str) -> tuple[str, ...]:
 
 
 def _sentence_ends(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
-    """A full stop (or `;`) with what begins a sentence behind it, unless it ends an abbreviation or an initial."""
+    """A full stop with what begins a sentence behind it, unless it ends an abbreviation or an initial; or `;`, unless
+    a list of acts goes on behind it: « 59/126 B, sect. V; et 60/109 B »."""
+    listed = r"(?!(?:[^\W\d]{1,3} ?)?\d{1,4}(?: ?[A-Z])? ?[/(])"
     kept = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in abbreviations)
-    return re.compile(rf"(?:[.!?…]{kept}(?<!\b[A-Z]\.)[»”\")]* (?=[«“\"(]? ?[A-ZÀ-ÝА-Я])|; |[。；])")
+    return re.compile(rf"(?:[.!?…]{kept}(?<!\b[A-Z]\.)[»”\")]* (?=[«“\"(]? ?[A-ZÀ-ÝА-Я])|[;؛] {listed}|[。；]{listed})")
