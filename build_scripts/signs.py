@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from .settings import DATA
 from .tables import DataError, read_checked
+
+FILE = DATA / "signs.toml"
 
 
 def plain(string: str) -> str:
@@ -23,6 +25,13 @@ def plain(string: str) -> str:
 def plain_in_place(string: str) -> str:
     """The same sign for sign, so that places stay: signs without width are left, and so are quotation marks."""
     return string if string.isascii() and "`" not in string else _placed().sub(_plain_sign, string)
+
+
+def unread(string: str) -> Iterator[tuple[int, int]]:
+    """Stretches of signs that count as nothing, for who needs the places of all others."""
+    if not string.isascii():
+        for match in _nothing().finditer(string):
+            yield match.span()
 
 
 @cache
@@ -46,12 +55,18 @@ def _placed() -> re.Pattern[str]:
 
 
 @cache
-def _table(path: Path = DATA / "signs.toml") -> tuple[dict[str, str], dict[str, str]]:
+def _nothing() -> re.Pattern[str]:
+    entries = read_checked(FILE)
+    return re.compile(rf"(?:[{''.join(entries['nothing'])}]|(?<=\w)[{''.join(entries['inner'])}]+(?=\w))+")
+
+
+@cache
+def _table(path: Path = FILE) -> tuple[dict[str, str], dict[str, str]]:
     """(signs that keep their places, the others). Raises DataError for a file against its schema, or where a sign
     stands for two."""
     entries = read_checked(path)
     placed: list[tuple[str, str]] = []
-    others = [(sign, "") for sign in entries["nothing"]]
+    others = [(sign, "") for sign in (*entries["nothing"], *entries["inner"])]
     for run in entries["runs"]:
         placed += [(chr(ord(run["first"]) + i), chr(ord(run["plain"]) + i)) for i in range(run["count"])]
     for entry in entries["sign"]:

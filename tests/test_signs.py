@@ -57,9 +57,26 @@ def test_a_sign_that_would_stand_for_two_is_refused(tmp_path: Path) -> None:
     written = "".join(
         f"[[sign]]\nplain = {json.dumps(e['plain'])}\nwritten = {json.dumps(e['written'])}\n" for e in entries
     )
-    file.write_text(f'nothing = ["\\u200b"]\nruns = []\n{written}', encoding="utf-8")
+    file.write_text(f'nothing = ["\\u200b"]\ninner = ["\\u0640"]\nruns = []\n{written}', encoding="utf-8")
     with pytest.raises(DataError, match="twice"):
         signs._table(file)
-    file.write_text('nothing = ["]"]\nruns = []\nsign = []\n', encoding="utf-8")
+    file.write_text('nothing = ["]"]\ninner = ["\\u0640"]\nruns = []\nsign = []\n', encoding="utf-8")
     with pytest.raises(DataError, match=r"nothing\.0"):
         signs._table(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("A/RES\u200e/\u200f76/181\u202c", "A/RES/76/181"),
+        ("soft\u00adly", "softly"),
+        ("قـرار المؤرَّخ", "قرار المؤرخ"),
+        ("(هـ)", "(هـ)"),
+        ("« A/76/463 »", "« A/76/463 »"),
+    ],
+)
+def test_what_counts_as_nothing_is_told_by_its_place(text: str, left: str) -> None:
+    kept = bytearray(b"\1" * len(text))
+    for start, end in signs.unread(text):
+        kept[start:end] = bytes(end - start)
+    assert "".join(sign for sign, keep in zip(text, kept, strict=True) if keep) == left

@@ -26,6 +26,7 @@ def roman(numeral: str) -> int:
 
 
 def as_roman(value: int) -> str:
-    """A number under 40 as a roman numeral: 14 → `XIV`."""
+    """A number under 100 as a roman numeral: 14 → `XIV`."""
+    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
     ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return "X" * (value // 10) + ones[value % 10]
+    return tens[value // 10] + ones[value % 10]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..tables import DataError, check, either, pattern, read, strings
 from .fold import fold, roman
+from .spelled import Spelled, load_spelled
 
 _LETTER = r"[^\W\u2e80-\u9fff]"
 """A letter or digit of a script that sets words apart: Chinese words stand right beside a number."""
@@ -56,11 +57,14 @@ class Form:
     """Over folded text; names its parts."""
     number: str
     """How the key writes it, from the parts."""
+    spelled: Spelled
 
     def parts(self, words: str) -> dict[str, str] | None:
-        """The parts of a number in this form, blanks left out; None where the words are none."""
+        """The parts of a number in this form, as keys have them; None where the words are none."""
         match = self.pattern.fullmatch(words)
-        return {name: value or "" for name, value in match.groupdict().items()} if match else None
+        if not match:
+            return None
+        return {name: self.spelled.plain(name, value or "") for name, value in match.groupdict().items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,7 @@ def load_series(path: Path) -> Series:
     inside = "|".join(strings("parentheses", parentheses["patterns"]))
     pattern(f"{path.name}: parentheses", inside)
     none = check(f"{path.name}: none", table["none"], {"patterns": list})
+    spelled = load_spelled(path.parent / "spelled.toml")
     options = dict.fromkeys(("hyphens", "alone", "official"), bool)
     heads = {
         head: Head(**check(f"{path.name}: heads.{head}", entry, {}, options)) for head, entry in table["heads"].items()
@@ -164,7 +169,7 @@ def load_series(path: Path) -> Series:
             language: check(f"{path.name}: sentences.{language}", entry, dict.fromkeys(_SENTENCES, str))
             for language, entry in table["sentences"].items()
         },
-        {name: _form(f"{path.name}: forms.{name}", name, entry) for name, entry in table["forms"].items()},
+        {name: _form(f"{path.name}: forms.{name}", name, entry, spelled) for name, entry in table["forms"].items()},
         treaties,
         re.compile(rf"(?<!{_LETTER})(?:{either(names)})(?!{_LETTER})"),
         names,
@@ -190,9 +195,9 @@ def _numerals(place: str, table: object) -> dict[str, int]:
     return {fold(word): value for value, words in enumerate(lists, 1) for word in words}
 
 
-def _form(place: str, name: str, table: object) -> Form:
+def _form(place: str, name: str, table: object, spelled: Spelled) -> Form:
     entry = check(place, table, {"pattern": str, "number": str, "example": str})
-    form = Form(name, pattern(place, entry["pattern"]), entry["number"])
+    form = Form(name, pattern(place, spelled.fill(entry["pattern"])), entry["number"], spelled)
     if form.parts(entry["example"]) is None:
         raise DataError(f"{place}: the example « {entry['example']} » does not fit its own pattern")
     return form
@@ -214,9 +219,12 @@ def numbers(parts: Mapping[str, str]) -> dict[str, int]:
 
 def number_pattern(forms: Mapping[str, Form]) -> re.Pattern[str]:
     """Any number of a resolution or decision, whatever its form; on folded text."""
+    glued = "".join(sorted({letter for form in forms.values() for letter in form.spelled.before}))
     bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in forms.values()]
     longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
-    return re.compile(rf"(?<!{_LETTER})(?<![/.])(?<!\d,)(?:{longest})(?!{_LETTER}|[/'%]|[.,]\d| ?%)")
+    return re.compile(
+        rf"(?:(?<!{_LETTER})|(?<=\b[{glued}]))(?<![/.])(?<!\d,)(?:{longest})(?!{_LETTER}|[/'%]|[.,]\d| ?%)"
+    )
 
 
 @dataclass(frozen=True, slots=True)

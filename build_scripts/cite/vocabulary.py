@@ -12,6 +12,7 @@ from ..language import filled
 from ..language import language as language_words
 from ..tables import Table, check, either, pattern, read, strings
 from .fold import fold
+from .inflection import Inflection, inflection
 from .organs import Organ
 
 UNITS = (
@@ -21,9 +22,28 @@ UNITS = (
 MENTIONED = ("resolution", "decision", "page", "other")
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "acts": ("resolution", "decision", "singular", "possessive", "bridge", "particular", "trailing", "date_before"),
+    "acts": (
+        "resolution",
+        "decision",
+        "singular",
+        "possessive",
+        "suffixed",
+        "bridge",
+        "particular",
+        "trailing",
+        "date_before",
+    ),
     "links": ("and", "range", "of", "by", "wherein", "article", "oblique", "filler"),
-    "bodies": ("other", "other_before", "namesake", "namesake_before", "institution", "genitive", "ignored", "unknown_before"),
+    "bodies": (
+        "other",
+        "other_before",
+        "namesake",
+        "namesake_before",
+        "institution",
+        "genitive",
+        "ignored",
+        "unknown_before",
+    ),
     "resolution": ("openers", "object"),
     "ibid": ("word", "series"),
     "treaties": ("volume", "number", "page", "behind_volume", "behind_number"),
@@ -67,6 +87,8 @@ class Vocabulary:
     singular: re.Pattern[str]
     possessive: re.Pattern[str]
     """Ends where the word begins."""
+    suffixed: re.Pattern[str]
+    """The word itself says « its »: Arabic قراره."""
     bridge: re.Pattern[str]
     particular: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -161,11 +183,11 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     """A language's words. Raises DataError where the file does not keep its schema."""
     language = path.stem
     required = dict.fromkeys(_KEYS, dict) | {"triggers": list, "abbreviations": list}
-    table = check(path.name, read(path), required)
+    table = check(path.name, read(path), required, {"inflection": dict})
     for section, keys in _KEYS.items():
         check(f"{path.name}: {section}", table[section], {key: list if key in _LISTS else str for key in keys})
     words = _Words(path.name, table)
-    names = _names(language, organs)
+    names = _names(language, organs, inflection(f"{path.name}: inflection", table.get("inflection", {})))
     known = either(names)
     bounded = rf"{known}(?!\w)" if language in _WHOLE_WORDS else known
     links = table["links"]
@@ -181,6 +203,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         act_words=words.join("acts", ("resolution", "decision"), boundary=language in _WHOLE_WORDS),
         singular=words.one("acts", "singular"),
         possessive=words.one("acts", "possessive", "(?:{})$"),
+        suffixed=words.one("acts", "suffixed"),
         bridge=words.one("acts", "bridge"),
         particular=words.one("acts", "particular"),
         trailing=words.one("acts", "trailing"),
@@ -190,7 +213,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{one})" for one in fillers)),
         connector=pattern(f"{path.name}: links", rf",? ?\(?{connector}"),
         before_number=pattern(f"{path.name}: links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
-        subject=pattern(f"{path.name}: links", rf" ?, ?{links['article']}"),
+        subject=pattern(f"{path.name}: links", rf" ?[,،，] ?{links['article']}"),
         oblique=words.one("links", "oblique"),
         other=words.one("bodies", "other"),
         other_before=words.one("bodies", "other_before"),
@@ -294,7 +317,7 @@ def _several(number: str, separator: str) -> str:
     return f"{number}(?:{separator}{number})*"
 
 
-def _names(language: str, organs: Mapping[str, Organ]) -> dict[str, Name]:
+def _names(language: str, organs: Mapping[str, Organ], inflected: Inflection) -> dict[str, Name]:
     full: dict[str, list[str]] = {}
     short: dict[str, list[str]] = {}
     treaties: dict[str, list[str]] = {}
@@ -304,7 +327,7 @@ def _names(language: str, organs: Mapping[str, Organ]) -> dict[str, Name]:
             (short, organ.short.get(language, ())),
             (treaties, organ.treaty.get(language, ())),
         ):
-            for name in words:
+            for name in (form for word in words for form in (word, *inflected.forms(word))):
                 for written in dict.fromkeys((name, *_capitals(name)) if table is full else (name,)):
                     table.setdefault(fold(written), []).append(organ.key)
     names: dict[str, Name] = {}

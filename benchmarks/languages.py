@@ -1,0 +1,81 @@
+"""Sentences that are the same in several languages, line by line, cite the same documents in each.
+
+A key that at least three languages find is asked of the others; one that a single language finds is doubtful.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.cite.data import CitingData
+from build_scripts.cite.find import find
+from build_scripts.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
+
+ENOUGH = 3
+"""So many languages make sure that a sentence cites a document."""
+HEAD = "| language | asked | found | recall | it alone finds |\n|---|--:|--:|--:|--:|"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in all languages, and the keys that each finds."""
+
+    number: int
+    words: dict[str, str]
+    keys: dict[str, frozenset[str]]
+
+    def asked(self, language: str) -> set[str]:
+        """The keys that enough other languages find, or enough with this one."""
+        finders = self._finders()
+        return {
+            key for key, finding in finders.items() if len(finding) >= ENOUGH or len(finding - {language}) >= ENOUGH
+        }
+
+    def alone(self, language: str) -> set[str]:
+        """The keys that only this language finds."""
+        return {key for key, finding in self._finders().items() if finding == {language}}
+
+    def _finders(self) -> dict[str, set[str]]:
+        finders: dict[str, set[str]] = defaultdict(set)
+        for language, keys in self.keys.items():
+            for key in keys:
+                finders[key].add(language)
+        return finders
+
+
+def keys_of(words: str, language: str, data: CitingData) -> frozenset[str]:
+    """What a sentence cites."""
+    block = Block(Kind.OTHER, Text(words, ((0, 0),)), Part(PartKind.BODY), anchor="txt-1")
+    alone = Report(Document("", "", language, ""), Source("", words, (0,), ""), "benchmark", (block,), ())
+    marks = find(alone, data)[0].blocks[0].text.marks
+    return frozenset(mark.key for mark in marks if isinstance(mark, Citation))
+
+
+def sentences(folder: Path, data: CitingData) -> Iterator[Sentence]:
+    """Those of a folder's files, one for each language, `NAME.fr`. Raises ValueError where their lengths differ."""
+    files = {path.suffix[1:]: path.read_text(encoding="utf-8").split("\n") for path in sorted(folder.glob("*.??"))}
+    for number, lines in enumerate(zip(*files.values(), strict=True), 1):
+        words = dict(zip(files, lines, strict=True))
+        yield Sentence(number, words, {language: keys_of(line, language, data) for language, line in words.items()})
+
+
+def compare(folder: Path, data: CitingData, show: int) -> None:
+    """Print the table, and `show` sentences of each kind in each language."""
+    print(HEAD)
+    found = list(sentences(folder, data))
+    said: list[str] = []
+    for language in sorted({language for sentence in found for language in sentence.words}):
+        asked = [(sentence, key) for sentence in found for key in sorted(sentence.asked(language))]
+        missed = [(sentence, key) for sentence, key in asked if key not in sentence.keys[language]]
+        alone = [(sentence, key) for sentence in found for key in sorted(sentence.alone(language))]
+        share = f"{1 - len(missed) / len(asked):.1%}" if asked else ""
+        print(f"| {language} | {len(asked)} | {len(asked) - len(missed)} | {share} | {len(alone)} |")
+        for title, pairs in (("misses", missed), ("alone finds", alone)):
+            said += [
+                f"{language} {title} {key} in {s.number}: {s.words[language]}\n    en: {s.words.get('en', '')}"
+                for s, key in pairs[:show]
+            ]
+    print("\n".join(("", *said)))
