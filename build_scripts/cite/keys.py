@@ -82,7 +82,7 @@ def _document(key: str, data: CitingData) -> Key:
     elif rest[0].isdecimal() and len(rest) > 1 and organ.startswith("A"):
         session = rest[0]
     meanings = data.series.meaning["fr"]
-    named = (re.fullmatch(r"([A-Za-z]+)(?:\.(\w+))?(?:\(.*\))?", part) for part in rest[not organ :])
+    named = (re.fullmatch(r"([A-Za-z]+)(?:\.(\w+))?(?:\(.*\))?", part) for part in (rest if organ else rest[1:]))
     parts = tuple((match[1], match[2] or "") for match in named if match and match[1] in meanings)
     return Key(key, DOCUMENT, organ, session, year, parts=parts)
 

@@ -91,6 +91,8 @@ class Series:
     heads: Mapping[str, Head]
     within: tuple[Within, ...]
     """What a symbol may have in parentheses, in the words of every language."""
+    together: Mapping[tuple[str, ...], str]
+    """Key of the one document that parts were issued as, by their keys."""
     numerals: Mapping[str, int]
     """Numbers in words, folded."""
     parentheses: str
@@ -131,6 +133,7 @@ def load_series(path: Path) -> Series:
         "heads",
         "none",
         "within",
+        "together",
         "numerals",
         "parentheses",
         "parts",
@@ -161,6 +164,7 @@ def load_series(path: Path) -> Series:
         principal["least_digits"],
         heads,
         tuple(_within(f"{path.name}: within.{name}", entry) for name, entry in table["within"].items()),
+        {strings(f"{path.name}: together.{key}", parts): key for key, parts in table["together"].items()},
         _numerals(f"{path.name}: numerals", table["numerals"]),
         inside,
         strings("parentheses.phrases", parentheses["phrases"]),

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ..tables import either
@@ -32,7 +32,8 @@ class WithinPatterns:
     item: re.Pattern[str]
     """A part with its number, or a number that shares the word of another: group `number`; `b0`, `e0`, `a0` for the
     word of the first kind before its number, behind it, and without one."""
-    numerals: dict[str, int]
+    together: Mapping[tuple[str, ...], str]
+    numerals: Mapping[str, int]
     unread: re.Pattern[str]
     """A word for a part with something else than a number behind it."""
 
@@ -68,7 +69,8 @@ def within_patterns(series: Series) -> WithinPatterns:
     return WithinPatterns(
         kinds,
         re.compile(rf"(?:(?:{before})\.? ?)?(?:第 ?)?(?P<number>{number})(?: ?(?:{behind}))?|(?:{alone})(?!\w)"),
-        dict(series.numerals),
+        series.together,
+        series.numerals,
         re.compile(rf"(?:{'|'.join(kind.before for kind in kinds if not kind.only)}){_UNREAD_NUMBER}"),
     )
 
@@ -122,7 +124,10 @@ def read_parts(
     ]
     end = found[-1].end
     closing = _CLOSES.match(string, end) if bracket else None
-    if closing and len(found) == 1 and not listed[0].tail:
+    if whole := patterns.together.get(tuple(one.key for one in found)):
+        end = closing.end() if closing else end
+        found, closing = [Found(cited.start, end, whole)], None
+    elif closing and len(found) == 1 and not listed[0].tail:
         outside = tail.match(string, closing.end())
         end = outside.end() if outside else closing.end()
         found = [replace(found[0], end=end, key=found[0].key + (outside[0].replace(" ", "") if outside else ""))]
