@@ -62,20 +62,20 @@ def sentences(folder: Path, data: CitingData) -> Iterator[Sentence]:
         yield Sentence(number, words, {language: keys_of(line, language, data) for language, line in words.items()})
 
 
-def compare(folder: Path, data: CitingData, show: int) -> None:
-    """Print the table, and `show` sentences of each kind in each language."""
-    print(HEAD)
-    found = list(sentences(folder, data))
-    said: list[str] = []
+def compared(found: list[Sentence], show: int) -> tuple[list[str], list[str]]:
+    """The table, and `show` keys of each kind in each language with their sentences."""
+    rows, said = HEAD.split("\n"), []
     for language in sorted({language for sentence in found for language in sentence.words}):
         asked = [(sentence, key) for sentence in found for key in sorted(sentence.asked(language))]
         missed = [(sentence, key) for sentence, key in asked if key not in sentence.keys[language]]
         alone = [(sentence, key) for sentence in found for key in sorted(sentence.alone(language))]
         share = f"{1 - len(missed) / len(asked):.1%}" if asked else ""
-        print(f"| {language} | {len(asked)} | {len(asked) - len(missed)} | {share} | {len(alone)} |")
-        for title, pairs in (("misses", missed), ("alone finds", alone)):
-            said += [
-                f"{language} {title} {key} in {s.number}: {s.words[language]}\n    en: {s.words.get('en', '')}"
-                for s, key in pairs[:show]
-            ]
-    print("\n".join(("", *said)))
+        rows.append(f"| {language} | {len(asked)} | {len(asked) - len(missed)} | {share} | {len(alone)} |")
+        said += [_said(language, "misses", *pair) for pair in missed[:show]]
+        said += [_said(language, "alone finds", *pair) for pair in alone[:show]]
+    return rows, said
+
+
+def _said(language: str, what: str, sentence: Sentence, key: str) -> str:
+    words = sentence.words
+    return f"{language} {what} {key} in {sentence.number}: {words[language]}\n    en: {words.get('en', '')}"
