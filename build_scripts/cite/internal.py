@@ -18,7 +18,8 @@ from .vocabulary import Vocabulary
 
 # « 5 a) à c) et 7 »: `5 a)`, `c)`, `7`
 _NUMERAL = re.compile(
-    r"(?P<number>(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?![^\W\u2e80-\u9fff]))?(?P<items>(?: ?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*)"
+    r"(?P<number>(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?![^\W\u2e80-\u9fff]))?"
+    r"(?P<items>(?: ?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*)"
 )
 _CHAIN = re.compile(r"[ ,;]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
 _JOINED = re.compile(r",? (?:et|and|y) (?:(?:au|à la|aux|dans|in|la|le|les|the|el) )?")

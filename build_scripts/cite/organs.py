@@ -59,7 +59,6 @@ class Act:
             year and parts.get("year", 0) > year
         )
 
-
     def dated(self, parts: Mapping[str, int], year: int) -> bool:
         """Whether an act with this number may bear a date of that year (0: none is said)."""
         session = parts.get("session", 0)

@@ -27,7 +27,16 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
         "date_before",
     ),
     "links": ("and", "range", "of", "by", "wherein", "article", "oblique", "filler"),
-    "bodies": ("other", "other_before", "namesake", "namesake_before", "institution", "genitive", "ignored", "unknown_before"),
+    "bodies": (
+        "other",
+        "other_before",
+        "namesake",
+        "namesake_before",
+        "institution",
+        "genitive",
+        "ignored",
+        "unknown_before",
+    ),
     "resolution": ("openers", "object"),
     "ibid": ("word", "series"),
     "treaties": ("volume", "number", "page"),
@@ -76,6 +85,10 @@ class Vocabulary:
     bridge: re.Pattern[str]
     particular: re.Pattern[str]
     trailing: re.Pattern[str]
+    letter: re.Pattern[str]
+    """Another letter of the same number, group 1: « 57/270 A et B »."""
+    partial: re.Pattern[str]
+    """A number of a list that says its year or session once: « résolutions 1325 et 1820 (2008) », « 63/1 à 13 »."""
     date_before: re.Pattern[str]
     """The date of an act before its number, group `year`."""
     joins: re.Pattern[str]
@@ -92,7 +105,7 @@ class Vocabulary:
     other: re.Pattern[str]
     other_before: re.Pattern[str]
     namesake: re.Pattern[str]
-    """Behind the name of an organ that is another's: « the General Assembly of the Organization of American States »."""
+    """Behind the name of an organ that is another's: « l’Assemblée générale de l’Organisation des États américains »."""
     namesake_before: re.Pattern[str]
     institution: re.Pattern[str]
     genitive: re.Pattern[str]
@@ -189,8 +202,12 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         bridge=words.one("acts", "bridge"),
         particular=words.one("acts", "particular"),
         trailing=words.one("acts", "trailing"),
+        letter=pattern(
+            f"{path.name}: links", rf"(?:{links['and']}|{links['range']}|, ?)([A-Z])(?!{_LETTER}|['/.-](?=\w))"
+        ),
+        partial=pattern(f"{path.name}: links", _partial(links)),
         date_before=words.one("acts", "date_before", "(?:{})$"),
-        joins=words.one("links", "and", "(?:{})$"),
+        joins=words.one("links", "and", r"(?:{}|(?<=\d),)$"),
         ranges=words.one("links", "range"),
         fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{one})" for one in fillers)),
         connector=pattern(f"{path.name}: links", rf",? ?\(?{connector}"),
@@ -284,6 +301,15 @@ def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.P
         rf"(?P<bare>{pins['annex']})(?!{_LETTER})",
     ]
     return pattern(f"{words.file}: pins", f"{edge}(?:{'|'.join(alternatives)})"), framed, "|".join(begins)
+
+
+def _partial(links: Table) -> str:
+    # « 1820 » before « et 1888 (2009) », « 13 » before a comma, « 217 A »; no « 12 » of « 12 États »
+    end = r"[).,;:»”،؛，。；]|$|号"
+    behind = "|".join(
+        [end, *(links[key] for key in ("and", "range", "of", "by") if links[key] not in ("(?:)", "(?!)"))]
+    )
+    return rf"(?<![^\W\u2e80-\u9fff]|[/.,(-])\d{{1,4}}(?: ?[A-Z])?(?![.,]\d)(?= ?(?:{end}|,? ?\(?(?:{behind})))"
 
 
 def _of_another(file: str, table: Table) -> re.Pattern[str]:
