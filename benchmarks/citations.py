@@ -151,7 +151,10 @@ def _agrees(mark: Citation, link: Linked, string: str, data: CitingData) -> bool
         return False
     target = re.sub(r"\(supp\)$", "", link.target, flags=re.I)
     whole = re.sub(r"(?<=\d)[a-z]-[a-z]$", "", target, flags=re.I) + string[link.end : mark.end]
-    return any(same(mark.key.upper(), normal(spelling, data.series).upper()) for spelling in (target, whole))
+    return any(
+        same(mark.key.upper(), normal(spelling, data.series, data.symbols.within).upper())
+        for spelling in (target, whole)
+    )
 
 
 def _shown(name: str, string: str, link: Linked, on: list[Citation]) -> str:

@@ -23,7 +23,14 @@ MENTIONED = ("resolution", "decision", "page", "other")
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "acts": (
-        "resolution", "decision", "singular", "possessive", "suffixed", "bridge", "particular", "trailing",
+        "resolution",
+        "decision",
+        "singular",
+        "possessive",
+        "suffixed",
+        "bridge",
+        "particular",
+        "trailing",
         "date_before",
     ),
     "links": ("and", "range", "of", "by", "wherein", "article", "oblique", "filler"),
@@ -39,7 +46,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "resolution": ("openers", "object"),
     "ibid": ("word", "series"),
-    "treaties": ("volume", "number", "page"),
+    "treaties": ("volume", "number", "page", "behind_volume", "behind_number"),
     "internal": ("see", "here", "document", "part", "annexed_document", "annexed_part", "elsewhere", "inside"),
     "pins": (*UNITS, *MENTIONED, "of", "behind", "after", "before"),
 }
@@ -120,6 +127,8 @@ class Vocabulary:
     volume: re.Pattern[str]
     treaty_number: re.Pattern[str]
     treaty_page: re.Pattern[str]
+    treaty_behind_volume: re.Pattern[str]
+    treaty_behind_number: re.Pattern[str]
     see: re.Pattern[str]
     here: re.Pattern[str]
     this_document: re.Pattern[str]
@@ -230,6 +239,8 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         volume=words.one("treaties", "volume"),
         treaty_number=words.one("treaties", "number"),
         treaty_page=words.one("treaties", "page"),
+        treaty_behind_volume=words.one("treaties", "behind_volume"),
+        treaty_behind_number=words.one("treaties", "behind_number"),
         see=words.one("internal", "see"),
         here=words.one("internal", "here"),
         this_document=words.one("internal", "document"),

@@ -96,6 +96,8 @@ def test_words_as_a_tree_fit_the_longest() -> None:
         ("organs.toml", "rounds = [1, 30]", "rounds = [30, 1]", "organs.toml: A.act.rounds: two ascending numbers"),
         ("series.toml", 'example = "57/270 B"', 'example = "57"', "the example « 57 » does not fit"),
         ("series.toml", "BWC = {}", "BWC = { hyphen = true }", "series.toml: heads.BWC"),
+        ("series.toml", 'numeral = "roman"', 'numeral = "greek"', "series.toml: within.Vol: a key with {number}"),
+        ("series.toml", "phrases = [", "phrase = [", "series.toml: parentheses: missing ['phrases']"),
         ("addresses.toml", "https://docs.un.org", "http://docs.un.org", "does not begin with https://"),
         ("citations/fr.toml", "possessive = '''", "possessive = '''(", "fr.toml: acts.possessive"),
         ("citations/en.toml", "[ibid]", "[ibidem]", "en.toml: missing ['ibid'], unknown ['ibidem']"),
