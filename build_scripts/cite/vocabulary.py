@@ -138,6 +138,8 @@ class Vocabulary:
     elsewhere: re.Pattern[str]
     of_another: re.Pattern[str]
     """Behind a pinpoint that belongs to what follows: « paragraphe 5 de la résolution 70/1 »."""
+    of_acts: re.Pattern[str]
+    """The same, « de la résolution »."""
     inside: re.Pattern[str]
     pin: re.Pattern[str]
     """A unit with all of its numbers, « par. 3, 5 a) à c) et 7 »: see `numbered`."""
@@ -248,6 +250,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
         elsewhere=words.one("internal", "elsewhere"),
         of_another=_of_another(path.name, table),
+        of_acts=pattern(f"{path.name}: pins.before", _of_acts(table)),
         inside=words.one("internal", "inside"),
         pin=pin,
         framed=framed,
@@ -314,6 +317,11 @@ def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.P
     return pattern(f"{words.file}: pins", f"{edge}(?:{'|'.join(alternatives)})"), framed, "|".join(begins)
 
 
+def _of_acts(table: Table) -> str:
+    acts = rf"{table['acts']['resolution']}|{table['acts']['decision']}"
+    return rf"(?:{table['pins']['before']})(?=(?:{acts})(?!\w))"
+
+
 def _partial(links: Table) -> str:
     # « 1820 » before « et 1888 (2009) », « 13 » before a comma, « 217 A »; no « 12 » of « 12 États »
     end = r"[).,;:»”،؛，。；]|$|号"
@@ -324,8 +332,7 @@ def _partial(links: Table) -> str:
 
 
 def _of_another(file: str, table: Table) -> re.Pattern[str]:
-    acts = rf"{table['acts']['resolution']}|{table['acts']['decision']}"
-    either_way = rf"(?:{table['pins']['before']})(?=(?:{acts})(?!\w))"
+    either_way = _of_acts(table)
     of = table["links"]["of"]
     return pattern(f"{file}: pins.before", either_way if of == "(?:)" else rf" (?:{of})(?=\S)|{either_way}")
 
