@@ -30,9 +30,13 @@ from . import languages
 from .linked import Linked, LinkedDocument, Passage, report
 from .linked_docx import read_docx
 from .linked_pdf import read_pdf
+from .measure import ROOT
 
 _AROUND = 90
 """Characters shown around a link."""
+PAGE = ROOT / "docs/developers/citations.md"
+TITLES = ("Links of the documents", "Six languages")
+"""Headings of that page, each with its table."""
 _READERS = {".pdf": read_pdf, ".docx": read_docx}
 
 
@@ -174,20 +178,40 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks citations")
     parser.add_argument("folder", type=Path, help="its folders are languages (en/…), parallel/*.LANGUAGE has sentences")
     parser.add_argument("--show", type=int, default=0, metavar="N")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/developers/citations.md")
     options = parser.parse_args(arguments)
     data = load()
     total = Tally("all")
+    rows = HEAD.split("\n")
     print(HEAD)
     for document in documents(options.folder):
         tally = held(document, data)
-        print(tally.line(), flush=True)
+        rows.append(tally.line())
         total.add(tally)
-    print(total.line())
-    for title, lines in (
-        ("Missed", total.missed),
-        ("Another key", total.disagreeing),
-        ("Links that are wrong themselves", total.contradicting),
-    ):
-        print("\n".join(("", f"{title}: {len(lines)}", *lines[: options.show])))
-    print()
-    languages.compare(options.folder / "parallel", data, options.show)
+        print(rows[-1], flush=True)
+    rows.append(total.line())
+    table, said = languages.compared(list(languages.sentences(options.folder / "parallel", data)), options.show)
+    print("\n".join((rows[-1], "", *table)))
+    if options.show:
+        print("\n".join((*_list(total, options.show), "", *said)))
+    if options.write:
+        page = PAGE.read_text(encoding="utf-8")
+        for title, lines in zip(TITLES, (rows, table), strict=True):
+            page = _with_table(page, title, lines)
+        PAGE.write_text(page, encoding="utf-8")
+
+
+def _list(total: Tally, show: int) -> Iterator[str]:
+    kinds = {"Missed": total.missed, "Another key": total.disagreeing, "Wrong themselves": total.contradicting}
+    for title, lines in kinds.items():
+        yield from ("", f"{title}: {len(lines)}", *lines[:show])
+
+
+def _with_table(page: str, title: str, lines: list[str]) -> str:
+    """The page with another table below a heading; what is written between them stays."""
+    head, heading, rest = page.partition(f"### {title}\n")
+    if not heading:
+        raise ValueError(f"{PAGE.name} has no heading « {title} »")
+    own, following, others = rest.partition("\n#")
+    words = own.partition("|")[0].strip()
+    return f"{head}{heading}\n{words}\n\n" + "\n".join(lines) + f"\n{following}{others}"

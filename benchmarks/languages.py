@@ -1,6 +1,7 @@
 """Sentences that are the same in several languages, line by line, cite the same documents in each.
 
-A key that at least three languages find is asked of the others; one that a single language finds is doubtful.
+A key, or a key with its pinpoint, that at least three languages find is asked of the others; one that a single language
+finds is doubtful.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from build_scripts.model import Block, Citation, Document, Kind, Part, PartKind,
 
 ENOUGH = 3
 """So many languages make sure that a sentence cites a document."""
-HEAD = "| language | asked | found | recall | it alone finds |\n|---|--:|--:|--:|--:|"
+HEAD = """| language | keys asked | found | recall | pinpoints asked | found | it alone finds |
+|---|--:|--:|--:|--:|--:|--:|"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ class Sentence:
 
 
 def keys_of(words: str, language: str, data: CitingData) -> frozenset[str]:
-    """What a sentence cites."""
+    """What a sentence cites, and where it says a pinpoint, that, too: `S/RES/1807(2008)`, `S/RES/1807(2008)#par-9`."""
     block = Block(Kind.OTHER, Text(words, ((0, 0),)), Part(PartKind.BODY), anchor="txt-1")
     alone = Report(Document("", "", language, ""), Source("", words, (0,), ""), "benchmark", (block,), ())
     marks = find(alone, data)[0].blocks[0].text.marks
-    return frozenset(mark.key for mark in marks if isinstance(mark, Citation))
+    cited = [mark for mark in marks if isinstance(mark, Citation)]
+    pinned = {f"{mark.key}#{mark.fragment}" for mark in cited if mark.fragment}
+    return frozenset({mark.key for mark in cited} | pinned)
 
 
 def sentences(folder: Path, data: CitingData) -> Iterator[Sentence]:
@@ -62,20 +66,26 @@ def sentences(folder: Path, data: CitingData) -> Iterator[Sentence]:
         yield Sentence(number, words, {language: keys_of(line, language, data) for language, line in words.items()})
 
 
-def compare(folder: Path, data: CitingData, show: int) -> None:
-    """Print the table, and `show` sentences of each kind in each language."""
-    print(HEAD)
-    found = list(sentences(folder, data))
-    said: list[str] = []
+def compared(found: list[Sentence], show: int) -> tuple[list[str], list[str]]:
+    """The table, and `show` keys of each kind in each language with their sentences."""
+    rows, said = HEAD.split("\n"), []
     for language in sorted({language for sentence in found for language in sentence.words}):
         asked = [(sentence, key) for sentence in found for key in sorted(sentence.asked(language))]
         missed = [(sentence, key) for sentence, key in asked if key not in sentence.keys[language]]
         alone = [(sentence, key) for sentence in found for key in sorted(sentence.alone(language))]
-        share = f"{1 - len(missed) / len(asked):.1%}" if asked else ""
-        print(f"| {language} | {len(asked)} | {len(asked) - len(missed)} | {share} | {len(alone)} |")
-        for title, pairs in (("misses", missed), ("alone finds", alone)):
-            said += [
-                f"{language} {title} {key} in {s.number}: {s.words[language]}\n    en: {s.words.get('en', '')}"
-                for s, key in pairs[:show]
-            ]
-    print("\n".join(("", *said)))
+        rows.append(f"| {language} | {_counts(asked, missed)} | {len(alone)} |")
+        said += [_said(language, "misses", *pair) for pair in missed[:show]]
+        said += [_said(language, "alone finds", *pair) for pair in alone[:show]]
+    return rows, said
+
+
+def _counts(asked: list[tuple[Sentence, str]], missed: list[tuple[Sentence, str]]) -> str:
+    """Keys asked and found with their share, then pinpoints."""
+    pins, lost = (sum("#" in key for _, key in pairs) for pairs in (asked, missed))
+    keys, found = len(asked) - pins, len(asked) - pins - (len(missed) - lost)
+    return " | ".join((str(keys), str(found), f"{found / keys:.1%}" if keys else "", str(pins), str(pins - lost)))
+
+
+def _said(language: str, what: str, sentence: Sentence, key: str) -> str:
+    words = sentence.words
+    return f"{language} {what} {key} in {sentence.number}: {words[language]}\n    en: {words.get('en', '')}"

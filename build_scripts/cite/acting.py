@@ -29,8 +29,9 @@ from .bodies import UNKNOWN, Mention, Setting
 from .found import Doubt, Found
 from .series import numbers
 
-_LETTER = re.compile(r"(?:,| et| and| y| и|-| à| to) ?([A-Z])(?![\w'/.-])")
 _CUT = re.compile(r" \d{1,2}(?=[).,;:]|$)")
+_COUNTS_ON = ("S",)
+"""Numbers its acts through, so that a number is cited with its year."""
 _NEAR = 60
 """Characters between a body and « sa résolution » within which it is the one that speaks."""
 _LAST = 12
@@ -86,6 +87,7 @@ class Bodies:
             following = groups[index + 1] if index + 1 < len(groups) else None
             if not (previous and carried and self._listed(previous, group)):
                 carried = ()
+            self._without_year(group)
             ahead = self._explicit(following) if following and self._listed(group, following) else ()
             bodies = self._bodies(group)
             for item, body in zip(group.items, bodies, strict=True):
@@ -96,6 +98,17 @@ class Bodies:
                     found += self._letters(one)
                     carried = self._organ(one, group, item)
         return found
+
+    def _without_year(self, group: Group) -> None:
+        """Says of numbers without a year of their own that they are not linked: in a list with one that has it, or
+        where the words name the Security Council, which cites none without."""
+        items = [item for item in group.items if "(" in self.sentence.string[item.start : item.end]]
+        body = group.head or (self.sentence.reader.attached(group.reach) if group.partial else None)
+        if not items and not (body and body.organs == _COUNTS_ON):
+            return
+        for item in group.partial:
+            words = self.sentence.string[item.start : item.end]
+            self.doubts.append(Doubt(item.start, "C014", f"« {words} » has no year or session of its own; not linked"))
 
     def _explicit(self, group: Group) -> tuple[str, ...]:
         return next((body for body in self._bodies(group) if body), ())
@@ -146,7 +159,7 @@ class Bodies:
 
     def _aside(self, group: Group) -> tuple[str, ...]:
         """The body last named in the clause, if it does not act there."""
-        clause = self._clause(group)
+        clause = [mention for mention in self._clause(group) if mention.organs != UNKNOWN]
         return clause[-1].organs if clause and not self._subject(clause[-1]) else ()
 
     def _speaking(self, group: Group, item: Item, enacting: str) -> Iterator[tuple[str, ...]]:
@@ -167,8 +180,9 @@ class Bodies:
         """Who adopted it, in the same clause: the subject, or the one that « par » names."""
         subjects = [mention for mention in self._clause(group) if self._subject(mention)]
         organs = tuple({organ for mention in subjects for organ in mention.organs if mention.organs != UNKNOWN})
+        subjects = [mention for mention in subjects if mention.organs != UNKNOWN or mention.namesake]
         near = bool(subjects) and group.start - subjects[-1].end <= _NEAR and not self._object(subjects[-1])
-        if near and (enacting or subjects[-1].organs == UNKNOWN):
+        if near and (enacting or subjects[-1].namesake):
             yield subjects[-1].organs
         elif not enacting:
             yield organs
@@ -204,7 +218,7 @@ class Bodies:
     def _one(self, group: Group, item: Item, steps: Iterator[tuple[str, ...]], *, named: bool) -> Found | None:
         """The act that a number is; None, with a doubt, where that cannot be said. `named`: the steps are the one body
         that the words name at the number."""
-        words = self.sentence.string[item.start : item.end]
+        words = item.number or self.sentence.string[item.start : item.end]
         possible = self._possible(group.kind, words, item.year)
         doubt = self._unreadable(group, item, possible, named=named)
         organs: tuple[str, ...] = ()
@@ -262,12 +276,13 @@ class Bodies:
         return possible
 
     def _organ(self, one: Found, group: Group, item: Item) -> tuple[str, ...]:
-        words = self.sentence.string[item.start : item.end]
+        words = item.number or self.sentence.string[item.start : item.end]
         return tuple(organ for organ, act in self._possible(group.kind, words).items() if act.key == one.key)
 
     def _letters(self, one: Found) -> Iterator[Found]:
         """« 57/270 A et B »: the same number with another letter."""
         string, position = self.sentence.string, one.end
-        while string[position - 1].isupper() and one.key[-1:].isupper() and (match := _LETTER.match(string, position)):
+        letter = self.sentence.vocabulary.letter
+        while string[position - 1].isupper() and one.key[-1:].isupper() and (match := letter.match(string, position)):
             yield Found(match.start(1), match.end(), one.key[:-1] + match[1], match.end(), match.start(1))
             position = match.end()

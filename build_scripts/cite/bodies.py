@@ -27,6 +27,8 @@ class Mention:
     end: int
     organs: tuple[str, ...]
     """One, or several that the words may mean; `UNKNOWN` for one that the data do not know."""
+    namesake: bool = False
+    """It bears the full name of an organ that the data know."""
 
 
 @dataclass(slots=True)
@@ -174,7 +176,7 @@ class Reader:
         else:
             another = words.other.match(self.string, match.end()) or words.other_before.search(before)
         if another:
-            return Mention(match.start(), match.end(), UNKNOWN)
+            return Mention(match.start(), match.end(), UNKNOWN, name.full)
         return Mention(match.start(), match.end(), self.meant(name, match.start()))
 
     def attached(self, position: int) -> Mention | None:

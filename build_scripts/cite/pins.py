@@ -19,7 +19,8 @@ from .vocabulary import Vocabulary
 
 # `III.A`, `4 bis`, `5 a)`, `5 (a) (ii)`; of a list, the first.
 _NUMERAL = re.compile(
-    r"(?P<number>[IVXLC]+|\d+|[A-Z]|)(?P<below>(?:\.[A-Za-z\d]+)*)(?: (?P<bis>bis|ter))?(?P<items>(?: ?\(?[^\W\d_]+ـ?\))*)"
+    r"(?P<number>[IVXLC]+|\d+|[A-Z]|)(?P<below>(?:\.[A-Za-z\d]+)*)(?: (?P<bis>bis|ter))?"
+    r"(?P<items>(?: ?\(?[^\W\d_]+ـ?\))*)"
 )
 _ITEM = re.compile(r"([^\W\d_]+ـ?)\)")
 _PREFIX = {
@@ -201,8 +202,8 @@ def _before(words: Words, one: Found, vocabulary: Vocabulary) -> Found | None:
 
 
 def _ending(string: str, matches: list[re.Match[str]], vocabulary: Vocabulary) -> list[Step]:
-    """The longest chain that ends with the last of these. « par. 2 et l’annexe de la résolution 70/1 » says of the annex
-    only whose it is."""
+    """The longest chain that ends with the last of these. « par. 2 et l’annexe de la résolution 70/1 » says of the
+    annex only whose it is."""
     steps: list[Step] = []
     while matches:
         match = matches.pop()

@@ -232,7 +232,8 @@ def number_pattern(forms: Mapping[str, Form]) -> re.Pattern[str]:
     bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in forms.values()]
     longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<!{_LETTER})|(?<=\b[{glued}]))(?<![/.])(?<!\d,)(?:{longest})(?!{_LETTER}|[/'%]|[.,]\d| ?%)"
+        rf"(?:(?<!{_LETTER})|(?<=\b[{glued}]))(?<![/.])(?:(?<!\d,)|(?<=\d{{4}},))(?:{longest})"
+        rf"(?!{_LETTER}|[/'%]|[.,]\d| ?%)"
     )
 
 

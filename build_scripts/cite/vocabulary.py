@@ -92,6 +92,10 @@ class Vocabulary:
     bridge: re.Pattern[str]
     particular: re.Pattern[str]
     trailing: re.Pattern[str]
+    letter: re.Pattern[str]
+    """Another letter of the same number, group 1: « 57/270 A et B »."""
+    partial: re.Pattern[str]
+    """A number of a list that says its year or session once: « résolutions 1325 et 1820 (2008) », « 63/1 à 13 »."""
     date_before: re.Pattern[str]
     """The date of an act before its number, group `year`."""
     joins: re.Pattern[str]
@@ -108,7 +112,7 @@ class Vocabulary:
     other: re.Pattern[str]
     other_before: re.Pattern[str]
     namesake: re.Pattern[str]
-    """Behind the name of an organ that is another's: « the General Assembly of the Organization of American States »."""
+    """Behind the name of an organ that is another's: « General Assembly of the OAS »."""
     namesake_before: re.Pattern[str]
     institution: re.Pattern[str]
     genitive: re.Pattern[str]
@@ -134,6 +138,8 @@ class Vocabulary:
     elsewhere: re.Pattern[str]
     of_another: re.Pattern[str]
     """Behind a pinpoint that belongs to what follows: « paragraphe 5 de la résolution 70/1 »."""
+    of_acts: re.Pattern[str]
+    """The same, « de la résolution »."""
     inside: re.Pattern[str]
     pin: re.Pattern[str]
     """A unit with all of its numbers, « par. 3, 5 a) à c) et 7 »: see `numbered`."""
@@ -207,8 +213,12 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         bridge=words.one("acts", "bridge"),
         particular=words.one("acts", "particular"),
         trailing=words.one("acts", "trailing"),
+        letter=pattern(
+            f"{path.name}: links", rf"(?:{links['and']}|{links['range']}|, ?)([A-Z])(?!{_LETTER}|['/.-](?=\w))"
+        ),
+        partial=pattern(f"{path.name}: links", _partial(links)),
         date_before=words.one("acts", "date_before", "(?:{})$"),
-        joins=words.one("links", "and", "(?:{})$"),
+        joins=words.one("links", "and", r"(?:{}|(?<=\d),)$"),
         ranges=words.one("links", "range"),
         fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{one})" for one in fillers)),
         connector=pattern(f"{path.name}: links", rf",? ?\(?{connector}"),
@@ -240,6 +250,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
         elsewhere=words.one("internal", "elsewhere"),
         of_another=_of_another(path.name, table),
+        of_acts=pattern(f"{path.name}: pins.before", _of_acts(table)),
         inside=words.one("internal", "inside"),
         pin=pin,
         framed=framed,
@@ -306,9 +317,22 @@ def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.P
     return pattern(f"{words.file}: pins", f"{edge}(?:{'|'.join(alternatives)})"), framed, "|".join(begins)
 
 
-def _of_another(file: str, table: Table) -> re.Pattern[str]:
+def _of_acts(table: Table) -> str:
     acts = rf"{table['acts']['resolution']}|{table['acts']['decision']}"
-    either_way = rf"(?:{table['pins']['before']})(?=(?:{acts})(?!\w))"
+    return rf"(?:{table['pins']['before']})(?=(?:{acts})(?!\w))"
+
+
+def _partial(links: Table) -> str:
+    # « 1820 » before « et 1888 (2009) », « 13 » before a comma, « 217 A »; no « 12 » of « 12 États »
+    end = r"[).,;:»”،؛，。；]|$|号"
+    behind = "|".join(
+        [end, *(links[key] for key in ("and", "range", "of", "by") if links[key] not in ("(?:)", "(?!)"))]
+    )
+    return rf"(?<![^\W\u2e80-\u9fff]|[/.,(-])\d{{1,4}}(?: ?[A-Z])?(?![.,]\d)(?= ?(?:{end}|,? ?\(?(?:{behind})))"
+
+
+def _of_another(file: str, table: Table) -> re.Pattern[str]:
+    either_way = _of_acts(table)
     of = table["links"]["of"]
     return pattern(f"{file}: pins.before", either_way if of == "(?:)" else rf" (?:{of})(?=\S)|{either_way}")
 
