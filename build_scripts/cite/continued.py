@@ -110,7 +110,9 @@ def _next(
     string = following.string
     opening = _OPENS.match(string, position)
     if opening:
-        return following(opening.end(), patterns.chain, opened=True)
+        return following(opening.end(), patterns.chain, opened=True) or _apart(
+            following(opening.end(), within.item, opened=True), within
+        )
     if match := following(position, patterns.chain):
         return match
     match = following(position, _DIGITS_ALONE) if string[position - 1] != ")" else None
@@ -126,10 +128,16 @@ def _behind_pin(position: int, following: Following, patterns: ContinuedPatterns
     return following(pin.end(), patterns.chain) if pin else None
 
 
+def _apart(item: re.Match[str] | None, within: WithinPatterns) -> re.Match[str] | None:
+    """« S/PV.4833 and Resumption 1 »: the symbol is another meeting's record."""
+    kind = within.kind(item) if item else None
+    return item if item and item["number"] and kind and kind.apart else None
+
+
 def _next_within(position: int, following: Following, within: WithinPatterns) -> re.Match[str] | None:
     """« (Vol. I) et (Vol. II) », « (Vol. I) et Vol. II », « (Resumption 1) and 2 »."""
     if following.string[position - 1 : position] != ")":
-        return None
+        return _apart(following(position, within.item), within)
     opening = following(position, _OPENED)
     item = within.item.match(following.string, opening.end()) if opening else None
     if not opening or not item:
@@ -141,6 +149,9 @@ def _next_within(position: int, following: Following, within: WithinPatterns) ->
 
 def _with_part(base: str, item: re.Match[str], within: WithinPatterns) -> str:
     """A symbol with another part in its parentheses, of the same kind; empty where it has none of that kind."""
+    apart = within.kind(item)
+    if apart and apart.apart and not base.endswith(")"):
+        return base + within.key(apart, item)
     symbol, opening, inside = base.rpartition("(")
     before = within.item.fullmatch(inside.removesuffix(")")) if opening and inside.endswith(")") else None
     kind = within.kind(before) if before else None

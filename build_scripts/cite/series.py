@@ -46,6 +46,8 @@ class Within:
     """Pattern of words that have no number."""
     comma: bool
     """It is such a part behind a comma, too: « A/73/5, vol. I »."""
+    apart: bool
+    """The symbol without it is a document, too; it may stand without parentheses: « S/PV.4833 and Resumption 1 »."""
     only: re.Pattern[str] | None
     """Symbols behind which alone the words are such a part."""
 
@@ -188,14 +190,23 @@ def load_series(path: Path) -> Series:
 
 def _within(place: str, table: object) -> Within:
     options = dict.fromkeys(("numeral", "before", "behind", "alone", "only"), str)
-    entry = check(place, table, {"key": str}, {**options, "comma": bool})
+    entry = check(place, table, {"key": str}, {**options, "comma": bool, "apart": bool})
     if ("{number}" in entry["key"]) != (entry.get("numeral") in ("roman", "arabic")):
         raise DataError(f"{place}: a key with {{number}}, and `numeral` roman or arabic, are wanted, or neither")
     before, behind, alone = (
         pattern(f"{place}.{option}", fold(entry.get(option, ""))).pattern for option in ("before", "behind", "alone")
     )
     only = pattern(f"{place}.only", entry["only"]) if "only" in entry else None
-    return Within(entry["key"], entry.get("numeral") == "roman", before, behind, alone, entry.get("comma", False), only)
+    return Within(
+        entry["key"],
+        entry.get("numeral") == "roman",
+        before,
+        behind,
+        alone,
+        entry.get("comma", False),
+        entry.get("apart", False),
+        only,
+    )
 
 
 def _numerals(place: str, table: object) -> dict[str, int]:
