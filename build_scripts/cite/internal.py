@@ -13,12 +13,19 @@ from dataclasses import dataclass, field
 
 from ..model import Block, Kind, Part, PartKind, Report
 from .found import Doubt, Reference, Words
-from .pins import Unit, anchor, unit_of
+from .pins import Unit, anchor, chain, unit_of
 from .vocabulary import Vocabulary
 
-_NUMERAL = re.compile(r"(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?: ?\(?[a-z]\))?(?!\w)")
+# « 5 a) à c) et 7 »: `5 a)`, `c)`, `7`
+_NUMERAL = re.compile(
+    r"(?P<number>(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?![^\W\u2e80-\u9fff]))?"
+    r"(?P<items>(?: ?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*)"
+)
 _CHAIN = re.compile(r"[ ,;]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
 _JOINED = re.compile(r",? (?:et|and|y) (?:(?:au|à la|aux|dans|in|la|le|les|the|el) )?")
+_CLOSED = re.compile(r"[.;:()]")
+_NEAR = 40
+"""Characters behind a reference within which the words may say of which other text it is."""
 _DRAFTS = ("draft_resolution", "draft_decision")
 
 
@@ -109,22 +116,56 @@ class InternalFinder:
         if draft and self.block.kind in (Kind.PART_TITLE, Kind.HEADING):
             return None
         seen = words.see.search(before) or (reach >= 0 and _CHAIN.fullmatch(string, reach, match.start()))
-        if words.here.match(string, match.end()) or (
-            (seen or draft) and not words.elsewhere.match(string, match.end())
-        ):
+        if words.here.match(string, match.end()) or ((seen or draft) and not self._elsewhere(match)):
             return _body(self.block.part) if draft else self.block.part
         return None
 
+    def _elsewhere(self, match: re.Match[str]) -> bool:
+        """Whether it, or what is joined to it, belongs to another text: « par. 3 et l’annexe de la résolution 70/1 »
+        does not say whose paragraph 3 is."""
+        string, words = self.words.string, self.vocabulary
+        end = match.end()
+        for step in chain(string, match.start(), words):
+            end = step.match.end()
+            if (
+                words.here.match(string, end)
+                or words.this_document.match(string, end)
+                or words.this_part.match(string, end)
+            ):
+                return False
+            if words.elsewhere.match(string, end):
+                return True
+            taken = words.pin_before.match(string, end)
+            if taken and not self.words.free(end, taken.end() + 1):
+                return True
+        # « voir par. 3 et 4, respectivement, de la résolution 70/1 »
+        behind = words.of_acts.search(string, end, end + _NEAR)
+        return behind is not None and not _CLOSED.search(string, end, behind.start())
+
     def _links(self, match: re.Match[str], part: Part) -> Iterator[Reference]:
-        unit = unit_of(match, self.vocabulary)
-        if match["bare"]:
+        string = self.words.string
+        name, first, end = self.vocabulary.numbered(match)
+        if not end or name == "preamble":
+            unit = unit_of(match, self.vocabulary)
             yield from self._link(match.start(), match.end(), unit, part)
             return
-        for index, numeral in enumerate(
-            _NUMERAL.finditer(self.words.string, match.start("numbers"), match.end("numbers"))
-        ):
-            start = numeral.start() if index else match.start()
-            yield from self._link(start, numeral.end(), Unit(unit.name, numeral[0]), part)
+        number = ""
+        start = match.start()
+        for numeral in _NUMERAL.finditer(string, first, end):
+            letter_only = bool(number) and not numeral["number"]
+            number = numeral["number"] or number
+            unit = Unit(name, number + numeral["items"])
+            if number and numeral[0].strip() and not (letter_only and not self._has(unit, part)):
+                inner = start if start == match.start() else numeral.end() - len(numeral[0].lstrip())
+                start = match.end() if numeral.end() == end else numeral.end()
+                yield from self._link(inner, start, unit, part)
+
+    def _has(self, unit: Unit, part: Part) -> bool:
+        """Whether the document has this very place: a letter without a line of its own is linked with its number."""
+        wanted = anchor(unit)
+        return any(
+            (f"{scope}.{wanted}" if scope else wanted) in self.places.anchors for scope in self._scopes(unit, part)
+        )
 
     def _link(self, start: int, end: int, unit: Unit, part: Part) -> Iterator[Reference]:
         wanted = anchor(unit)
