@@ -59,21 +59,31 @@ def _step(number: str) -> str:
 
 
 def fragment(units: Iterable[Unit]) -> str:
-    """The anchor that some units lead to, each inside the one before: `annexe II, par. 3` → `annex-2.par-3`."""
+    """The anchor that some units lead to, each inside the one before: `annexe II, par. 3` → `annex-2.par-3`.
+
+    Only as far as it is sure: « résolution 1, par. 3 » and « article 5, par. 3 » are not `par-3`, and of « chap. I,
+    projet de résolution II, par. 3 » the chapter is sure, since each of its sections may have a draft II.
+    """
     scopes: list[str] = []
     sections: list[str] = []
     place = ""
     for unit in units:
         step = anchor(unit)
+        if unit.name in _SCOPES and (place or (sections and unit.name == "annex")):
+            return ""  # « par. 3, annexe II »: paragraph 3 of the annex, or paragraph 3 and the annex.
         if not step:
+            break
+        if place:
             continue
-        if unit.name in _SCOPES and not sections and not place:
+        if unit.name in _SCOPES and not sections:
             scopes.append(step)
         elif unit.name in ("chap", "sect"):
             letter = sections and len(unit.numeral) == 1
             sections.append(unit.numeral.lower() if letter else step.removeprefix("sec-"))
-        elif not place and unit.name in ("par", "note"):
+        elif unit.name in ("par", "note"):
             place = step
+        else:
+            break
     section = f"sec-{'.'.join(sections)}" if sections else ""
     return ".".join(step for step in (*scopes, place or section) if step)
 
