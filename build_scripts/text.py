@@ -136,5 +136,8 @@ def without_calls(text: Text) -> Reading:
             start = call.start
             while start and text.string[start - 1] == " ":
                 start -= 1
-            hide.append(Mark(start, call.end + bool(AFTER_CALL.match(text.string, call.end))))
+            end = call.end
+            while text.string.startswith("  ", end):
+                end += 1
+            hide.append(Mark(start, end + bool(AFTER_CALL.match(text.string, end))))
     return reading(text, hide=hide)

@@ -5,12 +5,15 @@ Read in this order (citations.md); a step counts only with bodies that have acts
     1  a body at the number or the word      « la résolution 62/9 de la Commission des stupéfiants »
     2  for « sa », « ses »: who speaks       « la Commission, dans sa résolution 62/9 », « Par sa résolution 10/1, la »
     3  a body carried over in a list         « … 23/1 de la Commission …, ainsi que la résolution 28/3 »
+       or whose acts it is a list of         « les résolutions du Conseil …, dont les résolutions 53/26 et 52/31 »
     4  a body acting in the same clause      « la Commission a adopté les décisions 63/1 à 63/13 »
     5  the body enacting the resolution      « Rappelant la résolution 70/1 »
     6  the document's own body
     7  the form alone, if one body has it    « résolution 2370 (2017) »
 
-A step that leaves several bodies ends the search: no link is better than a wrong one.
+A body that the clause names without its acting, « les travaux du Conseil …, et la résolution 53/12 », may be meant as
+well as those of the steps 5 and 6. A date behind the number excludes bodies that held no such session then. A step that
+leaves several bodies ends the search: no link is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -26,8 +29,9 @@ from .bodies import UNKNOWN, Mention, Setting
 from .found import Doubt, Found
 from .series import numbers
 
-_LETTER = re.compile(r"(?:,| et| and| y| и|-| à| to) ?([A-Z])(?![\w'/.-])")
 _CUT = re.compile(r" \d{1,2}(?=[).,;:]|$)")
+_COUNTS_ON = ("S",)
+"""Numbers its acts through, so that a number is cited with its year."""
 _NEAR = 60
 """Characters between a body and « sa résolution » within which it is the one that speaks."""
 _LAST = 12
@@ -42,6 +46,8 @@ class _Act:
     form: str
     named: bool
     """Only where the words name the body."""
+    dated: bool
+    """The date behind the number may be its."""
 
 
 @dataclass(slots=True)
@@ -61,7 +67,7 @@ class Bodies:
     def __post_init__(self) -> None:
         sentence = self.sentence
         named = sentence.reader.between(sentence.start, sentence.end)
-        self.mentions = [mention for mention in named if mention.organs != UNKNOWN]
+        self.mentions = list(named)
         self.openers = []
         if self.setting.enacts(self.part):
             verbs = sentence.vocabulary.openers.finditer(sentence.string, sentence.start, sentence.end)
@@ -69,7 +75,8 @@ class Bodies:
 
     def speaker(self) -> tuple[str, ...]:
         """The last body that is a subject in the sentence."""
-        return next((m.organs for m in reversed(self.mentions[-_LAST:]) if self._subject(m)), ())
+        subjects = (m.organs for m in reversed(self.mentions[-_LAST:]) if self._subject(m))
+        return next((organs for organs in subjects if organs != UNKNOWN), ())
 
     def resolve(self, groups: list[Group]) -> list[Found]:
         """The acts of a sentence, as far as their bodies can be said."""
@@ -80,6 +87,7 @@ class Bodies:
             following = groups[index + 1] if index + 1 < len(groups) else None
             if not (previous and carried and self._listed(previous, group)):
                 carried = ()
+            self._without_year(group)
             ahead = self._explicit(following) if following and self._listed(group, following) else ()
             bodies = self._bodies(group)
             for item, body in zip(group.items, bodies, strict=True):
@@ -90,6 +98,17 @@ class Bodies:
                     found += self._letters(one)
                     carried = self._organ(one, group, item)
         return found
+
+    def _without_year(self, group: Group) -> None:
+        """Says of numbers without a year of their own that they are not linked: in a list with one that has it, or
+        where the words name the Security Council, which cites none without."""
+        items = [item for item in group.items if "(" in self.sentence.string[item.start : item.end]]
+        body = group.head or (self.sentence.reader.attached(group.reach) if group.partial else None)
+        if not items and not (body and body.organs == _COUNTS_ON):
+            return
+        for item in group.partial:
+            words = self.sentence.string[item.start : item.end]
+            self.doubts.append(Doubt(item.start, "C014", f"« {words} » has no year or session of its own; not linked"))
 
     def _explicit(self, group: Group) -> tuple[str, ...]:
         return next((body for body in self._bodies(group) if body), ())
@@ -122,14 +141,26 @@ class Bodies:
             yield from self._speaking(group, item, enacting)
         else:
             yield carried
+            yield self._listing(group)
             yield ahead
             yield from self._acting(group, enacting)
-        yield (enacting,) if enacting else ()
+        aside = () if group.own >= 0 else self._aside(group)
+        yield (*aside, enacting) if enacting else ()
         if group.own >= 0 and not enacting:
             yield self.before
-        yield self.setting.own()
+        yield (*aside, *self.setting.own())
         if group.own >= 0:
             yield tuple({organ for mention in self._clause(group) for organ in mention.organs})
+
+    def _listing(self, group: Group) -> tuple[str, ...]:
+        """The body whose acts the same clause speaks of before it gives numbers."""
+        between = bisect_left(self.openers, group.start) - bisect_left(self.openers, group.said_at)
+        return () if between else group.said
+
+    def _aside(self, group: Group) -> tuple[str, ...]:
+        """The body last named in the clause, if it does not act there."""
+        clause = self._clause(group)
+        return clause[-1].organs if clause and not self._subject(clause[-1]) else ()
 
     def _speaking(self, group: Group, item: Item, enacting: str) -> Iterator[tuple[str, ...]]:
         """Who says « sa résolution »."""
@@ -138,6 +169,7 @@ class Bodies:
         near = [m for m in subjects if group.own - m.end <= _NEAR and not (enacting and self._object(m))]
         if near:
             yield near[-1].organs
+        subjects = [mention for mention in subjects if mention.organs != UNKNOWN]
         behind = self.sentence.vocabulary.subject.match(self.sentence.string, item.after)
         if not subjects and behind and (mention := self.sentence.reader.at(behind.end())):
             yield mention.organs
@@ -147,11 +179,13 @@ class Bodies:
     def _acting(self, group: Group, enacting: str) -> Iterator[tuple[str, ...]]:
         """Who adopted it, in the same clause: the subject, or the one that « par » names."""
         subjects = [mention for mention in self._clause(group) if self._subject(mention)]
-        organs = tuple({organ for mention in subjects for organ in mention.organs})
-        if not enacting:
-            yield organs
-        elif subjects and group.start - subjects[-1].end <= _NEAR and not self._object(subjects[-1]):
+        organs = tuple({organ for mention in subjects for organ in mention.organs if mention.organs != UNKNOWN})
+        subjects = [mention for mention in subjects if mention.organs != UNKNOWN or mention.namesake]
+        near = bool(subjects) and group.start - subjects[-1].end <= _NEAR and not self._object(subjects[-1])
+        if near and (enacting or subjects[-1].namesake):
             yield subjects[-1].organs
+        elif not enacting:
+            yield organs
         else:
             yield (*organs, enacting) if organs else ()
 
@@ -184,17 +218,21 @@ class Bodies:
     def _one(self, group: Group, item: Item, steps: Iterator[tuple[str, ...]], *, named: bool) -> Found | None:
         """The act that a number is; None, with a doubt, where that cannot be said. `named`: the steps are the one body
         that the words name at the number."""
-        words = self.sentence.string[item.start : item.end]
-        possible = self._possible(group.kind, words)
+        words = item.number or self.sentence.string[item.start : item.end]
+        possible = self._possible(group.kind, words, item.year)
         doubt = self._unreadable(group, item, possible, named=named)
         organs: tuple[str, ...] = ()
         for organs in () if doubt else steps:
             fitting = {organ: possible[organ] for organ in organs if organ in possible}
-            if fitting or named:
+            if not named:
+                fitting = {organ: act for organ, act in fitting.items() if act.dated}
+            if fitting or named or organs == UNKNOWN:
                 possible = fitting
                 break
         else:
             possible = {organ: act for organ, act in possible.items() if not act.named}
+            if not all(act.dated for act in possible.values()):
+                doubt = doubt or ("C001", f"is not of a session of {item.year} of the body that the text may mean")
         if not doubt and len(possible) == 1:
             return self._found(group, item, next(iter(possible.values())).key)
         if organs == UNKNOWN:
@@ -217,10 +255,13 @@ class Bodies:
         return None
 
     def _found(self, group: Group, item: Item, key: str) -> Found:
-        before = group.own if group.own >= 0 else group.start
-        return Found(item.start, item.end, key, item.after, before if item is group.items[0] else item.start)
+        if len(group.items) > 1:
+            # « paragraphe 3 des résolutions 55/25 et 58/4 » is no place of one of them.
+            return Found(item.start, item.end, key, item.after, item.start)
+        named = group.head.start if group.head and group.head.end < group.start else group.start
+        return Found(item.start, item.end, key, item.after, group.own if group.own >= 0 else named)
 
-    def _possible(self, kind: str, words: str) -> dict[str, _Act]:
+    def _possible(self, kind: str, words: str, year: int = 0) -> dict[str, _Act]:
         """Organs that have acts of that kind and number, with the act."""
         possible: dict[str, _Act] = {}
         for form in self.setting.data.series.forms.values():
@@ -231,16 +272,17 @@ class Bodies:
             for act in self.setting.data.acts.get((kind, form.name), ()):
                 if act.fits(values, self.setting.year):
                     key = act.key.format(number=form.number.format(**parts), **parts)
-                    possible[act.organ] = _Act(key, form.name, act.named)
+                    possible[act.organ] = _Act(key, form.name, act.named, act.dated(values, year))
         return possible
 
     def _organ(self, one: Found, group: Group, item: Item) -> tuple[str, ...]:
-        words = self.sentence.string[item.start : item.end]
+        words = item.number or self.sentence.string[item.start : item.end]
         return tuple(organ for organ, act in self._possible(group.kind, words).items() if act.key == one.key)
 
     def _letters(self, one: Found) -> Iterator[Found]:
         """« 57/270 A et B »: the same number with another letter."""
         string, position = self.sentence.string, one.end
-        while string[position - 1].isupper() and one.key[-1:].isupper() and (match := _LETTER.match(string, position)):
+        letter = self.sentence.vocabulary.letter
+        while string[position - 1].isupper() and one.key[-1:].isupper() and (match := letter.match(string, position)):
             yield Found(match.start(1), match.end(), one.key[:-1] + match[1], match.end(), match.start(1))
             position = match.end()

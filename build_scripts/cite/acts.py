@@ -24,6 +24,7 @@ from .vocabulary import Vocabulary
 
 _FREE = 400
 """Characters of a list's own words (titles left out) after which a number is no item of it any more."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ACRONYM = r"(?: \([A-Z-]{2,12}\))?"
 
 
@@ -37,6 +38,10 @@ class Item:
     """The organ that the words right behind it name."""
     after: int = 0
     """Up to where those words reach: a pinpoint may follow."""
+    number: str = ""
+    """In full, where the text does not print all of it: `63/13` of « 63/1 à 13 »."""
+    year: int = 0
+    """Of the date that the words give it, 0 where they give none."""
 
 
 @dataclass(slots=True)
@@ -56,11 +61,17 @@ class Group:
     numbered: bool = False
     """« no » stands before the number: as in court decisions, so a body must be named."""
     items: list[Item] = field(default_factory=list)
+    partial: list[Item] = field(default_factory=list)
+    """Numbers that have no year of their own: « 1325 et 1820 (2008) »."""
+    said: tuple[str, ...] = ()
+    """The organ whose acts the words before speak of, with no number: « les résolutions du Conseil …, dont les plus
+    récentes sont les résolutions 53/26 et 52/31 »."""
+    said_at: int = -1
 
     @property
     def reach(self) -> int:
         """Up to where it has been read."""
-        return self.items[-1].end if self.items else self.end
+        return max((item.end for item in (*self.items[-1:], *self.partial[-1:])), default=self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +108,39 @@ class Sentence:
                 self._add(open_group, match)
         if self.vocabulary.trailing.pattern != r"(?!)":
             groups = list(self._trailing())
+        self._read_speakers(groups)
         for group in groups:
             for item in group.items:
                 self._read_behind(item)
-        return [group for group in groups if group.items]
+        return [group for group in groups if group.items or group.partial]
+
+    def _read_speakers(self, groups: list[Group]) -> None:
+        """Notes for each group whose acts were spoken of, without their numbers, before it in the sentence."""
+        last: dict[int, Mention] = {}
+        for group in groups:
+            if mention := last.get(group.quote):
+                group.said, group.said_at = mention.organs, mention.start
+            if not group.items and (mention := group.head or self._organ_behind(group)):
+                last[group.quote] = mention
+            elif group.items:
+                last.pop(group.quote, None)
+
+    def _organ_behind(self, group: Group) -> Mention | None:
+        connector = self.vocabulary.before_number.match(self.string, group.end)
+        if not connector:
+            return None
+        return self.reader.at(connector.end()) or self.reader.at(connector.end() + 1)
 
     def _tokens(self) -> list[re.Match[str]]:
         words = self.vocabulary.act_words.finditer(self.string, self.start, self.end)
-        found = self.number.finditer(self.string, self.start, self.end)
-        return sorted((*words, *found), key=lambda match: match.start())
+        return sorted((*words, *self._numbers()), key=lambda match: match.start())
+
+    def _numbers(self) -> list[re.Match[str]]:
+        """All numbers, those without a year or session of their own among them, in order."""
+        found = list(self.number.finditer(self.string, self.start, self.end))
+        taken = {match.start() for match in found}
+        partial = self.vocabulary.partial.finditer(self.string, self.start, self.end)
+        return sorted((*found, *(m for m in partial if m.start() not in taken)), key=lambda match: match.start())
 
     def _group(self, word: re.Match[str], quote: int) -> Group:
         kind = RESOLUTION if word[RESOLUTION] else DECISION
@@ -120,8 +155,36 @@ class Sentence:
         return group
 
     def _add(self, group: Group, match: re.Match[str]) -> None:
-        if self._belongs(group, match) and not self._draft(group):
+        if match.re is self.vocabulary.partial:
+            self._add_partial(group, match)
+        elif self._belongs(group, match) and not self._draft(group):
             group.items.append(Item(match.start(), match.end(), after=match.end()))
+
+    def _add_partial(self, group: Group, match: re.Match[str]) -> None:
+        """A number that says no year or session: right behind the word, or in its list."""
+        gap = self.string[group.reach : match.start()]
+        words = self.vocabulary
+        first = not group.items and not group.partial and words.bridge.fullmatch(gap)
+        joined = group.reach > group.end and not group.singular and self._strictly_joined(gap)
+        if (first or joined) and not self._draft(group):
+            self._place(group, match)
+
+    def _strictly_joined(self, gap: str) -> bool:
+        return bool(self.vocabulary.ranges.fullmatch(gap) or self.vocabulary.joins.fullmatch(gap))
+
+    def _place(self, group: Group, match: re.Match[str]) -> None:
+        """Among the items with the session of the one before it, « 63/1 à 13 »; else among those without a year."""
+        item = Item(match.start(), match.end(), after=match.end())
+        last = group.items[-1] if group.items and not group.partial else None
+        session, slash, serial = (
+            (last.number or self.string[last.start : last.end]).partition("/") if last else ("",) * 3
+        )
+        least = re.match(r" ?(\d+)$", serial)
+        if slash and least and match[0].isdecimal() and int(match[0]) > int(least[1]):
+            item.number = f"{session.strip()}/{match[0]}"
+            group.items.append(item)
+        else:
+            group.partial.append(item)
 
     def _draft(self, group: Group) -> bool:
         """« projet de résolution »: a draft has another number than the resolution will have."""
@@ -133,7 +196,7 @@ class Sentence:
         """Whether a number is an item of the group: the first behind the word, or one that a comma or « et » joins."""
         if match.start() - group.reach > 40 * _FREE:
             return False
-        if not group.items:
+        if not group.items and not group.partial:
             return self._first(group, match.start())
         gap = self.quotes.without(self.string, group.reach, match.start())
         if self.vocabulary.ranges.fullmatch(gap):
@@ -182,6 +245,18 @@ class Sentence:
             item.after = max(mention.end, position)
         else:
             item.after = position
+        item.year = self._year(item)
+
+    def _year(self, item: Item) -> int:
+        """The year of the date right behind a number, or before it."""
+        if before := self.vocabulary.date_before.search(self.string[max(self.start, item.start - 30) : item.start]):
+            return int(before["year"])
+        position = item.end
+        while (filler := self.vocabulary.fillers.match(self.string, position, self.end)) and filler.end() > position:
+            if year := _YEAR.search(filler[0]):
+                return int(year[0])
+            position = filler.end()
+        return 0
 
     def pass_fillers(self, position: int) -> int:
         """Behind what may stand between a number and its organ."""
@@ -206,7 +281,7 @@ class Sentence:
 
     def _trailing(self) -> Iterator[Group]:
         """Groups of a language whose word follows the numbers: 大会第70/1号和第77/237号决议."""
-        numbers = list(self.number.finditer(self.string, self.start, self.end))
+        numbers = self._numbers()
         starts = [match.start() for match in numbers]
         done = 0
         for word in self.vocabulary.trailing.finditer(self.string, self.start, self.end):
@@ -221,8 +296,17 @@ class Sentence:
                 continue
             named = self.vocabulary.act_words.fullmatch(word["word"])
             kind = RESOLUTION if named and named[RESOLUTION] else DECISION
-            group = Group(edge, word.end(), kind, self.quotes.inner(edge), head=self.reader.before(edge, self.start))
-            group.items = [Item(match.start(), match.end(), after=word.end()) for match in numbers[first:last]]
+            head = self.reader.before(edge, self.start)
+            if not head and self.vocabulary.unknown_before.search(self.string[max(self.start, edge - 60) : edge]):
+                head = Mention(edge, edge, UNKNOWN)
+            group = Group(edge, word.end(), kind, self.quotes.inner(edge), head=head)
+            for match in numbers[first:last]:
+                if match.re is self.vocabulary.partial:
+                    self._place(group, match)
+                else:
+                    group.items.append(Item(match.start(), match.end(), after=match.end()))
+            for item in group.items:
+                item.after = word.end()
             yield group
 
     def _joined(self, start: int, end: int) -> bool:

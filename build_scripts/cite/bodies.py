@@ -26,6 +26,8 @@ class Mention:
     end: int
     organs: tuple[str, ...]
     """One, or several that the words may mean; `UNKNOWN` for one that the data do not know."""
+    namesake: bool = False
+    """It bears the full name of an organ that the data know."""
 
 
 @dataclass(slots=True)
@@ -164,11 +166,16 @@ class Reader:
         name = self.vocabulary.names[match[0]]
         if name.treaty:
             return None
-        if not name.full:
-            words = self.vocabulary
-            before = self.string[max(0, match.start() - 40) : match.start()]
-            if words.other.match(self.string, match.end()) or words.other_before.search(before):
-                return Mention(match.start(), match.end(), UNKNOWN)
+        words = self.vocabulary
+        before = self.string[max(0, match.start() - 40) : match.start()]
+        if name.full:
+            # A title in capitals has capitals before each of its names.
+            acronym = not (match[0].isupper() and words.whole_words) and words.namesake_before.search(before)
+            another = words.namesake.match(self.string, match.end()) or acronym
+        else:
+            another = words.other.match(self.string, match.end()) or words.other_before.search(before)
+        if another:
+            return Mention(match.start(), match.end(), UNKNOWN, name.full)
         return Mention(match.start(), match.end(), self.meant(name, match.start()))
 
     def attached(self, position: int) -> Mention | None:
@@ -182,5 +189,8 @@ class Reader:
         if mention := self.at(behind):
             return mention
         words = self.vocabulary
+        if not connector[0].strip(", ("):
+            foreign = not words.ignored.match(self.string, behind) and words.genitive.match(self.string, behind)
+            return Mention(behind, behind, UNKNOWN) if foreign else None
         known = words.ignored.match(self.string, behind) or not words.institution.match(self.string, behind)
-        return None if known or not connector[0].strip(", (") else Mention(behind, behind, UNKNOWN)
+        return None if known else Mention(behind, behind, UNKNOWN)

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Diagnostic
-from ..model import Block, Call, Citation, Kind, Link, Mark, Report, Text
-from ..text import Reading, line_of, offset, reading, with_marks
+from ..model import Block, Citation, Kind, Link, Mark, Report, Text
+from ..text import Reading, line_of, offset, with_marks, without_calls
 from .acting import Bodies
 from .acts import Sentence
 from .bodies import Reader, Setting, setting
@@ -66,7 +66,7 @@ class _Finder:
         signs = any(map(string.__contains__, _SIGNS))
         if not signs and not any(map(string.__contains__, self.setting.vocabulary.triggers)):
             return _without(text, (), self.places), [], ""
-        read = reading(text, hide=[mark for mark in text.marks if isinstance(mark, Call)])
+        read = without_calls(text)
         pieces = _Pieces(self, Words(read.string), index, block)
         pieces.find(signs=signs)
         for doubt in pieces.doubts:

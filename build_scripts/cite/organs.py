@@ -29,6 +29,8 @@ class Act:
     first_session: int = 0
     origin: int = 0
     per_year: int = 0
+    span: int = 0
+    """In how many years, from the first that a session may be in, its acts are dated; 0 where that is not known."""
     serials: tuple[int, int] = (0, 0)
     """Least and greatest, both possible; (0, 0) where the form has none."""
     rounds: tuple[int, int] = (0, 0)
@@ -56,6 +58,14 @@ class Act:
         return all(low <= parts[name] <= high for (low, high), name in ranges if high and name in parts) and not (
             year and parts.get("year", 0) > year
         )
+
+    def dated(self, parts: Mapping[str, int], year: int) -> bool:
+        """Whether an act with this number may bear a date of that year (0: none is said)."""
+        session = parts.get("session", 0)
+        if not (year and session and self.span):
+            return True
+        first = self.origin + -(-session // self.per_year)
+        return first <= year < first + self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,7 @@ def _act(place: str, organ: str, table: object, forms: set[str]) -> Act:
     if entry["kind"] not in (RESOLUTION, DECISION) or entry["form"] not in forms:
         raise DataError(f"{place}: no kind « {entry['kind']} » or no form « {entry['form']} »")
     numbers = dict.fromkeys(("first", "origin", "per_year"), int)
-    sessions = check(f"{place}.sessions", entry.get("sessions", dict.fromkeys(numbers, 0)), numbers)
+    sessions = check(f"{place}.sessions", entry.get("sessions", dict.fromkeys(numbers, 0)), numbers, {"span": int})
     return Act(
         organ,
         entry["kind"],
@@ -119,6 +129,7 @@ def _act(place: str, organ: str, table: object, forms: set[str]) -> Act:
         sessions["first"],
         sessions["origin"],
         sessions["per_year"],
+        sessions.get("span", 0),
         _range(place, entry, "serials"),
         _range(place, entry, "rounds"),
         _range(place, entry, "per_round"),

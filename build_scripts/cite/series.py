@@ -145,7 +145,7 @@ def number_pattern(forms: Mapping[str, Form]) -> re.Pattern[str]:
     """Any number of a resolution or decision, whatever its form; on folded text."""
     bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in forms.values()]
     longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
-    return re.compile(rf"(?<!{_LETTER})(?<![/.])(?<!\d,)(?:{longest})(?!{_LETTER}|[/'%]|[.,]\d| ?%)")
+    return re.compile(rf"(?<!{_LETTER})(?<![/.])(?:(?<!\d,)|(?<=\d{{4}},))(?:{longest})(?!{_LETTER}|[/'%]|[.,]\d| ?%)")
 
 
 @dataclass(frozen=True, slots=True)

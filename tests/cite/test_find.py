@@ -97,6 +97,25 @@ def test_a_note_call_glued_to_a_number_is_no_part_of_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("blanks", ["{}", " {}", " {} ", "{} "])
+def test_calls_part_no_list(blanks: str) -> None:
+    string, calls = "", []
+    for piece in (
+        "General Assembly resolutions 62/13 of 1 July 2016,",
+        " 68/7 of 28 June 2018,",
+        " 47/16 and",
+        " 47/21",
+    ):
+        string += piece
+        number = str(len(calls) + 1)
+        calls.append(Call(len(string) + blanks.index("{"), len(string) + blanks.index("{") + 1, number))
+        string += blanks.format(number)
+    found = _found(Text(string, ((0, 0),), tuple(calls)), "en organ=A symbol=A/78/1")
+    assert [mark.key for mark in found.marks if isinstance(mark, Citation)] == [
+        "A/RES/62/13", "A/RES/68/7", "A/RES/47/16", "A/RES/47/21",
+    ]  # fmt: skip
+
+
 def test_links_of_the_source_that_lead_nowhere_or_lie_over_a_citation_go() -> None:
     string = "la résolution 77/237, un rapport (A/76/120), une page et un site"
     links_of_source = (Link(14, 20, "#"), Link(25, 42, "https://undocs.org/A/76/120"), Link(48, 52, "#"))
