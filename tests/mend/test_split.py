@@ -278,6 +278,9 @@ def test_of_two_readings_as_likely_the_document_decides_or_nobody() -> None:
     assert split(["motzi long", "les mot zi long vu"], costs) == (["mot zi"], [])
     assert split(["mot zilong", "les mot zi long vu"], costs) == (["zi long"], [])
     assert split(["les motzi", "zilong vu", "les mot zi long vu"], costs) == ([], [f"mot zi: {OTHERWISE}"])
+    assert split(["les motzi", "les mot zi long"], costs) == (["mot zi"], [])
+    assert split(["zilong vu", "mot zi long vu"], costs) == (["zi long"], [])
+    assert split("mot zi long", costs) == ([], [f"mot zi: {OTHERWISE}"])
 
 
 def test_readings_are_as_likely_within_one_power_of_ten() -> None:

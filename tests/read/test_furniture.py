@@ -103,7 +103,8 @@ def test_page_numbers_by_their_words(line: str) -> None:
     "line",
     [
         "V.20-01234", "V.20-01234 (F)", "20-01234", "20-01234 (F)", "V.20-01234 12", "12 V.20-01234", "GE.23-22334",
-        "V.20-01234 (F) 070520 080520", "*2001234*", "Please recycle", "Please recycle ♲", "Se ruega reciclar",
+        "V.20-01234 (F) 070520 080520", "*2001234*", "Merci de recycler", "Prière de recycler", "Please recycle",
+        "Please recycle ♲", "Se ruega reciclar",
         "Просьба отправить на вторичную переработку", "请回收", "يرجى إعادة استعمال الورق", "/...", "/…",
     ],
 )  # fmt: skip
@@ -162,6 +163,22 @@ def test_two_numbers_are_no_run_and_three_are() -> None:
 def test_pages_of_five_lines_are_pages_and_of_four_are_not() -> None:
     assert marked([[*PAGE[:4], str(n)] for n in range(1, 5)]) == numbered(1, 4)
     assert marked([[*PAGE[:3], str(n)] for n in range(1, 5)]) == []
+
+
+def test_a_number_of_five_digits_is_no_page() -> None:
+    assert marked([[*PAGE, str(n)] for n in range(9998, 10002)]) == []
+    assert marked([[*PAGE, str(n)] for n in range(9997, 10002)]) == numbered(9997, 9999)
+
+
+@pytest.mark.parametrize("line", ["_____", "-----", "---", "***", "===", "——", "–––", "* * *", "{12}----"])
+def test_rules(line: str) -> None:
+    assert patterns()["page-rule"].fullmatch(line)
+    assert not page_marks(list(lines_of(source(f"Texte.\n\n{line}\n\nTexte.\n"))))
+
+
+@pytest.mark.parametrize("line", ["____", "--", "**", "==", "—", "–", "* *", "{12}", "--- a"])
+def test_lines_that_are_no_rules(line: str) -> None:
+    assert not patterns()["page-rule"].fullmatch(line)
 
 
 def test_a_run_of_pages_goes_on_over_other_numbers() -> None:
