@@ -9,12 +9,21 @@ WITHOUT_SYMBOL = "sans-cote"
 
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*[A-Za-z0-9./() ,&+*_\[\]-]*", re.ASCII)
 _PATH = re.compile(r"[A-Za-z0-9._-]*[A-Za-z0-9](?:/[A-Za-z0-9._-]*[A-Za-z0-9])*", re.ASCII)
-_JOINT = re.compile(r"-(?=[A-Z]+/)")
+_JOINT = re.compile(r"-(?=[A-Z]+(?:-[A-Z]+)*/)")
 
 
 def halves(symbol: str) -> tuple[str, ...]:
-    """The symbols that a joint symbol joins: `A/78/80-E/2023/64` → `A/78/80`, `E/2023/64`; else the one."""
-    return tuple(part.strip() for part in _JOINT.split(symbol.strip()))
+    """The symbols that a joint symbol joins: `A/78/80-E/2023/64` → `A/78/80`, `E/2023/64`; else the one.
+
+    A hyphen before the first stroke is part of a series: `DP-FPA/2018/1`, `ICC-ASP/5/12`.
+    """
+    joined: list[str] = []
+    for part in _JOINT.split(symbol.strip()):
+        if joined and "/" not in joined[-1]:
+            joined[-1] += f"-{part.strip()}"
+        else:
+            joined.append(part.strip())
+    return tuple(joined)
 
 
 def symbol_path(symbol: str) -> str:

@@ -127,10 +127,10 @@ def reading(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
     return Reading("".join(parts), tuple(stretches))
 
 
-def without_calls(text: Text) -> Reading:
+def without_calls(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
     """The text as a page shows it but for its note calls: without them, and without the blanks that extraction set
-    around them."""
-    hide: list[Mark] = []
+    around them; and without the stretches in `hide`."""
+    hidden = list(hide)
     for call in text.marks:
         if isinstance(call, Call):
             start = call.start
@@ -139,5 +139,5 @@ def without_calls(text: Text) -> Reading:
             end = call.end
             while text.string.startswith("  ", end):
                 end += 1
-            hide.append(Mark(start, end + bool(AFTER_CALL.match(text.string, end))))
-    return reading(text, hide=hide)
+            hidden.append(Mark(start, end + bool(AFTER_CALL.match(text.string, end))))
+    return reading(text, hide=hidden)

@@ -3,6 +3,8 @@
     find(report)      marks every citation, address and reference inside the document       find.py
       addresses.py    web and mail addresses
       symbols.py      symbols of documents
+      within.py       … and their parts in parentheses: « (Vol. I et II) »
+      continued.py    … and those of which only the last part is printed: « et Corr.1 »
       treaties.py     volumes of treaty series
       acts.py         resolutions and decisions by number: which words, which numbers
       bodies.py       … and which body adopted them

@@ -159,7 +159,7 @@ class Bodies:
 
     def _aside(self, group: Group) -> tuple[str, ...]:
         """The body last named in the clause, if it does not act there."""
-        clause = self._clause(group)
+        clause = [mention for mention in self._clause(group) if mention.organs != UNKNOWN]
         return clause[-1].organs if clause and not self._subject(clause[-1]) else ()
 
     def _speaking(self, group: Group, item: Item, enacting: str) -> Iterator[tuple[str, ...]]:

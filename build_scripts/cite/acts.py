@@ -148,6 +148,8 @@ class Sentence:
         before = self.string[max(self.start, word.start() - 60) : word.start()]
         if own := self.vocabulary.possessive.search(before):
             group.own = word.start() - len(before) + own.start()
+        elif self.vocabulary.suffixed.fullmatch(word[0]):
+            group.own = word.start()
         elif head := self.reader.before(word.start(), self.start):
             group.head = head
         elif self.vocabulary.unknown_before.search(before):

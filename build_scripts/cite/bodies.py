@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..model import Block, Document, Kind, Part, PartKind, Report
+from ..signs import plain
 from .data import CitingData
 from .fold import fold
 from .organs import organ_of
@@ -119,7 +120,7 @@ def _enacting(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Iterator[tup
         if block.part in closed:
             continue
         if block.kind in (Kind.OTHER, Kind.PREAMBULAR, Kind.HEADING):
-            match = vocabulary.enacting.match(fold(block.text.string[:200]), block.label_end)
+            match = vocabulary.enacting.match(plain(block.text.string[block.label_end : block.label_end + 200]))
             name = vocabulary.names[match["organ"]] if match else None
             if name and len(name.organs) == 1:
                 closed.add(block.part)

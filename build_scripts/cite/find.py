@@ -1,6 +1,7 @@
 """Find: marks every citation, address and reference inside the document, in every text of a report.
 
-The finders read the repaired words without note calls; what they find is mapped back to the source's characters.
+The finders read the repaired words without note calls and without signs that have no width (marks of direction, soft
+hyphens, Arabic vowels: data/signs.toml); what they find is mapped back to the source's characters.
 Links that the source brings are kept if they lead somewhere and no citation is in their place: a hyperlink to `#`,
 or to a search page, must not hide what the words cite.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ..diagnostics import Diagnostic
 from ..model import Block, Citation, Kind, Link, Mark, Report, Text
+from ..signs import plain, unread
 from ..text import Reading, line_of, offset, with_marks, without_calls
 from .acting import Bodies
 from .acts import Sentence
@@ -62,11 +64,11 @@ class _Finder:
         return block.with_texts([text, *(self._text(cell, index, block)[0] for cell in block.texts[1:])])
 
     def _text(self, text: Text, index: int, block: Block) -> tuple[Text, list[Found], str]:
-        string = text.string
+        string = plain(text.string)
         signs = any(map(string.__contains__, _SIGNS))
         if not signs and not any(map(string.__contains__, self.setting.vocabulary.triggers)):
             return _without(text, (), self.places), [], ""
-        read = without_calls(text)
+        read = without_calls(text, hide=[Mark(start, end) for start, end in unread(text.string)])
         pieces = _Pieces(self, Words(read.string), index, block)
         pieces.find(signs=signs)
         for doubt in pieces.doubts:

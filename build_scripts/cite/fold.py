@@ -4,32 +4,14 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = (
-    ("’", "'"),
-    ("ʼ", "'"),
-    ("‘", "'"),
-    ("\u00a0", " "),
-    ("\u202f", " "),
-    ("\u2009", " "),
-    ("\u2011", "-"),
-    ("–", "-"),
-    ("—", "-"),
-    ("−", "-"),
-    ("⁄", "/"),
-    ("／", "/"),
-    ("（", "("),
-    ("）", ")"),
-)
+from ..signs import plain_in_place
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def fold(string: str) -> str:
     """The string with one kind of apostrophe, blank, dash and slash; as long as it was."""
-    for sign, plain in _SIGNS:
-        if sign in string:
-            string = string.replace(sign, plain)
-    return string
+    return plain_in_place(string)
 
 
 def roman(numeral: str) -> int:
@@ -41,3 +23,10 @@ def roman(numeral: str) -> int:
         value = _ROMAN[sign]
         total += -value if after and _ROMAN[after] > value else value
     return total
+
+
+def as_roman(value: int) -> str:
+    """A number under 100 as a roman numeral: 14 → `XIV`."""
+    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return tens[value // 10] + ones[value % 10]

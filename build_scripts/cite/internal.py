@@ -23,6 +23,9 @@ _NUMERAL = re.compile(
 )
 _CHAIN = re.compile(r"[ ,;،，、]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
 _JOINED = re.compile(r",? (?:et|and|y) (?:(?:au|à la|aux|dans|in|la|le|les|the|el) )?")
+_CLOSED = re.compile(r"[.;:()]")
+_NEAR = 40
+"""Characters behind a reference within which the words may say of which other text it is."""
 _DRAFTS = ("draft_resolution", "draft_decision")
 _TEXT = frozenset({"par", "preamble", "item", "note", "sect", "chap", "table", "figure"})
 _HOLDS = {
@@ -151,6 +154,7 @@ class InternalFinder:
         """Whether it, or what is joined to it, belongs to another text: « par. 3 et l’annexe de la résolution 70/1 »
         does not say whose paragraph 3 is."""
         string, words = self.words.string, self.vocabulary
+        end = match.end()
         for step in chain(string, match.start(), words):
             end = step.match.end()
             if (
@@ -164,7 +168,9 @@ class InternalFinder:
             taken = words.pin_before.match(string, end)
             if taken and not self.words.free(end, taken.end() + 1):
                 return True
-        return False
+        # « voir par. 3 et 4, respectivement, de la résolution 70/1 »
+        behind = words.of_acts.search(string, end, end + _NEAR)
+        return behind is not None and not _CLOSED.search(string, end, behind.start())
 
     def _links(self, match: re.Match[str], where: Where) -> Iterator[Reference]:
         string = self.words.string
@@ -181,8 +187,8 @@ class InternalFinder:
             unit = Unit(name, number + numeral["items"])
             if number and numeral[0].strip() and not (letter_only and not self._has(unit, where)):
                 inner = start if start == match.start() else numeral.end() - len(numeral[0].lstrip())
-                yield from self._link(inner, numeral.end(), unit, where)
-                start = numeral.end()
+                start = match.end() if numeral.end() == end else numeral.end()
+                yield from self._link(inner, start, unit, where)
 
     def _has(self, unit: Unit, where: Where) -> bool:
         """Whether the document has this very place: a letter without a line of its own is linked with its number."""

@@ -82,7 +82,7 @@ def _document(key: str, data: CitingData) -> Key:
     elif rest[0].isdecimal() and len(rest) > 1 and organ.startswith("A"):
         session = rest[0]
     meanings = data.series.meaning["fr"]
-    named = (re.fullmatch(r"([A-Za-z]+)(?:\.(\w+))?(?:\(.*\))?", part) for part in rest)
+    named = (re.fullmatch(r"([A-Za-z]+)(?:\.(\w+))?(?:\(.*\))?", part) for part in rest[not organ :])
     parts = tuple((match[1], match[2] or "") for match in named if match and match[1] in meanings)
     return Key(key, DOCUMENT, organ, session, year, parts=parts)
 
@@ -147,7 +147,7 @@ def address(key: str, language: str, data: CitingData) -> str:
     """Where the document officially is, in a language (English where the UN does not publish in it); empty where
     nothing official is known: keys of this project, series that are published elsewhere."""
     one = parse(key, data)
-    head = data.series.heads.get(key.partition("/")[0])
+    head = data.series.head_of(key)
     if one.project or (head and not head.official):
         return ""
     wanted = language if language in data.addresses.languages else "en"
@@ -172,16 +172,16 @@ def normalise(spelling: str, data: CitingData, language: str = "fr") -> str:
             return key
         if re.fullmatch(rf"(?:{'|'.join(series.key for series in data.series.treaties)})/\d+(?:/(?:p\.)?\d+)?", key):
             return key
-    return _cited(words, data, language) or _cited(words, data, "en")
+    cited = _cited(words, data, language) or _cited(words, data, "en")
+    return cited.pop() if len(cited) == 1 else ""
 
 
 def _act_of(key: str, data: CitingData) -> bool:
     return parse(key, data).kind in (RESOLUTION, DECISION)
 
 
-def _cited(words: str, data: CitingData, language: str) -> str:
+def _cited(words: str, data: CitingData, language: str) -> set[str]:
     block = Block(Kind.OTHER, Text(words, ()), Part(PartKind.BODY))
     report = Report(Document("", "", language, ""), Source("", words, (0,), ""), "", (block,), ())
     marks = find(report, data)[0].blocks[0].text.marks
-    keys = {mark.key for mark in marks if isinstance(mark, Citation)}
-    return keys.pop() if len(keys) == 1 else ""
+    return {mark.key for mark in marks if isinstance(mark, Citation)}

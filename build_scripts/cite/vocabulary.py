@@ -12,6 +12,7 @@ from ..language import filled
 from ..language import language as language_words
 from ..tables import Table, check, either, pattern, read, strings
 from .fold import fold
+from .inflection import Inflection, inflection
 from .organs import Organ
 
 UNITS = (
@@ -21,7 +22,17 @@ UNITS = (
 MENTIONED = ("resolution", "decision", "page", "other")
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "acts": ("resolution", "decision", "singular", "possessive", "bridge", "particular", "trailing", "date_before"),
+    "acts": (
+        "resolution",
+        "decision",
+        "singular",
+        "possessive",
+        "suffixed",
+        "bridge",
+        "particular",
+        "trailing",
+        "date_before",
+    ),
     "links": ("and", "range", "of", "by", "wherein", "article", "oblique", "filler"),
     "bodies": (
         "other",
@@ -35,7 +46,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "resolution": ("openers", "object"),
     "ibid": ("word", "series"),
-    "treaties": ("volume", "number", "page"),
+    "treaties": ("volume", "number", "page", "behind_volume", "behind_number"),
     "internal": ("see", "here", "document", "part", "annexed_document", "annexed_part", "elsewhere", "inside"),
     "pins": (*UNITS, *MENTIONED, "of", "behind", "after", "before"),
 }
@@ -76,6 +87,8 @@ class Vocabulary:
     singular: re.Pattern[str]
     possessive: re.Pattern[str]
     """Ends where the word begins."""
+    suffixed: re.Pattern[str]
+    """The word itself says « its »: Arabic قراره."""
     bridge: re.Pattern[str]
     particular: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -114,6 +127,8 @@ class Vocabulary:
     volume: re.Pattern[str]
     treaty_number: re.Pattern[str]
     treaty_page: re.Pattern[str]
+    treaty_behind_volume: re.Pattern[str]
+    treaty_behind_number: re.Pattern[str]
     see: re.Pattern[str]
     here: re.Pattern[str]
     this_document: re.Pattern[str]
@@ -123,6 +138,8 @@ class Vocabulary:
     elsewhere: re.Pattern[str]
     of_another: re.Pattern[str]
     """Behind a pinpoint that belongs to what follows: « paragraphe 5 de la résolution 70/1 »."""
+    of_acts: re.Pattern[str]
+    """The same, « de la résolution »."""
     inside: re.Pattern[str]
     pin: re.Pattern[str]
     """A unit with all of its numbers, « par. 3, 5 a) à c) et 7 »: see `numbered`."""
@@ -172,11 +189,11 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     """A language's words. Raises DataError where the file does not keep its schema."""
     language = path.stem
     required = dict.fromkeys(_KEYS, dict) | {"triggers": list, "abbreviations": list}
-    table = check(path.name, read(path), required)
+    table = check(path.name, read(path), required, {"inflection": dict})
     for section, keys in _KEYS.items():
         check(f"{path.name}: {section}", table[section], {key: list if key in _LISTS else str for key in keys})
     words = _Words(path.name, table)
-    names = _names(language, organs)
+    names = _names(language, organs, inflection(f"{path.name}: inflection", table.get("inflection", {})))
     known = either(names)
     bounded = rf"{known}(?!\w)" if language in _WHOLE_WORDS else known
     links = table["links"]
@@ -192,6 +209,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         act_words=words.join("acts", ("resolution", "decision"), boundary=language in _WHOLE_WORDS),
         singular=words.one("acts", "singular"),
         possessive=words.one("acts", "possessive", "(?:{})$"),
+        suffixed=words.one("acts", "suffixed"),
         bridge=words.one("acts", "bridge"),
         particular=words.one("acts", "particular"),
         trailing=words.one("acts", "trailing"),
@@ -205,7 +223,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{one})" for one in fillers)),
         connector=pattern(f"{path.name}: links", rf",? ?\(?{connector}"),
         before_number=pattern(f"{path.name}: links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
-        subject=pattern(f"{path.name}: links", rf" ?, ?{links['article']}"),
+        subject=pattern(f"{path.name}: links", rf" ?[,،，] ?{links['article']}"),
         oblique=words.one("links", "oblique"),
         other=words.one("bodies", "other"),
         other_before=words.one("bodies", "other_before"),
@@ -223,6 +241,8 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         volume=words.one("treaties", "volume"),
         treaty_number=words.one("treaties", "number"),
         treaty_page=words.one("treaties", "page"),
+        treaty_behind_volume=words.one("treaties", "behind_volume"),
+        treaty_behind_number=words.one("treaties", "behind_number"),
         see=words.one("internal", "see"),
         here=words.one("internal", "here"),
         this_document=words.one("internal", "document"),
@@ -230,6 +250,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
         elsewhere=words.one("internal", "elsewhere"),
         of_another=_of_another(path.name, table),
+        of_acts=pattern(f"{path.name}: pins.before", _of_acts(table)),
         inside=words.one("internal", "inside"),
         pin=pin,
         framed=framed,
@@ -300,6 +321,11 @@ def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.P
     return pattern(f"{words.file}: pins", f"{edge}(?:{'|'.join(alternatives)})"), framed, "|".join(begins)
 
 
+def _of_acts(table: Table) -> str:
+    acts = rf"{table['acts']['resolution']}|{table['acts']['decision']}"
+    return rf"(?:{table['pins']['before']})(?=(?:{acts})(?!\w))"
+
+
 def _partial(links: Table) -> str:
     # « 1820 » before « et 1888 (2009) », « 13 » before a comma, « 217 A »; no « 12 » of « 12 États »
     end = r"[).,;:»”،؛，。；]|$|号"
@@ -310,8 +336,7 @@ def _partial(links: Table) -> str:
 
 
 def _of_another(file: str, table: Table) -> re.Pattern[str]:
-    acts = rf"{table['acts']['resolution']}|{table['acts']['decision']}"
-    either_way = rf"(?:{table['pins']['before']})(?=(?:{acts})(?!\w))"
+    either_way = _of_acts(table)
     of = table["links"]["of"]
     return pattern(f"{file}: pins.before", either_way if of == "(?:)" else rf" (?:{of})(?=\S)|{either_way}")
 
@@ -320,7 +345,7 @@ def _several(number: str, separator: str) -> str:
     return f"{number}(?:{separator}{number})*"
 
 
-def _names(language: str, organs: Mapping[str, Organ]) -> dict[str, Name]:
+def _names(language: str, organs: Mapping[str, Organ], inflected: Inflection) -> dict[str, Name]:
     full: dict[str, list[str]] = {}
     short: dict[str, list[str]] = {}
     treaties: dict[str, list[str]] = {}
@@ -330,7 +355,7 @@ def _names(language: str, organs: Mapping[str, Organ]) -> dict[str, Name]:
             (short, organ.short.get(language, ())),
             (treaties, organ.treaty.get(language, ())),
         ):
-            for name in words:
+            for name in (form for word in words for form in (word, *inflected.forms(word))):
                 for written in dict.fromkeys((name, *_capitals(name)) if table is full else (name,)):
                     table.setdefault(fold(written), []).append(organ.key)
     names: dict[str, Name] = {}

@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from .. import signs
 from ..cite.data import load as load_citing
 from ..citing import reading_tables
 from ..citing.wording import number_pattern, phrase_pattern
@@ -26,6 +27,8 @@ from .report import Done, write
 
 WORDS = "assets/javascripts/citing/words.js"
 """The words of citations, for the browser (citing/data.py)."""
+SIGNS = "assets/javascripts/signs.js"
+"""Signs that are the same, for the browser (signs.py)."""
 KEYS = "cotes"
 """Folder of the pages of cited documents."""
 
@@ -70,9 +73,14 @@ def write_words(site: Path) -> None:
         "number_pattern": number_pattern(),
         "official": load_citing().addresses.rules[-1][1],
     }
-    file = site / WORDS
+    _script(site / WORDS, "cote.words", known)
+    _script(site / SIGNS, "(globalThis.cote ??= {}).signs", signs.table())
+
+
+def _script(file: Path, name: str, value: object) -> None:
+    """A script that sets one value."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"cote.words = {json.dumps(known, ensure_ascii=False, separators=(',', ':'))};\n", encoding="utf-8")
+    file.write_text(f"{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n", encoding="utf-8")
 
 
 def _cited(site: Path, done: Iterable[Done]) -> Iterator[tuple[str, int, str]]:

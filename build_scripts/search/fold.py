@@ -10,14 +10,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ..signs import plain
+
 LONGEST = 80
 """Letters of a form that count; an address of 300 letters is found by its first 80."""
 
 _SAME = str.maketrans(
     {
-        **dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4\u0060\uff07", "'"),
-        **dict.fromkeys("\u2010\u2011\u2013\u2212", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u00aa\u00ba", None),
+        **dict.fromkeys("\u00aa\u00ba"),
         "œ": "oe",
         "Œ": "oe",
         "æ": "ae",
@@ -29,6 +29,7 @@ _SAME = str.maketrans(
         "\ufb04": "ffl",
     }
 )
+"""Letters of two; the signs are those of data/signs.toml."""
 _ELISION = re.compile(r"(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _TOKEN = re.compile(r"\S+")
@@ -44,8 +45,9 @@ _DAMAGED = "მ"
 
 def fold(text: str) -> str:
     """The text in lower case, without accents, ligatures resolved, one kind of apostrophe and of hyphen."""
-    text = unicodedata.normalize("NFD", text.translate(_SAME).lower())
-    return "".join(c for c in text if not unicodedata.category(c).startswith("M"))
+    # Decomposed first: U+1FFD is an accent that stands alone, `ǽ` the ligature with one.
+    text = plain(unicodedata.normalize("NFD", text)).translate(_SAME).lower()
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.category(c).startswith("M"))
 
 
 def words(text: str) -> list[str]:
@@ -122,7 +124,7 @@ GAP = "."
 
 def spelling(token: str) -> str:
     """The word of a token in lower case with its accents, for a stemmer."""
-    word = _bare(unicodedata.normalize("NFC", token.translate(_SAME).lower()))
+    word = _bare(unicodedata.normalize("NFC", plain(token).translate(_SAME).lower()))
     if match := _ELISION.match(word):
         word = _bare(word[match.end() :])
     return word

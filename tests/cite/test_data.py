@@ -96,17 +96,23 @@ def test_words_as_a_tree_fit_the_longest() -> None:
         ("organs.toml", "rounds = [1, 30]", "rounds = [30, 1]", "organs.toml: A.act.rounds: two ascending numbers"),
         ("series.toml", 'example = "57/270 B"', 'example = "57"', "the example « 57 » does not fit"),
         ("series.toml", "BWC = {}", "BWC = { hyphen = true }", "series.toml: heads.BWC"),
+        ("series.toml", 'numeral = "roman"', 'numeral = "greek"', "series.toml: within.Vol: a key with {number}"),
+        ("series.toml", "phrases = [", "phrase = [", "series.toml: parentheses: missing ['phrases']"),
         ("addresses.toml", "https://docs.un.org", "http://docs.un.org", "does not begin with https://"),
         ("citations/fr.toml", "possessive = '''", "possessive = '''(", "fr.toml: acts.possessive"),
         ("citations/en.toml", "[ibid]", "[ibidem]", "en.toml: missing ['ibid'], unknown ['ibidem']"),
         ("citations/ru.toml", "triggers = [", "triggers = [1, ", "ru.toml: triggers: a list of strings"),
         ("citations/zh.toml", "[acts]", "[acts", "zh.toml: "),
+        ("spelled.toml", "[roman]", "[latin]", "spelled.toml: missing ['roman'], unknown ['latin']"),
+        ("spelled.toml", '"В" = "B"', '"В" = 2', "spelled.toml: letters: a list of strings"),
+        ("citations/ru.toml", "совет совета совету", "совет совету", "ru.toml: inflection.declined: every word"),
+        ("citations/ar.toml", '["ال", "لل"]', '["لل"]', "ar.toml: inflection.beginnings: pairs"),
     ],
 )
 def test_what_breaks_the_schema_is_named(tmp_path: Path, file: str, old: str, new: str, message: str) -> None:
     folder = tmp_path / "data"
     shutil.copytree(DATA / "citations", folder / "citations")
-    for name in ("organs.toml", "series.toml", "addresses.toml"):
+    for name in ("organs.toml", "series.toml", "spelled.toml", "addresses.toml"):
         shutil.copy(DATA / name, folder / name)
     words = (folder / file).read_text(encoding="utf-8")
     assert old in words

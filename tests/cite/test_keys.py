@@ -43,6 +43,12 @@ COP = "Conférence des Parties à la Convention des Nations Unies contre la crim
          ("Conférence des Parties à la Convention sur la diversité biologique",), ""),
         ("UNTS/2225/39574", "Nations Unies, Recueil des Traités, volume 2225, n° 39574", (), UNTS.format("", 2225)),
         ("UNTS/1155/p.331", "Nations Unies, Recueil des Traités, volume 1155, page 331", (), UNTS.format("", 1155)),
+        ("A/73/5(Vol.I)/Corr.1", "Document A/73/5 (Vol.I)/Corr.1", (AG, "73ᵉ session", "rectificatif 1"),
+         "A/73/5(Vol.I)/Corr.1"),
+        ("ISBA/26/C/12", "Document ISBA/26/C/12", (), "ISBA/26/C/12"),
+        ("GC(58)/RES/1", "Document GC(58)/RES/1", (), ""),
+        ("IDB.48/5", "Document IDB.48/5", (), ""),
+        ("ICC-ASP/5/12", "Document ICC-ASP/5/12", (), ""),
         ("LNTS/60/1414", "Société des Nations, Recueil des Traités, volume 60, n° 1414", (), UNTS.format("LON/", 60)),
     ],
 )  # fmt: skip
@@ -68,6 +74,10 @@ def test_english() -> None:
     [
         ("a/76/463", "A/76/463"),
         (" A/80/6 (sect. 35) ", "A/80/6(Sect.35)"),
+        ("a/80/6 (section 3)", "A/80/6(Sect.3)"),
+        ("A/73/5 (vol. i)", "A/73/5(Vol.I)"),
+        ("A/73/5 (Vol. I et II)", ""),
+        ("splos/276", "SPLOS/276"),
         ("A/c.3/76/l.10/rev.1", "A/C.3/76/L.10/Rev.1"),
         ("A/78/80–E/2023/64", "A/78/80-E/2023/64"),
         ("A/RES/217 A (III)", "A/RES/217(III)"),

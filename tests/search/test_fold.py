@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.export.site import WORDS, write_words
+from build_scripts.export.site import SIGNS, WORDS, write_words
 from build_scripts.search.fold import LONGEST, citation_key, damaged_key, fold, forms, key, spelling, words
 from tests.browser.drivers import Browser
 
@@ -42,7 +42,7 @@ def scripts(chromium: Browser, tmp_path: Path) -> Browser:
     own = [SCRIPTS / f"{name}.js" for name in ("fold", "query", "labels")]
     chromium.open("about:blank")
     chromium.run("void (globalThis.cote = {})")
-    for file in (tmp_path / WORDS, SCRIPTS.parent / "citing/parse.js", *own):
+    for file in (tmp_path / SIGNS, tmp_path / WORDS, SCRIPTS.parent / "citing/parse.js", *own):
         chromium.run(file.read_text(encoding="utf-8").rstrip().rstrip(";"))
     return chromium
 

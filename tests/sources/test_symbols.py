@@ -59,6 +59,7 @@ def test_what_is_no_symbol_has_no_path(symbol: str) -> None:
 def test_halves_of_joint_symbols() -> None:
     assert halves("A/78/80-E/2023/64") == ("A/78/80", "E/2023/64")
     assert halves("A/RES/ES-10/24") == ("A/RES/ES-10/24",)
+    assert halves("DP-FPA/2018/1-ICC-ASP/5/12") == ("DP-FPA/2018/1", "ICC-ASP/5/12")
 
 
 @given(st.text(st.sampled_from("AZaz09./()- \\~é\n*"), max_size=20))

@@ -1,14 +1,14 @@
 /* What counts as one word, and when two spellings are the same. The index is made by the same rules
-   (build_scripts/search/fold.py); tests/search/fold.json holds both sides to the same results. */
+   (build_scripts/search/fold.py); tests/search/fold.json holds both sides to the same results.
+   Which signs are the same is data/signs.toml, which the build writes into signs.js. */
 (() => {
   'use strict';
   const LONGEST = 80;
   const SAME = new Map(Object.entries({
     œ: 'oe', Œ: 'oe', æ: 'ae', Æ: 'ae', '\ufb00': 'ff', '\ufb01': 'fi', '\ufb02': 'fl', '\ufb03': 'ffi', '\ufb04': 'ffl',
   }));
-  for (const c of '\u2018\u2019\u02bc\u2032\u00b4\u0060\uff07') SAME.set(c, "'");
-  for (const c of '\u2010\u2011\u2013\u2212') SAME.set(c, '-');
-  for (const c of '\u00ad\u200b\u200c\u200d\u2060\ufeff\u00aa\u00ba') SAME.set(c, '');
+  for (const c of '\u00aa\u00ba') SAME.set(c, '');
+  for (const [sign, plain] of Object.entries(window.cote.signs)) SAME.set(sign, plain);
   const SAME_PATTERN = new RegExp(`[${[...SAME.keys()].join('')}]`, 'gu');
 
   const HAN = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}';
@@ -18,7 +18,8 @@
   const SIGNS_AFTER = /[^\p{L}\p{Nd}]+$/u;
   const SIGNS_AFTER_RAW = /[^\p{L}\p{Nd}\p{M}]+$/u;
   const ELISION = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'/;
-  const ELISION_RAW = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)['\u2018\u2019\u02bc\u2032\u00b4\u0060\uff07]/i;
+  const APOSTROPHES = Object.entries(window.cote.signs).filter(([, plain]) => plain === "'").map(([sign]) => sign).join('');
+  const ELISION_RAW = new RegExp(`^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)['${APOSTROPHES}]`, 'i');
 
   /* Signs inside a word become Georgian letters: Pagefind drops signs and splits words at them (see fold.py). */
   const SIGNS = { '-': 'ა', '/': 'ბ', '.': 'გ', "'": 'დ', ',': 'ე', ':': 'ვ', '(': 'ზ', ')': 'თ', _: 'ი' };
@@ -26,7 +27,8 @@
   const CITED = 'ნ';
   const DAMAGED = 'მ';
 
-  const fold = (text) => text.replace(SAME_PATTERN, (c) => SAME.get(c)).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  // Decomposed first: U+1FFD is an accent that stands alone, `ǽ` the ligature with one.
+  const fold = (text) => text.normalize('NFD').replace(SAME_PATTERN, (c) => SAME.get(c)).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
   const bare = (form) => form.replace(SIGNS_BEFORE, '').replace(SIGNS_AFTER, '');
 

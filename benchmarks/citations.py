@@ -1,0 +1,217 @@
+"""Citations held against the documents' own links, and against themselves in six languages.
+
+`python -m benchmarks citations FOLDER` reads each PDF and Word file of a folder and prints
+
+    recall      of the links to official documents, those whose words have a citation with the same key
+    agreement   of the citations on such words, those with the same key
+
+Two kinds of links are counted apart, by rule and not by a list kept by hand. *Wrong themselves*: the numbers of the
+words do not all stand in the target (« 78/132 » that leads to A/RES/77/132), or the date printed behind the words isn't
+the session's in the target (« its resolution 73/8 of 19 May 2017 », of a regional commission, leads to A/RES/73/8).
+*Bare*: a table's cell that has nothing but numbers, so that only the table's heading says whose they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from build_scripts.cite.data import CitingData, load
+from build_scripts.cite.find import find
+from build_scripts.cite.symbols import normal
+from build_scripts.model import Citation
+from build_scripts.symbols import halves
+
+from . import languages
+from .linked import Linked, LinkedDocument, Passage, report
+from .linked_docx import read_docx
+from .linked_pdf import read_pdf
+from .measure import ROOT
+
+_AROUND = 90
+"""Characters shown around a link."""
+PAGE = ROOT / "docs/developers/citations.md"
+TITLES = ("Links of the documents", "Six languages")
+"""Headings of that page, each with its table."""
+_READERS = {".pdf": read_pdf, ".docx": read_docx}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one document gives, or all."""
+
+    name: str
+    links: int = 0
+    """Those that are not wrong themselves."""
+    recalled: int = 0
+    cited: int = 0
+    """Citations on the words of those links."""
+    agreeing: int = 0
+    wrong: int = 0
+    """Links whose own words contradict them."""
+    bare: int = 0
+    """Links of cells that say a number alone."""
+    missed: list[str] = field(default_factory=list)
+    disagreeing: list[str] = field(default_factory=list)
+    contradicting: list[str] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        """Count another one in."""
+        for name in ("links", "recalled", "cited", "agreeing", "wrong", "bare"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("missed", "disagreeing", "contradicting"):
+            getattr(self, name).extend(getattr(other, name))
+
+    def line(self) -> str:
+        """A row of the table."""
+        shares = [
+            str(self.links),
+            f"{self.recalled / self.links:.1%}" if self.links else "",
+            f"{self.agreeing / self.cited:.1%}" if self.cited else "",
+            str(len(self.missed)),
+            str(len(self.disagreeing)),
+            str(self.wrong),
+            str(self.bare),
+        ]
+        return f"| {self.name} | {' | '.join(shares)} |"
+
+
+HEAD = """| document | links | recall | agreement | missed | other key | wrong themselves | bare |
+|---|--:|--:|--:|--:|--:|--:|--:|"""
+_DATE = re.compile(r"(?: [A-Z])? of (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
+"""« 73/8 of 19 May 2017 », « 77/263 B of 18 April 2023 »."""
+_SESSION = re.compile(r"A/(?:RES|DEC)/(?P<session>\d{1,3})/\d+[A-Z]?")
+
+
+def same(key: str, other: str) -> bool:
+    """Whether two keys are of one document: a joint symbol is that of either half."""
+    return key == other or key in halves(other) or other in halves(key)
+
+
+def contradicted(words: str, behind: str, target: str) -> bool:
+    """Whether a link's own words, or the date behind them, say another document than its target."""
+    symbol = re.search(r"[A-Z]+/", words)
+    pattern = r"\d+|[A-Z]+" if symbol else r"\d+"
+    there = Counter(re.findall(pattern, target.upper()))
+    said = (Counter(re.findall(pattern, re.sub(r"\s", "", half).upper())) for half in halves(words))
+    return all(tokens - there for tokens in said) or _other_year(behind, target)
+
+
+def _other_year(behind: str, target: str) -> bool:
+    """Session 73 of the Assembly began in 2018 and ended in 2019."""
+    date, act = _DATE.match(behind), _SESSION.fullmatch(target)
+    if not date or not act:
+        return False
+    return int(date["year"]) - int(act["session"]) not in (1945, 1946)
+
+
+def held(document: LinkedDocument, data: CitingData) -> Tally:
+    """A document's citations against its links."""
+    tally = Tally(document.symbol or document.path)
+    found, _ = find(report(document), data)
+    for passage, block in zip(document.passages, found.blocks, strict=True):
+        citations = [mark for mark in block.text.marks if isinstance(mark, Citation)]
+        _hold(tally, passage, citations, data)
+    return tally
+
+
+def _hold(tally: Tally, passage: Passage, citations: list[Citation], data: CitingData) -> None:
+    string = passage.text.string
+    agreed = {mark for link in passage.links for mark in citations if _agrees(mark, link, string, data)}
+    for link in passage.links:
+        on = [mark for mark in citations if mark.start < link.end and link.start < mark.end]
+        agreeing = [mark for mark in on if _agrees(mark, link, string, data)]
+        others = [mark for mark in on if mark not in agreed]
+        shown = _shown(tally.name, string, link, others or on)
+        if contradicted(string[link.start : link.end], string[link.end :], link.target):
+            tally.wrong += 1
+            tally.contradicting.append(shown)
+        elif not re.search(r"[a-z]{2}|[A-Z]/", string):
+            tally.bare += 1
+        else:
+            tally.links += 1
+            tally.recalled += bool(agreeing)
+            tally.cited += len(agreeing) + len(others)
+            tally.agreeing += len(agreeing)
+            if others:
+                tally.disagreeing.append(shown)
+            elif not agreeing:
+                tally.missed.append(shown)
+
+
+def _agrees(mark: Citation, link: Linked, string: str, data: CitingData) -> bool:
+    """Whether a citation on a link's words has its key. A link may lie on a part of what is cited, « 50/70 » before
+    « M », « A/CONF.157/24 » before « (Part I) »: its target is then read with the rest. `(supp)` is how addresses
+    write a supplement, no part of its symbol."""
+    if mark.start >= link.end or link.start >= mark.end:
+        return False
+    target = re.sub(r"\(supp\)$", "", link.target, flags=re.I)
+    whole = re.sub(r"(?<=\d)[a-z]-[a-z]$", "", target, flags=re.I) + string[link.end : mark.end]
+    return any(
+        same(mark.key.upper(), normal(spelling, data.series, data.symbols.within).upper())
+        for spelling in (target, whole)
+    )
+
+
+def _shown(name: str, string: str, link: Linked, on: list[Citation]) -> str:
+    before, after = string[max(link.start - _AROUND, 0) : link.start], string[link.end : link.end + _AROUND // 2]
+    keys = ", ".join(mark.key for mark in on) or "no citation"
+    return f"{name}: …{before}[[{string[link.start : link.end]}]]{after}… link {link.target}; {keys}"
+
+
+def documents(folder: Path) -> Iterator[LinkedDocument]:
+    """All documents of a folder that link to official documents; its first folders are languages."""
+    for path in sorted(folder.rglob("*")):
+        reader = _READERS.get(path.suffix.lower())
+        if reader:
+            document = reader(path, path.relative_to(folder).parts[0])
+            if any(passage.links for passage in document.passages):
+                yield document
+
+
+def main(arguments: list[str]) -> None:
+    """Measure and print; with `--show N`, so many of each kind of what does not agree."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks citations")
+    parser.add_argument("folder", type=Path, help="its folders are languages (en/…), parallel/*.LANGUAGE has sentences")
+    parser.add_argument("--show", type=int, default=0, metavar="N")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/developers/citations.md")
+    options = parser.parse_args(arguments)
+    data = load()
+    total = Tally("all")
+    rows = HEAD.split("\n")
+    print(HEAD)
+    for document in documents(options.folder):
+        tally = held(document, data)
+        rows.append(tally.line())
+        total.add(tally)
+        print(rows[-1], flush=True)
+    rows.append(total.line())
+    table, said = languages.compared(list(languages.sentences(options.folder / "parallel", data)), options.show)
+    print("\n".join((rows[-1], "", *table)))
+    if options.show:
+        print("\n".join((*_list(total, options.show), "", *said)))
+    if options.write:
+        page = PAGE.read_text(encoding="utf-8")
+        for title, lines in zip(TITLES, (rows, table), strict=True):
+            page = _with_table(page, title, lines)
+        PAGE.write_text(page, encoding="utf-8")
+
+
+def _list(total: Tally, show: int) -> Iterator[str]:
+    kinds = {"Missed": total.missed, "Another key": total.disagreeing, "Wrong themselves": total.contradicting}
+    for title, lines in kinds.items():
+        yield from ("", f"{title}: {len(lines)}", *lines[:show])
+
+
+def _with_table(page: str, title: str, lines: list[str]) -> str:
+    """The page with another table below a heading; what is written between them stays."""
+    head, heading, rest = page.partition(f"### {title}\n")
+    if not heading:
+        raise ValueError(f"{PAGE.name} has no heading « {title} »")
+    own, following, others = rest.partition("\n#")
+    words = own.partition("|")[0].strip()
+    return f"{head}{heading}\n{words}\n\n" + "\n".join(lines) + f"\n{following}{others}"

@@ -1,0 +1,89 @@
+"""Word files with hyperlinks, as elements and as fields, in the body and in the notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+from lxml import etree
+
+from .linked import LinkedDocument, Passage, Sign, passage
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]*)"')
+_SYMBOL = re.compile(r"[A-Z]+/[A-Z0-9][\w./()-]*\d\)?(?: ?\([^)]*\d\))?")
+_SIGNS = {"noBreakHyphen": "-", "tab": " ", "br": " ", "cr": " "}
+
+
+def read_docx(path: Path, language: str) -> LinkedDocument:
+    """A Word file with its links. Raises BadZipFile or XMLSyntaxError for a damaged one."""
+    with ZipFile(path) as file:
+        names = file.namelist()
+        headers = [name for name in names if re.fullmatch(r"word/header\d+\.xml", name)]
+        heads = ("".join(etree.fromstring(file.read(name)).itertext(f"{_W}t")) for name in sorted(headers))
+        symbol = next((match[0] for head in heads if (match := _SYMBOL.search(head))), "")
+        passages = [
+            one
+            for part in ("document", "footnotes", "endnotes")
+            if f"word/{part}.xml" in names
+            for one in _passages(file, part)
+        ]
+    return LinkedDocument(path.name, language, symbol, tuple(passages))
+
+
+def _passages(file: ZipFile, part: str) -> Iterator[Passage]:
+    targets: dict[str, str] = {}
+    relations = f"word/_rels/{part}.xml.rels"
+    if relations in file.namelist():
+        targets = {one.get("Id"): one.get("Target", "") for one in etree.fromstring(file.read(relations))}
+    root = etree.fromstring(file.read(f"word/{part}.xml"))
+    for twice in list(root.iter(f"{_MC}Fallback")):
+        twice.getparent().remove(twice)
+    for paragraph in root.iter(f"{_W}p"):
+        note = next((one.get(f"{_W}id") for one in paragraph.iterancestors(f"{_W}footnote", f"{_W}endnote")), "")
+        one = passage(_Runs(targets).signs(paragraph), note)
+        if one.text.string:
+            yield one
+
+
+class _Runs:
+    """The signs of a paragraph's runs; a field's link holds from its instruction to its end."""
+
+    def __init__(self, targets: dict[str, str]) -> None:
+        self.targets = targets
+        self.fields: list[str] = []
+        self.instruction = ""
+
+    def signs(self, element: etree._Element, href: str = "") -> Iterator[Sign]:
+        """Those below an element; a text box inside a paragraph has paragraphs of its own."""
+        for child in element:
+            name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+            if name == "hyperlink":
+                yield from self.signs(child, self.targets.get(child.get(f"{_R}id"), ""))
+            elif name == "fldChar":
+                self._field(child.get(f"{_W}fldCharType"))
+            elif name == "instrText":
+                self.instruction += child.text or ""
+            elif name in ("footnoteReference", "endnoteReference"):
+                yield Sign(child.get(f"{_W}id"), call=True)
+            elif name == "t":
+                linked = href or next((one for one in reversed(self.fields) if one), "")
+                yield from (Sign(letter, linked) for letter in child.text or "")
+            elif name in _SIGNS:
+                yield Sign(_SIGNS[name], href or next((one for one in reversed(self.fields) if one), ""))
+            elif name not in ("del", "txbxContent", "pict", "drawing", "AlternateContent"):
+                yield from self.signs(child, href)
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self.fields.append("")
+            self.instruction = ""
+        elif kind == "separate" and self.fields:
+            target = _FIELD.match(self.instruction)
+            self.fields[-1] = target[1] if target else ""
+        elif kind == "end" and self.fields:
+            self.fields.pop()

@@ -1,0 +1,181 @@
+"""Links of documents as an answer key: how they are read, and how citations are held against them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+
+from benchmarks.citations import Tally, contradicted, documents, held
+from benchmarks.languages import sentences
+from benchmarks.linked import LinkedDocument, Passage, Sign, passage, target_of
+from build_scripts.cite.data import load
+
+AT = "https://undocs.org/en/"
+
+
+def signs(words: str, href: str = "") -> list[Sign]:
+    return [Sign(letter, href) for letter in words]
+
+
+def links(one: Passage) -> list[tuple[str, str]]:
+    return [(one.text.string[link.start : link.end], link.target) for link in one.links]
+
+
+@pytest.mark.parametrize(
+    ("href", "target"),
+    [
+        ("https://undocs.org/en/A/RES/79/1", "A/RES/79/1"),
+        ("http://undocs.org/A/C.3/80/L.9/Rev.1", "A/C.3/80/L.9/Rev.1"),
+        ("https://docs.un.org/fr/S/RES/1325%20(2000)", "S/RES/1325(2000)"),
+        ("https://docs.un.org/en/E/2014/30", "E/2014/30"),
+        ("https://www.undocs.org/A/54/42(supp)", "A/54/42(supp)"),
+        ("https://www.un.org/en/A/RES/79/1", ""),
+        ("#page=3", ""),
+    ],
+)
+def test_the_target_of_an_address(href: str, target: str) -> None:
+    assert target_of(href) == target
+
+
+def test_signs_around_linked_words_are_left_out() -> None:
+    one = passage(
+        [
+            *signs("See "),
+            *signs("79/1, ", AT + "A/RES/79/1"),
+            *signs("(A/79/2),", AT + "A/79/2"),
+            *signs(" and "),
+            *signs("1325 (2000).", AT + "S/RES/1325(2000)"),
+        ]
+    )
+    assert links(one) == [("79/1", "A/RES/79/1"), ("A/79/2", "A/79/2"), ("1325 (2000)", "S/RES/1325(2000)")]
+
+
+def test_pieces_of_one_link_are_joined() -> None:
+    href = AT + "S/RES/1325(2000)"
+    one = passage(
+        [*signs("1325", href), Sign(" "), *signs("(2000)", href), Sign(" "), *signs("78/1", AT + "A/RES/78/1")]
+    )
+    assert links(one) == [("1325 (2000)", "S/RES/1325(2000)"), ("78/1", "A/RES/78/1")]
+
+
+def test_calls_are_marks_and_blanks_are_one() -> None:
+    one = passage([*signs("  Recalling "), Sign("\t"), *signs("it,"), Sign("1", call=True), Sign("2", call=True)])
+    assert one.text.string == "Recalling it,12"
+    assert [(mark.start, mark.end) for mark in one.text.marks] == [(13, 15)]
+
+
+@pytest.mark.parametrize(
+    ("words", "behind", "target", "wrong"),
+    [
+        ("78/132", " of 1 May 2024", "A/RES/78/132", False),
+        ("78/132", "", "A/RES/77/132", True),
+        ("A/C.3/80/L.9", "", "A/C.2/80/L.9", True),
+        ("A/CONF.157/24 (Part I)", "", "A/CONF.157/24(PartI)", False),
+        ("A/79/302-S/2024/600", "", "A/79/302", False),
+        ("A/79/302-S/2024/600", "", "A/79/303", True),
+        ("217 A (III)", " of 10 December 1948", "A/RES/217(III)", False),
+        ("73/8", " of 19 May 2017", "A/RES/73/8", True),
+        ("73/8", " of 30 October 2018", "A/RES/73/8", False),
+        ("73/8", " and 74/2 of 30 October 2025", "A/RES/73/8", False),
+        ("77/263", " B of 18 April 2023", "A/RES/77/263b", False),
+    ],
+)
+def test_links_that_are_wrong_themselves(words: str, behind: str, target: str, wrong: bool) -> None:
+    assert contradicted(words, behind, target) is wrong
+
+
+def measured(*lines: list[Sign]) -> Tally:
+    return held(LinkedDocument("x.pdf", "en", "A/RES/79/100", tuple(map(passage, lines))), load())
+
+
+def test_citations_are_held_against_links() -> None:
+    tally = measured(
+        signs("The General Assembly,"),
+        [
+            *signs("Recalling its resolutions "),
+            *signs("70/1", AT + "A/RES/70/1"),
+            *signs(" and "),
+            *signs("50/70", AT + "A/RES/50/70"),
+            *signs(" M, and the report of 1990 "),
+            *signs("on it", AT + "A/45/1"),
+        ],
+        [*signs("Welcoming Security Council resolution "), *signs("1325 (2000)", AT + "A/RES/1325(2000)")],
+        [*signs("Taking note of resolution "), *signs("71/2", AT + "A/RES/71/3")],
+        [*signs("72/1", AT + "A/RES/72/1"), *signs("; "), *signs("72/2", AT + "A/RES/72/2")],
+    )
+    assert (tally.links, tally.recalled, tally.cited, tally.agreeing) == (4, 2, 3, 2)
+    assert (len(tally.missed), len(tally.disagreeing), tally.wrong, tally.bare) == (1, 1, 1, 2)
+    assert "[[on it]]" in tally.missed[0]
+    assert "S/RES/1325(2000)" in tally.disagreeing[0]
+
+
+def test_a_pdf_is_read_by_places(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    lines = [
+        (700, 10, "Recalling its resolution 79/1, on the report"),
+        (688, 10, "of the Secretary-General (A/79/302)."),
+        (60, 8, "below"),
+    ]
+    shown = "".join(f"BT /F {size} Tf 72 {y} Td ({words}) Tj ET\n".replace("(A/", r"\(A/").replace("302)", r"302\)")
+                    for y, size, words in lines)  # fmt: skip
+    shown += "BT /F 6 Tf 240 692 Td (7) Tj ET\n"
+    with pikepdf.new() as pdf:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page = pdf.add_blank_page(page_size=(612, 792))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.Contents = pdf.make_stream(shown.encode())
+        link = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Link,
+            Rect=[172, 698, 195, 710],
+            A=pikepdf.Dictionary(S=pikepdf.Name.URI, URI=AT + "A/RES/79/1"),
+        )
+        page.Annots = pdf.make_indirect(pikepdf.Array([link]))
+        pdf.save(tmp_path / "en/x.pdf")
+    (document,) = documents(tmp_path)
+    assert document.passages[0].text.string.startswith("Recalling its resolution 79/1, on the report of the Secretary-")
+    assert [mark.number for mark in document.passages[0].text.marks] == ["7"]  # type: ignore[attr-defined]
+    assert links(document.passages[0]) == [("79/1", "A/RES/79/1")]
+
+
+def test_a_word_file_is_read_with_elements_and_fields(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    names = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    )
+    body = (
+        "<w:p><w:r><w:t>See </w:t></w:r><w:hyperlink r:id='a'><w:r><w:t>A</w:t><w:noBreakHyphen/><w:t>1</w:t></w:r>"
+        "</w:hyperlink><w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+        f"<w:r><w:instrText> HYPERLINK \"{AT}A/79/2\" </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/>"
+        "</w:r><w:r><w:t>A/79/2</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>.</w:t></w:r></w:p>"
+    )
+    with ZipFile(tmp_path / "en/x.docx", "w") as file:
+        file.writestr("word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>")
+        file.writestr("word/header1.xml", f"<w:hdr {names}><w:p><w:r><w:t>A/80/6 (Sect. 6)</w:t></w:r></w:p></w:hdr>")
+        file.writestr("word/_rels/document.xml.rels", f"<R><Relationship Id='a' Target='{AT}A/RES/79/1'/></R>")
+    (document,) = documents(tmp_path)
+    assert document.symbol == "A/80/6 (Sect. 6)"
+    assert document.passages[0].text.string == "See A-12A/79/2."
+    assert links(document.passages[0]) == [("A-1", "A/RES/79/1"), ("A/79/2", "A/79/2")]
+
+
+def test_sentences_ask_each_language_for_what_others_find(tmp_path: Path) -> None:
+    words = {
+        "en": "Security Council resolution 1325 (2000)",
+        "es": "resolución 1325 (2000) del Consejo de Seguridad",
+        "fr": "résolution 1325 (2000) du Conseil de sécurité",
+        "ru": "резолюция 1820 (2008) Совета Безопасности",
+    }
+    for language, line in words.items():
+        (tmp_path / f"x.{language}").write_text(line, encoding="utf-8")
+    (sentence,) = sentences(tmp_path, load())
+    assert sentence.asked("ru") == {"S/RES/1325(2000)"}
+    assert sentence.alone("ru") == {"S/RES/1820(2008)"}
+    assert sentence.alone("fr") == set()
+    (tmp_path / "x.fr").write_text("un\ndeux", encoding="utf-8")
+    with pytest.raises(ValueError, match="zip"):
+        list(sentences(tmp_path, load()))
