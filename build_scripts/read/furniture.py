@@ -180,7 +180,8 @@ def _page_numbers(lines: Sequence[Line], numbers: list[int], labels: Set[int], m
         run.append(index)
         runs.append(run)
     pages = [run for run in runs if len(run) >= 3]
-    found = {i for run in pages for i in run} | {i for run in pages for i in _missing(run, sorted(labels), values)}
+    noted = sorted(labels)
+    found = {i for run in pages for i in (*run, *_missing(run, noted, values))}
     found |= {i for i in numbers if any(j in marks for j in (i - 1, i + 1))}
     return dict.fromkeys(found, "page-number")
 
