@@ -8,12 +8,12 @@ document has the place; where it has not, or where a paragraph refers to itself,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ..model import Block, Kind, Part, PartKind, Report
 from .found import Doubt, Reference, Words
-from .pins import Unit, anchor, chain, unit_of
+from .pins import Unit, anchor, chain, joint, unit_of
 from .vocabulary import Vocabulary
 
 # « 5 a) à c) et 7 »: `5 a)`, `c)`, `7`
@@ -21,12 +21,19 @@ _NUMERAL = re.compile(
     r"(?P<number>(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?![^\W\u2e80-\u9fff]))?"
     r"(?P<items>(?: ?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*)"
 )
-_CHAIN = re.compile(r"[ ,;]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
+_CHAIN = re.compile(r"[ ,;،，、]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
 _JOINED = re.compile(r",? (?:et|and|y) (?:(?:au|à la|aux|dans|in|la|le|les|the|el) )?")
 _CLOSED = re.compile(r"[.;:()]")
 _NEAR = 40
 """Characters behind a reference within which the words may say of which other text it is."""
 _DRAFTS = ("draft_resolution", "draft_decision")
+_TEXT = frozenset({"par", "preamble", "item", "note", "sect", "chap", "table", "figure"})
+_HOLDS = {
+    **dict.fromkeys((*_DRAFTS, "resolution", "decision"), _TEXT | {"annex"}),
+    **dict.fromkeys(("annex", "other"), _TEXT),
+    **dict.fromkeys(("table", "figure"), frozenset({"note"})),
+}
+"""Units that have a numbering of their own, and what they number: « annexe II, par. 3 », « tableau 2, note 1 »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,15 @@ def places(report: Report) -> Places:
     return Places({b.anchor for b in blocks}, scopes, {b.anchor: b.number for b in blocks if b.kind is Kind.TABLE})
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a unit is looked for."""
+
+    part: Part
+    outer: tuple[Unit, ...] = ()
+    """What it is said to be in, the outermost first: « projet de résolution I, annexe, par. 3 »."""
+
+
 @dataclass(slots=True)
 class InternalFinder:
     """Finds references inside the document in one text."""
@@ -69,15 +85,15 @@ class InternalFinder:
     def find(self) -> list[Reference]:
         """All references, in order; the words are taken."""
         found: list[Reference] = []
-        for match, said in self._here():
-            found += self._links(match, said)
+        for match, where in self._here():
+            found += self._links(match, where)
         found += self._annexed()
         for reference in found:
             self.words.take(reference.start, reference.end)
         return sorted(found, key=lambda reference: reference.start)
 
-    def _here(self) -> list[tuple[re.Match[str], Part]]:
-        """Units that are in this document, and the part to look in; what is joined to one of them is one, too."""
+    def _here(self) -> list[tuple[re.Match[str], Where]]:
+        """Units that are in this document, and where to look; what is joined to one of them is one, too."""
         units = list(self._units())
         parts: list[Part | None] = []
         reach = -1
@@ -90,7 +106,21 @@ class InternalFinder:
             gap = self.words.string[units[index].end() : units[index + 1].start()]
             if parts[index] is None and _JOINED.fullmatch(gap) and not self._inside(units[index]):
                 parts[index] = parts[index + 1]
-        return [(match, part) for match, part in zip(units, parts, strict=True) if part is not None]
+        outer = self._outer(units)
+        return [(units[i], Where(part, outer[i])) for i, part in enumerate(parts) if part is not None]
+
+    def _outer(self, units: Sequence[re.Match[str]]) -> list[tuple[Unit, ...]]:
+        """What each unit is in, by the units before it that commas join to it."""
+        found: list[tuple[Unit, ...]] = []
+        for index, match in enumerate(units):
+            held: tuple[Unit, ...] = ()
+            if index and joint(self.words.string, units[index - 1].end(), self.vocabulary) == (",", match.start()):
+                held = (*found[-1], unit_of(units[index - 1], self.vocabulary))
+            name = unit_of(match, self.vocabulary).name
+            while held and name not in _HOLDS.get(held[-1].name, ()):
+                held = held[:-1]
+            found.append(held)
+        return found
 
     def _inside(self, match: re.Match[str]) -> bool:
         """Whether a unit belongs to an article, a rule …: « article 13, paragraphe 5 »."""
@@ -142,12 +172,12 @@ class InternalFinder:
         behind = words.of_acts.search(string, end, end + _NEAR)
         return behind is not None and not _CLOSED.search(string, end, behind.start())
 
-    def _links(self, match: re.Match[str], part: Part) -> Iterator[Reference]:
+    def _links(self, match: re.Match[str], where: Where) -> Iterator[Reference]:
         string = self.words.string
         name, first, end = self.vocabulary.numbered(match)
         if not end or name == "preamble":
             unit = unit_of(match, self.vocabulary)
-            yield from self._link(match.start(), match.end(), unit, part)
+            yield from self._link(match.start(), match.end(), unit, where)
             return
         number = ""
         start = match.start()
@@ -155,24 +185,24 @@ class InternalFinder:
             letter_only = bool(number) and not numeral["number"]
             number = numeral["number"] or number
             unit = Unit(name, number + numeral["items"])
-            if number and numeral[0].strip() and not (letter_only and not self._has(unit, part)):
+            if number and numeral[0].strip() and not (letter_only and not self._has(unit, where)):
                 inner = start if start == match.start() else numeral.end() - len(numeral[0].lstrip())
                 start = match.end() if numeral.end() == end else numeral.end()
-                yield from self._link(inner, start, unit, part)
+                yield from self._link(inner, start, unit, where)
 
-    def _has(self, unit: Unit, part: Part) -> bool:
+    def _has(self, unit: Unit, where: Where) -> bool:
         """Whether the document has this very place: a letter without a line of its own is linked with its number."""
         wanted = anchor(unit)
         return any(
-            (f"{scope}.{wanted}" if scope else wanted) in self.places.anchors for scope in self._scopes(unit, part)
+            (f"{scope}.{wanted}" if scope else wanted) in self.places.anchors for scope in self._scopes(unit, where)
         )
 
-    def _link(self, start: int, end: int, unit: Unit, part: Part) -> Iterator[Reference]:
+    def _link(self, start: int, end: int, unit: Unit, where: Where) -> Iterator[Reference]:
         wanted = anchor(unit)
         if not wanted:
             return
         printed = self.words.string[start:end]
-        for scope in self._scopes(unit, part):
+        for scope in self._scopes(unit, where):
             place = f"{scope}.{wanted}" if scope else wanted
             if place not in self.places.anchors and unit.name == "par" and "." in wanted:
                 place = place.rpartition(".")[0]
@@ -186,21 +216,27 @@ class InternalFinder:
             return
         self.doubts.append(Doubt(start, "C006", f"« {printed} » is no place of this document; not linked"))
 
-    def _scopes(self, unit: Unit, part: Part) -> list[str]:
-        """Where a unit is looked for: notes and annexes also in the parts around; a summary speaks of the main body."""
-        chain = [self.places.scope(part)]
+    def _scopes(self, unit: Unit, where: Where) -> list[str]:
+        """Anchors of what a unit is looked for in: notes and annexes also in the parts around; a summary speaks of the
+        main body. None where it is in something that has no anchor: « appendice I, par. 3 »."""
+        first = where.outer[0] if where.outer else unit
+        part = _body(where.part) if first.name in _DRAFTS else where.part
+        scopes = [self.places.scope(part)]
         outer = part.parent
-        while outer is not None and (unit.name in ("note", "annex") or part.kind is PartKind.SUMMARY):
-            chain.append(self.places.scope(outer))
+        while outer is not None and (first.name in ("note", "annex") or part.kind is PartKind.SUMMARY):
+            scopes.append(self.places.scope(outer))
             outer = outer.parent
-        return list(dict.fromkeys(chain))
+        steps = [anchor(one) if one.name not in ("table", "figure") else "" for one in where.outer]
+        if not all(steps):
+            return []
+        return list(dict.fromkeys(".".join(filter(None, (scope, *steps))) for scope in scopes))
 
     def _annexed(self) -> Iterator[Reference]:
         """« annexée à la présente résolution »."""
         for match in self.vocabulary.annexed.finditer(self.words.string):
             if self.words.free(match.start(), match.end()):
                 part = _resolution(self.block.part) if match["annexed_part"] else _body(self.block.part)
-                yield from self._link(match.start(), match.end(), Unit("annex", ""), part)
+                yield from self._link(match.start(), match.end(), Unit("annex", ""), Where(part))
 
 
 def _body(part: Part) -> Part:

@@ -70,23 +70,34 @@ def _step(number: str) -> str:
 
 
 def fragment(units: Iterable[Unit]) -> str:
-    """The anchor that some units lead to, each inside the one before: `annexe II, par. 3` → `annex-2.par-3`."""
+    """The anchor that some units lead to, each inside the one before: `annexe II, par. 3` → `annex-2.par-3`.
+
+    Only as far as it is sure: « résolution 1, par. 3 » and « article 5, par. 3 » are not `par-3`, and of « chap. I,
+    projet de résolution II, par. 3 » the chapter is sure, since each of its sections may have a draft II.
+    """
     scopes: list[str] = []
     sections: list[str] = []
     place = ""
     for unit in units:
         step = anchor(unit)
+        if unit.name in _SCOPES and (place or (sections and unit.name == "annex")):
+            return ""  # « par. 3, annexe II »: paragraph 3 of the annex, or paragraph 3 and the annex.
         if unit.name == "item" and place.startswith(("par-", "pp-")):
             place += items(unit.numeral)
-        if not step:
             continue
-        if unit.name in _SCOPES and not sections and not place:
+        if not step:
+            break
+        if place:
+            continue
+        if unit.name in _SCOPES and not sections:
             scopes.append(step)
         elif unit.name in ("chap", "sect"):
             letter = sections and len(unit.numeral) == 1
             sections.append(unit.numeral.lower() if letter else step.removeprefix("sec-"))
-        elif not place and unit.name in ("par", "preamble", "note"):
+        elif unit.name in ("par", "preamble", "note"):
             place = step
+        else:
+            break
     section = f"sec-{'.'.join(sections)}" if sections else ""
     return ".".join(step for step in (*scopes, place or section) if step)
 
@@ -121,14 +132,14 @@ def chain(string: str, start: int, vocabulary: Vocabulary) -> list[Step]:
     joined = ""
     while match := vocabulary.pin.match(string, start):
         steps.append(Step(match, joined))
-        joined, start = _joint(string, match.end(), vocabulary)
+        joined, start = joint(string, match.end(), vocabulary)
         if not joined:
             break
     return steps
 
 
-def _joint(string: str, end: int, vocabulary: Vocabulary) -> tuple[str, int]:
-    """How another unit is joined to one that ends here, and where it begins; empty where none is."""
+def joint(string: str, end: int, vocabulary: Vocabulary) -> tuple[str, int]:
+    """How another unit is joined to one that ends here (see `Step`), and where it begins; empty where none is."""
     if (of := vocabulary.pin_of.match(string, end)) and vocabulary.pin.match(string, of.end()):
         return "of", of.end()
     if (following := vocabulary.pin_next.match(string, end)) and vocabulary.pin.match(string, following.end()):
@@ -207,7 +218,7 @@ def _ending(string: str, matches: list[re.Match[str]], vocabulary: Vocabulary) -
     steps: list[Step] = []
     while matches:
         match = matches.pop()
-        joined, begins = _joint(string, matches[-1].end(), vocabulary) if matches else ("", -1)
+        joined, begins = joint(string, matches[-1].end(), vocabulary) if matches else ("", -1)
         names = {vocabulary.numbered(other)[0] for other in (match, *matches[-1:])}
         linked = begins == match.start() and joined != "and" and (joined == "of" or len(names) > 1)
         steps.append(Step(match, joined if linked else ""))

@@ -292,7 +292,8 @@ def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.P
     items = rf"{_ITEM}(?: ?{_ITEM})*(?:{separator}{_ITEM}(?: ?{_ITEM})*)*"
     ordinal = rf"(?i:{either(ordinals)})"
     spelt = "" if words.file[:2] in _WHOLE_WORDS else f"{ordinal}|"
-    several = _several(rf"(?:(?:{spelt}{_PLAIN_NUMERAL})(?: ?{items})?|{items})", separator)
+    number = rf"(?:(?:{spelt}{_PLAIN_NUMERAL})(?: ?{items})?|{items})"
+    several = _several(number, separator)
     counted = _several(rf"(?:\d+|{ordinal})(?!{_LETTER})", separator)
     begins: list[str] = []
     framed: dict[str, str] = {}
@@ -308,10 +309,13 @@ def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.P
             framed[group] = unit
             inside = counted if unit == "preamble" else items if unit == "item" else several
             frames.append(source.replace("{}", f"(?P<{group}>{inside})"))
+    # Of 附件二，第3段 the second number is the paragraph's.
+    closing = [source.partition("{}")[2] for source in pins.values() if isinstance(source, str) and "{}" in source]
+    ends = rf"(?!{'|'.join(closing)})" if closing else ""
     edge = r"(?<![\w/])" if words.file[:2] in _WHOLE_WORDS and words.file[:2] != "ar" else ""
     alternatives = [
         *frames,
-        rf"(?P<unit>{'|'.join(plain)}) ?(?P<numbers>{several})",
+        rf"(?P<unit>{'|'.join(plain)}) ?(?P<numbers>{_several(number + ends, separator)})",
         rf"(?P<bare>{pins['annex']})(?!{_LETTER})",
     ]
     return pattern(f"{words.file}: pins", f"{edge}(?:{'|'.join(alternatives)})"), framed, "|".join(begins)

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
+from itertools import pairwise
 
 from ..settings import DATA
-from .lines import Line
+from .lines import Line, closed
 
 _MASTHEAD_LINES = 8
 _HEAD_LINES = 3
 _SHORTEST_PAGE = 4  # Lines between two page numbers, at least.
+_RUNS = 4  # Of numbers, the last ones that a number may go on: between two pages a table may have numbers of its own.
 _LONGEST = 80
 _LONGEST_NOTE = 12  # Lines from one note's number to the next, at most.
+_NOTE_RULE = re.compile(r"_{5,}|—{2,}|–{3,}")
+_NOTE = re.compile(r"(?:\d{1,3}|\*{1,4}) ")  # « 12 Ibid. »
+_YEARS = range(1900, 2100)
 _PRINTED_ON = re.compile(r"\d{6}(?: +\d{6})*")  # « 070520 080520 »: when a text was translated and printed.
 
 
@@ -29,16 +35,21 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {reason: re.compile(entry["line"]) for reason, entry in table.items() if "line" in entry}
 
 
+# « **A/76/463** », « _12/34_ »; not « <page_number> ».
+_EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
+
+
 def plain(line: str) -> str:
     """A line without the emphasis that Markdown or OCR put around it."""
-    return re.sub(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}", "", line) if "*" in line else line
+    return _EMPHASIS.sub("", line) if "*" in line or "_" in line else line
 
 
 def page_marks(lines: Sequence[Line]) -> dict[int, str]:
     """Index of each line that is page furniture → reason.
 
-    A line that holds only a symbol is a running head where it stands beside a page or job number, or
-    where it returns; a line that holds only a number is a page number where such numbers go up through the text.
+    A line that holds only a symbol is a running head where it is the document's own or returns, or, in a document
+    that doesn't state its own, where it stands beside a page or job number and ends no sentence; a line that holds only
+    a number is a page number where such numbers go up through the text, and the label of a note under a rule.
     """
     marks: dict[int, str] = {}
     doubtful: dict[str, list[int]] = defaultdict(list)
@@ -53,17 +64,17 @@ def page_marks(lines: Sequence[Line]) -> dict[int, str]:
             marks[index] = "job-number"
     marks |= _running_heads(lines, doubtful["symbol"], marks)
     labels = _note_labels(lines, doubtful["number"])
-    marks |= _page_numbers(lines, [i for i in doubtful["number"] if i not in labels], marks)
-    return marks | _repeated(lines, marks)
+    marks |= _page_numbers(lines, doubtful["number"], labels, marks)
+    return marks | _repeated(lines, marks, labels - marks.keys())
 
 
 def _words_show(line: Line) -> tuple[str, str]:
     """The reason why a line is furniture, where its words alone show it, and else what it may be."""
     kinds = patterns()
-    words = " ".join(plain(line.string).split()) if "  " in line.string else plain(line.string)
+    words = " ".join(plain(line.string).split())
     if len(words) > _LONGEST:
         return "", ""
-    if kinds["page-number"].fullmatch(words) and _possible_page(words):
+    if (page := kinds["page-number"].fullmatch(words)) and _possible(page):
         return "page-number", ""
     if kinds["job-number"].fullmatch(words) or kinds["job-number"].fullmatch(line.string):
         return "job-number", ""
@@ -71,67 +82,120 @@ def _words_show(line: Line) -> tuple[str, str]:
         return "", "symbol"
     if _PRINTED_ON.fullmatch(words):
         return "", "printed-on"
-    return "", "number" if words.isdecimal() and len(words) <= 4 else ""
+    return "", "number" if words.isdecimal() and len(words) <= 4 and int(words) not in _YEARS else ""
 
 
-def _possible_page(words: str) -> bool:
+def _possible(page: re.Match[str]) -> bool:
     """« 3/17 » can be a page, « 76/12 » cannot: no page comes after the last."""
-    ratio = re.search(r"(?<!\S)(\d{1,4}) ?/ ?(\d{1,4})(?!\S)", words)
-    return ratio is None or int(ratio[1]) <= int(ratio[2])
+    numbers = [int(number) for number in page.groups() if number]
+    return numbers == sorted(numbers)
 
 
 def _running_heads(lines: Sequence[Line], symbols: list[int], marks: dict[int, str]) -> dict[int, str]:
     # The first lines are the masthead, where the symbol is the document's own statement, unless a page number is near.
     own = {plain(lines[i].string) for i in symbols if i < _MASTHEAD_LINES}
     symbols = [i for i in symbols if i >= _MASTHEAD_LINES or "page-number" in (marks.get(i - 1), marks.get(i + 1))]
-    counts = Counter(plain(lines[i].string) for i in symbols)
-    beside = {i for i in symbols if any(j in marks for j in (i - 2, i - 1, i + 1, i + 2))}
     words = {i: plain(lines[i].string) for i in symbols}
-    return {i: "running-head" for i in symbols if i in beside or words[i] in own or counts[words[i]] > 2}
+    counts = Counter(words.values())
+    found: dict[int, str] = {}
+    for i in symbols:
+        beside = any(j in marks for j in (i - 2, i - 1, i + 1, i + 2))
+        kin = any(_kin(words[i], symbol) for symbol in own) if beside else words[i] in own
+        if kin or counts[words[i]] > 2 or (beside and not own and not _goes_on(lines, i, marks)):
+            found[i] = "running-head"
+    return found
 
 
-def _repeated(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, str]:
+def _kin(symbol: str, own: str) -> bool:
+    """One symbol is the other with an addition: « A/76/463 », « A/76/463/Rev.1 »; either half of a joint symbol."""
+    return any(
+        one == other or one.startswith((f"{other}/", f"{other}-")) for one, other in ((symbol, own), (own, symbol))
+    )
+
+
+def _goes_on(lines: Sequence[Line], index: int, marks: dict[int, str]) -> bool:
+    """It stands at a page's foot, below text that no full stop ends: « Voir le rapport du Secrétaire général, »."""
+    return index > 0 and marks.keys().isdisjoint((index - 2, index - 1)) and not closed(lines[index - 1].string)
+
+
+def _repeated(lines: Sequence[Line], marks: dict[int, str], labels: Set[int]) -> dict[int, str]:
     """Other lines of a running head (the document's title, say): they stand beside page furniture three times or
-    more, and hardly anywhere else, one line after another."""
+    more, and hardly anywhere else, one line after another. Rules and notes (« Ibid. ») are none, however often."""
     found: dict[int, str] = {}
     if not marks:
         return found
     everywhere = Counter(line.string for line in lines)
+    none = set(marks) | labels | {i + 1 for i in labels} | _rules_and_notes(lines, marks)
     edge = set(marks)
     for _ in range(_HEAD_LINES):
-        beside = [i for j in edge for i in (j - 1, j + 1) if 0 <= i < len(lines) and i not in marks and i not in found]
-        counts = Counter(lines[i].string for i in set(beside))
+        beside = {i for j in edge for i in (j - 1, j + 1) if 0 <= i < len(lines) and i not in none and i not in found}
+        counts = Counter(lines[i].string for i in beside)
         heads = {string for string, n in counts.items() if n > 2 and n > 0.7 * everywhere[string]}
         edge = {i for i in beside if lines[i].string in heads and i >= _MASTHEAD_LINES}
         found |= dict.fromkeys(edge, "running-head")
     return found
 
 
+def _rules_and_notes(lines: Sequence[Line], marks: dict[int, str]) -> set[int]:
+    """Rules, and the first lines of notes below them on the same page."""
+    rule = patterns()["page-rule"]
+    found: set[int] = set()
+    under = False
+    for index, line in enumerate(lines):
+        under = under and index not in marks and not line.form_feed
+        if rule.fullmatch(line.string):
+            found.add(index)
+            under = under or bool(_NOTE_RULE.fullmatch(line.string))
+        elif under and _NOTE.match(line.string):
+            found.add(index)
+    return found
+
+
 def _note_labels(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
     """Lone numbers that are the labels of notes: the first stands under the rule of the notes, each other is the
-    next number of the same page."""
+    next number of the same page. What ends a page is none."""
     labels: set[int] = set()
-    last = 0
+    last, before = 0, -_LONGEST_NOTE - 1
     for index in numbers:
         value = int(plain(lines[index].string))
-        under = index > 0 and lines[index - 1].string.startswith("_____")
-        if under or (labels and value == last + 1 and index - max(labels) <= _LONGEST_NOTE):
+        under = index > 0 and _NOTE_RULE.fullmatch(lines[index - 1].string)
+        ends = index + 1 == len(lines) or lines[index + 1].form_feed
+        if not ends and (under or (value == last + 1 and index - before <= _LONGEST_NOTE)):
             labels.add(index)
-            last = value
+            last, before = value, index
     return labels
 
 
-def _page_numbers(lines: Sequence[Line], numbers: list[int], marks: dict[int, str]) -> dict[int, str]:
+def _page_numbers(lines: Sequence[Line], numbers: list[int], labels: Set[int], marks: dict[int, str]) -> dict[int, str]:
     """Lone numbers that each follow the one before by one (or two: even and odd pages), three at least."""
+    values = {i: int(plain(lines[i].string)) for i in numbers}
+    numbers = [i for i in numbers if i not in labels]
     runs: list[list[int]] = []
     for index in numbers:
-        value = int(plain(lines[index].string))
-        for run in runs[-4:]:
-            if 1 <= value - int(plain(lines[run[-1]].string)) <= 2 and index - run[-1] > _SHORTEST_PAGE:
-                run.append(index)
+        run: list[int] = []
+        for place in range(len(runs) - 1, max(len(runs) - 1 - _RUNS, -1), -1):
+            if 1 <= values[index] - values[runs[place][-1]] <= 2 and index - runs[place][-1] > _SHORTEST_PAGE:
+                run = runs.pop(place)
                 break
-        else:
-            runs.append([index])
-    found = {i: "page-number" for run in runs if len(run) >= 3 for i in run}
-    found |= {i: "page-number" for i in numbers if any(j in marks for j in (i - 1, i + 1))}
-    return found
+        run.append(index)
+        runs.append(run)
+    pages = [run for run in runs if len(run) >= 3]
+    noted = sorted(labels)
+    found = {i for run in pages for i in (*run, *_missing(run, noted, values))}
+    found |= {i for i in numbers if any(j in marks for j in (i - 1, i + 1))}
+    return dict.fromkeys(found, "page-number")
+
+
+def _missing(run: list[int], labels: list[int], values: dict[int, int]) -> Iterator[int]:
+    """Numbers that a run of pages lacks because they seemed to be labels, the last of their notes: page 4 below its
+    notes 1, 2 and 3."""
+    gaps = [(one, other) for one, other in pairwise(run) if values[other] - values[one] == 2]
+    if 2 * len(gaps) >= len(run) - 1:
+        return
+    for one, other in gaps:
+        between = labels[bisect_right(labels, one) : bisect_left(labels, other)]
+        following = [*(values[i] for i in between[1:]), 0]
+        wanted = values[one] + 1
+        fitting = [i for i, after in zip(between, following, strict=False) if values[i] == wanted != after - 1]
+        if len(fitting) == 1:
+            yield fitting[0]

@@ -99,7 +99,8 @@ def test_a_note_call_glued_to_a_number_is_no_part_of_it() -> None:
 
 @pytest.mark.parametrize("blanks", ["{}", " {}", " {} ", "{} "])
 def test_calls_part_no_list(blanks: str) -> None:
-    string, calls = "", []
+    string = ""
+    calls: list[Call] = []
     for piece in (
         "General Assembly resolutions 62/13 of 1 July 2016,",
         " 68/7 of 28 June 2018,",
