@@ -4,7 +4,8 @@
 // dropped, and no reader comes to another block. Nothing here touches the page.
 (() => {
   const cote = (globalThis.cote ??= {});
-  const LONGEST = 120; // letters, without a query
+  const LONGEST = 120; // letters of what may be read, without a query
+  const LONGEST_WITH_QUERY = 4000;
   const DEEPEST = 4; // parts in a part, headings below a heading, items below an item
   const SCOPES = { summary: false, annex: false, encl: false, res: true, dec: true }; // whether each needs a number
   const ROMAN = /^(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/;
@@ -62,6 +63,7 @@
 
   /** Without what stands before an anchor, and without a query or a text fragment behind it. */
   function bare(fragment) {
+    if (fragment.length > LONGEST_WITH_QUERY) return '';
     const string = decoded(fragment).split(TEXT_FRAGMENT)[0].replace(/\p{Cf}/gu, '').replace(LEAD, '');
     const stop = string.search(END);
     return stop < 0 ? string : string.slice(0, stop);
