@@ -43,7 +43,7 @@ def scripts(chromium: Browser, tmp_path: Path) -> Browser:
     chromium.open("about:blank")
     chromium.run("void (globalThis.cote = {})")
     citing = SCRIPTS.parent / "citing"
-    for file in (citing / "anchor.js", tmp_path / WORDS, citing / "parse.js", *own):
+    for file in (citing / "anchor.js", citing / "address.js", tmp_path / WORDS, citing / "parse.js", *own):
         chromium.run(file.read_text(encoding="utf-8").rstrip().rstrip(";"))
     return chromium
 

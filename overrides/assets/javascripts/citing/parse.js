@@ -1,7 +1,7 @@
 // What a reader's citation means: « voir A/76/463, proj. de résolution I, annexe, §§ 20-22 » → symbol and anchors.
 // This is build_scripts/citing/parse.py and wording.py, function by function; tests/export/citations.json holds both to the same
-// results. Its words are those of data/citing/*.toml, which the build writes into words.js. Fragments are read by anchor.js,
-// which comes first.
+// results. Its words are those of data/citing/*.toml, which the build writes into words.js. Addresses and fragments
+// are read by address.js and anchor.js, which come first.
 (() => {
   const cote = (globalThis.cote ??= {});
   const LONGEST = 2000;
@@ -97,14 +97,8 @@
     const given = GIVEN.exec(address);
     if (given) return { symbol: tidy(given[1]), anchor: '', last: '' };
     const [path, fragment = ''] = address.split(/#(.*)/s);
-    let folders = path.replace(HOST, '').split('?')[0].split('/').filter(Boolean);
-    const language = folders.findIndex((folder) => /^(?:ar|en|es|fr|ru|zh)$/i.test(folder));
-    folders = folders.slice(language + 1);
-    let anchor = '';
-    if (folders.length && /(?:^|\.)par-\w/.test(folders.at(-1)) && cote.anchors.is(folders.at(-1))) anchor = folders.pop();
-    if (folders.at(-1)?.endsWith('.html')) folders.push(folders.pop().slice(0, -'.html'.length));
-    if (folders.at(-1) === 'index') folders.pop();
-    return { symbol: folders.join('/'), ...(fragment ? inFragment(fragment) : { anchor, last: '' }) };
+    const { symbol, anchor } = cote.addresses.read(path.replace(HOST, ''));
+    return { symbol, ...inFragment(fragment || anchor) };
   }
 
   function withoutQuotes(text) {
