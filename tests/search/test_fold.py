@@ -42,7 +42,8 @@ def scripts(chromium: Browser, tmp_path: Path) -> Browser:
     own = [SCRIPTS / f"{name}.js" for name in ("fold", "query", "labels")]
     chromium.open("about:blank")
     chromium.run("void (globalThis.cote = {})")
-    for file in (tmp_path / SIGNS, tmp_path / WORDS, SCRIPTS.parent / "citing/parse.js", *own):
+    citing = SCRIPTS.parent / "citing"
+    for file in (tmp_path / SIGNS, citing / "anchor.js", citing / "address.js", tmp_path / WORDS, citing / "parse.js", *own):
         chromium.run(file.read_text(encoding="utf-8").rstrip().rstrip(";"))
     return chromium
 

@@ -1,6 +1,7 @@
 // What a reader's citation means: « voir A/76/463, proj. de résolution I, annexe, §§ 20-22 » → symbol and anchors.
 // This is build_scripts/citing/parse.py and wording.py, function by function; tests/export/citations.json holds both to the same
-// results. Its words are those of data/citing/*.toml, which the build writes into words.js.
+// results. Its words are those of data/citing/*.toml, which the build writes into words.js. Addresses and fragments
+// are read by address.js and anchor.js, which come first.
 (() => {
   const cote = (globalThis.cote ??= {});
   const LONGEST = 2000;
@@ -17,8 +18,6 @@
   const SYMBOL = new RegExp(String.raw`(?<![A-Za-z0-9/])[A-Za-z]{1,12}(?:-[A-Za-z]{2,4})*(?:\s?/\s?[A-Za-z0-9][A-Za-z0-9._-]*(?:${INSIDE})?)+`, 'gi');
   const ACT = /\/(?:RES|DEC)\//i;
   const YEAR = /\s?\((?:19|20)\d\d\)$/;
-  const SCOPES_OF = String.raw`(?:summary|(?:res|dec)-\d+|annex(?:-\d+)?)`;
-  const ANCHOR = new RegExp(String.raw`^(?:${SCOPES_OF}(?:_\d+)?\.)*(?:${SCOPES_OF}|(?:par|pp|txt|sec|note|ref|table|fig)[-.][A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?:_\d+)?$`);
 
   // Read at a place in the text, each with the flag `y`.
   const NUMBER = /(\d+(?:\.\d+)*)([a-z]*)/y;
@@ -98,15 +97,8 @@
     const given = GIVEN.exec(address);
     if (given) return { symbol: tidy(given[1]), anchor: '', last: '' };
     const [path, fragment = ''] = address.split(/#(.*)/s);
-    let folders = path.replace(HOST, '').split('?')[0].split('/').filter(Boolean);
-    const language = folders.findIndex((folder) => /^(?:ar|en|es|fr|ru|zh)$/i.test(folder));
-    folders = folders.slice(language + 1);
-    let anchor = '';
-    if (folders.length && /(?:^|\.)par-\w/.test(folders.at(-1)) && ANCHOR.test(folders.at(-1))) anchor = folders.pop();
-    if (folders.at(-1)?.endsWith('.html')) folders.push(folders.pop().slice(0, -'.html'.length));
-    if (folders.at(-1) === 'index') folders.pop();
-    const [first, last = ''] = fragment.split(/--(.*)/s);
-    return { symbol: folders.join('/'), anchor: fragment ? slipped(first) : anchor, last: last && slipped(last) };
+    const { symbol, anchor } = cote.addresses.read(path.replace(HOST, ''));
+    return { symbol, ...inFragment(fragment || anchor) };
   }
 
   function withoutQuotes(text) {
@@ -396,12 +388,16 @@
     return anchor && named && !state.strange ? { anchor, last, operative: state.operative } : null;
   }
 
-  /** The anchor that a fragment means: `par-12`, or as readers slip `12`, `para12`, `PAR_12`, `op12`; else empty. */
-  function slipped(fragment) {
-    const bare = decoded(fragment).slice(0, LONGEST).trim().toLowerCase().replace(/^#/, '');
-    if (ANCHOR.test(bare)) return bare;
-    return readWords(bare.replace(/(?<=[a-z])[-_.+](?=[a-z0-9])|[_+]/g, ' '), '', []).anchor;
+  /** The words that fragments are read with (anchor.js). */
+  function fragmentWords() {
+    prepare();
+    return { phraseAt, letters: tables.letters };
   }
+
+  /** {anchor, last} that a fragment means: `par-12`, or as readers slip `12`, `para12`, `PAR_12`, `op12`; else empty. */
+  const inFragment = (fragment) => cote.anchors.read(fragment.slice(0, LONGEST), fragmentWords());
+
+  const slipped = (fragment) => inFragment(fragment).anchor;
 
   /** {symbol, anchor, last, title, headings} of what the words cite; all empty where they cite nothing. */
   function read(given) {
@@ -421,11 +417,11 @@
     if (!symbol) {
       const [found, before, rest] = findSymbol(text);
       symbol = found;
-      if (rest.startsWith('#')) return { symbol, anchor: slipped(rest.slice(1).split(' ')[0]), last: '', title: '', headings: [] };
+      if (rest.startsWith('#')) return { symbol, ...inFragment(rest.split(' ')[0]), title: '', headings: [] };
       if (symbol) text = `${rest} ${before}`;
     }
     return readWords(text, symbol, quotes);
   }
 
-  cote.citations = { read, place, slipped, fold, quotations: (text) => withoutQuotes(text)[1] };
+  cote.citations = { read, place, slipped, fragmentWords, fold, quotations: (text) => withoutQuotes(text)[1] };
 })();
