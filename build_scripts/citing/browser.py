@@ -152,10 +152,12 @@ def number_pattern() -> str:
 
 
 def _is_apart(word: str) -> bool:
-    return re.fullmatch(r"[a-zа-я' .-]+", word) is not None
+    return re.fullmatch(r"[a-zа-я' .-]+", word) is not None and not word.endswith("'")
 
 
 def _within(word: str, kind: str) -> str:
+    if word.endswith("'"):  # an article: the next word follows at once
+        return rf"(?<![a-zа-я]){_escaped(word)}"
     return (
         rf"(?<![{_ARABIC}]){_escaped(word)}"
         if kind in _PARTICLES and re.match(rf"[{_ARABIC}]", word)

@@ -42,7 +42,9 @@ def scripts(chromium: Browser, tmp_path: Path) -> Browser:
     own = [SCRIPTS / f"{name}.js" for name in ("fold", "query", "labels")]
     chromium.open("about:blank")
     chromium.run("void (globalThis.cote = {})")
-    for file in (tmp_path / SIGNS, tmp_path / WORDS, SCRIPTS.parent / "citing/parse.js", *own):
+    citing = SCRIPTS.parent / "citing"
+    reader = [citing / f"{name}.js" for name in READER]
+    for file in (tmp_path / SIGNS, tmp_path / WORDS, tmp_path / BODIES, *reader, *own):
         chromium.run(file.read_text(encoding="utf-8").rstrip().rstrip(";"))
     return chromium
 

@@ -4,7 +4,7 @@
 // candidates; none is chosen.
 (() => {
   const cote = (globalThis.cote ??= {});
-  const { reading } = cote;
+  const reading = (cote.reading ??= {});
   const FAR = 240; // signs between a number and the word or the body that it belongs to, at most
   const STEPS = 8; // dates, titles and the like between a number and its body, at most
   const TITLE = /,? ?(?:«.{1,300}?»|“.{1,300}?”|".{1,300}?"|《.{1,300}?》)/y;
@@ -36,6 +36,7 @@
       acts,
       forms: Object.entries(forms).map(([name, { pattern, number }]) => ({ name, number, pattern: new RegExp(`^(?:${pattern})$`, 'iu') })),
       number: new RegExp(`(?:${BEFORE}|${CJK_BEFORE})(?:${numbers})${BEHIND}`, 'giu'),
+      alone: new RegExp(`${BEFORE}(?:${numbers})${BEHIND}`, 'iuy'),
       words: each('words', 'giu'),
       trailing: each('trailing', 'giu'),
       drafts: each('drafts', 'giu'),
@@ -299,15 +300,21 @@
       return {
         start: index === 0 ? Math.min(close ? before.start : word.start, word.start, item.start) : item.start,
         end: Math.max(reach, word.trails && index === found.length - 1 ? word.end : 0),
-        kind: 'act', number: item.written.replace(/\s+/g, ' '), candidates: keysOf(item.written, word.kind, organs), place: item.end,
+        kind: 'act',
+        number: item.written,
+        candidates: keysOf(item.written, word.kind, organs),
+        // « résolution 76/181, par. 3, de l’Assemblée générale »
+        inside: body && body === item.body && index === found.length - 1 ? [item.end, body.start ?? item.end] : null,
       };
     });
   }
 
-  /** A number that is the whole of a text: « 77/237 ». */
+  /** A number that is the whole of a text, « 77/237 »: an act, or the end of a principal organ’s symbol. */
   function numberAlone(text, start = 0) {
-    const match = at(new RegExp(known().number.source, 'iuy'), text.plain, start);
-    return match && { start, end: end(match), kind: 'act', number: match[0], candidates: keysOf(match[0], '', null), place: end(match) };
+    const match = at(known().alone, text.plain, start);
+    if (!match) return null;
+    const symbols = /^\d+\/\d+$/.test(match[0]) ? cote.bodies.symbols.principal.map((head) => `${head}/${match[0]}`) : [];
+    return { start, end: end(match), kind: 'number', number: match[0], candidates: [...keysOf(match[0], '', null), ...symbols] };
   }
 
   Object.assign(reading, { actsIn, numberAlone, keysOf });

@@ -51,5 +51,5 @@
   /** Lower case, without accents, with one kind of apostrophe, dash and blank. */
   const fold = (string) => spelled(string).folded.trim();
 
-  cote.reading = { fold, spelled };
+  Object.assign((cote.reading ??= {}), { fold, spelled });
 })();

@@ -28,7 +28,7 @@
 
   /** Loads the reader of citations, once, when a fragment is none of this page's. */
   const reader = () => {
-    reader.loaded ??= ['words', 'parse'].reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
+    reader.loaded ??= ['anchor', 'words', 'places'].reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
       const script = document.createElement('script');
       script.src = `${scripts}${name}.js`;
       script.onload = resolve;

@@ -2,7 +2,7 @@
 // « par. 12 et 15 » → two. The words are those of data/citing/*.toml, which the build writes into words.js.
 (() => {
   const cote = (globalThis.cote ??= {});
-  const { reading } = cote;
+  const reading = (cote.reading ??= {});
   const CHINESE = '第'; // stands before a number whose kind follows: 第III节
   const LONGEST_QUOTE = 300;
 
@@ -40,13 +40,19 @@
   let tables = null;
   let phrases = null;
   let numbers = null;
+  let adopted = null;
 
   function prepare() {
     if (tables) return;
     tables = cote.words;
     phrases = new RegExp(tables.phrase_pattern, 'y');
     numbers = new RegExp(tables.number_pattern, 'y');
+    adopted = new Set(Object.entries(tables.phrases).filter(([phrase, kind]) => isAdopted(phrase, kind)).map(([phrase]) => phrase));
   }
+
+  /** « résolution » is a word for an act that has been adopted, too; « projet de résolution », which holds it, is not. */
+  const isAdopted = (word, kind) => (kind === 'resolution' || kind === 'decision')
+    && Object.entries(tables.phrases).some(([phrase, other]) => other === kind && (phrase.endsWith(` ${word}`) || (/\p{Script=Han}/u.test(word) && phrase !== word && phrase.startsWith(word))));
 
   const at = (pattern, string, position) => {
     pattern.lastIndex = position;
@@ -208,7 +214,7 @@
       state.pending = null;
       read = stop;
     } else [number, read] = scopeNumber(string, stop);
-    if (number === null) return read;
+    if (number === null || (!number && adopted.has(string.slice(position, stop).replace(/\.$/, '')))) return read;
     const bare = SCOPES[kind];
     const own = number ? `${bare}-${number}` : { resolution: 'res-1', decision: 'dec-1' }[kind] ?? bare;
     if (isNext(walk, read, bare)) state = parted(walk, bare);
@@ -529,7 +535,9 @@
     const { state } = walk;
     if (state.begin < 0) return;
     const kind = kindNamed(state);
-    for (const unit of lastUnits(state, kind)) walk.places.push(...placesOf(state, unit));
+    for (const unit of lastUnits(state, kind)) {
+      walk.places.push(...placesOf(state, unit).filter(({ anchor, headings, unsure }) => anchor || unsure || headings.length));
+    }
   }
 
   /** The kind of what was read last, where no word said it. */
@@ -585,4 +593,5 @@
   };
 
   Object.assign(reading, { placesIn, phraseAt, numberAt, listJoint, fragmentWords });
+  Object.assign((cote.citations ??= {}), { fragmentWords });
 })();

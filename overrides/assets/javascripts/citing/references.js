@@ -4,7 +4,7 @@
 // such a place is for others to find.
 (() => {
   const cote = (globalThis.cote ??= {});
-  const { reading } = cote;
+  const reading = (cote.reading ??= {});
   const LONGEST = 20_000; // signs that are read
   const NEAR = 60; // signs of other words between a document and its place
   const FAR = 80; // « paragraphe 5 du rapport du Secrétaire général ( »
@@ -21,6 +21,8 @@
    * @property {number} start where its words begin in the text, and where they end
    * @property {number} end
    * @property {string} words
+   * @property {[number, number][]} spans where the words of the document stand, and those of its place
+   * @property {string} place the words of the place
    * @property {'symbol' | 'name' | 'address' | 'act' | 'number' | 'title'} kind how the document is named
    * @property {string} symbol as written, or the act's key; empty where none is named, or where it may be one of several
    * @property {string[]} candidates all that it may be; empty where no body numbers its acts so, or an address names none
@@ -34,7 +36,7 @@
    * @property {string} path folders of an address
    */
 
-  const EMPTY = { kind: 'symbol', symbol: '', candidates: [], number: '', anchor: '', last: '', named: false, operative: false, title: '', headings: [], path: '' };
+  const EMPTY = { kind: 'symbol', symbol: '', candidates: [], number: '', anchor: '', last: '', named: false, operative: false, title: '', headings: [], path: '', place: '' };
 
   // --- which documents
 
@@ -113,6 +115,7 @@
   /** Whether a place that begins there belongs to a document, or a place, that ends at `from`. */
   const follows = (gap, from, place) => {
     const between = gap.plain.slice(from, place.begin);
+    if (/^[\s,;:(]*$/.test(between)) return true;
     return !SENTENCE_ENDS.test(between) && (!strangeIn(gap, from, place.begin) || between.length <= NEAR);
   };
 
@@ -168,7 +171,7 @@
 
   function withPlaces(text, heads) {
     const gaps = Array.from({ length: heads.length + 1 }, (_, index) => gapAt(text, index ? heads[index - 1].end : 0, heads[index]?.start ?? text.folded.length));
-    const inner = heads.map((head) => (head.place < head.end ? gapAt(text, head.place, head.end) : null));
+    const inner = heads.map(({ inside }) => (inside ? gapAt(text, ...inside) : null));
     const alone = heads.length === 1 && gaps.every(({ strange }) => strange.length === 0);
     const all = heads.map(() => []);
     gaps.forEach((gap, index) => {
@@ -192,18 +195,21 @@
   }
 
   function referencesOf(text, head, places) {
-    if (!places.length || head.anchor) return [reference(text, head, head.start, head.end)];
+    if (!places.length || head.anchor) return [reference(text, head, [[head.start, head.end]])];
     return places.map((place, index) => {
-      const { anchor, last, operative, headings, bare, side } = place;
-      const start = index && side === 'after' ? place.start : Math.min(head.start, place.start);
-      const end = side === 'after' ? place.end : index < places.length - 1 && side === 'before' ? place.end : Math.max(head.end, place.end);
-      return reference(text, { ...head, anchor, last, operative, headings, named: !bare }, start, end);
+      const { anchor, last, operative, headings, bare } = place;
+      // The document is named once for a list of places.
+      const beside = place.side === 'after' ? index === 0 : index === places.length - 1;
+      const own = [place.start, place.end];
+      const spans = beside || place.side === 'inside' ? [[head.start, head.end], own] : [own];
+      return reference(text, { ...head, anchor, last, operative, headings, named: !bare, place: slice(text, ...own).trim() }, spans);
     });
   }
 
-  function reference(text, { place: _, asked: __, ...head }, start, end) {
-    const words = slice(text, start, end).trim();
-    return { ...head, start: text.from[start], end: text.from[end], words };
+  function reference(text, { inside: _, ...head }, spans) {
+    const [start, end] = [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
+    const given = ([from, to]) => [text.from[from], text.from[to]];
+    return { ...head, start: text.from[start], end: text.from[end], words: slice(text, start, end).trim(), spans: spans.map(given) };
   }
 
   /** « E/CN.15/2020/8, par. 12 <https://…> » is one reference, and so is what says the same twice. */
@@ -213,7 +219,7 @@
       const before = kept.at(-1);
       const same = before && one.kind === 'address' && one.symbol && before.symbol.toLowerCase() === one.symbol.toLowerCase() && (!one.anchor || !before.anchor || one.anchor === before.anchor);
       if (same && one.start - before.end <= 3) {
-        Object.assign(before, { end: one.end, anchor: before.anchor || one.anchor, last: before.anchor ? before.last : one.last });
+        Object.assign(before, { end: one.end, spans: [...before.spans, ...one.spans], anchor: before.anchor || one.anchor, last: before.anchor ? before.last : one.last });
       } else kept.push(one);
     }
     return kept;
@@ -228,7 +234,7 @@
     const stop = quoted.index + quoted[0].length;
     const [place] = gapAt(text, stop, text.folded.length).places.filter(({ bare }) => !bare);
     const { anchor = '', last = '', headings = [], stop: end = 0 } = place ?? {};
-    return [reference(text, { ...EMPTY, kind: 'title', title: slice(text, start, start + quoted[index].length), anchor, last, headings }, quoted.index, stop + end)];
+    return [reference(text, { ...EMPTY, kind: 'title', title: slice(text, start, start + quoted[index].length), anchor, last, headings }, [[quoted.index, stop + end]])];
   }
 
   // --- what others ask
@@ -264,7 +270,7 @@
     const text = reading.spelled(given.slice(0, reach(given)));
     const gap = gapAt(text, 0, text.folded.length);
     const [place] = gap.places.filter(({ bare }) => !bare || !gap.strange.length);
-    return { ...EMPTY, start: 0, end: 0, words: '', ...(place && { anchor: place.anchor, last: place.last, headings: place.headings, named: !place.bare, operative: place.operative }) };
+    return { ...EMPTY, start: 0, end: 0, words: '', spans: [], ...(place && { anchor: place.anchor, last: place.last, headings: place.headings, named: !place.bare, operative: place.operative }) };
   }
 
   /** A place that words name, where they say nothing else: {anchor, last, operative}; null otherwise. */
@@ -290,5 +296,5 @@
     return address.replace('{lang}', addressed.includes(language) ? language : 'en').replaceAll('{volume}', volume).replace('{symbol}', () => encodeURI(half));
   }
 
-  cote.citations = { references, read, survey, place, official, quotations, fold: reading.fold, fragment: (written) => reading.fragment(written), longest: LONGEST };
+  Object.assign((cote.citations ??= {}), { references, read, survey, place, official, quotations, fold: reading.fold, fragment: (written) => reading.fragment(written), longest: LONGEST });
 })();

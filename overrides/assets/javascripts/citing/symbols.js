@@ -3,7 +3,7 @@
 // called is data/series.toml, which the build writes into bodies.js.
 (() => {
   const cote = (globalThis.cote ??= {});
-  const { reading } = cote;
+  const reading = (cote.reading ??= {});
   const LONGEST_NAME = 150;
   const LEAST = 3; // parts of a symbol without strokes
   const OFFICIAL_LANGUAGES = 'ar|en|es|fr|ru|zh|[acefrs]'; // as file names have them: `-FR`, `_E`
@@ -13,10 +13,11 @@
   const ACT = /\/(?:RES|DEC)\//i;
   const JOINT = /-(?=[A-Za-z]+\/)/; // A/78/80-E/2023/64
   const LOOSE = /\d[^/]*? \/ ?(?=[A-Za-z]+ ?\/)|\d[^/]*?\/ (?=[A-Za-z]+\/)/; // « A/76/463 / E/CN.15/2020/8 » are two
-  const WORD = /[^\s"«»“”<>|]{3,}(?: \((?:[^()\s]{1,12} ?){1,2}\)[^\s"«»“”<>|]*)?/g; // also `A_80_6_(Sect. 35)-FR.pdf`
+  const WORD = /(?:[^\s"«»“”<>|()]|(?<=[^\s(])\([^()\s]{1,12}(?: [^()\s]{1,8})?\)| (?=\(\d{1,2}\)))+/g; // also `A_80_6_(Sect. 35)-FR.pdf`
   const ENDING = /\.[a-z]{2,4}x?$/i;
   const COPY = /[ _]?\(\d{1,2}\)$/; // a second download: `A_76_463-FR (1).pdf`
   const LETTER = /^[A-Z]$/;
+  const NUMERAL = /^[IVXLC]+$/; // « décision XIV/8 »
 
   let patterns = null;
 
@@ -56,7 +57,7 @@
       return known().folder.test(first) || /^[A-Z]/.test(first);
     }
     if (known().heads.has(upper(head))) return true;
-    return head === upper(head) && head.length > 1 && parts.some((part) => /^\d|\.\d/.test(part));
+    return head === upper(head) && head.length > 1 && !NUMERAL.test(head) && parts.some((part) => /^\d|\.\d/.test(part));
   }
 
   // --- with strokes
@@ -116,8 +117,10 @@
   }
 
   function* withStrokes(text) {
-    for (const match of text.plain.matchAll(known().symbol)) {
+    const pattern = new RegExp(known().symbol);
+    for (let match = pattern.exec(text.plain); match; match = pattern.exec(text.plain)) {
       const found = cut(match);
+      pattern.lastIndex = match.index + Math.max(found.length, 1);
       for (const half of halves(found, match.index)) {
         if (!isSymbol(half.symbol)) continue;
         yield { ...half, kind: 'symbol' };
@@ -136,6 +139,7 @@
       // « S-30 », « ES-11 », and « (2001) » behind a number, are one part.
       if (/^E?S$/i.test(joined.at(-1) ?? '') && /^\d{1,2}$/.test(part)) joined.push(`${joined.pop()}-${part}`);
       else if (/^\(.*\)$/.test(part) && joined.length) joined.push(`${joined.pop()} ${part}`);
+      else if (LETTER.test(part) && /^\d+$/.test(joined.at(-1) ?? '') && /^(?:RES|DEC)$/i.test(joined.at(-3) ?? '')) joined.push(`${joined.pop()}${part}`);
       else joined.push(part);
     }
     const alone = joined.length === 1 && /^\d{3,6}$/.test(joined[0]) && (known().principal.has(upper(head)) || known().heads.get(upper(head))?.alone);
@@ -161,7 +165,7 @@
   function fromName(word) {
     const { name, language } = stripped(word);
     const sign = name.includes('_') ? /_|\.?(?=\()/ : /-/;
-    const symbol = assembled(divided(name, sign)) || (language && !/[-_]/.test(name) ? '' : '');
+    const symbol = assembled(divided(name, sign));
     if (!symbol) {
       const whole = language ? assembled(divided(`${name}${language}`, sign)) : '';
       return whole ? [whole] : [];
@@ -197,7 +201,14 @@
   }
 
   /** All symbols, in order of their kinds: with strokes, then file names and slips. */
+  /** The symbol that a text is, and nothing else; else empty. */
+  function whole(given) {
+    const text = reading.spelled(given.trim());
+    const [first] = withStrokes(text);
+    return first && first.start === 0 && first.end === text.plain.length ? first.symbol : '';
+  }
+
   const symbolsIn = (text) => [...withStrokes(text), ...named(text)];
 
-  Object.assign(reading, { symbolsIn, spaced, isSymbol, tidy, fromName, hasHead });
+  Object.assign(reading, { symbolsIn, spaced, isSymbol, whole, fromName, hasHead });
 })();

@@ -2,7 +2,7 @@
 // programs wrap in others. An address names a document by its folders, by one of its fields, or by the file it leads to.
 (() => {
   const cote = (globalThis.cote ??= {});
-  const { reading } = cote;
+  const reading = (cote.reading ??= {});
   const LONGEST = 2000;
   const DEEPEST = 4;
   const BODY = String.raw`[^\s<>«»“”"]+`;
@@ -11,7 +11,7 @@
   const ADDRESS = new RegExp(`(${SCHEME})${BODY}|${BARE}${BODY}`, 'gi');
   const TAIL = /[.,;:!?)\]}'>]+$/;
   const HOST = /^(?:https?:\/\/[^/?#]*|file:\/\/\/?|[^/?#]+)\/?/i;
-  const INNER = /(?<=.)https?:(?:\/\/|%3a%2f%2f|%2f%2f).*/is; // a mail program's own address around the one meant
+  const INNER = /(?<=.)https?(?::|%(?:25)*3a)(?:\/\/|%(?:25)*2f%(?:25)*2f).*/is; // a mail program's own address around the one meant
   const LANGUAGE = /^(?:ar|en|es|fr|ru|zh)$/i;
   const PLACE = /(?:^|\.)(?:par|pp)-\w/; // a paragraph's own page
   const UNTITLED = 'sans-cote';
@@ -42,8 +42,8 @@
   /** What a field of the address says, if that is a symbol. */
   function fromFields(query) {
     for (const field of query.split('&')) {
-      const symbol = reading.tidy(decoded(field.replace(/^[^=]*=/, '').replaceAll('+', ' ')));
-      if (symbol.includes('/') && reading.isSymbol(symbol)) return symbol;
+      const symbol = reading.whole(decoded(field.replace(/^[^=]*=/, '').replaceAll('+', ' ')));
+      if (symbol) return symbol;
     }
     return '';
   }
@@ -61,8 +61,7 @@
   /**
    * What an address says.
    * @param {string} written
-   * @returns {{symbol: string, anchor: string, last: string, path: string, asked: string}} `path`: its folders; `asked`:
-   *   words that it asks this archive for
+   * @returns {{symbol: string, candidates: string[], anchor: string, last: string, path: string}} `path`: its folders
    */
   function readAddress(written) {
     const address = trimmed(unwrapped(written.slice(0, LONGEST))).replaceAll('\\', '/');
@@ -74,19 +73,25 @@
     if (folders.at(-1)?.endsWith('.html')) folders.push(folders.pop().slice(0, -'.html'.length));
     if (folders.at(-1) === 'index') folders.pop();
     const found = documentFolders(folders);
+    const path = folders.slice(folders.findIndex((folder) => LANGUAGE.test(folder)) + 1).join('/');
     const asked = new URLSearchParams(query).get(ASKED) ?? '';
-    const { anchor, last } = fragment ? reading.fragment(fragment) : { anchor: own, last: '' };
-    const symbol = fromFields(query) || found.join('/') || reading.fromName(folders.at(-1) ?? '')[0] || '';
-    return { symbol, anchor: symbol ? anchor : '', last: symbol ? last : '', path: folders.slice(folders.findIndex((folder) => LANGUAGE.test(folder)) + 1).join('/'), asked };
+    if (asked && asked.length < written.length) return { ...pick(cote.citations.read(asked)), path };
+    const field = fromFields(query);
+    const candidates = field || found.length ? [field || found.join('/')] : reading.fromName(folders.at(-1) ?? '');
+    const symbol = candidates.length === 1 ? candidates[0] : '';
+    const { anchor, last } = fragment && candidates.length ? reading.fragment(fragment) : { anchor: candidates.length ? own : '', last: '' };
+    return { symbol, candidates, anchor, last, path };
   }
+
+  const pick = ({ symbol, candidates, anchor, last }) => ({ symbol, candidates, anchor, last });
 
   /** All addresses of a text. */
   function* addressesIn({ plain }) {
     for (const match of plain.matchAll(ADDRESS)) {
       const written = trimmed(match[0]);
-      const { symbol, anchor, last, path, asked } = readAddress(match[0]);
-      if (!match[1] && !symbol && !asked && !/^[^/]*\bun\.org\//i.test(written)) continue;
-      yield { start: match.index, end: match.index + written.length, kind: 'address', symbol, candidates: symbol ? [symbol] : [], anchor, last, path, asked };
+      const read = readAddress(match[0]);
+      if (!match[1] && !read.candidates.length && !/^[^/]*\bun\.org\//i.test(written)) continue;
+      yield { start: match.index, end: match.index + written.length, kind: 'address', named: read.anchor !== '', ...read };
     }
   }
 
