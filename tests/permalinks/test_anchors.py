@@ -34,7 +34,7 @@ RESOLVED = "value.fragments.map((fragment) => cote.anchors.resolve(fragment, val
 
 def opened(fragments: Sequence[str], ids: Sequence[str], words: Path | None = None) -> Mapping[str, str]:
     """What each fragment opens on a page with these ids: an anchor, a range `first--last`, or nothing."""
-    modules: list[str | Path] = [ANCHORS, words, "citing/parse.js"] if words else [ANCHORS]
+    modules: list[str | Path] = [ANCHORS, words, "citing/places.js"] if words else [ANCHORS]
     with_words = ", cote.citations.fragmentWords()" if words else ""
     value = {"fragments": list(fragments), "ids": list(ids)}
     named = run_javascript(modules, RESOLVED.format(words=with_words), value)

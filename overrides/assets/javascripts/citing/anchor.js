@@ -284,5 +284,5 @@
   /** Of « res-1.par-3--par-5 », the end is in the part where the range begins, unless the other comes later. */
   const isOnward = (first, last, order) => !scopeOf(first) || scopeOf(last) !== '' || order.get(first) <= order.get(last);
 
-  cote.anchors = { decoded, read, resolve, is: (string) => ANCHOR.test(string) };
+  cote.anchors = { bare, decoded, read, resolve, is: (string) => ANCHOR.test(string) };
 })();

@@ -24,7 +24,7 @@
     }
     const target = new URL(documents.page(`${chosen[0].language}/${chosen[0].path}`, fragmentOf(read)));
     for (const heading of read.headings) target.searchParams.append('titre', heading);
-    location.replace(target);
+    if (!cote.leadTo(target)) show(offer.list(chosen, fragmentOf(read)));
   }
 
   async function go() {
