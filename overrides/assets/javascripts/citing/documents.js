@@ -113,8 +113,8 @@
   /** The address of a page of the archive, by its path. */
   const page = (path, fragment = '') => `${root}${path}${ending}${fragment && `#${fragment}`}`;
 
-  const official = (symbol) => cote.words.official.replace('{lang}', document.documentElement.lang || 'fr')
-    .replace('{symbol}', encodeURI(symbol.split(/-(?=[A-Za-z]+\/)/)[0].replace(/\s+/g, '')));
+  /** Where a document officially is; empty where that is not known. */
+  const official = (symbol) => cote.citations.official(symbol, document.documentElement.lang || 'fr');
 
   cote.documents = { find, near, byTitle, page, official, root };
 })();

@@ -284,10 +284,17 @@
   /** What stands in quotation marks. */
   const quotations = (given) => [...given.matchAll(ALL_QUOTED)].map((found) => found.slice(1).find(Boolean));
 
+  /** A symbol as it is printed, where it was typed without capitals: `a/76/463/add.1` → `A/76/463/Add.1`. */
+  function printed(symbol) {
+    if (/\p{Lu}/u.test(symbol)) return symbol;
+    const known = new Map(cote.bodies.symbols.spelling.map((part) => [part.toUpperCase(), part]));
+    return symbol.toUpperCase().replace(/(?<=[/(])[A-Z]+(?=[.)/]|$)/g, (part) => known.get(part) ?? part);
+  }
+
   /** Where a document officially is; empty where nothing official is known of it (build_scripts/cite/keys.py, address). */
   function official(symbol, language) {
     const { addresses, unofficial, project, addressed } = cote.bodies;
-    const key = symbol.replace(/\s+/g, '');
+    const key = printed(symbol).replace(/\s+/g, '');
     const whole = (pattern) => new RegExp(`^(?:${pattern})$`, 'iu').test(key);
     if (unofficial.includes(key.split('/')[0].toUpperCase()) || project.some(whole)) return '';
     const [, address = ''] = addresses.find(([pattern]) => whole(pattern)) ?? [];
@@ -296,5 +303,5 @@
     return address.replace('{lang}', addressed.includes(language) ? language : 'en').replaceAll('{volume}', volume).replace('{symbol}', () => encodeURI(half));
   }
 
-  Object.assign((cote.citations ??= {}), { references, read, survey, place, official, quotations, fold: reading.fold, fragment: (written) => reading.fragment(written), longest: LONGEST });
+  Object.assign((cote.citations ??= {}), { references, read, survey, place, printed, official, quotations, fold: reading.fold, fragment: (written) => reading.fragment(written), longest: LONGEST });
 })();
