@@ -1,7 +1,8 @@
 """What the reader of references in the browser knows (overrides/assets/javascripts/citing/), as JSON can hold it.
 
-The reader exists once, in JavaScript; its knowledge is that of the data files which the passes read: how places are named (data/citing/), how bodies are called and number their acts (data/organs.toml), how texts cite them
-(data/citations/), how symbols are built (data/series.toml) and where documents officially are (data/addresses.toml).
+The reader exists once, in JavaScript; what it knows is in the data files that the passes read: how places are named
+(data/citing/), how bodies are called and number their acts (data/organs.toml), how texts cite them (data/citations/),
+how symbols are built (data/series.toml) and where documents officially are (data/addresses.toml).
 """
 
 from __future__ import annotations

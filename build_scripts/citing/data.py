@@ -69,7 +69,7 @@ def fold(string: str) -> str:
 
     overrides/assets/javascripts/citing/fold.js does the same.
     """
-    plain = signs.plain(unicodedata.normalize("NFKD", signs.plain(string))).lower()
+    plain = signs.plain(unicodedata.normalize("NFKD", signs.plain(string, quotes=False)), quotes=False).lower()
     bare = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
     return re.sub(r"\s+", " ", bare).strip()
 

@@ -149,15 +149,20 @@
 
   function stepPending({ state }, position, [pairs, stop]) {
     state.pending = pairs;
-    touch(state, position, stop);
+    if (!state.first) {
+      const { joint } = state;
+      touch(state, position, stop);
+      state.joint = joint;
+    }
     return stop;
   }
 
-  /** A heading's words behind « sect. »; any other quotation says something else. */
+  /** A heading’s words beside « sect. »; any other quotation says something else. */
   function stepQuoted(walk, position, quoted) {
     const { state } = walk;
     const index = quoted.findIndex((group, i) => i > 0 && group !== undefined);
-    if (state.kind !== 'sec') return stranger(walk, position, end(quoted));
+    const named = phraseAt(walk.string, end(quoted))?.kind === 'sec'; // 第“…”节
+    if (state.kind !== 'sec' && !named) return stranger(walk, position, end(quoted));
     const start = position + quoted[0].indexOf(quoted[index]);
     state.headings.push(walk.written(start, start + quoted[index].length));
     touch(state, position, end(quoted));

@@ -186,6 +186,12 @@
     }
   }
 
+  /** « E.CN.15.2020.8 »: a dot that is one of the symbol’s own stays. */
+  const dotted = (parts) => parts.reduce((all, part) => {
+    const own = all.length > 1 && /^\d+$/.test(part) && (known().folder.test(`${all.at(-1)}.${part}`) || known().numbered.test(`/${all.at(-1)}.${part}`));
+    return own ? [...all.slice(0, -1), `${all.at(-1)}.${part}`] : [...all, part];
+  }, []);
+
   /** `A 76 463`, `E.CN.15.2020.8`: only where the whole text begins so, for « a 12 24 » is no symbol in a sentence. */
   function spaced(text, start = 0) {
     const words = [...text.plain.slice(start, start + LONGEST_NAME).matchAll(/[^\s,;]+/g)];
@@ -196,7 +202,7 @@
       if (symbol && !/[,;]/.test(text.plain.slice(start, start + stop))) best = { start: start + words[0].index, end: start + stop, kind: 'symbol', symbol, candidates: [symbol] };
     }
     if (best || !words.length) return best;
-    const symbol = assembled(words[0][0].replace(/[.]+$/, '').split('.'));
+    const symbol = assembled(dotted(words[0][0].replace(/[.]+$/, '').split('.')));
     return symbol ? { start: start + words[0].index, end: start + words[0].index + words[0][0].length, kind: 'symbol', symbol, candidates: [symbol] } : null;
   }
 
