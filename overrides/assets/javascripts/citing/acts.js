@@ -69,13 +69,15 @@
 
   const within = ([low, high], number) => !high || (low <= number && number <= high);
 
-  /** Whether an act can have that number (build_scripts/cite/organs.py, Act.fits, in a text of no known year). */
-  function fits(act, parts) {
+  /** Whether an act can have that number by a year, 0 where none is known (build_scripts/cite/organs.py, Act.fits). */
+  function fits(act, parts, year) {
     const session = /^\d+$/.test(parts.session ?? '') ? Number(parts.session) : 0;
     const serial = /^\d+$/.test(parts.serial ?? '') ? Number(parts.serial) : null;
     const round = parts.round ? roman(parts.round) : 0;
     const [low, high] = act.per_round;
-    if (act.first_session && session && session < act.first_session) return false;
+    const latest = year ? (year - act.origin) * act.per_year : session;
+    if (act.first_session && session && (session < act.first_session || session > latest)) return false;
+    if (year && parts.year && Number(parts.year) > year) return false;
     if (high && round > 1 && (serial < low * round || serial > high * round)) return false;
     return (serial === null || within(act.serials, serial)) && (!parts.round || within(act.rounds, round))
       && (!parts.year || within(act.years, Number(parts.year)));
@@ -88,9 +90,10 @@
    * @param {string} written
    * @param {string} kind `resolution`, `decision`, or empty for either
    * @param {?string[]} organs those that may have adopted it; null where none is named
+   * @param {number} year by which it was adopted; 0 where that is not known
    * @returns {string[]}
    */
-  function keysOf(written, kind, organs) {
+  function keysOf(written, kind, organs, year) {
     const keys = [];
     for (const form of known().forms) {
       const parts = partsOf(form, written);
@@ -98,7 +101,7 @@
       const number = filled(form.number, parts);
       for (const act of known().acts) {
         const meant = organs ? organs.includes(act.organ) : !act.named;
-        if (act.form === form.name && (!kind || act.kind === kind) && meant && fits(act, parts)) keys.push(filled(act.key, { ...parts, number }));
+        if (act.form === form.name && (!kind || act.kind === kind) && meant && fits(act, parts, year)) keys.push(filled(act.key, { ...parts, number }));
       }
     }
     return [...new Set(keys)];
@@ -278,15 +281,16 @@
    * All acts that a text cites, in order: {start, end, kind, number, candidates}.
    * @param {import('./fold.js').Spelled} text
    * @param {(start: number, end: number) => boolean} taken whether other references have these words
+   * @param {number} year by which they were adopted; 0 where that is not known
    */
-  function actsIn(text, taken) {
+  function actsIn(text, taken, year) {
     const words = wordsIn(text).filter(({ start, end: stop }) => !taken(start, stop));
     if (!words.length) return [];
     const bodies = bodiesIn(text);
-    return groupsIn(text, words, numbersIn(text, taken), bodies).flatMap((group) => acts(text, group, bodies));
+    return groupsIn(text, words, numbersIn(text, taken), bodies).flatMap((group) => acts(text, group, bodies, year));
   }
 
-  function acts(text, group, bodies) {
+  function acts(text, group, bodies, year) {
     const { word, items } = group;
     const before = bodyBefore(text, group, bodies);
     const close = before && (before.end > word.end || AT_WORD.test(text.plain.slice(before.end, Math.min(word.start, items[0].start))));
@@ -302,7 +306,7 @@
         end: Math.max(reach, word.trails && index === found.length - 1 ? word.end : 0),
         kind: 'act',
         number: item.written,
-        candidates: keysOf(item.written, word.kind, organs),
+        candidates: keysOf(item.written, word.kind, organs, year),
         // « résolution 76/181, par. 3, de l’Assemblée générale »
         inside: body && body === item.body && index === found.length - 1 ? [item.end, body.start ?? item.end] : null,
       };
@@ -310,11 +314,11 @@
   }
 
   /** A number that is the whole of a text, « 77/237 »: an act, or the end of a principal organ’s symbol. */
-  function numberAlone(text, start = 0) {
+  function numberAlone(text, start = 0, year = 0) {
     const match = at(known().alone, text.plain, start);
     if (!match) return null;
     const symbols = /^\d+\/\d+$/.test(match[0]) ? cote.bodies.symbols.principal.map((head) => `${head}/${match[0]}`) : [];
-    return { start, end: end(match), kind: 'number', number: match[0], candidates: [...keysOf(match[0], '', null), ...symbols] };
+    return { start, end: end(match), kind: 'number', number: match[0], candidates: [...keysOf(match[0], '', null, year), ...symbols] };
   }
 
   Object.assign(reading, { actsIn, numberAlone, keysOf });

@@ -10,7 +10,7 @@
 
   function spelling(sign) {
     if (ASCII.test(sign)) return sign;
-    if (/\s/.test(sign)) return ' ';
+    if (/\s/.test(sign) && !(sign in cote.signs)) return ' ';
     if (!kept.has(sign)) kept.set(sign, [...same(sign).normalize('NFKD').replace(/\p{M}/gu, '')].map(same).join(''));
     return kept.get(sign);
   }

@@ -18,14 +18,14 @@
     return held.length > 1 && own.length ? own : held;
   }
 
-  /** What may be meant by a reference: [{symbol, held, cited}]; where it may be several, those that the archive knows, else
-      those that have an official address. */
+  /** What may be meant by a reference: [{symbol, held, cited}]. None of several is chosen; but of a bare number, which may
+      be many things, only those that the archive knows. */
   async function meanings(reference) {
     if (reference.title) return [{ symbol: '', held: await documents.byTitle(reference.title), cited: null }];
     const found = await Promise.all(reference.candidates.map(async (symbol) => ({ symbol: citations.printed(symbol), ...await documents.find(symbol) })));
-    const known = found.filter(({ held, cited }) => held.length || cited);
-    if (found.length < 2 || known.length) return found.length < 2 ? found : known;
-    return reference.kind === 'number' ? [] : found.filter(({ symbol }) => documents.official(symbol));
+    if (found.length < 2) return found;
+    const known = ({ held, cited }) => held.length > 0 || cited !== null;
+    return found.filter((one) => known(one) || (reference.kind !== 'number' && documents.official(one.symbol)));
   }
 
   /** One document that is held: go there. */
@@ -53,13 +53,13 @@
     const rows = await Promise.all(references.map(async (reference) => {
       const found = await meanings(reference);
       const leads = found.some(({ symbol, held }) => symbol || held.length) ? offer.meanings(reference, found, chosen) : offer.unknown(reference);
-      return element('li', {}, element('p', { class: 'pasted' }, reference.words), leads);
+      return element('li', {}, element('p', { class: 'pasted' }, reference.spans.length === 1 && reference.place ? reference.place : reference.words), leads);
     }));
     show(element('h2', { id: 'references' }, `${references.length} références lues`), element('ol', { class: 'references', 'aria-labelledby': 'references' }, ...rows));
   }
 
   async function read(given) {
-    const { references, end } = citations.survey(given);
+    const { references, end } = citations.survey(given, new Date().getFullYear());
     const found = distinct(references);
     if (!found.length) show(element('p', {}, 'Aucune référence ne se lit ici.'), offer.search(given.trim().replace(/\s+/g, ' ').slice(0, LONGEST_ADDRESS)));
     else if (found.length === 1 && end === given.length) await one(found[0]);

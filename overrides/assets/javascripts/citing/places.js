@@ -74,14 +74,14 @@
 
   /**
    * A number with its items: « 12 a) ii) ».
-   * @typedef {{number: string, items: string[], ordinal: boolean, again: string}} Value
+   * @typedef {{number: string, items: string[], ordinal: boolean, again: string, at?: [number, number]}} Value
    *
    * Values that one word for their kind stands for; of a range, the last.
    * @typedef {{kind: string, first: ?Value, last: ?Value, begin: number, stop: number, group: number}} Unit
    *
-   * Where words lead, and where they stand. `bare`: a number without a word for its kind; `scoped`: a part and no more;
+   * Where words lead, and where they stand; `at`, of one of a list, where its number does. `bare`: a number without a word for its kind; `scoped`: a part and no more;
    * `unsure`: what follows may say that it lies in a part.
-   * @typedef {{anchor: string, last: string, begin: number, stop: number, group: number, bare: boolean, scoped: boolean,
+   * @typedef {{anchor: string, last: string, begin: number, stop: number, group: number, at: ?[number, number], bare: boolean, scoped: boolean,
    *   operative: boolean, unsure: boolean, headings: string[]}} Place
    */
 
@@ -407,11 +407,13 @@
     const read = readValue(string, position, stars);
     if (!read) return null;
     const [first, stop] = read;
+    first.at = [after(LEAD, string, position), stop];
     const joint = readJoint(string, stop);
     if (joint) {
       const other = readValue(string, joint[1]) ?? (first.items.length ? onlyItems(string, joint[1]) : null);
       if (other && !other[0].number) other[0].number = first.number;
       if (other && (joint[0] === 'range' || (follows(first, other[0]) && !nextValue(string, other.at(-1), other[0])))) {
+        first.at[1] = other.at(-1);
         return [first, other[0], other.at(-1)];
       }
     }
@@ -465,7 +467,7 @@
 
   function onlyItems(string, position) {
     const items = readItems(string, position);
-    return items && [value('', { items: items[0] }), null, items[1]];
+    return items && [value('', { items: items[0], at: [after(COMMA, string, position), items[1]] }), null, items[1]];
   }
 
   function readItems(string, position) {
@@ -502,7 +504,7 @@
   function readLabelRange(string, position) {
     const match = at(LABEL, string, position);
     if (!match) return null;
-    const first = value(path(match[1]));
+    const first = value(path(match[1]), { at: [end(match) - match[1].length, end(match)] });
     let stop = end(match);
     const joint = readJoint(string, stop);
     if (joint?.[0] === 'range') {
@@ -579,7 +581,7 @@
       const after_ = anchorOf(scope, unit, last) || (anchor ? '' : state.lastScope);
       return {
         anchor: unsure ? '' : anchor || scope, last: unsure || after_ === anchor ? '' : after_, begin: own && !state.units.length ? state.begin : begin, stop: own ? state.stop : stop,
-        group, bare: kind === 'bare', scoped: !anchor, operative: state.operative, unsure, headings: own ? state.headings : [],
+        group, at: items ? null : first?.at ?? null, bare: kind === 'bare', scoped: !anchor, operative: state.operative, unsure, headings: own ? state.headings : [],
       };
     });
   }

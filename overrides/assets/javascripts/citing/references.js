@@ -41,7 +41,7 @@
   // --- which documents
 
   /** The documents that a text names, in order: addresses first, so that no symbol is read in one. */
-  function headsIn(text) {
+  function headsIn(text, year) {
     const marks = new Uint8Array(text.plain.length + 1);
     const taken = (start, end) => marks.subarray(start, end).includes(1);
     const heads = [];
@@ -54,9 +54,9 @@
     };
     take(reading.addressesIn(text));
     take(reading.symbolsIn(text));
-    take(reading.actsIn(text, taken));
+    take(reading.actsIn(text, taken, year));
     heads.sort((a, b) => a.start - b.start);
-    return heads.length ? heads.map((head) => withFragment(text, completed(head))) : lone(text);
+    return heads.length ? heads.map((head) => withFragment(text, completed(head))) : lone(text, year);
   }
 
   /** An act that only one body can have adopted has its key for a symbol. */
@@ -73,9 +73,9 @@
   }
 
   /** A symbol with blanks for strokes, or a bare number, that is the whole text but for a place: « A 76 463, par. 12 ». */
-  function lone(text) {
+  function lone(text, year) {
     for (const start of starts(text)) {
-      const head = reading.numberAlone(text, start) ?? reading.spaced(text, start);
+      const head = reading.numberAlone(text, start, year) ?? reading.spaced(text, start);
       if (!head) continue;
       const rest = [text.folded.slice(0, head.start), text.folded.slice(head.end)].map((gap) => reading.placesIn(gap));
       if (rest.every(({ strange }) => strange.length === 0)) return [completed({ ...EMPTY, ...head })];
@@ -185,7 +185,15 @@
     return { references, alone: gaps.every(({ strange }) => strange.length === 0) };
   }
 
-  const placed = (gap, place, side) => ({ ...place, start: gap.start + place.begin, end: gap.start + place.stop, side });
+  /** A place where it stands in the text; of one of a list, « par. 12 et 15 », without the others. */
+  function placed(gap, place, side) {
+    const [first, ...others] = gap.places.filter(({ group }) => group === place.group);
+    const own = { ...place, start: gap.start + place.begin, end: gap.start + place.stop, side };
+    if (!others.length || ![first, ...others].every(({ at }) => at)) return own;
+    const lead = [gap.start + first.begin, gap.start + first.at[0]];
+    const at = place.at.map((position) => gap.start + position);
+    return { ...own, ...(side === 'after' && { start: place === first ? lead[0] : at[0], end: at[1] }), said: [lead, at] };
+  }
 
   /** « le projet de résolution I (A/76/463), par. 4 »: a part before a document, a block in it behind. */
   function combined(places) {
@@ -202,7 +210,7 @@
       const beside = place.side === 'after' ? index === 0 : index === places.length - 1;
       const own = [place.start, place.end];
       const spans = beside || place.side === 'inside' ? [[head.start, head.end], own] : [own];
-      return reference(text, { ...head, anchor, last, operative, headings, named: !bare, place: slice(text, ...own).trim() }, spans);
+      return reference(text, { ...head, anchor, last, operative, headings, named: !bare, place: (place.said ?? [own]).map(([from, to]) => slice(text, from, to).trim()).join(' ') }, spans);
     });
   }
 
@@ -249,12 +257,13 @@
   /**
    * Every reference of a text, in order; whether it says nothing else; and up to where it has been read.
    * @param {string} given
+   * @param {number} year by which acts were adopted, so that no session of the future is meant; 0 where that is not known
    * @returns {{references: Reference[], alone: boolean, end: number}}
    */
-  function survey(given) {
+  function survey(given, year = 0) {
     const end = reach(given);
     const text = reading.spelled(given.slice(0, end));
-    const heads = headsIn(text);
+    const heads = headsIn(text, year);
     if (!heads.length) return { references: titled(text), alone: false, end };
     const { references, alone } = withPlaces(text, heads);
     return { references: merged(references), alone, end };
