@@ -16,7 +16,6 @@ from time import process_time
 from typing import Protocol, TypeVar
 
 from build_scripts.cite.resolve import resolved
-from build_scripts.citing import read_citation
 from build_scripts.model import Document, Source
 from build_scripts.pipeline import REPORT_PASSES
 from build_scripts.proof import prove
@@ -58,7 +57,6 @@ def through(string: str, reader: Reader, run: Run) -> None:
     report, _ = run("resolve", lambda: resolved(report, {}, anchors))
     page = run("write", lambda: markdown.body(report, lambda _: "../"))
     run("render", lambda: to_html(page, ROOT / "mkdocs.yml"))
-    run("read a citation", lambda: read_citation(string))
 
 
 def _seconds(name: str, size: int) -> dict[str, float]:

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.export.site import SIGNS, WORDS, write_words
+from build_scripts.export.site import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.fold import LONGEST, citation_key, damaged_key, fold, forms, key, spelling, words
 from tests.browser.drivers import Browser
 
 from .conftest import SCRIPTS
 
 HERE = Path(__file__).parent
+READER = ("fold", "places", "symbols", "links", "acts", "references")
 VECTORS = json.loads((HERE / "fold.json").read_text(encoding="utf-8"))
 QUERIES = json.loads((HERE / "queries.json").read_text(encoding="utf-8"))
 LABELS = json.loads((HERE / "labels.json").read_text(encoding="utf-8"))
@@ -39,10 +40,12 @@ KEYS = [
 def scripts(chromium: Browser, tmp_path: Path) -> Browser:
     """A page with the scripts that need no index."""
     write_words(tmp_path)
-    own = [SCRIPTS / f"{name}.js" for name in ("fold", "query", "labels")]
+    own = [SCRIPTS / f"{name}.js" for name in ("fold", "references", "query", "labels")]
     chromium.open("about:blank")
     chromium.run("void (globalThis.cote = {})")
-    for file in (tmp_path / SIGNS, tmp_path / WORDS, SCRIPTS.parent / "citing/parse.js", *own):
+    citing = SCRIPTS.parent / "citing"
+    reader = [citing / f"{name}.js" for name in READER]
+    for file in (tmp_path / SIGNS, citing / "anchor.js", tmp_path / WORDS, tmp_path / BODIES, *reader, *own):
         chromium.run(file.read_text(encoding="utf-8").rstrip().rstrip(";"))
     return chromium
 

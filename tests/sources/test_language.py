@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from build_scripts import language as module
-from build_scripts.citing import read_citation
 from build_scripts.interface import interface
 from build_scripts.language import filled, language, languages
 from build_scripts.settings import DATA
 from build_scripts.sources.words import parse_date, parse_languages, parse_session
 from build_scripts.structure.vocabulary import vocabulary
 from build_scripts.tables import DataError
+from tests.export.reader import read
 
 
 @pytest.mark.parametrize("code", languages())
@@ -55,7 +55,8 @@ def test_ordinals_are_those_of_sessions_and_citations() -> None:
     assert parse_session("quatre-vingt-onzième session", "fr") == (91, ())
     assert parse_session("soixante-dix-huitième session extraordinaire", "fr") == (78, ("extraordinaire",))
     assert parse_session("première session", "fr") == (1, ())
-    assert read_citation("A/1/2, projet de résolution VI, vingt et unième alinéa du préambule").anchor == "res-6.pp-21"
+    (found,) = read(["A/1/2, projet de résolution VI, vingt et unième alinéa du préambule"])
+    assert found["anchor"] == "res-6.pp-21"
 
 
 def test_ordinals_that_cannot_be_put_together_are_not_guessed() -> None:

@@ -63,7 +63,7 @@
     if (sequences.some(([form]) => window.coteSearch.fold(content.text).includes(form))) wrap(content, rangesIn(content.text));
   };
 
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = window.cote.named()?.first;
   const blocks = [...document.querySelectorAll('article[data-pagefind-body] [id]:not(a, sup, span, em, strong, section)')];
   if (target) markIn(target);
   blocks.filter((block) => block !== target).forEach(markIn);
