@@ -54,6 +54,11 @@ def served(site: Path, seen: list[str] | None = None) -> Iterator[str]:
                 seen.append(path)
             super().do_GET()
 
+        def end_headers(self) -> None:
+            if seen is not None:
+                self.send_header("Cache-Control", "no-store")
+            super().end_headers()
+
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -35,8 +35,14 @@
     return true;
   };
 
-  /** Have the address name a block of this page, which loads nothing. */
-  cote.showBlock = (anchor) => { location.replace(`#${anchor}`); };
+  cote.onceLoaded = (act) => {
+    if (document.readyState === 'complete') act();
+    else window.addEventListener('load', () => setTimeout(act), { once: true });
+  };
+
+  /** Have the address name a block of this page, which loads nothing. While a page loads, Firefox takes a new fragment
+      for the address alone, and no block becomes its target. */
+  cote.showBlock = (anchor) => cote.onceLoaded(() => location.replace(`#${anchor}`));
 
   // An address that leads to another (renvoi.html, and the small page of a paragraph), at the paragraph that was asked for.
   const target = document.querySelector('link[data-target]');

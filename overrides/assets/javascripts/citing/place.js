@@ -53,15 +53,14 @@
     const place = await named().catch(() => null);
     if (fragment !== location.hash.slice(1)) return; // the reader has gone on
     if (!place) cote.say(`${report ? 'Ce document' : 'Cette page'} n’a pas de passage «\u202f${cote.anchors.decoded(fragment)}\u202f».`);
-    else open(place, cote.anchors.decoded(fragment));
+    else open(place);
   }
 
-  function open({ first, last }, written) {
+  function open({ first, last }) {
     const anchor = last ? `${first.id}--${last.id}` : first.id;
-    if (written !== anchor) cote.showBlock(anchor);
+    if (location.hash !== new URL(`#${anchor}`, location.href).hash) cote.showBlock(anchor);
     else if (last && report) mark(first, last);
-    else if (document.readyState === 'complete') point(first);
-    else window.addEventListener('load', () => point(first), { once: true });
+    else cote.onceLoaded(() => point(first));
   }
 
   /** Words that an address quotes (`#par-12:~:text=…`) may be elsewhere, and browsers mark what is around them alone. */
