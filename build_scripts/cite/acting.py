@@ -257,9 +257,10 @@ class Bodies:
     def _found(self, group: Group, item: Item, key: str) -> Found:
         if len(group.items) > 1:
             # « paragraphe 3 des résolutions 55/25 et 58/4 » is no place of one of them.
-            return Found(item.start, item.end, key, item.after, item.start)
+            return Found(item.start, item.end, key, item.after, item.start, dated=item.dated)
         named = group.head.start if group.head and group.head.end < group.start else group.start
-        return Found(item.start, item.end, key, item.after, group.own if group.own >= 0 else named)
+        before = group.own if group.own >= 0 else named
+        return Found(item.start, item.end, key, item.after, before, dated=item.dated)
 
     def _possible(self, kind: str, words: str, year: int = 0) -> dict[str, _Act]:
         """Organs that have acts of that kind and number, with the act."""

@@ -38,6 +38,8 @@ class Item:
     """The organ that the words right behind it name."""
     after: int = 0
     """Up to where those words reach: a pinpoint may follow."""
+    dated: int = 0
+    """Up to where dates and titles behind it reach."""
     number: str = ""
     """In full, where the text does not print all of it: `63/13` of « 63/1 à 13 »."""
     year: int = 0
@@ -241,7 +243,8 @@ class Sentence:
 
     def _read_behind(self, item: Item) -> None:
         """Reads dates, titles and pinpoints behind a number, and the organ behind them."""
-        position = self.pass_fillers(item.end)
+        item.dated = self.pass_fillers(item.end, pins=False)
+        position = self.pass_fillers(item.dated)
         if mention := self.reader.attached(position):
             item.body = mention.organs
             item.after = max(mention.end, position)
@@ -260,7 +263,7 @@ class Sentence:
             position = filler.end()
         return 0
 
-    def pass_fillers(self, position: int) -> int:
+    def pass_fillers(self, position: int, *, pins: bool = True) -> int:
         """Behind what may stand between a number and its organ."""
         for _ in range(12):
             filler = self.vocabulary.fillers.match(self.string, position, self.end)
@@ -270,7 +273,7 @@ class Sentence:
                 closing := self.quotes.closing(title.end())
             ) > 0:
                 position = closing + 1
-            elif pin := self._pin(position):
+            elif pins and (pin := self._pin(position)):
                 position = pin
             else:
                 break

@@ -20,6 +20,8 @@ class Found:
     """Where a pinpoint before it would end."""
     pin: str = ""
     fragment: str = ""
+    dated: int = 0
+    """Where a pinpoint behind its date and title would begin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,8 @@ def joint(string: str, end: int, vocabulary: Vocabulary) -> tuple[str, int]:
     """How another unit is joined to one that ends here (see `Step`), and where it begins; empty where none is."""
     if (of := vocabulary.pin_of.match(string, end)) and vocabulary.pin.match(string, of.end()):
         return "of", of.end()
-    if (following := vocabulary.pin_next.match(string, end)) and vocabulary.pin.match(string, following.end()):
+    following = vocabulary.pin_next.match(string, end)
+    if following and ";" not in following[0] and vocabulary.pin.match(string, following.end()):
         beside = following["and"] is not None and following["and"].strip() not in (",", "،", "，")
         return "and" if beside else ",", following.end()
     return "", end
@@ -171,7 +172,7 @@ def pinned(words: Words, found: Sequence[Found], vocabulary: Vocabulary) -> list
 
 
 def _behind(words: Words, one: Found, following: int, vocabulary: Vocabulary) -> Found | None:
-    for position in dict.fromkeys((one.end, one.after)):
+    for position in dict.fromkeys((one.end, one.dated or one.end, one.after)):
         if prose := vocabulary.pin_after.match(words.string, position):
             start, end = prose.span("pin")
             match = vocabulary.pin.match(words.string, start)
@@ -220,7 +221,8 @@ def _ending(string: str, matches: list[re.Match[str]], vocabulary: Vocabulary) -
         match = matches.pop()
         joined, begins = joint(string, matches[-1].end(), vocabulary) if matches else ("", -1)
         names = {vocabulary.numbered(other)[0] for other in (match, *matches[-1:])}
-        linked = begins == match.start() and joined != "and" and (joined == "of" or len(names) > 1)
+        within = joined == "of" or (joined == "," and (len(names) > 1 or "item" in names))
+        linked = begins == match.start() and within
         steps.append(Step(match, joined if linked else ""))
         if not linked:
             break
