@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .diagnostics import Diagnostic
-from .model import Block, Call, Emphasis, Kind, Report, Text
+from .exponents import is_exponent
+from .model import Block, Call, Emphasis, Kind, Part, Report, Text
 from .read.lines import RAISED_DIGITS
 from .structure.labels import digits
 from .structure.vocabulary import Vocabulary, languages, vocabulary
@@ -24,13 +25,13 @@ _RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
 _RAISED_IN_TABLES = re.compile(r"[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
 _STAR = re.compile(r"(?<=[\w»”)’.,])\s?(\*{1,4})(?![\w*])")
-_GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
+_GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…،؛؟，。；：》])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 _TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
 _SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s?(\d{1,3}/)(?=[\s.,;:)»]|$)")  # « 1/ », as notes were called to 1997
 _BEHIND = ",;:.]…"
-_UNIT = re.compile(r"\d\s?(?:[mcdkµ]?m)$")  # « 10 m² »
+_RAISED = 10.0  # The score of digits that the source itself raises.
 _SURE = 1.0  # A score under this is doubtful.
 _MOST_OPTIONS = 300  # Candidates looked at for one note; a page has a handful.
 _LONGEST_WORD = 120
@@ -63,7 +64,7 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
         if block.kind is Kind.NOTE and index not in chosen:
             message = f"note {block.number or '?'} has no call: “{block.text.string[:50]}”"
             found.append(Diagnostic(report.source.path, line_of(report.source, offset(block.text, 0)), "N001", message))
-    again, uncalled = _second_calls(blocks, raised, chosen)
+    again, uncalled = _second_calls(blocks, [*raised, *_slashed(blocks)], chosen)
     for c in uncalled:
         message = f"note {c.number} is called but has no text"
         found.append(Diagnostic(report.source.path, line_of(report.source, c.place), "N002", message))
@@ -82,7 +83,7 @@ def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
             for start, end in _raised_spans(text, _RAISED_NUMBERS if cell < 0 else _RAISED_IN_TABLES):
                 if not _meets(taken, start, end):
                     taken.append((start, end))
-                    yield _candidate(text, index, cell, (start, end), 10)
+                    yield _candidate(text, index, cell, (start, end), _RAISED)
 
 
 def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -94,7 +95,7 @@ def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, i
             whole = (m for m in numbers.finditer(string, mark.start, mark.end))
             found += [m.span() for m in whole if not m[0].isalpha() or mark.end - mark.start == 1]
     for start, end in sorted([*found, *(m.span(1) for m in _STAR.finditer(string))]):
-        if digits(string[start:end]) not in ("2", "3") or not _UNIT.search(string[max(start - 4, 0) : start]):
+        if not is_exponent(string, start, end):
             yield start, end
 
 
@@ -167,14 +168,19 @@ def _glued(
     floor, ceiling = window
     for index in _between(blocks, starts, window):
         block = blocks[index]
-        for start, end, score, whole in _digits(block.text.string, words):
+        string = block.text.string
+        for start, end, score, whole in _digits(string, words):
             if start < block.label_end:
                 continue
-            number = block.text.string[start:end]
+            number = string[start:end]
             for length in range(1, len(number) + 1):
                 # « L.212 »: any ending of a doubtful run of digits can be the call.
                 tail = number[-length:]
-                if tail in numbers and (length == len(number) or not whole):
+                if (
+                    tail in numbers
+                    and (length == len(number) or not whole)
+                    and not is_exponent(string, end - length, end)
+                ):
                     c = _candidate(block.text, index, -1, (end - length, end), score)
                     if floor < c.place < ceiling:
                         found[c.number].append(c)
@@ -202,7 +208,7 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, b
     """(start, end, score, whole) of digits that may be a call, or, where not `whole`, end in one."""
     for m in _GLUED.finditer(string):
         token = _word_before(string, m.start())
-        if token[-1:] in ".,:" and token[-2:-1].isdecimal():
+        if token[-1:] in ".,:" and token[-2:-1].isdecimal() and not is_exponent(string, m.start() - 2, m.start() - 1):
             # « 25,2 »: a decimal, except behind a year, in a language whose calls follow the comma.
             if words.called_behind.fullmatch(token[-1]) and _YEAR.search(token[:-1]):
                 yield m.start(), m.end(), 1.0, True
@@ -253,7 +259,7 @@ def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int)
         taken = []
         for c in choices:
             inside = floor < c.place < ceiling
-            if not inside and c.score < 10:
+            if not inside and c.score < _RAISED:
                 continue
             before = bisect_left(places, c.place) - 1
             if before >= 0:
@@ -312,13 +318,28 @@ def _best(states: Iterable[_State]) -> list[_State]:
 def _second_calls(
     blocks: Sequence[Block], raised: Sequence[_Candidate], chosen: dict[int, _Candidate]
 ) -> tuple[list[_Candidate], list[_Candidate]]:
-    """Raised numbers that no note took: second calls of a note of the same part, and calls without a note."""
+    """Raised numbers, and those with a slash, that no note took: second calls of a note of the same part, and calls
+    without a note, which must be raised. « 2/ » calls again only a note that is called « 2/ » at its foot."""
     used = {c.place for c in chosen.values()}
-    known = {(blocks[c.block].part, c.number) for c in chosen.values()}
+    known = {(blocks[c.block].part, c.number): _is_slashed(blocks[index]) for index, c in chosen.items()}
     rest = [c for c in raised if c.place not in used]
-    again = [c for c in rest if (blocks[c.block].part, c.number) in known]
-    uncalled = [c for c in rest if (blocks[c.block].part, c.number) not in known and c.number.isdecimal()]
+    again = [c for c in rest if known.get(_key(blocks, c)) or (c.score >= _RAISED and _key(blocks, c) in known)]
+    uncalled = [c for c in rest if c.score >= _RAISED and _key(blocks, c) not in known and c.number.isdecimal()]
     return again, uncalled
+
+
+def _key(blocks: Sequence[Block], call: _Candidate) -> tuple[Part, str]:
+    return blocks[call.block].part, call.number
+
+
+def _slashed(blocks: Sequence[Block]) -> Iterator[_Candidate]:
+    """Numbers called as they were to 1997, « 2/ », where the document has such notes."""
+    if not any(block.kind is Kind.NOTE and _is_slashed(block) for block in blocks):
+        return
+    for index, block in enumerate(blocks):
+        if block.kind is not Kind.NOTE:
+            for match in _SLASHED.finditer(block.text.string, block.label_end):
+                yield _candidate(block.text, index, -1, match.span(1), _RAISED - 1)
 
 
 def _notes_in_parts(blocks: list[Block], chosen: dict[int, _Candidate]) -> list[Block]:

@@ -112,7 +112,7 @@ class Vocabulary:
     other: re.Pattern[str]
     other_before: re.Pattern[str]
     namesake: re.Pattern[str]
-    """Behind the name of an organ that is another's: « l’Assemblée générale de l’Organisation des États américains »."""
+    """Behind the name of an organ that is another's: « General Assembly of the OAS »."""
     namesake_before: re.Pattern[str]
     institution: re.Pattern[str]
     genitive: re.Pattern[str]
