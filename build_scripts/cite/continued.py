@@ -17,8 +17,9 @@ from .vocabulary import Vocabulary
 from .within import WithinPatterns
 
 _DIGITS_ALONE = re.compile(r"\d{1,4}(?![A-Za-z0-9À-ɏ/%]|[.,]\d)")
-_ENDS = re.compile(r"(?=[).,;:\]、，。；،؛]|$)")
+_ENDS = re.compile(r"(?=[).,\]、，。；،؛]| ?[;:»”]|$)")
 _OPENS = re.compile(r" ?[\[(] ?")
+_OPENED = re.compile(r"\(?(?=\w)")
 _CLOSES = re.compile(r" ?[\])]")
 _PIN_LEAD = re.compile(r"\)?,? ?\(?")
 _LONGEST_GAP = 11
@@ -112,7 +113,7 @@ def _next(
         return following(opening.end(), patterns.chain, opened=True)
     if match := following(position, patterns.chain):
         return match
-    match = following(position, _DIGITS_ALONE)
+    match = following(position, _DIGITS_ALONE) if string[position - 1] != ")" else None
     if match and (string[position : match.start()] == "-" or _closes(match.end(), following)):
         return match
     return _next_within(position, following, within) or _behind_pin(position, following, patterns)
@@ -126,27 +127,28 @@ def _behind_pin(position: int, following: Following, patterns: ContinuedPatterns
 
 
 def _next_within(position: int, following: Following, within: WithinPatterns) -> re.Match[str] | None:
-    """« (Vol. I) et (Vol. II) », « (Vol. I) et Vol. II »."""
+    """« (Vol. I) et (Vol. II) », « (Vol. I) et Vol. II », « (Resumption 1) and 2 »."""
     if following.string[position - 1 : position] != ")":
         return None
-    match = following(position, re.compile(r"\(?(?=\w)"))
-    item = within.item.match(following.string, match.end()) if match else None
-    if (
-        not item
-        or not within.kind(item)
-        or (match and match[0] and following.string[item.end() : item.end() + 1] != ")")
-    ):
+    opening = following(position, _OPENED)
+    item = within.item.match(following.string, opening.end()) if opening else None
+    if not opening or not item:
         return None
-    return item
+    if opening[0]:
+        return item if _CLOSES.match(following.string, item.end()) else None
+    return item if within.kind(item) or _closes(item.end(), following) else None
 
 
 def _with_part(base: str, item: re.Match[str], within: WithinPatterns) -> str:
     """A symbol with another part in its parentheses, of the same kind; empty where it has none of that kind."""
-    kind = within.kind(item)
     symbol, opening, inside = base.rpartition("(")
-    before = within.canonical(inside.removesuffix(")")) if opening and inside.endswith(")") else ""
-    same = kind is not None and before.startswith(f"({kind.key.partition('{')[0]}")
-    return symbol + within.key(kind, item) if kind and same else ""
+    before = within.item.fullmatch(inside.removesuffix(")")) if opening and inside.endswith(")") else None
+    kind = within.kind(before) if before else None
+    named = within.kind(item) or kind
+    if not before or not kind or not named or kind.key != named.key:
+        return ""
+    alike = str(before["number"]).isdecimal() == str(item["number"]).isdecimal()
+    return symbol + within.key(kind, item) if within.kind(item) or alike else ""
 
 
 def _spelled(part: str, patterns: ContinuedPatterns) -> str:

@@ -44,6 +44,8 @@ class Within:
     behind: str
     alone: str
     """Pattern of words that have no number."""
+    comma: bool
+    """It is such a part behind a comma, too: « A/73/5, vol. I »."""
     only: re.Pattern[str] | None
     """Symbols behind which alone the words are such a part."""
 
@@ -97,6 +99,8 @@ class Series:
     """Parts of symbols that have blanks."""
     none: re.Pattern[str]
     """What is written like a symbol and is none."""
+    latin: Mapping[str, str]
+    """Latin letters, by those of other scripts that look like them."""
     spelling: Mapping[str, str]
     """The right spelling of a part, by its lower case."""
     suffixes: tuple[str, ...]
@@ -161,6 +165,7 @@ def load_series(path: Path) -> Series:
         inside,
         strings("parentheses.phrases", parentheses["phrases"]),
         pattern(f"{path.name}: none", "|".join(strings("none", none["patterns"]))),
+        {letter: latin for letter, latin in spelled.letters.items() if len(letter) == 1},
         {word.lower(): word for word in strings("parts.spelling", parts["spelling"])},
         strings("parts.suffixes", parts["suffixes"]),
         strings("parts.numbered", parts["numbered"]),
@@ -179,14 +184,14 @@ def load_series(path: Path) -> Series:
 
 def _within(place: str, table: object) -> Within:
     options = dict.fromkeys(("numeral", "before", "behind", "alone", "only"), str)
-    entry = check(place, table, {"key": str}, options)
+    entry = check(place, table, {"key": str}, {**options, "comma": bool})
     if ("{number}" in entry["key"]) != (entry.get("numeral") in ("roman", "arabic")):
         raise DataError(f"{place}: a key with {{number}}, and `numeral` roman or arabic, are wanted, or neither")
     before, behind, alone = (
         pattern(f"{place}.{option}", fold(entry.get(option, ""))).pattern for option in ("before", "behind", "alone")
     )
     only = pattern(f"{place}.only", entry["only"]) if "only" in entry else None
-    return Within(entry["key"], entry.get("numeral") == "roman", before, behind, alone, only)
+    return Within(entry["key"], entry.get("numeral") == "roman", before, behind, alone, entry.get("comma", False), only)
 
 
 def _numerals(place: str, table: object) -> dict[str, int]:

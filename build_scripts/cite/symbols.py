@@ -20,7 +20,7 @@ from .series import Series
 from .vocabulary import Vocabulary
 from .within import WithinPatterns, read_parts, single, within_patterns
 
-_SLASH = r"(?:/ (?=\d|\(|[A-Z]+(?![a-z])|[A-Z][a-z]{2,5} ?\. ?\d)|/(?! )| / (?=\d)| /(?! ))"
+_SLASH = r"(?:/ (?=\d|\(|[A-Z]+(?![a-z])|[A-Z][a-z]{2,5} ?\. ?\d)|/(?! )| / (?=\d|[A-Z][a-z]{2,5} ?\. ?\d)| /(?! ))"
 """Between two parts; a line's end leaves a blank, so that behind it « A/76/463/ Rapport » goes on with another word."""
 _EDGE = r"(?![A-Za-z0-9])"
 _LATIN = r"[A-Za-z0-9_\u00c0-\u024f]"
@@ -53,6 +53,8 @@ class SymbolPatterns:
     """The same, whatever stands before it."""
     continued: ContinuedPatterns
     within: WithinPatterns
+    foreign: re.Pattern[str]
+    """Parts with letters of other scripts that look Latin, as Russian typists have them: « А/С.3/76/L.2 »."""
     lookalike: re.Pattern[str]
     """What is built like a symbol, of whatever series: groups `head` and `parts`."""
 
@@ -99,12 +101,20 @@ def symbol_patterns(series: Series) -> SymbolPatterns:
         re.compile(rf"(?:{body}){_EDGE}"),
         continued_patterns(series),
         within_patterns(series),
+        _foreign(series),
         # « SPLOS/276 », « E/FFDF/2024/3 », « UNEP(DEPI)/MED WG.1/2 », « CTBT-ART.XIV/2019/1 »
         re.compile(
             rf"(?<!{_LATIN})(?<![/.@-])(?P<head>[A-Z]{{1,12}}(?:-[A-Z0-9]{{1,8}}|\.[A-Z0-9]{{1,6}}|\([A-Z0-9]{{1,8}}\)){{0,3}})"
             r"(?P<parts>(?:/(?:[A-Za-z0-9]|\([^()\s]{1,12}\))[A-Za-z0-9.-]*(?:\([^()\s]{1,12}\)[A-Za-z0-9.-]*)?)+)"
         ),
     )
+
+
+def _foreign(series: Series) -> re.Pattern[str]:
+    heads = "".join(letter for letter, latin in series.latin.items() if latin in series.principal)
+    letters = "".join(series.latin)
+    # The letter of a principal organ, and letters with a number or a stroke behind them.
+    return re.compile(rf"(?<!\w)[{heads}](?=/[\dA-Z{letters}])|(?<=/)[A-Z{letters}]{{1,6}}(?=[./])")
 
 
 def _folder(folder: str) -> str:
@@ -134,7 +144,7 @@ def find_symbols(
     """All symbols, in order; the words are taken."""
     finder = _Finder(words, patterns, series, Following(words.string, vocabulary))
     position = 0
-    while match := patterns.symbol.search(words.string, position):
+    while match := finder.search(position):
         position = max(finder.read(match), match.end())
     finder.lookalikes()
     return finder.found, finder.doubts
@@ -146,8 +156,12 @@ class _Finder:
     def __init__(self, words: Words, patterns: SymbolPatterns, series: Series, following: Following) -> None:
         self.found: list[Found] = []
         self.doubts: list[Doubt] = []
-        self._words, self._string = words, words.string
         self._patterns, self._series, self._following = patterns, series, following
+        self._words, self._string = words, self._latin(words.string)
+
+    def search(self, position: int) -> re.Match[str] | None:
+        """The next symbol from a place on."""
+        return self._patterns.symbol.search(self._string, position)
 
     def read(self, match: re.Match[str]) -> int:
         """Reads a symbol with what belongs to it; gives the place behind it."""
@@ -207,6 +221,11 @@ class _Finder:
             ):
                 self.doubts.append(self._unknown(match.start(), end, "looks like a symbol of a series"))
 
+    def _latin(self, string: str) -> str:
+        """The text with Latin letters for those that look like them, in symbols."""
+        latin = self._series.latin
+        return self._patterns.foreign.sub(lambda match: "".join(latin.get(sign, sign) for sign in match[0]), string)
+
     def _normal(self, symbol: str) -> str:
         return normal(symbol, self._series, self._patterns.within)
 
@@ -230,7 +249,7 @@ class _Finder:
 
 
 def _stem(key: str) -> str:
-    return re.sub(r"\d+$", "", key.rsplit("-", 1)[-1])
+    return re.sub(r"(?:\d+|[\dIVXLC]+\))$", "", key.rsplit("-", 1)[-1])
 
 
 _FOLDER = re.compile(r"[A-Z]{2,10}(?:\.[0-9IVX]{1,5})?|[A-Z]{1,4}\.\d{1,4}|\d{1,5}")
@@ -238,12 +257,16 @@ _FOLDER = re.compile(r"[A-Z]{2,10}(?:\.[0-9IVX]{1,5})?|[A-Z]{1,4}\.\d{1,4}|\d{1,
 _ONLY = re.compile(rf"(?!{_YEAR}$)\d{{1,6}}|[A-Z][A-Za-z]{{0,8}}(?:\.\d{{1,4}}|\((?!{_YEAR}\)$)\d{{1,4}}\)\d*)")
 """What may stand alone behind an organ's initials: « SPLOS/276 », « COP(14) »; not « PNUE/2019 », « OMS/FAO(2010) »."""
 _ROMAN = re.compile(r"[IVX]+")
+_NUMBERED = re.compile(r"[A-Z]+-\d+")
+"""« GS-7/6 », « ICTR-98/1 »: a grade, a case."""
 
 
 def _alike(head: str, parts: str, series: Series) -> bool:
     """Whether words that are built like a symbol are likely to be one."""
     first, *others = parts[1:].split("/")
     if series.none.fullmatch(head + parts) or _ROMAN.fullmatch(head) or not any(map(str.isdigit, parts)):
+        return False
+    if not others and _NUMBERED.fullmatch(head) and first.isdecimal():
         return False
     if not head[1:2].isalpha():  # « E/FFDF/2024/3 »; neither « C-311/18 » nor « L.212/3 »
         return bool(others and _FOLDER.fullmatch(first)) and head in series.principal

@@ -16,10 +16,11 @@ from .fold import as_roman
 from .found import Found
 from .series import Series, Within
 
+_OPENS = re.compile(r" ?\( ?|, ")
 _CLOSES = re.compile(r" ?\)")
 _GLUED = re.compile(r"[A-Za-z0-9/]|-[A-Za-z0-9]")
-_SHARES = re.compile(r" ?[),;/\]、،，]")
-"""Behind a number that shares the word of another."""
+_SHARES = re.compile(r" ?[).,;\]、،，]|$")
+"""Behind a number that shares the word of another, and behind a word that has no number."""
 _UNREAD_NUMBER = r"\.? ?[A-Z0-9][\w.]{0,8}\)"  # « (Part One) »
 
 
@@ -42,10 +43,11 @@ class WithinPatterns:
 
     def key(self, kind: Within, match: re.Match[str]) -> str:
         """How the key writes the part."""
-        number = (match["number"] or "").upper()
-        value = self.numerals.get(match["number"] or "", 0)
-        if value:
-            number = as_roman(value) if kind.roman else str(value)
+        number = match["number"] or ""
+        value = self.numerals.get(number, 0)
+        translated = number.isdecimal() and not match[0].isascii()  # « 第1卷 », « том 1 »
+        if value or (translated and kind.roman):
+            number = as_roman(value or int(number)) if kind.roman else str(value)
         return f"({kind.key.format(number=number)})"
 
     def canonical(self, inside: str) -> str:
@@ -106,19 +108,20 @@ def read_parts(
 
     The first citation begins with the symbol. A single part takes its closing parenthesis, and suffixes behind it.
     """
-    opening = re.compile(r" ?\( ?").match(string, cited.end)
+    opening = _OPENS.match(string, cited.end)
     if not opening:
         return [], True
     listed = _named(_listed(string, opening.end(), patterns, tail, following), cited.key)
-    if not listed:
-        return [], not patterns.unread.match(string, opening.end())
+    bracket = "(" in opening[0]
+    if not listed or not (bracket or _behind_comma(listed[0])):
+        return [], not (bracket and patterns.unread.match(string, opening.end()))
     found = [
         Found(part.match.start(), part.end, f"{cited.key}{patterns.key(part.kind, part.match)}{part.tail}")
         for part in listed
         if part.kind
     ]
     end = found[-1].end
-    closing = _CLOSES.match(string, end)
+    closing = _CLOSES.match(string, end) if bracket else None
     if closing and len(found) == 1 and not listed[0].tail:
         outside = tail.match(string, closing.end())
         end = outside.end() if outside else closing.end()
@@ -128,6 +131,11 @@ def read_parts(
         return [], False
     found[0] = replace(found[0], start=cited.start)
     return [replace(one, after=one.end, before=one.start) for one in found], True
+
+
+def _behind_comma(part: _Part) -> bool:
+    """« A/73/5, vol. I »; « A/76/463, vol. 12 de la collection » is no part of it."""
+    return bool(part.kind and part.kind.comma and not str(part.match["number"]).isdecimal())
 
 
 def _listed(string: str, position: int, patterns: WithinPatterns, tail: re.Pattern[str], following: Gap) -> list[_Part]:
@@ -141,8 +149,9 @@ def _listed(string: str, position: int, patterns: WithinPatterns, tail: re.Patte
         suffixes = tail.match(string, match.end())
         end = suffixes.end() if suffixes else match.end()
         further = following(end, patterns.item)
-        if not named and not further and not _SHARES.match(string, end):
-            break  # « (Vol. I, 25 juin 2014) »
+        whole = named and match["number"]
+        if not whole and not further and not _SHARES.match(string, end):
+            break  # « (Vol. I, 25 juin 2014) », « (Introduction du rapport) »
         listed.append(_Part(match, named or kind, suffixes[0].replace(" ", "") if suffixes else "", end))
         match = further
     return listed
