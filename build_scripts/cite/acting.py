@@ -158,9 +158,10 @@ class Bodies:
         return () if between else group.said
 
     def _aside(self, group: Group) -> tuple[str, ...]:
-        """The body last named in the clause, if it does not act there."""
+        """The body last named in the clause, if it does not act there; one that the data do not know says nothing."""
         clause = self._clause(group)
-        return clause[-1].organs if clause and not self._subject(clause[-1]) else ()
+        last = clause[-1].organs if clause and not self._subject(clause[-1]) else ()
+        return last if last != UNKNOWN else ()
 
     def _speaking(self, group: Group, item: Item, enacting: str) -> Iterator[tuple[str, ...]]:
         """Who says « sa résolution »."""
