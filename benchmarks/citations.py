@@ -6,9 +6,10 @@
     agreement   of the citations on such words, those with the same key
 
 Two kinds of links are counted apart, by rule and not by a list kept by hand. *Wrong themselves*: the numbers of the
-words do not all stand in the target (« 78/132 » that leads to A/RES/77/132), or the date printed behind the words isn't
-the session's in the target (« its resolution 73/8 of 19 May 2017 », of a regional commission, leads to A/RES/73/8).
-*Bare*: a table's cell that has nothing but numbers, so that only the table's heading says whose they are.
+words do not all stand in the target (« 78/132 » that leads to A/RES/77/132), or a resolution of the Assembly is the
+target and the words right behind say a date that is not its session's (« its resolution 73/8 of 19 May 2017 », of a
+regional commission) or another body (« resolution 63/1 and 65/3 of the Commission on Narcotic Drugs »).
+*Bare*: a table's cell that has nothing but the ends of symbols, so that only the table's heading says whose they are.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 from build_scripts.cite.data import CitingData, load
 from build_scripts.cite.find import find
 from build_scripts.cite.symbols import normal
+from build_scripts.cite.vocabulary import Vocabulary
 from build_scripts.model import Citation
 from build_scripts.symbols import halves
 
@@ -54,7 +56,7 @@ class Tally:
     wrong: int = 0
     """Links whose own words contradict them."""
     bare: int = 0
-    """Links of cells that say a number alone."""
+    """Links of cells that say the end of a symbol alone."""
     missed: list[str] = field(default_factory=list)
     disagreeing: list[str] = field(default_factory=list)
     contradicting: list[str] = field(default_factory=list)
@@ -84,6 +86,8 @@ HEAD = """| document | links | recall | agreement | missed | other key | wrong t
 |---|--:|--:|--:|--:|--:|--:|--:|"""
 _DATE = re.compile(r"(?: [A-Z])? of (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
 """« 73/8 of 19 May 2017 », « 77/263 B of 18 April 2023 »."""
+_LISTED = re.compile(r"(?:(?:,|,? and) \d{1,3}/\d{1,3})*")
+"""« 63/1 » before « , 64/2 and 65/3 of the Commission »."""
 _SESSION = re.compile(r"A/(?:RES|DEC)/(?P<session>\d{1,3})/\d+[A-Z]?")
 
 
@@ -92,21 +96,31 @@ def same(key: str, other: str) -> bool:
     return key == other or key in halves(other) or other in halves(key)
 
 
-def contradicted(words: str, behind: str, target: str) -> bool:
-    """Whether a link's own words, or the date behind them, say another document than its target."""
+def contradicted(words: str, behind: str, target: str, names: Vocabulary) -> bool:
+    """Whether a link's own words, or the date or the body behind them, say another document than its target."""
     symbol = re.search(r"[A-Z]+/", words)
     pattern = r"\d+|[A-Z]+" if symbol else r"\d+"
     there = Counter(re.findall(pattern, target.upper()))
     said = (Counter(re.findall(pattern, re.sub(r"\s", "", half).upper())) for half in halves(words))
-    return all(tokens - there for tokens in said) or _other_year(behind, target)
+    act = _SESSION.fullmatch(target)
+    if act and (_other_year(behind, int(act["session"])) or _other_body(behind, names)):
+        return True
+    return all(tokens - there for tokens in said)
 
 
-def _other_year(behind: str, target: str) -> bool:
+def _other_year(behind: str, session: int) -> bool:
     """Session 73 of the Assembly began in 2018 and ended in 2019."""
-    date, act = _DATE.match(behind), _SESSION.fullmatch(target)
-    if not date or not act:
-        return False
-    return int(date["year"]) - int(act["session"]) not in (1945, 1946)
+    date = _DATE.match(behind)
+    return date is not None and int(date["year"]) - session not in (1945, 1946)
+
+
+def _other_body(behind: str, names: Vocabulary) -> bool:
+    """Whether a body other than the Assembly is named in full behind the words, and the numbers of their list."""
+    listed = _LISTED.match(behind)
+    of = names.before_number.match(behind, listed.end() if listed else 0)
+    name = names.organ_names.match(behind, of.end()) if of else None
+    meant = names.names[name[0]] if name else None
+    return meant is not None and meant.full and meant.organs != ("A",)
 
 
 def held(document: LinkedDocument, data: CitingData) -> Tally:
@@ -115,11 +129,11 @@ def held(document: LinkedDocument, data: CitingData) -> Tally:
     found, _ = find(report(document), data)
     for passage, block in zip(document.passages, found.blocks, strict=True):
         citations = [mark for mark in block.text.marks if isinstance(mark, Citation)]
-        _hold(tally, passage, citations, data)
+        _hold(tally, passage, citations, data, data.vocabulary(document.language))
     return tally
 
 
-def _hold(tally: Tally, passage: Passage, citations: list[Citation], data: CitingData) -> None:
+def _hold(tally: Tally, passage: Passage, citations: list[Citation], data: CitingData, names: Vocabulary) -> None:
     string = passage.text.string
     agreed = {mark for link in passage.links for mark in citations if _agrees(mark, link, string, data)}
     for link in passage.links:
@@ -127,10 +141,10 @@ def _hold(tally: Tally, passage: Passage, citations: list[Citation], data: Citin
         agreeing = [mark for mark in on if _agrees(mark, link, string, data)]
         others = [mark for mark in on if mark not in agreed]
         shown = _shown(tally.name, string, link, others or on)
-        if contradicted(string[link.start : link.end], string[link.end :], link.target):
+        if contradicted(string[link.start : link.end], string[link.end :], link.target, names):
             tally.wrong += 1
             tally.contradicting.append(shown)
-        elif not re.search(r"[a-z]{2}|[A-Z]/", string):
+        elif _bare(passage, link):
             tally.bare += 1
         else:
             tally.links += 1
@@ -141,6 +155,12 @@ def _hold(tally: Tally, passage: Passage, citations: list[Citation], data: Citin
                 tally.disagreeing.append(shown)
             elif not agreeing:
                 tally.missed.append(shown)
+
+
+def _bare(passage: Passage, link: Linked) -> bool:
+    """Whether a passage has no words but numbers, and this link's are not its whole target."""
+    words = re.sub(r"\s", "", passage.text.string[link.start : link.end])
+    return not re.search(r"[a-z]{2}", passage.text.string) and words != link.target
 
 
 def _agrees(mark: Citation, link: Linked, string: str, data: CitingData) -> bool:
@@ -181,17 +201,18 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--write", action="store_true", help="put the tables into docs/developers/citations.md")
     options = parser.parse_args(arguments)
     data = load()
-    total = Tally("all")
+    total, formats = Tally("all"), {"pdf": Tally("all PDF"), "docx": Tally("all Word files")}
     rows = HEAD.split("\n")
     print(HEAD)
     for document in documents(options.folder):
         tally = held(document, data)
         rows.append(tally.line())
         total.add(tally)
+        formats[document.path.rpartition(".")[2].lower()].add(tally)
         print(rows[-1], flush=True)
-    rows.append(total.line())
+    rows += [tally.line() for tally in (*formats.values(), total)]
     table, said = languages.compared(list(languages.sentences(options.folder / "parallel", data)), options.show)
-    print("\n".join((rows[-1], "", *table)))
+    print("\n".join((*rows[-3:], "", *table)))
     if options.show:
         print("\n".join((*_list(total, options.show), "", *said)))
     if options.write:
