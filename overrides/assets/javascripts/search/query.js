@@ -1,13 +1,13 @@
 /* What a reader typed, as the words, expressions and symbols to look for. */
 (() => {
   'use strict';
-  const { words } = window.coteSearch;
+  const { words, accentedWords } = globalThis.coteSearch;
 
   const SCOPE = /^(?:summary|(?:res|dec|annex)(?:-\d+)?)$/;
 
   /* What words such as « par. 12 a) » or « projet de résolution VI, note 3 » pin down, where they say nothing else. */
   const pinpoint = (text) => {
-    const found = window.cote?.citations?.place(text);
+    const found = globalThis.cote?.citations?.place(text);
     if (!found) return null;
     const pieces = found.anchor.split('.');
     const at = pieces.findIndex((piece) => !SCOPE.test(piece));
@@ -68,23 +68,72 @@
   };
 
   const PIECES = /[«“„"]\s*([^»”"]*?)\s*(?:[»”"]|$)|(\S+)/g;
+  /* An article whose apostrophe was left out: « mandat d arrêt ». */
+  const ARTICLE = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)$/;
+  const VOWEL = /^[aeiouyh]/;
+  const PINNED = 10; // words of a pinpoint, at most
 
-  /* {text, symbol, terms}: each term a {kind: 'phrase' | 'word' | 'start' | 'symbol', forms, text}. */
-  const parse = (typed) => {
-    const text = tidy(typed);
-    const terms = [];
-    const apart = text.replace(/(?<=^|\s)(\d{1,4}) \((\d{4})\)(?=$|[\s,;.])/g, '$1\u00a0($2)');
-    for (const [, phrase, word] of apart.matchAll(PIECES)) {
-      const piece = (phrase ?? word).replace(/\u00a0/g, ' ');
-      const forms = words(piece);
-      if (!forms.length) continue;
-      if (phrase !== undefined) terms.push({ kind: 'phrase', forms, text: piece });
-      else if (looksLikeSymbol(piece.replace(/[,;.]+$/, ''))) terms.push({ kind: 'symbol', forms, text: piece.replace(/[,;.]+$/, '') });
-      else if (/\*$/.test(piece) && forms[0].length > 1) terms.push({ kind: 'start', forms, text: piece });
-      else for (const form of forms) terms.push({ kind: 'word', forms: [form], text: piece });
-    }
-    return { text, symbol: asSymbol(text), terms };
+  /* Numbers of words that may be articles without their apostrophe. */
+  const articles = (forms) => new Set(forms.flatMap((form, i) => (ARTICLE.test(form) && VOWEL.test(forms[i + 1] ?? '') ? [i] : [])));
+
+  /* What stands between blanks or in quotation marks: {text, quoted}. */
+  const piecesOf = (text) => [...text.matchAll(PIECES)]
+    .map(([, phrase, word]) => ({ text: (phrase ?? word).replace(/\u00a0/g, ' '), quoted: phrase !== undefined }));
+
+  const symbolOf = ({ text, quoted }) => {
+    const bare = text.replace(/[,;.]+$/, '');
+    return !quoted && looksLikeSymbol(bare) ? bare : '';
   };
 
-  Object.assign(window.coteSearch, { parse });
+  /* A symbol among words, with the words that belong to it: « la résolution » before, a pinpoint after it or at the end.
+     The pieces that are left, and the terms of symbols. */
+  const withoutSymbols = (pieces) => {
+    const left = [];
+    const terms = [];
+    for (let at = 0; at < pieces.length; at += 1) {
+      const symbol = symbolOf(pieces[at]);
+      if (!symbol) { left.push(pieces[at]); continue; }
+      const lead = [];
+      while (left.length && !left.at(-1).quoted && LEAD.test(`${left.at(-1).text} `)) lead.unshift(left.pop().text);
+      const { pin, count } = pinAfter(pieces.slice(at + 1));
+      const written = [...lead, ...pieces.slice(at, at + count + 1).map(({ text }) => text)].join(' ');
+      terms.push({ kind: 'symbol', forms: words(symbol), accented: accentedWords(symbol), text: symbol, pin, written });
+      at += count;
+    }
+    return { left, terms };
+  };
+
+  const pinAfter = (pieces) => {
+    const next = pieces.slice(0, PINNED);
+    const end = next.findIndex((piece) => piece.quoted || symbolOf(piece));
+    for (let count = end < 0 ? next.length : end; count > 0; count -= 1) {
+      const pin = pinpoint(next.slice(0, count).map(({ text }) => text).join(' '));
+      if (pin) return { pin, count };
+    }
+    return { pin: null, count: 0 };
+  };
+
+  const termsOf = (pieces) => {
+    const plain = pieces.map(({ text, quoted }) => (quoted ? '' : text.toLowerCase()));
+    const dropped = articles(plain);
+    return pieces.flatMap(({ text, quoted }, i) => {
+      const [forms, accented] = [words(text), accentedWords(text)];
+      if (!forms.length || (dropped.has(i) && text === plain[i])) return [];
+      if (quoted) return [{ kind: 'phrase', forms, accented, text, optional: articles(forms) }];
+      if (/\*$/.test(text) && forms[0].length > 1) return [{ kind: 'start', forms, accented, text }];
+      if (text.includes('/')) return [{ kind: 'word', forms, accented, text }];
+      return forms.map((form, j) => ({ kind: 'word', forms: [form], accented: [accented[j]], text }));
+    });
+  };
+
+  /* {text, symbol, terms}: each term a {kind: 'phrase' | 'word' | 'start' | 'symbol', forms, accented, text}. A symbol has
+     its `pin`, and what was `written` for both. */
+  const parse = (typed) => {
+    const text = tidy(typed);
+    const symbol = asSymbol(text);
+    const { left, terms } = withoutSymbols(piecesOf(text.replace(/(?<=^|\s)(\d{1,4}) \((\d{4})\)(?=$|[\s,;.])/g, '$1\u00a0($2)')));
+    return { text, symbol, terms: [...termsOf(left), ...terms] };
+  };
+
+  Object.assign(globalThis.coteSearch, { parse });
 })();
