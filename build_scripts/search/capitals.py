@@ -33,7 +33,9 @@ def restored(token: str, language: str) -> str:
 def _restored(run: str, known: WordList) -> str:
     if not _BARE_CAPITAL.search(run) or len(run) < 3 or known.number(run) is not None:
         return run
-    found = {word.lower(): word for word in (*_spelled(run, "", known, title=False), *_spelled(run, "", known, title=True))}
+    found = {
+        word.lower(): word for word in (*_spelled(run, "", known, title=False), *_spelled(run, "", known, title=True))
+    }
     if len(found) != 1:
         return run
     [word] = found

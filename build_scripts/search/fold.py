@@ -46,7 +46,16 @@ _ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _SIGNS = {"-": "ა", "/": "ბ", ".": "გ", "'": "დ", ",": "ე", ":": "ვ", "(": "ზ", ")": "თ", "_": "ი"}
 _OTHER = "კ{:x}ლ"
 # So do the accents of Latin letters, and the breve of й.
-_ACCENTS = {"\u0301": "ო", "\u0300": "პ", "\u0302": "ჟ", "\u0308": "რ", "\u0327": "ს", "\u0303": "ტ", "\u0306": "უ", "\u030c": "ფ"}
+_ACCENTS = {
+    "\u0301": "ო",
+    "\u0300": "პ",
+    "\u0302": "ჟ",
+    "\u0308": "რ",
+    "\u0327": "ს",
+    "\u0303": "ტ",
+    "\u0306": "უ",
+    "\u030c": "ფ",
+}
 _END = "ჰ"
 _CITED = "ნ"
 _DAMAGED = "მ"
@@ -190,4 +199,3 @@ BLANK = "ჯ" + _END
 """Key of a place where no word stands: no phrase reaches across it."""
 GAP = "."
 """What takes a place, too, but is in no index: Pagefind counts it and finds no word in it."""
-

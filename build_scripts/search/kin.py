@@ -147,12 +147,17 @@ def _dictionary(language: str) -> tuple[list[list[tuple[str, int, str]]], array[
     file = DATA / "words" / f"{language}.kin"
     if not file.is_file():
         return None
-    table, _, content = zlib.decompress(file.read_bytes()).partition(b"\n")
+    sets, numbers = _unpacked(file.read_bytes())
+    if len(numbers) != len(load_words(language).trie):
+        raise ValueError(f"{file.name} is of another word list: make it anew (make_kin.py)")
+    return sets, numbers
+
+
+def _unpacked(packed_file: bytes) -> tuple[list[list[tuple[str, int, str]]], array[int]]:
+    table, _, content = zlib.decompress(packed_file).partition(b"\n")
     numbers = array("H", content)
     if byteorder == "big":
         numbers.byteswap()
-    if len(numbers) != len(load_words(language).trie):
-        raise ValueError(f"{file.name} is of another word list: make it anew (make_kin.py)")
     return json.loads(table), numbers
 
 

@@ -67,10 +67,12 @@
       ?? reading(bare, '', looksSpaced);
   };
 
+  const JOINT = '\ue000'; // for the blank inside a symbol
   const PIECES = /[«“„"]\s*([^»”"]*?)\s*(?:[»”"]|$)|(\S+)/g;
   /* An article whose apostrophe was left out: « mandat d arrêt ». */
   const ARTICLE = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)$/;
   const VOWEL = /^[aeiouyh]/;
+  const LEADING = 3; // words that say what a symbol is, at most
   const PINNED = 10; // words of a pinpoint, at most
 
   /* Numbers of words that may be articles without their apostrophe. */
@@ -78,7 +80,7 @@
 
   /* What stands between blanks or in quotation marks: {text, quoted}. */
   const piecesOf = (text) => [...text.matchAll(PIECES)]
-    .map(([, phrase, word]) => ({ text: (phrase ?? word).replace(/\u00a0/g, ' '), quoted: phrase !== undefined }));
+    .map(([, phrase, word]) => ({ text: (phrase ?? word).replaceAll(JOINT, ' '), quoted: phrase !== undefined }));
 
   const symbolOf = ({ text, quoted }) => {
     const bare = text.replace(/[,;.]+$/, '');
@@ -93,14 +95,24 @@
     for (let at = 0; at < pieces.length; at += 1) {
       const symbol = symbolOf(pieces[at]);
       if (!symbol) { left.push(pieces[at]); continue; }
-      const lead = [];
-      while (left.length && !left.at(-1).quoted && LEAD.test(`${left.at(-1).text} `)) lead.unshift(left.pop().text);
+      const lead = leadOf(left);
+      left.length -= lead.length;
       const { pin, count } = pinAfter(pieces.slice(at + 1));
       const written = [...lead, ...pieces.slice(at, at + count + 1).map(({ text }) => text)].join(' ');
       terms.push({ kind: 'symbol', forms: words(symbol), accented: accentedWords(symbol), text: symbol, pin, written });
       at += count;
     }
     return { left, terms };
+  };
+
+  /* The last words that say what a symbol is: « la résolution ». */
+  const leadOf = (pieces) => {
+    for (let count = Math.min(LEADING, pieces.length); count > 0; count -= 1) {
+      const last = pieces.slice(-count);
+      const texts = last.map(({ text }) => text);
+      if (last.every(({ quoted }) => !quoted) && !`${texts.join(' ')} `.replace(LEAD, '')) return texts;
+    }
+    return [];
   };
 
   const pinAfter = (pieces) => {
@@ -131,7 +143,7 @@
   const parse = (typed) => {
     const text = tidy(typed);
     const symbol = asSymbol(text);
-    const { left, terms } = withoutSymbols(piecesOf(text.replace(/(?<=^|\s)(\d{1,4}) \((\d{4})\)(?=$|[\s,;.])/g, '$1\u00a0($2)')));
+    const { left, terms } = withoutSymbols(piecesOf(text.replace(/(?<=^|\s)(\d{1,4}) \((\d{4})\)(?=$|[\s,;.])/g, `$1${JOINT}($2)`)));
     return { text, symbol, terms: [...termsOf(left), ...terms] };
   };
 

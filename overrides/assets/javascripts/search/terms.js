@@ -159,7 +159,7 @@
     return found;
   };
 
-  /* Every way to read words as a sequence of slots, the plain one first. */
+  /* Every way to read words as a sequence of slots. */
   const readings = async (typed, optional, look) => {
     const at = await Promise.all(typed.map((_, i) => choices(typed, i, optional, look)));
     let open = [[0, []]];
