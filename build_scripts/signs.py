@@ -13,11 +13,14 @@ from pathlib import Path
 from .settings import DATA
 from .tables import DataError, read_checked
 
+QUOTE = '"'
+"""What all marks of quotations are read as."""
 
-def plain(string: str) -> str:
+
+def plain(string: str, *, quotes: bool = True) -> str:
     """The string with one kind of apostrophe, blank, hyphen, slash, bracket, quotation mark, digit and letter, and
-    without the signs that have no width."""
-    return string if string.isascii() and "`" not in string else _any().sub(_plain_sign, string)
+    without the signs that have no width. Without `quotes`, marks of quotations stay as they are."""
+    return string if string.isascii() and "`" not in string else _any(quotes=quotes).sub(_plain_sign, string)
 
 
 def plain_in_place(string: str) -> str:
@@ -36,8 +39,8 @@ def _plain_sign(match: re.Match[str]) -> str:
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(table())}]")
+def _any(*, quotes: bool) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sign for sign, plain in table().items() if quotes or plain != QUOTE)}]")
 
 
 @cache

@@ -43,9 +43,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Address of a folder while it is served, with a slash at the end."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+def served(site: Path, seen: list[str] | None = None) -> Iterator[str]:
+    """Address of a folder while it is served, with a slash at the end. `seen` gets the path of every page that is asked
+    for, those that are not there too."""
+
+    class Handler(_Handler):
+        def do_GET(self) -> None:
+            path = self.path.partition("?")[0]
+            if seen is not None and not path.startswith(("/assets/", "/adresses/", "/favicon")):
+                seen.append(path)
+            super().do_GET()
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

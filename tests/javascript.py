@@ -24,15 +24,13 @@ def run_javascript(modules: Sequence[str | Path], expression: str, value: Any = 
     A module is a path from overrides/assets/javascripts/, or any file; it is run as a page runs a classic script. The
     expression finds `value` under that name. Raises RuntimeError with what Node says of a script that fails.
     """
-    program = "".join(
-        f"vm.runInThisContext(fs.readFileSync({json.dumps(str(file))}, 'utf8'), {{ filename: {json.dumps(str(file))} }});\n"
-        for file in (SCRIPTS / module for module in modules)
-    )
+    names = [json.dumps(str(SCRIPTS / module)) for module in modules]
     program = (
         "const fs = require('node:fs'); const vm = require('node:vm');\n"
-        f"{program}globalThis.value = JSON.parse(fs.readFileSync(0, 'utf8'));\n"
-        f"Promise.resolve(vm.runInThisContext({json.dumps(f'({expression})')}))\n"
-        "  .then((result) => process.stdout.write(JSON.stringify(result ?? null)));\n"
+        + "".join(f"vm.runInThisContext(fs.readFileSync({name}, 'utf8'), {{ filename: {name} }});\n" for name in names)
+        + "globalThis.value = JSON.parse(fs.readFileSync(0, 'utf8'));\n"
+        + f"Promise.resolve(vm.runInThisContext({json.dumps(f'({expression})')}))\n"
+        + "  .then((result) => process.stdout.write(JSON.stringify(result ?? null)));\n"
     )
     node = files("playwright") / "driver/node"
     done = subprocess.run(

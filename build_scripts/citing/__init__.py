@@ -1,25 +1,13 @@
-"""Citations of places in the archive's own documents: how they are written, and what a reader's words mean.
+"""Citations of places in the archive's own documents: how they are written, and what the reader of them knows.
 
-    places.py   (anchor, printed label, title) of every block → « projet de résolution I, annexe, par. 20 »
-    parse.py    (with wording.py) « voir A/76/463, proj. de rés. I, annexe, §20 » → symbol and anchor
-    data.py     the words of each language (data/citing/*.toml)
+    places.py    (anchor, printed label, title) of every block → « projet de résolution I, annexe, par. 20 »
+    data.py      the words of each language (data/citing/*.toml)
+    browser.py   what the reader of pasted references knows; it is overrides/assets/javascripts/citing/, and exists once
 
 Citations that the documents make of other documents are another matter: see cite/.
 """
 
-from .data import Forms, forms, reading_tables
-from .parse import Read, read_citation
+from .data import Forms, forms
 from .places import Place, Unit, places, reference, units
 
-__all__ = [
-    "Forms",
-    "Place",
-    "Read",
-    "Unit",
-    "forms",
-    "places",
-    "read_citation",
-    "reading_tables",
-    "reference",
-    "units",
-]
+__all__ = ["Forms", "Place", "Unit", "forms", "places", "reference", "units"]

@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from .. import signs
 from ..language import language
 from ..settings import DATA
 from ..tables import read_checked
 
-_SIGNS = str.maketrans(
-    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹\u2018\u2019\u02bc\u2032\u2010\u2011\u2012\u2013\u2014\u2015\u2212",
-    "01234567890123456789" + 4 * "'" + 7 * "-",
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
-)
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -71,9 +67,9 @@ def roman(number: int) -> str:
 def fold(string: str) -> str:
     """Lower case, without accents, with one kind of apostrophe, dash and blank: how readers' words are compared.
 
-    overrides/assets/javascripts/citing/parse.js does the same.
+    overrides/assets/javascripts/citing/fold.js does the same.
     """
-    plain = unicodedata.normalize("NFKD", string.translate(_SIGNS)).translate(_SIGNS).lower()
+    plain = signs.plain(unicodedata.normalize("NFKD", signs.plain(string, quotes=False)), quotes=False).lower()
     bare = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
     return re.sub(r"\s+", " ", bare).strip()
 

@@ -12,9 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from .. import signs
-from ..cite.data import load as load_citing
-from ..citing import reading_tables
-from ..citing.wording import number_pattern, phrase_pattern
+from ..citing import browser
 from ..diagnostics import Diagnostic
 from ..model import Report
 from ..parallel import each
@@ -26,7 +24,9 @@ from .record import permalink
 from .report import Done, write
 
 WORDS = "assets/javascripts/citing/words.js"
-"""The words of citations, for the browser (citing/data.py)."""
+"""The words of places, for the browser (citing/browser.py)."""
+BODIES = "assets/javascripts/citing/bodies.js"
+"""Bodies, their acts and symbols, for the browser."""
 SIGNS = "assets/javascripts/signs.js"
 """Signs that are the same, for the browser (signs.py)."""
 KEYS = "cotes"
@@ -66,21 +66,17 @@ def _whole(site: Path, done: list[Done], made: date) -> None:
 
 
 def write_words(site: Path) -> None:
-    """Write what the browser needs to read citations."""
-    known = {
-        **reading_tables(),
-        "phrase_pattern": phrase_pattern(),
-        "number_pattern": number_pattern(),
-        "official": load_citing().addresses.rules[-1][1],
-    }
-    _script(site / WORDS, "cote.words", known)
-    _script(site / SIGNS, "(globalThis.cote ??= {}).signs", signs.table())
+    """Write what the browser needs to read references."""
+    _script(site / SIGNS, "signs", signs.table())
+    _script(site / WORDS, "words", browser.words())
+    _script(site / BODIES, "bodies", browser.bodies())
 
 
 def _script(file: Path, name: str, value: object) -> None:
-    """A script that sets one value."""
+    """A script that sets one value of what the pages' scripts share."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n", encoding="utf-8")
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    file.write_text(f"(globalThis.cote ??= {{}}).{name} = {written};\n", encoding="utf-8")
 
 
 def _cited(site: Path, done: Iterable[Done]) -> Iterator[tuple[str, int, str]]:

@@ -135,11 +135,14 @@ def forms(token: str) -> tuple[str, ...]:
 
 
 def _pieces(token: str) -> list[str]:
-    if _HAN.search(token):
-        return re.findall(f"{_HAN.pattern}|[^{_HAN.pattern[1:-1]}]+", token)
-    if any(slash in token for slash in _SLASHES) and not _WHOLE.match(token):
-        return re.split(f"[{_SLASHES}]", token)
-    return [token]
+    pieces = re.findall(f"{_HAN.pattern}|[^{_HAN.pattern[1:-1]}]+", token) if _HAN.search(token) else [token]
+    return [part for piece in pieces for part in _parted(piece)]
+
+
+def _parted(piece: str) -> list[str]:
+    if any(slash in piece for slash in _SLASHES) and not _WHOLE.match(piece):
+        return re.split(f"[{_SLASHES}]", piece)
+    return [piece]
 
 
 def _form(token: str) -> str:

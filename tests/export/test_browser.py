@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -15,7 +15,6 @@ pytestmark = pytest.mark.browser
 UNICRI = "fr/E/CN.15/2020/8"
 COMMITTEE = "fr/A/76/463"
 PUBLISHED = "https://cote.example/"
-SHARED = json.loads((Path(__file__).parent / "citations.json").read_text(encoding="utf-8"))
 NARROW = "\u202f"
 
 
@@ -234,7 +233,7 @@ def test_every_anchor_opens(page: Page, served: str, report: object) -> None:
 )
 def test_a_pasted_citation_goes_there(page: Page, served: str, words: str, path: str, fragment: str) -> None:
     page.goto(f"{served}aller/")
-    page.fill("input[name='c']", words)
+    page.fill("[name='c']", words)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: f"/{path}/" in url)
     if fragment:
@@ -278,14 +277,116 @@ def test_a_list_that_comes_empty_is_said_and_search_offered(page: Page, served: 
     assert "La liste des documents ne se charge pas." in page.inner_text("[data-found]")
 
 
-def test_browser_and_program_read_alike(page: Page, served: str) -> None:
+SEVERAL = (
+    "Voir A/76/463, projet de résolution VI, par. 4, et E/CN.15/2020/8, par. 3 et 5 ;\naussi la résolution 2021/20"
+)
+
+
+def rows(page: Page) -> list[tuple[str, list[str]]]:
+    """Each reference that the page lists, with where its links lead."""
+    page.wait_for_selector("[data-found] .references")
+    return [
+        (item.locator(".pasted").inner_text(), [str(link.get_attribute("href")) for link in item.locator("a").all()])
+        for item in page.locator(".references > li").all()
+    ]
+
+
+def test_every_reference_of_a_pasted_text_is_listed(page: Page, served: str) -> None:
     page.goto(f"{served}aller/")
-    read = page.evaluate(
-        "texts => texts.map((text) => cote.citations.read(text))", [c["text"] for c in SHARED["citations"]]
-    )
-    assert [{"text": c["text"], **one} for c, one in zip(SHARED["citations"], read, strict=True)] == SHARED["citations"]
-    slips = page.evaluate("texts => texts.map((text) => cote.citations.slipped(text))", list(SHARED["fragments"]))
-    assert slips == list(SHARED["fragments"].values())
+    page.fill("[name='c']", SEVERAL)
+    page.keyboard.press("Enter")
+    found = rows(page)
+    assert [words for words, _ in found][-1] == "résolution 2021/20"
+    assert [links[0] for _, links in found] == [
+        f"{served}{COMMITTEE}/#res-6.par-4",
+        f"{served}{UNICRI}/#par-3",
+        f"{served}{UNICRI}/#par-5",
+        "https://docs.un.org/fr/E/RES/2021/20",
+    ]
+    assert page.input_value("[name='c']").replace("\r", "") == SEVERAL
+    page.locator(".references a").first.click()
+    assert in_place(page) == "#res-6.par-4"
+
+
+def test_several_references_in_a_folder(page: Page, site: Path) -> None:
+    page.goto(f"{site.as_uri()}/aller/index.html?c=E/CN.15/2020/8, par. 12, et A/76/463")
+    assert [links for _, links in rows(page)] == [
+        [f"{site.as_uri()}/{UNICRI}/index.html#par-12"],
+        [f"{site.as_uri()}/{COMMITTEE}/index.html"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "path", "fragment"),
+    [
+        ("A-76-463", COMMITTEE, ""),
+        ("A_76_463-FR.pdf", COMMITTEE, ""),
+        ("par. 12 of e/cn.15/2020/8", UNICRI, "#par-12"),
+        ("https://documents.un.org/access.nsf/get?OpenAgent&DS=A/76/463&Lang=F", COMMITTEE, ""),
+    ],
+)
+def test_other_spellings_go_there(page: Page, served: str, words: str, path: str, fragment: str) -> None:
+    page.goto(f"{served}aller/")
+    page.fill("[name='c']", words)
+    page.click("text=Y aller")
+    page.wait_for_url(lambda url: f"/{path}/" in url)
+    if fragment:
+        assert in_place(page) == fragment
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("https://digitallibrary.un.org/record/3896442", "Cette adresse ne dit pas quel document elle ouvre."),
+        ("résolution 76/181 du Conseil de sécurité", "L’archive ne connaît pas d’organe qui numérote ainsi (76/181)."),
+        ("résolution 62/9 de la Commission des stupéfiants", "Aucune adresse officielle n’est connue."),
+        ("« Un titre que rien ne porte », par. 3", "L’archive n’a pas de document de ce titre."),
+    ],
+)
+def test_what_is_unknown_is_said(page: Page, served: str, words: str, said: str) -> None:
+    page.goto(f"{served}aller/?c={quote(words)}")
+    page.wait_for_selector("[data-found] p")
+    assert said in page.inner_text("[data-found]")
+    assert page.url.startswith(f"{served}aller/")
+
+
+def test_of_several_bodies_none_is_chosen(page: Page, served: str) -> None:
+    page.goto(f"{served}aller/?c={quote('résolution S-30/1')}")
+    page.wait_for_selector(".meanings li")
+    assert page.locator(".meanings a[href^='https://docs.un.org/fr/']").all_inner_texts() == [
+        "https://docs.un.org/fr/A/RES/S-30/1",
+        "https://docs.un.org/fr/A/HRC/RES/S-30/1",
+    ]
+
+
+def test_a_long_text_is_read_without_loading_the_page_and_says_where_it_stopped(page: Page, served: str) -> None:
+    page.goto(f"{served}aller/")
+    page.fill("[name='c']", "Voir A/76/463, par. 12, et E/CN.15/2020/8. " + "mot " * 6_000)
+    page.keyboard.press("Enter")
+    assert len(rows(page)) == 2
+    assert "la lecture s’arrête après" in page.inner_text(".cut")
+    assert page.url == f"{served}aller/"
+
+
+def test_shift_and_enter_begin_a_line(page: Page, served: str) -> None:
+    page.goto(f"{served}aller/")
+    page.click("[name='c']")
+    page.keyboard.type("A/76/463")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("E/CN.15/2020/8")
+    assert page.input_value("[name='c']") == "A/76/463\nE/CN.15/2020/8"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert len(rows(page)) == 2
+
+
+def test_without_scripts_the_page_says_what_is_needed(chromium: Browser, served: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}aller/?c=A/76/463")
+    assert "Sans JavaScript, cette page ne peut pas lire la référence." in page.inner_text("main")
+    assert page.locator("noscript a[href*='organes']").count() == 1
+    context.close()
 
 
 # --- addresses that are wrong

@@ -14,12 +14,12 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import pytest
 from markdown_it import MarkdownIt
 
-from build_scripts.citing import Place, places, read_citation, units
-from build_scripts.citing.locate import locate
+from build_scripts.citing import Place, places, units
 from build_scripts.citing.places import cite
 from build_scripts.export.record import permalink
 from build_scripts.model import Document
 
+from .reader import locate, read
 from .reports import real
 
 LONGEST = 76
@@ -86,7 +86,9 @@ def test_addresses_survive_wrapping_that_breaks_at_blanks() -> None:
 @pytest.mark.parametrize("around", ["{}.", "({})", "<{}>", "« {} »", '"{}"', "{},", "[{}]", "{} ;", "({}).", "{}!"])
 def test_an_autolinker_finds_the_whole_address(around: str) -> None:
     linker = MarkdownIt("commonmark", {"linkify": False})
-    for document, anchor, _ in EVERYTHING[::7]:
+    some = EVERYTHING[::7]
+    reading = read([around.format(published(document, anchor)) for document, anchor, _ in some])
+    for (document, anchor, _), reference in zip(some, reading, strict=True):
         address = published(document, anchor)
         text = around.format(address)
         # What mail programs do: an address ends at a blank, `<`, `>` or `"`, and closing signs are not its own.
@@ -95,30 +97,28 @@ def test_an_autolinker_finds_the_whole_address(around: str) -> None:
         linked = re.sub(r"[.,;:!?)]+$", "", found[0])
         assert linked == address
         assert linker.render(f"<{linked}>").count(f'href="{html.escape(address)}"') == 1
-        read = read_citation(text)
-        assert (read.symbol, read.anchor) == (document.path.partition("/")[2], anchor)
+        assert (reference["symbol"], reference["anchor"]) == (document.path.partition("/")[2], anchor)
 
 
 def test_addresses_survive_safe_links_and_lower_cased_hosts() -> None:
-    for document, anchor, _ in EVERYTHING:
-        address = published(document, anchor)
-        wrapped = (
-            f"https://eur03.safelinks.protection.outlook.com/?url={quote(address, safe='')}&data=05%7C02&reserved=0"
-        )
-        read = read_citation(f"Voir {wrapped}.")
-        assert (read.symbol, read.anchor) == (document.path.partition("/")[2], anchor)
+    safe = "https://eur03.safelinks.protection.outlook.com/?url={}&data=05%7C02&reserved=0"
+    addresses = [published(document, anchor) for document, anchor, _ in EVERYTHING]
+    wrapped = read([f"Voir {safe.format(quote(address, safe=''))}." for address in addresses])
+    for (document, anchor, _), address, reference in zip(EVERYTHING, addresses, wrapped, strict=True):
+        assert (reference["symbol"], reference["anchor"]) == (document.path.partition("/")[2], anchor)
         assert opens(address.replace("https://cote.example", "HTTPS://COTE.EXAMPLE"), document, anchor)
 
 
 @pytest.mark.parametrize("quoted", ["{}", "> {}", "{}.", "({})", "Cf. {} ;", "{}\n"])
 def test_citations_survive_quoting(quoted: str) -> None:
-    for document, anchor, known in EVERYTHING[::5]:
-        read = read_citation(quoted.format(cite(document, known[anchor])))
-        assert locate(read, known) == (anchor, ""), cite(document, known[anchor])
+    some = EVERYTHING[::5]
+    texts = [quoted.format(cite(document, known[anchor])) for document, anchor, known in some]
+    for text, (_, anchor, known), reference in zip(texts, some, read(texts), strict=True):
+        assert locate(reference, known) == (anchor, ""), text
 
 
 def test_citations_survive_wrapping() -> None:
-    for document, anchor, known in EVERYTHING:
-        lines = textwrap.wrap(f"Comme le dit {cite(document, known[anchor])}", 40, break_on_hyphens=False)
-        read = read_citation("\n".join(lines))
-        assert locate(read, known) == (anchor, ""), lines
+    said = [f"Comme le dit {cite(document, known[anchor])}" for document, anchor, known in EVERYTHING]
+    texts = ["\n".join(textwrap.wrap(words, 40, break_on_hyphens=False)) for words in said]
+    for text, (_, anchor, known), reference in zip(texts, EVERYTHING, read(texts), strict=True):
+        assert locate(reference, known) == (anchor, ""), text

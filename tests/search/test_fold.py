@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.export.site import SIGNS, WORDS, write_words
+from build_scripts.export.site import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.capitals import restored
 from build_scripts.search.fold import LONGEST, citation_key, closed, damaged_key, fold, forms, key, words
 from tests.javascript import run_javascript
 
 HERE = Path(__file__).parent
+READER = ("fold", "places", "symbols", "links", "acts", "references")
 VECTORS = json.loads((HERE / "fold.json").read_text(encoding="utf-8"))
 QUERIES = json.loads((HERE / "queries.json").read_text(encoding="utf-8"))
 SPELLINGS = json.loads((HERE / "spellings.json").read_text(encoding="utf-8"))
@@ -50,9 +51,11 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     write_words(folder)
     modules: list[str | Path] = [
         folder / SIGNS,
+        "citing/anchor.js",
         folder / WORDS,
-        "citing/parse.js",
-        *(f"search/{name}.js" for name in ("fold", "query", "labels")),
+        folder / BODIES,
+        *(f"citing/{name}.js" for name in READER),
+        *(f"search/{name}.js" for name in ("fold", "references", "query", "labels")),
     ]
     before = tmp_path_factory.mktemp("before") / "before.js"
     before.write_text("globalThis.window = globalThis; globalThis.cote ??= {};", encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from build_scripts.export.site import SIGNS, WORDS, write_words
+from build_scripts.export.site import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.index import _language
 from build_scripts.search.vocabulary import Vocabulary
 from tests.javascript import run_javascript
@@ -19,6 +19,7 @@ généreuse équipe équipes équipement socio-économique socioéconomiques cyb
 covid 19 O.N.U. ONU Côte d’Ivoire mandat d’arrêt c’est-à-dire aujourd’hui parce par ce État Etat ETATS VIH/sida
 contrepartie contre partie asile l’Assemblée organisation drogues"""
 SPELLED, KIN = 1, 2
+READER = ("fold", "places", "symbols", "links", "acts", "references")
 
 Resolve = Callable[..., list[dict[str, Any]]]
 
@@ -40,8 +41,15 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
         "globalThis.coteSearch = { load: async (name) => files[name], manifest: async () => files.manifest };",
         encoding="utf-8",
     )
-    modules: list[str | Path] = [folder / "load.js", folder / SIGNS, folder / WORDS, "citing/parse.js"]
-    modules += [f"search/{name}.js" for name in ("fold", "vocabulary", "query", "symbols", "terms")]
+    modules: list[str | Path] = [
+        folder / "load.js",
+        folder / SIGNS,
+        "citing/anchor.js",
+        folder / WORDS,
+        folder / BODIES,
+        *(f"citing/{name}.js" for name in READER),
+    ]
+    modules += [f"search/{name}.js" for name in ("fold", "vocabulary", "references", "query", "symbols", "terms")]
     shown = (
         "(terms) => terms.map(({ alternatives, ...term }) => ({ ...term, shards: null, readings:"
         " alternatives.map((slots) => slots.map(({ names, cited }) => (cited ? { [cited]: 0 } : Object.fromEntries(names)))) }))"

@@ -1,5 +1,48 @@
-// The document has another address: it opens there, at the paragraph that was asked for.
+// How a page gives way to another: all of them do it here and nowhere else, so that none can do it for ever. A page never
+// leads to its own address, nor on where one has led to it already. (tests/permalinks holds all scripts to that.)
 (() => {
+  const cote = (window.cote ??= {});
+  const MARK = 'cote.led';
+  const own = location.href.split('#')[0];
+
+  /** Put the mark, or where storage is refused, call the window so. */
+  function mark(address) {
+    try { sessionStorage.setItem(MARK, address); } catch { window.name = `${MARK} ${address}`; }
+  }
+
+  /** Take the mark away: the address to which a page has led, or nothing. */
+  function marked() {
+    const [, named = ''] = window.name.split(`${MARK} `);
+    if (named) window.name = '';
+    try {
+      const stored = sessionStorage.getItem(MARK) ?? '';
+      sessionStorage.removeItem(MARK);
+      return stored || named;
+    } catch { return named; }
+  }
+
+  // A server may have sent the reader on from there. Files have no server, and in Firefox a store each, in which the mark stays.
+  const from = marked();
+  const led = location.protocol === 'file:' ? from === own : from !== '';
+
+  /** Open another page in place of this one, and say whether; if not, the page must offer it as a link. */
+  cote.leadTo = (target) => {
+    const { href } = new URL(target, location.href);
+    const page = href.split('#')[0];
+    if (led || page === own || new URL(page).pathname === location.pathname) return false;
+    mark(page);
+    location.replace(href);
+    return true;
+  };
+
+  /** Have the address name a block of this page, which loads nothing. */
+  cote.showBlock = (anchor) => { location.replace(`#${anchor}`); };
+
+  // An address that leads to another (renvoi.html, and the small page of a paragraph), at the paragraph that was asked for.
   const target = document.querySelector('link[data-target]');
-  if (target) location.replace(target.href + location.search + location.hash);
+  if (!target) return;
+  const address = new URL(target.href);
+  address.search = location.search;
+  address.hash ||= location.hash;
+  cote.leadTo(address);
 })();

@@ -142,5 +142,6 @@
   new ResizeObserver(() => { if (wide.matches) setLevel(); }).observe(report);
 
   // An address that names a note: it has moved since the browser first looked for it.
-  if (notes.has(decodeURIComponent(location.hash.slice(1)))) location.replace(location.hash);
+  const named = cote.named()?.first.id;
+  if (notes.has(named)) cote.showBlock(named);
 })();

@@ -3,7 +3,7 @@
 // They share one object, `cote`.
 (() => {
   const root = document.documentElement;
-  const cote = (window.cote = {});
+  const cote = (window.cote ??= {});
   root.dataset.js = '';
 
   /** What the reader chose earlier on this device; null where nothing was chosen or storage is refused. */
@@ -79,6 +79,21 @@
     const left = Math.max(8, Math.min(box.left, width - panel.offsetWidth - 8));
     panel.style.left = `${left - frame.left}px`;
     panel.style.top = `${box.bottom + 4 - frame.top}px`;
+  };
+
+  // --- the block that the address names
+
+  const byId = (id) => (id ? document.getElementById(id) : null);
+
+  /** {first, last}: the block that the address names, or of a range both ends; else null. `words` as for anchors.resolve.
+      Each script that asks what the address names asks here. */
+  cote.named = (words) => {
+    const own = byId(location.hash.slice(1));
+    if (own) return { first: own, last: null };
+    if (location.hash.length < 2) return null;
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    const place = cote.anchors.resolve(location.hash.slice(1), ids, words);
+    return place && { first: byId(place.first), last: byId(place.last) };
   };
 
   // --- settings

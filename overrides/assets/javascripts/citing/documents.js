@@ -4,9 +4,11 @@
 (() => {
   const cote = (window.cote ??= {});
   const root = new URL('../../../', document.currentScript.src).href;
-  // Pages are folders; opened by double click, files in them; or each is a file of its own.
-  const [, file = ''] = /\/([^/]*)\.html$/.exec(location.pathname) ?? [];
-  const ending = { '': '/', 404: '/', index: '/index.html' }[file] ?? '.html';
+  // Each page is a file of its own, or a folder; opened by double click, or where a server knows no folders, the file in it.
+  // What the address of a missing page looks like says nothing of the others.
+  const missing = document.querySelector('[data-missing]') !== null;
+  const inFolder = !missing && location.pathname.endsWith('/index.html') ? '/index.html' : '/';
+  const ending = document.documentElement.dataset.pages === 'files' ? '.html' : inFolder;
   const waiting = new Map();
   const kept = new Map();
   const FEW = 5;
@@ -31,7 +33,7 @@
 
   /** The folders of a symbol, as addresses have them: `S/RES/2370 (2017)` → `s/res/2370-2017`. */
   const addressOf = (symbol) => symbol.replace(/\s+/g, '').split('/')
-    .map((folder) => folder.replace(/[^A-Za-z0-9._]+/g, '-').replace(/^-+|-+$/g, '')).filter(Boolean).join('/').toLowerCase();
+    .map((folder) => folder.replace(/[^A-Za-z0-9._]+/g, '-').replace(/^[-._]+|[-._]+$/g, '')).filter(Boolean).join('/').toLowerCase();
 
   /** Each half of a joint symbol, and the whole. */
   const spellings = (symbol) => [...new Set([symbol, ...symbol.split(/-(?=[A-Za-z]+\/)/), symbol.replace(/-/g, '/')].map(addressOf))];
@@ -111,8 +113,8 @@
   /** The address of a page of the archive, by its path. */
   const page = (path, fragment = '') => `${root}${path}${ending}${fragment && `#${fragment}`}`;
 
-  const official = (symbol) => cote.words.official.replace('{lang}', document.documentElement.lang || 'fr')
-    .replace('{symbol}', encodeURI(symbol.split(/-(?=[A-Za-z]+\/)/)[0].replace(/\s+/g, '')));
+  /** Where a document officially is; empty where that is not known. */
+  const official = (symbol) => cote.citations.official(symbol, document.documentElement.lang || 'fr');
 
   cote.documents = { find, near, byTitle, page, official, root };
 })();

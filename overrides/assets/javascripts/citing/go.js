@@ -1,44 +1,88 @@
-// The page « Aller à une référence »: `aller/?c=E/CN.15/2020/8, par. 12` goes there; where the archive has no such
-// document, or the words cite none, it says so and offers what is near.
+// The page « Aller à une référence »: `aller/?c=E/CN.15/2020/8, par. 12` goes there. Where the archive has no such document,
+// or the words name several or none, it says so, and where each reference leads.
 (() => {
   const cote = window.cote;
   const place = document.querySelector('[data-found]');
+  const field = document.querySelector('[name="c"]');
+  const { citations, documents, offer } = cote;
+  const { element } = offer;
+  const LONGEST_ADDRESS = 1500; // servers refuse longer ones
+  const ENDS = 60; // letters that show where reading stopped
+  const NARROW = '\u202f';
+
+  const show = (...content) => place.replaceChildren(...content);
+
+  /** Of a document in several languages, the page's; the others where it is in none of it. */
+  function chosen(held) {
+    const own = held.filter(({ language }) => language === document.documentElement.lang);
+    return held.length > 1 && own.length ? own : held;
+  }
+
+  /** What may be meant by a reference: [{symbol, held, cited}]. None of several is chosen; but of a bare number, which may
+      be many things, only those that the archive knows. */
+  async function meanings(reference) {
+    if (reference.title) return [{ symbol: '', held: await documents.byTitle(reference.title), cited: null }];
+    const found = await Promise.all(reference.candidates.map(async (symbol) => ({ symbol: citations.printed(symbol), ...await documents.find(symbol) })));
+    if (found.length < 2) return found;
+    const known = ({ held, cited }) => held.length > 0 || cited !== null;
+    return found.filter((one) => known(one) || (reference.kind !== 'number' && documents.official(one.symbol)));
+  }
+
+  /** One document that is held: go there. */
+  function lead(reference, held) {
+    const [entry] = held;
+    if (!cote.leadTo(offer.target(entry, reference))) show(offer.list(held, offer.fragmentOf(reference)));
+  }
+
+  async function one(reference) {
+    const [only, ...others] = await meanings(reference);
+    const held = chosen(only?.held ?? []);
+    if (!others.length && held.length === 1) lead(reference, held);
+    else if (!others.length && held.length) show(element('p', {}, `Plusieurs documents répondent à cette référence${NARROW}:`), offer.list(held, offer.fragmentOf(reference)));
+    else if (!others.length && only?.symbol) show(...await offer.absent(only.symbol, only.cited));
+    else if (others.length) show(element('p', {}, `Plusieurs documents répondent à cette référence${NARROW}:`), offer.meanings(reference, [only, ...others], chosen));
+    else show(offer.unknown(reference), offer.search(reference.words));
+  }
+
+  /** What says the same twice is listed once. */
+  const distinct = (references) => [...new Map(references.map((reference) => [
+    JSON.stringify([reference.candidates.join(), reference.anchor, reference.last, reference.title, reference.headings, reference.candidates.length ? '' : reference.words]).toLowerCase(), reference])).values()];
+
+  /** Every reference, in order, with where it leads. */
+  async function several(references) {
+    const rows = await Promise.all(references.map(async (reference) => {
+      const found = await meanings(reference);
+      const leads = found.some(({ symbol, held }) => symbol || held.length) ? offer.meanings(reference, found, chosen) : offer.unknown(reference);
+      return element('li', {}, element('p', { class: 'pasted' }, reference.spans.length === 1 && reference.place ? reference.place : reference.words), leads);
+    }));
+    show(element('h2', { id: 'references' }, `${references.length} références lues`), element('ol', { class: 'references', 'aria-labelledby': 'references' }, ...rows));
+  }
+
+  async function read(given) {
+    const { references, end } = citations.survey(given, new Date().getFullYear());
+    const found = distinct(references);
+    if (!found.length) show(element('p', {}, 'Aucune référence ne se lit ici.'), offer.search(given.trim().replace(/\s+/g, ' ').slice(0, LONGEST_ADDRESS)));
+    else if (found.length === 1 && end === given.length) await one(found[0]);
+    else await several(found);
+    if (end < given.length) place.append(element('p', { class: 'cut' }, `Le texte est trop long pour être lu en entier${NARROW}: la lecture s’arrête après «${NARROW}…${given.slice(0, end).trim().slice(-ENDS)}${NARROW}».`));
+  }
+
+  const go = (given) => read(given).catch(() => show(element('p', {}, 'La liste des documents ne se charge pas.'), offer.search(given.slice(0, LONGEST_ADDRESS))));
+
+  // Enter goes there, as in a field of one line; a line of its own is Shift and Enter.
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    field.form.requestSubmit();
+  });
+  field.form.addEventListener('submit', (event) => {
+    if (encodeURIComponent(field.value).length <= LONGEST_ADDRESS) return;
+    event.preventDefault();
+    go(field.value);
+  });
+
   const given = new URLSearchParams(location.search).get('c') ?? '';
-  const { documents, offer } = cote;
   if (!given.trim()) return;
-  document.querySelector('input[name="c"]').value = given;
-
-  function show(...content) {
-    place.replaceChildren(...content);
-  }
-
-  const fragmentOf = (read) => (read.last ? `${read.anchor}--${read.last}` : read.anchor);
-
-  /** One document: go there. Several (languages, titles that begin alike): choose. */
-  function lead(held, read) {
-    const language = document.documentElement.lang;
-    const chosen = held.length > 1 ? held.filter((entry) => entry.language === language) : held;
-    if (chosen.length !== 1) {
-      show(offer.element('p', {}, 'Plusieurs documents répondent à cette référence\u202f:'), offer.list(held, fragmentOf(read)));
-      return;
-    }
-    const target = new URL(documents.page(`${chosen[0].language}/${chosen[0].path}`, fragmentOf(read)));
-    for (const heading of read.headings) target.searchParams.append('titre', heading);
-    location.replace(target);
-  }
-
-  async function go() {
-    const read = cote.citations.read(given);
-    if (read.symbol) {
-      const { held, cited } = await documents.find(read.symbol);
-      if (held.length) lead(held, read);
-      else show(...await offer.absent(read.symbol, cited));
-      return;
-    }
-    const titled = read.title ? await documents.byTitle(read.title) : [];
-    if (titled.length) lead(titled, read);
-    else show(offer.element('p', {}, 'Aucune cote ne se lit dans cette référence.'), offer.search(given));
-  }
-
-  go().catch(() => show(offer.element('p', {}, 'La liste des documents ne se charge pas.'), offer.search(given)));
+  field.value = given;
+  go(given);
 })();

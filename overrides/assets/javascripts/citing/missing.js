@@ -5,33 +5,51 @@
   const place = document.querySelector('[data-found]');
   const { documents, offer } = cote;
 
-  /** The symbol that the address names, and its place: `…/fr/E/CN.15/2020/8/par-12`, with or without language. */
-  function asked() {
-    const path = new URL(location.href).pathname.slice(new URL(documents.root).pathname.length);
-    return cote.citations.read(`https://x/${path}${location.hash}`);
+  const path = location.pathname.slice(new URL(documents.root).pathname.length);
+  const { language, whole, symbol, anchor } = cote.addresses.read(path);
+  // The document's page finds the block: it knows which ones it has. A mail program may have written %23 for #.
+  const [, glued = ''] = cote.anchors.decoded(path).split(/#(.*)/s);
+  const fragment = location.hash.slice(1) || glued;
+
+  /** What is known of the address: of a document, or of a block in it. */
+  async function known() {
+    const document_ = await documents.find(whole);
+    if (document_.held.length || document_.cited || symbol === whole) return { ...document_, fragment };
+    return { ...await documents.find(symbol), fragment: fragment || anchor };
   }
 
-  const language = () => /(?:^|\/)(ar|en|es|fr|ru|zh)\//i.exec(location.pathname)?.[1].toLowerCase() ?? document.documentElement.lang;
+  /** Another page of the archive, of which only the ending was wrong: `aide.html` for `aide/`. */
+  async function ledToPage() {
+    const address = documents.page(cote.addresses.foldersOf(path).map(encodeURIComponent).join('/'));
+    if (new URL(address).pathname === location.pathname) return false;
+    const answer = await fetch(address, { method: 'HEAD' });
+    return answer.ok && cote.leadTo(`${address}${location.search}${location.hash}`);
+  }
 
   async function help() {
-    const { symbol, anchor, last } = asked();
     if (!/[A-Za-z].*\d/.test(symbol) && !symbol.startsWith('sans-cote/')) {
-      const words = decodeURIComponent(symbol).replace(/[/_.-]+/g, ' ').trim();
+      if (await ledToPage().catch(() => false)) return;
+      const words = symbol.replace(/[/_.-]+/g, ' ').trim();
       if (words) place.replaceChildren(offer.search(words));
       return;
     }
-    const { held, cited } = await documents.find(symbol);
-    const one = held.find((entry) => entry.language === language()) ?? held[0];
+    const found = await known();
+    const one = found.held.find((entry) => entry.language === (language || document.documentElement.lang)) ?? found.held[0];
     if (one) {
-      const fragment = last ? `${anchor}--${last}` : anchor || decodeURIComponent(location.hash.slice(1));
-      location.replace(documents.page(`${one.language}/${one.path}`, fragment));
+      if (!cote.leadTo(documents.page(`${one.language}/${one.path}`, found.fragment))) {
+        place.replaceChildren(offer.list([one], found.fragment));
+      }
       return;
     }
-    place.replaceChildren(...(symbol.startsWith('sans-cote/') ? [...await offer.nearby(symbol), offer.search(symbol.split('/').at(-1).replaceAll('-', ' '))] : await offer.absent(symbol.toUpperCase() === symbol ? symbol : spelled(symbol), cited)));
+    if (await ledToPage().catch(() => false)) return;
+    if (symbol.startsWith('sans-cote/')) {
+      place.replaceChildren(...await offer.nearby(symbol), offer.search(symbol.split('/').at(-1).replaceAll('-', ' ')));
+    } else place.replaceChildren(...await offer.absent(spelled(symbol), found.cited));
   }
 
   /** A symbol as it is written, where an address has it in lower case: parts that are all letters stay capitals. */
-  const spelled = (symbol) => (/[A-Z]/.test(symbol) ? symbol : symbol.toUpperCase().replace(/\/(ADD|CORR|REV)\./g, (_, part) => `/${part[0]}${part.slice(1).toLowerCase()}.`));
+  const spelled = (written) => (/[A-Z]/.test(written) ? written
+    : written.toUpperCase().replace(/\/(ADD|CORR|REV)\./g, (_, part) => `/${part[0]}${part.slice(1).toLowerCase()}.`));
 
   help().catch(() => {});
 })();

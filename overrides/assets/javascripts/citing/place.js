@@ -1,10 +1,9 @@
 // The place that the address names: a range of paragraphs (`#par-12--par-15`), shown marked; a fragment as readers slip
-// it (`#12`, `#para12`), which leads to the paragraph; a heading by its words (`?titre=…`); or no place of this document,
-// which is said.
+// it (`#12`, `#para12`) or mail leaves it (`#par-12).`), which leads to the paragraph; a heading by its words (`?titre=…`);
+// or no place of this page, which is said.
 (() => {
   const cote = window.cote;
   const report = document.querySelector('.report');
-  if (!report) return;
   const scripts = new URL('./', document.currentScript.src).href;
   let marked = [];
 
@@ -28,7 +27,7 @@
 
   /** Loads the reader of citations, once, when a fragment is none of this page's. */
   const reader = () => {
-    reader.loaded ??= ['words', 'parse'].reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
+    reader.loaded ??= ['anchor', 'words', 'places'].reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
       const script = document.createElement('script');
       script.src = `${scripts}${name}.js`;
       script.onload = resolve;
@@ -38,29 +37,38 @@
     return reader.loaded;
   };
 
-  const byId = (id) => (id ? document.getElementById(id) : null);
-
-  async function slipped(fragment) {
+  /** The place, read with the words of all languages where it is none as anchors are written. */
+  async function named() {
+    const place = cote.named();
+    if (place || !report) return place;
     await reader();
-    const [first, last] = fragment.split('--').map((part) => byId(cote.citations.slipped(part)));
-    return { first, last: last ?? null };
+    return cote.named(cote.citations.fragmentWords());
   }
 
   async function arrive() {
     clear();
-    if (headed()) return;
-    const fragment = decodeURIComponent(location.hash.slice(1));
-    if (!fragment || fragment.startsWith(':~:') || byId(fragment)) return;
-    const [from, to] = fragment.split('--').map(byId);
-    if (from && to) { mark(from, to); return; }
-    try {
-      const { first, last } = await slipped(fragment);
-      if (!first) throw new Error(fragment);
-      if (last) location.replace(`#${first.id}--${last.id}`);
-      else location.replace(`#${first.id}`);
-    } catch {
-      cote.say(`Ce document n’a pas de passage «\u202f${fragment}\u202f».`);
-    }
+    if (report && headed()) return;
+    const fragment = location.hash.slice(1);
+    if (!cote.anchors.bare(fragment)) return;
+    const place = await named().catch(() => null);
+    if (fragment !== location.hash.slice(1)) return; // the reader has gone on
+    if (!place) cote.say(`${report ? 'Ce document' : 'Cette page'} n’a pas de passage «\u202f${cote.anchors.decoded(fragment)}\u202f».`);
+    else open(place, cote.anchors.decoded(fragment));
+  }
+
+  function open({ first, last }, written) {
+    const anchor = last ? `${first.id}--${last.id}` : first.id;
+    if (written !== anchor) cote.showBlock(anchor);
+    else if (last && report) mark(first, last);
+    else if (document.readyState === 'complete') point(first);
+    else window.addEventListener('load', () => point(first), { once: true });
+  }
+
+  /** Words that an address quotes (`#par-12:~:text=…`) may be elsewhere, and browsers mark what is around them alone. */
+  function point(block) {
+    if (!report?.contains(block) || block.matches(':target')) return;
+    marked = [block];
+    block.classList.add('in-range');
   }
 
   /** A heading that has no number is named by its words, and by those of the headings above it. */
@@ -75,7 +83,7 @@
     });
     if (!block) return false;
     history.replaceState(null, '', `${location.pathname}#${block.id}`);
-    location.replace(`#${block.id}`);
+    cote.showBlock(block.id);
     block.scrollIntoView();
     return true;
   }

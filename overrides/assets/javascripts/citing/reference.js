@@ -73,8 +73,8 @@
       sign's own. */
   function meant(place) {
     if (picked.length > 1 && picked.includes(place.block)) return [picked[0], picked.at(-1)];
-    const named = decodeURIComponent(location.hash.slice(1)).split('--').map((id) => document.getElementById(id));
-    if (named.length === 2 && named.every(Boolean) && place.block.matches('.in-range')) return named;
+    const named = cote.named();
+    if (named?.last && place.block.matches('.in-range')) return [named.first, named.last];
     return [place.block, place.block];
   }
 

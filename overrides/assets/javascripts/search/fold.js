@@ -66,10 +66,11 @@
     return [...bare(form)].slice(0, LONGEST).join('');
   };
 
+  /* The words of a token: {text, index}. */
   const piecesOf = (token) => {
-    if (HAS_HAN.test(token)) return [...token.matchAll(HAN_PIECES)];
-    if (HAS_SLASH.test(token) && !WHOLE.test(token)) return [...token.matchAll(NOT_SLASH)];
-    return [Object.assign([token], { index: 0 })];
+    const pieces = HAS_HAN.test(token) ? [...token.matchAll(HAN_PIECES)].map(({ 0: text, index }) => ({ text, index })) : [{ text: token, index: 0 }];
+    return pieces.flatMap(({ text, index }) => (HAS_SLASH.test(text) && !WHOLE.test(text)
+      ? [...text.matchAll(NOT_SLASH)].map((part) => ({ text: part[0], index: index + part.index })) : [{ text, index }]));
   };
 
   /* Words with their places: {form, accented, start, end}: the word without and with its accents, and
@@ -78,12 +79,12 @@
     const found = [];
     for (const token of text.matchAll(/\S+/gu)) {
       for (const piece of piecesOf(token[0])) {
-        const form = formOf(piece[0]);
+        const form = formOf(piece.text);
         if (!form) continue;
-        let core = piece[0];
+        let core = piece.text;
         const cut = (pattern) => { core = core.replace(pattern, ''); };
         cut(SIGNS_BEFORE); cut(ELISION_RAW); cut(SIGNS_BEFORE);
-        const start = token.index + piece.index + piece[0].length - core.length;
+        const start = token.index + piece.index + piece.text.length - core.length;
         found.push({ form: unaccented(form), accented: form, start, end: start + core.replace(SIGNS_AFTER, '').length });
       }
     }

@@ -151,7 +151,7 @@
     try {
       history.replaceState(history.state, '', `${location.pathname}${asked.size ? `?${asked}` : ''}${location.hash}`);
     } catch { /* a browser that refuses it for files: the address keeps the words */ }
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = window.cote.named()?.first ?? null;
     mark(match.termsOf(wanted), target);
     if (!finds.length) return;
     open();

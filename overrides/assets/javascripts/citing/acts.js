@@ -1,0 +1,325 @@
+// Resolutions and decisions in what was pasted: « résolution 76/181 de l’Assemblée générale », « 大会第76/181号决议 ». Which
+// bodies there are, how each numbers its acts and by which words texts cite them is data/organs.toml, data/series.toml and
+// data/citations/*.toml, which the build writes into bodies.js. Where no body is named, those that number so are all
+// candidates; none is chosen.
+(() => {
+  const cote = (globalThis.cote ??= {});
+  const reading = (cote.reading ??= {});
+  const FAR = 240; // signs between a number and the word or the body that it belongs to, at most
+  const STEPS = 8; // dates, titles and the like between a number and its body, at most
+  const TITLE = /,? ?(?:«.{1,300}?»|“.{1,300}?”|".{1,300}?"|《.{1,300}?》)/y;
+  const AT_WORD = /^(?:'s)?(?: \([A-Z-]{2,10}\))? ?(?:第 ?)?$/; // « the Council’s resolution », « 大会第76/181号 »
+  const SENTENCE_ENDS = /[.!?…](?= \p{Lu})|[;。；]/u;
+  const BLANK = /^[\s,]*$/;
+  const BEFORE = String.raw`(?<![\p{L}\p{N}_/.]|\d,)`;
+  const BEHIND = String.raw`(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}_]|[/'%]|[.,]\d| ?%)`;
+  const CJK_BEFORE = String.raw`(?<=[\p{Script=Han}])`; // Chinese words stand right beside a number
+  const ROMAN = { I: 1, V: 5, X: 10, L: 50, C: 100 };
+
+  let tables = null;
+
+  /** Compiled once from the data. */
+  function known() {
+    if (tables) return tables;
+    const { names, acts, forms, languages } = cote.bodies;
+    const each = (key, flags, frame = (source) => source) => languages.map((one) => (one[key] ? new RegExp(frame(one[key]), flags) : null)).filter(Boolean);
+    const numbers = Object.values(forms).map(({ pattern }) => `(?:${pattern.replace(/\?<\w+>/g, '?:')})`).sort((a, b) => b.length - a.length).join('|');
+    const byStart = new Map();
+    for (const [name, [full, organs]] of Object.entries(names)) {
+      const start = name.slice(0, 2);
+      if (!byStart.has(start)) byStart.set(start, []);
+      byStart.get(start).push({ name, full: full === 1, organs });
+    }
+    for (const list of byStart.values()) list.sort((a, b) => b.name.length - a.name.length);
+    tables = {
+      names: byStart,
+      acts,
+      forms: Object.entries(forms).map(([name, { pattern, number }]) => ({ name, number, pattern: new RegExp(`^(?:${pattern})$`, 'iu') })),
+      number: new RegExp(`(?:${BEFORE}|${CJK_BEFORE})(?:${numbers})${BEHIND}`, 'giu'),
+      alone: new RegExp(`${BEFORE}(?:${numbers})${BEHIND}`, 'iuy'),
+      words: each('words', 'giu'),
+      trailing: each('trailing', 'giu'),
+      drafts: each('drafts', 'giu'),
+      bridges: each('bridge', 'iu', (source) => `^(?:${source})$`),
+      fillers: each('fillers', 'iuy'),
+      connectors: each('connector', 'iuy'),
+      joins: each('joins', 'iu', (source) => `^(?:${source})$`),
+      institutions: languages.filter((one) => one.institution).map((one) => ({ institution: new RegExp(one.institution, 'uy'), ignored: new RegExp(one.ignored || '(?!)', 'uy'), connector: new RegExp(one.connector, 'iuy') })),
+    };
+    return tables;
+  }
+
+  const at = (pattern, string, position) => {
+    pattern.lastIndex = position;
+    return pattern.exec(string);
+  };
+  const end = (match) => match.index + match[0].length;
+  const farthest = (patterns, string, position) => Math.max(position, ...patterns.map((pattern) => { const match = at(pattern, string, position); return match ? end(match) : 0; }));
+
+  // --- numbers
+
+  const roman = (numeral) => [...numeral].reduce((sum, sign, index, all) => (
+    sum + ((ROMAN[all[index + 1]] ?? 0) > ROMAN[sign] ? -ROMAN[sign] : ROMAN[sign])), 0);
+
+  /** The parts of a number in a form, in capitals and without blanks; null where it is none. */
+  function partsOf(form, written) {
+    const match = form.pattern.exec(written);
+    return match && Object.fromEntries(Object.entries(match.groups).map(([name, part]) => [name, (part ?? '').replace(/\s/g, '').toUpperCase()]));
+  }
+
+  const within = ([low, high], number) => !high || (low <= number && number <= high);
+
+  /** Whether an act can have that number by a year, 0 where none is known (build_scripts/cite/organs.py, Act.fits). */
+  function fits(act, parts, year) {
+    const session = /^\d+$/.test(parts.session ?? '') ? Number(parts.session) : 0;
+    const serial = /^\d+$/.test(parts.serial ?? '') ? Number(parts.serial) : null;
+    const round = parts.round ? roman(parts.round) : 0;
+    const [low, high] = act.per_round;
+    const latest = year ? (year - act.origin) * act.per_year : session;
+    if (act.first_session && session && (session < act.first_session || session > latest)) return false;
+    if (year && parts.year && Number(parts.year) > year) return false;
+    if (high && round > 1 && (serial < low * round || serial > high * round)) return false;
+    return (serial === null || within(act.serials, serial)) && (!parts.round || within(act.rounds, round))
+      && (!parts.year || within(act.years, Number(parts.year)));
+  }
+
+  const filled = (template, parts) => template.replace(/\{(\w+)\}/g, (_, name) => parts[name] ?? '');
+
+  /**
+   * The keys that a number may stand for.
+   * @param {string} written
+   * @param {string} kind `resolution`, `decision`, or empty for either
+   * @param {?string[]} organs those that may have adopted it; null where none is named
+   * @param {number} year by which it was adopted; 0 where that is not known
+   * @returns {string[]}
+   */
+  function keysOf(written, kind, organs, year) {
+    const keys = [];
+    for (const form of known().forms) {
+      const parts = partsOf(form, written);
+      if (!parts) continue;
+      const number = filled(form.number, parts);
+      for (const act of known().acts) {
+        const meant = organs ? organs.includes(act.organ) : !act.named;
+        if (act.form === form.name && (!kind || act.kind === kind) && meant && fits(act, parts, year)) keys.push(filled(act.key, { ...parts, number }));
+      }
+    }
+    return [...new Set(keys)];
+  }
+
+  // --- bodies
+
+  const isLetter = (sign) => sign !== undefined && /[\p{L}\p{N}_-]/u.test(sign) && !/\p{Script=Han}/u.test(sign);
+
+  /** The longest name that stands there: {start, end, full, organs}. */
+  function nameAt({ plain, folded }, position) {
+    if (isLetter(folded[position - 1]) && !/\p{Script=Han}/u.test(folded[position])) return null;
+    for (const { name, full, organs } of known().names.get(folded.slice(position, position + 2)) ?? []) {
+      const stop = position + name.length;
+      if (!folded.startsWith(name, position) || (isLetter(folded[stop]) && !/\p{Script=Han}/u.test(name))) continue;
+      return { start: position, end: stop, full, organs, capital: /\p{Lu}/u.test(plain[position]) || !/\p{Ll}/u.test(plain[position]) };
+    }
+    return null;
+  }
+
+  function bodiesIn(text) {
+    const found = [];
+    for (let position = 0; position < text.folded.length; position += 1) {
+      const name = nameAt(text, position);
+      if (name) {
+        found.push(name);
+        position = name.end - 1;
+      }
+    }
+    return found;
+  }
+
+  // --- words and numbers
+
+  /** Words for acts, those that follow their numbers too; none in « projet de résolution ». */
+  function wordsIn({ plain }) {
+    const drafts = known().drafts.flatMap((pattern) => [...plain.matchAll(pattern)].map((match) => [match.index, end(match)]));
+    const trailing = known().trailing.flatMap((pattern) => [...plain.matchAll(pattern)].map((match) => {
+      const start = match.index + match[0].lastIndexOf(match.groups.word);
+      return { start, end: end(match), kind: '', trails: true, number: match.index };
+    }));
+    const found = known().words.flatMap((pattern) => [...plain.matchAll(pattern)].map((match) => (
+      { start: match.index, end: end(match), kind: match.groups.resolution === undefined ? 'decision' : 'resolution', trails: false })));
+    const inside = (one) => drafts.some(([start, stop]) => start < one.end && one.start < stop);
+    const kept = found.filter((one) => !inside(one)).sort((a, b) => a.start - b.start || b.end - a.end);
+    for (const word of kept) {
+      const trail = trailing.find(({ start }) => start === word.start);
+      if (trail) Object.assign(word, { trails: true, number: trail.number });
+    }
+    return kept.filter((word, index) => index === 0 || word.start >= kept[index - 1].end);
+  }
+
+  const numbersIn = ({ plain }, taken) => [...plain.matchAll(known().number)]
+    .map((match) => ({ start: match.index, end: end(match), written: match[0] })).filter(({ start, end: stop }) => !taken(start, stop));
+
+  /** Whether what stands between two numbers makes them a list: « et », « du 16 décembre 2020 et », « à ». */
+  function isListed({ plain, folded }, start, stop) {
+    if (stop - start > FAR) return false;
+    let position = start;
+    for (let steps = 0; steps < STEPS; steps += 1) {
+      if (known().joins.some((pattern) => pattern.test(plain.slice(position, stop)))) return true;
+      const joint = reading.listJoint(folded, position, true);
+      if (joint && /^[\s(第]*$/.test(folded.slice(joint.end, stop))) return true;
+      const next = passed(plain, position);
+      if (next === position) return false;
+      position = next;
+    }
+    return false;
+  }
+
+  /** Behind a date, a title or the word for adopting. */
+  function passed(plain, position) {
+    const title = at(TITLE, plain, position);
+    return title ? end(title) : farthest(known().fillers, plain, position);
+  }
+
+  /** The body behind a number: {organs, end}; no organs where the data do not know it; null where none is named. */
+  function bodyBehind(text, position) {
+    const { plain } = text;
+    for (let steps = 0; steps < STEPS; steps += 1) {
+      const found = attached(text, position);
+      if (found) return found;
+      const next = passed(plain, pinned(text, position));
+      if (next === position) return null;
+      position = next;
+    }
+    return null;
+  }
+
+  /** Behind « , par. 3, », which may stand before the body. */
+  function pinned({ folded }, position) {
+    const comma = /^,? ?/.exec(folded.slice(position, position + 2))[0].length;
+    const phrase = comma ? reading.phraseAt(folded, position + comma) : null;
+    if (!phrase || !['par', 'operative', 'pp', 'note', 'sec'].includes(phrase.kind)) return position;
+    return phrase.end + /^[\s\d().a-z-]{0,24}?(?=,? ?(?:[^\d\s().,]|$))/.exec(folded.slice(phrase.end, phrase.end + 30))?.[0].length || position;
+  }
+
+  function attached(text, position) {
+    const { plain } = text;
+    for (const connector of known().connectors) {
+      const match = at(connector, plain, position);
+      const behind = match && end(match) + (plain[end(match)] === ' ' ? 1 : 0);
+      const name = match && nameAt(text, behind);
+      if (name) return name;
+    }
+    const unknown = known().institutions.some(({ connector, institution, ignored }) => {
+      const match = at(connector, plain, position);
+      const behind = match && end(match) + (plain[end(match)] === ' ' ? 1 : 0);
+      return match && match[0].replace(/[\s,(]/g, '') && !at(ignored, plain, behind) && at(institution, plain, behind);
+    });
+    return unknown ? { organs: [], end: position, full: true } : null;
+  }
+
+  // --- groups
+
+  /** Numbers of one word: « résolutions 76/181 et 77/237 de l’Assemblée générale ». */
+  function groupsIn(text, words, numbers, bodies) {
+    const groups = [];
+    let next = 0;
+    for (const [index, word] of words.entries()) {
+      const items = [];
+      const stop = words[index + 1]?.start ?? text.plain.length;
+      while (next < numbers.length && numbers[next].start < word.end) next += 1;
+      if (word.trails) {
+        for (let last = next - 1, edge = word.number; last >= 0 && joined(text, numbers[last].end, edge); last -= 1) {
+          if (groups.at(-1)?.items.includes(numbers[last])) break;
+          items.unshift(numbers[last]);
+          edge = numbers[last].start;
+        }
+      } else {
+        for (let reach = word.end; next < numbers.length && numbers[next].start < stop; next += 1) {
+          const number = numbers[next];
+          if (!(items.length ? isListed(text, reach, number.start) : begins(text, word, number, bodies))) break;
+          items.push(number);
+          reach = number.end;
+        }
+      }
+      if (items.length) groups.push({ word, items });
+    }
+    return groups;
+  }
+
+  const joined = (text, start, stop) => start === stop || /^ ?号?$/.test(text.plain.slice(start, stop)) || isListed(text, start + (/^ ?号/.exec(text.plain.slice(start, stop))?.[0].length ?? 0), stop);
+
+  /** Whether the number is the word’s first: nothing stands between but « n° » and a body. */
+  function begins(text, word, number, bodies) {
+    if (number.start - word.end > FAR) return false;
+    let gap = text.plain.slice(word.end, number.start);
+    const body = bodies.find(({ start, end: stop }) => start >= word.end && stop <= number.start);
+    if (body) {
+      gap = `${text.plain.slice(word.end, body.start)}\u0001${text.plain.slice(body.end, number.start)}`;
+      gap = gap.replace(/^ ?\(?(?:[\p{L}']{1,6}[ '])?(?:[\p{L}']{1,3}[ '])?\u0001(?: \([A-Z-]{2,12}\))?,?/u, '');
+    }
+    return /^[ :第]*$/.test(gap) || known().bridges.some((pattern) => pattern.test(gap));
+  }
+
+  /** The body that a group's numbers are of: named between word and number, right before them, or before in the sentence. */
+  function bodyBefore(text, { word, items }, bodies) {
+    const start = Math.min(word.start, items[0].start);
+    const between = bodies.find((body) => body.start >= word.end && body.end <= items[0].start);
+    if (between) return between;
+    const before = bodies.filter((body) => body.end <= start && start - body.end <= FAR && (body.capital || start - body.end < 4)).at(-1);
+    if (!before) return null;
+    const gap = text.plain.slice(before.end, start);
+    if (AT_WORD.test(gap) || !SENTENCE_ENDS.test(gap)) return before;
+    return null;
+  }
+
+  /** Of the bodies that a short name may mean, the one last named in full before it. */
+  function meant(body, bodies) {
+    if (body.full || body.organs.length < 2) return body.organs;
+    const named = bodies.filter((one) => one.full && one.end <= body.start && one.organs.some((organ) => body.organs.includes(organ))).at(-1);
+    return named ? named.organs.filter((organ) => body.organs.includes(organ)) : body.organs;
+  }
+
+  /**
+   * All acts that a text cites, in order: {start, end, kind, number, candidates}.
+   * @param {import('./fold.js').Spelled} text
+   * @param {(start: number, end: number) => boolean} taken whether other references have these words
+   * @param {number} year by which they were adopted; 0 where that is not known
+   */
+  function actsIn(text, taken, year) {
+    const words = wordsIn(text).filter(({ start, end: stop }) => !taken(start, stop));
+    if (!words.length) return [];
+    const bodies = bodiesIn(text);
+    return groupsIn(text, words, numbersIn(text, taken), bodies).flatMap((group) => acts(text, group, bodies, year));
+  }
+
+  function acts(text, group, bodies, year) {
+    const { word, items } = group;
+    const before = bodyBefore(text, group, bodies);
+    const close = before && (before.end > word.end || AT_WORD.test(text.plain.slice(before.end, Math.min(word.start, items[0].start))));
+    const found = items.map((item) => ({ ...item, body: bodyBehind(text, item.end) }));
+    // « 76/181 et 77/237 de l’Assemblée générale »: what stands behind the last is said of all.
+    for (let index = found.length - 2; index >= 0; index -= 1) found[index].body ??= found[index + 1].body;
+    return found.map((item, index) => {
+      const body = close ? before : item.body ?? before;
+      const organs = body && meant(body, bodies);
+      const reach = body && body === item.body && index === found.length - 1 ? Math.max(item.end, body.end) : item.end;
+      return {
+        start: index === 0 ? Math.min(close ? before.start : word.start, word.start, item.start) : item.start,
+        end: Math.max(reach, word.trails && index === found.length - 1 ? word.end : 0),
+        kind: 'act',
+        number: item.written,
+        candidates: keysOf(item.written, word.kind, organs, year),
+        // « résolution 76/181, par. 3, de l’Assemblée générale »
+        inside: body && body === item.body && index === found.length - 1 ? [item.end, body.start ?? item.end] : null,
+      };
+    });
+  }
+
+  /** A number that is the whole of a text, « 77/237 »: an act, or the end of a principal organ’s symbol. */
+  function numberAlone(text, start = 0, year = 0) {
+    const match = at(known().alone, text.plain, start);
+    if (!match) return null;
+    const symbols = /^\d+\/\d+$/.test(match[0]) ? cote.bodies.symbols.principal.map((head) => `${head}/${match[0]}`) : [];
+    return { start, end: end(match), kind: 'number', number: match[0], candidates: [...keysOf(match[0], '', null, year), ...symbols] };
+  }
+
+  Object.assign(reading, { actsIn, numberAlone, keysOf });
+})();

@@ -1,0 +1,288 @@
+// Which block a fragment means: `#par-12`, or what mail programs and people make of it: `#res-1.par-3).`, `#PAR12`,
+// `#res-I.par-3`, `#par-12(a)`, `#par-3–par-5?utm_source=x`. Every letter and digit of a fragment must be understood
+// (docs/developers/pages.md, « Fragments »); where some are not, or where two blocks fit, it means none: no scope is ever
+// dropped, and no reader comes to another block. Nothing here touches the page.
+(() => {
+  const cote = (globalThis.cote ??= {});
+  const LONGEST = 120; // letters of what may be read, without a query
+  const LONGEST_WITH_QUERY = 4000;
+  const DEEPEST = 4; // parts in a part, headings below a heading, items below an item
+  const SCOPES = { summary: false, annex: false, encl: false, res: true, dec: true }; // whether each needs a number
+  const ROMAN = /^(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/;
+  const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100 };
+  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec' }; // of data/citing/*.toml; the others are the anchors' own
+  const NAMES = new Set([...Object.keys(SCOPES), 'par', 'pp', 'txt', 'sec', 'note', 'ref', 'table', 'fig']);
+  const SCOPE = String.raw`(?:summary|(?:res|dec)-(?:\d+(?:-[A-Z]+\.\d+)?|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(?:_\d+)?`;
+  const ANCHOR = new RegExp(String.raw`^(?:${SCOPE}\.)*(?:${SCOPE}|(?:par|pp|txt|sec|note|ref|table|fig)[-.][A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:_\d+)?)$`);
+
+  // Read at a place in the fragment, each with the flag `y`.
+  const JOINT = /(?:[\s._+:=/,]|-(?!-))*/y; // « res-1.par-3 », « res-1/par-3 », « res1par3 »
+  const LINK = /(?:[\s._+:=/,–—]|-(?!-))*/y; // « par-12 », « par.12 », « par 12 », « par12 », « par–12 »
+  const STEP = /(?:[\s._/]|-(?!-))*/y;
+  const LETTERS = /[a-z]+/y;
+  const DIGITS = /0*(\d+)/y;
+  const NUMBER = /0*(\d+(?:\.\d+)*)(?:[\s.\-_]?(bis|ter|quater)(?![a-z]))?/y; // « 12 », « 35.1 », « 4 bis »
+  const CONFERENCE = /(\d+-([a-z]+)\.\d+)/y; // « 1-CMA.5 »: the decision 1/CMA.5
+  const AGAIN = /(?:_(\d+))?/y; // « _2 »: a number that the source repeats
+  const UNNUMBERED = /h[-.\s]?(\d+)/y;
+  const STARRED = /x-?(\d+)/y;
+  const STARS = /\*+/y;
+  const ITEM = /(?:[\s.,_:/]|-(?!-))*\(?\s*(?:([a-z]{1,4}|\d{1,2})(?![a-z0-9])|([\u0621-\u064a]\u0640?)(?!\p{L}))\s*\)?/uy; // « .a », « (a) », « a) »
+  const RANGE = /\s*(?:-{1,3}|[–—])\s*/y; // a mail program writes a dash for « -- »
+  const TABLE_NOTE = /[\s.\-_]*note[\s.\-_]*([a-z]|\d+)(?![a-z0-9])/y;
+  const CHINESE = /第?\s*0*(\d+)\s*/y; // the name of what is counted follows: 第12段
+
+  const LEAD = /^[^\p{L}\p{N}§¶]+/u;
+  const TAIL = /^(?:[^\p{L}\p{N}]|[²³¹⁰⁴-⁹])*$/u; // raised digits are a note's call
+  const SIGNS_AT_END = /[^\p{L}\p{N}]+$/u;
+  const END = /[?"<>\r\n]|[&#;][\w.#-]+[=;]/; // « ?utm_source=… », « &fbclid=… », « &gt; », « "> »: no more of the fragment
+  const TEXT_FRAGMENT = ':~:';
+
+  const at = (pattern, string, position) => {
+    pattern.lastIndex = position;
+    return pattern.exec(string);
+  };
+  const end = (match) => match.index + match[0].length;
+  const after = (pattern, string, position) => end(at(pattern, string, position));
+
+  const roman = (numeral) => [...numeral].reduce((sum, sign, index, all) => (
+    sum + ((VALUES[all[index + 1]] ?? 0) > VALUES[sign] ? -VALUES[sign] : VALUES[sign])), 0);
+
+  // --- the fragment as it was meant to be written
+
+  const bytes = (run) => Uint8Array.from(run.slice(1).split('%'), (byte) => parseInt(byte, 16));
+
+  /** Without percent signs, also where they were set twice; what is no UTF-8 (Latin-1, a letter cut in two) is no letter. */
+  function decoded(fragment) {
+    let string = fragment;
+    for (let round = 0; round < 3 && string.includes('%'); round += 1) {
+      string = string.replace(/(?:%[0-9a-f]{2})+/gi, (run) => new TextDecoder().decode(bytes(run)));
+    }
+    return string.replace(/%[0-9a-f]?$/i, '');
+  }
+
+  /** Without what stands before an anchor, and without a query or a text fragment behind it. */
+  function bare(fragment) {
+    if (fragment.length > LONGEST_WITH_QUERY) return '';
+    const string = decoded(fragment).split(TEXT_FRAGMENT)[0].replace(/\p{Cf}/gu, '').replace(LEAD, '');
+    const stop = string.search(END);
+    return stop < 0 ? string : string.slice(0, stop);
+  }
+
+  /** Lower case, with the signs and digits of ASCII. Of two anchors that differ only so, no page has both. */
+  const plain = (string) => string.normalize('NFC').toLowerCase()
+    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15)
+    .replace(/[\u2010-\u2012\u2212\ufe63]/g, '-').replace(/\u2015/g, '—').replace(/\s/g, ' ');
+
+  /** The same length, as phrases of data/citing/*.toml are folded: without accents, words parted by blanks. */
+  const folded = (string) => [...string].map((sign) => (sign.length > 1 ? sign : sign.normalize('NFD')[0])).join('')
+    .replace(/(?<=\p{L})[-_.+](?=\p{L})/gu, ' ');
+
+  // --- reading
+
+  /** A fragment while it is read; `phrases` finds words of data/citing/*.toml, where those are at hand. */
+  function reader(string, { phraseAt, letters = {} } = {}) {
+    const words = phraseAt ? folded(string) : '';
+
+    /** The name of a part or a block that stands there: {kind, end}. */
+    function nameAt(position) {
+      const run = at(LETTERS, string, position);
+      if (run && NAMES.has(run[0])) return { kind: run[0], end: end(run) };
+      const phrase = phraseAt?.(words, position);
+      const kind = phrase && (KINDS[phrase.kind] ?? phrase.kind);
+      return NAMES.has(kind) ? { kind, end: phrase.end } : null;
+    }
+
+    /** A number as arabic, letters as themselves: what a part or a heading may be called. */
+    function* labels(position) {
+      const digits = at(DIGITS, string, position);
+      if (digits) yield [digits[1], end(digits)];
+      const run = at(LETTERS, string, position);
+      if (!run || NAMES.has(run[0])) return;
+      if (ROMAN.test(run[0])) yield [String(roman(run[0])), end(run)];
+      if (run[0].length === 1) yield [run[0], end(run)];
+    }
+
+    function* again(anchor, position) {
+      const mark = at(AGAIN, string, position);
+      if (mark[1]) yield [`${anchor}_${mark[1]}`, end(mark)];
+      yield [anchor, position];
+    }
+
+    function* parts(kind, position) {
+      if (!SCOPES[kind]) yield* again(kind, position);
+      if (kind === 'summary') return;
+      const start = after(LINK, string, position);
+      const conference = at(CONFERENCE, string, start);
+      if (conference && !NAMES.has(conference[2])) yield* again(`${kind}-${conference[1].toUpperCase()}`, end(conference));
+      for (const [label, stop] of labels(start)) yield* again(`${kind}-${label}`, stop);
+    }
+
+    const itemOf = (match) => (match[1] ?? letters[match[2].normalize('NFD')[0] + match[2].slice(1)] ?? '');
+    const isItem = (item, depth) => (/^\d/.test(item) ? depth > 0
+      : item !== '' && !NAMES.has(item) && (ROMAN.test(item) || new Set(item).size === 1));
+
+    function* items(anchor, position, depth = 0) {
+      yield* again(anchor, position);
+      const match = depth < DEEPEST && at(ITEM, string, position);
+      const item = match ? itemOf(match) : '';
+      if (isItem(item, depth)) yield* items(`${anchor}.${item}`, end(match), depth + 1);
+    }
+
+    function* numbered(kind, position) {
+      const number = at(NUMBER, string, after(LINK, string, position));
+      if (!number) return;
+      const anchor = `${kind}-${number[1]}${number[2] ? `-${number[2]}` : ''}`;
+      const mark = at(AGAIN, string, end(number));
+      if (mark[1]) yield* items(`${anchor}_${mark[1]}`, end(mark));
+      yield* items(anchor, end(number));
+    }
+
+    function* headings(position) {
+      for (const [path, stop] of steps('', after(LINK, string, position), 0)) {
+        yield* again(path.startsWith('h-') ? `sec.${path}` : `sec-${path}`, stop);
+      }
+    }
+
+    function* steps(path, position, depth) {
+      if (path) yield [path, position];
+      if (depth === DEEPEST) return;
+      const start = path ? after(STEP, string, position) : position;
+      if (/\d$/.test(path) && start === position && at(DIGITS, string, start)) return;
+      const unnumbered = at(UNNUMBERED, string, start);
+      const next = [...(unnumbered ? [[`h-${unnumbered[1]}`, end(unnumbered)]] : []), ...labels(start)];
+      for (const [label, stop] of next) yield* steps(path ? `${path}.${label}` : label, stop, depth + 1);
+    }
+
+    function* counted(kind, position) {
+      const start = after(LINK, string, position);
+      const starred = at(STARRED, string, start);
+      if (starred) yield* again(`${kind}-x${starred[1]}`, end(starred));
+      const stars = kind === 'note' && at(STARS, string, start);
+      if (stars) yield [`note-x${stars[0].length}`, end(stars)];
+      const digits = at(DIGITS, string, start);
+      if (digits) yield* again(`${kind}-${digits[1]}`, end(digits));
+    }
+
+    function* tables(position) {
+      for (const [anchor, stop] of counted('table', position)) {
+        const note = at(TABLE_NOTE, string, stop);
+        if (note) yield [`${anchor}.note-${note[1]}`, end(note)];
+        yield [anchor, stop];
+      }
+    }
+
+    const units = (kind, position) => {
+      if (kind === 'sec') return headings(position);
+      if (kind === 'table') return tables(position);
+      return kind === 'par' || kind === 'pp' || kind === 'txt' ? numbered(kind, position) : counted(kind, position);
+    };
+
+    /** {scope, kind, unit, end} of each place that may be read there: parts, and a block in them. */
+    function* places(position, scope = '', depth = 0) {
+      const name = nameAt(position);
+      if (!name) {
+        if (!scope) yield* nameless(position);
+        return;
+      }
+      if (!(name.kind in SCOPES)) {
+        for (const [unit, stop] of units(name.kind, name.end)) yield { scope, kind: name.kind, unit, end: stop };
+        return;
+      }
+      for (const [part, stop] of parts(name.kind, name.end)) {
+        const inner = scope ? `${scope}.${part}` : part;
+        yield { scope: inner, kind: '', unit: '', end: stop };
+        if (depth < DEEPEST) yield* places(after(JOINT, string, stop), inner, depth + 1);
+      }
+    }
+
+    /** « 12 », « 12 a) »; « 第12段 », where the name follows. */
+    function* nameless(position) {
+      const chinese = phraseAt && at(CHINESE, string, position);
+      const name = chinese && nameAt(end(chinese));
+      if (name && !(name.kind in SCOPES)) yield { scope: '', kind: name.kind, unit: `${name.kind}-${chinese[1]}`, end: name.end };
+      yield* bareNumber('', 'par', position);
+    }
+
+    function* bareNumber(scope, kind, position) {
+      if (!kind || !at(DIGITS, string, position)) return;
+      for (const [unit, stop] of units(kind, position)) yield { scope, kind, unit, end: stop };
+    }
+
+    /** What a range may end with: « par-3--par-5 », « res-1.par-3--5 », « res-1.par-3--par-5 ». */
+    function* lasts(first, position) {
+      yield* bareNumber(first.scope, first.kind, position);
+      for (const last of places(position)) {
+        yield last;
+        if (first.scope && !last.scope) yield { ...last, scope: first.scope };
+      }
+    }
+
+    const isTail = (position) => TAIL.test(string.slice(position));
+
+    return function* all() {
+      for (const first of places(0)) {
+        if (isTail(first.end)) yield [first, null];
+        const dash = at(RANGE, string, first.end);
+        if (!dash) continue;
+        // « par-3-par-5 » is a range; « res-1-par-3 » is a place.
+        for (const last of lasts(first, end(dash))) {
+          if (isTail(last.end) && (dash[0].trim() !== '-' || last.kind === first.kind)) yield [first, last];
+        }
+      }
+    };
+  }
+
+  const anchorOf = ({ scope, unit }) => [scope, unit].filter(Boolean).join('.');
+
+  /** All that a fragment may mean, as [anchor, last anchor of a range or ''], the likeliest first. */
+  function readings(fragment, words) {
+    const string = plain(bare(fragment));
+    if (!string || string.length > LONGEST) return [];
+    const pairs = new Map();
+    for (const [first, last] of reader(string, words)()) {
+      const pair = [anchorOf(first), last ? anchorOf(last) : ''];
+      pairs.set(pair.join('--'), pair);
+    }
+    return [...pairs.values()];
+  }
+
+  /** The anchor that a fragment names as far as can be said without the page: {anchor, last}, both empty if none. */
+  function read(fragment, words) {
+    const written = bare(fragment).replace(SIGNS_AT_END, '');
+    const pairs = readings(fragment, words);
+    const [anchor, last] = pairs.find((pair) => pair.join('--') === written || pair[0] === written) ?? pairs[0] ?? ['', ''];
+    return { anchor, last };
+  }
+
+  // --- on a page
+
+  /** The block that a fragment names among the page's `ids`, in their order: {first, last}, `last` empty but for a range;
+      null where there is none, or more than one. */
+  function resolve(fragment, ids, words) {
+    const order = new Map([...ids].map((id, index) => [id, index]));
+    for (const written of [decoded(fragment).replace(/^#/, ''), bare(fragment).replace(SIGNS_AT_END, '')]) {
+      const [first, last = ''] = order.has(written) ? [written] : written.split('--');
+      if (order.has(first) && (!last || (order.has(last) && isOnward(first, last, order)))) return { first, last };
+    }
+    const spelled = new Map();
+    for (const id of order.keys()) {
+      const key = plain(id);
+      spelled.set(key, [...(spelled.get(key) ?? []), id]);
+    }
+    const known = (anchor) => spelled.get(plain(anchor)) ?? [];
+    const whole = plain(bare(fragment)).replace(SIGNS_AT_END, '');
+    const fitting = [[whole, ''], ...readings(fragment, words)].flatMap(([anchor, last]) => known(anchor).flatMap((first) => (
+      last ? known(last).filter((other) => isOnward(first, other, order)).map((other) => [first, other]) : [[first, '']])));
+    const different = new Map(fitting.map((pair) => [pair.join('--'), pair]));
+    return different.size === 1 ? { first: fitting[0][0], last: fitting[0][1] } : null;
+  }
+
+  const scopeOf = (anchor) => /^(?:.*\.)?(?=(?:par|pp|txt|sec|note|ref|table|fig)[-.])/.exec(anchor)?.[0] ?? '';
+
+  /** Of « res-1.par-3--par-5 », the end is in the part where the range begins, unless the other comes later. */
+  const isOnward = (first, last, order) => !scopeOf(first) || scopeOf(last) !== '' || order.get(first) <= order.get(last);
+
+  cote.anchors = { bare, decoded, read, resolve, is: (string) => ANCHOR.test(string) };
+})();

@@ -1,0 +1,316 @@
+// The one reader of references: what a reader pastes or types, « voir A/76/463, proj. de résolution I, annexe, §§ 20-22, et la
+// résolution 76/181 de l’Assemblée générale » → each document with its place. « Aller à une référence », the search box
+// and the page of unknown addresses ask it. Only what the words say is read: whether the archive has such a document and
+// such a place is for others to find.
+(() => {
+  const cote = (globalThis.cote ??= {});
+  const reading = (cote.reading ??= {});
+  const LONGEST = 20_000; // signs that are read
+  const NEAR = 60; // signs of other words between a document and its place
+  const FAR = 80; // « paragraphe 5 du rapport du Secrétaire général ( »
+  const SENTENCE_ENDS = /[;!?。；]|\.\s+(?=\p{Lu}\p{Ll})/u;
+  const SCOPED = /^(?:summary|res|dec|annex|encl)/;
+  const UNNUMBERED = /^(?:res|dec)-1$/;
+  const FRAGMENT = /#[^\s,;)»”"]+/y;
+  const QUOTED = /«\s*(.{1,300}?)\s*»(?!\s*»)|“(.{1,300}?)”|”(.{1,300}?)“|《(.{1,300}?)》|"(.{1,300}?)"/;
+  const ALL_QUOTED = new RegExp(QUOTED, 'g');
+
+  /**
+   * A document, and a place in it, as words name them.
+   * @typedef {object} Reference
+   * @property {number} start where its words begin in the text, and where they end
+   * @property {number} end
+   * @property {string} words
+   * @property {[number, number][]} spans where the words of the document stand, and those of its place
+   * @property {string} place the words of the place
+   * @property {'symbol' | 'name' | 'address' | 'act' | 'number' | 'title'} kind how the document is named
+   * @property {string} symbol as written, or the act's key; empty where none is named, or where it may be one of several
+   * @property {string[]} candidates all that it may be; empty where no body numbers its acts so, or an address names none
+   * @property {string} number of an act, as written
+   * @property {string} anchor of the place, or of the first of a range; empty for the whole document
+   * @property {string} last of the last place of a range
+   * @property {boolean} named whether words say what the place is: of « A/76/463 12 » they do not
+   * @property {boolean} operative the place is in the operative part of a resolution
+   * @property {string} title of the document, where it has that in place of a symbol
+   * @property {string[]} headings without number, the outermost first, that the place is under
+   * @property {string} path folders of an address
+   */
+
+  const EMPTY = { kind: 'symbol', symbol: '', candidates: [], number: '', anchor: '', last: '', named: false, operative: false, title: '', headings: [], path: '', place: '' };
+
+  // --- which documents
+
+  /** The documents that a text names, in order: addresses first, so that no symbol is read in one. */
+  function headsIn(text, year) {
+    const marks = new Uint8Array(text.plain.length + 1);
+    const taken = (start, end) => marks.subarray(start, end).includes(1);
+    const heads = [];
+    const take = (found) => {
+      for (const head of found) {
+        if (taken(head.start, head.end)) continue;
+        marks.fill(1, head.start, head.end);
+        heads.push({ ...EMPTY, candidates: head.symbol ? [head.symbol] : [], ...head });
+      }
+    };
+    take(reading.addressesIn(text));
+    take(reading.symbolsIn(text));
+    take(reading.actsIn(text, taken, year));
+    heads.sort((a, b) => a.start - b.start);
+    return heads.length ? heads.map((head) => withFragment(text, completed(head))) : lone(text, year);
+  }
+
+  /** An act that only one body can have adopted has its key for a symbol. */
+  const completed = (head) => (head.kind === 'act' || head.kind === 'number' ? { ...head, symbol: head.candidates.length === 1 ? head.candidates[0] : '' } : head);
+
+  /** « E/CN.15/2020/8#par12 ». */
+  function withFragment({ plain }, head) {
+    if (head.kind === 'address' || plain[head.end] !== '#') return head;
+    FRAGMENT.lastIndex = head.end;
+    const fragment = FRAGMENT.exec(plain);
+    if (!fragment) return head;
+    const { anchor, last } = reading.fragment(fragment[0]);
+    return { ...head, end: head.end + fragment[0].length, anchor, last, named: anchor !== '' };
+  }
+
+  /** A symbol with blanks for strokes, or a bare number, that is the whole text but for a place: « A 76 463, par. 12 ». */
+  function lone(text, year) {
+    for (const start of starts(text)) {
+      const head = reading.numberAlone(text, start, year) ?? reading.spaced(text, start);
+      if (!head) continue;
+      const rest = [text.folded.slice(0, head.start), text.folded.slice(head.end)].map((gap) => reading.placesIn(gap));
+      if (rest.every(({ strange }) => strange.length === 0)) return [completed({ ...EMPTY, ...head })];
+    }
+    return [];
+  }
+
+  /** Where such a text may begin: behind « voir », and behind a place, « par. 12 de ». */
+  function starts({ folded }) {
+    const behind = (position) => {
+      for (let steps = 0; steps < 6; steps += 1) {
+        const blank = position + /^[\s([«“"]*/.exec(folded.slice(position, position + 8))[0].length;
+        const phrase = reading.phraseAt(folded, blank);
+        const passes = phrase && ['around', 'of', 'resolution', 'decision'].includes(phrase.kind);
+        if (!passes) return blank;
+        position = phrase.end;
+      }
+      return position;
+    };
+    const { places } = reading.placesIn(folded.slice(0, NEAR));
+    return [...new Set([behind(0), ...places.map(({ stop }) => behind(stop))])];
+  }
+
+  // --- which places
+
+  const slice = (text, start, end) => text.given.slice(text.from[start], text.from[end]);
+
+  /** Words between two documents, with the places that they name. */
+  function gapAt(text, start, end) {
+    const string = text.folded.slice(start, end);
+    const written = (from, to) => slice(text, start + from, start + to);
+    return { start, end, string, plain: text.plain.slice(start, end), ...reading.placesIn(string, written) };
+  }
+
+  const strangeIn = ({ strange }, start, end) => strange.some(([from, to]) => from < end && start < to);
+
+  /** Whether a place that begins there belongs to a document, or a place, that ends at `from`. */
+  const follows = (gap, from, place) => {
+    const between = gap.plain.slice(from, place.begin);
+    if (/^[\s,;:(]*$/.test(between)) return true;
+    return !SENTENCE_ENDS.test(between) && (!strangeIn(gap, from, place.begin) || between.length <= NEAR);
+  };
+
+  /** Whether nothing but signs and little words stands between. */
+  const adjoins = (gap, from, place) => !SENTENCE_ENDS.test(gap.plain.slice(from, place.begin)) && !strangeIn(gap, from, place.begin);
+
+  /** Whether the last place of a gap belongs to the document behind it: « par. 12 de A/76/463 », « par. 20 (A/76/463) ». */
+  function leadsOn(gap, previous, next) {
+    const last = gap.places.at(-1);
+    if (!next || !last) return false;
+    const tail = gap.string.slice(last.stop);
+    if (SENTENCE_ENDS.test(gap.plain.slice(last.stop))) return false;
+    const of = ofIn(tail);
+    if (strangeIn(gap, last.stop, gap.string.length)) return of === 'first' && tail.length <= FAR && /\(\s*$/.test(tail);
+    if (of) return true;
+    if (!previous) return true;
+    if (next.kind === 'act' && /^\s*$/.test(tail)) return true;
+    return !adjoins(gap, 0, gap.places.find(({ group }) => group === last.group));
+  }
+
+  /** Whether « de », or a bracket, stands in words: `first` where they begin with it. */
+  function ofIn(tail) {
+    for (let position = 0; position < tail.length; position += 1) {
+      if (tail[position] === '(') return position ? 'later' : '';
+      const phrase = /\s/.test(tail[position]) ? null : reading.phraseAt(tail, position);
+      if (phrase?.kind === 'of') return /^\s*$/.test(tail.slice(0, position)) ? 'first' : 'later';
+      if (phrase) position = phrase.end - 1;
+    }
+    return '';
+  }
+
+  /** The places of a gap by the document that they belong to: {before: of the one behind, after: of the one before}. */
+  function divided(gap, previous, next) {
+    const { places } = gap;
+    let split = places.length;
+    if (leadsOn(gap, previous, next)) {
+      const { group } = places.at(-1);
+      while (split > 0 && places[split - 1].group === group) split -= 1;
+      while (!previous && split > 0 && adjoins(gap, places[split - 1].stop, places[split])) split -= 1;
+    }
+    const after = [];
+    let from = 0;
+    for (const place of previous ? places.slice(0, split) : []) {
+      if (!follows(gap, from, place)) break;
+      after.push(place);
+      from = place.stop;
+    }
+    return { before: places.slice(split), after };
+  }
+
+  /** « projet de résolution A/C.3/76/L.10 » says what the document is, and no part of it. */
+  const describes = (gap, place) => place.scoped && UNNUMBERED.test(place.anchor) && /^\s*$/.test(gap.string.slice(place.stop));
+
+  function withPlaces(text, heads) {
+    const gaps = Array.from({ length: heads.length + 1 }, (_, index) => gapAt(text, index ? heads[index - 1].end : 0, heads[index]?.start ?? text.folded.length));
+    const inner = heads.map(({ inside }) => (inside ? gapAt(text, ...inside) : null));
+    const alone = heads.length === 1 && gaps.every(({ strange }) => strange.length === 0);
+    const all = heads.map(() => []);
+    gaps.forEach((gap, index) => {
+      const { before, after } = divided(gap, heads[index - 1], heads[index]);
+      const kept = before.filter((place) => !describes(gap, place));
+      if (heads[index]) all[index].push(...kept.map((place) => placed(gap, place, 'before')));
+      if (heads[index - 1]) all[index - 1].push(...after.map((place) => placed(gap, place, 'after')));
+    });
+    inner.forEach((gap, index) => { if (gap) all[index].unshift(...gap.places.map((place) => placed(gap, place, 'inside'))); });
+    const references = heads.flatMap((head, index) => referencesOf(text, head, combined(all[index].filter(({ bare }) => !bare || alone))));
+    return { references, alone: gaps.every(({ strange }) => strange.length === 0) };
+  }
+
+  /** A place where it stands in the text; of one of a list, « par. 12 et 15 », without the others. */
+  function placed(gap, place, side) {
+    const [first, ...others] = gap.places.filter(({ group }) => group === place.group);
+    const own = { ...place, start: gap.start + place.begin, end: gap.start + place.stop, side };
+    if (!others.length || ![first, ...others].every(({ at }) => at)) return own;
+    const lead = [gap.start + first.begin, gap.start + first.at[0]];
+    const at = place.at.map((position) => gap.start + position);
+    return { ...own, ...(side === 'after' && { start: place === first ? lead[0] : at[0], end: at[1] }), said: [lead, at] };
+  }
+
+  /** « le projet de résolution I (A/76/463), par. 4 »: a part before a document, a block in it behind. */
+  function combined(places) {
+    const [first, ...rest] = places;
+    const parted = first?.side === 'before' && first.scoped && rest.length && rest.every(({ side, anchor, scoped }) => side === 'after' && !scoped && !SCOPED.test(anchor));
+    return parted ? rest.map((place) => ({ ...place, start: Math.min(first.start, place.start), anchor: `${first.anchor}.${place.anchor}`, last: place.last && `${first.anchor}.${place.last}` })) : places;
+  }
+
+  function referencesOf(text, head, places) {
+    if (!places.length || head.anchor) return [reference(text, head, [[head.start, head.end]])];
+    return places.map((place, index) => {
+      const { anchor, last, operative, headings, bare } = place;
+      // The document is named once for a list of places.
+      const beside = place.side === 'after' ? index === 0 : index === places.length - 1;
+      const own = [place.start, place.end];
+      const spans = beside || place.side === 'inside' ? [[head.start, head.end], own] : [own];
+      return reference(text, { ...head, anchor, last, operative, headings, named: !bare, place: (place.said ?? [own]).map(([from, to]) => slice(text, from, to).trim()).join(' ') }, spans);
+    });
+  }
+
+  function reference(text, { inside: _, ...head }, spans) {
+    const [start, end] = [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
+    const given = ([from, to]) => [text.from[from], text.from[to]];
+    return { ...head, start: text.from[start], end: text.from[end], words: slice(text, start, end).trim(), spans: spans.map(given) };
+  }
+
+  /** « E/CN.15/2020/8, par. 12 <https://…> » is one reference, and so is what says the same twice. */
+  function merged(references) {
+    const kept = [];
+    for (const one of references) {
+      const before = kept.at(-1);
+      const same = before && one.kind === 'address' && one.symbol && before.symbol.toLowerCase() === one.symbol.toLowerCase() && (!one.anchor || !before.anchor || one.anchor === before.anchor);
+      if (same && one.start - before.end <= 3) {
+        Object.assign(before, { end: one.end, spans: [...before.spans, ...one.spans], anchor: before.anchor || one.anchor, last: before.anchor ? before.last : one.last });
+      } else kept.push(one);
+    }
+    return kept;
+  }
+
+  /** « « Exécution des mandats » (20 juillet 2023), par. 12 »: a title in place of a symbol. */
+  function titled(text) {
+    const quoted = QUOTED.exec(text.plain);
+    if (!quoted) return [];
+    const index = quoted.findIndex((group, i) => i > 0 && group !== undefined);
+    const start = quoted.index + quoted[0].indexOf(quoted[index]);
+    const stop = quoted.index + quoted[0].length;
+    const [place] = gapAt(text, stop, text.folded.length).places.filter(({ bare }) => !bare);
+    const { anchor = '', last = '', headings = [], stop: end = 0 } = place ?? {};
+    return [reference(text, { ...EMPTY, kind: 'title', title: slice(text, start, start + quoted[index].length), anchor, last, headings }, [[quoted.index, stop + end]])];
+  }
+
+  // --- what others ask
+
+  /** Up to where a text is read: to a blank, where it is longer than what is read. */
+  function reach(given) {
+    if (given.length <= LONGEST) return given.length;
+    const blank = given.slice(0, LONGEST).search(/\s\S*$/);
+    return blank > 0 ? blank : LONGEST;
+  }
+
+  /**
+   * Every reference of a text, in order; whether it says nothing else; and up to where it has been read.
+   * @param {string} given
+   * @param {number} year by which acts were adopted, so that no session of the future is meant; 0 where that is not known
+   * @returns {{references: Reference[], alone: boolean, end: number}}
+   */
+  function survey(given, year = 0) {
+    const end = reach(given);
+    const text = reading.spelled(given.slice(0, end));
+    const heads = headsIn(text, year);
+    if (!heads.length) return { references: titled(text), alone: false, end };
+    const { references, alone } = withPlaces(text, heads);
+    return { references: merged(references), alone, end };
+  }
+
+  /** Every reference of a text, in order. @type {(given: string) => Reference[]} */
+  const references = (given) => survey(given).references;
+
+  /** The first reference of a text; a place without document, or nothing, where there is none. @type {(given: string) => Reference} */
+  function read(given) {
+    const [first] = references(given);
+    if (first) return first;
+    const text = reading.spelled(given.slice(0, reach(given)));
+    const gap = gapAt(text, 0, text.folded.length);
+    const [place] = gap.places.filter(({ bare }) => !bare || !gap.strange.length);
+    return { ...EMPTY, start: 0, end: 0, words: '', spans: [], ...(place && { anchor: place.anchor, last: place.last, headings: place.headings, named: !place.bare, operative: place.operative }) };
+  }
+
+  /** A place that words name, where they say nothing else: {anchor, last, operative}; null otherwise. */
+  function place(given) {
+    const { places, strange } = reading.placesIn(reading.spelled(given).folded);
+    if (strange.length || places.length !== 1 || places[0].bare || !places[0].anchor) return null;
+    const [{ anchor, last, operative }] = places;
+    return { anchor, last, operative };
+  }
+
+  /** What stands in quotation marks. */
+  const quotations = (given) => [...given.matchAll(ALL_QUOTED)].map((found) => found.slice(1).find(Boolean));
+
+  /** A symbol as it is printed, where it was typed without capitals: `a/76/463/add.1` → `A/76/463/Add.1`. */
+  function printed(symbol) {
+    if (/\p{Lu}/u.test(symbol)) return symbol;
+    const known = new Map(cote.bodies.symbols.spelling.map((part) => [part.toUpperCase(), part]));
+    return symbol.toUpperCase().replace(/(?<=[/(])[A-Z]+(?=[.)/]|$)/g, (part) => known.get(part) ?? part);
+  }
+
+  /** Where a document officially is; empty where nothing official is known of it (build_scripts/cite/keys.py, address). */
+  function official(symbol, language) {
+    const { addresses, unofficial, project, addressed } = cote.bodies;
+    const key = printed(symbol).replace(/\s+/g, '');
+    const whole = (pattern) => new RegExp(`^(?:${pattern})$`, 'iu').test(key);
+    if (unofficial.includes(key.split('/')[0].toUpperCase()) || project.some(whole)) return '';
+    const [, address = ''] = addresses.find(([pattern]) => whole(pattern)) ?? [];
+    const [, volume = ''] = key.split('/');
+    const half = key.split(/-(?=[A-Za-z]+\/)/)[0];
+    return address.replace('{lang}', addressed.includes(language) ? language : 'en').replaceAll('{volume}', volume).replace('{symbol}', () => encodeURI(half));
+  }
+
+  Object.assign((cote.citations ??= {}), { references, read, survey, place, printed, official, quotations, fold: reading.fold, fragment: (written) => reading.fragment(written), longest: LONGEST });
+})();

@@ -1,0 +1,68 @@
+/* What the search box takes for a document: the references of citing/references.js, which « Aller à une référence » reads,
+   too. The box may mean words as words, so that only what is said of a place counts as one. */
+(() => {
+  'use strict';
+  const LONGEST = 2000; // letters of a query that are looked at
+  const SCOPE = /^(?:summary|(?:res|dec|annex)(?:-\d+)?)$/;
+
+  const { citations, reading } = globalThis.cote;
+
+  /* The place of a reference: {unit, scopes, last, operative, text}; null where it names none. */
+  const pinOf = ({ anchor, last, operative, named, place }) => {
+    if (!anchor || !named) return null;
+    const pieces = anchor.split('.');
+    const at = pieces.findIndex((piece) => !SCOPE.test(piece));
+    return {
+      unit: at < 0 ? '' : pieces.slice(at).join('.'),
+      scopes: at < 0 ? pieces : pieces.slice(0, at),
+      last,
+      operative,
+      text: place.replace(/^[\s:–-]+|[\s,;:)]+$/g, '') || anchor,
+    };
+  };
+
+  /* {symbol, keys, pin, sure}: `keys` are all documents that it may be, `symbol` what they end with; `sure` where signs, and
+     not blanks alone, say that it is one. */
+  const documentOf = (found) => ({
+    symbol: found.symbol || found.number || found.candidates[0],
+    keys: found.candidates,
+    pin: pinOf(found),
+    sure: found.kind !== 'symbol' || found.words.includes('/') || found.symbol === '' || /[^\s\w]/.test(found.words),
+  });
+
+  const usable = ({ candidates, anchor, named, kind }) => candidates.length > 0 && (named || !anchor || kind === 'address');
+
+  /* The whole query as one document, with or without a place in it; null where it is none, or says more. */
+  const reference = (text) => {
+    const { references, alone } = citations.survey(text.slice(0, LONGEST));
+    const [first, ...others] = references;
+    if (!alone || !first || !usable(first) || others.some(({ candidates }) => candidates.join() !== first.candidates.join())) return null;
+    return documentOf(first);
+  };
+
+  /* « 77/237 », « 2370 (2017) »: numbers that stand alone among words, as spans. */
+  const numbersIn = (text) => [...text.matchAll(/\S+(?: \(\d{4}\))?/g)].flatMap((piece) => {
+    const spelled = reading.spelled(piece[0].replace(/[,;.]+$/, ''));
+    const found = reading.numberAlone(spelled);
+    const whole = found && found.start === 0 && found.end === spelled.plain.length;
+    return whole ? [{ ...found, symbol: '', anchor: '', words: piece[0], spans: [[piece.index, piece.index + spelled.given.length]] }] : [];
+  });
+
+  /* Documents among other words: {left, found}: the words that are left, and of each document what `reference` says, with
+     what was `written` for it. */
+  const referencesAmong = (text) => {
+    const cited = citations.references(text.slice(0, LONGEST)).filter(usable);
+    const taken = ([start, end]) => cited.some(({ spans }) => spans.some(([from, to]) => from < end && start < to));
+    const found = [...cited, ...numbersIn(text).filter(({ spans: [span] }) => !taken(span))];
+    const spans = found.flatMap(({ spans: own }) => own).sort(([a], [b]) => a - b);
+    let left = '';
+    let position = 0;
+    for (const [start, end] of spans) {
+      left += `${text.slice(position, Math.max(start, position))} `;
+      position = Math.max(position, end);
+    }
+    return { left: left + text.slice(position), found: found.map((one) => ({ ...documentOf(one), written: one.words })) };
+  };
+
+  Object.assign((globalThis.coteSearch ??= {}), { reference, referencesAmong });
+})();

@@ -1,0 +1,60 @@
+"""The reader of references, run by Node: it exists once, in JavaScript (overrides/assets/javascripts/citing/)."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from build_scripts.citing import Place
+from build_scripts.citing.data import fold
+from build_scripts.citing.places import WHOLE, split
+from build_scripts.export.site import BODIES, SIGNS, WORDS, write_words
+from tests.javascript import run_javascript
+
+SCRIPTS = ("fold", "places", "symbols", "links", "acts", "references")
+_QUOTED = re.compile(r"«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》")
+
+
+@cache
+def _known() -> tuple[tempfile.TemporaryDirectory[str], tuple[Path, ...]]:
+    """What the reader knows, as the build writes it; the folder lasts as long as the tests."""
+    folder = tempfile.TemporaryDirectory(prefix="cote-reader-")
+    write_words(Path(folder.name))
+    return folder, tuple(Path(folder.name) / name for name in (SIGNS, WORDS, BODIES))
+
+
+def ask(expression: str, value: object, *more: str) -> Any:
+    """What an expression gives with the reader at hand, and `more` scripts."""
+    own = [f"citing/{name}.js" for name in SCRIPTS]
+    return run_javascript(["citing/anchor.js", *_known()[1], *own, *more], expression, value)
+
+
+def read(texts: Sequence[str]) -> list[dict[str, Any]]:
+    """The first reference of each text."""
+    found: list[dict[str, Any]] = ask("value.map((text) => cote.citations.read(text))", list(texts))
+    return found
+
+
+def survey(texts: Sequence[str]) -> list[dict[str, Any]]:
+    """All references of each text, whether it says nothing else, and up to where it was read."""
+    found: list[dict[str, Any]] = ask("value.map((text) => cote.citations.survey(text))", list(texts))
+    return found
+
+
+def locate(reference: Mapping[str, Any], known: Mapping[str, Place]) -> tuple[str, str]:
+    """(anchor, last anchor of a range) among a document's places, as its page finds them: by anchor, or by the words of
+    headings without number; two empty strings where the reference names none of them."""
+    if not reference["headings"]:
+        anchor = reference["anchor"] if reference["anchor"] in known else ""
+        return anchor, reference["last"] if anchor and reference["last"] in known else ""
+    wanted = [fold(words) for words in reference["headings"]]
+    scope = split(reference["anchor"])[0]
+    for anchor, place in known.items():
+        quoted = [next(filter(None, match)) for match in _QUOTED.findall(place.number)]
+        if place.kind == WHOLE and split(anchor)[0] == scope and [fold(words) for words in quoted] == wanted:
+            return anchor, ""
+    return "", ""

@@ -1,0 +1,129 @@
+"""Which block a fragment means, whatever was added to it or slipped in it: never another one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.export.reports import real
+from tests.javascript import run_javascript
+
+CASES = json.loads((Path(__file__).parent / "anchors.json").read_text(encoding="utf-8"))
+"""What fragments open on a page with these ids; empty: nothing. `words` need the words of citations."""
+ANCHORS = "citing/anchor.js"
+TAILS = [*".,;:!?)]}>»”’\"'…/|*_-–—。，）」،؟؛।", " »", "\u00a0»", "\u202f»", ").", "».", "),", " ", "\u200b", "\u00ad"]
+TAILS += [
+    "?utm_source=a&b=c",
+    "&fbclid=a1",
+    "&gt;",
+    "&#187;",
+    '">',
+    "</a>",
+    "\r\nMerci",
+    ":~:text=un,deux",
+    ".:~:text=un",
+]
+RESOLVED = "value.fragments.map((fragment) => cote.anchors.resolve(fragment, value.ids{words}))"
+
+
+def opened(fragments: Sequence[str], ids: Sequence[str], words: Path | None = None) -> Mapping[str, str]:
+    """What each fragment opens on a page with these ids: an anchor, a range `first--last`, or nothing."""
+    modules: list[str | Path] = [ANCHORS, words, "citing/places.js"] if words else [ANCHORS]
+    with_words = ", cote.citations.fragmentWords()" if words else ""
+    value = {"fragments": list(fragments), "ids": list(ids)}
+    named = run_javascript(modules, RESOLVED.format(words=with_words), value)
+    return {
+        fragment: "--".join(filter(None, (place["first"], place["last"]))) if place else ""
+        for fragment, place in zip(fragments, named, strict=True)
+    }
+
+
+def test_what_people_and_mail_make_of_fragments() -> None:
+    assert opened(list(CASES["opens"]), CASES["ids"]) == CASES["opens"]
+
+
+def test_names_of_blocks_in_all_languages(words: Path) -> None:
+    cases = CASES["opens"] | CASES["words"]
+    assert opened(list(cases), CASES["ids"], words) == cases
+    bare = opened(list(CASES["words"]), CASES["ids"])
+    assert all(place in ("", CASES["words"][fragment]) for fragment, place in bare.items())
+
+
+def anchors() -> dict[str, list[str]]:
+    """Every anchor of the archive's own reports, by path, with those of the cases."""
+    own = {report.document.path: [block.anchor for block in report.blocks if block.anchor] for report in real()}
+    return own | {"cases": CASES["ids"]}
+
+
+@pytest.mark.parametrize("path", anchors())
+def test_no_tail_leads_elsewhere(path: str) -> None:
+    ids = anchors()[path]
+    chosen = ids[:: max(1, len(ids) // 25)]
+    wanted = {f"{anchor}{tail}": anchor for anchor in chosen for tail in TAILS}
+    wanted |= {f"{anchor}{quote(tail)}": anchor for anchor in chosen for tail in TAILS}
+    wanted |= {
+        f"{anchor}{tail}{TAILS[-1 - index % 40]}": anchor for index, anchor in enumerate(chosen) for tail in TAILS[:30]
+    }
+    wanted |= {f"{one}--{other}{tail}": f"{one}--{other}" for one, other in _ranges(chosen) for tail in TAILS}
+    assert opened(list(wanted), ids) == wanted
+
+
+def _ranges(ids: Sequence[str]) -> list[tuple[str, str]]:
+    return [(one, other) for one, other in zip(ids[:40], ids[2:42], strict=False)]
+
+
+@pytest.mark.parametrize("path", anchors())
+def test_a_tail_on_a_block_that_is_not_there_opens_nothing(path: str) -> None:
+    """What would open another block: the scope, the item or a digit left out."""
+    ids = anchors()[path]
+    chosen = ids[:: max(1, len(ids) // 25)]
+    wrong = {f"res-77.{anchor}" for anchor in chosen} | {f"annex-77.{anchor}" for anchor in chosen}
+    wrong |= {f"{anchor}.zz" for anchor in chosen} | {f"zz.{anchor}" for anchor in chosen}
+    fragments = [f"{anchor}{tail}" for anchor in sorted(wrong - set(ids)) for tail in ("", *TAILS[:12])]
+    assert set(opened(fragments, ids).values()) == {""}
+
+
+@settings(max_examples=10)
+@given(st.lists(st.text(alphabet="par-es.dcnIVX123ab()_ %é/»", max_size=24), min_size=40, max_size=40, unique=True))
+def test_every_digit_of_a_fragment_counts(fragments: list[str]) -> None:
+    """A block that opens has every number of the fragment, roman ones as arabic, and no other."""
+    for fragment, place in opened(fragments, CASES["ids"]).items():
+        digits = [sign for sign in fragment.split("?")[0] if sign in "123"]
+        assert not place or not digits or set(digits) <= set(place), fragment
+
+
+COUNTED = """(() => {
+  const { exec } = RegExp.prototype;
+  let steps = 0;
+  RegExp.prototype.exec = function counted(text) { steps += 1; return exec.call(this, text); };
+  return value.map((fragment) => { steps = 0; cote.anchors.read(fragment); return steps; });
+})()"""
+
+
+@pytest.mark.parametrize(
+    "part", ["res-i.", "sec-i.", "i", "(", "i.", "-", "par-1--", "%25", "annex.", "par-1.i", "1", " "]
+)
+def test_no_fragment_takes_long(part: str) -> None:
+    """Counted in places at which something is looked for, of any fragment however long."""
+    starts = ["", "res-i." * 3 + "sec-", "sec-i.i.i.i--", "par-1"]
+    counts = run_javascript([ANCHORS], COUNTED, [start + part * times for start in starts for times in (3, 12, 20_000)])
+    assert max(counts) < 10_000
+
+
+@pytest.mark.parametrize("path", anchors())
+def test_every_anchor_reads_as_itself(path: str) -> None:
+    """Without the page, too: for addresses that are pasted."""
+    ids = [one for one in anchors()[path] if run_is(one)]
+    read = run_javascript([ANCHORS], "value.map((one) => cote.anchors.read(one))", ids)
+    assert [one["anchor"] for one in read] == [one.lower() if "CMA" not in one else one for one in ids]
+
+
+def run_is(anchor: str) -> bool:
+    """Whether an id is an anchor of a block, and no other part of a page."""
+    return anchor not in ("contenu", "cote", "page-7", "cite-par-3", "par-7a")
