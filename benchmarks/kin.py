@@ -63,7 +63,8 @@ def main() -> None:
             continue
         stems, own = by_stem(words, language), by_inflection(words, language)
         print(
-            f"{language}: {len(words)} words; pairs by stem {len(stems)}, by inflection {len(own)}, both {len(stems & own)}"
+            f"{language}: {len(words)} words; pairs by stem {len(stems)},"
+            f" by inflection {len(own)}, both {len(stems & own)}"
         )
         for name, pairs in (("by stem only", stems - own), ("by inflection only", own - stems)):
             print(f"\n{name}:", ", ".join(f"{a}/{b}" for a, b in sorted(pairs)))

@@ -52,7 +52,8 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
     modules += [f"search/{name}.js" for name in ("fold", "vocabulary", "references", "query", "symbols", "terms")]
     shown = (
         "(terms) => terms.map(({ alternatives, ...term }) => ({ ...term, shards: null, readings:"
-        " alternatives.map((slots) => slots.map(({ names, cited }) => (cited ? { [cited]: 0 } : Object.fromEntries(names)))) }))"
+        " alternatives.map((slots) => slots.map(({ names, cited }) => (cited ? { [cited]: 0 }"
+        " : Object.fromEntries(names)))) }))"
     )
 
     def terms(query: str, *, kin: bool = True) -> list[dict[str, Any]]:
