@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .capitals import restored
 from .facets import finder
-from .fold import BLANK, GAP, citation_key, damaged_key, forms, key, words
+from .fold import BLANK, GAP, citation_key, damaged_key, forms, key, unaccented, words
 from .page import Page, PageBlock, read_page
 
 PIECE = 16_000
@@ -95,15 +96,18 @@ def _with_callers(page: Page) -> Iterator[tuple[PageBlock, list[str]]]:
 def _index(document: Document, block: PageBlock, tokens: Counter[str], damaged: Counter[str]) -> None:
     """Add the keys of a block to the document, and its words to the counts."""
     before = len(document.keys)
-    for token in block.text.split():
+    for printed in block.text.split():
+        token = restored(printed, document.language)
         document.keys += map(key, forms(token))
         tokens[token] += 1
     for reading in _readings(block):
         document.keys.append(BLANK)
         in_pieces = sum(len(forms(token)) for token, at in reading.tokens if at < 0) > 1
-        for token, at in reading.tokens:
+        for printed, at in reading.tokens:
             piece = in_pieces and at < 0
-            document.keys += map(damaged_key if piece else key, forms(token))
+            token = printed if piece else restored(printed, document.language)
+            found = forms(token)
+            document.keys += map(damaged_key, map(unaccented, found)) if piece else map(key, found)
             (damaged if piece else tokens)[token] += 1
     for stretch in block.citations:
         document.keys += [BLANK, citation_key(stretch.value)]

@@ -8,7 +8,7 @@ from functools import cache
 
 from ..settings import DATA
 from ..tables import DataError, read_checked
-from .fold import forms, words
+from .fold import forms, unaccented, words
 
 _STEM = 3
 """Letters that a word must have before a `*`."""
@@ -130,7 +130,7 @@ def _tokens(text: str) -> tuple[list[str], list[bool]]:
     capital: list[bool] = []
     for token in text.split():
         found = forms(token)
-        tokens += found
+        tokens += map(unaccented, found)
         capital += [not token.islower()] * len(found)
     return tokens, capital
 

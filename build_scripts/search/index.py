@@ -30,12 +30,13 @@ from ..diagnostics import Diagnostic
 from .bundle import FOLDER, Bundle
 from .document import Document, read_document
 from .facets import Facet, countries, themes
-from .fold import fold, forms
+from .fold import forms, unaccented
+from .kin import languages
 from .page import BODY, former
 from .page import symbols as held_symbols
 from .pagefind import Pagefind, identities
 from .symbols import Symbols
-from .vocabulary import Vocabulary, languages
+from .vocabulary import Vocabulary
 
 SHARD = 256
 """Documents in one Pagefind index."""
@@ -156,11 +157,11 @@ def _write_shard(bundle: Bundle, shard: int, documents: list[Document]) -> None:
 
 
 def _language() -> dict[str, Any]:
-    """Of the language in which readers type: words to do without, and endings of plural and feminine; folded."""
+    """Of the language in which readers type: words to do without (no accents), and endings of plural and feminine."""
     table = languages()[INTERFACE]
     return {
-        "stop_words": sorted({form for word in table["stop_words"] for form in forms(word)}),
-        "endings": [[fold(ending) for ending in group] for group in table["endings"]],
+        "stop_words": sorted({form for word in table["stop_words"] for form in map(unaccented, forms(word))}),
+        "endings": table["endings"],
     }
 
 

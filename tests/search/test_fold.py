@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +13,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.export.site import BODIES, SIGNS, WORDS, write_words
-from build_scripts.search.fold import LONGEST, citation_key, damaged_key, fold, forms, key, spelling, words
-from tests.browser.drivers import Browser
-
-from .conftest import SCRIPTS
+from build_scripts.search.capitals import restored
+from build_scripts.search.fold import LONGEST, citation_key, closed, damaged_key, fold, forms, key, words
+from tests.javascript import run_javascript
 
 HERE = Path(__file__).parent
 READER = ("fold", "places", "symbols", "links", "acts", "references")
 VECTORS = json.loads((HERE / "fold.json").read_text(encoding="utf-8"))
 QUERIES = json.loads((HERE / "queries.json").read_text(encoding="utf-8"))
+SPELLINGS = json.loads((HERE / "spellings.json").read_text(encoding="utf-8"))
 LABELS = json.loads((HERE / "labels.json").read_text(encoding="utf-8"))
 KEYS = [
+    "traité",
+    "cañón",
+    "мой",
     "asile",
     "guinee-bissau",
     "a/res/77/237",
@@ -36,18 +41,25 @@ KEYS = [
 ]
 
 
-@pytest.fixture
-def scripts(chromium: Browser, tmp_path: Path) -> Browser:
-    """A page with the scripts that need no index."""
-    write_words(tmp_path)
-    own = [SCRIPTS / f"{name}.js" for name in ("fold", "references", "query", "labels")]
-    chromium.open("about:blank")
-    chromium.run("void (globalThis.cote = {})")
-    citing = SCRIPTS.parent / "citing"
-    reader = [citing / f"{name}.js" for name in READER]
-    for file in (tmp_path / SIGNS, citing / "anchor.js", tmp_path / WORDS, tmp_path / BODIES, *reader, *own):
-        chromium.run(file.read_text(encoding="utf-8").rstrip().rstrip(";"))
-    return chromium
+Run = Callable[[str, Any], Any]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Value of an expression after the scripts that need no index; it finds what it is given as `value`."""
+    folder = tmp_path_factory.mktemp("words")
+    write_words(folder)
+    modules: list[str | Path] = [
+        folder / SIGNS,
+        "citing/anchor.js",
+        folder / WORDS,
+        folder / BODIES,
+        *(f"citing/{name}.js" for name in READER),
+        *(f"search/{name}.js" for name in ("fold", "references", "query", "labels")),
+    ]
+    before = tmp_path_factory.mktemp("before") / "before.js"
+    before.write_text("globalThis.window = globalThis; globalThis.cote ??= {};", encoding="utf-8")
+    return lambda expression, value: run_javascript([before, *modules], expression, value)
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["text"][:20])
@@ -55,42 +67,64 @@ def test_words(vector: dict[str, Any]) -> None:
     assert words(vector["text"]) == vector["words"]
 
 
-@pytest.mark.browser
-def test_words_in_the_browser(scripts: Browser) -> None:
+@pytest.mark.parametrize("vector", SPELLINGS, ids=lambda vector: vector["text"][:20])
+def test_forms_and_what_their_spellings_have_in_common(vector: dict[str, Any]) -> None:
+    found = [form for token in vector["text"].split() for form in forms(token)]
+    assert found == vector["forms"]
+    assert list(map(closed, found)) == vector["closed"]
+
+
+def test_words_in_the_browser(run: Run) -> None:
     texts = [vector["text"] for vector in VECTORS]
-    assert scripts.run(f"{json.dumps(texts)}.map(coteSearch.words)") == [vector["words"] for vector in VECTORS]
+    assert run("value.map(coteSearch.words)", texts) == [vector["words"] for vector in VECTORS]
 
 
-@pytest.mark.browser
-def test_a_browser_marks_the_words_and_nothing_around_them(scripts: Browser) -> None:
-    text = "« L’asile », (E/CN.15/2020/8) l’ONUDC… d’«élève»"
-    found = scripts.run(f"coteSearch.places({json.dumps(text)}).map((p) => {json.dumps(text)}.slice(p.start, p.end))")
-    assert found == ["asile", "E/CN.15/2020/8", "ONUDC", "élève"]
+def test_forms_in_the_browser(run: Run) -> None:
+    texts = [vector["text"] for vector in SPELLINGS]
+    assert run("value.map(coteSearch.accentedWords)", texts) == [vector["forms"] for vector in SPELLINGS]
+    both = "value.map((text) => coteSearch.accentedWords(text).map(coteSearch.closed))"
+    assert run(both, texts) == [vector["closed"] for vector in SPELLINGS]
 
 
-@pytest.mark.browser
-def test_keys_in_the_browser(scripts: Browser) -> None:
+def test_both_sides_read_any_text_alike(run: Run) -> None:
+    """Signs, accents and scripts thrown together."""
+    chance = random.Random(11)
+    signs = "aeioulLdDcCsÉéèêçñ'’‘-–—.,/／⁄()«»\"0129 œŒйиёأآ联国º²½İßz_:;\u0301\u0300\u0327\u064e &|"
+    texts = ["".join(chance.choice(signs) for _ in range(chance.randint(1, 16))) for _ in range(4_000)]
+    read = [[form for token in text.split() for form in forms(token)] for text in texts]
+    assert run("value.map(coteSearch.accentedWords)", texts) == read
+    every = sorted({form for found in read for form in found})
+    assert run("value.map(coteSearch.closed)", every) == list(map(closed, every))
+    assert run("value.map(coteSearch.key)", every) == list(map(key, every))
+
+
+def test_a_browser_marks_the_words_and_nothing_around_them(run: Run) -> None:
+    text = "« L’asile », (E/CN.15/2020/8) l’ONUDC… d’«élève» VIH/sida"
+    found = run("coteSearch.places(value).map((p) => value.slice(p.start, p.end))", text)
+    assert found == ["asile", "E/CN.15/2020/8", "ONUDC", "élève", "VIH", "sida"]
+
+
+def test_keys_in_the_browser(run: Run) -> None:
     for name, function in (("key", key), ("citationKey", citation_key), ("damagedKey", damaged_key)):
-        assert scripts.run(f"{json.dumps(KEYS)}.map(coteSearch.{name})") == [function(form) for form in KEYS]
+        assert run(f"value.map(coteSearch.{name})", KEYS) == [function(form) for form in KEYS]
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query["typed"][:40])
-def test_queries_in_the_browser(scripts: Browser, query: dict[str, Any]) -> None:
-    found = scripts.run(f"coteSearch.parse({json.dumps(query['typed'])})")
-    if "terms" in query:
-        assert [[term["kind"], " ".join(term["forms"])] for term in found["terms"]] == query["terms"]
-    if "symbol" in query:
-        assert (found["symbol"] or {}).get("symbol") == query["symbol"]
-    if "unit" in query:
-        pin = found["symbol"]["pin"]
-        wanted = {"unit": query["unit"], "scopes": [], "operative": False, "last": ""}
-        assert {name: pin[name] for name in wanted} == wanted | {name: query[name] for name in wanted if name in query}
+def test_queries_in_the_browser(run: Run) -> None:
+    parsed = run("value.map(coteSearch.parse)", [query["typed"] for query in QUERIES])
+    for query, found in zip(QUERIES, parsed, strict=True):
+        if "terms" in query:
+            assert [[term["kind"], " ".join(term["forms"])] for term in found["terms"]] == query["terms"], query
+        if "symbol" in query:
+            assert (found["symbol"] or {}).get("symbol") == query["symbol"], query
+        if "unit" in query:
+            own = found["symbol"] or next(term for term in found["terms"] if term["kind"] == "symbol")
+            wanted = {"unit": query["unit"], "scopes": [], "operative": False, "last": ""}
+            expected = wanted | {name: query[name] for name in wanted if name in query}
+            assert {name: own["pin"][name] for name in wanted} == expected, query
 
 
-@pytest.mark.browser
-def test_labels_in_the_browser(scripts: Browser) -> None:
-    assert scripts.run(f"{json.dumps(list(LABELS))}.map(coteSearch.label)") == list(LABELS.values())
+def test_labels_in_the_browser(run: Run) -> None:
+    assert run("value.map(coteSearch.label)", list(LABELS)) == list(LABELS.values())
 
 
 @given(st.text())
@@ -101,7 +135,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "M")), min_size=1, max_size=30))
 def test_a_word_is_found_by_itself(token: str) -> None:
     for form in forms(token):
-        assert words(form) == [form] or "'" in form  # l'l'asile: one article goes at a time
+        assert forms(form) == (form,) or "'" in form  # l'l'asile: one article goes at a time
         assert 0 < len(form) <= LONGEST
 
 
@@ -112,5 +146,20 @@ def test_no_key_begins_another(pair: list[str]) -> None:
     assert second.isalpha() or second.isalnum()
 
 
-def test_a_stemmer_gets_the_accents() -> None:
-    assert [spelling(token) for token in ("L’Élève,", "«ADOPTÉE»", "nœud")] == ["élève", "adoptée", "noeud"]
+@pytest.mark.parametrize(
+    ("printed", "word"),
+    [
+        ("Etat", "État"),
+        ("L’ETAT", "L’ÉTAT"),
+        ("RESOLUTION", "RÉSOLUTION"),
+        ("Egypte", "Égypte"),
+        ("Etats-Unis", "États-Unis"),
+        ("MARCHE", "MARCHE"),  # « marché » as well
+        ("ELEVE", "ELEVE"),
+        ("Rome", "Rome"),
+        ("etat", "etat"),
+    ],
+)
+def test_capitals_without_their_accents(printed: str, word: str) -> None:
+    assert restored(printed, "fr") == word
+    assert restored(printed, "ru") == printed

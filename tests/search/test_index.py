@@ -82,15 +82,15 @@ def test_keys_of_repaired_words_and_citations(tmp_path: Path) -> None:
     )
     document = read_document(file, tmp_path)
     assert document
-    own = list(map(key, ["le", "terrorisme", "de", "onudc", "resolution", "1/2"]))
+    own = list(map(key, ["le", "terrorisme", "de", "onudc", "résolution", "1/2"]))
     damaged = [
         BLANK,
         key("le"),
         damaged_key("terror"),
         damaged_key("isme"),
-        *map(key, ["de", "onudc", "resolution", "1/2"]),
+        *map(key, ["de", "onudc", "résolution", "1/2"]),
     ]
-    changed = [BLANK, *map(key, ["le", "terrorisme", "de", "onudd", "resolution", "1/2"])]
+    changed = [BLANK, *map(key, ["le", "terrorisme", "de", "onudd", "résolution", "1/2"])]
     found = document.keys[document.lengths[0] :]
     found = found[: found.index(GAP)]
     assert found == [*own, *damaged, *changed, BLANK, citation_key("A/RES/1/2")]
@@ -237,24 +237,42 @@ def test_forms_of_one_word() -> None:
     text = "adopté adoptées Adoptée, asile Asie entre entrée activité activement détenu détenus emplois emploi"
     tokens = text.split()
     vocabulary.add([(token, 1) for token in tokens], "fr", 0)
-    kin = {form: (entry[3] if len(entry) > 3 else []) for form, entry in entries(vocabulary).items()}
-    assert kin["adopte"] == ["adoptee", "adoptees"]
-    assert kin["detenu"] == ["detenus"]
-    assert kin["emplois"] == ["emploi"]
-    assert kin["asile"] == kin["asie"] == kin["activite"] == []
-    assert "entre" not in kin["entree"]
+    found = entries(vocabulary)
+    assert found["adopte"] == [[[1, "adopté", ["adoptée", "adoptées"]]]]
+    assert found["detenu"] == [[[1, "détenu", ["détenus"]]]]
+    assert found["emplois"] == [[[1, 0, ["emploi"]]]]
+    assert found["asile"] == found["asie"] == found["entre"] == [1]
+    assert found["activite"] == [[[1, "activité"]]]
+
+
+def test_forms_that_accents_alone_tell_apart_stand_in_one_entry() -> None:
+    vocabulary = Vocabulary()
+    vocabulary.add([("traite", 3), ("Traité", 5), ("traités", 1), ("TRAITE", 1)], "fr", 0)
+    assert entries(vocabulary)["traite"] == [[[5, "traité", ["traités"]], [4]]]
+
+
+def test_spellings_with_and_without_hyphens_lead_to_each_other() -> None:
+    vocabulary = Vocabulary()
+    words = ["socio-économique", "socioéconomique", "O.N.U.", "COVID-19", "2019-2020", "VIH/sida"]
+    vocabulary.add([(word, 1) for word in words], "fr", 0)
+    found = entries(vocabulary)
+    assert found["socioeconomique"][3] == ["socio-economique"]
+    assert found["onu"] == [[], [], [], ["o.n.u"]]
+    assert found["covid19"] == [[], [], [], ["covid-19"]]
+    assert "20192020" not in found
+    assert {"vih", "sida"} <= set(found)
 
 
 def test_an_entry_says_how_a_word_is_spelled_and_where_it_is() -> None:
     vocabulary = Vocabulary()
-    vocabulary.add([("Élève", 2), ("ELEVE", 1), ("Guinée-Bissau", 1)], "fr", 0)
+    vocabulary.add([("Élève", 2), ("Guinée-Bissau", 1)], "fr", 0)
     vocabulary.add([("élève", 1)], "fr", 1)
     vocabulary.add_damaged(["il", "licite"], 1)
     found = entries(vocabulary, shards=2)
-    assert found["eleve"] == [4, "élève"]
-    assert found["guinee-bissau"] == [1, "guinée-bissau", [0]]
-    assert found["bissau"] == [0, 0, [], [], ["guinée-bissau"]]
-    assert found["licite"] == [0, 0, [1], [], [], 1]
+    assert found["eleve"] == [[[3, "élève"]]]
+    assert found["guinee-bissau"] == [[[1, "guinée-bissau"]], [0]]
+    assert found["bissau"] == [[], [], ["guinée-bissau"]]
+    assert found["licite"] == [[], [1], [], [], 1]
 
 
 def test_pieces_of_the_vocabulary_are_in_the_order_of_a_browser() -> None:

@@ -2,11 +2,8 @@
    (build_scripts/search/index.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, failures, vocabulary, symbols, words, key, citationKey, damagedKey, facets } = window.coteSearch;
+  const { load, manifest, failures, resolve, tiers, key, citationKey, damagedKey, facets } = window.coteSearch;
 
-  /* A word that stands at more places of a shard than this, on average, is not asked for within an expression of rarer
-     ones: the texts themselves are compared then, where they are shown. */
-  const COMMON = 30_000;
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 2_000;
   const KIN = 0.6;
@@ -107,133 +104,47 @@
     return shard.found.get(wanted);
   };
 
-  // --- what is looked for
-
-  /* A term as alternatives; each is a sequence of slots, each slot a list of {key, weight}, or null for a word too
-     common to ask for. `shards` null: any may have it. */
-  const slot = (form, weight = 1) => ({ key: key(form), weight, form });
-
-  /* A piece of a word that the source has in pieces. */
-  const damagedSlot = (form) => ({ key: damagedKey(form), weight: KIN, form });
-
-  const union = (entries) => (entries.some(({ shards: list }) => !list) ? null : new Set(entries.flatMap(({ shards: list }) => list)));
-
-  const asWord = async (term, endings) => {
-    const [form] = term.forms;
-    const entry = await vocabulary.lookup(form);
-    if (entry?.damaged && !entry.count) return { ...term, alternatives: [[[damagedSlot(form)]]], shards: union([entry]), damaged: true };
-    let entries = entry?.count ? [entry] : await vocabulary.inflected(form, endings);
-    const names = entries.flatMap(({ form: own, kin }) => [own, ...kin]);
-    let compounds = entry?.compounds ?? [];
-    if (!entries.length && compounds.length) {
-      const wholes = compounds.flatMap(words);
-      names.push(...wholes);
-      entries = (await Promise.all(wholes.map(vocabulary.lookup))).filter(Boolean);
-      compounds = [];
-    }
-    const forms = [...new Set(names)];
-    const kin = forms.length > entries.length ? (await Promise.all(forms.map(vocabulary.lookup))).filter(Boolean) : entries;
-    return {
-      ...term,
-      alternatives: forms.length ? [[forms.map((name) => slot(name, name === form ? 1 : KIN))]] : [],
-      shards: union(kin),
-      compounds,
-      damaged: entry?.damaged,
-      unknown: !forms.length,
-    };
-  };
-
-  const asStart = async (term) => {
-    const entries = await vocabulary.beginning(term.forms[0]);
-    return { ...term, alternatives: entries.length ? [[entries.map(({ form }) => slot(form, KIN))]] : [], shards: union(entries), unknown: !entries.length };
-  };
-
-  const asPhrase = async (term) => {
-    const entries = await Promise.all(term.forms.map(vocabulary.lookup));
-    if (!entries.every((entry) => entry?.count || entry?.damaged)) return { ...term, alternatives: [], shards: new Set(), unknown: true };
-    const rarest = Math.min(...entries.map(({ count }) => count));
-    const { shards: sizes } = await manifest();
-    const common = COMMON * sizes.length;
-    const sequence = entries.map(({ form, count, damaged }) => (
-      count > common && count > rarest ? null : [...(count ? [slot(form)] : []), ...(damaged ? [damagedSlot(form)] : [])]));
-    const lists = entries.map(({ shards: list }) => list).filter(Boolean);
-    const shared = lists.length ? new Set(lists.reduce((a, b) => a.filter((n) => b.includes(n)))) : null;
-    return { ...term, alternatives: [sequence], shards: shared, unsure: sequence.includes(null) };
-  };
-
-  const asSymbol = async (term, sure) => {
-    const { exact, found } = await symbols.find(term.text, sure);
-    const entries = await Promise.all(term.forms.map(vocabulary.lookup));
-    const literal = entries.length && entries.every((entry) => entry?.count) ? [entries.map(({ form }) => [slot(form)])] : [];
-    const cited = found.map(({ symbol }) => [[{ key: citationKey(symbol), weight: 1, form: symbol }]]);
-    const places = union([...found, ...(literal.length ? entries : [])]);
-    return { ...term, kind: 'symbol', alternatives: [...cited, ...literal], shards: places, documents: found, exact, unknown: !cited.length && !literal.length };
-  };
-
-  /* Two words that the collection also writes as one, with a hyphen, or that are a damaged word together: either
-     will do. */
-  const joinNeighbours = async (terms) => {
-    await Promise.all(terms.slice(1).map(async (term, i) => {
-      const before = terms[i];
-      if (term.kind !== 'word' || before.kind !== 'word') return;
-      if (term.damaged && before.damaged) {
-        for (const part of [before, term]) {
-          part.alternatives = [...part.alternatives, [before, term].map(({ forms }) => [damagedSlot(forms[0])])];
-          part.shards = null;
-        }
-      }
-      const whole = await vocabulary.lookup(`${before.forms[0]}-${term.forms[0]}`);
-      if (!whole?.count) return;
-      for (const part of [before, term]) {
-        part.alternatives = [...part.alternatives, [[slot(whole.form)]]];
-        part.shards = part.shards && whole.shards && !part.unknown ? new Set([...part.shards, ...whole.shards]) : null;
-        part.unknown = false;
-      }
-    }));
-  };
-
-  /* The terms of a query, ready to be looked for. */
-  const resolve = async (query) => {
-    const { stop_words: stop, endings } = await manifest();
-    if (query.symbol) {
-      const term = await asSymbol({ text: query.symbol.symbol, forms: words(query.symbol.symbol) }, query.symbol.sure);
-      if (query.symbol.sure || term.documents.length) return [{ ...term, pin: query.symbol.pin }];
-    }
-    const telling = query.terms.filter(({ kind, forms }) => kind !== 'word' || !stop.includes(forms[0]));
-    const kinds = { word: (term) => asWord(term, endings), start: asStart, phrase: asPhrase, symbol: (term) => asSymbol(term, true) };
-    const terms = await Promise.all((telling.length ? telling : query.terms).map((term) => kinds[term.kind](term)));
-    await joinNeighbours(terms);
-    return terms;
-  };
-
   // --- finding
 
-  /* Where a sequence of slots stands: map from document to {spans: [[place, words]], score}. */
-  const spansOf = async (shard, sequence) => {
-    const lists = await Promise.all(sequence.map(async (slots) => slots && merged(await Promise.all(
-      slots.map(async ({ key: wanted, weight }) => ({ weight, found: await placesOf(shard, wanted) })),
-    ))));
-    const anchor = lists.findIndex(Boolean);
-    const spans = new Map();
-    for (const [index, { places, score }] of lists[anchor]) {
-      const others = lists.map((list) => list && new Set(list.get(index)?.places));
-      const starts = places.map((place) => place - anchor).filter((start) => others.every((list, i) => !list || list.has(start + i)));
-      if (starts.length) spans.set(index, { spans: starts.map((start) => [start, sequence.length]), score });
-    }
-    return spans;
-  };
+  /* The keys of a slot, each with how far it is from what was typed. */
+  const keysOf = ({ names, damaged, cited }) => [
+    ...[...names].map(([name, tier]) => [key(name), tier]),
+    ...(damaged ? [[damagedKey(damaged), tiers.KIN]] : []),
+    ...(cited ? [[citationKey(cited), tiers.VERY]] : []),
+  ];
 
-  const merged = (founds) => {
+  /* Where the forms of a slot stand: map from document to {tiers: map from place to the nearest form's, score}. */
+  const slotPlaces = async (shard, slot) => {
     const all = new Map();
-    for (const { weight, found } of founds) {
+    const founds = await Promise.all(keysOf(slot).map(async ([wanted, tier]) => [tier, await placesOf(shard, wanted)]));
+    for (const [tier, found] of founds) {
       for (const [index, { places, score }] of found) {
-        const known = all.get(index);
-        if (known) { known.places = known.places.concat(places); known.score += weight * score; }
-        else all.set(index, { places, score: weight * score });
+        if (!all.has(index)) all.set(index, { tiers: new Map(), score: 0 });
+        const entry = all.get(index);
+        entry.score += (tier < tiers.KIN ? 1 : KIN) * score;
+        for (const place of places) entry.tiers.set(place, Math.min(tier, entry.tiers.get(place) ?? tier));
       }
     }
-    for (const entry of all.values()) entry.places = [...entry.places].sort((a, b) => a - b);
     return all;
+  };
+
+  /* Where a sequence of slots stands: map from document to {spans: [[place, words, tier]], score}. */
+  const spansOf = async (shard, sequence) => {
+    const lists = await Promise.all(sequence.map((slot) => (slot.skipped ? null : slotPlaces(shard, slot))));
+    const anchor = lists.findIndex(Boolean);
+    const spans = new Map();
+    for (const [index, { tiers: own, score }] of lists[anchor]) {
+      const others = lists.map((list) => list && (list.get(index)?.tiers ?? new Map()));
+      const found = [];
+      for (const place of [...own.keys()].sort((a, b) => a - b)) {
+        const start = place - anchor;
+        if (others.every((list, i) => !list || list.has(start + i))) {
+          found.push([start, sequence.length, Math.max(...others.map((list, i) => list?.get(start + i) ?? 0))]);
+        }
+      }
+      if (found.length) spans.set(index, { spans: found, score });
+    }
+    return spans;
   };
 
   /* Where any alternative of a term stands. */
@@ -249,6 +160,20 @@
     return all;
   };
 
+  /* The documents of a shard that symbols among the words of a query narrow it to, in every language; null where none
+     does. A document's masthead cites the document itself. */
+  const narrowed = async (shard, terms) => {
+    if (!terms.length) return null;
+    const indexes = new Set();
+    for (const { symbol, path, shard: number, document } of terms.flatMap(({ documents }) => documents)) {
+      if (path && number === shard.number) indexes.add(document);
+      for (const [index, { places }] of await placesOf(shard, citationKey(symbol))) {
+        if ((await documentOf(shard, index)).blockAt(Math.min(...places)) === 0) indexes.add(index);
+      }
+    }
+    return indexes;
+  };
+
   /* Blocks of a document that have all terms (or, if `some`, any): map from block to the spans of each term. */
   const blocksWith = (document, found, some) => {
     const blocks = new Map();
@@ -257,19 +182,22 @@
         const block = document.blockAt(span[0]);
         if (span[0] < 0 || span[0] + span[1] > document.starts[block + 1]) continue;
         if (!blocks.has(block)) blocks.set(block, found.map(() => []));
-        blocks.get(block)[i].push([span[0] - document.starts[block], span[1]]);
+        blocks.get(block)[i].push([span[0] - document.starts[block], span[1], span[2]]);
       }
     });
     for (const [block, spans] of blocks) if (!some && spans.some((list) => !list.length)) blocks.delete(block);
     return blocks;
   };
 
-  const searchShard = async (number, terms, { some, counter }) => {
+  /* How far a block is from what was typed: of each term the nearest form counts. */
+  const tierOf = (spans) => spans.reduce((sum, list) => sum + (list.length ? Math.min(...list.map(([, , tier]) => tier)) : 0), 0);
+
+  const searchShard = async (number, { words: terms, places }, { some, counter }) => {
     const shard = await shardOf(number);
-    const found = await Promise.all(terms.map((term) => occurrences(shard, term)));
-    const indexes = terms.length
+    const [found, within] = await Promise.all([Promise.all(terms.map((term) => occurrences(shard, term))), narrowed(shard, places)]);
+    const indexes = (terms.length
       ? [...new Set(found.flatMap((map) => [...map.keys()]))].filter((index) => some || found.every((map) => map.has(index)))
-      : [...shard.index.values()];
+      : [...shard.index.values()]).filter((index) => !within || within.has(index));
     const groups = [];
     const documents = await Promise.all(indexes.map((index) => documentOf(shard, index)));
     for (const document of documents) {
@@ -277,43 +205,47 @@
       const blocks = terms.length
         ? blocksWith(document, found.map((map) => map.get(index)), some)
         : new Map(document.keys.map((_, block) => [block, []]).slice(1));
-      const hits = [...blocks].sort(([a], [b]) => a - b)
-        .filter(([block]) => counter.add(document, block))
-        .map(([block, spans]) => ({ document, block, spans }));
-      if (hits.length) groups.push({ document, hits, score: scoreOf(document, hits, found.map((map) => map.get(index))) });
+      const hits = [...blocks].map(([block, spans]) => ({ document, block, spans, tier: tierOf(spans) }))
+        .sort((a, b) => a.tier - b.tier || a.block - b.block)
+        .filter(({ block }) => counter.add(document, block));
+      if (hits.length) groups.push({ document, hits, tier: hits[0].tier, score: scoreOf(document, hits, found.map((map) => map.get(index))) });
     }
     return groups;
   };
 
   /* Pagefind's score for the document; more where a title has the words, most where they are its own. */
   const scoreOf = (document, hits, found) => {
-    const own = hits[0].block === 0 ? 10 : 0;
+    const own = hits.some(({ block }) => block === 0) ? 10 : 0;
     const titles = hits.filter(({ block }) => document.parts[block] === '2').length;
     return found.reduce((sum, occurrence) => sum + (occurrence?.score ?? 0), 0) * (1 + Math.min(titles, 5) / 10) + own;
   };
 
   const SORTS = {
-    pertinence: (a, b) => b.score - a.score || SORTS.date(a, b),
+    // What has the very form comes before its kin, however often that stands.
+    pertinence: (a, b) => a.tier - b.tier || b.score - a.score || SORTS.date(a, b),
     date: (a, b) => (b.document.data.date ?? '').localeCompare(a.document.data.date ?? '') || (a.document.path < b.document.path ? -1 : 1),
   };
 
   /* Paragraphs for a query: {terms, groups: [{document, hits: [{document, block, spans}]}], hits, counter, left}, where
-     `left` is the number of older documents not looked through. `stale` says that the answer is not wanted any more. */
-  const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, stale = () => false }) => {
+     `left` is the number of older documents not looked through. `kin` false: the forms typed and no other. `stale` says
+     that the answer is not wanted any more. */
+  const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, stale = () => false }) => {
     const { shards: sizes } = await manifest();
-    const terms = await resolve(query);
+    const terms = await resolve(query, { kin });
+    const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
     const counter = new facets.Counter(filters);
-    const answer = { terms, groups: [], hits: 0, counter, left: 0, unsure: terms.some(({ unsure }) => unsure) };
-    const hopeless = terms.length ? terms[some ? 'every' : 'some'](({ unknown }) => unknown) : !Object.values(filters).some((list) => list.length);
+    const answer = { terms, words: parts.words, groups: [], hits: 0, counter, left: 0, unsure: terms.some(({ unsure }) => unsure) };
+    const hopeless = terms.length ? parts.words[some ? 'every' : 'some'](({ unknown }) => unknown) : !Object.values(filters).some((list) => list.length);
     const wanted = hopeless ? [] : sizes.map((_, number) => number).reverse()
-      .filter((number) => terms[some && terms.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)));
+      .filter((number) => parts.words[some && parts.words.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)))
+      .filter((number) => !parts.places.length || parts.places.some(({ shards: list }) => !list || list.has(number)));
     for (const [i, number] of wanted.entries()) {
       if (stale()) return answer;
       if (!all && answer.hits >= ENOUGH) {
         answer.left = wanted.slice(i).reduce((sum, n) => sum + sizes[n], 0);
         break;
       }
-      const groups = await searchShard(number, terms, { some, counter });
+      const groups = await searchShard(number, parts, { some, counter });
       answer.groups.push(...groups);
       answer.hits += groups.reduce((sum, { hits }) => sum + hits.length, 0);
     }

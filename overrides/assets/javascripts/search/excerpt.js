@@ -1,7 +1,7 @@
 /* The words of a hit: which of them match, and the stretch of the paragraph to show. */
 (() => {
   'use strict';
-  const { places } = window.coteSearch;
+  const { places, match } = window.coteSearch;
   const LONG = 420;
   const AROUND = 150;
 
@@ -30,7 +30,7 @@
       if (before && first <= before[1]) before[1] = Math.max(before[1], last);
       else ranges.push([first, last]);
     }
-    return ranges.map(([first, last]) => ({ start: all[first].start, end: all[last].end, words: all.slice(first, last + 1).map(({ form }) => form) }));
+    return ranges.map(([first, last]) => ({ start: all[first].start, end: all[last].end }));
   };
 
   /* Where in the text to begin and end: the whole of a short paragraph, else around the place with most matches. */
@@ -66,8 +66,16 @@
     return nodes;
   };
 
-  /* What the opened page is to mark, as a query: single words, and expressions in quotation marks. */
-  const toMark = (ranges) => [...new Set(ranges.map(({ words }) => (words.length > 1 ? `"${words.join(' ')}"` : words[0])))].slice(0, 12).join(' ');
+  /* What the opened page is to mark (match.js): the terms of the query, and what stands in this paragraph for a reading
+     of the source. `some`: any of the terms. */
+  const toMark = (terms, hit, block, some) => {
+    const all = places(block.text);
+    const texts = terms.map((term, i) => match.termText(term, (hit.spans[i] ?? [])
+      .filter(([start]) => start >= all.length && !term.documents)
+      .map((span) => wordsOf(span, all.length, block.places))
+      .flatMap((found) => (found ? [all.slice(found[0], found[1] + 1).map(({ accented }) => accented)] : []))));
+    return texts.filter(Boolean).join(some ? ';' : ' ');
+  };
 
   Object.assign(window.coteSearch, { matches, excerpt, toMark });
 })();

@@ -3,65 +3,103 @@
    Which signs are the same is data/signs.toml, which the build writes into signs.js. */
 (() => {
   'use strict';
+  const { signs } = globalThis.cote;
   const LONGEST = 80;
   const SAME = new Map(Object.entries({
     œ: 'oe', Œ: 'oe', æ: 'ae', Æ: 'ae', '\ufb00': 'ff', '\ufb01': 'fi', '\ufb02': 'fl', '\ufb03': 'ffi', '\ufb04': 'ffl',
   }));
   for (const c of '\u00aa\u00ba') SAME.set(c, '');
-  for (const [sign, plain] of Object.entries(window.cote.signs)) SAME.set(sign, plain);
+  for (const [sign, plain] of Object.entries(signs)) SAME.set(sign, plain);
   const SAME_PATTERN = new RegExp(`[${[...SAME.keys()].join('')}]`, 'gu');
 
+  const written = (plain) => plain + Object.keys(signs).filter((sign) => signs[sign] === plain).join('');
   const HAN = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}';
   const HAS_HAN = new RegExp(`[${HAN}]`, 'u');
   const HAN_PIECES = new RegExp(`[${HAN}]|[^${HAN}]+`, 'gu');
-  const SIGNS_BEFORE = /^[^\p{L}\p{Nd}]+/u;
-  const SIGNS_AFTER = /[^\p{L}\p{Nd}]+$/u;
-  const SIGNS_AFTER_RAW = /[^\p{L}\p{Nd}\p{M}]+$/u;
+  const SIGNS_BEFORE = /^[^\p{L}\p{M}\p{Nd}]+/u;
+  const SIGNS_AFTER = /[^\p{L}\p{M}\p{Nd}]+$/u;
   const ELISION = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'/;
-  const APOSTROPHES = Object.entries(window.cote.signs).filter(([, plain]) => plain === "'").map(([sign]) => sign).join('');
-  const ELISION_RAW = new RegExp(`^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)['${APOSTROPHES}]`, 'i');
+  const ELISION_RAW = new RegExp(`^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)[${written("'")}]`, 'i');
+  const SLASH = `[${written('/')}]`;
+  const NOT_SLASH = new RegExp(`[^${written('/')}]+`, 'gu');
+  /* What a slash does not part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and addresses of the net. */
+  const WHOLE = new RegExp(
+    `^[^\\p{L}\\p{N}_]*(?:\\p{Nd}|[A-Za-z]{1,5}\\p{Nd}*(?:\\.\\p{Nd}+)?${SLASH}(?:.*${SLASH})?(?:\\p{Nd}|[A-Za-z]+\\.\\p{Nd})|[A-Za-z]+://|[Ww][Ww][Ww]\\.)`, 'u');
+  const HAS_SLASH = new RegExp(SLASH, 'u');
+  const ABBREVIATION = /^\p{L}(?:\.\p{L})+$/u;
+  /* A hyphen or apostrophe between letters, or a letter and a digit: `socio-économique`, `covid-19`, not `2019-2020`. */
+  const JOINT = /(?<=[\p{L}\p{M}])[-'](?=[\p{L}\p{N}])|(?<=\p{Nd})[-'](?=\p{L})/gu;
+  /* Marks on a letter that has no accents of its own (see fold.py: accented). */
+  const NO_ACCENTS = /(?<![a-z]\p{M}*)(?!(?<=\u0438\p{M}*)\u0306)\p{M}/gu;
 
-  /* Signs inside a word become Georgian letters: Pagefind drops signs and splits words at them (see fold.py). */
+  /* Signs inside a word become Georgian letters: Pagefind drops signs and splits words at them (see fold.py). So do
+     accents: it takes them off. */
   const SIGNS = { '-': 'ა', '/': 'ბ', '.': 'გ', "'": 'დ', ',': 'ე', ':': 'ვ', '(': 'ზ', ')': 'თ', _: 'ი' };
+  const ACCENTS = { '\u0301': 'ო', '\u0300': 'პ', '\u0302': 'ჟ', '\u0308': 'რ', '\u0327': 'ს', '\u0303': 'ტ', '\u0306': 'უ', '\u030c': 'ფ' };
+  const LETTERS = { ...SIGNS, ...ACCENTS };
   const END = 'ჰ';
   const CITED = 'ნ';
   const DAMAGED = 'მ';
 
   // Decomposed first: U+1FFD is an accent that stands alone, `ǽ` the ligature with one.
-  const fold = (text) => text.normalize('NFD').replace(SAME_PATTERN, (c) => SAME.get(c)).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  const decomposed = (text) => text.normalize('NFD').replace(SAME_PATTERN, (c) => SAME.get(c)).toLowerCase().normalize('NFD');
+
+  const unaccented = (form) => form.normalize('NFD').replace(/\p{M}/gu, '');
+
+  const fold = (text) => unaccented(decomposed(text));
+
+  const accented = (text) => decomposed(text).replace(NO_ACCENTS, '').normalize('NFC');
+
+  /* The form that all its spellings with and without hyphens, apostrophes and points have in common. */
+  const closed = (form) => {
+    if (form.includes('/')) return form;
+    return ABBREVIATION.test(form) ? form.replaceAll('.', '') : form.replace(JOINT, '');
+  };
 
   const bare = (form) => form.replace(SIGNS_BEFORE, '').replace(SIGNS_AFTER, '');
 
   const formOf = (token) => {
-    const form = bare(fold(token));
-    return [...bare(form.replace(ELISION, ''))].slice(0, LONGEST).join('');
+    const text = accented(token);
+    const [before] = SIGNS_BEFORE.exec(text) ?? [''];
+    // Not of a letter in quotation marks (« option ‘C’ ») is the apostrophe that of an article.
+    const form = before.includes("'") ? text : text.slice(before.length).replace(ELISION, '');
+    return [...bare(form)].slice(0, LONGEST).join('');
   };
 
-  /* Words with their places: {form, start, end}, where text.slice(start, end) is what a reader would mark. */
+  /* The words of a token: {text, index}. */
+  const piecesOf = (token) => {
+    const pieces = HAS_HAN.test(token) ? [...token.matchAll(HAN_PIECES)].map(({ 0: text, index }) => ({ text, index })) : [{ text: token, index: 0 }];
+    return pieces.flatMap(({ text, index }) => (HAS_SLASH.test(text) && !WHOLE.test(text)
+      ? [...text.matchAll(NOT_SLASH)].map((part) => ({ text: part[0], index: index + part.index })) : [{ text, index }]));
+  };
+
+  /* Words with their places: {form, accented, start, end}: the word without and with its accents, and
+     text.slice(start, end) is what a reader would mark. */
   const places = (text) => {
     const found = [];
     for (const token of text.matchAll(/\S+/gu)) {
-      const pieces = HAS_HAN.test(token[0]) ? [...token[0].matchAll(HAN_PIECES)] : [Object.assign([token[0]], { index: 0 })];
-      for (const piece of pieces) {
-        const form = formOf(piece[0]);
+      for (const piece of piecesOf(token[0])) {
+        const form = formOf(piece.text);
         if (!form) continue;
-        let core = piece[0];
+        let core = piece.text;
         const cut = (pattern) => { core = core.replace(pattern, ''); };
         cut(SIGNS_BEFORE); cut(ELISION_RAW); cut(SIGNS_BEFORE);
-        const start = token.index + piece.index + piece[0].length - core.length;
-        found.push({ form, start, end: start + core.replace(SIGNS_AFTER_RAW, '').length });
+        const start = token.index + piece.index + piece.text.length - core.length;
+        found.push({ form: unaccented(form), accented: form, start, end: start + core.replace(SIGNS_AFTER, '').length });
       }
     }
     return found;
   };
 
-  const words = (text) => places(text).map((place) => place.form);
+  /* The words of a text without accents; with them. */
+  const words = (text) => places(text).map(({ form }) => form);
+  const accentedWords = (text) => places(text).map((place) => place.accented);
 
-  const key = (form) => form.replace(/[^\p{L}\p{N}]/gu, (c) => SIGNS[c] ?? `კ${c.codePointAt(0).toString(16)}ლ`) + END;
+  const key = (form) => form.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, (c) => LETTERS[c] ?? `კ${c.codePointAt(0).toString(16)}ლ`) + END;
 
   const citationKey = (cited) => CITED + key(cited.toLowerCase());
 
   const damagedKey = (form) => DAMAGED + key(form);
 
-  window.coteSearch = Object.assign(window.coteSearch ?? {}, { fold, words, places, key, citationKey, damagedKey });
+  globalThis.coteSearch = Object.assign(globalThis.coteSearch ?? {}, { fold, unaccented, closed, words, accentedWords, places, key, citationKey, damagedKey });
 })();

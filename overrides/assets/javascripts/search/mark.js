@@ -1,19 +1,14 @@
-/* On a document's page: marks the words that the reader came for (`?marquer=`), and takes them off the address again,
-   so that the one that the reader copies is the permalink. */
+/* On a document's page: marks the words that the reader came for (`?marquer=`, see match.js) or looks for in the page's
+   own box, and leads from one to the next. The words of the address are taken off it again, so that the one that the
+   reader copies is the permalink. */
 (() => {
   'use strict';
-  const { places, words } = window.coteSearch;
-  const asked = new URLSearchParams(location.search);
-  const wanted = asked.get('marquer');
-  if (!wanted) return;
-
-  asked.delete('marquer');
-  try {
-    history.replaceState(history.state, '', `${location.pathname}${asked.size ? `?${asked}` : ''}${location.hash}`);
-  } catch { /* a browser that refuses it for files: the address keeps the words */ }
-
-  const sequences = [...wanted.matchAll(/"([^"]*)"|(\S+)/g)].map(([, phrase, word]) => words(phrase ?? word)).filter((forms) => forms.length);
+  const { places, match } = window.coteSearch;
+  const N = '\u202f';
   const NOT_TEXT = 'a.num, [data-chrome], [data-pagefind-ignore], sup:has(> a[href^="#"]), button, script, style, template';
+  const BLOCK = 'article[data-pagefind-body] [id]:not(a, sup, span, em, strong, section)';
+
+  // --- what is marked
 
   /* Text of a block with the place of each of its nodes. */
   const read = (block) => {
@@ -29,47 +24,195 @@
     return { nodes, text };
   };
 
-  /* Ranges of the text where one of the sequences stands. */
-  const rangesIn = (text) => {
-    const all = places(text);
-    const ranges = [];
-    for (let at = 0; at < all.length; at += 1) {
-      const found = sequences.find((forms) => forms.every((form, i) => all[at + i]?.form === form));
-      if (!found) continue;
-      ranges.push({ start: all[at].start, end: all[at + found.length - 1].end });
-      at += found.length - 1;
+  /* Ranges of a text that a link to a document takes. */
+  const cited = ({ nodes }, key) => nodes
+    .filter(({ node }) => node.parentElement.closest('[data-cite]')?.dataset.cite === key)
+    .map(({ node, start }) => ({ start, end: start + node.data.length }));
+
+  const standing = ({ text }, all, slots) => all.flatMap((place, at) => (
+    match.standsAt(all, at, text, slots) ? [{ start: place.start, end: all[at + slots.length - 1].end }] : []));
+
+  /* Ranges where words of the terms stand, one after the other; none where a term has none, unless `some` will do. */
+  const rangesIn = (content, terms, some) => {
+    const all = places(content.text);
+    const found = terms.map((alternatives) => alternatives.flatMap(({ slots, cited: key }) => (
+      key ? cited(content, key) : standing(content, all, slots))));
+    if (!some && found.some((ranges) => !ranges.length)) return [];
+    const ranges = found.flat().sort((a, b) => a.start - b.start || b.end - a.end);
+    return ranges.filter(({ start }, i) => ranges.slice(0, i).every(({ end }) => end <= start));
+  };
+
+  /* The marks of each range, from the last to the first, so that places before stay right. */
+  const wrap = ({ nodes }, ranges) => ranges.reverse().map(({ start, end }) => {
+    const marks = [];
+    for (const { node, start: from } of [...nodes].reverse()) {
+      const [first, last] = [Math.max(start - from, 0), Math.min(end - from, node.data.length)];
+      if (first >= last) continue;
+      const range = document.createRange();
+      range.setStart(node, first);
+      range.setEnd(node, last);
+      const mark = document.createElement('mark');
+      mark.className = 'found-word';
+      range.surroundContents(mark);
+      marks.unshift(mark);
     }
-    return ranges;
+    return marks;
+  }).filter((marks) => marks.length).reverse();
+
+  let finds = [];
+  let here = -1;
+
+  const inOrder = () => finds.sort(([a], [b]) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+
+  const unmark = () => {
+    for (const mark of finds.flat()) {
+      const parent = mark.parentNode;
+      mark.replaceWith(...mark.childNodes);
+      parent.normalize();
+    }
+    [finds, here] = [[], -1];
   };
 
-  /* From the last to the first, so that places before stay right. */
-  const wrap = ({ nodes }, ranges) => {
-    for (const { start, end } of ranges.reverse()) {
-      for (const { node, start: from } of [...nodes].reverse()) {
-        const [first, last] = [Math.max(start - from, 0), Math.min(end - from, node.data.length)];
-        if (first >= last) continue;
-        const range = document.createRange();
-        range.setStart(node, first);
-        range.setEnd(node, last);
-        const mark = document.createElement('mark');
-        mark.className = 'found-word';
-        range.surroundContents(mark);
-      }
+  /* Mark the words of some terms in every block that has all of them; in `target` whichever it has. */
+  const mark = (terms, target = null) => {
+    unmark();
+    if (!terms.length) return;
+    for (const block of document.querySelectorAll(BLOCK)) {
+      const content = read(block);
+      finds.push(...wrap(content, rangesIn(content, terms, block === target)));
+    }
+    inOrder();
+  };
+
+  // --- from one to the next
+
+  const element = (name, properties, ...content) => {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...content);
+    return node;
+  };
+
+  const status = element('p', { className: 'finds__status' });
+  status.setAttribute('role', 'status');
+  const button = (words, sign, act) => {
+    const node = element('button', { type: 'button', title: words }, sign);
+    node.setAttribute('aria-label', words);
+    node.addEventListener('click', act);
+    return node;
+  };
+  const ways = [button('Mot précédent', '↑', () => step(-1)), button('Mot suivant', '↓', () => step(1))];
+  const bar = element('section', { className: 'finds' }, status, ...ways, button('Fermer', '✕', () => close()));
+  bar.setAttribute('aria-label', 'Mots trouvés dans ce document');
+  bar.dataset.chrome = '';
+  bar.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
+
+  const say = () => {
+    const total = finds.length.toLocaleString('fr-FR');
+    status.textContent = here < 0 ? `${total} ${finds.length > 1 ? 'mots trouvés' : 'mot trouvé'}` : `${(here + 1).toLocaleString('fr-FR')} sur ${total}`;
+  };
+
+  const show = (number) => {
+    for (const node of finds[here] ?? []) node.classList.remove('found-word--here');
+    here = number;
+    for (const node of finds[here] ?? []) node.classList.add('found-word--here');
+    say();
+  };
+
+  const step = (by) => {
+    if (!finds.length) return;
+    const current = finds[here];
+    inOrder(); // notes move
+    here = finds.indexOf(current);
+    show((here < 0 && by < 0 ? finds.length - 1 : here + by + finds.length) % finds.length);
+    finds[here][0].scrollIntoView({ block: 'center' });
+  };
+
+  let opener = null;
+
+  const open = () => {
+    for (const way of ways) way.hidden = !finds.length;
+    if (!bar.isConnected) document.body.append(bar);
+  };
+
+  const close = () => {
+    const inside = bar.contains(document.activeElement);
+    unmark();
+    bar.remove();
+    if (inside) opener?.focus({ preventScroll: true });
+  };
+
+  // --- the words of the address
+
+  const arrive = () => {
+    const asked = new URLSearchParams(location.search);
+    const wanted = asked.get('marquer');
+    if (!wanted) return;
+    asked.delete('marquer');
+    try {
+      history.replaceState(history.state, '', `${location.pathname}${asked.size ? `?${asked}` : ''}${location.hash}`);
+    } catch { /* a browser that refuses it for files: the address keeps the words */ }
+    const target = window.cote.named()?.first ?? null;
+    mark(match.termsOf(wanted), target);
+    if (!finds.length) return;
+    open();
+    show(finds.findIndex(([first]) => target?.contains(first)));
+    const box = finds[here]?.[0].getBoundingClientRect();
+    if (box && (box.bottom > innerHeight - bar.offsetHeight || box.top < 0)) finds[here][0].scrollIntoView({ block: 'center' });
+  };
+
+  // --- the box of the page
+
+  const form = document.querySelector('[data-inside]');
+  const scripts = new URL('./', document.currentScript.src).href;
+  const LAZY = ['loader', 'vocabulary', 'query', 'symbols', 'terms'];
+
+  /* What reads a query, loaded when the box is first used. */
+  const reader = () => (reader.loaded ??= LAZY.reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
+    const script = element('script', { src: `${scripts}${name}.js`, onload: resolve, onerror: reject });
+    document.head.append(script);
+  })), Promise.resolve()));
+
+  /* Terms of a query as match.js has them. Where the vocabulary does not load: the words themselves, any accents. */
+  const termsOf = async (typed) => {
+    try {
+      await reader();
+      const terms = await window.coteSearch.resolve(window.coteSearch.parse(typed));
+      if (terms.some(({ unknown }) => unknown)) return [];
+      return match.termsOf(terms.map((term) => match.termText(term)).filter(Boolean).join(' '));
+    } catch {
+      return places(typed).map((place) => [{ slots: [new Set([place.accented === place.form ? `~${place.form}` : place.accented])] }]);
     }
   };
 
-  const markIn = (block) => {
-    const content = read(block);
-    if (sequences.some(([form]) => window.coteSearch.fold(content.text).includes(form))) wrap(content, rangesIn(content.text));
+  const nothing = (typed) => {
+    const link = element('a', { href: `${form.action}?q=${encodeURIComponent(typed)}` }, 'Chercher dans toute l’archive');
+    status.replaceChildren(`Aucun passage de ce document n’a «${N}${typed}${N}». `, link);
   };
 
-  const target = window.cote.named()?.first;
-  const blocks = [...document.querySelectorAll('article[data-pagefind-body] [id]:not(a, sup, span, em, strong, section)')];
-  if (target) markIn(target);
-  blocks.filter((block) => block !== target).forEach(markIn);
+  let last = '';
+  const find = async (back) => {
+    const input = form.elements.q;
+    const typed = input.value.trim();
+    if (!typed) { close(); return; }
+    if (typed === last && finds.length && bar.isConnected) { step(back ? -1 : 1); return; }
+    const terms = await termsOf(typed);
+    if (input.value.trim() !== typed) return;
+    last = typed;
+    mark(terms);
+    opener = input;
+    open();
+    if (finds.length) step(1);
+    else nothing(typed);
+  };
 
-  const first = target?.querySelector('mark.found-word');
-  if (!first) return;
-  const box = first.getBoundingClientRect();
-  if (box.bottom > innerHeight || box.top < 0) first.scrollIntoView({ block: 'center' });
+  if (form) {
+    form.addEventListener('submit', (event) => { event.preventDefault(); find(false); });
+    form.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && event.shiftKey) { event.preventDefault(); find(true); }
+      if (event.key === 'Escape' && bar.isConnected) close();
+    });
+    form.addEventListener('focusin', () => { reader().catch(() => { reader.loaded = null; }); }, { once: true });
+  }
+
+  arrive();
 })();

@@ -2,9 +2,10 @@
    as this page's. */
 (() => {
   'use strict';
-  const { manifest, parse, search, warm, heldDocument, facets, vocabulary, label, Results, element, count, pageAddress } = window.coteSearch;
+  const { manifest, parse, unaccented, search, warm, heldDocument, facets, vocabulary, label, Results, element, count, pageAddress } = window.coteSearch;
   const PAUSE = 90;
   const SHOWN = 8;
+  const KIN = 12;
   const N = '\u202f';
 
   const form = document.querySelector('.site-search');
@@ -19,15 +20,16 @@
   const read = () => {
     const asked = new URLSearchParams(location.search);
     const chosen = Object.fromEntries(facets.names.map((name) => [name, asked.getAll(name).filter(Boolean)]));
-    return { q: asked.get('q') ?? '', filters: chosen, sort: asked.get('tri') ?? 'pertinence', some: asked.get('mots') === 'partie', all: asked.get('n') === 'all' };
+    return { q: asked.get('q') ?? '', filters: chosen, sort: asked.get('tri') ?? 'pertinence', some: asked.get('mots') === 'partie', kin: asked.get('formes') !== 'exactes', all: asked.get('n') === 'all' };
   };
 
-  const address = ({ q, filters: chosen, sort, some, all }) => {
+  const address = ({ q, filters: chosen, sort, some, kin, all }) => {
     const asked = new URLSearchParams();
     if (q) asked.set('q', q);
     for (const [name, values] of Object.entries(chosen)) for (const value of values) asked.append(name, value);
     if (sort !== 'pertinence') asked.set('tri', sort);
     if (some) asked.set('mots', 'partie');
+    if (!kin) asked.set('formes', 'exactes');
     if (all) asked.set('n', 'all');
     return `${location.pathname}${asked.size ? `?${asked}` : ''}`;
   };
@@ -63,23 +65,47 @@
   /* The query with one of its words replaced. */
   const replaced = (from, to) => (state.q.includes(from) ? state.q.replace(from, to) : to);
 
+  const isKnown = async (word) => {
+    const forms = (await vocabulary.lookup(unaccented(word)))?.forms ?? [];
+    return forms.some(({ name }) => name === word || word === unaccented(word));
+  };
+
   const sayUnknown = async (terms, current) => {
     for (const term of terms.filter(({ unknown }) => unknown)) {
       notice(`${quote(term.text)} ne se trouve nulle part dans l’archive.`);
       if (term.kind === 'symbol') continue;
       const near = [];
-      for (const form of term.forms) {
-        if (!(await vocabulary.lookup(form))?.count) near.push(...(await vocabulary.near(form)).map((other) => [form, other]));
+      for (const word of term.accented) {
+        if (!(await isKnown(word))) near.push(...(await vocabulary.near(word)).map((other) => [word, other]));
       }
       if (!current()) return;
       if (near.length) {
         const phrase = term.kind === 'phrase';
-        const corrected = ([form, other]) => (phrase ? `«\u00a0${term.forms.map((own) => (own === form ? other : own)).join(' ')}\u00a0»` : other);
+        const corrected = ([word, other]) => (phrase ? `«\u00a0${term.accented.map((own) => (own === word ? other : own)).join(' ')}\u00a0»` : other);
         notice(`Vouliez-vous dire${N}: `, ...between(near.map((pair) => linkTo({ q: phrase ? corrected(pair) : replaced(term.text, other(pair)) }, corrected(pair))), ', '), `${N}?`);
       }
     }
   };
   const other = ([, word]) => word;
+
+  /* Which other forms were looked for, and the way to those typed alone, or back. */
+  const sayKin = (terms) => {
+    const kin = [...new Set(terms.flatMap(({ alternatives }) => (alternatives ?? []).flat().flatMap(({ kin: names }) => names)))];
+    if (!state.kin) { notice('Seulement les formes tapées. ', linkTo({ kin: true }, 'Chercher aussi les autres formes')); return; }
+    if (!kin.length) return;
+    const shown = kin.length > KIN + 1 ? kin.slice(0, KIN) : kin;
+    const rest = kin.length - shown.length;
+    notice(`Aussi${N}: ${shown.join(', ')}${rest ? ` et ${rest} autres formes` : ''}. `, linkTo({ kin: false }, 'Seulement ce qui est tapé'));
+  };
+
+  /* In which document alone was looked, and the way out. */
+  const sayWhere = (terms) => {
+    const places = terms.filter(({ narrows }) => narrows);
+    if (!places.length) return;
+    const symbols = [...new Set(places.flatMap(({ documents }) => documents.filter(({ path }) => path).map(({ symbol }) => symbol)))];
+    const q = places.reduce((text, { written }) => text.replace(written, ' '), parse(state.q).text).replace(/\s+/g, ' ').trim();
+    notice(`Seulement dans ${symbols.slice(0, 3).join(', ')}. `, linkTo({ q }, 'Chercher dans toute l’archive'));
+  };
 
   const sayCompounds = (terms) => {
     const compounds = terms.flatMap(({ compounds: list }) => list ?? []);
@@ -222,7 +248,7 @@
       sorting.closest('label').hidden = found.groups.length < 2;
       for (const option of sorting.options) option.selected = option.value === state.sort;
       const said = tell(found, flat, current);
-      await results.show(found, { all: state.all, flat });
+      await results.show(found, { all: state.all, some: state.some, flat });
       if (!current()) return;
       clearTimeout(slow);
       sayCount(found);
@@ -243,6 +269,8 @@
     await sayUnknown(found.terms, current);
     if (!current()) return;
     if (found.terms.length && !found.hits) sayNothing(found);
+    sayWhere(found.terms);
+    sayKin(found.terms);
     sayCompounds(found.terms);
     if (state.some) notice('Passages qui contiennent une partie des mots. ', linkTo({ some: false }, 'Exiger tous les mots'));
     if (found.left) notice(`Il reste ${count(found.left, 'document plus ancien', 'documents plus anciens')}. `, linkTo({ all: true }, 'Chercher partout'));

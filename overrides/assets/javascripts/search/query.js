@@ -1,30 +1,47 @@
 /* What a reader typed, as the words, expressions and symbols to look for. */
 (() => {
   'use strict';
-  const { reference, referencesAmong, words } = window.coteSearch;
+  const { fold, words, accentedWords } = globalThis.coteSearch;
+  /* Where the reader of references is not there (a document's own box), a symbol is a word. */
+  const { reference = () => null, referencesAmong = (text) => ({ left: text, found: [] }) } = globalThis.coteSearch;
 
   const tidy = (text) => text.normalize('NFC').replace(/[\u00a0\u202f\u2000-\u200a]/g, ' ').replace(/[\u200b\u00ad\ufeff]/g, '')
     .replace(/[\u2010\u2011\u2212]/g, '-').replace(/\s+/g, ' ').trim();
 
   const PIECES = /[«“„"]\s*([^»”"]*?)\s*(?:[»”"]|$)|(\S+)/g;
+  /* An article whose apostrophe was left out: « mandat d arrêt ». */
+  const ARTICLE = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)$/;
+  const VOWEL = /^[aeiouyh]/;
 
-  const termOf = (piece, quoted) => {
-    const forms = words(piece);
-    if (!forms.length) return [];
-    if (quoted) return [{ kind: 'phrase', forms, text: piece }];
-    if (/\*$/.test(piece) && forms[0].length > 1) return [{ kind: 'start', forms, text: piece }];
-    return forms.map((form) => ({ kind: 'word', forms: [form], text: piece }));
+  /* Numbers of words that may be articles without their apostrophe. */
+  const articles = (forms) => new Set(forms.flatMap((form, i) => (ARTICLE.test(form) && VOWEL.test(forms[i + 1] ?? '') ? [i] : [])));
+
+  /* What stands between blanks or in quotation marks: {text, quoted}. */
+  const piecesOf = (text) => [...text.matchAll(PIECES)]
+    .map(([, phrase, word]) => ({ text: phrase ?? word, quoted: phrase !== undefined }));
+
+  const termsOf = (pieces) => {
+    const dropped = articles(pieces.map(({ text, quoted }) => (quoted ? '' : fold(text))));
+    return pieces.flatMap(({ text, quoted }, i) => {
+      const [forms, accented] = [words(text), accentedWords(text)];
+      if (!forms.length || (dropped.has(i) && text === text.toLowerCase())) return [];
+      if (quoted) return [{ kind: 'phrase', forms, accented, text, optional: articles(forms) }];
+      if (/\*$/.test(text) && forms[0].length > 1) return [{ kind: 'start', forms, accented, text }];
+      if (text.includes('/')) return [{ kind: 'word', forms, accented, text }];
+      return forms.map((form, j) => ({ kind: 'word', forms: [form], accented: [accented[j]], text }));
+    });
   };
 
-  /* {text, symbol, terms}: each term a {kind: 'phrase' | 'word' | 'start' | 'symbol', forms, text}; of a symbol, with what
-     `references.js` says of it. */
+  /* {text, symbol, terms}: each term a {kind: 'phrase' | 'word' | 'start' | 'symbol', forms, accented, text}; of a symbol,
+     with what `references.js` says of it. */
   const parse = (typed) => {
     const text = tidy(typed);
     const { left, found } = referencesAmong(text);
-    const terms = [...left.matchAll(PIECES)].flatMap(([, phrase, word]) => termOf(phrase ?? word, phrase !== undefined));
-    const symbols = found.map((one) => ({ ...one, kind: 'symbol', forms: words(one.symbol), text: one.symbol }));
-    return { text, symbol: reference(text), terms: [...terms, ...symbols] };
+    const symbols = found.map((cited) => ({
+      ...cited, kind: 'symbol', forms: words(cited.symbol), accented: accentedWords(cited.symbol), text: cited.symbol,
+    }));
+    return { text, symbol: reference(text), terms: [...termsOf(piecesOf(left)), ...symbols] };
   };
 
-  Object.assign(window.coteSearch, { parse });
+  Object.assign(globalThis.coteSearch, { parse });
 })();

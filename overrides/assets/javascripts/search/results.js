@@ -1,7 +1,7 @@
 /* Shows what was found: documents, under each its paragraphs, a few at first. */
 (() => {
   'use strict';
-  const { root, label, matches, excerpt, toMark, words } = window.coteSearch;
+  const { root, label, matches, excerpt, toMark, places, match } = window.coteSearch;
   const FIRST = 3;
   const MORE = 40;
   const DOCUMENTS = 6;
@@ -33,10 +33,9 @@
 
   const calledFrom = (callers) => (callers?.length ? ` · appel${NARROW}: ${callers.map(label).join(' ; ').replaceAll(' ;', `${NARROW};`)}` : '');
 
-  const hitNode = (hit, block, ranges, flat) => {
+  const hitNode = (hit, block, asked, flat) => {
     const { path, language } = hit.document;
     const fragment = block.anchor && `#${block.anchor}`;
-    const asked = toMark(ranges);
     const link = element('a', {
       className: 'hit__link',
       href: `${pageAddress(path, flat)}${asked && block.anchor ? `?marquer=${encodeURIComponent(asked)}` : ''}${fragment}`,
@@ -44,7 +43,7 @@
     const copy = element('button', { type: 'button', className: 'hit__copy' }, 'Copier le lien');
     copy.setAttribute('aria-label', `Copier le lien${NARROW}: ${label(block.anchor)}`);
     copy.addEventListener('click', () => window.cote.copy(permalink(path, block.anchor, flat), 'Lien copié.'));
-    const text = element('p', { className: 'hit__text', lang: language }, ...excerpt(block.text, ranges));
+    const text = element('p', { className: 'hit__text', lang: language }, ...excerpt(block.text, matches(hit, block)));
     const node = element('li', { className: 'hit' }, element('p', { className: 'hit__head' }, link, calledFrom(block.callers), ' ', copy), text);
     node.dataset.hit = path + fragment;
     return node;
@@ -52,8 +51,9 @@
 
   /* True if the words that the index was not asked for stand there too. */
   const holds = (terms, text) => {
-    const own = words(text);
-    return terms.every(({ unsure, forms }) => !unsure || own.some((_, at) => forms.every((form, i) => own[at + i] === form)));
+    const all = places(text);
+    const stands = (slots) => all.some((_, at) => match.standsAt(all, at, text, slots.map(({ names }) => new Set(names.keys()))));
+    return terms.every(({ unsure, alternatives }) => !unsure || alternatives.some(stands));
   };
 
   // --- one document
@@ -90,10 +90,10 @@
       this.more.hidden = true;
     }
 
-    /* Show an answer of the engine from its beginning. With `all`, every hit. */
-    async show(answer, { all, flat }) {
+    /* Show an answer of the engine from its beginning. With `all`, every hit; `some`: hits have any of the terms. */
+    async show(answer, { all, some, flat }) {
       this.clear();
-      Object.assign(this, { answer, all, flat, shown: 0 });
+      Object.assign(this, { answer, all, some, flat, shown: 0 });
       await this.next();
     }
 
@@ -130,7 +130,7 @@
         const wanted = group.hits.slice(at, at + from + number - list.children.length);
         const blocks = await Promise.all(wanted.map((hit) => hit.document.text(hit.block)));
         const kept = wanted.filter((hit, i) => this.verified(hit, blocks[i]));
-        list.append(...wanted.flatMap((hit, i) => (kept.includes(hit) ? [hitNode(hit, blocks[i], matches(hit, blocks[i]), this.flat)] : [])));
+        list.append(...wanted.flatMap((hit, i) => (kept.includes(hit) ? [hitNode(hit, blocks[i], toMark(this.answer.words, hit, blocks[i], this.some), this.flat)] : [])));
         if (kept.length < wanted.length) group.hits = group.hits.filter((hit) => !wanted.includes(hit) || kept.includes(hit));
         at += kept.length;
       }

@@ -1,8 +1,8 @@
-/* The vocabulary: forms that stand in the collection, which of them are one word, and what resembles an unknown one.
-   Its pieces are sorted by form; see build_scripts/search/vocabulary.py. */
+/* The vocabulary: words that stand in the collection, which of them are one word, and what resembles an unknown one.
+   Its pieces are sorted by the word without accents; see build_scripts/search/vocabulary.py. */
 (() => {
   'use strict';
-  const { load, manifest } = window.coteSearch;
+  const { load, manifest, unaccented } = globalThis.coteSearch;
   const MANY = 60;
   const REACH = 6;
 
@@ -17,12 +17,14 @@
     return low;
   };
 
-  const entryOf = (
-    form,
-    [count = 0, spelling = 0, shards = 0, kin = [], compounds = [], damaged = 0],
-  ) => ({ form, count, spelling: spelling || form, shards: shards || null, kin, compounds, damaged: !!damaged });
+  const entryOf = (word, [shown = [], shards = 0, compounds = [], alike = [], damaged = 0]) => {
+    const forms = (Array.isArray(shown) ? shown : [[shown]]).map(([count, name = 0, kin = []]) => ({ name: name || word, count, kin }));
+    const count = forms.reduce((sum, form) => sum + form.count, 0);
+    return { word, forms, count, shards: shards || null, compounds, alike, damaged: !!damaged };
+  };
 
-  /* {form, count, spelling, shards (null: all), kin, compounds, damaged}; null for what stands nowhere. */
+  /* What is known of a word without accents: {word, forms: [{name (with its accents), count, kin}], count, shards (null:
+     all), compounds, alike, damaged}; null for what stands nowhere. */
   const lookup = async (form) => {
     const { words } = await manifest();
     if (!words.length) return null;
@@ -37,12 +39,12 @@
     const first = pieceOf(words, start);
     const last = Math.min(pieceOf(words, `${start}\uffff`), first + reach);
     const pieces = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => load(`words/${first + i}`)));
-    return pieces.flatMap((piece) => Object.entries(piece).map(([form, entry]) => entryOf(form, entry)));
+    return pieces.flatMap((piece) => Object.entries(piece).map(([word, entry]) => entryOf(word, entry)));
   };
 
-  /* The most frequent forms that begin so. */
+  /* The most frequent words that begin so. */
   const beginning = async (start) => {
-    const entries = (await around(start, 40)).filter(({ form, count }) => count && form.startsWith(start));
+    const entries = (await around(start, 40)).filter(({ word, count }) => count && word.startsWith(start));
     return entries.sort((a, b) => b.count - a.count).slice(0, MANY);
   };
 
@@ -52,19 +54,22 @@
     return i;
   };
 
-  /* Known forms that differ from an unknown one by an ending of plural or feminine only. */
-  const inflected = async (form, endings) => {
-    if (form.length < 4) return [];
-    const alike = (other) => {
-      for (let common = commonStart(form, other); common >= 3; common -= 1) {
-        const [a, b] = [form.slice(common), other.slice(common)];
+  /* Known forms that differ from an unknown one by an ending of plural or feminine only; with the accents of what was
+     typed, if it has any: « arrêt » is none of « arrêté ». */
+  const inflected = async (typed, endings) => {
+    const plain = unaccented(typed);
+    if (plain.length < 4) return [];
+    const alike = (name) => {
+      const other = typed === plain ? unaccented(name) : name;
+      for (let common = commonStart(typed, other); common >= 3; common -= 1) {
+        const [a, b] = [typed.slice(common), name.slice(common)];
         if (endings.some((group) => group.includes(a) && group.includes(b))) return true;
-        if (form.length - common > 3) return false;
+        if (typed.length - common > 3) return false;
       }
       return false;
     };
-    const entries = await around(form.slice(0, Math.max(3, form.length - 3)), REACH);
-    return entries.filter(({ form: other, count }) => count && alike(other));
+    const entries = await around(plain.slice(0, Math.max(3, plain.length - 3)), REACH);
+    return entries.map((entry) => ({ ...entry, forms: entry.forms.filter(({ name }) => alike(name)) })).filter(({ forms }) => forms.length);
   };
 
   /* Edits from one word to the other (a letter more, less, other, or two exchanged); more than `limit` counts as such. */
@@ -85,19 +90,23 @@
   };
 
   /* Known forms that a reader may have meant, the nearest and most frequent first. */
-  const near = async (form) => {
+  const near = async (typed) => {
+    const form = unaccented(typed);
     const limit = form.length < 5 ? 1 : 2;
     const starts = new Set([form.slice(0, 2), form[1] + form[0], form.slice(1, 3)]);
     const entries = (await Promise.all([...starts].map((start) => around(start, REACH)))).flat();
     const found = new Map();
-    for (const { form: other, spelling, count } of entries) {
-      if (!count || other === form || /\d/.test(other)) continue;
+    for (const { word: other, forms, count } of entries) {
+      if (!count || /\d/.test(other)) continue;
+      const [{ name }] = forms;
       const far = distance(form, other, limit);
-      if (far <= limit) found.set(spelling, { far, count });
-      else if (form.length > 3 && other.startsWith(form)) found.set(spelling, { far: limit, count });
+      if (other === form) for (const { name: own, count: times } of forms) found.set(own, { far: 0, count: times });
+      else if (far <= limit) found.set(name, { far, count });
+      else if (form.length > 3 && other.startsWith(form)) found.set(name, { far: limit, count });
     }
-    return [...found].sort(([, a], [, b]) => a.far - b.far || b.count - a.count).slice(0, 5).map(([spelling]) => spelling);
+    found.delete(typed);
+    return [...found].sort(([, a], [, b]) => a.far - b.far || b.count - a.count).slice(0, 5).map(([name]) => name);
   };
 
-  Object.assign(window.coteSearch, { vocabulary: { lookup, beginning, inflected, near, distance } });
+  Object.assign(globalThis.coteSearch, { vocabulary: { lookup, beginning, inflected, near, distance } });
 })();

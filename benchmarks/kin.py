@@ -1,0 +1,74 @@
+"""How the kin of words (search/kin.py) differ from what Snowball's stems alone would say, on the archive's own reports.
+
+    python -m benchmarks.kin [FOLDER]
+
+Lists the pairs that only one of the two says, so that a person can judge them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+from pathlib import Path
+
+import snowballstemmer
+
+from build_scripts.search.capitals import restored
+from build_scripts.search.fold import forms, unaccented
+from build_scripts.search.kin import kin, languages
+from build_scripts.search.page import read_page
+
+Pair = tuple[str, str]
+
+
+def vocabulary(site: Path) -> dict[str, set[str]]:
+    """The words of a built site's documents, by language."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in sorted(site.rglob("*.html")):
+        if page := read_page(file, site):
+            for block in page.blocks:
+                for token in block.text.split():
+                    found[page.language].update(
+                        form for form in forms(restored(token, page.language)) if form.isalpha()
+                    )
+    return found
+
+
+def by_stem(words: Iterable[str], language: str) -> set[Pair]:
+    """Pairs with one stem."""
+    stem = snowballstemmer.stemmer(languages()[language]["stemmer"]).stemWord
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        groups[stem(word)].append(word)
+    return {
+        pair
+        for group in groups.values()
+        for pair in combinations(group, 2)
+        if unaccented(pair[0]) != unaccented(pair[1])
+    }
+
+
+def by_inflection(words: Iterable[str], language: str) -> set[Pair]:
+    """Pairs that search takes for forms of one word."""
+    return {(min(a, b), max(a, b)) for a, others in kin(words, language).items() for b in others}
+
+
+def main() -> None:
+    """Print the numbers and the pairs for each language."""
+    site = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("site")
+    for language, words in sorted(vocabulary(site).items()):
+        if not languages().get(language, {}).get("stemmer"):
+            continue
+        stems, own = by_stem(words, language), by_inflection(words, language)
+        print(
+            f"{language}: {len(words)} words; pairs by stem {len(stems)},"
+            f" by inflection {len(own)}, both {len(stems & own)}"
+        )
+        for name, pairs in (("by stem only", stems - own), ("by inflection only", own - stems)):
+            print(f"\n{name}:", ", ".join(f"{a}/{b}" for a, b in sorted(pairs)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Makes what search knows of a language's inflections, `data/words/<language>.kin`, from a Hunspell dictionary.
+
+    python -m build_scripts.search.make_kin fr [--check]
+
+The dictionary is that of the word list (mend/make_words.py, `data/words/sources.toml`). Each of its entries is a word
+with the rules that make its forms; `inflects` and `conjugates` of data/search.toml tell those that inflect it from
+those that derive other words (« general », « generally »). Needs `npm`; building the site does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import marisa_trie  # type: ignore[import-not-found, unused-ignore]
+
+from ..mend.hunspell import Affixes, forms, read_affixes
+from ..mend.make_words import WORDS, packaged
+from .kin import Paradigm, languages, packed
+
+_GENDERS = ("s", "e", "es")
+"""What the masculine participle takes in the plural and in the feminine; one in -s takes no other s."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    word: str
+    forms: frozenset[str]
+    verb: bool
+
+
+def paradigms(aff: str, dic: str, inflects: str, conjugates: str = "") -> dict[str, set[Paradigm]]:
+    """The paradigms of each form; two forms are kin where they share one.
+
+    `inflects` and `conjugates` are patterns of the names of rules. A form that is a noun as well as one of a verb
+    (« traite », « marche », « arrêt ») counts as the noun alone: nothing tells which it is in a text. A participle has
+    its four forms, unless the feminine is a noun of its own (« portée »); it counts as the verb's, too, unless it is a
+    noun without feminine (« traité », « arrêté », « marché »).
+    """
+    entries = list(_entries(read_affixes(aff), dic, re.compile(inflects), re.compile(conjugates or "(?!)")))
+    nouns: dict[str, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        if not entry.verb:
+            for form in entry.forms:
+                nouns[form].append(entry)
+    found: dict[str, set[Paradigm]] = defaultdict(set)
+    for form, own in nouns.items():
+        found[form].update(("n", entry.word) for entry in own)
+    for verb in filter(lambda entry: entry.verb, entries):
+        participles = dict(_participles(verb.forms))
+        for form in verb.forms:
+            masculine, four = participles.get(form, ("", frozenset()))
+            others = [noun for noun in nouns.get(form, ()) if noun.forms != four]
+            if masculine and (form in (masculine, f"{masculine}s") or not others):
+                found[form].add(("p", masculine))
+            if not others:
+                found[form].add(("v", verb.word))
+    return found
+
+
+def _entries(
+    affixes: Affixes, dictionary: str, inflects: re.Pattern[str], conjugates: re.Pattern[str]
+) -> Iterator[_Entry]:
+    rules = {
+        flag: [rule for rule in rules if not rule.prefix]
+        for flag, rules in affixes.rules.items()
+        if inflects.fullmatch(flag)
+    }
+    kept = replace(affixes, rules=defaultdict(list, {flag: own for flag, own in rules.items() if own}))
+    for line in dictionary.splitlines()[1:]:
+        word, _, written = line.split("\t")[0].split(" ")[0].strip().partition("/")
+        flags = affixes.flags(written) if written else frozenset()
+        verb = any(conjugates.fullmatch(flag) and flag in kept.rules for flag in flags)
+        if not word or "'" in word:
+            continue
+        own = frozenset(forms(kept, f"1\n{line}"))
+        yield _Entry(word, own, verb)
+        # « report » is an entry of English only as « re » and « port »: another word all the same.
+        for prefix in (rule for flag in flags for rule in affixes.rules.get(flag, ()) if rule.prefix):
+            if longer := prefix.apply(word):
+                yield _Entry(longer, frozenset(filter(None, map(prefix.apply, own))), verb)
+
+
+def _participles(own: Iterable[str]) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
+    """(form, (masculine, its four forms)) of each form of a participle among the forms of a verb."""
+    every = frozenset(own)
+    for form in sorted(every):
+        four = frozenset({form, *(form if form.endswith("s") and end == "s" else form + end for end in _GENDERS)})
+        if four <= every:
+            yield from ((one, (form, four)) for one in sorted(four))
+
+
+def make(language: str, source: Mapping[str, str]) -> bytes:
+    """The content of a language's file, from the package that `sources.toml` names."""
+    files = packaged(source["dictionary"], source["dictionary_version"])
+    rules = languages()[language]
+    found = paradigms(
+        files["index.aff"].decode("utf-8"),
+        files["index.dic"].decode("utf-8"),
+        rules["inflects"],
+        rules.get("conjugates", ""),
+    )
+    trie = marisa_trie.Trie()
+    trie.load(str(WORDS / f"{language}.trie"))
+    return packed(trie, found)
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    """Make, or check, the file of one language; 0 made or the same, 1 different."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("language")
+    parser.add_argument("--check", action="store_true", help="compare with the committed file, write nothing")
+    options = parser.parse_args(arguments if arguments is None else list(arguments))
+    sources = tomllib.loads((WORDS / "sources.toml").read_text(encoding="utf-8"))
+    content = make(options.language, sources[options.language])
+    file = WORDS / f"{options.language}.kin"
+    if options.check:
+        same = file.is_file() and file.read_bytes() == content
+        print("the same" if same else f"different: {file.name}")
+        return 0 if same else 1
+    file.write_bytes(content)
+    print(f"{file.name} {len(content)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

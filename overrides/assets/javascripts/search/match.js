@@ -1,0 +1,48 @@
+/* Where words stand in a text, and how a link says which ones: `"traite|traites des personnes";cyber* drogue|drogues`.
+   Blanks part terms, each of which a passage must have; `;` its alternatives; quotation marks hold words that follow each
+   other; `|` parts the forms that a place may have. `~traite` has any accents; `@A/RES/77/237` is a link to a document. */
+(() => {
+  'use strict';
+  const { unaccented } = globalThis.coteSearch;
+  const FORMS = 30; // of one word, in a link
+  const ALTERNATIVES = 6;
+  const UNSAFE = /[\s"|;~@]/;
+
+  /* True if a place in a text has one of the forms. Capitals may lack accents: « Etat ». */
+  const isOneOf = (place, text, forms) => {
+    if (forms.has(place.accented) || forms.has(`~${place.form}`)) return true;
+    if (place.accented !== place.form || !/^\p{Lu}/u.test(text.slice(place.start))) return false;
+    const printed = text.slice(place.start, place.end);
+    return [...forms].some((form) => form.length === printed.length && unaccented(form) === place.form
+      && [...form].every((letter, i) => letter === place.form[i] || /\p{Lu}/u.test(printed[i])));
+  };
+
+  /* True if the slots (sets of forms) stand one after the other from a place on. */
+  const standsAt = (all, at, text, slots) => slots.every((forms, i) => all[at + i] && isOneOf(all[at + i], text, forms));
+
+  const slotText = (names) => [...names].filter((name) => !UNSAFE.test(name)).slice(0, FORMS).join('|');
+
+  /* A term of a query as a link says it; empty where it has no words. `more`: further words that will do. */
+  const termText = ({ alternatives }, more = []) => {
+    const sequences = alternatives.map((slots) => {
+      if (slots.length === 1 && slots[0].cited) return `@${slots[0].cited}`;
+      const texts = slots.map(({ names }) => slotText([...names].sort(([, a], [, b]) => a - b).map(([name]) => name)));
+      if (!texts.every(Boolean)) return '';
+      return texts.length > 1 ? `"${texts.join(' ')}"` : texts[0];
+    });
+    const others = more.map((words) => (words.length > 1 ? `"${words.map((word) => slotText([word])).join(' ')}"` : slotText(words)));
+    return [...new Set([...others, ...sequences])].filter(Boolean).slice(0, ALTERNATIVES).join(';');
+  };
+
+  const slotOf = (text) => new Set(text.split('|'));
+
+  /* The terms that a link says: each a list of alternatives, {cited} or {slots}. */
+  const termsOf = (text) => [...text.matchAll(/(?:"[^"]*"|[^\s"])+/g)].map(([term]) => (
+    [...term.matchAll(/"([^"]*)"|([^";]+)/g)].map(([, several, single]) => {
+      if (single?.startsWith('@')) return { cited: single.slice(1) };
+      return { slots: (several?.split(' ') ?? [single]).filter(Boolean).map(slotOf) };
+    }).filter(({ cited, slots }) => cited || slots.length)
+  )).filter((alternatives) => alternatives.length);
+
+  Object.assign(globalThis.coteSearch, { match: { standsAt, termText, termsOf } });
+})();

@@ -1,0 +1,286 @@
+/* What is looked for: each term of a query with every form that will do, from the vocabulary. Both the results page and
+   a document's own box ask here; neither Pagefind nor the texts are needed for it. */
+(() => {
+  'use strict';
+  const { manifest, vocabulary, symbols, words, unaccented, closed } = globalThis.coteSearch;
+
+  /* How far a form is from what was typed: the very form, other accents or hyphens, kin, kin of other accents. */
+  const VERY = 0;
+  const SPELLED = 1;
+  const KIN = 2;
+  const KIN_OF_SPELLED = 3;
+
+  /* A word that stands at more places of a shard than this, on average, is not asked for within an expression of rarer
+     ones: the texts themselves are compared then, where they are shown. */
+  const COMMON = 30_000;
+  /* Ways to read an expression at most, where its words are written with and without hyphens. */
+  const READINGS = 12;
+  /* Words that may be one, written closed or with hyphens: « c est à dire ». */
+  const JOINED = 4;
+  const LONG = 4;
+  const ELIDED = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)(?=[aeiouyh])/;
+
+  // --- in which shards (null: any of them)
+
+  const either = (lists) => (lists.some((list) => !list) ? null : new Set(lists.flatMap((list) => [...list])));
+
+  const both = (lists) => {
+    const known = lists.filter(Boolean).map((list) => [...list]);
+    return known.length ? new Set(known.reduce((a, b) => a.filter((n) => b.includes(n)))) : null;
+  };
+
+  // --- one word
+
+  const NOTHING = { names: new Map(), shards: new Set(), count: 0, compounds: [], kin: [], damaged: '', piece: '' };
+
+  const slotOf = (entries, names, more = {}) => ({
+    ...NOTHING,
+    names,
+    shards: either(entries.map(({ shards }) => shards)),
+    count: entries.reduce((sum, { count }) => sum + count, 0),
+    kin: [...names].filter(([, tier]) => tier >= KIN).map(([name]) => name),
+    ...more,
+  });
+
+  const isKnown = (entry) => !!entry?.count;
+
+  /* Entries of a word in all its spellings, closed and with hyphens or points. */
+  const spellings = async (word) => {
+    const whole = closed(word);
+    const [own, group] = await Promise.all([vocabulary.lookup(word), whole === word ? null : vocabulary.lookup(whole)]);
+    const others = (whole === word ? own : group)?.alike ?? [];
+    const more = await Promise.all(others.filter((other) => other !== word).map(vocabulary.lookup));
+    return { own, entries: [own, group, ...more].filter(isKnown) };
+  };
+
+  /* The forms of what was typed, and what stands for it; « traité » is never « traite », « traite » may be « traité ». */
+  const written = (typed, entries) => {
+    const exact = typed !== unaccented(typed);
+    return entries.flatMap(({ forms }) => forms).filter(({ name }) => !exact || closed(name) === closed(typed));
+  };
+
+  const kinOf = (forms, typed) => {
+    const names = new Map(forms.map(({ name }) => [name, name === typed ? VERY : SPELLED]));
+    for (const tier of [VERY, SPELLED]) {
+      for (const { name, kin } of forms) {
+        if (names.get(name) !== tier) continue;
+        for (const other of kin) if (!names.has(other)) names.set(other, tier === VERY ? KIN : KIN_OF_SPELLED);
+      }
+    }
+    return names;
+  };
+
+  /* A word, exactly: its spellings, no other form. */
+  const exactly = async (typed) => {
+    const { own, entries } = await spellings(unaccented(typed));
+    const names = new Map(written(typed, entries).map(({ name }) => [name, name === typed ? VERY : SPELLED]));
+    const damaged = own?.damaged ? own.word : '';
+    if (names.size || damaged) return slotOf([...entries, ...(damaged ? [own] : [])], names, { damaged, piece: damaged });
+    return withoutArticle(typed, exactly);
+  };
+
+  /* « lassemblée », where no such word stands. */
+  const withoutArticle = (typed, look) => {
+    const rest = typed.replace(ELIDED, '');
+    return rest === typed || rest.length < LONG ? NOTHING : look(rest);
+  };
+
+  /* A word with its kin; one that stands nowhere by an ending that differs, or in a compound. */
+  const withKin = async (typed) => {
+    const { own, entries } = await spellings(unaccented(typed));
+    const compounds = own?.compounds ?? [];
+    const forms = written(typed, entries);
+    if (forms.length) {
+      const names = kinOf(forms, typed);
+      const others = new Set([...names.keys()].map(unaccented));
+      for (const { word } of entries) others.delete(word);
+      const kin = (await Promise.all([...others].map(vocabulary.lookup))).filter(isKnown);
+      return slotOf([...entries, ...kin], names, { compounds, piece: own?.damaged ? own.word : '' });
+    }
+    if (own?.damaged) return slotOf([own], new Map(), { damaged: own.word, piece: own.word });
+    const { endings } = await manifest();
+    const inflected = await vocabulary.inflected(typed, endings);
+    if (inflected.length) {
+      const names = new Map(inflected.flatMap((entry) => entry.forms).flatMap(({ name, kin }) => [name, ...kin]).map((name) => [name, KIN]));
+      const every = (await Promise.all([...new Set([...names.keys()].map(unaccented))].map(vocabulary.lookup))).filter(isKnown);
+      return slotOf(every, names, { compounds });
+    }
+    if (!compounds.length) return withoutArticle(typed, withKin);
+    const wholes = (await Promise.all(compounds.flatMap(words).map(vocabulary.lookup))).filter(isKnown);
+    return slotOf(wholes, new Map(wholes.flatMap((entry) => entry.forms).map(({ name }) => [name, KIN])));
+  };
+
+  // --- several words that are one, and one that is several
+
+  /* True if a name has the accents of each of some words, as far as they were typed with accents. */
+  const agrees = (name, typed) => {
+    let at = 0;
+    const letters = closed(name);
+    return typed.every((word) => {
+      const own = closed(word);
+      const piece = letters.slice(at, at + own.length);
+      at += own.length;
+      return own === unaccented(own) || own === piece;
+    });
+  };
+
+  /* The slot of neighbours that the collection also writes as one; null where it does not. A closed spelling alone is
+     no proof of it (« par ce », « parce ») unless one of the words stands nowhere, or, `loosely`, both are long. */
+  const joined = async (typed, loosely) => {
+    const whole = closed(typed.map((word) => closed(unaccented(word))).join(''));
+    const group = await vocabulary.lookup(whole);
+    if (!group || typed.some((word, i) => /^\d/.test(word) && /\d$/.test(typed[i - 1] ?? ''))) return null;
+    const entries = [group, ...(await Promise.all(group.alike.map(vocabulary.lookup)))].filter(isKnown);
+    const hyphened = entries.some(({ word }) => /[-']/.test(word) && word.split(/[-']/).length >= typed.length);
+    const sure = hyphened || (typed.length === 2 && ((loosely && typed.every((word) => word.length >= LONG))
+      || !(await Promise.all(typed.map((word) => vocabulary.lookup(unaccented(word))))).every((entry) => isKnown(entry) || entry?.damaged)));
+    const names = entries.flatMap(({ forms }) => forms).map(({ name }) => name).filter((name) => agrees(name, typed));
+    return sure && names.length ? slotOf(entries, new Map(names.map((name) => [name, SPELLED]))) : null;
+  };
+
+  /* The slots of the parts of a hyphened word, which a text may have with a blank (« COVID- 19 »). */
+  const apart = async (typed) => {
+    const parts = typed.split(/[-']/).filter(Boolean);
+    if (parts.length < 2 || typed.includes('/')) return null;
+    const slots = await Promise.all(parts.map(exactly));
+    return slots.every(({ names }) => names.size) ? slots.map((slot) => ({ ...slot, names: new Map([...slot.names.keys()].map((name) => [name, SPELLED])) })) : null;
+  };
+
+  /* What the words from one on may be: [how many words, slots]. */
+  const choices = async (typed, at, optional, look) => {
+    const found = [[1, [await look(typed[at])]]];
+    if (optional.has(at)) found.push([1, []]);
+    const parts = await apart(typed[at]);
+    if (parts) found.push([1, parts]);
+    for (let count = 2; count <= JOINED && at + count <= typed.length; count += 1) {
+      const whole = await joined(typed.slice(at, at + count), false);
+      if (whole) found.push([count, [whole]]);
+    }
+    return found;
+  };
+
+  /* Every way to read words as a sequence of slots. */
+  const readings = async (typed, optional, look) => {
+    const at = await Promise.all(typed.map((_, i) => choices(typed, i, optional, look)));
+    let open = [[0, []]];
+    const done = [];
+    while (open.length && done.length < READINGS) {
+      const next = [];
+      for (const [place, slots] of open) {
+        if (place === typed.length) { if (slots.length) done.push(slots); continue; }
+        for (const [count, more] of at[place]) next.push([place + count, [...slots, ...more]]);
+      }
+      open = next.slice(0, READINGS);
+    }
+    return done;
+  };
+
+  // --- terms
+
+  const possible = (slots) => slots.every(({ names, damaged }) => names.size || damaged);
+
+  /* A term with its alternatives, each a sequence of slots, in the shards that may have one. */
+  const termOf = (term, sequences, more = {}) => {
+    const alternatives = sequences.filter(possible);
+    return {
+      ...term,
+      alternatives,
+      shards: either(alternatives.map((slots) => both(slots.map(({ shards }) => shards)))),
+      unknown: !alternatives.length,
+      ...more,
+    };
+  };
+
+  const asWord = async (term, kin) => {
+    const sequences = await readings(term.accented, new Set(), kin ? withKin : exactly);
+    const [slots] = sequences;
+    return termOf(term, sequences, {
+      compounds: slots.length === 1 ? slots[0].compounds : [],
+      piece: slots.length === 1 ? slots[0].piece : '',
+    });
+  };
+
+  const asStart = async (term) => {
+    const [typed] = term.accented;
+    const entries = await vocabulary.beginning(unaccented(typed));
+    const names = entries.flatMap(({ forms }) => forms).map(({ name }) => name).filter((name) => agrees(name, [typed]));
+    return termOf(term, names.length ? [[slotOf(entries, new Map(names.map((name) => [name, SPELLED])))]] : [], { whole: true });
+  };
+
+  const asPhrase = async (term) => {
+    const { shards: sizes } = await manifest();
+    const sequences = await readings(term.accented, term.optional ?? new Set(), exactly);
+    for (const slots of sequences) {
+      const rarest = Math.min(...slots.map(({ count }) => count));
+      slots.forEach((slot, i) => { slots[i] = { ...slot, skipped: slot.count > COMMON * sizes.length && slot.count > rarest }; });
+    }
+    const found = termOf(term, sequences);
+    return { ...found, unsure: found.alternatives.some((slots) => slots.some(({ skipped }) => skipped)) };
+  };
+
+  /* A symbol: the places that cite the document, and those that have the symbol as words. */
+  const asSymbol = async (term, sure) => {
+    const { exact, found } = await symbols.find(term.text, sure);
+    const literal = await Promise.all(term.accented.map(exactly));
+    const cited = found.map(({ symbol, shards }) => [{ ...NOTHING, cited: symbol, shards: new Set(shards) }]);
+    const whole = literal.length && possible(literal) ? [literal] : [];
+    return {
+      ...term,
+      kind: 'symbol',
+      alternatives: [...cited, ...whole],
+      shards: either([...found, ...(whole.length ? literal : [])].map(({ shards }) => shards)),
+      documents: found,
+      exact,
+      unknown: !cited.length && !whole.length,
+    };
+  };
+
+  /* Neighbours that the collection also writes as one, or that are a damaged word together: either will do. */
+  const joinNeighbours = async (terms) => {
+    const single = terms.map(({ kind, accented }) => kind === 'word' && accented.length === 1);
+    for (let at = 0; at < terms.length; at += 1) {
+      for (let count = 2; count <= JOINED && single.slice(at, at + count).filter(Boolean).length === count; count += 1) {
+        const parts = terms.slice(at, at + count);
+        const whole = await joined(parts.flatMap(({ accented }) => accented), true);
+        const damaged = count === 2 && parts.every(({ piece }) => piece)
+          ? parts.map(({ piece }) => ({ ...NOTHING, damaged: piece, shards: null })) : null;
+        for (const slots of [whole && [whole], damaged].filter(Boolean)) {
+          for (const part of parts) {
+            part.alternatives = [...part.alternatives, slots];
+            part.shards = part.unknown ? both(slots.map(({ shards }) => shards)) : either([part.shards, both(slots.map(({ shards }) => shards))]);
+            part.unknown = false;
+          }
+        }
+      }
+    }
+  };
+
+  /* In a query of words, a symbol of a document that the archive has says where to look. One that may be a slip says
+     nothing. */
+  const narrow = (terms) => {
+    if (!terms.some(({ kind }) => kind !== 'symbol')) return;
+    for (const term of terms) {
+      if (term.kind !== 'symbol') continue;
+      term.narrows = term.exact && term.documents.some(({ path }) => path);
+      if (!term.exact) term.unknown = true;
+    }
+  };
+
+  /* The terms of a query, ready to be looked for. `kin` false: no other form of a word than the one typed. */
+  const resolve = async (query, { kin = true } = {}) => {
+    const { stop_words: stop } = await manifest();
+    if (query.symbol) {
+      const own = query.symbol.symbol;
+      const term = await asSymbol({ text: own, accented: globalThis.coteSearch.accentedWords(own), forms: words(own) }, query.symbol.sure);
+      if (query.symbol.sure || term.documents.length) return [{ ...term, pin: query.symbol.pin }];
+    }
+    const telling = query.terms.filter(({ kind, forms }) => kind !== 'word' || forms.length > 1 || !stop.includes(forms[0]));
+    const kinds = { word: (term) => asWord(term, kin), start: asStart, phrase: asPhrase, symbol: (term) => asSymbol(term, true) };
+    const terms = await Promise.all((telling.length ? telling : query.terms).map((term) => kinds[term.kind](term)));
+    await joinNeighbours(terms);
+    narrow(terms);
+    return terms;
+  };
+
+  Object.assign(globalThis.coteSearch, { resolve, tiers: { VERY, SPELLED, KIN, KIN_OF_SPELLED } });
+})();

@@ -1,0 +1,98 @@
+"""Which forms are one word."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import marisa_trie  # type: ignore[import-not-found, unused-ignore]
+import pytest
+
+from build_scripts.mend.make_words import WORDS
+from build_scripts.search import kin as module
+from build_scripts.search.kin import kin, languages, packed
+from build_scripts.search.make_kin import paradigms
+
+CASES = json.loads((Path(__file__).parent / "kin.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", CASES)
+def test_kin_and_strangers(language: str) -> None:
+    for wanted in ("kin", "strangers"):
+        for pair in CASES[language][wanted]:
+            first, second = pair.split()
+            found = kin([first, second], language)
+            assert (second in found[first]) == (first in found[second]) == (wanted == "kin"), pair
+
+
+def test_every_language_has_cases() -> None:
+    assert set(CASES) == set(languages())
+
+
+def test_a_language_that_search_does_not_know_has_no_kin() -> None:
+    assert not kin(["мова", "мови"], "uk")
+
+
+AFF = """SET UTF-8
+FLAG long
+PFX Re Y 1
+PFX Re 0 re .
+SFX S. Y 1
+SFX S. 0 s .
+SFX M. Y 1
+SFX M. 0 ment .
+SFX F. Y 3
+SFX F. 0 s .
+SFX F. 0 e .
+SFX F. 0 es .
+SFX a0 Y 5
+SFX a0 er e er
+SFX a0 er é er
+SFX a0 er és er
+SFX a0 er ée er
+SFX a0 er ées er
+"""
+DIC = """8
+lister/a0
+liste/S.
+lié/F.
+lier/a0
+porter/a0
+portée/S.
+tout/F.M.
+poser/a0Re
+"""
+
+
+def test_paradigms_of_a_dictionary() -> None:
+    found = paradigms(AFF, DIC, "S.|F.|a0", "a0")
+    assert found["liste"] == {("n", "liste")}  # « il liste », too, but who knows
+    assert found["listé"] == {("p", "listé"), ("v", "lister")}
+    assert found["lié"] == {("n", "lié"), ("p", "lié"), ("v", "lier")}  # an adjective that is the participle
+    assert found["portée"] == {("n", "portée")}
+    assert found["porté"] == {("p", "porté"), ("v", "porter")}
+    assert "toutment" not in found
+    assert found["repose"] == {("v", "reposer")}
+
+
+def test_what_is_packed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trie = marisa_trie.Trie(["mot", "mots", "seul"])
+    content = packed(trie, {"mot": {("n", "mot")}, "mots": {("n", "mot")}})
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words/xx.kin").write_bytes(content)
+    monkeypatch.setattr(module, "DATA", tmp_path)
+    with pytest.raises(ValueError, match="another word list"):
+        module._dictionary("xx")
+    sets, numbers = module._unpacked(content)
+    assert sets[numbers[trie["mots"]]] == [["n", 1, ""]]
+    assert sets[numbers[trie["seul"]]] == []
+
+
+@pytest.mark.parametrize("file", sorted(WORDS.glob("*.kin")), ids=lambda file: file.name)
+def test_what_is_committed_is_what_was_made(file: Path) -> None:
+    source = tomllib.loads((WORDS / "sources.toml").read_text(encoding="utf-8"))[file.stem]
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == source["kin_sha256"]
+    assert re.compile(languages()[file.stem]["inflects"])
