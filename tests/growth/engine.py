@@ -43,6 +43,10 @@ class Work:
         self._most = most
         self.steps = 0
 
+    def match(self, text: str, at: int = 0) -> int | None:
+        """End of the match that begins at a place."""
+        return self._run(self._code, text, at)
+
     def find_all(self, text: str) -> list[tuple[int, int]]:
         """Every match, as `finditer` and `sub` look for them."""
         found, at = [], 0
