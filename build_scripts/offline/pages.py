@@ -21,8 +21,8 @@ INDEX = "index.html"
 
 # Quantifiers are possessive: a tag that never ends costs its length once.
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
-# `<!-- … -->`, `<script>…</script>`, `<a href="x">`. What is never closed reaches to the page's end, as browsers read it,
-# so that no later opener looks for the same end again.
+# `<!-- … -->`, `<script>…</script>`, `<a href="x">`. What is never closed reaches to the page’s end, as browsers
+# read it, so that no later opener looks for the same end again.
 _PIECE = re.compile(
     r"<!--(?:-?>|.*?--!?>|.*)"
     rf"|<(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]){_ATTRIBUTES}>(?:.*?</\1(?=[\s/>])|.*)"

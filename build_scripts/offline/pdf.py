@@ -134,17 +134,17 @@ def _missing() -> Iterator[set[str]]:
 
 
 def _places(article: Article) -> dict[str, str]:
-    """The words of each place that has an anchor, without those of places in it; `title`: what stands before the text."""
+    """The words of each place that has an anchor, without those of places in it; of `title`, what stands before."""
     masthead = article.masthead
     rows = (word for term, value, _ in masthead.rows for word in (term, value))
-    words = {"title": " ".join((article.symbol, article.title, masthead.type, *rows, masthead.rights))}
-    pieces: dict[str, list[str]] = {}
+    words = " ".join((article.symbol, article.title, masthead.type, *rows, masthead.rights))
+    pieces: dict[str, list[str]] = {"title": [words]}
     place = "title"
     for text in article.element.xpath(".//text()"):
         holder = text.getparent() if text.is_text else text.getparent().getparent()
         place = next((one.get("id") for one in (holder, *holder.iterancestors()) if one.get("id")), place)
         pieces.setdefault(place, []).append(text)
-    return words | {anchor: "".join(found) for anchor, found in pieces.items()}
+    return {anchor: "".join(found) for anchor, found in pieces.items()}
 
 
 def _lacking(path: str, places: Mapping[str, str], missing: Set[str]) -> Iterator[Diagnostic]:

@@ -210,7 +210,9 @@ def test_feeds_date_what_has_no_date_by_its_change_on_record() -> None:
     corrected = replace(news(2, added=day), dated=None, changed=date(2042, 1, 1))
     unrecorded = replace(news(3), dated=None)
     root = etree.fromstring(feeds.feeds([undated, corrected, unrecorded])["flux/documents.xml"])
-    moments = {node.findtext("a:id", "", A)[-2]: node.findtext("a:updated", "", A) for node in root.findall("a:entry", A)}
+    moments = {
+        node.findtext("a:id", "", A)[-2]: node.findtext("a:updated", "", A) for node in root.findall("a:entry", A)
+    }
     assert moments == {"1": "2041-01-01T00:00:00Z", "2": "2042-01-01T00:00:00Z"}  # the third is no news yet
     assert root.findtext("a:updated", "", A) == "2042-01-01T00:00:00Z"
     assert not root.findall("a:entry/a:published", A)

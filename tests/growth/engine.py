@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any
 
 Test = Callable[[str], bool]
-Groups = tuple[tuple[int, int], ...]
-"""Number of a group, and where it last ended, backwards: all that a reference needs is its length and place."""
+Groups = dict[int, tuple[int, int]]
+"""Where each group begins and ends; where it was opened, by its number with a minus."""
 Code = list[tuple[Any, ...]]
 
 _MOST_COPIES = 300
@@ -57,10 +57,9 @@ class Work:
             at = end if end is not None and end > at else at + 1
         return found
 
-    def _run(self, code: Code, text: str, start: int, groups: dict[int, tuple[int, int]] | None = None) -> int | None:
-        """End of the first way to match from `start`, whose groups `groups` then has."""
-        saved: dict[int, tuple[int, int]] = dict(groups or {})
-        waiting: list[tuple[int, int, dict[int, tuple[int, int]]]] = [(0, start, saved)]
+    def _run(self, code: Code, text: str, start: int, groups: Groups | None = None) -> int | None:
+        """End of the first way to match from `start`, whose groups are added to `groups`."""
+        waiting: list[tuple[int, int, Groups]] = [(0, start, dict(groups or {}))]
         while waiting:
             place, at, saved = waiting.pop()
             while True:
@@ -69,56 +68,54 @@ class Work:
                     raise Spent
                 name, *values = code[place]
                 place += 1
-                if name == "char":
-                    if at >= len(text) or not values[0](text[at]):
-                        break
-                    at += 1
-                elif name == "end":
+                if name == "end":
                     if groups is not None:
                         groups |= saved
                     return at
-                elif name == "split":  # first the first
+                if name == "split":  # the first first
                     waiting.append((values[1], at, saved))
                     place = values[0]
                 elif name == "jump":
                     place = values[0]
-                else:
-                    further = self._special(name, values, text, at, saved)
-                    if further is None:
-                        break
+                elif further := self._further(name, values, text, at, saved):
                     at, saved = further
+                else:
+                    break
         return None
 
-    def _special(
-        self, name: str, values: list[Any], text: str, at: int, saved: dict[int, tuple[int, int]]
-    ) -> tuple[int, dict[int, tuple[int, int]]] | None:
-        """Where a rarer thing leads; None: it does not match."""
+    def _further(self, name: str, values: list[Any], text: str, at: int, saved: Groups) -> tuple[int, Groups] | None:
+        """Where an instruction leads; None: it does not match."""
         match name:
+            case "char":
+                matches = at < len(text) and values[0](text[at])
+                return (at + 1, saved) if matches else None
             case "open":
                 return at, saved | {-values[0]: (at, at)}
             case "close":
                 return at, saved | {values[0]: (saved[-values[0]][0], at)}
             case "progress":  # a round of a loop that takes nothing is the last
                 return None if saved.get(values[0]) == (at, at) else (at, saved | {values[0]: (at, at)})
-            case "at":
-                return (at, saved) if _at(values[0], text, at) else None
+            case "at" | "has":
+                holds = _at(values[0], text, at) if name == "at" else values[0] in saved
+                return (at, saved) if holds else None
+        return self._inside(name, values, text, at, saved)
+
+    def _inside(self, name: str, values: list[Any], text: str, at: int, saved: Groups) -> tuple[int, Groups] | None:
+        match name:
             case "again":
                 begin, end = saved.get(values[0], (0, -1))
-                words = text[begin:end] if end >= begin else None
-                if words is None or text[at : at + len(words)].lower() != words.lower():
-                    return None
+                words = text[begin:end]
                 self.steps += len(words)
-                return at + len(words), saved
+                same = end >= begin and text[at : at + len(words)].lower() == words.lower()
+                return (at + len(words), saved) if same else None
             case "atomic":
                 inner = dict(saved)
-                end_ = self._run(values[0], text, at, inner)
-                return None if end_ is None else (end_, inner)
+                stop = self._run(values[0], text, at, inner)
+                return None if stop is None else (stop, inner)
             case "look":
                 code, wanted, back = values
                 there = at >= back and self._run(code, text, at - back, dict(saved)) is not None
                 return (at, saved) if there == wanted else None
-            case "has":
-                return (at, saved) if values[0] in saved else None
         raise AssertionError(name)
 
 
@@ -142,33 +139,32 @@ class _Writer:
     def _one(self, operator: Any, value: Any, code: Code) -> None:
         if operator in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN):
             code.append(("char", _test(operator, _frozen(value), self._flags)))
+        elif operator in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+            self._repeat(value, code, greedy=operator is sre.MAX_REPEAT)
         elif operator is sre.BRANCH:
             self._branch(value[1], code)
-        elif operator in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-            self._repeat(*value, code, greedy=operator is sre.MAX_REPEAT)
-        elif operator is sre.POSSESSIVE_REPEAT:
-            inner: Code = []
-            self._repeat(*value, inner, greedy=True)
-            code.append(("atomic", [*inner, ("end",)]))
-        elif operator is sre.ATOMIC_GROUP:
-            code.append(("atomic", self.program(value)))
         elif operator is sre.SUBPATTERN:
             self._group(value, code)
-        elif operator in (sre.ASSERT, sre.ASSERT_NOT):
-            back = value[1].getwidth()[0] if value[0] < 0 else 0
-            code.append(("look", self.program(value[1]), operator is sre.ASSERT, back))
-        elif operator is sre.AT:
-            code.append(("at", _place(value, self._flags)))
-        elif operator is sre.GROUPREF:
-            code.append(("again", value))
         elif operator is sre.GROUPREF_EXISTS:
             self._branch([[(None, value[0]), *value[1]], value[2] or []], code)
-        elif operator is None:
-            code.append(("has", value))
-        elif operator is sre.FAILURE:
-            code.append(("char", lambda letter: False))
         else:
-            raise NotImplementedError(operator)
+            code.append(self._rare(operator, value))
+
+    def _rare(self, operator: Any, value: Any) -> tuple[Any, ...]:
+        """What is one instruction, whatever is in it."""
+        if operator is sre.POSSESSIVE_REPEAT:
+            inner: Code = []
+            self._repeat(value, inner, greedy=True)
+            return ("atomic", [*inner, ("end",)])
+        if operator is sre.ATOMIC_GROUP:
+            return ("atomic", self.program(value))
+        if operator in (sre.ASSERT, sre.ASSERT_NOT):
+            back = value[1].getwidth()[0] if value[0] < 0 else 0
+            return ("look", self.program(value[1]), operator is sre.ASSERT, back)
+        if operator is sre.FAILURE:
+            return ("char", lambda letter: False)
+        names = {sre.AT: "at", sre.GROUPREF: "again", None: "has"}
+        return (names[operator], _place(value, self._flags) if operator is sre.AT else value)
 
     def _group(self, value: Any, code: Code) -> None:
         number, more, less, tree = value
@@ -193,7 +189,8 @@ class _Writer:
         for jump in jumps:
             code[jump] = ("jump", len(code))
 
-    def _repeat(self, least: int, most: int, tree: Any, code: Code, *, greedy: bool) -> None:
+    def _repeat(self, value: Any, code: Code, *, greedy: bool) -> None:
+        least, most, tree = value
         for _ in range(min(least, _MOST_COPIES)):
             self._all(tree, code)
         if most is sre.MAXREPEAT:

@@ -28,7 +28,13 @@ TAGS = (
     *("<style>", "<style a=", "<textarea>", "<textarea></text", "<title>", "<iframe>", "<xmp>", "<noembed>"),
     *("<a", "<a ", "<a b", '<a "', "<a '", '<a href="', "<a href=", "<a href= ", "<a href", "<a x=y ", '<a href="x">'),
     *("""<a " <a ' <a " """, """<a '" " """, "<area ", "<link ", "<form '", '<meta content="', "<meta content='0;url="),
-    *('<p class="offline">', '<link rel="stylesheet" href="', '<link rel="stylesheet" href="../', "</head>", "</footer>"),
+    *(
+        '<p class="offline">',
+        '<link rel="stylesheet" href="',
+        '<link rel="stylesheet" href="../',
+        "</head>",
+        "</footer>",
+    ),
     *('\n<meta http-equiv="Content-Security-Policy" content=', '<meta http-equiv="Content-Security-Policy" content="'),
 )
 """What begins something in a page, and goes on or is never closed."""
@@ -133,7 +139,9 @@ def lines_run(work: Callable[[], object]) -> int:
     return number
 
 
-@pytest.mark.parametrize("unit", ['<a href="x">', "<a href='../../../../aide/' ", "<!--", "<script>", '<meta content="0; url=x">'])
+@pytest.mark.parametrize(
+    "unit", ['<a href="x">', "<a href='../../../../aide/' ", "<!--", "<script>", '<meta content="0; url=x">']
+)
 def test_a_copys_pages_cost_their_length(unit: str) -> None:
     page = Page("fr/A/76/1/index.html", frozenset(["aide/index.html"]), "https://cote.example/")
     once, twice = (lines_run(lambda size=size: offline(unit * size, page)) for size in (200, 400))  # type: ignore[misc]
