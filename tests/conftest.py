@@ -23,8 +23,8 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if CI else "desk")
 
 
-_DRIVERS = {"playwright", "chromium_path", "firefox_path"}
-"""Fixtures that start a browser, or ask for one."""
+_PROGRAMS = {"playwright", "chromium_path", "firefox_path", "java"}
+"""Fixtures that stand for a large program of the system, which keeps a clock of its own."""
 ORDER = os.environ.get("TEST_ORDER", "")
 """Seed of the order in which tests run; without one, that of the files."""
 
@@ -36,9 +36,9 @@ def pytest_report_header() -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser; with a seed, deal the files anew, and the tests of each file among themselves."""
+    """Mark what needs a browser or Java; with a seed, deal the files anew, and the tests of each file among themselves."""
     for item in items:
-        if not _DRIVERS.isdisjoint(getattr(item, "fixturenames", ())):
+        if not _PROGRAMS.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
     if ORDER:
         chance = random.Random(ORDER)

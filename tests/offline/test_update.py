@@ -210,8 +210,6 @@ class Link:
         """Bytes after which nothing comes any more."""
         self.sent: list[tuple[str, int]] = []
         """Path and bytes of content of each answer."""
-        self.headers = 0
-        """Bytes of the heads of requests and answers."""
         self.connections = 0
 
     @property
@@ -232,7 +230,6 @@ def served(link: Link) -> Iterator[str]:
             link.connections += 1
 
         def do_GET(self) -> None:
-            link.headers += len(self.requestline) + len(bytes(self.headers)) + 150
             file = link.folder / self.path.lstrip("/")
             content = file.read_bytes() if file.is_file() else b""
             first, last = map(int, self.headers["Range"].removeprefix("bytes=").split("-"))
