@@ -10,7 +10,6 @@ from .check import check_site
 from .diagnostics import Diagnostic, findings
 from .export import export
 from .render.build import build as built
-from .render.build import epoch
 from .search.index import index
 
 FOLDER = "site"
@@ -30,7 +29,7 @@ def build(root: Path, reports: Sequence[Path], *, jobs: int = 0) -> list[Diagnos
     Returns notices. Raises Refused where a page could not be made or a link or published anchor would break; the old
     site stays then.
     """
-    exported = partial(export, root, reports, int(epoch(root)), jobs=jobs)
+    exported = partial(export, root, reports, jobs=jobs)
     found = built(root, [("Indexing", index), ("Exporting", exported), ("Checking", partial(_checked, root))])
     if wrong := findings(found):
         raise Refused(wrong)

@@ -1,8 +1,11 @@
-"""What all tests share: Hypothesis repeatable in CI, and browsers that may be missing on a desk but never in CI."""
+"""What all tests share: an order of their own in CI, Hypothesis repeatable there, and browsers that may be missing on a
+desk but never in CI.
+"""
 
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -18,6 +21,32 @@ CI = os.environ.get("CI", "").lower() in ("1", "true")
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if CI else "desk")
+
+
+_PROGRAMS = {"playwright", "chromium_path", "firefox_path", "java"}
+"""Fixtures that stand for a large program of the system, which keeps a clock of its own."""
+ORDER = os.environ.get("TEST_ORDER", "")
+"""Seed of the order in which tests run; without one, that of the files."""
+
+
+def pytest_report_header() -> str:
+    """How to run them in this order again."""
+    return f"order: TEST_ORDER={ORDER} make test" if ORDER else "order: that of the files (TEST_ORDER=1 for another)"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or Java; with a seed, deal the files anew, and the tests of each file among themselves."""
+    for item in items:
+        if not _PROGRAMS.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+    if ORDER:
+        chance = random.Random(ORDER)
+        files: dict[str, list[pytest.Item]] = {}
+        for item in items:
+            files.setdefault(item.nodeid.partition("::")[0], []).append(item)
+        dealt = chance.sample(list(files.values()), len(files))
+        items[:] = [item for own in dealt for item in chance.sample(own, len(own))]
 
 
 def _browser(*names: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from lxml import etree
 
@@ -78,7 +79,15 @@ def _date(node: etree._Element, record: Record) -> None:
     if record.date:
         element(node, "FRBRdate", date=record.date.isoformat(), name="publication")
     else:
-        element(node, "FRBRdate", date=record.generated, name="generation")
+        _generated(node, record)
+
+
+def _generated(node: etree._Element, record: Record) -> None:
+    """Of which day this file is: that of the last change on record. The format asks for a date where there is none."""
+    if record.changed:
+        element(node, "FRBRdate", date=record.changed, name="generation")
+    else:
+        element(node, "FRBRdate", date=date.min.isoformat(), name="unknown")
 
 
 def _expression(node: etree._Element, record: Record, said: str, part: str) -> None:
@@ -92,7 +101,7 @@ def _expression(node: etree._Element, record: Record, said: str, part: str) -> N
 def _manifestation(node: etree._Element, record: Record, said: str, part: str) -> None:
     element(node, "FRBRthis", value=f"{said}/{part}.xml")
     element(node, "FRBRuri", value=f"{said}.xml")
-    element(node, "FRBRdate", date=record.generated, name="generation")
+    _generated(node, record)
     element(node, "FRBRauthor", href="#cote")
     element(node, "FRBRformat", value="application/akn+xml")
 

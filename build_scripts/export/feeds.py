@@ -13,7 +13,6 @@ from ..settings import archive
 from ..write.catalogue import organ_name, type_name
 from ..write.lists import Facet, list_path
 from .akn_meta import xml
-from .clock import instant
 from .record import permalink
 from .words import settings
 
@@ -42,52 +41,58 @@ class News:
     """When the archive last changed it."""
 
     @property
+    def moment(self) -> date | None:
+        """Of its last change on record; else its own."""
+        return self.changed or self.added or self.dated
+
+    @property
     def order(self) -> tuple[date, date, str]:
         """Newest last."""
         return self.added or self.dated or date.min, self.dated or date.min, self.path
 
 
-def feeds(documents: Sequence[News], today: date) -> dict[str, bytes]:
+def feeds(documents: Sequence[News]) -> dict[str, bytes]:
     """Every feed by its path in the site's folder: `flux/documents.xml`, `flux/organes/A-C.3.xml`.
 
-    `today`, the day of the build, is what a document without date is dated by.
+    Atom asks for the moment of each entry's last change. A document that has no date and is not on record yet has
+    none, and is news once it is on record; the day of the build says nothing of it.
     """
     newest = sorted(documents, key=lambda one: one.order, reverse=True)
     by_organ: dict[str, list[News]] = defaultdict(list)
     for one in newest:
         by_organ[one.organ].append(one)
     name = archive().name
-    made = {
-        f"{FOLDER}/documents.xml": _feed(f"{FOLDER}/documents.xml", f"{name} – nouveaux documents", "", newest, today)
-    }
+    whole = f"{FOLDER}/documents.xml"
+    made = {whole: _feed(whole, f"{name} – nouveaux documents", "", newest)}
     for organ, own in sorted(by_organ.items()):
         listed = list_path(Facet.ORGAN, organ)
         path = f"{FOLDER}/{listed}.xml"
-        made[path] = _feed(path, f"{name} – {organ_name(organ)}", f"{listed}/", own, today)
+        made[path] = _feed(path, f"{name} – {organ_name(organ)}", f"{listed}/", own)
     return made
 
 
-def _feed(path: str, title: str, page: str, documents: Sequence[News], made: date) -> bytes:
-    shown = documents[: settings().entries_per_feed]
+def _feed(path: str, title: str, page: str, documents: Sequence[News]) -> bytes:
+    dated = [(one, moment) for one in documents if (moment := one.moment)]
+    shown = dated[: settings().entries_per_feed]
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     _element(root, "id", archive().site_url + path)
     _element(root, "title", title)
-    _element(root, "updated", max((_moment(one, made) for one in shown), default=instant(made)))
+    _element(root, "updated", _instant(max((moment for _, moment in shown), default=date.min)))
     _link(root, "self", archive().site_url + path, "application/atom+xml")
     _link(root, "alternate", archive().site_url + page, "text/html")
     _element(etree.SubElement(root, f"{{{ATOM}}}author"), "name", archive().name)
-    for one in shown:
-        _entry(etree.SubElement(root, f"{{{ATOM}}}entry"), one, made)
+    for one, moment in shown:
+        _entry(etree.SubElement(root, f"{{{ATOM}}}entry"), one, moment)
     etree.indent(root, " ")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
 
 
-def _entry(node: etree._Element, one: News, made: date) -> None:
+def _entry(node: etree._Element, one: News, moment: date) -> None:
     _element(node, "id", permalink(one.path))
     _element(node, "title", f"{one.symbol} – {one.title}" if one.symbol else one.title)
-    _element(node, "updated", _moment(one, made))
+    _element(node, "updated", _instant(moment))
     if one.dated:
-        _element(node, "published", instant(one.dated))
+        _element(node, "published", _instant(one.dated))
     _link(node, "alternate", permalink(one.path), "text/html")
     for scheme, term, label in (("organ", one.organ, organ_name(one.organ)), ("type", one.type, type_name(one.type))):
         if term:
@@ -96,8 +101,9 @@ def _entry(node: etree._Element, one: News, made: date) -> None:
     summary.set("{http://www.w3.org/XML/1998/namespace}lang", one.language)
 
 
-def _moment(one: News, made: date) -> str:
-    return instant(one.added or one.dated or made)
+def _instant(day: date) -> str:
+    """The beginning of a day as Atom has it, `2026-11-20T00:00:00Z`."""
+    return f"{day.isoformat()}T00:00:00Z"
 
 
 def _element(parent: etree._Element, tag: str, text: str) -> etree._Element:

@@ -95,8 +95,6 @@ class Record:
     type: str
     author: str
     """« Nations Unies. Assemblée générale »."""
-    made: date
-    """Day of the build."""
 
     @property
     def published(self) -> str:
@@ -108,13 +106,6 @@ class Record:
         """Day on which one of its places was last added or corrected; empty where it is not on record."""
         days = [row.published for row in self.rows]
         return max([*days, *(change.day.isoformat() for row in self.rows for change in row.changes)], default="")
-
-    @property
-    def generated(self) -> str:
-        """Day of which its files are: that of its last change, so that no file changes with the day of a build only;
-        that of the build where nothing is on record.
-        """
-        return self.changed or self.made.isoformat()
 
     @property
     def symbol(self) -> str:
@@ -162,8 +153,11 @@ def permalink(path: str, anchor: str = "") -> str:
     return f"{archive().site_url}{path}/" + (f"#{anchor}" if anchor else "")
 
 
-def record(report: Report, made: date, standing: registry.Registry = UNKNOWN, changes: Sequence[Change] = ()) -> Record:
-    """The view of a report, on the day of a build; `standing` and `changes` are what is on record of its places."""
+def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Sequence[Change] = ()) -> Record:
+    """The view of a report; `standing` and `changes` are what is on record of its places.
+
+    The day of a build is no part of it, so that no file changes with that day alone.
+    """
     document = report.document
     known = places(units(report), document.language)
     hashes = registry.anchors(report)
@@ -186,7 +180,6 @@ def record(report: Report, made: date, standing: registry.Registry = UNKNOWN, ch
         organ=organ,
         type=type_name(document.type) if document.type else "",
         author=f"{united_nations}. {organ}" if organ else united_nations,
-        made=made,
     )
 
 

@@ -49,7 +49,7 @@ class Done:
     """How many blocks cite which key."""
 
 
-def write(root: Path, site: Path, folder: Path, made: date, file: Path) -> Done:
+def write(root: Path, site: Path, folder: Path, file: Path) -> Done:
     """Write the files of the report that is pickled in `file`; its rows for the tables go into `folder`.
 
     What is on record of its anchors is in the archive at `root`.
@@ -57,7 +57,7 @@ def write(root: Path, site: Path, folder: Path, made: date, file: Path) -> Done:
     report = pickle.loads(file.read_bytes())
     assert isinstance(report, Report)
     path = report.document.path
-    one = record(report, made, registry.load(root, path)[0], history.load(root, path)[0])
+    one = record(report, registry.load(root, path)[0], history.load(root, path)[0])
     return written(one, site, folder / file.stem)
 
 

@@ -7,7 +7,6 @@ import pickle
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from ..parallel import each
 from ..settings import archive
 from ..symbols import symbol_path
 from . import addresses, feeds, sitemap, tables
-from .clock import day
 from .record import permalink
 from .report import Done, write
 
@@ -33,16 +31,15 @@ KEYS = "cotes"
 """Folder of the pages of cited documents."""
 
 
-def export(root: Path, reports: Sequence[Path], epoch: int, site: Path, *, jobs: int = 0) -> list[Diagnostic]:
+def export(root: Path, reports: Sequence[Path], site: Path, *, jobs: int = 0) -> list[Diagnostic]:
     """Write all that the archive at `root` offers besides its pages into the built site.
 
-    `reports` are files that each hold a pickled Report, in the order of the tables; `epoch` is the date that generated
-    files bear, in seconds since 1970. A report that cannot be exported is a finding (L030), and the others go on.
-    `jobs` 0: every core.
+    `reports` are files that each hold a pickled Report, in the order of the tables. A report that cannot be exported is
+    a finding (L030), and the others go on. `jobs` 0: every core.
     """
     found: list[Diagnostic] = []
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:
-        work = partial(write, root, site, Path(folder), day(epoch))
+        work = partial(write, root, site, Path(folder))
         done: list[Done] = []
         seconds = archive().limits.document_seconds
         for outcome in each(work, reports, seconds=seconds, jobs=jobs, label="Exporting"):
@@ -50,13 +47,13 @@ def export(root: Path, reports: Sequence[Path], epoch: int, site: Path, *, jobs:
                 found.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
             else:
                 done.append(outcome.result)
-        _whole(site, done, day(epoch))
+        _whole(site, done)
     return found
 
 
-def _whole(site: Path, done: list[Done], made: date) -> None:
+def _whole(site: Path, done: list[Done]) -> None:
     tables.write(site, (one.piece for one in done))
-    for path, content in feeds.feeds([one.news for one in done], made).items():
+    for path, content in feeds.feeds([one.news for one in done]).items():
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 
+from ..export.record import file_name
 from ..settings import archive
 from .selection import Facts
 from .settings import OfflineError
@@ -96,6 +99,20 @@ def read_article(site: Path, facts: Facts) -> Article:
     sha256 = hashlib.sha256(normal(element.text_content()).encode()).hexdigest()
     language = element.get("lang") or "fr"
     return Article(facts, language, url, element, _masthead(tree), _headings(element), sha256)
+
+
+def last_change(site: Path, path: str) -> int | None:
+    """When the document at a symbol path was last added to or corrected, in seconds since 1970; None: not on record.
+
+    A file of one document bears this date, so that it changes with the document and not with every copy made of it.
+    """
+    try:
+        table = json.loads((site / path / f"{file_name(path)}.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    days = (block[name] for block in table["blocks"] for name in ("published", "corrected"))
+    last = max(filter(None, days), default="")
+    return int(datetime.fromisoformat(last).replace(tzinfo=UTC).timestamp()) if last else None
 
 
 def direction(language: str) -> str:

@@ -17,7 +17,7 @@ from lxml import etree
 
 from ..parallel import each, shown
 from ..settings import archive
-from .article import Article, Heading, calls, direction, link, read_article
+from .article import Article, Heading, calls, direction, last_change, link, read_article
 from .folder import HERE, Copy
 from .packed import pack
 from .selection import Facts
@@ -29,8 +29,13 @@ MIME = "application/epub+zip"
 
 
 def make_epub(site: Path, file: Path, wanted: Sequence[Facts], copy: Copy) -> None:
-    """Write one EPUB with the documents at `wanted`, in that order. Raises OfflineError."""
-    pack(file, _entries(site, wanted, copy), copy.date, stored=["mimetype"])
+    """Write one EPUB with the documents at `wanted`, in that order. Raises OfflineError.
+
+    One document alone is of the day of its own last change, many are of the copy's.
+    """
+    alone = last_change(site, wanted[0].path) if len(wanted) == 1 else None
+    date = copy.date if alone is None else alone
+    pack(file, _entries(site, wanted, date), date, stored=["mimetype"])
 
 
 def make_epubs(site: Path, folder: Path, wanted: Sequence[Facts], copy: Copy, *, jobs: int = 0) -> None:
@@ -48,7 +53,7 @@ def _alone(site: Path, folder: Path, copy: Copy, facts: Facts) -> Path:
     return file
 
 
-def _entries(site: Path, wanted: Sequence[Facts], copy: Copy) -> Iterator[tuple[str, bytes]]:
+def _entries(site: Path, wanted: Sequence[Facts], date: int) -> Iterator[tuple[str, bytes]]:
     """The files of an EPUB. The contents come after the documents, of which only headings are kept."""
     names = {facts.path: f"{number}.xhtml" for number, facts in enumerate(wanted, 1)}
     many = len(wanted) > settings().epub_headings
@@ -62,12 +67,12 @@ def _entries(site: Path, wanted: Sequence[Facts], copy: Copy) -> Iterator[tuple[
         below = [] if many else [_placed(name, one) for one in article.headings]
         contents.append(Heading(article.label, name, below, article.language))
         yield f"EPUB/{name}", _chapter(article, [_placed("", one) for one in article.headings] if many else [])
-    values = _values(contents, wanted, copy)
+    values = _values(contents, wanted, date)
     for name in ("package.opf", "nav.xhtml"):
         yield f"EPUB/{name}", _filled(name, values)
 
 
-def _values(contents: Sequence[Heading], wanted: Sequence[Facts], copy: Copy) -> dict[str, Any]:
+def _values(contents: Sequence[Heading], wanted: Sequence[Facts], date: int) -> dict[str, Any]:
     """What the templates of the package and of the table of contents ask for."""
     [only] = contents if len(contents) == 1 else [Heading(archive().name, "", [], "fr")]
     return {
@@ -76,7 +81,7 @@ def _values(contents: Sequence[Heading], wanted: Sequence[Facts], copy: Copy) ->
         "language": only.language,
         "direction": direction(only.language),
         "languages": sorted({one.language for one in contents}),
-        "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(copy.date)),
+        "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(date)),
         "contents": contents,
     }
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..diagnostics import Diagnostic
 from . import room, sums
 from .epub import make_epub, make_epubs
 from .folder import Copy, make_folder, site_files
@@ -35,6 +36,8 @@ class Order:
     key: Path | None = None
     """The publisher's private key."""
     jobs: int = 0
+    tell: Callable[[Diagnostic], None] = print
+    """Takes what a person should look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Work:
     copy: Copy
     documents: Sequence[Facts]
     jobs: int
+    tell: Callable[[Diagnostic], None] = print
 
 
 def _zip(work: Work) -> None:
@@ -71,7 +75,8 @@ def _epubs(work: Work) -> None:
 def _pdfs(work: Work) -> None:
     from .pdf import make_pdfs
 
-    make_pdfs(work.site, work.new, work.documents, work.copy, jobs=work.jobs)
+    for diagnostic in make_pdfs(work.site, work.new, work.documents, jobs=work.jobs):
+        work.tell(diagnostic)
 
 
 def _zim(work: Work) -> None:
@@ -104,7 +109,7 @@ def make(root: Path, order: Order) -> list[Path]:
     if order.criteria:
         built, folder = room.part(site, paths)
         room.require((Path(tempfile.gettempdir()), built), (order.to, _needed(folder, folder, order.to, order.forms)))
-    with part(root, paths, date, jobs=order.jobs) if order.criteria else nullcontext(site) as own:
+    with part(root, paths, jobs=order.jobs) if order.criteria else nullcontext(site) as own:
         return list(_made(own, wanted, Copy(date, len(wanted), in_words(order.criteria)), order))
 
 
@@ -151,7 +156,7 @@ def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iter
         place = order.to / f"{name}{FORMS[form][0]}"
         try:
             with _aside(place) as new:
-                _make(form, Work(site, folder, new, copy, wanted, order.jobs))
+                _make(form, Work(site, folder, new, copy, wanted, order.jobs, order.tell))
         except LackingError as error:
             lacking.append(f"{place.name} is not made: {error}")
             continue

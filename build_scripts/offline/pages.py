@@ -16,16 +16,26 @@ LEGEND = "Copie hors ligne. Le signe ⇗ marque un lien qui sort de la copie\u20
 NETWORK = "réseau nécessaire"
 STYLE = "hors-ligne/hors-ligne.css"
 READ_ME = "LISEZ-MOI.html"
+GUIDE = "Mode d’emploi de la copie"
 INDEX = "index.html"
 
 # Quantifiers are possessive: a tag that never ends costs its length once.
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
+# `<!-- … -->`, `<script>…</script>`, `<a href="x">`. What is never closed reaches to the page’s end, as browsers
+# read it, so that no later opener looks for the same end again.
 _PIECE = re.compile(
-    rf"<!--.*?-->|<(script|style)\b{_ATTRIBUTES}>.*?</\1\s*>|<(a|area|link|form|meta)\b({_ATTRIBUTES})>", re.S | re.I
+    r"<!--(?:-?>|.*?--!?>|.*)"
+    rf"|<(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]){_ATTRIBUTES}>(?:.*?</\1(?=[\s/>])|.*)"
+    rf"|<(a|area|link|form|meta)(?=[\s/>])({_ATTRIBUTES})>",
+    re.S | re.I,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'<>]++))?""")
 _REFRESH = re.compile(r"(\s*\d+\s*;\s*url\s*=\s*)(.*)", re.S | re.I)
-_OWN = re.compile(r'<link rel="stylesheet" href="[./]*' + re.escape(STYLE) + r'">|<p class="offline">.*?</p>')
+# `<link rel="stylesheet" href="../hors-ligne/hors-ligne.css">`, `<p class="offline">Copie hors ligne. …</p>`
+_OWN = re.compile(
+    rf'<link rel="stylesheet" href="[./]*+{re.escape(STYLE)}">'
+    rf'|<p class="offline">{re.escape(LEGEND)}(?: <a href="[./]*+{re.escape(READ_ME)}">{re.escape(GUIDE)}</a>)?</p>'
+)
 _ADDRESS = {"a": "href", "area": "href", "link": "href", "form": "action", "meta": "content"}
 
 
@@ -50,7 +60,7 @@ def offline(text: str, page: Page) -> str:
     """The page as the copy has it."""
     text = _PIECE.sub(lambda found: _tag(found, page) if found[2] else found[0], _OWN.sub("", text))
     text = _before(text, "</head>", f'<link rel="stylesheet" href="{page.up}{STYLE}">')
-    more = f' <a href="{page.up}{READ_ME}">Mode d’emploi de la copie</a>' if READ_ME in page.files else ""
+    more = f' <a href="{page.up}{READ_ME}">{GUIDE}</a>' if READ_ME in page.files else ""
     return _before(text, "</footer>" if "</footer>" in text else "</body>", f'<p class="offline">{LEGEND}{more}</p>')
 
 

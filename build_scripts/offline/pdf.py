@@ -1,19 +1,21 @@
 """PDF of a report: tagged (PDF/UA-1, ISO 14289-1), bookmarks, a named destination for each block, notes.
 
-The typeface is the archive's own (Source Serif), so that pages are the same on every machine; only scripts that it
-lacks come from the fonts of the system. WeasyPrint takes some hundred MiB for a long report, so each is made in a
-process of a pool.
+The typeface is the archive's own (Source Serif: Latin, Greek and Cyrillic), and no font of the system is seen, so that
+pages are the same on every machine. A letter that it lacks, as all of Arabic and Chinese, is an empty frame, which the
+PDF says at its end and a message says to who makes it (L040). WeasyPrint takes some hundred MiB for a long report, so
+each is made in a process of a pool.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import logging.handlers
+import logging
+import os
 import re
-import sys
 import time
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, redirect_stdout
 from functools import cache, partial
 from importlib import resources
@@ -23,10 +25,11 @@ from typing import Any
 import jinja2
 import lxml.html
 
+from ..diagnostics import Diagnostic
 from ..parallel import each
 from ..settings import archive
-from .article import Article, Heading, calls, link, normal, read_article
-from .folder import HERE, Copy
+from .article import Article, Heading, calls, last_change, link, normal, read_article
+from .folder import HERE
 from .selection import Facts
 from .settings import LackingError, OfflineError
 from .tagging import Links, finish
@@ -42,6 +45,13 @@ _SHORT = 80
 
 _FINE = re.compile("«\N{NARROW NO-BREAK SPACE}|\N{NARROW NO-BREAK SPACE}[^\\s&]?")
 _TAG = re.compile(r"(<[^>]*>)")
+_NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.S)
+
+_PLACES, _LETTERS = 10, 12
+"""How many messages name a place, and how many letters each names: a text in Arabic lacks all of them."""
+
+NO_FONTS = HERE / "templates" / "fonts.conf"
+"""What fontconfig is to read instead of the system's configuration."""
 
 _PANGO = (
     "PDF needs Pango, a library of the system: on Debian and Ubuntu, apt install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -49,30 +59,43 @@ _PANGO = (
 )
 
 
-def make_pdfs(site: Path, folder: Path, wanted: Sequence[Facts], copy: Copy, *, jobs: int = 0) -> None:
-    """Write one PDF for each document, by its symbol path, into a folder. Raises OfflineError."""
+def make_pdfs(site: Path, folder: Path, wanted: Sequence[Facts], *, jobs: int = 0) -> list[Diagnostic]:
+    """Write one PDF for each document, by its symbol path, into a folder; the letters that they lack (L040).
+
+    Raises OfflineError.
+    """
     _weasyprint()
-    work = partial(make_pdf, site, folder, copy)
-    for outcome in each(work, wanted, seconds=SECONDS, jobs=jobs, label="Typesetting"):
+    found: list[Diagnostic] = []
+    for outcome in each(partial(make_pdf, site, folder), wanted, seconds=SECONDS, jobs=jobs, label="Typesetting"):
         if outcome.result is None:
             raise OfflineError(f"{outcome.item.path}: no PDF: {outcome.error}")
+        found += outcome.result
+    return found
 
 
-def make_pdf(site: Path, folder: Path, copy: Copy, facts: Facts) -> Path:
-    """Write the PDF of one document; its place. Raises OfflineError."""
+def make_pdf(site: Path, folder: Path, facts: Facts) -> list[Diagnostic]:
+    """Write the PDF of one document; the letters that it lacks (L040). Raises OfflineError."""
     article = read_article(site, facts)
+    places = _places(article)
     links = _prepare(article)
     file = folder / f"{facts.path}.pdf"
     file.parent.mkdir(parents=True, exist_ok=True)
-    with _told(facts.path):
-        _set(_framed(article, copy), links, file)
-    return file
+    date = last_change(site, facts.path)
+    with _missing() as missing:
+        _set(_framed(article, date), links, file)
+    if not missing:
+        return []
+    with _missing():
+        _set(_framed(article, date, missing), links, file)
+    return list(_lacking(facts.path, places, missing))
 
 
 def _set(html: str, links: Links, file: Path) -> None:
     """Put HTML on pages."""
     weasyprint = _weasyprint()
-    fonts, fetcher = weasyprint.text.fonts.FontConfiguration(), _fetcher(weasyprint)
+    fetcher = _fetcher(weasyprint)
+    with _without_system_fonts():
+        fonts = weasyprint.text.fonts.FontConfiguration()
     style = weasyprint.CSS(filename=str(HERE / "templates" / "pdf.css"), url_fetcher=fetcher, font_config=fonts)
     try:
         weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
@@ -87,26 +110,88 @@ def _set(html: str, links: Links, file: Path) -> None:
         raise OfflineError(str(error)) from error
 
 
+class _Letters(logging.Handler):
+    """Takes from WeasyPrint's warnings the letters that no font had, « … unsupported by fonts: "א" (U+05D0) »."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if match := _NO_GLYPH.search(record.getMessage()):
+            self.found.add(chr(int(match[1], 16)))
+
+
 @contextmanager
-def _told(path: str) -> Iterator[None]:
-    """Say on the terminal what WeasyPrint warns of: letters that no font has, above all."""
-    said = logging.handlers.BufferingHandler(capacity=10_000)
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(said)
+def _missing() -> Iterator[set[str]]:
+    """The letters that what is set in the block lacks, once it is left."""
+    logger, letters = logging.getLogger("weasyprint"), _Letters()
+    logger.addHandler(letters)
+    try:
+        yield letters.found
+    finally:
+        logger.removeHandler(letters)
+
+
+def _places(article: Article) -> dict[str, str]:
+    """The words of each place that has an anchor, without those of places in it; of `title`, what stands before."""
+    masthead = article.masthead
+    rows = (word for term, value, _ in masthead.rows for word in (term, value))
+    words = " ".join((article.symbol, article.title, masthead.type, *rows, masthead.rights))
+    pieces: dict[str, list[str]] = {"title": [words]}
+    place = "title"
+    for text in article.element.xpath(".//text()"):
+        holder = text.getparent() if text.is_text else text.getparent().getparent()
+        place = next((one.get("id") for one in (holder, *holder.iterancestors()) if one.get("id")), place)
+        pieces.setdefault(place, []).append(text)
+    return {anchor: "".join(found) for anchor, found in pieces.items()}
+
+
+def _lacking(path: str, places: Mapping[str, str], missing: Set[str]) -> Iterator[Diagnostic]:
+    """A message for each place, up to a number of places."""
+    there = [(anchor, sorted(missing & set(words))) for anchor, words in places.items() if missing & set(words)]
+    for anchor, letters in there[:_PLACES]:
+        yield _told(path, f"{anchor}: the typeface of PDF lacks {_shown(letters)}; an empty frame stands for each")
+    if rest := there[_PLACES:]:
+        letters = sorted({letter for _, own in rest for letter in own})
+        yield _told(path, f"{len(rest):,} more places: the typeface of PDF lacks {_shown(letters)}")
+
+
+def _told(path: str, message: str) -> Diagnostic:
+    return Diagnostic(f"docs/{path}.md", 0, "L040", message)
+
+
+def _in_words(letters: Sequence[str]) -> str:
+    """The same for readers."""
+    more = f" et {len(letters) - _LETTERS} autres" if len(letters) > _LETTERS else ""
+    return ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_LETTERS]) + more
+
+
+def _shown(letters: Sequence[str]) -> str:
+    """By number, as no terminal shows all of them; not too many."""
+    more = f" and {len(letters) - _LETTERS:,} more" if len(letters) > _LETTERS else ""
+    return ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_LETTERS]) + more
+
+
+@contextmanager
+def _without_system_fonts() -> Iterator[None]:
+    """A configuration of fonts that is made in the block has no fonts yet: fontconfig reads it anew for each."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)
     try:
         yield
     finally:
-        logger.removeHandler(said)
-        words = list(dict.fromkeys(record.getMessage() for record in said.buffer))
-        if words:
-            more = f" (and {len(words) - 1} more)" if len(words) > 1 else ""
-            print(f"{path}: {words[0]}{more}", file=sys.stderr)
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def _weasyprint() -> Any:
     """The library. Raises LackingError where the libraries of the system that it needs are missing."""
     try:
-        with redirect_stdout(io.StringIO()):  # it prints a page of advice
+        # It prints a page of advice, and complains of a machine without fonts, which are not used.
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings(action="ignore"):
             import weasyprint
             import weasyprint.text.fonts
     except OSError as error:
@@ -187,8 +272,8 @@ def _all(headings: Sequence[Heading]) -> Iterator[Heading]:
         yield from _all(one.below)
 
 
-def _framed(article: Article, copy: Copy) -> str:
-    """The document as HTML."""
+def _framed(article: Article, date: int | None, lacking: Set[str] = frozenset()) -> str:
+    """The document as HTML, of a date (seconds since 1970), which says that it lacks some letters."""
     environment = jinja2.Environment(
         autoescape=True, loader=jinja2.FileSystemLoader(HERE / "templates"), undefined=jinja2.StrictUndefined
     )
@@ -197,7 +282,8 @@ def _framed(article: Article, copy: Copy) -> str:
         text=lxml.html.tostring(article.element, encoding="unicode"),
         name=archive().name,
         short=_shortened(article.title),
-        modified=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(copy.date)),
+        modified="" if date is None else time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(date)),
+        lacking=_in_words(sorted(lacking)),
     )
     head, body, rest = html.partition("<body>")
     return head + body + _with_fine_spaces(rest)

@@ -6,7 +6,6 @@ is left out is for it one that the archive does not hold, and citations lead to 
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -17,9 +16,9 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
+from .. import history, registry
 from ..archive import converted, pages
 from ..parallel import each
-from ..registry import file_of
 from ..search.document import read_document
 from ..search.facets import themes
 from ..search.page import BODY
@@ -159,7 +158,7 @@ def _result(outcome: object) -> list[str]:
 
 
 @contextmanager
-def part(root: Path, paths: Sequence[str], date: int, *, jobs: int = 0) -> Iterator[Path]:
+def part(root: Path, paths: Sequence[str], *, jobs: int = 0) -> Iterator[Path]:
     """The built site of an archive that has only the documents at `paths`; gone when the block is left.
 
     Raises OfflineError where it cannot be built.
@@ -167,7 +166,7 @@ def part(root: Path, paths: Sequence[str], date: int, *, jobs: int = 0) -> Itera
     with tempfile.TemporaryDirectory(prefix="cote-part-") as folder:
         own = Path(folder)
         _copy_archive(root, own, paths)
-        with _dated(date), converted(own, jobs=jobs) as made:
+        with converted(own, jobs=jobs) as made:
             texts, _ = pages(own, made, jobs=jobs)
             update(own / "docs", texts)
             try:
@@ -175,20 +174,6 @@ def part(root: Path, paths: Sequence[str], date: int, *, jobs: int = 0) -> Itera
             except Refused as refused:
                 raise OfflineError("\n".join(map(str, refused.diagnostics))) from refused
         yield own / "site"
-
-
-@contextmanager
-def _dated(date: int) -> Iterator[None]:
-    """What is built in the block bears a date."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(date)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _copy_archive(root: Path, own: Path, paths: Sequence[str]) -> None:
@@ -204,9 +189,9 @@ def _copy_archive(root: Path, own: Path, paths: Sequence[str]) -> None:
         for file in sorted((root / FOLDER / path).iterdir()):
             if file.is_file():
                 _copy(file, own / FOLDER / path / file.name)
-        record = root / file_of(path)
-        if record.is_file():
-            _copy(record, own / file_of(path))
+        for name in (registry.file_of(path), history.file_of(path)):
+            if (root / name).is_file():
+                _copy(root / name, own / name)
 
 
 def _copy(file: Path, target: Path) -> None:

@@ -45,7 +45,7 @@ _TYPES = {
     ".png": "image/png",
 }
 _FIRST = ("/words/", "/text/", ".html")
-_POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+_POLICY = re.compile(r'(?<!\s)\s*+<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _GLASS = re.compile(rb"\x0f\x0dXapian Glass")
 _CHECKSUM_AT, _UUID = 72, slice(8, 24)  # header of the ZIM format

@@ -27,7 +27,7 @@ _SURELY_MARKED = re.compile(
 FRONT_MATTER = re.compile(r"[\s\ufeff]*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
 SOFT_HYPHEN = "\u00ad"
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|_{5,}\s*\d+$")
+LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|(?<!_)_{5,}+\s*+\d++$")
 """The dots between an entry of a table of contents and its page."""
 _NEWLINE = re.compile(r"\r\n|[\n\r\f]")
 

@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -49,7 +48,7 @@ def run_mkdocs(configuration: Path, folder: Path) -> list[Diagnostic]:
     """Runs MkDocs in a process of its own, whose memory is free again afterwards, and returns its warnings (L020)."""
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_mkdocs, args=(configuration, folder, epoch(configuration.parent), sending))
+    process = context.Process(target=_mkdocs, args=(configuration, folder, sending))
     process.start()
     sending.close()
     found: list[Diagnostic] = []
@@ -89,9 +88,11 @@ class _Messages(logging.Handler):
             self.connection.send(("page", message))
 
 
-def _mkdocs(configuration: Path, folder: Path, epoch: str, connection: Connection) -> None:
+def _mkdocs(configuration: Path, folder: Path, connection: Connection) -> None:
     """The process of MkDocs."""
-    os.environ |= {"SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1"}
+    # No page bears the day on which it was built: what MkDocs dates by it (the sitemap) is always of one day here, and
+    # the export puts real dates there.
+    os.environ |= {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
@@ -113,20 +114,6 @@ def _diagnostic(message: str) -> Diagnostic:
     named = _PAGE_OF_MESSAGE.search(message)
     file = f"docs/{named[1]}" if named else "mkdocs.yml"
     return Diagnostic(file, 0, "L020", " ".join(message.split()))
-
-
-def epoch(root: Path) -> str:
-    """The date that the site bears, in seconds: SOURCE_DATE_EPOCH, else that of the last commit, else 1980."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given:
-        return given
-    try:
-        asked = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return "315532800"
-    return asked.stdout.strip() or "315532800"
 
 
 def _show(message: str, *, more: bool = False) -> None:

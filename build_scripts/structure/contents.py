@@ -11,7 +11,8 @@ from ..read.lines import LEADERS, closed
 from . import labels
 from .vocabulary import Vocabulary, bare
 
-_PAGES = re.compile(r"[\s.…_]*(?:\d{1,4}(?:\s?[-–−]\s?\d{1,4})?[\s.…]*)*$")
+# « ..... 12-14 » at a line's end, looked for from its first sign only: a line of digits must not cost their square.
+_PAGES = re.compile(r"(?<![\s.…_\d–−-])[\s.…_\d–−-]*+(?<![–−-])$")
 _PAGES_END = re.compile(r"\d[\s.…]*$")
 _LONE_LABEL = re.compile(r"\w{1,4}[.)]")
 _FEW = 6

@@ -13,7 +13,7 @@ from . import labels
 
 _LINE = 80
 _SHORT = 70  # A numbered line as short as this is a title, not a paragraph that a page's end cut.
-_SENTENCE = re.compile(r"[^\W\d_]{4,}\. [^\W\d_]")
+_SENTENCE = re.compile(r"[^\W\d_]{4}\. [^\W\d_]")
 
 
 def label_of(string: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from build_scripts.pipeline import convert
 from build_scripts.settings import archive
 from build_scripts.sources import completed, load_source, scan
 
-DAY = date(2044, 2, 3)
-"""Of the build."""
 ROOT = Path(__file__).parents[2]
 
 

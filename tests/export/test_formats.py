@@ -8,7 +8,6 @@ import io
 import json
 import re
 import unicodedata
-from datetime import timedelta
 from pathlib import Path
 
 import jsonschema
@@ -23,7 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from build_scripts.export import akn, data, linked, plain
 from build_scripts.export.akn_ids import eid
 from build_scripts.export.akn_meta import COTE, NAMESPACE
-from build_scripts.export.record import Record, record
+from build_scripts.export.record import UNKNOWN, Record, record
 from build_scripts.export.report import FORMATS
 from build_scripts.export.runs import runs
 from build_scripts.model import Block, Kind, Part, PartKind, Text
@@ -33,9 +32,9 @@ from build_scripts.write import inline
 from tests.write.reports import of_blocks, report
 from tests.write.test_properties import marked
 
-from .reports import DAY, real
+from .reports import real
 
-RECORDS = [record(one, DAY) for one in real()]
+RECORDS = [record(one) for one in real()]
 each_record = pytest.mark.parametrize("one", RECORDS, ids=lambda one: one.path)
 AKN = {"a": NAMESPACE, "cote": COTE}
 EVERYTHING = """\
@@ -117,7 +116,7 @@ def letters(words: str) -> str:
 
 def everything() -> Record:
     """A report with one block of each kind."""
-    return record(report(EVERYTHING.partition("\n\n")[2], symbol="A/99/1"), DAY)
+    return record(report(EVERYTHING.partition("\n\n")[2], symbol="A/99/1"))
 
 
 # --- JSON, tables
@@ -187,14 +186,15 @@ def test_akoma_ntoso_is_valid_and_whole(one: Record, oasis: etree.XMLSchema) -> 
         assert node.get("eId") == eid(node.get(f"{{{COTE}}}anchor"))
 
 
-def test_files_of_a_report_on_record_do_not_change_with_the_day_of_the_build() -> None:
-    one = real()[0]
+def test_akoma_ntoso_dates_what_has_no_date_by_its_change_on_record(oasis: etree.XMLSchema) -> None:
+    one = report(EVERYTHING.partition("\n\n")[2], date=None)
     standing = Registry("", dates=dict.fromkeys(anchors(one), "2021-03-04"))
-    made = [record(one, day, standing) for day in (DAY, DAY + timedelta(1))]
-    for write in FORMATS.values():
-        assert write(made[0]) == write(made[1])
-    assert b'date="2021-03-04" name="generation"' in akn.to_xml(made[0])
-    assert f'date="{DAY}" name="generation"'.encode() in akn.to_xml(record(one, DAY)), "nothing on record"
+    dates = "//a:FRBRWork/a:FRBRdate | //a:FRBRExpression/a:FRBRdate | //a:FRBRManifestation/a:FRBRdate"
+    for known, expected in ((standing, ("2021-03-04", "generation")), (UNKNOWN, ("0001-01-01", "unknown"))):
+        root = etree.fromstring(akn.to_xml(record(one, known)))
+        assert oasis(root), oasis.error_log
+        found = {(node.get("date"), node.get("name")) for node in root.xpath(dates, namespaces=AKN)}
+        assert found == {expected}
 
 
 @each_record
@@ -302,7 +302,7 @@ def test_any_words_make_valid_xml_and_json(words: list[str]) -> None:
     blocks = [
         Block(Kind.OTHER, Text(one, ((0, 0),)), body, anchor=f"txt-{number}") for number, one in enumerate(words, 1)
     ]
-    one = record(of_blocks(blocks, title=words[0]), DAY)
+    one = record(of_blocks(blocks, title=words[0]))
     for make in FORMATS.values():
         content = make(one)
         assert content is not None
@@ -310,6 +310,6 @@ def test_any_words_make_valid_xml_and_json(words: list[str]) -> None:
 
 
 def test_formats_are_the_same_twice() -> None:
-    again = record(next(one for one in real() if one.document.path == RECORDS[1].path), DAY)
+    again = record(next(one for one in real() if one.document.path == RECORDS[1].path))
     for name, make in FORMATS.items():
         assert make(RECORDS[1]) == make(again), name

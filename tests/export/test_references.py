@@ -21,16 +21,16 @@ from build_scripts.export import references
 from build_scripts.export.record import Record, record
 from tests.write.reports import report
 
-from .reports import DAY, by_path, real
+from .reports import by_path, real
 
 STYLE = Path(__file__).parent / "style.csl"
-RECORDS = [record(one, DAY) for one in real()]
+RECORDS = [record(one) for one in real()]
 HOSTILE = r"50 % de #1 & $2 _a_ {b} \cite{c} ~d ^e «f» : <g>"
 
 
 def hostile(title: str = HOSTILE) -> Record:
     """A record whose title is full of signs that formats read."""
-    return record(report("paragraph par-1\n1. Texte", title=title, symbol="A/99/1", date=date(2044, 2, 1)), DAY)
+    return record(report("paragraph par-1\n1. Texte", title=title, symbol="A/99/1", date=date(2044, 2, 1)))
 
 
 @pytest.mark.parametrize("one", RECORDS, ids=lambda one: one.path)
@@ -101,6 +101,6 @@ def test_csl_is_formatted_by_citeproc_with_a_locator(one: Record) -> None:
 
 
 def test_a_document_without_symbol_has_no_number() -> None:
-    one = record(by_path("fr/sans-cote/execution-des-mandats-2023"), DAY)
+    one = record(by_path("fr/sans-cote/execution-des-mandats-2023"))
     assert "SN  -" not in references.ris(one)
     assert "number" not in json.loads(references.csl(one))[0]

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,12 +26,11 @@ from build_scripts.export.words import settings
 from build_scripts.model import Kind
 from build_scripts.settings import archive
 
-from .conftest import EPOCH
-from .reports import DAY, ROOT, real
+from .reports import ROOT, real
 
 A = {"a": ATOM}
 S = {"s": sitemap.NAMESPACE}
-RECORDS = [record(one, DAY) for one in real()]
+RECORDS = [record(one) for one in real()]
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -41,7 +41,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def test_the_same_reports_give_the_same_bytes(tmp_path: Path, files: list[Path]) -> None:
     for name, jobs in (("one", 1), ("two", 2)):
         (tmp_path / name).mkdir()
-        assert export(ROOT, files, EPOCH, tmp_path / name, jobs=jobs) == []
+        assert export(ROOT, files, tmp_path / name, jobs=jobs) == []
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
 
 
@@ -54,7 +54,7 @@ def test_a_report_that_cannot_be_exported_is_named_and_the_others_go_on(
         return ""
 
     monkeypatch.setitem(FORMATS, "txt", broken)
-    (found,) = export(ROOT, files, EPOCH, tmp_path, jobs=1)
+    (found,) = export(ROOT, files, tmp_path, jobs=1)
     assert (found.code, found.file) == ("L030", "source_texts/fr/E/CN.15/2020/8/source.md")
     assert (tmp_path / "fr/A/76/463/A-76-463.json").is_file()
 
@@ -120,7 +120,7 @@ def test_pages_of_paragraphs_and_pictures_can_be_left_out(
     monkeypatch.setattr(export_words, "_table", lambda: chosen)
     settings.cache_clear()
     try:
-        assert export(ROOT, files[1:2], EPOCH, tmp_path, jobs=1) == []
+        assert export(ROOT, files[1:2], tmp_path, jobs=1) == []
     finally:
         settings.cache_clear()
     assert sorted(file.suffix for file in (tmp_path / "fr/E/CN.15/2020/8").iterdir() if file.suffix == ".png") == []
@@ -195,13 +195,32 @@ def test_feeds_are_atom(site: Path) -> None:
 
 def test_feeds_show_the_newest_first_and_no_more_than_they_may() -> None:
     many = [news(number, added=date(2041, 1, 1 + number % 28)) for number in range(120)]
-    root = etree.fromstring(feeds.feeds([*many, news(999, "S")], DAY)["flux/documents.xml"])
+    root = etree.fromstring(feeds.feeds([*many, news(999, "S")])["flux/documents.xml"])
     moments = [node.text for node in root.findall("a:entry/a:updated", A)]
     assert len(moments) == settings().entries_per_feed
     assert moments == sorted(moments, reverse=True)
     assert root.find("a:updated", A).text == moments[0]
-    (own,) = etree.fromstring(feeds.feeds([*many, news(999, "S")], DAY)["flux/organes/S.xml"]).findall("a:entry", A)
+    (own,) = etree.fromstring(feeds.feeds([*many, news(999, "S")])["flux/organes/S.xml"]).findall("a:entry", A)
     assert own.find("a:title", A).text == "A/1/999 – Titre 999 & <suite>"
+
+
+def test_feeds_date_what_has_no_date_by_its_change_on_record() -> None:
+    day = date(2041, 1, 1)
+    undated = replace(news(1, added=day), dated=None)
+    corrected = replace(news(2, added=day), dated=None, changed=date(2042, 1, 1))
+    unrecorded = replace(news(3), dated=None)
+    root = etree.fromstring(feeds.feeds([undated, corrected, unrecorded])["flux/documents.xml"])
+    moments = {
+        node.findtext("a:id", "", A)[-2]: node.findtext("a:updated", "", A) for node in root.findall("a:entry", A)
+    }
+    assert moments == {"1": "2041-01-01T00:00:00Z", "2": "2042-01-01T00:00:00Z"}  # the third is no news yet
+    assert root.findtext("a:updated", "", A) == "2042-01-01T00:00:00Z"
+    assert not root.findall("a:entry/a:published", A)
+
+
+def test_a_feed_of_nothing_is_of_no_day() -> None:
+    root = etree.fromstring(feeds.feeds([])["flux/documents.xml"])
+    assert root.findtext("a:updated", "", A) == "0001-01-01T00:00:00Z"
 
 
 # --- sitemap

@@ -298,7 +298,7 @@ def test_room_for_a_part_is_that_of_two_disks(tmp_path: Path, monkeypatch: pytes
 
 def test_room_asked_for_a_part_is_enough(archive: Path, tmp_path: Path) -> None:
     built, folder = room.part(archive / "site", ["fr/A/76/1"])
-    with part(archive, ["fr/A/76/1"], DATE) as site:
+    with part(archive, ["fr/A/76/1"]) as site:
         assert room.size(file for file in site.parent.rglob("*") if file.is_file()) < built
         assert needed(site, tmp_path, []) < folder
 

@@ -15,20 +15,22 @@ from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import ImageFont
 from pypdf import PdfReader
 
+from build_scripts.diagnostics import Diagnostic, findings
+from build_scripts.offline import pdf as pdf_module
 from build_scripts.offline.article import read_article
-from build_scripts.offline.folder import Copy
 from build_scripts.offline.make import Order, make
 from build_scripts.offline.pdf import _face, make_pdf, make_pdfs
 from build_scripts.offline.selection import Facts, documents
 from build_scripts.offline.settings import LackingError, OfflineError
 
-from .conftest import DATE, SHOWN
+from .conftest import ROOT, SHOWN
 from .handmade import RICH, handmade
 
-COPY = Copy(DATE, 2)
 SIZE = 14
 """Of the letters, in pixels of CSS, as WeasyPrint writes them."""
 SHOWING = {"Tj", "TJ", "'", '"', "S", "s", "f", "f*", "B", "B*", "b", "b*", "Do", "sh"}
@@ -38,7 +40,7 @@ SHOWING = {"Tj", "TJ", "'", '"', "S", "s", "f", "f*", "B", "B*", "b", "b*", "Do"
 @pytest.fixture(scope="module")
 def file(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pdf")
-    make_pdfs(archive / "site", folder, documents(archive / "site")[:1], COPY, jobs=1)
+    assert make_pdfs(archive / "site", folder, documents(archive / "site")[:1], jobs=1) == []
     return folder / "fr/A/76/1.pdf"
 
 
@@ -51,8 +53,14 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Facts]:
 
 @pytest.fixture(scope="module")
 def pdf(rich: tuple[Path, Facts], tmp_path_factory: pytest.TempPathFactory) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(make_pdf(rich[0], tmp_path_factory.mktemp("pdf"), COPY, rich[1])) as opened:
+    with pikepdf.open(typeset(rich[0], tmp_path_factory.mktemp("pdf"), rich[1])) as opened:
         yield opened
+
+
+def typeset(site: Path, folder: Path, facts: Facts) -> Path:
+    """A document's PDF, which lacks no letter."""
+    assert make_pdf(site, folder, facts) == []
+    return folder / f"{facts.path}.pdf"
 
 
 def elements(node: Any) -> Iterator[Any]:
@@ -220,7 +228,7 @@ def test_destination_for_each_block(pdf: pikepdf.Pdf, rich: tuple[Path, Facts]) 
 def test_narrow_spaces_are_copied(tmp_path: Path) -> None:
     """They are in the text, and wider than the tenth of the letters' size that readers of PDF take for none."""
     facts = handmade(tmp_path, '<p id="par-1" title="«\u202f>">Fin\u202f; voir «\u202fAsile\u202f»</p>')
-    file = make_pdf(tmp_path, tmp_path, COPY, facts)
+    file = typeset(tmp_path, tmp_path, facts)
     assert "Fin ; voir « Asile »" in " ".join(PdfReader(file).pages[0].extract_text().split())
     sign = ImageFont.truetype(io.BytesIO(_face("Regular")), 1000).getlength("«") / 1000
     with pikepdf.open(file) as opened:
@@ -242,38 +250,126 @@ def test_permalink_and_hash_stand_in_it(file: Path, archive: Path) -> None:
 
 
 def test_twice_the_same_bytes(file: Path, archive: Path, tmp_path: Path) -> None:
-    again = make_pdf(archive / "site", tmp_path, COPY, documents(archive / "site")[0])
+    again = typeset(archive / "site", tmp_path, documents(archive / "site")[0])
     assert again.read_bytes() == file.read_bytes()
 
 
-def test_the_same_bytes_where_the_system_has_no_fonts(file: Path, archive: Path, tmp_path: Path) -> None:
-    (tmp_path / "fonts.conf").write_text("<fontconfig/>", encoding="utf-8")
+LACKING = """<h2 id="sec-1">قرار</h2><p id="par-1">Lettre privée, \ue123, et <em>联合国</em>.</p>
+<p id="par-2">Русский, Ελληνικά, «\u202fœuvre\u202f», 1\u202f000, A\u2011B, mot\u00adà mot\u200b, e\u0301.</p>
+<p id="par-3">Dernière : 联<sup><a id="ref-1" href="#note-1">1</a></sup></p><p id="note-1" class="note">大</p>"""
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A configuration of fonts with one font, which has what Source Serif lacks."""
+    folder = tmp_path_factory.mktemp("foreign")
+    pen = TTGlyphPen(None)
+    for move, *places in (("moveTo", (0, 0)), ("lineTo", (0, 700)), ("lineTo", (700, 0)), ("closePath",)):
+        getattr(pen, move)(*places)
+    font = FontBuilder(1000)
+    font.setupGlyphOrder([".notdef", "x"])
+    font.setupCharacterMap(dict.fromkeys(map(ord, "قرار\ue123联合国大"), "x"))
+    font.setupGlyf({".notdef": pen.glyph(), "x": pen.glyph()})
+    font.setupHorizontalMetrics({".notdef": (800, 0), "x": (800, 0)})
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Foreign", "styleName": "Regular"})
+    font.setupOS2(sTypoAscender=800)
+    font.setupPost()
+    font.save(folder / "foreign.ttf")
+    (folder / "fonts.conf").write_text(f"<fontconfig><dir>{folder}</dir></fontconfig>", encoding="utf-8")
+    return folder / "fonts.conf"
+
+
+def elsewhere(fonts: Path, work: str) -> str:
+    """What work in Python prints on a machine with another configuration of fonts, and its errors."""
+    environment = os.environ | {"FONTCONFIG_FILE": str(fonts), "PYTHONWARNINGS": "ignore"}
+    ran = subprocess.run(
+        [sys.executable, "-c", work], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return ran.stdout + ran.stderr
+
+
+def test_no_font_of_the_system_is_seen(tmp_path: Path, foreign: Path) -> None:
+    none = tmp_path / "fonts.conf"
+    none.write_text("<fontconfig/>", encoding="utf-8")
+    facts = handmade(tmp_path / "site", LACKING)
     work = f"""
 from pathlib import Path
-from build_scripts.offline.folder import Copy
 from build_scripts.offline.pdf import make_pdf
-from build_scripts.offline.selection import documents
-site = Path({str(archive / "site")!r})
-make_pdf(site, Path({str(tmp_path)!r}), Copy({DATE}, 2), documents(site)[0])
+from build_scripts.offline.selection import Facts
+for one in make_pdf(Path({str(tmp_path / "site")!r}), Path("{{}}"), Facts({facts.path!r}, {{}})):
+    print(one)
 """
-    environment = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
-    root = Path(__file__).parents[2]
-    ran = subprocess.run([sys.executable, "-c", work], env=environment, cwd=root, capture_output=True, check=True)
-    assert b"No fonts configured" in ran.stderr
-    assert b".notdef" not in ran.stderr
-    assert (tmp_path / "fr/A/76/1.pdf").read_bytes() == file.read_bytes()
+    here = [str(one) for one in make_pdf(tmp_path / "site", tmp_path / "here", facts)]
+    for name, fonts in (("none", none), ("foreign", foreign)):
+        said = elsewhere(fonts, work.replace("{}", str(tmp_path / name), 1))
+        assert [line for line in said.splitlines() if "L040" in line] == here
+        assert (tmp_path / name / f"{facts.path}.pdf").read_bytes() == (
+            tmp_path / "here" / f"{facts.path}.pdf"
+        ).read_bytes()
 
 
-def test_letters_that_no_font_has_are_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    facts = handmade(tmp_path, '<p id="par-1">Une lettre privée, \ue123.</p>')
-    make_pdf(tmp_path, tmp_path, COPY, facts)
-    assert "fr/sans-cote/essai: .notdef glyph" in capfd.readouterr().err
+def test_a_font_of_the_system_would_be_seen(tmp_path: Path, foreign: Path) -> None:
+    """What the test above rests on."""
+    file = tmp_path / "x.pdf"
+    elsewhere(foreign, f"import weasyprint; weasyprint.HTML(string='<p>\ue123').write_pdf({str(file)!r})")
+    with pikepdf.open(file) as opened:
+        [font] = opened.pages[0].Resources.Font.values()
+        assert str(font.BaseFont).endswith("Foreign")
+
+
+def test_letters_that_no_font_has_are_told(tmp_path: Path) -> None:
+    facts = handmade(tmp_path, LACKING, title="Titre 国")
+    found = make_pdf(tmp_path, tmp_path, facts)
+    assert {(one.file, one.code) for one in found} == {("docs/fr/sans-cote/essai.md", "L040")}
+    assert [one.message.partition("; ")[0] for one in found] == [
+        "title: the typeface of PDF lacks U+56FD",
+        "sec-1: the typeface of PDF lacks U+0627, U+0631, U+0642",
+        "par-1: the typeface of PDF lacks U+5408, U+56FD, U+8054, U+E123",
+        "par-3: the typeface of PDF lacks U+8054",
+        "note-1: the typeface of PDF lacks U+5927",
+    ]
+    file = tmp_path / f"{facts.path}.pdf"
+    with pikepdf.open(file) as opened:
+        said = "".join(text for page in opened.pages for _, text in boxes(page))
+    assert "La police de ce PDF n’a pas toutes les lettres du document" in said
+    assert "U+0627, U+0631, U+0642, U+5408, U+56FD," in said
+    assert not findings(found), "a notice: no reason to make no PDF"
+
+
+def test_they_can_be_copied(tmp_path: Path) -> None:
+    facts = handmade(tmp_path, LACKING)
+    make_pdf(tmp_path, tmp_path, facts)
+    with pikepdf.open(tmp_path / f"{facts.path}.pdf") as opened:
+        fonts = [font for page in opened.pages for font in page.Resources.Font.values()]
+        known = "".join(font.ToUnicode.read_bytes().decode().lower() for font in fonts)
+    assert all(f"<{letter.encode('utf-16-be').hex()}>" in known for letter in "قر\ue123联合国大")
+
+
+def test_a_text_without_letters_of_ours_is_told_in_few_lines(tmp_path: Path) -> None:
+    blocks = "".join(f'<p id="par-{number}">{chr(0x4E00 + number)}</p>' for number in range(1, 30))
+    found = make_pdf(tmp_path, tmp_path, handmade(tmp_path, blocks, language="zh"))
+    assert [one.message.partition(":")[0] for one in found] == [*(f"par-{n}" for n in range(1, 11)), "19 more places"]
+    assert found[-1].message.endswith("U+4E16 and 7 more")
+
+
+def test_who_makes_copies_is_told(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Diagnostic] = []
+    lacking = Diagnostic("docs/fr/A/76/1.md", 0, "L040", "par-1: …")
+
+    def made(site: Path, folder: Path, wanted: object, *, jobs: int) -> list[Diagnostic]:
+        folder.mkdir()
+        return [lacking]
+
+    monkeypatch.setattr(pdf_module, "make_pdfs", made)
+    make(archive, Order(tmp_path / "made", ["pdfs"], jobs=1, tell=told.append))
+    assert told == [lacking]
 
 
 def test_nothing_is_loaded(tmp_path: Path) -> None:
     facts = handmade(tmp_path, '<p id="par-1"><img alt="" src="https://example.org/x.png"></p>')
     with pytest.raises(OfflineError, match=r"loads https://example\.org/x\.png"):
-        make_pdfs(tmp_path, tmp_path, [facts], COPY, jobs=1)
+        make_pdfs(tmp_path, tmp_path, [facts], jobs=1)
 
 
 def test_without_pango_all_else_is_made(
@@ -294,4 +390,4 @@ def test_without_pango_all_else_is_made(
 def test_document_without_a_page(tmp_path: Path, archive: Path) -> None:
     gone = [one for one in documents(archive / "site") if one.path == "fr/A/76/2"]
     with pytest.raises(OfflineError, match="fr/A/76/2: no PDF"):
-        make_pdfs(tmp_path, tmp_path, gone, COPY, jobs=1)
+        make_pdfs(tmp_path, tmp_path, gone, jobs=1)
