@@ -158,9 +158,9 @@ def _hold(tally: Tally, passage: Passage, citations: list[Citation], data: Citin
 
 
 def _bare(passage: Passage, link: Linked) -> bool:
-    """Whether a passage has no words but numbers, and this link's are not its whole target."""
-    words = re.sub(r"\s", "", passage.text.string[link.start : link.end])
-    return not re.search(r"[a-z]{2}", passage.text.string) and words != link.target
+    """Whether a passage has no words but numbers, and this link's do not begin as its target does."""
+    words = passage.text.string[link.start : link.end]
+    return not re.search(r"[a-z]{2}", passage.text.string) and words.split("/")[0] != link.target.split("/")[0]
 
 
 def _agrees(mark: Citation, link: Linked, string: str, data: CitingData) -> bool:
