@@ -21,12 +21,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_scripts.cite.data import CitingData, load
-from build_scripts.cite.find import find
-from build_scripts.cite.symbols import normal
-from build_scripts.cite.vocabulary import Vocabulary
-from build_scripts.model import Citation
-from build_scripts.symbols import halves
+from build_scripts.citations.citing_words import Vocabulary
+from build_scripts.citations.find import find
+from build_scripts.citations.knowledge import CitingData, load
+from build_scripts.citations.symbols import normal
+from build_scripts.core.model import Citation
+from build_scripts.core.symbol_path import halves
 
 from . import languages
 from .linked import Linked, LinkedDocument, Passage, report

@@ -10,15 +10,15 @@ from pathlib import Path
 from pickle import HIGHEST_PROTOCOL, dumps, loads
 from time import process_time
 
-from build_scripts.cite.index import gather, holders, index_of
-from build_scripts.cite.resolve import resolved
-from build_scripts.model import Report
-from build_scripts.pipeline import REPORT_PASSES
-from build_scripts.proof import prove
+from build_scripts.citations.index import gather, holders, index_of
+from build_scripts.citations.resolve import resolved
+from build_scripts.core.model import Report
+from build_scripts.core.settings import archive
 from build_scripts.read import read
-from build_scripts.settings import archive
+from build_scripts.run.pipeline import REPORT_PASSES
 from build_scripts.sources import Entry, load_source, scan
 from build_scripts.structure import structure
+from build_scripts.structure.completeness import prove
 
 
 class Clock:

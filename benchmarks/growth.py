@@ -15,13 +15,13 @@ from collections.abc import Callable
 from time import process_time
 from typing import Protocol, TypeVar
 
-from build_scripts.cite.resolve import resolved
-from build_scripts.model import Document, Source
-from build_scripts.pipeline import REPORT_PASSES
-from build_scripts.proof import prove
+from build_scripts.citations.resolve import resolved
+from build_scripts.core.model import Document, Source
 from build_scripts.read import READERS, Reader
-from build_scripts.render.markdown import to_html
+from build_scripts.render.converter import to_html
+from build_scripts.run.pipeline import REPORT_PASSES
 from build_scripts.structure import structure
+from build_scripts.structure.completeness import prove
 from build_scripts.write import markdown
 
 from .hostile import UNITS, text

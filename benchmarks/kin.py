@@ -16,9 +16,9 @@ from pathlib import Path
 import snowballstemmer
 
 from build_scripts.search.capitals import restored
-from build_scripts.search.fold import forms, unaccented
 from build_scripts.search.kin import kin, languages
-from build_scripts.search.page import read_page
+from build_scripts.search.page_blocks import read_page
+from build_scripts.search.word_folding import forms, unaccented
 
 Pair = tuple[str, str]
 

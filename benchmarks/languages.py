@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts.cite.data import CitingData
-from build_scripts.cite.find import find
-from build_scripts.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
+from build_scripts.citations.find import find
+from build_scripts.citations.knowledge import CitingData
+from build_scripts.core.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
 
 ENOUGH = 3
 """So many languages make sure that a sentence cites a document."""

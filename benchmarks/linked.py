@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import unquote, urlsplit
 
-from build_scripts.model import Block, Call, Document, Kind, Part, PartKind, Report, Source, Text
+from build_scripts.core.model import Block, Call, Document, Kind, Part, PartKind, Report, Source, Text
 
 _HOSTS = ("undocs.org", "docs.un.org")
 _AROUND = " \t.,;:،؛、，。；«»“”\"'’[]"

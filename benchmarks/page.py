@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from build_scripts.parallel import cores
+from build_scripts.core.parallel import cores
 
 from .measure import ROOT
 

@@ -1,4 +1,4 @@
 """Cote: UN reports as cross-linked pages with a permanent address for every paragraph.
 
-Read `pipeline.py` first: it is the table of passes.
+Read `run/pipeline.py` first: it is the table of passes.
 """

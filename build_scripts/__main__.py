@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from . import commands
 from .offline.commands import arguments as offline_arguments
+from .run import commands
 
 Command = Callable[[argparse.Namespace], int]
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import signs
-from build_scripts.cite import fold as cite
-from build_scripts.search import fold as search
-from build_scripts.settings import DATA
-from build_scripts.tables import DataError
+from build_scripts.citations import folding as cite
+from build_scripts.core import signs
+from build_scripts.core.data_files import DataError
+from build_scripts.core.settings import DATA
+from build_scripts.search import word_folding as search
 
 ALIKE = {
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",

@@ -1,5 +1,5 @@
 """What is checked of an archive and of its built site."""
 
-from .site import check_site
+from .built_site import check_site
 
 __all__ = ["check_site"]

@@ -19,6 +19,6 @@
 Everything is written into the built site, after MkDocs. The same reports give the same bytes.
 """
 
-from .site import export
+from .archive_files import export
 
 __all__ = ["export"]

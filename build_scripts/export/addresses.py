@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..symbols import halves, symbol_path
-from .words import settings
+from ..core.symbol_path import halves, symbol_path
+from .labels import settings
 
 FOLDER = "adresses"
 _DEEPEST = 4

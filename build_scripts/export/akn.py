@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..anchor import scope
-from ..cite.data import load
-from ..cite.keys import address
-from ..model import Block, Kind, Part, PartKind, Text
-from ..text import piece
+from ..citations.keys import address
+from ..citations.knowledge import load
+from ..core.model import Block, Kind, Part, PartKind, Text
+from ..core.text import piece
+from ..structure.anchor import scope
 from ..write import escape
 from . import akn_meta
 from .akn_ids import STATEMENTS, eid
 from .akn_meta import COTE, NAMESPACE, element, xml
-from .record import Record
+from .description import Record
 from .runs import Run, runs
 
 _SUBTYPES = {PartKind.RESOLUTION: "resolutionDraft", PartKind.DECISION: "decisionDraft", PartKind.ANNEX: "annex"}

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 
-from ..symbols import halves
-from .record import Record
-from .words import settings
+from ..core.symbol_path import halves
+from .description import Record
+from .labels import settings
 
 _NAMES = {
     "par": "para",

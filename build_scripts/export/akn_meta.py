@@ -7,10 +7,10 @@ from datetime import date
 
 from lxml import etree
 
-from ..settings import archive
+from ..core.settings import archive
 from .akn_ids import expression, work
-from .record import Record
-from .words import settings, words
+from .description import Record
+from .labels import settings, words
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 COTE = "urn:cote:anchor"

@@ -9,12 +9,12 @@ from datetime import date
 
 from lxml import etree
 
-from ..settings import archive
+from ..core.settings import archive
 from ..write.catalogue import organ_name, type_name
 from ..write.lists import Facet, list_path
 from .akn_meta import xml
-from .record import permalink
-from .words import settings
+from .description import permalink
+from .labels import settings
 
 ATOM = "http://www.w3.org/2005/Atom"
 FOLDER = "flux"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..model import Kind, Part
-from ..settings import archive
-from .record import Record, Row
-from .words import words
+from ..core.model import Kind, Part
+from ..core.settings import archive
+from .description import Record, Row
+from .labels import words
 
 Node = dict[str, Any]
 

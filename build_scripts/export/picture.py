@@ -9,10 +9,10 @@ from importlib import resources
 
 from PIL import Image, ImageDraw, ImageFont
 
-from ..interface import interface
-from ..settings import archive
-from .record import Record
-from .words import words
+from ..core.interface import interface
+from ..core.settings import archive
+from .description import Record
+from .labels import words
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what services that show previews ask for."""

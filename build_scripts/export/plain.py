@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..cite.data import load
-from ..cite.keys import address
-from ..model import Block, Kind, Part, Report, Text
-from ..registry import normal
-from ..text import piece
+from ..citations.keys import address
+from ..citations.knowledge import load
+from ..core.model import Block, Kind, Part, Report, Text
+from ..core.text import piece
+from ..published.registry import normal
 from ..write import escape
 from ..write.markdown import heading_levels, ordered
-from .record import Record
+from .description import Record
+from .labels import words
 from .runs import Run, runs
-from .words import words
 
 _STARS = {"strong": "**", "em": "*"}
 

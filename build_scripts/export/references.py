@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..model import Kind
-from .record import Record, Row
-from .words import words
+from ..core.model import Kind
+from .description import Record, Row
+from .labels import words
 
 # LaTeX takes these for commands; the rest of Unicode stands as it is.
 _LATEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..model import Call, Citation, Emphasis, Link, Mark, Repair, Text
-from ..text import AFTER_CALL
+from ..core.model import Call, Citation, Emphasis, Link, Mark, Repair, Text
+from ..core.text import AFTER_CALL
 from ..write.repairs import Piece, pieces
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..settings import archive
-from .words import settings
+from ..core.settings import archive
+from .labels import settings
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NOINDEX = b'<meta name="robots" content="noindex'

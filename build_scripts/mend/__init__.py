@@ -14,15 +14,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..diagnostics import Diagnostic
-from ..model import Block, Correction, Repair, Report, Text
-from ..text import line_of, offset, with_marks
+from ..core.diagnostics import Diagnostic
+from ..core.model import Block, Correction, Repair, Report, Text
+from ..core.text import line_of, offset, with_marks
 from .corrections import corrected, miscounted, usable
 from .evidence import Evidence
 from .joints import elisions, hyphens, line_ends, spacings, superscripts
+from .lexicon import WordList, load_words
 from .split import split_words
 from .view import Doubt, Edit, Taken, View, views
-from .words import WordList, load_words
 
 __all__ = ["WordList", "load_words", "mend"]
 

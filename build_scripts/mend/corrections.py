@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..diagnostics import Diagnostic
-from ..model import Correction, Document, RepairKind
+from ..core.diagnostics import Diagnostic
+from ..core.model import Correction, Document, RepairKind
 from .view import Edit, Taken
 
 _INSIDE = re.compile(r"\w\w")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .lexicon import RAREST, Raised, Rules, WordList
 from .view import View
-from .words import RAREST, Raised, Rules, WordList
 
 FRAGMENT = 7.0
 """Cost of what is no word: rarer than nearly every word of the list."""

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from ..settings import DATA
+from ..core.settings import DATA
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from .evidence import Evidence, Join
+from .lexicon import APOSTROPHE, WordList
 from .view import CALL, OPAQUE, View
-from .words import APOSTROPHE, WordList
 
 _AROUND = 4
 """Words on each side that tell the language of a passage."""

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..model import RepairKind
+from ..core.model import RepairKind
 from .evidence import Evidence
+from .lexicon import APOSTROPHE, HYPHEN, LETTER
 from .view import CALL, Doubt, Edit, View
-from .words import APOSTROPHE, HYPHEN, LETTER
 
 _ELISION = "Blanc à côté de l’apostrophe, dû à l’extraction du texte."
 _HYPHEN = "Blanc à côté du trait d’union, dû à l’extraction du texte."

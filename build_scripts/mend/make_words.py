@@ -23,9 +23,9 @@ from pathlib import Path
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
-from ..settings import DATA
+from ..core.settings import DATA
 from .hunspell import forms, read_affixes
-from .words import UNKNOWN, cost_byte
+from .lexicon import UNKNOWN, cost_byte
 
 WORDS = DATA / "words"
 # A word as running text has it: no symbols of units (`mW`), no digits.

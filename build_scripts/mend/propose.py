@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Block, Repair, Report
-from ..text import line_of, offset
+from ..core.model import Block, Repair, Report
+from ..core.text import line_of, offset
 from .evidence import Evidence
 from .glossary import Glossary
+from .lexicon import WordList
 from .view import OPAQUE, Taken, View, views
-from .words import WordList
 
 _AROUND = 30
 """Characters of context on each side."""

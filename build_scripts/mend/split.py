@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..model import RepairKind
+from ..core.model import RepairKind
 from .evidence import LETTER_WORD, Evidence
 from .innocent import Candidate, is_innocent
 from .view import Doubt, Edit, View

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..model import Block, Call, RepairKind, Text
-from .words import LETTER, WORD
+from ..core.model import Block, Call, RepairKind, Text
+from .lexicon import LETTER, WORD
 
 CALL = "\x00"
 """Stands for each character of a note call."""

@@ -14,8 +14,8 @@ from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 
-from ..export.record import file_name
-from ..settings import archive
+from ..core.settings import archive
+from ..export.description import file_name
 from .selection import Facts
 from .settings import OfflineError
 

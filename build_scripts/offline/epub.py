@@ -15,8 +15,8 @@ import jinja2
 import lxml.html
 from lxml import etree
 
-from ..parallel import each, shown
-from ..settings import archive
+from ..core.parallel import each, shown
+from ..core.settings import archive
 from .article import Article, Heading, calls, direction, last_change, link, read_article
 from .folder import HERE, Copy
 from .packed import pack

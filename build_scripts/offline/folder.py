@@ -17,8 +17,8 @@ from posixpath import dirname, join
 
 import jinja2
 
-from ..parallel import each
-from ..settings import archive
+from ..core.parallel import each
+from ..core.settings import archive
 from . import sums
 from .names import check_names
 from .pages import READ_ME, Page, offline

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from . import store
 from .fetch import Source
-from .runs import Place, Runs
+from .pack_parts import Place, Runs
 from .settings import OfflineError
 from .store import Contents, Entry, Reference
 

@@ -14,9 +14,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..citing.places import Place, Unit, places, split, words
-from ..interface import interface
-from ..search.page import Page, PageBlock, symbols
+from ..core.interface import interface
+from ..references.places import Place, Unit, places, split, words
+from ..search.page_blocks import Page, PageBlock, symbols
 
 # As Xapian takes words: an apostrophe between letters is part of the word.
 _ELIDED = re.compile(r"\b((?:\w|qu|jusqu|lorsqu|puisqu|quoiqu)['’])(?=(\w+))", re.IGNORECASE)

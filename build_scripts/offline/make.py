@@ -10,7 +10,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic
 from . import room, sums
 from .epub import make_epub, make_epubs
 from .folder import Copy, make_folder, site_files

@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ..parallel import shown
-from ..settings import archive
+from ..core.parallel import shown
+from ..core.settings import archive
 from . import sums
 from .folder import Copy
 from .settings import EARLIEST

@@ -25,9 +25,9 @@ from typing import Any
 import jinja2
 import lxml.html
 
-from ..diagnostics import Diagnostic
-from ..parallel import each
-from ..settings import archive
+from ..core.diagnostics import Diagnostic
+from ..core.parallel import each
+from ..core.settings import archive
 from .article import Article, Heading, calls, last_change, link, normal, read_article
 from .folder import HERE
 from .selection import Facts

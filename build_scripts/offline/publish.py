@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from ..parallel import each
-from ..settings import archive
+from ..core.parallel import each
+from ..core.settings import archive
 from . import store, sums
 from .delta import Content, Stretch, content_of, stretches
 from .fetch import Source

@@ -16,14 +16,14 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
-from .. import history, registry
-from ..archive import converted, pages
-from ..parallel import each
+from ..core.parallel import each
+from ..core.settings import archive
+from ..published import history, registry
+from ..run.archive import converted, pages
+from ..run.site import Refused, build
 from ..search.document import read_document
 from ..search.facets import themes
-from ..search.page import BODY
-from ..settings import archive
-from ..site import Refused, build
+from ..search.page_blocks import BODY
 from ..sources.scan import FOLDER
 from ..write.files import generated, update
 from . import sums

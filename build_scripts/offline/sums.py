@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..parallel import shown
+from ..core.parallel import shown
 from .settings import OfflineError
 
 NAME = "SHA256SUMS"

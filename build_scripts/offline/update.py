@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname
 
-from ..exchange import exchanged
-from ..parallel import shown
+from ..core.exchange import exchanged
+from ..core.parallel import shown
 from . import room, sums
 from .fetch import Source
 from .folder import RECORD, record

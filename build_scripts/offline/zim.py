@@ -20,9 +20,9 @@ from urllib.parse import quote
 
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
-from ..parallel import shown
-from ..search.page import read_page
-from ..settings import archive
+from ..core.parallel import shown
+from ..core.settings import archive
+from ..search.page_blocks import read_page
 from . import sums
 from .drawing import drawn
 from .folder import Copy

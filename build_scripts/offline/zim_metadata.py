@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import version
 
-from ..export.words import settings as codes
-from ..settings import archive
+from ..core.settings import archive
+from ..export.labels import settings as codes
 from .folder import Copy
 from .selection import Facts
 from .settings import OfflineError, settings

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..diagnostics import Diagnostic
-from ..model import Layout, Source
+from ..core.diagnostics import Diagnostic
+from ..core.model import Layout, Source
 from . import markdown, pdf_text
 from .lines import Look
 

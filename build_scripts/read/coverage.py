@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model import Chunk, Chunkform, Furniture, Source, Text
-from ..text import stretches
+from ..core.model import Chunk, Chunkform, Furniture, Source, Text
+from ..core.text import stretches
 from .lines import Line, gather
 
 _WORD = re.compile(r"\w")

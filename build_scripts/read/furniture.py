@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
 
-from ..settings import DATA
+from ..core.settings import DATA
 from .lines import Line, closed
 
 _MASTHEAD_LINES = 8

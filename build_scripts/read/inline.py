@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from ..model import Emphasis, Furniture, Link, Mark, Source, Text
-from ..text import join, offset, piece, trim
+from ..core.model import Emphasis, Furniture, Link, Mark, Source, Text
+from ..core.text import join, offset, piece, trim
 from .lines import gather
 
 _LINK_END = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..model import Chunk, Furniture, Layout, Source, Text
-from ..text import join
+from ..core.model import Chunk, Furniture, Layout, Source, Text
+from ..core.text import join
 
 # Characters that no printed page shows: C0 and C1 controls, soft hyphen, zero-width space, byte order mark.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\ufeff]+")

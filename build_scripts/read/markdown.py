@@ -17,9 +17,9 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..diagnostics import Diagnostic
-from ..model import Chunk, Chunkform, Emphasis, Furniture, Layout, Source, Text
-from ..text import join, line_of
+from ..core.diagnostics import Diagnostic
+from ..core.model import Chunk, Chunkform, Emphasis, Furniture, Layout, Source, Text
+from ..core.text import join, line_of
 from .coverage import complete
 from .furniture import page_marks, patterns
 from .inline import Inline, inline_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..model import Chunk, Chunkform, Source
-from .labels import Numbering
+from ..core.model import Chunk, Chunkform, Source
+from .label_counts import Numbering
 from .lines import LEADERS, SOFT_HYPHEN, Line, closed, gather, join_lines
 
 LABEL = re.compile(

@@ -12,11 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..diagnostics import Diagnostic
-from ..model import Chunk, Chunkform, Furniture, Layout, Source
-from ..text import line_of
+from ..core.diagnostics import Diagnostic
+from ..core.model import Chunk, Chunkform, Furniture, Layout, Source
+from ..core.text import line_of
 from .furniture import page_marks, patterns
-from .labels import NoteNumbers
+from .label_counts import NoteNumbers
 from .lines import FRONT_MATTER, RAISED_DIGITS, Line, Look, closed, controls, lines_of, settled
 from .paragraphs import LABEL, Placed, Zone, chunk_of, paragraphs
 

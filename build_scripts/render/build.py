@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from ..diagnostics import Diagnostic
-from ..exchange import exchanged
+from ..core.diagnostics import Diagnostic
+from ..core.exchange import exchanged
 
 SitePass = Callable[[Path], list[Diagnostic]]
 """Works on the finished HTML in a folder (the search index, say) and returns what it found."""

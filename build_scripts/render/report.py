@@ -26,8 +26,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-from ..interface import Interface, interface
-from . import citing, literal
+from ..core.interface import Interface, interface
+from . import citation_forms as citing
+from . import literal
 from .element import Element, elements
 
 CHROME = "data-chrome data-pagefind-ignore"

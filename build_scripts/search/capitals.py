@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..mend.words import WordList, load_words
-from .fold import unaccented
+from ..mend.lexicon import WordList, load_words
+from .word_folding import unaccented
 
 _RUN = re.compile(r"[^\W\d_]+")
 _BARE_CAPITAL = re.compile(r"[ACEIOU]")

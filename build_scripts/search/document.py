@@ -10,8 +10,8 @@ from typing import Any
 
 from .capitals import restored
 from .facets import finder
-from .fold import BLANK, GAP, citation_key, damaged_key, forms, key, unaccented, words
-from .page import Page, PageBlock, read_page
+from .page_blocks import Page, PageBlock, read_page
+from .word_folding import BLANK, GAP, citation_key, damaged_key, forms, key, unaccented, words
 
 PIECE = 16_000
 """Characters of text in one piece, about: what the browser loads to show a few hits."""

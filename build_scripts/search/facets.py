@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ..settings import DATA
-from ..tables import DataError, read_checked
-from .fold import forms, unaccented, words
+from ..core.data_files import DataError, read_checked
+from ..core.settings import DATA
+from .word_folding import forms, unaccented, words
 
 _STEM = 3
 """Letters that a word must have before a `*`."""

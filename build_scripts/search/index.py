@@ -26,17 +26,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic
 from .bundle import FOLDER, Bundle
 from .document import Document, read_document
 from .facets import Facet, countries, themes
-from .fold import forms, unaccented
 from .kin import languages
-from .page import BODY, former
-from .page import symbols as held_symbols
+from .page_blocks import BODY, former
+from .page_blocks import symbols as held_symbols
 from .pagefind import Pagefind, identities
-from .symbols import Symbols
-from .vocabulary import Vocabulary
+from .symbol_index import Symbols
+from .word_folding import forms, unaccented
+from .word_forms import Vocabulary
 
 SHARD = 256
 """Documents in one Pagefind index."""

@@ -19,9 +19,9 @@ from typing import Any
 
 import snowballstemmer
 
-from ..mend.words import load_words
-from ..settings import DATA
-from .fold import closed, unaccented
+from ..core.settings import DATA
+from ..mend.lexicon import load_words
+from .word_folding import closed, unaccented
 
 Paradigm = tuple[str, str]
 """(`n` a noun or any other word, `p` a participle, `v` a verb; the word under which dictionaries have it)."""

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from ..diagnostics import Diagnostic
-from ..language import language
-from ..model import Block, Call, Kind, Report
-from ..settings import types
-from ..symbols import halves
-from ..text import line_of, offset, reading
-from .words import folded, organ_named, parse_date, parse_languages, parse_session
+from ..core.diagnostics import Diagnostic
+from ..core.language import language
+from ..core.model import Block, Call, Kind, Report
+from ..core.settings import types
+from ..core.symbol_path import halves
+from ..core.text import line_of, offset, reading
+from .masthead_values import folded, organ_named, parse_date, parse_languages, parse_session
 
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z0-9. ]+\))?(?:/[A-Za-z0-9.()_–-]+)*")
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")

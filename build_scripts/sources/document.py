@@ -13,12 +13,12 @@ from typing import Any
 
 import jsonschema
 
-from ..diagnostics import Diagnostic
-from ..model import Correction, Document
-from ..settings import DATA, types
-from ..symbols import WITHOUT_SYMBOL, checked_path, halves, symbol_path
+from ..core.diagnostics import Diagnostic
+from ..core.model import Correction, Document
+from ..core.settings import DATA, types
+from ..core.symbol_path import WITHOUT_SYMBOL, checked_path, halves, symbol_path
+from .masthead_values import organ_keys
 from .toml_lines import key_lines
-from .words import organ_keys
 
 NAME = "document.toml"
 _TOML_LINE = re.compile(r"at line (\d+)")

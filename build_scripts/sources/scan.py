@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..diagnostics import Diagnostic
-from ..model import Document
-from ..settings import archive
-from ..symbols import checked_path, halves
+from ..core.diagnostics import Diagnostic
+from ..core.model import Document
+from ..core.settings import archive
+from ..core.symbol_path import checked_path, halves
 from .document import NAME, load_document, without_file
 
 FOLDER = "source_texts"

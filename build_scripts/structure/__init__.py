@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..diagnostics import Diagnostic
-from ..model import Block, Chunk, Chunkform, Document, Kind, Layout, Part, PartKind, Report, Source, Text
-from ..text import line_of
+from ..core.diagnostics import Diagnostic
+from ..core.model import Block, Chunk, Chunkform, Document, Kind, Layout, Part, PartKind, Report, Source, Text
+from ..core.text import line_of
 from . import masthead
 from .body import may_be_summary, recognise
 from .contents import mark_contents
@@ -19,7 +19,7 @@ from .continuation import join_chunks
 from .division import divide
 from .headings import levels
 from .notes import called_notes, note_blocks, raised_notes, starred_notes
-from .vocabulary import languages, vocabulary
+from .structure_words import languages, vocabulary
 
 BODY = Part(PartKind.BODY)
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Block, Chunk, Chunkform, Kind, Part, PartKind, Text
+from ..core.model import Block, Chunk, Chunkform, Kind, Part, PartKind, Text
+from ..core.text import join
 from ..read.lines import closed
-from ..text import join
 from . import labels
 from .labels import Rank
 from .parts import back_to_body, can_be_title, open_part, opening
 from .state import State
-from .vocabulary import Vocabulary
+from .structure_words import Vocabulary
 
 _LONGEST_HEADING = 400
 _SHORT_HEADING = 150

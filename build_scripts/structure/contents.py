@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Chunk, Chunkform
+from ..core.model import Chunk, Chunkform
 from ..read.lines import LEADERS, closed
 from . import labels
-from .vocabulary import Vocabulary, bare
+from .structure_words import Vocabulary, bare
 
 # « ..... 12-14 » at a line's end, looked for from its first sign only: a line of digits must not cost their square.
 _PAGES = re.compile(r"(?<![\s.…_\d–−-])[\s.…_\d–−-]*+(?<![–−-])$")

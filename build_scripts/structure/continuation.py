@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Chunk, Chunkform, Text
+from ..core.model import Chunk, Chunkform, Text
 from ..read.lines import closed, join_lines
 from . import labels
 

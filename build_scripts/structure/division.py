@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..model import Chunk, Chunkform
-from ..text import piece, trim
+from ..core.model import Chunk, Chunkform
+from ..core.text import piece, trim
 from . import labels
-from .vocabulary import Vocabulary
+from .structure_words import Vocabulary
 
 
 def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:

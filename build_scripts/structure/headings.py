@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..model import Block, Kind, Part
+from ..core.model import Block, Kind, Part
 from .labels import Ordinal, Rank, heading_readings
 
 

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
+from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
+from ..core.text import join, piece, trim
 from ..read.lines import closed
-from ..text import join, piece, trim
 from . import labels
-from .vocabulary import Vocabulary, bare
+from .structure_words import Vocabulary, bare
 
 SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,12}\))?)+")
 _SENTENCE = re.compile(r"[.;:](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Block, Chunk, Chunkform, Emphasis, Kind, Part
-from ..read.labels import NoteNumbers
+from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part
+from ..read.label_counts import NoteNumbers
 from ..read.lines import RAISED_DIGITS
 from .labels import digits
 

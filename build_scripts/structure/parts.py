@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model import Chunk, Chunkform, Kind, Part, PartKind
+from ..core.model import Chunk, Chunkform, Kind, Part, PartKind
+from ..core.text import join
 from ..read.lines import closed
-from ..text import join
 from . import labels
 from .labels import Ordinal
 from .state import State

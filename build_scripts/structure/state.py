@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ..model import Block, Kind, Part, Text
+from ..core.model import Block, Kind, Part, Text
 from ..read.lines import RAISED_DIGITS
 from .labels import Rank
-from .vocabulary import Vocabulary
+from .structure_words import Vocabulary
 
 _GLUED = re.compile(rf"(?<=[^\W\d_])(?:\d{{1,3}}\b|[{RAISED_DIGITS}]+)")  # A note's call amid words.
 

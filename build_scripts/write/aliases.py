@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..interface import interface
-from ..model import Document
+from ..core.interface import interface
+from ..core.model import Document
 from . import escape
 from .catalogue import language_of_lists
 from .lists import relative

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from ..interface import interface
-from ..model import Document
-from ..settings import DATA, archive, types
+from ..core.interface import interface
+from ..core.model import Document
+from ..core.settings import DATA, archive, types
 
 _ORGANS = DATA / "organs.toml"
 

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ..cite.data import CitingData
-from ..cite.index import CitationIndex, Place
-from ..citing import places as places_of
-from ..citing import reference, units
-from ..citing.places import words as place_words
-from ..model import Document, Report
+from ..citations.index import CitationIndex, Place
+from ..citations.knowledge import CitingData
+from ..core.model import Document, Report
+from ..references import places as places_of
+from ..references import reference, units
+from ..references.places import words as place_words
 from .cotes import Cote, cited, count, name_of, words
 from .matter import Value
 

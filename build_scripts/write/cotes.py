@@ -12,12 +12,12 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TypeVar
 
-from ..cite.data import CitingData
-from ..cite.index import CitationIndex, Place
-from ..cite.keys import DOCUMENT, TREATY, Key, address, facts, parse, title
-from ..interface import NARROW, Interface, interface
-from ..model import Document
-from ..symbols import symbol_path
+from ..citations.index import CitationIndex, Place
+from ..citations.keys import DOCUMENT, TREATY, Key, address, facts, parse, title
+from ..citations.knowledge import CitingData
+from ..core.interface import NARROW, Interface, interface
+from ..core.model import Document
+from ..core.symbol_path import symbol_path
 from . import escape
 from .catalogue import language_of_lists
 from .excerpt import excerpt

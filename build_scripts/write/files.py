@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic
 from .matter import MARK
 
 _HEAD = f"---\n{MARK}".encode()

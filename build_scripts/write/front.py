@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ..citing import reference
-from ..interface import interface
-from ..model import Kind, Repair, Report
-from ..proof import texts
-from ..symbols import halves
+from ..core.interface import interface
+from ..core.model import Kind, Repair, Report
+from ..core.symbol_path import halves
+from ..references import reference
+from ..structure.completeness import texts
 from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
 from .lists import Facet, list_path
 from .matter import Value, matter

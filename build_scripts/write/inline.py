@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..model import Call, Citation, Emphasis, Link, Mark, Repair, Text
-from ..text import AFTER_CALL
+from ..core.model import Call, Citation, Emphasis, Link, Mark, Repair, Text
+from ..core.text import AFTER_CALL
 from . import escape
 from .repairs import Piece, pieces
 

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from ..interface import NARROW, Interface, interface
+from ..core.interface import NARROW, Interface, interface
 from . import escape
 from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
 from .matter import Value, matter

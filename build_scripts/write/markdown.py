@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from ..model import Block, Kind, Part, PartKind, Report
+from ..core.model import Block, Kind, Part, PartKind, Report
 from . import escape, inline
 from .inline import HrefOf
 from .published import Published

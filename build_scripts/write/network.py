@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..cite.index import CitationIndex, versions_at
+from ..citations.index import CitationIndex, versions_at
 from .cotes import Cote, count, list_matter, name_of, words, written
 from .matter import Value
 

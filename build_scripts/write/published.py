@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .. import history, registry
-from ..citing import places, units
-from ..citing.places import words
-from ..interface import interface
-from ..model import Report
+from ..core.interface import interface
+from ..core.model import Report
+from ..published import history, registry
+from ..references import places, units
+from ..references.places import words
 from .catalogue import language_of_lists
 from .matter import Value
 

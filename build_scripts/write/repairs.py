@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..model import Call, Repair, Text
+from ..core.model import Call, Repair, Text
 
 M = TypeVar("M", Call, Repair)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..model import Block, Kind, PartKind, Report
-from ..text import piece, without_calls
+from ..core.model import Block, Kind, PartKind, Report
+from ..core.text import piece, without_calls
 
 
 def synopsis(report: Report, longest: int = 0) -> str:

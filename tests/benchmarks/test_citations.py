@@ -11,7 +11,7 @@ import pytest
 from benchmarks.citations import Tally, contradicted, documents, held
 from benchmarks.languages import sentences
 from benchmarks.linked import LinkedDocument, Passage, Sign, passage, target_of
-from build_scripts.cite.data import load
+from build_scripts.citations.knowledge import load
 
 AT = "https://undocs.org/en/"
 

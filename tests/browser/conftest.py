@@ -14,7 +14,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from build_scripts.export.site import write_words
+from build_scripts.export.archive_files import write_words
 from tests.archives import ROOT, served
 
 from .drivers import Browser

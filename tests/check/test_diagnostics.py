@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from build_scripts.diagnostics import Diagnostic, codes, explain, findings, page
+from build_scripts.core.diagnostics import Diagnostic, codes, explain, findings, page
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from build_scripts.settings import DATA, archive
+from build_scripts.core.settings import DATA, archive
 
 ROOT = Path(__file__).parents[2]
 

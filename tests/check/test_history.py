@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import history, registry
-from build_scripts.model import Report
-from build_scripts.render.markdown import to_html
+from build_scripts.core.model import Report
+from build_scripts.published import history, registry
+from build_scripts.render.converter import to_html
 from build_scripts.write import markdown
 from build_scripts.write.published import Published, corrections, published
 from tests.write.reports import CONFIGURATION, nowhere, report

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.cite.index import index
-from build_scripts.links import Links
-from build_scripts.model import Citation, Document, Report, Source
+from build_scripts.citations.index import index
+from build_scripts.core.model import Citation, Document, Report, Source
 from build_scripts.write.cotes import key_path
+from build_scripts.write.links import Links
 
 HELD = Document("fr/A/76/463", "d", "fr", "Titre", symbol="A/76/463", aliases=("sans-cote/crime",))
 HERE = Document("fr/E/CN.15/2020/8", "d", "fr", "Titre", symbol="E/CN.15/2020/8")

@@ -7,8 +7,8 @@ import signal
 
 import pytest
 
-from build_scripts import parallel
-from build_scripts.parallel import each, shown
+from build_scripts.core import parallel
+from build_scripts.core.parallel import each, shown
 
 
 def work(item: int) -> int:

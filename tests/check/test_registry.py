@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from build_scripts import registry
-from build_scripts.model import Document
+from build_scripts.core.model import Document
+from build_scripts.published import registry
 from tests.write.reports import report
 
 DOCUMENT = Document("fr/A/1", "source_texts/fr/A/1/document.toml", "fr", "Titre")

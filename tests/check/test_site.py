@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import registry
 from build_scripts.check import check_site
-from build_scripts.settings import archive
+from build_scripts.core.settings import archive
+from build_scripts.published import registry
 
 PAGE = """<!doctype html>
 <html lang="fr"><head><title>x</title>

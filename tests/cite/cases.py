@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_scripts.model import Block, Citation, Document, Kind, Link, Mark, Part, PartKind, Report, Source, Text
+from build_scripts.core.model import Block, Citation, Document, Kind, Link, Mark, Part, PartKind, Report, Source, Text
 
 HERE = Path(__file__).parent / "cases"
 _KINDS = {"par": Kind.PARAGRAPH, "pp": Kind.PREAMBULAR, "note": Kind.NOTE, "txt": Kind.OTHER, "sec": Kind.HEADING}

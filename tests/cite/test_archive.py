@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from build_scripts.cite.changes import compare, dump, links, loaded
-from build_scripts.cite.data import load
-from build_scripts.cite.find import find
-from build_scripts.cite.index import CitationIndex, index
-from build_scripts.cite.lead import Lead, lead
-from build_scripts.cite.resolve import resolve
-from build_scripts.model import Citation, Report
+from build_scripts.citations.changes import compare, dump, links, loaded
+from build_scripts.citations.find import find
+from build_scripts.citations.index import CitationIndex, index
+from build_scripts.citations.knowledge import load
+from build_scripts.citations.lead import Lead, lead
+from build_scripts.citations.resolve import resolve
+from build_scripts.core.model import Citation, Report
 from tests.cite.cases import report
 
 DATA = load()

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.cite.data import CitingData, load
-from build_scripts.cite.fold import fold
-from build_scripts.cite.organs import LANGUAGES
-from build_scripts.cite.series import numbers
-from build_scripts.settings import DATA
-from build_scripts.tables import DataError, either
+from build_scripts.citations.folding import fold
+from build_scripts.citations.knowledge import CitingData, load
+from build_scripts.citations.organs import LANGUAGES
+from build_scripts.citations.series import numbers
+from build_scripts.core.data_files import DataError, either
+from build_scripts.core.settings import DATA
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.cite.data import load
-from build_scripts.cite.find import find
-from build_scripts.model import Block, Call, Citation, Kind, Link, Part, PartKind, Repair, RepairKind, Text
+from build_scripts.citations.find import find
+from build_scripts.citations.knowledge import load
+from build_scripts.core.model import Block, Call, Citation, Kind, Link, Part, PartKind, Repair, RepairKind, Text
 from tests.cite.cases import HERE, Case, cases, links, report
 
 ALL = [case for path in sorted(HERE.glob("*.cases")) for case in cases(path)]

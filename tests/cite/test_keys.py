@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.cite.data import load
-from build_scripts.cite.keys import address, facts, normalise, parse, title
+from build_scripts.citations.keys import address, facts, normalise, parse, title
+from build_scripts.citations.knowledge import load
 
 DATA = load()
 UN = "https://docs.un.org/fr/"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.cite.data import load
-from build_scripts.cite.pins import Unit, anchor, fragment, unit_of
+from build_scripts.citations.knowledge import load
+from build_scripts.citations.pins import Unit, anchor, fragment, unit_of
 
 DATA = load()
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
-from build_scripts.cite.data import load
-from build_scripts.cite.index import index
-from build_scripts.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
+from build_scripts.citations.index import index
+from build_scripts.citations.knowledge import load
+from build_scripts.core.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
 from build_scripts.write import cote_lists
 from build_scripts.write.cotes import LINES, cotes
 

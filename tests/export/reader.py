@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from build_scripts.citing import Place
-from build_scripts.citing.data import fold
-from build_scripts.citing.places import WHOLE, split
-from build_scripts.export.site import BODIES, SIGNS, WORDS, write_words
+from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
+from build_scripts.references import Place
+from build_scripts.references.forms import fold
+from build_scripts.references.places import WHOLE, split
 from tests.javascript import run_javascript
 
 SCRIPTS = ("fold", "places", "symbols", "links", "acts", "references")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from build_scripts.model import Report
-from build_scripts.pipeline import convert
-from build_scripts.settings import archive
+from build_scripts.core.model import Report
+from build_scripts.core.settings import archive
+from build_scripts.run.pipeline import convert
 from build_scripts.sources import completed, load_source, scan
 
 ROOT = Path(__file__).parents[2]

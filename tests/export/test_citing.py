@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from build_scripts.citing import Unit, forms, places, reference, units
-from build_scripts.citing.data import fold, reading_tables
-from build_scripts.citing.places import cite, words
-from build_scripts.model import Document, Report
+from build_scripts.core.model import Document, Report
+from build_scripts.core.settings import DATA
+from build_scripts.references import Unit, forms, places, reference, units
+from build_scripts.references.forms import fold, reading_tables
+from build_scripts.references.places import cite, words
+from build_scripts.render.converter import to_html
 from build_scripts.render.element import elements
-from build_scripts.render.markdown import to_html
-from build_scripts.settings import DATA
 from build_scripts.write import markdown
 
 from .reader import ask, locate, read

@@ -19,15 +19,16 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from build_scripts.export import akn, data, linked, plain
+from build_scripts.core.model import Block, Kind, Part, PartKind, Text
+from build_scripts.core.settings import DATA
+from build_scripts.export import akn, linked, plain
+from build_scripts.export import json_report as data
 from build_scripts.export.akn_ids import eid
 from build_scripts.export.akn_meta import COTE, NAMESPACE
-from build_scripts.export.record import UNKNOWN, Record, record
-from build_scripts.export.report import FORMATS
+from build_scripts.export.description import UNKNOWN, Record, record
+from build_scripts.export.report_files import FORMATS
 from build_scripts.export.runs import runs
-from build_scripts.model import Block, Kind, Part, PartKind, Text
-from build_scripts.registry import Registry, anchors
-from build_scripts.settings import DATA
+from build_scripts.published.registry import Registry, anchors
 from build_scripts.write import inline
 from tests.write.reports import of_blocks, report
 from tests.write.test_properties import marked

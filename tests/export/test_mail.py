@@ -14,10 +14,10 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import pytest
 from markdown_it import MarkdownIt
 
-from build_scripts.citing import Place, places, units
-from build_scripts.citing.places import cite
-from build_scripts.export.record import permalink
-from build_scripts.model import Document
+from build_scripts.core.model import Document
+from build_scripts.export.description import permalink
+from build_scripts.references import Place, places, units
+from build_scripts.references.places import cite
 
 from .reader import locate, read
 from .reports import real

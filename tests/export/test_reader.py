@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from build_scripts import signs
-from build_scripts.cite.data import load
-from build_scripts.cite.keys import address
-from build_scripts.cite.series import numbers
-from build_scripts.citing.browser import to_javascript
-from build_scripts.citing.data import fold, reading_tables
-from build_scripts.settings import DATA
-from build_scripts.tables import read as read_table
+from build_scripts.citations.keys import address
+from build_scripts.citations.knowledge import load
+from build_scripts.citations.series import numbers
+from build_scripts.core import signs
+from build_scripts.core.data_files import read as read_table
+from build_scripts.core.settings import DATA
+from build_scripts.export.browser_tables import to_javascript
+from build_scripts.references.forms import fold, reading_tables
 
 from .reader import ask, read, survey
 

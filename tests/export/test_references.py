@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.export import references
-from build_scripts.export.record import Record, record
+from build_scripts.export.description import Record, record
 from tests.write.reports import report
 
 from .reports import by_path, real

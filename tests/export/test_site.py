@@ -16,15 +16,16 @@ from lxml import etree, html
 from mkdocs.config import load_config
 from PIL import Image
 
-from build_scripts.export import addresses, export, feeds, sitemap, tables
-from build_scripts.export import words as export_words
+from build_scripts.core.model import Kind
+from build_scripts.core.settings import archive
+from build_scripts.export import addresses, export, feeds, sitemap
+from build_scripts.export import archive_tables as tables
+from build_scripts.export import labels as export_words
+from build_scripts.export.description import record
 from build_scripts.export.feeds import ATOM, News
+from build_scripts.export.labels import settings
 from build_scripts.export.picture import HEIGHT, WIDTH
-from build_scripts.export.record import record
-from build_scripts.export.report import FORMATS
-from build_scripts.export.words import settings
-from build_scripts.model import Kind
-from build_scripts.settings import archive
+from build_scripts.export.report_files import FORMATS
 
 from .reports import ROOT, real
 

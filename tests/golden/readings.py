@@ -10,14 +10,14 @@ import sys
 from collections.abc import Iterable, Set
 from pathlib import Path
 
-from build_scripts.anchor import anchor
-from build_scripts.calls import find_calls
-from build_scripts.model import Block, Call
-from build_scripts.proof import prove
+from build_scripts.core.model import Block, Call
+from build_scripts.core.settings import archive
 from build_scripts.read import read
-from build_scripts.settings import archive
 from build_scripts.sources import load_source, scan
 from build_scripts.structure import structure
+from build_scripts.structure.anchor import anchor
+from build_scripts.structure.calls import find_calls
+from build_scripts.structure.completeness import prove
 
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent

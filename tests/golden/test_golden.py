@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.model import Kind
+from build_scripts.core.model import Kind
 from tests.golden.readings import ENTRIES, HERE, name, reading, without_reading, without_report
 
 READINGS = {file.stem for file in HERE.glob("*.tsv")}

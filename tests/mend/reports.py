@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from build_scripts.model import (
+from build_scripts.core.model import (
     Block,
     Correction,
     Document,
@@ -20,7 +20,7 @@ from build_scripts.model import (
     Source,
     Text,
 )
-from build_scripts.text import reading
+from build_scripts.core.text import reading
 
 CASES = Path(__file__).parent / "cases"
 

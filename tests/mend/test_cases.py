@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
+from build_scripts.core.model import RepairKind
 from build_scripts.mend import load_words, mend
-from build_scripts.model import RepairKind
 from tests.mend.reports import CASES, as_shown, cases, repairs, report_of
 
 FILES = sorted(file.relative_to(CASES).as_posix() for file in CASES.rglob("*.txt"))

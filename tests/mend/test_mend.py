@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from build_scripts.core.model import Call, Correction, Emphasis, Kind, RepairKind, Text
 from build_scripts.mend import load_words, mend
-from build_scripts.model import Call, Correction, Emphasis, Kind, RepairKind, Text
 from tests.mend.reports import as_shown, repairs, report_of
 from tests.structure.cases import converted
 

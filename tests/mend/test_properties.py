@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_scripts.core.model import Call, Repair, RepairKind, Report
 from build_scripts.mend import load_words, mend
-from build_scripts.model import Call, Repair, RepairKind, Report
 from tests.mend.reports import CASES, repairs, report_of
 
 SOURCES = Path(__file__).parents[2] / "source_texts" / "fr"

@@ -9,12 +9,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from build_scripts.core.model import Correction, Report
+from build_scripts.core.settings import DATA, archive
 from build_scripts.mend import load_words, mend
 from build_scripts.mend.glossary import load_glossary
 from build_scripts.mend.propose import Proposal, as_toml, distance, propose
-from build_scripts.model import Correction, Report
-from build_scripts.pipeline import convert
-from build_scripts.settings import DATA, archive
+from build_scripts.run.pipeline import convert
 from build_scripts.sources import load_document, load_source
 from tests.mend.reports import as_shown, report_of
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 import pytest
 
+from build_scripts.core.model import RepairKind
 from build_scripts.mend import mend
-from build_scripts.mend.words import Rules, WordList
-from build_scripts.model import RepairKind
+from build_scripts.mend.lexicon import Rules, WordList
 from tests.mend.reports import repairs, report_of
 
 UNDECIDED = "the word list does not decide"

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from build_scripts.mend.hunspell import forms, read_affixes
+from build_scripts.mend.lexicon import UNKNOWN, cost_byte, load_words, read_words
 from build_scripts.mend.make_words import WORDS, costs_of, dictionary_words
-from build_scripts.mend.words import UNKNOWN, cost_byte, load_words, read_words
 
 LANGUAGES = sorted(file.stem for file in WORDS.glob("*.trie"))
 

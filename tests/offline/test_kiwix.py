@@ -27,7 +27,7 @@ from build_scripts.offline.folder import Copy, make_folder
 from build_scripts.offline.kiwix import indexed
 from build_scripts.offline.selection import documents
 from build_scripts.offline.zim import make_zim
-from build_scripts.search.page import read_page
+from build_scripts.search.page_blocks import read_page
 from tests.archives import empty_archive
 from tests.browser.drivers import Browser
 from tests.conftest import CI

@@ -25,7 +25,7 @@ from build_scripts.offline.selection import Facts, documents
 from build_scripts.offline.settings import OfflineError, settings
 from build_scripts.offline.zim import make_zim
 from build_scripts.offline.zim_metadata import graphemes, metadata
-from build_scripts.search.page import Page, PageBlock, Stretch
+from build_scripts.search.page_blocks import Page, PageBlock, Stretch
 
 from .conftest import DATE, ROOT, SHOWN
 

@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 
 from build_scripts.__main__ import main
 from build_scripts.export.addresses import FOLDER
-from build_scripts.export.site import WORDS, write_words
+from build_scripts.export.archive_files import WORDS, write_words
 from build_scripts.offline.folder import Copy, make_folder
 from tests.archives import ROOT, empty_archive, served
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import Block, Furniture, Report, Text
-from build_scripts.proof import prove, texts
-from build_scripts.text import piece
+from build_scripts.core.model import Block, Furniture, Report, Text
+from build_scripts.core.text import piece
+from build_scripts.structure.completeness import prove, texts
 from tests.structure.cases import converted
 
 STRING = "1. Le Comité a siégé.\n\n2. Il a adopté son rapport.\n"

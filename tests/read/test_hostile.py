@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.hostile import UNITS, text
-from build_scripts.anchor import anchor
-from build_scripts.calls import find_calls
-from build_scripts.model import Document, Report
-from build_scripts.proof import prove
+from build_scripts.core.model import Document, Report
 from build_scripts.read import READERS, Reader
 from build_scripts.structure import structure
+from build_scripts.structure.anchor import anchor
+from build_scripts.structure.calls import find_calls
+from build_scripts.structure.completeness import prove
 from tests.structure.cases import source
 
 PIECES = (

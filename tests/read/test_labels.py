@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.read.labels import NoteNumbers, Numbering
+from build_scripts.read.label_counts import NoteNumbers, Numbering
 
 
 def after(*printed: str) -> Numbering:

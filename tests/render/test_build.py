@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.diagnostics import Diagnostic
+from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.render.build import build
 
 THEME = "site_name: Essai\ntheme:\n  name: null\n  custom_dir: theme\nplugins: []\nstrict: true\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.exchange import exchanged
+from build_scripts.core.exchange import exchanged
 
 
 def _two(folder: Path) -> tuple[Path, Path]:

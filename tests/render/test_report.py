@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from build_scripts.interface import FOLDER, interface
-from build_scripts.model import Text
-from build_scripts.render.markdown import extensions
-from build_scripts.settings import archive
+from build_scripts.core.interface import FOLDER, interface
+from build_scripts.core.model import Text
+from build_scripts.core.settings import archive
+from build_scripts.render.converter import extensions
 from build_scripts.write import inline, markdown
 from tests.write.reports import CONFIGURATION, nowhere, of_blocks, report, text
 from tests.write.test_cases import ALL, Case

@@ -11,7 +11,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from build_scripts.export.site import write_words
+from build_scripts.export.archive_files import write_words
 from build_scripts.search import index as module
 from tests.archives import ROOT, served
 from tests.browser.drivers import Browser

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from build_scripts.core.data_files import DataError, read_checked
+from build_scripts.core.settings import DATA
 from build_scripts.search.facets import Facet, Finder, countries, themes
-from build_scripts.settings import DATA
-from build_scripts.tables import DataError, read_checked
 
 
 @pytest.mark.parametrize(

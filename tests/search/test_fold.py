@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.export.site import BODIES, SIGNS, WORDS, write_words
+from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.capitals import restored
-from build_scripts.search.fold import LONGEST, citation_key, closed, damaged_key, fold, forms, key, words
+from build_scripts.search.word_folding import LONGEST, citation_key, closed, damaged_key, fold, forms, key, words
 from tests.javascript import run_javascript
 
 HERE = Path(__file__).parent

@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import Playwright, Route
 
-from build_scripts.search.fold import words
-from build_scripts.search.page import read_page
+from build_scripts.search.page_blocks import read_page
+from build_scripts.search.word_folding import words
 from tests.browser.drivers import Browser, Chromium, violations
 
 pytestmark = pytest.mark.browser

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from build_scripts.export.site import BODIES, SIGNS, WORDS, write_words
+from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.index import _language
-from build_scripts.search.vocabulary import Vocabulary
+from build_scripts.search.word_forms import Vocabulary
 from tests.javascript import run_javascript
 
 TEXT = """traite traites traités traité traitée traiter arrêté arrêtés arrêt marché marche génération générations

@@ -7,20 +7,9 @@ from datetime import date
 
 import pytest
 
-from build_scripts.model import (
-    Block,
-    Call,
-    Document,
-    Furniture,
-    Kind,
-    Part,
-    PartKind,
-    Report,
-    Source,
-    Text,
-)
+from build_scripts.core.model import Block, Call, Document, Furniture, Kind, Part, PartKind, Report, Source, Text
 from build_scripts.sources import completed, contradictions
-from build_scripts.sources.words import parse_date, parse_session
+from build_scripts.sources.masthead_values import parse_date, parse_session
 
 BODY = Part(PartKind.BODY)
 MASTHEAD = (

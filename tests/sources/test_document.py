@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.model import Document
+from build_scripts.core.model import Document
 from build_scripts.sources import load_document
 from build_scripts.sources.toml_lines import key_lines
 

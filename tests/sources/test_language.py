@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import language as module
-from build_scripts.interface import interface
-from build_scripts.language import filled, language, languages
-from build_scripts.settings import DATA
-from build_scripts.sources.words import parse_date, parse_languages, parse_session
-from build_scripts.structure.vocabulary import vocabulary
-from build_scripts.tables import DataError
+from build_scripts.core import language as module
+from build_scripts.core.data_files import DataError
+from build_scripts.core.interface import interface
+from build_scripts.core.language import filled, language, languages
+from build_scripts.core.settings import DATA
+from build_scripts.sources.masthead_values import parse_date, parse_languages, parse_session
+from build_scripts.structure.structure_words import vocabulary
 from tests.export.reader import read
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.symbols import checked_path, halves, symbol_path
+from build_scripts.core.symbol_path import checked_path, halves, symbol_path
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.settings import Limits
+from build_scripts.core.settings import Limits
+from build_scripts.core.text import line_of
 from build_scripts.sources import load_source
-from build_scripts.text import line_of
 
 LIMITS = Limits(source_bytes=10_000, document_seconds=10, lines_per_finding=3)
 

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-from build_scripts.anchor import anchor
-from build_scripts.calls import find_calls
-from build_scripts.diagnostics import Diagnostic
-from build_scripts.model import Call, Document, Emphasis, Link, Report, Source, Text
-from build_scripts.proof import prove
+from build_scripts.core.diagnostics import Diagnostic
+from build_scripts.core.model import Call, Document, Emphasis, Link, Report, Source, Text
+from build_scripts.core.text import reading
 from build_scripts.read import read
 from build_scripts.structure import structure
-from build_scripts.text import reading
+from build_scripts.structure.anchor import anchor
+from build_scripts.structure.calls import find_calls
+from build_scripts.structure.completeness import prove
 
 
 def cases(folder: Path) -> list[ParameterSet]:

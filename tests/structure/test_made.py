@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.model import Call, Kind, Report
+from build_scripts.core.model import Call, Kind, Report
 from tests.structure.cases import converted, without_calls
 from tests.structure.generator import Made, Maker, list_markdown, ocr_markdown, pdf_text
 

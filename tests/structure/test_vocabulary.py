@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import build_scripts
-from build_scripts.model import PartKind
-from build_scripts.structure.vocabulary import languages, vocabulary
+from build_scripts.core.model import PartKind
+from build_scripts.structure.structure_words import languages, vocabulary
 
 DATA = Path(build_scripts.__file__).parent / "data" / "structure"
 SIX = {"ar", "en", "es", "fr", "ru", "zh"}

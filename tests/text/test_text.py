@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import Call, Emphasis, Mark, Repair, RepairKind, Source, Text
-from build_scripts.text import EMPTY, join, line_of, offset, piece, reading, trim, with_marks
+from build_scripts.core.model import Call, Emphasis, Mark, Repair, RepairKind, Source, Text
+from build_scripts.core.text import EMPTY, join, line_of, offset, piece, reading, trim, with_marks
 
 WORDS = st.text(st.sampled_from("abcé \u202f’1"), max_size=30)
 

@@ -18,9 +18,9 @@ import re
 from datetime import date
 from pathlib import Path
 
-from build_scripts.cite.data import load
-from build_scripts.cite.index import index
-from build_scripts.model import (
+from build_scripts.citations.index import index
+from build_scripts.citations.knowledge import load
+from build_scripts.core.model import (
     Block,
     Call,
     Citation,

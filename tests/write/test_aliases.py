@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_scripts.model import Document
+from build_scripts.core.model import Document
 from build_scripts.write.aliases import pages
 
 

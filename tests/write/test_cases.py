@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.render.markdown import to_html
+from build_scripts.render.converter import to_html
 from build_scripts.write import markdown
-from build_scripts.write.proof import prove
+from build_scripts.write.page_proof import prove
 from tests.write.reports import CONFIGURATION, nowhere, report
 
 CASES = Path(__file__).parent / "cases"

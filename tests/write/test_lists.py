@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from build_scripts.model import Document
+from build_scripts.core.model import Document
 from build_scripts.write import lists
 from build_scripts.write.catalogue import catalogue, organ_name, type_name
 

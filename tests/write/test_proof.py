@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from build_scripts.write import markdown
-from build_scripts.write.proof import prove
+from build_scripts.write.page_proof import prove
 from tests.write.reports import CONFIGURATION, nowhere, report
 
 WRITTEN = """

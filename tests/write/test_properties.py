@@ -12,21 +12,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from build_scripts.model import (
-    Block,
-    Call,
-    Citation,
-    Emphasis,
-    Kind,
-    Link,
-    Mark,
-    Repair,
-    RepairKind,
-    Text,
-)
+from build_scripts.core.model import Block, Call, Citation, Emphasis, Kind, Link, Mark, Repair, RepairKind, Text
 from build_scripts.write import escape, inline, markdown
 from build_scripts.write.matter import matter
-from build_scripts.write.proof import prove
+from build_scripts.write.page_proof import prove
 from tests.write.reports import BODY, CONFIGURATION, nowhere, of_blocks
 
 NASTY = (

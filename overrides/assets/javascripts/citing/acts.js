@@ -69,7 +69,7 @@
 
   const within = ([low, high], number) => !high || (low <= number && number <= high);
 
-  /** Whether an act can have that number by a year, 0 where none is known (build_scripts/cite/organs.py, Act.fits). */
+  /** Whether an act can have that number by a year, 0 where none is known (build_scripts/citations/organs.py, Act.fits). */
   function fits(act, parts, year) {
     const session = /^\d+$/.test(parts.session ?? '') ? Number(parts.session) : 0;
     const serial = /^\d+$/.test(parts.serial ?? '') ? Number(parts.serial) : null;

@@ -1,6 +1,6 @@
 // How a place of this document is cited, and the entries of the menu that copy citations. What a citation says is on
 // the page: each sign has its place (`data-ref`), each part its name (`data-scope`), the article the forms of its
-// language (`data-citing`); all of it is made by build_scripts/citing/places.py.
+// language (`data-citing`); all of it is made by build_scripts/references/places.py.
 (() => {
   const cote = window.cote;
   const report = document.querySelector('.report[data-citing]');

@@ -300,7 +300,7 @@
     return symbol.toUpperCase().replace(/(?<=[/(])[A-Z]+(?=[.)/]|$)/g, (part) => known.get(part) ?? part);
   }
 
-  /** Where a document officially is; empty where nothing official is known of it (build_scripts/cite/keys.py, address). */
+  /** Where a document officially is; empty where nothing official is known of it (build_scripts/citations/keys.py, address). */
   function official(symbol, language) {
     const { addresses, unofficial, project, addressed } = cote.bodies;
     const key = printed(symbol).replace(/\s+/g, '');

@@ -1,5 +1,5 @@
 /* What counts as one word, and when two spellings are the same. The index is made by the same rules
-   (build_scripts/search/fold.py); tests/search/fold.json holds both sides to the same results.
+   (build_scripts/search/word_folding.py); tests/search/fold.json holds both sides to the same results.
    Which signs are the same is data/signs.toml, which the build writes into signs.js. */
 (() => {
   'use strict';

@@ -1,4 +1,4 @@
-/* Documents held or cited, by symbol: whole, in part, or with a slip. See build_scripts/search/symbols.py. */
+/* Documents held or cited, by symbol: whole, in part, or with a slip. See build_scripts/search/symbol_index.py. */
 (() => {
   'use strict';
   const { load, manifest, vocabulary } = window.coteSearch;

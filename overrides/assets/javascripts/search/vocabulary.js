@@ -1,5 +1,5 @@
 /* The vocabulary: words that stand in the collection, which of them are one word, and what resembles an unknown one.
-   Its pieces are sorted by the word without accents; see build_scripts/search/vocabulary.py. */
+   Its pieces are sorted by the word without accents; see build_scripts/search/word_forms.py. */
 (() => {
   'use strict';
   const { load, manifest, unaccented } = globalThis.coteSearch;

@@ -1,0 +1,289 @@
+"""Which body adopted a resolution or decision, and so its key.
+
+Read in this order (citations.md); a step counts only with bodies that have acts of that form, kind and time:
+
+    1  a body at the number or the word      « la résolution 62/9 de la Commission des stupéfiants »
+    2  for « sa », « ses »: who speaks       « la Commission, dans sa résolution 62/9 », « Par sa résolution 10/1, la »
+    3  a body carried over in a list         « … 23/1 de la Commission …, ainsi que la résolution 28/3 »
+       or whose acts it is a list of         « les résolutions du Conseil …, dont les résolutions 53/26 et 52/31 »
+    4  a body acting in the same clause      « la Commission a adopté les décisions 63/1 à 63/13 »
+    5  the body enacting the resolution      « Rappelant la résolution 70/1 »
+    6  the document's own body
+    7  the form alone, if one body has it    « résolution 2370 (2017) »
+
+A body that the clause names without its acting, « les travaux du Conseil …, et la résolution 53/12 », may be meant as
+well as those of the steps 5 and 6. A date behind the number excludes bodies that held no such session then. A step that
+leaves several bodies ends the search: no link is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..core.model import Part
+from .acts import Group, Item, Sentence
+from .bodies import UNKNOWN, Mention, Setting
+from .found import Doubt, Found
+from .series import numbers
+
+_CUT = re.compile(r" \d{1,2}(?=[).,;:]|$)")
+_COUNTS_ON = ("S",)
+"""Numbers its acts through, so that a number is cited with its year."""
+_NEAR = 60
+"""Characters between a body and « sa résolution » within which it is the one that speaks."""
+_LAST = 12
+"""So many names before a word are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What a number may be."""
+
+    key: str
+    form: str
+    named: bool
+    """Only where the words name the body."""
+    dated: bool
+    """The date behind the number may be its."""
+
+
+@dataclass(slots=True)
+class Bodies:
+    """Finds the bodies of one sentence's acts."""
+
+    sentence: Sentence
+    setting: Setting
+    part: Part
+    before: tuple[str, ...]
+    """The body that spoke in the sentence before, « elle » in this one."""
+    mentions: list[Mention] = field(init=False)
+    openers: list[int] = field(init=False)
+    """In a resolution, where each « rappelant », « prie » … ends; else empty."""
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        sentence = self.sentence
+        named = sentence.reader.between(sentence.start, sentence.end)
+        self.mentions = list(named)
+        self.openers = []
+        if self.setting.enacts(self.part):
+            verbs = sentence.vocabulary.openers.finditer(sentence.string, sentence.start, sentence.end)
+            self.openers = [verb.end() for verb in verbs]
+
+    def speaker(self) -> tuple[str, ...]:
+        """The last body that is a subject in the sentence."""
+        subjects = (m.organs for m in reversed(self.mentions[-_LAST:]) if self._subject(m))
+        return next((organs for organs in subjects if organs != UNKNOWN), ())
+
+    def resolve(self, groups: list[Group]) -> list[Found]:
+        """The acts of a sentence, as far as their bodies can be said."""
+        found: list[Found] = []
+        carried: tuple[str, ...] = ()
+        for index, group in enumerate(groups):
+            previous = groups[index - 1] if index else None
+            following = groups[index + 1] if index + 1 < len(groups) else None
+            if not (previous and carried and self._listed(previous, group)):
+                carried = ()
+            self._without_year(group)
+            ahead = self._explicit(following) if following and self._listed(group, following) else ()
+            bodies = self._bodies(group)
+            for item, body in zip(group.items, bodies, strict=True):
+                named = bool(body) and not (body == UNKNOWN and group.own >= 0)
+                steps = iter([body]) if named else self._steps(group, item, carried, ahead)
+                if one := self._one(group, item, steps, named=named):
+                    found.append(one)
+                    found += self._letters(one)
+                    carried = self._organ(one, group, item)
+        return found
+
+    def _without_year(self, group: Group) -> None:
+        """Says of numbers without a year of their own that they are not linked: in a list with one that has it, or
+        where the words name the Security Council, which cites none without."""
+        items = [item for item in group.items if "(" in self.sentence.string[item.start : item.end]]
+        body = group.head or (self.sentence.reader.attached(group.reach) if group.partial else None)
+        if not items and not (body and body.organs == _COUNTS_ON):
+            return
+        for item in group.partial:
+            words = self.sentence.string[item.start : item.end]
+            self.doubts.append(Doubt(item.start, "C014", f"« {words} » has no year or session of its own; not linked"))
+
+    def _explicit(self, group: Group) -> tuple[str, ...]:
+        return next((body for body in self._bodies(group) if body), ())
+
+    def _bodies(self, group: Group) -> list[tuple[str, ...]]:
+        """The body named at each number of a group: one behind a number holds for those before it, too, and, unless
+        they are « ses résolutions », for those after it."""
+        if group.head:
+            return [group.head.organs] * len(group.items)
+        bodies = [item.body for item in group.items]
+        for index in range(len(bodies) - 2, -1, -1):
+            bodies[index] = bodies[index] or bodies[index + 1]
+        for index in range(1, len(bodies) if group.own < 0 else 0):
+            bodies[index] = bodies[index] or bodies[index - 1]
+        return bodies
+
+    def _listed(self, previous: Group, group: Group) -> bool:
+        """Whether two groups are of one list: « … et 23/1 …, ainsi que la résolution 28/3 »."""
+        if previous.quote != group.quote or group.own >= 0:
+            return False
+        gap = self.sentence.quotes.without(self.sentence.string, previous.reach, group.start)
+        between = bisect_left(self.openers, group.start) - bisect_left(self.openers, previous.reach)
+        return bool(self.sentence.vocabulary.joins.search(gap)) and not between
+
+    def _steps(
+        self, group: Group, item: Item, carried: tuple[str, ...], ahead: tuple[str, ...]
+    ) -> Iterator[tuple[str, ...]]:
+        enacting = self.setting.enacts(self.part)
+        if group.own >= 0:
+            yield from self._speaking(group, item, enacting)
+        else:
+            yield carried
+            yield self._listing(group)
+            yield ahead
+            yield from self._acting(group, enacting)
+        aside = () if group.own >= 0 else self._aside(group)
+        yield (*aside, enacting) if enacting else ()
+        if group.own >= 0 and not enacting:
+            yield self.before
+        yield (*aside, *self.setting.own())
+        if group.own >= 0:
+            yield tuple({organ for mention in self._clause(group) for organ in mention.organs})
+
+    def _listing(self, group: Group) -> tuple[str, ...]:
+        """The body whose acts the same clause speaks of before it gives numbers."""
+        between = bisect_left(self.openers, group.start) - bisect_left(self.openers, group.said_at)
+        return () if between else group.said
+
+    def _aside(self, group: Group) -> tuple[str, ...]:
+        """The body last named in the clause, if it does not act there."""
+        clause = [mention for mention in self._clause(group) if mention.organs != UNKNOWN]
+        return clause[-1].organs if clause and not self._subject(clause[-1]) else ()
+
+    def _speaking(self, group: Group, item: Item, enacting: str) -> Iterator[tuple[str, ...]]:
+        """Who says « sa résolution »."""
+        clause = self._clause(group)
+        subjects = [mention for mention in clause if self._subject(mention)]
+        near = [m for m in subjects if group.own - m.end <= _NEAR and not (enacting and self._object(m))]
+        if near:
+            yield near[-1].organs
+        subjects = [mention for mention in subjects if mention.organs != UNKNOWN]
+        behind = self.sentence.vocabulary.subject.match(self.sentence.string, item.after)
+        if not subjects and behind and (mention := self.sentence.reader.at(behind.end())):
+            yield mention.organs
+        others = tuple({organ for mention in subjects for organ in mention.organs})
+        yield (*others, enacting) if enacting else others
+
+    def _acting(self, group: Group, enacting: str) -> Iterator[tuple[str, ...]]:
+        """Who adopted it, in the same clause: the subject, or the one that « par » names."""
+        subjects = [mention for mention in self._clause(group) if self._subject(mention)]
+        organs = tuple({organ for mention in subjects for organ in mention.organs if mention.organs != UNKNOWN})
+        subjects = [mention for mention in subjects if mention.organs != UNKNOWN or mention.namesake]
+        near = bool(subjects) and group.start - subjects[-1].end <= _NEAR and not self._object(subjects[-1])
+        if near and (enacting or subjects[-1].namesake):
+            yield subjects[-1].organs
+        elif not enacting:
+            yield organs
+        else:
+            yield (*organs, enacting) if organs else ()
+
+    def _clause(self, group: Group) -> list[Mention]:
+        """Bodies named before a group in the sentence; in a resolution, since the last « rappelant », « prie » …"""
+        start = self.sentence.start
+        if self.setting.enacts(self.part):
+            index = bisect_right(self.openers, group.start)
+            start = self.openers[index - 1] if index else start
+        last = bisect_left(self.mentions, group.start, key=lambda mention: mention.start)
+        quotes = self.sentence.quotes
+        return [
+            m
+            for m in self.mentions[max(0, last - _LAST) : last]
+            if m.start >= start and quotes.inner(m.start) == group.quote
+        ]
+
+    def _subject(self, mention: Mention) -> bool:
+        before = self.sentence.string[max(self.sentence.start, mention.start - 20) : mention.start]
+        return not self.sentence.vocabulary.oblique.search(before)
+
+    def _object(self, mention: Mention) -> bool:
+        """Whether it is the object of a verb that opens a clause: « prie la Commission de … »."""
+        index = bisect_right(self.openers, mention.start)
+        if not index:
+            return False
+        between = self.sentence.string[self.openers[index - 1] : mention.start]
+        return len(between) < 40 and bool(self.sentence.vocabulary.object.fullmatch(between))
+
+    def _one(self, group: Group, item: Item, steps: Iterator[tuple[str, ...]], *, named: bool) -> Found | None:
+        """The act that a number is; None, with a doubt, where that cannot be said. `named`: the steps are the one body
+        that the words name at the number."""
+        words = item.number or self.sentence.string[item.start : item.end]
+        possible = self._possible(group.kind, words, item.year)
+        doubt = self._unreadable(group, item, possible, named=named)
+        organs: tuple[str, ...] = ()
+        for organs in () if doubt else steps:
+            fitting = {organ: possible[organ] for organ in organs if organ in possible}
+            if not named:
+                fitting = {organ: act for organ, act in fitting.items() if act.dated}
+            if fitting or named or organs == UNKNOWN:
+                possible = fitting
+                break
+        else:
+            possible = {organ: act for organ, act in possible.items() if not act.named}
+            if not all(act.dated for act in possible.values()):
+                doubt = doubt or ("C001", f"is not of a session of {item.year} of the body that the text may mean")
+        if not doubt and len(possible) == 1:
+            return self._found(group, item, next(iter(possible.values())).key)
+        if organs == UNKNOWN:
+            doubt = ("C002", "is an act of a body that data/organs.toml lacks")
+        elif named and not possible:
+            doubt = doubt or ("C003", f"is no number that {' or '.join(organs)} gives")
+        candidates = ", ".join(sorted(act.key for act in possible.values())) or "none"
+        code, why = doubt or ("C001", f"has not one possible body, candidates: {candidates}")
+        self.doubts.append(Doubt(item.start, code, f"« {words} » {why}; not linked"))
+        return None
+
+    def _unreadable(
+        self, group: Group, item: Item, possible: dict[str, _Act], *, named: bool
+    ) -> tuple[str, str] | None:
+        """Code and reason, where a number may not be what it looks like."""
+        if _CUT.match(self.sentence.string, item.end):
+            return "C009", "is followed by a lone number, and may be cut by a blank"
+        if group.numbered and not named and not {"dated", "roman"} & {act.form for act in possible.values()}:
+            return "C002", "is a number of no body that the words name"
+        return None
+
+    def _found(self, group: Group, item: Item, key: str) -> Found:
+        if len(group.items) > 1:
+            # « paragraphe 3 des résolutions 55/25 et 58/4 » is no place of one of them.
+            return Found(item.start, item.end, key, item.after, item.start, dated=item.dated)
+        named = group.head.start if group.head and group.head.end < group.start else group.start
+        before = group.own if group.own >= 0 else named
+        return Found(item.start, item.end, key, item.after, before, dated=item.dated)
+
+    def _possible(self, kind: str, words: str, year: int = 0) -> dict[str, _Act]:
+        """Organs that have acts of that kind and number, with the act."""
+        possible: dict[str, _Act] = {}
+        for form in self.setting.data.series.forms.values():
+            parts = form.parts(words)
+            if parts is None:
+                continue
+            values = numbers(parts)
+            for act in self.setting.data.acts.get((kind, form.name), ()):
+                if act.fits(values, self.setting.year):
+                    key = act.key.format(number=form.number.format(**parts), **parts)
+                    possible[act.organ] = _Act(key, form.name, act.named, act.dated(values, year))
+        return possible
+
+    def _organ(self, one: Found, group: Group, item: Item) -> tuple[str, ...]:
+        words = item.number or self.sentence.string[item.start : item.end]
+        return tuple(organ for organ, act in self._possible(group.kind, words).items() if act.key == one.key)
+
+    def _letters(self, one: Found) -> Iterator[Found]:
+        """« 57/270 A et B »: the same number with another letter."""
+        string, position = self.sentence.string, one.end
+        letter = self.sentence.vocabulary.letter
+        while string[position - 1].isupper() and one.key[-1:].isupper() and (match := letter.match(string, position)):
+            yield Found(match.start(1), match.end(), one.key[:-1] + match[1], match.end(), match.start(1))
+            position = match.end()

@@ -1,0 +1,379 @@
+"""The words by which texts of one language cite (data/citations/<language>.toml), as compiled patterns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.data_files import Table, check, either, pattern, read, strings
+from ..core.language import filled
+from ..core.language import language as language_words
+from .folding import fold
+from .inflection import Inflection, inflection
+from .organs import Organ
+
+UNITS = (
+    "preamble", "item", "par", "annex", "chap", "sect", "note", "table", "figure", "draft_resolution", "draft_decision",
+)  # fmt: skip
+"""Units that a pinpoint may lead to; data/citations names others that it may only mention."""
+MENTIONED = ("resolution", "decision", "page", "other")
+
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "acts": (
+        "resolution",
+        "decision",
+        "singular",
+        "possessive",
+        "suffixed",
+        "bridge",
+        "particular",
+        "trailing",
+        "date_before",
+    ),
+    "links": ("and", "range", "of", "by", "wherein", "article", "oblique", "filler"),
+    "bodies": (
+        "other",
+        "other_before",
+        "namesake",
+        "namesake_before",
+        "institution",
+        "genitive",
+        "ignored",
+        "unknown_before",
+    ),
+    "resolution": ("openers", "object"),
+    "ibid": ("word", "series"),
+    "treaties": ("volume", "number", "page", "behind_volume", "behind_number"),
+    "internal": ("see", "here", "document", "part", "annexed_document", "annexed_part", "elsewhere", "inside"),
+    "pins": (*UNITS, *MENTIONED, "of", "behind", "after", "before"),
+}
+_LISTS = ("filler", "preamble")
+_WHOLE_WORDS = ("ar", "en", "es", "fr", "ru")
+"""Languages that set words apart by blanks."""
+
+# `a)`, `(a)`, `(iii)`, `(أ)`
+_ITEM = r"\(?(?:[a-z]{1,2}|[ivxl]{3,6}|[а-яё]|[\u0621-\u064a]ـ?)\)"
+_LETTER = r"[^\W\u2e80-\u9fff]"
+"""Of a script that sets words apart."""
+# `12`, `III.A`, `4 bis`; `3` of `3a)`
+_PLAIN_NUMERAL = (
+    rf"(?:[IVXLC]+|\d+|[A-Z])(?:(?!{_LETTER}|/)|(?=[a-z]\)))(?:\.(?:[A-Z]|\d{{1,3}}|[IVX]+)(?!\w))*(?: (?:bis|ter)\b)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words that stand for an organ, or for one of several."""
+
+    organs: tuple[str, ...]
+    full: bool
+    """They name it in full; a short name means what has been named in full before."""
+    treaty: bool = False
+    """They name the treaty whose parties meet in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All patterns of one language, over folded text."""
+
+    language: str
+    triggers: tuple[str, ...]
+    """One of these stands in every text that cites by words."""
+    act_words: re.Pattern[str]
+    """Words for resolutions (group `resolution`) and decisions (group `decision`)."""
+    singular: re.Pattern[str]
+    possessive: re.Pattern[str]
+    """Ends where the word begins."""
+    suffixed: re.Pattern[str]
+    """The word itself says « its »: Arabic قراره."""
+    bridge: re.Pattern[str]
+    particular: re.Pattern[str]
+    trailing: re.Pattern[str]
+    letter: re.Pattern[str]
+    """Another letter of the same number, group 1: « 57/270 A et B »."""
+    partial: re.Pattern[str]
+    """A number of a list that says its year or session once: « résolutions 1325 et 1820 (2008) », « 63/1 à 13 »."""
+    date_before: re.Pattern[str]
+    """The date of an act before its number, group `year`."""
+    joins: re.Pattern[str]
+    """What joins two items of a list, at the end of what stands between them."""
+    ranges: re.Pattern[str]
+    fillers: re.Pattern[str]
+    connector: re.Pattern[str]
+    """Between a number and the organ behind it."""
+    before_number: re.Pattern[str]
+    """Between the word and an organ that stands before the number."""
+    subject: re.Pattern[str]
+    """Between a number and the organ that is the subject of the clause behind it."""
+    oblique: re.Pattern[str]
+    other: re.Pattern[str]
+    other_before: re.Pattern[str]
+    namesake: re.Pattern[str]
+    """Behind the name of an organ that is another's: « General Assembly of the OAS »."""
+    namesake_before: re.Pattern[str]
+    institution: re.Pattern[str]
+    genitive: re.Pattern[str]
+    """An unknown organ right behind a number, in a language that needs no word between them."""
+    ignored: re.Pattern[str]
+    unknown_before: re.Pattern[str]
+    openers: re.Pattern[str]
+    object: re.Pattern[str]
+    sentence_ends: re.Pattern[str]
+    ibid: re.Pattern[str]
+    ibid_series: re.Pattern[str]
+    volume: re.Pattern[str]
+    treaty_number: re.Pattern[str]
+    treaty_page: re.Pattern[str]
+    treaty_behind_volume: re.Pattern[str]
+    treaty_behind_number: re.Pattern[str]
+    see: re.Pattern[str]
+    here: re.Pattern[str]
+    this_document: re.Pattern[str]
+    this_part: re.Pattern[str]
+    annexed: re.Pattern[str]
+    """Groups `document` and `part`."""
+    elsewhere: re.Pattern[str]
+    of_another: re.Pattern[str]
+    """Behind a pinpoint that belongs to what follows: « paragraphe 5 de la résolution 70/1 »."""
+    of_acts: re.Pattern[str]
+    """The same, « de la résolution »."""
+    inside: re.Pattern[str]
+    pin: re.Pattern[str]
+    """A unit with all of its numbers, « par. 3, 5 a) à c) et 7 »: see `numbered`."""
+    framed: Mapping[str, str]
+    """The units of the groups of `pin` that stand for a unit's numbers, with its words on both sides: 第3段."""
+    units: Mapping[str, re.Pattern[str]]
+    ordinals: Mapping[str, int]
+    """« third preambular paragraph », by their words in small letters."""
+    ordinal: re.Pattern[str]
+    pin_of: re.Pattern[str]
+    """From a unit to the one that it is part of: « paragraphe 3 de l’annexe »."""
+    pin_next: re.Pattern[str]
+    """From a pinpoint to the next one; group `and` where it is not part of it."""
+    pin_behind: re.Pattern[str]
+    """From a citation to its pinpoint."""
+    pin_after: re.Pattern[str]
+    pin_before: re.Pattern[str]
+    """From a pinpoint to the citation that it is of."""
+    enacting: re.Pattern[str]
+    """The beginning of a resolution: « L’Assemblée générale, »; group `organ`."""
+    names: Mapping[str, Name]
+    """By their folded words."""
+    organ_names: re.Pattern[str]
+    """Any of them, the longest first; what stands before it is not looked at, which makes searching quick."""
+    whole_words: bool
+    """Texts set words apart by blanks, so that a name is one only where no letter stands before it."""
+
+    def numbered(self, match: re.Match[str]) -> tuple[str, int, int]:
+        """The unit that a match of `pin` names, with where its numbers begin and end; both 0 where it has none."""
+        if match["bare"]:
+            return "annex", 0, 0
+        if match["unit"]:
+            name = next((name for name, words in self.units.items() if words.fullmatch(match["unit"])), "other")
+            return name, *match.span("numbers")
+        group = next(group for group in self.framed if match[group] is not None)
+        return self.framed[group], *match.span(group)
+
+    def named(self, string: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All names of organs in a stretch, in order."""
+        for match in self.organ_names.finditer(string, start, end):
+            before = string[match.start() - 1 : match.start()]
+            if not (self.whole_words and (before.isalnum() or before in ("-", "_"))):
+                yield match
+
+
+def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
+    """A language's words. Raises DataError where the file does not keep its schema."""
+    language = path.stem
+    required = dict.fromkeys(_KEYS, dict) | {"triggers": list, "abbreviations": list}
+    table = check(path.name, read(path), required, {"inflection": dict})
+    for section, keys in _KEYS.items():
+        check(f"{path.name}: {section}", table[section], {key: list if key in _LISTS else str for key in keys})
+    words = _Words(path.name, table)
+    names = _names(language, organs, inflection(f"{path.name}: inflection", table.get("inflection", {})))
+    known = either(names)
+    bounded = rf"{known}(?!\w)" if language in _WHOLE_WORDS else known
+    links = table["links"]
+    fillers = [filled(one, language) for one in strings(f"{path.name}: links.filler", links["filler"])]
+    own = language_words(language)
+    ordinals = {word: value for value, word in enumerate(own.ordinals, 1)} | dict(own.other_ordinals)
+    pin, framed, begins = _pin(words, links, ordinals)
+    apart = "" if language in _WHOLE_WORDS else "|"
+    connector = f"(?i:{links['by']}|{links['wherein']}|{links['of']})"
+    return Vocabulary(
+        language=language,
+        triggers=strings(f"{path.name}: triggers", table["triggers"]),
+        act_words=words.join("acts", ("resolution", "decision"), boundary=language in _WHOLE_WORDS),
+        singular=words.one("acts", "singular"),
+        possessive=words.one("acts", "possessive", "(?:{})$"),
+        suffixed=words.one("acts", "suffixed"),
+        bridge=words.one("acts", "bridge"),
+        particular=words.one("acts", "particular"),
+        trailing=words.one("acts", "trailing"),
+        letter=pattern(
+            f"{path.name}: links", rf"(?:{links['and']}|{links['range']}|, ?)([A-Z])(?!{_LETTER}|['/.-](?=\w))"
+        ),
+        partial=pattern(f"{path.name}: links", _partial(links)),
+        date_before=words.one("acts", "date_before", "(?:{})$"),
+        joins=words.one("links", "and", r"(?:{}|(?<=\d),)$"),
+        ranges=words.one("links", "range"),
+        fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{one})" for one in fillers)),
+        connector=pattern(f"{path.name}: links", rf",? ?\(?{connector}"),
+        before_number=pattern(f"{path.name}: links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
+        subject=pattern(f"{path.name}: links", rf" ?[,،，] ?{links['article']}"),
+        oblique=words.one("links", "oblique"),
+        other=words.one("bodies", "other"),
+        other_before=words.one("bodies", "other_before"),
+        namesake=words.one("bodies", "namesake"),
+        namesake_before=words.one("bodies", "namesake_before", "(?:{})$"),
+        institution=words.one("bodies", "institution"),
+        genitive=words.one("bodies", "genitive"),
+        ignored=words.one("bodies", "ignored"),
+        unknown_before=words.one("bodies", "unknown_before"),
+        openers=words.one("resolution", "openers"),
+        object=words.one("resolution", "object"),
+        sentence_ends=_sentence_ends(strings(f"{path.name}: abbreviations", table["abbreviations"])),
+        ibid=words.one("ibid", "word"),
+        ibid_series=words.one("ibid", "series"),
+        volume=words.one("treaties", "volume"),
+        treaty_number=words.one("treaties", "number"),
+        treaty_page=words.one("treaties", "page"),
+        treaty_behind_volume=words.one("treaties", "behind_volume"),
+        treaty_behind_number=words.one("treaties", "behind_number"),
+        see=words.one("internal", "see"),
+        here=words.one("internal", "here"),
+        this_document=words.one("internal", "document"),
+        this_part=words.one("internal", "part"),
+        annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
+        elsewhere=words.one("internal", "elsewhere"),
+        of_another=_of_another(path.name, table),
+        of_acts=pattern(f"{path.name}: pins.before", _of_acts(table)),
+        inside=words.one("internal", "inside"),
+        pin=pin,
+        framed=framed,
+        units={unit: words.one("pins", unit) for unit in (*UNITS, *MENTIONED) if unit != "preamble"},
+        ordinals=ordinals,
+        ordinal=re.compile(rf"(?i:{either(ordinals)})"),
+        pin_of=words.one("pins", "of"),
+        pin_next=pattern(f"{path.name}: links", rf"\.?(?:(?P<and>{links['and']})|[,،，] ?{apart})(?={begins})"),
+        pin_behind=words.one("pins", "behind"),
+        pin_after=words.one("pins", "after"),
+        pin_before=words.one("pins", "before"),
+        enacting=re.compile(rf"(?i:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
+        names=names,
+        organ_names=re.compile(bounded),
+        whole_words=language in _WHOLE_WORDS,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The file's patterns, compiled with their place in it."""
+
+    file: str
+    table: Table
+
+    def one(self, section: str, key: str, frame: str = "{}") -> re.Pattern[str]:
+        source = self.table[section][key]
+        return pattern(f"{self.file}: {section}.{key}", frame.format(source) if source else "")
+
+    def join(self, section: str, keys: tuple[str, ...], *, boundary: bool) -> re.Pattern[str]:
+        groups = "|".join(f"(?P<{key}>{self.table[section][key]})" for key in keys)
+        return pattern(f"{self.file}: {section}", rf"(?<!\w)(?:{groups})(?!\w)" if boundary else groups)
+
+
+def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.Pattern[str], dict[str, str], str]:
+    """The pattern of pinpoints, which of its groups are numbers of framed units, and what a pinpoint begins with."""
+    pins = words.table["pins"]
+    separator = rf"(?:{links['and']}|{links['range']}|[,،，、] ?)"
+    items = rf"{_ITEM}(?: ?{_ITEM})*(?:{separator}{_ITEM}(?: ?{_ITEM})*)*"
+    ordinal = rf"(?i:{either(ordinals)})"
+    spelt = "" if words.file[:2] in _WHOLE_WORDS else f"{ordinal}|"
+    number = rf"(?:(?:{spelt}{_PLAIN_NUMERAL})(?: ?{items})?|{items})"
+    several = _several(number, separator)
+    counted = _several(rf"(?:\d+|{ordinal})(?!{_LETTER})", separator)
+    begins: list[str] = []
+    framed: dict[str, str] = {}
+    frames: list[str] = []
+    plain: list[str] = []
+    for unit in (*UNITS, *MENTIONED):
+        for source in strings(f"{words.file}: pins.{unit}", pins[unit]) if unit in _LISTS else (pins[unit],):
+            begins.append(source.partition("{}")[0] or rf"(?:{ordinal}|\d|{_ITEM})")
+            if "{}" not in source:
+                plain.append(source)
+                continue
+            group = f"numbers_{len(framed)}"
+            framed[group] = unit
+            inside = counted if unit == "preamble" else items if unit == "item" else several
+            frames.append(source.replace("{}", f"(?P<{group}>{inside})"))
+    # Of 附件二，第3段 the second number is the paragraph's.
+    closing = [source.partition("{}")[2] for source in pins.values() if isinstance(source, str) and "{}" in source]
+    ends = rf"(?!{'|'.join(closing)})" if closing else ""
+    edge = r"(?<![\w/])" if words.file[:2] in _WHOLE_WORDS and words.file[:2] != "ar" else ""
+    alternatives = [
+        *frames,
+        rf"(?P<unit>{'|'.join(plain)}) ?(?P<numbers>{_several(number + ends, separator)})",
+        rf"(?P<bare>{pins['annex']})(?!{_LETTER})",
+    ]
+    return pattern(f"{words.file}: pins", f"{edge}(?:{'|'.join(alternatives)})"), framed, "|".join(begins)
+
+
+def _of_acts(table: Table) -> str:
+    acts = rf"{table['acts']['resolution']}|{table['acts']['decision']}"
+    return rf"(?:{table['pins']['before']})(?=(?:{acts})(?!\w))"
+
+
+def _partial(links: Table) -> str:
+    # « 1820 » before « et 1888 (2009) », « 13 » before a comma, « 217 A »; no « 12 » of « 12 États »
+    end = r"[).,;:»”،؛，。；]|$|号"
+    behind = "|".join(
+        [end, *(links[key] for key in ("and", "range", "of", "by") if links[key] not in ("(?:)", "(?!)"))]
+    )
+    return rf"(?<![^\W\u2e80-\u9fff]|[/.,(-])\d{{1,4}}(?: ?[A-Z])?(?![.,]\d)(?= ?(?:{end}|,? ?\(?(?:{behind})))"
+
+
+def _of_another(file: str, table: Table) -> re.Pattern[str]:
+    either_way = _of_acts(table)
+    of = table["links"]["of"]
+    return pattern(f"{file}: pins.before", either_way if of == "(?:)" else rf" (?:{of})(?=\S)|{either_way}")
+
+
+def _several(number: str, separator: str) -> str:
+    return f"{number}(?:{separator}{number})*"
+
+
+def _names(language: str, organs: Mapping[str, Organ], inflected: Inflection) -> dict[str, Name]:
+    full: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = {}
+    treaties: dict[str, list[str]] = {}
+    for organ in organs.values():
+        for table, words in (
+            (full, organ.called(language)),
+            (short, organ.short.get(language, ())),
+            (treaties, organ.treaty.get(language, ())),
+        ):
+            for name in (form for word in words for form in (word, *inflected.forms(word))):
+                for written in dict.fromkeys((name, *_capitals(name)) if table is full else (name,)):
+                    table.setdefault(fold(written), []).append(organ.key)
+    names: dict[str, Name] = {}
+    for table, is_full, is_treaty in ((short, False, False), (treaties, True, True), (full, True, False)):
+        names |= {words: Name(tuple(dict.fromkeys(keys)), is_full, is_treaty) for words, keys in table.items()}
+    return names
+
+
+def _capitals(name: str) -> tuple[str, ...]:
+    """A name as titles have it: in capitals, with or without accents; of scripts without capitals, none."""
+    upper = name.upper()
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", upper) if not unicodedata.combining(sign))
+    return () if upper == name else (upper, plain)
+
+
+def _sentence_ends(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+    """A full stop with what begins a sentence behind it, unless it ends an abbreviation or an initial; or `;`, unless
+    a list of acts goes on behind it: « 59/126 B, sect. V; et 60/109 B »."""
+    listed = r"(?!(?:[^\W\d]{1,3} ?)?\d{1,4}(?: ?[A-Z])? ?[/(])"
+    kept = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in abbreviations)
+    return re.compile(rf"(?:[.!?…]{kept}(?<!\b[A-Z]\.)[»”\")]* (?=[«“\"(]? ?[A-ZÀ-ÝА-Я])|[;؛] {listed}|[。；]{listed})")

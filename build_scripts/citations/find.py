@@ -1,0 +1,174 @@
+"""Find: marks every citation, address and reference inside the document, in every text of a report.
+
+The finders read the repaired words without note calls and without signs that have no width (marks of direction, soft
+hyphens, Arabic vowels: data/signs.toml); what they find is mapped back to the source's characters.
+Links that the source brings are kept if they lead somewhere and no citation is in their place: a hyperlink to `#`,
+or to a search page, must not hide what the words cite.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from ..core.diagnostics import Diagnostic
+from ..core.model import Block, Citation, Kind, Link, Mark, Report, Text
+from ..core.signs import plain, unread
+from ..core.text import Reading, line_of, offset, with_marks, without_calls
+from .acting import Bodies
+from .acts import Sentence
+from .bodies import Reader, Setting, setting
+from .found import Doubt, Found, Reference, Words
+from .ibid import Source, find_ibid
+from .internal import InternalFinder, Places, places
+from .knowledge import CitingData
+from .pins import pinned
+from .sentences import Quotes, sentences
+from .symbols import find_symbols
+from .treaties import find_treaties
+from .web import find_addresses
+
+_OWN = ("symbol", "job-number", "emblem", "distribution", "date", "language", "original")
+"""Roles of masthead blocks that cite nothing: the symbol there is the document's own."""
+_SIGNS = ("/", "@", "www.", ".org", ".int", ".com", "WHA")
+_USEFUL = re.compile(r"(?:https?://|mailto:)\S+")
+
+
+def find(report: Report, data: CitingData) -> tuple[Report, list[Diagnostic]]:
+    """The report with its citations marked, and what could not be linked. Needs anchors on the blocks."""
+    finder = _Finder(report, setting(report, data), places(report))
+    blocks = tuple(finder.block(index, block) for index, block in enumerate(report.blocks))
+    return replace(report, blocks=blocks), sorted(set(finder.diagnostics))
+
+
+@dataclass(slots=True)
+class _Finder:
+    """Goes through a report block by block; what one note cites, « Ibid. » in the next one repeats."""
+
+    report: Report
+    setting: Setting
+    places: Places
+    source: Source = field(default_factory=Source)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def block(self, index: int, block: Block) -> Block:
+        """A block with the marks of its text and of its cells."""
+        if block.kind is Kind.MASTHEAD and block.role in _OWN:
+            return block
+        text, found, series = self._text(block.text, index, block)
+        self.source = self.source.then(block, found, series)
+        if text is block.text and not block.rows:
+            return block
+        return block.with_texts([text, *(self._text(cell, index, block)[0] for cell in block.texts[1:])])
+
+    def _text(self, text: Text, index: int, block: Block) -> tuple[Text, list[Found], str]:
+        string = plain(text.string)
+        signs = any(map(string.__contains__, _SIGNS))
+        if not signs and not any(map(string.__contains__, self.setting.vocabulary.triggers)):
+            return _without(text, (), self.places), [], ""
+        read = without_calls(text, hide=[Mark(start, end) for start, end in unread(text.string)])
+        pieces = _Pieces(self, Words(read.string), index, block)
+        pieces.find(signs=signs)
+        for doubt in pieces.doubts:
+            self._report(text, read, doubt)
+        marks = [*_marks(text, read, pieces.found), *_marks(text, read, pieces.references)]
+        return with_marks(_without(text, marks, self.places), marks), pieces.found, pieces.series
+
+    def _report(self, text: Text, read: Reading, doubt: Doubt) -> None:
+        place = offset(text, read.start_in_text(doubt.position)) if text.places else 0
+        line = line_of(self.report.source, place) if text.places else 0
+        self.diagnostics.append(Diagnostic(self.report.source.path, line, doubt.code, doubt.message))
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """What is found in one text; each finder takes its words from those after it."""
+
+    finder: _Finder
+    words: Words
+    index: int
+    block: Block
+    found: list[Found] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    series: str = ""
+
+    def find(self, *, signs: bool) -> None:
+        """Runs all finders."""
+        data, vocabulary = self.finder.setting.data, self.finder.setting.vocabulary
+        words = self.words
+        if signs:
+            self.references += find_addresses(words)
+            symbols, doubts = find_symbols(words, data.symbols, data.series, vocabulary)
+            self.found += symbols
+            self.doubts += doubts
+        treaties, self.series = find_treaties(words, data.series, vocabulary, self.finder.source.series)
+        self.found += treaties
+        self.found += self._acts()
+        self.found.sort(key=lambda one: one.start)
+        repeats, doubts = find_ibid(words, vocabulary, self.found, self.block, self.finder.source)
+        self.doubts += doubts
+        self.found = pinned(words, sorted((*self.found, *repeats), key=lambda one: one.start), vocabulary)
+        internal = InternalFinder(words, vocabulary, self.block, self.finder.places)
+        self.references += internal.find()
+        self.doubts += internal.doubts
+
+    def _acts(self) -> list[Found]:
+        setting, string = self.finder.setting, self.words.string
+        vocabulary = setting.vocabulary
+        if not vocabulary.act_words.search(string):
+            return []
+        reader = Reader(string, vocabulary, lambda name, position: setting.meant(name, self.index, position))
+        quotes = Quotes(string)
+        found: list[Found] = []
+        before: tuple[str, ...] = ()
+        for start, end in sentences(string, vocabulary.sentence_ends, quotes):
+            sentence = Sentence(self.words, start, end, quotes, reader, setting.data.numbers)
+            bodies = Bodies(sentence, setting, self.block.part, before)
+            found += bodies.resolve(sentence.groups())
+            self.doubts += bodies.doubts
+            before = bodies.speaker() or before
+        for one in found:
+            self.words.take(one.start, one.end)
+        return found
+
+
+def _marks(text: Text, read: Reading, pieces: Iterable[Found | Reference]) -> list[Mark]:
+    """Pieces of the reading as marks of the text; those that would lie over another, or over nothing, are left out."""
+    marks: list[Mark] = []
+    done = 0
+    for piece in pieces:
+        start, end = max(read.start_in_text(piece.start), done), read.end_in_text(piece.end)
+        if start >= end:
+            continue
+        if isinstance(piece, Reference):
+            marks.append(Link(start, end, piece.href))
+        else:
+            marks.append(Citation(start, end, piece.key, piece.pin, piece.fragment))
+        done = end
+    return marks
+
+
+def _without(text: Text, marks: Iterable[Mark], there: Places) -> Text:
+    """The text without citations found before, and without links that lead nowhere or lie under a new mark."""
+    old = [mark for mark in text.marks if isinstance(mark, (Citation, Link))]
+    if not old:
+        return text
+    new = sorted(marks, key=lambda mark: mark.start)
+    ends = [mark.end for mark in new]
+    kept: list[Mark] = []
+    for mark in text.marks:
+        if isinstance(mark, Link):
+            first = bisect_right(ends, mark.start)
+            under = first < len(new) and new[first].start < mark.end
+            if under or not _leads(mark.href, there):
+                continue
+        if not isinstance(mark, Citation):
+            kept.append(mark)
+    return replace(text, marks=tuple(kept))
+
+
+def _leads(href: str, there: Places) -> bool:
+    return href[1:] in there.anchors if href.startswith("#") else bool(_USEFUL.fullmatch(href))

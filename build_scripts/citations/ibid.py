@@ -1,0 +1,90 @@
+"""« Ibid. »: what the note before cites, or the citation before it in the same note.
+
+« Ibid. » that stands for a series (« Ibid., 2014, Supplément no 10 (E/2014/30) », « Ibid., vol. 993 ») repeats no
+document, and the symbol behind it is the citation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..core.model import Block, Kind, Part
+from .citing_words import Vocabulary
+from .found import Doubt, Found, Words
+
+_ENDS = re.compile(r"[,;]? ?(?:[.;:)]|$)")
+_LEAD = re.compile(r",? ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a note cites, as far as « Ibid. » in the next one may repeat it."""
+
+    number: str = ""
+    """Of the note."""
+    part: Part | None = None
+    keys: tuple[str, ...] = ()
+    series: str = ""
+    """Key of the treaty series, where it cites one."""
+
+    def then(self, block: Block, found: list[Found], series: str) -> Source:
+        """After another block: a numbered note takes the place of the one before; other blocks change nothing."""
+        if block.kind is not Kind.NOTE or not block.number.isdecimal():
+            return self
+        return Source(block.number, block.part, tuple(dict.fromkeys(one.key for one in found)), series)
+
+
+def find_ibid(
+    words: Words, vocabulary: Vocabulary, found: list[Found], block: Block, source: Source
+) -> tuple[list[Found], list[Doubt]]:
+    """What each « Ibid. » of a text repeats; `found` is what the text itself cites, `source` the note before."""
+    repeats: list[Found] = []
+    doubts: list[Doubt] = []
+    for match in vocabulary.ibid.finditer(words.string):
+        if not words.free(match.start(), match.end()):
+            continue
+        if not _repeats(words, match.end(), vocabulary):
+            if not _series(words, match.end(), vocabulary) and not any(one.start > match.start() for one in found):
+                doubts.append(Doubt(match.start(), "C004", f"« {match[0]} » is followed by no pinpoint; not linked"))
+            continue
+        cited = [one for one in (*found, *repeats) if one.end <= match.start()]
+        keys = (max(cited, key=lambda one: one.end).key,) if cited else source.keys
+        code, why = ("", "") if cited else _doubt(block, source)
+        if len(keys) > 1 and not code:
+            code, why = "C004", f"may repeat any of {', '.join(keys)}; not linked"
+        if code:
+            doubts.append(Doubt(match.start(), code, f"« {match[0]} » {why}"))
+        if len(keys) == 1 and code != "C004":
+            repeats.append(Found(match.start(), match.end(), keys[0], match.end(), match.start()))
+            words.take(match.start(), match.end())
+    return repeats, doubts
+
+
+def _repeats(words: Words, position: int, vocabulary: Vocabulary) -> bool:
+    """Whether it stands for a document: its sentence ends, or a pinpoint follows."""
+    lead = _LEAD.match(words.string, position)
+    assert lead is not None
+    return bool(_ENDS.match(words.string, position) or vocabulary.pin.match(words.string, lead.end()))
+
+
+def _series(words: Words, position: int, vocabulary: Vocabulary) -> bool:
+    """Whether it stands for a series, of which a year, a session or a volume follows."""
+    lead = _LEAD.match(words.string, position)
+    assert lead is not None
+    return bool(vocabulary.ibid_series.match(words.string, lead.end()))
+
+
+def _doubt(block: Block, source: Source) -> tuple[str, str]:
+    """Code and reason of what is wrong with an « Ibid. » that begins a note; both empty where nothing is."""
+    missing = "C004", "has no note before it to repeat; not linked"
+    if not source.number or not block.number.isdecimal():
+        return missing
+    if int(block.number) == int(source.number) + 1:
+        return "", ""
+    if block.number == "1":
+        return (
+            "C005",
+            f"is in the first note of its part; the note before cites {', '.join(source.keys) or 'nothing'}",
+        )
+    return missing

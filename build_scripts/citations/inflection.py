@@ -1,0 +1,53 @@
+"""The forms in which texts of a language write the names of organs: data/citations/<language>.toml, `[inflection]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from ..core.data_files import DataError, check, strings
+
+
+@dataclass(frozen=True, slots=True)
+class Inflection:
+    """How names of a language change."""
+
+    cases: tuple[dict[str, str], ...] = ()
+    """For each case, a word's form in it by its nominative; in small letters."""
+    unchanged: frozenset[str] = frozenset()
+    """Words that may stand between such words, « и »."""
+    beginnings: tuple[tuple[str, str], ...] = ()
+    """What is written instead of a name's beginning: `ال`, `لل`."""
+
+    def forms(self, name: str) -> Iterator[str]:
+        """The name's other forms. In a case, all words change up to the first that the data do not decline; capitals
+        stay: `Экономическая комиссия для Африки` → `Экономической комиссии для Африки`."""
+        words = name.split(" ")
+        for case in self.cases:
+            declined = list(words)
+            for index in count():
+                word = words[index] if index < len(words) else ""
+                if word.lower() in case:
+                    form = case[word.lower()]
+                    declined[index] = form.capitalize() if word[:1].isupper() else form
+                elif word not in self.unchanged:
+                    break
+            if declined != words:
+                yield " ".join(declined)
+        for plain, written in self.beginnings:
+            if name.startswith(plain):
+                yield written + name.removeprefix(plain)
+
+
+def inflection(place: str, table: object) -> Inflection:
+    """A table `[inflection]`. Raises DataError where it does not keep its schema."""
+    entry = check(place, table, {}, {"declined": list, "unchanged": list, "beginnings": list})
+    rows = [row.split() for row in strings(f"{place}.declined", entry.get("declined", []))]
+    if len({len(row) for row in rows}) > 1:
+        raise DataError(f"{place}.declined: every word is wanted in as many cases")
+    cases = ({row[0]: row[case] for row in rows} for case in range(1, len(rows[0]) if rows else 0))
+    pairs = [tuple(pair) for pair in entry.get("beginnings", [])]
+    if not all(len(pair) == 2 and all(isinstance(end, str) for end in pair) for pair in pairs):
+        raise DataError(f"{place}.beginnings: pairs of strings are wanted")
+    return Inflection(tuple(cases), frozenset(strings(f"{place}.unchanged", entry.get("unchanged", []))), tuple(pairs))

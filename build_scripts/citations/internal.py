@@ -1,0 +1,252 @@
+"""References inside a document: « voir par. 3 », « par. 12 à 15 ci-dessus », « projet de résolution I », « annexe ».
+
+A reference is one inside the document only where the words say so: « voir », « ci-dessus », « du présent rapport »,
+a draft resolution by its number. « article 13, paragraphe 5, de la Convention » is none. It is linked only if the
+document has the place; where it has not, or where a paragraph refers to itself, a diagnostic says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from ..core.model import Block, Kind, Part, PartKind, Report
+from .citing_words import Vocabulary
+from .found import Doubt, Reference, Words
+from .pins import Unit, anchor, chain, joint, unit_of
+
+# « 5 a) à c) et 7 »: `5 a)`, `c)`, `7`
+_NUMERAL = re.compile(
+    r"(?P<number>(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?![^\W\u2e80-\u9fff]))?"
+    r"(?P<items>(?: ?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*)"
+)
+_CHAIN = re.compile(r"[ ,;،，、]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
+_JOINED = re.compile(r",? (?:et|and|y) (?:(?:au|à la|aux|dans|in|la|le|les|the|el) )?")
+_CLOSED = re.compile(r"[.;:()]")
+_NEAR = 40
+"""Characters behind a reference within which the words may say of which other text it is."""
+_DRAFTS = ("draft_resolution", "draft_decision")
+_TEXT = frozenset({"par", "preamble", "item", "note", "sect", "chap", "table", "figure"})
+_HOLDS = {
+    **dict.fromkeys((*_DRAFTS, "resolution", "decision"), _TEXT | {"annex"}),
+    **dict.fromkeys(("annex", "other"), _TEXT),
+    **dict.fromkeys(("table", "figure"), frozenset({"note"})),
+}
+"""Units that have a numbering of their own, and what they number: « annexe II, par. 3 », « tableau 2, note 1 »."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that a document has."""
+
+    anchors: Set[str]
+    scopes: Mapping[Part, str]
+    """Anchor of each part; empty for the main body."""
+    numbers: Mapping[str, str]
+    """Of tables and figures: the number that is printed, by anchor, which counts them."""
+
+    def scope(self, part: Part) -> str:
+        """The anchor of a part, or of the nearest one above it that has one."""
+        above: Part | None = part
+        while above is not None:
+            if above in self.scopes:
+                return self.scopes[above]
+            above = above.parent
+        return ""
+
+
+def places(report: Report) -> Places:
+    """All anchors of a report, and the scopes they are in."""
+    blocks = [block for block in report.blocks if block.anchor]
+    scopes = {block.part: block.anchor for block in blocks if block.kind is Kind.PART_TITLE}
+    return Places({b.anchor for b in blocks}, scopes, {b.anchor: b.number for b in blocks if b.kind is Kind.TABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a unit is looked for."""
+
+    part: Part
+    outer: tuple[Unit, ...] = ()
+    """What it is said to be in, the outermost first: « projet de résolution I, annexe, par. 3 »."""
+
+
+@dataclass(slots=True)
+class InternalFinder:
+    """Finds references inside the document in one text."""
+
+    words: Words
+    vocabulary: Vocabulary
+    block: Block
+    places: Places
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def find(self) -> list[Reference]:
+        """All references, in order; the words are taken."""
+        found: list[Reference] = []
+        for match, where in self._here():
+            found += self._links(match, where)
+        found += self._annexed()
+        for reference in found:
+            self.words.take(reference.start, reference.end)
+        return sorted(found, key=lambda reference: reference.start)
+
+    def _here(self) -> list[tuple[re.Match[str], Where]]:
+        """Units that are in this document, and where to look; what is joined to one of them is one, too."""
+        units = list(self._units())
+        parts: list[Part | None] = []
+        reach = -1
+        for match in units:
+            parts.append(self._said(match, reach))
+            if parts[-1] is not None:
+                here = self.vocabulary.here.match(self.words.string, match.end())
+                reach = here.end() if here else match.end()
+        for index in range(len(units) - 2, -1, -1):
+            gap = self.words.string[units[index].end() : units[index + 1].start()]
+            if parts[index] is None and _JOINED.fullmatch(gap) and not self._inside(units[index]):
+                parts[index] = parts[index + 1]
+        outer = self._outer(units)
+        return [(units[i], Where(part, outer[i])) for i, part in enumerate(parts) if part is not None]
+
+    def _outer(self, units: Sequence[re.Match[str]]) -> list[tuple[Unit, ...]]:
+        """What each unit is in, by the units before it that commas join to it."""
+        found: list[tuple[Unit, ...]] = []
+        for index, match in enumerate(units):
+            held: tuple[Unit, ...] = ()
+            if index and joint(self.words.string, units[index - 1].end(), self.vocabulary) == (",", match.start()):
+                held = (*found[-1], unit_of(units[index - 1], self.vocabulary))
+            name = unit_of(match, self.vocabulary).name
+            while held and name not in _HOLDS.get(held[-1].name, ()):
+                held = held[:-1]
+            found.append(held)
+        return found
+
+    def _inside(self, match: re.Match[str]) -> bool:
+        """Whether a unit belongs to an article, a rule …: « article 13, paragraphe 5 »."""
+        before = self.words.string[max(0, match.start() - 60) : match.start()]
+        return self.vocabulary.inside.search(before) is not None
+
+    def _units(self) -> Iterator[re.Match[str]]:
+        for match in self.vocabulary.pin.finditer(self.words.string):
+            if self.words.free(match.start(), match.end()):
+                yield match
+
+    def _said(self, match: re.Match[str], reach: int) -> Part | None:
+        """The part in which the words look for the place; None where they do not say that it is in this document."""
+        string, words = self.words.string, self.vocabulary
+        before = string[max(0, match.start() - 60) : match.start()]
+        if self._inside(match):
+            return None
+        if words.this_document.match(string, match.end()):
+            return _body(self.block.part)
+        if words.this_part.match(string, match.end()):
+            return _resolution(self.block.part)
+        draft = unit_of(match, words).name in _DRAFTS
+        if draft and self.block.kind in (Kind.PART_TITLE, Kind.HEADING):
+            return None
+        seen = words.see.search(before) or (reach >= 0 and _CHAIN.fullmatch(string, reach, match.start()))
+        if words.here.match(string, match.end()) or ((seen or draft) and not self._elsewhere(match)):
+            return _body(self.block.part) if draft else self.block.part
+        return None
+
+    def _elsewhere(self, match: re.Match[str]) -> bool:
+        """Whether it, or what is joined to it, belongs to another text: « par. 3 et l’annexe de la résolution 70/1 »
+        does not say whose paragraph 3 is."""
+        string, words = self.words.string, self.vocabulary
+        end = match.end()
+        for step in chain(string, match.start(), words):
+            end = step.match.end()
+            if (
+                words.here.match(string, end)
+                or words.this_document.match(string, end)
+                or words.this_part.match(string, end)
+            ):
+                return False
+            if words.elsewhere.match(string, end):
+                return True
+            taken = words.pin_before.match(string, end)
+            if taken and not self.words.free(end, taken.end() + 1):
+                return True
+        # « voir par. 3 et 4, respectivement, de la résolution 70/1 »
+        behind = words.of_acts.search(string, end, end + _NEAR)
+        return behind is not None and not _CLOSED.search(string, end, behind.start())
+
+    def _links(self, match: re.Match[str], where: Where) -> Iterator[Reference]:
+        string = self.words.string
+        name, first, end = self.vocabulary.numbered(match)
+        if not end or name == "preamble":
+            unit = unit_of(match, self.vocabulary)
+            yield from self._link(match.start(), match.end(), unit, where)
+            return
+        number = ""
+        start = match.start()
+        for numeral in _NUMERAL.finditer(string, first, end):
+            letter_only = bool(number) and not numeral["number"]
+            number = numeral["number"] or number
+            unit = Unit(name, number + numeral["items"])
+            if number and numeral[0].strip() and not (letter_only and not self._has(unit, where)):
+                inner = start if start == match.start() else numeral.end() - len(numeral[0].lstrip())
+                start = match.end() if numeral.end() == end else numeral.end()
+                yield from self._link(inner, start, unit, where)
+
+    def _has(self, unit: Unit, where: Where) -> bool:
+        """Whether the document has this very place: a letter without a line of its own is linked with its number."""
+        wanted = anchor(unit)
+        return any(
+            (f"{scope}.{wanted}" if scope else wanted) in self.places.anchors for scope in self._scopes(unit, where)
+        )
+
+    def _link(self, start: int, end: int, unit: Unit, where: Where) -> Iterator[Reference]:
+        wanted = anchor(unit)
+        if not wanted:
+            return
+        printed = self.words.string[start:end]
+        for scope in self._scopes(unit, where):
+            place = f"{scope}.{wanted}" if scope else wanted
+            if place not in self.places.anchors and unit.name == "par" and "." in wanted:
+                place = place.rpartition(".")[0]
+            if place == self.block.anchor:
+                self.doubts.append(Doubt(start, "C007", f"« {printed} » is the paragraph that says so; not linked"))
+                return
+            if place in self.places.anchors and self.places.numbers.get(place, unit.numeral) == unit.numeral:
+                yield Reference(start, end, f"#{place}")
+                return
+        if unit.name in ("table", "figure"):
+            return
+        self.doubts.append(Doubt(start, "C006", f"« {printed} » is no place of this document; not linked"))
+
+    def _scopes(self, unit: Unit, where: Where) -> list[str]:
+        """Anchors of what a unit is looked for in: notes and annexes also in the parts around; a summary speaks of the
+        main body. None where it is in something that has no anchor: « appendice I, par. 3 »."""
+        first = where.outer[0] if where.outer else unit
+        part = _body(where.part) if first.name in _DRAFTS else where.part
+        scopes = [self.places.scope(part)]
+        outer = part.parent
+        while outer is not None and (first.name in ("note", "annex") or part.kind is PartKind.SUMMARY):
+            scopes.append(self.places.scope(outer))
+            outer = outer.parent
+        steps = [anchor(one) if one.name not in ("table", "figure") else "" for one in where.outer]
+        if not all(steps):
+            return []
+        return list(dict.fromkeys(".".join(filter(None, (scope, *steps))) for scope in scopes))
+
+    def _annexed(self) -> Iterator[Reference]:
+        """« annexée à la présente résolution »."""
+        for match in self.vocabulary.annexed.finditer(self.words.string):
+            if self.words.free(match.start(), match.end()):
+                part = _resolution(self.block.part) if match["annexed_part"] else _body(self.block.part)
+                yield from self._link(match.start(), match.end(), Unit("annex", ""), Where(part))
+
+
+def _body(part: Part) -> Part:
+    while part.parent is not None:
+        part = part.parent
+    return part
+
+
+def _resolution(part: Part) -> Part:
+    """The resolution or decision that a part belongs to; the main body, where the document is one."""
+    while part.parent is not None and part.kind not in (PartKind.RESOLUTION, PartKind.DECISION):
+        part = part.parent
+    return part

@@ -1,0 +1,64 @@
+"""All data on citing, read and checked once by whoever starts the passes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..core.settings import DATA
+from .citing_words import Vocabulary, load_vocabulary
+from .organs import LANGUAGES, Act, Organ, load_organs
+from .series import Addresses, Series, load_addresses, load_series, number_pattern
+from .symbols import SymbolPatterns, symbol_patterns
+
+
+@dataclass(frozen=True, slots=True)
+class CitingData:
+    """What the passes know of organs, symbols and languages."""
+
+    organs: Mapping[str, Organ]
+    series: Series
+    addresses: Addresses
+    symbols: SymbolPatterns
+    numbers: re.Pattern[str]
+    """Any number of an act."""
+    acts: Mapping[tuple[str, str], tuple[Act, ...]]
+    """By kind and form."""
+    act_keys: tuple[tuple[re.Pattern[str], Act], ...]
+    """What keys of acts look like."""
+    languages: Mapping[str, Vocabulary]
+
+    def vocabulary(self, language: str) -> Vocabulary:
+        """The words of a language; those of English where it has none, for symbols are the same in all."""
+        return self.languages.get(language, self.languages["en"])
+
+
+@cache
+def load(folder: Path = DATA) -> CitingData:
+    """The data files of a folder. Raises DataError where one does not keep its schema, OSError where one is missing."""
+    series = load_series(folder / "series.toml")
+    organs = load_organs(folder / "organs.toml", series.forms)
+    acts: dict[tuple[str, str], tuple[Act, ...]] = {}
+    for organ in organs.values():
+        for act in organ.acts:
+            acts[act.kind, act.form] = (*acts.get((act.kind, act.form), ()), act)
+    act_keys = tuple((_key_pattern(act), act) for both in acts.values() for act in both)
+    languages = {language: load_vocabulary(folder / "citations" / f"{language}.toml", organs) for language in LANGUAGES}
+    return CitingData(
+        organs,
+        series,
+        load_addresses(folder / "addresses.toml"),
+        symbol_patterns(series),
+        number_pattern(series.forms),
+        acts,
+        act_keys,
+        languages,
+    )
+
+
+def _key_pattern(act: Act) -> re.Pattern[str]:
+    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+(?:/[^/]+)?)", re.escape(act.key))
+    return re.compile(pattern.replace("(?P<session>[^/]+(?:/[^/]+)?)", r"(?P<session>\d+)"))

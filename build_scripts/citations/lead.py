@@ -1,0 +1,34 @@
+"""Where a citation leads (citations.md): the document held, else the official one, else the key's own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..core.model import Citation
+from .index import CitationIndex
+from .keys import address
+from .knowledge import CitingData
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a citation leads; one of the three is given."""
+
+    held: str = ""
+    """Path of the document in the archive, `fr/A/76/463`."""
+    fragment: str = ""
+    """Anchor in the document held; empty for its top."""
+    official: str = ""
+    """Address outside the archive."""
+
+    @property
+    def own_page(self) -> bool:
+        """Neither is known: the page of the key itself."""
+        return not self.held and not self.official
+
+
+def lead(citation: Citation, language: str, index: CitationIndex, data: CitingData) -> Lead:
+    """Where a citation on a page in some language leads."""
+    if held := index.held(citation.key, language):
+        return Lead(held, citation.fragment)
+    return Lead(official=address(citation.key, language, data))

@@ -1,0 +1,146 @@
+"""Organs: what they are called, and how their resolutions and decisions are numbered (data/organs.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..core.data_files import DataError, Table, by_language, check, read
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+"""The six official languages: every organ has its name in each."""
+
+RESOLUTION = "resolution"
+DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """How an organ numbers its resolutions, or its decisions, in one form."""
+
+    organ: str
+    kind: str
+    """`resolution` or `decision`."""
+    form: str
+    """Key of `forms` in data/series.toml."""
+    key: str
+    """Canonical key with `{number}`, or with the form's own parts: `UNEP/EA.{session}/RES/{serial}`."""
+    first_session: int = 0
+    origin: int = 0
+    per_year: int = 0
+    span: int = 0
+    """In how many years, from the first that a session may be in, its acts are dated; 0 where that is not known."""
+    serials: tuple[int, int] = (0, 0)
+    """Least and greatest, both possible; (0, 0) where the form has none."""
+    rounds: tuple[int, int] = (0, 0)
+    per_round: tuple[int, int] = (0, 0)
+    """Least and greatest ratio of a serial number to its round, from the second round on."""
+    years: tuple[int, int] = (0, 0)
+    project: bool = False
+    """The key is this project's own; no official document bears it."""
+    named: bool = False
+    """Never cited without the organ's name."""
+
+    def fits(self, parts: Mapping[str, int], year: int) -> bool:
+        """Whether a number with these parts can be one of these acts, in a text of that year (0: unknown)."""
+        session = parts.get("session", 0)
+        if self.first_session and session:
+            latest = (year - self.origin) * self.per_year if year else session
+            if not self.first_session <= session <= latest:
+                return False
+        rounds = parts.get("round", 0)
+        if self.per_round[1] and rounds > 1:
+            low, high = self.per_round
+            if not low * rounds <= parts["serial"] <= high * rounds:
+                return False
+        ranges = ((self.serials, "serial"), (self.rounds, "round"), (self.years, "year"))
+        return all(low <= parts[name] <= high for (low, high), name in ranges if high and name in parts) and not (
+            year and parts.get("year", 0) > year
+        )
+
+    def dated(self, parts: Mapping[str, int], year: int) -> bool:
+        """Whether an act with this number may bear a date of that year (0: none is said)."""
+        session = parts.get("session", 0)
+        if not (year and session and self.span):
+            return True
+        first = self.origin + -(-session // self.per_year)
+        return first <= year < first + self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """An organ, commission, committee or conference."""
+
+    key: str
+    """The beginning of its symbols: `A/C.3`, `CTOC/COP`."""
+    name: Mapping[str, str]
+    of: Mapping[str, str]
+    written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    treaty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    within: str = ""
+    acts: tuple[Act, ...] = ()
+
+    def called(self, language: str) -> tuple[str, ...]:
+        """All its full names in a language."""
+        return (self.name[language], *self.written.get(language, ()))
+
+
+def organ_of(symbol: str, organs: Iterable[str]) -> str:
+    """The organ whose symbols begin so, the most particular one, `A/C.3` of `A/C.3/76/L.2`; empty where none."""
+    beginnings = (key for key in organs if symbol.startswith(key) and symbol[len(key) : len(key) + 1] in ("/", "."))
+    return max(beginnings, key=len, default="")
+
+
+def load_organs(path: Path, forms: Iterable[str]) -> dict[str, Organ]:
+    """All organs by key. Raises DataError where the file does not keep its schema."""
+    known = set(forms)
+    organs = {key: _organ(f"{path.name}: {key}", key, table, known) for key, table in read(path).items()}
+    for organ in organs.values():
+        if organ.within and organ.within not in organs:
+            raise DataError(f"{path.name}: {organ.key}.within: no organ « {organ.within} »")
+    return organs
+
+
+def _organ(place: str, key: str, table: object, forms: set[str]) -> Organ:
+    optional = {"written": dict, "short": dict, "treaty": dict, "within": str, "act": list}
+    entry = check(place, table, {"name": dict, "of": dict}, optional)
+    check(f"{place}.name", entry["name"], dict.fromkeys(LANGUAGES, str))
+    check(f"{place}.of", entry["of"], {"fr": str, "en": str})
+    lists = {name: by_language(f"{place}.{name}", entry.get(name, {})) for name in ("written", "short", "treaty")}
+    acts = tuple(_act(f"{place}.act", key, act, forms) for act in entry.get("act", []))
+    return Organ(key, entry["name"], entry["of"], **lists, within=entry.get("within", ""), acts=acts)
+
+
+def _act(place: str, organ: str, table: object, forms: set[str]) -> Act:
+    lists = dict.fromkeys(("serials", "rounds", "per_round", "years"), list)
+    optional = {"sessions": dict, **lists, "project": bool, "named": bool}
+    entry = check(place, table, {"kind": str, "form": str, "key": str}, optional)
+    if entry["kind"] not in (RESOLUTION, DECISION) or entry["form"] not in forms:
+        raise DataError(f"{place}: no kind « {entry['kind']} » or no form « {entry['form']} »")
+    numbers = dict.fromkeys(("first", "origin", "per_year"), int)
+    sessions = check(f"{place}.sessions", entry.get("sessions", dict.fromkeys(numbers, 0)), numbers, {"span": int})
+    return Act(
+        organ,
+        entry["kind"],
+        entry["form"],
+        entry["key"],
+        sessions["first"],
+        sessions["origin"],
+        sessions["per_year"],
+        sessions.get("span", 0),
+        _range(place, entry, "serials"),
+        _range(place, entry, "rounds"),
+        _range(place, entry, "per_round"),
+        _range(place, entry, "years"),
+        entry.get("project", False),
+        entry.get("named", False),
+    )
+
+
+def _range(place: str, entry: Table, name: str) -> tuple[int, int]:
+    values = entry.get(name, [0, 0])
+    if len(values) != 2 or not all(isinstance(value, int) for value in values) or values[0] > values[1]:
+        raise DataError(f"{place}.{name}: two ascending numbers are wanted")
+    return values[0], values[1]

@@ -1,0 +1,92 @@
+"""The words around a citation, as a reader of another page may be shown them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..core.model import Block, Call, Citation, Report, Text
+from ..core.text import Reading, join, piece, reading
+from ..references import places, units
+from ..references.places import words as place_words
+
+CELLS = " · "
+"""Between the cells of a table's row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that cite: those of a block, or of one row of a table."""
+
+    anchor: str
+    """Of the block; empty in a masthead."""
+    label: str
+    """How the block is cited: « projet de résolution I, par. 12 »; empty in a masthead."""
+    words: str
+    """As the page shows them, without the block's number and without note calls."""
+
+
+Spans = list[tuple[Citation, tuple[int, int]]]
+"""Citations, and where they stand in the words of their passage."""
+
+
+def passages(report: Report) -> Iterator[tuple[Text, Passage, Spans]]:
+    """Every text of a report that cites, as source and as passage, in its order."""
+    labels: dict[str, str] | None = None
+    for block in report.blocks:
+        for text in _citing(block):
+            labels = _labels(report) if labels is None else labels
+            yield _passage(text, block.anchor, labels.get(block.anchor, ""))
+
+
+def _citing(block: Block) -> Iterator[Text]:
+    if _cites(block.text):
+        yield piece(block.text, block.label_end, len(block.text.string))
+    for row in block.rows:
+        if any(map(_cites, row)):
+            yield join(row, CELLS)
+
+
+def _cites(text: Text) -> bool:
+    return any(isinstance(mark, Citation) for mark in text.marks)
+
+
+def _labels(report: Report) -> dict[str, str]:
+    language = report.document.language
+    return {anchor: place_words(place, language) for anchor, place in places(units(report), language).items()}
+
+
+def _passage(text: Text, anchor: str, label: str) -> tuple[Text, Passage, Spans]:
+    shown = reading(text, hide=[mark for mark in text.marks if isinstance(mark, Call)])
+    left = len(shown.string) - len(shown.string.lstrip())
+    words = shown.string.strip()
+    at = _Positions(shown)
+    spans = [
+        (mark, (max(at.start(mark.start) - left, 0), min(max(at.end(mark.end) - left, 0), len(words))))
+        for mark in text.marks
+        if isinstance(mark, Citation)
+    ]
+    return text, Passage(anchor, label, words), spans
+
+
+class _Positions:
+    """Where positions of a text are in its reading; inside a repair, where the repair begins or ends."""
+
+    def __init__(self, shown: Reading) -> None:
+        self._stretches = shown.stretches
+        self._there = [there for _, there, _ in shown.stretches]
+
+    def start(self, position: int) -> int:
+        here, there, length = self._stretches[self._before(position)]
+        return here + min(position - there, length)
+
+    def end(self, position: int) -> int:
+        number = self._before(position - 1)
+        here, there, length = self._stretches[number]
+        if position - there > length and number + 1 < len(self._stretches):
+            return self._stretches[number + 1][0]
+        return here + min(position - there, length)
+
+    def _before(self, position: int) -> int:
+        return max(bisect_right(self._there, position) - 1, 0)

@@ -1,0 +1,88 @@
+"""Resolve: holds what the reports cite against the documents that the archive has.
+
+A pinpoint becomes the anchor to lead to only if the document held has it: « par. 5 a) » leads to `par-5` where item a)
+has no line of its own, and to the top of the document, with a diagnostic, where it has no paragraph 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+
+from ..core.diagnostics import Diagnostic
+from ..core.model import Block, Citation, Mark, Report, Text
+from ..core.text import line_of, offset
+from .index import held_in, holders
+
+
+def resolve(reports: Sequence[Report]) -> tuple[tuple[Report, ...], list[Diagnostic]]:
+    """The reports with the fragments of their citations held against the archive. Linear in their citations."""
+    held = holders(report.document for report in reports)
+    anchors = {r.document.path: {block.anchor for block in r.blocks if block.anchor} for r in reports}
+    both = [resolved(report, held, anchors) for report in reports]
+    return tuple(report for report, _ in both), sorted(one for _, found in both for one in found)
+
+
+def resolved(
+    report: Report, held: Mapping[str, Mapping[str, str]], anchors: Mapping[str, Set[str]]
+) -> tuple[Report, list[Diagnostic]]:
+    """One report of an archive whose documents are `held` (index.holders) and have these anchors, by path."""
+    diagnostics: list[Diagnostic] = []
+    return _Resolver(report, held, anchors, diagnostics).report_resolved(), sorted(set(diagnostics))
+
+
+class _Resolver:
+    """Goes through one report; leaves as they are all blocks in which nothing changes."""
+
+    def __init__(
+        self,
+        report: Report,
+        held: Mapping[str, Mapping[str, str]],
+        anchors: Mapping[str, Set[str]],
+        diagnostics: list[Diagnostic],
+    ) -> None:
+        self._report = report
+        self._held = held
+        self._anchors = anchors
+        self._diagnostics = diagnostics
+
+    def report_resolved(self) -> Report:
+        blocks = tuple(self._block(block) for block in self._report.blocks)
+        same = all(new is old for new, old in zip(blocks, self._report.blocks, strict=True))
+        return self._report if same else replace(self._report, blocks=blocks)
+
+    def _block(self, block: Block) -> Block:
+        texts = [self._text(text) for text in block.texts]
+        same = all(new is old for new, old in zip(texts, block.texts, strict=True))
+        return block if same else block.with_texts(texts)
+
+    def _text(self, text: Text) -> Text:
+        marks = tuple(self._mark(text, mark) for mark in text.marks)
+        same = all(new is old for new, old in zip(marks, text.marks, strict=True))
+        return text if same else replace(text, marks=marks)
+
+    def _mark(self, text: Text, mark: Mark) -> Mark:
+        if not isinstance(mark, Citation) or not mark.fragment:
+            return mark
+        target = held_in(self._held, mark.key, self._report.document.language)
+        if not target:
+            return mark
+        fragment = _nearest(mark.fragment, self._anchors[target])
+        if fragment == mark.fragment:
+            return mark
+        if not fragment:
+            self._doubt(text, mark, target)
+        return replace(mark, fragment=fragment)
+
+    def _doubt(self, text: Text, mark: Citation, target: str) -> None:
+        source = self._report.source
+        line = line_of(source, offset(text, mark.start)) if text.places else 0
+        message = f"« {mark.key}, {mark.pin} »: {target} has no #{mark.fragment}; the link leads to the document"
+        self._diagnostics.append(Diagnostic(source.path, line, "C008", message))
+
+
+def _nearest(fragment: str, anchors: Set[str]) -> str:
+    """The fragment, or what it is part of, as far as the document has it: `par-5.a` → `par-5`; empty where nothing."""
+    while fragment and fragment not in anchors:
+        fragment = fragment.rpartition(".")[0]
+    return fragment

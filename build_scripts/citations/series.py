@@ -1,0 +1,269 @@
+"""How symbols and numbers are written (data/series.toml, data/addresses.toml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.data_files import DataError, check, either, pattern, read, strings
+from .folding import fold, roman
+from .spelled import Spelled, load_spelled
+
+_LETTER = r"[^\W\u2e80-\u9fff]"
+"""A letter or digit of a script that sets words apart: Chinese words stand right beside a number."""
+_SENTENCES = (
+    "resolution", "decision", "document", "joint", "treaty", "registered", "page", "session", "special", "emergency",
+    "first", "other",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a family of symbols."""
+
+    hyphens: bool = False
+    """Its numbers may be joined: `CERD/C/ITA/CO/19-20`."""
+    alone: bool = False
+    """A number may stand alone behind it: `CD/1478`."""
+    official: bool = True
+    """Found under the address of official documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A part that stands in parentheses behind a symbol: `Vol.I`, `Sect.35`, `Introduction`."""
+
+    key: str
+    """How the key writes it, with {number} where it has one."""
+    roman: bool
+    """A number in words becomes a roman one; else one in figures."""
+    before: str
+    """Pattern of the word, where it stands before its number; empty where it never does."""
+    behind: str
+    alone: str
+    """Pattern of words that have no number."""
+    comma: bool
+    """It is such a part behind a comma, too: « A/73/5, vol. I »."""
+    apart: bool
+    """The symbol without it is a document, too; it may stand without parentheses: « S/PV.4833 and Resumption 1 »."""
+    only: re.Pattern[str] | None
+    """Symbols behind which alone the words are such a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the number of a resolution or decision is written."""
+
+    name: str
+    pattern: re.Pattern[str]
+    """Over folded text; names its parts."""
+    number: str
+    """How the key writes it, from the parts."""
+    spelled: Spelled
+
+    def parts(self, words: str) -> dict[str, str] | None:
+        """The parts of a number in this form, as keys have them; None where the words are none."""
+        match = self.pattern.fullmatch(words)
+        if not match:
+            return None
+        return {name: self.spelled.plain(name, value or "") for name, value in match.groupdict().items()}
+
+
+@dataclass(frozen=True, slots=True)
+class TreatySeries:
+    """A series of volumes of treaties."""
+
+    key: str
+    name: Mapping[str, str]
+    written: tuple[str, ...]
+    bare: tuple[str, ...]
+    """Names that others have, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All of data/series.toml."""
+
+    principal: tuple[str, ...]
+    folders: tuple[str, ...]
+    """What may follow the letter of a principal organ; `{n}` is a number."""
+    least_digits: int
+    heads: Mapping[str, Head]
+    within: tuple[Within, ...]
+    """What a symbol may have in parentheses, in the words of every language."""
+    together: Mapping[tuple[str, ...], str]
+    """Key of the one document that parts were issued as, by their keys."""
+    numerals: Mapping[str, int]
+    """Numbers in words, folded."""
+    parentheses: str
+    """Pattern of what else a symbol may have there."""
+    phrases: tuple[str, ...]
+    """Parts of symbols that have blanks."""
+    none: re.Pattern[str]
+    """What is written like a symbol and is none."""
+    latin: Mapping[str, str]
+    """Latin letters, by those of other scripts that look like them."""
+    spelling: Mapping[str, str]
+    """The right spelling of a part, by its lower case."""
+    suffixes: tuple[str, ...]
+    numbered: tuple[str, ...]
+    meaning: Mapping[str, Mapping[str, str]]
+    """By language, then by part."""
+    sentences: Mapping[str, Mapping[str, str]]
+    """By language, then by what they are of."""
+    forms: Mapping[str, Form]
+    treaties: tuple[TreatySeries, ...]
+    treaty_words: re.Pattern[str]
+    """Any name of a treaty series, over folded text."""
+    treaty_of: Mapping[str, str]
+    """Key of the series by its folded name."""
+    treaty_bare: frozenset[str]
+    """Those of the folded names that another series may have, too."""
+
+    def head_of(self, key: str) -> Head | None:
+        """The head that a key begins with; None where the data have none: `GC(58)/RES/1` begins with `GC({n})`."""
+        first = key.partition("/")[0]
+        return self.heads.get(first) or self.heads.get(re.sub(r"\d+", "{n}", first))
+
+
+def load_series(path: Path) -> Series:
+    """The file, checked. Raises DataError where it does not keep its schema."""
+    wanted = (
+        "principal",
+        "heads",
+        "none",
+        "within",
+        "together",
+        "numerals",
+        "parentheses",
+        "parts",
+        "meaning",
+        "sentences",
+        "forms",
+        "treaties",
+    )
+    table = check(path.name, read(path), dict.fromkeys(wanted, dict))
+    principal = check(
+        f"{path.name}: principal", table["principal"], {"heads": list, "folders": list, "least_digits": int}
+    )
+    parts = check(f"{path.name}: parts", table["parts"], dict.fromkeys(("spelling", "suffixes", "numbered"), list))
+    parentheses = check(f"{path.name}: parentheses", table["parentheses"], {"patterns": list, "phrases": list})
+    inside = "|".join(strings("parentheses", parentheses["patterns"]))
+    pattern(f"{path.name}: parentheses", inside)
+    none = check(f"{path.name}: none", table["none"], {"patterns": list})
+    spelled = load_spelled(path.parent / "spelled.toml")
+    options = dict.fromkeys(("hyphens", "alone", "official"), bool)
+    heads = {
+        head: Head(**check(f"{path.name}: heads.{head}", entry, {}, options)) for head, entry in table["heads"].items()
+    }
+    treaties = tuple(_treaties(f"{path.name}: treaties.{key}", key, entry) for key, entry in table["treaties"].items())
+    names = {fold(name): series.key for series in treaties for name in (*series.written, *series.bare)}
+    return Series(
+        strings("principal.heads", principal["heads"]),
+        strings("principal.folders", principal["folders"]),
+        principal["least_digits"],
+        heads,
+        tuple(_within(f"{path.name}: within.{name}", entry) for name, entry in table["within"].items()),
+        {strings(f"{path.name}: together.{key}", parts): key for key, parts in table["together"].items()},
+        _numerals(f"{path.name}: numerals", table["numerals"]),
+        inside,
+        strings("parentheses.phrases", parentheses["phrases"]),
+        pattern(f"{path.name}: none", "|".join(strings("none", none["patterns"]))),
+        {letter: latin for letter, latin in spelled.letters.items() if len(letter) == 1},
+        {word.lower(): word for word in strings("parts.spelling", parts["spelling"])},
+        strings("parts.suffixes", parts["suffixes"]),
+        strings("parts.numbered", parts["numbered"]),
+        table["meaning"],
+        {
+            language: check(f"{path.name}: sentences.{language}", entry, dict.fromkeys(_SENTENCES, str))
+            for language, entry in table["sentences"].items()
+        },
+        {name: _form(f"{path.name}: forms.{name}", name, entry, spelled) for name, entry in table["forms"].items()},
+        treaties,
+        re.compile(rf"(?<!{_LETTER})(?:{either(names)})(?!{_LETTER})"),
+        names,
+        frozenset(fold(name) for series in treaties for name in series.bare),
+    )
+
+
+def _within(place: str, table: object) -> Within:
+    options = dict.fromkeys(("numeral", "before", "behind", "alone", "only"), str)
+    entry = check(place, table, {"key": str}, {**options, "comma": bool, "apart": bool})
+    if ("{number}" in entry["key"]) != (entry.get("numeral") in ("roman", "arabic")):
+        raise DataError(f"{place}: a key with {{number}}, and `numeral` roman or arabic, are wanted, or neither")
+    before, behind, alone = (
+        pattern(f"{place}.{option}", fold(entry.get(option, ""))).pattern for option in ("before", "behind", "alone")
+    )
+    only = pattern(f"{place}.only", entry["only"]) if "only" in entry else None
+    return Within(
+        entry["key"],
+        entry.get("numeral") == "roman",
+        before,
+        behind,
+        alone,
+        entry.get("comma", False),
+        entry.get("apart", False),
+        only,
+    )
+
+
+def _numerals(place: str, table: object) -> dict[str, int]:
+    entry = check(place, table, {"words": list})
+    lists = [strings(f"{place}.words", words) for words in entry["words"]]
+    return {fold(word): value for value, words in enumerate(lists, 1) for word in words}
+
+
+def _form(place: str, name: str, table: object, spelled: Spelled) -> Form:
+    entry = check(place, table, {"pattern": str, "number": str, "example": str})
+    form = Form(name, pattern(place, spelled.fill(entry["pattern"])), entry["number"], spelled)
+    if form.parts(entry["example"]) is None:
+        raise DataError(f"{place}: the example « {entry['example']} » does not fit its own pattern")
+    return form
+
+
+def _treaties(place: str, key: str, table: object) -> TreatySeries:
+    entry = check(place, table, {"name": dict, "written": list}, {"bare": list})
+    written, bare = (strings(f"{place}.{names}", entry.get(names, [])) for names in ("written", "bare"))
+    return TreatySeries(key, entry["name"], written, bare)
+
+
+def numbers(parts: Mapping[str, str]) -> dict[str, int]:
+    """The parts of a number as numbers, so that they can be held against an act's limits; others are left out."""
+    values = {name: int(value) for name, value in parts.items() if value.isdecimal()}
+    if "round" in parts:
+        values["round"] = roman(parts["round"])
+    return values
+
+
+def number_pattern(forms: Mapping[str, Form]) -> re.Pattern[str]:
+    """Any number of a resolution or decision, whatever its form; on folded text."""
+    glued = "".join(sorted({letter for form in forms.values() for letter in form.spelled.before}))
+    bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in forms.values()]
+    longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<!{_LETTER})|(?<=\b[{glued}]))(?<![/.])(?:(?<!\d,)|(?<=\d{{4}},))(?:{longest})"
+        rf"(?!{_LETTER}|[/'%]|[.,]\d| ?%)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where official documents are: data/addresses.toml."""
+
+    languages: tuple[str, ...]
+    rules: tuple[tuple[re.Pattern[str], str], ...]
+    """Pattern of keys and address, in order."""
+
+
+def load_addresses(path: Path) -> Addresses:
+    """The file, checked. Raises DataError where it does not keep its schema."""
+    table = check(path.name, read(path), {"languages": list, "address": list})
+    rules = []
+    for entry in table["address"]:
+        rule = check(f"{path.name}: address", entry, {"keys": str, "address": str})
+        if not rule["address"].startswith("https://"):
+            raise DataError(f"{path.name}: « {rule['address']} » does not begin with https://")
+        rules.append((pattern(path.name, rule["keys"]), rule["address"]))
+    return Addresses(strings(f"{path.name}: languages", table["languages"]), tuple(rules))

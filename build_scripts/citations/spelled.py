@@ -1,0 +1,66 @@
+"""Parts of the numbers of acts as other scripts write them (data/spelled.toml): 973 (د-10) is 973 (X)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.data_files import check, either, read, strings
+from .folding import as_roman
+
+_COUNTED = ("round", "special")
+"""Parts that keys have in roman numerals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """The file, checked."""
+
+    before: tuple[str, ...]
+    """Words of one letter that may be written to a number."""
+    letters: Mapping[str, str]
+    roman: Mapping[str, str]
+    sessions: Mapping[str, str]
+    """The beginning of a session's number in keys, `S-`, by what is written before it, without blanks."""
+
+    def fill(self, pattern: str) -> str:
+        """A form's pattern with what stands for {letter}, {round}, {special} and {emergency} in it."""
+        letter = rf"(?:[A-Z]|{either(self.letters)})"
+        round_ = rf"(?:[IVXLC{''.join(self.roman)}]+|{self._session('')}\d{{1,2}})"
+        filled = pattern.replace("{letter}", letter).replace("{round}", round_)
+        for place, prefix in (("{special}", "S-"), ("{emergency}", "ES-")):
+            filled = filled.replace(place, rf"(?:{prefix}|{self._session(prefix)})")
+        return filled
+
+    def _session(self, prefix: str) -> str:
+        """What is written for a beginning: `د إ-`, `دإ -`."""
+        written = (r"\.? ?".join(word) for word, meant in self.sessions.items() if meant == prefix)
+        return rf"(?:{'|'.join(written)})\.? ?- ?"
+
+    def plain(self, name: str, value: str) -> str:
+        """A part of a number as keys have it: `round`, `د-10` → `X`."""
+        if name == "letter":
+            return self.letters.get(value, value)
+        if name not in (*_COUNTED, "session"):
+            return value
+        for written, latin in self.roman.items():
+            value = value.replace(written, latin)
+        # `د إ-6`, `S-VI`: what is before the hyphen, and the number
+        match = re.fullmatch(r"(?:(?P<before>[^\d-]*)-)? ?(?P<number>\w+)", value)
+        if not match:
+            return value
+        before = re.sub(r"[ .]", "", match["before"] or "")
+        prefix = self.sessions.get(before, f"{before}-" if before else "")
+        number = match["number"]
+        return prefix + (as_roman(int(number)) if name in _COUNTED and number.isdecimal() else number)
+
+
+def load_spelled(path: Path) -> Spelled:
+    """The file, checked. Raises DataError where it does not keep its schema."""
+    sections = ("letters", "roman", "sessions")
+    table = check(path.name, read(path), {"before": list, **dict.fromkeys(sections, dict)})
+    for section in sections:
+        strings(f"{path.name}: {section}", [*table[section], *filter(None, table[section].values())])
+    return Spelled(strings(f"{path.name}: before", table["before"]), *(table[section] for section in sections))

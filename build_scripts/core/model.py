@@ -1,0 +1,308 @@
+"""The types that flow through the passes: frozen, without behaviour.
+
+A text is never rewritten. It stays the characters of the source, and every later pass only adds
+*marks* beside it (emphasis, note calls, repairs, citations). So each character knows its place in
+the source to the end, and `structure/completeness.py` can account for every one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+# --- text and its marks -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a text, from `start` up to but not including `end` (positions in `Text.string`)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Mark):
+    """Emphasis that the source marks."""
+
+    style: str
+    """`em`, `strong` or `sup`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Mark):
+    """A footnote call: the digits (or asterisk) that the source prints, marked up or glued to a word."""
+
+    number: str
+    """As printed, without brackets: `3`, `*`."""
+    target: str = ""
+    """Anchor of the note (`res-1.note-3`); filled by the anchor pass, empty where no note answers."""
+    anchor: str = ""
+    """Anchor of the call itself (`ref-3`, a second call `ref-3_2`); filled by the anchor pass."""
+
+
+class RepairKind(StrEnum):
+    """Who changed the reading, and on what evidence."""
+
+    SPLIT_WORD = "split-word"
+    """A blank inside a word, taken out by the machine on the evidence of a word list."""
+    SPACING = "spacing"
+    """A blank before a comma or a full stop, taken out by the machine."""
+    SUPERSCRIPT = "lost-superscript"
+    """A blank before an ordinal's raised letters (`1 re` for `1re`), taken out by the machine."""
+    CORRECTION = "correction"
+    """Letters changed by a reviewed correction of document.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair(Mark):
+    """Words that the page shows otherwise than the source has them; `string[start:end]` is the source's reading."""
+
+    fixed: str
+    """What the page shows."""
+    kind: RepairKind
+    reason: str
+    """Why, in French, for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Mark):
+    """Words that lead to an address: a URL, `mailto:`, or `#anchor` inside the document."""
+
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Mark):
+    """Words that cite a document (design: citations.md)."""
+
+    key: str
+    """Canonical key, `A/RES/77/237`."""
+    pin: str = ""
+    """The pinpoint as printed, `par. 24`."""
+    fragment: str = ""
+    """The pinpoint as an anchor of the cited document (`par-24`), where it can be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words with their places in the source."""
+
+    string: str
+    """The source's characters, white space collapsed to single blanks, without markup."""
+    places: tuple[tuple[int, int], ...]
+    """Pairs (position in `string`, offset in the source), ascending: the character at position p stands at
+    offset o + p - q, with (q, o) the last pair such that q <= p. White space may have no place of its own."""
+    marks: tuple[Mark, ...] = ()
+    """Ordered by start, then longest first. Marks of one type do not overlap."""
+
+
+# --- a source and where it is from ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report as received."""
+
+    path: str
+    """From the repository's root, with `/`: `source_texts/fr/A/76/463/source.txt`."""
+    string: str
+    """The decoded text; offsets count its characters."""
+    line_starts: tuple[int, ...]
+    """Offset of the first character of each line, ascending; the first is 0."""
+    sha256: str
+    """Of the bytes as received, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change of letters that a person has reviewed (document.toml, `[[corrections]]`)."""
+
+    source: str
+    """The words as the source has them, white space collapsed."""
+    fixed: str
+    reason: str
+    """In French; shown to the reader."""
+    anchor: str = ""
+    """The block it is confined to; empty: wherever the words stand as whole words in the document."""
+    count: int = 0
+    """How many places it must change; 0: one or more. Any other number is a finding of `check`."""
+    line: int = 0
+    """Line in document.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What document.toml says of a document; what the text itself says may not contradict it."""
+
+    path: str
+    """Symbol path with its language, `fr/A/76/463` or `fr/sans-cote/onudc-activites-2020`."""
+    file: str
+    """Path of document.toml from the repository's root."""
+    language: str
+    """ISO 639-1."""
+    title: str
+    symbol: str = ""
+    """Empty where it is not established; never guessed."""
+    symbol_evidence: str = ""
+    type: str = ""
+    """Key of data/types.toml: `report`, `note`, `draft-resolutions` …"""
+    organ: str = ""
+    """Key of data/organs.toml, `A/C.3`, `E/CN.15`, `CTOC/COP`; empty where unknown."""
+    session: str = ""
+    """As printed, « Soixante-seizième session »."""
+    agenda_item: str = ""
+    date: date | None = None
+    original_language: str = ""
+    """ISO 639-1."""
+    job_number: str = ""
+    aliases: tuple[str, ...] = ()
+    """Other symbol paths without language that lead here: the second half of a joint symbol, a former path."""
+    corrections: tuple[Correction, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict, compare=False)
+    """Line in document.toml of each key it has."""
+
+
+# --- a report ---------------------------------------------------------------------------------
+
+
+class Chunkform(StrEnum):
+    """What a reader's layout shows a chunk to be, before its meaning is known."""
+
+    TEXT = "text"
+    """A paragraph, or part of one."""
+    HEADING = "heading"
+    """Set apart as a heading by mark-up (`##`), by bold or by its place; the level is a hint at most."""
+    NOTE = "note"
+    """A footnote, from the foot of a page or amid the text."""
+    TABLE = "table"
+    CONTENTS = "contents"
+    """A line of a table of contents; no reader says so, structure does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One visual block as a reader finds it, in source order."""
+
+    form: Chunkform
+    text: Text
+    """For a table, empty: see `rows`."""
+    indent: int = 0
+    """Leading blanks of the first line, where the layout keeps them."""
+    gap: int = 0
+    """Blank lines before it beyond the layout's usual."""
+    page_break: bool = False
+    """A page of the source begins with it."""
+    list_item: bool = False
+    """Markdown gave it as an item of a list."""
+    breaks: tuple[int, ...] = ()
+    """Positions in `text` where a line of the source begins, the first line apart."""
+    rows: tuple[tuple[Text, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Characters of the source that are not the document's text, with the reason why they are left out."""
+
+    start: int
+    end: int
+    """Offsets in `Source.string`, end not included."""
+    reason: str
+    """Key of data/furniture.toml: `running-head`, `page-rule`, `hyperlink-list`, `markup` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a reader returns."""
+
+    reader: str
+    """Name of the reader that made it (`READERS`): `pdf-text`, `markdown`."""
+    chunks: tuple[Chunk, ...]
+    furniture: tuple[Furniture, ...]
+
+
+class PartKind(StrEnum):
+    """A document inside the document, whose numbering starts anew (anchors.md, « Scopes »)."""
+
+    BODY = "body"
+    SUMMARY = "summary"
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    ANNEX = "annex"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A scope of numbering. Its identity is (kind, number, parent)."""
+
+    kind: PartKind
+    number: int = 0
+    """As printed, roman or arabic; 0 where it has none (the only annex of its parent)."""
+    parent: Part | None = None
+    """None for the body, which is the parent of all others."""
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    MASTHEAD = "masthead"
+    PART_TITLE = "part-title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    """A numbered paragraph; in a resolution, an operative one."""
+    PREAMBULAR = "preambular"
+    ITEM = "item"
+    """A lettered item that stands on a line of its own."""
+    OTHER = "other"
+    """Any other block of text (`txt-n`)."""
+    NOTE = "note"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest thing that has an address of its own."""
+
+    kind: Kind
+    text: Text
+    """With its printed label (`12.`, `a)`, `III.`), which ends at `label_end`."""
+    part: Part
+    number: str = ""
+    """The label without its punctuation, as printed: `12`, `a`, `III`, `*`, `4 bis`; empty where none."""
+    label_end: int = 0
+    """Position in `text.string` where the block's own words begin."""
+    level: int = 0
+    """Of a heading, from 1 inside its part; of an item, its depth from 1."""
+    ordinal: str = ""
+    """Of a numbered heading, its number as anchors write it: III → `3`, C → `c`; which of the two a letter is,
+    its neighbours tell."""
+    role: str = ""
+    """Of a masthead block: `symbol`, `organ`, `suborgan`, `distribution`, `date`, `language`, `original`,
+    `session`, `place`, `agenda-item`, `agenda-title`, `title`, `type`, `emblem` …"""
+    rows: tuple[tuple[Text, ...], ...] = ()
+    anchor: str = ""
+    """Permanent address inside the page (anchors.md); masthead blocks have none."""
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Its text, then the cells of its rows."""
+        return (self.text, *(cell for row in self.rows for cell in row))
+
+    def with_texts(self, texts: Iterable[Text]) -> Block:
+        """The block with others in place of its `texts`, as many and in their order."""
+        others = iter(texts)
+        return replace(self, text=next(others), rows=tuple(tuple(next(others) for _ in row) for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document with all that one pass after another has found in it."""
+
+    document: Document
+    source: Source
+    reader: str
+    blocks: tuple[Block, ...]
+    """In source order, notes where the source has them."""
+    furniture: tuple[Furniture, ...]

@@ -1,0 +1,49 @@
+"""What is true of the archive as a whole: data/archive.toml, checked and typed."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that keep one bad document from taking the machine."""
+
+    source_bytes: int
+    document_seconds: int
+    """Of CPU time."""
+    lines_per_finding: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Who the archive is."""
+
+    name: str
+    description: str
+    site_url: str
+    """With a slash at the end."""
+    mistakes_to: str
+    """Mail address for « signaler une erreur »."""
+    languages: tuple[str, ...]
+    """ISO 639-1, in the order of lists."""
+    limits: Limits
+
+
+@cache
+def archive() -> Archive:
+    """The archive's settings. Raises TypeError where a key is missing or unknown."""
+    table = tomllib.loads((DATA / "archive.toml").read_text(encoding="utf-8"))
+    limits = Limits(**table.pop("limits"))
+    return Archive(languages=tuple(table.pop("languages")), limits=limits, **table)
+
+
+@cache
+def types() -> dict[str, dict[str, dict[str, object]]]:
+    """Types of documents by key, then by language: data/types.toml."""
+    return tomllib.loads((DATA / "types.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,80 @@
+"""One spelling for the signs that texts write in several ways (data/signs.toml).
+
+`plain` serves all who compare words; the browser does the same with what `table` gives (assets/javascripts/signs.js).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from .data_files import DataError, read_checked
+from .settings import DATA
+
+FILE = DATA / "signs.toml"
+
+QUOTE = '"'
+"""What all marks of quotations are read as."""
+
+
+def plain(string: str, *, quotes: bool = True) -> str:
+    """The string with one kind of apostrophe, blank, hyphen, slash, bracket, quotation mark, digit and letter, and
+    without the signs that have no width. Without `quotes`, marks of quotations stay as they are."""
+    return string if string.isascii() and "`" not in string else _any(quotes=quotes).sub(_plain_sign, string)
+
+
+def plain_in_place(string: str) -> str:
+    """The same sign for sign, so that places stay: signs without width are left, and so are quotation marks."""
+    return string if string.isascii() and "`" not in string else _placed().sub(_plain_sign, string)
+
+
+def unread(string: str) -> Iterator[tuple[int, int]]:
+    """Stretches of signs that count as nothing, for who needs the places of all others."""
+    if not string.isascii():
+        for match in _nothing().finditer(string):
+            yield match.span()
+
+
+@cache
+def table() -> Mapping[str, str]:
+    """The plain sign by each other one; empty for those that count as nothing."""
+    return {**_table()[0], **_table()[1]}
+
+
+def _plain_sign(match: re.Match[str]) -> str:
+    return table()[match[0]]
+
+
+@cache
+def _any(*, quotes: bool) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sign for sign, plain in table().items() if quotes or plain != QUOTE)}]")
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_table()[0])}]")
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    entries = read_checked(FILE)
+    return re.compile(rf"(?:[{''.join(entries['nothing'])}]|(?<=\w)[{''.join(entries['inner'])}]+(?=\w))+")
+
+
+@cache
+def _table(path: Path = FILE) -> tuple[dict[str, str], dict[str, str]]:
+    """(signs that keep their places, the others). Raises DataError for a file against its schema, or where a sign
+    stands for two."""
+    entries = read_checked(path)
+    placed: list[tuple[str, str]] = []
+    others = [(sign, "") for sign in (*entries["nothing"], *entries["inner"])]
+    for run in entries["runs"]:
+        placed += [(chr(ord(run["first"]) + i), chr(ord(run["plain"]) + i)) for i in range(run["count"])]
+    for entry in entries["sign"]:
+        (others if entry.get("quotes") else placed).extend((sign, entry["plain"]) for sign in entry["written"])
+    every = [sign for sign, _ in (*placed, *others)]
+    if len(set(every)) != len(every):
+        raise DataError(f"{path.name}: {sorted(sign for sign in set(every) if every.count(sign) > 1)} twice")
+    return dict(placed), dict(others)

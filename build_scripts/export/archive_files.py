@@ -1,0 +1,97 @@
+"""The export of a whole archive into its built site."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from ..core import signs
+from ..core.diagnostics import Diagnostic
+from ..core.model import Report
+from ..core.parallel import each
+from ..core.settings import archive
+from ..core.symbol_path import symbol_path
+from . import addresses, feeds, sitemap
+from . import archive_tables as tables
+from . import browser_tables as browser
+from .description import permalink
+from .report_files import Done, write
+
+WORDS = "assets/javascripts/citing/words.js"
+"""The words of places, for the browser (export/browser_tables.py)."""
+BODIES = "assets/javascripts/citing/bodies.js"
+"""Bodies, their acts and symbols, for the browser."""
+SIGNS = "assets/javascripts/signs.js"
+"""Signs that are the same, for the browser (signs.py)."""
+KEYS = "cotes"
+"""Folder of the pages of cited documents."""
+
+
+def export(root: Path, reports: Sequence[Path], site: Path, *, jobs: int = 0) -> list[Diagnostic]:
+    """Write all that the archive at `root` offers besides its pages into the built site.
+
+    `reports` are files that each hold a pickled Report, in the order of the tables. A report that cannot be exported is
+    a finding (L030), and the others go on. `jobs` 0: every core.
+    """
+    found: list[Diagnostic] = []
+    with tempfile.TemporaryDirectory(prefix="cote-") as folder:
+        work = partial(write, root, site, Path(folder))
+        done: list[Done] = []
+        seconds = archive().limits.document_seconds
+        for outcome in each(work, reports, seconds=seconds, jobs=jobs, label="Exporting"):
+            if outcome.result is None:
+                found.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
+            else:
+                done.append(outcome.result)
+        _whole(site, done)
+    return found
+
+
+def _whole(site: Path, done: list[Done]) -> None:
+    tables.write(site, (one.piece for one in done))
+    for path, content in feeds.feeds([one.news for one in done]).items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    sitemap.write(site, {permalink(one.news.path): one.news.changed for one in done if one.news.changed})
+    addresses.write(site, (one.held for one in done), _cited(site, done))
+    write_words(site)
+
+
+def write_words(site: Path) -> None:
+    """Write what the browser needs to read references."""
+    _script(site / SIGNS, "signs", signs.table())
+    _script(site / WORDS, "words", browser.words())
+    _script(site / BODIES, "bodies", browser.bodies())
+
+
+def _script(file: Path, name: str, value: object) -> None:
+    """A script that sets one value of what the pages' scripts share."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    file.write_text(f"(globalThis.cote ??= {{}}).{name} = {written};\n", encoding="utf-8")
+
+
+def _cited(site: Path, done: Iterable[Done]) -> Iterator[tuple[str, int, str]]:
+    """Each cited key, how many blocks cite it, and its own page where the site has one."""
+    counts: Counter[str] = Counter()
+    for one in done:
+        counts.update(one.cites)
+    for key, number in sorted(counts.items()):
+        try:
+            page = f"{KEYS}/{symbol_path(key)}"
+        except ValueError:
+            continue
+        yield key, number, page if (site / page / "index.html").is_file() else ""
+
+
+def _name(file: Path) -> str:
+    """The source of the report in a file."""
+    report = pickle.loads(file.read_bytes())
+    assert isinstance(report, Report)
+    return report.source.path

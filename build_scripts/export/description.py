@@ -1,0 +1,213 @@
+"""A report as exports see it: what is said of the document, and one row a block with its citation, address and hash.
+
+All formats are written from this view, so that they agree with one another and with the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..citations.keys import address
+from ..citations.knowledge import load as load_citing
+from ..core.model import Block, Call, Citation, Report
+from ..core.settings import archive
+from ..core.text import piece
+from ..published import registry
+from ..published.history import Change
+from ..references import Place, places, reference, units
+from ..references.places import cite
+from ..references.places import words as place_words
+from ..search.facets import finder
+from ..write.catalogue import organ_name, type_name
+from ..write.synopsis import synopsis
+
+UNKNOWN = registry.Registry("")
+"""What is on record of a document that is not."""
+UNITED_NATIONS = {
+    "ar": "الأمم المتحدة",
+    "en": "United Nations",
+    "es": "Naciones Unidas",
+    "fr": "Nations Unies",
+    "ru": "Организация Объединенных Наций",
+    "zh": "联合国",
+}
+"""The corporate author, in the language of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One block of a report."""
+
+    block: Block
+    place: Place
+    citation: str
+    """« A/76/463, projet de résolution I, par. 3 »."""
+    url: str
+    """The permalink."""
+    text: str
+    """As the page shows it, with its printed number, without note calls; NFC, blanks single. `sha256` is its hash."""
+    words: str
+    """The text without its printed number."""
+    sha256: str
+    """Of `text`, in UTF-8, as the registry has it."""
+    cites: tuple[str, ...]
+    """Canonical keys, in order, each once."""
+    notes: tuple[str, ...]
+    """Anchors of the notes that it calls."""
+    countries: tuple[str, ...]
+    """ISO 3166-1 alpha-2 codes, sorted, as data/countries.toml has them."""
+    themes: tuple[str, ...]
+
+    published: str
+    """Day on which it was first on record, as ISO 8601 has it; empty where it is not."""
+    changes: tuple[Change, ...]
+    """Corrections since then, oldest first."""
+    locator: str
+    """The citation without the document: « projet de résolution I, par. 3 »."""
+
+    @property
+    def anchor(self) -> str:
+        """The permanent anchor."""
+        return self.block.anchor
+
+    @property
+    def number(self) -> str:
+        """What the block is numbered, with its part where it has one: « 12 », « projet de résolution I, 3 »."""
+        return ", ".join(filter(None, (self.place.scope, self.place.number)))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One report."""
+
+    report: Report
+    rows: tuple[Row, ...]
+    """Every block that has an anchor, in the document's order."""
+    reference: str
+    """What it is cited by: its symbol, or its title and date."""
+    url: str
+    official: str
+    """Address of the official document; empty without symbol."""
+    organ: str
+    """Name; empty where not established."""
+    type: str
+    author: str
+    """« Nations Unies. Assemblée générale »."""
+
+    @property
+    def published(self) -> str:
+        """Day on which the document was first on record; empty where it is not."""
+        return min((row.published for row in self.rows if row.published), default="")
+
+    @property
+    def changed(self) -> str:
+        """Day on which one of its places was last added or corrected; empty where it is not on record."""
+        days = [row.published for row in self.rows]
+        return max([*days, *(change.day.isoformat() for row in self.rows for change in row.changes)], default="")
+
+    @property
+    def symbol(self) -> str:
+        """The symbol; empty where it is not established."""
+        return self.report.document.symbol
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        return self.report.document.title
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1."""
+        return self.report.document.language
+
+    @property
+    def date(self) -> date | None:
+        """Of the document."""
+        return self.report.document.date
+
+    @property
+    def path(self) -> str:
+        """Symbol path with its language."""
+        return self.report.document.path
+
+    @property
+    def name(self) -> str:
+        """What its files are called: `A-76-463`."""
+        return file_name(self.report.document.path)
+
+    @property
+    def summary(self) -> str:
+        """The document's own summary, or its first paragraph."""
+        return synopsis(self.report)
+
+
+def file_name(path: str) -> str:
+    """The name of a document's files, from its symbol path with language: `fr/A/76/463` → `A-76-463`."""
+    return path.partition("/")[2].replace("/", "-").removeprefix("sans-cote-")
+
+
+def permalink(path: str, anchor: str = "") -> str:
+    """The published address of a document or of a place in it."""
+    return f"{archive().site_url}{path}/" + (f"#{anchor}" if anchor else "")
+
+
+def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Sequence[Change] = ()) -> Record:
+    """The view of a report; `standing` and `changes` are what is on record of its places.
+
+    The day of a build is no part of it, so that no file changes with that day alone.
+    """
+    document = report.document
+    known = places(units(report), document.language)
+    hashes = registry.anchors(report)
+    by_anchor: dict[str, list[Change]] = {}
+    for change in changes:
+        by_anchor.setdefault(change.anchor, []).append(change)
+    rows = tuple(
+        _row(block, report, known, hashes, standing.dates.get(block.anchor, ""), tuple(by_anchor.get(block.anchor, ())))
+        for block in report.blocks
+        if block.anchor
+    )
+    organ = organ_name(document.organ) if document.organ else ""
+    united_nations = UNITED_NATIONS.get(document.language, UNITED_NATIONS["en"])
+    return Record(
+        report=report,
+        rows=rows,
+        reference=reference(document),
+        url=permalink(document.path),
+        official=address(document.symbol, document.language, load_citing()) if document.symbol else "",
+        organ=organ,
+        type=type_name(document.type) if document.type else "",
+        author=f"{united_nations}. {organ}" if organ else united_nations,
+    )
+
+
+def _row(
+    block: Block,
+    report: Report,
+    known: dict[str, Place],
+    hashes: dict[str, str],
+    published: str,
+    changes: tuple[Change, ...],
+) -> Row:
+    document = report.document
+    shown = registry.words(block)
+    own = piece(block.text, block.label_end, len(block.text.string))
+    marks = [mark for text in block.texts for mark in text.marks]
+    return Row(
+        block=block,
+        place=known[block.anchor],
+        citation=cite(document, known[block.anchor]),
+        url=permalink(document.path, block.anchor),
+        text=shown,
+        words=registry.words(replace(block, text=own)),
+        sha256=hashes[block.anchor],
+        cites=tuple(dict.fromkeys(mark.key for mark in marks if isinstance(mark, Citation))),
+        notes=tuple(dict.fromkeys(mark.target for mark in marks if isinstance(mark, Call) and mark.target)),
+        countries=tuple(finder("countries", document.language).find(shown)),
+        themes=tuple(finder("themes", document.language).find(shown)),
+        published=published,
+        changes=changes,
+        locator=place_words(known[block.anchor], document.language),
+    )

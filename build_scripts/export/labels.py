@@ -1,0 +1,57 @@
+"""What exports say in words, by language of the document: data/export.toml, checked and typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..core.data_files import read_checked
+from ..core.settings import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sentences of exports in one language."""
+
+    permanent_address: str
+    official_version: str
+    unofficial: str
+    publisher: str
+    """The United Nations, as publisher of the document."""
+    rights: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an archive can choose."""
+
+    paragraph_pages: bool
+    pictures: bool
+    rows_per_file: int
+    entries_per_feed: int
+    documents_per_shard: int
+    addresses_per_sitemap: int
+    authors: dict[str, str]
+    """Name of an organ in addresses of Akoma Ntoso, by its key."""
+    languages: dict[str, str]
+    """ISO 639-2 code by ISO 639-1 code."""
+
+
+@cache
+def settings() -> Settings:
+    """The settings. Raises DataError where data/export.toml is not as its schema says."""
+    table = _table()
+    return Settings(**table["settings"], authors=table["authors"], languages=table["languages"])
+
+
+@cache
+def words(language: str) -> Words:
+    """The sentences of a language; English ones where the data have none."""
+    table = _table()["words"]
+    return Words(**(table.get(language) or table["en"]))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return read_checked(DATA / "export.toml")

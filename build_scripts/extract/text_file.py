@@ -1,0 +1,76 @@
+"""A source's bytes as text. Nothing is dropped: what is no UTF-8 stands as U+FFFD in its place."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from ..core.diagnostics import Diagnostic
+from ..core.model import Source
+from ..core.settings import Limits
+
+Line = TypeVar("Line", bytes, str)
+_NEWLINE = re.compile(rb"\r\n?")
+# C0 and C1 save those that Python counts as white space, and DEL.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+
+
+def load_source(root: Path, path: str, limits: Limits) -> tuple[Source, list[Diagnostic]]:
+    """The source at `path` (from `root`, with `/`). Line ends become `\\n`; a byte order mark is left out.
+
+    Raises OSError where the file cannot be read.
+    """
+    size = (root / path).stat().st_size
+    if size > limits.source_bytes:
+        message = f"{size:,} bytes, more than the limit of {limits.source_bytes:,}: not read"
+        return Source(path, "", (0,), ""), [Diagnostic(path, 0, "S004", message)]
+    received = (root / path).read_bytes()
+    data = _NEWLINE.sub(b"\n", received.removeprefix(codecs.BOM_UTF8))
+    string = data.decode("utf-8", errors="replace")
+    found = []
+    if not string.strip():
+        found.append(Diagnostic(path, 0, "S002", "the source has no text"))
+    if "\N{REPLACEMENT CHARACTER}" in string:
+        found += _per_line(path, "S001", data.split(b"\n"), _undecodable, limits)
+    if _CONTROL.search(string):
+        found += _per_line(path, "S003", string.split("\n"), _controls, limits)
+    return Source(path, string, line_starts(string), hashlib.sha256(received).hexdigest()), found
+
+
+def line_starts(string: str) -> tuple[int, ...]:
+    """Offset of the first character of each line."""
+    return (0, *(match.end() for match in re.finditer("\n", string)))
+
+
+def _per_line(
+    path: str, code: str, lines: Iterable[Line], fault: Callable[[Line], str], limits: Limits
+) -> Iterator[Diagnostic]:
+    """A message for each line that has a fault, up to the limit; then one that counts the rest."""
+    count = 0
+    for number, line in enumerate(lines, 1):
+        if message := fault(line):
+            count += 1
+            if count <= limits.lines_per_finding:
+                yield Diagnostic(path, number, code, message)
+    if count > limits.lines_per_finding:
+        yield Diagnostic(path, 0, code, f"and {count - limits.lines_per_finding} more lines of the same")
+
+
+def _undecodable(line: bytes) -> str:
+    """The bytes of a line that are no UTF-8, in words."""
+    wrong = [ord(c) - 0xDC00 for c in line.decode("utf-8", errors="surrogateescape") if "\udc80" <= c <= "\udcff"]
+    return f"no UTF-8, shown as U+FFFD: bytes {_listed(f'0x{byte:02X}' for byte in wrong)}" if wrong else ""
+
+
+def _controls(line: str) -> str:
+    found = _CONTROL.findall(line)
+    return f"control characters, not shown: {_listed(f'U+{ord(c):04X}' for c in found)}" if found else ""
+
+
+def _listed(items: Iterable[str], most: int = 8) -> str:
+    words = list(items)
+    return ", ".join(words[:most]) + (f" and {len(words) - most} more" if len(words) > most else "")

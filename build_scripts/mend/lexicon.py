@@ -1,0 +1,158 @@
+"""What is known of a language's words: a spelling list with frequencies, and rules of spelling as data.
+
+The list is a trie (`data/words/<language>.trie`, opened by memory map, so that loading costs nothing and processes
+share it) and one byte of frequency for each word. `make_words.py` makes both.
+"""
+
+from __future__ import annotations
+
+import math
+import mmap
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+import marisa_trie  # type: ignore[import-not-found, unused-ignore]
+
+from ..core.settings import DATA
+
+# Costs are -log10 of a word's share of running text: 2 for « de », 4 for « travail », 7 once in ten million words.
+_STEPS = 25
+UNKNOWN = 255
+_COMMON = 5.5
+RAREST = 9.0
+"""Cost of a word of the list of which no frequency is known."""
+
+# Letters of the scripts that set blanks between words (Latin, Greek, Cyrillic), with combining marks.
+LETTER = "A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\ufb00-\ufb06"
+HYPHEN = "-\u2010\u2011"
+APOSTROPHE = "'’ʼ"
+WORD = re.compile(rf"[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*")
+
+
+def cost_byte(frequency: float) -> int:
+    """The byte in which a frequency (share of all words) is kept."""
+    return min(round(-math.log10(frequency) * _STEPS), UNKNOWN - 1) if frequency > 0 else UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Letters that are raised after what stands before them."""
+
+    before: re.Pattern[str]
+    letters: frozenset[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules of spelling, `data/words/<language>.toml`; the file says what each is."""
+
+    letters: frozenset[str] = frozenset()
+    elided: frozenset[str] = frozenset()
+    halves: frozenset[str] = frozenset()
+    contracted: frozenset[str] = frozenset()
+    enclitics: frozenset[str] = frozenset()
+    hyphenated: frozenset[str] = frozenset()
+    suspended: frozenset[str] = frozenset()
+    fragments: frozenset[str] = frozenset()
+    followers: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
+    superscripts: tuple[Raised, ...] = ()
+    compounding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The words of one language. Without a list (`listed` false) it knows none."""
+
+    language: str
+    listed: bool
+    rules: Rules
+    names: frozenset[str]
+    """Words of proper names, as written: countries."""
+    trie: marisa_trie.Trie = field(repr=False, compare=False)
+    costs: bytes | mmap.mmap = field(repr=False, compare=False)
+    others: tuple[WordList, ...] = ()
+    """Lists of the other languages, by which quoted titles are known."""
+
+    def common(self, word: str) -> bool:
+        """A word that any text of the language may have."""
+        cost = self.cost(word)
+        return cost is not None and cost < _COMMON
+
+    def number(self, word: str) -> int | None:
+        """The number of a word in the list, as written or as it stands at the start of a sentence or in capitals."""
+        found: int | None = self.trie.get(word)
+        if found is None and word[:1].isupper():
+            found = self.trie.get(word.lower())
+            if found is None and word.isupper():
+                found = self.trie.get(word.title())
+        return found
+
+    def cost(self, word: str) -> float | None:
+        """The cost of a word; None where it is no word. A compound that is not in the list is one of words."""
+        if len(word) == 1:
+            return self._cost(self.number(word)) if word.lower() in self.rules.letters else None
+        number = self.number(word)
+        if number is not None:
+            return self._cost(number)
+        if word in self.names:
+            return RAREST
+        if "-" in word:
+            parts = [self.cost(part) for part in word.split("-")]
+            return min(sum(cost for cost in parts if cost is not None), RAREST) if None not in parts else None
+        return None
+
+    def _cost(self, number: int | None) -> float:
+        return RAREST if number is None or self.costs[number] == UNKNOWN else self.costs[number] / _STEPS
+
+
+@cache
+def load_words(language: str) -> WordList:
+    """The word list of a language (ISO 639-1); one that knows no words where the archive has none for it."""
+    folder = DATA / "words"
+    languages = sorted(file.stem for file in folder.glob("*.trie"))
+    others = tuple(read_words(folder, other) for other in languages if other != language)
+    return replace(read_words(folder, language, _country_words(language)), others=others)
+
+
+def read_words(folder: Path, language: str, names: frozenset[str] = frozenset()) -> WordList:
+    """The word list in a folder. Raises ValueError where its files do not belong together."""
+    rules = folder / f"{language}.toml"
+    trie = marisa_trie.Trie()
+    if not (folder / f"{language}.trie").is_file():
+        return WordList(language, False, _rules(rules), names, trie, b"")
+    trie.mmap(str(folder / f"{language}.trie"))
+    with (folder / f"{language}.costs").open("rb") as opened:
+        costs = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    if len(costs) != len(trie):
+        file = f"{folder / language}.costs"
+        raise ValueError(f"{file} has {len(costs)} bytes for {len(trie)} words: make both anew (make_words.py)")
+    return WordList(language, True, _rules(rules), names, trie, costs)
+
+
+def _rules(file: Path) -> Rules:
+    if not file.is_file():
+        return Rules()
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    apart = frozenset((first, second) for first, second in (pair.split(" ") for pair in table.pop("apart")))
+    superscripts = tuple(
+        Raised(re.compile(rf"(?:{raised['before']})\Z"), frozenset(raised["letters"]), re.compile(raised["after"]))
+        for raised in table.pop("superscripts")
+    )
+    compounding = bool(table.pop("compounding"))
+    sets = {key: frozenset(words) for key, words in table.items()}
+    return Rules(apart=apart, superscripts=superscripts, compounding=compounding, **sets)
+
+
+def _country_words(language: str) -> frozenset[str]:
+    """Words of the names of countries, whole compounds and their parts."""
+    file = DATA / "countries.toml"
+    tables = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    names = [name for table in tables.values() for name in table.get(language, ())]
+    return frozenset(word for name in names for word in WORD.findall(name) if word[0].isupper())

@@ -1,0 +1,1 @@
+"""What was published before: every anchor on record, and what corrections changed."""

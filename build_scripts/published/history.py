@@ -1,0 +1,173 @@
+"""What was corrected after it was published: for each change of a published text, when, and what it said before.
+
+`registry/fr/A/76/463.changes.jsonl` has one line a change, oldest first:
+
+    {"anchor": "par-12", "date": "2026-11-20", "was": "12. Le terrorisme …", "was_sha256": "4f1c…", "sha256": "9a0b…"}
+
+The old words come from the page that was published (docs/, or its history in git); that they are the published ones is
+proved by the hash that the registry has of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+
+from ..core.diagnostics import Diagnostic
+from ..render.converter import to_html
+from . import registry
+
+LOOKED_AT = 50
+"""States of a page in git that are looked at, newest first."""
+
+_CHROME = "descendant-or-self::*[@data-chrome] | descendant::sup[a[@id]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a published text."""
+
+    anchor: str
+    day: date
+    was: str
+    """The words before, normalised (registry.py)."""
+    was_sha256: str
+    sha256: str
+    """Of the words after."""
+
+
+def file_of(path: str) -> str:
+    """The changes of the document at a symbol path with its language."""
+    return f"{registry.FOLDER}/{path}.changes.jsonl"
+
+
+def load(root: Path, path: str) -> tuple[list[Change], list[Diagnostic]]:
+    """The changes of a document, oldest first."""
+    try:
+        text = (root / file_of(path)).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return [], []
+    changes: list[Change] = []
+    found: list[Diagnostic] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            changes.append(_change(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            found.append(Diagnostic(file_of(path), number, "A105", f"no change of a text: {error}"))
+    return changes, found
+
+
+def _change(table: Mapping[str, str]) -> Change:
+    was = table["was"]
+    if _sha256(was) != table["was_sha256"]:
+        raise ValueError("the words are not those of `was_sha256`")
+    return Change(table["anchor"], date.fromisoformat(table["date"]), was, table["was_sha256"], table["sha256"])
+
+
+def _sha256(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8")).hexdigest()
+
+
+def add(
+    root: Path, path: str, record: registry.Registry, now: Mapping[str, str], today: date
+) -> tuple[set[str], list[Diagnostic]]:
+    """Put the changes of published texts on record.
+
+    Returns the anchors whose old words could not be found, so that they stay as they were on record, with a finding
+    (A106) for each.
+    """
+    changed = {anchor: old for anchor, old in record.hashes.items() if anchor in now and now[anchor] != old}
+    if not changed:
+        return set(), []
+    words = old_words(root, path, changed)
+    lines = [
+        _line(Change(anchor, today, words[anchor], old, now[anchor]))
+        for anchor, old in changed.items()
+        if anchor in words
+    ]
+    if lines:
+        file = root / file_of(path)
+        before = file.read_text(encoding="utf-8") if file.is_file() else ""
+        file.write_text(before + "".join(lines), encoding="utf-8")
+    lost = set(changed) - set(words)
+    message = "its published words are neither in docs/ nor in the history of docs/; put the page back that had them"
+    return lost, [Diagnostic(record.file, record.lines[a], "A106", f"{a}: {message}") for a in changed if a in lost]
+
+
+def _line(change: Change) -> str:
+    table = {
+        "anchor": change.anchor,
+        "date": change.day.isoformat(),
+        "was": change.was,
+        "was_sha256": change.was_sha256,
+        "sha256": change.sha256,
+    }
+    return json.dumps(table, ensure_ascii=False) + "\n"
+
+
+def old_words(root: Path, path: str, wanted: Mapping[str, str]) -> dict[str, str]:
+    """The words that had these hashes, by anchor, as far as a state of the document's page has them."""
+    found: dict[str, str] = {}
+    for page in _states(root, f"docs/{path}.md"):
+        here = page_words(page, root / "mkdocs.yml", set(wanted) - set(found))
+        found |= {a: words for a, words in here.items() if _sha256(words) == wanted[a]}
+        if len(found) == len(wanted):
+            break
+    return found
+
+
+def _states(root: Path, file: str) -> Iterator[str]:
+    """A page as it is on disk, then as it was in git, newest first."""
+    if (root / file).is_file():
+        yield (root / file).read_text(encoding="utf-8")
+    for commit in _git(root, "log", f"-{LOOKED_AT}", "--format=%H", "--", file).split():
+        yield _git(root, "show", f"{commit}:./{file}")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git says; nothing where it is not there, or knows no such thing."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def page_words(page: str, configuration: Path, anchors: set[str]) -> dict[str, str]:
+    """The normalised words of blocks and note calls on a page of docs/, by anchor."""
+    body = page.split("\n---\n", 1)[-1].lstrip("\n")
+    html = to_html(body, configuration)
+    if not html.strip():
+        return {}
+    tree = lxml.html.fragment_fromstring(html, create_parent="div")
+    found: dict[str, str] = {}
+    for element in tree.xpath("//*[@id]"):
+        anchor = element.get("id")
+        if anchor in anchors:
+            found[anchor] = registry.normal(" ".join(_texts(element)))
+    return found
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """The words of a block: its own, or of a table its caption's and each cell's."""
+    cells = element.xpath(".//caption | .//th | .//td")
+    for part in cells or [element]:
+        for extra in part.xpath(_CHROME):
+            if extra is not part:
+                _drop(extra)
+        yield part.text_content()
+
+
+def _drop(element: Any) -> None:
+    """Take an element out, and leave the words that follow it."""
+    parent = element.getparent()
+    if parent is not None:
+        element.drop_tree()

@@ -1,0 +1,175 @@
+"""The registry: every anchor ever published, with the SHA-256 of its normalised text (design: anchors.md).
+
+One file a document, `registry/fr/A/76/463.txt`, in the document's order, one line an anchor:
+
+    par-12 4f1c… 2026-11-20   the anchor, its text, and the day on which it was first on record
+    par-12_2 -> par-13        an address that was published by mistake, and the anchor that answers for it now
+
+The files stand apart from the sources, so that a document that goes missing is missed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ..core.diagnostics import Diagnostic
+from ..core.model import Block, Call, Document, Report
+from ..core.text import without_calls
+
+FOLDER = "registry"
+_ENTRY = re.compile(r"([A-Za-z0-9._-]+) ([0-9a-f]{64})(?: (\d{4}-\d\d-\d\d))?")
+_ALIAS = re.compile(r"([A-Za-z0-9._-]+) -> ([A-Za-z0-9._-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What is on record for one document."""
+
+    file: str
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 by anchor, in order."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Anchor that answers now, by the one that was published."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of each anchor."""
+    dates: Mapping[str, str] = field(default_factory=dict)
+    """Day, as ISO 8601 has it, on which each anchor was first on record, where that is known."""
+
+
+def file_of(path: str) -> str:
+    """The registry of the document at a symbol path with its language, `fr/A/76/463`."""
+    return f"{FOLDER}/{path}.txt"
+
+
+def anchors(report: Report) -> dict[str, str]:
+    """SHA-256 of the normalised text by anchor, of every block and note call, in the document's order."""
+    hashes: dict[str, str] = {}
+    for block in report.blocks:
+        if block.anchor:
+            hashes.setdefault(block.anchor, _hash(words(block)))
+        for text in block.texts:
+            for mark in text.marks:
+                if isinstance(mark, Call) and mark.anchor:
+                    hashes.setdefault(mark.anchor, _hash(mark.number))
+    return hashes
+
+
+def load(root: Path, path: str) -> tuple[Registry, list[Diagnostic]]:
+    """The registry of a document; an empty one where it has none yet."""
+    file = file_of(path)
+    try:
+        text = (root / file).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Registry(file), []
+    hashes: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    dates: dict[str, str] = {}
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _ENTRY.fullmatch(line):
+            hashes[match[1]] = match[2]
+            if match[3]:
+                dates[match[1]] = match[3]
+        elif match := _ALIAS.fullmatch(line):
+            aliases[match[1]] = match[2]
+        else:
+            found.append(
+                Diagnostic(file, number, "A105", f"neither `anchor SHA-256 day` nor `old -> new`: {line[:80]!r}")
+            )
+            continue
+        lines[match[1]] = number
+    return Registry(file, hashes, aliases, lines, dates), found
+
+
+def compare(registry: Registry, now: Mapping[str, str], source: str) -> list[Diagnostic]:
+    """What has become of a document's published anchors. `source` is the file that has the text now."""
+    found = []
+    for anchor, recorded in registry.hashes.items():
+        at = registry.lines[anchor]
+        if anchor not in now:
+            message = f"published anchor {anchor} is no longer in {source}; keep it, or put an alias `{anchor} -> …`"
+            found.append(Diagnostic(registry.file, at, "A101", message))
+        elif now[anchor] != recorded:
+            message = f"the text of {anchor} has changed ({source}); `cote record` if it is meant"
+            found.append(Diagnostic(registry.file, at, "A102", message))
+    for old, new in registry.aliases.items():
+        if new not in now or old in now:
+            wrong = f"{old} is in the document itself" if old in now else f"no {new} is in {source}"
+            found.append(Diagnostic(registry.file, registry.lines[old], "A105", f"alias {old} -> {new}: {wrong}"))
+    fresh = [anchor for anchor in now if anchor not in registry.hashes]
+    if fresh:
+        listed = ", ".join(fresh[:5]) + (" …" if len(fresh) > 5 else "")
+        message = f"{len(fresh)} anchors not on record ({listed}); `cote record` publishes them"
+        found.append(Diagnostic(registry.file, 0, "A103", message))
+    return found
+
+
+def updated(registry: Registry, now: Mapping[str, str], today: date | None = None, keep: Container[str] = ()) -> str:
+    """The registry's text with the document's anchors as they are now, but for those of `keep`, which stay as they are.
+
+    `today` is the day of anchors that have none yet; None leaves them without.
+    An anchor that is gone stays on record at the end, so that `compare` goes on missing it until an alias replaces it.
+    """
+    gone = {a: h for a, h in registry.hashes.items() if a not in now and a not in registry.aliases}
+    days = dict.fromkeys(now, today.isoformat()) if today else {}
+    days |= registry.dates
+    kept = {a: h for a, h in registry.hashes.items() if a in keep}
+    entries = (dict(now) | gone | kept).items()
+    lines = [" ".join(filter(None, (anchor, hash_, days.get(anchor)))) for anchor, hash_ in entries]
+    lines += [f"{old} -> {new}" for old, new in registry.aliases.items()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def save(root: Path, path: str, now: Mapping[str, str], today: date | None = None, keep: Container[str] = ()) -> bool:
+    """Bring the registry of a document up to date, as `updated` says; whether it changed."""
+    registry, _ = load(root, path)
+    text = updated(registry, now, today, keep)
+    file = root / registry.file
+    if file.is_file() and file.read_text(encoding="utf-8") == text:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return True
+
+
+def paths(root: Path) -> Iterator[str]:
+    """Symbol path, with language, of every document on record."""
+    for here, folders, files in os.walk(root / FOLDER):
+        folders.sort()
+        for name in sorted(files):
+            if name.endswith(".txt"):
+                yield (Path(here) / name).relative_to(root / FOLDER).as_posix().removesuffix(".txt")
+
+
+def missing(root: Path, documents: Iterable[Document]) -> list[Diagnostic]:
+    """Documents on record that are no longer in the archive and whose address leads nowhere."""
+    known = set()
+    for document in documents:
+        known.add(document.path)
+        known |= {f"{document.language}/{alias}" for alias in document.aliases}
+    message = "a published document is gone; keep it, or give its address as an alias to the one that takes its place"
+    return [Diagnostic(file_of(path), 0, "A104", f"{path}: {message}") for path in paths(root) if path not in known]
+
+
+def words(block: Block) -> str:
+    """The normalised text of a block: as the page shows it, with its printed number and without note calls, in Unicode
+    normalisation form C, blanks single; the cells of a table one after the other."""
+    readings = (without_calls(text).string for text in block.texts)
+    return normal(" ".join(one for one in readings if one))
+
+
+def normal(string: str) -> str:
+    """In Unicode normalisation form C, blanks single and none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", string).split())
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(normal(words).encode("utf-8")).hexdigest()

@@ -1,0 +1,122 @@
+"""Words of citations by language: data/citing/*.toml, checked and typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..core import signs
+from ..core.data_files import read_checked
+from ..core.language import language
+from ..core.settings import DATA
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one kind of place is cited."""
+
+    one: str
+    """`{}` is the number: « par. {} »."""
+    range: str
+    """`{}` twice: « par. {} à {} »."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How places are cited in one language."""
+
+    language: str
+    join: str
+    dated: str
+    """A document without symbol: `{title}`, `{date}`."""
+    undated: str
+    quoted: str
+    item: str
+    item_apart: str
+    between: str
+    """Two places that share no form."""
+    parts: Mapping[str, str]
+    """By `PartKind`."""
+    part_numbers: tuple[str, ...]
+    """Numbers of parts from 1; empty: roman numerals."""
+    kinds: Mapping[str, Form]
+    """By the first letters of an anchor's unit; `txt_alone` where no paragraph is numbered."""
+
+    def part_number(self, number: int) -> str:
+        """« VI »; empty for 0."""
+        if 1 <= number <= len(self.part_numbers):
+            return self.part_numbers[number - 1]
+        return roman(number)
+
+
+def roman(number: int) -> str:
+    """A roman numeral: 14 → « XIV »; empty for 0."""
+    signs = ""
+    for value, sign in _ROMAN:
+        signs += sign * (number // value)
+        number %= value
+    return signs
+
+
+def fold(string: str) -> str:
+    """Lower case, without accents, with one kind of apostrophe, dash and blank: how readers' words are compared.
+
+    overrides/assets/javascripts/citing/fold.js does the same.
+    """
+    plain = signs.plain(unicodedata.normalize("NFKD", signs.plain(string, quotes=False)), quotes=False).lower()
+    bare = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
+    return re.sub(r"\s+", " ", bare).strip()
+
+
+@cache
+def forms(language: str) -> Forms:
+    """The forms of a language; of French where it has none. Raises ValueError for a file against its schema."""
+    table = _tables().get(language) or _tables()["fr"]
+    return Forms(
+        language=language if language in _tables() else "fr",
+        join=table["join"],
+        dated=table["untitled"]["dated"],
+        undated=table["untitled"]["undated"],
+        quoted=table["quoted"],
+        item=table["item"],
+        item_apart=table["item_apart"],
+        between=table["between"],
+        parts={kind: words for kind, words in table["parts"].items() if kind != "numbers"},
+        part_numbers=tuple(table["parts"].get("numbers", ())),
+        kinds={kind: Form(**entry) for kind, entry in table["forms"].items()},
+    )
+
+
+@cache
+def reading_tables() -> Mapping[str, Any]:
+    """What reading a citation needs, of all languages at once, as JSON can hold it (also for the browser).
+
+    `phrases`: kind by folded phrase; `numbers`: value by folded word (ordinals, and numbers of parts that are words);
+    `letters`: Latin letter of an item by the folded letter of another alphabet.
+    """
+    phrases: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    letters: dict[str, str] = {}
+    for code, table in _tables().items():
+        for kind, written in table["read"].items():
+            for phrase in written:
+                phrases.setdefault(fold(phrase), kind)
+        for words in (language(code).ordinals, table["parts"].get("numbers", ())):
+            for value, word in enumerate(words, 1):
+                numbers.setdefault(fold(word), value)
+        for value, letter in enumerate(table.get("letters", ())):
+            letters[fold(letter)] = chr(ord("a") + value)
+    return {"phrases": phrases, "numbers": numbers, "letters": letters}
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    """Every file of data/citing/ by its language, French first: where languages share a phrase, its meaning holds."""
+    paths = sorted((DATA / "citing").glob("*.toml"), key=lambda path: (path.stem != "fr", path.stem))
+    return {path.stem: read_checked(path, DATA / "citing.schema.toml") for path in paths}

@@ -1,0 +1,44 @@
+"""What a page's script needs to cite its places: the same words that exports have (references/places.py)."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from ..references.places import Place, Unit, page_data, places
+from .element import Element
+
+_CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
+_TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r"\W*([IVXLCDM]+|[A-Za-z]|\d+(?:\.\d+)*)\b")
+
+
+def cited(elements: list[Element], language: str) -> dict[str, Place]:
+    """The place of every block by its anchor."""
+    return places(map(_unit, elements), language)
+
+
+def article(language: str) -> str:
+    """The attribute of the article that holds the forms of the language."""
+    return f'data-citing="{escape(page_data(language))}"'
+
+
+def sign(places_of: dict[str, Place], anchor: str) -> str:
+    """The attribute of a block's permalink that says its place."""
+    return f' data-ref="{escape(places_of[anchor].data)}"' if anchor in places_of else ""
+
+
+def part(elements: list[Element], places_of: dict[str, Place], scope: str) -> str:
+    """The attribute of a part that says its place, from any block in it."""
+    inside = next((e.id for e in elements if e.scope == scope and e.id in places_of), "")
+    return f' data-scope="{escape(places_of[inside].scope)}"' if inside else ""
+
+
+def _unit(element: Element) -> Unit:
+    if element.tag.startswith("h") and element.kind == "sec":
+        words = unescape(_TAG.sub("", _CALLS.sub("", element.inner))).strip()
+        numbered = not re.search(r"(?:^|\.)h-\d+(?:_\d+)?$", element.id)
+        found = _HEADING.match(words) if numbered else None
+        return Unit(element.id, found[1] if found else "", "" if numbered else words)
+    label = element.number.rsplit(".", 1)[-1] if element.kind == "item" else element.number
+    return Unit(element.id, label if element.kind in ("par", "item", "note") else "", item=element.kind == "item")

@@ -1,0 +1,43 @@
+"""The built site: rendered, indexed and checked aside; it takes the old one's place when it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from ..check import check_site
+from ..core.diagnostics import Diagnostic, findings
+from ..export import export
+from ..render.build import build as built
+from ..search.index import index
+
+FOLDER = "site"
+
+
+class Refused(Exception):  # noqa: N818  (no error of the program: the archive has findings)
+    """The new site has faults that readers would meet; the old one stays."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__(f"{len(diagnostics)} findings")
+        self.diagnostics = diagnostics
+
+
+def build(root: Path, reports: Sequence[Path], *, jobs: int = 0) -> list[Diagnostic]:
+    """Make `root`/site anew from docs/, with the exports of the reports (files that each hold a pickled Report).
+
+    Returns notices. Raises Refused where a page could not be made or a link or published anchor would break; the old
+    site stays then.
+    """
+    exported = partial(export, root, reports, jobs=jobs)
+    found = built(root, [("Indexing", index), ("Exporting", exported), ("Checking", partial(_checked, root))])
+    if wrong := findings(found):
+        raise Refused(wrong)
+    return found
+
+
+def _checked(root: Path, folder: Path) -> list[Diagnostic]:
+    found = check_site(root, folder, FOLDER)
+    if wrong := findings(found):
+        raise Refused(wrong)
+    return found

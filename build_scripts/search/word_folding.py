@@ -1,0 +1,204 @@
+"""What counts as one word, and when two spellings are the same: the rules that text and query share.
+
+The reader's browser applies the same rules (overrides/assets/javascripts/search/fold.js); tests/search/fold.json
+holds both sides to the same results.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from ..core.signs import plain, table
+
+LONGEST = 80
+"""Letters of a form that count; an address of 300 letters is found by its first 80."""
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("\u00aa\u00ba"),
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "Æ": "ae",
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+    }
+)
+"""Letters of two; the signs are those of data/signs.toml."""
+_ELISION = re.compile(r"(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_TOKEN = re.compile(r"\S+")
+_SLASHES = "/" + "".join(sign for sign, meant in table().items() if meant == "/")
+# What a slash does not part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and addresses of the net.
+_WHOLE = re.compile(
+    rf"\W*(?:\d|[A-Za-z]{{1,5}}\d*(?:\.\d+)?[{_SLASHES}](?:.*[{_SLASHES}])?(?:\d|[A-Za-z]+\.\d)"
+    r"|[A-Za-z]+://|[Ww][Ww][Ww]\.)"
+)
+_ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+
+# Signs inside a word (`A/76/463`, `Guinée-Bissau`) become Georgian letters, which no document of the collection has:
+# Pagefind drops signs and splits words at them, and it keeps letters as they are.
+_SIGNS = {"-": "ა", "/": "ბ", ".": "გ", "'": "დ", ",": "ე", ":": "ვ", "(": "ზ", ")": "თ", "_": "ი"}
+_OTHER = "კ{:x}ლ"
+# So do the accents of Latin letters, and the breve of й.
+_ACCENTS = {
+    "\u0301": "ო",
+    "\u0300": "პ",
+    "\u0302": "ჟ",
+    "\u0308": "რ",
+    "\u0327": "ს",
+    "\u0303": "ტ",
+    "\u0306": "უ",
+    "\u030c": "ფ",
+}
+_END = "ჰ"
+_CITED = "ნ"
+_DAMAGED = "მ"
+
+
+def fold(text: str) -> str:
+    """The text in lower case, without accents, ligatures resolved, one kind of apostrophe and of hyphen."""
+    return unaccented(_decomposed(text))
+
+
+def unaccented(form: str) -> str:
+    """A form without its accents, as readers may type it."""
+    if form.isascii():
+        return form
+    return "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.category(c).startswith("M"))
+
+
+def accented(text: str) -> str:
+    """The same with the accents that tell words apart: those of Latin letters, and й from и.
+
+    Not those that texts write or leave as they like: the points of Arabic and its hamza, ё.
+    """
+    text = _decomposed(text)
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    base = ""
+    for char in text:
+        if not unicodedata.category(char).startswith("M"):
+            base = char
+        elif not ("a" <= base <= "z" or (base == "\u0438" and char == "\u0306")):
+            continue
+        kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _decomposed(text: str) -> str:
+    if text.isascii():
+        return plain(text).lower()
+    # Decomposed first: U+1FFD is an accent that stands alone, `ǽ` the ligature with one.
+    text = plain(unicodedata.normalize("NFD", text)).translate(_SAME).lower()
+    return unicodedata.normalize("NFD", text)
+
+
+def closed(form: str) -> str:
+    """The form that all its spellings with and without hyphens, apostrophes and points have in common:
+    `socio-économique` → `socioéconomique`, `o.n.u` → `onu`, `covid-19` → `covid19`; `2019-2020` stays."""
+    if "/" in form:
+        return form
+    if _ABBREVIATION.fullmatch(form):
+        return form.replace(".", "")
+    return "".join(c for i, c in enumerate(form) if c not in "-'" or not _joins(form[i - 1 : i], form[i + 1 : i + 2]))
+
+
+def _joins(before: str, after: str) -> bool:
+    """True for letters, or a letter and a digit: `socio-économique`, `covid-19`, not `2019-2020`."""
+    if not before or not after:
+        return False
+    first, last = unicodedata.category(before), unicodedata.category(after)
+    return (first[0] in "LM" and last[0] in "LN") or (first == "Nd" and last[0] == "L")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, without accents.
+
+    Words are what blanks divide, without the signs around them and without an elided article before them; of Chinese,
+    each character is one. A slash parts words, but no symbol. What is nothing but signs is no word, nor is an article
+    that stands alone with its apostrophe (`d’« asile »`).
+    """
+    return [unaccented(form) for token in _TOKEN.findall(text) for form in forms(token)]
+
+
+@lru_cache(maxsize=1 << 17)
+def forms(token: str) -> tuple[str, ...]:
+    """The words of a token without blanks, in lower case, with their accents."""
+    return tuple(form for piece in _pieces(token) for form in (_form(piece),) if form)
+
+
+def _pieces(token: str) -> list[str]:
+    pieces = re.findall(f"{_HAN.pattern}|[^{_HAN.pattern[1:-1]}]+", token) if _HAN.search(token) else [token]
+    return [part for piece in pieces for part in _parted(piece)]
+
+
+def _parted(piece: str) -> list[str]:
+    if any(slash in piece for slash in _SLASHES) and not _WHOLE.match(piece):
+        return re.split(f"[{_SLASHES}]", piece)
+    return [piece]
+
+
+def _form(token: str) -> str:
+    text = accented(token)
+    form = _bare(text)
+    start = text.index(form) if form else 0
+    # Not of a letter in quotation marks (« option ‘C’ ») is the apostrophe that of an article.
+    if form and "'" not in text[:start]:
+        form = text[start : start + len(form) + 1] if text[start + len(form) :].startswith("'") else form
+        if match := _ELISION.match(form):
+            form = form[match.end() :]
+    return _bare(form)[:LONGEST]
+
+
+def _bare(form: str) -> str:
+    """Without signs at either end."""
+    start, end = 0, len(form)
+    while start < end and not _is_letter(form[start]):
+        start += 1
+    while end > start and not _is_letter(form[end - 1]):
+        end -= 1
+    return form[start:end]
+
+
+def _is_letter(char: str) -> bool:
+    """Letters with their accents and decimal digits; not `²` or `½`."""
+    category = unicodedata.category(char)
+    return category[0] in "LM" or category == "Nd"
+
+
+@lru_cache(maxsize=1 << 17)
+def key(form: str) -> str:
+    """The form as the Pagefind index holds it: letters only, and an end mark, so that no key begins another.
+
+    Without the mark `asile` would also bring every longer word that begins so, and, where it is unknown, `asi`.
+    """
+    if form.isascii() and form.isalnum():
+        return form + _END
+    return "".join(map(_letter, unicodedata.normalize("NFD", form))) + _END
+
+
+def _letter(char: str) -> str:
+    return char if char.isalnum() else _SIGNS.get(char) or _ACCENTS.get(char) or _OTHER.format(ord(char))
+
+
+def citation_key(cited: str) -> str:
+    """The key under which the places that cite a document stand in the index: `A/RES/77/237`."""
+    return _CITED + key(cited.lower())
+
+
+def damaged_key(form: str) -> str:
+    """The key of a piece of a word that the source has in pieces: « il licite » is found, and by `licite` it is not."""
+    return _DAMAGED + key(form)
+
+
+BLANK = "ჯ" + _END
+"""Key of a place where no word stands: no phrase reaches across it."""
+GAP = "."
+"""What takes a place, too, but is in no index: Pagefind counts it and finds no word in it."""

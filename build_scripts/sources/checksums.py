@@ -1,0 +1,53 @@
+"""source_texts/SHA256SUMS: which bytes were received, so that nobody changes a source unseen.
+
+The file is what `sha256sum` writes and checks, paths relative to source_texts, sorted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..core.diagnostics import Diagnostic
+from .scan import FOLDER, RECORD, Entry
+
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+
+
+def changes(root: Path, entries: Iterable[Entry]) -> list[Diagnostic]:
+    """Sources that are not as recorded, not recorded, or recorded and gone."""
+    file = f"{FOLDER}/{RECORD}"
+    recorded = _recorded(root)
+    found = []
+    for entry in entries:
+        line, hash_ = recorded.pop(entry.source, (0, ""))
+        if not hash_:
+            found.append(Diagnostic(entry.source, 0, "S018", f"not on record in {file}"))
+        elif hash_ != _hash(root, entry.source):
+            found.append(Diagnostic(entry.source, 0, "S017", f"its bytes are not those on record in {file}:{line}"))
+    found += [Diagnostic(file, line, "S018", f"{path} is on record, but gone") for path, (line, _) in recorded.items()]
+    return sorted(found)
+
+
+def record(root: Path, entries: Iterable[Entry]) -> None:
+    """Write the hashes of all sources as they are."""
+    lines = sorted((entry.source.removeprefix(f"{FOLDER}/"), _hash(root, entry.source)) for entry in entries)
+    text = "".join(f"{hash_}  {path}\n" for path, hash_ in lines)
+    (root / FOLDER / RECORD).write_text(text, encoding="utf-8")
+
+
+def _recorded(root: Path) -> dict[str, tuple[int, str]]:
+    """(line, hash) by the source's path from the repository's root."""
+    try:
+        text = (root / FOLDER / RECORD).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    lines = ((number, _LINE.fullmatch(line)) for number, line in enumerate(text.splitlines(), 1))
+    return {f"{FOLDER}/{match[2]}": (number, match[1]) for number, match in lines if match}
+
+
+def _hash(root: Path, path: str) -> str:
+    with (root / path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

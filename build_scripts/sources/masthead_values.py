@@ -1,0 +1,98 @@
+"""Dates, sessions, languages and organs as a document's language writes them (data/languages/, data/organs.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from datetime import date
+from functools import cache
+from typing import Any
+
+from ..core.language import Language, language, languages
+from ..core.settings import DATA
+
+_DATE = re.compile(r"(\d{1,2})(?:\s?(?:er|re))?\s+([^\W\d]+)\s+(\d{4})")
+_DIGITS = re.compile(r"(\d{1,3})\s?(?:e|è|ème|er|re|st|nd|rd|th)\b")
+
+
+def parse_date(text: str, code: str) -> date | None:
+    """The first date of a text: « Distr. générale 11 mars 2020 » → 2020-03-11."""
+    months = [month.lower() for month in language(code).months]
+    for day, month, year in _DATE.findall(text):
+        written = unicodedata.normalize("NFC", month).lower()
+        if written in months:
+            try:
+                return date(int(year), months.index(written) + 1, int(day))
+            except ValueError:
+                return None
+    return None
+
+
+def parse_languages(text: str) -> tuple[str, ...]:
+    """Codes of the languages that a text names, in whichever language: « Original : anglais » → `en`."""
+    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).lower())
+    return tuple(_language_names()[word] for word in words if word in _language_names())
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    return {name.lower(): code for own in languages() for code, name in language(own).names.items()}
+
+
+def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
+    """Number and kind of a session: « Soixante-dix-huitième session » → (78, ())."""
+    words = language(code)
+    folded = unicodedata.normalize("NFC", text).lower()
+    kinds = tuple(kind for kind in words.session_kinds if kind in folded)
+    if match := _DIGITS.search(folded):
+        return int(match[1]), kinds
+    number = _ordinal(re.findall(r"[^\W\d_]+", folded), words) if words.cardinals else 0
+    return (number, kinds) if number else None
+
+
+def organ_named(words: str, code: str) -> str:
+    """The key of the organ that a text names in full, or nothing."""
+    return _organs(code).get(folded(words), "")
+
+
+def organ_keys() -> frozenset[str]:
+    """Every organ that the archive knows, `A/C.3`."""
+    return frozenset(_organ_table())
+
+
+@cache
+def _organ_table() -> dict[str, Any]:
+    return tomllib.loads((DATA / "organs.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _organs(code: str) -> dict[str, str]:
+    """Keys of organs by their folded names; a name that two organs have names none."""
+    keys: dict[str, set[str]] = {}
+    for key, organ in _organ_table().items():
+        for name in (organ["name"].get(code), *organ.get("written", {}).get(code, [])):
+            if name:
+                keys.setdefault(folded(name), set()).add(key)
+    return {name: next(iter(found)) for name, found in keys.items() if len(found) == 1}
+
+
+def folded(words: str) -> str:
+    """Letters and digits only, for comparing what two hands have typed."""
+    return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
+
+
+def _ordinal(words: list[str], own: Language) -> int:
+    """The first run of number words as a number; 0 where there is none."""
+    values = own.parts
+    total = 0
+    started = False
+    for word in words:
+        if word not in values:
+            if started:
+                break
+            continue
+        started = True
+        value = values[word]
+        total = total * value if value in own.multiplied and 0 < total < 10 else total + value
+    return total

@@ -1,0 +1,376 @@
+"""Footnote calls: which characters of the text call which note, and the part each note belongs to.
+
+A raised digit is a call. Where extraction lost the raising, the digits stand glued to a word (« drogues1 »), to
+a year (« horizon 20304 »), or alone before a comma (« pandémie 3 , »). Such digits are a call only where a note of
+that number stands at the foot of the same page and the calls of the page then come in order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..core.diagnostics import Diagnostic
+from ..core.model import Block, Call, Emphasis, Kind, Part, Report, Text
+from ..core.text import line_of, offset, with_marks
+from ..read.lines import RAISED_DIGITS
+from .exponents import is_exponent
+from .labels import digits
+from .structure_words import Vocabulary, languages, vocabulary
+
+_RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
+_RAISED_IN_TABLES = re.compile(r"[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
+_RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
+_STAR = re.compile(r"(?<=[\w»”)’.,])\s?(\*{1,4})(?![\w*])")
+_GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…،؛؟，。；：》])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
+_TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
+_SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s?(\d{1,3}/)(?=[\s.,;:)»]|$)")  # « 1/ », as notes were called to 1997
+_BEHIND = ",;:.]…"
+_RAISED = 10.0  # The score of digits that the source itself raises.
+_SURE = 1.0  # A score under this is doubtful.
+_MOST_OPTIONS = 300  # Candidates looked at for one note; a page has a handful.
+_LONGEST_WORD = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Digits that may be a call."""
+
+    place: int
+    """Offset in the source."""
+    block: int
+    cell: int
+    """Of a table, which of its cells, row by row; -1 for the block's own text."""
+    start: int
+    end: int
+    number: str
+    score: float
+    """How surely they are one: 10 for raised digits."""
+
+
+def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
+    """The report with a `Call` mark on every call, and every note in the part where it is first called."""
+    words = vocabulary(report.document.language if report.document.language in languages() else "fr")
+    blocks = list(report.blocks)
+    raised = list(_raised(blocks))
+    chosen = _choose(blocks, raised, words)
+    found: list[Diagnostic] = []
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.NOTE and index not in chosen:
+            message = f"note {block.number or '?'} has no call: “{block.text.string[:50]}”"
+            found.append(Diagnostic(report.source.path, line_of(report.source, offset(block.text, 0)), "N001", message))
+    again, uncalled = _second_calls(blocks, [*raised, *_slashed(blocks)], chosen)
+    for c in uncalled:
+        message = f"note {c.number} is called but has no text"
+        found.append(Diagnostic(report.source.path, line_of(report.source, c.place), "N002", message))
+    blocks = _notes_in_parts(blocks, chosen)
+    blocks = _marked(blocks, [*chosen.values(), *again, *uncalled])
+    return replace(report, blocks=tuple(blocks)), found
+
+
+def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
+    """The calls that the source itself raises, and asterisks after a word; in tables letters too."""
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.NOTE:
+            continue
+        for cell, text in enumerate(block.texts, -1):
+            taken: list[tuple[int, int]] = []
+            for start, end in _raised_spans(text, _RAISED_NUMBERS if cell < 0 else _RAISED_IN_TABLES):
+                if not _meets(taken, start, end):
+                    taken.append((start, end))
+                    yield _candidate(text, index, cell, (start, end), _RAISED)
+
+
+def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where raised numbers and asterisks stand, in the order of the text; « m² » is a square, « drogues² » a call."""
+    string = text.string
+    found = [m.span() for m in _RAISED_SIGNS.finditer(string)]
+    for mark in text.marks:
+        if isinstance(mark, Emphasis) and mark.style == "sup":
+            whole = (m for m in numbers.finditer(string, mark.start, mark.end))
+            found += [m.span() for m in whole if not m[0].isalpha() or mark.end - mark.start == 1]
+    for start, end in sorted([*found, *(m.span(1) for m in _STAR.finditer(string))]):
+        if not is_exponent(string, start, end):
+            yield start, end
+
+
+def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """True where one of the spans, in order and apart from one another, shares a character with this one."""
+    index = bisect_left(spans, (end, -1)) - 1
+    return index >= 0 and spans[index][1] > start
+
+
+def _candidate(text: Text, block: int, cell: int, span: tuple[int, int], score: float) -> _Candidate:
+    start, end = span
+    number = digits(text.string[start:end]).removesuffix("/")
+    return _Candidate(offset(text, start), block, cell, start, end, number, score)
+
+
+def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabulary) -> dict[int, _Candidate]:
+    """Index of each note → its call. Notes are taken by groups that stand together (a page's foot)."""
+    by_number: dict[str, list[_Candidate]] = defaultdict(list)
+    for c in sorted(raised, key=lambda c: c.place):
+        by_number[c.number].append(c)
+    chosen: dict[int, _Candidate] = {}
+    used: set[int] = set()
+    floor = -1
+    starts = [offset(b.text, 0) for b in blocks]
+    for group in _groups(blocks):
+        first = offset(blocks[group[0]].text, 0)
+        numbers = {f"{blocks[i].number}{'/' * _is_slashed(blocks[i])}" for i in group}
+        glued = _glued(blocks, starts, (floor, first), numbers, words)
+        options = [
+            _likeliest(c for c in (*by_number[blocks[i].number], *glued[blocks[i].number]) if c.place not in used)
+            for i in group
+        ]
+        found = _in_order(options, floor, first)
+        for i, best, sure in zip(group, found, _bracketed(options, found, floor, first), strict=True):
+            if best is not None and sure:
+                chosen[i] = best
+                used.add(best.place)
+        floor = offset(blocks[group[-1]].text, 0)
+    return chosen
+
+
+def _likeliest(options: Iterable[_Candidate]) -> list[_Candidate]:
+    return sorted(options, key=lambda c: (-c.score, c.place))[:_MOST_OPTIONS]
+
+
+def _groups(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Runs of notes with no other block between them. A paragraph that begins before a page's end and goes on
+    after it is one block, so runs are told apart where such a block's text stands between two notes."""
+    group: list[int] = []
+    breaks = sorted(place for b in blocks if b.kind is not Kind.NOTE for _, place in b.text.places)
+    for index, block in enumerate(blocks):
+        if block.kind is not Kind.NOTE:
+            continue
+        start = offset(block.text, 0)
+        if group:
+            last = blocks[group[-1]].text.places[-1][1]
+            if bisect_left(breaks, last) != bisect_left(breaks, start):
+                yield group
+                group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def _glued(
+    blocks: Sequence[Block], starts: Sequence[int], window: tuple[int, int], numbers: set[str], words: Vocabulary
+) -> dict[str, list[_Candidate]]:
+    """Digits glued to words, or alone before punctuation, in the text between two places of the source."""
+    found: dict[str, list[_Candidate]] = defaultdict(list)
+    floor, ceiling = window
+    for index in _between(blocks, starts, window):
+        block = blocks[index]
+        string = block.text.string
+        for start, end, score, whole in _digits(string, words):
+            if start < block.label_end:
+                continue
+            number = string[start:end]
+            for length in range(1, len(number) + 1):
+                # « L.212 »: any ending of a doubtful run of digits can be the call.
+                tail = number[-length:]
+                if (
+                    tail in numbers
+                    and (length == len(number) or not whole)
+                    and not is_exponent(string, end - length, end)
+                ):
+                    c = _candidate(block.text, index, -1, (end - length, end), score)
+                    if floor < c.place < ceiling:
+                        found[c.number].append(c)
+    return found
+
+
+def _is_slashed(note: Block) -> bool:
+    """« 1/ Voir A/50/1 »: it is called in the same way."""
+    return note.text.string.startswith(f"{note.number}/")
+
+
+def _between(blocks: Sequence[Block], starts: Sequence[int], window: tuple[int, int]) -> Iterator[int]:
+    """Blocks of text, some of which stands between two places; `starts` are the blocks' first places, ascending."""
+    floor, ceiling = window
+    for index in range(min(bisect_left(starts, ceiling), len(blocks)) - 1, -1, -1):
+        block = blocks[index]
+        if block.kind is Kind.NOTE:
+            continue
+        if block.text.places[-1][1] + len(block.text.string) - block.text.places[-1][0] < floor:
+            break
+        yield index
+
+
+def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, bool]]:
+    """(start, end, score, whole) of digits that may be a call, or, where not `whole`, end in one."""
+    for m in _GLUED.finditer(string):
+        token = _word_before(string, m.start())
+        if token[-1:] in ".,:" and token[-2:-1].isdecimal() and not is_exponent(string, m.start() - 2, m.start() - 1):
+            # « 25,2 »: a decimal, except behind a year, in a language whose calls follow the comma.
+            if words.called_behind.fullmatch(token[-1]) and _YEAR.search(token[:-1]):
+                yield m.start(), m.end(), 1.0, True
+        elif "/" in token or "@" in token or "www." in token:
+            yield m.start(), m.end(), 0.6, False
+        elif re.fullmatch(r"\W*[A-Z0-9\-]{1,4}", token):
+            yield m.start(), m.end(), 1.0, False
+        else:
+            yield m.start(), m.end(), 4.0, True
+    for m in _TO_NUMBER.finditer(string):
+        # An act has three digits at most behind its session: « 75/1964 » has a call, « 70/301 » may have none.
+        whole = string[m.start(1) : m.end(2)].partition("/")[2]
+        beyond = " " in m[1] or (len(whole) > 3 and not _YEAR.match(whole[:4]))
+        yield m.start(2), m.end(2), 2.0 if _YEAR.match(m[1]) or beyond else 0.3, False
+    for m in _APART.finditer(string):
+        yield *m.span(1), _apart(string, m, words), True
+    for m in _SLASHED.finditer(string):
+        yield *m.span(1), 4.0, True
+
+
+def _apart(string: str, found: re.Match[str], words: Vocabulary) -> float:
+    """How surely a number that stands apart is a call, by the words on both sides."""
+    before = _word_before(string, found.start()).lstrip("(«“[’'")
+    after = string[found.end() : found.end() + 2]
+    if re.match(r"\s[.,)]", after):
+        # A blank before a comma is left where the raised number stood.
+        return 2.5
+    if _YEAR.search(before):
+        return 1.5
+    if before[-1:] in _BEHIND:
+        lone = not before[-2:-1].isdecimal() or _YEAR.search(before[:-1])
+        return 1.2 if lone and words.called_behind.fullmatch(before[-1]) else 0.3
+    if words.numbered.match(before) or before[-1:].isdecimal():
+        return 0.3
+    return 2.0 if re.match(r"\s?[.,;:)]", after) else 0.9
+
+
+def _word_before(string: str, end: int) -> str:
+    """What stands before a position, back to a blank."""
+    return string[max(end - _LONGEST_WORD, 0) : end].rsplit(" ", 1)[-1]
+
+
+def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int) -> list[_Candidate | None]:
+    """For each note of a group one call, in ascending order of place, with the greatest sum of scores."""
+    states = [_State(-1, 0.0, None, None)]
+    for choices in options:
+        places = [state.place for state in states]
+        taken = []
+        for c in choices:
+            inside = floor < c.place < ceiling
+            if not inside and c.score < _RAISED:
+                continue
+            before = bisect_left(places, c.place) - 1
+            if before >= 0:
+                # The later a state's last call, the greater its sum (see `_best`).
+                score = c.score - (0 if inside or c.place < ceiling else 5)
+                taken.append(_State(c.place, states[before].total + score, c, states[before]))
+        states = _best([*(_State(s.place, s.total, None, s) for s in states), *taken])
+    state: _State | None = states[-1]
+    result: list[_Candidate | None] = []
+    while state is not None and state.before is not None:
+        result.append(state.call)
+        state = state.before
+    return result[::-1]
+
+
+def _bracketed(
+    options: Sequence[Sequence[_Candidate]], found: Sequence[_Candidate | None], floor: int, ceiling: int
+) -> Iterator[bool]:
+    """For each note of a group, whether its call can be taken: a doubtful one only where a note before or after it
+    is surely called, no note beside it is not, and no other place between those two can be its call."""
+    for index, call in enumerate(found):
+        if call is None or call.score >= _SURE:
+            yield call is not None
+            continue
+        before, after = (found[i] if 0 <= i < len(found) else call for i in (index - 1, index + 1))
+        neighbours = [c for c in (before, after) if c is not call]
+        low = before.place if before and before is not call else floor
+        high = after.place if after and after is not call else ceiling
+        rivals = [c for c in options[index] if low < c.place < high]
+        yield bool(neighbours) and all(c and c.score >= _SURE for c in neighbours) and len(rivals) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Calls chosen for the notes so far."""
+
+    place: int
+    """Of the last call."""
+    total: float
+    """Of their scores."""
+    call: _Candidate | None
+    """Of the last note."""
+    before: _State | None
+
+
+def _best(states: Iterable[_State]) -> list[_State]:
+    """The states that no other beats in both place and sum, by place, and so by sum; at most 60, so that a page of
+    digits stays cheap."""
+    kept: list[_State] = []
+    for state in sorted(states, key=lambda s: (s.place, -s.total)):
+        if not kept or state.total > kept[-1].total:
+            kept.append(state)
+    return kept[-60:]
+
+
+def _second_calls(
+    blocks: Sequence[Block], raised: Sequence[_Candidate], chosen: dict[int, _Candidate]
+) -> tuple[list[_Candidate], list[_Candidate]]:
+    """Raised numbers, and those with a slash, that no note took: second calls of a note of the same part, and calls
+    without a note, which must be raised. « 2/ » calls again only a note that is called « 2/ » at its foot."""
+    used = {c.place for c in chosen.values()}
+    known = {(blocks[c.block].part, c.number): _is_slashed(blocks[index]) for index, c in chosen.items()}
+    rest = [c for c in raised if c.place not in used]
+    again = [c for c in rest if known.get(_key(blocks, c)) or (c.score >= _RAISED and _key(blocks, c) in known)]
+    uncalled = [c for c in rest if c.score >= _RAISED and _key(blocks, c) not in known and c.number.isdecimal()]
+    return again, uncalled
+
+
+def _key(blocks: Sequence[Block], call: _Candidate) -> tuple[Part, str]:
+    return blocks[call.block].part, call.number
+
+
+def _slashed(blocks: Sequence[Block]) -> Iterator[_Candidate]:
+    """Numbers called as they were to 1997, « 2/ », where the document has such notes."""
+    if not any(block.kind is Kind.NOTE and _is_slashed(block) for block in blocks):
+        return
+    for index, block in enumerate(blocks):
+        if block.kind is not Kind.NOTE:
+            for match in _SLASHED.finditer(block.text.string, block.label_end):
+                yield _candidate(block.text, index, -1, match.span(1), _RAISED - 1)
+
+
+def _notes_in_parts(blocks: list[Block], chosen: dict[int, _Candidate]) -> list[Block]:
+    """Each note in the part of its call; one that is not called, in the part of the text before it."""
+    part = next((b.part for b in blocks if b.kind is not Kind.NOTE), None)
+    for index, block in enumerate(blocks):
+        if block.kind is not Kind.NOTE:
+            part = block.part
+        elif index in chosen:
+            blocks[index] = replace(block, part=blocks[chosen[index].block].part)
+        elif part is not None:
+            blocks[index] = replace(block, part=part)
+    return blocks
+
+
+def _marked(blocks: list[Block], calls: Sequence[_Candidate]) -> list[Block]:
+    by_text: dict[int, dict[int, list[_Candidate]]] = defaultdict(lambda: defaultdict(list))
+    for c in calls:
+        by_text[c.block][c.cell].append(c)
+    for index, group in by_text.items():
+        block = blocks[index]
+        blocks[index] = block.with_texts(
+            _with_calls(text, group[cell]) if cell in group else text for cell, text in enumerate(block.texts, -1)
+        )
+    return blocks
+
+
+def _with_calls(text: Text, calls: Sequence[_Candidate]) -> Text:
+    """The text with a mark for each call, in place of the emphasis that raised it."""
+    spans = sorted((c.start, c.end) for c in calls)
+    kept = tuple(
+        m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "sup" and _meets(spans, m.start, m.end))
+    )
+    return with_marks(replace(text, marks=kept), [Call(c.start, c.end, c.number) for c in calls])

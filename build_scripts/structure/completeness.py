@@ -1,0 +1,79 @@
+"""Nothing lost: every character of a source that is not white space is in the report once, or is furniture.
+
+This half of the proof compares the report with the source; `write` proves the page against the report.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from ..core.diagnostics import Diagnostic
+from ..core.model import Report, Source, Text
+from ..core.text import line_of, stretches
+
+
+def texts(report: Report) -> Iterator[Text]:
+    """Every text of a report: blocks, and the cells of tables."""
+    for block in report.blocks:
+        yield from block.texts
+
+
+def prove(report: Report) -> list[Diagnostic]:
+    """Findings for characters that are lost, doubled or altered; an empty list is the proof."""
+    source = report.source.string
+    count = bytearray(len(source))
+    found: list[Diagnostic] = []
+    entities = {f.start: f.end for f in report.furniture if f.reason == "entity"}
+    for text in texts(report):
+        for position, place, length in stretches(text):
+            words = text.string[position : position + length].rstrip()
+            there = source[place : place + len(words)]
+            if (
+                words != there
+                and not _same(words, there)
+                and html.unescape(source[place : entities.get(place + 1, place + 1)]) != words
+            ):
+                found.append(
+                    _finding(
+                        report.source, place, "P002", f"the text has “{words[:30]}” where the source has “{there[:30]}”"
+                    )
+                )
+            _count(count, place, place + len(words))
+    for f in report.furniture:
+        _count(count, f.start, f.end)
+    found += _uneven(report.source, count)
+    return found
+
+
+def _same(words: str, there: str) -> bool:
+    """Blanks of one kind may stand for blanks of another."""
+    return words.split() == there.split()
+
+
+def _count(count: bytearray, start: int, end: int) -> None:
+    if not any(count[start:end]):
+        count[start:end] = b"\1" * (end - start)
+        return
+    for i in range(start, end):
+        count[i] = min(count[i] + 1, 255)
+
+
+def _uneven(source: Source, count: bytearray) -> list[Diagnostic]:
+    """Stretches that are nowhere, or in two places; white space does not count."""
+    found: list[Diagnostic] = []
+    for code, what, wrong in (
+        ("P001", "is not on the page", rb"\x00+"),
+        ("P003", "is on the page twice", rb"[\x02-\xff]+"),
+    ):
+        for stretch in re.finditer(wrong, count):
+            words = source.string[stretch.start() : stretch.end()]
+            if words.strip():
+                start = stretch.start() + len(words) - len(words.lstrip())
+                found.append(_finding(source, start, code, f"“{words.strip()[:60]}” {what}"))
+    return found
+
+
+def _finding(source: Source, place: int, code: str, message: str) -> Diagnostic:
+    return Diagnostic(source.path, line_of(source, place), code, " ".join(message.split()))

@@ -1,0 +1,44 @@
+"""Digits that belong to what stands before them, and so are no note calls: « 10 km2 », « CO2 », « 10^6 ».
+
+Units and formulas are data (data/units.toml): a digit behind a unit behind a number is its power, whatever notes the
+page has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ..core.data_files import either, read_checked
+from ..core.settings import DATA
+from .labels import digits
+
+_REACH = 40
+"""Characters looked at before a digit."""
+_POWERS = ("2", "3")
+
+
+def is_exponent(string: str, start: int, end: int) -> bool:
+    """Whether the digits between two positions are the power of a unit or of ten, or the end of a formula."""
+    return _judge()(string[max(start - _REACH, 0) : start], digits(string[start:end]))
+
+
+@cache
+def _judge() -> Callable[[str, str], bool]:
+    table = read_checked(DATA / "units.toml")
+    units, lengths, per, multiples = (either(table[key]) for key in ("units", "lengths", "per", "multiples"))
+    # Chinese words stand right beside a formula.
+    apart = r"(?<![A-Za-zÀ-ÿА-яЁё])"
+    # « 2 500 m », « 2 millions de m », « W/m », « habitants par m »; « km » alone
+    unit = re.compile(rf"(?:(?:\d\s?|[/·⋅×*]\s?|\d\s?{multiples}\s?|(?<!\w){per}\s?){units}|{apart}{lengths})\s?\^?$")
+    # « 3 × 10 », « 10^ »
+    ten = re.compile(r"(?:[×x·⋅*]\s?10|\d\^)$")
+    formula = re.compile(rf"{apart}{either(table['formulas'])}$")
+
+    def judge(before: str, number: str) -> bool:
+        if number in _POWERS and unit.search(before):
+            return True
+        return bool(ten.search(before) or formula.search(before + number))
+
+    return judge

@@ -1,0 +1,151 @@
+"""The words by which each language shows a document's structure (data/structure/<language>.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from ..core.language import filled
+from ..core.model import PartKind
+from ..core.settings import DATA
+
+_FOLDER = DATA / "structure"
+_NUMBER = r"(?P<number>[IVXLC]+|\d{1,3}|[A-Z])"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Compiled patterns of one language. Either apostrophe matches either."""
+
+    parts: tuple[tuple[PartKind, re.Pattern[str]], ...]
+    """A part's kind and the pattern of its label, with group `number`; what follows the match is its title."""
+    appendix: re.Pattern[str]
+    """The same for an appendix or enclosure, which belongs to the annex that is open."""
+    annex_of_part: re.Pattern[str]
+    """Words by which a draft resolution says that it has an annex."""
+    annex_of_document: re.Pattern[str]
+    enacting: re.Pattern[str]
+    """The whole enacting line, « L’Assemblée générale, »."""
+    preamble: re.Pattern[str]
+    """The opening words of a preambular paragraph."""
+    numbered: re.Pattern[str]
+    """A word after which a number is no footnote call."""
+    called_behind: re.Pattern[str]
+    """A sign that a call follows in this language's typography, « Protocol,2 »; in French it comes before."""
+    unfinished: re.Pattern[str]
+    """The end of a line that goes on."""
+    introduction: re.Pattern[str]
+    contents: re.Pattern[str]
+    signature: re.Pattern[str]
+    """Words before a name under a letter, « (Signé) »."""
+    no_heading: re.Pattern[str]
+    """How a line begins that looks like a heading and is none, « La séance est ouverte »."""
+    chapter: re.Pattern[str]
+    """The label of a chapter, with group `number`."""
+    caption: re.Pattern[str]
+    """The number of a table or figure, « Tableau 35.1 », at the start of a line."""
+    masthead: tuple[tuple[str, re.Pattern[str]], ...]
+    """(role, pattern), tried in order."""
+    capitals: tuple[tuple[str, re.Pattern[str]], ...]
+    """The same for lines in capitals, as older documents print them, mostly without accents."""
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a language (ISO 639-1).
+
+    Raises KeyError for a language that has no file.
+    """
+    path = _FOLDER / f"{language}.toml"
+    if not path.is_file():
+        raise KeyError(f"no structure vocabulary for language {language!r}: add {path.name} to data/structure")
+    table = {
+        section: {key: filled(pattern, language) for key, pattern in patterns.items()}
+        for section, patterns in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
+    of_letter = table["parts"]["of_letter"]
+    parts = tuple(
+        (kind, _label(table["parts"][name], of_letter if kind is PartKind.ANNEX else ""))
+        for kind, name in (
+            (PartKind.RESOLUTION, "resolution"),
+            (PartKind.DECISION, "decision"),
+            (PartKind.ANNEX, "annex"),
+            (PartKind.ANNEX, "appendix"),
+            (PartKind.SUMMARY, "summary"),
+        )
+    )
+    return Vocabulary(
+        parts=parts,
+        appendix=_label(table["parts"]["appendix"], of_letter),
+        annex_of_part=_compile(table["annex"]["of_part"]),
+        annex_of_document=_compile(table["annex"]["of_document"]),
+        enacting=_compile(table["enacting"]["pattern"]),
+        preamble=_compile(table["preamble"]["opening"]),
+        numbered=_compile(table["call"]["numbered"]),
+        called_behind=_compile(table["call"]["behind"]),
+        unfinished=_compile(table["heading"]["unfinished"]),
+        introduction=_compile(table["heading"]["introduction"]),
+        contents=_compile(table["heading"]["contents"]),
+        signature=_compile(table["heading"]["signature"]),
+        no_heading=_compile(table["heading"]["no_heading"]),
+        chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
+        caption=_compile(table["heading"]["caption"] + r"\s?(?:\d[\d.]*|[IVX]+|[A-Z])(?!\w)"),
+        masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
+        capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
+    )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a vocabulary."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+def _label(words: str, tail: str = "") -> re.Pattern[str]:
+    """The label of a part: its words, whose case may be free, its number, whose case is not, and what may follow."""
+    free = "i" if "(?i)" in words else ""
+    label = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})(?:\s+{_NUMBER})?(?![\w’'])"
+    if tail:
+        label += rf"(?{free}:{_apostrophes(tail.replace('(?i)', ''))}(?<![.;:]))?"
+    return re.compile(rf"{label}\s*[.:–—]?\s*")
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """`(?i)` may stand first inside a group; « ’ » stands for either apostrophe."""
+    flags = re.I if "(?i)" in pattern else 0
+    return re.compile(_apostrophes(pattern.replace("(?i)", "")), flags)
+
+
+def _compile_bare(pattern: str) -> re.Pattern[str]:
+    """The pattern for lines in capitals: without accents, of either case."""
+    return re.compile(bare(_apostrophes(pattern.replace("(?i)", ""))), re.I)
+
+
+def bare(string: str) -> str:
+    """Without accents, of the same length."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in string)
+
+
+def _apostrophes(pattern: str) -> str:
+    """`’` as both apostrophes, and accented letters as one character or two; inside a class they are simply added."""
+    parts: list[str] = []
+    inside = False
+    for i, c in enumerate(pattern):
+        before = pattern[i - 1] if i else ""
+        if c == "[" and before != "\\":
+            inside = True
+        elif c == "]" and before != "\\":
+            inside = False
+        two = unicodedata.normalize("NFD", c)
+        if c == "’":
+            c = "’'" if inside else "['’]"
+        elif c == "w" and before == "\\":
+            parts.pop()
+            c = r"\w\u0300-\u036f" if inside else r"[\w\u0300-\u036f]"
+        elif len(two) > 1 and unicodedata.combining(two[1]):
+            c = c + two[1] if inside else f"(?:{c}|{two})"
+        parts.append(c)
+    return "".join(parts)

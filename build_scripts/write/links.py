@@ -1,0 +1,31 @@
+"""The address of what a citation leads to, as seen from the page that it stands on."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from ..citations.index import CitationIndex
+from ..citations.knowledge import load
+from ..citations.lead import lead
+from ..core.model import Citation, Document
+from .cotes import key_path
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses for the citations of one page."""
+
+    document: Document
+    index: CitationIndex
+
+    def __call__(self, citation: Citation) -> str:
+        """The document held, at the pinpoint; else the official one; else the key's own page."""
+        to = lead(citation, self.document.language, self.index, load())
+        if to.official:
+            return to.official
+        path = to.held or key_path(self.index.leading.get(citation.key, citation.key))
+        fragment = f"#{to.fragment}" if to.fragment else ""
+        if path == self.document.path:
+            return fragment or "#"
+        return f"{os.path.relpath(path, self.document.path)}/{fragment}"

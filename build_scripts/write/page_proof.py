@@ -1,0 +1,130 @@
+"""Nothing lost, second half: the page, rendered and read back, says what the report says.
+
+The Markdown of a page is rendered as MkDocs will render it, and the HTML read by a parser that knows nothing of the
+writer. Every block's text has to come back in its place, once, with the source's reading in place of each repair.
+White space does not count, nor do characters that no page shows. A page that does not prove is not written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from pathlib import Path
+
+from lxml import etree
+
+from ..core.diagnostics import Diagnostic
+from ..core.model import Block, Report
+from ..core.text import line_of, offset
+from ..render.converter import to_html
+from . import escape
+from .markdown import ordered
+
+
+def prove(report: Report, body: str, configuration: Path) -> list[Diagnostic]:
+    """Findings where the page does not say what the report says (P010, P011); an empty list is the proof.
+
+    `body` is the page's Markdown without front matter, `configuration` the path of mkdocs.yml.
+    """
+    read = _read(to_html(body, configuration), {block.anchor for block in report.blocks if block.anchor})
+    found = [_stray(report, words) for words in read.outside]
+    for block, shown in zip_longest(ordered(report.blocks), read.blocks):
+        if block is None:
+            found.append(
+                Diagnostic(report.source.path, 0, "P011", f"#{shown.anchor} is on the page and not in the report")
+            )
+        elif shown is None or shown.anchor != block.anchor:
+            there = f"#{shown.anchor or 'masthead'} stands there" if shown else "nothing stands there"
+            found.append(_finding(report, block, "P011", f"the page has no #{block.anchor} in its place: {there}"))
+            break
+        elif (said := "".join(shown.words)) != (wanted := _squash(_string(block))):
+            found.append(_finding(report, block, "P010", _difference(block.anchor, said, wanted)))
+    return found
+
+
+@dataclass(slots=True)
+class _Shown:
+    """A block as the page has it."""
+
+    anchor: str
+    """Empty for a line of the masthead."""
+    words: list[str] = field(default_factory=list)
+    """Without white space."""
+
+
+class _Reader:
+    """Takes the parser's events and gathers blocks. Elements of the page's own making are passed over."""
+
+    def __init__(self, anchors: set[str]) -> None:
+        self.anchors = anchors
+        self.blocks: list[_Shown] = []
+        self.outside: list[str] = []
+        self._open: list[tuple[bool, bool]] = []  # for each open element: whether it ends a block, or silence
+        self._silent = 0
+        self._block: _Shown | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        classes = attributes.get("class", "").split()
+        printed = "printed-masthead" in classes
+        repair = "repair" in classes
+        if repair and not self._silent:
+            self._add(attributes.get("data-source", ""))
+        silent = repair or ("data-chrome" in attributes and not printed) or tag == "summary"
+        block = not self._silent and (attributes.get("id") in self.anchors or "masthead-line" in classes)
+        if block:
+            self._block = _Shown(attributes.get("id", ""))
+            self.blocks.append(self._block)
+        self._silent += silent
+        self._open.append((block, silent))
+
+    def end(self, _tag: str) -> None:
+        block, silent = self._open.pop()
+        self._silent -= silent
+        if block:
+            self._block = None
+
+    def data(self, words: str) -> None:
+        if not self._silent:
+            self._add(words)
+
+    def close(self) -> _Reader:
+        return self
+
+    def _add(self, words: str) -> None:
+        squashed = _squash(words)
+        if self._block is not None:
+            self._block.words.append(squashed)
+        elif squashed:
+            self.outside.append(words)
+
+
+def _read(html: str, anchors: set[str]) -> _Reader:
+    reader = _Reader(anchors)
+    parser = etree.HTMLParser(target=reader, huge_tree=True)
+    parser.feed(f"<!doctype html><body>{html}</body>")
+    parser.close()
+    return reader
+
+
+def _string(block: Block) -> str:
+    return " ".join(text.string for text in block.texts)
+
+
+def _squash(words: str) -> str:
+    return "".join(escape.plain(words).split())
+
+
+def _difference(anchor: str, said: str, wanted: str) -> str:
+    at = next((i for i, (a, b) in enumerate(zip(said, wanted, strict=False)) if a != b), min(len(said), len(wanted)))
+    near = slice(max(at - 20, 0), at + 20)
+    return f"#{anchor or 'masthead'} reads “{said[near]}” on the page and “{wanted[near]}” in the report"
+
+
+def _stray(report: Report, words: str) -> Diagnostic:
+    return Diagnostic(report.source.path, 0, "P011", f"“{words.strip()[:60]}” stands on the page outside any block")
+
+
+def _finding(report: Report, block: Block, code: str, message: str) -> Diagnostic:
+    places = (offset(text, 0) for text in block.texts if text.places)
+    line = next((line_of(report.source, place) for place in places), 0)
+    return Diagnostic(report.source.path, line, code, message)
