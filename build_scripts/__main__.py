@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from .core.data_files import DataError
 from .offline.commands import arguments as offline_arguments
 from .run import commands
 
@@ -23,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Command = options.run
     try:
         return run(options)
+    except DataError as error:
+        print(error)
+        return commands.FINDINGS
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 1

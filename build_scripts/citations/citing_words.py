@@ -1,4 +1,4 @@
-"""The words by which texts of one language cite (data/citations/<language>.toml), as compiled patterns."""
+"""The words by which texts of one language cite (data/languages/*/citations.toml), as compiled patterns."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ..core.data_files import Table, check, either, pattern, read, strings
+from ..core.data_files import DataFile, either, read_data
 from ..core.language import filled
 from ..core.language import language as language_words
 from .folding import fold
@@ -18,38 +19,9 @@ from .organs import Organ
 UNITS = (
     "preamble", "item", "par", "annex", "chap", "sect", "note", "table", "figure", "draft_resolution", "draft_decision",
 )  # fmt: skip
-"""Units that a pinpoint may lead to; data/citations names others that it may only mention."""
+"""Units that a pinpoint may lead to; citations.toml names others that it may only mention."""
 MENTIONED = ("resolution", "decision", "page", "other")
 
-_KEYS: Mapping[str, tuple[str, ...]] = {
-    "acts": (
-        "resolution",
-        "decision",
-        "singular",
-        "possessive",
-        "suffixed",
-        "bridge",
-        "particular",
-        "trailing",
-        "date_before",
-    ),
-    "links": ("and", "range", "of", "by", "wherein", "article", "oblique", "filler"),
-    "bodies": (
-        "other",
-        "other_before",
-        "namesake",
-        "namesake_before",
-        "institution",
-        "genitive",
-        "ignored",
-        "unknown_before",
-    ),
-    "resolution": ("openers", "object"),
-    "ibid": ("word", "series"),
-    "treaties": ("volume", "number", "page", "behind_volume", "behind_number"),
-    "internal": ("see", "here", "document", "part", "annexed_document", "annexed_part", "elsewhere", "inside"),
-    "pins": (*UNITS, *MENTIONED, "of", "behind", "after", "before"),
-}
 _LISTS = ("filler", "preamble")
 _WHOLE_WORDS = ("ar", "en", "es", "fr", "ru")
 """Languages that set words apart by blanks."""
@@ -186,18 +158,16 @@ class Vocabulary:
 
 
 def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
-    """A language's words. Raises DataError where the file does not keep its schema."""
-    language = path.stem
-    required = dict.fromkeys(_KEYS, dict) | {"triggers": list, "abbreviations": list}
-    table = check(path.name, read(path), required, {"inflection": dict})
-    for section, keys in _KEYS.items():
-        check(f"{path.name}: {section}", table[section], {key: list if key in _LISTS else str for key in keys})
-    words = _Words(path.name, table)
-    names = _names(language, organs, inflection(f"{path.name}: inflection", table.get("inflection", {})))
+    """The words of the language whose `citations.toml` this is. Raises DataError."""
+    language = path.parent.name
+    file = read_data(path)
+    table = file.table
+    words = _Words(file, language in _WHOLE_WORDS)
+    names = _names(language, organs, inflection(file))
     known = either(names)
     bounded = rf"{known}(?!\w)" if language in _WHOLE_WORDS else known
     links = table["links"]
-    fillers = [filled(one, language) for one in strings(f"{path.name}: links.filler", links["filler"])]
+    fillers = [filled(filler, language) for filler in links["filler"]]
     own = language_words(language)
     ordinals = {word: value for value, word in enumerate(own.ordinals, 1)} | dict(own.other_ordinals)
     pin, framed, begins = _pin(words, links, ordinals)
@@ -205,7 +175,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     connector = f"(?i:{links['by']}|{links['wherein']}|{links['of']})"
     return Vocabulary(
         language=language,
-        triggers=strings(f"{path.name}: triggers", table["triggers"]),
+        triggers=tuple(table["triggers"]),
         act_words=words.join("acts", ("resolution", "decision"), boundary=language in _WHOLE_WORDS),
         singular=words.one("acts", "singular"),
         possessive=words.one("acts", "possessive", "(?:{})$"),
@@ -213,17 +183,15 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         bridge=words.one("acts", "bridge"),
         particular=words.one("acts", "particular"),
         trailing=words.one("acts", "trailing"),
-        letter=pattern(
-            f"{path.name}: links", rf"(?:{links['and']}|{links['range']}|, ?)([A-Z])(?!{_LETTER}|['/.-](?=\w))"
-        ),
-        partial=pattern(f"{path.name}: links", _partial(links)),
+        letter=file.pattern("links", rf"(?:{links['and']}|{links['range']}|, ?)([A-Z])(?!{_LETTER}|['/.-](?=\w))"),
+        partial=file.pattern("links", _partial(links)),
         date_before=words.one("acts", "date_before", "(?:{})$"),
         joins=words.one("links", "and", r"(?:{}|(?<=\d),)$"),
         ranges=words.one("links", "range"),
-        fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{one})" for one in fillers)),
-        connector=pattern(f"{path.name}: links", rf",? ?\(?{connector}"),
-        before_number=pattern(f"{path.name}: links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
-        subject=pattern(f"{path.name}: links", rf" ?[,،，] ?{links['article']}"),
+        fillers=file.pattern("links.filler", "|".join(f"(?:{one})" for one in fillers)),
+        connector=file.pattern("links", rf",? ?\(?{connector}"),
+        before_number=file.pattern("links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
+        subject=file.pattern("links", rf" ?[,،，] ?{links['article']}"),
         oblique=words.one("links", "oblique"),
         other=words.one("bodies", "other"),
         other_before=words.one("bodies", "other_before"),
@@ -235,7 +203,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         unknown_before=words.one("bodies", "unknown_before"),
         openers=words.one("resolution", "openers"),
         object=words.one("resolution", "object"),
-        sentence_ends=_sentence_ends(strings(f"{path.name}: abbreviations", table["abbreviations"])),
+        sentence_ends=_sentence_ends(tuple(table["abbreviations"])),
         ibid=words.one("ibid", "word"),
         ibid_series=words.one("ibid", "series"),
         volume=words.one("treaties", "volume"),
@@ -249,8 +217,8 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         this_part=words.one("internal", "part"),
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
         elsewhere=words.one("internal", "elsewhere"),
-        of_another=_of_another(path.name, table),
-        of_acts=pattern(f"{path.name}: pins.before", _of_acts(table)),
+        of_another=_of_another(file),
+        of_acts=file.pattern("pins.before", _of_acts(table)),
         inside=words.one("internal", "inside"),
         pin=pin,
         framed=framed,
@@ -258,7 +226,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         ordinals=ordinals,
         ordinal=re.compile(rf"(?i:{either(ordinals)})"),
         pin_of=words.one("pins", "of"),
-        pin_next=pattern(f"{path.name}: links", rf"\.?(?:(?P<and>{links['and']})|[,،，] ?{apart})(?={begins})"),
+        pin_next=file.pattern("links", rf"\.?(?:(?P<and>{links['and']})|[,،，] ?{apart})(?={begins})"),
         pin_behind=words.one("pins", "behind"),
         pin_after=words.one("pins", "after"),
         pin_before=words.one("pins", "before"),
@@ -273,25 +241,28 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
 class _Words:
     """The file's patterns, compiled with their place in it."""
 
-    file: str
-    table: Table
+    file: DataFile
+    whole: bool
+    """The language sets words apart by blanks."""
 
     def one(self, section: str, key: str, frame: str = "{}") -> re.Pattern[str]:
-        source = self.table[section][key]
-        return pattern(f"{self.file}: {section}.{key}", frame.format(source) if source else "")
+        source = self.file.table[section][key]
+        return self.file.pattern(f"{section}.{key}", frame.format(source) if source else "")
 
     def join(self, section: str, keys: tuple[str, ...], *, boundary: bool) -> re.Pattern[str]:
-        groups = "|".join(f"(?P<{key}>{self.table[section][key]})" for key in keys)
-        return pattern(f"{self.file}: {section}", rf"(?<!\w)(?:{groups})(?!\w)" if boundary else groups)
+        groups = "|".join(f"(?P<{key}>{self.file.table[section][key]})" for key in keys)
+        return self.file.pattern(section, rf"(?<!\w)(?:{groups})(?!\w)" if boundary else groups)
 
 
-def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.Pattern[str], dict[str, str], str]:
+def _pin(
+    words: _Words, links: Mapping[str, Any], ordinals: Mapping[str, int]
+) -> tuple[re.Pattern[str], dict[str, str], str]:
     """The pattern of pinpoints, which of its groups are numbers of framed units, and what a pinpoint begins with."""
-    pins = words.table["pins"]
+    pins = words.file.table["pins"]
     separator = rf"(?:{links['and']}|{links['range']}|[,،，、] ?)"
     items = rf"{_ITEM}(?: ?{_ITEM})*(?:{separator}{_ITEM}(?: ?{_ITEM})*)*"
     ordinal = rf"(?i:{either(ordinals)})"
-    spelt = "" if words.file[:2] in _WHOLE_WORDS else f"{ordinal}|"
+    spelt = "" if words.whole else f"{ordinal}|"
     number = rf"(?:(?:{spelt}{_PLAIN_NUMERAL})(?: ?{items})?|{items})"
     several = _several(number, separator)
     counted = _several(rf"(?:\d+|{ordinal})(?!{_LETTER})", separator)
@@ -300,7 +271,7 @@ def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.P
     frames: list[str] = []
     plain: list[str] = []
     for unit in (*UNITS, *MENTIONED):
-        for source in strings(f"{words.file}: pins.{unit}", pins[unit]) if unit in _LISTS else (pins[unit],):
+        for source in pins[unit] if unit in _LISTS else (pins[unit],):
             begins.append(source.partition("{}")[0] or rf"(?:{ordinal}|\d|{_ITEM})")
             if "{}" not in source:
                 plain.append(source)
@@ -312,21 +283,21 @@ def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.P
     # Of 附件二，第3段 the second number is the paragraph's.
     closing = [source.partition("{}")[2] for source in pins.values() if isinstance(source, str) and "{}" in source]
     ends = rf"(?!{'|'.join(closing)})" if closing else ""
-    edge = r"(?<![\w/])" if words.file[:2] in _WHOLE_WORDS and words.file[:2] != "ar" else ""
+    edge = r"(?<![\w/])" if words.whole and not words.file.name.endswith("ar/citations.toml") else ""
     alternatives = [
         *frames,
         rf"(?P<unit>{'|'.join(plain)}) ?(?P<numbers>{_several(number + ends, separator)})",
         rf"(?P<bare>{pins['annex']})(?!{_LETTER})",
     ]
-    return pattern(f"{words.file}: pins", f"{edge}(?:{'|'.join(alternatives)})"), framed, "|".join(begins)
+    return words.file.pattern("pins", f"{edge}(?:{'|'.join(alternatives)})"), framed, "|".join(begins)
 
 
-def _of_acts(table: Table) -> str:
+def _of_acts(table: Mapping[str, Any]) -> str:
     acts = rf"{table['acts']['resolution']}|{table['acts']['decision']}"
     return rf"(?:{table['pins']['before']})(?=(?:{acts})(?!\w))"
 
 
-def _partial(links: Table) -> str:
+def _partial(links: Mapping[str, Any]) -> str:
     # « 1820 » before « et 1888 (2009) », « 13 » before a comma, « 217 A »; no « 12 » of « 12 États »
     end = r"[).,;:»”،؛，。；]|$|号"
     behind = "|".join(
@@ -335,10 +306,10 @@ def _partial(links: Table) -> str:
     return rf"(?<![^\W\u2e80-\u9fff]|[/.,(-])\d{{1,4}}(?: ?[A-Z])?(?![.,]\d)(?= ?(?:{end}|,? ?\(?(?:{behind})))"
 
 
-def _of_another(file: str, table: Table) -> re.Pattern[str]:
-    either_way = _of_acts(table)
-    of = table["links"]["of"]
-    return pattern(f"{file}: pins.before", either_way if of == "(?:)" else rf" (?:{of})(?=\S)|{either_way}")
+def _of_another(file: DataFile) -> re.Pattern[str]:
+    either_way = _of_acts(file.table)
+    of = file.table["links"]["of"]
+    return file.pattern("pins.before", either_way if of == "(?:)" else rf" (?:{of})(?=\S)|{either_way}")
 
 
 def _several(number: str, separator: str) -> str:

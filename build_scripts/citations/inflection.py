@@ -1,4 +1,4 @@
-"""The forms in which texts of a language write the names of organs: data/citations/<language>.toml, `[inflection]`."""
+"""The forms in which texts of a language write the names of organs: citations.toml, `[inflection]`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from ..core.data_files import DataError, check, strings
+from ..core.data_files import DataFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,12 @@ class Inflection:
                 yield written + name.removeprefix(plain)
 
 
-def inflection(place: str, table: object) -> Inflection:
-    """A table `[inflection]`. Raises DataError where it does not keep its schema."""
-    entry = check(place, table, {}, {"declined": list, "unchanged": list, "beginnings": list})
-    rows = [row.split() for row in strings(f"{place}.declined", entry.get("declined", []))]
+def inflection(file: DataFile) -> Inflection:
+    """The table `[inflection]` of a language's citations.toml. Raises DataError."""
+    entry = file.table.get("inflection", {})
+    rows = [row.split() for row in entry.get("declined", ())]
     if len({len(row) for row in rows}) > 1:
-        raise DataError(f"{place}.declined: every word is wanted in as many cases")
+        raise file.fault("inflection.declined", "expected every word in as many cases")
     cases = ({row[0]: row[case] for row in rows} for case in range(1, len(rows[0]) if rows else 0))
-    pairs = [tuple(pair) for pair in entry.get("beginnings", [])]
-    if not all(len(pair) == 2 and all(isinstance(end, str) for end in pair) for pair in pairs):
-        raise DataError(f"{place}.beginnings: pairs of strings are wanted")
-    return Inflection(tuple(cases), frozenset(strings(f"{place}.unchanged", entry.get("unchanged", []))), tuple(pairs))
+    beginnings = tuple((plain, written) for plain, written in entry.get("beginnings", ()))
+    return Inflection(tuple(cases), frozenset(entry.get("unchanged", ())), beginnings)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..core.settings import DATA
+from ..core.data_files import DATA
 from .citing_words import Vocabulary, load_vocabulary
 from .organs import LANGUAGES, Act, Organ, load_organs
 from .series import Addresses, Series, load_addresses, load_series, number_pattern
@@ -46,7 +46,9 @@ def load(folder: Path = DATA) -> CitingData:
         for act in organ.acts:
             acts[act.kind, act.form] = (*acts.get((act.kind, act.form), ()), act)
     act_keys = tuple((_key_pattern(act), act) for both in acts.values() for act in both)
-    languages = {language: load_vocabulary(folder / "citations" / f"{language}.toml", organs) for language in LANGUAGES}
+    languages = {
+        language: load_vocabulary(folder / "languages" / language / "citations.toml", organs) for language in LANGUAGES
+    }
     return CitingData(
         organs,
         series,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from ..core.data_files import DataError, Table, by_language, check, read
+from ..core.data_files import DataFile, read_data
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 """The six official languages: every organ has its name in each."""
 
 RESOLUTION = "resolution"
 DECISION = "decision"
+
+_RANGES = ("serials", "rounds", "per_round", "years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +97,37 @@ def organ_of(symbol: str, organs: Iterable[str]) -> str:
 
 
 def load_organs(path: Path, forms: Iterable[str]) -> dict[str, Organ]:
-    """All organs by key. Raises DataError where the file does not keep its schema."""
+    """All organs by key; `forms` are those that acts may have. Raises DataError."""
+    file = read_data(path)
     known = set(forms)
-    organs = {key: _organ(f"{path.name}: {key}", key, table, known) for key, table in read(path).items()}
+    organs = {key: _organ(file, key, table, known) for key, table in file.table.items()}
     for organ in organs.values():
         if organ.within and organ.within not in organs:
-            raise DataError(f"{path.name}: {organ.key}.within: no organ « {organ.within} »")
+            raise file.fault(f"{organ.key}.within", f"there is no organ « {organ.within} »")
     return organs
 
 
-def _organ(place: str, key: str, table: object, forms: set[str]) -> Organ:
-    optional = {"written": dict, "short": dict, "treaty": dict, "within": str, "act": list}
-    entry = check(place, table, {"name": dict, "of": dict}, optional)
-    check(f"{place}.name", entry["name"], dict.fromkeys(LANGUAGES, str))
-    check(f"{place}.of", entry["of"], {"fr": str, "en": str})
-    lists = {name: by_language(f"{place}.{name}", entry.get(name, {})) for name in ("written", "short", "treaty")}
-    acts = tuple(_act(f"{place}.act", key, act, forms) for act in entry.get("act", []))
+def _organ(file: DataFile, key: str, entry: Mapping[str, Any], forms: set[str]) -> Organ:
+    for language in LANGUAGES:
+        if language not in entry["name"]:
+            raise file.fault(f"{key}.name", f"the name in {language} is missing")
+    lists = {
+        name: {language: tuple(words) for language, words in entry.get(name, {}).items()}
+        for name in ("written", "short", "treaty")
+    }
+    acts = tuple(_act(file, key, number, forms) for number in range(len(entry.get("act", ()))))
     return Organ(key, entry["name"], entry["of"], **lists, within=entry.get("within", ""), acts=acts)
 
 
-def _act(place: str, organ: str, table: object, forms: set[str]) -> Act:
-    lists = dict.fromkeys(("serials", "rounds", "per_round", "years"), list)
-    optional = {"sessions": dict, **lists, "project": bool, "named": bool}
-    entry = check(place, table, {"kind": str, "form": str, "key": str}, optional)
-    if entry["kind"] not in (RESOLUTION, DECISION) or entry["form"] not in forms:
-        raise DataError(f"{place}: no kind « {entry['kind']} » or no form « {entry['form']} »")
-    numbers = dict.fromkeys(("first", "origin", "per_year"), int)
-    sessions = check(f"{place}.sessions", entry.get("sessions", dict.fromkeys(numbers, 0)), numbers, {"span": int})
+def _act(file: DataFile, organ: str, number: int, forms: set[str]) -> Act:
+    entry = file.table[organ]["act"][number]
+    if entry["form"] not in forms:
+        raise file.fault(f"{organ}.act.{number}.form", f"there is no form « {entry['form']} » in series.toml")
+    for name in _RANGES:
+        low, high = entry.get(name, (0, 0))
+        if low > high:
+            raise file.fault(f"{organ}.act.{number}.{name}", "expected the smaller number first")
+    sessions = entry.get("sessions", {"first": 0, "origin": 0, "per_year": 0})
     return Act(
         organ,
         entry["kind"],
@@ -130,17 +137,7 @@ def _act(place: str, organ: str, table: object, forms: set[str]) -> Act:
         sessions["origin"],
         sessions["per_year"],
         sessions.get("span", 0),
-        _range(place, entry, "serials"),
-        _range(place, entry, "rounds"),
-        _range(place, entry, "per_round"),
-        _range(place, entry, "years"),
-        entry.get("project", False),
-        entry.get("named", False),
+        **{name: tuple(entry.get(name, (0, 0))) for name in _RANGES},
+        project=entry.get("project", False),
+        named=entry.get("named", False),
     )
-
-
-def _range(place: str, entry: Table, name: str) -> tuple[int, int]:
-    values = entry.get(name, [0, 0])
-    if len(values) != 2 or not all(isinstance(value, int) for value in values) or values[0] > values[1]:
-        raise DataError(f"{place}.{name}: two ascending numbers are wanted")
-    return values[0], values[1]

@@ -7,16 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.data_files import DataError, check, either, pattern, read, strings
+from ..core.data_files import DataFile, either, read_data
 from .folding import fold, roman
 from .spelled import Spelled, load_spelled
 
 _LETTER = r"[^\W\u2e80-\u9fff]"
 """A letter or digit of a script that sets words apart: Chinese words stand right beside a number."""
-_SENTENCES = (
-    "resolution", "decision", "document", "joint", "treaty", "registered", "page", "session", "special", "emergency",
-    "first", "other",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,58 +125,36 @@ class Series:
 
 
 def load_series(path: Path) -> Series:
-    """The file, checked. Raises DataError where it does not keep its schema."""
-    wanted = (
-        "principal",
-        "heads",
-        "none",
-        "within",
-        "together",
-        "numerals",
-        "parentheses",
-        "parts",
-        "meaning",
-        "sentences",
-        "forms",
-        "treaties",
-    )
-    table = check(path.name, read(path), dict.fromkeys(wanted, dict))
-    principal = check(
-        f"{path.name}: principal", table["principal"], {"heads": list, "folders": list, "least_digits": int}
-    )
-    parts = check(f"{path.name}: parts", table["parts"], dict.fromkeys(("spelling", "suffixes", "numbered"), list))
-    parentheses = check(f"{path.name}: parentheses", table["parentheses"], {"patterns": list, "phrases": list})
-    inside = "|".join(strings("parentheses", parentheses["patterns"]))
-    pattern(f"{path.name}: parentheses", inside)
-    none = check(f"{path.name}: none", table["none"], {"patterns": list})
+    """The file, checked. Raises DataError."""
+    file = read_data(path)
+    table = file.table
+    principal, parts, parentheses = table["principal"], table["parts"], table["parentheses"]
+    inside = "|".join(parentheses["patterns"])
+    file.pattern("parentheses.patterns", inside)
     spelled = load_spelled(path.parent / "spelled.toml")
-    options = dict.fromkeys(("hyphens", "alone", "official"), bool)
-    heads = {
-        head: Head(**check(f"{path.name}: heads.{head}", entry, {}, options)) for head, entry in table["heads"].items()
-    }
-    treaties = tuple(_treaties(f"{path.name}: treaties.{key}", key, entry) for key, entry in table["treaties"].items())
+    treaties = tuple(
+        TreatySeries(key, entry["name"], tuple(entry["written"]), tuple(entry.get("bare", ())))
+        for key, entry in table["treaties"].items()
+    )
     names = {fold(name): series.key for series in treaties for name in (*series.written, *series.bare)}
     return Series(
-        strings("principal.heads", principal["heads"]),
-        strings("principal.folders", principal["folders"]),
+        tuple(principal["heads"]),
+        tuple(principal["folders"]),
         principal["least_digits"],
-        heads,
-        tuple(_within(f"{path.name}: within.{name}", entry) for name, entry in table["within"].items()),
-        {strings(f"{path.name}: together.{key}", parts): key for key, parts in table["together"].items()},
-        _numerals(f"{path.name}: numerals", table["numerals"]),
+        {head: Head(**entry) for head, entry in table["heads"].items()},
+        tuple(_within(file, name) for name in table["within"]),
+        {tuple(parts): key for key, parts in table["together"].items()},
+        {fold(word): value for value, words in enumerate(table["numerals"]["words"], 1) for word in words},
         inside,
-        strings("parentheses.phrases", parentheses["phrases"]),
-        pattern(f"{path.name}: none", "|".join(strings("none", none["patterns"]))),
+        tuple(parentheses["phrases"]),
+        file.pattern("none.patterns", "|".join(table["none"]["patterns"])),
         {letter: latin for letter, latin in spelled.letters.items() if len(letter) == 1},
-        {word.lower(): word for word in strings("parts.spelling", parts["spelling"])},
-        strings("parts.suffixes", parts["suffixes"]),
-        strings("parts.numbered", parts["numbered"]),
+        {word.lower(): word for word in parts["spelling"]},
+        tuple(parts["suffixes"]),
+        tuple(parts["numbered"]),
         table["meaning"],
-        {
-            language: check(f"{path.name}: sentences.{language}", entry, dict.fromkeys(_SENTENCES, str))
-            for language, entry in table["sentences"].items()
-        },
-        {name: _form(f"{path.name}: forms.{name}", name, entry, spelled) for name, entry in table["forms"].items()},
+        table["sentences"],
+        {name: _form(file, name, spelled) for name in table["forms"]},
         treaties,
         re.compile(rf"(?<!{_LETTER})(?:{either(names)})(?!{_LETTER})"),
         names,
@@ -188,15 +162,14 @@ def load_series(path: Path) -> Series:
     )
 
 
-def _within(place: str, table: object) -> Within:
-    options = dict.fromkeys(("numeral", "before", "behind", "alone", "only"), str)
-    entry = check(place, table, {"key": str}, {**options, "comma": bool, "apart": bool})
-    if ("{number}" in entry["key"]) != (entry.get("numeral") in ("roman", "arabic")):
-        raise DataError(f"{place}: a key with {{number}}, and `numeral` roman or arabic, are wanted, or neither")
+def _within(file: DataFile, name: str) -> Within:
+    entry = file.table["within"][name]
+    if ("{number}" in entry["key"]) != ("numeral" in entry):
+        raise file.fault(f"within.{name}", "expected a key with {number} and `numeral`, or neither")
     before, behind, alone = (
-        pattern(f"{place}.{option}", fold(entry.get(option, ""))).pattern for option in ("before", "behind", "alone")
+        file.pattern(f"within.{name}.{option}", fold(entry.get(option, ""))).pattern
+        for option in ("before", "behind", "alone")
     )
-    only = pattern(f"{place}.only", entry["only"]) if "only" in entry else None
     return Within(
         entry["key"],
         entry.get("numeral") == "roman",
@@ -205,28 +178,16 @@ def _within(place: str, table: object) -> Within:
         alone,
         entry.get("comma", False),
         entry.get("apart", False),
-        only,
+        file.pattern(f"within.{name}.only", entry["only"]) if "only" in entry else None,
     )
 
 
-def _numerals(place: str, table: object) -> dict[str, int]:
-    entry = check(place, table, {"words": list})
-    lists = [strings(f"{place}.words", words) for words in entry["words"]]
-    return {fold(word): value for value, words in enumerate(lists, 1) for word in words}
-
-
-def _form(place: str, name: str, table: object, spelled: Spelled) -> Form:
-    entry = check(place, table, {"pattern": str, "number": str, "example": str})
-    form = Form(name, pattern(place, spelled.fill(entry["pattern"])), entry["number"], spelled)
+def _form(file: DataFile, name: str, spelled: Spelled) -> Form:
+    entry = file.table["forms"][name]
+    form = Form(name, file.pattern(f"forms.{name}.pattern", spelled.fill(entry["pattern"])), entry["number"], spelled)
     if form.parts(entry["example"]) is None:
-        raise DataError(f"{place}: the example « {entry['example']} » does not fit its own pattern")
+        raise file.fault(f"forms.{name}.example", f"« {entry['example']} » doesn't fit the pattern")
     return form
-
-
-def _treaties(place: str, key: str, table: object) -> TreatySeries:
-    entry = check(place, table, {"name": dict, "written": list}, {"bare": list})
-    written, bare = (strings(f"{place}.{names}", entry.get(names, [])) for names in ("written", "bare"))
-    return TreatySeries(key, entry["name"], written, bare)
 
 
 def numbers(parts: Mapping[str, str]) -> dict[str, int]:
@@ -258,12 +219,10 @@ class Addresses:
 
 
 def load_addresses(path: Path) -> Addresses:
-    """The file, checked. Raises DataError where it does not keep its schema."""
-    table = check(path.name, read(path), {"languages": list, "address": list})
-    rules = []
-    for entry in table["address"]:
-        rule = check(f"{path.name}: address", entry, {"keys": str, "address": str})
-        if not rule["address"].startswith("https://"):
-            raise DataError(f"{path.name}: « {rule['address']} » does not begin with https://")
-        rules.append((pattern(path.name, rule["keys"]), rule["address"]))
-    return Addresses(strings(f"{path.name}: languages", table["languages"]), tuple(rules))
+    """The file, checked. Raises DataError."""
+    file = read_data(path)
+    rules = tuple(
+        (file.pattern(f"address.{number}.keys", rule["keys"]), rule["address"])
+        for number, rule in enumerate(file.table["address"])
+    )
+    return Addresses(tuple(file.table["languages"]), rules)

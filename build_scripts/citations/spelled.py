@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.data_files import check, either, read, strings
+from ..core.data_files import either, read_data
 from .folding import as_roman
 
 _COUNTED = ("round", "special")
@@ -58,9 +58,6 @@ class Spelled:
 
 
 def load_spelled(path: Path) -> Spelled:
-    """The file, checked. Raises DataError where it does not keep its schema."""
-    sections = ("letters", "roman", "sessions")
-    table = check(path.name, read(path), {"before": list, **dict.fromkeys(sections, dict)})
-    for section in sections:
-        strings(f"{path.name}: {section}", [*table[section], *filter(None, table[section].values())])
-    return Spelled(strings(f"{path.name}: before", table["before"]), *(table[section] for section in sections))
+    """The file, checked. Raises DataError."""
+    table = read_data(path).table
+    return Spelled(tuple(table["before"]), table["letters"], table["roman"], table["sessions"])

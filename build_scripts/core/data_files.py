@@ -1,75 +1,172 @@
-"""Reading data files with a schema: what a table may hold, and what is wrong where it holds something else."""
+"""Data files: TOML, each checked against the JSON schema beside it; what is wrong in one is named with its line.
+
+Everything that is knowledge rather than program (organs, series, languages, words, settings) stands in `data/`. A
+schema is TOML as well: `organs.schema.toml` is for `organs.toml`, and `languages/citations.schema.toml` for the file
+`citations.toml` of every language.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 
-Table = Mapping[str, Any]
+from .diagnostics import Diagnostic
+from .toml_lines import key_lines
+
+DATA = Path(__file__).parent.parent / "data"
+"""The folder of data files."""
+
+_TOML_LINE = re.compile(r"at line (\d+)")
+_KINDS = {str: "a string", int: "an integer", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
+_EXPECTED = {"string": str, "integer": int, "number": float, "boolean": bool, "array": list, "object": dict}
 
 
 class DataError(ValueError):
-    """A data file does not keep its schema; the message names file and key."""
+    """A data file can't be used. `faults` says what is wrong, each with file and line."""
+
+    def __init__(self, *faults: Diagnostic) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
 
 
-def read(path: Path) -> dict[str, Any]:
-    """A TOML file. Raises DataError where it cannot be read as TOML."""
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A TOML file as it was read."""
+
+    name: str
+    """For messages: from the repository's root, with `/`."""
+    table: dict[str, Any]
+    lines: Mapping[str, int]
+    """Line of each key, by its path (`toml_lines.key_lines`)."""
+
+    def line(self, key: str) -> int:
+        """Where a key stands; where that isn't known, the nearest table or list that holds it; 0: the whole file."""
+        while key and key not in self.lines:
+            key = key.rpartition(".")[0]
+        return self.lines.get(key, 0)
+
+    def fault(self, key: str, message: str, code: str = "D003") -> DataError:
+        """The error to raise for the value at `key`, which contradicts itself or another data file."""
+        return DataError(Diagnostic(self.name, self.line(key), code, f"{key}: {message}" if key else message))
+
+    def pattern(self, key: str, source: str) -> re.Pattern[str]:
+        """A regular expression that stands at `key`; an empty one fits nothing. Raises DataError where it is none."""
+        try:
+            return re.compile(source or r"(?!)")
+        except re.error as error:
+            raise self.fault(key, f"isn't a regular expression: {error}: {source}") from error
+
+
+def read_data(path: Path) -> DataFile:
+    """A data file, checked against its schema.
+
+    Raises DataError where the file is missing, isn't TOML (D001), or isn't as its schema says (D002, every fault).
+    """
+    file = read_toml(path, _name(path))
+    faults = [
+        Diagnostic(file.name, file.line(key), "D002", message)
+        for key, message in schema_faults(file.table, _schema_of(path))
+    ]
+    if faults:
+        raise DataError(*sorted(faults))
+    return file
+
+
+def read_toml(path: Path, name: str) -> DataFile:
+    """A TOML file, unchecked; `name` stands for it in messages. Raises DataError (D001) where it can't be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path.name}: {error}") from error
+        toml = path.read_bytes().decode("utf-8-sig")
+        return DataFile(name, tomllib.loads(toml), key_lines(toml))
+    except FileNotFoundError as error:
+        raise DataError(Diagnostic(name, 0, "D001", "the file is missing")) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise DataError(Diagnostic(name, line, "D001", "isn't UTF-8")) from error
+    except (tomllib.TOMLDecodeError, RecursionError, OSError) as error:
+        place = _TOML_LINE.search(str(error))
+        raise DataError(
+            Diagnostic(name, int(place[1]) if place else 0, "D001", f"isn't TOML: {_line(error)}")
+        ) from error
 
 
-def read_checked(path: Path, schema: Path | None = None) -> dict[str, Any]:
-    """A TOML file held against a JSON schema, which is written in TOML too and stands beside it as
-    `<name>.schema.toml` where no other is given. Raises DataError where it does not keep it."""
-    table = read(path)
-    try:
-        jsonschema.validate(table, read(schema or path.with_suffix(".schema.toml")))
-    except jsonschema.ValidationError as error:
-        raise DataError(f"{path.name}: {'.'.join(map(str, error.absolute_path))}: {error.message}") from error
-    return table
+def schema_faults(table: Mapping[str, Any], schema: Path) -> Iterator[tuple[str, str]]:
+    """(path of a key, what is wrong there) for every place where a table isn't as a schema says."""
+    for error in _validator(schema).iter_errors(table):
+        at = ".".join(str(step) for step in error.absolute_path)
+        name = f"{at}: " if at else ""
+        if error.validator == "additionalProperties" and isinstance(error.schema.get("properties"), dict):
+            known = [*error.schema["properties"], *error.schema.get("patternProperties", ())]
+            for key in sorted(error.instance):
+                if key not in error.schema["properties"] and not _patterned(key, error.schema):
+                    yield f"{at}.{key}" if at else key, f"{name}unknown key {key!r}; known: {', '.join(known)}"
+        elif error.validator == "required":
+            for key in sorted(set(error.validator_value) - set(error.instance)):
+                if f"'{key}'" in error.message:
+                    yield at, f"{name}key {key!r} is missing"
+        else:
+            yield at, f"{name}{_explained(error)}"
 
 
-def check(place: str, table: object, required: Mapping[str, type], optional: Mapping[str, type] = {}) -> Table:
-    """The table, if it has the keys and types that it should. Raises DataError where not."""
-    if not isinstance(table, dict):
-        raise DataError(f"{place}: a table is wanted")
-    missing = required.keys() - table.keys()
-    unknown = table.keys() - required.keys() - optional.keys()
-    if missing or unknown:
-        raise DataError(f"{place}: missing {sorted(missing)}, unknown {sorted(unknown)}")
-    for key, kind in {**required, **optional}.items():
-        if key in table and not isinstance(table[key], kind):
-            raise DataError(f"{place}.{key}: {kind.__name__} is wanted")
-    return table
+def schemas() -> Iterator[tuple[Path, Path]]:
+    """Every data file with its schema."""
+    for path in sorted(DATA.rglob("*.toml")):
+        if not path.name.endswith(".schema.toml"):
+            yield path, _schema_of(path)
 
 
-def strings(place: str, values: object) -> tuple[str, ...]:
-    """A list of strings, none of them empty. Raises DataError where it is none."""
-    if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
-        raise DataError(f"{place}: a list of strings is wanted")
-    return tuple(values)
+def _patterned(key: str, schema: Mapping[str, Any]) -> bool:
+    return any(re.search(pattern, key) for pattern in schema.get("patternProperties", ()))
 
 
-def by_language(place: str, table: object) -> dict[str, tuple[str, ...]]:
-    """Lists of strings by language. Raises DataError where it is none."""
-    if not isinstance(table, dict):
-        raise DataError(f"{place}: a table by language is wanted")
-    return {language: strings(f"{place}.{language}", values) for language, values in table.items()}
+def _explained(error: jsonschema.ValidationError) -> str:
+    if error.validator == "type":
+        wanted = _KINDS.get(_EXPECTED.get(str(error.validator_value), object), f"a {error.validator_value}")
+        got = "a date with time" if isinstance(error.instance, datetime) else _kind(error.instance)
+        return f"expected {wanted}, got {got}"
+    if error.validator == "pattern":
+        return f"{error.instance!r} isn't of the form {error.validator_value}"
+    return _line(error.message)
 
 
-def pattern(place: str, source: str) -> re.Pattern[str]:
-    """A regular expression; an empty one fits nothing. Raises DataError where it is none."""
-    try:
-        return re.compile(source or r"(?!)")
-    except re.error as error:
-        raise DataError(f"{place}: {error}: {source}") from error
+def _kind(value: object) -> str:
+    return "a date" if isinstance(value, date) else _KINDS.get(type(value), type(value).__name__)
+
+
+def _line(error: object) -> str:
+    return " ".join(str(error).split())
+
+
+@cache
+def _validator(schema: Path) -> Any:
+    """Draft 2020-12 with TOML's dates as a type."""
+    table = tomllib.loads(schema.read_text(encoding="utf-8"))
+    base = jsonschema.Draft202012Validator
+    checker = base.TYPE_CHECKER.redefine("date", lambda _, value: type(value) is date)
+    # The meta-schema has no type `date`, so the schema itself isn't checked against it.
+    extend: Any = jsonschema.validators.extend
+    return extend(base, type_checker=checker)(table)
+
+
+def _schema_of(path: Path) -> Path:
+    """`organs.schema.toml` beside `organs.toml`; for a file that every language has, beside their folders."""
+    name = f"{path.stem}.schema.toml"
+    for folder in (path.parent, path.parent.parent):
+        if (folder / name).is_file():
+            return folder / name
+    raise DataError(Diagnostic(_name(path), 0, "D001", f"has no schema: {name} is missing beside it"))
+
+
+def _name(path: Path) -> str:
+    root = DATA.parent.parent
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def either(words: Iterable[str]) -> str:

@@ -1,17 +1,16 @@
-"""Words and typography of the interface, by language: data/interface/*.toml, checked and typed."""
+"""Words and typography of the interface: data/languages/*/interface.toml."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from .data_files import DATA, read_data
 from .language import language
-from .settings import DATA
 
-FOLDER = DATA / "interface"
+FOLDER = DATA / "languages"
 NARROW = "\u202f"
 """Narrow no-break space, U+202F."""
 
@@ -62,10 +61,10 @@ class Interface:
 def interface(code: str) -> Interface:
     """The words and typography of a language; of French, with no typography, where the archive has none of its own.
 
-    Raises KeyError where a table or key is missing in the data file.
+    Raises DataError.
     """
-    path = FOLDER / f"{code}.toml"
-    table = tomllib.loads((path if path.is_file() else FOLDER / "fr.toml").read_text(encoding="utf-8"))
+    path = FOLDER / code / "interface.toml"
+    table = read_data(path if path.is_file() else FOLDER / "fr" / "interface.toml").table
     own = table if path.is_file() else {}
     words = language(code if own else "fr")
     return Interface(

@@ -1,4 +1,4 @@
-"""Words with a fixed meaning in a language: months, ordinals, names of languages (data/languages/, checked, typed)."""
+"""Words with a fixed meaning in a language: months, ordinals, names of languages (data/languages/*/language.toml)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
-from .data_files import DataError, read_checked
-from .settings import DATA
+from .data_files import DATA, read_data
 
 FOLDER = DATA / "languages"
-_SCHEMA = DATA / "languages.schema.toml"
 _STANDS_FOR = re.compile(r"\{(months|ordinals)(?:\.([a-z]{2}))?\}")
 _NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -53,10 +51,10 @@ class Language:
 @cache
 def language(code: str) -> Language:
     """The words of a language; none of one that has no file. Raises DataError for a file against its schema."""
-    path = FOLDER / f"{code}.toml"
+    path = FOLDER / code / "language.toml"
     if not path.is_file():
         return Language()
-    table = read_checked(path, _SCHEMA)
+    table = read_data(path).table
     cardinals = table.get("cardinals", {"words": {}, "multiplied": ()})
     return Language(
         months=tuple(table.get("months", ())),
@@ -72,19 +70,19 @@ def language(code: str) -> Language:
 
 
 def languages() -> tuple[str, ...]:
-    """Codes of the languages that have a file."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    """Codes (ISO 639-1) of the languages that the data know: the folders of data/languages/."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/language.toml")))
 
 
 def filled(pattern: str, code: str) -> str:
     """A pattern of a data file with the language's words in place of `{months}` and `{ordinals}`; `{months.en}` means
-    those of another. Raises DataError where the language has none."""
+    those of another. Raises LookupError where the language has none."""
 
     def words(match: re.Match[str]) -> str:
         own = language(match[2] or code)
         found = own.months if match[1] == "months" else (*own.ordinals, *own.other_ordinals)
         if not found:
-            raise DataError(f"{match[2] or code}: no {match[1]}, which a pattern needs: {pattern}")
+            raise LookupError(f"language {match[2] or code} has no {match[1]}, which this pattern needs: {pattern}")
         return f"(?:{'|'.join(map(re.escape, found))})"
 
     return _STANDS_FOR.sub(words, pattern)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).parent.parent / "data"
+from .data_files import DATA, read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +35,13 @@ class Archive:
 
 @cache
 def archive() -> Archive:
-    """The archive's settings. Raises TypeError where a key is missing or unknown."""
-    table = tomllib.loads((DATA / "archive.toml").read_text(encoding="utf-8"))
+    """The archive's settings. Raises DataError."""
+    table = dict(read_data(DATA / "archive.toml").table)
     limits = Limits(**table.pop("limits"))
     return Archive(languages=tuple(table.pop("languages")), limits=limits, **table)
 
 
 @cache
 def types() -> dict[str, dict[str, dict[str, object]]]:
-    """Types of documents by key, then by language: data/types.toml."""
-    return tomllib.loads((DATA / "types.toml").read_text(encoding="utf-8"))
+    """Types of documents by key, then by language: data/types.toml. Raises DataError."""
+    return read_data(DATA / "types.toml").table

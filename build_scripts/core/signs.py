@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from .data_files import DataError, read_checked
-from .settings import DATA
+from .data_files import DATA, read_data
 
 FILE = DATA / "signs.toml"
 
@@ -59,7 +58,7 @@ def _placed() -> re.Pattern[str]:
 
 @cache
 def _nothing() -> re.Pattern[str]:
-    entries = read_checked(FILE)
+    entries = read_data(FILE).table
     return re.compile(rf"(?:[{''.join(entries['nothing'])}]|(?<=\w)[{''.join(entries['inner'])}]+(?=\w))+")
 
 
@@ -67,7 +66,8 @@ def _nothing() -> re.Pattern[str]:
 def _table(path: Path = FILE) -> tuple[dict[str, str], dict[str, str]]:
     """(signs that keep their places, the others). Raises DataError for a file against its schema, or where a sign
     stands for two."""
-    entries = read_checked(path)
+    file = read_data(path)
+    entries = file.table
     placed: list[tuple[str, str]] = []
     others = [(sign, "") for sign in (*entries["nothing"], *entries["inner"])]
     for run in entries["runs"]:
@@ -76,5 +76,5 @@ def _table(path: Path = FILE) -> tuple[dict[str, str], dict[str, str]]:
         (others if entry.get("quotes") else placed).extend((sign, entry["plain"]) for sign in entry["written"])
     every = [sign for sign, _ in (*placed, *others)]
     if len(set(every)) != len(every):
-        raise DataError(f"{path.name}: {sorted(sign for sign in set(every) if every.count(sign) > 1)} twice")
+        raise file.fault("", f"{sorted(sign for sign in set(every) if every.count(sign) > 1)} stand for two signs")
     return dict(placed), dict(others)

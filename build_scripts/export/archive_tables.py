@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.settings import DATA
+from ..core.data_files import DATA
 from .json_report import COLUMNS, SCHEMAS, csv_text
 from .labels import settings
 

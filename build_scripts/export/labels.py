@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..core.data_files import read_checked
-from ..core.settings import DATA
+from ..core.data_files import DATA, read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +53,4 @@ def words(language: str) -> Words:
 
 @cache
 def _table() -> dict[str, Any]:
-    return read_checked(DATA / "export.toml")
+    return read_data(DATA / "export.toml").table

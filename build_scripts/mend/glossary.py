@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from ..core.settings import DATA
+from ..core.data_files import DATA, read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Glossary:
 @cache
 def load_glossary(language: str) -> Glossary:
     """The acronyms for documents in a language (ISO 639-1)."""
-    table = tomllib.loads((DATA / "acronyms.toml").read_text(encoding="utf-8"))
+    table = read_data(DATA / "acronyms.toml").table
     names = dict(entry[language] for entry in table.values() if language in entry)
     others = {acronym for entry in table.values() for acronym, _ in entry.values()}
     return Glossary(names, frozenset(others - names.keys()))

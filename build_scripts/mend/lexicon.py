@@ -1,6 +1,6 @@
 """What is known of a language's words: a spelling list with frequencies, and rules of spelling as data.
 
-The list is a trie (`data/words/<language>.trie`, opened by memory map, so that loading costs nothing and processes
+The list is a trie (`data/languages/*/spelling.trie`, opened by memory map, so that loading costs nothing and processes
 share it) and one byte of frequency for each word. `make_words.py` makes both.
 """
 
@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 import mmap
 import re
-import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
-from ..core.settings import DATA
+from ..core.data_files import DATA, read_data
+from ..core.language import FOLDER
 
 # Costs are -log10 of a word's share of running text: 2 for « de », 4 for « travail », 7 once in ten million words.
 _STEPS = 25
@@ -48,7 +48,7 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Rules of spelling, `data/words/<language>.toml`; the file says what each is."""
+    """Rules of spelling, `data/languages/*/spelling.toml`; the file says what each is."""
 
     letters: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
@@ -115,31 +115,31 @@ class WordList:
 @cache
 def load_words(language: str) -> WordList:
     """The word list of a language (ISO 639-1); one that knows no words where the archive has none for it."""
-    folder = DATA / "words"
-    languages = sorted(file.stem for file in folder.glob("*.trie"))
-    others = tuple(read_words(folder, other) for other in languages if other != language)
-    return replace(read_words(folder, language, _country_words(language)), others=others)
+    listed = sorted(file.parent.name for file in FOLDER.glob("*/spelling.trie"))
+    others = tuple(read_words(FOLDER, other) for other in listed if other != language)
+    return replace(read_words(FOLDER, language, _country_words(language)), others=others)
 
 
 def read_words(folder: Path, language: str, names: frozenset[str] = frozenset()) -> WordList:
-    """The word list in a folder. Raises ValueError where its files do not belong together."""
-    rules = folder / f"{language}.toml"
+    """The word list in a folder of languages. Raises ValueError where its files don't belong together."""
+    own = folder / language
+    rules = own / "spelling.toml"
     trie = marisa_trie.Trie()
-    if not (folder / f"{language}.trie").is_file():
+    if not (own / "spelling.trie").is_file():
         return WordList(language, False, _rules(rules), names, trie, b"")
-    trie.mmap(str(folder / f"{language}.trie"))
-    with (folder / f"{language}.costs").open("rb") as opened:
+    trie.mmap(str(own / "spelling.trie"))
+    with (own / "spelling.costs").open("rb") as opened:
         costs = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
     if len(costs) != len(trie):
-        file = f"{folder / language}.costs"
-        raise ValueError(f"{file} has {len(costs)} bytes for {len(trie)} words: make both anew (make_words.py)")
+        file = own / "spelling.costs"
+        raise ValueError(f"{file} has {len(costs)} bytes for {len(trie)} words: make both again (make_words.py)")
     return WordList(language, True, _rules(rules), names, trie, costs)
 
 
 def _rules(file: Path) -> Rules:
     if not file.is_file():
         return Rules()
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = dict(read_data(file).table)
     apart = frozenset((first, second) for first, second in (pair.split(" ") for pair in table.pop("apart")))
     superscripts = tuple(
         Raised(re.compile(rf"(?:{raised['before']})\Z"), frozenset(raised["letters"]), re.compile(raised["after"]))
@@ -152,7 +152,5 @@ def _rules(file: Path) -> Rules:
 
 def _country_words(language: str) -> frozenset[str]:
     """Words of the names of countries, whole compounds and their parts."""
-    file = DATA / "countries.toml"
-    tables = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    names = [name for table in tables.values() for name in table.get(language, ())]
+    names = [name for table in read_data(DATA / "countries.toml").table.values() for name in table.get(language, ())]
     return frozenset(word for name in names for word in WORD.findall(name) if word[0].isupper())

@@ -1,9 +1,9 @@
-"""Makes a language's word list, `data/words/<language>.trie` and `.costs`, from packages.
+"""Makes a language's word list, `spelling.trie` and `.costs` in its folder of `data/languages/`, from packages.
 
     python -m build_scripts.mend.make_words fr [--check]
 
 Spelling: the Hunspell dictionary of the npm package `dictionary-<language>`, every form spelled out. Frequencies: the
-Python package `wordfreq`. Versions, licences and the hashes of what was made: `data/words/sources.toml`.
+Python package `wordfreq`. Versions, licences and the hashes of what was made: `data/spelling-sources.toml`.
 Needs `npm` and `pip install wordfreq`; converting documents needs neither.
 """
 
@@ -17,17 +17,16 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
-from ..core.settings import DATA
+from ..core.data_files import DATA, read_data
+from ..core.language import FOLDER
 from .hunspell import forms, read_affixes
 from .lexicon import UNKNOWN, cost_byte
 
-WORDS = DATA / "words"
 # A word as running text has it: no symbols of units (`mW`), no digits.
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -64,16 +63,16 @@ def packaged(name: str, version: str) -> dict[str, bytes]:
 
 
 def make(language: str, source: Mapping[str, str]) -> dict[str, bytes]:
-    """The files of a language by name, from the packages that `sources.toml` names."""
+    """The files of a language by name, from the packages that `spelling-sources.toml` names."""
     from wordfreq import get_frequency_dict  # type: ignore[import-not-found, unused-ignore]
 
     files = packaged(source["dictionary"], source["dictionary_version"])
     words = dictionary_words(files["index.aff"].decode("utf-8"), files["index.dic"].decode("utf-8"))
     trie = marisa_trie.Trie(words)
     return {
-        f"{language}.trie": trie.tobytes(),
-        f"{language}.costs": costs_of(trie, get_frequency_dict(language, wordlist="large")),
-        f"{language}.licence.txt": files["license"],
+        "spelling.trie": trie.tobytes(),
+        "spelling.costs": costs_of(trie, get_frequency_dict(language, wordlist="large")),
+        "spelling.licence.txt": files["license"],
     }
 
 
@@ -91,12 +90,13 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("language")
     parser.add_argument("--check", action="store_true", help="compare with the committed files, write nothing")
     options = parser.parse_args(arguments if arguments is None else list(arguments))
-    sources = tomllib.loads((WORDS / "sources.toml").read_text(encoding="utf-8"))
+    sources = read_data(DATA / "spelling-sources.toml").table
+    folder = FOLDER / options.language
     made = make(options.language, sources[options.language])
-    different = list(differences(made, WORDS))
+    different = list(differences(made, folder))
     for name, content in made.items():
         if not options.check:
-            (WORDS / name).write_bytes(content)
+            (folder / name).write_bytes(content)
         print(f"{name} {len(content)} {hashlib.sha256(content).hexdigest()}")
     if options.check and different:
         print("different:", *different)

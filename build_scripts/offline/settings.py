@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-DATA = Path(__file__).parent.parent / "data" / "offline.toml"
+from ..core.data_files import DATA, read_data
 
 EARLIEST = 315_532_800
 """1 January 1980: ZIP knows no earlier date."""
@@ -99,8 +98,8 @@ class Settings:
 
 @cache
 def settings() -> Settings:
-    """The settings. Raises TypeError where a key is missing or unknown."""
-    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    """The settings. Raises DataError."""
+    table = dict(read_data(DATA / "offline.toml").table)
     return Settings(
         part=Part(**table.pop("part")),
         updates=Updates(**table.pop("updates")),

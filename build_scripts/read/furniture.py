@@ -6,14 +6,13 @@ The patterns are data (data/furniture.toml); what they catch is recorded with it
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
 
-from ..core.settings import DATA
+from ..core.data_files import DATA, read_data
 from .lines import Line, closed
 
 _MASTHEAD_LINES = 8
@@ -31,8 +30,10 @@ _PRINTED_ON = re.compile(r"\d{6}(?: +\d{6})*")  # « 070520 080520 »: when a te
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Reason → pattern that a whole line must match, for the reasons that have one."""
-    table = tomllib.loads((DATA / "furniture.toml").read_text(encoding="utf-8"))
-    return {reason: re.compile(entry["line"]) for reason, entry in table.items() if "line" in entry}
+    file = read_data(DATA / "furniture.toml")
+    return {
+        reason: file.pattern(f"{reason}.line", entry["line"]) for reason, entry in file.table.items() if "line" in entry
+    }
 
 
 # « **A/76/463** », « _12/34_ »; not « <page_number> ».

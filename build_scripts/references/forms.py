@@ -10,9 +10,8 @@ from functools import cache
 from typing import Any
 
 from ..core import signs
-from ..core.data_files import read_checked
-from ..core.language import language
-from ..core.settings import DATA
+from ..core.data_files import read_data
+from ..core.language import FOLDER, language, languages
 
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -117,6 +116,6 @@ def reading_tables() -> Mapping[str, Any]:
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    """Every file of data/citing/ by its language, French first: where languages share a phrase, its meaning holds."""
-    paths = sorted((DATA / "citing").glob("*.toml"), key=lambda path: (path.stem != "fr", path.stem))
-    return {path.stem: read_checked(path, DATA / "citing.schema.toml") for path in paths}
+    """The references.toml of each language, French first: where languages share a phrase, its meaning holds."""
+    codes = sorted(languages(), key=lambda code: (code != "fr", code))
+    return {code: read_data(FOLDER / code / "references.toml").table for code in codes}

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from ..check import check_site
 from ..citations.changes import compare, dump, loaded
-from ..core.diagnostics import Diagnostic, codes, findings, page
-from ..core.diagnostics import explain as explained
+from ..core.codes import codes, findings, page
+from ..core.codes import explain as explained
+from ..core.diagnostics import Diagnostic
 from ..mend import load_words
 from ..mend.glossary import load_glossary
 from ..mend.propose import as_toml

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from ..check import check_site
-from ..core.diagnostics import Diagnostic, findings
+from ..core.codes import findings
+from ..core.diagnostics import Diagnostic
 from ..export import export
 from ..render.build import build as built
 from ..search.index import index

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ..core.data_files import DataError, read_checked
-from ..core.settings import DATA
+from ..core.data_files import DATA, read_data
 from .word_folding import forms, unaccented, words
 
 _STEM = 3
@@ -40,7 +39,7 @@ def countries() -> tuple[Facet, ...]:
             _tuples({language: names for language, names in table.items() if language != "unless"}),
             _tuples(table.get("unless", {})),
         )
-        for code, table in read_checked(DATA / "countries.toml").items()
+        for code, table in read_data(DATA / "countries.toml").table.items()
     )
 
 
@@ -49,7 +48,7 @@ def themes() -> tuple[Facet, ...]:
     """Of data/themes.toml, in its order. Raises DataError."""
     return tuple(
         Facet(key, table["label"], table["group"], _tuples(table["terms"]), _tuples(table.get("unless", {})))
-        for key, table in read_checked(DATA / "themes.toml").items()
+        for key, table in read_data(DATA / "themes.toml").table.items()
     )
 
 
@@ -64,7 +63,7 @@ class Finder:
         """`names`: expressions are names. They count where they begin with a capital, and of two that overlap the
         longer counts.
 
-        Raises DataError for a word of fewer than three letters before a `*`.
+        Raises ValueError for a word of fewer than three letters before a `*`.
         """
         self._names = names
         self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -95,7 +94,7 @@ class Finder:
             folded = words(token)
             if token.endswith("*"):
                 if len(folded[0]) < _STEM:
-                    raise DataError(f"« {expression} »: fewer than {_STEM} letters before a *")
+                    raise ValueError(f"« {expression} »: expected at least {_STEM} letters before a *")
                 folded[-1] += "*"
             sequence += folded
         first = sequence[0]

@@ -2,13 +2,12 @@
 
 For a language with a word list its dictionary says so (`data/words/<language>.kin`, made by make_kin.py): a stem in
 common proves nothing, as « génération » and « généreuse » have one. For words that the dictionary lacks, and for
-languages without one, two forms are kin where they differ by an ending that data/search.toml gives.
+languages without one, two forms are kin where they differ by an ending that search.toml gives.
 """
 
 from __future__ import annotations
 
 import json
-import tomllib
 import zlib
 from array import array
 from collections import defaultdict
@@ -19,7 +18,8 @@ from typing import Any
 
 import snowballstemmer
 
-from ..core.settings import DATA
+from ..core.data_files import read_data
+from ..core.language import FOLDER
 from ..mend.lexicon import load_words
 from .word_folding import closed, unaccented
 
@@ -36,8 +36,8 @@ _SHORTEST = 3
 
 @cache
 def languages() -> dict[str, dict[str, Any]]:
-    """What search knows of each language: data/search.toml."""
-    return tomllib.loads((DATA / "search.toml").read_text(encoding="utf-8"))
+    """What search knows of each language: data/languages/*/search.toml. Raises DataError."""
+    return {path.parent.name: read_data(path).table for path in sorted(FOLDER.glob("*/search.toml"))}
 
 
 def kin(forms: Iterable[str], language: str) -> dict[str, set[str]]:
@@ -144,12 +144,12 @@ def _rule(word: str, lemma: str) -> tuple[int, str]:
 @cache
 def _dictionary(language: str) -> tuple[list[list[tuple[str, int, str]]], array[int]] | None:
     """(sets of rules, number of the set of each word of the list). Raises ValueError for a file of another list."""
-    file = DATA / "words" / f"{language}.kin"
+    file = FOLDER / language / "spelling.kin"
     if not file.is_file():
         return None
     sets, numbers = _unpacked(file.read_bytes())
     if len(numbers) != len(load_words(language).trie):
-        raise ValueError(f"{file.name} is of another word list: make it anew (make_kin.py)")
+        raise ValueError(f"{file} is of another word list: make it again (make_kin.py)")
     return sets, numbers
 
 

@@ -1,9 +1,9 @@
-"""Makes what search knows of a language's inflections, `data/words/<language>.kin`, from a Hunspell dictionary.
+"""Makes what search knows of a language's inflections, `spelling.kin` in its folder, from a Hunspell dictionary.
 
     python -m build_scripts.search.make_kin fr [--check]
 
-The dictionary is that of the word list (mend/make_words.py, `data/words/sources.toml`). Each of its entries is a word
-with the rules that make its forms; `inflects` and `conjugates` of data/search.toml tell those that inflect it from
+The dictionary is that of the word list (mend/make_words.py, `data/spelling-sources.toml`). Each of its entries is a
+word with the rules that make its forms; `inflects` and `conjugates` of its search.toml tell those that inflect it from
 those that derive other words (« general », « generally »). Needs `npm`; building the site does not.
 """
 
@@ -12,15 +12,16 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
+from ..core.data_files import DATA, read_data
+from ..core.language import FOLDER
 from ..mend.hunspell import Affixes, forms, read_affixes
-from ..mend.make_words import WORDS, packaged
+from ..mend.make_words import packaged
 from .kin import Paradigm, languages, packed
 
 _GENDERS = ("s", "e", "es")
@@ -96,7 +97,7 @@ def _participles(own: Iterable[str]) -> Iterator[tuple[str, tuple[str, frozenset
 
 
 def make(language: str, source: Mapping[str, str]) -> bytes:
-    """The content of a language's file, from the package that `sources.toml` names."""
+    """The content of a language's file, from the package that `spelling-sources.toml` names."""
     files = packaged(source["dictionary"], source["dictionary_version"])
     rules = languages()[language]
     found = paradigms(
@@ -106,7 +107,7 @@ def make(language: str, source: Mapping[str, str]) -> bytes:
         rules.get("conjugates", ""),
     )
     trie = marisa_trie.Trie()
-    trie.load(str(WORDS / f"{language}.trie"))
+    trie.load(str(FOLDER / language / "spelling.trie"))
     return packed(trie, found)
 
 
@@ -116,9 +117,9 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("language")
     parser.add_argument("--check", action="store_true", help="compare with the committed file, write nothing")
     options = parser.parse_args(arguments if arguments is None else list(arguments))
-    sources = tomllib.loads((WORDS / "sources.toml").read_text(encoding="utf-8"))
+    sources = read_data(DATA / "spelling-sources.toml").table
     content = make(options.language, sources[options.language])
-    file = WORDS / f"{options.language}.kin"
+    file = FOLDER / options.language / "spelling.kin"
     if options.check:
         same = file.is_file() and file.read_bytes() == content
         print("the same" if same else f"different: {file.name}")

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from ..core.data_files import DATA
 from ..core.language import Language, language, languages
-from ..core.settings import DATA
 
 _DATE = re.compile(r"(\d{1,2})(?:\s?(?:er|re))?\s+([^\W\d]+)\s+(\d{4})")
 _DIGITS = re.compile(r"(\d{1,3})\s?(?:e|è|ème|er|re|st|nd|rd|th)\b")

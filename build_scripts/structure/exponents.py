@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from ..core.data_files import either, read_checked
-from ..core.settings import DATA
+from ..core.data_files import DATA, either, read_data
 from .labels import digits
 
 _REACH = 40
@@ -26,7 +25,7 @@ def is_exponent(string: str, start: int, end: int) -> bool:
 
 @cache
 def _judge() -> Callable[[str, str], bool]:
-    table = read_checked(DATA / "units.toml")
+    table = read_data(DATA / "units.toml").table
     units, lengths, per, multiples = (either(table[key]) for key in ("units", "lengths", "per", "multiples"))
     # Chinese words stand right beside a formula.
     apart = r"(?<![A-Za-zÀ-ÿА-яЁё])"

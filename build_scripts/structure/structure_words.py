@@ -1,18 +1,17 @@
-"""The words by which each language shows a document's structure (data/structure/<language>.toml)."""
+"""The words by which each language shows a document's structure (data/languages/*/structure.toml)."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from ..core.data_files import DATA, read_data
 from ..core.language import filled
 from ..core.model import PartKind
-from ..core.settings import DATA
 
-_FOLDER = DATA / "structure"
+_FOLDER = DATA / "languages"
 _NUMBER = r"(?P<number>[IVXLC]+|\d{1,3}|[A-Z])"
 
 
@@ -59,12 +58,12 @@ def vocabulary(language: str) -> Vocabulary:
 
     Raises KeyError for a language that has no file.
     """
-    path = _FOLDER / f"{language}.toml"
+    path = _FOLDER / language / "structure.toml"
     if not path.is_file():
-        raise KeyError(f"no structure vocabulary for language {language!r}: add {path.name} to data/structure")
+        raise KeyError(f"no structure vocabulary for language {language!r}: add data/languages/{language}/{path.name}")
     table = {
         section: {key: filled(pattern, language) for key, pattern in patterns.items()}
-        for section, patterns in tomllib.loads(path.read_text(encoding="utf-8")).items()
+        for section, patterns in read_data(path).table.items()
     }
     of_letter = table["parts"]["of_letter"]
     parts = tuple(
@@ -101,7 +100,7 @@ def vocabulary(language: str) -> Vocabulary:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that have a vocabulary."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+    return tuple(sorted(path.parent.name for path in _FOLDER.glob("*/structure.toml")))
 
 
 def _label(words: str, tail: str = "") -> re.Pattern[str]:

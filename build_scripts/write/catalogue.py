@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ..core.data_files import DATA
 from ..core.interface import interface
 from ..core.model import Document
-from ..core.settings import DATA, archive, types
+from ..core.settings import archive, types
 
 _ORGANS = DATA / "organs.toml"
 

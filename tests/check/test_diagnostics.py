@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from build_scripts.core.diagnostics import Diagnostic, codes, explain, findings, page
+from build_scripts.core.codes import codes, explain, findings, page
+from build_scripts.core.diagnostics import Diagnostic
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,7 +22,7 @@ def test_codes_used_are_the_codes_documented() -> None:
 
 def test_each_code_says_what_it_means_and_shows_it() -> None:
     for code in codes().values():
-        assert re.fullmatch(r"[SRTNWAPCLF]\d{3}", code.name)
+        assert re.fullmatch(r"[SRTNWAPCLFD]\d{3}", code.name)
         assert code.meaning.endswith("."), code.name
         assert code.bad.strip(), code.name
         assert code.good.strip(), code.name

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from build_scripts.core.settings import DATA, archive
+from build_scripts.core.data_files import DATA
+from build_scripts.core.settings import archive
 
 ROOT = Path(__file__).parents[2]
 

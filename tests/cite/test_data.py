@@ -12,8 +12,7 @@ from build_scripts.citations.folding import fold
 from build_scripts.citations.knowledge import CitingData, load
 from build_scripts.citations.organs import LANGUAGES
 from build_scripts.citations.series import numbers
-from build_scripts.core.data_files import DataError, either
-from build_scripts.core.settings import DATA
+from build_scripts.core.data_files import DATA, DataError, either
 
 
 @pytest.fixture(scope="module")
@@ -89,31 +88,43 @@ def test_words_as_a_tree_fit_the_longest() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("organs.toml", 'kind = "resolution"', 'kind = "motion"', "organs.toml: A.act: no kind « motion »"),
-        ("organs.toml", 'form = "session"', 'form = "seance"', "no form « seance »"),
-        ("organs.toml", 'within = "A"', 'within = "B"', "no organ « B »"),
-        ("organs.toml", 'en = "General Assembly"', 'de = "Generalversammlung"', "organs.toml: A.name: missing ['en']"),
-        ("organs.toml", "rounds = [1, 30]", "rounds = [30, 1]", "organs.toml: A.act.rounds: two ascending numbers"),
-        ("series.toml", 'example = "57/270 B"', 'example = "57"', "the example « 57 » does not fit"),
-        ("series.toml", "BWC = {}", "BWC = { hyphen = true }", "series.toml: heads.BWC"),
-        ("series.toml", 'numeral = "roman"', 'numeral = "greek"', "series.toml: within.Vol: a key with {number}"),
-        ("series.toml", "phrases = [", "phrase = [", "series.toml: parentheses: missing ['phrases']"),
-        ("addresses.toml", "https://docs.un.org", "http://docs.un.org", "does not begin with https://"),
-        ("citations/fr.toml", "possessive = '''", "possessive = '''(", "fr.toml: acts.possessive"),
-        ("citations/en.toml", "[ibid]", "[ibidem]", "en.toml: missing ['ibid'], unknown ['ibidem']"),
-        ("citations/ru.toml", "triggers = [", "triggers = [1, ", "ru.toml: triggers: a list of strings"),
-        ("citations/zh.toml", "[acts]", "[acts", "zh.toml: "),
-        ("spelled.toml", "[roman]", "[latin]", "spelled.toml: missing ['roman'], unknown ['latin']"),
-        ("spelled.toml", '"В" = "B"', '"В" = 2', "spelled.toml: letters: a list of strings"),
-        ("citations/ru.toml", "совет совета совету", "совет совету", "ru.toml: inflection.declined: every word"),
-        ("citations/ar.toml", '["ال", "لل"]', '["لل"]', "ar.toml: inflection.beginnings: pairs"),
+        ("organs.toml", 'kind = "resolution"', 'kind = "motion"', "D002 A.act.0.kind: 'motion' is not one of"),
+        ("organs.toml", 'form = "session"', 'form = "seance"', "D003 A.act.0.form: there is no form « seance »"),
+        ("organs.toml", 'within = "A"', 'within = "B"', "within: there is no organ « B »"),
+        ("organs.toml", 'en = "General Assembly"', 'de = "Generalversammlung"', "A.name: the name in en is missing"),
+        ("organs.toml", "rounds = [1, 30]", "rounds = [30, 1]", "rounds: expected the smaller number first"),
+        ("series.toml", 'example = "57/270 B"', 'example = "57"', "example: « 57 » doesn't fit the pattern"),
+        ("series.toml", "BWC = {}", "BWC = { hyphen = true }", "heads.BWC: unknown key 'hyphen'"),
+        ("series.toml", 'numeral = "roman"', 'numeral = "greek"', "within.Vol.numeral: 'greek' is not one of"),
+        ("series.toml", 'key = "Vol.{number}"', 'key = "Vol"', "within.Vol: expected a key with {number}"),
+        ("series.toml", "phrases = [", "phrase = [", "parentheses: key 'phrases' is missing"),
+        ("addresses.toml", "https://docs.un.org", "http://docs.un.org", "isn't of the form ^https://"),
+        (
+            "languages/fr/citations.toml",
+            "possessive = '''",
+            "possessive = '''(",
+            "acts.possessive: isn't a regular",
+        ),
+        ("languages/en/citations.toml", "[ibid]", "[ibidem]", "D002 key 'ibid' is missing"),
+        ("languages/ru/citations.toml", "triggers = [", "triggers = [1, ", "triggers.0: expected a string"),
+        ("languages/zh/citations.toml", "[acts]", "[acts", "zh/citations.toml:"),
+        ("spelled.toml", "[roman]", "[latin]", "D002 key 'roman' is missing"),
+        ("spelled.toml", '"В" = "B"', '"В" = 2', "letters.В: expected a string"),
+        (
+            "languages/ru/citations.toml",
+            "совет совета совету",
+            "совет совету",
+            "declined: expected every word",
+        ),
+        ("languages/ar/citations.toml", '["ال", "لل"]', '["لل"]', "inflection.beginnings.0: ['لل'] is too short"),
     ],
 )
 def test_what_breaks_the_schema_is_named(tmp_path: Path, file: str, old: str, new: str, message: str) -> None:
     folder = tmp_path / "data"
-    shutil.copytree(DATA / "citations", folder / "citations")
-    for name in ("organs.toml", "series.toml", "spelled.toml", "addresses.toml"):
-        shutil.copy(DATA / name, folder / name)
+    shutil.copytree(DATA / "languages", folder / "languages", ignore=shutil.ignore_patterns("spelling.*"))
+    for name in ("organs", "series", "spelled", "addresses"):
+        shutil.copy(DATA / f"{name}.toml", folder)
+        shutil.copy(DATA / f"{name}.schema.toml", folder)
     words = (folder / file).read_text(encoding="utf-8")
     assert old in words
     (folder / file).write_text(words.replace(old, new, 1), encoding="utf-8")

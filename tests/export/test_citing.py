@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from build_scripts.core.language import languages
 from build_scripts.core.model import Document, Report
-from build_scripts.core.settings import DATA
 from build_scripts.references import Unit, forms, places, reference, units
 from build_scripts.references.forms import fold, reading_tables
 from build_scripts.references.places import cite, words
@@ -124,7 +124,7 @@ def test_other_languages(language: str, cited: str) -> None:
     assert words(places(UNITS, language)["res-6.pp-3"], language) == cited
 
 
-@pytest.mark.parametrize("language", sorted(file.stem for file in (DATA / "citing").glob("*.toml")))
+@pytest.mark.parametrize("language", languages())
 def test_every_language_reads_its_own_citations(language: str) -> None:
     known = places(UNITS, language)
     document = replace(DOCUMENT, language=language)

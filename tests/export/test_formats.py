@@ -19,8 +19,8 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from build_scripts.core.data_files import DATA
 from build_scripts.core.model import Block, Kind, Part, PartKind, Text
-from build_scripts.core.settings import DATA
 from build_scripts.export import akn, linked, plain
 from build_scripts.export import json_report as data
 from build_scripts.export.akn_ids import eid

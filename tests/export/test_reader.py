@@ -14,8 +14,8 @@ from build_scripts.citations.keys import address
 from build_scripts.citations.knowledge import load
 from build_scripts.citations.series import numbers
 from build_scripts.core import signs
-from build_scripts.core.data_files import read as read_table
-from build_scripts.core.settings import DATA
+from build_scripts.core.data_files import read_data
+from build_scripts.core.language import FOLDER
 from build_scripts.export.browser_tables import to_javascript
 from build_scripts.references.forms import fold, reading_tables
 
@@ -203,8 +203,8 @@ def test_a_long_text_is_read_up_to_a_blank() -> None:
 def test_phrases_mean_one_thing() -> None:
     tables = reading_tables()
     assert all(fold(phrase) == phrase for phrase in tables["phrases"])
-    for path in sorted((DATA / "citing").glob("*.toml")):
-        said = read_table(path)["read"]
+    for path in sorted(FOLDER.glob("*/references.toml")):
+        said = read_data(path).table["read"]
         folded = [fold(phrase) for phrases in said.values() for phrase in phrases]
         assert len(folded) == len({(fold(p), kind) for kind, phrases in said.items() for p in phrases}), path.stem
 

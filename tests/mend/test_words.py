@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import tomllib
 from pathlib import Path
 
-import jsonschema
 import pytest
 
+from build_scripts.core.data_files import DATA, read_data
+from build_scripts.core.language import FOLDER
 from build_scripts.mend.hunspell import forms, read_affixes
 from build_scripts.mend.lexicon import UNKNOWN, cost_byte, load_words, read_words
-from build_scripts.mend.make_words import WORDS, costs_of, dictionary_words
+from build_scripts.mend.make_words import costs_of, dictionary_words
 
-LANGUAGES = sorted(file.stem for file in WORDS.glob("*.trie"))
+LANGUAGES = sorted(file.parent.name for file in FOLDER.glob("*/spelling.trie"))
 
 AFF = """SET UTF-8
 FLAG long
@@ -93,29 +93,28 @@ def test_a_language_without_a_list_knows_nothing() -> None:
 
 
 def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
-    for name in ("en.trie", "en.toml"):
-        shutil.copy(WORDS / name, tmp_path / name)
-    (tmp_path / "en.costs").write_bytes(b"123")
-    with pytest.raises(ValueError, match=r"en\.costs has 3 bytes"):
+    (tmp_path / "en").mkdir()
+    shutil.copy(FOLDER / "en" / "spelling.trie", tmp_path / "en")
+    (tmp_path / "en" / "spelling.costs").write_bytes(b"123")
+    with pytest.raises(ValueError, match=r"spelling\.costs has 3 bytes"):
         read_words(tmp_path, "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_committed_is_on_record_with_its_licence(language: str) -> None:
-    source = tomllib.loads((WORDS / "sources.toml").read_text(encoding="utf-8"))[language]
+    source = read_data(DATA / "spelling-sources.toml").table[language]
+    folder = FOLDER / language
     for kind in ("trie", "costs"):
-        content = (WORDS / f"{language}.{kind}").read_bytes()
+        content = (folder / f"spelling.{kind}").read_bytes()
         assert hashlib.sha256(content).hexdigest() == source[f"{kind}_sha256"]
-    assert source["dictionary_licence"].split()[0].partition("-")[0] in (WORDS / f"{language}.licence.txt").read_text(
+    assert source["dictionary_licence"].split()[0].partition("-")[0] in (folder / "spelling.licence.txt").read_text(
         "utf-8"
     )
 
 
-@pytest.mark.parametrize("file", sorted(WORDS.glob("??.toml")), ids=lambda file: file.stem)
-def test_rules_keep_to_their_schema_and_each_can_matter(file: Path) -> None:
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    jsonschema.validate(table, tomllib.loads((WORDS / "words.schema.toml").read_text(encoding="utf-8")))
-    words = load_words(file.stem)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_rule_of_spelling_can_matter(language: str) -> None:
+    words = load_words(language)
     assert [pair for pair in words.rules.apart if words.number("".join(pair)) is None] == []
     assert [word for word in words.rules.fragments | words.rules.followers if words.number(word) is None] == []
     assert all(raised.letters for raised in words.rules.superscripts)

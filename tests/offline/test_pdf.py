@@ -20,7 +20,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import ImageFont
 from pypdf import PdfReader
 
-from build_scripts.core.diagnostics import Diagnostic, findings
+from build_scripts.core.codes import findings
+from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.offline import pdf as pdf_module
 from build_scripts.offline.article import read_article
 from build_scripts.offline.make import Order, make

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
 import build_scripts.read.furniture as module
+from build_scripts.core.data_files import DATA, read_data
 from build_scripts.read import read
 from build_scripts.read.furniture import page_marks, patterns
 from build_scripts.read.lines import lines_of
 from tests.structure.cases import source
 
-TABLE = tomllib.loads((Path(module.__file__).parent.parent / "data" / "furniture.toml").read_text(encoding="utf-8"))
+TABLE = read_data(DATA / "furniture.toml").table
 
 
 def test_every_reason_has_its_words_for_the_reader() -> None:

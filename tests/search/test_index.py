@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from build_scripts.core.diagnostics import codes
+from build_scripts.core.codes import codes
 from build_scripts.search import index as module
 from build_scripts.search.bundle import Bundle
 from build_scripts.search.document import read_document

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from pathlib import Path
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 import pytest
 
-from build_scripts.mend.make_words import WORDS
+from build_scripts.core.data_files import DATA, read_data
+from build_scripts.core.language import FOLDER
 from build_scripts.search import kin as module
 from build_scripts.search.kin import kin, languages, packed
 from build_scripts.search.make_kin import paradigms
@@ -81,9 +81,9 @@ def test_paradigms_of_a_dictionary() -> None:
 def test_what_is_packed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trie = marisa_trie.Trie(["mot", "mots", "seul"])
     content = packed(trie, {"mot": {("n", "mot")}, "mots": {("n", "mot")}})
-    (tmp_path / "words").mkdir()
-    (tmp_path / "words/xx.kin").write_bytes(content)
-    monkeypatch.setattr(module, "DATA", tmp_path)
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx/spelling.kin").write_bytes(content)
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
     with pytest.raises(ValueError, match="another word list"):
         module._dictionary("xx")
     sets, numbers = module._unpacked(content)
@@ -91,8 +91,8 @@ def test_what_is_packed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert sets[numbers[trie["seul"]]] == []
 
 
-@pytest.mark.parametrize("file", sorted(WORDS.glob("*.kin")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*/spelling.kin")), ids=lambda file: file.parent.name)
 def test_what_is_committed_is_what_was_made(file: Path) -> None:
-    source = tomllib.loads((WORDS / "sources.toml").read_text(encoding="utf-8"))[file.stem]
+    source = read_data(DATA / "spelling-sources.toml").table[file.parent.name]
     assert hashlib.sha256(file.read_bytes()).hexdigest() == source["kin_sha256"]
-    assert re.compile(languages()[file.stem]["inflects"])
+    assert re.compile(languages()[file.parent.name]["inflects"])

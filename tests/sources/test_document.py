@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.core.model import Document
+from build_scripts.core.toml_lines import key_lines
 from build_scripts.sources import load_document
-from build_scripts.sources.toml_lines import key_lines
 
 PATH = "fr/A/76/463"
 GOOD = 'symbol = "A/76/463"\nsymbol_evidence = "titre courant"\ntitle = "Prévention du crime"\n'
@@ -46,26 +46,29 @@ def test_everything_that_it_may_say(tmp_path: Path) -> None:
     ("toml", "message"),
     [
         (GOOD + 'titel = "x"\n', "document.toml:4: S007 unknown key 'titel'"),
-        (GOOD + 'date = "2021-11-30"\n', "document.toml:4: S007 date: must be of type date, not str"),
+        (GOOD + 'date = "2021-11-30"\n', "document.toml:4: S007 date: expected a date, got a string"),
         (
             GOOD + "date = 2021-11-30T10:00:00Z\n",
-            "document.toml:4: S007 date: must be of type date, not a date with time",
+            "document.toml:4: S007 date: expected a date, got a date with time",
         ),
-        (GOOD + 'aliases = "A/1"\n', "document.toml:4: S007 aliases: must be of type array, not str"),
+        (GOOD + 'aliases = "A/1"\n', "document.toml:4: S007 aliases: expected a list, got a string"),
         (GOOD + 'type = "novel"\n', "document.toml:4: S007 type: 'novel' is none of report, note"),
-        (GOOD + 'original_language = "anglais"\n', "document.toml:4: S007 original_language: 'anglais' does not match"),
+        (
+            GOOD + 'original_language = "anglais"\n',
+            "document.toml:4: S007 original_language: 'anglais' isn't of the form",
+        ),
         (
             GOOD + '[[corrections]]\nsource = "a"\nreason = "b"\n',
-            "document.toml:4: S007 corrections.0: 'fixed' is a required property",
+            "document.toml:4: S007 corrections.0: key 'fixed' is missing",
         ),
         (
             GOOD + '[[corrections]]\nsource = "a"\nfixed = "b"\nreason = "c"\ncounts = 1\n',
-            "document.toml:8: S007 unknown key 'counts'",
+            "document.toml:8: S007 corrections.0: unknown key 'counts'",
         ),
         ('symbol = "A/76/463"\ntitle = "x"\n', "document.toml:0: S007 'symbol_evidence' is a dependency of 'symbol'"),
         (
             GOOD.replace('title = "Prévention du crime"', ""),
-            "document.toml:0: S007 'title' is a required property",
+            "document.toml:0: S007 key 'title' is missing",
         ),
         (
             GOOD.replace("463", "464"),
@@ -75,8 +78,8 @@ def test_everything_that_it_may_say(tmp_path: Path) -> None:
         (GOOD.replace("A/76/463", "../../etc/passwd"), "document.toml:1: S010 « ../../etc/passwd » is no symbol"),
         (GOOD + 'aliases = ["../x"]\n', "document.toml:4: S010 alias: « ../x » is no path"),
         (GOOD + 'aliases = ["/etc"]\n', "document.toml:4: S010 alias: « /etc » is no path"),
-        ("title = Prévention\n", "document.toml:1: S006 no TOML"),
-        (b'title = "R\xe9solution"\n', "document.toml:0: S006 no TOML"),
+        ("title = Prévention\n", "document.toml:1: S006 isn't TOML"),
+        (b'a = 1\n\ntitle = "R\xe9solution"\n', "document.toml:3: S006 isn't UTF-8"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, toml: str | bytes, message: str) -> None:

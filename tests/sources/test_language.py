@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from build_scripts.core import language as module
-from build_scripts.core.data_files import DataError
+from build_scripts.core.data_files import DATA, DataError
 from build_scripts.core.interface import interface
-from build_scripts.core.language import filled, language, languages
-from build_scripts.core.settings import DATA
+from build_scripts.core.language import FOLDER, filled, language, languages
 from build_scripts.sources.masthead_values import parse_date, parse_languages, parse_session
 from build_scripts.structure.structure_words import vocabulary
 from tests.export.reader import read
@@ -39,7 +38,7 @@ def test_months_are_those_of_dates_mastheads_and_pages(code: str) -> None:
 
 def test_no_other_file_of_data_writes_months() -> None:
     written = re.compile("|".join(month for code in languages() for month in language(code).months if len(month) > 6))
-    others = [path for path in DATA.rglob("*.toml") if path.parent != module.FOLDER and path.parent.name != "words"]
+    others = [path for path in DATA.rglob("*.toml") if path.name not in ("language.toml", "spelling.toml")]
     assert len(others) > 20
     assert [
         path.name for path in others if written.search(path.read_text(encoding="utf-8").replace("document", ""))
@@ -70,13 +69,15 @@ def test_languages_are_named() -> None:
 def test_what_a_pattern_needs_must_be_there() -> None:
     assert filled("{months.en} {0,2}", "ar").startswith("(?:January|February|")
     assert filled("a{0,2}", "zh") == "a{0,2}"
-    with pytest.raises(DataError, match="zh: no months"):
+    with pytest.raises(LookupError, match="zh has no months"):
         filled("{months}", "zh")
 
 
 def test_a_file_against_its_schema_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "xx.toml").write_text('months = ["one"]\n[ordinals]\nwords = ["first"]\nbeyond = "{}"\n')
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "language.schema.toml").write_bytes((FOLDER / "language.schema.toml").read_bytes())
+    (tmp_path / "xx" / "language.toml").write_text('months = ["one"]\n[ordinals]\nwords = ["first"]\nbeyond = "{}"\n')
     monkeypatch.setattr(module, "FOLDER", tmp_path)
-    with pytest.raises(DataError, match=r"xx\.toml: months"):
+    with pytest.raises(DataError, match=r"xx/language\.toml:1: D002 months"):
         language("xx")
     language.cache_clear()

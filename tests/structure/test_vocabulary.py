@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import pytest
 
-import build_scripts
+from build_scripts.core.data_files import read_data
+from build_scripts.core.language import FOLDER
 from build_scripts.core.model import PartKind
 from build_scripts.structure.structure_words import languages, vocabulary
 
-DATA = Path(build_scripts.__file__).parent / "data" / "structure"
 SIX = {"ar", "en", "es", "fr", "ru", "zh"}
 
 
 def _keys(language: str) -> set[tuple[str, str]]:
-    table = tomllib.loads((DATA / f"{language}.toml").read_text(encoding="utf-8"))
+    table = read_data(FOLDER / language / "structure.toml").table
     assert all(isinstance(value, str) and value for section in table.values() for value in section.values())
     return {(section, key) for section, keys in table.items() for key in keys}
 
@@ -92,5 +89,5 @@ def test_what_is_no_enacting_line(line: str) -> None:
 
 
 def test_a_language_without_a_file() -> None:
-    with pytest.raises(KeyError, match=r"add xx\.toml"):
+    with pytest.raises(KeyError, match=r"add data/languages/xx"):
         vocabulary("xx")

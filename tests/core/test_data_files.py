@@ -1,0 +1,114 @@
+"""Data files: each is as its schema says, and what is wrong in one is named with file, line and code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_scripts.__main__ import main
+from build_scripts.core import settings
+from build_scripts.core.data_files import DATA, DataError, either, read_data, schemas
+
+FILES = [path for path, _ in schemas()]
+
+SCHEMA = """
+type = "object"
+additionalProperties = false
+required = ["name"]
+[properties]
+name = { type = "string" }
+count = { type = "integer", minimum = 1 }
+code = { type = "string", pattern = "^[A-Z]+$" }
+[properties.act]
+type = "array"
+items = { type = "object", additionalProperties = false, properties = { kind = { enum = ["resolution"] } } }
+"""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(DATA).as_posix())
+def test_every_data_file_is_as_its_schema_says(path: Path) -> None:
+    assert read_data(path).table
+
+
+def test_every_toml_file_is_read_by_its_schema_alone() -> None:
+    assert len(FILES) == sum(not path.name.endswith(".schema.toml") for path in DATA.rglob("*.toml")) > 20
+
+
+@pytest.mark.parametrize(
+    ("toml", "faults"),
+    [
+        ('name = "a\n', ["1: D001 isn't TOML: Illegal character '\\n' (at line 1, column 10)"]),
+        (
+            '\n\nnom = "a"\n',
+            ["0: D002 key 'name' is missing", "3: D002 unknown key 'nom'; known: name, count, code, act"],
+        ),
+        (
+            'name = 3\ncount = "x"\n',
+            ["1: D002 name: expected a string, got an integer", "2: D002 count: expected an integer, got a string"],
+        ),
+        ('name = "a"\ncount = 0\n', ["2: D002 count: 0 is less than the minimum of 1"]),
+        ('name = "a"\ncode = "b"\n', ["2: D002 code: 'b' isn't of the form ^[A-Z]+$"]),
+        ("name = 2020-01-01\n", ["1: D002 name: expected a string, got a date"]),
+        (
+            'name = "a"\n[[act]]\nkind = "resolution"\n[[act]]\nkind = "law"\n',
+            ["5: D002 act.1.kind: 'law' is not one of ['resolution']"],
+        ),
+        ('name = "a"\nact = [{ sort = 1 }]\n', ["2: D002 act.0: unknown key 'sort'; known: kind"]),
+    ],
+)
+def test_faults_are_named_with_their_line(tmp_path: Path, toml: str, faults: list[str]) -> None:
+    (tmp_path / "made.schema.toml").write_text(SCHEMA, encoding="utf-8")
+    (tmp_path / "made.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        read_data(tmp_path / "made.toml")
+    assert [str(fault).removeprefix(f"{tmp_path.as_posix()}/made.toml:") for fault in caught.value.faults] == faults
+
+
+def test_what_is_not_there_or_not_text(tmp_path: Path) -> None:
+    (tmp_path / "made.schema.toml").write_text(SCHEMA, encoding="utf-8")
+    with pytest.raises(DataError, match=r"made\.toml:0: D001 the file is missing"):
+        read_data(tmp_path / "made.toml")
+    (tmp_path / "made.toml").write_bytes(b'name = "a"\n# \xe9\n')
+    with pytest.raises(DataError, match=r"made\.toml:2: D001 isn't UTF-8"):
+        read_data(tmp_path / "made.toml")
+    (tmp_path / "other.toml").write_text("a = 1\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"other\.toml:0: D001 has no schema: other\.schema\.toml is missing"):
+        read_data(tmp_path / "other.toml")
+
+
+def test_a_pattern_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "made.schema.toml").write_text('type = "object"\n', encoding="utf-8")
+    (tmp_path / "made.toml").write_text("[acts]\nword = '(a'\n", encoding="utf-8")
+    file = read_data(tmp_path / "made.toml")
+    with pytest.raises(DataError, match=r"made\.toml:2: D003 acts\.word: isn't a regular expression"):
+        file.pattern("acts.word", file.table["acts"]["word"])
+    assert file.pattern("acts.word", "").search("anything") is None
+
+
+def test_a_command_says_what_is_wrong_in_a_data_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("archive.toml", "archive.schema.toml"):
+        (tmp_path / name).write_bytes((DATA / name).read_bytes())
+    with (tmp_path / "archive.toml").open("a", encoding="utf-8") as file:
+        file.write("pages = 3\n")
+    monkeypatch.setattr(settings, "DATA", tmp_path)
+    settings.archive.cache_clear()
+    try:
+        assert main(["--root", str(tmp_path), "convert"]) == 1
+    finally:
+        settings.archive.cache_clear()
+    assert "archive.toml:" in (said := capsys.readouterr().out)
+    assert "D002 limits: unknown key 'pages'" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("words", [["a"], ["ab", "abc", "b"], ["a.b", "a"], ["x", "xy", "xyz", "y"]])
+def test_either_takes_the_longest(words: list[str]) -> None:
+    import re
+
+    for word in words:
+        match = re.match(either(words), word)
+        assert match
+        assert match[0] == word
