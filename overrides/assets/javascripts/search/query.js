@@ -10,7 +10,7 @@
 
   const QUOTED = /[«“„"]\s*([^»”"]*?)\s*(?:[»”"]|$)/g;
   /* What stands for an expression in quotation marks while references are looked for: « 63/1 » in one is a word. */
-  const HELD = /^\ue000(\d+)$/;
+  const HELD = /^\ue000+$/;
   /* An article whose apostrophe was left out: « mandat d arrêt ». */
   const ARTICLE = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)$/;
   const VOWEL = /^[aeiouyh]/;
@@ -19,10 +19,8 @@
   const articles = (forms) => new Set(forms.flatMap((form, i) => (ARTICLE.test(form) && VOWEL.test(forms[i + 1] ?? '') ? [i] : [])));
 
   /* What stands between blanks or in quotation marks: {text, quoted}. */
-  const piecesOf = (text, phrases) => (text.match(/\S+/g) ?? []).map((piece) => {
-    const held = HELD.exec(piece);
-    return held ? { text: phrases[held[1]], quoted: true } : { text: piece, quoted: false };
-  });
+  const piecesOf = (text, phrases) => (text.match(/\S+/g) ?? []).map((piece) => (
+    HELD.test(piece) ? { text: phrases[piece.length - 1], quoted: true } : { text: piece, quoted: false }));
 
   const termsOf = (pieces) => {
     const dropped = articles(pieces.map(({ text, quoted }) => (quoted ? '' : fold(text))));
@@ -41,11 +39,13 @@
   const parse = (typed) => {
     const text = tidy(typed);
     const phrases = [];
-    const { left, found } = referencesAmong(text.replace(QUOTED, (_, phrase) => ` \ue000${phrases.push(phrase) - 1} `));
+    const { left, found } = referencesAmong(text.replace(QUOTED, (_, phrase) => ` ${'\ue000'.repeat(phrases.push(phrase))} `));
     const symbols = found.map((cited) => ({
       ...cited, kind: 'symbol', forms: words(cited.symbol), accented: accentedWords(cited.symbol), text: cited.symbol,
     }));
-    return { text, symbol: reference(text), terms: [...termsOf(piecesOf(left, phrases)), ...symbols] };
+    // Several words in quotation marks are meant as words.
+    const symbol = phrases.some((phrase) => /\S\s+\S/.test(phrase)) ? null : reference(text);
+    return { text, symbol, terms: [...termsOf(piecesOf(left, phrases)), ...symbols] };
   };
 
   Object.assign(globalThis.coteSearch, { parse });
