@@ -5,10 +5,12 @@
   /* Where the reader of references is not there (a document's own box), a symbol is a word. */
   const { reference = () => null, referencesAmong = (text) => ({ left: text, found: [] }) } = globalThis.coteSearch;
 
-  const tidy = (text) => text.normalize('NFC').replace(/[\u00a0\u202f\u2000-\u200a]/g, ' ').replace(/[\u200b\u00ad\ufeff]/g, '')
+  const tidy = (text) => text.normalize('NFC').replaceAll('\ue000', '').replace(/[\u00a0\u202f\u2000-\u200a]/g, ' ').replace(/[\u200b\u00ad\ufeff]/g, '')
     .replace(/[\u2010\u2011\u2212]/g, '-').replace(/\s+/g, ' ').trim();
 
-  const PIECES = /[«“„"]\s*([^»”"]*?)\s*(?:[»”"]|$)|(\S+)/g;
+  const QUOTED = /[«“„"]\s*([^»”"]*?)\s*(?:[»”"]|$)/g;
+  /* What stands for an expression in quotation marks while references are looked for: « 63/1 » in one is a word. */
+  const HELD = /^\ue000+$/;
   /* An article whose apostrophe was left out: « mandat d arrêt ». */
   const ARTICLE = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)$/;
   const VOWEL = /^[aeiouyh]/;
@@ -17,8 +19,8 @@
   const articles = (forms) => new Set(forms.flatMap((form, i) => (ARTICLE.test(form) && VOWEL.test(forms[i + 1] ?? '') ? [i] : [])));
 
   /* What stands between blanks or in quotation marks: {text, quoted}. */
-  const piecesOf = (text) => [...text.matchAll(PIECES)]
-    .map(([, phrase, word]) => ({ text: phrase ?? word, quoted: phrase !== undefined }));
+  const piecesOf = (text, phrases) => (text.match(/\S+/g) ?? []).map((piece) => (
+    HELD.test(piece) ? { text: phrases[piece.length - 1], quoted: true } : { text: piece, quoted: false }));
 
   const termsOf = (pieces) => {
     const dropped = articles(pieces.map(({ text, quoted }) => (quoted ? '' : fold(text))));
@@ -36,11 +38,14 @@
      with what `references.js` says of it. */
   const parse = (typed) => {
     const text = tidy(typed);
-    const { left, found } = referencesAmong(text);
+    const phrases = [];
+    const { left, found } = referencesAmong(text.replace(QUOTED, (_, phrase) => ` ${'\ue000'.repeat(phrases.push(phrase))} `));
     const symbols = found.map((cited) => ({
       ...cited, kind: 'symbol', forms: words(cited.symbol), accented: accentedWords(cited.symbol), text: cited.symbol,
     }));
-    return { text, symbol: reference(text), terms: [...termsOf(piecesOf(left)), ...symbols] };
+    // Several words in quotation marks are meant as words.
+    const symbol = phrases.some((phrase) => /\S\s+\S/.test(phrase)) ? null : reference(text);
+    return { text, symbol, terms: [...termsOf(piecesOf(left, phrases)), ...symbols] };
   };
 
   Object.assign(globalThis.coteSearch, { parse });
