@@ -16,10 +16,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..core.organs import DECISION, RESOLUTION
 from .bodies import UNKNOWN, Mention, Reader
 from .citing_words import Vocabulary
 from .found import Words
-from .organs import DECISION, RESOLUTION
 from .sentences import Quotes
 
 _FREE = 400

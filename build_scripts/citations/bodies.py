@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..core.model import Block, Document, Kind, Part, PartKind, Report
+from ..core.organs import organ_of
 from ..core.signs import plain
 from .citing_words import Name, Vocabulary
 from .folding import fold
 from .knowledge import CitingData
-from .organs import organ_of
 
 _AT_WORD = re.compile(r"(?:'s)?(?: \([A-Z-]{2,10}\))? ?(?:第 ?)?")
 UNKNOWN = ("?",)

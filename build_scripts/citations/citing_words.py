@@ -12,9 +12,9 @@ from typing import Any
 from ..core.data_files import DataFile, either, read_data
 from ..core.language import filled
 from ..core.language import language as language_words
+from ..core.organs import Organ
 from .folding import fold
 from .inflection import Inflection, inflection
-from .organs import Organ
 
 UNITS = (
     "preamble", "item", "par", "annex", "chap", "sect", "note", "table", "figure", "draft_resolution", "draft_decision",

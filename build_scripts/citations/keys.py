@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..core.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
+from ..core.organs import Act, Organ, organ_of
 from ..core.symbol_path import halves
 from .find import find
 from .found import Words
 from .knowledge import CitingData
-from .organs import Act, Organ, organ_of
 from .symbols import find_symbols
 
 RESOLUTION, DECISION, DOCUMENT, TREATY = "resolution", "decision", "document", "treaty"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..core.data_files import DATA
+from ..core.data_files import DATA, read_data
+from ..core.organs import Act, Organ, organs
 from .citing_words import Vocabulary, load_vocabulary
-from .organs import LANGUAGES, Act, Organ, load_organs
 from .series import Addresses, Series, load_addresses, load_series, number_pattern
 from .symbols import SymbolPatterns, symbol_patterns
 
@@ -40,17 +40,21 @@ class CitingData:
 def load(folder: Path = DATA) -> CitingData:
     """The data files of a folder. Raises DataError where one does not keep its schema, OSError where one is missing."""
     series = load_series(folder / "series.toml")
-    organs = load_organs(folder / "organs.toml", series.forms)
+    known = organs(folder)
     acts: dict[tuple[str, str], tuple[Act, ...]] = {}
-    for organ in organs.values():
-        for act in organ.acts:
+    for organ in known.values():
+        for number, act in enumerate(organ.acts):
+            if act.form not in series.forms:
+                file = read_data(folder / "organs.toml")
+                raise file.fault(f"{organ.key}.act.{number}.form", f"there is no form « {act.form} » in series.toml")
             acts[act.kind, act.form] = (*acts.get((act.kind, act.form), ()), act)
     act_keys = tuple((_key_pattern(act), act) for both in acts.values() for act in both)
     languages = {
-        language: load_vocabulary(folder / "languages" / language / "citations.toml", organs) for language in LANGUAGES
+        path.parent.name: load_vocabulary(path, known)
+        for path in sorted((folder / "languages").glob("*/citations.toml"))
     }
     return CitingData(
-        organs,
+        known,
         series,
         load_addresses(folder / "addresses.toml"),
         symbol_patterns(series),

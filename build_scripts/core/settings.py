@@ -43,5 +43,12 @@ def archive() -> Archive:
 
 @cache
 def types() -> dict[str, dict[str, dict[str, object]]]:
-    """Types of documents by key, then by language: data/types.toml. Raises DataError."""
-    return read_data(DATA / "types.toml").table
+    """Types of documents by key, then by language: data/types.toml, data/languages/*/types.toml. Raises DataError."""
+    known: dict[str, dict[str, dict[str, object]]] = {key: {} for key in read_data(DATA / "types.toml").table["types"]}
+    for path in sorted((DATA / "languages").glob("*/types.toml")):
+        file = read_data(path)
+        for key, words in file.table.items():
+            if key not in known:
+                raise file.fault(key, "there is no such type in types.toml")
+            known[key][path.parent.name] = words
+    return known

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from datetime import date
 from functools import cache
-from typing import Any
 
-from ..core.data_files import DATA
 from ..core.language import Language, language, languages
+from ..core.organs import organs
 
 _DATE = re.compile(r"(\d{1,2})(?:\s?(?:er|re))?\s+([^\W\d]+)\s+(\d{4})")
 _DIGITS = re.compile(r"(\d{1,3})\s?(?:e|è|ème|er|re|st|nd|rd|th)\b")
@@ -58,22 +56,16 @@ def organ_named(words: str, code: str) -> str:
 
 def organ_keys() -> frozenset[str]:
     """Every organ that the archive knows, `A/C.3`."""
-    return frozenset(_organ_table())
-
-
-@cache
-def _organ_table() -> dict[str, Any]:
-    return tomllib.loads((DATA / "organs.toml").read_text(encoding="utf-8"))
+    return frozenset(organs())
 
 
 @cache
 def _organs(code: str) -> dict[str, str]:
     """Keys of organs by their folded names; a name that two organs have names none."""
     keys: dict[str, set[str]] = {}
-    for key, organ in _organ_table().items():
-        for name in (organ["name"].get(code), *organ.get("written", {}).get(code, [])):
-            if name:
-                keys.setdefault(folded(name), set()).add(key)
+    for key, organ in organs().items():
+        for name in organ.called(code) if code in organ.name else ():
+            keys.setdefault(folded(name), set()).add(key)
     return {name: next(iter(found)) for name, found in keys.items() if len(found) == 1}
 
 

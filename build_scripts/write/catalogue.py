@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from ..core.data_files import DATA
 from ..core.interface import interface
 from ..core.model import Document
+from ..core.organs import organs
 from ..core.settings import archive, types
-
-_ORGANS = DATA / "organs.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,8 @@ def organ_name(key: str) -> str:
     words = interface(language_of_lists())
     if not key:
         return words.labels["no_organ"]
-    return _organs().get(key, {}).get("name", {}).get(language_of_lists(), key)
+    organ = organs().get(key)
+    return organ.name.get(language_of_lists(), key) if organ else key
 
 
 def type_name(key: str, *, many: bool = False) -> str:
@@ -79,11 +76,6 @@ def type_name(key: str, *, many: bool = False) -> str:
         return words.labels["no_type"]
     table = types().get(key, {}).get(language_of_lists(), {})
     return str(table.get("plural" if many else "label", key))
-
-
-@cache
-def _organs() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads(_ORGANS.read_text(encoding="utf-8"))
 
 
 def _entry(document: Document) -> Entry:

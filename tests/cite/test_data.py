@@ -10,9 +10,9 @@ import pytest
 
 from build_scripts.citations.folding import fold
 from build_scripts.citations.knowledge import CitingData, load
-from build_scripts.citations.organs import LANGUAGES
 from build_scripts.citations.series import numbers
 from build_scripts.core.data_files import DATA, DataError, either
+from build_scripts.core.language import languages
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def data() -> CitingData:
 
 def test_every_organ_has_a_name_in_the_six_languages(data: CitingData) -> None:
     for organ in data.organs.values():
-        assert set(organ.name) == set(LANGUAGES), organ.key
+        assert set(organ.name) == set(languages()), organ.key
 
 
 def test_names_are_read_in_their_language(data: CitingData) -> None:
@@ -88,10 +88,16 @@ def test_words_as_a_tree_fit_the_longest() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("organs.toml", 'kind = "resolution"', 'kind = "motion"', "D002 A.act.0.kind: 'motion' is not one of"),
+        (
+            "organs.toml",
+            'kind = "resolution"',
+            'kind = "motion"',
+            "D002 A.act.0.kind: 'motion' is not one",
+        ),
         ("organs.toml", 'form = "session"', 'form = "seance"', "D003 A.act.0.form: there is no form « seance »"),
         ("organs.toml", 'within = "A"', 'within = "B"', "within: there is no organ « B »"),
-        ("organs.toml", 'en = "General Assembly"', 'de = "Generalversammlung"', "A.name: the name in en is missing"),
+        ("languages/en/organs.toml", '["A/C.1"]', '["A/C.99"]', "organ « A/C.1 » stands either here or in organs.toml"),
+        ("languages/en/organs.toml", 'name = "First Committee"', "", "D002 A/C.1: key 'name' is missing"),
         ("organs.toml", "rounds = [1, 30]", "rounds = [30, 1]", "rounds: expected the smaller number first"),
         ("series.toml", 'example = "57/270 B"', 'example = "57"', "example: « 57 » doesn't fit the pattern"),
         ("series.toml", "BWC = {}", "BWC = { hyphen = true }", "heads.BWC: unknown key 'hyphen'"),

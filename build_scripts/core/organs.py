@@ -1,16 +1,15 @@
-"""Organs: what they are called, and how their resolutions and decisions are numbered (data/organs.toml)."""
+"""Organs: how their resolutions and decisions are numbered (data/organs.toml), and what each language calls them
+(data/languages/*/organs.toml)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..core.data_files import DataFile, read_data
-
-LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-"""The six official languages: every organ has its name in each."""
+from .data_files import DATA, DataFile, read_data
 
 RESOLUTION = "resolution"
 DECISION = "decision"
@@ -78,6 +77,7 @@ class Organ:
     key: str
     """The beginning of its symbols: `A/C.3`, `CTOC/COP`."""
     name: Mapping[str, str]
+    """By language, as the following."""
     of: Mapping[str, str]
     written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -96,33 +96,35 @@ def organ_of(symbol: str, organs: Iterable[str]) -> str:
     return max(beginnings, key=len, default="")
 
 
-def load_organs(path: Path, forms: Iterable[str]) -> dict[str, Organ]:
-    """All organs by key; `forms` are those that acts may have. Raises DataError."""
-    file = read_data(path)
-    known = set(forms)
-    organs = {key: _organ(file, key, table, known) for key, table in file.table.items()}
-    for organ in organs.values():
-        if organ.within and organ.within not in organs:
+@cache
+def organs(folder: Path = DATA) -> Mapping[str, Organ]:
+    """All organs by key, in the order of the file. Raises DataError; every organ must have a name in every language."""
+    file = read_data(folder / "organs.toml")
+    names = {path.parent.name: read_data(path) for path in sorted((folder / "languages").glob("*/organs.toml"))}
+    for called in names.values():
+        for key in sorted(file.table.keys() ^ called.table.keys()):
+            place = key if key in called.table else ""
+            raise called.fault(place, f"organ « {key} » stands either here or in organs.toml, not in both")
+    known = {key: _organ(file, key, {code: called.table[key] for code, called in names.items()}) for key in file.table}
+    for organ in known.values():
+        if organ.within and organ.within not in known:
             raise file.fault(f"{organ.key}.within", f"there is no organ « {organ.within} »")
-    return organs
+    return known
 
 
-def _organ(file: DataFile, key: str, entry: Mapping[str, Any], forms: set[str]) -> Organ:
-    for language in LANGUAGES:
-        if language not in entry["name"]:
-            raise file.fault(f"{key}.name", f"the name in {language} is missing")
-    lists = {
-        name: {language: tuple(words) for language, words in entry.get(name, {}).items()}
-        for name in ("written", "short", "treaty")
-    }
-    acts = tuple(_act(file, key, number, forms) for number in range(len(entry.get("act", ()))))
-    return Organ(key, entry["name"], entry["of"], **lists, within=entry.get("within", ""), acts=acts)
+def _organ(file: DataFile, key: str, called: Mapping[str, Mapping[str, Any]]) -> Organ:
+    entry = file.table[key]
+    name, of = ({code: words[kind] for code, words in called.items() if kind in words} for kind in ("name", "of"))
+    written, short, treaty = (
+        {code: tuple(words[kind]) for code, words in called.items() if kind in words}
+        for kind in ("written", "short", "treaty")
+    )
+    acts = tuple(_act(file, key, number) for number in range(len(entry.get("act", ()))))
+    return Organ(key, name, of, written, short, treaty, entry.get("within", ""), acts)
 
 
-def _act(file: DataFile, organ: str, number: int, forms: set[str]) -> Act:
+def _act(file: DataFile, organ: str, number: int) -> Act:
     entry = file.table[organ]["act"][number]
-    if entry["form"] not in forms:
-        raise file.fault(f"{organ}.act.{number}.form", f"there is no form « {entry['form']} » in series.toml")
     for name in _RANGES:
         low, high = entry.get(name, (0, 0))
         if low > high:
