@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A file name that is no UTF-8 must not stop a message about it.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     run: Command = options.run
     try:
         return run(options)
@@ -35,12 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
-    parser.add_argument("--root", type=Path, default=Path(), help="folder of the archive (here)")
-    parser.add_argument("--jobs", type=_count, default=0, help="processes at a time (every core)")
-    parser.add_argument("--notices", action="store_true", help="list notices beside findings")
-    add = parser.add_subparsers(title="commands", required=True, metavar="COMMAND").add_parser
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
+    top.add_argument("--root", type=Path, default=Path(), help="folder of the archive (here)")
+    top.add_argument("--jobs", type=_count, default=0, help="processes at a time (every core)")
+    top.add_argument("--notices", action="store_true", help="list notices beside findings")
+    add = top.add_subparsers(title="commands", required=True, metavar="COMMAND").add_parser
 
     one = add("convert", help="write the pages of docs/ from the sources")
     one.set_defaults(run=commands.convert)
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("code", nargs="?", help="such as S015")
     which.add_argument("--all", action="store_true", help="bring docs/developers/diagnostics.md up to date")
     one.set_defaults(run=commands.explain)
-    return parser
+    return top
 
 
 def _count(words: str) -> int:

@@ -1,0 +1,47 @@
+"""The house as it is drawn: one direction, no circles, and the picture in the documentation is the program's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documentation.layout import BEGIN, END, PAGE, imports, modules, needed, page, purpose, rooms
+
+
+def test_no_room_takes_from_one_that_takes_from_it() -> None:
+    order = list(rooms(imports()))
+    assert order[0] == "core"
+    assert {"read", "structure", "citations", "write", "run"} <= set(order)
+    assert rooms(imports())["core"] == frozenset()
+
+
+def test_rooms_in_a_circle_are_refused() -> None:
+    with pytest.raises(ValueError, match="take from each other"):
+        rooms({"a.x": frozenset({"b.y"}), "b.y": frozenset({"a.x"})})
+
+
+def test_no_modules_import_each_other() -> None:
+    of = imports()
+    left = {name: {target for target in taken if target in of} for name, taken in of.items()}
+    while ready := [name for name, taken in left.items() if not taken]:
+        for name in ready:
+            del left[name]
+        for taken in left.values():
+            taken.difference_update(ready)
+    # A room's face imports its own modules; they may name it only through other rooms.
+    assert left == {}
+
+
+def test_an_arrow_that_goes_without_saying_is_not_drawn() -> None:
+    taken = {"a": frozenset[str](), "b": frozenset({"a"}), "c": frozenset({"a", "b"})}
+    assert needed(taken) == {"a": [], "b": ["a"], "c": ["b"]}
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert [name for name, path in modules().items() if len(purpose(path)) < 12] == []
+
+
+def test_the_picture_is_of_the_program_as_it_is() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert BEGIN in text
+    assert END in text
+    assert page(text) == text, "draw it again: .venv/bin/python -m tests.documentation.layout"
