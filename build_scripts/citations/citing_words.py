@@ -23,8 +23,6 @@ UNITS = (
 MENTIONED = ("resolution", "decision", "page", "other")
 
 _LISTS = ("filler", "preamble")
-_WHOLE_WORDS = ("ar", "en", "es", "fr", "ru")
-"""Languages that set words apart by blanks."""
 
 # `a)`, `(a)`, `(iii)`, `(أ)`
 _ITEM = r"\(?(?:[a-z]{1,2}|[ivxl]{3,6}|[а-яё]|[\u0621-\u064a]ـ?)\)"
@@ -160,23 +158,23 @@ class Vocabulary:
 def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     """The words of the language whose `citations.toml` this is. Raises DataError."""
     language = path.parent.name
+    own = language_words(language)
     file = read_data(path)
     table = file.table
-    words = _Words(file, language in _WHOLE_WORDS)
+    words = _Words(file, own.words_apart)
     names = _names(language, organs, inflection(file))
     known = either(names)
-    bounded = rf"{known}(?!\w)" if language in _WHOLE_WORDS else known
+    bounded = rf"{known}(?!\w)" if own.words_apart else known
     links = table["links"]
     fillers = [filled(filler, language) for filler in links["filler"]]
-    own = language_words(language)
     ordinals = {word: value for value, word in enumerate(own.ordinals, 1)} | dict(own.other_ordinals)
     pin, framed, begins = _pin(words, links, ordinals)
-    apart = "" if language in _WHOLE_WORDS else "|"
+    apart = "" if own.words_apart else "|"
     connector = f"(?i:{links['by']}|{links['wherein']}|{links['of']})"
     return Vocabulary(
         language=language,
         triggers=tuple(table["triggers"]),
-        act_words=words.join("acts", ("resolution", "decision"), boundary=language in _WHOLE_WORDS),
+        act_words=words.join("acts", ("resolution", "decision"), boundary=own.words_apart),
         singular=words.one("acts", "singular"),
         possessive=words.one("acts", "possessive", "(?:{})$"),
         suffixed=words.one("acts", "suffixed"),
@@ -233,7 +231,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         enacting=re.compile(rf"(?i:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
         names=names,
         organ_names=re.compile(bounded),
-        whole_words=language in _WHOLE_WORDS,
+        whole_words=own.words_apart,
     )
 
 

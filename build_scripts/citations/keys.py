@@ -81,7 +81,7 @@ def _document(key: str, data: CitingData) -> Key:
         year = int(rest[0])
     elif rest[0].isdecimal() and len(rest) > 1 and organ.startswith("A"):
         session = rest[0]
-    meanings = data.series.meaning["fr"]
+    meanings = data.series.said["fr"].meaning
     named = (re.fullmatch(r"([A-Za-z]+)(?:\.(\w+))?(?:\(.*\))?", part) for part in (rest if organ else rest[1:]))
     parts = tuple((match[1], match[2] or "") for match in named if match and match[1] in meanings)
     return Key(key, DOCUMENT, organ, session, year, parts=parts)
@@ -90,7 +90,7 @@ def _document(key: str, data: CitingData) -> Key:
 def title(key: Key, data: CitingData, language: str = "fr") -> str:
     """What a key stands for, in words: « Résolution 77/237 de l’Assemblée générale »."""
     language = _spoken(language, data)
-    sentences = data.series.sentences[language]
+    sentences = data.series.said[language].sentences
     if key.kind == TREATY:
         return _treaty(key, data, language)
     if key.kind in (RESOLUTION, DECISION):
@@ -99,16 +99,18 @@ def title(key: Key, data: CitingData, language: str = "fr") -> str:
 
 
 def _spoken(language: str, data: CitingData) -> str:
-    """The language, if data/series.toml has its sentences; else English."""
-    return language if language in data.series.sentences else "en"
+    """The language, if the data have its sentences; else English."""
+    return language if language in data.series.said else "en"
 
 
 def _treaty(key: Key, data: CitingData, language: str) -> str:
-    sentences = data.series.sentences[language]
+    sentences = data.series.said[language].sentences
     series = next(one for one in data.series.treaties if key.key.startswith(f"{one.key}/"))
     kind = "page" if key.number.startswith("p.") else "registered" if key.number else "treaty"
     number = key.number.removeprefix("p.")
-    return sentences[kind].format(name=series.name[language], volume=key.volume, number=number)
+    return sentences[kind].format(
+        name=data.series.said[language].treaties[series.key], volume=key.volume, number=number
+    )
 
 
 def _spaced(symbol: str) -> str:
@@ -129,13 +131,13 @@ def facts(key: Key, data: CitingData, language: str = "fr") -> tuple[str, ...]:
         said.append(_session(key.session, data, language))
     if key.year:
         said.append(str(key.year))
-    meanings = data.series.meaning[language]
+    meanings = data.series.said[language].meaning
     said += [f"{meanings[part]} {number}".strip() for part, number in key.parts]
     return tuple(said)
 
 
 def _session(session: str, data: CitingData, language: str) -> str:
-    sentences = data.series.sentences[language]
+    sentences = data.series.said[language].sentences
     for prefix, kind in (("ES-", "emergency"), ("S-", "special")):
         if session.startswith(prefix):
             return sentences[kind].format(number=session.removeprefix(prefix))

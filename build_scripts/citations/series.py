@@ -72,10 +72,21 @@ class TreatySeries:
     """A series of volumes of treaties."""
 
     key: str
-    name: Mapping[str, str]
     written: tuple[str, ...]
     bare: tuple[str, ...]
     """Names that others have, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What is said of cited documents in one language: data/languages/*/series.toml."""
+
+    sentences: Mapping[str, str]
+    """By what they are of."""
+    treaties: Mapping[str, str]
+    """Names of series of treaties by their keys."""
+    meaning: Mapping[str, str]
+    """What a part of a symbol stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +116,8 @@ class Series:
     """The right spelling of a part, by its lower case."""
     suffixes: tuple[str, ...]
     numbered: tuple[str, ...]
-    meaning: Mapping[str, Mapping[str, str]]
-    """By language, then by part."""
-    sentences: Mapping[str, Mapping[str, str]]
-    """By language, then by what they are of."""
+    said: Mapping[str, Sayings]
+    """By language."""
     forms: Mapping[str, Form]
     treaties: tuple[TreatySeries, ...]
     treaty_words: re.Pattern[str]
@@ -133,7 +142,7 @@ def load_series(path: Path) -> Series:
     file.pattern("parentheses.patterns", inside)
     spelled = load_spelled(path.parent / "spelled.toml")
     treaties = tuple(
-        TreatySeries(key, entry["name"], tuple(entry["written"]), tuple(entry.get("bare", ())))
+        TreatySeries(key, tuple(entry["written"]), tuple(entry.get("bare", ())))
         for key, entry in table["treaties"].items()
     )
     names = {fold(name): series.key for series in treaties for name in (*series.written, *series.bare)}
@@ -152,8 +161,10 @@ def load_series(path: Path) -> Series:
         {word.lower(): word for word in parts["spelling"]},
         tuple(parts["suffixes"]),
         tuple(parts["numbered"]),
-        table["meaning"],
-        table["sentences"],
+        {
+            own.parent.name: Sayings(**read_data(own).table)
+            for own in sorted((path.parent / "languages").glob("*/series.toml"))
+        },
         {name: _form(file, name, spelled) for name in table["forms"]},
         treaties,
         re.compile(rf"(?<!{_LETTER})(?:{either(names)})(?!{_LETTER})"),

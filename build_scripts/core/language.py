@@ -19,6 +19,13 @@ _NONE: Mapping[str, int] = MappingProxyType({})
 class Language:
     """The words of one language."""
 
+    code3: str = "und"
+    """ISO 639-2."""
+    babel: str = ""
+    """Its name in the LaTeX package babel; empty where that has none."""
+    right_to_left: bool = False
+    words_apart: bool = True
+    """Blanks stand between words."""
     months: tuple[str, ...] = ()
     """Twelve, or none where UN documents in the language write dates in English."""
     ordinals: tuple[str, ...] = ()
@@ -57,6 +64,10 @@ def language(code: str) -> Language:
     table = read_data(path).table
     cardinals = table.get("cardinals", {"words": {}, "multiplied": ()})
     return Language(
+        code3=table["code3"],
+        babel=table.get("babel", ""),
+        right_to_left=table.get("right_to_left", False),
+        words_apart=table.get("words_apart", True),
         months=tuple(table.get("months", ())),
         ordinals=tuple(table["ordinals"]["words"]),
         beyond=table["ordinals"]["beyond"],

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from ..core.language import language as language_of
 from ..core.symbol_path import halves
 from .description import Record
 from .labels import settings
@@ -83,4 +84,4 @@ def work(record: Record, subtype: str) -> str:
 
 def expression(record: Record, subtype: str) -> str:
     """The address of the work in the document's language."""
-    return f"{work(record, subtype)}/{settings().languages.get(record.language, 'und')}@"
+    return f"{work(record, subtype)}/{language_of(record.language).code3}@"

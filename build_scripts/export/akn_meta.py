@@ -7,10 +7,11 @@ from datetime import date
 
 from lxml import etree
 
+from ..core.language import language as language_of
 from ..core.settings import archive
 from .akn_ids import expression, work
 from .description import Record
-from .labels import settings, words
+from .labels import words
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 COTE = "urn:cote:anchor"
@@ -95,7 +96,7 @@ def _expression(node: etree._Element, record: Record, said: str, part: str) -> N
     element(node, "FRBRuri", value=said)
     _date(node, record)
     element(node, "FRBRauthor", href="#un")
-    element(node, "FRBRlanguage", language=settings().languages.get(record.language, "und"))
+    element(node, "FRBRlanguage", language=language_of(record.language).code3)
 
 
 def _manifestation(node: etree._Element, record: Record, said: str, part: str) -> None:

@@ -22,18 +22,10 @@ from ..references.places import words as place_words
 from ..search.facets import finder
 from ..write.catalogue import organ_name, type_name
 from ..write.synopsis import synopsis
+from .labels import words
 
 UNKNOWN = registry.Registry("")
 """What is on record of a document that is not."""
-UNITED_NATIONS = {
-    "ar": "الأمم المتحدة",
-    "en": "United Nations",
-    "es": "Naciones Unidas",
-    "fr": "Nations Unies",
-    "ru": "Организация Объединенных Наций",
-    "zh": "联合国",
-}
-"""The corporate author, in the language of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +162,7 @@ def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Seque
         if block.anchor
     )
     organ = organ_name(document.organ) if document.organ else ""
-    united_nations = UNITED_NATIONS.get(document.language, UNITED_NATIONS["en"])
+    united_nations = words(document.language).united_nations
     return Record(
         report=report,
         rows=rows,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from ..core.data_files import DATA, read_data
+from ..core.language import FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Words:
     publisher: str
     """The United Nations, as publisher of the document."""
     rights: str
+    united_nations: str
+    """The corporate author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +35,17 @@ class Settings:
     addresses_per_sitemap: int
     authors: dict[str, str]
     """Name of an organ in addresses of Akoma Ntoso, by its key."""
-    languages: dict[str, str]
-    """ISO 639-2 code by ISO 639-1 code."""
 
 
 @cache
 def settings() -> Settings:
     """The settings. Raises DataError where data/export.toml is not as its schema says."""
-    table = _table()
-    return Settings(**table["settings"], authors=table["authors"], languages=table["languages"])
+    table = read_data(DATA / "export.toml").table
+    return Settings(**table["settings"], authors=table["authors"])
 
 
 @cache
 def words(language: str) -> Words:
     """The sentences of a language; English ones where the data have none."""
-    table = _table()["words"]
-    return Words(**(table.get(language) or table["en"]))
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return read_data(DATA / "export.toml").table
+    own = FOLDER / language / "exports.toml"
+    return Words(**read_data(own if own.is_file() else FOLDER / "en" / "exports.toml").table)

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..core.language import language
 from ..core.model import Kind
 from .description import Record, Row
 from .labels import words
 
 # LaTeX takes these for commands; the rest of Unicode stands as it is.
 _LATEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_BABEL = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "ru": "russian"}
 """Names of languages as babel has them."""
 _LATEX |= {sign: f"\\{sign}" for sign in "#$%&_"}
 
@@ -104,7 +104,7 @@ def _bibtex_fields(record: Record) -> dict[str, str]:
         "institution": _latex(words(record.language).publisher),
         "date": record.date.isoformat() if record.date else "",
         "year": str(record.date.year) if record.date else "",
-        "langid": _BABEL.get(record.language, ""),
+        "langid": language(record.language).babel,
         "pagination": "paragraph",
         "url": record.url,
         "note": _latex(words(record.language).unofficial),

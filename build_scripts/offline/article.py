@@ -14,12 +14,12 @@ from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 
+from ..core.language import language as words_of
 from ..core.settings import archive
 from ..export.description import file_name
 from .selection import Facts
 from .settings import OfflineError
 
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 """Languages."""
 
 
@@ -117,7 +117,7 @@ def last_change(site: Path, path: str) -> int | None:
 
 def direction(language: str) -> str:
     """Of the writing of a language, `ltr` or `rtl`."""
-    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if words_of(language).right_to_left else "ltr"
 
 
 def _masthead(tree: Any) -> Masthead:

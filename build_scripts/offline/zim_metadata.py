@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import version
 
+from ..core.language import language as words_of
 from ..core.settings import archive
-from ..export.labels import settings as codes
 from .folder import Copy
 from .selection import Facts
 from .settings import OfflineError, settings
@@ -30,7 +30,7 @@ def metadata(wanted: Iterable[Facts], copy: Copy) -> dict[str, str]:
         "Title": zim.title,
         "Description": textwrap.shorten(part, LIMITS["Description"], placeholder="…") or zim.description,
         "LongDescription": f"{zim.long_description.strip()}\n\n{part}".strip(),
-        "Language": ",".join(codes().languages[language] for language in languages),
+        "Language": ",".join(words_of(language).code3 for language in languages),
         "Creator": zim.creator,
         "Publisher": zim.publisher,
         "Date": copy.day,

@@ -86,7 +86,7 @@ def _organ_name(cote: Cote, head: str) -> str:
     language = language_of_lists()
     if cote.parsed.organ:
         return cote.data.organs[head].name[language]
-    return next((series.name[language] for series in cote.data.series.treaties if series.key == head), head)
+    return cote.data.series.said[language].treaties.get(head, head)
 
 
 def _session(cote: Cote, folder: str) -> tuple[object, str, str]:

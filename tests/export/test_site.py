@@ -16,6 +16,7 @@ from lxml import etree, html
 from mkdocs.config import load_config
 from PIL import Image
 
+from build_scripts.core.data_files import DATA
 from build_scripts.core.model import Kind
 from build_scripts.core.settings import archive
 from build_scripts.export import addresses, export, feeds, sitemap
@@ -116,9 +117,14 @@ def test_each_numbered_paragraph_has_its_page(site: Path) -> None:
 def test_pages_of_paragraphs_and_pictures_can_be_left_out(
     tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = export_words._table()
-    chosen = {**table, "settings": {**table["settings"], "paragraph_pages": False, "pictures": False}}
-    monkeypatch.setattr(export_words, "_table", lambda: chosen)
+    (tmp_path / "data").mkdir()
+    for name in ("export.toml", "export.schema.toml"):
+        words = (DATA / name).read_text(encoding="utf-8")
+        words = words.replace("paragraph_pages = true", "paragraph_pages = false").replace(
+            "pictures = true", "pictures = false"
+        )
+        (tmp_path / "data" / name).write_text(words, encoding="utf-8")
+    monkeypatch.setattr(export_words, "DATA", tmp_path / "data")
     settings.cache_clear()
     try:
         assert export(ROOT, files[1:2], tmp_path, jobs=1) == []
