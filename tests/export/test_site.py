@@ -120,9 +120,8 @@ def test_pages_of_paragraphs_and_pictures_can_be_left_out(
     (tmp_path / "data").mkdir()
     for name in ("export.toml", "export.schema.toml"):
         words = (DATA / name).read_text(encoding="utf-8")
-        words = words.replace("paragraph_pages = true", "paragraph_pages = false").replace(
-            "pictures = true", "pictures = false"
-        )
+        for choice in ("paragraph_pages", "pictures"):
+            words = words.replace(f"{choice} = true", f"{choice} = false")
         (tmp_path / "data" / name).write_text(words, encoding="utf-8")
     monkeypatch.setattr(export_words, "DATA", tmp_path / "data")
     settings.cache_clear()
