@@ -36,7 +36,7 @@ def pytest_report_header() -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or Java; with a seed, deal the files anew, and the tests of each file among themselves."""
+    """Mark what needs a browser or Java; with a seed, deal the files anew, and the tests of each among themselves."""
     for item in items:
         if not _PROGRAMS.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
