@@ -162,7 +162,7 @@
     const outside = at(known().tail, plain, last.end + (closing?.[0].length ?? 0))[0];
     if (outside && items.length > 1) return null;
     last.tail += outside;
-    last.end += (closing?.[0].length ?? 0) + outside.length;
+    if (items.length === 1) last.end += (closing?.[0].length ?? 0) + outside.length;
     return items.map((item, index) => ({ start: index ? item.from : start, end: item.end, symbol: `${symbol}${symbol.endsWith(' ') ? '' : ' '}${partOf(item.kind, item)}${item.tail.replace(/ /g, '')}` }));
   }
 
