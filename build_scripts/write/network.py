@@ -87,7 +87,7 @@ def _shortened(label: str) -> str:
     """What a cell of the table shows of a long label, cut between words; empty where it shows the whole."""
     if len(label) <= _LONGEST:
         return ""
-    return label[: _CUT - len("...")].rpartition(" ")[0] + "..."
+    return label[: _CUT - len("...")].rsplit(" ", 1)[0] + "..."
 
 
 def _more(number: int, what: str) -> str:
