@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..citing.data import forms
 from ..language import filled
 from ..language import language as language_words
 from ..tables import Table, check, either, pattern, read, strings
@@ -199,8 +200,10 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     links = table["links"]
     fillers = [filled(one, language) for one in strings(f"{path.name}: links.filler", links["filler"])]
     own = language_words(language)
-    ordinals = {word: value for value, word in enumerate(own.ordinals, 1)} | dict(own.other_ordinals)
-    pin, framed, begins = _pin(words, links, ordinals)
+    parts = forms(language).part_numbers
+    ordinals = {word: value for each in (own.ordinals, parts) for value, word in enumerate(each, 1)}
+    ordinals |= own.other_ordinals
+    pin, framed, begins = _pin(words, links, ordinals, parts)
     apart = "" if language in _WHOLE_WORDS else "|"
     connector = f"(?i:{links['by']}|{links['wherein']}|{links['of']})"
     return Vocabulary(
@@ -285,13 +288,16 @@ class _Words:
         return pattern(f"{self.file}: {section}", rf"(?<!\w)(?:{groups})(?!\w)" if boundary else groups)
 
 
-def _pin(words: _Words, links: Table, ordinals: Mapping[str, int]) -> tuple[re.Pattern[str], dict[str, str], str]:
-    """The pattern of pinpoints, which of its groups are numbers of framed units, and what a pinpoint begins with."""
+def _pin(
+    words: _Words, links: Table, ordinals: Mapping[str, int], parts: tuple[str, ...]
+) -> tuple[re.Pattern[str], dict[str, str], str]:
+    """The pattern of pinpoints, which of its groups are numbers of framed units, and what a pinpoint begins with.
+    `parts`: words that number parts, المرفق الثاني, 附件二; empty where figures do."""
     pins = words.table["pins"]
     separator = rf"(?:{links['and']}|{links['range']}|[,،，、] ?)"
     items = rf"{_ITEM}(?: ?{_ITEM})*(?:{separator}{_ITEM}(?: ?{_ITEM})*)*"
     ordinal = rf"(?i:{either(ordinals)})"
-    spelt = "" if words.file[:2] in _WHOLE_WORDS else f"{ordinal}|"
+    spelt = rf"(?:{either(parts)})(?!{_LETTER})|" if parts else ""
     number = rf"(?:(?:{spelt}{_PLAIN_NUMERAL})(?: ?{items})?|{items})"
     several = _several(number, separator)
     counted = _several(rf"(?:\d+|{ordinal})(?!{_LETTER})", separator)

@@ -7,13 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from build_scripts.cite.data import CitingData, load
 from build_scripts.cite.fold import fold
 from build_scripts.cite.organs import LANGUAGES
 from build_scripts.cite.series import numbers
+from build_scripts.cite.vocabulary import UNITS
 from build_scripts.settings import DATA
-from build_scripts.tables import DataError, either
+from build_scripts.tables import DataError, either, read
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,21 @@ def test_names_are_read_in_their_language(data: CitingData) -> None:
             match = vocabulary.organ_names.search(f" {fold(organ.name[language])} ")
             assert match, (language, organ.key)
             assert organ.key in vocabulary.names[match[0]].organs
+
+
+@given(st.data())
+@settings(max_examples=25)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_that_cites_by_words_is_passed_over(language: str, draw: st.DataObject) -> None:
+    """Only texts that have a trigger are read; every word for a unit or an act has one."""
+    table = read(DATA / "citations" / f"{language}.toml")
+    words = {**table["pins"], **table["acts"]}
+    for unit in (*UNITS, "resolution", "decision"):
+        sources = words[unit] if isinstance(words[unit], list) else [words[unit]]
+        for source in sources:
+            if source != "(?!)":
+                printed = draw.draw(st.from_regex(source.replace("{}", "3"), fullmatch=True))
+                assert any(trigger in printed for trigger in table["triggers"]), (unit, printed)
 
 
 def test_full_names_stand_for_one_organ(data: CitingData) -> None:
