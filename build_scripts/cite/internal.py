@@ -152,9 +152,7 @@ class InternalFinder:
         draft = unit_of(match, words).name in _DRAFTS
         if draft and self.block.kind in (Kind.PART_TITLE, Kind.HEADING):
             return None
-        chained = reach >= 0 and (
-            _CHAIN.fullmatch(string, reach, match.start()) or self._beside(reach, match.start())
-        )
+        chained = reach >= 0 and (_CHAIN.fullmatch(string, reach, match.start()) or self._beside(reach, match.start()))
         seen = words.see.search(before) or chained
         if words.here.match(string, match.end()) or ((seen or draft) and not self._elsewhere(match)):
             return _body(self.block.part) if draft else self.block.part
