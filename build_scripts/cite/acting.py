@@ -75,7 +75,9 @@ class Bodies:
 
     def speaker(self) -> tuple[str, ...]:
         """The last body that is a subject in the sentence."""
-        subjects = (m.organs for m in reversed(self.mentions[-_LAST:]) if self._subject(m))
+        words = self.sentence.vocabulary.act_words
+        heads = {m for m in self.mentions[-_LAST:] if words.match(self.sentence.string, m.end + 1)}
+        subjects = (m.organs for m in reversed(self.mentions[-_LAST:]) if m not in heads and self._subject(m))
         return next((organs for organs in subjects if organs != UNKNOWN), ())
 
     def resolve(self, groups: list[Group]) -> list[Found]:
@@ -168,7 +170,7 @@ class Bodies:
         subjects = [mention for mention in clause if self._subject(mention)]
         near = [m for m in subjects if group.own - m.end <= _NEAR and not (enacting and self._object(m))]
         if near:
-            yield near[-1].organs
+            yield self.sentence.with_joined(near[-1], behind=False).organs
         subjects = [mention for mention in subjects if mention.organs != UNKNOWN]
         behind = self.sentence.vocabulary.subject.match(self.sentence.string, item.after)
         if not subjects and behind and (mention := self.sentence.reader.at(behind.end())):
@@ -183,7 +185,7 @@ class Bodies:
         subjects = [mention for mention in subjects if mention.organs != UNKNOWN or mention.namesake]
         near = bool(subjects) and group.start - subjects[-1].end <= _NEAR and not self._object(subjects[-1])
         if near and (enacting or subjects[-1].namesake):
-            yield subjects[-1].organs
+            yield self.sentence.with_joined(subjects[-1], behind=False).organs
         elif not enacting:
             yield organs
         else:
@@ -224,7 +226,7 @@ class Bodies:
         organs: tuple[str, ...] = ()
         for organs in () if doubt else steps:
             fitting = {organ: possible[organ] for organ in organs if organ in possible}
-            if not named:
+            if not named or len(organs) > 1:
                 fitting = {organ: act for organ, act in fitting.items() if act.dated}
             if fitting or named or organs == UNKNOWN:
                 possible = fitting

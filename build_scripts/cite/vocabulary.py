@@ -102,6 +102,8 @@ class Vocabulary:
     joins: re.Pattern[str]
     """What joins two items of a list, at the end of what stands between them."""
     ranges: re.Pattern[str]
+    beside: re.Pattern[str]
+    """Between two bodies that are named together."""
     fillers: re.Pattern[str]
     connector: re.Pattern[str]
     """Between a number and the organ behind it."""
@@ -223,6 +225,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         date_before=words.one("acts", "date_before", "(?:{})$"),
         joins=words.one("links", "and", r"(?:{}|(?<=\d),)$"),
         ranges=words.one("links", "range"),
+        beside=pattern(f"{path.name}: links", rf" ?(?:{links['and']}) ?(?:{links['of']}|{links['article']})?"),
         fillers=pattern(f"{path.name}: links.filler", "|".join(f"(?:{one})" for one in fillers)),
         connector=pattern(f"{path.name}: links", rf",? ?\(?{connector}"),
         before_number=pattern(f"{path.name}: links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
