@@ -165,15 +165,22 @@ class Sentence:
         kind = RESOLUTION if word[RESOLUTION] else DECISION
         group = Group(word.start(), word.end(), kind, quote, bool(self.vocabulary.singular.fullmatch(word[0])))
         before = self.string[max(self.start, word.start() - 60) : word.start()]
-        if own := self.vocabulary.possessive.search(before):
-            group.own = word.start() - len(before) + own.start()
-        elif self.vocabulary.suffixed.fullmatch(word[0]):
+        group.own = self._own(word.start())
+        if group.own >= 0:
+            return group
+        if self.vocabulary.suffixed.fullmatch(word[0]):
             group.own = word.start()
         elif head := self.reader.before(word.start(), self.start):
             group.head = head if group.singular else self.with_joined(head, behind=False)
         elif self.vocabulary.unknown_before.search(before):
             group.head = Mention(word.start(), word.start(), UNKNOWN)
         return group
+
+    def _own(self, position: int) -> int:
+        """Where « its » begins, if it stands right before a place; else -1."""
+        floor = max(self.start, position - 60)
+        own = self.vocabulary.possessive.search(self.string[floor:position])
+        return floor + own.start() if own else -1
 
     def _add(self, group: Group, match: re.Match[str]) -> None:
         if match.re is self.vocabulary.partial:
@@ -321,7 +328,7 @@ class Sentence:
             head = self.reader.before(edge, self.start)
             if not head and self.vocabulary.unknown_before.search(self.string[max(self.start, edge - 60) : edge]):
                 head = Mention(edge, edge, UNKNOWN)
-            group = Group(edge, word.end(), kind, self.quotes.inner(edge), head=head)
+            group = Group(edge, word.end(), kind, self.quotes.inner(edge), own=self._own(edge), head=head)
             for match in numbers[first:last]:
                 if match.re is self.vocabulary.partial:
                     self._place(group, match)

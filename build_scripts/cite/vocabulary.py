@@ -383,6 +383,6 @@ def _capitals(name: str) -> tuple[str, ...]:
 def _sentence_ends(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
     """A full stop with what begins a sentence behind it, unless it ends an abbreviation or an initial; or `;`, unless
     a list of acts goes on behind it: « 59/126 B, sect. V; et 60/109 B »."""
-    listed = r"(?!(?:[^\W\d]{1,3} ?)?\d{1,4}(?: ?[A-Z])? ?[/(])"
+    listed = r"(?!(?:[^\W\d]{1,3} ?)?\d{1,4}(?: ?[A-Z](?: [^\W\d]{1,3} [A-Z])?)? ?[/(])"
     kept = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in abbreviations)
     return re.compile(rf"(?:[.!?…]{kept}(?<!\b[A-Z]\.)[»”\")]* (?=[«“\"(]? ?[A-ZÀ-ÝА-Я])|[;؛] {listed}|[。；]{listed})")
