@@ -2,7 +2,8 @@
 
 The reader exists once, in JavaScript; what it knows is in the data files that the passes read: how places are named
 (data/languages/*/references.toml), how bodies are called and number their acts (data/organs.toml), how texts cite
-them (data/languages/*/citations.toml), how symbols are built (data/series.toml) and where documents officially are (data/addresses.toml).
+them (data/languages/*/citations.toml), how symbols are built (data/series.toml) and where documents officially are
+(data/addresses.toml).
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def bodies() -> dict[str, Any]:
     """Bodies, their acts, symbols and official addresses.
 
     `names`: by folded words, whether they name a body in full, and its keys. `languages`: patterns of
-    data/languages/*/citations.toml over text whose accents are gone. `unofficial`: heads of symbols, `project` keys, without official address.
+    data/languages/*/citations.toml over text whose accents are gone. `unofficial`: heads of symbols, `project` keys,
+    without official address.
     """
     data = load()
     return {

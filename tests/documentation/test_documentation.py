@@ -30,8 +30,8 @@ CODE = sorted(
     if path.suffix in _COMMENTS
 )
 
-# A file in words, its folders as far as they are said: `write/page_proof.py`, `data/languages/*/search.toml`, `anchors.md`;
-# not `spelling.trie`, `a.md5`.
+# A file in words, its folders as far as they are given: `write/page_proof.py`, `data/languages/*/search.toml`,
+# `anchors.md`; not `spelling.trie`, `a.md5`.
 _NAMED = re.compile(r"(?<![\w/.*<>-])((?:[\w.*<>-]+/)*[\w*<>-]+(?:\.schema)?\.(?:py|md|js|toml|html|css))(?![\w*])")
 _MADE = {
     "source.md": "a report as received",
@@ -43,6 +43,7 @@ _MADE = {
     "index.html": "any page of the site",
     "aide.html": "a page of the site, in a copy",
     "organes/index.md": "written by write/lists.py",
+    "hors-ligne.css": "in a copy, made from offline/assets/hors-ligne.css",
     "verifier.html": "in a copy, made from offline/templates/verifier.html",
     "LISEZ-MOI.html": "in a copy, made from offline/templates/LISEZ-MOI.html",
 }
@@ -50,8 +51,9 @@ _MADE = {
 # Addresses as examples, and numbered files of the site: `fr/A/76/463.html`, `words/9.js`, `adresses/a__76.js`.
 _EXAMPLE = re.compile(r"(?:^|/)A/76/463\.\w+$|^words/\d+\.js$|^adresses/")
 _FOLDERS = (
-    "", "build_scripts", "build_scripts/data", "overrides", "overrides/assets/javascripts", "overrides/assets/stylesheets",
-    "build_scripts/offline", "build_scripts/data/languages/fr",
+    "", "build_scripts", "build_scripts/data", "build_scripts/offline", "build_scripts/offline/assets",
+    "build_scripts/offline/templates", "overrides", "overrides/assets/javascripts",
+    "overrides/assets/stylesheets", "build_scripts/data/languages/fr",
 )  # fmt: skip
 """Folders that names are said from, on pages and in code; the last stands for every language's."""
 
@@ -75,7 +77,7 @@ TOLD = {
 
 
 def _there(name: str, by: Path) -> bool:
-    """Whether a file so named is there, for what names it: beside it or above, or in a folder that names are said from."""
+    """Whether a file of that name is there for `by`: beside it or above, or in a folder that names are said from."""
     if name in _MADE or name.rpartition("/")[2] in _MADE or _EXAMPLE.search(name):
         return True
     pattern = re.sub(r"<[^>]*>", "*", name)
@@ -118,7 +120,8 @@ def test_a_file_that_is_there_is_not_missed() -> None:
 @pytest.mark.parametrize("page", TOLD)
 def test_a_page_tells_of_every_file_of_its_folders(page: str) -> None:
     said = "\n".join(re.findall(r"`[^`\n]+`", _said(DOCUMENTATION / page)))
-    names = {path.name for pattern in TOLD[page] for path in ROOT.glob(pattern)} - {"__init__.py"}
+    names = {path.name for pattern in TOLD[page] for path in ROOT.glob(pattern)}
+    names = {name for name in names if name != "__init__.py" and not name.endswith(".schema.toml")}
     assert len(names) > 1
     assert sorted(name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}\b", said)) == []
 
