@@ -13,6 +13,7 @@ from ..core.data_files import DataFile, either, read_data
 from ..core.language import filled
 from ..core.language import language as language_words
 from ..core.organs import Organ
+from ..references.forms import forms
 from .folding import fold
 from .inflection import Inflection, inflection
 
@@ -71,6 +72,8 @@ class Vocabulary:
     joins: re.Pattern[str]
     """What joins two items of a list, at the end of what stands between them."""
     ranges: re.Pattern[str]
+    beside: re.Pattern[str]
+    """Between two bodies that are named together."""
     fillers: re.Pattern[str]
     connector: re.Pattern[str]
     """Between a number and the organ behind it."""
@@ -167,8 +170,10 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     bounded = rf"{known}(?!\w)" if own.words_apart else known
     links = table["links"]
     fillers = [filled(filler, language) for filler in links["filler"]]
-    ordinals = {word: value for value, word in enumerate(own.ordinals, 1)} | dict(own.other_ordinals)
-    pin, framed, begins = _pin(words, links, ordinals)
+    parts = forms(language).part_numbers
+    ordinals = {word: value for each in (own.ordinals, parts) for value, word in enumerate(each, 1)}
+    ordinals |= own.other_ordinals
+    pin, framed, begins = _pin(words, links, ordinals, parts)
     apart = "" if own.words_apart else "|"
     connector = f"(?i:{links['by']}|{links['wherein']}|{links['of']})"
     return Vocabulary(
@@ -186,6 +191,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         date_before=words.one("acts", "date_before", "(?:{})$"),
         joins=words.one("links", "and", r"(?:{}|(?<=\d),)$"),
         ranges=words.one("links", "range"),
+        beside=file.pattern("links", rf" ?(?:{links['and']}) ?(?:{links['of']}|{links['article']})?"),
         fillers=file.pattern("links.filler", "|".join(f"(?:{one})" for one in fillers)),
         connector=file.pattern("links", rf",? ?\(?{connector}"),
         before_number=file.pattern("links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
@@ -253,14 +259,15 @@ class _Words:
 
 
 def _pin(
-    words: _Words, links: Mapping[str, Any], ordinals: Mapping[str, int]
+    words: _Words, links: Mapping[str, Any], ordinals: Mapping[str, int], parts: tuple[str, ...]
 ) -> tuple[re.Pattern[str], dict[str, str], str]:
-    """The pattern of pinpoints, which of its groups are numbers of framed units, and what a pinpoint begins with."""
+    """The pattern of pinpoints, which of its groups are numbers of framed units, and what a pinpoint begins with.
+    `parts`: words that number parts, المرفق الثاني, 附件二; empty where figures do."""
     pins = words.file.table["pins"]
     separator = rf"(?:{links['and']}|{links['range']}|[,،，、] ?)"
     items = rf"{_ITEM}(?: ?{_ITEM})*(?:{separator}{_ITEM}(?: ?{_ITEM})*)*"
     ordinal = rf"(?i:{either(ordinals)})"
-    spelt = "" if words.whole else f"{ordinal}|"
+    spelt = rf"(?:{either(parts)})(?!{_LETTER})|" if parts else ""
     number = rf"(?:(?:{spelt}{_PLAIN_NUMERAL})(?: ?{items})?|{items})"
     several = _several(number, separator)
     counted = _several(rf"(?:\d+|{ordinal})(?!{_LETTER})", separator)
@@ -343,6 +350,6 @@ def _capitals(name: str) -> tuple[str, ...]:
 def _sentence_ends(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
     """A full stop with what begins a sentence behind it, unless it ends an abbreviation or an initial; or `;`, unless
     a list of acts goes on behind it: « 59/126 B, sect. V; et 60/109 B »."""
-    listed = r"(?!(?:[^\W\d]{1,3} ?)?\d{1,4}(?: ?[A-Z])? ?[/(])"
+    listed = r"(?!(?:[^\W\d]{1,3} ?)?\d{1,4}(?: ?[A-Z](?: [^\W\d]{1,3} [A-Z])?)? ?[/(])"
     kept = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in abbreviations)
     return re.compile(rf"(?:[.!?…]{kept}(?<!\b[A-Z]\.)[»”\")]* (?=[«“\"(]? ?[A-ZÀ-ÝА-Я])|[;؛] {listed}|[。；]{listed})")

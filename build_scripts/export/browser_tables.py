@@ -16,6 +16,7 @@ from typing import Any
 
 from ..citations.citing_words import Vocabulary
 from ..citations.knowledge import load
+from ..citations.series import Within
 from ..core import signs
 from ..references.forms import fold, reading_tables
 
@@ -53,6 +54,8 @@ def bodies() -> dict[str, Any]:
                 [head, {"hyphens": entry.hyphens, "alone": entry.alone}] for head, entry in data.series.heads.items()
             ],
             "parentheses": to_javascript(data.series.parentheses),
+            "within": [_within_symbol(kind) for kind in data.series.within],
+            "numerals": {fold(word): value for word, value in data.series.numerals.items()},
             "spelling": sorted(data.series.spelling.values()),
             "suffixes": data.series.suffixes,
             "numbered": data.series.numbered,
@@ -61,6 +64,21 @@ def bodies() -> dict[str, Any]:
         "unofficial": [head for head, entry in data.series.heads.items() if not entry.official],
         "project": [to_javascript(pattern.pattern) for pattern, act in data.act_keys if act.project],
         "addressed": data.addresses.languages,
+    }
+
+
+def _within_symbol(kind: Within) -> dict[str, Any]:
+    """A part in parentheses: how the key writes it, and the patterns of its words; `cased`: capitals tell it from a
+    pinpoint."""
+    patterns = {"before": kind.before, "behind": kind.behind, "alone": kind.alone}
+    return {
+        "key": kind.key,
+        "roman": kind.roman,
+        "comma": kind.comma,
+        "apart": kind.apart,
+        "cased": not any("(?i:" in pattern for pattern in patterns.values()),
+        "only": to_javascript(kind.only.pattern) if kind.only else "",
+        **{name: to_javascript(pattern) for name, pattern in patterns.items()},
     }
 
 
