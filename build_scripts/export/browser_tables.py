@@ -1,8 +1,9 @@
 """What the reader of references in the browser knows (overrides/assets/javascripts/citing/), as JSON can hold it.
 
 The reader exists once, in JavaScript; what it knows is in the data files that the passes read: how places are named
-(data/citing/), how bodies are called and number their acts (data/organs.toml), how texts cite them (data/citations/),
-how symbols are built (data/series.toml) and where documents officially are (data/addresses.toml).
+(data/languages/*/references.toml), how bodies are called and number their acts (data/organs.toml), how texts cite
+them (data/languages/*/citations.toml), how symbols are built (data/series.toml) and where documents officially are
+(data/addresses.toml).
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ def words() -> dict[str, Any]:
 def bodies() -> dict[str, Any]:
     """Bodies, their acts, symbols and official addresses.
 
-    `names`: by folded words, whether they name a body in full, and its keys. `languages`: patterns of data/citations/
-    over text whose accents are gone. `unofficial`: heads of symbols, `project` keys, without official address.
+    `names`: by folded words, whether they name a body in full, and its keys. `languages`: patterns of
+    data/languages/*/citations.toml over text whose accents are gone. `unofficial`: heads of symbols, `project` keys,
+    without official address.
     """
     data = load()
     return {

@@ -1,4 +1,4 @@
-"""Words of citations by language: data/citing/*.toml, checked and typed."""
+"""Words of citations by language: data/languages/*/references.toml, checked and typed."""
 
 from __future__ import annotations
 

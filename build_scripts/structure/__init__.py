@@ -2,7 +2,7 @@
 
 Masthead first; then chunks that go on after a page's end are joined; then each is recognised by its label, its
 words and what stands before it; then headings get their levels. What the words for things are is data
-(data/structure); doubt is reported, and the text kept.
+(data/languages/*/structure.toml); doubt is reported, and the text kept.
 """
 
 from __future__ import annotations
