@@ -21,8 +21,6 @@ _NUMERAL = re.compile(
     r"(?P<number>(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?![^\W\u2e80-\u9fff]))?"
     r"(?P<items>(?: ?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*)"
 )
-_CHAIN = re.compile(r"[ ,;،，、]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
-_JOINED = re.compile(r",? (?:et|and|y) (?:(?:au|à la|aux|dans|in|la|le|les|the|el) )?")
 _CLOSED = re.compile(r"[.;:()]")
 _NEAR = 40
 """Characters behind a reference within which the words may say of which other text it is."""
@@ -104,7 +102,7 @@ class InternalFinder:
                 reach = here.end() if here else match.end()
         for index in range(len(units) - 2, -1, -1):
             gap = self.words.string[units[index].end() : units[index + 1].start()]
-            if parts[index] is None and _JOINED.fullmatch(gap) and not self._inside(units[index]):
+            if parts[index] is None and self.vocabulary.joined.fullmatch(gap) and not self._inside(units[index]):
                 parts[index] = parts[index + 1]
         outer = self._outer(units)
         return [(units[i], Where(part, outer[i])) for i, part in enumerate(parts) if part is not None]
@@ -145,7 +143,7 @@ class InternalFinder:
         draft = unit_of(match, words).name in _DRAFTS
         if draft and self.block.kind in (Kind.PART_TITLE, Kind.HEADING):
             return None
-        seen = words.see.search(before) or (reach >= 0 and _CHAIN.fullmatch(string, reach, match.start()))
+        seen = words.see.search(before) or (reach >= 0 and words.chain.fullmatch(string, reach, match.start()))
         if words.here.match(string, match.end()) or ((seen or draft) and not self._elsewhere(match)):
             return _body(self.block.part) if draft else self.block.part
         return None
