@@ -27,10 +27,11 @@ from pathlib import Path
 from typing import Any
 
 from ..core.diagnostics import Diagnostic
+from ..core.settings import archive
 from .bundle import FOLDER, Bundle
 from .document import Document, read_document
 from .facets import Facet, countries, themes
-from .kin import languages
+from .kin import search_rules
 from .page_blocks import BODY, former
 from .page_blocks import symbols as held_symbols
 from .pagefind import Pagefind, identities
@@ -40,9 +41,6 @@ from .word_forms import Vocabulary
 
 SHARD = 256
 """Documents in one Pagefind index."""
-
-INTERFACE = "fr"
-"""The language of the site's own words."""
 
 TABLE = 32
 """Documents in one file of block tables."""
@@ -158,7 +156,7 @@ def _write_shard(bundle: Bundle, shard: int, documents: list[Document]) -> None:
 
 def _language() -> dict[str, Any]:
     """Of the language in which readers type: words to do without (no accents), and endings of plural and feminine."""
-    table = languages()[INTERFACE]
+    table = search_rules()[archive().language]
     return {
         "stop_words": sorted({form for word in table["stop_words"] for form in map(unaccented, forms(word))}),
         "endings": table["endings"],
@@ -166,7 +164,7 @@ def _language() -> dict[str, Any]:
 
 
 def _label(facet: Facet) -> str:
-    return facet.label.get(INTERFACE) or next(iter(facet.label.values()))
+    return facet.label.get(archive().language) or next(iter(facet.label.values()))
 
 
 def _table(document: Document) -> dict[str, Any]:
