@@ -61,10 +61,23 @@
   const roman = (numeral) => [...numeral].reduce((sum, sign, index, all) => (
     sum + ((ROMAN[all[index + 1]] ?? 0) > ROMAN[sign] ? -ROMAN[sign] : ROMAN[sign])), 0);
 
-  /** The parts of a number in a form, in capitals and without blanks; null where it is none. */
+  /** The parts of a number in a form, as keys have them; null where it is none. */
   function partsOf(form, written) {
     const match = form.pattern.exec(written);
-    return match && Object.fromEntries(Object.entries(match.groups).map(([name, part]) => [name, (part ?? '').replace(/\s/g, '').toUpperCase()]));
+    return match && Object.fromEntries(Object.entries(match.groups).map(([name, part]) => [name, latin(name, (part ?? '').replace(/\s/g, '').toUpperCase())]));
+  }
+
+  /** A part of a number that another script may have, « د-10 », « باء », as keys have it (build_scripts/citations/spelled.py,
+      plain). */
+  function latin(name, part) {
+    const { letters, roman: signs, sessions, counted } = cote.bodies.spelled;
+    if (name === 'letter') return letters[part] ?? part;
+    if (name !== 'session' && !counted.includes(name)) return part;
+    const plain = [...part].map((sign) => signs[sign] ?? sign).join('');
+    const [, before = '', number] = /^(?:([^\d-]*)-)?([\p{L}\p{N}]+)$/u.exec(plain) ?? [];
+    if (!number) return plain;
+    const prefix = sessions[before.replaceAll('.', '')] ?? (before && `${before}-`);
+    return prefix + (counted.includes(name) && /^\d+$/.test(number) ? reading.asRoman(Number(number)) : number);
   }
 
   const within = ([low, high], number) => !high || (low <= number && number <= high);
