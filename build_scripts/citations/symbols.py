@@ -67,13 +67,14 @@ class SymbolPatterns:
     """What is built like a symbol, of whatever series: groups `head` and `parts`."""
 
 
-def parenthesis_source(series: Series) -> str:
-    """Pattern of what one part of a symbol may have in parentheses behind it, or nothing."""
-    return rf"(?: ?\((?:{single(series)}|{series.parentheses})\)|\((?!{_YEAR}\))\d{{1,4}}\))?"
+def part_source(series: Series) -> str:
+    """Pattern of a part in parentheses that may stand behind any number or word of a symbol."""
+    return rf"\((?:{single(series)}|{series.parentheses})\)"
 
 
-def symbol_source(series: Series, parenthesis: str) -> str:
-    """Pattern of a symbol, whatever stands before it."""
+def symbol_source(series: Series, part: str) -> str:
+    """Pattern of a symbol, whatever stands before it; `part` is the one of a part in parentheses."""
+    parenthesis = rf"(?: ?{part}|\((?!{_YEAR}\))\d{{1,4}}\))?"
     number = rf"(?>\d{{1,6}})(?:[A-Za-z](?![A-Za-z])|-[A-Z](?![\w/]))?{parenthesis}"
     joined = rf"(?>\d{{1,6}}-\d{{1,3}})(?![\w/])|{number}"
     # « OzL.Pro.20 », « WG2020 », « Corr.1 », « CONF.IX », « SER.A », « AC », « Sub »; a part has one number.
@@ -94,18 +95,27 @@ def symbol_source(series: Series, parenthesis: str) -> str:
     alone_numbered = rf"(?:PV|SR|L) ?\. ?(?>\d{{1,5}}){parenthesis}"
     phrase = rf"(?:{either(series.phrases)})(?:\.\d{{1,4}})?"
     rest = rf"(?:{_SLASH}(?:{_ACT}|{special}|{number}|{phrase}|{word}|\(\d{{1,4}}\)))"
+    # Alternatives that go on alike are read together: `rest` is long, and a pattern is prepared anew on every page.
+    further = "|".join(
+        (
+            rf"[{letters}]{_SLASH}(?:{folders}){parenthesis}",
+            *counted,
+            rf"{plain}{_SLASH}(?:{_ACT}|{special}|{phrase}|{word}|(?!{_YEAR}{_EDGE})\d{{1,4}}|{_YEAR})",
+        )
+    )
+    final = "|".join(
+        (
+            rf"[{letters}]{_SLASH}(?:{alone_numbered}|(?>\d{{{series.least_digits},6}}){parenthesis})",
+            rf"(?:{either(alone)}){_SLASH}(?!\d{{5}}){number}",
+        )
+    )
     body = "|".join(
         (
-            rf"E{_SLASH}C\.12(?:{_SLASH}(?:{joined}|{word}))+",
-            rf"[{letters}]{_SLASH}(?:{_ACT}|(?:{folders}){parenthesis}{rest}+|{alone_numbered}{rest}*)",
-            rf"[{letters}]{_SLASH}(?>\d{{{series.least_digits},6}}){parenthesis}{rest}*",
-            rf"(?:{hyphened})(?:{_SLASH}(?:{joined}|{word}))+",
-            rf"(?:{'|'.join(counted)}){rest}+",
-            rf"{plain}(?:{_SLASH}(?:{_ACT}|{special}|{phrase}|{word})){rest}+",
-            rf"{plain}(?:{_SLASH}(?!{_YEAR}{_EDGE})\d{{1,4}}){rest}+",
-            rf"{plain}(?:{_SLASH}{_YEAR}){rest}+",
+            rf"[{letters}]{_SLASH}{_ACT}",
+            rf"(?:E{_SLASH}C\.12|{hyphened})(?:{_SLASH}(?:{joined}|{word}))+",
+            rf"(?:{further}){rest}+",
+            rf"(?:{final}){rest}*",
             rf"{plain}{_SLASH}[A-Z][A-Za-z]{{0,9}} ?\. ?\d{{1,4}}{parenthesis}",
-            rf"(?:{either(alone)}){_SLASH}(?!\d{{5}}){number}{rest}*",
         )
     )
     return rf"(?:{body}){_EDGE}"
@@ -113,7 +123,7 @@ def symbol_source(series: Series, parenthesis: str) -> str:
 
 def symbol_patterns(series: Series) -> SymbolPatterns:
     """The patterns for a set of series."""
-    source = symbol_source(series, parenthesis_source(series))
+    source = symbol_source(series, part_source(series))
     return SymbolPatterns(
         re.compile(BEFORE + source),
         re.compile(source),

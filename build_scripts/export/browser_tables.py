@@ -18,7 +18,7 @@ from ..citations.continued import continued_patterns
 from ..citations.knowledge import load
 from ..citations.series import Series
 from ..citations.spelled import COUNTED, Spelled
-from ..citations.symbols import BEFORE, RULES, foreign, parenthesis_source, symbol_source
+from ..citations.symbols import BEFORE, RULES, foreign, part_source, symbol_source
 from ..citations.within import within_patterns
 from ..core import signs
 from ..references.forms import fold, reading_tables
@@ -61,7 +61,7 @@ def bodies() -> dict[str, Any]:
 def _symbols(series: Series) -> dict[str, Any]:
     """How symbols are built: the patterns of the passes, and what keys have in place of what is printed.
 
-    In `whole`, `{parenthesis}` stands for `parenthesis`; `joined` is what may follow a symbol without the rest of its own.
+    In `whole`, `{part}` stands for `part`.
     """
     within, chained = within_patterns(series), continued_patterns(series)
     return {
@@ -72,8 +72,8 @@ def _symbols(series: Series) -> dict[str, Any]:
         "suffixes": series.suffixes,
         "numbered": series.numbered,
         "before": to_javascript(BEFORE),
-        "whole": to_javascript(symbol_source(series, "{parenthesis}"), cased=True),
-        "parenthesis": to_javascript(parenthesis_source(series), cased=True),
+        "whole": to_javascript(symbol_source(series, "{part}"), cased=True),
+        "part": to_javascript(part_source(series), cased=True),
         "rules": [[to_javascript(pattern), re.sub(r"\\(\d)", r"$\1", written)] for pattern, written in RULES],
         "foreign": to_javascript(foreign(series).pattern),
         "latin": series.latin,
@@ -94,7 +94,7 @@ def _symbols(series: Series) -> dict[str, Any]:
             "unread": to_javascript(within.unread.pattern, cased=True),
         },
         "chain": to_javascript(chained.chain.pattern),
-        "part": to_javascript(chained.part.pattern),
+        "link": to_javascript(chained.part.pattern),
         "tail": to_javascript(chained.tail.pattern),
     }
 

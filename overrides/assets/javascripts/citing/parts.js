@@ -35,14 +35,14 @@
   /** Compiled once from the data: as they are printed, and for symbols that were typed without capitals. */
   function known(symbol) {
     if (!tables) {
-      const { within, chain, part, tail, suffixes } = cote.bodies.symbols;
+      const { within, chain, link, tail, suffixes } = cote.bodies.symbols;
       const compiled = (flags) => ({
         item: new RegExp(within.item, `${flags}y`),
         inside: new RegExp(`^(?:${within.item})$`, flags),
         unread: new RegExp(within.unread, `${flags}y`),
         chain: new RegExp(chain, `${flags}y`),
-        part: new RegExp(part, `${flags}g`),
-        numbered: new RegExp(`^(?:${part})$`, flags),
+        link: new RegExp(link, `${flags}g`),
+        numbered: new RegExp(`^(?:${link})$`, flags),
         tail: new RegExp(tail, `${flags}y`),
       });
       tables = {
@@ -186,7 +186,7 @@
     for (let next = nextItem(text, position, patterns); next; next = nextItem(text, position, patterns)) {
       if (next.item === patterns.item) last = base = withPart(base, next, text, patterns);
       else if (next.item === patterns.chain) {
-        const parts = [...next.match[0].matchAll(patterns.part)].map(({ groups: { part, number } }) => [patterns.suffixes.get(part.toLowerCase()) ?? part, number]);
+        const parts = [...next.match[0].matchAll(patterns.link)].map(({ groups: { part, number } }) => [patterns.suffixes.get(part.toLowerCase()) ?? part, number]);
         last = withChain(base, parts, patterns);
         if (!patterns.suffixes.has(parts[0][0].toLowerCase())) base = last;
       } else last = withNumber(last, next.match[0], next.ranged, patterns);

@@ -9,7 +9,7 @@
   const OFFICIAL_LANGUAGES = 'ar|en|es|fr|ru|zh|[acefrs]'; // as file names have them: `-FR`, `_E`
   const FOLDER = String.raw`\(\d{1,2}\)|[A-Za-z0-9][A-Za-z0-9._-]*(?:\(\d{1,2}\))?`; // `CN.15`, `(02)`, `COP(14)`
   const ROUND = /^\(\d{1,2}\)$/;
-  const YEAR = /\s?\((?:19|20)\d\d\)$/;
+  const YEAR = /^\s?\((?:19|20)\d\d\)$/;
   const ACT = /\/(?:RES|DEC)\//i;
   const JOINT = /-(?=[A-Za-z]+\/)/; // A/78/80-E/2023/64
   const LOOSE = /\d[^/]*? \/ ?(?=[A-Za-z]+ ?\/)|\d[^/]*?\/ (?=[A-Za-z]+\/)/; // « A/76/463 / E/CN.15/2020/8 » are two
@@ -19,6 +19,8 @@
   const LETTER = /^[A-Z]$/;
   const SLIP = / \/|\/ /; // blanks that extraction leaves
   const CUT = /^ \d{1,3}(?![\p{L}\p{N}_/])/u;
+  const OPEN = '\ue001';
+  const CLOSED = '\ue002';
   const HYPHEN = /^(?:-(?: (?=\S))?| -(?! ))/;
   const NUMERAL = /^[IVXLC]+$/; // « décision XIV/8 »
 
@@ -30,17 +32,20 @@
       without capitals, of unknown series, with parts that the passes do not take. */
   function known() {
     if (patterns) return patterns;
-    const { principal, folders, heads, spelling, suffixes, numbered, before, whole, parenthesis, rules, foreign, latin } = cote.bodies.symbols;
+    const { principal, folders, heads, spelling, suffixes, numbered, before, whole, part, rules, foreign, latin } = cote.bodies.symbols;
     const folder = folders.map((one) => one.replace(/[.-]/g, '\\$&').replaceAll('{n}', '\\d{1,5}')).join('|');
     const named = [...new Set([...spelling, ...suffixes, ...numbered])].join('|');
-    const symbol = whole.replaceAll('{parenthesis}', () => parenthesis);
+    // Parts are looked for first, and their parentheses marked: the pattern of symbols would have theirs twenty times.
+    const symbol = whole.replaceAll('\\(', `[(${OPEN}]`).replaceAll('\\)', `[)${CLOSED}]`).replaceAll('{part}', `${OPEN}[^${CLOSED}]*${CLOSED}`);
     patterns = {
       principal: new Set(principal),
       heads: new Map(Object.entries(heads)),
       printed: new RegExp(before + symbol, 'gu'),
       unbound: new RegExp(symbol, 'uy'),
-      loose: new RegExp(String.raw`(?<![A-Za-z0-9/_@.])[A-Za-z]{1,12}(?:-[A-Za-z]{2,6})*(?: ?/ ?(?:${FOLDER})(?: ?\((?:19|20)\d\d\)|${parenthesis}))+`, 'giu'),
+      loose: new RegExp(String.raw`(?<![A-Za-z0-9/_@.])[A-Za-z]{1,12}(?:-[A-Za-z]{2,6})*(?: ?/ ?(?:${FOLDER})(?: ?\([^()]{1,40}\))?)+`, 'gi'),
       folder: new RegExp(`^(?:${folder})$`, 'i'),
+      inside: new RegExp(part, 'gu'),
+      whole: new RegExp(`^${part}$`, 'iu'),
       part: new RegExp(String.raw`^(?:\d{1,6}[A-Z]?|(?:${named})(?:\.?[A-Z]?\d{1,4})?|${folder}|[A-Z]{1,6}\.\d{1,4})(?:\(.{1,12}\))?$`, 'i'),
       numbered: new RegExp(String.raw`/(?:${numbered.join('|')})\.\d{1,4}$`, 'i'),
       spelling: new Map(spelling.map((word) => [word.toLowerCase(), word])),
@@ -78,10 +83,16 @@
     let found = match[0].replace(/[.-]+$/, '');
     const loose = LOOSE.exec(found);
     if (loose) found = found.slice(0, loose.index + loose[0].lastIndexOf('/')).trimEnd();
-    if (YEAR.test(found) && !ACT.test(found)) found = found.replace(YEAR, '');
-    const blank = / (\([^()]*\))$/.exec(found);
-    if (blank && ROUND.test(blank[1])) found = found.slice(0, blank.index); // « A/76/463 (12) »
-    return found;
+    const strange = [...found.matchAll(/ ?\([^()]*\)/g)].find(({ 0: words, index }) => !isPart(words, found.slice(0, index)));
+    return strange ? found.slice(0, strange.index) : found;
+  }
+
+  /** Whether parentheses are part of the symbol before them. */
+  function isPart(words, before) {
+    if (ROUND.test(words)) return true;
+    if (YEAR.test(words)) return ACT.test(before);
+    const small = /^ ?\([a-z]+\)$/.test(words) && /[A-Z]/.test(before); // « A/76/463 (i) »
+    return !small && known().whole.test(words.trim());
   }
 
   const stem = (symbol) => symbol.replace(/(?:\d+|[\dIVXLC]+\))$/, '');
@@ -110,17 +121,21 @@
   /** Latin letters in place of those of other scripts that look like them, in symbols: « А/С.3/76/L.2 ». */
   const latinised = (plain) => plain.replace(known().foreign, (letters) => [...letters].map((letter) => known().latin.get(letter) ?? letter).join(''));
 
+  /** Parentheses of parts with signs of their own in their place. */
+  const marked = (plain) => plain.replace(known().inside, (written) => `${OPEN}${written.slice(1, -1)}${CLOSED}`);
+
   /** The symbol that begins there, with those that a hyphen joins to it, with its parts, and what follows it. */
-  function asPrinted(text, plain, match) {
+  function asPrinted(text, string, match) {
+    const { plain } = text;
     const given = (start, end) => text.given.slice(text.from[start], text.from[end]);
     let start = match.index;
     let end = start + match[0].length;
     if (SLIP.test(match[0]) && /\d$/.test(match[0])) end += CUT.exec(plain.slice(end, end + 5))?.[0].length ?? 0; // « A/RES/ 76/7 4 »
     let symbol = normal(plain.slice(start, end), given(start, end));
     const cited = [];
-    for (let dash = joint(plain, end); dash; dash = joint(plain, end)) {
+    for (let dash = joint(string, end); dash; dash = joint(string, end)) {
       const { index, 0: written } = dash;
-      const other = normal(written, given(index, index + written.length));
+      const other = normal(plain.slice(index, index + written.length), given(index, index + written.length));
       if (stem(other) === stem(symbol.split(JOINT).at(-1))) {
         cited.push({ start, end, symbol });
         [start, symbol] = [index, other];
@@ -175,15 +190,16 @@
   function* withStrokes(given) {
     const plain = latinised(given.plain);
     const text = { ...given, plain };
-    const [nextPrinted, nextLoose] = [seeker(known().printed, plain), seeker(known().loose, plain)];
+    const string = marked(plain);
+    const [nextPrinted, nextLoose] = [seeker(known().printed, string), seeker(known().loose, plain)];
     for (let position = 0; ;) {
       const printed = nextPrinted(position);
       const loose = nextLoose(position);
       if (!printed && !loose) return;
       const first = printed && (!loose || printed.index <= loose.index) && !goesOn(plain, printed, loose);
-      let read = first ? asPrinted(text, plain, printed) : asTyped(text, loose);
+      let read = first ? asPrinted(text, string, printed) : asTyped(text, loose);
       const inside = !first && !read.cited.length && printed && printed.index < read.end;
-      if (inside) read = asPrinted(text, plain, printed);
+      if (inside) read = asPrinted(text, string, printed);
       for (const one of read.cited) if (/\d/.test(one.symbol)) yield { ...one, kind: 'symbol' };
       position = Math.max(read.end, position + 1);
     }
