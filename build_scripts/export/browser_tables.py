@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from ..citations.citing_words import Vocabulary
@@ -63,6 +63,8 @@ def _symbols(series: Series) -> dict[str, Any]:
 
     In `whole`, `{part}` stands for `part`.
     """
+    # Without accents a word may begin another: `premier`, `premiere`.
+    series = replace(series, numerals={_unaccented(word): value for word, value in series.numerals.items()})
     within, chained = within_patterns(series), continued_patterns(series)
     return {
         "principal": series.principal,
@@ -89,7 +91,7 @@ def _symbols(series: Series) -> dict[str, Any]:
                 }
                 for kind in within.kinds
             ],
-            "numerals": {_unaccented(word): value for word, value in within.numerals.items()},
+            "numerals": within.numerals,
             "together": [[parts, key] for parts, key in within.together.items()],
             "unread": to_javascript(within.unread.pattern, cased=True),
         },
@@ -105,7 +107,7 @@ def _spelled(spelled: Spelled) -> dict[str, Any]:
     plain: dict[str, Any] = {
         name: {_unaccented(written): meant for written, meant in table.items()} for name, table in tables.items()
     }
-    return {**plain, "counted": COUNTED}
+    return {**plain, "counted": COUNTED, "before": spelled.before}
 
 
 def _names() -> Mapping[str, tuple[int, tuple[str, ...]]]:

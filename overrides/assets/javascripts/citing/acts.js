@@ -11,7 +11,7 @@
   const AT_WORD = /^(?:'s)?(?: \([A-Z-]{2,10}\))? ?(?:第 ?)?$/; // « the Council’s resolution », « 大会第76/181号 »
   const SENTENCE_ENDS = /[.!?…](?= \p{Lu})|[;。；]/u;
   const BLANK = /^[\s,]*$/;
-  const BEFORE = String.raw`(?<![\p{L}\p{N}_/.]|\d,)`;
+  const BEFORE = String.raw`(?<![\p{L}\p{N}_/.])(?:(?<!\d,)|(?<=\d{4},))`; // « du 2 décembre 2020,76/69 »
   const BEHIND = String.raw`(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}_]|[/'%]|[.,]\d| ?%)`;
   const CJK_BEFORE = String.raw`(?<=[\p{Script=Han}])`; // Chinese words stand right beside a number
   const ROMAN = { I: 1, V: 5, X: 10, L: 50, C: 100 };
@@ -21,7 +21,7 @@
   /** Compiled once from the data. */
   function known() {
     if (tables) return tables;
-    const { names, acts, forms, languages } = cote.bodies;
+    const { names, acts, forms, languages, spelled } = cote.bodies;
     const each = (key, flags, frame = (source) => source) => languages.map((one) => (one[key] ? new RegExp(frame(one[key]), flags) : null)).filter(Boolean);
     const numbers = Object.values(forms).map(({ pattern }) => `(?:${pattern.replace(/\?<\w+>/g, '?:')})`).sort((a, b) => b.length - a.length).join('|');
     const byStart = new Map();
@@ -35,7 +35,7 @@
       names: byStart,
       acts,
       forms: Object.entries(forms).map(([name, { pattern, number }]) => ({ name, number, pattern: new RegExp(`^(?:${pattern})$`, 'iu') })),
-      number: new RegExp(`(?:${BEFORE}|${CJK_BEFORE})(?:${numbers})${BEHIND}`, 'giu'),
+      number: new RegExp(`(?:${BEFORE}|${CJK_BEFORE}|(?<=(?<!\\p{L})[${spelled.before.join('')}]))(?:${numbers})${BEHIND}`, 'giu'),
       alone: new RegExp(`${BEFORE}(?:${numbers})${BEHIND}`, 'iuy'),
       words: each('words', 'giu'),
       trailing: each('trailing', 'giu'),

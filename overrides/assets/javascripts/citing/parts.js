@@ -13,6 +13,9 @@
   const SHARES = / ?[).,;\]、،，]|$/y;
   const DIGITS = /\d{1,4}(?![A-Za-z0-9/%]|[.,]\d)/y;
   const ENDS = /(?=[).,\]、，。；،؛]| ?[;:»”]|$)/y;
+  const PIN_LEAD = /\)?,? ?\(?/y;
+  const PIN = / ?(?:\d{1,3}[a-z]?|[ivxlc]+)(?:[.-]\d{1,3})*/y;
+  const PINS = new Set(['par', 'operative', 'pp', 'note', 'sec']);
   const ITEM = /[\dA-Z]/y;
   const JOINT = /-(?=[A-Z]+(?:-[A-Z]+)*\/)/i; // A/78/80-E/2023/64; in « DP-FPA/2018/1 » nothing is joined
   const CAPITAL = /\p{Lu}/u;
@@ -76,7 +79,7 @@
     const value = tables.numerals.get(number);
     const translated = /^\d+$/.test(number) && FOREIGN.test(given);
     if (value || (translated && kind.roman)) number = kind.roman ? asRoman(value ?? Number(number)) : String(value);
-    return ` (${kind.key.replace('{number}', ` ${number}`)})`;
+    return ` (${kind.key.replace('{number}', number && ` ${number}`)})`;
   }
 
   /** A symbol with what stands in its parentheses as symbols have it. */
@@ -206,7 +209,15 @@
     if (chain) return chain;
     const digits = text.plain[position - 1] === ')' ? null : following(text, position, DIGITS);
     if (digits && (text.plain.slice(position, digits.start) === '-' || closes(text, digits.end))) return digits;
-    return nextPart(text, position, patterns);
+    return nextPart(text, position, patterns) ?? behindPin(text, position, patterns);
+  }
+
+  /** « A/64/442, par. 5, et Add.1 ». */
+  function behindPin(text, position, { chain }) {
+    const lead = at(PIN_LEAD, text.folded, position);
+    const phrase = lead[0] ? reading.phraseAt(text.folded, end(lead)) : null;
+    const pin = PINS.has(phrase?.kind) ? at(PIN, text.folded, phrase.end) : null;
+    return pin && following(text, end(pin), chain);
   }
 
   /** « S/PV.4833 and Resumption 1 »: the symbol alone is a document, too. */

@@ -142,12 +142,16 @@
       } else symbol = `${symbol}-${other}`;
       end = index + written.length;
     }
-    const whole = { start, end, symbol };
+    const whole = withRest(text, { start, end, symbol });
+    return { cited: [...cited, ...whole], end: whole.at(-1)?.end ?? end };
+  }
+
+  /** A symbol with its parts in parentheses, and what follows it; nothing where parts stand there that cannot be read. */
+  function withRest(text, whole) {
     const { parts, readable } = reading.partsBehind(text, whole);
-    if (!readable) return { cited, end };
-    cited.push(...(parts.length ? parts : [whole]));
-    if (parts.length < 2) cited.push(...reading.continued(text, cited.at(-1)));
-    return { cited, end: cited.at(-1).end };
+    if (!readable) return [];
+    const cited = parts.length ? parts : [whole];
+    return parts.length < 2 ? [...cited, ...reading.continued(text, cited[0])] : cited;
   }
 
   /** The symbol that a hyphen joins to what ends there. */
@@ -166,8 +170,7 @@
     const cited = [];
     for (const half of halves(found, match.index)) {
       if (!isSymbol(half.symbol)) continue;
-      const symbol = reading.canonical(half.symbol, half.symbol);
-      cited.push({ ...half, symbol }, ...reading.continued(text, { ...half, symbol }));
+      cited.push(...withRest(text, { ...half, symbol: reading.canonical(half.symbol, half.symbol) }));
     }
     return { cited, end: Math.max(match.index + Math.max(found.length, 1), cited.at(-1)?.end ?? 0) };
   }
