@@ -6,8 +6,8 @@ import json
 import random
 import re
 import unicodedata
-from pathlib import Path
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +21,6 @@ from build_scripts.core.data_files import read_data
 from build_scripts.core.language import FOLDER
 from build_scripts.export.browser_tables import to_javascript
 from build_scripts.references.forms import fold, reading_tables
-
 from tests.cite.cases import HERE as CASES
 from tests.cite.cases import cases, links, report
 
