@@ -1,8 +1,8 @@
 """A language that nobody speaks, made from French: every word has other letters, and nothing else differs.
 
-Letters move on by one among vowels and among consonants, « résolution » → « sítumavoup », in the texts of documents and in
-the words and patterns of the data alike. So a document in it has the structure, the notes and the citations of the French
-one exactly where the program takes what it knows of a language from that language's folder.
+Letters move on by one among vowels and among consonants, « résolution » → « sítumavoup », in the texts of documents
+and in the words and patterns of the data alike. So a document in it has the structure, the notes and the citations of
+the French one exactly where the program takes what it knows of a language from that language's folder.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _between(same: re.Pattern[str], string: str) -> str:
 
 
 def add_language(data: Path) -> Path:
-    """The folder of the made language in a folder of data, as somebody would add it: the files that every language has."""
+    """The folder of the made language, as somebody would add it to data: the files that every language has."""
     french, folder = data / "languages/fr", data / "languages" / CODE
     folder.mkdir()
     for name in ("organs", "exports", "references"):
