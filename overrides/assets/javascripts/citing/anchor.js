@@ -75,13 +75,13 @@
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15)
     .replace(/[\u2010-\u2012\u2212\ufe63]/g, '-').replace(/\u2015/g, '—').replace(/\s/g, ' ');
 
-  /** The same length, as phrases of references.toml (data/languages) are folded: without accents, words parted by blanks. */
+  /** The same length, as phrases of each language’s references.toml are folded: without accents, words parted by blanks. */
   const folded = (string) => [...string].map((sign) => (sign.length > 1 ? sign : sign.normalize('NFD')[0])).join('')
     .replace(/(?<=\p{L})[-_.+](?=\p{L})/gu, ' ');
 
   // --- reading
 
-  /** A fragment while it is read; `phrases` finds words of references.toml (data/languages), where those are at hand. */
+  /** A fragment while it is read; `phrases` finds words of each language’s references.toml, where those are at hand. */
   function reader(string, { phraseAt, letters = {} } = {}) {
     const words = phraseAt ? folded(string) : '';
 
