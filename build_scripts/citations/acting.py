@@ -18,7 +18,6 @@ leaves several bodies ends the search: no link is better than a wrong one.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,10 +25,9 @@ from dataclasses import dataclass, field
 from ..core.model import Part
 from .acts import Group, Item, Sentence
 from .bodies import UNKNOWN, Mention, Setting
-from .found import Doubt, Found
+from .found import CUT_OFF, Doubt, Found
 from .series import numbers
 
-_CUT = re.compile(r" \d{1,2}(?=[).,;:]|$)")
 _COUNTS_ON = ("S",)
 """Numbers its acts through, so that a number is cited with its year."""
 _NEAR = 60
@@ -264,7 +262,7 @@ class Bodies:
         self, group: Group, item: Item, possible: dict[str, _Act], *, named: bool
     ) -> tuple[str, str] | None:
         """Code and reason, where a number may not be what it looks like."""
-        if _CUT.match(self.sentence.string, item.end):
+        if CUT_OFF.match(self.sentence.string, item.end):
             return "C009", "is followed by a lone number, and may be cut by a blank"
         if group.numbered and not named and not {"dated", "roman"} & {act.form for act in possible.values()}:
             return "C002", "is a number of no body that the words name"

@@ -26,7 +26,12 @@ _FREE = 400
 """Characters of a list's own words (titles left out) after which a number is no item of it any more."""
 _AROUND = 120
 """Characters around the name of a body within which another may be joined to it."""
+# The year of a date: `1 July 2016`; not `12016`, `68/201`.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Between a number and the title that is printed behind it: `, « Application de … »`; not `, par. 3`.
+_BEFORE_TITLE = re.compile(r",? ?(?=[«“\"《])")
+# Between a number and a pinpoint: `, par. 3`, ` (par. 3)`.
+_BEFORE_PIN = re.compile(r",? ?\(?")
 _ACRONYM = r"(?: \([A-Z-]{2,12}\))?"
 
 
@@ -293,7 +298,7 @@ class Sentence:
             filler = self.vocabulary.fillers.match(self.string, position, self.end)
             if filler and filler.end() > position:
                 position = filler.end()
-            elif (title := re.compile(r",? ?(?=[«“\"《])").match(self.string, position)) and (
+            elif (title := _BEFORE_TITLE.match(self.string, position)) and (
                 closing := self.quotes.closing(title.end())
             ) > 0:
                 position = closing + 1
@@ -304,7 +309,7 @@ class Sentence:
         return position
 
     def _pin(self, position: int) -> int:
-        lead = re.compile(r",? ?\(?").match(self.string, position)
+        lead = _BEFORE_PIN.match(self.string, position)
         pin = self.vocabulary.pin.match(self.string, lead.end()) if lead and lead[0].strip() else None
         return pin.end() if pin and not self.vocabulary.of_another.match(self.string, pin.end()) else 0
 

@@ -14,6 +14,7 @@ from .citing_words import Name, Vocabulary
 from .folding import fold
 from .knowledge import CitingData
 
+# Between an organ and the word or number of its act: `'s `, ` (UNEP) `, `第`.
 _AT_WORD = re.compile(r"(?:'s)?(?: \([A-Z-]{2,10}\))? ?(?:第 ?)?")
 UNKNOWN = ("?",)
 """Stands for an organ that the data do not know."""

@@ -16,12 +16,20 @@ from .found import Found
 from .series import Series
 from .within import WithinPatterns, read_parts
 
+# A number that may be another of its kind: `10 et 12`; not `10%`, `2.5%`, `10th`.
 _DIGITS_ALONE = re.compile(r"\d{1,4}(?![A-Za-z0-9À-ɏ/%]|[.,]\d)")
+# Behind the last number of a list: `, voir`, ` ; voir`, `»`.
 _ENDS = re.compile(r"(?=[).,\]、，。；،؛]| ?[;:»”]|$)")
+# Before a part in brackets: ` [et Corr.1]`, `(et Add.1)`; not `et Corr.1`.
 _OPENS = re.compile(r" ?[\[(] ?")
+# Where the next part of a list begins, in parentheses or without: `(Vol.II)`, `Vol.II`; not `[ ]`.
 _OPENED = re.compile(r"\(?(?=\w)")
+# Behind a part in brackets: `Corr.1]`, `Corr.1 )`; not `Corr.1`.
 _CLOSES = re.compile(r" ?[\])]")
+# Between a symbol and its pinpoint: `, par. 5`, `) (par. 5)`.
 _PIN_LEAD = re.compile(r"\)?,? ?\(?")
+# Where the next item of a list begins: `12`, `Add.1`; not `et `.
+_NEXT_ITEM = re.compile(r"[\dA-Z]")
 _LONGEST_GAP = 11
 _CORRIGENDUM = "Corr"
 
@@ -219,4 +227,4 @@ def _with_number(last: str, number: str, patterns: ContinuedPatterns, *, ranged:
 
 def _closes(position: int, following: Following) -> bool:
     """Whether a bare number is one of a list of parts: a sign follows, or another number that one follows."""
-    return bool(_ENDS.match(following.string, position)) or following(position, re.compile(r"[\dA-Z]")) is not None
+    return bool(_ENDS.match(following.string, position)) or following(position, _NEXT_ITEM) is not None

@@ -33,6 +33,7 @@ from .web import find_addresses
 _OWN = ("symbol", "job-number", "emblem", "distribution", "date", "language", "original")
 """Roles of masthead blocks that cite nothing: the symbol there is the document's own."""
 _SIGNS = ("/", "@", "www.", ".org", ".int", ".com", "WHA")
+# An address that a link of the source may keep: `https://un.org/`, `mailto:info@un.org`; not `#`, `page.htm`.
 _USEFUL = re.compile(r"(?:https?://|mailto:)\S+")
 
 

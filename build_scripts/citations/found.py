@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from .folding import fold
+
+# A lone number behind another, which a space may have cut in two: `70/1 5.`, `70/1 5`; not `70/1 5 of`, `70/1 500`.
+CUT_OFF = re.compile(r" \d{1,2}(?=[).,;:]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""« Ibid. »: what the note before cites, or the citation before it in the same note.
+"""Repeated citations: what the note before cites, or the citation before them in the same note.
 
-« Ibid. » that stands for a series (« Ibid., 2014, Supplément no 10 (E/2014/30) », « Ibid., vol. 993 ») repeats no
-document, and the symbol behind it is the citation.
+« Ibid. » may stand for a series instead (« Ibid., 2014, Supplément no 10 (E/2014/30) », « Ibid., vol. 993 »). It then
+repeats no document, and the symbol behind it is the citation.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from ..core.model import Block, Kind, Part
 from .citing_words import Vocabulary
 from .found import Doubt, Found, Words
 
+# Behind an « Ibid. » that stands alone: ` ;`, `).`, `,`.
 _ENDS = re.compile(r"[,;]? ?(?:[.;:)]|$)")
+# Between « Ibid. » and its pinpoint: `, par. 3`, ` par. 3`.
 _LEAD = re.compile(r",? ?")
 
 

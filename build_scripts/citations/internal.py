@@ -16,15 +16,28 @@ from .citing_words import Vocabulary
 from .found import Doubt, Reference, Words
 from .pins import Unit, anchor, chain, joint, unit_of
 
-# « 5 a) à c) et 7 »: `5 a)`, `c)`, `7`
+# One number of a unit, each in « 5 a) à c) et 7 »: `5 a)`, `c)`, `7`.
 _NUMERAL = re.compile(
-    r"(?P<number>(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?![^\W\u2e80-\u9fff]))?"
-    r"(?P<items>(?: ?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*)"
+    r"""
+    (?P<number>
+        (?:[IVXLC]+|\d+|[A-Z])         # III, 5, A
+        (?:\.[A-Za-z\d]+)*             # its sections: III.A, 35.1
+        (?:[ ](?:bis|ter)\b)?          # 4 bis
+        (?![^\W\u2e80-\u9fff])         # a whole word, unless Chinese ones stand right behind it
+    )?
+    (?P<items>
+        (?:[ ]?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*    # a), (ii), أ)
+    )
+    """,
+    re.VERBOSE,
 )
+# Between a reference and the next one of its list: `, et `, ` ou au `.
 _CHAIN = re.compile(r"[ ,;،，、]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
+# Between two units of which the second says where both are: ` et au `, `, and `; not `, `, ` or `.
 _JOINED = re.compile(r",? (?:et|and|y) (?:(?:au|à la|aux|dans|in|la|le|les|the|el) )?")
-# « , », « ( » or « dans » between a unit and what it may be of
+# Between a unit and what it may be of: `, A/76/463`, ` (A/76/463)`, ` dans A/76/463`.
 _LEAD = re.compile(r"[ ,،，(\[]*(?P<word>[^\W\d_]{1,4} (?=[A-Z]+/))?")
+# What ends the words that may say of which text a reference is: `; `, `)`; not ` et 4, `.
 _CLOSED = re.compile(r"[.;:()]")
 _NEAR = 40
 """Characters behind a reference within which the words may say of which other text it is."""

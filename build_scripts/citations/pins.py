@@ -17,11 +17,12 @@ from .citing_words import Vocabulary
 from .folding import roman
 from .found import Found, Words
 
-# `III.A`, `4 bis`, `5 a)`, `5 (a) (ii)`; of a list, the first.
+# The first number of a unit: `III.A`, `4 bis`, `5 a)`, `5 (a) (ii)`.
 _NUMERAL = re.compile(
     r"(?P<number>[IVXLC]+|\d+|[A-Z]|)(?P<below>(?:\.[A-Za-z\d]+)*)(?: (?P<bis>bis|ter))?"
     r"(?P<items>(?: ?\(?[^\W\d_]+ـ?\))*)"
 )
+# The letter of an item: `a)`, `(ii)`, `(ب)`; not `5)`.
 _ITEM = re.compile(r"([^\W\d_]+ـ?)\)")
 _PREFIX = {
     "par": "par-", "preamble": "pp-", "note": "note-", "table": "table-", "figure": "fig-", "sect": "sec-",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+# A quotation mark: `« Titre »`, `“`, `《`; not `l’annexe`.
 _MARKS = re.compile(r"[«»“”\"《》]")
 _CLOSES = {"»": "«", "”": "“", "》": "《"}
 

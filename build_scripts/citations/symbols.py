@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ..core.data_files import either
 from .citing_words import Vocabulary
 from .continued import ContinuedPatterns, Following, continued, continued_patterns
-from .found import Doubt, Found, Words
+from .found import CUT_OFF, Doubt, Found, Words
 from .series import Series
 from .within import WithinPatterns, read_parts, single, within_patterns
 
@@ -32,18 +32,21 @@ _ACT = (
     r"(?:/ ?(?i:Add|Corr)\.\d{1,2})*"
 )
 _YEAR = r"(?:19|20)\d\d"
+# The end of a number that a space cuts off: `76/7 4`; not `76/7 4/1`, `76/7 4e`.
 _DIGITS = re.compile(r" (\d{1,3})(?![\w/])")
-_AFTER_NUMBER = re.compile(r" \d{1,2}(?=[).,;:]|$)")
+# The hyphen of a joint symbol, also with the space that a line's end leaves: `80-E/2023`, `80- E/2023`, `80 -E/2023`;
+# not `80 E/2023`.
 _JOINT = re.compile(r"-(?: (?=\S))?| -(?! )")
 _GOES_ON = re.compile(
     rf"/[A-Za-z0-9(]|/ (?:\d|\()| ?\([^()]{{1,40}}\)/[A-Za-z0-9(]|\((?!{_YEAR}\))[A-Z0-9][A-Za-z0-9.\-]{{0,15}}\)"
     r"|\.\d{1,3}(?= ?[,;:)\]،؛，；、]| [a-z])"
 )
-"""What belongs to the symbol before it: « /(02) », « (Resumption 1)/Corr.1 », « (1455) »; a year in parentheses is
-the document's, and a number behind a full stop a note's, unless the sentence goes on."""
+"""What belongs to the symbol before it: `/(02)`, ` (Resumption 1)/Corr.1`, `(1455)`, `.2, `; not a year in
+parentheses, `(2004)`, which is the document's, nor the number of a note, unless the sentence goes on: `.2`."""
+# The beginning of another symbol: `E/2023/64`; not `et 64`.
 _OTHER_HALF = re.compile(r"[A-Z]{1,8}/")
 _WHOLE = re.compile(r"[^\s,;()]*(?: ?\([^()]{1,40}\)(?:/[^\s,;()]*)?)*[^\s,;()]*")
-"""A symbol that cannot be read, as far as it may go."""
+"""A symbol that can't be read, as far as it may go: `S/AC.44/2004/(02)/x`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ class _Finder:
         slip = " /" in match[0] or "/ " in match[0]
         if slip and (digits := _DIGITS.match(string, end)) and string[end - 1].isdigit():
             end = digits.end()
-        elif string[end - 1].isdigit() and _AFTER_NUMBER.match(string, end):
+        elif string[end - 1].isdigit() and CUT_OFF.match(string, end):
             words = string[start : end + 3].strip()
             self.doubts.append(Doubt(start, "C009", f"« {words} » may be cut by a blank; not linked"))
             self._words.take(start, end)
@@ -258,12 +261,15 @@ def _stem(key: str) -> str:
 
 
 _FOLDER = re.compile(r"[A-Z]{2,10}(?:\.[0-9IVX]{1,5})?|[A-Z]{1,4}\.\d{1,4}|\d{1,5}")
-"""What may stand behind the one letter of a principal organ: neither « A/H1N1/09 » nor « A/Brisbane/59/2007 »."""
+"""What may stand behind the one letter of a principal organ: `FFDF`, `C.3`, `76`; not
+`Brisbane`, since « A/Brisbane/59/2007 » is a virus."""
 _ONLY = re.compile(rf"(?!{_YEAR}$)\d{{1,6}}|[A-Z][A-Za-z]{{0,8}}(?:\.\d{{1,4}}|\((?!{_YEAR}\)$)\d{{1,4}}\)\d*)")
-"""What may stand alone behind an organ's initials: « SPLOS/276 », « COP(14) »; not « PNUE/2019 », « OMS/FAO(2010) »."""
+"""What may stand alone behind an organ's initials: `276`, `L.12`, `COP(14)`; as a whole, neither a year (« PNUE/2019 »)
+nor an organ with one (« OMS/FAO(2010) »)."""
+# A roman number, « IV/12 »: `IV`; not `COP`.
 _ROMAN = re.compile(r"[IVX]+")
 _NUMBERED = re.compile(r"[A-Z]+-\d+")
-"""« GS-7/6 », « ICTR-98/1 »: a grade, a case."""
+"""A grade, « GS-7/6 », or a case, « ICTR-98/1 »: `GS-7`, `ICTR-98`; not `CTBT-ART`."""
 
 
 def _alike(head: str, parts: str, series: Series) -> bool:

@@ -12,12 +12,15 @@ from .folding import roman
 from .found import Found, Words
 from .series import Series
 
+# The number of a volume: `2225`, `XIV`; not `12A`.
 _VOLUME = re.compile(r"(?:\d{1,4}|[IVXLC]{1,8})(?![A-Za-z0-9])")
+# The number of a treaty, or of a page: `39574`, `I-39574`; not `39574B`.
 _NUMBER = re.compile(r"(?:[IA]-)?(\d{1,6})(?![A-Za-z0-9])")
+# Between the name of a series and the word for its volume: `, vol. 2225`, `. vol. 2225`.
 _LEAD = re.compile(r"\.?[,،，]? ?")
 _OWNER = re.compile(r"(?:^|[.;:(\[«“\"] ?|(?<![\w-])[a-zà-ÿа-яё']+[ '])$")
-"""Before a name that does not say whose series it is: « dans le Recueil des Traités »; « Conseil de l'Europe, Recueil
-des Traités » and « European Treaty Series » are another's."""
+"""What may stand before a name that doesn't say whose series it is: `dans le `, `(`, `: `; not `Conseil de l'Europe, `,
+`European `, whose series are others."""
 _LONGEST_GAP = 8
 
 

@@ -7,16 +7,27 @@ import re
 from .found import Reference, Words
 
 _BODY = r"[^\s<>\"«»“”'\u3000-\u303f\uff00-\uffef]"
+# A web address: `https://www.un.org/fr/`; not `www.un.org`.
 _SCHEME = re.compile(rf"\bhttps?://{_BODY}+", re.IGNORECASE)
+# A mail address: `info@un.org`; not `@un.org`, `info@un`.
 _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@-])", re.IGNORECASE | re.ASCII
 )
+# A host without scheme, in lower case: `www.example.museum`, `undocs.org/fr/A/76/463`; not `liste.txt`, `info@un.org`.
 _HOST = re.compile(
-    rf"(?<![\w@./-])(?:www\.(?:[a-z0-9-]{{1,63}}\.){{1,8}}[a-z]{{2,24}}"
-    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?:org|int|com|net|edu|gov|info|eu|ch|fr|uk))(?![\w@-]|\.\w)(?:/{_BODY}*)?",
-    re.ASCII,
+    rf"""
+    (?<![\w@./-])
+    (?:
+        www\.(?:[a-z0-9-]{{1,63}}\.){{1,8}}[a-z]{{2,24}}    # under any top-level domain
+        |
+        (?:[a-z0-9-]{{1,63}}\.){{1,8}}                      # or under a common one
+        (?:org|int|com|net|edu|gov|info|eu|ch|fr|uk)
+    )
+    (?![\w@-]|\.\w)
+    (?:/{_BODY}*)?                                         # the path
+    """,
+    re.ASCII | re.VERBOSE,
 )
-"""A host without scheme: `www.` and any, or one under a common top-level domain, in lower case."""
 _TRIGGERS = ("www.", ".org", ".int", ".com", ".net", ".edu", ".gov", ".info", ".eu", ".ch", ".fr", ".uk")
 
 

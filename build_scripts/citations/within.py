@@ -16,11 +16,14 @@ from .folding import as_roman
 from .found import Found
 from .series import Series, Within
 
+# Before the parts of a symbol: ` (Vol.I)`, `, vol.I`; not `Vol.I`.
 _OPENS = re.compile(r" ?\( ?|, ")
+# Behind the parts of a symbol: `Vol.I)`, `Vol.I )`; not `Vol.I`.
 _CLOSES = re.compile(r" ?\)")
+# What shows that a symbol goes on: `/Corr.1`, `-E`; not ` (`, `. `.
 _GLUED = re.compile(r"[A-Za-z0-9/]|-[A-Za-z0-9]")
 _SHARES = re.compile(r" ?[).,;\]、،，]|$")
-"""Behind a number that shares the word of another, and behind a word that has no number."""
+"""Behind a number that shares the word of another, and behind a word that has no number: `)`, `, 4)`, ` ;`."""
 _UNREAD_NUMBER = r"\.? ?[A-Z0-9][\w.]{0,8}\)"  # « (Part One) »
 
 

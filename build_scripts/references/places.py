@@ -17,8 +17,11 @@ from ..core.model import Block, Document, Kind, Report
 from ..core.text import piece, without_calls
 from .forms import Forms, forms
 
+# A part of the document in an anchor: `res-1.annex.par-20`, `annex-2`, `summary`; not `par-20`.
 _SCOPE = re.compile(r"(?:(summary)|(res|dec)-(\d+)|(annex)(?:-(\d+))?)(?:_\d+)?(?:\.|$)")
+# The unit of a place inside its part: `par-20`, `sec-3.a`; not `parts`.
 _UNIT = re.compile(r"(par|pp|txt|sec|note|table|fig)(?=[-.])")
+# The count of a place whose number stands there again: `par-3_2`; not `par-3`.
 _AGAIN = re.compile(r"_(\d+)$")
 _PART = {"res": "resolution", "dec": "decision", "annex": "annex", "summary": "summary"}
 _ORDINAL = ("pp", "txt")
