@@ -1,4 +1,4 @@
-"""Keys: what they stand for, in words; where that officially is; and keys out of what people write.
+"""Keys: what they stand for, in words, and where that officially is.
 
 A/C.3/76/L.10/Rev.1   Troisième Commission, 76ᵉ session: distribution limitée 10, version révisée 1
 CND/RES/62/9          Résolution 62/9 de la Commission des stupéfiants; a key of this project, no official address
@@ -10,13 +10,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ..core.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
 from ..core.organs import Act, Organ, organ_of
 from ..core.symbol_path import halves
-from .find import find
-from .found import Words
 from .knowledge import CitingData
-from .symbols import find_symbols
 
 RESOLUTION, DECISION, DOCUMENT, TREATY = "resolution", "decision", "document", "treaty"
 
@@ -158,32 +154,3 @@ def address(key: str, language: str, data: CitingData) -> str:
             symbol = quote((one.halves or (key,))[0], safe="/()-.")
             return template.format(lang=wanted, symbol=symbol, volume=one.volume)
     return ""
-
-
-def normalise(spelling: str, data: CitingData, language: str = "fr") -> str:
-    """The key of what a person writes: `a/76/463`, `A/80/6 (sect. 35)`, an address of an official document,
-    « résolution 2370 (2017) »; empty where it is no citation, or not one only."""
-    words = re.sub(r"^https?://[^/]+/(?:[a-z]{2}/)?", "", " ".join(spelling.split())[:500])
-    compact = words.replace(" ", "")
-    for symbol in (words, words.upper()):
-        found, _ = find_symbols(Words(symbol), data.symbols, data.series, data.vocabulary(language))
-        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(symbol)):
-            return found[0].key
-    for key in (compact, compact.upper()):
-        if any(pattern.fullmatch(key) and _act_of(key, data) for pattern, _ in data.act_keys):
-            return key
-        if re.fullmatch(rf"(?:{'|'.join(series.key for series in data.series.treaties)})/\d+(?:/(?:p\.)?\d+)?", key):
-            return key
-    cited = _cited(words, data, language) or _cited(words, data, "en")
-    return cited.pop() if len(cited) == 1 else ""
-
-
-def _act_of(key: str, data: CitingData) -> bool:
-    return parse(key, data).kind in (RESOLUTION, DECISION)
-
-
-def _cited(words: str, data: CitingData, language: str) -> set[str]:
-    block = Block(Kind.OTHER, Text(words, ()), Part(PartKind.BODY))
-    report = Report(Document("", "", language, ""), Source("", words, (0,), ""), "", (block,), ())
-    marks = find(report, data)[0].blocks[0].text.marks
-    return {mark.key for mark in marks if isinstance(mark, Citation)}
