@@ -1,6 +1,7 @@
 """Which body adopted a resolution or decision, and so its key.
 
-Read in this order (citations.md); a step counts only with bodies that have acts of that form, kind and time:
+Read in this order (docs/developers/citations.md); a step counts only with bodies that have acts of that form, kind
+and time:
 
     1  a body at the number or the word      « la résolution 62/9 de la Commission des stupéfiants »
     2  for « sa », « ses »: who speaks       « la Commission, dans sa résolution 62/9 », « Par sa résolution 10/1, la »

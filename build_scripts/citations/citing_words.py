@@ -104,6 +104,10 @@ class Vocabulary:
     treaty_behind_number: re.Pattern[str]
     see: re.Pattern[str]
     here: re.Pattern[str]
+    chain: re.Pattern[str]
+    """From one reference to the next, of which « see » before the first is said as well."""
+    joined: re.Pattern[str]
+    """Between two references for which « above » behind the second is said."""
     this_document: re.Pattern[str]
     this_part: re.Pattern[str]
     annexed: re.Pattern[str]
@@ -164,7 +168,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     own = language_words(language)
     file = read_data(path)
     table = file.table
-    words = _Words(file, own.words_apart)
+    words = _Words(file, own.words_apart, own.prefixed)
     names = _names(language, organs, inflection(file))
     known = either(names)
     bounded = rf"{known}(?!\w)" if own.words_apart else known
@@ -217,6 +221,8 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         treaty_behind_number=words.one("treaties", "behind_number"),
         see=words.one("internal", "see"),
         here=words.one("internal", "here"),
+        chain=words.one("internal", "chain"),
+        joined=words.one("internal", "joined"),
         this_document=words.one("internal", "document"),
         this_part=words.one("internal", "part"),
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
@@ -248,6 +254,8 @@ class _Words:
     file: DataFile
     whole: bool
     """The language sets words apart by blanks."""
+    prefixed: bool
+    """It writes particles to the word behind them, so that a unit may begin inside a word."""
 
     def one(self, section: str, key: str, frame: str = "{}") -> re.Pattern[str]:
         source = self.file.table[section][key]
@@ -288,7 +296,7 @@ def _pin(
     # Of 附件二，第3段 the second number is the paragraph's.
     closing = [source.partition("{}")[2] for source in pins.values() if isinstance(source, str) and "{}" in source]
     ends = rf"(?!{'|'.join(closing)})" if closing else ""
-    edge = r"(?<![\w/])" if words.whole and not words.file.name.endswith("ar/citations.toml") else ""
+    edge = r"(?<![\w/])" if words.whole and not words.prefixed else ""
     alternatives = [
         *frames,
         rf"(?P<unit>{'|'.join(plain)}) ?(?P<numbers>{_several(number + ends, separator)})",

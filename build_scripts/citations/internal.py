@@ -31,10 +31,6 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
-# Between a reference and the next one of its list: `, et `, ` ou au `.
-_CHAIN = re.compile(r"[ ,;،，、]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
-# Between two units of which the second says where both are: ` et au `, `, and `; not `, `, ` or `.
-_JOINED = re.compile(r",? (?:et|and|y) (?:(?:au|à la|aux|dans|in|la|le|les|the|el) )?")
 # Between a unit and what it may be of: `, A/76/463`, ` (A/76/463)`, ` dans A/76/463`.
 _LEAD = re.compile(r"[ ,،，(\[]*(?P<word>[^\W\d_]{1,4} (?=[A-Z]+/))?")
 # What ends the words that may say of which text a reference is: `; `, `)`; not ` et 4, `.
@@ -119,7 +115,8 @@ class InternalFinder:
                 reach = here.end() if here else match.end()
         for index in range(len(units) - 2, -1, -1):
             gap = self.words.string[units[index].end() : units[index + 1].start()]
-            joined = _JOINED.fullmatch(gap) or self._beside(units[index].end(), units[index + 1].start())
+            start, end = units[index].end(), units[index + 1].start()
+            joined = self.vocabulary.joined.fullmatch(gap) or self._beside(start, end)
             if parts[index] is None and joined and not self._inside(units[index]):
                 parts[index] = parts[index + 1]
         outer = self._outer(units)
@@ -165,7 +162,9 @@ class InternalFinder:
         draft = unit_of(match, words).name in _DRAFTS
         if draft and self.block.kind in (Kind.PART_TITLE, Kind.HEADING):
             return None
-        chained = reach >= 0 and (_CHAIN.fullmatch(string, reach, match.start()) or self._beside(reach, match.start()))
+        chained = reach >= 0 and (
+            words.chain.fullmatch(string, reach, match.start()) or self._beside(reach, match.start())
+        )
         seen = words.see.search(before) or chained
         if words.here.match(string, match.end()) or ((seen or draft) and not self._elsewhere(match)):
             return _body(self.block.part) if draft else self.block.part

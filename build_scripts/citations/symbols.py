@@ -131,7 +131,8 @@ def _folder(folder: str) -> str:
 def normal(symbol: str, series: Series, within: WithinPatterns) -> str:
     """A symbol as its key: without blanks, each part spelled as the UN does (`/ADD.1` → `/Add.1`).
 
-    The letter of a resolution numbered with a roman numeral goes: it is a part of its text (citations.md).
+    The letter of a resolution numbered with a roman numeral goes: it is a part of its text
+    (docs/developers/citations.md, « Keys »).
     """
     parts = re.sub(r"\s", "", symbol).split("/")
     for index, part in enumerate(parts[1:], 1):

@@ -1,5 +1,5 @@
 // Which places of a document words name: « projet de résolution I, annexe, §§ 20-22 » → `res-1.annex.par-20` to 22;
-// « par. 12 et 15 » → two. The words are those of data/citing/*.toml, which the build writes into words.js.
+// « par. 12 et 15 » → two. The words are those of data/languages/*/references.toml, which the build writes into words.js.
 (() => {
   const cote = (globalThis.cote ??= {});
   const reading = (cote.reading ??= {});

@@ -310,14 +310,14 @@
 
   /** Where a document officially is; empty where nothing official is known of it (build_scripts/citations/keys.py, address). */
   function official(symbol, language) {
-    const { addresses, unofficial, project, addressed } = cote.bodies;
+    const { addresses, unofficial, project, addressed, otherwise } = cote.bodies;
     const key = printed(symbol).replace(/\s+/g, '');
     const whole = (pattern) => new RegExp(`^(?:${pattern})$`, 'iu').test(key);
     if (unofficial.includes(key.split('/')[0].toUpperCase()) || project.some(whole)) return '';
     const [, address = ''] = addresses.find(([pattern]) => whole(pattern)) ?? [];
     const [, volume = ''] = key.split('/');
     const half = key.split(/-(?=[A-Za-z]+\/)/)[0];
-    return address.replace('{lang}', addressed.includes(language) ? language : 'en').replaceAll('{volume}', volume).replace('{symbol}', () => encodeURI(half));
+    return address.replace('{lang}', addressed.includes(language) ? language : otherwise).replaceAll('{volume}', volume).replace('{symbol}', () => encodeURI(half));
   }
 
   Object.assign((cote.citations ??= {}), { references, read, survey, place, printed, official, quotations, fold: reading.fold, fragment: (written) => reading.fragment(written), longest: LONGEST });

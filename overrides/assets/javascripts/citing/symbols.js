@@ -6,7 +6,7 @@
   const reading = (cote.reading ??= {});
   const LONGEST_NAME = 150;
   const LEAST = 3; // parts of a symbol without strokes
-  const OFFICIAL_LANGUAGES = 'ar|en|es|fr|ru|zh|[acefrs]'; // as file names have them: `-FR`, `_E`
+  const OFFICIAL_LANGUAGES = `${cote.words.languages.join('|')}|[${cote.words.language_letters}]`; // as file names have them: `-FR`, `_E`
   const FOLDER = String.raw`\(\d{1,2}\)|[A-Za-z0-9][A-Za-z0-9._-]*(?:\(\d{1,2}\))?`; // `CN.15`, `(02)`, `COP(14)`
   const ROUND = /^\(\d{1,2}\)$/;
   const YEAR = /\s?\((?:19|20)\d\d\)$/;
@@ -162,7 +162,7 @@
     const outside = at(known().tail, plain, last.end + (closing?.[0].length ?? 0))[0];
     if (outside && items.length > 1) return null;
     last.tail += outside;
-    last.end += (closing?.[0].length ?? 0) + outside.length;
+    if (items.length === 1) last.end += (closing?.[0].length ?? 0) + outside.length;
     return items.map((item, index) => ({ start: index ? item.from : start, end: item.end, symbol: `${symbol}${symbol.endsWith(' ') ? '' : ' '}${partOf(item.kind, item)}${item.tail.replace(/ /g, '')}` }));
   }
 
