@@ -49,7 +49,7 @@ class Setting:
     _named: list[tuple[int, int, str]] | None = field(default=None, repr=False)
     _places: dict[tuple[str, ...], list[tuple[int, int, str]]] = field(default_factory=dict, repr=False)
 
-    def own(self) -> tuple[str, ...]:
+    def own_body(self) -> tuple[str, ...]:
         """The document's own body: its organ, or the first above it that adopts anything."""
         key = self.report.document.organ or organ_of(self.report.document.symbol, self.data.organs)
         while key and key in self.data.organs and not self.data.organs[key].acts:
@@ -79,7 +79,7 @@ class Setting:
         part = self.report.blocks[block].part
         document = self.report.document
         named = document.organ or organ_of(document.symbol, self.data.organs)
-        speaking = {self.enacts(part), named, *self.own()}
+        speaking = {self.enacts(part), named, *self.own_body()}
         return tuple(organ for organ in name.organs if organ in speaking) or name.organs
 
     def _all_named(self) -> list[tuple[int, int, str]]:

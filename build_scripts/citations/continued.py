@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..core.symbol_path import halves
 from .citing_words import Vocabulary
-from .found import Found
+from .findings import CitationSpan
 from .series import Series
 from .within import WithinPatterns, read_parts
 
@@ -84,8 +84,8 @@ class Following:
 
 
 def continued(
-    cited: Found, following: Following, patterns: ContinuedPatterns, within: WithinPatterns
-) -> Iterator[Found]:
+    cited: CitationSpan, following: Following, patterns: ContinuedPatterns, within: WithinPatterns
+) -> Iterator[CitationSpan]:
     """The symbols that follow a whole one, in order; a last one without a key stands for words of which nobody can say
     what they continue: « A/64/442/Add.1, Add.2 and Corr.1 »."""
     base = last = cited.key
@@ -98,7 +98,7 @@ def continued(
             parts = [(_spelled(part, patterns), number) for part, number in patterns.part.findall(item[0])]
             kind = parts[0][0]
             if replaced and kind in patterns.suffixes and kind != replaced:
-                yield Found(item.start(), item.end(), "")
+                yield CitationSpan(item.start(), item.end(), "")
                 break
             last = _with_chain(base, parts, patterns)
             base = base if kind in patterns.suffixes else last
@@ -114,7 +114,7 @@ def continued(
             last = _with_number(last, item[0], patterns, ranged=following.ranged(position, item.start()))
         if not last:
             break
-        yield Found(item.start(), item.end(), last, item.end(), item.start())
+        yield CitationSpan(item.start(), item.end(), last, item.end(), item.start())
         position = item.end()
         if closing := _closing(following.string, item, position):
             position = closing.end()
@@ -122,9 +122,9 @@ def continued(
 
 def _divided(
     item: re.Match[str], key: str, following: Following, patterns: ContinuedPatterns, within: WithinPatterns
-) -> tuple[list[Found], bool]:
+) -> tuple[list[CitationSpan], bool]:
     """The parts in parentheses behind it: « and Add.1 (Part I) » (see `read_parts`)."""
-    return read_parts(following.string, Found(item.start(), item.end(), key), within, patterns.tail, following)
+    return read_parts(following.string, CitationSpan(item.start(), item.end(), key), within, patterns.tail, following)
 
 
 def _closing(string: str, item: re.Match[str], position: int) -> re.Match[str] | None:
@@ -203,14 +203,14 @@ def _with_chain(base: str, parts: list[tuple[str, str]], patterns: ContinuedPatt
     """
     kind = parts[0][0]
     written = "".join(f"/{part}.{number}" for part, number in parts)
-    made: list[str] = []
+    symbols: list[str] = []
     for half in halves(base):
         cut = re.search(rf"/{kind}\.\d+(?:/(?:{'|'.join(sorted(patterns.suffixes))})\.\d+)*$", half)
         if not cut and kind not in patterns.suffixes:
             return ""
         beginning = half[: cut.start()] if cut else re.sub(rf"/{_CORRIGENDUM}\.\d+$", "", half)
-        made.append(beginning + written)
-    return "-".join(made)
+        symbols.append(beginning + written)
+    return "-".join(symbols)
 
 
 def _with_number(last: str, number: str, patterns: ContinuedPatterns, *, ranged: bool) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ..core.model import Block, Kind, Part, PartKind, Report
 from .citing_words import Vocabulary
-from .found import Doubt, Reference, Words
+from .findings import Doubt, Reference, Words
 from .pins import Unit, anchor, chain, joint, unit_of
 
 # One number of a unit, each in « 5 a) à c) et 7 »: `5 a)`, `c)`, `7`.
@@ -71,7 +71,8 @@ def places(report: Report) -> Places:
     """All anchors of a report, and the scopes they are in."""
     blocks = [block for block in report.blocks if block.anchor]
     scopes = {block.part: block.anchor for block in blocks if block.kind is Kind.PART_TITLE}
-    return Places({b.anchor for b in blocks}, scopes, {b.anchor: b.number for b in blocks if b.kind is Kind.TABLE})
+    numbers = {block.anchor: block.number for block in blocks if block.kind is Kind.TABLE}
+    return Places({block.anchor for block in blocks}, scopes, numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,13 @@ class InternalFinder:
 
     def find(self) -> list[Reference]:
         """All references, in order; the words are taken."""
-        found: list[Reference] = []
+        references: list[Reference] = []
         for match, where in self._here():
-            found += self._links(match, where)
-        found += self._annexed()
-        for reference in found:
+            references += self._links(match, where)
+        references += self._annexed()
+        for reference in references:
             self.words.take(reference.start, reference.end)
-        return sorted(found, key=lambda reference: reference.start)
+        return sorted(references, key=lambda reference: reference.start)
 
     def _here(self) -> list[tuple[re.Match[str], Where]]:
         """Units that are in this document, and where to look; what is joined to one of them is one, too."""
@@ -128,16 +129,16 @@ class InternalFinder:
 
     def _outer(self, units: Sequence[re.Match[str]]) -> list[tuple[Unit, ...]]:
         """What each unit is in, by the units before it that commas join to it."""
-        found: list[tuple[Unit, ...]] = []
+        outer: list[tuple[Unit, ...]] = []
         for index, match in enumerate(units):
-            held: tuple[Unit, ...] = ()
+            around: tuple[Unit, ...] = ()
             if index and joint(self.words.string, units[index - 1].end(), self.vocabulary) == (",", match.start()):
-                held = (*found[-1], unit_of(units[index - 1], self.vocabulary))
+                around = (*outer[-1], unit_of(units[index - 1], self.vocabulary))
             name = unit_of(match, self.vocabulary).name
-            while held and name not in _HOLDS.get(held[-1].name, ()):
-                held = held[:-1]
-            found.append(held)
-        return found
+            while around and name not in _HOLDS.get(around[-1].name, ()):
+                around = around[:-1]
+            outer.append(around)
+        return outer
 
     def _inside(self, match: re.Match[str]) -> bool:
         """Whether a unit belongs to an article, a rule …: « article 13, paragraphe 5 »."""
@@ -259,7 +260,7 @@ class InternalFinder:
         while outer is not None and (first.name in ("note", "annex") or part.kind is PartKind.SUMMARY):
             scopes.append(self.places.scope(outer))
             outer = outer.parent
-        steps = [anchor(one) if one.name not in ("table", "figure") else "" for one in where.outer]
+        steps = [anchor(outer_unit) if outer_unit.name not in ("table", "figure") else "" for outer_unit in where.outer]
         if not all(steps):
             return []
         return list(dict.fromkeys(".".join(filter(None, (scope, *steps))) for scope in scopes))

@@ -52,8 +52,8 @@ def parse(key: str, data: CitingData) -> Key:
         volume, _, number = rest.partition("/")
         return Key(key, TREATY, number=number, volume=volume)
     for pattern, act in data.act_keys:
-        if (match := pattern.fullmatch(key)) and (one := _act(key, match, act, data)):
-            return one
+        if (match := pattern.fullmatch(key)) and (act_key := _act(key, match, act, data)):
+            return act_key
     return _document(key, data)
 
 
@@ -100,7 +100,7 @@ def _spoken(language: str, data: CitingData) -> str:
 
 def _treaty(key: Key, data: CitingData, language: str) -> str:
     sentences = data.series.said[language].sentences
-    series = next(one for one in data.series.treaties if key.key.startswith(f"{one.key}/"))
+    series = next(candidate for candidate in data.series.treaties if key.key.startswith(f"{candidate.key}/"))
     kind = "page" if key.number.startswith("p.") else "registered" if key.number else "treaty"
     number = key.number.removeprefix("p.")
     return sentences[kind].format(
@@ -143,13 +143,13 @@ def _session(session: str, data: CitingData, language: str) -> str:
 def address(key: str, language: str, data: CitingData) -> str:
     """Where the document officially is, in a language (another where the UN does not publish in it); empty where
     nothing official is known: keys of this project, series that are published elsewhere."""
-    one = parse(key, data)
+    parsed_key = parse(key, data)
     head = data.series.head_of(key)
-    if one.project or (head and not head.official):
+    if parsed_key.project or (head and not head.official):
         return ""
     wanted = language if language in data.addresses.languages else data.addresses.otherwise
     for pattern, template in data.addresses.rules:
         if pattern.fullmatch(key):
-            symbol = quote((one.halves or (key,))[0], safe="/()-.")
-            return template.format(lang=wanted, symbol=symbol, volume=one.volume)
+            symbol = quote((parsed_key.halves or (key,))[0], safe="/()-.")
+            return template.format(lang=wanted, symbol=symbol, volume=parsed_key.volume)
     return ""

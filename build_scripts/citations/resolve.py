@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import chain
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Citation, Mark, Report, Text
@@ -18,9 +19,10 @@ from .index import held_in, holders
 def resolve(reports: Sequence[Report]) -> tuple[tuple[Report, ...], list[Diagnostic]]:
     """The reports with the fragments of their citations held against the archive. Linear in their citations."""
     held = holders(report.document for report in reports)
-    anchors = {r.document.path: {block.anchor for block in r.blocks if block.anchor} for r in reports}
-    both = [resolved(report, held, anchors) for report in reports]
-    return tuple(report for report, _ in both), sorted(one for _, found in both for one in found)
+    anchors = {report.document.path: {block.anchor for block in report.blocks if block.anchor} for report in reports}
+    results = [resolved(report, held, anchors) for report in reports]
+    every_diagnostic = chain.from_iterable(diagnostics for _, diagnostics in results)
+    return tuple(report for report, _ in results), sorted(every_diagnostic)
 
 
 def resolved(

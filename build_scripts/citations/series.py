@@ -167,8 +167,8 @@ def load_series(path: Path) -> Series:
         tuple(parts["suffixes"]),
         tuple(parts["numbered"]),
         {
-            own.parent.name: Sayings(**read_data(own).table)
-            for own in sorted((path.parent / "languages").glob("*/series.toml"))
+            file.parent.name: Sayings(**read_data(file).table)
+            for file in sorted((path.parent / "languages").glob("*/series.toml"))
         },
         {name: _form(file, name, spelled) for name in table["forms"]},
         treaties,
@@ -218,7 +218,7 @@ def number_pattern(forms: Mapping[str, Form]) -> re.Pattern[str]:
     """Any number of a resolution or decision, whatever its form; on folded text."""
     glued = "".join(sorted({letter for form in forms.values() for letter in form.spelled.before}))
     bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in forms.values()]
-    longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
+    longest = "|".join(f"(?:{pattern})" for pattern in sorted(bare, key=len, reverse=True))
     return re.compile(
         rf"(?:(?<!{_LETTER})|(?<=\b[{glued}]))(?<![/.])(?:(?<!\d,)|(?<=\d{{4}},))(?:{longest})"
         rf"(?!{_LETTER}|[/'%]|[.,]\d| ?%)"

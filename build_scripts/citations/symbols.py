@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ..core.data_files import either
 from .citing_words import Vocabulary
 from .continued import ContinuedPatterns, Following, continued, continued_patterns
-from .found import CUT_OFF, Doubt, Found, Words
+from .findings import CUT_OFF, CitationSpan, Doubt, Words
 from .series import Series
 from .within import WithinPatterns, read_parts, single, within_patterns
 
@@ -146,21 +146,21 @@ def normal(symbol: str, series: Series, within: WithinPatterns) -> str:
 
 def find_symbols(
     words: Words, patterns: SymbolPatterns, series: Series, vocabulary: Vocabulary
-) -> tuple[list[Found], list[Doubt]]:
+) -> tuple[list[CitationSpan], list[Doubt]]:
     """All symbols, in order; the words are taken."""
     finder = _Finder(words, patterns, series, Following(words.string, vocabulary))
     position = 0
     while match := finder.search(position):
         position = max(finder.read(match), match.end())
     finder.lookalikes()
-    return finder.found, finder.doubts
+    return finder.citations, finder.doubts
 
 
 class _Finder:
     """Reads the symbols of one text."""
 
     def __init__(self, words: Words, patterns: SymbolPatterns, series: Series, following: Following) -> None:
-        self.found: list[Found] = []
+        self.citations: list[CitationSpan] = []
         self.doubts: list[Doubt] = []
         self._patterns, self._series, self._following = patterns, series, following
         self._words, self._string = words, self._latin(words.string)
@@ -195,12 +195,12 @@ class _Finder:
             cited[-1:] = parts
         if len(parts) < 2:
             cited += continued(cited[-1], self._following, self._patterns.continued, self._patterns.within)
-        for one in cited:
-            self._words.take(one.start, one.end)
+        for citation in cited:
+            self._words.take(citation.start, citation.end)
         if not cited[-1].key:
             unread = cited.pop()
             self.doubts.append(self._unknown(unread.start, unread.end, "goes on in a way"))
-        self.found += cited
+        self.citations += cited
         return cited[-1].end
 
     def _half(self, position: int) -> bool:
@@ -238,7 +238,7 @@ class _Finder:
     def _normal(self, symbol: str) -> str:
         return normal(symbol, self._series, self._patterns.within)
 
-    def _joined(self, start: int, end: int) -> Iterator[Found]:
+    def _joined(self, start: int, end: int) -> Iterator[CitationSpan]:
         """The symbol, with those that a hyphen joins to it; two of one series are the ends of a range."""
         string = self._string
         key = self._normal(string[start:end])
@@ -249,12 +249,12 @@ class _Finder:
                 break
             other = self._normal(match[0])
             if _stem(other) == _stem(key):
-                yield Found(first, end, key, end, first)
+                yield CitationSpan(first, end, key, end, first)
                 first, key = match.start(), other
             else:
                 key = f"{key}-{other}"
             end = match.end()
-        yield Found(first, end, key, end, first)
+        yield CitationSpan(first, end, key, end, first)
 
 
 def _stem(key: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .found import Reference, Words
+from .findings import Reference, Words
 
 _BODY = r"[^\s<>\"«»“”'\u3000-\u303f\uff00-\uffef]"
 # A web address: `https://www.un.org/fr/`; not `www.un.org`.
@@ -34,15 +34,15 @@ _TRIGGERS = ("www.", ".org", ".int", ".com", ".net", ".edu", ".gov", ".info", ".
 def find_addresses(words: Words) -> list[Reference]:
     """All addresses, in order; the words are taken. The full stop or bracket that ends a sentence is no part of one."""
     string = words.string
-    found: list[Reference] = []
+    addresses: list[Reference] = []
     if "://" in string:
-        found += [_web(m, "") for m in _SCHEME.finditer(string)]
+        addresses += [_web(match, "") for match in _SCHEME.finditer(string)]
     if "@" in string:
-        found += [Reference(m.start(), m.end(), f"mailto:{m[0]}") for m in _MAIL.finditer(string)]
+        addresses += [Reference(match.start(), match.end(), f"mailto:{match[0]}") for match in _MAIL.finditer(string)]
     if any(trigger in string for trigger in _TRIGGERS):
-        found += [_web(m, "https://") for m in _HOST.finditer(string)]
+        addresses += [_web(match, "https://") for match in _HOST.finditer(string)]
     kept: list[Reference] = []
-    for reference in sorted(found, key=lambda r: (r.start, -r.end)):
+    for reference in sorted(addresses, key=lambda reference: (reference.start, -reference.end)):
         if words.free(reference.start, reference.end) and reference.end - reference.start > len("https://"):
             words.take(reference.start, reference.end)
             kept.append(reference)

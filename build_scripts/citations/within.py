@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ..core.data_files import either
+from .findings import CitationSpan
 from .folding import as_roman
-from .found import Found
 from .series import Series, Within
 
 # Before the parts of a symbol: ` (Vol.I)`, `, vol.I`; not `Vol.I`.
@@ -106,8 +106,8 @@ class _Part:
 
 
 def read_parts(
-    string: str, cited: Found, patterns: WithinPatterns, tail: re.Pattern[str], following: Gap
-) -> tuple[list[Found], bool]:
+    string: str, cited: CitationSpan, patterns: WithinPatterns, tail: re.Pattern[str], following: Gap
+) -> tuple[list[CitationSpan], bool]:
     """The parts in parentheses that stand behind a symbol, each a citation in its place; none where there are none.
     The second value is False where parts stand there and cannot be read, so that nothing may be linked.
 
@@ -120,25 +120,26 @@ def read_parts(
     bracket = "(" in opening[0]
     if not listed or not (bracket or _behind_comma(listed[0])):
         return [], not (bracket and patterns.unread.match(string, opening.end()))
-    found = [
-        Found(part.match.start(), part.end, f"{cited.key}{patterns.key(part.kind, part.match)}{part.tail}")
+    citations = [
+        CitationSpan(part.match.start(), part.end, f"{cited.key}{patterns.key(part.kind, part.match)}{part.tail}")
         for part in listed
         if part.kind
     ]
-    end = found[-1].end
+    end = citations[-1].end
     closing = _CLOSES.match(string, end) if bracket else None
-    if whole := patterns.together.get(tuple(one.key for one in found)):
+    if whole := patterns.together.get(tuple(citation.key for citation in citations)):
         end = closing.end() if closing else end
-        found, closing = [Found(cited.start, end, whole)], None
-    elif closing and len(found) == 1 and not listed[0].tail:
+        citations, closing = [CitationSpan(cited.start, end, whole)], None
+    elif closing and len(citations) == 1 and not listed[0].tail:
         outside = tail.match(string, closing.end())
         end = outside.end() if outside else closing.end()
-        found = [replace(found[0], end=end, key=found[0].key + (outside[0].replace(" ", "") if outside else ""))]
+        suffixes = outside[0].replace(" ", "") if outside else ""
+        citations = [replace(citations[0], end=end, key=citations[0].key + suffixes)]
         closing = None
     if _GLUED.match(string, closing.end() if closing else end):
         return [], False
-    found[0] = replace(found[0], start=cited.start)
-    return [replace(one, after=one.end, before=one.start) for one in found], True
+    citations[0] = replace(citations[0], start=cited.start)
+    return [replace(citation, after=citation.end, before=citation.start) for citation in citations], True
 
 
 def _behind_comma(part: _Part) -> bool:

@@ -53,9 +53,9 @@ COP = "Conférence des Parties à la Convention des Nations Unies contre la crim
     ],
 )  # fmt: skip
 def test_key(key: str, words: str, said: tuple[str, ...], where: str) -> None:
-    one = parse(key, DATA)
-    assert title(one, DATA).replace("\u00a0", " ") == words
-    assert facts(one, DATA) == said
+    parsed = parse(key, DATA)
+    assert title(parsed, DATA).replace("\u00a0", " ") == words
+    assert facts(parsed, DATA) == said
     assert address(key, "fr", DATA) == (UN + where if where and "://" not in where else where)
 
 
@@ -64,9 +64,9 @@ def test_address_in_a_language_that_the_un_does_not_have() -> None:
 
 
 def test_english() -> None:
-    one = parse("E/RES/2021/20", DATA)
-    assert title(one, DATA, "en") == "Resolution 2021/20 of the Economic and Social Council"
-    assert facts(one, DATA, "en") == facts(one, DATA, "ru") == ("Economic and Social Council", "2021")
+    parsed = parse("E/RES/2021/20", DATA)
+    assert title(parsed, DATA, "en") == "Resolution 2021/20 of the Economic and Social Council"
+    assert facts(parsed, DATA, "en") == facts(parsed, DATA, "ru") == ("Economic and Social Council", "2021")
 
 
 @given(st.text(max_size=60))

@@ -12,7 +12,7 @@ CUT_OFF = re.compile(r" \d{1,2}(?=[).,;:]|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CitationSpan:
     """Words that cite a document."""
 
     start: int
