@@ -62,7 +62,7 @@ class Bodies:
     openers: list[int] = field(init=False)
     """In a resolution, where each « rappelant », « prie » … ends; else empty."""
     owners: set[int] = field(default_factory=set)
-    """Where bodies are named only as those of an act: « la résolution 74/178 de l’Assemblée » does not say that the
+    """Where bodies are named only as those of an act: « la résolution 74/178 de l’Assemblée » doesn't say that the
     Assembly speaks."""
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -81,7 +81,7 @@ class Bodies:
         return next((organs for organs in subjects if organs != UNKNOWN), ())
 
     def resolve(self, groups: list[Group]) -> list[CitationSpan]:
-        """The acts of a sentence, as far as their bodies can be said."""
+        """The acts of a sentence, as far as their bodies can be told."""
         citations: list[CitationSpan] = []
         self.owners = set(self._owners(groups))
         carried: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class Bodies:
         return citations
 
     def _without_year(self, group: Group) -> None:
-        """Says of numbers without a year of their own that they are not linked: in a list with one that has it, or
+        """Reports numbers without a year of their own, which aren't linked: in a list with one that has it, or
         where the words name the Security Council, which cites none without."""
         items = [item for item in group.items if "(" in self.sentence.string[item.start : item.end]]
         body = group.head or (self.sentence.reader.attached(group.reach) if group.partial else None)
@@ -161,7 +161,7 @@ class Bodies:
         return () if between else group.said
 
     def _aside(self, group: Group) -> tuple[str, ...]:
-        """The body last named in the clause, if it does not act there."""
+        """The body last named in the clause, if it doesn't act there."""
         clause = [mention for mention in self._clause(group) if mention.organs != UNKNOWN]
         return clause[-1].organs if clause and not self._subject(clause[-1]) else ()
 
@@ -237,7 +237,7 @@ class Bodies:
     def _resolve_item(
         self, group: Group, item: Item, steps: Iterator[tuple[str, ...]], *, named: bool
     ) -> CitationSpan | None:
-        """The act that a number is; None, with a doubt, where that cannot be said. `named`: the steps are the one body
+        """The act that a number is; None, with a doubt, where that can't be told. `named`: the steps are the one body
         that the words name at the number."""
         words = item.number or self.sentence.string[item.start : item.end]
         possible = self._possible(group.kind, words, item.year)
@@ -253,15 +253,15 @@ class Bodies:
         else:
             possible = {organ: act for organ, act in possible.items() if not act.named}
             if not all(act.dated for act in possible.values()):
-                doubt = doubt or ("C001", f"is not of a session of {item.year} of the body that the text may mean")
+                doubt = doubt or ("C001", f"isn't of a session of {item.year} of the body that the text may mean")
         if not doubt and len(possible) == 1:
             return self._citation(group, item, next(iter(possible.values())).key)
         if organs == UNKNOWN:
-            doubt = ("C002", "is an act of a body that data/organs.toml lacks")
+            doubt = ("C002", "is an act of a body that is missing from data/organs.toml")
         elif named and not possible:
-            doubt = doubt or ("C003", f"is no number that {' or '.join(organs)} gives")
+            doubt = doubt or ("C003", f"isn't a number that {' or '.join(organs)} gives its acts")
         candidates = ", ".join(sorted(act.key for act in possible.values())) or "none"
-        code, why = doubt or ("C001", f"has not one possible body, candidates: {candidates}")
+        code, why = doubt or ("C001", f"could be an act of several bodies, or of none; candidates: {candidates}")
         self.doubts.append(Doubt(item.start, code, f"« {words} » {why}; not linked"))
         return None
 
@@ -270,14 +270,14 @@ class Bodies:
     ) -> tuple[str, str] | None:
         """Code and reason, where a number may not be what it looks like."""
         if CUT_OFF.match(self.sentence.string, item.end):
-            return "C009", "is followed by a lone number, and may be cut by a blank"
+            return "C009", "is followed by a lone number, so that a space may have cut it in two"
         if group.numbered and not named and not {"dated", "roman"} & {act.form for act in possible.values()}:
-            return "C002", "is a number of no body that the words name"
+            return "C002", "isn't a number of a body that the words name"
         return None
 
     def _citation(self, group: Group, item: Item, key: str) -> CitationSpan:
         if len(group.items) > 1:
-            # « paragraphe 3 des résolutions 55/25 et 58/4 » is no place of one of them.
+            # « paragraphe 3 des résolutions 55/25 et 58/4 » isn't a place in one of them.
             return CitationSpan(item.start, item.end, key, item.after, item.start, dated=item.dated)
         named = group.head.start if group.head and group.head.end < group.start else group.start
         before = group.possessive if group.possessive >= 0 else named

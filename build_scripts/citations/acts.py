@@ -23,7 +23,7 @@ from .findings import Words
 from .sentences import Quotes
 
 _FREE = 400
-"""Characters of a list's own words (titles left out) after which a number is no item of it any more."""
+"""Characters of a list's own words (titles left out) after which a number no longer belongs to it."""
 _AROUND = 120
 """Characters around the name of a body within which another may be joined to it."""
 # The year of a date: `1 July 2016`; not `12016`, `68/201`.
@@ -48,7 +48,7 @@ class Item:
     dated: int = 0
     """Up to where dates and titles behind it reach."""
     number: str = ""
-    """In full, where the text does not print all of it: `63/13` of « 63/1 à 13 »."""
+    """In full, where the text doesn't print all of it: `63/13` of « 63/1 à 13 »."""
     year: int = 0
     """Of the date that the words give it, 0 where they give none."""
 
@@ -124,7 +124,7 @@ class Sentence:
         return [group for group in groups if group.items or group.partial]
 
     def _read_speakers(self, groups: list[Group]) -> None:
-        """Notes for each group whose acts were spoken of, without their numbers, before it in the sentence."""
+        """Notes for each group whose acts the sentence speaks of before it, without their numbers."""
         last: dict[int, Mention] = {}
         for group in groups:
             if mention := last.get(group.quote):

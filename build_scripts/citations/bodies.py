@@ -17,7 +17,7 @@ from .knowledge import CitingData
 # Between an organ and the word or number of its act: `'s `, ` (UNEP) `, `第`.
 _AT_WORD = re.compile(r"(?:'s)?(?: \([A-Z-]{2,10}\))? ?(?:第 ?)?")
 UNKNOWN = ("?",)
-"""Stands for an organ that the data do not know."""
+"""Stands for an organ that the data don't know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Mention:
     start: int
     end: int
     organs: tuple[str, ...]
-    """One, or several that the words may mean; `UNKNOWN` for one that the data do not know."""
+    """One, or several that the words may mean; `UNKNOWN` for one that the data don't know."""
     namesake: bool = False
     """It bears the full name of an organ that the data know."""
 
@@ -181,7 +181,7 @@ class Reader:
         return Mention(match.start(), match.end(), self.meant(name, match.start()))
 
     def attached(self, position: int) -> Mention | None:
-        """The organ behind « de la », « adoptée par », « dans laquelle » …; `UNKNOWN` where the data do not know it."""
+        """The organ behind « de la », « adoptée par », « dans laquelle » …; `UNKNOWN` where the data don't know it."""
         connector = self.vocabulary.connector.match(self.string, position)
         if not connector:
             return None

@@ -129,7 +129,7 @@ class Vocabulary:
     pin_of: re.Pattern[str]
     """From a unit to the one that it is part of: « paragraphe 3 de l’annexe »."""
     pin_next: re.Pattern[str]
-    """From a pinpoint to the next one; group `and` where it is not part of it."""
+    """From a pinpoint to the next one; group `and` where it isn't part of it."""
     pin_behind: re.Pattern[str]
     """From a citation to its pinpoint."""
     pin_after: re.Pattern[str]
@@ -140,9 +140,9 @@ class Vocabulary:
     names: Mapping[str, Name]
     """By their folded words."""
     organ_names: re.Pattern[str]
-    """Any of them, the longest first; what stands before it is not looked at, which makes searching quick."""
+    """Any of them, the longest first; what stands before it isn't looked at, which makes searching quick."""
     whole_words: bool
-    """Texts set words apart by blanks, so that a name is one only where no letter stands before it."""
+    """Texts set words apart by spaces, so that a name is one only where no letter stands before it."""
 
     def numbered(self, match: re.Match[str]) -> tuple[str, int, int]:
         """The unit that a match of `pin` names, with where its numbers begin and end; both 0 where it has none."""
@@ -253,7 +253,7 @@ class _Words:
 
     file: DataFile
     whole: bool
-    """The language sets words apart by blanks."""
+    """The language sets words apart by spaces."""
     prefixed: bool
     """It writes particles to the word behind them, so that a unit may begin inside a word."""
 

@@ -70,7 +70,7 @@ class Following:
 
     def __call__(self, position: int, item: re.Pattern[str], *, opened: bool = False) -> re.Match[str] | None:
         """An item behind words that join it to what ends here, or make the two a range. `opened`: a parenthesis
-        stands between, so that the blank before the words is missing."""
+        stands between, so that the space before the words is missing."""
         for length in range(0 if opened else 1, _LONGEST_GAP + 1):
             gap = " " * opened + self.string[position : position + length]
             joined = self.vocabulary.ranges.fullmatch(gap) or self.vocabulary.joins.fullmatch(gap)
@@ -86,8 +86,8 @@ class Following:
 def continued(
     cited: CitationSpan, following: Following, patterns: ContinuedPatterns, within: WithinPatterns
 ) -> Iterator[CitationSpan]:
-    """The symbols that follow a whole one, in order; a last one without a key stands for words of which nobody can say
-    what they continue: « A/64/442/Add.1, Add.2 and Corr.1 »."""
+    """The symbols that follow a whole one, in order; a last one without a key stands for words that may continue
+    any of several: « A/64/442/Add.1, Add.2 and Corr.1 »."""
     base = last = cited.key
     position = cited.end
     replaced = ""
@@ -196,7 +196,7 @@ def _spelled(part: str, patterns: ContinuedPatterns) -> str:
 
 
 def _with_chain(base: str, parts: list[tuple[str, str]], patterns: ContinuedPatterns) -> str:
-    """A symbol with other parts at its end, of a joint one each half; empty where they cannot stand there.
+    """A symbol with other parts at its end, of a joint one each half; empty where they can't stand there.
 
     They take the place of a part of the same kind, with all behind it; a suffix may also stand behind all others, but
     not behind a corrigendum: of A/64/440/Corr.1 the addendum is A/64/440/Add.1.

@@ -39,7 +39,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Doubt:
-    """Words that look like a citation and are not linked, or linked with a reservation: a diagnostic to be."""
+    """Words that look like a citation and aren't linked, or are linked with a reservation: it becomes a diagnostic."""
 
     position: int
     code: str

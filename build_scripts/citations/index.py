@@ -119,7 +119,7 @@ def held_in(held: Mapping[str, Mapping[str, str]], key: str, language: str) -> s
 
 
 def versions_at(held: Mapping[str, Mapping[str, str]], path: str) -> dict[str, str]:
-    """Paths of the document that a symbol path leads to, by language, those that do not have the alias too."""
+    """Paths of the document that a symbol path leads to, by language, including those without the alias."""
     versions = dict(held.get(path, {}))
     for version in tuple(versions.values()):
         for language, other in held.get(version.partition("/")[2], {}).items():
@@ -184,7 +184,7 @@ def _leading(counts: Mapping[str, int], held: Mapping[str, Mapping[str, str]]) -
     for key in counts:
         for path in paths(key):
             for same in (path, *held.get(path, {}).values()):
-                parent[root(same)] = root(f" {key}")  # a blank: no path begins so
+                parent[root(same)] = root(f" {key}")  # no path begins with a space
     groups: dict[str, list[str]] = {}
     for key in counts:
         groups.setdefault(root(f" {key}"), []).append(key)

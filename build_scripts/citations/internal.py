@@ -1,8 +1,8 @@
 """References inside a document: « voir par. 3 », « par. 12 à 15 ci-dessus », « projet de résolution I », « annexe ».
 
 A reference is one inside the document only where the words say so: « voir », « ci-dessus », « du présent rapport »,
-a draft resolution by its number. « article 13, paragraphe 5, de la Convention » is none. It is linked only if the
-document has the place; where it has not, or where a paragraph refers to itself, a diagnostic says so.
+a draft resolution by its number. « article 13, paragraphe 5, de la Convention » isn't one. It is linked only if the
+document has the place; where it hasn't, or where a paragraph refers to itself, a diagnostic says so.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class InternalFinder:
                 yield match
 
     def _said(self, match: re.Match[str], reach: int) -> Part | None:
-        """The part in which the words look for the place; None where they do not say that it is in this document."""
+        """The part in which the words look for the place; None where they don't say that it is in this document."""
         string, words = self.words.string, self.vocabulary
         before = string[max(0, match.start() - 60) : match.start()]
         if self._inside(match):
@@ -173,7 +173,7 @@ class InternalFinder:
 
     def _elsewhere(self, match: re.Match[str]) -> bool:
         """Whether it, or what is joined to it, belongs to another text: « par. 3 et l’annexe de la résolution 70/1 »
-        does not say whose paragraph 3 is."""
+        doesn't say whose paragraph 3 is meant."""
         string, words = self.words.string, self.vocabulary
         end = match.end()
         for step in chain(string, match.start(), words):
@@ -241,14 +241,16 @@ class InternalFinder:
             if place not in self.places.anchors and unit.name == "par" and "." in wanted:
                 place = place.rpartition(".")[0]
             if place == self.block.anchor:
-                self.doubts.append(Doubt(start, "C007", f"« {printed} » is the paragraph that says so; not linked"))
+                self.doubts.append(
+                    Doubt(start, "C007", f"« {printed} » is the very paragraph that refers to it; not linked")
+                )
                 return
             if place in self.places.anchors and self.places.numbers.get(place, unit.numeral) == unit.numeral:
                 yield Reference(start, end, f"#{place}")
                 return
         if unit.name in ("table", "figure"):
             return
-        self.doubts.append(Doubt(start, "C006", f"« {printed} » is no place of this document; not linked"))
+        self.doubts.append(Doubt(start, "C006", f"« {printed} » isn't a place in this document; not linked"))
 
     def _scopes(self, unit: Unit, where: Where) -> list[str]:
         """Anchors of what a unit is looked for in: notes and annexes also in the parts around; a summary speaks of the

@@ -25,9 +25,9 @@ class Key:
     kind: str
     """`resolution`, `decision`, `document` or `treaty`."""
     organ: str = ""
-    """Key of data/organs.toml; empty where the data do not know it, and for treaties."""
+    """Key of data/organs.toml; empty where the data don't know it, and for treaties."""
     session: str = ""
-    """`77`, `S-30`, `ES-11`; empty where the key does not say it."""
+    """`77`, `S-30`, `ES-11`; empty where the key doesn't say it."""
     year: int = 0
     number: str = ""
     """Of a resolution or decision, `77/237`; of a treaty, its registration number or `p.331`."""
@@ -109,7 +109,7 @@ def _treaty(key: Key, data: CitingData, language: str) -> str:
 
 
 def _spaced(symbol: str) -> str:
-    """`2370(2017)` → `2370 (2017)`, as texts print it; the blank does not break."""
+    """`2370(2017)` → `2370 (2017)`, as texts print it; the space doesn't break."""
     return re.sub(r"(?<=\d)\((?=\d{4}\)|[IVXLCES-]+\)|Sect|Vol)", "\u00a0(", symbol)
 
 
@@ -141,7 +141,7 @@ def _session(session: str, data: CitingData, language: str) -> str:
 
 
 def address(key: str, language: str, data: CitingData) -> str:
-    """Where the document officially is, in a language (another where the UN does not publish in it); empty where
+    """Where the document officially is, in a language (another where the UN doesn't publish in it); empty where
     nothing official is known: keys of this project, series that are published elsewhere."""
     parsed_key = parse(key, data)
     head = data.series.head_of(key)

@@ -73,7 +73,7 @@ def _step(number: str) -> str:
 def fragment(units: Iterable[Unit]) -> str:
     """The anchor that some units lead to, each inside the one before: `annexe II, par. 3` → `annex-2.par-3`.
 
-    Only as far as it is sure: « résolution 1, par. 3 » and « article 5, par. 3 » are not `par-3`, and of « chap. I,
+    Only as far as it is sure: « résolution 1, par. 3 » and « article 5, par. 3 » aren't `par-3`, and of « chap. I,
     projet de résolution II, par. 3 » the chapter is sure, since each of its sections may have a draft II.
     """
     scopes: list[str] = []

@@ -1,4 +1,4 @@
-"""Resolve: holds what the reports cite against the documents that the archive has.
+"""Resolve: checks what the reports cite against the documents that the archive has.
 
 A pinpoint becomes the anchor to lead to only if the document held has it: « par. 5 a) » leads to `par-5` where item a)
 has no line of its own, and to the top of the document, with a diagnostic, where it has no paragraph 5.
@@ -17,7 +17,7 @@ from .index import held_in, holders
 
 
 def resolve(reports: Sequence[Report]) -> tuple[tuple[Report, ...], list[Diagnostic]]:
-    """The reports with the fragments of their citations held against the archive. Linear in their citations."""
+    """The reports with the fragments of their citations checked against the archive. Linear in their citations."""
     held = holders(report.document for report in reports)
     anchors = {report.document.path: {block.anchor for block in report.blocks if block.anchor} for report in reports}
     results = [resolved(report, held, anchors) for report in reports]

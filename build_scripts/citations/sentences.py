@@ -12,7 +12,7 @@ _CLOSES = {"»": "«", "”": "“", "》": "《"}
 
 
 class Quotes:
-    """The quotations of a text. A mark without its partner is none."""
+    """The quotations of a text. A mark without its partner doesn't count."""
 
     def __init__(self, string: str) -> None:
         """Pairs the marks of `string`; straight ones open and close by turns."""

@@ -108,9 +108,9 @@ class Series:
     parentheses: str
     """Pattern of what else a symbol may have there."""
     phrases: tuple[str, ...]
-    """Parts of symbols that have blanks."""
+    """Parts of symbols that contain spaces."""
     none: re.Pattern[str]
-    """What is written like a symbol and is none."""
+    """What is written like a symbol but isn't one."""
     latin: Mapping[str, str]
     """Latin letters, by those of other scripts that look like them."""
     spelling: Mapping[str, str]
@@ -207,7 +207,7 @@ def _form(file: DataFile, name: str, spelled: Spelled) -> Form:
 
 
 def numbers(parts: Mapping[str, str]) -> dict[str, int]:
-    """The parts of a number as numbers, so that they can be held against an act's limits; others are left out."""
+    """The parts of a number as numbers, so that they can be checked against an act's limits; others are left out."""
     values = {name: int(value) for name, value in parts.items() if value.isdecimal()}
     if "round" in parts:
         values["round"] = roman(parts["round"])

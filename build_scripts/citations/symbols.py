@@ -1,4 +1,4 @@
-"""Symbols of documents in running text: whole, joint, in lists, and with the blanks that extraction leaves.
+"""Symbols of documents in running text: whole, joint, in lists, and with the spaces that extraction leaves.
 
 A/C.3/76/L.10/Rev.1      A/78/80-E/2023/64      A/80/6 (Sect. 35)      A/RES/217 A (III)
 A/64/440 et Corr.1  →  A/64/440, A/64/440/Corr.1 (continued.py)
@@ -21,7 +21,7 @@ from .series import Series
 from .within import WithinPatterns, read_parts, single, within_patterns
 
 _SLASH = r"(?:/ (?=\d|\(|[A-Z]+(?![a-z])|[A-Z][a-z]{2,5} ?\. ?\d)|/(?! )| / (?=\d|[A-Z][a-z]{2,5} ?\. ?\d)| /(?! ))"
-"""Between two parts; a line's end leaves a blank, so that behind it « A/76/463/ Rapport » goes on with another word."""
+"""Between two parts; a line's end leaves a space, so that behind it « A/76/463/ Rapport » goes on with another word."""
 _EDGE = r"(?![A-Za-z0-9])"
 _LATIN = r"[A-Za-z0-9_\u00c0-\u024f]"
 """Not right before a symbol; words of other scripts may be."""
@@ -129,7 +129,7 @@ def _folder(folder: str) -> str:
 
 
 def normal(symbol: str, series: Series, within: WithinPatterns) -> str:
-    """A symbol as its key: without blanks, each part spelled as the UN does (`/ADD.1` → `/Add.1`).
+    """A symbol as its key: without spaces, each part spelled as the UN does (`/ADD.1` → `/Add.1`).
 
     The letter of a resolution numbered with a roman numeral goes: it is a part of its text
     (docs/developers/citations.md, « Keys »).
@@ -179,7 +179,7 @@ class _Finder:
             end = digits.end()
         elif string[end - 1].isdigit() and CUT_OFF.match(string, end):
             words = string[start : end + 3].strip()
-            self.doubts.append(Doubt(start, "C009", f"« {words} » may be cut by a blank; not linked"))
+            self.doubts.append(Doubt(start, "C009", f"« {words} » may be cut in two by a space; not linked"))
             self._words.take(start, end)
             return end
         cited = list(self._joined(start, end))
@@ -199,30 +199,30 @@ class _Finder:
             self._words.take(citation.start, citation.end)
         if not cited[-1].key:
             unread = cited.pop()
-            self.doubts.append(self._unknown(unread.start, unread.end, "goes on in a way"))
+            self.doubts.append(self._unknown(unread.start, unread.end, "continues in a way"))
         self.citations += cited
         return cited[-1].end
 
     def _half(self, position: int) -> bool:
-        """Whether a hyphen joins something to a symbol that looks like another and cannot be read."""
+        """Whether a hyphen joins something to a symbol that looks like another and can't be read."""
         dash = _JOINT.match(self._string, position)
         return bool(dash and _OTHER_HALF.match(self._string, dash.end()))
 
     def _unread(self, start: int) -> int:
-        """A symbol of which only the beginning can be read is not linked: the beginning is another document."""
+        """A symbol of which only the beginning can be read isn't linked: the beginning is another document."""
         whole = _WHOLE.match(self._string, start)
         assert whole is not None
         end = start + len(whole[0].rstrip(".:-/"))
-        self.doubts.append(self._unknown(start, end, "goes on in a way"))
+        self.doubts.append(self._unknown(start, end, "continues in a way"))
         self._words.take(start, end)
         return end
 
     def _unknown(self, start: int, end: int, what: str) -> Doubt:
         words = self._string[start:end]
-        return Doubt(start, "C011", f"« {words} » {what} that data/series.toml lacks; not linked")
+        return Doubt(start, "C011", f"« {words} » {what} that is missing from data/series.toml; not linked")
 
     def lookalikes(self) -> None:
-        """What looks like a symbol and is none of the known series."""
+        """What looks like a symbol but is of no known series."""
         for match in self._patterns.lookalike.finditer(self._string):
             end = match.end() - len(match[0]) + len(match[0].rstrip(".-"))
             if self._words.free(match.start(), end) and _alike(

@@ -125,7 +125,7 @@ def _joined(string: str, position: int, item: re.Pattern[str], vocabulary: Vocab
 
 def _cited(key: str, entry: _Entry) -> Iterator[CitationSpan]:
     """A number belongs to every volume, of several numbers of one volume each to it; of as many numbers as volumes
-    each to its own, « vol. 999 et 1577, nos 14668 et 27531 », and of fewer or more nobody can say to which."""
+    each to its own, « vol. 999 et 1577, nos 14668 et 27531 », and with fewer or more it can't be told to which."""
     several = len(entry.volumes) > 1
     shared = [number.value for number in entry.numbers]
     paired = several and len(shared) == len(entry.volumes)

@@ -32,7 +32,7 @@ _TRIGGERS = ("www.", ".org", ".int", ".com", ".net", ".edu", ".gov", ".info", ".
 
 
 def find_addresses(words: Words) -> list[Reference]:
-    """All addresses, in order; the words are taken. The full stop or bracket that ends a sentence is no part of one."""
+    """All addresses, in order; the words are taken. None ends with the full stop or bracket of its sentence."""
     string = words.string
     addresses: list[Reference] = []
     if "://" in string:

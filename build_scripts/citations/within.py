@@ -38,7 +38,7 @@ class WithinPatterns:
     together: Mapping[tuple[str, ...], str]
     numerals: Mapping[str, int]
     unread: re.Pattern[str]
-    """A word for a part with something else than a number behind it."""
+    """A word for a part with something other than a number behind it."""
 
     def kind(self, match: re.Match[str]) -> Within | None:
         """Which part the words name; None for a number alone."""
@@ -55,7 +55,7 @@ class WithinPatterns:
         return f"({kind.key.format(number=number)})"
 
     def canonical(self, inside: str) -> str:
-        """What stands in parentheses as the key writes it; empty where it is no such part."""
+        """What stands in parentheses as the key writes it; empty where it isn't such a part."""
         match = self.item.fullmatch(inside)
         kind = self.kind(match) if match else None
         return self.key(kind, match) if match and kind else ""
@@ -109,7 +109,7 @@ def read_parts(
     string: str, cited: CitationSpan, patterns: WithinPatterns, tail: re.Pattern[str], following: Gap
 ) -> tuple[list[CitationSpan], bool]:
     """The parts in parentheses that stand behind a symbol, each a citation in its place; none where there are none.
-    The second value is False where parts stand there and cannot be read, so that nothing may be linked.
+    The second value is False where parts stand there and can't be read, so that nothing may be linked.
 
     The first citation begins with the symbol. A single part takes its closing parenthesis, and suffixes behind it.
     """
@@ -143,7 +143,7 @@ def read_parts(
 
 
 def _behind_comma(part: _Part) -> bool:
-    """« A/73/5, vol. I »; « A/76/463, vol. 12 de la collection » is no part of it."""
+    """« A/73/5, vol. I »; « A/76/463, vol. 12 de la collection » isn't part of it."""
     return bool(part.kind and part.kind.comma and not str(part.match["number"]).isdecimal())
 
 
@@ -168,7 +168,7 @@ def _listed(string: str, position: int, patterns: WithinPatterns, tail: re.Patte
 
 def _named(listed: list[_Part], base: str) -> list[_Part]:
     """The parts with the word that stands behind a later number of the list (« première et deuxième parties »); of
-    those without any word, and of words that are no part of this symbol, none."""
+    those without any word, and of words that aren't part of this symbol, none."""
     named: list[_Part] = []
     word: Within | None = None
     for part in reversed(listed):

@@ -122,8 +122,8 @@ def test_changes_between_two_states(archive: tuple[Report, ...]) -> None:
     assert str(compare(before, before)) == "links: 0 gained, 0 lost, 0 changed"
 
 
-def test_no_dump_of_links_is_refused() -> None:
-    with pytest.raises(ValueError, match="no dump of links"):
+def test_what_is_not_a_dump_of_links_is_refused() -> None:
+    with pytest.raises(ValueError, match="isn't a dump of links"):
         loaded('[{"a": 1}]')
 
 

@@ -76,7 +76,7 @@ def test_marks_of_any_text_are_in_bounds_and_apart(text: Text, language: str) ->
 
 
 @given(TEXTS)
-def test_finding_twice_finds_the_same(string: str) -> None:
+def test_finding_again_finds_the_same(string: str) -> None:
     cited = _cited(Text(string, ((0, 0),)))
     assert _cited(cited) == cited
 
@@ -89,7 +89,7 @@ def test_a_repaired_word_is_read_and_the_whole_of_it_linked() -> None:
     ]
 
 
-def test_a_note_call_glued_to_a_number_is_no_part_of_it() -> None:
+def test_a_note_call_glued_to_a_number_is_not_part_of_it() -> None:
     string = "la résolution 77/2375 de l’Assemblée générale"
     text = Text(string, ((0, 0),), (Call(20, 21, "5"),))
     assert [(string[m.start : m.end], m.key) for m in _cited(text).marks if isinstance(m, Citation)] == [
@@ -97,8 +97,8 @@ def test_a_note_call_glued_to_a_number_is_no_part_of_it() -> None:
     ]
 
 
-@pytest.mark.parametrize("blanks", ["{}", " {}", " {} ", "{} "])
-def test_calls_part_no_list(blanks: str) -> None:
+@pytest.mark.parametrize("spaces", ["{}", " {}", " {} ", "{} "])
+def test_note_calls_do_not_split_a_list(spaces: str) -> None:
     string = ""
     calls: list[Call] = []
     for piece in (
@@ -109,8 +109,8 @@ def test_calls_part_no_list(blanks: str) -> None:
     ):
         string += piece
         number = str(len(calls) + 1)
-        calls.append(Call(len(string) + blanks.index("{"), len(string) + blanks.index("{") + 1, number))
-        string += blanks.format(number)
+        calls.append(Call(len(string) + spaces.index("{"), len(string) + spaces.index("{") + 1, number))
+        string += spaces.format(number)
     cited = _cited(Text(string, ((0, 0),), tuple(calls)), "en organ=A symbol=A/78/1")
     assert [mark.key for mark in cited.marks if isinstance(mark, Citation)] == [
         "A/RES/62/13", "A/RES/68/7", "A/RES/47/16", "A/RES/47/21",

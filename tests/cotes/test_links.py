@@ -1,4 +1,4 @@
-"""Where citations lead and who cites what, across joint symbols, aliases and languages; counts that do not run on."""
+"""Where citations lead and who cites what, across joint symbols, aliases and languages; counts that don't run on."""
 
 from __future__ import annotations
 

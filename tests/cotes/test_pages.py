@@ -84,7 +84,7 @@ def test_long_pages_are_cut_and_their_links_hold() -> None:
     assert archive["cotes/A/RES/77/237.md"].count("\n- [") == LINES
 
 
-def test_words_are_no_markup() -> None:
+def test_words_are_not_markup() -> None:
     archive = pages_of(report(1, ["A/RES/77/237"], "<script>*x*</script> {{ y }} [a](b)"))
     line = archive["cotes/A/RES/77/237.md"].splitlines()[-1]
     assert "<script>" not in line
