@@ -112,7 +112,7 @@ def test_words_as_a_tree_fit_the_longest() -> None:
             'kind = "motion"',
             "D002 A.act.0.kind: 'motion' is not one",
         ),
-        ("organs.toml", 'form = "session"', 'form = "seance"', "D003 A.act.0.form: there is no form « seance »"),
+        ("organs.toml", 'form = "session"', 'form = "seance"', "D003 A.act.0.form: series.toml has no form « seance »"),
         ("organs.toml", 'within = "A"', 'within = "B"', "within: there is no organ « B »"),
         ("languages/en/organs.toml", '["A/C.1"]', '["A/C.99"]', "organ « A/C.1 » stands either here or in organs.toml"),
         ("languages/en/organs.toml", 'name = "First Committee"', "", "D002 A/C.1: key 'name' is missing"),
