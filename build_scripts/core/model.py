@@ -193,8 +193,6 @@ class Chunk:
     """Leading blanks of the first line, where the layout keeps them."""
     gap: int = 0
     """Blank lines before it beyond the layout's usual."""
-    page_break: bool = False
-    """A page of the source begins with it."""
     list_item: bool = False
     """Markdown gave it as an item of a list."""
     breaks: tuple[int, ...] = ()

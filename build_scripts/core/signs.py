@@ -16,6 +16,8 @@ FILE = DATA / "signs.toml"
 
 QUOTE = '"'
 """What all marks of quotations are read as."""
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""From 0 to 9."""
 
 
 def plain(string: str, *, quotes: bool = True) -> str:

@@ -24,7 +24,7 @@ def prove(report: Report) -> list[Diagnostic]:
     """Findings for characters that are lost, doubled or altered; an empty list is the proof."""
     source = report.source.string
     count = bytearray(len(source))
-    found: list[Diagnostic] = []
+    findings: list[Diagnostic] = []
     entities = {f.start: f.end for f in report.furniture if f.reason == "entity"}
     for text in texts(report):
         for position, place, length in stretches(text):
@@ -35,7 +35,7 @@ def prove(report: Report) -> list[Diagnostic]:
                 and not _same(words, there)
                 and html.unescape(source[place : entities.get(place + 1, place + 1)]) != words
             ):
-                found.append(
+                findings.append(
                     _finding(
                         report.source, place, "P002", f"the text has “{words[:30]}” where the source has “{there[:30]}”"
                     )
@@ -43,8 +43,8 @@ def prove(report: Report) -> list[Diagnostic]:
             _count(count, place, place + len(words))
     for f in report.furniture:
         _count(count, f.start, f.end)
-    found += _uneven(report.source, count)
-    return found
+    findings += _uneven(report.source, count)
+    return findings
 
 
 def _same(words: str, there: str) -> bool:
@@ -62,7 +62,7 @@ def _count(count: bytearray, start: int, end: int) -> None:
 
 def _uneven(source: Source, count: bytearray) -> list[Diagnostic]:
     """Stretches that are nowhere, or in two places; white space does not count."""
-    found: list[Diagnostic] = []
+    findings: list[Diagnostic] = []
     for code, what, wrong in (
         ("P001", "is not on the page", rb"\x00+"),
         ("P003", "is on the page twice", rb"[\x02-\xff]+"),
@@ -71,8 +71,8 @@ def _uneven(source: Source, count: bytearray) -> list[Diagnostic]:
             words = source.string[stretch.start() : stretch.end()]
             if words.strip():
                 start = stretch.start() + len(words) - len(words.lstrip())
-                found.append(_finding(source, start, code, f"“{words.strip()[:60]}” {what}"))
-    return found
+                findings.append(_finding(source, start, code, f"“{words.strip()[:60]}” {what}"))
+    return findings
 
 
 def _finding(source: Source, place: int, code: str, message: str) -> Diagnostic:
