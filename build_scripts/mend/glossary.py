@@ -15,7 +15,7 @@ class Glossary:
     names: dict[str, str]
     """Full name by acronym, in the language."""
     others: frozenset[str]
-    """Acronyms of the other languages: no mistakes, but nothing to propose."""
+    """Acronyms of the other languages: not mistakes, but nothing to propose either."""
 
 
 @cache

@@ -20,7 +20,7 @@ UNDECIDED = "the word list does not decide"
 PREFIX = "the first part is a prefix that some set apart"
 NAME = "the first part may be a name"
 NO_RULES = Rules()
-OTHERWISE = "so may its neighbours be joined otherwise"
+OTHERWISE = "its neighbours may as well be joined with other words"
 
 
 def words(costs: Mapping[str, float], rules: Rules) -> WordList:
