@@ -33,13 +33,13 @@ class Interface:
     first: str
     """The first day of a month, as an ordinal."""
     spaces: re.Pattern[str] | None
-    """An ordinary blank that is shown as a narrow no-break one; None where the language has none."""
+    """An ordinary space that is shown as a narrow no-break one; None where the language has none."""
     preambular: re.Pattern[str] | None
     operative: re.Pattern[str] | None
-    """The words that open a paragraph of a resolution; None where the language's are not known."""
+    """The words that open a paragraph of a resolution; None where the language's aren't known."""
 
     def spaced(self, string: str) -> str:
-        """The words with the language's narrow no-break spaces in place of ordinary blanks."""
+        """The words with the language's narrow no-break spaces in place of ordinary ones."""
         return self.spaces.sub(NARROW, string) if self.spaces else string
 
     def day(self, day: date) -> str:
@@ -64,21 +64,21 @@ def interface(code: str) -> Interface:
     Raises DataError.
     """
     path = FOLDER / code / "interface.toml"
-    table = read_data(path if path.is_file() else FOLDER / "fr" / "interface.toml").table
-    own = table if path.is_file() else {}
-    words = language(code if own else "fr")
+    words = read_data(path if path.is_file() else FOLDER / "fr" / "interface.toml").table
+    typography = words if path.is_file() else {}
+    language_words = language(code if typography else "fr")
     return Interface(
-        labels=table["labels"],
-        units=table["units"],
-        languages=dict(words.names),
-        lists=table["lists"],
-        counts=table["counts"],
-        cited=table["cited"],
-        months=words.months,
-        first=table["dates"]["first"],
-        spaces=_spaces(own),
-        preambular=_opening(own, "preambular"),
-        operative=_opening(own, "operative"),
+        labels=words["labels"],
+        units=words["units"],
+        languages=dict(language_words.names),
+        lists=words["lists"],
+        counts=words["counts"],
+        cited=words["cited"],
+        months=language_words.months,
+        first=words["dates"]["first"],
+        spaces=_spaces(typography),
+        preambular=_opening(typography, "preambular"),
+        operative=_opening(typography, "operative"),
     )
 
 

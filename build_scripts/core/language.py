@@ -11,6 +11,7 @@ from types import MappingProxyType
 from .data_files import DATA, read_data
 
 FOLDER = DATA / "languages"
+# What stands for words of a language in a pattern: `{months}`, `{ordinals}`, `{months.en}`; not `{2}`.
 _STANDS_FOR = re.compile(r"\{(months|ordinals)(?:\.([a-z]{2}))?\}")
 _NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -25,7 +26,7 @@ class Language:
     """Its name in the LaTeX package babel; empty where that has none."""
     right_to_left: bool = False
     words_apart: bool = True
-    """Blanks stand between words."""
+    """Spaces stand between words."""
     months: tuple[str, ...] = ()
     """Twelve, or none where UN documents in the language write dates in English."""
     ordinals: tuple[str, ...] = ()
@@ -35,7 +36,7 @@ class Language:
     other_ordinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
     """Those that are read only, « première »."""
     cardinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
-    """Parts of ordinals; empty where ordinals are not put together from words that the data have."""
+    """Parts of ordinals; empty where ordinals aren't put together from words that the data have."""
     multiplied: frozenset[int] = frozenset()
     """Values of parts that multiply a smaller number before them."""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -57,7 +58,7 @@ class Language:
 
 @cache
 def language(code: str) -> Language:
-    """The words of a language; none of one that has no file. Raises DataError for a file against its schema."""
+    """The words of a language; none of one that has no file. Raises DataError for a file with faults."""
     path = FOLDER / code / "language.toml"
     if not path.is_file():
         return Language()
@@ -90,10 +91,10 @@ def filled(pattern: str, code: str) -> str:
     those of another. Raises LookupError where the language has none."""
 
     def words(match: re.Match[str]) -> str:
-        own = language(match[2] or code)
-        found = own.months if match[1] == "months" else (*own.ordinals, *own.other_ordinals)
-        if not found:
+        spoken = language(match[2] or code)
+        listed = spoken.months if match[1] == "months" else (*spoken.ordinals, *spoken.other_ordinals)
+        if not listed:
             raise LookupError(f"language {match[2] or code} has no {match[1]}, which this pattern needs: {pattern}")
-        return f"(?:{'|'.join(map(re.escape, found))})"
+        return f"(?:{'|'.join(map(re.escape, listed))})"
 
     return _STANDS_FOR.sub(words, pattern)

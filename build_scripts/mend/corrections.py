@@ -15,7 +15,7 @@ _INSIDE = re.compile(r"\w\w")
 
 
 def usable(document: Document) -> tuple[list[Correction], list[Diagnostic]]:
-    """The corrections that change something, the longest first, and a finding for each that does not."""
+    """The corrections that change something, the longest first, and a finding for each that doesn't."""
     kept: list[Correction] = []
     diagnostics: list[Diagnostic] = []
     for correction in document.corrections:

@@ -27,7 +27,7 @@ class Affix:
     """Flags that the form made with it has in turn."""
 
     def apply(self, word: str) -> str | None:
-        """The word with the affix; None where the rule does not fit it."""
+        """The word with the affix; None where the rule doesn't fit it."""
         if not self.condition.search(word):
             return None
         if self.prefix:

@@ -48,7 +48,7 @@ def is_innocent(view: View, evidence: Evidence, candidate: Candidate, inside: se
 
 
 def _stands_free(view: View, evidence: Evidence, candidate: Candidate) -> bool:
-    """No symbol is tied to either end (« 40 °C et », « p&l and »), and single letters are not part of a longer row."""
+    """No symbol is tied to either end (« 40 °C et », « p&l and »), and single letters aren't part of a longer row."""
     if view.before(candidate.first) not in _OPENING or view.after(candidate.last - 1) in _TIED:
         return False
     if all(len(word) == 1 for word in view.words[candidate.first : candidate.last]):

@@ -117,8 +117,8 @@ class WordList:
 def load_words(language: str) -> WordList:
     """The word list of a language (ISO 639-1); one that knows no words where the archive has none for it."""
     listed = sorted(file.parent.name for file in FOLDER.glob("*/spelling.trie"))
-    others = tuple(read_words(FOLDER, other) for other in listed if other != language)
-    return replace(read_words(FOLDER, language, _country_words(language)), others=others)
+    foreign = tuple(read_words(FOLDER, other) for other in listed if other != language)
+    return replace(read_words(FOLDER, language, _country_words(language)), others=foreign)
 
 
 def read_words(folder: Path, language: str, names: frozenset[str] = frozenset()) -> WordList:

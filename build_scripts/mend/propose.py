@@ -200,11 +200,11 @@ def distance(first: str, second: str, most: int) -> int:
         return most + 1
     before: list[int] = []
     row = list(range(len(second) + 1))
-    for i, a in enumerate(first, 1):
+    for i, letter in enumerate(first, 1):
         before, last, row = row, before, [i]
-        for j, b in enumerate(second, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+        for j, opposite in enumerate(second, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != opposite))
+            if i > 1 and j > 1 and letter == second[j - 2] and first[i - 2] == opposite:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
         if min(row) > most:

@@ -91,7 +91,7 @@ def _doubt_of(view: View, evidence: Evidence, candidate: Candidate) -> str | Non
     doubtful = candidate.join.strong or (
         candidate.join.margin >= _DOUBT and len(words[0]) > 1 and not rules.compounding
     )
-    return "the word list does not decide" if doubtful else ""
+    return "the word list doesn't decide" if doubtful else ""
 
 
 def _may_stand_apart(evidence: Evidence, words: Sequence[str]) -> bool:

@@ -67,7 +67,7 @@ class View:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     first: int
-    """Where the block's own words begin: its printed label is not touched."""
+    """Where the block's own words begin: its printed label isn't touched."""
 
     def space_after(self, index: int) -> bool:
         """One space and nothing else parts the word from the next."""

@@ -91,7 +91,7 @@ def _words_show(line: Line) -> tuple[str, str]:
 
 
 def _possible(page: re.Match[str]) -> bool:
-    """« 3/17 » can be a page, « 76/12 » cannot: no page comes after the last."""
+    """« 3/17 » can be a page, « 76/12 » can't: no page comes after the last."""
     numbers = [int(number) for number in page.groups() if number]
     return numbers == sorted(numbers)
 

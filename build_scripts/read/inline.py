@@ -69,11 +69,11 @@ class Inline:
     """Each line's text, and whether a hard break stands before it."""
     markup: list[Furniture] = field(default_factory=list)
     mismatch: bool = False
-    """The tokens could not be traced; the lines hold the source as it stands."""
+    """The tokens couldn't be traced; the lines hold the source as it stands."""
 
 
 class _UntraceableError(Exception):
-    """A token's characters are not where the source should have them."""
+    """A token's characters aren't where the source should have them."""
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class _Line:
 
     def add(self, text: Text) -> None:
         base = len(self.string)
-        self.places += [(base + p, o) for p, o in text.places]
+        self.places += [(base + position, place) for position, place in text.places]
         self.string += text.string
 
     def text(self) -> Text:

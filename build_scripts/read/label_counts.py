@@ -79,7 +79,7 @@ class NoteNumbers:
 
     def begins(self, string: str, *, apart: bool) -> bool:
         """True where a line begins a note: it has the number that comes next, or 1 again, and the text since the note
-        before calls it. Where the call cannot be told from other digits, the line must stand `apart`."""
+        before calls it. Where the call can't be told from other digits, the line must stand `apart`."""
         label = _NOTE_START.match(string)
         number = int(label[1]) if label else 0
         loosely = self.last and number == self.last + 1 and apart

@@ -57,7 +57,7 @@ def complete(
 
 def controls(source: Source) -> list[Furniture]:
     """The control characters of a source, which no text shows."""
-    return [Furniture(m.start(), m.end(), "control") for m in CONTROL.finditer(source.string)]
+    return [Furniture(match.start(), match.end(), "control") for match in CONTROL.finditer(source.string)]
 
 
 def layout_of(reader: str, chunks: Iterable[Chunk], furniture: Iterable[Furniture]) -> Layout:

@@ -19,7 +19,7 @@ _NEWLINE = re.compile(r"\r\n|[\n\r\f]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A physical line that is not blank."""
+    """A physical line that isn't blank."""
 
     start: int
     """Offset in the source of its first visible character."""
@@ -40,7 +40,7 @@ class Line:
 
 
 def lines_of(source: Source) -> Iterator[Line]:
-    """The lines that are not blank, in order."""
+    """The lines that aren't blank, in order."""
     blanks, form_feed, start = 0, False, 0
     string = source.string
     while start < len(string):

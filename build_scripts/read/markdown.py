@@ -310,5 +310,5 @@ def _cell(page: _Page, table: Table, lines: Sequence[tuple[int, int]]) -> Text:
 
 
 def _report_signs(page: _Page, line: int) -> None:
-    message = "markup could not be traced; the text is kept with its signs"
+    message = "markup couldn't be traced; the text is kept with its signs"
     page.diagnostics.append(Diagnostic(page.whole.path, line, "R004", message))

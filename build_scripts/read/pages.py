@@ -135,7 +135,7 @@ class _Pages:
         return line.form_feed or (tight and line.indent > 0)
 
     def _leaves_notes(self, line: Line) -> bool:
-        """Where no sign of the page's end is left: a note begins with its number, and its other lines are not set in;
+        """Where no sign of the page's end is left: a note begins with its number, and its other lines aren't set in;
         and the number of the next paragraph isn't a note's."""
         number = _PARAGRAPH.match(line.string)
         if self.unruled and number and int(number[1]) == self.paragraph + 1:

@@ -79,7 +79,7 @@ class _Break:
         if _LONE_LABEL.fullmatch(before) or (before.endswith(("-", "‐")) and not placed.gap):
             return False
         if _LONE_LABEL.fullmatch(string):
-            # Where labels stand alone, a heading (its label, a line or two) is not closed by a full stop.
+            # Where labels stand alone, a heading (its label, a line or two) isn't closed by a full stop.
             headed = len(self.group) <= 3 and bool(_LONE_LABEL.fullmatch(self.group[0].line.string))
             return is_closed(before) or placed.gap > 0 or headed
         if placed.resumed or placed.page_start:

@@ -10,7 +10,9 @@ from functools import cache
 from ..core.language import Language, language, languages
 from ..core.organs import organs
 
+# A date: `11 mars 2020`, `1er juillet 2020`; not `mars 2020`.
 _DATE = re.compile(r"(\d{1,2})(?:\s?(?:er|re))?\s+([^\W\d]+)\s+(\d{4})")
+# An ordinal in digits: `76e session`, `61st session`, `1 re`; not `76 session`.
 _DIGITS = re.compile(r"(\d{1,3})\s?(?:e|è|ème|er|re|st|nd|rd|th)\b")
 
 
@@ -35,7 +37,7 @@ def parse_languages(text: str) -> tuple[str, ...]:
 
 @cache
 def _language_names() -> dict[str, str]:
-    return {name.lower(): code for own in languages() for code, name in language(own).names.items()}
+    return {name.lower(): named for code in languages() for named, name in language(code).names.items()}
 
 
 def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
@@ -66,7 +68,7 @@ def _organs(code: str) -> dict[str, str]:
     for key, organ in organs().items():
         for name in organ.called(code) if code in organ.name else ():
             keys.setdefault(folded(name), set()).add(key)
-    return {name: next(iter(found)) for name, found in keys.items() if len(found) == 1}
+    return {name: next(iter(named)) for name, named in keys.items() if len(named) == 1}
 
 
 def folded(words: str) -> str:
@@ -74,9 +76,9 @@ def folded(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
 
 
-def _ordinal(words: list[str], own: Language) -> int:
+def _ordinal(words: list[str], spoken: Language) -> int:
     """The first run of number words as a number; 0 where there is none."""
-    values = own.parts
+    values = spoken.parts
     total = 0
     started = False
     for word in words:
@@ -86,5 +88,5 @@ def _ordinal(words: list[str], own: Language) -> int:
             continue
         started = True
         value = values[word]
-        total = total * value if value in own.multiplied and 0 < total < 10 else total + value
+        total = total * value if value in spoken.multiplied and 0 < total < 10 else total + value
     return total

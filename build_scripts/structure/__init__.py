@@ -29,18 +29,12 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     diagnostics: list[Diagnostic] = []
     language = document.language if document.language in languages() else "fr"
     if language != document.language:
-        diagnostics.append(
-            Diagnostic(
-                document.file,
-                document.lines.get("language", 0),
-                "T001",
-                f"no structure vocabulary for “{document.language}”; read as French",
-            )
-        )
+        message = f"no words of structure for “{document.language}”, so it is read as French: add its structure.toml"
+        diagnostics.append(Diagnostic(document.file, document.lines.get("language", 0), "T001", message))
     words = vocabulary(language)
     chunks = called_notes(raised_notes(starred_notes(divide(layout.chunks, words))))
-    texts = [c for c in chunks if c.form is not Chunkform.NOTE]
-    notes = [c for c in chunks if c.form is Chunkform.NOTE]
+    texts = [chunk for chunk in chunks if chunk.form is not Chunkform.NOTE]
+    notes = [chunk for chunk in chunks if chunk.form is Chunkform.NOTE]
     head = masthead.length(texts, words)
     masthead_blocks = masthead.blocks(texts[:head], words, BODY)
     masthead_blocks = [replace(b, text=masthead.plain(b.text)) for b in masthead_blocks]

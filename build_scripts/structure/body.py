@@ -276,7 +276,7 @@ def _add_item(state: State, text: Text, label: re.Match[str]) -> None:
         state.items = [*state.items[: depth - 1], (style, value + 1)]
     elif first := next((r for r in readings if r[1] == 1), None):
         # a) under an open a) or b) begins the series again: no style stands inside itself.
-        depth = next((d for d, (style, _) in enumerate(state.items) if style == first[0]), len(state.items))
+        depth = next((depth for depth, (style, _) in enumerate(state.items) if style == first[0]), len(state.items))
         state.items = [*state.items[:depth], first]
     else:
         state.doubt(
@@ -290,7 +290,7 @@ def _add_item(state: State, text: Text, label: re.Match[str]) -> None:
 def _continues(items: Sequence[tuple[str, int]], readings: Sequence[tuple[str, int]]) -> int:
     """The depth, from 1, of the open item that a label comes next to; 0 if there is none."""
     return next(
-        (d for d in range(len(items), 0, -1) if (items[d - 1][0], items[d - 1][1] + 1) in readings),
+        (depth for depth in range(len(items), 0, -1) if (items[depth - 1][0], items[depth - 1][1] + 1) in readings),
         0,
     )
 

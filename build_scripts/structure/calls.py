@@ -274,16 +274,16 @@ def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int)
     for choices in options:
         places = [state.place for state in states]
         taken = []
-        for c in choices:
-            inside = floor < c.place < ceiling
-            if not inside and c.score < _RAISED:
+        for candidate in choices:
+            inside = floor < candidate.place < ceiling
+            if not inside and candidate.score < _RAISED:
                 continue
-            before = bisect_left(places, c.place) - 1
+            before = bisect_left(places, candidate.place) - 1
             if before >= 0:
                 # The later a state's last call, the greater its sum (see `_best`).
-                score = c.score - (0 if inside or c.place < ceiling else 5)
-                taken.append(_State(c.place, states[before].total + score, c, states[before]))
-        states = _best([*(_State(s.place, s.total, None, s) for s in states), *taken])
+                score = candidate.score - (0 if inside or candidate.place < ceiling else 5)
+                taken.append(_State(candidate.place, states[before].total + score, candidate, states[before]))
+        states = _best([*(_State(state.place, state.total, None, state) for state in states), *taken])
     state: _State | None = states[-1]
     result: list[_Candidate | None] = []
     while state is not None and state.before is not None:
@@ -360,7 +360,7 @@ def _slashed(blocks: Sequence[Block]) -> Iterator[_Candidate]:
 
 
 def _notes_in_parts(blocks: list[Block], chosen: dict[int, _Candidate]) -> list[Block]:
-    """Each note in the part of its call; one that is not called, in the part of the text before it."""
+    """Each note in the part of its call; one that isn't called, in the part of the text before it."""
     part = next((b.part for b in blocks if b.kind is not Kind.NOTE), None)
     for index, block in enumerate(blocks):
         if block.kind is not Kind.NOTE:

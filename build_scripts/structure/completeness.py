@@ -1,4 +1,4 @@
-"""Nothing lost: every character of a source that is not white space is in the report once, or is furniture.
+"""Nothing lost: every character of a source that isn't white space is in the report once, or is furniture.
 
 This half of the proof compares the report with the source; `write` proves the page against the report.
 """
@@ -25,7 +25,7 @@ def prove(report: Report) -> list[Diagnostic]:
     source = report.source.string
     count = bytearray(len(source))
     findings: list[Diagnostic] = []
-    entities = {f.start: f.end for f in report.furniture if f.reason == "entity"}
+    entities = {furniture.start: furniture.end for furniture in report.furniture if furniture.reason == "entity"}
     for text in texts(report):
         for position, place, length in stretches(text):
             words = text.string[position : position + length].rstrip()
@@ -41,8 +41,8 @@ def prove(report: Report) -> list[Diagnostic]:
                     )
                 )
             _count(count, place, place + len(words))
-    for f in report.furniture:
-        _count(count, f.start, f.end)
+    for furniture in report.furniture:
+        _count(count, furniture.start, furniture.end)
     findings += _uneven(report.source, count)
     return findings
 
@@ -61,10 +61,10 @@ def _count(count: bytearray, start: int, end: int) -> None:
 
 
 def _uneven(source: Source, count: bytearray) -> list[Diagnostic]:
-    """Stretches that are nowhere, or in two places; white space does not count."""
+    """Stretches that are nowhere, or in two places; white space doesn't count."""
     findings: list[Diagnostic] = []
     for code, what, wrong in (
-        ("P001", "is not on the page", rb"\x00+"),
+        ("P001", "isn't on the page", rb"\x00+"),
         ("P003", "is on the page twice", rb"[\x02-\xff]+"),
     ):
         for stretch in re.finditer(wrong, count):

@@ -69,7 +69,7 @@ def _is_running(chunk: Chunk) -> bool:
 
 def _returns(key: str, keys: Sequence[str]) -> bool:
     """True where the words of a line come again, alone or, if they are many, with more behind them."""
-    return any(other == key or (len(key) > _LONG and other.startswith(key)) for other in keys)
+    return any(later == key or (len(key) > _LONG and later.startswith(key)) for later in keys)
 
 
 def _as_contents(chunk: Chunk) -> Chunk:

@@ -79,7 +79,7 @@ def can_be_title(state: State, chunk: Chunk) -> bool:
         and not labels.ITEM.match(string)
         and not labels.HEADING.match(string)
         and (chunk.form is Chunkform.HEADING or len(string) < 300)
-        and not any((m := p.match(string)) and m.end() == len(string) for _, p in state.words.parts)
+        and not any((match := pattern.match(string)) and match.end() == len(string) for _, pattern in state.words.parts)
     )
 
 
@@ -110,8 +110,8 @@ def _parent(state: State, chunk: Chunk, kind: PartKind, number: int, *, followed
     if number < 2 and (followed or holder in state.annexed):
         return holder
     if state.body not in state.annexed:
-        whose = "whose is this annex, the draft resolution's or the document's? taken as the latter"
-        state.doubt(chunk.text, "T004", whose)
+        whose = "nothing shows whether this annex is the draft resolution's or the document's"
+        state.doubt(chunk.text, "T004", f"{whose}; it is taken for the document's")
     return state.body
 
 

@@ -51,7 +51,7 @@ class State:
         rows: tuple[tuple[Text, ...], ...] = (),
     ) -> None:
         if kind not in (Kind.ITEM, Kind.NOTE):
-            # A text between two items does not end their series, if it goes on.
+            # A text between two items doesn't end their series, if it goes on.
             self.resting = (self.items or self.resting) if kind is Kind.OTHER else []
             self.items = []
         speaks = self.words.annex_of_document if self.part == self.body else self.words.annex_of_part

@@ -104,7 +104,7 @@ def languages() -> tuple[str, ...]:
 
 
 def _label(words: str, tail: str = "") -> re.Pattern[str]:
-    """The label of a part: its words, whose case may be free, its number, whose case is not, and what may follow."""
+    """The label of a part: its words, whose case may be free, its number, whose case isn't, and what may follow."""
     free = "i" if "(?i)" in words else ""
     label = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})(?:\s+{_NUMBER})?(?![\w’'])"
     if tail:
