@@ -17,7 +17,7 @@ from ..core.text import line_of, offset
 from .evidence import Evidence
 from .glossary import Glossary
 from .lexicon import WordList
-from .view import OPAQUE, Taken, View, views
+from .view import OPAQUE, Taken, View, reason, views
 
 _AROUND = 30
 """Characters of context on each side."""
@@ -141,7 +141,7 @@ def _acronyms(
     named = _named(texts, glossary)
     for source, where in places.items():
         if fixed := _nearest(source, evidence, glossary, named):
-            yield source, fixed, f"Sigle mal lu à l’extraction : {fixed}, {glossary.names[fixed]}.", where
+            yield source, fixed, reason("acronym").format(acronym=fixed, name=glossary.names[fixed]), where
 
 
 def _capitals(view: View, evidence: Evidence, glossary: Glossary) -> Iterator[tuple[int, int]]:
@@ -231,7 +231,7 @@ def _words(report: Report, texts: Sequence[_Searched], evidence: Evidence) -> It
     letters = sorted({c for word in evidence.counts for c in word if c.islower()})
     for source, where in places.items():
         fixed = _likeliest(source, evidence, letters)
-        yield source, fixed, "Mot mal lu à l’extraction." if fixed else "", where
+        yield source, fixed, reason("word") if fixed else "", where
 
 
 def _is_strange(view: View, index: int, evidence: Evidence) -> bool:

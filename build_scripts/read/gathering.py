@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
+from ..core.data_files import either
+from ..core.language import language, languages
 from ..core.model import Source, Text
 from ..core.text import EMPTY, join
 from .lines import CONTROL
@@ -13,8 +16,6 @@ SOFT_HYPHEN = "\u00ad"
 # What a text doesn't take over as it stands, more than one space, another white space, a control character: `a  b`,
 # `a\nb`, `a\u200bb`; not `a b`.
 _IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
-# A hyphen ends a line where a compound was broken; « inter- et intrarégionale » keeps its space: `et intrarégionale`.
-_SUSPENDED = re.compile(r"(?:et|ou|e|and|or|y|o|u|und|à|to)\b")
 
 
 def gather(source: Source, start: int, end: int) -> Text:
@@ -41,6 +42,13 @@ def gather(source: Source, start: int, end: int) -> Text:
     return Text("".join(pieces), tuple(places)) if places else EMPTY
 
 
+@cache
+def _suspended() -> re.Pattern[str]:
+    """A hyphen ends a line where a compound was broken; « inter- et intrarégionale » keeps its space, in any language:
+    names and titles stand in all."""
+    return re.compile(rf"{either(word for code in languages() for word in language(code).suspended)}\b")
+
+
 def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
     """The lines of a paragraph as one text; a compound broken at its hyphen (« Pays-/Bas ») is closed up, and so is a
     word after whose lines (`soft`, by index) a soft hyphen stands."""
@@ -52,7 +60,7 @@ def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
             and before[-1] in "-‐\u2011"
             and before[-2].isalpha()
             and text.string[:1].isalpha()
-            and not _SUSPENDED.match(text.string)
+            and not _suspended().match(text.string)
         )
         if broken or (groups and index - 1 in soft):
             groups[-1].append(text)

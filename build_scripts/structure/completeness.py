@@ -48,7 +48,7 @@ def prove(report: Report) -> list[Diagnostic]:
 
 
 def _same(words: str, there: str) -> bool:
-    """Blanks of one kind may stand for blanks of another."""
+    """White space of one kind may stand for another."""
     return words.split() == there.split()
 
 
