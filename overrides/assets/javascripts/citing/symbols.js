@@ -122,7 +122,7 @@
   const latinised = (plain) => plain.replace(known().foreign, (letters) => [...letters].map((letter) => known().latin.get(letter) ?? letter).join(''));
 
   /** Parentheses of parts with signs of their own in their place. */
-  const marked = (plain) => plain.replace(known().inside, (written) => `${OPEN}${written.slice(1, -1)}${CLOSED}`);
+  const marked = (plain) => (plain.includes('(') ? plain.replace(known().inside, (written) => `${OPEN}${written.slice(1, -1)}${CLOSED}`) : plain);
 
   /** The symbol that begins there, with those that a hyphen joins to it, with its parts, and what follows it. */
   function asPrinted(text, string, match) {
@@ -177,13 +177,12 @@
 
   /** The next match of a pattern from a place on; asked in order, it is looked for once. */
   function seeker(pattern, string) {
-    const own = new RegExp(pattern);
     let match = null;
     let over = false;
     return (position) => {
       if (!over && (!match || match.index < position)) {
-        own.lastIndex = position;
-        match = own.exec(string);
+        pattern.lastIndex = position;
+        match = pattern.exec(string);
         over = !match;
       }
       return over ? null : match;
