@@ -114,7 +114,9 @@ def add_document(archive: Path, path: str) -> None:
         folder.mkdir(parents=True)
         for file in (ROOT / "source_texts/fr" / path).iterdir():
             text = file.read_text(encoding="utf-8")
-            (folder / file.name).write_text(_stated(text, said) if file.suffix == ".toml" else said(text), encoding="utf-8")
+            (folder / file.name).write_text(
+                _stated(text, said) if file.suffix == ".toml" else said(text), encoding="utf-8"
+            )
 
 
 def _stated(document: str, said: Callable[[str], str]) -> str:
