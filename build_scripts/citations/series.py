@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,6 +111,7 @@ class Series:
     """Parts of symbols that contain spaces."""
     none: re.Pattern[str]
     """What is written like a symbol but isn't one."""
+    spelled: Spelled
     latin: Mapping[str, str]
     """Latin letters, by those of other scripts that look like them."""
     spelling: Mapping[str, str]
@@ -146,10 +147,7 @@ def load_series(path: Path) -> Series:
     inside = "|".join(parentheses["patterns"])
     file.pattern("parentheses.patterns", inside)
     spelled = load_spelled(path.parent / "spelled.toml")
-    treaties = tuple(
-        TreatySeries(key, tuple(entry["written"]), tuple(entry.get("bare", ())))
-        for key, entry in table["treaties"].items()
-    )
+    treaties = tuple(_treaties(path.parent / "languages", table["treaties"]["keys"]))
     names = {fold(name): series.key for series in treaties for name in (*series.written, *series.bare)}
     return Series(
         tuple(principal["heads"]),
@@ -162,6 +160,7 @@ def load_series(path: Path) -> Series:
         inside,
         tuple(parentheses["phrases"]),
         file.pattern("none.patterns", "|".join(table["none"]["patterns"])),
+        spelled,
         {letter: latin for letter, latin in spelled.letters.items() if len(letter) == 1},
         {word.lower(): word for word in parts["spelling"]},
         tuple(parts["suffixes"]),
@@ -176,6 +175,20 @@ def load_series(path: Path) -> Series:
         names,
         frozenset(fold(name) for series in treaties for name in series.bare),
     )
+
+
+def _treaties(folder: Path, keys: Sequence[str]) -> Iterator[TreatySeries]:
+    """Series of treaties with what each language calls them. Raises DataError for a series that none of `keys` is."""
+    written: dict[str, list[str]] = {key: [] for key in keys}
+    bare: dict[str, list[str]] = {key: [] for key in keys}
+    for code in languages(folder):
+        file = read_data(folder / code / "citations.toml")
+        for key, names in file.table["treaties"].get("names", {}).items():
+            if key not in written:
+                raise file.fault(f"treaties.names.{key}", "there is no such series in series.toml")
+            written[key] += names.get("written", ())
+            bare[key] += names.get("bare", ())
+    return (TreatySeries(key, tuple(written[key]), tuple(bare[key])) for key in keys)
 
 
 def _within(file: DataFile, name: str) -> Within:
