@@ -108,9 +108,10 @@ class Series:
     parentheses: str
     """Pattern of what else a symbol may have there."""
     phrases: tuple[str, ...]
-    """Parts of symbols that have blanks."""
+    """Parts of symbols that contain spaces."""
     none: re.Pattern[str]
-    """What is written like a symbol and is none."""
+    """What is written like a symbol but isn't one."""
+    spelled: Spelled
     latin: Mapping[str, str]
     """Latin letters, by those of other scripts that look like them."""
     spelling: Mapping[str, str]
@@ -159,13 +160,14 @@ def load_series(path: Path) -> Series:
         inside,
         tuple(parentheses["phrases"]),
         file.pattern("none.patterns", "|".join(table["none"]["patterns"])),
+        spelled,
         {letter: latin for letter, latin in spelled.letters.items() if len(letter) == 1},
         {word.lower(): word for word in parts["spelling"]},
         tuple(parts["suffixes"]),
         tuple(parts["numbered"]),
         {
-            own.parent.name: Sayings(**read_data(own).table)
-            for own in sorted((path.parent / "languages").glob("*/series.toml"))
+            file.parent.name: Sayings(**read_data(file).table)
+            for file in sorted((path.parent / "languages").glob("*/series.toml"))
         },
         {name: _form(file, name, spelled) for name in table["forms"]},
         treaties,
@@ -218,7 +220,7 @@ def _form(file: DataFile, name: str, spelled: Spelled) -> Form:
 
 
 def numbers(parts: Mapping[str, str]) -> dict[str, int]:
-    """The parts of a number as numbers, so that they can be held against an act's limits; others are left out."""
+    """The parts of a number as numbers, so that they can be checked against an act's limits; others are left out."""
     values = {name: int(value) for name, value in parts.items() if value.isdecimal()}
     if "round" in parts:
         values["round"] = roman(parts["round"])
@@ -229,7 +231,7 @@ def number_pattern(forms: Mapping[str, Form]) -> re.Pattern[str]:
     """Any number of a resolution or decision, whatever its form; on folded text."""
     glued = "".join(sorted({letter for form in forms.values() for letter in form.spelled.before}))
     bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in forms.values()]
-    longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
+    longest = "|".join(f"(?:{pattern})" for pattern in sorted(bare, key=len, reverse=True))
     return re.compile(
         rf"(?:(?<!{_LETTER})|(?<=\b[{glued}]))(?<![/.])(?:(?<!\d,)|(?<=\d{{4}},))(?:{longest})"
         rf"(?!{_LETTER}|[/'%]|[.,]\d| ?%)"

@@ -13,7 +13,7 @@ _INTRODUCTION = """Made from build_scripts/data/diagnostics.toml by `cote explai
 
 A message is `file:line: CODE message`. The first letter of a code is the pass that found it: S source, R read,
 T structure, N notes, W damaged words, A anchors and registry, P proof, C citations, L links and built site,
-F search, D data files. A notice is worth knowing and does not make a check fail.
+F search, D data files. A notice is worth knowing and doesn't make a check fail.
 """
 
 
@@ -44,12 +44,14 @@ def codes() -> dict[str, Code]:
 def findings(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Those that make a check fail: all but notices. A code that nobody documented counts as a failure."""
     known = codes()
-    return [d for d in diagnostics if d.code not in known or not known[d.code].notice]
+    return [
+        diagnostic for diagnostic in diagnostics if diagnostic.code not in known or not known[diagnostic.code].notice
+    ]
 
 
 def explain(code: Code) -> str:
     """The code as a person reads it on a terminal."""
-    kind = " (notice: does not fail a check)" if code.notice else ""
+    kind = " (notice: doesn't fail a check)" if code.notice else ""
     return f"{code.name}{kind}\n{code.meaning}\n\nBad:\n{_indented(code.bad)}\n\nGood:\n{_indented(code.good)}"
 
 

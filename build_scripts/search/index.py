@@ -4,16 +4,16 @@ What lies in `pagefind/` of the site, each file a script (bundle.py):
 
     manifest              what the browser loads first: shards, first forms of the vocabulary's pieces, names of facets
     engine, wasm…         Pagefind itself
-    words/<n>             the vocabulary (vocabulary.py)
-    symbols/<n>           documents held and cited (symbols.py)
-    <shard>/…             Pagefind's index of the shard: a record is a document, a word is a key (fold.py)
+    words/<n>             the vocabulary (word_forms.py)
+    symbols/<n>           documents held and cited (symbol_index.py)
+    <shard>/…             Pagefind's index of the shard: a record is a document, a word is a key (word_folding.py)
     <shard>/shard         names by which Pagefind's results call the documents
     <shard>/blocks/<n>    documents, 32 a file: their data, and of each block its keys, part, countries, themes
     <shard>/text/<d>-<n>  the text of a document in pieces
 
 Pagefind answers in which documents and at which places a key stands. The tables say in which paragraph a place is and
 by what it can be narrowed, so that counts and filters of 1,000 documents need none of their texts. Shards keep memory
-and the time of a query bounded, and let a common word stop at the newest ones; see docs for developers, « search ».
+and the time of a query bounded, and let a common word stop at the newest ones; see docs/developers/search.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which words are forms of one word: what inflection alone tells apart (plural, feminine, conjugation).
 
-For a language with a word list its dictionary says so (`data/words/<language>.kin`, made by make_kin.py): a stem in
+For a language with a word list its dictionary says so (`spelling.kin` in its folder, made by make_kin.py): a stem in
 common proves nothing, as « génération » and « généreuse » have one. For words that the dictionary lacks, and for
 languages without one, two forms are kin where they differ by an ending that search.toml gives.
 """

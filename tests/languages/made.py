@@ -1,8 +1,8 @@
 """A language that nobody speaks, made from French: every word has other letters, and nothing else differs.
 
-Letters move on by one among vowels and among consonants, « résolution » → « sítumavoup », in the texts of documents and in
-the words and patterns of the data alike. So a document in it has the structure, the notes and the citations of the French
-one exactly where the program takes what it knows of a language from that language's folder.
+Letters move on by one among vowels and among consonants, « résolution » → « sítumavoup », in the texts of documents
+and in the words and patterns of the data alike. So a document in it has the structure, the notes and the citations of
+the French one exactly where the program takes what it knows of a language from that language's folder.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _between(same: re.Pattern[str], string: str) -> str:
 
 
 def add_language(data: Path) -> Path:
-    """The folder of the made language in a folder of data, as somebody would add it: the files that every language has."""
+    """The folder of the made language, as somebody would add it to data: the files that every language has."""
     french, folder = data / "languages/fr", data / "languages" / CODE
     folder.mkdir()
     for name in ("organs", "exports", "references", "structure", "citations"):
@@ -97,7 +97,11 @@ def _write(folder: Path, name: str, table: dict[str, Any]) -> None:
 
 def _toml(value: Any) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(key, ensure_ascii=False)} = {_toml(item)}" for key, item in value.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{json.dumps(key, ensure_ascii=False)} = {_toml(item)}" for key, item in value.items())
+            + "}"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
@@ -110,7 +114,9 @@ def add_document(archive: Path, path: str) -> None:
         folder.mkdir(parents=True)
         for file in (ROOT / "source_texts/fr" / path).iterdir():
             text = file.read_text(encoding="utf-8")
-            (folder / file.name).write_text(_stated(text, said) if file.suffix == ".toml" else said(text), encoding="utf-8")
+            (folder / file.name).write_text(
+                _stated(text, said) if file.suffix == ".toml" else said(text), encoding="utf-8"
+            )
 
 
 def _stated(document: str, said: Callable[[str], str]) -> str:

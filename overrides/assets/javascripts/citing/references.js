@@ -191,8 +191,8 @@
     const own = { ...place, start: gap.start + place.begin, end: gap.start + place.stop, side };
     if (!others.length || ![first, ...others].every(({ at }) => at)) return own;
     const lead = [gap.start + first.begin, gap.start + first.at[0]];
-    const at = place.at.map((position) => gap.start + position);
-    return { ...own, ...(side === 'after' && { start: place === first ? lead[0] : at[0], end: at[1] }), said: [lead, at] };
+    const [at, under] = [place.at, place.under].map((span) => span?.map((position) => gap.start + position));
+    return { ...own, ...(side === 'after' && { start: place === first ? lead[0] : at[0], end: at[1] }), said: [lead, ...(under ? [under] : []), at] };
   }
 
   /** « le projet de résolution I (A/76/463), par. 4 »: a part before a document, a block in it behind. */
@@ -215,9 +215,17 @@
   }
 
   function reference(text, { inside: _, ...head }, spans) {
-    const [start, end] = [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
+    const start = Math.min(...spans.map(([from]) => from));
+    const end = enclosed(text, start, Math.max(...spans.map(([, to]) => to)));
     const given = ([from, to]) => [text.from[from], text.from[to]];
     return { ...head, start: text.from[start], end: text.from[end], words: slice(text, start, end).trim(), spans: spans.map(given) };
+  }
+
+  /** Where a reference ends, with the parenthesis that closes behind it: « A/76/463 (par. 12) ». */
+  function enclosed({ plain }, start, end) {
+    const closing = /^ ?\)/.exec(plain.slice(end, end + 2));
+    const signs = plain.slice(start, end);
+    return closing && signs.split('(').length > signs.split(')').length && !/\p{L}\)/u.test(signs) ? end + closing[0].length : end;
   }
 
   /** « E/CN.15/2020/8, par. 12 <https://…> » is one reference, and so is what says the same twice. */
@@ -296,8 +304,9 @@
   /** A symbol as it is printed, where it was typed without capitals: `a/76/463/add.1` → `A/76/463/Add.1`. */
   function printed(symbol) {
     if (/\p{Lu}/u.test(symbol)) return symbol;
-    const known = new Map(cote.bodies.symbols.spelling.map((part) => [part.toUpperCase(), part]));
-    return symbol.toUpperCase().replace(/(?<=[/(])[A-Z]+(?=[.)/]|$)/g, (part) => known.get(part) ?? part);
+    const { spelling, within } = cote.bodies.symbols;
+    const known = new Map([...spelling, ...within.kinds.map(({ key }) => /[A-Za-z]+/.exec(key)[0])].map((part) => [part.toUpperCase(), part]));
+    return symbol.toUpperCase().replace(/(?<=[/(])[A-Z]+(?=[.)/ ]|$)/g, (part) => known.get(part) ?? part);
   }
 
   /** Where a document officially is; empty where nothing official is known of it (build_scripts/citations/keys.py, address). */

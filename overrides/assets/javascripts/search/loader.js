@@ -48,7 +48,7 @@
     return content;
   };
 
-  /* Bytes that a file has as letters (bundle.py). */
+  /* Bytes that a file has as letters (search/bundle.py). */
   const bytes = (letters) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0) - 32);
 
   const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -71,5 +71,24 @@
     };
   };
 
-  window.coteSearch = Object.assign(window.coteSearch ?? {}, { root, load, manifest, bytes, fetch, failures });
+  /* The reader of references and what it knows are a quarter of what a word costs, so that they come with the first query
+     that has a number: no reference is without. The page names its scripts, in the order that they need. */
+  const NUMBER = /\p{N}/u;
+  let reader = null;
+  const run = (address) => new Promise((resolve, reject) => {
+    const node = document.createElement('script');
+    node.async = false;
+    node.onload = resolve;
+    node.onerror = () => reject(new Error(`${address} ne se charge pas`));
+    node.src = address;
+    document.head.append(node);
+  });
+  const readerFor = (text) => {
+    if (!NUMBER.test(text)) return Promise.resolve();
+    reader ??= Promise.all(document.querySelector('[data-reader]').dataset.reader.split(' ').map(run));
+    reader.catch(() => { reader = null; });
+    return reader;
+  };
+
+  window.coteSearch = Object.assign(window.coteSearch ?? {}, { root, load, manifest, bytes, fetch, failures, readerFor });
 })();

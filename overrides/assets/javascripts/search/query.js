@@ -2,8 +2,6 @@
 (() => {
   'use strict';
   const { fold, words, accentedWords } = globalThis.coteSearch;
-  /* Where the reader of references is not there (a document's own box), a symbol is a word. */
-  const { reference = () => null, referencesAmong = (text) => ({ left: text, found: [] }) } = globalThis.coteSearch;
 
   const tidy = (text) => text.normalize('NFC').replaceAll('\ue000', '').replace(/[\u00a0\u202f\u2000-\u200a]/g, ' ').replace(/[\u200b\u00ad\ufeff]/g, '')
     .replace(/[\u2010\u2011\u2212]/g, '-').replace(/\s+/g, ' ').trim();
@@ -39,6 +37,8 @@
   const parse = (typed) => {
     const text = tidy(typed);
     const phrases = [];
+    // Where the reader of references isn't there (a document's own box, a query without number), a symbol is a word.
+    const { reference = () => null, referencesAmong = (left) => ({ left, found: [] }) } = globalThis.coteSearch;
     const { left, found } = referencesAmong(text.replace(QUOTED, (_, phrase) => ` ${'\ue000'.repeat(phrases.push(phrase))} `));
     const symbols = found.map((cited) => ({
       ...cited, kind: 'symbol', forms: words(cited.symbol), accented: accentedWords(cited.symbol), text: cited.symbol,
