@@ -82,7 +82,7 @@ def _document(key: str, data: CitingData) -> Key:
     return Key(key, DOCUMENT, organ, session, year, parts=parts)
 
 
-def title(key: Key, data: CitingData, language: str = "fr") -> str:
+def title(key: Key, data: CitingData, language: str) -> str:
     """What a key stands for, in words: « Résolution 77/237 de l’Assemblée générale »."""
     language = _spoken(language, data)
     sentences = data.series.said[language].sentences
@@ -94,8 +94,8 @@ def title(key: Key, data: CitingData, language: str = "fr") -> str:
 
 
 def _spoken(language: str, data: CitingData) -> str:
-    """The language, if the data have its sentences; else English."""
-    return language if language in data.series.said else "en"
+    """The language, if the data have its sentences; else that of addresses in no language of their own."""
+    return language if language in data.series.said else data.addresses.otherwise
 
 
 def _treaty(key: Key, data: CitingData, language: str) -> str:
@@ -113,7 +113,7 @@ def _spaced(symbol: str) -> str:
     return re.sub(r"(?<=\d)\((?=\d{4}\)|[IVXLCES-]+\)|Sect|Vol)", "\u00a0(", symbol)
 
 
-def facts(key: Key, data: CitingData, language: str = "fr") -> tuple[str, ...]:
+def facts(key: Key, data: CitingData, language: str) -> tuple[str, ...]:
     """What a key says of its document, in words, from the whole to the part: « Assemblée générale », « Troisième
     Commission », « 76ᵉ session », « distribution limitée 10 », « version révisée 1 »."""
     language = _spoken(language, data)

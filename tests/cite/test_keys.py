@@ -54,8 +54,8 @@ COP = "Conférence des Parties à la Convention des Nations Unies contre la crim
 )  # fmt: skip
 def test_key(key: str, words: str, said: tuple[str, ...], where: str) -> None:
     parsed = parse(key, DATA)
-    assert title(parsed, DATA).replace("\u00a0", " ") == words
-    assert facts(parsed, DATA) == said
+    assert title(parsed, DATA, "fr").replace("\u00a0", " ") == words
+    assert facts(parsed, DATA, "fr") == said
     assert address(key, "fr", DATA) == (UN + where if where and "://" not in where else where)
 
 
@@ -71,4 +71,4 @@ def test_english() -> None:
 
 @given(st.text(max_size=60))
 def test_any_key_has_a_title(text: str) -> None:
-    assert title(parse(text, DATA), DATA) != ""
+    assert title(parse(text, DATA), DATA, "fr") != ""

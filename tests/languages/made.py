@@ -66,7 +66,7 @@ def add_language(data: Path) -> Path:
         _write(folder, name, _mapped(_table(french, name), pattern))
     _write(folder, "language", _language(_table(french, "language")))
     search = _table(french, "search")
-    _write(folder, "search", {key: _mapped(search[key], other) for key in ("endings", "stop_words")})
+    _write(folder, "search", {key: _mapped(search[key], other) for key in ("endings", "stop_words")} | {"stemmer": ""})
     return folder
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.core.data_files import DATA, DataError
+from build_scripts.core.interface import interface
 from build_scripts.core.language import FILES, languages
 from tests.languages.made import CODE, add_document, add_language, copy_program, other
 
@@ -59,13 +60,17 @@ def test_it_has_its_citations(links: list[dict[str, str]]) -> None:
         return Counter((link["anchor"], link["target"], link["fragment"], int(link["nth"])) for link in own)
 
     assert cited("fr").total() > 300
-    assert cited(CODE) == cited("fr")
+    # « criminali té » stands in the name of its body, and French alone has a word list to heal it.
+    healed = Counter({("res-7.pp-20", "CTOC/COP/RES/10/1", "", 1): 1})
+    assert cited(CODE) + healed == cited("fr")
 
 
 def test_its_words_are_not_taken_for_those_of_another_language(root: Path) -> None:
     said = run(root, "--notices", "convert").stdout
     assert f"W001 no word list for language “{CODE}”" in said
-    assert 'class="repair' not in page(root, CODE)
+    inside = interface("fr").repairs["split_word"]
+    assert page(root, "fr").count(inside) > 50
+    assert page(root, CODE).count(inside) == 0
 
 
 def test_its_page_is_shown_with_the_words_of_the_archive(root: Path) -> None:
