@@ -27,7 +27,7 @@ class Archive:
     site_url: str
     """With a slash at the end."""
     mistakes_to: str
-    """Mail address for « signaler une erreur »."""
+    """Mail address for « signaler une erreur »; empty: there is none."""
     languages: tuple[str, ...]
     """ISO 639-1, in the order of lists."""
     limits: Limits

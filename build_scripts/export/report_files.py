@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 from ..core.model import Report
 from ..published import history, registry
 from ..write.synopsis import shortened
-from . import akn, linked, plain, references
+from . import formats
 from . import json_report as data
 from . import paragraph_pages as paragraphs
 from .addresses import Held
@@ -21,20 +20,6 @@ from .description import Record, record
 from .feeds import News
 from .labels import settings
 from .picture import picture
-
-FORMATS: dict[str, Callable[[Record], str | bytes]] = {
-    "txt": plain.text,
-    "md": plain.markdown,
-    "json": data.to_json,
-    "akn.xml": akn.to_xml,
-    "ris": references.ris,
-    "bib": references.bibtex,
-    "csl.json": references.csl,
-    "paragraphes.ris": references.ris_paragraphs,
-    "paragraphes.bib": references.bibtex_paragraphs,
-    "jsonld": linked.to_json_ld,
-}
-"""What makes each format, by the end of its file's name."""
 
 SUMMARY = 500
 """Letters of a summary that a feed has."""
@@ -67,9 +52,10 @@ def written(one: Record, site: Path, rows: Path) -> Done:
     """Write the files of a report; its rows for the tables go to `rows` with the endings `.jsonl` and `.csv`."""
     home = site / one.path
     home.mkdir(parents=True, exist_ok=True)
-    for ending, make in FORMATS.items():
-        content = make(one)
-        (home / f"{one.name}.{ending}").write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    for row in formats.FORMATS:
+        content = row.make(one)
+        file = home / f"{one.name}.{row.ending}"
+        file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     if settings().pictures:
         (home / f"{one.name}.png").write_bytes(picture(one))
     if settings().paragraph_pages:

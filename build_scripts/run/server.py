@@ -5,15 +5,22 @@ from __future__ import annotations
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from os import PathLike, fspath
 from pathlib import Path
 
+from ..export.formats import media_type
 
-class _Handler(SimpleHTTPRequestHandler):
+
+class Handler(SimpleHTTPRequestHandler):
     """Files as they are, always read anew, and the site's own page for what is not there."""
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+    def guess_type(self, path: str | PathLike[str]) -> str:
+        """The media type of a document's formats, whatever this machine knows of them."""
+        return media_type(fspath(path)) or super().guess_type(path)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of every file."""
@@ -35,7 +42,7 @@ class _Handler(SimpleHTTPRequestHandler):
 def serve(folder: Path, port: int) -> int:
     """Serve `folder` on localhost until stopped; 1 where the port is taken."""
     try:
-        server = ThreadingHTTPServer(("localhost", port), partial(_Handler, directory=str(folder)))
+        server = ThreadingHTTPServer(("localhost", port), partial(Handler, directory=str(folder)))
     except OSError as error:
         print(f"port {port}: {error.strerror}; another one: make serve PORT=8001", file=sys.stderr)
         return 1

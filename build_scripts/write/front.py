@@ -33,6 +33,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "title": spaced(document.title),
         "description": spaced(synopsis(report, DESCRIPTION)),
         "symbol": document.symbol,
+        "symbol_evidence": words.spaced(document.symbol_evidence),
         "reference": reference(document),
         "path": document.path,
         "lang": document.language,
