@@ -22,7 +22,9 @@ _LOADS = {
 _LOADED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "preconnect"}
 _IDENTITY_RELS = {"canonical", "license"}
 """Relations that name an address without leading to it."""
+# Types of scripts that hold data and run nothing: `application/ld+json`, `speculationrules`; not `text/javascript`.
 _DATA_TYPES = re.compile(r"application/(?:[\w.-]+\+)?json|speculationrules|importmap", re.IGNORECASE)
+# Where a refresh leads: `0; url=../A/76/463/`; not `30`, which shows the same page again.
 _REFRESH = re.compile(r"^[\d.\s]*;\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 

@@ -18,6 +18,7 @@ COTE = "urn:cote:anchor"
 """Namespace of what the archive adds: `cote:anchor`, the permanent anchor, and `cote:key`, the key of a citation."""
 
 
+# What XML cannot hold: `\x0b`, `\ufffe`; not `\t`.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SUBTYPES = {
     "draft-resolution": "resolutionDraft",

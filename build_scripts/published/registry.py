@@ -24,7 +24,10 @@ from ..core.model import Block, Call, Document, Report
 from ..core.text import without_calls
 
 FOLDER = "registry"
+# An anchor, the hash of its text, and its day:
+# `par-12 4f1c0d6a5b1e7c8d9e0f1a2b3c4d5e6f4f1c0d6a5b1e7c8d9e0f1a2b3c4d5e6f 2026-11-20`.
 _ENTRY = re.compile(r"([A-Za-z0-9._-]+) ([0-9a-f]{64})(?: (\d{4}-\d\d-\d\d))?")
+# An address that was published by mistake, and what answers for it: `par-12_2 -> par-13`.
 _ALIAS = re.compile(r"([A-Za-z0-9._-]+) -> ([A-Za-z0-9._-]+)")
 
 

@@ -22,6 +22,7 @@ from ..core.exchange import exchanged
 SitePass = Callable[[Path], list[Diagnostic]]
 """Works on the finished HTML in a folder (the search index, say) and returns what it found."""
 
+# The page that a message of MkDocs is about: `Doc file 'aide.md' contains a link`; not `Config value: 'nav'`.
 _PAGE_OF_MESSAGE = re.compile(r"(?:Doc file|page|reference to) '([^']+)'")
 
 

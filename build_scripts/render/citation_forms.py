@@ -6,10 +6,9 @@ import re
 from html import escape, unescape
 
 from ..references.places import Place, Unit, page_data, places
-from .element import Element
+from .element import CALLS, TAG, Element
 
-_CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
-_TAG = re.compile(r"<[^>]*>")
+# The number that a heading begins with: `III – Recommandations`, `A) Rappel`, `2.1 Suivi`.
 _HEADING = re.compile(r"\W*([IVXLCDM]+|[A-Za-z]|\d+(?:\.\d+)*)\b")
 
 
@@ -36,7 +35,7 @@ def part(elements: list[Element], places_of: dict[str, Place], scope: str) -> st
 
 def _unit(element: Element) -> Unit:
     if element.tag.startswith("h") and element.kind == "sec":
-        words = unescape(_TAG.sub("", _CALLS.sub("", element.inner))).strip()
+        words = unescape(TAG.sub("", CALLS.sub("", element.inner))).strip()
         numbered = not re.search(r"(?:^|\.)h-\d+(?:_\d+)?$", element.id)
         found = _HEADING.match(words) if numbered else None
         return Unit(element.id, found[1] if found else "", "" if numbered else words)

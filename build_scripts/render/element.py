@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import re
 
+# A block of the page: `<p id="par-1" class="note">Texte</p>`, `<table id="table-1">\n<tr>…</tr>\n</table>`.
 _BLOCK = re.compile(
-    r"^<(?P<tag>p|h[1-6])(?P<attributes>(?: [a-z-]+=\"[^\"]*\")*)>(?P<inner>.*)</(?P=tag)>$"
-    r"|^<table id=\"(?P<table>[^\"]*)\">\n(?P<rows>(?:.*\n)*?)</table>$",
-    re.MULTILINE,
+    r"""
+    ^<(?P<tag>p|h[1-6])                         # a paragraph or a heading, on one line
+      (?P<attributes>(?:[ ][a-z-]+="[^"]*")*)>
+      (?P<inner>.*)
+      </(?P=tag)>$
+    |
+    ^<table[ ]id="(?P<table>[^"]*)">\n          # a table, over several
+      (?P<rows>(?:.*\n)*?)
+      </table>$
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
+# ` id="par-1"`
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+# Where the block begins in an anchor: `par-12`, `res-1.sec-2.a`; not `res-1`, `annex`.
 _UNIT = re.compile(r"(?:^|\.)(?P<kind>par|pp|txt|sec|note|table|fig)(?=[-.])")
+# What tells a repeated anchor apart: `par-12_2`; not `par-12`.
 _DOUBLED = re.compile(r"_\d+$")
-_TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^>]*>")
+"""A tag: `<em>`, `</a>`."""
+CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
+"""A whole call of a note: `<sup><a id="call-1" href="#note-1">1</a></sup>`; not `<sup>e</sup>`."""
+# The sign of a note without number: `* Note`, `(**) Note`.
 _ASTERISKS = re.compile(r"[^\w\s<&]?(\*+)[^\w\s<&]?(?=\s|\w|$)")
+# Emphasis that a label begins in: `<em>a)</em>`.
 _OPENING = re.compile(r"<(strong|em|sup)>")
+# A sign beside a number, or none: `(a)`.
 _SIGN = re.compile(r"[^\w\s<&]?")
+# What may stand between two words of a label: ` – `.
 _BETWEEN = re.compile(r"[^\w<&]*")
 
 
@@ -93,6 +112,6 @@ def _parsed(anchor: str) -> tuple[str, str, str]:
 def _number(kind: str, unit: str, inner: str) -> str:
     if kind == "item":
         unit = unit.split(".", 1)[-1]
-    elif kind == "note" and unit.startswith("x") and (asterisks := _ASTERISKS.match(_TAG.sub("", inner))):
+    elif kind == "note" and unit.startswith("x") and (asterisks := _ASTERISKS.match(TAG.sub("", inner))):
         return asterisks[1]
     return _DOUBLED.sub("", unit).replace("-", " ")

@@ -16,8 +16,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
 MARKER = re.compile(r'\s*<!-- report lang="([^"]*)" -->\n?')
-"""How the body of a report's page begins."""
+"""How the body of a report's page begins: `<!-- report lang="fr" -->`."""
 
+# An escape, a tag or an entity: `\*`, `<em>`, `&amp;`; not `a < b & c`.
 _LITERAL = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])|<[A-Za-z/][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);")
 
 

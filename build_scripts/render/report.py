@@ -29,14 +29,15 @@ from markdown.postprocessors import Postprocessor
 from ..core.interface import Interface, interface
 from . import citation_forms as citing
 from . import literal
-from .element import Element, elements
+from .element import CALLS, TAG, Element, elements
 
 CHROME = "data-chrome data-pagefind-ignore"
 
+# How the call of a note begins: `<sup><a id="call-1" href="#note-1">`; not `<sup>e</sup>`.
 _CALL = re.compile(r'<sup><a id="([^"]*)" href="#([^"]*)">')
-_CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
+# The label before the title of a part: `<span class="part-label">Annexe </span> Déclaration`.
 _PART_LABEL = re.compile(r'^<span class="part-label">(.*?)\s*</span>\s*(?=\S)')
-_TAG = re.compile(r"<[^>]*>")
+# Words or a tag: `des mots`, `<em>`.
 _WORDS = re.compile(r"[^<]+|<[^>]*>")
 
 
@@ -58,8 +59,8 @@ class ReportPostprocessor(Postprocessor):
         for token in tokens:
             heading = page.headings.get(token["id"])
             if heading is not None:
-                parted = _PART_LABEL.sub(r"\1 – ", _CALLS.sub("", heading))
-                token["name"] = page.words.spaced(_TAG.sub("", parted))
+                parted = _PART_LABEL.sub(r"\1 – ", CALLS.sub("", heading))
+                token["name"] = page.words.spaced(TAG.sub("", parted))
             self._title_contents(token["children"], page)
 
 
@@ -132,7 +133,7 @@ class _Page:
         if title is None:
             return escape(label)
         named = re.match(r'<span class="part-label">(.*?)</span>', title.inner)
-        part = _TAG.sub("", _CALLS.sub("", named[1] if named else title.inner)).strip()
+        part = TAG.sub("", CALLS.sub("", named[1] if named else title.inner)).strip()
         return f"{escape(label)} – {part}".replace('"', "&quot;")
 
     def _block(self, element: Element) -> str:

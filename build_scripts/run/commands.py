@@ -30,6 +30,7 @@ from .site import Refused, build
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 """Exit codes."""
 
+# What a terminal would obey: `\x1b[2K`, `\u2028`; not `\t`.
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 

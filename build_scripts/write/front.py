@@ -18,7 +18,7 @@ from .synopsis import synopsis
 
 DESCRIPTION = 300
 """Letters of the description that search engines and previews of links show."""
-# « Distr. générale », « Distr.: General »: the page has a word of its own for it.
+# `Distr. générale`, `Distr.: General`; not `LIMITÉE`: the page has a word of its own for it.
 _DISTRIBUTION = re.compile(r"^Distr(?:ibution)?\b\.?\s*:?\s*", re.IGNORECASE)
 
 

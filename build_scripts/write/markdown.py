@@ -12,7 +12,7 @@ from . import escape, inline
 from .inline import HrefOf
 from .published import Published
 
-# Signs that Markdown takes for the end of a heading.
+# Signs that Markdown takes for the end of a heading: `Langage C#`; not `# C`.
 _CLOSING = re.compile("#+$")
 _PART = {
     PartKind.SUMMARY: "summary",
