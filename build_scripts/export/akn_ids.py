@@ -6,7 +6,7 @@
     sec-3.a.h-1          sec_3__sec_a__sec_nn1
     res-1.annex.par-20   att_res-1__att_annex__para_20
 
-The id follows from the anchor alone, and no two anchors have one id; each element also says its anchor.
+The id follows from the anchor alone, and no two anchors have the same id; each element also gives its anchor.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _unit(unit: str) -> list[str]:
 
 
 def _steps(rest: str) -> list[str]:
-    """A number, which may have points (`35.1`), and the letters of items below it."""
+    """A number, which may contain full stops (`35.1`), and the letters of items below it."""
     number = re.match(r"[^.]+(?:\.\d+(?=\.|$|_))*", rest)
     end = number.end() if number else len(rest)
     return [rest[:end], *(step for step in rest[end:].split(".") if step)]
@@ -75,7 +75,7 @@ def _item(step: str) -> str:
 
 
 def work(record: Record, subtype: str) -> str:
-    """The address of the work: `/akn/un/doc/report/un-ga/nn/A-76-463`. `nn` stands for a date that is not known."""
+    """The address of the work: `/akn/un/doc/report/un-ga/nn/A-76-463`. `nn` stands for an unknown date."""
     document = record.report.document
     organ = document.organ
     author = settings().authors.get(organ) or (f"un-{re.sub(r'[^a-z0-9]+', '-', organ.lower())}" if organ else "un")

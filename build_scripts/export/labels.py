@@ -1,4 +1,4 @@
-"""What exports say in words, by language of the document: data/export.toml, checked and typed."""
+"""What exports say in words, in the language of the document, and what an archive can choose (data/export.toml)."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class Settings:
 
 @cache
 def settings() -> Settings:
-    """The settings. Raises DataError where data/export.toml is not as its schema says."""
+    """The settings. Raises DataError where data/export.toml doesn't match its schema."""
     table = read_data(DATA / "export.toml").table
     return Settings(**table["settings"], authors=table["authors"])
 
 
 @cache
 def words(language: str) -> Words:
-    """The sentences of a language; English ones where the data have none."""
-    own = FOLDER / language / "exports.toml"
-    return Words(**read_data(own if own.is_file() else FOLDER / "en" / "exports.toml").table)
+    """The sentences of a language; the English ones where it has none."""
+    file = FOLDER / language / "exports.toml"
+    return Words(**read_data(file if file.is_file() else FOLDER / "en" / "exports.toml").table)

@@ -17,7 +17,7 @@ from .matter import Value, matter
 from .synopsis import synopsis
 
 DESCRIPTION = 300
-"""Letters of the description that search engines and previews of links show."""
+"""Characters of the description that search engines and previews of links show."""
 # `Distr. générale`, `Distr.: General`; not `LIMITÉE`: the page has a word of its own for it.
 _DISTRIBUTION = re.compile(r"^Distr(?:ibution)?\b\.?\s*:?\s*", re.IGNORECASE)
 
@@ -78,7 +78,7 @@ def _neighbour(entry: Entry | None) -> Value | None:
 
 
 def _lists(report: Report) -> Value:
-    """The lists that the document stands in."""
+    """The lists that name the document."""
     document = report.document
     year = str(document.date.year) if document.date else ""
     return [

@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from build_scripts.export import formats
 from build_scripts.export.description import Record, record
 from build_scripts.export.formats import FORMATS, Format, is_format, media_type
-from build_scripts.export.report_files import written
+from build_scripts.export.report_files import write_files
 from build_scripts.run.server import Handler
 from build_scripts.write import markdown
 from build_scripts.write.catalogue import catalogue
@@ -45,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(formats, "FORMATS", (*FORMATS, MADE))
         build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"), strict=False))
-        written(RECORD, root / "site", root / "rows")
+        write_files(RECORD, root / "site", root / "rows")
     return root / "site"
 
 
