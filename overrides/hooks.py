@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Choices of the archive, as `config.extra`: who receives mistakes (data/archive.toml), and whether there are
-    pictures and pages of paragraphs (data/export.toml)."""
+    """Choices of the archive, as `config.extra`: its language and who receives mistakes (data/archive.toml), and
+    whether there are pictures and pages of paragraphs (data/export.toml)."""
     config.extra |= {
+        "language": archive().language,
         "contact": archive().mistakes_to,
         "pictures": settings().pictures,
         "paragraph_pages": settings().paragraph_pages,

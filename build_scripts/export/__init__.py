@@ -2,6 +2,7 @@
 
     description.py      a report as every format sees it
     runs.py             its texts, mark by mark
+    labels.py           the words of each language
     formats.py          the formats of a document, one row each:
         plain.py            plain text, Markdown
         json_report.py      JSON, rows of the tables
@@ -11,11 +12,11 @@
     paragraph_pages.py  the small page of each numbered paragraph
     picture.py          the picture for previews of links
     report_files.py     all of these for one report
-    archive_tables.py   donnees/   JSON Lines and CSV of all rows, schemas
-    feeds.py            flux/      Atom
+    archive_tables.py   donnees/     JSON Lines and CSV of all rows, schemas
+    feeds.py            flux/        Atom
     sitemap.py          sitemap.xml
-    addresses.py        adresses/  what documents are held and cited, for the browser
-    browser_tables.py   what the browser needs to read references
+    addresses.py        adresses/    what documents are held and cited, for the browser
+    browser_tables.py   what the reader of pasted references knows
     archive_files.py    all of these for the site
 
 Everything is written into the built site, after MkDocs. The same reports give the same bytes.

@@ -46,6 +46,5 @@ def settings() -> Settings:
 
 @cache
 def words(language: str) -> Words:
-    """The sentences of a language; the English ones where it has none."""
-    file = FOLDER / language / "exports.toml"
-    return Words(**read_data(file if file.is_file() else FOLDER / "en" / "exports.toml").table)
+    """The sentences of a language: data/languages/*/exports.toml. Raises DataError."""
+    return Words(**read_data(FOLDER / language / "exports.toml").table)

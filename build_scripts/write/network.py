@@ -17,6 +17,10 @@ from .matter import Value
 PATH = "reseau"
 CITED = 40
 """The most cited documents that are drawn."""
+_CUT = 40
+"""The most characters of a label that is cut, its dots included."""
+_LONGEST = 45
+"""The most characters of a label that is shown whole."""
 CITING = 20
 """The most citing documents that are drawn: those that cite the most of the cited ones."""
 
@@ -75,7 +79,15 @@ def _cited(node: Node, citing: Sequence[str]) -> Value:
 
 def _citing(path: str, index: CitationIndex) -> Value:
     document = index.documents[path]
-    return {"path": path, "label": document.symbol or name_of(document), "title": name_of(document)}
+    label = document.symbol or name_of(document)
+    return {"path": path, "label": label, "title": name_of(document), "short": _shortened(label)}
+
+
+def _shortened(label: str) -> str:
+    """What a cell of the table shows of a long label, cut between words; empty where it shows the whole."""
+    if len(label) <= _LONGEST:
+        return ""
+    return label[: _CUT - len("...")].rsplit(" ", 1)[0] + "..."
 
 
 def _more(number: int, what: str) -> str:

@@ -106,7 +106,11 @@ def test_each_row_has_an_ending_of_its_own() -> None:
 
 def test_the_developers_page_lists_every_row() -> None:
     page = (ROOT / "docs/developers/exports.md").read_text(encoding="utf-8")
-    rows = [f"| `{row.ending}` | {row.media_type} | `{row.make.__module__.rpartition('.')[2]}.py` |" for row in FORMATS]
+    modules = [row.make.__module__.rpartition(".")[2] for row in FORMATS]
+    rows = [
+        f"| `{row.ending}` | {row.media_type} | `export/{module}.py` |"
+        for row, module in zip(FORMATS, modules, strict=True)
+    ]
     assert re.findall(r"^\| `.+` \| \w+/.+ \| `.+` \|$", page, re.MULTILINE) == rows
 
 

@@ -1,6 +1,6 @@
 // Resolutions and decisions in what was pasted: « résolution 76/181 de l’Assemblée générale », « 大会第76/181号决议 ». Which
 // bodies there are, how each numbers its acts and by which words texts cite them is data/organs.toml, data/series.toml and
-// data/citations/*.toml, which the build writes into bodies.js. Where no body is named, those that number so are all
+// data/languages/*/citations.toml, which the build writes into bodies.js. Where no body is named, those that number so are all
 // candidates; none is chosen.
 (() => {
   const cote = (globalThis.cote ??= {});
@@ -69,7 +69,7 @@
 
   const within = ([low, high], number) => !high || (low <= number && number <= high);
 
-  /** Whether an act can have that number by a year, 0 where none is known (build_scripts/citations/organs.py, Act.fits). */
+  /** Whether an act can have that number by a year, 0 where none is known (build_scripts/core/organs.py, Act.fits). */
   function fits(act, parts, year) {
     const session = /^\d+$/.test(parts.session ?? '') ? Number(parts.session) : 0;
     const serial = /^\d+$/.test(parts.serial ?? '') ? Number(parts.serial) : null;

@@ -10,7 +10,7 @@
   const SCOPES = { summary: false, annex: false, encl: false, res: true, dec: true }; // whether each needs a number
   const ROMAN = /^(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/;
   const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100 };
-  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec' }; // of data/citing/*.toml; the others are the anchors' own
+  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec' }; // of data/languages/*/references.toml; the others are the anchors' own
   const NAMES = new Set([...Object.keys(SCOPES), 'par', 'pp', 'txt', 'sec', 'note', 'ref', 'table', 'fig']);
   const SCOPE = String.raw`(?:summary|(?:res|dec)-(?:\d+(?:-[A-Z]+\.\d+)?|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(?:_\d+)?`;
   const ANCHOR = new RegExp(String.raw`^(?:${SCOPE}\.)*(?:${SCOPE}|(?:par|pp|txt|sec|note|ref|table|fig)[-.][A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:_\d+)?)$`);
@@ -75,13 +75,13 @@
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15)
     .replace(/[\u2010-\u2012\u2212\ufe63]/g, '-').replace(/\u2015/g, '—').replace(/\s/g, ' ');
 
-  /** The same length, as phrases of data/citing/*.toml are folded: without accents, words parted by blanks. */
+  /** The same length, as phrases of data/languages/*/references.toml are folded: without accents, words parted by blanks. */
   const folded = (string) => [...string].map((sign) => (sign.length > 1 ? sign : sign.normalize('NFD')[0])).join('')
     .replace(/(?<=\p{L})[-_.+](?=\p{L})/gu, ' ');
 
   // --- reading
 
-  /** A fragment while it is read; `phrases` finds words of data/citing/*.toml, where those are at hand. */
+  /** A fragment while it is read; `phrases` finds words of data/languages/*/references.toml, where those are at hand. */
   function reader(string, { phraseAt, letters = {} } = {}) {
     const words = phraseAt ? folded(string) : '';
 

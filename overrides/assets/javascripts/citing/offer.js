@@ -60,7 +60,8 @@
   }
 
   function inArchive(reference, one) {
-    const at = reference.place ? `, ${reference.place.replace(/^[\s,;(]+|[\s,;)]+$/g, '')}` : '';
+    const place = reference.place.replace(/^[\s,;(]+|[\s,;]+$/g, '');
+    const at = place && `, ${place.includes('(') || /[\p{L}\d]\)$/u.test(place) ? place : place.replace(/\)+$/, '')}`;
     const name = one.symbol ? [element('span', { class: 'symbol' }, `${one.symbol}${at}`), ' '] : [];
     return [link(target(one, reference), ...name, element('span', { class: 'title' }, one.symbol ? one.title : `${one.title}${at}`))];
   }

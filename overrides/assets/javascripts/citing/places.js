@@ -1,5 +1,5 @@
 // Which places of a document words name: « projet de résolution I, annexe, §§ 20-22 » → `res-1.annex.par-20` to 22;
-// « par. 12 et 15 » → two. The words are those of data/citing/*.toml, which the build writes into words.js.
+// « par. 12 et 15 » → two. The words are those of data/languages/*/references.toml, which the build writes into words.js.
 (() => {
   const cote = (globalThis.cote ??= {});
   const reading = (cote.reading ??= {});
@@ -79,9 +79,9 @@
    * Values that one word for their kind stands for; of a range, the last.
    * @typedef {{kind: string, first: ?Value, last: ?Value, begin: number, stop: number, group: number}} Unit
    *
-   * Where words lead, and where they stand; `at`, of one of a list, where its number does. `bare`: a number without a word for its kind; `scoped`: a part and no more;
+   * Where words lead, and where they stand; `at`, of one of a list, where its number does; `under`, of « 5 a) et b) », that of b. `bare`: a number without a word for its kind; `scoped`: a part and no more;
    * `unsure`: what follows may say that it lies in a part.
-   * @typedef {{anchor: string, last: string, begin: number, stop: number, group: number, at: ?[number, number], bare: boolean, scoped: boolean,
+   * @typedef {{anchor: string, last: string, begin: number, stop: number, group: number, at: ?[number, number], under: ?[number, number], bare: boolean, scoped: boolean,
    *   operative: boolean, unsure: boolean, headings: string[]}} Place
    */
 
@@ -378,7 +378,7 @@
     if (!joint) return null;
     const read = readRange(string, joint.end) ?? (before.items.length ? onlyItems(string, joint.end) : null);
     if (!read || (YEAR.test(read[0].number) && !YEAR.test(before.number))) return null;
-    if (!read[0].number) read[0].number = before.number;
+    if (!read[0].number) Object.assign(read[0], { number: before.number, under: before.under ?? [before.at[0], before.at[0] + before.number.length] });
     return isListed(string, read[2], joint.comma) ? read : null;
   }
 
@@ -457,13 +457,17 @@
       position = end(again);
     }
     const phrase = phraseAt(string, after(COMMA, string, position));
-    const items = readItems(string, phrase?.kind === 'item' ? phrase.end : position);
+    const named = phrase?.kind === 'item';
+    const items = named || !isAnd(string, position) ? readItems(string, named ? phrase.end : position) : null;
     if (items) {
       read.items.push(...items[0]);
       position = items[1];
     }
     return [read, position];
   }
+
+  /** Whether a letter joins what follows: « párr. 12, y » before the next document names no item y; « párr. 12 y) » does. */
+  const isAnd = (string, position) => at(ITEM, string, position)?.[3] !== undefined && phraseAt(string, after(COMMA, string, position))?.kind === 'and';
 
   function onlyItems(string, position) {
     const items = readItems(string, position);
@@ -479,6 +483,7 @@
         match = at(FOREIGN_ITEM, string, position);
         letters = match ? tables.letters[match[1]] ?? '' : '';
       }
+      if (found.length && isAnd(string, position)) break;
       if (!match || !letters || (letters.length > 1 && !ROMAN.test(letters) && new Set(letters).size > 1)) break;
       found.push(letters);
       position = end(match);
@@ -581,7 +586,7 @@
       const after_ = anchorOf(scope, unit, last) || (anchor ? '' : state.lastScope);
       return {
         anchor: unsure ? '' : anchor || scope, last: unsure || after_ === anchor ? '' : after_, begin: own && !state.units.length ? state.begin : begin, stop: own ? state.stop : stop,
-        group, at: items ? null : first?.at ?? null, bare: kind === 'bare', scoped: !anchor, operative: state.operative, unsure, headings: own ? state.headings : [],
+        group, at: items ? null : first?.at ?? null, under: first?.under ?? null, bare: kind === 'bare', scoped: !anchor, operative: state.operative, unsure, headings: own ? state.headings : [],
       };
     });
   }

@@ -191,8 +191,8 @@
     const own = { ...place, start: gap.start + place.begin, end: gap.start + place.stop, side };
     if (!others.length || ![first, ...others].every(({ at }) => at)) return own;
     const lead = [gap.start + first.begin, gap.start + first.at[0]];
-    const at = place.at.map((position) => gap.start + position);
-    return { ...own, ...(side === 'after' && { start: place === first ? lead[0] : at[0], end: at[1] }), said: [lead, at] };
+    const [at, under] = [place.at, place.under].map((span) => span?.map((position) => gap.start + position));
+    return { ...own, ...(side === 'after' && { start: place === first ? lead[0] : at[0], end: at[1] }), said: [lead, ...(under ? [under] : []), at] };
   }
 
   /** « le projet de résolution I (A/76/463), par. 4 »: a part before a document, a block in it behind. */
@@ -215,9 +215,17 @@
   }
 
   function reference(text, { inside: _, ...head }, spans) {
-    const [start, end] = [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
+    const start = Math.min(...spans.map(([from]) => from));
+    const end = enclosed(text, start, Math.max(...spans.map(([, to]) => to)));
     const given = ([from, to]) => [text.from[from], text.from[to]];
     return { ...head, start: text.from[start], end: text.from[end], words: slice(text, start, end).trim(), spans: spans.map(given) };
+  }
+
+  /** Where a reference ends, with the parenthesis that closes behind it: « A/76/463 (par. 12) ». */
+  function enclosed({ plain }, start, end) {
+    const closing = /^ ?\)/.exec(plain.slice(end, end + 2));
+    const signs = plain.slice(start, end);
+    return closing && signs.split('(').length > signs.split(')').length && !/\p{L}\)/u.test(signs) ? end + closing[0].length : end;
   }
 
   /** « E/CN.15/2020/8, par. 12 <https://…> » is one reference, and so is what says the same twice. */
@@ -302,14 +310,14 @@
 
   /** Where a document officially is; empty where nothing official is known of it (build_scripts/citations/keys.py, address). */
   function official(symbol, language) {
-    const { addresses, unofficial, project, addressed } = cote.bodies;
+    const { addresses, unofficial, project, addressed, otherwise } = cote.bodies;
     const key = printed(symbol).replace(/\s+/g, '');
     const whole = (pattern) => new RegExp(`^(?:${pattern})$`, 'iu').test(key);
     if (unofficial.includes(key.split('/')[0].toUpperCase()) || project.some(whole)) return '';
     const [, address = ''] = addresses.find(([pattern]) => whole(pattern)) ?? [];
     const [, volume = ''] = key.split('/');
     const half = key.split(/-(?=[A-Za-z]+\/)/)[0];
-    return address.replace('{lang}', addressed.includes(language) ? language : 'en').replaceAll('{volume}', volume).replace('{symbol}', () => encodeURI(half));
+    return address.replace('{lang}', addressed.includes(language) ? language : otherwise).replaceAll('{volume}', volume).replace('{symbol}', () => encodeURI(half));
   }
 
   Object.assign((cote.citations ??= {}), { references, read, survey, place, printed, official, quotations, fold: reading.fold, fragment: (written) => reading.fragment(written), longest: LONGEST });

@@ -6,7 +6,7 @@
   const reading = (cote.reading ??= {});
   const LONGEST_NAME = 150;
   const LEAST = 3; // parts of a symbol without strokes
-  const OFFICIAL_LANGUAGES = 'ar|en|es|fr|ru|zh|[acefrs]'; // as file names have them: `-FR`, `_E`
+  const OFFICIAL_LANGUAGES = `${cote.words.languages.join('|')}|[${cote.words.language_letters}]`; // as file names have them: `-FR`, `_E`
   const FOLDER = String.raw`\(\d{1,2}\)|[A-Za-z0-9][A-Za-z0-9._-]*(?:\(\d{1,2}\))?`; // `CN.15`, `(02)`, `COP(14)`
   const ROUND = /^\(\d{1,2}\)$/;
   const YEAR = /\s?\((?:19|20)\d\d\)$/;
@@ -26,8 +26,8 @@
   /** Compiled once from the data. */
   function known() {
     if (patterns) return patterns;
-    const { principal, folders, heads, parentheses, spelling, suffixes, numbered } = cote.bodies.symbols;
-    const inside = String.raw`(?: ?\((?:${parentheses})\))?`;
+    const { principal, folders, heads, parentheses, within, numerals, spelling, suffixes, numbered } = cote.bodies.symbols;
+    const inside = String.raw`(?: ?\((?:${parentheses}|(?:19|20)\d\d|\d{1,2})\))?`;
     const folder = folders.map((one) => one.replace(/[.-]/g, '\\$&').replaceAll('{n}', '\\d{1,5}')).join('|');
     const named = [...new Set([...spelling, ...suffixes, ...numbered])].join('|');
     patterns = {
@@ -38,8 +38,31 @@
       part: new RegExp(String.raw`^(?:\d{1,6}[A-Z]?|(?:${named})(?:\.?[A-Z]?\d{1,4})?|${folder}|[A-Z]{1,6}\.\d{1,4})(?:\(.{1,12}\))?$`, 'i'),
       suffix: new RegExp(String.raw`(?:${suffixes.join('|')})\.? ?\d{1,4}(?:/(?:${suffixes.join('|')})\.\d{1,4})*(?![A-Za-z0-9/])`, 'iy'),
       numbered: new RegExp(String.raw`/(?:${numbered.join('|')})\.\d{1,4}$`, 'i'),
+      again: new RegExp(String.raw`(?:${numbered.join('|')})\.\d{1,4}(?:/(?:${suffixes.join('|')})\.\d{1,4})*(?![A-Za-z0-9/])`, 'iy'),
+      ...withinPatterns(within, numerals, suffixes),
     };
     return patterns;
+  }
+
+  /** « Vol. I », « première partie », « Introduction »: of each kind, the pattern of one; `unread`, its word with something else. */
+  function withinPatterns(within, numerals, suffixes) {
+    const number = String.raw`(?<number>(?:[IVXLC]+|\d{1,3}[A-Z]?|[A-Z])(?![A-Za-z0-9])|${Object.keys(numerals).join('|')})`;
+    const kinds = within.map((kind) => {
+      const { before, behind, alone, cased, only } = kind;
+      const words = [before && String.raw`(?:${before})\.? ?(?:第 ?)?${number}`, behind && String.raw`(?:第 ?)?${number.replace('number', 'counted')} ?(?:${behind})(?![\p{L}])`, alone && String.raw`(?:${alone})(?![\p{L}\p{N}])`];
+      return {
+        ...kind,
+        only: only && new RegExp(`^(?:${only})$`, 'i'),
+        pattern: new RegExp(words.filter(Boolean).join('|'), cased ? 'uy' : 'iuy'),
+        unread: before && !only ? new RegExp(String.raw`(?:${before})\.? ?[A-Z0-9][\p{L}\p{N}_.]{0,8}\)`, cased ? 'uy' : 'iuy') : null,
+      };
+    });
+    return {
+      within: kinds,
+      number: new RegExp(String.raw`(?:第 ?)?${number}`, 'uy'),
+      tail: new RegExp(String.raw`(?:/(?:${suffixes.join('|')})\. ?\d{1,4})*`, 'iy'),
+      numerals,
+    };
   }
 
   const hasHead = (head) => known().principal.has(upper(head)) || known().heads.has(upper(head));
@@ -86,14 +109,72 @@
     yield { start: start + begin, end: start + found.length, symbol: tidy(found.slice(begin)) };
   }
 
+  const at = (pattern, string, position) => {
+    pattern.lastIndex = position;
+    return pattern.exec(string);
+  };
+
+  // --- parts in parentheses, each a document of its own (build_scripts/citations/within.py does it for texts)
+
+  const asRoman = (value) => ['', 'X', 'XX', 'XXX', 'XL', 'L'][Math.floor(value / 10)] + ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][value % 10];
+
+  /** « (Vol. I) », as the archive writes it in every language. */
+  function partOf({ key, roman }, { words, number }) {
+    const value = known().numerals[number.toLowerCase()] ?? (roman && /^\d+$/.test(number) && /[^\x20-\x7e]/.test(words) ? Number(number) : 0);
+    const own = (value && (roman ? asRoman(value) : String(value))) || upper(number);
+    return `(${key.replace(/(\.?)\{number\}/, (_, stop) => `${stop} ${own}`)})`;
+  }
+
+  /** One part, or a number that shares the word of another: {kind, words, number, end}. */
+  function itemAt(plain, position, symbol) {
+    for (const kind of known().within) {
+      const match = kind.only && !kind.only.test(symbol) ? null : at(kind.pattern, plain, position);
+      if (match) return { kind, words: match[0], number: match.groups?.number ?? match.groups?.counted ?? '', behind: match.groups?.counted !== undefined, end: position + match[0].length };
+    }
+    const match = at(known().number, plain, position);
+    return match && { kind: null, words: match[0], number: match.groups.number, behind: false, end: position + match[0].length };
+  }
+
+  /** « (Vol. I et Vol. I/Corr.1, Vol. II) », « (Sect. 3 et 4) », « , vol. I » behind a symbol: a symbol for each; none where
+      there are none; null where what stands there cannot be read, so that the symbol would be cut. */
+  function withParts({ plain, folded }, { start, end, symbol }) {
+    const opening = /^(?: ?\( ?|, )/.exec(plain.slice(end, end + 4))?.[0];
+    if (!opening) return [];
+    const bracket = opening.includes('(');
+    const items = [];
+    let closing = null;
+    for (let item = itemAt(plain, end + opening.length, symbol), from = end + opening.length; item; item = from && itemAt(plain, from, symbol)) {
+      const tail = at(known().tail, plain, item.end)[0];
+      items.push({ ...item, from, tail, end: item.end + tail.length });
+      const joint = reading.listJoint(folded, items.at(-1).end);
+      closing = /^ ?\)/.exec(plain.slice(items.at(-1).end, items.at(-1).end + 2));
+      if (closing || !joint || !bracket) break;
+      from = joint.end + /^\s*/.exec(folded.slice(joint.end, joint.end + 3))[0].length;
+    }
+    // A number has the word before it, « Vol. I et II », or behind a later one, « première et deuxième parties ».
+    items.forEach((item, index) => {
+      const before = items.slice(0, index).findLast(({ kind, behind }) => kind && !behind);
+      item.kind ??= before?.kind ?? items.slice(index).find(({ kind }) => kind)?.kind ?? null;
+    });
+    const read = items.length > 0 && items.every(({ kind, number }) => kind && (number || kind.alone)) && (bracket ? closing !== null : items[0].kind.comma && !/^\d+$/.test(items[0].number));
+    if (!read) return bracket && known().within.some(({ unread }) => unread && at(unread, plain, end + opening.length)) ? null : [];
+    const last = items.at(-1);
+    const outside = at(known().tail, plain, last.end + (closing?.[0].length ?? 0))[0];
+    if (outside && items.length > 1) return null;
+    last.tail += outside;
+    if (items.length === 1) last.end += (closing?.[0].length ?? 0) + outside.length;
+    return items.map((item, index) => ({ start: index ? item.from : start, end: item.end, symbol: `${symbol}${symbol.endsWith(' ') ? '' : ' '}${partOf(item.kind, item)}${item.tail.replace(/ /g, '')}` }));
+  }
+
   /** « et Corr.1 », « [et Add.1/Corr.1] », « , 10 et 12 » behind a symbol. */
   function* continued({ plain, folded }, one) {
-    const { suffix, numbered } = known();
+    const { suffix, numbered, again } = known();
     let last = one.symbol;
     let position = one.end;
     for (let joint = partJoint(folded, position); joint; joint = partJoint(folded, position)) {
-      suffix.lastIndex = joint;
-      const part = suffix.exec(plain);
+      const other = at(again, plain, joint);
+      const same = other && new RegExp(`/${other[0].split('.')[0]}\\.\\d`, 'i').test(one.symbol);
+      const part = at(suffix, plain, joint) ?? (same ? other : null);
       const digits = !part && numbered.test(last) && /^\d{1,4}(?=\s*(?:$|[,;.)\]]| ?\p{L}{1,4} \d))/u.exec(plain.slice(joint, joint + 16));
       if (!part && !digits) return;
       last = part ? withPart(one.symbol, part[0].replace(/\. ?|(?<=[a-z]) ?(?=\d)/i, '.')) : last.replace(/\d+$/, digits[0]);
@@ -112,7 +193,7 @@
   /** A part in place of one of its kind, else behind. */
   function withPart(symbol, part) {
     const kind = upper(part.split('.')[0]);
-    const same = new RegExp(String.raw`/${kind}\.\d+$`, 'i').exec(symbol);
+    const same = new RegExp(String.raw`/${kind}\.\d+(?:/[A-Z]+\.\d+)*$`, 'i').exec(symbol);
     return `${same ? symbol.slice(0, same.index) : symbol}/${part}`;
   }
 
@@ -123,8 +204,10 @@
       pattern.lastIndex = match.index + Math.max(found.length, 1);
       for (const half of halves(found, match.index)) {
         if (!isSymbol(half.symbol)) continue;
-        yield { ...half, kind: 'symbol' };
-        for (const more of continued(text, half)) yield { ...more, kind: 'symbol' };
+        const parts = withParts(text, half);
+        if (!parts) continue;
+        for (const one of parts.length ? parts : [half]) yield { ...one, kind: 'symbol' };
+        for (const more of continued(text, parts.at(-1) ?? half)) yield { ...more, kind: 'symbol' };
       }
     }
   }

@@ -48,7 +48,7 @@
     return content;
   };
 
-  /* Bytes that a file has as letters (bundle.py). */
+  /* Bytes that a file has as letters (search/bundle.py). */
   const bytes = (letters) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0) - 32);
 
   const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));

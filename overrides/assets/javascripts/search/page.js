@@ -170,7 +170,7 @@
 
   const names = async () => {
     const { countries, themes } = await manifest();
-    const languages = new Intl.DisplayNames(['fr'], { type: 'language' });
+    const languages = new Intl.DisplayNames([document.documentElement.lang], { type: 'language' });
     return (facet, value, answer) => {
       const { data } = answer.groups.find(({ document: { data: own } }) => own[{ organe: 'organ', type: 'type' }[facet]] === value)?.document ?? { data: {} };
       return {

@@ -32,11 +32,14 @@
 
   const usable = ({ candidates, anchor, named, kind }) => candidates.length > 0 && (named || !anchor || kind === 'address');
 
+  /* An act named in quotation marks is an expression, « "résolution 76/181" »; a symbol in them is one. */
+  const isExpression = (text, { kind, spans: [[start]] }) => kind === 'act' && /[«“„"][^»”"]*$/.test(text.slice(0, start));
+
   /* The whole query as one document, with or without a place in it; null where it is none, or says more. */
   const reference = (text) => {
     const { references, alone } = citations.survey(text.slice(0, LONGEST));
     const [first, ...others] = references;
-    if (!alone || !first || !usable(first) || others.some(({ candidates }) => candidates.join() !== first.candidates.join())) return null;
+    if (!alone || !first || !usable(first) || isExpression(text, first) || others.some(({ candidates }) => candidates.join() !== first.candidates.join())) return null;
     return documentOf(first);
   };
 
