@@ -8,7 +8,12 @@
   const ALTERNATIVES = 6;
   const UNSAFE = /[\s"|;~@]/;
 
-  /* True if a place in a text has one of the forms. Capitals may lack accents: « Etat ». */
+  /**
+   * True if a place in a text has one of the forms. Capitals may lack accents: « Etat ».
+   * @param {Search.WordPlace} place
+   * @param {string} text
+   * @param {Set<string>} forms
+   */
   const isOneOf = (place, text, forms) => {
     if (forms.has(place.accented) || forms.has(`~${place.form}`)) return true;
     if (place.accented !== place.form || !/^\p{Lu}/u.test(text.slice(place.start))) return false;
@@ -17,12 +22,16 @@
       && [...form].every((letter, i) => letter === place.form[i] || /\p{Lu}/u.test(printed[i])));
   };
 
-  /* True if the slots (sets of forms) stand one after the other from a place on. */
+  /** True if the slots (sets of forms) stand one after the other from a place on. @type {Search.Match['standsAt']} */
   const standsAt = (all, at, text, slots) => slots.every((forms, i) => all[at + i] && isOneOf(all[at + i], text, forms));
 
+  /** @param {string[]} names */
   const slotText = (names) => [...names].filter((name) => !UNSAFE.test(name)).slice(0, FORMS).join('|');
 
-  /* A term of a query as a link says it; empty where it has no words. `more`: further words that will do. */
+  /**
+   * A term of a query as a link says it; empty where it has no words. `more`: further words that will do.
+   * @type {Search.Match['termText']}
+   */
   const termText = ({ alternatives }, more = []) => {
     const sequences = alternatives.map((slots) => {
       if (slots.length === 1 && slots[0].cited) return `@${slots[0].cited}`;
@@ -34,15 +43,16 @@
     return [...new Set([...others, ...sequences])].filter(Boolean).slice(0, ALTERNATIVES).join(';');
   };
 
+  /** @param {string} text */
   const slotOf = (text) => new Set(text.split('|'));
 
-  /* The terms that a link says: each a list of alternatives, {cited} or {slots}. */
+  /** The terms that a link says: each a list of alternatives, {cited} or {slots}. @type {Search.Match['termsOf']} */
   const termsOf = (text) => [...text.matchAll(/(?:"[^"]*"|[^\s"])+/g)].map(([term]) => (
     [...term.matchAll(/"([^"]*)"|([^";]+)/g)].map(([, several, single]) => {
       if (single?.startsWith('@')) return { cited: single.slice(1) };
       return { slots: (several?.split(' ') ?? [single]).filter(Boolean).map(slotOf) };
-    }).filter(({ cited, slots }) => cited || slots.length)
+    }).filter(({ cited, slots }) => cited || slots?.length)
   )).filter((alternatives) => alternatives.length);
 
-  Object.assign(globalThis.coteSearch, { match: { standsAt, termText, termsOf } });
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ match: { standsAt, termText, termsOf } }));
 })();
