@@ -684,6 +684,11 @@ declare namespace Search {
     /** A term of a query as a link says it; empty where it has no words. */
     termText(term: { alternatives: Slot[][] }, more?: string[][]): string;
     termsOf(text: string): Alternative[][];
+    /**
+     * Ranges where words of the terms stand, none in another; none at all where a term has none, unless `some` will do.
+     * `cited` says where a document is cited.
+     */
+    rangesIn(text: string, terms: Alternative[][], cited: (key: string) => TextRange[], some: boolean): TextRange[];
   }
 
   // --- answers

@@ -40,26 +40,6 @@
     .filter(({ node }) => node.parentElement?.closest('[data-cite]')?.dataset.cite === key)
     .map(({ node, start }) => ({ start, end: start + node.data.length }));
 
-  /** @param {Content} content @param {Search.WordPlace[]} all @param {Set<string>[]} slots */
-  const standing = ({ text }, all, slots) => all.flatMap((place, at) => (
-    match.standsAt(all, at, text, slots) ? [{ start: place.start, end: all[at + slots.length - 1].end }] : []));
-
-  /**
-   * Ranges where words of the terms stand, one after the other; none where a term has none, unless `some` will do.
-   * @param {Content} content
-   * @param {Search.Alternative[][]} terms
-   * @param {boolean} some
-   * @returns {Search.TextRange[]}
-   */
-  const rangesIn = (content, terms, some) => {
-    const all = places(content.text);
-    const found = terms.map((alternatives) => alternatives.flatMap(({ slots, cited: key }) => (
-      slots ? standing(content, all, slots) : cited(content, key))));
-    if (!some && found.some((ranges) => !ranges.length)) return [];
-    const ranges = found.flat().sort((a, b) => a.start - b.start || b.end - a.end);
-    return ranges.filter(({ start }, i) => ranges.slice(0, i).every(({ end }) => end <= start));
-  };
-
   /**
    * The marks of each range, from the last to the first, so that places before stay right.
    * @param {Content} content
@@ -107,7 +87,8 @@
     if (!terms.length) return;
     for (const block of document.querySelectorAll(BLOCK)) {
       const content = read(block);
-      finds.push(...wrap(content, rangesIn(content, terms, block === target)));
+      const ranges = match.rangesIn(content.text, terms, (key) => cited(content, key), block === target);
+      finds.push(...wrap(content, ranges));
     }
     inOrder();
   };

@@ -3,7 +3,7 @@
    other; `|` parts the forms that a place may have. `~traite` has any accents; `@A/RES/77/237` is a link to a document. */
 (() => {
   'use strict';
-  const { unaccented } = globalThis.coteSearch;
+  const { places, unaccented } = globalThis.coteSearch;
   const FORMS = 30; // of one word, in a link
   const ALTERNATIVES = 6;
   const UNSAFE = /[\s"|;~@]/;
@@ -54,5 +54,24 @@
     }).filter(({ cited, slots }) => cited || slots?.length)
   )).filter((alternatives) => alternatives.length);
 
-  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ match: { standsAt, termText, termsOf } }));
+  /**
+   * Ranges of a text where some slots stand, one after the other.
+   * @param {string} text
+   * @param {Search.WordPlace[]} all
+   * @param {Set<string>[]} slots
+   */
+  const standing = (text, all, slots) => all.flatMap(({ start }, at) => (
+    standsAt(all, at, text, slots) ? [{ start, end: all[at + slots.length - 1].end }] : []));
+
+  /** @type {Search.Match['rangesIn']} */
+  const rangesIn = (text, terms, cited, some) => {
+    const all = places(text);
+    const rangesOfTerms = terms.map((alternatives) => alternatives.flatMap((alternative) => (
+      alternative.slots ? standing(text, all, alternative.slots) : cited(alternative.cited))));
+    if (!some && rangesOfTerms.some((ranges) => !ranges.length)) return [];
+    const ranges = rangesOfTerms.flat().sort((a, b) => a.start - b.start || b.end - a.end);
+    return ranges.filter(({ start }, i) => ranges.slice(0, i).every(({ end }) => end <= start));
+  };
+
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ match: { standsAt, termText, termsOf, rangesIn } }));
 })();
