@@ -110,6 +110,7 @@ class Series:
     """Parts of symbols that have blanks."""
     none: re.Pattern[str]
     """What is written like a symbol and is none."""
+    spelled: Spelled
     latin: Mapping[str, str]
     """Latin letters, by those of other scripts that look like them."""
     spelling: Mapping[str, str]
@@ -157,6 +158,7 @@ def load_series(path: Path) -> Series:
         inside,
         tuple(parentheses["phrases"]),
         file.pattern("none.patterns", "|".join(table["none"]["patterns"])),
+        spelled,
         {letter: latin for letter, latin in spelled.letters.items() if len(letter) == 1},
         {word.lower(): word for word in parts["spelling"]},
         tuple(parts["suffixes"]),

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..core.data_files import either, read_data
 from .folding import as_roman
 
-_COUNTED = ("round", "special")
+COUNTED = ("round", "special")
 """Parts that keys have in roman numerals."""
 
 
@@ -43,7 +43,7 @@ class Spelled:
         """A part of a number as keys have it: `round`, `د-10` → `X`."""
         if name == "letter":
             return self.letters.get(value, value)
-        if name not in (*_COUNTED, "session"):
+        if name not in (*COUNTED, "session"):
             return value
         for written, latin in self.roman.items():
             value = value.replace(written, latin)
@@ -54,7 +54,7 @@ class Spelled:
         before = re.sub(r"[ .]", "", match["before"] or "")
         prefix = self.sessions.get(before, f"{before}-" if before else "")
         number = match["number"]
-        return prefix + (as_roman(int(number)) if name in _COUNTED and number.isdecimal() else number)
+        return prefix + (as_roman(int(number)) if name in COUNTED and number.isdecimal() else number)
 
 
 def load_spelled(path: Path) -> Spelled:

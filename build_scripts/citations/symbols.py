@@ -25,6 +25,8 @@ _SLASH = r"(?:/ (?=\d|\(|[A-Z]+(?![a-z])|[A-Z][a-z]{2,5} ?\. ?\d)|/(?! )| / (?=\
 _EDGE = r"(?![A-Za-z0-9])"
 _LATIN = r"[A-Za-z0-9_\u00c0-\u024f]"
 """Not right before a symbol; words of other scripts may be."""
+BEFORE = rf"(?<!{_LATIN})(?<![/.@])(?<!{_LATIN}-)"
+"""Pattern of where a symbol may begin."""
 _ROUND = r"(?:(?:E?S-)?[IVXLC]+|(?:19|20)\d\d)"
 _ACT = (
     rf"(?i:RES|DEC)(?:{_SLASH}|\.)(?>E?S-\d{{1,2}}|\d{{1,4}})(?:{_SLASH}(?>\d{{1,4}}))?"
@@ -39,6 +41,12 @@ _GOES_ON = re.compile(
 )
 """What belongs to the symbol before it: « /(02) », « (Resumption 1)/Corr.1 », « (1455) »; a year in parentheses is
 the document's."""
+RULES = (
+    (r"(/(?:EA|HA)\.\d+)/RES\.(\d)", r"\1/RES/\2"),
+    (r"(/RES/\d+)(?: ?[A-Z](?:-[A-Z])?)?( ?\((?:E?S-)?[IVXLC]+\))(?: ?[A-Z])?$", r"\1\2"),
+)
+"""What keys have in place of what is printed: `UNEP/EA.2/Res.14` is UNEP/EA.2/RES/14, `A/RES/217 A (III)` is
+A/RES/217(III)."""
 _OTHER_HALF = re.compile(r"[A-Z]{1,8}/")
 _WHOLE = re.compile(r"[^\s,;()]*(?: ?\([^()]{1,40}\)(?:/[^\s,;()]*)?)*[^\s,;()]*")
 """A symbol that cannot be read, as far as it may go."""
@@ -59,9 +67,14 @@ class SymbolPatterns:
     """What is built like a symbol, of whatever series: groups `head` and `parts`."""
 
 
-def symbol_patterns(series: Series) -> SymbolPatterns:
-    """The patterns for a set of series."""
-    parenthesis = rf"(?: ?\((?:{single(series)}|{series.parentheses})\)|\((?!{_YEAR}\))\d{{1,4}}\))?"
+def part_source(series: Series) -> str:
+    """Pattern of a part in parentheses that may stand behind any number or word of a symbol."""
+    return rf"\((?:{single(series)}|{series.parentheses})\)"
+
+
+def symbol_source(series: Series, part: str) -> str:
+    """Pattern of a symbol, whatever stands before it; `part` is the one of a part in parentheses."""
+    parenthesis = rf"(?: ?{part}|\((?!{_YEAR}\))\d{{1,4}}\))?"
     number = rf"(?>\d{{1,6}})(?:[A-Za-z](?![A-Za-z])|-[A-Z](?![\w/]))?{parenthesis}"
     joined = rf"(?>\d{{1,6}}-\d{{1,3}})(?![\w/])|{number}"
     # « OzL.Pro.20 », « WG2020 », « Corr.1 », « CONF.IX », « SER.A », « AC », « Sub »; a part has one number.
@@ -82,26 +95,41 @@ def symbol_patterns(series: Series) -> SymbolPatterns:
     alone_numbered = rf"(?:PV|SR|L) ?\. ?(?>\d{{1,5}}){parenthesis}"
     phrase = rf"(?:{either(series.phrases)})(?:\.\d{{1,4}})?"
     rest = rf"(?:{_SLASH}(?:{_ACT}|{special}|{number}|{phrase}|{word}|\(\d{{1,4}}\)))"
-    body = "|".join(
+    # Alternatives that go on alike are read together: `rest` is long, and a pattern is prepared anew on every page.
+    further = "|".join(
         (
-            rf"E{_SLASH}C\.12(?:{_SLASH}(?:{joined}|{word}))+",
-            rf"[{letters}]{_SLASH}(?:{_ACT}|(?:{folders}){parenthesis}{rest}+|{alone_numbered}{rest}*)",
-            rf"[{letters}]{_SLASH}(?>\d{{{series.least_digits},6}}){parenthesis}{rest}*",
-            rf"(?:{hyphened})(?:{_SLASH}(?:{joined}|{word}))+",
-            rf"(?:{'|'.join(counted)}){rest}+",
-            rf"{plain}(?:{_SLASH}(?:{_ACT}|{special}|{phrase}|{word})){rest}+",
-            rf"{plain}(?:{_SLASH}(?!{_YEAR}{_EDGE})\d{{1,4}}){rest}+",
-            rf"{plain}(?:{_SLASH}{_YEAR}){rest}+",
-            rf"{plain}{_SLASH}[A-Z][A-Za-z]{{0,9}} ?\. ?\d{{1,4}}{parenthesis}",
-            rf"(?:{either(alone)}){_SLASH}(?!\d{{5}}){number}{rest}*",
+            rf"[{letters}]{_SLASH}(?:{folders}){parenthesis}",
+            *counted,
+            rf"{plain}{_SLASH}(?:{_ACT}|{special}|{phrase}|{word}|(?!{_YEAR}{_EDGE})\d{{1,4}}|{_YEAR})",
         )
     )
+    final = "|".join(
+        (
+            rf"[{letters}]{_SLASH}(?:{alone_numbered}|(?>\d{{{series.least_digits},6}}){parenthesis})",
+            rf"(?:{either(alone)}){_SLASH}(?!\d{{5}}){number}",
+        )
+    )
+    body = "|".join(
+        (
+            rf"[{letters}]{_SLASH}{_ACT}",
+            rf"(?:E{_SLASH}C\.12|{hyphened})(?:{_SLASH}(?:{joined}|{word}))+",
+            rf"(?:{further}){rest}+",
+            rf"(?:{final}){rest}*",
+            rf"{plain}{_SLASH}[A-Z][A-Za-z]{{0,9}} ?\. ?\d{{1,4}}{parenthesis}",
+        )
+    )
+    return rf"(?:{body}){_EDGE}"
+
+
+def symbol_patterns(series: Series) -> SymbolPatterns:
+    """The patterns for a set of series."""
+    source = symbol_source(series, part_source(series))
     return SymbolPatterns(
-        re.compile(rf"(?<!{_LATIN})(?<![/.@])(?<!{_LATIN}-)(?:{body}){_EDGE}"),
-        re.compile(rf"(?:{body}){_EDGE}"),
+        re.compile(BEFORE + source),
+        re.compile(source),
         continued_patterns(series),
         within_patterns(series),
-        _foreign(series),
+        foreign(series),
         # « SPLOS/276 », « E/FFDF/2024/3 », « UNEP(DEPI)/MED WG.1/2 », « CTBT-ART.XIV/2019/1 »
         re.compile(
             rf"(?<!{_LATIN})(?<![/.@-])(?P<head>[A-Z]{{1,12}}(?:-[A-Z0-9]{{1,8}}|\.[A-Z0-9]{{1,6}}|\([A-Z0-9]{{1,8}}\)){{0,3}})"
@@ -110,7 +138,8 @@ def symbol_patterns(series: Series) -> SymbolPatterns:
     )
 
 
-def _foreign(series: Series) -> re.Pattern[str]:
+def foreign(series: Series) -> re.Pattern[str]:
+    """Pattern of letters of other scripts that stand for Latin ones in symbols."""
     heads = "".join(letter for letter, latin in series.latin.items() if latin in series.principal)
     letters = "".join(series.latin)
     # The letter of a principal organ, and letters with a number or a stroke behind them.
@@ -134,8 +163,9 @@ def normal(symbol: str, series: Series, within: WithinPatterns) -> str:
         if word and word[0].lower() in series.spelling and part[word.end() :][:1] in ("", ".", "("):
             parts[index] = series.spelling[word[0].lower()] + part[word.end() :]
     key = re.sub(r"\(([^()]*)\)", lambda m: within.canonical(m[1]) or f"({m[1]})", "/".join(parts))
-    key = re.sub(r"(/EA\.\d+|/HA\.\d+)/RES\.(\d)", r"\1/RES/\2", key)
-    return re.sub(r"(/RES/\d+)(?:[A-Z](?:-[A-Z])?)?(\((?:E?S-)?[IVXLC]+\))[A-Z]?$", r"\1\2", key)
+    for pattern, replacement in RULES:
+        key = re.sub(pattern, replacement, key)
+    return key
 
 
 def find_symbols(

@@ -10,11 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from ..citations.citing_words import Vocabulary
+from ..citations.continued import continued_patterns
 from ..citations.knowledge import load
+from ..citations.series import Series
+from ..citations.spelled import COUNTED, Spelled
+from ..citations.symbols import BEFORE, RULES, foreign, part_source, symbol_source
+from ..citations.within import within_patterns
 from ..core import signs
 from ..references.forms import fold, reading_tables
 
@@ -43,23 +48,66 @@ def bodies() -> dict[str, Any]:
             name: {"pattern": to_javascript(form.pattern.pattern), "number": form.number}
             for name, form in data.series.forms.items()
         },
+        "spelled": _spelled(data.series.spelled),
         "languages": [_language(data.vocabulary(language)) for language in sorted(data.languages)],
-        "symbols": {
-            "principal": data.series.principal,
-            "folders": data.series.folders,
-            "heads": [
-                [head, {"hyphens": entry.hyphens, "alone": entry.alone}] for head, entry in data.series.heads.items()
-            ],
-            "parentheses": to_javascript(data.series.parentheses),
-            "spelling": sorted(data.series.spelling.values()),
-            "suffixes": data.series.suffixes,
-            "numbered": data.series.numbered,
-        },
+        "symbols": _symbols(data.series),
         "addresses": [[to_javascript(pattern.pattern), address] for pattern, address in data.addresses.rules],
         "unofficial": [head for head, entry in data.series.heads.items() if not entry.official],
         "project": [to_javascript(pattern.pattern) for pattern, act in data.act_keys if act.project],
         "addressed": data.addresses.languages,
     }
+
+
+def _symbols(series: Series) -> dict[str, Any]:
+    """How symbols are built: the patterns of the passes, and what keys have in place of what is printed.
+
+    In `whole`, `{part}` stands for `part`.
+    """
+    # Without accents a word may begin another: `premier`, `premiere`.
+    series = replace(series, numerals={_unaccented(word): value for word, value in series.numerals.items()})
+    within, chained = within_patterns(series), continued_patterns(series)
+    return {
+        "principal": series.principal,
+        "folders": series.folders,
+        "heads": {head: entry.alone for head, entry in series.heads.items()},
+        "spelling": sorted(series.spelling.values()),
+        "suffixes": series.suffixes,
+        "numbered": series.numbered,
+        "before": to_javascript(BEFORE),
+        "whole": to_javascript(symbol_source(series, "{part}"), cased=True),
+        "part": to_javascript(part_source(series), cased=True),
+        "rules": [[to_javascript(pattern), re.sub(r"\\(\d)", r"$\1", written)] for pattern, written in RULES],
+        "foreign": to_javascript(foreign(series).pattern),
+        "latin": series.latin,
+        "within": {
+            "item": to_javascript(within.item.pattern, cased=True),
+            "kinds": [
+                {
+                    "key": kind.key,
+                    "roman": kind.roman,
+                    "comma": kind.comma,
+                    "apart": kind.apart,
+                    "only": to_javascript(kind.only.pattern) if kind.only else "",
+                }
+                for kind in within.kinds
+            ],
+            "numerals": within.numerals,
+            "together": [[parts, key] for parts, key in within.together.items()],
+            "unread": to_javascript(within.unread.pattern, cased=True),
+        },
+        "chain": to_javascript(chained.chain.pattern),
+        "link": to_javascript(chained.part.pattern),
+        "tail": to_javascript(chained.tail.pattern),
+    }
+
+
+def _spelled(spelled: Spelled) -> dict[str, Any]:
+    """How other scripts write the parts of numbers, without accents."""
+    tables = {"letters": spelled.letters, "roman": spelled.roman, "sessions": spelled.sessions}
+    plain: dict[str, Any] = {
+        name: {_unaccented(written): meant for written, meant in table.items()} for name, table in tables.items()
+    }
+    return {**plain, "counted": COUNTED, "before": spelled.before}
 
 
 def _names() -> Mapping[str, tuple[int, tuple[str, ...]]]:
@@ -97,19 +145,37 @@ def _language(words: Vocabulary) -> dict[str, str]:
     return {name: to_javascript(source) for name, source in sources.items()}
 
 
-def to_javascript(pattern: str) -> str:
+def to_javascript(pattern: str, *, cased: bool = False) -> str:
     r"""A pattern of the data in the syntax of browsers (flag `u`), over text without accents: `\w` of every script,
     groups and boundaries as they write them.
 
-    `(?i:…)` loses its mark, for browsers of today know it only since a year: who needs it sets the flag.
+    `(?i:…)` loses its mark, for browsers of today know it only since a year: who needs it sets the flag. `cased`: its
+    letters are written in both cases, for patterns that have others whose case matters.
     """
-    plain = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", signs.plain_in_place(pattern))
-        if not unicodedata.category(sign).startswith("M")
-    )
+    plain = _unaccented(signs.plain_in_place(pattern))
+    plain = _both_cases(plain) if cased else plain
     plain = plain.replace("(?P<", "(?<").replace("(?i:", "(?:").replace("(?>", "(?:")
     return "".join(_piece(match[0], inside=bool(match["inside"])) for match in _pieces(plain))
+
+
+def _unaccented(string: str) -> str:
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKD", string) if not unicodedata.category(sign).startswith("M")
+    )
+
+
+def _both_cases(pattern: str) -> str:
+    """The pattern with each letter in `(?i:…)` as a class of its two cases; such groups have no classes and names."""
+    written, depth, free = [], 0, 0
+    for piece in re.findall(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?i:|\\.|.", pattern, re.DOTALL):
+        depth += piece.startswith("(") - (piece == ")")
+        if piece == "(?i:":
+            free = depth
+        elif depth < free:
+            free = 0
+        both = free and piece.isalpha() and piece.lower() != piece.upper()
+        written.append(f"[{piece.lower()}{piece.upper()}]" if both else piece)
+    return "".join(written)
 
 
 def _pieces(pattern: str) -> Iterator[re.Match[str]]:

@@ -15,7 +15,7 @@ from build_scripts.references.forms import fold
 from build_scripts.references.places import WHOLE, split
 from tests.javascript import run_javascript
 
-SCRIPTS = ("fold", "places", "symbols", "links", "acts", "references")
+SCRIPTS = ("fold", "places", "parts", "symbols", "links", "acts", "references")
 _QUOTED = re.compile(r"«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》")
 
 

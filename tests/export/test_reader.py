@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import unicodedata
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from build_scripts.citations.find import find
 from build_scripts.citations.keys import address
 from build_scripts.citations.knowledge import load
 from build_scripts.citations.series import numbers
@@ -18,6 +21,8 @@ from build_scripts.core.data_files import read_data
 from build_scripts.core.language import FOLDER
 from build_scripts.export.browser_tables import to_javascript
 from build_scripts.references.forms import fold, reading_tables
+from tests.cite.cases import HERE as CASES
+from tests.cite.cases import cases, links, report
 
 from .reader import ask, read, survey
 
@@ -92,10 +97,11 @@ UNNAMED = ("A/76/463 12",)
 
 def test_queries_that_are_references() -> None:
     queries = [query for query in QUERIES if "symbol" in query]
-    found = ask(
-        "value.map((text) => coteSearch.reference(text))", [q["typed"] for q in queries], "search/references.js"
-    )
+    found = ask("value.map((text) => coteSearch.parse(text).symbol)", [q["typed"] for q in queries], *PARSER)
     assert [(one or {}).get("symbol") for one in found] == [query["symbol"] for query in queries]
+
+
+PARSER = ("search/fold.js", "search/references.js", "search/query.js")
 
 
 def test_documents_among_words_leave_the_words() -> None:
@@ -111,6 +117,44 @@ def test_documents_among_words_leave_the_words() -> None:
         text: (" ".join(one["left"].split()), [document["symbol"] for document in one["found"]])
         for text, one in zip(cases, found, strict=True)
     } == cases
+
+
+# --- what the passes read
+
+
+def _whole_symbols() -> list[tuple[str, str, str]]:
+    """(language, words, key) of symbols that the passes read from those words and nothing else."""
+    whole = {
+        (case.context.split()[0], words, key)
+        for path in sorted(CASES.glob("symbols*.cases"))
+        for case in cases(path)
+        for words, key in (link.split(" @ ")[0].split(" = ") for link in case.links)
+    }
+    return sorted(one for one in whole if links(find(report([one[1]], one[0]), load())[0]) == [f"{one[1]} = {one[2]}"])
+
+
+def test_symbols_have_the_keys_of_the_passes() -> None:
+    symbols = _whole_symbols()
+    assert len(symbols) > 200
+    found = survey([words for _, words, _ in symbols])
+    wrong = {}
+    for (_, words, key), read_so in zip(symbols, found, strict=True):
+        keys = [re.sub(r"\s", "", one["symbol"]) for one in read_so["references"]]
+        if (keys, read_so["alone"]) != ([key], True):
+            wrong[words] = (keys, key)
+    assert wrong == {}
+
+
+def test_lists_of_symbols_have_the_keys_of_the_passes() -> None:
+    listed = [case for path in sorted(CASES.glob("symbols*.cases")) for case in cases(path) if not case.codes]
+    found = survey(["\n".join(case.lines) for case in listed])
+    wrong = {}
+    for case, read_so in zip(listed, found, strict=True):
+        keys = [re.sub(r"\s", "", one["symbol"]) for one in read_so["references"]]
+        wanted = [link.split(" @ ")[0].split(" = ")[1] for link in case.links]
+        if keys != wanted:
+            wrong[case.title] = [one for one in zip_longest(keys, wanted) if one[0] != one[1]]
+    assert wrong == {}
 
 
 # --- robust

@@ -18,7 +18,7 @@ from build_scripts.search.word_folding import LONGEST, citation_key, closed, dam
 from tests.javascript import run_javascript
 
 HERE = Path(__file__).parent
-READER = ("fold", "places", "symbols", "links", "acts", "references")
+READER = ("fold", "places", "parts", "symbols", "links", "acts", "references")
 VECTORS = json.loads((HERE / "fold.json").read_text(encoding="utf-8"))
 QUERIES = json.loads((HERE / "queries.json").read_text(encoding="utf-8"))
 SPELLINGS = json.loads((HERE / "spellings.json").read_text(encoding="utf-8"))

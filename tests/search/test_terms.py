@@ -19,7 +19,7 @@ généreuse équipe équipes équipement socio-économique socioéconomiques cyb
 covid 19 O.N.U. ONU Côte d’Ivoire mandat d’arrêt c’est-à-dire aujourd’hui parce par ce État Etat ETATS VIH/sida
 contrepartie contre partie asile l’Assemblée organisation drogues"""
 SPELLED, KIN = 1, 2
-READER = ("fold", "places", "symbols", "links", "acts", "references")
+READER = ("fold", "places", "parts", "symbols", "links", "acts", "references")
 
 Resolve = Callable[..., list[dict[str, Any]]]
 

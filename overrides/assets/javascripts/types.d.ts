@@ -425,6 +425,8 @@ declare namespace Search {
     fetch(address: string | URL): Promise<Answer>;
     /** Files that did not load, by who asked for them. */
     failures: Map<string, Error>;
+    /** Loads the reader of references where a text has a number: no reference is without. */
+    readerFor(text: string): Promise<unknown>;
 
     // fold.js
     fold(text: string): string;
@@ -444,7 +446,7 @@ declare namespace Search {
     facets: { names: string[]; Counter: new (chosen: Filters) => Counter };
     match: Match;
 
-    // references.js; absent where a document's own box reads queries
+    // references.js; absent in a document's own box, and where no query has had a number
     /** The whole query as one document, with or without a place in it; null where it is none, or says more. */
     reference?(text: string): CitedDocument | null;
     /** Documents among other words, and the words that are left. */
@@ -506,7 +508,8 @@ declare namespace Search {
 
   type FormRow = [count: number, name?: string | 0, kin?: string[]];
   type VocabularyRow = [forms?: number | FormRow[], shards?: number[] | 0, compounds?: string[], alike?: string[], damaged?: number];
-  type SymbolRow = [symbol: string, count: number, shards: number[], page: string, path: string, title: string, shard: number, document: number];
+  /** The last four only where the document is held. */
+  type SymbolRow = [symbol: string, count: number, shards: number[], page: string, path?: string, title?: string, shard?: number, document?: number];
   type TextRow = [anchor: string, text: string, more?: { places?: number[]; callers?: string[] }];
 
   interface DocumentTable {

@@ -11,7 +11,7 @@
   const AT_WORD = /^(?:'s)?(?: \([A-Z-]{2,10}\))? ?(?:第 ?)?$/; // « the Council’s resolution », « 大会第76/181号 »
   const SENTENCE_ENDS = /[.!?…](?= \p{Lu})|[;。；]/u;
   const BLANK = /^[\s,]*$/;
-  const BEFORE = String.raw`(?<![\p{L}\p{N}_/.]|\d,)`;
+  const BEFORE = String.raw`(?<![\p{L}\p{N}_/.])(?:(?<!\d,)|(?<=\d{4},))`; // « du 2 décembre 2020,76/69 »
   const BEHIND = String.raw`(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}_]|[/'%]|[.,]\d| ?%)`;
   const CJK_BEFORE = String.raw`(?<=[\p{Script=Han}])`; // Chinese words stand right beside a number
   const ROMAN = { I: 1, V: 5, X: 10, L: 50, C: 100 };
@@ -21,7 +21,7 @@
   /** Compiled once from the data. */
   function known() {
     if (tables) return tables;
-    const { names, acts, forms, languages } = cote.bodies;
+    const { names, acts, forms, languages, spelled } = cote.bodies;
     const each = (key, flags, frame = (source) => source) => languages.map((one) => (one[key] ? new RegExp(frame(one[key]), flags) : null)).filter(Boolean);
     const numbers = Object.values(forms).map(({ pattern }) => `(?:${pattern.replace(/\?<\w+>/g, '?:')})`).sort((a, b) => b.length - a.length).join('|');
     const byStart = new Map();
@@ -35,7 +35,7 @@
       names: byStart,
       acts,
       forms: Object.entries(forms).map(([name, { pattern, number }]) => ({ name, number, pattern: new RegExp(`^(?:${pattern})$`, 'iu') })),
-      number: new RegExp(`(?:${BEFORE}|${CJK_BEFORE})(?:${numbers})${BEHIND}`, 'giu'),
+      number: new RegExp(`(?:${BEFORE}|${CJK_BEFORE}|(?<=(?<!\\p{L})[${spelled.before.join('')}]))(?:${numbers})${BEHIND}`, 'giu'),
       alone: new RegExp(`${BEFORE}(?:${numbers})${BEHIND}`, 'iuy'),
       words: each('words', 'giu'),
       trailing: each('trailing', 'giu'),
@@ -61,10 +61,23 @@
   const roman = (numeral) => [...numeral].reduce((sum, sign, index, all) => (
     sum + ((ROMAN[all[index + 1]] ?? 0) > ROMAN[sign] ? -ROMAN[sign] : ROMAN[sign])), 0);
 
-  /** The parts of a number in a form, in capitals and without blanks; null where it is none. */
+  /** The parts of a number in a form, as keys have them; null where it is none. */
   function partsOf(form, written) {
     const match = form.pattern.exec(written);
-    return match && Object.fromEntries(Object.entries(match.groups).map(([name, part]) => [name, (part ?? '').replace(/\s/g, '').toUpperCase()]));
+    return match && Object.fromEntries(Object.entries(match.groups).map(([name, part]) => [name, latin(name, (part ?? '').replace(/\s/g, '').toUpperCase())]));
+  }
+
+  /** A part of a number that another script may have, « د-10 », « باء », as keys have it (build_scripts/citations/spelled.py,
+      plain). */
+  function latin(name, part) {
+    const { letters, roman: signs, sessions, counted } = cote.bodies.spelled;
+    if (name === 'letter') return letters[part] ?? part;
+    if (name !== 'session' && !counted.includes(name)) return part;
+    const plain = [...part].map((sign) => signs[sign] ?? sign).join('');
+    const [, before = '', number] = /^(?:([^\d-]*)-)?([\p{L}\p{N}]+)$/u.exec(plain) ?? [];
+    if (!number) return plain;
+    const prefix = sessions[before.replaceAll('.', '')] ?? (before && `${before}-`);
+    return prefix + (counted.includes(name) && /^\d+$/.test(number) ? reading.asRoman(Number(number)) : number);
   }
 
   const within = ([low, high], number) => !high || (low <= number && number <= high);

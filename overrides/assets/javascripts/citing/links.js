@@ -88,6 +88,7 @@
   /** All addresses of a text. */
   function* addressesIn({ plain }) {
     for (const match of plain.matchAll(ADDRESS)) {
+      if (!match[1] && reading.hasHead(match[0].split('/')[0])) continue; // « EB.AIR/WG.1/2008/4 » is no host
       const written = trimmed(match[0]);
       const read = readAddress(match[0]);
       if (!match[1] && !read.candidates.length && !/^[^/]*\bun\.org\//i.test(written)) continue;

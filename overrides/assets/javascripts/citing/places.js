@@ -214,7 +214,8 @@
     let { state } = walk;
     let number;
     let read;
-    if (state.kind === '' && state.pending?.[0][0].ordinal) {
+    if (kind === 'summary') [number, read] = ['', stop]; // a document has one
+    else if (state.kind === '' && state.pending?.[0][0].ordinal) {
       ({ number } = state.pending[0][0]);
       state.pending = null;
       read = stop;
@@ -225,7 +226,7 @@
     if (isNext(walk, read, bare)) state = parted(walk, bare);
     place(state, own);
     touch(state, position, read);
-    return moreScopes(walk, read, bare);
+    return kind === 'summary' ? read : moreScopes(walk, read, bare);
   }
 
   /** « par. 20 de l’annexe »: what was named before lies in it. */

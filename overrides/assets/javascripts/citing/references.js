@@ -296,8 +296,9 @@
   /** A symbol as it is printed, where it was typed without capitals: `a/76/463/add.1` → `A/76/463/Add.1`. */
   function printed(symbol) {
     if (/\p{Lu}/u.test(symbol)) return symbol;
-    const known = new Map(cote.bodies.symbols.spelling.map((part) => [part.toUpperCase(), part]));
-    return symbol.toUpperCase().replace(/(?<=[/(])[A-Z]+(?=[.)/]|$)/g, (part) => known.get(part) ?? part);
+    const { spelling, within } = cote.bodies.symbols;
+    const known = new Map([...spelling, ...within.kinds.map(({ key }) => /[A-Za-z]+/.exec(key)[0])].map((part) => [part.toUpperCase(), part]));
+    return symbol.toUpperCase().replace(/(?<=[/(])[A-Z]+(?=[.)/ ]|$)/g, (part) => known.get(part) ?? part);
   }
 
   /** Where a document officially is; empty where nothing official is known of it (build_scripts/citations/keys.py, address). */

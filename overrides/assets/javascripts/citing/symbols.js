@@ -9,7 +9,7 @@
   const OFFICIAL_LANGUAGES = 'ar|en|es|fr|ru|zh|[acefrs]'; // as file names have them: `-FR`, `_E`
   const FOLDER = String.raw`\(\d{1,2}\)|[A-Za-z0-9][A-Za-z0-9._-]*(?:\(\d{1,2}\))?`; // `CN.15`, `(02)`, `COP(14)`
   const ROUND = /^\(\d{1,2}\)$/;
-  const YEAR = /\s?\((?:19|20)\d\d\)$/;
+  const YEAR = /^\s?\((?:19|20)\d\d\)$/;
   const ACT = /\/(?:RES|DEC)\//i;
   const JOINT = /-(?=[A-Za-z]+\/)/; // A/78/80-E/2023/64
   const LOOSE = /\d[^/]*? \/ ?(?=[A-Za-z]+ ?\/)|\d[^/]*?\/ (?=[A-Za-z]+\/)/; // « A/76/463 / E/CN.15/2020/8 » are two
@@ -17,32 +17,48 @@
   const ENDING = /\.[a-z]{2,4}x?$/i;
   const COPY = /[ _]?\(\d{1,2}\)$/; // a second download: `A_76_463-FR (1).pdf`
   const LETTER = /^[A-Z]$/;
+  const SLIP = / \/|\/ /; // blanks that extraction leaves
+  const CUT = /^ \d{1,3}(?![\p{L}\p{N}_/])/u;
+  const OPEN = '\ue001';
+  const CLOSED = '\ue002';
+  const HYPHEN = /^(?:-(?: (?=\S))?| -(?! ))/;
   const NUMERAL = /^[IVXLC]+$/; // « décision XIV/8 »
 
   let patterns = null;
 
   const upper = (string) => string.toUpperCase();
 
-  /** Compiled once from the data. */
+  /** Compiled once from the data. `printed`: as the passes read symbols (build_scripts/citations/symbols.py); `loose`: typed
+      without capitals, of unknown series, with parts that the passes do not take. */
   function known() {
     if (patterns) return patterns;
-    const { principal, folders, heads, parentheses, spelling, suffixes, numbered } = cote.bodies.symbols;
-    const inside = String.raw`(?: ?\((?:${parentheses})\))?`;
+    const { principal, folders, heads, spelling, suffixes, numbered, before, whole, part, rules, foreign, latin } = cote.bodies.symbols;
     const folder = folders.map((one) => one.replace(/[.-]/g, '\\$&').replaceAll('{n}', '\\d{1,5}')).join('|');
     const named = [...new Set([...spelling, ...suffixes, ...numbered])].join('|');
+    // Parts are looked for first, and their parentheses marked: the pattern of symbols would have theirs twenty times.
+    const symbol = whole.replaceAll('\\(', `[(${OPEN}]`).replaceAll('\\)', `[)${CLOSED}]`).replaceAll('{part}', `${OPEN}[^${CLOSED}]*${CLOSED}`);
     patterns = {
       principal: new Set(principal),
-      heads: new Map(heads),
-      symbol: new RegExp(String.raw`(?<![A-Za-z0-9/_@.])[A-Za-z]{1,12}(?:-[A-Za-z]{2,6})*(?: ?/ ?(?:${FOLDER})${inside})+`, 'gi'),
+      heads: new Map(Object.entries(heads)),
+      printed: new RegExp(before + symbol, 'gu'),
+      unbound: new RegExp(symbol, 'uy'),
+      loose: new RegExp(String.raw`(?<![A-Za-z0-9/_@.])[A-Za-z]{1,12}(?:-[A-Za-z]{2,6})*(?: ?/ ?(?:${FOLDER})(?: ?\([^()]{1,40}\))?)+`, 'gi'),
       folder: new RegExp(`^(?:${folder})$`, 'i'),
+      inside: new RegExp(part, 'gu'),
+      whole: new RegExp(`^${part}$`, 'iu'),
       part: new RegExp(String.raw`^(?:\d{1,6}[A-Z]?|(?:${named})(?:\.?[A-Z]?\d{1,4})?|${folder}|[A-Z]{1,6}\.\d{1,4})(?:\(.{1,12}\))?$`, 'i'),
-      suffix: new RegExp(String.raw`(?:${suffixes.join('|')})\.? ?\d{1,4}(?:/(?:${suffixes.join('|')})\.\d{1,4})*(?![A-Za-z0-9/])`, 'iy'),
       numbered: new RegExp(String.raw`/(?:${numbered.join('|')})\.\d{1,4}$`, 'i'),
+      spelling: new Map(spelling.map((word) => [word.toLowerCase(), word])),
+      rules: rules.map(([pattern, written]) => [new RegExp(pattern, 'u'), written]),
+      foreign: new RegExp(foreign, 'gu'),
+      latin: new Map(Object.entries(latin)),
     };
     return patterns;
   }
 
-  const hasHead = (head) => known().principal.has(upper(head)) || known().heads.has(upper(head));
+  /** The head of the data that a symbol begins with: « GC(58)/RES/1 » begins with `GC({n})`. */
+  const ownHead = (head) => [upper(head), upper(head).replace(/\d+/, '{n}')].find((name) => known().heads.has(name));
+  const hasHead = (head) => known().principal.has(upper(head)) || ownHead(head) !== undefined;
 
   /** Blanks around strokes go, others are single. */
   const tidy = (symbol) => symbol.split(/\s+/).filter(Boolean).join(' ').replace(/\s*\/\s*/g, '/').replace(/^\/+|\/+$/g, '');
@@ -56,7 +72,7 @@
       if (parts.length === 1 && /^\d{1,2}$/.test(first)) return false;
       return known().folder.test(first) || /^[A-Z]/.test(first);
     }
-    if (known().heads.has(upper(head))) return true;
+    if (ownHead(head)) return true;
     return head === upper(head) && head.length > 1 && !NUMERAL.test(head) && parts.some((part) => /^\d|\.\d/.test(part));
   }
 
@@ -67,15 +83,22 @@
     let found = match[0].replace(/[.-]+$/, '');
     const loose = LOOSE.exec(found);
     if (loose) found = found.slice(0, loose.index + loose[0].lastIndexOf('/')).trimEnd();
-    if (YEAR.test(found) && !ACT.test(found)) found = found.replace(YEAR, '');
-    const blank = / (\([^()]*\))$/.exec(found);
-    if (blank && ROUND.test(blank[1])) found = found.slice(0, blank.index); // « A/76/463 (12) »
-    return found;
+    const strange = [...found.matchAll(/ ?\([^()]*\)/g)].find(({ 0: words, index }) => !isPart(words, found.slice(0, index)));
+    return strange ? found.slice(0, strange.index) : found;
   }
+
+  /** Whether parentheses are part of the symbol before them. */
+  function isPart(words, before) {
+    if (ROUND.test(words)) return true;
+    if (YEAR.test(words)) return ACT.test(before);
+    const small = /^ ?\([a-z]+\)$/.test(words) && /[A-Z]/.test(before); // « A/76/463 (i) »
+    return !small && known().whole.test(words.trim());
+  }
+
+  const stem = (symbol) => symbol.replace(/(?:\d+|[\dIVXLC]+\))$/, '');
 
   /** A joint symbol is one; two of one series, « A/C.3/76/L.10-A/C.3/76/L.12 », are the ends of a range. */
   function* halves(found, start) {
-    const stem = (symbol) => symbol.replace(/\d+$/, '');
     let begin = 0;
     for (const joint of found.matchAll(new RegExp(JOINT, 'g'))) {
       const before = found.slice(begin, joint.index);
@@ -86,48 +109,108 @@
     yield { start: start + begin, end: start + found.length, symbol: tidy(found.slice(begin)) };
   }
 
-  /** « et Corr.1 », « [et Add.1/Corr.1] », « , 10 et 12 » behind a symbol. */
-  function* continued({ plain, folded }, one) {
-    const { suffix, numbered } = known();
-    let last = one.symbol;
-    let position = one.end;
-    for (let joint = partJoint(folded, position); joint; joint = partJoint(folded, position)) {
-      suffix.lastIndex = joint;
-      const part = suffix.exec(plain);
-      const digits = !part && numbered.test(last) && /^\d{1,4}(?=\s*(?:$|[,;.)\]]| ?\p{L}{1,4} \d))/u.exec(plain.slice(joint, joint + 16));
-      if (!part && !digits) return;
-      last = part ? withPart(one.symbol, part[0].replace(/\. ?|(?<=[a-z]) ?(?=\d)/i, '.')) : last.replace(/\d+$/, digits[0]);
-      position = joint + (part ?? digits)[0].length;
-      yield { start: joint, end: position, symbol: last };
+  /** A symbol as it is printed, each part spelled as the UN does, `/ADD.1` → `/Add.1`; what stands in its parentheses as
+      symbols have it, whatever the language. */
+  function normal(written, given) {
+    const { spelling, rules } = known();
+    const [head, ...parts] = reading.canonical(tidy(written), given).split('/').map((part) => part.replace(/ (?=[.\d])(?![^()]*\))|(?<=\.) (?=\d)(?![^()]*\))/g, ''));
+    const spelled = parts.map((part) => part.replace(/^[A-Za-z]+(?=$|[.( ])/, (word) => spelling.get(word.toLowerCase()) ?? word));
+    return rules.reduce((symbol, [pattern, replacement]) => symbol.replace(pattern, replacement), [head, ...spelled].join('/'));
+  }
+
+  /** Latin letters in place of those of other scripts that look like them, in symbols: « А/С.3/76/L.2 ». */
+  const latinised = (plain) => plain.replace(known().foreign, (letters) => [...letters].map((letter) => known().latin.get(letter) ?? letter).join(''));
+
+  /** Parentheses of parts with signs of their own in their place. */
+  const marked = (plain) => plain.replace(known().inside, (written) => `${OPEN}${written.slice(1, -1)}${CLOSED}`);
+
+  /** The symbol that begins there, with those that a hyphen joins to it, with its parts, and what follows it. */
+  function asPrinted(text, string, match) {
+    const { plain } = text;
+    const given = (start, end) => text.given.slice(text.from[start], text.from[end]);
+    let start = match.index;
+    let end = start + match[0].length;
+    if (SLIP.test(match[0]) && /\d$/.test(match[0])) end += CUT.exec(plain.slice(end, end + 5))?.[0].length ?? 0; // « A/RES/ 76/7 4 »
+    let symbol = normal(plain.slice(start, end), given(start, end));
+    const cited = [];
+    for (let dash = joint(string, end); dash; dash = joint(string, end)) {
+      const { index, 0: written } = dash;
+      const other = normal(plain.slice(index, index + written.length), given(index, index + written.length));
+      if (stem(other) === stem(symbol.split(JOINT).at(-1))) {
+        cited.push({ start, end, symbol });
+        [start, symbol] = [index, other];
+      } else symbol = `${symbol}-${other}`;
+      end = index + written.length;
     }
+    const whole = withRest(text, { start, end, symbol });
+    return { cited: [...cited, ...whole], end: whole.at(-1)?.end ?? end };
   }
 
-  function partJoint(folded, position) {
-    const bracket = /^\s?[[(]\s?/.exec(folded.slice(position, position + 4));
-    const start = position + (bracket?.[0].length ?? 0);
-    const joint = reading.listJoint(folded, start);
-    return joint && joint.end + (/^\s*/.exec(folded.slice(joint.end, joint.end + 3))[0].length);
+  /** A symbol with its parts in parentheses, and what follows it; nothing where parts stand there that cannot be read. */
+  function withRest(text, whole) {
+    const { parts, readable } = reading.partsBehind(text, whole);
+    if (!readable) return [];
+    const cited = parts.length ? parts : [whole];
+    return parts.length < 2 ? [...cited, ...reading.continued(text, cited[0])] : cited;
   }
 
-  /** A part in place of one of its kind, else behind. */
-  function withPart(symbol, part) {
-    const kind = upper(part.split('.')[0]);
-    const same = new RegExp(String.raw`/${kind}\.\d+$`, 'i').exec(symbol);
-    return `${same ? symbol.slice(0, same.index) : symbol}/${part}`;
+  /** The symbol that a hyphen joins to what ends there. */
+  function joint(plain, position) {
+    const dash = HYPHEN.exec(plain.slice(position, position + 3));
+    if (!dash) return null;
+    const { unbound } = known();
+    unbound.lastIndex = position + dash[0].length;
+    const match = unbound.exec(plain);
+    return match && /\d/.test(match[0]) ? match : null;
   }
 
-  function* withStrokes(text) {
-    const pattern = new RegExp(known().symbol);
-    for (let match = pattern.exec(text.plain); match; match = pattern.exec(text.plain)) {
-      const found = cut(match);
-      pattern.lastIndex = match.index + Math.max(found.length, 1);
-      for (const half of halves(found, match.index)) {
-        if (!isSymbol(half.symbol)) continue;
-        yield { ...half, kind: 'symbol' };
-        for (const more of continued(text, half)) yield { ...more, kind: 'symbol' };
+  /** What the loose pattern took, as symbols. */
+  function asTyped(text, match) {
+    const found = cut(match);
+    const cited = [];
+    for (const half of halves(found, match.index)) {
+      if (!isSymbol(half.symbol)) continue;
+      cited.push(...withRest(text, { ...half, symbol: reading.canonical(half.symbol, half.symbol) }));
+    }
+    return { cited, end: Math.max(match.index + Math.max(found.length, 1), cited.at(-1)?.end ?? 0) };
+  }
+
+  /** The next match of a pattern from a place on; asked in order, it is looked for once. */
+  function seeker(pattern, string) {
+    const own = new RegExp(pattern);
+    let match = null;
+    let over = false;
+    return (position) => {
+      if (!over && (!match || match.index < position)) {
+        own.lastIndex = position;
+        match = own.exec(string);
+        over = !match;
       }
+      return over ? null : match;
+    };
+  }
+
+  function* withStrokes(given) {
+    const plain = latinised(given.plain);
+    const text = { ...given, plain };
+    const string = marked(plain);
+    const [nextPrinted, nextLoose] = [seeker(known().printed, string), seeker(known().loose, plain)];
+    for (let position = 0; ;) {
+      const printed = nextPrinted(position);
+      const loose = nextLoose(position);
+      if (!printed && !loose) return;
+      const first = printed && (!loose || printed.index <= loose.index) && !goesOn(plain, printed, loose);
+      let read = first ? asPrinted(text, string, printed) : asTyped(text, loose);
+      const inside = !first && !read.cited.length && printed && printed.index < read.end;
+      if (inside) read = asPrinted(text, string, printed);
+      for (const one of read.cited) if (/\d/.test(one.symbol)) yield { ...one, kind: 'symbol' };
+      position = Math.max(read.end, position + 1);
     }
   }
+
+  /** Whether a symbol goes on in a way that only the loose pattern takes. */
+  const goesOn = (plain, printed, loose) => loose?.index === printed.index && loose[0].length > printed[0].length
+    && /^\/[A-Za-z0-9(]/.test(plain.slice(printed.index + printed[0].length).slice(0, 2));
 
   // --- without strokes
 
@@ -142,7 +225,7 @@
       else if (LETTER.test(part) && /^\d+$/.test(joined.at(-1) ?? '') && /^(?:RES|DEC)$/i.test(joined.at(-3) ?? '')) joined.push(`${joined.pop()}${part}`);
       else joined.push(part);
     }
-    const alone = joined.length === 1 && /^\d{3,6}$/.test(joined[0]) && (known().principal.has(upper(head)) || known().heads.get(upper(head))?.alone);
+    const alone = joined.length === 1 && /^\d{3,6}$/.test(joined[0]) && (known().principal.has(upper(head)) || known().heads.get(ownHead(head)));
     const symbol = [upper(head), ...joined].join('/');
     const fits = joined.length + 1 >= LEAST && joined.every((part) => known().part.test(part.replace(/ ?\(.*$/, '')));
     return hasHead(head) && (alone || fits) && isSymbol(symbol) ? symbol : '';
@@ -206,7 +289,6 @@
     return symbol ? { start: start + words[0].index, end: start + words[0].index + words[0][0].length, kind: 'symbol', symbol, candidates: [symbol] } : null;
   }
 
-  /** All symbols, in order of their kinds: with strokes, then file names and slips. */
   /** The symbol that a text is, and nothing else; else empty. */
   function whole(given) {
     const text = reading.spelled(given.trim());
@@ -214,6 +296,7 @@
     return first && first.start === 0 && first.end === text.plain.length ? first.symbol : '';
   }
 
+  /** All symbols, in order of their kinds: with strokes, then file names and slips. */
   const symbolsIn = (text) => [...withStrokes(text), ...named(text)];
 
   Object.assign(reading, { symbolsIn, spaced, isSymbol, whole, fromName, hasHead });

@@ -79,5 +79,29 @@
     };
   };
 
-  window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ ({ root, load, manifest, bytes, fetch, failures }));
+  /* The reader of references and what it knows are a quarter of what a word costs, so that they come with the first query
+     that has a number: no reference is without. The page names its scripts, in the order that they need. */
+  const NUMBER = /\p{N}/u;
+  /** @type {?Promise<unknown>} */
+  let reader = null;
+  /** @param {string} address */
+  const run = (address) => new Promise((resolve, reject) => {
+    const node = document.createElement('script');
+    node.async = false;
+    node.onload = resolve;
+    node.onerror = () => reject(new Error(`${address} ne se charge pas`));
+    node.src = address;
+    document.head.append(node);
+  });
+  /** @type {Search.Shared['readerFor']} */
+  const readerFor = (text) => {
+    if (!NUMBER.test(text)) return Promise.resolve();
+    const addresses = document.querySelector('[data-reader]')?.dataset.reader ?? '';
+    reader ??= Promise.all(addresses.split(' ').map(run));
+    reader.catch(() => { reader = null; });
+    return reader;
+  };
+
+  window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
+    { root, load, manifest, bytes, fetch, failures, readerFor }));
 })();

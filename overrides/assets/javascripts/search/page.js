@@ -2,7 +2,7 @@
    as this page's. */
 (() => {
   'use strict';
-  const { manifest, parse, unaccented, search, warm, heldDocument, facets, vocabulary, label, Results, element, count, pageAddress } = window.coteSearch;
+  const { manifest, readerFor, parse, unaccented, search, warm, heldDocument, facets, vocabulary, label, Results, element, count, pageAddress } = window.coteSearch;
   const PAUSE = 90;
   const SHOWN = 8;
   const KIN = 12;
@@ -298,7 +298,8 @@
     delete list.dataset.done;
     const slow = setTimeout(() => { if (current()) status.textContent = 'Recherche en cours…'; }, 400);
     try {
-      const { flat } = await manifest();
+      const [{ flat }] = await Promise.all([manifest(), readerFor(state.q)]);
+      if (!current()) return;
       const found = await search(parse(state.q), { ...state, stale: () => !current() });
       if (!current()) return;
       answer = found;
@@ -350,6 +351,7 @@
 
   /** True while the last word being typed is none that stands in the collection, but begins one. @param {string} text */
   const unfinished = async (text) => {
+    await readerFor(text).catch(() => {}); // said when the query is run
     const { terms } = parse(text);
     const last = terms.at(-1);
     if (!last || last.kind !== 'word' || /[\s*»”"]$/.test(text) || last.forms[0].length < 3) return false;

@@ -2,11 +2,6 @@
 (() => {
   'use strict';
   const { fold, words, accentedWords } = globalThis.coteSearch;
-  /* Where the reader of references is not there (a document's own box), a symbol is a word. */
-  const {
-    reference = () => null,
-    referencesAmong = (/** @type {string} */ text) => ({ left: text, found: [] }),
-  } = globalThis.coteSearch;
 
   /** @param {string} text */
   const tidy = (text) => text.normalize('NFC').replaceAll('\ue000', '').replace(/[\u00a0\u202f\u2000-\u200a]/g, ' ').replace(/[\u200b\u00ad\ufeff]/g, '')
@@ -48,6 +43,8 @@
     const text = tidy(typed);
     /** @type {string[]} */
     const phrases = [];
+    // Where the reader of references isn't there (a document's own box, a query without number), a symbol is a word.
+    const { reference = () => null, referencesAmong = (left) => ({ left, found: [] }) } = globalThis.coteSearch;
     const { left, found } = referencesAmong(text.replace(QUOTED, (_, phrase) => ` ${'\ue000'.repeat(phrases.push(phrase))} `));
     const symbols = found.map((cited) => /** @type {const} */ ({
       ...cited, kind: 'symbol', forms: words(cited.symbol), accented: accentedWords(cited.symbol), text: cited.symbol,

@@ -27,7 +27,7 @@
       : [...new Set((last.length ? last : ['0']).map((n) => Number(BigInt(n) % BigInt(symbols))))];
     const pieces = await Promise.all(numbers.map((piece) => load(`symbols/${piece}`)));
     const entries = new Map(pieces.flat().map((entry) => [entry[0], entry]));
-    return [...entries.values()].map(([name, count, shards, page, path, title, shard, document]) => (
+    return [...entries.values()].map(([name, count, shards, page, path = '', title = '', shard = 0, document = 0]) => (
       { symbol: name, count, shards, page, path, title, shard, document, parts: parts(name) }));
   };
 

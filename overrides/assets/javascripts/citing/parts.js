@@ -1,0 +1,286 @@
+// What stands behind a symbol and is part of it, or makes others of it: parts in parentheses, « A/73/5 (Vol. I et II) », and
+// symbols of which only the last part is printed, « A/64/442 et Add.1 et Add.1/Corr.1 ». Words and numbers are those of
+// data/series.toml; the passes read the same in build_scripts/citations/within.py and continued.py.
+(() => {
+  const cote = (globalThis.cote ??= {});
+  const reading = (cote.reading ??= {});
+  const OPENS = / ?\( ?|, /y;
+  const BRACKET = / ?[[(] ?/y;
+  const CLOSES = / ?\)/y;
+  const CLOSES_BRACKET = / ?[\])]/y;
+  const OPENED = /\(?(?=[\p{L}\p{N}_])/uy;
+  const GLUED = /[A-Za-z0-9/]|-[A-Za-z0-9]/y;
+  const SHARES = / ?[).,;\]、،，]|$/y;
+  const DIGITS = /\d{1,4}(?![A-Za-z0-9/%]|[.,]\d)/y;
+  const ENDS = /(?=[).,\]、，。；،؛]| ?[;:»”]|$)/y;
+  const PIN_LEAD = /\)?,? ?\(?/y;
+  const PIN = / ?(?:\d{1,3}[a-z]?|[ivxlc]+)(?:[.-]\d{1,3})*/y;
+  const PINS = new Set(['par', 'operative', 'pp', 'note', 'sec']);
+  const ITEM = /[\dA-Z]/y;
+  const JOINT = /-(?=[A-Z]+(?:-[A-Z]+)*\/)/i; // A/78/80-E/2023/64; in « DP-FPA/2018/1 » nothing is joined
+  const CAPITAL = /\p{Lu}/u;
+  const FOREIGN = /(?![a-z])\p{L}/iu; // « volúmenes », « том »
+  const CORRIGENDUM = /\/Corr\.\d+$/i;
+  const TENS = ['', 'X', 'XX', 'XXX', 'XL', 'L', 'LX', 'LXX', 'LXXX', 'XC'];
+  const ONES = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
+
+  const at = (pattern, string, position) => {
+    pattern.lastIndex = position;
+    return pattern.exec(string);
+  };
+  const end = (match) => match.index + match[0].length;
+  const asRoman = (value) => TENS[Math.floor(value / 10)] + ONES[value % 10];
+
+  /** @typedef {{start: number, end: number, symbol: string}} Cited a symbol, and where it stands */
+
+  let tables = null;
+
+  /** Compiled once from the data: as they are printed, and for symbols that were typed without capitals. */
+  function known(symbol) {
+    if (!tables) {
+      const { within, chain, link, tail, suffixes } = cote.bodies.symbols;
+      const compiled = (flags) => ({
+        item: new RegExp(within.item, `${flags}y`),
+        inside: new RegExp(`^(?:${within.item})$`, flags),
+        unread: new RegExp(within.unread, `${flags}y`),
+        chain: new RegExp(chain, `${flags}y`),
+        link: new RegExp(link, `${flags}g`),
+        numbered: new RegExp(`^(?:${link})$`, flags),
+        tail: new RegExp(tail, `${flags}y`),
+      });
+      tables = {
+        printed: compiled('u'),
+        small: compiled('iu'),
+        kinds: within.kinds.map((kind) => ({ ...kind, only: kind.only && new RegExp(`^(?:${kind.only})$`, 'i') })),
+        numerals: new Map(Object.entries(within.numerals)),
+        together: new Map(within.together.map(([keys, key]) => [keys.join(), key])),
+        suffixes: new Map(suffixes.map((suffix) => [suffix.toLowerCase(), suffix])),
+        others: suffixes.join('|'),
+      };
+    }
+    return { ...tables, ...(CAPITAL.test(symbol) ? tables.printed : tables.small) };
+  }
+
+  const keyOf = (symbol) => symbol.replace(/\s/g, '');
+  const cased = (symbol, like) => (CAPITAL.test(like) ? symbol : symbol.toLowerCase());
+
+  // --- parts in parentheses
+
+  /** Which part words name, and whether its word stands behind its number; null for a number alone. */
+  function kindOf(match) {
+    const [name] = Object.entries(match.groups).find(([group, words]) => group !== 'number' && words !== undefined) ?? [];
+    return name ? { ...tables.kinds[Number(name.slice(1))], behind: name[0] === 'e' } : null;
+  }
+
+  /** A part as symbols have it, « (Vol. I) »; a number in words, or in figures behind a word of another language, is as the
+      data say. */
+  function printed(kind, match, given) {
+    let number = match.groups.number ?? '';
+    const value = tables.numerals.get(number);
+    const translated = /^\d+$/.test(number) && FOREIGN.test(given);
+    if (value || (translated && kind.roman)) number = kind.roman ? asRoman(value ?? Number(number)) : String(value);
+    return ` (${kind.key.replace('{number}', number && ` ${number}`)})`;
+  }
+
+  /** A symbol with what stands in its parentheses as symbols have it. */
+  function canonical(symbol, given) {
+    const { inside } = known(symbol);
+    return symbol.replace(/ ?\(([^()]*)\)/g, (written, words) => {
+      const match = inside.exec(words.trim());
+      const kind = match && kindOf(match);
+      return kind ? cased(printed(kind, match, given), symbol) : written;
+    });
+  }
+
+  const words = (text, match) => text.given.slice(text.from[match.index], text.from[end(match)]);
+
+  /** The next item of a list, behind words that join it to what ends there; `opened`: a bracket stands between. */
+  function following({ plain, folded }, position, item, opened = false) {
+    const joint = reading.listJoint(folded, position, true);
+    if (!joint && !opened) return null;
+    const start = joint ? joint.end + /^ ?/.exec(folded.slice(joint.end, joint.end + 1))[0].length : position;
+    const match = at(item, plain, start);
+    return match && { match, item, start, end: end(match), ranged: joint?.kind === 'range' };
+  }
+
+  /** Parts, and numbers that share the word of another. */
+  function listed(text, position, { item, tail }) {
+    const all = [];
+    let word = null;
+    for (let match = at(item, text.plain, position); match;) {
+      const named = kindOf(match);
+      if (named && !named.behind) word = named;
+      const suffixes = at(tail, text.plain, end(match));
+      const stop = suffixes ? end(suffixes) : end(match);
+      const further = following(text, stop, item);
+      const whole = named && match.groups.number;
+      if (!whole && !further && !at(SHARES, text.plain, stop)) break; // « (Vol. I, 25 juin 2014) »
+      all.push({ match, kind: named ?? word, tail: suffixes ? keyOf(suffixes[0]) : '', end: stop });
+      match = further?.match;
+    }
+    return all;
+  }
+
+  /** The parts with the word behind a later number, « première et deuxième parties »; none where the words are no part of
+      this symbol. */
+  function named(all, base) {
+    const parts = [];
+    let word = null;
+    for (const part of [...all].reverse()) {
+      word = part.kind ?? word;
+      if (!word) continue;
+      if (word.only && !word.only.test(base)) return [];
+      parts.unshift({ ...part, kind: word });
+    }
+    return parts.length && parts.at(-1).match === all.at(-1).match && parts[0].match === all[0].match ? parts : [];
+  }
+
+  /** « A/73/5, vol. I »; « A/76/463, vol. 12 de la collection » is no part of it. */
+  const behindComma = ({ kind, match }) => kind.comma && !/^\d*$/.test(match.groups.number ?? '');
+
+  /**
+   * The parts in parentheses behind a symbol, each a document; `readable` is false where parts stand there that cannot be
+   * read, so that the symbol alone is another document.
+   * @param {import('./fold.js').Spelled} text
+   * @param {Cited} cited
+   * @returns {{parts: Cited[], readable: boolean}}
+   */
+  function partsBehind(text, cited) {
+    const patterns = known(cited.symbol);
+    const opening = at(OPENS, text.plain, cited.end);
+    if (!opening) return { parts: [], readable: true };
+    const bracket = opening[0].includes('(');
+    const items = named(listed(text, end(opening), patterns), keyOf(cited.symbol));
+    if (!items.length || !(bracket || behindComma(items[0]))) return { parts: [], readable: !(bracket && at(patterns.unread, text.plain, end(opening))) };
+    const symbolOf = ({ kind, match, tail }) => cited.symbol + cased(printed(kind, match, words(text, match)), cited.symbol) + tail;
+    const parts = items.map((part) => ({ start: part.match.index, end: part.end, symbol: symbolOf(part) }));
+    const closing = bracket ? at(CLOSES, text.plain, parts.at(-1).end) : null;
+    const edge = outside(text, parts, items, closing, patterns);
+    if (at(GLUED, text.plain, edge)) return { parts: [], readable: false };
+    parts[0].start = cited.start;
+    return { parts, readable: true };
+  }
+
+  /** Gives a single part its closing parenthesis and what follows, parts issued together their one symbol; where they end. */
+  function outside({ plain }, parts, items, closing, { tail, together }) {
+    const whole = together.get(parts.map(({ symbol }) => keyOf(symbol)).join());
+    const edge = closing ? end(closing) : parts.at(-1).end;
+    if (whole) parts.splice(0, parts.length, { start: 0, end: edge, symbol: whole });
+    if (whole || !closing || parts.length > 1 || items[0].tail) return edge;
+    const suffixes = at(tail, plain, edge);
+    parts[0].end = suffixes ? end(suffixes) : edge;
+    parts[0].symbol += suffixes ? keyOf(suffixes[0]) : '';
+    return parts[0].end;
+  }
+
+  // --- symbols without their beginning
+
+  /**
+   * The symbols that follow a whole one, in order.
+   * @param {import('./fold.js').Spelled} text
+   * @param {Cited} cited
+   * @returns {Generator<Cited>}
+   */
+  function* continued(text, cited) {
+    const patterns = known(cited.symbol);
+    let base = cited.symbol;
+    let last = base;
+    let position = cited.end;
+    for (let next = nextItem(text, position, patterns); next; next = nextItem(text, position, patterns)) {
+      if (next.item === patterns.item) last = base = withPart(base, next, text, patterns);
+      else if (next.item === patterns.chain) {
+        const parts = [...next.match[0].matchAll(patterns.link)].map(({ groups: { part, number } }) => [patterns.suffixes.get(part.toLowerCase()) ?? part, number]);
+        last = withChain(base, parts, patterns);
+        if (!patterns.suffixes.has(parts[0][0].toLowerCase())) base = last;
+      } else last = withNumber(last, next.match[0], next.ranged, patterns);
+      if (!last) return;
+      yield { start: next.start, end: next.end, symbol: last };
+      position = next.end;
+      // The parenthesis that ends what one before the item opened.
+      const closing = /[[(] ?(?:[^\s()[\]]+ ?)?$/.test(text.plain.slice(Math.max(0, next.start - 13), next.start)) ? at(CLOSES_BRACKET, text.plain, position) : null;
+      if (closing) position = end(closing);
+    }
+  }
+
+  function nextItem(text, position, patterns) {
+    const opening = at(BRACKET, text.plain, position);
+    if (opening) return following(text, end(opening), patterns.chain, true) ?? apart(following(text, end(opening), patterns.item, true));
+    const chain = following(text, position, patterns.chain);
+    if (chain) return chain;
+    const digits = text.plain[position - 1] === ')' ? null : following(text, position, DIGITS);
+    if (digits && (text.plain.slice(position, digits.start) === '-' || closes(text, digits.end))) return digits;
+    return nextPart(text, position, patterns) ?? behindPin(text, position, patterns);
+  }
+
+  /** « A/64/442, par. 5, et Add.1 ». */
+  function behindPin(text, position, { chain }) {
+    const lead = at(PIN_LEAD, text.folded, position);
+    const phrase = lead[0] ? reading.phraseAt(text.folded, end(lead)) : null;
+    const pin = PINS.has(phrase?.kind) ? at(PIN, text.folded, phrase.end) : null;
+    return pin && following(text, end(pin), chain);
+  }
+
+  /** « S/PV.4833 and Resumption 1 »: the symbol alone is a document, too. */
+  const apart = (next) => (next?.match.groups.number && kindOf(next.match)?.apart ? next : null);
+
+  /** « (Vol. I) et (Vol. II) », « (Vol. I) et Vol. II », « (Resumption 1) and 2 ». */
+  function nextPart(text, position, patterns) {
+    if (text.plain[position - 1] !== ')') return apart(following(text, position, patterns.item));
+    const opening = following(text, position, OPENED);
+    const match = opening && at(patterns.item, text.plain, opening.end);
+    if (!match) return null;
+    const next = { match, item: patterns.item, start: match.index, end: end(match), ranged: opening.ranged };
+    if (opening.match[0]) return at(CLOSES, text.plain, next.end) ? next : null;
+    return kindOf(match) || closes(text, next.end) ? next : null;
+  }
+
+  /** Whether a bare number is one of a list of parts: a sign follows, or another item of the list. */
+  const closes = (text, position) => at(ENDS, text.plain, position) !== null || following(text, position, ITEM) !== null;
+
+  /** A symbol with another part of the same kind in its parentheses; empty where it has none of that kind. */
+  function withPart(base, { match }, text, { inside }) {
+    const kind = kindOf(match);
+    const part = (meant) => cased(printed(meant, match, words(text, match)), base);
+    if (kind?.apart && !base.endsWith(')')) return base + part(kind);
+    const opening = base.lastIndexOf('(');
+    const before = opening >= 0 && base.endsWith(')') ? inside.exec(base.slice(opening + 1, -1)) : null;
+    const own = before && kindOf(before);
+    if (!own || (kind && kind.key !== own.key)) return '';
+    const alike = /^\d+$/.test(before.groups.number) === /^\d+$/.test(match.groups.number);
+    return kind || alike ? base.slice(0, opening).trimEnd() + part(own) : '';
+  }
+
+  /** A symbol with other parts at its end, of a joint one each half: in place of those of the same kind with all behind
+      them; a suffix may also stand behind all others, but not behind a corrigendum. Empty where they cannot stand there. */
+  function withChain(base, parts, { suffixes, others }) {
+    const [[kind]] = parts;
+    const own = new RegExp(String.raw`/${kind}\.\d+(?:/(?:${others})\.\d+)*$`, 'i');
+    const written = cased(parts.map(([part, number]) => `/${part}.${number}`).join(''), base);
+    const whole = halves(base).map((half) => {
+      const cut = own.exec(half);
+      if (!cut && !suffixes.has(kind.toLowerCase())) return '';
+      return (cut ? half.slice(0, cut.index) : half.replace(CORRIGENDUM, '')) + written;
+    });
+    return whole.every(Boolean) ? whole.join('-') : '';
+  }
+
+  /** The symbols that a joint one joins. */
+  function halves(symbol) {
+    const joined = [];
+    for (const part of symbol.split(JOINT)) {
+      if (joined.length && !joined.at(-1).includes('/')) joined.push(`${joined.pop()}-${part}`);
+      else joined.push(part);
+    }
+    return joined;
+  }
+
+  /** A symbol with another number at its end; of a plain number only the end of a range: « A/C.5/75/1 à 4 ». */
+  function withNumber(last, number, ranged, { numbered }) {
+    const plain = /\/(\d+)$/.exec(last);
+    const part = /\/([A-Za-z]+\.\d+)$/.exec(last);
+    const fits = part ? numbered.test(part[1]) : ranged && plain && Number(number) > Number(plain[1]);
+    return fits && halves(last).length === 1 ? last.replace(/\d+$/, number) : '';
+  }
+
+  Object.assign(reading, { canonical, partsBehind, continued, asRoman });
+})();
