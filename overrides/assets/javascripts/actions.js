@@ -4,7 +4,7 @@
 //     cote.actions['copy-link'] = { run(place) { … } }          a thing to do
 //     cote.actions['report-mistake'] = { href(place) { … } }    a place to go
 //
-// where `place` is { block, anchor, name, permalink, words }. An entry that nobody registered is not shown; nor is one
+// where `place` is { block, anchor, name, permalink, words }. An entry that nobody registered isn't shown; nor is one
 // whose `shown(place)` says no.
 (() => {
   const cote = window.cote;
@@ -60,13 +60,13 @@
 
   // --- the menu
 
-  const blank = /** @type {HTMLElement} */ (template.content.querySelector('.menu'));
+  const emptyMenu = /** @type {HTMLElement} */ (template.content.querySelector('.menu'));
 
   /** @param {HTMLAnchorElement} sign */
   function open(sign) {
     close();
     const place = placeOf(sign);
-    const panel = /** @type {HTMLElement} */ (blank.cloneNode(true));
+    const panel = /** @type {HTMLElement} */ (emptyMenu.cloneNode(true));
     menu = { panel, sign };
     panel.setAttribute('aria-label', place.name);
     for (const entry of /** @type {NodeListOf<HTMLAnchorElement>} */ (panel.querySelectorAll('[data-action]'))) {

@@ -61,7 +61,7 @@
     panel.remove();
   }
 
-  /** The reader closes it: it does not come back before the citation is left. */
+  /** The reader closes it: it doesn't come back before the citation is left. */
   function dismiss() {
     if (!card) return;
     const { panel, link } = card;

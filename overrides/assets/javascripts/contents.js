@@ -57,7 +57,7 @@
     requestAnimationFrame(() => { waiting = false; show(); });
   }, { passive: true });
 
-  /** At the side the list is always open, and its title is no control. */
+  /** At the side the list is always open, and its title isn't a control. */
   function arrange() {
     fold.open = side.matches;
     title.tabIndex = side.matches ? -1 : 0;

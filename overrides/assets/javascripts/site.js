@@ -1,5 +1,5 @@
 // What every page has: the reader's settings, the key that reaches the search box, copying, and short messages.
-// Classic scripts, in the order of the page, each in a function of its own: modules do not load from file://.
+// Classic scripts, in the order of the page, each in a function of its own: modules don't load from file://.
 // They share one object, `cote`.
 (() => {
   const root = document.documentElement;
@@ -25,7 +25,7 @@
     fading = setTimeout(() => { toast.textContent = ''; }, 4000);
   };
 
-  /** Put text on the clipboard; also where the page is not a secure context (an intranet by http). */
+  /** Put text on the clipboard; also where the page isn't a secure context (an intranet by http). */
   cote.copy = async (text, done) => {
     try {
       await navigator.clipboard.writeText(text);

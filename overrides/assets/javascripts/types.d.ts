@@ -312,6 +312,13 @@ declare namespace Cote {
     headings: string[];
   }
 
+  /** A symbol, and where it stands. */
+  interface CitedSymbol {
+    start: number;
+    end: number;
+    symbol: string;
+  }
+
   interface Reading {
     // fold.js
     /** Lower case, without accents, with one kind of apostrophe, dash and space. */
@@ -323,6 +330,14 @@ declare namespace Cote {
     numberAt(string: string, position: number): { value: number; end: number } | null;
     listJoint(string: string, position: number, ranges?: boolean): Joint | null;
     fragmentWords(): FragmentWords;
+    // parts.js
+    /** A symbol with what stands in its parentheses as symbols have it. */
+    canonical(symbol: string, given: string): string;
+    /** The parts in parentheses behind a symbol; not `readable` where parts stand there that cannot be read. */
+    partsBehind(text: Spelled, cited: CitedSymbol): { parts: CitedSymbol[]; readable: boolean };
+    /** The symbols that follow a whole one, in order. */
+    continued(text: Spelled, cited: CitedSymbol): Iterable<CitedSymbol>;
+    asRoman(value: number): string;
     // symbols.js
     symbolsIn(text: Spelled): PartialHead[];
     /** A symbol with spaces for strokes: « A 76 463 ». */
@@ -390,20 +405,58 @@ declare namespace Cote {
   /** Patterns of one language, over text without accents. */
   type LanguagePatterns = Partial<Record<'words' | 'trailing' | 'bridge' | 'fillers' | 'connector' | 'joins' | 'institution' | 'ignored' | 'drafts', string>>;
 
+  /** A kind of part in parentheses, « (Vol. {number}) ». */
+  interface PartKind {
+    key: string;
+    roman: boolean;
+    /** May stand behind a comma, without parentheses. */
+    comma: boolean;
+    /** The symbol without it is a document, too. */
+    apart: boolean;
+    /** Pattern of the symbols that have such parts; empty: all. */
+    only: string;
+  }
+
   interface Bodies {
     /** By folded words: whether they name a body in full, and its keys. */
     names: Record<string, [full: number, organs: string[]]>;
     acts: Act[];
     forms: Record<string, { pattern: string; number: string }>;
     languages: LanguagePatterns[];
+    /** How other scripts write the parts of numbers. */
+    spelled: {
+      letters: Record<string, string>;
+      roman: Record<string, string>;
+      sessions: Record<string, string>;
+      counted: string[];
+      before: string[];
+    };
+    /** How symbols are built; in `whole`, `{part}` stands for `part`. */
     symbols: {
       principal: string[];
       folders: string[];
-      heads: [head: string, rules: { hyphens: boolean; alone: boolean }][];
-      parentheses: string;
+      /** By head, whether a number alone may follow. */
+      heads: Record<string, boolean>;
       spelling: string[];
       suffixes: string[];
       numbered: string[];
+      before: string;
+      whole: string;
+      part: string;
+      rules: [pattern: string, written: string][];
+      foreign: string;
+      latin: Record<string, string>;
+      /** Parts in parentheses. */
+      within: {
+        item: string;
+        kinds: PartKind[];
+        numerals: Record<string, number>;
+        together: [parts: string[], key: string][];
+        unread: string;
+      };
+      chain: string;
+      link: string;
+      tail: string;
     };
     addresses: [pattern: string, address: string][];
     unofficial: string[];

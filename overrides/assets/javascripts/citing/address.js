@@ -22,7 +22,7 @@
     return string.slice(0, stop);
   }
 
-  /** The folders of a path: without what is no part of it, and without the name of a page's file. @param {string} path */
+  /** The folders of a path: without what isn't part of it, and without the name of a page's file. @param {string} path */
   function foldersOf(path) {
     const written = cote.anchors.decoded(path).replace(/\p{Cf}/gu, '').split('#')[0];
     const query = written.search(QUERY);

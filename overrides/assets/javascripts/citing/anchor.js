@@ -13,7 +13,7 @@
   /** @type {Record<string, number>} */
   const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100 };
   /** @type {Record<string, string>} */
-  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec' }; // of data/citing/*.toml; the others are the anchors' own
+  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec' }; // of references.toml; the others are the anchors' own
   const NAMES = new Set([...Object.keys(SCOPES), 'par', 'pp', 'txt', 'sec', 'note', 'ref', 'table', 'fig']);
   const SCOPE = String.raw`(?:summary|(?:res|dec)-(?:\d+(?:-[A-Z]+\.\d+)?|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(?:_\d+)?`;
   const ANCHOR = new RegExp(String.raw`^(?:${SCOPE}\.)*(?:${SCOPE}|(?:par|pp|txt|sec|note|ref|table|fig)[-.][A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:_\d+)?)$`);
@@ -74,7 +74,7 @@
   const bytes = (run) => Uint8Array.from(run.slice(1).split('%'), (byte) => parseInt(byte, 16));
 
   /**
-   * Without percent signs, also where they were set twice; what is no UTF-8 (Latin-1, a letter cut in two) is no
+   * Without percent signs, also where they were set twice; what isn't UTF-8 (Latin-1, a letter cut in two) isn't a
    * letter.
    * @param {string} fragment
    */
@@ -104,7 +104,7 @@
     .replace(/[\u2010-\u2012\u2212\ufe63]/g, '-').replace(/\u2015/g, '—').replace(/\s/g, ' ');
 
   /**
-   * The same length, as phrases of data/citing/*.toml are folded: without accents, words parted by blanks.
+   * The same length, as the phrases of data/languages/ (references.toml) are folded: without accents, words parted by spaces.
    * @param {string} string
    */
   const folded = (string) => [...string].map((sign) => (sign.length > 1 ? sign : sign.normalize('NFD')[0])).join('')

@@ -28,7 +28,7 @@
     const content = new Promise((resolve, reject) => {
       const script = document.createElement('script');
       waiting.set(name, resolve);
-      // After its content has come, no more than a word.
+      // Has no effect after the content has come.
       script.onload = script.onerror = () => reject(new Error(`${fileOf(name)}.js`));
       script.src = `${root}adresses/${fileOf(name)}.js`;
       document.head.append(script);
@@ -145,7 +145,7 @@
   /** The address of a page of the archive, by its path. @type {Cote.Documents['page']} */
   const page = (path, fragment = '') => `${root}${path}${ending}${fragment && `#${fragment}`}`;
 
-  /** Where a document officially is; empty where that is not known. @type {Cote.Documents['official']} */
+  /** Where a document officially is; empty where that isn't known. @type {Cote.Documents['official']} */
   const official = (symbol) => cote.citations.official(symbol, document.documentElement.lang || 'fr');
 
   cote.documents = { find, near, byTitle, page, official, addressOf, distance, root };

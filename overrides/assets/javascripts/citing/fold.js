@@ -1,5 +1,5 @@
 // How readers' words are compared: one spelling for signs (data/signs.toml, which the build writes into signs.js), for
-// letters and for blanks, with the place of each sign in what was pasted.
+// letters and for spaces, with the place of each sign in what was pasted.
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const ASCII = /^[\x20-\x5f\x61-\x7e]$/;
@@ -47,7 +47,7 @@
     return { given, plain, folded: lower(plain), from };
   }
 
-  /** Lower case, without accents, with one kind of apostrophe, dash and blank. @param {string} string */
+  /** Lower case, without accents, with one kind of apostrophe, dash and space. @param {string} string */
   const fold = (string) => spelled(string).folded.trim();
 
   cote.reading = Object.assign(cote.reading ?? {}, /** @satisfies {Partial<Cote.Reading>} */ ({ fold, spelled }));

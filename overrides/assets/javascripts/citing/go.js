@@ -14,7 +14,7 @@
   /** @param {Cote.Content[]} content */
   const show = (...content) => place.replaceChildren(...content);
 
-  /** Of a document in several languages, the page's; the others where it is in none of it. @param {Cote.HeldEntry[]} held */
+  /** Of a document in several languages, the page's; all where it isn't in that one. @param {Cote.HeldEntry[]} held */
   function chosen(held) {
     const own = held.filter(({ language }) => language === document.documentElement.lang);
     return held.length > 1 && own.length ? own : held;

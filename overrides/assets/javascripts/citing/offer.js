@@ -41,14 +41,14 @@
     return address ? ['Adresse officielle\u202f: ', link(address, address), '.'] : ['Aucune adresse officielle n’est connue.'];
   };
 
-  /** Who cites a document that is not held, as a link where there is a page of that. @param {Cote.CitedEntry} cited */
+  /** Who cites a document that isn't held, as a link where there is a page of that. @param {Cote.CitedEntry} cited */
   function citing({ places, page }) {
     const count = places > 1 ? `${places} passages de l’archive le citent` : 'Un passage de l’archive le cite';
     return [page ? link(documents.page(page), count) : count, '.'];
   }
 
   /**
-   * What can be said of a document that is not held: its official address, who cites it, what is near, search.
+   * What can be said of a document that isn't held: its official address, who cites it, what is near, search.
    * @type {Cote.Offer['absent']}
    */
   async function absent(symbol, cited) {

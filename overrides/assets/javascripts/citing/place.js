@@ -30,7 +30,7 @@
   /** @type {?Promise<unknown>} */
   let loaded = null;
 
-  /** Loads the reader of citations, once, when a fragment is none of this page's. */
+  /** Loads the reader of citations, once, when a fragment isn't one of this page's. */
   const reader = () => (loaded ??= ['anchor', 'words', 'places'].reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = `${scripts}${name}.js`;
@@ -39,7 +39,7 @@
     document.head.append(script);
   })), /** @type {Promise<unknown>} */ (Promise.resolve())));
 
-  /** The place, read with the words of all languages where it is none as anchors are written. */
+  /** The place, read with the words of all languages where it isn't written as anchors are. */
   async function named() {
     const place = cote.named();
     if (place || !report) return place;

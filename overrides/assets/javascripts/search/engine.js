@@ -315,7 +315,7 @@
   /**
    * Paragraphs for a query: {terms, groups: [{document, hits: [{document, block, spans}]}], hits, counter, left}, where
    * `left` is the number of older documents not looked through. `kin` false: the forms typed and no other. `stale` says
-   * that the answer is not wanted any more.
+   * that the answer is no longer needed.
    * @type {Search.Shared['search']}
    */
   const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, stale = () => false }) => {

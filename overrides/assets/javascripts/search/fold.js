@@ -24,18 +24,18 @@
   const ELISION_RAW = new RegExp(`^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)[${written("'")}]`, 'i');
   const SLASH = `[${written('/')}]`;
   const NOT_SLASH = new RegExp(`[^${written('/')}]+`, 'gu');
-  /* What a slash does not part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and addresses of the net. */
+  /* What a slash doesn't part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and web addresses. */
   const WHOLE = new RegExp(
     `^[^\\p{L}\\p{N}_]*(?:\\p{Nd}|[A-Za-z]{1,5}\\p{Nd}*(?:\\.\\p{Nd}+)?${SLASH}(?:.*${SLASH})?(?:\\p{Nd}|[A-Za-z]+\\.\\p{Nd})|[A-Za-z]+://|[Ww][Ww][Ww]\\.)`, 'u');
   const HAS_SLASH = new RegExp(SLASH, 'u');
   const ABBREVIATION = /^\p{L}(?:\.\p{L})+$/u;
   /* A hyphen or apostrophe between letters, or a letter and a digit: `socio-économique`, `covid-19`, not `2019-2020`. */
   const JOINT = /(?<=[\p{L}\p{M}])[-'](?=[\p{L}\p{N}])|(?<=\p{Nd})[-'](?=\p{L})/gu;
-  /* Marks on a letter that has no accents of its own (see fold.py: accented). */
+  /* Marks on a letter that has no accents of its own (see word_folding.py, accented). */
   const NO_ACCENTS = /(?<![a-z]\p{M}*)(?!(?<=\u0438\p{M}*)\u0306)\p{M}/gu;
 
   /**
-   * Signs inside a word become Georgian letters: Pagefind drops signs and splits words at them (see fold.py). So do
+   * Signs inside a word become Georgian letters: Pagefind drops signs and splits words at them (see word_folding.py). So do
    * accents: it takes them off.
    * @type {Record<string, string>}
    */

@@ -19,7 +19,7 @@
     node.onload = node.onerror = () => {
       waiting.delete(name);
       node.remove();
-      reject(new Error(`${name} ne se charge pas`)); // no more than a word where the content has come
+      reject(new Error(`${name} ne se charge pas`)); // has no effect where the content has come
     };
     node.src = `${root}pagefind/${name}.js${version && `?v=${version}`}`;
     document.head.append(node);
@@ -59,7 +59,7 @@
   /** @param {string} base64 */
   const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
-  /* What Pagefind takes for fetch(). All shards share one WebAssembly. A file that does not load is noted under what
+  /* What Pagefind takes for fetch(). All shards share one WebAssembly. A file that doesn't load is noted under what
      stands before `/pagefind/` in the address: Pagefind itself goes on without it, and would find less without a word. */
   /** @type {Map<string, Error>} */
   const failures = new Map();

@@ -190,7 +190,7 @@
   })), /** @type {Promise<unknown>} */ (Promise.resolve())));
 
   /**
-   * Terms of a query as match.js has them. Where the vocabulary does not load: the words themselves, any accents.
+   * Terms of a query as match.js has them. Where the vocabulary doesn't load: the words themselves, any accents.
    * @param {string} typed
    * @returns {Promise<Search.Alternative[][]>}
    */

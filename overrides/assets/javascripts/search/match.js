@@ -1,5 +1,5 @@
 /* Where words stand in a text, and how a link says which ones: `"traite|traites des personnes";cyber* drogue|drogues`.
-   Blanks part terms, each of which a passage must have; `;` its alternatives; quotation marks hold words that follow each
+   Spaces part terms, each of which a passage must have; `;` its alternatives; quotation marks hold words that follow each
    other; `|` parts the forms that a place may have. `~traite` has any accents; `@A/RES/77/237` is a link to a document. */
 (() => {
   'use strict';

@@ -349,7 +349,7 @@
     }, PAUSE);
   });
 
-  /** True while the last word being typed is none that stands in the collection, but begins one. @param {string} text */
+  /** True while the last word being typed isn't in the collection, but begins one that is. @param {string} text */
   const unfinished = async (text) => {
     await readerFor(text).catch(() => {}); // said when the query is run
     const { terms } = parse(text);

@@ -17,7 +17,7 @@
   /** Numbers of words that may be articles without their apostrophe. @param {string[]} forms */
   const articles = (forms) => new Set(forms.flatMap((form, i) => (ARTICLE.test(form) && VOWEL.test(forms[i + 1] ?? '') ? [i] : [])));
 
-  /** What stands between blanks or in quotation marks: {text, quoted}. @param {string} text @param {string[]} phrases */
+  /** What stands between spaces or in quotation marks: {text, quoted}. @param {string} text @param {string[]} phrases */
   const piecesOf = (text, phrases) => (text.match(/\S+/g) ?? []).map((piece) => (
     HELD.test(piece) ? { text: phrases[piece.length - 1], quoted: true } : { text: piece, quoted: false }));
 

@@ -29,7 +29,7 @@
 
   /**
    * {symbol, keys, pin, sure}: `keys` are all documents that it may be, `symbol` what they end with; `sure` where
-   * signs, and not blanks alone, say that it is one.
+   * signs, and not spaces alone, say that it is one.
    * @param {Cote.Reference} cited
    * @returns {Search.CitedDocument}
    */
@@ -44,7 +44,7 @@
   const usable = ({ candidates, anchor, named, kind }) => candidates.length > 0 && (named || !anchor || kind === 'address');
 
   /**
-   * The whole query as one document, with or without a place in it; null where it is none, or says more.
+   * The whole query as one document, with or without a place in it; null where it isn't one, or says more.
    * @type {NonNullable<Search.Shared['reference']>}
    */
   const reference = (text) => {

@@ -130,7 +130,7 @@
       await this.next();
     }
 
-    /* The next few documents; `data-done` says that none of those begun is under way any more. */
+    /* The next few documents; `data-done` says that all that were begun are there. */
     async next() {
       const { turn, answer } = this;
       if (this.busy === turn || !answer) return;

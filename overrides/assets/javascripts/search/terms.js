@@ -10,7 +10,7 @@
   const KIN = 2;
   const KIN_OF_SPELLED = 3;
 
-  /* A word that stands at more places of a shard than this, on average, is not asked for within an expression of rarer
+  /* A word that stands at more places of a shard than this, on average, isn't asked for within an expression of rarer
      ones: the texts themselves are compared then, where they are shown. */
   const COMMON = 30_000;
   /* Ways to read an expression at most, where its words are written with and without hyphens. */
@@ -155,8 +155,8 @@
   };
 
   /**
-   * The slot of neighbours that the collection also writes as one; null where it does not. A closed spelling alone is
-   * no proof of it (« par ce », « parce ») unless one of the words stands nowhere, or, `loosely`, both are long.
+   * The slot of neighbours that the collection also writes as one; null where it doesn't. A closed spelling alone
+   * doesn't prove it (« par ce », « parce ») unless one of the words stands nowhere, or, `loosely`, both are long.
    * @param {string[]} typed
    * @param {boolean} loosely
    * @returns {Promise<?Search.Slot>}
@@ -174,7 +174,7 @@
   };
 
   /**
-   * The slots of the parts of a hyphened word, which a text may have with a blank (« COVID- 19 »).
+   * The slots of the parts of a hyphened word, which a text may have with a space (« COVID- 19 »).
    * @param {string} typed
    * @returns {Promise<?Search.Slot[]>}
    */
@@ -218,17 +218,17 @@
     /** @type {[number, Search.Slot[]][]} */
     let open = [[0, []]];
     /** @type {Search.Slot[][]} */
-    const done = [];
-    while (open.length && done.length < READINGS) {
+    const complete = [];
+    while (open.length && complete.length < READINGS) {
       /** @type {[number, Search.Slot[]][]} */
       const next = [];
       for (const [place, slots] of open) {
-        if (place === typed.length) { if (slots.length) done.push(slots); continue; }
+        if (place === typed.length) { if (slots.length) complete.push(slots); continue; }
         for (const [count, more] of at[place]) next.push([place + count, [...slots, ...more]]);
       }
       open = next.slice(0, READINGS);
     }
-    return done;
+    return complete;
   };
 
   // --- terms

@@ -32,7 +32,7 @@
 
   /**
    * What is known of a word without accents: {word, forms: [{name (with its accents), count, kin}], count, shards
-   * (null: all), compounds, alike, damaged}; null for what stands nowhere.
+   * (null: all), compounds, alike, damaged}; null for a word that isn't there.
    * @type {Search.Vocabulary['lookup']}
    */
   const lookup = async (form) => {
@@ -67,7 +67,7 @@
 
   /**
    * Known forms that differ from an unknown one by an ending of plural or feminine only; with the accents of what was
-   * typed, if it has any: « arrêt » is none of « arrêté ».
+   * typed, if it has any: « arrêt » isn't one of « arrêté ».
    * @type {Search.Vocabulary['inflected']}
    */
   const inflected = async (typed, endings) => {
