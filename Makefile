@@ -1,5 +1,5 @@
-# Everything that is done with this archive. `make help` lists it.
-# Needs Python 3.11 or later, git and make; all else is installed into .venv from requirements/, hashes checked.
+# Everything one does with this archive. `make help` lists it.
+# Needs Python 3.11 or later, git and make; everything else is installed into .venv from requirements/, with hashes checked.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -15,7 +15,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 .DEFAULT_GOAL := help
 .PHONY: help site serve convert check record changes links offline test browsers bench lint format lock clean
 
-help: ## This list
+help: ## List all targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 site: $(VENV)/.runtime ## Convert the reports, build, index and check the site
@@ -30,13 +30,13 @@ convert: $(VENV)/.runtime ## Write the pages of docs/ from the sources
 check: $(VENV)/.runtime ## Check pages, registry, sources and the built site
 	@$(BIN)/cote check
 
-record: $(VENV)/.runtime ## Record new anchors and new sources, once they are meant
+record: $(VENV)/.runtime ## Record new anchors and new sources, once they are as intended
 	@$(BIN)/cote record
 
-changes: $(VENV)/.runtime ## List links gained, lost and changed since those on record
+changes: $(VENV)/.runtime ## List links gained, lost and changed since the last record
 	@$(BIN)/cote changes tests/golden/links.json
 
-links: $(VENV)/.runtime ## Put all links on record (tests/golden/links.json), once their changes are meant
+links: $(VENV)/.runtime ## Record all links (tests/golden/links.json), once their changes are as intended
 	@mkdir -p .cache && $(BIN)/cote links > .cache/links.json && mv .cache/links.json tests/golden/links.json
 
 offline: $(VENV)/.offline ## Make copies to carry from the site: folder, ZIP, EPUB, PDF, ZIM … (build/offline)
@@ -45,10 +45,10 @@ offline: $(VENV)/.offline ## Make copies to carry from the site: folder, ZIP, EP
 test: $(VENV)/.development browsers ## Run all tests, those in real browsers included
 	@$(BIN)/python -m pytest
 
-browsers: # Chromium and Firefox for the tests, where they are missing and may be installed
+browsers: # Chromium and Firefox for the tests, if they are missing and may be installed
 	@.ci/browsers
 
-bench: $(VENV)/.offline ## Measure conversion, rendering, indexing and copies; takes some minutes
+bench: $(VENV)/.offline ## Measure conversion, rendering, indexing and copies; takes several minutes
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks offline
 
@@ -59,17 +59,17 @@ lint: $(VENV)/.development node_modules/.package-lock.json ## Check style and ty
 	@$(NODE) node_modules/eslint/bin/eslint.js .
 	@$(NODE) node_modules/typescript/bin/tsc --project .
 
-format: $(VENV)/.development ## Put the code into its one format
+format: $(VENV)/.development ## Format the code
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
 
-lock: $(VENV)/.development ## Choose versions anew (requirements/); nothing else changes them
+lock: $(VENV)/.development ## Choose new versions (requirements/); nothing else changes them
 	@$(COMPILE) --upgrade --output-file requirements/runtime.txt pyproject.toml
 	@$(COMPILE) --extra offline --constraint requirements/runtime.txt --output-file requirements/offline.txt pyproject.toml
 	@$(COMPILE) --extra offline --extra dev --constraint requirements/offline.txt \
 		--output-file requirements/development.txt pyproject.toml
 
-clean: ## Remove everything that is made, the environment included
+clean: ## Remove everything that was made, the environment included
 	rm -rf $(VENV) node_modules site site.* .cache build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -78,7 +78,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "make: $(PYTHON) cannot make an environment;" \
 		"on Debian and Ubuntu, install python3-venv" >&2; exit 1; }
 
-# `--no-deps`: the lock files are complete, and nothing beside them may come in.
+# `--no-deps`: the lock files are complete, and nothing else may come in.
 $(VENV)/.runtime: $(BIN)/python pyproject.toml requirements/runtime.txt
 	@echo "Installing into $(VENV)"
 	@$(PIP) --require-hashes --no-deps --requirement requirements/runtime.txt

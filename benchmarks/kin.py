@@ -16,7 +16,7 @@ from pathlib import Path
 import snowballstemmer
 
 from build_scripts.search.capitals import restored
-from build_scripts.search.kin import kin, languages
+from build_scripts.search.kin import kin, search_rules
 from build_scripts.search.page_blocks import read_page
 from build_scripts.search.word_folding import forms, unaccented
 
@@ -38,7 +38,7 @@ def vocabulary(site: Path) -> dict[str, set[str]]:
 
 def by_stem(words: Iterable[str], language: str) -> set[Pair]:
     """Pairs with one stem."""
-    stem = snowballstemmer.stemmer(languages()[language]["stemmer"]).stemWord
+    stem = snowballstemmer.stemmer(search_rules()[language]["stemmer"]).stemWord
     groups: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
         groups[stem(word)].append(word)
@@ -59,7 +59,7 @@ def main() -> None:
     """Print the numbers and the pairs for each language."""
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("site")
     for language, words in sorted(vocabulary(site).items()):
-        if not languages().get(language, {}).get("stemmer"):
+        if not search_rules().get(language, {}).get("stemmer"):
             continue
         stems, own = by_stem(words, language), by_inflection(words, language)
         print(

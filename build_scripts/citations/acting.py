@@ -1,6 +1,7 @@
 """Which body adopted a resolution or decision, and so its key.
 
-Read in this order (citations.md); a step counts only with bodies that have acts of that form, kind and time:
+Read in this order (docs/developers/citations.md); a step counts only with bodies that have acts of that form, kind
+and time:
 
     1  a body at the number or the word      « la résolution 62/9 de la Commission des stupéfiants »
     2  for « sa », « ses »: who speaks       « la Commission, dans sa résolution 62/9 », « Par sa résolution 10/1, la »
@@ -62,6 +63,9 @@ class Bodies:
     mentions: list[Mention] = field(init=False)
     openers: list[int] = field(init=False)
     """In a resolution, where each « rappelant », « prie » … ends; else empty."""
+    owners: set[int] = field(default_factory=set)
+    """Where bodies are named only as those of an act: « la résolution 74/178 de l’Assemblée » does not say that the
+    Assembly speaks."""
     doubts: list[Doubt] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -75,12 +79,13 @@ class Bodies:
 
     def speaker(self) -> tuple[str, ...]:
         """The last body that is a subject in the sentence."""
-        subjects = (m.organs for m in reversed(self.mentions[-_LAST:]) if self._subject(m))
+        subjects = (m.organs for m in reversed(self.mentions[-_LAST:]) if self._speaks(m))
         return next((organs for organs in subjects if organs != UNKNOWN), ())
 
     def resolve(self, groups: list[Group]) -> list[Found]:
         """The acts of a sentence, as far as their bodies can be said."""
         found: list[Found] = []
+        self.owners = set(self._owners(groups))
         carried: tuple[str, ...] = ()
         for index, group in enumerate(groups):
             previous = groups[index - 1] if index else None
@@ -165,10 +170,10 @@ class Bodies:
     def _speaking(self, group: Group, item: Item, enacting: str) -> Iterator[tuple[str, ...]]:
         """Who says « sa résolution »."""
         clause = self._clause(group)
-        subjects = [mention for mention in clause if self._subject(mention)]
+        subjects = [mention for mention in clause if self._speaks(mention)]
         near = [m for m in subjects if group.own - m.end <= _NEAR and not (enacting and self._object(m))]
         if near:
-            yield near[-1].organs
+            yield self.sentence.with_joined(near[-1], behind=False).organs
         subjects = [mention for mention in subjects if mention.organs != UNKNOWN]
         behind = self.sentence.vocabulary.subject.match(self.sentence.string, item.after)
         if not subjects and behind and (mention := self.sentence.reader.at(behind.end())):
@@ -183,7 +188,7 @@ class Bodies:
         subjects = [mention for mention in subjects if mention.organs != UNKNOWN or mention.namesake]
         near = bool(subjects) and group.start - subjects[-1].end <= _NEAR and not self._object(subjects[-1])
         if near and (enacting or subjects[-1].namesake):
-            yield subjects[-1].organs
+            yield self.sentence.with_joined(subjects[-1], behind=False).organs
         elif not enacting:
             yield organs
         else:
@@ -207,6 +212,18 @@ class Bodies:
         before = self.sentence.string[max(self.sentence.start, mention.start - 20) : mention.start]
         return not self.sentence.vocabulary.oblique.search(before)
 
+    def _speaks(self, mention: Mention) -> bool:
+        return mention.start not in self.owners and self._subject(mention)
+
+    def _owners(self, groups: list[Group]) -> Iterator[int]:
+        for group in groups:
+            if group.head:
+                yield group.head.start
+            for item in group.items:
+                first = bisect_left(self.mentions, item.end, key=lambda mention: mention.start)
+                behind = self.mentions[first : first + 1] if item.body else []
+                yield from (mention.start for mention in behind if mention.end <= item.after)
+
     def _object(self, mention: Mention) -> bool:
         """Whether it is the object of a verb that opens a clause: « prie la Commission de … »."""
         index = bisect_right(self.openers, mention.start)
@@ -224,7 +241,7 @@ class Bodies:
         organs: tuple[str, ...] = ()
         for organs in () if doubt else steps:
             fitting = {organ: possible[organ] for organ in organs if organ in possible}
-            if not named:
+            if not named or len(organs) > 1:
                 fitting = {organ: act for organ, act in fitting.items() if act.dated}
             if fitting or named or organs == UNKNOWN:
                 possible = fitting

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..core.organs import DECISION, RESOLUTION
 from .bodies import UNKNOWN, Mention, Reader
@@ -24,6 +24,8 @@ from .sentences import Quotes
 
 _FREE = 400
 """Characters of a list's own words (titles left out) after which a number is no item of it any more."""
+_AROUND = 120
+"""Characters around the name of a body within which another may be joined to it."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ACRONYM = r"(?: \([A-Z-]{2,12}\))?"
 
@@ -123,7 +125,7 @@ class Sentence:
             if mention := last.get(group.quote):
                 group.said, group.said_at = mention.organs, mention.start
             if not group.items and (mention := group.head or self._organ_behind(group)):
-                last[group.quote] = mention
+                last[group.quote] = self.with_joined(mention)
             elif group.items:
                 last.pop(group.quote, None)
 
@@ -132,6 +134,21 @@ class Sentence:
         if not connector:
             return None
         return self.reader.at(connector.end()) or self.reader.at(connector.end() + 1)
+
+    def with_joined(self, mention: Mention, *, behind: bool = True) -> Mention:
+        """The body with those that « and » joins to it, of which any may be meant: « les résolutions du Conseil … et de
+        l’Assemblée ». `behind`: those behind it, too."""
+        words = self.vocabulary
+        around = self.reader.between(max(self.start, mention.start - _AROUND), mention.end + _AROUND * behind)
+        joined = [mention]
+        for other in sorted(around, key=lambda other: abs(other.start - mention.start)):
+            first, last = min(joined, key=lambda m: m.start), max(joined, key=lambda m: m.end)
+            before, after = (last, other) if other.start >= last.end else (other, first)
+            # In Arabic, « and » is written to the name: its mention begins with it.
+            if any(words.beside.fullmatch(self.string, before.end, after.start + length) for length in (0, 1)):
+                joined.append(other)
+        organs = dict.fromkeys(organ for one in joined for organ in one.organs)
+        return replace(mention, organs=UNKNOWN if UNKNOWN[0] in organs else tuple(organs))
 
     def _tokens(self) -> list[re.Match[str]]:
         words = self.vocabulary.act_words.finditer(self.string, self.start, self.end)
@@ -148,15 +165,22 @@ class Sentence:
         kind = RESOLUTION if word[RESOLUTION] else DECISION
         group = Group(word.start(), word.end(), kind, quote, bool(self.vocabulary.singular.fullmatch(word[0])))
         before = self.string[max(self.start, word.start() - 60) : word.start()]
-        if own := self.vocabulary.possessive.search(before):
-            group.own = word.start() - len(before) + own.start()
-        elif self.vocabulary.suffixed.fullmatch(word[0]):
+        group.own = self._own(word.start())
+        if group.own >= 0:
+            return group
+        if self.vocabulary.suffixed.fullmatch(word[0]):
             group.own = word.start()
         elif head := self.reader.before(word.start(), self.start):
-            group.head = head
+            group.head = head if group.singular else self.with_joined(head, behind=False)
         elif self.vocabulary.unknown_before.search(before):
             group.head = Mention(word.start(), word.start(), UNKNOWN)
         return group
+
+    def _own(self, position: int) -> int:
+        """Where « its » begins, if it stands right before a place; else -1."""
+        floor = max(self.start, position - 60)
+        own = self.vocabulary.possessive.search(self.string[floor:position])
+        return floor + own.start() if own else -1
 
     def _add(self, group: Group, match: re.Match[str]) -> None:
         if match.re is self.vocabulary.partial:
@@ -304,7 +328,7 @@ class Sentence:
             head = self.reader.before(edge, self.start)
             if not head and self.vocabulary.unknown_before.search(self.string[max(self.start, edge - 60) : edge]):
                 head = Mention(edge, edge, UNKNOWN)
-            group = Group(edge, word.end(), kind, self.quotes.inner(edge), head=head)
+            group = Group(edge, word.end(), kind, self.quotes.inner(edge), own=self._own(edge), head=head)
             for match in numbers[first:last]:
                 if match.re is self.vocabulary.partial:
                     self._place(group, match)

@@ -13,6 +13,7 @@ from ..core.data_files import DataFile, either, read_data
 from ..core.language import filled
 from ..core.language import language as language_words
 from ..core.organs import Organ
+from ..references.forms import forms
 from .folding import fold
 from .inflection import Inflection, inflection
 
@@ -71,6 +72,8 @@ class Vocabulary:
     joins: re.Pattern[str]
     """What joins two items of a list, at the end of what stands between them."""
     ranges: re.Pattern[str]
+    beside: re.Pattern[str]
+    """Between two bodies that are named together."""
     fillers: re.Pattern[str]
     connector: re.Pattern[str]
     """Between a number and the organ behind it."""
@@ -101,6 +104,10 @@ class Vocabulary:
     treaty_behind_number: re.Pattern[str]
     see: re.Pattern[str]
     here: re.Pattern[str]
+    chain: re.Pattern[str]
+    """From one reference to the next, of which « see » before the first is said as well."""
+    joined: re.Pattern[str]
+    """Between two references for which « above » behind the second is said."""
     this_document: re.Pattern[str]
     this_part: re.Pattern[str]
     annexed: re.Pattern[str]
@@ -161,14 +168,16 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     own = language_words(language)
     file = read_data(path)
     table = file.table
-    words = _Words(file, own.words_apart)
+    words = _Words(file, own.words_apart, own.prefixed)
     names = _names(language, organs, inflection(file))
     known = either(names)
     bounded = rf"{known}(?!\w)" if own.words_apart else known
     links = table["links"]
     fillers = [filled(filler, language) for filler in links["filler"]]
-    ordinals = {word: value for value, word in enumerate(own.ordinals, 1)} | dict(own.other_ordinals)
-    pin, framed, begins = _pin(words, links, ordinals)
+    parts = forms(language).part_numbers
+    ordinals = {word: value for each in (own.ordinals, parts) for value, word in enumerate(each, 1)}
+    ordinals |= own.other_ordinals
+    pin, framed, begins = _pin(words, links, ordinals, parts)
     apart = "" if own.words_apart else "|"
     connector = f"(?i:{links['by']}|{links['wherein']}|{links['of']})"
     return Vocabulary(
@@ -186,6 +195,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         date_before=words.one("acts", "date_before", "(?:{})$"),
         joins=words.one("links", "and", r"(?:{}|(?<=\d),)$"),
         ranges=words.one("links", "range"),
+        beside=file.pattern("links", rf" ?(?:{links['and']}) ?(?:{links['of']}|{links['article']})?"),
         fillers=file.pattern("links.filler", "|".join(f"(?:{one})" for one in fillers)),
         connector=file.pattern("links", rf",? ?\(?{connector}"),
         before_number=file.pattern("links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
@@ -211,6 +221,8 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         treaty_behind_number=words.one("treaties", "behind_number"),
         see=words.one("internal", "see"),
         here=words.one("internal", "here"),
+        chain=words.one("internal", "chain"),
+        joined=words.one("internal", "joined"),
         this_document=words.one("internal", "document"),
         this_part=words.one("internal", "part"),
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
@@ -242,6 +254,8 @@ class _Words:
     file: DataFile
     whole: bool
     """The language sets words apart by blanks."""
+    prefixed: bool
+    """It writes particles to the word behind them, so that a unit may begin inside a word."""
 
     def one(self, section: str, key: str, frame: str = "{}") -> re.Pattern[str]:
         source = self.file.table[section][key]
@@ -253,14 +267,15 @@ class _Words:
 
 
 def _pin(
-    words: _Words, links: Mapping[str, Any], ordinals: Mapping[str, int]
+    words: _Words, links: Mapping[str, Any], ordinals: Mapping[str, int], parts: tuple[str, ...]
 ) -> tuple[re.Pattern[str], dict[str, str], str]:
-    """The pattern of pinpoints, which of its groups are numbers of framed units, and what a pinpoint begins with."""
+    """The pattern of pinpoints, which of its groups are numbers of framed units, and what a pinpoint begins with.
+    `parts`: words that number parts, المرفق الثاني, 附件二; empty where figures do."""
     pins = words.file.table["pins"]
     separator = rf"(?:{links['and']}|{links['range']}|[,،，、] ?)"
     items = rf"{_ITEM}(?: ?{_ITEM})*(?:{separator}{_ITEM}(?: ?{_ITEM})*)*"
     ordinal = rf"(?i:{either(ordinals)})"
-    spelt = "" if words.whole else f"{ordinal}|"
+    spelt = rf"(?:{either(parts)})(?!{_LETTER})|" if parts else ""
     number = rf"(?:(?:{spelt}{_PLAIN_NUMERAL})(?: ?{items})?|{items})"
     several = _several(number, separator)
     counted = _several(rf"(?:\d+|{ordinal})(?!{_LETTER})", separator)
@@ -281,7 +296,7 @@ def _pin(
     # Of 附件二，第3段 the second number is the paragraph's.
     closing = [source.partition("{}")[2] for source in pins.values() if isinstance(source, str) and "{}" in source]
     ends = rf"(?!{'|'.join(closing)})" if closing else ""
-    edge = r"(?<![\w/])" if words.whole and not words.file.name.endswith("ar/citations.toml") else ""
+    edge = r"(?<![\w/])" if words.whole and not words.prefixed else ""
     alternatives = [
         *frames,
         rf"(?P<unit>{'|'.join(plain)}) ?(?P<numbers>{_several(number + ends, separator)})",
@@ -343,6 +358,6 @@ def _capitals(name: str) -> tuple[str, ...]:
 def _sentence_ends(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
     """A full stop with what begins a sentence behind it, unless it ends an abbreviation or an initial; or `;`, unless
     a list of acts goes on behind it: « 59/126 B, sect. V; et 60/109 B »."""
-    listed = r"(?!(?:[^\W\d]{1,3} ?)?\d{1,4}(?: ?[A-Z])? ?[/(])"
+    listed = r"(?!(?:[^\W\d]{1,3} ?)?\d{1,4}(?: ?[A-Z](?: [^\W\d]{1,3} [A-Z])?)? ?[/(])"
     kept = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in abbreviations)
     return re.compile(rf"(?:[.!?…]{kept}(?<!\b[A-Z]\.)[»”\")]* (?=[«“\"(]? ?[A-ZÀ-ÝА-Я])|[;؛] {listed}|[。；]{listed})")

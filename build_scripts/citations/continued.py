@@ -14,7 +14,7 @@ from ..core.symbol_path import halves
 from .citing_words import Vocabulary
 from .found import Found
 from .series import Series
-from .within import WithinPatterns
+from .within import WithinPatterns, read_parts
 
 _DIGITS_ALONE = re.compile(r"\d{1,4}(?![A-Za-z0-9À-ɏ/%]|[.,]\d)")
 _ENDS = re.compile(r"(?=[).,\]、，。；،؛]| ?[;:»”]|$)")
@@ -78,16 +78,30 @@ class Following:
 def continued(
     cited: Found, following: Following, patterns: ContinuedPatterns, within: WithinPatterns
 ) -> Iterator[Found]:
-    """The symbols that follow a whole one, in order."""
+    """The symbols that follow a whole one, in order; a last one without a key stands for words of which nobody can say
+    what they continue: « A/64/442/Add.1, Add.2 and Corr.1 »."""
     base = last = cited.key
     position = cited.end
+    replaced = ""
     while item := _next(position, following, patterns, within):
         if item.re is within.item:
             last = base = _with_part(base, item, within)
         elif item.re is patterns.chain:
             parts = [(_spelled(part, patterns), number) for part, number in patterns.part.findall(item[0])]
+            kind = parts[0][0]
+            if replaced and kind in patterns.suffixes and kind != replaced:
+                yield Found(item.start(), item.end(), "")
+                break
             last = _with_chain(base, parts, patterns)
-            base = base if parts[0][0] in patterns.suffixes else last
+            base = base if kind in patterns.suffixes else last
+            replaced = kind if kind in patterns.suffixes and f"/{kind}." in base else ""
+            divided, whole = _divided(item, last, following, patterns, within)
+            if divided:
+                yield from divided
+                closing = _CLOSES.match(following.string, divided[-1].end) if len(divided) > 1 else None
+                position = closing.end() if closing else divided[-1].end
+                continue
+            last = last if whole else ""
         else:
             last = _with_number(last, item[0], patterns, ranged=following.ranged(position, item.start()))
         if not last:
@@ -96,6 +110,13 @@ def continued(
         position = item.end()
         if closing := _closing(following.string, item, position):
             position = closing.end()
+
+
+def _divided(
+    item: re.Match[str], key: str, following: Following, patterns: ContinuedPatterns, within: WithinPatterns
+) -> tuple[list[Found], bool]:
+    """The parts in parentheses behind it: « and Add.1 (Part I) » (see `read_parts`)."""
+    return read_parts(following.string, Found(item.start(), item.end(), key), within, patterns.tail, following)
 
 
 def _closing(string: str, item: re.Match[str], position: int) -> re.Match[str] | None:
@@ -186,6 +207,8 @@ def _with_chain(base: str, parts: list[tuple[str, str]], patterns: ContinuedPatt
 
 def _with_number(last: str, number: str, patterns: ContinuedPatterns, *, ranged: bool) -> str:
     """A symbol with another number at its end; of a plain number only the end of a range: « A/C.5/75/1 à 4 »."""
+    if re.search(r"\d\)$", last):  # « Resumptions 1 and 2 »
+        return re.sub(r"\d+\)$", f"{number})", last)
     plain = re.search(r"/(\d+)$", last)
     part = re.search(r"/([A-Za-z]+)\.\d+$", last)
     numbered = part and patterns.part.fullmatch(part[0][1:])

@@ -52,7 +52,7 @@ class CitationIndex:
     by_document: Mapping[str, Counter[str]]
     """How often each report cites which key."""
     holders: Mapping[str, Mapping[str, str]]
-    """Path of the document held, by symbol path (anchors.md) and then by language."""
+    """Path of the document held, by symbol path (docs/developers/anchors.md) and then by language."""
     cited: Mapping[str, tuple[Place, ...]]
     """The places in other reports that cite a report, by its path, in the order of `by_key`."""
     leading: Mapping[str, str]

@@ -21,8 +21,8 @@ _NUMERAL = re.compile(
     r"(?P<number>(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?![^\W\u2e80-\u9fff]))?"
     r"(?P<items>(?: ?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*)"
 )
-_CHAIN = re.compile(r"[ ,;،，、]*(?:(?:et|and|y|ou|or) )?(?:[a-zà-ÿ']{1,3} )?")
-_JOINED = re.compile(r",? (?:et|and|y) (?:(?:au|à la|aux|dans|in|la|le|les|the|el) )?")
+# « , », « ( » or « dans » between a unit and what it may be of
+_LEAD = re.compile(r"[ ,،，(\[]*(?P<word>[^\W\d_]{1,4} (?=[A-Z]+/))?")
 _CLOSED = re.compile(r"[.;:()]")
 _NEAR = 40
 """Characters behind a reference within which the words may say of which other text it is."""
@@ -104,10 +104,16 @@ class InternalFinder:
                 reach = here.end() if here else match.end()
         for index in range(len(units) - 2, -1, -1):
             gap = self.words.string[units[index].end() : units[index + 1].start()]
-            if parts[index] is None and _JOINED.fullmatch(gap) and not self._inside(units[index]):
+            start, end = units[index].end(), units[index + 1].start()
+            joined = self.vocabulary.joined.fullmatch(gap) or self._beside(start, end)
+            if parts[index] is None and joined and not self._inside(units[index]):
                 parts[index] = parts[index + 1]
         outer = self._outer(units)
         return [(units[i], Where(part, outer[i])) for i, part in enumerate(parts) if part is not None]
+
+    def _beside(self, end: int, start: int) -> bool:
+        """Whether « and » joins a unit to the one before it."""
+        return joint(self.words.string, end, self.vocabulary) == ("and", start)
 
     def _outer(self, units: Sequence[re.Match[str]]) -> list[tuple[Unit, ...]]:
         """What each unit is in, by the units before it that commas join to it."""
@@ -145,7 +151,10 @@ class InternalFinder:
         draft = unit_of(match, words).name in _DRAFTS
         if draft and self.block.kind in (Kind.PART_TITLE, Kind.HEADING):
             return None
-        seen = words.see.search(before) or (reach >= 0 and _CHAIN.fullmatch(string, reach, match.start()))
+        chained = reach >= 0 and (
+            words.chain.fullmatch(string, reach, match.start()) or self._beside(reach, match.start())
+        )
+        seen = words.see.search(before) or chained
         if words.here.match(string, match.end()) or ((seen or draft) and not self._elsewhere(match)):
             return _body(self.block.part) if draft else self.block.part
         return None
@@ -168,9 +177,22 @@ class InternalFinder:
             taken = words.pin_before.match(string, end)
             if taken and not self.words.free(end, taken.end() + 1):
                 return True
+        if self._before_cited(end):
+            return True
         # « voir par. 3 et 4, respectivement, de la résolution 70/1 »
         behind = words.of_acts.search(string, end, end + _NEAR)
         return behind is not None and not _CLOSED.search(string, end, behind.start())
+
+    def _before_cited(self, end: int) -> bool:
+        """Whether what is cited stands right behind: « par. 3 (A/76/120) », « par. 3, résolution 70/1 »."""
+        string, words = self.words.string, self.vocabulary
+        lead = _LEAD.match(string, end)
+        assert lead is not None
+        if lead["word"] and words.joins.search(lead[0]):
+            return False
+        name = words.organ_names.match(string, lead.end())
+        place = name.end() + 1 if name else lead.end()
+        return words.act_words.match(string, place) is not None or not self.words.free(lead.end(), lead.end() + 1)
 
     def _links(self, match: re.Match[str], where: Where) -> Iterator[Reference]:
         string = self.words.string
@@ -181,13 +203,13 @@ class InternalFinder:
             return
         number = ""
         start = match.start()
-        for numeral in _NUMERAL.finditer(string, first, end):
-            letter_only = bool(number) and not numeral["number"]
-            number = numeral["number"] or number
-            unit = Unit(name, number + numeral["items"])
-            if number and numeral[0].strip() and not (letter_only and not self._has(unit, where)):
-                inner = start if start == match.start() else numeral.end() - len(numeral[0].lstrip())
-                start = match.end() if numeral.end() == end else numeral.end()
+        for numeral in _numerals(string, first, end, self.vocabulary):
+            letter_only = bool(number) and not numeral.number
+            number = numeral.number or number
+            unit = Unit(name, number + numeral.items)
+            if number and not (letter_only and not self._has(unit, where)):
+                inner = start if start == match.start() else numeral.start
+                start = match.end() if numeral.end == end else numeral.end
                 yield from self._link(inner, start, unit, where)
 
     def _has(self, unit: Unit, where: Where) -> bool:
@@ -237,6 +259,28 @@ class InternalFinder:
             if self.words.free(match.start(), match.end()):
                 part = _resolution(self.block.part) if match["annexed_part"] else _body(self.block.part)
                 yield from self._link(match.start(), match.end(), Unit("annex", ""), Where(part))
+
+
+@dataclass(frozen=True, slots=True)
+class _Numeral:
+    start: int
+    end: int
+    number: str
+    """In figures where words print it; empty for items alone, « c) » of « 5 a) à c) »."""
+    items: str
+
+
+def _numerals(string: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[_Numeral]:
+    """The numbers of one unit, « 5 a) à c) et 7 », 一和二."""
+    while start < end:
+        word = vocabulary.ordinal.match(string, start, end)
+        numeral = None if word else _NUMERAL.match(string, start, end)
+        if word:
+            yield _Numeral(start, word.end(), str(vocabulary.ordinals[word[0].lower()]), "")
+        elif numeral and (printed := numeral[0].lstrip()):
+            yield _Numeral(numeral.end() - len(printed), numeral.end(), numeral["number"] or "", numeral["items"])
+        match = word or numeral
+        start = max(match.end() if match else start, start + 1)
 
 
 def _body(part: Part) -> Part:

@@ -81,9 +81,8 @@ def _document(key: str, data: CitingData) -> Key:
         year = int(rest[0])
     elif rest[0].isdecimal() and len(rest) > 1 and organ.startswith("A"):
         session = rest[0]
-    meanings = data.series.said["fr"].meaning
     named = (re.fullmatch(r"([A-Za-z]+)(?:\.(\w+))?(?:\(.*\))?", part) for part in (rest if organ else rest[1:]))
-    parts = tuple((match[1], match[2] or "") for match in named if match and match[1] in meanings)
+    parts = tuple((match[1], match[2] or "") for match in named if match and data.series.has_meaning(match[1]))
     return Key(key, DOCUMENT, organ, session, year, parts=parts)
 
 
@@ -146,13 +145,13 @@ def _session(session: str, data: CitingData, language: str) -> str:
 
 
 def address(key: str, language: str, data: CitingData) -> str:
-    """Where the document officially is, in a language (English where the UN does not publish in it); empty where
+    """Where the document officially is, in a language (another where the UN does not publish in it); empty where
     nothing official is known: keys of this project, series that are published elsewhere."""
     one = parse(key, data)
     head = data.series.head_of(key)
     if one.project or (head and not head.official):
         return ""
-    wanted = language if language in data.addresses.languages else "en"
+    wanted = language if language in data.addresses.languages else data.addresses.otherwise
     for pattern, template in data.addresses.rules:
         if pattern.fullmatch(key):
             symbol = quote((one.halves or (key,))[0], safe="/()-.")

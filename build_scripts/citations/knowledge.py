@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ..core.data_files import DATA, read_data
+from ..core.language import languages as spoken
 from ..core.organs import Act, Organ, organs
 from .citing_words import Vocabulary, load_vocabulary
 from .series import Addresses, Series, load_addresses, load_series, number_pattern
@@ -32,13 +33,13 @@ class CitingData:
     languages: Mapping[str, Vocabulary]
 
     def vocabulary(self, language: str) -> Vocabulary:
-        """The words of a language; those of English where it has none, for symbols are the same in all."""
-        return self.languages.get(language, self.languages["en"])
+        """The words of a language. Raises KeyError for one that the data don't know."""
+        return self.languages[language]
 
 
 @cache
 def load(folder: Path = DATA) -> CitingData:
-    """The data files of a folder. Raises DataError where one does not keep its schema, OSError where one is missing."""
+    """The data files of a folder. Raises DataError."""
     series = load_series(folder / "series.toml")
     known = organs(folder)
     acts: dict[tuple[str, str], tuple[Act, ...]] = {}
@@ -50,8 +51,8 @@ def load(folder: Path = DATA) -> CitingData:
             acts[act.kind, act.form] = (*acts.get((act.kind, act.form), ()), act)
     act_keys = tuple((_key_pattern(act), act) for both in acts.values() for act in both)
     languages = {
-        path.parent.name: load_vocabulary(path, known)
-        for path in sorted((folder / "languages").glob("*/citations.toml"))
+        code: load_vocabulary(folder / "languages" / code / "citations.toml", known)
+        for code in spoken(folder / "languages")
     }
     return CitingData(
         known,

@@ -1,4 +1,5 @@
-"""Where a citation leads (citations.md): the document held, else the official one, else the key's own page."""
+"""Where a citation leads: the document held, else the official one, else the key's own page
+(docs/developers/citations.md, « Where a link leads »)."""
 
 from __future__ import annotations
 

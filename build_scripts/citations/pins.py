@@ -1,8 +1,8 @@
 """Pinpoints: « par. 24 », « annexe II », « chap. I, sect. D », behind a citation or before it.
 
-As an anchor of the cited document (anchors.md): `par-24`, `annex-2`, `sec-1.d`. A chapter counts as the first of its
-numbered headings; a paragraph has its number in the whole document, so that « chap. IV, par. 24 » is `par-24`. Of
-several, « par. 3, 5 a) à c) et 7 », the first is the one to lead to.
+As an anchor of the cited document (docs/developers/anchors.md): `par-24`, `annex-2`, `sec-1.d`. A chapter counts as the
+first of its numbered headings; a paragraph has its number in the whole document, so that « chap. IV, par. 24 » is
+`par-24`. Of several, « par. 3, 5 a) à c) et 7 », the first is the one to lead to.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.data_files import DataFile, either, read_data
+from ..core.language import language, languages
 from .folding import fold, roman
 from .spelled import Spelled, load_spelled
 
@@ -128,6 +129,10 @@ class Series:
     treaty_bare: frozenset[str]
     """Those of the folded names that another series may have, too."""
 
+    def has_meaning(self, part: str) -> bool:
+        """Whether some language says what a part of a symbol stands for: `L` of `L.10`."""
+        return any(part in sayings.meaning for sayings in self.said.values())
+
     def head_of(self, key: str) -> Head | None:
         """The head that a key begins with; None where the data have none: `GC(58)/RES/1` begins with `GC({n})`."""
         first = key.partition("/")[0]
@@ -227,6 +232,9 @@ class Addresses:
     """Where official documents are: data/addresses.toml."""
 
     languages: tuple[str, ...]
+    """Those in which the United Nations publishes."""
+    otherwise: str
+    """The language of addresses for all others."""
     rules: tuple[tuple[re.Pattern[str], str], ...]
     """Pattern of keys and address, in order."""
 
@@ -238,4 +246,7 @@ def load_addresses(path: Path) -> Addresses:
         (file.pattern(f"address.{number}.keys", rule["keys"]), rule["address"])
         for number, rule in enumerate(file.table["address"])
     )
-    return Addresses(tuple(file.table["languages"]), rules)
+    official = tuple(code for code in languages(path.parent / "languages") if language(code).official)
+    if file.table["otherwise"] not in official:
+        raise file.fault("otherwise", f"expected one of {', '.join(official)}")
+    return Addresses(official, file.table["otherwise"], rules)

@@ -31,6 +31,7 @@ _ROUND = r"(?:(?:E?S-)?[IVXLC]+|(?:19|20)\d\d)"
 _ACT = (
     rf"(?i:RES|DEC)(?:{_SLASH}|\.)(?>E?S-\d{{1,2}}|\d{{1,4}})(?:{_SLASH}(?>\d{{1,4}}))?"
     rf"(?: ?[A-Z](?:-[A-Z])?(?= ?\({_ROUND}\)))?(?: ?\({_ROUND}\))?(?: ?[A-Z](?:-[A-Z])?(?![\w'/]))?"
+    r"(?:/ ?(?i:Add|Corr)\.\d{1,2})*"
 )
 _YEAR = r"(?:19|20)\d\d"
 _DIGITS = re.compile(r" (\d{1,3})(?![\w/])")
@@ -38,9 +39,10 @@ _AFTER_NUMBER = re.compile(r" \d{1,2}(?=[).,;:]|$)")
 _JOINT = re.compile(r"-(?: (?=\S))?| -(?! )")
 _GOES_ON = re.compile(
     rf"/[A-Za-z0-9(]|/ (?:\d|\()| ?\([^()]{{1,40}}\)/[A-Za-z0-9(]|\((?!{_YEAR}\))[A-Z0-9][A-Za-z0-9.\-]{{0,15}}\)"
+    r"|\.\d{1,3}(?= ?[,;:)\]،؛，；、]| [a-z])"
 )
 """What belongs to the symbol before it: « /(02) », « (Resumption 1)/Corr.1 », « (1455) »; a year in parentheses is
-the document's."""
+the document's, and a number behind a full stop a note's, unless the sentence goes on."""
 RULES = (
     (r"(/(?:EA|HA)\.\d+)/RES\.(\d)", r"\1/RES/\2"),
     (r"(/RES/\d+)(?: ?[A-Z](?:-[A-Z])?)?( ?\((?:E?S-)?[IVXLC]+\))(?: ?[A-Z])?$", r"\1\2"),
@@ -155,7 +157,8 @@ def _folder(folder: str) -> str:
 def normal(symbol: str, series: Series, within: WithinPatterns) -> str:
     """A symbol as its key: without blanks, each part spelled as the UN does (`/ADD.1` → `/Add.1`).
 
-    The letter of a resolution numbered with a roman numeral goes: it is a part of its text (citations.md).
+    The letter of a resolution numbered with a roman numeral goes: it is a part of its text
+    (docs/developers/citations.md, « Keys »).
     """
     parts = re.sub(r"\s", "", symbol).split("/")
     for index, part in enumerate(parts[1:], 1):
@@ -221,6 +224,9 @@ class _Finder:
             cited += continued(cited[-1], self._following, self._patterns.continued, self._patterns.within)
         for one in cited:
             self._words.take(one.start, one.end)
+        if not cited[-1].key:
+            unread = cited.pop()
+            self.doubts.append(self._unknown(unread.start, unread.end, "goes on in a way"))
         self.found += cited
         return cited[-1].end
 

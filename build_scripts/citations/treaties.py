@@ -119,10 +119,14 @@ def _joined(string: str, position: int, item: re.Pattern[str], vocabulary: Vocab
 
 
 def _cited(key: str, entry: _Entry) -> Iterator[Found]:
-    """A number belongs to every volume, of several numbers of one volume each to it."""
-    tail = f"/{entry.numbers[0].value}" if entry.numbers else ""
+    """A number belongs to every volume, of several numbers of one volume each to it; of as many numbers as volumes
+    each to its own, « vol. 999 et 1577, nos 14668 et 27531 », and of fewer or more nobody can say to which."""
     several = len(entry.volumes) > 1
+    shared = [number.value for number in entry.numbers]
+    paired = several and len(shared) == len(entry.volumes)
+    sure = paired or not several or len(shared) == 1
     for index, volume in enumerate(entry.volumes):
+        tail = f"/{shared[index if paired else 0]}" if shared and sure else ""
         end = entry.numbers[0].end if entry.numbers and not several else volume.end
         after = entry.end if not index else end
         yield Found(volume.start, end, f"{key}/{volume.value}{tail}", after, volume.start)

@@ -13,7 +13,7 @@ _INTRODUCTION = """Made from build_scripts/data/diagnostics.toml by `cote explai
 
 A message is `file:line: CODE message`. The first letter of a code is the pass that found it: S source, R read,
 T structure, N notes, W damaged words, A anchors and registry, P proof, C citations, L links and built site,
-F search, D data files. A notice is worth knowing and does not make a check fail.
+F search, D data files. A notice is worth knowing and doesn't make a check fail.
 """
 
 

@@ -70,7 +70,7 @@ def read_data(path: Path) -> DataFile:
 
     Raises DataError where the file is missing, isn't TOML (D001), or isn't as its schema says (D002, every fault).
     """
-    file = read_toml(path, _name(path))
+    file = read_toml(path, file_name(path))
     faults = [
         Diagnostic(file.name, file.line(key), "D002", message)
         for key, message in schema_faults(file.table, _schema_of(path))
@@ -161,10 +161,11 @@ def _schema_of(path: Path) -> Path:
     for folder in (path.parent, path.parent.parent):
         if (folder / name).is_file():
             return folder / name
-    raise DataError(Diagnostic(_name(path), 0, "D001", f"has no schema: {name} is missing beside it"))
+    raise DataError(Diagnostic(file_name(path), 0, "D001", f"has no schema: {name} is missing beside it"))
 
 
-def _name(path: Path) -> str:
+def file_name(path: Path) -> str:
+    """How messages name a data file: from the repository's root, with `/`."""
     root = DATA.parent.parent
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 

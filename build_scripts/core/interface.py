@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from .data_files import DATA, read_data
-from .language import language
+from .data_files import read_data
+from .language import FOLDER, language
+from .settings import archive
 
-FOLDER = DATA / "languages"
 NARROW = "\u202f"
 """Narrow no-break space, U+202F."""
 
@@ -22,6 +22,8 @@ class Interface:
     labels: dict[str, str]
     units: dict[str, str]
     """What a permalink leads to, by kind of unit; `{}` stands for its number."""
+    repairs: dict[str, str]
+    """Why a word was repaired, by the kind of damage."""
     languages: dict[str, str]
     """Names of languages by ISO 639-1 code."""
     lists: dict[str, dict[str, str]]
@@ -32,6 +34,8 @@ class Interface:
     months: tuple[str, ...]
     first: str
     """The first day of a month, as an ordinal."""
+    beyond: str
+    """Another ordinal in figures; `{}` stands for its number."""
     spaces: re.Pattern[str] | None
     """An ordinary blank that is shown as a narrow no-break one; None where the language has none."""
     preambular: re.Pattern[str] | None
@@ -54,28 +58,30 @@ class Interface:
 
     def ordinal(self, number: int) -> str:
         """« 1er », « 2e »."""
-        return self.first if number == 1 else f"{number}e"
+        return self.first if number == 1 else self.beyond.format(number)
 
 
 @cache
 def interface(code: str) -> Interface:
-    """The words and typography of a language; of French, with no typography, where the archive has none of its own.
+    """The words and typography of a language; the words of the archive's own, with no typography, where it has none.
 
     Raises DataError.
     """
     path = FOLDER / code / "interface.toml"
-    table = read_data(path if path.is_file() else FOLDER / "fr" / "interface.toml").table
-    own = table if path.is_file() else {}
-    words = language(code if own else "fr")
+    own = read_data(path).table if path.is_file() else {}
+    table = own or read_data(FOLDER / archive().language / path.name).table
+    words = language(code if own else archive().language)
     return Interface(
         labels=table["labels"],
         units=table["units"],
+        repairs=table["repairs"],
         languages=dict(words.names),
         lists=table["lists"],
         counts=table["counts"],
         cited=table["cited"],
         months=words.months,
         first=table["dates"]["first"],
+        beyond=words.beyond,
         spaces=_spaces(own),
         preambular=_opening(own, "preambular"),
         operative=_opening(own, "operative"),

@@ -1,4 +1,5 @@
-"""Words with a fixed meaning in a language: months, ordinals, names of languages (data/languages/*/language.toml)."""
+"""The languages that the data know, one folder of data/languages/ each, and words with a fixed meaning in them: months,
+ordinals, names of languages (language.toml). docs/developers/languages.md says what each file of a folder is for."""
 
 from __future__ import annotations
 
@@ -6,11 +7,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
-from .data_files import DATA, read_data
+from .data_files import DATA, DataError, file_name, read_data
+from .diagnostics import Diagnostic
 
 FOLDER = DATA / "languages"
+FILES = ("language", "organs", "structure", "citations", "references", "search", "exports")
+"""Names of the TOML files that every language has; others are for the archive's own language, or add to these."""
+
+# ISO 639-1: `fr`; not `fra`, `pt-BR`.
+_CODE = re.compile(r"^[a-z]{2}$")
 _STANDS_FOR = re.compile(r"\{(months|ordinals)(?:\.([a-z]{2}))?\}")
 _NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -26,12 +34,22 @@ class Language:
     right_to_left: bool = False
     words_apart: bool = True
     """Blanks stand between words."""
+    prefixed: bool = False
+    """Words like « and », « of » are written to the word behind them, so that one may begin inside another: Arabic."""
+    official: bool = False
+    """The United Nations publishes documents in it, at addresses that begin with its code."""
+    letter: str = ""
+    """The letter that stands for it in names of files of official documents: `A_76_463-F.pdf`."""
+    alphabet: str = ""
+    """Its letters in lower case, without accents, as a class of a pattern has them: `a-z`."""
     months: tuple[str, ...] = ()
     """Twelve, or none where UN documents in the language write dates in English."""
     ordinals: tuple[str, ...] = ()
     """From the first on."""
     beyond: str = "{}"
     """An ordinal beyond those."""
+    endings: tuple[str, ...] = ()
+    """What is written to figures of ordinals: « 61e », « 1re »."""
     other_ordinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
     """Those that are read only, « première »."""
     cardinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
@@ -40,6 +58,12 @@ class Language:
     """Values of parts that multiply a smaller number before them."""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Of languages, by ISO 639-1 code."""
+    within_dates: tuple[str, ...] = ()
+    """Words between day, month and year: Spanish « 11 de marzo de 2020 »."""
+    suspended: frozenset[str] = frozenset()
+    """Words before which a hyphen stands for the rest of a compound: « inter- et intrarégionale »."""
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Words of quantities, `squared`, `lengths`, `per` and `multiples` (see data/units.toml)."""
     session_kinds: tuple[str, ...] = ()
     opening: str = ""
     """Pattern of the set words of a committee's report; its groups are keys of document.toml."""
@@ -68,21 +92,48 @@ def language(code: str) -> Language:
         babel=table.get("babel", ""),
         right_to_left=table.get("right_to_left", False),
         words_apart=table.get("words_apart", True),
+        prefixed=table.get("prefixed", False),
+        official=table.get("official", False),
+        letter=table.get("letter", ""),
+        alphabet=table.get("alphabet", ""),
         months=tuple(table.get("months", ())),
         ordinals=tuple(table["ordinals"]["words"]),
         beyond=table["ordinals"]["beyond"],
+        endings=tuple(table["ordinals"].get("endings", ())),
         other_ordinals=table["ordinals"].get("also", {}),
         cardinals=cardinals["words"],
         multiplied=frozenset(cardinals["multiplied"]),
         names=table.get("languages", {}),
+        within_dates=tuple(table.get("within_dates", ())),
+        suspended=frozenset(table.get("suspended", ())),
+        units={kind: tuple(words) for kind, words in table.get("units", {}).items()},
         session_kinds=tuple(table.get("sessions", {}).get("kinds", ())),
         opening=table.get("opening", {}).get("pattern", ""),
     )
 
 
-def languages() -> tuple[str, ...]:
-    """Codes (ISO 639-1) of the languages that the data know: the folders of data/languages/."""
-    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/language.toml")))
+@cache
+def languages(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Codes (ISO 639-1) of the languages that the data know: the folders of data/languages/.
+
+    Raises DataError (D001) where a folder isn't named by such a code, or lacks one of the files that every language
+    has: a language of which half is known would be read without its citations, say, and nobody told.
+    """
+    own = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    faults = [
+        Diagnostic(file_name(path), 0, "D001", "expected a folder named by two letters, the language's ISO 639-1 code")
+        for path in own
+        if not _CODE.search(path.name)
+    ]
+    faults += [
+        Diagnostic(file_name(file), 0, "D001", "the file is missing: every language has one")
+        for path in own
+        for file in (path / f"{name}.toml" for name in FILES)
+        if not file.is_file()
+    ]
+    if faults:
+        raise DataError(*faults)
+    return tuple(path.name for path in own)
 
 
 def filled(pattern: str, code: str) -> str:

@@ -76,7 +76,7 @@ class Link(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Citation(Mark):
-    """Words that cite a document (design: citations.md)."""
+    """Words that cite a document (docs/developers/citations.md)."""
 
     key: str
     """Canonical key, `A/RES/77/237`."""
@@ -224,7 +224,7 @@ class Layout:
 
 
 class PartKind(StrEnum):
-    """A document inside the document, whose numbering starts anew (anchors.md, « Scopes »)."""
+    """A document inside the document, whose numbering starts anew (docs/developers/anchors.md, « Scopes »)."""
 
     BODY = "body"
     SUMMARY = "summary"
@@ -283,7 +283,7 @@ class Block:
     `session`, `place`, `agenda-item`, `agenda-title`, `title`, `type`, `emblem` …"""
     rows: tuple[tuple[Text, ...], ...] = ()
     anchor: str = ""
-    """Permanent address inside the page (anchors.md); masthead blocks have none."""
+    """Permanent address inside the page (docs/developers/anchors.md); masthead blocks have none."""
 
     @property
     def texts(self) -> tuple[Text, ...]:

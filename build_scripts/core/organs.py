@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .data_files import DATA, DataFile, read_data
+from .language import languages
 
 RESOLUTION = "resolution"
 DECISION = "decision"
@@ -100,7 +101,8 @@ def organ_of(symbol: str, organs: Iterable[str]) -> str:
 def organs(folder: Path = DATA) -> Mapping[str, Organ]:
     """All organs by key, in the order of the file. Raises DataError; every organ must have a name in every language."""
     file = read_data(folder / "organs.toml")
-    names = {path.parent.name: read_data(path) for path in sorted((folder / "languages").glob("*/organs.toml"))}
+    own = folder / "languages"
+    names = {code: read_data(own / code / "organs.toml") for code in languages(own)}
     for called in names.values():
         for key in sorted(file.table.keys() ^ called.table.keys()):
             place = key if key in called.table else ""

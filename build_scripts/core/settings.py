@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from .data_files import DATA, read_data
+from .language import FOLDER, languages
+
+_OF_PAGES = ("interface", "types", "series")
+"""Files of data/languages/ that the language of the archive's own pages has beside those of every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +32,31 @@ class Archive:
     """With a slash at the end."""
     mistakes_to: str
     """Mail address for « signaler une erreur »."""
-    languages: tuple[str, ...]
-    """ISO 639-1, in the order of lists."""
+    language: str
+    """Of its own pages, menus and lists (ISO 639-1); documents are in any language that the data know."""
     limits: Limits
 
 
 @cache
 def archive() -> Archive:
-    """The archive's settings. Raises DataError."""
-    table = dict(read_data(DATA / "archive.toml").table)
+    """The archive's settings. Raises DataError, also where its language lacks the words of its pages."""
+    file = read_data(DATA / "archive.toml")
+    code = file.table["language"]
+    if code not in languages():
+        raise file.fault("language", f"there is no folder data/languages/{code}")
+    for name in _OF_PAGES:
+        if not (FOLDER / code / f"{name}.toml").is_file():
+            raise file.fault("language", f"data/languages/{code}/{name}.toml is missing; the archive's pages need it")
+    table = dict(file.table)
     limits = Limits(**table.pop("limits"))
-    return Archive(languages=tuple(table.pop("languages")), limits=limits, **table)
+    return Archive(limits=limits, **table)
 
 
 @cache
 def types() -> dict[str, dict[str, dict[str, object]]]:
     """Types of documents by key, then by language: data/types.toml, data/languages/*/types.toml. Raises DataError."""
     known: dict[str, dict[str, dict[str, object]]] = {key: {} for key in read_data(DATA / "types.toml").table["types"]}
-    for path in sorted((DATA / "languages").glob("*/types.toml")):
+    for path in sorted(FOLDER.glob("*/types.toml")):
         file = read_data(path)
         for key, words in file.table.items():
             if key not in known:

@@ -1,6 +1,6 @@
 """One spelling for the signs that texts write in several ways (data/signs.toml).
 
-`plain` serves all who compare words; the browser does the same with what `table` gives (assets/javascripts/signs.js).
+`plain` serves all who compare words; the browser does the same with what `table` gives (`signs.js` of the built site).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""UN document symbols as addresses (design: anchors.md, « Symbol path »)."""
+"""UN document symbols as addresses (docs/developers/anchors.md, « Symbol path »)."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ WORDS = "assets/javascripts/citing/words.js"
 BODIES = "assets/javascripts/citing/bodies.js"
 """Bodies, their acts and symbols, for the browser."""
 SIGNS = "assets/javascripts/signs.js"
-"""Signs that are the same, for the browser (signs.py)."""
+"""Signs that are the same, for the browser (core/signs.py)."""
 KEYS = "cotes"
 """Folder of the pages of cited documents."""
 

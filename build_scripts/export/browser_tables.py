@@ -1,8 +1,9 @@
 """What the reader of references in the browser knows (overrides/assets/javascripts/citing/), as JSON can hold it.
 
 The reader exists once, in JavaScript; what it knows is in the data files that the passes read: how places are named
-(data/citing/), how bodies are called and number their acts (data/organs.toml), how texts cite them (data/citations/),
-how symbols are built (data/series.toml) and where documents officially are (data/addresses.toml).
+(data/languages/*/references.toml), how bodies are called and number their acts (data/organs.toml), how texts cite
+them (data/languages/*/citations.toml), how symbols are built (data/series.toml) and where documents officially are
+(data/addresses.toml).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
+from functools import cache
 from typing import Any
 
 from ..citations.citing_words import Vocabulary
@@ -21,24 +23,32 @@ from ..citations.spelled import COUNTED, Spelled
 from ..citations.symbols import BEFORE, RULES, foreign, part_source, symbol_source
 from ..citations.within import within_patterns
 from ..core import signs
+from ..core.language import language, languages
 from ..references.forms import fold, reading_tables
 
 _LETTER = r"\p{L}\p{N}_"
-_ARABIC = "\u0621-\u064a"
 _PARTICLES = ("and", "range", "of")
-"""Kinds whose Arabic phrases are short enough to stand inside other words."""
+"""Kinds whose phrases are short enough to stand inside other words, where words have others before them."""
 
 
 def words() -> dict[str, Any]:
-    """How places are named: the tables of the data, and the patterns of all phrases and of numbers in words."""
-    return {**reading_tables(), "phrase_pattern": phrase_pattern(), "number_pattern": number_pattern()}
+    """How places are named: the tables of the data, and the patterns of all phrases and of numbers in words; codes of
+    languages, and the letters that stand for them in names of files."""
+    return {
+        **reading_tables(),
+        "phrase_pattern": phrase_pattern(),
+        "number_pattern": number_pattern(),
+        "languages": languages(),
+        "language_letters": "".join(sorted(language(code).letter.lower() for code in languages())),
+    }
 
 
 def bodies() -> dict[str, Any]:
     """Bodies, their acts, symbols and official addresses.
 
-    `names`: by folded words, whether they name a body in full, and its keys. `languages`: patterns of data/citations/
-    over text whose accents are gone. `unofficial`: heads of symbols, `project` keys, without official address.
+    `names`: by folded words, whether they name a body in full, and its keys. `languages`: patterns of
+    data/languages/*/citations.toml over text whose accents are gone. `unofficial`: heads of symbols, `project` keys,
+    without official address.
     """
     data = load()
     return {
@@ -55,6 +65,7 @@ def bodies() -> dict[str, Any]:
         "unofficial": [head for head, entry in data.series.heads.items() if not entry.official],
         "project": [to_javascript(pattern.pattern) for pattern, act in data.act_keys if act.project],
         "addressed": data.addresses.languages,
+        "otherwise": data.addresses.otherwise,
     }
 
 
@@ -208,28 +219,36 @@ def phrase_pattern() -> str:
     words = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     apart = "|".join(_escaped(word) for word in words if _is_apart(word))
     others = "|".join(_within(word, phrases[word]) for word in words if not _is_apart(word))
-    return rf"(?<![a-zа-я])({apart})(?![a-zа-я'])\.?|({others})"
+    letters = _alphabet()
+    return rf"(?<![{letters}])({apart})(?![{letters}'])\.?|({others})"
 
 
 def number_pattern() -> str:
     """The same of numbers in words."""
     words = sorted(reading_tables()["numbers"], key=lambda word: (-len(word), word))
     apart, others = ("|".join(_escaped(word) for word in words if _is_apart(word) == bound) for bound in (True, False))
-    return rf"(?<![a-zа-я])(?:{apart})(?![a-zа-я])|(?:{others})"
+    letters = _alphabet()
+    return rf"(?<![{letters}])(?:{apart})(?![{letters}])|(?:{others})"
 
 
 def _is_apart(word: str) -> bool:
-    return re.fullmatch(r"[a-zа-я' .-]+", word) is not None and not word.endswith("'")
+    return re.fullmatch(rf"[{_alphabet()}' .-]+", word) is not None and not word.endswith("'")
 
 
 def _within(word: str, kind: str) -> str:
     if word.endswith("'"):  # an article: the next word follows at once
-        return rf"(?<![a-zа-я]){_escaped(word)}"
-    return (
-        rf"(?<![{_ARABIC}]){_escaped(word)}"
-        if kind in _PARTICLES and re.match(rf"[{_ARABIC}]", word)
-        else _escaped(word)
-    )
+        return rf"(?<![{_alphabet()}]){_escaped(word)}"
+    letters = _alphabet(prefixed=True)
+    inner = kind in _PARTICLES and letters and re.match(f"[{letters}]", word)
+    return rf"(?<![{letters}]){_escaped(word)}" if inner else _escaped(word)
+
+
+@cache
+def _alphabet(*, prefixed: bool = False) -> str:
+    """The letters of all languages that set words apart by blanks, as a class has them; or of those among them that
+    write words like « and » to the word behind."""
+    known = (language(code) for code in languages())
+    return "".join(dict.fromkeys(own.alphabet for own in known if own.words_apart and own.prefixed == prefixed))
 
 
 def _escaped(word: str) -> str:

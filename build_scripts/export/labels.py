@@ -46,6 +46,5 @@ def settings() -> Settings:
 
 @cache
 def words(language: str) -> Words:
-    """The sentences of a language; English ones where the data have none."""
-    own = FOLDER / language / "exports.toml"
-    return Words(**read_data(own if own.is_file() else FOLDER / "en" / "exports.toml").table)
+    """The sentences of a language: data/languages/*/exports.toml. Raises DataError."""
+    return Words(**read_data(FOLDER / language / "exports.toml").table)

@@ -1,7 +1,7 @@
 """A report as linked data: schema.org's Report with its parts, as JSON-LD.
 
 It stands in a file of its own that the page links to. In the page it would be as long as the text of a short report,
-and the page's contract (html.md) wants no script element without an address.
+and the page's contract (docs/developers/html.md) wants no script element without an address.
 """
 
 from __future__ import annotations

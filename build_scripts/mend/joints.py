@@ -9,13 +9,7 @@ from collections.abc import Iterator, Sequence
 from ..core.model import RepairKind
 from .evidence import Evidence
 from .lexicon import APOSTROPHE, HYPHEN, LETTER
-from .view import CALL, Doubt, Edit, View
-
-_ELISION = "Blanc à côté de l’apostrophe, dû à l’extraction du texte."
-_HYPHEN = "Blanc à côté du trait d’union, dû à l’extraction du texte."
-_LINE_END = "Mot coupé en fin de ligne par un trait d’union."
-_SPACING = "Blanc avant la ponctuation, dû à l’extraction du texte."
-_SUPERSCRIPT = "Lettres supérieures détachées par l’extraction du texte."
+from .view import CALL, Doubt, Edit, View, reason
 
 _APOSTROPHE = re.compile(rf"(?<=[{LETTER}])(?: ([{APOSTROPHE}])|([{APOSTROPHE}]) )(?=[{LETTER}])")
 _COMPOUND = re.compile(rf"(?<=[{LETTER}])( ?)([{HYPHEN}])( ?)(?=[{LETTER}])")
@@ -37,10 +31,10 @@ def elisions(view: View, evidence: Evidence) -> Iterator[Edit]:
         start = found.start() - len(before)
         if before.lower() in rules.elided | rules.halves and view.string[start - 1 : start] not in set(APOSTROPHE):
             apostrophe = found[1] or found[2]
-            yield Edit(start, found.end(), before + apostrophe, RepairKind.SPLIT_WORD, _ELISION)
+            yield Edit(start, found.end(), before + apostrophe, RepairKind.SPLIT_WORD, reason("elision"))
         elif found[1] and after.lower() in rules.contracted and evidence.cost(before) is not None:
             end = found.end() + len(after)
-            yield Edit(start, end, before + found[1] + after, RepairKind.SPLIT_WORD, _ELISION)
+            yield Edit(start, end, before + found[1] + after, RepairKind.SPLIT_WORD, reason("elision"))
 
 
 def hyphens(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
@@ -56,7 +50,7 @@ def hyphens(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
         if found[3] and not found[1] and after.lower() in evidence.rules.suspended:
             continue
         if _is_compound(evidence, before, after) or (not (found[1] and found[3]) and _is_tied(evidence, before, after)):
-            edits.append(Edit(start, end, fixed, RepairKind.SPLIT_WORD, _HYPHEN))
+            edits.append(Edit(start, end, fixed, RepairKind.SPLIT_WORD, reason("hyphen")))
         elif found[3] and not found[1] and before.lower() in evidence.rules.prefixes:
             doubts.append(Doubt(start, end, fixed, "neither the word list nor the document has the compound"))
     return edits, doubts
@@ -78,7 +72,7 @@ def line_ends(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
             continue
         start, end = found.start() - len(before), found.end() + len(after)
         if evidence.cost(before) is None or evidence.cost(after) is None:
-            edits.append(Edit(start, end, whole, RepairKind.SPLIT_WORD, _LINE_END))
+            edits.append(Edit(start, end, whole, RepairKind.SPLIT_WORD, reason("line_end")))
         elif evidence.counts[compound] == 1:
             doubts.append(Doubt(start, end, whole, "the hyphen may be the line's end's"))
     return edits, doubts
@@ -114,7 +108,7 @@ def spacings(view: View, others: Sequence[Edit]) -> Iterator[Edit]:
         word = before.group() if before else ""
         if not ends.isdisjoint(range(blank - len(word) + 1, blank + 1)):
             word = ""
-        yield Edit(blank - len(word), blank + 2, word + view.string[blank + 1], RepairKind.SPACING, _SPACING)
+        yield Edit(blank - len(word), blank + 2, word + view.string[blank + 1], RepairKind.SPACING, reason("spacing"))
 
 
 def superscripts(view: View, evidence: Evidence) -> Iterator[Edit]:
@@ -127,7 +121,7 @@ def superscripts(view: View, evidence: Evidence) -> Iterator[Edit]:
             before = raised.before.search(view.string[max(start - _LONGEST_NUMBER, view.first) : start])
             if before and raised.after.match(view.string, end):
                 start -= len(before.group())
-                yield Edit(start, end, before.group() + word, RepairKind.SUPERSCRIPT, _SUPERSCRIPT)
+                yield Edit(start, end, before.group() + word, RepairKind.SUPERSCRIPT, reason("superscript"))
                 break
 
 

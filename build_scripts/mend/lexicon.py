@@ -17,6 +17,7 @@ import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
 from ..core.data_files import DATA, read_data
 from ..core.language import FOLDER
+from ..core.language import language as language_words
 
 # Costs are -log10 of a word's share of running text: 2 for « de », 4 for « travail », 7 once in ten million words.
 _STEPS = 25
@@ -48,7 +49,7 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Rules of spelling, `data/languages/*/spelling.toml`; the file says what each is."""
+    """Rules of spelling: data/languages/*/spelling.toml, `suspended` of language.toml; the files say what each is."""
 
     letters: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
@@ -147,7 +148,8 @@ def _rules(file: Path) -> Rules:
     )
     compounding = bool(table.pop("compounding"))
     sets = {key: frozenset(words) for key, words in table.items()}
-    return Rules(apart=apart, superscripts=superscripts, compounding=compounding, **sets)
+    suspended = language_words(file.parent.name).suspended
+    return Rules(apart=apart, superscripts=superscripts, compounding=compounding, suspended=suspended, **sets)
 
 
 def _country_words(language: str) -> frozenset[str]:

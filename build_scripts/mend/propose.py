@@ -17,7 +17,7 @@ from ..core.text import line_of, offset
 from .evidence import Evidence
 from .glossary import Glossary
 from .lexicon import WordList
-from .view import OPAQUE, Taken, View, views
+from .view import OPAQUE, Taken, View, reason, views
 
 _AROUND = 30
 """Characters of context on each side."""
@@ -139,7 +139,7 @@ def _acronyms(report: Report, seen: Sequence[_Seen], evidence: Evidence, glossar
     named = _named(seen, glossary)
     for source, where in places.items():
         if fixed := _nearest(source, evidence, glossary, named):
-            yield source, fixed, f"Sigle mal lu à l’extraction : {fixed}, {glossary.names[fixed]}.", where
+            yield source, fixed, reason("acronym").format(acronym=fixed, name=glossary.names[fixed]), where
 
 
 def _capitals(v: View, evidence: Evidence, glossary: Glossary) -> Iterator[tuple[int, int]]:
@@ -220,7 +220,7 @@ def _words(report: Report, seen: Sequence[_Seen], evidence: Evidence) -> Iterato
     letters = sorted({c for word in evidence.counts for c in word if c.islower()})
     for source, where in places.items():
         fixed = _likeliest(source, evidence, letters)
-        yield source, fixed, "Mot mal lu à l’extraction." if fixed else "", where
+        yield source, fixed, reason("word") if fixed else "", where
 
 
 def _is_strange(v: View, index: int, evidence: Evidence) -> bool:

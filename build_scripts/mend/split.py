@@ -13,9 +13,8 @@ from itertools import pairwise
 from ..core.model import RepairKind
 from .evidence import LETTER_WORD, Evidence
 from .innocent import Candidate, is_innocent
-from .view import Doubt, Edit, View
+from .view import Doubt, Edit, View, reason
 
-_REASON = "Blanc à l’intérieur d’un mot, dû à l’extraction du texte."
 _LONGEST = 6
 """Parts into which one word may have fallen."""
 _LONGEST_SPACED = 30
@@ -179,7 +178,7 @@ def _support(view: View, evidence: Evidence, c: Candidate) -> int:
 
 def _edit(view: View, c: Candidate) -> Edit:
     fixed = "".join(view.words[c.first : c.last])
-    return Edit(view.starts[c.first], view.ends[c.last - 1], fixed, RepairKind.SPLIT_WORD, _REASON)
+    return Edit(view.starts[c.first], view.ends[c.last - 1], fixed, RepairKind.SPLIT_WORD, reason("split_word"))
 
 
 def _doubt(view: View, c: Candidate, why: str) -> Doubt:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..core.interface import interface
 from ..core.model import Block, Call, RepairKind, Text
+from ..core.settings import archive
 from .lexicon import LETTER, WORD
 
 CALL = "\x00"
@@ -25,6 +27,11 @@ class Edit:
     fixed: str
     kind: RepairKind
     reason: str
+
+
+def reason(damage: str) -> str:
+    """What readers are told of a kind of damage (`elision`, `hyphen` …), in the language of the archive's pages."""
+    return interface(archive().language).repairs[damage]
 
 
 @dataclass(frozen=True, slots=True)

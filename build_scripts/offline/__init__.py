@@ -1,1 +1,1 @@
-"""Offline copies, made from the built site: folder, ZIP and more (docs for developers: offline.md)."""
+"""Offline copies, made from the built site: folder, ZIP and more (docs/developers/offline.md)."""

@@ -38,7 +38,7 @@ SECONDS = 600
 """Of CPU for one report."""
 
 FACES = ("Regular", "It", "Semibold", "SemiboldIt")
-"""Of Source Serif (SIL Open Font License); pdf.css names them `face:It`."""
+"""Of Source Serif (SIL Open Font License); templates/pdf.css names them `face:It`."""
 
 _SHORT = 80
 """Characters of a title that a running head has room for."""

@@ -51,7 +51,7 @@ def metadata(wanted: Iterable[Facts], copy: Copy) -> dict[str, str]:
 def _languages(wanted: Iterable[Facts]) -> list[str]:
     """ISO 639-1, the most frequent first."""
     counted = Counter(facts.path.partition("/")[0] for facts in wanted)
-    return [language for language, _ in counted.most_common()] or list(archive().languages[:1])
+    return [language for language, _ in counted.most_common()] or [archive().language]
 
 
 def _slug(words: str) -> str:

@@ -1,4 +1,4 @@
-"""The registry: every anchor ever published, with the SHA-256 of its normalised text (design: anchors.md).
+"""The registry: every anchor ever published, with the SHA-256 of its normalised text (docs/developers/anchors.md).
 
 One file a document, `registry/fr/A/76/463.txt`, in the document's order, one line an anchor:
 

@@ -1,6 +1,7 @@
 """Page furniture that shows itself by its words: rules, page and job numbers, running heads.
 
-The patterns are data (data/furniture.toml); what they catch is recorded with its reason, never dropped.
+The patterns are data (data/furniture.toml, with words of each language's structure.toml); what they catch is recorded
+with its reason, never dropped.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..core.data_files import DATA, read_data
+from ..core.language import FOLDER, languages
 from .lines import Line, closed
 
 _MASTHEAD_LINES = 8
@@ -31,8 +33,13 @@ _PRINTED_ON = re.compile(r"\d{6}(?: +\d{6})*")  # « 070520 080520 »: when a te
 def patterns() -> dict[str, re.Pattern[str]]:
     """Reason → pattern that a whole line must match, for the reasons that have one."""
     file = read_data(DATA / "furniture.toml")
+    words = [read_data(FOLDER / code / "structure.toml").table["furniture"] for code in languages()]
+    page = "|".join(entry["page"].replace("{}", r"(\d{1,4})") for entry in words).replace(" ", "[ ]")
+    recycle = f"(?:{'|'.join(entry['recycle'] for entry in words)})"
     return {
-        reason: file.pattern(f"{reason}.line", entry["line"]) for reason, entry in file.table.items() if "line" in entry
+        reason: file.pattern(f"{reason}.line", entry["line"].replace("{page}", page).replace("{recycle}", recycle))
+        for reason, entry in file.table.items()
+        if "line" in entry
     }
 
 

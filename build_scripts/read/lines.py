@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
+from ..core.data_files import either
+from ..core.language import language, languages
 from ..core.model import Chunk, Furniture, Layout, Source, Text
 from ..core.text import join
 
@@ -139,8 +142,11 @@ def settled(reader: str, chunks: Iterable[Chunk], furniture: Iterable[Furniture]
     return Layout(reader, tuple(sorted(full, key=lambda c: c.text.places[0][1])), disjoint(furniture))
 
 
-# A hyphen ends a line where a compound was broken; « inter- et intrarégionale » keeps its blank.
-_SUSPENDED = re.compile(r"(?:et|ou|e|and|or|y|o|u|und|à|to)\b")
+@cache
+def _suspended() -> re.Pattern[str]:
+    """A hyphen ends a line where a compound was broken; « inter- et intrarégionale » keeps its blank, in any language:
+    names and titles stand in all."""
+    return re.compile(rf"{either(word for code in languages() for word in language(code).suspended)}\b")
 
 
 def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
@@ -154,7 +160,7 @@ def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
             and before[-1] in "-‐\u2011"
             and before[-2].isalpha()
             and text.string[:1].isalpha()
-            and not _SUSPENDED.match(text.string)
+            and not _suspended().match(text.string)
         )
         if closed or (groups and index - 1 in soft):
             groups[-1].append(text)

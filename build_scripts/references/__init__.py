@@ -1,10 +1,10 @@
 """Citations of places in the archive's own documents: how they are written, and what the reader of them knows.
 
     places.py    (anchor, printed label, title) of every block → « projet de résolution I, annexe, par. 20 »
-    data.py      the words of each language (data/citing/*.toml)
-    browser.py   what the reader of pasted references knows; it is overrides/assets/javascripts/citing/, and exists once
+    forms.py     the words of each language (data/languages/*/references.toml)
 
-Citations that the documents make of other documents are another matter: see cite/.
+Citations that the documents make of other documents are another matter: see citations/. What readers paste is read in
+the browser alone (overrides/assets/javascripts/citing/), with tables from export/browser_tables.py.
 """
 
 from .forms import Forms, forms

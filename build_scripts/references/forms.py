@@ -1,4 +1,4 @@
-"""Words of citations by language: data/citing/*.toml, checked and typed."""
+"""Words of citations by language: data/languages/*/references.toml, checked and typed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 from ..core import signs
 from ..core.data_files import read_data
 from ..core.language import FOLDER, language, languages
+from ..core.settings import archive
 
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -75,10 +76,10 @@ def fold(string: str) -> str:
 
 @cache
 def forms(language: str) -> Forms:
-    """The forms of a language; of French where it has none. Raises ValueError for a file against its schema."""
-    table = _tables().get(language) or _tables()["fr"]
+    """The forms of a language. Raises KeyError for one that the data don't know, DataError."""
+    table = _tables()[language]
     return Forms(
-        language=language if language in _tables() else "fr",
+        language=language,
         join=table["join"],
         dated=table["untitled"]["dated"],
         undated=table["untitled"]["undated"],
@@ -116,6 +117,6 @@ def reading_tables() -> Mapping[str, Any]:
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    """The references.toml of each language, French first: where languages share a phrase, its meaning holds."""
-    codes = sorted(languages(), key=lambda code: (code != "fr", code))
+    """The references.toml of each language, the archive's own first: where two share a phrase, its meaning holds."""
+    codes = sorted(languages(), key=lambda code: (code != archive().language, code))
     return {code: read_data(FOLDER / code / "references.toml").table for code in codes}

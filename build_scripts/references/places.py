@@ -1,7 +1,8 @@
 """How every place of a document is cited: « A/76/463, projet de résolution I, annexe, par. 20 ».
 
-What a citation says comes from the anchor (anchors.md) and from what the document prints there: its number, and of a
-heading without number its words. So a page and an export, which know blocks in different forms, cite alike.
+What a citation says comes from the anchor (docs/developers/anchors.md) and from what the document prints there: its
+number, and of a heading without number its words. So a page and an export, which know
+blocks in different forms, cite alike.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ A build that is killed or fails leaves the last good site as it was; what it lea
 
 from __future__ import annotations
 
+import importlib
 import logging
 import multiprocessing
 import os
@@ -18,6 +19,10 @@ from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
 from ..core.exchange import exchanged
+
+BUILDER = "mkdocs"
+"""The package that makes the site: MkDocs 1.x, or its continuation `properdocs`, which makes the same files. The tests
+build with both."""
 
 SitePass = Callable[[Path], list[Diagnostic]]
 """Works on the finished HTML in a folder (the search index, say) and returns what it found."""
@@ -44,11 +49,11 @@ def build(root: Path, passes: Sequence[tuple[str, SitePass]] = ()) -> list[Diagn
     return sorted(found)
 
 
-def run_mkdocs(configuration: Path, folder: Path) -> list[Diagnostic]:
+def run_mkdocs(configuration: Path, folder: Path, builder: str = BUILDER) -> list[Diagnostic]:
     """Runs MkDocs in a process of its own, whose memory is free again afterwards, and returns its warnings (L020)."""
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_mkdocs, args=(configuration, folder, sending))
+    process = context.Process(target=_mkdocs, args=(configuration, folder, builder, sending))
     process.start()
     sending.close()
     found: list[Diagnostic] = []
@@ -88,22 +93,22 @@ class _Messages(logging.Handler):
             self.connection.send(("page", message))
 
 
-def _mkdocs(configuration: Path, folder: Path, connection: Connection) -> None:
+def _mkdocs(configuration: Path, folder: Path, builder: str, connection: Connection) -> None:
     """The process of MkDocs."""
     # No page bears the day on which it was built: what MkDocs dates by it (the sitemap) is always of one day here, and
     # the export puts real dates there.
     os.environ |= {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
-    from mkdocs.commands.build import build as build_site
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort
+    build_site = importlib.import_module(f"{builder}.commands.build").build
+    load_config = importlib.import_module(f"{builder}.config").load_config
+    abort: type[BaseException] = importlib.import_module(f"{builder}.exceptions").Abort
 
-    log = logging.getLogger("mkdocs")
+    log = logging.getLogger(builder)
     log.setLevel(logging.DEBUG)
     log.propagate = False
     log.addHandler(_Messages(connection))
     try:
         build_site(load_config(config_file=str(configuration), site_dir=str(folder.absolute()), strict=True))
-    except Abort:  # the warnings that made it give up are sent already
+    except abort:  # the warnings that made it give up are sent already
         sys.exit(1)
     except Exception as error:
         connection.send(("error", f"{type(error).__name__}: {error}"))

@@ -3,7 +3,7 @@
 Python-Markdown copies the whole text of a block at each of them, which is quadratic in a long paragraph. Here they
 become the placeholders that it would make of them itself, and its own patterns find only emphasis. That is the same
 only in lines as `write/` makes them (no code spans, no links, every bracket escaped), so other pages are left alone;
-`tests/render/test_literal.py` holds the HTML against Python-Markdown's own.
+`tests/render/test_report.py` compares the HTML with Python-Markdown's own.
 """
 
 from __future__ import annotations

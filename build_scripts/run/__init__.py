@@ -1,1 +1,1 @@
-"""The program as a whole: the table of passes (pipeline.py), run over the archive, and the commands that do so."""
+"""The program as a whole: the table of passes (run/pipeline.py), run over the archive, and the commands that do so."""

@@ -4,16 +4,16 @@ What lies in `pagefind/` of the site, each file a script (bundle.py):
 
     manifest              what the browser loads first: shards, first forms of the vocabulary's pieces, names of facets
     engine, wasm…         Pagefind itself
-    words/<n>             the vocabulary (vocabulary.py)
-    symbols/<n>           documents held and cited (symbols.py)
-    <shard>/…             Pagefind's index of the shard: a record is a document, a word is a key (fold.py)
+    words/<n>             the vocabulary (word_forms.py)
+    symbols/<n>           documents held and cited (symbol_index.py)
+    <shard>/…             Pagefind's index of the shard: a record is a document, a word is a key (word_folding.py)
     <shard>/shard         names by which Pagefind's results call the documents
     <shard>/blocks/<n>    documents, 32 a file: their data, and of each block its keys, part, countries, themes
     <shard>/text/<d>-<n>  the text of a document in pieces
 
 Pagefind answers in which documents and at which places a key stands. The tables say in which paragraph a place is and
 by what it can be narrowed, so that counts and filters of 1,000 documents need none of their texts. Shards keep memory
-and the time of a query bounded, and let a common word stop at the newest ones; see docs for developers, « search ».
+and the time of a query bounded, and let a common word stop at the newest ones; see docs/developers/search.md.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ from pathlib import Path
 from typing import Any
 
 from ..core.diagnostics import Diagnostic
+from ..core.settings import archive
 from .bundle import FOLDER, Bundle
 from .document import Document, read_document
 from .facets import Facet, countries, themes
-from .kin import languages
+from .kin import search_rules
 from .page_blocks import BODY, former
 from .page_blocks import symbols as held_symbols
 from .pagefind import Pagefind, identities
@@ -40,9 +41,6 @@ from .word_forms import Vocabulary
 
 SHARD = 256
 """Documents in one Pagefind index."""
-
-INTERFACE = "fr"
-"""The language of the site's own words."""
 
 TABLE = 32
 """Documents in one file of block tables."""
@@ -158,7 +156,7 @@ def _write_shard(bundle: Bundle, shard: int, documents: list[Document]) -> None:
 
 def _language() -> dict[str, Any]:
     """Of the language in which readers type: words to do without (no accents), and endings of plural and feminine."""
-    table = languages()[INTERFACE]
+    table = search_rules()[archive().language]
     return {
         "stop_words": sorted({form for word in table["stop_words"] for form in map(unaccented, forms(word))}),
         "endings": table["endings"],
@@ -166,7 +164,7 @@ def _language() -> dict[str, Any]:
 
 
 def _label(facet: Facet) -> str:
-    return facet.label.get(INTERFACE) or next(iter(facet.label.values()))
+    return facet.label.get(archive().language) or next(iter(facet.label.values()))
 
 
 def _table(document: Document) -> dict[str, Any]:

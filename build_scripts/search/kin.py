@@ -1,6 +1,6 @@
 """Which words are forms of one word: what inflection alone tells apart (plural, feminine, conjugation).
 
-For a language with a word list its dictionary says so (`data/words/<language>.kin`, made by make_kin.py): a stem in
+For a language with a word list its dictionary says so (`spelling.kin` in its folder, made by make_kin.py): a stem in
 common proves nothing, as « génération » and « généreuse » have one. For words that the dictionary lacks, and for
 languages without one, two forms are kin where they differ by an ending that search.toml gives.
 """
@@ -19,7 +19,7 @@ from typing import Any
 import snowballstemmer
 
 from ..core.data_files import read_data
-from ..core.language import FOLDER
+from ..core.language import FOLDER, languages
 from ..mend.lexicon import load_words
 from .word_folding import closed, unaccented
 
@@ -35,9 +35,9 @@ _SHORTEST = 3
 
 
 @cache
-def languages() -> dict[str, dict[str, Any]]:
+def search_rules() -> dict[str, dict[str, Any]]:
     """What search knows of each language: data/languages/*/search.toml. Raises DataError."""
-    return {path.parent.name: read_data(path).table for path in sorted(FOLDER.glob("*/search.toml"))}
+    return {code: read_data(FOLDER / code / "search.toml").table for code in languages()}
 
 
 def kin(forms: Iterable[str], language: str) -> dict[str, set[str]]:
@@ -86,13 +86,13 @@ def _by_ending(forms: list[str], unknown: list[str], language: str) -> Iterable[
     spelled: dict[str, list[str]] = defaultdict(list)
     for form in forms:
         spelled[closed(form)].append(form)
-    rules = languages().get(language, {})
-    if rules.get("by_stem"):
+    own = search_rules().get(language, {})
+    if own.get("by_stem"):
         return _by_stem(unknown, language)
     return [
         [form, other]
         for form in unknown
-        for word in _with_other_endings(closed(form), rules.get("endings", ()))
+        for word in _with_other_endings(closed(form), own.get("endings", ()))
         for other in spelled.get(word, ())
     ]
 
@@ -180,5 +180,5 @@ def _paradigms(form: str, language: str) -> list[Paradigm] | None:
 @cache
 def _stemmer(language: str) -> Any:
     """The function that gives a word's stem; None where the language has none."""
-    algorithm = languages().get(language, {}).get("stemmer")
+    algorithm = search_rules().get(language, {}).get("stemmer")
     return snowballstemmer.stemmer(algorithm).stemWord if algorithm else None

@@ -22,7 +22,7 @@ from ..core.data_files import DATA, read_data
 from ..core.language import FOLDER
 from ..mend.hunspell import Affixes, forms, read_affixes
 from ..mend.make_words import packaged
-from .kin import Paradigm, languages, packed
+from .kin import Paradigm, packed, search_rules
 
 _GENDERS = ("s", "e", "es")
 """What the masculine participle takes in the plural and in the feminine; one in -s takes no other s."""
@@ -99,7 +99,7 @@ def _participles(own: Iterable[str]) -> Iterator[tuple[str, tuple[str, frozenset
 def make(language: str, source: Mapping[str, str]) -> bytes:
     """The content of a language's file, from the package that `spelling-sources.toml` names."""
     files = packaged(source["dictionary"], source["dictionary_version"])
-    rules = languages()[language]
+    rules = search_rules()[language]
     found = paradigms(
         files["index.aff"].decode("utf-8"),
         files["index.dic"].decode("utf-8"),

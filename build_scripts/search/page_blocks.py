@@ -1,7 +1,7 @@
 """Reads the page of a document as the site has it: its blocks, each with the words that a reader sees there.
 
 Search is made from the built site, so that it finds what stands on the page and nothing else. What a page promises
-is in the contract of html.md: one `<article data-pagefind-body>`, an id on every citable block.
+is in the contract of docs/developers/html.md: one `<article data-pagefind-body>`, an id on every citable block.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from typing import IO, Any
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 LANGUAGE = "unknown"
-"""No stemming inside Pagefind: the words it is given are keys (fold.py)."""
+"""No stemming inside Pagefind: the words it is given are keys (word_folding.py)."""
 
 _CHUNK = "6000"
 """Places of words in one file of the index, about; Pagefind's own 20,000 make 40 KB to load for a word."""

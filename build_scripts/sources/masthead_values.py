@@ -7,17 +7,15 @@ import unicodedata
 from datetime import date
 from functools import cache
 
+from ..core.data_files import either
 from ..core.language import Language, language, languages
 from ..core.organs import organs
-
-_DATE = re.compile(r"(\d{1,2})(?:\s?(?:er|re))?\s+([^\W\d]+)\s+(\d{4})")
-_DIGITS = re.compile(r"(\d{1,3})\s?(?:e|è|ème|er|re|st|nd|rd|th)\b")
 
 
 def parse_date(text: str, code: str) -> date | None:
     """The first date of a text: « Distr. générale 11 mars 2020 » → 2020-03-11."""
     months = [month.lower() for month in language(code).months]
-    for day, month, year in _DATE.findall(text):
+    for day, month, year in _date(code).findall(text):
         written = unicodedata.normalize("NFC", month).lower()
         if written in months:
             try:
@@ -43,10 +41,26 @@ def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
     words = language(code)
     folded = unicodedata.normalize("NFC", text).lower()
     kinds = tuple(kind for kind in words.session_kinds if kind in folded)
-    if match := _DIGITS.search(folded):
+    if match := _numeral(code).search(folded):
         return int(match[1]), kinds
     number = _ordinal(re.findall(r"[^\W\d_]+", folded), words) if words.cardinals else 0
     return (number, kinds) if number else None
+
+
+@cache
+def _date(code: str) -> re.Pattern[str]:
+    """Day, month and year: « 1er mars 2020 », « 11 de marzo de 2020 »."""
+    words = language(code)
+    between = rf"\s+(?:{either(words.within_dates)}\s+)?" if words.within_dates else r"\s+"
+    ending = rf"(?:\s?{either(words.endings)})?" if words.endings else ""
+    return re.compile(rf"(\d{{1,2}}){ending}{between}([^\W\d]+){between}(\d{{4}})")
+
+
+@cache
+def _numeral(code: str) -> re.Pattern[str]:
+    """An ordinal in figures, « 76e »; nothing where the language has no ending for them."""
+    endings = language(code).endings
+    return re.compile(rf"(\d{{1,3}})\s?{either(endings)}(?!\w)" if endings else r"(?!)")
 
 
 def organ_named(words: str, code: str) -> str:

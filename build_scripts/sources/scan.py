@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
+from ..core.language import languages
 from ..core.model import Document
-from ..core.settings import archive
 from ..core.symbol_path import checked_path, halves
 from .document import NAME, load_document, without_file
 
@@ -80,8 +80,8 @@ def _same_but_for_case(folders: Iterable[str]) -> Iterator[tuple[str, str, str]]
 def _no_address(path: str) -> str:
     """Why a folder cannot be an address, or nothing."""
     language, _, name = path.partition("/")
-    if language not in archive().languages:
-        return f"{language} is none of the archive's languages ({', '.join(archive().languages)})"
+    if language not in languages():
+        return f"data/languages/ has no folder for {language}, only for {', '.join(languages())}"
     try:
         checked_path(name)
     except ValueError as error:

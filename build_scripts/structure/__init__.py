@@ -2,7 +2,7 @@
 
 Masthead first; then chunks that go on after a page's end are joined; then each is recognised by its label, its
 words and what stands before it; then headings get their levels. What the words for things are is data
-(data/structure); doubt is reported, and the text kept.
+(data/languages/*/structure.toml); doubt is reported, and the text kept.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .continuation import join_chunks
 from .division import divide
 from .headings import levels
 from .notes import called_notes, note_blocks, raised_notes, starred_notes
-from .structure_words import languages, vocabulary
+from .structure_words import vocabulary
 
 BODY = Part(PartKind.BODY)
 
@@ -27,17 +27,7 @@ BODY = Part(PartKind.BODY)
 def structure(source: Source, layout: Layout, document: Document) -> tuple[Report, list[Diagnostic]]:
     """The report that a layout's chunks make, without anchors, calls or repairs."""
     found: list[Diagnostic] = []
-    language = document.language if document.language in languages() else "fr"
-    if language != document.language:
-        found.append(
-            Diagnostic(
-                document.file,
-                document.lines.get("language", 0),
-                "T001",
-                f"no structure vocabulary for “{document.language}”; read as French",
-            )
-        )
-    words = vocabulary(language)
+    words = vocabulary(document.language)
     chunks = called_notes(raised_notes(starred_notes(divide(layout.chunks, words))))
     texts = [c for c in chunks if c.form is not Chunkform.NOTE]
     notes = [c for c in chunks if c.form is Chunkform.NOTE]

@@ -1,4 +1,4 @@
-"""The only maker of ids. The rules are those of the permalink contract (anchors.md), quoted where they apply.
+"""The only maker of ids. The rules are those of the permalink contract, docs/developers/anchors.md.
 
 An anchor is made only from what the document itself numbers, never from its wording, its layout or the
 converter's version. Alphabet `[A-Za-z0-9._-]`, always ending in a letter or a digit.

@@ -19,7 +19,7 @@ from ..core.text import line_of, offset, with_marks
 from ..read.lines import RAISED_DIGITS
 from .exponents import is_exponent
 from .labels import digits
-from .structure_words import Vocabulary, languages, vocabulary
+from .structure_words import Vocabulary, vocabulary
 
 _RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
 _RAISED_IN_TABLES = re.compile(r"[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
@@ -55,7 +55,7 @@ class _Candidate:
 
 def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
     """The report with a `Call` mark on every call, and every note in the part where it is first called."""
-    words = vocabulary(report.document.language if report.document.language in languages() else "fr")
+    words = vocabulary(report.document.language)
     blocks = list(report.blocks)
     raised = list(_raised(blocks))
     chosen = _choose(blocks, raised, words)

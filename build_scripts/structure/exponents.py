@@ -1,7 +1,7 @@
 """Digits that belong to what stands before them, and so are no note calls: « 10 km2 », « CO2 », « 10^6 ».
 
-Units and formulas are data (data/units.toml): a digit behind a unit behind a number is its power, whatever notes the
-page has.
+Units and formulas are data (data/units.toml, data/languages/*/language.toml): a digit behind a unit behind a number is
+its power, whatever notes the page has.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from ..core.data_files import DATA, either, read_data
+from ..core.language import language, languages
 from .labels import digits
 
 _REACH = 40
@@ -23,10 +24,16 @@ def is_exponent(string: str, start: int, end: int) -> bool:
     return _judge()(string[max(start - _REACH, 0) : start], digits(string[start:end]))
 
 
+def _spoken(kind: str) -> list[str]:
+    """What all languages call it."""
+    return [word for code in languages() for word in language(code).units.get(kind, ())]
+
+
 @cache
 def _judge() -> Callable[[str, str], bool]:
     table = read_data(DATA / "units.toml").table
-    units, lengths, per, multiples = (either(table[key]) for key in ("units", "lengths", "per", "multiples"))
+    units, lengths = either((*table["units"], *_spoken("squared"))), either((*table["lengths"], *_spoken("lengths")))
+    per, multiples = either(_spoken("per")), either(_spoken("multiples"))
     # Chinese words stand right beside a formula.
     apart = r"(?<![A-Za-zÀ-ÿА-яЁё])"
     # « 2 500 m », « 2 millions de m », « W/m », « habitants par m »; « km » alone

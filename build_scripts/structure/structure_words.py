@@ -7,11 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from ..core.data_files import DATA, read_data
-from ..core.language import filled
+from ..core.data_files import read_data
+from ..core.language import FOLDER, filled, languages
 from ..core.model import PartKind
 
-_FOLDER = DATA / "languages"
 _NUMBER = r"(?P<number>[IVXLC]+|\d{1,3}|[A-Z])"
 
 
@@ -56,11 +55,11 @@ class Vocabulary:
 def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a language (ISO 639-1).
 
-    Raises KeyError for a language that has no file.
+    Raises KeyError for a language that the data don't know, DataError.
     """
-    path = _FOLDER / language / "structure.toml"
-    if not path.is_file():
-        raise KeyError(f"no structure vocabulary for language {language!r}: add data/languages/{language}/{path.name}")
+    if language not in languages():
+        raise KeyError(f"no words for language {language!r}: add data/languages/{language}/")
+    path = FOLDER / language / "structure.toml"
     table = {
         section: {key: filled(pattern, language) for key, pattern in patterns.items()}
         for section, patterns in read_data(path).table.items()
@@ -95,12 +94,6 @@ def vocabulary(language: str) -> Vocabulary:
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages that have a vocabulary."""
-    return tuple(sorted(path.parent.name for path in _FOLDER.glob("*/structure.toml")))
 
 
 def _label(words: str, tail: str = "") -> re.Pattern[str]:

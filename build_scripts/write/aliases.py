@@ -1,4 +1,4 @@
-"""Pages at other addresses of a document: the second half of a joint symbol, a former address (anchors.md).
+"""Pages at other addresses of a document: the second half of a joint symbol, a former address.
 
 Each leads to the document's own page; the template keeps the fragment, so that a paragraph's old link still opens it.
 """

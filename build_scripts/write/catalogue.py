@@ -56,8 +56,8 @@ def catalogue(documents: Iterable[Document]) -> Catalogue:
 
 
 def language_of_lists() -> str:
-    """The language of the interface: the archive's first."""
-    return archive().languages[0]
+    """The language of the interface."""
+    return archive().language
 
 
 def organ_name(key: str) -> str:

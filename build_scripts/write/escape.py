@@ -1,4 +1,4 @@
-"""Words as Markdown, HTML and YAML take them literally (design: markdown.md).
+"""Words as Markdown, HTML and YAML take them literally (docs/developers/markdown.md).
 
 What comes out of these functions is text wherever it stands: nothing in it is markup, whatever it was.
 """

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ..citations.knowledge import load
 from ..core.interface import interface
+from ..core.language import language
 from ..core.model import Kind, Repair, Report
 from ..core.symbol_path import halves
 from ..references import reference
@@ -36,6 +38,8 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "reference": reference(document),
         "path": document.path,
         "lang": document.language,
+        "dir": "rtl" if language(document.language).right_to_left else "",
+        "official_lang": "" if language(document.language).official else load().addresses.otherwise,
         "type": document.type,
         "doc_type": type_name(document.type) if document.type else "",
         "organ_key": document.organ,

@@ -1,4 +1,4 @@
-"""A report as the body of its page: one line of Markdown a block (design: markdown.md)."""
+"""A report as the body of its page: one line of Markdown a block (docs/developers/markdown.md)."""
 
 from __future__ import annotations
 

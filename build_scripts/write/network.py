@@ -17,6 +17,10 @@ from .matter import Value
 PATH = "reseau"
 CITED = 40
 """Cited documents drawn at most."""
+_CUT = 40
+"""Characters of a label that is cut, its dots included, at most."""
+_LONGEST = 45
+"""Characters of a label that is shown whole, at most."""
 CITING = 20
 """Citing documents drawn at most: those that cite the most of the cited ones."""
 
@@ -75,7 +79,15 @@ def _cited(node: Node, citing: Sequence[str]) -> Value:
 
 def _citing(path: str, index: CitationIndex) -> Value:
     document = index.documents[path]
-    return {"path": path, "label": document.symbol or name_of(document), "title": name_of(document)}
+    label = document.symbol or name_of(document)
+    return {"path": path, "label": label, "title": name_of(document), "short": _shortened(label)}
+
+
+def _shortened(label: str) -> str:
+    """What a cell of the table shows of a long label, cut between words; empty where it shows the whole."""
+    if len(label) <= _LONGEST:
+        return ""
+    return label[: _CUT - len("...")].rsplit(" ", 1)[0] + "..."
 
 
 def _more(number: int, what: str) -> str:

@@ -1,6 +1,6 @@
 """What became of a document's places since they were published: corrected texts, and addresses that they answer for.
 
-The record is the registry's (registry.py, history.py).
+The record is the registry's (published/registry.py, published/history.py).
 """
 
 from __future__ import annotations

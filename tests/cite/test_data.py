@@ -7,11 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from build_scripts.citations.citing_words import UNITS
 from build_scripts.citations.folding import fold
 from build_scripts.citations.knowledge import CitingData, load
 from build_scripts.citations.series import numbers
-from build_scripts.core.data_files import DATA, DataError, either
+from build_scripts.core.data_files import DATA, DataError, either, read_data
 from build_scripts.core.language import languages
 
 
@@ -31,6 +34,21 @@ def test_names_are_read_in_their_language(data: CitingData) -> None:
             match = vocabulary.organ_names.search(f" {fold(organ.name[language])} ")
             assert match, (language, organ.key)
             assert organ.key in vocabulary.names[match[0]].organs
+
+
+@given(st.data())
+@settings(max_examples=25)
+@pytest.mark.parametrize("language", languages())
+def test_no_text_that_cites_by_words_is_passed_over(language: str, draw: st.DataObject) -> None:
+    """Only texts that have a trigger are read; every word for a unit or an act has one."""
+    table = read_data(DATA / "languages" / language / "citations.toml").table
+    words = {**table["pins"], **table["acts"]}
+    for unit in (*UNITS, "resolution", "decision"):
+        sources = words[unit] if isinstance(words[unit], list) else [words[unit]]
+        for source in sources:
+            if source != "(?!)":
+                printed = draw.draw(st.from_regex(source.replace("{}", "3"), fullmatch=True))
+                assert any(trigger in printed for trigger in table["triggers"]), (unit, printed)
 
 
 def test_full_names_stand_for_one_organ(data: CitingData) -> None:

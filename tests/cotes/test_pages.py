@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
+from hypothesis import example, given
+from hypothesis import strategies as st
+from jinja2 import Environment
+from jinja2.filters import do_truncate
+
 from build_scripts.citations.index import index
 from build_scripts.citations.knowledge import load
 from build_scripts.core.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
-from build_scripts.write import cote_lists
+from build_scripts.write import cote_lists, network
 from build_scripts.write.cotes import LINES, cotes
 
 BODY = Part(PartKind.BODY)
@@ -88,3 +93,11 @@ def test_words_are_no_markup() -> None:
 
 def test_no_citations() -> None:
     assert list(made(report(1, []))) == ["cotes/index.md"]
+
+
+@given(st.text(alphabet="ab é’", max_size=60))
+@example("a" * 60)
+def test_labels_of_the_network_are_cut_as_lists_cut_them(label: str) -> None:
+    cut = network._shortened(label) or label
+    assert cut == do_truncate(Environment(), label, 40)
+    assert len(cut) <= 45

@@ -6,11 +6,14 @@ python -m tests.documentation.layout      writes them again, where the program h
 from __future__ import annotations
 
 import ast
+import itertools
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "build_scripts"
+DATA = PROGRAM / "data"
 PAGE = ROOT / "docs/developers/architecture.md"
 BEGIN, END = "<!-- drawn from the imports: begin -->", "<!-- drawn from the imports: end -->"
 
@@ -20,11 +23,11 @@ Imports = Mapping[str, frozenset[str]]
 
 def modules() -> dict[str, Path]:
     """Every module by its dotted name; a room's face by the room's name."""
-    found = {}
+    named = {}
     for path in sorted(PROGRAM.rglob("*.py")):
         parts = path.relative_to(PROGRAM).with_suffix("").parts
-        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return found
+        named[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return named
 
 
 def imports() -> dict[str, frozenset[str]]:
@@ -50,53 +53,71 @@ def room(module: str) -> str:
 
 
 def rooms(of: Imports) -> dict[str, frozenset[str]]:
-    """Which rooms each room takes from, those first that take from none."""
+    """The rooms that each room imports from, those first that import from none."""
     drawn: dict[str, set[str]] = {}
-    for module, taken in of.items():
-        own = drawn.setdefault(room(module), set())
-        own |= {room(target) for target in taken} - {room(module), ""}
-    drawn = {name: taken for name, taken in drawn.items() if name not in ("", "__main__")}
+    for module, imported in of.items():
+        drawn.setdefault(room(module), set()).update({room(target) for target in imported} - {room(module), ""})
+    drawn = {name: imported for name, imported in drawn.items() if name not in ("", "__main__")}
     ordered: dict[str, frozenset[str]] = {}
     while len(ordered) < len(drawn):
-        ready = sorted(name for name, taken in drawn.items() if name not in ordered and taken <= ordered.keys())
+        ready = sorted(name for name, imported in drawn.items() if name not in ordered and imported <= ordered.keys())
         if not ready:
-            raise ValueError(f"rooms that take from each other: {sorted(drawn.keys() - ordered.keys())}")
+            raise ValueError(f"rooms that import from each other: {sorted(drawn.keys() - ordered.keys())}")
         ordered |= {name: frozenset(drawn[name]) for name in ready}
     return ordered
 
 
 def needed(of: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
-    """The arrows without those that go the same way through another room."""
+    """The arrows without those that lead the same way through another room."""
 
     def reach(name: str) -> set[str]:
         return set().union(*({target} | reach(target) for target in of[name])) if of[name] else set()
 
     return {
-        name: sorted(target for target in taken if not any(target in reach(other) for other in taken - {target}))
-        for name, taken in of.items()
+        name: sorted(target for target in targets if not any(target in reach(other) for other in targets - {target}))
+        for name, targets in of.items()
     }
 
 
 def purpose(path: Path) -> str:
-    """The first sentence of a module's docstring."""
-    words = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    first = " ".join(words.split("\n\n")[0].split())
-    return first.partition(". ")[0].rstrip(".:") + "."
+    """What a file is for: the first sentence of a module's docstring, or of the comment at the head of a data file."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        words = (ast.get_docstring(ast.parse(text)) or "").split("\n\n")[0]
+    else:
+        head = itertools.takewhile(lambda line: line.startswith("#"), text.splitlines())
+        words = " ".join(line.lstrip("# ") for line in head)
+    first = " ".join(words.split())
+    return re.split(r"\.\s+(?=[A-Z`«])", first)[0].rstrip(".:") + "."
+
+
+def data_files() -> dict[str, Path]:
+    """The data files by their names as pages say them, with the file that says what each is for.
+
+    What a file of a language is for is said once for all languages, in its schema.
+    """
+    whole = {f"data/{path.name}": path for path in DATA.glob("*.toml") if not path.name.endswith(".schema.toml")}
+    of_languages = {
+        f"data/languages/*/{path.name.replace('.schema', '')}": path for path in DATA.glob("languages/*.schema.toml")
+    }
+    return dict(sorted(whole.items())) | dict(sorted(of_languages.items()))
 
 
 def drawing() -> str:
     """What stands in architecture.md between the two marks."""
     known = modules()
-    taken = rooms(imports())
+    order = rooms(imports())
     lines = ["```mermaid", "flowchart BT"]
-    lines += [f"  {name} --> {target}" for name, targets in needed(taken).items() for target in targets]
-    lines += ["```", "", "| room | takes from | what it is for |", "|---|---|---|"]
-    for name, targets in taken.items():
+    lines += [f"  {name} --> {target}" for name, targets in needed(order).items() for target in targets]
+    lines += ["```", "", "| room | imports from | what it is for |", "|---|---|---|"]
+    for name, targets in order.items():
         lines.append(f"| `{name}/` | {', '.join(sorted(targets)) or '–'} | {purpose(known[name])} |")
-    for name in taken:
+    for name in order:
         lines += ["", f"### {name}/", "", "| module | |", "|---|---|"]
         inside = [module for module in known if room(module) == name and module != name]
         lines += [f"| `{module.replace('.', '/')}.py` | {purpose(known[module])} |" for module in inside]
+    lines += ["", "### data/", "", "| data file | |", "|---|---|"]
+    lines += [f"| `{name}` | {purpose(path)} |" for name, path in data_files().items()]
     return "\n".join(lines)
 
 

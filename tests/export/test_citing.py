@@ -117,7 +117,6 @@ def test_a_document_without_symbol_is_cited_by_title_and_date() -> None:
         ("ru", "проект резолюции VI, третий пункт преамбулы"),
         ("ar", "مشروع القرار السادس، الفقرة الثالثة من الديباجة"),
         ("zh", "决议草案六，序言部分第三段"),
-        ("xx", "projet de résolution VI, troisième alinéa du préambule"),
     ],
 )
 def test_other_languages(language: str, cited: str) -> None:

@@ -1,6 +1,6 @@
 """The day on which a site and its copies are made is in nothing that is not about that day.
 
-Everything is made under the clocks of several days, with `faketime` (apt: faketime), which CI installs.
+Everything is made under the clocks of several days, with `datefudge` (apt), which CI installs.
 """
 
 from __future__ import annotations
@@ -32,35 +32,35 @@ SAYS_ITS_DAY = {"cote/LISEZ-MOI.html", "cote/copie.txt", "cote/SHA256SUMS"}
 
 
 @pytest.fixture(scope="module")
-def faketime() -> str:
+def datefudge() -> str:
     """Runs a program under another clock; without it the tests are skipped, or in CI fail."""
-    if path := shutil.which("faketime"):
+    if path := shutil.which("datefudge"):
         return path
-    message = "not run: no faketime on this machine (`make browsers` installs it where it may)"
+    message = "not run: no datefudge on this machine (`make browsers` installs it where it may)"
     if CI:
         pytest.fail(message)
     pytest.skip(message)
 
 
 @pytest.fixture(scope="module")
-def made(faketime: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+def made(datefudge: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
     """Every file of the site and of its copies in all forms, by path, for each day."""
-    first = _sources(empty_archive(tmp_path_factory.mktemp("days")), faketime)
+    first = _sources(empty_archive(tmp_path_factory.mktemp("days")), datefudge)
     found = {}
     for name, (day, zone, locale, epoch) in DAYS.items():
         root = Path(shutil.copytree(first, tmp_path_factory.mktemp(name) / "archive"))
         environment = {"TZ": zone, "LC_ALL": locale, "LANG": locale, "SOURCE_DATE_EPOCH": epoch}
-        _run(faketime, day, root, environment, "site")
-        _run(faketime, day, root, environment, "offline", "make")
+        _run(datefudge, day, root, environment, "site")
+        _run(datefudge, day, root, environment, "offline", "make")
         found[name] = _files(root / "site") | _files(root / "build/offline")
     return found
 
 
-def _sources(root: Path, faketime: str) -> Path:
+def _sources(root: Path, datefudge: str) -> Path:
     """Documents with a date, without one, and without one and not on record yet; one has letters that no font has."""
     for number, date in ((1, "\ndate = 2021-07-01"), (2, ""), (3, "")):
         if number == 3:
-            _run(faketime, "2026-03-04 12:00:00", root, {}, "record")
+            _run(datefudge, "2026-03-04 12:00:00", root, {}, "record")
         folder = root / f"source_texts/fr/A/76/{number}"
         folder.mkdir(parents=True)
         (folder / "source.md").write_text(TWO.replace("Chili", "قرار"), encoding="utf-8")
@@ -69,10 +69,12 @@ def _sources(root: Path, faketime: str) -> Path:
     return root
 
 
-def _run(faketime: str, day: str, root: Path, environment: dict[str, str], *command: str) -> None:
+def _run(datefudge: str, day: str, root: Path, environment: dict[str, str], *command: str) -> None:
+    # Under another day already, it would count from there.
+    own = {name: value for name, value in os.environ.items() if name not in ("LD_PRELOAD", "DATEFUDGE")}
     ran = subprocess.run(
-        [faketime, day, sys.executable, "-m", "build_scripts", "--root", str(root), "--jobs", "1", *command],
-        env=os.environ | {"FAKETIME_DONT_FAKE_MONOTONIC": "1"} | environment,
+        [datefudge, day, sys.executable, "-m", "build_scripts", "--root", str(root), "--jobs", "1", *command],
+        env=own | environment,
         cwd=ROOT,
         capture_output=True,
         text=True,

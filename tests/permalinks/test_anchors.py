@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.export.reports import real
@@ -91,10 +92,12 @@ def test_a_tail_on_a_block_that_is_not_there_opens_nothing(path: str) -> None:
 
 @settings(max_examples=10)
 @given(st.lists(st.text(alphabet="par-es.dcnIVX123ab()_ %é/»", max_size=24), min_size=40, max_size=40, unique=True))
+@example(["1%2"])
 def test_every_digit_of_a_fragment_counts(fragments: list[str]) -> None:
     """A block that opens has every number of the fragment, roman ones as arabic, and no other."""
     for fragment, place in opened(fragments, CASES["ids"]).items():
-        digits = [sign for sign in fragment.split("?")[0] if sign in "123"]
+        # « %2 » at the end is a percent sign that was cut short, not a number.
+        digits = [sign for sign in re.sub(r"%[0-9a-f]?$", "", fragment.split("?")[0]) if sign in "123"]
         assert not place or not digits or set(digits) <= set(place), fragment
 
 

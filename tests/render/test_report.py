@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from build_scripts.core.interface import FOLDER, interface
+from build_scripts.core.interface import interface
+from build_scripts.core.language import FOLDER
 from build_scripts.core.model import Text
 from build_scripts.core.settings import archive
 from build_scripts.render.converter import extensions
@@ -106,9 +107,9 @@ def test_spaces_are_all_that_changes(words: str) -> None:
     assert shown.replace("\u202f", " ") == words.replace("\u202f", " ")
 
 
-@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*/interface.toml")), ids=lambda file: file.parent.name)
 def test_every_language_of_the_interface_is_complete(file: Path) -> None:
-    words, french = interface(file.stem), interface("fr")
+    words, french = interface(file.parent.name), interface("fr")
     assert len(words.months) == 12
     for field in ("labels", "units", "languages", "counts", "lists"):
         assert getattr(words, field).keys() == getattr(french, field).keys()

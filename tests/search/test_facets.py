@@ -8,7 +8,7 @@ import pytest
 
 from build_scripts.core.data_files import DATA, DataError, read_data
 from build_scripts.search.facets import Facet, Finder, countries, themes
-from build_scripts.search.kin import languages
+from build_scripts.search.kin import search_rules
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_star_needs_letters_before_it() -> None:
 
 
 def test_stop_words_and_endings_are_there_for_the_interface() -> None:
-    table = languages()
+    table = search_rules()
     assert set(table) == {"ar", "en", "es", "fr", "ru", "zh"}
     optional = {"inflects", "conjugates", "by_stem"}
     assert all(set(entry) - optional == {"stemmer", "endings", "stop_words"} for entry in table.values())

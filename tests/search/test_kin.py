@@ -13,7 +13,7 @@ import pytest
 from build_scripts.core.data_files import DATA, read_data
 from build_scripts.core.language import FOLDER
 from build_scripts.search import kin as module
-from build_scripts.search.kin import kin, languages, packed
+from build_scripts.search.kin import kin, packed, search_rules
 from build_scripts.search.make_kin import paradigms
 
 CASES = json.loads((Path(__file__).parent / "kin.json").read_text(encoding="utf-8"))
@@ -29,7 +29,7 @@ def test_kin_and_strangers(language: str) -> None:
 
 
 def test_every_language_has_cases() -> None:
-    assert set(CASES) == set(languages())
+    assert set(CASES) == set(search_rules())
 
 
 def test_a_language_that_search_does_not_know_has_no_kin() -> None:
@@ -95,4 +95,4 @@ def test_what_is_packed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_what_is_committed_is_what_was_made(file: Path) -> None:
     source = read_data(DATA / "spelling-sources.toml").table[file.parent.name]
     assert hashlib.sha256(file.read_bytes()).hexdigest() == source["kin_sha256"]
-    assert re.compile(languages()[file.parent.name]["inflects"])
+    assert re.compile(search_rules()[file.parent.name]["inflects"])

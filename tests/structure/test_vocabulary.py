@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.core.data_files import read_data
-from build_scripts.core.language import FOLDER
+from build_scripts.core.language import FOLDER, languages
 from build_scripts.core.model import PartKind
-from build_scripts.structure.structure_words import languages, vocabulary
+from build_scripts.structure.structure_words import vocabulary
 
 SIX = {"ar", "en", "es", "fr", "ru", "zh"}
 

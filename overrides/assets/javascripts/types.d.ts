@@ -302,6 +302,8 @@ declare namespace Cote {
     group: number;
     /** Of one of a list, where its number stands. */
     at: Stretch | null;
+    /** Of « 5 a) et b) », where the number of b stands. */
+    under: Stretch | null;
     /** A number without a word for its kind. */
     bare: boolean;
     /** A part and no more. */
@@ -379,6 +381,9 @@ declare namespace Cote {
     phrases: Record<string, string>;
     numbers: Record<string, number>;
     letters: Record<string, string>;
+    /** Codes of the languages, and the letters that file names have for some. */
+    languages: string[];
+    language_letters: string;
     phrase_pattern: string;
     number_pattern: string;
   }
@@ -461,7 +466,9 @@ declare namespace Cote {
     addresses: [pattern: string, address: string][];
     unofficial: string[];
     project: string[];
+    /** Languages that official addresses have, and the one for all others. */
     addressed: string[];
+    otherwise: string;
   }
 }
 

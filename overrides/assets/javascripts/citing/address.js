@@ -2,7 +2,7 @@
 // of it: `A/76/463.html`, `fr/A/76/463).`, `fr//a/76/463/index.htm`, `fr/A/76/463/par-5`. Nothing here touches the page.
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
-  const LANGUAGE = /^(?:ar|en|es|fr|ru|zh)$/i;
+  const { languages } = cote.words; // codes: `fr`
   const FILE = /\.x?html?$/i;
   const QUERY = /[?"<>\r\n]|[&;][\w.-]+[=;]/;
   const PARAGRAPH = /(?:^|\.)par-/; // has a small page of its own
@@ -37,7 +37,7 @@
   /** @type {Cote.Addresses['read']} */
   function read(path) {
     const folders = foldersOf(path);
-    const at = folders.findIndex((folder) => LANGUAGE.test(folder));
+    const at = folders.findIndex((folder) => languages.includes(folder.toLowerCase()));
     const own = folders.slice(at + 1);
     const whole = own.join('/');
     const last = own.at(-1) ?? '';

@@ -7,12 +7,13 @@
   const DEEPEST = 4;
   const BODY = String.raw`[^\s<>«»“”"]+`;
   const SCHEME = String.raw`https?:\/\/|file:\/\/\/?`;
-  const BARE = String.raw`(?<![\w.@/\\-])(?:(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}\/|\/?(?:ar|en|es|fr|ru|zh)\/(?=[a-z])|[a-z]:\\)`; // « docs.un.org/… », « fr/A/76/463#par-5 », « C:\… »
+  const LANGUAGES = cote.words.languages.join('|');
+  const BARE = String.raw`(?<![\w.@/\\-])(?:(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}\/|\/?(?:${LANGUAGES})\/(?=[a-z])|[a-z]:\\)`; // « docs.un.org/… », « fr/A/76/463#par-5 », « C:\… »
   const ADDRESS = new RegExp(`(${SCHEME})${BODY}|${BARE}${BODY}`, 'gi');
   const TAIL = /[.,;:!?)\]}'>]+$/;
   const HOST = /^(?:https?:\/\/[^/?#]*|file:\/\/\/?|[^/?#]+)\/?/i;
   const INNER = /(?<=.)https?(?::|%(?:25)*3a)(?:\/\/|%(?:25)*2f%(?:25)*2f).*/is; // a mail program's own address around the one meant
-  const LANGUAGE = /^(?:ar|en|es|fr|ru|zh)$/i;
+  const LANGUAGE = new RegExp(`^(?:${LANGUAGES})$`, 'i');
   const PLACE = /(?:^|\.)(?:par|pp)-\w/; // a paragraph's own page
   const UNTITLED = 'sans-cote';
   const CITED = 'cotes'; // folder of the pages of cited documents

@@ -73,7 +73,8 @@
    */
   function inArchive(reference, entry) {
     const { symbol, title } = entry;
-    const at = reference.place ? `, ${reference.place.replace(/^[\s,;(]+|[\s,;)]+$/g, '')}` : '';
+    const place = reference.place.replace(/^[\s,;(]+|[\s,;]+$/g, '');
+    const at = place && `, ${place.includes('(') || /[\p{L}\d]\)$/u.test(place) ? place : place.replace(/\)+$/, '')}`;
     const name = symbol ? [element('span', { class: 'symbol' }, `${symbol}${at}`), ' '] : [];
     return [link(target(entry, reference), ...name, element('span', { class: 'title' }, symbol ? title : `${title}${at}`))];
   }

@@ -106,7 +106,7 @@
 
   /**
    * A number with its items: « 12 a) ii) ».
-   * @typedef {{number: string, items: string[], ordinal: boolean, again: string, at?: Stretch}} Value
+   * @typedef {{number: string, items: string[], ordinal: boolean, again: string, at?: Stretch, under?: Stretch}} Value
    *
    * A place and the last of its range.
    * @typedef {[first: Value, last: ?Value]} Pair
@@ -500,7 +500,10 @@
     const items = before.items.length ? onlyItems(string, joint.end) : null;
     const read = readRange(string, joint.end) ?? (items && /** @type {Range} */ ([items[0], null, items[1]]));
     if (!read || (YEAR.test(read[0].number) && !YEAR.test(before.number))) return null;
-    if (!read[0].number) read[0].number = before.number;
+    if (!read[0].number) {
+      const start = before.at?.[0] ?? 0;
+      Object.assign(read[0], { number: before.number, under: before.under ?? [start, start + before.number.length] });
+    }
     return isListed(string, read[2], joint.comma) ? read : null;
   }
 
@@ -587,13 +590,21 @@
       position = end(again);
     }
     const phrase = phraseAt(string, after(COMMA, string, position));
-    const items = readItems(string, phrase?.kind === 'item' ? phrase.end : position);
+    const named = phrase?.kind === 'item';
+    const items = named || !isAnd(string, position) ? readItems(string, named ? phrase.end : position) : null;
     if (items) {
       read.items.push(...items[0]);
       position = items[1];
     }
     return [read, position];
   }
+
+  /**
+   * Whether a letter joins what follows: « párr. 12, y » before the next document names no item y; « párr. 12 y) » does.
+   * @param {string} string
+   * @param {number} position
+   */
+  const isAnd = (string, position) => at(ITEM, string, position)?.[3] !== undefined && phraseAt(string, after(COMMA, string, position))?.kind === 'and';
 
   /** Items of a number that was said before. @param {string} string @param {number} position @returns {?[Value, number]} */
   function onlyItems(string, position) {
@@ -612,6 +623,7 @@
         match = at(FOREIGN_ITEM, string, position);
         letters = match ? known().letters[match[1]] ?? '' : '';
       }
+      if (items.length && isAnd(string, position)) break;
       if (!match || !letters || (letters.length > 1 && !ROMAN.test(letters) && new Set(letters).size > 1)) break;
       items.push(letters);
       position = end(match);
@@ -732,7 +744,7 @@
       const end_ = anchorOf(scope, unit, last) || (anchor ? '' : state.lastScope);
       return {
         anchor: unsure ? '' : anchor || scope, last: unsure || end_ === anchor ? '' : end_, begin: own && !state.units.length ? state.begin : begin, stop: own ? state.stop : stop,
-        group, at: list ? null : first?.at ?? null, bare: kind === 'bare', scoped: !anchor, operative: state.operative, unsure, headings: own ? state.headings : [],
+        group, at: list ? null : first?.at ?? null, under: first?.under ?? null, bare: kind === 'bare', scoped: !anchor, operative: state.operative, unsure, headings: own ? state.headings : [],
       };
     });
   }

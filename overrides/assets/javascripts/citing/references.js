@@ -228,7 +228,9 @@
     const lead = [gap.start + first.begin, gap.start + first.at[0]];
     /** @type {Stretch} */
     const at = [gap.start + place.at[0], gap.start + place.at[1]];
-    return { ...own, ...(side === 'after' && { start: place === first ? lead[0] : at[0], end: at[1] }), said: [lead, at] };
+    /** @type {Stretch[]} */
+    const under = place.under ? [[gap.start + place.under[0], gap.start + place.under[1]]] : [];
+    return { ...own, ...(side === 'after' && { start: place === first ? lead[0] : at[0], end: at[1] }), said: [lead, ...under, at] };
   }
 
   /**
@@ -266,9 +268,22 @@
    * @returns {Cote.Reference}
    */
   function reference(text, { inside: _, ...head }, spans) {
-    const [start, end] = [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
+    const start = Math.min(...spans.map(([from]) => from));
+    const end = enclosed(text, start, Math.max(...spans.map(([, to]) => to)));
     const given = (/** @type {Stretch} */ [from, to]) => /** @type {Stretch} */ ([text.from[from], text.from[to]]);
     return { ...head, start: text.from[start], end: text.from[end], words: slice(text, start, end).trim(), spans: spans.map(given) };
+  }
+
+  /**
+   * Where a reference ends, with the parenthesis that closes behind it: « A/76/463 (par. 12) ».
+   * @param {Cote.Spelled} text
+   * @param {number} start
+   * @param {number} end
+   */
+  function enclosed({ plain }, start, end) {
+    const closing = /^ ?\)/.exec(plain.slice(end, end + 2));
+    const signs = plain.slice(start, end);
+    return closing && signs.split('(').length > signs.split(')').length && !/\p{L}\)/u.test(signs) ? end + closing[0].length : end;
   }
 
   /** « E/CN.15/2020/8, par. 12 <https://…> » is one reference, and so is what says the same twice. @param {Cote.Reference[]} all */
@@ -365,14 +380,14 @@
    * @type {Cote.Citations['official']}
    */
   function official(symbol, language) {
-    const { addresses, unofficial, project, addressed } = cote.bodies;
+    const { addresses, unofficial, project, addressed, otherwise } = cote.bodies;
     const key = printed(symbol).replace(/\s+/g, '');
     const whole = (/** @type {string} */ pattern) => new RegExp(`^(?:${pattern})$`, 'iu').test(key);
     if (unofficial.includes(key.split('/')[0].toUpperCase()) || project.some(whole)) return '';
     const [, address = ''] = addresses.find(([pattern]) => whole(pattern)) ?? [];
     const [, volume = ''] = key.split('/');
     const half = key.split(/-(?=[A-Za-z]+\/)/)[0];
-    return address.replace('{lang}', addressed.includes(language) ? language : 'en').replaceAll('{volume}', volume).replace('{symbol}', () => encodeURI(half));
+    return address.replace('{lang}', addressed.includes(language) ? language : otherwise).replaceAll('{volume}', volume).replace('{symbol}', () => encodeURI(half));
   }
 
   cote.citations = Object.assign(cote.citations ?? {}, /** @satisfies {Partial<Cote.Citations>} */ ({

@@ -6,7 +6,7 @@
   const reading = (cote.reading ??= /** @type {Cote.Reading} */ ({}));
   const LONGEST_NAME = 150;
   const LEAST = 3; // parts of a symbol without strokes
-  const OFFICIAL_LANGUAGES = 'ar|en|es|fr|ru|zh|[acefrs]'; // as file names have them: `-FR`, `_E`
+  const OFFICIAL_LANGUAGES = `${cote.words.languages.join('|')}|[${cote.words.language_letters}]`; // as file names have them: `-FR`, `_E`
   const FOLDER = String.raw`\(\d{1,2}\)|[A-Za-z0-9][A-Za-z0-9._-]*(?:\(\d{1,2}\))?`; // `CN.15`, `(02)`, `COP(14)`
   const ROUND = /^\(\d{1,2}\)$/;
   const YEAR = /^\s?\((?:19|20)\d\d\)$/;

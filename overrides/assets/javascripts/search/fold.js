@@ -31,12 +31,12 @@
   const ABBREVIATION = /^\p{L}(?:\.\p{L})+$/u;
   /* A hyphen or apostrophe between letters, or a letter and a digit: `socio-économique`, `covid-19`, not `2019-2020`. */
   const JOINT = /(?<=[\p{L}\p{M}])[-'](?=[\p{L}\p{N}])|(?<=\p{Nd})[-'](?=\p{L})/gu;
-  /* Marks on a letter that has no accents of its own (see word_folding.py, accented). */
+  /* Marks on a letter that has no accents of its own (see search/word_folding.py, accented). */
   const NO_ACCENTS = /(?<![a-z]\p{M}*)(?!(?<=\u0438\p{M}*)\u0306)\p{M}/gu;
 
   /**
-   * Signs inside a word become Georgian letters: Pagefind drops signs and splits words at them (see word_folding.py). So do
-   * accents: it takes them off.
+   * Signs inside a word become Georgian letters: Pagefind drops signs and splits words at them (see
+   * search/word_folding.py). So do accents: it takes them off.
    * @type {Record<string, string>}
    */
   const SIGNS = { '-': 'ა', '/': 'ბ', '.': 'გ', "'": 'დ', ',': 'ე', ':': 'ვ', '(': 'ზ', ')': 'თ', _: 'ი' };

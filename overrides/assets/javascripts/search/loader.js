@@ -53,7 +53,7 @@
     return content;
   };
 
-  /** Bytes that a file has as letters (bundle.py). @param {string} letters */
+  /** Bytes that a file has as letters (search/bundle.py). @param {string} letters */
   const bytes = (letters) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0) - 32);
 
   /** @param {string} base64 */

@@ -222,7 +222,7 @@
   /** What facets call their values. */
   const names = async () => {
     const { countries, themes } = await manifest();
-    const languages = new Intl.DisplayNames(['fr'], { type: 'language' });
+    const languages = new Intl.DisplayNames([document.documentElement.lang], { type: 'language' });
     return (/** @type {string} */ facet, /** @type {string} */ value, /** @type {Search.Result} */ answer) => {
       const field = facet === 'organe' ? 'organ' : 'type';
       const data = answer.groups.find(({ document }) => document.data[field] === value)?.document.data ?? {};

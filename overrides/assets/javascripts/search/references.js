@@ -44,13 +44,20 @@
   const usable = ({ candidates, anchor, named, kind }) => candidates.length > 0 && (named || !anchor || kind === 'address');
 
   /**
+   * An act named in quotation marks is an expression, « "résolution 76/181" »; a symbol in them is one.
+   * @param {string} text
+   * @param {Cote.Reference} reference
+   */
+  const isExpression = (text, { kind, spans: [[start]] }) => kind === 'act' && /[«“„"][^»”"]*$/.test(text.slice(0, start));
+
+  /**
    * The whole query as one document, with or without a place in it; null where it isn't one, or says more.
    * @type {NonNullable<Search.Shared['reference']>}
    */
   const reference = (text) => {
     const { references, alone } = citations.survey(text.slice(0, LONGEST));
     const [first, ...others] = references;
-    if (!alone || !first || !usable(first) || others.some(({ candidates }) => candidates.join() !== first.candidates.join())) return null;
+    if (!alone || !first || !usable(first) || isExpression(text, first) || others.some(({ candidates }) => candidates.join() !== first.candidates.join())) return null;
     return documentOf(first);
   };
 

@@ -36,7 +36,7 @@
 
   // --- one hit
 
-  const languages = new Intl.DisplayNames(['fr'], { type: 'language' });
+  const languages = new Intl.DisplayNames([document.documentElement.lang], { type: 'language' });
 
   /** @param {string[]} [callers] */
   const calledFrom = (callers) => (callers?.length ? ` · appel${NARROW}: ${callers.map(label).join(' ; ').replaceAll(' ;', `${NARROW};`)}` : '');
@@ -74,7 +74,7 @@
   const headNodes = ({ document: { data, path, language }, hits }, flat) => {
     const title = element('h2', { className: 'found__title' }, element('a', { href: pageAddress(path, flat) }, [data.symbol, data.title].filter(Boolean).join(' – ') || path));
     const day = data.date && new Date(`${data.date}T00:00:00Z`).toLocaleDateString('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
-    const facts = [data['organ-name'], data.session, day, language !== 'fr' && languages.of(language), count(hits.length, 'passage', 'passages')];
+    const facts = [data['organ-name'], data.session, day, language !== document.documentElement.lang && languages.of(language), count(hits.length, 'passage', 'passages')];
     return [title, element('p', { className: 'found__facts' }, facts.filter(Boolean).join(' · '))];
   };
 
