@@ -189,7 +189,7 @@ DOCUMENT = """({ language: 'fr', data: { organ: 'A', session: '76', date: '2021-
 COUNTS = "counter.list().map(({ name, values }) => [name, values.map(({ value, count }) => [value, count])])"
 
 
-def counts(run: Run, chosen: dict[str, list[str]], act: str) -> dict[str, list[tuple[str, int]]]:
+def counts(run: Run, chosen: dict[str, list[str]], act: str) -> dict[str, list[list[str | int]]]:
     program = f"(() => {{ const counter = new coteSearch.facets.Counter(value); const document = {DOCUMENT};"
     return dict(run(f"{program} {act}; return {COUNTS}; }})()", chosen))
 

@@ -1,6 +1,6 @@
 // What stands behind a symbol and is part of it, or makes others of it: parts in parentheses, « A/73/5 (Vol. I et II) », and
 // symbols of which only the last part is printed, « A/64/442 et Add.1 et Add.1/Corr.1 ». Words and numbers are those of
-// data/series.toml; the passes read the same in build_scripts/citations/within.py and continued.py.
+// data/series.toml; the passes read the same in build_scripts/citations/within.py and citations/continued.py.
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const reading = (cote.reading ??= /** @type {Cote.Reading} */ ({}));
