@@ -19,7 +19,6 @@ leaves several bodies ends the search: no link is better than a wrong one.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,10 +26,9 @@ from dataclasses import dataclass, field
 from ..core.model import Part
 from .acts import Group, Item, Sentence
 from .bodies import UNKNOWN, Mention, Setting
-from .found import Doubt, Found
+from .findings import CUT_OFF, CitationSpan, Doubt
 from .series import numbers
 
-_CUT = re.compile(r" \d{1,2}(?=[).,;:]|$)")
 _COUNTS_ON = ("S",)
 """Numbers its acts through, so that a number is cited with its year."""
 _NEAR = 60
@@ -64,7 +62,7 @@ class Bodies:
     openers: list[int] = field(init=False)
     """In a resolution, where each « rappelant », « prie » … ends; else empty."""
     owners: set[int] = field(default_factory=set)
-    """Where bodies are named only as those of an act: « la résolution 74/178 de l’Assemblée » does not say that the
+    """Where bodies are named only as those of an act: « la résolution 74/178 de l’Assemblée » doesn't say that the
     Assembly speaks."""
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -79,12 +77,12 @@ class Bodies:
 
     def speaker(self) -> tuple[str, ...]:
         """The last body that is a subject in the sentence."""
-        subjects = (m.organs for m in reversed(self.mentions[-_LAST:]) if self._speaks(m))
+        subjects = (mention.organs for mention in reversed(self.mentions[-_LAST:]) if self._speaks(mention))
         return next((organs for organs in subjects if organs != UNKNOWN), ())
 
-    def resolve(self, groups: list[Group]) -> list[Found]:
-        """The acts of a sentence, as far as their bodies can be said."""
-        found: list[Found] = []
+    def resolve(self, groups: list[Group]) -> list[CitationSpan]:
+        """The acts of a sentence, as far as their bodies can be told."""
+        citations: list[CitationSpan] = []
         self.owners = set(self._owners(groups))
         carried: tuple[str, ...] = ()
         for index, group in enumerate(groups):
@@ -96,16 +94,16 @@ class Bodies:
             ahead = self._explicit(following) if following and self._listed(group, following) else ()
             bodies = self._bodies(group)
             for item, body in zip(group.items, bodies, strict=True):
-                named = bool(body) and not (body == UNKNOWN and group.own >= 0)
+                named = bool(body) and not (body == UNKNOWN and group.possessive >= 0)
                 steps = iter([body]) if named else self._steps(group, item, carried, ahead)
-                if one := self._one(group, item, steps, named=named):
-                    found.append(one)
-                    found += self._letters(one)
-                    carried = self._organ(one, group, item)
-        return found
+                if citation := self._resolve_item(group, item, steps, named=named):
+                    citations.append(citation)
+                    citations += self._letters(citation)
+                    carried = self._organs_of(citation, group, item)
+        return citations
 
     def _without_year(self, group: Group) -> None:
-        """Says of numbers without a year of their own that they are not linked: in a list with one that has it, or
+        """Reports numbers without a year of their own, which aren't linked: in a list with one that has it, or
         where the words name the Security Council, which cites none without."""
         items = [item for item in group.items if "(" in self.sentence.string[item.start : item.end]]
         body = group.head or (self.sentence.reader.attached(group.reach) if group.partial else None)
@@ -126,13 +124,13 @@ class Bodies:
         bodies = [item.body for item in group.items]
         for index in range(len(bodies) - 2, -1, -1):
             bodies[index] = bodies[index] or bodies[index + 1]
-        for index in range(1, len(bodies) if group.own < 0 else 0):
+        for index in range(1, len(bodies) if group.possessive < 0 else 0):
             bodies[index] = bodies[index] or bodies[index - 1]
         return bodies
 
     def _listed(self, previous: Group, group: Group) -> bool:
         """Whether two groups are of one list: « … et 23/1 …, ainsi que la résolution 28/3 »."""
-        if previous.quote != group.quote or group.own >= 0:
+        if previous.quote != group.quote or group.possessive >= 0:
             return False
         gap = self.sentence.quotes.without(self.sentence.string, previous.reach, group.start)
         between = bisect_left(self.openers, group.start) - bisect_left(self.openers, previous.reach)
@@ -142,19 +140,19 @@ class Bodies:
         self, group: Group, item: Item, carried: tuple[str, ...], ahead: tuple[str, ...]
     ) -> Iterator[tuple[str, ...]]:
         enacting = self.setting.enacts(self.part)
-        if group.own >= 0:
+        if group.possessive >= 0:
             yield from self._speaking(group, item, enacting)
         else:
             yield carried
             yield self._listing(group)
             yield ahead
             yield from self._acting(group, enacting)
-        aside = () if group.own >= 0 else self._aside(group)
+        aside = () if group.possessive >= 0 else self._aside(group)
         yield (*aside, enacting) if enacting else ()
-        if group.own >= 0 and not enacting:
+        if group.possessive >= 0 and not enacting:
             yield self.before
-        yield (*aside, *self.setting.own())
-        if group.own >= 0:
+        yield (*aside, *self.setting.own_body())
+        if group.possessive >= 0:
             yield tuple({organ for mention in self._clause(group) for organ in mention.organs})
 
     def _listing(self, group: Group) -> tuple[str, ...]:
@@ -163,7 +161,7 @@ class Bodies:
         return () if between else group.said
 
     def _aside(self, group: Group) -> tuple[str, ...]:
-        """The body last named in the clause, if it does not act there."""
+        """The body last named in the clause, if it doesn't act there."""
         clause = [mention for mention in self._clause(group) if mention.organs != UNKNOWN]
         return clause[-1].organs if clause and not self._subject(clause[-1]) else ()
 
@@ -171,7 +169,11 @@ class Bodies:
         """Who says « sa résolution »."""
         clause = self._clause(group)
         subjects = [mention for mention in clause if self._speaks(mention)]
-        near = [m for m in subjects if group.own - m.end <= _NEAR and not (enacting and self._object(m))]
+        near = [
+            mention
+            for mention in subjects
+            if group.possessive - mention.end <= _NEAR and not (enacting and self._object(mention))
+        ]
         if near:
             yield self.sentence.with_joined(near[-1], behind=False).organs
         subjects = [mention for mention in subjects if mention.organs != UNKNOWN]
@@ -203,9 +205,9 @@ class Bodies:
         last = bisect_left(self.mentions, group.start, key=lambda mention: mention.start)
         quotes = self.sentence.quotes
         return [
-            m
-            for m in self.mentions[max(0, last - _LAST) : last]
-            if m.start >= start and quotes.inner(m.start) == group.quote
+            mention
+            for mention in self.mentions[max(0, last - _LAST) : last]
+            if mention.start >= start and quotes.inner(mention.start) == group.quote
         ]
 
     def _subject(self, mention: Mention) -> bool:
@@ -232,8 +234,10 @@ class Bodies:
         between = self.sentence.string[self.openers[index - 1] : mention.start]
         return len(between) < 40 and bool(self.sentence.vocabulary.object.fullmatch(between))
 
-    def _one(self, group: Group, item: Item, steps: Iterator[tuple[str, ...]], *, named: bool) -> Found | None:
-        """The act that a number is; None, with a doubt, where that cannot be said. `named`: the steps are the one body
+    def _resolve_item(
+        self, group: Group, item: Item, steps: Iterator[tuple[str, ...]], *, named: bool
+    ) -> CitationSpan | None:
+        """The act that a number is; None, with a doubt, where that can't be told. `named`: the steps are the one body
         that the words name at the number."""
         words = item.number or self.sentence.string[item.start : item.end]
         possible = self._possible(group.kind, words, item.year)
@@ -249,15 +253,15 @@ class Bodies:
         else:
             possible = {organ: act for organ, act in possible.items() if not act.named}
             if not all(act.dated for act in possible.values()):
-                doubt = doubt or ("C001", f"is not of a session of {item.year} of the body that the text may mean")
+                doubt = doubt or ("C001", f"isn't of a session of {item.year} of the body that the text may mean")
         if not doubt and len(possible) == 1:
-            return self._found(group, item, next(iter(possible.values())).key)
+            return self._citation(group, item, next(iter(possible.values())).key)
         if organs == UNKNOWN:
-            doubt = ("C002", "is an act of a body that data/organs.toml lacks")
+            doubt = ("C002", "is an act of a body that is missing from data/organs.toml")
         elif named and not possible:
-            doubt = doubt or ("C003", f"is no number that {' or '.join(organs)} gives")
+            doubt = doubt or ("C003", f"isn't a number that {' or '.join(organs)} gives its acts")
         candidates = ", ".join(sorted(act.key for act in possible.values())) or "none"
-        code, why = doubt or ("C001", f"has not one possible body, candidates: {candidates}")
+        code, why = doubt or ("C001", f"could be an act of several bodies, or of none; candidates: {candidates}")
         self.doubts.append(Doubt(item.start, code, f"« {words} » {why}; not linked"))
         return None
 
@@ -265,19 +269,19 @@ class Bodies:
         self, group: Group, item: Item, possible: dict[str, _Act], *, named: bool
     ) -> tuple[str, str] | None:
         """Code and reason, where a number may not be what it looks like."""
-        if _CUT.match(self.sentence.string, item.end):
-            return "C009", "is followed by a lone number, and may be cut by a blank"
+        if CUT_OFF.match(self.sentence.string, item.end):
+            return "C009", "is followed by a lone number, so that a space may have cut it in two"
         if group.numbered and not named and not {"dated", "roman"} & {act.form for act in possible.values()}:
-            return "C002", "is a number of no body that the words name"
+            return "C002", "isn't a number of a body that the words name"
         return None
 
-    def _found(self, group: Group, item: Item, key: str) -> Found:
+    def _citation(self, group: Group, item: Item, key: str) -> CitationSpan:
         if len(group.items) > 1:
-            # « paragraphe 3 des résolutions 55/25 et 58/4 » is no place of one of them.
-            return Found(item.start, item.end, key, item.after, item.start, dated=item.dated)
+            # « paragraphe 3 des résolutions 55/25 et 58/4 » isn't a place in one of them.
+            return CitationSpan(item.start, item.end, key, item.after, item.start, dated=item.dated)
         named = group.head.start if group.head and group.head.end < group.start else group.start
-        before = group.own if group.own >= 0 else named
-        return Found(item.start, item.end, key, item.after, before, dated=item.dated)
+        before = group.possessive if group.possessive >= 0 else named
+        return CitationSpan(item.start, item.end, key, item.after, before, dated=item.dated)
 
     def _possible(self, kind: str, words: str, year: int = 0) -> dict[str, _Act]:
         """Organs that have acts of that kind and number, with the act."""
@@ -293,14 +297,15 @@ class Bodies:
                     possible[act.organ] = _Act(key, form.name, act.named, act.dated(values, year))
         return possible
 
-    def _organ(self, one: Found, group: Group, item: Item) -> tuple[str, ...]:
+    def _organs_of(self, citation: CitationSpan, group: Group, item: Item) -> tuple[str, ...]:
         words = item.number or self.sentence.string[item.start : item.end]
-        return tuple(organ for organ, act in self._possible(group.kind, words).items() if act.key == one.key)
+        return tuple(organ for organ, act in self._possible(group.kind, words).items() if act.key == citation.key)
 
-    def _letters(self, one: Found) -> Iterator[Found]:
+    def _letters(self, citation: CitationSpan) -> Iterator[CitationSpan]:
         """« 57/270 A et B »: the same number with another letter."""
-        string, position = self.sentence.string, one.end
+        string, position = self.sentence.string, citation.end
         letter = self.sentence.vocabulary.letter
-        while string[position - 1].isupper() and one.key[-1:].isupper() and (match := letter.match(string, position)):
-            yield Found(match.start(1), match.end(), one.key[:-1] + match[1], match.end(), match.start(1))
+        lettered = citation.key[-1:].isupper()
+        while lettered and string[position - 1].isupper() and (match := letter.match(string, position)):
+            yield CitationSpan(match.start(1), match.end(), citation.key[:-1] + match[1], match.end(), match.start(1))
             position = match.end()

@@ -19,14 +19,19 @@ from dataclasses import dataclass, field, replace
 from ..core.organs import DECISION, RESOLUTION
 from .bodies import UNKNOWN, Mention, Reader
 from .citing_words import Vocabulary
-from .found import Words
+from .findings import Words
 from .sentences import Quotes
 
 _FREE = 400
-"""Characters of a list's own words (titles left out) after which a number is no item of it any more."""
+"""Characters of a list's own words (titles left out) after which a number no longer belongs to it."""
 _AROUND = 120
 """Characters around the name of a body within which another may be joined to it."""
+# The year of a date: `1 July 2016`; not `12016`, `68/201`.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Between a number and the title that is printed behind it: `, « Application de … »`; not `, par. 3`.
+_BEFORE_TITLE = re.compile(r",? ?(?=[«“\"《])")
+# Between a number and a pinpoint: `, par. 3`, ` (par. 3)`.
+_BEFORE_PIN = re.compile(r",? ?\(?")
 _ACRONYM = r"(?: \([A-Z-]{2,12}\))?"
 
 
@@ -43,7 +48,7 @@ class Item:
     dated: int = 0
     """Up to where dates and titles behind it reach."""
     number: str = ""
-    """In full, where the text does not print all of it: `63/13` of « 63/1 à 13 »."""
+    """In full, where the text doesn't print all of it: `63/13` of « 63/1 à 13 »."""
     year: int = 0
     """Of the date that the words give it, 0 where they give none."""
 
@@ -58,7 +63,7 @@ class Group:
     quote: int
     """Number of the quotation it stands in, -1 for none."""
     singular: bool = False
-    own: int = -1
+    possessive: int = -1
     """Where « sa », « ses » begins; -1 where there is none."""
     head: Mention | None = None
     """The organ named between word and number, or right before the word."""
@@ -119,7 +124,7 @@ class Sentence:
         return [group for group in groups if group.items or group.partial]
 
     def _read_speakers(self, groups: list[Group]) -> None:
-        """Notes for each group whose acts were spoken of, without their numbers, before it in the sentence."""
+        """Notes for each group whose acts the sentence speaks of before it, without their numbers."""
         last: dict[int, Mention] = {}
         for group in groups:
             if mention := last.get(group.quote):
@@ -142,12 +147,13 @@ class Sentence:
         around = self.reader.between(max(self.start, mention.start - _AROUND), mention.end + _AROUND * behind)
         joined = [mention]
         for other in sorted(around, key=lambda other: abs(other.start - mention.start)):
-            first, last = min(joined, key=lambda m: m.start), max(joined, key=lambda m: m.end)
+            first = min(joined, key=lambda body: body.start)
+            last = max(joined, key=lambda body: body.end)
             before, after = (last, other) if other.start >= last.end else (other, first)
             # In Arabic, « and » is written to the name: its mention begins with it.
             if any(words.beside.fullmatch(self.string, before.end, after.start + length) for length in (0, 1)):
                 joined.append(other)
-        organs = dict.fromkeys(organ for one in joined for organ in one.organs)
+        organs = dict.fromkeys(organ for body in joined for organ in body.organs)
         return replace(mention, organs=UNKNOWN if UNKNOWN[0] in organs else tuple(organs))
 
     def _tokens(self) -> list[re.Match[str]]:
@@ -156,31 +162,32 @@ class Sentence:
 
     def _numbers(self) -> list[re.Match[str]]:
         """All numbers, those without a year or session of their own among them, in order."""
-        found = list(self.number.finditer(self.string, self.start, self.end))
-        taken = {match.start() for match in found}
-        partial = self.vocabulary.partial.finditer(self.string, self.start, self.end)
-        return sorted((*found, *(m for m in partial if m.start() not in taken)), key=lambda match: match.start())
+        complete = list(self.number.finditer(self.string, self.start, self.end))
+        taken = {match.start() for match in complete}
+        numbers = self.vocabulary.partial.finditer(self.string, self.start, self.end)
+        partial = [number for number in numbers if number.start() not in taken]
+        return sorted((*complete, *partial), key=lambda number: number.start())
 
     def _group(self, word: re.Match[str], quote: int) -> Group:
         kind = RESOLUTION if word[RESOLUTION] else DECISION
         group = Group(word.start(), word.end(), kind, quote, bool(self.vocabulary.singular.fullmatch(word[0])))
         before = self.string[max(self.start, word.start() - 60) : word.start()]
-        group.own = self._own(word.start())
-        if group.own >= 0:
+        group.possessive = self._possessive(word.start())
+        if group.possessive >= 0:
             return group
         if self.vocabulary.suffixed.fullmatch(word[0]):
-            group.own = word.start()
+            group.possessive = word.start()
         elif head := self.reader.before(word.start(), self.start):
             group.head = head if group.singular else self.with_joined(head, behind=False)
         elif self.vocabulary.unknown_before.search(before):
             group.head = Mention(word.start(), word.start(), UNKNOWN)
         return group
 
-    def _own(self, position: int) -> int:
+    def _possessive(self, position: int) -> int:
         """Where « its » begins, if it stands right before a place; else -1."""
         floor = max(self.start, position - 60)
-        own = self.vocabulary.possessive.search(self.string[floor:position])
-        return floor + own.start() if own else -1
+        match = self.vocabulary.possessive.search(self.string[floor:position])
+        return floor + match.start() if match else -1
 
     def _add(self, group: Group, match: re.Match[str]) -> None:
         if match.re is self.vocabulary.partial:
@@ -293,7 +300,7 @@ class Sentence:
             filler = self.vocabulary.fillers.match(self.string, position, self.end)
             if filler and filler.end() > position:
                 position = filler.end()
-            elif (title := re.compile(r",? ?(?=[«“\"《])").match(self.string, position)) and (
+            elif (title := _BEFORE_TITLE.match(self.string, position)) and (
                 closing := self.quotes.closing(title.end())
             ) > 0:
                 position = closing + 1
@@ -304,7 +311,7 @@ class Sentence:
         return position
 
     def _pin(self, position: int) -> int:
-        lead = re.compile(r",? ?\(?").match(self.string, position)
+        lead = _BEFORE_PIN.match(self.string, position)
         pin = self.vocabulary.pin.match(self.string, lead.end()) if lead and lead[0].strip() else None
         return pin.end() if pin and not self.vocabulary.of_another.match(self.string, pin.end()) else 0
 
@@ -312,15 +319,15 @@ class Sentence:
         """Groups of a language whose word follows the numbers: 大会第70/1号和第77/237号决议."""
         numbers = self._numbers()
         starts = [match.start() for match in numbers]
-        done = 0
+        taken = 0
         for word in self.vocabulary.trailing.finditer(self.string, self.start, self.end):
             last = bisect_left(starts, word.start())
             first = last
             edge = word.start()
-            while first > done and self._joined(numbers[first - 1].end(), edge):
+            while first > taken and self._joined(numbers[first - 1].end(), edge):
                 first -= 1
                 edge = numbers[first].start()
-            done = last
+            taken = last
             if first == last:
                 continue
             named = self.vocabulary.act_words.fullmatch(word["word"])
@@ -328,7 +335,7 @@ class Sentence:
             head = self.reader.before(edge, self.start)
             if not head and self.vocabulary.unknown_before.search(self.string[max(self.start, edge - 60) : edge]):
                 head = Mention(edge, edge, UNKNOWN)
-            group = Group(edge, word.end(), kind, self.quotes.inner(edge), own=self._own(edge), head=head)
+            group = Group(edge, word.end(), kind, self.quotes.inner(edge), possessive=self._possessive(edge), head=head)
             for match in numbers[first:last]:
                 if match.re is self.vocabulary.partial:
                     self._place(group, match)

@@ -14,9 +14,10 @@ from .citing_words import Name, Vocabulary
 from .folding import fold
 from .knowledge import CitingData
 
+# Between an organ and the word or number of its act: `'s `, ` (UNEP) `, `第`.
 _AT_WORD = re.compile(r"(?:'s)?(?: \([A-Z-]{2,10}\))? ?(?:第 ?)?")
 UNKNOWN = ("?",)
-"""Stands for an organ that the data do not know."""
+"""Stands for an organ that the data don't know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Mention:
     start: int
     end: int
     organs: tuple[str, ...]
-    """One, or several that the words may mean; `UNKNOWN` for one that the data do not know."""
+    """One, or several that the words may mean; `UNKNOWN` for one that the data don't know."""
     namesake: bool = False
     """It bears the full name of an organ that the data know."""
 
@@ -48,7 +49,7 @@ class Setting:
     _named: list[tuple[int, int, str]] | None = field(default=None, repr=False)
     _places: dict[tuple[str, ...], list[tuple[int, int, str]]] = field(default_factory=dict, repr=False)
 
-    def own(self) -> tuple[str, ...]:
+    def own_body(self) -> tuple[str, ...]:
         """The document's own body: its organ, or the first above it that adopts anything."""
         key = self.report.document.organ or organ_of(self.report.document.symbol, self.data.organs)
         while key and key in self.data.organs and not self.data.organs[key].acts:
@@ -78,7 +79,7 @@ class Setting:
         part = self.report.blocks[block].part
         document = self.report.document
         named = document.organ or organ_of(document.symbol, self.data.organs)
-        speaking = {self.enacts(part), named, *self.own()}
+        speaking = {self.enacts(part), named, *self.own_body()}
         return tuple(organ for organ in name.organs if organ in speaking) or name.organs
 
     def _all_named(self) -> list[tuple[int, int, str]]:
@@ -180,7 +181,7 @@ class Reader:
         return Mention(match.start(), match.end(), self.meant(name, match.start()))
 
     def attached(self, position: int) -> Mention | None:
-        """The organ behind « de la », « adoptée par », « dans laquelle » …; `UNKNOWN` where the data do not know it."""
+        """The organ behind « de la », « adoptée par », « dans laquelle » …; `UNKNOWN` where the data don't know it."""
         connector = self.vocabulary.connector.match(self.string, position)
         if not connector:
             return None

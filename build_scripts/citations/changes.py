@@ -85,11 +85,11 @@ def dump(reports: Iterable[Report]) -> str:
 
 
 def loaded(dumped: str) -> tuple[Linked, ...]:
-    """The links of a dump. Raises ValueError where it is none."""
+    """The links of a dump. Raises ValueError for any other text."""
     try:
         return tuple(Linked(**entry) for entry in json.loads(dumped))
     except TypeError as error:
-        raise ValueError(f"no dump of links: {error}") from error
+        raise ValueError(f"isn't a dump of links, as `cote links` writes it: {error}") from error
 
 
 def compare(before: Iterable[Linked], after: Iterable[Linked]) -> Changes:

@@ -129,7 +129,7 @@ class Vocabulary:
     pin_of: re.Pattern[str]
     """From a unit to the one that it is part of: « paragraphe 3 de l’annexe »."""
     pin_next: re.Pattern[str]
-    """From a pinpoint to the next one; group `and` where it is not part of it."""
+    """From a pinpoint to the next one; group `and` where it isn't part of it."""
     pin_behind: re.Pattern[str]
     """From a citation to its pinpoint."""
     pin_after: re.Pattern[str]
@@ -140,9 +140,9 @@ class Vocabulary:
     names: Mapping[str, Name]
     """By their folded words."""
     organ_names: re.Pattern[str]
-    """Any of them, the longest first; what stands before it is not looked at, which makes searching quick."""
+    """Any of them, the longest first; what stands before it isn't looked at, which makes searching quick."""
     whole_words: bool
-    """Texts set words apart by blanks, so that a name is one only where no letter stands before it."""
+    """Texts set words apart by spaces, so that a name is one only where no letter stands before it."""
 
     def numbered(self, match: re.Match[str]) -> tuple[str, int, int]:
         """The unit that a match of `pin` names, with where its numbers begin and end; both 0 where it has none."""
@@ -165,85 +165,85 @@ class Vocabulary:
 def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     """The words of the language whose `citations.toml` this is. Raises DataError."""
     language = path.parent.name
-    own = language_words(language)
+    spoken = language_words(language)
     file = read_data(path)
     table = file.table
-    words = _Words(file, own.words_apart, own.prefixed)
+    words = _Words(file, spoken.words_apart, spoken.prefixed)
     names = _names(language, organs, inflection(file))
     known = either(names)
-    bounded = rf"{known}(?!\w)" if own.words_apart else known
+    bounded = rf"{known}(?!\w)" if spoken.words_apart else known
     links = table["links"]
     fillers = [filled(filler, language) for filler in links["filler"]]
     parts = forms(language).part_numbers
-    ordinals = {word: value for each in (own.ordinals, parts) for value, word in enumerate(each, 1)}
-    ordinals |= own.other_ordinals
+    ordinals = {word: value for each in (spoken.ordinals, parts) for value, word in enumerate(each, 1)}
+    ordinals |= spoken.other_ordinals
     pin, framed, begins = _pin(words, links, ordinals, parts)
-    apart = "" if own.words_apart else "|"
+    apart = "" if spoken.words_apart else "|"
     connector = f"(?i:{links['by']}|{links['wherein']}|{links['of']})"
     return Vocabulary(
         language=language,
         triggers=tuple(table["triggers"]),
-        act_words=words.join("acts", ("resolution", "decision"), boundary=own.words_apart),
-        singular=words.one("acts", "singular"),
-        possessive=words.one("acts", "possessive", "(?:{})$"),
-        suffixed=words.one("acts", "suffixed"),
-        bridge=words.one("acts", "bridge"),
-        particular=words.one("acts", "particular"),
-        trailing=words.one("acts", "trailing"),
+        act_words=words.join("acts", ("resolution", "decision"), boundary=spoken.words_apart),
+        singular=words.pattern("acts", "singular"),
+        possessive=words.pattern("acts", "possessive", "(?:{})$"),
+        suffixed=words.pattern("acts", "suffixed"),
+        bridge=words.pattern("acts", "bridge"),
+        particular=words.pattern("acts", "particular"),
+        trailing=words.pattern("acts", "trailing"),
         letter=file.pattern("links", rf"(?:{links['and']}|{links['range']}|, ?)([A-Z])(?!{_LETTER}|['/.-](?=\w))"),
         partial=file.pattern("links", _partial(links)),
-        date_before=words.one("acts", "date_before", "(?:{})$"),
-        joins=words.one("links", "and", r"(?:{}|(?<=\d),)$"),
-        ranges=words.one("links", "range"),
+        date_before=words.pattern("acts", "date_before", "(?:{})$"),
+        joins=words.pattern("links", "and", r"(?:{}|(?<=\d),)$"),
+        ranges=words.pattern("links", "range"),
         beside=file.pattern("links", rf" ?(?:{links['and']}) ?(?:{links['of']}|{links['article']})?"),
-        fillers=file.pattern("links.filler", "|".join(f"(?:{one})" for one in fillers)),
+        fillers=file.pattern("links.filler", "|".join(f"(?:{filler})" for filler in fillers)),
         connector=file.pattern("links", rf",? ?\(?{connector}"),
         before_number=file.pattern("links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
         subject=file.pattern("links", rf" ?[,،，] ?{links['article']}"),
-        oblique=words.one("links", "oblique"),
-        other=words.one("bodies", "other"),
-        other_before=words.one("bodies", "other_before"),
-        namesake=words.one("bodies", "namesake"),
-        namesake_before=words.one("bodies", "namesake_before", "(?:{})$"),
-        institution=words.one("bodies", "institution"),
-        genitive=words.one("bodies", "genitive"),
-        ignored=words.one("bodies", "ignored"),
-        unknown_before=words.one("bodies", "unknown_before"),
-        openers=words.one("resolution", "openers"),
-        object=words.one("resolution", "object"),
+        oblique=words.pattern("links", "oblique"),
+        other=words.pattern("bodies", "other"),
+        other_before=words.pattern("bodies", "other_before"),
+        namesake=words.pattern("bodies", "namesake"),
+        namesake_before=words.pattern("bodies", "namesake_before", "(?:{})$"),
+        institution=words.pattern("bodies", "institution"),
+        genitive=words.pattern("bodies", "genitive"),
+        ignored=words.pattern("bodies", "ignored"),
+        unknown_before=words.pattern("bodies", "unknown_before"),
+        openers=words.pattern("resolution", "openers"),
+        object=words.pattern("resolution", "object"),
         sentence_ends=_sentence_ends(tuple(table["abbreviations"])),
-        ibid=words.one("ibid", "word"),
-        ibid_series=words.one("ibid", "series"),
-        volume=words.one("treaties", "volume"),
-        treaty_number=words.one("treaties", "number"),
-        treaty_page=words.one("treaties", "page"),
-        treaty_behind_volume=words.one("treaties", "behind_volume"),
-        treaty_behind_number=words.one("treaties", "behind_number"),
-        see=words.one("internal", "see"),
-        here=words.one("internal", "here"),
-        chain=words.one("internal", "chain"),
-        joined=words.one("internal", "joined"),
-        this_document=words.one("internal", "document"),
-        this_part=words.one("internal", "part"),
+        ibid=words.pattern("ibid", "word"),
+        ibid_series=words.pattern("ibid", "series"),
+        volume=words.pattern("treaties", "volume"),
+        treaty_number=words.pattern("treaties", "number"),
+        treaty_page=words.pattern("treaties", "page"),
+        treaty_behind_volume=words.pattern("treaties", "behind_volume"),
+        treaty_behind_number=words.pattern("treaties", "behind_number"),
+        see=words.pattern("internal", "see"),
+        here=words.pattern("internal", "here"),
+        chain=words.pattern("internal", "chain"),
+        joined=words.pattern("internal", "joined"),
+        this_document=words.pattern("internal", "document"),
+        this_part=words.pattern("internal", "part"),
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
-        elsewhere=words.one("internal", "elsewhere"),
+        elsewhere=words.pattern("internal", "elsewhere"),
         of_another=_of_another(file),
         of_acts=file.pattern("pins.before", _of_acts(table)),
-        inside=words.one("internal", "inside"),
+        inside=words.pattern("internal", "inside"),
         pin=pin,
         framed=framed,
-        units={unit: words.one("pins", unit) for unit in (*UNITS, *MENTIONED) if unit != "preamble"},
+        units={unit: words.pattern("pins", unit) for unit in (*UNITS, *MENTIONED) if unit != "preamble"},
         ordinals=ordinals,
         ordinal=re.compile(rf"(?i:{either(ordinals)})"),
-        pin_of=words.one("pins", "of"),
+        pin_of=words.pattern("pins", "of"),
         pin_next=file.pattern("links", rf"\.?(?:(?P<and>{links['and']})|[,،，] ?{apart})(?={begins})"),
-        pin_behind=words.one("pins", "behind"),
-        pin_after=words.one("pins", "after"),
-        pin_before=words.one("pins", "before"),
+        pin_behind=words.pattern("pins", "behind"),
+        pin_after=words.pattern("pins", "after"),
+        pin_before=words.pattern("pins", "before"),
         enacting=re.compile(rf"(?i:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
         names=names,
         organ_names=re.compile(bounded),
-        whole_words=own.words_apart,
+        whole_words=spoken.words_apart,
     )
 
 
@@ -253,11 +253,11 @@ class _Words:
 
     file: DataFile
     whole: bool
-    """The language sets words apart by blanks."""
+    """The language sets words apart by spaces."""
     prefixed: bool
     """It writes particles to the word behind them, so that a unit may begin inside a word."""
 
-    def one(self, section: str, key: str, frame: str = "{}") -> re.Pattern[str]:
+    def pattern(self, section: str, key: str, frame: str = "{}") -> re.Pattern[str]:
         source = self.file.table[section][key]
         return self.file.pattern(f"{section}.{key}", frame.format(source) if source else "")
 

@@ -12,16 +12,24 @@ from dataclasses import dataclass
 
 from ..core.symbol_path import halves
 from .citing_words import Vocabulary
-from .found import Found
+from .findings import CitationSpan
 from .series import Series
 from .within import WithinPatterns, read_parts
 
+# A number that may be another of its kind: `10 et 12`; not `10%`, `2.5%`, `10th`.
 _DIGITS_ALONE = re.compile(r"\d{1,4}(?![A-Za-z0-9À-ɏ/%]|[.,]\d)")
+# Behind the last number of a list: `, voir`, ` ; voir`, `»`.
 _ENDS = re.compile(r"(?=[).,\]、，。；،؛]| ?[;:»”]|$)")
+# Before a part in brackets: ` [et Corr.1]`, `(et Add.1)`; not `et Corr.1`.
 _OPENS = re.compile(r" ?[\[(] ?")
+# Where the next part of a list begins, in parentheses or without: `(Vol.II)`, `Vol.II`; not `[ ]`.
 _OPENED = re.compile(r"\(?(?=\w)")
+# Behind a part in brackets: `Corr.1]`, `Corr.1 )`; not `Corr.1`.
 _CLOSES = re.compile(r" ?[\])]")
+# Between a symbol and its pinpoint: `, par. 5`, `) (par. 5)`.
 _PIN_LEAD = re.compile(r"\)?,? ?\(?")
+# Where the next item of a list begins: `12`, `Add.1`; not `et `.
+_NEXT_ITEM = re.compile(r"[\dA-Z]")
 _LONGEST_GAP = 11
 _CORRIGENDUM = "Corr"
 
@@ -62,7 +70,7 @@ class Following:
 
     def __call__(self, position: int, item: re.Pattern[str], *, opened: bool = False) -> re.Match[str] | None:
         """An item behind words that join it to what ends here, or make the two a range. `opened`: a parenthesis
-        stands between, so that the blank before the words is missing."""
+        stands between, so that the space before the words is missing."""
         for length in range(0 if opened else 1, _LONGEST_GAP + 1):
             gap = " " * opened + self.string[position : position + length]
             joined = self.vocabulary.ranges.fullmatch(gap) or self.vocabulary.joins.fullmatch(gap)
@@ -76,10 +84,10 @@ class Following:
 
 
 def continued(
-    cited: Found, following: Following, patterns: ContinuedPatterns, within: WithinPatterns
-) -> Iterator[Found]:
-    """The symbols that follow a whole one, in order; a last one without a key stands for words of which nobody can say
-    what they continue: « A/64/442/Add.1, Add.2 and Corr.1 »."""
+    cited: CitationSpan, following: Following, patterns: ContinuedPatterns, within: WithinPatterns
+) -> Iterator[CitationSpan]:
+    """The symbols that follow a whole one, in order; a last one without a key stands for words that may continue
+    any of several: « A/64/442/Add.1, Add.2 and Corr.1 »."""
     base = last = cited.key
     position = cited.end
     replaced = ""
@@ -90,7 +98,7 @@ def continued(
             parts = [(_spelled(part, patterns), number) for part, number in patterns.part.findall(item[0])]
             kind = parts[0][0]
             if replaced and kind in patterns.suffixes and kind != replaced:
-                yield Found(item.start(), item.end(), "")
+                yield CitationSpan(item.start(), item.end(), "")
                 break
             last = _with_chain(base, parts, patterns)
             base = base if kind in patterns.suffixes else last
@@ -106,7 +114,7 @@ def continued(
             last = _with_number(last, item[0], patterns, ranged=following.ranged(position, item.start()))
         if not last:
             break
-        yield Found(item.start(), item.end(), last, item.end(), item.start())
+        yield CitationSpan(item.start(), item.end(), last, item.end(), item.start())
         position = item.end()
         if closing := _closing(following.string, item, position):
             position = closing.end()
@@ -114,9 +122,9 @@ def continued(
 
 def _divided(
     item: re.Match[str], key: str, following: Following, patterns: ContinuedPatterns, within: WithinPatterns
-) -> tuple[list[Found], bool]:
+) -> tuple[list[CitationSpan], bool]:
     """The parts in parentheses behind it: « and Add.1 (Part I) » (see `read_parts`)."""
-    return read_parts(following.string, Found(item.start(), item.end(), key), within, patterns.tail, following)
+    return read_parts(following.string, CitationSpan(item.start(), item.end(), key), within, patterns.tail, following)
 
 
 def _closing(string: str, item: re.Match[str], position: int) -> re.Match[str] | None:
@@ -188,21 +196,21 @@ def _spelled(part: str, patterns: ContinuedPatterns) -> str:
 
 
 def _with_chain(base: str, parts: list[tuple[str, str]], patterns: ContinuedPatterns) -> str:
-    """A symbol with other parts at its end, of a joint one each half; empty where they cannot stand there.
+    """A symbol with other parts at its end, of a joint one each half; empty where they can't stand there.
 
     They take the place of a part of the same kind, with all behind it; a suffix may also stand behind all others, but
     not behind a corrigendum: of A/64/440/Corr.1 the addendum is A/64/440/Add.1.
     """
     kind = parts[0][0]
     written = "".join(f"/{part}.{number}" for part, number in parts)
-    made: list[str] = []
+    symbols: list[str] = []
     for half in halves(base):
         cut = re.search(rf"/{kind}\.\d+(?:/(?:{'|'.join(sorted(patterns.suffixes))})\.\d+)*$", half)
         if not cut and kind not in patterns.suffixes:
             return ""
         beginning = half[: cut.start()] if cut else re.sub(rf"/{_CORRIGENDUM}\.\d+$", "", half)
-        made.append(beginning + written)
-    return "-".join(made)
+        symbols.append(beginning + written)
+    return "-".join(symbols)
 
 
 def _with_number(last: str, number: str, patterns: ContinuedPatterns, *, ranged: bool) -> str:
@@ -219,4 +227,4 @@ def _with_number(last: str, number: str, patterns: ContinuedPatterns, *, ranged:
 
 def _closes(position: int, following: Following) -> bool:
     """Whether a bare number is one of a list of parts: a sign follows, or another number that one follows."""
-    return bool(_ENDS.match(following.string, position)) or following(position, re.compile(r"[\dA-Z]")) is not None
+    return bool(_ENDS.match(following.string, position)) or following(position, _NEXT_ITEM) is not None

@@ -20,7 +20,7 @@ from ..core.text import Reading, line_of, offset, with_marks, without_calls
 from .acting import Bodies
 from .acts import Sentence
 from .bodies import Reader, Setting, setting
-from .found import Doubt, Found, Reference, Words
+from .findings import CitationSpan, Doubt, Reference, Words
 from .ibid import Source, find_ibid
 from .internal import InternalFinder, Places, places
 from .knowledge import CitingData
@@ -33,6 +33,7 @@ from .web import find_addresses
 _OWN = ("symbol", "job-number", "emblem", "distribution", "date", "language", "original")
 """Roles of masthead blocks that cite nothing: the symbol there is the document's own."""
 _SIGNS = ("/", "@", "www.", ".org", ".int", ".com", "WHA")
+# An address that a link of the source may keep: `https://un.org/`, `mailto:info@un.org`; not `#`, `page.htm`.
 _USEFUL = re.compile(r"(?:https?://|mailto:)\S+")
 
 
@@ -57,27 +58,27 @@ class _Finder:
         """A block with the marks of its text and of its cells."""
         if block.kind is Kind.MASTHEAD and block.role in _OWN:
             return block
-        text, found, series = self._text(block.text, index, block)
-        self.source = self.source.then(block, found, series)
+        text, citations, series = self._text(block.text, index, block)
+        self.source = self.source.then(block, citations, series)
         if text is block.text and not block.rows:
             return block
         return block.with_texts([text, *(self._text(cell, index, block)[0] for cell in block.texts[1:])])
 
-    def _text(self, text: Text, index: int, block: Block) -> tuple[Text, list[Found], str]:
+    def _text(self, text: Text, index: int, block: Block) -> tuple[Text, list[CitationSpan], str]:
         string = plain(text.string)
         signs = any(map(string.__contains__, _SIGNS))
         if not signs and not any(map(string.__contains__, self.setting.vocabulary.triggers)):
             return _without(text, (), self.places), [], ""
-        read = without_calls(text, hide=[Mark(start, end) for start, end in unread(text.string)])
-        pieces = _Pieces(self, Words(read.string), index, block)
+        reading = without_calls(text, hide=[Mark(start, end) for start, end in unread(text.string)])
+        pieces = _Pieces(self, Words(reading.string), index, block)
         pieces.find(signs=signs)
         for doubt in pieces.doubts:
-            self._report(text, read, doubt)
-        marks = [*_marks(text, read, pieces.found), *_marks(text, read, pieces.references)]
-        return with_marks(_without(text, marks, self.places), marks), pieces.found, pieces.series
+            self._report(text, reading, doubt)
+        marks = [*_marks(text, reading, pieces.citations), *_marks(text, reading, pieces.references)]
+        return with_marks(_without(text, marks, self.places), marks), pieces.citations, pieces.series
 
-    def _report(self, text: Text, read: Reading, doubt: Doubt) -> None:
-        place = offset(text, read.start_in_text(doubt.position)) if text.places else 0
+    def _report(self, text: Text, reading: Reading, doubt: Doubt) -> None:
+        place = offset(text, reading.start_in_text(doubt.position)) if text.places else 0
         line = line_of(self.report.source, place) if text.places else 0
         self.diagnostics.append(Diagnostic(self.report.source.path, line, doubt.code, doubt.message))
 
@@ -90,7 +91,7 @@ class _Pieces:
     words: Words
     index: int
     block: Block
-    found: list[Found] = field(default_factory=list)
+    citations: list[CitationSpan] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     series: str = ""
@@ -102,56 +103,58 @@ class _Pieces:
         if signs:
             self.references += find_addresses(words)
             symbols, doubts = find_symbols(words, data.symbols, data.series, vocabulary)
-            self.found += symbols
+            self.citations += symbols
             self.doubts += doubts
         treaties, self.series = find_treaties(words, data.series, vocabulary, self.finder.source.series)
-        self.found += treaties
-        self.found += self._acts()
-        self.found.sort(key=lambda one: one.start)
-        repeats, doubts = find_ibid(words, vocabulary, self.found, self.block, self.finder.source)
+        self.citations += treaties
+        self.citations += self._acts()
+        self.citations.sort(key=lambda citation: citation.start)
+        repeats, doubts = find_ibid(words, vocabulary, self.citations, self.block, self.finder.source)
         self.doubts += doubts
-        self.found = pinned(words, sorted((*self.found, *repeats), key=lambda one: one.start), vocabulary)
+        self.citations = pinned(
+            words, sorted((*self.citations, *repeats), key=lambda citation: citation.start), vocabulary
+        )
         internal = InternalFinder(words, vocabulary, self.block, self.finder.places)
         self.references += internal.find()
         self.doubts += internal.doubts
 
-    def _acts(self) -> list[Found]:
+    def _acts(self) -> list[CitationSpan]:
         setting, string = self.finder.setting, self.words.string
         vocabulary = setting.vocabulary
         if not vocabulary.act_words.search(string):
             return []
         reader = Reader(string, vocabulary, lambda name, position: setting.meant(name, self.index, position))
         quotes = Quotes(string)
-        found: list[Found] = []
+        citations: list[CitationSpan] = []
         before: tuple[str, ...] = ()
         for start, end in sentences(string, vocabulary.sentence_ends, quotes):
             sentence = Sentence(self.words, start, end, quotes, reader, setting.data.numbers)
             bodies = Bodies(sentence, setting, self.block.part, before)
-            found += bodies.resolve(sentence.groups())
+            citations += bodies.resolve(sentence.groups())
             self.doubts += bodies.doubts
             before = bodies.speaker() or before
-        for one in found:
-            self.words.take(one.start, one.end)
-        return found
+        for citation in citations:
+            self.words.take(citation.start, citation.end)
+        return citations
 
 
-def _marks(text: Text, read: Reading, pieces: Iterable[Found | Reference]) -> list[Mark]:
+def _marks(text: Text, reading: Reading, pieces: Iterable[CitationSpan | Reference]) -> list[Mark]:
     """Pieces of the reading as marks of the text; those that would lie over another, or over nothing, are left out."""
     marks: list[Mark] = []
-    done = 0
+    reached = 0
     for piece in pieces:
-        start, end = max(read.start_in_text(piece.start), done), read.end_in_text(piece.end)
+        start, end = max(reading.start_in_text(piece.start), reached), reading.end_in_text(piece.end)
         if start >= end:
             continue
         if isinstance(piece, Reference):
             marks.append(Link(start, end, piece.href))
         else:
             marks.append(Citation(start, end, piece.key, piece.pin, piece.fragment))
-        done = end
+        reached = end
     return marks
 
 
-def _without(text: Text, marks: Iterable[Mark], there: Places) -> Text:
+def _without(text: Text, marks: Iterable[Mark], targets: Places) -> Text:
     """The text without citations found before, and without links that lead nowhere or lie under a new mark."""
     old = [mark for mark in text.marks if isinstance(mark, (Citation, Link))]
     if not old:
@@ -163,12 +166,12 @@ def _without(text: Text, marks: Iterable[Mark], there: Places) -> Text:
         if isinstance(mark, Link):
             first = bisect_right(ends, mark.start)
             under = first < len(new) and new[first].start < mark.end
-            if under or not _leads(mark.href, there):
+            if under or not _leads(mark.href, targets):
                 continue
         if not isinstance(mark, Citation):
             kept.append(mark)
     return replace(text, marks=tuple(kept))
 
 
-def _leads(href: str, there: Places) -> bool:
-    return href[1:] in there.anchors if href.startswith("#") else bool(_USEFUL.fullmatch(href))
+def _leads(href: str, targets: Places) -> bool:
+    return href[1:] in targets.anchors if href.startswith("#") else bool(_USEFUL.fullmatch(href))

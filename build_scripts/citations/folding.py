@@ -10,12 +10,12 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def fold(string: str) -> str:
-    """The string with one kind of apostrophe, blank, dash and slash; as long as it was."""
+    """The string with one kind of apostrophe, space, dash and slash; as long as it was."""
     return plain_in_place(string)
 
 
 def roman(numeral: str) -> int:
-    """The value of a roman numeral; 0 where it is none: `XIV` → 14, `IIX` → 0."""
+    """The value of a roman numeral; 0 where it isn't one: `XIV` → 14, `IIX` → 0."""
     if not re.fullmatch(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", numeral):
         return 0
     total = 0

@@ -1,7 +1,7 @@
-"""« Ibid. »: what the note before cites, or the citation before it in the same note.
+"""Repeated citations: what the note before cites, or the citation before them in the same note.
 
-« Ibid. » that stands for a series (« Ibid., 2014, Supplément no 10 (E/2014/30) », « Ibid., vol. 993 ») repeats no
-document, and the symbol behind it is the citation.
+« Ibid. » may stand for a series instead (« Ibid., 2014, Supplément no 10 (E/2014/30) », « Ibid., vol. 993 »). It then
+repeats no document, and the symbol behind it is the citation.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from ..core.model import Block, Kind, Part
 from .citing_words import Vocabulary
-from .found import Doubt, Found, Words
+from .findings import CitationSpan, Doubt, Words
 
+# Behind an « Ibid. » that stands alone: ` ;`, `).`, `,`.
 _ENDS = re.compile(r"[,;]? ?(?:[.;:)]|$)")
+# Between « Ibid. » and its pinpoint: `, par. 3`, ` par. 3`.
 _LEAD = re.compile(r",? ?")
 
 
@@ -28,35 +30,37 @@ class Source:
     series: str = ""
     """Key of the treaty series, where it cites one."""
 
-    def then(self, block: Block, found: list[Found], series: str) -> Source:
+    def then(self, block: Block, citations: list[CitationSpan], series: str) -> Source:
         """After another block: a numbered note takes the place of the one before; other blocks change nothing."""
         if block.kind is not Kind.NOTE or not block.number.isdecimal():
             return self
-        return Source(block.number, block.part, tuple(dict.fromkeys(one.key for one in found)), series)
+        return Source(block.number, block.part, tuple(dict.fromkeys(citation.key for citation in citations)), series)
 
 
 def find_ibid(
-    words: Words, vocabulary: Vocabulary, found: list[Found], block: Block, source: Source
-) -> tuple[list[Found], list[Doubt]]:
-    """What each « Ibid. » of a text repeats; `found` is what the text itself cites, `source` the note before."""
-    repeats: list[Found] = []
+    words: Words, vocabulary: Vocabulary, citations: list[CitationSpan], block: Block, source: Source
+) -> tuple[list[CitationSpan], list[Doubt]]:
+    """What each « Ibid. » of a text repeats; `citations` are the text's own, `source` is the note before."""
+    repeats: list[CitationSpan] = []
     doubts: list[Doubt] = []
     for match in vocabulary.ibid.finditer(words.string):
         if not words.free(match.start(), match.end()):
             continue
         if not _repeats(words, match.end(), vocabulary):
-            if not _series(words, match.end(), vocabulary) and not any(one.start > match.start() for one in found):
+            if not _series(words, match.end(), vocabulary) and not any(
+                citation.start > match.start() for citation in citations
+            ):
                 doubts.append(Doubt(match.start(), "C004", f"« {match[0]} » is followed by no pinpoint; not linked"))
             continue
-        cited = [one for one in (*found, *repeats) if one.end <= match.start()]
-        keys = (max(cited, key=lambda one: one.end).key,) if cited else source.keys
-        code, why = ("", "") if cited else _doubt(block, source)
+        earlier = [citation for citation in (*citations, *repeats) if citation.end <= match.start()]
+        keys = (max(earlier, key=lambda citation: citation.end).key,) if earlier else source.keys
+        code, why = ("", "") if earlier else _doubt(block, source)
         if len(keys) > 1 and not code:
             code, why = "C004", f"may repeat any of {', '.join(keys)}; not linked"
         if code:
             doubts.append(Doubt(match.start(), code, f"« {match[0]} » {why}"))
         if len(keys) == 1 and code != "C004":
-            repeats.append(Found(match.start(), match.end(), keys[0], match.end(), match.start()))
+            repeats.append(CitationSpan(match.start(), match.end(), keys[0], match.end(), match.start()))
             words.take(match.start(), match.end())
     return repeats, doubts
 

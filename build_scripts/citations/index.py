@@ -119,7 +119,7 @@ def held_in(held: Mapping[str, Mapping[str, str]], key: str, language: str) -> s
 
 
 def versions_at(held: Mapping[str, Mapping[str, str]], path: str) -> dict[str, str]:
-    """Paths of the document that a symbol path leads to, by language, those that do not have the alias too."""
+    """Paths of the document that a symbol path leads to, by language, including those without the alias."""
     versions = dict(held.get(path, {}))
     for version in tuple(versions.values()):
         for language, other in held.get(version.partition("/")[2], {}).items():
@@ -134,13 +134,13 @@ def index(reports: Iterable[Report]) -> CitationIndex:
 
 def index_of(gathered: Iterable[Gathered]) -> CitationIndex:
     """The index of what was gathered from every report. The reports themselves may be more than memory holds."""
-    ordered = sorted(gathered, key=lambda one: one[0].path)
+    ordered = sorted(gathered, key=lambda entry: entry[0].path)
     documents = {document.path: document for document, _ in ordered}
     held = holders(documents.values())
-    ordered.sort(key=lambda one: one[0].date or date.min, reverse=True)
+    ordered.sort(key=lambda entry: entry[0].date or date.min, reverse=True)
     everything = list(chain.from_iterable(cited for _, cited in ordered))
     by_key = _grouped((place.key, place) for place in everything)
-    leading = _leading({key: len(found) for key, found in by_key.items()}, held)
+    leading = _leading({key: len(places_of_key) for key, places_of_key in by_key.items()}, held)
     return CitationIndex(
         documents=documents,
         by_key=by_key,
@@ -184,12 +184,12 @@ def _leading(counts: Mapping[str, int], held: Mapping[str, Mapping[str, str]]) -
     for key in counts:
         for path in paths(key):
             for same in (path, *held.get(path, {}).values()):
-                parent[root(same)] = root(f" {key}")  # a blank: no path begins so
+                parent[root(same)] = root(f" {key}")  # no path begins with a space
     groups: dict[str, list[str]] = {}
     for key in counts:
         groups.setdefault(root(f" {key}"), []).append(key)
     return {
-        key: min(keys, key=lambda one: (-len(halves(one)), -counts[one], one))
+        key: min(keys, key=lambda candidate: (-len(halves(candidate)), -counts[candidate], candidate))
         for keys in groups.values()
         for key in keys
     }

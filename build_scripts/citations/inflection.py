@@ -21,7 +21,7 @@ class Inflection:
     """What is written instead of a name's beginning: `ال`, `لل`."""
 
     def forms(self, name: str) -> Iterator[str]:
-        """The name's other forms. In a case, all words change up to the first that the data do not decline; capitals
+        """The name's other forms. In a case, all words change up to the first that the data don't decline; capitals
         stay: `Экономическая комиссия для Африки` → `Экономической комиссии для Африки`."""
         words = name.split(" ")
         for case in self.cases:

@@ -1,8 +1,8 @@
 """References inside a document: « voir par. 3 », « par. 12 à 15 ci-dessus », « projet de résolution I », « annexe ».
 
 A reference is one inside the document only where the words say so: « voir », « ci-dessus », « du présent rapport »,
-a draft resolution by its number. « article 13, paragraphe 5, de la Convention » is none. It is linked only if the
-document has the place; where it has not, or where a paragraph refers to itself, a diagnostic says so.
+a draft resolution by its number. « article 13, paragraphe 5, de la Convention » isn't one. It is linked only if the
+document has the place; where it hasn't, or where a paragraph refers to itself, a diagnostic says so.
 """
 
 from __future__ import annotations
@@ -13,16 +13,27 @@ from dataclasses import dataclass, field
 
 from ..core.model import Block, Kind, Part, PartKind, Report
 from .citing_words import Vocabulary
-from .found import Doubt, Reference, Words
+from .findings import Doubt, Reference, Words
 from .pins import Unit, anchor, chain, joint, unit_of
 
-# « 5 a) à c) et 7 »: `5 a)`, `c)`, `7`
+# One number of a unit, each in « 5 a) à c) et 7 »: `5 a)`, `c)`, `7`.
 _NUMERAL = re.compile(
-    r"(?P<number>(?:[IVXLC]+|\d+|[A-Z])(?:\.[A-Za-z\d]+)*(?: (?:bis|ter)\b)?(?![^\W\u2e80-\u9fff]))?"
-    r"(?P<items>(?: ?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*)"
+    r"""
+    (?P<number>
+        (?:[IVXLC]+|\d+|[A-Z])         # III, 5, A
+        (?:\.[A-Za-z\d]+)*             # its sections: III.A, 35.1
+        (?:[ ](?:bis|ter)\b)?          # 4 bis
+        (?![^\W\u2e80-\u9fff])         # a whole word, unless Chinese ones stand right behind it
+    )?
+    (?P<items>
+        (?:[ ]?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*    # a), (ii), أ)
+    )
+    """,
+    re.VERBOSE,
 )
-# « , », « ( » or « dans » between a unit and what it may be of
+# Between a unit and what it may be of: `, A/76/463`, ` (A/76/463)`, ` dans A/76/463`.
 _LEAD = re.compile(r"[ ,،，(\[]*(?P<word>[^\W\d_]{1,4} (?=[A-Z]+/))?")
+# What ends the words that may say of which text a reference is: `; `, `)`; not ` et 4, `.
 _CLOSED = re.compile(r"[.;:()]")
 _NEAR = 40
 """Characters behind a reference within which the words may say of which other text it is."""
@@ -60,7 +71,8 @@ def places(report: Report) -> Places:
     """All anchors of a report, and the scopes they are in."""
     blocks = [block for block in report.blocks if block.anchor]
     scopes = {block.part: block.anchor for block in blocks if block.kind is Kind.PART_TITLE}
-    return Places({b.anchor for b in blocks}, scopes, {b.anchor: b.number for b in blocks if b.kind is Kind.TABLE})
+    numbers = {block.anchor: block.number for block in blocks if block.kind is Kind.TABLE}
+    return Places({block.anchor for block in blocks}, scopes, numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +96,13 @@ class InternalFinder:
 
     def find(self) -> list[Reference]:
         """All references, in order; the words are taken."""
-        found: list[Reference] = []
+        references: list[Reference] = []
         for match, where in self._here():
-            found += self._links(match, where)
-        found += self._annexed()
-        for reference in found:
+            references += self._links(match, where)
+        references += self._annexed()
+        for reference in references:
             self.words.take(reference.start, reference.end)
-        return sorted(found, key=lambda reference: reference.start)
+        return sorted(references, key=lambda reference: reference.start)
 
     def _here(self) -> list[tuple[re.Match[str], Where]]:
         """Units that are in this document, and where to look; what is joined to one of them is one, too."""
@@ -117,16 +129,16 @@ class InternalFinder:
 
     def _outer(self, units: Sequence[re.Match[str]]) -> list[tuple[Unit, ...]]:
         """What each unit is in, by the units before it that commas join to it."""
-        found: list[tuple[Unit, ...]] = []
+        outer: list[tuple[Unit, ...]] = []
         for index, match in enumerate(units):
-            held: tuple[Unit, ...] = ()
+            around: tuple[Unit, ...] = ()
             if index and joint(self.words.string, units[index - 1].end(), self.vocabulary) == (",", match.start()):
-                held = (*found[-1], unit_of(units[index - 1], self.vocabulary))
+                around = (*outer[-1], unit_of(units[index - 1], self.vocabulary))
             name = unit_of(match, self.vocabulary).name
-            while held and name not in _HOLDS.get(held[-1].name, ()):
-                held = held[:-1]
-            found.append(held)
-        return found
+            while around and name not in _HOLDS.get(around[-1].name, ()):
+                around = around[:-1]
+            outer.append(around)
+        return outer
 
     def _inside(self, match: re.Match[str]) -> bool:
         """Whether a unit belongs to an article, a rule …: « article 13, paragraphe 5 »."""
@@ -139,7 +151,7 @@ class InternalFinder:
                 yield match
 
     def _said(self, match: re.Match[str], reach: int) -> Part | None:
-        """The part in which the words look for the place; None where they do not say that it is in this document."""
+        """The part in which the words look for the place; None where they don't say that it is in this document."""
         string, words = self.words.string, self.vocabulary
         before = string[max(0, match.start() - 60) : match.start()]
         if self._inside(match):
@@ -161,7 +173,7 @@ class InternalFinder:
 
     def _elsewhere(self, match: re.Match[str]) -> bool:
         """Whether it, or what is joined to it, belongs to another text: « par. 3 et l’annexe de la résolution 70/1 »
-        does not say whose paragraph 3 is."""
+        doesn't say whose paragraph 3 is meant."""
         string, words = self.words.string, self.vocabulary
         end = match.end()
         for step in chain(string, match.start(), words):
@@ -229,14 +241,16 @@ class InternalFinder:
             if place not in self.places.anchors and unit.name == "par" and "." in wanted:
                 place = place.rpartition(".")[0]
             if place == self.block.anchor:
-                self.doubts.append(Doubt(start, "C007", f"« {printed} » is the paragraph that says so; not linked"))
+                self.doubts.append(
+                    Doubt(start, "C007", f"« {printed} » is the very paragraph that refers to it; not linked")
+                )
                 return
             if place in self.places.anchors and self.places.numbers.get(place, unit.numeral) == unit.numeral:
                 yield Reference(start, end, f"#{place}")
                 return
         if unit.name in ("table", "figure"):
             return
-        self.doubts.append(Doubt(start, "C006", f"« {printed} » is no place of this document; not linked"))
+        self.doubts.append(Doubt(start, "C006", f"« {printed} » isn't a place in this document; not linked"))
 
     def _scopes(self, unit: Unit, where: Where) -> list[str]:
         """Anchors of what a unit is looked for in: notes and annexes also in the parts around; a summary speaks of the
@@ -248,7 +262,7 @@ class InternalFinder:
         while outer is not None and (first.name in ("note", "annex") or part.kind is PartKind.SUMMARY):
             scopes.append(self.places.scope(outer))
             outer = outer.parent
-        steps = [anchor(one) if one.name not in ("table", "figure") else "" for one in where.outer]
+        steps = [anchor(outer_unit) if outer_unit.name not in ("table", "figure") else "" for outer_unit in where.outer]
         if not all(steps):
             return []
         return list(dict.fromkeys(".".join(filter(None, (scope, *steps))) for scope in scopes))

@@ -1,4 +1,4 @@
-"""Keys: what they stand for, in words; where that officially is; and keys out of what people write.
+"""Keys: what they stand for, in words, and where that officially is.
 
 A/C.3/76/L.10/Rev.1   Troisième Commission, 76ᵉ session: distribution limitée 10, version révisée 1
 CND/RES/62/9          Résolution 62/9 de la Commission des stupéfiants; a key of this project, no official address
@@ -10,13 +10,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ..core.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
 from ..core.organs import Act, Organ, organ_of
 from ..core.symbol_path import halves
-from .find import find
-from .found import Words
 from .knowledge import CitingData
-from .symbols import find_symbols
 
 RESOLUTION, DECISION, DOCUMENT, TREATY = "resolution", "decision", "document", "treaty"
 
@@ -29,9 +25,9 @@ class Key:
     kind: str
     """`resolution`, `decision`, `document` or `treaty`."""
     organ: str = ""
-    """Key of data/organs.toml; empty where the data do not know it, and for treaties."""
+    """Key of data/organs.toml; empty where the data don't know it, and for treaties."""
     session: str = ""
-    """`77`, `S-30`, `ES-11`; empty where the key does not say it."""
+    """`77`, `S-30`, `ES-11`; empty where the key doesn't say it."""
     year: int = 0
     number: str = ""
     """Of a resolution or decision, `77/237`; of a treaty, its registration number or `p.331`."""
@@ -56,8 +52,8 @@ def parse(key: str, data: CitingData) -> Key:
         volume, _, number = rest.partition("/")
         return Key(key, TREATY, number=number, volume=volume)
     for pattern, act in data.act_keys:
-        if (match := pattern.fullmatch(key)) and (one := _act(key, match, act, data)):
-            return one
+        if (match := pattern.fullmatch(key)) and (act_key := _act(key, match, act, data)):
+            return act_key
     return _document(key, data)
 
 
@@ -86,7 +82,7 @@ def _document(key: str, data: CitingData) -> Key:
     return Key(key, DOCUMENT, organ, session, year, parts=parts)
 
 
-def title(key: Key, data: CitingData, language: str = "fr") -> str:
+def title(key: Key, data: CitingData, language: str) -> str:
     """What a key stands for, in words: « Résolution 77/237 de l’Assemblée générale »."""
     language = _spoken(language, data)
     sentences = data.series.said[language].sentences
@@ -98,13 +94,13 @@ def title(key: Key, data: CitingData, language: str = "fr") -> str:
 
 
 def _spoken(language: str, data: CitingData) -> str:
-    """The language, if the data have its sentences; else English."""
-    return language if language in data.series.said else "en"
+    """The language, if the data have its sentences; else that of addresses in no language of their own."""
+    return language if language in data.series.said else data.addresses.otherwise
 
 
 def _treaty(key: Key, data: CitingData, language: str) -> str:
     sentences = data.series.said[language].sentences
-    series = next(one for one in data.series.treaties if key.key.startswith(f"{one.key}/"))
+    series = next(candidate for candidate in data.series.treaties if key.key.startswith(f"{candidate.key}/"))
     kind = "page" if key.number.startswith("p.") else "registered" if key.number else "treaty"
     number = key.number.removeprefix("p.")
     return sentences[kind].format(
@@ -113,11 +109,11 @@ def _treaty(key: Key, data: CitingData, language: str) -> str:
 
 
 def _spaced(symbol: str) -> str:
-    """`2370(2017)` → `2370 (2017)`, as texts print it; the blank does not break."""
+    """`2370(2017)` → `2370 (2017)`, as texts print it; the space doesn't break."""
     return re.sub(r"(?<=\d)\((?=\d{4}\)|[IVXLCES-]+\)|Sect|Vol)", "\u00a0(", symbol)
 
 
-def facts(key: Key, data: CitingData, language: str = "fr") -> tuple[str, ...]:
+def facts(key: Key, data: CitingData, language: str) -> tuple[str, ...]:
     """What a key says of its document, in words, from the whole to the part: « Assemblée générale », « Troisième
     Commission », « 76ᵉ session », « distribution limitée 10 », « version révisée 1 »."""
     language = _spoken(language, data)
@@ -145,44 +141,15 @@ def _session(session: str, data: CitingData, language: str) -> str:
 
 
 def address(key: str, language: str, data: CitingData) -> str:
-    """Where the document officially is, in a language (another where the UN does not publish in it); empty where
+    """Where the document officially is, in a language (another where the UN doesn't publish in it); empty where
     nothing official is known: keys of this project, series that are published elsewhere."""
-    one = parse(key, data)
+    parsed_key = parse(key, data)
     head = data.series.head_of(key)
-    if one.project or (head and not head.official):
+    if parsed_key.project or (head and not head.official):
         return ""
     wanted = language if language in data.addresses.languages else data.addresses.otherwise
     for pattern, template in data.addresses.rules:
         if pattern.fullmatch(key):
-            symbol = quote((one.halves or (key,))[0], safe="/()-.")
-            return template.format(lang=wanted, symbol=symbol, volume=one.volume)
+            symbol = quote((parsed_key.halves or (key,))[0], safe="/()-.")
+            return template.format(lang=wanted, symbol=symbol, volume=parsed_key.volume)
     return ""
-
-
-def normalise(spelling: str, data: CitingData, language: str = "fr") -> str:
-    """The key of what a person writes: `a/76/463`, `A/80/6 (sect. 35)`, an address of an official document,
-    « résolution 2370 (2017) »; empty where it is no citation, or not one only."""
-    words = re.sub(r"^https?://[^/]+/(?:[a-z]{2}/)?", "", " ".join(spelling.split())[:500])
-    compact = words.replace(" ", "")
-    for symbol in (words, words.upper()):
-        found, _ = find_symbols(Words(symbol), data.symbols, data.series, data.vocabulary(language))
-        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(symbol)):
-            return found[0].key
-    for key in (compact, compact.upper()):
-        if any(pattern.fullmatch(key) and _act_of(key, data) for pattern, _ in data.act_keys):
-            return key
-        if re.fullmatch(rf"(?:{'|'.join(series.key for series in data.series.treaties)})/\d+(?:/(?:p\.)?\d+)?", key):
-            return key
-    cited = _cited(words, data, language) or _cited(words, data, "en")
-    return cited.pop() if len(cited) == 1 else ""
-
-
-def _act_of(key: str, data: CitingData) -> bool:
-    return parse(key, data).kind in (RESOLUTION, DECISION)
-
-
-def _cited(words: str, data: CitingData, language: str) -> set[str]:
-    block = Block(Kind.OTHER, Text(words, ()), Part(PartKind.BODY))
-    report = Report(Document("", "", language, ""), Source("", words, (0,), ""), "", (block,), ())
-    marks = find(report, data)[0].blocks[0].text.marks
-    return {mark.key for mark in marks if isinstance(mark, Citation)}

@@ -47,7 +47,7 @@ def load(folder: Path = DATA) -> CitingData:
         for number, act in enumerate(organ.acts):
             if act.form not in series.forms:
                 file = read_data(folder / "organs.toml")
-                raise file.fault(f"{organ.key}.act.{number}.form", f"there is no form « {act.form} » in series.toml")
+                raise file.fault(f"{organ.key}.act.{number}.form", f"series.toml has no form « {act.form} »")
             acts[act.kind, act.form] = (*acts.get((act.kind, act.form), ()), act)
     act_keys = tuple((_key_pattern(act), act) for both in acts.values() for act in both)
     languages = {

@@ -13,7 +13,7 @@ from .knowledge import CitingData
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Where a citation leads; one of the three is given."""
+    """Where a citation leads; with neither document nor address, to the page of the key itself."""
 
     held: str = ""
     """Path of the document in the archive, `fr/A/76/463`."""
@@ -21,11 +21,6 @@ class Lead:
     """Anchor in the document held; empty for its top."""
     official: str = ""
     """Address outside the archive."""
-
-    @property
-    def own_page(self) -> bool:
-        """Neither is known: the page of the key itself."""
-        return not self.held and not self.official
 
 
 def lead(citation: Citation, language: str, index: CitationIndex, data: CitingData) -> Lead:

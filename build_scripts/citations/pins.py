@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 from ..references.forms import fold as plain
 from ..references.forms import reading_tables
 from .citing_words import Vocabulary
+from .findings import CitationSpan, Words
 from .folding import roman
-from .found import Found, Words
 
-# `III.A`, `4 bis`, `5 a)`, `5 (a) (ii)`; of a list, the first.
+# The first number of a unit: `III.A`, `4 bis`, `5 a)`, `5 (a) (ii)`.
 _NUMERAL = re.compile(
     r"(?P<number>[IVXLC]+|\d+|[A-Z]|)(?P<below>(?:\.[A-Za-z\d]+)*)(?: (?P<bis>bis|ter))?"
     r"(?P<items>(?: ?\(?[^\W\d_]+ـ?\))*)"
 )
+# The letter of an item: `a)`, `(ii)`, `(ب)`; not `5)`.
 _ITEM = re.compile(r"([^\W\d_]+ـ?)\)")
 _PREFIX = {
     "par": "par-", "preamble": "pp-", "note": "note-", "table": "table-", "figure": "fig-", "sect": "sec-",
@@ -72,7 +73,7 @@ def _step(number: str) -> str:
 def fragment(units: Iterable[Unit]) -> str:
     """The anchor that some units lead to, each inside the one before: `annexe II, par. 3` → `annex-2.par-3`.
 
-    Only as far as it is sure: « résolution 1, par. 3 » and « article 5, par. 3 » are not `par-3`, and of « chap. I,
+    Only as far as it is sure: « résolution 1, par. 3 » and « article 5, par. 3 » aren't `par-3`, and of « chap. I,
     projet de résolution II, par. 3 » the chapter is sure, since each of its sections may have a draft II.
     """
     scopes: list[str] = []
@@ -162,33 +163,35 @@ def units_of(steps: Sequence[Step], vocabulary: Vocabulary) -> list[Unit]:
     return [unit for part in reversed(parts) for unit in part]
 
 
-def pinned(words: Words, found: Sequence[Found], vocabulary: Vocabulary) -> list[Found]:
+def pinned(words: Words, citations: Sequence[CitationSpan], vocabulary: Vocabulary) -> list[CitationSpan]:
     """The citations with their pinpoints, whose words are taken."""
-    begins = [*(one.before for one in found), len(words.string)]
+    begins = [*(citation.before for citation in citations), len(words.string)]
     return [
-        _behind(words, one, following, vocabulary) or _before(words, one, vocabulary) or one
-        for one, following in zip(found, begins[1:], strict=True)
+        _pinned_behind(words, citation, following, vocabulary)
+        or _pinned_before(words, citation, vocabulary)
+        or citation
+        for citation, following in zip(citations, begins[1:], strict=True)
     ]
 
 
-def _behind(words: Words, one: Found, following: int, vocabulary: Vocabulary) -> Found | None:
-    for position in dict.fromkeys((one.end, one.dated or one.end, one.after)):
+def _pinned_behind(words: Words, citation: CitationSpan, following: int, vocabulary: Vocabulary) -> CitationSpan | None:
+    for position in dict.fromkeys((citation.end, citation.dated or citation.end, citation.after)):
         if prose := vocabulary.pin_after.match(words.string, position):
             start, end = prose.span("pin")
             match = vocabulary.pin.match(words.string, start)
-            return _with(words, one, start, end, [unit_of(match, vocabulary)] if match else [])
+            return _with_pin(words, citation, start, end, [unit_of(match, vocabulary)] if match else [])
         if (lead := vocabulary.pin_behind.match(words.string, position)) and (
-            steps := _own(words, chain(words.string, lead.end(), vocabulary), following, vocabulary)
+            steps := _own_steps(words, chain(words.string, lead.end(), vocabulary), following, vocabulary)
         ):
-            return _with(words, one, lead.end(), steps[-1].match.end(), units_of(steps, vocabulary))
+            return _with_pin(words, citation, lead.end(), steps[-1].match.end(), units_of(steps, vocabulary))
     return None
 
 
-def _own(words: Words, steps: list[Step], following: int, vocabulary: Vocabulary) -> list[Step]:
+def _own_steps(words: Words, steps: list[Step], following: int, vocabulary: Vocabulary) -> list[Step]:
     """The steps of a chain behind a citation that are of it: none that is « ci-dessus », or belongs to what follows:
     « A/76/1, par. 3, et paragraphe 5 de la résolution 70/1 »."""
     string = words.string
-    free = next((n for n, step in enumerate(steps) if not words.free(*step.match.span())), len(steps))
+    free = next((index for index, step in enumerate(steps) if not words.free(*step.match.span())), len(steps))
     steps = steps[:free]
     if not steps:
         return []
@@ -196,21 +199,23 @@ def _own(words: Words, steps: list[Step], following: int, vocabulary: Vocabulary
     if vocabulary.here.match(string, end) or vocabulary.this_document.match(string, end):
         return []
     if vocabulary.of_another.match(string, end) or vocabulary.pin_before.fullmatch(string, end, following):
-        beside = [n for n, step in enumerate(steps) if step.joined and step.joined != "of"]
+        beside = [index for index, step in enumerate(steps) if step.joined and step.joined != "of"]
         return steps[: beside[-1]] if beside else []
     return steps
 
 
-def _before(words: Words, one: Found, vocabulary: Vocabulary) -> Found | None:
-    floor = max(0, one.before - _REACH)
-    matches = [m for m in vocabulary.pin.finditer(words.string, floor, one.before) if words.free(*m.span())]
-    while matches and not vocabulary.pin_before.fullmatch(words.string, matches[-1].end(), one.before):
+def _pinned_before(words: Words, citation: CitationSpan, vocabulary: Vocabulary) -> CitationSpan | None:
+    floor = max(0, citation.before - _REACH)
+    matches = [
+        match for match in vocabulary.pin.finditer(words.string, floor, citation.before) if words.free(*match.span())
+    ]
+    while matches and not vocabulary.pin_before.fullmatch(words.string, matches[-1].end(), citation.before):
         matches.pop()
     if not matches:
         return None
     end = matches[-1].end()
     steps = _ending(words.string, matches, vocabulary)
-    return _with(words, one, steps[0].match.start(), end, units_of(steps, vocabulary))
+    return _with_pin(words, citation, steps[0].match.start(), end, units_of(steps, vocabulary))
 
 
 def _ending(string: str, matches: list[re.Match[str]], vocabulary: Vocabulary) -> list[Step]:
@@ -229,6 +234,6 @@ def _ending(string: str, matches: list[re.Match[str]], vocabulary: Vocabulary) -
     return steps[::-1]
 
 
-def _with(words: Words, one: Found, start: int, end: int, units: list[Unit]) -> Found:
+def _with_pin(words: Words, citation: CitationSpan, start: int, end: int, units: list[Unit]) -> CitationSpan:
     words.take(start, end)
-    return replace(one, pin=words.printed[start:end], fragment=fragment(units))
+    return replace(citation, pin=words.printed[start:end], fragment=fragment(units))

@@ -1,4 +1,4 @@
-"""Resolve: holds what the reports cite against the documents that the archive has.
+"""Resolve: checks what the reports cite against the documents that the archive has.
 
 A pinpoint becomes the anchor to lead to only if the document held has it: « par. 5 a) » leads to `par-5` where item a)
 has no line of its own, and to the top of the document, with a diagnostic, where it has no paragraph 5.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import chain
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Citation, Mark, Report, Text
@@ -16,11 +17,12 @@ from .index import held_in, holders
 
 
 def resolve(reports: Sequence[Report]) -> tuple[tuple[Report, ...], list[Diagnostic]]:
-    """The reports with the fragments of their citations held against the archive. Linear in their citations."""
+    """The reports with the fragments of their citations checked against the archive. Linear in their citations."""
     held = holders(report.document for report in reports)
-    anchors = {r.document.path: {block.anchor for block in r.blocks if block.anchor} for r in reports}
-    both = [resolved(report, held, anchors) for report in reports]
-    return tuple(report for report, _ in both), sorted(one for _, found in both for one in found)
+    anchors = {report.document.path: {block.anchor for block in report.blocks if block.anchor} for report in reports}
+    results = [resolved(report, held, anchors) for report in reports]
+    every_diagnostic = chain.from_iterable(diagnostics for _, diagnostics in results)
+    return tuple(report for report, _ in results), sorted(every_diagnostic)
 
 
 def resolved(

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+# A quotation mark: `« Titre »`, `“`, `《`; not `l’annexe`.
 _MARKS = re.compile(r"[«»“”\"《》]")
 _CLOSES = {"»": "«", "”": "“", "》": "《"}
 
 
 class Quotes:
-    """The quotations of a text. A mark without its partner is none."""
+    """The quotations of a text. A mark without its partner doesn't count."""
 
     def __init__(self, string: str) -> None:
         """Pairs the marks of `string`; straight ones open and close by turns."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,9 +108,9 @@ class Series:
     parentheses: str
     """Pattern of what else a symbol may have there."""
     phrases: tuple[str, ...]
-    """Parts of symbols that have blanks."""
+    """Parts of symbols that contain spaces."""
     none: re.Pattern[str]
-    """What is written like a symbol and is none."""
+    """What is written like a symbol but isn't one."""
     spelled: Spelled
     latin: Mapping[str, str]
     """Latin letters, by those of other scripts that look like them."""
@@ -147,10 +147,7 @@ def load_series(path: Path) -> Series:
     inside = "|".join(parentheses["patterns"])
     file.pattern("parentheses.patterns", inside)
     spelled = load_spelled(path.parent / "spelled.toml")
-    treaties = tuple(
-        TreatySeries(key, tuple(entry["written"]), tuple(entry.get("bare", ())))
-        for key, entry in table["treaties"].items()
-    )
+    treaties = tuple(_treaties(path.parent / "languages", table["treaties"]["keys"]))
     names = {fold(name): series.key for series in treaties for name in (*series.written, *series.bare)}
     return Series(
         tuple(principal["heads"]),
@@ -169,8 +166,8 @@ def load_series(path: Path) -> Series:
         tuple(parts["suffixes"]),
         tuple(parts["numbered"]),
         {
-            own.parent.name: Sayings(**read_data(own).table)
-            for own in sorted((path.parent / "languages").glob("*/series.toml"))
+            file.parent.name: Sayings(**read_data(file).table)
+            for file in sorted((path.parent / "languages").glob("*/series.toml"))
         },
         {name: _form(file, name, spelled) for name in table["forms"]},
         treaties,
@@ -178,6 +175,20 @@ def load_series(path: Path) -> Series:
         names,
         frozenset(fold(name) for series in treaties for name in series.bare),
     )
+
+
+def _treaties(folder: Path, keys: Sequence[str]) -> Iterator[TreatySeries]:
+    """Series of treaties with what each language calls them. Raises DataError for a series that none of `keys` is."""
+    written: dict[str, list[str]] = {key: [] for key in keys}
+    bare: dict[str, list[str]] = {key: [] for key in keys}
+    for code in languages(folder):
+        file = read_data(folder / code / "citations.toml")
+        for key, names in file.table["treaties"].get("names", {}).items():
+            if key not in written:
+                raise file.fault(f"treaties.names.{key}", "there is no such series in series.toml")
+            written[key] += names.get("written", ())
+            bare[key] += names.get("bare", ())
+    return (TreatySeries(key, tuple(written[key]), tuple(bare[key])) for key in keys)
 
 
 def _within(file: DataFile, name: str) -> Within:
@@ -209,7 +220,7 @@ def _form(file: DataFile, name: str, spelled: Spelled) -> Form:
 
 
 def numbers(parts: Mapping[str, str]) -> dict[str, int]:
-    """The parts of a number as numbers, so that they can be held against an act's limits; others are left out."""
+    """The parts of a number as numbers, so that they can be checked against an act's limits; others are left out."""
     values = {name: int(value) for name, value in parts.items() if value.isdecimal()}
     if "round" in parts:
         values["round"] = roman(parts["round"])
@@ -220,7 +231,7 @@ def number_pattern(forms: Mapping[str, Form]) -> re.Pattern[str]:
     """Any number of a resolution or decision, whatever its form; on folded text."""
     glued = "".join(sorted({letter for form in forms.values() for letter in form.spelled.before}))
     bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in forms.values()]
-    longest = "|".join(f"(?:{one})" for one in sorted(bare, key=len, reverse=True))
+    longest = "|".join(f"(?:{pattern})" for pattern in sorted(bare, key=len, reverse=True))
     return re.compile(
         rf"(?:(?<!{_LETTER})|(?<=\b[{glued}]))(?<![/.])(?:(?<!\d,)|(?<=\d{{4}},))(?:{longest})"
         rf"(?!{_LETTER}|[/'%]|[.,]\d| ?%)"

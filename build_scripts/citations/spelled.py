@@ -23,7 +23,7 @@ class Spelled:
     letters: Mapping[str, str]
     roman: Mapping[str, str]
     sessions: Mapping[str, str]
-    """The beginning of a session's number in keys, `S-`, by what is written before it, without blanks."""
+    """The beginning of a session's number in keys, `S-`, by what is written before it, without spaces."""
 
     def fill(self, pattern: str) -> str:
         """A form's pattern with what stands for {letter}, {round}, {special} and {emergency} in it."""

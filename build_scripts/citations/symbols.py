@@ -1,4 +1,4 @@
-"""Symbols of documents in running text: whole, joint, in lists, and with the blanks that extraction leaves.
+"""Symbols of documents in running text: whole, joint, in lists, and with the spaces that extraction leaves.
 
 A/C.3/76/L.10/Rev.1      A/78/80-E/2023/64      A/80/6 (Sect. 35)      A/RES/217 A (III)
 A/64/440 et Corr.1  →  A/64/440, A/64/440/Corr.1 (continued.py)
@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from ..core.data_files import either
 from .citing_words import Vocabulary
 from .continued import ContinuedPatterns, Following, continued, continued_patterns
-from .found import Doubt, Found, Words
+from .findings import CUT_OFF, CitationSpan, Doubt, Words
 from .series import Series
 from .within import WithinPatterns, read_parts, single, within_patterns
 
 _SLASH = r"(?:/ (?=\d|\(|[A-Z]+(?![a-z])|[A-Z][a-z]{2,5} ?\. ?\d)|/(?! )| / (?=\d|[A-Z][a-z]{2,5} ?\. ?\d)| /(?! ))"
-"""Between two parts; a line's end leaves a blank, so that behind it « A/76/463/ Rapport » goes on with another word."""
+"""Between two parts; a line's end leaves a space, so that behind it « A/76/463/ Rapport » goes on with another word."""
 _EDGE = r"(?![A-Za-z0-9])"
 _LATIN = r"[A-Za-z0-9_\u00c0-\u024f]"
 """Not right before a symbol; words of other scripts may be."""
@@ -34,24 +34,27 @@ _ACT = (
     r"(?:/ ?(?i:Add|Corr)\.\d{1,2})*"
 )
 _YEAR = r"(?:19|20)\d\d"
+# The end of a number that a space cuts off: `76/7 4`; not `76/7 4/1`, `76/7 4e`.
 _DIGITS = re.compile(r" (\d{1,3})(?![\w/])")
-_AFTER_NUMBER = re.compile(r" \d{1,2}(?=[).,;:]|$)")
+# The hyphen of a joint symbol, also with the space that a line's end leaves: `80-E/2023`, `80- E/2023`, `80 -E/2023`;
+# not `80 E/2023`.
 _JOINT = re.compile(r"-(?: (?=\S))?| -(?! )")
 _GOES_ON = re.compile(
     rf"/[A-Za-z0-9(]|/ (?:\d|\()| ?\([^()]{{1,40}}\)/[A-Za-z0-9(]|\((?!{_YEAR}\))[A-Z0-9][A-Za-z0-9.\-]{{0,15}}\)"
     r"|\.\d{1,3}(?= ?[,;:)\]،؛，；、]| [a-z])"
 )
-"""What belongs to the symbol before it: « /(02) », « (Resumption 1)/Corr.1 », « (1455) »; a year in parentheses is
-the document's, and a number behind a full stop a note's, unless the sentence goes on."""
+"""What belongs to the symbol before it: `/(02)`, ` (Resumption 1)/Corr.1`, `(1455)`, `.2, `; not a year in
+parentheses, `(2004)`, which is the document's, nor the number of a note, unless the sentence goes on: `.2`."""
 RULES = (
     (r"(/(?:EA|HA)\.\d+)/RES\.(\d)", r"\1/RES/\2"),
     (r"(/RES/\d+)(?: ?[A-Z](?:-[A-Z])?)?( ?\((?:E?S-)?[IVXLC]+\))(?: ?[A-Z])?$", r"\1\2"),
 )
 """What keys have in place of what is printed: `UNEP/EA.2/Res.14` is UNEP/EA.2/RES/14, `A/RES/217 A (III)` is
 A/RES/217(III)."""
+# The beginning of another symbol: `E/2023/64`; not `et 64`.
 _OTHER_HALF = re.compile(r"[A-Z]{1,8}/")
 _WHOLE = re.compile(r"[^\s,;()]*(?: ?\([^()]{1,40}\)(?:/[^\s,;()]*)?)*[^\s,;()]*")
-"""A symbol that cannot be read, as far as it may go."""
+"""A symbol that can't be read, as far as it may go: `S/AC.44/2004/(02)/x`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def _folder(folder: str) -> str:
 
 
 def normal(symbol: str, series: Series, within: WithinPatterns) -> str:
-    """A symbol as its key: without blanks, each part spelled as the UN does (`/ADD.1` → `/Add.1`).
+    """A symbol as its key: without spaces, each part spelled as the UN does (`/ADD.1` → `/Add.1`).
 
     The letter of a resolution numbered with a roman numeral goes: it is a part of its text
     (docs/developers/citations.md, « Keys »).
@@ -173,21 +176,21 @@ def normal(symbol: str, series: Series, within: WithinPatterns) -> str:
 
 def find_symbols(
     words: Words, patterns: SymbolPatterns, series: Series, vocabulary: Vocabulary
-) -> tuple[list[Found], list[Doubt]]:
+) -> tuple[list[CitationSpan], list[Doubt]]:
     """All symbols, in order; the words are taken."""
     finder = _Finder(words, patterns, series, Following(words.string, vocabulary))
     position = 0
     while match := finder.search(position):
         position = max(finder.read(match), match.end())
     finder.lookalikes()
-    return finder.found, finder.doubts
+    return finder.citations, finder.doubts
 
 
 class _Finder:
     """Reads the symbols of one text."""
 
     def __init__(self, words: Words, patterns: SymbolPatterns, series: Series, following: Following) -> None:
-        self.found: list[Found] = []
+        self.citations: list[CitationSpan] = []
         self.doubts: list[Doubt] = []
         self._patterns, self._series, self._following = patterns, series, following
         self._words, self._string = words, self._latin(words.string)
@@ -204,9 +207,9 @@ class _Finder:
         slip = " /" in match[0] or "/ " in match[0]
         if slip and (digits := _DIGITS.match(string, end)) and string[end - 1].isdigit():
             end = digits.end()
-        elif string[end - 1].isdigit() and _AFTER_NUMBER.match(string, end):
+        elif string[end - 1].isdigit() and CUT_OFF.match(string, end):
             words = string[start : end + 3].strip()
-            self.doubts.append(Doubt(start, "C009", f"« {words} » may be cut by a blank; not linked"))
+            self.doubts.append(Doubt(start, "C009", f"« {words} » may be cut in two by a space; not linked"))
             self._words.take(start, end)
             return end
         cited = list(self._joined(start, end))
@@ -222,34 +225,34 @@ class _Finder:
             cited[-1:] = parts
         if len(parts) < 2:
             cited += continued(cited[-1], self._following, self._patterns.continued, self._patterns.within)
-        for one in cited:
-            self._words.take(one.start, one.end)
+        for citation in cited:
+            self._words.take(citation.start, citation.end)
         if not cited[-1].key:
             unread = cited.pop()
-            self.doubts.append(self._unknown(unread.start, unread.end, "goes on in a way"))
-        self.found += cited
+            self.doubts.append(self._unknown(unread.start, unread.end, "continues in a way"))
+        self.citations += cited
         return cited[-1].end
 
     def _half(self, position: int) -> bool:
-        """Whether a hyphen joins something to a symbol that looks like another and cannot be read."""
+        """Whether a hyphen joins something to a symbol that looks like another and can't be read."""
         dash = _JOINT.match(self._string, position)
         return bool(dash and _OTHER_HALF.match(self._string, dash.end()))
 
     def _unread(self, start: int) -> int:
-        """A symbol of which only the beginning can be read is not linked: the beginning is another document."""
+        """A symbol of which only the beginning can be read isn't linked: the beginning is another document."""
         whole = _WHOLE.match(self._string, start)
         assert whole is not None
         end = start + len(whole[0].rstrip(".:-/"))
-        self.doubts.append(self._unknown(start, end, "goes on in a way"))
+        self.doubts.append(self._unknown(start, end, "continues in a way"))
         self._words.take(start, end)
         return end
 
     def _unknown(self, start: int, end: int, what: str) -> Doubt:
         words = self._string[start:end]
-        return Doubt(start, "C011", f"« {words} » {what} that data/series.toml lacks; not linked")
+        return Doubt(start, "C011", f"« {words} » {what} that is missing from data/series.toml; not linked")
 
     def lookalikes(self) -> None:
-        """What looks like a symbol and is none of the known series."""
+        """What looks like a symbol but is of no known series."""
         for match in self._patterns.lookalike.finditer(self._string):
             end = match.end() - len(match[0]) + len(match[0].rstrip(".-"))
             if self._words.free(match.start(), end) and _alike(
@@ -265,7 +268,7 @@ class _Finder:
     def _normal(self, symbol: str) -> str:
         return normal(symbol, self._series, self._patterns.within)
 
-    def _joined(self, start: int, end: int) -> Iterator[Found]:
+    def _joined(self, start: int, end: int) -> Iterator[CitationSpan]:
         """The symbol, with those that a hyphen joins to it; two of one series are the ends of a range."""
         string = self._string
         key = self._normal(string[start:end])
@@ -276,12 +279,12 @@ class _Finder:
                 break
             other = self._normal(match[0])
             if _stem(other) == _stem(key):
-                yield Found(first, end, key, end, first)
+                yield CitationSpan(first, end, key, end, first)
                 first, key = match.start(), other
             else:
                 key = f"{key}-{other}"
             end = match.end()
-        yield Found(first, end, key, end, first)
+        yield CitationSpan(first, end, key, end, first)
 
 
 def _stem(key: str) -> str:
@@ -289,12 +292,15 @@ def _stem(key: str) -> str:
 
 
 _FOLDER = re.compile(r"[A-Z]{2,10}(?:\.[0-9IVX]{1,5})?|[A-Z]{1,4}\.\d{1,4}|\d{1,5}")
-"""What may stand behind the one letter of a principal organ: neither « A/H1N1/09 » nor « A/Brisbane/59/2007 »."""
+"""What may stand behind the one letter of a principal organ: `FFDF`, `C.3`, `76`; not
+`Brisbane`, since « A/Brisbane/59/2007 » is a virus."""
 _ONLY = re.compile(rf"(?!{_YEAR}$)\d{{1,6}}|[A-Z][A-Za-z]{{0,8}}(?:\.\d{{1,4}}|\((?!{_YEAR}\)$)\d{{1,4}}\)\d*)")
-"""What may stand alone behind an organ's initials: « SPLOS/276 », « COP(14) »; not « PNUE/2019 », « OMS/FAO(2010) »."""
+"""What may stand alone behind an organ's initials: `276`, `L.12`, `COP(14)`; as a whole, neither a year (« PNUE/2019 »)
+nor an organ with one (« OMS/FAO(2010) »)."""
+# A roman number, « IV/12 »: `IV`; not `COP`.
 _ROMAN = re.compile(r"[IVX]+")
 _NUMBERED = re.compile(r"[A-Z]+-\d+")
-"""« GS-7/6 », « ICTR-98/1 »: a grade, a case."""
+"""A grade, « GS-7/6 », or a case, « ICTR-98/1 »: `GS-7`, `ICTR-98`; not `CTBT-ART`."""
 
 
 def _alike(head: str, parts: str, series: Series) -> bool:

@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .citing_words import Vocabulary
+from .findings import CitationSpan, Words
 from .folding import roman
-from .found import Found, Words
 from .series import Series
 
+# The number of a volume: `2225`, `XIV`; not `12A`.
 _VOLUME = re.compile(r"(?:\d{1,4}|[IVXLC]{1,8})(?![A-Za-z0-9])")
+# The number of a treaty, or of a page: `39574`, `I-39574`; not `39574B`.
 _NUMBER = re.compile(r"(?:[IA]-)?(\d{1,6})(?![A-Za-z0-9])")
+# Between the name of a series and the word for its volume: `, vol. 2225`, `. vol. 2225`.
 _LEAD = re.compile(r"\.?[,،，]? ?")
 _OWNER = re.compile(r"(?:^|[.;:(\[«“\"] ?|(?<![\w-])[a-zà-ÿа-яё']+[ '])$")
-"""Before a name that does not say whose series it is: « dans le Recueil des Traités »; « Conseil de l'Europe, Recueil
-des Traités » and « European Treaty Series » are another's."""
+"""What may stand before a name that doesn't say whose series it is: `dans le `, `(`, `: `; not `Conseil de l'Europe, `,
+`European `, whose series are others."""
 _LONGEST_GAP = 8
 
 
@@ -38,17 +41,19 @@ class _Entry:
     end: int
 
 
-def find_treaties(words: Words, series: Series, vocabulary: Vocabulary, repeated: str) -> tuple[list[Found], str]:
+def find_treaties(
+    words: Words, series: Series, vocabulary: Vocabulary, repeated: str
+) -> tuple[list[CitationSpan], str]:
     """One citation for each volume, in order, and the series that was last named.
 
     `repeated` is the series that « Ibid., vol. … » stands for at the beginning; empty for none. The words are taken,
     those of « Ibid. », too.
     """
-    found: list[Found] = []
+    citations: list[CitationSpan] = []
     named = [
         (match, series.treaty_of[match[0]])
         for match in series.treaty_words.finditer(words.string)
-        if match[0] not in series.treaty_bare or _own(words.string, match.start(), vocabulary)
+        if match[0] not in series.treaty_bare or _unowned(words.string, match.start(), vocabulary)
     ]
     again = [(match, "") for match in vocabulary.ibid.finditer(words.string)]
     current = repeated
@@ -59,12 +64,12 @@ def find_treaties(words: Words, series: Series, vocabulary: Vocabulary, repeated
         entries = list(_entries(words.string, lead.end(), vocabulary)) if current else []
         if entries and words.free(match.start(), entries[-1].end):
             for entry in entries:
-                found += _cited(current, entry)
+                citations += _cited(current, entry)
             words.take(match.start(), entries[-1].end)
-    return found, current if found else ""
+    return citations, current if citations else ""
 
 
-def _own(string: str, start: int, vocabulary: Vocabulary) -> bool:
+def _unowned(string: str, start: int, vocabulary: Vocabulary) -> bool:
     before = string[max(0, start - 60) : start]
     return bool(_OWNER.search(before) or vocabulary.see.search(before))
 
@@ -118,9 +123,9 @@ def _joined(string: str, position: int, item: re.Pattern[str], vocabulary: Vocab
     return None
 
 
-def _cited(key: str, entry: _Entry) -> Iterator[Found]:
+def _cited(key: str, entry: _Entry) -> Iterator[CitationSpan]:
     """A number belongs to every volume, of several numbers of one volume each to it; of as many numbers as volumes
-    each to its own, « vol. 999 et 1577, nos 14668 et 27531 », and of fewer or more nobody can say to which."""
+    each to its own, « vol. 999 et 1577, nos 14668 et 27531 », and with fewer or more it can't be told to which."""
     several = len(entry.volumes) > 1
     shared = [number.value for number in entry.numbers]
     paired = several and len(shared) == len(entry.volumes)
@@ -129,8 +134,8 @@ def _cited(key: str, entry: _Entry) -> Iterator[Found]:
         tail = f"/{shared[index if paired else 0]}" if shared and sure else ""
         end = entry.numbers[0].end if entry.numbers and not several else volume.end
         after = entry.end if not index else end
-        yield Found(volume.start, end, f"{key}/{volume.value}{tail}", after, volume.start)
+        yield CitationSpan(volume.start, end, f"{key}/{volume.value}{tail}", after, volume.start)
     for number in () if several else entry.numbers[1:]:
-        yield Found(
+        yield CitationSpan(
             number.start, number.end, f"{key}/{entry.volumes[0].value}/{number.value}", number.end, number.start
         )

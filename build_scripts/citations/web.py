@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import re
 
-from .found import Reference, Words
+from .findings import Reference, Words
 
 _BODY = r"[^\s<>\"«»“”'\u3000-\u303f\uff00-\uffef]"
+# A web address: `https://www.un.org/fr/`; not `www.un.org`.
 _SCHEME = re.compile(rf"\bhttps?://{_BODY}+", re.IGNORECASE)
+# A mail address: `info@un.org`; not `@un.org`, `info@un`.
 _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@-])", re.IGNORECASE | re.ASCII
 )
+# A host without scheme, in lower case: `www.example.museum`, `undocs.org/fr/A/76/463`; not `liste.txt`, `info@un.org`.
 _HOST = re.compile(
-    rf"(?<![\w@./-])(?:www\.(?:[a-z0-9-]{{1,63}}\.){{1,8}}[a-z]{{2,24}}"
-    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?:org|int|com|net|edu|gov|info|eu|ch|fr|uk))(?![\w@-]|\.\w)(?:/{_BODY}*)?",
-    re.ASCII,
+    rf"""
+    (?<![\w@./-])
+    (?:
+        www\.(?:[a-z0-9-]{{1,63}}\.){{1,8}}[a-z]{{2,24}}    # under any top-level domain
+        |
+        (?:[a-z0-9-]{{1,63}}\.){{1,8}}                      # or under a common one
+        (?:org|int|com|net|edu|gov|info|eu|ch|fr|uk)
+    )
+    (?![\w@-]|\.\w)
+    (?:/{_BODY}*)?                                         # the path
+    """,
+    re.ASCII | re.VERBOSE,
 )
-"""A host without scheme: `www.` and any, or one under a common top-level domain, in lower case."""
 _TRIGGERS = ("www.", ".org", ".int", ".com", ".net", ".edu", ".gov", ".info", ".eu", ".ch", ".fr", ".uk")
 
 
 def find_addresses(words: Words) -> list[Reference]:
-    """All addresses, in order; the words are taken. The full stop or bracket that ends a sentence is no part of one."""
+    """All addresses, in order; the words are taken. None ends with the full stop or bracket of its sentence."""
     string = words.string
-    found: list[Reference] = []
+    addresses: list[Reference] = []
     if "://" in string:
-        found += [_web(m, "") for m in _SCHEME.finditer(string)]
+        addresses += [_web(match, "") for match in _SCHEME.finditer(string)]
     if "@" in string:
-        found += [Reference(m.start(), m.end(), f"mailto:{m[0]}") for m in _MAIL.finditer(string)]
+        addresses += [Reference(match.start(), match.end(), f"mailto:{match[0]}") for match in _MAIL.finditer(string)]
     if any(trigger in string for trigger in _TRIGGERS):
-        found += [_web(m, "https://") for m in _HOST.finditer(string)]
+        addresses += [_web(match, "https://") for match in _HOST.finditer(string)]
     kept: list[Reference] = []
-    for reference in sorted(found, key=lambda r: (r.start, -r.end)):
+    for reference in sorted(addresses, key=lambda reference: (reference.start, -reference.end)):
         if words.free(reference.start, reference.end) and reference.end - reference.start > len("https://"):
             words.take(reference.start, reference.end)
             kept.append(reference)

@@ -12,15 +12,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ..core.data_files import either
+from .findings import CitationSpan
 from .folding import as_roman
-from .found import Found
 from .series import Series, Within
 
+# Before the parts of a symbol: ` (Vol.I)`, `, vol.I`; not `Vol.I`.
 _OPENS = re.compile(r" ?\( ?|, ")
+# Behind the parts of a symbol: `Vol.I)`, `Vol.I )`; not `Vol.I`.
 _CLOSES = re.compile(r" ?\)")
+# What shows that a symbol goes on: `/Corr.1`, `-E`; not ` (`, `. `.
 _GLUED = re.compile(r"[A-Za-z0-9/]|-[A-Za-z0-9]")
 _SHARES = re.compile(r" ?[).,;\]、،，]|$")
-"""Behind a number that shares the word of another, and behind a word that has no number."""
+"""Behind a number that shares the word of another, and behind a word that has no number: `)`, `, 4)`, ` ;`."""
 _UNREAD_NUMBER = r"\.? ?[A-Z0-9][\w.]{0,8}\)"  # « (Part One) »
 
 
@@ -35,7 +38,7 @@ class WithinPatterns:
     together: Mapping[tuple[str, ...], str]
     numerals: Mapping[str, int]
     unread: re.Pattern[str]
-    """A word for a part with something else than a number behind it."""
+    """A word for a part with something other than a number behind it."""
 
     def kind(self, match: re.Match[str]) -> Within | None:
         """Which part the words name; None for a number alone."""
@@ -52,7 +55,7 @@ class WithinPatterns:
         return f"({kind.key.format(number=number)})"
 
     def canonical(self, inside: str) -> str:
-        """What stands in parentheses as the key writes it; empty where it is no such part."""
+        """What stands in parentheses as the key writes it; empty where it isn't such a part."""
         match = self.item.fullmatch(inside)
         kind = self.kind(match) if match else None
         return self.key(kind, match) if match and kind else ""
@@ -103,10 +106,10 @@ class _Part:
 
 
 def read_parts(
-    string: str, cited: Found, patterns: WithinPatterns, tail: re.Pattern[str], following: Gap
-) -> tuple[list[Found], bool]:
+    string: str, cited: CitationSpan, patterns: WithinPatterns, tail: re.Pattern[str], following: Gap
+) -> tuple[list[CitationSpan], bool]:
     """The parts in parentheses that stand behind a symbol, each a citation in its place; none where there are none.
-    The second value is False where parts stand there and cannot be read, so that nothing may be linked.
+    The second value is False where parts stand there and can't be read, so that nothing may be linked.
 
     The first citation begins with the symbol. A single part takes its closing parenthesis, and suffixes behind it.
     """
@@ -117,29 +120,30 @@ def read_parts(
     bracket = "(" in opening[0]
     if not listed or not (bracket or _behind_comma(listed[0])):
         return [], not (bracket and patterns.unread.match(string, opening.end()))
-    found = [
-        Found(part.match.start(), part.end, f"{cited.key}{patterns.key(part.kind, part.match)}{part.tail}")
+    citations = [
+        CitationSpan(part.match.start(), part.end, f"{cited.key}{patterns.key(part.kind, part.match)}{part.tail}")
         for part in listed
         if part.kind
     ]
-    end = found[-1].end
+    end = citations[-1].end
     closing = _CLOSES.match(string, end) if bracket else None
-    if whole := patterns.together.get(tuple(one.key for one in found)):
+    if whole := patterns.together.get(tuple(citation.key for citation in citations)):
         end = closing.end() if closing else end
-        found, closing = [Found(cited.start, end, whole)], None
-    elif closing and len(found) == 1 and not listed[0].tail:
+        citations, closing = [CitationSpan(cited.start, end, whole)], None
+    elif closing and len(citations) == 1 and not listed[0].tail:
         outside = tail.match(string, closing.end())
         end = outside.end() if outside else closing.end()
-        found = [replace(found[0], end=end, key=found[0].key + (outside[0].replace(" ", "") if outside else ""))]
+        suffixes = outside[0].replace(" ", "") if outside else ""
+        citations = [replace(citations[0], end=end, key=citations[0].key + suffixes)]
         closing = None
     if _GLUED.match(string, closing.end() if closing else end):
         return [], False
-    found[0] = replace(found[0], start=cited.start)
-    return [replace(one, after=one.end, before=one.start) for one in found], True
+    citations[0] = replace(citations[0], start=cited.start)
+    return [replace(citation, after=citation.end, before=citation.start) for citation in citations], True
 
 
 def _behind_comma(part: _Part) -> bool:
-    """« A/73/5, vol. I »; « A/76/463, vol. 12 de la collection » is no part of it."""
+    """« A/73/5, vol. I »; « A/76/463, vol. 12 de la collection » isn't part of it."""
     return bool(part.kind and part.kind.comma and not str(part.match["number"]).isdecimal())
 
 
@@ -164,7 +168,7 @@ def _listed(string: str, position: int, patterns: WithinPatterns, tail: re.Patte
 
 def _named(listed: list[_Part], base: str) -> list[_Part]:
     """The parts with the word that stands behind a later number of the list (« première et deuxième parties »); of
-    those without any word, and of words that are no part of this symbol, none."""
+    those without any word, and of words that aren't part of this symbol, none."""
     named: list[_Part] = []
     word: Within | None = None
     for part in reversed(listed):

@@ -44,12 +44,14 @@ def codes() -> dict[str, Code]:
 def findings(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Those that make a check fail: all but notices. A code that nobody documented counts as a failure."""
     known = codes()
-    return [d for d in diagnostics if d.code not in known or not known[d.code].notice]
+    return [
+        diagnostic for diagnostic in diagnostics if diagnostic.code not in known or not known[diagnostic.code].notice
+    ]
 
 
 def explain(code: Code) -> str:
     """The code as a person reads it on a terminal."""
-    kind = " (notice: does not fail a check)" if code.notice else ""
+    kind = " (notice: doesn't fail a check)" if code.notice else ""
     return f"{code.name}{kind}\n{code.meaning}\n\nBad:\n{_indented(code.bad)}\n\nGood:\n{_indented(code.good)}"
 
 

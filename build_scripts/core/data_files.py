@@ -24,6 +24,7 @@ from .toml_lines import key_lines
 DATA = Path(__file__).parent.parent / "data"
 """The folder of data files."""
 
+# Where tomllib says that it stopped: `Invalid value (at line 3, column 8)`; not `(at end of document)`.
 _TOML_LINE = re.compile(r"at line (\d+)")
 _KINDS = {str: "a string", int: "an integer", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
 _EXPECTED = {"string": str, "integer": int, "number": float, "boolean": bool, "array": list, "object": dict}
@@ -58,7 +59,8 @@ class DataFile:
         return DataError(Diagnostic(self.name, self.line(key), code, f"{key}: {message}" if key else message))
 
     def pattern(self, key: str, source: str) -> re.Pattern[str]:
-        """A regular expression that stands at `key`; an empty one fits nothing. Raises DataError where it is none."""
+        """A regular expression that stands at `key`; an empty one matches nothing. Raises DataError where
+        it isn't one."""
         try:
             return re.compile(source or r"(?!)")
         except re.error as error:
@@ -68,7 +70,7 @@ class DataFile:
 def read_data(path: Path) -> DataFile:
     """A data file, checked against its schema.
 
-    Raises DataError where the file is missing, isn't TOML (D001), or isn't as its schema says (D002, every fault).
+    Raises DataError where the file is missing, isn't TOML (D001), or isn't what its schema says (D002, every fault).
     """
     file = read_toml(path, file_name(path))
     faults = [
@@ -98,7 +100,7 @@ def read_toml(path: Path, name: str) -> DataFile:
 
 
 def schema_faults(table: Mapping[str, Any], schema: Path) -> Iterator[tuple[str, str]]:
-    """(path of a key, what is wrong there) for every place where a table isn't as a schema says."""
+    """(path of a key, what is wrong there) for every place where a table isn't what a schema says."""
     for error in _validator(schema).iter_errors(table):
         at = ".".join(str(step) for step in error.absolute_path)
         name = f"{at}: " if at else ""
@@ -115,22 +117,15 @@ def schema_faults(table: Mapping[str, Any], schema: Path) -> Iterator[tuple[str,
             yield at, f"{name}{_explained(error)}"
 
 
-def schemas() -> Iterator[tuple[Path, Path]]:
-    """Every data file with its schema."""
-    for path in sorted(DATA.rglob("*.toml")):
-        if not path.name.endswith(".schema.toml"):
-            yield path, _schema_of(path)
-
-
 def _patterned(key: str, schema: Mapping[str, Any]) -> bool:
     return any(re.search(pattern, key) for pattern in schema.get("patternProperties", ()))
 
 
 def _explained(error: jsonschema.ValidationError) -> str:
     if error.validator == "type":
-        wanted = _KINDS.get(_EXPECTED.get(str(error.validator_value), object), f"a {error.validator_value}")
-        got = "a date with time" if isinstance(error.instance, datetime) else _kind(error.instance)
-        return f"expected {wanted}, got {got}"
+        expected = _KINDS.get(_EXPECTED.get(str(error.validator_value), object), f"a {error.validator_value}")
+        actual = "a date with time" if isinstance(error.instance, datetime) else _kind(error.instance)
+        return f"expected {expected}, got {actual}"
     if error.validator == "pattern":
         return f"{error.instance!r} isn't of the form {error.validator_value}"
     return _line(error.message)

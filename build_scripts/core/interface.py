@@ -37,13 +37,13 @@ class Interface:
     beyond: str
     """Another ordinal in figures; `{}` stands for its number."""
     spaces: re.Pattern[str] | None
-    """An ordinary blank that is shown as a narrow no-break one; None where the language has none."""
+    """An ordinary space that is shown as a narrow no-break one; None where the language has none."""
     preambular: re.Pattern[str] | None
     operative: re.Pattern[str] | None
-    """The words that open a paragraph of a resolution; None where the language's are not known."""
+    """The words that open a paragraph of a resolution; None where the language's aren't known."""
 
     def spaced(self, string: str) -> str:
-        """The words with the language's narrow no-break spaces in place of ordinary blanks."""
+        """The words with the language's narrow no-break spaces in place of ordinary ones."""
         return self.spaces.sub(NARROW, string) if self.spaces else string
 
     def day(self, day: date) -> str:
@@ -68,23 +68,23 @@ def interface(code: str) -> Interface:
     Raises DataError.
     """
     path = FOLDER / code / "interface.toml"
-    own = read_data(path).table if path.is_file() else {}
-    table = own or read_data(FOLDER / archive().language / path.name).table
-    words = language(code if own else archive().language)
+    typography = read_data(path).table if path.is_file() else {}
+    words = typography or read_data(FOLDER / archive().language / path.name).table
+    language_words = language(code if typography else archive().language)
     return Interface(
-        labels=table["labels"],
-        units=table["units"],
-        repairs=table["repairs"],
-        languages=dict(words.names),
-        lists=table["lists"],
-        counts=table["counts"],
-        cited=table["cited"],
-        months=words.months,
-        first=table["dates"]["first"],
-        beyond=words.beyond,
-        spaces=_spaces(own),
-        preambular=_opening(own, "preambular"),
-        operative=_opening(own, "operative"),
+        labels=words["labels"],
+        units=words["units"],
+        repairs=words["repairs"],
+        languages=dict(language_words.names),
+        lists=words["lists"],
+        counts=words["counts"],
+        cited=words["cited"],
+        months=language_words.months,
+        first=words["dates"]["first"],
+        beyond=language_words.beyond,
+        spaces=_spaces(typography),
+        preambular=_opening(typography, "preambular"),
+        operative=_opening(typography, "operative"),
     )
 
 

@@ -19,6 +19,7 @@ FILES = ("language", "organs", "structure", "citations", "references", "search",
 
 # ISO 639-1: `fr`; not `fra`, `pt-BR`.
 _CODE = re.compile(r"^[a-z]{2}$")
+# What stands for words of a language in a pattern: `{months}`, `{ordinals}`, `{months.en}`; not `{2}`.
 _STANDS_FOR = re.compile(r"\{(months|ordinals)(?:\.([a-z]{2}))?\}")
 _NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -33,7 +34,7 @@ class Language:
     """Its name in the LaTeX package babel; empty where that has none."""
     right_to_left: bool = False
     words_apart: bool = True
-    """Blanks stand between words."""
+    """Spaces stand between words."""
     prefixed: bool = False
     """Words like « and », « of » are written to the word behind them, so that one may begin inside another: Arabic."""
     official: bool = False
@@ -53,7 +54,7 @@ class Language:
     other_ordinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
     """Those that are read only, « première »."""
     cardinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
-    """Parts of ordinals; empty where ordinals are not put together from words that the data have."""
+    """Parts of ordinals; empty where ordinals aren't put together from words that the data have."""
     multiplied: frozenset[int] = frozenset()
     """Values of parts that multiply a smaller number before them."""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -81,7 +82,7 @@ class Language:
 
 @cache
 def language(code: str) -> Language:
-    """The words of a language; none of one that has no file. Raises DataError for a file against its schema."""
+    """The words of a language; none of one that has no file. Raises DataError for a file with faults."""
     path = FOLDER / code / "language.toml"
     if not path.is_file():
         return Language()
@@ -119,21 +120,21 @@ def languages(folder: Path = FOLDER) -> tuple[str, ...]:
     Raises DataError (D001) where a folder isn't named by such a code, or lacks one of the files that every language
     has: a language of which half is known would be read without its citations, say, and nobody told.
     """
-    own = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    folders = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     faults = [
         Diagnostic(file_name(path), 0, "D001", "expected a folder named by two letters, the language's ISO 639-1 code")
-        for path in own
+        for path in folders
         if not _CODE.search(path.name)
     ]
     faults += [
         Diagnostic(file_name(file), 0, "D001", "the file is missing: every language has one")
-        for path in own
+        for path in folders
         for file in (path / f"{name}.toml" for name in FILES)
         if not file.is_file()
     ]
     if faults:
         raise DataError(*faults)
-    return tuple(path.name for path in own)
+    return tuple(path.name for path in folders)
 
 
 def filled(pattern: str, code: str) -> str:
@@ -141,10 +142,10 @@ def filled(pattern: str, code: str) -> str:
     those of another. Raises LookupError where the language has none."""
 
     def words(match: re.Match[str]) -> str:
-        own = language(match[2] or code)
-        found = own.months if match[1] == "months" else (*own.ordinals, *own.other_ordinals)
-        if not found:
+        spoken = language(match[2] or code)
+        listed = spoken.months if match[1] == "months" else (*spoken.ordinals, *spoken.other_ordinals)
+        if not listed:
             raise LookupError(f"language {match[2] or code} has no {match[1]}, which this pattern needs: {pattern}")
-        return f"(?:{'|'.join(map(re.escape, found))})"
+        return f"(?:{'|'.join(map(re.escape, listed))})"
 
     return _STANDS_FOR.sub(words, pattern)

@@ -47,18 +47,18 @@ class RepairKind(StrEnum):
     """Who changed the reading, and on what evidence."""
 
     SPLIT_WORD = "split-word"
-    """A blank inside a word, taken out by the machine on the evidence of a word list."""
+    """A space inside a word, taken out by the machine on the evidence of a word list."""
     SPACING = "spacing"
-    """A blank before a comma or a full stop, taken out by the machine."""
+    """A space before a comma or a full stop, taken out by the machine."""
     SUPERSCRIPT = "lost-superscript"
-    """A blank before an ordinal's raised letters (`1 re` for `1re`), taken out by the machine."""
+    """A space before an ordinal's raised letters (`1 re` for `1re`), taken out by the machine."""
     CORRECTION = "correction"
     """Letters changed by a reviewed correction of document.toml."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repair(Mark):
-    """Words that the page shows otherwise than the source has them; `string[start:end]` is the source's reading."""
+    """Words that the page shows in another form than the source; `string[start:end]` is the source's reading."""
 
     fixed: str
     """What the page shows."""
@@ -91,12 +91,12 @@ class Text:
     """Words with their places in the source."""
 
     string: str
-    """The source's characters, white space collapsed to single blanks, without markup."""
+    """The source's characters, white space collapsed to single spaces, without markup."""
     places: tuple[tuple[int, int], ...]
     """Pairs (position in `string`, offset in the source), ascending: the character at position p stands at
     offset o + p - q, with (q, o) the last pair such that q <= p. White space may have no place of its own."""
     marks: tuple[Mark, ...] = ()
-    """Ordered by start, then longest first. Marks of one type do not overlap."""
+    """Ordered by start, then longest first. Marks of one type don't overlap."""
 
 
 # --- a source and where it is from ------------------------------------------------------------
@@ -145,7 +145,7 @@ class Document:
     """ISO 639-1."""
     title: str
     symbol: str = ""
-    """Empty where it is not established; never guessed."""
+    """Empty where it isn't established; never guessed."""
     symbol_evidence: str = ""
     type: str = ""
     """Key of data/types.toml: `report`, `note`, `draft-resolutions` …"""
@@ -190,11 +190,9 @@ class Chunk:
     text: Text
     """For a table, empty: see `rows`."""
     indent: int = 0
-    """Leading blanks of the first line, where the layout keeps them."""
+    """Leading spaces of the first line, where the layout keeps them."""
     gap: int = 0
     """Blank lines before it beyond the layout's usual."""
-    page_break: bool = False
-    """A page of the source begins with it."""
     list_item: bool = False
     """Markdown gave it as an item of a list."""
     breaks: tuple[int, ...] = ()
@@ -204,7 +202,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Characters of the source that are not the document's text, with the reason why they are left out."""
+    """Characters of the source that aren't the document's text, with the reason why they are left out."""
 
     start: int
     end: int
@@ -224,7 +222,7 @@ class Layout:
 
 
 class PartKind(StrEnum):
-    """A document inside the document, whose numbering starts anew (docs/developers/anchors.md, « Scopes »)."""
+    """A document inside the document, whose numbering starts again (docs/developers/anchors.md, « Scopes »)."""
 
     BODY = "body"
     SUMMARY = "summary"
@@ -292,8 +290,10 @@ class Block:
 
     def with_texts(self, texts: Iterable[Text]) -> Block:
         """The block with others in place of its `texts`, as many and in their order."""
-        others = iter(texts)
-        return replace(self, text=next(others), rows=tuple(tuple(next(others) for _ in row) for row in self.rows))
+        replacements = iter(texts)
+        return replace(
+            self, text=next(replacements), rows=tuple(tuple(next(replacements) for _ in row) for row in self.rows)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Act:
     origin: int = 0
     per_year: int = 0
     span: int = 0
-    """In how many years, from the first that a session may be in, its acts are dated; 0 where that is not known."""
+    """In how many years, from the first that a session may be in, its acts are dated; 0 where that isn't known."""
     serials: tuple[int, int] = (0, 0)
     """Least and greatest, both possible; (0, 0) where the form has none."""
     rounds: tuple[int, int] = (0, 0)
@@ -101,16 +101,16 @@ def organ_of(symbol: str, organs: Iterable[str]) -> str:
 def organs(folder: Path = DATA) -> Mapping[str, Organ]:
     """All organs by key, in the order of the file. Raises DataError; every organ must have a name in every language."""
     file = read_data(folder / "organs.toml")
-    own = folder / "languages"
-    names = {code: read_data(own / code / "organs.toml") for code in languages(own)}
+    spoken = folder / "languages"
+    names = {code: read_data(spoken / code / "organs.toml") for code in languages(spoken)}
     for called in names.values():
         for key in sorted(file.table.keys() ^ called.table.keys()):
             place = key if key in called.table else ""
-            raise called.fault(place, f"organ « {key} » stands either here or in organs.toml, not in both")
+            raise called.fault(place, f"organ « {key} » stands here or in organs.toml, but not in both")
     known = {key: _organ(file, key, {code: called.table[key] for code, called in names.items()}) for key in file.table}
     for organ in known.values():
         if organ.within and organ.within not in known:
-            raise file.fault(f"{organ.key}.within", f"there is no organ « {organ.within} »")
+            raise file.fault(f"{organ.key}.within", f"organs.toml has no organ « {organ.within} »")
     return known
 
 

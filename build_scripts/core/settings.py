@@ -30,8 +30,6 @@ class Archive:
     description: str
     site_url: str
     """With a slash at the end."""
-    mistakes_to: str
-    """Mail address for « signaler une erreur »."""
     language: str
     """Of its own pages, menus and lists (ISO 639-1); documents are in any language that the data know."""
     limits: Limits
@@ -60,6 +58,6 @@ def types() -> dict[str, dict[str, dict[str, object]]]:
         file = read_data(path)
         for key, words in file.table.items():
             if key not in known:
-                raise file.fault(key, "there is no such type in types.toml")
+                raise file.fault(key, "types.toml has no such type")
             known[key][path.parent.name] = words
     return known

@@ -16,10 +16,12 @@ FILE = DATA / "signs.toml"
 
 QUOTE = '"'
 """What all marks of quotations are read as."""
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""From 0 to 9."""
 
 
 def plain(string: str, *, quotes: bool = True) -> str:
-    """The string with one kind of apostrophe, blank, hyphen, slash, bracket, quotation mark, digit and letter, and
+    """The string with one kind of apostrophe, space, hyphen, slash, bracket, quotation mark, digit and letter, and
     without the signs that have no width. Without `quotes`, marks of quotations stay as they are."""
     return string if string.isascii() and "`" not in string else _any(quotes=quotes).sub(_plain_sign, string)
 
@@ -64,17 +66,19 @@ def _nothing() -> re.Pattern[str]:
 
 @cache
 def _table(path: Path = FILE) -> tuple[dict[str, str], dict[str, str]]:
-    """(signs that keep their places, the others). Raises DataError for a file against its schema, or where a sign
-    stands for two."""
+    """(signs that keep their places, the others). Raises DataError for a file with faults, or where a sign stands for
+    two."""
     file = read_data(path)
     entries = file.table
     placed: list[tuple[str, str]] = []
-    others = [(sign, "") for sign in (*entries["nothing"], *entries["inner"])]
+    unplaced = [(sign, "") for sign in (*entries["nothing"], *entries["inner"])]
     for run in entries["runs"]:
         placed += [(chr(ord(run["first"]) + i), chr(ord(run["plain"]) + i)) for i in range(run["count"])]
     for entry in entries["sign"]:
-        (others if entry.get("quotes") else placed).extend((sign, entry["plain"]) for sign in entry["written"])
-    every = [sign for sign, _ in (*placed, *others)]
+        (unplaced if entry.get("quotes") else placed).extend((sign, entry["plain"]) for sign in entry["written"])
+    every = [sign for sign, _ in (*placed, *unplaced)]
     if len(set(every)) != len(every):
-        raise file.fault("", f"{sorted(sign for sign in set(every) if every.count(sign) > 1)} stand for two signs")
-    return dict(placed), dict(others)
+        raise file.fault(
+            "", f"{sorted(sign for sign in set(every) if every.count(sign) > 1)} stand for two signs: keep one of each"
+        )
+    return dict(placed), dict(unplaced)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 WITHOUT_SYMBOL = "sans-cote"
-"""First folder of documents whose symbol is not established."""
+"""First folder of documents whose symbol isn't established."""
 
+# The signs of a symbol: `S/RES/2370(2017)`, `A/80/6 (Sect. 35)`; not `76/463`, `é`.
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*[A-Za-z0-9./() ,&+*_\[\]-]*", re.ASCII)
+# A path of folders, where it is the whole: `A/76/463`, `A/80/6-Sect.35`.
 _PATH = re.compile(r"[A-Za-z0-9._-]*[A-Za-z0-9](?:/[A-Za-z0-9._-]*[A-Za-z0-9])*", re.ASCII)
+# The hyphen that joins two symbols, or a part of a series: `A/78/80-E/2023/64`, `DP-FPA/2018/1`; not `A/80/6-Sect.35`.
 _JOINT = re.compile(r"-(?=[A-Z]+(?:-[A-Z]+)*/)")
 
 
@@ -30,11 +33,11 @@ def symbol_path(symbol: str) -> str:
     """The folder of a symbol, without language; of a joint symbol, that of its first half.
 
     `S/RES/2370(2017)` → `S/RES/2370-2017`, `A/80/6 (Sect. 35)` → `A/80/6-Sect.35`.
-    Raises ValueError for what no symbol is: no `/`, an empty or dotted folder, characters that symbols do not have.
+    Raises ValueError for what isn't a symbol: no `/`, an empty or dotted folder, characters that symbols don't have.
     """
     first = halves(symbol)[0]
     if not _SYMBOL.fullmatch(first) or "/" not in first:
-        raise ValueError(f"« {symbol} » is no symbol")
+        raise ValueError(f"« {symbol} » isn't a symbol")
     folders = [re.sub(r"[^A-Za-z0-9._]+", "-", re.sub(r"\s+", "", folder)).strip("-") for folder in first.split("/")]
     return checked_path("/".join(folders))
 
@@ -43,8 +46,8 @@ def checked_path(path: str) -> str:
     """The path, if it is one that a permanent address may have: folders of `[A-Za-z0-9._-]`, the last character of
     each a letter or digit, none of them `..` or hidden.
 
-    Raises ValueError where it is not.
+    Raises ValueError where it isn't.
     """
     if not _PATH.fullmatch(path) or any(folder.startswith(".") for folder in path.split("/")):
-        raise ValueError(f"« {path} » is no path of a permanent address")
+        raise ValueError(f"« {path} » can't be the path of a permanent address")
     return path

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from .model import Call, Mark, Repair, Source, Text
 
 EMPTY = Text("", ())
+# A space after a note call that print doesn't have, `pandémie 3 , et`; not `pandémie, 3 et`.
 AFTER_CALL = re.compile(r" [,.)\]]")
-"""A blank after a note call that print has not: « pandémie 3 , »."""
 
 
 def offset(text: Text, position: int) -> int:
@@ -46,38 +46,38 @@ def piece(text: Text, start: int, end: int) -> Text:
         for position, place in text.places[first : bisect_left(text.places, (end, -1))]:
             places.append((0, place + start - position) if position < start else (position - start, place))
     marks = tuple(
-        replace(m, start=max(m.start, start) - start, end=min(m.end, end) - start)
-        for m in text.marks[: bisect_left(text.marks, end, key=lambda m: m.start)]
-        if m.end > start
+        replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
+        for mark in text.marks[: bisect_left(text.marks, end, key=lambda mark: mark.start)]
+        if mark.end > start
     )
     return Text(text.string[start:end], tuple(places), marks)
 
 
 def trim(text: Text) -> Text:
-    """The text without blanks at its ends."""
+    """The text without spaces at its ends."""
     stripped = text.string.strip()
     start = len(text.string) - len(text.string.lstrip())
     return text if len(stripped) == len(text.string) else piece(text, start, start + len(stripped))
 
 
-def join(texts: Iterable[Text], blank: str = " ") -> Text:
-    """Texts one after the other, with `blank` (which has no place in the source) between them."""
+def join(texts: Iterable[Text], separator: str = " ") -> Text:
+    """Texts one after the other, with `separator` (which has no place in the source) between them."""
     string = ""
     places: list[tuple[int, int]] = []
     marks: list[Mark] = []
     for text in texts:
         if string and text.string:
-            string += blank
+            string += separator
         base = len(string)
         string += text.string
         places += [(base + position, place) for position, place in text.places]
-        marks += [replace(m, start=m.start + base, end=m.end + base) for m in text.marks]
+        marks += [replace(mark, start=mark.start + base, end=mark.end + base) for mark in text.marks]
     return Text(string, tuple(places), tuple(marks))
 
 
 def with_marks(text: Text, marks: Iterable[Mark]) -> Text:
     """The text with more marks beside it, in order."""
-    return replace(text, marks=tuple(sorted((*text.marks, *marks), key=lambda m: (m.start, -m.end))))
+    return replace(text, marks=tuple(sorted((*text.marks, *marks), key=lambda mark: (mark.start, -mark.end))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +112,24 @@ class Reading:
 def reading(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
     """The text with its repairs made, and without the stretches in `hide` (note calls, say, for recognising words)."""
     edits = sorted(
-        [(m.start, m.end, m.fixed) for m in text.marks if isinstance(m, Repair)] + [(m.start, m.end, "") for m in hide]
+        [(mark.start, mark.end, mark.fixed) for mark in text.marks if isinstance(mark, Repair)]
+        + [(mark.start, mark.end, "") for mark in hide]
     )
     parts: list[str] = []
     stretches: list[tuple[int, int, int]] = []
-    done = length = 0
+    reached = length = 0
     for start, end, fixed in [*edits, (len(text.string), len(text.string), "")]:
-        if start < done:
+        if start < reached:
             continue
-        stretches.append((length, done, start - done))
-        parts += [text.string[done:start], fixed]
-        length += start - done + len(fixed)
-        done = end
+        stretches.append((length, reached, start - reached))
+        parts += [text.string[reached:start], fixed]
+        length += start - reached + len(fixed)
+        reached = end
     return Reading("".join(parts), tuple(stretches))
 
 
 def without_calls(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
-    """The text as a page shows it but for its note calls: without them, and without the blanks that extraction set
+    """The text as a page shows it but for its note calls: without them, and without the spaces that extraction set
     around them; and without the stretches in `hide`."""
     hidden = list(hide)
     for call in text.marks:

@@ -6,9 +6,13 @@ import re
 
 _NAME = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
 _DOTTED = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
-_TABLE = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")  # [parts], [[corrections]], ["A/C.3".act]
-_KEY = re.compile(rf"\s*({_DOTTED})\s*=")  # title = …, parts.annex = …
+# The head of a table: `[parts]`, `[[corrections]]`, `["A/C.3".act]`; not `[1, 2]`.
+_TABLE = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
+# A key before its value: `title = `, `parts.annex = `, `"A/C.3" =`; not `title`.
+_KEY = re.compile(rf"\s*({_DOTTED})\s*=")
+# Each name of a dotted one: `parts.annex`, `"A/C.3"`; not `.`.
 _NAMES = re.compile(_NAME)
+# The quotes of a string of several lines: `"""`, `'''`; not `"`, `""`.
 _FENCE = re.compile(r"\"\"\"|'''")
 
 

@@ -58,8 +58,8 @@ def bodies() -> dict[str, Any]:
             name: {"pattern": to_javascript(form.pattern.pattern), "number": form.number}
             for name, form in data.series.forms.items()
         },
-        "spelled": _spelled(data.series.spelled),
         "languages": [_language(data.vocabulary(language)) for language in sorted(data.languages)],
+        "spelled": _spelled(data.series.spelled),
         "symbols": _symbols(data.series),
         "addresses": [[to_javascript(pattern.pattern), address] for pattern, address in data.addresses.rules],
         "unofficial": [head for head, entry in data.series.heads.items() if not entry.official],

@@ -1,4 +1,4 @@
-"""A source's bytes as text. Nothing is dropped: what is no UTF-8 stands as U+FFFD in its place."""
+"""A source's bytes as text. Nothing is dropped: what isn't UTF-8 becomes U+FFFD in its place."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from ..core.model import Source
 from ..core.settings import Limits
 
 Line = TypeVar("Line", bytes, str)
+# Line ends of Windows and of old Macs: `\r\n`, `\r`; not `\n`.
 _NEWLINE = re.compile(rb"\r\n?")
-# C0 and C1 save those that Python counts as white space, and DEL.
+# C0 and C1 except those that Python counts as white space, and DEL: `\x00`, `\x1b`, `\x7f`; not `\t`, `a`.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def load_source(root: Path, path: str, limits: Limits) -> tuple[Source, list[Diagnostic]]:
     """The source at `path` (from `root`, with `/`). Line ends become `\\n`; a byte order mark is left out.
 
-    Raises OSError where the file cannot be read.
+    Raises OSError where the file can't be read.
     """
     size = (root / path).stat().st_size
     if size > limits.source_bytes:
@@ -31,14 +32,14 @@ def load_source(root: Path, path: str, limits: Limits) -> tuple[Source, list[Dia
     received = (root / path).read_bytes()
     data = _NEWLINE.sub(b"\n", received.removeprefix(codecs.BOM_UTF8))
     string = data.decode("utf-8", errors="replace")
-    found = []
+    diagnostics = []
     if not string.strip():
-        found.append(Diagnostic(path, 0, "S002", "the source has no text"))
+        diagnostics.append(Diagnostic(path, 0, "S002", "the source has no text"))
     if "\N{REPLACEMENT CHARACTER}" in string:
-        found += _per_line(path, "S001", data.split(b"\n"), _undecodable, limits)
+        diagnostics += _per_line(path, "S001", data.split(b"\n"), _undecodable, limits)
     if _CONTROL.search(string):
-        found += _per_line(path, "S003", string.split("\n"), _controls, limits)
-    return Source(path, string, line_starts(string), hashlib.sha256(received).hexdigest()), found
+        diagnostics += _per_line(path, "S003", string.split("\n"), _controls, limits)
+    return Source(path, string, line_starts(string), hashlib.sha256(received).hexdigest()), diagnostics
 
 
 def line_starts(string: str) -> tuple[int, ...]:
@@ -61,14 +62,14 @@ def _per_line(
 
 
 def _undecodable(line: bytes) -> str:
-    """The bytes of a line that are no UTF-8, in words."""
+    """The bytes of a line that aren't UTF-8, in words."""
     wrong = [ord(c) - 0xDC00 for c in line.decode("utf-8", errors="surrogateescape") if "\udc80" <= c <= "\udcff"]
-    return f"no UTF-8, shown as U+FFFD: bytes {_listed(f'0x{byte:02X}' for byte in wrong)}" if wrong else ""
+    return f"not UTF-8, shown as U+FFFD: bytes {_listed(f'0x{byte:02X}' for byte in wrong)}" if wrong else ""
 
 
 def _controls(line: str) -> str:
-    found = _CONTROL.findall(line)
-    return f"control characters, not shown: {_listed(f'U+{ord(c):04X}' for c in found)}" if found else ""
+    controls = _CONTROL.findall(line)
+    return f"control characters, not shown: {_listed(f'U+{ord(c):04X}' for c in controls)}" if controls else ""
 
 
 def _listed(items: Iterable[str], most: int = 8) -> str:

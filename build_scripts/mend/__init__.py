@@ -1,11 +1,11 @@
-"""Damaged words: blanks and hyphens of line ends that extraction has left in them, and letters that a person has
+"""Damaged words: spaces and hyphens of line ends that extraction has left in them, and letters that a person has
 corrected.
 
-    anchored report ─ corrections of document.toml ─ blanks, on the evidence of a word list ─ report with Repair marks
+    anchored report ─ corrections of document.toml ─ spaces, on the evidence of a word list ─ report with Repair marks
 
-Two rules: the machine takes out blanks, and hyphens at a line's end, and nothing else; letters change by a reviewed
-correction only. No string changes: what the page shows instead stands in `Repair` marks. A doubtful place is left as
-it is and reported.
+Two rules: the machine takes out spaces, and hyphens at a line's end, and nothing else; letters change only by a
+reviewed correction. No string changes: what the page shows instead stands in `Repair` marks. A doubtful place is left
+as it is and reported.
 """
 
 from __future__ import annotations
@@ -32,45 +32,45 @@ def mend(report: Report, words: WordList) -> tuple[Report, list[Diagnostic]]:
 
     `words` is the word list of the document's language (`load_words`).
     """
-    viewed = [(block, views(block)) for block in report.blocks]
-    evidence = Evidence(words, [v for _, seen in viewed for v in seen])
-    corrections, found = usable(report.document)
-    done: Counter[Correction] = Counter()
+    by_block = [(block, views(block)) for block in report.blocks]
+    evidence = Evidence(words, [view for _, block_views in by_block for view in block_views])
+    corrections, diagnostics = usable(report.document)
+    applied: Counter[Correction] = Counter()
     blocks: list[Block] = []
-    for block, seen in viewed:
+    for block, block_views in by_block:
         texts: list[Text] = []
-        for v in seen:
-            taken = Taken(len(v.string))
-            edits = corrected(v.string, block.anchor, corrections, done, taken)
-            machine, doubts = _damage(v, evidence)
-            found += [_finding(report, v, doubt) for doubt in doubts if taken.free(doubt.start, doubt.end)]
+        for view in block_views:
+            taken = Taken(len(view.string))
+            edits = corrected(view.string, block.anchor, corrections, applied, taken)
+            machine, doubts = _damage(view, evidence)
+            diagnostics += [_finding(report, view, doubt) for doubt in doubts if taken.free(doubt.start, doubt.end)]
             edits += [edit for edit in machine if taken.take(edit.start, edit.end)]
-            texts.append(_marked(v, edits))
+            texts.append(_marked(view, edits))
         blocks.append(block.with_texts(texts))
-    found += miscounted(report.document, corrections, done)
+    diagnostics += miscounted(report.document, corrections, applied)
     if not words.listed:
-        found.append(_unlisted(report))
-    return replace(report, blocks=tuple(blocks)), sorted(found)
+        diagnostics.append(_unlisted(report))
+    return replace(report, blocks=tuple(blocks)), sorted(diagnostics)
 
 
-def _damage(v: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
+def _damage(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
     """What the machine repairs in one text, the surest kinds first."""
-    compounds, doubts = hyphens(v, evidence)
-    broken, hyphened = line_ends(v, evidence)
-    splits, more = split_words(v, evidence)
-    words = [*superscripts(v, evidence), *elisions(v, evidence), *compounds, *broken, *splits]
-    return [*words, *spacings(v, words)], [*doubts, *hyphened, *more]
+    compounds, doubts = hyphens(view, evidence)
+    broken, line_end_doubts = line_ends(view, evidence)
+    splits, split_doubts = split_words(view, evidence)
+    words = [*superscripts(view, evidence), *elisions(view, evidence), *compounds, *broken, *splits]
+    return [*words, *spacings(view, words)], [*doubts, *line_end_doubts, *split_doubts]
 
 
-def _marked(v: View, edits: Sequence[Edit]) -> Text:
+def _marked(view: View, edits: Sequence[Edit]) -> Text:
     marks = [Repair(e.start, e.end, fixed=e.fixed, kind=e.kind, reason=e.reason) for e in edits]
-    return with_marks(v.text, marks) if marks else v.text
+    return with_marks(view.text, marks) if marks else view.text
 
 
-def _finding(report: Report, v: View, doubt: Doubt) -> Diagnostic:
+def _finding(report: Report, view: View, doubt: Doubt) -> Diagnostic:
     source = report.source
-    line = line_of(source, offset(v.text, doubt.start)) if v.text.places else 0
-    words = v.text.string[doubt.start : doubt.end]
+    line = line_of(source, offset(view.text, doubt.start)) if view.text.places else 0
+    words = view.text.string[doubt.start : doubt.end]
     remedy = f"if it is, say so in [[corrections]] of {report.document.file}"
     message = f"“{words}” may be “{doubt.fixed}”: {doubt.why}; {remedy}"
     return Diagnostic(source.path, line, "W004", message)
@@ -78,5 +78,5 @@ def _finding(report: Report, v: View, doubt: Doubt) -> Diagnostic:
 
 def _unlisted(report: Report) -> Diagnostic:
     document = report.document
-    message = f"no word list for language “{document.language}”: words with blanks inside are not looked for"
+    message = f"no word list for language “{document.language}”: words with spaces inside aren't looked for"
     return Diagnostic(document.file, document.lines.get("language", 0), "W001", message)

@@ -10,42 +10,43 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Correction, Document, RepairKind
 from .view import Edit, Taken
 
+# Two characters of a word, side by side: `ab`, `a1`; not `a `, `é,`.
 _INSIDE = re.compile(r"\w\w")
 
 
 def usable(document: Document) -> tuple[list[Correction], list[Diagnostic]]:
-    """The corrections that change something, the longest first, and a finding for each that does not."""
+    """The corrections that change something, the longest first, and a finding for each that doesn't."""
     kept: list[Correction] = []
-    found: list[Diagnostic] = []
-    for c in document.corrections:
-        if c.source.strip() and c.source != c.fixed:
-            kept.append(c)
+    diagnostics: list[Diagnostic] = []
+    for correction in document.corrections:
+        if correction.source.strip() and correction.source != correction.fixed:
+            kept.append(correction)
         else:
-            message = f"the correction “{c.source}” → “{c.fixed}” changes nothing: take it out"
-            found.append(Diagnostic(document.file, c.line, "W003", message))
-    return sorted(kept, key=lambda c: -len(c.source)), found
+            message = f"the correction “{correction.source}” → “{correction.fixed}” changes nothing: remove it"
+            diagnostics.append(Diagnostic(document.file, correction.line, "W003", message))
+    return sorted(kept, key=lambda correction: -len(correction.source)), diagnostics
 
 
 def corrected(
-    string: str, anchor: str, corrections: Sequence[Correction], done: Counter[Correction], taken: Taken
+    string: str, anchor: str, corrections: Sequence[Correction], applied: Counter[Correction], taken: Taken
 ) -> list[Edit]:
     """The places of a text where corrections stand as whole words; counts them in `done`, marks them in `taken`.
 
-    `string` has placeholders for note calls (view.py): a digit glued to a word is no part of it.
+    `string` has placeholders for note calls (view.py): a digit glued to a word isn't part of it.
     """
     edits: list[Edit] = []
-    for c in corrections:
-        if c.anchor and c.anchor != anchor:
+    for correction in corrections:
+        if correction.anchor and correction.anchor != anchor:
             continue
-        for start, end in whole_words(string, c.source):
+        for start, end in whole_words(string, correction.source):
             if taken.take(start, end):
-                edits.append(Edit(start, end, c.fixed, RepairKind.CORRECTION, c.reason))
-                done[c] += 1
+                edits.append(Edit(start, end, correction.fixed, RepairKind.CORRECTION, correction.reason))
+                applied[correction] += 1
     return edits
 
 
 def whole_words(string: str, words: str) -> Iterator[tuple[int, int]]:
-    """Each place of `words` in a string where no word goes on across either end."""
+    """Each place of `words` in a string where neither end lies inside a word."""
     start = string.find(words)
     while start >= 0:
         end = start + len(words)
@@ -54,16 +55,17 @@ def whole_words(string: str, words: str) -> Iterator[tuple[int, int]]:
         start = string.find(words, end)
 
 
-def miscounted(document: Document, corrections: Sequence[Correction], done: Counter[Correction]) -> list[Diagnostic]:
+def miscounted(document: Document, corrections: Sequence[Correction], applied: Counter[Correction]) -> list[Diagnostic]:
     """A finding for each correction that has not changed as many places as it says."""
-    found: list[Diagnostic] = []
-    for c in corrections:
-        places, wanted = done[c], c.count
-        if places == wanted if wanted else places:
+    diagnostics: list[Diagnostic] = []
+    for correction in corrections:
+        places, expected = applied[correction], correction.count
+        if places == expected if expected else places:
             continue
-        where = f" in block “{c.anchor}”" if c.anchor else ""
-        message = (
-            f"the correction “{c.source}” → “{c.fixed}” changes {places} places{where}, not {wanted or 'one or more'}"
+        where = f" in block “{correction.anchor}”" if correction.anchor else ""
+        changed = f"changes {places} places{where}, not {expected or 'one or more'}"
+        message = f"the correction “{correction.source}” → “{correction.fixed}” {changed}"
+        diagnostics.append(
+            Diagnostic(document.file, correction.line, "W002", f"{message}: fix `source`, `anchor` or `count`")
         )
-        found.append(Diagnostic(document.file, c.line, "W002", f"{message}: correct `source`, `anchor` or `count`"))
-    return found
+    return diagnostics

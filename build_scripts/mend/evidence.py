@@ -11,7 +11,7 @@ from .lexicon import RAREST, Raised, Rules, WordList
 from .view import View
 
 FRAGMENT = 7.0
-"""Cost of what is no word: rarer than nearly every word of the list."""
+"""Cost of what isn't a word: rarer than nearly every word of the list."""
 LONE_LETTER = 6.0
 """The same for a single letter, which may be a label or a symbol."""
 # Words of up to three letters count as words of prose only where they are common: the rest are symbols and rarities of
@@ -19,7 +19,7 @@ LONE_LETTER = 6.0
 _SHORT, _SHORT_COST = 3, 5.2
 _SEEN = 3
 """How much oftener than its parts side by side the document must have a word that the list lacks."""
-# How much likelier the whole must be, in powers of ten: where a part is no word, where both are words, where the first
+# How much likelier the whole must be, in powers of ten: where a part isn't a word, where both are, where the first
 # is a word of one letter (« a mené »).
 STRONG, WEAK, LETTER_WORD = 2.0, 2.6, 3.6
 _LEAST = 0.5
@@ -36,7 +36,7 @@ class Join:
     margin: float
     """By how many powers of ten the whole is likelier than its parts side by side."""
     strong: bool
-    """One part at least is no word."""
+    """At least one part isn't a word."""
 
 
 class Evidence:
@@ -59,9 +59,9 @@ class Evidence:
         self.suspects: set[tuple[str, str]] = set()
         """Pairs that may be one word, or the beginning of one."""
         for pair in self.pairs if words.listed else ():
-            found = self._join(pair)
-            if found and found.margin >= _LEAST:
-                self.joins[pair] = found
+            join = self._join(pair)
+            if join and join.margin >= _LEAST:
+                self.joins[pair] = join
             if pair in self.joins or self.cost(pair[1]) is None:
                 self.suspects.add(pair)
 
@@ -77,7 +77,7 @@ class Evidence:
             return cost
 
     def sure(self, parts: Sequence[str], join: Join) -> bool:
-        """Enough by itself to take out the blank."""
+        """Enough by itself to take out the space."""
         if len(parts[0]) == 1 and self.cost(parts[0]) is not None:
             return join.margin >= LETTER_WORD
         if join.strong:
@@ -89,7 +89,7 @@ class Evidence:
         return self.rules.compounding and all(len(part) >= _CONTENT for part in parts)
 
     def join(self, parts: Sequence[str]) -> Join | None:
-        """What speaks for making one word of several; None where the whole is no word."""
+        """What speaks for making one word of several; None where the whole isn't a word."""
         return self.joins.get((parts[0], parts[1])) if len(parts) == 2 else self._join(parts)
 
     def _join(self, parts: Sequence[str]) -> Join | None:

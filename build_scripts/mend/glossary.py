@@ -15,7 +15,7 @@ class Glossary:
     names: dict[str, str]
     """Full name by acronym, in the language."""
     others: frozenset[str]
-    """Acronyms of the other languages: no mistakes, but nothing to propose."""
+    """Acronyms of the other languages: not mistakes, but nothing to propose either."""
 
 
 @cache
@@ -23,5 +23,5 @@ def load_glossary(language: str) -> Glossary:
     """The acronyms for documents in a language (ISO 639-1)."""
     table = read_data(DATA / "acronyms.toml").table
     names = dict(entry[language] for entry in table.values() if language in entry)
-    others = {acronym for entry in table.values() for acronym, _ in entry.values()}
-    return Glossary(names, frozenset(others - names.keys()))
+    acronyms = {acronym for entry in table.values() for acronym, _ in entry.values()}
+    return Glossary(names, frozenset(acronyms - names.keys()))

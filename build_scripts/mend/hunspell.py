@@ -27,7 +27,7 @@ class Affix:
     """Flags that the form made with it has in turn."""
 
     def apply(self, word: str) -> str | None:
-        """The word with the affix; None where the rule does not fit it."""
+        """The word with the affix; None where the rule doesn't fit it."""
         if not self.condition.search(word):
             return None
         if self.prefix:
@@ -56,8 +56,8 @@ class Affixes:
 
 
 def read_affixes(string: str) -> Affixes:
-    """The rules of an `.aff` file. Raises ValueError for a line that is no rule."""
-    found = Affixes()
+    """The rules of an `.aff` file. Raises ValueError for a line that isn't a rule."""
+    affixes = Affixes()
     crosses: dict[str, bool] = {}
     alias_count = False
     for line in string.splitlines():
@@ -66,25 +66,25 @@ def read_affixes(string: str) -> Affixes:
             continue
         match words[0]:
             case "FLAG":
-                found.kind = words[1]
+                affixes.kind = words[1]
             case "AF" if not alias_count:
                 alias_count = True
             case "AF":
-                found.aliases.append(found.flags(words[1]))
+                affixes.aliases.append(affixes.flags(words[1]))
             case "NEEDAFFIX" | "FORBIDDENWORD" | "ONLYINCOMPOUND":
-                found.special[words[0]] = words[1]
+                affixes.special[words[0]] = words[1]
             case "PFX" | "SFX" if words[1] not in crosses:
                 crosses[words[1]] = words[2] == "Y"
             case "PFX" if "'" in words[3]:
                 continue
             case "PFX" | "SFX":
-                found.rules[words[1]].append(_affix(found, words, crosses[words[1]]))
-    return found
+                affixes.rules[words[1]].append(_affix(affixes, words, crosses[words[1]]))
+    return affixes
 
 
 def _affix(affixes: Affixes, words: list[str], crosses: bool) -> Affix:
     if len(words) < 4:
-        raise ValueError(f"no affix rule: {' '.join(words)}")
+        raise ValueError(f"isn't an affix rule: {' '.join(words)}")
     prefix = words[0] == "PFX"
     add, _, flags = words[3].partition("/")
     condition = words[4] if len(words) > 4 else "."
@@ -117,13 +117,19 @@ def _entry(affixes: Affixes, word: str, flags: frozenset[str]) -> Iterator[str]:
     if not bound & flags:
         yield word
     suffixed: list[tuple[str, frozenset[str]]] = [(word, flags)]
-    for form, more, crosses in _with(affixes, word, flags, prefix=False):
-        if not bound & more:
+    for form, form_flags, crosses in _with(affixes, word, flags, prefix=False):
+        if not bound & form_flags:
             yield form
-        yield from (twice for twice, last, _ in _with(affixes, form, more, prefix=False) if not bound & last)
-        suffixed.append((form, more | (flags if crosses else frozenset())))
-    for form, more in suffixed:
-        yield from (prefixed for prefixed, last, _ in _with(affixes, form, more, prefix=True) if not bound & last)
+        yield from (
+            twice for twice, last_flags, _ in _with(affixes, form, form_flags, prefix=False) if not bound & last_flags
+        )
+        suffixed.append((form, form_flags | (flags if crosses else frozenset())))
+    for form, form_flags in suffixed:
+        yield from (
+            prefixed
+            for prefixed, last_flags, _ in _with(affixes, form, form_flags, prefix=True)
+            if not bound & last_flags
+        )
 
 
 def _with(

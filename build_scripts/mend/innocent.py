@@ -1,6 +1,6 @@
 """Neighbouring words that make another word by chance: labels, units, elisions, other languages.
 
-« les alinéas b, c et d », « 10 m ont été », « communauté s’est », « is not able to »: no blank has come in here.
+« les alinéas b, c et d », « 10 m ont été », « communauté s’est », « is not able to »: no space has come in here.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _APOSTROPHES = frozenset(APOSTROPHE)
 _OPENING = frozenset('([«“„"‹—– -‐‑') | _APOSTROPHES | {""}
 _TIED = frozenset("°&+=%") | {OPAQUE}
 _AFTER_LETTER = frozenset(" ,.;:»" + CALL) | _APOSTROPHES | {""}
+# A letter or a roman numeral that numbers an item, or a letter doubled: `iv`, `b`, `aa`.
 _ENUMERATOR = re.compile(r"[ivx]{1,5}|(.)\1*")
 
 
@@ -34,56 +35,60 @@ class Candidate:
     join: Join
 
 
-def is_innocent(view: View, evidence: Evidence, c: Candidate, inside: set[int]) -> bool:
+def is_innocent(view: View, evidence: Evidence, candidate: Candidate, inside: set[int]) -> bool:
     """The words are known to stand side by side; `inside` holds the words of all candidates."""
     return (
-        not _stands_free(view, evidence, c)
-        or _is_phrase(view, evidence, c)
-        or _is_label(view, evidence, c)
-        or _is_elided(view, evidence, c)
-        or _is_unit(view, evidence, c)
-        or _is_foreign(view, evidence, c, inside)
+        not _stands_free(view, evidence, candidate)
+        or _is_phrase(view, evidence, candidate)
+        or _is_label(view, evidence, candidate)
+        or _is_elided(view, evidence, candidate)
+        or _is_unit(view, evidence, candidate)
+        or _is_foreign(view, evidence, candidate, inside)
     )
 
 
-def _stands_free(view: View, evidence: Evidence, c: Candidate) -> bool:
-    """No symbol is tied to either end (« 40 °C et », « p&l and »), and single letters are not part of a longer row."""
-    if view.before(c.first) not in _OPENING or view.after(c.last - 1) in _TIED:
+def _stands_free(view: View, evidence: Evidence, candidate: Candidate) -> bool:
+    """No symbol is tied to either end (« 40 °C et », « p&l and »), and single letters aren't part of a longer row."""
+    if view.before(candidate.first) not in _OPENING or view.after(candidate.last - 1) in _TIED:
         return False
-    if all(len(word) == 1 for word in view.words[c.first : c.last]):
-        left = c.first and view.blank_after(c.first - 1) and _is_lone_letter(view, evidence, c.first - 1)
-        right = c.last < len(view.words) and _is_lone_letter(view, evidence, c.last)
+    if all(len(word) == 1 for word in view.words[candidate.first : candidate.last]):
+        left = (
+            candidate.first
+            and view.space_after(candidate.first - 1)
+            and _is_lone_letter(view, evidence, candidate.first - 1)
+        )
+        right = candidate.last < len(view.words) and _is_lone_letter(view, evidence, candidate.last)
         return not (left or right)
     return True
 
 
-def _is_phrase(view: View, evidence: Evidence, c: Candidate) -> bool:
+def _is_phrase(view: View, evidence: Evidence, candidate: Candidate) -> bool:
     """The words are given as ones that prose sets side by side."""
-    words = tuple(word.lower() for word in view.words[c.first : c.last])
-    return words in evidence.rules.apart or (not c.join.strong and words[-1] in evidence.rules.followers)
+    words = tuple(word.lower() for word in view.words[candidate.first : candidate.last])
+    return words in evidence.rules.apart or (not candidate.join.strong and words[-1] in evidence.rules.followers)
 
 
-def _is_label(view: View, evidence: Evidence, c: Candidate) -> bool:
+def _is_label(view: View, evidence: Evidence, candidate: Candidate) -> bool:
     """A single letter that names something: « point e », « b, c et d », « a) », « bis i) »."""
     words, rules = view.words, evidence.rules
-    first, last = words[c.first], words[c.last - 1]
-    if view.after(c.last - 1) == ")" and _ENUMERATOR.fullmatch(last.lower()):
+    first, last = words[candidate.first], words[candidate.last - 1]
+    if view.after(candidate.last - 1) == ")" and _ENUMERATOR.fullmatch(last.lower()):
         return True
     if len(last) == 1:
-        unheard = not evidence.counts["".join(words[c.first : c.last])]
-        if view.after(c.last - 1) not in _AFTER_LETTER or (unheard and first.lower() in rules.labels):
+        unheard = not evidence.counts["".join(words[candidate.first : candidate.last])]
+        if view.after(candidate.last - 1) not in _AFTER_LETTER or (unheard and first.lower() in rules.labels):
             return True
-        listed = c.last < len(words) and words[c.last].lower() in rules.suspended
-        return listed and evidence.cost(first) is not None and _is_letter_label(view, evidence, c.last + 1)
+        listed = candidate.last < len(words) and words[candidate.last].lower() in rules.suspended
+        return listed and evidence.cost(first) is not None and _is_letter_label(view, evidence, candidate.last + 1)
     if len(first) == 1 and evidence.cost(last) is not None:
-        before = words[c.first - 1].lower() if c.first and view.blank_after(c.first - 1) else ""
-        listed = last.lower() in rules.suspended and _is_letter_label(view, evidence, c.last)
+        before = words[candidate.first - 1].lower() if candidate.first and view.space_after(candidate.first - 1) else ""
+        listed = last.lower() in rules.suspended and _is_letter_label(view, evidence, candidate.last)
         return before in rules.labels or listed
     return False
 
 
 def _is_letter_label(view: View, evidence: Evidence, index: int) -> bool:
-    """The word at an index is a single letter that stands free and is no word."""
+    """The word at an index is a single letter that stands free and isn't a word."""
     if index >= len(view.words) or not _is_lone_letter(view, evidence, index):
         return False
     return view.before(index) in {"", " ", "("} and view.after(index) not in {"°", "."}
@@ -95,40 +100,49 @@ def _is_lone_letter(view: View, evidence: Evidence, index: int) -> bool:
     return len(word) == 1 and word.lower() not in evidence.rules.letters and view.after(index) not in _APOSTROPHES
 
 
-def _is_elided(view: View, evidence: Evidence, c: Candidate) -> bool:
+def _is_elided(view: View, evidence: Evidence, candidate: Candidate) -> bool:
     """A part belongs to what stands across an apostrophe: « communauté s’est », « it’s not », « aujourd’hui le »."""
-    elided, start = evidence.rules.elided, view.starts[c.first]
-    if view.before(c.first) in _APOSTROPHES and start > 1 and view.string[start - 2] not in " («“":
-        tied = c.first > 0 and view.ends[c.first - 1] == start - 1
-        if not tied or view.words[c.first - 1].lower() not in elided:
+    elided, start = evidence.rules.elided, view.starts[candidate.first]
+    if view.before(candidate.first) in _APOSTROPHES and start > 1 and view.string[start - 2] not in " («“":
+        tied = candidate.first > 0 and view.ends[candidate.first - 1] == start - 1
+        if not tied or view.words[candidate.first - 1].lower() not in elided:
             return True
-    if view.after(c.last - 1) not in _APOSTROPHES:
+    if view.after(candidate.last - 1) not in _APOSTROPHES:
         return False
-    whole = "".join(view.words[c.first : c.last]).lower()
-    return view.words[c.last - 1].lower() in elided or whole not in elided
+    whole = "".join(view.words[candidate.first : candidate.last]).lower()
+    return view.words[candidate.last - 1].lower() in elided or whole not in elided
 
 
-def _is_unit(view: View, evidence: Evidence, c: Candidate) -> bool:
+def _is_unit(view: View, evidence: Evidence, candidate: Candidate) -> bool:
     """A symbol after a number: « 10 m ont été », « article 12 ter ne »."""
-    before = view.string[: view.starts[c.first]][-2:]
+    before = view.string[: view.starts[candidate.first]][-2:]
     numbered = before[-1:] == " " and before[:1].isdigit()
-    return numbered and len(view.words[c.first]) <= _UNIT and evidence.cost(view.words[c.last - 1]) is not None
+    return (
+        numbered
+        and len(view.words[candidate.first]) <= _UNIT
+        and evidence.cost(view.words[candidate.last - 1]) is not None
+    )
 
 
 def _likelier(evidence: Evidence, other: WordList, word: str) -> bool:
-    """The word is ten times as common in the other language, or no word of this one."""
+    """The word is ten times as common in the other language, or not a word of this one."""
     here, there = evidence.cost(word), other.cost(word)
     return there is not None and other.common(word) and (here is None or here - there >= 1.0)
 
 
-def _is_foreign(view: View, evidence: Evidence, c: Candidate, inside: set[int]) -> bool:
+def _is_foreign(view: View, evidence: Evidence, candidate: Candidate, inside: set[int]) -> bool:
     """A title or a name in another language: the parts and a neighbour are words of one, or most around are strange."""
     words = view.words
-    span = (*range(max(c.first - _AROUND, 0), c.first), *range(c.last, min(c.last + _AROUND, len(words))))
+    span = (
+        *range(max(candidate.first - _AROUND, 0), candidate.first),
+        *range(candidate.last, min(candidate.last + _AROUND, len(words))),
+    )
     around = [i for i in span if i not in inside and len(words[i]) > 1]
     strange = [i for i in around if evidence.cost(words[i]) is None]
-    beside = [words[i] for i in around if c.first - _BESIDE <= i < c.last + _BESIDE]
+    beside = [words[i] for i in around if candidate.first - _BESIDE <= i < candidate.last + _BESIDE]
     for other in evidence.list.others:
-        if all(map(other.common, words[c.first : c.last])) and any(_likelier(evidence, other, w) for w in beside):
+        if all(map(other.common, words[candidate.first : candidate.last])) and any(
+            _likelier(evidence, other, w) for w in beside
+        ):
             return True
     return len(strange) >= 2 and 5 * len(strange) >= 2 * len(around) and any(words[i].islower() for i in strange)

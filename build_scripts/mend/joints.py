@@ -1,4 +1,4 @@
-"""Blanks about an apostrophe, about a hyphen, before a comma or a full stop, and before raised letters; and the hyphen
+"""Spaces beside an apostrophe or a hyphen, before a comma or a full stop, and before raised letters; and the hyphen
 that a line's end put into a word."""
 
 from __future__ import annotations
@@ -11,11 +11,18 @@ from .evidence import Evidence
 from .lexicon import APOSTROPHE, HYPHEN, LETTER
 from .view import CALL, Doubt, Edit, View, reason
 
+# A space beside an apostrophe: `l ’homicide`, `d' une`; not `d’une`.
 _APOSTROPHE = re.compile(rf"(?<=[{LETTER}])(?: ([{APOSTROPHE}])|([{APOSTROPHE}]) )(?=[{LETTER}])")
+# A hyphen between letters, with or without spaces: `États -Unis`, `Pays - Bas`, `celle-ci`; not `- Bas`, `7-8`.
 _COMPOUND = re.compile(rf"(?<=[{LETTER}])( ?)([{HYPHEN}])( ?)(?=[{LETTER}])")
+# The word at the end: `des États`, `dit celle-ci`; not `États `, `12`.
 _LAST_WORD = re.compile(rf"[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*\Z")
+# The word at the start: `Unis`, `celle-ci dit`; not `12`.
 _NEXT_WORD = re.compile(rf"[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*")
+# A word or a number before a sign, alone or behind a space, bracket, quotation mark or apostrophe: `dit celle-ci`,
+# `en 2020`, `l’État`; not `celle-ci `.
 _BEFORE_SIGN = re.compile(rf"(?<![^ («“’'])(?:[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*|\d+)\Z")
+# A space before a comma or a full stop: `mot , et`, `mot .`; not `mot, et`, `… , et`, `mot ,5`, `mot . .`.
 _PUNCTUATION = re.compile(rf"(?<=[^\s.,…_{CALL}–—-])( )[,.](?=[ )\]»”’]|{CALL}|\Z)(?! [.,])")
 _LONGEST_NUMBER = 10
 """Characters looked back for what stands before raised letters."""
@@ -24,34 +31,34 @@ _LONGEST_WORD = 60
 
 
 def elisions(view: View, evidence: Evidence) -> Iterator[Edit]:
-    """« l ’homicide », « d’ une »: a blank beside the apostrophe of a word that elides."""
+    """« l ’homicide », « d’ une »: a space beside the apostrophe of a word that elides."""
     rules = evidence.rules
-    for found in _APOSTROPHE.finditer(view.string, view.first):
-        before, after = _word_before(view.string, found.start()), _word_after(view.string, found.end())
-        start = found.start() - len(before)
+    for match in _APOSTROPHE.finditer(view.string, view.first):
+        before, after = _word_before(view.string, match.start()), _word_after(view.string, match.end())
+        start = match.start() - len(before)
         if before.lower() in rules.elided | rules.halves and view.string[start - 1 : start] not in set(APOSTROPHE):
-            apostrophe = found[1] or found[2]
-            yield Edit(start, found.end(), before + apostrophe, RepairKind.SPLIT_WORD, reason("elision"))
-        elif found[1] and after.lower() in rules.contracted and evidence.cost(before) is not None:
-            end = found.end() + len(after)
-            yield Edit(start, end, before + found[1] + after, RepairKind.SPLIT_WORD, reason("elision"))
+            apostrophe = match[1] or match[2]
+            yield Edit(start, match.end(), before + apostrophe, RepairKind.SPLIT_WORD, reason("elision"))
+        elif match[1] and after.lower() in rules.contracted and evidence.cost(before) is not None:
+            end = match.end() + len(after)
+            yield Edit(start, end, before + match[1] + after, RepairKind.SPLIT_WORD, reason("elision"))
 
 
 def hyphens(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
-    """« États -Unis », « soixante- troisième », « Pays - Bas »: a blank beside the hyphen of a known compound."""
+    """« États -Unis », « soixante- troisième », « Pays - Bas »: a space beside the hyphen of a known compound."""
     edits: list[Edit] = []
     doubts: list[Doubt] = []
-    for found in _COMPOUND.finditer(view.string, view.first):
-        if not (found[1] or found[3]):
+    for match in _COMPOUND.finditer(view.string, view.first):
+        if not (match[1] or match[3]):
             continue
-        before, after = _word_before(view.string, found.start()), _word_after(view.string, found.end())
-        start, end = found.start() - len(before), found.end() + len(after)
-        fixed = f"{before}{found[2]}{after}"
-        if found[3] and not found[1] and after.lower() in evidence.rules.suspended:
+        before, after = _word_before(view.string, match.start()), _word_after(view.string, match.end())
+        start, end = match.start() - len(before), match.end() + len(after)
+        fixed = f"{before}{match[2]}{after}"
+        if match[3] and not match[1] and after.lower() in evidence.rules.suspended:
             continue
-        if _is_compound(evidence, before, after) or (not (found[1] and found[3]) and _is_tied(evidence, before, after)):
+        if _is_compound(evidence, before, after) or (not (match[1] and match[3]) and _is_tied(evidence, before, after)):
             edits.append(Edit(start, end, fixed, RepairKind.SPLIT_WORD, reason("hyphen")))
-        elif found[3] and not found[1] and before.lower() in evidence.rules.prefixes:
+        elif match[3] and not match[1] and before.lower() in evidence.rules.prefixes:
             doubts.append(Doubt(start, end, fixed, "neither the word list nor the document has the compound"))
     return edits, doubts
 
@@ -61,20 +68,20 @@ def line_ends(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
     edits: list[Edit] = []
     doubts: list[Doubt] = []
     begun = {position for position, _ in view.text.places}
-    for found in _COMPOUND.finditer(view.string, view.first):
-        if found[1] or found[3] or found.end() not in begun:
+    for match in _COMPOUND.finditer(view.string, view.first):
+        if match[1] or match[3] or match.end() not in begun:
             continue
-        before, after = _word_before(view.string, found.start()), _word_after(view.string, found.end())
+        before, after = _word_before(view.string, match.start()), _word_after(view.string, match.end())
         whole = before + after
         compound = f"{before}-{after}"
         known = evidence.list.number(whole) is not None or evidence.counts[whole] > 0
         if not known or evidence.list.number(compound) is not None or compound in evidence.list.names:
             continue
-        start, end = found.start() - len(before), found.end() + len(after)
+        start, end = match.start() - len(before), match.end() + len(after)
         if evidence.cost(before) is None or evidence.cost(after) is None:
             edits.append(Edit(start, end, whole, RepairKind.SPLIT_WORD, reason("line_end")))
         elif evidence.counts[compound] == 1:
-            doubts.append(Doubt(start, end, whole, "the hyphen may be the line's end's"))
+            doubts.append(Doubt(start, end, whole, "the hyphen may be there only because the line ends"))
     return edits, doubts
 
 
@@ -93,22 +100,22 @@ def _is_tied(evidence: Evidence, before: str, after: str) -> bool:
     return before.lower() in evidence.rules.hyphenated and evidence.cost(after) is not None
 
 
-def spacings(view: View, others: Sequence[Edit]) -> Iterator[Edit]:
-    """A blank before a comma or a full stop; French sets one before the other signs.
+def spacings(view: View, word_edits: Sequence[Edit]) -> Iterator[Edit]:
+    """A space before a comma or a full stop; French sets one before the other signs.
 
     The word before is part of the repair, since a comma alone is too small to see and to tap, unless one of `others`
     repairs it or a mark of its own (emphasis, a link) ends with it.
     """
-    ends = {edit.end for edit in others} | {mark.end for mark in view.text.marks}
-    for found in _PUNCTUATION.finditer(view.string, view.first):
-        blank = found.start(1)
-        if view.text.string[blank - 1] == "_":
+    ends = {edit.end for edit in word_edits} | {mark.end for mark in view.text.marks}
+    for match in _PUNCTUATION.finditer(view.string, view.first):
+        space = match.start(1)
+        if view.text.string[space - 1] == "_":
             continue
-        before = _BEFORE_SIGN.search(view.string[max(blank - _LONGEST_WORD, view.first) : blank])
+        before = _BEFORE_SIGN.search(view.string[max(space - _LONGEST_WORD, view.first) : space])
         word = before.group() if before else ""
-        if not ends.isdisjoint(range(blank - len(word) + 1, blank + 1)):
+        if not ends.isdisjoint(range(space - len(word) + 1, space + 1)):
             word = ""
-        yield Edit(blank - len(word), blank + 2, word + view.string[blank + 1], RepairKind.SPACING, reason("spacing"))
+        yield Edit(space - len(word), space + 2, word + view.string[space + 1], RepairKind.SPACING, reason("spacing"))
 
 
 def superscripts(view: View, evidence: Evidence) -> Iterator[Edit]:
@@ -126,10 +133,10 @@ def superscripts(view: View, evidence: Evidence) -> Iterator[Edit]:
 
 
 def _word_before(string: str, end: int) -> str:
-    found = _LAST_WORD.search(string[max(end - _LONGEST_WORD, 0) : end])
-    return found.group() if found else ""
+    match = _LAST_WORD.search(string[max(end - _LONGEST_WORD, 0) : end])
+    return match.group() if match else ""
 
 
 def _word_after(string: str, start: int) -> str:
-    found = _NEXT_WORD.match(string, start, start + _LONGEST_WORD)
-    return found.group() if found else ""
+    match = _NEXT_WORD.match(string, start, start + _LONGEST_WORD)
+    return match.group() if match else ""

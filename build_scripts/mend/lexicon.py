@@ -26,10 +26,11 @@ _COMMON = 5.5
 RAREST = 9.0
 """Cost of a word of the list of which no frequency is known."""
 
-# Letters of the scripts that set blanks between words (Latin, Greek, Cyrillic), with combining marks.
+# Letters of the scripts that set spaces between words (Latin, Greek, Cyrillic), with combining marks.
 LETTER = "A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\ufb00-\ufb06"
 HYPHEN = "-\u2010\u2011"
 APOSTROPHE = "'’ʼ"
+# A word, with the parts that hyphens tie to it: `celle-ci`, `Été`; not `12`, `-`.
 WORD = re.compile(rf"[{LETTER}]+(?:[{HYPHEN}][{LETTER}]+)*")
 
 
@@ -88,15 +89,15 @@ class WordList:
 
     def number(self, word: str) -> int | None:
         """The number of a word in the list, as written or as it stands at the start of a sentence or in capitals."""
-        found: int | None = self.trie.get(word)
-        if found is None and word[:1].isupper():
-            found = self.trie.get(word.lower())
-            if found is None and word.isupper():
-                found = self.trie.get(word.title())
-        return found
+        number: int | None = self.trie.get(word)
+        if number is None and word[:1].isupper():
+            number = self.trie.get(word.lower())
+            if number is None and word.isupper():
+                number = self.trie.get(word.title())
+        return number
 
     def cost(self, word: str) -> float | None:
-        """The cost of a word; None where it is no word. A compound that is not in the list is one of words."""
+        """The cost of a word; None where it isn't a word. A compound that isn't in the list is one of words."""
         if len(word) == 1:
             return self._cost(self.number(word)) if word.lower() in self.rules.letters else None
         number = self.number(word)
@@ -117,23 +118,23 @@ class WordList:
 def load_words(language: str) -> WordList:
     """The word list of a language (ISO 639-1); one that knows no words where the archive has none for it."""
     listed = sorted(file.parent.name for file in FOLDER.glob("*/spelling.trie"))
-    others = tuple(read_words(FOLDER, other) for other in listed if other != language)
-    return replace(read_words(FOLDER, language, _country_words(language)), others=others)
+    foreign = tuple(read_words(FOLDER, other) for other in listed if other != language)
+    return replace(read_words(FOLDER, language, _country_words(language)), others=foreign)
 
 
 def read_words(folder: Path, language: str, names: frozenset[str] = frozenset()) -> WordList:
     """The word list in a folder of languages. Raises ValueError where its files don't belong together."""
-    own = folder / language
-    rules = own / "spelling.toml"
+    home = folder / language
+    rules = home / "spelling.toml"
     trie = marisa_trie.Trie()
-    if not (own / "spelling.trie").is_file():
+    if not (home / "spelling.trie").is_file():
         return WordList(language, False, _rules(rules), names, trie, b"")
-    trie.mmap(str(own / "spelling.trie"))
-    with (own / "spelling.costs").open("rb") as opened:
+    trie.mmap(str(home / "spelling.trie"))
+    with (home / "spelling.costs").open("rb") as opened:
         costs = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
     if len(costs) != len(trie):
-        file = own / "spelling.costs"
-        raise ValueError(f"{file} has {len(costs)} bytes for {len(trie)} words: make both again (make_words.py)")
+        cure = f"make both again with `python -m build_scripts.mend.make_words {language}`"
+        raise ValueError(f"{home / 'spelling.costs'} has {len(costs)} bytes for {len(trie)} words: {cure}")
     return WordList(language, True, _rules(rules), names, trie, costs)
 
 

@@ -27,16 +27,16 @@ from ..core.language import FOLDER
 from .hunspell import forms, read_affixes
 from .lexicon import UNKNOWN, cost_byte
 
-# A word as running text has it: no symbols of units (`mW`), no digits.
+# A word as running text has it: `travail`, `celle-ci`; not `12`.
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def dictionary_words(aff: str, dic: str) -> list[str]:
     """The words of a Hunspell dictionary, sorted; of a word with an apostrophe, its two halves."""
-    found: set[str] = set()
+    words: set[str] = set()
     for form in forms(read_affixes(aff), dic):
-        found.update(form.split("'") if "'" in form else (form,))
-    return sorted(word for word in found if _PLAIN.fullmatch(word) and _cased(word))
+        words.update(form.split("'") if "'" in form else (form,))
+    return sorted(word for word in words if _PLAIN.fullmatch(word) and _cased(word))
 
 
 def _cased(word: str) -> bool:
@@ -76,9 +76,9 @@ def make(language: str, source: Mapping[str, str]) -> dict[str, bytes]:
     }
 
 
-def differences(made: Mapping[str, bytes], folder: Path) -> Iterator[str]:
-    """Names of files that the folder has otherwise or not at all."""
-    for name, content in made.items():
+def differences(files: Mapping[str, bytes], folder: Path) -> Iterator[str]:
+    """Names of files that differ from those in the folder, or are missing there."""
+    for name, content in files.items():
         file = folder / name
         if not file.is_file() or file.read_bytes() != content:
             yield name
@@ -92,9 +92,9 @@ def main(arguments: Iterable[str] | None = None) -> int:
     options = parser.parse_args(arguments if arguments is None else list(arguments))
     sources = read_data(DATA / "spelling-sources.toml").table
     folder = FOLDER / options.language
-    made = make(options.language, sources[options.language])
-    different = list(differences(made, folder))
-    for name, content in made.items():
+    files = make(options.language, sources[options.language])
+    different = list(differences(files, folder))
+    for name, content in files.items():
         if not options.check:
             (folder / name).write_bytes(content)
         print(f"{name} {len(content)} {hashlib.sha256(content).hexdigest()}")

@@ -66,7 +66,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _Searched:
     """A text to search, with the repairs that already stand in it."""
 
     view: View
@@ -76,15 +76,15 @@ class _Seen:
 
 def propose(report: Report, words: WordList, glossary: Glossary) -> list[Proposal]:
     """What an editor should look at in a mended report, acronyms first, then words, each in order of first place."""
-    seen = [_seen(block, v) for block in report.blocks for v in views(block)]
-    evidence = Evidence(words, [s.view for s in seen])
-    found = [*_acronyms(report, seen, evidence, glossary), *_words(report, seen, evidence)]
-    return [Proposal(source, fixed, reason, tuple(places)) for source, fixed, reason, places in found]
+    texts = [_searched(block, view) for block in report.blocks for view in views(block)]
+    evidence = Evidence(words, [text.view for text in texts])
+    corrections = [*_acronyms(report, texts, evidence, glossary), *_words(report, texts, evidence)]
+    return [Proposal(source, fixed, reason, tuple(places)) for source, fixed, reason, places in corrections]
 
 
 def as_toml(proposals: Iterable[Proposal]) -> str:
     """The proposals as `[[corrections]]` to paste into document.toml; those without a new reading as comments."""
-    return "\n".join("\n".join(_toml(p)) + "\n" for p in proposals)
+    return "\n".join("\n".join(_toml(proposal)) + "\n" for proposal in proposals)
 
 
 def _toml(proposal: Proposal) -> Iterator[str]:
@@ -109,51 +109,58 @@ def _one_line(string: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f]", "�", string)
 
 
-def _seen(block: Block, v: View) -> _Seen:
-    repaired = Taken(len(v.string))
-    for mark in v.text.marks:
+def _searched(block: Block, view: View) -> _Searched:
+    repaired = Taken(len(view.string))
+    for mark in view.text.marks:
         if isinstance(mark, Repair):
             repaired.take(mark.start, mark.end)
-    return _Seen(v, block, repaired)
+    return _Searched(view, block, repaired)
 
 
-def _place(report: Report, seen: _Seen, start: int, end: int) -> Place:
-    text = seen.view.text
+def _place(report: Report, searched: _Searched, start: int, end: int) -> Place:
+    text = searched.view.text
     line = line_of(report.source, offset(text, start)) if text.places else 0
     context = text.string[max(start - _AROUND, 0) : end + _AROUND]
-    return Place(report.source.path, line, seen.block.anchor, context)
+    return Place(report.source.path, line, searched.block.anchor, context)
 
 
 # --- acronyms ---------------------------------------------------------------------------------
 
-_Found = tuple[str, str, str, list[Place]]
+_Correction = tuple[str, str, str, list[Place]]
 
 
-def _acronyms(report: Report, seen: Sequence[_Seen], evidence: Evidence, glossary: Glossary) -> Iterator[_Found]:
-    """Words in capitals that are no acronym, but near to one; those with a blank inside an acronym."""
+def _acronyms(
+    report: Report, texts: Sequence[_Searched], evidence: Evidence, glossary: Glossary
+) -> Iterator[_Correction]:
+    """Words in capitals that aren't acronyms, but close to one; those with a space inside an acronym."""
     places: defaultdict[str, list[Place]] = defaultdict(list)
-    for s in seen:
-        for start, end in _capitals(s.view, evidence, glossary):
-            if s.repaired.free(start, end):
-                places[s.view.string[start:end]].append(_place(report, s, start, end))
-    named = _named(seen, glossary)
+    for text in texts:
+        for start, end in _capitals(text.view, evidence, glossary):
+            if text.repaired.free(start, end):
+                places[text.view.string[start:end]].append(_place(report, text, start, end))
+    named = _named(texts, glossary)
     for source, where in places.items():
         if fixed := _nearest(source, evidence, glossary, named):
             yield source, fixed, reason("acronym").format(acronym=fixed, name=glossary.names[fixed]), where
 
 
-def _capitals(v: View, evidence: Evidence, glossary: Glossary) -> Iterator[tuple[int, int]]:
+def _capitals(view: View, evidence: Evidence, glossary: Glossary) -> Iterator[tuple[int, int]]:
     """Stretches in capitals that are neither acronyms nor words; « ONU DC » is one where its halves make an acronym."""
     skip = -1
-    for index, word in enumerate(v.words):
+    for index, word in enumerate(view.words):
         if index == skip or not word.isupper() or len(word) < 2:
             continue
-        after = v.words[index + 1] if index + 1 < len(v.words) else ""
-        if after.isupper() and v.blank_after(index) and word + after in glossary.names and after not in glossary.names:
-            yield v.starts[index], v.ends[index + 1]
+        after = view.words[index + 1] if index + 1 < len(view.words) else ""
+        if (
+            after.isupper()
+            and view.space_after(index)
+            and word + after in glossary.names
+            and after not in glossary.names
+        ):
+            yield view.starts[index], view.ends[index + 1]
             skip = index + 1
         elif len(word) >= _SHORTEST_ACRONYM and not _is_acronym(word, evidence, glossary):
-            yield v.starts[index], v.ends[index]
+            yield view.starts[index], view.ends[index]
 
 
 def _is_acronym(word: str, evidence: Evidence, glossary: Glossary) -> bool:
@@ -162,11 +169,11 @@ def _is_acronym(word: str, evidence: Evidence, glossary: Glossary) -> bool:
     return any(words.cost(word) is not None for words in (evidence.list, *evidence.list.others))
 
 
-def _named(seen: Sequence[_Seen], glossary: Glossary) -> frozenset[str]:
+def _named(texts: Sequence[_Searched], glossary: Glossary) -> frozenset[str]:
     """Acronyms that the document uses or whose full name it gives."""
-    used = {word for s in seen for word in s.view.words if word in glossary.names}
-    text = _folded(" ".join(s.view.text.string for s in seen))
-    return frozenset(used | {acronym for acronym, name in glossary.names.items() if _folded(name) in text})
+    used = {word for text in texts for word in text.view.words if word in glossary.names}
+    whole = _folded(" ".join(text.view.text.string for text in texts))
+    return frozenset(used | {acronym for acronym, name in glossary.names.items() if _folded(name) in whole})
 
 
 def _folded(string: str) -> str:
@@ -187,17 +194,17 @@ def _nearest(source: str, evidence: Evidence, glossary: Glossary, named: frozens
     return best[-1] if best and (best[-1] in named or evidence.counts[source] < _FAMILIAR) else ""
 
 
-def distance(one: str, other: str, most: int) -> int:
+def distance(first: str, second: str, most: int) -> int:
     """How many letters are lost, added, replaced or swapped between two words; `most` + 1 where more than `most`."""
-    if abs(len(one) - len(other)) > most:
+    if abs(len(first) - len(second)) > most:
         return most + 1
     before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
+    row = list(range(len(second) + 1))
+    for i, letter in enumerate(first, 1):
         before, last, row = row, before, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+        for j, opposite in enumerate(second, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != opposite))
+            if i > 1 and j > 1 and letter == second[j - 2] and first[i - 2] == opposite:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
         if min(row) > most:
@@ -208,31 +215,35 @@ def distance(one: str, other: str, most: int) -> int:
 # --- words ------------------------------------------------------------------------------------
 
 
-def _words(report: Report, seen: Sequence[_Seen], evidence: Evidence) -> Iterator[_Found]:
-    """Words in lower case that the list has not and the document not often, outside passages in another language."""
+def _words(report: Report, texts: Sequence[_Searched], evidence: Evidence) -> Iterator[_Correction]:
+    """Words in lower case that the list doesn't have, nor the document often, outside passages in another language."""
     if not evidence.list.listed:
         return
     places: defaultdict[str, list[Place]] = defaultdict(list)
-    for s in seen:
-        for index in range(len(s.view.words)):
-            if _is_strange(s.view, index, evidence) and s.repaired.free(s.view.starts[index], s.view.ends[index]):
-                places[s.view.words[index]].append(_place(report, s, s.view.starts[index], s.view.ends[index]))
+    for text in texts:
+        for index in range(len(text.view.words)):
+            if _is_strange(text.view, index, evidence) and text.repaired.free(
+                text.view.starts[index], text.view.ends[index]
+            ):
+                places[text.view.words[index]].append(
+                    _place(report, text, text.view.starts[index], text.view.ends[index])
+                )
     letters = sorted({c for word in evidence.counts for c in word if c.islower()})
     for source, where in places.items():
         fixed = _likeliest(source, evidence, letters)
         yield source, fixed, reason("word") if fixed else "", where
 
 
-def _is_strange(v: View, index: int, evidence: Evidence) -> bool:
-    word = v.words[index]
+def _is_strange(view: View, index: int, evidence: Evidence) -> bool:
+    word = view.words[index]
     if not word.islower() or not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD:
         return False
     if evidence.counts[word] >= _FAMILIAR or _known(word, evidence):
         return False
-    before, after = v.before(index), v.after(index)
+    before, after = view.before(index), view.after(index)
     if before not in _BEFORE or after in _TIED or (after == "." and len(word) <= _ABBREVIATION):
         return False
-    around = [w for w in v.words[max(index - 3, 0) : index + 4] if w != word and len(w) > 1]
+    around = [w for w in view.words[max(index - 3, 0) : index + 4] if w != word and len(w) > 1]
     return sum(1 for w in around if w.islower() and not _known(w, evidence)) < _STRANGE
 
 

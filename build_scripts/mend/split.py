@@ -1,7 +1,7 @@
-"""Words with a blank inside: « terror isme », « d e la », « les forme s et ».
+"""Words with a space inside: « terror isme », « d e la », « les forme s et ».
 
-A blank goes where the word list has the whole and not the parts, or has the parts but as words so much rarer that
-chance does not set them side by side. `innocent.py` says what is no damage at all.
+A space goes where the word list has the whole and not the parts, or has the parts but as words so much rarer that
+chance doesn't set them side by side. `innocent.py` says what isn't damage at all.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ _CLOSE = 1.0
 _CONTEXT_MARGIN, _CONTEXT_SEEN = 1.0, 5
 _DOUBT = 2.0
 _AFTER_NAMES, _NO_NAME = 2.8, 4.0
-"""A first part with a capital is no name where its neighbour is rarer than the words that follow names (« a », « et »,
-« de »), and the whole much likelier than a name."""
+"""A first part with a capital isn't a name where its neighbour is rarer than the words that follow names (« a »,
+« et », « de »), and the whole much likelier than a name."""
 
 
 def split_words(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
-    """The blanks to take out of a text's words, and the places that a person should look at."""
+    """The spaces to take out of a text's words, and the places that a person should look at."""
     candidates = list(_candidates(view, evidence))
     if not candidates:
         return [], []
-    inside = {i for c in candidates for i in range(c.first, c.last)}
+    inside = {i for candidate in candidates for i in range(candidate.first, candidate.last)}
     kept: list[Candidate] = []
     doubts: list[Doubt] = []
     for candidate in candidates:
@@ -45,14 +45,16 @@ def split_words(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]
         elif doubt:
             doubts.append(_doubt(view, candidate, doubt))
     chosen, unclear = _choose(view, evidence, kept)
-    doubts += [_doubt(view, c, "so may its neighbours be joined otherwise") for c in unclear]
-    return [_edit(view, c) for c in chosen], doubts
+    doubts += [
+        _doubt(view, candidate, "its neighbours may as well be joined with other words") for candidate in unclear
+    ]
+    return [_edit(view, candidate) for candidate in chosen], doubts
 
 
 def _candidates(view: View, evidence: Evidence) -> Iterator[Candidate]:
-    """Pairs that may be one word; three or more where most of the parts are no words."""
+    """Pairs that may be one word; three or more where most of the parts aren't words."""
     for index, pair in enumerate(pairwise(view.words)):
-        if pair not in evidence.suspects or not view.blank_after(index):
+        if pair not in evidence.suspects or not view.space_after(index):
             continue
         if join := evidence.joins.get(pair):
             yield Candidate(index, index + 2, join)
@@ -66,7 +68,7 @@ def _longer(view: View, evidence: Evidence, first: int) -> Iterator[Candidate]:
     fragments = 1 + (evidence.cost(words[first]) is None)
     spaced = len(words[first]) == len(words[first + 1]) == 1 and (first == 0 or len(words[first - 1]) > 1)
     end = min(len(words), first + (_LONGEST_SPACED if spaced else _LONGEST))
-    while last < end and view.blank_after(last - 1):
+    while last < end and view.space_after(last - 1):
         fragments += evidence.cost(words[last]) is None
         last += 1
         if 2 * fragments <= last - first:
@@ -76,17 +78,19 @@ def _longer(view: View, evidence: Evidence, first: int) -> Iterator[Candidate]:
             yield Candidate(first, last, join)
 
 
-def _doubt_of(view: View, evidence: Evidence, c: Candidate) -> str | None:
+def _doubt_of(view: View, evidence: Evidence, candidate: Candidate) -> str | None:
     """None where the words are one; else why they may be left apart, empty where nobody need look."""
-    rules, words = evidence.rules, view.words[c.first : c.last]
+    rules, words = evidence.rules, view.words[candidate.first : candidate.last]
     if words[0].lower() in rules.prefixes and _may_stand_apart(evidence, words):
         return "" if rules.compounding else "the first part is a prefix that some set apart"
-    if not _begins_as_written(view, evidence, c):
-        return "the first part may be a name" if c.join.strong and len(words[0]) > 1 else ""
-    if evidence.sure(words, c.join) or _in_place(view, evidence, c):
+    if not _begins_as_written(view, evidence, candidate):
+        return "the first part may be a name" if candidate.join.strong and len(words[0]) > 1 else ""
+    if evidence.sure(words, candidate.join) or _in_place(view, evidence, candidate):
         return None
-    doubtful = c.join.strong or (c.join.margin >= _DOUBT and len(words[0]) > 1 and not rules.compounding)
-    return "the word list does not decide" if doubtful else ""
+    doubtful = candidate.join.strong or (
+        candidate.join.margin >= _DOUBT and len(words[0]) > 1 and not rules.compounding
+    )
+    return "the word list doesn't decide" if doubtful else ""
 
 
 def _may_stand_apart(evidence: Evidence, words: Sequence[str]) -> bool:
@@ -96,68 +100,75 @@ def _may_stand_apart(evidence: Evidence, words: Sequence[str]) -> bool:
     return evidence.counts["".join(words)] <= max(evidence.pairs[words[0], words[1]], 1)
 
 
-def _begins_as_written(view: View, evidence: Evidence, c: Candidate) -> bool:
+def _begins_as_written(view: View, evidence: Evidence, candidate: Candidate) -> bool:
     """A capital begins a sentence, or a word that is written with one; in « hépatite C et » it does neither."""
-    words = view.words[c.first : c.last]
+    words = view.words[candidate.first : candidate.last]
     if words[0].islower() or words[1].isupper() or evidence.cost(words[1]) is None:
         return True
     whole, cost = "".join(words), evidence.cost(words[1])
     if evidence.counts[whole]:
         return True
-    rare = cost is not None and cost >= _AFTER_NAMES and c.join.strong and c.join.margin >= _NO_NAME
-    return evidence.list.number(whole.lower()) is not None and (rare or view.opens_sentence(c.first))
+    rare = cost is not None and cost >= _AFTER_NAMES and candidate.join.strong and candidate.join.margin >= _NO_NAME
+    return evidence.list.number(whole.lower()) is not None and (rare or view.opens_sentence(candidate.first))
 
 
-def _in_place(view: View, evidence: Evidence, c: Candidate) -> bool:
+def _in_place(view: View, evidence: Evidence, candidate: Candidate) -> bool:
     """The document has the whole before the same next word again and again, and the parts side by side only here."""
-    words = view.words[c.first : c.last]
-    if c.join.margin < _CONTEXT_MARGIN or len(words) > 2 or c.last >= len(view.words):
+    words = view.words[candidate.first : candidate.last]
+    if candidate.join.margin < _CONTEXT_MARGIN or len(words) > 2 or candidate.last >= len(view.words):
         return False
     if evidence.makes_compound(words) or evidence.pairs[words[0], words[1]] > 1:
         return False
-    return evidence.pairs["".join(words), view.words[c.last]] >= _CONTEXT_SEEN
+    return evidence.pairs["".join(words), view.words[candidate.last]] >= _CONTEXT_SEEN
 
 
 def _choose(view: View, evidence: Evidence, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """Of candidates that share a word, the likeliest; those that none beats clearly come second."""
     sharing: defaultdict[int, list[Candidate]] = defaultdict(list)
-    for c in candidates:
-        for index in range(c.first, c.last):
-            sharing[index].append(c)
+    for candidate in candidates:
+        for index in range(candidate.first, candidate.last):
+            sharing[index].append(candidate)
     chosen: list[Candidate] = []
     unclear: list[Candidate] = []
-    done: set[int] = set()
-    for c in sorted(candidates, key=lambda c: (-c.join.margin, c.first)):
-        if not done.isdisjoint(range(c.first, c.last)):
+    used: set[int] = set()
+    for candidate in sorted(candidates, key=lambda candidate: (-candidate.join.margin, candidate.first)):
+        if not used.isdisjoint(range(candidate.first, candidate.last)):
             continue
-        near = {o for i in range(c.first, c.last) for o in sharing[i] if done.isdisjoint(range(o.first, o.last))}
-        best = _without_words(view, evidence, c, near)
-        rivals = [o for o in near if not _holds(best, o) and _overlap(best, o) and _close(best, o)]
+        near = {
+            other
+            for i in range(candidate.first, candidate.last)
+            for other in sharing[i]
+            if used.isdisjoint(range(other.first, other.last))
+        }
+        best = _without_words(view, evidence, candidate, near)
+        rivals = [other for other in near if not _holds(best, other) and _overlap(best, other) and _close(best, other)]
         if rivals:
-            first, second, *_ = sorted([best, *rivals], key=lambda o: (-_support(view, evidence, o), o.first))
+            first, second, *_ = sorted(
+                [best, *rivals], key=lambda other: (-_support(view, evidence, other), other.first)
+            )
             best = first
             if _support(view, evidence, first) == _support(view, evidence, second):
                 unclear.append(best)
-                done.update(i for o in (best, *rivals) for i in range(o.first, o.last))
+                used.update(i for other in (best, *rivals) for i in range(other.first, other.last))
                 continue
         chosen.append(best)
-        done.update(range(best.first, best.last))
-    return sorted(chosen, key=lambda c: c.first), unclear
+        used.update(range(best.first, best.last))
+    return sorted(chosen, key=lambda candidate: candidate.first), unclear
 
 
 def _without_words(view: View, evidence: Evidence, best: Candidate, near: set[Candidate]) -> Candidate:
     """A candidate less the words at its ends that stand by themselves: of « a men é » « mené », not « amené »."""
     whole = best
-    for c in sorted(near, key=lambda c: (-c.join.margin, c.first)):
-        if c != best and _holds(best, c) and whole.join.margin - c.join.margin < LETTER_WORD:
-            rest = (*view.words[best.first : c.first], *view.words[c.last : best.last])
+    for candidate in sorted(near, key=lambda candidate: (-candidate.join.margin, candidate.first)):
+        if candidate != best and _holds(best, candidate) and whole.join.margin - candidate.join.margin < LETTER_WORD:
+            rest = (*view.words[best.first : candidate.first], *view.words[candidate.last : best.last])
             if all(evidence.cost(word) is not None for word in rest):
-                best = c
+                best = candidate
     return best
 
 
-def _overlap(one: Candidate, other: Candidate) -> bool:
-    return one.first < other.last and other.first < one.last
+def _overlap(first: Candidate, second: Candidate) -> bool:
+    return first.first < second.last and second.first < first.last
 
 
 def _holds(outer: Candidate, inner: Candidate) -> bool:
@@ -168,18 +179,25 @@ def _close(best: Candidate, other: Candidate) -> bool:
     return abs(best.join.margin - other.join.margin) < _CLOSE
 
 
-def _support(view: View, evidence: Evidence, c: Candidate) -> int:
+def _support(view: View, evidence: Evidence, candidate: Candidate) -> int:
     """How often the document has the whole beside the words that stand beside it here."""
-    whole = "".join(view.words[c.first : c.last])
-    before = evidence.pairs[view.words[c.first - 1], whole] if c.first else 0
-    after = evidence.pairs[whole, view.words[c.last]] if c.last < len(view.words) else 0
+    whole = "".join(view.words[candidate.first : candidate.last])
+    before = evidence.pairs[view.words[candidate.first - 1], whole] if candidate.first else 0
+    after = evidence.pairs[whole, view.words[candidate.last]] if candidate.last < len(view.words) else 0
     return before + after
 
 
-def _edit(view: View, c: Candidate) -> Edit:
-    fixed = "".join(view.words[c.first : c.last])
-    return Edit(view.starts[c.first], view.ends[c.last - 1], fixed, RepairKind.SPLIT_WORD, reason("split_word"))
+def _edit(view: View, candidate: Candidate) -> Edit:
+    fixed = "".join(view.words[candidate.first : candidate.last])
+    return Edit(
+        view.starts[candidate.first], view.ends[candidate.last - 1], fixed, RepairKind.SPLIT_WORD, reason("split_word")
+    )
 
 
-def _doubt(view: View, c: Candidate, why: str) -> Doubt:
-    return Doubt(view.starts[c.first], view.ends[c.last - 1], "".join(view.words[c.first : c.last]), why)
+def _doubt(view: View, candidate: Candidate, why: str) -> Doubt:
+    return Doubt(
+        view.starts[candidate.first],
+        view.ends[candidate.last - 1],
+        "".join(view.words[candidate.first : candidate.last]),
+        why,
+    )

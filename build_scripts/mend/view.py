@@ -14,13 +14,14 @@ CALL = "\x00"
 """Stands for each character of a note call."""
 OPAQUE = "\x01"
 """Stands for each character of a symbol, an address, a number with letters."""
-# What no word of prose has: then all that stands between the two blanks around it is out of sight.
+# What no word of prose has: `A/76`, `a@b`, `h1n1`, `www.un`; not `dir. publ`, `12`. Then all that stands between the
+# two spaces around it is out of sight.
 _OPAQUE = re.compile(rf"[/\\@_]|\d[{LETTER}]|[{LETTER}]\d|[{LETTER}]{{2}}\.[{LETTER}]{{2}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of a text that is to read otherwise."""
+    """A stretch of a text and what is to be read in its place."""
 
     start: int
     end: int
@@ -45,7 +46,7 @@ class Doubt:
 
 
 class Taken:
-    """Which characters of a text are spoken for."""
+    """Which characters of a text are taken already."""
 
     def __init__(self, length: int) -> None:
         self._taken = bytearray(length)
@@ -73,10 +74,10 @@ class View:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     first: int
-    """Where the block's own words begin: its printed label is not touched."""
+    """Where the block's own words begin: its printed label isn't touched."""
 
-    def blank_after(self, index: int) -> bool:
-        """One blank and nothing else parts the word from the next."""
+    def space_after(self, index: int) -> bool:
+        """One space and nothing else parts the word from the next."""
         end = self.ends[index]
         return self.starts[index + 1] == end + 1 and self.string[end] == " "
 
@@ -104,36 +105,36 @@ def views(block: Block) -> list[View]:
 def view(text: Text, first: int = 0) -> View:
     """What there is to see of a text; `first` is where its own words begin."""
     string = _without_opaque(_without_calls(text))
-    found = list(WORD.finditer(string, first))
+    matches = list(WORD.finditer(string, first))
     return View(
         text,
         string,
-        tuple(m.group() for m in found),
-        tuple(m.start() for m in found),
-        tuple(m.end() for m in found),
+        tuple(m.group() for m in matches),
+        tuple(m.start() for m in matches),
+        tuple(m.end() for m in matches),
         first,
     )
 
 
 def _without_calls(text: Text) -> str:
     parts: list[str] = []
-    done = 0
+    reached = 0
     for mark in text.marks:
-        if isinstance(mark, Call) and mark.start >= done:
-            parts += [text.string[done : mark.start], CALL * (mark.end - mark.start)]
-            done = mark.end
-    return "".join([*parts, text.string[done:]]) if parts else text.string
+        if isinstance(mark, Call) and mark.start >= reached:
+            parts += [text.string[reached : mark.start], CALL * (mark.end - mark.start)]
+            reached = mark.end
+    return "".join([*parts, text.string[reached:]]) if parts else text.string
 
 
 def _without_opaque(string: str) -> str:
     parts: list[str] = []
-    done = 0
-    for found in _OPAQUE.finditer(string):
-        if found.start() < done:
+    reached = 0
+    for match in _OPAQUE.finditer(string):
+        if match.start() < reached:
             continue
-        start = max(string.rfind(" ", done, found.start()) + 1, done)
-        end = string.find(" ", found.end())
+        start = max(string.rfind(" ", reached, match.start()) + 1, reached)
+        end = string.find(" ", match.end())
         end = len(string) if end < 0 else end
-        parts += [string[done:start], OPAQUE * (end - start)]
-        done = end
-    return "".join([*parts, string[done:]]) if parts else string
+        parts += [string[reached:start], OPAQUE * (end - start)]
+        reached = end
+    return "".join([*parts, string[reached:]]) if parts else string

@@ -97,7 +97,7 @@ def read_article(site: Path, facts: Facts) -> Article:
         for name in [name for name in one.attrib if name.startswith("data-")]:
             del one.attrib[name]
     sha256 = hashlib.sha256(normal(element.text_content()).encode()).hexdigest()
-    language = element.get("lang") or "fr"
+    language = element.get("lang") or archive().language
     return Article(facts, language, url, element, _masthead(tree), _headings(element), sha256)
 
 

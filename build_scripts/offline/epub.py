@@ -74,7 +74,7 @@ def _entries(site: Path, wanted: Sequence[Facts], date: int) -> Iterator[tuple[s
 
 def _values(contents: Sequence[Heading], wanted: Sequence[Facts], date: int) -> dict[str, Any]:
     """What the templates of the package and of the table of contents ask for."""
-    [only] = contents if len(contents) == 1 else [Heading(archive().name, "", [], "fr")]
+    [only] = contents if len(contents) == 1 else [Heading(archive().name, "", [], archive().language)]
     return {
         "identifier": f"{archive().site_url}{wanted[0].path + '/' if len(wanted) == 1 else ''}",
         "title": only.title,

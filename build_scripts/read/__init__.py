@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from ..core.diagnostics import Diagnostic
 from ..core.model import Layout, Source
 from . import markdown, pdf_text
-from .lines import Look
-
-Found = tuple[Layout, list[Diagnostic]]
+from .look import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Reader:
     name: str
     likeness: Callable[[Look], float]
     """From 0 (not this layout) to 1 (surely this one)."""
-    read: Callable[[Source], Found]
+    read: Callable[[Source], tuple[Layout, list[Diagnostic]]]
 
 
 READERS = (
@@ -33,7 +31,7 @@ READERS = (
 )
 
 
-def read(source: Source) -> Found:
+def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     """The chunks of a source, found by the reader whose layout it is most like."""
     look = Look.at(source)
     best = max(READERS, key=lambda reader: reader.likeness(look))

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from ..core.data_files import DATA, read_data
 from ..core.language import FOLDER, languages
-from .lines import Line, closed
+from .endings import is_closed
+from .lines import Line
 
 _MASTHEAD_LINES = 8
 _HEAD_LINES = 3
@@ -23,10 +24,13 @@ _SHORTEST_PAGE = 4  # Lines between two page numbers, at least.
 _RUNS = 4  # Of numbers, the last ones that a number may go on: between two pages a table may have numbers of its own.
 _LONGEST = 80
 _LONGEST_NOTE = 12  # Lines from one note's number to the next, at most.
+# The rule above the notes of a page: `_____`, `——`; not `__`, `---`.
 _NOTE_RULE = re.compile(r"_{5,}|—{2,}|–{3,}")
-_NOTE = re.compile(r"(?:\d{1,3}|\*{1,4}) ")  # « 12 Ibid. »
+# The first line of a note: `12 Ibid.`, `** Voir`; not `12. Le`, `Ibid.`.
+_NOTE = re.compile(r"(?:\d{1,3}|\*{1,4}) ")
 _YEARS = range(1900, 2100)
-_PRINTED_ON = re.compile(r"\d{6}(?: +\d{6})*")  # « 070520 080520 »: when a text was translated and printed.
+# When a text was translated and printed: `070520 080520`; not `7 mai 2020`.
+_PRINTED_ON = re.compile(r"\d{6}(?: +\d{6})*")
 
 
 @cache
@@ -43,7 +47,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-# « **A/76/463** », « _12/34_ »; not « <page_number> ».
+# The signs of emphasis: `**A/76/463**`, `_12/34_`; not `<page_number>`, `2 * 3`.
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
 
 
@@ -94,74 +98,77 @@ def _words_show(line: Line) -> tuple[str, str]:
 
 
 def _possible(page: re.Match[str]) -> bool:
-    """« 3/17 » can be a page, « 76/12 » cannot: no page comes after the last."""
+    """« 3/17 » can be a page, « 76/12 » can't: no page comes after the last."""
     numbers = [int(number) for number in page.groups() if number]
     return numbers == sorted(numbers)
 
 
 def _running_heads(lines: Sequence[Line], symbols: list[int], marks: dict[int, str]) -> dict[int, str]:
     # The first lines are the masthead, where the symbol is the document's own statement, unless a page number is near.
-    own = {plain(lines[i].string) for i in symbols if i < _MASTHEAD_LINES}
+    stated = {plain(lines[i].string) for i in symbols if i < _MASTHEAD_LINES}
     symbols = [i for i in symbols if i >= _MASTHEAD_LINES or "page-number" in (marks.get(i - 1), marks.get(i + 1))]
     words = {i: plain(lines[i].string) for i in symbols}
     counts = Counter(words.values())
-    found: dict[int, str] = {}
+    heads: dict[int, str] = {}
     for i in symbols:
         beside = any(j in marks for j in (i - 2, i - 1, i + 1, i + 2))
-        kin = any(_kin(words[i], symbol) for symbol in own) if beside else words[i] in own
-        if kin or counts[words[i]] > 2 or (beside and not own and not _goes_on(lines, i, marks)):
-            found[i] = "running-head"
-    return found
+        kin = any(_kin(words[i], symbol) for symbol in stated) if beside else words[i] in stated
+        if kin or counts[words[i]] > 2 or (beside and not stated and not _goes_on(lines, i, marks)):
+            heads[i] = "running-head"
+    return heads
 
 
-def _kin(symbol: str, own: str) -> bool:
+def _kin(symbol: str, stated: str) -> bool:
     """One symbol is the other with an addition: « A/76/463 », « A/76/463/Rev.1 »; either half of a joint symbol."""
     return any(
-        one == other or one.startswith((f"{other}/", f"{other}-")) for one, other in ((symbol, own), (own, symbol))
+        longer == shorter or longer.startswith((f"{shorter}/", f"{shorter}-"))
+        for longer, shorter in ((symbol, stated), (stated, symbol))
     )
 
 
 def _goes_on(lines: Sequence[Line], index: int, marks: dict[int, str]) -> bool:
     """It stands at a page's foot, below text that no full stop ends: « Voir le rapport du Secrétaire général, »."""
-    return index > 0 and marks.keys().isdisjoint((index - 2, index - 1)) and not closed(lines[index - 1].string)
+    return index > 0 and marks.keys().isdisjoint((index - 2, index - 1)) and not is_closed(lines[index - 1].string)
 
 
 def _repeated(lines: Sequence[Line], marks: dict[int, str], labels: Set[int]) -> dict[int, str]:
     """Other lines of a running head (the document's title, say): they stand beside page furniture three times or
-    more, and hardly anywhere else, one line after another. Rules and notes (« Ibid. ») are none, however often."""
-    found: dict[int, str] = {}
+    more, and hardly anywhere else, one line after another. Rules and notes (« Ibid. ») aren't, however often."""
+    repeated: dict[int, str] = {}
     if not marks:
-        return found
+        return repeated
     everywhere = Counter(line.string for line in lines)
-    none = set(marks) | labels | {i + 1 for i in labels} | _rules_and_notes(lines, marks)
+    excluded = set(marks) | labels | {i + 1 for i in labels} | _rules_and_notes(lines, marks)
     edge = set(marks)
     for _ in range(_HEAD_LINES):
-        beside = {i for j in edge for i in (j - 1, j + 1) if 0 <= i < len(lines) and i not in none and i not in found}
+        beside = {
+            i for j in edge for i in (j - 1, j + 1) if 0 <= i < len(lines) and i not in excluded and i not in repeated
+        }
         counts = Counter(lines[i].string for i in beside)
         heads = {string for string, n in counts.items() if n > 2 and n > 0.7 * everywhere[string]}
         edge = {i for i in beside if lines[i].string in heads and i >= _MASTHEAD_LINES}
-        found |= dict.fromkeys(edge, "running-head")
-    return found
+        repeated |= dict.fromkeys(edge, "running-head")
+    return repeated
 
 
 def _rules_and_notes(lines: Sequence[Line], marks: dict[int, str]) -> set[int]:
     """Rules, and the first lines of notes below them on the same page."""
     rule = patterns()["page-rule"]
-    found: set[int] = set()
+    indexes: set[int] = set()
     under = False
     for index, line in enumerate(lines):
         under = under and index not in marks and not line.form_feed
         if rule.fullmatch(line.string):
-            found.add(index)
+            indexes.add(index)
             under = under or bool(_NOTE_RULE.fullmatch(line.string))
         elif under and _NOTE.match(line.string):
-            found.add(index)
-    return found
+            indexes.add(index)
+    return indexes
 
 
 def _note_labels(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
     """Lone numbers that are the labels of notes: the first stands under the rule of the notes, each other is the
-    next number of the same page. What ends a page is none."""
+    next number of the same page. What ends a page isn't one."""
     labels: set[int] = set()
     last, before = 0, -_LONGEST_NOTE - 1
     for index in numbers:
@@ -181,29 +188,29 @@ def _page_numbers(lines: Sequence[Line], numbers: list[int], labels: Set[int], m
     runs: list[list[int]] = []
     for index in numbers:
         run: list[int] = []
-        for place in range(len(runs) - 1, max(len(runs) - 1 - _RUNS, -1), -1):
-            if 1 <= values[index] - values[runs[place][-1]] <= 2 and index - runs[place][-1] > _SHORTEST_PAGE:
-                run = runs.pop(place)
+        for number in range(len(runs) - 1, max(len(runs) - 1 - _RUNS, -1), -1):
+            if 1 <= values[index] - values[runs[number][-1]] <= 2 and index - runs[number][-1] > _SHORTEST_PAGE:
+                run = runs.pop(number)
                 break
         run.append(index)
         runs.append(run)
     pages = [run for run in runs if len(run) >= 3]
     noted = sorted(labels)
-    found = {i for run in pages for i in (*run, *_missing(run, noted, values))}
-    found |= {i for i in numbers if any(j in marks for j in (i - 1, i + 1))}
-    return dict.fromkeys(found, "page-number")
+    indexes = {i for run in pages for i in (*run, *_missing(run, noted, values))}
+    indexes |= {i for i in numbers if any(j in marks for j in (i - 1, i + 1))}
+    return dict.fromkeys(indexes, "page-number")
 
 
 def _missing(run: list[int], labels: list[int], values: dict[int, int]) -> Iterator[int]:
     """Numbers that a run of pages lacks because they seemed to be labels, the last of their notes: page 4 below its
     notes 1, 2 and 3."""
-    gaps = [(one, other) for one, other in pairwise(run) if values[other] - values[one] == 2]
+    gaps = [(low, high) for low, high in pairwise(run) if values[high] - values[low] == 2]
     if 2 * len(gaps) >= len(run) - 1:
         return
-    for one, other in gaps:
-        between = labels[bisect_right(labels, one) : bisect_left(labels, other)]
+    for low, high in gaps:
+        between = labels[bisect_right(labels, low) : bisect_left(labels, high)]
         following = [*(values[i] for i in between[1:]), 0]
-        wanted = values[one] + 1
-        fitting = [i for i, after in zip(between, following, strict=False) if values[i] == wanted != after - 1]
+        missing = values[low] + 1
+        fitting = [i for i, after in zip(between, following, strict=False) if values[i] == missing != after - 1]
         if len(fitting) == 1:
             yield fitting[0]

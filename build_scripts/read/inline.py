@@ -10,23 +10,34 @@ from markdown_it.token import Token
 
 from ..core.model import Emphasis, Furniture, Link, Mark, Source, Text
 from ..core.text import join, offset, piece, trim
-from .lines import gather
+from .gathering import gather
 
+# What follows the words of a link: `](https://un.org "ONU")`, `](<a b>)`, `][1]`, `]`; not `(a)`.
 _LINK_END = re.compile(
     r"\](?:\((?:<[^>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\]]*\])?"
 )
+# A picture: `![Emblème](emblem.png)`, `![](a_(b).png)`; not `[a](b)`.
 _IMAGE = re.compile(r"!\[[^\n]*?\]\((?:[^()\n]|\([^()\n]*\))*\)")
+# The end of `<https://un.org>`; not of `https://un.org`.
 _AUTOLINK_END = re.compile(">")
+# What markdown-it may take off before a text: `1. 2. `, `* `, `  `; not `12.`, `*mot*`.
 _LEAD = re.compile(r"(?:\d{1,9}[.)][ \t]+)+|\*[ \t]+|[ \t]+")
+# A tag of HTML: `<sup>`, `</p>`, `<br/>`, `<a href="x">`; not `<10>`, `<page_number>`.
 _TAG = re.compile(
-    r"<(/?)(sup|sub|b|strong|i|em|u|br|span|a|p|div|center|font|small|big|mark|ins|del|s|code|pre|section|blockquote|ol|ul"
-    r"|li|dl|dt|dd|h[1-6]|hr|figure|figcaption|table|thead|tbody|tfoot|tr|t[dh]|caption|colgroup|col)(?:\s[^<>]*)?/?>",
-    re.I,
+    r"""
+    <(/?)
+    ( sup|sub|b|strong|i|em|u|span|a|font|small|big|mark|ins|del|s|code                        # among words
+    | br|p|div|center|pre|section|blockquote|ol|ul|li|dl|dt|dd|h[1-6]|hr|figure|figcaption     # about lines
+    | table|thead|tbody|tfoot|tr|t[dh]|caption|colgroup|col )                                  # of tables
+    (?:\s[^<>]*)?/?>
+    """,
+    re.I | re.VERBOSE,
 )
-# Tags at which a line ends, as words on both sides of them are not one.
+# Tags at which a line ends, as the words on both sides of them aren't one: `br`, `td`, `h2`; not `em`, `a`.
 _ENDS_LINE = re.compile(
     r"br|p|div|center|pre|section|blockquote|[ou]l|li|d[lt]|dd|h[1-6]|hr|figcaption|tr|t[dh]|caption"
 )
+# A comment: `<!-- page 3 -->`; not `<!-- page 3`.
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _STYLES = {
     "b": "strong",
@@ -37,13 +48,16 @@ _STYLES = {
     "em_open": "em",
     "strong_open": "strong",
 }
-# Raised numbers as converters write them: ^{3}, ${ }^{3}$, $^3$, [^3], [^3]:
+# Raised numbers as converters write them: `^{3}`, `${ }^{3}$`, `$^3$`, `$^{a}$`, `[^3]`, `[^3]:`, `[^0]: ${ }^{3}$`;
+# not `^3`, `[3]`, `10^{1234}`.
 _RAISED = re.compile(
-    r"\$\s*(?:\{\s*\}\s*)?\^\s*\{?\s*(?P<a>\d{1,3}|\*+|[a-z]{1,2})\s*\}?\s*\$"
-    r"|\^\{\s*(?P<b>\d{1,3}|\*+|[a-z]{1,2})\s*\}"
-    r"|\[\^(?P<c>\d{1,3}|\*+)\]:?"
-    # The converter's own number before the printed one: [^0]: ${ }^{3}$
-    r"(?P<own>(?<=:)\s*(?=\$\s*(?:\{\s*\}\s*)?\^|\^\{|<sup>))?"
+    r"""
+    \$\s*(?:\{\s*\}\s*)?\^\s*\{?\s*(?P<a>\d{1,3}|\*+|[a-z]{1,2})\s*\}?\s*\$
+    | \^\{\s*(?P<b>\d{1,3}|\*+|[a-z]{1,2})\s*\}
+    | \[\^(?P<c>\d{1,3}|\*+)\]:?
+      (?P<own> (?<=:)\s*(?=\$\s*(?:\{\s*\}\s*)?\^|\^\{|<sup>) )?   # the converter's own number before the printed one
+    """,
+    re.VERBOSE,
 )
 
 
@@ -55,11 +69,11 @@ class Inline:
     """Each line's text, and whether a hard break stands before it."""
     markup: list[Furniture] = field(default_factory=list)
     mismatch: bool = False
-    """The tokens could not be traced; the lines hold the source as it stands."""
+    """The tokens couldn't be traced; the lines hold the source as it stands."""
 
 
 class _UntraceableError(Exception):
-    """A token's characters are not where the source should have them."""
+    """A token's characters aren't where the source should have them."""
 
 
 @dataclass(slots=True)
@@ -73,7 +87,7 @@ class _Line:
 
     def add(self, text: Text) -> None:
         base = len(self.string)
-        self.places += [(base + p, o) for p, o in text.places]
+        self.places += [(base + position, place) for position, place in text.places]
         self.string += text.string
 
     def text(self) -> Text:
@@ -105,7 +119,7 @@ class _Tracer:
         self.row = 0
         self.at, self.stop = stretches[0]
         self.line = _Line(hard=True)
-        self.done: list[tuple[Text, bool]] = []
+        self.lines: list[tuple[Text, bool]] = []
         self.markup: list[Furniture] = []
         self.open: list[tuple[str, int, str]] = []
         """Style or `link`, position where it began in the line, href."""
@@ -123,7 +137,7 @@ class _Tracer:
         if self.source.string[self.at : self.stop].strip():
             raise _UntraceableError
         self._end_line()
-        return Inline([(text, hard) for text, hard in self.done if text.string], self.markup)
+        return Inline([(text, hard) for text, hard in self.lines if text.string], self.markup)
 
     def _token(self, token: Token) -> None:
         match token.type:
@@ -158,9 +172,9 @@ class _Tracer:
                 raise _UntraceableError
 
     def _length(self, pattern: re.Pattern[str]) -> int:
-        """How much of the source a pattern takes from here; -1 where it does not stand here."""
-        found = pattern.match(self.source.string, self.at, self.stop)
-        return found.end() - found.start() if found else -1
+        """How much of the source a pattern takes from here; -1 where it doesn't stand here."""
+        match = pattern.match(self.source.string, self.at, self.stop)
+        return match.end() - match.start() if match else -1
 
     def _text(self, content: str) -> None:
         """Text as the source has it; a list's number that markdown-it took off before it is text too."""
@@ -179,19 +193,19 @@ class _Tracer:
         if end > self.stop:
             raise _UntraceableError
         at = self.at
-        for found in _RAISED.finditer(self.source.string, at, end):
-            self._plain(at, found.start())
-            if found["own"] is not None:
-                self.markup.append(Furniture(found.start(), found.end(), "markup"))
-                at = found.end()
+        for raised in _RAISED.finditer(self.source.string, at, end):
+            self._plain(at, raised.start())
+            if raised["own"] is not None:
+                self.markup.append(Furniture(raised.start(), raised.end(), "markup"))
+                at = raised.end()
                 continue
-            group = next(g for g in "abc" if found.group(g))
-            start, stop = found.span(group)
-            self.markup += [Furniture(found.start(), start, "markup"), Furniture(stop, found.end(), "markup")]
+            group = next(g for g in "abc" if raised.group(g))
+            start, stop = raised.span(group)
+            self.markup += [Furniture(raised.start(), start, "markup"), Furniture(stop, raised.end(), "markup")]
             here = len(self.line.string)
             self._plain(start, stop)
             self.line.marks.append(Emphasis(here, len(self.line.string), "sup"))
-            at = found.end()
+            at = raised.end()
         self._plain(at, end)
         self.at = end
 
@@ -199,14 +213,14 @@ class _Tracer:
         stretch = self.source.string[start:end]
         if stretch.strip():
             if stretch[0].isspace():
-                self._blank()
+                self._space()
             self.line.add(gather(self.source, start, end))
             if stretch[-1].isspace():
-                self._blank()
+                self._space()
         elif stretch:
-            self._blank()
+            self._space()
 
-    def _blank(self) -> None:
+    def _space(self) -> None:
         if self.line.string and not self.line.string.endswith(" "):
             self.line.string += " "
 
@@ -219,7 +233,7 @@ class _Tracer:
             self._visible(end)
             return
         if not token.content.strip():
-            self._blank()
+            self._space()
             self._skip(len(token.markup), "entity")
             return
         escape = token.info == "escape"
@@ -245,7 +259,7 @@ class _Tracer:
         self._mark(style, start, href)
 
     def _mark(self, style: str, start: int, href: str) -> None:
-        """Marks the line from a position to its end; a link that leads nowhere is none."""
+        """Marks the line from a position to its end; a link that leads nowhere gets no mark."""
         end = len(self.line.string)
         if style != "link":
             self.line.marks.append(Emphasis(start, end, style))
@@ -308,4 +322,4 @@ class _Tracer:
         for mark in self.open:
             self._mark(*mark)
         self.open = [(style, 0, href) for style, _, href in self.open]
-        self.done.append((self.line.text(), self.line.hard))
+        self.lines.append((self.line.text(), self.line.hard))

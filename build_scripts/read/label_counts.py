@@ -1,4 +1,5 @@
-"""The numbers that a text has reached as its lines are read: of paragraphs, of headings I, A, 1, and of notes."""
+"""Printed labels at the start of a line, and the numbers that a text has reached as its lines are read: of paragraphs,
+of headings I, A, 1, and of notes."""
 
 from __future__ import annotations
 
@@ -6,6 +7,16 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from string import ascii_uppercase
+
+from ..core.signs import RAISED_DIGITS
+
+# The label of a paragraph, an item or a heading, or a bullet: `12. Le`, `35.1. Le`, `4 bis. Le`, `a) le`, `(iv) le`,
+# `III. Titre`, `B. Titre`, `– le`; not `12 Le`, `1994.`, `Le`, `Fin.`.
+LABEL = re.compile(
+    r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|(\(?[a-z]{1,4}\))|([IVXLC]+|[A-Z])\.|[•–—-])\s+(?=\S)"
+)
+# The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`; not `Voir`, `a) le`.
+NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])(?:\s*(?=\S)|$)")
 
 _TENS = ("", "X", "XX", "XXX")
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -45,12 +56,15 @@ class Numbering:
             self.other = value
 
 
-# The first line of a note, and its call, where nothing but words tells them from text.
+# The first line of a note, where nothing but words tells it from text: `3 Voir`, `3/ Voir`, `12 « Le`, `1 https://un.org`;
+# not `3. Voir`, `3 voir`, `3`.
 _NOTE_START = re.compile(r"(\d{1,3})/?\s+(?=[^\W\d_a-z]|[«“\"(]|https?:|www\.)")
+# A note's call, likewise: `drogues1`, `(CTOC)2 et`, `pandémie 3 ,`, `pandémie 3/ et`; not `drogues`, `76/181`.
 _CALLED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[»”\"’).,;:!?%\]…]))(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])"
     r"|\s(\d{1,3})(?=/?\s?[.,;:)»](?!\d)|/\s)"
 )
+# A run of digits, the end of which may be a call: `L.212`; not `L.`.
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 60  # Numbers before a note among which its call is looked for, beside those since the last note.
 
@@ -65,7 +79,7 @@ class NoteNumbers:
 
     def begins(self, string: str, *, apart: bool) -> bool:
         """True where a line begins a note: it has the number that comes next, or 1 again, and the text since the note
-        before calls it. Where the call cannot be told from other digits, the line must stand `apart`."""
+        before calls it. Where the call can't be told from other digits, the line must stand `apart`."""
         label = _NOTE_START.match(string)
         number = int(label[1]) if label else 0
         loosely = self.last and number == self.last + 1 and apart

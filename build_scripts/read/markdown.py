@@ -20,24 +20,32 @@ from markdown_it.token import Token
 from ..core.diagnostics import Diagnostic
 from ..core.model import Chunk, Chunkform, Emphasis, Furniture, Layout, Source, Text
 from ..core.text import join, line_of
-from .coverage import complete
 from .furniture import page_marks, patterns
+from .gathering import join_lines
 from .inline import Inline, inline_of
-from .lines import CONTROL, FRONT_MATTER, Line, Look, controls, join_lines, lines_of, settled
+from .layout import complete, controls, layout_of
+from .lines import CONTROL, Line, lines_of
+from .look import FRONT_MATTER, Look
 from .tables import Table, bar_tables, html_tables
 
+# Signs of quotation and bullets before a line: `> - - `.
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
+# Signs of quotation: `> > `.
 _QUOTE = re.compile(r"[ \t>]*")
+# The signs of a heading: `## Titre`, `##`; not `##Titre`.
 _HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
+# The number of a list's item: `12. `, `1)`; not `12.a`, `a)`.
 _LABEL = re.compile(r"\d{1,9}[.)](?=[ \t]|$)")
 _MOST_BRACKETS = 1000  # In a line; with more, the time that looking for links takes grows with their square.
 _FEW = 3
 _ONE_IN = 100  # Lines, at least, with a sign that only Markdown has.
-_BRACKETED = re.compile(
-    r"\\\(([ \t]*(?:\{[ \t]*\}[ \t]*)?\^[ \t]*\{?[ \t]*(?:\d{1,3}|\*+|[a-z])[ \t]*\}?[ \t]*)\\\)"
-)  # \( ^{3} \)
+# A raised number as formulas are written: `\( ^{3} \)`, `\({}^{*}\)`; not `(3)`, `\( x \)`.
+_BRACKETED = re.compile(r"\\\(([ \t]*(?:\{[ \t]*\}[ \t]*)?\^[ \t]*\{?[ \t]*(?:\d{1,3}|\*+|[a-z])[ \t]*\}?[ \t]*)\\\)")
+# Control characters at the start of a line: `\x02Titre`; not `Titre\x02`.
 _LEADING_CONTROL = re.compile(rf"^(?:{CONTROL.pattern})", re.M)
+# The label of a note without a number: `* Voir`, `†Voir`; not `*`, `1 Voir`.
 _NOTE_STAR = re.compile(r"(\*{1,4}|[†‡§])\s*(?=\w)")
+# The call of such a note: `Rapport*`, `Rapport **`; not `*Rapport*s`, `2 * 3`.
 _STAR_CALL = re.compile(r"[\w»)](?:\*+|\s\*+(?=[.,;:)]|$))(?!\w)")
 
 
@@ -75,7 +83,7 @@ class _Page:
     """Paragraphs are broken at the width of a page."""
     chunks: list[Chunk] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     star_bullets: bool = False
     """Asterisks are the bullets of its lists."""
     star_called: bool = False
@@ -86,15 +94,15 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     """Chunks and furniture of a Markdown source."""
     front = FRONT_MATTER.match(source.string)
     head = front.end() if front else 0
-    aligned = replace(source, string=_aligned(source.string, head))
-    tables = list(html_tables(aligned.string))
-    tables += bar_tables(list(lines_of(replace(source, string=_blanked(aligned.string, tables)))))
-    running = replace(source, string=_blanked(aligned.string, tables))
+    prepared = replace(source, string=_prepared(source.string, head))
+    tables = list(html_tables(prepared.string))
+    tables += bar_tables(list(lines_of(replace(source, string=_without_tables(prepared.string, tables)))))
+    running = replace(source, string=_without_tables(prepared.string, tables))
     bounds = _line_bounds(running.string)
     visible = list(lines_of(running))
     page = _Page(
         running,
-        aligned,
+        prepared,
         [b[0] for b in bounds],
         [b[1] for b in bounds],
         _parser(running.string),
@@ -104,18 +112,18 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     page.star_bullets = sum(line.string.startswith("* ") for line in visible) > _FEW
     page.furniture = controls(source)
     if head:
-        page.furniture.append(Furniture(*_trimmed(source.string, 0, head), "front-matter"))
+        page.furniture.append(Furniture(*_visible_stretch(source.string, 0, head), "front-matter"))
     page.chunks += [_table(page, table) for table in tables]
     for token, bullet, form in _leaves(page.parser.parse(running.string)):
         if token.type == "hr":
             page.furniture.append(_whole_line(page, token, "page-rule"))
         else:
             _block(page, token, form, bullet)
-    chunks, furniture = complete(aligned, list(lines_of(aligned)), page.chunks, page.furniture, page.skipped)
-    return settled("markdown", chunks, furniture), page.found
+    chunks, furniture = complete(prepared, list(lines_of(prepared)), page.chunks, page.furniture, page.skipped)
+    return layout_of("markdown", chunks, furniture), page.diagnostics
 
 
-def _aligned(string: str, head: int) -> str:
+def _prepared(string: str, head: int) -> str:
     """The source as the parser is to see it, of the same length: no front matter, a form feed ends a line, no control
     character begins one, no null, which the parser would replace, and raised numbers in one spelling."""
     rest = _BRACKETED.sub(r"$ \1 $", string[head:])
@@ -123,25 +131,25 @@ def _aligned(string: str, head: int) -> str:
     return re.sub(r"[^\n]", " ", string[:head]) + rest
 
 
-def _blanked(string: str, tables: Sequence[Table]) -> str:
+def _without_tables(string: str, tables: Sequence[Table]) -> str:
     """The source without its tables, of the same length and lines."""
     parts: list[str] = []
-    done = 0
+    reached = 0
     for table in sorted(tables, key=lambda t: t.start):
-        parts += [string[done : table.start], re.sub(r"[^\n\r]", " ", string[table.start : table.end])]
-        done = table.end
-    return "".join([*parts, string[done:]])
+        parts += [string[reached : table.start], re.sub(r"[^\n\r]", " ", string[table.start : table.end])]
+        reached = table.end
+    return "".join([*parts, string[reached:]])
 
 
 def _line_bounds(string: str) -> list[tuple[int, int]]:
     bounds, start = [], 0
-    for found in re.finditer(r"\r\n?|\n", string):
-        bounds.append((start, found.start()))
-        start = found.end()
+    for newline in re.finditer(r"\r\n?|\n", string):
+        bounds.append((start, newline.start()))
+        start = newline.end()
     return [*bounds, (start, len(string))]
 
 
-def _trimmed(string: str, start: int, end: int) -> tuple[int, int]:
+def _visible_stretch(string: str, start: int, end: int) -> tuple[int, int]:
     stretch = string[start:end]
     return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
 
@@ -182,7 +190,7 @@ def _leaves(tokens: Sequence[Token]) -> Iterator[tuple[Token, str, Chunkform]]:
 
 def _whole_line(page: _Page, token: Token, reason: str) -> Furniture:
     first, last = token.map or [0, 1]
-    return Furniture(*_trimmed(page.source.string, page.starts[first], page.ends[last - 1]), reason)
+    return Furniture(*_visible_stretch(page.source.string, page.starts[first], page.ends[last - 1]), reason)
 
 
 def _block(page: _Page, token: Token, form: Chunkform, bullet: str) -> None:
@@ -210,7 +218,7 @@ def _content_lines(page: _Page, token: Token) -> list[tuple[int, int]]:
         string = page.source.string
         at = start
         if not stretches:
-            # An asterisk at the start of a line is no bullet where it was called as a note.
+            # An asterisk at the start of a line isn't a bullet where it was called as a note.
             starred = page.star_called and not page.star_bullets
             prefix = _QUOTE if starred and string[start:end].lstrip().startswith("*") else _PREFIX
             at = prefix.match(string, start, end).end()  # type: ignore[union-attr]
@@ -223,7 +231,7 @@ def _content_lines(page: _Page, token: Token) -> list[tuple[int, int]]:
                 at = hashes.end()
         elif (quote := _QUOTE.match(string, start, end)) and string.startswith(content.lstrip(), quote.end()):
             at = quote.end()
-        at, stop = _trimmed(string, at, end)
+        at, stop = _visible_stretch(string, at, end)
         if (
             content
             and string.startswith(content, at)
@@ -253,7 +261,7 @@ def _split(page: _Page, inline: Inline) -> list[Text]:
 def _line_start(page: _Page, place: int) -> int:
     """Offset of the first visible character of the line on which a place stands."""
     number = max(bisect_right(page.starts, place) - 1, 0)
-    return _trimmed(page.source.string, page.starts[number], page.ends[number])[0]
+    return _visible_stretch(page.source.string, page.starts[number], page.ends[number])[0]
 
 
 def _as_chunk(page: _Page, text: Text, form: Chunkform, bullet: str) -> Chunk:
@@ -281,7 +289,7 @@ def _table(page: _Page, table: Table) -> Chunk:
     page.furniture += [Furniture(start, end, "markup") for start, end in table.markup]
     if not table.closed:
         line = line_of(page.whole, table.start)
-        page.found.append(
+        page.diagnostics.append(
             Diagnostic(page.whole.path, line, "R005", "this table is never closed; it ends where its tags do")
         )
     rows = tuple(tuple(_cell(page, table, cell) for cell in row) for row in table.rows if row)
@@ -302,5 +310,5 @@ def _cell(page: _Page, table: Table, lines: Sequence[tuple[int, int]]) -> Text:
 
 
 def _report_signs(page: _Page, line: int) -> None:
-    message = "markup could not be traced; the text is kept with its signs"
-    page.found.append(Diagnostic(page.whole.path, line, "R004", message))
+    message = "markup couldn't be traced; the text is kept with its signs"
+    page.diagnostics.append(Diagnostic(page.whole.path, line, "R004", message))

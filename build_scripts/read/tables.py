@@ -14,13 +14,20 @@ Stretch = tuple[int, int]
 Cell = tuple[Stretch, ...]
 """The stretches of the source that are a cell's lines."""
 
+# A tag of a table: `<td colspan="2">`, `</tr>`; not `<b>`, `<td`.
 _TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|t[dh]|caption|colgroup|col)(\s[^<>]{0,2000})?/?>", re.I)
+# How many columns or rows a cell spans: `colspan="2"`, `rowspan=3`; not `span="2"`.
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?(\d{1,3})", re.I)
 _MOST_SPANNED = 60  # A table of the UN has some twenty columns; a wrong number must not make thousands of cells.
+# A blank line: `a\n \nb`; not `a\nb`.
 _PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
+# A bar between cells: `a | b`; not `a \| b`.
 _BAR = re.compile(r"(?<!\\)\|")
+# A line that bars begin and end, or a border: `| a | b |`, `+---+---+`; not `a | b`.
 _BARRED = re.compile(r"\|.*(?<!\\)\||\+(?:[-=:]{2,}\+)+")
+# A border between rows: `+---+---+`, `+===+`, `|---+---|`, `|-----|`; not `| a |`, `+-+`.
 _BORDER = re.compile(r"\+(?:[-=:]{2,}\+)+|\|(?:[-=: ]*\+)*[-=: ]*[-=]{3,}[-=: ]*\|")
+# The rule under the head of a table: `|---|:-:|`, `--- | ---`; not `| a |`.
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 
 
@@ -83,39 +90,39 @@ class _Builder:
         """Column → how many rows more a cell above reaches down."""
 
     def table(self, tags: Sequence[re.Match[str]]) -> Table:
-        made = Table(tags[0].start(), tags[-1].end(), self.closed)
+        table = Table(tags[0].start(), tags[-1].end(), self.closed)
         if not self.closed:
             # The words after the last tag are its cell's, to the end of their line.
-            end = self.string.find("\n", made.end)
-            made.end = len(self.string) if end < 0 else end
-        into: re.Match[str] | None = None
-        edges = [*((tag.start(), tag.end(), tag) for tag in tags), (made.end, made.end, None)]
-        done = made.start
+            end = self.string.find("\n", table.end)
+            table.end = len(self.string) if end < 0 else end
+        holder: re.Match[str] | None = None
+        edges = [*((tag.start(), tag.end(), tag) for tag in tags), (table.end, table.end, None)]
+        reached = table.start
         for start, end, tag in edges:
-            self._take(made, into, done, start)
+            self._take(table, holder, reached, start)
             if tag is not None:
-                made.markup.append((start, end))
-                into = self._opened(made, tag)
-            done = end
-        return made
+                table.markup.append((start, end))
+                holder = self._opened(table, tag)
+            reached = end
+        return table
 
-    def _opened(self, made: Table, tag: re.Match[str]) -> re.Match[str] | None:
+    def _opened(self, table: Table, tag: re.Match[str]) -> re.Match[str] | None:
         """What the words after a tag belong to: the tag of a cell or a caption."""
         name = tag[2].lower()
         if name == "tr" and not tag[1]:
-            made.rows.append([])
-            self._pad(made.rows[-1])
+            table.rows.append([])
+            self._pad(table.rows[-1])
         return tag if name in ("td", "th", "caption") and not tag[1] else None
 
-    def _take(self, made: Table, into: re.Match[str] | None, start: int, end: int) -> None:
+    def _take(self, table: Table, holder: re.Match[str] | None, start: int, end: int) -> None:
         """The words between two tags as a cell; those outside of cells as one of their own, where there are any."""
         lines = tuple(_lines(self.string, start, end))
-        if into is not None and into[2].lower() == "caption" and not made.rows:
-            made.caption += lines
-        elif into is not None or lines:
-            if not made.rows:
-                made.rows.append([])
-            self._add(made.rows[-1], lines, into)
+        if holder is not None and holder[2].lower() == "caption" and not table.rows:
+            table.caption += lines
+        elif holder is not None or lines:
+            if not table.rows:
+                table.rows.append([])
+            self._add(table.rows[-1], lines, holder)
 
     def _add(self, row: list[Cell], lines: Cell, tag: re.Match[str] | None) -> None:
         """A cell, with an empty one for each column or row more that it spans."""
@@ -154,39 +161,39 @@ def _is_rule(line: Line | None) -> bool:
 def _bars(lines: Sequence[Line]) -> Iterator[Table]:
     if len(lines) < 2:
         return
-    made = Table(lines[0].start, lines[-1].end)
+    table = Table(lines[0].start, lines[-1].end)
     grid = any(_BORDER.fullmatch(line.string) for line in lines)
     columns: list[int] = []
     for line in lines:
         if _BORDER.fullmatch(line.string) or ("-" in line.string and _RULE.fullmatch(line.string)):
-            made.markup.append((line.start, line.end))
+            table.markup.append((line.start, line.end))
             columns = []
             continue
         bars = [m.start() for m in _BAR.finditer(line.string)]
-        made.markup += [(line.start + bar, line.start + bar + 1) for bar in bars]
+        table.markup += [(line.start + bar, line.start + bar + 1) for bar in bars]
         edges = [
             *([] if bars[0] == 0 else [-1]),
             *bars,
             *([] if bars[-1] == len(line.string) - 1 else [len(line.string)]),
         ]
-        cells = [_trimmed(line, a + 1, b) for a, b in pairwise(edges)]
+        cells = [_visible_stretch(line, a + 1, b) for a, b in pairwise(edges)]
         if grid and columns == edges:
-            made.rows[-1] = [(*above, cell) for above, cell in zip(made.rows[-1], cells, strict=True)]
+            table.rows[-1] = [(*above, cell) for above, cell in zip(table.rows[-1], cells, strict=True)]
         else:
-            made.rows.append([(cell,) for cell in cells])
+            table.rows.append([(cell,) for cell in cells])
         columns = edges
-    if made.rows:
-        yield made
+    if table.rows:
+        yield table
 
 
-def _trimmed(line: Line, start: int, end: int) -> Stretch:
+def _visible_stretch(line: Line, start: int, end: int) -> Stretch:
     words = line.string[start:end]
     first = line.start + start + len(words) - len(words.lstrip())
     return (first, first + len(words.strip())) if words.strip() else (line.start + start, line.start + start)
 
 
 def _lines(string: str, start: int, end: int) -> Iterator[Stretch]:
-    """The lines of a stretch that are not blank, without the blanks at their ends."""
+    """The lines of a stretch that aren't blank, without the white space at their ends."""
     at = start
     for line in string[start:end].splitlines(keepends=True):
         words = line.strip()

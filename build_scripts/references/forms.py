@@ -65,7 +65,7 @@ def roman(number: int) -> str:
 
 
 def fold(string: str) -> str:
-    """Lower case, without accents, with one kind of apostrophe, dash and blank: how readers' words are compared.
+    """Lower case, without accents, with one kind of apostrophe, dash and space: how readers' words are compared.
 
     overrides/assets/javascripts/citing/fold.js does the same.
     """

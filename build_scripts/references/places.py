@@ -18,8 +18,11 @@ from ..core.model import Block, Document, Kind, Report
 from ..core.text import piece, without_calls
 from .forms import Forms, forms
 
+# A part of the document in an anchor: `res-1.annex.par-20`, `annex-2`, `summary`; not `par-20`.
 _SCOPE = re.compile(r"(?:(summary)|(res|dec)-(\d+)|(annex)(?:-(\d+))?)(?:_\d+)?(?:\.|$)")
+# The unit of a place inside its part: `par-20`, `sec-3.a`; not `parts`.
 _UNIT = re.compile(r"(par|pp|txt|sec|note|table|fig)(?=[-.])")
+# The count of a place whose number stands there again: `par-3_2`; not `par-3`.
 _AGAIN = re.compile(r"_(\d+)$")
 _PART = {"res": "resolution", "dec": "decision", "annex": "annex", "summary": "summary"}
 _ORDINAL = ("pp", "txt")
@@ -62,18 +65,18 @@ class Place:
 def places(document_units: Iterable[Unit], language: str) -> dict[str, Place]:
     """The place of every unit by its anchor. Units come in the document's order: what holds another, before it."""
     known: dict[str, Unit] = {}
-    found: dict[str, Place] = {}
-    named, spaced = forms(language), interface(language).spaced
+    by_anchor: dict[str, Place] = {}
+    wording, spaced = forms(language), interface(language).spaced
     for unit in document_units:
         known[unit.anchor] = unit
         scope, rest = split(unit.anchor)
-        said = named.join.join(_part(kind, number, named) for kind, number in scope)
-        kind, number = _own(unit, rest, scope, named, known, found)
+        scope_words = wording.join.join(_part(kind, number, wording) for kind, number in scope)
+        kind, number = _kind_and_number(unit, rest, scope, wording, known, by_anchor)
         again = _AGAIN.search(unit.anchor)
         if again and not unit.item:
             number = f"{number} [{again[1]}]".strip()
-        found[unit.anchor] = Place(spaced(said), kind, spaced(number))
-    return found
+        by_anchor[unit.anchor] = Place(spaced(scope_words), kind, spaced(number))
+    return by_anchor
 
 
 def split(anchor: str) -> tuple[list[tuple[str, int]], str]:
@@ -87,17 +90,17 @@ def split(anchor: str) -> tuple[list[tuple[str, int]], str]:
     return scope, anchor[position:]
 
 
-def _part(kind: str, number: int, named: Forms) -> str:
-    return named.parts[kind].replace("{}", named.part_number(number)).strip()
+def _part(kind: str, number: int, wording: Forms) -> str:
+    return wording.parts[kind].replace("{}", wording.part_number(number)).strip()
 
 
-def _own(
+def _kind_and_number(
     unit: Unit,
     rest: str,
     scope: list[tuple[str, int]],
-    named: Forms,
+    wording: Forms,
     known: Mapping[str, Unit],
-    found: Mapping[str, Place],
+    by_anchor: Mapping[str, Place],
 ) -> tuple[str, str]:
     """Kind and number of a unit inside its part."""
     match = _UNIT.match(rest)
@@ -106,82 +109,82 @@ def _own(
     kind = match[1]
     outer, _, _ = unit.anchor.rpartition(".")
     if unit.item:
-        return _item(unit, found.get(outer), named)
+        return _item(unit, by_anchor.get(outer), wording)
     if kind == "sec":
-        return _heading(unit, rest, named, known, found)
+        return _heading(unit, rest, wording, known, by_anchor)
     if kind == "table" and ".note-" in rest:
-        above = found.get(outer)
-        return WHOLE, (named.kinds["table"].one.format(above.number) + named.join if above else "") + named.kinds[
+        above = by_anchor.get(outer)
+        return WHOLE, (wording.kinds["table"].one.format(above.number) + wording.join if above else "") + wording.kinds[
             "note"
         ].one.format(unit.label)
     if kind in _ORDINAL:
         if kind == "txt" and scope and scope[-1][0] == "summary":
             kind = "txt_alone"
         count = re.search(r"-(\d+)", rest)
-        return kind, language(named.language).ordinal(int(count[1])) if count else ""
+        return kind, language(wording.language).ordinal(int(count[1])) if count else ""
     return kind, unit.label or _AGAIN.sub("", rest).partition("-")[2].replace("-", " ")
 
 
-def _item(unit: Unit, holder: Place | None, named: Forms) -> tuple[str, str]:
+def _item(unit: Unit, holder: Place | None, wording: Forms) -> tuple[str, str]:
     label = unit.label or unit.anchor.rpartition(".")[2]
     if holder is None:
-        return WHOLE, named.item.format(label).strip()
+        return WHOLE, wording.item.format(label).strip()
     if holder.kind == "par":
-        return "par", holder.number + named.item.format(label)
+        return "par", holder.number + wording.item.format(label)
     inner = holder.kind == WHOLE
-    words = holder.number if inner else named.kinds[holder.kind].one.format(holder.number)
-    return WHOLE, words + (named.item if inner else named.item_apart).format(label)
+    words = holder.number if inner else wording.kinds[holder.kind].one.format(holder.number)
+    return WHOLE, words + (wording.item if inner else wording.item_apart).format(label)
 
 
 def _heading(
-    unit: Unit, rest: str, named: Forms, known: Mapping[str, Unit], found: Mapping[str, Place]
+    unit: Unit, rest: str, wording: Forms, known: Mapping[str, Unit], by_anchor: Mapping[str, Place]
 ) -> tuple[str, str]:
     """« III.A.1 » as printed; of a heading without number its words after the place of what holds it."""
     outer = unit.anchor.rpartition(".")[0]
-    above = found.get(outer) if "." in rest else None
+    above = by_anchor.get(outer) if "." in rest else None
     if not unit.label and unit.title:
-        quoted = named.quoted.format(unit.title)
+        quoted = wording.quoted.format(unit.title)
         if above is None or above.kind == PART:
-            return WHOLE, named.kinds["sec"].one.format(quoted)
-        words = above.number if above.kind == WHOLE else named.kinds["sec"].one.format(above.number)
-        return WHOLE, f"{words}{named.join}{quoted}"
+            return WHOLE, wording.kinds["sec"].one.format(quoted)
+        words = above.number if above.kind == WHOLE else wording.kinds["sec"].one.format(above.number)
+        return WHOLE, f"{words}{wording.join}{quoted}"
     label = unit.label or re.split(r"[-.]", _AGAIN.sub("", rest))[-1].upper()
     if above is None or above.kind == PART or outer not in known:
         return "sec", label
     if above.kind == WHOLE:
-        return WHOLE, f"{above.number}{named.join}{named.kinds['sec'].one.format(label)}"
+        return WHOLE, f"{above.number}{wording.join}{wording.kinds['sec'].one.format(label)}"
     return "sec", f"{above.number}.{label}"
 
 
 def words(place: Place, language: str) -> str:
     """The place in words, part included: « projet de résolution I, annexe, par. 20 »."""
-    named = forms(language)
-    own = place.number if place.kind in (WHOLE, PART) else named.kinds[place.kind].one.format(place.number)
-    return interface(language).spaced(named.join.join(piece for piece in (place.scope, own) if piece))
+    wording = forms(language)
+    place_words = place.number if place.kind in (WHOLE, PART) else wording.kinds[place.kind].one.format(place.number)
+    return interface(language).spaced(wording.join.join(piece for piece in (place.scope, place_words) if piece))
 
 
 def between(first: Place, last: Place, language: str) -> str:
     """A range of places in words: « par. 12 à 15 »."""
-    named = forms(language)
+    wording = forms(language)
     if first == last:
         return words(first, language)
-    if first.scope == last.scope and first.kind == last.kind and first.kind in named.kinds:
-        own = named.kinds[first.kind].range.format(first.number, last.number)
-        return interface(language).spaced(named.join.join(piece for piece in (first.scope, own) if piece))
+    if first.scope == last.scope and first.kind == last.kind and first.kind in wording.kinds:
+        range_words = wording.kinds[first.kind].range.format(first.number, last.number)
+        return interface(language).spaced(wording.join.join(piece for piece in (first.scope, range_words) if piece))
     if first.scope and first.scope == last.scope:
         inner = Place("", first.kind, first.number), Place("", last.kind, last.number)
-        return first.scope + named.join + named.between.format(*(words(one, language) for one in inner))
-    return named.between.format(words(first, language), words(last, language))
+        return first.scope + wording.join + wording.between.format(*(words(end, language) for end in inner))
+    return wording.between.format(words(first, language), words(last, language))
 
 
 def reference(document: Document) -> str:
     """What a document is cited by: its symbol, or its title and date: « Titre » (20 juillet 2023)."""
     if document.symbol:
         return document.symbol
-    named, shown = forms(document.language), interface(document.language)
+    wording, page_words = forms(document.language), interface(document.language)
     if document.date is None:
-        return shown.spaced(named.undated.format(title=document.title))
-    return shown.spaced(named.dated.format(title=document.title, date=shown.day(document.date)))
+        return page_words.spaced(wording.undated.format(title=document.title))
+    return page_words.spaced(wording.dated.format(title=document.title, date=page_words.day(document.date)))
 
 
 def cite(document: Document, place: Place | None, last: Place | None = None) -> str:
@@ -189,8 +192,8 @@ def cite(document: Document, place: Place | None, last: Place | None = None) -> 
     head = reference(document)
     if place is None:
         return head
-    said = between(place, last or place, document.language)
-    return f"{head}{forms(document.language).join}{said}" if said else head
+    place_words = between(place, last or place, document.language)
+    return f"{head}{forms(document.language).join}{place_words}" if place_words else head
 
 
 def units(report: Report) -> Iterator[Unit]:
@@ -203,14 +206,14 @@ def units(report: Report) -> Iterator[Unit]:
 def _title(block: Block) -> str:
     if block.kind is not Kind.HEADING:
         return ""
-    own = piece(block.text, block.label_end, len(block.text.string))
-    return without_calls(own).string.strip()
+    heading = piece(block.text, block.label_end, len(block.text.string))
+    return without_calls(heading).string.strip()
 
 
 def page_data(language: str) -> str:
     """What a page's script needs to put citations together, as JSON: the forms by kind."""
-    named = forms(language)
-    kinds = {kind: [form.one, form.range] for kind, form in named.kinds.items()}
+    wording = forms(language)
+    kinds = {kind: [form.one, form.range] for kind, form in wording.kinds.items()}
     return json.dumps(
-        {"join": named.join, "between": named.between, "kinds": kinds}, ensure_ascii=False, separators=(",", ":")
+        {"join": wording.join, "between": wording.between, "kinds": kinds}, ensure_ascii=False, separators=(",", ":")
     )

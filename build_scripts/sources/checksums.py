@@ -13,22 +13,27 @@ from pathlib import Path
 from ..core.diagnostics import Diagnostic
 from .scan import FOLDER, RECORD, Entry
 
+# A line of the record: `01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b  fr/A/76/463/source.txt`.
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 def changes(root: Path, entries: Iterable[Entry]) -> list[Diagnostic]:
-    """Sources that are not as recorded, not recorded, or recorded and gone."""
+    """Sources that differ from the record, aren't on it, or are on it and gone."""
     file = f"{FOLDER}/{RECORD}"
     recorded = _recorded(root)
-    found = []
+    diagnostics = []
     for entry in entries:
         line, hash_ = recorded.pop(entry.source, (0, ""))
         if not hash_:
-            found.append(Diagnostic(entry.source, 0, "S018", f"not on record in {file}"))
+            diagnostics.append(Diagnostic(entry.source, 0, "S018", f"isn't on record in {file}: run `cote record`"))
         elif hash_ != _hash(root, entry.source):
-            found.append(Diagnostic(entry.source, 0, "S017", f"its bytes are not those on record in {file}:{line}"))
-    found += [Diagnostic(file, line, "S018", f"{path} is on record, but gone") for path, (line, _) in recorded.items()]
-    return sorted(found)
+            diagnostics.append(
+                Diagnostic(entry.source, 0, "S017", f"its bytes differ from those on record in {file}:{line}")
+            )
+    diagnostics += [
+        Diagnostic(file, line, "S018", f"{path} is on record, but missing") for path, (line, _) in recorded.items()
+    ]
+    return sorted(diagnostics)
 
 
 def record(root: Path, entries: Iterable[Entry]) -> None:

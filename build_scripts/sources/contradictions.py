@@ -1,4 +1,4 @@
-"""What a document's text says of itself, held against document.toml.
+"""What a document's text says of itself, checked against document.toml.
 
 The text speaks through its masthead, through what is repeated on its pages (running heads, job numbers), and in
 committee reports through a first paragraph of set words.
@@ -21,8 +21,11 @@ from ..core.symbol_path import halves
 from ..core.text import line_of, offset, reading
 from .masthead_values import folded, organ_named, parse_date, parse_languages, parse_session
 
+# A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`; not `76/463`, `A`.
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z0-9. ]+\))?(?:/[A-Za-z0-9.()_–-]+)*")
+# The number of a printing job: `21-16149`, `V.21-09876`; not `76/463`, `2021-22`.
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
+# The number of an agenda item: `108`, `74 a)`; not `a)`.
 _ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s?[a-z]\s?\))?")
 _TOGETHER = (("title", "title", "", " "), ("agenda_item", "agenda-item", "agenda-title", " : "))
 """Facts that several masthead blocks give: key, role, role of what follows, and what stands between."""
@@ -47,8 +50,8 @@ def stated(report: Report) -> list[Stated]:
     """Everything that the text says of its document, each fact once for each way in which it says it."""
     everything = [*_masthead(report), *_opening(report), *_repeated(report)]
     first: dict[tuple[str, str | date], Stated] = {}
-    for one in everything:
-        first.setdefault((one.key, one.value), one)
+    for fact in everything:
+        first.setdefault((fact.key, fact.value), fact)
     return list(first.values())
 
 
@@ -56,22 +59,22 @@ def contradictions(report: Report) -> list[Diagnostic]:
     """Facts that text and document.toml give differently, and a symbol that only the text gives."""
     document = report.document
     everything = stated(report)
-    organs = {one.value for one in everything if one.key == "organ"}
-    found = []
-    for one in everything:
-        known = document.language if one.key == "language" else getattr(document, one.key)
-        place = f"{report.source.path}:{one.line}"
-        line = document.lines.get(one.key, 0)
-        if one.key == "organ" and known in organs:
+    organs = {fact.value for fact in everything if fact.key == "organ"}
+    diagnostics = []
+    for fact in everything:
+        known = document.language if fact.key == "language" else getattr(document, fact.key)
+        place = f"{report.source.path}:{fact.line}"
+        line = document.lines.get(fact.key, 0)
+        if fact.key == "organ" and known in organs:
             # A masthead names a commission and the council it reports to: the document is of either.
             continue
-        if known and not _agree(one, known, document.language):
-            message = f"{one.key}: {known}, but the text says « {one.words} » ({place})"
-            found.append(Diagnostic(document.file, line, "S015", message))
-        elif not known and one.key == "symbol":
-            message = f"symbol: none, but the text says « {one.words} » ({place})"
-            found.append(Diagnostic(document.file, line, "S016", message))
-    return found
+        if known and not _agree(fact, known, document.language):
+            message = f"{fact.key}: {known}, but the text says « {fact.words} » ({place})"
+            diagnostics.append(Diagnostic(document.file, line, "S015", message))
+        elif not known and fact.key == "symbol":
+            message = f"symbol: none, but the text says « {fact.words} » ({place})"
+            diagnostics.append(Diagnostic(document.file, line, "S016", message))
+    return diagnostics
 
 
 def completed(report: Report) -> Report:
@@ -80,10 +83,10 @@ def completed(report: Report) -> Report:
     The symbol apart: the address hangs on it, so a person enters it.
     """
     document = report.document
-    for one in stated(report):
-        if one.key not in ("symbol", "language", "title") and not getattr(document, one.key):
-            fact: dict[str, Any] = {one.key: one.value}
-            document = replace(document, **fact)
+    for fact in stated(report):
+        if fact.key not in ("symbol", "language", "title") and not getattr(document, fact.key):
+            filled: dict[str, Any] = {fact.key: fact.value}
+            document = replace(document, **filled)
     return replace(report, document=document)
 
 
@@ -96,10 +99,7 @@ def _masthead(report: Report) -> Iterator[Stated]:
             words = _words(block)
             for key, value in _facts(block.role, words, code):
                 yield Stated(key, words, value, _line(report, block))
-    for key, first, after, between in (
-        ("title", "title", "", " "),
-        ("agenda_item", "agenda-item", "agenda-title", " : "),
-    ):
+    for key, first, after, between in _TOGETHER:
         if blocks := roles.get(first):
             words = between.join(_words(block) for block in (*blocks, *roles.get(after, [])))
             yield Stated(key, words, words, _line(report, blocks[0]))
@@ -163,26 +163,26 @@ def _repeated(report: Report) -> Iterator[Stated]:
             yield Stated("job_number", words, match[0], line)
 
 
-def _agree(one: Stated, known: str | date, code: str) -> bool:
+def _agree(fact: Stated, known: str | date, code: str) -> bool:
     """Whether the text and document.toml mean the same."""
-    if isinstance(known, date) or isinstance(one.value, date):
-        return known == one.value
-    if one.key == "symbol":
-        return {folded(half) for half in halves(one.value)} <= {folded(half) for half in (*halves(known), known)}
-    if one.key == "session":
-        return parse_session(one.value, code) == parse_session(known, code)
-    if one.key == "agenda_item":
-        return _same_item(one.value, known)
-    return folded(one.value) == folded(known)
+    if isinstance(known, date) or isinstance(fact.value, date):
+        return known == fact.value
+    if fact.key == "symbol":
+        return {folded(half) for half in halves(fact.value)} <= {folded(half) for half in (*halves(known), known)}
+    if fact.key == "session":
+        return parse_session(fact.value, code) == parse_session(known, code)
+    if fact.key == "agenda_item":
+        return _same_item(fact.value, known)
+    return folded(fact.value) == folded(known)
 
 
-def _same_item(one: str, other: str) -> bool:
+def _same_item(first: str, second: str) -> bool:
     """By number where both have one; else by words, of which one may have more."""
-    numbers = [_ITEM_NUMBER.search(words) for words in (one, other)]
-    given = ["".join(match[0].split()) for match in numbers if match]
-    if len(given) == 2:
-        return given[0] == given[1]
-    return folded(one) in folded(other) or folded(other) in folded(one)
+    numbers = [_ITEM_NUMBER.search(words) for words in (first, second)]
+    printed = ["".join(match[0].split()) for match in numbers if match]
+    if len(printed) == 2:
+        return printed[0] == printed[1]
+    return folded(first) in folded(second) or folded(second) in folded(first)
 
 
 def _words(block: Block) -> str:

@@ -1,4 +1,4 @@
-"""document.toml: what a document's text does not say, checked against its schema."""
+"""document.toml: what a document's text doesn't say, checked against its schema."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def load_document(root: Path, path: str) -> tuple[Document, list[Diagnostic]]:
         source = read_toml(root / file, file)
     except DataError as error:
         return bare(path), [replace(fault, code="S006") for fault in error.faults]
-    found = list(_against_schema(source))
-    wrong = {d.line for d in found} - {0}
+    diagnostics = list(_against_schema(source))
+    wrong = {diagnostic.line for diagnostic in diagnostics} - {0}
     usable = {
         key: value
         for key, value in source.table.items()
         if source.lines.get(key, 0) not in wrong or key == "corrections"
     }
-    document, more = _document(replace(source, table=usable), path)
-    return document, sorted(found + more)
+    document, contents_diagnostics = _document(replace(source, table=usable), path)
+    return document, sorted(diagnostics + contents_diagnostics)
 
 
 def without_file(path: str) -> tuple[Document, list[Diagnostic]]:
@@ -58,18 +58,18 @@ def _against_schema(source: DataFile) -> Iterator[Diagnostic]:
         yield _at(source, key, "S007", message)
     kind = source.table.get("type")
     if isinstance(kind, str) and kind not in types():
-        yield _at(source, "type", "S007", f"type: {kind!r} is none of {', '.join(types())}")
+        yield _at(source, "type", "S007", f"type: {kind!r} isn't one of {', '.join(types())}")
     organ = source.table.get("organ")
     if isinstance(organ, str) and organ not in organ_keys():
-        yield _at(source, "organ", "S007", f"organ: {organ!r} is no organ of build_scripts/data/organs.toml")
+        yield _at(source, "organ", "S007", f"organ: {organ!r} isn't an organ of build_scripts/data/organs.toml")
 
 
 def _document(source: DataFile, path: str) -> tuple[Document, list[Diagnostic]]:
     table = source.table
     language, _, name = path.partition("/")
-    found: list[Diagnostic] = []
-    symbol, joint = _symbol(source, name, found)
-    aliases = [*joint, *_aliases(source, found)]
+    diagnostics: list[Diagnostic] = []
+    symbol, joint = _symbol(source, name, diagnostics)
+    aliases = [*joint, *_aliases(source, diagnostics)]
     words = {
         key: table[key].strip()
         for key in ("type", "organ", "session", "agenda_item", "original_language", "job_number")
@@ -89,35 +89,37 @@ def _document(source: DataFile, path: str) -> tuple[Document, list[Diagnostic]]:
         lines=dict(source.lines),
         **words,
     )
-    return document, found
+    return document, diagnostics
 
 
-def _symbol(source: DataFile, name: str, found: list[Diagnostic]) -> tuple[str, list[str]]:
+def _symbol(source: DataFile, name: str, diagnostics: list[Diagnostic]) -> tuple[str, list[str]]:
     """The symbol, where it is one, and the paths of the further symbols that it joins."""
     symbol = source.table.get("symbol", "")
     if not isinstance(symbol, str) or not symbol:
         if not name.startswith(f"{WITHOUT_SYMBOL}/"):
-            message = f"no symbol, but its folder {name} is not below {WITHOUT_SYMBOL}/"
-            found.append(Diagnostic(source.name, 0, "S009", message))
+            message = f"no symbol, but its folder {name} isn't below {WITHOUT_SYMBOL}/"
+            diagnostics.append(Diagnostic(source.name, 0, "S009", message))
         return "", []
     try:
         paths = [symbol_path(half) for half in halves(symbol)]
     except ValueError as error:
-        found.append(_at(source, "symbol", "S010", f"{_one_line(error)}; it is left out"))
+        diagnostics.append(_at(source, "symbol", "S010", f"{_one_line(error)}; it is left out"))
         return "", []
     if paths[0] != name:
-        found.append(_at(source, "symbol", "S009", f"symbol {symbol} belongs in {paths[0]}, but the folder is {name}"))
+        diagnostics.append(
+            _at(source, "symbol", "S009", f"symbol {symbol} belongs in {paths[0]}, but the folder is {name}")
+        )
     return symbol, paths[1:]
 
 
-def _aliases(source: DataFile, found: list[Diagnostic]) -> Iterator[str]:
+def _aliases(source: DataFile, diagnostics: list[Diagnostic]) -> Iterator[str]:
     aliases = source.table.get("aliases", [])
     for alias in aliases if isinstance(aliases, list) else []:
         if isinstance(alias, str):
             try:
                 yield checked_path(alias)
             except ValueError as error:
-                found.append(_at(source, "aliases", "S010", f"alias: {_one_line(error)}; it is left out"))
+                diagnostics.append(_at(source, "aliases", "S010", f"alias: {_one_line(error)}; it is left out"))
 
 
 def _corrections(source: DataFile) -> Iterator[Correction]:

@@ -33,7 +33,7 @@ def parse_languages(text: str) -> tuple[str, ...]:
 
 @cache
 def _language_names() -> dict[str, str]:
-    return {name.lower(): code for own in languages() for code, name in language(own).names.items()}
+    return {name.lower(): named for code in languages() for named, name in language(code).names.items()}
 
 
 def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
@@ -80,7 +80,7 @@ def _organs(code: str) -> dict[str, str]:
     for key, organ in organs().items():
         for name in organ.called(code) if code in organ.name else ():
             keys.setdefault(folded(name), set()).add(key)
-    return {name: next(iter(found)) for name, found in keys.items() if len(found) == 1}
+    return {name: next(iter(named)) for name, named in keys.items() if len(named) == 1}
 
 
 def folded(words: str) -> str:
@@ -88,9 +88,9 @@ def folded(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
 
 
-def _ordinal(words: list[str], own: Language) -> int:
+def _ordinal(words: list[str], spoken: Language) -> int:
     """The first run of number words as a number; 0 where there is none."""
-    values = own.parts
+    values = spoken.parts
     total = 0
     started = False
     for word in words:
@@ -100,5 +100,5 @@ def _ordinal(words: list[str], own: Language) -> int:
             continue
         started = True
         value = values[word]
-        total = total * value if value in own.multiplied and 0 < total < 10 else total + value
+        total = total * value if value in spoken.multiplied and 0 < total < 10 else total + value
     return total

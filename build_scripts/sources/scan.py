@@ -30,35 +30,39 @@ class Entry:
 
 def scan(root: Path) -> tuple[list[Entry], list[Diagnostic]]:
     """Every document below `root`/source_texts that has a source, sorted by path."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     entries: list[Entry] = []
-    for path, files in sorted(_folders(root / FOLDER, found)):
-        if source := _source(path, files, found):
-            document, more = load_document(root, path) if NAME in files else without_file(path)
-            found += more
+    for path, files in sorted(_folders(root / FOLDER, diagnostics)):
+        if source := _source(path, files, diagnostics):
+            document, document_diagnostics = load_document(root, path) if NAME in files else without_file(path)
+            diagnostics += document_diagnostics
             entries.append(Entry(document, source))
-    return _undisputed(entries, found), sorted(found)
+    return _undisputed(entries, diagnostics), sorted(diagnostics)
 
 
-def _folders(top: Path, found: list[Diagnostic]) -> Iterator[tuple[str, list[str]]]:
+def _folders(top: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, list[str]]]:
     """(path below source_texts, names of its files) of each folder that holds files and may be an address."""
     inside = top.resolve()
     for here, folders, names in os.walk(top):
         path = Path(here).relative_to(top).as_posix()
         refused = [*_links(here, folders), *_same_but_for_case(folders)]
-        found += [Diagnostic(_shown(path, name), 0, code, message) for name, code, message in refused]
+        diagnostics += [Diagnostic(_shown(path, name), 0, code, message) for name, code, message in refused]
         folders[:] = [name for name in folders if name not in {name for name, _, _ in refused}]
         files = []
         for name in sorted(names):
             if (Path(here) / name).resolve().is_relative_to(inside):
                 files.append(name)
             else:
-                found.append(Diagnostic(_shown(path, name), 0, "S011", "a link that leads out of the folder: not read"))
+                diagnostics.append(
+                    Diagnostic(_shown(path, name), 0, "S011", "a link that leads out of source_texts: it isn't read")
+                )
         if path == ".":
             stray = [name for name in files if name not in (RECORD, ".gitattributes", "README.md")]
-            found += [Diagnostic(_shown(path, name), 0, "S014", "not read: no document's folder") for name in stray]
+            diagnostics += [
+                Diagnostic(_shown(path, name), 0, "S014", "not read: it isn't in a document's folder") for name in stray
+            ]
         elif files and (message := _no_address(path)):
-            found.append(Diagnostic(f"{FOLDER}/{path}", 0, "S012", message))
+            diagnostics.append(Diagnostic(f"{FOLDER}/{path}", 0, "S012", message))
         elif files:
             yield path, files
 
@@ -66,19 +70,19 @@ def _folders(top: Path, found: list[Diagnostic]) -> Iterator[tuple[str, list[str
 def _links(here: str, folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     for name in folders:
         if (Path(here) / name).is_symlink():
-            yield name, "S011", "a link to a folder is not followed"
+            yield name, "S011", "a link to a folder: it isn't followed"
 
 
 def _same_but_for_case(folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     first: dict[str, str] = {}
     for name in sorted(folders):
-        other = first.setdefault(name.casefold(), name)
-        if other != name:
-            yield name, "S012", f"not read: to systems that do not tell letter case it is {other}"
+        earlier = first.setdefault(name.casefold(), name)
+        if earlier != name:
+            yield name, "S012", f"not read: systems that don't tell letter case apart take it for {earlier}"
 
 
 def _no_address(path: str) -> str:
-    """Why a folder cannot be an address, or nothing."""
+    """Why a folder can't be an address, or nothing."""
     language, _, name = path.partition("/")
     if language not in languages():
         return f"data/languages/ has no folder for {language}, only for {', '.join(languages())}"
@@ -89,25 +93,25 @@ def _no_address(path: str) -> str:
     return ""
 
 
-def _source(path: str, files: list[str], found: list[Diagnostic]) -> str:
+def _source(path: str, files: list[str], diagnostics: list[Diagnostic]) -> str:
     """The path of the folder's source, or nothing."""
     present = [name for name in READABLE if name in files]
-    others = [name for name in files if name not in (*READABLE, NAME)]
-    if not present and (NAME in files or any(name.startswith("source.") for name in others)):
-        message = f"no {' or '.join(READABLE)} here" + (f", only {', '.join(others)}" if others else "")
-        found.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", message))
+    unread = [name for name in files if name not in (*READABLE, NAME)]
+    if not present and (NAME in files or any(name.startswith("source.") for name in unread)):
+        message = f"no {' or '.join(READABLE)} here" + (f", only {', '.join(unread)}" if unread else "")
+        diagnostics.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", message))
     else:
-        found += [Diagnostic(_shown(path, name), 0, "S014", "not read") for name in others]
+        diagnostics += [Diagnostic(_shown(path, name), 0, "S014", "not read") for name in unread]
     if len(present) > 1:
-        message = f"{' and '.join(present)}: {present[0]} is read, the other is not"
-        found.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", message))
+        message = f"{' and '.join(present)}: {present[0]} is read, the other isn't"
+        diagnostics.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", message))
     return f"{FOLDER}/{path}/{present[0]}" if present else ""
 
 
-def _undisputed(entries: Iterable[Entry], found: list[Diagnostic]) -> list[Entry]:
+def _undisputed(entries: Iterable[Entry], diagnostics: list[Diagnostic]) -> list[Entry]:
     """The entries, each without the aliases that another document of its language has first."""
     everything = list(entries)
-    claims = {(e.document.language, _name(e.document)): e.document for e in everything}
+    claims = {(entry.document.language, _name(entry.document)): entry.document for entry in everything}
     kept: list[Entry] = []
     for entry in everything:
         document = entry.document
@@ -117,8 +121,10 @@ def _undisputed(entries: Iterable[Entry], found: list[Diagnostic]) -> list[Entry
             first = claims.setdefault((document.language, claim), document)
             if first is not document:
                 lost.add(claim)
-                message = f"{claim} is claimed by {first.file}:{first.lines.get(key, 0)} too"
-                found.append(Diagnostic(document.file, document.lines.get(key, 0), "S008", message))
+                message = (
+                    f"{claim} is claimed by {first.file}:{first.lines.get(key, 0)} too: remove it from one of them"
+                )
+                diagnostics.append(Diagnostic(document.file, document.lines.get(key, 0), "S008", message))
         aliases = tuple(alias for alias in document.aliases if alias not in lost)
         kept.append(Entry(replace(document, aliases=aliases), entry.source))
     return kept

@@ -26,22 +26,24 @@ BODY = Part(PartKind.BODY)
 
 def structure(source: Source, layout: Layout, document: Document) -> tuple[Report, list[Diagnostic]]:
     """The report that a layout's chunks make, without anchors, calls or repairs."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     words = vocabulary(document.language)
     chunks = called_notes(raised_notes(starred_notes(divide(layout.chunks, words))))
-    texts = [c for c in chunks if c.form is not Chunkform.NOTE]
-    notes = [c for c in chunks if c.form is Chunkform.NOTE]
+    texts = [chunk for chunk in chunks if chunk.form is not Chunkform.NOTE]
+    notes = [chunk for chunk in chunks if chunk.form is Chunkform.NOTE]
     head = masthead.length(texts, words)
-    mast = masthead.blocks(texts[:head], words, BODY)
-    mast = [replace(b, text=masthead.plain(b.text)) for b in mast]
+    masthead_blocks = masthead.blocks(texts[:head], words, BODY)
+    masthead_blocks = [replace(b, text=masthead.plain(b.text)) for b in masthead_blocks]
     chunks, notes = join_chunks(mark_contents(texts[head:], words), notes)
     body = recognise(chunks, words, BODY, cover_end=_cover_end(texts, notes, head))
-    found += [Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts]
-    blocks = levels([*mast, *body.blocks])
+    diagnostics += [
+        Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
+    ]
+    blocks = levels([*masthead_blocks, *body.blocks])
     blocks = sorted([*blocks, *note_blocks(notes, BODY)], key=_place)
     if not any(b.kind is not Kind.MASTHEAD for b in blocks):
-        found.append(Diagnostic(source.path, 1, "T002", "no text was found under the masthead"))
-    return Report(document, source, layout.reader, tuple(blocks), layout.furniture), found
+        diagnostics.append(Diagnostic(source.path, 1, "T002", "no text was found under the masthead"))
+    return Report(document, source, layout.reader, tuple(blocks), layout.furniture), diagnostics
 
 
 def _cover_end(texts: list[Chunk], notes: list[Chunk], head: int) -> int:

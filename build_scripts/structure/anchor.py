@@ -29,13 +29,13 @@ def scope(part: Part) -> str:
     """
     if part.parent is None:
         return ""
-    own = _PREFIX[part.kind]
+    unit = _PREFIX[part.kind]
     if part.number:
-        own += f"-{part.number}"
+        unit += f"-{part.number}"
     elif part.kind in (PartKind.RESOLUTION, PartKind.DECISION):
-        own += "-1"
+        unit += "-1"
     outer = scope(part.parent)
-    return f"{outer}.{own}" if outer else own
+    return f"{outer}.{unit}" if outer else unit
 
 
 def safe(printed: str) -> str:
@@ -77,19 +77,20 @@ def anchor(report: Report) -> tuple[Report, list[Diagnostic]]:
     """The report with an anchor on every block but the masthead's, and targets on every call."""
     counts = _Counts()
     blocks: list[Block] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for block in report.blocks:
         if block.kind is Kind.MASTHEAD:
             blocks.append(block)
             continue
-        wanted = _unit(block, counts)
-        given = counts.unique(wanted)
-        if given != wanted:
-            message = f"{wanted} stands twice in the source; this one is {given}"
-            found.append(Diagnostic(report.source.path, line_of(report.source, offset(block.text, 0)), "A001", message))
-        _remember(block, given, counts)
-        blocks.append(replace(block, anchor=given))
-    return replace(report, blocks=tuple(_with_calls(blocks))), found
+        printed = _unit(block, counts)
+        address = counts.unique(printed)
+        if address != printed:
+            message = f"{printed} stands twice in the source; the second is {address}: check the number in the source"
+            line = line_of(report.source, offset(block.text, 0))
+            diagnostics.append(Diagnostic(report.source.path, line, "A001", message))
+        _remember(block, address, counts)
+        blocks.append(replace(block, anchor=address))
+    return replace(report, blocks=tuple(_with_calls(blocks))), diagnostics
 
 
 def _in(outer: str, unit: str) -> str:
@@ -106,10 +107,10 @@ def _unit(block: Block, counts: _Counts) -> str:
         return outer
     if block.kind is Kind.ITEM:
         return _item(block, outer, counts)
-    return _in(outer, _own(block, outer, counts))
+    return _in(outer, _unit_in_scope(block, outer, counts))
 
 
-def _own(block: Block, outer: str, counts: _Counts) -> str:
+def _unit_in_scope(block: Block, outer: str, counts: _Counts) -> str:
     """The unit of a block inside its scope."""
     if block.kind is Kind.HEADING:
         return _heading(block, outer, counts)
@@ -151,7 +152,7 @@ def _item(block: Block, outer: str, counts: _Counts) -> str:
         counts.holder, counts.items = counts.resting
     holder = counts.holder if counts.holder and _scope_of(counts.holder) == outer else ""
     if not holder:
-        # An item that nothing introduces hangs under a block of text that is not there.
+        # An item that nothing introduces hangs under a block of text that isn't there.
         holder = _in(outer, f"txt-{max(counts.ordinal[outer, 'txt'], 1)}")
     return ".".join([holder, *counts.items[: block.level - 1], safe(block.number)])
 
@@ -164,18 +165,18 @@ def _continues(items: Sequence[str], block: Block) -> bool:
     return not before.isdisjoint(item_readings(block.number))
 
 
-def _scope_of(given: str) -> str:
+def _scope_of(address: str) -> str:
     """The scope of an anchor: what stands before its unit."""
-    return re.sub(r"(?:^|\.)(?:par|pp|txt|sec|note|table|fig)[-.].*$", "", given)
+    return re.sub(r"(?:^|\.)(?:par|pp|txt|sec|note|table|fig)[-.].*$", "", address)
 
 
-def _remember(block: Block, given: str, counts: _Counts) -> None:
+def _remember(block: Block, address: str, counts: _Counts) -> None:
     if block.kind is Kind.OTHER:
         counts.resting = (counts.holder, counts.items) if counts.items else counts.resting
     elif block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.HEADING, Kind.PART_TITLE):
         counts.resting = ("", [])
     if block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER):
-        counts.holder, counts.items = given, []
+        counts.holder, counts.items = address, []
     elif block.kind is Kind.ITEM:
         counts.items = [*counts.items[: block.level - 1], safe(block.number)]
     elif block.kind is not Kind.NOTE:
@@ -192,9 +193,9 @@ def _with_calls(blocks: Sequence[Block]) -> list[Block]:
     calls: Counter[str] = Counter()
 
     def target(block: Block, number: str) -> str:
-        own = f"{block.anchor}.note-{number}"
-        if number.isalpha() and own in anchors:
-            return own
+        in_table = f"{block.anchor}.note-{number}"
+        if number.isalpha() and in_table in anchors:
+            return in_table
         # Notes of one number in one part are called in their order; the last one may be called again.
         waiting = notes.get((block.part, number))
         return "" if not waiting else waiting.popleft() if len(waiting) > 1 else waiting[0]
@@ -216,6 +217,6 @@ def _with_calls(blocks: Sequence[Block]) -> list[Block]:
 def _call_anchor(target: str, calls: Counter[str]) -> str:
     if not target:
         return ""
-    own = re.sub(r"(^|\.)note-", r"\1ref-", target)
-    calls[own] += 1
-    return own if calls[own] == 1 else f"{own}_{calls[own]}"
+    anchor = re.sub(r"(^|\.)note-", r"\1ref-", target)
+    calls[anchor] += 1
+    return anchor if calls[anchor] == 1 else f"{anchor}_{calls[anchor]}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..core.model import Block, Chunk, Chunkform, Kind, Part, PartKind, Text
 from ..core.text import join
-from ..read.lines import closed
+from ..read.endings import is_closed
 from . import labels
 from .labels import Rank
 from .parts import back_to_body, can_be_title, open_part, opening
@@ -35,8 +35,8 @@ def recognise(chunks: Sequence[Chunk], words: Vocabulary, body: Part, *, cover_e
     state = State(words, body, body)
     cover = Part(PartKind.SUMMARY, 0, body)
     for index, chunk in enumerate(chunks):
-        found = opening(state, chunk)
-        if found and found[0] in (PartKind.RESOLUTION, PartKind.DECISION):
+        opened = opening(state, chunk)
+        if opened and opened[0] in (PartKind.RESOLUTION, PartKind.DECISION):
             state.last_draft = index
     index = 0
     if cover_end and chunks and _is_cover_text(chunks[0], cover_end, words):
@@ -44,14 +44,14 @@ def recognise(chunks: Sequence[Chunk], words: Vocabulary, body: Part, *, cover_e
     while index < len(chunks):
         if state.part == cover and not _in_summary(chunks[index], cover_end, words, titled=cover in state.opened):
             state.part = body
-        index += _one(state, chunks, index)
+        index += _recognise_at(state, chunks, index)
     return Recognised(tuple(state.blocks), tuple(state.doubts))
 
 
 def may_be_summary(chunk: Chunk) -> bool:
     """A paragraph without a number."""
     string = chunk.text.string
-    return chunk.form is Chunkform.TEXT and closed(string) and not labels.PARAGRAPH.match(string)
+    return chunk.form is Chunkform.TEXT and is_closed(string) and not labels.PARAGRAPH.match(string)
 
 
 def _is_cover_text(chunk: Chunk, cover_end: int, words: Vocabulary) -> bool:
@@ -69,7 +69,7 @@ def _in_summary(chunk: Chunk, cover_end: int, words: Vocabulary, *, titled: bool
     return chunk.form is not Chunkform.HEADING and not labels.PARAGRAPH.match(chunk.text.string)
 
 
-def _one(state: State, chunks: Sequence[Chunk], index: int) -> int:
+def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
     """Recognises the chunk at `index`; returns how many chunks it took."""
     chunk = chunks[index]
     following = chunks[index + 1 : index + 1 + _AHEAD]
@@ -110,31 +110,33 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
         return None
     printed = label[1] or label[2]
     if (
-        closed(string)
+        is_closed(string)
         and not string.endswith(("?", "!"))
         and (len(string) > 150 or chunk.form is not Chunkform.HEADING)
     ):
         return None
     if printed.isdecimal() or printed.islower():
-        item = printed.islower() and (closed(string) or string.endswith(",") or state.words.unfinished.search(string))
+        item = printed.islower() and (
+            is_closed(string) or string.endswith(",") or state.words.unfinished.search(string)
+        )
         apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
         return label if apart and not item else None
     if chunk.form is Chunkform.HEADING:
         return label
-    # An initial (« M. Reimann ») is no number: a series must begin or go on.
+    # An initial (« M. Reimann ») isn't a number: a series must begin or go on.
     readings = labels.heading_readings(printed)
     return label if following and readings and not chunk.list_item else None
 
 
 def _numbers_pass_over(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
-    """A short line whose number is not the next, or with a letter after a paragraph that has ended, before the
+    """A short line whose number isn't the next, or with a letter after a paragraph that has ended, before the
     paragraph whose number is; other short lines may stand between."""
     string = chunk.text.string
-    own = labels.PARAGRAPH.match(string)
+    label = labels.PARAGRAPH.match(string)
     expected = str(state.last.get(state.part, 0) + 1)
-    if not _is_short_line(string) or (own and own[1] == expected):
+    if not _is_short_line(string) or (label and label[1] == expected):
         return False
-    if own is None and not _may_head(state):
+    if label is None and not _may_head(state):
         return False
     for after in following:
         number = labels.PARAGRAPH.match(after.text.string)
@@ -146,15 +148,17 @@ def _numbers_pass_over(state: State, chunk: Chunk, following: Sequence[Chunk]) -
 
 
 def _is_short_line(string: str) -> bool:
-    return len(string) < _SHORT_HEADING and not closed(string, comma=True)
+    return len(string) < _SHORT_HEADING and not is_closed(string, comma=True)
 
 
 def _may_head(state: State) -> bool:
-    """What comes next is no item: a heading stands before it, or a paragraph that has ended and names no items."""
+    """What comes next isn't an item: a heading stands before it, or a paragraph that has ended and names no items."""
     before = state.blocks[-1] if state.blocks else None
     if before is None or before.kind in (Kind.HEADING, Kind.PART_TITLE):
         return True
-    return before.kind is not Kind.ITEM and closed(before.text.string) and not before.text.string.endswith((":", ";"))
+    return (
+        before.kind is not Kind.ITEM and is_closed(before.text.string) and not before.text.string.endswith((":", ";"))
+    )
 
 
 def _opens_with_quote(string: str, label: re.Match[str]) -> bool:
@@ -165,7 +169,7 @@ def _chapter(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match
     """The label of a chapter: alone, or with the chapter's title behind it."""
     string = chunk.text.string
     label = state.words.chapter.match(string)
-    if label is None or not following or len(string) > _LONGEST_HEADING or closed(string, comma=True):
+    if label is None or not following or len(string) > _LONGEST_HEADING or is_closed(string, comma=True):
         return None
     rest = string[label.end() :]
     return label if not rest or rest[0].isupper() or rest[0] in '«“"' else None
@@ -208,11 +212,11 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         not chunk.list_item
         and len(string) < 250
         and string[:1].isupper()
-        and not closed(string)
+        and not is_closed(string)
         and not string.endswith((",", "-"))
         and bool(following)
         and not following[0].text.string[:1].islower()
-        and (before is None or before.kind in _ENDED or closed(before.text.string))
+        and (before is None or before.kind in _ENDED or is_closed(before.text.string))
     )
 
 
@@ -272,11 +276,11 @@ def _add_item(state: State, text: Text, label: re.Match[str]) -> None:
         state.items = [*state.items[: depth - 1], (style, value + 1)]
     elif first := next((r for r in readings if r[1] == 1), None):
         # a) under an open a) or b) begins the series again: no style stands inside itself.
-        depth = next((d for d, (style, _) in enumerate(state.items) if style == first[0]), len(state.items))
+        depth = next((depth for depth, (style, _) in enumerate(state.items) if style == first[0]), len(state.items))
         state.items = [*state.items[:depth], first]
     else:
         state.doubt(
-            text, "T006", f"item {label[0].strip()} does not follow one before it; the label is kept as printed"
+            text, "T006", f"item {label[0].strip()} doesn't follow on any item before it; the label is kept as printed"
         )
         same = next((r for r in readings if state.items and r[0] == state.items[-1][0]), readings[0])
         state.items = [*state.items[:-1], same]
@@ -286,7 +290,7 @@ def _add_item(state: State, text: Text, label: re.Match[str]) -> None:
 def _continues(items: Sequence[tuple[str, int]], readings: Sequence[tuple[str, int]]) -> int:
     """The depth, from 1, of the open item that a label comes next to; 0 if there is none."""
     return next(
-        (d for d in range(len(items), 0, -1) if (items[d - 1][0], items[d - 1][1] + 1) in readings),
+        (depth for depth in range(len(items), 0, -1) if (items[depth - 1][0], items[depth - 1][1] + 1) in readings),
         0,
     )
 

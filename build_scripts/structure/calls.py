@@ -1,4 +1,4 @@
-"""Footnote calls: which characters of the text call which note, and the part each note belongs to.
+"""Footnote calls: which characters of the text call which note, and the part that each note belongs to.
 
 A raised digit is a call. Where extraction lost the raising, the digits stand glued to a word (« drogues1 »), to
 a year (« horizon 20304 »), or alone before a comma (« pandémie 3 , »). Such digits are a call only where a note of
@@ -15,21 +15,32 @@ from dataclasses import dataclass, replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Emphasis, Kind, Part, Report, Text
+from ..core.signs import RAISED_DIGITS
 from ..core.text import line_of, offset, with_marks
-from ..read.lines import RAISED_DIGITS
 from .exponents import is_exponent
 from .labels import digits
 from .structure_words import Vocabulary, vocabulary
 
+# What calls a note where it is raised: `12`, `**`, `†`; not `a`.
 _RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
+# The same in a table, whose own notes have letters: `a`, `12`, `*`; not `A`.
 _RAISED_IN_TABLES = re.compile(r"[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
+# Digits that are signs of their own: `drogues¹²`; not `drogues12`.
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
+# An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`; not `* Voir`, `*Rapport`, `a *b`.
 _STAR = re.compile(r"(?<=[\w»”)’.,])\s?(\*{1,4})(?![\w*])")
+# Digits glued to a word or a sign: `drogues1`, `(CTOC)2`, `fin.12 Le`; not `drogues 1`, `A1/2`, `12`.
 _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…،؛؟，。；：》])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
+# Digits glued to a year, the number of an act, or a number of thousands: `horizon 20304`, `76/1812`, `10 0003`;
+# not `2030`, `20304/1`.
 _TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
+# A year at the end: `en 2030`; not `12030`, `2030 et`.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+# A number that stands apart: `pandémie 3 , et`, `drogues 12.`, `drogues 3`, `drogues 3 et`;
+# not `3 , et`, `drogues 3,5`.
 _APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
-_SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s?(\d{1,3}/)(?=[\s.,;:)»]|$)")  # « 1/ », as notes were called to 1997
+# A number with a slash, as notes were called to 1997: `drogues 1/`, `drogues1/,`; not `76/181`, ` 1/`.
+_SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s?(\d{1,3}/)(?=[\s.,;:)»]|$)")
 _BEHIND = ",;:.]…"
 _RAISED = 10.0  # The score of digits that the source itself raises.
 _SURE = 1.0  # A score under this is doubtful.
@@ -59,18 +70,20 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
     blocks = list(report.blocks)
     raised = list(_raised(blocks))
     chosen = _choose(blocks, raised, words)
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for index, block in enumerate(blocks):
         if block.kind is Kind.NOTE and index not in chosen:
             message = f"note {block.number or '?'} has no call: “{block.text.string[:50]}”"
-            found.append(Diagnostic(report.source.path, line_of(report.source, offset(block.text, 0)), "N001", message))
-    again, uncalled = _second_calls(blocks, [*raised, *_slashed(blocks)], chosen)
-    for c in uncalled:
-        message = f"note {c.number} is called but has no text"
-        found.append(Diagnostic(report.source.path, line_of(report.source, c.place), "N002", message))
+            diagnostics.append(
+                Diagnostic(report.source.path, line_of(report.source, offset(block.text, 0)), "N001", message)
+            )
+    second_calls, uncalled = _second_calls(blocks, [*raised, *_slashed(blocks)], chosen)
+    for call in uncalled:
+        message = f"note {call.number} is called but has no text"
+        diagnostics.append(Diagnostic(report.source.path, line_of(report.source, call.place), "N002", message))
     blocks = _notes_in_parts(blocks, chosen)
-    blocks = _marked(blocks, [*chosen.values(), *again, *uncalled])
-    return replace(report, blocks=tuple(blocks)), found
+    blocks = _marked(blocks, [*chosen.values(), *second_calls, *uncalled])
+    return replace(report, blocks=tuple(blocks)), diagnostics
 
 
 def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
@@ -89,12 +102,12 @@ def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
 def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Where raised numbers and asterisks stand, in the order of the text; « m² » is a square, « drogues² » a call."""
     string = text.string
-    found = [m.span() for m in _RAISED_SIGNS.finditer(string)]
+    spans = [m.span() for m in _RAISED_SIGNS.finditer(string)]
     for mark in text.marks:
         if isinstance(mark, Emphasis) and mark.style == "sup":
             whole = (m for m in numbers.finditer(string, mark.start, mark.end))
-            found += [m.span() for m in whole if not m[0].isalpha() or mark.end - mark.start == 1]
-    for start, end in sorted([*found, *(m.span(1) for m in _STAR.finditer(string))]):
+            spans += [m.span() for m in whole if not m[0].isalpha() or mark.end - mark.start == 1]
+    for start, end in sorted([*spans, *(m.span(1) for m in _STAR.finditer(string))]):
         if not is_exponent(string, start, end):
             yield start, end
 
@@ -114,24 +127,28 @@ def _candidate(text: Text, block: int, cell: int, span: tuple[int, int], score: 
 def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabulary) -> dict[int, _Candidate]:
     """Index of each note → its call. Notes are taken by groups that stand together (a page's foot)."""
     by_number: dict[str, list[_Candidate]] = defaultdict(list)
-    for c in sorted(raised, key=lambda c: c.place):
-        by_number[c.number].append(c)
+    for call in sorted(raised, key=lambda call: call.place):
+        by_number[call.number].append(call)
     chosen: dict[int, _Candidate] = {}
     used: set[int] = set()
     floor = -1
     starts = [offset(b.text, 0) for b in blocks]
     for group in _groups(blocks):
         first = offset(blocks[group[0]].text, 0)
-        numbers = {f"{blocks[i].number}{'/' * _is_slashed(blocks[i])}" for i in group}
+        numbers = {f"{blocks[note].number}{'/' * _is_slashed(blocks[note])}" for note in group}
         glued = _glued(blocks, starts, (floor, first), numbers, words)
         options = [
-            _likeliest(c for c in (*by_number[blocks[i].number], *glued[blocks[i].number]) if c.place not in used)
-            for i in group
+            _likeliest(
+                call
+                for call in (*by_number[blocks[note].number], *glued[blocks[note].number])
+                if call.place not in used
+            )
+            for note in group
         ]
-        found = _in_order(options, floor, first)
-        for i, best, sure in zip(group, found, _bracketed(options, found, floor, first), strict=True):
+        calls = _in_order(options, floor, first)
+        for note, best, sure in zip(group, calls, _bracketed(options, calls, floor, first), strict=True):
             if best is not None and sure:
-                chosen[i] = best
+                chosen[note] = best
                 used.add(best.place)
         floor = offset(blocks[group[-1]].text, 0)
     return chosen
@@ -164,7 +181,7 @@ def _glued(
     blocks: Sequence[Block], starts: Sequence[int], window: tuple[int, int], numbers: set[str], words: Vocabulary
 ) -> dict[str, list[_Candidate]]:
     """Digits glued to words, or alone before punctuation, in the text between two places of the source."""
-    found: dict[str, list[_Candidate]] = defaultdict(list)
+    by_number: dict[str, list[_Candidate]] = defaultdict(list)
     floor, ceiling = window
     for index in _between(blocks, starts, window):
         block = blocks[index]
@@ -181,10 +198,10 @@ def _glued(
                     and (length == len(number) or not whole)
                     and not is_exponent(string, end - length, end)
                 ):
-                    c = _candidate(block.text, index, -1, (end - length, end), score)
-                    if floor < c.place < ceiling:
-                        found[c.number].append(c)
-    return found
+                    candidate = _candidate(block.text, index, -1, (end - length, end), score)
+                    if floor < candidate.place < ceiling:
+                        by_number[candidate.number].append(candidate)
+    return by_number
 
 
 def _is_slashed(note: Block) -> bool:
@@ -229,12 +246,12 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, b
         yield *m.span(1), 4.0, True
 
 
-def _apart(string: str, found: re.Match[str], words: Vocabulary) -> float:
+def _apart(string: str, match: re.Match[str], words: Vocabulary) -> float:
     """How surely a number that stands apart is a call, by the words on both sides."""
-    before = _word_before(string, found.start()).lstrip("(«“[’'")
-    after = string[found.end() : found.end() + 2]
+    before = _word_before(string, match.start()).lstrip("(«“[’'")
+    after = string[match.end() : match.end() + 2]
     if re.match(r"\s[.,)]", after):
-        # A blank before a comma is left where the raised number stood.
+        # A space before a comma is left where the raised number stood.
         return 2.5
     if _YEAR.search(before):
         return 1.5
@@ -247,7 +264,7 @@ def _apart(string: str, found: re.Match[str], words: Vocabulary) -> float:
 
 
 def _word_before(string: str, end: int) -> str:
-    """What stands before a position, back to a blank."""
+    """What stands before a position, back to a space."""
     return string[max(end - _LONGEST_WORD, 0) : end].rsplit(" ", 1)[-1]
 
 
@@ -257,16 +274,16 @@ def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int)
     for choices in options:
         places = [state.place for state in states]
         taken = []
-        for c in choices:
-            inside = floor < c.place < ceiling
-            if not inside and c.score < _RAISED:
+        for candidate in choices:
+            inside = floor < candidate.place < ceiling
+            if not inside and candidate.score < _RAISED:
                 continue
-            before = bisect_left(places, c.place) - 1
+            before = bisect_left(places, candidate.place) - 1
             if before >= 0:
                 # The later a state's last call, the greater its sum (see `_best`).
-                score = c.score - (0 if inside or c.place < ceiling else 5)
-                taken.append(_State(c.place, states[before].total + score, c, states[before]))
-        states = _best([*(_State(s.place, s.total, None, s) for s in states), *taken])
+                score = candidate.score - (0 if inside or candidate.place < ceiling else 5)
+                taken.append(_State(candidate.place, states[before].total + score, candidate, states[before]))
+        states = _best([*(_State(state.place, state.total, None, state) for state in states), *taken])
     state: _State | None = states[-1]
     result: list[_Candidate | None] = []
     while state is not None and state.before is not None:
@@ -276,15 +293,15 @@ def _in_order(options: Sequence[Sequence[_Candidate]], floor: int, ceiling: int)
 
 
 def _bracketed(
-    options: Sequence[Sequence[_Candidate]], found: Sequence[_Candidate | None], floor: int, ceiling: int
+    options: Sequence[Sequence[_Candidate]], calls: Sequence[_Candidate | None], floor: int, ceiling: int
 ) -> Iterator[bool]:
-    """For each note of a group, whether its call can be taken: a doubtful one only where a note before or after it
-    is surely called, no note beside it is not, and no other place between those two can be its call."""
-    for index, call in enumerate(found):
+    """For each note of a group, whether its call can be taken: a doubtful one only where every neighbour that the note
+    has is surely called, and no other place between those two calls can be its own."""
+    for index, call in enumerate(calls):
         if call is None or call.score >= _SURE:
             yield call is not None
             continue
-        before, after = (found[i] if 0 <= i < len(found) else call for i in (index - 1, index + 1))
+        before, after = (calls[i] if 0 <= i < len(calls) else call for i in (index - 1, index + 1))
         neighbours = [c for c in (before, after) if c is not call]
         low = before.place if before and before is not call else floor
         high = after.place if after and after is not call else ceiling
@@ -323,9 +340,9 @@ def _second_calls(
     used = {c.place for c in chosen.values()}
     known = {(blocks[c.block].part, c.number): _is_slashed(blocks[index]) for index, c in chosen.items()}
     rest = [c for c in raised if c.place not in used]
-    again = [c for c in rest if known.get(_key(blocks, c)) or (c.score >= _RAISED and _key(blocks, c) in known)]
+    second = [c for c in rest if known.get(_key(blocks, c)) or (c.score >= _RAISED and _key(blocks, c) in known)]
     uncalled = [c for c in rest if c.score >= _RAISED and _key(blocks, c) not in known and c.number.isdecimal()]
-    return again, uncalled
+    return second, uncalled
 
 
 def _key(blocks: Sequence[Block], call: _Candidate) -> tuple[Part, str]:
@@ -343,7 +360,7 @@ def _slashed(blocks: Sequence[Block]) -> Iterator[_Candidate]:
 
 
 def _notes_in_parts(blocks: list[Block], chosen: dict[int, _Candidate]) -> list[Block]:
-    """Each note in the part of its call; one that is not called, in the part of the text before it."""
+    """Each note in the part of its call; one that isn't called, in the part of the text before it."""
     part = next((b.part for b in blocks if b.kind is not Kind.NOTE), None)
     for index, block in enumerate(blocks):
         if block.kind is not Kind.NOTE:

@@ -1,4 +1,4 @@
-"""Nothing lost: every character of a source that is not white space is in the report once, or is furniture.
+"""Nothing lost: every character of a source that isn't white space is in the report once, or is furniture.
 
 This half of the proof compares the report with the source; `write` proves the page against the report.
 """
@@ -24,8 +24,8 @@ def prove(report: Report) -> list[Diagnostic]:
     """Findings for characters that are lost, doubled or altered; an empty list is the proof."""
     source = report.source.string
     count = bytearray(len(source))
-    found: list[Diagnostic] = []
-    entities = {f.start: f.end for f in report.furniture if f.reason == "entity"}
+    findings: list[Diagnostic] = []
+    entities = {furniture.start: furniture.end for furniture in report.furniture if furniture.reason == "entity"}
     for text in texts(report):
         for position, place, length in stretches(text):
             words = text.string[position : position + length].rstrip()
@@ -35,20 +35,20 @@ def prove(report: Report) -> list[Diagnostic]:
                 and not _same(words, there)
                 and html.unescape(source[place : entities.get(place + 1, place + 1)]) != words
             ):
-                found.append(
+                findings.append(
                     _finding(
                         report.source, place, "P002", f"the text has “{words[:30]}” where the source has “{there[:30]}”"
                     )
                 )
             _count(count, place, place + len(words))
-    for f in report.furniture:
-        _count(count, f.start, f.end)
-    found += _uneven(report.source, count)
-    return found
+    for furniture in report.furniture:
+        _count(count, furniture.start, furniture.end)
+    findings += _uneven(report.source, count)
+    return findings
 
 
 def _same(words: str, there: str) -> bool:
-    """Blanks of one kind may stand for blanks of another."""
+    """White space of one kind may stand for another."""
     return words.split() == there.split()
 
 
@@ -61,18 +61,18 @@ def _count(count: bytearray, start: int, end: int) -> None:
 
 
 def _uneven(source: Source, count: bytearray) -> list[Diagnostic]:
-    """Stretches that are nowhere, or in two places; white space does not count."""
-    found: list[Diagnostic] = []
+    """Stretches that are nowhere, or in two places; white space doesn't count."""
+    findings: list[Diagnostic] = []
     for code, what, wrong in (
-        ("P001", "is not on the page", rb"\x00+"),
+        ("P001", "isn't on the page", rb"\x00+"),
         ("P003", "is on the page twice", rb"[\x02-\xff]+"),
     ):
         for stretch in re.finditer(wrong, count):
             words = source.string[stretch.start() : stretch.end()]
             if words.strip():
                 start = stretch.start() + len(words) - len(words.lstrip())
-                found.append(_finding(source, start, code, f"“{words.strip()[:60]}” {what}"))
-    return found
+                findings.append(_finding(source, start, code, f"“{words.strip()[:60]}” {what}"))
+    return findings
 
 
 def _finding(source: Source, place: int, code: str, message: str) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""The table of contents: its lines look like headings and are none."""
+"""The table of contents: its lines look like headings, but aren't."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..core.model import Chunk, Chunkform
-from ..read.lines import LEADERS, closed
+from ..read.endings import LEADERS, is_closed
 from . import labels
 from .structure_words import Vocabulary, bare
 
-# « ..... 12-14 » at a line's end, looked for from its first sign only: a line of digits must not cost their square.
+# The pages at a line's end, `Introduction ..... 12-14`, `Introduction 12`; not `12–`. Looked for from its first sign
+# only: a line of digits must not cost their square.
 _PAGES = re.compile(r"(?<![\s.…_\d–−-])[\s.…_\d–−-]*+(?<![–−-])$")
+# A page at a line's end: `Introduction 12`, `… 12 .`; not `Introduction`.
 _PAGES_END = re.compile(r"\d[\s.…]*$")
+# A label without its words: `III.`, `a)`; not `III`.
 _LONE_LABEL = re.compile(r"\w{1,4}[.)]")
 _FEW = 6
 _SHORT, _LONG = 4, 40
@@ -60,13 +63,13 @@ def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int) -> int:
 def _is_running(chunk: Chunk) -> bool:
     """A paragraph, as no table of contents has one."""
     string = chunk.text.string
-    ended = closed(string) and not string.endswith((";", ":"))
+    ended = is_closed(string) and not string.endswith((";", ":"))
     return chunk.form is Chunkform.TEXT and len(string) > _RUNNING and ended and not LEADERS.search(string)
 
 
 def _returns(key: str, keys: Sequence[str]) -> bool:
     """True where the words of a line come again, alone or, if they are many, with more behind them."""
-    return any(one == key or (len(key) > _LONG and one.startswith(key)) for one in keys)
+    return any(later == key or (len(key) > _LONG and later.startswith(key)) for later in keys)
 
 
 def _as_contents(chunk: Chunk) -> Chunk:

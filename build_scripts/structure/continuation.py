@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..core.model import Chunk, Chunkform, Text
-from ..read.lines import closed, join_lines
+from ..read.endings import is_closed
+from ..read.gathering import join_lines
 from . import labels
 
 _LINE = 80
 _SHORT = 70  # A numbered line as short as this is a title, not a paragraph that a page's end cut.
+# The end of a sentence amid a text: `séance. Le`; not `M. Reimann`, `séance.`.
 _SENTENCE = re.compile(r"[^\W\d_]{4}\. [^\W\d_]")
 
 
@@ -49,18 +51,18 @@ class _Run:
 def join_chunks(chunks: Sequence[Chunk], notes: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     """The chunks of the body and the notes, each whole."""
     body: list[_Run] = []
-    done = [_Run([note]) for note in notes]
+    note_runs = [_Run([note]) for note in notes]
     starts = [_start(note.text) for note in notes]
     for chunk in chunks:
         before = body[-1] if body else None
         note = _note_before(starts, before, chunk)
         if before is not None and _goes_on(before, chunk):
             before.parts.append(chunk)
-        elif note is not None and _goes_on_in_note(done[note], before, chunk):
-            done[note].parts.append(chunk)
+        elif note is not None and _goes_on_in_note(note_runs[note], before, chunk):
+            note_runs[note].parts.append(chunk)
         else:
             body.append(_Run([chunk]))
-    return [run.whole() for run in body], [run.whole() for run in done]
+    return [run.whole() for run in body], [run.whole() for run in note_runs]
 
 
 def _goes_on(before: _Run, chunk: Chunk) -> bool:
@@ -72,14 +74,14 @@ def _goes_on(before: _Run, chunk: Chunk) -> bool:
     if label_of(string) or labels.HEADING.match(string) or (chunk.indent and not lower):
         return False
     if _is_open(before):
-        return lower or (not _is_title(before) and (len(string) > _LINE or closed(string)))
+        return lower or (not _is_title(before) and (len(string) > _LINE or is_closed(string)))
     return lower and not before.last.endswith(":")
 
 
 def _is_open(run: _Run) -> bool:
-    """No full stop ends it, nor the comma that ends a preambular paragraph, and it is no short line of its own."""
+    """No full stop ends it, nor the comma that ends a preambular paragraph, and it isn't a short line of its own."""
     head = run.head.text.string
-    return not closed(run.last, comma=not labels.PARAGRAPH.match(head)) and (label_of(head) or run.is_long)
+    return not is_closed(run.last, comma=not labels.PARAGRAPH.match(head)) and (label_of(head) or run.is_long)
 
 
 def _is_title(run: _Run) -> bool:
@@ -96,7 +98,7 @@ def _is_numbered_heading(string: str) -> bool:
         and (label[1] or label[2]).isupper()
         and len(string) < 300
         and not _SENTENCE.search(string, label.end())
-        and not closed(string)
+        and not is_closed(string)
     )
 
 
@@ -112,8 +114,8 @@ def _goes_on_in_note(note: _Run, before: _Run | None, chunk: Chunk) -> bool:
         chunk.form is Chunkform.TEXT
         and chunk.text.string[:1].islower()
         and not label_of(chunk.text.string)
-        and not closed(note.last)
-        and (before is None or closed(before.last))
+        and not is_closed(note.last)
+        and (before is None or is_closed(before.last))
     )
 
 

@@ -1,4 +1,4 @@
-"""Digits that belong to what stands before them, and so are no note calls: « 10 km2 », « CO2 », « 10^6 ».
+"""Digits that belong to what stands before them, and so aren't note calls: « 10 km2 », « CO2 », « 10^6 ».
 
 Units and formulas are data (data/units.toml, data/languages/*/language.toml): a digit behind a unit behind a number is
 its power, whatever notes the page has.

@@ -6,17 +6,22 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ..read.lines import RAISED_DIGITS
+from ..core.signs import RAISED_DIGITS
 
+# A roman numeral of either case, where it is the whole: `XIV`, `iv`, `MCM`; not `A`.
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I | re.A)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 _AGAIN = r"(?: (?:bis|ter|quater|quinquies|sexies|septies|octies))?"
+# The label of a paragraph: `12. Le`, `4 bis. Le`, `35.1. Le`, `35.1 Le`; not `12 Le`, `35.1 le`, `12.`, `a) le`.
 PARAGRAPH = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}{_AGAIN}) ?\.\s+(?=\S)|(\d{{1,3}}\.\d{{1,3}}{_AGAIN})\s+(?=[^\W\da-z])"
 )
+# The label of an item: `a) le`, `(iv) le`, `2) le`; not `a. le`, `a)le`, `A) le`.
 ITEM = re.compile(r"\(?([a-z]{1,5}|\d{1,2})\)\s+(?=\S)")
+# A bullet: `• le`, `– le`; not `•le`.
 BULLET = re.compile(r"[•●○◦▪■□‣⁃·*–—-]\s+(?=\S)")
+# The label of a heading: `III. Titre`, `B. Titre`, `1. Titre`, `a) titre`, `II – Titre`; not `III Titre`, `12 – Le`.
 HEADING = re.compile(r"([IVXLC]+|[A-Z]|\d{1,3}|[a-z])\s?[.)]\s+(?=\S)|([IVXLC]+)\s+[-–—]\s+(?=\S)")
 
 
@@ -48,7 +53,7 @@ def digits(printed: str) -> str:
 
 
 def roman(label: str) -> int:
-    """The value of a roman numeral of either case, 0 where it is none."""
+    """The value of a roman numeral of either case; 0 of anything else."""
     if not label or not ROMAN.fullmatch(label):
         return 0
     values = [_VALUES[c] for c in label.upper()]
@@ -56,7 +61,7 @@ def roman(label: str) -> int:
 
 
 def letter(label: str) -> int:
-    """The place of a letter, a = 1; doubled letters go on, aa = 27; 0 where the label is none."""
+    """The place of a letter, a = 1; doubled letters go on, aa = 27; 0 of anything else."""
     if label and label.isalpha() and label.isascii() and len(set(label.lower())) == 1:
         return ord(label[0].lower()) - 96 + 26 * (len(label) - 1)
     return 0
@@ -71,20 +76,20 @@ def heading_readings(label: str) -> tuple[Ordinal, ...]:
         return (Ordinal(Rank.ARABIC, int(label)),)
     if label.islower():
         return (Ordinal(Rank.SMALL, letter(label)),)
-    found = []
+    readings = []
     if value := roman(label):
-        found.append(Ordinal(Rank.ROMAN, value))
+        readings.append(Ordinal(Rank.ROMAN, value))
     if len(label) == 1:
-        found.append(Ordinal(Rank.CAPITAL, letter(label)))
+        readings.append(Ordinal(Rank.CAPITAL, letter(label)))
     # No document has fifty sections: C, D, L and M are letters first.
-    return tuple(found[::-1] if label in _LETTERS_FIRST else found)
+    return tuple(readings[::-1] if label in _LETTERS_FIRST else readings)
 
 
 def item_readings(label: str) -> tuple[tuple[str, int], ...]:
     """What an item's label can mean: (style, value), style `letter`, `roman` or `arabic`."""
     if label.isdecimal():
         return (("arabic", int(label)),)
-    found = [("letter", letter(label))] if letter(label) else []
+    readings = [("letter", letter(label))] if letter(label) else []
     if value := roman(label):
-        found.append(("roman", value))
-    return tuple(found)
+        readings.append(("roman", value))
+    return tuple(readings)

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.text import join, piece, trim
-from ..read.lines import closed
+from ..read.endings import is_closed
 from . import labels
 from .structure_words import Vocabulary, bare
 
+# The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`; not `A`, `76/463`.
 SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,12}\))?)+")
+# The end of a sentence, with the note's call that may follow: `la séance.`, `séance. »`, `séance.3`; not `séance`.
 _SENTENCE = re.compile(r"[.;:](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
+# The asterisks of a note's call: `Rapport*`, `Rapport **`; not `* Rapport`.
 _STARS = re.compile(r"\s?\*{1,4}$")
 _MOST_CHUNKS = 40
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
@@ -41,7 +44,7 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
         return True
     # « Chapitre 35 » of the budget is a title; a report's chapters begin with the first.
     chapter = words.chapter.match(string)
-    begun = words.no_heading.match(string) and closed(string)  # « La séance est ouverte à 10 heures. »
+    begun = words.no_heading.match(string) and is_closed(string)  # « La séance est ouverte à 10 heures. »
     if begun or (chapter and labels.heading_readings(f"- {chapter['number']}")[0].value == 1):
         return True
     if _role(string, words):
@@ -59,9 +62,9 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
 
 def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block]:
     """The masthead's blocks with their roles."""
-    found = [pair for chunk in chunks for pair in _lines(chunk, words)]
-    roles = _titles([role for role, _ in found], [text.string for _, text in found], words)
-    return [Block(Kind.MASTHEAD, text, body, role=role) for role, (_, text) in zip(roles, found, strict=True)]
+    lines = [line for chunk in chunks for line in _lines(chunk, words)]
+    roles = _with_titles([role for role, _ in lines], [text.string for _, text in lines], words)
+    return [Block(Kind.MASTHEAD, text, body, role=role) for role, (_, text) in zip(roles, lines, strict=True)]
 
 
 def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
@@ -70,15 +73,15 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
     lines = [trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)]
     if len(lines) == 1 or not any(role for line in lines[1:] for role, _ in _roles(line, words)):
         return _roles(chunk.text, words)
-    found: list[tuple[str, Text]] = []
+    joined: list[tuple[str, Text]] = []
     for line in lines:
         roles = _roles(line, words)
-        open_line = found and words.unfinished.search(found[-1][1].string)
-        if found and (open_line or (not roles[0][0] and (not found[-1][0] or line.string[:1].islower()))):
-            found[-1] = (found[-1][0], join((found[-1][1], line)))
+        open_line = joined and words.unfinished.search(joined[-1][1].string)
+        if joined and (open_line or (not roles[0][0] and (not joined[-1][0] or line.string[:1].islower()))):
+            joined[-1] = (joined[-1][0], join((joined[-1][1], line)))
         else:
-            found += roles
-    return found
+            joined += roles
+    return joined
 
 
 def _roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
@@ -87,8 +90,8 @@ def _roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
     pieces: list[tuple[str, Text]] = []
     line, patterns = _patterns(string, words)
     at = 0
-    while at < len(string) < _LONGEST_LINE and (found := _first_role(line, at, patterns)):
-        role, end = found
+    while at < len(string) < _LONGEST_LINE and (first := _first_role(line, at, patterns)):
+        role, end = first
         pieces.append((role, trim(piece(text, at, end))))
         at = end + len(string[end:]) - len(string[end:].lstrip())
     packed = at >= len(string) and len(pieces) > 1
@@ -115,42 +118,67 @@ def _first_role(line: str, at: int, patterns: Sequence[tuple[str, re.Pattern[str
     """The role that the words from `at` on begin with, and where it ends; the longest that leaves whole words."""
     ends: list[tuple[int, str]] = []
     for role, pattern in (("symbol", SYMBOL), *patterns):
-        found = pattern.match(line, at) if role not in ("organ-like", "type") else None
-        if found and found.end() > at and (found.end() == len(line) or line[found.end()] in " *"):
-            ends.append((found.end(), role))
+        match = pattern.match(line, at) if role not in ("organ-like", "type") else None
+        if match and match.end() > at and (match.end() == len(line) or line[match.end()] in " *"):
+            ends.append((match.end(), role))
     end, role = max(ends, key=lambda pair: pair[0], default=(0, ""))
     return (role, end) if role else None
 
 
-def _titles(roles: list[str], strings: list[str], words: Vocabulary) -> list[str]:
-    """Roles for the lines that no pattern knows: of these the last that names a kind of document is its type,
-    the one before it the title, and what comes first after the agenda item is that item's title."""
-    roles = ["suborgan" if r == "organ" and "organ" in roles[:i] else r for i, r in enumerate(roles)]
-    agenda = max((i for i, r in enumerate(roles) if r == "agenda-item"), default=-1)
-    start = (
-        agenda
-        if agenda >= 0
-        else max((i for i, r in enumerate(roles) if r not in ("", "organ", "suborgan")), default=-1)
-    )
-    is_type = [_is_type(string, words) for string in strings]
-    # A summary record says before its place what it is.
-    start = min(
-        (i - 1 for i, r in enumerate(roles) if not r and is_type[i] and i < start and agenda < 0), default=start
-    )
-    open_lines = [i for i, r in enumerate(roles) if i > start and r in ("", "organ", "suborgan")]
-    if agenda < 0 and any(not roles[i] for i in open_lines):
-        open_lines = [i for i in open_lines if not roles[i]]
-    last = open_lines[-1] if open_lines else -1
-    if last >= 0 and len(open_lines) > 1 and is_type[last]:
-        roles[last] = "type"
-        open_lines.pop()
-    if agenda >= 0 and len(open_lines) > 1:
-        roles[open_lines.pop(0)] = "agenda-title"
-    for i in open_lines[:1]:
-        roles[i] = "title"
-    for i in open_lines[1:]:
-        roles[i] = "subtitle"
-    return [r or "other" for r in roles]
+@dataclass(frozen=True, slots=True)
+class _RoleByPlace:
+    """A role that no pattern knows: a line has it by its place."""
+
+    role: str
+    lines: slice
+    """Which of the lines that are left have it."""
+    only_beside_another: bool = False
+    """A single line is the title, whatever it says."""
+    under_agenda_item: bool = False
+    names_type: bool = False
+    """The last line must name a kind of document."""
+
+
+# In the order in which roles take their lines; a line that one has taken is no longer there for the next.
+_BY_PLACE = (
+    _RoleByPlace("type", slice(-1, None), only_beside_another=True, names_type=True),
+    _RoleByPlace("agenda-title", slice(1), only_beside_another=True, under_agenda_item=True),
+    _RoleByPlace("title", slice(1)),
+    _RoleByPlace("subtitle", slice(None)),
+)
+_MAY_BE_TITLE = ("", "organ", "suborgan")
+"""Roles of lines that may be a title after all: none is known, or that of an organ, whose name a title may be."""
+
+
+def _with_titles(roles: Sequence[str], strings: Sequence[str], words: Vocabulary) -> list[str]:
+    """The roles of all lines: an organ below another is its suborgan, and lines that no pattern knows have theirs by
+    place."""
+    first = roles.index("organ") if "organ" in roles else len(roles)
+    known = ["suborgan" if role == "organ" and i > first else role for i, role in enumerate(roles)]
+    names_type = [_is_type(string, words) for string in strings]
+    left = _title_lines(known, names_type)
+    by_place: dict[int, str] = {}
+    for row in _BY_PLACE:
+        if row.only_beside_another and len(left) < 2:
+            continue
+        if (row.under_agenda_item and "agenda-item" not in known) or (row.names_type and not names_type[left[-1]]):
+            continue
+        by_place |= dict.fromkeys(left[row.lines], row.role)
+        del left[row.lines]
+    return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
+
+
+def _title_lines(roles: Sequence[str], names_type: Sequence[bool]) -> list[int]:
+    """The lines among which the title is: those below the agenda item; where there is none, those below the last line
+    of a known role, among which organs are passed over where others are left. A summary record says before its place
+    what it is: there the lines from that one on."""
+    agenda = max((i for i, role in enumerate(roles) if role == "agenda-item"), default=-1)
+    if agenda >= 0:
+        return [i for i in range(agenda + 1, len(roles)) if roles[i] in _MAY_BE_TITLE]
+    last = max((i for i, role in enumerate(roles) if role not in _MAY_BE_TITLE), default=-1)
+    first = next((i for i in range(last) if not roles[i] and names_type[i]), last + 1)
+    below = [i for i in range(first, len(roles)) if roles[i] in _MAY_BE_TITLE]
+    return [i for i in below if not roles[i]] or below
 
 
 def _is_type(string: str, words: Vocabulary) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part
+from ..core.signs import RAISED_DIGITS
 from ..read.label_counts import NoteNumbers
-from ..read.lines import RAISED_DIGITS
 from .labels import digits
 
+# The label of a note: `12 Voir`, `12. Voir`, `(3) Voir`, `1/ Voir`, `¹ Voir`, `** Voir`; not `Voir`.
 LABEL = re.compile(rf"\(?(\d{{1,3}}|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])\)?(?:[.:/]\s+|\s*)(?=\S)")
 _DIGITS = frozenset(RAISED_DIGITS)
+# The letter of a table's note, where it is raised: `a Voir`, `aVoir`; not `A`.
 _LETTER = re.compile(r"[a-z]\s*(?=\S)")
 
 
@@ -46,7 +48,9 @@ def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
     return result
 
 
+# A note that an asterisk begins: `* Voir`, `†Voir`; not `*`, `1 Voir`.
 _STARRED = re.compile(r"(\*{1,4}|[†‡§])\s?(?=\w)")
+# Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`; not `* Voir`, `*Rapport`.
 _CALLED = re.compile(r"(?:(?<=[\w»)])|(?<=\s)(?=\S{1,4}(?:[.,;:)]|$)))(\*{1,4}|[†‡§])(?![\w*])")
 
 

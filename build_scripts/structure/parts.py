@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..core.model import Chunk, Chunkform, Kind, Part, PartKind
 from ..core.text import join
-from ..read.lines import closed
+from ..read.endings import is_closed
 from . import labels
 from .labels import Ordinal
 from .state import State
@@ -20,10 +20,10 @@ def opening(state: State, chunk: Chunk) -> tuple[PartKind, int, re.Match[str]] |
     """A chunk that begins a part: its label alone, or in a heading with its title behind it."""
     string = chunk.text.string
     for kind, pattern in state.words.parts:
-        found = pattern.match(string)
-        if not found:
+        label = pattern.match(string)
+        if not label:
             continue
-        rest = string[found.end() :]
+        rest = string[label.end() :]
         alone = not rest.strip(" *:.")
         titled = (
             chunk.form is Chunkform.HEADING
@@ -32,21 +32,21 @@ def opening(state: State, chunk: Chunk) -> tuple[PartKind, int, re.Match[str]] |
         )
         if kind is PartKind.SUMMARY and (not alone or state.last or state.sections):
             continue
-        if len(string) > _LONGEST_LABEL and closed(string):
+        if len(string) > _LONGEST_LABEL and is_closed(string):
             continue
-        if alone or (titled and (found["number"] or kind is PartKind.ANNEX)):
-            number = found["number"] or ""
-            return kind, labels.roman(number) or labels.letter(number) if not number.isdecimal() else int(number), found
+        if alone or (titled and (label["number"] or kind is PartKind.ANNEX)):
+            number = label["number"] or ""
+            return kind, labels.roman(number) or labels.letter(number) if not number.isdecimal() else int(number), label
     return None
 
 
 def open_part(
-    state: State, chunks: Sequence[Chunk], index: int, kind: PartKind, number: int, found: re.Match[str]
+    state: State, chunks: Sequence[Chunk], index: int, kind: PartKind, number: int, label: re.Match[str]
 ) -> int:
     """Opens a part; headings that follow its label directly, without a number of their own, are its title."""
     chunk = chunks[index]
     texts, taken = [chunk.text], 1
-    has_title = bool(chunk.text.string[found.end() :].strip(" *:."))
+    has_title = bool(chunk.text.string[label.end() :].strip(" *:."))
     while kind is not PartKind.SUMMARY and not has_title and index + taken < len(chunks):
         after = chunks[index + taken]
         if not can_be_title(state, after):
@@ -64,7 +64,7 @@ def open_part(
             chunk.text, "T003", f"a second part “{chunk.text.string[:40]}” has the same number as one before it"
         )
     state.opened.add(state.part)
-    state.add(Kind.PART_TITLE, join(texts), label_end=found.end() if has_title else 0)
+    state.add(Kind.PART_TITLE, join(texts), label_end=label.end() if has_title else 0)
     return taken
 
 
@@ -73,13 +73,13 @@ def can_be_title(state: State, chunk: Chunk) -> bool:
     string = chunk.text.string
     return (
         chunk.form in (Chunkform.HEADING, Chunkform.TEXT)
-        and not closed(string)
+        and not is_closed(string)
         and not string.endswith(",")
         and not labels.PARAGRAPH.match(string)
         and not labels.ITEM.match(string)
         and not labels.HEADING.match(string)
         and (chunk.form is Chunkform.HEADING or len(string) < 300)
-        and not any((m := p.match(string)) and m.end() == len(string) for _, p in state.words.parts)
+        and not any((match := pattern.match(string)) and match.end() == len(string) for _, pattern in state.words.parts)
     )
 
 
@@ -110,8 +110,8 @@ def _parent(state: State, chunk: Chunk, kind: PartKind, number: int, *, followed
     if number < 2 and (followed or holder in state.annexed):
         return holder
     if state.body not in state.annexed:
-        whose = "whose is this annex, the draft resolution's or the document's? taken as the latter"
-        state.doubt(chunk.text, "T004", whose)
+        whose = "nothing shows whether this annex is the draft resolution's or the document's"
+        state.doubt(chunk.text, "T004", f"{whose}; it is taken for the document's")
     return state.body
 
 
@@ -120,9 +120,9 @@ def back_to_body(state: State, *, number: int = 0, section: Ordinal | None = Non
     if state.part == state.body:
         return
     if section is None:
-        own, outer, value = state.last.get(state.part, 0), state.last.get(state.body, 0), number
+        inner, outer, value = state.last.get(state.part, 0), state.last.get(state.body, 0), number
     else:
-        own, outer = (state.sections.get((part, section.rank), 0) for part in (state.part, state.body))
+        inner, outer = (state.sections.get((part, section.rank), 0) for part in (state.part, state.body))
         value = section.value
-    if value and value == outer + 1 and value != own + 1 and (own or value > 1):
+    if value and value == outer + 1 and value != inner + 1 and (inner or value > 1):
         state.part = state.body

@@ -1,4 +1,4 @@
-"""Where in a document one stands while its blocks are recognised."""
+"""What has been read of a document while its blocks are recognised: its parts, their numbers, the open items."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass, field
 
 from ..core.model import Block, Kind, Part, Text
-from ..read.lines import RAISED_DIGITS
+from ..core.signs import RAISED_DIGITS
 from .labels import Rank
 from .structure_words import Vocabulary
 
-_GLUED = re.compile(rf"(?<=[^\W\d_])(?:\d{{1,3}}\b|[{RAISED_DIGITS}]+)")  # A note's call amid words.
+# A note's call amid words: `annexe3 du`, `annexe³`; not `annexe 3`, `annexe3x`.
+_GLUED = re.compile(rf"(?<=[^\W\d_])(?:\d{{1,3}}\b|[{RAISED_DIGITS}]+)")
 
 
 @dataclass(slots=True)
 class State:
-    """Where in the document one stands; lives for one call of `recognise`."""
+    """What has been read so far; lives for one call of `recognise`."""
 
     words: Vocabulary
     body: Part
@@ -50,7 +51,7 @@ class State:
         rows: tuple[tuple[Text, ...], ...] = (),
     ) -> None:
         if kind not in (Kind.ITEM, Kind.NOTE):
-            # A text between two items does not end their series, if it goes on.
+            # A text between two items doesn't end their series, if it goes on.
             self.resting = (self.items or self.resting) if kind is Kind.OTHER else []
             self.items = []
         speaks = self.words.annex_of_document if self.part == self.body else self.words.annex_of_part

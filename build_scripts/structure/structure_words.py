@@ -30,7 +30,7 @@ class Vocabulary:
     preamble: re.Pattern[str]
     """The opening words of a preambular paragraph."""
     numbered: re.Pattern[str]
-    """A word after which a number is no footnote call."""
+    """A word after which a number isn't a footnote call."""
     called_behind: re.Pattern[str]
     """A sign that a call follows in this language's typography, « Protocol,2 »; in French it comes before."""
     unfinished: re.Pattern[str]
@@ -40,7 +40,7 @@ class Vocabulary:
     signature: re.Pattern[str]
     """Words before a name under a letter, « (Signé) »."""
     no_heading: re.Pattern[str]
-    """How a line begins that looks like a heading and is none, « La séance est ouverte »."""
+    """How a line begins that looks like a heading but isn't, « La séance est ouverte »."""
     chapter: re.Pattern[str]
     """The label of a chapter, with group `number`."""
     caption: re.Pattern[str]
@@ -97,7 +97,7 @@ def vocabulary(language: str) -> Vocabulary:
 
 
 def _label(words: str, tail: str = "") -> re.Pattern[str]:
-    """The label of a part: its words, whose case may be free, its number, whose case is not, and what may follow."""
+    """The label of a part: its words, whose case may be free, its number, whose case isn't, and what may follow."""
     free = "i" if "(?i)" in words else ""
     label = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})(?:\s+{_NUMBER})?(?![\w’'])"
     if tail:

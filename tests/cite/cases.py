@@ -41,24 +41,24 @@ class Case:
 
 def cases(path: Path) -> list[Case]:
     """All cases of a table; a `context:` before the first case holds for all that give none."""
-    found: list[Case] = []
+    table: list[Case] = []
     context = _CONTEXT
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("== "):
-            found.append(Case(line[3:], f"{path.name}:{number}", context))
-        elif line.startswith("context: ") and not found:
+            table.append(Case(line[3:], f"{path.name}:{number}", context))
+        elif line.startswith("context: ") and not table:
             context = line[9:]
         elif not line or line.startswith("#"):
             continue
         elif line.startswith("context: "):
-            found[-1].context = line[9:]
+            table[-1].context = line[9:]
         elif line.startswith("-> "):
-            found[-1].links.append(line[3:])
+            table[-1].links.append(line[3:])
         elif line.startswith("! "):
-            found[-1].codes.append(line[2:])
+            table[-1].codes.append(line[2:])
         else:
-            found[-1].lines.append(line)
-    return found
+            table[-1].lines.append(line)
+    return table
 
 
 def part_of(anchor: str) -> Part:
@@ -103,11 +103,11 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         place += len(words) + 1
 
 
-def links(found: Report) -> list[str]:
+def links(cited: Report) -> list[str]:
     """All citations and links of a report, as a case writes them."""
     return [
         _written(block.text.string, mark)
-        for block in found.blocks
+        for block in cited.blocks
         for mark in block.text.marks
         if isinstance(mark, (Citation, Link))
     ]

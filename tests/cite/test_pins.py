@@ -112,7 +112,7 @@ def units(printed: str) -> list[Unit]:
         ("par 3, draft_resolution II", ""),
         ("sect III, annex II", ""),
         ("note 7, annex", ""),
-        # A number that is not understood, and all that is inside it.
+        # A number that isn't understood, and all that is inside it.
         ("sect ?, par 3", ""),
         ("annex II, sect ?, par 3", "annex-2"),
     ],

@@ -46,8 +46,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder.mkdir(parents=True)
         (folder / "source.md").write_text(text, encoding="utf-8")
         joint = f"{symbol}-E/2022/5" if number == 1 else symbol
-        more = 'aliases = ["E/2022/5"]\n' if number == 1 else ""
-        (folder / "document.toml").write_text(TOML.format(joint, number) + more, encoding="utf-8")
+        aliases = 'aliases = ["E/2022/5"]\n' if number == 1 else ""
+        (folder / "document.toml").write_text(TOML.format(joint, number) + aliases, encoding="utf-8")
     assert main(["--root", str(root), "record"]) == 0
     assert main(["--root", str(root), "site"]) == 0  # all links hold
     return root

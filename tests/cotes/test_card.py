@@ -44,7 +44,7 @@ def test_the_card_stays_under_the_pointer_and_goes_with_it(page: Browser) -> Non
     page.hover(RESOLUTION)
     page.wait(CARD)
     page.hover(".cite-card .cites__title")
-    assert page.run(f"new Promise((done) => setTimeout(() => done({CARD} !== null), 700))")
+    assert page.run(f"new Promise((resolve) => setTimeout(() => resolve({CARD} !== null), 700))")
     page.hover("h1")
     page.wait(f"!{CARD}")
 
@@ -54,7 +54,7 @@ def test_escape_closes_it_with_the_pointer_still_there(page: Browser) -> None:
     page.wait(CARD)
     page.key("Escape")
     assert not page.run(f"{CARD} !== null")
-    assert page.run(f"new Promise((done) => setTimeout(() => done({CARD} === null), 700))")
+    assert page.run(f"new Promise((resolve) => setTimeout(() => resolve({CARD} === null), 700))")
 
 
 def test_a_finger_opens_no_card_and_a_tap_follows_the_link(page: Browser, address: str) -> None:
@@ -62,7 +62,7 @@ def test_a_finger_opens_no_card_and_a_tap_follows_the_link(page: Browser, addres
         f"void document.querySelector('{RESOLUTION}')"
         ".dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'touch' }))"
     )
-    assert page.run(f"new Promise((done) => setTimeout(() => done({CARD} === null), 700))")
+    assert page.run(f"new Promise((resolve) => setTimeout(() => resolve({CARD} === null), 700))")
     page.click("#par-1 a[data-cite]")
     page.wait(f"location.href === '{address}{CITED}/#par-2'")
 

@@ -1,4 +1,4 @@
-"""Excerpts hold the words that matter, and nothing that the text does not have."""
+"""Excerpts hold the words that matter, and nothing that the text doesn't have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where citations lead and who cites what, across joint symbols, aliases and languages; counts that do not run on."""
+"""Where citations lead and who cites what, across joint symbols, aliases and languages; counts that don't run on."""
 
 from __future__ import annotations
 
@@ -82,11 +82,11 @@ def test_a_document_does_not_list_itself(archive: CitationIndex) -> None:
 
 
 def test_words_of_a_citation_are_found_in_the_passage_as_repaired_and_without_calls() -> None:
-    one = report(
+    citing_report = report(
         "paragraph par-1 number=1 label=3\n1. {repair Résolution}Réso lution{/repair} "
         "{cite A/RES/77/237}{repair 77/237}77/2 37{/repair}{/cite}{call 1 note-1 ref-1}1{/call} adoptée."
     )
-    (place,) = index([one]).by_key["A/RES/77/237"]
+    (place,) = index([citing_report]).by_key["A/RES/77/237"]
     assert place.passage.words == "Résolution 77/237 adoptée."
     assert place.passage.words[place.start : place.end] == "77/237"
     assert place.passage.label == "par. 1"
@@ -104,5 +104,5 @@ def test_words_of_a_citation_are_found_in_the_passage_as_repaired_and_without_ca
     ],
 )
 def test_often(times: int, said: str) -> None:
-    found = index([citing("fr/A/1/1", *times * [("A/RES/77/237", "")])])
-    assert often(found.by_key["A/RES/77/237"]) == said
+    citation_index = index([citing("fr/A/1/1", *times * [("A/RES/77/237", "")])])
+    assert often(citation_index.by_key["A/RES/77/237"]) == said

@@ -34,12 +34,12 @@ def report(number: int, cited: Sequence[str], words: str = "voir") -> Report:
     return Report(document, Source("s", "", (0,), ""), "x", tuple(blocks), ())
 
 
-def made(*reports: Report) -> dict[str, str]:
+def pages_of(*reports: Report) -> dict[str, str]:
     return cote_lists.all_pages(cotes(index(reports), load()))
 
 
 def test_what_it_is_where_it_is_and_who_cites_it() -> None:
-    archive = made(report(1, ["A/RES/77/237", "CND/RES/62/9"]), report(2, ["A/RES/77/237"]))
+    archive = pages_of(report(1, ["A/RES/77/237", "CND/RES/62/9"]), report(2, ["A/RES/77/237"]))
     page = archive["cotes/A/RES/77/237.md"]
     assert 'title: "Résolution 77/237 de l’Assemblée générale"' in page
     assert "https://docs.un.org/fr/A/RES/77/237" in page
@@ -51,13 +51,13 @@ def test_what_it_is_where_it_is_and_who_cites_it() -> None:
 
 
 def test_a_document_of_the_archive_is_named_as_such() -> None:
-    archive = made(report(1, ["A/76/2"]), report(2, []))
+    archive = pages_of(report(1, ["A/76/2"]), report(2, []))
     assert 'held: {path: "fr/A/76/2", title: "A/76/2, Titre 2"}' in archive["cotes/A/76/2.md"]
 
 
 def test_lists_lead_to_every_key() -> None:
     keys = ["A/RES/77/237", "A/RES/9/1", "S/RES/2370(2017)", "UNTS/2225/39574", "A/C.3/76/L.5", "WHA/RES/1"]
-    archive = made(report(1, keys))
+    archive = pages_of(report(1, keys))
     linked = {path for path, page in archive.items() for path in _targets(path, page)}
     assert {path for path in archive if path != "cotes/index.md"} <= linked
     general = archive["cotes/A.md"]
@@ -66,33 +66,33 @@ def test_lists_lead_to_every_key() -> None:
 
 def _targets(path: str, page: str) -> list[str]:
     here = PurePosixPath(path).parent
-    found = []
+    targets = []
     for link in re.findall(r"\]\(([^)#]+\.md)", page):
         parts: list[str] = []
         for part in (here / link).parts:
             parts = parts[:-1] if part == ".." else [*parts, part]
-        found.append("/".join(parts))
-    return found
+        targets.append("/".join(parts))
+    return targets
 
 
 def test_long_pages_are_cut_and_their_links_hold() -> None:
     reports = [report(number, ["A/RES/77/237"] * (LINES // 2 + 1)) for number in (1, 2)]
-    archive = made(*reports)
+    archive = pages_of(*reports)
     second = archive["cotes/A/RES/77/237/page-2.md"]
     assert "fr/A/76/1.md" in _targets("cotes/A/RES/77/237/page-2.md", second)
     assert second.count("\n- [") == 2
     assert archive["cotes/A/RES/77/237.md"].count("\n- [") == LINES
 
 
-def test_words_are_no_markup() -> None:
-    archive = made(report(1, ["A/RES/77/237"], "<script>*x*</script> {{ y }} [a](b)"))
+def test_words_are_not_markup() -> None:
+    archive = pages_of(report(1, ["A/RES/77/237"], "<script>*x*</script> {{ y }} [a](b)"))
     line = archive["cotes/A/RES/77/237.md"].splitlines()[-1]
     assert "<script>" not in line
     assert "](b)" not in line.replace("\\]", "")
 
 
 def test_no_citations() -> None:
-    assert list(made(report(1, []))) == ["cotes/index.md"]
+    assert list(pages_of(report(1, []))) == ["cotes/index.md"]
 
 
 @given(st.text(alphabet="ab é’", max_size=60))

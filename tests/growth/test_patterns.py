@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from build_scripts.offline import pages, zim
 from build_scripts.offline.pages import Page, offline
-from build_scripts.read import lines
+from build_scripts.read import endings, lines, look
 from build_scripts.structure import contents, continuation
 
 from .engine import Spent, Work
@@ -48,8 +48,8 @@ PATTERNS = {
     "attributes": (pages._ATTRIBUTE, (*TAGS, *WORDS)),
     "a page's policy": (zim._POLICY, (*TAGS, *WORDS)),
     "a page's title": (zim._TITLE, TAGS),
-    "leaders": (lines.LEADERS, WORDS),
-    "signs of Markdown": (lines.MARKED, WORDS),
+    "leaders": (endings.LEADERS, WORDS),
+    "signs of Markdown": (look.MARKED, WORDS),
     "what no printed page shows": (lines.CONTROL, WORDS),
     "pages of contents": (contents._PAGES, WORDS),
     "pages at a line's end": (contents._PAGES_END, WORDS),
@@ -105,7 +105,7 @@ def test_the_count_is_of_what_python_does(text: str) -> None:
     [
         *(r"(a|ab)(c|bcd)?\b", r"(?i)(a)(b)?\1", r"(?m)^a+?.$", r"(?s)a.*?b|\Z", r"(?<!a)b{2,3}?(?=\D)", r"(?>a+)b"),
         *(r"(?:a*)*b", r"(a)?(?(1)b|c)", r"[^\W\d_]+\s*", r"(?i:A)a", r"a*+\.", r"(?:a|é|){2,4}-", r"\B."),
-        *(contents._PAGES.pattern, lines.LEADERS.pattern),
+        *(contents._PAGES.pattern, endings.LEADERS.pattern),
     ],
 )
 def test_the_count_is_of_what_python_does_with_any_sign(pattern: str, text: str) -> None:

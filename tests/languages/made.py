@@ -29,7 +29,7 @@ _SAME_IN_TEXTS = re.compile(
 )
 # In a pattern, what isn't a word: escapes, flags and names of groups, ranges and Roman numerals, what is filled in.
 _SAME_IN_PATTERNS = re.compile(
-    r"\\.|\(\?[a-zA-Z]+[:)]|\(\?P<\w+>|\[\^?[IVXLCDM]+\]|[a-zA-ZÀ-ÿ]-[a-zA-ZÀ-ÿ]|\{[\w.]*\}|(?<!\w)[IVXLCDM]{2,}(?!\w)"
+    r"\\.|\(\?[a-zA-Z]+[:)]|\(\?P<\w+>|\[\^?[IVXLCDM]+\]|\[[^\]]*[a-zA-ZÀ-ÿ]-[a-zA-ZÀ-ÿ][^\]]*\]|\{[\w.]*\}|(?<!\w)[IVXLCDM]{2,}(?!\w)"
 )
 
 
@@ -62,13 +62,11 @@ def add_language(data: Path) -> Path:
     """The folder of the made language, as somebody would add it to data: the files that every language has."""
     french, folder = data / "languages/fr", data / "languages" / CODE
     folder.mkdir()
-    for name in ("organs", "exports", "references"):
-        _write(folder, name, _mapped(_table(french, name), pattern))
-    for name in ("structure", "citations"):
+    for name in ("organs", "exports", "references", "structure", "citations"):
         _write(folder, name, _mapped(_table(french, name), pattern))
     _write(folder, "language", _language(_table(french, "language")))
     search = _table(french, "search")
-    _write(folder, "search", {key: _mapped(search[key], other) for key in ("endings", "stop_words")})
+    _write(folder, "search", {key: _mapped(search[key], other) for key in ("endings", "stop_words")} | {"stemmer": ""})
     return folder
 
 
@@ -76,6 +74,7 @@ def _language(table: dict[str, Any]) -> dict[str, Any]:
     own = {key: _mapped(value, pattern) for key, value in table.items() if key not in ("official", "letter", "babel")}
     for words in (own["ordinals"]["also"], own["cardinals"]["words"]):
         words |= {other(word): words.pop(word) for word in list(words)}
+    own["languages"][CODE] = other(table["languages"]["fr"])
     return own | {"code3": "qaa", "alphabet": table["alphabet"]}
 
 
@@ -106,6 +105,24 @@ def _toml(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def add_document(archive: Path, path: str) -> None:
+    """A French document of the archive and the same in the made language, in an archive."""
+    for code, said in (("fr", str), (CODE, spoken)):
+        folder = archive / "source_texts" / code / path
+        folder.mkdir(parents=True)
+        for file in (ROOT / "source_texts/fr" / path).iterdir():
+            text = file.read_text(encoding="utf-8")
+            (folder / file.name).write_text(
+                _stated(text, said) if file.suffix == ".toml" else said(text), encoding="utf-8"
+            )
+
+
+def _stated(document: str, said: Callable[[str], str]) -> str:
+    """What document.toml says, without its corrections: where it quotes the text, as the text has it."""
+    words = re.compile(r'^(title|session|agenda_item) = "(.*?)"', re.MULTILINE)
+    return words.sub(lambda match: f'{match[1]} = "{said(match[2])}"', document.partition("[[corrections]]")[0])
 
 
 def copy_program(folder: Path) -> Path:

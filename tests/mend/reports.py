@@ -40,7 +40,7 @@ def report_of(
         text = Text(string, ((0, len(source)),), (marks or {}).get(number, ()))
         blocks.append(Block(Kind.OTHER, text, Part(PartKind.BODY), anchor=f"txt-{number + 1}"))
         source += string + "\n"
-    starts = (0, *(found.end() for found in re.finditer("\n", source)))
+    starts = (0, *(newline.end() for newline in re.finditer("\n", source)))
     document = Document(
         f"{language}/A/1/1",
         f"source_texts/{language}/A/1/1/document.toml",

@@ -63,19 +63,19 @@ def test_cells_of_a_table_and_the_masthead_are_mended_too() -> None:
 
 
 def test_a_doubt_is_told_with_its_place_and_the_text_is_left() -> None:
-    mended, found = mend(report_of(["Premier alinéa.", "Des bio marqueurs ont été élevés."]), FRENCH)
+    mended, diagnostics = mend(report_of(["Premier alinéa.", "Des bio marqueurs ont été élevés."]), FRENCH)
     assert repairs(mended) == []
-    assert [(d.code, d.line) for d in found] == [("W004", 2)]
-    assert "“bio marqueurs”" in found[0].message
+    assert [(diagnostic.code, diagnostic.line) for diagnostic in diagnostics] == [("W004", 2)]
+    assert "“bio marqueurs”" in diagnostics[0].message
 
 
 def test_a_language_without_a_list_is_said_and_its_corrections_are_made() -> None:
     correction = Correction("ООH", "ООН", "Буква.", line=7)
-    mended, found = mend(
+    mended, diagnostics = mend(
         report_of(["Доклад ООH о терро ризме , стр. 5"], "ru", corrections=[correction]), load_words("ru")
     )
     assert as_shown(mended) == ["Доклад ООН о терро ризме, стр. 5"]
-    assert [d.code for d in found] == ["W001"]
+    assert [diagnostic.code for diagnostic in diagnostics] == ["W001"]
 
 
 # --- corrections ------------------------------------------------------------------------------
@@ -85,16 +85,16 @@ def test_corrections_change_whole_words_everywhere() -> None:
     lines = ["L’ONUDD et l'ONUDD2 (ONUDD).", "ONUDDC, SONUDD, ONUDD-x"]
     marks = {0: (Call(18, 19, "2"),)}
     correction = Correction("ONUDD", "ONUDC", "Sigle mal lu.", count=4, line=3)
-    mended, found = mend(report_of(lines, corrections=[correction], marks=marks), FRENCH)
+    mended, diagnostics = mend(report_of(lines, corrections=[correction], marks=marks), FRENCH)
     assert as_shown(mended) == ["L’ONUDC et l'ONUDC2 (ONUDC).", "ONUDDC, SONUDD, ONUDC-x"]
-    assert found == []
+    assert diagnostics == []
 
 
 def test_an_anchor_confines_a_correction() -> None:
     correction = Correction("avoirs :", "avoirs ;", "Signe mal lu.", anchor="txt-2", count=1, line=3)
-    mended, found = mend(report_of(["les avoirs : un", "les avoirs : deux"], corrections=[correction]), FRENCH)
+    mended, diagnostics = mend(report_of(["les avoirs : un", "les avoirs : deux"], corrections=[correction]), FRENCH)
     assert as_shown(mended) == ["les avoirs : un", "les avoirs ; deux"]
-    assert found == []
+    assert diagnostics == []
 
 
 def test_a_correction_goes_before_what_the_machine_would_do() -> None:
@@ -108,17 +108,19 @@ def test_of_corrections_that_overlap_the_longest_is_made() -> None:
         Correction("ONU DC", "ONUDC", "Blanc.", line=3),
         Correction("ONU DC et", "ONUDC est", "Mot.", line=9),
     ]
-    mended, found = mend(report_of(["L’ONU DC et là."], corrections=corrections), FRENCH)
+    mended, diagnostics = mend(report_of(["L’ONU DC et là."], corrections=corrections), FRENCH)
     assert as_shown(mended) == ["L’ONUDC est là."]
-    assert [(d.code, d.line) for d in found] == [("W002", 3)]
+    assert [(diagnostic.code, diagnostic.line) for diagnostic in diagnostics] == [("W002", 3)]
 
 
 @pytest.mark.parametrize(("count", "codes"), [(0, []), (2, []), (1, ["W002"]), (3, ["W002"])])
 def test_the_count_of_a_correction_must_hold(count: int, codes: list[str]) -> None:
     correction = Correction("ONUDD", "ONUDC", "Sigle.", count=count, line=12)
-    _, found = mend(report_of(["ONUDD et ONUDD"], corrections=[correction]), FRENCH)
-    assert [d.code for d in found] == codes
-    assert all((d.file, d.line) == ("source_texts/fr/A/1/1/document.toml", 12) for d in found)
+    _, diagnostics = mend(report_of(["ONUDD et ONUDD"], corrections=[correction]), FRENCH)
+    assert [diagnostic.code for diagnostic in diagnostics] == codes
+    assert all(
+        (diagnostic.file, diagnostic.line) == ("source_texts/fr/A/1/1/document.toml", 12) for diagnostic in diagnostics
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,17 +133,17 @@ def test_the_count_of_a_correction_must_hold(count: int, codes: list[str]) -> No
     ],
 )
 def test_a_correction_without_effect_is_told(correction: Correction, code: str) -> None:
-    mended, found = mend(report_of(["L’ONU"], corrections=[correction]), FRENCH)
-    assert [(d.code, d.line) for d in found] == [(code, 5)]
+    mended, diagnostics = mend(report_of(["L’ONU"], corrections=[correction]), FRENCH)
+    assert [(diagnostic.code, diagnostic.line) for diagnostic in diagnostics] == [(code, 5)]
     assert repairs(mended) == []
 
 
 def test_a_hyphen_at_a_line_end_goes_where_the_whole_is_a_word_and_its_parts_are_not() -> None:
     lines = "Les activités de coopé-\nration des Pays-\nBas, le sous-\ndéveloppement, la contre-\npartie."
     read, _ = converted(lines)
-    mended, found = mend(read, FRENCH)
+    mended, diagnostics = mend(read, FRENCH)
     assert repairs(mended) == [("coopé-ration", "coopération", RepairKind.SPLIT_WORD)]
-    assert [d.code for d in found] == ["W004"]
+    assert [diagnostic.code for diagnostic in diagnostics] == ["W004"]
 
 
 def test_a_hyphen_within_a_line_stays() -> None:

@@ -21,7 +21,7 @@ CLEAN = [
     SOURCES / "sans-cote/ctoc-assistance-technique-2020/source.md",
     SOURCES / "E/CN.15/2020/8/source.md",
 ]
-"""Reports that were recognised from images: letters may be wrong in them, but no word has a blank inside."""
+"""Reports that were recognised from images: letters may be wrong in them, but no word has a space inside."""
 
 _PIECES = st.one_of(
     st.just(" "),
@@ -65,27 +65,27 @@ def _lines(files: Sequence[Path]) -> list[str]:
 
 
 def test_undamaged_reports_are_left_alone() -> None:
-    mended, found = mend(report_of(_lines(CLEAN)), load_words("fr"))
+    mended, diagnostics = mend(report_of(_lines(CLEAN)), load_words("fr"))
     assert repairs(mended) == []
-    assert found == []
+    assert diagnostics == []
 
 
 def _split(lines: Sequence[str], share: float, seed: int) -> tuple[list[str], set[tuple[int, int]]]:
-    """The lines with a blank inside some words; (line, position) of each."""
+    """The lines with a space inside some words; (line, position) of each."""
     chance = random.Random(seed)
     word = re.compile(r"(?<![^\s(«])[^\W\d_]{2,}(?![^\s),.;:»])")
     damaged: list[str] = []
     blanks: set[tuple[int, int]] = set()
     for number, line in enumerate(" ".join(line.split()) for line in lines):
         parts: list[str] = []
-        done = 0
-        for found in word.finditer(line):
-            if found.group().islower() and chance.random() < share:
-                at = chance.randrange(found.start() + 1, found.end())
+        reached = 0
+        for match in word.finditer(line):
+            if match.group().islower() and chance.random() < share:
+                at = chance.randrange(match.start() + 1, match.end())
                 blanks.add((number, at + len(parts)))
-                parts.append(line[done:at])
-                done = at
-        damaged.append(" ".join([*parts, line[done:]]))
+                parts.append(line[reached:at])
+                reached = at
+        damaged.append(" ".join([*parts, line[reached:]]))
     return damaged, blanks
 
 

@@ -29,7 +29,7 @@ def proposed(report: Report) -> list[Proposal]:
 
 
 def readings(*lines: str, language: str = "fr") -> dict[str, str]:
-    return {p.source: p.fixed for p in proposed(report_of(lines, language))}
+    return {proposal.source: proposal.fixed for proposal in proposed(report_of(lines, language))}
 
 
 def test_acronyms_near_one_that_the_document_spells_out() -> None:
@@ -58,8 +58,13 @@ def test_two_slips_need_the_document_to_name_the_acronym() -> None:
 
 
 def test_words_that_no_list_has_with_the_nearest_one() -> None:
-    found = readings("Le Comité a recommmandé une révison du réglement.", "La zarzuélique fut évoquée après.")
-    assert found == {"recommmandé": "recommandé", "révison": "révision", "réglement": "règlement", "zarzuélique": ""}
+    proposals = readings("Le Comité a recommmandé une révison du réglement.", "La zarzuélique fut évoquée après.")
+    assert proposals == {
+        "recommmandé": "recommandé",
+        "révison": "révision",
+        "réglement": "règlement",
+        "zarzuélique": "",
+    }
 
 
 def test_a_hyphen_that_only_broke_a_line() -> None:
@@ -86,8 +91,8 @@ def test_what_is_printed_can_be_pasted() -> None:
     report = report_of([OFFICE, "L’ONUDD et l’ONU DC.", "Encore l’ONUDD, avec une révison et de la zarzuélique."])
     entries = tomllib.loads(as_toml(proposed(report)))["corrections"]
     corrections = tuple(Correction(**entry) for entry in entries)
-    mended, found = mend(replace(report, document=replace(report.document, corrections=corrections)), FRENCH)
-    assert found == []
+    mended, diagnostics = mend(replace(report, document=replace(report.document, corrections=corrections)), FRENCH)
+    assert diagnostics == []
     assert as_shown(mended)[1:] == ["L’ONUDC et l’ONUDC.", "Encore l’ONUDC, avec une révision et de la zarzuélique."]
 
 
@@ -103,17 +108,19 @@ def test_the_reviewed_corrections_of_real_reports_are_proposed(path: str) -> Non
     source, _ = load_source(ROOT, f"source_texts/{path}/source.md", archive().limits)
     report, _ = convert(source, replace(document, corrections=()))
     proposals = propose(report, FRENCH, load_glossary("fr"))
-    found = {(p.source, p.fixed, p.count) for p in proposals}
-    assert found >= {(c.source, c.fixed, c.count) for c in document.corrections}
+    as_corrections = {(proposal.source, proposal.fixed, proposal.count) for proposal in proposals}
+    assert as_corrections >= {
+        (correction.source, correction.fixed, correction.count) for correction in document.corrections
+    }
     assert len(document.corrections) >= 4
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "slips"),
+    ("first", "second", "slips"),
     [("ONUDC", "ONUDC", 0), ("ONUSC", "ONUDC", 1), ("ONUCD", "ONUDC", 1), ("ONUSD", "ONUDC", 2), ("OMS", "ONUDC", 3)],
 )
-def test_slips(one: str, other: str, slips: int) -> None:
-    assert distance(one, other, 2) == distance(other, one, 2) == slips
+def test_slips(first: str, second: str, slips: int) -> None:
+    assert distance(first, second, 2) == distance(second, first, 2) == slips
 
 
 def test_the_glossary_means_one_thing_by_an_acronym() -> None:

@@ -1,6 +1,6 @@
-"""Words with a blank inside, rule by rule, on word lists made for the purpose: costs decide, so cases give them.
+"""Words with a space inside, rule by rule, on word lists made for the purpose: costs decide, so cases give them.
 
-A cost is the power of ten by which a word is rare; what is no word costs 7, a lone letter 6. The margin of a join is
+A cost is the power of ten by which a word is rare; what isn't a word costs 7, a lone letter 6. The margin of a join is
 what its parts cost together less the cost of the whole.
 """
 
@@ -16,11 +16,11 @@ from build_scripts.mend import mend
 from build_scripts.mend.lexicon import Rules, WordList
 from tests.mend.reports import repairs, report_of
 
-UNDECIDED = "the word list does not decide"
+UNDECIDED = "the word list doesn't decide"
 PREFIX = "the first part is a prefix that some set apart"
 NAME = "the first part may be a name"
 NO_RULES = Rules()
-OTHERWISE = "so may its neighbours be joined otherwise"
+OTHERWISE = "its neighbours may as well be joined with other words"
 
 
 def words(costs: Mapping[str, float], rules: Rules) -> WordList:
@@ -32,11 +32,13 @@ def words(costs: Mapping[str, float], rules: Rules) -> WordList:
 
 def split(lines: str | list[str], costs: Mapping[str, float], rules: Rules = NO_RULES) -> tuple[list[str], list[str]]:
     """The words that are made one, and the doubts, `words: why`, of a text of these lines."""
-    mended, found = mend(report_of([lines] if isinstance(lines, str) else lines), words(costs, rules))
+    mended, diagnostics = mend(report_of([lines] if isinstance(lines, str) else lines), words(costs, rules))
     joined = [source for source, fixed, kind in repairs(mended) if kind is RepairKind.SPLIT_WORD]
     assert all(fixed == source.replace(" ", "") for source, fixed, _ in repairs(mended))
-    doubts = [d.message for d in found if d.code == "W004"]
-    return joined, [f"{m.split('”')[0][1:]}: {m.partition('”: ')[2].partition(';')[0]}" for m in doubts]
+    doubts = [diagnostic.message for diagnostic in diagnostics if diagnostic.code == "W004"]
+    return joined, [
+        f"{message.split('”')[0][1:]}: {message.partition('”: ')[2].partition(';')[0]}" for message in doubts
+    ]
 
 
 # --- how much likelier the whole must be -------------------------------------------------------
@@ -59,7 +61,7 @@ def split(lines: str | list[str], costs: Mapping[str, float], rules: Rules = NO_
         ("le mot long", {"le": 2, "mot": 4, "long": 4, "motlong": 5.44}, [], [f"mot long: {UNDECIDED}"]),
         ("le mot long", {"le": 2, "mot": 4, "long": 4, "motlong": 6.0}, [], [f"mot long: {UNDECIDED}"]),
         ("le mot long", {"le": 2, "mot": 4, "long": 4, "motlong": 6.04}, [], []),
-        # The whole is no word.
+        # The whole isn't a word.
         ("le zoro zima", {"le": 2}, [], []),
         ("le mot long", {"le": 2, "mot": 4, "long": 4}, [], []),
     ],
@@ -170,7 +172,7 @@ def test_where_compounds_are_written_apart_two_words_are_left_and_not_told() -> 
     costs = {"le": 2, "web": 4, "site": 4, "website": 4}
     assert split("le web site", costs) == (["web site"], [])
     assert split("le web site", costs, compounding) == ([], [])
-    # What has fewer than three letters makes no compound, and what is no word neither.
+    # What has fewer than three letters makes no compound, nor does what isn't a word.
     assert split("le we site", {"le": 2, "we": 4, "site": 4, "wesite": 4}, compounding) == (["we site"], [])
     assert split("le web zima", {"le": 2, "web": 4, "webzima": 4}, compounding) == (["web zima"], [])
     assert split("le web zima", {"le": 2, "web": 4, "webzima": 9.4}, compounding) == ([], [f"web zima: {UNDECIDED}"])
@@ -301,7 +303,7 @@ def test_words_at_the_ends_that_stand_by_themselves_are_left_out() -> None:
     # Not where the whole is much likelier than the part.
     rare = {"a": 2, "amené": 4.4, "mené": 6.08}
     assert split("il a men é ici", {"il": 2, "ici": 3, **rare}, LETTERS) == (["a men é"], [])
-    # Nor where what would be left is no word.
+    # Nor where what would be left isn't a word.
     assert split("il zo men é ici", {"il": 2, "ici": 3, "zomené": 4.6, "mené": 4.4}) == (["zo men é"], [])
 
 

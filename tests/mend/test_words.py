@@ -56,7 +56,7 @@ def test_flags_may_be_numbers_or_aliases(flag: str, entry: str) -> None:
 
 
 def test_a_line_that_is_no_rule_is_refused() -> None:
-    with pytest.raises(ValueError, match="no affix rule"):
+    with pytest.raises(ValueError, match="isn't an affix rule"):
         read_affixes("SFX S Y 1\nSFX S 0\n")
 
 

@@ -16,7 +16,7 @@ STRING = "1. Le Comité a siégé.\n\n2. Il a adopté son rapport.\n"
 
 
 def codes(report: Report) -> list[str]:
-    return [one.code for one in prove(report)]
+    return [diagnostic.code for diagnostic in prove(report)]
 
 
 def changed(report: Report, text: Text) -> Report:
@@ -25,8 +25,8 @@ def changed(report: Report, text: Text) -> Report:
 
 
 def test_a_whole_report() -> None:
-    report, found = converted(STRING)
-    assert found == []
+    report, diagnostics = converted(STRING)
+    assert diagnostics == []
     assert codes(report) == []
     assert [text.string for text in texts(report)] == ["1. Le Comité a siégé.", "2. Il a adopté son rapport."]
 
@@ -57,9 +57,9 @@ def test_words_that_are_furniture_too() -> None:
 def test_letters_changed() -> None:
     report, _ = converted(STRING)
     text = report.blocks[0].text
-    found = prove(changed(report, replace(text, string=text.string.replace("Comité", "Conseil"[:6]))))
-    assert [one.code for one in found] == ["P002"]
-    assert found[0].line == 1
+    diagnostics = prove(changed(report, replace(text, string=text.string.replace("Comité", "Conseil"[:6]))))
+    assert [diagnostic.code for diagnostic in diagnostics] == ["P002"]
+    assert diagnostics[0].line == 1
 
 
 def test_blanks_do_not_count() -> None:

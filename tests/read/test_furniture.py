@@ -69,8 +69,8 @@ def test_dates_of_printing_beside_a_job_number() -> None:
 def test_lone_numbers_that_go_up_are_pages() -> None:
     page = "Texte de la page.\n\n" * 12
     string = "".join(f"{page}{n}\n\n" for n in range(1, 6))
-    found = [f.reason for f in read(source(string))[0].furniture]
-    assert found == ["page-number"] * 5
+    reasons = [furniture.reason for furniture in read(source(string))[0].furniture]
+    assert reasons == ["page-number"] * 5
 
 
 def test_a_title_that_returns_beside_page_numbers_is_a_running_head() -> None:

@@ -10,8 +10,8 @@ from build_scripts.read.label_counts import NoteNumbers, Numbering
 def after(*printed: str) -> Numbering:
     """The numbering of a text that has reached these labels."""
     numbering = Numbering()
-    for one in printed:
-        numbering.add(one)
+    for label in printed:
+        numbering.add(label)
     return numbering
 
 

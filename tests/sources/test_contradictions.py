@@ -1,4 +1,4 @@
-"""What the text says of itself, held against document.toml."""
+"""What the text says of itself, checked against document.toml."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def report(document: Document, *, opening: str = "", head: str = "") -> Report:
 
 def found(document: Document, **more: str) -> list[str]:
     file = f"{DOCUMENT.file}:"
-    return [str(one).removeprefix(file) for one in contradictions(report(document, **more))]
+    return [str(diagnostic).removeprefix(file) for diagnostic in contradictions(report(document, **more))]
 
 
 def test_text_and_file_agree() -> None:
@@ -128,16 +128,16 @@ def test_set_words_of_a_committee_report() -> None:
 
 def test_what_only_the_text_says_completes_the_document() -> None:
     bare = Document("fr/sans-cote/x", "d.toml", "fr", "Titre")
-    done = completed(report(bare)).document
-    assert (done.date, done.session, done.type, done.original_language) == (
+    document = completed(report(bare)).document
+    assert (document.date, document.session, document.type, document.original_language) == (
         date(2020, 3, 11),
         "Vingt-neuvième session",
         "note",
         "en",
     )
-    assert done.organ == "E/CN.15"
-    assert done.agenda_item == "Point 6 e) de l’ordre du jour provisoire : Intégration"
-    assert (done.symbol, done.title) == ("", "Titre")
+    assert document.organ == "E/CN.15"
+    assert document.agenda_item == "Point 6 e) de l’ordre du jour provisoire : Intégration"
+    assert (document.symbol, document.title) == ("", "Titre")
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,12 @@ def load(root: Path, toml: str | bytes, path: str = PATH) -> tuple[Document, lis
     file = root / "source_texts" / path / "document.toml"
     file.parent.mkdir(parents=True)
     file.write_bytes(toml.encode() if isinstance(toml, str) else toml)
-    document, found = load_document(root, path)
-    return document, [str(one).removeprefix(f"source_texts/{path}/") for one in found]
+    document, diagnostics = load_document(root, path)
+    return document, [str(diagnostic).removeprefix(f"source_texts/{path}/") for diagnostic in diagnostics]
 
 
 def test_everything_that_it_may_say(tmp_path: Path) -> None:
-    document, found = load(
+    document, messages = load(
         tmp_path,
         GOOD
         + 'type = "report"\norgan = "A"\nsession = "Soixante-seizième session"\nagenda_item = "Point 108"\n'
@@ -32,7 +32,7 @@ def test_everything_that_it_may_say(tmp_path: Path) -> None:
         + '\n[[corrections]]\nsource = "ONUDD"\nfixed = "ONUDC"\nreason = "lecture"\ncount = 2\n'
         + '\n[[corrections]]\nsource = "a  :"\nfixed = "a ;"\nreason = "lecture"\nanchor = "par-6.b"\n',
     )
-    assert found == []
+    assert messages == []
     assert (document.path, document.language, document.symbol) == (PATH, "fr", "A/76/463")
     assert (document.date, document.original_language) == (date(2021, 11, 30), "en")
     assert document.aliases == ("sans-cote/crime",)
@@ -52,7 +52,7 @@ def test_everything_that_it_may_say(tmp_path: Path) -> None:
             "document.toml:4: S007 date: expected a date, got a date with time",
         ),
         (GOOD + 'aliases = "A/1"\n', "document.toml:4: S007 aliases: expected a list, got a string"),
-        (GOOD + 'type = "novel"\n', "document.toml:4: S007 type: 'novel' is none of report, note"),
+        (GOOD + 'type = "novel"\n', "document.toml:4: S007 type: 'novel' isn't one of report, note"),
         (
             GOOD + 'original_language = "anglais"\n',
             "document.toml:4: S007 original_language: 'anglais' isn't of the form",
@@ -74,18 +74,18 @@ def test_everything_that_it_may_say(tmp_path: Path) -> None:
             GOOD.replace("463", "464"),
             "document.toml:1: S009 symbol A/76/464 belongs in A/76/464, but the folder is A/76/463",
         ),
-        ('title = "x"\n', "document.toml:0: S009 no symbol, but its folder A/76/463 is not below sans-cote/"),
-        (GOOD.replace("A/76/463", "../../etc/passwd"), "document.toml:1: S010 « ../../etc/passwd » is no symbol"),
-        (GOOD + 'aliases = ["../x"]\n', "document.toml:4: S010 alias: « ../x » is no path"),
-        (GOOD + 'aliases = ["/etc"]\n', "document.toml:4: S010 alias: « /etc » is no path"),
+        ('title = "x"\n', "document.toml:0: S009 no symbol, but its folder A/76/463 isn't below sans-cote/"),
+        (GOOD.replace("A/76/463", "../../etc/passwd"), "document.toml:1: S010 « ../../etc/passwd » isn't a symbol"),
+        (GOOD + 'aliases = ["../x"]\n', "document.toml:4: S010 alias: « ../x » can't be the path"),
+        (GOOD + 'aliases = ["/etc"]\n', "document.toml:4: S010 alias: « /etc » can't be the path"),
         ("title = Prévention\n", "document.toml:1: S006 isn't TOML"),
         (b'a = 1\n\ntitle = "R\xe9solution"\n', "document.toml:3: S006 isn't UTF-8"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, toml: str | bytes, message: str) -> None:
-    document, found = load(tmp_path, toml)
-    assert len(found) == 1
-    assert found[0].startswith(message)
+    document, messages = load(tmp_path, toml)
+    assert len(messages) == 1
+    assert messages[0].startswith(message)
     assert document.path == PATH
 
 
@@ -99,10 +99,10 @@ def test_what_is_wrong_is_left_out_and_the_rest_used(tmp_path: Path) -> None:
 
 
 def test_the_second_half_of_a_joint_symbol_leads_here(tmp_path: Path) -> None:
-    document, found = load(
+    document, messages = load(
         tmp_path, 'symbol = "A/78/80-E/2023/64"\nsymbol_evidence = "masthead"\ntitle = "x"\n', "fr/A/78/80"
     )
-    assert found == []
+    assert messages == []
     assert document.aliases == ("E/2023/64",)
 
 

@@ -19,10 +19,10 @@ from tests.export.reader import read
 
 @pytest.mark.parametrize("code", languages())
 def test_every_file_keeps_the_schema_and_words_mean_one_thing(code: str) -> None:
-    own = language(code)
-    assert own.ordinals
-    assert len(own.months) in (0, 12)
-    assert all(own.ordinals.index(word) + 1 == value for word, value in own.parts.items() if word in own.ordinals)
+    words = language(code)
+    assert words.ordinals
+    assert len(words.months) in (0, 12)
+    assert all(words.ordinals.index(word) + 1 == value for word, value in words.parts.items() if word in words.ordinals)
 
 
 @pytest.mark.parametrize("code", [code for code in languages() if language(code).months])
@@ -38,10 +38,10 @@ def test_months_are_those_of_dates_mastheads_and_pages(code: str) -> None:
 
 def test_no_other_file_of_data_writes_months() -> None:
     written = re.compile("|".join(month for code in languages() for month in language(code).months if len(month) > 6))
-    others = [path for path in DATA.rglob("*.toml") if path.name not in ("language.toml", "spelling.toml")]
-    assert len(others) > 20
+    files = [path for path in DATA.rglob("*.toml") if path.name not in ("language.toml", "spelling.toml")]
+    assert len(files) > 20
     assert [
-        path.name for path in others if written.search(path.read_text(encoding="utf-8").replace("document", ""))
+        path.name for path in files if written.search(path.read_text(encoding="utf-8").replace("document", ""))
     ] == []
 
 
@@ -54,8 +54,8 @@ def test_ordinals_are_those_of_sessions_and_citations() -> None:
     assert parse_session("quatre-vingt-onzième session", "fr") == (91, ())
     assert parse_session("soixante-dix-huitième session extraordinaire", "fr") == (78, ("extraordinaire",))
     assert parse_session("première session", "fr") == (1, ())
-    (found,) = read(["A/1/2, projet de résolution VI, vingt et unième alinéa du préambule"])
-    assert found["anchor"] == "res-6.pp-21"
+    (match,) = read(["A/1/2, projet de résolution VI, vingt et unième alinéa du préambule"])
+    assert match["anchor"] == "res-6.pp-21"
 
 
 def test_ordinals_that_cannot_be_put_together_are_not_guessed() -> None:

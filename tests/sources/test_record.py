@@ -15,7 +15,7 @@ def archive(root: Path) -> None:
 
 
 def found(root: Path) -> list[str]:
-    return [f"{one.code} {one.file}:{one.line}" for one in changes(root, scan(root)[0])]
+    return [f"{diagnostic.code} {diagnostic.file}:{diagnostic.line}" for diagnostic in changes(root, scan(root)[0])]
 
 
 def test_as_recorded(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ def put(root: Path, path: str, content: str = "1. Texte.\n") -> Path:
 
 
 def scanned(root: Path) -> tuple[list[str], list[str]]:
-    entries, found = scan(root)
-    return [entry.document.path for entry in entries], [str(one) for one in found]
+    entries, diagnostics = scan(root)
+    return [entry.document.path for entry in entries], [str(diagnostic) for diagnostic in diagnostics]
 
 
 def test_documents_inside_documents(tmp_path: Path) -> None:
@@ -34,20 +34,23 @@ def test_no_sources_at_all(tmp_path: Path) -> None:
 
 def test_missing_document_toml(tmp_path: Path) -> None:
     put(tmp_path, "fr/A/76/463/source.txt")
-    paths, found = scanned(tmp_path)
+    paths, messages = scanned(tmp_path)
     assert paths == ["fr/A/76/463"]
-    assert found[0].startswith("source_texts/fr/A/76/463/document.toml:0: S005")
+    assert messages[0].startswith("source_texts/fr/A/76/463/document.toml:0: S005")
 
 
 def test_two_documents_with_one_symbol(tmp_path: Path) -> None:
     for folder in ("A/76/463", "A/76/464"):
         put(tmp_path, f"fr/{folder}/source.txt")
         put(tmp_path, f"fr/{folder}/document.toml", TOML.format("A/76/463"))
-    paths, found = scanned(tmp_path)
+    paths, messages = scanned(tmp_path)
     assert len(paths) == 2
-    claimed, misplaced = found
+    claimed, misplaced = messages
     at = "source_texts/fr/A/76/464/document.toml:1:"
-    assert claimed == f"{at} S008 A/76/463 is claimed by source_texts/fr/A/76/463/document.toml:1 too"
+    assert (
+        claimed
+        == f"{at} S008 A/76/463 is claimed by source_texts/fr/A/76/463/document.toml:1 too: remove it from one of them"
+    )
     assert misplaced == f"{at} S009 symbol A/76/463 belongs in A/76/463, but the folder is A/76/464"
 
 
@@ -55,26 +58,26 @@ def test_two_documents_with_one_alias(tmp_path: Path) -> None:
     for symbol in ("A/1/1", "A/1/2"):
         put(tmp_path, f"fr/{symbol}/source.txt")
         put(tmp_path, f"fr/{symbol}/document.toml", TOML.format(symbol) + 'aliases = ["sans-cote/x"]\n')
-    entries, found = scan(tmp_path)
+    entries, diagnostics = scan(tmp_path)
     assert [entry.document.aliases for entry in entries] == [("sans-cote/x",), ()]
-    assert [one.code for one in found] == ["S008"]
+    assert [diagnostic.code for diagnostic in diagnostics] == ["S008"]
 
 
 def test_an_alias_that_is_another_document(tmp_path: Path) -> None:
     for symbol, more in (("A/1/1", 'aliases = ["A/1/2"]\n'), ("A/1/2", "")):
         put(tmp_path, f"fr/{symbol}/source.txt")
         put(tmp_path, f"fr/{symbol}/document.toml", TOML.format(symbol) + more)
-    entries, found = scan(tmp_path)
+    entries, diagnostics = scan(tmp_path)
     assert [entry.document.aliases for entry in entries] == [(), ()]
-    assert [(one.code, one.line) for one in found] == [("S008", 4)]
+    assert [(diagnostic.code, diagnostic.line) for diagnostic in diagnostics] == [("S008", 4)]
 
 
 def test_folders_that_are_no_address(tmp_path: Path) -> None:
     put(tmp_path, "fr/S/RES/2370(2017)/source.txt")
     put(tmp_path, "xx/A/1/source.txt")
-    paths, found = scanned(tmp_path)
+    paths, messages = scanned(tmp_path)
     assert paths == []
-    assert [line.split()[1] for line in found] == ["S012", "S012"]
+    assert [line.split()[1] for line in messages] == ["S012", "S012"]
 
 
 def test_folders_that_differ_in_case_only(tmp_path: Path) -> None:
@@ -90,9 +93,9 @@ def test_links_out_of_the_tree_are_not_read(tmp_path: Path) -> None:
     put(tmp_path, "fr/A/1/document.toml", TOML.format("A/1"))
     (tmp_path / "source_texts/fr/A/1/source.txt").symlink_to(outside / "source.txt")
     (tmp_path / "source_texts/fr/A/2").symlink_to(outside)
-    paths, found = scanned(tmp_path)
+    paths, messages = scanned(tmp_path)
     assert paths == []
-    assert sorted(line.split(":")[0] for line in found if "S011" in line) == [
+    assert sorted(line.split(":")[0] for line in messages if "S011" in line) == [
         "source_texts/fr/A/1/source.txt",
         "source_texts/fr/A/2",
     ]
@@ -103,9 +106,9 @@ def test_files_that_nobody_reads(tmp_path: Path) -> None:
     put(tmp_path, "fr/A/2/document.toml", TOML.format("A/2"))
     put(tmp_path, "fr/A/2/rapport.docx")
     put(tmp_path, "stray.txt")
-    paths, found = scanned(tmp_path)
+    paths, messages = scanned(tmp_path)
     assert paths == []
-    assert [line.split(": ")[1].split()[0] + " " + line.split(":")[0] for line in found] == [
+    assert [line.split(": ")[1].split()[0] + " " + line.split(":")[0] for line in messages] == [
         "S014 source_texts/fr/A/1/rapport.txt",
         "S013 source_texts/fr/A/2",
         "S014 source_texts/stray.txt",
@@ -116,6 +119,6 @@ def test_two_sources_in_one_folder(tmp_path: Path) -> None:
     put(tmp_path, "fr/A/1/document.toml", TOML.format("A/1"))
     put(tmp_path, "fr/A/1/source.txt")
     put(tmp_path, "fr/A/1/source.md")
-    entries, found = scan(tmp_path)
+    entries, diagnostics = scan(tmp_path)
     assert [entry.source for entry in entries] == ["source_texts/fr/A/1/source.txt"]
-    assert [one.code for one in found] == ["S013"]
+    assert [diagnostic.code for diagnostic in diagnostics] == ["S013"]

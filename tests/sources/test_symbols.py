@@ -52,7 +52,7 @@ def test_path_of_a_symbol(symbol: str, path: str) -> None:
     ],
 )
 def test_what_is_no_symbol_has_no_path(symbol: str) -> None:
-    with pytest.raises(ValueError, match=r"is no (symbol|path)"):
+    with pytest.raises(ValueError, match=r"isn't a symbol|can't be the path"):
         symbol_path(symbol)
 
 

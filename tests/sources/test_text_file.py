@@ -16,14 +16,14 @@ LIMITS = Limits(source_bytes=10_000, document_seconds=10, lines_per_finding=3)
 
 def load(tmp_path: Path, data: bytes) -> tuple[str, list[str]]:
     (tmp_path / "source.txt").write_bytes(data)
-    source, found = load_source(tmp_path, "source.txt", LIMITS)
-    return source.string, [str(one) for one in found]
+    source, diagnostics = load_source(tmp_path, "source.txt", LIMITS)
+    return source.string, [str(diagnostic) for diagnostic in diagnostics]
 
 
 def test_bytes_that_are_no_utf8_keep_their_place(tmp_path: Path) -> None:
-    string, found = load(tmp_path, b"Assembl\xc3\xa9e\nR\xe9solution \xff\n")
+    string, messages = load(tmp_path, b"Assembl\xc3\xa9e\nR\xe9solution \xff\n")
     assert string == "Assemblée\nR\N{REPLACEMENT CHARACTER}solution \N{REPLACEMENT CHARACTER}\n"
-    assert found == ["source.txt:2: S001 no UTF-8, shown as U+FFFD: bytes 0xE9, 0xFF"]
+    assert messages == ["source.txt:2: S001 not UTF-8, shown as U+FFFD: bytes 0xE9, 0xFF"]
 
 
 def test_empty_source(tmp_path: Path) -> None:
@@ -32,9 +32,9 @@ def test_empty_source(tmp_path: Path) -> None:
 
 
 def test_control_characters_stay_and_are_named(tmp_path: Path) -> None:
-    string, found = load(tmp_path, b"a\nb\x00c\x1bd\x0ce\n")
+    string, messages = load(tmp_path, b"a\nb\x00c\x1bd\x0ce\n")
     assert string == "a\nb\x00c\x1bd\x0ce\n"
-    assert found == ["source.txt:2: S003 control characters, not shown: U+0000, U+001B"]
+    assert messages == ["source.txt:2: S003 control characters, not shown: U+0000, U+001B"]
 
 
 def test_byte_order_mark_is_no_text(tmp_path: Path) -> None:
@@ -46,15 +46,15 @@ def test_line_ends_of_any_system(tmp_path: Path) -> None:
 
 
 def test_a_source_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
-    string, found = load(tmp_path, b"x" * 10_001)
+    string, messages = load(tmp_path, b"x" * 10_001)
     assert string == ""
-    assert found == ["source.txt:0: S004 10,001 bytes, more than the limit of 10,000: not read"]
+    assert messages == ["source.txt:0: S004 10,001 bytes, more than the limit of 10,000: not read"]
 
 
 def test_many_damaged_lines_are_counted(tmp_path: Path) -> None:
-    _, found = load(tmp_path, b"\xff\n" * 10)
-    assert len(found) == 4
-    assert "source.txt:0: S001 and 7 more lines of the same" in found
+    _, messages = load(tmp_path, b"\xff\n" * 10)
+    assert len(messages) == 4
+    assert "source.txt:0: S001 and 7 more lines of the same" in messages
 
 
 @given(st.binary(max_size=300))

@@ -1,6 +1,6 @@
 """Cases as files: title, a line with a dot, input, a line with a dot, expected, a line with a dot.
 
-In an input, `␣` stands for a blank at the end of a line and `␌` for a form feed; they would not survive an editor.
+In an input, `␣` stands for a space at the end of a line and `␌` for a form feed; they would not survive an editor.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ def source(string: str) -> Source:
 def converted(string: str, language: str = "fr") -> tuple[Report, list[Diagnostic]]:
     """The report of a source after the passes of this area, with what they found, the proof included."""
     given = source(string)
-    layout, found = read(given)
-    report, more = structure(given, layout, Document("fr/made", "document.toml", language, "Made"))
-    found += more
-    for one in (find_calls, anchor):
-        report, more = one(report)
-        found += more
-    return report, [*found, *prove(report)]
+    layout, diagnostics = read(given)
+    report, structure_diagnostics = structure(given, layout, Document("fr/made", "document.toml", language, "Made"))
+    diagnostics += structure_diagnostics
+    for apply in (find_calls, anchor):
+        report, structure_diagnostics = apply(report)
+        diagnostics += structure_diagnostics
+    return report, [*diagnostics, *prove(report)]
 
 
 def without_calls(report: Report, index: int) -> str:
@@ -59,34 +59,34 @@ def without_calls(report: Report, index: int) -> str:
     return reading(text, hide=[m for m in text.marks if isinstance(m, Call)]).string
 
 
-def lines(report: Report, found: list[Diagnostic]) -> str:
+def lines(report: Report, diagnostics: list[Diagnostic]) -> str:
     """A report as cases expect it: a line a block, `anchor kind: words [calls]`, then the messages."""
     out = []
     for block in report.blocks:
         cells = "".join(" | ".join(_called(cell) for cell in row) + " / " for row in block.rows)
         out.append(f"{block.anchor or block.role} {block.kind}: {_called(block.text)}{cells}".rstrip())
-    return "\n".join([*out, *(f"{d.line}: {d.code}" for d in sorted(found))])
+    return "\n".join([*out, *(f"{diagnostic.line}: {diagnostic.code}" for diagnostic in sorted(diagnostics))])
 
 
 def _called(text: Text) -> str:
     """The words, with the note's anchor in place of each call."""
-    shown, done = "", 0
+    shown, reached = "", 0
     for mark in text.marks:
         if isinstance(mark, Call):
-            shown += f"{text.string[done : mark.start]}[{mark.target or '?'}]"
-            done = mark.end
-    return shown + text.string[done:]
+            shown += f"{text.string[reached : mark.start]}[{mark.target or '?'}]"
+            reached = mark.end
+    return shown + text.string[reached:]
 
 
 def chunks(string: str) -> str:
     """What the reader finds, as cases expect it: reader, chunks `form: words` (+ for emphasis), furniture by reason."""
-    layout, found = read(source(string))
+    layout, diagnostics = read(source(string))
     out = [layout.reader]
     for chunk in layout.chunks:
         cells = "".join(" | ".join(cell.string for cell in row) + " / " for row in chunk.rows)
         out.append(f"{chunk.form}: {_emphasised(chunk.text)}{cells}".rstrip())
     out += [f"- {f.reason}: {string[f.start : f.end]!r}" for f in layout.furniture if f.reason != "markup"]
-    return "\n".join([*out, *(f"{d.line}: {d.code}" for d in sorted(found))])
+    return "\n".join([*out, *(f"{diagnostic.line}: {diagnostic.code}" for diagnostic in sorted(diagnostics))])
 
 
 def _emphasised(text: Text) -> str:

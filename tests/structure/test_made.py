@@ -53,9 +53,9 @@ def _wrong(made: Made, report: Report, *, notes: bool) -> list[str]:
 @given(seed=SEEDS)
 def test_every_block_is_found(layout: Layout, seed: int) -> None:
     made = Maker(seed).made
-    report, found = converted(layout(made, seed))
+    report, diagnostics = converted(layout(made, seed))
     assert not _wrong(made, report, notes=layout is not list_markdown)
-    assert not [d for d in found if d.code not in ("T005", "N001", "N002")]
+    assert not [diagnostic for diagnostic in diagnostics if diagnostic.code not in ("T005", "N001", "N002")]
 
 
 @settings(max_examples=30)

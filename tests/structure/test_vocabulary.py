@@ -44,9 +44,9 @@ def test_labels_of_parts(language: str) -> None:
     kinds = dict.fromkeys(kind for kind, pattern in words.parts if pattern.match(annex))
     assert list(kinds) == [PartKind.ANNEX] or language == "zh"
     if language not in ("ar", "zh"):
-        found = next(pattern for kind, pattern in words.parts if kind is PartKind.RESOLUTION).match(resolution)
-        assert found
-        assert found["number"] == "II"
+        label = next(pattern for kind, pattern in words.parts if kind is PartKind.RESOLUTION).match(resolution)
+        assert label
+        assert label["number"] == "II"
 
 
 ENACTING = {

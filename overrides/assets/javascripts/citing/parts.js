@@ -244,14 +244,27 @@
     let base = cited.symbol;
     let last = base;
     let position = cited.end;
+    let replaced = '';
     for (let next = nextItem(text, position, patterns); next; next = nextItem(text, position, patterns)) {
       if (next.item === patterns.item) last = base = withPart(base, next, text, patterns);
       else if (next.item === patterns.chain) {
         /** @type {[string, string][]} */
         const parts = Array.from(next.match[0].matchAll(patterns.link), ({ groups: { part = '', number = '' } = {} }) => (
           [patterns.suffixes.get(part.toLowerCase()) ?? part, number]));
+        const [[kind]] = parts;
+        const suffix = patterns.suffixes.has(kind.toLowerCase());
+        if (replaced && suffix && kind !== replaced) return; // « A/64/442/Add.1, Add.2 and Corr.1 »: of which?
         last = withChain(base, parts, patterns);
-        if (!patterns.suffixes.has(parts[0][0].toLowerCase())) base = last;
+        if (!suffix) base = last;
+        replaced = suffix && base.toLowerCase().includes(`/${kind.toLowerCase()}.`) ? kind : '';
+        const { parts: divided, readable } = last ? partsBehind(text, { start: next.start, end: next.end, symbol: last }) : { parts: [], readable: true };
+        if (divided.length) {
+          yield* divided;
+          const closing = divided.length > 1 ? at(CLOSES, text.plain, divided[divided.length - 1].end) : null;
+          position = closing ? end(closing) : divided[divided.length - 1].end;
+          continue;
+        }
+        if (!readable) return;
       } else last = withNumber(last, next.match[0], next.ranged, patterns);
       if (!last) return;
       yield { start: next.start, end: next.end, symbol: last };
@@ -369,6 +382,7 @@
    * @param {Patterns} patterns
    */
   function withNumber(last, number, ranged, { numbered }) {
+    if (/\d\)$/.test(last)) return last.replace(/\d+\)$/, `${number})`); // « Resumptions 1 and 2 »
     const plain = /\/(\d+)$/.exec(last);
     const part = /\/([A-Za-z]+\.\d+)$/.exec(last);
     const fits = part ? numbered.test(part[1]) : ranged && plain && Number(number) > Number(plain[1]);

@@ -140,7 +140,7 @@
   const latinised = (plain) => plain.replace(known().foreign, (letters) => [...letters].map((letter) => known().latin.get(letter) ?? letter).join(''));
 
   /** Parentheses of parts with signs of their own in their place. @param {string} plain */
-  const marked = (plain) => plain.replace(known().inside, (written) => `${OPEN}${written.slice(1, -1)}${CLOSED}`);
+  const marked = (plain) => (plain.includes('(') ? plain.replace(known().inside, (written) => `${OPEN}${written.slice(1, -1)}${CLOSED}`) : plain);
 
   /**
    * The symbol that begins there, with those that a hyphen joins to it, with its parts, and what follows it.
@@ -211,14 +211,13 @@
    * @param {string} string
    */
   function seeker(pattern, string) {
-    const own = new RegExp(pattern);
     /** @type {?RegExpExecArray} */
     let match = null;
     let over = false;
     return (/** @type {number} */ position) => {
       if (!over && (!match || match.index < position)) {
-        own.lastIndex = position;
-        match = own.exec(string);
+        pattern.lastIndex = position;
+        match = pattern.exec(string);
         over = !match;
       }
       return over ? null : match;

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from .folding import fold
 
+# A lone number behind another, which a space may have cut in two: `70/1 5.`, `70/1 5`; not `70/1 5 of`, `70/1 500`.
+CUT_OFF = re.compile(r" \d{1,2}(?=[).,;:]|$)")
+
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CitationSpan:
     """Words that cite a document."""
 
     start: int
@@ -35,7 +39,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Doubt:
-    """Words that look like a citation and are not linked, or linked with a reservation: a diagnostic to be."""
+    """Words that look like a citation and aren't linked, or are linked with a reservation: it becomes a diagnostic."""
 
     position: int
     code: str

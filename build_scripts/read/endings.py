@@ -1,0 +1,29 @@
+"""How a text ends: with a full stop or its like, or with the page of an entry in a table of contents."""
+
+from __future__ import annotations
+
+import re
+
+# The dots between an entry of a table of contents and its page: `Introduction ..... 12`, `Introduction …… 12`,
+# `Introduction _____ 12`; not `Introduction ... 12`, `_____`.
+LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|(?<!_)_{5,}+\s*+\d++$")
+# A full stop or its like, with the quotation mark or bracket that it stands in: `fin.`, `« fin. »`, `(fin.)`, `fin :`,
+# `结束。`; not `fin,`, `fin. Et`.
+_FULL_STOP = re.compile(r"[.;:!?…。；：؛؟](?:\s?[»”\"'’])?(?:\s?[)\]])?[.;,]?\s?$")
+_TAIL = 100
+# A note's call behind the last sign or letter: `fin.3`, `fin. 12`, `fin**`; not `fin.3,`, `fin.`.
+_CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w])\s?(?:\d{1,3}|\*{1,4})$")
+
+
+def is_closed(string: str, *, comma: bool = False) -> bool:
+    """True where a full stop or its like ends a text, a note's call after it or not; with `comma`, a comma too,
+    as preambular paragraphs and enacting lines end."""
+    string = string[-_TAIL:]
+    if _FULL_STOP.search(string) or (comma and string.endswith((",", "،", "，"))):
+        return True
+    # « L.2 » at the end of a symbol isn't a full stop with a call.
+    if "/" in string[string.rfind(" ") + 1 :]:
+        return False
+    call = _CALL_AT_END.search(string)
+    before = string[: call.start()] if call else ""
+    return bool(call) and (bool(_FULL_STOP.search(before)) or (comma and before.endswith(",")))

@@ -1,0 +1,69 @@
+"""Texts gathered from stretches of the source, and lines joined to the text of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from ..core.data_files import either
+from ..core.language import language, languages
+from ..core.model import Source, Text
+from ..core.text import EMPTY, join
+from .lines import CONTROL
+
+SOFT_HYPHEN = "\u00ad"
+# What a text doesn't take over as it stands, more than one space, another white space, a control character: `a  b`,
+# `a\nb`, `a\u200bb`; not `a b`.
+_IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
+
+
+def gather(source: Source, start: int, end: int) -> Text:
+    """The text of a stretch of the source: white space collapsed, control characters left out (`layout.controls`)."""
+    string = source.string
+    while start < end and string[start].isspace():
+        start += 1
+    while end > start and string[end - 1].isspace():
+        end -= 1
+    pieces: list[str] = []
+    places: list[tuple[int, int]] = []
+    length, at = 0, start
+    for irregular in [*_IRREGULAR.finditer(string, start, end), None]:
+        stop = irregular.start() if irregular else end
+        if stop > at:
+            places.append((length, at))
+            pieces.append(string[at:stop])
+            length += stop - at
+        if irregular:
+            if irregular.group().isspace() and (not pieces or pieces[-1][-1] != " "):
+                pieces.append(" ")
+                length += 1
+            at = irregular.end()
+    return Text("".join(pieces), tuple(places)) if places else EMPTY
+
+
+@cache
+def _suspended() -> re.Pattern[str]:
+    """A hyphen ends a line where a compound was broken; « inter- et intrarégionale » keeps its space, in any language:
+    names and titles stand in all."""
+    return re.compile(rf"{either(word for code in languages() for word in language(code).suspended)}\b")
+
+
+def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
+    """The lines of a paragraph as one text; a compound broken at its hyphen (« Pays-/Bas ») is closed up, and so is a
+    word after whose lines (`soft`, by index) a soft hyphen stands."""
+    groups: list[list[Text]] = []
+    for index, text in enumerate(texts):
+        before = groups[-1][-1].string if groups else ""
+        broken = (
+            len(before) > 1
+            and before[-1] in "-‐\u2011"
+            and before[-2].isalpha()
+            and text.string[:1].isalpha()
+            and not _suspended().match(text.string)
+        )
+        if broken or (groups and index - 1 in soft):
+            groups[-1].append(text)
+        else:
+            groups.append([text])
+    return join(join(group, "") for group in groups)

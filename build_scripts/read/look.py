@@ -1,0 +1,56 @@
+"""What a source looks like, for readers to tell how like their layout it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..core.model import Source
+from .lines import Line, lines_of
+
+# Signs of Markdown in a line: `## Titre`, `- a`, `| a | b |`, `**Titre**`, `<sup>`, `[^3]`, `$^{3}$`, `^{3}`,
+# `](https://un.org)`, `&amp;`, `1\.`, `<!--`; not `2 * 3`, `-1`, `[3]`.
+MARKED = re.compile(
+    r"""
+    ^(?: \#{1,6}[ ] | [-*+][ ] | \| )                           # headings, lists, tables
+    | \*{1,3}[^\W\d][^*]{0,200}\*                               # emphasis
+    | <sup> | \]\(\S{0,300}\)                                   # raised numbers, links
+    | \[\^\w{1,9}\] | \$\s?(?:\{[ ]?\})?\^ | \^\{               # other spellings of raised numbers
+    | &[a-z]{2,6}; | \\[*_\[\]\#.(] | <!--                      # entities, escapes, comments
+    """,
+    re.VERBOSE,
+)
+# Signs that no text out of a PDF has: `# Titre`, `**Titre**`, `![](page.png)`, `](#note)`, `<br/>`, `| --- |`, `^{3}`,
+# `[^3]`; not `** a **`, `# `, `| a |`, `<10>`.
+_SURELY_MARKED = re.compile(
+    r"""
+    ^\#{1,6}[ ]\S                                               # a heading
+    | \*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*                    # bold
+    | !\[[^\]\n]{0,200}\]\( | \]\((?:https?:|\#)                # a picture, a link
+    | </?(?:su[pb]|[ubip]|em|strong|span|table|t[rdh]|br|div|[ou]l|li|h[1-6])\b[^<>]{0,200}>
+    | ^\|(?:[ ]?:?-{3,}:?[ ]?\|)+$                              # the rule of a table
+    | \^\{\d | \[\^\d{1,3}\]                                    # a raised number
+    """,
+    re.VERBOSE,
+)
+# The block of keys that some converters set before a text: `---\ntitle: Rapport\n---\n`; not `---\nRapport\n---\n`.
+FRONT_MATTER = re.compile(r"[\s\ufeff]*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What can be seen of a source before it is read."""
+
+    source: Source
+    lines: tuple[Line, ...]
+    marked: int
+    """Lines with signs of Markdown."""
+    surely: int
+    """Lines with signs that nothing else has."""
+
+    @classmethod
+    def at(cls, source: Source) -> Look:
+        lines = tuple(lines_of(source))
+        surely = [bool(_SURELY_MARKED.search(line.string)) for line in lines]
+        marked = sum(1 for line, sure in zip(lines, surely, strict=True) if sure or MARKED.search(line.string))
+        return cls(source, lines, marked, sum(surely))

@@ -1,0 +1,165 @@
+"""Where on its page each line of a text out of a PDF stands: in the body or among the notes, and behind what gap.
+
+The signs are rules, page furniture, form feeds, blank lines and indents; where no rule is left, the numbers of notes.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .endings import is_closed
+from .furniture import patterns
+from .label_counts import LABEL, NOTE_LABEL, NoteNumbers
+from .lines import Line
+
+# An address, at the start of a line or all of it: `https://un.org/a`, `mailto:a@un.org`; not `un.org`.
+URL = re.compile(r"(?:https?://|mailto:)\S+")
+_RULE = "_____"
+# A numbered paragraph: `12. Le`; not `12 Le`, `12.`, `a) le`.
+_PARAGRAPH = re.compile(r"(\d{1,3})\.\s+\S")
+
+
+class Zone(StrEnum):
+    """Where on its page a line stands."""
+
+    BODY = "body"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with what its page shows of it."""
+
+    line: Line
+    zone: Zone
+    gap: int
+    """Blank lines beyond the layout's usual before it, or before the furniture or notes that part it from its text."""
+    indent: int
+    """Leading spaces, less the one that begins a page."""
+    page_start: bool
+    """It is the first line of a page."""
+    resumed: bool
+    """Furniture or notes stand between it and the line before of its zone."""
+
+
+def usual_blanks(lines: Sequence[Line]) -> int:
+    """How many blank lines the layout puts between two lines of a paragraph: 1 or 0.
+
+    Lines that the page's width broke end in no full stop and go on in lower case; where a blank line follows every
+    line, such pairs are many. Where there are none, spaces at the lines' ends tell.
+    """
+    counts: Counter[int] = Counter()
+    for before, line in itertools.pairwise(lines):
+        if line.indent or not line.string[0].islower() or URL.match(line.string) or LABEL.match(line.string):
+            continue
+        if not is_closed(before.string, comma=True):
+            counts[min(line.blanks, 2)] += 1
+    if not counts:
+        return int(sum(line.loose and line.blanks == 1 for line in lines) > len(lines) / 2)
+    return int(counts[1] > counts[0] and counts[1] > 0.1 * len(lines))
+
+
+def place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed], list[Line]]:
+    """Each line of text in its zone, and the rules between text and notes."""
+    rule = patterns()["page-rule"]
+    pages = _Pages(lines, reasons)
+    rules: list[Line] = []
+    for index, line in enumerate(lines):
+        if index in reasons:
+            pages.furniture(line, reasons[index])
+        elif rule.fullmatch(line.string):
+            pages.rule(line, notes=_notes_follow(lines, index))
+            rules.append(line)
+        else:
+            pages.text(index, line)
+    return pages.placed, rules
+
+
+class _Pages:
+    """Where on its page the next line stands."""
+
+    def __init__(self, lines: Sequence[Line], reasons: dict[int, str]) -> None:
+        self.usual = usual_blanks(lines)
+        self.unruled = _unruled(lines, reasons, self.usual)
+        self.margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
+        self.first = lines[0] if lines else None
+        self.placed: list[Placed] = []
+        self.zone = Zone.BODY
+        self.resumed = False
+        self.opened = True
+        self.lost: int | None = None
+        """The gap between the last line of text and what parts it from the next."""
+        self.paragraph = 0
+        """Number of the last paragraph."""
+
+    def furniture(self, line: Line, reason: str) -> None:
+        self._part(line)
+        self.zone = Zone.BODY
+        self.opened = self.opened or self._starts_page(line) or reason == "hyperlink-list"
+
+    def rule(self, line: Line, *, notes: bool) -> None:
+        self._part(line)
+        self.zone = Zone.NOTES if notes else self.zone
+
+    def text(self, index: int, line: Line) -> None:
+        gap = self._gap(line)
+        starts_page = self._starts_page(line) or (self.zone is Zone.NOTES and self._leaves_notes(line))
+        if starts_page:
+            self.zone = Zone.BODY
+        if index in self.unruled and self.zone is Zone.BODY:
+            self.zone, self.resumed, self.lost = Zone.NOTES, True, gap
+        if self.zone is Zone.BODY and (number := _PARAGRAPH.match(line.string)):
+            self.paragraph = int(number[1])
+        page_start = starts_page or self.opened
+        if self.zone is Zone.BODY and (self.lost is not None or page_start):
+            gap = self.lost or 0
+        indent = max(line.indent - self.margin - (1 if starts_page and self.usual == 1 else 0), 0)
+        self.placed.append(Placed(line, self.zone, gap, indent, page_start, self.resumed))
+        self.lost = None if self.zone is Zone.BODY else self.lost
+        self.resumed, self.opened = False, False
+
+    def _part(self, line: Line) -> None:
+        self.lost = self._gap(line) if self.lost is None else self.lost
+        self.resumed = True
+
+    def _gap(self, line: Line) -> int:
+        return max(line.blanks - self.usual, 0)
+
+    def _starts_page(self, line: Line) -> bool:
+        tight = self.usual == 1 and line.blanks == 0 and line is not self.first
+        return line.form_feed or (tight and line.indent > 0)
+
+    def _leaves_notes(self, line: Line) -> bool:
+        """Where no sign of the page's end is left: a note begins with its number, and its other lines aren't set in;
+        and the number of the next paragraph isn't a note's."""
+        number = _PARAGRAPH.match(line.string)
+        if self.unruled and number and int(number[1]) == self.paragraph + 1:
+            return True
+        label = NOTE_LABEL.match(line.string)
+        return self.usual == 1 and line.indent > 0 and (label is None or bool(LABEL.match(line.string)))
+
+
+def _unruled(lines: Sequence[Line], reasons: dict[int, str], usual: int) -> set[int]:
+    """The first lines of notes in a text where no rule parts them from the text."""
+    starts: set[int] = set()
+    numbers = NoteNumbers()
+    if any(line.string.startswith(_RULE) for line in lines):
+        return starts
+    for index, line in enumerate(lines):
+        apart = line.indent > 0 if usual else index > 0 and is_closed(lines[index - 1].string)
+        if index not in reasons and numbers.begins(line.string, apart=apart):
+            starts.add(index)
+        numbers.read(line.string)
+    return starts
+
+
+def _notes_follow(lines: Sequence[Line], index: int) -> bool:
+    """A rule parts notes from text where a note's number, or the rest of a note from the page before, comes next."""
+    after = lines[index + 1].string if index + 1 < len(lines) else ""
+    noted = NOTE_LABEL.match(after) and not LABEL.match(after)
+    return bool(after) and (bool(noted) or lines[index].string.startswith("_"))
