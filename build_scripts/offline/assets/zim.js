@@ -14,7 +14,7 @@
   };
   if (able()) return;
 
-  /* The box stays in the page, where scripts look for it. */
+  /** The box stays in the page, where scripts look for it. @param {HTMLElement[]} parts */
   const giveWay = (parts) => {
     const shelter = document.createElement('div');
     const word = document.createElement('p');
@@ -27,5 +27,5 @@
 
   for (const box of document.querySelectorAll('form[role="search"]')) giveWay([box]);
   const results = document.querySelector('[data-search]');
-  if (results) giveWay([...results.children].filter((part) => part.localName !== 'h1'));
+  if (results) giveWay(/** @type {HTMLElement[]} */ ([...results.children]).filter((part) => part.localName !== 'h1'));
 })();

@@ -4,36 +4,41 @@
 //     cote.actions['copy-link'] = { run(place) { … } }          a thing to do
 //     cote.actions['report-mistake'] = { href(place) { … } }    a place to go
 //
-// where `place` is { block, anchor, name, permalink, words }. An entry that nobody registered is not shown; nor is one
+// where `place` is { block, anchor, name, permalink, words }. An entry that nobody registered isn't shown; nor is one
 // whose `shown(place)` says no.
 (() => {
   const cote = window.cote;
-  const template = document.querySelector('#actions');
+  const template = /** @type {?HTMLTemplateElement} */ (document.querySelector('#actions'));
   if (!template) return;
+  const { contact = '', labelPrefix = '' } = template.dataset;
   const MAIL_WORDS = 600; // letters; some mail programs cut an address off beyond 2,000
   const actions = (cote.actions ??= {});
+  /** @type {?{panel: HTMLElement, sign: HTMLElement}} the menu that is open, and the sign that opened it */
   let menu = null;
-  let opener = null;
 
   // --- where the reader is
 
   /** The published address, also from a copy on a stick; the browser's own where the archive has none yet. */
   cote.permalink = (anchor) => {
-    const page = document.querySelector('link[rel="canonical"]')?.href ?? location.href.split('#')[0];
+    const page = /** @type {?HTMLLinkElement} */ (document.querySelector('link[rel="canonical"]'))?.href ?? location.href.split('#')[0];
     return `${page}#${anchor}`;
   };
 
   /** A block's own words: without controls, note calls and the notes that stand in it for now. */
   cote.wordsOf = (block) => {
-    const copy = block.cloneNode(true);
+    const copy = /** @type {Element} */ (block.cloneNode(true));
     for (const extra of copy.querySelectorAll('[data-chrome], sup:has(> a[id]), .note')) extra.remove();
     return copy.textContent.replace(/[ \t\n\r]+/g, ' ').trim();
   };
 
+  /**
+   * The place of a sign.
+   * @param {HTMLAnchorElement} sign
+   */
   function placeOf(sign) {
     const anchor = decodeURIComponent(sign.hash.slice(1));
-    const block = document.getElementById(anchor);
-    const name = sign.getAttribute('aria-label').replace(template.dataset.labelPrefix, '').trim();
+    const block = /** @type {HTMLElement} */ (document.getElementById(anchor));
+    const name = (sign.getAttribute('aria-label') ?? '').replace(labelPrefix, '').trim();
     return { block, anchor, name, permalink: cote.permalink(anchor), words: cote.wordsOf(block) };
   }
 
@@ -42,62 +47,70 @@
   actions['copy-link'] = { run: (place) => cote.copy(place.permalink, 'Lien copié.') };
 
   actions['report-mistake'] = {
-    shown: () => template.dataset.contact !== '',
+    shown: () => contact !== '',
     href(place) {
       const picked = String(getSelection()).trim();
       const words = (picked || place.words).slice(0, MAIL_WORDS);
-      const symbol = document.querySelector('#cote')?.textContent ?? document.querySelector('h1').textContent;
+      const symbol = (document.querySelector('#cote') ?? document.querySelector('h1'))?.textContent;
       const subject = `Erreur\u202f: ${symbol}, ${place.name}`;
       const body = `${place.permalink}\n\nTexte\u202f:\n«\u202f${words}\u202f»\n\nCe qui ne va pas\u202f:\n`;
-      return `mailto:${template.dataset.contact}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+      return `mailto:${contact}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
     },
   };
 
   // --- the menu
 
+  const emptyMenu = /** @type {HTMLElement} */ (template.content.querySelector('.menu'));
+
+  /** @param {HTMLAnchorElement} sign */
   function open(sign) {
     close();
     const place = placeOf(sign);
-    opener = sign;
-    menu = template.content.querySelector('.menu').cloneNode(true);
-    menu.setAttribute('aria-label', place.name);
-    for (const entry of menu.querySelectorAll('[data-action]')) {
-      const action = actions[entry.dataset.action];
+    const panel = /** @type {HTMLElement} */ (emptyMenu.cloneNode(true));
+    menu = { panel, sign };
+    panel.setAttribute('aria-label', place.name);
+    for (const entry of /** @type {NodeListOf<HTMLAnchorElement>} */ (panel.querySelectorAll('[data-action]'))) {
+      const action = actions[entry.dataset.action ?? ''];
       if (!action || action.shown?.(place) === false) { entry.remove(); continue; }
       if (action.href) entry.href = action.href(place);
       entry.addEventListener('click', () => { close(true); action.run?.(place); });
     }
     sign.setAttribute('aria-expanded', 'true');
-    cote.putUnder(menu, sign.getBoundingClientRect());
+    cote.putUnder(panel, sign.getBoundingClientRect());
     entries()[0].focus({ preventScroll: true });
-    menu.scrollIntoView({ block: 'nearest' });
+    panel.scrollIntoView({ block: 'nearest' });
   }
 
   function close(refocus = false) {
     if (!menu) return;
-    menu.remove();
+    const { panel, sign } = menu;
+    panel.remove();
     menu = null;
-    opener.setAttribute('aria-expanded', 'false');
-    if (refocus) opener.focus({ preventScroll: true });
+    sign.setAttribute('aria-expanded', 'false');
+    if (refocus) sign.focus({ preventScroll: true });
   }
 
-  const entries = () => [...menu.querySelectorAll('[data-action]')];
+  const entries = () => [...menu?.panel.querySelectorAll('[data-action]') ?? []];
+  const focused = () => /** @type {HTMLElement} */ (document.activeElement);
 
+  /** @param {number} by */
   function step(by) {
     const all = entries();
-    all[(all.indexOf(document.activeElement) + by + all.length) % all.length].focus();
+    all[(all.indexOf(focused()) + by + all.length) % all.length].focus();
   }
 
+  /** @type {Record<string, () => void>} */
   const moves = {
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
     Home: () => entries()[0].focus(),
-    End: () => entries().at(-1).focus(),
+    End: () => entries().at(-1)?.focus(),
     Escape: () => close(true),
-    Enter: () => document.activeElement.click(),
-    ' ': () => document.activeElement.click(),
+    Enter: () => focused().click(),
+    ' ': () => focused().click(),
   };
 
+  /** @param {KeyboardEvent} event */
   function onMenuKey(event) {
     if (event.key === 'Tab') { close(true); return; } // and the browser goes on from the sign
     if (!moves[event.key]) return;
@@ -113,10 +126,15 @@
     sign.setAttribute('aria-expanded', 'false');
   }
 
+  /** @param {Event} event */
+  const signAt = (event) => /** @type {?HTMLAnchorElement} */ (/** @type {Partial<Element>} */ (event.target).closest?.('.report .permalink') ?? null);
+  /** @param {Event} event */
+  const isInMenu = (event) => menu !== null && menu.panel.contains(/** @type {Node} */ (event.target));
+
   document.addEventListener('click', (event) => {
-    const sign = event.target.closest('.report .permalink');
-    if (menu && !menu.contains(event.target)) {
-      const again = sign === opener;
+    const sign = signAt(event);
+    if (menu && !isInMenu(event)) {
+      const again = sign === menu.sign;
       close(again);
       if (again) { event.preventDefault(); return; }
     }
@@ -126,8 +144,8 @@
   });
 
   document.addEventListener('keydown', (event) => {
-    if (menu?.contains(event.target)) { onMenuKey(event); return; }
-    const sign = event.target.closest?.('.report .permalink');
+    if (isInMenu(event)) { onMenuKey(event); return; }
+    const sign = signAt(event);
     if (!sign || (event.key !== ' ' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     open(sign);

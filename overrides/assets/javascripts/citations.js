@@ -7,14 +7,17 @@
   if (!report) return;
   const CITATION = '.report a[data-cite]';
   const PATIENCE = 300; // ms before a card opens under a passing pointer, or closes behind it
+  /** @type {Map<string, HTMLElement>} */
   const entries = new Map();
+  /** @type {?{panel: HTMLElement, link: HTMLElement}} the card that is open, and the citation that it is of */
   let card = null;
-  let link = null;      // the citation whose card is open
-  let closed = null;    // the citation whose card was closed on purpose, until the reader leaves it
+  /** @type {?HTMLElement} the citation whose card was closed on purpose, until the reader leaves it */
+  let closed = null;
+  /** @type {number | undefined} */
   let waiting;
 
   for (const entry of document.querySelectorAll('.cites > li')) {
-    for (const key of entry.dataset.keys.split(' ')) entries.set(key, entry);
+    for (const key of (entry.dataset.keys ?? '').split(' ')) entries.set(key, entry);
   }
 
   (cote.actions ??= {})['cited-by'] = {
@@ -24,48 +27,51 @@
 
   // --- the card
 
+  /** @param {HTMLElement} citation @param {DOMRect} box */
   function open(citation, box) {
-    const entry = entries.get(citation.dataset.cite);
-    if (!entry || citation === link || citation === closed) return;
+    const entry = entries.get(citation.dataset.cite ?? '');
+    if (!entry || citation === card?.link || citation === closed) return;
     close();
-    link = citation;
-    card = document.createElement('div');
-    card.id = 'cite-card';
-    card.className = 'cite-card';
-    card.setAttribute('role', 'group');
-    card.setAttribute('aria-label', 'Document cité');
-    card.append(...entry.cloneNode(true).childNodes);
-    citation.setAttribute('aria-describedby', card.id);
-    cote.putUnder(card, box);
-    const above = box.top - card.offsetHeight - 4;
-    if (box.bottom + card.offsetHeight + 8 > window.innerHeight && above > 0) {
-      card.style.top = `${above - document.querySelector('main').getBoundingClientRect().top}px`;
+    const panel = document.createElement('div');
+    card = { panel, link: citation };
+    panel.id = 'cite-card';
+    panel.className = 'cite-card';
+    panel.setAttribute('role', 'group');
+    panel.setAttribute('aria-label', 'Document cité');
+    panel.append(...entry.cloneNode(true).childNodes);
+    citation.setAttribute('aria-describedby', panel.id);
+    cote.putUnder(panel, box);
+    const above = box.top - panel.offsetHeight - 4;
+    if (box.bottom + panel.offsetHeight + 8 > window.innerHeight && above > 0) {
+      const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+      panel.style.top = `${above - main.getBoundingClientRect().top}px`;
     }
-    card.addEventListener('pointerenter', () => clearTimeout(waiting));
-    card.addEventListener('pointerleave', leave);
-    card.addEventListener('focusout', onBlur);
-    card.addEventListener('keydown', onCardKey);
+    panel.addEventListener('pointerenter', () => clearTimeout(waiting));
+    panel.addEventListener('pointerleave', leave);
+    panel.addEventListener('focusout', onBlur);
+    panel.addEventListener('keydown', onCardKey);
   }
 
   function close() {
     clearTimeout(waiting);
     if (!card) return;
-    const old = card;
+    const { panel, link } = card;
     link.removeAttribute('aria-describedby');
-    card = link = null;
-    old.remove();
+    card = null;
+    panel.remove();
   }
 
-  /** The reader closes it: it does not come back before the citation is left. */
+  /** The reader closes it: it doesn't come back before the citation is left. */
   function dismiss() {
-    const citation = link;
-    const inside = card.contains(document.activeElement);
-    closed = citation;
+    if (!card) return;
+    const { panel, link } = card;
+    const inside = panel.contains(document.activeElement);
+    closed = link;
     close();
-    if (inside) citation.focus({ preventScroll: true });
+    if (inside) link.focus({ preventScroll: true });
   }
 
-  const hasFocus = () => document.activeElement === link || card?.contains(document.activeElement);
+  const hasFocus = () => card !== null && (document.activeElement === card.link || card.panel.contains(document.activeElement));
 
   function leave() {
     clearTimeout(waiting);
@@ -75,7 +81,7 @@
   // --- pointer
 
   report.addEventListener('pointerover', (event) => {
-    const citation = event.target.closest(CITATION);
+    const citation = /** @type {Element} */ (event.target).closest(CITATION);
     if (!citation || event.pointerType !== 'mouse') return;
     clearTimeout(waiting);
     const boxes = [...citation.getClientRects()];
@@ -84,8 +90,8 @@
   });
 
   report.addEventListener('pointerout', (event) => {
-    const citation = event.target.closest(CITATION);
-    if (!citation || citation.contains(event.relatedTarget)) return;
+    const citation = /** @type {Element} */ (event.target).closest(CITATION);
+    if (!citation || citation.contains(/** @type {?Node} */ (event.relatedTarget))) return;
     if (citation === closed && document.activeElement !== closed) closed = null;
     leave();
   });
@@ -93,25 +99,27 @@
   // --- keyboard
 
   report.addEventListener('focusin', (event) => {
-    const citation = event.target.closest(CITATION);
+    const citation = /** @type {Element} */ (event.target).closest(CITATION);
     if (citation?.matches(':focus-visible')) open(citation, citation.getClientRects()[0]);
   });
 
+  /** @param {FocusEvent} event */
   function onBlur(event) {
     if (closed && event.target === closed) closed = null;
-    if (!card || event.relatedTarget === link || card.contains(event.relatedTarget)) return;
+    if (!card || event.relatedTarget === card.link || card.panel.contains(/** @type {?Node} */ (event.relatedTarget))) return;
     close();
   }
   report.addEventListener('focusout', onBlur);
 
-  const links = () => [...card.querySelectorAll('a')];
+  const links = () => [...card?.panel.querySelectorAll('a') ?? []];
 
+  /** @param {KeyboardEvent} event */
   function onCardKey(event) {
     if (event.key !== 'Tab') return;
     const all = links();
     if (event.shiftKey && document.activeElement === all[0]) {
       event.preventDefault();
-      link.focus({ preventScroll: true });
+      card?.link.focus({ preventScroll: true });
     } else if (!event.shiftKey && document.activeElement === all.at(-1)) {
       dismiss(); // and the browser goes on from the citation
     }
@@ -120,7 +128,7 @@
   document.addEventListener('keydown', (event) => {
     if (!card) return;
     if (event.key === 'Escape') { dismiss(); return; }
-    if (event.key === 'Tab' && !event.shiftKey && document.activeElement === link) {
+    if (event.key === 'Tab' && !event.shiftKey && document.activeElement === card.link) {
       event.preventDefault();
       links()[0].focus({ preventScroll: true });
     }

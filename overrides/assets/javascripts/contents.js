@@ -2,15 +2,22 @@
 (() => {
   const contents = document.querySelector('.contents');
   if (!contents) return;
-  const fold = contents.querySelector('details');
-  const here = contents.querySelector('.contents__here');
+  const fold = /** @type {HTMLDetailsElement} */ (contents.querySelector('details'));
+  const title = /** @type {HTMLElement} */ (fold.querySelector('summary'));
+  const here = /** @type {HTMLElement} */ (contents.querySelector('.contents__here'));
   const entries = [...contents.querySelectorAll('a')]
-    .map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
-    .filter((entry) => entry.heading);
+    .flatMap((link) => {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      return heading ? [{ link, heading }] : [];
+    });
   const side = window.matchMedia('(min-width: 64em)');
+  /** @type {{link: HTMLAnchorElement, heading: HTMLElement} | undefined} */
   let current;
 
-  /** Index of the last heading at or above the reader's line; -1 before the first. They stand in order, so halve. */
+  /**
+   * Index of the last heading at or above the reader's line; -1 before the first. They stand in order, so halve.
+   * @param {number} line
+   */
   function lastAbove(line) {
     let low = 0;
     let high = entries.length;
@@ -34,9 +41,9 @@
     keepInSight(entry.link);
   }
 
-  /** Scroll the list alone, never the page. */
+  /** Scroll the list alone, never the page. @param {HTMLElement} link */
   function keepInSight(link) {
-    const list = fold.scrollHeight > fold.clientHeight ? fold : fold.querySelector('ol');
+    const list = fold.scrollHeight > fold.clientHeight ? fold : /** @type {HTMLElement} */ (fold.querySelector('ol'));
     const box = link.getBoundingClientRect();
     const frame = list.getBoundingClientRect();
     if (box.top < frame.top) list.scrollTop -= frame.top - box.top + frame.height / 3;
@@ -50,19 +57,19 @@
     requestAnimationFrame(() => { waiting = false; show(); });
   }, { passive: true });
 
-  /** At the side the list is always open, and its title is no control. */
+  /** At the side the list is always open, and its title isn't a control. */
   function arrange() {
     fold.open = side.matches;
-    fold.querySelector('summary').tabIndex = side.matches ? -1 : 0;
+    title.tabIndex = side.matches ? -1 : 0;
   }
 
   const close = () => { fold.open = side.matches; };
-  contents.addEventListener('click', (event) => { if (event.target.closest('a')) close(); });
-  document.addEventListener('click', (event) => { if (!contents.contains(event.target)) close(); });
+  contents.addEventListener('click', (event) => { if (/** @type {Element} */ (event.target).closest('a')) close(); });
+  document.addEventListener('click', (event) => { if (!contents.contains(/** @type {Node} */ (event.target))) close(); });
   contents.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !fold.open || side.matches) return;
     close();
-    fold.querySelector('summary').focus();
+    title.focus();
   });
   fold.addEventListener('toggle', () => { if (fold.open && current) keepInSight(current.link); });
   side.addEventListener('change', arrange);

@@ -1,11 +1,11 @@
 // How a page gives way to another: all of them do it here and nowhere else, so that none can do it for ever. A page never
 // leads to its own address, nor on where one has led to it already. (tests/permalinks holds all scripts to that.)
 (() => {
-  const cote = (window.cote ??= {});
+  const cote = (window.cote ??= /** @type {Cote.Shared} */ ({}));
   const MARK = 'cote.led';
   const own = location.href.split('#')[0];
 
-  /** Put the mark, or where storage is refused, call the window so. */
+  /** Put the mark, or where storage is refused, call the window so. @param {string} address */
   function mark(address) {
     try { sessionStorage.setItem(MARK, address); } catch { window.name = `${MARK} ${address}`; }
   }
@@ -45,7 +45,7 @@
   cote.showBlock = (anchor) => cote.onceLoaded(() => location.replace(`#${anchor}`));
 
   // An address that leads to another (renvoi.html, and the small page of a paragraph), at the paragraph that was asked for.
-  const target = document.querySelector('link[data-target]');
+  const target = /** @type {?HTMLLinkElement} */ (document.querySelector('link[data-target]'));
   if (!target) return;
   const address = new URL(target.href);
   address.search = location.search;

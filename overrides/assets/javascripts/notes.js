@@ -3,22 +3,36 @@
 (() => {
   const cote = window.cote;
   const wide = window.matchMedia('screen and (min-width: 80em)');
-  const report = document.querySelector('.report');
+  const report = /** @type {HTMLElement} */ (document.querySelector('.report'));
+  const sheet = /** @type {HTMLElement} */ (report.closest('.sheet'));
   const CALL = '.report sup > a[id]';
+
+  /**
+   * A note, and the end of the part where it stands; `call` is the first that leads to it.
+   * @typedef {{note: HTMLElement, home: HTMLElement, call: ?HTMLAnchorElement}} Entry
+   */
+
+  /** @type {Map<string, Entry>} */
   const notes = new Map();
 
   for (const note of document.querySelectorAll('.notes > .note')) {
-    notes.set(note.id, { note, home: note.parentElement, next: note.nextElementSibling, call: null });
+    notes.set(note.id, { note, home: /** @type {HTMLElement} */ (note.parentElement), call: null });
   }
-  for (const call of document.querySelectorAll(CALL)) {
-    const entry = notes.get(decodeURIComponent(call.hash.slice(1)));
+  /** @returns {NodeListOf<HTMLAnchorElement>} */
+  const calls = () => document.querySelectorAll(CALL);
+  /** @param {HTMLAnchorElement} call */
+  const entryOf = (call) => notes.get(decodeURIComponent(call.hash.slice(1)));
+
+  for (const call of calls()) {
+    const entry = entryOf(call);
     if (entry) entry.call ??= call;
   }
   if (!notes.size) return;
 
-  /** The paragraph, heading or table that a call stands in. */
-  const blockOf = (call) => call.closest('.table') ?? call.closest('p, h2, h3, h4, h5, h6, li');
+  /** The paragraph, heading or table that a call stands in. @param {Element} call */
+  const blockOf = (call) => /** @type {HTMLElement} */ (call.closest('.table') ?? call.closest('p, h2, h3, h4, h5, h6, li'));
 
+  /** @param {Entry} entry */
   function goHome({ note, home }) {
     note.classList.remove('note--here', 'note--beside');
     note.style.top = '';
@@ -49,18 +63,17 @@
 
   /** Give each note the height of its call, or the first free one below. All is measured before anything moves. */
   function setLevel() {
-    const gap = parseFloat(getComputedStyle(report.closest('.sheet')).columnGap);
+    const gap = parseFloat(getComputedStyle(sheet).columnGap);
     const { left, right } = report.getBoundingClientRect();
     const beside = getComputedStyle(report).direction === 'rtl' ? left : document.documentElement.clientWidth - right;
     const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
     report.style.setProperty('--note-width', `${Math.max(13 * letter, Math.min(20 * letter, beside - 2 * gap))}px`);
-    const moved = [...notes.values()].filter((entry) => entry.note.classList.contains('note--beside'));
-    const measured = moved.map(({ note, call }) => ({
+    const measured = [...notes.values()].flatMap(({ note, call }) => (call && note.classList.contains('note--beside') ? [{
       note,
       wanted: call.getBoundingClientRect().top,
       height: note.offsetHeight,
-      origin: note.offsetParent.getBoundingClientRect().top,
-    }));
+      origin: note.offsetParent?.getBoundingClientRect().top ?? 0,
+    }] : []));
     measured.sort((a, b) => a.wanted - b.wanted);
     let free = -Infinity;
     for (const { note, wanted, height, origin } of measured) {
@@ -74,15 +87,15 @@
 
   // --- in place
 
+  /** @param {HTMLAnchorElement} call @param {Entry} entry */
   function toggleHere(call, entry) {
     const open = call.getAttribute('aria-expanded') !== 'true';
-    for (const other of report.querySelectorAll('sup > a[aria-expanded="true"]')) {
+    for (const other of /** @type {NodeListOf<HTMLAnchorElement>} */ (report.querySelectorAll('sup > a[aria-expanded="true"]'))) {
       if (notes.get(other.hash.slice(1)) === entry) other.setAttribute('aria-expanded', 'false');
     }
     if (open) {
-      const table = call.closest('.table');
-      (table ?? call.parentElement).after(entry.note);
-      entry.note.parentElement.classList.add('holds-note');
+      (call.closest('.table') ?? call.parentElement)?.after(entry.note);
+      entry.note.parentElement?.classList.add('holds-note');
       entry.note.classList.add('note--here');
       call.setAttribute('aria-expanded', 'true');
     } else {
@@ -91,7 +104,7 @@
     entry.home.classList.toggle('notes--moved', !entry.home.querySelector('.note'));
   }
 
-  /** Back among the notes of its part, in their order. */
+  /** Back among the notes of its part, in their order. @param {Entry} entry */
   function putBack(entry) {
     entry.note.classList.remove('note--here');
     const order = [...notes.values()].filter(({ home }) => home === entry.home).map(({ note }) => note);
@@ -99,9 +112,10 @@
     entry.home.insertBefore(entry.note, later ?? null);
   }
 
+  /** @param {MouseEvent} event */
   function onCall(event) {
-    const call = event.target.closest(CALL);
-    const entry = call && notes.get(decodeURIComponent(call.hash.slice(1)));
+    const call = /** @type {?HTMLAnchorElement} */ (/** @type {Element} */ (event.target).closest(CALL));
+    const entry = call && entryOf(call);
     if (!entry || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     if (!wide.matches) { toggleHere(call, entry); return; }
@@ -110,13 +124,15 @@
     entry.note.scrollIntoView({ block: 'nearest' });
   }
 
-  /** From a note opened in place, back to the call that opened it, folding the note. */
+  /** From a note opened in place, back to the call that opened it, folding the note. @param {MouseEvent} event */
   function onBack(event) {
-    const note = event.target.closest('.back')?.closest('.note--here');
-    if (!note) return;
+    const note = /** @type {Element} */ (event.target).closest('.back')?.closest('.note--here');
+    const entry = note && notes.get(note.id);
+    if (!entry) return;
     event.preventDefault();
-    const call = report.querySelector(`sup > a[aria-expanded="true"][href="#${CSS.escape(note.id)}"]`);
-    toggleHere(call, notes.get(note.id));
+    const opener = `sup > a[aria-expanded="true"][href="#${CSS.escape(note.id)}"]`;
+    const call = /** @type {HTMLAnchorElement} */ (report.querySelector(opener));
+    toggleHere(call, entry);
     call.focus();
   }
 
@@ -126,9 +142,9 @@
     cote.keepPlace(() => {
       restore();
       if (wide.matches) moveBeside();
-      for (const call of report.querySelectorAll(CALL)) {
+      for (const call of calls()) {
         if (wide.matches) call.removeAttribute('aria-expanded');
-        else if (notes.has(decodeURIComponent(call.hash.slice(1)))) call.setAttribute('aria-expanded', 'false');
+        else if (entryOf(call)) call.setAttribute('aria-expanded', 'false');
       }
     });
   }
@@ -143,5 +159,5 @@
 
   // An address that names a note: it has moved since the browser first looked for it.
   const named = cote.named()?.first.id;
-  if (notes.has(named)) cote.showBlock(named);
+  if (named && notes.has(named)) cote.showBlock(named);
 })();

@@ -2,7 +2,7 @@
 (() => {
   const cote = window.cote;
   const repairs = [...document.querySelectorAll('.repair[data-source]')];
-  const toggle = document.querySelector('[data-as-extracted]');
+  const toggle = /** @type {?HTMLInputElement} */ (document.querySelector('[data-as-extracted]'));
   if (!repairs.length) return;
 
   // --- what the source reads
@@ -12,7 +12,9 @@
   tip.id = 'lecture';
   tip.setAttribute('role', 'tooltip');
   tip.hidden = true;
+  /** @type {?HTMLElement} */
   let shown = null;
+  /** @type {number | undefined} */
   let leaving;
 
   for (const word of repairs) {
@@ -23,12 +25,14 @@
     word.removeAttribute('title');
   }
 
+  /** @param {HTMLElement} word */
   function explain(word) {
-    const { source, fixed, why } = word.dataset;
+    const { source = '', fixed, why = '' } = word.dataset;
     if (word.classList.contains('repair--extracted')) return `Réparé en «\u202f${fixed}\u202f». ${why}`;
     return why.includes(source) ? why : `La source porte «\u202f${source}\u202f». ${why}`;
   }
 
+  /** @param {HTMLElement} word */
   function show(word) {
     clearTimeout(leaving);
     if (shown === word) return;
@@ -46,11 +50,13 @@
     tip.hidden = true;
   }
 
-  const wordAt = (event) => event.target.closest?.('.repair[data-source]');
-  document.addEventListener('focusin', (event) => { if (wordAt(event)) show(wordAt(event)); else hide(); });
-  document.addEventListener('click', (event) => { if (wordAt(event)) show(wordAt(event)); else if (event.target !== tip) hide(); });
+  /** @param {Event} event */
+  const wordAt = (event) => /** @type {Partial<Element>} */ (event.target).closest?.('.repair[data-source]') ?? null;
+  document.addEventListener('focusin', (event) => { const word = wordAt(event); if (word) show(word); else hide(); });
+  document.addEventListener('click', (event) => { const word = wordAt(event); if (word) show(word); else if (event.target !== tip) hide(); });
   document.addEventListener('pointerover', (event) => {
-    if (wordAt(event)) show(wordAt(event));
+    const word = wordAt(event);
+    if (word) show(word);
     else if (event.target === tip) clearTimeout(leaving);
   });
   document.addEventListener('pointerout', (event) => {
@@ -61,10 +67,11 @@
 
   // --- the text as extracted
 
+  /** @param {boolean} extracted */
   function showAsExtracted(extracted) {
     cote.keepPlace(() => {
       for (const word of repairs) {
-        word.textContent = extracted ? word.dataset.source : word.dataset.fixed;
+        word.textContent = (extracted ? word.dataset.source : word.dataset.fixed) ?? null;
         word.classList.toggle('repair--extracted', extracted);
       }
     });

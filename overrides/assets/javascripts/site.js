@@ -1,9 +1,9 @@
 // What every page has: the reader's settings, the key that reaches the search box, copying, and short messages.
-// Classic scripts, in the order of the page, each in a function of its own: modules do not load from file://.
+// Classic scripts, in the order of the page, each in a function of its own: modules don't load from file://.
 // They share one object, `cote`.
 (() => {
   const root = document.documentElement;
-  const cote = (window.cote ??= {});
+  const cote = (window.cote ??= /** @type {Cote.Shared} */ ({}));
   root.dataset.js = '';
 
   /** What the reader chose earlier on this device; null where nothing was chosen or storage is refused. */
@@ -15,16 +15,17 @@
     try { localStorage.setItem(`cote.${name}`, value); } catch { /* forgotten at the end of the page */ }
   };
 
+  const toast = /** @type {HTMLElement} */ (document.querySelector('[data-toast]'));
+  /** @type {number | undefined} */
   let fading;
   /** Say a few words, to the eye and to a screen reader. */
   cote.say = (words) => {
-    const toast = document.querySelector('[data-toast]');
     toast.textContent = words;
     clearTimeout(fading);
     fading = setTimeout(() => { toast.textContent = ''; }, 4000);
   };
 
-  /** Put text on the clipboard; also where the page is not a secure context (an intranet by http). */
+  /** Put text on the clipboard; also where the page isn't a secure context (an intranet by http). */
   cote.copy = async (text, done) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -38,9 +39,10 @@
     return true;
   };
 
+  /** @param {string} text */
   function copyByCommand(text) {
     const field = document.createElement('textarea');
-    const focused = document.activeElement;
+    const focused = /** @type {?HTMLElement} */ (document.activeElement);
     field.value = text;
     field.className = 'unseen';
     document.body.append(field);
@@ -54,16 +56,17 @@
   /** Change the page without moving what the reader is looking at. */
   cote.keepPlace = (change) => {
     const mark = inView();
-    const before = mark?.getBoundingClientRect().top;
+    const topOf = () => mark?.getBoundingClientRect().top ?? 0;
+    const before = topOf();
     root.style.overflowAnchor = 'none';
     change();
-    if (mark) window.scrollBy({ top: mark.getBoundingClientRect().top - before, behavior: 'instant' });
+    if (mark) window.scrollBy({ top: topOf() - before, behavior: 'instant' });
     requestAnimationFrame(() => { root.style.overflowAnchor = ''; });
   };
 
   /** The block that the address names if it is in view, else the first block in view. */
   function inView() {
-    const shown = (box) => box.bottom > 60 && box.top < window.innerHeight;
+    const shown = (/** @type {DOMRect} */ box) => box.bottom > 60 && box.top < window.innerHeight;
     const target = document.querySelector(':target');
     if (target && shown(target.getBoundingClientRect())) return target;
     if (window.scrollY === 0) return null;
@@ -72,7 +75,7 @@
 
   /** Put a small panel under a place of the page, inside its main part and inside the window's width. */
   cote.putUnder = (panel, box) => {
-    const main = document.querySelector('main');
+    const main = /** @type {HTMLElement} */ (document.querySelector('main'));
     main.append(panel);
     const frame = main.getBoundingClientRect();
     const width = root.clientWidth;
@@ -83,6 +86,7 @@
 
   // --- the block that the address names
 
+  /** @param {string} id */
   const byId = (id) => (id ? document.getElementById(id) : null);
 
   /** {first, last}: the block that the address names, or of a range both ends; else null. `words` as for anchors.resolve.
@@ -93,43 +97,45 @@
     if (location.hash.length < 2) return null;
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
     const place = cote.anchors.resolve(location.hash.slice(1), ids, words);
-    return place && { first: byId(place.first), last: byId(place.last) };
+    return place && { first: /** @type {HTMLElement} */ (byId(place.first)), last: byId(place.last) };
   };
 
   // --- settings
 
+  /** @param {string} theme */
   function showTheme(theme) {
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
     else delete root.dataset.theme;
   }
 
-  const settings = document.querySelector('[data-settings]');
-  const slash = settings.querySelector('[name="slash"]');
-  for (const radio of settings.querySelectorAll('[name="theme"]')) {
+  const settings = /** @type {HTMLDetailsElement} */ (document.querySelector('[data-settings]'));
+  const slash = /** @type {HTMLInputElement} */ (settings.querySelector('[name="slash"]'));
+  const searchBox = /** @type {HTMLInputElement} */ (document.querySelector('#site-q'));
+  for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (settings.querySelectorAll('[name="theme"]'))) {
     radio.checked = radio.value === (cote.recall('theme') ?? 'auto');
     radio.addEventListener('change', () => { cote.remember('theme', radio.value); showTheme(radio.value); });
   }
   slash.checked = cote.recall('slash') !== 'off';
   slash.addEventListener('change', () => cote.remember('slash', slash.checked ? 'on' : 'off'));
-  document.addEventListener('click', (event) => { if (!settings.contains(event.target)) settings.open = false; });
+  document.addEventListener('click', (event) => { if (!settings.contains(/** @type {Node} */ (event.target))) settings.open = false; });
   settings.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !settings.open) return;
     settings.open = false;
-    settings.querySelector('summary').focus();
+    settings.querySelector('summary')?.focus();
   });
 
   // --- keys and copying
 
   document.addEventListener('keydown', (event) => {
     if (event.key !== '/' || !slash.checked || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]')) return;
+    if (/** @type {Element} */ (event.target).closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]')) return;
     event.preventDefault();
-    document.querySelector('#site-q').select();
+    searchBox.select();
   });
 
   for (const button of document.querySelectorAll('[data-copy]')) {
     button.addEventListener('click', () => {
-      cote.copy(document.querySelector(button.dataset.copy).textContent, 'Copié.');
+      cote.copy(document.querySelector(button.dataset.copy ?? '')?.textContent ?? '', 'Copié.');
     });
   }
 })();

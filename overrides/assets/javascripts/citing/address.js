@@ -1,14 +1,14 @@
 // Which document an address of the archive names, as far as its writing says: `fr/A/76/463/`, or what people and programs make
 // of it: `A/76/463.html`, `fr/A/76/463).`, `fr//a/76/463/index.htm`, `fr/A/76/463/par-5`. Nothing here touches the page.
 (() => {
-  const cote = (globalThis.cote ??= {});
+  const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const { languages } = cote.words; // codes: `fr`
   const FILE = /\.x?html?$/i;
   const QUERY = /[?"<>\r\n]|[&;][\w.-]+[=;]/;
   const PARAGRAPH = /(?:^|\.)par-/; // has a small page of its own
   const NO_LETTER = /[^\p{L}\p{N}]/u;
 
-  /** Without the signs of the sentence that an address stands in; a bracket that it opened itself stays. */
+  /** Without the signs of the sentence that an address stands in; a bracket that it opened itself stays. @param {string} string */
   function withoutTail(string) {
     let stop = string.length;
     let open = string.split('(').length - string.split(')').length;
@@ -22,20 +22,19 @@
     return string.slice(0, stop);
   }
 
-  /** The folders of a path: without what is no part of it, and without the name of a page's file. */
+  /** The folders of a path: without what isn't part of it, and without the name of a page's file. @param {string} path */
   function foldersOf(path) {
     const written = cote.anchors.decoded(path).replace(/\p{Cf}/gu, '').split('#')[0];
     const query = written.search(QUERY);
     const folders = withoutTail(query < 0 ? written : written.slice(0, query)).split('/').filter(Boolean);
     if (!folders.length) return folders;
-    const last = folders.pop();
+    const last = folders.pop() ?? '';
     const name = last.replace(FILE, '');
     if (name && !(/^index$/i.test(name) && folders.length)) folders.push(withoutTail(name));
     return folders;
   }
 
-  /** {language, whole, symbol, anchor} of a path from the archive's root: `symbol` and `anchor` where its last folder is
-      that of a block, which symbols have none of but by chance (`whole`). */
+  /** @type {Cote.Addresses['read']} */
   function read(path) {
     const folders = foldersOf(path);
     const at = folders.findIndex((folder) => languages.includes(folder.toLowerCase()));

@@ -3,14 +3,17 @@
 // (docs/developers/pages.md, « Fragments »); where some are not, or where two blocks fit, it means none: no scope is ever
 // dropped, and no reader comes to another block. Nothing here touches the page.
 (() => {
-  const cote = (globalThis.cote ??= {});
+  const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const LONGEST = 120; // letters of what may be read, without a query
   const LONGEST_WITH_QUERY = 4000;
   const DEEPEST = 4; // parts in a part, headings below a heading, items below an item
+  /** @type {Record<string, boolean>} */
   const SCOPES = { summary: false, annex: false, encl: false, res: true, dec: true }; // whether each needs a number
   const ROMAN = /^(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/;
+  /** @type {Record<string, number>} */
   const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100 };
-  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec' }; // of references.toml (data/languages); the others are the anchors' own
+  /** @type {Record<string, string>} */
+  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec' }; // of references.toml; the others are the anchors' own
   const NAMES = new Set([...Object.keys(SCOPES), 'par', 'pp', 'txt', 'sec', 'note', 'ref', 'table', 'fig']);
   const SCOPE = String.raw`(?:summary|(?:res|dec)-(?:\d+(?:-[A-Z]+\.\d+)?|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(?:_\d+)?`;
   const ANCHOR = new RegExp(String.raw`^(?:${SCOPE}\.)*(?:${SCOPE}|(?:par|pp|txt|sec|note|ref|table|fig)[-.][A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:_\d+)?)$`);
@@ -38,21 +41,43 @@
   const END = /[?"<>\r\n]|[&#;][\w.#-]+[=;]/; // « ?utm_source=… », « &fbclid=… », « &gt; », « "> »: no more of the fragment
   const TEXT_FRAGMENT = ':~:';
 
+  /**
+   * What stands at a place.
+   * @param {RegExp} pattern
+   * @param {string} string
+   * @param {number} position
+   */
   const at = (pattern, string, position) => {
     pattern.lastIndex = position;
     return pattern.exec(string);
   };
+  /** @param {RegExpExecArray} match */
   const end = (match) => match.index + match[0].length;
-  const after = (pattern, string, position) => end(at(pattern, string, position));
+  /**
+   * The place behind a pattern, which may match nothing.
+   * @param {RegExp} pattern
+   * @param {string} string
+   * @param {number} position
+   */
+  const after = (pattern, string, position) => {
+    const match = at(pattern, string, position);
+    return match ? end(match) : position;
+  };
 
+  /** @param {string} numeral */
   const roman = (numeral) => [...numeral].reduce((sum, sign, index, all) => (
     sum + ((VALUES[all[index + 1]] ?? 0) > VALUES[sign] ? -VALUES[sign] : VALUES[sign])), 0);
 
   // --- the fragment as it was meant to be written
 
+  /** @param {string} run */
   const bytes = (run) => Uint8Array.from(run.slice(1).split('%'), (byte) => parseInt(byte, 16));
 
-  /** Without percent signs, also where they were set twice; what is no UTF-8 (Latin-1, a letter cut in two) is no letter. */
+  /**
+   * Without percent signs, also where they were set twice; what isn't UTF-8 (Latin-1, a letter cut in two) isn't a
+   * letter.
+   * @param {string} fragment
+   */
   function decoded(fragment) {
     let string = fragment;
     for (let round = 0; round < 3 && string.includes('%'); round += 1) {
@@ -61,7 +86,7 @@
     return string.replace(/%[0-9a-f]?$/i, '');
   }
 
-  /** Without what stands before an anchor, and without a query or a text fragment behind it. */
+  /** Without what stands before an anchor, and without a query or a text fragment behind it. @param {string} fragment */
   function bare(fragment) {
     if (fragment.length > LONGEST_WITH_QUERY) return '';
     const string = decoded(fragment).split(TEXT_FRAGMENT)[0].replace(/\p{Cf}/gu, '').replace(LEAD, '');
@@ -69,32 +94,52 @@
     return stop < 0 ? string : string.slice(0, stop);
   }
 
-  /** Lower case, with the signs and digits of ASCII. Of two anchors that differ only so, no page has both. */
+  /**
+   * Lower case, with the signs and digits of ASCII. Of two anchors that differ only so, no page has both.
+   * @param {string} string
+   */
   const plain = (string) => string.normalize('NFC').toLowerCase()
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15)
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/[\u2010-\u2012\u2212\ufe63]/g, '-').replace(/\u2015/g, '—').replace(/\s/g, ' ');
 
-  /** The same length, as phrases of each language’s references.toml are folded: without accents, words parted by blanks. */
+  /**
+   * The same length, as the phrases of data/languages/ (references.toml) are folded: without accents, words parted by spaces.
+   * @param {string} string
+   */
   const folded = (string) => [...string].map((sign) => (sign.length > 1 ? sign : sign.normalize('NFD')[0])).join('')
     .replace(/(?<=\p{L})[-_.+](?=\p{L})/gu, ' ');
 
   // --- reading
 
-  /** A fragment while it is read; `phrases` finds words of each language’s references.toml, where those are at hand. */
+  /**
+   * What is read at a place, and where it ends.
+   * @typedef {[string, number]} Read
+   * @typedef {{scope: string, kind: string, unit: string, end: number}} Place parts, and a block in them
+   */
+
+  /**
+   * A fragment while it is read; `phraseAt` finds words for places, where those are at hand.
+   * @param {string} string
+   * @param {Cote.FragmentWords} [words]
+   */
   function reader(string, { phraseAt, letters = {} } = {}) {
     const words = phraseAt ? folded(string) : '';
 
-    /** The name of a part or a block that stands there: {kind, end}. */
+    /** The name of a part or a block that stands there. @param {number} position */
     function nameAt(position) {
       const run = at(LETTERS, string, position);
       if (run && NAMES.has(run[0])) return { kind: run[0], end: end(run) };
       const phrase = phraseAt?.(words, position);
-      const kind = phrase && (KINDS[phrase.kind] ?? phrase.kind);
-      return NAMES.has(kind) ? { kind, end: phrase.end } : null;
+      const kind = phrase ? KINDS[phrase.kind] ?? phrase.kind : '';
+      return phrase && NAMES.has(kind) ? { kind, end: phrase.end } : null;
     }
 
-    /** A number as arabic, letters as themselves: what a part or a heading may be called. */
+    /**
+     * A number as arabic, letters as themselves: what a part or a heading may be called.
+     * @param {number} position
+     * @returns {Generator<Read>}
+     */
     function* labels(position) {
       const digits = at(DIGITS, string, position);
       if (digits) yield [digits[1], end(digits)];
@@ -104,12 +149,14 @@
       if (run[0].length === 1) yield [run[0], end(run)];
     }
 
+    /** @param {string} anchor @param {number} position @returns {Generator<Read>} */
     function* again(anchor, position) {
       const mark = at(AGAIN, string, position);
-      if (mark[1]) yield [`${anchor}_${mark[1]}`, end(mark)];
+      if (mark?.[1]) yield [`${anchor}_${mark[1]}`, end(mark)];
       yield [anchor, position];
     }
 
+    /** @param {string} kind @param {number} position @returns {Generator<Read>} */
     function* parts(kind, position) {
       if (!SCOPES[kind]) yield* again(kind, position);
       if (kind === 'summary') return;
@@ -119,52 +166,62 @@
       for (const [label, stop] of labels(start)) yield* again(`${kind}-${label}`, stop);
     }
 
+    /** @param {RegExpExecArray} match */
     const itemOf = (match) => (match[1] ?? letters[match[2].normalize('NFD')[0] + match[2].slice(1)] ?? '');
+    /** @param {string} item @param {number} depth */
     const isItem = (item, depth) => (/^\d/.test(item) ? depth > 0
       : item !== '' && !NAMES.has(item) && (ROMAN.test(item) || new Set(item).size === 1));
 
+    /** @param {string} anchor @param {number} position @returns {Generator<Read>} */
     function* items(anchor, position, depth = 0) {
       yield* again(anchor, position);
-      const match = depth < DEEPEST && at(ITEM, string, position);
+      const match = depth < DEEPEST ? at(ITEM, string, position) : null;
       const item = match ? itemOf(match) : '';
-      if (isItem(item, depth)) yield* items(`${anchor}.${item}`, end(match), depth + 1);
+      if (match && isItem(item, depth)) yield* items(`${anchor}.${item}`, end(match), depth + 1);
     }
 
+    /** @param {string} kind @param {number} position @returns {Generator<Read>} */
     function* numbered(kind, position) {
       const number = at(NUMBER, string, after(LINK, string, position));
       if (!number) return;
       const anchor = `${kind}-${number[1]}${number[2] ? `-${number[2]}` : ''}`;
       const mark = at(AGAIN, string, end(number));
-      if (mark[1]) yield* items(`${anchor}_${mark[1]}`, end(mark));
+      if (mark?.[1]) yield* items(`${anchor}_${mark[1]}`, end(mark));
       yield* items(anchor, end(number));
     }
 
+    /** @param {number} position @returns {Generator<Read>} */
     function* headings(position) {
       for (const [path, stop] of steps('', after(LINK, string, position), 0)) {
         yield* again(path.startsWith('h-') ? `sec.${path}` : `sec-${path}`, stop);
       }
     }
 
+    /** @param {string} path @param {number} position @param {number} depth @returns {Generator<Read>} */
     function* steps(path, position, depth) {
       if (path) yield [path, position];
       if (depth === DEEPEST) return;
       const start = path ? after(STEP, string, position) : position;
       if (/\d$/.test(path) && start === position && at(DIGITS, string, start)) return;
       const unnumbered = at(UNNUMBERED, string, start);
-      const next = [...(unnumbered ? [[`h-${unnumbered[1]}`, end(unnumbered)]] : []), ...labels(start)];
+      /** @type {Read[]} */
+      const next = [...labels(start)];
+      if (unnumbered) next.unshift([`h-${unnumbered[1]}`, end(unnumbered)]);
       for (const [label, stop] of next) yield* steps(path ? `${path}.${label}` : label, stop, depth + 1);
     }
 
+    /** @param {string} kind @param {number} position @returns {Generator<Read>} */
     function* counted(kind, position) {
       const start = after(LINK, string, position);
       const starred = at(STARRED, string, start);
       if (starred) yield* again(`${kind}-x${starred[1]}`, end(starred));
-      const stars = kind === 'note' && at(STARS, string, start);
+      const stars = kind === 'note' ? at(STARS, string, start) : null;
       if (stars) yield [`note-x${stars[0].length}`, end(stars)];
       const digits = at(DIGITS, string, start);
       if (digits) yield* again(`${kind}-${digits[1]}`, end(digits));
     }
 
+    /** @param {number} position @returns {Generator<Read>} */
     function* tables(position) {
       for (const [anchor, stop] of counted('table', position)) {
         const note = at(TABLE_NOTE, string, stop);
@@ -173,13 +230,14 @@
       }
     }
 
+    /** @param {string} kind @param {number} position */
     const units = (kind, position) => {
       if (kind === 'sec') return headings(position);
       if (kind === 'table') return tables(position);
       return kind === 'par' || kind === 'pp' || kind === 'txt' ? numbered(kind, position) : counted(kind, position);
     };
 
-    /** {scope, kind, unit, end} of each place that may be read there: parts, and a block in them. */
+    /** Each place that may be read there. @param {number} position @returns {Generator<Place>} */
     function* places(position, scope = '', depth = 0) {
       const name = nameAt(position);
       if (!name) {
@@ -197,20 +255,26 @@
       }
     }
 
-    /** « 12 », « 12 a) »; « 第12段 », where the name follows. */
+    /** « 12 », « 12 a) »; « 第12段 », where the name follows. @param {number} position @returns {Generator<Place>} */
     function* nameless(position) {
-      const chinese = phraseAt && at(CHINESE, string, position);
+      const chinese = phraseAt ? at(CHINESE, string, position) : null;
       const name = chinese && nameAt(end(chinese));
-      if (name && !(name.kind in SCOPES)) yield { scope: '', kind: name.kind, unit: `${name.kind}-${chinese[1]}`, end: name.end };
+      if (chinese && name && !(name.kind in SCOPES)) yield { scope: '', kind: name.kind, unit: `${name.kind}-${chinese[1]}`, end: name.end };
       yield* bareNumber('', 'par', position);
     }
 
+    /** @param {string} scope @param {string} kind @param {number} position @returns {Generator<Place>} */
     function* bareNumber(scope, kind, position) {
       if (!kind || !at(DIGITS, string, position)) return;
       for (const [unit, stop] of units(kind, position)) yield { scope, kind, unit, end: stop };
     }
 
-    /** What a range may end with: « par-3--par-5 », « res-1.par-3--5 », « res-1.par-3--par-5 ». */
+    /**
+     * What a range may end with: « par-3--par-5 », « res-1.par-3--5 », « res-1.par-3--par-5 ».
+     * @param {Place} first
+     * @param {number} position
+     * @returns {Generator<Place>}
+     */
     function* lasts(first, position) {
       yield* bareNumber(first.scope, first.kind, position);
       for (const last of places(position)) {
@@ -219,8 +283,10 @@
       }
     }
 
+    /** @param {number} position */
     const isTail = (position) => TAIL.test(string.slice(position));
 
+    /** @returns {Generator<[Place, ?Place]>} */
     return function* all() {
       for (const first of places(0)) {
         if (isTail(first.end)) yield [first, null];
@@ -234,21 +300,28 @@
     };
   }
 
+  /** @param {Place} place */
   const anchorOf = ({ scope, unit }) => [scope, unit].filter(Boolean).join('.');
 
-  /** All that a fragment may mean, as [anchor, last anchor of a range or ''], the likeliest first. */
+  /**
+   * All that a fragment may mean, as [anchor, last anchor of a range or ''], the likeliest first.
+   * @param {string} fragment
+   * @param {Cote.FragmentWords} [words]
+   * @returns {[string, string][]}
+   */
   function readings(fragment, words) {
     const string = plain(bare(fragment));
     if (!string || string.length > LONGEST) return [];
+    /** @type {Map<string, [string, string]>} */
     const pairs = new Map();
     for (const [first, last] of reader(string, words)()) {
-      const pair = [anchorOf(first), last ? anchorOf(last) : ''];
-      pairs.set(pair.join('--'), pair);
+      const [anchor, end_] = [anchorOf(first), last ? anchorOf(last) : ''];
+      pairs.set(`${anchor}--${end_}`, [anchor, end_]);
     }
     return [...pairs.values()];
   }
 
-  /** The anchor that a fragment names as far as can be said without the page: {anchor, last}, both empty if none. */
+  /** @type {Cote.Anchors['read']} */
   function read(fragment, words) {
     const written = bare(fragment).replace(SIGNS_AT_END, '');
     const pairs = readings(fragment, words);
@@ -258,20 +331,20 @@
 
   // --- on a page
 
-  /** The block that a fragment names among the page's `ids`, in their order: {first, last}, `last` empty but for a range;
-      null where there is none, or more than one. */
+  /** @type {Cote.Anchors['resolve']} */
   function resolve(fragment, ids, words) {
-    const order = new Map([...ids].map((id, index) => [id, index]));
+    const order = new Map(Array.from(ids, (id, index) => /** @type {[string, number]} */ ([id, index])));
     for (const written of [decoded(fragment).replace(/^#/, ''), bare(fragment).replace(SIGNS_AT_END, '')]) {
       const [first, last = ''] = order.has(written) ? [written] : written.split('--');
       if (order.has(first) && (!last || (order.has(last) && isOnward(first, last, order)))) return { first, last };
     }
+    /** @type {Map<string, string[]>} */
     const spelled = new Map();
     for (const id of order.keys()) {
       const key = plain(id);
       spelled.set(key, [...(spelled.get(key) ?? []), id]);
     }
-    const known = (anchor) => spelled.get(plain(anchor)) ?? [];
+    const known = (/** @type {string} */ anchor) => spelled.get(plain(anchor)) ?? [];
     const whole = plain(bare(fragment)).replace(SIGNS_AT_END, '');
     const fitting = [[whole, ''], ...readings(fragment, words)].flatMap(([anchor, last]) => known(anchor).flatMap((first) => (
       last ? known(last).filter((other) => isOnward(first, other, order)).map((other) => [first, other]) : [[first, '']])));
@@ -279,10 +352,16 @@
     return different.size === 1 ? { first: fitting[0][0], last: fitting[0][1] } : null;
   }
 
+  /** @param {string} anchor */
   const scopeOf = (anchor) => /^(?:.*\.)?(?=(?:par|pp|txt|sec|note|ref|table|fig)[-.])/.exec(anchor)?.[0] ?? '';
 
-  /** Of « res-1.par-3--par-5 », the end is in the part where the range begins, unless the other comes later. */
-  const isOnward = (first, last, order) => !scopeOf(first) || scopeOf(last) !== '' || order.get(first) <= order.get(last);
+  /**
+   * Of « res-1.par-3--par-5 », the end is in the part where the range begins, unless the other comes later.
+   * @param {string} first
+   * @param {string} last
+   * @param {Map<string, number>} order
+   */
+  const isOnward = (first, last, order) => !scopeOf(first) || scopeOf(last) !== '' || (order.get(first) ?? 0) <= (order.get(last) ?? 0);
 
   cote.anchors = { bare, decoded, read, resolve, is: (string) => ANCHOR.test(string) };
 })();

@@ -1,37 +1,36 @@
 // How readers' words are compared: one spelling for signs (data/signs.toml, which the build writes into signs.js), for
-// letters and for blanks, with the place of each sign in what was pasted.
+// letters and for spaces, with the place of each sign in what was pasted.
 (() => {
-  const cote = (globalThis.cote ??= {});
+  const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const ASCII = /^[\x20-\x5f\x61-\x7e]$/;
+  /** @type {Map<string, string>} */
   const kept = new Map();
 
-  /** A sign in its plain spelling. Quotation marks stay: an opening one is told from a closing one. */
+  /** A sign in its plain spelling. Quotation marks stay: an opening one is told from a closing one. @param {string} sign */
   const same = (sign) => (cote.signs[sign] === '"' ? sign : cote.signs[sign] ?? sign);
 
+  /** @param {string} sign */
   function spelling(sign) {
     if (ASCII.test(sign)) return sign;
     if (/\s/.test(sign) && !(sign in cote.signs)) return ' ';
-    if (!kept.has(sign)) kept.set(sign, [...same(sign).normalize('NFKD').replace(/\p{M}/gu, '')].map(same).join(''));
-    return kept.get(sign);
+    const known = kept.get(sign);
+    if (known !== undefined) return known;
+    const plain = [...same(sign).normalize('NFKD').replace(/\p{M}/gu, '')].map(same).join('');
+    kept.set(sign, plain);
+    return plain;
   }
 
-  /** In lower case, as long as it was. */
+  /** In lower case, as long as it was. @param {string} plain */
   const lower = (plain) => {
     const all = plain.toLowerCase();
     return all.length === plain.length ? all : [...plain].map((sign) => (sign.toLowerCase().length === sign.length ? sign.toLowerCase() : sign)).join('');
   };
 
-  /**
-   * @typedef {object} Spelled
-   * @property {string} given what was pasted
-   * @property {string} plain the same without accents, with one kind of sign and single blanks
-   * @property {string} folded the same in lower case, sign for sign
-   * @property {number[]} from where each of those signs stands in `given`, and where it ends
-   */
-
-  /** @type {(given: string) => Spelled} */
+  /** @type {Cote.Reading['spelled']} */
   function spelled(given) {
+    /** @type {string[]} */
     const signs = [];
+    /** @type {number[]} */
     const from = [];
     let place = 0;
     for (const sign of given) {
@@ -48,8 +47,8 @@
     return { given, plain, folded: lower(plain), from };
   }
 
-  /** Lower case, without accents, with one kind of apostrophe, dash and blank. */
+  /** Lower case, without accents, with one kind of apostrophe, dash and space. @param {string} string */
   const fold = (string) => spelled(string).folded.trim();
 
-  Object.assign((cote.reading ??= {}), { fold, spelled });
+  cote.reading = Object.assign(cote.reading ?? {}, /** @satisfies {Partial<Cote.Reading>} */ ({ fold, spelled }));
 })();

@@ -2,39 +2,46 @@
 // or the words name several or none, it says so, and where each reference leads.
 (() => {
   const cote = window.cote;
-  const place = document.querySelector('[data-found]');
-  const field = document.querySelector('[name="c"]');
+  const place = /** @type {HTMLElement} */ (document.querySelector('[data-found]'));
+  const field = /** @type {HTMLTextAreaElement} */ (document.querySelector('[name="c"]'));
+  const form = /** @type {HTMLFormElement} */ (field.form);
   const { citations, documents, offer } = cote;
   const { element } = offer;
   const LONGEST_ADDRESS = 1500; // servers refuse longer ones
   const ENDS = 60; // letters that show where reading stopped
   const NARROW = '\u202f';
 
+  /** @param {Cote.Content[]} content */
   const show = (...content) => place.replaceChildren(...content);
 
-  /** Of a document in several languages, the page's; the others where it is in none of it. */
+  /** Of a document in several languages, the page's; all where it isn't in that one. @param {Cote.HeldEntry[]} held */
   function chosen(held) {
     const own = held.filter(({ language }) => language === document.documentElement.lang);
     return held.length > 1 && own.length ? own : held;
   }
 
-  /** What may be meant by a reference: [{symbol, held, cited}]. None of several is chosen; but of a bare number, which may
-      be many things, only those that the archive knows. */
+  /**
+   * What may be meant by a reference. None of several is chosen; but of a bare number, which may be many things, only
+   * those that the archive knows.
+   * @param {Cote.Reference} reference
+   * @returns {Promise<Cote.Meaning[]>}
+   */
   async function meanings(reference) {
     if (reference.title) return [{ symbol: '', held: await documents.byTitle(reference.title), cited: null }];
-    const found = await Promise.all(reference.candidates.map(async (symbol) => ({ symbol: citations.printed(symbol), ...await documents.find(symbol) })));
-    if (found.length < 2) return found;
-    const known = ({ held, cited }) => held.length > 0 || cited !== null;
-    return found.filter((one) => known(one) || (reference.kind !== 'number' && documents.official(one.symbol)));
+    const choices = await Promise.all(reference.candidates.map(async (symbol) => ({ symbol: citations.printed(symbol), ...await documents.find(symbol) })));
+    if (choices.length < 2) return choices;
+    return choices.filter(({ symbol, held, cited }) => (
+      held.length > 0 || cited !== null || (reference.kind !== 'number' && documents.official(symbol) !== '')));
   }
 
-  /** One document that is held: go there. */
+  /** One document that is held: go there. @param {Cote.Reference} reference @param {Cote.HeldEntry[]} held */
   function lead(reference, held) {
     const [entry] = held;
     if (!cote.leadTo(offer.target(entry, reference))) show(offer.list(held, offer.fragmentOf(reference)));
   }
 
-  async function one(reference) {
+  /** Go to the document of the only reference, or say why not. @param {Cote.Reference} reference */
+  async function single(reference) {
     const [only, ...others] = await meanings(reference);
     const held = chosen(only?.held ?? []);
     if (!others.length && held.length === 1) lead(reference, held);
@@ -44,38 +51,42 @@
     else show(offer.unknown(reference), offer.search(reference.words));
   }
 
-  /** What says the same twice is listed once. */
-  const distinct = (references) => [...new Map(references.map((reference) => [
-    JSON.stringify([reference.candidates.join(), reference.anchor, reference.last, reference.title, reference.headings, reference.candidates.length ? '' : reference.words]).toLowerCase(), reference])).values()];
+  /** What says the same twice is listed once. @param {Cote.Reference[]} references */
+  const distinct = (references) => [...new Map(references.map((reference) => {
+    const { candidates, anchor, last, title, headings, words } = reference;
+    return [JSON.stringify([candidates.join(), anchor, last, title, headings, candidates.length ? '' : words]).toLowerCase(), reference];
+  })).values()];
 
-  /** Every reference, in order, with where it leads. */
+  /** Every reference, in order, with where it leads. @param {Cote.Reference[]} references */
   async function several(references) {
     const rows = await Promise.all(references.map(async (reference) => {
-      const found = await meanings(reference);
-      const leads = found.some(({ symbol, held }) => symbol || held.length) ? offer.meanings(reference, found, chosen) : offer.unknown(reference);
+      const choices = await meanings(reference);
+      const leads = choices.some(({ symbol, held }) => symbol || held.length) ? offer.meanings(reference, choices, chosen) : offer.unknown(reference);
       return element('li', {}, element('p', { class: 'pasted' }, reference.spans.length === 1 && reference.place ? reference.place : reference.words), leads);
     }));
     show(element('h2', { id: 'references' }, `${references.length} références lues`), element('ol', { class: 'references', 'aria-labelledby': 'references' }, ...rows));
   }
 
+  /** @param {string} given */
   async function read(given) {
     const { references, end } = citations.survey(given, new Date().getFullYear());
-    const found = distinct(references);
-    if (!found.length) show(element('p', {}, 'Aucune référence ne se lit ici.'), offer.search(given.trim().replace(/\s+/g, ' ').slice(0, LONGEST_ADDRESS)));
-    else if (found.length === 1 && end === given.length) await one(found[0]);
-    else await several(found);
+    const distinctReferences = distinct(references);
+    if (!distinctReferences.length) show(element('p', {}, 'Aucune référence ne se lit ici.'), offer.search(given.trim().replace(/\s+/g, ' ').slice(0, LONGEST_ADDRESS)));
+    else if (distinctReferences.length === 1 && end === given.length) await single(distinctReferences[0]);
+    else await several(distinctReferences);
     if (end < given.length) place.append(element('p', { class: 'cut' }, `Le texte est trop long pour être lu en entier${NARROW}: la lecture s’arrête après «${NARROW}…${given.slice(0, end).trim().slice(-ENDS)}${NARROW}».`));
   }
 
+  /** @param {string} given */
   const go = (given) => read(given).catch(() => show(element('p', {}, 'La liste des documents ne se charge pas.'), offer.search(given.slice(0, LONGEST_ADDRESS))));
 
   // Enter goes there, as in a field of one line; a line of its own is Shift and Enter.
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    field.form.requestSubmit();
+    form.requestSubmit();
   });
-  field.form.addEventListener('submit', (event) => {
+  form.addEventListener('submit', (event) => {
     if (encodeURIComponent(field.value).length <= LONGEST_ADDRESS) return;
     event.preventDefault();
     go(field.value);

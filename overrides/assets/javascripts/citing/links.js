@@ -1,8 +1,8 @@
 // Addresses in what was pasted: of this archive, also in a copy on a disk, of official documents, and those that mail
 // programs wrap in others. An address names a document by its folders, by one of its fields, or by the file it leads to.
 (() => {
-  const cote = (globalThis.cote ??= {});
-  const reading = (cote.reading ??= {});
+  const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
+  const reading = (cote.reading ??= /** @type {Cote.Reading} */ ({}));
   const LONGEST = 2000;
   const DEEPEST = 4;
   const BODY = String.raw`[^\s<>«»“”"]+`;
@@ -19,16 +19,17 @@
   const CITED = 'cotes'; // folder of the pages of cited documents
   const ASKED = 'c'; // field of the page that reads references
 
+  /** @param {string} string */
   const decoded = (string) => cote.anchors.decoded(string);
 
-  /** Without the signs of the sentence that it stands in; a bracket that it opened itself stays. */
+  /** Without the signs of the sentence that it stands in; a bracket that it opened itself stays. @param {string} address */
   function trimmed(address) {
     const bare = address.replace(TAIL, '');
-    const count = (sign) => bare.split(sign).length;
+    const count = (/** @type {string} */ sign) => bare.split(sign).length;
     return count('(') > count(')') && address[bare.length] === ')' ? `${bare})` : bare;
   }
 
-  /** A mail program wraps the address in one of its own, as a field or behind a sign. */
+  /** A mail program wraps the address in one of its own, as a field or behind a sign. @param {string} address */
   function unwrapped(address) {
     let found = address;
     for (let depth = 0; depth < DEEPEST; depth += 1) {
@@ -40,7 +41,7 @@
     return found;
   }
 
-  /** What a field of the address says, if that is a symbol. */
+  /** What a field of the address says, if that is a symbol. @param {string} query */
   function fromFields(query) {
     for (const field of query.split('&')) {
       const symbol = reading.whole(decoded(field.replace(/^[^=]*=/, '').replaceAll('+', ' ')));
@@ -49,7 +50,7 @@
     return '';
   }
 
-  /** The folders of a document, behind a language or where a symbol begins. */
+  /** The folders of a document, behind a language or where a symbol begins. @param {string[]} folders */
   function documentFolders(folders) {
     const language = folders.findIndex((folder) => LANGUAGE.test(folder));
     const inside = folders.slice(language + 1);
@@ -60,19 +61,25 @@
   }
 
   /**
-   * What an address says.
-   * @param {string} written
-   * @returns {{symbol: string, candidates: string[], anchor: string, last: string, path: string}} `path`: its folders
+   * The folders of an address, without the name of a page's file; `own`: the paragraph whose own page it is.
+   * @param {string} place
    */
+  function foldersOf(place) {
+    const folders = decoded(place.replace(HOST, '')).split('/').filter(Boolean);
+    const final = folders.at(-1) ?? '';
+    const own = PLACE.test(final) && cote.anchors.is(final) ? final : '';
+    if (own) folders.pop();
+    if (folders.at(-1)?.endsWith('.html')) folders.push((folders.pop() ?? '').slice(0, -'.html'.length));
+    if (folders.at(-1) === 'index') folders.pop();
+    return { folders, own };
+  }
+
+  /** @type {Cote.Reading['readAddress']} */
   function readAddress(written) {
     const address = trimmed(unwrapped(written.slice(0, LONGEST))).replaceAll('\\', '/');
     const [head, fragment = ''] = address.split(/#(.*)/s);
     const [place, query = ''] = head.split(/\?(.*)/s);
-    const folders = decoded(place.replace(HOST, '')).split('/').filter(Boolean);
-    let own = '';
-    if (folders.length && PLACE.test(folders.at(-1)) && cote.anchors.is(folders.at(-1))) own = folders.pop();
-    if (folders.at(-1)?.endsWith('.html')) folders.push(folders.pop().slice(0, -'.html'.length));
-    if (folders.at(-1) === 'index') folders.pop();
+    const { folders, own } = foldersOf(place);
     const found = documentFolders(folders);
     const path = folders.slice(folders.findIndex((folder) => LANGUAGE.test(folder)) + 1).join('/');
     const asked = new URLSearchParams(query).get(ASKED) ?? '';
@@ -84,12 +91,17 @@
     return { symbol, candidates, anchor, last, path };
   }
 
+  /** @param {Cote.Reference} reference */
   const pick = ({ symbol, candidates, anchor, last }) => ({ symbol, candidates, anchor, last });
 
-  /** All addresses of a text. */
+  /**
+   * All addresses of a text.
+   * @param {Cote.Spelled} text
+   * @returns {Generator<Cote.PartialHead>}
+   */
   function* addressesIn({ plain }) {
     for (const match of plain.matchAll(ADDRESS)) {
-      if (!match[1] && reading.hasHead(match[0].split('/')[0])) continue; // « EB.AIR/WG.1/2008/4 » is no host
+      if (!match[1] && reading.hasHead(match[0].split('/')[0])) continue; // « EB.AIR/WG.1/2008/4 » isn't a host
       const written = trimmed(match[0]);
       const read = readAddress(match[0]);
       if (!match[1] && !read.candidates.length && !/^[^/]*\bun\.org\//i.test(written)) continue;
@@ -97,8 +109,11 @@
     }
   }
 
-  /** {anchor, last} that a fragment means: `par-12`, or as readers slip `12`, `para12`, `PAR_12`, `op12`; else empty. */
+  /**
+   * {anchor, last} that a fragment means: `par-12`, or as readers slip `12`, `para12`, `PAR_12`, `op12`; else empty.
+   * @type {Cote.Reading['fragment']}
+   */
   const fragment = (written) => cote.anchors.read(written, reading.fragmentWords());
 
-  Object.assign(reading, { addressesIn, readAddress, fragment });
+  Object.assign(reading, /** @satisfies {Partial<Cote.Reading>} */ ({ addressesIn, readAddress, fragment }));
 })();

@@ -1,8 +1,8 @@
-// The page of an address that is none of the archive's: it reads the address, leads on where only the writing was wrong,
+// The page of an address that isn't the archive's: it reads the address, leads on where only the writing was wrong,
 // and otherwise offers the documents that are near, the official address, and search.
 (() => {
   const cote = window.cote;
-  const place = document.querySelector('[data-found]');
+  const place = /** @type {HTMLElement} */ (document.querySelector('[data-found]'));
   const { documents, offer } = cote;
 
   const path = location.pathname.slice(new URL(documents.root).pathname.length);
@@ -33,21 +33,24 @@
       if (words) place.replaceChildren(offer.search(words));
       return;
     }
-    const found = await known();
-    const one = found.held.find((entry) => entry.language === (language || document.documentElement.lang)) ?? found.held[0];
-    if (one) {
-      if (!cote.leadTo(documents.page(`${one.language}/${one.path}`, found.fragment))) {
-        place.replaceChildren(offer.list([one], found.fragment));
+    const { held, cited, fragment: named } = await known();
+    const entry = held.find((other) => other.language === (language || document.documentElement.lang)) ?? held[0];
+    if (entry) {
+      if (!cote.leadTo(documents.page(`${entry.language}/${entry.path}`, named))) {
+        place.replaceChildren(offer.list([entry], named));
       }
       return;
     }
     if (await ledToPage().catch(() => false)) return;
     if (symbol.startsWith('sans-cote/')) {
-      place.replaceChildren(...await offer.nearby(symbol), offer.search(symbol.split('/').at(-1).replaceAll('-', ' ')));
-    } else place.replaceChildren(...await offer.absent(spelled(symbol), found.cited));
+      place.replaceChildren(...await offer.nearby(symbol), offer.search((symbol.split('/').at(-1) ?? '').replaceAll('-', ' ')));
+    } else place.replaceChildren(...await offer.absent(spelled(symbol), cited));
   }
 
-  /** A symbol as it is written, where an address has it in lower case: parts that are all letters stay capitals. */
+  /**
+   * A symbol as it is written, where an address has it in lower case: parts that are all letters stay capitals.
+   * @param {string} written
+   */
   const spelled = (written) => (/[A-Z]/.test(written) ? written
     : written.toUpperCase().replace(/\/(ADD|CORR|REV)\./g, (_, part) => `/${part[0]}${part.slice(1).toLowerCase()}.`));
 

@@ -3,70 +3,83 @@
   const cote = window.cote;
   const { documents } = cote;
 
+  /** @type {Cote.Offer['element']} */
   function element(name, attributes = {}, ...content) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...content);
-    return made;
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    node.append(...content);
+    return node;
   }
 
-  const link = (href, ...content) => element('a', { href }, ...content);
+  /** @type {Cote.Offer['link']} */
+  const link = (href, ...content) => element('a', { href: String(href) }, ...content);
 
-  /** A document held, as the archive's lists show it. */
-  function entry(one, fragment = '') {
-    const symbol = one.symbol ? [element('span', { class: 'symbol' }, one.symbol), ' '] : [];
-    const item = element('li', {}, link(documents.page(`${one.language}/${one.path}`, fragment), ...symbol, element('span', { class: 'title' }, one.title)));
-    if (one.date) item.append(' ', element('span', { class: 'facts' }, one.date));
-    return item;
+  /** A document held, as the archive's lists show it. @param {Cote.HeldEntry} entry */
+  function item({ language, path, symbol, title, date }, fragment = '') {
+    const name = symbol ? [element('span', { class: 'symbol' }, symbol), ' '] : [];
+    const node = element('li', {}, link(documents.page(`${language}/${path}`, fragment), ...name, element('span', { class: 'title' }, title)));
+    if (date) node.append(' ', element('span', { class: 'facts' }, date));
+    return node;
   }
 
+  /** @type {Cote.Offer['fragmentOf']} */
   const fragmentOf = ({ anchor, last }) => (last ? `${anchor}--${last}` : anchor);
 
-  /** The address of the place that a reference names in a document held. */
-  function target(one, reference) {
-    const address = new URL(documents.page(`${one.language}/${one.path}`, fragmentOf(reference)));
+  /** The address of the place that a reference names in a document held. @type {Cote.Offer['target']} */
+  function target({ language, path }, reference) {
+    const address = new URL(documents.page(`${language}/${path}`, fragmentOf(reference)));
     for (const heading of reference.headings) address.searchParams.append('titre', heading);
     return address;
   }
 
-  const list = (entries, fragment) => element('ul', { class: 'documents' }, ...entries.map((one) => entry(one, fragment)));
+  /** @type {Cote.Offer['list']} */
+  const list = (entries, fragment) => element('ul', { class: 'documents' }, ...entries.map((entry) => item(entry, fragment)));
 
-  /** « docs.un.org/… », or that nothing official is known. */
+  /** « docs.un.org/… », or that nothing official is known. @param {string} symbol @returns {Cote.Content[]} */
   const officially = (symbol) => {
     const address = documents.official(symbol);
     return address ? ['Adresse officielle\u202f: ', link(address, address), '.'] : ['Aucune adresse officielle n’est connue.'];
   };
 
-  /** Who cites a document that is not held, as a link where there is a page of that. */
+  /** Who cites a document that isn't held, as a link where there is a page of that. @param {Cote.CitedEntry} cited */
   function citing({ places, page }) {
     const count = places > 1 ? `${places} passages de l’archive le citent` : 'Un passage de l’archive le cite';
     return [page ? link(documents.page(page), count) : count, '.'];
   }
 
-  /** What can be said of a document that is not held: its official address, who cites it, what is near, search. */
+  /**
+   * What can be said of a document that isn't held: its official address, who cites it, what is near, search.
+   * @type {Cote.Offer['absent']}
+   */
   async function absent(symbol, cited) {
     const lines = [element('p', {}, `L’archive n’a pas le document ${symbol}.`), element('p', {}, ...officially(symbol))];
     if (cited) lines.push(element('p', {}, ...citing(cited)));
     return [...lines, ...await nearby(symbol), search(symbol)];
   }
 
-  /** Where a reference leads: each document that it may mean, at its place where it is held. */
-  function meanings(reference, found, chosen) {
-    return element('ul', { class: 'meanings' }, ...found.flatMap(({ symbol, held, cited }) => {
-      if (held.length) return chosen(held).map((one) => element('li', {}, ...inArchive(reference, one)));
-      const more = cited ? [' ', ...citing(cited)] : [];
-      return [element('li', {}, `L’archive n’a pas le document ${symbol}. `, ...officially(symbol), ...more)];
+  /** Where a reference leads: each document that it may mean, at its place where it is held. @type {Cote.Offer['meanings']} */
+  function meanings(reference, choices, chosen) {
+    return element('ul', { class: 'meanings' }, ...choices.flatMap(({ symbol, held, cited }) => {
+      if (held.length) return chosen(held).map((entry) => element('li', {}, ...inArchive(reference, entry)));
+      const citations = cited ? [' ', ...citing(cited)] : [];
+      return [element('li', {}, `L’archive n’a pas le document ${symbol}. `, ...officially(symbol), ...citations)];
     }));
   }
 
-  function inArchive(reference, one) {
+  /**
+   * A document held, at the place of a reference.
+   * @param {Cote.Reference} reference
+   * @param {Cote.HeldEntry} entry
+   */
+  function inArchive(reference, entry) {
+    const { symbol, title } = entry;
     const place = reference.place.replace(/^[\s,;(]+|[\s,;]+$/g, '');
     const at = place && `, ${place.includes('(') || /[\p{L}\d]\)$/u.test(place) ? place : place.replace(/\)+$/, '')}`;
-    const name = one.symbol ? [element('span', { class: 'symbol' }, `${one.symbol}${at}`), ' '] : [];
-    return [link(target(one, reference), ...name, element('span', { class: 'title' }, one.symbol ? one.title : `${one.title}${at}`))];
+    const name = symbol ? [element('span', { class: 'symbol' }, `${symbol}${at}`), ' '] : [];
+    return [link(target(entry, reference), ...name, element('span', { class: 'title' }, symbol ? title : `${title}${at}`))];
   }
 
-  /** Why a reference leads nowhere. */
+  /** Why a reference leads nowhere. @type {Cote.Offer['unknown']} */
   function unknown({ kind, number }) {
     if (kind === 'address') return element('p', {}, 'Cette adresse ne dit pas quel document elle ouvre.');
     if (kind === 'act') return element('p', {}, `L’archive ne connaît pas d’organe qui numérote ainsi (${number}).`);
@@ -74,11 +87,13 @@
     return element('p', {}, 'L’archive ne connaît pas ce document.');
   }
 
+  /** @type {Cote.Offer['nearby']} */
   async function nearby(symbol) {
-    const found = await documents.near(symbol);
-    return found.length ? [element('h2', {}, 'Documents dont l’adresse est proche'), list(found)] : [];
+    const entries = await documents.near(symbol);
+    return entries.length ? [element('h2', {}, 'Documents dont l’adresse est proche'), list(entries)] : [];
   }
 
+  /** @type {Cote.Offer['search']} */
   function search(words) {
     const address = `${documents.page('recherche')}?q=${encodeURIComponent(words)}`;
     return element('p', {}, link(address, `Chercher «\u202f${words}\u202f» dans l’archive`), '.');

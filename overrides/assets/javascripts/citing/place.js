@@ -4,11 +4,13 @@
 (() => {
   const cote = window.cote;
   const report = document.querySelector('.report');
-  const scripts = new URL('./', document.currentScript.src).href;
+  const scripts = new URL('./', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  /** @type {HTMLElement[]} */
   let marked = [];
 
-  const signed = () => [...report.querySelectorAll('[id]')].filter((block) => block.querySelector('.permalink'));
+  const signed = () => [...report?.querySelectorAll('[id]') ?? []].filter((block) => block.querySelector('.permalink'));
 
+  /** @param {HTMLElement} first @param {HTMLElement} last */
   function mark(first, last) {
     // Notes stand beside the text, in its midst, where there is room.
     const all = signed().filter((block) => !block.matches('.note') || first.matches('.note'));
@@ -25,19 +27,19 @@
     marked = [];
   }
 
-  /** Loads the reader of citations, once, when a fragment is none of this page's. */
-  const reader = () => {
-    reader.loaded ??= ['anchor', 'words', 'places'].reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
-      const script = document.createElement('script');
-      script.src = `${scripts}${name}.js`;
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.append(script);
-    })), Promise.resolve());
-    return reader.loaded;
-  };
+  /** @type {?Promise<unknown>} */
+  let loaded = null;
 
-  /** The place, read with the words of all languages where it is none as anchors are written. */
+  /** Loads the reader of citations, once, when a fragment isn't one of this page's. */
+  const reader = () => (loaded ??= ['anchor', 'words', 'places'].reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = `${scripts}${name}.js`;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  })), /** @type {Promise<unknown>} */ (Promise.resolve())));
+
+  /** The place, read with the words of all languages where it isn't written as anchors are. */
   async function named() {
     const place = cote.named();
     if (place || !report) return place;
@@ -56,6 +58,7 @@
     else open(place);
   }
 
+  /** @param {Cote.NamedBlocks} blocks */
   function open({ first, last }) {
     const anchor = last ? `${first.id}--${last.id}` : first.id;
     if (location.hash !== new URL(`#${anchor}`, location.href).hash) cote.showBlock(anchor);
@@ -63,7 +66,10 @@
     else cote.onceLoaded(() => point(first));
   }
 
-  /** Words that an address quotes (`#par-12:~:text=…`) may be elsewhere, and browsers mark what is around them alone. */
+  /**
+   * Words that an address quotes (`#par-12:~:text=…`) may be elsewhere, and browsers mark what is around them alone.
+   * @param {HTMLElement} block
+   */
   function point(block) {
     if (!report?.contains(block) || block.matches(':target')) return;
     marked = [block];
@@ -74,10 +80,10 @@
   function headed() {
     const wanted = new URLSearchParams(location.search).getAll('titre').map(plain);
     if (!wanted.length) return false;
-    const block = signed().find((one) => {
-      const [, kind, number] = /^(\S+) ?(.*)$/.exec(one.querySelector('.permalink').dataset.ref ?? ' ') ?? [];
+    const block = signed().find((candidate) => {
+      const [, kind, number] = /^(\S+) ?(.*)$/.exec(candidate.querySelector('.permalink')?.dataset.ref ?? ' ') ?? [];
       if (kind !== 'whole') return false;
-      const words = [...number.matchAll(/«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》/g)].map((found) => plain(found.slice(1).find(Boolean)));
+      const words = [...number.matchAll(/«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》/g)].map((quoted) => plain(quoted.slice(1).find(Boolean) ?? ''));
       return words.length === wanted.length && words.every((part, index) => part === wanted[index]);
     });
     if (!block) return false;
@@ -87,6 +93,7 @@
     return true;
   }
 
+  /** @param {string} words */
   const plain = (words) => words.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replace(/[\u2018\u2019]/g, "'").replace(/\s+/g, ' ').trim();
 
   window.addEventListener('hashchange', arrive);

@@ -3,30 +3,37 @@
 // language (`data-citing`); all of it is made by build_scripts/references/places.py.
 (() => {
   const cote = window.cote;
-  const report = document.querySelector('.report[data-citing]');
+  const report = /** @type {HTMLElement} */ (document.querySelector('.report[data-citing]'));
   const template = document.querySelector('#actions');
   if (!report || !template) return;
-  const forms = JSON.parse(report.dataset.citing);
-  const document_ = template.dataset.reference || document.querySelector('h1').textContent.trim();
+  /** @type {{kinds: Record<string, [one: string, several: string]>, join: string, between: string}} the language's forms of a citation */
+  const forms = JSON.parse(report.dataset.citing ?? '');
+  const name = template.dataset.reference || document.querySelector('h1')?.textContent.trim() || '';
   const NUMBERED = '.par, .pp, .item';
 
   // --- places
 
+  /** @param {Element} block */
   const signOf = (block) => block.querySelector('.permalink[data-ref]');
 
-  /** Where a block is, or null: {scope, kind, number}. */
   cote.placeOf = (block) => {
     const sign = block && signOf(block);
     if (!sign) return null;
-    const [, kind, number] = /^(\S+) ?(.*)$/.exec(sign.dataset.ref);
-    return { scope: block.closest('[data-scope]')?.dataset.scope ?? '', kind, number };
+    const [, kind, number] = /^(\S+) ?(.*)$/.exec(sign.dataset.ref ?? '') ?? ['', '', ''];
+    return { scope: block?.closest('[data-scope]')?.dataset.scope ?? '', kind, number };
   };
 
+  /** The place of a block that has one. @param {Element} block */
+  const placeOf = (block) => /** @type {Cote.CitablePlace} */ (cote.placeOf(block));
+
+  /** A form with its numbers. @param {string} form @param {string[]} numbers */
   const fill = (form, ...numbers) => numbers.reduce((text, number) => text.replace('{}', () => number), form);
+  /** @param {Cote.CitablePlace} place */
   const own = ({ kind, number }) => (kind in forms.kinds ? fill(forms.kinds[kind][0], number) : number);
+  /** @param {string[]} parts */
   const joined = (...parts) => parts.filter(Boolean).join(forms.join);
 
-  /** « par. 12 »; of two places « par. 12 à 15 ». */
+  /** « par. 12 »; of two places « par. 12 à 15 ». @param {Cote.CitablePlace} first @param {Cote.CitablePlace} [last] */
   function said(first, last = first) {
     if (first.scope === last.scope && first.kind === last.kind && first.number === last.number) return joined(first.scope, own(first));
     if (first.scope === last.scope && first.kind === last.kind && first.kind in forms.kinds) {
@@ -37,10 +44,11 @@
   }
 
   /** « E/CN.15/2020/8, par. 12 à 15 ». */
-  cote.citation = (first, last = first) => joined(document_, said(cote.placeOf(first), cote.placeOf(last)));
+  cote.citation = (first, last = first) => joined(name, said(placeOf(first), placeOf(last)));
 
   // --- what is selected
 
+  /** @type {HTMLElement[]} */
   let picked = [];
 
   const blocks = () => [...report.querySelectorAll('[id]')].filter(signOf);
@@ -48,16 +56,16 @@
   /** The blocks of which some words are selected: numbered ones where there are any. */
   function inSelection() {
     const selection = getSelection();
-    if (selection.isCollapsed || !selection.rangeCount) return [];
+    if (!selection || selection.isCollapsed || !selection.rangeCount) return [];
     const range = selection.getRangeAt(0);
     if (!range.intersectsNode(report)) return [];
-    const found = blocks().filter((block) => range.intersectsNode(block) && wordsIn(range, block));
-    const numbered = found.filter((block) => block.matches(NUMBERED));
-    return numbered.length ? numbered : found;
+    const selected = blocks().filter((block) => range.intersectsNode(block) && hasWordsIn(range, block));
+    const numbered = selected.filter((block) => block.matches(NUMBERED));
+    return numbered.length ? numbered : selected;
   }
 
-  /** Whether a range holds words of a block, and not just its edge. */
-  function wordsIn(range, block) {
+  /** Whether a range holds words of a block, and not just its edge. @param {Range} range @param {Element} block */
+  function hasWordsIn(range, block) {
     const inside = document.createRange();
     inside.selectNodeContents(block);
     if (range.compareBoundaryPoints(Range.START_TO_START, inside) > 0) inside.setStart(range.startContainer, range.startOffset);
@@ -69,26 +77,34 @@
   document.addEventListener('pointerdown', () => { picked = inSelection(); }, true);
   document.addEventListener('keydown', (event) => { if (event.key === 'Enter' || event.key === ' ') picked = inSelection(); }, true);
 
-  /** First and last block that the reader means: those selected around the sign, those that the address names, else the
-      sign's own. */
+  /**
+   * First and last block that the reader means: those selected around the sign, those that the address names, else the
+   * sign's own.
+   * @param {Cote.MenuPlace} place
+   * @returns {[HTMLElement, HTMLElement]}
+   */
   function meant(place) {
-    if (picked.length > 1 && picked.includes(place.block)) return [picked[0], picked.at(-1)];
+    if (picked.length > 1 && picked.includes(place.block)) return [picked[0], picked[picked.length - 1]];
     const named = cote.named();
     if (named?.last && place.block.matches('.in-range')) return [named.first, named.last];
     return [place.block, place.block];
   }
 
+  /** @param {Element} first @param {Element} last */
   const address = (first, last) => cote.permalink(first === last ? first.id : `${first.id}--${last.id}`);
 
   // --- copying
 
-  const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
+  /** @type {Record<string, string>} */
+  const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  /** @param {string} text */
+  const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
 
-  /** Put rich and plain text on the clipboard; also where the page is no secure context (an intranet by http). */
+  /** Put rich and plain text on the clipboard; also where the page isn't a secure context (an intranet by http). */
   cote.copyRich = async (html, text, done) => {
     try {
-      const flavour = (type, content) => [type, new Blob([content], { type })];
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries([flavour('text/html', html), flavour('text/plain', text)]))]);
+      const flavour = (/** @type {string} */ type, /** @type {string} */ content) => ({ [type]: new Blob([content], { type }) });
+      await navigator.clipboard.write([new ClipboardItem({ ...flavour('text/html', html), ...flavour('text/plain', text) })]);
     } catch {
       if (!copiedByCommand(html, text)) return cote.copy(text, done);
     }
@@ -96,21 +112,26 @@
     return true;
   };
 
+  /** @param {string} html @param {string} text */
   function copiedByCommand(html, text) {
     let taken = false;
-    const fillIn = (event) => {
-      event.clipboardData.setData('text/html', html);
-      event.clipboardData.setData('text/plain', text);
+    const fillIn = (/** @type {ClipboardEvent} */ event) => {
+      event.clipboardData?.setData('text/html', html);
+      event.clipboardData?.setData('text/plain', text);
       event.preventDefault();
       taken = true;
     };
     document.addEventListener('copy', fillIn, { capture: true, once: true });
-    const done = document.execCommand('copy');
+    const copied = document.execCommand('copy');
     document.removeEventListener('copy', fillIn, { capture: true });
-    return done && taken;
+    return copied && taken;
   }
 
-  /** The words of the blocks from one to another, without their own numbers where it is one alone. */
+  /**
+   * The words of the blocks from one to another, without their own numbers where it is one alone.
+   * @param {HTMLElement} first
+   * @param {HTMLElement} last
+   */
   function quotation(first, last) {
     const all = blocks();
     const chosen = first === last ? [first] : all.slice(all.indexOf(first), all.indexOf(last) + 1).filter((block) => !block.matches('.note'));
@@ -122,12 +143,13 @@
   }
 
   const actions = (cote.actions ??= {});
+  /** @param {Cote.MenuPlace} place */
   const citable = (place) => cote.placeOf(place.block) !== null;
 
   actions['copy-link'] = {
     run(place) {
       const [first, last] = meant(place);
-      cote.copy(address(first, last), first === last ? 'Lien copié.' : `Lien copié\u202f: ${said(cote.placeOf(first), cote.placeOf(last))}.`);
+      cote.copy(address(first, last), first === last ? 'Lien copié.' : `Lien copié\u202f: ${said(placeOf(first), placeOf(last))}.`);
     },
   };
 

@@ -10,10 +10,24 @@
 
   // --- shards and their tables
 
+  /**
+   * A part of the index that is open: its tables, and what has been asked of it.
+   * @typedef {object} Shard
+   * @property {number} number
+   * @property {string} owner what stands before `/pagefind/` in the addresses that it loads
+   * @property {Search.Pagefind} pagefind
+   * @property {Map<string, number>} index numbers of documents by Pagefind's names
+   * @property {Map<string, Promise<Map<number, {places: number[], score: number}>>>} found by key
+   * @property {Map<number, IndexedDocument>} documents
+   */
+
+  /** @type {Map<number, Promise<Shard>>} */
   const shards = new Map();
+  /** @type {Promise<unknown>} */
   let opening = Promise.resolve();
   let openings = 0;
 
+  /** @param {number} number @returns {Promise<Shard>} */
   const open = async (number) => {
     const { version } = await manifest();
     const [{ createInstance }, names] = await Promise.all([load('engine'), load(`${number}/shard`)]);
@@ -23,27 +37,48 @@
     return { number, owner, pagefind, index: new Map(names.map((name, i) => [name, i])), found: new Map(), documents: new Map() };
   };
 
-  /* One after the other: the first of them starts the WebAssembly that they share. */
+  /**
+   * One after the other: the first of them starts the WebAssembly that they share.
+   * @param {number} number
+   * @returns {Promise<Shard>}
+   */
   const shardOf = (number) => {
-    if (!shards.has(number)) {
-      opening = opening.catch(() => {}).then(() => open(number));
-      const shard = opening;
-      shards.set(number, shard);
-      shard.catch(() => shards.delete(number));
-    }
-    return shards.get(number);
+    const known = shards.get(number);
+    if (known) return known;
+    const shard = opening.catch(() => {}).then(() => open(number));
+    opening = shard;
+    shards.set(number, shard);
+    shard.catch(() => shards.delete(number));
+    return shard;
   };
 
-  class Document {
+  /** @implements {Search.IndexedDocument} */
+  class IndexedDocument {
+    /**
+     * @param {number} shard
+     * @param {number} index
+     * @param {Search.DocumentTable} table
+     */
     constructor(shard, index, table) {
-      Object.assign(this, table);
+      this.path = table.path;
+      this.language = table.language;
+      this.data = table.data;
+      this.keys = table.keys;
+      this.parts = table.parts;
+      this.countries = table.countries;
+      this.themes = table.themes;
+      this.pieces = table.pieces;
+      /** @type {Map<number, string[]> | undefined} */
+      this.countriesByBlock = undefined;
+      /** @type {Map<number, string[]> | undefined} */
+      this.themesByBlock = undefined;
       this.shard = shard;
       this.index = index;
       this.starts = new Uint32Array(table.keys.length + 1);
       table.keys.forEach((length, block) => { this.starts[block + 1] = this.starts[block] + length; });
     }
 
-    /* The block in which a place is. */
+    /** The block in which a place is. @param {number} place */
     blockAt(place) {
       let low = 0;
       let high = this.starts.length - 2;
@@ -54,11 +89,13 @@
       return low;
     }
 
-    countriesOf(block) { return (this.byBlock ??= inverted(this.countries)).get(block) ?? []; }
+    /** @param {number} block */
+    countriesOf(block) { return (this.countriesByBlock ??= inverted(this.countries)).get(block) ?? []; }
 
-    themesOf(block) { return (this.byBlockToo ??= inverted(this.themes)).get(block) ?? []; }
+    /** @param {number} block */
+    themesOf(block) { return (this.themesByBlock ??= inverted(this.themes)).get(block) ?? []; }
 
-    /* {anchor, text, places, callers} of a block. */
+    /** {anchor, text, places, callers} of a block. @param {number} block @returns {Promise<Search.BlockText>} */
     async text(block) {
       let piece = this.pieces.length - 1;
       while (this.pieces[piece] > block) piece -= 1;
@@ -73,7 +110,12 @@
     }
   }
 
+  /**
+   * The values of each block, from the blocks of each value.
+   * @param {Record<string, number[]>} lists
+   */
   const inverted = (lists) => {
+    /** @type {Map<number, string[]>} */
     const byBlock = new Map();
     for (const [value, blocks] of Object.entries(lists)) {
       for (const block of blocks) byBlock.set(block, [...(byBlock.get(block) ?? []), value]);
@@ -81,46 +123,59 @@
     return byBlock;
   };
 
+  /**
+   * @param {Shard} shard
+   * @param {number} index
+   */
   const documentOf = async (shard, index) => {
-    if (!shard.documents.has(index)) {
-      const { table } = await manifest();
-      const tables = await load(`${shard.number}/blocks/${Math.floor(index / table)}`);
-      shard.documents.set(index, new Document(shard.number, index, tables[index % table]));
-    }
-    return shard.documents.get(index);
+    const known = shard.documents.get(index);
+    if (known) return known;
+    const { table } = await manifest();
+    const tables = await load(`${shard.number}/blocks/${Math.floor(index / table)}`);
+    // Who asked at the same time may have been first: the document is made once.
+    const document = shard.documents.get(index) ?? new IndexedDocument(shard.number, index, tables[index % table]);
+    shard.documents.set(index, document);
+    return document;
   };
 
-  /* Places of a key: a map from document to {places (ascending), score}. */
+  /** Places of a key: a map from document to {places (ascending), score}. @param {Shard} shard @param {string} wanted */
   const placesOf = (shard, wanted) => {
-    if (!shard.found.has(wanted)) {
-      shard.found.set(wanted, shard.pagefind.search(wanted).then(({ results }) => {
-        if (failures.has(shard.owner)) throw failures.get(shard.owner);
-        return new Map(results.map(({ id, words: places, score }) => [shard.index.get(id), { places, score }]));
-      }).catch((error) => {
-        shards.delete(shard.number); // this one would go on taking the missing file for loaded
-        throw error;
-      }));
-    }
-    return shard.found.get(wanted);
+    const known = shard.found.get(wanted);
+    if (known) return known;
+    const places = shard.pagefind.search(wanted).then(({ results }) => {
+      if (failures.has(shard.owner)) throw failures.get(shard.owner);
+      return new Map(results.map(({ id, words, score }) => [/** @type {number} */ (shard.index.get(id)), { places: words, score }]));
+    }).catch((error) => {
+      shards.delete(shard.number); // this one would go on taking the missing file for loaded
+      throw error;
+    });
+    shard.found.set(wanted, places);
+    return places;
   };
 
   // --- finding
 
-  /* The keys of a slot, each with how far it is from what was typed. */
+  /** The keys of a slot, each with how far it is from what was typed. @param {Search.Slot} slot @returns {[string, number][]} */
   const keysOf = ({ names, damaged, cited }) => [
-    ...[...names].map(([name, tier]) => [key(name), tier]),
-    ...(damaged ? [[damagedKey(damaged), tiers.KIN]] : []),
-    ...(cited ? [[citationKey(cited), tiers.VERY]] : []),
+    ...[...names].map(([name, tier]) => /** @type {[string, number]} */ ([key(name), tier])),
+    ...(damaged ? [/** @type {[string, number]} */ ([damagedKey(damaged), tiers.KIN])] : []),
+    ...(cited ? [/** @type {[string, number]} */ ([citationKey(cited), tiers.VERY])] : []),
   ];
 
-  /* Where the forms of a slot stand: map from document to {tiers: map from place to the nearest form's, score}. */
+  /**
+   * Where the forms of a slot stand: map from document to {tiers: map from place to the nearest form's, score}.
+   * @param {Shard} shard
+   * @param {Search.Slot} slot
+   */
   const slotPlaces = async (shard, slot) => {
+    /** @type {Map<number, {tiers: Map<number, number>, score: number}>} */
     const all = new Map();
-    const founds = await Promise.all(keysOf(slot).map(async ([wanted, tier]) => [tier, await placesOf(shard, wanted)]));
-    for (const [tier, found] of founds) {
-      for (const [index, { places, score }] of found) {
-        if (!all.has(index)) all.set(index, { tiers: new Map(), score: 0 });
-        const entry = all.get(index);
+    const keys = keysOf(slot);
+    const found = await Promise.all(keys.map(([wanted]) => placesOf(shard, wanted)));
+    for (const [i, [, tier]] of keys.entries()) {
+      for (const [index, { places, score }] of found[i]) {
+        const entry = all.get(index) ?? { tiers: new Map(), score: 0 };
+        all.set(index, entry);
         entry.score += (tier < tiers.KIN ? 1 : KIN) * score;
         for (const place of places) entry.tiers.set(place, Math.min(tier, entry.tiers.get(place) ?? tier));
       }
@@ -128,13 +183,19 @@
     return all;
   };
 
-  /* Where a sequence of slots stands: map from document to {spans: [[place, words, tier]], score}. */
+  /**
+   * Where a sequence of slots stands: map from document to {spans: [[place, words, tier]], score}.
+   * @param {Shard} shard
+   * @param {Search.Slot[]} sequence
+   */
   const spansOf = async (shard, sequence) => {
     const lists = await Promise.all(sequence.map((slot) => (slot.skipped ? null : slotPlaces(shard, slot))));
     const anchor = lists.findIndex(Boolean);
+    /** @type {Map<number, {spans: Search.Span[], score: number}>} */
     const spans = new Map();
-    for (const [index, { tiers: own, score }] of lists[anchor]) {
+    for (const [index, { tiers: own, score }] of lists[anchor] ?? []) {
       const others = lists.map((list) => list && (list.get(index)?.tiers ?? new Map()));
+      /** @type {Search.Span[]} */
       const found = [];
       for (const place of [...own.keys()].sort((a, b) => a - b)) {
         const start = place - anchor;
@@ -147,8 +208,9 @@
     return spans;
   };
 
-  /* Where any alternative of a term stands. */
+  /** Where any alternative of a term stands. @param {Shard} shard @param {Search.Term} term */
   const occurrences = async (shard, term) => {
+    /** @type {Map<number, {spans: Search.Span[], score: number}>} */
     const all = new Map();
     for (const found of await Promise.all(term.alternatives.map((sequence) => spansOf(shard, sequence)))) {
       for (const [index, { spans, score }] of found) {
@@ -160,12 +222,16 @@
     return all;
   };
 
-  /* The documents of a shard that symbols among the words of a query narrow it to, in every language; null where none
-     does. A document's masthead cites the document itself. */
+  /**
+   * The documents of a shard that symbols among the words of a query narrow it to, in every language; null where none
+   * does. A document's masthead cites the document itself.
+   * @param {Shard} shard
+   * @param {Search.Term[]} terms
+   */
   const narrowed = async (shard, terms) => {
     if (!terms.length) return null;
     const indexes = new Set();
-    for (const { symbol, path, shard: number, document } of terms.flatMap(({ documents }) => documents)) {
+    for (const { symbol, path, shard: number, document } of terms.flatMap(({ documents }) => documents ?? [])) {
       if (path && number === shard.number) indexes.add(document);
       for (const [index, { places }] of await placesOf(shard, citationKey(symbol))) {
         if ((await documentOf(shard, index)).blockAt(Math.min(...places)) === 0) indexes.add(index);
@@ -174,37 +240,51 @@
     return indexes;
   };
 
-  /* Blocks of a document that have all terms (or, if `some`, any): map from block to the spans of each term. */
+  /**
+   * Blocks of a document that have all terms (or, if `some`, any): map from block to the spans of each term.
+   * @param {IndexedDocument} document
+   * @param {({spans: Search.Span[]} | undefined)[]} found
+   * @param {boolean} some
+   */
   const blocksWith = (document, found, some) => {
+    /** @type {Map<number, Search.Span[][]>} */
     const blocks = new Map();
     found.forEach((occurrence, i) => {
       for (const span of occurrence?.spans ?? []) {
         const block = document.blockAt(span[0]);
         if (span[0] < 0 || span[0] + span[1] > document.starts[block + 1]) continue;
-        if (!blocks.has(block)) blocks.set(block, found.map(() => []));
-        blocks.get(block)[i].push([span[0] - document.starts[block], span[1], span[2]]);
+        const spans = blocks.get(block) ?? found.map(() => []);
+        blocks.set(block, spans);
+        spans[i].push([span[0] - document.starts[block], span[1], span[2]]);
       }
     });
     for (const [block, spans] of blocks) if (!some && spans.some((list) => !list.length)) blocks.delete(block);
     return blocks;
   };
 
-  /* How far a block is from what was typed: of each term the nearest form counts. */
+  /** How far a block is from what was typed: of each term the nearest form counts. @param {Search.Span[][]} spans */
   const tierOf = (spans) => spans.reduce((sum, list) => sum + (list.length ? Math.min(...list.map(([, , tier]) => tier)) : 0), 0);
 
+  /**
+   * The hits of one shard, by document.
+   * @param {number} number
+   * @param {{words: Search.Term[], places: Search.Term[]}} terms
+   * @param {{some: boolean, counter: Search.Counter}} options
+   */
   const searchShard = async (number, { words: terms, places }, { some, counter }) => {
     const shard = await shardOf(number);
     const [found, within] = await Promise.all([Promise.all(terms.map((term) => occurrences(shard, term))), narrowed(shard, places)]);
     const indexes = (terms.length
       ? [...new Set(found.flatMap((map) => [...map.keys()]))].filter((index) => some || found.every((map) => map.has(index)))
       : [...shard.index.values()]).filter((index) => !within || within.has(index));
+    /** @type {Search.Group[]} */
     const groups = [];
     const documents = await Promise.all(indexes.map((index) => documentOf(shard, index)));
     for (const document of documents) {
       const { index } = document;
       const blocks = terms.length
         ? blocksWith(document, found.map((map) => map.get(index)), some)
-        : new Map(document.keys.map((_, block) => [block, []]).slice(1));
+        : new Map(document.keys.map((_, block) => /** @type {[number, Search.Span[][]]} */ ([block, []])).slice(1));
       const hits = [...blocks].map(([block, spans]) => ({ document, block, spans, tier: tierOf(spans) }))
         .sort((a, b) => a.tier - b.tier || a.block - b.block)
         .filter(({ block }) => counter.add(document, block));
@@ -213,28 +293,38 @@
     return groups;
   };
 
-  /* Pagefind's score for the document; more where a title has the words, most where they are its own. */
+  /**
+   * Pagefind's score for the document; more where a title has the words, most where they are its own.
+   * @param {IndexedDocument} document
+   * @param {Search.Hit[]} hits
+   * @param {({score: number} | undefined)[]} found
+   */
   const scoreOf = (document, hits, found) => {
     const own = hits.some(({ block }) => block === 0) ? 10 : 0;
     const titles = hits.filter(({ block }) => document.parts[block] === '2').length;
     return found.reduce((sum, occurrence) => sum + (occurrence?.score ?? 0), 0) * (1 + Math.min(titles, 5) / 10) + own;
   };
 
+  /** @type {Record<string, (a: Search.Group, b: Search.Group) => number>} */
   const SORTS = {
     // What has the very form comes before its kin, however often that stands.
     pertinence: (a, b) => a.tier - b.tier || b.score - a.score || SORTS.date(a, b),
     date: (a, b) => (b.document.data.date ?? '').localeCompare(a.document.data.date ?? '') || (a.document.path < b.document.path ? -1 : 1),
   };
 
-  /* Paragraphs for a query: {terms, groups: [{document, hits: [{document, block, spans}]}], hits, counter, left}, where
-     `left` is the number of older documents not looked through. `kin` false: the forms typed and no other. `stale` says
-     that the answer is not wanted any more. */
+  /**
+   * Paragraphs for a query: {terms, groups: [{document, hits: [{document, block, spans}]}], hits, counter, left}, where
+   * `left` is the number of older documents not looked through. `kin` false: the forms typed and no other. `stale` says
+   * that the answer is no longer needed.
+   * @type {Search.Shared['search']}
+   */
   const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, stale = () => false }) => {
     const { shards: sizes } = await manifest();
     const terms = await resolve(query, { kin });
     const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
     const counter = new facets.Counter(filters);
-    const answer = { terms, words: parts.words, groups: [], hits: 0, counter, left: 0, unsure: terms.some(({ unsure }) => unsure) };
+    /** @type {Search.Result} */
+    const answer = { terms, words: parts.words, groups: [], hits: 0, counter, left: 0, unsure: terms.some(({ unsure }) => unsure === true) };
     const hopeless = terms.length ? parts.words[some ? 'every' : 'some'](({ unknown }) => unknown) : !Object.values(filters).some((list) => list.length);
     const wanted = hopeless ? [] : sizes.map((_, number) => number).reverse()
       .filter((number) => parts.words[some && parts.words.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)))
@@ -259,7 +349,8 @@
     await shardOf(sizes.length - 1);
   };
 
+  /** @type {Search.Shared['heldDocument']} */
   const heldDocument = async ({ shard, document }) => documentOf(await shardOf(shard), document);
 
-  Object.assign(window.coteSearch, { search, warm, heldDocument });
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, warm, heldDocument }));
 })();

@@ -5,25 +5,36 @@
   const LONG = 420;
   const AROUND = 150;
 
-  /* Numbers of the paragraph's words that a span of the index stands for: [first, last]. Beyond the paragraph's own
-     words, `more` says which of them an entry stands for (the source's reading of a repaired word, a citation). */
+  /**
+   * Numbers of the paragraph's words that a span of the index stands for: [first, last]. Beyond the paragraph's own
+   * words, `more` says which of them an entry stands for (the source's reading of a repaired word, a citation).
+   * @param {number[]} span
+   * @param {number} own
+   * @param {number[]} [more]
+   * @returns {?Stretch}
+   */
   const wordsOf = ([start, length], own, more) => {
+    /** @type {Stretch[]} */
     const found = [];
     for (let at = start; at < start + length; at += 1) {
       if (at < own) found.push([at, at]);
       else {
-        const [first, count] = [more?.[2 * (at - own)], more?.[2 * (at - own) + 1]];
+        const [first = 0, count = 0] = [more?.[2 * (at - own)], more?.[2 * (at - own) + 1]];
         if (count) found.push([first, first + count - 1]);
       }
     }
     return found.length ? [Math.min(...found.map(([a]) => a)), Math.max(...found.map(([, b]) => b))] : null;
   };
 
-  /* Ranges of words that match, ascending, those that touch or overlap as one unless single words. */
+  /**
+   * Ranges of words that match, ascending, those that touch or overlap as one unless single words.
+   * @type {Search.Shared['matches']}
+   */
   const matches = (hit, block) => {
     const all = places(block.text);
-    const found = hit.spans.flat().map((span) => wordsOf(span, all.length, block.places)).filter(Boolean);
+    const found = hit.spans.flat().map((span) => wordsOf(span, all.length, block.places)).filter((stretch) => stretch !== null);
     found.sort(([a, b], [c, d]) => a - c || d - b);
+    /** @type {Stretch[]} */
     const ranges = [];
     for (const [first, last] of found) {
       const before = ranges.at(-1);
@@ -33,7 +44,10 @@
     return ranges.map(([first, last]) => ({ start: all[first].start, end: all[last].end }));
   };
 
-  /* Where in the text to begin and end: the whole of a short paragraph, else around the place with most matches. */
+  /**
+   * Where in the text to begin and end: the whole of a short paragraph, else around the place with most matches.
+   * @type {Search.Shared['stretch']}
+   */
   const stretch = (text, ranges) => {
     if (text.length <= LONG || !ranges.length) return [0, text.length <= LONG ? text.length : LONG];
     let best = [0, 0];
@@ -48,9 +62,10 @@
     return [from, to];
   };
 
-  /* Nodes that show the stretch, its matches in <mark>. */
+  /** Nodes that show the stretch, its matches in <mark>. @type {Search.Shared['excerpt']} */
   const excerpt = (text, ranges) => {
     const [from, to] = stretch(text, ranges);
+    /** @type {(string | HTMLElement)[]} */
     const nodes = [];
     let at = from;
     for (const { start, end } of ranges) {
@@ -66,8 +81,11 @@
     return nodes;
   };
 
-  /* What the opened page is to mark (match.js): the terms of the query, and what stands in this paragraph for a reading
-     of the source. `some`: any of the terms. */
+  /**
+   * What the opened page is to mark (match.js): the terms of the query, and what stands in this paragraph for a reading
+   * of the source. `some`: any of the terms.
+   * @type {Search.Shared['toMark']}
+   */
   const toMark = (terms, hit, block, some) => {
     const all = places(block.text);
     const texts = terms.map((term, i) => match.termText(term, (hit.spans[i] ?? [])
@@ -77,5 +95,5 @@
     return texts.filter(Boolean).join(some ? ';' : ' ');
   };
 
-  Object.assign(window.coteSearch, { matches, excerpt, toMark });
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ matches, stretch, excerpt, toMark }));
 })();

@@ -3,13 +3,15 @@
   'use strict';
   const PARTS = ['texte', 'notes', 'titres'];
 
-  const ofDocument = (get) => (document) => {
+  /** @param {(document: Search.IndexedDocument) => string | undefined} get */
+  const ofDocument = (get) => (/** @type {Search.IndexedDocument} */ document) => {
     const value = get(document);
     return value ? [value] : [];
   };
 
+  /** @type {{name: string, label: string, of: (document: Search.IndexedDocument, block: number) => string[]}[]} */
   const FACETS = [
-    { name: 'partie', label: 'Partie', of: (document, block) => [PARTS[document.parts[block]]] },
+    { name: 'partie', label: 'Partie', of: (document, block) => [PARTS[Number(document.parts[block])]] },
     { name: 'theme', label: 'Thème', of: (document, block) => document.themesOf(block) },
     { name: 'pays', label: 'Pays', of: (document, block) => document.countriesOf(block) },
     { name: 'organe', label: 'Organe', of: ofDocument(({ data }) => data.organ ?? data['organ-name']) },
@@ -21,13 +23,13 @@
 
   /* Counts paragraphs by value. A facet counts what the others let through, so that its own choice can be widened. */
   class Counter {
+    /** @param {Search.Filters} chosen */
     constructor(chosen) {
       this.chosen = FACETS.map(({ name }) => new Set(chosen[name] ?? []));
-      this.counts = FACETS.map(() => new Map());
-      this.labels = FACETS.map(() => new Map());
+      this.counts = FACETS.map(() => /** @type {Map<string, number>} */ (new Map()));
     }
 
-    /* True if the paragraph passes every filter. */
+    /** True if the paragraph passes every filter. @param {Search.IndexedDocument} document @param {number} block */
     add(document, block) {
       const values = FACETS.map((facet) => facet.of(document, block));
       const refusing = this.chosen.map((chosen, i) => chosen.size > 0 && !values[i].some((value) => chosen.has(value)));
@@ -40,14 +42,14 @@
       return !refusals;
     }
 
-    /* A paragraph that was counted turned out not to be one. */
+    /** A paragraph that was counted turned out not to be one. @param {Search.IndexedDocument} document @param {number} block */
     remove(document, block) {
       FACETS.forEach((facet, i) => {
-        for (const value of facet.of(document, block)) this.counts[i].set(value, this.counts[i].get(value) - 1);
+        for (const value of facet.of(document, block)) this.counts[i].set(value, (this.counts[i].get(value) ?? 0) - 1);
       });
     }
 
-    /* Facets with their values, the most frequent first; chosen ones always. */
+    /** Facets with their values, the most frequent first; chosen ones always. */
     list() {
       return FACETS.map(({ name, label }, i) => {
         const values = new Map([...this.chosen[i]].map((value) => [value, 0]));
@@ -57,5 +59,5 @@
     }
   }
 
-  Object.assign(window.coteSearch, { facets: { names: FACETS.map(({ name }) => name), Counter } });
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ facets: { names: FACETS.map(({ name }) => name), Counter } }));
 })();

@@ -5,6 +5,7 @@
   'use strict';
   const { signs } = globalThis.cote;
   const LONGEST = 80;
+  /** @type {Map<string, string>} */
   const SAME = new Map(Object.entries({
     œ: 'oe', Œ: 'oe', æ: 'ae', Æ: 'ae', '\ufb00': 'ff', '\ufb01': 'fi', '\ufb02': 'fl', '\ufb03': 'ffi', '\ufb04': 'ffl',
   }));
@@ -12,6 +13,7 @@
   for (const [sign, plain] of Object.entries(signs)) SAME.set(sign, plain);
   const SAME_PATTERN = new RegExp(`[${[...SAME.keys()].join('')}]`, 'gu');
 
+  /** @param {string} plain */
   const written = (plain) => plain + Object.keys(signs).filter((sign) => signs[sign] === plain).join('');
   const HAN = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}';
   const HAS_HAN = new RegExp(`[${HAN}]`, 'u');
@@ -22,42 +24,53 @@
   const ELISION_RAW = new RegExp(`^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)[${written("'")}]`, 'i');
   const SLASH = `[${written('/')}]`;
   const NOT_SLASH = new RegExp(`[^${written('/')}]+`, 'gu');
-  /* What a slash does not part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and addresses of the net. */
+  /* What a slash doesn't part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and web addresses. */
   const WHOLE = new RegExp(
     `^[^\\p{L}\\p{N}_]*(?:\\p{Nd}|[A-Za-z]{1,5}\\p{Nd}*(?:\\.\\p{Nd}+)?${SLASH}(?:.*${SLASH})?(?:\\p{Nd}|[A-Za-z]+\\.\\p{Nd})|[A-Za-z]+://|[Ww][Ww][Ww]\\.)`, 'u');
   const HAS_SLASH = new RegExp(SLASH, 'u');
   const ABBREVIATION = /^\p{L}(?:\.\p{L})+$/u;
   /* A hyphen or apostrophe between letters, or a letter and a digit: `socio-économique`, `covid-19`, not `2019-2020`. */
   const JOINT = /(?<=[\p{L}\p{M}])[-'](?=[\p{L}\p{N}])|(?<=\p{Nd})[-'](?=\p{L})/gu;
-  /* Marks on a letter that has no accents of its own (see search/word_folding.py: accented). */
+  /* Marks on a letter that has no accents of its own (see search/word_folding.py, accented). */
   const NO_ACCENTS = /(?<![a-z]\p{M}*)(?!(?<=\u0438\p{M}*)\u0306)\p{M}/gu;
 
-  /* Signs inside a word become Georgian letters: Pagefind drops signs and splits words at them (see search/word_folding.py). So do
-     accents: it takes them off. */
+  /**
+   * Signs inside a word become Georgian letters: Pagefind drops signs and splits words at them (see
+   * search/word_folding.py). So do accents: it takes them off.
+   * @type {Record<string, string>}
+   */
   const SIGNS = { '-': 'ა', '/': 'ბ', '.': 'გ', "'": 'დ', ',': 'ე', ':': 'ვ', '(': 'ზ', ')': 'თ', _: 'ი' };
+  /** @type {Record<string, string>} */
   const ACCENTS = { '\u0301': 'ო', '\u0300': 'პ', '\u0302': 'ჟ', '\u0308': 'რ', '\u0327': 'ს', '\u0303': 'ტ', '\u0306': 'უ', '\u030c': 'ფ' };
+  /** @type {Record<string, string>} */
   const LETTERS = { ...SIGNS, ...ACCENTS };
   const END = 'ჰ';
   const CITED = 'ნ';
   const DAMAGED = 'მ';
 
   // Decomposed first: U+1FFD is an accent that stands alone, `ǽ` the ligature with one.
-  const decomposed = (text) => text.normalize('NFD').replace(SAME_PATTERN, (c) => SAME.get(c)).toLowerCase().normalize('NFD');
+  /** @param {string} text */
+  const decomposed = (text) => text.normalize('NFD').replace(SAME_PATTERN, (c) => SAME.get(c) ?? c).toLowerCase().normalize('NFD');
 
+  /** @param {string} form */
   const unaccented = (form) => form.normalize('NFD').replace(/\p{M}/gu, '');
 
+  /** @param {string} text */
   const fold = (text) => unaccented(decomposed(text));
 
+  /** @param {string} text */
   const accented = (text) => decomposed(text).replace(NO_ACCENTS, '').normalize('NFC');
 
-  /* The form that all its spellings with and without hyphens, apostrophes and points have in common. */
+  /** The form that all its spellings with and without hyphens, apostrophes and points have in common. @param {string} form */
   const closed = (form) => {
     if (form.includes('/')) return form;
     return ABBREVIATION.test(form) ? form.replaceAll('.', '') : form.replace(JOINT, '');
   };
 
+  /** @param {string} form */
   const bare = (form) => form.replace(SIGNS_BEFORE, '').replace(SIGNS_AFTER, '');
 
+  /** @param {string} token */
   const formOf = (token) => {
     const text = accented(token);
     const [before] = SIGNS_BEFORE.exec(text) ?? [''];
@@ -66,23 +79,27 @@
     return [...bare(form)].slice(0, LONGEST).join('');
   };
 
-  /* The words of a token: {text, index}. */
+  /** The words of a token: {text, index}. @param {string} token */
   const piecesOf = (token) => {
     const pieces = HAS_HAN.test(token) ? [...token.matchAll(HAN_PIECES)].map(({ 0: text, index }) => ({ text, index })) : [{ text: token, index: 0 }];
     return pieces.flatMap(({ text, index }) => (HAS_SLASH.test(text) && !WHOLE.test(text)
       ? [...text.matchAll(NOT_SLASH)].map((part) => ({ text: part[0], index: index + part.index })) : [{ text, index }]));
   };
 
-  /* Words with their places: {form, accented, start, end}: the word without and with its accents, and
-     text.slice(start, end) is what a reader would mark. */
+  /**
+   * Words with their places: {form, accented, start, end}: the word without and with its accents, and text.slice(start,
+   * end) is what a reader would mark.
+   * @param {string} text
+   */
   const places = (text) => {
+    /** @type {Search.WordPlace[]} */
     const found = [];
     for (const token of text.matchAll(/\S+/gu)) {
       for (const piece of piecesOf(token[0])) {
         const form = formOf(piece.text);
         if (!form) continue;
         let core = piece.text;
-        const cut = (pattern) => { core = core.replace(pattern, ''); };
+        const cut = (/** @type {RegExp} */ pattern) => { core = core.replace(pattern, ''); };
         cut(SIGNS_BEFORE); cut(ELISION_RAW); cut(SIGNS_BEFORE);
         const start = token.index + piece.index + piece.text.length - core.length;
         found.push({ form: unaccented(form), accented: form, start, end: start + core.replace(SIGNS_AFTER, '').length });
@@ -91,15 +108,20 @@
     return found;
   };
 
-  /* The words of a text without accents; with them. */
+  /** The words of a text without accents; with them. @param {string} text */
   const words = (text) => places(text).map(({ form }) => form);
+  /** @param {string} text */
   const accentedWords = (text) => places(text).map((place) => place.accented);
 
-  const key = (form) => form.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, (c) => LETTERS[c] ?? `კ${c.codePointAt(0).toString(16)}ლ`) + END;
+  /** @param {string} form */
+  const key = (form) => form.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, (c) => LETTERS[c] ?? `კ${(c.codePointAt(0) ?? 0).toString(16)}ლ`) + END;
 
+  /** @param {string} cited */
   const citationKey = (cited) => CITED + key(cited.toLowerCase());
 
+  /** @param {string} form */
   const damagedKey = (form) => DAMAGED + key(form);
 
-  globalThis.coteSearch = Object.assign(globalThis.coteSearch ?? {}, { fold, unaccented, closed, words, accentedWords, places, key, citationKey, damagedKey });
+  globalThis.coteSearch = Object.assign(globalThis.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
+    { fold, unaccented, closed, words, accentedWords, places, key, citationKey, damagedKey }));
 })();

@@ -1,9 +1,12 @@
 /* How a paragraph is called, from its anchor: « par. 12 a) », « projet de résolution VI, par. 4 », « note 3 ». */
 (() => {
   'use strict';
+  /** @type {Record<string, string>} */
   const SCOPES = { res: 'projet de résolution', dec: 'projet de décision', annex: 'annexe', summary: 'résumé' };
+  /** @type {[number, string][]} */
   const ROMAN = [[100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
 
+  /** @param {number} number */
   const roman = (number) => {
     let rest = number;
     return ROMAN.map(([value, letters]) => {
@@ -13,13 +16,16 @@
     }).join('');
   };
 
+  /** @param {string} scope */
   const scopeLabel = (scope) => {
     const [, name, number] = /^([a-z]+)(?:-(\d+))?$/.exec(scope) ?? [];
     return [SCOPES[name] ?? scope, number && roman(Number(number))].filter(Boolean).join(' ');
   };
 
+  /** @param {string[]} names */
   const items = (names) => names.map((name) => ` ${name})`).join('');
 
+  /** @param {string} unit @param {string[]} names */
   const unitLabel = (unit, names) => {
     const [, kind, number] = /^([a-z]+)[.-]?(.*)$/.exec(unit) ?? [null, unit, ''];
     const plain = number.replace(/_\d+$/, '').replace(/-/g, ' ');
@@ -35,7 +41,7 @@
     }
   };
 
-  /* The label of an anchor in French. */
+  /** The label of an anchor in French. @type {Search.Shared['label']} */
   const label = (anchor) => {
     if (!anchor) return 'document';
     const pieces = anchor.split('.');
@@ -45,5 +51,5 @@
     return [...scopes, unitLabel(pieces[at], pieces.slice(at + 1))].join(', ');
   };
 
-  Object.assign(window.coteSearch, { label });
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ label }));
 })();

@@ -3,44 +3,49 @@
    in any folder, whatever its name. */
 (() => {
   'use strict';
-  const root = new URL('../../../', document.currentScript.src).href;
+  const root = new URL('../../../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  /** @type {Map<string, (content: unknown) => void>} */
   const waiting = new Map();
+  /** @type {Map<string, Promise<unknown>>} */
   const kept = new Map();
   let version = '';
 
   window.coteSearchData = (name, value) => waiting.get(name)?.(value);
 
+  /** @type {(name: string) => Promise<unknown>} */
   const script = (name) => new Promise((resolve, reject) => {
     const node = document.createElement('script');
     waiting.set(name, resolve);
     node.onload = node.onerror = () => {
       waiting.delete(name);
       node.remove();
-      reject(new Error(`${name} ne se charge pas`)); // no more than a word where the content has come
+      reject(new Error(`${name} ne se charge pas`)); // has no effect where the content has come
     };
     node.src = `${root}pagefind/${name}.js${version && `?v=${version}`}`;
     document.head.append(node);
   });
 
   /* Whoever asks for a file that is on its way waits for the same: content comes by name, to one. */
+  /** @type {Map<string, Promise<unknown>>} */
   const coming = new Map();
-  const inject = (name) => {
-    if (!coming.has(name)) coming.set(name, script(name).finally(() => coming.delete(name)));
-    return coming.get(name);
+  const inject = (/** @type {string} */ name) => {
+    const content = coming.get(name) ?? script(name).finally(() => coming.delete(name));
+    coming.set(name, content);
+    return content;
   };
 
-  /* A disk or a line that fails once gets a second chance. */
+  /** A disk or a line that fails once gets a second chance. @param {string} name */
   const fresh = (name) => inject(name).catch(() => inject(name));
 
-  /* The content of a file, loaded once. */
-  const load = (name) => {
-    if (!kept.has(name)) {
-      const content = fresh(name);
-      content.catch(() => kept.delete(name));
-      kept.set(name, content);
-    }
-    return kept.get(name);
-  };
+  /** The content of a file, loaded once. */
+  const load = /** @type {Search.Load} */ ((/** @type {string} */ name) => {
+    const known = kept.get(name);
+    if (known) return known;
+    const content = fresh(name);
+    content.catch(() => kept.delete(name));
+    kept.set(name, content);
+    return content;
+  });
 
   const manifest = async () => {
     const content = await load('manifest');
@@ -48,21 +53,24 @@
     return content;
   };
 
-  /* Bytes that a file has as letters (search/bundle.py). */
+  /** Bytes that a file has as letters (search/bundle.py). @param {string} letters */
   const bytes = (letters) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0) - 32);
 
+  /** @param {string} base64 */
   const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
-  /* What Pagefind takes for fetch(). All shards share one WebAssembly. A file that does not load is noted under what
+  /* What Pagefind takes for fetch(). All shards share one WebAssembly. A file that doesn't load is noted under what
      stands before `/pagefind/` in the address: Pagefind itself goes on without it, and would find less without a word. */
+  /** @type {Map<string, Error>} */
   const failures = new Map();
+  /** @type {Search.Shared['fetch']} */
   const fetch = async (address) => {
-    const [, owner, path] = /^(.*?)\/pagefind\/([^?]*)/.exec(String(address));
+    const [, owner, path] = /** @type {RegExpExecArray} */ (/^(.*?)\/pagefind\/([^?]*)/.exec(String(address)));
     const found = await fresh(/\/wasm\./.test(path) ? path.replace(/^.*\//, '') : path).catch((error) => {
       failures.set(owner, error);
       throw error;
     });
-    const content = typeof found === 'string' ? decoded(found) : found;
+    const content = typeof found === 'string' ? decoded(found) : /** @type {Uint8Array<ArrayBuffer>} */ (found);
     return {
       ok: true,
       status: 200,
@@ -74,7 +82,9 @@
   /* The reader of references and what it knows are a quarter of what a word costs, so that they come with the first query
      that has a number: no reference is without. The page names its scripts, in the order that they need. */
   const NUMBER = /\p{N}/u;
+  /** @type {?Promise<unknown>} */
   let reader = null;
+  /** @param {string} address */
   const run = (address) => new Promise((resolve, reject) => {
     const node = document.createElement('script');
     node.async = false;
@@ -83,12 +93,15 @@
     node.src = address;
     document.head.append(node);
   });
+  /** @type {Search.Shared['readerFor']} */
   const readerFor = (text) => {
     if (!NUMBER.test(text)) return Promise.resolve();
-    reader ??= Promise.all(document.querySelector('[data-reader]').dataset.reader.split(' ').map(run));
+    const addresses = document.querySelector('[data-reader]')?.dataset.reader ?? '';
+    reader ??= Promise.all(addresses.split(' ').map(run));
     reader.catch(() => { reader = null; });
     return reader;
   };
 
-  window.coteSearch = Object.assign(window.coteSearch ?? {}, { root, load, manifest, bytes, fetch, failures, readerFor });
+  window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
+    { root, load, manifest, bytes, fetch, failures, readerFor }));
 })();

@@ -10,40 +10,43 @@
 
   // --- what is marked
 
-  /* Text of a block with the place of each of its nodes. */
+  /**
+   * Text of a block with the place of each of its nodes.
+   * @typedef {{nodes: {node: Text, start: number}[], text: string}} Content
+   */
+
+  /**
+   * @param {Element} block
+   * @returns {Content}
+   */
   const read = (block) => {
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => (
-      node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT
-        : node.matches(NOT_TEXT) || (node.id && !node.matches('a, sup, span, em, strong')) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP));
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
+      if (!(node instanceof Element)) return NodeFilter.FILTER_ACCEPT;
+      const apart = node.matches(NOT_TEXT) || (node.id && !node.matches('a, sup, span, em, strong'));
+      return apart ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+    });
+    /** @type {Content['nodes']} */
     const nodes = [];
     let text = '';
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (let node = /** @type {?Text} */ (walker.nextNode()); node; node = /** @type {?Text} */ (walker.nextNode())) {
       nodes.push({ node, start: text.length });
       text += node.data;
     }
     return { nodes, text };
   };
 
-  /* Ranges of a text that a link to a document takes. */
+  /** Ranges of a text that a link to a document takes. @param {Content} content @param {string} key */
   const cited = ({ nodes }, key) => nodes
-    .filter(({ node }) => node.parentElement.closest('[data-cite]')?.dataset.cite === key)
+    .filter(({ node }) => node.parentElement?.closest('[data-cite]')?.dataset.cite === key)
     .map(({ node, start }) => ({ start, end: start + node.data.length }));
 
-  const standing = ({ text }, all, slots) => all.flatMap((place, at) => (
-    match.standsAt(all, at, text, slots) ? [{ start: place.start, end: all[at + slots.length - 1].end }] : []));
-
-  /* Ranges where words of the terms stand, one after the other; none where a term has none, unless `some` will do. */
-  const rangesIn = (content, terms, some) => {
-    const all = places(content.text);
-    const found = terms.map((alternatives) => alternatives.flatMap(({ slots, cited: key }) => (
-      key ? cited(content, key) : standing(content, all, slots))));
-    if (!some && found.some((ranges) => !ranges.length)) return [];
-    const ranges = found.flat().sort((a, b) => a.start - b.start || b.end - a.end);
-    return ranges.filter(({ start }, i) => ranges.slice(0, i).every(({ end }) => end <= start));
-  };
-
-  /* The marks of each range, from the last to the first, so that places before stay right. */
+  /**
+   * The marks of each range, from the last to the first, so that places before stay right.
+   * @param {Content} content
+   * @param {Search.TextRange[]} ranges
+   */
   const wrap = ({ nodes }, ranges) => ranges.reverse().map(({ start, end }) => {
+    /** @type {HTMLElement[]} */
     const marks = [];
     for (const { node, start: from } of [...nodes].reverse()) {
       const [first, last] = [Math.max(start - from, 0), Math.min(end - from, node.data.length)];
@@ -59,6 +62,7 @@
     return marks;
   }).filter((marks) => marks.length).reverse();
 
+  /** @type {HTMLElement[][]} what is marked: of each place its marks, several where it runs through several nodes */
   let finds = [];
   let here = -1;
 
@@ -68,25 +72,31 @@
     for (const mark of finds.flat()) {
       const parent = mark.parentNode;
       mark.replaceWith(...mark.childNodes);
-      parent.normalize();
+      parent?.normalize();
     }
     [finds, here] = [[], -1];
   };
 
-  /* Mark the words of some terms in every block that has all of them; in `target` whichever it has. */
+  /**
+   * Mark the words of some terms in every block that has all of them; in `target` whichever it has.
+   * @param {Search.Alternative[][]} terms
+   * @param {?Element} target
+   */
   const mark = (terms, target = null) => {
     unmark();
     if (!terms.length) return;
     for (const block of document.querySelectorAll(BLOCK)) {
       const content = read(block);
-      finds.push(...wrap(content, rangesIn(content, terms, block === target)));
+      const ranges = match.rangesIn(content.text, terms, (key) => cited(content, key), block === target);
+      finds.push(...wrap(content, ranges));
     }
     inOrder();
   };
 
   // --- from one to the next
 
-  const element = (name, properties, ...content) => {
+  /** @type {Search.NewElement} */
+  const element = (name, properties = {}, ...content) => {
     const node = Object.assign(document.createElement(name), properties);
     node.append(...content);
     return node;
@@ -94,6 +104,7 @@
 
   const status = element('p', { className: 'finds__status' });
   status.setAttribute('role', 'status');
+  /** @param {string} words @param {string} sign @param {() => void} act */
   const button = (words, sign, act) => {
     const node = element('button', { type: 'button', title: words }, sign);
     node.setAttribute('aria-label', words);
@@ -111,6 +122,7 @@
     status.textContent = here < 0 ? `${total} ${finds.length > 1 ? 'mots trouvés' : 'mot trouvé'}` : `${(here + 1).toLocaleString('fr-FR')} sur ${total}`;
   };
 
+  /** @param {number} number */
   const show = (number) => {
     for (const node of finds[here] ?? []) node.classList.remove('found-word--here');
     here = number;
@@ -118,6 +130,7 @@
     say();
   };
 
+  /** @param {number} by */
   const step = (by) => {
     if (!finds.length) return;
     const current = finds[here];
@@ -127,6 +140,7 @@
     finds[here][0].scrollIntoView({ block: 'center' });
   };
 
+  /** @type {?HTMLElement} */
   let opener = null;
 
   const open = () => {
@@ -155,24 +169,31 @@
     mark(match.termsOf(wanted), target);
     if (!finds.length) return;
     open();
-    show(finds.findIndex(([first]) => target?.contains(first)));
+    show(finds.findIndex(([first]) => target?.contains(first) ?? false));
     const box = finds[here]?.[0].getBoundingClientRect();
     if (box && (box.bottom > innerHeight - bar.offsetHeight || box.top < 0)) finds[here][0].scrollIntoView({ block: 'center' });
   };
 
   // --- the box of the page
 
-  const form = document.querySelector('[data-inside]');
-  const scripts = new URL('./', document.currentScript.src).href;
+  const ownForm = /** @type {?HTMLFormElement} */ (document.querySelector('[data-inside]'));
+  const scripts = new URL('./', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   const LAZY = ['loader', 'vocabulary', 'query', 'symbols', 'terms'];
 
-  /* What reads a query, loaded when the box is first used. */
-  const reader = () => (reader.loaded ??= LAZY.reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
+  /** @type {?Promise<unknown>} */
+  let loaded = null;
+
+  /** What reads a query, loaded when the box is first used. */
+  const reader = () => (loaded ??= LAZY.reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
     const script = element('script', { src: `${scripts}${name}.js`, onload: resolve, onerror: reject });
     document.head.append(script);
-  })), Promise.resolve()));
+  })), /** @type {Promise<unknown>} */ (Promise.resolve())));
 
-  /* Terms of a query as match.js has them. Where the vocabulary does not load: the words themselves, any accents. */
+  /**
+   * Terms of a query as match.js has them. Where the vocabulary doesn't load: the words themselves, any accents.
+   * @param {string} typed
+   * @returns {Promise<Search.Alternative[][]>}
+   */
   const termsOf = async (typed) => {
     try {
       await reader();
@@ -184,14 +205,23 @@
     }
   };
 
-  const nothing = (typed) => {
-    const link = element('a', { href: `${form.action}?q=${encodeURIComponent(typed)}` }, 'Chercher dans toute l’archive');
+  /**
+   * @param {HTMLFormElement} form
+   * @param {string} typed
+   */
+  const nothing = ({ action }, typed) => {
+    const link = element('a', { href: `${action}?q=${encodeURIComponent(typed)}` }, 'Chercher dans toute l’archive');
     status.replaceChildren(`Aucun passage de ce document n’a «${N}${typed}${N}». `, link);
   };
 
   let last = '';
-  const find = async (back) => {
-    const input = form.elements.q;
+  /**
+   * Mark what the box says, or where that is marked already, go to the next.
+   * @param {HTMLFormElement} form
+   * @param {boolean} back
+   */
+  const find = async (form, back) => {
+    const input = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'));
     const typed = input.value.trim();
     if (!typed) { close(); return; }
     if (typed === last && finds.length && bar.isConnected) { step(back ? -1 : 1); return; }
@@ -202,16 +232,16 @@
     opener = input;
     open();
     if (finds.length) step(1);
-    else nothing(typed);
+    else nothing(form, typed);
   };
 
-  if (form) {
-    form.addEventListener('submit', (event) => { event.preventDefault(); find(false); });
-    form.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && event.shiftKey) { event.preventDefault(); find(true); }
+  if (ownForm) {
+    ownForm.addEventListener('submit', (event) => { event.preventDefault(); find(ownForm, false); });
+    ownForm.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && event.shiftKey) { event.preventDefault(); find(ownForm, true); }
       if (event.key === 'Escape' && bar.isConnected) close();
     });
-    form.addEventListener('focusin', () => { reader().catch(() => { reader.loaded = null; }); }, { once: true });
+    ownForm.addEventListener('focusin', () => { reader().catch(() => { loaded = null; }); }, { once: true });
   }
 
   arrive();

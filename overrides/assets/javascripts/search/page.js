@@ -7,22 +7,37 @@
   const SHOWN = 8;
   const KIN = 12;
   const N = '\u202f';
+  /** @type {Record<string, string>} */
+  const PARTS = { texte: 'Texte', notes: 'Notes', titres: 'Titres' };
 
-  const form = document.querySelector('.site-search');
-  const box = form.querySelector('[name="q"]');
-  const page = document.querySelector('[data-search]');
-  const find = (name) => page.querySelector(`[data-search-${name}]`);
-  const [status, notices, filters, sorting, list] = ['status', 'notices', 'filters', 'sort', 'results'].map(find);
+  const form = /** @type {HTMLFormElement} */ (document.querySelector('.site-search'));
+  const box = /** @type {HTMLInputElement} */ (form.querySelector('[name="q"]'));
+  const page = /** @type {HTMLElement} */ (document.querySelector('[data-search]'));
+  /** @param {string} name */
+  const find = (name) => /** @type {HTMLElement} */ (page.querySelector(`[data-search-${name}]`));
+  const [status, notices, filters, list] = ['status', 'notices', 'filters', 'results'].map(find);
+  const sorting = /** @type {HTMLSelectElement} */ (find('sort'));
+  /** The panel around the filters, and the label around the choice of an order. */
+  const panel = /** @type {HTMLDetailsElement} */ (filters.closest('details'));
+  const sortingLabel = /** @type {HTMLLabelElement} */ (sorting.closest('label'));
+  /** @param {string} text */
   const quote = (text) => `«${N}${text}${N}»`;
 
   // --- the address
 
+  /**
+   * What is asked for.
+   * @typedef {{q: string, filters: Search.Filters, sort: string, some: boolean, kin: boolean, all: boolean}} Asked
+   */
+
+  /** @returns {Asked} */
   const read = () => {
     const asked = new URLSearchParams(location.search);
     const chosen = Object.fromEntries(facets.names.map((name) => [name, asked.getAll(name).filter(Boolean)]));
     return { q: asked.get('q') ?? '', filters: chosen, sort: asked.get('tri') ?? 'pertinence', some: asked.get('mots') === 'partie', kin: asked.get('formes') !== 'exactes', all: asked.get('n') === 'all' };
   };
 
+  /** @param {Asked} asked */
   const address = ({ q, filters: chosen, sort, some, kin, all }) => {
     const asked = new URLSearchParams();
     if (q) asked.set('q', q);
@@ -38,6 +53,7 @@
 
   /* Change what is asked for; typing replaces the entry of the history that it began. */
   let typing = false;
+  /** @param {Partial<Asked>} changes @param {{typed?: boolean}} [how] */
   const change = (changes, { typed = false } = {}) => {
     state = { ...state, all: false, some: false, ...changes };
     history[typed && typing ? 'replaceState' : 'pushState'](null, '', address(state));
@@ -47,6 +63,7 @@
 
   // --- what is said
 
+  /** @param {Partial<Asked>} changes @param {string} words */
   const linkTo = (changes, words) => {
     const link = element('a', { href: address({ ...state, all: false, some: false, ...changes }) }, words);
     link.addEventListener('click', (event) => {
@@ -58,39 +75,43 @@
     return link;
   };
 
+  /** @param {(Node | string)[]} content */
   const notice = (...content) => notices.append(element('p', {}, ...content));
 
+  /** @param {(Node | string)[]} nodes @param {string} sign */
   const between = (nodes, sign) => nodes.flatMap((node, i) => (i ? [sign, node] : [node]));
 
-  /* The query with one of its words replaced. */
+  /** The query with one of its words replaced. @param {string} from @param {string} to */
   const replaced = (from, to) => (state.q.includes(from) ? state.q.replace(from, to) : to);
 
+  /** @param {string} word */
   const isKnown = async (word) => {
     const forms = (await vocabulary.lookup(unaccented(word)))?.forms ?? [];
     return forms.some(({ name }) => name === word || word === unaccented(word));
   };
 
+  /** @param {Search.Term[]} terms @param {() => boolean} current */
   const sayUnknown = async (terms, current) => {
     for (const term of terms.filter(({ unknown }) => unknown)) {
       notice(`${quote(term.text)} ne se trouve nulle part dans l’archive.`);
       if (term.kind === 'symbol') continue;
+      /** @type {[word: string, other: string][]} */
       const near = [];
       for (const word of term.accented) {
-        if (!(await isKnown(word))) near.push(...(await vocabulary.near(word)).map((other) => [word, other]));
+        if (!(await isKnown(word))) for (const other of await vocabulary.near(word)) near.push([word, other]);
       }
       if (!current()) return;
       if (near.length) {
         const phrase = term.kind === 'phrase';
-        const corrected = ([word, other]) => (phrase ? `«\u00a0${term.accented.map((own) => (own === word ? other : own)).join(' ')}\u00a0»` : other);
-        notice(`Vouliez-vous dire${N}: `, ...between(near.map((pair) => linkTo({ q: phrase ? corrected(pair) : replaced(term.text, other(pair)) }, corrected(pair))), ', '), `${N}?`);
+        const corrected = (/** @type {[string, string]} */ [word, other]) => (phrase ? `«\u00a0${term.accented.map((own) => (own === word ? other : own)).join(' ')}\u00a0»` : other);
+        notice(`Vouliez-vous dire${N}: `, ...between(near.map((pair) => linkTo({ q: phrase ? corrected(pair) : replaced(term.text, pair[1]) }, corrected(pair))), ', '), `${N}?`);
       }
     }
   };
-  const other = ([, word]) => word;
 
-  /* Which other forms were looked for, and the way to those typed alone, or back. */
+  /** Which other forms were looked for, and the way to those typed alone, or back. @param {Search.Term[]} terms */
   const sayKin = (terms) => {
-    const kin = [...new Set(terms.flatMap(({ alternatives }) => (alternatives ?? []).flat().flatMap(({ kin: names }) => names)))];
+    const kin = [...new Set(terms.flatMap(({ alternatives }) => alternatives.flat().flatMap(({ kin: names }) => names)))];
     if (!state.kin) { notice('Seulement les formes tapées. ', linkTo({ kin: true }, 'Chercher aussi les autres formes')); return; }
     if (!kin.length) return;
     const shown = kin.length > KIN + 1 ? kin.slice(0, KIN) : kin;
@@ -98,48 +119,76 @@
     notice(`Aussi${N}: ${shown.join(', ')}${rest ? ` et ${rest} autres formes` : ''}. `, linkTo({ kin: false }, 'Seulement ce qui est tapé'));
   };
 
-  /* In which document alone was looked, and the way out. */
+  /** In which document alone was looked, and the way out. @param {Search.Term[]} terms */
   const sayWhere = (terms) => {
     const places = terms.filter(({ narrows }) => narrows);
     if (!places.length) return;
-    const symbols = [...new Set(places.flatMap(({ documents }) => documents.filter(({ path }) => path).map(({ symbol }) => symbol)))];
-    const q = places.reduce((text, { written }) => text.replace(written, ' '), parse(state.q).text).replace(/\s+/g, ' ').trim();
+    const symbols = [...new Set(places.flatMap(({ documents = [] }) => documents.filter(({ path }) => path).map(({ symbol }) => symbol)))];
+    const q = places.reduce((text, { written = '' }) => text.replace(written, ' '), parse(state.q).text).replace(/\s+/g, ' ').trim();
     notice(`Seulement dans ${symbols.slice(0, 3).join(', ')}. `, linkTo({ q }, 'Chercher dans toute l’archive'));
   };
 
+  /** @param {Search.Term[]} terms */
   const sayCompounds = (terms) => {
-    const compounds = terms.flatMap(({ compounds: list }) => list ?? []);
-    if (compounds.length) notice(`Aussi dans des mots composés${N}: `, ...between(compounds.map((form) => linkTo({ q: form }, form)), ', '), '.');
+    const compounds = terms.flatMap((term) => term.compounds ?? []);
+    if (compounds.length) notice(`Aussi dans des mots composés${N}: `, ...between(compounds.map((word) => linkTo({ q: word }, word)), ', '), '.');
   };
 
-  /* « E/CN.15/2020/8, par. 12 »: the way straight there. */
-  const sayWay = async ({ documents = [], pin, exact, text }, flat, current) => {
+  /**
+   * « E/CN.15/2020/8, par. 12 »: the way straight there.
+   * @param {Search.Term} term
+   * @param {boolean} flat
+   * @param {() => boolean} current
+   */
+  const sayWay = async ({ documents = [], pin = null, exact, text }, flat, current) => {
     if (!documents.length) return;
     if (!exact) notice(`Aucune cote ne s’écrit ${quote(text)}. Peut-être${N}: `, ...between(documents.map(({ symbol }) => element('strong', {}, symbol)), ', '), '.');
-    const held = documents.filter(({ path }) => path);
-    for (const found of held.slice(0, 3)) {
-      const anchors = pin ? await (await heldDocument(found)).anchors() : [];
-      const ways = pin ? pinned(anchors, pin) : [''];
+    for (const known of documents.filter(({ path }) => path).slice(0, 3)) {
+      const anchors = pin ? await (await heldDocument(known)).anchors() : [];
       if (!current()) return;
-      for (const anchor of ways.slice(0, 8)) {
-        const range = pin?.last && ways.length === 1 && anchors.includes(pin.last);
-        const said = range || /(?:^|\.)sec-/.test(anchor) ? pin.text : label(anchor);
-        const fragment = anchor && `#${anchor}${range ? `--${pin.last}` : ''}`;
-        const link = element('a', { className: 'way', href: pageAddress(found.path, flat) + fragment }, `Aller à ${found.symbol}${anchor && `, ${said}`}`);
-        notices.append(element('p', { className: 'ways' }, link, ways.length > 1 ? '' : ` ${found.title}`));
-      }
-      if (pin && !ways.length) notice(`${found.symbol} n’a pas de passage ${quote(pin.text)}.`);
+      sayWaysTo(known, pin, anchors, flat);
     }
-    for (const { symbol, page: own, count: cited } of documents.filter(({ path }) => !path).slice(0, 5)) {
-      notice('L’archive n’a pas le document ', own ? element('a', { href: pageAddress(own, flat) }, symbol) : symbol, `${N}; `, cited ? `${count(cited, 'passage le cite', 'passages le citent')}.` : 'aucun passage ne le cite.');
-    }
+    for (const known of documents.filter(({ path }) => !path).slice(0, 5)) sayNotHeld(known, flat);
   };
 
-  /* Anchors that a pinpoint may mean: in the part that it names, else in the body, else in any part. An operative
-     paragraph (« OP 4 ») is one of a resolution wherever the document has any. */
+  /**
+   * The ways to a document held: to each place that a pinpoint may mean there, or to its beginning.
+   * @param {Search.KnownDocument} known
+   * @param {?Search.Pin} pin
+   * @param {string[]} anchors those of the document
+   * @param {boolean} flat
+   */
+  const sayWaysTo = ({ symbol, path, title }, pin, anchors, flat) => {
+    const ways = pin ? pinned(anchors, pin) : [''];
+    for (const anchor of ways.slice(0, 8)) {
+      const last = pin?.last && ways.length === 1 && anchors.includes(pin.last) ? pin.last : '';
+      const said = pin && (last || /(?:^|\.)sec-/.test(anchor)) ? pin.text : label(anchor);
+      const fragment = anchor && `#${anchor}${last && `--${last}`}`;
+      const link = element('a', { className: 'way', href: pageAddress(path, flat) + fragment }, `Aller à ${symbol}${anchor && `, ${said}`}`);
+      notices.append(element('p', { className: 'ways' }, link, ways.length > 1 ? '' : ` ${title}`));
+    }
+    if (pin && !ways.length) notice(`${symbol} n’a pas de passage ${quote(pin.text)}.`);
+  };
+
+  /**
+   * @param {Search.KnownDocument} known
+   * @param {boolean} flat
+   */
+  const sayNotHeld = ({ symbol, page: citing, count: cited }, flat) => {
+    const name = citing ? element('a', { href: pageAddress(citing, flat) }, symbol) : symbol;
+    notice('L’archive n’a pas le document ', name, `${N}; `, cited ? `${count(cited, 'passage le cite', 'passages le citent')}.` : 'aucun passage ne le cite.');
+  };
+
+  /**
+   * Anchors that a pinpoint may mean: in the part that it names, else in the body, else in any part. An operative
+   * paragraph (« OP 4 ») is one of a resolution wherever the document has any.
+   * @param {string[]} anchors
+   * @param {Pick<Search.Pin, 'unit' | 'scopes' | 'operative'>} pin
+   * @returns {string[]}
+   */
   const pinned = (anchors, { unit, scopes, operative }) => {
     const scope = scopes.join('.');
-    const inside = (anchor) => !scope || `.${anchor}`.includes(`.${scope}`);
+    const inside = (/** @type {string} */ anchor) => !scope || `.${anchor}`.includes(`.${scope}`);
     const ending = unit ? anchors.filter((anchor) => anchor.endsWith(`.${unit}`) && inside(anchor)) : [];
     const ofResolutions = operative ? ending.filter((anchor) => /^(?:res|dec)(?:-\d+)?\.[^.]*$/.test(anchor)) : [];
     if (ofResolutions.length) return ofResolutions;
@@ -149,6 +198,7 @@
     return ending.length || outer === unit ? ending : pinned(anchors, { unit: outer, scopes, operative });
   };
 
+  /** @param {Search.Result} answer */
   const sayNothing = (answer) => {
     const known = answer.terms.filter(({ unknown }) => !unknown);
     const narrowed = Object.values(state.filters).some((values) => values.length);
@@ -158,6 +208,7 @@
     }
   };
 
+  /** @param {Search.Result} answer */
   const sayCount = (answer) => {
     if (!answer.terms.length && !answer.hits) { status.textContent = ''; return; }
     const about = answer.unsure ? 'Environ ' : '';
@@ -168,25 +219,30 @@
 
   // --- filters
 
+  /** What facets call their values. */
   const names = async () => {
     const { countries, themes } = await manifest();
     const languages = new Intl.DisplayNames([document.documentElement.lang], { type: 'language' });
-    return (facet, value, answer) => {
-      const { data } = answer.groups.find(({ document: { data: own } }) => own[{ organe: 'organ', type: 'type' }[facet]] === value)?.document ?? { data: {} };
-      return {
-        partie: () => ({ texte: 'Texte', notes: 'Notes', titres: 'Titres' })[value],
+    return (/** @type {string} */ facet, /** @type {string} */ value, /** @type {Search.Result} */ answer) => {
+      const field = facet === 'organe' ? 'organ' : 'type';
+      const data = answer.groups.find(({ document }) => document.data[field] === value)?.document.data ?? {};
+      /** @type {Record<string, () => string | undefined>} */
+      const namers = {
+        partie: () => PARTS[value],
         pays: () => countries[value],
         theme: () => themes[value],
         langue: () => languages.of(value),
         organe: () => data['organ-name'],
         type: () => data['type-name'],
-      }[facet]?.() ?? value;
+      };
+      return namers[facet]?.() ?? value;
     };
   };
 
   const open = new Set(['partie', 'theme', 'pays']);
   const whole = new Set();
 
+  /** @param {Search.Result} answer @param {() => boolean} current */
   const showFilters = async (answer, current) => {
     const nameOf = await names();
     if (!current()) return;
@@ -194,12 +250,13 @@
     const nodes = answer.counter.list().filter(({ values }) => values.length).map((facet) => facetNode(facet, (value) => nameOf(facet.name, value, answer)));
     filters.replaceChildren(...nodes);
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-    filters.closest('details').hidden = !nodes.length;
+    panel.hidden = !nodes.length;
   };
 
+  /** @param {Search.Facet} facet @param {(value: string) => string} nameOf @returns {HTMLElement} */
   const facetNode = ({ name, label: title, values }, nameOf) => {
     const named = values.map((value) => ({ ...value, name: nameOf(value.value) }))
-      .sort((a, b) => b.chosen - a.chosen || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count) || a.name.localeCompare(b.name, 'fr'));
+      .sort((a, b) => Number(b.chosen) - Number(a.chosen) || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count) || a.name.localeCompare(b.name, 'fr'));
     const shown = whole.has(name) ? named : named.slice(0, Math.max(SHOWN, named.filter(({ chosen }) => chosen).length));
     const rows = shown.map((value) => {
       const id = `f-${name}-${value.value}`;
@@ -217,20 +274,22 @@
     return node;
   };
 
-  filters.closest('details').open = matchMedia('(min-width: 56em)').matches;
+  panel.open = matchMedia('(min-width: 56em)').matches;
 
-  filters.addEventListener('change', ({ target }) => {
+  filters.addEventListener('change', (event) => {
+    const target = /** @type {HTMLInputElement} */ (event.target);
     const values = new Set(state.filters[target.name] ?? []);
     values[target.checked ? 'add' : 'delete'](target.value);
     change({ filters: { ...state.filters, [target.name]: [...values] }, some: state.some });
   });
 
-  sorting.addEventListener('change', ({ target }) => change({ sort: target.value, some: state.some }));
+  sorting.addEventListener('change', () => change({ sort: sorting.value, some: state.some }));
 
   // --- one run
 
-  let answer;
-  const results = new Results(list, find('more'), () => { sayCount(answer); });
+  /** @type {?Search.Result} */
+  let answer = null;
+  const results = new Results(list, find('more'), () => { if (answer) sayCount(answer); });
   let turn = 0;
 
   const run = async () => {
@@ -246,7 +305,7 @@
       answer = found;
       notices.replaceChildren();
       page.classList.toggle('search--empty', !state.q && !found.hits);
-      sorting.closest('label').hidden = found.groups.length < 2;
+      sortingLabel.hidden = found.groups.length < 2;
       for (const option of sorting.options) option.selected = option.value === state.sort;
       const said = tell(found, flat, current);
       await results.show(found, { all: state.all, some: state.some, flat });
@@ -264,6 +323,7 @@
     }
   };
 
+  /** @param {Search.Result} found @param {boolean} flat @param {() => boolean} current */
   const tell = async (found, flat, current) => {
     for (const term of found.terms) if (term.kind === 'symbol') await sayWay(term, flat, current);
     if (!current()) return;
@@ -279,6 +339,7 @@
 
   // --- the reader's hands
 
+  /** @type {number | undefined} */
   let pause;
   box.addEventListener('input', () => {
     clearTimeout(pause);
@@ -288,7 +349,7 @@
     }, PAUSE);
   });
 
-  /* True while the last word being typed is none that stands in the collection, but begins one. */
+  /** True while the last word being typed isn't in the collection, but begins one that is. @param {string} text */
   const unfinished = async (text) => {
     await readerFor(text).catch(() => {}); // said when the query is run
     const { terms } = parse(text);
@@ -314,7 +375,7 @@
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const inBox = document.activeElement === box;
     const all = links();
-    const at = all.indexOf(document.activeElement);
+    const at = all.findIndex((link) => link === document.activeElement);
     if (event.key === 'ArrowDown' && (inBox || at >= 0)) all[at + 1]?.focus();
     else if (event.key === 'ArrowUp' && at > 0) all[at - 1].focus();
     else if (event.key === 'ArrowUp' && at === 0) box.focus();

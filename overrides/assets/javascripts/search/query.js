@@ -3,6 +3,7 @@
   'use strict';
   const { fold, words, accentedWords } = globalThis.coteSearch;
 
+  /** @param {string} text */
   const tidy = (text) => text.normalize('NFC').replaceAll('\ue000', '').replace(/[\u00a0\u202f\u2000-\u200a]/g, ' ').replace(/[\u200b\u00ad\ufeff]/g, '')
     .replace(/[\u2010\u2011\u2212]/g, '-').replace(/\s+/g, ' ').trim();
 
@@ -13,16 +14,17 @@
   const ARTICLE = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)$/;
   const VOWEL = /^[aeiouyh]/;
 
-  /* Numbers of words that may be articles without their apostrophe. */
+  /** Numbers of words that may be articles without their apostrophe. @param {string[]} forms */
   const articles = (forms) => new Set(forms.flatMap((form, i) => (ARTICLE.test(form) && VOWEL.test(forms[i + 1] ?? '') ? [i] : [])));
 
-  /* What stands between blanks or in quotation marks: {text, quoted}. */
+  /** What stands between spaces or in quotation marks: {text, quoted}. @param {string} text @param {string[]} phrases */
   const piecesOf = (text, phrases) => (text.match(/\S+/g) ?? []).map((piece) => (
     HELD.test(piece) ? { text: phrases[piece.length - 1], quoted: true } : { text: piece, quoted: false }));
 
+  /** @param {{text: string, quoted: boolean}[]} pieces @returns {Search.TypedTerm[]} */
   const termsOf = (pieces) => {
     const dropped = articles(pieces.map(({ text, quoted }) => (quoted ? '' : fold(text))));
-    return pieces.flatMap(({ text, quoted }, i) => {
+    return pieces.flatMap(/** @returns {Search.TypedTerm[]} */ ({ text, quoted }, i) => {
       const [forms, accented] = [words(text), accentedWords(text)];
       if (!forms.length || (dropped.has(i) && text === text.toLowerCase())) return [];
       if (quoted) return [{ kind: 'phrase', forms, accented, text, optional: articles(forms) }];
@@ -32,15 +34,19 @@
     });
   };
 
-  /* {text, symbol, terms}: each term a {kind: 'phrase' | 'word' | 'start' | 'symbol', forms, accented, text}; of a symbol,
-     with what `references.js` says of it. */
+  /**
+   * {text, symbol, terms}: each term a {kind: 'phrase' | 'word' | 'start' | 'symbol', forms, accented, text}; of a
+   * symbol, with what `references.js` says of it.
+   * @type {Search.Shared['parse']}
+   */
   const parse = (typed) => {
     const text = tidy(typed);
+    /** @type {string[]} */
     const phrases = [];
     // Where the reader of references isn't there (a document's own box, a query without number), a symbol is a word.
     const { reference = () => null, referencesAmong = (left) => ({ left, found: [] }) } = globalThis.coteSearch;
     const { left, found } = referencesAmong(text.replace(QUOTED, (_, phrase) => ` ${'\ue000'.repeat(phrases.push(phrase))} `));
-    const symbols = found.map((cited) => ({
+    const symbols = found.map((cited) => /** @type {const} */ ({
       ...cited, kind: 'symbol', forms: words(cited.symbol), accented: accentedWords(cited.symbol), text: cited.symbol,
     }));
     // Several words in quotation marks are meant as words.
@@ -48,5 +54,5 @@
     return { text, symbol, terms: [...termsOf(piecesOf(left, phrases)), ...symbols] };
   };
 
-  Object.assign(globalThis.coteSearch, { parse });
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ parse }));
 })();

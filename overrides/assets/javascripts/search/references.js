@@ -7,7 +7,13 @@
 
   const { citations, reading } = globalThis.cote;
 
-  /* The place of a reference: {unit, scopes, last, operative, text}; null where it names none. */
+  const NOTHING = citations.read('');
+
+  /**
+   * The place of a reference: {unit, scopes, last, operative, text}; null where it names none.
+   * @param {Cote.Reference} reference
+   * @returns {?Search.Pin}
+   */
   const pinOf = ({ anchor, last, operative, named, place }) => {
     if (!anchor || !named) return null;
     const pieces = anchor.split('.');
@@ -21,21 +27,33 @@
     };
   };
 
-  /* {symbol, keys, pin, sure}: `keys` are all documents that it may be, `symbol` what they end with; `sure` where signs, and
-     not blanks alone, say that it is one. */
-  const documentOf = (found) => ({
-    symbol: found.symbol || found.number || found.candidates[0],
-    keys: found.candidates,
-    pin: pinOf(found),
-    sure: found.kind !== 'symbol' || found.words.includes('/') || found.symbol === '' || /[^\s\w]/.test(found.words),
+  /**
+   * {symbol, keys, pin, sure}: `keys` are all documents that it may be, `symbol` what they end with; `sure` where
+   * signs, and not spaces alone, say that it is one.
+   * @param {Cote.Reference} cited
+   * @returns {Search.CitedDocument}
+   */
+  const documentOf = (cited) => ({
+    symbol: cited.symbol || cited.number || cited.candidates[0],
+    keys: cited.candidates,
+    pin: pinOf(cited),
+    sure: cited.kind !== 'symbol' || cited.words.includes('/') || cited.symbol === '' || /[^\s\w]/.test(cited.words),
   });
 
+  /** @param {Cote.Reference} reference */
   const usable = ({ candidates, anchor, named, kind }) => candidates.length > 0 && (named || !anchor || kind === 'address');
 
-  /* An act named in quotation marks is an expression, « "résolution 76/181" »; a symbol in them is one. */
+  /**
+   * An act named in quotation marks is an expression, « "résolution 76/181" »; a symbol in them is one.
+   * @param {string} text
+   * @param {Cote.Reference} reference
+   */
   const isExpression = (text, { kind, spans: [[start]] }) => kind === 'act' && /[«“„"][^»”"]*$/.test(text.slice(0, start));
 
-  /* The whole query as one document, with or without a place in it; null where it is none, or says more. */
+  /**
+   * The whole query as one document, with or without a place in it; null where it isn't one, or says more.
+   * @type {NonNullable<Search.Shared['reference']>}
+   */
   const reference = (text) => {
     const { references, alone } = citations.survey(text.slice(0, LONGEST));
     const [first, ...others] = references;
@@ -43,29 +61,36 @@
     return documentOf(first);
   };
 
-  /* « 77/237 », « 2370 (2017) »: numbers that stand alone among words, as spans. */
+  /**
+   * « 77/237 », « 2370 (2017) »: numbers that stand alone among words, as spans.
+   * @param {string} text
+   * @returns {Cote.Reference[]}
+   */
   const numbersIn = (text) => [...text.matchAll(/\S+(?: \(\d{4}\))?/g)].flatMap((piece) => {
     const spelled = reading.spelled(piece[0].replace(/[,;.]+$/, ''));
-    const found = reading.numberAlone(spelled);
-    const whole = found && found.start === 0 && found.end === spelled.plain.length;
-    return whole ? [{ ...found, symbol: '', anchor: '', words: piece[0], spans: [[piece.index, piece.index + spelled.given.length]] }] : [];
+    const number = reading.numberAlone(spelled);
+    const whole = number && number.start === 0 && number.end === spelled.plain.length;
+    return whole ? [{ ...NOTHING, ...number, words: piece[0], spans: [[piece.index, piece.index + spelled.given.length]] }] : [];
   });
 
-  /* Documents among other words: {left, found}: the words that are left, and of each document what `reference` says, with
-     what was `written` for it. */
+  /**
+   * Documents among other words: {left, found}: the words that are left, and of each document what `reference` says,
+   * with what was `written` for it.
+   * @type {NonNullable<Search.Shared['referencesAmong']>}
+   */
   const referencesAmong = (text) => {
     const cited = citations.references(text.slice(0, LONGEST)).filter(usable);
-    const taken = ([start, end]) => cited.some(({ spans }) => spans.some(([from, to]) => from < end && start < to));
-    const found = [...cited, ...numbersIn(text).filter(({ spans: [span] }) => !taken(span))];
-    const spans = found.flatMap(({ spans: own }) => own).sort(([a], [b]) => a - b);
+    const taken = (/** @type {Stretch} */ [start, end]) => cited.some(({ spans }) => spans.some(([from, to]) => from < end && start < to));
+    const all = [...cited, ...numbersIn(text).filter(({ spans: [span] }) => !taken(span))];
+    const spans = all.flatMap(({ spans: own }) => own).sort(([a], [b]) => a - b);
     let left = '';
     let position = 0;
     for (const [start, end] of spans) {
       left += `${text.slice(position, Math.max(start, position))} `;
       position = Math.max(position, end);
     }
-    return { left: left + text.slice(position), found: found.map((one) => ({ ...documentOf(one), written: one.words })) };
+    return { left: left + text.slice(position), found: all.map((document) => ({ ...documentOf(document), written: document.words })) };
   };
 
-  Object.assign((globalThis.coteSearch ??= {}), { reference, referencesAmong });
+  globalThis.coteSearch = Object.assign(globalThis.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ ({ reference, referencesAmong }));
 })();

@@ -10,7 +10,7 @@
   const KIN = 2;
   const KIN_OF_SPELLED = 3;
 
-  /* A word that stands at more places of a shard than this, on average, is not asked for within an expression of rarer
+  /* A word that stands at more places of a shard than this, on average, isn't asked for within an expression of rarer
      ones: the texts themselves are compared then, where they are shown. */
   const COMMON = 30_000;
   /* Ways to read an expression at most, where its words are written with and without hyphens. */
@@ -22,17 +22,26 @@
 
   // --- in which shards (null: any of them)
 
-  const either = (lists) => (lists.some((list) => !list) ? null : new Set(lists.flatMap((list) => [...list])));
+  /** @param {(Iterable<number> | null)[]} lists @returns {?Set<number>} */
+  const either = (lists) => (lists.includes(null) ? null : new Set(lists.flatMap((list) => [...(list ?? [])])));
 
+  /** @param {(Set<number> | null)[]} lists @returns {?Set<number>} */
   const both = (lists) => {
-    const known = lists.filter(Boolean).map((list) => [...list]);
+    const known = lists.filter((list) => list !== null).map((list) => [...list]);
     return known.length ? new Set(known.reduce((a, b) => a.filter((n) => b.includes(n)))) : null;
   };
 
   // --- one word
 
+  /** @type {Search.Slot} */
   const NOTHING = { names: new Map(), shards: new Set(), count: 0, compounds: [], kin: [], damaged: '', piece: '' };
 
+  /**
+   * @param {(Search.VocabularyEntry | Search.Slot)[]} entries
+   * @param {Map<string, number>} names
+   * @param {Partial<Search.Slot>} [more]
+   * @returns {Search.Slot}
+   */
   const slotOf = (entries, names, more = {}) => ({
     ...NOTHING,
     names,
@@ -42,9 +51,13 @@
     ...more,
   });
 
+  /**
+   * @param {?Search.VocabularyEntry} entry
+   * @returns {entry is Search.VocabularyEntry}
+   */
   const isKnown = (entry) => !!entry?.count;
 
-  /* Entries of a word in all its spellings, closed and with hyphens or points. */
+  /** Entries of a word in all its spellings, closed and with hyphens or points. @param {string} word */
   const spellings = async (word) => {
     const whole = closed(word);
     const [own, group] = await Promise.all([vocabulary.lookup(word), whole === word ? null : vocabulary.lookup(whole)]);
@@ -53,12 +66,21 @@
     return { own, entries: [own, group, ...more].filter(isKnown) };
   };
 
-  /* The forms of what was typed, and what stands for it; « traité » is never « traite », « traite » may be « traité ». */
+  /**
+   * The forms of what was typed, and what stands for it; « traité » is never « traite », « traite » may be « traité ».
+   * @param {string} typed
+   * @param {Search.VocabularyEntry[]} entries
+   */
   const written = (typed, entries) => {
     const exact = typed !== unaccented(typed);
     return entries.flatMap(({ forms }) => forms).filter(({ name }) => !exact || closed(name) === closed(typed));
   };
 
+  /**
+   * The names of forms and of their kin, each with how far it is from what was typed.
+   * @param {Search.Form[]} forms
+   * @param {string} typed
+   */
   const kinOf = (forms, typed) => {
     const names = new Map(forms.map(({ name }) => [name, name === typed ? VERY : SPELLED]));
     for (const tier of [VERY, SPELLED]) {
@@ -70,22 +92,26 @@
     return names;
   };
 
-  /* A word, exactly: its spellings, no other form. */
+  /** A word, exactly: its spellings, no other form. @type {(typed: string) => Promise<Search.Slot>} */
   const exactly = async (typed) => {
     const { own, entries } = await spellings(unaccented(typed));
     const names = new Map(written(typed, entries).map(({ name }) => [name, name === typed ? VERY : SPELLED]));
-    const damaged = own?.damaged ? own.word : '';
-    if (names.size || damaged) return slotOf([...entries, ...(damaged ? [own] : [])], names, { damaged, piece: damaged });
+    const damaged = own?.damaged ? [own] : [];
+    const piece = damaged[0]?.word ?? '';
+    if (names.size || piece) return slotOf([...entries, ...damaged], names, { damaged: piece, piece });
     return withoutArticle(typed, exactly);
   };
 
-  /* « lassemblée », where no such word stands. */
+  /** « lassemblée », where no such word stands. @param {string} typed @param {(typed: string) => Promise<Search.Slot>} look */
   const withoutArticle = (typed, look) => {
     const rest = typed.replace(ELIDED, '');
     return rest === typed || rest.length < LONG ? NOTHING : look(rest);
   };
 
-  /* A word with its kin; one that stands nowhere by an ending that differs, or in a compound. */
+  /**
+   * A word with its kin; one that stands nowhere by an ending that differs, or in a compound.
+   * @type {(typed: string) => Promise<Search.Slot>}
+   */
   const withKin = async (typed) => {
     const { own, entries } = await spellings(unaccented(typed));
     const compounds = own?.compounds ?? [];
@@ -112,7 +138,11 @@
 
   // --- several words that are one, and one that is several
 
-  /* True if a name has the accents of each of some words, as far as they were typed with accents. */
+  /**
+   * True if a name has the accents of each of some words, as far as they were typed with accents.
+   * @param {string} name
+   * @param {string[]} typed
+   */
   const agrees = (name, typed) => {
     let at = 0;
     const letters = closed(name);
@@ -124,8 +154,13 @@
     });
   };
 
-  /* The slot of neighbours that the collection also writes as one; null where it does not. A closed spelling alone is
-     no proof of it (« par ce », « parce ») unless one of the words stands nowhere, or, `loosely`, both are long. */
+  /**
+   * The slot of neighbours that the collection also writes as one; null where it doesn't. A closed spelling alone
+   * doesn't prove it (« par ce », « parce ») unless one of the words stands nowhere, or, `loosely`, both are long.
+   * @param {string[]} typed
+   * @param {boolean} loosely
+   * @returns {Promise<?Search.Slot>}
+   */
   const joined = async (typed, loosely) => {
     const whole = closed(typed.map((word) => closed(unaccented(word))).join(''));
     const group = await vocabulary.lookup(whole);
@@ -133,12 +168,16 @@
     const entries = [group, ...(await Promise.all(group.alike.map(vocabulary.lookup)))].filter(isKnown);
     const hyphened = entries.some(({ word }) => /[-']/.test(word) && word.split(/[-']/).length >= typed.length);
     const sure = hyphened || (typed.length === 2 && ((loosely && typed.every((word) => word.length >= LONG))
-      || !(await Promise.all(typed.map((word) => vocabulary.lookup(unaccented(word))))).every((entry) => isKnown(entry) || entry?.damaged)));
+      || !(await Promise.all(typed.map((word) => vocabulary.lookup(unaccented(word))))).every((entry) => entry?.damaged || isKnown(entry))));
     const names = entries.flatMap(({ forms }) => forms).map(({ name }) => name).filter((name) => agrees(name, typed));
     return sure && names.length ? slotOf(entries, new Map(names.map((name) => [name, SPELLED]))) : null;
   };
 
-  /* The slots of the parts of a hyphened word, which a text may have with a blank (« COVID- 19 »). */
+  /**
+   * The slots of the parts of a hyphened word, which a text may have with a space (« COVID- 19 »).
+   * @param {string} typed
+   * @returns {Promise<?Search.Slot[]>}
+   */
   const apart = async (typed) => {
     const parts = typed.split(/[-']/).filter(Boolean);
     if (parts.length < 2 || typed.includes('/')) return null;
@@ -146,8 +185,16 @@
     return slots.every(({ names }) => names.size) ? slots.map((slot) => ({ ...slot, names: new Map([...slot.names.keys()].map((name) => [name, SPELLED])) })) : null;
   };
 
-  /* What the words from one on may be: [how many words, slots]. */
+  /**
+   * What the words from one on may be: [how many words, slots].
+   * @param {string[]} typed
+   * @param {number} at
+   * @param {Set<number>} optional
+   * @param {(typed: string) => Promise<Search.Slot>} look
+   * @returns {Promise<[number, Search.Slot[]][]>}
+   */
   const choices = async (typed, at, optional, look) => {
+    /** @type {[number, Search.Slot[]][]} */
     const found = [[1, [await look(typed[at])]]];
     if (optional.has(at)) found.push([1, []]);
     const parts = await apart(typed[at]);
@@ -159,27 +206,43 @@
     return found;
   };
 
-  /* Every way to read words as a sequence of slots. */
+  /**
+   * Every way to read words as a sequence of slots.
+   * @param {string[]} typed
+   * @param {Set<number>} optional
+   * @param {(typed: string) => Promise<Search.Slot>} look
+   * @returns {Promise<Search.Slot[][]>}
+   */
   const readings = async (typed, optional, look) => {
     const at = await Promise.all(typed.map((_, i) => choices(typed, i, optional, look)));
+    /** @type {[number, Search.Slot[]][]} */
     let open = [[0, []]];
-    const done = [];
-    while (open.length && done.length < READINGS) {
+    /** @type {Search.Slot[][]} */
+    const complete = [];
+    while (open.length && complete.length < READINGS) {
+      /** @type {[number, Search.Slot[]][]} */
       const next = [];
       for (const [place, slots] of open) {
-        if (place === typed.length) { if (slots.length) done.push(slots); continue; }
+        if (place === typed.length) { if (slots.length) complete.push(slots); continue; }
         for (const [count, more] of at[place]) next.push([place + count, [...slots, ...more]]);
       }
       open = next.slice(0, READINGS);
     }
-    return done;
+    return complete;
   };
 
   // --- terms
 
+  /** @param {Search.Slot[]} slots */
   const possible = (slots) => slots.every(({ names, damaged }) => names.size || damaged);
 
-  /* A term with its alternatives, each a sequence of slots, in the shards that may have one. */
+  /**
+   * A term with its alternatives, each a sequence of slots, in the shards that may have one.
+   * @param {Search.TypedTerm} term
+   * @param {Search.Slot[][]} sequences
+   * @param {Partial<Search.Term>} [more]
+   * @returns {Search.Term}
+   */
   const termOf = (term, sequences, more = {}) => {
     const alternatives = sequences.filter(possible);
     return {
@@ -191,6 +254,7 @@
     };
   };
 
+  /** @param {Search.TypedTerm} term @param {boolean} kin @returns {Promise<Search.Term>} */
   const asWord = async (term, kin) => {
     const sequences = await readings(term.accented, new Set(), kin ? withKin : exactly);
     const [slots] = sequences;
@@ -200,6 +264,7 @@
     });
   };
 
+  /** @param {Search.TypedTerm} term @returns {Promise<Search.Term>} */
   const asStart = async (term) => {
     const [typed] = term.accented;
     const entries = await vocabulary.beginning(unaccented(typed));
@@ -207,6 +272,7 @@
     return termOf(term, names.length ? [[slotOf(entries, new Map(names.map((name) => [name, SPELLED])))]] : [], { whole: true });
   };
 
+  /** @param {Search.TypedTerm} term @returns {Promise<Search.Term>} */
   const asPhrase = async (term) => {
     const { shards: sizes } = await manifest();
     const sequences = await readings(term.accented, term.optional ?? new Set(), exactly);
@@ -218,7 +284,12 @@
     return { ...found, unsure: found.alternatives.some((slots) => slots.some(({ skipped }) => skipped)) };
   };
 
-  /* A symbol: the places that cite the document, and those that have the symbol as words. */
+  /**
+   * A symbol: the places that cite the document, and those that have the symbol as words.
+   * @param {Search.TypedWords} term
+   * @param {boolean} sure
+   * @returns {Promise<Search.Term & {documents: Search.KnownDocument[]}>}
+   */
   const asSymbol = async (term, sure) => {
     const { exact, found } = await symbols.find(term.text, sure);
     const literal = await Promise.all(term.accented.map(exactly));
@@ -235,7 +306,10 @@
     };
   };
 
-  /* Neighbours that the collection also writes as one, or that are a damaged word together: either will do. */
+  /**
+   * Neighbours that the collection also writes as one, or that are a damaged word together: either will do.
+   * @param {Search.Term[]} terms
+   */
   const joinNeighbours = async (terms) => {
     const single = terms.map(({ kind, accented }) => kind === 'word' && accented.length === 1);
     for (let at = 0; at < terms.length; at += 1) {
@@ -243,8 +317,8 @@
         const parts = terms.slice(at, at + count);
         const whole = await joined(parts.flatMap(({ accented }) => accented), true);
         const damaged = count === 2 && parts.every(({ piece }) => piece)
-          ? parts.map(({ piece }) => ({ ...NOTHING, damaged: piece, shards: null })) : null;
-        for (const slots of [whole && [whole], damaged].filter(Boolean)) {
+          ? parts.map(({ piece = '' }) => ({ ...NOTHING, damaged: piece, shards: null })) : null;
+        for (const slots of [whole && [whole], damaged].filter((sequence) => sequence !== null)) {
           for (const part of parts) {
             part.alternatives = [...part.alternatives, slots];
             part.shards = part.unknown ? both(slots.map(({ shards }) => shards)) : either([part.shards, both(slots.map(({ shards }) => shards))]);
@@ -255,18 +329,24 @@
     }
   };
 
-  /* In a query of words, a symbol of a document that the archive has says where to look. One that may be a slip says
-     nothing. */
+  /**
+   * In a query of words, a symbol of a document that the archive has says where to look. One that may be a slip says
+   * nothing.
+   * @param {Search.Term[]} terms
+   */
   const narrow = (terms) => {
     if (!terms.some(({ kind }) => kind !== 'symbol')) return;
     for (const term of terms) {
       if (term.kind !== 'symbol') continue;
-      term.narrows = term.exact && term.documents.some(({ path }) => path);
+      term.narrows = term.exact && (term.documents ?? []).some(({ path }) => path !== '');
       if (!term.exact) term.unknown = true;
     }
   };
 
-  /* The terms of a query, ready to be looked for. `kin` false: no other form of a word than the one typed. */
+  /**
+   * The terms of a query, ready to be looked for. `kin` false: no other form of a word than the one typed.
+   * @type {Search.Shared['resolve']}
+   */
   const resolve = async (query, { kin = true } = {}) => {
     const { stop_words: stop } = await manifest();
     if (query.symbol) {
@@ -275,6 +355,7 @@
       if (query.symbol.sure || term.documents.length) return [{ ...term, pin: query.symbol.pin }];
     }
     const telling = query.terms.filter(({ kind, forms }) => kind !== 'word' || forms.length > 1 || !stop.includes(forms[0]));
+    /** @type {Record<Search.TypedTerm['kind'], (term: Search.TypedTerm) => Promise<Search.Term>>} */
     const kinds = { word: (term) => asWord(term, kin), start: asStart, phrase: asPhrase, symbol: (term) => asSymbol(term, true) };
     const terms = await Promise.all((telling.length ? telling : query.terms).map((term) => kinds[term.kind](term)));
     await joinNeighbours(terms);
@@ -282,5 +363,5 @@
     return terms;
   };
 
-  Object.assign(globalThis.coteSearch, { resolve, tiers: { VERY, SPELLED, KIN, KIN_OF_SPELLED } });
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ resolve, tiers: { VERY, SPELLED, KIN, KIN_OF_SPELLED } }));
 })();

@@ -6,7 +6,7 @@
   const MANY = 60;
   const REACH = 6;
 
-  /* The number of the piece in which a form would stand. */
+  /** The number of the piece in which a form would stand. @param {string[]} firsts @param {string} form */
   const pieceOf = (firsts, form) => {
     let low = 0;
     let high = firsts.length - 1;
@@ -17,14 +17,24 @@
     return low;
   };
 
+  /**
+   * @param {string} word
+   * @param {Search.VocabularyRow} row
+   * @returns {Search.VocabularyEntry}
+   */
   const entryOf = (word, [shown = [], shards = 0, compounds = [], alike = [], damaged = 0]) => {
-    const forms = (Array.isArray(shown) ? shown : [[shown]]).map(([count, name = 0, kin = []]) => ({ name: name || word, count, kin }));
+    /** @type {Search.FormRow[]} */
+    const rows = Array.isArray(shown) ? shown : [[shown]];
+    const forms = rows.map(([count, name = 0, kin = []]) => ({ name: name || word, count, kin }));
     const count = forms.reduce((sum, form) => sum + form.count, 0);
     return { word, forms, count, shards: shards || null, compounds, alike, damaged: !!damaged };
   };
 
-  /* What is known of a word without accents: {word, forms: [{name (with its accents), count, kin}], count, shards (null:
-     all), compounds, alike, damaged}; null for what stands nowhere. */
+  /**
+   * What is known of a word without accents: {word, forms: [{name (with its accents), count, kin}], count, shards
+   * (null: all), compounds, alike, damaged}; null for a word that isn't there.
+   * @type {Search.Vocabulary['lookup']}
+   */
   const lookup = async (form) => {
     const { words } = await manifest();
     if (!words.length) return null;
@@ -32,7 +42,7 @@
     return Object.hasOwn(piece, form) ? entryOf(form, piece[form]) : null;
   };
 
-  /* Entries of the pieces where forms with this beginning stand. */
+  /** Entries of the pieces where forms with this beginning stand. @param {string} start @param {number} reach */
   const around = async (start, reach) => {
     const { words } = await manifest();
     if (!words.length) return [];
@@ -42,24 +52,28 @@
     return pieces.flatMap((piece) => Object.entries(piece).map(([word, entry]) => entryOf(word, entry)));
   };
 
-  /* The most frequent words that begin so. */
+  /** The most frequent words that begin so. @type {Search.Vocabulary['beginning']} */
   const beginning = async (start) => {
     const entries = (await around(start, 40)).filter(({ word, count }) => count && word.startsWith(start));
     return entries.sort((a, b) => b.count - a.count).slice(0, MANY);
   };
 
+  /** @param {string} a @param {string} b */
   const commonStart = (a, b) => {
     let i = 0;
     while (i < a.length && a[i] === b[i]) i += 1;
     return i;
   };
 
-  /* Known forms that differ from an unknown one by an ending of plural or feminine only; with the accents of what was
-     typed, if it has any: « arrêt » is none of « arrêté ». */
+  /**
+   * Known forms that differ from an unknown one by an ending of plural or feminine only; with the accents of what was
+   * typed, if it has any: « arrêt » isn't one of « arrêté ».
+   * @type {Search.Vocabulary['inflected']}
+   */
   const inflected = async (typed, endings) => {
     const plain = unaccented(typed);
     if (plain.length < 4) return [];
-    const alike = (name) => {
+    const alike = (/** @type {string} */ name) => {
       const other = typed === plain ? unaccented(name) : name;
       for (let common = commonStart(typed, other); common >= 3; common -= 1) {
         const [a, b] = [typed.slice(common), name.slice(common)];
@@ -72,9 +86,13 @@
     return entries.map((entry) => ({ ...entry, forms: entry.forms.filter(({ name }) => alike(name)) })).filter(({ forms }) => forms.length);
   };
 
-  /* Edits from one word to the other (a letter more, less, other, or two exchanged); more than `limit` counts as such. */
+  /**
+   * Edits from one word to the other (a letter more, less, other, or two exchanged); more than `limit` counts as such.
+   * @type {Search.Vocabulary['distance']}
+   */
   const distance = (a, b, limit) => {
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    /** @type {number[]} */
     let before = [];
     let row = Array.from({ length: b.length + 1 }, (_, j) => j);
     for (let i = 1; i <= a.length; i += 1) {
@@ -89,12 +107,13 @@
     return row[b.length];
   };
 
-  /* Known forms that a reader may have meant, the nearest and most frequent first. */
+  /** Known forms that a reader may have meant, the nearest and most frequent first. @type {Search.Vocabulary['near']} */
   const near = async (typed) => {
     const form = unaccented(typed);
     const limit = form.length < 5 ? 1 : 2;
     const starts = new Set([form.slice(0, 2), form[1] + form[0], form.slice(1, 3)]);
     const entries = (await Promise.all([...starts].map((start) => around(start, REACH)))).flat();
+    /** @type {Map<string, {far: number, count: number}>} */
     const found = new Map();
     for (const { word: other, forms, count } of entries) {
       if (!count || /\d/.test(other)) continue;
@@ -108,5 +127,5 @@
     return [...found].sort(([, a], [, b]) => a.far - b.far || b.count - a.count).slice(0, 5).map(([name]) => name);
   };
 
-  Object.assign(globalThis.coteSearch, { vocabulary: { lookup, beginning, inflected, near, distance } });
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { lookup, beginning, inflected, near, distance } }));
 })();

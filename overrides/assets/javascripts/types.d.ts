@@ -1,0 +1,846 @@
+// The shapes of what the scripts of the pages share, checked by `make lint`; no page loads this file.
+//
+// Classic scripts share two objects. `cote` has what every page needs and what reads references (citing/);
+// `coteSearch` has the search. Each script adds its part, and may use what scripts before it in the page have added
+// (overrides/main.html, partials/scripts.html, recherche.html).
+
+declare var cote: Cote.Shared;
+declare var coteSearch: Search.Shared;
+/** Called by each file of the search index: it hands its content over (search/loader.js, build_scripts/search/bundle.py). */
+declare var coteSearchData: (name: string, value: unknown) => void;
+
+// --- the browser
+
+// The pages have HTML elements only, no SVG or MathML, so that what a selector finds has `dataset`, `hidden`, `focus` …
+interface ParentNode {
+  querySelector<K extends keyof HTMLElementTagNameMap>(selectors: K): HTMLElementTagNameMap[K] | null;
+  querySelector<E extends Element = HTMLElement>(selectors: string): E | null;
+  querySelectorAll<K extends keyof HTMLElementTagNameMap>(selectors: K): NodeListOf<HTMLElementTagNameMap[K]>;
+  querySelectorAll<E extends Element = HTMLElement>(selectors: string): NodeListOf<E>;
+}
+
+interface Element {
+  closest<K extends keyof HTMLElementTagNameMap>(selectors: K): HTMLElementTagNameMap[K] | null;
+  closest<E extends Element = HTMLElement>(selectors: string): E | null;
+}
+
+interface Uint8ArrayConstructor {
+  /** Not yet in every browser that the pages support. */
+  fromBase64?(base64: string): Uint8Array<ArrayBuffer>;
+}
+
+/** A stretch of a text: where it begins, and where it ends. */
+type Stretch = [start: number, end: number];
+
+declare namespace Cote {
+  interface Shared {
+    // lead-on.js
+    /** Open another page in place of this one, and say whether; if not, the page must offer it as a link. */
+    leadTo(target: string | URL): boolean;
+    /** Act once the page has loaded. */
+    onceLoaded(act: () => void): void;
+    /** Have the address name a block of this page. */
+    showBlock(anchor: string): void;
+
+    // site.js
+    /** What the reader chose earlier on this device; null where nothing was chosen or storage is refused. */
+    recall(name: string): string | null;
+    remember(name: string, value: string): void;
+    /** Say a few words, to the eye and to a screen reader. */
+    say(words: string): void;
+    /** Put text on the clipboard and say `done`; false where that is impossible. */
+    copy(text: string, done: string): Promise<boolean>;
+    /** Change the page without moving what the reader is looking at. */
+    keepPlace(change: () => void): void;
+    /** Put a small panel under a place of the page. */
+    putUnder(panel: HTMLElement, box: DOMRect): void;
+    /** The block that the address names, or of a range both ends; null where it names none. */
+    named(words?: FragmentWords): NamedBlocks | null;
+
+    // actions.js
+    /** What the entries of a block's menu do, by name. */
+    actions: Record<string, Action>;
+    /** The published address of a block. */
+    permalink(anchor: string): string;
+    /** A block's own words: without controls, note calls and notes. */
+    wordsOf(block: Element): string;
+
+    // citing/anchor.js, address.js
+    anchors: Anchors;
+    addresses: Addresses;
+
+    // citing/reference.js
+    /** Where a block is; null where it cannot be cited. */
+    placeOf(block: Element | null): CitablePlace | null;
+    /** « E/CN.15/2020/8, par. 12 à 15 ». */
+    citation(first: Element, last?: Element): string;
+    copyRich(html: string, text: string, done: string): Promise<boolean>;
+
+    // citing/documents.js, offer.js
+    documents: Documents;
+    offer: Offer;
+    /** Called by each part of the table of addresses (build_scripts/export/addresses.py). */
+    received(name: string, value: AddressPart): void;
+
+    // the reader of references, citing/
+    reading: Reading;
+    citations: Citations;
+
+    // written by the build (build_scripts/export/archive_files.py)
+    /** Plain spelling of each sign (signs.js). */
+    signs: Record<string, string>;
+    /** How places are named (words.js). */
+    words: Words;
+    /** Bodies, their acts and symbols (bodies.js). */
+    bodies: Bodies;
+  }
+
+  interface NamedBlocks {
+    first: HTMLElement;
+    last: HTMLElement | null;
+  }
+
+  /** The block whose menu is open. */
+  interface MenuPlace {
+    block: HTMLElement;
+    anchor: string;
+    name: string;
+    permalink: string;
+    words: string;
+  }
+
+  /** An entry of the menu: a thing to do (`run`) or a place to go (`href`). */
+  interface Action {
+    shown?(place: MenuPlace): boolean;
+    run?(place: MenuPlace): unknown;
+    href?(place: MenuPlace): string;
+  }
+
+  /** Place of a block as citations name it (`data-scope`, `data-ref`). */
+  interface CitablePlace {
+    scope: string;
+    kind: string;
+    number: string;
+  }
+
+  // --- fragments and addresses
+
+  /** Words of places, for fragments that are written as words. */
+  interface FragmentWords {
+    phraseAt?(string: string, position: number): Phrase | null;
+    letters?: Record<string, string>;
+  }
+
+  /** An anchor, and the last one of a range; empty where there is none. */
+  interface AnchorRange {
+    anchor: string;
+    last: string;
+  }
+
+  interface Anchors {
+    /** Without what stands before an anchor, and without a query or a text fragment behind it. */
+    bare(fragment: string): string;
+    /** Without percent signs, also where they were set twice. */
+    decoded(fragment: string): string;
+    /** The anchor that a fragment names as far as can be said without the page. */
+    read(fragment: string, words?: FragmentWords): AnchorRange;
+    /** The block that a fragment names among the page's ids; null where there is none, or more than one. */
+    resolve(fragment: string, ids: Iterable<string>, words?: FragmentWords): { first: string; last: string } | null;
+    /** Whether a string is an anchor as the archive writes them. */
+    is(string: string): boolean;
+  }
+
+  interface Addresses {
+    /** `symbol` and `anchor` where the last folder is that of a block, which symbols have none of but by chance (`whole`). */
+    read(path: string): { language: string; whole: string; symbol: string; anchor: string };
+    foldersOf(path: string): string[];
+  }
+
+  // --- documents
+
+  /** A document that the archive holds. */
+  interface HeldEntry {
+    path: string;
+    language: string;
+    symbol: string;
+    title: string;
+    date: string;
+  }
+
+  /** A document that is only cited: from how many places, and the page of them. */
+  interface CitedEntry {
+    key: string;
+    places: number;
+    page: string;
+  }
+
+  type AddressRow = [path: string, language: string, symbol: string, title: string, date: string] | [key: string, places: number, page: string];
+  /** A part of the table of addresses: rows by address; the first part has the names of the others. */
+  type AddressPart = Record<string, AddressRow[]> | string[];
+
+  interface Known {
+    held: HeldEntry[];
+    cited: CitedEntry | null;
+  }
+
+  interface Documents {
+    /** What is known of a symbol or an address. */
+    find(symbol: string): Promise<Known>;
+    /** Documents held whose address differs by a letter or three, nearest first. */
+    near(symbol: string): Promise<HeldEntry[]>;
+    /** Documents without symbol whose title begins so. */
+    byTitle(title: string): Promise<HeldEntry[]>;
+    /** The address of a page of the archive, by its path. */
+    page(path: string, fragment?: string): string;
+    /** Where a document officially is; empty where that is not known. */
+    official(symbol: string): string;
+    /** The folders of a symbol, as addresses have them. */
+    addressOf(symbol: string): string;
+    /** How many letters must change, at most `limit` + 1. */
+    distance(word: string, other: string, limit: number): number;
+    /** The archive's own address. */
+    root: string;
+  }
+
+  type Content = Node | string;
+  /** A document that a reference may mean, and what is known of it. */
+  type Meaning = Known & { symbol: string };
+
+  interface Offer {
+    element(name: string, attributes?: Record<string, string>, ...content: Content[]): HTMLElement;
+    link(href: string | URL, ...content: Content[]): HTMLElement;
+    list(entries: HeldEntry[], fragment?: string): HTMLElement;
+    absent(symbol: string, cited: CitedEntry | null): Promise<HTMLElement[]>;
+    meanings(reference: Reference, meanings: Meaning[], chosen: (held: HeldEntry[]) => HeldEntry[]): HTMLElement;
+    nearby(symbol: string): Promise<HTMLElement[]>;
+    search(words: string): HTMLElement;
+    unknown(reference: Reference): HTMLElement;
+    /** The address of the place that a reference names in a document held. */
+    target(entry: HeldEntry, reference: Reference): URL;
+    fragmentOf(range: AnchorRange): string;
+  }
+
+  // --- reading references
+
+  /** A text as it is read. */
+  interface Spelled {
+    /** What was pasted. */
+    given: string;
+    /** The same without accents, with one kind of sign and single spaces. */
+    plain: string;
+    /** The same in lower case, sign for sign. */
+    folded: string;
+    /** Where each of those signs stands in `given`, and where it ends. */
+    from: number[];
+  }
+
+  /** A phrase of the data that stands in a text, and where it ends. */
+  interface Phrase {
+    kind: string;
+    end: number;
+  }
+
+  /** What joins two items of a list. */
+  interface Joint {
+    end: number;
+    comma: boolean;
+    kind: 'and' | 'range';
+  }
+
+  type ReferenceKind = 'symbol' | 'name' | 'address' | 'act' | 'number' | 'title';
+
+  /** A document, and a place in it, as words name them. */
+  interface Reference {
+    /** Where its words begin in the text. */
+    start: number;
+    end: number;
+    words: string;
+    /** Where the words of the document stand, and those of its place. */
+    spans: Stretch[];
+    /** The words of the place. */
+    place: string;
+    /** How the document is named. */
+    kind: ReferenceKind;
+    /** As written, or the act's key; empty where none is named, or where it may be one of several. */
+    symbol: string;
+    /** All that it may be; empty where no body numbers its acts so, or an address names none. */
+    candidates: string[];
+    /** Of an act, as written. */
+    number: string;
+    /** Of the place, or of the first of a range; empty for the whole document. */
+    anchor: string;
+    /** Of the last place of a range. */
+    last: string;
+    /** Whether words say what the place is: of « A/76/463 12 » they do not. */
+    named: boolean;
+    /** The place is in the operative part of a resolution. */
+    operative: boolean;
+    /** Of the document, where it has that in place of a symbol. */
+    title: string;
+    /** Headings without number, the outermost first, that the place is under. */
+    headings: string[];
+    /** Folders of an address. */
+    path: string;
+  }
+
+  /** What names a document in a text, as it is first read: what is left out is empty. */
+  interface PartialHead extends Partial<Omit<Reference, 'start' | 'end' | 'words' | 'spans'>> {
+    start: number;
+    end: number;
+    kind: ReferenceKind;
+    /** Between a number and its body, where a place may stand: « résolution 76/181, par. 3, de l’Assemblée générale ». */
+    inside?: Stretch | null;
+  }
+
+  type Head = Omit<Reference, 'words' | 'spans'> & { inside?: Stretch | null };
+
+  /** Where words lead, and where they stand. */
+  interface Place extends AnchorRange {
+    begin: number;
+    stop: number;
+    /** Places that one word stands for have the same. */
+    group: number;
+    /** Of one of a list, where its number stands. */
+    at: Stretch | null;
+    /** Of « 5 a) et b) », where the number of b stands. */
+    under: Stretch | null;
+    /** A number without a word for its kind. */
+    bare: boolean;
+    /** A part and no more. */
+    scoped: boolean;
+    operative: boolean;
+    /** What follows may say that it lies in a part. */
+    unsure: boolean;
+    headings: string[];
+  }
+
+  /** A symbol, and where it stands. */
+  interface CitedSymbol {
+    start: number;
+    end: number;
+    symbol: string;
+  }
+
+  interface Reading {
+    // fold.js
+    /** Lower case, without accents, with one kind of apostrophe, dash and space. */
+    fold(string: string): string;
+    spelled(given: string): Spelled;
+    // places.js
+    placesIn(string: string, written?: (start: number, stop: number) => string): { places: Place[]; strange: Stretch[] };
+    phraseAt(string: string, position: number): Phrase | null;
+    numberAt(string: string, position: number): { value: number; end: number } | null;
+    listJoint(string: string, position: number, ranges?: boolean): Joint | null;
+    fragmentWords(): FragmentWords;
+    // parts.js
+    /** A symbol with what stands in its parentheses as symbols have it. */
+    canonical(symbol: string, given: string): string;
+    /** The parts in parentheses behind a symbol; not `readable` where parts stand there that cannot be read. */
+    partsBehind(text: Spelled, cited: CitedSymbol): { parts: CitedSymbol[]; readable: boolean };
+    /** The symbols that follow a whole one, in order. */
+    continued(text: Spelled, cited: CitedSymbol): Iterable<CitedSymbol>;
+    asRoman(value: number): string;
+    // symbols.js
+    symbolsIn(text: Spelled): PartialHead[];
+    /** A symbol with spaces for strokes: « A 76 463 ». */
+    spaced(text: Spelled, start?: number): PartialHead | null;
+    isSymbol(symbol: string): boolean;
+    hasHead(head: string): boolean;
+    /** The symbol that a text is, and nothing else; else empty. */
+    whole(given: string): string;
+    /** The symbols that a file name may mean. */
+    fromName(word: string): string[];
+    // links.js
+    addressesIn(text: Spelled): Iterable<PartialHead>;
+    readAddress(written: string): Pick<Reference, 'symbol' | 'candidates' | 'anchor' | 'last' | 'path'>;
+    fragment(written: string): AnchorRange;
+    // acts.js
+    actsIn(text: Spelled, taken: (start: number, end: number) => boolean, year: number): PartialHead[];
+    numberAlone(text: Spelled, start?: number, year?: number): PartialHead | null;
+    keysOf(written: string, kind: string, organs: string[] | null, year: number): string[];
+  }
+
+  interface Citations {
+    references(given: string): Reference[];
+    read(given: string): Reference;
+    survey(given: string, year?: number): { references: Reference[]; alone: boolean; end: number };
+    place(given: string): (AnchorRange & { operative: boolean }) | null;
+    printed(symbol: string): string;
+    official(symbol: string, language: string): string;
+    quotations(given: string): string[];
+    fold(string: string): string;
+    fragment(written: string): AnchorRange;
+    fragmentWords(): FragmentWords;
+    /** Signs that are read of a text. */
+    longest: number;
+  }
+
+  // --- data for the reader (build_scripts/export/browser_tables.py)
+
+  interface Words {
+    phrases: Record<string, string>;
+    numbers: Record<string, number>;
+    letters: Record<string, string>;
+    /** Codes of the languages, and the letters that file names have for some. */
+    languages: string[];
+    language_letters: string;
+    phrase_pattern: string;
+    number_pattern: string;
+  }
+
+  type Limits = [low: number, high: number];
+
+  /** A series of resolutions or decisions of one organ. */
+  interface Act {
+    organ: string;
+    kind: string;
+    form: string;
+    key: string;
+    /** Counts only where the organ is named. */
+    named: boolean;
+    origin: number;
+    per_year: number;
+    first_session: number;
+    per_round: Limits;
+    serials: Limits;
+    rounds: Limits;
+    years: Limits;
+  }
+
+  /** Patterns of one language, over text without accents. */
+  type LanguagePatterns = Partial<Record<'words' | 'trailing' | 'bridge' | 'fillers' | 'connector' | 'joins' | 'institution' | 'ignored' | 'drafts', string>>;
+
+  /** A kind of part in parentheses, « (Vol. {number}) ». */
+  interface PartKind {
+    key: string;
+    roman: boolean;
+    /** May stand behind a comma, without parentheses. */
+    comma: boolean;
+    /** The symbol without it is a document, too. */
+    apart: boolean;
+    /** Pattern of the symbols that have such parts; empty: all. */
+    only: string;
+  }
+
+  interface Bodies {
+    /** By folded words: whether they name a body in full, and its keys. */
+    names: Record<string, [full: number, organs: string[]]>;
+    acts: Act[];
+    forms: Record<string, { pattern: string; number: string }>;
+    languages: LanguagePatterns[];
+    /** How other scripts write the parts of numbers. */
+    spelled: {
+      letters: Record<string, string>;
+      roman: Record<string, string>;
+      sessions: Record<string, string>;
+      counted: string[];
+      before: string[];
+    };
+    /** How symbols are built; in `whole`, `{part}` stands for `part`. */
+    symbols: {
+      principal: string[];
+      folders: string[];
+      /** By head, whether a number alone may follow. */
+      heads: Record<string, boolean>;
+      spelling: string[];
+      suffixes: string[];
+      numbered: string[];
+      before: string;
+      whole: string;
+      part: string;
+      rules: [pattern: string, written: string][];
+      foreign: string;
+      latin: Record<string, string>;
+      /** Parts in parentheses. */
+      within: {
+        item: string;
+        kinds: PartKind[];
+        numerals: Record<string, number>;
+        together: [parts: string[], key: string][];
+        unread: string;
+      };
+      chain: string;
+      link: string;
+      tail: string;
+    };
+    addresses: [pattern: string, address: string][];
+    unofficial: string[];
+    project: string[];
+    /** Languages that official addresses have, and the one for all others. */
+    addressed: string[];
+    otherwise: string;
+  }
+}
+
+declare namespace Search {
+  interface Shared {
+    // loader.js
+    /** The archive's own address. */
+    root: string;
+    /** The content of a file, loaded once. */
+    load: Load;
+    manifest(): Promise<Manifest>;
+    bytes(letters: string): Uint8Array<ArrayBuffer>;
+    /** What Pagefind takes for fetch(). */
+    fetch(address: string | URL): Promise<Answer>;
+    /** Files that did not load, by who asked for them. */
+    failures: Map<string, Error>;
+    /** Loads the reader of references where a text has a number: no reference is without. */
+    readerFor(text: string): Promise<unknown>;
+
+    // fold.js
+    fold(text: string): string;
+    unaccented(form: string): string;
+    /** The form that spellings with and without hyphens, apostrophes and points have in common. */
+    closed(form: string): string;
+    words(text: string): string[];
+    accentedWords(text: string): string[];
+    places(text: string): WordPlace[];
+    key(form: string): string;
+    citationKey(cited: string): string;
+    damagedKey(form: string): string;
+
+    // vocabulary.js, symbols.js, facets.js, match.js
+    vocabulary: Vocabulary;
+    symbols: { find(symbol: string, sure: boolean): Promise<{ exact: boolean; found: KnownDocument[] }>; parts(symbol: string): string[] };
+    facets: { names: string[]; Counter: new (chosen: Filters) => Counter };
+    match: Match;
+
+    // references.js; absent in a document's own box, and where no query has had a number
+    /** The whole query as one document, with or without a place in it; null where it is none, or says more. */
+    reference?(text: string): CitedDocument | null;
+    /** Documents among other words, and the words that are left. */
+    referencesAmong?(text: string): { left: string; found: (CitedDocument & { written: string })[] };
+
+    // query.js, terms.js, engine.js
+    parse(typed: string): Query;
+    resolve(query: Query, options?: { kin?: boolean }): Promise<Term[]>;
+    tiers: Record<'VERY' | 'SPELLED' | 'KIN' | 'KIN_OF_SPELLED', number>;
+    search(query: Query, options: SearchOptions): Promise<Result>;
+    /** Load ahead of the first query what it will need. */
+    warm(): Promise<void>;
+    heldDocument(known: KnownDocument): Promise<IndexedDocument>;
+
+    // labels.js, excerpt.js, results.js
+    /** The label of an anchor in French. */
+    label(anchor: string): string;
+    matches(hit: Hit, block: BlockText): TextRange[];
+    excerpt(text: string, ranges: TextRange[]): (string | HTMLElement)[];
+    stretch(text: string, ranges: TextRange[]): Stretch;
+    toMark(terms: Term[], hit: Hit, block: BlockText, some?: boolean): string;
+    Results: new (list: HTMLElement, more: HTMLElement, onChange: () => void) => Results;
+    element: NewElement;
+    count(number: number, one: string, many: string): string;
+    pageAddress(path: string, flat: boolean): string;
+  }
+
+  type NewElement = <K extends keyof HTMLElementTagNameMap>(name: K, properties?: Partial<HTMLElementTagNameMap[K]>, ...content: (Node | string)[]) => HTMLElementTagNameMap[K];
+
+  // --- files of the index (build_scripts/search/)
+
+  interface Load {
+    (name: 'manifest'): Promise<Manifest>;
+    (name: 'engine'): Promise<PagefindModule>;
+    (name: `words/${number}`): Promise<Record<string, VocabularyRow>>;
+    (name: `symbols/${number}`): Promise<SymbolRow[]>;
+    (name: `${number}/shard`): Promise<string[]>;
+    (name: `${number}/blocks/${number}`): Promise<DocumentTable[]>;
+    (name: `${number}/text/${number}-${number}`): Promise<TextRow[]>;
+  }
+
+  interface Manifest {
+    version: string;
+    /** The first word of each piece of the vocabulary. */
+    words: string[];
+    /** Number of pieces of the table of symbols. */
+    symbols: number;
+    /** Number of documents of each shard. */
+    shards: number[];
+    /** Documents in one file of tables. */
+    table: number;
+    stop_words: string[];
+    endings: string[][];
+    countries: Record<string, string>;
+    themes: Record<string, string>;
+    /** Each page is a file of its own, not a folder. */
+    flat: boolean;
+  }
+
+  type FormRow = [count: number, name?: string | 0, kin?: string[]];
+  type VocabularyRow = [forms?: number | FormRow[], shards?: number[] | 0, compounds?: string[], alike?: string[], damaged?: number];
+  /** The last four only where the document is held. */
+  type SymbolRow = [symbol: string, count: number, shards: number[], page: string, path?: string, title?: string, shard?: number, document?: number];
+  type TextRow = [anchor: string, text: string, more?: { places?: number[]; callers?: string[] }];
+
+  interface DocumentTable {
+    path: string;
+    language: string;
+    /** What the document's page says of itself. */
+    data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'organ-name' | 'session' | 'type' | 'type-name', string>>;
+    /** Number of keys of each block. */
+    keys: number[];
+    /** Kind of each block: text, note, heading. */
+    parts: string;
+    /** Blocks by country, by theme. */
+    countries: Record<string, number[]>;
+    themes: Record<string, number[]>;
+    /** The first block of each file of texts. */
+    pieces: number[];
+  }
+
+  interface PagefindModule {
+    createInstance(options: Record<string, unknown>): Pagefind;
+  }
+
+  interface Pagefind {
+    init(): Promise<void>;
+    search(key: string): Promise<{ results: { id: string; words: number[]; score: number }[] }>;
+  }
+
+  interface Answer {
+    ok: true;
+    status: 200;
+    arrayBuffer(): Promise<ArrayBuffer>;
+    json(): Promise<unknown>;
+  }
+
+  // --- words
+
+  interface TextRange {
+    start: number;
+    end: number;
+  }
+
+  /** A word of a text, without and with its accents. */
+  interface WordPlace extends TextRange {
+    form: string;
+    accented: string;
+  }
+
+  /** A form with its accents. */
+  interface Form {
+    name: string;
+    count: number;
+    kin: string[];
+  }
+
+  interface VocabularyEntry {
+    /** Without accents. */
+    word: string;
+    forms: Form[];
+    count: number;
+    /** Null: all. */
+    shards: number[] | null;
+    compounds: string[];
+    /** Other spellings of the same word. */
+    alike: string[];
+    damaged: boolean;
+  }
+
+  interface Vocabulary {
+    /** What is known of a word without accents; null for what stands nowhere. */
+    lookup(form: string): Promise<VocabularyEntry | null>;
+    beginning(start: string): Promise<VocabularyEntry[]>;
+    inflected(typed: string, endings: string[][]): Promise<VocabularyEntry[]>;
+    near(typed: string): Promise<string[]>;
+    /** Edits from one word to the other; more than `limit` counts as such. */
+    distance(word: string, other: string, limit: number): number;
+  }
+
+  // --- queries
+
+  /** A place in a document. */
+  interface Pin {
+    unit: string;
+    scopes: string[];
+    last: string;
+    operative: boolean;
+    text: string;
+  }
+
+  interface CitedDocument {
+    /** What the keys end with. */
+    symbol: string;
+    /** All documents that it may be. */
+    keys: string[];
+    pin: Pin | null;
+    /** Signs, and not spaces alone, say that it is a document. */
+    sure: boolean;
+  }
+
+  interface TypedWords {
+    forms: string[];
+    accented: string[];
+    text: string;
+  }
+
+  /** A term as it was typed. */
+  interface TypedTerm extends TypedWords, Partial<CitedDocument> {
+    kind: 'phrase' | 'word' | 'start' | 'symbol';
+    /** Numbers of words that may be articles without their apostrophe. */
+    optional?: Set<number>;
+    /** What was written for a document. */
+    written?: string;
+  }
+
+  interface Query {
+    text: string;
+    symbol: CitedDocument | null;
+    terms: TypedTerm[];
+  }
+
+  /** What one word may be: its forms, each with how far it is from what was typed. */
+  interface Slot {
+    names: Map<string, number>;
+    /** Null: any. */
+    shards: Set<number> | null;
+    count: number;
+    compounds: string[];
+    kin: string[];
+    damaged: string;
+    piece: string;
+    /** The document that is cited there. */
+    cited?: string;
+    /** So common that the texts are compared in place of asking the index. */
+    skipped?: boolean;
+  }
+
+  /** A term ready to be looked for: alternatives, each a sequence of slots. */
+  interface Term extends TypedTerm {
+    alternatives: Slot[][];
+    shards: Set<number> | null;
+    unknown: boolean;
+    compounds?: string[];
+    piece?: string;
+    whole?: boolean;
+    unsure?: boolean;
+    /** Of a symbol: the documents that it may mean. */
+    documents?: KnownDocument[];
+    /** False where a slip had to be supposed. */
+    exact?: boolean;
+    /** Says where to look. */
+    narrows?: boolean;
+  }
+
+  /** A document held or cited. */
+  interface KnownDocument {
+    symbol: string;
+    count: number;
+    shards: number[];
+    page: string;
+    /** Empty where it is not held. */
+    path: string;
+    title: string;
+    shard: number;
+    document: number;
+    parts: string[];
+  }
+
+  // --- links that say what to mark
+
+  /** A link to a document, or words that follow each other, each with its forms. */
+  type Alternative = { cited: string; slots?: undefined } | { slots: Set<string>[]; cited?: undefined };
+
+  interface Match {
+    /** True if the slots (sets of forms) stand one after the other from a place on. */
+    standsAt(all: WordPlace[], at: number, text: string, slots: Set<string>[]): boolean;
+    /** A term of a query as a link says it; empty where it has no words. */
+    termText(term: { alternatives: Slot[][] }, more?: string[][]): string;
+    termsOf(text: string): Alternative[][];
+    /**
+     * Ranges where words of the terms stand, none in another; none at all where a term has none, unless `some` will do.
+     * `cited` says where a document is cited.
+     */
+    rangesIn(text: string, terms: Alternative[][], cited: (key: string) => TextRange[], some: boolean): TextRange[];
+  }
+
+  // --- answers
+
+  type Filters = Record<string, string[]>;
+  /** In a block: number of the first word, number of words, how far from what was typed. */
+  type Span = [start: number, length: number, tier: number];
+
+  interface SearchOptions {
+    filters?: Filters;
+    sort?: string;
+    some?: boolean;
+    all?: boolean;
+    kin?: boolean;
+    stale?: () => boolean;
+  }
+
+  interface IndexedDocument extends DocumentTable {
+    shard: number;
+    index: number;
+    blockAt(place: number): number;
+    countriesOf(block: number): string[];
+    themesOf(block: number): string[];
+    text(block: number): Promise<BlockText>;
+    anchors(): Promise<string[]>;
+  }
+
+  interface BlockText {
+    anchor: string;
+    text: string;
+    /** Which words entries beyond the block's own stand for: first and number of each. */
+    places?: number[];
+    /** Anchors of the blocks that call a note. */
+    callers?: string[];
+  }
+
+  interface Hit {
+    document: IndexedDocument;
+    block: number;
+    /** Of each term. */
+    spans: Span[][];
+    tier: number;
+  }
+
+  interface Group {
+    document: IndexedDocument;
+    hits: Hit[];
+    tier: number;
+    score: number;
+  }
+
+  interface Result {
+    terms: Term[];
+    /** Those that don't say where to look. */
+    words: Term[];
+    groups: Group[];
+    hits: number;
+    counter: Counter;
+    /** Number of older documents not looked through. */
+    left: number;
+    unsure: boolean;
+  }
+
+  interface FacetValue {
+    value: string;
+    count: number;
+    chosen: boolean;
+  }
+
+  interface Facet {
+    name: string;
+    label: string;
+    values: FacetValue[];
+  }
+
+  interface Counter {
+    add(document: IndexedDocument, block: number): boolean;
+    remove(document: IndexedDocument, block: number): void;
+    list(): Facet[];
+  }
+
+  interface Shown {
+    all: boolean;
+    some: boolean;
+    flat: boolean;
+  }
+
+  interface Results {
+    clear(): void;
+    show(answer: Result, options: Shown): Promise<void>;
+  }
+}
