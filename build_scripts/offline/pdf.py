@@ -43,8 +43,12 @@ FACES = ("Regular", "It", "Semibold", "SemiboldIt")
 _SHORT = 80
 """Characters of a title that a running head has room for."""
 
+# A narrow space with the sign beside it: `«\u202fasile`, `asile\u202f»`; not `«asile»`, `«\u00a0asile`.
 _FINE = re.compile("«\N{NARROW NO-BREAK SPACE}|\N{NARROW NO-BREAK SPACE}[^\\s&]?")
+# A tag of HTML: `<p class="note">`, `</p>`; not `a &lt; b`.
 _TAG = re.compile(r"(<[^>]*>)")
+# WeasyPrint's warning of a letter that no font has: `.notdef glyph rendered for Unicode string unsupported by fonts: \
+# "א" (U+05D0)`.
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.S)
 
 _PLACES, _LETTERS = 10, 12

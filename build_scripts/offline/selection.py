@@ -32,6 +32,7 @@ from .settings import OfflineError
 UNDATED = "sans"
 """The year of documents without a date, as the lists name it."""
 
+# What a page says of its document: `<meta name="cote:symbol" content="A/76/463"`; not `<meta name="author" content=""`.
 _META = re.compile(r'<meta name="cote:(symbol|joint|organ|organ-name|date|title)" content="([^"]*)"')
 
 

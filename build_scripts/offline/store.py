@@ -34,8 +34,16 @@ INDEX, CONTENTS, PACKS = "index", "contents", "packs"
 FORMAT, CONTENTS_FORMAT = "cote-updates 2", "cote-contents 2"
 
 _HASH, _NAME, _BYTES = "[0-9a-f]{64}", "[0-9a-f]{16}", "[0-9]{1,15}"
+# The whole index: `cote-updates 2\n\
+# sums 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n\
+# contents 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 4096\n\
+# signature U2lnbmVk\n`; not `cote-updates 1\n`.
 _INDEX = re.compile(rf"{FORMAT}\nsums ({_HASH})\ncontents ({_HASH}) ({_BYTES})\nsignature ([A-Za-z0-9+/=]*)\n")
+# The beginning of contents, the first of which have none before them: `cote-contents 2\nbefore -\n\
+# pack 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 512\n`; not `cote-contents 2\n`.
 _HEAD = re.compile(rf"{CONTENTS_FORMAT}\nbefore (?:-|({_HASH}) ({_BYTES}))\npack ({_HASH}) ({_BYTES})\n")
+# A file with its size and the steps that make it: `0123456789abcdef 640 +80 =fedcba9876543210 512+80`,
+# `0123456789abcdef 0`; not `0123456789abcdef`.
 _LINE = re.compile(rf"({_NAME}) ({_BYTES})((?: (?:(?:{_BYTES})?\+{_BYTES}|={_NAME}))*)")
 
 

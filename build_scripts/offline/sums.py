@@ -17,6 +17,9 @@ SIGNATURE = "SHA256SUMS.sig"
 OWN = (NAME, SIGNATURE)
 """Files that the list cannot hold."""
 
+# A file's SHA-256 and its path, with two spaces between:
+# `0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef  fr/A/76/463/index.html`;
+# not `0123  index.html`.
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\x7f\\]+)")
 _BLOCK = 1 << 20
 

@@ -25,6 +25,7 @@ FOLDER = "pagefind"
 
 _LETTERS = {byte: chr(byte + 32) for byte in range(256)}
 """Behind the blank, where no letter needs an escape of six."""
+# What a module ends in: `export{search as default,Pagefind};\n`; not `export function search() {`.
 _EXPORTS = re.compile(r"export\s*\{([\w$,\s]*)\};?\s*$")
 
 

@@ -50,6 +50,7 @@ TABLE = 32
 _ALONE = 40
 """Documents up to which one process reads them all."""
 
+# A document's date, as its page gives it: `<meta name="cote:date" content="2021-10-28"`.
 _DATE = re.compile(rb'<meta name="cote:date" content="(\d{4}-\d\d-\d\d)"')
 
 

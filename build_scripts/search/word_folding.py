@@ -30,15 +30,20 @@ _SAME = str.maketrans(
     }
 )
 """Letters of two; the signs are those of data/signs.toml."""
+# An elided article or the like before a word: `l'asile`, `qu'il`, `Lorsqu'elle`; not `O'Brien`.
 _ELISION = re.compile(r"(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
+# A Chinese character, each of which is a word: `大会`; not `asile`, `、`.
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# What stands between spaces: `A/76/463,`, `d'«asile»`; not ` `.
 _TOKEN = re.compile(r"\S+")
 _SLASHES = "/" + "".join(sign for sign, meant in table().items() if meant == "/")
-# What a slash does not part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and addresses of the net.
+# What a slash doesn't part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and web addresses
+# (`https://undocs.org/A`, `www.un.org/fr`); not `et/ou`, `femmes/hommes`.
 _WHOLE = re.compile(
     rf"\W*(?:\d|[A-Za-z]{{1,5}}\d*(?:\.\d+)?[{_SLASHES}](?:.*[{_SLASHES}])?(?:\d|[A-Za-z]+\.\d)"
     r"|[A-Za-z]+://|[Ww][Ww][Ww]\.)"
 )
+# Letters with full stops between: `o.n.u`; not `onu`, `1.2`.
 _ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
 # Signs inside a word (`A/76/463`, `Guinée-Bissau`) become Georgian letters, which no document of the collection has:

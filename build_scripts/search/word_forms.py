@@ -22,6 +22,7 @@ PIECE = 6_000
 _COMPOUNDS = 8
 """Compounds that are shown for a word at most: the most frequent ones."""
 
+# What joins the parts of a compound: `guinée-bissau`, `aujourd'hui`, `et/ou`; not `asile`.
 _PARTS = re.compile(r"[-/']")
 _PART = 3
 """Letters of a part that compounds are found by, at least."""
