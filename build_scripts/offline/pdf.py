@@ -17,8 +17,7 @@ import time
 import warnings
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, redirect_stdout
-from functools import cache, partial
-from importlib import resources
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ import lxml.html
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
 from ..core.settings import archive
+from ..core.typeface import face
 from .article import Article, Heading, calls, last_change, link, normal, read_article
 from .folder import HERE
 from .selection import Facts
@@ -38,7 +38,7 @@ SECONDS = 600
 """Of CPU for one report."""
 
 FACES = ("Regular", "It", "Semibold", "SemiboldIt")
-"""Of Source Serif (SIL Open Font License); pdf.css names them `face:It`."""
+"""Of the typeface; pdf.css names them `face:It`."""
 
 _SHORT = 80
 """Characters of a title that a running head has room for."""
@@ -205,7 +205,7 @@ def _weasyprint() -> Any:
 
 def _fetcher(weasyprint: Any) -> Any:
     """What WeasyPrint may load: the faces, nothing else from anywhere."""
-    faces = {f"face:{name}": _face(name) for name in FACES}
+    faces = {f"face:{name}": face(name, "otf") for name in FACES}
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -214,11 +214,6 @@ def _fetcher(weasyprint: Any) -> Any:
             return weasyprint.urls.URLFetcherResponse(url, faces[url])
 
     return Fetcher()
-
-
-@cache
-def _face(name: str) -> bytes:
-    return resources.files("font_source_serif_pro").joinpath("files", f"SourceSerifPro-{name}.otf").read_bytes()
 
 
 def _prepare(article: Article) -> Links:
