@@ -34,7 +34,7 @@ _OFTEN, _OFTENER = 10, 40
 """How often a passage is said to have its name, and a document its symbols. So `A/76/463 par. 12` is the paragraph of
 this name before those that speak of it, and `A/76/463` the document before its paragraphs."""
 _JOINER = "\u2060"
-"""Word joiner: it cannot be seen, no line breaks there, and Xapian ends a word there."""
+"""Word joiner: it is invisible, no line breaks there, and Xapian ends a word there."""
 
 
 @dataclass(frozen=True, slots=True)

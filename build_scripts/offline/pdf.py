@@ -179,7 +179,7 @@ def _shown(letters: Sequence[str]) -> str:
 
 @contextmanager
 def _without_system_fonts() -> Iterator[None]:
-    """A configuration of fonts that is made in the block has no fonts yet: fontconfig reads it anew for each."""
+    """A configuration of fonts that is made in the block has no fonts yet: fontconfig reads it again for each."""
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)
     try:

@@ -91,7 +91,7 @@ def index(content: bytes) -> Index:
     match = _INDEX.fullmatch(text)
     try:
         if not match:
-            raise ValueError("not of the known form")
+            raise ValueError("not in the expected form")
         return Index(match[1], Reference(match[2], int(match[3])), base64.b64decode(match[4], validate=True))
     except ValueError as error:
         raise OfflineError(f"{INDEX}: damaged: {error}") from error
@@ -136,7 +136,7 @@ def contents(content: bytes) -> Contents:
         text = unpacker.decompress(content, settings().updates.contents_bytes).decode("ascii")
         head = _HEAD.match(text)
         if not unpacker.eof or not head or not text.endswith("\n"):
-            raise ValueError("not of the known form, cut short, or too large")
+            raise ValueError("not in the expected form, cut short, or too large")
         before = Reference(head[1], int(head[2])) if head[1] else None
         made = Contents(before, Reference(head[3], int(head[4])))
         start = 0

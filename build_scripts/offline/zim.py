@@ -207,7 +207,7 @@ def _settle(file: Path) -> None:
     with file.open("r+b") as stream, mmap.mmap(stream.fileno(), 0) as content:
         [end] = struct.unpack_from("<Q", content, _CHECKSUM_AT)
         if end != len(content) - 16:
-            raise OfflineError(f"{file}: not a ZIM file of the known form")
+            raise OfflineError(f"{file}: not a ZIM file in the expected form")
         places = [found.start() + _GLASS_UUID for found in _GLASS.finditer(content)]
         content[_UUID] = bytes(16)
         for place in places:

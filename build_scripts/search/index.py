@@ -4,9 +4,9 @@ What lies in `pagefind/` of the site, each file a script (bundle.py):
 
     manifest              what the browser loads first: shards, first forms of the vocabulary's pieces, names of facets
     engine, wasm…         Pagefind itself
-    words/<n>             the vocabulary (vocabulary.py)
-    symbols/<n>           documents held and cited (symbols.py)
-    <shard>/…             Pagefind's index of the shard: a record is a document, a word is a key (fold.py)
+    words/<n>             the vocabulary (word_forms.py)
+    symbols/<n>           documents held and cited (symbol_index.py)
+    <shard>/…             Pagefind's index of the shard: a record is a document, a word is a key (word_folding.py)
     <shard>/shard         names by which Pagefind's results call the documents
     <shard>/blocks/<n>    documents, 32 a file: their data, and of each block its keys, part, countries, themes
     <shard>/text/<d>-<n>  the text of a document in pieces
@@ -118,10 +118,10 @@ def _read(files: list[Path], site: Path) -> Iterator[Document]:
 
 def _findings(document: Document) -> Iterator[Diagnostic]:
     if len(document.lengths) < 2:
-        yield Diagnostic(document.file, 0, "F001", "no block of the article has an id: search finds nothing in it")
+        yield Diagnostic(document.file, 0, "F001", "no block of the article has an id, so search finds nothing in it")
     if document.stray:
         words = f"{document.stray[:80]}…" if len(document.stray) > 80 else document.stray
-        yield Diagnostic(document.file, 0, "F002", f"« {words} » stands in no block with an id: search cannot find it")
+        yield Diagnostic(document.file, 0, "F002", f"« {words} » isn't in a block with an id, so search can't find it")
 
 
 def _collect(document: Document, shard: int, number: int, vocabulary: Vocabulary, symbols: Symbols) -> None:

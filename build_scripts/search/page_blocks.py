@@ -151,7 +151,7 @@ def keys_of(symbol: str) -> list[str]:
 
 
 def _finished(block: PageBlock) -> PageBlock:
-    """The block without the number that stands before its words, and without blanks at its ends."""
+    """The block without the number that stands before its words, and without spaces at its ends."""
     text = block.text.rstrip()
     cut = len(text) - len(text.lstrip())
     if _NUMBERED.search(block.anchor):

@@ -29,7 +29,7 @@ _SAME = str.maketrans(
         "\ufb04": "ffl",
     }
 )
-"""Letters of two; the signs are those of data/signs.toml."""
+"""Ligatures and ordinal signs; the other signs are those of data/signs.toml."""
 # An elided article or the like before a word: `l'asile`, `qu'il`, `Lorsqu'elle`; not `O'Brien`.
 _ELISION = re.compile(r"(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
 # A Chinese character, each of which is a word: `大会`; not `asile`, `、`.
@@ -126,16 +126,16 @@ def _joins(before: str, after: str) -> bool:
 def words(text: str) -> list[str]:
     """The words of a text in order, without accents.
 
-    Words are what blanks divide, without the signs around them and without an elided article before them; of Chinese,
-    each character is one. A slash parts words, but no symbol. What is nothing but signs is no word, nor is an article
-    that stands alone with its apostrophe (`d’« asile »`).
+    Words are what spaces divide, without the signs around them and without an elided article before them; of Chinese,
+    each character is one. A slash parts words but not symbols. Signs alone aren't a word, nor is an article that
+    stands alone with its apostrophe (`d’« asile »`).
     """
     return [unaccented(form) for token in _TOKEN.findall(text) for form in forms(token)]
 
 
 @lru_cache(maxsize=1 << 17)
 def forms(token: str) -> tuple[str, ...]:
-    """The words of a token without blanks, in lower case, with their accents."""
+    """The words of a token without spaces, in lower case, with their accents."""
     return tuple(form for piece in _pieces(token) for form in (_form(piece),) if form)
 
 
@@ -154,7 +154,7 @@ def _form(token: str) -> str:
     text = accented(token)
     form = _bare(text)
     start = text.index(form) if form else 0
-    # Not of a letter in quotation marks (« option ‘C’ ») is the apostrophe that of an article.
+    # The apostrophe after a letter in quotation marks (« option ‘C’ ») isn't that of an article.
     if form and "'" not in text[:start]:
         form = text[start : start + len(form) + 1] if text[start + len(form) :].startswith("'") else form
         if match := _ELISION.match(form):

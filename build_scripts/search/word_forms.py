@@ -71,7 +71,7 @@ class Vocabulary:
                     own.languages.add(language)
 
     def add_damaged(self, tokens: Iterable[str], shard: int) -> None:
-        """Note pieces of words. They are no words of the collection, and no forms of any."""
+        """Note pieces of words, which are neither words of the collection nor forms of any."""
         for token in tokens:
             for form in forms(token):
                 entry = self._entries.setdefault(unaccented(form), _Entry())
