@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import unicodedata
 from functools import cache
-from importlib import resources
 
 from PIL import Image, ImageDraw, ImageFont
 
 from ..core.interface import interface
 from ..core.settings import archive
+from ..core.typeface import face
 from .description import Record
 from .labels import words
 
@@ -22,9 +22,8 @@ _LINES = 4
 """The most lines of the title."""
 _PAPER, _INK, _GREY, _BLUE = "#fbfaf7", "#1b1b1b", "#5a5a5a", "#1f4e79"
 _COLOURS = 16
-_FONTS = "font_source_serif_pro"
-"""Source Serif (SIL Open Font License) has Latin, Greek and Cyrillic letters."""
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+"""Those of the typeface."""
 
 
 def picture(record: Record) -> bytes:
@@ -86,5 +85,4 @@ def _drawable(text: str) -> bool:
 
 @cache
 def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    file = resources.files(_FONTS) / "files" / f"SourceSerifPro-{weight}.ttf"
-    return ImageFont.truetype(io.BytesIO(file.read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(io.BytesIO(face(weight, "ttf")), size, layout_engine=ImageFont.Layout.BASIC)
