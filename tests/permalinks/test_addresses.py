@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.javascript import run_javascript
+from tests.export.reader import ask
 
 CASES = json.loads((Path(__file__).parent / "addresses.json").read_text(encoding="utf-8"))
 """By path from the archive's root: language, all folders, the document's folders, its block."""
-MODULES = ["citing/anchor.js", "citing/address.js"]
 READ = "value.map((path) => Object.values(cote.addresses.read(path)))"
 
 
 def test_what_people_and_programs_make_of_addresses() -> None:
-    assert dict(zip(CASES, run_javascript(MODULES, READ, list(CASES)), strict=True)) == CASES
+    assert dict(zip(CASES, ask(READ, list(CASES), "citing/address.js"), strict=True)) == CASES
 
 
 def test_an_address_reads_alike_with_a_tail() -> None:
@@ -35,5 +34,5 @@ def test_an_address_reads_alike_with_a_tail() -> None:
     ]
     symbols = ["A/76/463", "S/RES/2370-2017", "A/80/6-Sect.35", "E/CN.15/2020/8", "sans-cote/ancien"]
     wanted = {f"fr/{symbol}{tail}": symbol for symbol in symbols for tail in tails}
-    read = run_javascript(MODULES, READ, list(wanted))
+    read = ask(READ, list(wanted), "citing/address.js")
     assert {path: one[2] for path, one in zip(wanted, read, strict=True)} == wanted
