@@ -22,6 +22,7 @@ from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
 from ..core.parallel import shown
 from ..core.settings import archive
+from ..export.formats import is_format
 from ..search.page_blocks import read_page
 from . import sums
 from .drawing import drawn
@@ -107,7 +108,7 @@ class _Entry(Item):  # type: ignore[misc]
 def make_zim(folder: Path, file: Path, wanted: list[Facts], copy: Copy) -> None:
     """Write the copy in `folder` as a ZIM file. Raises OfflineError."""
     zim = settings().zim
-    paths = [path for path in sums.files(folder) if not _any(zim.without, path)]
+    paths = [path for path in sums.files(folder) if not _any(zim.without, path) and not is_format(path)]
     described = metadata(wanted, copy)
     creator = Creator(file).config_indexing(True, described["Language"].partition(",")[0])
     with creator.config_clustersize(zim.cluster).config_nbworkers(1):  # more than one, and the order is left to chance
