@@ -20,6 +20,7 @@
 
   /** Another page of the archive, of which only the ending was wrong: `aide.html` for `aide/`. */
   async function ledToPage() {
+    if (/^404(?:\.html)?$/.test(path)) return false; // this page itself, opened by its name
     const address = documents.page(cote.addresses.foldersOf(path).map(encodeURIComponent).join('/'));
     if (new URL(address).pathname === location.pathname) return false;
     const answer = await fetch(address, { method: 'HEAD' });
