@@ -22,7 +22,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     """What the script says of each path."""
     folder = tmp_path_factory.mktemp("words")
     write_words(folder)
-    modules = [folder / WORDS, "citing/anchor.js", "citing/address.js"]
+    modules: list[str | Path] = [folder / WORDS, "citing/anchor.js", "citing/address.js"]
     expression = "value.map((path) => Object.values(cote.addresses.read(path)))"
 
     def addresses(paths: list[str]) -> list[list[str]]:
