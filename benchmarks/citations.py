@@ -1,4 +1,4 @@
-"""Citations held against the documents' own links, and against themselves in six languages.
+"""Citations checked against the documents' own links, and against themselves in six languages.
 
 `python -m benchmarks citations FOLDER` reads each PDF and Word file of a folder and prints
 

@@ -17,7 +17,7 @@ Command = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        # A file name that is no UTF-8 must not stop a message about it.
+        # A file name that isn't valid UTF-8 must not stop a message about it.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
@@ -37,49 +37,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
-    top.add_argument("--root", type=Path, default=Path(), help="folder of the archive (here)")
-    top.add_argument("--jobs", type=_count, default=0, help="processes at a time (every core)")
-    top.add_argument("--notices", action="store_true", help="list notices beside findings")
+    top.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
+    top.add_argument("--jobs", type=_count, default=0, help="processes at a time (default: one a core)")
+    top.add_argument("--notices", action="store_true", help="list notices as well as findings")
     add = top.add_subparsers(title="commands", required=True, metavar="COMMAND").add_parser
 
-    one = add("convert", help="write the pages of docs/ from the sources")
-    one.set_defaults(run=commands.convert)
+    command = add("convert", help="write the pages of docs/ from the sources")
+    command.set_defaults(run=commands.convert)
 
-    one = add("site", help="convert, build, index and check the site")
-    one.set_defaults(run=commands.site)
+    command = add("site", help="convert, build, index and check the site")
+    command.set_defaults(run=commands.site)
 
-    one = add("serve", help="show the built site")
-    one.add_argument("--port", type=int, default=8000)
-    one.set_defaults(run=commands.serve)
+    command = add("serve", help="show the built site")
+    command.add_argument("--port", type=int, default=8000)
+    command.set_defaults(run=commands.serve)
 
-    one = add("check", help="check sources, pages, registry and the built site")
-    one.add_argument("--repairs", action="store_true", help="list every repair, with its place, as well")
-    one.add_argument("--furniture", action="store_true", help="list what is left out of the pages, and why, as well")
-    one.set_defaults(run=commands.check)
+    command = add("check", help="check sources, pages, registry and the built site")
+    command.add_argument("--repairs", action="store_true", help="also list every repair, with its place")
+    command.add_argument("--furniture", action="store_true", help="also list what is left out of the pages, and why")
+    command.set_defaults(run=commands.check)
 
-    one = add("propose", help="propose corrections of letters for a document.toml")
-    one.add_argument("path", nargs="*", help="documents, such as fr/A/76/463 (all)")
-    one.set_defaults(run=commands.propose)
+    command = add("propose", help="propose corrections of letters for a document.toml")
+    command.add_argument("path", nargs="*", help="documents, such as fr/A/76/463 (default: all)")
+    command.set_defaults(run=commands.propose)
 
-    one = add("links", help="print every link of the archive, to be compared later")
-    one.set_defaults(run=commands.links)
+    command = add("links", help="print every link of the archive, to compare later")
+    command.set_defaults(run=commands.links)
 
-    one = add("changes", help="list links gained, lost and changed")
-    one.add_argument("old", type=Path, help="what `cote links` printed")
-    one.add_argument("new", type=Path, nargs="?", help="what it printed later (the sources as they are now)")
-    one.set_defaults(run=commands.changes)
+    command = add("changes", help="list links gained, lost and changed")
+    command.add_argument("old", type=Path, help="what `cote links` printed")
+    command.add_argument("new", type=Path, nargs="?", help="what it printed later (default: the sources now)")
+    command.set_defaults(run=commands.changes)
 
-    one = add("record", help="record new anchors, changed texts and sources, once they are meant")
-    one.add_argument("--unpublished", action="store_true", help="forget old words: nobody has been shown them yet")
-    one.set_defaults(run=commands.record)
+    command = add("record", help="record new anchors, changed texts and sources, once they are intended")
+    command.add_argument("--unpublished", action="store_true", help="forget old words: nobody has seen them yet")
+    command.set_defaults(run=commands.record)
 
     offline_arguments(add("offline", help="copies to carry: make, verify, update"))
 
-    one = add("explain", help="say what a message's code means")
-    which = one.add_mutually_exclusive_group(required=True)
+    command = add("explain", help="say what a message's code means")
+    which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("code", nargs="?", help="such as S015")
     which.add_argument("--all", action="store_true", help="bring docs/developers/diagnostics.md up to date")
-    one.set_defaults(run=commands.explain)
+    command.set_defaults(run=commands.explain)
     return top
 
 

@@ -23,21 +23,21 @@ def check_site(root: Path, site: Path, name: str = "site") -> list[Diagnostic]:
     files = set(_files(site))
     names = sorted(path for path in files if path.endswith(".html"))
     if not names:
-        return [Diagnostic(_shown(name, ""), 0, "L008", "no page here; run `cote site`")]
+        return [Diagnostic(_shown(name, ""), 0, "L008", "no pages here; run `cote site`")]
     pages: dict[str, Page] = {}
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     seconds = archive().limits.document_seconds
     for outcome in each(partial(read_page, site), names, seconds=seconds, label="Checking pages"):
         if outcome.result is None:
-            found.append(Diagnostic(_shown(name, outcome.item), 0, "L001", f"page not read: {outcome.error}"))
+            diagnostics.append(Diagnostic(_shown(name, outcome.item), 0, "L001", f"not read: {outcome.error}"))
         else:
             pages[outcome.item] = outcome.result
     for path, page in pages.items():
-        found += (Diagnostic(_shown(name, path), line, code, words) for line, code, words in _faults(page))
-        found += (
+        diagnostics += (Diagnostic(_shown(name, path), line, code, words) for line, code, words in _faults(page))
+        diagnostics += (
             Diagnostic(_shown(name, path), line, code, words) for line, code, words in _broken(page, pages, files)
         )
-    return sorted([*found, *_unpublished(root, name, pages)])
+    return sorted([*diagnostics, *_unpublished(root, name, pages)])
 
 
 def _files(site: Path) -> Iterator[str]:
@@ -47,32 +47,32 @@ def _files(site: Path) -> Iterator[str]:
 
 
 def _faults(page: Page) -> Iterator[tuple[int, str, str]]:
-    for one in page.repeated:
-        yield one.line, "L003", f'id="{one.words}" is the id of an earlier element too'
-    for one in page.inline:
-        yield one.line, "L005", f"script or style in the page: {one.words}"
-    for one in page.loads:
-        if _internal(one.words) is None and not one.words.startswith("data:"):
-            yield one.line, "L006", f"loads {one.words}"
+    for fault in page.repeated:
+        yield fault.line, "L003", f'id="{fault.words}" is already the id of an earlier element'
+    for fault in page.inline:
+        yield fault.line, "L005", f"script or style in the page itself, not in a file: {fault.words}"
+    for fault in page.loads:
+        if _internal(fault.words) is None and not fault.words.startswith("data:"):
+            yield fault.line, "L006", f"loads {fault.words} from another host"
 
 
 def _broken(page: Page, pages: Mapping[str, Page], files: set[str]) -> Iterator[tuple[int, str, str]]:
     """Links of a page that lead nowhere."""
-    for one in page.links:
-        address = _internal(one.words)
+    for link in page.links:
+        address = _internal(link.words)
         if address is None:
             continue
         target = _target(page.path, address)
         path = _file(target, files)
         fragment = unquote(urlsplit(address).fragment).partition(":~:")[0]
         if path is None:
-            yield one.line, "L001", f"{one.words} leads to no file of the site"
+            yield link.line, "L001", f"the link {link.words} leads to no file of the site"
         elif path in pages and fragment not in _TOP and fragment not in pages[path].ids and not pages[path].redirect:
-            yield one.line, "L002", f"{one.words}: {path} has no element with this id"
+            yield link.line, "L002", f"the link {link.words} leads to no element of {path}"
 
 
 def _internal(address: str) -> str | None:
-    """The address without the site's own host; None where it leads to another host or is no page."""
+    """The address without the site's own host; None where it leads to another host or isn't the address of a page."""
     home = archive().site_url
     if address.startswith(home):
         return "/" + address.removeprefix(home)
@@ -84,7 +84,7 @@ def _internal(address: str) -> str | None:
 
 
 def _target(path: str, address: str) -> str:
-    """The path in the site, without a slash before it, that an address on the page at `path` leads to."""
+    """The path in the site, without a leading slash, that an address on the page at `path` leads to."""
     if not urlsplit(address).path:
         return path
     return unquote(urlsplit(urljoin(f"/{path}", address)).path).removeprefix("/")
@@ -103,11 +103,11 @@ def _unpublished(root: Path, name: str, pages: Mapping[str, Page]) -> Iterator[D
         record, _ = registry.load(root, path)
         page = pages.get(f"{path}/index.html")
         if page is None:
-            yield Diagnostic(record.file, 0, "L007", f"no page {_shown(name, path)}/ is built")
+            yield Diagnostic(record.file, 0, "L007", f"published, but no page {_shown(name, path)}/ was built")
         elif not page.redirect:
             for anchor in (*record.hashes, *record.aliases):
                 if anchor not in page.ids:
-                    message = f"{anchor} is no element of {_shown(name, page.path)}"
+                    message = f"the published anchor {anchor} is missing from {_shown(name, page.path)}"
                     yield Diagnostic(record.file, record.lines[anchor], "L007", message)
 
 

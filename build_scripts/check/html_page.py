@@ -1,4 +1,4 @@
-"""What one HTML page of the built site says of itself: ids, links, and what it must not have."""
+"""What one HTML page of the built site says of itself: ids, links, and what it must not contain."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ _LOADS = {
 _LOADED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "preconnect"}
 _IDENTITY_RELS = {"canonical", "license"}
 """Relations that name an address without leading to it."""
+# Types of scripts that hold data and run nothing: `application/ld+json`, `speculationrules`; not `text/javascript`.
 _DATA_TYPES = re.compile(r"application/(?:[\w.-]+\+)?json|speculationrules|importmap", re.IGNORECASE)
+# Where a refresh leads: `0; url=../A/76/463/`; not `30`, which shows the same page again.
 _REFRESH = re.compile(r"^[\d.\s]*;\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An address or a fault, and its line in the page."""
+class Spot:
+    """An address or a fault, with its line in the page."""
 
     line: int
     words: str
@@ -36,21 +38,21 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as the check needs it."""
+    """What the check needs to know of a page."""
 
     path: str
     """From the site's folder, with `/`."""
     ids: frozenset[str]
-    repeated: tuple[Found, ...]
-    """Ids that an earlier element of the page has."""
-    links: tuple[Found, ...]
+    repeated: tuple[Spot, ...]
+    """Ids that an earlier element of the page has already."""
+    links: tuple[Spot, ...]
     """Addresses that it leads to or loads, each once."""
-    loads: tuple[Found, ...]
+    loads: tuple[Spot, ...]
     """Addresses that a browser fetches by itself, each once."""
-    inline: tuple[Found, ...]
-    """Script and style in the page's text."""
+    inline: tuple[Spot, ...]
+    """Script and style in the page itself."""
     redirect: bool
-    """It only leads on to another page."""
+    """Whether it only leads on to another page."""
 
 
 def read_page(site: Path, path: str) -> Page:
@@ -58,31 +60,31 @@ def read_page(site: Path, path: str) -> Page:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     root = etree.fromstring((site / path).read_bytes() or b"<html></html>", parser)
     ids: set[str] = set()
-    repeated: list[Found] = []
+    repeated: list[Spot] = []
     links: dict[str, int] = {}
     loads: dict[str, int] = {}
-    inline: list[Found] = []
+    inline: list[Spot] = []
     redirect = False
     for element in root.iter(etree.Element):
         line = element.sourceline or 0
-        own = element.get("id")
-        if own is not None:
-            if own in ids:
-                repeated.append(Found(line, own))
-            ids.add(own)
+        identity = element.get("id")
+        if identity is not None:
+            if identity in ids:
+                repeated.append(Spot(line, identity))
+            ids.add(identity)
         if element.tag == "a" and element.get("name"):
             ids.add(element.get("name"))
         for address, loaded in _addresses(element):
             links.setdefault(address, line)
             if loaded:
                 loads.setdefault(address, line)
-        inline += [Found(line, words) for words in _inline(element)]
+        inline += [Spot(line, words) for words in _inline(element)]
         redirect = redirect or (element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh")
     return Page(path, frozenset(ids), tuple(repeated), _once(links), _once(loads), tuple(inline), redirect)
 
 
-def _once(addresses: dict[str, int]) -> tuple[Found, ...]:
-    return tuple(Found(line, address) for address, line in addresses.items())
+def _once(addresses: dict[str, int]) -> tuple[Spot, ...]:
+    return tuple(Spot(line, address) for address, line in addresses.items())
 
 
 def _addresses(element: Any) -> Iterator[tuple[str, bool]]:
@@ -103,7 +105,7 @@ def _addresses(element: Any) -> Iterator[tuple[str, bool]]:
 
 
 def _inline(element: Any) -> Iterator[str]:
-    """Script and style of an element that no file of its own holds."""
+    """Script and style that an element holds itself, instead of naming a file."""
     tag = str(element.tag)
     if tag == "script" and not element.get("src") and not _DATA_TYPES.fullmatch(element.get("type") or ""):
         yield "<script> without src"

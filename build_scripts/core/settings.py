@@ -30,6 +30,8 @@ class Archive:
     description: str
     site_url: str
     """With a slash at the end."""
+    mistakes_to: str
+    """Mail address for « signaler une erreur »; empty: there is none."""
     language: str
     """Of its own pages, menus and lists (ISO 639-1); documents are in any language that the data know."""
     limits: Limits

@@ -1,9 +1,9 @@
-"""The documents that the archive holds or cites, by their address: what the pages of wrong addresses and of pasted
+"""The documents that the archive holds or cites, by their address: what the pages for wrong addresses and pasted
 citations load (overrides/assets/javascripts/citing/).
 
 The table is divided by the first folders of symbols, so that a reader loads a few kilobytes in an archive of any size:
 `adresses/index.js` names the parts, `adresses/a__76.js` has those of A/76/…. Each is a script that hands its content
-over, because a page opened by double click may load nothing else.
+over, because a page opened by double click can load nothing else.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ def write(site: Path, documents: Iterable[Held], cited: Iterable[tuple[str, int,
 def _entries(documents: Iterable[Held], cited: Iterable[tuple[str, int, str]]) -> dict[str, list[Any]]:
     """By folded symbol path: [path, language, symbol, title, date] if held, else [key, places, page]."""
     entries: dict[str, list[Any]] = defaultdict(list)
-    for one in documents:
-        language, _, path = one.path.partition("/")
-        other = {_path(half) for half in (*halves(one.symbol), one.symbol) if one.symbol}
-        for address in sorted({path, *one.aliases, *(found for found in other if found)}):
-            entries[address.lower()].append([path, language, one.symbol, one.title, one.date])
+    for document in documents:
+        language, _, path = document.path.partition("/")
+        half_paths = {_path(half) for half in (*halves(document.symbol), document.symbol) if document.symbol}
+        for address in sorted({path, *document.aliases, *(half for half in half_paths if half)}):
+            entries[address.lower()].append([path, language, document.symbol, document.title, document.date])
     for key, places, page in cited:
         path = _path(key)
         if path and path.lower() not in entries:
@@ -70,23 +70,23 @@ def _path(symbol: str) -> str:
 
 
 def _parts(entries: dict[str, list[Any]], prefix: str = "", depth: int = 1) -> dict[str, dict[str, list[Any]]]:
-    """The entries by their first folders. A part that is too large gives its largest groups away, by one folder more,
-    until what is left is small enough. An entry stands in the part with the longest name that begins its address."""
+    """The entries by their first folders. A part that is too large is divided by one folder more, largest groups first,
+    until the rest is small enough. An entry is in the part with the longest name that begins its address."""
     groups: dict[str, dict[str, list[Any]]] = defaultdict(dict)
     for address in sorted(entries):
         groups["/".join(address.split("/")[:depth])][address] = entries[address]
-    made: dict[str, dict[str, list[Any]]] = {}
-    left = len(entries)
+    parts: dict[str, dict[str, list[Any]]] = {}
+    remaining = len(entries)
     for name, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
-        if depth > 1 and left <= settings().documents_per_shard:
-            made.setdefault(prefix, {}).update(group)
+        if depth > 1 and remaining <= settings().documents_per_shard:
+            parts.setdefault(prefix, {}).update(group)
         elif len(group) > settings().documents_per_shard and depth < _DEEPEST:
-            made |= _parts(group, name, depth + 1)
-            left -= len(group)
+            parts |= _parts(group, name, depth + 1)
+            remaining -= len(group)
         else:
-            made[name] = group
-            left -= len(group)
-    return {name: dict(sorted(group.items())) for name, group in made.items()}
+            parts[name] = group
+            remaining -= len(group)
+    return {name: dict(sorted(group.items())) for name, group in parts.items()}
 
 
 def _file(name: str) -> str:

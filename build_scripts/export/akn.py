@@ -1,8 +1,8 @@
 """A report as Akoma Ntoso 3.0 (OASIS LegalDocML), in the United Nations' profile AKN4UN (unsceb-hlcm.github.io).
 
 The body is a `doc`; draft resolutions and decisions are `statement`s, annexes `doc`s, all of them attachments, with a
-`componentRef` where they stand in the text. A summary is a container of the preface. Preambles of resolutions are
-`recitals`. Every element that has an anchor of the archive says it in `cote:anchor`.
+`componentRef` in their place in the text. A summary is a container of the preface. Preambles of resolutions are
+`recitals`. Every element that has an anchor of the archive gives it in `cote:anchor`.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ _MASTHEAD = {
 
 
 _WORDS = ("p", "num", "heading", "caption")
-"""Elements that hold words."""
+"""Elements that hold text."""
 
 
 @dataclass(slots=True)
 class _Scope:
-    """The blocks of a part, and the parts that stand among them."""
+    """The blocks of a part, and the parts among them."""
 
     part: Part
     title: Block | None = None
@@ -58,7 +58,7 @@ def to_xml(record: Record) -> bytes:
 
 
 def _indent(node: etree._Element, line: str) -> None:
-    """Lines and blanks between elements, but none where words stand."""
+    """New lines and indents between elements, but not inside text."""
     if not len(node) or etree.QName(node).localname in _WORDS or node.text:
         return
     node.text = f"{line} "
@@ -69,41 +69,41 @@ def _indent(node: etree._Element, line: str) -> None:
 
 
 def _scopes(record: Record) -> dict[Part, _Scope]:
-    found: dict[Part, _Scope] = {}
+    scopes: dict[Part, _Scope] = {}
 
     def enter(part: Part) -> _Scope:
-        if part not in found:
+        if part not in scopes:
             if part.parent is not None:
                 enter(part.parent).content.append(part)
-            found[part] = _Scope(part)
-        return found[part]
+            scopes[part] = _Scope(part)
+        return scopes[part]
 
     for block in record.report.blocks:
         if block.kind is Kind.MASTHEAD:
             continue
-        own = enter(block.part)
-        if block.kind is Kind.PART_TITLE and own.title is None:
-            own.title = block
+        group = enter(block.part)
+        if block.kind is Kind.PART_TITLE and group.title is None:
+            group.title = block
         elif block.kind is Kind.NOTE:
-            own.notes.append(block)
+            group.notes.append(block)
         else:
-            own.content.append(block)
-    return found
+            group.content.append(block)
+    return scopes
 
 
 def _document(parent: etree._Element, record: Record, scopes: dict[Part, _Scope], part: Part, subtype: str) -> None:
     """A `doc` or `statement` with everything inside it."""
-    own = scopes.get(part, _Scope(part))
+    group = scopes.get(part, _Scope(part))
     node = element(parent, "statement" if subtype in STATEMENTS else "doc", name=subtype, contains="originalVersion")
     meta = akn_meta.meta(node, record, subtype, eid(scope(part)) if part.parent else "")
-    if own.notes:
+    if group.notes:
         notes = element(meta, "notes", source="#cote")
-        for block in own.notes:
+        for block in group.notes:
             note = _named(notes, "note", block.anchor, marker=block.number)
             _paragraph(note, piece(block.text, block.label_end, len(block.text.string)), record.language)
-    summaries = [one for one in own.content if isinstance(one, Part) and one.kind is PartKind.SUMMARY]
-    _preface(node, record, own, [scopes[one] for one in summaries])
-    content = [one for one in own.content if one not in summaries]
+    summaries = [entry for entry in group.content if isinstance(entry, Part) and entry.kind is PartKind.SUMMARY]
+    _preface(node, record, group, [scopes[entry] for entry in summaries])
+    content = [entry for entry in group.content if entry not in summaries]
     preamble, content = _split_preamble(content)
     if preamble:
         _preamble(element(node, "preamble"), preamble, record.language)
@@ -111,21 +111,21 @@ def _document(parent: etree._Element, record: Record, scopes: dict[Part, _Scope]
     _Body(record).fill(main, content)
     if not len(main):
         element(main, "p")
-    inner = [one for one in content if isinstance(one, Part)]
-    if inner:
+    inner_parts = [entry for entry in content if isinstance(entry, Part)]
+    if inner_parts:
         attachments = element(node, "attachments")
-        for one in inner:
-            attachment = _part(attachments, "attachment", scopes[one])
-            _document(attachment, record, scopes, one, _SUBTYPES.get(one.kind, "annex"))
+        for entry in inner_parts:
+            attachment = _part(attachments, "attachment", scopes[entry])
+            _document(attachment, record, scopes, entry, _SUBTYPES.get(entry.kind, "annex"))
 
 
 # --- preface and preamble ---------------------------------------------------------------------
 
 
-def _preface(node: etree._Element, record: Record, own: _Scope, summaries: list[_Scope]) -> None:
+def _preface(node: etree._Element, record: Record, group: _Scope, summaries: list[_Scope]) -> None:
     preface = element(node, "preface")
-    if own.part.parent is not None:
-        _title(element(element(preface, "longTitle"), "p"), own, record.language)
+    if group.part.parent is not None:
+        _title(element(element(preface, "longTitle"), "p"), group, record.language)
         return
     masthead = [block for block in record.report.blocks if block.kind is Kind.MASTHEAD]
     for block in masthead:
@@ -141,21 +141,21 @@ def _preface(node: etree._Element, record: Record, own: _Scope, summaries: list[
         _summary(_part(preface, "container", summary, name="summary"), summary, record.language)
 
 
-def _title(line: etree._Element, own: _Scope, language: str) -> None:
+def _title(line: etree._Element, group: _Scope, language: str) -> None:
     """The label and the title of a part."""
-    if own.title is None:
-        line.text = scope(own.part)
+    if group.title is None:
+        line.text = scope(group.part)
         return
-    text, label_end = own.title.text, own.title.label_end
+    text, label_end = group.title.text, group.title.label_end
     if label_end:
         _inline(element(line, "docNumber"), piece(text, 0, label_end), language)
         line[-1].tail = " "
     _inline(element(line, "docTitle"), piece(text, label_end, len(text.string)), language)
 
 
-def _summary(node: etree._Element, own: _Scope, language: str) -> None:
-    _paragraph(node, own.title.text if own.title else Text("", ()), language)
-    for block in own.content:
+def _summary(node: etree._Element, group: _Scope, language: str) -> None:
+    _paragraph(node, group.title.text if group.title else Text("", ()), language)
+    for block in group.content:
         if isinstance(block, Block):
             _paragraph(node, block.text, language, block.anchor)
 
@@ -163,17 +163,17 @@ def _summary(node: etree._Element, own: _Scope, language: str) -> None:
 def _split_preamble(content: list[Block | Part]) -> tuple[list[Block], list[Block | Part]]:
     """The blocks up to the first numbered one, where preambular paragraphs are among them, and the rest."""
     preamble: list[Block] = []
-    for one in content:
-        if isinstance(one, Part) or one.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE):
+    for entry in content:
+        if isinstance(entry, Part) or entry.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE):
             break
-        preamble.append(one)
+        preamble.append(entry)
     if not any(block.kind is Kind.PREAMBULAR for block in preamble):
         return [], content
     return preamble, content[len(preamble) :]
 
 
 def _preamble(node: etree._Element, blocks: list[Block], language: str) -> None:
-    """The enacting line, the recitals with their items, and what stands between and after them."""
+    """The enacting line, the recitals with their items, and the blocks between and after them."""
     recitals: etree._Element | None = None
     count = 0
     for block, items in _with_items(blocks):
@@ -233,24 +233,24 @@ class _Body:
         sections: list[tuple[int, etree._Element]] = [(0, main)]
         holders: dict[str, etree._Element] = {}
         followed = _followed_by_items(content)
-        for one in content:
-            if isinstance(one, Part):
-                name = self.names.get(scope(one)) or scope(one)
-                element(sections[-1][1], "componentRef", src=f"#{eid(scope(one))}", showAs=name)
+        for entry in content:
+            if isinstance(entry, Part):
+                name = self.names.get(scope(entry)) or scope(entry)
+                element(sections[-1][1], "componentRef", src=f"#{eid(scope(entry))}", showAs=name)
                 continue
-            outer = one.anchor.rpartition(".")[0]
-            if one.kind is Kind.HEADING:
-                while sections[-1][0] >= one.level:
+            outer = entry.anchor.rpartition(".")[0]
+            if entry.kind is Kind.HEADING:
+                while sections[-1][0] >= entry.level:
                     sections.pop()
-                sections.append((one.level, self._section(sections[-1][1], one)))
+                sections.append((entry.level, self._section(sections[-1][1], entry)))
                 holders = {}
-            elif one.kind is Kind.ITEM and outer in holders:
+            elif entry.kind is Kind.ITEM and outer in holders:
                 holders = {
-                    anchor: node for anchor, node in holders.items() if f"{one.anchor}.".startswith(f"{anchor}.")
+                    anchor: node for anchor, node in holders.items() if f"{entry.anchor}.".startswith(f"{anchor}.")
                 }
-                holders[one.anchor] = self._point(holders[outer], one, one.anchor in followed)
+                holders[entry.anchor] = self._point(holders[outer], entry, entry.anchor in followed)
             else:
-                holders = {one.anchor: self._unit(sections[-1][1], one, one.anchor in followed)}
+                holders = {entry.anchor: self._unit(sections[-1][1], entry, entry.anchor in followed)}
 
     def _section(self, parent: etree._Element, block: Block) -> etree._Element:
         node = _named(parent, "section", block.anchor)
@@ -280,20 +280,20 @@ class _Body:
 
 
 def _followed_by_items(content: list[Block | Part]) -> set[str]:
-    """Anchors of blocks that points stand under, with nothing between."""
-    found: set[str] = set()
+    """Anchors of blocks that points follow, with nothing between."""
+    followed: set[str] = set()
     holders: set[str] = set()
-    for one in content:
-        if not isinstance(one, Block) or one.kind is Kind.HEADING:
+    for entry in content:
+        if not isinstance(entry, Block) or entry.kind is Kind.HEADING:
             holders = set()
             continue
-        outer = one.anchor.rpartition(".")[0]
-        if one.kind is Kind.ITEM and outer in holders:
-            found.add(outer)
-            holders = {anchor for anchor in holders if f"{one.anchor}.".startswith(f"{anchor}.")} | {one.anchor}
+        outer = entry.anchor.rpartition(".")[0]
+        if entry.kind is Kind.ITEM and outer in holders:
+            followed.add(outer)
+            holders = {anchor for anchor in holders if f"{entry.anchor}.".startswith(f"{anchor}.")} | {entry.anchor}
         else:
-            holders = {one.anchor}
-    return found
+            holders = {entry.anchor}
+    return followed
 
 
 def _table(node: etree._Element, block: Block, language: str) -> None:
@@ -319,11 +319,11 @@ def _named(parent: etree._Element, tag: str, anchor: str, **attributes: str) -> 
     return node
 
 
-def _part(parent: etree._Element, tag: str, own: _Scope, **attributes: str) -> etree._Element:
-    """The element of a part; it has the anchor of the part's title, where there is one."""
-    if own.title is not None:
-        return _named(parent, tag, own.title.anchor, **attributes)
-    return element(parent, tag, eId=eid(scope(own.part)), **attributes)
+def _part(parent: etree._Element, tag: str, group: _Scope, **attributes: str) -> etree._Element:
+    """The element of a part; its anchor is that of the part's title, if it has one."""
+    if group.title is not None:
+        return _named(parent, tag, group.title.anchor, **attributes)
+    return element(parent, tag, eId=eid(scope(group.part)), **attributes)
 
 
 def _labelled(node: etree._Element, block: Block, language: str) -> None:
@@ -373,7 +373,7 @@ def _plain(words: str) -> str:
 
 
 def _append(node: etree._Element, words: str) -> None:
-    """Text after whatever the element holds already."""
+    """Add text after what the element already holds."""
     if len(node):
         node[-1].tail = (node[-1].tail or "") + words
     else:

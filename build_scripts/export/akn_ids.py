@@ -6,7 +6,7 @@
     sec-3.a.h-1          sec_3__sec_a__sec_nn1
     res-1.annex.par-20   att_res-1__att_annex__para_20
 
-The id follows from the anchor alone, and no two anchors have one id; each element also says its anchor.
+The id follows from the anchor alone, and no two anchors have the same id; each element also gives its anchor.
 """
 
 from __future__ import annotations
@@ -29,8 +29,11 @@ _NAMES = {
 }
 STATEMENTS = ("resolution", "resolutionDraft", "decision", "decisionDraft")
 """Subtypes that the profile writes as `statement`; others as `doc`."""
+# A part at the head of an anchor: `res-1.par-3`, `annex-2`; not `par-12`.
 _SCOPE = re.compile(r"((?:res|dec)-\d+|annex(?:-\d+)?)(_\d+)?(?:\.|$)")
+# The summary at the head of an anchor: `summary.txt-1`; not `par-1`.
 _SUMMARY = re.compile(r"summary(?:\.|$)")
+# A block in its part: `par-12.a`, `sec-3.a`, `note-7`; not `res-1`.
 _UNIT = re.compile(r"(par|pp|txt|note|table|fig|sec)[-.](.+)")
 
 
@@ -61,7 +64,7 @@ def _unit(unit: str) -> list[str]:
 
 
 def _steps(rest: str) -> list[str]:
-    """A number, which may have points (`35.1`), and the letters of items below it."""
+    """A number, which may contain full stops (`35.1`), and the letters of items below it."""
     number = re.match(r"[^.]+(?:\.\d+(?=\.|$|_))*", rest)
     end = number.end() if number else len(rest)
     return [rest[:end], *(step for step in rest[end:].split(".") if step)]
@@ -72,7 +75,7 @@ def _item(step: str) -> str:
 
 
 def work(record: Record, subtype: str) -> str:
-    """The address of the work: `/akn/un/doc/report/un-ga/nn/A-76-463`. `nn` stands for a date that is not known."""
+    """The address of the work: `/akn/un/doc/report/un-ga/nn/A-76-463`. `nn` stands for an unknown date."""
     document = record.report.document
     organ = document.organ
     author = settings().authors.get(organ) or (f"un-{re.sub(r'[^a-z0-9]+', '-', organ.lower())}" if organ else "un")

@@ -18,6 +18,7 @@ COTE = "urn:cote:anchor"
 """Namespace of what the archive adds: `cote:anchor`, the permanent anchor, and `cote:key`, the key of a citation."""
 
 
+# What XML cannot hold: `\x0b`, `\ufffe`; not `\t`.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SUBTYPES = {
     "draft-resolution": "resolutionDraft",
@@ -25,7 +26,7 @@ _SUBTYPES = {
     "resolution": "resolution",
     "decision": "decision",
 }
-"""Subtype by type of document; others are their own."""
+"""Subtype by type of document, where they differ."""
 
 
 def subtype_of(record: Record) -> str:
@@ -50,19 +51,19 @@ def meta(node: etree._Element, record: Record, subtype: str, component: str) -> 
     """The metadata of a document, or of the component of it that has this id."""
     holder = element(node, "meta")
     identification = element(holder, "identification", source="#cote")
-    base, said = work(record, subtype_of(record)), expression(record, subtype_of(record))
+    base, realised = work(record, subtype_of(record)), expression(record, subtype_of(record))
     part = f"!{component or 'main'}"
     _work(element(identification, "FRBRWork"), record, base, part, subtype)
-    _expression(element(identification, "FRBRExpression"), record, said, part)
-    _manifestation(element(identification, "FRBRManifestation"), record, said, part)
+    _expression(element(identification, "FRBRExpression"), record, realised, part)
+    _manifestation(element(identification, "FRBRManifestation"), record, realised, part)
     if not component:
         _references(element(holder, "references", source="#cote"), record)
     return holder
 
 
-def _work(node: etree._Element, record: Record, base: str, part: str, subtype: str) -> None:
-    element(node, "FRBRthis", value=f"{base}/{part}")
-    element(node, "FRBRuri", value=base)
+def _work(node: etree._Element, record: Record, address: str, part: str, subtype: str) -> None:
+    element(node, "FRBRthis", value=f"{address}/{part}")
+    element(node, "FRBRuri", value=address)
     if record.symbol:
         element(node, "FRBRalias", value=record.symbol, name="symbol")
     element(node, "FRBRalias", value=record.url, name="permalink")
@@ -76,7 +77,7 @@ def _work(node: etree._Element, record: Record, base: str, part: str, subtype: s
 
 
 def _date(node: etree._Element, record: Record) -> None:
-    """The document's date; where it is not known, that of this file, which `name` says."""
+    """The document's date; if unknown, that of this file, as `name` says."""
     if record.date:
         element(node, "FRBRdate", date=record.date.isoformat(), name="publication")
     else:
@@ -84,32 +85,32 @@ def _date(node: etree._Element, record: Record) -> None:
 
 
 def _generated(node: etree._Element, record: Record) -> None:
-    """Of which day this file is: that of the last change on record. The format asks for a date where there is none."""
+    """The day of this file: that of the last change on record. The format requires a date even where none is known."""
     if record.changed:
         element(node, "FRBRdate", date=record.changed, name="generation")
     else:
         element(node, "FRBRdate", date=date.min.isoformat(), name="unknown")
 
 
-def _expression(node: etree._Element, record: Record, said: str, part: str) -> None:
-    element(node, "FRBRthis", value=f"{said}/{part}")
-    element(node, "FRBRuri", value=said)
+def _expression(node: etree._Element, record: Record, address: str, part: str) -> None:
+    element(node, "FRBRthis", value=f"{address}/{part}")
+    element(node, "FRBRuri", value=address)
     _date(node, record)
     element(node, "FRBRauthor", href="#un")
     element(node, "FRBRlanguage", language=language_of(record.language).code3)
 
 
-def _manifestation(node: etree._Element, record: Record, said: str, part: str) -> None:
-    element(node, "FRBRthis", value=f"{said}/{part}.xml")
-    element(node, "FRBRuri", value=f"{said}.xml")
+def _manifestation(node: etree._Element, record: Record, address: str, part: str) -> None:
+    element(node, "FRBRthis", value=f"{address}/{part}.xml")
+    element(node, "FRBRuri", value=f"{address}.xml")
     _generated(node, record)
     element(node, "FRBRauthor", href="#cote")
     element(node, "FRBRformat", value="application/akn+xml")
 
 
 def _references(node: etree._Element, record: Record) -> None:
-    said = words(record.language)
-    element(node, "TLCOrganization", eId="un", href="/akn/ontology/organization/un", showAs=said.publisher)
+    sentences = words(record.language)
+    element(node, "TLCOrganization", eId="un", href="/akn/ontology/organization/un", showAs=sentences.publisher)
     if record.organ:
         key = re.sub(r"[^a-z0-9]+", "-", record.report.document.organ.lower())
         element(node, "TLCOrganization", eId="organ", href=f"/akn/ontology/organization/un-{key}", showAs=record.organ)

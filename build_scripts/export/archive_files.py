@@ -20,7 +20,7 @@ from . import addresses, feeds, sitemap
 from . import archive_tables as tables
 from . import browser_tables as browser
 from .description import permalink
-from .report_files import Done, write
+from .report_files import SiteEntry, write
 
 WORDS = "assets/javascripts/citing/words.js"
 """The words of places, for the browser (export/browser_tables.py)."""
@@ -33,33 +33,35 @@ KEYS = "cotes"
 
 
 def export(root: Path, reports: Sequence[Path], site: Path, *, jobs: int = 0) -> list[Diagnostic]:
-    """Write all that the archive at `root` offers besides its pages into the built site.
+    """Write everything that the archive at `root` offers besides its pages into the built site.
 
     `reports` are files that each hold a pickled Report, in the order of the tables. A report that cannot be exported is
-    a finding (L030), and the others go on. `jobs` 0: every core.
+    a finding (L030), and the others go on. `jobs` 0: one a core.
     """
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:
         work = partial(write, root, site, Path(folder))
-        done: list[Done] = []
+        exported: list[SiteEntry] = []
         seconds = archive().limits.document_seconds
         for outcome in each(work, reports, seconds=seconds, jobs=jobs, label="Exporting"):
             if outcome.result is None:
-                found.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
+                diagnostics.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
             else:
-                done.append(outcome.result)
-        _whole(site, done)
-    return found
+                exported.append(outcome.result)
+        _whole(site, exported)
+    return diagnostics
 
 
-def _whole(site: Path, done: list[Done]) -> None:
-    tables.write(site, (one.piece for one in done))
-    for path, content in feeds.feeds([one.news for one in done]).items():
+def _whole(site: Path, exported: list[SiteEntry]) -> None:
+    tables.write(site, (report.piece for report in exported))
+    for path, content in feeds.feeds([report.news for report in exported]).items():
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    sitemap.write(site, {permalink(one.news.path): one.news.changed for one in done if one.news.changed})
-    addresses.write(site, (one.held for one in done), _cited(site, done))
+    sitemap.write(
+        site, {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
+    )
+    addresses.write(site, (report.held for report in exported), _cited(site, exported))
     write_words(site)
 
 
@@ -77,11 +79,11 @@ def _script(file: Path, name: str, value: object) -> None:
     file.write_text(f"(globalThis.cote ??= {{}}).{name} = {written};\n", encoding="utf-8")
 
 
-def _cited(site: Path, done: Iterable[Done]) -> Iterator[tuple[str, int, str]]:
+def _cited(site: Path, exported: Iterable[SiteEntry]) -> Iterator[tuple[str, int, str]]:
     """Each cited key, how many blocks cite it, and its own page where the site has one."""
     counts: Counter[str] = Counter()
-    for one in done:
-        counts.update(one.cites)
+    for report in exported:
+        counts.update(report.cites)
     for key, number in sorted(counts.items()):
         try:
             page = f"{KEYS}/{symbol_path(key)}"

@@ -1,6 +1,6 @@
 """The whole archive as tables: `donnees/paragraphes.jsonl` and `.csv`, one row a block, with their schema.
 
-Beyond so many rows a table goes on in a further file (`paragraphes-2.jsonl`); `fichiers.json` lists all of them.
+Beyond a number of rows a table continues in a further file (`paragraphes-2.jsonl`); `fichiers.json` lists all of them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .labels import settings
 NAME = "paragraphes"
 _SCHEMAS = DATA / "schemas"
 _BOM = "\ufeff"
-"""By which spreadsheets know that a CSV file is UTF-8."""
+"""Tells spreadsheets that a CSV file is UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ def write(site: Path, pieces: Iterable[Piece]) -> None:
     for kind, head in (("jsonl", ""), ("csv", _BOM + csv_text([list(COLUMNS)]))):
         for number, group in enumerate(_groups(listed), 1):
             file = folder / (f"{NAME}.{kind}" if number == 1 else f"{NAME}-{number}.{kind}")
-            files.append(_written(file, head, [p.json_lines if kind == "jsonl" else p.csv_lines for p in group]))
+            files.append(
+                _written(file, head, [piece.json_lines if kind == "jsonl" else piece.csv_lines for piece in group])
+            )
             files[-1]["rows"] = sum(piece.rows for piece in group)
     for schema in sorted(_SCHEMAS.glob("*.json")):
         shutil.copyfile(schema, folder / schema.name)
@@ -48,7 +50,7 @@ def write(site: Path, pieces: Iterable[Piece]) -> None:
 
 
 def _groups(pieces: list[Piece]) -> list[list[Piece]]:
-    """Documents whose rows stand in one file: at least one, and no more rows than a file may have but for that."""
+    """Documents that share a file: as many as fit its limit of rows, and at least one."""
     groups: list[list[Piece]] = [[]]
     rows = 0
     for piece in pieces:

@@ -1,4 +1,4 @@
-"""A report as exports see it: what is said of the document, and one row a block with its citation, address and hash.
+"""A report as exports see it: what is known of the document, and one row a block with its citation, address and hash.
 
 All formats are written from this view, so that they agree with one another and with the page.
 """
@@ -25,7 +25,7 @@ from ..write.synopsis import synopsis
 from .labels import words
 
 UNKNOWN = registry.Registry("")
-"""What is on record of a document that is not."""
+"""The record of a document that isn't on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Row:
     url: str
     """The permalink."""
     text: str
-    """As the page shows it, with its printed number, without note calls; NFC, blanks single. `sha256` is its hash."""
+    """As the page shows it, with its printed number, without note calls; NFC, single spaces. `sha256` is its hash."""
     words: str
     """The text without its printed number."""
     sha256: str
@@ -66,7 +66,7 @@ class Row:
 
     @property
     def number(self) -> str:
-        """What the block is numbered, with its part where it has one: « 12 », « projet de résolution I, 3 »."""
+        """The block's number, with its part where it has one: « 12 », « projet de résolution I, 3 »."""
         return ", ".join(filter(None, (self.place.scope, self.place.number)))
 
 
@@ -81,7 +81,7 @@ class Record:
     """What it is cited by: its symbol, or its title and date."""
     url: str
     official: str
-    """Address of the official document; empty without symbol."""
+    """Address of the official document; empty without a symbol."""
     organ: str
     """Name; empty where not established."""
     type: str
@@ -148,16 +148,23 @@ def permalink(path: str, anchor: str = "") -> str:
 def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Sequence[Change] = ()) -> Record:
     """The view of a report; `standing` and `changes` are what is on record of its places.
 
-    The day of a build is no part of it, so that no file changes with that day alone.
+    It doesn't hold the day of the build, so that no file changes with that day alone.
     """
     document = report.document
-    known = places(units(report), document.language)
+    place_of = places(units(report), document.language)
     hashes = registry.anchors(report)
     by_anchor: dict[str, list[Change]] = {}
     for change in changes:
         by_anchor.setdefault(change.anchor, []).append(change)
     rows = tuple(
-        _row(block, report, known, hashes, standing.dates.get(block.anchor, ""), tuple(by_anchor.get(block.anchor, ())))
+        _row(
+            block,
+            report,
+            place_of,
+            hashes,
+            standing.dates.get(block.anchor, ""),
+            tuple(by_anchor.get(block.anchor, ())),
+        )
         for block in report.blocks
         if block.anchor
     )
@@ -178,22 +185,22 @@ def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Seque
 def _row(
     block: Block,
     report: Report,
-    known: dict[str, Place],
+    place_of: dict[str, Place],
     hashes: dict[str, str],
     published: str,
     changes: tuple[Change, ...],
 ) -> Row:
     document = report.document
     shown = registry.words(block)
-    own = piece(block.text, block.label_end, len(block.text.string))
+    unlabelled = piece(block.text, block.label_end, len(block.text.string))
     marks = [mark for text in block.texts for mark in text.marks]
     return Row(
         block=block,
-        place=known[block.anchor],
-        citation=cite(document, known[block.anchor]),
+        place=place_of[block.anchor],
+        citation=cite(document, place_of[block.anchor]),
         url=permalink(document.path, block.anchor),
         text=shown,
-        words=registry.words(replace(block, text=own)),
+        words=registry.words(replace(block, text=unlabelled)),
         sha256=hashes[block.anchor],
         cites=tuple(dict.fromkeys(mark.key for mark in marks if isinstance(mark, Citation))),
         notes=tuple(dict.fromkeys(mark.target for mark in marks if isinstance(mark, Call) and mark.target)),
@@ -201,5 +208,5 @@ def _row(
         themes=tuple(finder("themes", document.language).find(shown)),
         published=published,
         changes=changes,
-        locator=place_words(known[block.anchor], document.language),
+        locator=place_words(place_of[block.anchor], document.language),
     )

@@ -42,7 +42,7 @@ class News:
 
     @property
     def moment(self) -> date | None:
-        """Of its last change on record; else its own."""
+        """That of its last change on record; else its own date."""
         return self.changed or self.added or self.dated
 
     @property
@@ -54,25 +54,25 @@ class News:
 def feeds(documents: Sequence[News]) -> dict[str, bytes]:
     """Every feed by its path in the site's folder: `flux/documents.xml`, `flux/organes/A-C.3.xml`.
 
-    Atom asks for the moment of each entry's last change. A document that has no date and is not on record yet has
-    none, and is news once it is on record; the day of the build says nothing of it.
+    Atom requires the moment of each entry's last change. A document that has no date and isn't on record yet has
+    none, and appears once it is on record; the day of the build says nothing about it.
     """
-    newest = sorted(documents, key=lambda one: one.order, reverse=True)
+    newest = sorted(documents, key=lambda document: document.order, reverse=True)
     by_organ: dict[str, list[News]] = defaultdict(list)
-    for one in newest:
-        by_organ[one.organ].append(one)
+    for document in newest:
+        by_organ[document.organ].append(document)
     name = archive().name
     whole = f"{FOLDER}/documents.xml"
-    made = {whole: _feed(whole, f"{name} – nouveaux documents", "", newest)}
-    for organ, own in sorted(by_organ.items()):
+    by_path = {whole: _feed(whole, f"{name} – nouveaux documents", "", newest)}
+    for organ, of_organ in sorted(by_organ.items()):
         listed = list_path(Facet.ORGAN, organ)
         path = f"{FOLDER}/{listed}.xml"
-        made[path] = _feed(path, f"{name} – {organ_name(organ)}", f"{listed}/", own)
-    return made
+        by_path[path] = _feed(path, f"{name} – {organ_name(organ)}", f"{listed}/", of_organ)
+    return by_path
 
 
 def _feed(path: str, title: str, page: str, documents: Sequence[News]) -> bytes:
-    dated = [(one, moment) for one in documents if (moment := one.moment)]
+    dated = [(document, moment) for document in documents if (moment := document.moment)]
     shown = dated[: settings().entries_per_feed]
     root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
     _element(root, "id", archive().site_url + path)
@@ -81,24 +81,27 @@ def _feed(path: str, title: str, page: str, documents: Sequence[News]) -> bytes:
     _link(root, "self", archive().site_url + path, "application/atom+xml")
     _link(root, "alternate", archive().site_url + page, "text/html")
     _element(etree.SubElement(root, f"{{{ATOM}}}author"), "name", archive().name)
-    for one, moment in shown:
-        _entry(etree.SubElement(root, f"{{{ATOM}}}entry"), one, moment)
+    for document, moment in shown:
+        _entry(etree.SubElement(root, f"{{{ATOM}}}entry"), document, moment)
     etree.indent(root, " ")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
 
 
-def _entry(node: etree._Element, one: News, moment: date) -> None:
-    _element(node, "id", permalink(one.path))
-    _element(node, "title", f"{one.symbol} – {one.title}" if one.symbol else one.title)
+def _entry(node: etree._Element, document: News, moment: date) -> None:
+    _element(node, "id", permalink(document.path))
+    _element(node, "title", f"{document.symbol} – {document.title}" if document.symbol else document.title)
     _element(node, "updated", _instant(moment))
-    if one.dated:
-        _element(node, "published", _instant(one.dated))
-    _link(node, "alternate", permalink(one.path), "text/html")
-    for scheme, term, label in (("organ", one.organ, organ_name(one.organ)), ("type", one.type, type_name(one.type))):
+    if document.dated:
+        _element(node, "published", _instant(document.dated))
+    _link(node, "alternate", permalink(document.path), "text/html")
+    for scheme, term, label in (
+        ("organ", document.organ, organ_name(document.organ)),
+        ("type", document.type, type_name(document.type)),
+    ):
         if term:
             etree.SubElement(node, f"{{{ATOM}}}category", term=term, scheme=f"urn:cote:{scheme}", label=label)
-    summary = _element(node, "summary", one.summary)
-    summary.set("{http://www.w3.org/XML/1998/namespace}lang", one.language)
+    summary = _element(node, "summary", document.summary)
+    summary.set("{http://www.w3.org/XML/1998/namespace}lang", document.language)
 
 
 def _instant(day: date) -> str:

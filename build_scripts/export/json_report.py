@@ -37,93 +37,93 @@ COLUMNS = (
 )
 """Of a row, in their order."""
 BETWEEN = "|"
-"""What divides the values of a list in CSV."""
+"""Separates the values of a list in CSV."""
 
 
 def document(record: Record) -> dict[str, Any]:
-    """What is said of the document; what is not known is an empty string, or an empty list."""
-    known = record.report.document
+    """What is known of the document; the rest is empty strings and lists."""
+    described = record.report.document
     return {
         "url": record.url,
         "path": record.path,
         "symbol": record.symbol,
         "reference": record.reference,
         "title": record.title,
-        "type": known.type,
-        "organ": known.organ,
+        "type": described.type,
+        "organ": described.organ,
         "organ_name": record.organ,
-        "session": known.session,
-        "agenda_item": known.agenda_item,
+        "session": described.session,
+        "agenda_item": described.agenda_item,
         "date": record.date.isoformat() if record.date else "",
         "language": record.language,
-        "original_language": known.original_language,
-        "job_number": known.job_number,
-        "aliases": list(known.aliases),
+        "original_language": described.original_language,
+        "job_number": described.job_number,
+        "aliases": list(described.aliases),
         "official_url": record.official,
         "source_sha256": record.report.source.sha256,
     }
 
 
-def row(record: Record, one: Row) -> dict[str, Any]:
+def table_row(record: Record, row: Row) -> dict[str, Any]:
     """A block as one row of the archive's table."""
-    known = record.report.document
+    described = record.report.document
     values = {
-        "url": one.url,
+        "url": row.url,
         "document": record.path,
         "symbol": record.symbol,
         "title": record.title,
         "date": record.date.isoformat() if record.date else "",
-        "organ": known.organ,
-        "type": known.type,
+        "organ": described.organ,
+        "type": described.type,
         "language": record.language,
-        **_block(one),
+        **_block(row),
     }
     return {name: values[name] for name in COLUMNS}
 
 
-def _block(one: Row) -> dict[str, Any]:
+def _block(row: Row) -> dict[str, Any]:
     return {
-        "anchor": one.anchor,
-        "kind": one.block.kind.value,
-        "part": one.place.scope,
-        "number": one.block.number,
-        "citation": one.citation,
-        "text": one.text,
-        "notes": list(one.notes),
-        "cites": list(one.cites),
-        "countries": list(one.countries),
-        "themes": list(one.themes),
-        "sha256": one.sha256,
-        "published": one.published,
-        "corrected": one.changes[-1].day.isoformat() if one.changes else "",
+        "anchor": row.anchor,
+        "kind": row.block.kind.value,
+        "part": row.place.scope,
+        "number": row.block.number,
+        "citation": row.citation,
+        "text": row.text,
+        "notes": list(row.notes),
+        "cites": list(row.cites),
+        "countries": list(row.countries),
+        "themes": list(row.themes),
+        "sha256": row.sha256,
+        "published": row.published,
+        "corrected": row.changes[-1].day.isoformat() if row.changes else "",
     }
 
 
 def to_json(record: Record) -> str:
-    """The report: what is said of it, and its blocks in their order."""
+    """The report: what is known of it, and its blocks in order."""
     whole = {
         "$schema": f"{archive().site_url}{SCHEMAS}/document.schema.json",
         "document": document(record),
         "blocks": [
-            _block(one) | {"url": one.url, "level": one.block.level, "table": _table(one)} for one in record.rows
+            _block(row) | {"url": row.url, "level": row.block.level, "table": _table(row)} for row in record.rows
         ],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _table(one: Row) -> list[list[str]]:
-    return [[cell.string for cell in line] for line in one.block.rows]
+def _table(row: Row) -> list[list[str]]:
+    return [[cell.string for cell in line] for line in row.block.rows]
 
 
 def json_lines(record: Record) -> str:
     """One object a line."""
-    lines = (json.dumps(row(record, one), ensure_ascii=False, separators=(",", ":")) for one in record.rows)
+    lines = (json.dumps(table_row(record, row), ensure_ascii=False, separators=(",", ":")) for row in record.rows)
     return "".join(f"{line}\n" for line in lines)
 
 
 def csv_lines(record: Record) -> str:
     """One line a block (RFC 4180), without the names of the columns."""
-    return csv_text([_flat(row(record, one)) for one in record.rows])
+    return csv_text([_flat(table_row(record, row)) for row in record.rows])
 
 
 def csv_text(lines: list[list[str]]) -> str:

@@ -1,4 +1,4 @@
-"""What exports say in words, by language of the document: data/export.toml, checked and typed."""
+"""What exports say in words, in the language of the document, and what an archive can choose (data/export.toml)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Settings:
 
 @cache
 def settings() -> Settings:
-    """The settings. Raises DataError where data/export.toml is not as its schema says."""
+    """The settings. Raises DataError where data/export.toml doesn't match its schema."""
     table = read_data(DATA / "export.toml").table
     return Settings(**table["settings"], authors=table["authors"])
 

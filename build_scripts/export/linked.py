@@ -1,7 +1,7 @@
 """A report as linked data: schema.org's Report with its parts, as JSON-LD.
 
-It stands in a file of its own that the page links to. In the page it would be as long as the text of a short report,
-and the page's contract (docs/developers/html.md) wants no script element without an address.
+It is a file of its own that the page links to. In the page it would be as long as the text of a short report, and the
+page's contract (docs/developers/html.md) allows no script element without an address.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Node = dict[str, Any]
 def to_json_ld(record: Record) -> str:
     """The report, its parts and their numbered paragraphs."""
     document = record.report.document
-    said = words(record.language)
+    sentences = words(record.language)
     node: Node = {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -33,10 +33,10 @@ def to_json_ld(record: Record) -> str:
         "inLanguage": record.language,
         "datePublished": record.date.isoformat() if record.date else "",
         "author": {"@type": "Organization", "name": record.author},
-        "publisher": {"@type": "Organization", "name": said.publisher, "url": "https://www.un.org/"},
-        "copyrightHolder": {"@type": "Organization", "name": said.publisher},
+        "publisher": {"@type": "Organization", "name": sentences.publisher, "url": "https://www.un.org/"},
+        "copyrightHolder": {"@type": "Organization", "name": sentences.publisher},
         "usageInfo": f"{archive().site_url}droits/",
-        "creditText": said.rights,
+        "creditText": sentences.rights,
         "abstract": record.summary,
         "isBasedOn": record.official,
         "isPartOf": {"@type": "Collection", "name": archive().name, "url": archive().site_url},

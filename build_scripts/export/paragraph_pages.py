@@ -1,6 +1,7 @@
 """The small page of each numbered paragraph, `…/par-12/`: for previews of links and for readers without JavaScript.
 
-It names the document's page as its canonical address, is in no index, and leads on to the paragraph in its document.
+It names the document's page as its canonical address, is kept out of indexes, and leads on to the paragraph in its
+document.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def pages(record: Record, *, picture: bool) -> Iterator[tuple[str, str]]:
         if row.block.kind is not Kind.PARAGRAPH:
             continue
         inside = [row, *_items(rows, index)]
-        called = dict.fromkeys(anchor for one in inside for anchor in one.notes if anchor in notes)
+        called = dict.fromkeys(anchor for passage in inside for anchor in passage.notes if anchor in notes)
         html = template.render(
             record=record,
             row=row,
@@ -49,7 +50,7 @@ def pages(record: Record, *, picture: bool) -> Iterator[tuple[str, str]]:
             spaced=interface(record.language).spaced,
             day=interface(language_of_lists()).day,
             facts=", ".join(filter(None, (record.organ, _day(record)))),
-            blocks=[_html(one.block.text, record.language) for one in inside],
+            blocks=[_html(passage.block.text, record.language) for passage in inside],
             notes=[_html(notes[anchor].block.text, record.language) for anchor in called],
         )
         yield f"{record.path}/{row.anchor}/index.html", html

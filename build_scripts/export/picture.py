@@ -5,30 +5,29 @@ from __future__ import annotations
 import io
 import unicodedata
 from functools import cache
-from importlib import resources
 
 from PIL import Image, ImageDraw, ImageFont
 
 from ..core.interface import interface
 from ..core.settings import archive
+from ..core.typeface import face
 from .description import Record
 from .labels import words
 
 WIDTH, HEIGHT = 1200, 630
-"""Pixels: what services that show previews ask for."""
+"""In pixels: the size that services which show previews ask for."""
 
 _MARGIN = 80
 _LINES = 4
-"""Lines of the title at most."""
+"""The most lines of the title."""
 _PAPER, _INK, _GREY, _BLUE = "#fbfaf7", "#1b1b1b", "#5a5a5a", "#1f4e79"
 _COLOURS = 16
-_FONTS = "font_source_serif_pro"
-"""Source Serif (SIL Open Font License) has Latin, Greek and Cyrillic letters."""
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+"""Those of the typeface."""
 
 
 def picture(record: Record) -> bytes:
-    """The picture. Words in letters that the font lacks are left out; the symbol always stands."""
+    """The picture. Words in letters that the font lacks are left out; the symbol is always there."""
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 24, HEIGHT), _BLUE)
@@ -46,7 +45,7 @@ def picture(record: Record) -> bytes:
 
 
 def _line(draw: ImageDraw.ImageDraw, line: str, y: float, weight: str, size: int, colour: str) -> float:
-    """Draws a line, cut to the width of the page; where the next may begin."""
+    """Draws a line, cut to the width of the page. Returns where the next may begin."""
     font = _font(weight, size)
     if _drawable(line):
         draw.text((_MARGIN, y), _cut(draw, line, font), colour, font)
@@ -63,7 +62,7 @@ def _cut(draw: ImageDraw.ImageDraw, line: str, font: ImageFont.FreeTypeFont) -> 
 
 
 def _wrapped(draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
-    """The text in lines; the last that there is room for ends in « … » where more would follow."""
+    """The text in lines; the last one that fits ends in « … » if there is more."""
     if not _drawable(text):
         return []
     lines = [""]
@@ -86,5 +85,4 @@ def _drawable(text: str) -> bool:
 
 @cache
 def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    file = resources.files(_FONTS) / "files" / f"SourceSerifPro-{weight}.ttf"
-    return ImageFont.truetype(io.BytesIO(file.read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(io.BytesIO(face(weight, "ttf")), size, layout_engine=ImageFont.Layout.BASIC)

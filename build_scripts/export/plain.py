@@ -1,4 +1,4 @@
-"""A report as plain text, and as Markdown that every reader of Markdown takes alike (CommonMark, with footnotes)."""
+"""A report as plain text, and as Markdown that every reader of Markdown reads alike (CommonMark, with footnotes)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STARS = {"strong": "**", "em": "*"}
 
 
 def text(record: Record) -> str:
-    """One line a block, an empty line between two; note calls in brackets, notes at the end of their part."""
+    """A line a block, with an empty line between two; note calls in brackets, notes at the end of their part."""
     lines = list(_head(record))
     for block in ordered(record.report.blocks):
         if block.anchor:
@@ -31,13 +31,13 @@ def text(record: Record) -> str:
 
 def _head(record: Record) -> Iterator[str]:
     """What every copy that leaves the archive says of itself."""
-    said = words(record.language)
+    sentences = words(record.language)
     yield record.title
     yield record.reference
-    yield f"{said.permanent_address}{record.url}"
+    yield f"{sentences.permanent_address}{record.url}"
     if record.official:
-        yield f"{said.official_version}{record.official}"
-    yield said.unofficial
+        yield f"{sentences.official_version}{record.official}"
+    yield sentences.unofficial
 
 
 def _plain(text: Text) -> str:
@@ -56,8 +56,8 @@ def markdown(record: Record) -> str:
 def _block(block: Block, levels: dict[tuple[Part, int], int], report: Report) -> str:
     if block.kind is Kind.TABLE:
         return _table(block, report.document.language)
-    own = piece(block.text, block.label_end, len(block.text.string)) if block.kind is Kind.NOTE else block.text
-    line = _inline(runs(own), report.document.language).strip()
+    words = piece(block.text, block.label_end, len(block.text.string)) if block.kind is Kind.NOTE else block.text
+    line = _inline(runs(words), report.document.language).strip()
     if block.kind is Kind.NOTE:
         return f"[^{block.anchor}]: {line}"
     if block.kind is Kind.PART_TITLE:
@@ -75,8 +75,8 @@ def _marked(run: Run, language: str) -> str:
     if run.call is not None:
         return f"[^{run.call.target}]" if run.call.target else escape.markdown(run.call.number)
     inner = escape.markdown(escape.plain(run.words))
-    found = re.fullmatch(r"(\s*)(.*?)(\s*)", inner, re.DOTALL)
-    before, core, after = found.groups() if found else ("", inner, "")
+    match = re.fullmatch(r"(\s*)(.*?)(\s*)", inner, re.DOTALL)
+    before, core, after = match.groups() if match else ("", inner, "")
     if not core:
         return inner
     for style in ("em", "strong"):

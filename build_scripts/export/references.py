@@ -1,6 +1,6 @@
 """A report for reference managers: RIS, BibTeX (biblatex) and CSL-JSON.
 
-Of the three, only biblatex and CSL know locators; so RIS, and BibTeX too, have a second file with an entry for each
+Of the three, only biblatex and CSL have locators; so RIS, and BibTeX too, have a second file with an entry for each
 numbered paragraph.
 """
 
@@ -16,9 +16,8 @@ from ..core.model import Kind
 from .description import Record, Row
 from .labels import words
 
-# LaTeX takes these for commands; the rest of Unicode stands as it is.
+# LaTeX reads these as commands; the rest of Unicode stays as it is.
 _LATEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-"""Names of languages as babel has them."""
 _LATEX |= {sign: f"\\{sign}" for sign in "#$%&_"}
 
 

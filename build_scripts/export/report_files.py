@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 from ..core.model import Report
 from ..published import history, registry
 from ..write.synopsis import shortened
-from . import akn, linked, plain, references
+from . import formats
 from . import json_report as data
 from . import paragraph_pages as paragraphs
 from .addresses import Held
@@ -22,27 +21,13 @@ from .feeds import News
 from .labels import settings
 from .picture import picture
 
-FORMATS: dict[str, Callable[[Record], str | bytes]] = {
-    "txt": plain.text,
-    "md": plain.markdown,
-    "json": data.to_json,
-    "akn.xml": akn.to_xml,
-    "ris": references.ris,
-    "bib": references.bibtex,
-    "csl.json": references.csl,
-    "paragraphes.ris": references.ris_paragraphs,
-    "paragraphes.bib": references.bibtex_paragraphs,
-    "jsonld": linked.to_json_ld,
-}
-"""What makes each format, by the end of its file's name."""
-
 SUMMARY = 500
-"""Letters of a summary that a feed has."""
+"""The most characters of a summary in a feed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What the site needs to know of a report whose files are written."""
+class SiteEntry:
+    """What the feeds, tables and addresses of the site need to know of a report."""
 
     news: News
     held: Held
@@ -51,54 +36,55 @@ class Done:
     """How many blocks cite which key."""
 
 
-def write(root: Path, site: Path, folder: Path, file: Path) -> Done:
+def write(root: Path, site: Path, folder: Path, file: Path) -> SiteEntry:
     """Write the files of the report that is pickled in `file`; its rows for the tables go into `folder`.
 
-    What is on record of its anchors is in the archive at `root`.
+    The archive at `root` has the record of its anchors.
     """
     report = pickle.loads(file.read_bytes())
     assert isinstance(report, Report)
     path = report.document.path
-    one = record(report, registry.load(root, path)[0], history.load(root, path)[0])
-    return written(one, site, folder / file.stem)
+    described = record(report, registry.load(root, path)[0], history.load(root, path)[0])
+    return write_files(described, site, folder / file.stem)
 
 
-def written(one: Record, site: Path, rows: Path) -> Done:
+def write_files(record: Record, site: Path, rows: Path) -> SiteEntry:
     """Write the files of a report; its rows for the tables go to `rows` with the endings `.jsonl` and `.csv`."""
-    home = site / one.path
+    home = site / record.path
     home.mkdir(parents=True, exist_ok=True)
-    for ending, make in FORMATS.items():
-        content = make(one)
-        (home / f"{one.name}.{ending}").write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    for row in formats.FORMATS:
+        content = row.make(record)
+        file = home / f"{record.name}.{row.ending}"
+        file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     if settings().pictures:
-        (home / f"{one.name}.png").write_bytes(picture(one))
+        (home / f"{record.name}.png").write_bytes(picture(record))
     if settings().paragraph_pages:
-        for path, html in paragraphs.pages(one, picture=settings().pictures):
+        for path, html in paragraphs.pages(record, picture=settings().pictures):
             (site / path).parent.mkdir(exist_ok=True)
             (site / path).write_text(html, encoding="utf-8")
-    piece = Piece(rows.with_suffix(".jsonl"), rows.with_suffix(".csv"), len(one.rows))
-    piece.json_lines.write_text(data.json_lines(one), encoding="utf-8", newline="")
-    piece.csv_lines.write_text(data.csv_lines(one), encoding="utf-8", newline="")
-    return Done(_news(one), _held(one), piece, Counter(key for row in one.rows for key in row.cites))
+    piece = Piece(rows.with_suffix(".jsonl"), rows.with_suffix(".csv"), len(record.rows))
+    piece.json_lines.write_text(data.json_lines(record), encoding="utf-8", newline="")
+    piece.csv_lines.write_text(data.csv_lines(record), encoding="utf-8", newline="")
+    return SiteEntry(_news(record), _held(record), piece, Counter(key for row in record.rows for key in row.cites))
 
 
-def _news(one: Record) -> News:
-    document = one.report.document
+def _news(record: Record) -> News:
+    document = record.report.document
     return News(
-        path=one.path,
-        reference=one.reference,
-        symbol=one.symbol,
-        title=one.title,
+        path=record.path,
+        reference=record.reference,
+        symbol=record.symbol,
+        title=record.title,
         organ=document.organ,
         type=document.type,
-        language=one.language,
-        summary=shortened(one.summary, SUMMARY),
-        dated=one.date,
-        added=date.fromisoformat(one.published) if one.published else None,
-        changed=date.fromisoformat(one.changed) if one.changed else None,
+        language=record.language,
+        summary=shortened(record.summary, SUMMARY),
+        dated=record.date,
+        added=date.fromisoformat(record.published) if record.published else None,
+        changed=date.fromisoformat(record.changed) if record.changed else None,
     )
 
 
-def _held(one: Record) -> Held:
-    date = one.date.isoformat() if one.date else ""
-    return Held(one.path, one.symbol, one.title, date, one.report.document.aliases)
+def _held(record: Record) -> Held:
+    date = record.date.isoformat() if record.date else ""
+    return Held(record.path, record.symbol, record.title, date, record.report.document.aliases)

@@ -13,7 +13,7 @@ from ..write.repairs import Piece, pieces
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that stand under the same marks; a note call is a run of its own."""
+    """Words under the same marks; a note call is a run of its own."""
 
     words: str
     """As the page shows them: repaired."""
@@ -39,7 +39,7 @@ def runs(text: Text) -> Iterator[Run]:
 
 
 def _beside_calls(stretches: Iterator[Run]) -> Iterator[Run]:
-    """Without the blanks that extraction set around note calls, as on the page."""
+    """Without the spaces that extraction put around note calls, as on the page."""
     before: Run | None = None
     for run in stretches:
         if before is not None:
@@ -52,7 +52,7 @@ def _beside_calls(stretches: Iterator[Run]) -> Iterator[Run]:
 
 
 def _stretches(text: Text) -> Iterator[Run]:
-    """The text cut wherever a call, a repair or another mark begins or ends; a repair has no inside."""
+    """The text cut wherever a call, a repair or another mark begins or ends; a repair is never cut."""
     atoms = {atom.start: atom for atom in pieces(text)}
     others = [mark for mark in text.marks if not isinstance(mark, Call | Repair)]
     edges = {0, len(text.string)}
@@ -60,16 +60,16 @@ def _stretches(text: Text) -> Iterator[Run]:
     edges.update(edge for mark in others for edge in (mark.start, mark.end))
     waiting = sorted(others, key=lambda mark: mark.start, reverse=True)
     active: list[Mark] = []
-    done = 0
+    reached = 0
     for begin, end in pairwise(sorted(edges)):
         active = [mark for mark in active if mark.end > begin]
         while waiting and waiting[-1].start <= begin:
             active.append(waiting.pop())
         active = [mark for mark in active if mark.end > begin]
-        if begin < done:
+        if begin < reached:
             continue
         atom = atoms.get(begin)
-        done = atom.end if atom else end
+        reached = atom.end if atom else end
         run = _run(text.string[begin:end], atom, active)
         if run.words or run.call:
             yield run
@@ -87,6 +87,6 @@ def _run(words: str, atom: Piece | None, active: list[Mark]) -> Run:
     )
 
 
-def _alike(one: Run, other: Run) -> bool:
-    known = one.call is None and other.call is None
-    return known and (one.styles, one.citation, one.link) == (other.styles, other.citation, other.link)
+def _alike(run: Run, other: Run) -> bool:
+    known = run.call is None and other.call is None
+    return known and (run.styles, run.citation, run.link) == (other.styles, other.citation, other.link)

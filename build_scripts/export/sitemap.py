@@ -1,4 +1,4 @@
-"""`sitemap.xml` (sitemaps.org): the pages that MkDocs lists, but for what no index should have, with real dates."""
+"""`sitemap.xml` (sitemaps.org): the pages that MkDocs lists, except what no index should have, with real dates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOINDEX = b'<meta name="robots" content="noindex'
 def write(site: Path, changed: Mapping[str, date]) -> None:
     """Rewrite the sitemap that MkDocs has left. `changed` says when documents last changed, by their address.
 
-    A site without sitemap (one that has no address of its own) stays without.
+    A site without a sitemap (one that has no address) gets none.
     """
     file = site / "sitemap.xml"
     if not file.is_file():
@@ -35,7 +35,7 @@ def write(site: Path, changed: Mapping[str, date]) -> None:
         for name, group in zip(names, groups, strict=True):
             (site / name).write_bytes(_urls(group, changed))
         file.write_bytes(_index(names))
-    # It would be the old one, and servers compress by themselves.
+    # It would be the old one, and servers compress files themselves.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     (site / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {archive().site_url}sitemap.xml\n", encoding="utf-8"

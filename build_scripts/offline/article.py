@@ -42,7 +42,7 @@ class Masthead:
     rows: list[tuple[str, str, str]]
     """(term, value, address of a link or nothing): organ, session, agenda item, date, official document …"""
     rights: str
-    """That this is no official publication, and how many words are repaired."""
+    """That this isn't an official publication, and how many words are repaired."""
 
 
 @dataclass(frozen=True, slots=True)

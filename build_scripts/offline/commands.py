@@ -49,7 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _checked(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """The command, with what it cannot do said in words."""
+    """The command, with its failures put into words."""
 
     def checked(options: argparse.Namespace) -> int:
         try:

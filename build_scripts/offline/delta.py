@@ -20,6 +20,7 @@ from .settings import settings
 
 Content = bytes | mmap.mmap
 
+# Where a file may be cut: after `>`, `,`, `;` or `\n`; not inside `word`.
 _SEPARATOR = re.compile(rb"[\n>,;]")
 _SPACING = 25
 """Bytes from one separator to the next, about, in pages, tables and JSON."""

@@ -51,7 +51,7 @@ class Copy:
 def make_folder(site: Path, folder: Path, copy: Copy, *, jobs: int = 0) -> dict[str, str]:
     """Write the copy of a built site into an empty folder, with its SHA256SUMS; the hashes by path.
 
-    Raises OfflineError where a name does not suit Windows or a file cannot be copied.
+    Raises OfflineError where Windows refuses a name or a file can't be copied.
     """
     paths = site_files(site)
     check_names(paths)
@@ -72,7 +72,7 @@ def make_folder(site: Path, folder: Path, copy: Copy, *, jobs: int = 0) -> dict[
 def site_files(site: Path) -> list[str]:
     """What a copy takes over of a built site, sorted."""
     if not (site / "index.html").is_file():
-        raise OfflineError(f"no site in {site}; make it with: make site")
+        raise OfflineError(f"{site}: no built site; run: make site")
     return [path for path in sums.files(site) if not _left_out(path) and not _is_preview(site / path)]
 
 
@@ -116,7 +116,7 @@ def _write(file: Path, content: bytes) -> str:
 
 
 def _own_files(copy: Copy) -> dict[str, bytes]:
-    """What the site does not have, but the record."""
+    """What isn't on the site, except the record."""
     files = {f"{ASSETS}/{file.name}": file.read_bytes() for file in sorted((HERE / "assets").iterdir())}
     for name in (READ_ME, "verifier.html"):
         files[name] = page(name, copy).encode()

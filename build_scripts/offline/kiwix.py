@@ -18,11 +18,15 @@ from ..core.interface import interface
 from ..references.places import Place, Unit, places, split, words
 from ..search.page_blocks import Page, PageBlock, symbols
 
-# As Xapian takes words: an apostrophe between letters is part of the word.
+# An elided article or the like with its apostrophe, before a word: `l'assemblée`, `qu’il`; not `l' assemblée`.
 _ELIDED = re.compile(r"\b((?:\w|qu|jusqu|lorsqu|puisqu|quoiqu)['’])(?=(\w+))", re.IGNORECASE)
+# A word with a ligature: `œuvre`, `l'œuvre`; not `oeuvre`.
 _LIGATURE = re.compile(r"\b[\w']*[œæ][\w']*")
+# As Xapian takes words, an apostrophe between letters is part of the word: `l'assemblée`; not ` – `.
 _WORD = re.compile(r"[\w']+")
+# Signs that may be accents: `é`, `\u0301`; not `e`.
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+# The anchor of a numbered paragraph, without places inside it: `par-12`, `par-2.a`; not `sec-3`.
 _PARAGRAPH = re.compile(r"par-[^.]+")
 _SHORT = 28
 """Letters that stand for the title of a document without a symbol."""
@@ -30,7 +34,7 @@ _OFTEN, _OFTENER = 10, 40
 """How often a passage is said to have its name, and a document its symbols. So `A/76/463 par. 12` is the paragraph of
 this name before those that speak of it, and `A/76/463` the document before its paragraphs."""
 _JOINER = "\u2060"
-"""Word joiner: it cannot be seen, no line breaks there, and Xapian ends a word there."""
+"""Word joiner: it is invisible, no line breaks there, and Xapian ends a word there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from .signature import sign
 from .store import INDEX
 
 UPDATES = "updates"
-"""The form that is added to, never made anew: what copies are brought up to date from."""
+"""The form that is added to, never made again from nothing: what copies are brought up to date from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,12 @@ _PIECE = re.compile(
     rf"|<(a|area|link|form|meta)(?=[\s/>])({_ATTRIBUTES})>",
     re.S | re.I,
 )
+# An attribute with its value, in quotes or without, or alone: `href="a"`, `rel='next'`, `type=text`, `hidden`.
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'<>]++))?""")
+# A page that leads to another: `0; url=../A/76/463/`; not `300`.
 _REFRESH = re.compile(r"(\s*\d+\s*;\s*url\s*=\s*)(.*)", re.S | re.I)
-# `<link rel="stylesheet" href="../hors-ligne/hors-ligne.css">`, `<p class="offline">Copie hors ligne. …</p>`
+# What an earlier pass put in: `<link rel="stylesheet" href="../hors-ligne/hors-ligne.css">`, and the legend in its
+# paragraph; not `<link rel="stylesheet" href="../s">`.
 _OWN = re.compile(
     rf'<link rel="stylesheet" href="[./]*+{re.escape(STYLE)}">'
     rf'|<p class="offline">{re.escape(LEGEND)}(?: <a href="[./]*+{re.escape(READ_ME)}">{re.escape(GUIDE)}</a>)?</p>'

@@ -17,8 +17,7 @@ import time
 import warnings
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, redirect_stdout
-from functools import cache, partial
-from importlib import resources
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ import lxml.html
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
 from ..core.settings import archive
+from ..core.typeface import face
 from .article import Article, Heading, calls, last_change, link, normal, read_article
 from .folder import HERE
 from .selection import Facts
@@ -38,13 +38,17 @@ SECONDS = 600
 """Of CPU for one report."""
 
 FACES = ("Regular", "It", "Semibold", "SemiboldIt")
-"""Of Source Serif (SIL Open Font License); templates/pdf.css names them `face:It`."""
+"""Of the typeface; templates/pdf.css names them `face:It`."""
 
 _SHORT = 80
 """Characters of a title that a running head has room for."""
 
+# A narrow space with the sign beside it: `«\u202fasile`, `asile\u202f»`; not `«asile»`, `«\u00a0asile`.
 _FINE = re.compile("«\N{NARROW NO-BREAK SPACE}|\N{NARROW NO-BREAK SPACE}[^\\s&]?")
+# A tag of HTML: `<p class="note">`, `</p>`; not `a &lt; b`.
 _TAG = re.compile(r"(<[^>]*>)")
+# WeasyPrint's warning of a letter that no font has: `.notdef glyph rendered for Unicode string unsupported by fonts: \
+# "א" (U+05D0)`.
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.S)
 
 _PLACES, _LETTERS = 10, 12
@@ -175,7 +179,7 @@ def _shown(letters: Sequence[str]) -> str:
 
 @contextmanager
 def _without_system_fonts() -> Iterator[None]:
-    """A configuration of fonts that is made in the block has no fonts yet: fontconfig reads it anew for each."""
+    """A configuration of fonts that is made in the block has no fonts yet: fontconfig reads it again for each."""
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)
     try:
@@ -201,7 +205,7 @@ def _weasyprint() -> Any:
 
 def _fetcher(weasyprint: Any) -> Any:
     """What WeasyPrint may load: the faces, nothing else from anywhere."""
-    faces = {f"face:{name}": _face(name) for name in FACES}
+    faces = {f"face:{name}": face(name, "otf") for name in FACES}
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -210,11 +214,6 @@ def _fetcher(weasyprint: Any) -> Any:
             return weasyprint.urls.URLFetcherResponse(url, faces[url])
 
     return Fetcher()
-
-
-@cache
-def _face(name: str) -> bytes:
-    return resources.files("font_source_serif_pro").joinpath("files", f"SourceSerifPro-{name}.otf").read_bytes()
 
 
 def _prepare(article: Article) -> Links:

@@ -32,12 +32,13 @@ from .settings import OfflineError
 UNDATED = "sans"
 """The year of documents without a date, as the lists name it."""
 
+# What a page says of its document: `<meta name="cote:symbol" content="A/76/463"`; not `<meta name="author" content=""`.
 _META = re.compile(r'<meta name="cote:(symbol|joint|organ|organ-name|date|title)" content="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What is wanted: of each kind any, of all kinds that are given."""
+    """What is asked for: any value of each kind, and every kind that is given."""
 
     organs: Sequence[str] = ()
     """Keys (`E/CN.15`); an organ's subsidiary bodies are meant too."""
@@ -92,14 +93,14 @@ def chosen(site: Path, criteria: Criteria) -> list[Facts]:
     if criteria.themes:
         wanted = _with_themes(site, wanted, {_theme(words) for words in criteria.themes})
     if not wanted:
-        raise OfflineError("no document is all that was asked for")
+        raise OfflineError("no document meets every condition")
     return wanted
 
 
 def symbols_of(file: Path) -> dict[str, str]:
     """Symbols that a list names, one a line, each with the place where it stands, `list.txt:3`; `#` begins a remark.
 
-    Raises OfflineError where the list cannot be read or names nothing.
+    Raises OfflineError where the list can't be read or names nothing.
     """
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
@@ -108,7 +109,7 @@ def symbols_of(file: Path) -> dict[str, str]:
     symbols = [(line.partition("#")[0].strip(), number) for number, line in enumerate(lines, 1)]
     places = {symbol: f"{file}:{number}" for symbol, number in reversed(symbols) if symbol}
     if not places:
-        raise OfflineError(f"{file}: names no document")
+        raise OfflineError(f"{file}: the list names no document")
     return dict(reversed(places.items()))
 
 
@@ -153,7 +154,7 @@ def _themes_of(site: Path, file: Path) -> list[str]:
 def _result(outcome: object) -> list[str]:
     result, error = getattr(outcome, "result", None), getattr(outcome, "error", "")
     if result is None:
-        raise OfflineError(f"themes not read: {error}")
+        raise OfflineError(f"can't read the themes: {error}")
     return list(result)
 
 
@@ -161,7 +162,7 @@ def _result(outcome: object) -> list[str]:
 def part(root: Path, paths: Sequence[str], *, jobs: int = 0) -> Iterator[Path]:
     """The built site of an archive that has only the documents at `paths`; gone when the block is left.
 
-    Raises OfflineError where it cannot be built.
+    Raises OfflineError where it can't be built.
     """
     with tempfile.TemporaryDirectory(prefix="cote-part-") as folder:
         own = Path(folder)

@@ -15,7 +15,7 @@ EARLIEST = 315_532_800
 
 
 class OfflineError(Exception):
-    """A copy cannot be made, checked or brought up to date; the message says why, in words for its publisher."""
+    """A copy can't be made, checked or brought up to date; the message says why, in words for its publisher."""
 
 
 class LackingError(OfflineError):
@@ -61,7 +61,7 @@ class Zim:
     without: list[str]
     """Patterns of paths (fnmatch) that it leaves out of the folder."""
     silent: list[str]
-    """Patterns of paths of pages that Kiwix' search does not find."""
+    """Patterns of paths of pages that Kiwix's search doesn't find."""
     cluster: int
     """Bytes that are packed together, before packing."""
     name: str
@@ -112,11 +112,11 @@ def settings() -> Settings:
 def epoch(root: Path) -> int:
     """The date that a copy bears, in seconds: SOURCE_DATE_EPOCH, else that of the last commit, else 1980.
 
-    Raises OfflineError where SOURCE_DATE_EPOCH is no number.
+    Raises OfflineError where SOURCE_DATE_EPOCH isn't a number.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH") or _committed(root)
     if not given.isdigit():
-        raise OfflineError(f"SOURCE_DATE_EPOCH is no number of seconds: {given!r}")
+        raise OfflineError(f"SOURCE_DATE_EPOCH isn't a number of seconds: {given!r}")
     return max(int(given), EARLIEST)
 
 

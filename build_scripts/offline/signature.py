@@ -28,9 +28,9 @@ def check(content: bytes, signature: Path, public_key: Path) -> None:
     try:
         key = public_key.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise OfflineError(f"public key not read: {public_key}: {error}") from error
+        raise OfflineError(f"{public_key}: can't read the public key: {error}") from error
     if len(key.splitlines()) != 1 or "PRIVATE" in key:
-        raise OfflineError(f"{public_key} is no public key of OpenSSH")
+        raise OfflineError(f"{public_key} isn't an OpenSSH public key")
     if not signature.is_file():
         raise OfflineError(f"not signed: no {signature.name}")
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:

@@ -34,8 +34,16 @@ INDEX, CONTENTS, PACKS = "index", "contents", "packs"
 FORMAT, CONTENTS_FORMAT = "cote-updates 2", "cote-contents 2"
 
 _HASH, _NAME, _BYTES = "[0-9a-f]{64}", "[0-9a-f]{16}", "[0-9]{1,15}"
+# The whole index: `cote-updates 2\n\
+# sums 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n\
+# contents 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 4096\n\
+# signature U2lnbmVk\n`; not `cote-updates 1\n`.
 _INDEX = re.compile(rf"{FORMAT}\nsums ({_HASH})\ncontents ({_HASH}) ({_BYTES})\nsignature ([A-Za-z0-9+/=]*)\n")
+# The beginning of contents, the first of which have none before them: `cote-contents 2\nbefore -\n\
+# pack 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef 512\n`; not `cote-contents 2\n`.
 _HEAD = re.compile(rf"{CONTENTS_FORMAT}\nbefore (?:-|({_HASH}) ({_BYTES}))\npack ({_HASH}) ({_BYTES})\n")
+# A file with its size and the steps that make it: `0123456789abcdef 640 +80 =fedcba9876543210 512+80`,
+# `0123456789abcdef 0`; not `0123456789abcdef`.
 _LINE = re.compile(rf"({_NAME}) ({_BYTES})((?: (?:(?:{_BYTES})?\+{_BYTES}|={_NAME}))*)")
 
 
@@ -83,7 +91,7 @@ def index(content: bytes) -> Index:
     match = _INDEX.fullmatch(text)
     try:
         if not match:
-            raise ValueError("not of the known form")
+            raise ValueError("not in the expected form")
         return Index(match[1], Reference(match[2], int(match[3])), base64.b64decode(match[4], validate=True))
     except ValueError as error:
         raise OfflineError(f"{INDEX}: damaged: {error}") from error
@@ -128,7 +136,7 @@ def contents(content: bytes) -> Contents:
         text = unpacker.decompress(content, settings().updates.contents_bytes).decode("ascii")
         head = _HEAD.match(text)
         if not unpacker.eof or not head or not text.endswith("\n"):
-            raise ValueError("not of the known form, cut short, or too large")
+            raise ValueError("not in the expected form, cut short, or too large")
         before = Reference(head[1], int(head[2])) if head[1] else None
         made = Contents(before, Reference(head[3], int(head[4])))
         start = 0

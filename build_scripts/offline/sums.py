@@ -15,8 +15,11 @@ from .settings import OfflineError
 NAME = "SHA256SUMS"
 SIGNATURE = "SHA256SUMS.sig"
 OWN = (NAME, SIGNATURE)
-"""Files that the list cannot hold."""
+"""Files that can't be on the list."""
 
+# A file's SHA-256 and its path, with two spaces between:
+# `0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef  fr/A/76/463/index.html`;
+# not `0123  index.html`.
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\x7f\\]+)")
 _BLOCK = 1 << 20
 
@@ -45,7 +48,7 @@ def written(sums: Mapping[str, str]) -> bytes:
 
 
 def parsed(content: bytes, name: str = NAME) -> dict[str, str]:
-    """Hashes by path. Raises OfflineError with the line that is no entry, or that names a file outside the folder."""
+    """Hashes by path. Raises OfflineError with the line that isn't an entry, or names a file outside the folder."""
     sums: dict[str, str] = {}
     try:
         lines = content.decode("utf-8").split("\n")
@@ -58,7 +61,7 @@ def parsed(content: bytes, name: str = NAME) -> dict[str, str]:
         if not match or not _inside(match[2]):
             raise OfflineError(f"{name}:{number}: neither a hash nor a path inside the folder: {line[:80]!r}")
         if match[2] in sums:
-            raise OfflineError(f"{name}:{number}: {match[2]} a second time")
+            raise OfflineError(f"{name}:{number}: {match[2]} is listed twice")
         sums[match[2]] = match[1]
     return sums
 

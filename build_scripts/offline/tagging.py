@@ -125,7 +125,7 @@ def _link(pdf: Any, element: Any, links: Links) -> None:
 
 
 def _correct(element: Any, parent: Any) -> None:
-    """Part of a heading is no heading; a heading of a table says what it is the heading of (ISO 14289-1, 7.5)."""
+    """Part of a heading isn't a heading; a heading of a table says what it is the heading of (ISO 14289-1, 7.5)."""
     if element["S"] == parent.get("S") and element["S"] in _WHOLE:
         element["S"] = "/Span"
     elif element["S"] == "/TH":
@@ -133,7 +133,7 @@ def _correct(element: Any, parent: Any) -> None:
 
 
 def _undouble(pdf: Any, element: Any, parents: list[Any]) -> None:
-    """Take out the links that WeasyPrint makes anew of what is inside a link: its emphasis, its superior letters."""
+    """Take out the links that WeasyPrint makes again of what is inside a link: its emphasis, its superior letters."""
     for kid, reference in _objects(pdf, element):
         element["K"].remove(kid)
         page, annotation = _at(pdf, reference["Pg"]), _at(pdf, reference["Obj"])

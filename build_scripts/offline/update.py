@@ -35,19 +35,19 @@ class Update:
     bytes: int
     """That came over the link."""
     kept: tuple[str, ...] = ()
-    """Files that the copy has and its list has not: the reader's own."""
+    """Files that are in the copy but not on its list: the reader's own."""
 
 
 def update(old: Path, place: str, key: Path | None, *, back: bool = False) -> Update:
     """Bring the copy at `old` to what the store at `place` (address or folder) has.
 
-    `key` is the publisher's public key; None: whoever wrote the store is trusted. `back`: an older copy is wanted.
+    `key` is the publisher's public key; None: whoever wrote the store is trusted. `back`: an older copy is accepted.
     Raises OfflineError with `old` as it was.
     """
     aside = old.absolute().with_name(f".{old.absolute().name}.update")
     recover(old, aside)
     if not (old / sums.NAME).is_file():
-        raise OfflineError(f"{old} is no copy: it has no {sums.NAME}")
+        raise OfflineError(f"{old} isn't a Cote copy: {sums.NAME} is missing")
     source = Source(place)
     index = source.index()
     aside.mkdir(exist_ok=True)
@@ -140,7 +140,7 @@ def _checked_size(
     """Bytes of the new copy, as its signed record says; a signed older copy must not be passed off as news."""
     value = wanted.get(RECORD)
     if value is None:
-        raise OfflineError(f"the store has no copy of an archive: no {RECORD}")
+        raise OfflineError(f"the store doesn't hold a copy of an archive: {RECORD} is missing")
     if value not in have:
         _bring(gathering, {value: RECORD}, _RECORD_BYTES, old, 0)
     new = record((have.get(value) or gathering.place(value)).read_bytes())

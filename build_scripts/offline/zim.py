@@ -22,6 +22,7 @@ from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
 from ..core.parallel import shown
 from ..core.settings import archive
+from ..export.formats import is_format
 from ..search.page_blocks import read_page
 from . import sums
 from .drawing import drawn
@@ -45,8 +46,12 @@ _TYPES = {
     ".png": "image/png",
 }
 _FIRST = ("/words/", "/text/", ".html")
+# The policy of a page, with the space before it:
+# ` <meta http-equiv="Content-Security-Policy" content="default-src 'self'">`.
 _POLICY = re.compile(r'(?<!\s)\s*+<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+# The title of a page: `<title>A/76/463 – Cote</title>`; not `<h1>A/76/463</h1>`.
 _TITLE = re.compile(r"<title>([^<]*)</title>")
+# The beginning of a Xapian database: `\x0f\x0dXapian Glass`; not `Xapian Glass`.
 _GLASS = re.compile(rb"\x0f\x0dXapian Glass")
 _CHECKSUM_AT, _UUID = 72, slice(8, 24)  # header of the ZIM format
 _GLASS_UUID = 14 + 2  # after magic and version (xapian-core, glass_version.cc)
@@ -107,7 +112,7 @@ class _Entry(Item):  # type: ignore[misc]
 def make_zim(folder: Path, file: Path, wanted: list[Facts], copy: Copy) -> None:
     """Write the copy in `folder` as a ZIM file. Raises OfflineError."""
     zim = settings().zim
-    paths = [path for path in sums.files(folder) if not _any(zim.without, path)]
+    paths = [path for path in sums.files(folder) if not _any(zim.without, path) and not is_format(path)]
     described = metadata(wanted, copy)
     creator = Creator(file).config_indexing(True, described["Language"].partition(",")[0])
     with creator.config_clustersize(zim.cluster).config_nbworkers(1):  # more than one, and the order is left to chance
@@ -203,7 +208,7 @@ def _settle(file: Path) -> None:
     with file.open("r+b") as stream, mmap.mmap(stream.fileno(), 0) as content:
         [end] = struct.unpack_from("<Q", content, _CHECKSUM_AT)
         if end != len(content) - 16:
-            raise OfflineError(f"{file}: not a ZIM file of the known form")
+            raise OfflineError(f"{file}: not a ZIM file in the expected form")
         places = [found.start() + _GLASS_UUID for found in _GLASS.finditer(content)]
         content[_UUID] = bytes(16)
         for place in places:

@@ -4,8 +4,8 @@
 
     {"anchor": "par-12", "date": "2026-11-20", "was": "12. Le terrorisme …", "was_sha256": "4f1c…", "sha256": "9a0b…"}
 
-The old words come from the page that was published (docs/, or its history in git); that they are the published ones is
-proved by the hash that the registry has of them.
+The old words come from the page that was published (docs/, or its history in git); their hash in the registry proves
+that they are the published ones.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from ..render.converter import to_html
 from . import registry
 
 LOOKED_AT = 50
-"""States of a page in git that are looked at, newest first."""
+"""How many states of a page in git are searched, newest first."""
 
 _CHROME = "descendant-or-self::*[@data-chrome] | descendant::sup[a[@id]]"
 
@@ -56,19 +56,19 @@ def load(root: Path, path: str) -> tuple[list[Change], list[Diagnostic]]:
     except FileNotFoundError:
         return [], []
     changes: list[Change] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for number, line in enumerate(text.splitlines(), 1):
         try:
             changes.append(_change(json.loads(line)))
         except (ValueError, KeyError, TypeError) as error:
-            found.append(Diagnostic(file_of(path), number, "A105", f"no change of a text: {error}"))
-    return changes, found
+            diagnostics.append(Diagnostic(file_of(path), number, "A105", f"not a change of a text: {error}"))
+    return changes, diagnostics
 
 
 def _change(table: Mapping[str, str]) -> Change:
     was = table["was"]
     if _sha256(was) != table["was_sha256"]:
-        raise ValueError("the words are not those of `was_sha256`")
+        raise ValueError("`was_sha256` isn't the hash of `was`")
     return Change(table["anchor"], date.fromisoformat(table["date"]), was, table["was_sha256"], table["sha256"])
 
 
@@ -98,8 +98,12 @@ def add(
         before = file.read_text(encoding="utf-8") if file.is_file() else ""
         file.write_text(before + "".join(lines), encoding="utf-8")
     lost = set(changed) - set(words)
-    message = "its published words are neither in docs/ nor in the history of docs/; put the page back that had them"
-    return lost, [Diagnostic(record.file, record.lines[a], "A106", f"{a}: {message}") for a in changed if a in lost]
+    message = "its published words are neither in docs/ nor in the git history of docs/; restore the page that had them"
+    return lost, [
+        Diagnostic(record.file, record.lines[anchor], "A106", f"{anchor}: {message}")
+        for anchor in changed
+        if anchor in lost
+    ]
 
 
 def _line(change: Change) -> str:
@@ -115,13 +119,13 @@ def _line(change: Change) -> str:
 
 def old_words(root: Path, path: str, wanted: Mapping[str, str]) -> dict[str, str]:
     """The words that had these hashes, by anchor, as far as a state of the document's page has them."""
-    found: dict[str, str] = {}
+    known: dict[str, str] = {}
     for page in _states(root, f"docs/{path}.md"):
-        here = page_words(page, root / "mkdocs.yml", set(wanted) - set(found))
-        found |= {a: words for a, words in here.items() if _sha256(words) == wanted[a]}
-        if len(found) == len(wanted):
+        on_page = page_words(page, root / "mkdocs.yml", set(wanted) - set(known))
+        known |= {anchor: words for anchor, words in on_page.items() if _sha256(words) == wanted[anchor]}
+        if len(known) == len(wanted):
             break
-    return found
+    return known
 
 
 def _states(root: Path, file: str) -> Iterator[str]:
@@ -133,12 +137,12 @@ def _states(root: Path, file: str) -> Iterator[str]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    """What git says; nothing where it is not there, or knows no such thing."""
+    """What git prints; nothing where git is missing or the command fails."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+        process = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
     except OSError:
         return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+    return process.stdout.decode("utf-8", "replace") if process.returncode == 0 else ""
 
 
 def page_words(page: str, configuration: Path, anchors: set[str]) -> dict[str, str]:
@@ -148,16 +152,16 @@ def page_words(page: str, configuration: Path, anchors: set[str]) -> dict[str, s
     if not html.strip():
         return {}
     tree = lxml.html.fragment_fromstring(html, create_parent="div")
-    found: dict[str, str] = {}
+    by_anchor: dict[str, str] = {}
     for element in tree.xpath("//*[@id]"):
         anchor = element.get("id")
         if anchor in anchors:
-            found[anchor] = registry.normal(" ".join(_texts(element)))
-    return found
+            by_anchor[anchor] = registry.normal(" ".join(_texts(element)))
+    return by_anchor
 
 
 def _texts(element: Any) -> Iterator[str]:
-    """The words of a block: its own, or of a table its caption's and each cell's."""
+    """The words of a block: its own, or those of a table's caption and cells."""
     cells = element.xpath(".//caption | .//th | .//td")
     for part in cells or [element]:
         for extra in part.xpath(_CHROME):
@@ -167,7 +171,7 @@ def _texts(element: Any) -> Iterator[str]:
 
 
 def _drop(element: Any) -> None:
-    """Take an element out, and leave the words that follow it."""
+    """Remove an element, but keep the words that follow it."""
     parent = element.getparent()
     if parent is not None:
         element.drop_tree()

@@ -5,7 +5,7 @@ One file a document, `registry/fr/A/76/463.txt`, in the document's order, one li
     par-12 4f1c… 2026-11-20   the anchor, its text, and the day on which it was first on record
     par-12_2 -> par-13        an address that was published by mistake, and the anchor that answers for it now
 
-The files stand apart from the sources, so that a document that goes missing is missed.
+The files stand apart from the sources, so that the loss of a document is noticed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from ..core.model import Block, Call, Document, Report
 from ..core.text import without_calls
 
 FOLDER = "registry"
+# An anchor, the hash of its text, and its day:
+# `par-12 4f1c0d6a5b1e7c8d9e0f1a2b3c4d5e6f4f1c0d6a5b1e7c8d9e0f1a2b3c4d5e6f 2026-11-20`.
 _ENTRY = re.compile(r"([A-Za-z0-9._-]+) ([0-9a-f]{64})(?: (\d{4}-\d\d-\d\d))?")
+# An address that was published by mistake, and what answers for it: `par-12_2 -> par-13`.
 _ALIAS = re.compile(r"([A-Za-z0-9._-]+) -> ([A-Za-z0-9._-]+)")
 
 
@@ -72,7 +75,7 @@ def load(root: Path, path: str) -> tuple[Registry, list[Diagnostic]]:
     aliases: dict[str, str] = {}
     lines: dict[str, int] = {}
     dates: dict[str, str] = {}
-    found = []
+    diagnostics = []
     for number, line in enumerate(text.splitlines(), 1):
         if match := _ENTRY.fullmatch(line):
             hashes[match[1]] = match[2]
@@ -81,49 +84,53 @@ def load(root: Path, path: str) -> tuple[Registry, list[Diagnostic]]:
         elif match := _ALIAS.fullmatch(line):
             aliases[match[1]] = match[2]
         else:
-            found.append(
-                Diagnostic(file, number, "A105", f"neither `anchor SHA-256 day` nor `old -> new`: {line[:80]!r}")
+            diagnostics.append(
+                Diagnostic(file, number, "A105", f"expected `anchor SHA-256 day` or `old -> new`, not {line[:80]!r}")
             )
             continue
         lines[match[1]] = number
-    return Registry(file, hashes, aliases, lines, dates), found
+    return Registry(file, hashes, aliases, lines, dates), diagnostics
 
 
 def compare(registry: Registry, now: Mapping[str, str], source: str) -> list[Diagnostic]:
     """What has become of a document's published anchors. `source` is the file that has the text now."""
-    found = []
+    diagnostics = []
     for anchor, recorded in registry.hashes.items():
         at = registry.lines[anchor]
         if anchor not in now:
-            message = f"published anchor {anchor} is no longer in {source}; keep it, or put an alias `{anchor} -> …`"
-            found.append(Diagnostic(registry.file, at, "A101", message))
+            message = f"published anchor {anchor} is no longer in {source}; restore it, or add an alias `{anchor} -> …`"
+            diagnostics.append(Diagnostic(registry.file, at, "A101", message))
         elif now[anchor] != recorded:
-            message = f"the text of {anchor} has changed ({source}); `cote record` if it is meant"
-            found.append(Diagnostic(registry.file, at, "A102", message))
+            message = f"the text of {anchor} has changed in {source}; if that is intended, run `cote record`"
+            diagnostics.append(Diagnostic(registry.file, at, "A102", message))
     for old, new in registry.aliases.items():
         if new not in now or old in now:
-            wrong = f"{old} is in the document itself" if old in now else f"no {new} is in {source}"
-            found.append(Diagnostic(registry.file, registry.lines[old], "A105", f"alias {old} -> {new}: {wrong}"))
-    fresh = [anchor for anchor in now if anchor not in registry.hashes]
-    if fresh:
-        listed = ", ".join(fresh[:5]) + (" …" if len(fresh) > 5 else "")
-        message = f"{len(fresh)} anchors not on record ({listed}); `cote record` publishes them"
-        found.append(Diagnostic(registry.file, 0, "A103", message))
-    return found
+            wrong = f"{old} is an anchor of {source} itself" if old in now else f"{source} has no anchor {new}"
+            diagnostics.append(Diagnostic(registry.file, registry.lines[old], "A105", f"alias {old} -> {new}: {wrong}"))
+    unrecorded = [anchor for anchor in now if anchor not in registry.hashes]
+    if unrecorded:
+        listed = ", ".join(unrecorded[:5]) + (" …" if len(unrecorded) > 5 else "")
+        message = f"{len(unrecorded)} anchors not on record ({listed}); `cote record` publishes them"
+        diagnostics.append(Diagnostic(registry.file, 0, "A103", message))
+    return diagnostics
 
 
 def updated(registry: Registry, now: Mapping[str, str], today: date | None = None, keep: Container[str] = ()) -> str:
-    """The registry's text with the document's anchors as they are now, but for those of `keep`, which stay as they are.
+    """The registry's text with the document's anchors as they are now, except those in `keep`, which stay as they are.
 
-    `today` is the day of anchors that have none yet; None leaves them without.
-    An anchor that is gone stays on record at the end, so that `compare` goes on missing it until an alias replaces it.
+    `today` is the day of anchors that have none yet; None leaves them without one.
+    An anchor that is gone stays on record at the end, so that `compare` keeps reporting it until an alias replaces it.
     """
-    gone = {a: h for a, h in registry.hashes.items() if a not in now and a not in registry.aliases}
+    gone = {
+        anchor: digest
+        for anchor, digest in registry.hashes.items()
+        if anchor not in now and anchor not in registry.aliases
+    }
     days = dict.fromkeys(now, today.isoformat()) if today else {}
     days |= registry.dates
-    kept = {a: h for a, h in registry.hashes.items() if a in keep}
+    kept = {anchor: digest for anchor, digest in registry.hashes.items() if anchor in keep}
     entries = (dict(now) | gone | kept).items()
-    lines = [" ".join(filter(None, (anchor, hash_, days.get(anchor)))) for anchor, hash_ in entries]
+    lines = [" ".join(filter(None, (anchor, digest, days.get(anchor)))) for anchor, digest in entries]
     lines += [f"{old} -> {new}" for old, new in registry.aliases.items()]
     return "".join(f"{line}\n" for line in lines)
 
@@ -155,19 +162,19 @@ def missing(root: Path, documents: Iterable[Document]) -> list[Diagnostic]:
     for document in documents:
         known.add(document.path)
         known |= {f"{document.language}/{alias}" for alias in document.aliases}
-    message = "a published document is gone; keep it, or give its address as an alias to the one that takes its place"
+    message = "a published document is gone; restore it, or make its address an alias of the one that replaces it"
     return [Diagnostic(file_of(path), 0, "A104", f"{path}: {message}") for path in paths(root) if path not in known]
 
 
 def words(block: Block) -> str:
     """The normalised text of a block: as the page shows it, with its printed number and without note calls, in Unicode
-    normalisation form C, blanks single; the cells of a table one after the other."""
+    normalisation form C, white space single; the cells of a table one after the other."""
     readings = (without_calls(text).string for text in block.texts)
-    return normal(" ".join(one for one in readings if one))
+    return normal(" ".join(reading for reading in readings if reading))
 
 
 def normal(string: str) -> str:
-    """In Unicode normalisation form C, blanks single and none at the ends."""
+    """In Unicode normalisation form C, white space single and none at either end."""
     return " ".join(unicodedata.normalize("NFC", string).split())
 
 

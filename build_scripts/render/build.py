@@ -1,6 +1,6 @@
 """The run of MkDocs into a new folder that takes the place of `site/` only when it is whole.
 
-A build that is killed or fails leaves the last good site as it was; what it leaves behind is cleared by the next.
+A build that is killed or fails leaves the last good site as it was; the next build clears what it leaves behind.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ BUILDER = "mkdocs"
 build with both."""
 
 SitePass = Callable[[Path], list[Diagnostic]]
-"""Works on the finished HTML in a folder (the search index, say) and returns what it found."""
+"""Works on the finished HTML in a folder (the search index, say) and returns its diagnostics."""
 
+# The page that a message of MkDocs is about: `Doc file 'docs/aide.md' contains a link`; not `Config value: 'nav'`.
 _PAGE_OF_MESSAGE = re.compile(r"(?:Doc file|page|reference to) '([^']+)'")
 
 
@@ -39,33 +40,33 @@ def build(root: Path, passes: Sequence[tuple[str, SitePass]] = ()) -> list[Diagn
     site = root / "site"
     _recover(site)
     with _new_folder(site) as folder:
-        found = run_mkdocs(root / "mkdocs.yml", folder)
-        if found:
-            return found
-        for label, one in passes:
+        diagnostics = run_mkdocs(root / "mkdocs.yml", folder)
+        if diagnostics:
+            return diagnostics
+        for label, site_pass in passes:
             _show(label)
-            found += one(folder)
+            diagnostics += site_pass(folder)
         _exchange(folder, site)
-    return sorted(found)
+    return sorted(diagnostics)
 
 
 def run_mkdocs(configuration: Path, folder: Path, builder: str = BUILDER) -> list[Diagnostic]:
-    """Runs MkDocs in a process of its own, whose memory is free again afterwards, and returns its warnings (L020)."""
+    """Runs MkDocs in a process of its own, which frees its memory at the end, and returns its warnings (L020)."""
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
     process = context.Process(target=_mkdocs, args=(configuration, folder, builder, sending))
     process.start()
     sending.close()
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     pages = 0
     try:
         while True:
             kind, message = receiving.recv()
             if kind == "page":
                 pages += 1
-                _show(f"Rendering page {pages:,}", more=True)
+                _show(f"Rendering page {pages:,}", passing=True)
             else:
-                found.append(_diagnostic(message))
+                diagnostics.append(_diagnostic(message))
     except EOFError:
         process.join()
     finally:
@@ -73,9 +74,9 @@ def run_mkdocs(configuration: Path, folder: Path, builder: str = BUILDER) -> lis
             process.terminate()
     if pages:
         _show(f"Rendered {pages:,} pages")
-    if process.exitcode and not found:
-        found.append(Diagnostic("mkdocs.yml", 0, "L020", f"MkDocs ended with code {process.exitcode}"))
-    return sorted(set(found))
+    if process.exitcode and not diagnostics:
+        diagnostics.append(Diagnostic("mkdocs.yml", 0, "L020", f"MkDocs ended with code {process.exitcode}"))
+    return sorted(set(diagnostics))
 
 
 class _Messages(logging.Handler):
@@ -95,8 +96,8 @@ class _Messages(logging.Handler):
 
 def _mkdocs(configuration: Path, folder: Path, builder: str, connection: Connection) -> None:
     """The process of MkDocs."""
-    # No page bears the day on which it was built: what MkDocs dates by it (the sitemap) is always of one day here, and
-    # the export puts real dates there.
+    # No page bears the day on which it was built. MkDocs dates the sitemap by it: here always by the same day, and the
+    # export puts in the real dates.
     os.environ |= {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
     build_site = importlib.import_module(f"{builder}.commands.build").build
     load_config = importlib.import_module(f"{builder}.config").load_config
@@ -108,7 +109,7 @@ def _mkdocs(configuration: Path, folder: Path, builder: str, connection: Connect
     log.addHandler(_Messages(connection))
     try:
         build_site(load_config(config_file=str(configuration), site_dir=str(folder.absolute()), strict=True))
-    except abort:  # the warnings that made it give up are sent already
+    except abort:  # it has already sent the warnings that made it give up
         sys.exit(1)
     except Exception as error:
         connection.send(("error", f"{type(error).__name__}: {error}"))
@@ -121,10 +122,10 @@ def _diagnostic(message: str) -> Diagnostic:
     return Diagnostic(file, 0, "L020", " ".join(message.split()))
 
 
-def _show(message: str, *, more: bool = False) -> None:
-    """A line on the terminal; with `more`, one that the next replaces."""
+def _show(message: str, *, passing: bool = False) -> None:
+    """A line on the terminal; with `passing`, one that the next replaces."""
     if sys.stderr.isatty():
-        print(f"\r\x1b[K{message}", end="" if more else "\n", file=sys.stderr, flush=True)
+        print(f"\r\x1b[K{message}", end="" if passing else "\n", file=sys.stderr, flush=True)
 
 
 # --- the folder -------------------------------------------------------------------------------
@@ -132,7 +133,7 @@ def _show(message: str, *, more: bool = False) -> None:
 
 @contextmanager
 def _new_folder(site: Path) -> Iterator[Path]:
-    """An empty folder beside the site, removed at the end with whatever is in it then."""
+    """An empty folder beside the site, removed at the end with whatever it then holds."""
     folder = site.with_name(f"{site.name}.new.{os.getpid()}")
     folder.mkdir()
     try:
@@ -142,7 +143,7 @@ def _new_folder(site: Path) -> Iterator[Path]:
 
 
 def _recover(site: Path) -> None:
-    """Clears what killed builds have left, and puts the old site back where one died between two renames."""
+    """Clears what killed builds left behind, and puts the old site back if one died between the two renames."""
     for folder in sorted(site.parent.glob(f"{site.name}.*.*")):
         kind, _, process = folder.name.removeprefix(f"{site.name}.").partition(".")
         if kind not in ("new", "old") or not process.isdigit() or _alive(int(process)):

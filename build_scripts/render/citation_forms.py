@@ -1,4 +1,4 @@
-"""What a page's script needs to cite its places: the same words that exports have (references/places.py)."""
+"""What a page's script needs to cite its places: the same words that exports use (references/places.py)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from html import escape, unescape
 
 from ..references.places import Place, Unit, page_data, places
-from .element import Element
+from .element import CALLS, TAG, Element
 
-_CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
-_TAG = re.compile(r"<[^>]*>")
+# The number that a heading begins with: `III – Recommandations`, `A) Rappel`, `2.1 Suivi`.
 _HEADING = re.compile(r"\W*([IVXLCDM]+|[A-Za-z]|\d+(?:\.\d+)*)\b")
 
 
@@ -30,15 +29,15 @@ def sign(places_of: dict[str, Place], anchor: str) -> str:
 
 def part(elements: list[Element], places_of: dict[str, Place], scope: str) -> str:
     """The attribute of a part that says its place, from any block in it."""
-    inside = next((e.id for e in elements if e.scope == scope and e.id in places_of), "")
+    inside = next((element.id for element in elements if element.scope == scope and element.id in places_of), "")
     return f' data-scope="{escape(places_of[inside].scope)}"' if inside else ""
 
 
 def _unit(element: Element) -> Unit:
     if element.tag.startswith("h") and element.kind == "sec":
-        words = unescape(_TAG.sub("", _CALLS.sub("", element.inner))).strip()
+        words = unescape(TAG.sub("", CALLS.sub("", element.inner))).strip()
         numbered = not re.search(r"(?:^|\.)h-\d+(?:_\d+)?$", element.id)
-        found = _HEADING.match(words) if numbered else None
-        return Unit(element.id, found[1] if found else "", "" if numbered else words)
+        match = _HEADING.match(words) if numbered else None
+        return Unit(element.id, match[1] if match else "", "" if numbered else words)
     label = element.number.rsplit(".", 1)[-1] if element.kind == "item" else element.number
     return Unit(element.id, label if element.kind in ("par", "item", "note") else "", item=element.kind == "item")

@@ -16,13 +16,13 @@ BUILT_IN = ("toc", "tables", "fenced_code")
 def extensions(configuration: Path) -> tuple[list[str], dict[str, dict[str, Any]]]:
     """The names of the extensions that MkDocs would use, in its order, and their settings.
 
-    Raises FileNotFoundError without mkdocs.yml, and yaml.YAMLError for one that is no plain YAML.
+    Raises FileNotFoundError without mkdocs.yml, and yaml.YAMLError if it isn't plain YAML.
     """
     listed = yaml.safe_load(configuration.read_text(encoding="utf-8")).get("markdown_extensions") or []
     names: list[str] = []
     settings: dict[str, dict[str, Any]] = {}
-    for one in listed:
-        named = {one: None} if isinstance(one, str) else one
+    for entry in listed:
+        named = {entry: None} if isinstance(entry, str) else entry
         for name, values in named.items():
             names.append(name)
             if values:
@@ -37,5 +37,5 @@ def _converter(configuration: Path) -> Markdown:
 
 
 def to_html(markdown: str, configuration: Path) -> str:
-    """Markdown without front matter as the HTML that MkDocs makes of it, but that links to files stay as they are."""
+    """Markdown without front matter as the HTML that MkDocs makes of it, but with links to files as they are."""
     return _converter(configuration).reset().convert(markdown)

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import re
 
+# A block of the page: `<p id="par-1" class="note">Texte</p>`, `<table id="table-1">\n<tr>…</tr>\n</table>`.
 _BLOCK = re.compile(
-    r"^<(?P<tag>p|h[1-6])(?P<attributes>(?: [a-z-]+=\"[^\"]*\")*)>(?P<inner>.*)</(?P=tag)>$"
-    r"|^<table id=\"(?P<table>[^\"]*)\">\n(?P<rows>(?:.*\n)*?)</table>$",
-    re.MULTILINE,
+    r"""
+    ^<(?P<tag>p|h[1-6])                         # a paragraph or a heading, on one line
+      (?P<attributes>(?:[ ][a-z-]+="[^"]*")*)>
+      (?P<inner>.*)
+      </(?P=tag)>$
+    |
+    ^<table[ ]id="(?P<table>[^"]*)">\n          # a table, over several
+      (?P<rows>(?:.*\n)*?)
+      </table>$
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
+# An attribute of a tag: ` id="par-1"`.
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+# Where the block begins in an anchor: `par-12`, `res-1.sec-2.a`; not `res-1`, `annex`.
 _UNIT = re.compile(r"(?:^|\.)(?P<kind>par|pp|txt|sec|note|table|fig)(?=[-.])")
+# What tells a repeated anchor apart: `par-12_2`; not `par-12`.
 _DOUBLED = re.compile(r"_\d+$")
-_TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^>]*>")
+"""A tag: `<em>`, `</a>`."""
+CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
+"""A whole call of a note: `<sup><a id="call-1" href="#note-1">1</a></sup>`; not `<sup>e</sup>`."""
+# The sign of a note without number: `* Note`, `(**) Note`.
 _ASTERISKS = re.compile(r"[^\w\s<&]?(\*+)[^\w\s<&]?(?=\s|\w|$)")
+# Emphasis that a label begins in: `<em>a)</em>`.
 _OPENING = re.compile(r"<(strong|em|sup)>")
+# A sign beside a number, or none: `(a)`.
 _SIGN = re.compile(r"[^\w\s<&]?")
+# What may stand between two words of a label: ` – `.
 _BETWEEN = re.compile(r"[^\w<&]*")
 
 
@@ -24,12 +43,12 @@ class Element:
 
     __slots__ = ("classes", "id", "inner", "kind", "number", "others", "scope", "table", "tag")
 
-    def __init__(self, found: re.Match[str]) -> None:
-        attributes: dict[str, str] = dict(_ATTRIBUTE.findall(found["attributes"] or ""))
-        self.table = found["table"] is not None
-        self.tag: str = found["tag"] or "table"
-        self.inner: str = found["rows"] if self.table else found["inner"]
-        self.id: str = found["table"] or attributes.pop("id", "")
+    def __init__(self, match: re.Match[str]) -> None:
+        attributes: dict[str, str] = dict(_ATTRIBUTE.findall(match["attributes"] or ""))
+        self.table = match["table"] is not None
+        self.tag: str = match["tag"] or "table"
+        self.inner: str = match["rows"] if self.table else match["inner"]
+        self.id: str = match["table"] or attributes.pop("id", "")
         """Empty for a line of the masthead."""
         self.classes = attributes.pop("class", "").split()
         self.others = attributes
@@ -40,7 +59,7 @@ class Element:
         """As a reader says it: `12`, `4 bis`, `a.i`, `*`."""
 
     def split_label(self) -> tuple[str, str]:
-        """The printed number at the head of a numbered block and what follows; no number where it cannot be told."""
+        """The printed number at the head of a numbered block and what follows; no number where they can't be parted."""
         if self.kind not in ("par", "item", "note"):
             return "", self.inner
         last = self.number.rsplit(".", 1)[-1] if self.kind == "item" else self.number
@@ -50,11 +69,11 @@ class Element:
 
 def elements(html: str) -> list[Element]:
     """The blocks of a page, in order."""
-    return [Element(found) for found in _BLOCK.finditer(html)]
+    return [Element(match) for match in _BLOCK.finditer(html)]
 
 
 def _label_end(inner: str, words: list[str]) -> int:
-    """Where the label of these words (« 4 bis ») with its signs ends, in a tag of its own or in none; 0: nowhere."""
+    """Where the label of these words (« 4 bis ») ends, with its signs and any tag around it; 0 where there is none."""
     tag = _OPENING.match(inner)
     at = tag.end() if tag else 0
     if words and not _says(inner, at, words[0]):
@@ -74,8 +93,8 @@ def _label_end(inner: str, words: list[str]) -> int:
 
 
 def _past(signs: re.Pattern[str], inner: str, at: int) -> int:
-    found = signs.match(inner, at)
-    return found.end() if found else at
+    match = signs.match(inner, at)
+    return match.end() if match else at
 
 
 def _says(inner: str, at: int, word: str) -> bool:
@@ -93,6 +112,6 @@ def _parsed(anchor: str) -> tuple[str, str, str]:
 def _number(kind: str, unit: str, inner: str) -> str:
     if kind == "item":
         unit = unit.split(".", 1)[-1]
-    elif kind == "note" and unit.startswith("x") and (asterisks := _ASTERISKS.match(_TAG.sub("", inner))):
+    elif kind == "note" and unit.startswith("x") and (asterisks := _ASTERISKS.match(TAG.sub("", inner))):
         return asterisks[1]
     return _DOUBLED.sub("", unit).replace("-", " ")

@@ -1,4 +1,4 @@
-"""The Python-Markdown extension of report pages: what the page needs and the committed Markdown should not carry.
+"""The Python-Markdown extension of report pages: what the page needs but the committed Markdown should not carry.
 
 A page that begins with `<!-- report lang="fr" -->` has each block on a line of its own once it is HTML. This
 extension then
@@ -7,11 +7,11 @@ extension then
   resolution, annex …) into a `<section>` and the notes of a part into one of their own;
 - makes the printed number of a paragraph, item or note its permalink, and adds a permalink sign to every block,
   which says how the block is cited;
-- adds to each note the links back to its calls, and to a block that is cited the way to who cites it;
+- adds to each note the links back to its calls, and to each cited block a link to what cites it;
 - sets the words that open the paragraphs of resolutions apart, and shows narrow no-break spaces where the
-  language wants them.
+  language requires them.
 
-No character of the text changes but ordinary blanks. All other pages pass through untouched.
+No character of the text changes except ordinary spaces. All other pages pass through untouched.
 """
 
 from __future__ import annotations
@@ -29,19 +29,20 @@ from markdown.postprocessors import Postprocessor
 from ..core.interface import Interface, interface
 from . import citation_forms as citing
 from . import literal
-from .element import Element, elements
+from .element import CALLS, TAG, Element, elements
 
 CHROME = "data-chrome data-pagefind-ignore"
 
+# How the call of a note begins: `<sup><a id="call-1" href="#note-1">`; not `<sup>e</sup>`.
 _CALL = re.compile(r'<sup><a id="([^"]*)" href="#([^"]*)">')
-_CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
+# The label before the title of a part: `<span class="part-label">Annexe </span> Déclaration`.
 _PART_LABEL = re.compile(r'^<span class="part-label">(.*?)\s*</span>\s*(?=\S)')
-_TAG = re.compile(r"<[^>]*>")
+# Words or a tag: `des mots`, `<em>`.
 _WORDS = re.compile(r"[^<]+|<[^>]*>")
 
 
 class ReportPostprocessor(Postprocessor):
-    """Makes a report's page out of the HTML of its blocks."""
+    """Turns the HTML of a report's blocks into its page."""
 
     def run(self, text: str) -> str:
         """The page; a text that does not begin with the marker is returned as it is."""
@@ -58,8 +59,8 @@ class ReportPostprocessor(Postprocessor):
         for token in tokens:
             heading = page.headings.get(token["id"])
             if heading is not None:
-                parted = _PART_LABEL.sub(r"\1 – ", _CALLS.sub("", heading))
-                token["name"] = page.words.spaced(_TAG.sub("", parted))
+                parted = _PART_LABEL.sub(r"\1 – ", CALLS.sub("", heading))
+                token["name"] = page.words.spaced(TAG.sub("", parted))
             self._title_contents(token["children"], page)
 
 
@@ -69,19 +70,21 @@ class _Page:
     def __init__(self, text: str, language: str) -> None:
         self.words: Interface = interface(language)
         self.elements = elements(text)
-        self.places = citing.cited([e for e in self.elements if e.id], language)
+        self.places = citing.cited([element for element in self.elements if element.id], language)
         self.calls: dict[str, list[str]] = defaultdict(list)
         for call, note in _CALL.findall(text):
             self.calls[note].append(call)
-        self.headings = {e.id: e.inner for e in self.elements if e.id and e.tag.startswith("h")}
-        # Only resolutions have a preamble, and what is numbered beside one are operative paragraphs.
-        self.resolutions = {e.scope for e in self.elements if e.kind == "pp"}
-        self.parts = {e.id: e for e in self.elements if "part-title" in e.classes}
+        self.headings = {
+            element.id: element.inner for element in self.elements if element.id and element.tag.startswith("h")
+        }
+        # Only resolutions have a preamble: numbered paragraphs in the same part are operative ones.
+        self.resolutions = {element.scope for element in self.elements if element.kind == "pp"}
+        self.parts = {element.id: element for element in self.elements if "part-title" in element.classes}
 
     def html(self, language: str) -> str:
         """The page's HTML."""
-        masthead = [e for e in self.elements if not e.id]
-        text = [e for e in self.elements if e.id]
+        masthead = [element for element in self.elements if not element.id]
+        text = [element for element in self.elements if element.id]
         named = f'class="report" lang="{escape(language)}"'
         lines = [*self._masthead(masthead), f"<article {named} {citing.article(language)} data-pagefind-body>"]
         lines += self._nested(text)
@@ -132,7 +135,7 @@ class _Page:
         if title is None:
             return escape(label)
         named = re.match(r'<span class="part-label">(.*?)</span>', title.inner)
-        part = _TAG.sub("", _CALLS.sub("", named[1] if named else title.inner)).strip()
+        part = TAG.sub("", CALLS.sub("", named[1] if named else title.inner)).strip()
         return f"{escape(label)} – {part}".replace('"', "&quot;")
 
     def _block(self, element: Element) -> str:
@@ -154,7 +157,7 @@ class _Page:
         label, rest = element.split_label()
         number = f'<a class="num" href="#{element.id}">{label}</a> ' if label else ""
         words = self._spaced(self._opening(element, rest))
-        if element.kind == "note":  # beside the text it has no margin of its own: its sign comes last
+        if element.kind == "note":  # beside the text a note has no margin: its sign comes last
             return f"{number}{words}{self._back(element)} {sign}"
         return f"{number}{sign} {words}"
 
@@ -163,8 +166,8 @@ class _Page:
         pattern = self.words.preambular if element.kind == "pp" else self.words.operative
         if element.kind not in ("pp", "par") or not pattern or element.scope not in self.resolutions:
             return inner
-        found = pattern.match(inner)
-        return f'<em class="opening">{found.group()}</em>{inner[found.end() :]}' if found else inner
+        match = pattern.match(inner)
+        return f'<em class="opening">{match.group()}</em>{inner[match.end() :]}' if match else inner
 
     def _permalink(self, element: Element) -> str:
         label = escape(f"{self.words.labels['permalink']} {self._named(element)}")
@@ -180,7 +183,7 @@ class _Page:
         return f' <a class="corrected" href="#avant-{element.id}" {CHROME}>{words}</a>'
 
     def _also(self, element: Element) -> str:
-        """Other addresses that the block answers for."""
+        """Former addresses that the block answers to."""
         others = element.others.get("data-also", "").split()
         return "".join(f'<span id="{other}" {CHROME}></span>' for other in others)
 
@@ -192,12 +195,12 @@ class _Page:
         return self.words.units[element.kind].format(number)
 
     def _cited(self, element: Element) -> str:
-        """The way to who cites the block, at the foot of the page (overrides/partials/citations.html)."""
+        """The link to what cites the block, at the foot of the page (overrides/partials/citations.html)."""
         number = element.others.pop("data-cited", "")
         if not number:
             return ""
-        said = self.words.cited["place_one"] if number == "1" else self.words.cited["place_many"].format(number)
-        return f' <a class="cited-by" href="#cite-{element.id}" {CHROME}>{escape(said)}</a>'
+        words = self.words.cited["place_one"] if number == "1" else self.words.cited["place_many"].format(number)
+        return f' <a class="cited-by" href="#cite-{element.id}" {CHROME}>{escape(words)}</a>'
 
     def _back(self, element: Element) -> str:
         label = f"{self.words.labels['back']} {element.number}"

@@ -76,43 +76,43 @@ class Converted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """What a process gives back of one document."""
+class _Result:
+    """What a process returns for one document."""
 
     diagnostics: list[Diagnostic]
     file: Path | None = None
-    """The report, pickled; None where it does not hold all of its source."""
+    """The report, pickled; None if it doesn't hold all of its source."""
     path: str = ""
     anchors: frozenset[str] = frozenset()
 
 
 @contextmanager
 def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
-    """The archive at `root`, converted and its citations resolved; its reports can be read until the block is left.
+    """The archive at `root`, converted and its citations resolved; its reports can be read inside the `with` block.
 
-    `jobs` 0: every core. A document that cannot be converted is reported (S019), and the others go on.
+    `jobs` 0: one a core. A document that cannot be converted is reported (S019), and the others go on.
     """
-    entries, found = scan(root)
+    entries, diagnostics = scan(root)
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:
         numbered = list(enumerate(entries))
-        done: list[_Done] = []
+        results: list[_Result] = []
         for outcome in _each(partial(_convert, root, Path(folder)), numbered, jobs, "Converting"):
             if outcome.result is None:
                 source = outcome.item[1].source
-                found.append(Diagnostic(source, 0, "S019", f"not converted: {outcome.error}"))
+                diagnostics.append(Diagnostic(source, 0, "S019", f"not converted: {outcome.error}"))
             else:
-                found += outcome.result.diagnostics
-                done.append(outcome.result)
-        files = [one.file for one in done if one.file]
-        anchors = {one.path: one.anchors for one in done if one.file}
-        held = holders(entry.document for entry in entries if entry.document.path in anchors)
-        for resolution in _each(partial(_resolve, held, anchors), files, jobs, "Resolving citations"):
+                diagnostics += outcome.result.diagnostics
+                results.append(outcome.result)
+        files = [result.file for result in results if result.file]
+        anchors = {result.path: result.anchors for result in results if result.file}
+        held_paths = holders(entry.document for entry in entries if entry.document.path in anchors)
+        for resolution in _each(partial(_resolve, held_paths, anchors), files, jobs, "Resolving citations"):
             if resolution.result is None:
                 source = _load(resolution.item).source.path
-                found.append(Diagnostic(source, 0, "S019", f"citations not resolved: {resolution.error}"))
+                diagnostics.append(Diagnostic(source, 0, "S019", f"citations not resolved: {resolution.error}"))
             else:
-                found += resolution.result
-        yield Converted(tuple(entries), Reports(files), tuple(sorted(found)))
+                diagnostics += resolution.result
+        yield Converted(tuple(entries), Reports(files), tuple(sorted(diagnostics)))
 
 
 def _each(
@@ -121,95 +121,97 @@ def _each(
     return each(work, items, seconds=archive().limits.document_seconds, jobs=jobs, label=label)
 
 
-def _convert(root: Path, folder: Path, numbered: tuple[int, Entry]) -> _Done:
+def _convert(root: Path, folder: Path, numbered: tuple[int, Entry]) -> _Result:
     """One document, from bytes to a report on disk."""
     number, entry = numbered
-    source, found = load_source(root, entry.source, archive().limits)
-    report, more = convert(source, entry.document)
-    found += [*more, *contradictions(report)]
-    if any(one.code.startswith("P") for one in more):
-        return _Done(found)
+    source, diagnostics = load_source(root, entry.source, archive().limits)
+    report, further = convert(source, entry.document)
+    diagnostics += [*further, *contradictions(report)]
+    if any(diagnostic.code.startswith("P") for diagnostic in further):
+        return _Result(diagnostics)
     file = folder / f"{number}.pickle"
     _save(completed(report), file)
     anchors = frozenset(block.anchor for block in report.blocks if block.anchor)
-    return _Done(found, file, entry.document.path, anchors)
+    return _Result(diagnostics, file, entry.document.path, anchors)
 
 
 def _resolve(
     held: Mapping[str, Mapping[str, str]], anchors: Mapping[str, frozenset[str]], file: Path
 ) -> list[Diagnostic]:
-    """The citations of one report held against the archive; the report on disk is then the resolved one."""
-    report, found = resolved(_load(file), held, anchors)
+    """Resolve the citations of one report against the archive, on disk."""
+    report, diagnostics = resolved(_load(file), held, anchors)
     _save(report, file)
-    return found
+    return diagnostics
 
 
-def standing(root: Path, made: Converted) -> list[Diagnostic]:
+def standing(root: Path, conversion: Converted) -> list[Diagnostic]:
     """Whether sources and anchors are as they are on record."""
-    found = [*changes(root, made.entries), *registry.missing(root, made.documents)]
-    for report in made.reports:
-        record, bad = registry.load(root, report.document.path)
-        found += history.load(root, report.document.path)[1]
-        found += [*bad, *registry.compare(record, registry.anchors(report), report.source.path)]
-    return sorted(found)
+    diagnostics = [*changes(root, conversion.entries), *registry.missing(root, conversion.documents)]
+    for report in conversion.reports:
+        record, unread = registry.load(root, report.document.path)
+        diagnostics += history.load(root, report.document.path)[1]
+        diagnostics += [*unread, *registry.compare(record, registry.anchors(report), report.source.path)]
+    return sorted(diagnostics)
 
 
-def pages(root: Path, made: Converted, *, jobs: int = 0) -> tuple[dict[str, str], list[Diagnostic]]:
+def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[dict[str, str], list[Diagnostic]]:
     """Every page of docs/ by its path from there, each report's proved against the report.
 
     A page that cannot be made or proved is left as it is on disk.
     """
-    known = catalogue(report.document for report in made.reports)
-    index, found = citation_index(made, jobs=jobs)
-    work = partial(_page, known, index, root / "mkdocs.yml")
+    contents = catalogue(report.document for report in conversion.reports)
+    index, diagnostics = citation_index(conversion, jobs=jobs)
+    work = partial(_page, contents, index, root / "mkdocs.yml")
     texts: dict[str, str] = {}
-    for outcome in _each(work, made.reports.files, jobs, "Writing"):
+    for outcome in _each(work, conversion.reports.files, jobs, "Writing"):
         if outcome.result is None:
             document = _load(outcome.item).document
-            found.append(Diagnostic(document.file, 0, "S019", f"page not written: {outcome.error}"))
+            diagnostics.append(Diagnostic(document.file, 0, "S019", f"page not written: {outcome.error}"))
         else:
-            path, text, more = outcome.result
-            found += more
-            if not more:
+            path, text, further = outcome.result
+            diagnostics += further
+            if not further:
                 texts[path] = text
-    for document in made.documents:
+    for document in conversion.documents:
         file = root / "docs" / f"{document.path}.md"
         if f"{document.path}.md" not in texts and file.is_file():
             texts[f"{document.path}.md"] = file.read_text(encoding="utf-8")
     everything = cotes.cotes(index, load())
     texts |= all_pages(everything) | network.page(everything, index)
-    written = [document for document in made.documents if f"{document.path}.md" in texts]
-    return texts | aliases.pages(written) | lists.pages(known), sorted(found)
+    written = [document for document in conversion.documents if f"{document.path}.md" in texts]
+    return texts | aliases.pages(written) | lists.pages(contents), sorted(diagnostics)
 
 
-def citation_index(made: Converted, *, jobs: int = 0) -> tuple[CitationIndex, list[Diagnostic]]:
+def citation_index(conversion: Converted, *, jobs: int = 0) -> tuple[CitationIndex, list[Diagnostic]]:
     """Who cites what in the archive."""
     gathered: list[Gathered] = []
-    found: list[Diagnostic] = []
-    for outcome in _each(_gather, made.reports.files, jobs, "Reading citations"):
+    diagnostics: list[Diagnostic] = []
+    for outcome in _each(_gather, conversion.reports.files, jobs, "Reading citations"):
         if outcome.result is None:
             document = _load(outcome.item).document
-            found.append(Diagnostic(document.file, 0, "S019", f"citations not read: {outcome.error}"))
+            diagnostics.append(Diagnostic(document.file, 0, "S019", f"citations not read: {outcome.error}"))
         else:
             gathered.append(outcome.result)
-    return index_of(gathered), found
+    return index_of(gathered), diagnostics
 
 
 def _gather(file: Path) -> Gathered:
     return gather(_load(file))
 
 
-def _page(known: Catalogue, index: CitationIndex, configuration: Path, file: Path) -> tuple[str, str, list[Diagnostic]]:
-    """Path and text of a report's page, and what its proof found."""
+def _page(
+    contents: Catalogue, index: CitationIndex, configuration: Path, file: Path
+) -> tuple[str, str, list[Diagnostic]]:
+    """Path and text of a report's page, and the findings of its proof."""
     report = _load(file)
     root, path = configuration.parent, report.document.path
-    changed, _ = history.load(root, path)
-    standing = published(registry.load(root, path)[0], changed)
+    past_changes, _ = history.load(root, path)
+    standing = published(registry.load(root, path)[0], past_changes)
     body = markdown.body(report, Links(report.document, index), cited_at(report.document, index), standing)
-    found = prove_page(report, body, configuration)
-    more = {**citations(report, index, load()), **corrections(report, changed)}
-    matter = front.report_matter(report, known, more)
-    return f"{report.document.path}.md", matter + body, found
+    diagnostics = prove_page(report, body, configuration)
+    values = {**citations(report, index, load()), **corrections(report, past_changes)}
+    matter = front.report_matter(report, contents, values)
+    return f"{report.document.path}.md", matter + body, diagnostics
 
 
 def _save(report: Report, file: Path) -> None:
@@ -217,7 +219,7 @@ def _save(report: Report, file: Path) -> None:
 
 
 def _load(file: Path) -> Report:
-    """A report that this run has put down. Nothing else writes into the folder, which only this user can enter."""
+    """A report that this run has saved. Nothing else writes into the folder, which only this user can enter."""
     report = pickle.loads(file.read_bytes())
     assert isinstance(report, Report)
     return report

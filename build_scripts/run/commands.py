@@ -1,4 +1,4 @@
-"""What each command does. Findings go to standard output, one a line; how it went, to standard error."""
+"""What each command does. Findings go to standard output, one a line; progress and results to standard error."""
 
 from __future__ import annotations
 
@@ -30,27 +30,28 @@ from .site import Refused, build
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 """Exit codes."""
 
+# What a terminal would obey: `\x1b[2K`, `\u2028`; not `\t`.
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def convert(options: argparse.Namespace) -> int:
     """Write the pages of docs/."""
-    with converted(options.root, jobs=options.jobs) as made:
-        return _report([*made.diagnostics, *_written(options, made)], options)
+    with converted(options.root, jobs=options.jobs) as conversion:
+        return _report([*conversion.diagnostics, *_written(options, conversion)], options)
 
 
 def site(options: argparse.Namespace) -> int:
     """Convert, build, index and check; the new site takes the place of the old one unless links would break."""
     root: Path = options.root
-    with converted(root, jobs=options.jobs) as made:
-        found = [*made.diagnostics, *_written(options, made), *standing(root, made)]
+    with converted(root, jobs=options.jobs) as conversion:
+        diagnostics = [*conversion.diagnostics, *_written(options, conversion), *standing(root, conversion)]
         try:
-            found += build(root, made.reports.files, jobs=options.jobs)
+            diagnostics += build(root, conversion.reports.files, jobs=options.jobs)
         except Refused as refused:
-            _report([*found, *refused.diagnostics], options)
-            _say("Not replaced: site/ is as it was before.")
+            _report([*diagnostics, *refused.diagnostics], options)
+            _say("site/ was not replaced: it is as it was before.")
             return FINDINGS
-    code = _report(found, options)
+    code = _report(diagnostics, options)
     _say(f"The site is in {root / 'site'}. To look at it: make serve")
     return code
 
@@ -65,27 +66,27 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Everything that can be held against what is on record."""
+    """Check everything against what is on record."""
     root: Path = options.root
-    with converted(root, jobs=options.jobs) as made:
-        texts, unproved = pages(root, made, jobs=options.jobs)
-        found = [*made.diagnostics, *unproved, *standing(root, made), *stale(root / "docs", texts)]
+    with converted(root, jobs=options.jobs) as conversion:
+        texts, unproved = pages(root, conversion, jobs=options.jobs)
+        diagnostics = [*conversion.diagnostics, *unproved, *standing(root, conversion), *stale(root / "docs", texts)]
         if options.repairs:
-            _print(line for report in made.reports for line in repairs(report))
+            _print(line for report in conversion.reports for line in repairs(report))
         if options.furniture:
-            _print(line for report in made.reports for line in furniture(report))
-        _say(_summary(made))
-    return _report([*found, *check_site(root, root / "site")], options)
+            _print(line for report in conversion.reports for line in furniture(report))
+        _say(_summary(conversion))
+    return _report([*diagnostics, *check_site(root, root / "site")], options)
 
 
 def propose(options: argparse.Namespace) -> int:
-    """Corrections that a person may want to review, as document.toml would have them."""
-    with converted(options.root, jobs=options.jobs) as made:
-        known = {document.path for document in made.documents}
-        if unknown := sorted(set(options.path) - known):
-            _say(f"no document {', '.join(unknown)}; there are {', '.join(sorted(known))}")
+    """Print corrections that a person may want to review, in the form of document.toml."""
+    with converted(options.root, jobs=options.jobs) as conversion:
+        paths = {document.path for document in conversion.documents}
+        if unknown := sorted(set(options.path) - paths):
+            _say(f"no document {', '.join(unknown)}; the archive has {', '.join(sorted(paths))}")
             return USAGE
-        for report in made.reports:
+        for report in conversion.reports:
             document = report.document
             if not options.path or document.path in options.path:
                 proposals = proposed(report, load_words(document.language), load_glossary(document.language))
@@ -94,22 +95,22 @@ def propose(options: argparse.Namespace) -> int:
 
 
 def links(options: argparse.Namespace) -> int:
-    """Every link that the conversion makes, one a line, to be held against a later state."""
-    with converted(options.root, jobs=options.jobs) as made:
-        print(dump(made.reports), end="")
+    """Print every link that the conversion makes, one a line, to compare with a later state."""
+    with converted(options.root, jobs=options.jobs) as conversion:
+        print(dump(conversion.reports), end="")
     return CLEAN
 
 
 def changes(options: argparse.Namespace) -> int:
-    """Links gained, lost and changed between two states, or since one."""
+    """Print links gained, lost and changed between two states, or since one."""
     try:
         before, *after = (loaded(path.read_text(encoding="utf-8")) for path in filter(None, (options.old, options.new)))
     except (OSError, ValueError) as error:
         _say(str(error))
         return USAGE
     if not after:
-        with converted(options.root, jobs=options.jobs) as made:
-            after = [loaded(dump(made.reports))]
+        with converted(options.root, jobs=options.jobs) as conversion:
+            after = [loaded(dump(conversion.reports))]
     differ = compare(before, after[0])
     _print(str(differ).splitlines())
     return FINDINGS if differ.gained or differ.lost or differ.changed else CLEAN
@@ -119,59 +120,59 @@ def record(options: argparse.Namespace) -> int:
     """Bring registry and SHA256SUMS up to date; published texts that have changed keep their old words on record."""
     root: Path = options.root
     today = datetime.now(UTC).date()
-    found: list[Diagnostic] = []
-    with converted(root, jobs=options.jobs) as made:
-        for report in made.reports:
-            path, now = report.document.path, registry.anchors(report)
+    diagnostics: list[Diagnostic] = []
+    with converted(root, jobs=options.jobs) as conversion:
+        for report in conversion.reports:
+            path, hashes = report.document.path, registry.anchors(report)
             keep: set[str] = set()
             if not options.unpublished:
-                keep, lost = history.add(root, path, registry.load(root, path)[0], now, today)
-                found += lost
-            if registry.save(root, path, now, today, keep):
+                keep, lost = history.add(root, path, registry.load(root, path)[0], hashes, today)
+                diagnostics += lost
+            if registry.save(root, path, hashes, today, keep):
                 _say(f"recorded: {registry.file_of(path)}")
-        record_sources(root, made.entries)
-        return _report([*made.diagnostics, *found, *standing(root, made)], options)
+        record_sources(root, conversion.entries)
+        return _report([*conversion.diagnostics, *diagnostics, *standing(root, conversion)], options)
 
 
 def explain(options: argparse.Namespace) -> int:
-    """A code in words, or the page of all codes."""
+    """Print what a code means, or write the page of all codes."""
     if options.all:
         (options.root / "docs/developers/diagnostics.md").write_text(page(), encoding="utf-8")
         return CLEAN
     code = codes().get(options.code.upper())
     if code is None:
-        _say(f"no code {options.code}; there are {', '.join(codes())}")
+        _say(f"no code {options.code}; the codes are {', '.join(codes())}")
         return USAGE
     print(explained(code))
     return CLEAN
 
 
-def _written(options: argparse.Namespace, made: Converted) -> list[Diagnostic]:
-    """Bring docs/ up to date; what kept a page from being written."""
-    texts, found = pages(options.root, made, jobs=options.jobs)
+def _written(options: argparse.Namespace, conversion: Converted) -> list[Diagnostic]:
+    """Bring docs/ up to date. Returns what kept pages from being written."""
+    texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
     changed = update(options.root / "docs", texts)
-    _say(f"{len(made.reports):,} documents converted, {len(changed):,} pages of docs/ changed")
-    return found
+    _say(f"{len(conversion.reports):,} documents converted, {len(changed):,} pages of docs/ changed")
+    return diagnostics
 
 
-def _report(found: Iterable[Diagnostic], options: argparse.Namespace) -> int:
-    """Print what was found, sorted, each once; the exit code."""
-    everything = sorted(set(found))
-    serious = findings(everything)
-    _print(map(str, everything if options.notices else serious))
-    quiet = len(everything) - len(serious)
-    more = f", {quiet:,} notices (--notices lists them)" if quiet else ""
-    _say(f"{len(serious):,} findings{more}" if serious or quiet else "no findings")
+def _report(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> int:
+    """Print the findings, sorted, each once. Returns the exit code."""
+    listed = sorted(set(diagnostics))
+    serious = findings(listed)
+    _print(map(str, listed if options.notices else serious))
+    quiet = len(listed) - len(serious)
+    notices = f", {quiet:,} notices (--notices lists them)" if quiet else ""
+    _say(f"{len(serious):,} findings{notices}" if serious or quiet else "no findings")
     return FINDINGS if serious else CLEAN
 
 
-def _summary(made: Converted) -> str:
+def _summary(conversion: Converted) -> str:
     kinds: Counter[str] = Counter()
-    for report in made.reports:
+    for report in conversion.reports:
         kinds["repairs"] += sum(1 for _ in repairs(report))
         kinds["furniture"] += sum(1 for _ in furniture(report))
     return (
-        f"{len(made.reports):,} documents, {kinds['repairs']:,} repairs (--repairs lists them), "
+        f"{len(conversion.reports):,} documents, {kinds['repairs']:,} repairs (--repairs lists them), "
         f"{kinds['furniture']:,} pieces of furniture (--furniture)"
     )
 
@@ -182,7 +183,7 @@ def _print(lines: Iterable[str] | Iterator[str]) -> None:
 
 
 def _one_line(words: str) -> str:
-    """Without control characters, which a file's name or text may bring."""
+    """Without the control characters that a file's name or text may contain."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", words)
 
 

@@ -20,7 +20,7 @@ def repairs(report: Report) -> Iterator[str]:
 
 
 def furniture(report: Report) -> Iterator[str]:
-    """Everything of the source that no page shows: `file:line: reason « words »`."""
+    """Everything in the source that no page shows: `file:line: reason « words »`."""
     for piece in report.furniture:
         line = line_of(report.source, piece.start)
         words = " ".join(report.source.string[piece.start : piece.end].split())

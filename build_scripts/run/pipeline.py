@@ -4,7 +4,7 @@
                                                               │
                                    resolve ─ write ─ render ─ index ─ export ─ check   the whole archive
 
-Every pass takes what the one before it gives and returns the next thing, with diagnostics beside it. Nothing
+Every pass takes what the one before it returns, and returns the next thing with diagnostics beside it. Nothing
 flows back, and no pass keeps anything between two documents. `run/archive.py` runs the table over the archive.
 
 | pass      | from          | to      | what it adds                                                        |
@@ -61,13 +61,13 @@ REPORT_PASSES: tuple[tuple[str, ReportPass], ...] = (
 def convert(source: Source, document: Document) -> tuple[Report, list[Diagnostic]]:
     """One document through every pass that needs no other document.
 
-    A diagnostic whose code begins with P says that the report does not hold all of the source: its page must
-    not be written.
+    A diagnostic whose code begins with P says that the report doesn't hold all of the source: its page must not
+    be written.
     """
-    layout, found = read(source)
-    report, more = structure(source, layout, document)
-    found += more
-    for _, one in REPORT_PASSES:
-        report, more = one(report)
-        found += more
-    return report, [*found, *prove(report)]
+    layout, diagnostics = read(source)
+    report, further = structure(source, layout, document)
+    diagnostics += further
+    for _, report_pass in REPORT_PASSES:
+        report, further = report_pass(report)
+        diagnostics += further
+    return report, [*diagnostics, *prove(report)]

@@ -5,39 +5,46 @@ from __future__ import annotations
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from os import PathLike, fspath
 from pathlib import Path
 
+from ..export.formats import media_type
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Files as they are, always read anew, and the site's own page for what is not there."""
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files as they are, read again each time, and the site's own page for what is missing."""
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
+    def guess_type(self, path: str | PathLike[str]) -> str:
+        """The media type of a document's formats, whatever this machine knows of them."""
+        return media_type(fspath(path)) or super().guess_type(path)
+
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of every file."""
+        """Print nothing for each file."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
+        content = page.read_bytes()
         self.send_response(404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(body)
+            self.wfile.write(content)
 
 
 def serve(folder: Path, port: int) -> int:
-    """Serve `folder` on localhost until stopped; 1 where the port is taken."""
+    """Serve `folder` on localhost until stopped; 1 if the port is taken."""
     try:
-        server = ThreadingHTTPServer(("localhost", port), partial(_Handler, directory=str(folder)))
+        server = ThreadingHTTPServer(("localhost", port), partial(Handler, directory=str(folder)))
     except OSError as error:
-        print(f"port {port}: {error.strerror}; another one: make serve PORT=8001", file=sys.stderr)
+        print(f"port {port}: {error.strerror}; choose another one: make serve PORT=8001", file=sys.stderr)
         return 1
     with server:
         print(f"http://localhost:{server.server_port}/ (stop with Ctrl+C)", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""The built site: rendered, indexed and checked aside; it takes the old one's place when it is whole."""
+"""The built site: rendered, indexed and checked aside; it replaces the old one once it is complete."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..search.index import index
 FOLDER = "site"
 
 
-class Refused(Exception):  # noqa: N818  (no error of the program: the archive has findings)
+class Refused(Exception):  # noqa: N818  (not an error of the program: the archive has findings)
     """The new site has faults that readers would meet; the old one stays."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
@@ -25,20 +25,20 @@ class Refused(Exception):  # noqa: N818  (no error of the program: the archive h
 
 
 def build(root: Path, reports: Sequence[Path], *, jobs: int = 0) -> list[Diagnostic]:
-    """Make `root`/site anew from docs/, with the exports of the reports (files that each hold a pickled Report).
+    """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
-    Returns notices. Raises Refused where a page could not be made or a link or published anchor would break; the old
-    site stays then.
+    Returns notices. Raises Refused where a page could not be made or a link or published anchor would break; then the
+    old site stays.
     """
     exported = partial(export, root, reports, jobs=jobs)
-    found = built(root, [("Indexing", index), ("Exporting", exported), ("Checking", partial(_checked, root))])
-    if wrong := findings(found):
-        raise Refused(wrong)
-    return found
+    diagnostics = built(root, [("Indexing", index), ("Exporting", exported), ("Checking", partial(_checked, root))])
+    if faults := findings(diagnostics):
+        raise Refused(faults)
+    return diagnostics
 
 
 def _checked(root: Path, folder: Path) -> list[Diagnostic]:
-    found = check_site(root, folder, FOLDER)
-    if wrong := findings(found):
-        raise Refused(wrong)
-    return found
+    diagnostics = check_site(root, folder, FOLDER)
+    if faults := findings(diagnostics):
+        raise Refused(faults)
+    return diagnostics

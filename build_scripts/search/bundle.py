@@ -24,7 +24,8 @@ FOLDER = "pagefind"
 """Where search lies in the site."""
 
 _LETTERS = {byte: chr(byte + 32) for byte in range(256)}
-"""Behind the blank, where no letter needs an escape of six."""
+"""Each byte as a letter above the space, where none needs a six-character escape."""
+# What a module ends in: `export{search as default,Pagefind};\n`; not `export function search() {`.
 _EXPORTS = re.compile(r"export\s*\{([\w$,\s]*)\};?\s*$")
 
 
@@ -69,7 +70,9 @@ class Bundle:
         exports = _EXPORTS.search(script)
         body = script[: exports.start()].replace("import.meta.url", "undefined") if exports else ""
         if not exports or "import.meta" in body or re.search(r"\b(?:import|export)\b\s*[({*]", body):
-            raise PagefindError("pagefind.js is not of the form that can be made a classic script: another version?")
+            raise PagefindError(
+                "pagefind.js can't be turned into a classic script; use the locked version of pagefind-bin"
+            )
         names = dict(re.findall(r"([\w$]+)(?:\s+as\s+([\w$]+))?", exports[1]))
         api = ",".join(f"{public or name}:{name}" for name, public in names.items())
         function = f'(()=>{{"use strict";const fetch=coteSearch.fetch;\n{body}\nreturn {{{api}}};}})()'

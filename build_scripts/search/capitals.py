@@ -13,7 +13,9 @@ from functools import lru_cache
 from ..mend.lexicon import WordList, load_words
 from .word_folding import unaccented
 
+# Letters in a row, of the token `ÉTAT-MAJOR` each half; not `76/463`.
 _RUN = re.compile(r"[^\W\d_]+")
+# A capital that may lack its accent or cedilla: `ETAT`, `SEÑOR`, `Ca`; not `État`, `Bd`.
 _BARE_CAPITAL = re.compile(r"[ACEIOU]")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûüÿñ"
 _OF: dict[str, str] = {}

@@ -131,7 +131,7 @@ def _show(document: Document, block: PageBlock, callers: list[str], number: int)
 def _places(block: PageBlock) -> list[int]:
     """For each key after the block's own words, the words of the block that it stands for: first, number; flat.
 
-    A blank place stands for none: -1, 0.
+    An empty place stands for none: -1, 0.
     """
     places: list[int] = []
     for reading in _readings(block):
@@ -157,7 +157,7 @@ class _Reading:
 
 
 def _readings(block: PageBlock) -> Iterator[_Reading]:
-    """The source's reading of each repair that changes words, not only signs and blanks around them."""
+    """The source's reading of each repair that changes words, not only signs and spaces around them."""
     for repair in block.repairs:
         start, end = _token_bounds(block.text, repair.start, repair.end)
         damaged = block.text[start : repair.start] + repair.value + block.text[repair.end : end]
@@ -186,7 +186,7 @@ def _words_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _token_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch, widened to the blanks around it."""
+    """The stretch, widened to the spaces around it."""
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end].isspace():

@@ -25,7 +25,7 @@ class Facet:
     expressions: dict[str, tuple[str, ...]]
     """By language; a word may end in `*`."""
     unless: dict[str, tuple[str, ...]]
-    """Expressions that hold one of the former and do not count, by language."""
+    """Expressions that contain one of the former and don't count, by language."""
 
 
 @cache

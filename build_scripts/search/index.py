@@ -48,6 +48,7 @@ TABLE = 32
 _ALONE = 40
 """Documents up to which one process reads them all."""
 
+# A document's date, as its page gives it: `<meta name="cote:date" content="2021-10-28"`.
 _DATE = re.compile(rb'<meta name="cote:date" content="(\d{4}-\d\d-\d\d)"')
 
 
@@ -115,10 +116,10 @@ def _read(files: list[Path], site: Path) -> Iterator[Document]:
 
 def _findings(document: Document) -> Iterator[Diagnostic]:
     if len(document.lengths) < 2:
-        yield Diagnostic(document.file, 0, "F001", "no block of the article has an id: search finds nothing in it")
+        yield Diagnostic(document.file, 0, "F001", "no block of the article has an id, so search finds nothing in it")
     if document.stray:
         words = f"{document.stray[:80]}…" if len(document.stray) > 80 else document.stray
-        yield Diagnostic(document.file, 0, "F002", f"« {words} » stands in no block with an id: search cannot find it")
+        yield Diagnostic(document.file, 0, "F002", f"« {words} » isn't in a block with an id, so search can't find it")
 
 
 def _collect(document: Document, shard: int, number: int, vocabulary: Vocabulary, symbols: Symbols) -> None:

@@ -43,7 +43,7 @@ def search_rules() -> dict[str, dict[str, Any]]:
 def kin(forms: Iterable[str], language: str) -> dict[str, set[str]]:
     """The other forms of the same word, by form, among the given forms (lower case, with their accents).
 
-    Hyphened and closed spellings of a form are one here, and no kin of each other.
+    Hyphenated and closed spellings of a form count as one here, and aren't kin of each other.
     """
     groups: dict[Any, list[str]] = defaultdict(list)
     unknown: list[str] = []
@@ -82,7 +82,7 @@ def _alike_but_for_endings(a: str, b: str) -> bool:
 
 
 def _by_ending(forms: list[str], unknown: list[str], language: str) -> Iterable[list[str]]:
-    """Groups of two forms that differ by an ending; one of them at least is none that the dictionary has."""
+    """Groups of two forms that differ by an ending; the dictionary lacks at least one of them."""
     spelled: dict[str, list[str]] = defaultdict(list)
     for form in forms:
         spelled[closed(form)].append(form)
@@ -149,7 +149,7 @@ def _dictionary(language: str) -> tuple[list[list[tuple[str, int, str]]], array[
         return None
     sets, numbers = _unpacked(file.read_bytes())
     if len(numbers) != len(load_words(language).trie):
-        raise ValueError(f"{file} is of another word list: make it again (make_kin.py)")
+        raise ValueError(f"{file} was made from another word list; make it again with build_scripts.search.make_kin")
     return sets, numbers
 
 

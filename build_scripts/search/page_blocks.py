@@ -17,13 +17,15 @@ from ..core.symbol_path import WITHOUT_SYMBOL, halves
 
 BODY = b"data-pagefind-body"
 
+# Anchor of a footnote: `note-12`, `res-1.note-3`; not `par-12`, `note-12.a`.
 _NOTE = re.compile(r"(?:^|\.)note-[^.]*$")
+# Anchor of a numbered paragraph, of a footnote, or of a place in one: `par-12`, `res-1.par-2.a`; not `sec-3`.
 _NUMBERED = re.compile(r"(?:^|\.)(?:par|note)-[^.]*(?:\.[a-z0-9]+)*$")
 _WITHOUT_BLOCK = {"a", "sup", "span", "em", "strong", "article", "section"}
 _INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub"}
 _INLINE |= {"sup", "u", "wbr"}
+# White space that HTML collapses: ` `, `\t\n`. Spaces that don't break stay in the excerpts: not `\u00a0`, `\u202f`.
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-"""Not those that do not break: the excerpts keep them."""
 _SKIPPED = {"script", "style", "template", "button"}
 
 
@@ -149,7 +151,7 @@ def keys_of(symbol: str) -> list[str]:
 
 
 def _finished(block: PageBlock) -> PageBlock:
-    """The block without the number that stands before its words, and without blanks at its ends."""
+    """The block without the number that stands before its words, and without spaces at its ends."""
     text = block.text.rstrip()
     cut = len(text) - len(text.lstrip())
     if _NUMBERED.search(block.anchor):

@@ -43,7 +43,7 @@ class Pagefind:
                 env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
             )
         except (FileNotFoundError, OSError) as error:
-            raise PagefindError(f"Pagefind cannot be started: {error}") from error
+            raise PagefindError(f"Pagefind can't be started: {error}") from error
         self._messages = 0
         self._index = self._ask({"type": "NewIndex", "config": None})["index_id"]
 

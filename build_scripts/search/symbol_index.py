@@ -13,6 +13,7 @@ from ..write.cotes import key_path
 PIECE = 400
 """Symbols in one piece of the table, about. A larger table is divided by the numbers that symbols end in."""
 
+# The numbers in a symbol: `A/76/463`; not `ST/SGB`.
 _NUMBER = re.compile(r"\d+")
 
 

@@ -29,16 +29,21 @@ _SAME = str.maketrans(
         "\ufb04": "ffl",
     }
 )
-"""Letters of two; the signs are those of data/signs.toml."""
+"""Ligatures and ordinal signs; the other signs are those of data/signs.toml."""
+# An elided article or the like before a word: `l'asile`, `qu'il`, `Lorsqu'elle`; not `O'Brien`.
 _ELISION = re.compile(r"(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
+# A Chinese character, each of which is a word: `大会`; not `asile`, `、`.
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# What stands between spaces: `A/76/463,`, `d'«asile»`; not ` `.
 _TOKEN = re.compile(r"\S+")
 _SLASHES = "/" + "".join(sign for sign, meant in table().items() if meant == "/")
-# What a slash does not part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and addresses of the net.
+# What a slash doesn't part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and web addresses
+# (`https://undocs.org/A`, `www.un.org/fr`); not `et/ou`, `femmes/hommes`.
 _WHOLE = re.compile(
     rf"\W*(?:\d|[A-Za-z]{{1,5}}\d*(?:\.\d+)?[{_SLASHES}](?:.*[{_SLASHES}])?(?:\d|[A-Za-z]+\.\d)"
     r"|[A-Za-z]+://|[Ww][Ww][Ww]\.)"
 )
+# Letters with full stops between: `o.n.u`; not `onu`, `1.2`.
 _ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
 # Signs inside a word (`A/76/463`, `Guinée-Bissau`) become Georgian letters, which no document of the collection has:
@@ -121,16 +126,16 @@ def _joins(before: str, after: str) -> bool:
 def words(text: str) -> list[str]:
     """The words of a text in order, without accents.
 
-    Words are what blanks divide, without the signs around them and without an elided article before them; of Chinese,
-    each character is one. A slash parts words, but no symbol. What is nothing but signs is no word, nor is an article
-    that stands alone with its apostrophe (`d’« asile »`).
+    Words are what spaces divide, without the signs around them and without an elided article before them; of Chinese,
+    each character is one. A slash parts words but not symbols. Signs alone aren't a word, nor is an article that
+    stands alone with its apostrophe (`d’« asile »`).
     """
     return [unaccented(form) for token in _TOKEN.findall(text) for form in forms(token)]
 
 
 @lru_cache(maxsize=1 << 17)
 def forms(token: str) -> tuple[str, ...]:
-    """The words of a token without blanks, in lower case, with their accents."""
+    """The words of a token without spaces, in lower case, with their accents."""
     return tuple(form for piece in _pieces(token) for form in (_form(piece),) if form)
 
 
@@ -149,7 +154,7 @@ def _form(token: str) -> str:
     text = accented(token)
     form = _bare(text)
     start = text.index(form) if form else 0
-    # Not of a letter in quotation marks (« option ‘C’ ») is the apostrophe that of an article.
+    # The apostrophe after a letter in quotation marks (« option ‘C’ ») isn't that of an article.
     if form and "'" not in text[:start]:
         form = text[start : start + len(form) + 1] if text[start + len(form) :].startswith("'") else form
         if match := _ELISION.match(form):

@@ -22,6 +22,7 @@ PIECE = 6_000
 _COMPOUNDS = 8
 """Compounds that are shown for a word at most: the most frequent ones."""
 
+# What joins the parts of a compound: `guinée-bissau`, `aujourd'hui`, `et/ou`; not `asile`.
 _PARTS = re.compile(r"[-/']")
 _PART = 3
 """Letters of a part that compounds are found by, at least."""
@@ -70,7 +71,7 @@ class Vocabulary:
                     own.languages.add(language)
 
     def add_damaged(self, tokens: Iterable[str], shard: int) -> None:
-        """Note pieces of words. They are no words of the collection, and no forms of any."""
+        """Note pieces of words, which are neither words of the collection nor forms of any."""
         for token in tokens:
             for form in forms(token):
                 entry = self._entries.setdefault(unaccented(form), _Entry())

@@ -16,17 +16,17 @@ from .matter import matter
 
 
 def pages(documents: Iterable[Document]) -> dict[str, str]:
-    """The page of every alias by its path from docs/. An alias that is another document's own path gives no page."""
+    """The page of every alias by its path from docs/. An alias that is also a document's own path has no page."""
     everything = list(documents)
     taken = {document.path for document in everything}
-    made: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for document in everything:
         for alias in document.aliases:
             path = f"{document.path.partition('/')[0]}/{alias}"
             if path not in taken:
                 taken.add(path)
-                made[f"{path}.md"] = _page(document, path)
-    return made
+                texts[f"{path}.md"] = _page(document, path)
+    return texts
 
 
 def _page(document: Document, path: str) -> str:

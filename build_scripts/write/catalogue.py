@@ -27,7 +27,7 @@ class Entry:
 
     @property
     def order(self) -> tuple[datetime.date, str]:
-        """Oldest first; what has no date comes before all others."""
+        """Oldest first; documents without a date come first."""
         return self.date or datetime.date.min, self.path
 
 
@@ -37,7 +37,7 @@ class Catalogue:
 
     entries: tuple[Entry, ...]
     neighbours: dict[str, tuple[Entry | None, Entry | None]]
-    """By path: the documents before and after it in its series, which is what one organ had of one type, in one
+    """By path: the documents before and after it in its series, which is the documents of one organ, type and
     language, by date."""
 
 
@@ -61,7 +61,7 @@ def language_of_lists() -> str:
 
 
 def organ_name(key: str) -> str:
-    """The organ in words; its symbol where the data has no name for it; where empty, that it is not established."""
+    """The organ in words: its symbol where it has no name; for an empty key, that it is not established."""
     words = interface(language_of_lists())
     if not key:
         return words.labels["no_organ"]

@@ -1,7 +1,7 @@
 """What a document's page says of citations: what it cites, who cites it, and at which of its paragraphs.
 
-It goes into the front matter; overrides/partials/citations.html shows it. So that a page does not change with every
-document that comes into the archive, how often the archive cites something is said in steps beyond ten.
+It goes into the front matter; overrides/partials/citations.html shows it. Beyond ten,
+how often the archive cites something is given in steps, so that a page doesn't change with every new document.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def often(places: Sequence[Place]) -> str:
     """« 3 fois dans 2 documents »; beyond ten, « plus de 20 fois », in steps of 1, 2 and 5."""
     if len(places) <= _EXACT:
         return cited(places)
-    steps = (one * 10**power for power in range(len(str(len(places)))) for one in _STEPS)
+    steps = (unit * 10**power for power in range(len(str(len(places)))) for unit in _STEPS)
     return words().cited["over"].format(count(max(step for step in steps if step < len(places)), "time"))
 
 
@@ -87,12 +87,12 @@ def _cited_by(report: Report, index: CitationIndex, data: CitingData) -> Value |
     places = index.cited.get(document.path, ())
     if not places:
         return None
-    documents = [(path, list(found)) for path, found in groupby(places, lambda place: place.document)]
+    documents = [(path, list(citing)) for path, citing in groupby(places, lambda place: place.document)]
     documents.sort(key=lambda one: -len(one[1]))
     return {
         "text": cited(places),
         "path": Cote(index.leading[places[0].key], index, data).path,
-        "list": [_citing_document(index.documents[path], found) for path, found in documents[:DOCUMENTS]],
+        "list": [_citing_document(index.documents[path], citing) for path, citing in documents[:DOCUMENTS]],
         "more": max(len(documents) - DOCUMENTS, 0),
         "at": list(_at(report, index)),
     }

@@ -1,7 +1,7 @@
 """The lists of cited documents: by organ, then by session or year.
 
-An organ with more documents than a page lists has a list of its sessions; a session with more is cut into pages. So
-the largest page stays small in an archive that cites fifty thousand.
+An organ with more documents than fit on a page has a list of its sessions; a session with more is cut into pages. So
+the largest page stays small even in an archive that cites fifty thousand.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .lists import relative
 from .matter import Value
 
 LINES = 200
-"""Entries of a list on one page at most."""
+"""The most entries of a list on one page."""
 _OTHER = "autres"
 
 
@@ -35,26 +35,26 @@ class Group:
 def all_pages(everything: Sequence[Cote]) -> dict[str, str]:
     """Every page under cotes/ by its path from docs/: cited documents and the lists that lead to them."""
     organs = _grouped(everything, _organ)
-    made = cut(f"{FOLDER}/index", _index_matter(everything), organs, _organ_line, LINES)
+    texts = cut(f"{FOLDER}/index", _index_matter(everything), organs, _organ_line, LINES)
     parents: dict[str, Parents] = {}
     for organ in organs:
-        made |= _organ_pages(organ, parents)
-    return made | pages(everything, lambda cote: parents[cote.key])
+        texts |= _organ_pages(organ, parents)
+    return texts | pages(everything, lambda cote: parents[cote.key])
 
 
 def _organ_pages(organ: Group, parents: dict[str, Parents]) -> dict[str, str]:
-    """The lists of an organ; which of them hold a document goes into `parents`, by its key."""
+    """The lists of an organ; `parents` receives the lists that hold each document, by its key."""
     above: Parents = ((FOLDER, words().cited["title"]),)
     here: Parents = (*above, (organ.path, organ.name))
     if len(organ.members) <= LINES:
         parents |= {cote.key: here for cote in organ.members}
         return _list(organ, above, _key_line)
     sessions = _grouped(organ.members, lambda cote: _session(cote, organ.path))
-    made = cut(organ.path, list_matter(organ.name, _counted(organ.members), above), sessions, _group_line, LINES)
+    texts = cut(organ.path, list_matter(organ.name, _counted(organ.members), above), sessions, _group_line, LINES)
     for session in sessions:
-        made |= _list(Group(session.path, f"{organ.name}, {session.name}", session.members), here, _plain_line)
+        texts |= _list(Group(session.path, f"{organ.name}, {session.name}", session.members), here, _plain_line)
         parents |= {cote.key: (*here, (session.path, session.name)) for cote in session.members}
-    return made
+    return texts
 
 
 def _index_matter(everything: Sequence[Cote]) -> dict[str, Value | None]:
@@ -68,15 +68,15 @@ def _list(group: Group, parents: Parents, line: Callable[[Cote, str], tuple[str,
 
 def _grouped(everything: Sequence[Cote], of: Callable[[Cote], tuple[object, str, str]]) -> list[Group]:
     """Groups in the order that `of` gives: (order, path, name); members by session and number."""
-    ordered = sorted(((of(cote), _order(cote), cote) for cote in everything), key=lambda one: (one[0], one[1]))
+    ordered = sorted(((of(cote), _order(cote), cote) for cote in everything), key=lambda entry: (entry[0], entry[1]))
     return [
         Group(path, name, tuple(cote for _, _, cote in members))
-        for (_, path, name), members in groupby(ordered, lambda one: one[0])
+        for (_, path, name), members in groupby(ordered, lambda entry: entry[0])
     ]
 
 
 def _organ(cote: Cote) -> tuple[object, str, str]:
-    """The list that a document stands in: its organ's; of treaties and unknown organs, that of the first letters."""
+    """The list that a document stands in: its organ's, or for treaties and unknown organs that of its first letters."""
     head = cote.parsed.organ or cote.key.partition("/")[0]
     name = _organ_name(cote, head)
     return name.casefold(), f"{FOLDER}/{_slug(head)}", name
@@ -119,7 +119,7 @@ def _counted(members: Sequence[Cote]) -> str:
 
 
 def _organ_line(group: Group, here: str) -> tuple[str, str]:
-    """With the way to the graph above all."""
+    """A line below the link to the graph."""
     graph = f"[{words().cited['network']}]({relative(network.PATH, here)})"
     return graph, _group_line(group, here)[1]
 

@@ -1,6 +1,6 @@
 """The pages of cited documents, `cotes/…`: what each is, where it officially is, and every passage that cites it.
 
-No page grows with the archive: what is long is cut. The lists that lead here are made in cote_lists.py.
+No page grows with the archive: long ones are cut. The lists that lead here are made in cote_lists.py.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .matter import Value, matter
 
 FOLDER = "cotes"
 LINES = 100
-"""Citing passages on one page at most."""
+"""The most citing passages on one page."""
 FACTS = " · "
 ORIGIN = "à partir des renvois des documents."
 
@@ -38,7 +38,7 @@ Line = Callable[[Item, str], tuple[str, str]]
 
 
 def key_path(key: str) -> str:
-    """Path of a cited key's page from docs/, without `.md`: `cotes/CND/RES/62/9`. Raises ValueError for no key."""
+    """Path of a cited key's page from docs/, without `.md`: `cotes/CND/RES/62/9`. Raises ValueError."""
     return f"{FOLDER}/{symbol_path(key)}"
 
 
@@ -114,10 +114,10 @@ def cotes(index: CitationIndex, data: CitingData) -> list[Cote]:
 
 def pages(everything: Iterable[Cote], parents_of: Callable[[Cote], Parents]) -> dict[str, str]:
     """The pages of cited documents by their paths from docs/. `parents_of`: the lists that hold one."""
-    made: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for cote in everything:
-        made |= _pages(cote, parents_of(cote))
-    return made
+        texts |= _pages(cote, parents_of(cote))
+    return texts
 
 
 def _pages(cote: Cote, parents: Parents) -> dict[str, str]:
@@ -171,8 +171,8 @@ def _citing_line(passage: tuple[Place, ...], target: str) -> str:
     label = escaped(first.passage.label or words().labels["masthead"])
     there = f"{target}#{first.anchor}" if first.anchor else target
     shown = excerpt(first.passage.words, [(place.start, place.end) for place in passage])
-    said = "".join(f"<mark>{escaped(part)}</mark>" if found else escaped(part) for part, found in shown)
-    return f"- [{label}]({there}) {said}"
+    quoted = "".join(f"<mark>{escaped(part)}</mark>" if matters else escaped(part) for part, matters in shown)
+    return f"- [{label}]({there}) {quoted}"
 
 
 def name_of(document: Document) -> str:
@@ -187,33 +187,33 @@ def name_of(document: Document) -> str:
 def cut(
     path: str, values: Mapping[str, Value | None], items: Sequence[Item], line: Line[Item], most: int = LINES
 ) -> dict[str, str]:
-    """Items cut into pages of so many at `most`, `path`, `path/page-2` …, which share the front matter `values`."""
+    """Items cut into pages of `most` at the most: `path`, `path/page-2` …, which share the front matter `values`."""
     total = max(-(-len(items) // most), 1)
     paths = [path, *(f"{path}/page-{number}" for number in range(2, total + 1))]
-    made: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for number, here in enumerate(paths):
         lines = [line(item, here) for item in items[number * most : (number + 1) * most]]
         body = [*_under_headings(lines), *([pager(paths, number)] if total > 1 else [])]
         page = words().counts["page"].format(number + 1, total).lower()
         named = {"title": f"{values['title']} ({page})"} if number else {}
-        made[f"{here}.md"] = written({**values, **named}, body)
-    return made
+        texts[f"{here}.md"] = markdown_page({**values, **named}, body)
+    return texts
 
 
-def written(values: Mapping[str, Value | None], body: Iterable[str]) -> str:
+def markdown_page(values: Mapping[str, Value | None], body: Iterable[str]) -> str:
     """A page of Markdown."""
     return matter(values, ORIGIN) + "\n\n".join(filter(None, body)) + "\n"
 
 
 def list_matter(
-    name: str, said: str, parents: Parents, more: Mapping[str, Value] = MappingProxyType({})
+    name: str, holding: str, parents: Parents, more: Mapping[str, Value] = MappingProxyType({})
 ) -> dict[str, Value | None]:
-    """The front matter of a list. `said`: what it holds, « 12 documents cités »."""
+    """The front matter of a list. `holding`: what it holds, « 12 documents cités »."""
     return {
         "template": "liste.html",
         "title": name,
         "documents": 1,
-        "documents_text": said,
+        "documents_text": holding,
         "parents": _parents(parents),
         **more,
     }

@@ -1,6 +1,6 @@
 """Words as Markdown, HTML and YAML take them literally (docs/developers/markdown.md).
 
-What comes out of these functions is text wherever it stands: nothing in it is markup, whatever it was.
+What these functions return is read as text everywhere: nothing in it is markup, whatever it was before.
 """
 
 from __future__ import annotations
@@ -9,17 +9,21 @@ import json
 import re
 from html import escape as _html_escape
 
-# What no page shows: controls (white space apart) and halves of surrogate pairs, which UTF-8 cannot hold.
+# What no page shows: controls (white space apart) and halves of surrogate pairs, which UTF-8 cannot hold: `\x00`,
+# `\x7f`; not `\n`.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
-# A run of white space that is more, or other, than one blank: "\n ", "  ".
+# White space other than a single space: `\n `, `a  b`; not `a b`.
 _BLANKS = re.compile(r"[^\S ]\s*| \s+")
+# White space except spaces, no-break ones included: `\t`, `\n`; not `a b`, `\u00a0`.
 _BREAKS = re.compile("[^\\S \u00a0\u202f]+")
-# At “&#” that begins no entity, Python-Markdown's HTML parser loses its place and garbles tags further down.
+# What Markdown would read: `*`, `&amp;`, `&#`; not `a & b`. At “&#” that doesn't begin an entity, Python-Markdown's
+# HTML parser loses its place and garbles tags further down.
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<]|&(?=#|[0-9A-Za-z]+;)")
+# A number that would begin a list: `12. texte`, `3)`; not `12.5`.
 _LEADING_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 _LEADING_SIGN = {sign: f"\\{sign}" for sign in "#+-!"} | {sign: f"&#{ord(sign)};" for sign in ">|=~:"}
 _ATTRIBUTE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`[]"})
-# YAML reads these as breaks or not at all, even between quotes.
+# YAML reads these as breaks, or skips them, even between quotes: `\x85`, `\u2028`; not `\u00a0`.
 _NOT_YAML = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -53,9 +57,9 @@ def html(string: str) -> str:
 def yaml(string: str) -> str:
     """A YAML string on one line, in double quotes; no-break spaces stay, for what is ready to be shown."""
     quoted = json.dumps(_BREAKS.sub(" ", _INVISIBLE.sub("", string)), ensure_ascii=False)
-    return _NOT_YAML.sub(lambda m: f"\\u{ord(m.group()):04x}", quoted)
+    return _NOT_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", quoted)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    sign = found.group()
+def _escaped(match: re.Match[str]) -> str:
+    sign = match.group()
     return "&lt;" if sign == "<" else "&amp;" if sign == "&" else "\\" + sign

@@ -1,6 +1,6 @@
-"""The pages in docs/: brought up to date, and held against what the sources give.
+"""The pages in docs/: brought up to date, and checked against what the sources give.
 
-A generated page says so in its second line; no other file is ever changed, removed or complained of.
+A generated page says so in its second line; no other file is ever changed, removed or reported.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ _HEAD = f"---\n{MARK}".encode()
 
 
 def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
-    """Writes each page (by its path from `docs`) that differs, removes generated pages that are no more, and returns
-    the files that it wrote or removed.
+    """Writes each page (by its path from `docs`) that differs, removes generated pages that no source gives, and
+    returns the files that it wrote or removed.
 
-    Raises FileExistsError where a page's place is taken by a file that was not generated.
+    Raises FileExistsError where a file that was not generated takes the place of a page.
     """
     changed: list[Path] = []
     for path, text in sorted(pages.items()):
-        file, wanted = docs / path, text.encode("utf-8")
-        there = _read(file)
-        if there == wanted:
+        file, content = docs / path, text.encode("utf-8")
+        before = _read(file)
+        if before == content:
             continue
-        if there is not None and not _is_generated(there):
-            raise FileExistsError(f"{file} was not generated; it must give way to the page that belongs there")
-        _write(file, wanted)
+        if before is not None and not _is_generated(before):
+            raise FileExistsError(f"{file} was not generated; move it, for a generated page belongs there")
+        _write(file, content)
         changed.append(file)
     for file in generated(docs):
         if file.relative_to(docs).as_posix() not in pages:
@@ -40,20 +40,24 @@ def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
 
 def stale(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:
     """Findings for pages that are missing (L010), differ from what the sources give (L011) or are left over (L012)."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for path, text in sorted(pages.items()):
         there = _read(docs / path)
         name = f"{docs.name}/{path}"
         if there is None:
-            found.append(Diagnostic(name, 0, "L010", "the page is missing; run “convert”"))
+            diagnostics.append(Diagnostic(name, 0, "L010", "the page is missing; run `cote convert`"))
         elif there != text.encode("utf-8"):
             line = _first_difference(there, text.encode("utf-8"))
-            found.append(Diagnostic(name, line, "L011", "the page differs from what the sources give; run “convert”"))
+            diagnostics.append(
+                Diagnostic(name, line, "L011", "the page differs from what the sources give; run `cote convert`")
+            )
     for file in generated(docs):
         path = file.relative_to(docs).as_posix()
         if path not in pages:
-            found.append(Diagnostic(f"{docs.name}/{path}", 0, "L012", "no source gives this page; run “convert”"))
-    return sorted(found)
+            diagnostics.append(
+                Diagnostic(f"{docs.name}/{path}", 0, "L012", "no source gives this page; run `cote convert`")
+            )
+    return sorted(diagnostics)
 
 
 def generated(docs: Path) -> Iterator[Path]:
@@ -78,7 +82,7 @@ def _read(file: Path) -> bytes | None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Whole or not at all: a page that is cut short would pass for a change of text."""
+    """Whole or not at all: a page cut short would look like a change of text."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(content)
@@ -92,7 +96,10 @@ def _prune(folder: Path, docs: Path) -> None:
         folder = folder.parent
 
 
-def _first_difference(one: bytes, other: bytes) -> int:
-    """The line, from 1, on which two files begin to differ."""
-    pairs = enumerate(zip(one.split(b"\n"), other.split(b"\n"), strict=False), 1)
-    return next((number for number, (a, b) in pairs if a != b), min(one.count(b"\n"), other.count(b"\n")) + 1)
+def _first_difference(left: bytes, right: bytes) -> int:
+    """The first line, from 1, on which two files differ."""
+    pairs = enumerate(zip(left.split(b"\n"), right.split(b"\n"), strict=False), 1)
+    return next(
+        (number for number, (left_line, right_line) in pairs if left_line != right_line),
+        min(left.count(b"\n"), right.count(b"\n")) + 1,
+    )

@@ -19,8 +19,8 @@ from .matter import Value, matter
 from .synopsis import synopsis
 
 DESCRIPTION = 300
-"""Letters of the description that search engines and previews of links show."""
-# « Distr. générale », « Distr.: General »: the page has a word of its own for it.
+"""Characters of the description that search engines and previews of links show."""
+# `Distr. générale`, `Distr.: General`; not `LIMITÉE`: the page has a word of its own for it.
 _DISTRIBUTION = re.compile(r"^Distr(?:ibution)?\b\.?\s*:?\s*", re.IGNORECASE)
 
 
@@ -35,6 +35,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "title": spaced(document.title),
         "description": spaced(synopsis(report, DESCRIPTION)),
         "symbol": document.symbol,
+        "symbol_evidence": words.spaced(document.symbol_evidence),
         "reference": reference(document),
         "path": document.path,
         "lang": document.language,
@@ -81,7 +82,7 @@ def _neighbour(entry: Entry | None) -> Value | None:
 
 
 def _lists(report: Report) -> Value:
-    """The lists that the document stands in."""
+    """The lists that name the document."""
     document = report.document
     year = str(document.date.year) if document.date else ""
     return [

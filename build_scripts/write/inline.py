@@ -3,7 +3,7 @@
 Marks may cross each other; tags may not. So the text is cut wherever a mark begins or ends, each stretch has the
 layers that lie over it, and from one stretch to the next only the tags that differ are closed and opened. The order
 of layers is fixed, outermost first: title label, citation or link, strong, emphasis, raised letters. A citation is
-therefore never cut but by a note call, which is a link itself.
+therefore cut only by a note call, which is a link itself.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def _tokens(text: Text, href_of: HrefOf, label_end: int, escaped: Callable[[str]
     called = False
     begun = 0  # where the words that wait to be written begin: an entity must not fall in two unseen
     for start, end, atom, active in [*_stretches(len(text.string), atoms, layers), (len(text.string), 0, None, [])]:
-        wanted = _allowed(active, atom)
-        tags = list(_change(open_layers, wanted))
+        next_layers = _allowed(active, atom)
+        tags = list(_change(open_layers, next_layers))
         if begun < start and (tags or atom or not end):
             words = _beside_calls(text.string[begun:start], after=called, before=_is_call(atom))
             yield _Token(escaped(words), words)
@@ -91,7 +91,7 @@ def _is_call(atom: Piece | None) -> bool:
 
 
 def _beside_calls(string: str, *, after: bool, before: bool) -> str:
-    """Words beside note calls: extraction sets blanks around the raised digits that print has not
+    """Words beside note calls: extraction puts spaces around raised digits that the print doesn't have
     (« pandémie 3 , »); white space is not text, so they are closed up."""
     words = escape.plain(string)
     if before:
@@ -101,16 +101,16 @@ def _beside_calls(string: str, *, after: bool, before: bool) -> str:
     return words
 
 
-def _change(open_layers: list[Layer], wanted: list[Layer]) -> Iterator[_Token]:
-    """The tags from one stretch's layers to the next one's; `open_layers` becomes `wanted`."""
+def _change(open_layers: list[Layer], next_layers: list[Layer]) -> Iterator[_Token]:
+    """The tags from one stretch's layers to the next one's; `open_layers` becomes `next_layers`."""
     same = 0
-    while same < min(len(open_layers), len(wanted)) and open_layers[same] is wanted[same]:
+    while same < min(len(open_layers), len(next_layers)) and open_layers[same] is next_layers[same]:
         same += 1
     for layer in reversed(open_layers[same:]):
         yield _Token(layer.closing, layer=layer)
-    for layer in wanted[same:]:
+    for layer in next_layers[same:]:
         yield _Token(layer.opening, layer=layer, opens=True)
-    open_layers[same:] = wanted[same:]
+    open_layers[same:] = next_layers[same:]
 
 
 def _allowed(active: Sequence[Layer], atom: Piece | None) -> list[Layer]:
@@ -143,13 +143,13 @@ def _layers(text: Text, atoms: list[Piece], href_of: HrefOf, label_end: int) -> 
     if label_end:
         label = Mark(0, len(text.string[:label_end].rstrip()))
         layers += _fit([(label, "label", '<span class="part-label">', "</span>")], atoms)
-    citations = [m for m in text.marks if isinstance(m, Citation)]
-    layers += _fit([(m, "citation", _citation(m, href_of), "</a>") for m in citations], atoms)
-    links = [m for m in text.marks if isinstance(m, Link)]
-    layers += _fit([(m, "link", f'<a href="{escape.attribute(m.href)}">', "</a>") for m in links], atoms)
+    citations = [mark for mark in text.marks if isinstance(mark, Citation)]
+    layers += _fit([(mark, "citation", _citation(mark, href_of), "</a>") for mark in citations], atoms)
+    links = [mark for mark in text.marks if isinstance(mark, Link)]
+    layers += _fit([(mark, "link", f'<a href="{escape.attribute(mark.href)}">', "</a>") for mark in links], atoms)
     for style in ("strong", "em", "sup"):
-        emphases = [m for m in text.marks if isinstance(m, Emphasis) and m.style == style]
-        layers += _fit([(m, style, f"<{style}>", f"</{style}>") for m in emphases], atoms)
+        emphases = [mark for mark in text.marks if isinstance(mark, Emphasis) and mark.style == style]
+        layers += _fit([(mark, style, f"<{style}>", f"</{style}>") for mark in emphases], atoms)
     return layers
 
 
@@ -195,7 +195,7 @@ def _atom(text: Text, piece: Piece, escaped: Callable[[str], str]) -> str:
 
 
 def _starred(tokens: list[_Token]) -> Iterator[str]:
-    """The markup of all tokens, with `*` and `**` for tags of emphasis wherever every Markdown reader takes them so."""
+    """The markup of all tokens, with `*` and `**` for tags of emphasis where every Markdown reader takes them so."""
     partner: dict[int, int] = {}
     waiting: list[int] = []
     for index, token in enumerate(tokens):

@@ -20,7 +20,7 @@ class Links:
     index: CitationIndex
 
     def __call__(self, citation: Citation) -> str:
-        """The document held, at the pinpoint; else the official one; else the key's own page."""
+        """To the document in the archive, at the pinpoint; else to the official one; else to the key's own page."""
         to = lead(citation, self.document.language, self.index, load())
         if to.official:
             return to.official

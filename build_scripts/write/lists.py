@@ -21,12 +21,12 @@ from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_nam
 from .matter import Value, matter
 
 PAGE = 100
-"""Documents that one page lists at most."""
+"""The most documents that one page lists."""
 LATEST = 10
 """Newest documents that the home page names."""
 _WITHOUT = "sans"
 _PLAIN_KEY = re.compile(r"[A-Z0-9](?:[A-Z0-9./]*[A-Z0-9])?|[a-z0-9]+(?:-[a-z0-9]+)*")
-"""Organs, years and types as the data has them: told apart by their names alone."""
+"""Organs, years and types as the data has them, told apart by their names alone: `A/C.3`, `2021`, `report`."""
 ORIGIN = "à partir des fichiers document.toml."
 
 
@@ -66,14 +66,14 @@ def list_path(facet: Facet, key: str) -> str:
 def pages(catalogue: Catalogue) -> dict[str, str]:
     """Every list by its path from docs/: `organes/index.md` …"""
     latest = catalogue.entries[: -LATEST - 1 : -1]
-    made: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for facet in Facet:
         words = _words().lists[facet]
         groups = _groups(facet, reversed(catalogue.entries))
-        made[f"{words['folder']}/index.md"] = _index(facet, groups, latest if facet is Facet.YEAR else ())
+        texts[f"{words['folder']}/index.md"] = _index(facet, groups, latest if facet is Facet.YEAR else ())
         for group in groups:
-            made |= _group(group, list_path(facet, group.key), group.name, ((words["folder"], words["title"]),))
-    return made
+            texts |= _group(group, list_path(facet, group.key), group.name, ((words["folder"], words["title"]),))
+    return texts
 
 
 def _words() -> Interface:
@@ -97,7 +97,7 @@ def _key(facet: Facet, entry: Entry) -> str:
 
 
 def _groups(facet: Facet, entries: Iterable[Entry]) -> list[Group]:
-    """The groups of a facet: years from the last one back, the others by name; what has no key comes last."""
+    """The groups of a facet: years from the latest, the others by name; the group without a key comes last."""
     members: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         members[_key(facet, entry)].append(entry)
@@ -116,23 +116,23 @@ def _group(group: Group, path: str, title: str, parents: tuple[tuple[str, str], 
     if len(parents) > 1:
         return _numbered(group.entries, path, title, parents)
     links = _links(inner, lambda part: f"{path}/{_slug(part.key)}", path)
-    made = {f"{path}.md": _page(title, len(group.entries), [links], parents)}
+    texts = {f"{path}.md": _page(title, len(group.entries), [links], parents)}
     for part in inner:
-        made |= _group(part, f"{path}/{_slug(part.key)}", f"{title}, {part.name}", (*parents, (path, title)))
-    return made
+        texts |= _group(part, f"{path}/{_slug(part.key)}", f"{title}, {part.name}", (*parents, (path, title)))
+    return texts
 
 
 def _numbered(entries: Sequence[Entry], path: str, title: str, parents: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """A group cut into pages: `path`, `path/2`, `path/3` …"""
     total = -(-len(entries) // PAGE)
     paths = [path, *(f"{path}/{number}" for number in range(2, total + 1))]
-    made: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for index, here in enumerate(paths):
         body = [_listing(entries[index * PAGE : (index + 1) * PAGE], here), pager(paths, index)]
         number = _words().counts["page"].format(index + 1, total)
         named = f"{title} ({number.lower()})" if index else title
-        made[f"{here}.md"] = _page(named, len(entries), body, parents)
-    return made
+        texts[f"{here}.md"] = _page(named, len(entries), body, parents)
+    return texts
 
 
 def pager(paths: Sequence[str], index: int) -> str:
@@ -157,7 +157,10 @@ def _index(facet: Facet, groups: list[Group], latest: Sequence[Entry]) -> str:
         "groups": [
             {"path": list_path(facet, group.key), "title": group.name, "count": len(group.entries)} for group in groups
         ],
-        "latest": [{"path": e.path, "symbol": e.symbol, "title": e.title, "facts": _facts(e)} for e in latest],
+        "latest": [
+            {"path": entry.path, "symbol": entry.symbol, "title": entry.title, "facts": _facts(entry)}
+            for entry in latest
+        ],
     }
     return _page(title, sum(len(group.entries) for group in groups), body, (), collection)
 
@@ -207,7 +210,7 @@ def _line(entry: Entry, here: str) -> str:
 
 
 def _facts(entry: Entry) -> str:
-    """Type, organ and date, as far as they are known."""
+    """Type, organ and date, where known."""
     facts = [
         type_name(entry.type) if entry.type else "",
         organ_name(entry.organ) if entry.organ else "",

@@ -12,7 +12,7 @@ from . import escape, inline
 from .inline import HrefOf
 from .published import Published
 
-# Signs that Markdown takes for the end of a heading.
+# Signs that Markdown takes for the end of a heading: `Langage C#`; not `# C`.
 _CLOSING = re.compile("#+$")
 _PART = {
     PartKind.SUMMARY: "summary",
@@ -43,7 +43,7 @@ def body(
 
 
 def ordered(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """The blocks as they stand on the page: masthead first, and the notes of a part after its last block."""
+    """The blocks in the order of the page: masthead first, and the notes of a part after its last block."""
     yield from (block for block in blocks if block.kind is Kind.MASTHEAD)
     text = [block for block in blocks if block.kind not in (Kind.MASTHEAD, Kind.NOTE)]
     notes: dict[Part, list[Block]] = defaultdict(list)
@@ -77,25 +77,25 @@ def _depth(part: Part) -> int:
     return 0 if part.parent is None else 1 + _depth(part.parent)
 
 
-def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, more: str) -> str:
-    """A block; `more` are attributes beside its own, each after a blank."""
+def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, others: str) -> str:
+    """A block; `others` are attributes beside its own, each after a space."""
     if block.kind is Kind.TABLE:
         return _table(block, href_of)
     if block.kind is Kind.PART_TITLE:
         words = inline.markdown(block.text, href_of, block.label_end)
         return _heading(
-            _depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}{more}"
+            _depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}{others}"
         )
     words = inline.markdown(block.text, href_of)
     if block.kind is Kind.HEADING:
-        return _heading(levels[block.part, block.level], words, f"#{block.anchor}{more}")
-    return f"{escape.line_start(words) or '<span></span>'}\n{{: {_attributes(block)}{more} }}"
+        return _heading(levels[block.part, block.level], words, f"#{block.anchor}{others}")
+    return f"{escape.line_start(words) or '<span></span>'}\n{{: {_attributes(block)}{others} }}"
 
 
 def _heading(level: int, words: str, attributes: str) -> str:
-    """A heading of any level; HTML has six, and says the others by an attribute."""
+    """A heading of any level; HTML has six levels, and an attribute for the others."""
     deeper = f" aria-level={level}" if level > 6 else ""
-    words = _CLOSING.sub(lambda found: "\\#" * len(found.group()), words)
+    words = _CLOSING.sub(lambda signs: "\\#" * len(signs.group()), words)
     return f"{'#' * min(level, 6)} {words} {{{attributes}{deeper}}}"
 
 

@@ -1,6 +1,6 @@
 """Front matter as YAML that holds strings and numbers only.
 
-Every string is quoted, so that no title can be YAML; words for the reader are ready for display.
+Every string is quoted, so that no title is read as YAML; words for the reader are ready for display.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from . import escape
 Value = str | int | bool | Mapping[str, "Value"] | Sequence["Value"]
 
 MARK = "# Page produite par build_scripts"
-"""How the second line of every generated page begins; a page without it is nobody's but its author's."""
+"""How the second line of every generated page begins; a page without it belongs to its author alone."""
 
 _LINE = 400
 
@@ -34,6 +34,6 @@ def _yaml(value: Value | None) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {_yaml(item)}" for key, item in value.items()) + "}"
     items = [_yaml(item) for item in value or ()]
-    # Long lists have a line for each item, so that a change of one shows as such.
+    # Long lists have a line for each item, so that a change of one item shows as one line.
     parted = ",\n  " if sum(map(len, items)) > _LINE else ", "
     return "[" + parted.join(items) + "]"

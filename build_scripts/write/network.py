@@ -1,7 +1,7 @@
 """The page « réseau »: the documents that the archive cites most, and which documents cite them.
 
-What is drawn is chosen here, where to draw it in overrides/partials/network.html. The page is as small for a hundred
-thousand documents as for five: what is not drawn is counted.
+What to draw is chosen here, where to draw it in overrides/partials/network.html. The page is as small for a hundred
+thousand documents as for five: what isn't drawn is counted.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..citations.index import CitationIndex, versions_at
-from .cotes import Cote, count, list_matter, name_of, words, written
+from .cotes import Cote, count, list_matter, markdown_page, name_of, words
 from .matter import Value
 
 PATH = "reseau"
 CITED = 40
-"""Cited documents drawn at most."""
+"""The most cited documents that are drawn."""
 _CUT = 40
-"""Characters of a label that is cut, its dots included, at most."""
+"""The most characters of a label that is cut, its dots included."""
 _LONGEST = 45
-"""Characters of a label that is shown whole, at most."""
+"""The most characters of a label that is shown whole."""
 CITING = 20
-"""Citing documents drawn at most: those that cite the most of the cited ones."""
+"""The most citing documents that are drawn: those that cite the most of the cited ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A cited document with the documents that cite it, itself apart."""
+    """A cited document with the documents that cite it, itself excepted."""
 
     cote: Cote
     by: Mapping[str, int]
@@ -55,7 +55,7 @@ def page(everything: Sequence[Cote], index: CitationIndex) -> dict[str, str]:
         "citing": [_citing(path, index) for path in citing[:CITING]],
         "citing_more": _more(len(citing) - CITING, "document"),
     }
-    return {f"{PATH}.md": written(values, ())}
+    return {f"{PATH}.md": markdown_page(values, ())}
 
 
 def _node(cote: Cote) -> Node:

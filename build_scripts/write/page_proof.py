@@ -2,7 +2,7 @@
 
 The Markdown of a page is rendered as MkDocs will render it, and the HTML read by a parser that knows nothing of the
 writer. Every block's text has to come back in its place, once, with the source's reading in place of each repair.
-White space does not count, nor do characters that no page shows. A page that does not prove is not written.
+White space does not count, nor do characters that no page shows. A page that fails the proof isn't written.
 """
 
 from __future__ import annotations
@@ -27,19 +27,21 @@ def prove(report: Report, body: str, configuration: Path) -> list[Diagnostic]:
     `body` is the page's Markdown without front matter, `configuration` the path of mkdocs.yml.
     """
     read = _read(to_html(body, configuration), {block.anchor for block in report.blocks if block.anchor})
-    found = [_stray(report, words) for words in read.outside]
+    diagnostics = [_stray(report, words) for words in read.outside]
     for block, shown in zip_longest(ordered(report.blocks), read.blocks):
         if block is None:
-            found.append(
-                Diagnostic(report.source.path, 0, "P011", f"#{shown.anchor} is on the page and not in the report")
+            diagnostics.append(
+                Diagnostic(report.source.path, 0, "P011", f"#{shown.anchor} is on the page but not in the report")
             )
         elif shown is None or shown.anchor != block.anchor:
-            there = f"#{shown.anchor or 'masthead'} stands there" if shown else "nothing stands there"
-            found.append(_finding(report, block, "P011", f"the page has no #{block.anchor} in its place: {there}"))
+            there = f"#{shown.anchor or 'masthead'} is there instead" if shown else "nothing is there"
+            diagnostics.append(
+                _finding(report, block, "P011", f"#{block.anchor} is missing from its place on the page: {there}")
+            )
             break
-        elif (said := "".join(shown.words)) != (wanted := _squash(_string(block))):
-            found.append(_finding(report, block, "P010", _difference(block.anchor, said, wanted)))
-    return found
+        elif (on_page := "".join(shown.words)) != (in_report := _squash(_string(block))):
+            diagnostics.append(_finding(report, block, "P010", _difference(block.anchor, on_page, in_report)))
+    return diagnostics
 
 
 @dataclass(slots=True)
@@ -53,13 +55,13 @@ class _Shown:
 
 
 class _Reader:
-    """Takes the parser's events and gathers blocks. Elements of the page's own making are passed over."""
+    """Takes the parser's events and gathers blocks. Elements that the page itself adds are skipped."""
 
     def __init__(self, anchors: set[str]) -> None:
         self.anchors = anchors
         self.blocks: list[_Shown] = []
         self.outside: list[str] = []
-        self._open: list[tuple[bool, bool]] = []  # for each open element: whether it ends a block, or silence
+        self._open: list[tuple[bool, bool]] = []  # each open element: whether it is a block, and is skipped
         self._silent = 0
         self._block: _Shown | None = None
 
@@ -114,14 +116,17 @@ def _squash(words: str) -> str:
     return "".join(escape.plain(words).split())
 
 
-def _difference(anchor: str, said: str, wanted: str) -> str:
-    at = next((i for i, (a, b) in enumerate(zip(said, wanted, strict=False)) if a != b), min(len(said), len(wanted)))
+def _difference(anchor: str, on_page: str, in_report: str) -> str:
+    at = next(
+        (index for index, (left, right) in enumerate(zip(on_page, in_report, strict=False)) if left != right),
+        min(len(on_page), len(in_report)),
+    )
     near = slice(max(at - 20, 0), at + 20)
-    return f"#{anchor or 'masthead'} reads “{said[near]}” on the page and “{wanted[near]}” in the report"
+    return f"#{anchor or 'masthead'} reads “{on_page[near]}” on the page and “{in_report[near]}” in the report"
 
 
 def _stray(report: Report, words: str) -> Diagnostic:
-    return Diagnostic(report.source.path, 0, "P011", f"“{words.strip()[:60]}” stands on the page outside any block")
+    return Diagnostic(report.source.path, 0, "P011", f"“{words.strip()[:60]}” is on the page outside any block")
 
 
 def _finding(report: Report, block: Block, code: str, message: str) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""What became of a document's places since they were published: corrected texts, and addresses that they answer for.
+"""What became of a document's places since they were published: corrected texts, and old addresses they answer to.
 
 The record is the registry's (published/registry.py, published/history.py).
 """
@@ -24,40 +24,40 @@ class Published:
     corrected: str = ""
     """Day of the last correction, as ISO 8601 has it."""
     also: tuple[str, ...] = ()
-    """Anchors that were published by mistake and that it answers for."""
+    """Anchors that were published by mistake and that it answers to."""
 
     @property
     def attributes(self) -> str:
-        """As attributes in Markdown, each after a blank."""
+        """As attributes in Markdown, each after a space."""
         corrected = f' data-corrected="{self.corrected}"' if self.corrected else ""
         return corrected + (f' data-also="{" ".join(self.also)}"' if self.also else "")
 
 
 def published(record: registry.Registry, changes: Sequence[history.Change]) -> dict[str, Published]:
     """By anchor, what the record says of a document's places."""
-    found: dict[str, Published] = {}
+    by_anchor: dict[str, Published] = {}
     for change in changes:
-        found[change.anchor] = replace(found.get(change.anchor, Published()), corrected=change.day.isoformat())
+        by_anchor[change.anchor] = replace(by_anchor.get(change.anchor, Published()), corrected=change.day.isoformat())
     for old, new in record.aliases.items():
-        before = found.get(new, Published())
-        found[new] = replace(before, also=(*before.also, old))
-    return found
+        before = by_anchor.get(new, Published())
+        by_anchor[new] = replace(before, also=(*before.also, old))
+    return by_anchor
 
 
 def corrections(report: Report, changes: Sequence[history.Change]) -> Mapping[str, Value | None]:
     """For the front matter: each correction of a place that the document has, the newest first, with the old words."""
     language = report.document.language
-    known = places(units(report), language)
+    place_of = places(units(report), language)
     shown = interface(language_of_lists())
     listed: list[Value] = [
         {
             "anchor": change.anchor,
-            "label": words(known[change.anchor], language),
+            "label": words(place_of[change.anchor], language),
             "day": change.day.isoformat(),
             "day_text": shown.day(change.day),
             "was": interface(language).spaced(change.was),
         }
         for change in reversed(changes)
-        if change.anchor in known
+        if change.anchor in place_of
     ]
     return {"corrections": listed}

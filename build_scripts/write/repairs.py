@@ -1,7 +1,7 @@
-"""Repairs and note calls as pieces that no tag cuts through.
+"""Repairs and note calls as pieces that no tag cuts.
 
 A note call may stand inside the words that a repair changes (« terror³ isme »). The repair is then shown in pieces
-around the call, so that every character of the source still stands on the page once: in a piece's `data-source`,
+around the call, so that every character of the source is still on the page once: in a piece's `data-source`,
 or in the call.
 """
 
@@ -28,9 +28,9 @@ class Piece:
 
 def pieces(text: Text) -> list[Piece]:
     """The calls and repairs of a text, in order, cut where they cross."""
-    calls = _apart([m for m in text.marks if isinstance(m, Call)])
-    repairs = _apart([m for m in text.marks if isinstance(m, Repair)])
-    found = [Piece(call.start, call.end, call) for call in calls]
+    calls = _apart([mark for mark in text.marks if isinstance(mark, Call)])
+    repairs = _apart([mark for mark in text.marks if isinstance(mark, Repair)])
+    cut = [Piece(call.start, call.end, call) for call in calls]
     index = 0
     for repair in repairs:
         while index < len(calls) and calls[index].end <= repair.start:
@@ -38,14 +38,14 @@ def pieces(text: Text) -> list[Piece]:
         last = index
         while last < len(calls) and calls[last].start < repair.end:
             last += 1
-        found += _around(text.string, repair, calls[index:last])
-    return sorted(found, key=lambda piece: piece.start)
+        cut += _around(text.string, repair, calls[index:last])
+    return sorted(cut, key=lambda piece: piece.start)
 
 
 def _apart(marks: list[M]) -> list[M]:
     """The marks in order, without those that overlap one before them or are empty."""
     kept: list[M] = []
-    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if mark.end > mark.start and (not kept or mark.start >= kept[-1].end):
             kept.append(mark)
     return kept
@@ -59,18 +59,18 @@ def _around(string: str, repair: Repair, calls: list[Call]) -> list[Piece]:
         cuts += [(start, call.start, True), (call.start, call.end, False)]
         start = call.end
     cuts.append((start, repair.end, True))
-    gaps = [(a, b) for a, b, is_gap in cuts if is_gap and a < b]
-    shares = _shares([string[a:b] for a, b in gaps], repair.fixed)
+    gaps = [(begin, end) for begin, end, is_gap in cuts if is_gap and begin < end]
+    shares = _shares([string[begin:end] for begin, end in gaps], repair.fixed)
     if calls and not shares:
         # The repaired words hold the calls' digits too: what falls to the calls is shown by them.
-        of_all = _shares([string[a:b] for a, b, _ in cuts], repair.fixed)
-        shares = [share for share, (a, b, is_gap) in zip(of_all, cuts, strict=False) if is_gap and a < b]
+        of_all = _shares([string[begin:end] for begin, end, _ in cuts], repair.fixed)
+        shares = [share for share, (begin, end, is_gap) in zip(of_all, cuts, strict=False) if is_gap and begin < end]
     shares = shares or [repair.fixed, *[""] * (len(gaps) - 1)]
-    return [Piece(a, b, repair, share) for (a, b), share in zip(gaps, shares, strict=False)]
+    return [Piece(begin, end, repair, share) for (begin, end), share in zip(gaps, shares, strict=False)]
 
 
 def _shares(sources: list[str], fixed: str) -> list[str]:
-    """What each piece shows of repaired words that differ from the source's in blanks only; else nothing."""
+    """What each piece shows of repaired words that differ from the source's in spaces only; else nothing."""
     shares: list[str] = []
     if _letters("".join(sources)) != _letters(fixed):
         return shares

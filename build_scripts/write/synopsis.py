@@ -9,7 +9,7 @@ from ..core.text import piece, without_calls
 def synopsis(report: Report, longest: int = 0) -> str:
     """The paragraphs of the summary, or without one the first paragraph, without label and note calls.
 
-    `longest`: letters at most, cut between words; 0 for all.
+    `longest`: the most characters, cut between words; 0 for all.
     """
     inside = [b for b in report.blocks if b.part.kind is PartKind.SUMMARY and b.kind in (Kind.OTHER, Kind.PARAGRAPH)]
     first = [b for b in report.blocks if b.kind in (Kind.PARAGRAPH, Kind.OTHER)][:1]
@@ -17,7 +17,7 @@ def synopsis(report: Report, longest: int = 0) -> str:
 
 
 def shortened(words: str, longest: int) -> str:
-    """The beginning of a text of more letters than may be, cut between words."""
+    """The text, or its beginning cut between words if it is longer than `longest` characters (0: any length)."""
     if not longest or len(words) <= longest:
         return words
     return f"{words[:longest].rsplit(' ', 1)[0]} …"

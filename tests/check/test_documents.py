@@ -6,10 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-import yaml
-
 from build_scripts.core.data_files import DATA
-from build_scripts.core.settings import archive
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,13 +35,6 @@ def test_links_of_the_documents_lead_somewhere() -> None:
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("    ")]
         for link in re.findall(r"\]\(([^)#]+)", "\n".join(lines)):
             assert "://" in link or (path.parent / link).exists(), f"{path.name}: {link}"
-
-
-def test_mkdocs_and_the_archive_agree() -> None:
-    site = yaml.safe_load(text("mkdocs.yml"))
-    said = (site["site_name"], site["site_description"], site["site_url"])
-    assert site["theme"]["language"] == archive().language
-    assert said == (archive().name, archive().description, archive().site_url)
 
 
 def test_no_index_address_in_the_lock_files() -> None:

@@ -6,7 +6,7 @@ The comment above a pattern, or behind it, says what it is for and shows it betw
     _PAGE = re.compile(r"\\d+/\\d+|- \\d+ -")
 
 Examples must be found by the pattern (`search`); those that follow the word « not » in their sentence must not be.
-`\\n`, `\\t` and `\\u…` stand for those characters.
+`\\n`, `\\t` and `\\u…` stand for those characters; a `\\` at the end of a line joins it to the next.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _comment(lines: list[str], node: ast.stmt) -> str:
             if lines[row].rstrip().endswith('"""') and (len(below) > 1 or lines[row].count('"""') == 2):
                 break
             row += 1
-    return " ".join([*above, behind, *below])
+    return " ".join([*above, behind, *below]).replace("\\ ", "")
 
 
 def _examples(comment: str) -> Iterator[tuple[str, bool]]:

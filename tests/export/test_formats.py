@@ -26,7 +26,7 @@ from build_scripts.export import json_report as data
 from build_scripts.export.akn_ids import eid
 from build_scripts.export.akn_meta import COTE, NAMESPACE
 from build_scripts.export.description import UNKNOWN, Record, record
-from build_scripts.export.report_files import FORMATS
+from build_scripts.export.formats import FORMATS
 from build_scripts.export.runs import runs
 from build_scripts.published.registry import Registry, anchors
 from build_scripts.write import inline
@@ -304,13 +304,12 @@ def test_any_words_make_valid_xml_and_json(words: list[str]) -> None:
         Block(Kind.OTHER, Text(one, ((0, 0),)), body, anchor=f"txt-{number}") for number, one in enumerate(words, 1)
     ]
     one = record(of_blocks(blocks, title=words[0]))
-    for make in FORMATS.values():
-        content = make(one)
-        assert content is not None
+    for row in FORMATS:
+        assert row.make(one) is not None
     etree.fromstring(akn.to_xml(one))
 
 
 def test_formats_are_the_same_twice() -> None:
     again = record(next(one for one in real() if one.document.path == RECORDS[1].path))
-    for name, make in FORMATS.items():
-        assert make(RECORDS[1]) == make(again), name
+    for row in FORMATS:
+        assert row.make(RECORDS[1]) == row.make(again), row.ending

@@ -13,20 +13,18 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
-from mkdocs.config import load_config
 from PIL import Image
 
 from build_scripts.core.data_files import DATA
 from build_scripts.core.model import Kind
 from build_scripts.core.settings import archive
-from build_scripts.export import addresses, export, feeds, sitemap
+from build_scripts.export import addresses, export, feeds, formats, sitemap
 from build_scripts.export import archive_tables as tables
 from build_scripts.export import labels as export_words
 from build_scripts.export.description import record
 from build_scripts.export.feeds import ATOM, News
 from build_scripts.export.labels import settings
 from build_scripts.export.picture import HEIGHT, WIDTH
-from build_scripts.export.report_files import FORMATS
 
 from .reports import ROOT, real
 
@@ -55,7 +53,8 @@ def test_a_report_that_cannot_be_exported_is_named_and_the_others_go_on(
             raise ValueError("no")
         return ""
 
-    monkeypatch.setitem(FORMATS, "txt", broken)
+    text = replace(formats.FORMATS[0], make=broken)
+    monkeypatch.setattr(formats, "FORMATS", (text, *formats.FORMATS[1:]))
     (found,) = export(ROOT, files, tmp_path, jobs=1)
     assert (found.code, found.file) == ("L030", "source_texts/fr/E/CN.15/2020/8/source.md")
     assert (tmp_path / "fr/A/76/463/A-76-463.json").is_file()
@@ -65,7 +64,7 @@ def test_every_link_of_a_document_to_its_formats_has_its_file(site: Path) -> Non
     for one in RECORDS:
         page = html.fromstring((site / one.path / "index.html").read_bytes())
         linked = set(page.xpath("//section[@aria-labelledby='formats']//a[@download]/@href"))
-        assert {f"{one.name}.{ending}" for ending in FORMATS} == linked
+        assert {f"{one.name}.{row.ending}" for row in formats.FORMATS} == linked
         alternates = page.xpath("//link[@rel='alternate'][@title!='Nouveaux documents']/@href")
         assert set(alternates) < linked
         assert all((site / one.path / name).is_file() for name in linked)
@@ -94,10 +93,12 @@ def test_pictures(site: Path) -> None:
         assert file.stat().st_size < 30_000
 
 
-def test_templates_and_exports_agree_on_what_there_is() -> None:
-    extra = load_config(str(ROOT / "mkdocs.yml")).extra
-    assert extra["pictures"] == settings().pictures
-    assert extra["paragraph_pages"] == settings().paragraph_pages
+def test_templates_show_what_the_data_files_choose(site: Path) -> None:
+    page = html.fromstring((site / RECORDS[0].path / "index.html").read_bytes())
+    assert bool(page.xpath("//meta[@property='og:image']")) == settings().pictures
+    (menu,) = page.xpath("//template[@id='actions']")
+    assert ("data-previews" in menu.attrib) == settings().paragraph_pages
+    assert menu.get("data-contact") == archive().mistakes_to
 
 
 # --- pages of paragraphs

@@ -164,8 +164,8 @@ def test_part_is_an_archive_of_its_own(archive: Path, tmp_path: Path, criteria: 
     [
         (Criteria(symbols=["A/1/1"]), "no document A/1/1"),
         (Criteria(themes=["chasse"]), "no theme chasse"),
-        (Criteria(years=["1999"]), "no document is all that was asked for"),
-        (Criteria(organs=["E/CN"]), "no document is all"),
+        (Criteria(years=["1999"]), "no document meets every condition"),
+        (Criteria(organs=["E/CN"]), "no document meets every condition"),
     ],
 )
 def test_wishes_that_name_nothing(archive: Path, tmp_path: Path, criteria: Criteria, words: str) -> None:
@@ -191,7 +191,7 @@ def test_a_list_of_symbols(archive: Path, tmp_path: Path) -> None:
             b"A/76/2\n\nA/99/9\nA/76/2\nA/99/8 # lost\n",
             "list.txt:3: no document A/99/9 in .*\n.*:5: no document A/99/8 in",
         ),
-        (b"# nothing\n", "list.txt: names no document"),
+        (b"# nothing\n", "list.txt: the list names no document"),
         (b"\xe9\n", "list.txt: not UTF-8"),
         (None, "list.txt: No such file or directory"),
     ],

@@ -22,10 +22,11 @@ from pypdf import PdfReader
 
 from build_scripts.core.codes import findings
 from build_scripts.core.diagnostics import Diagnostic
+from build_scripts.core.typeface import face
 from build_scripts.offline import pdf as pdf_module
 from build_scripts.offline.article import read_article
 from build_scripts.offline.make import Order, make
-from build_scripts.offline.pdf import _face, make_pdf, make_pdfs
+from build_scripts.offline.pdf import make_pdf, make_pdfs
 from build_scripts.offline.selection import Facts, documents
 from build_scripts.offline.settings import LackingError, OfflineError
 
@@ -231,7 +232,7 @@ def test_narrow_spaces_are_copied(tmp_path: Path) -> None:
     facts = handmade(tmp_path, '<p id="par-1" title="«\u202f>">Fin\u202f; voir «\u202fAsile\u202f»</p>')
     file = typeset(tmp_path, tmp_path, facts)
     assert "Fin ; voir « Asile »" in " ".join(PdfReader(file).pages[0].extract_text().split())
-    sign = ImageFont.truetype(io.BytesIO(_face("Regular")), 1000).getlength("«") / 1000
+    sign = ImageFont.truetype(io.BytesIO(face("Regular", "otf")), 1000).getlength("«") / 1000
     with pikepdf.open(file) as opened:
         begins = {text.strip(): place for place, text in boxes(opened.pages[0])}
     assert (begins["Asile"] - begins["«"]) / SIZE - sign > 0.15

@@ -521,5 +521,5 @@ def test_too_small_a_disk(
 
 
 def test_no_copy(tmp_path: Path) -> None:
-    with pytest.raises(OfflineError, match="is no copy"):
+    with pytest.raises(OfflineError, match="isn't a Cote copy"):
         update.update(tmp_path, str(tmp_path), None)

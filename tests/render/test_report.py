@@ -42,7 +42,8 @@ def test_mkdocs_says_what_the_archive_says() -> None:
     assert config.site_name == known.name
     assert config.site_description == known.description
     assert config.site_url == known.site_url
-    assert config.plugins == {}
+    assert config.theme["language"] == known.language
+    assert list(config.plugins) == ["overrides/hooks.py"]
 
 
 @pytest.mark.parametrize("case", ALL, ids=[case.title for case in ALL])

@@ -43,6 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "masthead - role=title\n" + " ".join(title.split()) + "\n\n" + TEXT,
             path=f"fr/X/{number}",
             symbol=f"X/{number}",
+            symbol_evidence=title,
             title=title,
             session=title,
             agenda_item=title,
@@ -78,6 +79,15 @@ def test_a_hostile_title_is_text(site: Path, number: int) -> None:
     assert title in squashed(page.title.get_text())
     assert [title] == [squashed(h.get_text()) for h in page.find_all("h1")]
     assert title in squashed(soup(site / "types" / _only(site / "types", number)).get_text())
+
+
+@pytest.mark.parametrize("number", range(1, len(HOSTILE) + 1))
+def test_how_a_symbol_is_known_is_text_and_stands_at_the_foot(site: Path, number: int) -> None:
+    names = [name for name in soup(site / f"fr/X/{number}/index.html").select("footer dt") if "Cote" in name.get_text()]
+    assert [name.get_text() for name in names] == ["Cote établie d’après"]
+    (evidence,) = (name.find_next_sibling("dd") for name in names)
+    assert evidence is not None
+    assert squashed(evidence.get_text()) == squashed(HOSTILE[number - 1])
 
 
 def _only(folder: Path, number: int) -> str:

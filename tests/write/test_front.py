@@ -70,5 +70,10 @@ def test_what_is_not_known_is_left_out() -> None:
     assert [one["title"] for one in found["lists"]] == ["Organe non établi", "Sans date", "Type non établi"]
 
 
+def test_how_a_symbol_is_known_has_the_spaces_of_the_interface() -> None:
+    assert values(symbol_evidence="Titre : « A/99/1 »")["symbol_evidence"] == "Titre\u202f: «\u202fA/99/1\u202f»"
+    assert "symbol_evidence" not in values()
+
+
 def test_a_joint_symbol_names_its_other_half() -> None:
     assert values(symbol="A/78/80-E/2023/64")["joint"] == ["E/2023/64"]

@@ -1,0 +1,54 @@
+"""The formats of a document, one row each. What shows, writes, serves or packs them reads this table: the page's links
+(overrides/hooks.py hands it to the templates), the files (report_files.py), `cote serve` and the offline copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import akn, json_report, linked, plain, references
+from .description import Record, file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that every document is offered in."""
+
+    ending: str
+    """Of its file's name, after the first dot: `akn.xml`."""
+    media_type: str
+    label: str
+    """What a link to it is called on the document's page."""
+    make: Callable[[Record], str | bytes]
+    by_paragraph: bool = False
+    """A second file of a format, with an entry for each numbered paragraph: linked at the foot of the page only."""
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("txt", "text/plain", "Texte", plain.text),
+    Format("md", "text/markdown", "Markdown", plain.markdown),
+    Format("json", "application/json", "JSON", json_report.to_json),
+    Format("akn.xml", "application/akn+xml", "Akoma Ntoso (XML)", akn.to_xml),
+    Format("ris", "application/x-research-info-systems", "RIS", references.ris),
+    Format("bib", "application/x-bibtex", "BibTeX", references.bibtex),
+    Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", references.csl),
+    Format("jsonld", "application/ld+json", "JSON-LD", linked.to_json_ld),
+    Format("paragraphes.ris", "application/x-research-info-systems", "RIS", references.ris_paragraphs, True),
+    Format("paragraphes.bib", "application/x-bibtex", "BibTeX", references.bibtex_paragraphs, True),
+)
+"""In the order of the links on the page."""
+
+
+def media_type(path: str) -> str:
+    """The media type of a file, with the encoding of text, by the longest ending that fits; empty where none does."""
+    name = path.rpartition("/")[2]
+    endings = {row.ending: row.media_type for row in FORMATS if name.endswith(f".{row.ending}")}
+    kind = endings[max(endings, key=len)] if endings else ""
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+def is_format(path: str) -> bool:
+    """Whether a file of the site, by its path, is a format of a document: `fr/A/76/463/A-76-463.akn.xml`."""
+    folder, _, name = path.rpartition("/")
+    stem = file_name(folder)
+    return bool(stem) and name.startswith(f"{stem}.") and name.removeprefix(f"{stem}.") in {f.ending for f in FORMATS}
