@@ -60,7 +60,7 @@ def _sources(root: Path, datefudge: str) -> Path:
     """Documents with a date, without one, and without one and not on record yet; one has letters that no font has."""
     for number, date in ((1, "\ndate = 2021-07-01"), (2, ""), (3, "")):
         if number == 3:
-            _run(datefudge, "2026-03-04 12:00:00", root, {}, "record")
+            _run(datefudge, "2026-03-04 12:00:00", root, {"TZ": "UTC"}, "record")
         folder = root / f"source_texts/fr/A/76/{number}"
         folder.mkdir(parents=True)
         (folder / "source.md").write_text(TWO.replace("Chili", "قرار"), encoding="utf-8")

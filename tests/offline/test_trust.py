@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -97,8 +98,9 @@ def printed(folder: Path, what: str, system: str) -> str:
 
 
 def typed(folder: Path, commands: str) -> str:
-    """What a terminal in the folder shows."""
-    done = subprocess.run(["bash", "-c", commands], cwd=folder, capture_output=True, check=False)
+    """What a terminal in the folder shows, in English: the tools speak the language of their reader."""
+    english = os.environ | {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+    done = subprocess.run(["bash", "-c", commands], cwd=folder, env=english, capture_output=True, check=False)
     return (done.stdout + done.stderr).decode()
 
 

@@ -203,7 +203,7 @@ def test_many_documents_are_read_by_several_processes(tmp_path: Path, monkeypatc
 
 
 def test_another_pagefind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PagefindError, match="another version"):
+    with pytest.raises(PagefindError, match="use the locked version"):
         Bundle(tmp_path).engine({"pagefind.js": b"export default 1", "wasm.unknown.pagefind": b""})
 
 
