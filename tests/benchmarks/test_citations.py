@@ -1,4 +1,4 @@
-"""Links of documents as an answer key: how they are read, and how citations are held against them."""
+"""Links of documents as an answer key: how they are read, and how citations are checked against them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from benchmarks.citations import Tally, contradicted, documents, held
+from benchmarks.citations import Tally, contradicted, documents, tally_of
 from benchmarks.languages import sentences
 from benchmarks.linked import LinkedDocument, Passage, Sign, passage, target_of
 from build_scripts.citations.knowledge import load
@@ -91,7 +91,7 @@ def test_links_that_are_wrong_themselves(words: str, behind: str, target: str, w
 
 
 def measured(*lines: list[Sign]) -> Tally:
-    return held(LinkedDocument("x.pdf", "en", "A/RES/79/100", tuple(map(passage, lines))), load())
+    return tally_of(LinkedDocument("x.pdf", "en", "A/RES/79/100", tuple(map(passage, lines))), load())
 
 
 def test_citations_are_held_against_links() -> None:
@@ -176,7 +176,7 @@ def test_sentences_ask_each_language_for_what_others_find(tmp_path: Path) -> Non
     for language, line in words.items():
         (tmp_path / f"x.{language}").write_text(line, encoding="utf-8")
     (sentence,) = sentences(tmp_path, load())
-    assert sentence.asked("ru") == {"S/RES/1325(2000)"}
+    assert sentence.expected_of("ru") == {"S/RES/1325(2000)"}
     assert sentence.alone("ru") == {"S/RES/1820(2008)"}
     assert sentence.alone("fr") == set()
     (tmp_path / "x.fr").write_text("un\ndeux", encoding="utf-8")

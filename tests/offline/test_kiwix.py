@@ -24,7 +24,7 @@ from libzim.reader import Archive
 
 from build_scripts.__main__ import main
 from build_scripts.offline.folder import Copy, make_folder
-from build_scripts.offline.kiwix import indexed
+from build_scripts.offline.kiwix import index_words
 from build_scripts.offline.selection import documents
 from build_scripts.offline.zim import make_zim
 from build_scripts.search.page_blocks import read_page
@@ -229,7 +229,7 @@ def test_words_are_stored_as_the_query_is_read(kiwix: Served) -> None:
     assert page
     [block] = [block for block in page.blocks if block.anchor == "par-2"]
     for word in set(re.findall(r"[\w’']{4,}", block.text)):
-        assert "A/77/5, par. 2" in titles(kiwix.search(f"A/77/5 par. 2 {word}")), indexed(word)
+        assert "A/77/5, par. 2" in titles(kiwix.search(f"A/77/5 par. 2 {word}")), index_words(word)
 
 
 # --- in browsers

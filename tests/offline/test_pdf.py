@@ -382,7 +382,7 @@ def test_without_pango_all_else_is_made(
     for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.syspath_prepend(str(tmp_path))
-    with pytest.raises(LackingError, match=r"cote-pdf is not made: .*apt install libpango") as raised:
+    with pytest.raises(LackingError, match=r"cote-pdf wasn't made: .*apt install libpango") as raised:
         make(archive, Order(tmp_path / "made", ["pdfs", "epubs", "updates"], jobs=1))
     assert "\n" not in str(raised.value)
     assert "advice" not in capfd.readouterr().out
@@ -391,5 +391,5 @@ def test_without_pango_all_else_is_made(
 
 def test_document_without_a_page(tmp_path: Path, archive: Path) -> None:
     gone = [one for one in documents(archive / "site") if one.path == "fr/A/76/2"]
-    with pytest.raises(OfflineError, match="fr/A/76/2: no PDF"):
+    with pytest.raises(OfflineError, match="fr/A/76/2: can't make its PDF"):
         make_pdfs(tmp_path, tmp_path, gone, jobs=1)

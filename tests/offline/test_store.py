@@ -257,7 +257,7 @@ def test_killed_publication(tmp_path: Path) -> None:
 def test_what_is_not_as_listed(tmp_path: Path) -> None:
     folder = copy(tmp_path / "1", a="un")
     (folder / "a.txt").write_text("autre", encoding="utf-8")
-    with pytest.raises(OfflineError, match=r"a\.txt: not published: .*not as listed"):
+    with pytest.raises(OfflineError, match=r"a\.txt: can't be published: .*isn't the one that SHA256SUMS lists"):
         publish(folder, tmp_path / "store", jobs=1)
     assert not (tmp_path / "store" / store.INDEX).exists()
 
@@ -274,5 +274,5 @@ def test_store_that_has_lost_something(kind: str, tmp_path: Path) -> None:
 def test_store_of_another_form(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / store.INDEX).write_bytes(b"cote-updates 1\n")
-    with pytest.raises(OfflineError, match="of the form « cote-updates 1 »"):
+    with pytest.raises(OfflineError, match="its format is « cote-updates 1 »"):
         publish(copy(tmp_path / "1", a="un"), tmp_path / "store", jobs=1)

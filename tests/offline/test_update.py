@@ -302,7 +302,7 @@ def test_store_that_changes_between_tries(
     link = Link(own_store)
     with served(link) as address:
         link.left = 1_200
-        with pytest.raises(OfflineError, match="the next try goes on"):
+        with pytest.raises(OfflineError, match="the next try resumes"):
             update.update(old, address, public)
         third = tmp_path / "third"
         shutil.copytree(old, third)
@@ -363,13 +363,13 @@ def own_store(published: tuple[Path, Path], tmp_path: Path) -> Path:
 
 
 def test_another_publisher(old: Path, own_store: Path, tmp_path: Path) -> None:
-    refused(old, own_store, new_key(tmp_path).with_suffix(".pub"), "not the signature")
+    refused(old, own_store, new_key(tmp_path).with_suffix(".pub"), "isn't a signature by the owner")
 
 
 def test_no_signature(old: Path, own_store: Path, public: Path) -> None:
     index = store.index((own_store / store.INDEX).read_bytes())
     (own_store / store.INDEX).write_bytes(store.Index(index.sums, index.contents, b"").written())
-    refused(old, own_store, public, "not signed")
+    refused(old, own_store, public, "isn't signed")
 
 
 def test_list_of_another_signature(old: Path, own_store: Path, published: tuple[Path, Path], public: Path) -> None:
@@ -377,7 +377,7 @@ def test_list_of_another_signature(old: Path, own_store: Path, published: tuple[
     index = store.index((own_store / store.INDEX).read_bytes())
     signature = (old / sums.SIGNATURE).read_bytes()
     (own_store / store.INDEX).write_bytes(store.Index(index.sums, index.contents, signature).written())
-    refused(old, own_store, public, "not the signature")
+    refused(old, own_store, public, "isn't a signature by the owner")
 
 
 def test_list_of_another_hash(old: Path, own_store: Path, public: Path) -> None:
@@ -394,7 +394,7 @@ def test_damage_is_found_and_made_good(
     files = {file: file.read_bytes() for file in (own_store / kind).iterdir()}
     for file, content in files.items():
         file.write_bytes(damage(content))
-    refused(old, own_store, public, "damaged.*fetch again")
+    refused(old, own_store, public, "damaged.*run the update again")
     for file, content in files.items():
         file.write_bytes(content)
     update.update(old, str(own_store), public)
@@ -462,7 +462,7 @@ def test_store_that_sends_too_much(old: Path, own_store: Path, public: Path, mon
 def test_older_copy(published: tuple[Path, Path], key: Path, tmp_path: Path, public: Path) -> None:
     newer = shutil.copytree(published[0], tmp_path / "cote")
     publish(newer, tmp_path / "unused", key, DATE + 9)
-    refused(newer, published[1], public, "--back goes back")
+    refused(newer, published[1], public, "to go back to the older one, give --back")
     update.update(newer, str(published[1]), public, back=True)
     assert is_new(newer)
 
@@ -491,7 +491,10 @@ def test_index_that_is_none(content: bytes, old: Path, own_store: Path, public: 
 def test_store_of_another_form(old: Path, own_store: Path, public: Path) -> None:
     (own_store / store.INDEX).write_bytes(b"cote-updates 1\nsums 0\n")
     refused(
-        old, own_store, public, "of the form « cote-updates 1 »; this program knows the form « cote-updates 2 » only"
+        old,
+        own_store,
+        public,
+        "its format is « cote-updates 1 »; this program reads only the format « cote-updates 2 »",
     )
 
 
@@ -514,7 +517,7 @@ def test_too_small_a_disk(
     usage = shutil.disk_usage("/")
     monkeypatch.setattr(update, "_can_link", lambda _: can_link)
     monkeypatch.setattr(room.shutil, "disk_usage", lambda _: usage._replace(free=too_little))  # type: ignore[attr-defined]
-    refused(old, own_store, public, "MiB and the disk has")
+    refused(old, own_store, public, "MiB, but the disk has")
     monkeypatch.setattr(room.shutil, "disk_usage", lambda _: usage._replace(free=enough))  # type: ignore[attr-defined]
     update.update(old, str(own_store), public)
     assert is_new(old)

@@ -18,9 +18,9 @@ from libzim.suggestion import SuggestionSearcher
 from PIL import Image
 
 from build_scripts.offline import zim_metadata
-from build_scripts.offline.drawing import drawn
+from build_scripts.offline.drawing import png
 from build_scripts.offline.folder import Copy
-from build_scripts.offline.kiwix import indexed, keywords, opened, passages, ways
+from build_scripts.offline.kiwix import index_words, keywords, passages, suggestion_title, symbol_forms
 from build_scripts.offline.selection import Facts, documents
 from build_scripts.offline.settings import OfflineError, settings
 from build_scripts.offline.zim import make_zim
@@ -191,9 +191,9 @@ def test_document_without_symbol_has_a_short_name() -> None:
 
 def test_document_is_known_by_each_of_its_symbols() -> None:
     data = {"symbol": "E/2020/30", "joint": "E/CN.15/2020/8", "title": "Titre"}
-    assert {"E/2020/30", "2020/30", "E-2020-30", "CN.15/2020/8"} <= set(ways(data))
+    assert {"E/2020/30", "2020/30", "E-2020-30", "CN.15/2020/8"} <= set(symbol_forms(data))
     assert "E/CN.15/2020/8" in keywords(data)
-    assert ways({"title": "Titre"}) == []
+    assert symbol_forms({"title": "Titre"}) == []
 
 
 def test_citations_are_found_by_the_whole_symbol() -> None:
@@ -218,11 +218,11 @@ def test_citations_are_found_by_the_whole_symbol() -> None:
     ],
 )
 def test_words_as_kiwix_reads_them(words: str, expected: str) -> None:
-    assert sorted(re.findall(r"[\w']+", indexed(words))) == sorted(expected.split())
+    assert sorted(re.findall(r"[\w']+", index_words(words))) == sorted(expected.split())
 
 
 def test_title_for_suggestions_looks_the_same() -> None:
-    made = opened("Rapport de l’Office, d'aujourd’hui")
+    made = suggestion_title("Rapport de l’Office, d'aujourd’hui")
     assert made == "Rapport de l’\u2060Office, d'\u2060aujourd’hui"
 
 
@@ -257,8 +257,8 @@ def test_illustration_is_the_sign(zim: Archive, folder: Path) -> None:
 def test_unknown_shapes_are_not_left_out(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="3"/></svg>')
     with pytest.raises(OfflineError, match="circle"):
-        drawn(tmp_path / "a.svg", 48)
-    assert drawn(ROOT / "overrides/assets/images/favicon.svg", 48)
+        png(tmp_path / "a.svg", 48)
+    assert png(ROOT / "overrides/assets/images/favicon.svg", 48)
 
 
 def facts(*paths: str) -> list[Facts]:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
-from build_scripts.search.capitals import restored
+from build_scripts.search.capitals import with_accents
 from build_scripts.search.word_folding import LONGEST, citation_key, closed, damaged_key, fold, forms, key, words
 from tests.javascript import run_javascript
 
@@ -161,5 +161,5 @@ def test_no_key_begins_another(pair: list[str]) -> None:
     ],
 )
 def test_capitals_without_their_accents(printed: str, word: str) -> None:
-    assert restored(printed, "fr") == word
-    assert restored(printed, "ru") == printed
+    assert with_accents(printed, "fr") == word
+    assert with_accents(printed, "ru") == printed
