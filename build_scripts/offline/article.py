@@ -152,14 +152,14 @@ def _headings(element: Any) -> list[Heading]:
     PDF that are read aloud may not."""
     top: list[Heading] = []
     open_: list[tuple[int, list[Heading]]] = [(0, top)]
-    for one in list(_heading_elements(element)):
-        level = int(one.get("aria-level") or one.tag[1])
+    for part in list(_heading_elements(element)):
+        level = int(part.get("aria-level") or part.tag[1])
         while open_[-1][0] >= level:
             open_.pop()
-        heading = Heading(_title(one), one.get("id"))
+        heading = Heading(_title(part), part.get("id"))
         open_[-1][1].append(heading)
         open_.append((level, heading.below))
-        _rank(one, len(open_))
+        _rank(part, len(open_))
     return top
 
 

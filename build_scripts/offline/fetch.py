@@ -51,7 +51,7 @@ class Source:
         self._complete(path, file, 0, reference.bytes)
         if sums.sha256(file) != reference.hash:
             file.unlink()
-            raise OfflineError(f"{path}: damaged; fetch again")
+            raise OfflineError(f"{path}: damaged in the store or in transit; run the update again")
         return store.contents(file.read_bytes())
 
     def part(self, pack: Reference, file: Path, start: int, end: int) -> None:

@@ -81,9 +81,9 @@ class Gathering:
         shutil.rmtree(self._objects)
         self._objects.mkdir()
 
-    def plan(self, wanted: Mapping[str, str]) -> Plan:
+    def plan(self, paths: Mapping[str, str]) -> Plan:
         """How to put together those files (paths by hash) that are still missing. Raises OfflineError."""
-        hashes = {store.name(value): value for value in wanted}
+        hashes = {store.name(value): value for value in paths}
         needed = {name for name in hashes if not self._path_of(name)}
         steps: list[list[File]] = []
         used = set(hashes)
@@ -94,13 +94,13 @@ class Gathering:
                 value = hashes.get(name, name)
                 unused = frozenset(old for old in entry.olds if old not in used and not self._path_of(old))
                 used |= entry.olds
-                files.append(File(value, wanted.get(value, name), contents.pack, entry, unused))
+                files.append(File(value, paths.get(value, name), contents.pack, entry, unused))
             if files:
                 steps.append(files[::-1])
             if not needed:
                 return Plan(steps[::-1], _peak(steps[::-1]))
         if needed:
-            some = ", ".join(wanted.get(hashes.get(name, ""), name) for name in sorted(needed)[:5])
+            some = ", ".join(paths.get(hashes.get(name, ""), name) for name in sorted(needed)[:5])
             raise OfflineError(f"the store is damaged: it lacks {some}")
         return Plan([], 0)
 

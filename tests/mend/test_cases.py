@@ -1,4 +1,4 @@
-"""Damaged lines and how they should read; lines that are not damaged though they look it.
+"""Damaged lines and how they should read, and undamaged lines that only look damaged.
 
 `cases/fr/extracted.txt` is from the archive's first reports; the other files are made up.
 """

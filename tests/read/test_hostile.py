@@ -1,4 +1,4 @@
-"""Whatever the characters are, no reader stops, nothing is lost or doubled, and addresses are safe and unique."""
+"""Whatever the characters, readers never stop, nothing is lost or doubled, and addresses are safe and unique."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Countries and themes of a text."""
+"""Countries and themes that a text names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SHA256SUMS: a source that changes, comes or goes is noticed."""
+"""SHA256SUMS: changed, new and missing sources are noticed."""
 
 from __future__ import annotations
 
