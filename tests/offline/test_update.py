@@ -433,7 +433,7 @@ def contents_with(own_store: Path, name: str, entry: str) -> None:
         ("+999999", "too short"),
         ("=OLD 0+99999999", "larger|should have"),
         ("=OLD 400000+9", "an older version is too short"),
-        ("=OLD 0+50", "not what the list says"),
+        ("=OLD 0+50", "its hash isn't the listed one"),
         ("=OLD" + " 0+900000" * 9, "should have"),
         ("=SELF 0+5", "an older version is missing"),
     ],
