@@ -163,7 +163,7 @@ class Firefox(Browser):
 
     name = "firefox"
 
-    def __init__(self, path: str, *, dark: bool = False, port: int = 0, more: Sequence[str] = ()) -> None:
+    def __init__(self, path: str, *, dark: bool = False, port: int = 0, arguments: Sequence[str] = ()) -> None:
         self._profile = tempfile.TemporaryDirectory(prefix="firefox-", ignore_cleanup_errors=True)
         # The « recommended » preferences would loosen what file:// pages may do.
         preferences = {"remote.prefs.recommended": False, "browser.shell.checkDefaultBrowser": False}
@@ -173,7 +173,7 @@ class Firefox(Browser):
         Path(self._profile.name, "user.js").write_text("\n".join(lines), encoding="utf-8")
         options = ["--headless", "--no-remote", "--profile", self._profile.name, "--remote-debugging-port", str(port)]
         self._process = subprocess.Popen(
-            [path, *options, *more], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+            [path, *options, *arguments], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
         )
         self._open = ExitStack()
         self._number = 0

@@ -26,9 +26,9 @@ def _known() -> tuple[tempfile.TemporaryDirectory[str], tuple[Path, ...]]:
     return folder, tuple(Path(folder.name) / name for name in (SIGNS, WORDS, BODIES))
 
 
-def ask(expression: str, value: object, *more: str) -> Any:
+def ask(expression: str, value: object, *scripts: str) -> Any:
     """What an expression gives with the reader at hand, and `more` scripts."""
-    return run_javascript(["citing/anchor.js", *_known()[1], *reader_scripts(), *more], expression, value)
+    return run_javascript(["citing/anchor.js", *_known()[1], *reader_scripts(), *scripts], expression, value)
 
 
 def read(texts: Sequence[str]) -> list[dict[str, Any]]:

@@ -32,11 +32,11 @@ PARTS: dict[str, Any] = {
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Value of an expression on a page of the archive whose table has a few documents."""
     before = tmp_path_factory.mktemp("documents") / "before.js"
-    own = "https://cote.example/assets/javascripts/citing/documents.js"
+    address = "https://cote.example/assets/javascripts/citing/documents.js"
     before.write_text(
         f"globalThis.window = globalThis; globalThis.cote = {{ signs: {json.dumps(signs.table())} }};"
         f"const parts = {json.dumps(PARTS)}; globalThis.location = {{ pathname: '/aller/' }};"
-        f"globalThis.document = {{ currentScript: {{ src: '{own}' }}, querySelector: () => null,"
+        f"globalThis.document = {{ currentScript: {{ src: '{address}' }}, querySelector: () => null,"
         " documentElement: { dataset: {}, lang: 'fr' }, createElement: () => ({}), head: { append: ({ src }) => {"
         " const name = decodeURI(src).replace(/^.*\\/|\\.js$/g, '');"
         " cote.received(name === 'index' ? '' : name.replaceAll('__', '/'), parts[name]); } } };",

@@ -55,7 +55,7 @@ class CutOffFirefox(Firefox):
     def __init__(self, path: str, folder: Path) -> None:
         self._place = folder / "socket"
         wrapped = cut_off.wrapped(folder, path, port=True)
-        super().__init__(wrapped, port=cut_off.PORT, more=["--remote-allow-system-access"])
+        super().__init__(wrapped, port=cut_off.PORT, arguments=["--remote-allow-system-access"])
 
     def _connected(self, address: str) -> ClientConnection:
         end = time.monotonic() + 30

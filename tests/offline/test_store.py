@@ -51,10 +51,10 @@ TEXTS = st.lists(st.sampled_from([b"a,", b"b\n", b"mot>", LINES[:900], LINES[5_0
 
 
 @given(TEXTS, TEXTS, TEXTS)
-def test_stretches_make_the_file(new: bytes, one: bytes, two: bytes) -> None:
-    parts = stretches(new, {"1": one, "2": two})
-    assert rebuilt(parts, new, {"1": one, "2": two}) == new
-    assert all(one.length > 0 for one in parts)
+def test_stretches_make_the_file(new: bytes, first: bytes, second: bytes) -> None:
+    parts = stretches(new, {"1": first, "2": second})
+    assert rebuilt(parts, new, {"1": first, "2": second}) == new
+    assert all(stretch.length > 0 for stretch in parts)
 
 
 def test_a_large_file_that_nothing_came_before_is_not_copied() -> None:

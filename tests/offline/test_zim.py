@@ -54,7 +54,7 @@ def paths(zim: Archive) -> list[str]:
     return [entry.path for entry in entries if not entry.is_redirect and zim.has_entry_by_path(entry.path)]
 
 
-def found(zim: Archive, words: str) -> list[str]:
+def titles_found(zim: Archive, words: str) -> list[str]:
     """Titles of the first hits."""
     hits = Searcher(zim).search(Query().set_query(words)).getResults(0, 10)
     return [zim.get_entry_by_path(path).title for path in hits]
@@ -121,7 +121,7 @@ def test_twice_the_same_bytes(file: Path, archive: Path, folder: Path, tmp_path:
 
 @pytest.mark.parametrize("words", ["assemblée", "assemblee", "l’Assemblée", "L'ASSEMBLÉE"])
 def test_elided_words_are_found(words: str, zim: Archive) -> None:
-    assert "A/76/1, par. 2" in found(zim, words)
+    assert "A/76/1, par. 2" in titles_found(zim, words)
 
 
 def test_paragraph_is_found_and_leads_there(zim: Archive) -> None:
@@ -138,7 +138,7 @@ def test_words_of_notes_lead_to_the_page(zim: Archive) -> None:
 
 @pytest.mark.parametrize("symbol", ["A/76/1", "76/1", "A-76-1", "a/76/1", "A 76 1"])
 def test_symbol_is_first_the_document(symbol: str, zim: Archive) -> None:
-    assert found(zim, symbol)[0] == f"A/76/1, {SHOWN}"
+    assert titles_found(zim, symbol)[0] == f"A/76/1, {SHOWN}"
     assert next(iter(SuggestionSearcher(zim).suggest(symbol).getResults(0, 1))) == PAGE
 
 
@@ -149,7 +149,7 @@ def test_symbols_are_addresses(symbol: str, zim: Archive) -> None:
 
 @pytest.mark.parametrize("words", ["A/76/1 par. 2", "A/76/1, par. 2"])
 def test_name_of_a_paragraph(words: str, zim: Archive) -> None:
-    assert "A/76/1, par. 2" in found(zim, words)[:2]  # the other may be A/76/2, par. 1
+    assert "A/76/1, par. 2" in titles_found(zim, words)[:2]  # the other may be A/76/2, par. 1
 
 
 # --- what it is found by

@@ -64,9 +64,9 @@ def test_two_documents_with_one_alias(tmp_path: Path) -> None:
 
 
 def test_an_alias_that_is_another_document(tmp_path: Path) -> None:
-    for symbol, more in (("A/1/1", 'aliases = ["A/1/2"]\n'), ("A/1/2", "")):
+    for symbol, aliases in (("A/1/1", 'aliases = ["A/1/2"]\n'), ("A/1/2", "")):
         put(tmp_path, f"fr/{symbol}/source.txt")
-        put(tmp_path, f"fr/{symbol}/document.toml", TOML.format(symbol) + more)
+        put(tmp_path, f"fr/{symbol}/document.toml", TOML.format(symbol) + aliases)
     entries, diagnostics = scan(tmp_path)
     assert [entry.document.aliases for entry in entries] == [(), ()]
     assert [(diagnostic.code, diagnostic.line) for diagnostic in diagnostics] == [("S008", 4)]
