@@ -36,6 +36,8 @@ _BOUNDS = {
     "maxItems": "at most {} item",
     "minProperties": "at least {} key",
     "minimum": "at least {}",
+    "maximum": "at most {}",
+    "uniqueItems": "each item once",
 }
 """What a schema asks of the size of a value, by its keyword; of several, in the plural."""
 _EXPECTED = {"string": str, "integer": int, "number": float, "boolean": bool, "array": list, "object": dict}
@@ -139,24 +141,33 @@ def _patterned(key: str, schema: Mapping[str, Any]) -> bool:
 def _explained(error: jsonschema.ValidationError) -> str:
     keyword: str = str(error.validator)
     limit: Any = error.validator_value
-    if missing := _MISSING.match(error.message):
-        because = f"; {missing['required_by']} requires it" if missing["required_by"] else ""
-        return f"key {missing['key']} is missing{because}"
+    if keyword in ("required", "dependentRequired"):
+        return _missing(error.message)
     if keyword == "type":
         expected = _KINDS.get(_EXPECTED.get(str(limit), object), f"a {limit}")
-        actual = "a date with time" if isinstance(error.instance, datetime) else _kind(error.instance)
-        return f"expected {expected}, got {actual}"
+        return f"expected {expected}, got {_kind(error.instance)}"
     if keyword == "pattern":
         return f"{error.instance!r} isn't of the form {limit}"
     if keyword == "enum":
         return f"expected one of {', '.join(map(repr, limit))}; got {error.instance!r}"
     if bound := _BOUNDS.get(keyword):
-        plural = "s" if bound[-1].isalpha() and limit != 1 else ""
+        plural = "s" if "{} " in bound and limit != 1 else ""
         return f"expected {bound.format(limit)}{plural}; got {reprlib.repr(error.instance)}"
-    return "an item is there twice" if keyword == "uniqueItems" else _line(error.message)
+    return (
+        f"isn't a regular expression: {error.cause}: {error.instance}" if keyword == "format" else _line(error.message)
+    )
+
+
+def _missing(message: str) -> str:
+    if not (match := _MISSING.match(message)):
+        return message
+    because = f"; {match['required_by']} requires it" if match["required_by"] else ""
+    return f"key {match['key']} is missing{because}"
 
 
 def _kind(value: object) -> str:
+    if isinstance(value, datetime):
+        return "a date with time"
     return "a date" if isinstance(value, date) else _KINDS.get(type(value), type(value).__name__)
 
 
@@ -166,13 +177,20 @@ def _line(error: object) -> str:
 
 @cache
 def _validator(schema: Path) -> Any:
-    """Draft 2020-12 with TOML's dates as a type."""
+    """Draft 2020-12 with TOML's dates as a type, and patterns as Python reads them."""
     table = tomllib.loads(schema.read_text(encoding="utf-8"))
     base = jsonschema.Draft202012Validator
     checker = base.TYPE_CHECKER.redefine("date", lambda _, value: type(value) is date)
     # The meta-schema has no type `date`, so the schema itself isn't checked against it.
     extend: Any = jsonschema.validators.extend
-    return extend(base, type_checker=checker)(table)
+    formats = jsonschema.FormatChecker(formats=())
+    formats.checks("regex", raises=re.error)(_is_pattern)
+    return extend(base, type_checker=checker)(table, format_checker=formats)
+
+
+def _is_pattern(value: object) -> bool:
+    """Whether a string is a regular expression; in data files « (?i) » may stand anywhere in one. Raises re.error."""
+    return not isinstance(value, str) or bool(re.compile(value.replace("(?i)", "")))
 
 
 def _schema_of(path: Path) -> Path:

@@ -63,7 +63,7 @@ def test_every_schema_is_for_a_data_file() -> None:
             ["5: D002 act.1.kind: expected one of 'resolution'; got 'law'"],
         ),
         ('name = ""\n', ["1: D002 name: expected at least 1 character; got ''"]),
-        ('name = "a"\nact = [{}, {}]\n', ["2: D002 act: an item is there twice"]),
+        ('name = "a"\nact = [{}, {}]\n', ["2: D002 act: expected each item once; got [{}, {}]"]),
         ('name = "a"\ncount = 1\nact = []\n', ["3: D002 act: expected at least 1 item; got []"]),
         ('name = "a"\nlast = 1\n', ["0: D002 key 'count' is missing; 'last' requires it"]),
         ('name = "a"\nact = [{ sort = 1 }]\n', ["2: D002 act.0: unknown key 'sort'; known: kind"]),
