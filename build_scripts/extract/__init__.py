@@ -14,6 +14,8 @@ from pathlib import Path
 from ..core.diagnostics import Diagnostic
 from ..core.model import Source
 from ..core.settings import Limits
+from .html_file import extract_html, is_html
+from .office import extract_office, is_office
 from .pdf import extract_pdf
 from .text_file import extract_text
 from .word import extract_word, is_word
@@ -40,6 +42,8 @@ def _is_pdf(data: bytes) -> bool:
 FORMATS = (
     Format("pdf", _is_pdf, extract_pdf, "file_bytes"),
     Format("word", is_word, extract_word, "file_bytes"),
+    Format("office", is_office, extract_office, "file_bytes"),
+    Format("html", is_html, extract_html, "source_bytes"),
     Format("text", lambda data: True, extract_text, "source_bytes"),
 )
 """In the order in which they are asked; text is what no other is."""

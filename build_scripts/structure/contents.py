@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..core.model import Chunk, Chunkform
+from ..core.text import join
 from ..read.endings import LEADERS, is_closed
 from . import labels
 from .structure_words import Vocabulary, bare
@@ -18,6 +19,8 @@ _PAGES = re.compile(r"(?<![\s.…_\d–−-])[\s.…_\d–−-]*+(?<![–−-])$
 _PAGES_END = re.compile(r"\d[\s.…]*$")
 # A label without its words: `III.`, `a)`; not `III`.
 _LONE_LABEL = re.compile(r"\w{1,4}[.)]")
+# A cell with the page of an entry: `12`, `xii`, `12-14`; not `Page`, `12.5`.
+_PAGE_CELL = re.compile(r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?|[ivxl]{1,6}")
 _FEW = 6
 _SHORT, _LONG = 4, 40
 _RUNNING = 40
@@ -27,15 +30,36 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     """The chunks, those of a table of contents marked so.
 
     A line with leaders (« ..... 12 ») is one. After the title of a table, all is contents up to the headings of the
-    first running text, where these come in the table or where words of the table come again after them.
+    first running text, where these come in the table or where words of the table come again after them. Where the file
+    sets it as a table, each row is an entry.
     """
+    chunks = list(_entries(chunks, words))
     marked = [_as_contents(c) if LEADERS.search(c.text.string) else c for c in chunks]
-    titles = [i for i, c in enumerate(chunks) if words.contents.fullmatch(c.text.string.strip(" *:"))]
+    after = [c.form for c in chunks[1:]] + [Chunkform.TEXT]
+    titles = [i for i, c in enumerate(chunks) if _is_title(c, words) and after[i] is not Chunkform.CONTENTS]
     keys = [_key(c) for c in chunks] if titles else []
     for title in titles[:_FEW]:
         end = _end(chunks, keys, title)
         marked[title + 1 : end] = [_as_contents(c) for c in chunks[title + 1 : end]]
     return marked
+
+
+def _entries(chunks: Sequence[Chunk], words: Vocabulary) -> Iterator[Chunk]:
+    """The chunks, the rows of a table under the title of the contents as entries, if most of them end in a page."""
+    titled = False
+    for chunk in chunks:
+        rows = [[cell for cell in row if cell.string] for row in chunk.rows]
+        entries = [join(row) for row in rows if row]
+        paged = sum(1 for row in rows if row and _PAGE_CELL.fullmatch(row[-1].string))
+        if titled and 2 * paged > len(entries):
+            yield from (Chunk(Chunkform.CONTENTS, entry) for entry in entries)
+        else:
+            titled = _is_title(chunk, words)
+            yield chunk
+
+
+def _is_title(chunk: Chunk, words: Vocabulary) -> bool:
+    return bool(words.contents.fullmatch(chunk.text.string.strip(" *:")))
 
 
 def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int) -> int:

@@ -17,20 +17,43 @@ from . import labels
 from .structure_words import Vocabulary, bare
 
 # The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`; not `A`, `76/463`.
-SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,12}\))?)+")
+SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,20}\))?)+")
 # The end of a sentence, with the note's call that may follow: `la séance.`, `séance. »`, `séance.3`; not `séance`.
 _SENTENCE = re.compile(r"[.;:](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
 # The asterisks of a note's call: `Rapport*`, `Rapport **`; not `* Rapport`.
 _STARS = re.compile(r"\s?\*{1,4}$")
 _MOST_CHUNKS = 40
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
+_SURELY = 3  # Lines of known roles that make a page a cover.
 
 
-def length(chunks: Sequence[Chunk], words: Vocabulary) -> int:
-    """How many chunks the masthead takes: those before the first that can only be body; 0 where nothing shows one."""
+def unpacked(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
+    """The chunks; a table that holds the masthead, the symbol in a cell or other roles in two, as its cells."""
+    result: list[Chunk] = []
+    for index, chunk in enumerate(chunks):
+        if index >= _MOST_CHUNKS or (chunk.form is not Chunkform.TABLE and _is_body(chunk, words)):
+            return [*result, *chunks[index:]]
+        if chunk.form is Chunkform.TABLE and _holds_masthead(chunk, words):
+            cells = [chunk.text, *(cell for row in chunk.rows for cell in row)]
+            result += [Chunk(Chunkform.TEXT, cell) for cell in cells if cell.string]
+        else:
+            result.append(chunk)
+    return result
+
+
+def _holds_masthead(table: Chunk, words: Vocabulary) -> bool:
+    cells = [cell for row in table.rows for cell in row if cell.string]
+    roles = [role for cell in cells for role, _ in _roles(cell, words) if role]
+    return "symbol" in roles or len(set(roles)) > 1
+
+
+def length(chunks: Sequence[Chunk], words: Vocabulary, page_end: int = 0) -> int:
+    """How many chunks the masthead takes: those before the first that can only be body; 0 where nothing shows one. A
+    cover ends with its page, at the offset `page_end`, where the file has pages."""
     shown = 0
     for index, chunk in enumerate(chunks[:_MOST_CHUNKS]):
-        if _is_body(chunk, words):
+        turned = page_end and shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
+        if turned or _is_body(chunk, words):
             return index if shown else 0
         shown += any(role for role, _ in _lines(chunk, words))
     return 0
@@ -38,7 +61,9 @@ def length(chunks: Sequence[Chunk], words: Vocabulary) -> int:
 
 def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     string = chunk.text.string
-    if any((m := pattern.match(string)) and m.end() == len(string) for _, pattern in words.parts):
+    if chunk.form is Chunkform.TABLE or any(
+        (m := pattern.match(string)) and m.end() == len(string) for _, pattern in words.parts
+    ):
         return True
     if words.enacting.fullmatch(string) or words.introduction.fullmatch(string) or words.contents.fullmatch(string):
         return True

@@ -90,7 +90,7 @@ def vocabulary(language: str) -> Vocabulary:
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
         chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
-        caption=_compile(table["heading"]["caption"] + r"\s?(?:\d[\d.]*|[IVX]+|[A-Z])(?!\w)"),
+        caption=_compile(table["heading"]["caption"] + r"(?:\s?(?:\d[\d.]*(?:(?<=\.)[IVX]+)?|[IVX]+|[A-Z])(?!\w)|$)"),
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )
