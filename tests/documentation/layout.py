@@ -105,6 +105,12 @@ def data_files() -> dict[str, Path]:
     return dict(sorted(of_all.items())) | dict(sorted(of_languages.items()))
 
 
+def _file(path: Path) -> str:
+    """A module's name in the tables; that of a folder with modules of its own is the folder's."""
+    named = path.relative_to(PROGRAM).as_posix()
+    return named.removesuffix("__init__.py")
+
+
 def drawing() -> str:
     """The part of architecture.md between the two marks."""
     paths = modules()
@@ -117,7 +123,7 @@ def drawing() -> str:
     for name in order:
         lines += ["", f"### {name}/", "", "| module | |", "|---|---|"]
         inside = [module for module in paths if room(module) == name and module != name]
-        lines += [f"| `{module.replace('.', '/')}.py` | {purpose(paths[module])} |" for module in inside]
+        lines += [f"| `{_file(paths[module])}` | {purpose(paths[module])} |" for module in inside]
     lines += ["", "### data/", "", "| data file | |", "|---|---|"]
     lines += [f"| `{name}` | {purpose(path)} |" for name, path in data_files().items()]
     return "\n".join(lines)

@@ -35,8 +35,8 @@ _SPDX = {
     "SIL OFL 1.1": "OFL-1.1",
 }
 """Names that packages use for licences, as SPDX identifiers (spdx.org/licenses)."""
-_LICENCE_FILE = {"axe-playwright-python": "MIT"}
-"""Packages whose metadata names no licence, by the licence file inside them."""
+_LICENCE_FILE = {"axe-playwright-python": "MIT", "pypdfium2": "BSD-3-Clause AND Apache-2.0"}
+"""Packages whose metadata names no licence, or none that is a name, by the licence files inside them."""
 PERMISSIVE = {
     "0BSD",
     "Apache-2.0",

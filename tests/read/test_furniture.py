@@ -292,6 +292,13 @@ def test_the_own_symbol_with_an_addition_is_a_head(head: str) -> None:
 def test_the_last_line_of_a_note_is_not_a_head_where_the_document_states_no_symbol() -> None:
     for before in ("1 Voir le rapport du Secrétaire général,", "Le rapport est publié sous la cote"):
         assert marked([PAGE, [*PAGE, before, "A/76/120", "3/9", *PAGE]]) == [("3/9", "page-number")]
+        with_address = [before, "https://undocs.org/fr/A/76/120"]
+        assert marked([PAGE, [*PAGE, *with_address, "A/76/120", "3/9", *PAGE]]) == [("3/9", "page-number")]
+    listed = ["La fin.", "https://undocs.org/fr/A/76/120", "https://undocs.org/fr/A/76/398"]
+    assert marked([PAGE, [*PAGE, *listed, "A/76/1", "3/9", *PAGE]]) == [
+        ("A/76/1", "running-head"),
+        ("3/9", "page-number"),
+    ]
     assert marked([PAGE, [*PAGE, "1 Ibid.", "A/76/120", "3/9", *PAGE]]) == [
         ("A/76/120", "running-head"),
         ("3/9", "page-number"),

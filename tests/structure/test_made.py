@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from build_scripts.core.model import Call, Kind, Report
@@ -92,7 +92,10 @@ def _no_break_spaces(string: str) -> str:
 @given(seed=SEEDS)
 def test_pages_of_a_pdf_in_other_ways(other: Callable[[str], str], seed: int) -> None:
     sample = Maker(seed).sample
-    report, _ = converted(other(pdf_text(sample, seed)))
+    pages = pdf_text(sample, seed)
+    # A symbol that is nowhere stated and stands on one or two pages may be the end of a sentence, too.
+    assume(other is not _running_heads or len(PAGE.findall(pages)) > 2)
+    report, _ = converted(other(pages))
     assert not _wrong(sample, report, notes=True)
 
 
