@@ -12,7 +12,7 @@ from ...core.diagnostics import Diagnostic
 from ...core.model import Hyperlink, Page, Print, Region, RegionKind, Source, Span
 from ...core.settings import Limits
 from ..text_file import line_starts
-from .glyphs import Drawn, drawn
+from .glyphs import Drawn, Fonts, drawn
 from .rows import Row, Sign, Stretch, rows, stretches
 
 
@@ -33,11 +33,12 @@ class _Writer:
 def extract_pdf(path: str, data: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
     """The text of a PDF."""
     writer = _Writer()
+    fonts = Fonts()
     with playa.parse(data, space="page") as document:
         for index, page in enumerate(document.pages):
             if index:
                 writer.write("\f")
-            _write_page(writer, drawn(page))
+            _write_page(writer, drawn(page, fonts))
     string = "".join(writer.pieces)
     spans = tuple(sorted(writer.spans, key=lambda span: (span.start, -span.end)))
     digest = hashlib.sha256(data).hexdigest()
