@@ -125,7 +125,7 @@ def _allowed(active: Sequence[Layer], atom: Piece | None) -> list[Layer]:
 def _stretches(
     length: int, atoms: list[Piece], layers: list[Layer]
 ) -> Iterator[tuple[int, int, Piece | None, list[Layer]]]:
-    """The text cut at every place where an atom or a layer begins or ends: (start, end, the atom it is, the layers over it)."""
+    """The text cut where an atom or a layer begins or ends: (start, end, the atom it is, the layers over it)."""
     at_start = {atom.start: atom for atom in atoms}
     edges = [(atom.start, atom.end) for atom in atoms] + [(layer.start, layer.end) for layer in layers]
     order = sorted({0, length, *(edge for both in edges for edge in both)})
