@@ -1,4 +1,4 @@
-"""Work in processes: in order, and a document that crashes leaves the others alone."""
+"""Work in processes: results come in order, and a document that crashes leaves the others alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data files: they keep their schema, and what breaks it is named."""
+"""The data files keep their schemas, and faults in them are reported."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_names_are_read_in_their_language(data: CitingData) -> None:
 @settings(max_examples=25)
 @pytest.mark.parametrize("language", languages())
 def test_no_text_that_cites_by_words_is_passed_over(language: str, draw: st.DataObject) -> None:
-    """Only texts that have a trigger are read; every word for a unit or an act has one."""
+    """Only texts with a trigger are read, and every word for a unit or an act has one."""
     table = read_data(DATA / "languages" / language / "citations.toml").table
     words = {**table["pins"], **table["acts"]}
     for unit in (*UNITS, "resolution", "decision"):

@@ -1,4 +1,4 @@
-"""Data files: each is as its schema says, and what is wrong in one is named with file, line and code."""
+"""Data files match their schemas, and every fault is reported with file, line and code."""
 
 from __future__ import annotations
 

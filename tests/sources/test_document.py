@@ -1,4 +1,4 @@
-"""document.toml: what is wrong in it is named with its line, and the rest is used."""
+"""Faults in document.toml are reported with their line, and the rest is used."""
 
 from __future__ import annotations
 
