@@ -245,11 +245,7 @@ def _within(word: str, kind: str) -> str:
 
 @cache
 def _alphabet(*, prefixed: bool = False) -> str:
-<<<<<<< HEAD
-    """The letters of all languages that set words apart by spaces, as a class has them; or of those among them that
-=======
     """The letters of all languages that separate words by spaces, as a class has them; or of those among them that
->>>>>>> 05a1277b6cb1a16605379f9ef156fb7a8b4ab111
     write words like « and » to the word behind."""
     known = (language(code) for code in languages())
     return "".join(dict.fromkeys(own.alphabet for own in known if own.words_apart and own.prefixed == prefixed))
