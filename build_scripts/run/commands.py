@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from ..check import check_site
@@ -16,6 +17,8 @@ from ..citations.changes import compare, dump, loaded
 from ..core.codes import codes, findings, page
 from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic
+from ..core.parallel import each
+from ..core.settings import archive
 from ..mend import load_words
 from ..mend.glossary import load_glossary
 from ..mend.propose import as_toml
@@ -83,17 +86,26 @@ def check(options: argparse.Namespace) -> int:
 def read(options: argparse.Namespace) -> int:
     """Show what one file holds. Exit 0 where it could be read."""
     path: Path = options.file
-    try:
-        report, diagnostics = reading.read_file(path, code=options.language, symbol=options.symbol)
-    except OSError as error:
-        _say(f"{path}: can't be read: {error.strerror}")
+    if message := reading.unreadable(path):
+        _say(f"{_one_line(str(path))}: {message}")
+        return FINDINGS
+    work = partial(reading.read_file, code=options.language, symbol=options.symbol)
+    (outcome,) = each(work, [path], seconds=archive().limits.document_seconds)
+    if outcome.result is None:
+        _say(f"{_one_line(str(path))}: can't be read, the file may be damaged: {outcome.error}")
+        return FINDINGS
+    report, diagnostics = outcome.result
+    if not report.blocks:
+        faults = "; ".join(f"{diagnostic.code} {diagnostic.message}" for diagnostic in sorted(diagnostics))
+        _say(f"{_one_line(str(path))}: {faults or 'nothing in it is text'}")
         return FINDINGS
     if options.json:
-        print(json.dumps(reading.as_json(report, diagnostics), ensure_ascii=False, indent=1))
+        # Where the output isn't Unicode, every other sign is escaped: it is JSON all the same.
+        plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+        print(json.dumps(reading.as_json(report, diagnostics), ensure_ascii=plain, indent=1))
     else:
-        _print(reading.listed(report))
-        _print(str(diagnostic) for diagnostic in sorted(diagnostics))
-    return CLEAN if report.blocks else FINDINGS
+        _print(reading.listed(report, diagnostics))
+    return CLEAN
 
 
 def propose(options: argparse.Namespace) -> int:
