@@ -15,6 +15,7 @@ from ..structure.anchor import scope
 from .likely_language import likely_language
 from .pipeline import convert
 
+
 def unreadable(path: Path) -> str:
     """Why a path isn't a file that can be read, or nothing."""
     if path.is_dir():

@@ -22,8 +22,8 @@ _UNDER = 34.0  # Points from the rule above notes to the first of them.
 _TEXT_RULE = re.compile(r"\s*(?:_{5,}|—{3,}|–{3,}|-{8,})\s*")
 # The label of a note that isn't raised: `1/ Voir`, `* Voir`, `** Voir`, `12 Voir`, `a/ Voir`; not `12. Le`.
 NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/|(\*{1,4}|[†‡§])|(\d{1,3})(?=[\s\t]))\s*")
-# What a raised label may be: `12`, `**`, `a`; not `er`.
-_RAISED_LABEL = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]|[a-z]")
+# What a raised label may be: `12`, `**`, `a`; not `er`, `1234`.
+_RAISED_LABEL = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z])$")
 
 
 class Zone(StrEnum):
