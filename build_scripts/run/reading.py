@@ -15,6 +15,9 @@ from ..structure.anchor import scope
 from .likely_language import likely_language
 from .pipeline import convert
 
+_LOOKED_AT = 10_000  # Characters by which text is told from other bytes.
+_STRANGE = 0.05  # The largest share of them that isn't text.
+
 
 def unreadable(path: Path) -> str:
     """Why a path isn't a file that can be read, or nothing."""
@@ -31,12 +34,20 @@ def unreadable(path: Path) -> str:
         return f"can't be read: {error.strerror}"
 
 
+class NotReadable(Exception):  # noqa: N818  (not an error of the program: the file is of another kind)
+    """The file is neither PDF nor Word nor text."""
+
+
 def read_file(path: Path, *, code: str = "", symbol: str = "") -> tuple[Report, list[Diagnostic]]:
     """The report in a file, in the language `code`, or else in the one whose common words it has most of.
 
-    A symbol that is given stands, whatever the file says. Raises OSError where the file can't be read.
+    A symbol that is given stands, whatever the file says. Raises OSError where the file can't be read, and NotReadable
+    where it is neither PDF nor Word nor text.
     """
     source, diagnostics = load_source(path.parent, path.name, archive().limits)
+    strange = sum(source.string[:_LOOKED_AT].count(sign) for sign in "\0\N{REPLACEMENT CHARACTER}")
+    if source.format == "text" and strange > _STRANGE * len(source.string[:_LOOKED_AT]):
+        raise NotReadable("neither PDF nor Word nor text: export it as one of them")
     symbol = " ".join(symbol.split())
     document = Document(path.stem, path.name, code or likely_language(source.string), "", symbol=symbol)
     report, further = convert(source, document)
@@ -105,7 +116,7 @@ def _block(block: Block, source: Source) -> dict[str, Any]:
 
 
 def place(source: Source, diagnostic: Diagnostic) -> str:
-    """Where a diagnostic is: `rapport.txt:12`, `rapport.pdf, p. 7, line 12`; the file alone where all of it is meant."""
+    """Where a diagnostic is: `a.txt:12`, `a.pdf, p. 7, line 12`; the file alone where all of it is meant."""
     if not diagnostic.line:
         return diagnostic.file
     if not source.pages:
