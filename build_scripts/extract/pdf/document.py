@@ -12,6 +12,7 @@ from ...core.diagnostics import Diagnostic
 from ...core.model import Hyperlink, Page, Print, Region, RegionKind, Source, Span
 from ...core.settings import Limits
 from ..text_file import line_starts
+from .columns import bands
 from .glyphs import Drawn, Fonts, drawn
 from .rows import Row, Sign, Stretch, rows, stretches
 
@@ -51,7 +52,7 @@ def extract_pdf(path: str, data: bytes, limits: Limits) -> tuple[Source, list[Di
 
 def _write_page(writer: _Writer, page: Drawn) -> None:
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
-    page_rows, _ = rows(page.strokes)
+    page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)[0]]
     for number, row in enumerate(page_rows):
         if number:
             writer.write("\n")
@@ -80,7 +81,8 @@ def _write_row(writer: _Writer, row: Row, links: Sequence[tuple[tuple[float, flo
 
 
 def _print(row: Row, stretch: Stretch, start: int, end: int) -> Print:
-    first, last = stretch.signs[0], stretch.signs[-1]
+    inked = [sign for sign in stretch.signs if not sign.blank] or stretch.signs
+    first, last = inked[0], inked[-1]
     face = first.stroke.face
     return Print(
         start,

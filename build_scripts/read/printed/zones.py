@@ -80,7 +80,8 @@ def _key(row: Row, near: int = 0) -> tuple[str, int]:
 def _edges(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]], usual: Usual) -> dict[int, str]:
     """Start of each row of a page's head or foot → reason."""
     reasons: dict[int, str] = {row.start: "running-head" for row in rows if row.vertical}
-    level = [row for row in rows if not row.vertical]
+    # By height: with columns, a head or foot may stand before one and after another.
+    level = sorted((row for row in rows if not row.vertical), key=lambda row: -row.baseline)
     for row in (*_head(page, level, recurring), *_foot(page, level, recurring, usual)):
         reasons[row.start] = _edge_reason(row, frozenset()) or "running-head"
     return reasons
