@@ -15,7 +15,7 @@ from pathlib import Path
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
-from ..core.data_files import DATA, read_data
+from ..core.data_files import read_data
 from ..core.language import FOLDER
 from ..core.language import language as language_words
 
@@ -155,5 +155,6 @@ def _rules(file: Path) -> Rules:
 
 def _country_words(language: str) -> frozenset[str]:
     """Words of the names of countries, whole compounds and their parts."""
-    names = [name for table in read_data(DATA / "countries.toml").table.values() for name in table.get(language, ())]
+    path = FOLDER / language / "countries.toml"
+    names = [name for written in read_data(path).table["names"].values() for name in written] if path.is_file() else []
     return frozenset(word for name in names for word in WORD.findall(name) if word[0].isupper())
