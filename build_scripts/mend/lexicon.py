@@ -50,9 +50,11 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Rules of spelling: data/languages/*/spelling.toml, `suspended` of language.toml; the files say what each is."""
+    """Rules of spelling: data/languages/*/spelling.toml, `elided` and `suspended` of language.toml; the files say what
+    each is."""
 
     letters: frozenset[str] = frozenset()
+    accented: str = ""
     elided: frozenset[str] = frozenset()
     halves: frozenset[str] = frozenset()
     contracted: frozenset[str] = frozenset()
@@ -147,10 +149,18 @@ def _rules(file: Path) -> Rules:
         Raised(re.compile(rf"(?:{raised['before']})\Z"), frozenset(raised["letters"]), re.compile(raised["after"]))
         for raised in table.pop("superscripts")
     )
-    compounding = bool(table.pop("compounding"))
+    compounding, accented = bool(table.pop("compounding")), str(table.pop("accented"))
     sets = {key: frozenset(words) for key, words in table.items()}
-    suspended = language_words(file.parent.name).suspended
-    return Rules(apart=apart, superscripts=superscripts, compounding=compounding, suspended=suspended, **sets)
+    spoken = language_words(file.parent.name)
+    return Rules(
+        accented=accented,
+        elided=frozenset(spoken.elided),
+        suspended=spoken.suspended,
+        apart=apart,
+        superscripts=superscripts,
+        compounding=compounding,
+        **sets,
+    )
 
 
 def _country_words(language: str) -> frozenset[str]:

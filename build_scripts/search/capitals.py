@@ -8,32 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..mend.lexicon import WordList, load_words
 from .word_folding import unaccented
 
 # Letters in a row, of the token `ÉTAT-MAJOR` each half; not `76/463`.
 _RUN = re.compile(r"[^\W\d_]+")
-# A capital that may lack its accent or cedilla: `ETAT`, `SEÑOR`, `Ca`; not `État`, `Bd`.
-_BARE_CAPITAL = re.compile(r"[ACEIOU]")
-_LETTERS = "abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûüÿñ"
-_OF: dict[str, str] = {}
-for _letter in _LETTERS:
-    _OF[unaccented(_letter)] = _OF.get(unaccented(_letter), "") + _letter
 
 
 @lru_cache(maxsize=1 << 16)
 def restored(token: str, language: str) -> str:
     """The token with the accents that its capitals lack, as far as the word list of the language is sure of them."""
-    if not _BARE_CAPITAL.search(token):
-        return token
     known = load_words(language)
-    return _RUN.sub(lambda run: _restored(run[0], known), token) if known.listed else token
+    if not (known.listed and _bare_capital(known.rules.accented).search(token)):
+        return token
+    return _RUN.sub(lambda run: _restored(run[0], known), token)
 
 
 def _restored(run: str, known: WordList) -> str:
-    if not _BARE_CAPITAL.search(run) or len(run) < 3 or known.number(run) is not None:
+    if not _bare_capital(known.rules.accented).search(run) or len(run) < 3 or known.number(run) is not None:
         return run
     found = {
         word.lower(): word for word in (*_spelled(run, "", known, title=False), *_spelled(run, "", known, title=True))
@@ -51,7 +45,19 @@ def _spelled(run: str, start: str, known: WordList, *, title: bool) -> Iterator[
             yield start
         return
     char = run[len(start)]
-    for letter in _OF.get(char.lower(), char.lower()) if char.isupper() else char:
+    for letter in _letters(known.rules.accented, char.lower()) if char.isupper() else char:
         longer = start + (letter.upper() if title and not start else letter)
         if next(known.trie.iterkeys(longer), None) is not None:
             yield from _spelled(run, longer, known, title=title)
+
+
+@cache
+def _bare_capital(accented: str) -> re.Pattern[str]:
+    """A capital that may lack its accent or cedilla: `E` of `ETAT`, `C` of `Ca`; not `B`."""
+    return re.compile(f"[{unaccented(accented).upper()}]" if accented else "(?!)")
+
+
+@cache
+def _letters(accented: str, plain: str) -> str:
+    """A letter without accent, and those that differ from it by their accent alone."""
+    return plain + "".join(letter for letter in accented if unaccented(letter) == plain)
