@@ -25,6 +25,7 @@ import jinja2
 import lxml.html
 
 from ..core.diagnostics import Diagnostic
+from ..core.interface import interface
 from ..core.parallel import each
 from ..core.settings import archive
 from ..core.typeface import face
@@ -167,8 +168,9 @@ def _told(path: str, message: str) -> Diagnostic:
 
 def _in_words(letters: Sequence[str]) -> str:
     """The same for readers."""
-    more = f" et {len(letters) - _LETTERS} autres" if len(letters) > _LETTERS else ""
-    return ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_LETTERS]) + more
+    named = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_LETTERS])
+    rest = len(letters) - _LETTERS
+    return interface(archive().language).offline["others"].format(named, rest) if rest > 0 else named
 
 
 def _shown(letters: Sequence[str]) -> str:
@@ -247,10 +249,10 @@ def _note(note: Any, called: Sequence[Any], links: Links) -> None:
     if number is None:
         return
     if called:
-        call = called[0]
+        call, said = called[0], interface(archive().language).offline
         words = normal(call.text_content())
-        links.words[f"#{anchor}"] = f"Note {words}"
-        links.words[f"#{call.get('id')}"] = f"Retour à l’appel de la note {words}"
+        links.words[f"#{anchor}"] = said["note"].format(words)
+        links.words[f"#{call.get('id')}"] = said["back"].format(words)
         number.set("href", f"#{call.get('id')}")
         _move(note, call.getparent())
     links.notes[number.get("href")] = anchor
