@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .core.data_files import DataError
+from .core.language import languages
 from .offline.commands import arguments as offline_arguments
 from .run import commands
 
@@ -56,6 +57,21 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--repairs", action="store_true", help="also list every repair, with its place")
     command.add_argument("--furniture", action="store_true", help="also list what is left out of the pages, and why")
     command.set_defaults(run=commands.check)
+
+    command = add("read", help="read one file, PDF, Word, text or Markdown, without an archive")
+    command.add_argument("file", type=Path)
+    command.add_argument(
+        "--json", action="store_true", help="print the reading as JSON (data/schemas/reading.schema.json)"
+    )
+    command.add_argument(
+        "--language",
+        default="",
+        choices=["", *languages()],
+        metavar="CODE",
+        help="ISO 639-1 (default: as its words are)",
+    )
+    command.add_argument("--symbol", default="", help="symbol, where the file doesn't say it")
+    command.set_defaults(run=commands.read)
 
     command = add("propose", help="propose corrections of letters for a document.toml")
     command.add_argument("path", nargs="*", help="documents, such as fr/A/76/463 (default: all)")

@@ -103,17 +103,159 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """What a file says of a stretch of its characters, from `start` up to but not including `end` (offsets in
+    `Source.string`)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Print(Span):
+    """Characters of one row of a page, set in one style and without a gap. Lengths are points, 1/72 inch, from the
+    page's lower left corner as it is looked at."""
+
+    left: float
+    right: float
+    baseline: float
+    size: float
+    """Of the font as it appears."""
+    font: str
+    """Its name without the mark of a subset: `TimesNewRomanPS-BoldMT`."""
+    raised: bool = False
+    """Smaller than its row and above the baseline."""
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink(Span):
+    """A link that the file itself has: a hint for what the words cite."""
+
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Span):
+    """A paragraph of a word processor's file."""
+
+    style: str = ""
+    """Name of its style as the file has it: `SingleTxtG`, `_ H_1`."""
+    level: int = 0
+    """Outline level of a heading, from 1; 0 of other text."""
+    left: float = 0
+    """Its indent in points, the first line apart."""
+    first: float = 0
+    """Indent of its first line, from the margin."""
+    centred: bool = False
+    listed: bool = False
+    """It is numbered or bulleted automatically."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style(Span):
+    """Characters set apart by the word processor."""
+
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListLabel(Span):
+    """A number or bullet that the word processor makes: it stands in the string and not among the file's characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Span):
+    """A cell of a table that the file marks as one."""
+
+    table: int
+    """Which table of the file, from 0."""
+    row: int
+    column: int
+    columns: int = 1
+    """How many it spans."""
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference(Span):
+    """The place where a note is called, by the file's own mark."""
+
+    note: str
+    """The file's name of the note, the same in its `NoteBody`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBody(Span):
+    """The whole of a note."""
+
+    note: str
+
+
+class RegionKind(StrEnum):
+    """Where on a page the characters stand that are outside the flow of its text."""
+
+    HEADER = "header"
+    FOOTER = "footer"
+    BOX = "box"
+    """A text box, or a frame."""
+    VERTICAL = "vertical"
+    """Words that run up or down the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region(Span):
+    """Characters outside the flow of the text."""
+
+    kind: RegionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line drawn on a page, horizontal or vertical: the box around it, in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the file."""
+
+    start: int
+    """Offset of its first character."""
+    width: float
+    """In points, as it is looked at."""
+    height: float
+    rules: tuple[Rule, ...] = ()
+    """From top to bottom."""
+    images: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A report as received."""
 
     path: str
     """From the repository's root, with `/`: `source_texts/fr/A/76/463/source.txt`."""
     string: str
-    """The decoded text; offsets count its characters."""
+    """Every character of the file in reading order, a line of the string for each printed line or paragraph, and
+    U+000C between pages; offsets count its characters."""
     line_starts: tuple[int, ...]
     """Offset of the first character of each line, ascending; the first is 0."""
     sha256: str
     """Of the bytes as received, in hexadecimal."""
+    format: str = "text"
+    """Which extractor made it (`extract.FORMATS`): `text`, `pdf`, `word`."""
+    spans: tuple[Span, ...] = ()
+    """What the file says of its characters beside them; ordered by start, then longest first."""
+    pages: tuple[Page, ...] = ()
+    """Of a file that has any, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +361,8 @@ class Layout:
     """Name of the reader that made it (`READERS`): `pdf-text`, `markdown`."""
     chunks: tuple[Chunk, ...]
     furniture: tuple[Furniture, ...]
+    shaped: bool = False
+    """The file shows where each chunk begins and ends and which are headings, so that words need not tell."""
 
 
 class PartKind(StrEnum):

@@ -17,6 +17,9 @@ class Limits:
     """Bounds that keep one bad document from taking the machine."""
 
     source_bytes: int
+    """Of text."""
+    file_bytes: int
+    """Of a PDF or a Word file."""
     document_seconds: int
     """Of CPU time."""
     lines_per_finding: int

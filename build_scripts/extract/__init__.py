@@ -1,1 +1,64 @@
-"""Extraction: the bytes of a file as received become a `Source`, with the places of its lines."""
+"""Extraction: the bytes of a file as received become a `Source`, one string with what the file says of its characters
+beside it.
+
+A format is recognised by its bytes, never by the file's name. A new one is one more module and one more row of
+`FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.diagnostics import Diagnostic
+from ..core.model import Source
+from ..core.settings import Limits
+from .pdf import extract_pdf
+from .text_file import extract_text
+
+Extractor = Callable[[str, bytes, Limits], tuple[Source, list[Diagnostic]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files that can be read."""
+
+    name: str
+    recognises: Callable[[bytes], bool]
+    extract: Extractor
+    largest: str
+    """Name of the limit (`core.settings.Limits`) of its size."""
+
+
+def _is_pdf(data: bytes) -> bool:
+    # A header may stand behind up to 1,024 bytes of something else (ISO 32000, annex H).
+    return b"%PDF-" in data[:1024]
+
+
+FORMATS = (
+    Format("pdf", _is_pdf, extract_pdf, "file_bytes"),
+    Format("text", lambda data: True, extract_text, "source_bytes"),
+)
+"""In the order in which they are asked; text is what no other is."""
+
+
+def load_source(root: Path, path: str, limits: Limits) -> tuple[Source, list[Diagnostic]]:
+    """The source at `path` (from `root`, with `/`).
+
+    Raises OSError where the file can't be read.
+    """
+    size = (root / path).stat().st_size
+    if size > limits.file_bytes:
+        return _too_large(path, size, limits.file_bytes)
+    data = (root / path).read_bytes()
+    form = next(form for form in FORMATS if form.recognises(data))
+    largest: int = getattr(limits, form.largest)
+    if len(data) > largest:
+        return _too_large(path, len(data), largest)
+    return form.extract(path, data, limits)
+
+
+def _too_large(path: str, size: int, largest: int) -> tuple[Source, list[Diagnostic]]:
+    message = f"{size:,} bytes, more than the limit of {largest:,}: not read"
+    return Source(path, "", (0,), ""), [Diagnostic(path, 0, "S004", message)]

@@ -6,7 +6,6 @@ import codecs
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TypeVar
 
 from ..core.diagnostics import Diagnostic
@@ -20,16 +19,8 @@ _NEWLINE = re.compile(rb"\r\n?")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
-def load_source(root: Path, path: str, limits: Limits) -> tuple[Source, list[Diagnostic]]:
-    """The source at `path` (from `root`, with `/`). Line ends become `\\n`; a byte order mark is left out.
-
-    Raises OSError where the file can't be read.
-    """
-    size = (root / path).stat().st_size
-    if size > limits.source_bytes:
-        message = f"{size:,} bytes, more than the limit of {limits.source_bytes:,}: not read"
-        return Source(path, "", (0,), ""), [Diagnostic(path, 0, "S004", message)]
-    received = (root / path).read_bytes()
+def extract_text(path: str, received: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
+    """A file of plain text or Markdown. Line ends become `\\n`; a byte order mark is left out."""
     data = _NEWLINE.sub(b"\n", received.removeprefix(codecs.BOM_UTF8))
     string = data.decode("utf-8", errors="replace")
     diagnostics = []

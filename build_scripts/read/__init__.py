@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Layout, Source
-from . import markdown, pdf_text
+from . import markdown, pdf_text, printed
 from .look import Look
 
 
@@ -29,10 +29,16 @@ READERS = (
     Reader("pdf-text", pdf_text.likeness, pdf_text.read),
     Reader("markdown", markdown.likeness, markdown.read),
 )
+"""Of plain text: the one whose layout it is most like reads it."""
+
+OF_FORMATS = {"pdf": printed.read}
+"""By the format of the file (`Source.format`), where it says itself how its characters are laid out."""
 
 
 def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
-    """The chunks of a source, found by the reader whose layout it is most like."""
+    """The chunks of a source, found by the reader of its format, or by the one whose layout it is most like."""
+    if source.format in OF_FORMATS:
+        return OF_FORMATS[source.format](source)
     look = Look.at(source)
     best = max(READERS, key=lambda reader: reader.likeness(look))
     return best.read(source)

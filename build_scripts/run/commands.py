@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections import Counter
@@ -22,7 +23,7 @@ from ..mend.propose import propose as proposed
 from ..published import history, registry
 from ..sources import record as record_sources
 from ..write.files import stale, update
-from . import server
+from . import reading, server
 from .archive import Converted, converted, pages, standing
 from .listing import furniture, repairs
 from .site import Refused, build
@@ -77,6 +78,22 @@ def check(options: argparse.Namespace) -> int:
             _print(line for report in conversion.reports for line in furniture(report))
         _say(_summary(conversion))
     return _report([*diagnostics, *check_site(root, root / "site")], options)
+
+
+def read(options: argparse.Namespace) -> int:
+    """Show what one file holds. Exit 0 where it could be read."""
+    path: Path = options.file
+    try:
+        report, diagnostics = reading.read_file(path, code=options.language, symbol=options.symbol)
+    except OSError as error:
+        _say(f"{path}: can't be read: {error.strerror}")
+        return FINDINGS
+    if options.json:
+        print(json.dumps(reading.as_json(report, diagnostics), ensure_ascii=False, indent=1))
+    else:
+        _print(reading.listed(report))
+        _print(str(diagnostic) for diagnostic in sorted(diagnostics))
+    return CLEAN if report.blocks else FINDINGS
 
 
 def propose(options: argparse.Namespace) -> int:

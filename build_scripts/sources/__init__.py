@@ -1,9 +1,19 @@
 """The archive's sources: which there are, what they are, and whether they are as received."""
 
-from ..extract.text_file import load_source
+from ..extract import load_source
 from .checksums import changes, record
-from .contradictions import completed, contradictions
+from .contradictions import completed, contradictions, stated
 from .document import load_document
 from .scan import Entry, scan
 
-__all__ = ["Entry", "changes", "completed", "contradictions", "load_document", "load_source", "record", "scan"]
+__all__ = [
+    "Entry",
+    "changes",
+    "completed",
+    "contradictions",
+    "load_document",
+    "load_source",
+    "record",
+    "scan",
+    "stated",
+]

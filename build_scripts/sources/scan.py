@@ -15,7 +15,7 @@ from .document import NAME, load_document, without_file
 
 FOLDER = "source_texts"
 RECORD = "SHA256SUMS"
-READABLE = ("source.txt", "source.md")
+READABLE = ("source.txt", "source.md", "source.pdf", "source.docx")
 """Names of sources that a reader exists for; the first that is there is read."""
 
 

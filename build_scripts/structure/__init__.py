@@ -1,8 +1,8 @@
 """Structure: chunks become the blocks of a report, each in its part.
 
-Masthead first; then chunks that go on after a page's end are joined; then each is recognised by its label, its
-words and what stands before it; then headings get their levels. What the words for things are is data
-(data/languages/*/structure.toml); doubt is reported, and the text kept.
+Masthead first; then chunks that go on after a page's end are joined, where the layout doesn't show which do; then each
+is recognised by its label, its words and what stands before it; then headings get their levels. What the words for
+things are is data (data/languages/*/structure.toml); doubt is reported, and the text kept.
 """
 
 from __future__ import annotations
@@ -28,14 +28,18 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     """The report that a layout's chunks make, without anchors, calls or repairs."""
     diagnostics: list[Diagnostic] = []
     words = vocabulary(document.language)
-    chunks = called_notes(raised_notes(starred_notes(divide(layout.chunks, words))))
+    chunks = list(layout.chunks)
+    if not layout.shaped:
+        chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
     texts = [chunk for chunk in chunks if chunk.form is not Chunkform.NOTE]
     notes = [chunk for chunk in chunks if chunk.form is Chunkform.NOTE]
     head = masthead.length(texts, words)
     masthead_blocks = masthead.blocks(texts[:head], words, BODY)
     masthead_blocks = [replace(b, text=masthead.plain(b.text)) for b in masthead_blocks]
-    chunks, notes = join_chunks(mark_contents(texts[head:], words), notes)
-    body = recognise(chunks, words, BODY, cover_end=_cover_end(texts, notes, head))
+    chunks = mark_contents(texts[head:], words)
+    if not layout.shaped:
+        chunks, notes = join_chunks(chunks, notes)
+    body = recognise(chunks, words, BODY, cover_end=_cover_end(texts, notes, head), shaped=layout.shaped)
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
     ]

@@ -30,9 +30,12 @@ class Recognised:
     doubts: tuple[tuple[int, str, str], ...]
 
 
-def recognise(chunks: Sequence[Chunk], words: Vocabulary, body: Part, *, cover_end: int) -> Recognised:
-    """The blocks of a body; text without a number on the cover page (up to offset `cover_end`) is its summary."""
-    state = State(words, body, body)
+def recognise(
+    chunks: Sequence[Chunk], words: Vocabulary, body: Part, *, cover_end: int, shaped: bool = False
+) -> Recognised:
+    """The blocks of a body; text without a number on the cover page (up to offset `cover_end`) is its summary. In a
+    `shaped` layout only what the file sets apart is a heading without a number."""
+    state = State(words, body, body, shaped)
     cover = Part(PartKind.SUMMARY, 0, body)
     for index, chunk in enumerate(chunks):
         opened = opening(state, chunk)
@@ -205,8 +208,9 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
-    if chunk.form is Chunkform.HEADING:
-        return not string.endswith((",", ";")) and not (string.endswith(".") and len(string) > 150)
+    if chunk.form is Chunkform.HEADING or state.shaped:
+        apart = chunk.form is Chunkform.HEADING
+        return apart and not string.endswith((",", ";")) and not (string.endswith(".") and len(string) > 150)
     before = state.blocks[-1] if state.blocks else None
     return (
         not chunk.list_item

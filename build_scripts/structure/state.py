@@ -21,6 +21,8 @@ class State:
     words: Vocabulary
     body: Part
     part: Part
+    shaped: bool = False
+    """The file shows which chunks are headings."""
     last: dict[Part, int] = field(default_factory=dict)
     """The last paragraph number of each part."""
     sections: dict[tuple[Part, Rank], int] = field(default_factory=dict)

@@ -1,0 +1,178 @@
+"""The glyphs, drawn lines and links of one page, as playa-pdf gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import atan2, hypot, pi
+
+import playa
+from playa.content import PathObject, TextObject
+from playa.page import Page as PdfPage
+
+from ...core.model import Rule
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+# Names of fonts that are bold or slanted: `TimesNewRomanPS-BoldItalicMT`, `Helvetica-Oblique`; not `Times-Roman`.
+_BOLD = re.compile(r"bold|black|heavy|demi", re.I)
+# `Arial-ItalicMT`, `Helvetica-Oblique`; not `Arial`.
+_ITALIC = re.compile(r"italic|oblique|kursiv", re.I)
+_THICKEST = 4.0  # Points; a rule is thinner.
+_SHORTEST = 2.0
+# Ligatures that fonts map to one character: `ﬁ`, `ﬀ`; not `f`.
+_LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font as it is set: what glyphs of one look have in common."""
+
+    name: str
+    bold: bool
+    italic: bool
+
+
+@dataclass(slots=True)
+class Stroke:
+    """Glyphs that follow one another in the file, in one face and size, on one baseline."""
+
+    face: Face
+    size: float
+    """Points, as it appears."""
+    turned: int
+    """Degrees anticlockwise: 0, 90, 180 or 270; -1 any other."""
+    baseline: float
+    """Along the page for turned text too: its distance from the edge that its foot is turned to."""
+    glyphs: list[tuple[float, float, str]] = field(default_factory=list)
+    """(left, right, characters) along the baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a page shows."""
+
+    strokes: list[Stroke]
+    rules: list[Rule]
+    links: list[tuple[tuple[float, float, float, float], str]]
+    """(left, bottom, right, top), address."""
+    images: int
+    width: float
+    height: float
+
+
+def drawn(page: PdfPage) -> Drawn:
+    """Everything of a page that is text, a straight line or a link."""
+    faces: dict[int, Face] = {}
+    strokes: list[Stroke] = []
+    rules: list[Rule] = []
+    images = 0
+    for item in page.flatten():
+        kind = item.object_type
+        if kind == "text":
+            assert isinstance(item, TextObject)
+            _add_glyphs(item, strokes, faces)
+        elif kind == "path":
+            assert isinstance(item, PathObject)
+            if rule := _rule(item):
+                rules.append(rule)
+        elif kind == "image":
+            images += 1
+    left, bottom, right, top = page.mediabox
+    turned = page.rotate % 180 == 90
+    width, height = right - left, top - bottom
+    if turned:
+        width, height = height, width
+    return Drawn(strokes, _joined(rules), list(_links(page)), images, width, height)
+
+
+def _add_glyphs(text: TextObject, strokes: list[Stroke], faces: dict[int, Face]) -> None:
+    stroke: Stroke | None = None
+    reached = 0.0
+    for glyph in text:
+        a, b, c, d, x, y = glyph.matrix
+        size = hypot(c, d)
+        if not size:
+            continue
+        font = glyph.font
+        face = faces.get(id(font)) or faces.setdefault(id(font), _face(font))
+        dx, dy = glyph.displacement
+        turned = 0 if b == 0 and a >= 0 else _turned(a, b)
+        if turned == 0:
+            start, end, base = x, x + dx, y
+        elif turned == 90:
+            start, end, base = y, y + dy, -x
+        elif turned == 270:
+            start, end, base = -y, -y - dy, x
+        elif turned == 180:
+            start, end, base = -x, -x - dx, -y
+        else:
+            start, end, base = x, x + dx, y
+        if (
+            stroke is None
+            or stroke.face is not face
+            or abs(stroke.size - size) > 0.05
+            or stroke.turned != turned
+            or abs(stroke.baseline - base) > 0.2
+            or start < reached - 0.5 * size
+        ):
+            stroke = Stroke(face, round(size, 2), turned, round(base, 2))
+            strokes.append(stroke)
+        stroke.glyphs.append((start, max(end, start), _characters(glyph.text)))
+        reached = start
+
+
+def _characters(text: str | None) -> str:
+    """The characters of a glyph: a ligature's letters, and U+FFFD where the font doesn't say."""
+    if not text:
+        return UNKNOWN
+    return text.translate(_LIGATURES)
+
+
+def _face(font: object) -> Face:
+    name = str(getattr(font, "basefont", None) or getattr(font, "fontname", "") or "")
+    name = re.sub(r"^[A-Z]{6}\+", "", name)
+    return Face(name, bool(_BOLD.search(name)), bool(_ITALIC.search(name)))
+
+
+def _turned(a: float, b: float) -> int:
+    angle = round(atan2(b, a) * 180 / pi) % 360
+    return angle if angle in (0, 90, 180, 270) else -1
+
+
+def _rule(path: PathObject) -> Rule | None:
+    left, bottom, right, top = path.bbox
+    width, height = right - left, top - bottom
+    if min(width, height) > _THICKEST or max(width, height) < _SHORTEST:
+        return None
+    return Rule(left, bottom, right, top)
+
+
+def _joined(rules: list[Rule]) -> list[Rule]:
+    """Rules from top to bottom, pieces of one line put together: Word draws a line in a piece for each word."""
+    joined: list[Rule] = []
+    for rule in sorted(set(rules), key=lambda r: (-round(r.top), r.left)):
+        last = joined[-1] if joined else None
+        if (
+            last
+            and abs(last.top - rule.top) < 1
+            and abs(last.bottom - rule.bottom) < 1
+            and rule.left - last.right < 1.5
+            and last.right - last.left > last.top - last.bottom
+        ):
+            joined[-1] = Rule(
+                last.left, min(last.bottom, rule.bottom), max(last.right, rule.right), max(last.top, rule.top)
+            )
+        else:
+            joined.append(rule)
+    return joined
+
+
+def _links(page: PdfPage) -> Iterator[tuple[tuple[float, float, float, float], str]]:
+    for annotation in page.annotations:
+        if annotation.type != "Link":
+            continue
+        action = playa.resolve(annotation.props.get("A"))
+        address = playa.resolve(action.get("URI")) if isinstance(action, dict) else None
+        if isinstance(address, bytes):
+            yield annotation.bbox, address.decode("utf-8", errors="replace")

@@ -1,0 +1,209 @@
+"""The rows of a page: glyphs on one line, from left to right, with the spaces that gaps stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .glyphs import Stroke
+
+_SAME_ROW = 0.45  # Of the size: how far signs of a row stand from its baseline;
+_RAISED_ROW = 0.7  # smaller ones above it, and
+_BESIDE = 0.5  # beside its signs.
+_SPACE = 0.18  # Of the size: a wider gap between two signs is a space, also where the file has none.
+_TAB = 2.0  # Of the size: a wider gap parts columns.
+_OVERPRINT = 0.12  # Of the size: the same sign again within this distance is set twice for boldness.
+_SMALLER = 0.8  # Of the row's size: a raised sign is smaller than this,
+_RAISED = 0.15  # and higher than this.
+
+
+@dataclass(slots=True)
+class Sign:
+    """A glyph on its row."""
+
+    left: float
+    right: float
+    characters: str
+    stroke: Stroke
+
+    @property
+    def blank(self) -> bool:
+        return not self.characters.strip()
+
+
+@dataclass(slots=True)
+class Row:
+    """Signs on one line of a page."""
+
+    baseline: float
+    size: float
+    """Of most of its signs."""
+    turned: int
+    signs: list[Sign] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return self.signs[0].left
+
+
+def rows(strokes: Iterable[Stroke]) -> tuple[list[Row], int]:
+    """The rows of a page from top to bottom, and how many signs were left out because they are set twice."""
+    by_turn: dict[int, list[Stroke]] = {}
+    for stroke in strokes:
+        by_turn.setdefault(stroke.turned, []).append(stroke)
+    result: list[Row] = []
+    overprinted = 0
+    for turned in sorted(by_turn, key=lambda turned: (turned != 0, turned)):
+        for row in _clustered(by_turn[turned], turned):
+            overprinted += _ordered(row)
+            if row.signs:
+                result.append(row)
+    return result, overprinted
+
+
+def _clustered(strokes: Sequence[Stroke], turned: int) -> list[Row]:
+    """Strokes by baseline: the largest make the rows, and smaller ones join the row that they are raised from."""
+    baselines: list[float] = []
+    found: list[Row] = []
+    blank = [stroke for stroke in strokes if not any(c.strip() for _, _, c in stroke.glyphs)]
+    inked = [stroke for stroke in strokes if any(c.strip() for _, _, c in stroke.glyphs)]
+    for stroke in sorted(inked, key=lambda stroke: -stroke.size):
+        row = _nearest(found, baselines, stroke, _SAME_ROW) or _raised_from(found, baselines, stroke)
+        if row is None:
+            row = Row(stroke.baseline, stroke.size, turned)
+            at = bisect_left(baselines, stroke.baseline)
+            baselines.insert(at, stroke.baseline)
+            found.insert(at, row)
+        row.signs += _signs(stroke)
+    for stroke in blank:
+        if row := _nearest(found, baselines, stroke, 0.1):
+            row.signs += _signs(stroke)
+    return found[::-1]
+
+
+def _nearest(found: Sequence[Row], baselines: Sequence[float], stroke: Stroke, share: float) -> Row | None:
+    at = bisect_left(baselines, stroke.baseline)
+    best: Row | None = None
+    least = 0.0
+    for row in found[max(at - 3, 0) : at + 3]:
+        distance = abs(row.baseline - stroke.baseline)
+        if distance <= share * max(row.size, stroke.size) and (best is None or distance < least):
+            best, least = row, distance
+    return best
+
+
+def _raised_from(found: Sequence[Row], baselines: Sequence[float], stroke: Stroke) -> Row | None:
+    """The row that small signs stand high above, directly beside one of its own: « 1^er »."""
+    at = bisect_left(baselines, stroke.baseline)
+    for row in found[max(at - 2, 0) : at]:
+        high = stroke.baseline - row.baseline
+        if stroke.size < _SMALLER * row.size and high <= _RAISED_ROW * row.size:
+            left, right = stroke.glyphs[0][0], stroke.glyphs[-1][1]
+            near = _BESIDE * row.size
+            if any(abs(sign.right - left) < near or abs(sign.left - right) < near for sign in row.signs):
+                return row
+    return None
+
+
+def _signs(stroke: Stroke) -> Iterator[Sign]:
+    for left, right, characters in stroke.glyphs:
+        yield Sign(left, right, characters, stroke)
+
+
+def _ordered(row: Row) -> int:
+    """Puts the signs of a row in order, gaps as white space between them, those printed twice left out; returns how
+    many these are."""
+    row.signs.sort(key=lambda sign: sign.left)
+    sizes: Counter[float] = Counter()
+    inked: list[Sign] = []
+    for sign in row.signs:
+        if not sign.blank:
+            sizes[sign.stroke.size] += 1
+            inked.append(sign)
+    row.size = max(sizes, key=lambda size: (sizes[size], size))
+    row.baseline = max((s.stroke for s in inked if s.stroke.size == row.size), key=lambda s: len(s.glyphs)).baseline
+    spaced: list[Sign] = []
+    last: Sign | None = None
+    twice = 0
+    for sign in row.signs:
+        if sign.blank:
+            if last is not None and not spaced[-1].blank:
+                spaced.append(sign)
+            continue
+        if last is not None and _is_overprint(sign, spaced):
+            twice += 1
+            continue
+        if last is not None and (gap := _gap(last, sign, row.size, spaced[-1].blank)):
+            if spaced[-1].blank:
+                spaced.pop()
+            spaced.append(Sign(last.right, sign.left, gap, last.stroke))
+        spaced.append(sign)
+        last = sign
+    while spaced[-1].blank:
+        spaced.pop()
+    row.signs = spaced
+    return twice
+
+
+def _is_overprint(sign: Sign, before: Sequence[Sign]) -> bool:
+    for other in reversed(before[-3:]):
+        if sign.left - other.left > _OVERPRINT * sign.stroke.size:
+            return False
+        if other.characters == sign.characters and other.stroke.size == sign.stroke.size:
+            return True
+    return False
+
+
+def _gap(last: Sign, sign: Sign, size: float, blank: bool) -> str:
+    """The white space that a gap stands for where the file has none, and a tab where it parts columns."""
+    distance = sign.left - last.right
+    if distance > _TAB * size:
+        return "\t"
+    return " " if not blank and distance > _SPACE * size else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring signs of a row in one style."""
+
+    string: str
+    signs: tuple[Sign, ...]
+    raised: bool
+
+
+def stretches(row: Row) -> Iterator[Stretch]:
+    """A row in stretches of one style; a tab parts stretches and belongs to none."""
+    current: list[Sign] = []
+    raised = False
+    for sign in row.signs:
+        if sign.characters == "\t":
+            if current:
+                yield _stretch(current, raised)
+            current = []
+            yield Stretch("\t", (), False)
+            continue
+        is_raised = is_raised_in(row, sign)
+        if current and not sign.blank and (_style(current[0]) != _style(sign) or raised != is_raised):
+            yield _stretch(current, raised)
+            current = []
+        if not current:
+            raised = is_raised
+        current.append(sign)
+    if current:
+        yield _stretch(current, raised)
+
+
+def _stretch(signs: Sequence[Sign], raised: bool) -> Stretch:
+    return Stretch("".join(sign.characters for sign in signs), tuple(signs), raised)
+
+
+def _style(sign: Sign) -> tuple[str, float]:
+    return sign.stroke.face.name, sign.stroke.size
+
+
+def is_raised_in(row: Row, sign: Sign) -> bool:
+    """A sign smaller than its row and above the baseline."""
+    stroke = sign.stroke
+    return stroke.size < _SMALLER * row.size and stroke.baseline - row.baseline > _RAISED * row.size

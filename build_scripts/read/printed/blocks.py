@@ -1,0 +1,134 @@
+"""Which rows make a block: by the space between them, their indents, and their style."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..endings import is_closed
+from ..label_counts import LABEL
+from .rows import Row, Usual
+from .zones import NOTE_LABEL, is_labelled
+
+_GAP = 1.3  # Of the leading: more begins a block.
+_INDENT = 7.0  # Points.
+_FULL = 24.0  # Points that a full row may end before the right margin.
+_APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
+# A label with white space behind it, as it begins a paragraph: `12. Le`, `(a) le`, `• le`; not `12.5`, `1994 le`.
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]\s|[•●○◦▪■□–—-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Of a page's text."""
+
+    left: float
+    right: float
+
+
+def margins(rows: Sequence[Row], usual: Usual) -> dict[int, Margins]:
+    """The margins of each page: where most of its full rows begin and end."""
+    everywhere = [row for row in rows if abs(row.size - usual.size) < 0.3]
+    pages: dict[int, list[Row]] = {}
+    for row in everywhere:
+        pages.setdefault(row.page, []).append(row)
+    general = _margins(everywhere)
+    return {row.page: _margins(pages[row.page]) if len(pages.get(row.page, ())) > 5 else general for row in rows}
+
+
+def _margins(rows: Sequence[Row]) -> Margins:
+    if not rows:
+        return Margins(0, 0)
+    lefts = Counter(round(row.left) for row in rows)
+    rights = Counter(round(row.right) for row in rows)
+    most = max(lefts.values())
+    left = min(left for left, n in lefts.items() if n >= 0.3 * most)
+    right = max(right for right, n in rights.items() if n >= 0.3 * max(rights.values()))
+    return Margins(left, right)
+
+
+def blocks(rows: Sequence[Row], usual: Usual) -> Iterator[list[Row]]:
+    """The rows of the body in blocks, those that a page's end cut put together."""
+    page_margins = margins(rows, usual)
+    block: list[Row] = []
+    for row in rows:
+        if block and _begins(block, row, usual, page_margins):
+            yield block
+            block = []
+        block.append(row)
+    if block:
+        yield block
+
+
+def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[int, Margins]) -> bool:
+    """A block begins with this row."""
+    before = block[-1]
+    if abs(row.size - before.size) > 0.12 * usual.size or row.bold != before.bold:
+        return not _goes_on_in_style(block, row)
+    if row.page != before.page:
+        return _begins_page(block, row, page_margins)
+    step = before.baseline - row.baseline
+    usual_step = usual.leading * max(row.size / usual.size, 0.8)
+    if step > _GAP * usual_step or step < 0:
+        return True
+    if _LABEL.match(row.string) and _is_label(block, row):
+        return True
+    inner = block[-1].left if len(block) > 1 else None
+    return inner is not None and abs(row.left - inner) > _INDENT and row.left > inner
+
+
+def _goes_on_in_style(block: Sequence[Row], row: Row) -> bool:
+    """A row that is bold by chance, one word long, amid a paragraph."""
+    before = block[-1]
+    return (
+        abs(row.size - before.size) < 0.3
+        and len(block) > 1
+        and not is_closed(before.string)
+        and abs(row.left - before.left) < 1
+        and before.page == row.page
+        and row.string[:1].islower()
+    )
+
+
+def _is_label(block: Sequence[Row], row: Row) -> bool:
+    """A row that a label begins: set in otherwise than the rows before it, or with a tab behind it."""
+    label = _LABEL.match(row.string)
+    tabbed = bool(label) and "\t" in row.string[: (label.end() if label else 0) + 1]
+    return tabbed or abs(row.left - block[-1].left) > _INDENT or is_closed(block[-1].string)
+
+
+def _begins_page(block: Sequence[Row], row: Row, page_margins: dict[int, Margins]) -> bool:
+    """The first row of a page begins a block: it is set in, or labelled, or the text before it has ended."""
+    before = block[-1]
+    here, there = page_margins[row.page], page_margins[before.page]
+    if _LABEL.match(row.string) and (LABEL.match(row.string) or "\t" in row.string):
+        return is_closed(before.string, comma=True) or "\t" in row.string or row.left - here.left > _INDENT
+    continues_at = (block[-1].left - there.left) if len(block) > 1 else 0.0
+    if row.left - here.left > continues_at + _INDENT:
+        return is_closed(before.string, comma=True) or not row.string[:1].islower()
+    if row.bold:
+        return is_closed(before.string)
+    return is_closed(before.string) and before.right < there.right - _FULL
+
+
+def notes(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows of each note."""
+    note: list[Row] = []
+    for row in rows:
+        if note and is_labelled(row) and _starts_note(note, row):
+            yield note
+            note = []
+        note.append(row)
+    if note:
+        yield note
+
+
+def _starts_note(note: Sequence[Row], row: Row) -> bool:
+    """A label that is raised, or that has a sign of its own, or the number that comes next."""
+    label = NOTE_LABEL.match(row.string)
+    if row.raised_label or (label and not label[3]):
+        return True
+    first = re.match(r"\D*(\d+)", note[0].string)
+    return bool(label and first and int(label[3]) == int(first[1]) + 1)

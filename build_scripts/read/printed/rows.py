@@ -1,0 +1,123 @@
+"""The rows of a printed page with their geometry, and what is usual in a document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ...core.model import Print, Region, Source
+
+# A line of the string: everything up to the end of a row or a page.
+_LINE = re.compile(r"[^\n\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a page. Lengths are points from the page's lower left corner."""
+
+    start: int
+    end: int
+    """Offsets in `Source.string`."""
+    string: str
+    page: int
+    """From 0."""
+    left: float
+    right: float
+    baseline: float
+    size: float
+    """Of most of its characters."""
+    prints: tuple[Print, ...]
+    bold: bool
+    """All of it, raised signs apart."""
+    vertical: bool
+
+    @property
+    def cells(self) -> list[str]:
+        return self.string.split("\t")
+
+    @property
+    def raised_label(self) -> str:
+        """The raised signs that it begins with: a note's number."""
+        first = self.prints[0]
+        return self.string[: first.end - self.start].strip() if first.raised else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What most rows of a document's text are like."""
+
+    size: float
+    leading: float
+    """From one baseline to the next."""
+
+
+def rows_of(source: Source) -> list[Row]:
+    """Every row of a source in order."""
+    starts = [page.start for page in source.pages]
+    vertical = {span.start for span in source.spans if isinstance(span, Region)}
+    prints = [span for span in source.spans if isinstance(span, Print)]
+    result: list[Row] = []
+    at = page = 0
+    for line in _LINE.finditer(source.string):
+        while page + 1 < len(starts) and starts[page + 1] <= line.start():
+            page += 1
+        first = at
+        while at < len(prints) and prints[at].start < line.end():
+            at += 1
+        if first < at:
+            result.append(_row(source, line.start(), line.end(), page, prints[first:at], line.start() in vertical))
+    return result
+
+
+def _row(source: Source, start: int, end: int, page: int, prints: Sequence[Print], vertical: bool) -> Row:
+    sizes: Counter[float] = Counter()
+    for span in prints:
+        sizes[span.size] += span.end - span.start
+    main = [span for span in prints if not span.raised] or prints
+    return Row(
+        start,
+        end,
+        source.string[start:end],
+        page,
+        prints[0].left,
+        max(span.right for span in prints),
+        prints[0].baseline,
+        max(sizes, key=lambda size: (sizes[size], size)),
+        tuple(prints),
+        all(span.bold for span in main if source.string[span.start : span.end].strip()),
+        vertical,
+    )
+
+
+def usual(rows: Sequence[Row]) -> Usual:
+    """The size of most characters, and the leading of most rows in it."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[round(row.size, 1)] += len(row.string)
+    size = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
+    steps: Counter[float] = Counter()
+    for above, below in pairwise(rows):
+        step = round(above.baseline - below.baseline, 1)
+        if above.page == below.page and size <= step < 2 * size and _near(above, size) and _near(below, size):
+            steps[step] += 1
+    leading = max(steps, key=lambda s: (steps[s], -s), default=1.2 * size)
+    return Usual(size, leading)
+
+
+def _near(row: Row, size: float) -> bool:
+    return abs(row.size - size) < 0.3
+
+
+def by_page(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows of each page that has any."""
+    page: list[Row] = []
+    for row in rows:
+        if page and row.page != page[0].page:
+            yield page
+            page = []
+        page.append(row)
+    if page:
+        yield page

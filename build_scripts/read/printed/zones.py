@@ -1,0 +1,176 @@
+"""The zones of printed pages: head and foot, which are furniture, and the notes at the foot of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ...core.model import Page, Source
+from ..furniture import patterns
+from .rows import Row, Usual, by_page
+
+_HEAD = 0.86  # Of the page's height: running heads stand above,
+_FOOT = 0.13  # and page numbers below.
+_SMALL = 0.93  # Of the usual size: notes are smaller.
+_SHORT_RULE = (40.0, 260.0)  # Points: the rule above notes.
+_WIDE_RULE = 0.6  # Of the page's width: the rule below a running head.
+_UNDER = 34.0  # Points from the rule above notes to the first of them.
+# A rule that is set as text: `______`; not `__`.
+_TEXT_RULE = re.compile(r"\s*(?:_{5,}|—{3,}|–{3,}|-{8,})\s*")
+# The label of a note that isn't raised: `1/ Voir`, `* Voir`, `** Voir`, `12 Voir`, `a/ Voir`; not `12. Le`.
+NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/|(\*{1,4}|[†‡§])|(\d{1,3})(?=[\s\t]))\s*")
+# What a raised label may be: `12`, `**`, `a`; not `er`.
+_RAISED_LABEL = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]|[a-z]")
+
+
+class Zone(StrEnum):
+    BODY = "body"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Zoned:
+    """Rows in their zones."""
+
+    body: list[Row]
+    notes: list[Row]
+    furniture: list[tuple[Row, str]]
+    """With the reason."""
+
+
+def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
+    """The rows of a document in their zones."""
+    recurring = _recurring(source, rows)
+    result = Zoned([], [], [])
+    for page_rows in by_page(rows):
+        page = source.pages[page_rows[0].page]
+        reasons = _edges(page, page_rows, recurring, usual)
+        rest = [row for row in page_rows if row.start not in reasons]
+        result.furniture.extend((row, reasons[row.start]) for row in page_rows if row.start in reasons)
+        rules = [row for row in rest if _TEXT_RULE.fullmatch(row.string)]
+        result.furniture.extend((row, "page-rule") for row in rules)
+        at = _notes_begin(page, rest, usual)
+        for index, row in enumerate(rest):
+            if row not in rules:
+                (result.notes if index >= at else result.body).append(row)
+    return result
+
+
+# --- head and foot ----------------------------------------------------------------------------
+
+
+def _recurring(source: Source, rows: Sequence[Row]) -> frozenset[tuple[str, int]]:
+    """(words, height) of rows at the edge of pages that are the same, at one height, on several pages."""
+    pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for row in rows:
+        height = source.pages[row.page].height
+        if row.baseline > _HEAD * height or row.baseline < _FOOT * height:
+            for near in (-1, 0, 1):
+                pages[_key(row, near)].add(row.page)
+    return frozenset(key for key, on in pages.items() if len(on) > 1)
+
+
+def _key(row: Row, near: int = 0) -> tuple[str, int]:
+    return "".join(row.string.split()), round(row.baseline / 3) + near
+
+
+def _edges(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]], usual: Usual) -> dict[int, str]:
+    """Start of each row of a page's head or foot → reason."""
+    reasons: dict[int, str] = {row.start: "running-head" for row in rows if row.vertical}
+    head = foot = -1
+    for index, row in enumerate(rows):
+        if row.vertical:
+            continue
+        reason = _edge_reason(row, recurring)
+        if row.baseline > _HEAD * page.height and row.page and reason:
+            head = index
+        elif row.baseline < _FOOT * page.height and reason in ("page-number", "job-number", "recurring") and foot < 0:
+            foot = index if reason != "recurring" or row.size < _SMALL * usual.size else -1
+        if reason and reason != "recurring" and (head == index or foot == index):
+            reasons[row.start] = reason
+    if rows[0].page:
+        head = max(head, _above_rule(page, rows))
+    for index, row in enumerate(rows):
+        if index <= head or 0 <= foot <= index:
+            reasons.setdefault(row.start, _edge_reason(row, frozenset()) or "running-head")
+    return reasons
+
+
+def _edge_reason(row: Row, recurring: frozenset[tuple[str, int]]) -> str:
+    """What a row at a page's edge is by its words; `recurring` where it only returns on other pages."""
+    kinds = patterns()
+    words = " ".join(row.string.split())
+    for reason in ("page-number", "job-number", "running-head"):
+        if kinds[reason].fullmatch(words):
+            return reason
+    parts = [" ".join(cell.split()) for cell in row.cells]
+    if len(parts) > 1:
+        known = [
+            next((r for r in ("page-number", "job-number", "running-head") if kinds[r].fullmatch(p)), "") for p in parts
+        ]
+        if all(known) or "running-head" in known:
+            return next(reason for reason in known if reason)
+        if any(part.isdecimal() and len(part) < 5 for part in parts) and any(known):
+            return "page-number"
+    if words.isdecimal() and len(words) < 5:
+        return "page-number"
+    return "recurring" if _key(row) in recurring else ""
+
+
+def _above_rule(page: Page, rows: Sequence[Row]) -> int:
+    """Index of the last row above the rule below a running head; -1 where there is none."""
+    for rule in page.rules:
+        if rule.bottom > _HEAD * page.height and rule.right - rule.left > _WIDE_RULE * page.width:
+            above = [i for i, row in enumerate(rows) if not row.vertical and row.baseline > rule.bottom]
+            return max(above, default=-1) if len(above) < 6 else -1
+    return -1
+
+
+# --- notes ------------------------------------------------------------------------------------
+
+
+def _notes_begin(page: Page, rows: Sequence[Row], usual: Usual) -> int:
+    """Index of the first row of the notes; the number of rows where the page has none."""
+    for index, row in enumerate(rows):
+        below = rows[index:]
+        if _TEXT_RULE.fullmatch(row.string):
+            following = rows[index + 1 :]
+            if following and _all_notes(following, usual) and row.left < page.width / 2:
+                return index + 1
+            continue
+        ruled = _under_rule(page, row, rows[index - 1] if index else None) and _all_notes(below, usual)
+        small = row.size < _SMALL * usual.size and is_labelled(row) and _all_small(below, usual)
+        if ruled or small:
+            return index
+    return len(rows)
+
+
+def is_labelled(row: Row) -> bool:
+    """A note's label begins the row."""
+    raised = row.raised_label
+    return bool(_RAISED_LABEL.fullmatch(raised)) if raised else bool(NOTE_LABEL.match(row.string))
+
+
+def _all_notes(rows: Sequence[Row], usual: Usual) -> bool:
+    """Rows that can be notes down to the foot: the first has a label or they are small."""
+    return is_labelled(rows[0]) or _all_small(rows, usual)
+
+
+def _all_small(rows: Sequence[Row], usual: Usual) -> bool:
+    return all(row.size < _SMALL * usual.size for row in rows)
+
+
+def _under_rule(page: Page, row: Row, above: Row | None) -> bool:
+    """A short rule stands between this row and the one above."""
+    top = above.baseline if above else page.height
+    return any(
+        row.baseline < rule.bottom < top
+        and rule.bottom - row.baseline < _UNDER
+        and _SHORT_RULE[0] < rule.right - rule.left < _SHORT_RULE[1]
+        and rule.left < page.width / 2
+        and rule.left < row.left + 30
+        for rule in page.rules
+    )
