@@ -109,7 +109,7 @@ def test_it_has_the_countries_and_themes_of_the_french_document(root: Path) -> N
 
     french, made = about("fr"), about(CODE)
     assert len({key for _, key in made}) > 20
-    # « Myan mar » is healed in French alone, which has a word list.
+    # « Myanma r » is healed in French alone, which has a word list.
     assert made <= french
     assert made.total() > 0.95 * french.total()
 
