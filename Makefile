@@ -43,7 +43,7 @@ offline: $(VENV)/.offline ## Make copies to carry from the site: folder, ZIP, EP
 	@$(BIN)/cote offline make
 
 test: $(VENV)/.development browsers ## Run all tests, those in real browsers included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 browsers: # Chromium and Firefox for the tests, if they are missing and may be installed
 	@.ci/browsers

@@ -1,4 +1,4 @@
-"""`make bench`: convert, render and index the five reports, then archives made from them, and say what it took."""
+"""`make bench`: converts, renders and indexes the five reports, then archives made from them, and reports the cost."""
 
 from __future__ import annotations
 
@@ -58,16 +58,17 @@ def _measured(size: int) -> Iterator[str]:
         yield _cited(size, text, cost(["benchmarks.citing"], root))
 
 
-def _line(size: int, text: float, name: str, took: Cost) -> str:
-    each = 1000 * took.cpu / size
-    return f"| {size:,} | {text:.1f} | {name} | {took.cpu:.1f} | {each:.0f} | {took.wall:.1f} | {took.memory:,} |"
+def _line(size: int, text: float, name: str, measured: Cost) -> str:
+    per_report = 1000 * measured.cpu / size
+    costs = f"{measured.cpu:.1f} | {per_report:.0f} | {measured.wall:.1f} | {measured.memory:,}"
+    return f"| {size:,} | {text:.1f} | {name} | {costs} |"
 
 
-def _cited(size: int, text: float, took: Cost) -> str:
-    """The line for citations alone, and their share of the conversion."""
-    citing, all_of_it = map(float, took.said.split())
-    name = f"of convert, citations ({citing / all_of_it:.0%})"
-    return f"| {size:,} | {text:.1f} | {name} | {citing:.1f} | {1000 * citing / size:.0f} | | {took.memory:,} |"
+def _cited(size: int, text: float, measured: Cost) -> str:
+    """The table's line for citations alone, with their share of the conversion."""
+    seconds, conversion = map(float, measured.output.split())
+    name = f"of convert, citations ({seconds / conversion:.0%})"
+    return f"| {size:,} | {text:.1f} | {name} | {seconds:.1f} | {1000 * seconds / size:.0f} | | {measured.memory:,} |"
 
 
 if __name__ == "__main__":

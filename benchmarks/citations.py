@@ -5,11 +5,11 @@
     recall      of the links to official documents, those whose words have a citation with the same key
     agreement   of the citations on such words, those with the same key
 
-Two kinds of links are counted apart, by rule and not by a list kept by hand. *Wrong themselves*: the numbers of the
-words do not all stand in the target (« 78/132 » that leads to A/RES/77/132), or a resolution of the Assembly is the
-target and the words right behind say a date that is not its session's (« its resolution 73/8 of 19 May 2017 », of a
-regional commission) or another body (« resolution 63/1 and 65/3 of the Commission on Narcotic Drugs »).
-*Bare*: a table's cell that has nothing but the ends of symbols, so that only the table's heading says whose they are.
+Two kinds of links are counted separately, by rule rather than by a list kept by hand. *Wrong themselves*: the target
+lacks some of the numbers in the words (« 78/132 » that leads to A/RES/77/132), or it is a resolution of the Assembly
+and the next words give a date outside its session (« its resolution 73/8 of 19 May 2017 », of a regional commission) or
+another body (« resolution 63/1 and 65/3 of the Commission on Narcotic Drugs »).
+*Bare*: a table's cell with nothing but the ends of symbols, where only the table's heading says whose they are.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ _AROUND = 90
 """Characters shown around a link."""
 PAGE = ROOT / "docs/developers/citations.md"
 TITLES = ("Links of the documents", "Six languages")
-"""Headings of that page, each with its table."""
+"""Headings on that page, each above its table."""
 _READERS = {".pdf": read_pdf, ".docx": read_docx}
 
 
 @dataclass(slots=True)
 class Tally:
-    """What one document gives, or all."""
+    """The counts for one document, or for all."""
 
     name: str
     links: int = 0
-    """Those that are not wrong themselves."""
+    """Links that aren't wrong themselves."""
     recalled: int = 0
     cited: int = 0
     """Citations on the words of those links."""
@@ -56,17 +56,17 @@ class Tally:
     wrong: int = 0
     """Links whose own words contradict them."""
     bare: int = 0
-    """Links of cells that say the end of a symbol alone."""
+    """Links of cells that have only the end of a symbol."""
     missed: list[str] = field(default_factory=list)
     disagreeing: list[str] = field(default_factory=list)
     contradicting: list[str] = field(default_factory=list)
 
-    def add(self, other: Tally) -> None:
-        """Count another one in."""
+    def add(self, tally: Tally) -> None:
+        """Add the counts of another tally."""
         for name in ("links", "recalled", "cited", "agreeing", "wrong", "bare"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+            setattr(self, name, getattr(self, name) + getattr(tally, name))
         for name in ("missed", "disagreeing", "contradicting"):
-            getattr(self, name).extend(getattr(other, name))
+            getattr(self, name).extend(getattr(tally, name))
 
     def line(self) -> str:
         """A row of the table."""
@@ -91,56 +91,58 @@ _LISTED = re.compile(r"(?:(?:,|,? and) \d{1,3}/\d{1,3})*")
 _SESSION = re.compile(r"A/(?:RES|DEC)/(?P<session>\d{1,3})/\d+[A-Z]?")
 
 
-def same(key: str, other: str) -> bool:
-    """Whether two keys are of one document: a joint symbol is that of either half."""
-    return key == other or key in halves(other) or other in halves(key)
+def same(key: str, other_key: str) -> bool:
+    """Whether two keys belong to the same document: a joint symbol belongs to either half's."""
+    return key == other_key or key in halves(other_key) or other_key in halves(key)
 
 
 def contradicted(words: str, behind: str, target: str, names: Vocabulary) -> bool:
-    """Whether a link's own words, or the date or the body behind them, say another document than its target."""
+    """Whether a link's own words, or the date or body after them, name a document other than its target."""
     symbol = re.search(r"[A-Z]+/", words)
     pattern = r"\d+|[A-Z]+" if symbol else r"\d+"
-    there = Counter(re.findall(pattern, target.upper()))
-    said = (Counter(re.findall(pattern, re.sub(r"\s", "", half).upper())) for half in halves(words))
+    target_tokens = Counter(re.findall(pattern, target.upper()))
+    word_tokens = (Counter(re.findall(pattern, re.sub(r"\s", "", half).upper())) for half in halves(words))
     act = _SESSION.fullmatch(target)
     if act and (_other_year(behind, int(act["session"])) or _other_body(behind, names)):
         return True
-    return all(tokens - there for tokens in said)
+    return all(tokens - target_tokens for tokens in word_tokens)
 
 
 def _other_year(behind: str, session: int) -> bool:
-    """Session 73 of the Assembly began in 2018 and ended in 2019."""
+    """Whether a date after the words is outside the session; session 73 of the Assembly lasted from 2018 to 2019."""
     date = _DATE.match(behind)
     return date is not None and int(date["year"]) - session not in (1945, 1946)
 
 
 def _other_body(behind: str, names: Vocabulary) -> bool:
-    """Whether a body other than the Assembly is named in full behind the words, and the numbers of their list."""
+    """Whether a body other than the Assembly is named in full after the words and the other numbers of their list."""
     listed = _LISTED.match(behind)
-    of = names.before_number.match(behind, listed.end() if listed else 0)
-    name = names.organ_names.match(behind, of.end()) if of else None
-    meant = names.names[name[0]] if name else None
-    return meant is not None and meant.full and meant.organs != ("A",)
+    preposition = names.before_number.match(behind, listed.end() if listed else 0)
+    name = names.organ_names.match(behind, preposition.end()) if preposition else None
+    named_body = names.names[name[0]] if name else None
+    return named_body is not None and named_body.full and named_body.organs != ("A",)
 
 
-def held(document: LinkedDocument, data: CitingData) -> Tally:
-    """A document's citations against its links."""
+def tally_of(document: LinkedDocument, data: CitingData) -> Tally:
+    """The result of checking a document's citations against its links."""
     tally = Tally(document.symbol or document.path)
-    found, _ = find(report(document), data)
-    for passage, block in zip(document.passages, found.blocks, strict=True):
+    cited_report, _ = find(report(document), data)
+    for passage, block in zip(document.passages, cited_report.blocks, strict=True):
         citations = [mark for mark in block.text.marks if isinstance(mark, Citation)]
-        _hold(tally, passage, citations, data, data.vocabulary(document.language))
+        _add_passage(tally, passage, citations, data, data.vocabulary(document.language))
     return tally
 
 
-def _hold(tally: Tally, passage: Passage, citations: list[Citation], data: CitingData, names: Vocabulary) -> None:
+def _add_passage(
+    tally: Tally, passage: Passage, citations: list[Citation], data: CitingData, names: Vocabulary
+) -> None:
     string = passage.text.string
     agreed = {mark for link in passage.links for mark in citations if _agrees(mark, link, string, data)}
     for link in passage.links:
-        on = [mark for mark in citations if mark.start < link.end and link.start < mark.end]
-        agreeing = [mark for mark in on if _agrees(mark, link, string, data)]
-        others = [mark for mark in on if mark not in agreed]
-        shown = _shown(tally.name, string, link, others or on)
+        touching = [mark for mark in citations if mark.start < link.end and link.start < mark.end]
+        agreeing = [mark for mark in touching if _agrees(mark, link, string, data)]
+        disagreeing = [mark for mark in touching if mark not in agreed]
+        shown = _shown(tally.name, string, link, disagreeing or touching)
         if contradicted(string[link.start : link.end], string[link.end :], link.target, names):
             tally.wrong += 1
             tally.contradicting.append(shown)
@@ -149,42 +151,42 @@ def _hold(tally: Tally, passage: Passage, citations: list[Citation], data: Citin
         else:
             tally.links += 1
             tally.recalled += bool(agreeing)
-            tally.cited += len(agreeing) + len(others)
+            tally.cited += len(agreeing) + len(disagreeing)
             tally.agreeing += len(agreeing)
-            if others:
+            if disagreeing:
                 tally.disagreeing.append(shown)
             elif not agreeing:
                 tally.missed.append(shown)
 
 
 def _bare(passage: Passage, link: Linked) -> bool:
-    """Whether a passage has no words but numbers, and this link's do not begin as its target does."""
+    """Whether a passage has only numbers, and this link's words don't begin like its target."""
     words = passage.text.string[link.start : link.end]
     return not re.search(r"[a-z]{2}", passage.text.string) and words.split("/")[0] != link.target.split("/")[0]
 
 
 def _agrees(mark: Citation, link: Linked, string: str, data: CitingData) -> bool:
-    """Whether a citation on a link's words has its key. A link may lie on a part of what is cited, « 50/70 » before
-    « M », « A/CONF.157/24 » before « (Part I) »: its target is then read with the rest. `(supp)` is how addresses
-    write a supplement, no part of its symbol."""
+    """Whether a citation on a link's words has its key. A link may cover only part of the citation, « 50/70 » before
+    « M », « A/CONF.157/24 » before « (Part I) »; its target is then completed with the other words. `(supp)` is how
+    addresses mark a supplement and isn't part of its symbol."""
     if mark.start >= link.end or link.start >= mark.end:
         return False
     target = re.sub(r"\(supp\)$", "", link.target, flags=re.I)
-    whole = re.sub(r"(?<=\d)[a-z]-[a-z]$", "", target, flags=re.I) + string[link.end : mark.end]
+    completed = re.sub(r"(?<=\d)[a-z]-[a-z]$", "", target, flags=re.I) + string[link.end : mark.end]
     return any(
         same(mark.key.upper(), normal(spelling, data.series, data.symbols.within).upper())
-        for spelling in (target, whole)
+        for spelling in (target, completed)
     )
 
 
-def _shown(name: str, string: str, link: Linked, on: list[Citation]) -> str:
+def _shown(name: str, string: str, link: Linked, citations: list[Citation]) -> str:
     before, after = string[max(link.start - _AROUND, 0) : link.start], string[link.end : link.end + _AROUND // 2]
-    keys = ", ".join(mark.key for mark in on) or "no citation"
+    keys = ", ".join(mark.key for mark in citations) or "no citation"
     return f"{name}: …{before}[[{string[link.start : link.end]}]]{after}… link {link.target}; {keys}"
 
 
 def documents(folder: Path) -> Iterator[LinkedDocument]:
-    """All documents of a folder that link to official documents; its first folders are languages."""
+    """All documents in a folder that link to official documents; its subfolders are languages."""
     for path in sorted(folder.rglob("*")):
         reader = _READERS.get(path.suffix.lower())
         if reader:
@@ -194,9 +196,9 @@ def documents(folder: Path) -> Iterator[LinkedDocument]:
 
 
 def main(arguments: list[str]) -> None:
-    """Measure and print; with `--show N`, so many of each kind of what does not agree."""
+    """Measure and print; with `--show N`, also N examples of each kind of disagreement."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks citations")
-    parser.add_argument("folder", type=Path, help="its folders are languages (en/…), parallel/*.LANGUAGE has sentences")
+    parser.add_argument("folder", type=Path, help="subfolders are languages (en/…); parallel/*.LANGUAGE has sentences")
     parser.add_argument("--show", type=int, default=0, metavar="N")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/developers/citations.md")
     options = parser.parse_args(arguments)
@@ -205,16 +207,16 @@ def main(arguments: list[str]) -> None:
     rows = HEAD.split("\n")
     print(HEAD)
     for document in documents(options.folder):
-        tally = held(document, data)
+        tally = tally_of(document, data)
         rows.append(tally.line())
         total.add(tally)
         formats[document.path.rpartition(".")[2].lower()].add(tally)
         print(rows[-1], flush=True)
     rows += [tally.line() for tally in (*formats.values(), total)]
-    table, said = languages.compared(list(languages.sentences(options.folder / "parallel", data)), options.show)
+    table, examples = languages.compare(list(languages.sentences(options.folder / "parallel", data)), options.show)
     print("\n".join((*rows[-3:], "", *table)))
     if options.show:
-        print("\n".join((*_list(total, options.show), "", *said)))
+        print("\n".join((*_list(total, options.show), "", *examples)))
     if options.write:
         page = PAGE.read_text(encoding="utf-8")
         for title, lines in zip(TITLES, (rows, table), strict=True):
@@ -229,10 +231,10 @@ def _list(total: Tally, show: int) -> Iterator[str]:
 
 
 def _with_table(page: str, title: str, lines: list[str]) -> str:
-    """The page with another table below a heading; what is written between them stays."""
-    head, heading, rest = page.partition(f"### {title}\n")
+    """The page with a new table below a heading; the words between heading and table stay."""
+    head, heading, section = page.partition(f"### {title}\n")
     if not heading:
-        raise ValueError(f"{PAGE.name} has no heading « {title} »")
-    own, following, others = rest.partition("\n#")
-    words = own.partition("|")[0].strip()
-    return f"{head}{heading}\n{words}\n\n" + "\n".join(lines) + f"\n{following}{others}"
+        raise ValueError(f"{PAGE.name}: the heading « {title} » is missing")
+    old_part, following, remainder = section.partition("\n#")
+    words = old_part.partition("|")[0].strip()
+    return f"{head}{heading}\n{words}\n\n" + "\n".join(lines) + f"\n{following}{remainder}"

@@ -1,6 +1,6 @@
-"""What finding, resolving and indexing citations takes of a conversion: `python -m benchmarks.citing` in an archive.
+"""The cost of finding, resolving and indexing citations in a conversion: `python -m benchmarks.citing` in an archive.
 
-Prints CPU seconds of the three together, and of the whole conversion without what writes pages.
+Prints the CPU seconds of these three together, and of the whole conversion except the writing of pages.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ from build_scripts.structure.completeness import prove
 
 
 class Clock:
-    """CPU seconds, all and of citations alone."""
+    """CPU seconds in total, and of citations alone."""
 
     def __init__(self) -> None:
         self.all = self.citing = 0.0
         self._since = process_time()
 
     def stop(self, *, citing: bool) -> None:
-        """Count what passed since the last stop."""
+        """Count the time since the last stop."""
         now = process_time()
         self.all += now - self._since
         self.citing += (now - self._since) * citing
         self._since = now
 
     def leave(self) -> None:
-        """Do not count what passed since the last stop."""
+        """Leave out the time since the last stop."""
         self._since = process_time()
 
 
-def measured(root: Path) -> Clock:
-    """Convert an archive in this process."""
+def measure(root: Path) -> Clock:
+    """Convert an archive in this process. Returns the time it took."""
     clock = Clock()
     entries, _ = scan(root)
     with tempfile.TemporaryDirectory(prefix="cote-bench-") as folder:
@@ -69,9 +69,9 @@ def _converted(root: Path, entry: Entry, clock: Clock) -> Report:
     source, _ = load_source(root, entry.source, archive().limits)
     layout, _ = read(source)
     report, _ = structure(source, layout, entry.document)
-    for name, one in REPORT_PASSES:
+    for name, report_pass in REPORT_PASSES:
         clock.stop(citing=False)
-        report, _ = one(report)
+        report, _ = report_pass(report)
         clock.stop(citing=name == "find")
     prove(report)
     clock.stop(citing=False)
@@ -79,5 +79,5 @@ def _converted(root: Path, entry: Entry, clock: Clock) -> Report:
 
 
 if __name__ == "__main__":
-    took = measured(Path())
-    print(f"{took.citing:.2f} {took.all:.2f}")
+    clock = measure(Path())
+    print(f"{clock.citing:.2f} {clock.all:.2f}")

@@ -1,7 +1,7 @@
-"""What offline copies cost, form by form: `python -m benchmarks offline [SIZES]`, on its own or by `make bench`.
+"""The cost of offline copies, form by form: `python -m benchmarks offline [SIZES]`.
 
-In an archive, `python -m benchmarks.copies FORM` makes one form from the site and, but for the folder itself, from the
-folder that an earlier call has made.
+In an archive, `python -m benchmarks.copies FORM` makes a single form from the site and from the folder that an earlier
+call made (FORM `folder` makes that one).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .page import TITLE, write
 FOLDER = "folder"
 ALL = (FOLDER, *FORMS, UPDATES)
 PDFS_MOST = 250
-"""Reports of which PDFs are made: each takes two seconds, and none depends on another."""
+"""The most reports of which PDFs are made: each takes two seconds, and none depends on another."""
 COPIES = Path("build/offline")
 ABOUT = f"""{TITLE}
 
@@ -41,8 +41,8 @@ def main(arguments: list[str]) -> None:
     """Measure, print, and put the figures into docs/developers/benchmarks.md."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks offline")
     parser.add_argument("sizes", type=int, nargs="*", default=[5, 50], help="numbers of reports")
-    parser.add_argument("--form", action="append", choices=ALL, help="a form to measure (all)")
-    parser.add_argument("--built", type=Path, metavar="FOLDER", help="an archive with its site, in place of those made")
+    parser.add_argument("--form", action="append", choices=ALL, help="a form to measure (default: all)")
+    parser.add_argument("--built", type=Path, metavar="FOLDER", help="an archive with its site, instead of new ones")
     parser.add_argument("--print", action="store_true", help="leave docs/developers/benchmarks.md as it is")
     options = parser.parse_args(arguments)
     lines = [
@@ -68,23 +68,23 @@ def _of_size(size: int, forms: list[str]) -> Iterator[str]:
 
 
 def _of_built(root: Path, forms: list[str]) -> Iterator[str]:
-    """The table's lines for an archive with its site."""
+    """The table's lines for an archive that has its site."""
     size = sum(1 for _ in mutants.sizes_of(root))
     shutil.rmtree(root / COPIES, ignore_errors=True)
     for form in ALL:
         if form == FOLDER or (form in forms and (form != "pdfs" or size <= PDFS_MOST)):
-            took = cost(["benchmarks.copies", form], root)
+            measured = cost(["benchmarks.copies", form], root)
             if form in forms:
-                yield _line(size, form, took, root / _place(form))
+                yield _line(size, form, measured, root / _place(form))
     shutil.rmtree(root / COPIES)
 
 
-def _line(size: int, form: str, took: Cost, place: Path) -> str:
-    made = [file.stat().st_size for file in place.rglob("*") if file.is_file()] or [place.stat().st_size]
-    each = 1000 * took.cpu / size
+def _line(size: int, form: str, measured: Cost, place: Path) -> str:
+    sizes = [file.stat().st_size for file in place.rglob("*") if file.is_file()] or [place.stat().st_size]
+    per_report = 1000 * measured.cpu / size
     return (
-        f"| {size:,} | {form} | {took.cpu:.1f} | {each:.0f} | {took.wall:.1f} | {took.memory:,} "
-        f"| {len(made):,} | {sum(made) / 1e6:.1f} |"
+        f"| {size:,} | {form} | {measured.cpu:.1f} | {per_report:.0f} | {measured.wall:.1f} | {measured.memory:,} "
+        f"| {len(sizes):,} | {sum(sizes) / 1e6:.1f} |"
     )
 
 
@@ -93,7 +93,7 @@ def _place(form: str) -> Path:
     return COPIES / f"{settings().name}{endings[form]}"
 
 
-def made(root: Path, form: str) -> None:
+def make_form(root: Path, form: str) -> None:
     """Make one form of the archive at `root`."""
     if form == FOLDER:
         make(root, Order(root / COPIES, []))
@@ -102,9 +102,9 @@ def made(root: Path, form: str) -> None:
     if form == UPDATES:
         publish(folder, place)
         return
-    wanted = documents(root / "site")
-    FORMS[form][1](Work(root / "site", folder, place, Copy(epoch(root), len(wanted)), wanted, 0))
+    selection = documents(root / "site")
+    FORMS[form][1](Work(root / "site", folder, place, Copy(epoch(root), len(selection)), selection, 0))
 
 
 if __name__ == "__main__":
-    made(Path(), sys.argv[1])
+    make_form(Path(), sys.argv[1])

@@ -1,9 +1,9 @@
-"""Texts that invite a pass to look back, or ahead, as far as it can: what its work must still grow no faster than."""
+"""Texts that tempt a pass to look back or ahead as far as it can; even with them its work mustn't grow faster."""
 
 from __future__ import annotations
 
 UNITS = {
-    # A whole document of one thing.
+    # A whole document of the same element.
     "drafts": "\n## Projet de résolution {i}\n\nTitre\n\nL’Assemblée générale,\n\n1. Décide.\n\n## Annexe\n\nPlan\n",
     "page feet": "- {i}. Texte du paragraphe.\n\nV.20-01781 {i}/99999\n\n",
     "items": "1. x :\n\na) un ;\n\nb) deux ;\n\n",
@@ -32,7 +32,7 @@ UNITS = {
     "marks": "a*b _c_ [d] &amp; ",
     "split words": "le s ",
     "single letters": "a ",
-    "blanks before apostrophes": "l ’",
+    "spaces before apostrophes": "l ’",
     "accents": "é ",
     "hyphens": "x -",
     "one word": "x",
@@ -60,10 +60,10 @@ UNITS = {
     "full stops": "a.",
     "annexes": "annexe, par. 1 et ",
 }
-"""What each text repeats, by its name; `{i}` counts."""
+"""What each text repeats, by name; `{i}` is a counter."""
 
 
 def text(name: str, size: int) -> str:
-    """About `size` characters of what the name says."""
+    """About `size` characters of the named text."""
     unit = UNITS[name]
     return "".join(unit.replace("{i}", str(number)) for number in range(size // len(unit)))

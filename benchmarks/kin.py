@@ -1,8 +1,8 @@
-"""How the kin of words (search/kin.py) differ from what Snowball's stems alone would say, on the archive's own reports.
+"""How the kin of words (search/kin.py) differ from those that Snowball's stems alone give, in the archive's reports.
 
     python -m benchmarks.kin [FOLDER]
 
-Lists the pairs that only one of the two says, so that a person can judge them.
+Lists the pairs that only one of the two gives, so that a person can judge them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import snowballstemmer
 
-from build_scripts.search.capitals import restored
+from build_scripts.search.capitals import with_accents
 from build_scripts.search.kin import kin, search_rules
 from build_scripts.search.page_blocks import read_page
 from build_scripts.search.word_folding import forms, unaccented
@@ -25,19 +25,19 @@ Pair = tuple[str, str]
 
 def vocabulary(site: Path) -> dict[str, set[str]]:
     """The words of a built site's documents, by language."""
-    found: dict[str, set[str]] = defaultdict(set)
+    words_of: dict[str, set[str]] = defaultdict(set)
     for file in sorted(site.rglob("*.html")):
         if page := read_page(file, site):
             for block in page.blocks:
                 for token in block.text.split():
-                    found[page.language].update(
-                        form for form in forms(restored(token, page.language)) if form.isalpha()
+                    words_of[page.language].update(
+                        form for form in forms(with_accents(token, page.language)) if form.isalpha()
                     )
-    return found
+    return words_of
 
 
 def by_stem(words: Iterable[str], language: str) -> set[Pair]:
-    """Pairs with one stem."""
+    """Pairs of words with the same stem."""
     stem = snowballstemmer.stemmer(search_rules()[language]["stemmer"]).stemWord
     groups: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
@@ -51,7 +51,7 @@ def by_stem(words: Iterable[str], language: str) -> set[Pair]:
 
 
 def by_inflection(words: Iterable[str], language: str) -> set[Pair]:
-    """Pairs that search takes for forms of one word."""
+    """Pairs that search takes for forms of the same word."""
     return {(min(a, b), max(a, b)) for a, others in kin(words, language).items() for b in others}
 
 
@@ -61,12 +61,12 @@ def main() -> None:
     for language, words in sorted(vocabulary(site).items()):
         if not search_rules().get(language, {}).get("stemmer"):
             continue
-        stems, own = by_stem(words, language), by_inflection(words, language)
+        stems, inflections = by_stem(words, language), by_inflection(words, language)
         print(
             f"{language}: {len(words)} words; pairs by stem {len(stems)},"
-            f" by inflection {len(own)}, both {len(stems & own)}"
+            f" by inflection {len(inflections)}, both {len(stems & inflections)}"
         )
-        for name, pairs in (("by stem only", stems - own), ("by inflection only", own - stems)):
+        for name, pairs in (("by stem only", stems - inflections), ("by inflection only", inflections - stems)):
             print(f"\n{name}:", ", ".join(f"{a}/{b}" for a, b in sorted(pairs)))
 
 

@@ -1,7 +1,7 @@
-"""Sentences that are the same in several languages, line by line, cite the same documents in each.
+"""Checks that sentences which are the same in several languages, line by line, cite the same documents in each.
 
-A key, or a key with its pinpoint, that at least three languages find is asked of the others; one that a single language
-finds is doubtful.
+A key, or a key with its pinpoint, that at least three languages find is expected of the others; one that only a single
+language finds is doubtful.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from build_scripts.citations.knowledge import CitingData
 from build_scripts.core.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
 
 ENOUGH = 3
-"""So many languages make sure that a sentence cites a document."""
+"""How many languages make it certain that a sentence cites a document."""
 HEAD = """| language | keys asked | found | recall | pinpoints asked | found | it alone finds |
 |---|--:|--:|--:|--:|--:|--:|"""
 
@@ -29,8 +29,8 @@ class Sentence:
     words: dict[str, str]
     keys: dict[str, frozenset[str]]
 
-    def asked(self, language: str) -> set[str]:
-        """The keys that enough other languages find, or enough with this one."""
+    def expected_of(self, language: str) -> set[str]:
+        """The keys that enough languages find, with or without this one."""
         finders = self._finders()
         return {
             key for key, finding in finders.items() if len(finding) >= ENOUGH or len(finding - {language}) >= ENOUGH
@@ -49,7 +49,7 @@ class Sentence:
 
 
 def keys_of(words: str, language: str, data: CitingData) -> frozenset[str]:
-    """What a sentence cites, and where it says a pinpoint, that, too: `S/RES/1807(2008)`, `S/RES/1807(2008)#par-9`."""
+    """The keys that a sentence cites, with and without pinpoints: `S/RES/1807(2008)`, `S/RES/1807(2008)#par-9`."""
     block = Block(Kind.OTHER, Text(words, ((0, 0),)), Part(PartKind.BODY), anchor="txt-1")
     alone = Report(Document("", "", language, ""), Source("", words, (0,), ""), "benchmark", (block,), ())
     marks = find(alone, data)[0].blocks[0].text.marks
@@ -59,33 +59,35 @@ def keys_of(words: str, language: str, data: CitingData) -> frozenset[str]:
 
 
 def sentences(folder: Path, data: CitingData) -> Iterator[Sentence]:
-    """Those of a folder's files, one for each language, `NAME.fr`. Raises ValueError where their lengths differ."""
+    """The sentences of a folder's files, one per language, `NAME.fr`. Raises ValueError if their lengths differ."""
     files = {path.suffix[1:]: path.read_text(encoding="utf-8").split("\n") for path in sorted(folder.glob("*.??"))}
     for number, lines in enumerate(zip(*files.values(), strict=True), 1):
         words = dict(zip(files, lines, strict=True))
         yield Sentence(number, words, {language: keys_of(line, language, data) for language, line in words.items()})
 
 
-def compared(found: list[Sentence], show: int) -> tuple[list[str], list[str]]:
-    """The table, and `show` keys of each kind in each language with their sentences."""
-    rows, said = HEAD.split("\n"), []
-    for language in sorted({language for sentence in found for language in sentence.words}):
-        asked = [(sentence, key) for sentence in found for key in sorted(sentence.asked(language))]
-        missed = [(sentence, key) for sentence, key in asked if key not in sentence.keys[language]]
-        alone = [(sentence, key) for sentence in found for key in sorted(sentence.alone(language))]
-        rows.append(f"| {language} | {_counts(asked, missed)} | {len(alone)} |")
-        said += [_said(language, "misses", *pair) for pair in missed[:show]]
-        said += [_said(language, "alone finds", *pair) for pair in alone[:show]]
-    return rows, said
+def compare(all_sentences: list[Sentence], show: int) -> tuple[list[str], list[str]]:
+    """The table, and `show` keys of each kind per language with their sentences."""
+    rows, examples = HEAD.split("\n"), []
+    for language in sorted({language for sentence in all_sentences for language in sentence.words}):
+        expected = [(sentence, key) for sentence in all_sentences for key in sorted(sentence.expected_of(language))]
+        missed = [(sentence, key) for sentence, key in expected if key not in sentence.keys[language]]
+        alone = [(sentence, key) for sentence in all_sentences for key in sorted(sentence.alone(language))]
+        rows.append(f"| {language} | {_counts(expected, missed)} | {len(alone)} |")
+        examples += [_example(language, "misses", *pair) for pair in missed[:show]]
+        examples += [_example(language, "alone finds", *pair) for pair in alone[:show]]
+    return rows, examples
 
 
-def _counts(asked: list[tuple[Sentence, str]], missed: list[tuple[Sentence, str]]) -> str:
-    """Keys asked and found with their share, then pinpoints."""
-    pins, lost = (sum("#" in key for _, key in pairs) for pairs in (asked, missed))
-    keys, found = len(asked) - pins, len(asked) - pins - (len(missed) - lost)
-    return " | ".join((str(keys), str(found), f"{found / keys:.1%}" if keys else "", str(pins), str(pins - lost)))
+def _counts(expected: list[tuple[Sentence, str]], missed: list[tuple[Sentence, str]]) -> str:
+    """Cells of the table: keys expected, found, and their share, then pinpoints."""
+    pins, pins_missed = (sum("#" in key for _, key in pairs) for pairs in (expected, missed))
+    keys, keys_found = len(expected) - pins, len(expected) - pins - (len(missed) - pins_missed)
+    return " | ".join(
+        (str(keys), str(keys_found), f"{keys_found / keys:.1%}" if keys else "", str(pins), str(pins - pins_missed))
+    )
 
 
-def _said(language: str, what: str, sentence: Sentence, key: str) -> str:
+def _example(language: str, verdict: str, sentence: Sentence, key: str) -> str:
     words = sentence.words
-    return f"{language} {what} {key} in {sentence.number}: {words[language]}\n    en: {words.get('en', '')}"
+    return f"{language} {verdict} {key} in {sentence.number}: {words[language]}\n    en: {words.get('en', '')}"

@@ -1,7 +1,7 @@
-"""Documents whose own links say what their words cite: an answer key that nobody here wrote.
+"""Documents whose own links say what their words cite: an answer key that comes from their publishers.
 
 A reader (linked_pdf.py, linked_docx.py) gives passages of signs, each with the address that the file links it to;
-here they become texts with note calls, and stretches of words with one target.
+here they become texts with note calls, and stretches of words with the same target.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ _LABEL = re.compile(r"(\d{1,3})\s?\.\s")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A character of a document, or a few that a font shows as one."""
+    """A character of a document, or several that a font shows as one."""
 
     text: str
     href: str = ""
-    """Where the file's own link on it leads."""
+    """Target of the file's own link on it."""
     call: bool = False
-    """It is raised, and a note's number."""
+    """Whether it is the raised number of a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Words with one target."""
+    """Words with the same target."""
 
     start: int
     end: int
-    """In the passage's text."""
+    """`start` and `end` are positions in the passage's text."""
     target: str
-    """What is behind the host and the language: `A/RES/79/1`."""
+    """The address without host and language: `A/RES/79/1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Passage:
     text: Text
     links: tuple[Linked, ...]
     note: str = ""
-    """Number of the note that it is."""
+    """Number of the note, if the passage is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ class LinkedDocument:
 
 
 def passage(signs: Iterable[Sign], note: str = "") -> Passage:
-    """A passage out of its signs; white space becomes single blanks."""
-    kept = list(_collapsed(signs))
-    string = "".join(sign.text for sign in kept)
+    """A passage made of signs; white space becomes single spaces."""
+    collapsed = list(_collapsed(signs))
+    string = "".join(sign.text for sign in collapsed)
     calls, hrefs, position = [], [], 0
-    for (call, href), run in groupby(kept, key=lambda sign: (sign.call, sign.href)):
+    for (call, href), run in groupby(collapsed, key=lambda sign: (sign.call, sign.href)):
         end = position + sum(len(sign.text) for sign in run)
         if call:
             calls.append(Call(position, end, string[position:end]))
@@ -77,21 +77,21 @@ def passage(signs: Iterable[Sign], note: str = "") -> Passage:
 
 
 def _collapsed(signs: Iterable[Sign]) -> Iterator[Sign]:
-    """No blank at the beginning or the end, and never two."""
-    blank: Sign | None = None
+    """The signs without spaces at either end, and never two in a row."""
+    space: Sign | None = None
     begun = False
     for sign in signs:
         if sign.text.isspace():
-            blank = blank or (Sign(" ", sign.href) if begun else None)
+            space = space or (Sign(" ", sign.href) if begun else None)
             continue
-        if blank:
-            yield blank
-        blank, begun = None, True
+        if space:
+            yield space
+        space, begun = None, True
         yield sign
 
 
 def _links(string: str, hrefs: list[tuple[int, int, str]]) -> Iterator[Linked]:
-    """Pieces of one link that a line's end parts are joined, and signs around the words left out."""
+    """Links, joined where a line break divides them, and without the signs around their words."""
     joined: list[tuple[int, int, str]] = []
     for start, end, href in hrefs:
         if joined and joined[-1][2] == href and not string[joined[-1][1] : start].strip():
@@ -105,7 +105,7 @@ def _links(string: str, hrefs: list[tuple[int, int, str]]) -> Iterator[Linked]:
 
 
 def _trimmed(string: str, start: int, end: int) -> tuple[int, int]:
-    """Without the comma that a rectangle takes along; « (1999) » keeps its parentheses, « (A/79/1) » does not."""
+    """The range without a comma that the link includes; « (1999) » keeps its parentheses, « (A/79/1) » doesn't."""
     while start < end:
         words = string[start:end]
         if words[0] in _AROUND or (words[0] == "(" and words.count("(") > words.count(")")):
@@ -129,14 +129,14 @@ def target_of(href: str) -> str:
 
 
 def report(document: LinkedDocument) -> Report:
-    """The document as the passes see it: numbered paragraphs, other text, then the notes."""
+    """The document as passes see it: numbered paragraphs and other text, then notes."""
     body = Part(PartKind.BODY)
     blocks = []
-    for index, one in enumerate(document.passages):
-        label = _LABEL.match(one.text.string)
-        kind = Kind.NOTE if one.note else Kind.PARAGRAPH if label else Kind.OTHER
-        number = one.note or (label[1] if label else "")
+    for index, linked_passage in enumerate(document.passages):
+        label = _LABEL.match(linked_passage.text.string)
+        kind = Kind.NOTE if linked_passage.note else Kind.PARAGRAPH if label else Kind.OTHER
+        number = linked_passage.note or (label[1] if label else "")
         anchor = {Kind.NOTE: f"note-{number}", Kind.PARAGRAPH: f"par-{number}"}.get(kind, f"txt-{index}")
-        blocks.append(Block(kind, one.text, body, number, label.end() if label else 0, anchor=anchor))
+        blocks.append(Block(kind, linked_passage.text, body, number, label.end() if label else 0, anchor=anchor))
     described = Document(document.path, "", document.language, "", document.symbol)
     return Report(described, Source(document.path, "", (0,), ""), "benchmark", tuple(blocks), ())

@@ -1,4 +1,4 @@
-"""Word files with hyperlinks, as elements and as fields, in the body and in the notes."""
+"""Reads Word files with hyperlinks, as elements and as fields, in body and notes."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _SIGNS = {"noBreakHyphen": "-", "tab": " ", "br": " ", "cr": " "}
 
 
 def read_docx(path: Path, language: str) -> LinkedDocument:
-    """A Word file with its links. Raises BadZipFile or XMLSyntaxError for a damaged one."""
+    """Read a Word file with its links. Raises BadZipFile or XMLSyntaxError if it is damaged."""
     with ZipFile(path) as file:
         names = file.namelist()
         headers = [name for name in names if re.fullmatch(r"word/header\d+\.xml", name)]
         heads = ("".join(etree.fromstring(file.read(name)).itertext(f"{_W}t")) for name in sorted(headers))
         symbol = next((match[0] for head in heads if (match := _SYMBOL.search(head))), "")
         passages = [
-            one
+            linked_passage
             for part in ("document", "footnotes", "endnotes")
             if f"word/{part}.xml" in names
-            for one in _passages(file, part)
+            for linked_passage in _passages(file, part)
         ]
     return LinkedDocument(path.name, language, symbol, tuple(passages))
 
@@ -39,19 +39,21 @@ def _passages(file: ZipFile, part: str) -> Iterator[Passage]:
     targets: dict[str, str] = {}
     relations = f"word/_rels/{part}.xml.rels"
     if relations in file.namelist():
-        targets = {one.get("Id"): one.get("Target", "") for one in etree.fromstring(file.read(relations))}
+        targets = {
+            relation.get("Id"): relation.get("Target", "") for relation in etree.fromstring(file.read(relations))
+        }
     root = etree.fromstring(file.read(f"word/{part}.xml"))
-    for twice in list(root.iter(f"{_MC}Fallback")):
-        twice.getparent().remove(twice)
+    for fallback in list(root.iter(f"{_MC}Fallback")):
+        fallback.getparent().remove(fallback)
     for paragraph in root.iter(f"{_W}p"):
-        note = next((one.get(f"{_W}id") for one in paragraph.iterancestors(f"{_W}footnote", f"{_W}endnote")), "")
-        one = passage(_Runs(targets).signs(paragraph), note)
-        if one.text.string:
-            yield one
+        note = next((note.get(f"{_W}id") for note in paragraph.iterancestors(f"{_W}footnote", f"{_W}endnote")), "")
+        linked_passage = passage(_Runs(targets).signs(paragraph), note)
+        if linked_passage.text.string:
+            yield linked_passage
 
 
 class _Runs:
-    """The signs of a paragraph's runs; a field's link holds from its instruction to its end."""
+    """The signs of a paragraph's runs; a field's link applies from its instruction to its end."""
 
     def __init__(self, targets: dict[str, str]) -> None:
         self.targets = targets
@@ -59,7 +61,7 @@ class _Runs:
         self.instruction = ""
 
     def signs(self, element: etree._Element, href: str = "") -> Iterator[Sign]:
-        """Those below an element; a text box inside a paragraph has paragraphs of its own."""
+        """The signs below an element; a text box inside a paragraph has paragraphs of its own."""
         for child in element:
             name = etree.QName(child).localname if isinstance(child.tag, str) else ""
             if name == "hyperlink":
@@ -71,10 +73,10 @@ class _Runs:
             elif name in ("footnoteReference", "endnoteReference"):
                 yield Sign(child.get(f"{_W}id"), call=True)
             elif name == "t":
-                linked = href or next((one for one in reversed(self.fields) if one), "")
+                linked = href or next((target for target in reversed(self.fields) if target), "")
                 yield from (Sign(letter, linked) for letter in child.text or "")
             elif name in _SIGNS:
-                yield Sign(_SIGNS[name], href or next((one for one in reversed(self.fields) if one), ""))
+                yield Sign(_SIGNS[name], href or next((target for target in reversed(self.fields) if target), ""))
             elif name not in ("del", "txbxContent", "pict", "drawing", "AlternateContent"):
                 yield from self.signs(child, href)
 

@@ -1,7 +1,7 @@
-"""PDFs with link annotations: glyphs by their places, so that words, note calls and rectangles agree.
+"""Reads PDFs with link annotations: glyphs by their position, so that words, note calls and rectangles agree.
 
-Only what the links need is read: running heads, feet and rules are left out by place, paragraphs begin where the
-line before ends one (a gap, an indent, a number), notes are what stands in small type behind a raised number.
+Only what the links need is read: running heads, feet and rules are left out by position, paragraphs begin after a gap
+or with an indent, and notes are lines in small type after a raised number.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from playa.page import Page
 from .linked import LinkedDocument, Passage, Sign, passage
 
 _HEAD, _FOOT = 0.915, 0.07
-"""Parts of a page's height beyond which running heads and feet stand; a first page has no running head."""
-_BLANK = 0.18
-"""Of the size of type: a gap that is a blank."""
+"""Shares of a page's height that bound running heads and feet; a first page has no running head."""
+_SPACE = 0.18
+"""Share of the type size from which a gap is a space."""
 _BASELINE, _RAISED, _SMALL = 0.45, 0.15, 0.8
-"""Of a line's size: how far a glyph of it may stand off, from where it is raised, below what it is small."""
+"""Shares of a line's size: how far its glyphs may be off, from where they are raised, below which they are small."""
 _NOTES = 0.92
-"""Of the body's size: notes are smaller."""
+"""Share of the body's size below which lines belong to notes."""
 _GAP = 1.3
-"""Of the usual leading: a gap that begins a paragraph."""
+"""Multiple of the usual leading from which a gap begins a paragraph."""
 _INDENT = 8
 _SYMBOL = re.compile(r"[A-Z]+/[A-Z0-9][\w./()-]*\d\)?")
 
@@ -60,50 +60,52 @@ class _Line:
 
     @property
     def number(self) -> str:
-        """The raised number that begins it, of a note; empty where there is none."""
+        """The raised number at the beginning of a note's first line; empty if there isn't any."""
         raised = "".join(glyph.text if glyph.call else "\n" for glyph in self.glyphs[:4])
         return raised.split("\n")[0].strip()
 
     def signs(self) -> Iterator[Sign]:
-        """Its signs, with blanks where gaps are."""
+        """The line's signs, with spaces for its gaps."""
         before: _Glyph | None = None
         for glyph in self.glyphs:
-            if before and glyph.x - before.end > _BLANK * self.size:
+            if before and glyph.x - before.end > _SPACE * self.size:
                 yield Sign(" ", glyph.href if glyph.href == before.href else "")
             yield Sign(glyph.text, glyph.href, glyph.call)
             before = glyph
 
 
 def read_pdf(path: Path, language: str) -> LinkedDocument:
-    """A PDF with its links. Raises what playa-pdf raises for a damaged one."""
+    """Read a PDF with its links. Raises whatever playa-pdf raises if it is damaged."""
     with playa.open(path, space="default") as pdf:
         lines = [line for number, page in enumerate(pdf.pages) for line in _lines(page, number)]
     symbol = next((match[0] for line in lines[:8] if (match := _SYMBOL.search(line.string))), "")
     sizes = Counter(round(line.size, 1) for line in lines for _ in line.glyphs)
-    body, notes = _parted(lines, sizes.most_common(1)[0][0] if sizes else 0)
+    body, notes = _body_and_notes(lines, sizes.most_common(1)[0][0] if sizes else 0)
     return LinkedDocument(path.name, language, symbol, (*map(passage, _paragraphs(body)), *_notes(notes)))
 
 
 def _lines(page: Page, number: int) -> list[_Line]:
-    """The lines of a page from the top, without what runs at its head and foot."""
+    """The lines of a page from the top, without running head and foot."""
     boxes = list(_boxes(page))
     glyphs = sorted(_glyphs(page, boxes), key=lambda glyph: (-glyph.size, -glyph.y))
     lines: list[_Line] = []
     for glyph in glyphs:
-        near = [line for line in lines if abs(line.y - glyph.y) < _BASELINE * max(line.size, glyph.size)]
-        line = min(near, key=lambda one: abs(one.y - glyph.y), default=None)
+        candidates = [line for line in lines if abs(line.y - glyph.y) < _BASELINE * max(line.size, glyph.size)]
+        line = min(candidates, key=lambda line: abs(line.y - glyph.y), default=None)
         if line is None:
             line = _Line(number, glyph.y, glyph.size)
             lines.append(line)
         line.glyphs.append(glyph)
-    kept = [line for line in lines if _FOOT * page.height < line.y and (not number or line.y < _HEAD * page.height)]
-    for line in kept:
-        _settle(line)
-    return sorted((line for line in kept if line.string.strip("_ ")), key=lambda line: -line.y)
+    body_lines = [
+        line for line in lines if _FOOT * page.height < line.y and (not number or line.y < _HEAD * page.height)
+    ]
+    for line in body_lines:
+        _measure_line(line)
+    return sorted((line for line in body_lines if line.string.strip("_ ")), key=lambda line: -line.y)
 
 
-def _settle(line: _Line) -> None:
-    """Its glyphs from left to right, its size that of most, and what is raised among them."""
+def _measure_line(line: _Line) -> None:
+    """Sort a line's glyphs from left to right, give it the size of most of them, and mark raised ones as calls."""
     line.glyphs.sort(key=lambda glyph: glyph.x)
     line.size = Counter(glyph.size for glyph in line.glyphs).most_common(1)[0][0]
     line.y = Counter(glyph.y for glyph in line.glyphs if glyph.size == line.size).most_common(1)[0][0]
@@ -132,8 +134,8 @@ def _glyphs(page: Page, boxes: list[tuple[tuple[float, float, float, float], str
         yield _Glyph(text, x, max(right, x), round(y, 1), round(glyph.size or high - low, 1), href)
 
 
-def _parted(lines: list[_Line], size: float) -> tuple[list[_Line], list[_Line]]:
-    """The lines of the body, and those of the notes: a page's last ones, from a small one with a raised number on."""
+def _body_and_notes(lines: list[_Line], size: float) -> tuple[list[_Line], list[_Line]]:
+    """The lines of the body and of the notes: a page's last lines, from a small one with a raised number on."""
     body: list[_Line] = []
     notes: list[_Line] = []
     page, below = -1, False
@@ -146,7 +148,9 @@ def _parted(lines: list[_Line], size: float) -> tuple[list[_Line], list[_Line]]:
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[list[Sign]]:
-    leading = Counter(round(one.y - two.y) for one, two in pairwise(lines) if one.page == two.page).most_common(1)
+    leading = Counter(
+        round(upper.y - lower.y) for upper, lower in pairwise(lines) if upper.page == lower.page
+    ).most_common(1)
     left = Counter(round(line.x) for line in lines).most_common(1)[0][0] if lines else 0
     before: _Line | None = None
     signs: list[Sign] = []
@@ -167,7 +171,7 @@ def _begins(line: _Line, before: _Line, leading: float, left: float) -> bool:
 
 
 def _joint(signs: list[Sign], line: _Line) -> Iterator[Sign]:
-    """A line behind what is before it; no blank behind a hyphen or a slash that a line's end follows."""
+    """A line's signs, with a space before them unless the line before ends in a hyphen or a slash."""
     new = list(line.signs())
     if len(signs) > 1 and not (signs[-1].text in "-/" and signs[-2].text.isalnum()):
         yield Sign(" ", signs[-1].href if new and new[0].href == signs[-1].href else "")

@@ -1,4 +1,4 @@
-"""Archives of any size, made by changing numbers, names and words of the reports that there are.
+"""Archives of any size, made by changing numbers, names and words in the existing reports.
 
 The same number gives the same archive on every machine.
 """
@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _TOKEN = re.compile(r"(?<=\s)(?:\d{2,}|[^\W\d_]{4,})(?=[\s,;:.])")
-"""Numbers and words inside a line; what opens a line may be a label, and labels make the structure."""
+"""Numbers and words inside a line; its beginning may be a label, which the structure depends on."""
 _CHANGED = 0.15
 """Share of numbers, names and words that change."""
 _SKIPPED = re.compile(r"^(?:symbol|symbol_evidence|title|count|anchor|aliases)\s*=.*\n", re.MULTILINE)
 
 
 def make(root: Path, original: Path, size: int) -> None:
-    """An archive of `size` reports in the folder `root`, with the templates and hand-written pages of `original`."""
+    """Make an archive of `size` reports in the folder `root`, with templates and hand-written pages of `original`."""
     for name in ("mkdocs.yml", "overrides"):
         source = original / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
@@ -43,21 +43,21 @@ def _mutant(root: Path, source: Path, number: int) -> None:
 
 
 def _changed(text: str, chance: random.Random) -> str:
-    """The text with some of its numbers, names and words changed for others of their kind."""
+    """The text with some of its numbers, names and words replaced by others of their kind."""
     words: list[str] = sorted(set(_TOKEN.findall(text)))
     names = [word for word in words if word[0].isupper()]
     plain = [word for word in words if word[0].islower()]
 
-    def other(match: re.Match[str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
         word: str = match[0]
         if chance.random() > _CHANGED:
             return word
         if word.isdigit():
             return str(chance.randrange(10 ** (len(word) - 1), 10 ** len(word)))
-        others: list[str] = names if word[0].isupper() else plain
-        return chance.choice(others)
+        candidates: list[str] = names if word[0].isupper() else plain
+        return chance.choice(candidates)
 
-    return _TOKEN.sub(other, text)
+    return _TOKEN.sub(replacement, text)
 
 
 def sizes_of(root: Path) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""docs/developers/benchmarks.md: each benchmark writes its own part."""
+"""Writes docs/developers/benchmarks.md; each benchmark has a part of its own."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from .measure import ROOT
 
 PAGE = ROOT / "docs/developers/benchmarks.md"
 TITLE = "## Offline copies"
-"""Begins the second part."""
+"""Heading of the second part."""
 
 
 def write(about: str, lines: list[str]) -> None:
-    """Replace a part of the page by a table, below what it is about and on which machine it was measured."""
+    """Replace a part of the page with a table, below what it is about and where it was measured."""
     first, title, second = PAGE.read_text(encoding="utf-8").partition(TITLE)
     part = "\n".join([about, machine(), "", *lines, ""])
     PAGE.write_text(first + part if about.startswith(TITLE) else f"{part}\n{title}{second}", encoding="utf-8")
 
 
 def machine() -> str:
-    """What was measured on, and when."""
+    """The machine and the day of the measurement."""
     model = platform.processor() or platform.machine()
     if sys.platform == "linux":
         names = [

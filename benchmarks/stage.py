@@ -1,4 +1,4 @@
-"""One pass over a whole archive in a process of its own, to be measured: `python -m benchmarks.stage render|index`."""
+"""A pass over a whole archive in a process of its own, to be measured: `python -m benchmarks.stage render|index`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from build_scripts.search.index import index
 
 if __name__ == "__main__":
     if sys.argv[1] == "render":
-        found = run_mkdocs(Path("mkdocs.yml").resolve(), Path("site").resolve())
-        if found:
-            print(*found, sep="\n")
+        diagnostics = run_mkdocs(Path("mkdocs.yml").resolve(), Path("site").resolve())
+        if diagnostics:
+            print(*diagnostics, sep="\n")
             sys.exit(2)
     else:
         index(Path("site"))

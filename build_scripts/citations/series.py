@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 
 from ..core.data_files import DataFile, either, read_data
 from ..core.language import language, languages
@@ -239,7 +240,19 @@ def _form(file: DataFile, name: str, spelled: Spelled) -> Form:
     form = Form(name, file.pattern(f"forms.{name}.pattern", spelled.fill(entry["pattern"])), entry["number"], spelled)
     if form.parts(entry["example"]) is None:
         raise file.fault(f"forms.{name}.example", f"« {entry['example']} » doesn't fit the pattern")
+    if unknown := unknown_places(form.number, form.pattern.groupindex):
+        raise file.fault(f"forms.{name}.number", f"expected places among the pattern's groups; got {unknown}")
     return form
+
+
+def unknown_places(template: str, known: Container[str]) -> str:
+    """The first place of a template, `{session}/{serial}`, that isn't known, or what keeps it from being one; empty
+    where all are."""
+    try:
+        places = [place for _, place, _, _ in Formatter().parse(template) if place is not None]
+    except ValueError as error:
+        return f"« {template} » ({error})"
+    return next((f"{{{place}}}" for place in places if place not in known), "")
 
 
 def numbers(parts: Mapping[str, str]) -> dict[str, int]:

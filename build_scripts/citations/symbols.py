@@ -100,7 +100,7 @@ def symbol_source(series: Series, part: str) -> str:
     alone_numbered = rf"(?:PV|SR|L) ?\. ?(?>\d{{1,5}}){parenthesis}"
     phrase = rf"(?:{either(series.phrases)})(?:\.\d{{1,4}})?"
     rest = rf"(?:{_SLASH}(?:{_ACT}|{special}|{number}|{phrase}|{word}|\(\d{{1,4}}\)))"
-    # Alternatives that go on alike are read together: `rest` is long, and a pattern is prepared anew on every page.
+    # Alternatives that go on alike are read together: `rest` is long, and a pattern is prepared again on every page.
     further = "|".join(
         (
             rf"[{letters}]{_SLASH}(?:{folders}){parenthesis}",

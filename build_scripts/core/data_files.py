@@ -8,6 +8,7 @@ schema is TOML as well: `organs.schema.toml` is for `organs.toml`, and `language
 from __future__ import annotations
 
 import re
+import reprlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,19 @@ DATA = Path(__file__).parent.parent / "data"
 
 # Where tomllib says that it stopped: `Invalid value (at line 3, column 8)`; not `(at end of document)`.
 _TOML_LINE = re.compile(r"at line (\d+)")
+# What jsonschema says of a key that isn't there: `'date' is a required property`, `'b' is a dependency of 'a'`.
+_MISSING = re.compile(r"(?P<key>'[^']*') is a (?:required property$|dependency of (?P<required_by>'[^']*')$)")
 _KINDS = {str: "a string", int: "an integer", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
+_BOUNDS = {
+    "minLength": "at least {} character",
+    "minItems": "at least {} item",
+    "maxItems": "at most {} item",
+    "minProperties": "at least {} key",
+    "minimum": "at least {}",
+    "maximum": "at most {}",
+    "uniqueItems": "each item once",
+}
+"""What a schema asks of the size of a value, by its keyword; of several, in the plural."""
 _EXPECTED = {"string": str, "integer": int, "number": float, "boolean": bool, "array": list, "object": dict}
 
 
@@ -34,8 +47,11 @@ class DataError(ValueError):
     """A data file can't be used. `faults` says what is wrong, each with file and line."""
 
     def __init__(self, *faults: Diagnostic) -> None:
-        super().__init__("\n".join(map(str, faults)))
+        super().__init__(*faults)
         self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +121,17 @@ def schema_faults(table: Mapping[str, Any], schema: Path) -> Iterator[tuple[str,
         at = ".".join(str(step) for step in error.absolute_path)
         name = f"{at}: " if at else ""
         if error.validator == "additionalProperties" and isinstance(error.schema.get("properties"), dict):
-            known = [*error.schema["properties"], *error.schema.get("patternProperties", ())]
-            for key in sorted(error.instance):
-                if key not in error.schema["properties"] and not _patterned(key, error.schema):
-                    yield f"{at}.{key}" if at else key, f"{name}unknown key {key!r}; known: {', '.join(known)}"
-        elif error.validator == "required":
-            for key in sorted(set(error.validator_value) - set(error.instance)):
-                if f"'{key}'" in error.message:
-                    yield at, f"{name}key {key!r} is missing"
+            known = ", ".join([*error.schema["properties"], *error.schema.get("patternProperties", ())])
+            for key in _unknown_keys(error):
+                yield f"{at}.{key}" if at else key, f"{name}unknown key {key!r}; known: {known}"
         else:
             yield at, f"{name}{_explained(error)}"
+
+
+def _unknown_keys(error: jsonschema.ValidationError) -> list[str]:
+    schema: Any = error.schema
+    instance: Any = error.instance
+    return sorted(key for key in instance if key not in schema["properties"] and not _patterned(key, schema))
 
 
 def _patterned(key: str, schema: Mapping[str, Any]) -> bool:
@@ -122,16 +139,35 @@ def _patterned(key: str, schema: Mapping[str, Any]) -> bool:
 
 
 def _explained(error: jsonschema.ValidationError) -> str:
-    if error.validator == "type":
-        expected = _KINDS.get(_EXPECTED.get(str(error.validator_value), object), f"a {error.validator_value}")
-        actual = "a date with time" if isinstance(error.instance, datetime) else _kind(error.instance)
-        return f"expected {expected}, got {actual}"
-    if error.validator == "pattern":
-        return f"{error.instance!r} isn't of the form {error.validator_value}"
-    return _line(error.message)
+    keyword: str = str(error.validator)
+    limit: Any = error.validator_value
+    if keyword in ("required", "dependentRequired"):
+        return _missing(error.message)
+    if keyword == "type":
+        expected = _KINDS.get(_EXPECTED.get(str(limit), object), f"a {limit}")
+        return f"expected {expected}, got {_kind(error.instance)}"
+    if keyword == "pattern":
+        return f"{error.instance!r} isn't of the form {limit}"
+    if keyword == "enum":
+        return f"expected one of {', '.join(map(repr, limit))}; got {error.instance!r}"
+    if bound := _BOUNDS.get(keyword):
+        plural = "s" if "{} " in bound and limit != 1 else ""
+        return f"expected {bound.format(limit)}{plural}; got {reprlib.repr(error.instance)}"
+    return (
+        f"isn't a regular expression: {error.cause}: {error.instance}" if keyword == "format" else _line(error.message)
+    )
+
+
+def _missing(message: str) -> str:
+    if not (match := _MISSING.match(message)):
+        return message
+    because = f"; {match['required_by']} requires it" if match["required_by"] else ""
+    return f"key {match['key']} is missing{because}"
 
 
 def _kind(value: object) -> str:
+    if isinstance(value, datetime):
+        return "a date with time"
     return "a date" if isinstance(value, date) else _KINDS.get(type(value), type(value).__name__)
 
 
@@ -141,13 +177,20 @@ def _line(error: object) -> str:
 
 @cache
 def _validator(schema: Path) -> Any:
-    """Draft 2020-12 with TOML's dates as a type."""
+    """Draft 2020-12 with TOML's dates as a type, and patterns as Python reads them."""
     table = tomllib.loads(schema.read_text(encoding="utf-8"))
     base = jsonschema.Draft202012Validator
     checker = base.TYPE_CHECKER.redefine("date", lambda _, value: type(value) is date)
     # The meta-schema has no type `date`, so the schema itself isn't checked against it.
     extend: Any = jsonschema.validators.extend
-    return extend(base, type_checker=checker)(table)
+    formats = jsonschema.FormatChecker(formats=())
+    formats.checks("regex", raises=re.error)(_is_pattern)
+    return extend(base, type_checker=checker)(table, format_checker=formats)
+
+
+def _is_pattern(value: object) -> bool:
+    """Whether a string is a regular expression; in data files « (?i) » may stand anywhere in one. Raises re.error."""
+    return not isinstance(value, str) or bool(re.compile(value.replace("(?i)", "")))
 
 
 def _schema_of(path: Path) -> Path:

@@ -1,6 +1,7 @@
 """Work on many documents in as many processes as there are cores; results come in order.
 
-A document on which the work fails, takes too long or kills its process gives an error; the others go on.
+A document on which the work fails, takes too long or kills its process gives an error; the others go on. A fault in
+a data file concerns all of them: it ends the work.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from pathlib import Path
 from time import monotonic
 from types import FrameType
 from typing import Any, Generic, TypeVar
+
+from .data_files import DataError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -52,7 +55,8 @@ def each(
 ) -> Iterator[Outcome[Item, Result]]:
     """The outcome of `work` for each item, in order.
 
-    `seconds` of CPU is what one item may take. `jobs` 0: every core. `label` names the work on a terminal.
+    `seconds` of CPU is what one item may take. `jobs` 0: every core. `label` names the work on a terminal. Raises
+    DataError where the work does.
     """
     bounded = partial(_bounded, work, seconds)
     processes = min(jobs or cores(), len(items))
@@ -133,6 +137,8 @@ def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcom
     try:
         with _time_limit(seconds):
             return Outcome(item, work(item))
+    except DataError:
+        raise
     except Exception as error:
         return Outcome(item, None, f"{type(error).__name__}: {error} ({_where(error)})")
 

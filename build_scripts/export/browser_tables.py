@@ -218,7 +218,7 @@ def _escape(sign: str, *, inside: bool) -> str:
 
 
 def phrase_pattern() -> str:
-    """The source of the pattern of all phrases; a full stop may follow. Group 1: in letters with blanks between words;
+    """The source of the pattern of all phrases; a full stop may follow. Group 1: in letters with spaces between words;
     group 2: in scripts whose words have others before them."""
     phrases = reading_tables()["phrases"]
     words = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
@@ -250,7 +250,7 @@ def _within(word: str, kind: str) -> str:
 
 @cache
 def _alphabet(*, prefixed: bool = False) -> str:
-    """The letters of all languages that set words apart by blanks, as a class has them; or of those among them that
+    """The letters of all languages that separate words by spaces, as a class has them; or of those among them that
     write words like « and » to the word behind."""
     known = (language(code) for code in languages())
     return "".join(dict.fromkeys(own.alphabet for own in known if own.words_apart and own.prefixed == prefixed))

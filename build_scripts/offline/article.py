@@ -1,4 +1,4 @@
-"""The text of a document, read from its page, for forms that bring their own frame (EPUB, PDF)."""
+"""The text of a document, read from its page, for forms that have a frame of their own (EPUB, PDF)."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ from ..export.description import file_name
 from .selection import Facts
 from .settings import OfflineError
 
-"""Languages."""
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -31,7 +29,7 @@ class Heading:
     anchor: str
     below: list[Heading] = field(default_factory=list)
     language: str = ""
-    """Where it is not that of what it stands in."""
+    """Of the heading, where it differs from the language around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Masthead:
     rows: list[tuple[str, str, str]]
     """(term, value, address of a link or nothing): organ, session, agenda item, date, official document …"""
     rights: str
-    """That this isn't an official publication, and how many words are repaired."""
+    """The remark that this isn't an official publication, with the number of repaired words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Article:
     masthead: Masthead
     headings: list[Heading]
     sha256: str
-    """Of its words in UTF-8, in normalisation form C, blanks single and none at the ends."""
+    """Of its words in UTF-8 and normalisation form C, with single spaces and none at either end."""
 
     @property
     def title(self) -> str:
@@ -82,29 +80,29 @@ class Article:
 
 
 def read_article(site: Path, facts: Facts) -> Article:
-    """The text on the page of a document. Raises OfflineError where the page has none."""
+    """The text on the page of a document. Raises OfflineError if the page doesn't have exactly one."""
     url = f"{archive().site_url}{facts.path}/"
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     tree = lxml.html.document_fromstring((site / facts.path / "index.html").read_bytes(), parser=parser)
-    found = tree.xpath("//article[@data-pagefind-body]")
-    if len(found) != 1:
-        raise OfflineError(f"{facts.path}: {len(found)} texts on its page")
-    [element] = found
+    texts = tree.xpath("//article[@data-pagefind-body]")
+    if len(texts) != 1:
+        raise OfflineError(f"{facts.path}: expected one text on its page, got {len(texts)}")
+    [element] = texts
     element.tail = None
     for control in element.xpath(".//*[@data-chrome]"):
         control.drop_tree()
-    for one in element.iter():
-        for name in [name for name in one.attrib if name.startswith("data-")]:
-            del one.attrib[name]
+    for part in element.iter():
+        for name in [name for name in part.attrib if name.startswith("data-")]:
+            del part.attrib[name]
     sha256 = hashlib.sha256(normal(element.text_content()).encode()).hexdigest()
     language = element.get("lang") or archive().language
     return Article(facts, language, url, element, _masthead(tree), _headings(element), sha256)
 
 
 def last_change(site: Path, path: str) -> int | None:
-    """When the document at a symbol path was last added to or corrected, in seconds since 1970; None: not on record.
+    """When the document at a symbol path was last published or corrected, in seconds since 1970; None: not on record.
 
-    A file of one document bears this date, so that it changes with the document and not with every copy made of it.
+    A file that holds one document bears this date, so it changes when the document does, not with every copy.
     """
     try:
         table = json.loads((site / path / f"{file_name(path)}.json").read_text(encoding="utf-8"))
@@ -124,7 +122,7 @@ def _masthead(tree: Any) -> Masthead:
     head = "//header[contains(concat(' ', @class, ' '), ' masthead ')]"
 
     def words(path: str) -> str:
-        return normal("".join(one.text_content() for one in tree.xpath(head + path)))
+        return normal("".join(element.text_content() for element in tree.xpath(head + path)))
 
     rows = [
         (normal(term.text_content()), normal(value.text_content()), "".join(value.xpath(".//a/@href")[:1]))
@@ -135,44 +133,44 @@ def _masthead(tree: Any) -> Masthead:
 
 
 def link(article: Article, place: Callable[[str, str], str | None]) -> None:
-    """Make every link of the text lead on from outside the site.
+    """Make every link of the text work outside the site.
 
-    `place` (symbol path, anchor) says where another document is; None: at its published address.
+    `place` (symbol path, anchor) gives the address of another document; None: its published address.
     """
     home = archive().site_url
     for element in article.element.iter("a"):
         address = element.get("href")
         if not address or address.startswith("#") or urlsplit(address).scheme:
             continue
-        whole = urljoin(article.url, address)
-        path, _, anchor = whole.removeprefix(home).partition("#")
-        element.set("href", place(path.strip("/"), anchor) or whole)
+        absolute = urljoin(article.url, address)
+        path, _, anchor = absolute.removeprefix(home).partition("#")
+        element.set("href", place(path.strip("/"), anchor) or absolute)
 
 
 def _headings(element: Any) -> list[Heading]:
-    """The tree of headings. Their elements get the rank that they have in it: a report may skip levels, HTML and PDF
-    for readers who listen may not."""
+    """The tree of headings. Their elements get the rank that they have in it: a report may skip levels, but HTML and
+    PDF that are read aloud may not."""
     top: list[Heading] = []
     open_: list[tuple[int, list[Heading]]] = [(0, top)]
-    for one in list(_heading_elements(element)):
-        level = int(one.get("aria-level") or one.tag[1])
+    for part in list(_heading_elements(element)):
+        level = int(part.get("aria-level") or part.tag[1])
         while open_[-1][0] >= level:
             open_.pop()
-        heading = Heading(_title(one), one.get("id"))
+        heading = Heading(_title(part), part.get("id"))
         open_[-1][1].append(heading)
         open_.append((level, heading.below))
-        _rank(one, len(open_))
+        _rank(part, len(open_))
     return top
 
 
 def _heading_elements(element: Any) -> Iterator[Any]:
-    for one in element.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-        if one.get("id") and normal(one.text_content()):
-            yield one
+    for heading in element.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        if heading.get("id") and normal(heading.text_content()):
+            yield heading
 
 
 def _rank(heading: Any, rank: int) -> None:
-    """HTML has six ranks, and says the others by an attribute."""
+    """HTML has six ranks of headings; deeper ones need an attribute."""
     heading.tag = f"h{min(rank, 6)}"
     heading.attrib.pop("aria-level", None)
     if rank > 6:
@@ -180,7 +178,7 @@ def _rank(heading: Any, rank: int) -> None:
 
 
 def _title(heading: Any) -> str:
-    """In one line, without calls: « Annexe – Déclaration de Kyoto »."""
+    """The heading on one line, without footnote calls: « Annexe – Déclaration de Kyoto »."""
     pieces = heading.xpath(".//text()[not(ancestor::sup[a[@id]])][not(ancestor::span[@class='part-label'])]")
     labels = heading.xpath("./span[@class='part-label']")
     parts = [*(label.text_content() for label in labels), "".join(pieces)]
@@ -188,15 +186,15 @@ def _title(heading: Any) -> str:
 
 
 def calls(article: Article) -> dict[str, list[Any]]:
-    """The calls (`<a>`) of each note, by the note's anchor, in the order of the text."""
-    found: dict[str, list[Any]] = {}
+    """The calls (`<a>`) of each note by the note's anchor, in the order of the text."""
+    calls_of_notes: dict[str, list[Any]] = {}
     for call in article.element.iterfind(".//sup/a[@id]"):
         address = call.get("href") or ""
         if address.startswith("#"):
-            found.setdefault(address[1:], []).append(call)
-    return found
+            calls_of_notes.setdefault(address[1:], []).append(call)
+    return calls_of_notes
 
 
 def normal(words: str) -> str:
-    """In Unicode normalisation form C, blanks single and none at the ends."""
+    """The words in Unicode normalisation form C, with single spaces and none at either end."""
     return " ".join(unicodedata.normalize("NFC", words).split())

@@ -22,34 +22,40 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The subcommands of `offline`."""
     add = parser.add_subparsers(title="commands", required=True, metavar="COMMAND").add_parser
 
-    one = add("make", help="make copies of the built site, or of part of it")
-    one.add_argument("--to", type=Path, metavar="FOLDER", help="where to (build/offline)")
-    one.add_argument("--form", action="append", choices=["folder", *FORMS, UPDATES], help="a form to make (all)")
-    one.add_argument("--organ", action="append", default=[], help="only of this organ, such as E/CN.15")
-    one.add_argument("--year", action="append", default=[], help="only of this year")
-    one.add_argument("--theme", action="append", default=[], help="only on this theme, such as trafic-de-drogues")
-    one.add_argument("--symbol", action="append", default=[], help="only this document, such as A/76/463")
-    one.add_argument("--symbols-from", type=Path, metavar="FILE", help="only the documents of a list, a symbol a line")
-    one.add_argument("--key", type=Path, metavar="FILE", help="private key of OpenSSH to sign with")
-    one.set_defaults(run=_checked(make))
+    command = add("make", help="make copies of the built site, or of part of it")
+    command.add_argument("--to", type=Path, metavar="FOLDER", help="where to write them (default: build/offline)")
+    command.add_argument(
+        "--form", action="append", choices=["folder", *FORMS, UPDATES], help="a form to make (default: all)"
+    )
+    command.add_argument("--organ", action="append", default=[], help="only documents of this organ, such as E/CN.15")
+    command.add_argument("--year", action="append", default=[], help="only documents of this year")
+    command.add_argument(
+        "--theme", action="append", default=[], help="only documents on this theme, such as trafic-de-drogues"
+    )
+    command.add_argument("--symbol", action="append", default=[], help="only this document, such as A/76/463")
+    command.add_argument(
+        "--symbols-from", type=Path, metavar="FILE", help="only the documents on a list, one symbol per line"
+    )
+    command.add_argument("--key", type=Path, metavar="FILE", help="OpenSSH private key to sign with")
+    command.set_defaults(run=_checked(make))
 
-    one = add("verify", help="check a copy against its list of hashes and its signature")
-    one.add_argument("folder", type=Path)
-    one.add_argument("--key", type=Path, metavar="FILE", help="the publisher's public key")
-    one.set_defaults(run=_checked(verify))
+    command = add("verify", help="check a copy against its list of hashes and its signature")
+    command.add_argument("folder", type=Path)
+    command.add_argument("--key", type=Path, metavar="FILE", help="the publisher's public key")
+    command.set_defaults(run=_checked(verify))
 
-    one = add("update", help="bring a copy up to date; it can be used all the while")
-    one.add_argument("folder", type=Path)
-    one.add_argument("store", metavar="NEW", help="address or folder of the publisher's cote-updates")
-    whom = one.add_mutually_exclusive_group(required=True)
+    command = add("update", help="bring a copy up to date; it stays usable meanwhile")
+    command.add_argument("folder", type=Path)
+    command.add_argument("store", metavar="NEW", help="address or folder of the publisher's cote-updates")
+    whom = command.add_mutually_exclusive_group(required=True)
     whom.add_argument("--key", type=Path, metavar="FILE", help="the publisher's public key")
     whom.add_argument("--without-key", action="store_true", help="trust whoever wrote NEW")
-    one.add_argument("--back", action="store_true", help="go back to an older copy")
-    one.set_defaults(run=_checked(update))
+    command.add_argument("--back", action="store_true", help="go back to an older copy")
+    command.set_defaults(run=_checked(update))
 
 
 def _checked(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """The command, with its failures put into words."""
+    """The command, with its failures told in words."""
 
     def checked(options: argparse.Namespace) -> int:
         try:
@@ -74,29 +80,29 @@ def make(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Name every file of a copy that is not as published."""
-    listed = options.folder / sums.NAME
-    if not listed.is_file():
-        raise OfflineError(f"no {sums.NAME} in {options.folder}")
-    content = listed.read_bytes()
+    """Name every file of a copy that isn't as it was published."""
+    list_file = options.folder / sums.NAME
+    if not list_file.is_file():
+        raise OfflineError(f"{options.folder} isn't a Cote copy: {sums.NAME} is missing")
+    content = list_file.read_bytes()
     if options.key:
         check_signature(content, options.folder / sums.SIGNATURE, options.key)
     hashes = sums.parsed(content)
-    found = sums.compare(options.folder, hashes)
+    differences = sums.compare(options.folder, hashes)
     for kind in ("changed", "missing", "added"):
-        for path in getattr(found, kind):
+        for path in getattr(differences, kind):
             print(f"{kind}: {path}")
-    signed = "signed by the key's owner" if options.key else "signature not checked (--key)"
-    _say(f"{len(hashes):,} files listed; {signed}; {'not ' if found else ''}as listed")
-    return FINDINGS if found else CLEAN
+    signed = "signed by the owner of the key" if options.key else "signature not checked (give --key)"
+    _say(f"{len(hashes):,} files listed; {signed}; {'not ' if differences else ''}as listed")
+    return FINDINGS if differences else CLEAN
 
 
 def update(options: argparse.Namespace) -> int:
     """Bring a copy up to date."""
-    done = bring_up_to_date(options.folder, options.store, options.key, back=options.back)
-    for path in done.kept:
-        _say(f"kept, though not of the copy: {path}")
-    _say(f"{done.fetched:,} files fetched, {done.bytes:,} bytes in all")
+    outcome = bring_up_to_date(options.folder, options.store, options.key, back=options.back)
+    for path in outcome.kept:
+        _say(f"kept, though not part of the copy: {path}")
+    _say(f"{outcome.fetched:,} files fetched, {outcome.bytes:,} bytes in total")
     return CLEAN
 
 

@@ -1,9 +1,9 @@
 """What a new file has in common with old ones: which of its bytes can be copied from where, and which are new.
 
-Files are cut where their content says (behind a separator before which stands a checksum of one kind), so that a change
-moves no cut but those beside it and all other pieces are found again: content-defined chunking, as casync and restic
-have it. What is found is made longer byte by byte. Separators are sought by a regular expression and pieces compared
-whole, so that no byte costs a step of the interpreter.
+Files are cut where their content says so (after a separator, if the checksum of the bytes before it fits), so that a
+change moves only the cuts beside it and all other pieces are found again: content-defined chunking, as in casync and
+restic. Matches are then extended byte by byte. A regular expression finds the separators and pieces are compared whole,
+so that no single byte costs a step of the interpreter.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ Content = bytes | mmap.mmap
 # Where a file may be cut: after `>`, `,`, `;` or `\n`; not inside `word`.
 _SEPARATOR = re.compile(rb"[\n>,;]")
 _SPACING = 25
-"""Bytes from one separator to the next, about, in pages, tables and JSON."""
+"""Approximate number of bytes from one separator to the next in pages, tables and JSON."""
 _WINDOW = 48
-"""Bytes before a cut that decide on it."""
+"""Bytes before a separator whose checksum decides whether to cut there."""
 _SPREAD = 4
-"""Pieces are so many times smaller or larger than wanted, at most."""
+"""Pieces are at most this many times smaller or larger than intended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +36,21 @@ class Stretch:
 
     length: int
     old: str = ""
-    """Which old file; empty for new bytes."""
+    """Name of the old file; empty for new bytes."""
     start: int = 0
-    """Of the first byte in the old file."""
+    """Offset of the first byte in the old file."""
 
     @property
     def end(self) -> int:
-        """In the old file."""
+        """Offset behind the last byte in the old file."""
         return self.start + self.length
 
 
 @contextmanager
 def content_of(file: Path) -> Iterator[Content]:
-    """The content of a file, of which only what is looked at takes memory."""
+    """The content of a file; only the parts that are read take up memory."""
     with file.open("rb") as stream:
-        if not file.stat().st_size:  # what is empty cannot be mapped
+        if not file.stat().st_size:  # an empty file can't be mapped
             yield b""
             return
         with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
@@ -58,79 +58,83 @@ def content_of(file: Path) -> Iterator[Content]:
 
 
 def stretches(new: Content, olds: Mapping[str, Content]) -> list[Stretch]:
-    """The new file, stretch by stretch. Of old files that have the same bytes, the first is copied from."""
+    """The new file, stretch by stretch. Where several old files have the same bytes, they are copied from the first."""
     if not olds:
         return [Stretch(len(new))] if new else []
     size = _piece_bytes(len(new))
-    known: dict[int, tuple[str, int, int]] = {}
+    old_pieces: dict[int, tuple[str, int, int]] = {}
     for name, old in olds.items():
         for start, end in pieces(old, size):
-            known.setdefault(hash(old[start:end]), (name, start, end))
-    found: list[Stretch] = []
+            old_pieces.setdefault(hash(old[start:end]), (name, start, end))
+    result: list[Stretch] = []
     for start, end in pieces(new, size):
         piece = new[start:end]
-        name, at, until = known.get(hash(piece), ("", 0, 0))
-        same = name and olds[name][at:until] == piece
-        _append(found, Stretch(end - start, name, at) if same else Stretch(end - start))
-    return _extended(found, new, olds)
+        name, old_start, old_end = old_pieces.get(hash(piece), ("", 0, 0))
+        same = name and olds[name][old_start:old_end] == piece
+        _append(result, Stretch(end - start, name, old_start) if same else Stretch(end - start))
+    return _with_neighbouring_bytes(result, new, olds)
 
 
-def _append(found: list[Stretch], one: Stretch) -> None:
-    """Add a stretch to others; one that goes on where the last ends makes that longer."""
-    last = found[-1] if found else None
-    if last and last.old == one.old and (not one.old or last.end == one.start):
-        found[-1] = replace(last, length=last.length + one.length)
+def _append(sequence: list[Stretch], stretch: Stretch) -> None:
+    """Add a stretch; if it continues the last one, lengthen that instead."""
+    last = sequence[-1] if sequence else None
+    if last and last.old == stretch.old and (not stretch.old or last.end == stretch.start):
+        sequence[-1] = replace(last, length=last.length + stretch.length)
     else:
-        found.append(one)
+        sequence.append(stretch)
 
 
-def _extended(found: list[Stretch], new: Content, olds: Mapping[str, Content]) -> list[Stretch]:
-    """The same with new bytes that stand beside copied ones in the old file, too, copied with them."""
-    made: list[Stretch] = []
+def _with_neighbouring_bytes(sequence: list[Stretch], new: Content, olds: Mapping[str, Content]) -> list[Stretch]:
+    """The same stretches, with new bytes copied too where the old file has them beside the copied ones."""
+    result: list[Stretch] = []
     start = 0
-    for number, one in enumerate(found):
-        end = start + one.length
-        after = found[number + 1] if number + 1 < len(found) else None
-        if not one.old:
-            before = made[-1] if made else None
-            head = _alike(new[start:end], olds[before.old][before.end : before.end + one.length]) if before else 0
-            rest = one.length - head
-            old = olds[after.old][max(0, after.start - rest) : after.start] if after else b""
-            tail = _alike(new[start + head : end][::-1], old[::-1])
+    for number, stretch in enumerate(sequence):
+        end = start + stretch.length
+        after = sequence[number + 1] if number + 1 < len(sequence) else None
+        if not stretch.old:
+            before = result[-1] if result else None
+            head = (
+                _common_prefix(new[start:end], olds[before.old][before.end : before.end + stretch.length])
+                if before
+                else 0
+            )
+            remaining = stretch.length - head
+            old = olds[after.old][max(0, after.start - remaining) : after.start] if after else b""
+            tail = _common_prefix(new[start + head : end][::-1], old[::-1])
             if before and head:
-                made[-1] = replace(before, length=before.length + head)
-            if rest > tail:
-                made.append(Stretch(rest - tail))
+                result[-1] = replace(before, length=before.length + head)
+            if remaining > tail:
+                result.append(Stretch(remaining - tail))
             if after and tail:
-                found[number + 1] = replace(after, length=after.length + tail, start=after.start - tail)
+                sequence[number + 1] = replace(after, length=after.length + tail, start=after.start - tail)
                 end -= tail
         else:
-            _append(made, one)
+            _append(result, stretch)
         start = end
-    return made
+    return result
 
 
-def _alike(one: bytes, other: bytes) -> int:
-    """How many bytes at the beginning are the same."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+def _common_prefix(left: bytes, right: bytes) -> int:
+    """How many bytes are the same at the beginning."""
+    return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 def _piece_bytes(length: int) -> int:
-    """Bytes in a piece, about: √(4 × length), so that neither pieces nor their number grow with the file alone."""
+    """Approximate bytes per piece: √(4 × length), so that size and number of the pieces share a file's growth."""
     bounds = settings().updates
     return min(max(1 << (4 * length).bit_length() // 2, bounds.smallest), bounds.largest)
 
 
 def pieces(content: Content, size: int) -> Iterator[tuple[int, int]]:
-    """Start and end of pieces of about `size` bytes."""
+    """Start and end of each piece of about `size` bytes."""
     least, most = size // _SPREAD, size * _SPREAD
     one_in = max(1, (size - least) // _SPACING)
     start = 0
     while start < len(content):
         end = min(len(content), start + most)
-        for found in _SEPARATOR.finditer(content, start + least, end):
-            if zlib.crc32(content[found.end() - _WINDOW : found.end()]) % one_in == 0:
-                end = found.end()
+        for separator in _SEPARATOR.finditer(content, start + least, end):
+            if zlib.crc32(content[separator.end() - _WINDOW : separator.end()]) % one_in == 0:
+                end = separator.end()
                 break
         yield start, end
         start = end

@@ -1,4 +1,4 @@
-"""The site's sign as a picture."""
+"""The site's sign (an SVG drawing) as a PNG picture."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from .settings import OfflineError
 Point = tuple[float, float]
 
 _FINER = 8
-"""Drawn so many times larger, then made small: so edges are smooth."""
+"""Pictures are drawn this many times larger and then scaled down, which smooths their edges."""
 _STEPS = 16
-"""Straight lines that a curve is drawn with."""
+"""Straight lines that stand for one curve."""
 
 
-def drawn(svg: Path, size: int) -> bytes:
-    """A drawing (SVG, square, view box from 0 0) of filled rectangles and outlines as PNG, `size` pixels wide.
+def png(svg: Path, size: int) -> bytes:
+    """A PNG, `size` pixels wide, of a square SVG drawing made of filled rectangles and outlines (view box from 0 0).
 
-    Raises OfflineError where it has other shapes.
+    Raises OfflineError if the drawing has other shapes.
     """
     root = etree.parse(svg).getroot()
     scale = size * _FINER / float(root.get("viewBox", "").split()[2])
@@ -33,11 +33,11 @@ def drawn(svg: Path, size: int) -> bytes:
     for shape in root.iterchildren("*"):
         kind = etree.QName(shape).localname
         if kind not in _SHAPES:
-            raise OfflineError(f"{svg}: <{kind}> is not known to the drawing of pictures")
+            raise OfflineError(f"{svg}: can't draw <{kind}>; only {', '.join(_SHAPES)} are supported")
         _SHAPES[kind](draw, {str(name): str(value) for name, value in shape.attrib.items()}, scale)
-    made = BytesIO()
-    image.resize((size, size), Image.Resampling.LANCZOS).save(made, "PNG", optimize=True)
-    return made.getvalue()
+    buffer = BytesIO()
+    image.resize((size, size), Image.Resampling.LANCZOS).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def _rectangle(draw: ImageDraw.ImageDraw, shape: dict[str, str], scale: float) -> None:
@@ -49,25 +49,25 @@ def _outline(draw: ImageDraw.ImageDraw, shape: dict[str, str], scale: float) -> 
     pen = RecordingPen()
     parse_path(shape["d"], pen)
     points: list[Point] = []
-    for name, own in [*pen.value, ("moveTo", ())]:
+    for name, corners in [*pen.value, ("moveTo", ())]:
         if name == "moveTo" and len(points) > 2:
             draw.polygon([(scale * x, scale * y) for x, y in points], shape.get("fill", "black"))
         if name == "moveTo":
-            points = list(own)
+            points = list(corners)
         elif name == "curveTo":
-            points += _curve(points[-1], *own)
+            points += _curve(points[-1], *corners)
         elif name == "lineTo":
-            points += own
+            points += corners
 
 
-def _curve(start: Point, one: Point, two: Point, end: Point) -> list[Point]:
-    """Points of a cubic Bézier curve, its start left out."""
+def _curve(start: Point, control_1: Point, control_2: Point, end: Point) -> list[Point]:
+    """Points of a cubic Bézier curve, without its start."""
     points = []
     for step in range(1, _STEPS + 1):
         t = step / _STEPS
         shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
         x, y = (
-            sum(share * corner[axis] for share, corner in zip(shares, (start, one, two, end), strict=True))
+            sum(share * corner[axis] for share, corner in zip(shares, (start, control_1, control_2, end), strict=True))
             for axis in (0, 1)
         )
         points.append((x, y))

@@ -1,6 +1,6 @@
-"""EPUB 3.3 of one report or of all: notes as pop-up notes, every block a target, a table of contents.
+"""EPUB 3.3 of one report or of all: pop-up notes, every block a target, a table of contents.
 
-One document is in memory at a time.
+Only one document is in memory at a time.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ OPS = "http://www.idpf.org/2007/ops"
 MIME = "application/epub+zip"
 
 
-def make_epub(site: Path, file: Path, wanted: Sequence[Facts], copy: Copy) -> None:
-    """Write one EPUB with the documents at `wanted`, in that order. Raises OfflineError.
+def make_epub(site: Path, file: Path, selection: Sequence[Facts], copy: Copy) -> None:
+    """Write one EPUB with the documents of `selection`, in that order. Raises OfflineError.
 
-    One document alone is of the day of its own last change, many are of the copy's.
+    A single document bears the date of its own last change, several bear the copy's date.
     """
-    alone = last_change(site, wanted[0].path) if len(wanted) == 1 else None
+    alone = last_change(site, selection[0].path) if len(selection) == 1 else None
     date = copy.date if alone is None else alone
-    pack(file, _entries(site, wanted, date), date, stored=["mimetype"])
+    pack(file, _entries(site, selection, date), date, stored=["mimetype"])
 
 
-def make_epubs(site: Path, folder: Path, wanted: Sequence[Facts], copy: Copy, *, jobs: int = 0) -> None:
+def make_epubs(site: Path, folder: Path, selection: Sequence[Facts], copy: Copy, *, jobs: int = 0) -> None:
     """Write one EPUB for each document, by its symbol path, into a folder. Raises OfflineError."""
     work, seconds = partial(_alone, site, folder, copy), archive().limits.document_seconds
-    for outcome in each(work, wanted, seconds=seconds, jobs=jobs, label="Packing .epub of each"):
+    for outcome in each(work, selection, seconds=seconds, jobs=jobs, label="Packing .epub of each"):
         if outcome.result is None:
-            raise OfflineError(f"{outcome.item.path}: no EPUB: {outcome.error}")
+            raise OfflineError(f"{outcome.item.path}: can't make its EPUB: {outcome.error}")
 
 
 def _alone(site: Path, folder: Path, copy: Copy, facts: Facts) -> Path:
@@ -53,34 +53,37 @@ def _alone(site: Path, folder: Path, copy: Copy, facts: Facts) -> Path:
     return file
 
 
-def _entries(site: Path, wanted: Sequence[Facts], date: int) -> Iterator[tuple[str, bytes]]:
-    """The files of an EPUB. The contents come after the documents, of which only headings are kept."""
-    names = {facts.path: f"{number}.xhtml" for number, facts in enumerate(wanted, 1)}
-    many = len(wanted) > settings().epub_headings
+def _entries(site: Path, selection: Sequence[Facts], date: int) -> Iterator[tuple[str, bytes]]:
+    """The files of an EPUB. The table of contents comes last, as only the documents' headings are kept for it."""
+    names = {facts.path: f"{number}.xhtml" for number, facts in enumerate(selection, 1)}
+    is_collection = len(selection) > settings().epub_headings
     contents: list[Heading] = []
     yield "mimetype", MIME.encode()
     yield "META-INF/container.xml", (HERE / "templates" / "container.xml").read_bytes()
     yield "EPUB/style.css", (HERE / "templates" / "epub.css").read_bytes()
-    for facts in shown(wanted, len(wanted), "Packing .epub"):
+    for facts in shown(selection, len(selection), "Packing .epub"):
         article, name = read_article(site, facts), names[facts.path]
         link(article, partial(_inside, names))
-        below = [] if many else [_placed(name, one) for one in article.headings]
-        contents.append(Heading(article.label, name, below, article.language))
-        yield f"EPUB/{name}", _chapter(article, [_placed("", one) for one in article.headings] if many else [])
-    values = _values(contents, wanted, date)
+        headings = [] if is_collection else [_placed(name, heading) for heading in article.headings]
+        contents.append(Heading(article.label, name, headings, article.language))
+        yield (
+            f"EPUB/{name}",
+            _chapter(article, [_placed("", heading) for heading in article.headings] if is_collection else []),
+        )
+    values = _values(contents, selection, date)
     for name in ("package.opf", "nav.xhtml"):
         yield f"EPUB/{name}", _filled(name, values)
 
 
-def _values(contents: Sequence[Heading], wanted: Sequence[Facts], date: int) -> dict[str, Any]:
-    """What the templates of the package and of the table of contents ask for."""
-    [only] = contents if len(contents) == 1 else [Heading(archive().name, "", [], archive().language)]
+def _values(contents: Sequence[Heading], selection: Sequence[Facts], date: int) -> dict[str, Any]:
+    """Values for the templates of the package and of the table of contents."""
+    [whole] = contents if len(contents) == 1 else [Heading(archive().name, "", [], archive().language)]
     return {
-        "identifier": f"{archive().site_url}{wanted[0].path + '/' if len(wanted) == 1 else ''}",
-        "title": only.title,
-        "language": only.language,
-        "direction": direction(only.language),
-        "languages": sorted({one.language for one in contents}),
+        "identifier": f"{archive().site_url}{selection[0].path + '/' if len(selection) == 1 else ''}",
+        "title": whole.title,
+        "language": whole.language,
+        "direction": direction(whole.language),
+        "languages": sorted({entry.language for entry in contents}),
         "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(date)),
         "contents": contents,
     }
@@ -93,12 +96,12 @@ def _inside(names: dict[str, str], path: str, anchor: str) -> str | None:
 
 
 def _placed(name: str, heading: Heading) -> Heading:
-    below = [_placed(name, one) for one in heading.below]
-    return Heading(heading.title, f"{name}#{heading.anchor}", below)
+    children = [_placed(name, child) for child in heading.below]
+    return Heading(heading.title, f"{name}#{heading.anchor}", children)
 
 
 def _chapter(article: Article, contents: Sequence[Heading]) -> bytes:
-    """The document as XHTML, with its own table of contents where there is one."""
+    """The document as XHTML, with a table of contents of its own if it has one."""
     root = etree.fromstring(_filled("chapter.xhtml", {"article": article, "contents": contents}))
     _mark_notes(article)
     lxml.html.html_to_xhtml(article.element)
@@ -108,14 +111,14 @@ def _chapter(article: Article, contents: Sequence[Heading]) -> bytes:
     [place] = root.iter(f"{{{XHTML}}}article")
     place.getparent().replace(place, article.element)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["epub"])
-    made: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
-    return made
+    xhtml: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+    return xhtml
 
 
 def _mark_notes(article: Article) -> None:
-    """Say which elements are notes and calls, so that a reader shows the note over the text."""
-    called = calls(article)
-    for call in (one for ones in called.values() for one in ones):
+    """Mark the elements that are notes and calls, so that a reader shows the note over the text."""
+    calls_of_notes = calls(article)
+    for call in (call for note_calls in calls_of_notes.values() for call in note_calls):
         call.set("epub-type", "noteref")
         call.set("role", "doc-noteref")
     for note in list(article.element.iterfind(".//p[@class='note']")):
@@ -125,8 +128,8 @@ def _mark_notes(article: Article) -> None:
         aside.tail, note.tail = note.tail, None
         aside.append(note)
         for number in note.iterfind("a[@class='num']"):
-            if first := called.get(aside.get("id")):
-                number.set("href", f"#{first[0].get('id')}")
+            if note_calls := calls_of_notes.get(aside.get("id")):
+                number.set("href", f"#{note_calls[0].get('id')}")
                 number.set("role", "doc-backlink")
 
 

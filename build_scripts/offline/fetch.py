@@ -1,4 +1,4 @@
-"""Fetches from a store, on a web server or in a folder, and goes on where an earlier try was cut off."""
+"""Fetches from a store, on a web server or in a folder, and resumes where an earlier try was cut off."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from .settings import OfflineError, settings
 from .store import CONTENTS, INDEX, PACKS, Contents, Index, Reference
 
 _TRIES = 4
-"""Without a byte between them."""
+"""Attempts in a row that bring no byte."""
 _WAIT = 1.0
-"""Seconds before the second try; doubled before each further one."""
+"""Seconds before the second attempt; doubled before each further one."""
 _TIMEOUT = 60
 _BLOCK = 1 << 16
 _INDEX_BYTES = 1 << 16
 
 
 class Source:
-    """A store, and the number of bytes that came from it. Its requests share a connection."""
+    """A store, and the number of bytes fetched from it. Its requests share a connection."""
 
     def __init__(self, place: str) -> None:
         self._remote = place.startswith(("http://", "https://"))
@@ -32,18 +32,18 @@ class Source:
         self._place = place.rstrip("/")
         self._session = requests.Session()
         self.bytes = 0
-        """Of content that have come."""
+        """Bytes of content fetched so far."""
         self.most = settings().updates.list_bytes
-        """More than so many are not taken."""
+        """The most bytes that are accepted."""
         self.ranges = True
-        """Whether the server is believed to send parts of files."""
+        """Whether the server is assumed to send parts of files."""
 
     def index(self) -> Index:
-        """What can be fetched now."""
+        """The index: what can be fetched now. Raises OfflineError."""
         return store.index(b"".join(self._tried(INDEX, 0, _INDEX_BYTES, exact=False)))
 
     def contents(self, reference: Reference, folder: Path) -> Contents:
-        """Contents, which are kept in `folder`. Raises OfflineError where they are not what was said."""
+        """Contents, which are kept in `folder`. Raises OfflineError if they aren't what the reference says."""
         file = folder / reference.hash
         path = f"{CONTENTS}/{reference.hash}"
         if reference.bytes > settings().updates.contents_bytes:
@@ -51,11 +51,11 @@ class Source:
         self._complete(path, file, 0, reference.bytes)
         if sums.sha256(file) != reference.hash:
             file.unlink()
-            raise OfflineError(f"{path}: damaged; fetch again")
+            raise OfflineError(f"{path}: damaged in the store or in transit; run the update again")
         return store.contents(file.read_bytes())
 
     def part(self, pack: Reference, file: Path, start: int, end: int) -> None:
-        """Add to a file, which begins with the pack's byte `start`, what it lacks up to the byte `end`."""
+        """Complete a file that begins with the pack's byte `start`, up to the byte `end`. Raises OfflineError."""
         self._complete(f"{PACKS}/{pack.hash}", file, start, end)
 
     def _complete(self, path: str, file: Path, start: int, end: int) -> None:
@@ -66,7 +66,7 @@ class Source:
                     stream.flush()
 
     def _tried(self, path: str, start: int, end: int, *, exact: bool = True) -> Iterator[bytes]:
-        """The content from `start` to `end`; a connection that breaks is opened again there."""
+        """The content from `start` to `end`; if the connection breaks, it is opened again at that place."""
         attempt = 0
         while attempt < _TRIES:
             if attempt:
@@ -84,7 +84,7 @@ class Source:
                 fault = error
             if not self._remote:
                 break
-        raise OfflineError(f"{self._place}/{path}: {fault}; what has come stays, and the next try goes on from there")
+        raise OfflineError(f"{self._place}/{path}: {fault}; what was fetched is kept, and the next try resumes there")
 
     def _read(self, path: str, start: int, end: int) -> Iterator[bytes]:
         with Path(self._place, path).open("rb") as file:
@@ -95,7 +95,7 @@ class Source:
                 yield block
 
     def _answered(self, path: str, start: int, end: int) -> Iterator[bytes]:
-        # As it lies there: places are those of the file itself.
+        # Not compressed on the way: offsets are those of the file itself.
         headers = {"Accept-Encoding": "identity", "Cache-Control": "no-cache", "Range": f"bytes={start}-{end - 1}"}
         address = f"{self._place}/{path}"
         with self._session.get(address, headers=headers, stream=True, timeout=_TIMEOUT) as answer:
@@ -103,7 +103,7 @@ class Source:
                 raise OSError(f"{answer.status_code} {answer.reason}")
             if answer.status_code not in (200, 206):
                 raise OfflineError(f"{address}: {answer.status_code} {answer.reason}")
-            if answer.status_code == 200:  # a server that knows no ranges begins at the beginning
+            if answer.status_code == 200:  # a server without ranges starts at the beginning
                 self.ranges = False
             skip = 0 if self.ranges else start
             while start < end and (block := answer.raw.read1(_BLOCK)):

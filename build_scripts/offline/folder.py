@@ -1,6 +1,6 @@
 """The copy as a folder that opens by double click.
 
-Files are copied one at a time in as many processes as there are cores; nothing but their names and hashes is kept.
+As many processes as there are cores copy one file at a time each; only names and hashes stay in memory.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from .settings import OfflineError, settings
 
 HERE = Path(__file__).parent
 _HEAD = 4096
-"""Bytes that tell what a page is."""
+"""Bytes at the beginning of a page that tell what kind of page it is."""
 ASSETS = "hors-ligne"
 RECORD = "copie.txt"
-"""The copy in a few lines, for programs: which it is and from when."""
+"""The copy in a few lines, for programs: which copy it is, and of what date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Copy:
     """In seconds since 1970."""
     documents: int
     selection: str = ""
-    """What was chosen, in words; empty: everything."""
+    """What was selected, in words; empty: everything."""
 
     @property
     def day(self) -> str:
@@ -49,20 +49,20 @@ class Copy:
 
 
 def make_folder(site: Path, folder: Path, copy: Copy, *, jobs: int = 0) -> dict[str, str]:
-    """Write the copy of a built site into an empty folder, with its SHA256SUMS; the hashes by path.
+    """Write the copy of a built site into an empty folder, with its SHA256SUMS. Returns the hashes by path.
 
-    Raises OfflineError where Windows refuses a name or a file can't be copied.
+    Raises OfflineError if Windows would refuse a name or a file can't be copied.
     """
     paths = site_files(site)
     check_names(paths)
-    own = _own_files(copy)
-    work = partial(_copied, site, folder, frozenset([*paths, *own, RECORD]))
+    own_files = _own_files(copy)
+    work = partial(_copied, site, folder, frozenset([*paths, *own_files, RECORD]))
     hashes: dict[str, str] = {}
     for outcome in each(work, paths, seconds=archive().limits.document_seconds, jobs=jobs, label="Copying"):
         if outcome.result is None:
-            raise OfflineError(f"{outcome.item}: not copied: {outcome.error}")
+            raise OfflineError(f"{outcome.item}: can't be copied: {outcome.error}")
         hashes[outcome.item] = outcome.result
-    for path, content in own.items():
+    for path, content in own_files.items():
         hashes[path] = _write(folder / path, content)
     hashes[RECORD] = _write(folder / RECORD, _record(copy, sum((folder / path).stat().st_size for path in hashes)))
     (folder / sums.NAME).write_bytes(sums.written(hashes))
@@ -70,9 +70,9 @@ def make_folder(site: Path, folder: Path, copy: Copy, *, jobs: int = 0) -> dict[
 
 
 def site_files(site: Path) -> list[str]:
-    """What a copy takes over of a built site, sorted."""
+    """Paths of the built site's files that a copy takes over, sorted. Raises OfflineError if the site isn't built."""
     if not (site / "index.html").is_file():
-        raise OfflineError(f"{site}: no built site; run: make site")
+        raise OfflineError(f"{site}: the site isn't built; run: make site")
     return [path for path in sums.files(site) if not _left_out(path) and not _is_preview(site / path)]
 
 
@@ -81,7 +81,7 @@ def _left_out(path: str) -> bool:
 
 
 def _is_preview(file: Path) -> bool:
-    """Whether a page is there only to tell other programs, which fetch it, what a paragraph says."""
+    """Whether a page exists only for other programs that fetch it to show what a paragraph says."""
     if file.name != "index.html":
         return False
     with file.open("rb") as stream:
@@ -90,7 +90,7 @@ def _is_preview(file: Path) -> bool:
 
 
 def _copied(site: Path, folder: Path, files: frozenset[str], path: str) -> str:
-    """Copy one file and return its hash. Only pages and lists are read whole; tables grow with the archive."""
+    """Copy a file and return its hash. Only pages and lists are read whole; tables grow with the archive."""
     file, target = site / path, folder / path
     if path.endswith(".html"):
         place = Page(path, files, archive().site_url)
@@ -105,8 +105,8 @@ def _copied(site: Path, folder: Path, files: frozenset[str], path: str) -> str:
 def held(content: bytes, path: str, files: Container[str]) -> bytes:
     """A JSON list of files (objects whose `file` is a name beside the list at `path`) without those not in `files`."""
     listed = json.loads(content)
-    there = [one for one in listed if join(dirname(path), one["file"]) in files]
-    return content if there == listed else (json.dumps(there, ensure_ascii=False, indent=1) + "\n").encode()
+    entries = [entry for entry in listed if join(dirname(path), entry["file"]) in files]
+    return content if entries == listed else (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _write(file: Path, content: bytes) -> str:
@@ -116,7 +116,7 @@ def _write(file: Path, content: bytes) -> str:
 
 
 def _own_files(copy: Copy) -> dict[str, bytes]:
-    """What isn't on the site, except the record."""
+    """The copy's own files, which the site lacks, by path; all but the record."""
     files = {f"{ASSETS}/{file.name}": file.read_bytes() for file in sorted((HERE / "assets").iterdir())}
     for name in (READ_ME, "verifier.html"):
         files[name] = page(name, copy).encode()
@@ -124,14 +124,14 @@ def _own_files(copy: Copy) -> dict[str, bytes]:
 
 
 def _record(copy: Copy, size: int) -> bytes:
-    """`size`: bytes of all other files."""
+    """The record; `size`: bytes of all other files."""
     lines = {"name": archive().name, "address": archive().site_url, "date": copy.day, "seconds": str(copy.date)}
     lines |= {"documents": str(copy.documents), "selection": copy.selection, "bytes": str(size)}
     return "".join(f"{name}: {value}\n" for name, value in lines.items()).encode()
 
 
 def page(name: str, copy: Copy) -> str:
-    """A page of the copy's own, from its template."""
+    """One of the copy's own pages, from its template."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined
     )
@@ -142,6 +142,6 @@ def page(name: str, copy: Copy) -> str:
 
 
 def record(content: bytes) -> Mapping[str, str]:
-    """What a copy's record says, by name; nothing where it is none."""
+    """What a copy's record says, by name; empty if the content isn't a record."""
     lines = (line.partition(": ") for line in content.decode("utf-8", "replace").splitlines())
     return {name: value for name, _, value in lines}

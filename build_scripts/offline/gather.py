@@ -1,7 +1,7 @@
 """Puts files together from old files and from the packs of a store.
 
-An older version that is needed for a newer one, and not there, is put together first. What has come and what is whole
-stays in the folder of the work, so that a try that was cut off costs nothing.
+If a newer version needs an older one that is missing, the older one is put together first. Fetched parts and finished
+files stay in a work folder, so that nothing is lost when a try is cut off.
 """
 
 from __future__ import annotations
@@ -28,44 +28,44 @@ class File:
     """A file to put together."""
 
     hash: str
-    """SHA-256, or of an older version the beginning of it."""
+    """SHA-256; of an older version, only the beginning."""
     path: str
     """For messages."""
     pack: Reference
     entry: Entry
     unused: frozenset[str]
-    """Older versions that are needed no longer when it is whole."""
+    """Older versions that are no longer needed once this file is put together."""
 
     @property
     def place(self) -> Place:
-        """Of its new bytes."""
+        """Place of the file's new bytes in its pack."""
         return Place(self.pack, self.entry.start, self.entry.start + self.entry.bytes)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done."""
+    """The files to put together, in order."""
 
     steps: Sequence[Sequence[File]]
-    """Files with new bytes from one pack; older versions before newer ones."""
+    """Each step has the files whose new bytes are in one pack; older versions come before newer ones."""
     bytes: int
-    """On the disk, at most."""
+    """The most bytes that the work takes on the disk."""
 
 
 class Gathering:
-    """The work, in a folder of its own."""
+    """Files being put together in a work folder."""
 
-    def __init__(self, source: Source, newest: Reference, own: Mapping[str, Path], aside: Path) -> None:
-        """`own`: files that are there already, by their hash."""
+    def __init__(self, source: Source, newest: Reference, own_files: Mapping[str, Path], aside: Path) -> None:
+        """`own_files`: files that the reader already has, by hash; `aside`: the work folder."""
         self._source, self._newest = source, newest
-        self._own = {store.name(value): file for value, file in own.items()}
+        self._own_files = {store.name(value): file for value, file in own_files.items()}
         self._runs = Runs(source, aside / "runs")
         self._contents, self._objects = aside / "contents", aside / "objects"
         for folder in (self._contents, self._objects):
             folder.mkdir(exist_ok=True)
 
     def place(self, content_hash: str) -> Path:
-        """Where a file is when it has been brought."""
+        """Where a file lies once it is put together."""
         return self._objects / store.name(content_hash)
 
     def chain(self) -> Iterator[Contents]:
@@ -77,14 +77,14 @@ class Gathering:
             reference = contents.before
 
     def clear(self) -> None:
-        """Remove the files that have been brought."""
+        """Remove the files that were put together."""
         shutil.rmtree(self._objects)
         self._objects.mkdir()
 
-    def plan(self, wanted: Mapping[str, str]) -> Plan:
-        """How files (paths by hash), those that are not there yet, are put together. Raises OfflineError."""
-        hashes = {store.name(value): value for value in wanted}
-        needed = {name for name in hashes if not self._there(name)}
+    def plan(self, paths: Mapping[str, str]) -> Plan:
+        """How to put together those files (paths by hash) that are still missing. Raises OfflineError."""
+        hashes = {store.name(value): value for value in paths}
+        needed = {name for name in hashes if not self._path_of(name)}
         steps: list[list[File]] = []
         used = set(hashes)
         for contents in self.chain() if needed else ():
@@ -92,29 +92,29 @@ class Gathering:
             files = []
             for name, entry in reversed(here.items()):
                 value = hashes.get(name, name)
-                unused = frozenset(old for old in entry.olds if old not in used and not self._there(old))
+                unused = frozenset(old for old in entry.olds if old not in used and not self._path_of(old))
                 used |= entry.olds
-                files.append(File(value, wanted.get(value, name), contents.pack, entry, unused))
+                files.append(File(value, paths.get(value, name), contents.pack, entry, unused))
             if files:
                 steps.append(files[::-1])
             if not needed:
                 return Plan(steps[::-1], _peak(steps[::-1]))
         if needed:
-            some = ", ".join(wanted.get(hashes.get(name, ""), name) for name in sorted(needed)[:5])
+            some = ", ".join(paths.get(hashes.get(name, ""), name) for name in sorted(needed)[:5])
             raise OfflineError(f"the store is damaged: it lacks {some}")
         return Plan([], 0)
 
     def _entries(self, contents: Contents, needed: set[str]) -> dict[str, Entry]:
-        """Needed files of some contents, taken from `needed`, and older versions added there."""
+        """Entries of needed files in these contents. They leave `needed`; older versions that they build on join it."""
         here: dict[str, Entry] = {}
-        while found := needed & contents.files.keys() - here.keys():
-            here |= {name: contents.files[name] for name in found}
-            needed.update(old for name in found for old in here[name].olds if not self._there(old))
+        while names := needed & contents.files.keys() - here.keys():
+            here |= {name: contents.files[name] for name in names}
+            needed.update(old for name in names for old in here[name].olds if not self._path_of(old))
             needed.difference_update(here)
         return {name: entry for name, entry in contents.files.items() if name in here}
 
     def bring(self, plan: Plan) -> None:
-        """Put files together. Raises OfflineError."""
+        """Put the files of a plan together. Raises OfflineError."""
         for step in plan.steps:
             self._runs.bring(file.place for file in step if file.entry.bytes)
             for file in step:
@@ -123,10 +123,10 @@ class Gathering:
                     (self._objects / old).unlink()
             self._runs.clear()
 
-    def _there(self, name: str) -> Path | None:
-        """Where a file is, in the old copy or put together, if it is."""
-        made = self._objects / name
-        return self._own.get(name) or (made if made.is_file() else None)
+    def _path_of(self, name: str) -> Path | None:
+        """Where a file lies, in the old copy or put together; None if it is missing."""
+        file = self._objects / name
+        return self._own_files.get(name) or (file if file.is_file() else None)
 
     def _make(self, file: File) -> None:
         """Put a file together and check it."""
@@ -140,37 +140,39 @@ class Gathering:
                 target.flush()
                 os.fsync(target.fileno())
             if not digest.hexdigest().startswith(file.hash):
-                raise ValueError("not what the list says")
+                raise ValueError("its hash isn't the listed one")
         except (ValueError, zlib.error) as error:
             new.unlink()
             self._runs.drop(file.place)
-            raise OfflineError(f"{file.path}: damaged in the store or on the way ({error}); fetch again") from error
+            raise OfflineError(
+                f"{file.path}: damaged in the store or in transit ({error}); run the update again"
+            ) from error
         new.replace(self.place(file.hash))
 
     def _blocks(self, file: File) -> Iterator[bytes]:
-        """The content of a file. Raises ValueError or zlib.error where it is not as said."""
-        fresh = _Inflated(self._runs.blocks(file.place))
-        for one in file.entry.stretches:
-            if not one.old:
-                yield from fresh.read(one.length)
-            elif old := self._there(one.old):
-                yield from _copied(old, one.start, one.length)
+        """The content of a file. Raises ValueError or zlib.error if it doesn't match its entry."""
+        new_bytes = _Inflated(self._runs.blocks(file.place))
+        for stretch in file.entry.stretches:
+            if not stretch.old:
+                yield from new_bytes.read(stretch.length)
+            elif old := self._path_of(stretch.old):
+                yield from _copied(old, stretch.start, stretch.length)
             else:
                 raise ValueError("an older version is missing")
 
 
 def _peak(steps: Sequence[Sequence[File]]) -> int:
-    """Bytes on the disk when they are most."""
-    most = now = 0
+    """The most bytes that the steps take on the disk at one time."""
+    peak = current = 0
     sizes: dict[str, int] = {}
     for step in steps:
         parts = sum(file.entry.bytes for file in step)
         for file in step:
             sizes[store.name(file.hash)] = file.entry.size
-            now += file.entry.size
-            most = max(most, now + parts)
-            now -= sum(sizes.get(old, 0) for old in file.unused)
-    return most
+            current += file.entry.size
+            peak = max(peak, current + parts)
+            current -= sum(sizes.get(old, 0) for old in file.unused)
+    return peak
 
 
 def _copied(file: Path, start: int, length: int) -> Iterator[bytes]:
@@ -185,13 +187,13 @@ def _copied(file: Path, start: int, length: int) -> Iterator[bytes]:
 
 
 class _Inflated:
-    """New bytes of a file, to be read in order."""
+    """The new bytes of a file, read in order."""
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
         self._blocks, self._unpacker = blocks, zlib.decompressobj()
 
     def read(self, length: int) -> Iterator[bytes]:
-        """So many bytes. Raises ValueError where there are fewer, zlib.error where they are damaged."""
+        """The next `length` bytes. Raises ValueError if there are fewer, zlib.error if they are damaged."""
         while length:
             packed = self._unpacker.unconsumed_tail or next(self._blocks, b"")
             block = self._unpacker.decompress(packed, min(length, _BLOCK))

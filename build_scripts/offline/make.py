@@ -1,4 +1,4 @@
-"""All forms of a copy, each made aside and put in its place when it is whole."""
+"""All forms of a copy; each is made aside and takes its place once it is complete."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from .signature import sign
 from .store import INDEX
 
 UPDATES = "updates"
-"""The form that is added to, never made again from nothing: what copies are brought up to date from."""
+"""The form from which copies are brought up to date; it is added to, never made again from scratch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be made."""
+    """The copies to make."""
 
     to: Path
     forms: Sequence[str]
@@ -39,7 +39,7 @@ class Order:
     """The publisher's private key."""
     jobs: int = 0
     tell: Callable[[Diagnostic], None] = print
-    """Takes what a person should look at."""
+    """Receives what a person should look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Work:
     folder: Path
     """The finished folder."""
     new: Path
-    """Where the form is to be made."""
+    """Where to make the form."""
     copy: Copy
     documents: Sequence[Facts]
     jobs: int
@@ -95,28 +95,28 @@ FORMS: dict[str, tuple[str, Callable[[Work], None]]] = {
     "pdfs": ("-pdf", _pdfs),
     "zim": (".zim", _zim),
 }
-"""Ending of the name and maker of each form but the folder, which all others need or resemble."""
+"""Name ending and maker of each form, apart from the folder, which all others are made from or resemble."""
 
 
 def make(root: Path, order: Order) -> list[Path]:
-    """Make a copy of the site of the archive at `root` in each form; what has been made.
+    """Make a copy of the site of the archive at `root` in each form. Returns the paths of the copies.
 
-    Raises OfflineError; what was made before stays then. Forms that need what this machine lacks (LackingError) are
-    told when all others are made.
+    Raises OfflineError; copies made before the failure stay. Forms that this machine can't make (LackingError) are
+    reported after all others are made.
     """
     site, date = root / "site", epoch(root)
     site_files(site)
-    wanted = chosen(site, order.criteria) if order.criteria else documents(site)
-    paths = [facts.path for facts in wanted]
+    selection = chosen(site, order.criteria) if order.criteria else documents(site)
+    paths = [facts.path for facts in selection]
     if order.criteria:
         built, folder = room.part(site, paths)
         room.require((Path(tempfile.gettempdir()), built), (order.to, _needed(folder, folder, order.to, order.forms)))
-    with part(root, paths, jobs=order.jobs) if order.criteria else nullcontext(site) as own:
-        return list(_made(own, wanted, Copy(date, len(wanted), in_words(order.criteria)), order))
+    with part(root, paths, jobs=order.jobs) if order.criteria else nullcontext(site) as part_site:
+        return list(_make_forms(part_site, selection, Copy(date, len(selection), in_words(order.criteria)), order))
 
 
 def in_words(criteria: Criteria) -> str:
-    """What was chosen, in the language of the archive's pages."""
+    """What was selected, in the language of the archive's pages."""
     words = interface(archive().language).offline
     kinds = {
         words["organs"]: criteria.organs,
@@ -127,28 +127,28 @@ def in_words(criteria: Criteria) -> str:
     return "\N{NARROW NO-BREAK SPACE}; ".join(f"{name} {', '.join(values)}" for name, values in kinds.items() if values)
 
 
-def needed(site: Path, to: Path, wanted: Sequence[str]) -> int:
-    """Bytes that making forms of a site takes, new ones beside the old ones that lie there."""
+def needed(site: Path, to: Path, form_names: Sequence[str]) -> int:
+    """Bytes of disk that making these forms of a site takes, with new copies beside the old ones."""
     files = [site / path for path in site_files(site)]
-    return _needed(room.size(files), sum(file.stat().st_size for file in files), to, wanted)
+    return _needed(room.size(files), sum(file.stat().st_size for file in files), to, form_names)
 
 
-def _needed(folder: int, content: int, to: Path, wanted: Sequence[str]) -> int:
-    ordered = [form for form in FORMS if form in wanted]
-    if UPDATES in wanted:
+def _needed(folder: int, content: int, to: Path, form_names: Sequence[str]) -> int:
+    ordered = [form for form in FORMS if form in form_names]
+    if UPDATES in form_names:
         ordered.append(f"{UPDATES}_again" if (to / f"{settings().name}-{UPDATES}" / INDEX).is_file() else UPDATES)
     endings = {"": ""} | {form: ending for form, (ending, _) in FORMS.items()}
     old = {form: room.held(to / f"{settings().name}{ending}") for form, ending in endings.items()}
     return room.most((new, old.get(form, 0)) for form, new in room.forms(folder, content, ordered))
 
 
-def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iterator[Path]:
+def _make_forms(site: Path, selection: Sequence[Facts], copy: Copy, order: Order) -> Iterator[Path]:
     forms = [form for form in FORMS if form in order.forms]
     room.require((order.to, needed(site, order.to, order.forms)))
     order.to.mkdir(parents=True, exist_ok=True)
     name = settings().name
     folder = order.to / name
-    with _aside(folder) as new:
+    with _replacement(folder) as new:
         new.mkdir()
         make_folder(site, new, copy, jobs=order.jobs)
         if order.key:
@@ -158,10 +158,10 @@ def _made(site: Path, wanted: Sequence[Facts], copy: Copy, order: Order) -> Iter
     for form in forms:
         place = order.to / f"{name}{FORMS[form][0]}"
         try:
-            with _aside(place) as new:
-                _make(form, Work(site, folder, new, copy, wanted, order.jobs, order.tell))
+            with _replacement(place) as new:
+                _make(form, Work(site, folder, new, copy, selection, order.jobs, order.tell))
         except LackingError as error:
-            lacking.append(f"{place.name} is not made: {error}")
+            lacking.append(f"{place.name} wasn't made: {error}")
             continue
         yield place
     if UPDATES in order.forms:
@@ -180,8 +180,8 @@ def _make(form: str, work: Work) -> None:
 
 
 @contextmanager
-def _aside(place: Path) -> Iterator[Path]:
-    """A name beside `place`; what is there at the end takes its place, unless the work has failed."""
+def _replacement(place: Path) -> Iterator[Path]:
+    """A path beside `place`; what it holds at the end takes the place, unless the work has failed."""
     new, old = (place.with_name(f".{place.name}.{kind}.{os.getpid()}") for kind in ("new", "old"))
     try:
         yield new
@@ -189,8 +189,8 @@ def _aside(place: Path) -> Iterator[Path]:
             place.rename(old)
         new.replace(place)
     finally:
-        for rest in (new, old):
-            if rest.is_dir():
-                shutil.rmtree(rest)
+        for leftover in (new, old):
+            if leftover.is_dir():
+                shutil.rmtree(leftover)
             else:
-                rest.unlink(missing_ok=True)
+                leftover.unlink(missing_ok=True)

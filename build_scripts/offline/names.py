@@ -1,4 +1,4 @@
-"""Names of files that every system accepts, Windows included."""
+"""File names that every system accepts, including Windows."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ _SHOWN = 10
 
 
 def check_names(paths: Iterable[str]) -> None:
-    """Raises OfflineError that lists the paths (from the copy's root, with `/`) that Windows would refuse or mix up."""
+    """Raises OfflineError with a list of paths (from the copy's root, with `/`) that Windows refuses or confuses."""
     first: dict[str, str] = {}
-    wrong = []
+    problems = []
     for path in sorted(paths):
-        other = first.setdefault(path.casefold(), path)
-        if other != path:
-            wrong.append(f"{path}: on Windows the same name as {other}")
-        wrong += [f"{path}: {fault}" for fault in faults(path)]
-    if wrong:
-        more = f"\n… and {len(wrong) - _SHOWN:,} more" if len(wrong) > _SHOWN else ""
-        raise OfflineError("names that Windows does not accept:\n" + "\n".join(wrong[:_SHOWN]) + more)
+        earlier = first.setdefault(path.casefold(), path)
+        if earlier != path:
+            problems.append(f"{path}: the same name as {earlier} on Windows")
+        problems += [f"{path}: {fault}" for fault in faults(path)]
+    if problems:
+        remainder = f"\n… and {len(problems) - _SHOWN:,} more" if len(problems) > _SHOWN else ""
+        raise OfflineError("file names that Windows doesn't accept:\n" + "\n".join(problems[:_SHOWN]) + remainder)
 
 
 def faults(path: str) -> Iterator[str]:
-    """What Windows has against a path, in words."""
+    """Why Windows would refuse a path, in words."""
     windows = settings().windows
     if len(path.encode("utf-16-le")) // 2 > windows.longest:
         yield f"longer than {windows.longest} characters"
@@ -32,7 +32,7 @@ def faults(path: str) -> Iterator[str]:
         if name.partition(".")[0].rstrip(" ").lower() in windows.reserved:
             yield f"« {name} » is the name of a device"
         if name.endswith((" ", ".")):
-            yield f"« {name} » ends in a blank or a full stop"
+            yield f"« {name} » ends in a space or a full stop"
         bad = [letter for letter in name if letter < " " or letter in windows.forbidden]
         if bad:
-            yield f"« {name} » has {', '.join(map(repr, bad))}"
+            yield f"« {name} » contains {', '.join(map(repr, bad))}"

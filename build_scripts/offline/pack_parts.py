@@ -1,5 +1,6 @@
-"""Parts of packs that have come, each in a file `<pack>.<first byte>` whose length says how much has come. They stay
-until they are no longer needed, so that a try that was cut off costs nothing, whatever is published before the next.
+"""Parts of packs that were fetched, each in a file `<pack>.<first byte>` whose length says how much is there. They are
+kept until they aren't needed any more, so that a try that is cut off loses nothing, whatever is published before the
+next.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _BLOCK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Some bytes of a pack."""
+    """A range of bytes in a pack."""
 
     pack: Reference
     start: int
@@ -29,13 +30,13 @@ class Place:
 
 
 class Runs:
-    """The parts in a folder."""
+    """The fetched parts in a folder."""
 
     def __init__(self, source: Source, folder: Path) -> None:
         self._source, self._folder = source, folder
         folder.mkdir(parents=True, exist_ok=True)
         self._starts: dict[str, list[int]] = defaultdict(list)
-        """Of each pack's parts, sorted."""
+        """First bytes of each pack's parts, sorted."""
         for file in folder.iterdir():
             pack, _, start = file.name.partition(".")
             self._starts[pack].append(int(start))
@@ -43,7 +44,7 @@ class Runs:
             starts.sort()
 
     def bring(self, places: Iterable[Place]) -> None:
-        """Fetch what has not come, near places at once. Raises OfflineError."""
+        """Fetch the places that are missing, those near one another in one request. Raises OfflineError."""
         missing = [place for place in places if self._part(place) is None]
         joined = list(_joined(sorted(missing, key=lambda place: (place.pack.hash, place.start))))
         for place in shown(joined, len(joined), "Fetching"):
@@ -60,18 +61,18 @@ class Runs:
         self._source.part(place.pack, self._file(place, first), first, place.end)
 
     def blocks(self, place: Place) -> Iterator[bytes]:
-        """What has come; nothing where it has not."""
-        start, left = self._part(place), place.end - place.start
-        if start is None or not left:
+        """The bytes of a place; none if they weren't fetched."""
+        start, remaining = self._part(place), place.end - place.start
+        if start is None or not remaining:
             return
         with self._file(place, start).open("rb") as stream:
             stream.seek(place.start - start)
-            while left and (block := stream.read(min(left, _BLOCK))):
-                left -= len(block)
+            while remaining and (block := stream.read(min(remaining, _BLOCK))):
+                remaining -= len(block)
                 yield block
 
     def drop(self, place: Place) -> None:
-        """Forget the part that has a place, as it is damaged."""
+        """Forget every part that covers a place, because it is damaged."""
         while (start := self._part(place)) is not None:
             self._file(place, start).unlink()
             self._starts[place.pack.hash].remove(start)
@@ -83,7 +84,7 @@ class Runs:
         self._starts.clear()
 
     def _part(self, place: Place) -> int | None:
-        """The first byte of a part that has the place, if there is one."""
+        """The first byte of a part that covers the place; None if no part does."""
         starts = self._starts.get(place.pack.hash, [])
         for start in reversed(starts[: bisect(starts, place.start)]):
             if place.end <= start + self._file(place, start).stat().st_size:
@@ -95,7 +96,7 @@ class Runs:
 
 
 def _joined(places: Iterable[Place]) -> Iterator[Place]:
-    """Sorted places, those that are near one another as one: a few bytes more cost less than a request."""
+    """Sorted places, with those near one another joined: a few more bytes cost less than another request."""
     last: Place | None = None
     for place in places:
         if last and last.pack == place.pack and place.start - last.end <= settings().updates.gap:

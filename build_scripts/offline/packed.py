@@ -1,4 +1,4 @@
-"""ZIP files that are the same bytes whenever and wherever they are packed, and the deposit form made with them."""
+"""Reproducible ZIP files, the same bytes on every machine and day, and the deposit form (BagIt) made with them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BAG = "bagit"
 def pack(file: Path, entries: Iterable[tuple[str, Path | bytes]], date: int, *, stored: Iterable[str] = ()) -> None:
     """Write a ZIP file of (name, content) in the order given, dated `date` (seconds since 1970).
 
-    Entries in `stored` are not compressed. One entry is in memory at a time.
+    Entries in `stored` aren't compressed. Only one entry is in memory at a time.
     """
     when = time.gmtime(max(date, EARLIEST))[:6]
     plain = frozenset(stored)
@@ -38,7 +38,7 @@ def pack(file: Path, entries: Iterable[tuple[str, Path | bytes]], date: int, *, 
 
 
 def published(folder: Path) -> list[str]:
-    """Every file of a copy, list and signature included, sorted."""
+    """Paths of all files of a copy, including list and signature, sorted."""
     return sorted([*sums.files(folder), *(name for name in sums.OWN if (folder / name).is_file())])
 
 
@@ -50,7 +50,7 @@ def make_zip(folder: Path, file: Path, date: int) -> None:
 
 
 def make_bag(folder: Path, file: Path, copy: Copy) -> None:
-    """Pack a copy as a bag (BagIt 1.0, RFC 8493), in a ZIP file, for a deposit in an archive of records."""
+    """Pack a copy as a bag (BagIt 1.0, RFC 8493) in a ZIP file, to be deposited in an archive."""
     paths = published(folder)
     size = sum((folder / path).stat().st_size for path in paths)
     info = {
@@ -75,5 +75,5 @@ def make_bag(folder: Path, file: Path, copy: Copy) -> None:
 
 
 def _manifest(hashes: Mapping[str, str]) -> bytes:
-    """As `SHA256SUMS`, but for `%`, CR and LF, which RFC 8493 writes otherwise (2.1.3)."""
+    """Like `SHA256SUMS`, except for `%`, CR and LF, which RFC 8493 escapes (2.1.3)."""
     return sums.written({path.replace("%", "%25"): value for path, value in hashes.items()})

@@ -1,6 +1,6 @@
-"""The pages of the site made fit to be opened by double click: `aide/` becomes `aide/index.html`, what the copy leaves
-out is linked where it is published, and what needs a network says so. Only attributes change; every other byte of a
-page stays as it is. A page that went through this can go through it again, with fewer files.
+"""Makes the site's pages fit to be opened by double click: `aide/` becomes `aide/index.html`, files that the copy lacks
+are linked at their published addresses, and links that need a network say so. Only attributes change; every other byte
+of a page stays as it is. A page can go through this again, with fewer files.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ INDEX = "index.html"
 
 # Quantifiers are possessive: a tag that never ends costs its length once.
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
-# `<!-- … -->`, `<script>…</script>`, `<a href="x">`. What is never closed reaches to the page’s end, as browsers
-# read it, so that no later opener looks for the same end again.
+# `<!-- … -->`, `<script>…</script>`, `<a href="x">`. An element that is never closed reaches to the end of the page,
+# as browsers read it, so that no later start tag searches for the same end again.
 _PIECE = re.compile(
     r"<!--(?:-?>|.*?--!?>|.*)"
     rf"|<(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]){_ATTRIBUTES}>(?:.*?</\1(?=[\s/>])|.*)"
@@ -39,24 +39,24 @@ _ADDRESS = {"a": "href", "area": "href", "link": "href", "form": "action", "meta
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where a page lies among which files."""
+    """A page's place among the files of a copy."""
 
     path: str
     """From the copy's root, with `/`."""
     files: Container[str]
     """Every file of the copy."""
     home: str
-    """Address at which the site is published, with a slash at the end."""
+    """Address of the published site, with a slash at the end."""
 
     @property
     def up(self) -> str:
-        """The way to the copy's root."""
+        """Relative path to the copy's root."""
         return "../" * self.path.count("/")
 
 
 def offline(text: str, page: Page) -> str:
     """The page as the copy has it."""
-    text = _PIECE.sub(lambda found: _tag(found, page) if found[2] else found[0], _added().sub("", text))
+    text = _PIECE.sub(lambda match: _tag(match, page) if match[2] else match[0], _added().sub("", text))
     text = _before(text, "</head>", f'<link rel="stylesheet" href="{page.up}{STYLE}">')
     more = f' <a href="{page.up}{READ_ME}">{_words()["guide"]}</a>' if READ_ME in page.files else ""
     return _before(
@@ -80,34 +80,35 @@ def _added() -> re.Pattern[str]:
     )
 
 
-def _before(text: str, end: str, more: str) -> str:
-    head, found, tail = text.rpartition(end)
-    return f"{head}{more}{found}{tail}" if found else text
+def _before(text: str, end: str, inserted: str) -> str:
+    """The text with something inserted before the last `end`, if it has one."""
+    head, mark, tail = text.rpartition(end)
+    return f"{head}{inserted}{mark}{tail}" if mark else text
 
 
-def _tag(found: re.Match[str], page: Page) -> str:
+def _tag(match: re.Match[str], page: Page) -> str:
     """A start tag with its address changed."""
-    name = found[2].lower()
-    wanted = _ADDRESS[name]
+    name = match[2].lower()
+    address_name = _ADDRESS[name]
     changed: list[str] = []
 
-    def attribute(one: re.Match[str]) -> str:
-        if one[1].lower() != wanted or one[2] is None:
-            return one[0]
-        value = unescape(one[2].strip("\"'"))
+    def attribute(attribute_match: re.Match[str]) -> str:
+        if attribute_match[1].lower() != address_name or attribute_match[2] is None:
+            return attribute_match[0]
+        value = unescape(attribute_match[2].strip("\"'"))
         new = _refresh(value, page) if name == "meta" else local(value, page)
         if name == "a" and urlsplit(new).scheme in ("http", "https"):
             changed.append(f' data-network title="{_words()["network"]}"')
-        return one[0] if new == value else f'{one[1]}="{escape(new)}"'
+        return attribute_match[0] if new == value else f'{attribute_match[1]}="{escape(new)}"'
 
-    if name == "link" and re.search(r"\brel\s*=\s*[\"']?canonical\b", found[3], re.I):
-        return found[0]  # the address to cite
-    attributes = _ATTRIBUTE.sub(attribute, found[3])
+    if name == "link" and re.search(r"\brel\s*=\s*[\"']?canonical\b", match[3], re.I):
+        return match[0]  # the address to cite stays
+    attributes = _ATTRIBUTE.sub(attribute, match[3])
     if changed and re.search(r"\sdata-network\b", attributes):
         changed = []
     elif changed and re.search(r"\stitle\s*=", attributes, re.I):
         changed = [" data-network"]
-    return f"<{found[2]}{attributes}{''.join(changed)}>"
+    return f"<{match[2]}{attributes}{''.join(changed)}>"
 
 
 def _refresh(value: str, page: Page) -> str:
@@ -116,13 +117,13 @@ def _refresh(value: str, page: Page) -> str:
 
 
 def _folder(path: str) -> str:
-    """As the site is published: `aide/` for `aide/index.html`."""
+    """A path as it is published: `aide/` for `aide/index.html`."""
     return path.removesuffix(INDEX) if path == INDEX or path.endswith(f"/{INDEX}") else path
 
 
 def local(address: str, page: Page) -> str:
-    """An address on a page as it is without a server: inside the copy, or the published one of what the copy lacks;
-    unchanged where it leads out of the archive.
+    """An address on a page as it must be without a server: inside the copy, or the published address of what the copy
+    lacks. Addresses that lead out of the archive are unchanged.
     """
     if address.startswith(page.home):
         address = page.up + address.removeprefix(page.home) or "./"

@@ -1,9 +1,9 @@
 """PDF of a report: tagged (PDF/UA-1, ISO 14289-1), bookmarks, a named destination for each block, notes.
 
-The typeface is the archive's own (Source Serif: Latin, Greek and Cyrillic), and no font of the system is seen, so that
-pages are the same on every machine. A letter that it lacks, as all of Arabic and Chinese, is an empty frame, which the
-PDF says at its end and a message says to who makes it (L040). WeasyPrint takes some hundred MiB for a long report, so
-each is made in a process of a pool.
+The typeface is the archive's own (Source Serif: Latin, Greek and Cyrillic), and system fonts are never used, so that
+pages are the same on every machine. A letter that it lacks, such as any in Arabic or Chinese, is shown as an empty
+frame; the PDF says so at its end, and a diagnostic tells whoever makes it (L040). WeasyPrint takes some hundred MiB
+for a long report, so each is made in a process of a pool.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ from .settings import LackingError, OfflineError
 from .tagging import Links, finish
 
 SECONDS = 600
-"""Of CPU for one report."""
+"""Seconds of CPU for one report."""
 
 FACES = ("Regular", "It", "Semibold", "SemiboldIt")
-"""Of the typeface; templates/pdf.css names them `face:It`."""
+"""Styles of the typeface; templates/pdf.css calls them `face:It`."""
 
 _SHORT = 80
 """Characters of a title that a running head has room for."""
@@ -53,50 +53,50 @@ _TAG = re.compile(r"(<[^>]*>)")
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.S)
 
 _PLACES, _LETTERS = 10, 12
-"""How many messages name a place, and how many letters each names: a text in Arabic lacks all of them."""
+"""How many diagnostics name a place, and how many letters each lists: a text in Arabic would name all of its own."""
 
 NO_FONTS = HERE / "templates" / "fonts.conf"
-"""What fontconfig is to read instead of the system's configuration."""
+"""The configuration that fontconfig reads instead of the system's."""
 
 _PANGO = (
-    "PDF needs Pango, a library of the system: on Debian and Ubuntu, apt install libpango-1.0-0 libpangoft2-1.0-0 "
+    "PDF needs Pango, a system library: on Debian and Ubuntu, apt install libpango-1.0-0 libpangoft2-1.0-0 "
     "libharfbuzz-subset0; on macOS, brew install pango; on Windows, MSYS2's mingw-w64-ucrt-x86_64-pango"
 )
 
 
-def make_pdfs(site: Path, folder: Path, wanted: Sequence[Facts], *, jobs: int = 0) -> list[Diagnostic]:
-    """Write one PDF for each document, by its symbol path, into a folder; the letters that they lack (L040).
+def make_pdfs(site: Path, folder: Path, selection: Sequence[Facts], *, jobs: int = 0) -> list[Diagnostic]:
+    """Write one PDF for each document into a folder, named by its symbol path. Returns the letters they lack (L040).
 
     Raises OfflineError.
     """
     _weasyprint()
-    found: list[Diagnostic] = []
-    for outcome in each(partial(make_pdf, site, folder), wanted, seconds=SECONDS, jobs=jobs, label="Typesetting"):
+    diagnostics: list[Diagnostic] = []
+    for outcome in each(partial(make_pdf, site, folder), selection, seconds=SECONDS, jobs=jobs, label="Typesetting"):
         if outcome.result is None:
-            raise OfflineError(f"{outcome.item.path}: no PDF: {outcome.error}")
-        found += outcome.result
-    return found
+            raise OfflineError(f"{outcome.item.path}: can't make its PDF: {outcome.error}")
+        diagnostics += outcome.result
+    return diagnostics
 
 
 def make_pdf(site: Path, folder: Path, facts: Facts) -> list[Diagnostic]:
-    """Write the PDF of one document; the letters that it lacks (L040). Raises OfflineError."""
+    """Write the PDF of one document. Returns the letters it lacks (L040). Raises OfflineError."""
     article = read_article(site, facts)
     places = _places(article)
     links = _prepare(article)
     file = folder / f"{facts.path}.pdf"
     file.parent.mkdir(parents=True, exist_ok=True)
     date = last_change(site, facts.path)
-    with _missing() as missing:
-        _set(_framed(article, date), links, file)
+    with _letters_missing() as missing:
+        _typeset(_document_html(article, date), links, file)
     if not missing:
         return []
-    with _missing():
-        _set(_framed(article, date, missing), links, file)
-    return list(_lacking(facts.path, places, missing))
+    with _letters_missing():
+        _typeset(_document_html(article, date, missing), links, file)
+    return list(_lacking_letters(facts.path, places, missing))
 
 
-def _set(html: str, links: Links, file: Path) -> None:
-    """Put HTML on pages."""
+def _typeset(html: str, links: Links, file: Path) -> None:
+    """Typeset HTML into a PDF."""
     weasyprint = _weasyprint()
     fetcher = _fetcher(weasyprint)
     with _without_system_fonts():
@@ -111,12 +111,12 @@ def _set(html: str, links: Links, file: Path) -> None:
             pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
             finisher=lambda _, pdf: finish(pdf, links),
         )
-    except weasyprint.urls.FatalURLFetchingError as error:  # none of Exception's kind
+    except weasyprint.urls.FatalURLFetchingError as error:  # not a subclass of Exception
         raise OfflineError(str(error)) from error
 
 
 class _Letters(logging.Handler):
-    """Takes from WeasyPrint's warnings the letters that no font had, « … unsupported by fonts: "א" (U+05D0) »."""
+    """Collects from WeasyPrint's warnings the letters that no font has, « … unsupported by fonts: "א" (U+05D0) »."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -128,8 +128,8 @@ class _Letters(logging.Handler):
 
 
 @contextmanager
-def _missing() -> Iterator[set[str]]:
-    """The letters that what is set in the block lacks, once it is left."""
+def _letters_missing() -> Iterator[set[str]]:
+    """The letters missing from what is typeset within the block; complete once the block ends."""
     logger, letters = logging.getLogger("weasyprint"), _Letters()
     logger.addHandler(letters)
     try:
@@ -139,7 +139,8 @@ def _missing() -> Iterator[set[str]]:
 
 
 def _places(article: Article) -> dict[str, str]:
-    """The words of each place that has an anchor, without those of places in it; of `title`, what stands before."""
+    """The words of each place with an anchor, apart from those of places inside it. Words before the first anchor
+    belong to `title`."""
     masthead = article.masthead
     rows = (word for term, value, _ in masthead.rows for word in (term, value))
     words = " ".join((article.symbol, article.title, masthead.type, *rows, masthead.rights))
@@ -147,41 +148,43 @@ def _places(article: Article) -> dict[str, str]:
     place = "title"
     for text in article.element.xpath(".//text()"):
         holder = text.getparent() if text.is_text else text.getparent().getparent()
-        place = next((one.get("id") for one in (holder, *holder.iterancestors()) if one.get("id")), place)
+        place = next((element.get("id") for element in (holder, *holder.iterancestors()) if element.get("id")), place)
         pieces.setdefault(place, []).append(text)
-    return {anchor: "".join(found) for anchor, found in pieces.items()}
+    return {anchor: "".join(texts) for anchor, texts in pieces.items()}
 
 
-def _lacking(path: str, places: Mapping[str, str], missing: Set[str]) -> Iterator[Diagnostic]:
-    """A message for each place, up to a number of places."""
-    there = [(anchor, sorted(missing & set(words))) for anchor, words in places.items() if missing & set(words)]
-    for anchor, letters in there[:_PLACES]:
-        yield _told(path, f"{anchor}: the typeface of PDF lacks {_shown(letters)}; an empty frame stands for each")
-    if rest := there[_PLACES:]:
-        letters = sorted({letter for _, own in rest for letter in own})
-        yield _told(path, f"{len(rest):,} more places: the typeface of PDF lacks {_shown(letters)}")
+def _lacking_letters(path: str, places: Mapping[str, str], missing: Set[str]) -> Iterator[Diagnostic]:
+    """A diagnostic for each place up to a limit, and one for all others."""
+    affected = [(anchor, sorted(missing & set(words))) for anchor, words in places.items() if missing & set(words)]
+    for anchor, letters in affected[:_PLACES]:
+        yield _diagnostic(
+            path, f"{anchor}: the typeface of PDF lacks {_code_points(letters)}; each is shown as an empty frame"
+        )
+    if others := affected[_PLACES:]:
+        letters = sorted({letter for _, missing_letters in others for letter in missing_letters})
+        yield _diagnostic(path, f"{len(others):,} more places: the typeface of PDF lacks {_code_points(letters)}")
 
 
-def _told(path: str, message: str) -> Diagnostic:
+def _diagnostic(path: str, message: str) -> Diagnostic:
     return Diagnostic(f"docs/{path}.md", 0, "L040", message)
 
 
-def _in_words(letters: Sequence[str]) -> str:
-    """The same for readers."""
+def _letters_in_words(letters: Sequence[str]) -> str:
+    """Code points of letters, for readers."""
     named = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_LETTERS])
     rest = len(letters) - _LETTERS
     return interface(archive().language).offline["others"].format(named, rest) if rest > 0 else named
 
 
-def _shown(letters: Sequence[str]) -> str:
-    """By number, as no terminal shows all of them; not too many."""
-    more = f" and {len(letters) - _LETTERS:,} more" if len(letters) > _LETTERS else ""
-    return ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_LETTERS]) + more
+def _code_points(letters: Sequence[str]) -> str:
+    """Code points of letters, as no terminal can show all of the letters themselves; not too many."""
+    remainder = f" and {len(letters) - _LETTERS:,} more" if len(letters) > _LETTERS else ""
+    return ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_LETTERS]) + remainder
 
 
 @contextmanager
 def _without_system_fonts() -> Iterator[None]:
-    """A configuration of fonts that is made in the block has no fonts yet: fontconfig reads it again for each."""
+    """A font configuration created within the block starts without fonts, as fontconfig reads its file for each."""
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)
     try:
@@ -194,9 +197,9 @@ def _without_system_fonts() -> Iterator[None]:
 
 
 def _weasyprint() -> Any:
-    """The library. Raises LackingError where the libraries of the system that it needs are missing."""
+    """The library. Raises LackingError if system libraries that it needs are missing."""
     try:
-        # It prints a page of advice, and complains of a machine without fonts, which are not used.
+        # It prints a page of advice, and complains about a machine without fonts, which aren't used anyway.
         with redirect_stdout(io.StringIO()), warnings.catch_warnings(action="ignore"):
             import weasyprint
             import weasyprint.text.fonts
@@ -206,45 +209,45 @@ def _weasyprint() -> Any:
 
 
 def _fetcher(weasyprint: Any) -> Any:
-    """What WeasyPrint may load: the faces, nothing else from anywhere."""
+    """A fetcher that lets WeasyPrint load the typeface and nothing else."""
     faces = {f"face:{name}": face(name, "otf") for name in FACES}
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url not in faces:
-                raise weasyprint.urls.FatalURLFetchingError(f"a text loads {url}")
+                raise weasyprint.urls.FatalURLFetchingError(f"the text tries to load {url}")
             return weasyprint.urls.URLFetcherResponse(url, faces[url])
 
     return Fetcher()
 
 
 def _prepare(article: Article) -> Links:
-    """Make the text ready for pages; what is known of its links."""
+    """Prepare the text for pages. Returns what is known about its links."""
     link(article, lambda path, anchor: None)
     links = Links()
     for number in article.element.iterfind(".//a[@class='num']"):
         _lead_to_permalink(number, article.url)
     for note in list(article.element.iterfind(".//section[@class='notes']/p[@class='note']")):
         _note(note, calls(article).get(note.get("id"), []), links)
-    for one in article.element.iter("a"):
-        address = one.get("href") or ""
-        about = "Adresse permanente" if address.startswith(article.url) else normal(one.text_content())
+    for element in article.element.iter("a"):
+        address = element.get("href") or ""
+        about = "Adresse permanente" if address.startswith(article.url) else normal(element.text_content())
         links.words.setdefault(address, f"{about}, {address}")
-    titles = {heading.anchor: heading.title for heading in _all(article.headings)}
-    for one in article.element.iter("h2", "h3", "h4", "h5", "h6"):
-        one.set("data-bookmark", titles.get(one.get("id"), ""))
+    titles = {heading.anchor: heading.title for heading in _all_headings(article.headings)}
+    for element in article.element.iter("h2", "h3", "h4", "h5", "h6"):
+        element.set("data-bookmark", titles.get(element.get("id"), ""))
     return links
 
 
 def _lead_to_permalink(number: Any, url: str) -> None:
-    """On paper a number that leads to itself is of no use: it leads to the address of what it numbers."""
+    """On paper a number that links to itself is useless: let it lead to the address of what it numbers."""
     address = number.get("href") or ""
     if address.startswith("#"):
         number.set("href", url + address)
 
 
 def _note(note: Any, called: Sequence[Any], links: Links) -> None:
-    """Put a note beside its first call, whence the style takes it to the foot of the page."""
+    """Put a note beside its first call, from where the style sheet moves it to the foot of the page."""
     anchor, number = note.get("id"), note.find("a[@class='num']")
     if number is None:
         return
@@ -267,14 +270,14 @@ def _move(note: Any, call: Any) -> None:
         section.drop_tree()
 
 
-def _all(headings: Sequence[Heading]) -> Iterator[Heading]:
-    for one in headings:
-        yield one
-        yield from _all(one.below)
+def _all_headings(headings: Sequence[Heading]) -> Iterator[Heading]:
+    for heading in headings:
+        yield heading
+        yield from _all_headings(heading.below)
 
 
-def _framed(article: Article, date: int | None, lacking: Set[str] = frozenset()) -> str:
-    """The document as HTML, of a date (seconds since 1970), which says that it lacks some letters."""
+def _document_html(article: Article, date: int | None, lacking: Set[str] = frozenset()) -> str:
+    """The document as HTML, with its date (seconds since 1970) and the letters that the typeface lacks."""
     environment = jinja2.Environment(
         autoescape=True, loader=jinja2.FileSystemLoader(HERE / "templates"), undefined=jinja2.StrictUndefined
     )
@@ -284,16 +287,16 @@ def _framed(article: Article, date: int | None, lacking: Set[str] = frozenset())
         name=archive().name,
         short=_shortened(article.title),
         modified="" if date is None else time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(date)),
-        lacking=_in_words(sorted(lacking)),
+        lacking=_letters_in_words(sorted(lacking)),
     )
-    head, body, rest = html.partition("<body>")
-    return head + body + _with_fine_spaces(rest)
+    head, body, content = html.partition("<body>")
+    return head + body + _with_fine_spaces(content)
 
 
 def _with_fine_spaces(html: str) -> str:
-    """The HTML with its narrow spaces marked, each with a letter beside it (a space alone would not be written).
+    """The HTML with its narrow spaces marked, each with a letter beside it (a space alone wouldn't be written).
 
-    The typeface has none: half a word space stands for them, so little that words copied from a PDF lose it.
+    The typeface has no narrow space. Half a word space stands for it, so narrow that text copied from a PDF loses it.
     """
     pieces = _TAG.split(html)
     pieces[::2] = [_FINE.sub(r'<span class="fine">\g<0></span>', words) for words in pieces[::2]]
@@ -301,7 +304,7 @@ def _with_fine_spaces(html: str) -> str:
 
 
 def _shortened(title: str) -> str:
-    """As much of a title as a running head has room for, in whole words."""
+    """As many whole words of a title as fit into a running head."""
     if len(title) <= _SHORT:
         return title
     return f"{title[:_SHORT].rpartition(' ')[0]} …"

@@ -1,7 +1,7 @@
-"""The publisher's side of updates: adds a copy to a store (store.py says what lies there).
+"""The publisher's side of updates: adds a copy to a store (store.py describes its files).
 
-Of a file that has changed only what is new is added; what readers have of it is found by putting the old file, and its
-old neighbours, together from the store itself.
+Of a changed file, only the new bytes are added. To find what readers already have of it, the old file and its old
+neighbours are put together from the store itself.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from .settings import OfflineError, settings
 from .store import CONTENTS, INDEX, PACKS, Index, Reference
 
 _NEIGHBOURS = 2
-"""Old files on either side of a changed one that may have parts of it: lists that go on from file to file shift."""
+"""Old files on either side of a changed one that may share parts with it: a list that spans several files shifts."""
 _NAMELESS = 64
-"""Old files that a file with a new name is compared with."""
+"""How many old files a file with a new name is compared with."""
 _TOGETHER = 4096
-"""Files whose old versions lie on the disk at a time."""
+"""Files whose old versions are on the disk at the same time."""
 _BLOCK = 1 << 20
 
 
@@ -42,20 +42,20 @@ class _File:
     path: Path
     hash: str
     olds: tuple[str, ...]
-    """Hashes of old files that may have parts of it."""
+    """Hashes of old files that may share parts with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
     stretches: list[Stretch]
     new: bytes
-    """What no old file has, compressed."""
+    """The bytes that no old file has, compressed."""
 
 
 def publish(folder: Path, place: Path, *, jobs: int = 0) -> None:
-    """Add a copy to a store; its index is replaced last, at once. Raises OfflineError.
+    """Add a copy to a store; its index is replaced last, atomically. Raises OfflineError.
 
-    Whoever has begun to fetch from the store can go on: nothing but the index changes.
+    Readers who are fetching from the store can go on, as nothing changes but the index.
     """
     content = (folder / sums.NAME).read_bytes()
     list_hash = hashlib.sha256(content).hexdigest()
@@ -70,26 +70,27 @@ def publish(folder: Path, place: Path, *, jobs: int = 0) -> None:
         work = partial(_difference, before.files({old for file in group for old in file.olds}))
         for outcome in each(work, group, seconds=archive().limits.document_seconds, jobs=jobs, label="Publishing"):
             if outcome.result is None:
-                raise OfflineError(f"{outcome.item.path}: not published: {outcome.error}")
+                raise OfflineError(f"{outcome.item.path}: can't be published: {outcome.error}")
             packs.add(store.name(outcome.item.hash), outcome.result)
     newest = packs.finished()
     signature = folder / sums.SIGNATURE
-    made = Index(list_hash, newest, signature.read_bytes() if signature.is_file() else b"")
-    _replace(place / INDEX, made.written())
+    index = Index(list_hash, newest, signature.read_bytes() if signature.is_file() else b"")
+    _replace(place / INDEX, index.written())
     before.close()
 
 
 class _Before:
-    """What was published last."""
+    """The copy that was published last."""
 
     def __init__(self, place: Path) -> None:
         self._work = place / ".work"
         self.names: set[str] = set()
-        """Of all files that can be put together."""
+        """Names of all files that can be put together."""
         self.newest: Reference | None = None
         self.list_hash: tuple[str, ...] = ()
-        """None where nothing was published."""
+        """The hash of its list of files; empty if nothing was published yet."""
         self.list: Mapping[str, str] = {}
+        """Hashes of its files by path."""
         self.close()
         if not (place / INDEX).is_file():
             return
@@ -104,81 +105,81 @@ class _Before:
         self.list = sums.parsed(self.files(self.list_hash)[index.sums].read_bytes())
 
     def files(self, hashes: Iterable[str]) -> dict[str, Path]:
-        """Old files by their hash; those that were asked for earlier are gone then."""
-        wanted = {one: one for one in hashes}
-        if wanted:
+        """Old files by their hash. Files from an earlier call are removed."""
+        requested = {value: value for value in hashes}
+        if requested:
             self._gathering.clear()
-            self._gathering.bring(self._gathering.plan(wanted))
-        return {one: self._gathering.place(one) for one in wanted}
+            self._gathering.bring(self._gathering.plan(requested))
+        return {value: self._gathering.place(value) for value in requested}
 
     def close(self) -> None:
-        """Remove what was put together, or what a killed publication has left of it."""
+        """Remove the files that were put together, including those that a killed publication left behind."""
         shutil.rmtree(self._work, ignore_errors=True)
 
 
 def _files(folder: Path, hashes: Mapping[str, str], before: Mapping[str, str]) -> Iterator[_File]:
-    """Each content once, with the old files that may have parts of it."""
+    """Each distinct content once, with the old files that may share parts with it."""
     spare: dict[tuple[str, str], list[str]] = {}
     for path in sorted((path for path, value in before.items() if hashes.get(path) != value), key=_natural):
         spare.setdefault(_kind(path), []).append(path)
-    seen = set()
+    hashes_seen = set()
     for path, value in sorted(hashes.items()):
-        if value not in seen:
-            seen.add(value)
-            near = _near(path, spare.get(_kind(path), ()), known=path in before)
-            yield _File(folder / path, value, tuple(dict.fromkeys(before[one] for one in near)))
+        if value not in hashes_seen:
+            hashes_seen.add(value)
+            candidates = _candidates(path, spare.get(_kind(path), ()), known=path in before)
+            yield _File(folder / path, value, tuple(dict.fromkeys(before[candidate] for candidate in candidates)))
 
 
-def _near(path: str, spare: Sequence[str], *, known: bool) -> list[str]:
-    """Old files that may have parts of a new one: that of its name first, then its neighbours.
+def _candidates(path: str, spare: Sequence[str], *, known: bool) -> list[str]:
+    """Old files that may share parts with a new one: first the one with its name, then its neighbours.
 
-    A file whose name is new may be an old one under the hash of its new content: any of its folder may have parts.
+    A file with a new name may be an old one renamed after its new hash, so any file in its folder may share parts.
     """
     if not known:
         return list(spare[:_NAMELESS])
     middle = bisect_left(spare, _natural(path), key=_natural)
-    near = spare[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS + 1]
-    return sorted(near, key=lambda one: one != path)
+    candidates = spare[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS + 1]
+    return sorted(candidates, key=lambda candidate: candidate != path)
 
 
 def _kind(path: str) -> tuple[str, str]:
-    """Folder and ending."""
+    """Folder and file ending."""
     pure = PurePosixPath(path)
     return str(pure.parent), pure.suffix
 
 
 def _natural(path: str) -> list[str | int]:
-    """Sorts `words/9.js` before `words/10.js`."""
+    """Sort key that puts `words/9.js` before `words/10.js`."""
     return [int(part) if number % 2 else part for number, part in enumerate(re.split(r"(\d+)", path))]
 
 
 def _difference(olds: Mapping[str, Path], file: _File) -> _Difference:
-    """What a file has that old ones have not; where that is most of it, all of it."""
+    """What a file has that the old ones don't; if that is most of the file, all of it."""
     if sums.sha256(file.path) != file.hash:
-        raise OfflineError("not as listed")
+        raise OfflineError(f"its content isn't the one that {sums.NAME} lists")
     with ExitStack() as opened:
         new = opened.enter_context(content_of(file.path))
-        found = stretches(new, {store.name(old): opened.enter_context(content_of(olds[old])) for old in file.olds})
-        if 2 * sum(one.length for one in found if one.old) < len(new):
-            found = [Stretch(len(new))]
-        return _Difference(found, b"".join(_compressed(new, found)))
+        parts = stretches(new, {store.name(old): opened.enter_context(content_of(olds[old])) for old in file.olds})
+        if 2 * sum(stretch.length for stretch in parts if stretch.old) < len(new):
+            parts = [Stretch(len(new))]
+        return _Difference(parts, b"".join(_compressed(new, parts)))
 
 
-def _compressed(new: Content, found: Iterable[Stretch]) -> Iterator[bytes]:
-    """The new bytes of a file, compressed; nothing where there are none."""
+def _compressed(new: Content, parts: Iterable[Stretch]) -> Iterator[bytes]:
+    """The new bytes of a file, compressed; nothing if there aren't any."""
     packer = zlib.compressobj(9)
-    at, some = 0, False
-    for one in found:
-        for start in range(at, at + one.length, _BLOCK) if not one.old else ():
-            some = True
-            yield packer.compress(new[start : min(start + _BLOCK, at + one.length)])
-        at += one.length
-    if some:
+    position, has_new = 0, False
+    for stretch in parts:
+        for start in range(position, position + stretch.length, _BLOCK) if not stretch.old else ():
+            has_new = True
+            yield packer.compress(new[start : min(start + _BLOCK, position + stretch.length)])
+        position += stretch.length
+    if has_new:
         yield packer.flush()
 
 
 class _Packs:
-    """Packs that are added to a store."""
+    """Packs being added to a store."""
 
     def __init__(self, place: Path, before: _Before) -> None:
         self._place, self._newest = place, before.newest
@@ -190,7 +191,7 @@ class _Packs:
         self._pack = bytearray()
 
     def add(self, file: str, difference: _Difference) -> None:
-        """Add a file."""
+        """Add the line and the new bytes of a file."""
         limits = settings().updates
         if len(self._pack) >= limits.pack_bytes or self._line_bytes >= limits.lines_bytes:
             self._end()
@@ -199,10 +200,10 @@ class _Packs:
         self._pack += difference.new
 
     def finished(self) -> Reference:
-        """The newest contents, when all is written."""
+        """Write what is left. Returns the newest contents."""
         if self._lines:
             self._end()
-        assert self._newest is not None  # the list of files, if nothing else, was added to an empty store
+        assert self._newest is not None  # an empty store was given at least the list of files
         return self._newest
 
     def _end(self) -> None:
@@ -215,7 +216,7 @@ class _Packs:
 
 
 def _replace(place: Path, content: bytes | bytearray) -> None:
-    """Write a file at once."""
+    """Write a file atomically."""
     new = place.with_name(f".{place.name}.{os.getpid()}")
     new.write_bytes(content)
     new.replace(place)

@@ -1,4 +1,4 @@
-"""Whether the disks have room, said before the work begins. What is not known yet is counted high, to threefold."""
+"""Whether the disks have room, told before the work begins. Sizes not yet known are overestimated, up to threefold."""
 
 from __future__ import annotations
 
@@ -11,60 +11,60 @@ from .settings import OfflineError, settings
 
 
 def size(files: Iterable[Path]) -> int:
-    """Bytes that files take on a disk, at most."""
+    """The most bytes that files take on a disk."""
     return sum(file.stat().st_size + settings().bytes_per_file for file in files)
 
 
 def held(place: Path) -> int:
-    """Bytes that a disk has free again, at least, when a file or folder is gone; 0 where there is none."""
+    """The least bytes that removing a file or folder frees on a disk; 0 if it doesn't exist."""
     return sum(file.stat().st_size for file in _files(place))
 
 
-def forms(folder: int, content: int, wanted: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Of the folder (key empty) and each form, the bytes that making it takes.
+def forms(folder: int, content: int, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """For the folder (empty name) and each form, the bytes that making it takes.
 
-    `folder`: bytes that the folder takes on the disk; `content`: of its files alone.
+    `folder`: bytes that the folder takes on the disk; `content`: bytes of its files alone.
     """
     yield "", folder
-    yield from ((form, round(content * settings().room[form])) for form in wanted if form in settings().room)
+    yield from ((form, round(content * settings().room[form])) for form in names if form in settings().room)
 
 
 def part(site: Path, paths: Sequence[str]) -> tuple[int, int]:
-    """Bytes that building a part of the archive takes, and those of its folder, from the pages of its documents."""
+    """Bytes that building a part of the archive takes, and bytes of its folder, from its documents' pages."""
     pages = sum(size(_files(site / path)) for path in paths)
     counted = settings().part
     return counted.least + round(pages * counted.built), counted.least + round(pages * counted.folder)
 
 
 def most(steps: Iterable[tuple[int, int]]) -> int:
-    """Bytes taken at once, at most, by steps that each make so many new ones, then free so many old ones."""
-    now = peak = 0
+    """The most bytes taken at one time by steps, each of which first takes new bytes and then frees old ones."""
+    current = peak = 0
     for new, old in steps:
-        peak = max(peak, now + new)
-        now += new - old
+        peak = max(peak, current + new)
+        current += new - old
     return peak
 
 
 def require(*needs: tuple[Path, int]) -> None:
-    """Raises OfflineError where a disk has less room than its folders need together.
+    """Raises OfflineError if a disk has less room than its folders need together.
 
-    Of a folder that is not there yet, the nearest above counts.
+    A folder that doesn't exist yet is counted on the disk of its nearest existing ancestor.
     """
     disks: dict[int, list[tuple[Path, int]]] = {}
     for folder, needed in needs:
-        disks.setdefault(_disk(_there(folder)), []).append((folder, needed))
-    for there in disks.values():
-        needed, free = sum(needed for _, needed in there), shutil.disk_usage(_there(there[0][0])).free
+        disks.setdefault(_disk(_nearest(folder)), []).append((folder, needed))
+    for group in disks.values():
+        needed, free = sum(needed for _, needed in group), shutil.disk_usage(_nearest(group[0][0])).free
         if free < needed:
-            names = " and ".join(str(folder) for folder, _ in there)
-            raise OfflineError(f"{names}: needs {_mebibytes(needed)} and the disk has {_mebibytes(free)} free")
+            names = " and ".join(str(folder) for folder, _ in group)
+            raise OfflineError(f"{names}: needs {_mebibytes(needed)}, but the disk has only {_mebibytes(free)} free")
 
 
 def _disk(folder: Path) -> int:
     return folder.stat().st_dev
 
 
-def _there(folder: Path) -> Path:
+def _nearest(folder: Path) -> Path:
     there = folder.absolute()
     while not there.exists():
         there = there.parent

@@ -1,4 +1,4 @@
-"""What is true of every offline copy: data/offline.toml, checked and typed."""
+"""Settings of all offline copies: data/offline.toml, checked and typed."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ EARLIEST = 315_532_800
 
 
 class OfflineError(Exception):
-    """A copy can't be made, checked or brought up to date; the message says why, in words for its publisher."""
+    """A copy can't be made, checked or brought up to date; the message tells its publisher why."""
 
 
 class LackingError(OfflineError):
-    """A form needs what is not on this machine; the others can be made."""
+    """A form needs something that this machine lacks; the others can be made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Which names Windows accepts."""
+    """The file names that Windows accepts."""
 
     reserved: list[str]
     forbidden: str
@@ -33,7 +33,7 @@ class Windows:
 
 @dataclass(frozen=True, slots=True)
 class Updates:
-    """Sizes in bytes; what they mean stands in the file."""
+    """Sizes in bytes; the file explains them."""
 
     smallest: int
     largest: int
@@ -47,7 +47,7 @@ class Updates:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a part of the archive takes on a disk: a share of the pages of its documents, and bytes."""
+    """What a part of the archive takes on a disk: bytes, and factors of the size of its documents' pages."""
 
     built: float
     folder: float
@@ -56,19 +56,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Zim:
-    """What a ZIM has, and what it says of itself."""
+    """What a ZIM contains, and what it says of itself."""
 
     without: list[str]
     """Patterns of paths (fnmatch) that it leaves out of the folder."""
     silent: list[str]
     """Patterns of paths of pages that Kiwix's search doesn't find."""
     cluster: int
-    """Bytes that are packed together, before packing."""
+    """Bytes, before compression, that are compressed together."""
     name: str
     title: str
     description: str
     part: str
-    """What stands before the selection of a part, in place of the description."""
+    """Words before the selection of a part, in place of the description."""
     long_description: str
     creator: str
     publisher: str
@@ -78,7 +78,7 @@ class Zim:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Of offline copies."""
+    """Settings of offline copies."""
 
     name: str
     without: list[str]
@@ -87,9 +87,9 @@ class Settings:
     """Paths of JSON lists of files."""
     bytes_per_file: int
     epub_headings: int
-    """Documents up to which an EPUB's contents list headings."""
+    """The most documents for which an EPUB's table of contents lists headings."""
     room: dict[str, float]
-    """By form."""
+    """Disk space of each form, as a factor of the folder's content."""
     part: Part
     updates: Updates
     windows: Windows
@@ -112,19 +112,19 @@ def settings() -> Settings:
 def epoch(root: Path) -> int:
     """The date that a copy bears, in seconds: SOURCE_DATE_EPOCH, else that of the last commit, else 1980.
 
-    Raises OfflineError where SOURCE_DATE_EPOCH isn't a number.
+    Raises OfflineError if SOURCE_DATE_EPOCH isn't a number.
     """
-    given = os.environ.get("SOURCE_DATE_EPOCH") or _committed(root)
-    if not given.isdigit():
-        raise OfflineError(f"SOURCE_DATE_EPOCH isn't a number of seconds: {given!r}")
-    return max(int(given), EARLIEST)
+    seconds = os.environ.get("SOURCE_DATE_EPOCH") or _committed(root)
+    if not seconds.isdigit():
+        raise OfflineError(f"SOURCE_DATE_EPOCH isn't a number of seconds: {seconds!r}")
+    return max(int(seconds), EARLIEST)
 
 
 def _committed(root: Path) -> str:
     try:
-        asked = subprocess.run(
+        process = subprocess.run(
             ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True
         )
     except (OSError, subprocess.CalledProcessError):
         return str(EARLIEST)
-    return asked.stdout.strip() or str(EARLIEST)
+    return process.stdout.strip() or str(EARLIEST)

@@ -1,4 +1,4 @@
-"""Signatures with OpenSSH, which Windows, macOS and Linux bring along (ssh-keygen(1), -Y sign and -Y verify)."""
+"""Signatures with OpenSSH, which comes with Windows, macOS and Linux (ssh-keygen(1), -Y sign and -Y verify)."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from .settings import OfflineError
 
 NAMESPACE = "file"
 PUBLISHER = "editeur"
-"""Who has signed, as `allowed_signers` names the publisher."""
+"""The name that `allowed_signers` gives to the publisher."""
 
 
 def sign(file: Path, key: Path) -> Path:
-    """Write `file`.sig with a private key, in place of an older one. Raises OfflineError."""
+    """Write `file`.sig with a private key, replacing an older one. Raises OfflineError."""
     signature = file.with_name(f"{file.name}.sig")
     signature.unlink(missing_ok=True)
-    asked = _run(["-Y", "sign", "-q", "-f", str(key), "-n", NAMESPACE, str(file)])
-    if asked.returncode or not signature.is_file():
-        raise OfflineError(f"not signed with {key}: {_words(asked)}")
+    process = _run(["-Y", "sign", "-q", "-f", str(key), "-n", NAMESPACE, str(file)])
+    if process.returncode or not signature.is_file():
+        raise OfflineError(f"{file} can't be signed with {key}: {_words(process)}")
     return signature
 
 
 def check(content: bytes, signature: Path, public_key: Path) -> None:
-    """Raises OfflineError unless `signature` is that of the public key's owner under `content`."""
+    """Raises OfflineError unless `signature` is the public key owner's signature of `content`."""
     try:
         key = public_key.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
@@ -32,22 +32,22 @@ def check(content: bytes, signature: Path, public_key: Path) -> None:
     if len(key.splitlines()) != 1 or "PRIVATE" in key:
         raise OfflineError(f"{public_key} isn't an OpenSSH public key")
     if not signature.is_file():
-        raise OfflineError(f"not signed: no {signature.name}")
+        raise OfflineError(f"the copy isn't signed: {signature.name} is missing")
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:
         allowed = Path(folder, "allowed_signers")
         allowed.write_text(f'{PUBLISHER} namespaces="{NAMESPACE}" {key}\n', encoding="utf-8")
         options = ["-Y", "verify", "-f", str(allowed), "-I", PUBLISHER, "-n", NAMESPACE, "-s", str(signature)]
-        asked = _run(options, content)
-    if asked.returncode:
-        raise OfflineError(f"{signature.name} is not the signature of {public_key}'s owner: {_words(asked)}")
+        process = _run(options, content)
+    if process.returncode:
+        raise OfflineError(f"{signature.name} isn't a signature by the owner of {public_key}: {_words(process)}")
 
 
 def _run(options: list[str], content: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(["ssh-keygen", *options], input=content, capture_output=True, check=False)
     except FileNotFoundError as error:
-        raise OfflineError("no ssh-keygen on this machine; OpenSSH has it") from error
+        raise OfflineError("ssh-keygen isn't installed on this machine; it comes with OpenSSH") from error
 
 
-def _words(asked: subprocess.CompletedProcess[bytes]) -> str:
-    return " ".join((asked.stderr + asked.stdout).decode("utf-8", "replace").split())
+def _words(process: subprocess.CompletedProcess[bytes]) -> str:
+    return " ".join((process.stderr + process.stdout).decode("utf-8", "replace").split())

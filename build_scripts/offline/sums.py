@@ -15,7 +15,7 @@ from .settings import OfflineError
 NAME = "SHA256SUMS"
 SIGNATURE = "SHA256SUMS.sig"
 OWN = (NAME, SIGNATURE)
-"""Files that can't be on the list."""
+"""Files that aren't on the list."""
 
 # A file's SHA-256 and its path, with two spaces between:
 # `0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef  fr/A/76/463/index.html`;
@@ -37,7 +37,7 @@ class Differences:
 
 
 def sha256(file: Path) -> str:
-    """Of a file, in hexadecimal."""
+    """SHA-256 of a file, in hexadecimal."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -48,18 +48,18 @@ def written(sums: Mapping[str, str]) -> bytes:
 
 
 def parsed(content: bytes, name: str = NAME) -> dict[str, str]:
-    """Hashes by path. Raises OfflineError with the line that isn't an entry, or names a file outside the folder."""
+    """Hashes by path. Raises OfflineError with the line if one isn't an entry or names a file outside the folder."""
     sums: dict[str, str] = {}
     try:
         lines = content.decode("utf-8").split("\n")
     except UnicodeDecodeError as error:
-        raise OfflineError(f"{name}: not UTF-8") from error
+        raise OfflineError(f"{name}: expected UTF-8") from error
     if lines.pop():
         raise OfflineError(f"{name}:{len(lines) + 1}: cut short")
     for number, line in enumerate(lines, 1):
         match = _LINE.fullmatch(line)
         if not match or not _inside(match[2]):
-            raise OfflineError(f"{name}:{number}: neither a hash nor a path inside the folder: {line[:80]!r}")
+            raise OfflineError(f"{name}:{number}: expected a hash and a path inside the folder: {line[:80]!r}")
         if match[2] in sums:
             raise OfflineError(f"{name}:{number}: {match[2]} is listed twice")
         sums[match[2]] = match[1]
@@ -67,12 +67,12 @@ def parsed(content: bytes, name: str = NAME) -> dict[str, str]:
 
 
 def _inside(path: str) -> bool:
-    """Whether a path stays in its folder, on Windows too."""
+    """Whether a path stays inside its folder, on Windows too."""
     return ":" not in path and not any(part in ("", ".", "..") for part in path.split("/"))
 
 
 def files(folder: Path) -> Iterator[str]:
-    """Every file of a folder but the list and its signature, with `/`, sorted in each folder."""
+    """Path, with `/`, of every file in a folder except the list and its signature; sorted within each folder."""
     for here, folders, names in os.walk(folder):
         folders.sort()
         inside = Path(here).relative_to(folder).as_posix()
@@ -83,10 +83,10 @@ def files(folder: Path) -> Iterator[str]:
 
 
 def compare(folder: Path, sums: Mapping[str, str]) -> Differences:
-    """What in a folder is not as the list says."""
-    there = set(files(folder))
-    links = {path for path in there if (folder / path).is_symlink()}
-    both = sorted(there & sums.keys())
-    read = shown(both, len(both), "Checking")
-    changed = [path for path in read if path in links or sha256(folder / path) != sums[path]]
-    return Differences(tuple(changed), tuple(sorted(sums.keys() - there)), tuple(sorted(there - sums.keys())))
+    """How a folder differs from the list."""
+    present = set(files(folder))
+    links = {path for path in present if (folder / path).is_symlink()}
+    both = sorted(present & sums.keys())
+    checked = shown(both, len(both), "Checking")
+    changed = [path for path in checked if path in links or sha256(folder / path) != sums[path]]
+    return Differences(tuple(changed), tuple(sorted(sums.keys() - present)), tuple(sorted(present - sums.keys())))

@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves undone in a tagged PDF (ISO 14289-1), done on its objects before they are written.
+"""Adds to a tagged PDF what WeasyPrint leaves out (ISO 14289-1), on its objects before they are written.
 
 Structure elements, annotations and marked content: ISO 32000-1, 12.5 and 14.6 to 14.8.
 """
@@ -12,31 +12,31 @@ from typing import Any
 import pydyf
 
 PRINT = 4
-"""Flag of an annotation: on paper too (ISO 32000-1, table 165)."""
+"""Flag of an annotation that is printed too (ISO 32000-1, table 165)."""
 
 _WHOLE = ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
-"""Elements that are never in one of their kind; WeasyPrint makes them of pieces of a block."""
+"""Elements that are never inside one of their own kind; WeasyPrint makes them from pieces of a block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What is known of the links of a text, by their address (`#anchor` or URL)."""
+    """What is known about the links of a text, by their address (`#anchor` or URL)."""
 
     words: dict[str, str] = field(default_factory=dict)
     """Where a link leads."""
     notes: dict[str, str] = field(default_factory=dict)
-    """A note's anchor, by the address of the link at its head."""
+    """A note's anchor, by the address of the link at its beginning."""
 
 
 def finish(pdf: Any, links: Links) -> None:
-    """Mend the objects of a PDF."""
+    """Complete the objects of a PDF."""
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     parents = _at(pdf, root["ParentTree"])["Nums"]
     of_page = dict(zip(pdf.page_references, parents[1::2], strict=False))
     contents = {page: _at(pdf, _at(pdf, page)["Contents"]).stream for page in pdf.page_references}
-    known = {element.number for element in _elements(pdf, root)}
+    numbers = {element.number for element in _elements(pdf, root)}
     for page, content in contents.items():
-        _furniture(of_page[page], content, known)
+        _furniture(of_page[page], content, numbers)
         _shorten(content)
     for element in list(_elements(pdf, root)):
         if element["S"] == "/Link":
@@ -49,15 +49,15 @@ def finish(pdf: Any, links: Links) -> None:
 
 
 def _at(pdf: Any, reference: bytes) -> Any:
-    """The object that a reference (`12 0 R`) means."""
+    """The object that a reference (`12 0 R`) points to."""
     return pdf.objects[int(reference.split()[0])]
 
 
 def _kids(pdf: Any, element: Any) -> Iterator[tuple[Any, Any]]:
-    """(entry, structure element, or None for content) for each child."""
+    """(entry, structure element or None for content) for each child."""
     for kid in element["K"]:
-        found = None if isinstance(kid, int) else _at(pdf, kid)
-        yield kid, None if found is None or found["Type"] != "/StructElem" else found
+        child = None if isinstance(kid, int) else _at(pdf, kid)
+        yield kid, None if child is None or child["Type"] != "/StructElem" else child
 
 
 def _elements(pdf: Any, root: Any) -> Iterator[Any]:
@@ -73,21 +73,21 @@ def _objects(pdf: Any, element: Any) -> list[tuple[Any, Any]]:
     return [(kid, _at(pdf, kid)) for kid, below in _kids(pdf, element) if below is None and not isinstance(kid, int)]
 
 
-def _furniture(of_page: list[bytes], content: list[Any], known: set[int]) -> None:
-    """Running heads and feet have elements that no other has: they become artifacts (ISO 14289-1, 7.8).
+def _furniture(of_page: list[bytes], content: list[Any], numbers: set[int]) -> None:
+    """Turn running heads and feet, whose elements aren't in the structure, into artifacts (ISO 14289-1, 7.8).
 
-    `of_page`: the element of each piece of marked content.
+    `of_page`: the element of each piece of marked content; `numbers`: of the elements in the structure.
     """
-    loose = {mark for mark, parent in enumerate(of_page) if int(parent.split()[0]) not in known}
-    for mark in loose:
+    unlisted = {mark for mark, parent in enumerate(of_page) if int(parent.split()[0]) not in numbers}
+    for mark in unlisted:
         of_page[mark] = b"null"
     for place, item in enumerate(content):
-        if isinstance(item, pydyf.Dictionary) and item.get("MCID") in loose:
+        if isinstance(item, pydyf.Dictionary) and item.get("MCID") in unlisted:
             content[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
 
 
 def _merge(pdf: Any, element: Any, of_page: Mapping[bytes, list[bytes]]) -> None:
-    """Give an element the content of those below it that only stand for a line or a style, thousands in a report."""
+    """Give an element the content of those below it that stand only for a line or a style; a report has thousands."""
     kids: list[Any] = []
     for kid, below in list(_kids(pdf, element)):
         if below is not None:
@@ -111,7 +111,7 @@ def _is_plain(element: Any) -> bool:
 
 
 def _link(pdf: Any, element: Any, links: Links) -> None:
-    """Say where a link leads (ISO 14289-1, 7.18.5), and what a call and a note are (7.9)."""
+    """Say where a link leads (ISO 14289-1, 7.18.5), and mark calls and notes (7.9)."""
     parent = _at(pdf, element["P"])
     for annotation in (_at(pdf, reference["Obj"]) for _, reference in _objects(pdf, element)):
         address = f"#{annotation['Dest'].string}" if "Dest" in annotation else annotation["A"]["URI"].string
@@ -125,7 +125,7 @@ def _link(pdf: Any, element: Any, links: Links) -> None:
 
 
 def _correct(element: Any, parent: Any) -> None:
-    """Part of a heading isn't a heading; a heading of a table says what it is the heading of (ISO 14289-1, 7.5)."""
+    """A part of a heading isn't a heading itself; a table header says what it is the header of (ISO 14289-1, 7.5)."""
     if element["S"] == parent.get("S") and element["S"] in _WHOLE:
         element["S"] = "/Span"
     elif element["S"] == "/TH":
@@ -133,7 +133,7 @@ def _correct(element: Any, parent: Any) -> None:
 
 
 def _undouble(pdf: Any, element: Any, parents: list[Any]) -> None:
-    """Take out the links that WeasyPrint makes again of what is inside a link: its emphasis, its superior letters."""
+    """Remove the second links that WeasyPrint makes from what is inside a link: emphasis, superscript letters."""
     for kid, reference in _objects(pdf, element):
         element["K"].remove(kid)
         page, annotation = _at(pdf, reference["Pg"]), _at(pdf, reference["Obj"])
@@ -145,7 +145,7 @@ def _undouble(pdf: Any, element: Any, parents: list[Any]) -> None:
 
 
 def _label(pdf: Any, element: Any, parent: Any) -> None:
-    """Say that an element is what its parent is called by."""
+    """Mark an element as the label of its parent."""
     label = pydyf.Dictionary({key: element[key] for key in ("Type", "Pg", "P")})
     label.update({"S": "/Lbl", "K": pydyf.Array([element.reference])})
     pdf.add_object(label)
@@ -154,18 +154,20 @@ def _label(pdf: Any, element: Any, parent: Any) -> None:
 
 
 def _list_names(pdf: Any, root: Any) -> None:
-    """List the elements that have names, as the standard asks (ISO 32000-1, table 322)."""
-    named = sorted((one["ID"].string, one.reference) for one in _elements(pdf, root) if "ID" in one)
-    if not named:
+    """List the elements that have names, as the standard requires (ISO 32000-1, table 322)."""
+    identified = sorted(
+        (element["ID"].string, element.reference) for element in _elements(pdf, root) if "ID" in element
+    )
+    if not identified:
         return
-    names = pydyf.Array(part for name, reference in named for part in (pydyf.String(name), reference))
+    names = pydyf.Array(part for name, reference in identified for part in (pydyf.String(name), reference))
     tree = pydyf.Dictionary({"Names": names})
     pdf.add_object(tree)
     root["IDTree"] = tree.reference
 
 
 def _shorten(content: list[Any]) -> None:
-    """Letters that stand where they would stand anyway are said without their distance of 0."""
+    """Leave out distances of 0 between letters."""
     content[:] = [
         item.replace(b">0<", b"") if isinstance(item, bytes) and item.endswith(b" TJ") else item for item in content
     ]

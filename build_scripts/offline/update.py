@@ -1,5 +1,5 @@
-"""Brings a copy up to date. The old one stays as it is, under its name, until the new one lies beside it whole and
-checked; then the two change names. What was fetched before a cut is kept for the next try.
+"""Brings a copy up to date. The old one stays as it is, under its name, until the new one is complete and checked
+beside it; then the two swap names. Whatever was fetched before an interruption is kept for the next try.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ from .signature import check as check_signature
 from .store import Index
 
 _RECORD_BYTES = 1 << 12
-"""Of a record, at most."""
+"""The most bytes that a record has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What has been done."""
+    """What an update did."""
 
     fetched: int
-    """Files."""
+    """Number of files fetched."""
     bytes: int
-    """That came over the link."""
+    """Number of bytes transferred."""
     kept: tuple[str, ...] = ()
-    """Files that are in the copy but not on its list: the reader's own."""
+    """Files in the copy that aren't on its list: the reader's own."""
 
 
 def update(old: Path, place: str, key: Path | None, *, back: bool = False) -> Update:
-    """Bring the copy at `old` to what the store at `place` (address or folder) has.
+    """Bring the copy at `old` to the state of the store at `place` (address or folder).
 
     `key` is the publisher's public key; None: whoever wrote the store is trusted. `back`: an older copy is accepted.
-    Raises OfflineError with `old` as it was.
+    Raises OfflineError and leaves `old` as it was.
     """
     aside = old.absolute().with_name(f".{old.absolute().name}.update")
     recover(old, aside)
@@ -53,28 +53,28 @@ def update(old: Path, place: str, key: Path | None, *, back: bool = False) -> Up
     aside.mkdir(exist_ok=True)
     content = _list(old, source, index, aside)
     _check_signature(content, index, key)
-    wanted = sums.parsed(content)
-    have = _have(old)
-    gathering = Gathering(source, index.contents, have, aside)
-    size = _checked_size(gathering, wanted, have, old, back)
+    hashes = sums.parsed(content)
+    present = _files_by_hash(old)
+    gathering = Gathering(source, index.contents, present, aside)
+    size = _checked_size(gathering, hashes, present, old, back)
     source.most = source.bytes + size + settings().updates.more_bytes
-    own = tuple(path for path in sums.files(old) if path not in wanted and path not in _listed(old))
-    if wanted == _listed(old) and _is_as(old, wanted):
+    own_files = tuple(path for path in sums.files(old) if path not in hashes and path not in _listed(old))
+    if hashes == _listed(old) and _is_as(old, hashes):
         shutil.rmtree(aside)
-        return Update(0, source.bytes, own)
-    missing = {value: path for path, value in wanted.items() if value not in have}
-    again = 0 if _can_link(aside) else size + settings().bytes_per_file * len(wanted)
-    _bring(gathering, missing, 3 * size, old, again + settings().bytes_per_file * (len(missing) + _folders(wanted)))
-    files = {path: have.get(value) or gathering.place(value) for path, value in wanted.items()}
-    new = _assembled(aside, content, index, files | {path: old / path for path in own})
-    if not _is_as(new, wanted):
-        raise OfflineError("not put together: files of the copy changed meanwhile, or the disk fails")
+        return Update(0, source.bytes, own_files)
+    missing = {value: path for path, value in hashes.items() if value not in present}
+    again = 0 if _can_link(aside) else size + settings().bytes_per_file * len(hashes)
+    _bring(gathering, missing, 3 * size, old, again + settings().bytes_per_file * (len(missing) + _folders(hashes)))
+    files = {path: present.get(value) or gathering.place(value) for path, value in hashes.items()}
+    new = _assembled(aside, content, index, files | {path: old / path for path in own_files})
+    if not _is_as(new, hashes):
+        raise OfflineError("the new copy is damaged: files of the old one changed meanwhile, or the disk is failing")
     _exchange(new, old, aside)
-    return Update(len(missing), source.bytes, own)
+    return Update(len(missing), source.bytes, own_files)
 
 
 def recover(old: Path, aside: Path) -> None:
-    """Put the old copy back where a cut came between two renames, and clear what was half put together."""
+    """Put the old copy back if an interruption came between two renames, and remove a half-made new one."""
     before = aside / "before"
     if before.is_dir():
         if not old.exists():
@@ -85,7 +85,7 @@ def recover(old: Path, aside: Path) -> None:
 
 
 def _listed(folder: Path) -> dict[str, str]:
-    """The list of a copy, empty where it is damaged: then all is fetched that is not there."""
+    """The list of a copy; empty if it is damaged, so that everything missing is fetched."""
     try:
         return sums.parsed((folder / sums.NAME).read_bytes())
     except OfflineError:
@@ -94,20 +94,20 @@ def _listed(folder: Path) -> dict[str, str]:
 
 def _list(old: Path, source: Source, index: Index, aside: Path) -> bytes:
     """The new SHA256SUMS."""
-    own = sums.sha256(old / sums.NAME)
-    if own == index.sums:
+    list_hash = sums.sha256(old / sums.NAME)
+    if list_hash == index.sums:
         return (old / sums.NAME).read_bytes()
-    gathering = Gathering(source, index.contents, {own: old / sums.NAME}, aside)
+    gathering = Gathering(source, index.contents, {list_hash: old / sums.NAME}, aside)
     _bring(gathering, {index.sums: sums.NAME}, settings().updates.list_bytes, old, 0)
     return gathering.place(index.sums).read_bytes()
 
 
-def _bring(gathering: Gathering, wanted: Mapping[str, str], most: int, old: Path, more: int) -> None:
-    """Bring files; `most`: bytes that they may take on the disk, `more`: bytes that are needed there besides."""
-    plan = gathering.plan(wanted)
-    if plan.bytes > most:
-        raise OfflineError(f"the store is damaged: {plan.bytes:,} bytes for files that should have {most:,}")
-    room.require((old, plan.bytes + more))
+def _bring(gathering: Gathering, files: Mapping[str, str], allowed: int, old: Path, spare: int) -> None:
+    """Bring files; `allowed`: the most bytes they may take on the disk, `spare`: bytes needed there besides."""
+    plan = gathering.plan(files)
+    if plan.bytes > allowed:
+        raise OfflineError(f"the store is damaged: {plan.bytes:,} bytes for files that should have {allowed:,}")
+    room.require((old, plan.bytes + spare))
     gathering.bring(plan)
 
 
@@ -125,56 +125,58 @@ def _check_signature(content: bytes, index: Index, key: Path | None) -> None:
         check_signature(content, signature, key)
 
 
-def _have(old: Path) -> dict[str, Path]:
-    """Files of the old copy by the hash that they really have."""
-    have: dict[str, Path] = {}
+def _files_by_hash(old: Path) -> dict[str, Path]:
+    """Files of the old copy by their actual hash."""
+    present: dict[str, Path] = {}
     paths = [path for path in sums.files(old) if not (old / path).is_symlink()]
     for path in shown(paths, len(paths), "Reading"):
-        have.setdefault(sums.sha256(old / path), old / path)
-    return have
+        present.setdefault(sums.sha256(old / path), old / path)
+    return present
 
 
 def _checked_size(
-    gathering: Gathering, wanted: Mapping[str, str], have: Mapping[str, Path], old: Path, back: bool
+    gathering: Gathering, hashes: Mapping[str, str], present: Mapping[str, Path], old: Path, back: bool
 ) -> int:
-    """Bytes of the new copy, as its signed record says; a signed older copy must not be passed off as news."""
-    value = wanted.get(RECORD)
+    """Bytes of the new copy, as its signed record says; a signed older copy mustn't be passed off as a new one."""
+    value = hashes.get(RECORD)
     if value is None:
         raise OfflineError(f"the store doesn't hold a copy of an archive: {RECORD} is missing")
-    if value not in have:
+    if value not in present:
         _bring(gathering, {value: RECORD}, _RECORD_BYTES, old, 0)
-    new = record((have.get(value) or gathering.place(value)).read_bytes())
-    own = record((old / RECORD).read_bytes()) if (old / RECORD).is_file() else {}
-    if (own.get("address"), own.get("selection")) != (new.get("address"), new.get("selection")) and own:
-        raise OfflineError(f"another archive or selection: {new.get('address')} {new.get('selection')}")
-    if _number(new, "seconds") < _number(own, "seconds") and not back:
-        raise OfflineError(f"the store is of {new.get('date')}, the copy of {own.get('date')}; --back goes back")
-    return _number(new, "bytes") + _RECORD_BYTES
+    new_record = record((present.get(value) or gathering.place(value)).read_bytes())
+    old_record = record((old / RECORD).read_bytes()) if (old / RECORD).is_file() else {}
+    old_kind, new_kind = ((entry.get("address", ""), entry.get("selection", "")) for entry in (old_record, new_record))
+    if old_record and old_kind != new_kind:
+        raise OfflineError(f"the store holds another archive or selection than the copy: {' '.join(new_kind).strip()}")
+    if _number(new_record, "seconds") < _number(old_record, "seconds") and not back:
+        dates = f"the store is from {new_record.get('date')}, the copy from {old_record.get('date')}"
+        raise OfflineError(f"{dates}; to go back to the older one, give --back")
+    return _number(new_record, "bytes") + _RECORD_BYTES
 
 
-def _number(said: Mapping[str, str], name: str) -> int:
-    value = said.get(name, "")
+def _number(values: Mapping[str, str], name: str) -> int:
+    value = values.get(name, "")
     return int(value) if value.isdecimal() else 0
 
 
 def _can_link(folder: Path) -> bool:
-    """Whether files of this disk can have two names, and so need not be copied."""
-    one, two = folder / "link.1", folder / "link.2"
-    one.touch()
-    two.unlink(missing_ok=True)
+    """Whether files on this disk can have two names and so needn't be copied."""
+    first, second = folder / "link.1", folder / "link.2"
+    first.touch()
+    second.unlink(missing_ok=True)
     try:
-        os.link(one, two)
+        os.link(first, second)
     except OSError:
         return False
     else:
-        two.unlink()
+        second.unlink()
         return True
     finally:
-        one.unlink()
+        first.unlink()
 
 
 def _assembled(aside: Path, content: bytes, index: Index, files: Mapping[str, Path]) -> Path:
-    """The new copy, from where its files lie."""
+    """Put the new copy together from its files, wherever they are."""
     new = aside / "new"
     new.mkdir()
     for path, file in shown(files.items(), len(files), "Putting together"):
@@ -190,14 +192,14 @@ def _assembled(aside: Path, content: bytes, index: Index, files: Mapping[str, Pa
     return new
 
 
-def _is_as(folder: Path, wanted: Mapping[str, str]) -> bool:
-    """Whether all files of a list are there and as it says."""
-    differences = sums.compare(folder, wanted)
+def _is_as(folder: Path, hashes: Mapping[str, str]) -> bool:
+    """Whether a folder has all files of a list, unchanged."""
+    differences = sums.compare(folder, hashes)
     return not differences.changed and not differences.missing
 
 
 def _exchange(new: Path, old: Path, aside: Path) -> None:
-    """The new copy takes the old one's name: at once where the system can, else in two steps (see `recover`)."""
+    """Give the new copy the old one's name: atomically if the system can, else in two steps (see `recover`)."""
     if not exchanged(new, old):
         old.rename(aside / "before")
         new.rename(old)

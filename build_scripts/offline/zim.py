@@ -1,8 +1,8 @@
 """ZIM for Kiwix (https://wiki.openzim.org/wiki/ZIM_file_format), made from the finished folder.
 
-Every page of the folder is an entry; files to download are left out, and links to them lead to the published site. A
-small entry for each passage (kiwix.py) lets Kiwix' search land there, and redirects answer to symbols however they are
-written.
+Every page of the folder is an entry; downloadable files are left out, and links to them lead to the published site. A
+small entry for each passage (kiwix.py) lets Kiwix's search land there, and redirects answer to every usual form of a
+symbol.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from ..core.settings import archive
 from ..export.formats import is_format
 from ..search.page_blocks import read_page
 from . import sums
-from .drawing import drawn
+from .drawing import png
 from .folder import Copy
-from .kiwix import Passage, indexed, keywords, opened, passages, ways
+from .kiwix import Passage, index_words, keywords, passages, suggestion_title, symbol_forms
 from .pages import Page, offline
 from .selection import Facts
 from .settings import OfflineError, settings
@@ -58,7 +58,7 @@ _GLASS_UUID = 14 + 2  # after magic and version (xapian-core, glass_version.cc)
 
 
 class _Index(IndexData):  # type: ignore[misc]
-    """What Kiwix finds an entry by; `keywords` count most. A title of its own would be stored a second time."""
+    """The words by which Kiwix finds an entry; `keywords` count most. A title here would be stored a second time."""
 
     def __init__(self, words: str, keywords: str) -> None:
         super().__init__()
@@ -71,17 +71,17 @@ class _Index(IndexData):  # type: ignore[misc]
         return ""
 
     def get_content(self) -> str:
-        return indexed(self._words)
+        return index_words(self._words)
 
     def get_keywords(self) -> str:
-        return indexed(self._keywords)
+        return index_words(self._keywords)
 
     def get_wordcount(self) -> int:
         return len(self._words.split())
 
 
 class _Entry(Item):  # type: ignore[misc]
-    """A file of the archive. `suggested`: its title is offered to who types it."""
+    """A file of the ZIM. `suggested`: its title is offered to readers as they type."""
 
     def __init__(
         self, path: str, title: str, content: bytes, words: str = "", keywords: str = "", *, suggested: bool = False
@@ -109,43 +109,43 @@ class _Entry(Item):  # type: ignore[misc]
         return {Hint.FRONT_ARTICLE: self._suggested, Hint.COMPRESS: True}
 
 
-def make_zim(folder: Path, file: Path, wanted: list[Facts], copy: Copy) -> None:
+def make_zim(folder: Path, file: Path, selection: list[Facts], copy: Copy) -> None:
     """Write the copy in `folder` as a ZIM file. Raises OfflineError."""
     zim = settings().zim
-    paths = [path for path in sums.files(folder) if not _any(zim.without, path) and not is_format(path)]
-    described = metadata(wanted, copy)
+    paths = [path for path in sums.files(folder) if not _matches_any(zim.without, path) and not is_format(path)]
+    described = metadata(selection, copy)
     creator = Creator(file).config_indexing(True, described["Language"].partition(",")[0])
-    with creator.config_clustersize(zim.cluster).config_nbworkers(1):  # more than one, and the order is left to chance
+    with creator.config_clustersize(zim.cluster).config_nbworkers(1):  # more than one would leave the order to chance
         creator.set_mainpath(MAIN)
-        book = _Book(creator, folder, paths, wanted)
+        book = _Book(creator, folder, paths, selection)
         for path in shown(sorted(paths, key=_order), len(paths), "Packing .zim"):
             book.add(path)
-        creator.add_illustration(48, drawn(folder / SIGN, 48))
+        creator.add_illustration(48, png(folder / SIGN, 48))
         for name, value in described.items():
             creator.add_metadata(name, value)
-    _settle(file)
+    _make_reproducible(file)
 
 
-def _any(patterns: Iterable[str], path: str) -> bool:
+def _matches_any(patterns: Iterable[str], path: str) -> bool:
     return any(fnmatchcase(path, pattern) for pattern in patterns)
 
 
 def _order(path: str) -> tuple[int, str]:
-    """What is alike stands together, and what repeats it comes after: pages repeat the texts of the search."""
+    """Sort key that keeps similar files together, those that repeat others last: pages repeat the search's texts."""
     return next((number for number, part in enumerate(_FIRST) if part in path), len(_FIRST)), path
 
 
 class _Book:
     """Adds the files of a copy to a ZIM."""
 
-    def __init__(self, creator: Creator, folder: Path, paths: Iterable[str], wanted: Iterable[Facts]) -> None:
+    def __init__(self, creator: Creator, folder: Path, paths: Iterable[str], selection: Iterable[Facts]) -> None:
         self._creator, self._folder, self._files = creator, folder, frozenset(paths)
-        self._documents = {f"{facts.path}/{MAIN}": facts for facts in wanted}
+        self._documents = {f"{facts.path}/{MAIN}": facts for facts in selection}
         self._passages = 0
-        self._ways: set[str] = set()
+        self._symbols: set[str] = set()
 
     def add(self, path: str) -> None:
-        """A file, and of a document its passages and the ways its symbols are written, too."""
+        """Add a file; of a document, also its passages and the forms of its symbols."""
         content = (self._folder / path).read_bytes()
         if not path.endswith(".html"):
             self._creator.add_item(_Entry(path, "", content))
@@ -154,12 +154,12 @@ class _Book:
         if path in self._documents:
             self._add_document(path, text, self._documents[path])
         else:
-            title = "" if _any(settings().zim.silent, path) else _title(text)
+            title = "" if _matches_any(settings().zim.silent, path) else _title(text)
             self._creator.add_item(_Entry(path, title, text.encode(), "", title, suggested=bool(title)))
 
     def _page(self, path: str, text: str) -> str:
-        """Without the site's policy: a reader has its own, puts its scripts into pages (kiwix-serve up to 3.3), and may
-        be too old for a policy that lets WebAssembly alone run (Chromium before 97).
+        """The page without the site's policy: a reader program has one of its own, puts its scripts into pages
+        (kiwix-serve up to 3.3), and may not know a policy that allows only WebAssembly (Chromium before 97).
         """
         page = Page(path, self._files, archive().site_url)
         script = f'<script src="{page.up}{SCRIPT}" defer></script></head>'
@@ -168,21 +168,21 @@ class _Book:
     def _add_document(self, path: str, text: str, facts: Facts) -> None:
         page = read_page(self._folder / path, self._folder)
         if page is None:
-            raise OfflineError(f"{path}: no text on its page")
+            raise OfflineError(f"{path}: the page has no text")
         self._creator.add_item(_Entry(path, facts.title, text.encode(), "", keywords(facts.data), suggested=True))
         for passage in passages(page):
             self._passages += 1
             self._add_passage(f"p/{self._passages}", passage, path, page.language)
-        if (title := opened(facts.title)) != facts.title:
-            # Of two entries that lead to one page Kiwix suggests one.
+        if (title := suggestion_title(facts.title)) != facts.title:
+            # Of two entries that lead to the same page, Kiwix suggests only one.
             self._creator.add_redirection(facts.path, title, path, {Hint.FRONT_ARTICLE: True})
-        for way in ways(facts.data):
-            if way not in self._ways:  # of languages, the first
-                self._ways.add(way)
-                self._creator.add_redirection(way, way, path, {})
+        for symbol in symbol_forms(facts.data):
+            if symbol not in self._symbols:  # the first language with this symbol
+                self._symbols.add(symbol)
+                self._creator.add_redirection(symbol, symbol, path, {})
 
     def _add_passage(self, path: str, passage: Passage, page: str, language: str) -> None:
-        """A page that shows a passage's words and leads to it."""
+        """Add a page that shows a passage's words and leads to it."""
         anchor = f"#{passage.anchor}" if passage.anchor else ""
         here = dirname(path)
         name, address = escape(passage.name), escape(quote(relpath(page, here)) + anchor)
@@ -197,19 +197,19 @@ class _Book:
 
 
 def _title(text: str) -> str:
-    """What a page is called, without the archive's name."""
-    found = _TITLE.search(text)
-    title = unescape(found[1]).strip() if found else archive().name
+    """The title of a page, without the archive's name."""
+    match = _TITLE.search(text)
+    title = unescape(match[1]).strip() if match else archive().name
     return title.removesuffix(f" – {archive().name}")
 
 
-def _settle(file: Path) -> None:
-    """Take chance out of the file: its UUID and those of the two Xapian databases come from the content instead."""
+def _make_reproducible(file: Path) -> None:
+    """Derive the file's random UUID, and those of its two Xapian databases, from its content instead."""
     with file.open("r+b") as stream, mmap.mmap(stream.fileno(), 0) as content:
         [end] = struct.unpack_from("<Q", content, _CHECKSUM_AT)
         if end != len(content) - 16:
-            raise OfflineError(f"{file}: not a ZIM file in the expected form")
-        places = [found.start() + _GLASS_UUID for found in _GLASS.finditer(content)]
+            raise OfflineError(f"{file}: not a ZIM file in the expected format")
+        places = [match.start() + _GLASS_UUID for match in _GLASS.finditer(content)]
         content[_UUID] = bytes(16)
         for place in places:
             content[place : place + 16] = bytes(16)

@@ -1,4 +1,4 @@
-"""What a ZIM says of itself (https://wiki.openzim.org/wiki/Metadata)."""
+"""The metadata of a ZIM (https://wiki.openzim.org/wiki/Metadata)."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from .selection import Facts
 from .settings import OfflineError, settings
 
 LIMITS = {"Title": 30, "Description": 80, "LongDescription": 4_000}
-"""Graphemes."""
+"""The most graphemes that a value may have."""
 
 
-def metadata(wanted: Iterable[Facts], copy: Copy) -> dict[str, str]:
-    """By name, in the openZIM project's words. Raises OfflineError where something is missing or too long."""
+def metadata(selection: Iterable[Facts], copy: Copy) -> dict[str, str]:
+    """Metadata by the names of the openZIM project. Raises OfflineError if a value is missing or too long."""
     zim = settings().zim
-    languages = _languages(wanted)
+    languages = _languages(selection)
     part = f"{zim.part} {copy.selection}." if copy.selection else ""
-    said = {
-        # Kiwix takes a newer book of the same name for the older one brought up to date: a part has one of its own.
+    values = {
+        # Kiwix takes a newer book of the same name for an update of the older one, so a part needs a name of its own.
         "Name": "_".join((zim.name, languages[0] if len(languages) == 1 else "mul", _slug(copy.selection) or "all")),
         "Title": zim.title,
         "Description": textwrap.shorten(part, LIMITS["Description"], placeholder="…") or zim.description,
@@ -39,18 +39,18 @@ def metadata(wanted: Iterable[Facts], copy: Copy) -> dict[str, str]:
         "Flavour": zim.flavour,
         "Tags": ";".join(zim.tags),
     }
-    for name, value in said.items():
-        most = LIMITS.get(name, len(value))
-        if not 0 < graphemes(value) <= most:
+    for name, value in values.items():
+        limit = LIMITS.get(name, len(value))
+        if not 0 < graphemes(value) <= limit:
             raise OfflineError(
-                f"data/offline.toml: {name} of the ZIM must have between 1 and {most} letters: {value!r}"
+                f"data/offline.toml: {name} of the ZIM must have between 1 and {limit} letters: {value!r}"
             )
-    return said
+    return values
 
 
-def _languages(wanted: Iterable[Facts]) -> list[str]:
-    """ISO 639-1, the most frequent first."""
-    counted = Counter(facts.path.partition("/")[0] for facts in wanted)
+def _languages(selection: Iterable[Facts]) -> list[str]:
+    """Language codes (ISO 639-1), the most frequent first."""
+    counted = Counter(facts.path.partition("/")[0] for facts in selection)
     return [language for language, _ in counted.most_common()] or [archive().language]
 
 
@@ -60,5 +60,5 @@ def _slug(words: str) -> str:
 
 
 def graphemes(string: str) -> int:
-    """Letters as readers count them: marks belong to the letter before."""
+    """Number of letters as readers count them: marks belong to the letter before."""
     return sum(not unicodedata.combining(letter) for letter in string)

@@ -16,7 +16,7 @@ from itertools import pairwise
 from ..core.data_files import DATA, read_data
 from ..core.language import FOLDER, languages
 from .endings import is_closed
-from .lines import Line
+from .lines import URL, Line
 
 _MASTHEAD_LINES = 8
 _HEAD_LINES = 3
@@ -127,8 +127,12 @@ def _kin(symbol: str, stated: str) -> bool:
 
 
 def _goes_on(lines: Sequence[Line], index: int, marks: dict[int, str]) -> bool:
-    """It stands at a page's foot, below text that no full stop ends: « Voir le rapport du Secrétaire général, »."""
-    return index > 0 and marks.keys().isdisjoint((index - 2, index - 1)) and not is_closed(lines[index - 1].string)
+    """It stands at a page's foot, below text that no full stop ends: « Voir le rapport du Secrétaire général, »; the
+    addresses that an extractor lists there aren't text."""
+    above = index - 1
+    while above >= 0 and URL.fullmatch(lines[above].string):
+        above -= 1
+    return above >= 0 and marks.keys().isdisjoint((above - 1, above)) and not is_closed(lines[above].string)
 
 
 def _repeated(lines: Sequence[Line], marks: dict[int, str], labels: Set[int]) -> dict[int, str]:

@@ -16,6 +16,9 @@ _INVISIBLE = re.compile(rf"(?:\s|{CONTROL.pattern})*")
 # The end of a line or a page: `\n`, `\r\n`, `\f`.
 _NEWLINE = re.compile(r"\r\n|[\n\r\f]")
 
+# An address, at the start of a line or all of it: `https://un.org/a`, `mailto:a@un.org`; not `un.org`.
+URL = re.compile(r"(?:https?://|mailto:)\S+")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

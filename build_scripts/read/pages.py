@@ -15,10 +15,8 @@ from enum import StrEnum
 from .endings import is_closed
 from .furniture import patterns
 from .label_counts import LABEL, NOTE_LABEL, NoteNumbers
-from .lines import Line
+from .lines import URL, Line
 
-# An address, at the start of a line or all of it: `https://un.org/a`, `mailto:a@un.org`; not `un.org`.
-URL = re.compile(r"(?:https?://|mailto:)\S+")
 _RULE = "_____"
 # A numbered paragraph: `12. Le`; not `12 Le`, `12.`, `a) le`.
 _PARAGRAPH = re.compile(r"(\d{1,3})\.\s+\S")

@@ -15,9 +15,9 @@ from .furniture import page_marks
 from .gathering import SOFT_HYPHEN, gather, join_lines
 from .label_counts import NOTE_LABEL
 from .layout import controls, layout_of
-from .lines import Line, lines_of
+from .lines import URL, Line, lines_of
 from .look import FRONT_MATTER, Look
-from .pages import URL, Placed, Zone, place, usual_blanks
+from .pages import Placed, Zone, place, usual_blanks
 from .paragraphs import paragraphs
 
 

@@ -21,7 +21,7 @@ from ..structure.anchor import scope
 from .pipeline import convert
 
 _SAMPLE = 200_000  # Characters by which a language is told.
-# A word: `Réunion`; not `12`, `A/76/463`.
+# A word: `Réunion`; not `12`, `76/463`.
 _WORD = re.compile(r"[^\W\d_]+")
 
 

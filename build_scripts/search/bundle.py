@@ -1,10 +1,10 @@
 """Writes the files of the search, each a script that hands its content to the page.
 
 A page opened by double click (file://) may not fetch, import or start a worker, but it may load scripts. So every file
-that search needs is one, and there is one form for both, served and opened: nothing stands on the disk twice.
-Pagefind's WebAssembly goes as base64, which a web server's compression takes back to 1.01 times the size. Its index is
-unpacked and goes as letters, 1.14 times the size when compressed: of a compressed file everything changes with one
-word, and who brings a copy up to date would fetch all of it.
+that search needs is a script, whether the site is served or opened, and nothing is on the disk twice.
+Pagefind's WebAssembly is written as base64, which a web server's compression reduces to 1.01 times its size. Its index
+is unpacked and written as letters, 1.14 times the size when compressed: a compressed file changes everywhere when one
+word changes, and readers who bring a copy up to date would have to fetch all of it.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from typing import Any
 from .pagefind import PagefindError
 
 FOLDER = "pagefind"
-"""Where search lies in the site."""
+"""The folder of the search in the site."""
 
 _LETTERS = {byte: chr(byte + 32) for byte in range(256)}
-"""Each byte as a letter above the space, where none needs a six-character escape."""
-# What a module ends in: `export{search as default,Pagefind};\n`; not `export function search() {`.
+"""A character for each byte, above the space, where none needs an escape of six characters."""
+# The end of a module: `export{search as default,Pagefind};\n`; not `export function search() {`.
 _EXPORTS = re.compile(r"export\s*\{([\w$,\s]*)\};?\s*$")
 
 
 class Bundle:
-    """The folder of the search, and the hash of what has been written there."""
+    """The folder of the search, and the hash of everything written to it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,11 +38,11 @@ class Bundle:
 
     @property
     def version(self) -> str:
-        """Changes with any byte written so far; the browser asks for files of this version."""
+        """Version that changes with any byte written so far; the browser asks for files of this version."""
         return self._hash.hexdigest()[:12]
 
     def data(self, name: str, value: Any) -> None:
-        """Write `name`.js with a value that JSON can hold."""
+        """Write `name`.js with a value that JSON can represent."""
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         self._script(name, f"coteSearchData({json.dumps(name)},{text})\n")
 
@@ -51,13 +51,13 @@ class Bundle:
         self._script(name, f'coteSearchData({json.dumps(name)},"{base64.b64encode(content).decode()}")\n')
 
     def _letters(self, name: str, content: bytes) -> None:
-        """Write `name`.js with bytes, each as a letter."""
+        """Write `name`.js with bytes, each as one letter."""
         text = json.dumps(content.decode("latin-1").translate(_LETTERS), ensure_ascii=False)
         self._script(name, f"coteSearchData({json.dumps(name)},coteSearch.bytes({text}))\n")
 
     def index(self, shard: int, files: Mapping[str, bytes]) -> None:
-        """Write the files of a Pagefind index that its page needs; of its fragments none, since the texts lie beside
-        it in pieces (index.py)."""
+        """Write the files of a Pagefind index that the page needs, without its fragments, as the texts are stored in
+        pieces beside it (index.py)."""
         for path, content in files.items():
             if path.endswith((".pf_meta", ".pf_index")):
                 self._letters(f"{shard}/{path}", gzip.decompress(content))
@@ -65,7 +65,7 @@ class Bundle:
                 self.binary(f"{shard}/{path}", content)
 
     def engine(self, files: Mapping[str, bytes]) -> None:
-        """Write Pagefind's own script, made a classic one, and its WebAssembly. Raises PagefindError."""
+        """Write Pagefind's own script, turned into a classic one, and its WebAssembly. Raises PagefindError."""
         script = files["pagefind.js"].decode()
         exports = _EXPORTS.search(script)
         body = script[: exports.start()].replace("import.meta.url", "undefined") if exports else ""

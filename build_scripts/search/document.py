@@ -1,4 +1,4 @@
-"""What search holds of one document: the keys for Pagefind, the table of its blocks, its text in pieces."""
+"""What search stores of a document: the keys for Pagefind, the table of its blocks, its text in pieces."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .capitals import restored
+from .capitals import with_accents
 from .facets import finder
 from .page_blocks import Page, PageBlock, read_page
 from .word_folding import BLANK, GAP, citation_key, damaged_key, forms, key, unaccented, words
 
 PIECE = 16_000
-"""Characters of text in one piece, about: what the browser loads to show a few hits."""
+"""Approximate characters of text in one piece, which the browser loads to show a few hits."""
 
 STEP = 64
-"""Each block begins at a place that so many divide: a word more or less in one seldom moves those after it, so that a
-corrected sentence changes the entries of its own words only (offline copies fetch what has changed)."""
+"""Each block begins at a multiple of this position: a word more or less seldom moves the blocks after it, so that a
+corrected sentence changes only the entries of its own words (offline copies fetch whatever has changed)."""
 
 CONTEXT = 5
-"""Words on either side with which the source's reading of a repaired word is indexed, so that phrases reach it."""
+"""Words on either side that are indexed with the source's reading of a repaired word, so that phrases match it."""
 
 PARTS = {"text": "0", "notes": "1", "titles": "2"}
 
@@ -31,35 +31,35 @@ class Document:
     """One document, ready for the index."""
 
     file: str
-    """From the site's root."""
+    """Path of its page from the site's root."""
     path: str
     flat: bool
     language: str
     data: dict[str, str]
     stray: str
     keys: list[str] = field(default_factory=list)
-    """Of each block in turn: its words, then those of the source's reading of repaired words, then its citations."""
+    """For each block in turn: its words, the words of the source's reading of repaired ones, then its citations."""
     lengths: list[int] = field(default_factory=list)
-    """Keys of each block."""
+    """Number of keys of each block."""
     parts: str = ""
-    """A digit for each block: `PARTS`."""
+    """A digit of `PARTS` for each block."""
     countries: dict[str, list[int]] = field(default_factory=dict)
     """Numbers of the blocks that name a country, by its code."""
     themes: dict[str, list[int]] = field(default_factory=dict)
     cited: dict[str, int] = field(default_factory=dict)
-    """Blocks that cite a document, by its canonical key."""
+    """Number of blocks that cite a document, by its canonical key."""
     tokens: dict[str, int] = field(default_factory=dict)
-    """Words as printed, with their number."""
+    """Words as printed, with their count."""
     damaged: dict[str, int] = field(default_factory=dict)
-    """The same of pieces of words that the source has in pieces."""
+    """Pieces of words that the source has split, with their count."""
     pieces: list[list[list[Any]]] = field(default_factory=list)
-    """Blocks as the browser shows them: [anchor, text, more]; `more` is left out where it is empty."""
+    """Blocks as the browser shows them: [anchor, text, extras]; `extras` is left out if empty."""
     starts: list[int] = field(default_factory=list)
     """Number of the first block of each piece."""
 
 
 def read_document(file: Path, site: Path) -> Document | None:
-    """The document on a page of the site; None where the page holds none."""
+    """The document on a page of the site; None if the page has none."""
     page = read_page(file, site)
     if page is None:
         return None
@@ -72,10 +72,10 @@ def read_document(file: Path, site: Path) -> Document | None:
         document.parts += PARTS[block.part]
         if block.anchor:
             cited.update({stretch.value for stretch in block.citations})
-        for kind, found in (("countries", document.countries), ("themes", document.themes)):
+        for kind, blocks_of in (("countries", document.countries), ("themes", document.themes)):
             for facet in finder(kind, page.language).find(block.text):
-                found.setdefault(facet, []).append(number)
-        _show(document, block, callers, number)
+                blocks_of.setdefault(facet, []).append(number)
+        _add_to_pieces(document, block, callers, number)
     document.tokens = dict(sorted(tokens.items()))
     document.damaged = dict(sorted(damaged.items()))
     document.cited = dict(sorted(cited.items()))
@@ -97,17 +97,17 @@ def _index(document: Document, block: PageBlock, tokens: Counter[str], damaged: 
     """Add the keys of a block to the document, and its words to the counts."""
     before = len(document.keys)
     for printed in block.text.split():
-        token = restored(printed, document.language)
+        token = with_accents(printed, document.language)
         document.keys += map(key, forms(token))
         tokens[token] += 1
     for reading in _readings(block):
         document.keys.append(BLANK)
-        in_pieces = sum(len(forms(token)) for token, at in reading.tokens if at < 0) > 1
-        for printed, at in reading.tokens:
-            piece = in_pieces and at < 0
-            token = printed if piece else restored(printed, document.language)
-            found = forms(token)
-            document.keys += map(damaged_key, map(unaccented, found)) if piece else map(key, found)
+        in_pieces = sum(len(forms(token)) for token, number in reading.tokens if number < 0) > 1
+        for printed, number in reading.tokens:
+            piece = in_pieces and number < 0
+            token = printed if piece else with_accents(printed, document.language)
+            token_forms = forms(token)
+            document.keys += map(damaged_key, map(unaccented, token_forms)) if piece else map(key, token_forms)
             (damaged if piece else tokens)[token] += 1
     for stretch in block.citations:
         document.keys += [BLANK, citation_key(stretch.value)]
@@ -115,30 +115,30 @@ def _index(document: Document, block: PageBlock, tokens: Counter[str], damaged: 
     document.lengths.append(len(document.keys) - before)
 
 
-def _show(document: Document, block: PageBlock, callers: list[str], number: int) -> None:
+def _add_to_pieces(document: Document, block: PageBlock, callers: list[str], number: int) -> None:
     """Add a block to the document's pieces of text."""
     if not document.pieces or sum(len(shown[1]) for shown in document.pieces[-1]) > PIECE:
         document.pieces.append([])
         document.starts.append(number)
-    more: dict[str, Any] = {}
+    extras: dict[str, Any] = {}
     if places := _places(block):
-        more["places"] = places
+        extras["places"] = places
     if callers:
-        more["callers"] = callers
-    document.pieces[-1].append([block.anchor, block.text, *([more] if more else [])])
+        extras["callers"] = callers
+    document.pieces[-1].append([block.anchor, block.text, *([extras] if extras else [])])
 
 
 def _places(block: PageBlock) -> list[int]:
-    """For each key after the block's own words, the words of the block that it stands for: first, number; flat.
+    """A flat list with, for each key after the block's own words, the words it stands for: first, count.
 
-    An empty place stands for none: -1, 0.
+    An empty place stands for no word: -1, 0.
     """
     places: list[int] = []
     for reading in _readings(block):
         places += [-1, 0]
-        for token, at in reading.tokens:
+        for token, number in reading.tokens:
             for _ in forms(token):
-                places += [reading.first, reading.count] if at < 0 else [at, 1]
+                places += [reading.first, reading.count] if number < 0 else [number, 1]
     for stretch in block.citations:
         first, count = _words_of(block.text, stretch.start, stretch.end)
         places += [-1, 0, first, count]
@@ -147,17 +147,18 @@ def _places(block: PageBlock) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What the source reads where the block shows repaired words, with some words around."""
+    """What the source reads in place of repaired words, with some words around them."""
 
     tokens: list[tuple[str, int]]
-    """With the number of the block's word that each stands for; -1 for those that the repair took away."""
+    """Each with the number of the word in the block that it stands for; -1 for those that the repair replaced."""
     first: int
+    """Number of the first repaired word."""
     count: int
-    """Number of the first repaired word, and how many there are."""
+    """Number of repaired words."""
 
 
 def _readings(block: PageBlock) -> Iterator[_Reading]:
-    """The source's reading of each repair that changes words, not only signs and spaces around them."""
+    """The source's reading for each repair that changes words, not only the signs and spaces around them."""
     for repair in block.repairs:
         start, end = _token_bounds(block.text, repair.start, repair.end)
         damaged = block.text[start : repair.start] + repair.value + block.text[repair.end : end]
@@ -180,7 +181,7 @@ def _numbered(tokens: list[str], first: int) -> list[tuple[str, int]]:
 
 
 def _words_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """(number of the first word of a stretch, how many words it has or touches)."""
+    """(number of the first word, number of words) of a stretch, including words that it only touches."""
     start, end = _token_bounds(text, start, end)
     return len(words(text[:start])), len(words(text[start:end]))
 

@@ -1,5 +1,5 @@
-"""By what a search can be narrowed: countries and themes that a paragraph names (data/countries.toml and
-themes.toml, with the words of each language)."""
+"""What a search can be narrowed by: countries and themes that a paragraph names (data/countries.toml and themes.toml,
+with the words of each language)."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Facet:
     label: dict[str, str]
     """What the reader sees, by language."""
     group: str
-    """Of a theme, `crime` or `question`; of a country, empty."""
+    """`crime` or `question` for a theme; empty for a country."""
     expressions: dict[str, tuple[str, ...]]
     """By language; a word may end in `*`."""
     unless: dict[str, tuple[str, ...]]
-    """Expressions that contain one of the former and don't count, by language."""
+    """Expressions that contain one of `expressions` and don't count, by language."""
 
 
 @cache
@@ -90,11 +90,11 @@ def _words(file: DataFile, section: str, known: Collection[str]) -> Mapping[str,
 
 
 class Finder:
-    """Finds the facets whose expressions stand in a text of one language, whole words, folded."""
+    """Finds the facets whose expressions are in a text of one language, by whole folded words."""
 
     def __init__(self, facets: Iterable[Facet], language: str, *, names: bool) -> None:
-        """`names`: expressions are names. They count where they begin with a capital, and of two that overlap the
-        longer counts.
+        """`names`: expressions are names. They count only with an initial capital, and if two overlap, the longer one
+        counts.
 
         Raises ValueError for a word of fewer than three letters before a `*`.
         """
@@ -111,15 +111,15 @@ class Finder:
     def find(self, text: str) -> list[str]:
         """Keys of the facets that the text names, sorted."""
         tokens, capital = _tokens(text)
-        found: set[str] = set()
+        facets: set[str] = set()
         index = 0
         while index < len(tokens):
             length, keys = self._at(tokens, index)
             if self._names and not capital[index] and "" not in keys:
                 length, keys = 0, set()
-            found |= keys
+            facets |= keys
             index += length if length and (self._names or "" in keys) else 1
-        return sorted(found - {""})
+        return sorted(facets - {""})
 
     def _add(self, expression: str, key: str) -> None:
         sequence: list[str] = []
@@ -135,21 +135,21 @@ class Finder:
         self._starting.setdefault(start, []).append((tuple(sequence), key))
 
     def _at(self, tokens: list[str], index: int) -> tuple[int, set[str]]:
-        """(words, keys) of the expressions that begin at a word; of names, of the longest only."""
+        """(number of words, keys) of the expressions that begin at a word; for names, only of the longest."""
         longest, keys = 0, set()
         first = tokens[index]
         for start in (first, first[:_STEM] + "*"):
             for sequence, key in self._starting.get(start, ()):
                 if self._names and len(sequence) < longest:
                     break
-                if _stands(sequence, tokens, index):
+                if _matches(sequence, tokens, index):
                     longest = max(longest, len(sequence))
                     keys.add(key)
         return longest, keys
 
 
-def _stands(sequence: tuple[str, ...], tokens: list[str], index: int) -> bool:
-    """True if the words of an expression follow one another from a word of the text."""
+def _matches(sequence: tuple[str, ...], tokens: list[str], index: int) -> bool:
+    """True if the words of an expression are in the text one after another, beginning at `index`."""
     return index + len(sequence) <= len(tokens) and all(
         token.startswith(word[:-1]) if word[-1] == "*" else token == word
         for word, token in zip(sequence, tokens[index : index + len(sequence)], strict=False)
@@ -157,17 +157,17 @@ def _stands(sequence: tuple[str, ...], tokens: list[str], index: int) -> bool:
 
 
 def _tokens(text: str) -> tuple[list[str], list[bool]]:
-    """The folded words of a text, and of each whether it has a capital as names do."""
+    """The folded words of a text, and for each whether it has a capital, as names do."""
     tokens: list[str] = []
     capital: list[bool] = []
     for token in text.split():
-        found = forms(token)
-        tokens += map(unaccented, found)
-        capital += [not token.islower()] * len(found)
+        token_forms = forms(token)
+        tokens += map(unaccented, token_forms)
+        capital += [not token.islower()] * len(token_forms)
     return tokens, capital
 
 
 @cache
 def finder(kind: str, language: str) -> Finder:
-    """What finds the `countries` or `themes` of a text of a language. Raises DataError."""
+    """The finder of `countries` or `themes` in texts of a language. Raises DataError."""
     return Finder(countries() if kind == "countries" else themes(), language, names=kind == "countries")

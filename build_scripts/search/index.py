@@ -1,19 +1,20 @@
 """Makes the search of the built site: one pass over its pages, shard by shard.
 
-What lies in `pagefind/` of the site, each file a script (bundle.py):
+Files in the site's folder `pagefind/`, each of them a script (bundle.py):
 
-    manifest              what the browser loads first: shards, first forms of the vocabulary's pieces, names of facets
+    manifest              loaded first by the browser: shards, first forms of the vocabulary's pieces, names of facets
     engine, wasm…         Pagefind itself
     words/<n>             the vocabulary (word_forms.py)
-    symbols/<n>           documents held and cited (symbol_index.py)
+    symbols/<n>           symbols of documents that are held or cited (symbol_index.py)
     <shard>/…             Pagefind's index of the shard: a record is a document, a word is a key (word_folding.py)
-    <shard>/shard         names by which Pagefind's results call the documents
-    <shard>/blocks/<n>    documents, 32 a file: their data, and of each block its keys, part, countries, themes
+    <shard>/shard         names that Pagefind's results give to the documents
+    <shard>/blocks/<n>    documents, 32 per file: their data, and for each block its keys, part, countries, themes
     <shard>/text/<d>-<n>  the text of a document in pieces
 
-Pagefind answers in which documents and at which places a key stands. The tables say in which paragraph a place is and
-by what it can be narrowed, so that counts and filters of 1,000 documents need none of their texts. Shards keep memory
-and the time of a query bounded, and let a common word stop at the newest ones; see docs/developers/search.md.
+Pagefind answers in which documents, and at which places, a key occurs. The tables say which paragraph a place is in and
+what it can be narrowed by, so that counting and filtering 1,000 documents needs none of their texts. Shards keep the
+memory and time of a query bounded, and let the search of a common word stop at the newest; see
+docs/developers/search.md.
 """
 
 from __future__ import annotations
@@ -46,17 +47,16 @@ TABLE = 32
 """Documents in one file of block tables."""
 
 _ALONE = 40
-"""Documents up to which one process reads them all."""
+"""The most documents that a single process reads."""
 
 # A document's date, as its page gives it: `<meta name="cote:date" content="2021-10-28"`.
 _DATE = re.compile(rb'<meta name="cote:date" content="(\d{4}-\d\d-\d\d)"')
 
 
 def index(site: Path) -> list[Diagnostic]:
-    """Make the search of a built site, in its folder `pagefind/`, in place of an older one.
+    """Make the search of a built site, in its folder `pagefind/`, replacing an older one.
 
-    The same site gives the same bytes. Raises PagefindError where Pagefind fails, DataError where a data file is
-    wrong.
+    The same site gives the same bytes. Raises PagefindError if Pagefind fails, DataError if a data file is wrong.
     """
     folder = site / FOLDER
     if folder.exists():
@@ -64,12 +64,12 @@ def index(site: Path) -> list[Diagnostic]:
     files = _documents(site)
     shards = [files[start : start + SHARD] for start in range(0, len(files), SHARD)]
     bundle, vocabulary, symbols = Bundle(folder), Vocabulary(), Symbols()
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     flat = False
     for number, shard in enumerate(shards):
         documents: list[Document] = []
-        for document in _read(shard, site):
-            found += _findings(document)
+        for document in _read_all(shard, site):
+            diagnostics += _findings(document)
             _collect(document, number, len(documents), vocabulary, symbols)
             _write_text(bundle, document, f"{number}/text/{len(documents)}")
             flat = document.flat
@@ -90,11 +90,11 @@ def index(site: Path) -> list[Diagnostic]:
         "themes": {facet.key: _label(facet) for facet in themes()},
     }
     bundle.data("manifest", {"version": bundle.version, **manifest})
-    return sorted(found)
+    return sorted(diagnostics)
 
 
 def _documents(site: Path) -> list[Path]:
-    """Pages that hold a document, the oldest first: a new document changes the last shard only."""
+    """Pages that hold a document, the oldest first, so that a new document changes only the last shard."""
     dated = []
     for file in site.rglob("*.html"):
         content = file.read_bytes()
@@ -104,14 +104,14 @@ def _documents(site: Path) -> list[Path]:
     return [file for _, _, file in sorted(dated)]
 
 
-def _read(files: list[Path], site: Path) -> Iterator[Document]:
-    """The documents in order, read by every core where there are many."""
-    read = partial(read_document, site=site)
+def _read_all(files: list[Path], site: Path) -> Iterator[Document]:
+    """The documents in order, read on all cores if there are many."""
+    reader = partial(read_document, site=site)
     if len(files) <= _ALONE:
-        yield from filter(None, map(read, files))
+        yield from filter(None, map(reader, files))
         return
     with ProcessPoolExecutor() as pool:
-        yield from filter(None, pool.map(read, files, chunksize=4))
+        yield from filter(None, pool.map(reader, files, chunksize=4))
 
 
 def _findings(document: Document) -> Iterator[Diagnostic]:
@@ -126,8 +126,8 @@ def _collect(document: Document, shard: int, number: int, vocabulary: Vocabulary
     vocabulary.add(document.tokens.items(), document.language, shard)
     vocabulary.add_damaged(document.damaged, shard)
     data = document.data
-    own, title = held_symbols(data), data.get("title", "")
-    symbols.hold(own, document.path, title, shard=shard, number=number, former=former(data))
+    held, title = held_symbols(data), data.get("title", "")
+    symbols.hold(held, document.path, title, shard=shard, number=number, former=former(data))
     for key, blocks in document.cited.items():
         symbols.cite(key, blocks, shard)
     document.tokens = {}
@@ -152,11 +152,13 @@ def _write_shard(bundle: Bundle, shard: int, documents: list[Document]) -> None:
     names = identities(files)
     bundle.data(f"{shard}/shard", [names[f"/{document.path}"] for document in documents])
     for start in range(0, len(documents), TABLE):
-        bundle.data(f"{shard}/blocks/{start // TABLE}", [_table(d) for d in documents[start : start + TABLE]])
+        bundle.data(
+            f"{shard}/blocks/{start // TABLE}", [_table(document) for document in documents[start : start + TABLE]]
+        )
 
 
 def _language() -> dict[str, Any]:
-    """Of the language in which readers type: words to do without (no accents), and endings of plural and feminine."""
+    """For the language in which readers type: stop words (without accents), and endings of plural and feminine."""
     table = search_rules()[archive().language]
     return {
         "stop_words": sorted({form for word in table["stop_words"] for form in map(unaccented, forms(word))}),
@@ -182,7 +184,7 @@ def _table(document: Document) -> dict[str, Any]:
 
 
 def _write_words(bundle: Bundle, vocabulary: Vocabulary, shards: int) -> list[str]:
-    """The first form of each piece."""
+    """Write the vocabulary. Returns the first form of each piece."""
     firsts: list[str] = []
     for first, piece in vocabulary.pieces(shards):
         bundle.data(f"words/{len(firsts)}", piece)
@@ -191,7 +193,7 @@ def _write_words(bundle: Bundle, vocabulary: Vocabulary, shards: int) -> list[st
 
 
 def _write_symbols(bundle: Bundle, symbols: Symbols) -> int:
-    """The number of pieces."""
+    """Write the symbols. Returns the number of pieces."""
     pieces = symbols.pieces()
     for number, piece in enumerate(pieces):
         bundle.data(f"symbols/{number}", piece)

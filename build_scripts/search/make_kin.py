@@ -1,10 +1,10 @@
-"""Makes what search knows of a language's inflections, `spelling.kin` in its folder, from a Hunspell dictionary.
+"""Makes `spelling.kin`, the inflections of a language that search knows, from a Hunspell dictionary.
 
     python -m build_scripts.search.make_kin fr [--check]
 
 The dictionary is that of the word list (mend/make_words.py, `data/spelling-sources.toml`). Each of its entries is a
-word with the rules that make its forms; `inflects` and `conjugates` of its search.toml tell those that inflect it from
-those that derive other words (« general », « generally »). Needs `npm`; building the site does not.
+word with the rules that make its forms; `inflects` and `conjugates` in the language's search.toml tell the rules that
+inflect it from those that derive other words (« general », « generally »). Needs `npm`; building the site doesn't.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ..mend.make_words import packaged
 from .kin import Paradigm, packed, search_rules
 
 _GENDERS = ("s", "e", "es")
-"""What the masculine participle takes in the plural and in the feminine; one in -s takes no other s."""
+"""Endings of the plural and the feminine after a masculine participle; one in -s takes no second s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ class _Entry:
 
 
 def paradigms(aff: str, dic: str, inflects: str, conjugates: str = "") -> dict[str, set[Paradigm]]:
-    """The paradigms of each form; two forms are kin where they share one.
+    """The paradigms of each form; two forms are kin if they share one.
 
-    `inflects` and `conjugates` are patterns of the names of rules. A form that is a noun as well as one of a verb
-    (« traite », « marche », « arrêt ») counts as the noun alone: nothing tells which it is in a text. A participle has
-    its four forms, unless the feminine is a noun of its own (« portée »); it counts as the verb's, too, unless it is a
-    noun without feminine (« traité », « arrêté », « marché »).
+    `inflects` and `conjugates` are patterns for the names of rules. A form of both a noun and a verb (« traite »,
+    « marche », « arrêt ») counts only as the noun, as nothing tells which it is in a text. A participle has its four
+    forms, unless the feminine is a noun in its own right (« portée »); it is also the verb's, unless it is a noun
+    without a feminine (« traité », « arrêté », « marché »).
     """
     entries = list(_entries(read_affixes(aff), dic, re.compile(inflects), re.compile(conjugates or "(?!)")))
     nouns: dict[str, list[_Entry]] = defaultdict(list)
@@ -49,19 +49,19 @@ def paradigms(aff: str, dic: str, inflects: str, conjugates: str = "") -> dict[s
         if not entry.verb:
             for form in entry.forms:
                 nouns[form].append(entry)
-    found: dict[str, set[Paradigm]] = defaultdict(set)
-    for form, own in nouns.items():
-        found[form].update(("n", entry.word) for entry in own)
+    result: dict[str, set[Paradigm]] = defaultdict(set)
+    for form, homographs in nouns.items():
+        result[form].update(("n", entry.word) for entry in homographs)
     for verb in filter(lambda entry: entry.verb, entries):
         participles = dict(_participles(verb.forms))
         for form in verb.forms:
             masculine, four = participles.get(form, ("", frozenset()))
             others = [noun for noun in nouns.get(form, ()) if noun.forms != four]
             if masculine and (form in (masculine, f"{masculine}s") or not others):
-                found[form].add(("p", masculine))
+                result[form].add(("p", masculine))
             if not others:
-                found[form].add(("v", verb.word))
-    return found
+                result[form].add(("v", verb.word))
+    return result
 
 
 def _entries(
@@ -72,35 +72,37 @@ def _entries(
         for flag, rules in affixes.rules.items()
         if inflects.fullmatch(flag)
     }
-    kept = replace(affixes, rules=defaultdict(list, {flag: own for flag, own in rules.items() if own}))
+    inflecting = replace(
+        affixes, rules=defaultdict(list, {flag: form_rules for flag, form_rules in rules.items() if form_rules})
+    )
     for line in dictionary.splitlines()[1:]:
         word, _, written = line.split("\t")[0].split(" ")[0].strip().partition("/")
         flags = affixes.flags(written) if written else frozenset()
-        verb = any(conjugates.fullmatch(flag) and flag in kept.rules for flag in flags)
+        verb = any(conjugates.fullmatch(flag) and flag in inflecting.rules for flag in flags)
         if not word or "'" in word:
             continue
-        own = frozenset(forms(kept, f"1\n{line}"))
-        yield _Entry(word, own, verb)
-        # « report » is an entry of English only as « re » and « port »: another word all the same.
+        form_rules = frozenset(forms(inflecting, f"1\n{line}"))
+        yield _Entry(word, form_rules, verb)
+        # « report » is in the English dictionary only as « re » and « port », but it is a different word.
         for prefix in (rule for flag in flags for rule in affixes.rules.get(flag, ()) if rule.prefix):
             if longer := prefix.apply(word):
-                yield _Entry(longer, frozenset(filter(None, map(prefix.apply, own))), verb)
+                yield _Entry(longer, frozenset(filter(None, map(prefix.apply, form_rules))), verb)
 
 
-def _participles(own: Iterable[str]) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
-    """(form, (masculine, its four forms)) of each form of a participle among the forms of a verb."""
-    every = frozenset(own)
-    for form in sorted(every):
+def _participles(verb_forms: Iterable[str]) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
+    """(form, (masculine, its four forms)) for each form of a participle among a verb's forms."""
+    all_forms = frozenset(verb_forms)
+    for form in sorted(all_forms):
         four = frozenset({form, *(form if form.endswith("s") and end == "s" else form + end for end in _GENDERS)})
-        if four <= every:
-            yield from ((one, (form, four)) for one in sorted(four))
+        if four <= all_forms:
+            yield from ((member, (form, four)) for member in sorted(four))
 
 
 def make(language: str, source: Mapping[str, str]) -> bytes:
     """The content of a language's file, from the package that `spelling-sources.toml` names."""
     files = packaged(source["dictionary"], source["dictionary_version"])
     rules = search_rules()[language]
-    found = paradigms(
+    form_paradigms = paradigms(
         files["index.aff"].decode("utf-8"),
         files["index.dic"].decode("utf-8"),
         rules["inflects"],
@@ -108,11 +110,11 @@ def make(language: str, source: Mapping[str, str]) -> bytes:
     )
     trie = marisa_trie.Trie()
     trie.load(str(FOLDER / language / "spelling.trie"))
-    return packed(trie, found)
+    return packed(trie, form_paradigms)
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
-    """Make, or check, the file of one language; 0 made or the same, 1 different."""
+    """Make or check the file of a language. Returns 0 if it was made or is the same, 1 if it differs."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("language")
     parser.add_argument("--check", action="store_true", help="compare with the committed file, write nothing")

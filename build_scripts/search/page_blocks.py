@@ -1,7 +1,7 @@
-"""Reads the page of a document as the site has it: its blocks, each with the words that a reader sees there.
+"""Reads a document's page from the built site: its blocks, each with the words that a reader sees there.
 
-Search is made from the built site, so that it finds what stands on the page and nothing else. What a page promises
-is in the contract of docs/developers/html.md: one `<article data-pagefind-body>`, an id on every citable block.
+Search is made from the built site, so that it finds exactly what is on the page. Pages keep the contract of
+docs/developers/html.md: one `<article data-pagefind-body>`, an id on every citable block.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ _WITHOUT_BLOCK = {"a", "sup", "span", "em", "strong", "article", "section"}
 _INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub"}
 _INLINE |= {"sup", "u", "wbr"}
 # White space that HTML collapses: ` `, `\t\n`. Spaces that don't break stay in the excerpts: not `\u00a0`, `\u202f`.
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_SPACES = re.compile(r"[ \t\n\r\f]+")
 _SKIPPED = {"script", "style", "template", "button"}
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Part of a block's text that stands for something."""
+    """A part of a block's text with a meaning: a repair or a citation."""
 
     start: int
     end: int
     value: str
-    """Of a repair, what the source reads; of a citation, the canonical key."""
+    """What the source reads, for a repair; the canonical key, for a citation."""
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class PageBlock:
     part: str
     """`text`, `notes` or `titles`."""
     text: str = ""
-    """As the reader sees it: repaired, without its number, calls and controls."""
+    """Its words as the reader sees them: repaired, without number, calls and controls."""
     repairs: list[Stretch] = field(default_factory=list)
     citations: list[Stretch] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -62,20 +62,20 @@ class Page:
     path: str
     """Address inside the site, with a slash at the end: `fr/A/76/463/`."""
     file: str
-    """From the site's root."""
+    """Path of the file from the site's root."""
     flat: bool
-    """The file is `fr/A/76/463.html`, not `fr/A/76/463/index.html`."""
+    """Whether the file is `fr/A/76/463.html`, not `fr/A/76/463/index.html`."""
     language: str
     data: dict[str, str]
     """`symbol`, `title`, `type`, `organ`, `session`, `date` (ISO), `agenda-item`, `joint` …, as the page gives them."""
     blocks: list[PageBlock]
     """The masthead first, then in the order of the page."""
     stray: str
-    """Words of the document that stand in no block, and so can be neither cited nor found."""
+    """Words of the document outside all blocks, which can be neither cited nor found."""
 
 
 def read_page(file: Path, site: Path) -> Page | None:
-    """The document on a page of the site; None where the page holds none."""
+    """The document on a page of the site; None if the page has none."""
     content = file.read_bytes()
     if BODY not in content:
         return None
@@ -95,13 +95,13 @@ def read_page(file: Path, site: Path) -> Page | None:
         flat=flat,
         language=articles[0].get("lang") or tree.get("lang") or "",
         data=data,
-        blocks=[_masthead(data), *(_finished(block) for block in reader.blocks)],
+        blocks=[_masthead(data), *(_trimmed(block) for block in reader.blocks)],
         stray=" ".join("".join(reader.stray).split()),
     )
 
 
 def _data(tree: lxml.html.HtmlElement) -> dict[str, str]:
-    """What the page says of its document, in `<meta name="cote:…">`; the title at least."""
+    """What the page says about its document in `<meta name="cote:…">`; at least the title."""
     data = {
         meta.get("name").removeprefix("cote:"): " ".join((meta.get("content") or "").split())
         for meta in tree.xpath("//meta[starts-with(@name, 'cote:')]")
@@ -113,7 +113,7 @@ def _data(tree: lxml.html.HtmlElement) -> dict[str, str]:
 
 
 def _masthead(data: dict[str, str]) -> PageBlock:
-    """The block by which a document is found by its title, its symbols and the like."""
+    """The block that lets a document be found by its title, symbols and the like."""
     names = ("title", "symbol", "joint", "type-name", "organ-name", "session", "agenda-item")
     block = PageBlock("", "titles")
     for name in names:
@@ -123,8 +123,10 @@ def _masthead(data: dict[str, str]) -> PageBlock:
         block.text = f"{block.text} · {data[name]}" if block.text else data[name]
         if name in ("symbol", "joint"):
             for match in re.finditer(r"[^,;\s][^,;]*", data[name]):
-                at = start + match.start()
-                block.citations += (Stretch(at, at + len(match[0].rstrip()), key) for key in keys_of(match[0]))
+                position = start + match.start()
+                block.citations += (
+                    Stretch(position, position + len(match[0].rstrip()), key) for key in keys_of(match[0])
+                )
     return block
 
 
@@ -134,9 +136,11 @@ def symbols(data: Mapping[str, str]) -> list[str]:
 
 
 def former(data: Mapping[str, str]) -> list[str]:
-    """Those of its other addresses, as far as they are symbols: what it was called before."""
-    others = [one for one in data.get("former", "").split(", ") if not one.startswith(f"{WITHOUT_SYMBOL}/")]
-    return [key for key in _keys(*others) if key not in symbols(data)]
+    """Canonical keys of its other addresses, as far as they are symbols: those it had before."""
+    addresses = [
+        address for address in data.get("former", "").split(", ") if not address.startswith(f"{WITHOUT_SYMBOL}/")
+    ]
+    return [key for key in _keys(*addresses) if key not in symbols(data)]
 
 
 def _keys(*lists: str) -> list[str]:
@@ -146,12 +150,12 @@ def _keys(*lists: str) -> list[str]:
 
 
 def keys_of(symbol: str) -> list[str]:
-    """The canonical keys of a symbol; of a joint one, the whole and its halves."""
+    """The canonical keys of a symbol; for a joint symbol, of the whole and of its halves."""
     return sorted({"".join(key.split()) for key in (symbol, *halves(symbol))})
 
 
-def _finished(block: PageBlock) -> PageBlock:
-    """The block without the number that stands before its words, and without spaces at its ends."""
+def _trimmed(block: PageBlock) -> PageBlock:
+    """The block without the number before its words and without spaces at either end."""
     text = block.text.rstrip()
     cut = len(text) - len(text.lstrip())
     if _NUMBERED.search(block.anchor):
@@ -160,12 +164,16 @@ def _finished(block: PageBlock) -> PageBlock:
             cut = match.end()
     block.text = text[cut:]
     for stretches in (block.repairs, block.citations):
-        stretches[:] = [Stretch(max(s.start - cut, 0), s.end - cut, s.value) for s in stretches if s.end > cut]
+        stretches[:] = [
+            Stretch(max(stretch.start - cut, 0), stretch.end - cut, stretch.value)
+            for stretch in stretches
+            if stretch.end > cut
+        ]
     return block
 
 
 class _Reader:
-    """Walks an article and hands each stretch of text to the block it stands in."""
+    """Walks an article and hands each stretch of text to the block it belongs to."""
 
     def __init__(self) -> None:
         self.blocks: list[PageBlock] = []
@@ -184,7 +192,7 @@ class _Reader:
         tag = element.tag
         if not isinstance(tag, str) or _is_chrome(element, block):
             return
-        if tag == "sup" and (notes := _called(element)):
+        if tag == "sup" and (notes := _notes_called(element)):
             if block:
                 block.calls += notes
             return
@@ -207,12 +215,12 @@ class _Reader:
         if block is None:
             self.stray.append(text)
             return
-        text = _BLANKS.sub(" ", text)
+        text = _SPACES.sub(" ", text)
         block.text += text[1:] if text[0] == " " and (not block.text or block.text[-1] == " ") else text
 
 
 def _is_chrome(element: lxml.html.HtmlElement, block: PageBlock | None) -> bool:
-    """Not the document's text: controls, what is marked so, and the number that is its block's permalink."""
+    """Whether an element isn't part of the document's text: a control, or the number that is its block's permalink."""
     return (
         element.tag in _SKIPPED
         or element.get("data-chrome") is not None
@@ -221,7 +229,7 @@ def _is_chrome(element: lxml.html.HtmlElement, block: PageBlock | None) -> bool:
     )
 
 
-def _called(sup: lxml.html.HtmlElement) -> list[str]:
+def _notes_called(sup: lxml.html.HtmlElement) -> list[str]:
     """The notes that a raised number leads to."""
     targets = [(a.get("href") or "") for a in sup.iter("a")]
     return [target[1:] for target in targets if target.startswith("#") and _NOTE.search(target[1:])]
@@ -234,7 +242,7 @@ def _part(element: lxml.html.HtmlElement, anchor: str) -> str:
 
 
 def _note_stretch(element: lxml.html.HtmlElement, block: PageBlock, start: int) -> None:
-    """Remember a repair or a citation, from `start` to the end of the block's text so far."""
+    """Record a repair or a citation from `start` to the end of the block's text so far."""
     end = len(block.text)
     if end <= start:
         return

@@ -1,7 +1,7 @@
-"""Pagefind, driven through its service: one process, one index, records in, files out.
+"""Pagefind, run as a service: one process, one index, records in, files out.
 
-The Python wrapper of Pagefind 1.5 waits 0.1 s before each reply. Its protocol is plain: JSON in base64, a comma after
-each message, both ways (pagefind/src/service/mod.rs).
+The Python wrapper of Pagefind 1.5 waits 0.1 s before each reply. The protocol is simple: JSON in base64, with a comma
+after each message, both ways (pagefind/src/service/mod.rs).
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from typing import IO, Any
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 LANGUAGE = "unknown"
-"""No stemming inside Pagefind: the words it is given are keys (word_folding.py)."""
+"""Turns off Pagefind's stemming: the words it is given are keys (word_folding.py)."""
 
 _CHUNK = "6000"
-"""Places of words in one file of the index, about; Pagefind's own 20,000 make 40 KB to load for a word."""
+"""Approximate number of word positions in one index file; Pagefind's default of 20,000 loads 40 KB for one word."""
 _DECODED = b"pagefind_dcd"
 
 
 class PagefindError(RuntimeError):
-    """Pagefind could not be run, or did not do what it was asked."""
+    """Pagefind couldn't be run, or didn't do what it was asked."""
 
 
 class Pagefind:
-    """A Pagefind index in the making. Ends its process on leaving the context."""
+    """A Pagefind index being made. Its process ends with the context."""
 
     def __init__(self) -> None:
         try:
@@ -57,8 +57,8 @@ class Pagefind:
         self._process.communicate()
 
     def add(self, url: str, keys: Iterable[str]) -> None:
-        """Add a document: the keys of its words, the first of which has the position 0. Raises PagefindError."""
-        # The weight is the one that Pagefind writes without a mark for each word of each page.
+        """Add a document: the keys of its words, whose positions count from 0. Raises PagefindError."""
+        # With this weight, Pagefind writes no mark for each word of each page.
         content = "___PAGEFIND_WEIGHT___1.05 " + " ".join(keys)
         self._ask(
             {
@@ -74,12 +74,15 @@ class Pagefind:
         )
 
     def files(self) -> dict[str, bytes]:
-        """The files of the index, by their paths in it, sorted. Raises PagefindError.
+        """The files of the index by path, sorted. Raises PagefindError.
 
-        Pagefind can also write them, but it answers before the last bytes are on the disk.
+        Pagefind can also write them itself, but answers before the last bytes are on the disk.
         """
         files = self._ask({"type": "GetFiles", "index_id": self._index})["files"]
-        return {file["path"]: base64.b64decode(file["content"]) for file in sorted(files, key=lambda f: str(f["path"]))}
+        return {
+            file["path"]: base64.b64decode(file["content"])
+            for file in sorted(files, key=lambda file: str(file["path"]))
+        }
 
     def _ask(self, payload: dict[str, Any]) -> dict[str, Any]:
         self._messages += 1
@@ -104,17 +107,17 @@ class Pagefind:
 
 
 def _write(pipe: IO[bytes], content: bytes) -> None:
-    """Write the whole, however much the pipe takes at a time."""
-    rest = memoryview(content)
-    while rest:
-        rest = rest[pipe.write(rest) :]
+    """Write the whole content, however little the pipe takes at a time."""
+    remaining = memoryview(content)
+    while remaining:
+        remaining = remaining[pipe.write(remaining) :]
 
 
 def identities(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The name by which Pagefind's results call each document, by the document's url."""
-    found = {}
+    """The name that Pagefind's results give to each document, by the document's URL."""
+    names = {}
     for path, content in files.items():
         if path.endswith(".pf_fragment"):
             fragment = json.loads(gzip.decompress(content).removeprefix(_DECODED))
-            found[fragment["url"]] = PurePosixPath(path).stem
-    return found
+            names[fragment["url"]] = PurePosixPath(path).stem
+    return names

@@ -1,7 +1,7 @@
 """What counts as one word, and when two spellings are the same: the rules that text and query share.
 
 The reader's browser applies the same rules (overrides/assets/javascripts/search/fold.js); tests/search/fold.json
-holds both sides to the same results.
+checks that both sides agree.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..core.language import elisions
 from ..core.signs import plain, table
 
 LONGEST = 80
-"""Letters of a form that count; an address of 300 letters is found by its first 80."""
+"""Letters of a form that are indexed; an address of 300 letters is found by its first 80."""
 
 _SAME = str.maketrans(
     {
@@ -34,20 +34,20 @@ _SAME = str.maketrans(
 """Ligatures and ordinal signs; the other signs are those of data/signs.toml."""
 # A Chinese character, each of which is a word: `大会`; not `asile`, `、`.
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-# What stands between spaces: `A/76/463,`, `d'«asile»`; not ` `.
+# Anything between spaces: `A/76/463,`, `d'«asile»`; not ` `.
 _TOKEN = re.compile(r"\S+")
 _SLASHES = "/" + "".join(sign for sign, meant in table().items() if meant == "/")
-# What a slash doesn't part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and web addresses
+# What a slash doesn't divide: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and web addresses
 # (`https://undocs.org/A`, `www.un.org/fr`); not `et/ou`, `femmes/hommes`.
 _WHOLE = re.compile(
     rf"\W*(?:\d|[A-Za-z]{{1,5}}\d*(?:\.\d+)?[{_SLASHES}](?:.*[{_SLASHES}])?(?:\d|[A-Za-z]+\.\d)"
     r"|[A-Za-z]+://|[Ww][Ww][Ww]\.)"
 )
-# Letters with full stops between: `o.n.u`; not `onu`, `1.2`.
+# Letters with full stops between them: `o.n.u`; not `onu`, `1.2`.
 _ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
 # Signs inside a word (`A/76/463`, `Guinée-Bissau`) become Georgian letters, which no document of the collection has:
-# Pagefind drops signs and splits words at them, and it keeps letters as they are.
+# Pagefind drops signs and splits words at them, but keeps letters as they are.
 _SIGNS = {"-": "ა", "/": "ბ", ".": "გ", "'": "დ", ",": "ე", ":": "ვ", "(": "ზ", ")": "თ", "_": "ი"}
 _OTHER = "კ{:x}ლ"
 # So do the accents of Latin letters, and the breve of й.
@@ -67,7 +67,7 @@ _DAMAGED = "მ"
 
 
 def fold(text: str) -> str:
-    """The text in lower case, without accents, ligatures resolved, one kind of apostrophe and of hyphen."""
+    """The text in lower case, without accents or ligatures, with one kind of apostrophe and hyphen."""
     return unaccented(_decomposed(text))
 
 
@@ -79,34 +79,34 @@ def unaccented(form: str) -> str:
 
 
 def accented(text: str) -> str:
-    """The same with the accents that tell words apart: those of Latin letters, and й from и.
+    """The folded text with the accents that tell words apart: those of Latin letters, and й from и.
 
-    Not those that texts write or leave as they like: the points of Arabic and its hamza, ё.
+    Marks that texts write or omit at will are left out: the points of Arabic and its hamza, ё.
     """
     text = _decomposed(text)
     if text.isascii():
         return text
-    kept: list[str] = []
+    letters: list[str] = []
     base = ""
     for char in text:
         if not unicodedata.category(char).startswith("M"):
             base = char
         elif not ("a" <= base <= "z" or (base == "\u0438" and char == "\u0306")):
             continue
-        kept.append(char)
-    return unicodedata.normalize("NFC", "".join(kept))
+        letters.append(char)
+    return unicodedata.normalize("NFC", "".join(letters))
 
 
 def _decomposed(text: str) -> str:
     if text.isascii():
         return plain(text).lower()
-    # Decomposed first: U+1FFD is an accent that stands alone, `ǽ` the ligature with one.
+    # Decomposed first: U+1FFD is an accent by itself, and `ǽ` a ligature with one.
     text = plain(unicodedata.normalize("NFD", text)).translate(_SAME).lower()
     return unicodedata.normalize("NFD", text)
 
 
 def closed(form: str) -> str:
-    """The form that all its spellings with and without hyphens, apostrophes and points have in common:
+    """The common form of all spellings with and without hyphens, apostrophes and full stops:
     `socio-économique` → `socioéconomique`, `o.n.u` → `onu`, `covid-19` → `covid19`; `2019-2020` stays."""
     if "/" in form:
         return form
@@ -126,9 +126,9 @@ def _joins(before: str, after: str) -> bool:
 def words(text: str) -> list[str]:
     """The words of a text in order, without accents.
 
-    Words are what spaces divide, without the signs around them and without an elided article before them; of Chinese,
-    each character is one. A slash parts words but not symbols. Signs alone aren't a word, nor is an article that
-    stands alone with its apostrophe (`d’« asile »`).
+    Words are divided by spaces and taken without the signs around them and without an elided article; in Chinese, each
+    character is a word. A slash divides words but not symbols. Signs alone aren't a word, nor is an article alone with
+    its apostrophe (`d’« asile »`).
     """
     return [unaccented(form) for token in _TOKEN.findall(text) for form in forms(token)]
 
@@ -170,7 +170,7 @@ def _elision() -> re.Pattern[str]:
 
 
 def _bare(form: str) -> str:
-    """Without signs at either end."""
+    """The form without signs at either end."""
     start, end = 0, len(form)
     while start < end and not _is_letter(form[start]):
         start += 1
@@ -180,16 +180,16 @@ def _bare(form: str) -> str:
 
 
 def _is_letter(char: str) -> bool:
-    """Letters with their accents and decimal digits; not `²` or `½`."""
+    """Whether a character is a letter, an accent or a decimal digit; not `²` or `½`."""
     category = unicodedata.category(char)
     return category[0] in "LM" or category == "Nd"
 
 
 @lru_cache(maxsize=1 << 17)
 def key(form: str) -> str:
-    """The form as the Pagefind index holds it: letters only, and an end mark, so that no key begins another.
+    """The form as it is in the Pagefind index: only letters, and an end mark, so that no key begins another.
 
-    Without the mark `asile` would also bring every longer word that begins so, and, where it is unknown, `asi`.
+    Without the mark, `asile` would also find every longer word that begins with it and, if it is unknown, `asi`.
     """
     if form.isascii() and form.isalnum():
         return form + _END
@@ -201,16 +201,16 @@ def _letter(char: str) -> str:
 
 
 def citation_key(cited: str) -> str:
-    """The key under which the places that cite a document stand in the index: `A/RES/77/237`."""
+    """The key under which the index has the places that cite a document: `A/RES/77/237`."""
     return _CITED + key(cited.lower())
 
 
 def damaged_key(form: str) -> str:
-    """The key of a piece of a word that the source has in pieces: « il licite » is found, and by `licite` it is not."""
+    """The key of a piece of a word that the source has split: « il licite » is found, but not by `licite` alone."""
     return _DAMAGED + key(form)
 
 
 BLANK = "ჯ" + _END
-"""Key of a place where no word stands: no phrase reaches across it."""
+"""Key of a place without a word, which no phrase reaches across."""
 GAP = "."
-"""What takes a place, too, but is in no index: Pagefind counts it and finds no word in it."""
+"""Takes up a place but isn't in any index: Pagefind counts it and finds no word in it."""

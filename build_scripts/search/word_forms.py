@@ -1,7 +1,7 @@
-"""The vocabulary of the collection: which forms there are, which of them are one word, and where they occur.
+"""The vocabulary of the collection: its forms, which of them belong to the same word, and where they occur.
 
-The reader's browser looks a word of the query up here, without its accents, and asks Pagefind for each form, with
-them, by its own name. Pagefind takes accents off and stems after that: « traité » would be « traite ».
+The reader's browser looks up a word of the query here, without its accents, and asks Pagefind for each form with its
+accents. Pagefind itself would strip accents before stemming: « traité » would become « traite ».
 """
 
 from __future__ import annotations
@@ -12,37 +12,37 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .capitals import restored
+from .capitals import with_accents
 from .kin import kin
 from .word_folding import closed, forms, unaccented
 
 PIECE = 6_000
-"""Characters of JSON in one piece of the vocabulary, about."""
+"""Approximate characters of JSON in one piece of the vocabulary."""
 
 _COMPOUNDS = 8
-"""Compounds that are shown for a word at most: the most frequent ones."""
+"""The most compounds that are shown for a word, the most frequent first."""
 
-# What joins the parts of a compound: `guinée-bissau`, `aujourd'hui`, `et/ou`; not `asile`.
+# Signs that join the parts of a compound: `guinée-bissau`, `aujourd'hui`, `et/ou`; not `asile`.
 _PARTS = re.compile(r"[-/']")
 _PART = 3
-"""Letters of a part that compounds are found by, at least."""
+"""The least letters of a part by which compounds are found."""
 
 
 @dataclass(slots=True)
 class _Form:
     count: int = 0
     languages: set[str] = field(default_factory=set)
-    """In which it is a word, not a number or a symbol."""
+    """Languages in which it is a word, not a number or a symbol."""
 
 
 @dataclass(slots=True)
 class _Entry:
-    """The forms that are alike but for their accents."""
+    """The forms that differ only by their accents."""
 
     forms: dict[str, _Form] = field(default_factory=dict)
     shards: set[int] = field(default_factory=set)
     damaged: bool = False
-    """It stands, somewhere, for a piece of a word that the source has in pieces."""
+    """Whether it is, somewhere, a piece of a word that the source has split."""
 
     @property
     def count(self) -> int:
@@ -60,18 +60,18 @@ class Vocabulary:
         self._entries: dict[str, _Entry] = {}
 
     def add(self, tokens: Iterable[tuple[str, int]], language: str, shard: int) -> None:
-        """Count the tokens (as printed, without blanks) of a document, with their number."""
+        """Count the tokens of a document (as printed, without spaces), each with the number of its occurrences."""
         for token, count in tokens:
-            for form in forms(restored(token, language)):
+            for form in forms(with_accents(token, language)):
                 entry = self._entries.setdefault(unaccented(form), _Entry())
                 entry.shards.add(shard)
-                own = entry.forms.setdefault(form, _Form())
-                own.count += count
+                form_entry = entry.forms.setdefault(form, _Form())
+                form_entry.count += count
                 if form[0].isalpha():
-                    own.languages.add(language)
+                    form_entry.languages.add(language)
 
     def add_damaged(self, tokens: Iterable[str], shard: int) -> None:
-        """Note pieces of words, which are neither words of the collection nor forms of any."""
+        """Add pieces of split words, which are neither words of the collection nor forms of one."""
         for token in tokens:
             for form in forms(token):
                 entry = self._entries.setdefault(unaccented(form), _Entry())
@@ -79,24 +79,26 @@ class Vocabulary:
                 entry.shards.add(shard)
 
     def pieces(self, shards: int) -> Iterator[tuple[str, dict[str, list[Any]]]]:
-        """(first word, entries) of each piece, in the order of UTF-16, which is that of a browser.
+        """(first word, entries) of each piece, in UTF-16 order, as browsers sort.
 
         An entry, by the word without accents: [forms, shards (0: all), compounds with the word, other spellings that
-        a hyphen, an apostrophe or points tell apart (without accents), whether it is a piece of a damaged word]; what
-        is empty at the end is left out. A form: [occurrences, form (0: without accents), its kin]; of one form without
-        accents and kin, the occurrences alone stand in place of all forms.
+        differ by a hyphen, an apostrophe or full stops (without accents), whether it is a piece of a damaged word];
+        empty values at the end are left out. A form: [occurrences, form (0: without accents), its kin]; a single form
+        without accents and kin is written as its occurrences alone.
         """
         related, compounds, alike = self._kin(), self._compounds(), self._alike()
         piece: dict[str, list[Any]] = {}
         size = 0
-        for word in sorted({*self._entries, *compounds, *alike}, key=lambda f: f.encode("utf-16-be", "surrogatepass")):
-            found = self._entries.get(word) or _Entry()
+        for word in sorted(
+            {*self._entries, *compounds, *alike}, key=lambda form: form.encode("utf-16-be", "surrogatepass")
+        ):
+            group = self._entries.get(word) or _Entry()
             entry: list[Any] = [
-                _shown(word, found, related),
-                0 if len(found.shards) == shards else sorted(found.shards),
+                _packed_forms(word, group, related),
+                0 if len(group.shards) == shards else sorted(group.shards),
                 compounds.get(word, []),
                 alike.get(word, []),
-                int(found.damaged),
+                int(group.damaged),
             ]
             while len(entry) > 1 and entry[-1] in (0, []):
                 entry.pop()
@@ -113,17 +115,17 @@ class Vocabulary:
         """Other forms of the same word, by form."""
         words: dict[str, list[str]] = defaultdict(list)
         for entry in self._entries.values():
-            for form, own in entry.forms.items():
-                for language in own.languages:
+            for form, form_entry in entry.forms.items():
+                for language in form_entry.languages:
                     words[language].append(form)
-        found: dict[str, set[str]] = defaultdict(set)
+        relatives: dict[str, set[str]] = defaultdict(set)
         for language, own_words in words.items():
             for form, others in kin(own_words, language).items():
-                found[form] |= others
-        return found
+                relatives[form] |= others
+        return relatives
 
     def _compounds(self) -> dict[str, list[str]]:
-        """Compounds by the words they are made of: `bissau` → `guinée-bissau`."""
+        """Compounds by each word that they are made of: `bissau` → `guinée-bissau`."""
         compounds: dict[str, list[str]] = defaultdict(list)
         for word, entry in self._entries.items():
             if entry.count and word[0].isalpha() and _PARTS.search(word):
@@ -132,26 +134,26 @@ class Vocabulary:
         return {
             part: [
                 self._entries[word].ordered()[0]
-                for word in sorted(whole, key=lambda word: (-self._entries[word].count, word))[:_COMPOUNDS]
+                for word in sorted(members, key=lambda word: (-self._entries[word].count, word))[:_COMPOUNDS]
             ]
-            for part, whole in compounds.items()
+            for part, members in compounds.items()
         }
 
     def _alike(self) -> dict[str, list[str]]:
-        """Words that differ from their closed spelling, by it: `socioeconomique` → `socio-economique`."""
+        """Words that differ from their closed spelling, by that: `socioeconomique` → `socio-economique`."""
         alike: dict[str, list[str]] = defaultdict(list)
         for word, entry in self._entries.items():
-            if entry.count and (one := closed(word)) != word:
-                alike[one].append(word)
-        return {one: sorted(words) for one, words in alike.items()}
+            if entry.count and (closed_form := closed(word)) != word:
+                alike[closed_form].append(word)
+        return {closed_form: sorted(words) for closed_form, words in alike.items()}
 
 
-def _shown(word: str, entry: _Entry, related: dict[str, set[str]]) -> list[list[Any]] | int:
-    """The forms of an entry as pieces have them."""
-    shown: list[list[Any]] = []
+def _packed_forms(word: str, entry: _Entry, related: dict[str, set[str]]) -> list[list[Any]] | int:
+    """The forms of an entry as they are written in pieces."""
+    packed: list[list[Any]] = []
     for form in entry.ordered():
         item: list[Any] = [entry.forms[form].count, 0 if form == word else form, sorted(related.get(form, ()))]
         while len(item) > 1 and item[-1] in (0, []):
             item.pop()
-        shown.append(item)
-    return shown[0][0] if len(shown) == 1 and len(shown[0]) == 1 else shown
+        packed.append(item)
+    return packed[0][0] if len(packed) == 1 and len(packed[0]) == 1 else packed

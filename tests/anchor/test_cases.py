@@ -1,4 +1,4 @@
-"""Anchor: cases as files."""
+"""Anchors, tested by case files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links of documents as an answer key: how they are read, and how citations are held against them."""
+"""Links of documents as an answer key: how they are read, and how citations are checked against them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from benchmarks.citations import Tally, contradicted, documents, held
+from benchmarks.citations import Tally, contradicted, documents, tally_of
 from benchmarks.languages import sentences
 from benchmarks.linked import LinkedDocument, Passage, Sign, passage, target_of
 from build_scripts.citations.knowledge import load
@@ -20,8 +20,8 @@ def signs(words: str, href: str = "") -> list[Sign]:
     return [Sign(letter, href) for letter in words]
 
 
-def links(one: Passage) -> list[tuple[str, str]]:
-    return [(one.text.string[link.start : link.end], link.target) for link in one.links]
+def links(linked_passage: Passage) -> list[tuple[str, str]]:
+    return [(linked_passage.text.string[link.start : link.end], link.target) for link in linked_passage.links]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_target_of_an_address(href: str, target: str) -> None:
 
 
 def test_signs_around_linked_words_are_left_out() -> None:
-    one = passage(
+    linked_passage = passage(
         [
             *signs("See "),
             *signs("79/1, ", AT + "A/RES/79/1"),
@@ -50,21 +50,23 @@ def test_signs_around_linked_words_are_left_out() -> None:
             *signs("1325 (2000).", AT + "S/RES/1325(2000)"),
         ]
     )
-    assert links(one) == [("79/1", "A/RES/79/1"), ("A/79/2", "A/79/2"), ("1325 (2000)", "S/RES/1325(2000)")]
+    assert links(linked_passage) == [("79/1", "A/RES/79/1"), ("A/79/2", "A/79/2"), ("1325 (2000)", "S/RES/1325(2000)")]
 
 
 def test_pieces_of_one_link_are_joined() -> None:
     href = AT + "S/RES/1325(2000)"
-    one = passage(
+    linked_passage = passage(
         [*signs("1325", href), Sign(" "), *signs("(2000)", href), Sign(" "), *signs("78/1", AT + "A/RES/78/1")]
     )
-    assert links(one) == [("1325 (2000)", "S/RES/1325(2000)"), ("78/1", "A/RES/78/1")]
+    assert links(linked_passage) == [("1325 (2000)", "S/RES/1325(2000)"), ("78/1", "A/RES/78/1")]
 
 
-def test_calls_are_marks_and_blanks_are_one() -> None:
-    one = passage([*signs("  Recalling "), Sign("\t"), *signs("it,"), Sign("1", call=True), Sign("2", call=True)])
-    assert one.text.string == "Recalling it,12"
-    assert [(mark.start, mark.end) for mark in one.text.marks] == [(13, 15)]
+def test_calls_are_marks_and_spaces_become_one() -> None:
+    linked_passage = passage(
+        [*signs("  Recalling "), Sign("\t"), *signs("it,"), Sign("1", call=True), Sign("2", call=True)]
+    )
+    assert linked_passage.text.string == "Recalling it,12"
+    assert [(mark.start, mark.end) for mark in linked_passage.text.marks] == [(13, 15)]
 
 
 @pytest.mark.parametrize(
@@ -91,10 +93,10 @@ def test_links_that_are_wrong_themselves(words: str, behind: str, target: str, w
 
 
 def measured(*lines: list[Sign]) -> Tally:
-    return held(LinkedDocument("x.pdf", "en", "A/RES/79/100", tuple(map(passage, lines))), load())
+    return tally_of(LinkedDocument("x.pdf", "en", "A/RES/79/100", tuple(map(passage, lines))), load())
 
 
-def test_citations_are_held_against_links() -> None:
+def test_citations_are_checked_against_links() -> None:
     tally = measured(
         signs("The General Assembly,"),
         [
@@ -176,7 +178,7 @@ def test_sentences_ask_each_language_for_what_others_find(tmp_path: Path) -> Non
     for language, line in words.items():
         (tmp_path / f"x.{language}").write_text(line, encoding="utf-8")
     (sentence,) = sentences(tmp_path, load())
-    assert sentence.asked("ru") == {"S/RES/1325(2000)"}
+    assert sentence.expected_of("ru") == {"S/RES/1325(2000)"}
     assert sentence.alone("ru") == {"S/RES/1820(2008)"}
     assert sentence.alone("fr") == set()
     (tmp_path / "x.fr").write_text("un\ndeux", encoding="utf-8")

@@ -1,1 +1,1 @@
-"""What a reader does, in real browsers: Chromium by Playwright, unmodified Firefox by WebDriver BiDi."""
+"""What a reader does in real browsers: Chromium through Playwright, unmodified Firefox through WebDriver BiDi."""

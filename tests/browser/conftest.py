@@ -1,4 +1,4 @@
-"""The specimen as a site, built once, and browsers that look at it.
+"""The specimen as a site, built once, and browsers to look at it.
 
 `specimen/` holds pages in the form that the converter writes, one of each kind, with everything that a page can
 carry; the hand-written pages and the templates are the archive's own.

@@ -1,4 +1,4 @@
-"""The two browsers behind one small face, so that a test is written once.
+"""The two browsers behind one small interface, so that each test is written only once.
 
 Chromium is driven by Playwright; Firefox as it is installed, with an empty profile, by WebDriver BiDi itself
 (Playwright drives only a Firefox of its own).
@@ -163,7 +163,7 @@ class Firefox(Browser):
 
     name = "firefox"
 
-    def __init__(self, path: str, *, dark: bool = False, port: int = 0, more: Sequence[str] = ()) -> None:
+    def __init__(self, path: str, *, dark: bool = False, port: int = 0, arguments: Sequence[str] = ()) -> None:
         self._profile = tempfile.TemporaryDirectory(prefix="firefox-", ignore_cleanup_errors=True)
         # The « recommended » preferences would loosen what file:// pages may do.
         preferences = {"remote.prefs.recommended": False, "browser.shell.checkDefaultBrowser": False}
@@ -173,7 +173,7 @@ class Firefox(Browser):
         Path(self._profile.name, "user.js").write_text("\n".join(lines), encoding="utf-8")
         options = ["--headless", "--no-remote", "--profile", self._profile.name, "--remote-debugging-port", str(port)]
         self._process = subprocess.Popen(
-            [path, *options, *more], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+            [path, *options, *arguments], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
         )
         self._open = ExitStack()
         self._number = 0
@@ -198,8 +198,8 @@ class Firefox(Browser):
     def _address(self) -> str:
         assert self._process.stderr is not None
         for line in self._process.stderr:
-            if found := re.search(r"WebDriver BiDi listening on (ws:\S+)", line):
-                return found[1]
+            if match := re.search(r"WebDriver BiDi listening on (ws:\S+)", line):
+                return match[1]
         raise RuntimeError("Firefox ended before it could be driven")
 
     def _send(self, method: str, **parameters: Any) -> dict[str, Any]:
@@ -252,9 +252,9 @@ class Firefox(Browser):
             source = {"type": "key", "id": "keyboard", "actions": presses}
             self._send("input.performActions", context=self._context, actions=[source])
 
-    def _point(self, selector: str, *more: dict[str, Any]) -> None:
+    def _point(self, selector: str, *further: dict[str, Any]) -> None:
         x, y = self.middle(selector)
-        actions = [{"type": "pointerMove", "x": x, "y": y}, *more]
+        actions = [{"type": "pointerMove", "x": x, "y": y}, *further]
         source = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions}
         self._send("input.performActions", context=self._context, actions=[source])
 
@@ -280,5 +280,5 @@ class Firefox(Browser):
 def violations(window: Chromium) -> list[str]:
     """What axe-core finds on the page, all its rules on."""
     window.run((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8") + "; 0")
-    found = window.run("axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))")
-    return [f"{rule}: {node[:150]}" for rule, nodes in found for node in nodes]
+    reported = window.run("axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))")
+    return [f"{rule}: {node[:150]}" for rule, nodes in reported for node in nodes]

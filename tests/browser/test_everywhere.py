@@ -28,8 +28,8 @@ def test_page_keeps_its_policy_and_asks_no_other_host(browser: Browser, address:
     assert str(browser.run(POLICY)).startswith("default-src 'none'; script-src 'self'")
     assert browser.run("window.violations") == []
     assert browser.errors == []
-    asked = [url for url in browser.requests if not url.startswith((address, "about:", "data:"))]
-    assert asked == []
+    foreign = [url for url in browser.requests if not url.startswith((address, "about:", "data:"))]
+    assert foreign == []
 
 
 def test_policy_stops_what_is_inline(browser: Browser, address: str) -> None:
@@ -157,7 +157,7 @@ def test_skip_link_comes_first(browser: Browser, address: str) -> None:
 
 
 def test_keyboard_follows_the_eye(window: Chromium, address: str) -> None:
-    """What takes the focus stands lower than what had it before, but for the steps from one column to the next."""
+    """Each focused element is below the one before, except at steps from one column to the next."""
     window.size(1000, 900)
     window.open(address + REPORT)
     jumps = window.run(
@@ -206,15 +206,15 @@ def test_every_colour_follows_device_choice_and_paper_alike(window: Chromium, ad
     )
     window.open(address)
     device = "dark" if window.run("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
-    given, seen = window.run(colours), {}
+    of_device, of_theme = window.run(colours), {}
     for theme in ("light", "dark"):
         window.run(f"void (document.documentElement.dataset.theme = '{theme}')")
-        seen[theme] = window.run(colours)
+        of_theme[theme] = window.run(colours)
         window.page.emulate_media(media="print")
-        assert dict(window.run(colours))["--marked"] == dict(seen["light"])["--marked"]
+        assert dict(window.run(colours))["--marked"] == dict(of_theme["light"])["--marked"]
         window.page.emulate_media(media="screen")
-    assert given == seen[device]
-    assert sum(one != other for one, other in zip(seen["light"], seen["dark"], strict=True)) > 15
+    assert of_device == of_theme[device]
+    assert sum(light != dark for light, dark in zip(of_theme["light"], of_theme["dark"], strict=True)) > 15
 
 
 def test_dark_device_gets_dark_pages_without_scripts(playwright: Playwright, chromium_path: str, address: str) -> None:
@@ -271,9 +271,9 @@ def test_own_bytes_beside_the_text(playwright: Playwright, chromium_path: str, a
         window.close()
     html = (site / REPORT / "index.html").read_text(encoding="utf-8")
     frame = re.sub(r"<article.*?</article>", "", html, flags=re.S)
-    own = sum(len(gzip.compress(path.read_bytes())) for path in assets) + len(gzip.compress(frame.encode()))
+    total = sum(len(gzip.compress(path.read_bytes())) for path in assets) + len(gzip.compress(frame.encode()))
     assert len(assets) > 5
-    assert own < OWN_BYTES
+    assert total < OWN_BYTES
 
 
 # --- from a folder, without a server

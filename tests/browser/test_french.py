@@ -1,4 +1,4 @@
-"""What the archive itself says is set as French readers expect, on every page, in words and in attributes."""
+"""The archive's own words are typeset as French readers expect, on every page, in text and in attributes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls: cases as files."""
+"""Footnote calls, tested by case files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands on small archives: what goes wrong is said, the rest is done, and the exit code tells."""
+"""The commands on small archives: faults are reported, everything else is done, and the exit code tells."""
 
 from __future__ import annotations
 

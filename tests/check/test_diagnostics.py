@@ -1,4 +1,4 @@
-"""Every code that the program uses is documented, and every documented one is used."""
+"""Every code that the program uses is documented, and every documented code is used."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def test_the_developers_page_is_the_table() -> None:
 
 
 def test_messages_sort_by_place() -> None:
-    one, two = Diagnostic("a", 9, "S001", "x"), Diagnostic("a", 10, "L001", "x")
-    assert sorted([two, one]) == [one, two]
-    assert str(one) == "a:9: S001 x"
+    first, second = Diagnostic("a", 9, "S001", "x"), Diagnostic("a", 10, "L001", "x")
+    assert sorted([second, first]) == [first, second]
+    assert str(first) == "a:9: S001 x"
 
 
-def test_notices_are_no_findings() -> None:
+def test_notices_are_not_findings() -> None:
     notice = next(code.name for code in codes().values() if code.notice)
     wrong = Diagnostic("a", 1, "S001", "x")
     assert findings([Diagnostic("a", 1, notice, "x"), wrong]) == [wrong]

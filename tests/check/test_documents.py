@@ -1,4 +1,4 @@
-"""What is written for people says what the program does."""
+"""Pages written for people describe what the program does."""
 
 from __future__ import annotations
 

@@ -43,26 +43,26 @@ Projet de résolution I Titre
 """
 
 
-def made(written: str = WRITTEN) -> Report:
+def sample_report(written: str = WRITTEN) -> Report:
     """A report at a path that has a registry."""
     return report(written, symbol="A/99/1", path=PATH)
 
 
-def publish(root: Path, one: Report) -> None:
+def publish(root: Path, report: Report) -> None:
     """Write the page of a report, and put its anchors on record."""
     shutil.copy(CONFIGURATION, root)
     page = root / f"docs/{PATH}.md"
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text("---\ntitle: x\n---\n\n" + markdown.body(one, nowhere), encoding="utf-8")
-    registry.save(root, PATH, registry.anchors(one), DAY)
+    page.write_text("---\ntitle: x\n---\n\n" + markdown.body(report, nowhere), encoding="utf-8")
+    registry.save(root, PATH, registry.anchors(report), DAY)
 
 
-def recorded(root: Path, one: Report, today: date) -> tuple[set[str], list[str]]:
+def recorded(root: Path, report: Report, today: date) -> tuple[set[str], list[str]]:
     """What recording a changed report keeps back, and what it finds."""
-    now = registry.anchors(one)
-    keep, found = history.add(root, PATH, registry.load(root, PATH)[0], now, today)
-    registry.save(root, PATH, now, today, keep)
-    return keep, [f"{one.code} {one.line}" for one in found]
+    hashes = registry.anchors(report)
+    keep, diagnostics = history.add(root, PATH, registry.load(root, PATH)[0], hashes, today)
+    registry.save(root, PATH, hashes, today, keep)
+    return keep, [f"{report.code} {report.line}" for report in diagnostics]
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -72,39 +72,39 @@ def git(root: Path, *arguments: str) -> None:
 
 
 def test_a_page_has_the_words_whose_hashes_are_on_record() -> None:
-    one = made()
+    original = sample_report()
     words = history.page_words(
-        "---\nx\n---\n\n" + markdown.body(one, nowhere), CONFIGURATION, set(registry.anchors(one))
+        "---\nx\n---\n\n" + markdown.body(original, nowhere), CONFIGURATION, set(registry.anchors(original))
     )
-    assert {a: hashlib.sha256(w.encode()).hexdigest() for a, w in words.items()} == registry.anchors(one)
+    assert {a: hashlib.sha256(w.encode()).hexdigest() for a, w in words.items()} == registry.anchors(original)
 
 
 def test_the_old_words_are_kept(tmp_path: Path) -> None:
-    publish(tmp_path, made())
-    changed = made(WRITTEN.replace("premier", "second"))
+    publish(tmp_path, sample_report())
+    changed = sample_report(WRITTEN.replace("premier", "second"))
     assert recorded(tmp_path, changed, date(2044, 3, 1)) == (set(), [])
-    (one,), found = history.load(tmp_path, PATH)
-    assert (one.anchor, one.day, one.was, found) == ("par-1.a", date(2044, 3, 1), "a) premier", [])
+    (change,), diagnostics = history.load(tmp_path, PATH)
+    assert (change.anchor, change.day, change.was, diagnostics) == ("par-1.a", date(2044, 3, 1), "a) premier", [])
     record, _ = registry.load(tmp_path, PATH)
     assert record.hashes == registry.anchors(changed)
     assert set(record.dates.values()) == {"2044-02-01"}
 
 
 def test_old_words_are_found_in_the_history_of_the_page(tmp_path: Path) -> None:
-    publish(tmp_path, made())
+    publish(tmp_path, sample_report())
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "x")
-    changed = made(WRITTEN.replace("premier", "second"))
+    changed = sample_report(WRITTEN.replace("premier", "second"))
     (tmp_path / f"docs/{PATH}.md").write_text("---\n---\n\n" + markdown.body(changed, nowhere), encoding="utf-8")
     git(tmp_path, "commit", "-qam", "y")
     assert recorded(tmp_path, changed, DAY) == (set(), [])
-    assert [one.was for one in history.load(tmp_path, PATH)[0]] == ["a) premier"]
+    assert [change.was for change in history.load(tmp_path, PATH)[0]] == ["a) premier"]
 
 
 def test_where_the_old_words_are_lost_the_registry_stays_and_says_so(tmp_path: Path) -> None:
-    publish(tmp_path, made())
-    changed = made(WRITTEN.replace("premier", "second"))
+    publish(tmp_path, sample_report())
+    changed = sample_report(WRITTEN.replace("premier", "second"))
     (tmp_path / f"docs/{PATH}.md").unlink()
     before = registry.load(tmp_path, PATH)[0].hashes["par-1.a"]
     assert recorded(tmp_path, changed, DAY) == ({"par-1.a"}, ["A106 4"])
@@ -113,24 +113,24 @@ def test_where_the_old_words_are_lost_the_registry_stays_and_says_so(tmp_path: P
 
 
 @pytest.mark.parametrize("line", ["no json", '{"anchor": "par-1"}', "[]"])
-def test_a_line_that_is_no_change(tmp_path: Path, line: str) -> None:
+def test_a_line_that_is_not_a_change(tmp_path: Path, line: str) -> None:
     file = tmp_path / history.file_of(PATH)
     file.parent.mkdir(parents=True)
     file.write_text(line + "\n", encoding="utf-8")
-    assert [one.code for one in history.load(tmp_path, PATH)[1]] == ["A105"]
+    assert [diagnostic.code for diagnostic in history.load(tmp_path, PATH)[1]] == ["A105"]
 
 
-def test_words_that_were_never_published_are_no_old_words(tmp_path: Path) -> None:
-    publish(tmp_path, made())
-    recorded(tmp_path, made(WRITTEN.replace("premier", "second")), DAY)
+def test_words_that_were_never_published_are_not_old_words(tmp_path: Path) -> None:
+    publish(tmp_path, sample_report())
+    recorded(tmp_path, sample_report(WRITTEN.replace("premier", "second")), DAY)
     file = tmp_path / history.file_of(PATH)
     file.write_text(file.read_text(encoding="utf-8").replace("premier", "dernier"), encoding="utf-8")
-    assert [one.code for one in history.load(tmp_path, PATH)[1]] == ["A105"]
+    assert [diagnostic.code for diagnostic in history.load(tmp_path, PATH)[1]] == ["A105"]
 
 
 def test_the_page_says_what_was_corrected_and_answers_for_old_addresses(tmp_path: Path) -> None:
-    publish(tmp_path, made())
-    changed = made(WRITTEN.replace("premier", "second"))
+    publish(tmp_path, sample_report())
+    changed = sample_report(WRITTEN.replace("premier", "second"))
     recorded(tmp_path, changed, date(2044, 3, 1))
     file = tmp_path / registry.file_of(PATH)
     file.write_text(file.read_text(encoding="utf-8") + "par-9 -> par-1\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a citation's address is, as seen from its page."""
+"""A citation's address as seen from its page."""
 
 from __future__ import annotations
 

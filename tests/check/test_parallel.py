@@ -1,4 +1,4 @@
-"""Work in processes: in order, and a document that crashes leaves the others alone."""
+"""Work in processes: results come in order, and a document that crashes leaves the others alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import signal
 import pytest
 
 from build_scripts.core import parallel
+from build_scripts.core.data_files import DataError
+from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.core.parallel import each, shown
 
 
@@ -31,6 +33,18 @@ def test_results_come_in_order_and_errors_stay_with_their_item() -> None:
         7: "TimeoutError: more than 1 s of CPU",
     }
     assert all(o.result == o.item**2 for o in outcomes if not o.error)
+
+
+def _read(_item: int) -> None:
+    raise DataError(Diagnostic("data/organs.toml", 3, "D002", "A: unknown key 'nom'"))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_in_a_data_file_is_told_once_and_not_of_each_item(jobs: int) -> None:
+    with pytest.raises(DataError) as caught:
+        list(each(_read, range(40), seconds=1, jobs=jobs))
+    assert str(caught.value) == "data/organs.toml:3: D002 A: unknown key 'nom'"
+    assert [fault.line for fault in caught.value.faults] == [3]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

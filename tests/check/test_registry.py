@@ -1,4 +1,4 @@
-"""Published anchors: what vanishes, changes or comes is found."""
+"""Published anchors: those that vanish, change or are new are reported."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ def hash_of(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def found(root: Path, now: dict[str, str]) -> list[str]:
+def diagnostics_of(root: Path, now: dict[str, str]) -> list[str]:
     record, bad = registry.load(root, "fr/A/1")
-    return [str(one) for one in (*bad, *registry.compare(record, now, SOURCE))]
+    return [str(diagnostic) for diagnostic in (*bad, *registry.compare(record, now, SOURCE))]
 
 
 def test_anchors_of_a_report_are_of_its_words_as_read() -> None:
-    read = report("masthead -\nA/1\n\nparagraph par-12\n12. {repair L’}L ’{/repair}État{call 3 - ref-3}3{/call}")
-    assert registry.anchors(read) == {"par-12": hash_of("12. L’État"), "ref-3": hash_of("3")}
+    sample = report("masthead -\nA/1\n\nparagraph par-12\n12. {repair L’}L ’{/repair}État{call 3 - ref-3}3{/call}")
+    assert registry.anchors(sample) == {"par-12": hash_of("12. L’État"), "ref-3": hash_of("3")}
 
 
 def test_a_new_document_must_be_recorded(tmp_path: Path) -> None:
     now = {"par-1": hash_of("a"), "par-2": hash_of("b")}
-    assert found(tmp_path, now) == [
+    assert diagnostics_of(tmp_path, now) == [
         "registry/fr/A/1.txt:0: A103 2 anchors not on record (par-1, par-2); `cote record` publishes them"
     ]
     assert registry.save(tmp_path, "fr/A/1", now)
-    assert found(tmp_path, now) == []
+    assert diagnostics_of(tmp_path, now) == []
     assert not registry.save(tmp_path, "fr/A/1", now)
 
 
@@ -45,7 +45,7 @@ def test_the_order_is_the_documents(tmp_path: Path) -> None:
 
 def test_vanished_and_changed_anchors(tmp_path: Path) -> None:
     registry.save(tmp_path, "fr/A/1", {"par-1": hash_of("a"), "par-2": hash_of("b")})
-    assert [line[:27] for line in found(tmp_path, {"par-2": hash_of("c")})] == [
+    assert [line[:27] for line in diagnostics_of(tmp_path, {"par-2": hash_of("c")})] == [
         "registry/fr/A/1.txt:1: A101",
         "registry/fr/A/1.txt:2: A102",
     ]
@@ -54,7 +54,7 @@ def test_vanished_and_changed_anchors(tmp_path: Path) -> None:
 def test_recording_does_not_forget_a_vanished_anchor(tmp_path: Path) -> None:
     registry.save(tmp_path, "fr/A/1", {"par-1": hash_of("a"), "par-2": hash_of("b")})
     registry.save(tmp_path, "fr/A/1", {"par-2": hash_of("b")})
-    assert [line.split()[1] for line in found(tmp_path, {"par-2": hash_of("b")})] == ["A101"]
+    assert [line.split()[1] for line in diagnostics_of(tmp_path, {"par-2": hash_of("b")})] == ["A101"]
 
 
 def test_an_alias_replaces_a_vanished_anchor(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_an_alias_replaces_a_vanished_anchor(tmp_path: Path) -> None:
     registry.save(tmp_path, "fr/A/1", now)
     file = tmp_path / "registry/fr/A/1.txt"
     file.write_text(file.read_text() + "par-1 -> par-2\n")
-    assert found(tmp_path, now) == []
+    assert diagnostics_of(tmp_path, now) == []
     assert not registry.save(tmp_path, "fr/A/1", now)
 
 
@@ -70,7 +70,7 @@ def test_an_alias_to_nowhere_and_a_line_that_is_none(tmp_path: Path) -> None:
     file = tmp_path / "registry/fr/A/1.txt"
     file.parent.mkdir(parents=True)
     file.write_text("par-1 -> par-9\npar-2\n")
-    assert [line.split()[0] + line.split()[1] for line in found(tmp_path, {})] == [
+    assert [line.split()[0] + line.split()[1] for line in diagnostics_of(tmp_path, {})] == [
         "registry/fr/A/1.txt:2:A105",
         "registry/fr/A/1.txt:1:A105",
     ]
@@ -78,6 +78,6 @@ def test_an_alias_to_nowhere_and_a_line_that_is_none(tmp_path: Path) -> None:
 
 def test_a_document_that_is_gone_without_an_alias(tmp_path: Path) -> None:
     registry.save(tmp_path, "fr/sans-cote/x", {"par-1": hash_of("a")})
-    assert [one.code for one in registry.missing(tmp_path, [DOCUMENT])] == ["A104"]
+    assert [diagnostic.code for diagnostic in registry.missing(tmp_path, [DOCUMENT])] == ["A104"]
     moved = Document("fr/A/1", DOCUMENT.file, "fr", "Titre", aliases=("sans-cote/x",))
     assert registry.missing(tmp_path, [moved]) == []

@@ -35,8 +35,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def found(root: Path) -> list[str]:
-    return [f"{one.file}:{one.line} {one.code}" for one in check_site(root, root / "site")]
+def diagnostics_of(root: Path) -> list[str]:
+    return [f"{diagnostic.file}:{diagnostic.line} {diagnostic.code}" for diagnostic in check_site(root, root / "site")]
 
 
 def test_a_good_site(root: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_good_site(root: Path) -> None:
         '<a href="mailto:x@y.example">mail</a> <a href="fr/A/1/#:~:text=Texte">texte</a>'
         '<script type="application/json">{}</script><script src="a.css"></script>',
     )
-    assert found(root) == []
+    assert diagnostics_of(root) == []
 
 
 @pytest.mark.parametrize(
@@ -73,26 +73,26 @@ def test_a_good_site(root: Path) -> None:
 )
 def test_each_fault_is_found_on_its_line(root: Path, body: str, code: str) -> None:
     put(root, "b.html", body)
-    assert found(root) == [f"site/b.html:5 {code}"]
+    assert diagnostics_of(root) == [f"site/b.html:5 {code}"]
 
 
 def test_a_published_anchor_that_the_page_lacks(root: Path) -> None:
     registry.save(root, "fr/A/1", {"par-1": "0" * 64, "par-3": "0" * 64})
     registry.save(root, "fr/A/9", {"par-1": "0" * 64})
-    assert found(root) == ["registry/fr/A/1.txt:2 L007", "registry/fr/A/9.txt:0 L007"]
+    assert diagnostics_of(root) == ["registry/fr/A/1.txt:2 L007", "registry/fr/A/9.txt:0 L007"]
 
 
 def test_the_old_address_may_lead_on(root: Path) -> None:
     registry.save(root, "fr/sans-cote/x", {"par-1": "0" * 64})
     put(root, "fr/sans-cote/x/index.html", '<meta http-equiv="refresh" content="0; url=../../A/1/">')
-    assert found(root) == []
+    assert diagnostics_of(root) == []
 
 
 def test_no_site(tmp_path: Path) -> None:
-    assert found(tmp_path) == ["site:0 L008"]
+    assert diagnostics_of(tmp_path) == ["site:0 L008"]
 
 
-def test_bytes_that_are_no_page(root: Path) -> None:
+def test_bytes_that_are_not_a_page(root: Path) -> None:
     (root / "site/empty.html").write_bytes(b"")
     (root / "site/bytes.html").write_bytes(b"\xff\xfe\x00<a href='none'>")
-    assert found(root) == ["site/bytes.html:1 L001"]
+    assert diagnostics_of(root) == ["site/bytes.html:1 L001"]

@@ -1,4 +1,4 @@
-"""Tables of cases: what a text cites, in the words of the text.
+"""Tables of cases: a text, and what it cites in its own words.
 
     == title of the case
     context: fr organ=A/C.3 symbol=A/76/463

@@ -1,4 +1,4 @@
-"""What a text cites: the tables of cases, and what holds for any text."""
+"""What a text cites: the tables of cases, and properties of any text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys: in words, and at their official address."""
+"""Keys in words, and their official addresses."""
 
 from __future__ import annotations
 

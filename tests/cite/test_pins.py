@@ -1,4 +1,4 @@
-"""Pinpoints as anchors: each unit, the units inside one another, and what no anchor is sure for.
+"""Pinpoints as anchors: each unit, units inside one another, and those without a certain anchor.
 
 How texts print them is in `cases/pins.cases` and `cases/pinpoints.cases`.
 """

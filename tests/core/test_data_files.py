@@ -1,4 +1,4 @@
-"""Data files: each is as its schema says, and what is wrong in one is named with file, line and code."""
+"""Data files match their schemas, and every fault is reported with file, line and code."""
 
 from __future__ import annotations
 
@@ -18,12 +18,17 @@ type = "object"
 additionalProperties = false
 required = ["name"]
 [properties]
-name = { type = "string" }
+name = { type = "string", minLength = 1 }
+last = { type = "integer" }
 count = { type = "integer", minimum = 1 }
 code = { type = "string", pattern = "^[A-Z]+$" }
 [properties.act]
 type = "array"
+minItems = 1
+uniqueItems = true
 items = { type = "object", additionalProperties = false, properties = { kind = { enum = ["resolution"] } } }
+[dependentRequired]
+last = ["count"]
 """
 
 
@@ -44,19 +49,23 @@ def test_every_schema_is_for_a_data_file() -> None:
         ('name = "a\n', ["1: D001 isn't TOML: Illegal character '\\n' (at line 1, column 10)"]),
         (
             '\n\nnom = "a"\n',
-            ["0: D002 key 'name' is missing", "3: D002 unknown key 'nom'; known: name, count, code, act"],
+            ["0: D002 key 'name' is missing", "3: D002 unknown key 'nom'; known: name, last, count, code, act"],
         ),
         (
             'name = 3\ncount = "x"\n',
             ["1: D002 name: expected a string, got an integer", "2: D002 count: expected an integer, got a string"],
         ),
-        ('name = "a"\ncount = 0\n', ["2: D002 count: 0 is less than the minimum of 1"]),
+        ('name = "a"\ncount = 0\n', ["2: D002 count: expected at least 1; got 0"]),
         ('name = "a"\ncode = "b"\n', ["2: D002 code: 'b' isn't of the form ^[A-Z]+$"]),
         ("name = 2020-01-01\n", ["1: D002 name: expected a string, got a date"]),
         (
             'name = "a"\n[[act]]\nkind = "resolution"\n[[act]]\nkind = "law"\n',
-            ["5: D002 act.1.kind: 'law' is not one of ['resolution']"],
+            ["5: D002 act.1.kind: expected one of 'resolution'; got 'law'"],
         ),
+        ('name = ""\n', ["1: D002 name: expected at least 1 character; got ''"]),
+        ('name = "a"\nact = [{}, {}]\n', ["2: D002 act: expected each item once; got [{}, {}]"]),
+        ('name = "a"\ncount = 1\nact = []\n', ["3: D002 act: expected at least 1 item; got []"]),
+        ('name = "a"\nlast = 1\n', ["0: D002 key 'count' is missing; 'last' requires it"]),
         ('name = "a"\nact = [{ sort = 1 }]\n', ["2: D002 act.0: unknown key 'sort'; known: kind"]),
     ],
 )

@@ -1,4 +1,4 @@
-"""The font files are those of the origin that is named beside them, all of them used, and with their licence."""
+"""The font files are those of the origin named beside them, are all used, and come with their licence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An archive whose documents cite one another: where its citations lead, and what its pages say of them."""
+"""An archive whose documents cite one another: where its citations lead, and what its pages say about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The card of a citation and « cité par », as a reader meets them; the pages of cited documents for everyone."""
+"""The card of a citation and « cité par » as readers see them, and the pages of cited documents."""
 
 from __future__ import annotations
 
@@ -168,11 +168,11 @@ def test_the_graph_has_the_width_that_there_is(window: Chromium, address: str) -
     words = "[...document.querySelectorAll('.network text')].map((t) => [...t.querySelectorAll('tspan')]"
     words += ".filter((s) => getComputedStyle(s).display !== 'none').map((s) => s.textContent).join() || t.textContent)"
     drawn = "document.querySelector('.network').getBoundingClientRect().width"
-    said = {}
+    labels = {}
     for width, least in ((360, 320), (1280, 1200)):
         window.size(width, 800)
         window.open(f"{address}reseau/")
         assert window.run(drawn) >= least
-        said[width] = window.run(words)
-    assert "A/RES/77/237" in said[360]
-    assert "A/RES/77/237 · Résolution 77/237 de l’Assemblée générale" in said[1280]
+        labels[width] = window.run(words)
+    assert "A/RES/77/237" in labels[360]
+    assert "A/RES/77/237 · Résolution 77/237 de l’Assemblée générale" in labels[1280]

@@ -1,4 +1,4 @@
-"""Excerpts hold the words that matter, and nothing that the text doesn't have."""
+"""Excerpts contain the words that matter, and nothing that the text doesn't have."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def test_it_is_a_part_of_the_text_with_the_first_words_that_matter_whole(
 ) -> None:
     words, spans, length = case
     pieces = list(excerpt(words, spans, length))
-    whole = "".join(piece for piece, _ in pieces)
-    assert whole.removeprefix("… ").removesuffix(" …") in words
+    joined = "".join(piece for piece, _ in pieces)
+    assert joined.removeprefix("… ").removesuffix(" …") in words
     marked = [piece for piece, matters in pieces if matters]
     assert len(marked) <= len(spans)
     if spans:
         assert marked[0] == words[slice(*spans[0])]
-        assert len(whole) <= length + (spans[0][1] - spans[0][0]) + 4
+        assert len(joined) <= length + (spans[0][1] - spans[0][0]) + 4
     if len(words) <= length:
-        assert whole == words
+        assert joined == words
 
 
 def test_cut_at_whole_words_on_both_sides() -> None:

@@ -1,4 +1,4 @@
-"""Where citations lead and who cites what, across joint symbols, aliases and languages; counts that don't run on."""
+"""Where citations lead and who cites whom, across joint symbols, aliases and languages; counts stay bounded."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def test_every_language_of_a_document_is_cited_and_none_by_itself(archive: Citat
 
 
 def test_a_document_does_not_list_itself(archive: CitationIndex) -> None:
-    said = citations(citing("fr/A/78/80", symbol="A/78/80-E/2023/64"), archive, load())
-    assert said["cites"] is None
-    assert said["cited_by"] is not None
+    cited_links = citations(citing("fr/A/78/80", symbol="A/78/80-E/2023/64"), archive, load())
+    assert cited_links["cites"] is None
+    assert cited_links["cited_by"] is not None
 
 
 def test_words_of_a_citation_are_found_in_the_passage_as_repaired_and_without_calls() -> None:

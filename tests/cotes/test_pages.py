@@ -1,4 +1,4 @@
-"""Pages of cited documents: every key has one, every citing paragraph is on it, and none grows with the archive."""
+"""Pages of cited documents: every key has one, which lists every citing paragraph and stays small in any archive."""
 
 from __future__ import annotations
 

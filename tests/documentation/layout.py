@@ -23,28 +23,28 @@ Imports = Mapping[str, frozenset[str]]
 
 def modules() -> dict[str, Path]:
     """Every module by its dotted name; a room's face by the room's name."""
-    named = {}
+    paths = {}
     for path in sorted(PROGRAM.rglob("*.py")):
         parts = path.relative_to(PROGRAM).with_suffix("").parts
-        named[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return named
+        paths[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return paths
 
 
 def imports() -> dict[str, frozenset[str]]:
     """Who imports whom, inside the program."""
-    known = modules()
-    return {name: frozenset(_imported(name, path, known)) - {name} for name, path in known.items()}
+    paths = modules()
+    return {name: frozenset(_imported(name, path, paths)) - {name} for name, path in paths.items()}
 
 
-def _imported(name: str, path: Path, known: Mapping[str, Path]) -> Iterator[str]:
+def _imported(name: str, path: Path, paths: Mapping[str, Path]) -> Iterator[str]:
     here = name.split(".") if path.name == "__init__.py" else name.split(".")[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level:
             base = [*here[: len(here) - node.level + 1], *(node.module or "").split(".")]
             target = ".".join(part for part in base if part)
             for alias in node.names:
-                whole = f"{target}.{alias.name}".strip(".")
-                yield whole if whole in known else target
+                full_name = f"{target}.{alias.name}".strip(".")
+                yield full_name if full_name in paths else target
 
 
 def room(module: str) -> str:
@@ -74,7 +74,9 @@ def needed(of: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
         return set().union(*({target} | reach(target) for target in of[name])) if of[name] else set()
 
     return {
-        name: sorted(target for target in targets if not any(target in reach(other) for other in targets - {target}))
+        name: sorted(
+            target for target in targets if not any(target in reach(between) for between in targets - {target})
+        )
         for name, targets in of.items()
     }
 
@@ -96,26 +98,32 @@ def data_files() -> dict[str, Path]:
 
     What a file of a language is for is said once for all languages, in its schema.
     """
-    whole = {f"data/{path.name}": path for path in DATA.glob("*.toml") if not path.name.endswith(".schema.toml")}
+    of_all = {f"data/{path.name}": path for path in DATA.glob("*.toml") if not path.name.endswith(".schema.toml")}
     of_languages = {
         f"data/languages/*/{path.name.replace('.schema', '')}": path for path in DATA.glob("languages/*.schema.toml")
     }
-    return dict(sorted(whole.items())) | dict(sorted(of_languages.items()))
+    return dict(sorted(of_all.items())) | dict(sorted(of_languages.items()))
+
+
+def _file(path: Path) -> str:
+    """A module's name in the tables; that of a folder with modules of its own is the folder's."""
+    named = path.relative_to(PROGRAM).as_posix()
+    return named.removesuffix("__init__.py")
 
 
 def drawing() -> str:
-    """What stands in architecture.md between the two marks."""
-    known = modules()
+    """The part of architecture.md between the two marks."""
+    paths = modules()
     order = rooms(imports())
     lines = ["```mermaid", "flowchart BT"]
     lines += [f"  {name} --> {target}" for name, targets in needed(order).items() for target in targets]
     lines += ["```", "", "| room | imports from | what it is for |", "|---|---|---|"]
     for name, targets in order.items():
-        lines.append(f"| `{name}/` | {', '.join(sorted(targets)) or '–'} | {purpose(known[name])} |")
+        lines.append(f"| `{name}/` | {', '.join(sorted(targets)) or '–'} | {purpose(paths[name])} |")
     for name in order:
         lines += ["", f"### {name}/", "", "| module | |", "|---|---|"]
-        inside = [module for module in known if room(module) == name and module != name]
-        lines += [f"| `{module.replace('.', '/')}.py` | {purpose(known[module])} |" for module in inside]
+        inside = [module for module in paths if room(module) == name and module != name]
+        lines += [f"| `{_file(paths[module])}` | {purpose(paths[module])} |" for module in inside]
     lines += ["", "### data/", "", "| data file | |", "|---|---|"]
     lines += [f"| `{name}` | {purpose(path)} |" for name, path in data_files().items()]
     return "\n".join(lines)
@@ -123,8 +131,8 @@ def drawing() -> str:
 
 def page(text: str) -> str:
     """architecture.md with the drawing of today."""
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
+    before, _, remainder = text.partition(BEGIN)
+    after = remainder.partition(END)[2]
     return f"{before}{BEGIN}\n\n{drawing()}\n\n{END}{after}"
 
 

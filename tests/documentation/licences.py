@@ -35,8 +35,8 @@ _SPDX = {
     "SIL OFL 1.1": "OFL-1.1",
 }
 """Names that packages use for licences, as SPDX identifiers (spdx.org/licenses)."""
-_LICENCE_FILE = {"axe-playwright-python": "MIT"}
-"""Packages whose metadata names no licence, by the licence file inside them."""
+_LICENCE_FILE = {"axe-playwright-python": "MIT", "pypdfium2": "BSD-3-Clause AND Apache-2.0"}
+"""Packages whose metadata names no licence, or none that is a name, by the licence files inside them."""
 PERMISSIVE = {
     "0BSD",
     "Apache-2.0",
@@ -64,11 +64,11 @@ class Package:
     @property
     def permissive(self) -> bool:
         """Whether the licence asks for no more than its notice to be kept: every part of it, or one of its choices."""
-        rest = self.licence
-        while "(" in rest:
+        expression = self.licence
+        while "(" in expression:
             # The innermost parentheses first: `MIT AND (BSD-2-Clause OR LGPL-2.1-or-later)`.
-            rest = re.sub(r"\(([^()]*)\)", lambda inner: "MIT" if _permits(inner[1]) else "other", rest)
-        return _permits(rest)
+            expression = re.sub(r"\(([^()]*)\)", lambda inner: "MIT" if _permits(inner[1]) else "other", expression)
+        return _permits(expression)
 
 
 def _permits(expression: str) -> bool:
@@ -93,8 +93,8 @@ def licence(name: str) -> str:
     """The licence of an installed package: its SPDX expression, else its short name, else its classifiers."""
     stated = metadata.metadata(name).json
     classified = [line.rpartition(" :: ")[2] for line in stated.get("classifier", []) if line.startswith("License")]
-    named = str(stated.get("license", "UNKNOWN"))
-    short = named if named != "UNKNOWN" and len(named) <= _LONGEST else ""
+    field = str(stated.get("license", "UNKNOWN"))
+    short = field if field != "UNKNOWN" and len(field) <= _LONGEST else ""
     if words := str(stated.get("license_expression", "")) or short or " OR ".join(map(_spdx, classified)):
         return _spdx(words)
     if name in _LICENCE_FILE:
@@ -107,7 +107,7 @@ def _spdx(words: str) -> str:
 
 
 def table() -> str:
-    """What stands in licences.md between the two marks."""
+    """The part of licences.md between the two marks."""
     lines = ["| package | licence | for |", "|---|---|---|"]
     lines += [f"| {package.name} | {package.licence} | {package.use} |" for package in packages()]
     return "\n".join(lines)
@@ -115,8 +115,8 @@ def table() -> str:
 
 def page(text: str) -> str:
     """licences.md with the table of today."""
-    before, _, rest = text.partition(BEGIN)
-    return f"{before}{BEGIN}\n\n{table()}\n\n{END}{rest.partition(END)[2]}"
+    before, _, remainder = text.partition(BEGIN)
+    return f"{before}{BEGIN}\n\n{table()}\n\n{END}{remainder.partition(END)[2]}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the documentation names is there, and what there is to use is documented."""
+"""Whatever the documentation names exists, and whatever there is to use is documented."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _missing(path: Path, words: str) -> list[str]:
 
 
 def _said(path: Path) -> str:
-    """What a page says, without its examples: lines that are set as code."""
+    """The text of a page without its examples (lines set as code)."""
     text = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     return "\n".join(line for line in text.splitlines() if not line.startswith("    "))
 
@@ -112,18 +112,18 @@ def test_a_file_that_is_not_there_is_missed() -> None:
 
 
 def test_a_file_that_is_there_is_not_missed() -> None:
-    named = "`write/page_proof.py`, docs/developers/anchors.md, data/languages/<language>/search.toml, spelling.trie"
-    assert _missing(ROOT / "README.md", named) == []
+    text = "`write/page_proof.py`, docs/developers/anchors.md, data/languages/<language>/search.toml, spelling.trie"
+    assert _missing(ROOT / "README.md", text) == []
     assert _missing(ROOT / "build_scripts/write/files.py", "page_proof.py") == []
 
 
 @pytest.mark.parametrize("page", TOLD)
 def test_a_page_tells_of_every_file_of_its_folders(page: str) -> None:
-    said = "\n".join(re.findall(r"`[^`\n]+`", _said(DOCUMENTATION / page)))
+    quoted = "\n".join(re.findall(r"`[^`\n]+`", _said(DOCUMENTATION / page)))
     names = {path.name for pattern in TOLD[page] for path in ROOT.glob(pattern)}
     names = {name for name in names if name != "__init__.py" and not name.endswith(".schema.toml")}
     assert len(names) > 1
-    assert sorted(name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}\b", said)) == []
+    assert sorted(name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}\b", quoted)) == []
 
 
 def test_every_page_is_led_to_from_the_readme() -> None:

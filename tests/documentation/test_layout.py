@@ -1,4 +1,4 @@
-"""The house as it is drawn: one direction, no circles, and the picture in the documentation is the program's."""
+"""The layout as it is drawn: one direction, no circles, and a picture in the documentation that matches the program."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ def test_rooms_in_a_circle_are_refused() -> None:
 
 def test_no_modules_import_each_other() -> None:
     of = imports()
-    left = {name: {target for target in taken if target in of} for name, taken in of.items()}
-    while ready := [name for name, taken in left.items() if not taken]:
+    remaining = {name: {target for target in targets if target in of} for name, targets in of.items()}
+    while ready := [name for name, targets in remaining.items() if not targets]:
         for name in ready:
-            del left[name]
-        for taken in left.values():
-            taken.difference_update(ready)
+            del remaining[name]
+        for targets in remaining.values():
+            targets.difference_update(ready)
     # A room's face imports its own modules; they may name it only through other rooms.
-    assert left == {}
+    assert remaining == {}
 
 
 def test_an_arrow_that_goes_without_saying_is_not_drawn() -> None:
-    taken = {"a": frozenset[str](), "b": frozenset({"a"}), "c": frozenset({"a", "b"})}
-    assert needed(taken) == {"a": [], "b": ["a"], "c": ["b"]}
+    arrows = {"a": frozenset[str](), "b": frozenset({"a"}), "c": frozenset({"a", "b"})}
+    assert needed(arrows) == {"a": [], "b": ["a"], "c": ["b"]}
 
 
 def test_every_module_says_what_it_is_for() -> None:

@@ -1,4 +1,4 @@
-"""The page of licences says what the packages say, and explains every licence that asks for more than its notice."""
+"""The page of licences agrees with the packages and explains every licence that asks for more than its notice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every pattern at the top of a module has an example beside it, and fits it.
+"""Every pattern at the top of a module has an example beside it and matches it.
 
 The comment above a pattern, or behind it, says what it is for and shows it between backticks:
 

@@ -1,4 +1,4 @@
-"""The archive's own reports as a built and exported site, once a session; and a browser window at it."""
+"""The archive's own reports as a built and exported site, once per session, and a browser window to look at it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def served(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
-    """Chromium, in which `cote.test` is this machine by an address that is no secure context, as on an intranet."""
+    """Chromium, in which `cote.test` is this machine at an address that isn't a secure context, as on an intranet."""
     browser = playwright.chromium.launch(
         executable_path=chromium_path, args=["--no-sandbox", "--host-resolver-rules=MAP cote.test 127.0.0.1"]
     )
@@ -73,17 +73,17 @@ def home(request: pytest.FixtureRequest, site: Path, served: str) -> str:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """Windows with nothing remembered; whatever fails on a page fails the test."""
-    made = chromium.new_context(viewport={"width": 1300, "height": 900})
-    made.set_default_timeout(10_000)
-    yield made
-    made.close()
+    window = chromium.new_context(viewport={"width": 1300, "height": 900})
+    window.set_default_timeout(10_000)
+    yield window
+    window.close()
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     """A window."""
     errors: list[str] = []
-    made = context.new_page()
-    made.on("pageerror", lambda error: errors.append(str(error)))
-    yield made
+    window = context.new_page()
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    yield window
     assert errors == []

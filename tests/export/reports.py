@@ -1,4 +1,4 @@
-"""The archive's own reports, converted once, and a report made up from lines."""
+"""The archive's own reports, converted once, and a report made from lines."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ ROOT = Path(__file__).parents[2]
 def real() -> tuple[Report, ...]:
     """Every report of source_texts/."""
     entries, _ = scan(ROOT)
-    found = []
+    reports = []
     for entry in entries:
         source, _ = load_source(ROOT, entry.source, archive().limits)
         report, _ = convert(source, entry.document)
-        found.append(completed(report))
-    return tuple(found)
+        reports.append(completed(report))
+    return tuple(reports)
 
 
 def by_path(path: str) -> Report:

@@ -1,4 +1,4 @@
-"""What a reader does with citations, in Chromium: copies them, follows them, mistypes them."""
+"""What a reader does with citations in Chromium: copies them, follows them, mistypes them."""
 
 from __future__ import annotations
 
@@ -147,10 +147,10 @@ def test_selected_paragraphs_are_cited_as_a_range(
     page.goto(address(served, path))
     select = """([first, last]) => getSelection().setBaseAndExtent(
         document.getElementById(first).lastChild, 3, document.getElementById(last).lastChild, 4)"""
-    for action, wanted in (("copy-reference", citation), ("copy-link", f"{PUBLISHED}{path}/#{first}--{last}")):
+    for action, expected in (("copy-reference", citation), ("copy-link", f"{PUBLISHED}{path}/#{first}--{last}")):
         page.evaluate(select, [first, last])
         act(page, first, action)
-        assert pasted(page)[0] == wanted
+        assert pasted(page)[0] == expected
     page.evaluate(select, [first, last])
     act(page, last, "copy-text")
     plain = pasted(page)[0]
@@ -255,10 +255,10 @@ def test_a_range_goes_there(page: Page, served: str) -> None:
 def test_what_is_not_held_is_said_honestly(page: Page, served: str) -> None:
     page.goto(f"{served}aller/?c=A/RES/77/237, par. 3")
     page.wait_for_selector("[data-found] p")
-    found = page.inner_text("[data-found]")
-    assert "L’archive n’a pas le document A/RES/77/237." in found
-    assert "https://docs.un.org/fr/A/RES/77/237" in found
-    assert "le citent" in found or "le cite" in found
+    shown = page.inner_text("[data-found]")
+    assert "L’archive n’a pas le document A/RES/77/237." in shown
+    assert "https://docs.un.org/fr/A/RES/77/237" in shown
+    assert "le citent" in shown or "le cite" in shown
     page.click("[data-found] a[href*='cotes']")
     assert page.url.startswith(f"{served}cotes/A/RES/77/237")
 
@@ -295,9 +295,9 @@ def test_every_reference_of_a_pasted_text_is_listed(page: Page, served: str) -> 
     page.goto(f"{served}aller/")
     page.fill("[name='c']", SEVERAL)
     page.keyboard.press("Enter")
-    found = rows(page)
-    assert [words for words, _ in found][-1] == "résolution 2021/20"
-    assert [links[0] for _, links in found] == [
+    listed = rows(page)
+    assert [words for words, _ in listed][-1] == "résolution 2021/20"
+    assert [links[0] for _, links in listed] == [
         f"{served}{COMMITTEE}/#res-6.par-4",
         f"{served}{UNICRI}/#par-3",
         f"{served}{UNICRI}/#par-5",
@@ -413,14 +413,14 @@ def test_a_wrong_address_leads_on(page: Page, served: str, wrong: str, path: str
 def test_an_unknown_address_offers_what_is_near(page: Page, served: str) -> None:
     page.goto(f"{served}fr/A/76/436/#par-3")
     page.wait_for_selector("[data-found] .documents")
-    found = page.inner_text("[data-found]")
-    assert "A/76/463" in found
-    assert "https://docs.un.org/fr/A/76/436" in found
+    shown = page.inner_text("[data-found]")
+    assert "A/76/463" in shown
+    assert "https://docs.un.org/fr/A/76/436" in shown
     assert page.get_attribute("[data-found] .documents a", "href") == f"{served}{COMMITTEE}/"
     assert page.locator("[data-found] a[href*='recherche']").count() == 1
 
 
-def test_an_address_that_is_no_symbol_offers_search(page: Page, served: str) -> None:
+def test_an_address_that_is_not_a_symbol_offers_search(page: Page, served: str) -> None:
     page.goto(f"{served}quelque/part/")
     page.wait_for_selector("[data-found] a")
     assert "recherche/?q=quelque%20part" in str(page.get_attribute("[data-found] a", "href"))

@@ -1,4 +1,4 @@
-"""How places are cited, and that citations are read back, whatever form readers give them."""
+"""How places are cited, and that such citations are read back however readers write them."""
 
 from __future__ import annotations
 
@@ -99,8 +99,8 @@ def test_the_united_nations_french_form(anchor: str) -> None:
     ],
 )
 def test_ranges(first: str, last: str, cited: str) -> None:
-    known = places(UNITS, "fr")
-    assert cite(DOCUMENT, known[first], known[last]) == f"A/99/1, {cited}"
+    places_here = places(UNITS, "fr")
+    assert cite(DOCUMENT, places_here[first], places_here[last]) == f"A/99/1, {cited}"
 
 
 def test_a_document_without_symbol_is_cited_by_title_and_date() -> None:
@@ -125,12 +125,12 @@ def test_other_languages(language: str, cited: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_reads_its_own_citations(language: str) -> None:
-    known = places(UNITS, language)
+    places_here = places(UNITS, language)
     document = replace(DOCUMENT, language=language)
     assert forms(language).language == language
-    cited = [cite(document, place) for place in known.values()]
-    for anchor, citation, found in zip(known, cited, read(cited), strict=True):
-        assert locate(found, known) == (anchor, ""), citation
+    cited = [cite(document, place) for place in places_here.values()]
+    for anchor, citation, read_back in zip(places_here, cited, read(cited), strict=True):
+        assert locate(read_back, places_here) == (anchor, ""), citation
 
 
 def test_phrases_are_folded_and_mean_one_thing_in_a_language() -> None:
@@ -141,12 +141,12 @@ def test_phrases_are_folded_and_mean_one_thing_in_a_language() -> None:
 
 @pytest.mark.parametrize("report", real(), ids=lambda report: report.document.path)
 def test_every_place_of_the_archive_is_read_back(report: Report) -> None:
-    known = places(units(report), report.document.language)
-    cited = {anchor: cite(report.document, place) for anchor, place in known.items()}
+    places_here = places(units(report), report.document.language)
+    cited = {anchor: cite(report.document, place) for anchor, place in places_here.items()}
     assert len(set(cited.values())) == len(cited)
-    for (anchor, citation), found in zip(cited.items(), read(list(cited.values())), strict=True):
-        assert (found["symbol"], *locate(found, known)) == (report.document.symbol, anchor, ""), citation
-        assert report.document.symbol or found["title"] == report.document.title
+    for (anchor, citation), read_back in zip(cited.items(), read(list(cited.values())), strict=True):
+        assert (read_back["symbol"], *locate(read_back, places_here)) == (report.document.symbol, anchor, ""), citation
+        assert report.document.symbol or read_back["title"] == report.document.title
 
 
 @pytest.mark.parametrize("report", real(), ids=lambda report: report.document.path)

@@ -1,4 +1,4 @@
-"""What pages of unknown addresses know of the archive's documents (citing/documents.js), run by Node."""
+"""What pages at unknown addresses know about the archive's documents (citing/documents.js), run by Node."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 
 from build_scripts.core import signs
 from tests.javascript import run_javascript
-from tests.search.test_scripts import DISTANCES
 
 Run = Callable[[str, Any], Any]
 
@@ -33,17 +32,17 @@ PARTS: dict[str, Any] = {
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Value of an expression on a page of the archive whose table has a few documents."""
     before = tmp_path_factory.mktemp("documents") / "before.js"
-    own = "https://cote.example/assets/javascripts/citing/documents.js"
+    address = "https://cote.example/assets/javascripts/citing/documents.js"
     before.write_text(
         f"globalThis.window = globalThis; globalThis.cote = {{ signs: {json.dumps(signs.table())} }};"
         f"const parts = {json.dumps(PARTS)}; globalThis.location = {{ pathname: '/aller/' }};"
-        f"globalThis.document = {{ currentScript: {{ src: '{own}' }}, querySelector: () => null,"
+        f"globalThis.document = {{ currentScript: {{ src: '{address}' }}, querySelector: () => null,"
         " documentElement: { dataset: {}, lang: 'fr' }, createElement: () => ({}), head: { append: ({ src }) => {"
         " const name = decodeURI(src).replace(/^.*\\/|\\.js$/g, '');"
         " cote.received(name === 'index' ? '' : name.replaceAll('__', '/'), parts[name]); } } };",
         encoding="utf-8",
     )
-    modules: list[str | Path] = [before, "citing/fold.js", "citing/documents.js"]
+    modules: list[str | Path] = [before, "distance.js", "citing/fold.js", "citing/documents.js"]
     return lambda expression, value: run_javascript(modules, expression, value)
 
 
@@ -51,11 +50,6 @@ def test_the_address_of_a_symbol(run: Run) -> None:
     symbols = ["A/76/463", "S/RES/2370 (2017)", "A/80/6 (Sect. 35)", "E/CN.15/2020/8/Add.1", "/A//76/", "—"]
     addresses = ["a/76/463", "s/res/2370-2017", "a/80/6-sect.35", "e/cn.15/2020/8/add.1", "a/76", ""]
     assert run("value.map(cote.documents.addressOf)", symbols) == addresses
-
-
-@pytest.mark.parametrize(("word", "other", "limit", "edits"), DISTANCES)
-def test_letters_that_differ(run: Run, word: str, other: str, limit: int, edits: int) -> None:
-    assert run("cote.documents.distance(...value)", [word, other, limit]) == edits
 
 
 def test_documents_held_and_cited(run: Run) -> None:

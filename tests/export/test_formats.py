@@ -1,4 +1,4 @@
-"""Formats of a report and tables of the archive, held to their schemas and to the report itself."""
+"""Formats of a report and tables of the archive, checked against their schemas and the report itself."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ from tests.write.test_properties import marked
 
 from .reports import real
 
-RECORDS = [record(one) for one in real()]
-each_record = pytest.mark.parametrize("one", RECORDS, ids=lambda one: one.path)
+RECORDS = [record(report) for report in real()]
+each_record = pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
 AKN = {"a": NAMESPACE, "cote": COTE}
 EVERYTHING = """\
 masthead -
@@ -116,7 +116,7 @@ def letters(words: str) -> str:
 
 
 def everything() -> Record:
-    """A report with one block of each kind."""
+    """A report with a block of each kind."""
     return record(report(EVERYTHING.partition("\n\n")[2], symbol="A/99/1"))
 
 
@@ -124,26 +124,26 @@ def everything() -> Record:
 
 
 @each_record
-def test_rows_have_the_hash_of_their_text(one: Record) -> None:
-    for row in one.rows:
+def test_rows_have_the_hash_of_their_text(exported: Record) -> None:
+    for row in exported.rows:
         assert hashlib.sha256(row.text.encode()).hexdigest() == row.sha256
 
 
 @each_record
-def test_json_keeps_its_schema(one: Record) -> None:
-    whole = json.loads(data.to_json(one))
-    schema("document").validate(whole)
-    assert [block["anchor"] for block in whole["blocks"]] == [row.anchor for row in one.rows]
+def test_json_keeps_its_schema(exported: Record) -> None:
+    document = json.loads(data.to_json(exported))
+    schema("document").validate(document)
+    assert [block["anchor"] for block in document["blocks"]] == [row.anchor for row in exported.rows]
 
 
 @each_record
-def test_tables_keep_their_schema_and_agree(one: Record) -> None:
-    rows = [json.loads(line) for line in data.json_lines(one).splitlines()]
+def test_tables_keep_their_schema_and_agree(exported: Record) -> None:
+    rows = [json.loads(line) for line in data.json_lines(exported).splitlines()]
     validator = schema("paragraphes")
     for row in rows:
         validator.validate(row)
         assert list(row) == list(data.COLUMNS)
-    lines = list(csv.reader(io.StringIO(data.csv_lines(one), newline="")))
+    lines = list(csv.reader(io.StringIO(data.csv_lines(exported), newline="")))
     flat = [[data.BETWEEN.join(v) if isinstance(v, list) else v for v in row.values()] for row in rows]
     assert lines == flat
     assert not any(data.BETWEEN in value for row in rows for v in row.values() if isinstance(v, list) for value in v)
@@ -159,12 +159,12 @@ def test_every_column_has_words_in_the_schema_and_on_the_page_of_data() -> None:
 
 
 @each_record
-def test_json_ld_keeps_its_schema(one: Record) -> None:
-    whole = json.loads(linked.to_json_ld(one))
-    schema("jsonld").validate(whole)
-    named = set(re.findall(r'"@id": "([^"]+)"', linked.to_json_ld(one)))
-    wanted = {row.url for row in one.rows if row.block.kind is Kind.PARAGRAPH}
-    assert wanted <= named
+def test_json_ld_keeps_its_schema(exported: Record) -> None:
+    document = json.loads(linked.to_json_ld(exported))
+    schema("jsonld").validate(document)
+    ids = set(re.findall(r'"@id": "([^"]+)"', linked.to_json_ld(exported)))
+    paragraph_urls = {row.url for row in exported.rows if row.block.kind is Kind.PARAGRAPH}
+    assert paragraph_urls <= ids
 
 
 # --- Akoma Ntoso
@@ -176,41 +176,41 @@ def oasis() -> etree.XMLSchema:
     return get_schema(NAMESPACE, strict=True)
 
 
-@pytest.mark.parametrize("one", [*RECORDS, everything()], ids=lambda one: one.path)
-def test_akoma_ntoso_is_valid_and_whole(one: Record, oasis: etree.XMLSchema) -> None:
-    root = etree.fromstring(akn.to_xml(one))
+@pytest.mark.parametrize("exported", [*RECORDS, everything()], ids=lambda exported: exported.path)
+def test_akoma_ntoso_is_valid_and_whole(exported: Record, oasis: etree.XMLSchema) -> None:
+    root = etree.fromstring(akn.to_xml(exported))
     assert oasis(root), oasis.error_log
-    named = root.xpath("//*[@eId]/@cote:anchor", namespaces=AKN)
-    assert len(set(named)) == len(named)
-    assert {row.anchor for row in one.rows} == set(named)
+    anchors_of_nodes = root.xpath("//*[@eId]/@cote:anchor", namespaces=AKN)
+    assert len(set(anchors_of_nodes)) == len(anchors_of_nodes)
+    assert {row.anchor for row in exported.rows} == set(anchors_of_nodes)
     for node in root.xpath("//*[@eId][@cote:anchor]", namespaces=AKN):
         assert node.get("eId") == eid(node.get(f"{{{COTE}}}anchor"))
 
 
 def test_akoma_ntoso_dates_what_has_no_date_by_its_change_on_record(oasis: etree.XMLSchema) -> None:
-    one = report(EVERYTHING.partition("\n\n")[2], date=None)
-    standing = Registry("", dates=dict.fromkeys(anchors(one), "2021-03-04"))
+    sample = report(EVERYTHING.partition("\n\n")[2], date=None)
+    standing = Registry("", dates=dict.fromkeys(anchors(sample), "2021-03-04"))
     dates = "//a:FRBRWork/a:FRBRdate | //a:FRBRExpression/a:FRBRdate | //a:FRBRManifestation/a:FRBRdate"
-    for known, expected in ((standing, ("2021-03-04", "generation")), (UNKNOWN, ("0001-01-01", "unknown"))):
-        root = etree.fromstring(akn.to_xml(record(one, known)))
+    for history, expected in ((standing, ("2021-03-04", "generation")), (UNKNOWN, ("0001-01-01", "unknown"))):
+        root = etree.fromstring(akn.to_xml(record(sample, history)))
         assert oasis(root), oasis.error_log
-        found = {(node.get("date"), node.get("name")) for node in root.xpath(dates, namespaces=AKN)}
-        assert found == {expected}
+        dates_found = {(node.get("date"), node.get("name")) for node in root.xpath(dates, namespaces=AKN)}
+        assert dates_found == {expected}
 
 
 @each_record
-def test_akoma_ntoso_has_the_words_of_the_report(one: Record) -> None:
-    root = etree.fromstring(akn.to_xml(one))
-    found = {node.get(f"{{{COTE}}}anchor"): node for node in root.xpath("//*[@eId][@cote:anchor]", namespaces=AKN)}
-    for row in one.rows:
+def test_akoma_ntoso_has_the_words_of_the_report(exported: Record) -> None:
+    root = etree.fromstring(akn.to_xml(exported))
+    nodes = {node.get(f"{{{COTE}}}anchor"): node for node in root.xpath("//*[@eId][@cote:anchor]", namespaces=AKN)}
+    for row in exported.rows:
         if row.block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.ITEM, Kind.OTHER):
-            node = found[row.anchor]
-            own = "".join(
+            node = nodes[row.anchor]
+            words = "".join(
                 "".join(part.itertext())
                 for part in node.iter(f"{{{NAMESPACE}}}num", f"{{{NAMESPACE}}}p")
                 if next(a for a in (part, *part.iterancestors()) if a.get(f"{{{COTE}}}anchor")) is node
             )
-            assert letters(own) == letters(row.text), row.anchor
+            assert letters(words) == letters(row.text), row.anchor
 
 
 @given(
@@ -249,17 +249,17 @@ def test_ids_follow_the_naming_convention(anchor: str, identity: str) -> None:
 
 
 @each_record
-def test_plain_text_has_every_block_in_order(one: Record) -> None:
-    shown = plain.text(one)
-    assert all("\n" not in row.text for row in one.rows)
-    for row in one.rows:
+def test_plain_text_has_every_block_in_order(exported: Record) -> None:
+    shown = plain.text(exported)
+    assert all("\n" not in row.text for row in exported.rows)
+    for row in exported.rows:
         if row.block.kind not in (Kind.TABLE, Kind.NOTE) and not row.notes:
             assert f"\n{row.text}\n" in shown, row.anchor
 
 
-@pytest.mark.parametrize("one", [*RECORDS, everything()], ids=lambda one: one.path)
-def test_markdown_reads_as_the_report(one: Record) -> None:
-    html = MarkdownIt("commonmark").enable("table").use(footnote_plugin).render(plain.markdown(one))
+@pytest.mark.parametrize("exported", [*RECORDS, everything()], ids=lambda exported: exported.path)
+def test_markdown_reads_as_the_report(exported: Record) -> None:
+    html = MarkdownIt("commonmark").enable("table").use(footnote_plugin).render(plain.markdown(exported))
     root = etree.HTML(html)
     for node in root.xpath("//sup[@class='footnote-ref'] | //a[@class='footnote-backref']"):
         node.getparent().text = node.getparent().text or ""
@@ -271,12 +271,12 @@ def test_markdown_reads_as_the_report(one: Record) -> None:
             node.getparent().text += tail
         node.getparent().remove(node)
     shown = letters("".join(root.itertext()))
-    at = 0
-    for row in one.rows:
+    previous = 0
+    for row in exported.rows:
         if row.block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.PREAMBULAR, Kind.OTHER, Kind.HEADING):
-            found = shown.find(letters(row.text), at)
-            assert found >= 0, row.anchor
-            at = found
+            position = shown.find(letters(row.text), previous)
+            assert position >= 0, row.anchor
+            previous = position
 
 
 def test_markdown_executes_nothing() -> None:
@@ -301,15 +301,15 @@ def test_any_words_make_valid_xml_and_json(words: list[str]) -> None:
 
     body = Part(PartKind.BODY)
     blocks = [
-        Block(Kind.OTHER, Text(one, ((0, 0),)), body, anchor=f"txt-{number}") for number, one in enumerate(words, 1)
+        Block(Kind.OTHER, Text(line, ((0, 0),)), body, anchor=f"txt-{number}") for number, line in enumerate(words, 1)
     ]
-    one = record(of_blocks(blocks, title=words[0]))
+    exported = record(of_blocks(blocks, title=words[0]))
     for row in FORMATS:
-        assert row.make(one) is not None
-    etree.fromstring(akn.to_xml(one))
+        assert row.make(exported) is not None
+    etree.fromstring(akn.to_xml(exported))
 
 
 def test_formats_are_the_same_twice() -> None:
-    again = record(next(one for one in real() if one.document.path == RECORDS[1].path))
+    again = record(next(report for report in real() if report.document.path == RECORDS[1].path))
     for row in FORMATS:
         assert row.make(RECORDS[1]) == row.make(again), row.ending

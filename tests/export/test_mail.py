@@ -27,11 +27,11 @@ LONGEST = 76
 
 def everything() -> list[tuple[Document, str, dict[str, Place]]]:
     """Every anchor of the archive, with its document and the places of that."""
-    found = []
+    entries = []
     for report in real():
-        known = places(units(report), report.document.language)
-        found += [(report.document, anchor, known) for anchor in known]
-    return found
+        places_here = places(units(report), report.document.language)
+        entries += [(report.document, anchor, places_here) for anchor in places_here]
+    return entries
 
 
 EVERYTHING = everything()
@@ -71,7 +71,7 @@ def test_addresses_survive_a_message(encoding: str) -> None:
     assert received.replace("\r\n", "\n").strip() == text
 
 
-def test_addresses_survive_wrapping_that_breaks_at_blanks() -> None:
+def test_addresses_survive_wrapping_that_breaks_at_spaces() -> None:
     for document, anchor, _ in EVERYTHING:
         address = published(document, anchor)
         lines = textwrap.wrap(
@@ -87,14 +87,14 @@ def test_addresses_survive_wrapping_that_breaks_at_blanks() -> None:
 def test_an_autolinker_finds_the_whole_address(around: str) -> None:
     linker = MarkdownIt("commonmark", {"linkify": False})
     some = EVERYTHING[::7]
-    reading = read([around.format(published(document, anchor)) for document, anchor, _ in some])
-    for (document, anchor, _), reference in zip(some, reading, strict=True):
+    references = read([around.format(published(document, anchor)) for document, anchor, _ in some])
+    for (document, anchor, _), reference in zip(some, references, strict=True):
         address = published(document, anchor)
         text = around.format(address)
-        # What mail programs do: an address ends at a blank, `<`, `>` or `"`, and closing signs are not its own.
-        found = re.search(r"https?://[^\s<>\"«»\[\]]+", text)
-        assert found is not None
-        linked = re.sub(r"[.,;:!?)]+$", "", found[0])
+        # What mail programs do: an address ends at a space, `<`, `>` or `"`, and closing signs are not its own.
+        match = re.search(r"https?://[^\s<>\"«»\[\]]+", text)
+        assert match is not None
+        linked = re.sub(r"[.,;:!?)]+$", "", match[0])
         assert linked == address
         assert linker.render(f"<{linked}>").count(f'href="{html.escape(address)}"') == 1
         assert (reference["symbol"], reference["anchor"]) == (document.path.partition("/")[2], anchor)
@@ -112,13 +112,13 @@ def test_addresses_survive_safe_links_and_lower_cased_hosts() -> None:
 @pytest.mark.parametrize("quoted", ["{}", "> {}", "{}.", "({})", "Cf. {} ;", "{}\n"])
 def test_citations_survive_quoting(quoted: str) -> None:
     some = EVERYTHING[::5]
-    texts = [quoted.format(cite(document, known[anchor])) for document, anchor, known in some]
-    for text, (_, anchor, known), reference in zip(texts, some, read(texts), strict=True):
-        assert locate(reference, known) == (anchor, ""), text
+    texts = [quoted.format(cite(document, places_here[anchor])) for document, anchor, places_here in some]
+    for text, (_, anchor, places_here), reference in zip(texts, some, read(texts), strict=True):
+        assert locate(reference, places_here) == (anchor, ""), text
 
 
 def test_citations_survive_wrapping() -> None:
-    said = [f"Comme le dit {cite(document, known[anchor])}" for document, anchor, known in EVERYTHING]
-    texts = ["\n".join(textwrap.wrap(words, 40, break_on_hyphens=False)) for words in said]
-    for text, (_, anchor, known), reference in zip(texts, EVERYTHING, read(texts), strict=True):
-        assert locate(reference, known) == (anchor, ""), text
+    sentences = [f"Comme le dit {cite(document, places_here[anchor])}" for document, anchor, places_here in EVERYTHING]
+    texts = ["\n".join(textwrap.wrap(words, 40, break_on_hyphens=False)) for words in sentences]
+    for text, (_, anchor, places_here), reference in zip(texts, EVERYTHING, read(texts), strict=True):
+        assert locate(reference, places_here) == (anchor, ""), text

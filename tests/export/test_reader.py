@@ -1,4 +1,4 @@
-"""The one reader of references: what « Aller à une référence » and the search box make of what is pasted."""
+"""The reader of references: how « Aller à une référence » and the search box understand what is pasted."""
 
 from __future__ import annotations
 
@@ -37,9 +37,12 @@ LONGEST = 20_000
 
 def test_what_readers_paste() -> None:
     cases = SHARED["citations"]
-    found = read([case["text"] for case in cases])
-    said = [{name: one[name] for name in case if name != "text"} for case, one in zip(cases, found, strict=True)]
-    assert [{"text": case["text"], **one} for case, one in zip(cases, said, strict=True)] == cases
+    references = read([case["text"] for case in cases])
+    asked_fields = [
+        {name: reference[name] for name in case if name != "text"}
+        for case, reference in zip(cases, references, strict=True)
+    ]
+    assert [{"text": case["text"], **reference} for case, reference in zip(cases, asked_fields, strict=True)] == cases
 
 
 def test_slipped_fragments() -> None:
@@ -59,31 +62,32 @@ def _said(reference: dict[str, Any]) -> list[Any]:
 def test_every_reference_of_a_text() -> None:
     texts = list(SEVERAL)
     read_so = {
-        text: [_said(one) for one in found["references"]] for text, found in zip(texts, survey(texts), strict=True)
+        text: [_said(reference) for reference in result["references"]]
+        for text, result in zip(texts, survey(texts), strict=True)
     }
     assert read_so == SEVERAL
 
 
 def test_references_stand_where_they_say_and_in_order() -> None:
     texts = [*SEVERAL, *(f"Texte\u200b d’avant\n {text} – après" for text in SEVERAL)]
-    for text, found in zip(texts, survey(texts), strict=True):
-        starts = [one["start"] for one in found["references"]]
+    for text, result in zip(texts, survey(texts), strict=True):
+        starts = [reference["start"] for reference in result["references"]]
         assert starts == sorted(starts) or "de " in text or "of " in text
-        for one in found["references"]:
-            assert one["words"] == text[one["start"] : one["end"]].strip()
-            assert one["words"]
+        for reference in result["references"]:
+            assert reference["words"] == text[reference["start"] : reference["end"]].strip()
+            assert reference["words"]
 
 
 def test_the_box_reads_what_the_page_reads() -> None:
-    texts = [text for text, found in SEVERAL.items() if len(found) == 1 and found[0][0]]
-    asked = ask("value.map((text) => coteSearch.reference(text))", texts, "search/references.js")
-    alone = [found["alone"] for found in survey(texts)]
-    for text, found, whole in zip(texts, asked, alone, strict=True):
+    texts = [text for text, reference in SEVERAL.items() if len(reference) == 1 and reference[0][0]]
+    answers = ask("value.map((text) => coteSearch.reference(text))", texts, "search/references.js")
+    alone = [reference["alone"] for reference in survey(texts)]
+    for text, reference, is_alone in zip(texts, answers, alone, strict=True):
         meant, anchor = SEVERAL[text][0][:2]
-        if whole and text not in UNNAMED:
-            assert found is not None, text
-            assert found["keys"] == (meant if isinstance(meant, list) else [meant])
-            pin = found["pin"]
+        if is_alone and text not in UNNAMED:
+            assert reference is not None, text
+            assert reference["keys"] == (meant if isinstance(meant, list) else [meant])
+            pin = reference["pin"]
             assert (
                 ".".join([*pin["scopes"], pin["unit"]] if pin else []).strip(".") == anchor
                 or "://" in text
@@ -97,8 +101,8 @@ UNNAMED = ("A/76/463 12",)
 
 def test_queries_that_are_references() -> None:
     queries = [query for query in QUERIES if "symbol" in query]
-    found = ask("value.map((text) => coteSearch.parse(text).symbol)", [q["typed"] for q in queries], *PARSER)
-    assert [(one or {}).get("symbol") for one in found] == [query["symbol"] for query in queries]
+    references = ask("value.map((text) => coteSearch.parse(text).symbol)", [q["typed"] for q in queries], *PARSER)
+    assert [(reference or {}).get("symbol") for reference in references] == [query["symbol"] for query in queries]
 
 
 PARSER = ("search/fold.js", "search/references.js", "search/query.js")
@@ -112,10 +116,10 @@ def test_documents_among_words_leave_the_words() -> None:
         "trafic A_76_463-FR.pdf": ("trafic", ["A/76/463"]),
         "trafic 12": ("trafic 12", []),
     }
-    found = ask("value.map((text) => coteSearch.referencesAmong(text))", list(cases), "search/references.js")
+    answers = ask("value.map((text) => coteSearch.referencesAmong(text))", list(cases), "search/references.js")
     assert {
-        text: (" ".join(one["left"].split()), [document["symbol"] for document in one["found"]])
-        for text, one in zip(cases, found, strict=True)
+        text: (" ".join(answer["left"].split()), [document["symbol"] for document in answer["found"]])
+        for text, answer in zip(cases, answers, strict=True)
     } == cases
 
 
@@ -124,22 +128,26 @@ def test_documents_among_words_leave_the_words() -> None:
 
 def _whole_symbols() -> list[tuple[str, str, str]]:
     """(language, words, key) of symbols that the passes read from those words and nothing else."""
-    whole = {
+    candidates = {
         (case.context.split()[0], words, key)
         for path in sorted(CASES.glob("symbols*.cases"))
         for case in cases(path)
         for words, key in (link.split(" @ ")[0].split(" = ") for link in case.links)
     }
-    return sorted(one for one in whole if links(find(report([one[1]], one[0]), load())[0]) == [f"{one[1]} = {one[2]}"])
+    return sorted(
+        candidate
+        for candidate in candidates
+        if links(find(report([candidate[1]], candidate[0]), load())[0]) == [f"{candidate[1]} = {candidate[2]}"]
+    )
 
 
 def test_symbols_have_the_keys_of_the_passes() -> None:
     symbols = _whole_symbols()
     assert len(symbols) > 200
-    found = survey([words for _, words, _ in symbols])
+    results = survey([words for _, words, _ in symbols])
     wrong = {}
-    for (_, words, key), read_so in zip(symbols, found, strict=True):
-        keys = [re.sub(r"\s", "", one["symbol"]) for one in read_so["references"]]
+    for (_, words, key), read_so in zip(symbols, results, strict=True):
+        keys = [re.sub(r"\s", "", reference["symbol"]) for reference in read_so["references"]]
         if (keys, read_so["alone"]) != ([key], True):
             wrong[words] = (keys, key)
     assert wrong == {}
@@ -147,13 +155,13 @@ def test_symbols_have_the_keys_of_the_passes() -> None:
 
 def test_lists_of_symbols_have_the_keys_of_the_passes() -> None:
     listed = [case for path in sorted(CASES.glob("symbols*.cases")) for case in cases(path) if not case.codes]
-    found = survey(["\n".join(case.lines) for case in listed])
+    results = survey(["\n".join(case.lines) for case in listed])
     wrong = {}
-    for case, read_so in zip(listed, found, strict=True):
-        keys = [re.sub(r"\s", "", one["symbol"]) for one in read_so["references"]]
-        wanted = [link.split(" @ ")[0].split(" = ")[1] for link in case.links]
-        if keys != wanted:
-            wrong[case.title] = [one for one in zip_longest(keys, wanted) if one[0] != one[1]]
+    for case, read_so in zip(listed, results, strict=True):
+        keys = [re.sub(r"\s", "", reference["symbol"]) for reference in read_so["references"]]
+        expected = [link.split(" @ ")[0].split(" = ")[1] for link in case.links]
+        if keys != expected:
+            wrong[case.title] = [reference for reference in zip_longest(keys, expected) if reference[0] != reference[1]]
     assert wrong == {}
 
 
@@ -163,16 +171,16 @@ def test_lists_of_symbols_have_the_keys_of_the_passes() -> None:
 def _written() -> list[str]:
     """Everyday references with signs at random, and signs alone; the same at every run."""
     chance = random.Random(0)
-    known = [*signs.table(), *"/-.()[]«»“”,;:#§*0129AERSivx日第段号الق \n"]
+    alphabet = [*signs.table(), *"/-.()[]«»“”,;:#§*0129AERSivx日第段号الق \n"]
     texts = []
     for text in (*SEVERAL, *(case["text"] for case in SHARED["citations"])):
         for _ in range(12):
             letters = list(text)
             for _ in range(chance.randint(1, 4)):
-                at = chance.randrange(len(letters) + 1)
-                letters[at : at + chance.randint(0, 2)] = [chance.choice(known)]
+                place = chance.randrange(len(letters) + 1)
+                letters[place : place + chance.randint(0, 2)] = [chance.choice(alphabet)]
             texts.append("".join(letters))
-    texts += ["".join(chance.choice(known) for _ in range(chance.randint(0, 60))) for _ in range(2_000)]
+    texts += ["".join(chance.choice(alphabet) for _ in range(chance.randint(0, 60))) for _ in range(2_000)]
     return texts
 
 
@@ -198,8 +206,8 @@ def test_signs_that_are_the_same_read_the_same() -> None:
             others.setdefault(plain, []).append(sign)
     texts = [text for text in SEVERAL if "://" not in text]
     written = ["".join(chance.choice([sign, *others.get(sign, [])]) for sign in text) for text in texts]
-    for text, found in zip(texts, survey(written), strict=True):
-        assert [_said(one) for one in found["references"]] == SEVERAL[text] or "pdf" in text, text
+    for text, result in zip(texts, survey(written), strict=True):
+        assert [_said(reference) for reference in result["references"]] == SEVERAL[text] or "pdf" in text, text
 
 
 def test_program_and_browser_fold_alike() -> None:
@@ -207,8 +215,8 @@ def test_program_and_browser_fold_alike() -> None:
     letters = [
         chr(code) for code in range(0x20, 0x3100) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co", "Cc")
     ]
-    known = [*signs.table(), *letters, *"ÉÀçœ／＿￼日本第節اأإآهـй"]
-    texts = ["".join(chance.choice(known) for _ in range(24)) for _ in range(3_000)]
+    alphabet = [*signs.table(), *letters, *"ÉÀçœ／＿￼日本第節اأإآهـй"]
+    texts = ["".join(chance.choice(alphabet) for _ in range(24)) for _ in range(3_000)]
     for text, folded in zip(texts, ask("value.map((text) => cote.citations.fold(text))", texts), strict=True):
         assert folded == fold(text), ascii(text)
 
@@ -232,13 +240,13 @@ def test_work_grows_with_length(sign: str) -> None:
     assert twice <= 2.2 * once
 
 
-def test_a_long_text_is_read_up_to_a_blank() -> None:
-    one = "A/76/463, par. 12 ; "
-    text = one * (2 * LONGEST // len(one))
-    (found,) = survey([text])
-    assert LONGEST - len(one) < found["end"] <= LONGEST
-    assert len(found["references"]) == found["end"] // len(one) + (found["end"] % len(one) >= len("A/76/463"))
-    assert {_said(reference)[0] for reference in found["references"]} == {"A/76/463"}
+def test_a_long_text_is_read_up_to_a_space() -> None:
+    unit = "A/76/463, par. 12 ; "
+    text = unit * (2 * LONGEST // len(unit))
+    (result,) = survey([text])
+    assert LONGEST - len(unit) < result["end"] <= LONGEST
+    assert len(result["references"]) == result["end"] // len(unit) + (result["end"] % len(unit) >= len("A/76/463"))
+    assert {_said(reference)[0] for reference in result["references"]} == {"A/76/463"}
 
 
 # --- what data and passes know, too
@@ -248,9 +256,11 @@ def test_phrases_mean_one_thing() -> None:
     tables = reading_tables()
     assert all(fold(phrase) == phrase for phrase in tables["phrases"])
     for path in sorted(FOLDER.glob("*/references.toml")):
-        said = read_data(path).table["read"]
-        folded = [fold(phrase) for phrases in said.values() for phrase in phrases]
-        assert len(folded) == len({(fold(p), kind) for kind, phrases in said.items() for p in phrases}), path.stem
+        phrases_by_kind = read_data(path).table["read"]
+        folded = [fold(phrase) for phrases in phrases_by_kind.values() for phrase in phrases]
+        assert len(folded) == len(
+            {(fold(phrase), kind) for kind, phrases in phrases_by_kind.items() for phrase in phrases}
+        ), path.stem
 
 
 def test_patterns_of_the_data_are_patterns_of_browsers() -> None:
@@ -266,22 +276,22 @@ def test_acts_have_the_numbers_that_the_passes_allow(year: int) -> None:
     sessions, rounds = [1, 12, 30, 53, 76, 1946, 1990, 2021], ["I", "III", "XXX", "LXIII", "1950", "2017"]
     written = [f"{chance.choice(sessions)}/{chance.randint(1, 500)}" for _ in range(150)]
     written += [f"{chance.randint(1, 3600)} ({chance.choice(rounds)})" for _ in range(150)]
-    wanted = []
+    expected = []
     for number in written:
         keys: set[str] = set()
         for form in data.series.forms.values():
             parts = form.parts(number)
             acts = [act for both in data.acts.values() for act in both if act.form == form.name and not act.named]
             if parts is not None:
-                said = form.number.format(**parts)
-                keys |= {act.key.format(**parts, number=said) for act in acts if act.fits(numbers(parts), year)}
-        wanted.append(sorted(keys))
-    asked = "value[1].map((number) => cote.reading.keysOf(number, '', null, value[0]))"
-    assert [sorted(keys) for keys in ask(asked, [year, written])] == wanted
+                formatted = form.number.format(**parts)
+                keys |= {act.key.format(**parts, number=formatted) for act in acts if act.fits(numbers(parts), year)}
+        expected.append(sorted(keys))
+    expression = "value[1].map((number) => cote.reading.keysOf(number, '', null, value[0]))"
+    assert [sorted(keys) for keys in ask(expression, [year, written])] == expected
 
 
 @pytest.mark.parametrize("language", ["fr", "zh", "xx"])
 def test_official_addresses_are_those_of_the_pages(language: str) -> None:
     keys = ["A/76/463", "S/RES/1373(2001)", "CND/RES/62/9", "CBD/COP/DEC/14/1", "UNTS/2225/39574", "A/78/80-E/2023/64"]
-    found = ask("value[1].map((key) => cote.citations.official(key, value[0]))", [language, keys])
-    assert found == [address(key, language, load()) for key in keys]
+    addresses = ask("value[1].map((key) => cote.citations.official(key, value[0]))", [language, keys])
+    assert addresses == [address(key, language, load()) for key in keys]

@@ -1,4 +1,4 @@
-"""Formats of reference managers, read back by readers of others."""
+"""Formats of reference managers, read back by other programs' readers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.write.reports import report
 from .reports import by_path, real
 
 STYLE = Path(__file__).parent / "style.csl"
-RECORDS = [record(one) for one in real()]
+RECORDS = [record(report) for report in real()]
 HOSTILE = r"50 % de #1 & $2 _a_ {b} \cite{c} ~d ^e «f» : <g>"
 
 
@@ -33,38 +33,38 @@ def hostile(title: str = HOSTILE) -> Record:
     return record(report("paragraph par-1\n1. Texte", title=title, symbol="A/99/1", date=date(2044, 2, 1)))
 
 
-@pytest.mark.parametrize("one", RECORDS, ids=lambda one: one.path)
-def test_ris(one: Record) -> None:
-    (entry,) = rispy.loads(references.ris(one))
+@pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
+def test_ris(exported: Record) -> None:
+    (entry,) = rispy.loads(references.ris(exported))
     assert entry["type_of_reference"] == "RPRT"
-    assert entry["title"] == one.title
-    assert entry.get("issn", "") == one.symbol
-    assert entry["urls"] == [one.url]
-    assert entry["authors"] == [one.author]
-    assert entry.get("date") == (one.date.strftime("%Y/%m/%d") if one.date else None)
+    assert entry["title"] == exported.title
+    assert entry.get("issn", "") == exported.symbol
+    assert entry["urls"] == [exported.url]
+    assert entry["authors"] == [exported.author]
+    assert entry.get("date") == (exported.date.strftime("%Y/%m/%d") if exported.date else None)
 
 
-@pytest.mark.parametrize("one", RECORDS, ids=lambda one: one.path)
-def test_ris_has_a_locator_for_each_paragraph(one: Record) -> None:
-    entries = rispy.loads(references.ris_paragraphs(one))
-    rows = references.numbered(one)
+@pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
+def test_ris_has_a_locator_for_each_paragraph(exported: Record) -> None:
+    entries = rispy.loads(references.ris_paragraphs(exported))
+    rows = references.numbered(exported)
     assert [entry["start_page"] for entry in entries] == [row.locator for row in rows]
     assert [entry["urls"] for entry in entries] == [[row.url] for row in rows]
 
 
-@pytest.mark.parametrize("one", RECORDS, ids=lambda one: one.path)
-def test_bibtex(one: Record) -> None:
-    library = parse_string(references.bibtex(one))
+@pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
+def test_bibtex(exported: Record) -> None:
+    library = parse_string(references.bibtex(exported))
     assert not library.failed_blocks
     (entry,) = library.entries
     assert entry.entry_type == "techreport"
-    assert entry.key == one.name
-    assert entry["title"].strip("{}") == one.title
-    assert entry.fields_dict["url"].value == one.url
-    assert ("number" in entry.fields_dict) == bool(one.symbol)
-    paragraphs = parse_string(references.bibtex_paragraphs(one))
+    assert entry.key == exported.name
+    assert entry["title"].strip("{}") == exported.title
+    assert entry.fields_dict["url"].value == exported.url
+    assert ("number" in entry.fields_dict) == bool(exported.symbol)
+    paragraphs = parse_string(references.bibtex_paragraphs(exported))
     assert not paragraphs.failed_blocks
-    assert [entry["pages"] for entry in paragraphs.entries] == [row.locator for row in references.numbered(one)]
+    assert [entry["pages"] for entry in paragraphs.entries] == [row.locator for row in references.numbered(exported)]
 
 
 def test_bibtex_keeps_signs_that_latex_reads() -> None:
@@ -76,16 +76,16 @@ def test_bibtex_keeps_signs_that_latex_reads() -> None:
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_ris_is_one_line_a_field(title: str) -> None:
-    one = hostile(title)
-    (entry,) = rispy.loads(references.ris(replace(one)))
+    exported = hostile(title)
+    (entry,) = rispy.loads(references.ris(replace(exported)))
     assert entry["title"] == " ".join(title.split())
 
 
-@pytest.mark.parametrize("one", RECORDS, ids=lambda one: one.path)
-def test_csl_is_formatted_by_citeproc_with_a_locator(one: Record) -> None:
-    (item,) = json.loads(references.csl(one))
+@pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
+def test_csl_is_formatted_by_citeproc_with_a_locator(exported: Record) -> None:
+    (item,) = json.loads(references.csl(exported))
     locators = item["custom"]["locators"]
-    assert [entry["URL"] for entry in locators] == [row.url for row in references.numbered(one)]
+    assert [entry["URL"] for entry in locators] == [row.url for row in references.numbered(exported)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         source = CiteProcJSON([item])
@@ -97,10 +97,10 @@ def test_csl_is_formatted_by_citeproc_with_a_locator(one: Record) -> None:
         )
         bibliography.register(cited)
         assert str(bibliography.cite(cited, pytest.fail)).endswith("paragr. 1")
-        assert one.title.split(":")[0][:40] in str(bibliography.bibliography()[0])
+        assert exported.title.split(":")[0][:40] in str(bibliography.bibliography()[0])
 
 
 def test_a_document_without_symbol_has_no_number() -> None:
-    one = record(by_path("fr/sans-cote/execution-des-mandats-2023"))
-    assert "SN  -" not in references.ris(one)
-    assert "number" not in json.loads(references.csl(one))[0]
+    exported = record(by_path("fr/sans-cote/execution-des-mandats-2023"))
+    assert "SN  -" not in references.ris(exported)
+    assert "number" not in json.loads(references.csl(exported))[0]

@@ -1,4 +1,4 @@
-"""A format is one row: one that is made here has its file, its links, its media type, and is left out of a ZIM."""
+"""A format is one row: a made-up one gets its file, links and media type, and is left out of the ZIM."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written for the archive as a whole: tables, feeds, sitemap, addresses; and that it is the same twice."""
+"""Files written for the archive as a whole (tables, feeds, sitemap, addresses), and that they are reproducible."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .reports import ROOT, real
 
 A = {"a": ATOM}
 S = {"s": sitemap.NAMESPACE}
-RECORDS = [record(one) for one in real()]
+RECORDS = [record(report) for report in real()]
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -48,45 +48,45 @@ def test_the_same_reports_give_the_same_bytes(tmp_path: Path, files: list[Path])
 def test_a_report_that_cannot_be_exported_is_named_and_the_others_go_on(
     tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(one: object) -> str:
-        if "E/CN.15" in one.path:  # type: ignore[attr-defined]
+    def broken(record: object) -> str:
+        if "E/CN.15" in record.path:  # type: ignore[attr-defined]
             raise ValueError("no")
         return ""
 
     text = replace(formats.FORMATS[0], make=broken)
     monkeypatch.setattr(formats, "FORMATS", (text, *formats.FORMATS[1:]))
-    (found,) = export(ROOT, files, tmp_path, jobs=1)
-    assert (found.code, found.file) == ("L030", "source_texts/fr/E/CN.15/2020/8/source.md")
+    (diagnostic,) = export(ROOT, files, tmp_path, jobs=1)
+    assert (diagnostic.code, diagnostic.file) == ("L030", "source_texts/fr/E/CN.15/2020/8/source.md")
     assert (tmp_path / "fr/A/76/463/A-76-463.json").is_file()
 
 
 def test_every_link_of_a_document_to_its_formats_has_its_file(site: Path) -> None:
-    for one in RECORDS:
-        page = html.fromstring((site / one.path / "index.html").read_bytes())
+    for document in RECORDS:
+        page = html.fromstring((site / document.path / "index.html").read_bytes())
         linked = set(page.xpath("//section[@aria-labelledby='formats']//a[@download]/@href"))
-        assert {f"{one.name}.{row.ending}" for row in formats.FORMATS} == linked
+        assert {f"{document.name}.{row.ending}" for row in formats.FORMATS} == linked
         alternates = page.xpath("//link[@rel='alternate'][@title!='Nouveaux documents']/@href")
         assert set(alternates) < linked
-        assert all((site / one.path / name).is_file() for name in linked)
+        assert all((site / document.path / name).is_file() for name in linked)
 
 
 def test_reference_managers_and_previews_find_what_they_read(site: Path) -> None:
-    for one in RECORDS:
-        page = html.fromstring((site / one.path / "index.html").read_bytes())
-        said = dict(zip(page.xpath("//meta/@name"), page.xpath("//meta[@name]/@content"), strict=True))
-        assert said["citation_title"].replace("\u202f", " ") == one.title
-        assert said.get("citation_technical_report_number", "") == one.symbol
-        assert said.get("DC.identifier", "") == one.symbol
-        assert said.get("DC.date", "") == (one.date.isoformat() if one.date else "")
+    for document in RECORDS:
+        page = html.fromstring((site / document.path / "index.html").read_bytes())
+        meta = dict(zip(page.xpath("//meta/@name"), page.xpath("//meta[@name]/@content"), strict=True))
+        assert meta["citation_title"].replace("\u202f", " ") == document.title
+        assert meta.get("citation_technical_report_number", "") == document.symbol
+        assert meta.get("DC.identifier", "") == document.symbol
+        assert meta.get("DC.date", "") == (document.date.isoformat() if document.date else "")
         shown = dict(zip(page.xpath("//meta/@property"), page.xpath("//meta[@property]/@content"), strict=True))
-        assert shown["og:url"] == one.url
-        assert shown["og:image"] == f"{one.url}{one.name}.png"
-        assert shown["og:description"].replace("\u202f", " ")[:50] == one.summary[:50]
+        assert shown["og:url"] == document.url
+        assert shown["og:image"] == f"{document.url}{document.name}.png"
+        assert shown["og:description"].replace("\u202f", " ")[:50] == document.summary[:50]
 
 
 def test_pictures(site: Path) -> None:
-    for one in RECORDS:
-        file = site / one.path / f"{one.name}.png"
+    for document in RECORDS:
+        file = site / document.path / f"{document.name}.png"
         with Image.open(file) as picture:
             assert picture.size == (WIDTH, HEIGHT)
             assert len(picture.getcolors() or []) > 1
@@ -105,9 +105,9 @@ def test_templates_show_what_the_data_files_choose(site: Path) -> None:
 
 
 def test_each_numbered_paragraph_has_its_page(site: Path) -> None:
-    for one in RECORDS:
-        for row in one.rows:
-            file = site / one.path / row.anchor / "index.html"
+    for document in RECORDS:
+        for row in document.rows:
+            file = site / document.path / row.anchor / "index.html"
             assert file.is_file() == (row.block.kind is Kind.PARAGRAPH)
     page = html.fromstring((site / RECORDS[0].path / "res-1.annex.par-20" / "index.html").read_bytes())
     assert page.xpath("//link[@rel='canonical']/@href") == [RECORDS[0].url]
@@ -140,7 +140,7 @@ def test_pages_of_paragraphs_and_pictures_can_be_left_out(
 def test_tables_hold_every_row_and_say_their_hashes(site: Path) -> None:
     folder = site / "donnees"
     rows = [json.loads(line) for line in (folder / "paragraphes.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [row["url"] for row in rows] == [row.url for one in RECORDS for row in one.rows]
+    assert [row["url"] for row in rows] == [row.url for document in RECORDS for row in document.rows]
     lines = list(csv.reader(io.StringIO((folder / "paragraphes.csv").read_text(encoding="utf-8-sig"), newline="")))
     assert lines[0] == list(rows[0])
     assert [line[0] for line in lines[1:]] == [row["url"] for row in rows]
@@ -159,7 +159,7 @@ def test_large_tables_go_on_in_further_files(tmp_path: Path, monkeypatch: pytest
         pieces.append(tables.Piece(tmp_path / f"{number}.jsonl", tmp_path / f"{number}.csv", 2))
     tables.write(tmp_path / "site", pieces)
     folder = tmp_path / "site" / "donnees"
-    names = [f"paragraphes{more}.jsonl" for more in ("", "-2", "-3", "-4")]
+    names = [f"paragraphes{suffix}.jsonl" for suffix in ("", "-2", "-3", "-4")]
     assert "".join((folder / name).read_text() for name in names) == "".join(f"{n}\n{n}\n" for n in range(7))
     assert all(len((folder / name).read_text().splitlines()) <= 5 for name in names)
 
@@ -207,8 +207,8 @@ def test_feeds_show_the_newest_first_and_no_more_than_they_may() -> None:
     assert len(moments) == settings().entries_per_feed
     assert moments == sorted(moments, reverse=True)
     assert root.find("a:updated", A).text == moments[0]
-    (own,) = etree.fromstring(feeds.feeds([*many, news(999, "S")])["flux/organes/S.xml"]).findall("a:entry", A)
-    assert own.find("a:title", A).text == "A/1/999 – Titre 999 & <suite>"
+    (entry,) = etree.fromstring(feeds.feeds([*many, news(999, "S")])["flux/organes/S.xml"]).findall("a:entry", A)
+    assert entry.find("a:title", A).text == "A/1/999 – Titre 999 & <suite>"
 
 
 def test_feeds_date_what_has_no_date_by_its_change_on_record() -> None:
@@ -220,7 +220,7 @@ def test_feeds_date_what_has_no_date_by_its_change_on_record() -> None:
     moments = {
         node.findtext("a:id", "", A)[-2]: node.findtext("a:updated", "", A) for node in root.findall("a:entry", A)
     }
-    assert moments == {"1": "2041-01-01T00:00:00Z", "2": "2042-01-01T00:00:00Z"}  # the third is no news yet
+    assert moments == {"1": "2041-01-01T00:00:00Z", "2": "2042-01-01T00:00:00Z"}  # the third isn't news yet
     assert root.findtext("a:updated", "", A) == "2042-01-01T00:00:00Z"
     assert not root.findall("a:entry/a:published", A)
 
@@ -235,7 +235,7 @@ def test_a_feed_of_nothing_is_of_no_day() -> None:
 
 def test_the_sitemap_has_what_an_index_should_have(site: Path) -> None:
     listed = [node.text for node in etree.parse(site / "sitemap.xml").getroot().iter(f"{{{sitemap.NAMESPACE}}}loc")]
-    assert {one.url for one in RECORDS} < set(listed)
+    assert {document.url for document in RECORDS} < set(listed)
     assert not [address for address in listed if "/par-" in address or "/aller/" in address or "404" in address]
     assert "Sitemap: https://cote.example/sitemap.xml" in (site / "robots.txt").read_text(encoding="utf-8")
 
@@ -262,26 +262,26 @@ def test_a_large_sitemap_is_divided(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def parts(folder: Path) -> dict[str, object]:
     """The parts of a table of addresses, by their names."""
-    found = {}
+    values = {}
     for file in (folder / addresses.FOLDER).glob("*.js"):
         name, value = json.loads(f"[{file.read_text(encoding='utf-8').removeprefix('cote.received(').rstrip()[:-1]}]")
-        found[name] = value
-    return found
+        values[name] = value
+    return values
 
 
 def test_addresses_name_every_document_and_alias(site: Path) -> None:
-    found = parts(site)
-    assert found[""] == sorted(set(found) - {""})
-    assert found["a"]["a/76/463"] == [["A/76/463", "fr", "A/76/463", "Prévention du crime et justice pénale", ""]]  # type: ignore[index]
-    key, places, page = found["a"]["a/res/77/237"][0]  # type: ignore[index]
+    table = parts(site)
+    assert table[""] == sorted(set(table) - {""})
+    assert table["a"]["a/76/463"] == [["A/76/463", "fr", "A/76/463", "Prévention du crime et justice pénale", ""]]  # type: ignore[index]
+    key, places, page = table["a"]["a/res/77/237"][0]  # type: ignore[index]
     assert (key, places > 0, page) == ("A/RES/77/237", True, "cotes/A/RES/77/237")
 
 
 def test_a_joint_symbol_is_found_by_either_half_and_by_the_whole(tmp_path: Path) -> None:
     held = addresses.Held("fr/A/78/80", "A/78/80-E/2023/64", "Titre", "2023-01-01", ("A/78/ancien",))
     addresses.write(tmp_path, [held], [])
-    whole = {address for part in parts(tmp_path).values() if isinstance(part, dict) for address in part}
-    assert whole == {"a/78/80", "e/2023/64", "a/78/80/e/2023/64", "a/78/ancien"}
+    listed = {address for part in parts(tmp_path).values() if isinstance(part, dict) for address in part}
+    assert listed == {"a/78/80", "e/2023/64", "a/78/80/e/2023/64", "a/78/ancien"}
 
 
 def test_a_large_archive_is_divided_so_that_a_reader_loads_little(tmp_path: Path) -> None:
@@ -292,17 +292,19 @@ def test_a_large_archive_is_divided_so_that_a_reader_loads_little(tmp_path: Path
     ]
     cited = [(f"A/RES/{session}/{number}", 1, "") for session in range(31, 80) for number in range(1, 250)]
     addresses.write(tmp_path, held, cited)
-    found = parts(tmp_path)
-    names = found.pop("")
+    table = parts(tmp_path)
+    names = table.pop("")
     assert isinstance(names, list)
-    whole: set[str] = set()
-    for name, part in found.items():
+    listed: set[str] = set()
+    for name, part in table.items():
         assert isinstance(part, dict)
         assert len(part) <= settings().documents_per_shard
-        whole |= part.keys()
+        listed |= part.keys()
         for address in part:
             folders = address.split("/")
-            own = next(one for end in range(len(folders), 0, -1) if (one := "/".join(folders[:end])) in names)
-            assert own == name
-    assert len(whole) == len(held) + len(cited)
+            part_name = next(
+                beginning for end in range(len(folders), 0, -1) if (beginning := "/".join(folders[:end])) in names
+            )
+            assert part_name == name
+    assert len(listed) == len(held) + len(cited)
     assert max(file.stat().st_size for file in (tmp_path / addresses.FOLDER).iterdir()) < 120_000

@@ -1,4 +1,4 @@
-"""Readings of the archive's reports, a line a block; `python -m tests.golden.readings fr/A/76/463` prints one.
+"""Readings of the archive's reports, one line per block; `python -m tests.golden.readings fr/A/76/463` prints one.
 
 What is printed is what the program reads, a draft: it becomes a golden reading when a person has held every line
 against the source.

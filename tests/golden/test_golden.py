@@ -1,4 +1,4 @@
-"""Golden readings: what the archive's reports must read as, a line a block.
+"""Golden readings: how the archive's reports must be read, one line per block.
 
 `NAME.tsv` has for each block: anchor, kind, level, calls, first and last words. The files were made once from a
 reading by hand and are changed by hand; a difference is a change of published addresses or text. Every report has one,
@@ -45,4 +45,4 @@ def test_the_readings_hold_every_kind() -> None:
     """A golden file that lost its rows would prove nothing."""
     rows = [line.split("\t") for file in HERE.glob("*.tsv") for line in file.read_text(encoding="utf-8").splitlines()]
     assert {kind for _, kind, *_ in rows} >= {str(kind) for kind in Kind} - {"table"}
-    assert len([one for one in rows if one[1] != "masthead"]) >= 1229
+    assert len([row for row in rows if row[1] != "masthead"]) >= 1229

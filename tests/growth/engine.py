@@ -1,4 +1,4 @@
-"""A regular expression's work, counted: a matcher that tries and goes back as Python's does, and counts its steps.
+"""Counts a regular expression's work: a matcher that tries and backtracks as Python's does, and counts its steps.
 
 Time says little on a busy machine, and lines of Python say nothing of what goes on inside `re`. Steps are the same
 everywhere: one for each thing that is tried at a place of the text.
@@ -49,13 +49,13 @@ class Work:
 
     def find_all(self, text: str) -> list[tuple[int, int]]:
         """Every match, as `finditer` and `sub` look for them."""
-        found, at = [], 0
+        matches, at = [], 0
         while at <= len(text):
             end = self._run(self._code, text, at)
             if end is not None:
-                found.append((at, end))
+                matches.append((at, end))
             at = end if end is not None and end > at else at + 1
-        return found
+        return matches
 
     def _run(self, code: Code, text: str, start: int, groups: Groups | None = None) -> int | None:
         """End of the first way to match from `start`, whose groups are added to `groups`."""
@@ -113,9 +113,9 @@ class Work:
                 stop = self._run(values[0], text, at, inner)
                 return None if stop is None else (stop, inner)
             case "look":
-                code, wanted, back = values
-                there = at >= back and self._run(code, text, at - back, dict(saved)) is not None
-                return (at, saved) if there == wanted else None
+                code, positive, back = values
+                matches = at >= back and self._run(code, text, at - back, dict(saved)) is not None
+                return (at, saved) if matches == positive else None
         raise AssertionError(name)
 
 
@@ -167,8 +167,8 @@ class _Writer:
         return (names[operator], _place(value, self._flags) if operator is sre.AT else value)
 
     def _group(self, value: Any, code: Code) -> None:
-        number, more, less, tree = value
-        before, self._flags = self._flags, (self._flags | more) & ~less
+        number, added, removed, tree = value
+        before, self._flags = self._flags, (self._flags | added) & ~removed
         if number:
             code.append(("open", number))
         self._all(tree, code)
@@ -225,19 +225,19 @@ def _frozen(value: Any) -> Any:
 
 @cache
 def _test(operator: Any, value: Any, flags: int) -> Test:
-    """Whether a letter is one of those that a pattern's sign stands for: asked of `re` itself, once a letter."""
+    """Whether a letter is one of those that a sign of the pattern matches, as `re` itself answers, once per letter."""
     if operator is sre.ANY:
         return (lambda letter: True) if flags & re.DOTALL else (lambda letter: letter != "\n")
     members = value if operator is sre.IN else ((operator, value),)
-    inside = "".join(_sign(kind, one) for kind, one in members if kind is not sre.NEGATE)
+    inside = "".join(_sign(kind, member) for kind, member in members if kind is not sre.NEGATE)
     negated = operator is sre.NOT_LITERAL or any(kind is sre.NEGATE for kind, _ in members)
     pattern = re.compile(f"[{'^' if negated else ''}{inside}]", flags & (re.IGNORECASE | re.ASCII))
-    known: dict[str, bool] = {}
+    results: dict[str, bool] = {}
 
     def test(letter: str) -> bool:
-        if letter not in known:
-            known[letter] = pattern.match(letter) is not None
-        return known[letter]
+        if letter not in results:
+            results[letter] = pattern.match(letter) is not None
+        return results[letter]
 
     return test
 

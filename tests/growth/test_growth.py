@@ -1,4 +1,4 @@
-"""Work grows with the text and not with its square, whatever the text: counted here, timed by `benchmarks growth`."""
+"""Work grows with the text and not with its square: counted here, timed by `benchmarks growth`."""
 
 from __future__ import annotations
 

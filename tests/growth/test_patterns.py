@@ -1,4 +1,4 @@
-"""Patterns that run over whole texts look at each part of them a fixed number of times, whatever the text.
+"""Patterns that run over whole texts look at each part a fixed number of times, whatever the text.
 
 What `re` does cannot be seen from Python, and time depends on the machine: `engine.py` does the same and counts.
 """
@@ -115,11 +115,11 @@ def test_the_count_is_of_what_python_does_with_any_sign(pattern: str, text: str)
 
 def _matches(pattern: str, text: str) -> list[re.Match[str]]:
     """Those that `Work` gives: after an empty match the next letter, where Python looks once more at the same place."""
-    found, at, compiled = [], 0, re.compile(pattern)
-    while at <= len(text) and (match := compiled.search(text, at)):
-        found.append(match)
-        at = match.end() + (match.end() == match.start())
-    return found
+    matches, position, compiled = [], 0, re.compile(pattern)
+    while position <= len(text) and (match := compiled.search(text, position)):
+        matches.append(match)
+        position = match.end() + (match.end() == match.start())
+    return matches
 
 
 def lines_run(work: Callable[[], object]) -> int:

@@ -51,11 +51,11 @@ def pattern(source: str) -> str:
 
 def _between(same: re.Pattern[str], string: str) -> str:
     pieces: list[str] = []
-    done = 0
+    position = 0
     for match in same.finditer(string):
-        pieces += (other(string[done : match.start()]), match[0])
-        done = match.end()
-    return "".join([*pieces, other(string[done:])])
+        pieces += (other(string[position : match.start()]), match[0])
+        position = match.end()
+    return "".join([*pieces, other(string[position:])])
 
 
 def add_language(data: Path) -> Path:
@@ -80,11 +80,13 @@ def _citations(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _language(table: dict[str, Any]) -> dict[str, Any]:
-    own = {key: _mapped(value, pattern) for key, value in table.items() if key not in ("official", "letter", "babel")}
-    for words in (own["ordinals"]["also"], own["cardinals"]["words"]):
+    changed = {
+        key: _mapped(value, pattern) for key, value in table.items() if key not in ("official", "letter", "babel")
+    }
+    for words in (changed["ordinals"]["also"], changed["cardinals"]["words"]):
         words |= {other(word): words.pop(word) for word in list(words)}
-    own["languages"][CODE] = other(table["languages"]["fr"])
-    return own | {"code3": "qaa", "alphabet": table["alphabet"]}
+    changed["languages"][CODE] = other(table["languages"]["fr"])
+    return changed | {"code3": "qaa", "alphabet": table["alphabet"]}
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:
@@ -118,20 +120,20 @@ def _toml(value: Any) -> str:
 
 def add_document(archive: Path, path: str) -> None:
     """A French document of the archive and the same in the made language, in an archive."""
-    for code, said in (("fr", str), (CODE, spoken)):
+    for code, translate in (("fr", str), (CODE, spoken)):
         folder = archive / "source_texts" / code / path
         folder.mkdir(parents=True)
         for file in (ROOT / "source_texts/fr" / path).iterdir():
             text = file.read_text(encoding="utf-8")
             (folder / file.name).write_text(
-                _stated(text, said) if file.suffix == ".toml" else said(text), encoding="utf-8"
+                _stated(text, translate) if file.suffix == ".toml" else translate(text), encoding="utf-8"
             )
 
 
-def _stated(document: str, said: Callable[[str], str]) -> str:
-    """What document.toml says, without its corrections: where it quotes the text, as the text has it."""
+def _stated(document: str, translate: Callable[[str], str]) -> str:
+    """document.toml without its corrections, its quotations of the text translated like the text."""
     words = re.compile(r'^(title|session|agenda_item) = "(.*?)"', re.MULTILINE)
-    return words.sub(lambda match: f'{match[1]} = "{said(match[2])}"', document.partition("[[corrections]]")[0])
+    return words.sub(lambda match: f'{match[1]} = "{translate(match[2])}"', document.partition("[[corrections]]")[0])
 
 
 def copy_program(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""A seventh language is one more folder of data, and is used everywhere; half a folder is refused."""
+"""A seventh language is one more folder of data and is used everywhere; an incomplete folder is refused."""
 
 from __future__ import annotations
 
@@ -64,8 +64,10 @@ def test_it_has_the_structure_and_the_notes_of_the_french_document(root: Path) -
 
 def test_it_has_its_citations(links: list[dict[str, str]]) -> None:
     def cited(code: str) -> Counter[tuple[str, str, str, int]]:
-        own = (link for link in links if link["document"] == f"{code}/{PATH}")
-        return Counter((link["anchor"], link["target"], link["fragment"], int(link["nth"])) for link in own)
+        links_of_document = (link for link in links if link["document"] == f"{code}/{PATH}")
+        return Counter(
+            (link["anchor"], link["target"], link["fragment"], int(link["nth"])) for link in links_of_document
+        )
 
     assert cited("fr").total() > 300
     # « criminali té » stands in the name of its body, and French alone has a word list to heal it.
@@ -74,8 +76,8 @@ def test_it_has_its_citations(links: list[dict[str, str]]) -> None:
 
 
 def test_its_words_are_not_taken_for_those_of_another_language(root: Path) -> None:
-    said = run(root, "--notices", "convert").stdout
-    assert f"W001 no word list for language “{CODE}”" in said
+    output = run(root, "--notices", "convert").stdout
+    assert f"W001 no word list for language “{CODE}”" in output
     inside = interface("fr").repairs["split_word"]
     assert page(root, "fr").count(inside) > 50
     assert page(root, CODE).count(inside) == 0
@@ -172,7 +174,7 @@ def test_a_language_of_which_a_file_is_missing_is_refused(name: str, tmp_path: P
         languages(folder)
 
 
-def test_a_folder_that_is_no_code_is_refused(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_a_code_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pt-BR").mkdir()
     with pytest.raises(DataError, match="D001 expected a folder named by two letters"):
         languages(tmp_path)
@@ -180,12 +182,12 @@ def test_a_folder_that_is_no_code_is_refused(tmp_path: Path) -> None:
 
 def test_nothing_is_converted_while_a_file_is_missing(root: Path) -> None:
     file = root / "build_scripts/data/languages" / CODE / "citations.toml"
-    kept = file.read_bytes()
+    content = file.read_bytes()
     file.unlink()
     try:
         refused = run(root, "convert")
     finally:
-        file.write_bytes(kept)
+        file.write_bytes(content)
     assert refused.returncode == 1
     assert refused.stdout.splitlines() == [
         f"build_scripts/data/languages/{CODE}/citations.toml:0: D001 the file is missing: every language has one"

@@ -1,4 +1,4 @@
-"""Damaged lines and how they should read; lines that are not damaged though they look it.
+"""Damaged lines and how they should read, and undamaged lines that only look damaged.
 
 `cases/fr/extracted.txt` is from the archive's first reports; the other files are made up.
 """
@@ -23,7 +23,7 @@ def test_lines_read_as_they_should(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "found"),
+    ("line", "expected"),
     [
         ("contre le terror isme .", [("terror isme", "terrorisme", "split-word"), (" .", ".", "spacing")]),
         (
@@ -37,6 +37,6 @@ def test_lines_read_as_they_should(name: str) -> None:
         ("des Pays - Bas", [("Pays - Bas", "Pays-Bas", "split-word")]),
     ],
 )
-def test_a_repair_covers_what_was_damaged_and_no_more(line: str, found: list[tuple[str, str, str]]) -> None:
+def test_a_repair_covers_what_was_damaged_and_no_more(line: str, expected: list[tuple[str, str, str]]) -> None:
     mended, _ = mend(report_of([line]), load_words("fr"))
-    assert repairs(mended) == [(source, fixed, RepairKind(kind)) for source, fixed, kind in found]
+    assert repairs(mended) == [(source, fixed, RepairKind(kind)) for source, fixed, kind in expected]

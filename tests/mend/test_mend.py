@@ -1,4 +1,4 @@
-"""What the mend pass promises: strings stay, blanks go, letters change by correction only, doubts are told."""
+"""What the mend pass guarantees: strings stay, spaces go, letters change only by correction, doubts are reported."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_printed_label_is_not_touched() -> None:
     assert repairs(mended) == [("terror isme", "terrorisme", RepairKind.SPLIT_WORD)]
 
 
-def test_a_note_call_is_no_part_of_a_word_and_a_blank_after_it_stays() -> None:
+def test_a_note_call_is_not_part_of_a_word_and_a_space_after_it_stays() -> None:
     line = "la pandémie3 , le trafic de drogues1 et le terror isme4."
     marks = (Call(11, 12, "3"), Call(36, 37, "1"), Call(54, 55, "4"))
     mended, _ = mend(report_of([line], marks={0: marks}), FRENCH)

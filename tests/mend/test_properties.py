@@ -1,4 +1,4 @@
-"""Properties: of any text, and of words that were split at random."""
+"""Properties of any text, and of words split at random."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PIECES = st.one_of(
 
 @given(st.lists(_PIECES, max_size=60).map("".join), st.sampled_from(["fr", "en", "ru", "xx"]))
 @settings(max_examples=300)
-def test_blanks_go_and_nothing_else(line: str, language: str) -> None:
+def test_spaces_go_and_nothing_else(line: str, language: str) -> None:
     report = report_of([line], language)
     mended, _ = mend(report, load_words(language))
     text = mended.blocks[0].text
@@ -75,18 +75,18 @@ def _split(lines: Sequence[str], share: float, seed: int) -> tuple[list[str], se
     chance = random.Random(seed)
     word = re.compile(r"(?<![^\s(«])[^\W\d_]{2,}(?![^\s),.;:»])")
     damaged: list[str] = []
-    blanks: set[tuple[int, int]] = set()
+    gaps: set[tuple[int, int]] = set()
     for number, line in enumerate(" ".join(line.split()) for line in lines):
         parts: list[str] = []
         reached = 0
         for match in word.finditer(line):
             if match.group().islower() and chance.random() < share:
                 at = chance.randrange(match.start() + 1, match.end())
-                blanks.add((number, at + len(parts)))
+                gaps.add((number, at + len(parts)))
                 parts.append(line[reached:at])
                 reached = at
         damaged.append(" ".join([*parts, line[reached:]]))
-    return damaged, blanks
+    return damaged, gaps
 
 
 def _taken_out(report: Report) -> Iterator[tuple[int, int]]:
@@ -108,8 +108,8 @@ def _taken_out(report: Report) -> Iterator[tuple[int, int]]:
 def test_words_split_at_random_are_found(
     files: list[Path], language: str, share: float, recall: float, precision: float
 ) -> None:
-    damaged, blanks = _split(_lines(files), share, seed=1)
+    damaged, gaps = _split(_lines(files), share, seed=1)
     mended, _ = mend(report_of(damaged, language), load_words(language))
     out = set(_taken_out(mended))
-    assert len(out & blanks) >= recall * len(blanks) > 0
-    assert len(out & blanks) >= precision * len(out)
+    assert len(out & gaps) >= recall * len(gaps) > 0
+    assert len(out & gaps) >= precision * len(out)

@@ -1,4 +1,4 @@
-"""Corrections that an editor is offered."""
+"""Corrections that are proposed to editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words with a space inside, rule by rule, on word lists made for the purpose: costs decide, so cases give them.
+"""Words with a space inside, rule by rule, on made-up word lists: the cases give the costs that decide.
 
 A cost is the power of ten by which a word is rare; what isn't a word costs 7, a lone letter 6. The margin of a join is
 what its parts cost together less the cost of the whole.
@@ -88,12 +88,12 @@ def test_a_first_part_that_is_a_word_of_one_letter(
     assert split("il a mené", {"il": 3, **costs}, LETTERS) == (joined, doubts)
 
 
-def test_a_lone_letter_that_is_no_word_is_a_fragment() -> None:
+def test_a_lone_letter_that_is_not_a_word_is_a_fragment() -> None:
     assert split("les forme s", {"les": 2, "forme": 4, "formes": 8}) == (["forme s"], [])
     assert split("les forme s", {"les": 2, "forme": 4, "formes": 8.04}) == ([], [f"forme s: {UNDECIDED}"])
 
 
-def test_only_one_blank_and_nothing_else_parts_the_words() -> None:
+def test_only_one_space_and_nothing_else_parts_the_words() -> None:
     costs = {"le": 2, "zorozima": 5}
     assert split("le zoro zima", costs) == (["zoro zima"], [])
     for text in ("le zoro, zima", "le zoro – zima", "le zoro. zima", "le zoro’zima", "le zoro (zima)"):
@@ -157,12 +157,12 @@ def test_a_prefix_may_stand_apart_unless_the_document_has_the_whole_oftener(
     assert split(lines, costs, BIO) == (joined, doubts)
 
 
-def test_after_a_prefix_what_is_no_word_is_joined() -> None:
+def test_after_a_prefix_what_is_not_a_word_is_joined() -> None:
     assert split("des bio zimas", {"des": 2, "bio": 5, "biozimas": 5}, BIO) == (["bio zimas"], [])
     assert split("des bio zi mas", {"des": 2, "bio": 5, "biozimas": 5}, BIO) == (["bio zi mas"], [])
 
 
-def test_where_compounds_are_written_apart_a_prefix_is_no_doubt() -> None:
+def test_where_compounds_are_written_apart_a_prefix_raises_no_doubt() -> None:
     rules = Rules(prefixes=frozenset({"bio"}), compounding=True)
     assert split("des bio mots", {"des": 2, "bio": 5, "mots": 4, "biomots": 4}, rules) == ([], [])
 
@@ -210,7 +210,7 @@ def test_a_name_that_the_document_has_whole() -> None:
     assert split([*lines, "et Zor il"], costs) == ([], [])
 
 
-def test_a_capital_before_what_is_no_word_or_has_capitals_too() -> None:
+def test_a_capital_before_what_is_not_a_word_or_has_capitals_too() -> None:
     assert split("vu Zor zima", {"vu": 3, "zorzima": 5}) == (["Zor zima"], [])
     assert split("vu ZOR IMA", {"vu": 3, "ima": 4, "zorima": 5}) == (["ZOR IMA"], [])
     # Five capitals may be two acronyms.

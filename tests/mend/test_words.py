@@ -1,4 +1,4 @@
-"""Word lists: how they are made, what they hold, and that what is committed is what was made."""
+"""Word lists: how they are made, what they contain, and that the committed files are the ones made."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_flags_may_be_numbers_or_aliases(flag: str, entry: str) -> None:
     assert set(forms(read_affixes(flag), f"1\n{entry}\n")) == {"mot", "mots"}
 
 
-def test_a_line_that_is_no_rule_is_refused() -> None:
+def test_a_line_that_is_not_a_rule_is_refused() -> None:
     with pytest.raises(ValueError, match="isn't an affix rule"):
         read_affixes("SFX S Y 1\nSFX S 0\n")
 

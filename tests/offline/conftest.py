@@ -1,4 +1,4 @@
-"""A small archive built once, and a copy of it to be carried; browsers as the other tests have them."""
+"""A small archive, built once, and a copy of it; the browsers are those of the other tests."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DATE = 1_700_000_000
 """14 November 2023."""
 TITLE = "Trafic & <usage> « drogues »"
 SHOWN = "Trafic & <usage> «\u202fdrogues\u202f»"
-"""With the blanks of French typography."""
+"""With the narrow spaces of French typography."""
 TWO = """# I. Trafic
 
 1. Le trafic illicite de drogues préoccupe les États Membres.

@@ -1,4 +1,4 @@
-"""A browser in a network of its own that leads nowhere, not even to this machine's other programs.
+"""A browser in a network of its own that leads nowhere, not even to other programs on this machine.
 
 As a program: `python cut_off.py SOCKET PORT COMMAND…` runs inside such a network and lets the command's port be reached
 through a socket of the file system, for the tests alone.
@@ -51,9 +51,9 @@ def _main(place: str, port: str, *command: str) -> None:
         server.bind(place)
         server.listen()
         server.settimeout(60)
-        one, _ = server.accept()
-    other = _reached(int(port))
-    for source, target in ((one, other), (other, one)):
+        local, _ = server.accept()
+    remote = _reached(int(port))
+    for source, target in ((local, remote), (remote, local)):
         threading.Thread(target=_pass_on, args=(source, target)).start()
 
 

@@ -1,4 +1,4 @@
-"""Pages as the site has them, with what the archive's own small documents lack: tables, parts, odd cases."""
+"""Pages like those of the site, with what the archive's own small documents lack: tables, parts, odd cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folder opened by double click, in browsers as they are installed, without a server, with the network cut off."""
+"""The folder opened by double click in ordinary browsers, without a server and without a network."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class CutOffFirefox(Firefox):
     def __init__(self, path: str, folder: Path) -> None:
         self._place = folder / "socket"
         wrapped = cut_off.wrapped(folder, path, port=True)
-        super().__init__(wrapped, port=cut_off.PORT, more=["--remote-allow-system-access"])
+        super().__init__(wrapped, port=cut_off.PORT, arguments=["--remote-allow-system-access"])
 
     def _connected(self, address: str) -> ClientConnection:
         end = time.monotonic() + 30
@@ -112,8 +112,8 @@ def browser(request: pytest.FixtureRequest, _cut_off: Callable[[str], Browser]) 
     return fresh(_cut_off(request.param))
 
 
-def opened(browser: Browser, folder: Path, path: str, more: str = "") -> None:
-    browser.open((folder / path).as_uri() + more)
+def opened(browser: Browser, folder: Path, path: str, query: str = "") -> None:
+    browser.open((folder / path).as_uri() + query)
 
 
 @pytest.fixture
@@ -124,17 +124,17 @@ def carried(browser: Browser, folder: Path) -> Browser:
     return browser
 
 
-def arrived(browser: Browser, path: str, more: str = "true") -> None:
+def arrived(browser: Browser, path: str, condition: str = "true") -> None:
     """Wait until a page of the copy is there, however long the way; while it changes, scripts cannot run."""
     end = time.monotonic() + 15
     while True:
         try:
             there = f"document.readyState === 'complete' && location.pathname.endsWith({json.dumps(path)})"
-            if browser.run(f"{there} && Boolean({more})"):
+            if browser.run(f"{there} && Boolean({condition})"):
                 return
         except (Error, RuntimeError):
             pass
-        assert time.monotonic() < end, f"{browser.name}: never at {path} with {more}"
+        assert time.monotonic() < end, f"{browser.name}: never at {path} with {condition}"
         time.sleep(0.05)
 
 
@@ -292,7 +292,7 @@ def test_another_address_leads_on(carried: Browser, folder: Path) -> None:
 
 
 def picked(browser: Browser, folder: Path, files: dict[str, str]) -> str:
-    """What the page says of a folder with these files."""
+    """What the page says about a folder with these files."""
     opened(browser, folder, "verifier.html")
     browser.run(
         f"""((files) => {{
@@ -318,8 +318,8 @@ A, B = (  # of « a » and « b » (sha256sum)
 def test_verifier(browser: Browser, folder: Path) -> None:
     listed = f"{A}  a\n{B}  x/b é\n"
     good = {"SHA256SUMS": listed, "SHA256SUMS.sig": "…", "a": "a", "x/b e\u0301": "b"}
-    said = picked(browser, folder, good)
-    assert said.startswith("Les 2 fichiers sont conformes")
+    verdict = picked(browser, folder, good)
+    assert verdict.startswith("Les 2 fichiers sont conformes")
     assert picked(browser, folder, good | {"a": "b"}).endswith("|différent\u202f: a")
     assert picked(browser, folder, good | {"x/c": "c"}).endswith("|en trop\u202f: x/c")
     assert picked(browser, folder, {name: good[name] for name in ("SHA256SUMS", "a")}).endswith("|manque\u202f: x/b é")
@@ -344,7 +344,7 @@ def test_verifier_reads_the_folder_that_is_picked(browser: Browser, own_folder: 
 
 
 def checked(browser: Browser, folder: Path) -> list[str]:
-    """What the page says of a folder that a reader picks."""
+    """What the page says about a folder that a reader picks."""
     opened(browser, folder, "verifier.html")
     if isinstance(browser, CutOffFirefox):
         browser.pick("[data-folder]", folder)

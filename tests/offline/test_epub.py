@@ -1,4 +1,4 @@
-"""EPUB, held by epubcheck; it needs Java (apt: default-jre-headless), which CI installs."""
+"""EPUB, checked by epubcheck, which needs Java (apt: default-jre-headless); CI installs it."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ def odd(site: Path) -> list[Facts]:
 
 def test_epubcheck(epub: Path, archive: Path, tmp_path: Path, java: str) -> None:
     make_epubs(archive / "site", tmp_path, documents(archive / "site")[:1], COPY)
-    wanted = odd(tmp_path / "odd")
-    make_epub(tmp_path / "odd", tmp_path / "odd.epub", wanted, COPY)
-    make_epubs(tmp_path / "odd", tmp_path, wanted[-1:], COPY)
-    for one in (epub, tmp_path / "fr/A/76/1.epub", tmp_path / "odd.epub", tmp_path / "ar/A/76/9.epub"):
-        said = checked(java, one)
-        assert said.returncode == 0, said.stdout + said.stderr
-        assert "0 fatals / 0 errors / 0 warnings" in said.stdout
+    selection = odd(tmp_path / "odd")
+    make_epub(tmp_path / "odd", tmp_path / "odd.epub", selection, COPY)
+    make_epubs(tmp_path / "odd", tmp_path, selection[-1:], COPY)
+    for file in (epub, tmp_path / "fr/A/76/1.epub", tmp_path / "odd.epub", tmp_path / "ar/A/76/9.epub"):
+        report = checked(java, file)
+        assert report.returncode == 0, report.stdout + report.stderr
+        assert "0 fatals / 0 errors / 0 warnings" in report.stdout
 
 
 def test_epubcheck_finds_faults(epub: Path, tmp_path: Path, java: str) -> None:
@@ -102,7 +102,7 @@ def test_links_lead_to_other_chapters_or_out(epub: Path, archive: Path, tmp_path
 
 def test_contents(epub: Path) -> None:
     links = chapter(epub, "nav.xhtml").xpath("//x:nav//x:a", namespaces=NAMES)
-    assert [(one.get("href"), one.text) for one in links[:2]] == [
+    assert [(link.get("href"), link.text) for link in links[:2]] == [
         ("1.xhtml", f"A/76/1, {SHOWN}"),
         ("1.xhtml#sec-1", "I. Trafic"),
     ]
@@ -115,10 +115,10 @@ def test_contents_of_many_documents(archive: Path, tmp_path: Path, java: str, mo
     make_epub(archive / "site", tmp_path / "cote.epub", documents(archive / "site"), COPY)
     links = chapter(tmp_path / "cote.epub", "nav.xhtml").xpath("//x:nav//x:a/@href", namespaces=NAMES)
     assert links == ["1.xhtml", "2.xhtml"]
-    own = chapter(tmp_path / "cote.epub", "1.xhtml").xpath("//x:nav//x:a", namespaces=NAMES)
-    assert [(one.get("href"), one.text) for one in own] == [("#sec-1", "I. Trafic")]
-    asked = checked(java, tmp_path / "cote.epub")
-    assert asked.returncode == 0, asked.stdout + asked.stderr
+    headings = chapter(tmp_path / "cote.epub", "1.xhtml").xpath("//x:nav//x:a", namespaces=NAMES)
+    assert [(heading.get("href"), heading.text) for heading in headings] == [("#sec-1", "I. Trafic")]
+    report = checked(java, tmp_path / "cote.epub")
+    assert report.returncode == 0, report.stdout + report.stderr
 
 
 def test_notes_lead_back(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_notes_lead_back(tmp_path: Path) -> None:
     make_epub(tmp_path, tmp_path / "rich.epub", [rich], COPY)
     page = chapter(tmp_path / "rich.epub", "1.xhtml")
     numbers = page.xpath("//x:aside//x:a[@class='num']", namespaces=NAMES)
-    assert [(one.get("href"), one.get("role")) for one in numbers] == [
+    assert [(number.get("href"), number.get("role")) for number in numbers] == [
         ("#ref-1", "doc-backlink"),
         ("#note-x1", None),
         ("#res-1.ref-2", "doc-backlink"),
@@ -139,9 +139,9 @@ def test_headings_have_the_ranks_of_their_tree(tmp_path: Path) -> None:
     make_epub(tmp_path, tmp_path / "rich.epub", [rich], COPY)
     page = chapter(tmp_path / "rich.epub", "1.xhtml")
     headings = page.xpath("//*[starts-with(local-name(), 'h') and string-length(local-name()) = 2]")
-    assert [etree.QName(one).localname for one in headings] == ["h1", "h2", "h2", "h3"]
+    assert [etree.QName(heading).localname for heading in headings] == ["h1", "h2", "h2", "h3"]
     links = chapter(tmp_path / "rich.epub", "nav.xhtml").xpath("//x:nav//x:a", namespaces=NAMES)
-    assert [one.text for one in links][2:] == ["Projet de résolution I – Asile", "Un titre deux rangs plus bas"]
+    assert [heading.text for heading in links][2:] == ["Projet de résolution I – Asile", "Un titre deux rangs plus bas"]
 
 
 def test_head_of_a_document(tmp_path: Path) -> None:
@@ -149,17 +149,17 @@ def test_head_of_a_document(tmp_path: Path) -> None:
     make_epub(tmp_path, tmp_path / "all.epub", [rich, bare, arabic], COPY)
     page = chapter(tmp_path / "all.epub", "1.xhtml")
     terms = page.xpath("//x:header//x:dt | //x:header//x:dd", namespaces=NAMES)
-    assert ["".join(one.itertext()) for one in terms[:2]] == ["Session", "Soixante-seizième session"]
+    assert ["".join(term.itertext()) for term in terms[:2]] == ["Session", "Soixante-seizième session"]
     assert chapter(tmp_path / "all.epub", "2.xhtml").find(f".//{{{XHTML}}}h1").text == bare.path
     assert chapter(tmp_path / "all.epub", "3.xhtml").get("dir") == "rtl"
 
 
 def test_says_how_accessible_it_is(epub: Path) -> None:
     package = chapter(epub, "package.opf")
-    said = {one.get("property"): one.text for one in package.iter(f"{{{OPF}}}meta")}
-    assert said["schema:accessMode"] == said["schema:accessModeSufficient"] == "textual"
-    assert said["schema:accessibilityHazard"] == "none"
-    assert said["schema:accessibilitySummary"].startswith("Texte seul")
+    properties = {meta.get("property"): meta.text for meta in package.iter(f"{{{OPF}}}meta")}
+    assert properties["schema:accessMode"] == properties["schema:accessModeSufficient"] == "textual"
+    assert properties["schema:accessibilityHazard"] == "none"
+    assert properties["schema:accessibilitySummary"].startswith("Texte seul")
     assert not chapter(epub, "1.xhtml").xpath("//x:img | //x:svg | //x:audio", namespaces=NAMES)
 
 

@@ -1,4 +1,4 @@
-"""The folder and its ZIP: whole, for every system, the same whenever they are made, or part of the archive."""
+"""The folder and its ZIP: complete, fit for every system, reproducible; or a part of the archive."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from .conftest import DATE
 
 
 def test_every_link_leads_to_a_file(folder: Path) -> None:
-    there = set(sums.files(folder))
-    seen = 0
-    for page in (path for path in there if path.endswith(".html")):
+    paths = set(sums.files(folder))
+    count = 0
+    for page in (path for path in paths if path.endswith(".html")):
         tree = lxml.html.fromstring((folder / page).read_bytes())
         for element, attribute, address, _ in tree.iterlinks():
             parts = urlsplit(address)
@@ -39,10 +39,10 @@ def test_every_link_leads_to_a_file(folder: Path) -> None:
                 marked = element.tag != "a" or element.get("data-network") is not None
                 assert not parts.scheme.startswith("http") or (marked and not loaded), f"{page}: {attribute}={address}"
                 continue
-            seen += 1
+            count += 1
             target = unquote(urlsplit(urljoin(f"file:///{page}", address)).path)[1:]
-            assert target in there, f"{page}: {attribute}={address}"
-    assert seen > 100
+            assert target in paths, f"{page}: {attribute}={address}"
+    assert count > 100
 
 
 def test_what_only_a_server_needs_is_left_out(folder: Path, archive: Path) -> None:
@@ -52,9 +52,11 @@ def test_what_only_a_server_needs_is_left_out(folder: Path, archive: Path) -> No
     without = {"404.html", "robots.txt", "sitemap.xml", "fr/A/76/1/A-76-1.png", "donnees/paragraphes.jsonl"}
     assert without <= set(sums.files(archive / "site"))
     assert not without & set(sums.files(folder))
-    there = {"index.html", "LISEZ-MOI.html", "verifier.html", "copie.txt", "donnees/paragraphes.csv"}
-    assert there <= set(sums.files(folder))
-    assert [one["file"] for one in json.loads((folder / "donnees/fichiers.json").read_bytes())] == ["paragraphes.csv"]
+    kept_files = {"index.html", "LISEZ-MOI.html", "verifier.html", "copie.txt", "donnees/paragraphes.csv"}
+    assert kept_files <= set(sums.files(folder))
+    assert [entry["file"] for entry in json.loads((folder / "donnees/fichiers.json").read_bytes())] == [
+        "paragraphes.csv"
+    ]
     page = lxml.html.fromstring((folder / "donnees/index.html").read_bytes())
     [link] = page.xpath('//a[contains(@href, ".jsonl")]')
     assert link.get("href") == "https://cote.example/donnees/paragraphes.jsonl"
@@ -68,13 +70,13 @@ def test_list_is_whole_and_true(folder: Path) -> None:
 
 
 def test_twice_the_same_bytes(archive: Path, folder: Path, tmp_path: Path) -> None:
-    other = tmp_path / "cote"
-    other.mkdir()
-    make_folder(archive / "site", other, Copy(DATE, 2))
-    assert (other / sums.NAME).read_bytes() == (folder / sums.NAME).read_bytes()
-    (other / "index.html").touch()
-    (other / "aide/index.html").chmod(0o600)
-    for name, place in (("first", folder), ("second", other)):
+    second_folder = tmp_path / "cote"
+    second_folder.mkdir()
+    make_folder(archive / "site", second_folder, Copy(DATE, 2))
+    assert (second_folder / sums.NAME).read_bytes() == (folder / sums.NAME).read_bytes()
+    (second_folder / "index.html").touch()
+    (second_folder / "aide/index.html").chmod(0o600)
+    for name, place in (("first", folder), ("second", second_folder)):
         make_zip(place, tmp_path / f"{name}.zip", DATE)
     first, second = (file.read_bytes() for file in sorted(tmp_path.glob("*.zip")))
     assert first == second
@@ -162,8 +164,8 @@ def test_part_is_an_archive_of_its_own(archive: Path, tmp_path: Path, criteria: 
 @pytest.mark.parametrize(
     ("criteria", "words"),
     [
-        (Criteria(symbols=["A/1/1"]), "no document A/1/1"),
-        (Criteria(themes=["chasse"]), "no theme chasse"),
+        (Criteria(symbols=["A/1/1"]), "has no document A/1/1"),
+        (Criteria(themes=["chasse"]), "unknown theme chasse"),
         (Criteria(years=["1999"]), "no document meets every condition"),
         (Criteria(organs=["E/CN"]), "no document meets every condition"),
     ],
@@ -175,13 +177,13 @@ def test_wishes_that_name_nothing(archive: Path, tmp_path: Path, criteria: Crite
 
 
 def test_a_list_of_symbols(archive: Path, tmp_path: Path) -> None:
-    wanted = tmp_path / "list.txt"
-    wanted.write_text("\ufeff# what the mission works on\n\n A/76/2 # asylum\r\nfr/A/76/2\n", encoding="utf-8")
-    asked = ["--root", str(archive), "offline", "make", "--form", "folder", "--symbols-from", str(wanted)]
-    assert main([*asked, "--to", str(tmp_path)]) == 0
-    there = set(sums.files(tmp_path / "cote"))
-    assert "fr/A/76/2/index.html" in there
-    assert "fr/A/76/1/index.html" not in there
+    list_file = tmp_path / "list.txt"
+    list_file.write_text("\ufeff# what the mission works on\n\n A/76/2 # asylum\r\nfr/A/76/2\n", encoding="utf-8")
+    arguments = ["--root", str(archive), "offline", "make", "--form", "folder", "--symbols-from", str(list_file)]
+    assert main([*arguments, "--to", str(tmp_path)]) == 0
+    paths = set(sums.files(tmp_path / "cote"))
+    assert "fr/A/76/2/index.html" in paths
+    assert "fr/A/76/1/index.html" not in paths
 
 
 @pytest.mark.parametrize(
@@ -189,21 +191,23 @@ def test_a_list_of_symbols(archive: Path, tmp_path: Path) -> None:
     [
         (
             b"A/76/2\n\nA/99/9\nA/76/2\nA/99/8 # lost\n",
-            "list.txt:3: no document A/99/9 in .*\n.*:5: no document A/99/8 in",
+            "list.txt:3: .* has no document A/99/9\n.*:5: .* has no document A/99/8",
         ),
         (b"# nothing\n", "list.txt: the list names no document"),
-        (b"\xe9\n", "list.txt: not UTF-8"),
+        (b"\xe9\n", "list.txt: expected UTF-8"),
         (None, "list.txt: No such file or directory"),
     ],
 )
 def test_lists_of_symbols_that_cannot_be_followed(
     archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, words: str
 ) -> None:
-    wanted = tmp_path / "list.txt"
+    list_file = tmp_path / "list.txt"
     if content is not None:
-        wanted.write_bytes(content)
+        list_file.write_bytes(content)
     assert (
-        main(["--root", str(archive), "offline", "make", "--to", str(tmp_path / "to"), "--symbols-from", str(wanted)])
+        main(
+            ["--root", str(archive), "offline", "make", "--to", str(tmp_path / "to"), "--symbols-from", str(list_file)]
+        )
         == 1
     )
     assert re.search(words, capsys.readouterr().err)
@@ -226,7 +230,7 @@ def test_names_that_windows_accepts() -> None:
 
 
 def test_names_that_differ_by_case_only() -> None:
-    with pytest.raises(OfflineError, match="on Windows the same name as"):
+    with pytest.raises(OfflineError, match="the same name as"):
         check_names(["fr/A/1/index.html", "fr/a/1/index.html"])
 
 
@@ -235,7 +239,7 @@ def test_too_little_room_is_said_first(
 ) -> None:
     monkeypatch.setattr(room.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1 << 30, 1 << 30, 1 << 20))  # type: ignore[attr-defined]
     assert main(["--root", str(archive), "offline", "make", "--to", str(tmp_path / "to")]) == 1
-    assert "MiB and the disk has 1 MiB free" in capsys.readouterr().err
+    assert "MiB, but the disk has only 1 MiB free" in capsys.readouterr().err
     assert not (tmp_path / "to").exists()
 
 
@@ -247,16 +251,16 @@ def disk_of(free: int, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_room_that_is_asked_for_is_enough(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a disk that has just that much every form is made, and takes no more; on a smaller one none is begun."""
     forms = [*FORMS, UPDATES]
-    asked = needed(archive / "site", tmp_path / "to", forms)
-    disk_of(asked - 1, monkeypatch)
-    with pytest.raises(OfflineError, match="MiB and the disk has"):
+    required = needed(archive / "site", tmp_path / "to", forms)
+    disk_of(required - 1, monkeypatch)
+    with pytest.raises(OfflineError, match="MiB, but the disk has"):
         make(archive, Order(tmp_path / "to", forms))
     assert not (tmp_path / "to").exists()
-    disk_of(asked, monkeypatch)
+    disk_of(required, monkeypatch)
     make(archive, Order(tmp_path / "to", forms))
     blocks = settings().bytes_per_file
-    taken = sum(-(-file.stat().st_size // blocks) * blocks for file in (tmp_path / "to").rglob("*") if file.is_file())
-    assert taken < asked < 5 * taken
+    used = sum(-(-file.stat().st_size // blocks) * blocks for file in (tmp_path / "to").rglob("*") if file.is_file())
+    assert used < required < 5 * used
 
 
 def test_room_is_known_for_every_form() -> None:
@@ -265,12 +269,12 @@ def test_room_is_known_for_every_form() -> None:
 
 def test_old_copies_make_room_when_new_ones_lie_there(archive: Path, tmp_path: Path) -> None:
     """While a form is made, its old copy is there; those before it are gone."""
-    asked = needed(archive / "site", tmp_path, ["zip", "bag"])
+    first_time = needed(archive / "site", tmp_path, ["zip", "bag"])
     make(archive, Order(tmp_path, ["zip", "bag"]))
-    again = needed(archive / "site", tmp_path, ["zip", "bag"])
+    second_time = needed(archive / "site", tmp_path, ["zip", "bag"])
     old = [room.held(tmp_path / name) for name in ("cote", "cote.zip")]
     assert all(old)
-    assert asked - sum(old) <= again < asked
+    assert first_time - sum(old) <= second_time < first_time
     assert room.most([(8, 5), (2, 2), (1, 0)]) == 8
 
 
@@ -282,18 +286,18 @@ def test_part_needs_room_where_it_is_built(archive: Path, tmp_path: Path, monkey
 
 def test_room_for_a_part_is_that_of_two_disks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On one disk the needs add up, on two each has its own."""
-    one, two = tmp_path / "one", tmp_path / "two"
-    one.mkdir()
+    first, second = tmp_path / "one", tmp_path / "two"
+    first.mkdir()
     usage = shutil.disk_usage("/")
-    disks = {one: usage._replace(free=100 << 20), tmp_path: usage._replace(free=10 << 20)}
+    disks = {first: usage._replace(free=100 << 20), tmp_path: usage._replace(free=10 << 20)}
     monkeypatch.setattr(room.shutil, "disk_usage", lambda place: disks[place])  # type: ignore[attr-defined]
-    room.require((one, 60 << 20), (one / "new", 40 << 20))
-    with pytest.raises(OfflineError, match=r"one and .*new: needs 101 MiB and the disk has 100 MiB free"):
-        room.require((one, 60 << 20), (one / "new", 41 << 20))
-    monkeypatch.setattr(room, "_disk", {one: 1, tmp_path: 2}.__getitem__)
-    room.require((one, 60 << 20), (two, 10 << 20))
-    with pytest.raises(OfflineError, match=r"^[^ ]*two: needs 11 MiB and the disk has 10 MiB free"):
-        room.require((one, 60 << 20), (two, 11 << 20))
+    room.require((first, 60 << 20), (first / "new", 40 << 20))
+    with pytest.raises(OfflineError, match=r"one and .*new: needs 101 MiB, but the disk has only 100 MiB free"):
+        room.require((first, 60 << 20), (first / "new", 41 << 20))
+    monkeypatch.setattr(room, "_disk", {first: 1, tmp_path: 2}.__getitem__)
+    room.require((first, 60 << 20), (second, 10 << 20))
+    with pytest.raises(OfflineError, match=r"^[^ ]*two: needs 11 MiB, but the disk has only 10 MiB free"):
+        room.require((first, 60 << 20), (second, 11 << 20))
 
 
 def test_room_asked_for_a_part_is_enough(archive: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The ZIM in kiwix-serve: its own search in French, asked as readers ask, and its pages in Chromium and Firefox."""
+"""The ZIM in kiwix-serve: its French search, asked as readers ask, and its pages in Chromium and Firefox."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from libzim.reader import Archive
 
 from build_scripts.__main__ import main
 from build_scripts.offline.folder import Copy, make_folder
-from build_scripts.offline.kiwix import indexed
+from build_scripts.offline.kiwix import index_words
 from build_scripts.offline.selection import documents
 from build_scripts.offline.zim import make_zim
 from build_scripts.search.page_blocks import read_page
@@ -72,16 +72,20 @@ class Served:
         return f"{self.server}/viewer#cote/" if answers(f"{self.server}/viewer") else self.content
 
     def search(self, words: str) -> list[tuple[str, str]]:
-        """Title and address of the first ten hits of Kiwix' full text search."""
-        asked = urlencode({"pattern": words, "books.name": "cote", "format": "xml", "pageLength": 10})
-        with urlopen(f"{self.server}/search?{asked}") as answer:
+        """Title and address of the first ten hits of Kiwix's full text search."""
+        parameters = urlencode({"pattern": words, "books.name": "cote", "format": "xml", "pageLength": 10})
+        with urlopen(f"{self.server}/search?{parameters}") as answer:
             items = lxml.etree.fromstring(answer.read()).iterfind(".//item")
         return [(item.findtext("title") or "", self.server + (item.findtext("link") or "")) for item in items]
 
     def suggest(self, words: str) -> list[tuple[str, str]]:
         """Title and path of what is suggested to who types."""
         with urlopen(f"{self.server}/suggest?{urlencode({'content': 'cote', 'term': words})}") as answer:
-            return [(one["value"], one["path"]) for one in json.load(answer) if one["kind"] == "path"]
+            return [
+                (suggestion["value"], suggestion["path"])
+                for suggestion in json.load(answer)
+                if suggestion["kind"] == "path"
+            ]
 
 
 def answers(address: str) -> bool:
@@ -120,8 +124,8 @@ def program() -> str:
 
 @pytest.fixture(scope="module")
 def kiwix(program: str, place: Path) -> Iterator[Served]:
-    with http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler) as taken:
-        port = str(taken.server_port)
+    with http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler) as reserved:
+        port = str(reserved.server_port)
     server = f"http://127.0.0.1:{port}"
     running = subprocess.Popen(
         [program, "--address", "127.0.0.1", "--port", port, str(place / "cote.zim")], stdout=subprocess.DEVNULL
@@ -202,10 +206,12 @@ def test_names_of_paragraphs(words: str, kiwix: Served) -> None:
 
 @pytest.mark.parametrize("words", ["office", "l'office", "l’Office coop", "rapport de l'office", "cooperation"])
 def test_suggestions_with_elided_words(words: str, kiwix: Served) -> None:
-    """Each document once, in its own words as far as one sees."""
-    found = [(title.replace("\u2060", ""), path.removesuffix("/index.html")) for title, path in kiwix.suggest(words)]
-    assert found.count(("A/77/5, Rapport de l’Office sur la coopération", "fr/A/77/5")) == 1
-    assert len({path for _, path in found}) == len(found)
+    """Each document is suggested once, visibly in its own words."""
+    suggestions = [
+        (title.replace("\u2060", ""), path.removesuffix("/index.html")) for title, path in kiwix.suggest(words)
+    ]
+    assert suggestions.count(("A/77/5, Rapport de l’Office sur la coopération", "fr/A/77/5")) == 1
+    assert len({path for _, path in suggestions}) == len(suggestions)
 
 
 def test_three_words_find_their_paragraph(kiwix: Served) -> None:
@@ -229,7 +235,7 @@ def test_words_are_stored_as_the_query_is_read(kiwix: Served) -> None:
     assert page
     [block] = [block for block in page.blocks if block.anchor == "par-2"]
     for word in set(re.findall(r"[\w’']{4,}", block.text)):
-        assert "A/77/5, par. 2" in titles(kiwix.search(f"A/77/5 par. 2 {word}")), indexed(word)
+        assert "A/77/5, par. 2" in titles(kiwix.search(f"A/77/5 par. 2 {word}")), index_words(word)
 
 
 # --- in browsers
@@ -306,7 +312,7 @@ INSIDE = "(document.querySelector('#content_iframe')?.contentDocument ?? documen
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1440, 390])
 def test_viewer(browser: Browser, kiwix: Served, width: int) -> None:
-    """As the links of Kiwix' search lead there. What the viewer itself has to say on the console is not the book's."""
+    """Reached by the links of Kiwix's search. The viewer's own messages on the console don't count."""
     browser.size(width, 800)
     path = urlsplit(kiwix.search("A/77/5 par. 3")[0][1]).path.removeprefix(urlsplit(kiwix.content).path)
     browser.open(kiwix.viewer + quote(path))
@@ -327,9 +333,9 @@ def test_viewer(browser: Browser, kiwix: Served, width: int) -> None:
 class _Strict(http.server.BaseHTTPRequestHandler):
     """The book as such a reader shows it: scripts run, WebAssembly does not."""
 
-    def __init__(self, zim: Archive, *more: object) -> None:
+    def __init__(self, zim: Archive, *arguments: object) -> None:
         self._zim = zim
-        super().__init__(*more)  # type: ignore[arg-type]
+        super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)[1:]

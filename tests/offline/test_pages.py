@@ -1,4 +1,4 @@
-"""Pages made fit for file://: which addresses change, which do not, and nothing else."""
+"""Pages made fit for file://: which addresses change, and that nothing else does."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def test_home_on_the_home_page() -> None:
 
 def body(html: str) -> str:
     """What becomes of words in a page."""
-    made = offline(f"<html><head></head><body>{html}<footer></footer></body></html>", PAGE)
-    return made.partition("<body>")[2].partition("<footer>")[0]
+    page = offline(f"<html><head></head><body>{html}<footer></footer></body></html>", PAGE)
+    return page.partition("<body>")[2].partition("<footer>")[0]
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,6 @@ def test_a_second_time_with_fewer_files() -> None:
 @given(st.text(alphabet=" abhref=<>\"'/#-!?:.&;", max_size=60))
 def test_words_are_left_alone(words: str) -> None:
     """Only attributes of known tags change: what holds none stays, whatever it looks like."""
-    made = offline(f"<head></head>{words}<footer></footer>", PAGE)
+    page = offline(f"<head></head>{words}<footer></footer>", PAGE)
     if "<a" not in words:
-        assert f"</head>{words}" in made
+        assert f"</head>{words}" in page

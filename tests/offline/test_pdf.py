@@ -1,4 +1,4 @@
-"""PDF, read back: what machines can check of PDF/UA-1 (the Matterhorn Protocol's numbers are given), and the rest."""
+"""PDF, read back: what machines can check of PDF/UA-1 (with numbers of the Matterhorn Protocol), and the rest."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def elements(node: Any) -> Iterator[Any]:
             yield from elements(kid)
 
 
-def found(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
-    return [one for one in elements(pdf.Root.StructTreeRoot) if str(one.S) == tag]
+def tagged(pdf: pikepdf.Pdf, tag: str) -> list[Any]:
+    return [element for element in elements(pdf.Root.StructTreeRoot) if str(element.S) == tag]
 
 
 def marks(node: Any, page: Any) -> Iterator[int]:
@@ -140,9 +140,9 @@ def test_all_content_is_tagged_or_artifact(pdf: pikepdf.Pdf) -> None:  # 01
         shown = [open_ for operator, _, open_ in content(page) if operator in SHOWING]
         assert len(shown) > 5
         assert all(len(open_) == 1 for open_ in shown)
-        read = list(marks(tree, page.obj))
-        assert {mark for [mark] in shown} - {-1} <= set(read)
-        assert read == sorted(read), "read in another order than painted"
+        reading_order = list(marks(tree, page.obj))
+        assert {mark for [mark] in shown} - {-1} <= set(reading_order)
+        assert reading_order == sorted(reading_order), "read in another order than painted"
         assert all(mark in list(of.K) for mark, of in enumerate(parents[page.StructParents]) if of is not None)
 
 
@@ -156,50 +156,54 @@ def test_running_heads_and_feet_are_artifacts(pdf: pikepdf.Pdf) -> None:  # 18
 
 
 def test_headings_do_not_skip(pdf: pikepdf.Pdf) -> None:  # 14
-    ranks = [int(str(one.S)[2:]) for one in elements(pdf.Root.StructTreeRoot) if re.fullmatch("/H[1-6]", str(one.S))]
+    ranks = [
+        int(str(element.S)[2:])
+        for element in elements(pdf.Root.StructTreeRoot)
+        if re.fullmatch("/H[1-6]", str(element.S))
+    ]
     assert ranks == [1, 2, 2, 3]
     assert all(later <= earlier + 1 for earlier, later in pairwise(ranks))
 
 
 def test_heads_of_tables_have_their_scope(pdf: pikepdf.Pdf) -> None:  # 15
-    heads = found(pdf, "/TH")
-    assert [one.A.Scope for one in heads] == ["/Column", "/Column"]
-    assert [list(one.A.Headers) for one in found(pdf, "/TD")] == [[one.ID] for one in heads]
-    assert len(found(pdf, "/Caption")) == 1
+    heads = tagged(pdf, "/TH")
+    assert [cell.A.Scope for cell in heads] == ["/Column", "/Column"]
+    assert [list(cell.A.Headers) for cell in tagged(pdf, "/TD")] == [[cell.ID] for cell in heads]
+    assert len(tagged(pdf, "/Caption")) == 1
 
 
 def test_notes_have_names_and_labels(pdf: pikepdf.Pdf) -> None:  # 19
-    notes = found(pdf, "/Note")
-    names = [str(one.ID) for one in notes]
+    notes = tagged(pdf, "/Note")
+    names = [str(element.ID) for element in notes]
     assert sorted(names) == ["note-1", "note-x1", "res-1.note-2"]
     assert all(note.K[0].S == "/Lbl" and note.K[0].K[0].S == "/Link" for note in notes)
     listed = pdf.Root.StructTreeRoot.IDTree.Names
-    assert {str(name) for name in list(listed)[::2]} == {*names, *(str(one.ID) for one in found(pdf, "/TH"))}
-    assert len(found(pdf, "/Reference")) == 3
+    assert {str(name) for name in list(listed)[::2]} == {*names, *(str(element.ID) for element in tagged(pdf, "/TH"))}
+    assert len(tagged(pdf, "/Reference")) == 3
 
 
 def test_links(pdf: pikepdf.Pdf) -> None:  # 28
-    there = links(pdf)
-    tagged = [kid.Obj.objgen for one in found(pdf, "/Link") for kid in one.K if not isinstance(kid, int)]
-    assert Counter(link.objgen for link in there) == Counter(tagged)  # the one with emphasis in it, once
-    assert all(link.F == 4 for link in there)
+    annotations = links(pdf)
+    targets = [kid.Obj.objgen for element in tagged(pdf, "/Link") for kid in element.K if not isinstance(kid, int)]
+    assert Counter(link.objgen for link in annotations) == Counter(targets)  # the one with emphasis in it, once
+    assert all(link.F == 4 for link in annotations)
     assert all(page.Tabs == "/S" for page in pdf.pages)
-    addresses = {str(link.A.URI): str(link.Contents) for link in there if "/A" in link}
+    addresses = {str(link.A.URI): str(link.Contents) for link in annotations if "/A" in link}
     assert addresses["https://docs.un.org/fr/A/76/2"] == "le rapport, https://docs.un.org/fr/A/76/2"
     assert {"https://docs.un.org/fr/A/76/9", "https://cote.example/fr/A/76/9/#par-1.a"} <= set(addresses)
-    said = {str(link.Dest): str(link.Contents) for link in there if "/Dest" in link}
-    assert (said["note-1"], said["ref-1"]) == ("Note 1", "Retour à l’appel de la note 1")
-    assert set(said) <= set(pikepdf.NameTree(pdf.Root.Names.Dests))
+    contents = {str(link.Dest): str(link.Contents) for link in annotations if "/Dest" in link}
+    assert (contents["note-1"], contents["ref-1"]) == ("Note 1", "Retour à l’appel de la note 1")
+    assert set(contents) <= set(pikepdf.NameTree(pdf.Root.Names.Dests))
 
 
 def test_links_can_be_hit(pdf: pikepdf.Pdf) -> None:
     for link in links(pdf):
-        left, top, right, bottom = (float(one) for one in link.Rect)
+        left, top, right, bottom = (float(side) for side in link.Rect)
         assert min(right - left, top - bottom) >= 5
 
 
 def test_no_element_is_empty(pdf: pikepdf.Pdf) -> None:
-    assert all(len(one.K) for one in elements(pdf.Root.StructTreeRoot))
+    assert all(len(element.K) for element in elements(pdf.Root.StructTreeRoot))
 
 
 def test_only_the_own_typeface(pdf: pikepdf.Pdf) -> None:  # 10, 31
@@ -217,12 +221,12 @@ def test_bookmarks(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
         [title] = outline.root
         assert title.title == "Un essai"
-        assert [one.title for one in title.children] == ["I. Introduction", "Projet de résolution I – Asile"]
-        assert [one.title for one in title.children[1].children] == ["Un titre deux rangs plus bas"]
+        assert [bookmark.title for bookmark in title.children] == ["I. Introduction", "Projet de résolution I – Asile"]
+        assert [bookmark.title for bookmark in title.children[1].children] == ["Un titre deux rangs plus bas"]
 
 
 def test_destination_for_each_block(pdf: pikepdf.Pdf, rich: tuple[Path, Facts]) -> None:
-    anchors = {one.get("id") for one in read_article(*rich).element.iter() if one.get("id")}
+    anchors = {element.get("id") for element in read_article(*rich).element.iter() if element.get("id")}
     assert {"par-1", "par-1.a", "table-1", "note-1", "note-x1", "res-1", "ref-1-2"} <= anchors
     assert anchors == set(pikepdf.NameTree(pdf.Root.Names.Dests))
 
@@ -292,8 +296,8 @@ def elsewhere(fonts: Path, work: str) -> str:
 
 
 def test_no_font_of_the_system_is_seen(tmp_path: Path, foreign: Path) -> None:
-    none = tmp_path / "fonts.conf"
-    none.write_text("<fontconfig/>", encoding="utf-8")
+    no_fonts = tmp_path / "fonts.conf"
+    no_fonts.write_text("<fontconfig/>", encoding="utf-8")
     facts = handmade(tmp_path / "site", LACKING)
     work = f"""
 from pathlib import Path
@@ -302,10 +306,10 @@ from build_scripts.offline.selection import Facts
 for one in make_pdf(Path({str(tmp_path / "site")!r}), Path("{{}}"), Facts({facts.path!r}, {{}})):
     print(one)
 """
-    here = [str(one) for one in make_pdf(tmp_path / "site", tmp_path / "here", facts)]
-    for name, fonts in (("none", none), ("foreign", foreign)):
-        said = elsewhere(fonts, work.replace("{}", str(tmp_path / name), 1))
-        assert [line for line in said.splitlines() if "L040" in line] == here
+    here = [str(diagnostic) for diagnostic in make_pdf(tmp_path / "site", tmp_path / "here", facts)]
+    for name, fonts in (("none", no_fonts), ("foreign", foreign)):
+        output = elsewhere(fonts, work.replace("{}", str(tmp_path / name), 1))
+        assert [line for line in output.splitlines() if "L040" in line] == here
         assert (tmp_path / name / f"{facts.path}.pdf").read_bytes() == (
             tmp_path / "here" / f"{facts.path}.pdf"
         ).read_bytes()
@@ -322,9 +326,11 @@ def test_a_font_of_the_system_would_be_seen(tmp_path: Path, foreign: Path) -> No
 
 def test_letters_that_no_font_has_are_told(tmp_path: Path) -> None:
     facts = handmade(tmp_path, LACKING, title="Titre 国")
-    found = make_pdf(tmp_path, tmp_path, facts)
-    assert {(one.file, one.code) for one in found} == {("docs/fr/sans-cote/essai.md", "L040")}
-    assert [one.message.partition("; ")[0] for one in found] == [
+    diagnostics = make_pdf(tmp_path, tmp_path, facts)
+    assert {(diagnostic.file, diagnostic.code) for diagnostic in diagnostics} == {
+        ("docs/fr/sans-cote/essai.md", "L040")
+    }
+    assert [diagnostic.message.partition("; ")[0] for diagnostic in diagnostics] == [
         "title: the typeface of PDF lacks U+56FD",
         "sec-1: the typeface of PDF lacks U+0627, U+0631, U+0642",
         "par-1: the typeface of PDF lacks U+5408, U+56FD, U+8054, U+E123",
@@ -333,10 +339,10 @@ def test_letters_that_no_font_has_are_told(tmp_path: Path) -> None:
     ]
     file = tmp_path / f"{facts.path}.pdf"
     with pikepdf.open(file) as opened:
-        said = "".join(text for page in opened.pages for _, text in boxes(page))
-    assert "La police de ce PDF n’a pas toutes les lettres du document" in said
-    assert "U+0627, U+0631, U+0642, U+5408, U+56FD," in said
-    assert not findings(found), "a notice: no reason to make no PDF"
+        shown = "".join(text for page in opened.pages for _, text in boxes(page))
+    assert "La police de ce PDF n’a pas toutes les lettres du document" in shown
+    assert "U+0627, U+0631, U+0642, U+5408, U+56FD," in shown
+    assert not findings(diagnostics), "a notice: no reason to make no PDF"
 
 
 def test_they_can_be_copied(tmp_path: Path) -> None:
@@ -344,33 +350,36 @@ def test_they_can_be_copied(tmp_path: Path) -> None:
     make_pdf(tmp_path, tmp_path, facts)
     with pikepdf.open(tmp_path / f"{facts.path}.pdf") as opened:
         fonts = [font for page in opened.pages for font in page.Resources.Font.values()]
-        known = "".join(font.ToUnicode.read_bytes().decode().lower() for font in fonts)
-    assert all(f"<{letter.encode('utf-16-be').hex()}>" in known for letter in "قر\ue123联合国大")
+        mapped = "".join(font.ToUnicode.read_bytes().decode().lower() for font in fonts)
+    assert all(f"<{letter.encode('utf-16-be').hex()}>" in mapped for letter in "قر\ue123联合国大")
 
 
 def test_a_text_without_letters_of_ours_is_told_in_few_lines(tmp_path: Path) -> None:
     blocks = "".join(f'<p id="par-{number}">{chr(0x4E00 + number)}</p>' for number in range(1, 30))
-    found = make_pdf(tmp_path, tmp_path, handmade(tmp_path, blocks, language="zh"))
-    assert [one.message.partition(":")[0] for one in found] == [*(f"par-{n}" for n in range(1, 11)), "19 more places"]
-    assert found[-1].message.endswith("U+4E16 and 7 more")
+    diagnostics = make_pdf(tmp_path, tmp_path, handmade(tmp_path, blocks, language="zh"))
+    assert [diagnostic.message.partition(":")[0] for diagnostic in diagnostics] == [
+        *(f"par-{n}" for n in range(1, 11)),
+        "19 more places",
+    ]
+    assert diagnostics[-1].message.endswith("U+4E16 and 7 more")
 
 
 def test_who_makes_copies_is_told(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     lacking = Diagnostic("docs/fr/A/76/1.md", 0, "L040", "par-1: …")
 
-    def made(site: Path, folder: Path, wanted: object, *, jobs: int) -> list[Diagnostic]:
+    def lacking_letters(site: Path, folder: Path, selection: object, *, jobs: int) -> list[Diagnostic]:
         folder.mkdir()
         return [lacking]
 
-    monkeypatch.setattr(pdf_module, "make_pdfs", made)
-    make(archive, Order(tmp_path / "made", ["pdfs"], jobs=1, tell=told.append))
-    assert told == [lacking]
+    monkeypatch.setattr(pdf_module, "make_pdfs", lacking_letters)
+    make(archive, Order(tmp_path / "made", ["pdfs"], jobs=1, tell=diagnostics.append))
+    assert diagnostics == [lacking]
 
 
 def test_nothing_is_loaded(tmp_path: Path) -> None:
     facts = handmade(tmp_path, '<p id="par-1"><img alt="" src="https://example.org/x.png"></p>')
-    with pytest.raises(OfflineError, match=r"loads https://example\.org/x\.png"):
+    with pytest.raises(OfflineError, match=r"to load https://example\.org/x\.png"):
         make_pdfs(tmp_path, tmp_path, [facts], jobs=1)
 
 
@@ -382,14 +391,14 @@ def test_without_pango_all_else_is_made(
     for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.syspath_prepend(str(tmp_path))
-    with pytest.raises(LackingError, match=r"cote-pdf is not made: .*apt install libpango") as raised:
+    with pytest.raises(LackingError, match=r"cote-pdf wasn't made: .*apt install libpango") as raised:
         make(archive, Order(tmp_path / "made", ["pdfs", "epubs", "updates"], jobs=1))
     assert "\n" not in str(raised.value)
     assert "advice" not in capfd.readouterr().out
-    assert {one.name for one in (tmp_path / "made").iterdir()} == {"cote", "cote-epub", "cote-updates"}
+    assert {entry.name for entry in (tmp_path / "made").iterdir()} == {"cote", "cote-epub", "cote-updates"}
 
 
 def test_document_without_a_page(tmp_path: Path, archive: Path) -> None:
-    gone = [one for one in documents(archive / "site") if one.path == "fr/A/76/2"]
-    with pytest.raises(OfflineError, match="fr/A/76/2: no PDF"):
+    gone = [facts for facts in documents(archive / "site") if facts.path == "fr/A/76/2"]
+    with pytest.raises(OfflineError, match="fr/A/76/2: can't make its PDF"):
         make_pdfs(tmp_path, tmp_path, gone, jobs=1)

@@ -1,4 +1,4 @@
-"""The publisher's side of updates: what files have in common, what is written of it, and that nothing is lost."""
+"""The publisher's side of updates: what files have in common, what is stored, and that nothing is lost."""
 
 from __future__ import annotations
 
@@ -28,16 +28,20 @@ from .conftest import cut_after, list_of
 LINES = "".join(f"{number}, {'mot ' * (number % 40)}\n" for number in range(600)).encode()
 
 
-def rebuilt(found: list[Stretch], new: bytes, olds: dict[str, bytes]) -> bytes:
-    made = b""
-    for one in found:
-        made += olds[one.old][one.start : one.end] if one.old else new[len(made) : len(made) + one.length]
-    return made
+def rebuilt(parts: list[Stretch], new: bytes, olds: dict[str, bytes]) -> bytes:
+    content = b""
+    for stretch in parts:
+        content += (
+            olds[stretch.old][stretch.start : stretch.end]
+            if stretch.old
+            else new[len(content) : len(content) + stretch.length]
+        )
+    return content
 
 
-def fresh(found: list[Stretch]) -> int:
+def fresh(parts: list[Stretch]) -> int:
     """New bytes."""
-    return sum(one.length for one in found if not one.old)
+    return sum(stretch.length for stretch in parts if not stretch.old)
 
 
 # --- what files have in common
@@ -47,10 +51,10 @@ TEXTS = st.lists(st.sampled_from([b"a,", b"b\n", b"mot>", LINES[:900], LINES[5_0
 
 
 @given(TEXTS, TEXTS, TEXTS)
-def test_stretches_make_the_file(new: bytes, one: bytes, two: bytes) -> None:
-    found = stretches(new, {"1": one, "2": two})
-    assert rebuilt(found, new, {"1": one, "2": two}) == new
-    assert all(one.length > 0 for one in found)
+def test_stretches_make_the_file(new: bytes, first: bytes, second: bytes) -> None:
+    parts = stretches(new, {"1": first, "2": second})
+    assert rebuilt(parts, new, {"1": first, "2": second}) == new
+    assert all(stretch.length > 0 for stretch in parts)
 
 
 def test_a_large_file_that_nothing_came_before_is_not_copied() -> None:
@@ -67,16 +71,16 @@ def test_a_large_file_that_nothing_came_before_is_not_copied() -> None:
 @given(st.integers(5_000, len(LINES) - 5_000), st.integers(0, 300), st.binary(max_size=300))
 def test_one_change_costs_no_more_than_itself(at: int, gone: int, put: bytes) -> None:
     new = LINES[:at] + put + LINES[at + gone :]
-    found = stretches(new, {"1": LINES})
-    assert rebuilt(found, new, {"1": LINES}) == new
-    assert fresh(found) <= len(put)
+    parts = stretches(new, {"1": LINES})
+    assert rebuilt(parts, new, {"1": LINES}) == new
+    assert fresh(parts) <= len(put)
 
 
 def test_lists_that_go_on_from_file_to_file() -> None:
     parts = [LINES[start : start + 6_000] for start in range(0, 30_000, 6_000)]
     moved = [(b"neu,\n" + LINES)[start : start + 6_000] for start in range(0, 30_000, 6_000)]
     for number in range(1, 5):
-        olds = {str(other): parts[other] for other in (number, number - 1)}
+        olds = {str(neighbour): parts[neighbour] for neighbour in (number, number - 1)}
         assert fresh(stretches(moved[number], olds)) < 10
 
 
@@ -87,9 +91,9 @@ def test_what_has_no_separators() -> None:
 
 @given(st.text(string.printable, max_size=3_000).map(str.encode), st.sampled_from([512, 1024]))
 def test_pieces_are_the_content(content: bytes, size: int) -> None:
-    found = list(pieces(content, size))
-    assert b"".join(content[start:end] for start, end in found) == content
-    assert all(end - start <= 4 * size for start, end in found)
+    bounds = list(pieces(content, size))
+    assert b"".join(content[start:end] for start, end in bounds) == content
+    assert all(end - start <= 4 * size for start, end in bounds)
 
 
 # --- forms
@@ -107,11 +111,11 @@ FILES = st.dictionaries(NAMES, st.tuples(LENGTHS, st.lists(STRETCHES, max_size=4
 @given(st.one_of(st.none(), REFERENCES), FILES)
 def test_contents_are_read_as_written(before: Reference | None, files: dict[str, tuple[int, list[Stretch]]]) -> None:
     pack = Reference("0" * 64, sum(size for size, _ in files.values()))
-    lines = [store.line(name, size, found) for name, (size, found) in files.items()]
-    made = store.contents(store.packed(before, pack, lines))
-    assert (made.before, made.pack) == (before, pack)
-    assert {name: (one.bytes, list(one.stretches)) for name, one in made.files.items()} == files
-    starts = [one.start for one in made.files.values()]
+    lines = [store.line(name, size, parts) for name, (size, parts) in files.items()]
+    contents = store.contents(store.packed(before, pack, lines))
+    assert (contents.before, contents.pack) == (before, pack)
+    assert {name: (entry.bytes, list(entry.stretches)) for name, entry in contents.files.items()} == files
+    starts = [entry.start for entry in contents.files.values()]
     assert starts == sorted(starts)
 
 
@@ -196,7 +200,7 @@ def test_only_what_is_new_is_added(tmp_path: Path) -> None:
 
 
 def test_files_that_are_named_by_their_content(tmp_path: Path) -> None:
-    """As those of the search index: the new one has another name, in the same folder."""
+    """Like those of the search index: the new file has another name in the same folder."""
     place = tmp_path / "store"
     publish(copy(tmp_path / "1", x_0a1b="un", x_2c3d="deux" * 999), place, jobs=1)
     first = files_of(place)
@@ -206,10 +210,10 @@ def test_files_that_are_named_by_their_content(tmp_path: Path) -> None:
 
 def test_back_to_an_older_copy(tmp_path: Path) -> None:
     place = tmp_path / "store"
-    one, two = copy(tmp_path / "1", a="un"), copy(tmp_path / "2", a="deux")
-    for folder in (one, two, one, two, one):
+    first, second = copy(tmp_path / "1", a="un"), copy(tmp_path / "2", a="deux")
+    for folder in (first, second, first, second, first):
         publish(folder, place, jobs=1)
-    assert newest(place) == {"a.txt": (one / "a.txt").read_bytes()}
+    assert newest(place) == {"a.txt": (first / "a.txt").read_bytes()}
     assert len(files_of(place)) == 5
     publish(copy(tmp_path / "3", a="trois"), place, jobs=1)
     assert newest(place)["a.txt"].endswith(b"trois")
@@ -236,19 +240,19 @@ def test_packs_are_of_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_killed_publication(tmp_path: Path) -> None:
-    """After it the store has the old copy, and the next publication makes it good."""
-    one, two = copy(tmp_path / "1", a="un", b="x"), copy(tmp_path / "2", a="deux", c="y")
-    old = {path.name: path.read_bytes() for path in one.glob("*.txt")}
-    new = {path.name: path.read_bytes() for path in two.glob("*.txt")}
-    publish(one, tmp_path / "first", jobs=1)
-    publish(two, shutil.copytree(tmp_path / "first", tmp_path / "second"), jobs=1)
+    """The store still has the old copy, and the next publication completes it."""
+    first, second = copy(tmp_path / "1", a="un", b="x"), copy(tmp_path / "2", a="deux", c="y")
+    old = {path.name: path.read_bytes() for path in first.glob("*.txt")}
+    new = {path.name: path.read_bytes() for path in second.glob("*.txt")}
+    publish(first, tmp_path / "first", jobs=1)
+    publish(second, shutil.copytree(tmp_path / "first", tmp_path / "second"), jobs=1)
     steps, cut, place = 0, True, tmp_path / "store"
     while cut:
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(tmp_path / "first", place)
-        cut = cut_after(steps, lambda: publish(two, place, jobs=1))
+        cut = cut_after(steps, lambda: publish(second, place, jobs=1))
         assert newest(place) in (old, new)
-        publish(two, place, jobs=1)
+        publish(second, place, jobs=1)
         assert newest(place) == new
         steps += 7
     assert steps > 40
@@ -257,7 +261,7 @@ def test_killed_publication(tmp_path: Path) -> None:
 def test_what_is_not_as_listed(tmp_path: Path) -> None:
     folder = copy(tmp_path / "1", a="un")
     (folder / "a.txt").write_text("autre", encoding="utf-8")
-    with pytest.raises(OfflineError, match=r"a\.txt: not published: .*not as listed"):
+    with pytest.raises(OfflineError, match=r"a\.txt: can't be published: .*isn't the one that SHA256SUMS lists"):
         publish(folder, tmp_path / "store", jobs=1)
     assert not (tmp_path / "store" / store.INDEX).exists()
 
@@ -274,5 +278,5 @@ def test_store_that_has_lost_something(kind: str, tmp_path: Path) -> None:
 def test_store_of_another_form(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / store.INDEX).write_bytes(b"cote-updates 1\n")
-    with pytest.raises(OfflineError, match="of the form « cote-updates 1 »"):
+    with pytest.raises(OfflineError, match="its format is « cote-updates 1 »"):
         publish(copy(tmp_path / "1", a="un"), tmp_path / "store", jobs=1)

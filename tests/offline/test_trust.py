@@ -1,4 +1,4 @@
-"""What a reader can check: every kind of tampering is named, and the signature is refused after it."""
+"""What a reader can check: every kind of tampering is reported, and breaks the signature."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from build_scripts.offline.signature import check, sign
 from .conftest import new_key
 
 
-def verify(folder: Path, *more: str) -> int:
-    return main(["offline", "verify", str(folder), *more])
+def verify(folder: Path, *options: str) -> int:
+    return main(["offline", "verify", str(folder), *options])
 
 
 def _change(folder: Path) -> None:
@@ -62,17 +62,17 @@ def test_signature(own_folder: Path, key: Path, tmp_path: Path, capsys: pytest.C
         listed.write_bytes(tampered)
         assert verify(own_folder, "--key", str(public)) == 1
     listed.write_bytes(content)
-    other = new_key(tmp_path).with_suffix(".pub")
-    assert verify(own_folder, "--key", str(other)) == 1
+    other_key = new_key(tmp_path).with_suffix(".pub")
+    assert verify(own_folder, "--key", str(other_key)) == 1
     (own_folder / sums.SIGNATURE).unlink()
     assert verify(own_folder, "--key", str(public)) == 1
-    assert "not signed" in capsys.readouterr().err
+    assert "isn't signed" in capsys.readouterr().err
 
 
 def test_signature_of_another_purpose(own_folder: Path, key: Path) -> None:
     listed = own_folder / sums.NAME
     subprocess.run(["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", "git", str(listed)], check=True)
-    with pytest.raises(OfflineError, match="not the signature"):
+    with pytest.raises(OfflineError, match="isn't a signature by the owner"):
         check(listed.read_bytes(), own_folder / sums.SIGNATURE, key.with_suffix(".pub"))
 
 
@@ -90,18 +90,20 @@ def test_private_key_is_not_taken_for_a_public_one(own_folder: Path, key: Path) 
 # --- what LISEZ-MOI.html says
 
 
-def printed(folder: Path, what: str, system: str) -> str:
+def printed(folder: Path, check_name: str, system: str) -> str:
     """The commands for a system, as readers copy them."""
     page = lxml.html.fromstring((folder / "LISEZ-MOI.html").read_bytes())
-    [found] = page.xpath(f'//dl[@data-check="{what}"]/dt[starts-with(., "{system}")]/following-sibling::dd[1]/pre')
-    return str(found.text_content())
+    [commands] = page.xpath(
+        f'//dl[@data-check="{check_name}"]/dt[starts-with(., "{system}")]/following-sibling::dd[1]/pre'
+    )
+    return str(commands.text_content())
 
 
 def typed(folder: Path, commands: str) -> str:
     """What a terminal in the folder shows, in English: the tools speak the language of their reader."""
     english = os.environ | {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
-    done = subprocess.run(["bash", "-c", commands], cwd=folder, env=english, capture_output=True, check=False)
-    return (done.stdout + done.stderr).decode()
+    process = subprocess.run(["bash", "-c", commands], cwd=folder, env=english, capture_output=True, check=False)
+    return (process.stdout + process.stderr).decode()
 
 
 @pytest.mark.parametrize("system", ["Linux", "macOS"])
@@ -123,8 +125,8 @@ def test_signature_is_checked_as_printed(own_folder: Path, key: Path, tmp_path: 
     place.write_bytes(key.with_suffix(".pub").read_bytes())
     assert typed(own_folder, commands).startswith('Good "file" signature for editeur with ED25519 key SHA256:')
     assert not sums.compare(own_folder, sums.parsed((own_folder / sums.NAME).read_bytes()))
-    other = new_key(tmp_path).with_suffix(".pub").read_bytes()
-    place.write_bytes(other)
+    other_key = new_key(tmp_path).with_suffix(".pub").read_bytes()
+    place.write_bytes(other_key)
     assert "Good" not in typed(own_folder, commands)
     place.write_bytes(key.with_suffix(".pub").read_bytes())
     (own_folder / sums.NAME).write_bytes((own_folder / sums.NAME).read_bytes() + b"\n")

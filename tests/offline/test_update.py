@@ -1,4 +1,4 @@
-"""Updates over a slow link: little is fetched, a cut harms nothing, and nothing unsigned or older gets in."""
+"""Updates over a slow link: little is fetched, interruptions do no harm, and nothing unsigned or older gets in."""
 
 from __future__ import annotations
 
@@ -89,10 +89,10 @@ def is_new(folder: Path) -> bool:
 
 
 def test_only_what_changed_is_fetched(old: Path, published: tuple[Path, Path], public: Path) -> None:
-    done = update.update(old, str(published[1]), public)
+    outcome = update.update(old, str(published[1]), public)
     assert is_new(old)
-    assert done.fetched == 3  # the page, the new one, the record
-    assert done.bytes < size(old) / 50
+    assert outcome.fetched == 3  # the page, the new one, the record
+    assert outcome.bytes < size(old) / 50
     assert not (old / "signaler/index.html").exists()
     assert (old / "droits/deplace.html").is_file()
     assert [path.name for path in old.parent.iterdir()] == ["cote"]
@@ -102,17 +102,17 @@ def test_only_what_changed_is_fetched(old: Path, published: tuple[Path, Path], p
 
 
 def test_over_several_publications(old: Path, own_store: Path, public: Path, key: Path, tmp_path: Path) -> None:
-    """A file that has changed again and again is put together step by step; older versions do not stay."""
+    """A file that has changed repeatedly is put together step by step, and older versions don't stay."""
     newest = tmp_path / "newest"
     shutil.copytree(old, newest)
     page = newest / PAGE
     for number in range(3):
         page.write_text(page.read_text(encoding="utf-8").replace("illicite", f"illicite {number}"), encoding="utf-8")
         publish(newest, own_store, key, DATE + 2 + number)
-    done = update.update(old, str(own_store), public)
+    outcome = update.update(old, str(own_store), public)
     assert state(old) == state(newest)
-    assert done.fetched == 2  # the page, the record
-    assert done.bytes < size(old) / 25
+    assert outcome.fetched == 2  # the page, the record
+    assert outcome.bytes < size(old) / 25
     assert [path.name for path in old.parent.iterdir()].count("cote") == 1
 
 
@@ -125,8 +125,8 @@ def test_command(old: Path, published: tuple[Path, Path], public: Path, capsys: 
 def test_readers_files_are_kept_and_damage_is_repaired(old: Path, published: tuple[Path, Path], public: Path) -> None:
     (old / "aide/mes notes.txt").write_text("à moi", encoding="utf-8")
     (old / "types/index.html").write_text("abîmé", encoding="utf-8")
-    done = update.update(old, str(published[1]), public)
-    assert done.kept == ("aide/mes notes.txt",)
+    outcome = update.update(old, str(published[1]), public)
+    assert outcome.kept == ("aide/mes notes.txt",)
     assert (old / "aide/mes notes.txt").read_text(encoding="utf-8") == "à moi"
     assert sums.compare(old, sums.parsed((old / sums.NAME).read_bytes())) == sums.Differences(
         added=("aide/mes notes.txt",)
@@ -135,9 +135,9 @@ def test_readers_files_are_kept_and_damage_is_repaired(old: Path, published: tup
 
 def test_damaged_list_is_fetched_whole(old: Path, published: tuple[Path, Path], public: Path) -> None:
     (old / sums.NAME).write_text("abîmé", encoding="utf-8")
-    done = update.update(old, str(published[1]), public)
-    assert done.kept == ("droits/index.html", "signaler/index.html")  # what no list names may be the reader's
-    assert sums.compare(old, sums.parsed((old / sums.NAME).read_bytes())) == sums.Differences(added=done.kept)
+    outcome = update.update(old, str(published[1]), public)
+    assert outcome.kept == ("droits/index.html", "signaler/index.html")  # what no list names may be the reader's
+    assert sums.compare(old, sums.parsed((old / sums.NAME).read_bytes())) == sums.Differences(added=outcome.kept)
 
 
 @pytest.mark.parametrize("missing", ["link", "exchange"])
@@ -266,10 +266,10 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_over_http(ranges: bool, most: int, old: Path, published: tuple[Path, Path], public: Path) -> None:
     link = Link(published[1], ranges=ranges, most=most)
     with served(link) as address:
-        done = update.update(old, address, public)
+        outcome = update.update(old, address, public)
     assert is_new(old)
-    assert done.fetched == 3
-    assert done.bytes == link.bytes
+    assert outcome.fetched == 3
+    assert outcome.bytes == link.bytes
     assert link.bytes < size(old) / (50 if ranges else 20)
     if most > 100:
         assert len(link.sent) < 8
@@ -302,7 +302,7 @@ def test_store_that_changes_between_tries(
     link = Link(own_store)
     with served(link) as address:
         link.left = 1_200
-        with pytest.raises(OfflineError, match="the next try goes on"):
+        with pytest.raises(OfflineError, match="the next try resumes"):
             update.update(old, address, public)
         third = tmp_path / "third"
         shutil.copytree(old, third)
@@ -319,7 +319,7 @@ def test_store_that_changes_between_tries(
 
 
 def test_one_corrected_sentence(tmp_path: Path) -> None:
-    """In the five reports' texts, in two forms and a table of all; of contents, list and record, too."""
+    """In the texts of the five reports, in two forms and one table; includes contents, list and record."""
     old, new = tmp_path / "old", tmp_path / "new"
     for folder in (old, new):
         table = []
@@ -339,8 +339,8 @@ def test_one_corrected_sentence(tmp_path: Path) -> None:
         listed(folder, date)
         publisher.publish(folder, link.folder, jobs=1)
     with served(link) as address:
-        done = update.update(old, address, None)
-    assert done.fetched == 4
+        outcome = update.update(old, address, None)
+    assert outcome.fetched == 4
     assert state(old) == state(new)
     assert link.bytes < size(old) / 100
     assert len(link.sent) < 8
@@ -363,13 +363,13 @@ def own_store(published: tuple[Path, Path], tmp_path: Path) -> Path:
 
 
 def test_another_publisher(old: Path, own_store: Path, tmp_path: Path) -> None:
-    refused(old, own_store, new_key(tmp_path).with_suffix(".pub"), "not the signature")
+    refused(old, own_store, new_key(tmp_path).with_suffix(".pub"), "isn't a signature by the owner")
 
 
 def test_no_signature(old: Path, own_store: Path, public: Path) -> None:
     index = store.index((own_store / store.INDEX).read_bytes())
     (own_store / store.INDEX).write_bytes(store.Index(index.sums, index.contents, b"").written())
-    refused(old, own_store, public, "not signed")
+    refused(old, own_store, public, "isn't signed")
 
 
 def test_list_of_another_signature(old: Path, own_store: Path, published: tuple[Path, Path], public: Path) -> None:
@@ -377,7 +377,7 @@ def test_list_of_another_signature(old: Path, own_store: Path, published: tuple[
     index = store.index((own_store / store.INDEX).read_bytes())
     signature = (old / sums.SIGNATURE).read_bytes()
     (own_store / store.INDEX).write_bytes(store.Index(index.sums, index.contents, signature).written())
-    refused(old, own_store, public, "not the signature")
+    refused(old, own_store, public, "isn't a signature by the owner")
 
 
 def test_list_of_another_hash(old: Path, own_store: Path, public: Path) -> None:
@@ -394,7 +394,7 @@ def test_damage_is_found_and_made_good(
     files = {file: file.read_bytes() for file in (own_store / kind).iterdir()}
     for file, content in files.items():
         file.write_bytes(damage(content))
-    refused(old, own_store, public, "damaged.*fetch again")
+    refused(old, own_store, public, "damaged.*run the update again")
     for file, content in files.items():
         file.write_bytes(content)
     update.update(old, str(own_store), public)
@@ -414,11 +414,13 @@ def contents_with(own_store: Path, name: str, entry: str) -> None:
     """The newest contents with another line for a file: the first of its new bytes, or of no pack at all."""
     index = store.index((own_store / store.INDEX).read_bytes())
     file = own_store / store.CONTENTS / index.contents.hash
-    made = store.contents(file.read_bytes())
-    lines = [store.line(other, one.bytes, one.stretches) for other, one in made.files.items()]
+    contents = store.contents(file.read_bytes())
+    lines = [
+        store.line(file_name, old_entry.bytes, old_entry.stretches) for file_name, old_entry in contents.files.items()
+    ]
     changed = [f"{name} {line.split()[1]} {entry}" if line.startswith(name) else line for line in lines]
     assert changed != lines
-    content = store.packed(made.before, made.pack, changed)
+    content = store.packed(contents.before, contents.pack, changed)
     reference = store.Reference(hashlib.sha256(content).hexdigest(), len(content))
     (own_store / store.CONTENTS / reference.hash).write_bytes(content)
     (own_store / store.INDEX).write_bytes(store.Index(index.sums, reference, index.signature).written())
@@ -431,13 +433,13 @@ def contents_with(own_store: Path, name: str, entry: str) -> None:
         ("+999999", "too short"),
         ("=OLD 0+99999999", "larger|should have"),
         ("=OLD 400000+9", "an older version is too short"),
-        ("=OLD 0+50", "not what the list says"),
+        ("=OLD 0+50", "its hash isn't the listed one"),
         ("=OLD" + " 0+900000" * 9, "should have"),
         ("=SELF 0+5", "an older version is missing"),
     ],
 )
 def test_contents_that_are_wrong(entry: str, words: str, old: Path, own_store: Path, public: Path) -> None:
-    """Not signed, but nothing can be done with them, nor much fetched or written."""
+    """These aren't signed, but they can do no harm: little is fetched or written."""
     listed = sums.parsed(published_list(own_store))
     name = store.name(listed[PAGE])
     entry = entry.replace("OLD", store.name(sums.sha256(old / PAGE))).replace("SELF", name)
@@ -462,7 +464,7 @@ def test_store_that_sends_too_much(old: Path, own_store: Path, public: Path, mon
 def test_older_copy(published: tuple[Path, Path], key: Path, tmp_path: Path, public: Path) -> None:
     newer = shutil.copytree(published[0], tmp_path / "cote")
     publish(newer, tmp_path / "unused", key, DATE + 9)
-    refused(newer, published[1], public, "--back goes back")
+    refused(newer, published[1], public, "to go back to the older one, give --back")
     update.update(newer, str(published[1]), public, back=True)
     assert is_new(newer)
 
@@ -491,7 +493,10 @@ def test_index_that_is_none(content: bytes, old: Path, own_store: Path, public: 
 def test_store_of_another_form(old: Path, own_store: Path, public: Path) -> None:
     (own_store / store.INDEX).write_bytes(b"cote-updates 1\nsums 0\n")
     refused(
-        old, own_store, public, "of the form « cote-updates 1 »; this program knows the form « cote-updates 2 » only"
+        old,
+        own_store,
+        public,
+        "its format is « cote-updates 1 »; this program reads only the format « cote-updates 2 »",
     )
 
 
@@ -510,11 +515,11 @@ def test_too_small_a_disk(
     public: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """It is said before it is too late. Where a file cannot have two names, the whole copy is written anew."""
+    """Told before it is too late. If a file can't have two names, the whole copy is written again."""
     usage = shutil.disk_usage("/")
     monkeypatch.setattr(update, "_can_link", lambda _: can_link)
     monkeypatch.setattr(room.shutil, "disk_usage", lambda _: usage._replace(free=too_little))  # type: ignore[attr-defined]
-    refused(old, own_store, public, "MiB and the disk has")
+    refused(old, own_store, public, "MiB, but the disk has")
     monkeypatch.setattr(room.shutil, "disk_usage", lambda _: usage._replace(free=enough))  # type: ignore[attr-defined]
     update.update(old, str(own_store), public)
     assert is_new(old)

@@ -1,4 +1,4 @@
-"""ZIM, read with the library that Kiwix is made of: pages, links, its own search in French, symbols, metadata."""
+"""ZIM, read with the library that Kiwix uses: pages, links, its French search, symbols, metadata."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from libzim.suggestion import SuggestionSearcher
 from PIL import Image
 
 from build_scripts.offline import zim_metadata
-from build_scripts.offline.drawing import drawn
+from build_scripts.offline.drawing import png
 from build_scripts.offline.folder import Copy
-from build_scripts.offline.kiwix import indexed, keywords, opened, passages, ways
+from build_scripts.offline.kiwix import index_words, keywords, passages, suggestion_title, symbol_forms
 from build_scripts.offline.selection import Facts, documents
 from build_scripts.offline.settings import OfflineError, settings
 from build_scripts.offline.zim import make_zim
@@ -54,7 +54,7 @@ def paths(zim: Archive) -> list[str]:
     return [entry.path for entry in entries if not entry.is_redirect and zim.has_entry_by_path(entry.path)]
 
 
-def found(zim: Archive, words: str) -> list[str]:
+def titles_found(zim: Archive, words: str) -> list[str]:
     """Titles of the first hits."""
     hits = Searcher(zim).search(Query().set_query(words)).getResults(0, 10)
     return [zim.get_entry_by_path(path).title for path in hits]
@@ -70,7 +70,7 @@ def test_whole_and_checked(zim: Archive) -> None:
 
 
 def test_pages_are_those_of_the_folder(zim: Archive, folder: Path) -> None:
-    """But for links to what is left out, the script of readers, and the policy, of which a reader has its own."""
+    """Except for links to what is left out, the script for reader programs, and the policy, as those have their own."""
     there = content(zim, PAGE)
     script = '<script src="../../../../hors-ligne/zim.js" defer></script>'
     policy = '\n      <meta http-equiv="Content-Security-Policy"'
@@ -110,10 +110,10 @@ def test_files_to_download_are_where_they_are_published(zim: Archive, folder: Pa
 
 
 def test_twice_the_same_bytes(file: Path, archive: Path, folder: Path, tmp_path: Path) -> None:
-    other = tmp_path / "in another folder" / "of another name.zim"
-    other.parent.mkdir()
-    make_zim(folder, other, documents(archive / "site"), Copy(DATE, 2))
-    assert other.read_bytes() == file.read_bytes()
+    copy_file = tmp_path / "in another folder" / "of another name.zim"
+    copy_file.parent.mkdir()
+    make_zim(folder, copy_file, documents(archive / "site"), Copy(DATE, 2))
+    assert copy_file.read_bytes() == file.read_bytes()
 
 
 # --- Kiwix' search
@@ -121,7 +121,7 @@ def test_twice_the_same_bytes(file: Path, archive: Path, folder: Path, tmp_path:
 
 @pytest.mark.parametrize("words", ["assemblée", "assemblee", "l’Assemblée", "L'ASSEMBLÉE"])
 def test_elided_words_are_found(words: str, zim: Archive) -> None:
-    assert "A/76/1, par. 2" in found(zim, words)
+    assert "A/76/1, par. 2" in titles_found(zim, words)
 
 
 def test_paragraph_is_found_and_leads_there(zim: Archive) -> None:
@@ -138,7 +138,7 @@ def test_words_of_notes_lead_to_the_page(zim: Archive) -> None:
 
 @pytest.mark.parametrize("symbol", ["A/76/1", "76/1", "A-76-1", "a/76/1", "A 76 1"])
 def test_symbol_is_first_the_document(symbol: str, zim: Archive) -> None:
-    assert found(zim, symbol)[0] == f"A/76/1, {SHOWN}"
+    assert titles_found(zim, symbol)[0] == f"A/76/1, {SHOWN}"
     assert next(iter(SuggestionSearcher(zim).suggest(symbol).getResults(0, 1))) == PAGE
 
 
@@ -149,15 +149,15 @@ def test_symbols_are_addresses(symbol: str, zim: Archive) -> None:
 
 @pytest.mark.parametrize("words", ["A/76/1 par. 2", "A/76/1, par. 2"])
 def test_name_of_a_paragraph(words: str, zim: Archive) -> None:
-    assert "A/76/1, par. 2" in found(zim, words)[:2]  # the other may be A/76/2, par. 1
+    assert "A/76/1, par. 2" in titles_found(zim, words)[:2]  # the other may be A/76/2, par. 1
 
 
 # --- what it is found by
 
 
 def page(*blocks: tuple[str, str], **data: str) -> Page:
-    made = [PageBlock(anchor, "text", text) for anchor, text in blocks]
-    return Page("fr/x/", "fr/x/index.html", False, "fr", data, made, "")
+    blocks_of_page = [PageBlock(anchor, "text", text) for anchor, text in blocks]
+    return Page("fr/x/", "fr/x/index.html", False, "fr", data, blocks_of_page, "")
 
 
 def test_passages() -> None:
@@ -172,34 +172,34 @@ def test_passages() -> None:
         ("res-2.note-3", "Autre note"),
         ("res-2.annex.sec.h-1", "Règles"),
     ]
-    made = passages(page(*blocks, symbol="A/77/5", title="Titre"))
-    assert [(one.anchor, one.name, one.words) for one in made] == [
+    result = passages(page(*blocks, symbol="A/77/5", title="Titre"))
+    assert [(passage.anchor, passage.name, passage.words) for passage in result] == [
         ("", "A/77/5", "Titre Note"),
         ("par-1", "A/77/5, par. 1", "Un alinéa"),
         ("res-2", "A/77/5, projet de résolution II", "II Rappelant Autre note"),
         ("res-2.par-1", "A/77/5, projet de résolution II, par. 1", "Décide"),
         ("res-2.annex.sec.h-1", "A/77/5, projet de résolution II, annexe", "Règles"),
     ]
-    assert "A/77/5 par. 1" in made[1].keywords
+    assert "A/77/5 par. 1" in result[1].keywords
 
 
 def test_document_without_symbol_has_a_short_name() -> None:
-    [_, made] = passages(page(("par-1", "Un"), title="Activités de l’Office contre la drogue et le crime"))
-    assert made.name == "Activités de l’Office…, par. 1"
-    assert made.keywords == ""
+    [_, passage] = passages(page(("par-1", "Un"), title="Activités de l’Office contre la drogue et le crime"))
+    assert passage.name == "Activités de l’Office…, par. 1"
+    assert passage.keywords == ""
 
 
 def test_document_is_known_by_each_of_its_symbols() -> None:
     data = {"symbol": "E/2020/30", "joint": "E/CN.15/2020/8", "title": "Titre"}
-    assert {"E/2020/30", "2020/30", "E-2020-30", "CN.15/2020/8"} <= set(ways(data))
+    assert {"E/2020/30", "2020/30", "E-2020-30", "CN.15/2020/8"} <= set(symbol_forms(data))
     assert "E/CN.15/2020/8" in keywords(data)
-    assert ways({"title": "Titre"}) == []
+    assert symbol_forms({"title": "Titre"}) == []
 
 
 def test_citations_are_found_by_the_whole_symbol() -> None:
-    own = page(("par-1", "résolutions 77/237 et 76/1 ; 77/237"))
-    own.blocks[0].citations += [Stretch(0, 1, key) for key in ("A/RES/77/237", "A/RES/76/1", "A/RES/77/237")]
-    assert passages(own)[1].cites == "A/RES/77/237 A/RES/76/1"
+    citing_page = page(("par-1", "résolutions 77/237 et 76/1 ; 77/237"))
+    citing_page.blocks[0].citations += [Stretch(0, 1, key) for key in ("A/RES/77/237", "A/RES/76/1", "A/RES/77/237")]
+    assert passages(citing_page)[1].cites == "A/RES/77/237 A/RES/76/1"
 
 
 @pytest.mark.parametrize(
@@ -218,32 +218,32 @@ def test_citations_are_found_by_the_whole_symbol() -> None:
     ],
 )
 def test_words_as_kiwix_reads_them(words: str, expected: str) -> None:
-    assert sorted(re.findall(r"[\w']+", indexed(words))) == sorted(expected.split())
+    assert sorted(re.findall(r"[\w']+", index_words(words))) == sorted(expected.split())
 
 
 def test_title_for_suggestions_looks_the_same() -> None:
-    made = opened("Rapport de l’Office, d'aujourd’hui")
-    assert made == "Rapport de l’\u2060Office, d'\u2060aujourd’hui"
+    title = suggestion_title("Rapport de l’Office, d'aujourd’hui")
+    assert title == "Rapport de l’\u2060Office, d'\u2060aujourd’hui"
 
 
 # --- what it says of itself
 
 
 def test_metadata(zim: Archive) -> None:
-    said = {name: bytes(zim.get_metadata(name)).decode() for name in zim.metadata_keys if "Illustration" not in name}
-    assert set(said) == {
+    values = {name: bytes(zim.get_metadata(name)).decode() for name in zim.metadata_keys if "Illustration" not in name}
+    assert set(values) == {
         *("Name", "Title", "Description", "LongDescription", "Language", "Creator", "Publisher", "Date"),
         *("Source", "Scraper", "Flavour", "Tags", "Counter"),
     }
-    assert said["Name"] == "cote_fr_all"
-    assert said["Date"] == "2023-11-14"
-    assert said["Language"] == "fra"
-    assert said["Source"] == "https://cote.example/"
-    assert re.fullmatch(r"cote \d+\.\d+.*", said["Scraper"])
-    assert "_ftindex:yes" in said["Tags"].split(";")
-    assert "text/html=" in said["Counter"]
-    for name, most in zim_metadata.LIMITS.items():
-        assert 0 < graphemes(said[name]) <= most
+    assert values["Name"] == "cote_fr_all"
+    assert values["Date"] == "2023-11-14"
+    assert values["Language"] == "fra"
+    assert values["Source"] == "https://cote.example/"
+    assert re.fullmatch(r"cote \d+\.\d+.*", values["Scraper"])
+    assert "_ftindex:yes" in values["Tags"].split(";")
+    assert "text/html=" in values["Counter"]
+    for name, limit in zim_metadata.LIMITS.items():
+        assert 0 < graphemes(values[name]) <= limit
 
 
 def test_illustration_is_the_sign(zim: Archive, folder: Path) -> None:
@@ -257,8 +257,8 @@ def test_illustration_is_the_sign(zim: Archive, folder: Path) -> None:
 def test_unknown_shapes_are_not_left_out(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="3"/></svg>')
     with pytest.raises(OfflineError, match="circle"):
-        drawn(tmp_path / "a.svg", 48)
-    assert drawn(ROOT / "overrides/assets/images/favicon.svg", 48)
+        png(tmp_path / "a.svg", 48)
+    assert png(ROOT / "overrides/assets/images/favicon.svg", 48)
 
 
 def facts(*paths: str) -> list[Facts]:
@@ -266,17 +266,17 @@ def facts(*paths: str) -> list[Facts]:
 
 
 def test_languages_of_the_documents_most_frequent_first() -> None:
-    made = metadata(facts("ar/A/1", "fr/A/1", "fr/A/2"), Copy(DATE, 3))
-    assert made["Language"] == "fra,ara"
-    assert made["Name"] == "cote_mul_all"
+    values = metadata(facts("ar/A/1", "fr/A/1", "fr/A/2"), Copy(DATE, 3))
+    assert values["Language"] == "fra,ara"
+    assert values["Name"] == "cote_mul_all"
     assert metadata([], Copy(DATE, 0))["Language"] == "fra"
 
 
 def test_part_has_a_name_of_its_own() -> None:
-    made = metadata(facts("fr/A/1"), Copy(DATE, 1, "organes E/CN.15\u202f; années 2020"))
-    assert made["Name"] == "cote_fr_organes-e-cn-15-annees-2020"
-    assert "organes E/CN.15" in made["Description"]
-    assert made["LongDescription"].endswith("années 2020.")
+    values = metadata(facts("fr/A/1"), Copy(DATE, 1, "organes E/CN.15\u202f; années 2020"))
+    assert values["Name"] == "cote_fr_organes-e-cn-15-annees-2020"
+    assert "organes E/CN.15" in values["Description"]
+    assert values["LongDescription"].endswith("années 2020.")
     long = metadata(facts("fr/A/1"), Copy(DATE, 1, "cotes " + ", ".join(f"A/76/{n}" for n in range(99))))
     assert graphemes(long["Description"]) <= 80
 
@@ -284,8 +284,8 @@ def test_part_has_a_name_of_its_own() -> None:
 @pytest.mark.parametrize(("name", "value"), [("title", "x" * 31), ("description", "x" * 81), ("creator", "")])
 def test_what_kiwix_would_cut_is_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     change: dict[str, Any] = {name: value}
-    own = dataclasses.replace(settings().zim, **change)
-    monkeypatch.setattr(zim_metadata, "settings", lambda: dataclasses.replace(settings(), zim=own))
+    changed = dataclasses.replace(settings().zim, **change)
+    monkeypatch.setattr(zim_metadata, "settings", lambda: dataclasses.replace(settings(), zim=changed))
     with pytest.raises(OfflineError, match="letters"):
         metadata(facts("fr/A/1"), Copy(DATE, 1))
     assert graphemes("e\u0301" * 30) == 30

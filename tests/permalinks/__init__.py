@@ -1,1 +1,1 @@
-"""Addresses of blocks and documents, as they come back from mail and from people."""
+"""Addresses of blocks and documents as they come back from mail and from people."""

@@ -1,4 +1,4 @@
-"""An archive of two documents, one with parts in it, that have other addresses: as folders, and as files."""
+"""An archive of two documents with other addresses, one of them in parts; as folders and as files."""
 
 from __future__ import annotations
 
@@ -78,20 +78,20 @@ def copy(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def seen() -> list[str]:
+def pages_loaded() -> list[str]:
     """Paths of the pages that a server was asked for."""
     return []
 
 
 @pytest.fixture(scope="session")
-def address(archive: Path, seen: list[str]) -> Iterator[str]:
+def address(archive: Path, pages_loaded: list[str]) -> Iterator[str]:
     """Where the archive is served, with a slash at the end."""
-    with served(archive / "site", seen) as address:
+    with served(archive / "site", pages_loaded) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def address_of_files(site_of_files: Path, seen: list[str]) -> Iterator[str]:
+def address_of_files(site_of_files: Path, pages_loaded: list[str]) -> Iterator[str]:
     """Where the pages that are files are served."""
-    with served(site_of_files, seen) as address:
+    with served(site_of_files, pages_loaded) as address:
         yield address

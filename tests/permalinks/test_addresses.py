@@ -19,15 +19,15 @@ CASES = json.loads((Path(__file__).parent / "addresses.json").read_text(encoding
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    """What the script says of each path."""
+    """What the script reads from each path."""
     folder = tmp_path_factory.mktemp("words")
     write_words(folder)
     modules: list[str | Path] = [folder / WORDS, "citing/anchor.js", "citing/address.js"]
     expression = "value.map((path) => Object.values(cote.addresses.read(path)))"
 
     def addresses(paths: list[str]) -> list[list[str]]:
-        named: list[list[str]] = run_javascript(modules, expression, paths)
-        return named
+        answers: list[list[str]] = run_javascript(modules, expression, paths)
+        return answers
 
     return addresses
 
@@ -53,6 +53,6 @@ def test_an_address_reads_alike_with_a_tail(read: Read) -> None:
         "&utm_source=a",
     ]
     symbols = ["A/76/463", "S/RES/2370-2017", "A/80/6-Sect.35", "E/CN.15/2020/8", "sans-cote/ancien"]
-    wanted = {f"fr/{symbol}{tail}": symbol for symbol in symbols for tail in tails}
-    named = read(list(wanted))
-    assert {path: address[2] for path, address in zip(wanted, named, strict=True)} == wanted
+    expected = {f"fr/{symbol}{tail}": symbol for symbol in symbols for tail in tails}
+    answers = read(list(expected))
+    assert {path: address[2] for path, address in zip(expected, answers, strict=True)} == expected

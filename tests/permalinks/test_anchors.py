@@ -1,4 +1,4 @@
-"""Which block a fragment means, whatever was added to it or slipped in it: never another one."""
+"""Which block a fragment means, whatever was added or mistyped in it; never a wrong one."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ RESOLVED = "value.fragments.map((fragment) => cote.anchors.resolve(fragment, val
 
 def opened(fragments: Sequence[str], ids: Sequence[str], words: Path | None = None) -> Mapping[str, str]:
     """What each fragment opens on a page with these ids: an anchor, a range `first--last`, or nothing."""
-    modules: list[str | Path] = [ANCHORS, words, "citing/places.js"] if words else [ANCHORS]
+    modules: list[str | Path] = [ANCHORS, words, "citing/numbers.js"] if words else [ANCHORS]
     with_words = ", cote.citations.fragmentWords()" if words else ""
     value = {"fragments": list(fragments), "ids": list(ids)}
-    named = run_javascript(modules, RESOLVED.format(words=with_words), value)
+    places = run_javascript(modules, RESOLVED.format(words=with_words), value)
     return {
         fragment: "--".join(filter(None, (place["first"], place["last"]))) if place else ""
-        for fragment, place in zip(fragments, named, strict=True)
+        for fragment, place in zip(fragments, places, strict=True)
     }
 
 
@@ -58,25 +58,25 @@ def test_names_of_blocks_in_all_languages(words: Path) -> None:
 
 def anchors() -> dict[str, list[str]]:
     """Every anchor of the archive's own reports, by path, with those of the cases."""
-    own = {report.document.path: [block.anchor for block in report.blocks if block.anchor] for report in real()}
-    return own | {"cases": CASES["ids"]}
+    of_reports = {report.document.path: [block.anchor for block in report.blocks if block.anchor] for report in real()}
+    return of_reports | {"cases": CASES["ids"]}
 
 
 @pytest.mark.parametrize("path", anchors())
 def test_no_tail_leads_elsewhere(path: str) -> None:
     ids = anchors()[path]
     chosen = ids[:: max(1, len(ids) // 25)]
-    wanted = {f"{anchor}{tail}": anchor for anchor in chosen for tail in TAILS}
-    wanted |= {f"{anchor}{quote(tail)}": anchor for anchor in chosen for tail in TAILS}
-    wanted |= {
+    expected = {f"{anchor}{tail}": anchor for anchor in chosen for tail in TAILS}
+    expected |= {f"{anchor}{quote(tail)}": anchor for anchor in chosen for tail in TAILS}
+    expected |= {
         f"{anchor}{tail}{TAILS[-1 - index % 40]}": anchor for index, anchor in enumerate(chosen) for tail in TAILS[:30]
     }
-    wanted |= {f"{one}--{other}{tail}": f"{one}--{other}" for one, other in _ranges(chosen) for tail in TAILS}
-    assert opened(list(wanted), ids) == wanted
+    expected |= {f"{first}--{last}{tail}": f"{first}--{last}" for first, last in _ranges(chosen) for tail in TAILS}
+    assert opened(list(expected), ids) == expected
 
 
 def _ranges(ids: Sequence[str]) -> list[tuple[str, str]]:
-    return [(one, other) for one, other in zip(ids[:40], ids[2:42], strict=False)]
+    return [(first, last) for first, last in zip(ids[:40], ids[2:42], strict=False)]
 
 
 @pytest.mark.parametrize("path", anchors())
@@ -121,10 +121,12 @@ def test_no_fragment_takes_long(part: str) -> None:
 
 @pytest.mark.parametrize("path", anchors())
 def test_every_anchor_reads_as_itself(path: str) -> None:
-    """Without the page, too: for addresses that are pasted."""
-    ids = [one for one in anchors()[path] if run_is(one)]
-    read = run_javascript([ANCHORS], "value.map((one) => cote.anchors.read(one))", ids)
-    assert [one["anchor"] for one in read] == [one.lower() if "CMA" not in one else one for one in ids]
+    """Without the page too, as for pasted addresses."""
+    ids = [anchor for anchor in anchors()[path] if run_is(anchor)]
+    places = run_javascript([ANCHORS], "value.map((one) => cote.anchors.read(one))", ids)
+    assert [anchor["anchor"] for anchor in places] == [
+        anchor.lower() if "CMA" not in anchor else anchor for anchor in ids
+    ]
 
 
 def run_is(anchor: str) -> bool:

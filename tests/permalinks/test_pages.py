@@ -1,4 +1,4 @@
-"""Where addresses lead in real browsers: to the page and block that were meant, in at most two pages, or nowhere."""
+"""Where addresses lead in real browsers: to the right page and block within two pages, or nowhere."""
 
 from __future__ import annotations
 
@@ -46,35 +46,35 @@ WRONG = {
 }
 
 
-def arrived(browser: Browser, seen: list[str], address: str, path: str, fragment: str = "") -> None:
+def arrived(browser: Browser, pages_loaded: list[str], address: str, path: str, fragment: str = "") -> None:
     """The browser is at a page and its block, and stays there; at most two pages were loaded."""
     browser.wait(f"location.href.split('#')[0] === {address + path!r} && location.hash === {fragment!r}")
     if fragment and "--" not in fragment:
         browser.wait("document.querySelector(':target') !== null")
     browser.run(PAUSE)
     assert browser.run("location.href") == f"{address}{path}{fragment}"
-    assert len([page for page in seen if not page.endswith(path.removesuffix("/"))]) <= 2, seen
-    assert len(seen) <= 3, seen  # a server may have sent the browser on from `x` to `x/`
+    assert len([page for page in pages_loaded if not page.endswith(path.removesuffix("/"))]) <= 2, pages_loaded
+    assert len(pages_loaded) <= 3, pages_loaded  # a server may have sent the browser on from `x` to `x/`
 
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_wrong_address_leads_to_the_page_and_block(
-    browser: Browser, seen: list[str], address: str, wrong: str
+    browser: Browser, pages_loaded: list[str], address: str, wrong: str
 ) -> None:
     block = "#res-1.annex.par-5" if WRONG[wrong] == COMMITTEE else "#par-2"
-    for given, meant in (("", ""), (f"{block}).", block)):
-        seen.clear()
-        browser.open(f"{address}{wrong}{given}")
-        arrived(browser, seen, address, f"{WRONG[wrong]}/", meant)
+    for fragment, expected in (("", ""), (f"{block}).", block)):
+        pages_loaded.clear()
+        browser.open(f"{address}{wrong}{fragment}")
+        arrived(browser, pages_loaded, address, f"{WRONG[wrong]}/", expected)
 
 
 @pytest.mark.parametrize("path", ["fr/A/76/463/", "A/76/463/", "fr/A/76/463", "fr/a/76/463.htm", "en/A/76/463.html"])
 def test_an_archive_of_files_leads_to_files(
-    browser: Browser, seen: list[str], address_of_files: str, path: str
+    browser: Browser, pages_loaded: list[str], address_of_files: str, path: str
 ) -> None:
-    seen.clear()
+    pages_loaded.clear()
     browser.open(f"{address_of_files}{path}#par-5.")
-    arrived(browser, seen, address_of_files, f"{COMMITTEE}.html", "#par-5")
+    arrived(browser, pages_loaded, address_of_files, f"{COMMITTEE}.html", "#par-5")
 
 
 @pytest.mark.parametrize(
@@ -82,53 +82,55 @@ def test_an_archive_of_files_leads_to_files(
     [("aide.html", "aide/"), ("organes/index.htm", "organes/"), ("recherche.html?q=asile", "recherche/?q=asile")],
 )
 def test_other_pages_lead_from_their_file(
-    browser: Browser, seen: list[str], address: str, wrong: str, path: str
+    browser: Browser, pages_loaded: list[str], address: str, wrong: str, path: str
 ) -> None:
-    seen.clear()
+    pages_loaded.clear()
     browser.open(address + wrong)
     start = f"(location.pathname + location.search).startsWith({'/' + path!r})"
     browser.wait(f"{start} && !location.pathname.includes('.htm')")
     browser.run(PAUSE)
-    assert [page for page in seen if page.endswith((".html", ".htm"))] == [f"/{wrong.partition('?')[0]}"]
+    assert [page for page in pages_loaded if page.endswith((".html", ".htm"))] == [f"/{wrong.partition('?')[0]}"]
 
 
 @pytest.mark.parametrize("leading", ["fr/A/C.3/76/99", "fr/sans-cote/ancien"])
 def test_another_address_of_a_document_leads_there(
-    browser: Browser, seen: list[str], address: str, leading: str
+    browser: Browser, pages_loaded: list[str], address: str, leading: str
 ) -> None:
-    for given, meant in (("", ""), ("#res-I.par-3.", "#res-1.par-3"), ("#par-3--par-5)", "#par-3--par-5")):
-        seen.clear()
-        browser.open(f"{address}{leading}/{given}")
-        arrived(browser, seen, address, f"{COMMITTEE}/", meant)
+    for fragment, expected in (("", ""), ("#res-I.par-3.", "#res-1.par-3"), ("#par-3--par-5)", "#par-3--par-5")):
+        pages_loaded.clear()
+        browser.open(f"{address}{leading}/{fragment}")
+        arrived(browser, pages_loaded, address, f"{COMMITTEE}/", expected)
 
 
-def test_a_small_page_leads_to_its_block(browser: Browser, seen: list[str], address: str) -> None:
-    for given in ("", "#par-5.", "?utm_source=lettre"):
-        seen.clear()
-        browser.open(f"{address}{COMMITTEE}/res-1.annex.par-5/{given}")
+def test_a_small_page_leads_to_its_block(browser: Browser, pages_loaded: list[str], address: str) -> None:
+    for tail in ("", "#par-5.", "?utm_source=lettre"):
+        pages_loaded.clear()
+        browser.open(f"{address}{COMMITTEE}/res-1.annex.par-5/{tail}")
         browser.wait("location.hash === '#res-1.annex.par-5' && document.querySelector(':target')")
-        assert len(seen) == 2
+        assert len(pages_loaded) == 2
 
 
 @pytest.mark.parametrize("wrong", ["par-5).", "par-5.html", "res-1.annex.par-5.", "res-I.par-3.html", "sec-2.a"])
-def test_a_block_as_a_folder_leads_there(browser: Browser, seen: list[str], address: str, wrong: str) -> None:
+def test_a_block_as_a_folder_leads_there(browser: Browser, pages_loaded: list[str], address: str, wrong: str) -> None:
     block = {"par-5).": "par-5", "par-5.html": "par-5", "res-I.par-3.html": "res-1.par-3"}.get(wrong, wrong.rstrip("."))
-    seen.clear()
+    pages_loaded.clear()
     browser.open(f"{address}{COMMITTEE}/{wrong}")
-    arrived(browser, seen, address, f"{COMMITTEE}/", f"#{block}")
+    arrived(browser, pages_loaded, address, f"{COMMITTEE}/", f"#{block}")
 
 
 @pytest.mark.parametrize("wrong", ["fr/A/76/464.html", "fr/A/76/464/#par-3", "quelque/part.html", "E/2019/30.html"])
-def test_an_address_of_nothing_stays_and_offers(browser: Browser, seen: list[str], address: str, wrong: str) -> None:
-    seen.clear()
+def test_an_address_of_nothing_stays_and_offers(
+    browser: Browser, pages_loaded: list[str], address: str, wrong: str
+) -> None:
+    pages_loaded.clear()
     browser.open(address + wrong)
     browser.wait("document.querySelector('[data-found] a')")
     browser.run(PAUSE)
-    assert len(seen) == 1
+    assert len(pages_loaded) == 1
     assert browser.run("location.href") == address + wrong
 
 
-def test_a_page_leads_once_only(browser: Browser, seen: list[str], address: str) -> None:
+def test_a_page_leads_once_only(browser: Browser, pages_loaded: list[str], address: str) -> None:
     """Also where the table of addresses leads in a circle, and where the reader asks again."""
     wrong = f"{address}A/76/463.html"
     browser.open(f"{address}aide/")
@@ -137,18 +139,18 @@ def test_a_page_leads_once_only(browser: Browser, seen: list[str], address: str)
     browser.wait("document.querySelector('[data-found] a')")
     assert browser.run("location.href") == wrong
     assert browser.run("document.querySelector('[data-found] a').href") == f"{address}{COMMITTEE}/"
-    seen.clear()
+    pages_loaded.clear()
     browser.open(wrong)
-    arrived(browser, seen, address, f"{COMMITTEE}/")
+    arrived(browser, pages_loaded, address, f"{COMMITTEE}/")
 
 
-def test_no_page_leads_to_its_own_address(browser: Browser, seen: list[str], address: str) -> None:
+def test_no_page_leads_to_its_own_address(browser: Browser, pages_loaded: list[str], address: str) -> None:
     browser.open(f"{address}aide/")
-    seen.clear()
-    own = ["''", "'./'", "'?x=1'", "'#tete'", "location.href", "'../aide/#x'", "location.pathname"]
-    assert browser.run(f"[{', '.join(own)}].map((target) => cote.leadTo(target))") == [False] * len(own)
+    pages_loaded.clear()
+    targets = ["''", "'./'", "'?x=1'", "'#tete'", "location.href", "'../aide/#x'", "location.pathname"]
+    assert browser.run(f"[{', '.join(targets)}].map((target) => cote.leadTo(target))") == [False] * len(targets)
     browser.run(PAUSE)
-    assert seen == []
+    assert pages_loaded == []
 
 
 def test_one_function_alone_leaves_a_page() -> None:
@@ -157,8 +159,8 @@ def test_one_function_alone_leaves_a_page() -> None:
         r"location\s*\.\s*(?:replace|assign|reload)|location(?:\.(?:href|pathname|search|hash))?\s*=(?![=>])"
         r"|navigation\s*\.\s*navigate|window\s*\.\s*open\b|history\s*\.\s*(?:go|back|forward)\b"
     )
-    found = {file.name for file in SCRIPTS.rglob("*.js") if leaving.search(file.read_text("utf-8"))}
-    assert found == {"lead-on.js"}
+    scripts = {file.name for file in SCRIPTS.rglob("*.js") if leaving.search(file.read_text("utf-8"))}
+    assert scripts == {"lead-on.js"}
     refreshed = {file.name for file in (ROOT / "overrides").rglob("*.html") if "refresh" in file.read_text("utf-8")}
     assert refreshed == {"renvoi.html"}
 
@@ -183,17 +185,17 @@ TAILED = {
 
 
 def _opens(browser: Browser, page: str) -> None:
-    for given, anchor in TAILED.items():
-        browser.open(page + given)
+    for fragment, anchor in TAILED.items():
+        browser.open(page + fragment)
         browser.wait(f"decodeURIComponent(location.hash) === {'#' + anchor!r}")
         if "--" in anchor:
             browser.wait("document.querySelector('.in-range')")
             ends = browser.run("((all) => [all[0].id, all.at(-1).id])([...document.querySelectorAll('.in-range')])")
-            assert ends == anchor.split("--"), given
+            assert ends == anchor.split("--"), fragment
         else:
             browser.wait(f"document.querySelector(':target')?.id === {anchor!r}")
             top = browser.run("document.querySelector(':target').getBoundingClientRect().top")
-            assert 0 <= top < 900, given
+            assert 0 <= top < 900, fragment
 
 
 def test_a_tail_changes_no_block(browser: Browser, address: str) -> None:

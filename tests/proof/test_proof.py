@@ -1,4 +1,4 @@
-"""The proof that nothing is lost finds what is."""
+"""The proof that nothing is lost reports whatever is."""
 
 from __future__ import annotations
 
@@ -62,6 +62,6 @@ def test_letters_changed() -> None:
     assert diagnostics[0].line == 1
 
 
-def test_blanks_do_not_count() -> None:
+def test_spaces_do_not_count() -> None:
     report, _ = converted("1. Le Comité\u00a0:   oui.\n\n\t\n")
     assert codes(report) == []

@@ -1,4 +1,4 @@
-"""Readers: cases as files."""
+"""Readers, tested by case files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Page furniture: what its words show, and what only its place does."""
+"""Page furniture that its words give away, and furniture that only its position gives away."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ RULE = "_____________"
 
 
 def notes(first: int, last: int, lines: int = 1) -> list[str]:
-    """Notes whose number stands on a line of its own."""
+    """Notes whose number is on a line of its own."""
     return [line for n in range(first, last + 1) for line in (str(n), *[f"Note {n} : A/76/{n}0."] * lines)]
 
 
@@ -155,7 +155,7 @@ def test_pages_that_count_by_two_are_pages_and_by_three_are_not() -> None:
     assert marked([[*PAGE, str(n)] for n in range(9, 3, -1)]) == []
 
 
-def test_two_numbers_are_no_run_and_three_are() -> None:
+def test_two_numbers_are_not_a_run_and_three_are() -> None:
     assert marked([[*PAGE, str(n)] for n in range(1, 3)]) == []
     assert marked([[*PAGE, str(n)] for n in range(1, 4)]) == numbered(1, 3)
 
@@ -165,7 +165,7 @@ def test_pages_of_five_lines_are_pages_and_of_four_are_not() -> None:
     assert marked([[*PAGE[:3], str(n)] for n in range(1, 5)]) == []
 
 
-def test_a_number_of_five_digits_is_no_page() -> None:
+def test_a_number_of_five_digits_is_not_a_page() -> None:
     assert marked([[*PAGE, str(n)] for n in range(9998, 10002)]) == []
     assert marked([[*PAGE, str(n)] for n in range(9997, 10002)]) == numbered(9997, 9999)
 
@@ -177,7 +177,7 @@ def test_rules(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["____", "--", "**", "==", "—", "–", "* *", "{12}", "--- a"])
-def test_lines_that_are_no_rules(line: str) -> None:
+def test_lines_that_are_not_rules(line: str) -> None:
     assert not patterns()["page-rule"].fullmatch(line)
 
 
@@ -192,7 +192,7 @@ def test_a_lone_number_beside_a_job_number_is_a_page() -> None:
     assert marked([[*PAGE, "12", "Texte.", "V.20-01234", *PAGE]]) == [("V.20-01234", "job-number")]
 
 
-def test_years_are_no_pages() -> None:
+def test_years_are_not_pages() -> None:
     assert marked([[*PAGE, str(n)] for n in range(2015, 2021)]) == []
     assert marked([[*PAGE, str(n)] for n in range(1898, 1902)]) == []
     assert marked([[*PAGE, str(n)] for n in range(997, 1003)]) == numbered(997, 1002)
@@ -205,16 +205,16 @@ def test_numbers_of_notes_under_a_rule_stay_text(rule: str, lines: int) -> None:
     assert marked([[*PAGE, rule, *notes(n, n, lines)] for n in range(1, 9)]) == []
 
 
-def test_numbers_of_notes_that_begin_anew_on_each_page_stay_text() -> None:
+def test_numbers_of_notes_that_begin_again_on_each_page_stay_text() -> None:
     assert marked([[*PAGE, RULE, *notes(1, 5, 5)] for _ in range(4)]) == []
 
 
-def test_a_number_that_the_notes_have_passed_is_no_label() -> None:
+def test_a_number_that_the_notes_have_passed_is_not_a_label() -> None:
     pages = [[*PAGE, RULE, *notes(4 * n + 1, 4 * n + 4), str(n + 1)] for n in range(5)]
     assert marked(pages) == numbered(1, 5)
 
 
-def test_a_number_far_below_the_last_note_is_no_label() -> None:
+def test_a_number_far_below_the_last_note_is_not_a_label() -> None:
     pages = [[*PAGE, RULE, *notes(1, 1, 12), "2", *PAGE], [*PAGE, "3"], [*PAGE, "4"]]
     assert marked(pages) == numbered(2, 4)
     near = [[*PAGE, RULE, *notes(1, 1, 11), "2", *PAGE], [*PAGE, "3"], [*PAGE, "4"]]
@@ -249,7 +249,7 @@ MASTHEAD = [
 ]
 
 
-def test_the_own_symbol_is_a_head_wherever_it_stands_and_the_mastheads_is_none() -> None:
+def test_its_own_symbol_is_a_running_head_but_the_mastheads_is_not() -> None:
     pages = [MASTHEAD + PAGE, ["A/76/463", *PAGE]]
     assert marked(pages) == [("A/76/463", "running-head")]
 
@@ -272,7 +272,7 @@ def test_among_the_first_lines_a_symbol_beside_a_page_number_is_a_head() -> None
     assert marked([["A/76/463", "3/9", *PAGE]]) == [("A/76/463", "running-head"), ("3/9", "page-number")]
 
 
-def test_of_a_document_that_states_its_symbol_another_is_no_head() -> None:
+def test_of_a_document_that_states_its_symbol_another_is_not_a_head() -> None:
     note = [RULE, "1 Voir le rapport du Secrétaire général,", "A/76/120"]
     assert marked([MASTHEAD + PAGE, [*PAGE, *note, "3/9"]]) == [("3/9", "page-number")]
     assert marked([MASTHEAD + PAGE, [*PAGE, "Le rapport est publié sous la cote", "A/76/120", "3/9"]]) == [
@@ -289,9 +289,16 @@ def test_the_own_symbol_with_an_addition_is_a_head(head: str) -> None:
     assert marked([MASTHEAD + PAGE, [*PAGE, "A/76/46", "3/9"]]) == [("3/9", "page-number")]
 
 
-def test_the_last_line_of_a_note_is_no_head_where_the_document_states_no_symbol() -> None:
+def test_the_last_line_of_a_note_is_not_a_head_where_the_document_states_no_symbol() -> None:
     for before in ("1 Voir le rapport du Secrétaire général,", "Le rapport est publié sous la cote"):
         assert marked([PAGE, [*PAGE, before, "A/76/120", "3/9", *PAGE]]) == [("3/9", "page-number")]
+        with_address = [before, "https://undocs.org/fr/A/76/120"]
+        assert marked([PAGE, [*PAGE, *with_address, "A/76/120", "3/9", *PAGE]]) == [("3/9", "page-number")]
+    listed = ["La fin.", "https://undocs.org/fr/A/76/120", "https://undocs.org/fr/A/76/398"]
+    assert marked([PAGE, [*PAGE, *listed, "A/76/1", "3/9", *PAGE]]) == [
+        ("A/76/1", "running-head"),
+        ("3/9", "page-number"),
+    ]
     assert marked([PAGE, [*PAGE, "1 Ibid.", "A/76/120", "3/9", *PAGE]]) == [
         ("A/76/120", "running-head"),
         ("3/9", "page-number"),

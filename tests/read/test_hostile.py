@@ -1,4 +1,4 @@
-"""Whatever the characters are, no reader stops, nothing is lost or doubled, and addresses are safe and unique."""
+"""Whatever the characters, readers never stop, nothing is lost or doubled, and addresses are safe and unique."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_nothing_is_lost(reader: Reader, string: str) -> None:
     assert not prove(report)
     anchors = [block.anchor for block in report.blocks if block.anchor]
     assert len(anchors) == len(set(anchors))
-    assert all(ANCHOR.fullmatch(one) for one in anchors)
+    assert all(ANCHOR.fullmatch(anchor) for anchor in anchors)
     for block in report.blocks:
         assert all(0 <= mark.start <= mark.end <= len(block.text.string) for mark in block.text.marks)
 

@@ -96,7 +96,7 @@ def test_how_a_note_begins(line: str, expected: bool) -> None:
     assert begins(["le Comité1"], line) is expected
 
 
-def test_the_notes_come_in_order_or_begin_anew() -> None:
+def test_the_notes_come_in_order_or_begin_again() -> None:
     first = ["le Comité1", "1 Voir."]
     assert begins([*first, "le Conseil2"], "2 Voir.")
     assert begins([*first, "le Conseil1"], "1 Voir.")

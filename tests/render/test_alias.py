@@ -1,4 +1,4 @@
-"""A document's other address, in a browser."""
+"""A document's other address in a browser."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from tests.write.reports import cited, nowhere, report
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with one document that has an alias."""
     root = empty_archive(tmp_path_factory.mktemp("archive"))
-    made = report("paragraph par-1 number=1\n1. Un.\n\nparagraph par-2 number=2\n2. Deux.", aliases=("B/2024/2",))
-    known = catalogue([made.document])
-    page = report_matter(made, known) + markdown.body(made, nowhere)
-    update(root / "docs", {"fr/A/99/1.md": page} | aliases.pages([made.document]) | lists.pages(known) | cited([made]))
-    assert [str(one) for one in run_mkdocs(root / "mkdocs.yml", root / "site")] == []
+    sample = report("paragraph par-1 number=1\n1. Un.\n\nparagraph par-2 number=2\n2. Deux.", aliases=("B/2024/2",))
+    documents = catalogue([sample.document])
+    page = report_matter(sample, documents) + markdown.body(sample, nowhere)
+    update(
+        root / "docs",
+        {"fr/A/99/1.md": page} | aliases.pages([sample.document]) | lists.pages(documents) | cited([sample]),
+    )
+    assert [str(diagnostic) for diagnostic in run_mkdocs(root / "mkdocs.yml", root / "site")] == []
     with served(root / "site") as address:
         yield address
 

@@ -1,4 +1,4 @@
-"""The run of MkDocs, and the folder that takes the old one's place."""
+"""The run of MkDocs, and how the new folder replaces the old one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def root(tmp_path: Path) -> Path:
 
 def content(folder: Path) -> dict[str, bytes]:
     """Every file of a folder."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
 
 
 def test_the_site_is_made_and_made_again_the_same(root: Path) -> None:
@@ -36,35 +38,35 @@ def test_the_site_is_made_and_made_again_the_same(root: Path) -> None:
     assert b"<p>Un.</p>" in first["index.html"]
     assert build(root) == []
     assert content(root / "site") == first
-    assert sorted(p.name for p in root.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]
+    assert sorted(file.name for file in root.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]
 
 
 def test_the_archive_may_be_named_from_the_folder_above(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root.parent)
     assert build(Path(root.name)) == []
     assert (root / "site/index.html").is_file()
-    assert sorted(p.name for p in root.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]
+    assert sorted(file.name for file in root.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]
 
 
 def test_passes_work_on_the_new_folder_in_order(root: Path) -> None:
     build(root)
-    seen: list[str] = []
+    passes: list[str] = []
 
     def add(folder: Path) -> list[Diagnostic]:
         assert folder != root / "site"
-        seen.append("add")
+        passes.append("add")
         (folder / "index.json").write_text("{}", encoding="utf-8")
         return [Diagnostic("site/b", 2, "L001", "two")]
 
     def look(folder: Path) -> list[Diagnostic]:
-        seen.append("look")
+        passes.append("look")
         assert (folder / "index.json").is_file()
         assert not (root / "site/index.json").exists()
         return [Diagnostic("site/a", 1, "L001", "one")]
 
-    found = build(root, [("Adding", add), ("Looking", look)])
-    assert seen == ["add", "look"]
-    assert [one.message for one in found] == ["one", "two"]
+    diagnostics = build(root, [("Adding", add), ("Looking", look)])
+    assert passes == ["add", "look"]
+    assert [diagnostic.message for diagnostic in diagnostics] == ["one", "two"]
     assert (root / "site/index.json").is_file()
 
 
@@ -72,16 +74,16 @@ def test_a_broken_link_keeps_the_old_site(root: Path) -> None:
     build(root)
     before = content(root / "site")
     (root / "docs/index.md").write_text("# Accueil\n\n[lien](absent.md)\n", encoding="utf-8")
-    found = build(root)
-    assert [(one.file, one.code) for one in found] == [("docs/index.md", "L020")]
-    assert "absent.md" in found[0].message
+    diagnostics = build(root)
+    assert [(diagnostic.file, diagnostic.code) for diagnostic in diagnostics] == [("docs/index.md", "L020")]
+    assert "absent.md" in diagnostics[0].message
     assert content(root / "site") == before
-    assert sorted(p.name for p in root.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]
+    assert sorted(file.name for file in root.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]
 
 
 def test_a_broken_template_is_a_finding(root: Path) -> None:
     (root / "theme/main.html").write_text("{{ page.title", encoding="utf-8")
-    assert {one.code for one in build(root)} == {"L020"}
+    assert {diagnostic.code for diagnostic in build(root)} == {"L020"}
     assert not (root / "site").exists()
 
 
@@ -115,10 +117,10 @@ def test_a_killed_build_keeps_the_old_site_and_the_next_one_clears_up(root: Path
     process.join()
     assert process.exitcode == -9
     assert content(root / "site") == before
-    assert [p.name for p in root.iterdir() if p.name.startswith("site.")] == [f"site.new.{process.pid}"]
+    assert [entry.name for entry in root.iterdir() if entry.name.startswith("site.")] == [f"site.new.{process.pid}"]
     build(root)
     assert b"Deux." in content(root / "site")["index.html"]
-    assert not [p for p in root.iterdir() if p.name.startswith("site.")]
+    assert not [entry for entry in root.iterdir() if entry.name.startswith("site.")]
 
 
 def test_a_build_that_died_between_two_renames_is_made_good(root: Path) -> None:
@@ -126,7 +128,7 @@ def test_a_build_that_died_between_two_renames_is_made_good(root: Path) -> None:
     before = content(root / "site")
     (root / "site").rename(root / "site.old.999999999")
     (root / "docs/index.md").write_text("# Accueil\n\n[lien](absent.md)\n", encoding="utf-8")
-    assert [one.code for one in build(root)] == ["L020"]
+    assert [diagnostic.code for diagnostic in build(root)] == ["L020"]
     assert content(root / "site") == before
 
 
@@ -136,4 +138,4 @@ def test_the_new_site_comes_without_exchange_too(root: Path, monkeypatch: pytest
     (root / "docs/index.md").write_text("# Accueil\n\nDeux.\n", encoding="utf-8")
     build(root)
     assert b"Deux." in content(root / "site")["index.html"]
-    assert sorted(p.name for p in root.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]
+    assert sorted(file.name for file in root.iterdir()) == ["docs", "mkdocs.yml", "site", "theme"]

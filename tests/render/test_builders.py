@@ -1,4 +1,4 @@
-"""Succession: the same site, byte for byte, by MkDocs with Material, by its continuation ProperDocs, and themeless.
+"""Succession: MkDocs with Material, its continuation ProperDocs, and no theme at all give the same bytes.
 
 MkDocs 1.x isn't maintained any more and Material ends in May 2027, so nothing of the archive's may hang on either.
 """
@@ -38,7 +38,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def made(archive: Path, name: str, builder: str, theme: dict[str, object] | None = None) -> dict[str, bytes]:
+def site_by(archive: Path, name: str, builder: str, theme: dict[str, object] | None = None) -> dict[str, bytes]:
     """Every file of the site by its path."""
     configuration = archive / f"{name}.yml"
     settings = yaml.safe_load((archive / "mkdocs.yml").read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ def made(archive: Path, name: str, builder: str, theme: dict[str, object] | None
 @pytest.fixture(scope="module")
 def today(archive: Path) -> dict[str, bytes]:
     """The site as it is made."""
-    site = made(archive, "today", BUILDER)
+    site = site_by(archive, "today", BUILDER)
     assert len([path for path in site if path.endswith(".html")]) > 100
     assert {"404.html", "index.html", "aide/index.html", "fr/A/76/463/index.html"} <= set(site)
     return site
@@ -59,12 +59,12 @@ def today(archive: Path) -> dict[str, bytes]:
 
 def test_the_successor_makes_the_same_site(archive: Path, today: dict[str, bytes]) -> None:
     assert BUILDER != SUCCESSOR
-    assert made(archive, "successor", SUCCESSOR) == today
+    assert site_by(archive, "successor", SUCCESSOR) == today
 
 
 def test_nothing_of_the_theme_is_needed(archive: Path, today: dict[str, bytes]) -> None:
-    assert made(archive, "bare", BUILDER, WITHOUT_THEME) == today
-    assert made(archive, "bare-successor", SUCCESSOR, WITHOUT_THEME) == today
+    assert site_by(archive, "bare", BUILDER, WITHOUT_THEME) == today
+    assert site_by(archive, "bare-successor", SUCCESSOR, WITHOUT_THEME) == today
 
 
 def test_templates_leave_other_engines_possible() -> None:
@@ -72,5 +72,5 @@ def test_templates_leave_other_engines_possible() -> None:
     method = re.compile(r"\.(?:split|r?strip|startswith|endswith|replace|join|lower|upper|title|format|items|get)\(")
     for path in sorted((ROOT / "overrides").rglob("*.html")):
         tags = re.findall(r"\{[{%].*?[%}]\}", path.read_text(encoding="utf-8"), re.DOTALL)
-        found = [tag for tag in tags if method.search(tag) or re.search(r"\|\s*truncate", tag)]
-        assert found == [], path.name
+        calls = [tag for tag in tags if method.search(tag) or re.search(r"\|\s*truncate", tag)]
+        assert calls == [], path.name

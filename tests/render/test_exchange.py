@@ -1,4 +1,4 @@
-"""Names that change places at once."""
+"""Names that are exchanged atomically."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ def _two(folder: Path) -> tuple[Path, Path]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges names")
 def test_folders_change_names(tmp_path: Path) -> None:
-    one, other = _two(tmp_path)
-    assert exchanged(one, other)
-    assert [(place / "it").read_text(encoding="utf-8") for place in (one, other)] == ["other", "one"]
+    first, second = _two(tmp_path)
+    assert exchanged(first, second)
+    assert [(place / "it").read_text(encoding="utf-8") for place in (first, second)] == ["other", "one"]
 
 
 def test_nothing_changes_where_one_is_missing(tmp_path: Path) -> None:
-    one, _ = _two(tmp_path)
-    assert not exchanged(one, tmp_path / "nowhere")
-    assert (one / "it").read_text(encoding="utf-8") == "one"
+    first, _ = _two(tmp_path)
+    assert not exchanged(first, tmp_path / "nowhere")
+    assert (first / "it").read_text(encoding="utf-8") == "one"
     assert not (tmp_path / "nowhere").exists()
 
 
 def test_systems_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
-    one, other = _two(tmp_path)
-    assert not exchanged(one, other)
-    assert [(place / "it").read_text(encoding="utf-8") for place in (one, other)] == ["one", "other"]
+    first, second = _two(tmp_path)
+    assert not exchanged(first, second)
+    assert [(place / "it").read_text(encoding="utf-8") for place in (first, second)] == ["one", "other"]

@@ -1,4 +1,4 @@
-"""The extension of report pages beside Python-Markdown itself."""
+"""The extension for report pages, compared with Python-Markdown itself."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from tests.write.test_properties import marked, other
 
 
 def converter(*without: str) -> Markdown:
-    """Python-Markdown as MkDocs sets it up, but for some of its passes."""
+    """Python-Markdown as MkDocs configures it, except for some of its passes."""
     names, settings = extensions(CONFIGURATION)
-    made = Markdown(extensions=names, extension_configs=settings)
+    markdown_converter = Markdown(extensions=names, extension_configs=settings)
     for name in without:
-        made.treeprocessors.deregister(name)
-    return made
+        markdown_converter.treeprocessors.deregister(name)
+    return markdown_converter
 
 
 def test_the_settings_are_those_of_mkdocs() -> None:
@@ -38,11 +38,11 @@ def test_the_settings_are_those_of_mkdocs() -> None:
 
 
 def test_mkdocs_says_what_the_archive_says() -> None:
-    config, known = load_config(str(CONFIGURATION)), archive()
-    assert config.site_name == known.name
-    assert config.site_description == known.description
-    assert config.site_url == known.site_url
-    assert config.theme["language"] == known.language
+    config, settings = load_config(str(CONFIGURATION)), archive()
+    assert config.site_name == settings.name
+    assert config.site_description == settings.description
+    assert config.site_url == settings.site_url
+    assert config.theme["language"] == settings.language
     assert list(config.plugins) == ["overrides/hooks.py"]
 
 
@@ -59,7 +59,7 @@ FAST, PLAIN = converter(), converter("literal")
 
 @given(st.lists(marked(), max_size=3))
 def test_one_pass_gives_the_same_whatever_the_marks(texts: list[Text]) -> None:
-    blocks = [other(number, one) for number, one in enumerate(texts, 1)]
+    blocks = [other(number, words) for number, words in enumerate(texts, 1)]
     body = markdown.body(of_blocks(blocks), nowhere)
     assert FAST.reset().convert(body) == PLAIN.reset().convert(body)
 
@@ -74,8 +74,8 @@ def test_other_pages_pass_through() -> None:
 
 
 def test_contents_have_headings_without_calls_and_with_the_language_s_spaces() -> None:
-    made = converter()
-    made.convert(
+    with_contents = converter()
+    with_contents.convert(
         markdown.body(
             report(
                 "heading sec-1 level=1\n{em}Bilan{/em}{call 1 note-1 ref-1}1{/call} : <essai> & suite\n\n"
@@ -85,7 +85,7 @@ def test_contents_have_headings_without_calls_and_with_the_language_s_spaces() -
             nowhere,
         )
     )
-    tokens = made.toc_tokens  # type: ignore[attr-defined]
+    tokens = with_contents.toc_tokens  # type: ignore[attr-defined]
     assert [token["id"] for token in tokens] == ["sec-1", "res-1"]
     assert tokens[0]["name"] == "Bilan\u202f: &lt;essai&gt; &amp; suite"
     assert [child["id"] for child in tokens[0]["children"]] == ["sec-1.a"]
@@ -129,12 +129,12 @@ def test_openings_are_the_united_nations_own() -> None:
         (words.operative, "Prie également l’Office", "Prie également"),
         (words.operative, "Encourage de même vivement les États", "Encourage de même vivement"),
     ):
-        found = pattern.match(line)
-        assert found is not None, line
-        assert found.group() == opening
+        match = pattern.match(line)
+        assert match is not None, line
+        assert match.group() == opening
     assert words.operative.match("Priera l’Office") is None
 
 
 def test_title_label_is_markup_only() -> None:
-    made = text("Annexe Déclaration")
-    assert inline.markdown(made, nowhere, 7) == '<span class="part-label">Annexe</span> Déclaration'
+    title = text("Annexe Déclaration")
+    assert inline.markdown(title, nowhere, 7) == '<span class="part-label">Annexe</span> Déclaration'

@@ -1,4 +1,4 @@
-"""Pages through MkDocs with the archive's own templates: what a title or a text holds is shown, never executed."""
+"""Pages made by MkDocs with the archive's own templates: titles and texts are shown, never executed."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         for number, title in enumerate(HOSTILE, 1)
     ]
-    known = catalogue(one.document for one in reports)
-    pages = {f"{r.document.path}.md": report_matter(r, known) + markdown.body(r, nowhere) for r in reports}
-    update(root / "docs", pages | lists.pages(known) | cited(reports))
-    assert [str(one) for one in run_mkdocs(root / "mkdocs.yml", root / "site")] == []
+    documents = catalogue(sample.document for sample in reports)
+    pages = {f"{r.document.path}.md": report_matter(r, documents) + markdown.body(r, nowhere) for r in reports}
+    update(root / "docs", pages | lists.pages(documents) | cited(reports))
+    assert [str(sample) for sample in run_mkdocs(root / "mkdocs.yml", root / "site")] == []
     return root / "site"
 
 
@@ -92,7 +92,7 @@ def test_how_a_symbol_is_known_is_text_and_stands_at_the_foot(site: Path, number
 
 def _only(folder: Path, number: int) -> str:
     """The page of a folder that lists a document."""
-    pages = [p for p in folder.rglob("index.html") if f"fr/X/{number}/" in p.read_text(encoding="utf-8")]
+    pages = [page for page in folder.rglob("index.html") if f"fr/X/{number}/" in page.read_text(encoding="utf-8")]
     assert len(pages) == 1
     return pages[0].relative_to(folder).as_posix()
 
@@ -132,7 +132,7 @@ def test_an_archive_without_documents(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("fr", "developers"))
     update(tmp_path / "docs", lists.pages(catalogue([])) | cited([]))
-    assert [str(one) for one in run_mkdocs(tmp_path / "mkdocs.yml", tmp_path / "site")] == []
+    assert [str(diagnostic) for diagnostic in run_mkdocs(tmp_path / "mkdocs.yml", tmp_path / "site")] == []
     home = soup(tmp_path / "site/index.html")
     assert len(home.find_all("h1")) == 1
     assert "aucun document" in soup(tmp_path / "site/organes/index.html").get_text()

@@ -1,4 +1,4 @@
-"""Countries and themes of a text."""
+"""Countries and themes that a text names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from build_scripts.search.kin import search_rules
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "keys"),
     [
         (
             "En Bolivie (État plurinational de), en Iran (République islamique d’) et au Burkina Faso.",
@@ -32,12 +32,12 @@ from build_scripts.search.kin import search_rules
         ("la Turquie (Türkiye)", ["TR"]),
     ],
 )
-def test_countries(text: str, found: list[str]) -> None:
-    assert Finder(countries(), "fr", names=True).find(text) == found
+def test_countries(text: str, keys: list[str]) -> None:
+    assert Finder(countries(), "fr", names=True).find(text) == keys
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "keys"),
     [
         ("la lutte contre la traite des personnes", ["traite-des-personnes"]),
         ("la présente section traite de la méthode", []),
@@ -48,8 +48,8 @@ def test_countries(text: str, found: list[str]) -> None:
         ("des groupes criminels organisés", ["groupe-criminel-organise"]),
     ],
 )
-def test_themes(text: str, found: list[str]) -> None:
-    assert Finder(themes(), "fr", names=False).find(text) == found
+def test_themes(text: str, keys: list[str]) -> None:
+    assert Finder(themes(), "fr", names=False).find(text) == keys
 
 
 def test_there_are_fifteen_kinds_of_crime_and_every_member_state() -> None:

@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
-from build_scripts.search.capitals import restored
+from build_scripts.search.capitals import with_accents
 from build_scripts.search.word_folding import LONGEST, citation_key, closed, damaged_key, fold, forms, key, words
-from tests.javascript import run_javascript
+from tests.javascript import reader_scripts, run_javascript
 
 HERE = Path(__file__).parent
-READER = ("fold", "places", "parts", "symbols", "links", "acts", "references")
 VECTORS = json.loads((HERE / "fold.json").read_text(encoding="utf-8"))
 QUERIES = json.loads((HERE / "queries.json").read_text(encoding="utf-8"))
 SPELLINGS = json.loads((HERE / "spellings.json").read_text(encoding="utf-8"))
@@ -54,7 +53,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         "citing/anchor.js",
         folder / WORDS,
         folder / BODIES,
-        *(f"citing/{name}.js" for name in READER),
+        *reader_scripts(),
         *(f"search/{name}.js" for name in ("fold", "references", "query", "labels")),
     ]
     before = tmp_path_factory.mktemp("before") / "before.js"
@@ -69,9 +68,9 @@ def test_words(vector: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("vector", SPELLINGS, ids=lambda vector: vector["text"][:20])
 def test_forms_and_what_their_spellings_have_in_common(vector: dict[str, Any]) -> None:
-    found = [form for token in vector["text"].split() for form in forms(token)]
-    assert found == vector["forms"]
-    assert list(map(closed, found)) == vector["closed"]
+    forms_of_text = [form for token in vector["text"].split() for form in forms(token)]
+    assert forms_of_text == vector["forms"]
+    assert list(map(closed, forms_of_text)) == vector["closed"]
 
 
 def test_words_in_the_browser(run: Run) -> None:
@@ -91,17 +90,17 @@ def test_both_sides_read_any_text_alike(run: Run) -> None:
     chance = random.Random(11)
     signs = "aeioulLdDcCsÉéèêçñ'’‘-–—.,/／⁄()«»\"0129 œŒйиёأآ联国º²½İßz_:;\u0301\u0300\u0327\u064e &|"
     texts = ["".join(chance.choice(signs) for _ in range(chance.randint(1, 16))) for _ in range(4_000)]
-    read = [[form for token in text.split() for form in forms(token)] for text in texts]
-    assert run("value.map(coteSearch.accentedWords)", texts) == read
-    every = sorted({form for found in read for form in found})
-    assert run("value.map(coteSearch.closed)", every) == list(map(closed, every))
-    assert run("value.map(coteSearch.key)", every) == list(map(key, every))
+    expected = [[form for token in text.split() for form in forms(token)] for text in texts]
+    assert run("value.map(coteSearch.accentedWords)", texts) == expected
+    distinct = sorted({form for forms_of_text in expected for form in forms_of_text})
+    assert run("value.map(coteSearch.closed)", distinct) == list(map(closed, distinct))
+    assert run("value.map(coteSearch.key)", distinct) == list(map(key, distinct))
 
 
 def test_a_browser_marks_the_words_and_nothing_around_them(run: Run) -> None:
     text = "« L’asile », (E/CN.15/2020/8) l’ONUDC… d’«élève» VIH/sida"
-    found = run("coteSearch.places(value).map((p) => value.slice(p.start, p.end))", text)
-    assert found == ["asile", "E/CN.15/2020/8", "ONUDC", "élève", "VIH", "sida"]
+    marked = run("coteSearch.places(value).map((p) => value.slice(p.start, p.end))", text)
+    assert marked == ["asile", "E/CN.15/2020/8", "ONUDC", "élève", "VIH", "sida"]
 
 
 def test_keys_in_the_browser(run: Run) -> None:
@@ -111,16 +110,18 @@ def test_keys_in_the_browser(run: Run) -> None:
 
 def test_queries_in_the_browser(run: Run) -> None:
     parsed = run("value.map(coteSearch.parse)", [query["typed"] for query in QUERIES])
-    for query, found in zip(QUERIES, parsed, strict=True):
+    for query, query_read in zip(QUERIES, parsed, strict=True):
         if "terms" in query:
-            assert [[term["kind"], " ".join(term["forms"])] for term in found["terms"]] == query["terms"], query
+            assert [[term["kind"], " ".join(term["forms"])] for term in query_read["terms"]] == query["terms"], query
         if "symbol" in query:
-            assert (found["symbol"] or {}).get("symbol") == query["symbol"], query
+            assert (query_read["symbol"] or {}).get("symbol") == query["symbol"], query
         if "unit" in query:
-            own = found["symbol"] or next(term for term in found["terms"] if term["kind"] == "symbol")
-            wanted = {"unit": query["unit"], "scopes": [], "operative": False, "last": ""}
-            expected = wanted | {name: query[name] for name in wanted if name in query}
-            assert {name: own["pin"][name] for name in wanted} == expected, query
+            named_document = query_read["symbol"] or next(
+                term for term in query_read["terms"] if term["kind"] == "symbol"
+            )
+            defaults = {"unit": query["unit"], "scopes": [], "operative": False, "last": ""}
+            expected = defaults | {name: query[name] for name in defaults if name in query}
+            assert {name: named_document["pin"][name] for name in defaults} == expected, query
 
 
 def test_labels_in_the_browser(run: Run) -> None:
@@ -161,5 +162,5 @@ def test_no_key_begins_another(pair: list[str]) -> None:
     ],
 )
 def test_capitals_without_their_accents(printed: str, word: str) -> None:
-    assert restored(printed, "fr") == word
-    assert restored(printed, "ru") == printed
+    assert with_accents(printed, "fr") == word
+    assert with_accents(printed, "ru") == printed

@@ -1,4 +1,4 @@
-"""What the index is made of, and that it is the same each time."""
+"""What the index contains, and that it is reproducible."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_keys_of_repaired_words_and_citations(tmp_path: Path) -> None:
     )
     document = read_document(file, tmp_path)
     assert document
-    own = list(map(key, ["le", "terrorisme", "de", "onudc", "résolution", "1/2"]))
+    printed = list(map(key, ["le", "terrorisme", "de", "onudc", "résolution", "1/2"]))
     damaged = [
         BLANK,
         key("le"),
@@ -91,11 +91,11 @@ def test_keys_of_repaired_words_and_citations(tmp_path: Path) -> None:
         *map(key, ["de", "onudc", "résolution", "1/2"]),
     ]
     changed = [BLANK, *map(key, ["le", "terrorisme", "de", "onudd", "résolution", "1/2"])]
-    found = document.keys[document.lengths[0] :]
-    found = found[: found.index(GAP)]
-    assert found == [*own, *damaged, *changed, BLANK, citation_key("A/RES/1/2")]
+    keys = document.keys[document.lengths[0] :]
+    keys = keys[: keys.index(GAP)]
+    assert keys == [*printed, *damaged, *changed, BLANK, citation_key("A/RES/1/2")]
     places = document.pieces[0][1][2]["places"]
-    assert len(places) == 2 * (len(found) - len(own))
+    assert len(places) == 2 * (len(keys) - len(printed))
     assert places[:8] == [-1, 0, 0, 1, 1, 1, 1, 1]
     assert places[-4:] == [-1, 0, 4, 2]
 
@@ -104,14 +104,16 @@ def test_a_word_more_moves_no_other_block(tmp_path: Path) -> None:
     several = "".join(f'<p id="par-{number}">Des mots, {"encore " * number}.</p>' for number in range(1, 9))
     for name, body in (("a", several), ("b", several.replace("Des mots", "Des mots de plus", 1))):
         written(tmp_path / name, body)
-    one, other = (read_document(tmp_path / name / "fr/A/90/1/index.html", tmp_path / name) for name in "ab")
-    assert one
-    assert other
-    assert one.lengths == other.lengths
-    changed = [at for at, pair in enumerate(zip(one.keys, other.keys, strict=True)) if len(set(pair)) > 1]
-    start = one.lengths[0]
+    plain, longer = (read_document(tmp_path / name / "fr/A/90/1/index.html", tmp_path / name) for name in "ab")
+    assert plain
+    assert longer
+    assert plain.lengths == longer.lengths
+    changed = [
+        position for position, pair in enumerate(zip(plain.keys, longer.keys, strict=True)) if len(set(pair)) > 1
+    ]
+    start = plain.lengths[0]
     assert changed
-    assert start <= changed[0] < changed[-1] < start + one.lengths[1]
+    assert start <= changed[0] < changed[-1] < start + plain.lengths[1]
 
 
 def test_the_index_lies_unpacked(tmp_path: Path) -> None:
@@ -137,8 +139,8 @@ def test_a_document_is_known_by_its_former_symbol_unless_another_has_it_now() ->
     for order in (0, 1), (1, 0):
         table = Symbols()
         holds = [(["A/78/80"], "fr/A/78/80/", "Un", ("A/78/L.1", "A/78/81")), (["A/78/81"], "fr/A/78/81/", "Deux", ())]
-        for own, path, title, others in (holds[index] for index in order):
-            table.hold(own, path, title, shard=0, number=0, former=others)
+        for current, path, title, others in (holds[index] for index in order):
+            table.hold(current, path, title, shard=0, number=0, former=others)
         leads = {entry[0]: entry[4:6] for entry in table.pieces()[0]}
         assert leads["A/78/L.1"] == ["fr/A/78/80/", "A/78/80, Un"]
         assert leads["A/78/81"] == ["fr/A/78/81/", "Deux"]
@@ -146,7 +148,7 @@ def test_a_document_is_known_by_its_former_symbol_unless_another_has_it_now() ->
 
 def test_two_builds_are_the_same(site: Path) -> None:
     def state() -> dict[str, bytes]:
-        return {str(p): p.read_bytes() for p in sorted((site / "pagefind").rglob("*")) if p.is_file()}
+        return {str(file): file.read_bytes() for file in sorted((site / "pagefind").rglob("*")) if file.is_file()}
 
     before = state()
     with small_shards():
@@ -176,13 +178,13 @@ def test_tables_say_what_each_block_is(site: Path) -> None:
 def test_what_no_block_holds_is_reported(tmp_path: Path) -> None:
     written(tmp_path, "<p>perdu</p>")
     written(tmp_path, '<p id="par-1">1. un</p> deux', "fr/A/90/2/index.html")
-    found = module.index(tmp_path)
-    assert [(d.file, d.code) for d in found] == [
+    diagnostics = module.index(tmp_path)
+    assert [(diagnostic.file, diagnostic.code) for diagnostic in diagnostics] == [
         ("fr/A/90/1/index.html", "F001"),
         ("fr/A/90/1/index.html", "F002"),
         ("fr/A/90/2/index.html", "F002"),
     ]
-    assert "« deux »" in found[2].message
+    assert "« deux »" in diagnostics[2].message
     assert {"F001", "F002"} <= set(codes())
 
 
@@ -196,10 +198,10 @@ def test_many_documents_are_read_by_several_processes(tmp_path: Path, monkeypatc
     for number in range(5):
         written(tmp_path, f'<p id="par-1">1. mot{number}</p>', f"fr/A/90/{number}/index.html")
     module.index(tmp_path)
-    alone = {p.name: p.read_bytes() for p in (tmp_path / "pagefind").rglob("*.js")}
+    alone = {file.name: file.read_bytes() for file in (tmp_path / "pagefind").rglob("*.js")}
     monkeypatch.setattr(module, "_ALONE", 2)
     module.index(tmp_path)
-    assert {p.name: p.read_bytes() for p in (tmp_path / "pagefind").rglob("*.js")} == alone
+    assert {file.name: file.read_bytes() for file in (tmp_path / "pagefind").rglob("*.js")} == alone
 
 
 def test_another_pagefind_is_refused(tmp_path: Path) -> None:
@@ -237,12 +239,12 @@ def test_forms_of_one_word() -> None:
     text = "adopté adoptées Adoptée, asile Asie entre entrée activité activement détenu détenus emplois emploi"
     tokens = text.split()
     vocabulary.add([(token, 1) for token in tokens], "fr", 0)
-    found = entries(vocabulary)
-    assert found["adopte"] == [[[1, "adopté", ["adoptée", "adoptées"]]]]
-    assert found["detenu"] == [[[1, "détenu", ["détenus"]]]]
-    assert found["emplois"] == [[[1, 0, ["emploi"]]]]
-    assert found["asile"] == found["asie"] == found["entre"] == [1]
-    assert found["activite"] == [[[1, "activité"]]]
+    table = entries(vocabulary)
+    assert table["adopte"] == [[[1, "adopté", ["adoptée", "adoptées"]]]]
+    assert table["detenu"] == [[[1, "détenu", ["détenus"]]]]
+    assert table["emplois"] == [[[1, 0, ["emploi"]]]]
+    assert table["asile"] == table["asie"] == table["entre"] == [1]
+    assert table["activite"] == [[[1, "activité"]]]
 
 
 def test_forms_that_accents_alone_tell_apart_stand_in_one_entry() -> None:
@@ -255,12 +257,12 @@ def test_spellings_with_and_without_hyphens_lead_to_each_other() -> None:
     vocabulary = Vocabulary()
     words = ["socio-économique", "socioéconomique", "O.N.U.", "COVID-19", "2019-2020", "VIH/sida"]
     vocabulary.add([(word, 1) for word in words], "fr", 0)
-    found = entries(vocabulary)
-    assert found["socioeconomique"][3] == ["socio-economique"]
-    assert found["onu"] == [[], [], [], ["o.n.u"]]
-    assert found["covid19"] == [[], [], [], ["covid-19"]]
-    assert "20192020" not in found
-    assert {"vih", "sida"} <= set(found)
+    table = entries(vocabulary)
+    assert table["socioeconomique"][3] == ["socio-economique"]
+    assert table["onu"] == [[], [], [], ["o.n.u"]]
+    assert table["covid19"] == [[], [], [], ["covid-19"]]
+    assert "20192020" not in table
+    assert {"vih", "sida"} <= set(table)
 
 
 def test_an_entry_says_how_a_word_is_spelled_and_where_it_is() -> None:
@@ -268,11 +270,11 @@ def test_an_entry_says_how_a_word_is_spelled_and_where_it_is() -> None:
     vocabulary.add([("Élève", 2), ("Guinée-Bissau", 1)], "fr", 0)
     vocabulary.add([("élève", 1)], "fr", 1)
     vocabulary.add_damaged(["il", "licite"], 1)
-    found = entries(vocabulary, shards=2)
-    assert found["eleve"] == [[[3, "élève"]]]
-    assert found["guinee-bissau"] == [[[1, "guinée-bissau"]], [0]]
-    assert found["bissau"] == [[], [], ["guinée-bissau"]]
-    assert found["licite"] == [[], [1], [], [], 1]
+    table = entries(vocabulary, shards=2)
+    assert table["eleve"] == [[[3, "élève"]]]
+    assert table["guinee-bissau"] == [[[1, "guinée-bissau"]], [0]]
+    assert table["bissau"] == [[], [], ["guinée-bissau"]]
+    assert table["licite"] == [[], [1], [], [], 1]
 
 
 def test_pieces_of_the_vocabulary_are_in_the_order_of_a_browser() -> None:

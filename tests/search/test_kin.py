@@ -1,4 +1,4 @@
-"""Which forms are one word."""
+"""Which forms belong to the same word."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ CASES = json.loads((Path(__file__).parent / "kin.json").read_text(encoding="utf-
 
 @pytest.mark.parametrize("language", CASES)
 def test_kin_and_strangers(language: str) -> None:
-    for wanted in ("kin", "strangers"):
-        for pair in CASES[language][wanted]:
+    for kind in ("kin", "strangers"):
+        for pair in CASES[language][kind]:
             first, second = pair.split()
-            found = kin([first, second], language)
-            assert (second in found[first]) == (first in found[second]) == (wanted == "kin"), pair
+            relatives = kin([first, second], language)
+            assert (second in relatives[first]) == (first in relatives[second]) == (kind == "kin"), pair
 
 
 def test_every_language_has_cases() -> None:
@@ -68,14 +68,14 @@ poser/a0Re
 
 
 def test_paradigms_of_a_dictionary() -> None:
-    found = paradigms(AFF, DIC, "S.|F.|a0", "a0")
-    assert found["liste"] == {("n", "liste")}  # « il liste », too, but who knows
-    assert found["listé"] == {("p", "listé"), ("v", "lister")}
-    assert found["lié"] == {("n", "lié"), ("p", "lié"), ("v", "lier")}  # an adjective that is the participle
-    assert found["portée"] == {("n", "portée")}
-    assert found["porté"] == {("p", "porté"), ("v", "porter")}
-    assert "toutment" not in found
-    assert found["repose"] == {("v", "reposer")}
+    by_form = paradigms(AFF, DIC, "S.|F.|a0", "a0")
+    assert by_form["liste"] == {("n", "liste")}  # « il liste », too, but who knows
+    assert by_form["listé"] == {("p", "listé"), ("v", "lister")}
+    assert by_form["lié"] == {("n", "lié"), ("p", "lié"), ("v", "lier")}  # an adjective that is the participle
+    assert by_form["portée"] == {("n", "portée")}
+    assert by_form["porté"] == {("p", "porté"), ("v", "porter")}
+    assert "toutment" not in by_form
+    assert by_form["repose"] == {("v", "reposer")}
 
 
 def test_what_is_packed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         encoding="utf-8",
     )
     names = ("fold", "vocabulary", "query", "symbols", "facets", "match", "excerpt")
-    modules: list[str | Path] = [before, *(f"search/{name}.js" for name in names)]
+    modules: list[str | Path] = [before, "distance.js", *(f"search/{name}.js" for name in names)]
     return lambda expression, value: run_javascript(modules, expression, value)
 
 
@@ -92,10 +92,8 @@ DISTANCES = [
 
 @pytest.mark.parametrize(("word", "other", "limit", "edits"), DISTANCES)
 def test_edits_between_words(run: Run, word: str, other: str, limit: int, edits: int) -> None:
-    expression = (
-        "[coteSearch.vocabulary.distance(...value), coteSearch.vocabulary.distance(value[1], value[0], value[2])]"
-    )
-    assert run(expression, [word, other, limit]) == [edits, edits]
+    both_ways = "[cote.distance(...value), cote.distance(value[1], value[0], value[2])]"
+    assert run(both_ways, [word, other, limit]) == [edits, edits]
 
 
 # --- queries where the reader of references isn't loaded, as in a document's own box

@@ -1,4 +1,4 @@
-"""Searching as a reader does, in real browsers: served, and opened from a stick."""
+"""Searching as readers do, in real browsers: served, and opened from a USB stick."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ Ask = Callable[..., list[str]]
 def ask_of(window: Browser, page: str) -> Ask:
     """A function that opens the results page for a query and returns its hits."""
 
-    def ask(q: str = "", more: str = "&n=all") -> list[str]:
-        window.open(f"{page}?q={quote(q)}{more}")
+    def ask(q: str = "", parameters: str = "&n=all") -> list[str]:
+        window.open(f"{page}?q={quote(q)}{parameters}")
         window.wait(DONE, 10)
         hits: list[str] = window.run(HITS)
         return hits
@@ -85,10 +85,10 @@ def ask(chromium: Browser, address: str) -> Ask:
     ],
 )
 def test_finds(ask: Ask, query: str, hits: list[str]) -> None:
-    found = ask(query)
+    results = ask(query)
     if query == "la":
-        found = [hit for hit in found if hit.startswith(A1)]
-    assert sorted(found) == sorted(hits)
+        results = [hit for hit in results if hit.startswith(A1)]
+    assert sorted(results) == sorted(hits)
 
 
 @pytest.mark.parametrize(
@@ -421,9 +421,9 @@ def test_a_document_is_searched_in_itself(
 @pytest.mark.parametrize(("query", "hits"), [("l’ONUDC", 2), ('"traite des personnes"', 3), ("77/237", 1)])
 def test_from_a_stick(browser: Browser, site_of_files: Path, query: str, hits: int) -> None:
     page = f"{site_of_files.as_uri()}/recherche.html"
-    found = ask_of(browser, page)(query)
-    assert len(found) == hits
-    assert all(re.match(r"fr/[AS]/90/\d/#", hit) for hit in found)
+    results = ask_of(browser, page)(query)
+    assert len(results) == hits
+    assert all(re.match(r"fr/[AS]/90/\d/#", hit) for hit in results)
     browser.wait(STATUS)
     assert browser.run("window.violations") == []
     assert browser.errors == []
@@ -486,7 +486,7 @@ def routed(window: Browser, addresses: str, route: Callable[[Route], None]) -> I
 
 
 @pytest.mark.parametrize("addresses", ["**/pagefind/engine.js*", "**/index/*.pf_index.js*"])
-def test_a_search_that_cannot_load_says_so_and_is_no_empty_answer(
+def test_a_search_that_cannot_load_says_so_and_is_not_an_empty_answer(
     chromium: Browser, address: str, addresses: str
 ) -> None:
     with routed(chromium, addresses, lambda route: route.abort()):
@@ -508,9 +508,9 @@ def test_of_searches_at_once_none_takes_a_missing_piece_for_an_empty_one(chromiu
 
 def test_a_file_that_two_ask_for_at_once_comes_to_both(chromium: Browser, address: str) -> None:
     chromium.open(f"{address}recherche/")
-    asked = "coteSearch.fetch('/pagefind/0/pagefind-entry.json').then((answer) => answer.ok)"
-    late = "new Promise((end) => setTimeout(end, 5000, 'never'))"
-    assert chromium.run(f"Promise.race([Promise.all([{asked}, {asked}]), {late}])") == [True, True]
+    answer = "coteSearch.fetch('/pagefind/0/pagefind-entry.json').then((answer) => answer.ok)"
+    timeout = "new Promise((end) => setTimeout(end, 5000, 'never'))"
+    assert chromium.run(f"Promise.race([Promise.all([{answer}, {answer}]), {timeout}])") == [True, True]
 
 
 def test_a_file_that_fails_once_is_asked_for_again(chromium: Browser, address: str) -> None:
@@ -548,11 +548,11 @@ SCAN = """
 @pytest.fixture(scope="module")
 def blocks(archive: Path) -> dict[tuple[str, int], list[str]]:
     """Words of every block of the archive."""
-    found: dict[tuple[str, int], list[str]] = {}
+    words_of_blocks: dict[tuple[str, int], list[str]] = {}
     for file in sorted(archive.rglob("*.html")):
         if page := read_page(file, archive):
-            found |= {(page.path, number): words(block.text) for number, block in enumerate(page.blocks)}
-    return found
+            words_of_blocks |= {(page.path, number): words(block.text) for number, block in enumerate(page.blocks)}
+    return words_of_blocks
 
 
 def scanned(window: Browser, address: str, queries: list[str]) -> list[set[tuple[str, int]]]:
@@ -561,37 +561,37 @@ def scanned(window: Browser, address: str, queries: list[str]) -> list[set[tuple
     return [{(path, block) for path, block in answer} for answer in answers]
 
 
-def test_every_word_is_found_wherever_it_stands(
+def test_every_word_is_found_in_every_block(
     chromium: Browser, archive_address: str, blocks: dict[Any, list[str]]
 ) -> None:
-    vocabulary = sorted({word for own in blocks.values() for word in own})
+    vocabulary = sorted({word for block_words in blocks.values() for word in block_words})
     sample = random.Random(7).sample(vocabulary, 500)
     sample = [word for word in sample if not re.search(r"[\d/*]", word)]
-    wanted = [{place for place, own in blocks.items() if word in own} for word in sample]
-    for word, places, found in zip(sample, wanted, scanned(chromium, archive_address, sample), strict=True):
-        assert places <= found, word
-        assert all(any(other[:2] == word[:2] for other in blocks[place]) for place in found), word
+    expected = [{place for place, block_words in blocks.items() if word in block_words} for word in sample]
+    for word, places, results in zip(sample, expected, scanned(chromium, archive_address, sample), strict=True):
+        assert places <= results, word
+        assert all(any(neighbour[:2] == word[:2] for neighbour in blocks[place]) for place in results), word
 
 
 def test_every_phrase_is_found_and_nothing_else(
     chromium: Browser, archive_address: str, blocks: dict[Any, list[str]]
 ) -> None:
     chance = random.Random(7)
-    long = [own for own in blocks.values() if len(own) > 12]
+    long = [block_words for block_words in blocks.values() if len(block_words) > 12]
     phrases: set[tuple[str, ...]] = set()
     while len(phrases) < 500:
-        own = chance.choice(long)
+        block_words = chance.choice(long)
         length = chance.randint(2, 6)
-        start = chance.randrange(len(own) - length)
-        phrases.add(tuple(own[start : start + length]))
+        start = chance.randrange(len(block_words) - length)
+        phrases.add(tuple(block_words[start : start + length]))
     sample = sorted(phrases)
-    wanted = [{place for place, own in blocks.items() if stands(phrase, own)} for phrase in sample]
-    found = scanned(chromium, archive_address, [f'"{" ".join(phrase)}"' for phrase in sample])
-    assert [sample[i] for i in range(len(sample)) if found[i] != wanted[i]] == []
+    expected = [{place for place, block_words in blocks.items() if stands(phrase, block_words)} for phrase in sample]
+    results = scanned(chromium, archive_address, [f'"{" ".join(phrase)}"' for phrase in sample])
+    assert [sample[i] for i in range(len(sample)) if results[i] != expected[i]] == []
 
 
-def stands(phrase: tuple[str, ...], own: list[str]) -> bool:
-    return any(tuple(own[i : i + len(phrase)]) == phrase for i in range(len(own) - len(phrase) + 1))
+def stands(phrase: tuple[str, ...], block_words: list[str]) -> bool:
+    return any(tuple(block_words[i : i + len(phrase)]) == phrase for i in range(len(block_words) - len(phrase) + 1))
 
 
 def test_a_list_of_a_thousand_hits_is_shown_bit_by_bit(chromium: Browser, archive_address: str) -> None:

@@ -1,4 +1,4 @@
-"""What a query looks for, by the vocabulary of a few lines: the site's own scripts, run by Node."""
+"""What a query looks for, in a vocabulary of a few lines: the site's own scripts, run by Node."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ import pytest
 from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.index import _language
 from build_scripts.search.word_forms import Vocabulary
-from tests.javascript import run_javascript
+from tests.javascript import reader_scripts, run_javascript
 
 TEXT = """traite traites traités traité traitée traiter arrêté arrêtés arrêt marché marche génération générations
 généreuse équipe équipes équipement socio-économique socioéconomiques cyber-criminalité cybercriminalité cyber COVID-19
 covid 19 O.N.U. ONU Côte d’Ivoire mandat d’arrêt c’est-à-dire aujourd’hui parce par ce État Etat ETATS VIH/sida
 contrepartie contre partie asile l’Assemblée organisation drogues"""
 SPELLED, KIN = 1, 2
-READER = ("fold", "places", "parts", "symbols", "links", "acts", "references")
 
 Resolve = Callable[..., list[dict[str, Any]]]
 
@@ -47,8 +46,9 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
         "citing/anchor.js",
         folder / WORDS,
         folder / BODIES,
-        *(f"citing/{name}.js" for name in READER),
+        *reader_scripts(),
     ]
+    modules += ["distance.js"]
     modules += [f"search/{name}.js" for name in ("fold", "vocabulary", "references", "query", "symbols", "terms")]
     shown = (
         "(terms) => terms.map(({ alternatives, ...term }) => ({ ...term, shards: null, readings:"
@@ -58,8 +58,8 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
 
     def terms(query: str, *, kin: bool = True) -> list[dict[str, Any]]:
         expression = f"coteSearch.resolve(coteSearch.parse(value), {{ kin: {json.dumps(kin)} }}).then({shown})"
-        found: list[dict[str, Any]] = run_javascript(modules, expression, query)
-        return found
+        results: list[dict[str, Any]] = run_javascript(modules, expression, query)
+        return results
 
     return terms
 
@@ -178,7 +178,7 @@ def test_a_slip_narrows_nothing(resolve: Resolve) -> None:
     _, symbol = resolve("traite A/76/464")
     assert not symbol["narrows"]
     assert symbol["unknown"]
-    assert [found["symbol"] for found in symbol["documents"]] == ["A/76/463"]
+    assert [document["symbol"] for document in symbol["documents"]] == ["A/76/463"]
 
 
 def test_a_link_says_what_to_mark(resolve: Resolve, tmp_path: Path) -> None:
@@ -189,8 +189,8 @@ def test_a_link_says_what_to_mark(resolve: Resolve, tmp_path: Path) -> None:
     link = run_javascript(modules, text, ["traité", "traités"])
     assert link == '"terror isme";traité|traités;"traité|traités traité|traités"'
     shown = "cited ?? slots.map((forms) => [...forms])"
-    read = f"coteSearch.match.termsOf(value).map((all) => all.map(({{ cited, slots }}) => {shown}))"
-    assert run_javascript(modules, read, f"{link} @A/RES/1/2 asile") == [
+    expression = f"coteSearch.match.termsOf(value).map((all) => all.map(({{ cited, slots }}) => {shown}))"
+    assert run_javascript(modules, expression, f"{link} @A/RES/1/2 asile") == [
         [[["terror"], ["isme"]], [["traité", "traités"]], [["traité", "traités"], ["traité", "traités"]]],
         ["A/RES/1/2"],
         [[["asile"]]],

@@ -1,4 +1,4 @@
-"""What the text says of itself, checked against document.toml."""
+"""What the text says about itself, checked against document.toml."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ def report(document: Document, *, opening: str = "", head: str = "") -> Report:
     return Report(document, Source("s.md", string, tuple(starts), ""), "x", tuple(blocks), tuple(furniture))
 
 
-def found(document: Document, **more: str) -> list[str]:
+def messages(document: Document, **words: str) -> list[str]:
     file = f"{DOCUMENT.file}:"
-    return [str(diagnostic).removeprefix(file) for diagnostic in contradictions(report(document, **more))]
+    return [str(diagnostic).removeprefix(file) for diagnostic in contradictions(report(document, **words))]
 
 
 def test_text_and_file_agree() -> None:
-    assert found(DOCUMENT, head="E/CN.15/2020/8") == []
+    assert messages(DOCUMENT, head="E/CN.15/2020/8") == []
 
 
 @pytest.mark.parametrize(
@@ -100,18 +100,18 @@ def test_text_and_file_agree() -> None:
 )
 def test_both_places_of_a_contradiction_are_named(key: str, value: str | date, message: str) -> None:
     changed: dict[str, object] = {key: value}
-    assert any(line.startswith(message) for line in found(replace(DOCUMENT, **changed)))  # type: ignore[arg-type]
+    assert any(line.startswith(message) for line in messages(replace(DOCUMENT, **changed)))  # type: ignore[arg-type]
 
 
-def test_the_same_said_otherwise_is_no_contradiction() -> None:
+def test_the_same_said_otherwise_is_not_a_contradiction() -> None:
     same = replace(
         DOCUMENT, session="29e session", organ="E", title="RAPPORT DE L’INSTITUT", symbol="E/CN.15/2020/8-A/75/1"
     )
-    assert found(same) == []
+    assert messages(same) == []
 
 
 def test_running_heads_speak_too() -> None:
-    assert found(DOCUMENT, head="E/CN.15/2020/7") == [
+    assert messages(DOCUMENT, head="E/CN.15/2020/7") == [
         "1: S015 symbol: E/CN.15/2020/8, but the text says « E/CN.15/2020/7 » (s.md:13)"
     ]
 
@@ -121,7 +121,7 @@ def test_set_words_of_a_committee_report() -> None:
         "L’Assemblée générale a décidé, sur la recommandation du Bureau, d’inscrire à l’ordre du jour de sa "
         "trentième session la question intitulée « Intégration » et de la renvoyer à la Troisième Commission."
     )
-    assert [line.partition(",")[0] for line in found(DOCUMENT, opening=opening)] == [
+    assert [line.partition(",")[0] for line in messages(DOCUMENT, opening=opening)] == [
         "5: S015 session: Vingt-neuvième session"
     ]
 

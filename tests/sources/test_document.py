@@ -1,4 +1,4 @@
-"""document.toml: what is wrong in it is named with its line, and the rest is used."""
+"""Faults in document.toml are reported with their line, and the rest is used."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ def test_everything_that_it_may_say(tmp_path: Path) -> None:
             GOOD + '[[corrections]]\nsource = "a"\nfixed = "b"\nreason = "c"\ncounts = 1\n',
             "document.toml:8: S007 corrections.0: unknown key 'counts'",
         ),
-        ('symbol = "A/76/463"\ntitle = "x"\n', "document.toml:0: S007 'symbol_evidence' is a dependency of 'symbol'"),
+        (
+            'symbol = "A/76/463"\ntitle = "x"\n',
+            "document.toml:0: S007 key 'symbol_evidence' is missing; 'symbol' requires it",
+        ),
         (
             GOOD.replace('title = "Prévention du crime"', ""),
             "document.toml:0: S007 key 'title' is missing",

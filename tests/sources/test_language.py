@@ -1,4 +1,4 @@
-"""Words with a fixed meaning: one table a language, which keeps its schema and serves whoever needs them."""
+"""Words with a fixed meaning: one table per language, which keeps its schema and serves everyone who needs it."""
 
 from __future__ import annotations
 

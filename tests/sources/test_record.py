@@ -1,4 +1,4 @@
-"""SHA256SUMS: a source that changes, comes or goes is noticed."""
+"""SHA256SUMS: changed, new and missing sources are noticed."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ def archive(root: Path) -> None:
         put(root, f"fr/{symbol}/document.toml", TOML.format(symbol))
 
 
-def found(root: Path) -> list[str]:
+def messages(root: Path) -> list[str]:
     return [f"{diagnostic.code} {diagnostic.file}:{diagnostic.line}" for diagnostic in changes(root, scan(root)[0])]
 
 
 def test_as_recorded(tmp_path: Path) -> None:
     archive(tmp_path)
     record(tmp_path, scan(tmp_path)[0])
-    assert found(tmp_path) == []
+    assert messages(tmp_path) == []
 
 
 def test_changed_new_and_gone(tmp_path: Path) -> None:
     archive(tmp_path)
-    assert found(tmp_path) == ["S018 source_texts/fr/A/1/source.txt:0", "S018 source_texts/fr/A/2/source.txt:0"]
+    assert messages(tmp_path) == ["S018 source_texts/fr/A/1/source.txt:0", "S018 source_texts/fr/A/2/source.txt:0"]
     record(tmp_path, scan(tmp_path)[0])
     put(tmp_path, "fr/A/1/source.txt", "1. Autre texte.\n")
     (tmp_path / "source_texts/fr/A/2/source.txt").unlink()
-    assert found(tmp_path) == ["S018 source_texts/SHA256SUMS:2", "S017 source_texts/fr/A/1/source.txt:0"]
+    assert messages(tmp_path) == ["S018 source_texts/SHA256SUMS:2", "S017 source_texts/fr/A/1/source.txt:0"]

@@ -1,4 +1,4 @@
-"""Which documents there are, and what is wrong with the folders; each case of bad input once."""
+"""Which documents there are, and faults of folders; each case of bad input once."""
 
 from __future__ import annotations
 
@@ -64,15 +64,15 @@ def test_two_documents_with_one_alias(tmp_path: Path) -> None:
 
 
 def test_an_alias_that_is_another_document(tmp_path: Path) -> None:
-    for symbol, more in (("A/1/1", 'aliases = ["A/1/2"]\n'), ("A/1/2", "")):
+    for symbol, aliases in (("A/1/1", 'aliases = ["A/1/2"]\n'), ("A/1/2", "")):
         put(tmp_path, f"fr/{symbol}/source.txt")
-        put(tmp_path, f"fr/{symbol}/document.toml", TOML.format(symbol) + more)
+        put(tmp_path, f"fr/{symbol}/document.toml", TOML.format(symbol) + aliases)
     entries, diagnostics = scan(tmp_path)
     assert [entry.document.aliases for entry in entries] == [(), ()]
     assert [(diagnostic.code, diagnostic.line) for diagnostic in diagnostics] == [("S008", 4)]
 
 
-def test_folders_that_are_no_address(tmp_path: Path) -> None:
+def test_folders_that_are_not_addresses(tmp_path: Path) -> None:
     put(tmp_path, "fr/S/RES/2370(2017)/source.txt")
     put(tmp_path, "xx/A/1/source.txt")
     paths, messages = scanned(tmp_path)

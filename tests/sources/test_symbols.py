@@ -1,4 +1,4 @@
-"""Symbol → path, as anchors.md says it."""
+"""Symbol → path, as anchors.md specifies."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_path_of_a_symbol(symbol: str, path: str) -> None:
         "A/( )",
     ],
 )
-def test_what_is_no_symbol_has_no_path(symbol: str) -> None:
+def test_what_is_not_a_symbol_has_no_path(symbol: str) -> None:
     with pytest.raises(ValueError, match=r"isn't a symbol|can't be the path"):
         symbol_path(symbol)
 

@@ -1,4 +1,4 @@
-"""Bytes to text: nothing dropped, every damage named with its line."""
+"""Bytes to text: nothing is dropped, and all damage is reported with its line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def load(tmp_path: Path, data: bytes) -> tuple[str, list[str]]:
     return source.string, [str(diagnostic) for diagnostic in diagnostics]
 
 
-def test_bytes_that_are_no_utf8_keep_their_place(tmp_path: Path) -> None:
+def test_bytes_that_are_not_utf8_keep_their_place(tmp_path: Path) -> None:
     string, messages = load(tmp_path, b"Assembl\xc3\xa9e\nR\xe9solution \xff\n")
     assert string == "Assemblée\nR\N{REPLACEMENT CHARACTER}solution \N{REPLACEMENT CHARACTER}\n"
     assert messages == ["source.txt:2: S001 not UTF-8, shown as U+FFFD: bytes 0xE9, 0xFF"]
@@ -37,7 +37,7 @@ def test_control_characters_stay_and_are_named(tmp_path: Path) -> None:
     assert messages == ["source.txt:2: S003 control characters, not shown: U+0000, U+001B"]
 
 
-def test_byte_order_mark_is_no_text(tmp_path: Path) -> None:
+def test_byte_order_mark_is_not_text(tmp_path: Path) -> None:
     assert load(tmp_path, b"\xef\xbb\xbfTexte") == ("Texte", [])
 
 

@@ -1,4 +1,4 @@
-"""Documents made to measure: well-formed reports whose every anchor, text and call is known, in three layouts.
+"""Generated documents: well-formed reports whose every anchor, text and call is known, in three layouts.
 
 A document is a list of `Piece`s; a layout prints them as a converter would have, pages ending anywhere.
 """
@@ -61,7 +61,7 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Made:
+class Sample:
     """A document and what it must read as."""
 
     pieces: list[Piece] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Maker:
 
     def __init__(self, seed: int, *, resolutions: bool = True) -> None:
         self.random = random.Random(seed)
-        self.made = Made()
+        self.sample = Sample()
         self.scope = ""
         self.note = 0
         self._body()
@@ -114,10 +114,10 @@ class Maker:
             if kind != "part" and index > 1 and can and self.random.random() < often * 4 / len(words):
                 self.note += 1
                 calls.append((index, self.note))
-                self.made.notes[self.scope, self.note] = self._words(self.random.randint(3, 60), ".", "Voir")
+                self.sample.notes[self.scope, self.note] = self._words(self.random.randint(3, 60), ".", "Voir")
         anchor = f"{self.scope}.{unit}" if self.scope and unit else unit or self.scope
-        self.made.pieces.append(Piece(kind, anchor, label, words, tuple(calls), upper))
-        self.made.scopes.append(self.scope)
+        self.sample.pieces.append(Piece(kind, anchor, label, words, tuple(calls), upper))
+        self.sample.scopes.append(self.scope)
 
     # --- parts --------------------------------------------------------------------------------
 
@@ -225,14 +225,14 @@ def _lines(words: Sequence[tuple[str, tuple[int, ...]]], width: int) -> Iterator
     yield " ".join(line), tuple(notes)
 
 
-def pdf_text(made: Made, seed: int) -> str:
+def pdf_text(sample: Sample, seed: int) -> str:
     """As Tika prints a PDF: a blank line after every line, notes under a rule, addresses at the page's end."""
     rng = random.Random(seed)
     out: list[str] = []
     room = rng.randint(12, 44)
     waiting: list[tuple[str, int]] = []
     starts = False
-    for piece, scope in zip(made.pieces, made.scopes, strict=True):
+    for piece, scope in zip(sample.pieces, sample.scopes, strict=True):
         head = piece.kind in ("heading", "part")
         if head:
             out.append("" if starts else " \n\n \n\n")
@@ -244,7 +244,7 @@ def pdf_text(made: Made, seed: int) -> str:
             starts, words, indent = False, words[len(label.split()) :], ""
         for index, (line, called) in enumerate(_lines(words, rng.randint(78, 88))):
             if room <= 0 and not (head and index):
-                out += _foot(made, waiting, rng)
+                out += _foot(sample, waiting, rng)
                 # Between two pages stands no blank line.
                 out[-1] = out[-1].rstrip("\n") + "\n"
                 waiting, room, starts = [], rng.randint(12, 44), True
@@ -254,24 +254,24 @@ def pdf_text(made: Made, seed: int) -> str:
             waiting += [(scope, n) for n in called]
         if head:
             out.append(" \n\n \n\n")
-    return "".join(out + _foot(made, waiting, rng))
+    return "".join(out + _foot(sample, waiting, rng))
 
 
-def _foot(made: Made, called: Sequence[tuple[str, int]], rng: random.Random) -> list[str]:
+def _foot(sample: Sample, called: Sequence[tuple[str, int]], rng: random.Random) -> list[str]:
     out = ["__________________ \n\n"] if called else []
     for key in called:
-        lines = textwrap.wrap(f"{key[1]} {' '.join(made.notes[key])}", rng.randint(88, 98))
+        lines = textwrap.wrap(f"{key[1]} {' '.join(sample.notes[key])}", rng.randint(88, 98))
         out.append(f" {lines[0]} \n\n")
         out += [f"{line} \n\n" for line in lines[1:]]
     return out + [f"https://undocs.org/fr/A/76/{rng.randint(1, 500)}\n" for _ in range(rng.choice((0, 0, 1, 4)))]
 
 
-def ocr_markdown(made: Made, seed: int) -> str:
+def ocr_markdown(sample: Sample, seed: int) -> str:
     """As OCR writes Markdown: raised calls, notes amid the text, levels at random, paragraphs cut in two."""
     rng = random.Random(seed)
     out: list[str] = []
     waiting: list[tuple[str, int]] = []
-    for piece, scope in zip(made.pieces, made.scopes, strict=True):
+    for piece, scope in zip(sample.pieces, sample.scopes, strict=True):
         words = printed(piece, raised)
         texts = [w for w, _ in words]
         if piece.kind in ("heading", "part"):
@@ -284,7 +284,7 @@ def ocr_markdown(made: Made, seed: int) -> str:
         elif rng.random() < 0.15 and (cut := _cut(texts, rng)):
             out.append(" ".join(texts[:cut]))
             waiting += [(scope, n) for _, called in words[:cut] for n in called]
-            out += [f"<sup>{n}</sup> {' '.join(made.notes[s, n])}" for s, n in waiting]
+            out += [f"<sup>{n}</sup> {' '.join(sample.notes[s, n])}" for s, n in waiting]
             waiting = [(scope, n) for _, called in words[cut:] for n in called]
             out += ["\n\n", " ".join(texts[cut:])]
             continue
@@ -292,9 +292,9 @@ def ocr_markdown(made: Made, seed: int) -> str:
             out.append(" ".join(texts))
         waiting += [(scope, n) for _, called in words for n in called]
         if rng.random() < 0.1:
-            out += [f"<sup>{n}</sup> {' '.join(made.notes[s, n])}" for s, n in waiting]
+            out += [f"<sup>{n}</sup> {' '.join(sample.notes[s, n])}" for s, n in waiting]
             waiting = []
-    out += [f"<sup>{n}</sup> {' '.join(made.notes[s, n])}" for s, n in waiting]
+    out += [f"<sup>{n}</sup> {' '.join(sample.notes[s, n])}" for s, n in waiting]
     return "\n\n".join(out) + "\n"
 
 
@@ -308,12 +308,12 @@ def _cut(texts: Sequence[str], rng: random.Random) -> int:
     return rng.choice(places) if places else 0
 
 
-def list_markdown(made: Made, seed: int) -> str:
+def list_markdown(sample: Sample, seed: int) -> str:
     """As a converter writes lists: paragraphs as items, headings without marks, page feet, no notes."""
     rng = random.Random(seed)
     out: list[str] = []
     page = 1
-    for piece in made.pieces:
+    for piece in sample.pieces:
         texts = [w for w, _ in printed(piece, lambda word, _: word)]
         if piece.kind == "part":
             out.append(f"\n{piece.label}\n")

@@ -1,4 +1,4 @@
-"""Structure: cases as files."""
+"""Structure, tested by case files."""
 
 from __future__ import annotations
 

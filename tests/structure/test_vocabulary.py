@@ -1,4 +1,4 @@
-"""The data by which structure is recognised: every language has every key, and every pattern can be read."""
+"""The data that structure is recognised by: every language has every key, and every pattern is valid."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_every_organ_enacts_in_french(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["Le rapport du Conseil,", "L’Assemblée générale a décidé : ceci,", "La Commission"])
-def test_what_is_no_enacting_line(line: str) -> None:
+def test_what_is_not_an_enacting_line(line: str) -> None:
     assert not vocabulary("fr").enacting.fullmatch(line)
 
 

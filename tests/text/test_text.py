@@ -1,4 +1,4 @@
-"""Operations on `Text`: whatever is cut, joined or repaired, every character still knows its place in the source."""
+"""Operations on `Text`: after any cut, join or repair, every character still knows its place in the source."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ def texts(draw: st.DrawFn) -> tuple[Text, list[int]]:
     string = draw(WORDS)
     gaps = draw(st.lists(st.integers(0, 3), min_size=len(string), max_size=len(string)))
     offsets: list[int] = []
-    at = draw(st.integers(0, 50))
+    position = draw(st.integers(0, 50))
     for gap in gaps:
-        at += gap
-        offsets.append(at)
-        at += 1
-    places = tuple((p, o) for p, o in enumerate(offsets) if p == 0 or o != offsets[p - 1] + 1)
+        position += gap
+        offsets.append(position)
+        position += 1
+    places = tuple(
+        (place, origin) for place, origin in enumerate(offsets) if place == 0 or origin != offsets[place - 1] + 1
+    )
     marks = []
     for _ in range(draw(st.integers(0, 3)) if string else 0):
         start = draw(st.integers(0, len(string) - 1))
@@ -36,8 +38,8 @@ def offsets_of(text: Text) -> list[int]:
 
 
 @given(texts(), st.data())
-def test_a_piece_keeps_places_and_marks(made: tuple[Text, list[int]], data: st.DataObject) -> None:
-    text, offsets = made
+def test_a_piece_keeps_places_and_marks(sample: tuple[Text, list[int]], data: st.DataObject) -> None:
+    text, offsets = sample
     start = data.draw(st.integers(0, len(text.string)))
     end = data.draw(st.integers(start, len(text.string)))
     cut = piece(text, start, end)
@@ -48,8 +50,8 @@ def test_a_piece_keeps_places_and_marks(made: tuple[Text, list[int]], data: st.D
 
 
 @given(texts())
-def test_trimmed_of_blanks_only(made: tuple[Text, list[int]]) -> None:
-    text, offsets = made
+def test_trimmed_of_spaces_only(sample: tuple[Text, list[int]]) -> None:
+    text, offsets = sample
     trimmed = trim(text)
     assert trimmed.string == text.string.strip()
     before = len(text.string) - len(text.string.lstrip())
@@ -68,8 +70,8 @@ def test_joined_texts_keep_their_places(first: tuple[Text, list[int]], second: t
 
 
 @given(texts(), st.data())
-def test_cut_anywhere_and_joined_again_is_the_same(made: tuple[Text, list[int]], data: st.DataObject) -> None:
-    text, offsets = made
+def test_cut_anywhere_and_joined_again_is_the_same(sample: tuple[Text, list[int]], data: st.DataObject) -> None:
+    text, offsets = sample
     cut = data.draw(st.integers(0, len(text.string)))
     again = join([piece(text, 0, cut), piece(text, cut, len(text.string))], "")
     assert again.string == text.string
@@ -92,20 +94,20 @@ def repaired(draw: st.DrawFn) -> Text:
 
 @given(repaired())
 def test_a_reading_is_the_text_with_its_repairs(text: Text) -> None:
-    expected, done = "", 0
+    expected, position = "", 0
     for mark in text.marks:
         if isinstance(mark, Repair):
-            expected += text.string[done : mark.start] + mark.fixed
-            done = mark.end
-    assert reading(text).string == expected + text.string[done:]
+            expected += text.string[position : mark.start] + mark.fixed
+            position = mark.end
+    assert reading(text).string == expected + text.string[position:]
 
 
 @given(repaired())
 def test_every_place_of_a_reading_leads_back(text: Text) -> None:
-    read = reading(text)
+    read_text = reading(text)
     repairs = [m for m in text.marks if isinstance(m, Repair)]
-    for position, character in enumerate(read.string):
-        start, end = read.start_in_text(position), read.end_in_text(position + 1)
+    for position, character in enumerate(read_text.string):
+        start, end = read_text.start_in_text(position), read_text.end_in_text(position + 1)
         inside = [m for m in repairs if m.start == start and m.end == end]
         assert inside or (text.string[start:end] == character)
 

@@ -1,11 +1,11 @@
-"""Reports for tests, written as a reader would write them down.
+"""Reports for tests, written in a notation of their own.
 
 A block is a line `kind anchor setting=value …` and the line of its text; blocks are parted by an empty line. In the
 text `{name …}` begins a mark and `{/name}` ends it; marks may cross:
 
     {em} {strong} {sup}              emphasis
     {call 3 note-3 ref-3}            number, target, anchor (`-` for none)
-    {repair terrorisme}              what the page shows (`_` for a blank, `-` for nothing)
+    {repair terrorisme}              what the page shows (`_` for a space, `-` for nothing)
     {cite A/RES/77/237 par._24}      key, pinpoint
     {link https://example.org/}      address
 
@@ -62,18 +62,18 @@ def nowhere(_: Citation) -> str:
 
 def text(written: str) -> Text:
     """A text with the marks that are written in it."""
-    string, at = "", 0
+    string, position = "", 0
     marks: list[Mark] = []
     begun: dict[str, tuple[int, list[str]]] = {}
-    for found in _MARK.finditer(written):
-        string += written[at : found.start()]
-        at = found.end()
-        if found[1]:
-            start, values = begun.pop(found[2])
-            marks.append(mark(found[2], start, len(string), values))
+    for match in _MARK.finditer(written):
+        string += written[position : match.start()]
+        position = match.end()
+        if match[1]:
+            start, values = begun.pop(match[2])
+            marks.append(mark(match[2], start, len(string), values))
         else:
-            begun[found[2]] = (len(string), found[3].split())
-    string += written[at:]
+            begun[match[2]] = (len(string), match[3].split())
+    string += written[position:]
     assert not begun, f"never ended: {begun}"
     return Text(string, ((0, 0),), tuple(sorted(marks, key=lambda m: (m.start, -m.end))))
 
@@ -97,10 +97,10 @@ def mark(name: str, start: int, end: int, values: list[str]) -> Mark:
 
 def part(anchor: str) -> Part:
     """The part that an anchor lies in."""
-    found, at = BODY, 0
-    while scope := _SCOPE.match(anchor, at):
-        found, at = Part(_PARTS[scope[1]], int(scope[2] or 0), found), scope.end()
-    return found
+    result, position = BODY, 0
+    while scope := _SCOPE.match(anchor, position):
+        result, position = Part(_PARTS[scope[1]], int(scope[2] or 0), result), scope.end()
+    return result
 
 
 def block(written: str) -> Block:
@@ -124,7 +124,7 @@ def block(written: str) -> Block:
 
 def report(written: str, **document: object) -> Report:
     """A report as written down. `document`: fields of its Document."""
-    return of_blocks([block(one) for one in written.strip("\n").split("\n\n")], **document)
+    return of_blocks([block(paragraph) for paragraph in written.strip("\n").split("\n\n")], **document)
 
 
 def of_blocks(blocks: list[Block], **document: object) -> Report:
@@ -139,13 +139,13 @@ def of_blocks(blocks: list[Block], **document: object) -> Report:
         "organ": "A",
         "date": date(2024, 2, 1),
     }
-    made = Document(**(values | document))  # type: ignore[arg-type]
-    source = Source(f"source_texts/{made.path}/source.txt", "", (0,), "0" * 64)
-    return Report(made, source, "test", tuple(blocks), ())
+    described = Document(**(values | document))  # type: ignore[arg-type]
+    source = Source(f"source_texts/{described.path}/source.txt", "", (0,), "0" * 64)
+    return Report(described, source, "test", tuple(blocks), ())
 
 
 def cited(reports: list[Report]) -> dict[str, str]:
     """The pages of what these reports cite, which the navigation names."""
-    found = index(reports)
-    everything = cotes(found, load())
-    return all_pages(everything) | network.page(everything, found)
+    cited_index = index(reports)
+    everything = cotes(cited_index, load())
+    return all_pages(everything) | network.page(everything, cited_index)

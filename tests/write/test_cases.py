@@ -1,4 +1,4 @@
-"""Case files: a report as written down, the Markdown of its page, the HTML that MkDocs makes of it.
+"""Case files: a report in notation, the Markdown of its page, and the HTML that MkDocs makes of it.
 
 Each case is a title, then three texts between lines of a single dot. `python -m tests.write.test_cases` writes what
 the program gives into the files, to be read in the diff.
@@ -59,8 +59,8 @@ def test_case(case: Case) -> None:
 
 @pytest.mark.parametrize("case", ALL, ids=[case.title for case in ALL])
 def test_every_case_is_proved(case: Case) -> None:
-    made = report(case.written)
-    assert prove(made, markdown.body(made, nowhere), CONFIGURATION) == []
+    sample = report(case.written)
+    assert prove(sample, markdown.body(sample, nowhere), CONFIGURATION) == []
 
 
 def update() -> None:

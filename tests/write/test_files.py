@@ -1,4 +1,4 @@
-"""Generated pages are brought up to date; everything else in docs/ is left alone."""
+"""Generated pages are brought up to date, and everything else in docs/ is left alone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,12 @@ def test_only_what_differs_is_written(docs: Path) -> None:
 
 def test_a_page_that_vanished_goes_with_its_folder(docs: Path) -> None:
     assert update(docs, {"fr/A/1.md": page("un")}) == [docs / "fr/B/2.md"]
-    assert sorted(p.relative_to(docs).as_posix() for p in docs.rglob("*")) == ["aide.md", "fr", "fr/A", "fr/A/1.md"]
+    assert sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*")) == [
+        "aide.md",
+        "fr",
+        "fr/A",
+        "fr/A/1.md",
+    ]
 
 
 def test_a_page_of_a_person_is_never_overwritten(docs: Path) -> None:
@@ -46,9 +51,9 @@ def test_a_page_of_a_person_is_never_overwritten(docs: Path) -> None:
 
 def test_stale_names_what_is_missing_differs_or_is_left_over(docs: Path) -> None:
     assert stale(docs, {"fr/A/1.md": page("un"), "fr/B/2.md": page("deux")}) == []
-    found = stale(docs, {"fr/A/1.md": page("un").replace("un\n", "une\n"), "fr/C/3.md": page("trois")})
+    diagnostics = stale(docs, {"fr/A/1.md": page("un").replace("un\n", "une\n"), "fr/C/3.md": page("trois")})
     line = page("un").count("\n")
-    assert [(d.file, d.line, d.code) for d in found] == [
+    assert [(diagnostic.file, diagnostic.line, diagnostic.code) for diagnostic in diagnostics] == [
         ("docs/fr/A/1.md", line, "L011"),
         ("docs/fr/B/2.md", 0, "L012"),
         ("docs/fr/C/3.md", 0, "L010"),

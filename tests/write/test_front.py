@@ -1,4 +1,4 @@
-"""What the front matter of a report's page says."""
+"""The front matter of a report's page."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ note note-1 number=1
 
 def values(line: str = "Distr. générale", **document: object) -> dict[str, Any]:
     """The front matter, read back."""
-    made = report(WRITTEN.format(line=line), **document)
-    loaded = yaml.safe_load(report_matter(made, catalogue([made.document])).split("---\n")[1])
+    sample = report(WRITTEN.format(line=line), **document)
+    loaded = yaml.safe_load(report_matter(sample, catalogue([sample.document])).split("---\n")[1])
     assert isinstance(loaded, dict)
     return loaded
 
 
 def test_counts_words_and_places() -> None:
-    found = values(original_language="en", session="Vingt-neuvième session", aliases=("E/2024/5",))
-    assert {key: found[key] for key in ("paragraphs", "notes", "repairs", "furniture")} == {
+    matter = values(original_language="en", session="Vingt-neuvième session", aliases=("E/2024/5",))
+    assert {key: matter[key] for key in ("paragraphs", "notes", "repairs", "furniture")} == {
         "paragraphs": 1,
         "notes": 1,
         "repairs": 1,
         "furniture": 0,
     }
-    assert (found["date"], found["date_text"]) == ("2024-02-01", "1er février 2024")
-    assert (found["organ_key"], found["organ"], found["doc_type"]) == ("A", "Assemblée générale", "Rapport")
-    assert (found["original_language"], found["original_language_key"]) == ("anglais", "en")
-    assert found["place_dates"] == "Vienne, 18-22 mai 2020"
-    assert found["source"] == {"path": "source_texts/fr/A/99/1/source.txt", "sha256": "0" * 64}
-    assert [one["path"] for one in found["lists"]] == ["organes/A", "annees/2024", "types/report"]
-    assert "previous" not in found
+    assert (matter["date"], matter["date_text"]) == ("2024-02-01", "1er février 2024")
+    assert (matter["organ_key"], matter["organ"], matter["doc_type"]) == ("A", "Assemblée générale", "Rapport")
+    assert (matter["original_language"], matter["original_language_key"]) == ("anglais", "en")
+    assert matter["place_dates"] == "Vienne, 18-22 mai 2020"
+    assert matter["source"] == {"path": "source_texts/fr/A/99/1/source.txt", "sha256": "0" * 64}
+    assert [entry["path"] for entry in matter["lists"]] == ["organes/A", "annees/2024", "types/report"]
+    assert "previous" not in matter
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ def test_distribution_without_its_word(line: str, words: str) -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    found = values(symbol="", organ="", type="", date=None)
-    assert not {"symbol", "organ", "doc_type", "date", "date_text", "session", "joint", "previous"} & found.keys()
-    assert [one["title"] for one in found["lists"]] == ["Organe non établi", "Sans date", "Type non établi"]
+    matter = values(symbol="", organ="", type="", date=None)
+    assert not {"symbol", "organ", "doc_type", "date", "date_text", "session", "joint", "previous"} & matter.keys()
+    assert [entry["title"] for entry in matter["lists"]] == ["Organe non établi", "Sans date", "Type non établi"]
 
 
 def test_how_a_symbol_is_known_has_the_spaces_of_the_interface() -> None:

@@ -17,7 +17,7 @@ FIRST = ("organes/index", "annees/index", "types/index")
 
 def document(number: int, **values: object) -> Document:
     """One of many documents: three organs, twenty years, two types."""
-    made: dict[str, object] = {
+    defaults: dict[str, object] = {
         "path": f"fr/X/{number}",
         "file": "",
         "language": "fr",
@@ -27,37 +27,37 @@ def document(number: int, **values: object) -> Document:
         "organ": ("A", "A/C.3", "E/CN.15")[number % 3],
         "date": date(2000 + number % 20, 1 + number % 12, 1 + number % 28),
     }
-    return Document(**(made | values))  # type: ignore[arg-type]
+    return Document(**(defaults | values))  # type: ignore[arg-type]
 
 
 def links(path: str, text: str) -> list[str]:
     """What a page links to, from docs/ and without `.md`."""
     folder = posixpath.dirname(path)
-    found = re.findall(r"\]\(([^)]+)\.md\)", text)
-    return [posixpath.normpath(posixpath.join(folder, link)) for link in found]
+    targets = re.findall(r"\]\(([^)]+)\.md\)", text)
+    return [posixpath.normpath(posixpath.join(folder, link)) for link in targets]
 
 
 def reached(pages: dict[str, str], start: str) -> tuple[set[str], set[str]]:
     """The pages that can be reached from one of them, and the documents that they list."""
-    seen, documents, waiting = {start}, set(), [start]
+    visited, documents, waiting = {start}, set(), [start]
     while waiting:
         for link in links(path := waiting.pop(), pages[f"{path}.md"]):
             if link.startswith("fr/"):
                 documents.add(link)
-            elif link not in seen:
-                seen.add(link)
+            elif link not in visited:
+                visited.add(link)
                 waiting.append(link)
-    return seen, documents
+    return visited, documents
 
 
 @pytest.mark.parametrize("count", [1, 7, 100, 101, 3_000, 20_000])
 def test_every_document_is_reached_and_no_page_is_long(count: int) -> None:
     documents = [document(number) for number in range(count)]
     pages = lists.pages(catalogue(documents))
-    wanted = {one.path for one in documents}
+    paths = {entry.path for entry in documents}
     assert {f"{path}.md" for start in FIRST for path in reached(pages, start)[0]} == set(pages)
     for start in FIRST:
-        assert reached(pages, start)[1] == wanted
+        assert reached(pages, start)[1] == paths
     assert max(text.count("\n- ") for text in pages.values()) <= lists.PAGE
     assert max(map(len, pages.values())) < 60_000
 

@@ -1,4 +1,4 @@
-"""A page that does not say what its report says is not written."""
+"""A page that doesn't say what its report says isn't written."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ WRONG: dict[str, tuple[Callable[[str], str], str]] = {
 
 
 def test_a_page_as_written_is_proved() -> None:
-    made = report(WRITTEN)
-    assert prove(made, markdown.body(made, nowhere), CONFIGURATION) == []
+    sample = report(WRITTEN)
+    assert prove(sample, markdown.body(sample, nowhere), CONFIGURATION) == []
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_page_is_found_out(name: str) -> None:
-    made = report(WRITTEN)
-    right = markdown.body(made, nowhere)
+    sample = report(WRITTEN)
+    right = markdown.body(sample, nowhere)
     spoil, code = WRONG[name]
     spoiled = spoil(right)
     assert spoiled != right
-    found = prove(made, spoiled, CONFIGURATION)
-    assert code in {one.code for one in found}
-    assert {one.file for one in found} == {made.source.path}
+    diagnostics = prove(sample, spoiled, CONFIGURATION)
+    assert code in {diagnostic.code for diagnostic in diagnostics}
+    assert {diagnostic.file for diagnostic in diagnostics} == {sample.source.path}

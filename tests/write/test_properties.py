@@ -1,4 +1,4 @@
-"""Whatever the words and the marks, the page says what the report says."""
+"""Whatever the words and marks, the page says what the report says."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def other(number: int, text: Text) -> Block:
 def page(texts: list[Text]) -> list[str]:
     """What the proof finds on the page of these texts."""
     report = of_blocks([other(number, text) for number, text in enumerate(texts, 1)])
-    return [str(one) for one in prove(report, markdown.body(report, nowhere), CONFIGURATION)]
+    return [str(diagnostic) for diagnostic in prove(report, markdown.body(report, nowhere), CONFIGURATION)]
 
 
 def nasty(generator: random.Random) -> str:
-    """Up to a dozen nasty things in a row, as a reader passes text on: one line, single blanks."""
+    """Up to a dozen nasty things in a row, as a reader passes text on: one line, single spaces."""
     return " ".join("".join(generator.choices(NASTY, k=generator.randint(1, 12))).split())
 
 
@@ -60,8 +60,8 @@ def test_another_reader_of_markdown_gets_the_same_words() -> None:
         string = nasty(generator)
         line = escape.line_start(inline.markdown(Text(string, ()), nowhere))
         shown = unescape(re.sub("<[^>]*>", "", reader.render(line)))
-        wanted = escape.plain(string)
-        assert "".join(shown.split()) == "".join(wanted.split()), line
+        expected = escape.plain(string)
+        assert "".join(shown.split()) == "".join(expected.split()), line
 
 
 @st.composite
@@ -110,17 +110,19 @@ def test_every_call_and_citation_is_there(text: Text) -> None:
     calls = [m for m in text.marks if isinstance(m, Call) and m.anchor]
     assert element.xpath("//sup/a/@id") == [m.anchor for m in calls]
     covered = [m for m in text.marks if isinstance(m, Repair | Call)]
-    for one in text.marks:
-        if isinstance(one, Citation) and not any(m.start < one.end and one.start < m.end for m in covered):
-            words = escape.plain(text.string[one.start : one.end])
-            found = ["".join(a.itertext()) for a in element.iter("a") if a.get("data-cite") is not None]
-            assert words in found or words.strip() in [f.strip() for f in found]
+    for citation in text.marks:
+        if isinstance(citation, Citation) and not any(
+            m.start < citation.end and citation.start < m.end for m in covered
+        ):
+            words = escape.plain(text.string[citation.start : citation.end])
+            links = ["".join(a.itertext()) for a in element.iter("a") if a.get("data-cite") is not None]
+            assert words in links or words.strip() in [f.strip() for f in links]
 
 
 @given(st.text(alphabet=st.sampled_from(" \t\n\x85\xa0\u2003ab")))
 @example("\x85 ")
 @example("a\n b")
-def test_no_white_space_but_single_blanks_is_left(string: str) -> None:
+def test_no_white_space_but_single_spaces_is_left(string: str) -> None:
     words = escape.plain(string)
     assert re.fullmatch(r" ?(?:[^\s]+(?: |$))*", words)
     assert words.split() == string.split()
@@ -130,8 +132,8 @@ def test_no_white_space_but_single_blanks_is_left(string: str) -> None:
 @example("\x85 ")
 def test_titles_are_text_in_front_matter(title: str) -> None:
     values = yaml.safe_load(matter({"title": title, "list": [{"title": title}]}, title).split("---\n")[1])
-    wanted = values["list"][0]["title"]
-    assert escape.plain(wanted) == escape.plain(title)
-    if wanted:
-        assert values["title"] == wanted
-    assert values["list"] == [{"title": wanted}]
+    plain_title = values["list"][0]["title"]
+    assert escape.plain(plain_title) == escape.plain(title)
+    if plain_title:
+        assert values["title"] == plain_title
+    assert values["list"] == [{"title": plain_title}]

@@ -14,9 +14,9 @@ from playa.page import Page as PdfPage
 from ...core.model import Rule
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-# Names of fonts that are bold or slanted: `TimesNewRomanPS-BoldItalicMT`, `Helvetica-Oblique`; not `Times-Roman`.
+# Names of bold fonts: `TimesNewRomanPS-BoldItalicMT`, `Arial-Black`; not `Times-Roman`.
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
-# `Arial-ItalicMT`, `Helvetica-Oblique`; not `Arial`.
+# Names of slanted fonts: `Arial-ItalicMT`, `Helvetica-Oblique`; not `Arial`.
 _ITALIC = re.compile(r"italic|oblique|kursiv", re.I)
 _THICKEST = 4.0  # Points; a rule is thinner.
 _SHORTEST = 2.0

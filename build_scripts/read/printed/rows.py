@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ...core.model import Print, Region, Source
 
-# A line of the string: everything up to the end of a row or a page.
+# A line of the string, everything up to the end of a row or a page: `12. The Committee`; not `\n`, `\f`.
 _LINE = re.compile(r"[^\n\f]+")
 
 

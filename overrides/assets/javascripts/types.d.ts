@@ -76,6 +76,10 @@ declare namespace Cote {
     citation(first: Element, last?: Element): string;
     copyRich(html: string, text: string, done: string): Promise<boolean>;
 
+    // distance.js
+    /** Letters that must change between two words (more, fewer, others, or two swapped); at most `limit` + 1. */
+    distance(word: string, other: string, limit: number): number;
+
     // citing/documents.js, offer.js
     documents: Documents;
     offer: Offer;
@@ -198,8 +202,6 @@ declare namespace Cote {
     official(symbol: string): string;
     /** The folders of a symbol, as addresses have them. */
     addressOf(symbol: string): string;
-    /** How many letters must change, at most `limit` + 1. */
-    distance(word: string, other: string, limit: number): number;
     /** The archive's own address. */
     root: string;
   }
@@ -323,17 +325,58 @@ declare namespace Cote {
     symbol: string;
   }
 
+  /** A number with its items: « 12 a) ii) ». */
+  interface NumberRead {
+    number: string;
+    items: string[];
+    ordinal: boolean;
+    again: string;
+    at?: Stretch;
+    under?: Stretch;
+  }
+
+  /** A place and the last of its range. */
+  type NumberPair = [first: NumberRead, last: NumberRead | null];
+
+  /** Places with the last of their ranges, and where reading goes on. */
+  type NumberPairs = [pairs: NumberPair[], stop: number];
+
+  /** What reads numbers, items and labels, and patterns, at a place of folded text (numbers.js). */
+  interface Numbers {
+    /** What stands at a place. */
+    at(pattern: RegExp, string: string, position: number): RegExpExecArray | null;
+    end(match: RegExpExecArray): number;
+    /** The place behind a pattern, which may match nothing. */
+    after(pattern: RegExp, string: string, position: number): number;
+    value(number?: string, more?: Partial<NumberRead>): NumberRead;
+    /** « 12 a) et c), 15 et 17 »; `stars`: also notes called by asterisks. */
+    readValues(string: string, position: number, stars?: boolean): NumberPairs | null;
+    readItems(string: string, position: number): [items: string[], stop: number] | null;
+    /** « III.A », « IV.B à D ». */
+    readLabels(string: string, position: number): NumberPairs | null;
+    /** Whether a phrase is also a word for an act that has been adopted, « résolution ». */
+    isAdoptedWord(phrase: string): boolean;
+    isRoman(word: string): boolean;
+    roman(numeral: string): number;
+    COMMA: RegExp;
+    /** « 7/1/3 », which isn't a number of a place. */
+    FRACTION: RegExp;
+    WORD: RegExp;
+  }
+
   interface Reading {
     // fold.js
     /** Lower case, without accents, with one kind of apostrophe, dash and space. */
     fold(string: string): string;
     spelled(given: string): Spelled;
-    // places.js
-    placesIn(string: string, written?: (start: number, stop: number) => string): { places: Place[]; strange: Stretch[] };
+    // numbers.js
+    numbers: Numbers;
     phraseAt(string: string, position: number): Phrase | null;
     numberAt(string: string, position: number): { value: number; end: number } | null;
     listJoint(string: string, position: number, ranges?: boolean): Joint | null;
     fragmentWords(): FragmentWords;
+    // places.js
+    placesIn(string: string, written?: (start: number, stop: number) => string): { places: Place[]; strange: Stretch[] };
     // parts.js
     /** A symbol with what stands in its parentheses as symbols have it. */
     canonical(symbol: string, given: string): string;
@@ -645,8 +688,6 @@ declare namespace Search {
     beginning(start: string): Promise<VocabularyEntry[]>;
     inflected(typed: string, endings: string[][]): Promise<VocabularyEntry[]>;
     near(typed: string): Promise<string[]>;
-    /** Edits from one word to the other; more than `limit` counts as such. */
-    distance(word: string, other: string, limit: number): number;
   }
 
   // --- queries

@@ -104,25 +104,6 @@
     return held.filter((entry) => cote.citations.fold(entry.title).startsWith(start));
   }
 
-  /** How many letters must change, at most `limit` + 1 (Damerau and Levenshtein). @type {Cote.Documents['distance']} */
-  function distance(word, other, limit) {
-    if (Math.abs(word.length - other.length) > limit) return limit + 1;
-    /** @type {number[]} */
-    let before = [];
-    let row = Array.from({ length: other.length + 1 }, (_, i) => i);
-    for (let i = 1; i <= word.length; i += 1) {
-      const next = [i];
-      for (let j = 1; j <= other.length; j += 1) {
-        const same = word[i - 1] === other[j - 1] ? 0 : 1;
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
-        if (i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-      }
-      if (Math.min(...next) > limit) return limit + 1;
-      [before, row] = [row, next];
-    }
-    return row[other.length];
-  }
-
   /** @type {Cote.Documents['near']} */
   async function near(symbol) {
     const asked = addressOf(symbol);
@@ -130,11 +111,11 @@
     const names = await partNames();
     const own = partOf(names, asked);
     const [first] = asked.split('/');
-    const alike = names.filter((name) => name !== own && distance(name.split('/')[0], first, 1) <= 1).slice(0, FEW);
+    const alike = names.filter((name) => name !== own && cote.distance(name.split('/')[0], first, 1) <= 1).slice(0, FEW);
     const parts = await Promise.all([...(own ? [own] : []), ...alike].map(rowsOf));
     const limit = asked.length < 8 ? 1 : 3;
     const neighbours = parts.flatMap((part) => Object.entries(part)).flatMap(([address, rows]) => {
-      const far = distance(address, asked, limit);
+      const far = cote.distance(address, asked, limit);
       const [entry] = far <= limit ? entriesOf(rows).held : [];
       return entry ? [{ far, entry }] : [];
     });
@@ -148,5 +129,5 @@
   /** Where a document officially is; empty where that isn't known. @type {Cote.Documents['official']} */
   const official = (symbol) => cote.citations.official(symbol, document.documentElement.lang || 'fr');
 
-  cote.documents = { find, near, byTitle, page, official, addressOf, distance, root };
+  cote.documents = { find, near, byTitle, page, official, addressOf, root };
 })();

@@ -87,9 +87,9 @@
   function starts({ folded }) {
     const behind = (/** @type {number} */ position) => {
       for (let steps = 0; steps < 6; steps += 1) {
-        const blank = position + (/^[\s([«“"]*/.exec(folded.slice(position, position + 8))?.[0].length ?? 0);
-        const phrase = reading.phraseAt(folded, blank);
-        if (!phrase || !PASSED.has(phrase.kind)) return blank;
+        const space = position + (/^[\s([«“"]*/.exec(folded.slice(position, position + 8))?.[0].length ?? 0);
+        const phrase = reading.phraseAt(folded, space);
+        if (!phrase || !PASSED.has(phrase.kind)) return space;
         position = phrase.end;
       }
       return position;
@@ -321,8 +321,8 @@
   /** Up to where a text is read: to a space, where it is longer than what is read. @param {string} given */
   function reach(given) {
     if (given.length <= LONGEST) return given.length;
-    const blank = given.slice(0, LONGEST).search(/\s\S*$/);
-    return blank > 0 ? blank : LONGEST;
+    const space = given.slice(0, LONGEST).search(/\s\S*$/);
+    return space > 0 ? space : LONGEST;
   }
 
   /**

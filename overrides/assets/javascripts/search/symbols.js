@@ -1,7 +1,8 @@
 /* Documents held or cited, by symbol: whole, in part, or with a slip. See build_scripts/search/symbol_index.py. */
 (() => {
   'use strict';
-  const { load, manifest, vocabulary } = window.coteSearch;
+  const { load, manifest } = window.coteSearch;
+  const { distance } = window.cote;
   const FEW = 8;
   /* Edits that a slip makes at most; with two, 55/25 would be 55/67. */
   const SLIP = 1;
@@ -52,7 +53,7 @@
     const typed = wanted.join('/');
     const slips = entries.map((entry) => {
       const tails = [entry.parts, entry.parts.slice(-wanted.length)].map((tail) => tail.join('/'));
-      return { ...entry, far: Math.min(...tails.map((tail) => vocabulary.distance(typed, tail, SLIP))) };
+      return { ...entry, far: Math.min(...tails.map((tail) => distance(typed, tail, SLIP))) };
     }).filter(({ far }) => far <= SLIP);
     const nearest = Math.min(...slips.map(({ far }) => far));
     return { exact: false, found: slips.filter(({ far }) => far === nearest).slice(0, 5) };

@@ -3,6 +3,7 @@
 (() => {
   'use strict';
   const { load, manifest, unaccented } = globalThis.coteSearch;
+  const { distance } = globalThis.cote;
   const MANY = 60;
   const REACH = 6;
 
@@ -86,27 +87,6 @@
     return entries.map((entry) => ({ ...entry, forms: entry.forms.filter(({ name }) => alike(name)) })).filter(({ forms }) => forms.length);
   };
 
-  /**
-   * Edits from one word to the other (a letter more, less, other, or two exchanged); more than `limit` counts as such.
-   * @type {Search.Vocabulary['distance']}
-   */
-  const distance = (a, b, limit) => {
-    if (Math.abs(a.length - b.length) > limit) return limit + 1;
-    /** @type {number[]} */
-    let before = [];
-    let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= a.length; i += 1) {
-      const next = [i];
-      for (let j = 1; j <= b.length; j += 1) {
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-      }
-      if (Math.min(...next) > limit) return limit + 1;
-      [before, row] = [row, next];
-    }
-    return row[b.length];
-  };
-
   /** Known forms that a reader may have meant, the nearest and most frequent first. @type {Search.Vocabulary['near']} */
   const near = async (typed) => {
     const form = unaccented(typed);
@@ -127,5 +107,5 @@
     return [...found].sort(([, a], [, b]) => a.far - b.far || b.count - a.count).slice(0, 5).map(([name]) => name);
   };
 
-  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { lookup, beginning, inflected, near, distance } }));
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { lookup, beginning, inflected, near } }));
 })();
