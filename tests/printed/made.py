@@ -278,14 +278,50 @@ def made(seed: int, language: str = "en", *, tables: bool = True) -> Made:
 # --- its pages --------------------------------------------------------------------------------
 
 _MAST = {
-    "en": ("United Nations", "General Assembly", "Distr.: General", "12 May 2025", "Original: English", "Eightieth session",
-           "Report of the Secretary-General", "Contents", "Notes"),
-    "fr": ("Nations Unies", "Assemblée générale", "Distr. générale", "12 mai 2025", "Original : anglais",
-           "Quatre-vingtième session", "Rapport du Secrétaire général", "Table des matières", "Notes"),
-    "es": ("Naciones Unidas", "Asamblea General", "Distr. general", "12 de mayo de 2025", "Original: inglés",
-           "Octogésimo período de sesiones", "Informe del Secretario General", "Índice", "Notas"),
-    "ru": ("Организация Объединенных Наций", "Генеральная Ассамблея", "Distr.: General", "12 May 2025", "Original: English",
-           "Восьмидесятая сессия", "Доклад Генерального секретаря", "Содержание", "Примечания"),
+    "en": (
+        "United Nations",
+        "General Assembly",
+        "Distr.: General",
+        "12 May 2025",
+        "Original: English",
+        "Eightieth session",
+        "Report of the Secretary-General",
+        "Contents",
+        "Notes",
+    ),
+    "fr": (
+        "Nations Unies",
+        "Assemblée générale",
+        "Distr. générale",
+        "12 mai 2025",
+        "Original : anglais",
+        "Quatre-vingtième session",
+        "Rapport du Secrétaire général",
+        "Table des matières",
+        "Notes",
+    ),
+    "es": (
+        "Naciones Unidas",
+        "Asamblea General",
+        "Distr. general",
+        "12 de mayo de 2025",
+        "Original: inglés",
+        "Octogésimo período de sesiones",
+        "Informe del Secretario General",
+        "Índice",
+        "Notas",
+    ),
+    "ru": (
+        "Организация Объединенных Наций",
+        "Генеральная Ассамблея",
+        "Distr.: General",
+        "12 May 2025",
+        "Original: English",
+        "Восьмидесятая сессия",
+        "Доклад Генерального секретаря",
+        "Содержание",
+        "Примечания",
+    ),
 }
 
 
@@ -293,7 +329,9 @@ def as_pdf(document: Made, page: Page) -> bytes:
     """The document set on pages."""
     html = "".join(_html(document, page))
     pdf = weasyprint.HTML(string=html, base_url=f"{FONTS}/").write_pdf(
-        stylesheets=[weasyprint.CSS(string=_BASE + page.css, base_url=f"{FONTS}/", font_config=(fonts := FontConfiguration()))],
+        stylesheets=[
+            weasyprint.CSS(string=_BASE + page.css, base_url=f"{FONTS}/", font_config=(fonts := FontConfiguration()))
+        ],
         font_config=fonts,
     )
     assert isinstance(pdf, bytes)
@@ -311,7 +349,7 @@ def _html(document: Made, page: Page) -> Iterator[str]:
             if piece.kind == "heading":
                 yield (
                     f'<p style="margin-left: {14 * piece.level}pt"><span class="label">{piece.label}</span>'
-                    f"{escape(piece.plain)} {'.' * 40} <span style=\"float: right\">{piece.level + 2}</span></p>"
+                    f'{escape(piece.plain)} {"." * 40} <span style="float: right">{piece.level + 2}</span></p>'
                 )
         yield '<div style="break-before: page"></div>'
     yield '<div class="text">'
@@ -348,5 +386,7 @@ def _called(number: str, document: Made, page: Page) -> str:
 
 def expected(document: Made) -> dict[str, tuple[str, Sequence[str]]]:
     """Anchor → words and calls."""
-    blocks: dict[str, tuple[str, Sequence[str]]] = {p.anchor: (p.plain, p.calls) for p in document.pieces if p.kind != "table"}
+    blocks: dict[str, tuple[str, Sequence[str]]] = {
+        p.anchor: (p.plain, p.calls) for p in document.pieces if p.kind != "table"
+    }
     return blocks | {f"note-{number}": (words, ()) for number, words in document.notes.items()}
