@@ -16,7 +16,7 @@ from ..core.language import FOLDER, language, languages
 from ..core.model import Block, Call, Citation, Document, Link, Mark, Report, Source, Text
 from ..core.settings import archive
 from ..core.text import offset, piece, without_calls
-from ..sources import completed, load_source, stated
+from ..sources import author, completed, load_source, stated
 from ..structure.anchor import scope
 from .pipeline import convert
 
@@ -90,7 +90,7 @@ def _document(report: Report) -> dict[str, str]:
         "title": document.title or str(said.get("title", "")),
         "type": document.type,
         "job_number": document.job_number,
-        "author": "",
+        "author": author(report),
     }
 
 
