@@ -15,7 +15,8 @@ from pathlib import Path
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
-from ..core.data_files import DATA, read_data
+from ..core.data_files import DATA, DataError, file_name, read_data
+from ..core.diagnostics import Diagnostic
 from ..core.language import FOLDER
 from ..core.language import language as language_words
 
@@ -123,18 +124,24 @@ def load_words(language: str) -> WordList:
 
 
 def read_words(folder: Path, language: str, names: frozenset[str] = frozenset()) -> WordList:
-    """The word list in a folder of languages. Raises ValueError where its files don't belong together."""
+    """The word list in a folder of languages. Raises DataError where its files can't be read, or don't belong
+    together (D003)."""
     home = folder / language
     rules = home / "spelling.toml"
     trie = marisa_trie.Trie()
     if not (home / "spelling.trie").is_file():
         return WordList(language, False, _rules(rules), names, trie, b"")
-    trie.mmap(str(home / "spelling.trie"))
-    with (home / "spelling.costs").open("rb") as opened:
-        costs = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    cure = f"make both again with `python -m build_scripts.mend.make_words {language}`"
+    try:
+        trie.mmap(str(home / "spelling.trie"))
+        with (home / "spelling.costs").open("rb") as opened:
+            costs = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"can't be read with spelling.costs ({error}): {cure}"
+        raise DataError(Diagnostic(file_name(home / "spelling.trie"), 0, "D003", message)) from error
     if len(costs) != len(trie):
-        cure = f"make both again with `python -m build_scripts.mend.make_words {language}`"
-        raise ValueError(f"{home / 'spelling.costs'} has {len(costs)} bytes for {len(trie)} words: {cure}")
+        message = f"has {len(costs)} bytes for the {len(trie)} words of spelling.trie: {cure}"
+        raise DataError(Diagnostic(file_name(home / "spelling.costs"), 0, "D003", message))
     return WordList(language, True, _rules(rules), names, trie, costs)
 
 

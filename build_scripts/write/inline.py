@@ -1,6 +1,6 @@
 """A `Text` with its marks as one line of Markdown (or of HTML, in tables).
 
-Marks may cross each other; tags may not. So the text is cut wherever a mark begins or ends, each stretch has the
+Marks may cross each other; tags may not. So the text is cut where a mark begins or ends, each stretch has the
 layers that lie over it, and from one stretch to the next only the tags that differ are closed and opened. The order
 of layers is fixed, outermost first: title label, citation or link, strong, emphasis, raised letters. A citation is
 therefore cut only by a note call, which is a link itself.
@@ -125,7 +125,7 @@ def _allowed(active: Sequence[Layer], atom: Piece | None) -> list[Layer]:
 def _stretches(
     length: int, atoms: list[Piece], layers: list[Layer]
 ) -> Iterator[tuple[int, int, Piece | None, list[Layer]]]:
-    """The text cut wherever an atom or a layer begins or ends: (start, end, the atom it is, the layers over it)."""
+    """The text cut where an atom or a layer begins or ends: (start, end, the atom it is, the layers over it)."""
     at_start = {atom.start: atom for atom in atoms}
     edges = [(atom.start, atom.end) for atom in atoms] + [(layer.start, layer.end) for layer in layers]
     order = sorted({0, length, *(edge for both in edges for edge in both)})

@@ -126,6 +126,12 @@ def test_words_as_a_tree_fit_the_longest() -> None:
         ("languages/fr/series.toml", "{number} {of}", "{numero} {of}", "D002 sentences.resolution: "),
         ("languages/fr/organs.toml", 'of = "de l’Assemblée générale"', "", "D003 A: key 'of' is missing"),
         ("addresses.toml", "https://docs.un.org/{lang}", "https://docs.un.org/{langue}", "D002 address.2.address: "),
+        (
+            "series.toml",
+            'heads = ["A", "E", "S", "T"]',
+            "heads = []",
+            "principal.heads: expected at least 1 item; got []",
+        ),
         ("organs.toml", 'within = "A"', 'within = "B"', "within: organs.toml has no organ « B »"),
         ("languages/en/organs.toml", '["A/C.1"]', '["A/C.99"]', "organ « A/C.1 » stands here or in organs.toml"),
         ("languages/en/organs.toml", 'name = "First Committee"', "", "D002 A/C.1: key 'name' is missing"),

@@ -50,13 +50,18 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
         reasons = _edges(page, page_rows, recurring, usual)
         rest = [row for row in page_rows if row.start not in reasons]
         result.furniture.extend((row, reasons[row.start]) for row in page_rows if row.start in reasons)
-        rules = [row for row in rest if _TEXT_RULE.fullmatch(row.string)]
+        rules = [row for row in rest if _is_rule(row)]
         result.furniture.extend((row, "page-rule") for row in rules)
         at = _notes_begin(page, rest, usual)
         for index, row in enumerate(rest):
             if row not in rules:
                 (result.notes if index >= at else result.body).append(row)
     return result
+
+
+def _is_rule(row: Row) -> bool:
+    """A rule set as text, or the asterisks between parts of a text."""
+    return bool(_TEXT_RULE.fullmatch(row.string) or patterns()["page-rule"].fullmatch(row.string.strip()))
 
 
 # --- head and foot ----------------------------------------------------------------------------
@@ -80,7 +85,8 @@ def _key(row: Row, near: int = 0) -> tuple[str, int]:
 def _edges(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]], usual: Usual) -> dict[int, str]:
     """Start of each row of a page's head or foot → reason."""
     reasons: dict[int, str] = {row.start: "running-head" for row in rows if row.vertical}
-    level = [row for row in rows if not row.vertical]
+    # By height: with columns, a head or foot may stand before one and after another.
+    level = sorted((row for row in rows if not row.vertical), key=lambda row: -row.baseline)
     for row in (*_head(page, level, recurring), *_foot(page, level, recurring, usual)):
         reasons[row.start] = _edge_reason(row, frozenset()) or "running-head"
     return reasons
