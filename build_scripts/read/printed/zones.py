@@ -50,13 +50,18 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
         reasons = _edges(page, page_rows, recurring, usual)
         rest = [row for row in page_rows if row.start not in reasons]
         result.furniture.extend((row, reasons[row.start]) for row in page_rows if row.start in reasons)
-        rules = [row for row in rest if _TEXT_RULE.fullmatch(row.string)]
+        rules = [row for row in rest if _is_rule(row)]
         result.furniture.extend((row, "page-rule") for row in rules)
         at = _notes_begin(page, rest, usual)
         for index, row in enumerate(rest):
             if row not in rules:
                 (result.notes if index >= at else result.body).append(row)
     return result
+
+
+def _is_rule(row: Row) -> bool:
+    """A rule set as text, or the asterisks between parts of a text."""
+    return bool(_TEXT_RULE.fullmatch(row.string) or patterns()["page-rule"].fullmatch(row.string.strip()))
 
 
 # --- head and foot ----------------------------------------------------------------------------
