@@ -24,6 +24,8 @@ class Interface:
     """What a permalink leads to, by kind of unit; `{}` stands for its number."""
     repairs: dict[str, str]
     """Why a word was repaired, by the kind of damage."""
+    offline: dict[str, str]
+    """Words of offline copies."""
     languages: dict[str, str]
     """Names of languages by ISO 639-1 code."""
     lists: dict[str, dict[str, str]]
@@ -77,6 +79,7 @@ def interface(code: str) -> Interface:
         labels=words["labels"],
         units=words["units"],
         repairs=words["repairs"],
+        offline=words["offline"],
         languages=dict(language_words.names),
         lists=words["lists"],
         counts=words["counts"],

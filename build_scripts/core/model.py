@@ -202,6 +202,8 @@ class RegionKind(StrEnum):
     FOOTER = "footer"
     BOX = "box"
     """A text box, or a frame."""
+    FIGURE = "figure"
+    """Words of a chart or a drawing."""
     VERTICAL = "vertical"
     """Words that run up or down the page."""
 

@@ -20,6 +20,8 @@ class Limits:
     """Of text."""
     file_bytes: int
     """Of a PDF or a Word file."""
+    unpacked_bytes: int
+    """Of the XML that a Word file unpacks to."""
     document_seconds: int
     """Of CPU time."""
     lines_per_finding: int
@@ -37,6 +39,8 @@ class Archive:
     """Mail address for « signaler une erreur »; empty: there is none."""
     language: str
     """Of its own pages, menus and lists (ISO 639-1); documents are in any language that the data know."""
+    tracked_changes: str
+    """What is made of changes that a Word file tracks: `refused`, the text before them, or `accepted`."""
     limits: Limits
 
 

@@ -16,6 +16,7 @@ from ..core.model import Source
 from ..core.settings import Limits
 from .pdf import extract_pdf
 from .text_file import extract_text
+from .word import extract_word, is_word
 
 Extractor = Callable[[str, bytes, Limits], tuple[Source, list[Diagnostic]]]
 
@@ -38,6 +39,7 @@ def _is_pdf(data: bytes) -> bool:
 
 FORMATS = (
     Format("pdf", _is_pdf, extract_pdf, "file_bytes"),
+    Format("word", is_word, extract_word, "file_bytes"),
     Format("text", lambda data: True, extract_text, "source_bytes"),
 )
 """In the order in which they are asked; text is what no other is."""

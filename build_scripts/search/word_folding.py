@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from ..core.data_files import either
+from ..core.language import elisions
 from ..core.signs import plain, table
 
 LONGEST = 80
@@ -30,8 +32,6 @@ _SAME = str.maketrans(
     }
 )
 """Ligatures and ordinal signs; the other signs are those of data/signs.toml."""
-# An elided article or the like before a word: `l'asile`, `qu'il`, `Lorsqu'elle`; not `O'Brien`.
-_ELISION = re.compile(r"(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
 # A Chinese character, each of which is a word: `大会`; not `asile`, `、`.
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Anything between spaces: `A/76/463,`, `d'«asile»`; not ` `.
@@ -157,9 +157,16 @@ def _form(token: str) -> str:
     # The apostrophe after a letter in quotation marks (« option ‘C’ ») isn't that of an article.
     if form and "'" not in text[:start]:
         form = text[start : start + len(form) + 1] if text[start + len(form) :].startswith("'") else form
-        if match := _ELISION.match(form):
+        if match := _elision().match(form):
             form = form[match.end() :]
     return _bare(form)[:LONGEST]
+
+
+@cache
+def _elision() -> re.Pattern[str]:
+    """An elided article or the like before a word: `l'` of `l'asile`, `Lorsqu'` of `Lorsqu'elle`; not `O'`."""
+    words = [word for spoken in elisions() for word in spoken.elided]
+    return re.compile(f"(?:{either(words)})'" if words else "(?!)", re.IGNORECASE)
 
 
 def _bare(form: str) -> str:

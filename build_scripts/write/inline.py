@@ -1,6 +1,6 @@
 """A `Text` with its marks as one line of Markdown (or of HTML, in tables).
 
-Marks may cross each other; tags may not. So the text is cut wherever a mark begins or ends, each stretch has the
+Marks may cross each other; tags may not. So the text is cut where a mark begins or ends, each stretch has the
 layers that lie over it, and from one stretch to the next only the tags that differ are closed and opened. The order
 of layers is fixed, outermost first: title label, citation or link, strong, emphasis, raised letters. A citation is
 therefore cut only by a note call, which is a link itself.
@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..core.interface import interface
 from ..core.model import Call, Citation, Emphasis, Link, Mark, Repair, Text
+from ..core.settings import archive
 from ..core.text import AFTER_CALL
 from . import escape
 from .print_pages import PageStart
@@ -203,7 +205,8 @@ def _atom(text: Text, piece: Piece, escaped: Callable[[str], str]) -> str:
             return f"<sup>{words}</sup>"
         return f'<sup><a id="{escape.attribute(mark.anchor)}" href="#{escape.attribute(mark.target)}">{words}</a></sup>'
     assert isinstance(mark, Repair)
-    title = f"Source\u202f: «\u202f{source.strip()}\u202f». {mark.reason}".strip()
+    told = interface(archive().language).labels["source"].format(source.strip())
+    title = f"{told} {mark.reason}".strip()
     return (
         f'<span class="repair" data-source="{escape.attribute(source)}" title="{escape.attribute(title)}">'
         f"{escaped(escape.plain(piece.shown))}</span>"

@@ -28,14 +28,14 @@ class Margins:
     right: float
 
 
-def margins(rows: Sequence[Row], usual: Usual) -> dict[int, Margins]:
-    """The margins of each page: where most of its full rows begin and end."""
+def margins(rows: Sequence[Row], usual: Usual) -> dict[tuple[int, int], Margins]:
+    """The margins of each page and each of its columns: where most of its full rows begin and end."""
     everywhere = [row for row in rows if abs(row.size - usual.size) < 0.3]
-    pages: dict[int, list[Row]] = {}
+    columns: dict[tuple[int, int], list[Row]] = {}
     for row in everywhere:
-        pages.setdefault(row.page, []).append(row)
+        columns.setdefault(row.place, []).append(row)
     general = _margins(everywhere)
-    return {row.page: _margins(pages[row.page]) if len(pages.get(row.page, ())) > 5 else general for row in rows}
+    return {row.place: _margins(columns[row.place]) if len(columns.get(row.place, ())) > 5 else general for row in rows}
 
 
 def _margins(rows: Sequence[Row]) -> Margins:
@@ -62,12 +62,12 @@ def blocks(rows: Sequence[Row], usual: Usual) -> Iterator[list[Row]]:
         yield block
 
 
-def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[int, Margins]) -> bool:
+def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tuple[int, int], Margins]) -> bool:
     """A block begins with this row."""
     before = block[-1]
     if abs(row.size - before.size) > 0.12 * usual.size or row.bold != before.bold:
         return not _goes_on_in_style(block, row)
-    if row.page != before.page:
+    if row.place != before.place:
         return _begins_page(block, row, page_margins)
     step = before.baseline - row.baseline
     usual_step = usual.leading * max(row.size / usual.size, 0.8)
@@ -87,7 +87,7 @@ def _goes_on_in_style(block: Sequence[Row], row: Row) -> bool:
         and len(block) > 1
         and not is_closed(before.string)
         and abs(row.left - before.left) < 1
-        and before.page == row.page
+        and before.place == row.place
         and row.string[:1].islower()
     )
 
@@ -99,10 +99,10 @@ def _is_label(block: Sequence[Row], row: Row) -> bool:
     return tabbed or abs(row.left - block[-1].left) > _INDENT or is_closed(block[-1].string)
 
 
-def _begins_page(block: Sequence[Row], row: Row, page_margins: dict[int, Margins]) -> bool:
+def _begins_page(block: Sequence[Row], row: Row, page_margins: dict[tuple[int, int], Margins]) -> bool:
     """The first row of a page begins a block: it is set in, or labelled, or the text before it has ended."""
     before = block[-1]
-    here, there = page_margins[row.page], page_margins[before.page]
+    here, there = page_margins[row.place], page_margins[before.place]
     if _LABEL.match(row.string) and (LABEL.match(row.string) or "\t" in row.string):
         return is_closed(before.string, comma=True) or "\t" in row.string or row.left - here.left > _INDENT
     continues_at = (block[-1].left - there.left) if len(block) > 1 else 0.0

@@ -20,8 +20,8 @@ _WIDE_RULE = 0.6  # Of the page's width: the rule below a running head.
 _UNDER = 34.0  # Points from the rule above notes to the first of them.
 # A rule that is set as text: `______`; not `__`.
 _TEXT_RULE = re.compile(r"\s*(?:_{5,}|—{3,}|–{3,}|-{8,})\s*")
-# The label of a note that isn't raised: `1/ Voir`, `* Voir`, `** Voir`, `12 Voir`, `a/ Voir`; not `12. Le`.
-NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/|(\*{1,4}|[†‡§])|(\d{1,3})(?=[\s\t]))\s*")
+# The label of a note that isn't raised: `1/ Voir`, `* Voir`, `** Voir`, `12 Voir`, `a/ Voir`; not `12. Le`, `74/229`.
+NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/(?!\d)|(\*{1,4}|[†‡§])|(\d{1,3})(?=[\s\t]))\s*")
 # What a raised label may be: `12`, `**`, `a`; not `er`, `1234`.
 _RAISED_LABEL = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z])$")
 
@@ -80,23 +80,41 @@ def _key(row: Row, near: int = 0) -> tuple[str, int]:
 def _edges(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]], usual: Usual) -> dict[int, str]:
     """Start of each row of a page's head or foot → reason."""
     reasons: dict[int, str] = {row.start: "running-head" for row in rows if row.vertical}
-    head = foot = -1
-    for index, row in enumerate(rows):
-        if row.vertical:
-            continue
-        reason = _edge_reason(row, recurring)
-        if row.baseline > _HEAD * page.height and row.page and reason:
-            head = index
-        elif row.baseline < _FOOT * page.height and reason in ("page-number", "job-number", "recurring") and foot < 0:
-            foot = index if reason != "recurring" or row.size < _SMALL * usual.size else -1
-        if reason and reason != "recurring" and (head == index or foot == index):
-            reasons[row.start] = reason
-    if rows[0].page:
-        head = max(head, _above_rule(page, rows))
-    for index, row in enumerate(rows):
-        if index <= head or 0 <= foot <= index:
-            reasons.setdefault(row.start, _edge_reason(row, frozenset()) or "running-head")
+    # By height: with columns, a head or foot may stand before one and after another.
+    level = sorted((row for row in rows if not row.vertical), key=lambda row: -row.baseline)
+    for row in (*_head(page, level, recurring), *_foot(page, level, recurring, usual)):
+        reasons[row.start] = _edge_reason(row, frozenset()) or "running-head"
     return reasons
+
+
+def _head(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]) -> Sequence[Row]:
+    """The rows of a running head: all down to the last near the top that is one by its words or its return."""
+    if not rows or not rows[0].page:
+        return [row for row in rows if row.baseline > _HEAD * page.height and _page_number(row)]
+    last = _above_rule(page, rows)
+    for index, row in enumerate(rows):
+        if row.baseline > _HEAD * page.height and _edge_reason(row, recurring):
+            last = max(last, index)
+    return rows[: last + 1]
+
+
+def _page_number(row: Row) -> bool:
+    return _edge_reason(row, frozenset()) == "page-number"
+
+
+def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]], usual: Usual) -> Sequence[Row]:
+    """The rows of a foot: from the bottom up, as far as each is one by its words or its return. Notes that return
+    on every page (« Resolution 70/1. ») are none."""
+    first = len(rows)
+    for index in range(len(rows) - 1, -1, -1):
+        row = rows[index]
+        reason = _edge_reason(row, recurring)
+        small = row.size < _SMALL * usual.size and not is_labelled(row) and not _TEXT_RULE.fullmatch(row.string)
+        if row.baseline >= _FOOT * page.height or not reason or (reason == "recurring" and not small):
+            break
+        if reason != "running-head" or first < len(rows) or small:
+            first = index
+    return rows[first:]
 
 
 def _edge_reason(row: Row, recurring: frozenset[tuple[str, int]]) -> str:
