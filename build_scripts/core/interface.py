@@ -33,6 +33,8 @@ class Interface:
     counts: dict[str, str]
     cited: dict[str, str]
     """Words of the pages of cited documents."""
+    files: dict[str, str]
+    """Kinds of files, and their sizes."""
     months: tuple[str, ...]
     first: str
     """The first day of a month, as an ordinal."""
@@ -82,6 +84,7 @@ def interface(code: str) -> Interface:
         lists=words["lists"],
         counts=words["counts"],
         cited=words["cited"],
+        files=words["files"],
         months=language_words.months,
         first=words["dates"]["first"],
         beyond=language_words.beyond,
