@@ -38,7 +38,8 @@ _HTML = re.compile(
     re.I | re.S,
 )
 # What calls a note: `1`, `[1]`, `(*)`, `a`; not `12.5`, `voir`.
-_CALL = re.compile(r"[\[(]?\s?(\d{1,3}|\*{1,4}|[†‡§]|[a-z])\s?[\])]?")
+_CALL = re.compile(r"^[\[(]?\s?(\d{1,3}|\*{1,4}|[†‡§]|[a-z])\s?[\])]?$")
+# Blanks that a browser shows as one: `a  b`, `a\nb`; not `ab`.
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = frozenset(
     ("script", "style", "head", "noscript", "template", "nav", "button", "select", "svg", "object", "iframe", "title")
@@ -122,7 +123,7 @@ def _notes(soup: BeautifulSoup) -> list[_Note]:
     bodies: set[int] = set()
     for call in soup.find_all("a", href=re.compile("^#.")):
         target = targets.get(str(call["href"])[1:])
-        label = _CALL.fullmatch(call.get_text().strip())
+        label = _CALL.match(call.get_text().strip())
         if target is None or label is None or order[id(call)] > order[id(target)]:
             continue
         body = _note_block(target)

@@ -41,8 +41,8 @@ _MANY_BOXES = 3
 _FURNITURE = {RegionKind.HEADER: "running-head", RegionKind.FOOTER: "running-head", RegionKind.FIGURE: "figure"}
 # What begins a note without a number of the file's own, `* Voir`, `** Voir`, `†Voir`; not `*`.
 _STARRED = re.compile(r"(?:\*{1,4}|[†‡§])\s*(?=\S)")
-# A letter that begins a note of a table, where it is raised: `a`; not `A`, `ab`.
-_LETTER = re.compile(r"[a-z]|\d{1,3}")
+# What begins a note where it is raised, the letter of a table's own, `a`, or a number, `12`; not `A`, `ab`.
+_RAISED_LABEL = re.compile(r"^(?:[a-z]|\d{1,3})$")
 _Kind = TypeVar("_Kind", bound=Span)
 
 
@@ -172,7 +172,7 @@ def _begins_note(page: _Page, text: Text, *, boxed: bool) -> bool:
     if boxed and _STARRED.match(text.string):
         return True
     raised = next((m for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), None)
-    if raised is None or not _LETTER.fullmatch(text.string[: raised.end].strip()):
+    if raised is None or not _RAISED_LABEL.match(text.string[: raised.end].strip()):
         return False
     rest = text.string[raised.end :].strip()
     return bool(rest) and (not text.string[0].isdecimal() or boxed)

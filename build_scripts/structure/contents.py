@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..core.model import Chunk, Chunkform
-from ..core.text import join
+from ..core.model import Chunk, Chunkform, Furniture, Source
+from ..core.text import join, stretches
 from ..read.endings import LEADERS, is_closed
 from . import labels
 from .structure_words import Vocabulary, bare
@@ -20,8 +20,9 @@ _PAGES_END = re.compile(r"\d[\s.…]*$")
 # A label without its words: `III.`, `a)`; not `III`.
 _LONE_LABEL = re.compile(r"\w{1,4}[.)]")
 # A cell with the page of an entry: `12`, `xii`, `12-14`; not `Page`, `12.5`.
-_PAGE_CELL = re.compile(r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?|[ivxl]{1,6}")
+_PAGE_CELL = re.compile(r"^(?:\d{1,4}(?:\s?[-–]\s?\d{1,4})?|[ivxl]{1,6})$")
 _FEW = 6
+_ENTRIES = 3  # Of a table of contents that has no title.
 _SHORT, _LONG = 4, 40
 _RUNNING = 40
 
@@ -50,12 +51,64 @@ def _entries(chunks: Sequence[Chunk], words: Vocabulary) -> Iterator[Chunk]:
     for chunk in chunks:
         rows = [[cell for cell in row if cell.string] for row in chunk.rows]
         entries = [join(row) for row in rows if row]
-        paged = sum(1 for row in rows if row and _PAGE_CELL.fullmatch(row[-1].string))
+        paged = sum(1 for row in rows if row and _PAGE_CELL.search(row[-1].string))
         if titled and 2 * paged > len(entries):
             yield from (Chunk(Chunkform.CONTENTS, entry) for entry in entries)
         else:
             titled = _is_title(chunk, words)
             yield chunk
+
+
+def set_contents_aside(
+    chunks: Sequence[Chunk], words: Vocabulary, source: Source
+) -> tuple[list[Chunk], list[Furniture]]:
+    """The chunks without their tables of contents, and these as furniture: the page makes one of its own, from headings
+    that the file shows. Leaders in other text (a form, a table) make no table of contents: it has a title, or some
+    lines that end in pages."""
+    chunks = list(_entries(chunks, words))
+    marked = mark_contents(chunks, words)
+    kept: list[Chunk] = []
+    aside: list[Chunk] = []
+    index = 0
+    while index < len(chunks):
+        end = _run_end(marked, index)
+        titled = bool(kept) and _is_title(kept[-1], words)
+        pages = sum(bool(_PAGES_END.search(chunk.text.string)) for chunk in marked[index:end])
+        if end == index:
+            kept.append(chunks[index])
+            index += 1
+            continue
+        if titled or pages >= _ENTRIES:
+            aside += [*([kept.pop()] if titled else []), *chunks[index:end]]
+        else:
+            kept += chunks[index:end]
+        index = end
+    return kept, list(_furniture(aside, source))
+
+
+def _furniture(chunks: Sequence[Chunk], source: Source) -> Iterator[Furniture]:
+    """The characters of chunks, those together between which only white space stands."""
+    for chunk in chunks:
+        start = end = -1
+        for _, place, size in stretches(chunk.text):
+            if end >= 0 and source.string[end:place].strip():
+                yield Furniture(start, end, "contents")
+                start = place
+            start, end = (place if end < 0 else start), place + size
+        if end > start >= 0:
+            yield Furniture(start, end, "contents")
+
+
+def _run_end(marked: Sequence[Chunk], index: int) -> int:
+    """Index after the lines of contents that begin at `index`; a wrapped line may stand between two of them."""
+    end = index
+    while end < len(marked):
+        within = index < end < len(marked) - 1 and marked[end + 1].form is Chunkform.CONTENTS
+        wrapped = within and marked[end].form is Chunkform.TEXT and not is_closed(marked[end].text.string)
+        if not wrapped and marked[end].form is not Chunkform.CONTENTS:
+            break
+        end += 1
+    return end
 
 
 def _is_title(chunk: Chunk, words: Vocabulary) -> bool:

@@ -12,7 +12,8 @@ from ...core.diagnostics import Diagnostic
 from ...core.model import Hyperlink, Page, Print, Region, RegionKind, Source, Span
 from ...core.settings import Limits
 from ..text_file import line_starts
-from .glyphs import Drawn, drawn
+from .columns import bands
+from .glyphs import Drawn, Fonts, drawn
 from .rows import Row, Sign, Stretch, rows, stretches
 
 
@@ -33,11 +34,12 @@ class _Writer:
 def extract_pdf(path: str, data: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
     """The text of a PDF."""
     writer = _Writer()
+    fonts = Fonts()
     with playa.parse(data, space="page") as document:
         for index, page in enumerate(document.pages):
             if index:
                 writer.write("\f")
-            _write_page(writer, drawn(page))
+            _write_page(writer, drawn(page, fonts))
     string = "".join(writer.pieces)
     spans = tuple(sorted(writer.spans, key=lambda span: (span.start, -span.end)))
     digest = hashlib.sha256(data).hexdigest()
@@ -50,7 +52,7 @@ def extract_pdf(path: str, data: bytes, limits: Limits) -> tuple[Source, list[Di
 
 def _write_page(writer: _Writer, page: Drawn) -> None:
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
-    page_rows, _ = rows(page.strokes)
+    page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)[0]]
     for number, row in enumerate(page_rows):
         if number:
             writer.write("\n")
@@ -79,7 +81,8 @@ def _write_row(writer: _Writer, row: Row, links: Sequence[tuple[tuple[float, flo
 
 
 def _print(row: Row, stretch: Stretch, start: int, end: int) -> Print:
-    first, last = stretch.signs[0], stretch.signs[-1]
+    inked = [sign for sign in stretch.signs if not sign.blank] or stretch.signs
+    first, last = inked[0], inked[-1]
     face = first.stroke.face
     return Print(
         start,
