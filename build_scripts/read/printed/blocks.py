@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from ..endings import is_closed
@@ -49,12 +49,14 @@ def _margins(rows: Sequence[Row]) -> Margins:
     return Margins(left, right)
 
 
-def blocks(rows: Sequence[Row], usual: Usual) -> Iterator[list[Row]]:
-    """The rows of the body in blocks, those that a page's end cut put together."""
-    page_margins = margins(rows, usual)
+def blocks(
+    rows: Sequence[Row], usual: Usual, page_margins: dict[tuple[int, int], Margins], after: Set[int]
+) -> Iterator[list[Row]]:
+    """The rows of the body in blocks, those that a page's end cut put together; rows that start at one of the offsets
+    `after` stand below a table."""
     block: list[Row] = []
     for row in rows:
-        if block and _begins(block, row, usual, page_margins):
+        if block and (row.start in after or _begins(block, row, usual, page_margins)):
             yield block
             block = []
         block.append(row)
