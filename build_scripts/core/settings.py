@@ -64,6 +64,12 @@ def archive() -> Archive:
 
 
 @cache
+def types_in_symbols() -> dict[str, str]:
+    """What stands in a symbol → type: `RES` → `resolution` (data/types.toml). Raises DataError."""
+    return {part: key for key, part in read_data(DATA / "types.toml").table.get("in_symbol", {}).items()}
+
+
+@cache
 def types() -> dict[str, dict[str, dict[str, object]]]:
     """Types of documents by key, then by language: data/types.toml, data/languages/*/types.toml. Raises DataError."""
     known: dict[str, dict[str, dict[str, object]]] = {key: {} for key in read_data(DATA / "types.toml").table["types"]}

@@ -1,4 +1,4 @@
-"""The process that reads files for `guarded.py`: python -m build_scripts.extract.child, never by hand.
+"""The process that reads files for extract/guarded.py: python -m build_scripts.extract.child, never by hand.
 
 It may read the program's own files and answer, no more: limits of the system bound its time and memory, and a hook
 refuses to write, to start programs and to talk to the network.

@@ -152,7 +152,9 @@ def _chunk(page: _Page, paragraph: Paragraph, *, boxed: bool = False) -> Chunk:
         return Chunk(Chunkform.NOTE, text)
     form = _form(paragraph, text)
     if form is Chunkform.HEADING:
-        text = replace(text, marks=tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "strong")))
+        text = replace(
+            text, marks=tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "strong"))
+        )
     return Chunk(form, text, breaks=_breaks(page, paragraph, text))
 
 

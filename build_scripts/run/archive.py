@@ -27,6 +27,7 @@ from ..write import Catalogue, aliases, catalogue, cotes, front, lists, markdown
 from ..write.citations import citations, cited_at
 from ..write.cote_lists import all_pages
 from ..write.links import Links
+from ..write.original import original
 from ..write.page_proof import prove as prove_page
 from ..write.published import corrections, published
 from .pipeline import convert
@@ -209,7 +210,11 @@ def _page(
     standing = published(registry.load(root, path)[0], past_changes)
     body = markdown.body(report, Links(report.document, index), cited_at(report.document, index), standing)
     diagnostics = prove_page(report, body, configuration)
-    values = {**citations(report, index, load()), **corrections(report, past_changes)}
+    values = {
+        "original": original(report, root),
+        **citations(report, index, load()),
+        **corrections(report, past_changes),
+    }
     matter = front.report_matter(report, contents, values)
     return f"{report.document.path}.md", matter + body, diagnostics
 

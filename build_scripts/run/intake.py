@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ..core.interface import interface
 from ..core.model import Document, Kind, Report
@@ -156,12 +157,10 @@ def _counts(report: Report) -> str:
 def _values(report: Report, given: _Work) -> Iterator[Value]:
     """What is known of the document, each value with how."""
     document = report.document
-    facts: dict[str, Stated] = {}
-    for fact in stated(report):
-        facts.setdefault(fact.key, fact)
+    facts = {fact.key: fact for fact in reversed(stated(report))}
     for key in _KEYS:
         known: str | date | None = getattr(document, key)
-        fact = facts.get(key)
+        fact: Stated | None = facts.get(key)
         if key == "symbol" and given.symbol:
             yield Value(key, document.symbol, "given: --symbol")
             yield Value("symbol_evidence", interface(archive().language).labels["evidence_given"], "given: --symbol")
@@ -210,7 +209,8 @@ def _organ(symbol: str) -> str:
 
 def _document(report: Report, values: Sequence[Value]) -> Document:
     """The document as its document.toml will have it."""
-    return replace(report.document, **{value.key: value.value for value in values})
+    known: dict[str, Any] = {value.key: value.value for value in values}
+    return replace(report.document, **known)
 
 
 def _unread(values: Sequence[Value]) -> Iterator[str]:

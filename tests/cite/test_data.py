@@ -156,8 +156,17 @@ def test_words_as_a_tree_fit_the_longest() -> None:
         ("languages/en/citations.toml", "[ibid]", "[ibidem]", "D002 key 'ibid' is missing"),
         ("languages/ru/citations.toml", "triggers = [", "triggers = [1, ", "triggers.0: expected a string"),
         ("languages/zh/citations.toml", "[acts]", "[acts", "zh/citations.toml:"),
-        ("spelled.toml", "[roman]", "[latin]", "D002 key 'roman' is missing"),
-        ("spelled.toml", '"В" = "B"', '"В" = 2', "letters.В: expected a string"),
+        ("languages/ru/citations.toml", "[numbers.roman]", "[numbers.latin]", "D002 numbers: unknown key 'latin'"),
+        ("languages/ru/citations.toml", '"В" = "B"', '"В" = 2', "letters.В: expected a string"),
+        (
+            "languages/ru/citations.toml",
+            '"В" = "B"',
+            '"باء" = "V"',
+            "D003 numbers.letters.باء: another language writes « B » so",
+        ),
+        ("languages/en/citations.toml", "Vol = {", "Tome = {", "D003 within.Tome: series.toml has no such part"),
+        ("languages/es/citations.toml", "partes?", "partes?(", "within.Part.behind.0: isn't a regular expression"),
+        ("languages/zh/citations.toml", "、|和|至", "、|(", "numbers.joined.0: isn't a regular expression"),
         (
             "languages/ru/citations.toml",
             "совет совета совету",
@@ -175,7 +184,7 @@ def test_words_as_a_tree_fit_the_longest() -> None:
 def test_what_breaks_the_schema_is_named(tmp_path: Path, file: str, old: str, new: str, message: str) -> None:
     folder = tmp_path / "data"
     shutil.copytree(DATA / "languages", folder / "languages", ignore=shutil.ignore_patterns("spelling.*"))
-    for name in ("organs", "series", "spelled", "addresses"):
+    for name in ("organs", "series", "addresses"):
         shutil.copy(DATA / f"{name}.toml", folder)
         shutil.copy(DATA / f"{name}.schema.toml", folder)
     words = (folder / file).read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Sequence
+from typing import Literal
 
 import pikepdf
 
@@ -44,7 +45,7 @@ def line(string: str, y: float = 700, x: float = 72, size: float = 12) -> bytes:
     return f"BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n".encode("cp1252")
 
 
-def encrypted(data: bytes, revision: int, *, user: str = "", owner: str = "owner") -> bytes:
+def encrypted(data: bytes, revision: Literal[3, 4, 6], *, user: str = "", owner: str = "owner") -> bytes:
     """The same, encrypted; with a user's password, nobody can open it without one."""
     encryption = pikepdf.Encryption(user=user, owner=owner, R=revision, aes=revision > 3, metadata=revision > 3)
     return saved(pikepdf.open(io.BytesIO(data)), encryption)

@@ -12,6 +12,7 @@ from ...core.diagnostics import Diagnostic
 from ...core.model import Hyperlink, Page, Print, Region, RegionKind, Source, Span
 from ...core.settings import Limits
 from ..text_file import line_starts
+from .columns import bands
 from .glyphs import Drawn, Fonts, drawn
 from .opening import Heard, Refused, damaged, has_end, opened, without_encryption
 from .proof import Doubt, doubts, signs_by_pdfium
@@ -107,7 +108,7 @@ def _refuse_scan(source: Source) -> None:
 def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doubt]:
     """Writes the rows of a page; what the proof says of them, with the line of the string."""
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
-    page_rows, _ = rows(page.strokes)
+    page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)[0]]
     first = len(writer.pieces)
     first_line = writer.line
     for number, row in enumerate(page_rows):
@@ -141,7 +142,8 @@ def _write_row(writer: _Writer, row: Row, links: Sequence[tuple[tuple[float, flo
 
 
 def _print(row: Row, stretch: Stretch, start: int, end: int) -> Print:
-    first, last = stretch.signs[0], stretch.signs[-1]
+    inked = [sign for sign in stretch.signs if not sign.blank] or stretch.signs
+    first, last = inked[0], inked[-1]
     face = first.stroke.face
     return Print(
         start,

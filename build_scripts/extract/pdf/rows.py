@@ -14,6 +14,7 @@ _RAISED_ROW = 0.7  # smaller ones above it, and
 _BESIDE = 0.5  # beside its signs.
 _SPACE = 0.18  # Of the size: a wider gap between two signs is a space, also where the file has none.
 _TAB = 2.0  # Of the size: a wider gap parts columns.
+_WIDE = 0.8  # Of the size: behind a wider gap, signs have a place of their own.
 _OVERPRINT = 0.12  # Of the size: the same sign again within this distance is set twice for boldness.
 _SMALLER = 0.8  # Of the row's size: a raised sign is smaller than this,
 _RAISED = 0.15  # and higher than this.
@@ -89,9 +90,23 @@ def _nearest(found: Sequence[Row], baselines: Sequence[float], stroke: Stroke, s
     least = 0.0
     for row in found[max(at - 3, 0) : at + 3]:
         distance = abs(row.baseline - stroke.baseline)
-        if distance <= share * max(row.size, stroke.size) and (best is None or distance < least):
+        near = distance <= share * max(row.size, stroke.size) and (best is None or distance < least)
+        apart = distance > _RAISED * stroke.size or stroke.size < _SMALLER * row.size
+        if near and not (apart and _over(row, stroke)):
             best, least = row, distance
     return best
+
+
+def _over(row: Row, stroke: Stroke) -> bool:
+    """Signs stand above or below those of a row that is near because another sign of it is large: « UNITED NATIONS » on
+    two lines beside a large « A »."""
+    left, right = stroke.glyphs[0][0], stroke.glyphs[-1][1]
+    slack = 0.2 * stroke.size
+    return any(
+        sign.left < right - slack and sign.right > left + slack
+        for sign in row.signs
+        if not sign.blank and abs(sign.stroke.baseline - stroke.baseline) > _RAISED * stroke.size
+    )
 
 
 def _raised_from(found: Sequence[Row], baselines: Sequence[float], stroke: Stroke) -> Row | None:
@@ -102,7 +117,8 @@ def _raised_from(found: Sequence[Row], baselines: Sequence[float], stroke: Strok
         if stroke.size < _SMALLER * row.size and high <= _RAISED_ROW * row.size:
             left, right = stroke.glyphs[0][0], stroke.glyphs[-1][1]
             near = _BESIDE * row.size
-            if any(abs(sign.right - left) < near or abs(sign.left - right) < near for sign in row.signs):
+            beside = any(abs(sign.right - left) < near or abs(sign.left - right) < near for sign in row.signs)
+            if beside and not _over(row, stroke):
                 return row
     return None
 
@@ -176,6 +192,7 @@ class Stretch:
 def stretches(row: Row) -> Iterator[Stretch]:
     """A row in stretches of one style; a tab parts stretches and belongs to none."""
     current: list[Sign] = []
+    inked: Sign | None = None
     raised = False
     for sign in row.signs:
         if sign.characters == "\t":
@@ -185,12 +202,15 @@ def stretches(row: Row) -> Iterator[Stretch]:
             yield Stretch("\t", (), False)
             continue
         is_raised = is_raised_in(row, sign)
-        if current and not sign.blank and (_style(current[0]) != _style(sign) or raised != is_raised):
+        apart = not sign.blank and inked is not None and sign.left - inked.right > _WIDE * row.size
+        other = bool(current) and (_style(current[0]) != _style(sign) or raised != is_raised)
+        if not sign.blank and current and (apart or other):
             yield _stretch(current, raised)
             current = []
         if not current:
             raised = is_raised
         current.append(sign)
+        inked = inked if sign.blank else sign
     if current:
         yield _stretch(current, raised)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from ..endings import is_closed
@@ -28,33 +28,35 @@ class Margins:
     right: float
 
 
-def margins(rows: Sequence[Row], usual: Usual) -> dict[int, Margins]:
-    """The margins of each page: where most of its full rows begin and end."""
+def margins(rows: Sequence[Row], usual: Usual) -> dict[tuple[int, int], Margins]:
+    """The margins of each page and each of its columns: where most of its full rows begin and end."""
     everywhere = [row for row in rows if abs(row.size - usual.size) < 0.3]
-    pages: dict[int, list[Row]] = {}
+    columns: dict[tuple[int, int], list[Row]] = {}
     for row in everywhere:
-        pages.setdefault(row.page, []).append(row)
+        columns.setdefault(row.place, []).append(row)
     general = _margins(everywhere)
-    return {row.page: _margins(pages[row.page]) if len(pages.get(row.page, ())) > 5 else general for row in rows}
+    return {row.place: _margins(columns[row.place]) if len(columns.get(row.place, ())) > 5 else general for row in rows}
 
 
 def _margins(rows: Sequence[Row]) -> Margins:
     if not rows:
         return Margins(0, 0)
-    lefts = Counter(round(row.left) for row in rows)
     rights = Counter(round(row.right) for row in rows)
-    most = max(lefts.values())
-    left = min(left for left, n in lefts.items() if n >= 0.3 * most)
     right = max(right for right, n in rights.items() if n >= 0.3 * max(rights.values()))
+    # What doesn't reach the right margin, such as a masthead's lines, says nothing of the left one.
+    lefts = Counter(round(row.left) for row in rows if row.right > right - _FULL)
+    left = min(left for left, n in lefts.items() if n >= 0.3 * max(lefts.values()))
     return Margins(left, right)
 
 
-def blocks(rows: Sequence[Row], usual: Usual) -> Iterator[list[Row]]:
-    """The rows of the body in blocks, those that a page's end cut put together."""
-    page_margins = margins(rows, usual)
+def blocks(
+    rows: Sequence[Row], usual: Usual, page_margins: dict[tuple[int, int], Margins], after: Set[int]
+) -> Iterator[list[Row]]:
+    """The rows of the body in blocks, those that a page's end cut put together; rows that start at one of the offsets
+    `after` stand below a table."""
     block: list[Row] = []
     for row in rows:
-        if block and _begins(block, row, usual, page_margins):
+        if block and (row.start in after or _begins(block, row, usual, page_margins)):
             yield block
             block = []
         block.append(row)
@@ -62,12 +64,12 @@ def blocks(rows: Sequence[Row], usual: Usual) -> Iterator[list[Row]]:
         yield block
 
 
-def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[int, Margins]) -> bool:
+def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tuple[int, int], Margins]) -> bool:
     """A block begins with this row."""
     before = block[-1]
     if abs(row.size - before.size) > 0.12 * usual.size or row.bold != before.bold:
         return not _goes_on_in_style(block, row)
-    if row.page != before.page:
+    if row.place != before.place:
         return _begins_page(block, row, page_margins)
     step = before.baseline - row.baseline
     usual_step = usual.leading * max(row.size / usual.size, 0.8)
@@ -82,13 +84,26 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[int
 def _goes_on_in_style(block: Sequence[Row], row: Row) -> bool:
     """A row that is bold by chance, one word long, amid a paragraph."""
     before = block[-1]
+    if _closely_follows(before, row) and before.prints[-1].bold == row.prints[0].bold:
+        # « Albania, Algeria …⏎Viet Nam and Zambia: draft resolution », the sponsors alone in bold.
+        return before.bold and not row.bold
     return (
         abs(row.size - before.size) < 0.3
         and len(block) > 1
         and not is_closed(before.string)
         and abs(row.left - before.left) < 1
-        and before.page == row.page
+        and before.place == row.place
         and row.string[:1].islower()
+    )
+
+
+def _closely_follows(before: Row, row: Row) -> bool:
+    """The next row of the same margin and size, without a gap."""
+    return (
+        row.page == before.page
+        and abs(row.size - before.size) < 0.3
+        and abs(row.left - before.left) < 1
+        and 0 < before.baseline - row.baseline < _GAP * 1.2 * row.size
     )
 
 
@@ -99,10 +114,10 @@ def _is_label(block: Sequence[Row], row: Row) -> bool:
     return tabbed or abs(row.left - block[-1].left) > _INDENT or is_closed(block[-1].string)
 
 
-def _begins_page(block: Sequence[Row], row: Row, page_margins: dict[int, Margins]) -> bool:
+def _begins_page(block: Sequence[Row], row: Row, page_margins: dict[tuple[int, int], Margins]) -> bool:
     """The first row of a page begins a block: it is set in, or labelled, or the text before it has ended."""
     before = block[-1]
-    here, there = page_margins[row.page], page_margins[before.page]
+    here, there = page_margins[row.place], page_margins[before.place]
     if _LABEL.match(row.string) and (LABEL.match(row.string) or "\t" in row.string):
         return is_closed(before.string, comma=True) or "\t" in row.string or row.left - here.left > _INDENT
     continues_at = (block[-1].left - there.left) if len(block) > 1 else 0.0

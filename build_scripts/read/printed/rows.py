@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...core.model import Print, Region, Source
 
+_HIGHER = 2.0  # Of the size: a row that stands higher than the one before begins a column.
 # A line of the string, everything up to the end of a row or a page: `12. The Committee`; not `\n`, `\f`.
 _LINE = re.compile(r"[^\n\f]+")
 
@@ -33,6 +34,13 @@ class Row:
     bold: bool
     """All of it, raised signs apart."""
     vertical: bool
+    column: int = 0
+    """Of the page's columns, from 0: a row that stands higher than the one before it begins another."""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Page and column."""
+        return self.page, self.column
 
     @property
     def cells(self) -> list[str]:
@@ -68,8 +76,15 @@ def rows_of(source: Source) -> list[Row]:
         while at < len(prints) and prints[at].start < line.end():
             at += 1
         if first < at:
-            result.append(_row(source, line.start(), line.end(), page, prints[first:at], line.start() in vertical))
+            row = _row(source, line.start(), line.end(), page, prints[first:at], line.start() in vertical)
+            result.append(replace(row, column=_column(row, result[-1] if result else None)))
     return result
+
+
+def _column(row: Row, before: Row | None) -> int:
+    if before is None or before.page != row.page or row.vertical:
+        return 0
+    return before.column + (row.baseline > before.baseline + _HIGHER * row.size)
 
 
 def _row(source: Source, start: int, end: int, page: int, prints: Sequence[Print], vertical: bool) -> Row:
