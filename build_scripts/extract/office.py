@@ -15,7 +15,7 @@ from pathlib import Path
 from ..core.diagnostics import Diagnostic
 from ..core.model import Source
 from ..core.settings import Limits
-from .word import extract_word
+from .guarded import guarded
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # How « compound files » begin: Word 97, and any file with a password.
 _RTF = b"{\\rtf"
@@ -39,10 +39,10 @@ def extract_office(path: str, data: bytes, limits: Limits) -> tuple[Source, list
         return Source(path, "", (0,), digest, "word"), [Diagnostic(path, 0, "S031", message)]
     converted, fault = _converted(data, limits.document_seconds)
     if fault:
-        return Source(path, "", (0,), digest, "word"), [Diagnostic(path, 0, "S036", fault)]
-    source, diagnostics = extract_word(path, converted, limits)
+        return Source(path, "", (0,), digest, "word"), [Diagnostic(path, 0, "S040", fault)]
+    source, diagnostics = guarded("word", path, converted, limits)
     message = "converted by LibreOffice before it was read; compare its notes with the file's"
-    return replace(source, sha256=digest), [Diagnostic(path, 0, "S037", message), *diagnostics]
+    return replace(source, sha256=digest), [Diagnostic(path, 0, "S041", message), *diagnostics]
 
 
 def _converted(data: bytes, seconds: float) -> tuple[bytes, str]:

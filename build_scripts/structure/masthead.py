@@ -206,7 +206,7 @@ class _RoleByPlace:
     lines: slice
     """Which of the lines that are left have it."""
     only_beside_another: bool = False
-    """A single line is the title, whatever it says."""
+    """A single line is the title, whatever it says, except between an agenda item and the line of an act."""
     under_agenda_item: bool = False
     names_type: bool = False
     """The last line must name a kind of document."""
@@ -233,7 +233,8 @@ def _with_titles(roles: Sequence[str], strings: Sequence[str], words: Vocabulary
     by_place = {i: "subtitle" for i in left if _BRACKETED.fullmatch(strings[i])}
     left = [i for i in left if i not in by_place]
     for row in _BY_PLACE:
-        if row.only_beside_another and len(left) < 2:
+        beside = len(left) > 1 or (row.under_agenda_item and left and "type" in known[left[0] :])
+        if row.only_beside_another and not beside:
             continue
         if (row.under_agenda_item and "agenda-item" not in known) or (row.names_type and not names_type[left[-1]]):
             continue
