@@ -24,6 +24,10 @@ class Limits:
     """Of the XML that a Word file unpacks to."""
     document_seconds: int
     """Of CPU time."""
+    document_bytes: int
+    """Of memory, for the process that reads a file."""
+    pages: int
+    """Of a PDF."""
     lines_per_finding: int
 
 
@@ -57,6 +61,12 @@ def archive() -> Archive:
     table = dict(file.table)
     limits = Limits(**table.pop("limits"))
     return Archive(limits=limits, **table)
+
+
+@cache
+def types_in_symbols() -> dict[str, str]:
+    """What stands in a symbol → type: `RES` → `resolution` (data/types.toml). Raises DataError."""
+    return {part: key for key, part in read_data(DATA / "types.toml").table.get("in_symbol", {}).items()}
 
 
 @cache

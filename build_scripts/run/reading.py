@@ -10,7 +10,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Citation, Document, Link, Mark, Report, Source, Text
 from ..core.settings import archive
 from ..core.text import offset, page_and_line, page_of, piece, without_calls
-from ..sources import completed, load_source, stated
+from ..sources import author, completed, load_source, stated
 from ..structure.anchor import scope
 from .likely_language import likely_language
 from .pipeline import convert
@@ -89,7 +89,7 @@ def _document(report: Report) -> dict[str, str]:
         "title": document.title or str(said.get("title", "")),
         "type": document.type,
         "job_number": document.job_number,
-        "author": "",
+        "author": author(report),
     }
 
 

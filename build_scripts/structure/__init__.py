@@ -14,7 +14,7 @@ from ..core.model import Block, Chunk, Chunkform, Document, Kind, Layout, Part, 
 from ..core.text import line_of
 from . import masthead
 from .body import may_be_summary, recognise
-from .contents import mark_contents
+from .contents import mark_contents, set_contents_aside
 from .continuation import join_chunks
 from .division import divide
 from .headings import levels
@@ -33,12 +33,15 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
         chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
     texts = [chunk for chunk in chunks if chunk.form is not Chunkform.NOTE]
     notes = [chunk for chunk in chunks if chunk.form is Chunkform.NOTE]
-    head = masthead.length(texts, words)
+    head = masthead.length(texts, words, shaped=layout.shaped)
     masthead_blocks = masthead.blocks(texts[:head], words, BODY)
     masthead_blocks = [replace(b, text=masthead.plain(b.text)) for b in masthead_blocks]
-    chunks = mark_contents(texts[head:], words)
-    if not layout.shaped:
-        chunks, notes = join_chunks(chunks, notes)
+    furniture = layout.furniture
+    if layout.shaped:
+        chunks, contents = set_contents_aside(texts[head:], words, source)
+        furniture = tuple(sorted([*furniture, *contents], key=lambda item: item.start))
+    else:
+        chunks, notes = join_chunks(mark_contents(texts[head:], words), notes)
     body = recognise(chunks, words, BODY, cover_end=_cover_end(texts, notes, head), shaped=layout.shaped)
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
@@ -47,7 +50,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     blocks = sorted([*blocks, *note_blocks(notes, BODY)], key=_place)
     if not any(b.kind is not Kind.MASTHEAD for b in blocks):
         diagnostics.append(Diagnostic(source.path, 1, "T002", "no text was found under the masthead"))
-    return Report(document, source, layout.reader, tuple(blocks), layout.furniture), diagnostics
+    return Report(document, source, layout.reader, tuple(blocks), furniture), diagnostics
 
 
 def _cover_end(texts: list[Chunk], notes: list[Chunk], head: int) -> int:

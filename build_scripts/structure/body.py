@@ -188,15 +188,22 @@ def _open_chapter(state: State, chunks: Sequence[Chunk], index: int, label: re.M
 
 
 def _heading(state: State, text: Text, printed: str, label_end: int) -> None:
-    for reading in labels.heading_readings(printed):
-        if reading.rank in (Rank.CHAPTER, Rank.ROMAN) and state.part.kind is PartKind.SUMMARY:
-            state.part = state.body
-        if reading.rank <= Rank.CAPITAL:
-            back_to_body(state, section=reading)
-    for reading in labels.heading_readings(printed):
-        if reading.rank <= Rank.CAPITAL:
-            state.sections[state.part, reading.rank] = reading.value
+    readings = labels.heading_readings(printed)
+    reading = next((r for r in readings if _next_section(state, r) and r.value > 1), readings[0])
+    if reading.rank in (Rank.CHAPTER, Rank.ROMAN) and state.part.kind is PartKind.SUMMARY:
+        state.part = state.body
+    if reading.rank <= Rank.CAPITAL:
+        back_to_body(state, section=reading)
+        state.sections[state.part, reading.rank] = reading.value
+        for rank in Rank:
+            if rank > reading.rank:
+                state.sections.pop((state.part, rank), None)
     state.add(Kind.HEADING, text, number=printed, label_end=label_end)
+
+
+def _next_section(state: State, reading: labels.Ordinal) -> bool:
+    """The number that comes next in the open part or in the body."""
+    return any(state.sections.get((part, reading.rank), 0) + 1 == reading.value for part in (state.part, state.body))
 
 
 def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..core.model import Chunk, Chunkform
+from ..core.model import Chunk, Chunkform, Furniture, Source
+from ..core.text import stretches
 from ..read.endings import LEADERS, is_closed
 from . import labels
 from .structure_words import Vocabulary, bare
@@ -19,6 +20,7 @@ _PAGES_END = re.compile(r"\d[\s.…]*$")
 # A label without its words: `III.`, `a)`; not `III`.
 _LONE_LABEL = re.compile(r"\w{1,4}[.)]")
 _FEW = 6
+_ENTRIES = 3  # Of a table of contents that has no title.
 _SHORT, _LONG = 4, 40
 _RUNNING = 40
 
@@ -30,12 +32,67 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     first running text, where these come in the table or where words of the table come again after them.
     """
     marked = [_as_contents(c) if LEADERS.search(c.text.string) else c for c in chunks]
-    titles = [i for i, c in enumerate(chunks) if words.contents.fullmatch(c.text.string.strip(" *:"))]
+    titles = [i for i, c in enumerate(chunks) if _is_title(c, words)]
     keys = [_key(c) for c in chunks] if titles else []
     for title in titles[:_FEW]:
         end = _end(chunks, keys, title)
         marked[title + 1 : end] = [_as_contents(c) for c in chunks[title + 1 : end]]
     return marked
+
+
+def set_contents_aside(
+    chunks: Sequence[Chunk], words: Vocabulary, source: Source
+) -> tuple[list[Chunk], list[Furniture]]:
+    """The chunks without their tables of contents, and these as furniture: the page makes one of its own, from headings
+    that the file shows. Leaders in other text (a form, a table) make no table of contents: it has a title, or some
+    lines that end in pages."""
+    marked = mark_contents(chunks, words)
+    kept: list[Chunk] = []
+    aside: list[Chunk] = []
+    index = 0
+    while index < len(chunks):
+        end = _run_end(marked, index)
+        titled = bool(kept) and _is_title(kept[-1], words)
+        pages = sum(bool(_PAGES_END.search(chunk.text.string)) for chunk in marked[index:end])
+        if end == index:
+            kept.append(chunks[index])
+            index += 1
+            continue
+        if titled or pages >= _ENTRIES:
+            aside += [*([kept.pop()] if titled else []), *chunks[index:end]]
+        else:
+            kept += chunks[index:end]
+        index = end
+    return kept, list(_furniture(aside, source))
+
+
+def _furniture(chunks: Sequence[Chunk], source: Source) -> Iterator[Furniture]:
+    """The characters of chunks, those together between which only white space stands."""
+    for chunk in chunks:
+        start = end = -1
+        for _, place, size in stretches(chunk.text):
+            if end >= 0 and source.string[end:place].strip():
+                yield Furniture(start, end, "contents")
+                start = place
+            start, end = (place if end < 0 else start), place + size
+        if end > start >= 0:
+            yield Furniture(start, end, "contents")
+
+
+def _run_end(marked: Sequence[Chunk], index: int) -> int:
+    """Index after the lines of contents that begin at `index`; a wrapped line may stand between two of them."""
+    end = index
+    while end < len(marked):
+        within = index < end < len(marked) - 1 and marked[end + 1].form is Chunkform.CONTENTS
+        wrapped = within and marked[end].form is Chunkform.TEXT and not is_closed(marked[end].text.string)
+        if not wrapped and marked[end].form is not Chunkform.CONTENTS:
+            break
+        end += 1
+    return end
+
+
+def _is_title(chunk: Chunk, words: Vocabulary) -> bool:
+    return bool(words.contents.fullmatch(chunk.text.string.strip(" *:")))
 
 
 def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int) -> int:

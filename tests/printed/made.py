@@ -11,8 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
@@ -94,11 +97,11 @@ h2 { font-size: 14pt; line-height: 16pt }
 h3 { font-size: 12pt; line-height: 14pt }
 h5 { font-weight: normal }
 sup { font-size: 65%; vertical-align: 3.4pt; line-height: 0 }
-.note { float: footnote; font-size: 8.5pt; text-indent: 0; text-align: left; font-weight: normal; font-style: normal }
+.note { float: footnote; width: 340pt; font-size: 8.5pt; text-indent: 0; text-align: left; font-weight: normal; font-style: normal }
 .note, .note * { line-height: 10pt }
-::footnote-call { content: none }
+::footnote-call { content: ""; line-height: 0; font-size: 1pt; vertical-align: baseline }
 ::footnote-marker { content: none }
-@footnote { background: url("data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width='96' height='1'><rect width='96' height='0.7'/></svg>") no-repeat; padding-top: 6pt; margin-top: 10pt }
+@page { @footnote { padding-top: 10pt; margin-top: 8pt } }
 .mast { border-bottom: 2pt solid black; padding-bottom: 40pt; margin-bottom: 20pt; text-align: left }
 .mast p { margin: 0 }
 .title { font-size: 14pt; font-weight: bold; margin: 16pt 0; text-align: left; line-height: 17pt }
@@ -211,7 +214,11 @@ class _Maker:
             self.path.append("0")
         number = int(self.path[depth]) + 1
         self.path[depth] = str(number)
-        printed = ("I II III IV V VI VII VIII".split(), "A B C D E F G H".split(), "1 2 3 4 5 6 7 8".split())[depth]
+        printed = (
+            ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"],
+            ["A", "B", "C", "D", "E", "F", "G", "H"],
+            ["1", "2", "3", "4", "5", "6", "7", "8"],
+        )[depth]
         shown = [self.path[0], *(chr(96 + int(p)) for p in self.path[1:2]), *self.path[2:3]]
         anchor = "sec-" + ".".join(shown)
         self.pieces.append(Piece("heading", anchor, f"{printed[number - 1]}.", self.title(), level=depth))
@@ -327,15 +334,34 @@ _MAST = {
 
 def as_pdf(document: Made, page: Page) -> bytes:
     """The document set on pages."""
-    html = "".join(_html(document, page))
-    pdf = weasyprint.HTML(string=html, base_url=f"{FONTS}/").write_pdf(
-        stylesheets=[
-            weasyprint.CSS(string=_BASE + page.css, base_url=f"{FONTS}/", font_config=(fonts := FontConfiguration()))
-        ],
-        font_config=fonts,
-    )
-    assert isinstance(pdf, bytes)
-    return pdf
+    fonts = FontConfiguration()
+    style = weasyprint.CSS(string=_BASE + page.css, base_url=f"{FONTS}/", font_config=fonts)
+    html = weasyprint.HTML(string="".join(_html(document, page)), base_url=f"{FONTS}/")
+    rendered = html.render(stylesheets=[style], font_config=fonts)
+    data = rendered.write_pdf()
+    assert isinstance(data, bytes)
+    return _ruled(data, [_notes_top(sheet._page_box) for sheet in rendered.pages])
+
+
+def _notes_top(box: Any) -> tuple[float, float] | None:
+    """Left edge and top of a page's notes, in points from its upper left corner."""
+    for child in box.children:
+        if type(child).__name__ == "FootnoteAreaBox" and child.height:
+            return 0.75 * child.content_box_x(), 0.75 * child.content_box_y()
+    return None
+
+
+def _ruled(data: bytes, tops: Sequence[tuple[float, float] | None]) -> bytes:
+    """The pages with the short rule above their notes, which WeasyPrint doesn't draw."""
+    written = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for sheet, top in zip(pdf.pages, tops, strict=True):
+            if top:
+                left, height = top[0], float(sheet.mediabox[3]) - top[1] + 4
+                line = f"q 0.6 w {left:.1f} {height:.1f} m {left + 96:.1f} {height:.1f} l S Q"
+                sheet.contents_add(pikepdf.Stream(pdf, line.encode()), prepend=True)
+        pdf.save(written)
+    return written.getvalue()
 
 
 def _html(document: Made, page: Page) -> Iterator[str]:

@@ -91,7 +91,8 @@ def _nearest(found: Sequence[Row], baselines: Sequence[float], stroke: Stroke, s
     for row in found[max(at - 3, 0) : at + 3]:
         distance = abs(row.baseline - stroke.baseline)
         near = distance <= share * max(row.size, stroke.size) and (best is None or distance < least)
-        if near and not (distance > _RAISED * stroke.size and _over(row, stroke)):
+        apart = distance > _RAISED * stroke.size or stroke.size < _SMALLER * row.size
+        if near and not (apart and _over(row, stroke)):
             best, least = row, distance
     return best
 
@@ -116,7 +117,8 @@ def _raised_from(found: Sequence[Row], baselines: Sequence[float], stroke: Strok
         if stroke.size < _SMALLER * row.size and high <= _RAISED_ROW * row.size:
             left, right = stroke.glyphs[0][0], stroke.glyphs[-1][1]
             near = _BESIDE * row.size
-            if any(abs(sign.right - left) < near or abs(sign.left - right) < near for sign in row.signs):
+            beside = any(abs(sign.right - left) < near or abs(sign.left - right) < near for sign in row.signs)
+            if beside and not _over(row, stroke):
                 return row
     return None
 

@@ -172,12 +172,13 @@ def _parts_left_out(parts: _Parts, unread: Sequence[str]) -> Iterator[tuple[str,
     if any(relation.kind == "vbaProject" for relation in parts.relations.values()):
         yield "S033", "left out: macros, which are never run"
     for name in unread:
-        yield "S035", f"{name} is a document inside this one and isn't read: open the file in Word, save it, and add that"
+        yield (
+            "S035",
+            f"{name} is a document inside this one and isn't read: open the file in Word, save it, and add that",
+        )
 
 
 def _counted(balance: dict[str, int], sign: int) -> str:
     counts = sorted((count * sign, character) for character, count in balance.items() if count * sign > 0)
     listed = ", ".join(f"{character!r} {count}" for count, character in counts[:-6:-1])
     return f"{sum(count for count, _ in counts)} ({listed})" if counts else "0"
-
-

@@ -124,4 +124,3 @@ class Notes:
     def uncalled(self) -> Iterable[etree._Element]:
         """Notes that nothing calls, which Word shows nowhere."""
         return [element for name, (element, _) in self.elements.items() if name not in self.taken]
-

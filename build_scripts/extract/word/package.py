@@ -70,7 +70,9 @@ class Package:
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise PackageError("S030", f"the file is damaged and can't be unpacked ({error}): ask for a new copy") from None
+            raise PackageError(
+                "S030", f"the file is damaged and can't be unpacked ({error}): ask for a new copy"
+            ) from None
         infos = archive.infolist()
         if len(infos) > _MOST_PARTS:
             raise PackageError("S032", f"{len(infos):,} parts, more than {_MOST_PARTS:,}: not read")

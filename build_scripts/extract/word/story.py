@@ -176,9 +176,7 @@ class Story:
             elif name in _AROUND or name in _INSERTED | _DELETED:
                 yield from self._rows(child)
 
-    def _row(
-        self, line: etree._Element, row: int, open_cells: dict[int, list[int]], cells: list[list[int]]
-    ) -> None:
+    def _row(self, line: etree._Element, row: int, open_cells: dict[int, list[int]], cells: list[list[int]]) -> None:
         column = whole(value(line.find(f"{W}trPr"), "gridBefore"))
         for element in _cells(line):
             properties = element.find(f"{W}tcPr")
@@ -440,4 +438,3 @@ def _cells(line: etree._Element) -> Sequence[etree._Element]:
         elif local(child) in _AROUND:
             cells += _cells(child)
     return cells
-

@@ -13,12 +13,11 @@ from ...core.model import Chunk, Chunkform, Emphasis, Furniture, Layout, Mark, S
 from ...core.text import with_marks
 from ..gathering import SOFT_HYPHEN, gather, join_lines, position_at
 from ..layout import controls, layout_of
-from .blocks import blocks, notes
-from .rows import Row, Usual, rows_of, usual
+from .blocks import blocks, margins, notes
+from .headings import is_heading
+from .rows import Row, rows_of, usual
+from .tables import Table
 from .zones import zoned
-
-_LARGER = 1.08  # Of the usual size: a heading.
-_LONGEST_HEADING = 400
 
 
 def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
@@ -28,15 +27,33 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     zones = zoned(source, rows, usually)
     furniture = controls(source)
     furniture += [Furniture(row.start, row.end, reason) for row, reason in zones.furniture]
-    chunks = [_chunk(source, group, _form(group, usually)) for group in blocks(zones.body, usually)]
+    edges = margins(zones.body, usually)
+    chunks = [_table_chunk(source, table) for table in zones.tables]
+    for group in blocks(zones.body, usually, edges, zones.after_tables):
+        edge = edges[group[0].place]
+        apart = is_heading(group, source.pages, usually, (edge.left, edge.right))
+        chunks.append(_chunk(source, group, Chunkform.HEADING if apart else Chunkform.TEXT))
     chunks += [_chunk(source, group, Chunkform.NOTE) for group in notes(zones.notes)]
     return replace(layout_of("printed", chunks, furniture), shaped=True), []
 
 
-def _form(group: Sequence[Row], usually: Usual) -> Chunkform:
-    length = sum(len(row.string) for row in group)
-    apart = all(row.bold or row.size > _LARGER * usually.size for row in group)
-    return Chunkform.HEADING if apart and length <= _LONGEST_HEADING else Chunkform.TEXT
+def _table_chunk(source: Source, table: Table) -> Chunk:
+    """The chunk of a table; each of its rows and columns has a cell, though it be empty."""
+    rows = tuple(tuple(_cell(source, table, pieces) for pieces in row) for row in table.cells)
+    return Chunk(Chunkform.TABLE, _nothing(table), rows=rows)
+
+
+def _cell(source: Source, table: Table, pieces: Sequence[tuple[Row, int, int]]) -> Text:
+    texts = [
+        with_marks(text, _marks(text, row, Chunkform.TABLE))
+        for row, start, end in pieces
+        if (text := gather(source, start, end)).string
+    ]
+    return join_lines(texts) if texts else _nothing(table)
+
+
+def _nothing(table: Table) -> Text:
+    return Text("", ((0, table.rows[0].start),))
 
 
 def _chunk(source: Source, group: Sequence[Row], form: Chunkform) -> Chunk:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ...core.model import Page, Source
+from ..endings import is_closed
 from ..furniture import patterns
 from .rows import Row, Usual, by_page
+from .tables import Table, joined, tables
 
 _HEAD = 0.86  # Of the page's height: running heads stand above,
 _FOOT = 0.13  # and page numbers below.
 _SMALL = 0.93  # Of the usual size: notes are smaller.
 _SHORT_RULE = (40.0, 260.0)  # Points: the rule above notes.
 _WIDE_RULE = 0.6  # Of the page's width: the rule below a running head.
+_TEXT = 20  # Characters of a row of text, at least.
 _UNDER = 34.0  # Points from the rule above notes to the first of them.
 # A rule that is set as text: `______`; not `__`.
 _TEXT_RULE = re.compile(r"\s*(?:_{5,}|—{3,}|–{3,}|-{8,})\s*")
@@ -39,24 +43,80 @@ class Zoned:
     notes: list[Row]
     furniture: list[tuple[Row, str]]
     """With the reason."""
+    tables: list[Table]
+    after_tables: set[int]
+    """Offsets of the first rows below a table."""
 
 
 def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
     """The rows of a document in their zones."""
     recurring = _recurring(source, rows)
-    result = Zoned([], [], [])
+    result = Zoned([], [], [], [], set())
     for page_rows in by_page(rows):
         page = source.pages[page_rows[0].page]
         reasons = _edges(page, page_rows, recurring, usual)
         rest = [row for row in page_rows if row.start not in reasons]
         result.furniture.extend((row, reasons[row.start]) for row in page_rows if row.start in reasons)
-        rules = [row for row in rest if _TEXT_RULE.fullmatch(row.string)]
+        rules = [row for row in rest if _is_rule(row)]
         result.furniture.extend((row, "page-rule") for row in rules)
-        at = _notes_begin(page, rest, usual)
+        tabular = _take_tables(result, page, rest, usual)
+        at = _notes_begin(page, rest, usual, after=max(tabular, default=-1))
         for index, row in enumerate(rest):
-            if row not in rules:
+            if row not in rules and index not in tabular:
                 (result.notes if index >= at else result.body).append(row)
+    _join_tables(result)
     return result
+
+
+def _is_rule(row: Row) -> bool:
+    """A rule set as text, or the asterisks between parts of a text."""
+    return bool(_TEXT_RULE.fullmatch(row.string) or patterns()["page-rule"].fullmatch(row.string.strip()))
+
+
+def _take_tables(result: Zoned, page: Page, rows: Sequence[Row], usual: Usual) -> set[int]:
+    """Takes the tables of a page with their notes; returns the indexes of their rows. On the cover the masthead
+    stands between drawn lines: no table is above the first full stop."""
+    taken: set[int] = set()
+    text = next((i for i, row in enumerate(rows) if is_closed(row.string) and len(row.string) > _TEXT), len(rows))
+    for start, end, table in tables(rows, page):
+        if not rows[0].page and start < text:
+            continue
+        result.tables.append(table)
+        after = _own_notes_end(rows, end, usual)
+        result.notes.extend(rows[end:after])
+        taken |= set(range(start, after))
+        result.after_tables.update(row.start for row in rows[after : after + 1])
+    return taken
+
+
+def _join_tables(result: Zoned) -> None:
+    """Joins tables that go on on the next page: nothing but a head, a foot and notes stands between their halves. A head
+    that is printed again is furniture."""
+    starts = [row.start for row in result.body]
+    whole: list[Table] = []
+    for table in result.tables:
+        last = whole[-1] if whole else None
+        if last and table.rows[0].page == last.rows[-1].page + 1:
+            between = bisect_left(starts, table.rows[0].start) - bisect_left(starts, last.rows[-1].start)
+            if not between and (both := joined(last, table)):
+                whole[-1], repeated = both
+                head = {row.start for cells in table.cells[:repeated] for cell in cells for row, _, _ in cell}
+                result.furniture.extend((row, "running-head") for row in table.rows if row.start in head)
+                continue
+        whole.append(table)
+    result.tables[:] = whole
+
+
+def _own_notes_end(rows: Sequence[Row], start: int, usual: Usual) -> int:
+    """Index after the notes of a table that ends above `start`: a raised letter begins the first of them."""
+    end = start
+    while end < len(rows) and rows[end].size < _SMALL * usual.size:
+        label = rows[end].raised_label
+        goes_on = end > start and rows[end - 1].baseline - rows[end].baseline < 1.5 * rows[end].size
+        if not (label.isalpha() if label else goes_on):
+            break
+        end += 1
+    return end
 
 
 # --- head and foot ----------------------------------------------------------------------------
@@ -150,9 +210,9 @@ def _above_rule(page: Page, rows: Sequence[Row]) -> int:
 # --- notes ------------------------------------------------------------------------------------
 
 
-def _notes_begin(page: Page, rows: Sequence[Row], usual: Usual) -> int:
+def _notes_begin(page: Page, rows: Sequence[Row], usual: Usual, *, after: int = -1) -> int:
     """Index of the first row of the notes; the number of rows where the page has none."""
-    for index, row in enumerate(rows):
+    for index, row in enumerate(rows[after + 1 :], after + 1):
         below = rows[index:]
         if _TEXT_RULE.fullmatch(row.string):
             following = rows[index + 1 :]

@@ -1,0 +1,291 @@
+"""Tables: rows of a page between drawn lines, or rows whose cells stand below one another, become rows of cells.
+
+Where a table begins and ends, its drawn lines say; without them, three rows or more with three cells or more that
+stand below one another. Where a column ends, the white space says that (nearly) all rows leave there; and where a row
+of the table ends, a drawn line, a wider step, or a new first cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ...core.model import Page, Rule
+from ..endings import LEADERS
+from .rows import Row
+
+_WIDE = 150.0  # Points: the lines of a table are longer.
+_SAME = 12.0  # Points that the ends of its lines may differ.
+_TALLEST = 260.0  # Points between two lines of one table.
+_APART = 4.0  # Points of white space between two columns.
+_CROSSING = 0.12  # Of the rows may cross the space between two columns: heads over several of them.
+_ALIGNED = 3  # Rows of a table without lines, and cells of each.
+_LEAST_SHARE = 0.45  # Of the rows of a lined table has more than one cell.
+_STEP = 1.25  # Of the smallest step in a table: a wider one parts rows.
+# A cell of figures: `1 234`, `(12.5)`, `–`, `12,3 %`, `$`; not `12 mars`.
+_FIGURES = re.compile(r"[\s$€%+±–—\-−.,()\d/*…xX]+|n/?a|\.\.")
+# The label of a paragraph or item alone in a cell: `12.`, `(a)`, `iv)`, `•`; not `12`.
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zA-Z]{1,4}[.)])|[•●○◦▪■□–—-]")
+
+
+Pieces = tuple[tuple[Row, int, int], ...]
+"""What a cell holds: of each row of the page, where in the source it starts and ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a page that are a table, and its cells: for each of its rows, for each column."""
+
+    rows: tuple[Row, ...]
+    cells: tuple[tuple[Pieces, ...], ...]
+    columns: tuple[tuple[float, float], ...]
+    """Left and right end of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What stands between two wide gaps of a row."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+
+
+def tables(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int, Table]]:
+    """The tables among the rows of a page, each with the indexes of its first row and of the row after its last."""
+    regions = list(_lined(rows, page))
+    taken = {index for start, end in regions for index in range(start, end)}
+    regions += [region for region in _aligned(rows) if taken.isdisjoint(range(*region))]
+    for start, end in sorted(regions):
+        columns = _columns(rows[start:end])
+        if len(columns) > 1:
+            cells = _cells(rows[start:end], page, columns)
+            yield start, end, Table(tuple(rows[start:end]), cells, tuple(columns))
+
+
+def joined(upper: Table, lower: Table) -> tuple[Table, int] | None:
+    """A table that goes on at the top of the next page, and how many of its rows there are its head again; None where
+    the columns aren't the same."""
+    if len(upper.columns) != len(lower.columns):
+        return None
+    pairs = zip(upper.columns, lower.columns, strict=True)
+    if not all(min(a[1], b[1]) > max(a[0], b[0]) for a, b in pairs):
+        return None
+    repeated = 0
+    while repeated < min(len(upper.cells), len(lower.cells)) and _words(upper.cells[repeated]) == _words(
+        lower.cells[repeated]
+    ):
+        repeated += 1
+    return replace(upper, rows=upper.rows + lower.rows, cells=upper.cells + lower.cells[repeated:]), repeated
+
+
+def _words(cells: Sequence[Pieces]) -> list[list[str]]:
+    return [[row.string[start - row.start : end - row.start].strip() for row, start, end in cell] for cell in cells]
+
+
+# --- where they are ---------------------------------------------------------------------------
+
+
+def _lined(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int]]:
+    """Rows between drawn lines that belong together, as far as what stands between each two of them is tabular; and
+    the rows of cells below the last line, where the page ends before the table does."""
+    wide = [rule for rule in page.rules if rule.right - rule.left > _WIDE and rule.top - rule.bottom < 4]
+    for group in _groups(wide):
+        start = end = -1
+        for upper, lower in pairwise(group):
+            between = [i for i, row in enumerate(rows) if lower.bottom - 1 < row.baseline < upper.top]
+            if between and not _is_tabular([rows[i] for i in between], upper, lower):
+                if end > start:
+                    yield start, end
+                start = end = -1
+                continue
+            if between:
+                start = between[0] if start < 0 or between[0] != end else start
+                end = between[-1] + 1
+        if end > start:
+            yield start, _extended(rows, start, end)
+
+
+def _is_tabular(rows: Sequence[Row], upper: Rule, lower: Rule) -> bool:
+    """What stands between two lines is of a table: within its width, and in cells."""
+    left, right = upper.left, max(upper.right, lower.right)
+    if not all(left - _SAME < row.left and row.right < right + _SAME for row in rows) or _is_contents(rows):
+        return False
+    several = sum(len(_row_cells(row)) > 1 and not _is_labelled(row) for row in rows)
+    short = len(rows) == 1 and rows[0].right - rows[0].left < 0.6 * (right - left)
+    return several >= _LEAST_SHARE * len(rows) or short
+
+
+def _extended(rows: Sequence[Row], start: int, end: int) -> int:
+    """Index after the rows of cells that go on below a table's last line."""
+    size = rows[end - 1].size
+    at = end
+    while at < len(rows):
+        step = rows[at - 1].baseline - rows[at].baseline
+        same = abs(rows[at].size - size) < 0.3 and 0 < step < 3 * size and rows[at].place == rows[start].place
+        if not same or _is_labelled(rows[at]):
+            break
+        at += 1
+        if len(_row_cells(rows[at - 1])) > 1:
+            end = at
+        elif rows[at - 1].right - rows[at - 1].left > 0.6 * (rows[start].right - rows[start].left):
+            break
+        elif at == len(rows):
+            end = at  # The page ends inside a cell.
+    return end
+
+
+def _is_labelled(row: Row) -> bool:
+    """A paragraph's label stands in its first cell."""
+    first = _row_cells(row)[0]
+    return bool(_LABEL.fullmatch(row.string[: first.end - row.start].strip()))
+
+
+def _groups(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """Lines from top to bottom that are as long as one another, none too far below the one before."""
+    group: list[Rule] = []
+    for rule in rules:
+        last = group[-1] if group else None
+        same = last and abs(last.left - rule.left) < _SAME and abs(last.right - rule.right) < _SAME
+        if last and not (same and last.bottom - rule.top < _TALLEST):
+            if last.left - _SAME < rule.left and rule.right < last.right + _SAME and not same:
+                continue  # A line under a head over several columns.
+            yield group
+            group = []
+        group.append(rule)
+    if group:
+        yield group
+
+
+def _aligned(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Rows of several cells each, figures most of them, that stand below one another."""
+    start = 0
+    for index in range(len(rows) + 1):
+        if index < len(rows) and _is_aligned(rows[index], rows[index - 1] if index > start else None):
+            continue
+        count = sum(len(_row_cells(row)) >= _ALIGNED for row in rows[start:index])
+        if count >= _ALIGNED and not _is_contents(rows[start:index]):
+            yield start, index
+        start = index + 1
+
+
+def _is_aligned(row: Row, before: Row | None) -> bool:
+    cells = _row_cells(row)
+    if before is not None and (row.place != before.place or before.baseline - row.baseline > 3 * row.size):
+        return False
+    if _is_labelled(row):
+        return False
+    return len(cells) >= _ALIGNED and any(
+        _FIGURES.fullmatch(row.string, cell.start - row.start, cell.end - row.start) for cell in cells[1:]
+    )
+
+
+def _is_contents(rows: Sequence[Row]) -> bool:
+    return sum(bool(LEADERS.search(row.string)) for row in rows) * 3 > len(rows)
+
+
+def _row_cells(row: Row) -> list[_Cell]:
+    """The cells of a row: pieces with a wide gap between them."""
+    cells: list[_Cell] = []
+    for span in row.prints:
+        last = cells[-1] if cells else None
+        if last and span.left - last.right < 0.8 * row.size:
+            cells[-1] = _Cell(last.start, span.end, last.left, max(last.right, span.right))
+        else:
+            cells.append(_Cell(span.start, span.end, span.left, span.right))
+    return cells
+
+
+# --- their cells ------------------------------------------------------------------------------
+
+
+def _cells(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]]) -> tuple[tuple[Pieces, ...], ...]:
+    result = []
+    for group in _parted(rows, page, columns):
+        cells: list[list[tuple[Row, int, int]]] = [[] for _ in columns]
+        for row in group:
+            for cell in _row_cells(row):
+                cells[_column(cell, columns)].append((row, cell.start, cell.end))
+        result.append(tuple(tuple(pieces) for pieces in cells))
+    return tuple(result)
+
+
+def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Left and right end of each column: of the cells between two white strips."""
+    edges = _edges(rows)
+    ends: list[list[float]] = [[] for _ in range(len(edges) + 1)]
+    for row in rows:
+        for cell in _row_cells(row):
+            if not any(cell.left < edge < cell.right for edge in edges):
+                ends[sum(cell.left > edge for edge in edges)] += [cell.left, cell.right]
+    return [(min(points), max(points)) for points in ends if points]
+
+
+def _edges(rows: Sequence[Row]) -> list[float]:
+    """Where one column ends and the next begins: the middle of each strip that nearly all rows leave white."""
+    spans = [(cell.left, cell.right) for row in rows for cell in _row_cells(row)]
+    left, right = min(a for a, _ in spans), max(b for _, b in spans)
+    several = [row for row in rows if len(_row_cells(row)) > 1]
+    covered = [0] * (int(right - left) + 2)
+    for row in several:
+        for cell in _row_cells(row):
+            for point in range(int(cell.left - left), min(int(cell.right - left) + 1, len(covered))):
+                covered[point] += 1
+    most = int(_CROSSING * len(several))
+    edges: list[float] = []
+    start = -1
+    for point, count in enumerate(covered):
+        if count <= most:
+            start = point if start < 0 else start
+            continue
+        if start > 0 and point - start >= _APART:
+            edges.append(left + (start + point) / 2)
+        start = -1
+    return edges
+
+
+def _column(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int:
+    """The column that a cell stands in; a head over several columns is the first one's."""
+    shares = [
+        (min(cell.right, right) - max(cell.left, left)) / max(min(cell.right - cell.left, right - left), 1.0)
+        for left, right in columns
+    ]
+    return next((index for index, share in enumerate(shares) if share > 0.6), shares.index(max(shares)))
+
+
+def _parted(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]]) -> Iterator[list[Row]]:
+    """The rows of the page that make one row of the table each."""
+    steps = [above.baseline - below.baseline for above, below in pairwise(rows)]
+    least = min(steps, default=0.0)
+    lines = [rule for rule in page.rules if rule.right - rule.left > _WIDE and rule.top - rule.bottom < 4]
+    ruled = sum(any(b.baseline < line.bottom < a.baseline for line in lines) for a, b in pairwise(rows))
+    several = max(steps, default=0.0) > _STEP * least
+    group: list[Row] = []
+    for row in rows:
+        if group:
+            above = group[-1]
+            line = any(row.baseline + 0.3 * row.size < rule.bottom < above.baseline for rule in lines)
+            wide = several and above.baseline - row.baseline > _STEP * least
+            fresh = not several and _begins(row, above, columns)
+            # Where a line stands below every row, only lines part rows.
+            if line or (ruled < 4 and (wide or fresh)):
+                yield group
+                group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _begins(row: Row, above: Row, columns: Sequence[tuple[float, float]]) -> bool:
+    """A row of the page begins one of the table: it has a first cell and others, or the row above was whole."""
+    filled = {_column(cell, columns) for cell in _row_cells(row)}
+    before = {_column(cell, columns) for cell in _row_cells(above)}
+    if filled == {0}:
+        return len(before) > 1 and not row.string[:1].islower()
+    if 0 in filled:
+        return len(before) > 1 or not row.string[:1].islower()
+    return False
