@@ -150,17 +150,18 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
 
 
 def _roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
-    """A line with its role, or the pieces of a packed line with theirs."""
+    """A line with its role, or the pieces of a packed line with theirs; some of its words may be in capitals."""
     string = text.string
-    pieces: list[tuple[str, Text]] = []
-    line, patterns = _patterns(string, words)
-    at = 0
-    while at < len(string) < _LONGEST_LINE and (first := _first_role(line, at, patterns)):
-        role, end = first
-        pieces.append((role, trim(piece(text, at, end))))
-        at = end + len(string[end:]) - len(string[end:].lstrip())
-    packed = at >= len(string) and len(pieces) > 1
-    return pieces if packed else [(_role(string, words), text)]
+    for line, patterns in (_patterns(string, words), (bare(string), words.capitals)):
+        pieces: list[tuple[str, Text]] = []
+        at = 0
+        while at < len(string) < _LONGEST_LINE and (first := _first_role(line, at, patterns)):
+            role, end = first
+            pieces.append((role, trim(piece(text, at, end))))
+            at = end + len(string[end:]) - len(string[end:].lstrip())
+        if at >= len(string) and len(pieces) > 1:
+            return pieces
+    return [(_role(string, words), text)]
 
 
 def _patterns(string: str, words: Vocabulary) -> tuple[str, tuple[tuple[str, re.Pattern[str]], ...]]:

@@ -25,7 +25,9 @@ COVER = (
 
 
 def report(body: str, **parts: str) -> Report:
-    source, _ = extract_word("source.docx", docx(body, styles=STYLES, **parts), archive().limits, accepted=False)
+    source, _ = extract_word(
+        "source.docx", docx(body, links=None, head="", styles=STYLES, **parts), archive().limits, accepted=False
+    )
     made, diagnostics = convert(source, Document("en/x", "x", "en", ""))
     assert [str(d) for d in diagnostics if d.code.startswith("P")] == []
     return made
