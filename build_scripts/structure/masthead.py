@@ -14,6 +14,7 @@ from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
+from .parts import LONE
 from .structure_words import Vocabulary, bare
 
 # The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`; not `A`, `76/463`.
@@ -40,7 +41,8 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False) 
         string = chunk.text.string
         of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
         complete = shaped and read.complete and not _role(string, words)
-        if complete or (not of_draft and _is_body(chunk, words)):
+        lone = read.act and LONE.fullmatch(string)
+        if complete or lone or (not of_draft and _is_body(chunk, words)):
             return index if read.shown else 0
         read.add(chunk, words)
     return 0
@@ -54,6 +56,8 @@ class _Read:
     """Chunks of a known role."""
     draft: bool = False
     """The symbol is that of a draft."""
+    act: bool = False
+    """The line that names an act."""
     titles: int = 0
     """Headings of no known role."""
     items: int = 0
@@ -69,6 +73,7 @@ class _Read:
         roles = [(role, text.string) for role, text in _lines(chunk, words)]
         self.shown += any(role for role, _ in roles)
         self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
+        self.act = self.act or names_act(chunk.text.string, words)
         self.items += any(role == "agenda-item" for role, _ in roles)
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
         self.named = self.named or (self.titles > 0 and _is_type(chunk.text.string, words))
