@@ -313,7 +313,7 @@ def _unnumbered(state: State, text: Text) -> None:
     string = text.string
     enacting = state.words.enacting.fullmatch(string)
     preambular_words = bool(state.words.preamble.match(string))
-    if enacting and not preambular_words:
+    if enacting and (not preambular_words or state.part not in state.enacted):
         state.enacted.add(state.part)
         state.add(Kind.OTHER, text)
     elif state.part in state.last or not _in_preamble(state, string, preambular_words):

@@ -144,3 +144,51 @@ def test_compounds_and_ranges_at_the_end_of_a_row() -> None:
         "par-1: Recalls the Decade 2024–2034 and the effects of COVID-19 – as a whole – and short- and "
         "long-term measures."
     )
+
+
+ACTS = {
+    "ar": (
+        "الجمعية العامة",
+        "الدورة التاسعة والسبعون",
+        "قرار اتخذته الجمعية العامة في 17 كانون الأول/ديسمبر 2024",
+        "إن الجمعية العامة،",
+        "وإذ تؤكد التزام جميع الدول،",
+    ),
+    "es": (
+        "Asamblea General",
+        "Septuagésimo noveno período de sesiones",
+        "Resolución aprobada por la Asamblea General el 17 de diciembre de 2024",
+        "La Asamblea General,",
+        "Reafirmando el compromiso contraído,",
+    ),
+    "fr": (
+        "Assemblée générale",
+        "Soixante-dix-neuvième session",
+        "Résolution adoptée par l’Assemblée générale le 17 décembre 2024",
+        "L’Assemblée générale,",
+        "Réaffirmant l’engagement pris,",
+    ),
+    "ru": (
+        "Генеральная Ассамблея",
+        "Семьдесят девятая сессия",
+        "Резолюция, принятая Генеральной Ассамблеей 17 декабря 2024 года",
+        "Генеральная Ассамблея,",
+        "подтверждая обязательство всех государств,",
+    ),
+    "zh": ("大会", "第七十九届会议", "2024年12月17日大会决议", "大会，", "重申所有国家的承诺，"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(ACTS))
+def test_resolutions_in_other_languages(language: str) -> None:
+    organ, session, adopted, enacting, recalling = ACTS[language]
+    page = PageMaker().row("A/RES/79/180", at=734.2, left=480, size=14)
+    page.row(organ, at=705.7, size=20, bold=True).row(session, at=583, left=60, bold=True)
+    page.row(adopted, size=14, bold=True, step=26).row("79/180. Xyz", size=12, bold=True, step=26)
+    page.row(enacting, left=INDENT, step=24).paragraph(recalling)
+    for number in (1, 2, 3):
+        page.paragraph(f"{number}. Xyz {LONG}; {LONG};")
+    report = read(page, language=language)
+    said = as_json(report, [])["document"]
+    assert (said["session"], said["title"], said["type"], said["organ"]) == (session, "Xyz", "resolution", "A")
+    assert [b.anchor for b in report.blocks if b.anchor] == ["txt-1", "pp-1", "par-1", "par-2", "par-3"]
