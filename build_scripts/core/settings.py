@@ -24,6 +24,10 @@ class Limits:
     """Of the XML that a Word file unpacks to."""
     document_seconds: int
     """Of CPU time."""
+    document_bytes: int
+    """Of memory, for the process that reads a file."""
+    pages: int
+    """Of a PDF."""
     lines_per_finding: int
 
 

@@ -130,6 +130,8 @@ class _Work:
         document = _document(report, values)
         wrong = [diagnostic.message for diagnostic in contradictions(replace(report, document=document))]
         lost = [f"{place(report.source, d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P")]
+        if len(lost) > 1:
+            lost[1:] = [f"and {len(lost) - 1:,} more of these: its page can't be written before they are mended"]
         return Received(
             file=file,
             sha256=report.source.sha256,

@@ -23,7 +23,7 @@ _THICKEST = 4.0  # Points; a rule is thinner.
 _SHORTEST = 2.0
 _BLANK = 32  # The code that word spacing widens, in fonts of one byte a character.
 # Ligatures that fonts map to one character: `ﬁ`, `ﬀ`; not `f`.
-_LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))
+LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _add_glyphs(text: TextObject, strokes: list[Stroke], fonts: Fonts) -> None:
     face = fonts.face(font)
     turned = 0 if b == 0 and a >= 0 else _turned(a, b)
     if font.vertical:
-        for characters, moved, end in _moved(text, font, fonts):
+        for characters, moved, _ in _moved(text, font, fonts):
             # Each glyph of a column stands on a baseline of its own.
             left, base, _ = _along(turned, x + c * moved, y + d * moved, 0, 0)
             glyph = (left, left + size, characters)
@@ -184,7 +184,7 @@ def _characters(text: str | None) -> str:
     """The characters of a glyph: a ligature's letters, and U+FFFD where the font doesn't say."""
     if not text:
         return UNKNOWN
-    return text.translate(_LIGATURES)
+    return text.translate(LIGATURES)
 
 
 def _face(font: object) -> Face:
