@@ -61,8 +61,8 @@ def _suspended() -> re.Pattern[str]:
 
 
 def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
-    """The lines of a paragraph as one text; a compound broken at its hyphen is closed up (« Pays-/Bas », « COVID-/19 »),
-    and so are a range broken at its dash (« 2024–/2034 ») and a word after whose lines (`soft`, by index) a soft
+    """The lines of a paragraph as one text; a compound broken at its hyphen (« Pays-/Bas », « COVID-/19 ») is closed
+    up, and so are a range broken at its dash (« 2024–/2034 ») and a word after whose lines (`soft`, by index) a soft
     hyphen stands."""
     groups: list[list[Text]] = []
     for index, text in enumerate(texts):

@@ -17,10 +17,10 @@ _AGAIN = r"(?: (?:bis|ter|quater|quinquies|sexies|septies|octies))?"
 # not `12 Le`, `35.1 le`, `12.`, `a) le`.
 PARAGRAPH = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}{_AGAIN}) ?(?:\.\s+(?=\S)|[-–]\s+(?=[\u0600-\u06ff]))"
-    rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})\.\d{{1,3}}{_AGAIN})\s+(?=[^\W\da-z])"
+    rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,2}}{_AGAIN})\s+(?=[^\W\da-z])"
 )
-# The label of an item: `a) le`, `(iv) le`, `2) le`; not `a. le`, `a)le`, `A) le`.
-ITEM = re.compile(r"\(?([a-z]{1,5}|\d{1,2})\)\s+(?=\S)")
+# The label of an item: `a) le`, `(iv) le`, `2) le`, `iv. le`; not `a. le`, `a)le`, `A) le`.
+ITEM = re.compile(r"\(?([a-z]{1,5}(?=\))|\d{1,2}(?=\))|[ivx]{1,5}(?=\.))[).]\s+(?=\S)")
 # A bullet: `• le`, `– le`; not `•le`.
 BULLET = re.compile(r"[•●○◦▪■□‣⁃·*–—-]\s+(?=\S)")
 # The label of a heading: `III. Titre`, `B. Titre`, `1. Titre`, `a) titre`, `II – Titre`; not `III Titre`, `12 – Le`.

@@ -197,10 +197,18 @@ def _first_role(line: str, at: int, patterns: Sequence[tuple[str, re.Pattern[str
     ends: list[tuple[int, str]] = []
     for role, pattern in (("symbol", SYMBOL), *patterns):
         match = pattern.match(line, at) if role not in ("organ-like", "type") else None
-        if match and match.end() > at and (match.end() == len(line) or line[match.end()] in " *"):
-            ends.append((match.end(), role))
+        end = _behind_stars(line, match.end()) if match else at
+        if end > at and (end == len(line) or line[end] == " "):
+            ends.append((end, role))
     end, role = max(ends, key=lambda pair: pair[0], default=(0, ""))
     return (role, end) if role else None
+
+
+def _behind_stars(line: str, at: int) -> int:
+    """A place, or that behind the asterisks that stand there: « A/80/6* »."""
+    while line[at : at + 1] == "*":
+        at += 1
+    return at
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,3 +192,47 @@ def test_resolutions_in_other_languages(language: str) -> None:
     said = as_json(report, [])["document"]
     assert (said["session"], said["title"], said["type"], said["organ"]) == (session, "Xyz", "resolution", "A")
     assert [b.anchor for b in report.blocks if b.anchor] == ["txt-1", "pp-1", "par-1", "par-2", "par-3"]
+
+
+@pytest.mark.parametrize("between", ["   ", "\t"])
+def test_notes_beside_each_other(between: str) -> None:
+    page = (
+        PageMaker(baseline=727).paragraph(f"1. Notes {LONG}{{^1}} and {LONG}.{{^2}}").paragraph(f"2. Recalls {LONG}.")
+    )
+    page.notes(f"{{^1}} A/80/1.{between}{{^2}} A/80/2.")
+    assert [b for b in shown(read(page)) if b.startswith("note")] == ["note-1: A/80/1.", "note-2: A/80/2."]
+
+
+def test_labels_of_every_kind() -> None:
+    page = PageMaker(baseline=727).paragraph(f"1. Requests {LONG}:").row("(a)\tTo report;", left=INDENT, step=18)
+    page.row("(b)\tTo convene:", left=INDENT, step=18).row("(i)\tA meeting;", left=171, step=18)
+    page.row("(ii)\tA conference.", left=171, step=18).paragraph(f"2. Decides {LONG}:")
+    page.row("i.\tFirst point;", left=INDENT, step=18).row("ii.\tSecond point.", left=INDENT, step=18)
+    page.paragraph("2.1 Decides also to convene.").paragraph(f"2.1.1 Requests the Chair {LONG} and {LONG}.")
+    assert [b.partition(":")[0] for b in shown(read(page))] == [
+        *("par-1", "par-1.a", "par-1.b", "par-1.b.i", "par-1.b.ii"),
+        *("par-2", "par-2.i", "par-2.ii", "par-2.1", "par-2.1.1"),
+    ]
+
+
+def test_a_symbol_with_the_mark_of_a_reissue() -> None:
+    page = masthead(*RESOLUTION, symbol="A/RES/80/85*").row("The General Assembly,", left=INDENT, step=24)
+    page.paragraph(f"1. Notes {LONG} and {LONG}.").notes("* Reissued for technical reasons on 12 December 2025.")
+    report = read(page)
+    assert as_json(report, [])["document"]["symbol"] == "A/RES/80/85"
+    assert report.document.type == "resolution"
+
+
+def test_a_letter_is_its_own_title() -> None:
+    lines = (
+        "!Eightieth session",
+        "Agenda item 34",
+        ">!Letter dated 3 March 2025 from the Chair addressed to the President",
+    )
+    page = masthead(*lines, symbol="A/80/100", title="")
+    page.row(f"I have the honour to transmit {LONG}.", left=INDENT, step=24).paragraph(
+        f"I should be grateful for {LONG}."
+    )
+    said = as_json(read(page), [])["document"]
+    assert (said["type"], said["author"]) == ("letter", "Chair")
+    assert said["title"] == "Letter dated 3 March 2025 from the Chair addressed to the President"
