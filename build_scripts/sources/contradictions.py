@@ -31,9 +31,14 @@ _ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s?[a-z]\s?\))?")
 # The number of an act before its title: `80/85. Titre`, `S-32/1. Titre`, `1970 (XVIII). Titre`, `55/… Titre`, in Arabic
 # `79/180 - و`; not `80/85 Titre`.
 _ACT_NUMBER = re.compile(
-    r"(?:(?:[A-Z]+-)?\d{1,4}/\d{1,4}|\d{1,4} ?\((?:(?:[A-Z]+-)?[IVXLC]+|\d{4})\))(?: ?[A-Z]{1,2})?"
-    r"(?:\s?[.。]|\s[-–]\s)\s*"
-    r"|(?:[A-Z]+-)?\d{1,4}/(?:…|\.{3})\.?\s*"
+    r"""
+    (?: (?:[A-Z]+-)? \d{1,4}/\d{1,4}                              # 80/85, S-32/1
+      | \d{1,4}[ ]? \( (?: (?:[A-Z]+-)? [IVXLC]+ | \d{4} ) \) )   # 1970 (XVIII), 1445 (2002)
+    (?: [ ]? [A-Z]{1,2} )?                                        # the letter of one of several: 80/85 A
+    (?: \s? [.。] | \s [-–] \s ) \s*                             # what parts it from the title
+    | (?:[A-Z]+-)? \d{1,4}/ (?: … | \.{3} ) \.? \s*              # 55/…, whose number isn't known yet
+    """,
+    re.VERBOSE,
 )
 # The asterisks of calls: `Zambie*`, `Zambie **`; not `a*b`.
 _STARS = re.compile(r"\s?\*{1,4}(?!\w)")

@@ -40,7 +40,7 @@ def opening(state: State, chunk: Chunk) -> tuple[PartKind, int, re.Match[str]] |
     return None
 
 
-# The letter or number of one of several resolutions, alone on its line: `A`, `II`; not `A.`, `A Titre`.
+# The letter or number of one of several resolutions, alone on its line: `A`, `II`; not `a`, `12`.
 LONE = re.compile(r"[A-Z]|[IVX]+")
 
 
