@@ -11,7 +11,7 @@ from ..core.text import join
 from ..read.endings import is_closed
 from . import labels
 from .labels import Rank
-from .parts import back_to_body, can_be_title, open_part, opening
+from .parts import back_to_body, can_be_title, one_of_several, open_one_of_several, open_part, opening
 from .state import State
 from .structure_words import Vocabulary
 
@@ -83,6 +83,8 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
         state.add(Kind.OTHER, chunk.text)
     elif opened := opening(state, chunk):
         return open_part(state, chunks, index, *opened)
+    elif number := one_of_several(state, chunk, following):
+        return open_one_of_several(state, chunks, index, number)
     elif chapter := _chapter(state, chunk, following):
         return _open_chapter(state, chunks, index, chapter)
     elif label := _heading_label(state, chunk, following):
@@ -315,7 +317,7 @@ def _unnumbered(state: State, text: Text) -> None:
     string = text.string
     enacting = state.words.enacting.fullmatch(string)
     preambular_words = bool(state.words.preamble.match(string))
-    if enacting and not preambular_words:
+    if enacting and (not preambular_words or state.part not in state.enacted):
         state.enacted.add(state.part)
         state.add(Kind.OTHER, text)
     elif state.part in state.last or not _in_preamble(state, string, preambular_words):

@@ -14,6 +14,7 @@ from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
+from .parts import LONE
 from .structure_words import Vocabulary, bare
 
 # The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`; not `A`, `76/463`.
@@ -63,7 +64,8 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
         turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
         complete = shaped and (turned or (read.complete and not _role(string, words)))
-        if complete or (not of_draft and _is_body(chunk, words)):
+        lone = read.act and LONE.fullmatch(string)
+        if complete or lone or (not of_draft and _is_body(chunk, words)):
             return index if read.shown else 0
         read.add(chunk, words)
     return 0
@@ -77,6 +79,8 @@ class _Read:
     """Chunks of a known role."""
     draft: bool = False
     """The symbol is that of a draft."""
+    act: bool = False
+    """The line that names an act."""
     titles: int = 0
     """Headings of no known role."""
     items: int = 0
@@ -92,6 +96,7 @@ class _Read:
         roles = [(role, text.string) for role, text in _lines(chunk, words)]
         self.shown += any(role for role, _ in roles)
         self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
+        self.act = self.act or names_act(chunk.text.string, words)
         self.items += any(role == "agenda-item" for role, _ in roles)
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
         self.named = self.named or (self.titles > 0 and _is_type(chunk.text.string, words))
@@ -193,10 +198,18 @@ def _first_role(line: str, at: int, patterns: Sequence[tuple[str, re.Pattern[str
     ends: list[tuple[int, str]] = []
     for role, pattern in (("symbol", SYMBOL), *patterns):
         match = pattern.match(line, at) if role not in ("organ-like", "type") else None
-        if match and match.end() > at and (match.end() == len(line) or line[match.end()] in " *"):
-            ends.append((match.end(), role))
+        end = _behind_stars(line, match.end()) if match else at
+        if end > at and (end == len(line) or line[end] == " "):
+            ends.append((end, role))
     end, role = max(ends, key=lambda pair: pair[0], default=(0, ""))
     return (role, end) if role else None
+
+
+def _behind_stars(line: str, at: int) -> int:
+    """A place, or that behind the asterisks that stand there: « A/80/6* »."""
+    while line[at : at + 1] == "*":
+        at += 1
+    return at
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,8 @@ def _take_tables(result: Zoned, page: Page, rows: Sequence[Row], usual: Usual) -
 
 
 def _join_tables(result: Zoned) -> None:
-    """Joins tables that go on on the next page: nothing but a head, a foot and notes stands between their halves. A head
-    that is printed again is furniture."""
+    """Joins tables that go on on the next page: nothing but a head, a foot and notes stands between their halves. A
+    head that is printed again is furniture."""
     starts = [row.start for row in result.body]
     whole: list[Table] = []
     for table in result.tables:
