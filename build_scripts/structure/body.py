@@ -243,7 +243,11 @@ def _is_no_heading(state: State, string: str, following: Sequence[Chunk]) -> boo
 def _is_caption(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     """The number of a table or figure, its title under it, or the words between it and its table."""
     caption = state.words.caption
-    above = [block.text.string for block in state.blocks[-_CAPTION_LINES:] if block.kind is Kind.OTHER]
+    above: list[str] = []
+    for block in reversed(state.blocks[-_CAPTION_LINES:]):
+        if block.kind is not Kind.OTHER:
+            break
+        above.insert(0, block.text.string)
     if caption.match(chunk.text.string) or (above and caption.fullmatch(above[-1].rstrip(" .:"))):
         return True
     table = any(after.form is Chunkform.TABLE for after in following[:_CAPTION_LINES])
@@ -255,7 +259,7 @@ def _is_caption(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
 
 def _paragraph(state: State, text: Text, label: re.Match[str]) -> None:
     printed = label[1] or label[2]
-    value = int(re.match(r"\d+", printed)[0])  # type: ignore[index]
+    value = int(re.search(r"\d+", printed)[0])  # type: ignore[index]
     if state.part.kind is PartKind.SUMMARY and value == 1:
         state.part = state.body
     back_to_body(state, number=value)
