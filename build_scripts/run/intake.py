@@ -145,8 +145,15 @@ class _Work:
 
 
 def _name(report: Report) -> str:
-    endings = {"pdf": ".pdf", "word": ".docx"}
-    return f"source{endings.get(report.source.format) or ('.md' if report.reader == 'markdown' else '.txt')}"
+    """What the file is called in its folder: by its format, as several have one ending each; else by its own ending."""
+    form, own = report.source.format, f"source{Path(report.source.path).suffix.lower()}"
+    if form == "text":
+        return "source.md" if report.reader == "markdown" else "source.txt"
+    usual = {"pdf": "source.pdf", "word": "source.docx", "office": "source.doc", "html": "source.html"}[form]
+    several = (
+        form in ("office", "html", "word") and own in READABLE and own not in ("source.txt", "source.md", "source.pdf")
+    )
+    return own if several else usual
 
 
 def _counts(report: Report) -> str:
