@@ -129,7 +129,7 @@ class _Work:
         values = tuple(_values(report, self))
         document = _document(report, values)
         wrong = [diagnostic.message for diagnostic in contradictions(replace(report, document=document))]
-        lost = [f"{place(report.source, d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P")]
+        lost = [f"{place(d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P")]
         return Received(
             file=file,
             sha256=report.source.sha256,
