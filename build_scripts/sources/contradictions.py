@@ -114,7 +114,7 @@ def _masthead(report: Report) -> Iterator[Stated]:
             words = _words(block)
             for key, value in _facts(block.role, words, code):
                 yield Stated(key, words, value, _line(report, block))
-    if titles := roles.get("title"):
+    if titles := roles.get("title", roles.get("agenda-title", [])):
         words = " ".join(map(_words, titles))
         yield Stated("title", words, _ACT_NUMBER.sub("", words, count=1), _line(report, titles[0]))
     if items := roles.get("agenda-item"):
