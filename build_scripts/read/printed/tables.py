@@ -8,7 +8,6 @@ of the table ends, a drawn line, a wider step, or a new first cell.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
