@@ -22,6 +22,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Document, Report
 from ..core.parallel import Outcome, each
 from ..core.settings import archive
+from ..core.text import located
 from ..published import history, registry
 from ..sources import Entry, changes, completed, contradictions, load_source, scan
 from ..write import Catalogue, aliases, catalogue, cotes, front, lists, markdown, network
@@ -130,7 +131,7 @@ def _convert(root: Path, folder: Path, numbered: tuple[int, Entry]) -> _Result:
     number, entry = numbered
     source, diagnostics = load_source(root, entry.source, archive().limits)
     report, further = convert(source, entry.document)
-    diagnostics += [*further, *contradictions(report)]
+    diagnostics = located(source, [*diagnostics, *further, *contradictions(report)])
     if any(diagnostic.code.startswith("P") for diagnostic in further):
         return _Result(diagnostics)
     file = folder / f"{number}.pickle"
@@ -145,7 +146,7 @@ def _resolve(
     """Resolve the citations of one report against the archive, on disk."""
     report, diagnostics = resolved(_load(file), held, anchors)
     _save(report, file)
-    return diagnostics
+    return located(report.source, diagnostics)
 
 
 def standing(root: Path, conversion: Converted) -> list[Diagnostic]:
@@ -231,7 +232,7 @@ def _page(
     past_changes, _ = history.load(root, path)
     standing = published(registry.load(root, path)[0], past_changes)
     body = markdown.body(report, Links(report.document, index), cited_at(report.document, index), standing)
-    unproved = prove_page(report, body, configuration)
+    unproved = located(report.source, prove_page(report, body, configuration))
     measured = quality(report, diagnostics.get(report.source.path, ()))
     values = {
         "original": original(report, root),

@@ -129,9 +129,10 @@ class _Work:
         values = tuple(_values(report, self))
         document = _document(report, values)
         wrong = [diagnostic.message for diagnostic in contradictions(replace(report, document=document))]
-        lost = [f"{place(report.source, d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P")]
+        lost = [f"{place(d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P0") and d.code < "P02"]
         if len(lost) > 1:
             lost[1:] = [f"and {len(lost) - 1:,} more of these: its page can't be written before they are mended"]
+        unsure = [f"{place(d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P02")]
         return Received(
             file=file,
             sha256=report.source.sha256,
@@ -140,7 +141,7 @@ class _Work:
             symbol=document.symbol,
             values=values,
             counts=_counts(report),
-            doubts=(*_unread(values), *wrong, *lost),
+            doubts=(*_unread(values), *wrong, *lost, *unsure),
         )
 
 
