@@ -63,15 +63,13 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--json", action="store_true", help="print the reading as JSON (data/schemas/reading.schema.json)"
     )
-    command.add_argument(
-        "--language",
-        default="",
-        choices=["", *languages()],
-        metavar="CODE",
-        help="ISO 639-1 (default: as its words are)",
-    )
-    command.add_argument("--symbol", default="", help="symbol, where the file doesn't say it")
+    _reading_options(command)
     command.set_defaults(run=commands.read)
+
+    command = add("add", help="put files as received, or folders of them, into the archive")
+    command.add_argument("path", nargs="+", type=Path, help="PDF, Word, text or Markdown, or folders that hold some")
+    _reading_options(command)
+    command.set_defaults(run=commands.add)
 
     command = add("propose", help="propose corrections of letters for a document.toml")
     command.add_argument("path", nargs="*", help="documents, such as fr/A/76/463 (default: all)")
@@ -97,6 +95,18 @@ def parser() -> argparse.ArgumentParser:
     which.add_argument("--all", action="store_true", help="bring docs/developers/diagnostics.md up to date")
     command.set_defaults(run=commands.explain)
     return top
+
+
+def _reading_options(command: argparse.ArgumentParser) -> None:
+    """What a person may know better than the file."""
+    command.add_argument(
+        "--language",
+        default="",
+        choices=["", *languages()],
+        metavar="CODE",
+        help=f"ISO 639-1, one of {', '.join(languages())} (default: as its words are)",
+    )
+    command.add_argument("--symbol", default="", help="the document's symbol, whatever the file says")
 
 
 def _count(words: str) -> int:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment
 
 from build_scripts.core.settings import archive
+from build_scripts.core.symbol_path import file_name
 from build_scripts.export import formats
-from build_scripts.export.description import file_name
 from build_scripts.export.labels import settings
 
 if TYPE_CHECKING:

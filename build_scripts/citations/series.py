@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -147,17 +148,18 @@ def load_series(path: Path) -> Series:
     principal, parts, parentheses = table["principal"], table["parts"], table["parentheses"]
     inside = "|".join(parentheses["patterns"])
     file.pattern("parentheses.patterns", inside)
-    spelled = load_spelled(path.parent / "spelled.toml")
-    treaties = tuple(_treaties(path.parent / "languages", table["treaties"]["keys"]))
+    folder = path.parent / "languages"
+    spelled = load_spelled(folder)
+    treaties = tuple(_treaties(folder, table["treaties"]["keys"]))
     names = {fold(name): series.key for series in treaties for name in (*series.written, *series.bare)}
     return Series(
         tuple(principal["heads"]),
         tuple(principal["folders"]),
         principal["least_digits"],
         {head: Head(**entry) for head, entry in table["heads"].items()},
-        tuple(_within(file, name) for name in table["within"]),
+        tuple(_within(file, folder)),
         {tuple(parts): key for key, parts in table["together"].items()},
-        {fold(word): value for value, words in enumerate(table["numerals"]["words"], 1) for word in words},
+        dict(_numerals(folder)),
         inside,
         tuple(parentheses["phrases"]),
         file.pattern("none.patterns", "|".join(table["none"]["patterns"])),
@@ -166,10 +168,7 @@ def load_series(path: Path) -> Series:
         {word.lower(): word for word in parts["spelling"]},
         tuple(parts["suffixes"]),
         tuple(parts["numbered"]),
-        {
-            file.parent.name: Sayings(**read_data(file).table)
-            for file in sorted((path.parent / "languages").glob("*/series.toml"))
-        },
+        {file.parent.name: Sayings(**read_data(file).table) for file in sorted(folder.glob("*/series.toml"))},
         {name: _form(file, name, spelled) for name in table["forms"]},
         treaties,
         re.compile(rf"(?<!{_LETTER})(?:{either(names)})(?!{_LETTER})"),
@@ -192,24 +191,48 @@ def _treaties(folder: Path, keys: Sequence[str]) -> Iterator[TreatySeries]:
     return (TreatySeries(key, tuple(written[key]), tuple(bare[key])) for key in keys)
 
 
-def _within(file: DataFile, name: str) -> Within:
-    entry = file.table["within"][name]
-    if ("{number}" in entry["key"]) != ("numeral" in entry):
-        raise file.fault(f"within.{name}", "expected a key with {number} and `numeral`, or neither")
-    before, behind, alone = (
-        file.pattern(f"within.{name}.{option}", fold(entry.get(option, ""))).pattern
-        for option in ("before", "behind", "alone")
-    )
-    return Within(
-        entry["key"],
-        entry.get("numeral") == "roman",
-        before,
-        behind,
-        alone,
-        entry.get("comma", False),
-        entry.get("apart", False),
-        file.pattern(f"within.{name}.only", entry["only"]) if "only" in entry else None,
-    )
+def _within(file: DataFile, folder: Path) -> Iterator[Within]:
+    """Parts of symbols with the words of every language for them. Raises DataError for words of a part that isn't
+    there."""
+    words = _within_words(folder, file.table["within"])
+    for name, entry in file.table["within"].items():
+        if ("{number}" in entry["key"]) != ("numeral" in entry):
+            raise file.fault(f"within.{name}", "expected a key with {number} and `numeral`, or neither")
+        before, behind, alone = ("|".join(words[name, place]) or r"(?!)" for place in ("before", "behind", "alone"))
+        yield Within(
+            entry["key"],
+            entry.get("numeral") == "roman",
+            before,
+            behind,
+            alone,
+            entry.get("comma", False),
+            entry.get("apart", False),
+            file.pattern(f"within.{name}.only", entry["only"]) if "only" in entry else None,
+        )
+
+
+def _within_words(folder: Path, known: Mapping[str, object]) -> dict[tuple[str, str], dict[str, None]]:
+    """Patterns by part and place, each once; over folded text."""
+    words: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for code in languages(folder):
+        file = read_data(folder / code / "citations.toml")
+        for name, places in file.table.get("within", {}).items():
+            if name not in known:
+                raise file.fault(f"within.{name}", f"series.toml has no such part; it has {', '.join(known)}")
+            for place, sources in places.items():
+                for number, source in enumerate(sources):
+                    words[name, place][file.pattern(f"within.{name}.{place}.{number}", fold(source)).pattern] = None
+    return words
+
+
+def _numerals(folder: Path) -> Iterator[tuple[str, int]]:
+    """Numbers in words, folded: those ordinals of each language that number the parts of symbols."""
+    for code in languages(folder):
+        table = read_data(folder / code / "citations.toml").table.get("numerals", {"ordinals": 0})
+        for value, word in enumerate(language(code).ordinals[: table["ordinals"]], 1):
+            yield fold(word), value
+        for word, value in table.get("also", {}).items():
+            yield fold(word), value
 
 
 def _form(file: DataFile, name: str, spelled: Spelled) -> Form:

@@ -1,4 +1,5 @@
-"""Parts of the numbers of acts as other scripts write them (data/spelled.toml): 973 (د-10) is 973 (X)."""
+"""Parts of the numbers of acts as other scripts write them (data/languages/*/citations.toml, `numbers`): 973 (د-10) is
+973 (X)."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.data_files import either, read_data
+from ..core.language import languages
 from .folding import as_roman
 
 COUNTED = ("round", "special")
@@ -16,20 +18,22 @@ COUNTED = ("round", "special")
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """The file, checked."""
+    """What all languages have, for a text may cite as another does."""
 
     before: tuple[str, ...]
     """Words of one letter that may be written to a number."""
+    joined: str
+    """Pattern of words between two letters of one number."""
     letters: Mapping[str, str]
     roman: Mapping[str, str]
     sessions: Mapping[str, str]
     """The beginning of a session's number in keys, `S-`, by what is written before it, without spaces."""
 
     def fill(self, pattern: str) -> str:
-        """A form's pattern with what stands for {letter}, {round}, {special} and {emergency} in it."""
+        """A form's pattern with what stands for {letter}, {joined}, {round}, {special} and {emergency} in it."""
         letter = rf"(?:[A-Z]|{either(self.letters)})"
         round_ = rf"(?:[IVXLC{''.join(self.roman)}]+|{self._session('')}\d{{1,2}})"
-        filled = pattern.replace("{letter}", letter).replace("{round}", round_)
+        filled = pattern.replace("{letter}", letter).replace("{joined}", self.joined).replace("{round}", round_)
         for place, prefix in (("{special}", "S-"), ("{emergency}", "ES-")):
             filled = filled.replace(place, rf"(?:{prefix}|{self._session(prefix)})")
         return filled
@@ -57,7 +61,23 @@ class Spelled:
         return prefix + (as_roman(int(number)) if name in COUNTED and number.isdecimal() else number)
 
 
-def load_spelled(path: Path) -> Spelled:
-    """The file, checked. Raises DataError."""
-    table = read_data(path).table
-    return Spelled(tuple(table["before"]), table["letters"], table["roman"], table["sessions"])
+def load_spelled(folder: Path) -> Spelled:
+    """What the languages of a folder write.
+
+    Raises DataError for a file with faults, and where two languages mean different things by the same letters.
+    """
+    before: dict[str, None] = {}
+    joined: dict[str, None] = {}
+    tables: dict[str, dict[str, str]] = {"letters": {}, "roman": {}, "sessions": {}}
+    for code in languages(folder):
+        file = read_data(folder / code / "citations.toml")
+        numbers = file.table.get("numbers", {})
+        before |= dict.fromkeys(numbers.get("before", ()))
+        for number, source in enumerate(numbers.get("joined", ())):
+            joined[file.pattern(f"numbers.joined.{number}", source).pattern] = None
+        for name, table in tables.items():
+            for written, meant in numbers.get(name, {}).items():
+                if table.setdefault(written, meant) != meant:
+                    message = f"another language writes « {table[written]} » so: give it one meaning"
+                    raise file.fault(f"numbers.{name}.{written}", message)
+    return Spelled(tuple(before), "|".join(joined) or r"(?!)", tables["letters"], tables["roman"], tables["sessions"])

@@ -29,7 +29,7 @@ _UNREAD_NUMBER = r"\.? ?[A-Z0-9][\w.]{0,8}\)"  # « (Part One) »
 
 @dataclass(frozen=True, slots=True)
 class WithinPatterns:
-    """Compiled from `within` and `numerals` of data/series.toml."""
+    """Compiled from `within` of data/series.toml, and `within` and `numerals` of each language's citations.toml."""
 
     kinds: tuple[Within, ...]
     item: re.Pattern[str]

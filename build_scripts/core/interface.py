@@ -24,6 +24,8 @@ class Interface:
     """What a permalink leads to, by kind of unit; `{}` stands for its number."""
     repairs: dict[str, str]
     """Why a word was repaired, by the kind of damage."""
+    offline: dict[str, str]
+    """Words of offline copies."""
     languages: dict[str, str]
     """Names of languages by ISO 639-1 code."""
     lists: dict[str, dict[str, str]]
@@ -31,6 +33,10 @@ class Interface:
     counts: dict[str, str]
     cited: dict[str, str]
     """Words of the pages of cited documents."""
+    files: dict[str, str]
+    """Kinds of files, and their sizes."""
+    quality: dict[str, str]
+    """Words of the pages on how sure a document's text is."""
     months: tuple[str, ...]
     first: str
     """The first day of a month, as an ordinal."""
@@ -75,10 +81,13 @@ def interface(code: str) -> Interface:
         labels=words["labels"],
         units=words["units"],
         repairs=words["repairs"],
+        offline=words["offline"],
         languages=dict(language_words.names),
         lists=words["lists"],
         counts=words["counts"],
         cited=words["cited"],
+        files=words["files"],
+        quality=words["quality"],
         months=language_words.months,
         first=words["dates"]["first"],
         beyond=language_words.beyond,

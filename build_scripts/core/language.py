@@ -59,6 +59,10 @@ class Language:
     """Values of parts that multiply a smaller number before them."""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Of languages, by ISO 639-1 code."""
+    elided: tuple[str, ...] = ()
+    """What is left before an apostrophe of words that elide: French « l’ », « lorsqu’ »."""
+    elided_before: str = ""
+    """The letters that begin a word before which they do, without accents."""
     within_dates: tuple[str, ...] = ()
     """Words between day, month and year: Spanish « 11 de marzo de 2020 »."""
     suspended: frozenset[str] = frozenset()
@@ -88,6 +92,7 @@ def language(code: str) -> Language:
         return Language()
     table = read_data(path).table
     cardinals = table.get("cardinals", {"words": {}, "multiplied": ()})
+    elided = table.get("elided", {"words": (), "before": ""})
     return Language(
         code3=table["code3"],
         babel=table.get("babel", ""),
@@ -105,6 +110,8 @@ def language(code: str) -> Language:
         cardinals=cardinals["words"],
         multiplied=frozenset(cardinals["multiplied"]),
         names=table.get("languages", {}),
+        elided=tuple(elided["words"]),
+        elided_before=elided["before"],
         within_dates=tuple(table.get("within_dates", ())),
         suspended=frozenset(table.get("suspended", ())),
         units={kind: tuple(words) for kind, words in table.get("units", {}).items()},
@@ -135,6 +142,12 @@ def languages(folder: Path = FOLDER) -> tuple[str, ...]:
     if faults:
         raise DataError(*faults)
     return tuple(path.name for path in folders)
+
+
+@cache
+def elisions() -> tuple[Language, ...]:
+    """The languages that have words that elide. Search goes by all of them, whatever the language of a text."""
+    return tuple(spoken for spoken in map(language, languages()) if spoken.elided)
 
 
 def filled(pattern: str, code: str) -> str:

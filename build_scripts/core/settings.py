@@ -20,8 +20,14 @@ class Limits:
     """Of text."""
     file_bytes: int
     """Of a PDF or a Word file."""
+    unpacked_bytes: int
+    """Of the XML that a Word file unpacks to."""
     document_seconds: int
     """Of CPU time."""
+    document_bytes: int
+    """Of memory, for the process that reads a file."""
+    pages: int
+    """Of a PDF."""
     lines_per_finding: int
 
 
@@ -37,6 +43,8 @@ class Archive:
     """Mail address for « signaler une erreur »; empty: there is none."""
     language: str
     """Of its own pages, menus and lists (ISO 639-1); documents are in any language that the data know."""
+    tracked_changes: str
+    """What is made of changes that a Word file tracks: `refused`, the text before them, or `accepted`."""
     limits: Limits
 
 
@@ -53,6 +61,12 @@ def archive() -> Archive:
     table = dict(file.table)
     limits = Limits(**table.pop("limits"))
     return Archive(limits=limits, **table)
+
+
+@cache
+def types_in_symbols() -> dict[str, str]:
+    """What stands in a symbol → type: `RES` → `resolution` (data/types.toml). Raises DataError."""
+    return {part: key for key, part in read_data(DATA / "types.toml").table.get("in_symbol", {}).items()}
 
 
 @cache

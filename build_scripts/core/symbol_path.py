@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 WITHOUT_SYMBOL = "sans-cote"
 """First folder of documents whose symbol isn't established."""
@@ -51,3 +52,13 @@ def checked_path(path: str) -> str:
     if not _PATH.fullmatch(path) or any(folder.startswith(".") for folder in path.split("/")):
         raise ValueError(f"« {path} » can't be the path of a permanent address")
     return path
+
+
+def file_name(path: str) -> str:
+    """The name of a document's files, from its symbol path with language: `fr/A/76/463` → `A-76-463`."""
+    return path.partition("/")[2].replace("/", "-").removeprefix(f"{WITHOUT_SYMBOL}-")
+
+
+def original_name(path: str, source: str) -> str:
+    """The name under which the site offers a document's file as received: `A-76-463.original.pdf`."""
+    return f"{file_name(path)}.original{PurePosixPath(source).suffix}"

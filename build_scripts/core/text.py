@@ -31,6 +31,17 @@ def line_of(source: Source, place: int) -> int:
     return bisect_right(source.line_starts, place)
 
 
+def page_of(source: Source, place: int) -> int:
+    """The page (from 1) of the file on which an offset stands; 0 where the file has none."""
+    return bisect_right(source.pages, place, key=lambda page: page.start)
+
+
+def page_and_line(source: Source, line: int) -> tuple[int, int]:
+    """The page on which a line of the source stands, and which of the page's lines it is, both from 1."""
+    page = page_of(source, source.line_starts[min(line, len(source.line_starts)) - 1])
+    return page, line - line_of(source, source.pages[page - 1].start) + 1
+
+
 def stretches(text: Text) -> Iterator[tuple[int, int, int]]:
     """(position, offset, length) of each stretch of a text that is as the source has it."""
     for index, (position, place) in enumerate(text.places):

@@ -27,7 +27,7 @@ WORDS = "assets/javascripts/citing/words.js"
 BODIES = "assets/javascripts/citing/bodies.js"
 """Bodies, their acts and symbols, for the browser."""
 SIGNS = "assets/javascripts/signs.js"
-"""Signs that are the same, for the browser (core/signs.py)."""
+"""Signs that are the same (core/signs.py), and words that elide, for the browser."""
 KEYS = "cotes"
 """Folder of the pages of cited documents."""
 
@@ -67,16 +67,17 @@ def _whole(site: Path, exported: list[SiteEntry]) -> None:
 
 def write_words(site: Path) -> None:
     """Write what the browser needs to read references."""
-    _script(site / SIGNS, "signs", signs.table())
-    _script(site / WORDS, "words", browser.words())
-    _script(site / BODIES, "bodies", browser.bodies())
+    _script(site / SIGNS, signs=signs.table(), elisions=browser.elided())
+    _script(site / WORDS, words=browser.words())
+    _script(site / BODIES, bodies=browser.bodies())
 
 
-def _script(file: Path, name: str, value: object) -> None:
-    """A script that sets one value of what the pages' scripts share."""
+def _script(file: Path, **values: object) -> None:
+    """A script that sets values that the pages' scripts share, each by its name."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    file.write_text(f"(globalThis.cote ??= {{}}).{name} = {written};\n", encoding="utf-8")
+    written = {name: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for name, value in values.items()}
+    lines = [f"(globalThis.cote ??= {{}}).{name} = {value};\n" for name, value in written.items()]
+    file.write_text("".join(lines), encoding="utf-8")
 
 
 def _cited(site: Path, exported: Iterable[SiteEntry]) -> Iterator[tuple[str, int, str]]:

@@ -18,6 +18,8 @@ from .labels import settings
 
 NAME = "paragraphes"
 _SCHEMAS = DATA / "schemas"
+_PUBLISHED = ("document.schema.json", "jsonld.schema.json", "paragraphes.schema.json")
+"""The schemas of what the site offers; that of `cote read` is for those who run it."""
 _BOM = "\ufeff"
 """Tells spreadsheets that a CSV file is UTF-8."""
 
@@ -44,8 +46,8 @@ def write(site: Path, pieces: Iterable[Piece]) -> None:
                 _written(file, head, [piece.json_lines if kind == "jsonl" else piece.csv_lines for piece in group])
             )
             files[-1]["rows"] = sum(piece.rows for piece in group)
-    for schema in sorted(_SCHEMAS.glob("*.json")):
-        shutil.copyfile(schema, folder / schema.name)
+    for name in _PUBLISHED:
+        shutil.copyfile(_SCHEMAS / name, folder / name)
     (folder / "fichiers.json").write_text(json.dumps(files, indent=1) + "\n", encoding="utf-8")
 
 

@@ -13,6 +13,7 @@ from ..citations.keys import address
 from ..citations.knowledge import load as load_citing
 from ..core.model import Block, Call, Citation, Report
 from ..core.settings import archive
+from ..core.symbol_path import file_name
 from ..core.text import piece
 from ..published import registry
 from ..published.history import Change
@@ -133,11 +134,6 @@ class Record:
     def summary(self) -> str:
         """The document's own summary, or its first paragraph."""
         return synopsis(self.report)
-
-
-def file_name(path: str) -> str:
-    """The name of a document's files, from its symbol path with language: `fr/A/76/463` → `A-76-463`."""
-    return path.partition("/")[2].replace("/", "-").removeprefix("sans-cote-")
 
 
 def permalink(path: str, anchor: str = "") -> str:

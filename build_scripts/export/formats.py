@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..core.symbol_path import file_name
+from ..write.original import MEDIA_TYPES
 from . import akn, json_report, linked, plain, references
-from .description import Record, file_name
+from .description import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,16 @@ FORMATS: tuple[Format, ...] = (
 def media_type(path: str) -> str:
     """The media type of a file, with the encoding of text, by the longest ending that fits; empty where none does."""
     name = path.rpartition("/")[2]
-    endings = {row.ending: row.media_type for row in FORMATS if name.endswith(f".{row.ending}")}
+    offered = {row.ending: row.media_type for row in FORMATS} | {f"original{k}": v for k, v in MEDIA_TYPES.items()}
+    endings = {ending: kind for ending, kind in offered.items() if name.endswith(f".{ending}")}
     kind = endings[max(endings, key=len)] if endings else ""
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def is_format(path: str) -> bool:
-    """Whether a file of the site, by its path, is a format of a document: `fr/A/76/463/A-76-463.akn.xml`."""
+    """Whether a file of the site, by its path, is a format of a document, or its file as received:
+    `fr/A/76/463/A-76-463.akn.xml`, `fr/A/76/463/A-76-463.original.pdf`."""
     folder, _, name = path.rpartition("/")
     stem = file_name(folder)
-    return bool(stem) and name.startswith(f"{stem}.") and name.removeprefix(f"{stem}.") in {f.ending for f in FORMATS}
+    endings = {row.ending for row in FORMATS} | {f"original{suffix}" for suffix in MEDIA_TYPES}
+    return bool(stem) and name.startswith(f"{stem}.") and name.removeprefix(f"{stem}.") in endings

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ..core.model import Report
+from ..core.symbol_path import original_name
 from ..published import history, registry
+from ..write.original import MEDIA_TYPES
 from ..write.synopsis import shortened
 from . import formats
 from . import json_report as data
@@ -44,6 +47,10 @@ def write(root: Path, site: Path, folder: Path, file: Path) -> SiteEntry:
     report = pickle.loads(file.read_bytes())
     assert isinstance(report, Report)
     path = report.document.path
+    if Path(report.source.path).suffix in MEDIA_TYPES:
+        home = site / path
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / report.source.path, home / original_name(path, report.source.path))
     described = record(report, registry.load(root, path)[0], history.load(root, path)[0])
     return write_files(described, site, folder / file.stem)
 

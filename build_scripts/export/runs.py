@@ -52,7 +52,7 @@ def _beside_calls(stretches: Iterator[Run]) -> Iterator[Run]:
 
 
 def _stretches(text: Text) -> Iterator[Run]:
-    """The text cut wherever a call, a repair or another mark begins or ends; a repair is never cut."""
+    """The text cut at every place where a call, a repair or another mark begins or ends; a repair is never cut."""
     atoms = {atom.start: atom for atom in pieces(text)}
     others = [mark for mark in text.marks if not isinstance(mark, Call | Repair)]
     edges = {0, len(text.string)}

@@ -7,15 +7,20 @@ A format is recognised by its bytes, never by the file's name. A new one is one 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Source
 from ..core.settings import Limits
+from .guarded import guarded
+from .html_file import extract_html, is_html
+from .office import extract_office, is_office
 from .pdf import extract_pdf
 from .text_file import extract_text
+from .word import extract_word, is_word
 
 Extractor = Callable[[str, bytes, Limits], tuple[Source, list[Diagnostic]]]
 
@@ -29,6 +34,8 @@ class Format:
     extract: Extractor
     largest: str
     """Name of the limit (`core.settings.Limits`) of its size."""
+    guarded: bool = True
+    """Its files can do harm: they are read in a process of its own."""
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -38,7 +45,10 @@ def _is_pdf(data: bytes) -> bool:
 
 FORMATS = (
     Format("pdf", _is_pdf, extract_pdf, "file_bytes"),
-    Format("text", lambda data: True, extract_text, "source_bytes"),
+    Format("word", is_word, extract_word, "file_bytes"),
+    Format("office", is_office, extract_office, "file_bytes"),
+    Format("html", is_html, extract_html, "source_bytes"),
+    Format("text", lambda data: True, extract_text, "source_bytes", guarded=False),
 )
 """In the order in which they are asked; text is what no other is."""
 
@@ -56,7 +66,22 @@ def load_source(root: Path, path: str, limits: Limits) -> tuple[Source, list[Dia
     largest: int = getattr(limits, form.largest)
     if len(data) > largest:
         return _too_large(path, len(data), largest)
-    return form.extract(path, data, limits)
+    if form.name in ("text", "html") and (kind := _NAMED.get(PurePath(path).suffix.lower())):
+        return _not_as_named(path, data, kind)
+    return guarded(form.name, path, data, limits) if form.guarded else form.extract(path, data, limits)
+
+
+_NAMED = {".pdf": "PDF", ".docx": "Word"}
+"""What a file is by the ending of its name."""
+
+
+def _not_as_named(path: str, data: bytes, kind: str) -> tuple[Source, list[Diagnostic]]:
+    """A file whose name promises what it isn't: a web page saved in place of a document, say."""
+    page = data[:1024].lstrip().lower().startswith((b"<!doctype html", b"<html", b"<?xml"))
+    what = "a web page, as where a download asks for something first" if page else "something else"
+    message = f"by its name a {kind} file, by its bytes {what}: download it again, or name it after what it is"
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path, "", (0,), digest), [Diagnostic(path, 0, "S039", message)]
 
 
 def _too_large(path: str, size: int, largest: int) -> tuple[Source, list[Diagnostic]]:

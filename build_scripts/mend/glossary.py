@@ -1,11 +1,13 @@
-"""Acronyms of the United Nations system, by language: `data/acronyms.toml`."""
+"""Acronyms of the United Nations system, by language: `data/languages/*/acronyms.toml`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from ..core.data_files import DATA, read_data
+from ..core.data_files import read_data
+from ..core.language import FOLDER, languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,12 @@ class Glossary:
 
 @cache
 def load_glossary(language: str) -> Glossary:
-    """The acronyms for documents in a language (ISO 639-1)."""
-    table = read_data(DATA / "acronyms.toml").table
-    names = dict(entry[language] for entry in table.values() if language in entry)
-    acronyms = {acronym for entry in table.values() for acronym, _ in entry.values()}
-    return Glossary(names, frozenset(acronyms - names.keys()))
+    """The acronyms for documents in a language (ISO 639-1). Raises DataError."""
+    known = {code: _acronyms(FOLDER / code / "acronyms.toml") for code in languages()}
+    names = known.get(language, {})
+    others = frozenset(acronym for acronyms in known.values() for acronym in acronyms)
+    return Glossary(names, others - names.keys())
+
+
+def _acronyms(path: Path) -> dict[str, str]:
+    return dict(read_data(path).table.values()) if path.is_file() else {}

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
-from ..core.data_files import DATA, read_data
+from ..core.data_files import DataError, file_name, read_data
+from ..core.diagnostics import Diagnostic
 from ..core.language import FOLDER
 from ..core.language import language as language_words
 
@@ -50,9 +51,11 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Rules of spelling: data/languages/*/spelling.toml, `suspended` of language.toml; the files say what each is."""
+    """Rules of spelling: data/languages/*/spelling.toml, `elided` and `suspended` of language.toml; the files say what
+    each is."""
 
     letters: frozenset[str] = frozenset()
+    accented: str = ""
     elided: frozenset[str] = frozenset()
     halves: frozenset[str] = frozenset()
     contracted: frozenset[str] = frozenset()
@@ -123,18 +126,24 @@ def load_words(language: str) -> WordList:
 
 
 def read_words(folder: Path, language: str, names: frozenset[str] = frozenset()) -> WordList:
-    """The word list in a folder of languages. Raises ValueError where its files don't belong together."""
+    """The word list in a folder of languages. Raises DataError where its files can't be read, or don't belong
+    together (D003)."""
     home = folder / language
     rules = home / "spelling.toml"
     trie = marisa_trie.Trie()
     if not (home / "spelling.trie").is_file():
         return WordList(language, False, _rules(rules), names, trie, b"")
-    trie.mmap(str(home / "spelling.trie"))
-    with (home / "spelling.costs").open("rb") as opened:
-        costs = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    cure = f"make both again with `python -m build_scripts.mend.make_words {language}`"
+    try:
+        trie.mmap(str(home / "spelling.trie"))
+        with (home / "spelling.costs").open("rb") as opened:
+            costs = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"can't be read with spelling.costs ({error}): {cure}"
+        raise DataError(Diagnostic(file_name(home / "spelling.trie"), 0, "D003", message)) from error
     if len(costs) != len(trie):
-        cure = f"make both again with `python -m build_scripts.mend.make_words {language}`"
-        raise ValueError(f"{home / 'spelling.costs'} has {len(costs)} bytes for {len(trie)} words: {cure}")
+        message = f"has {len(costs)} bytes for the {len(trie)} words of spelling.trie: {cure}"
+        raise DataError(Diagnostic(file_name(home / "spelling.costs"), 0, "D003", message))
     return WordList(language, True, _rules(rules), names, trie, costs)
 
 
@@ -147,13 +156,22 @@ def _rules(file: Path) -> Rules:
         Raised(re.compile(rf"(?:{raised['before']})\Z"), frozenset(raised["letters"]), re.compile(raised["after"]))
         for raised in table.pop("superscripts")
     )
-    compounding = bool(table.pop("compounding"))
+    compounding, accented = bool(table.pop("compounding")), str(table.pop("accented"))
     sets = {key: frozenset(words) for key, words in table.items()}
-    suspended = language_words(file.parent.name).suspended
-    return Rules(apart=apart, superscripts=superscripts, compounding=compounding, suspended=suspended, **sets)
+    spoken = language_words(file.parent.name)
+    return Rules(
+        accented=accented,
+        elided=frozenset(spoken.elided),
+        suspended=spoken.suspended,
+        apart=apart,
+        superscripts=superscripts,
+        compounding=compounding,
+        **sets,
+    )
 
 
 def _country_words(language: str) -> frozenset[str]:
     """Words of the names of countries, whole compounds and their parts."""
-    names = [name for table in read_data(DATA / "countries.toml").table.values() for name in table.get(language, ())]
+    path = FOLDER / language / "countries.toml"
+    names = [name for written in read_data(path).table["names"].values() for name in written] if path.is_file() else []
     return frozenset(word for name in names for word in WORD.findall(name) if word[0].isupper())

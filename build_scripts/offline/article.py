@@ -16,7 +16,7 @@ import lxml.html
 
 from ..core.language import language as words_of
 from ..core.settings import archive
-from ..export.description import file_name
+from ..core.symbol_path import file_name
 from .selection import Facts
 from .settings import OfflineError
 

@@ -85,33 +85,42 @@ def _append(sequence: list[Stretch], stretch: Stretch) -> None:
 
 
 def _with_neighbouring_bytes(sequence: list[Stretch], new: Content, olds: Mapping[str, Content]) -> list[Stretch]:
-    """The same stretches, with new bytes copied too where the old file has them beside the copied ones."""
+    """The same stretches, with new bytes copied too where the old file has them beside the copied ones; a new file that
+    begins or ends with new bytes is compared with the beginning or the end of the old one."""
     result: list[Stretch] = []
     start = 0
-    for number, stretch in enumerate(sequence):
+    for index, stretch in enumerate(sequence):
         end = start + stretch.length
-        after = sequence[number + 1] if number + 1 < len(sequence) else None
-        if not stretch.old:
-            before = result[-1] if result else None
-            head = (
-                _common_prefix(new[start:end], olds[before.old][before.end : before.end + stretch.length])
-                if before
-                else 0
-            )
-            remaining = stretch.length - head
-            old = olds[after.old][max(0, after.start - remaining) : after.start] if after else b""
-            tail = _common_prefix(new[start + head : end][::-1], old[::-1])
-            if before and head:
-                result[-1] = replace(before, length=before.length + head)
-            if remaining > tail:
-                result.append(Stretch(remaining - tail))
-            if after and tail:
-                sequence[number + 1] = replace(after, length=after.length + tail, start=after.start - tail)
-                end -= tail
-        else:
+        if stretch.old:
             _append(result, stretch)
+        else:
+            before = sequence[index - 1] if index else None
+            after = sequence[index + 1] if index + 1 < len(sequence) else None
+            for part in _parted(new[start:end], before, after, olds):
+                _append(result, part)
         start = end
     return result
+
+
+def _parted(
+    content: bytes, before: Stretch | None, after: Stretch | None, olds: Mapping[str, Content]
+) -> Iterator[Stretch]:
+    """New bytes in up to three parts: what the old file has behind the stretch before, what is new, and what it has
+    ahead of the stretch after."""
+    if beside := before or after:
+        at = before.end if before else 0
+        head = _common_prefix(content, olds[beside.old][at : at + len(content)])
+        if head:
+            yield Stretch(head, beside.old, at)
+        content = content[head:]
+    beside = after or before
+    until = after.start if after else len(olds[beside.old]) if beside else 0
+    old = olds[beside.old][max(0, until - len(content)) : until] if beside else b""
+    tail = _common_prefix(content[::-1], old[::-1])
+    if len(content) > tail:
+        yield Stretch(len(content) - tail)
+    if beside and tail:
+        yield Stretch(tail, beside.old, until - tail)
 
 
 def _common_prefix(left: bytes, right: bytes) -> int:

@@ -13,13 +13,13 @@ import textwrap
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ..core.interface import interface
+from ..core.language import elisions
 from ..references.places import Place, Unit, places, split, words
 from ..search.page_blocks import Page, PageBlock, symbols
 
-# An elided article or the like with its apostrophe, before a word: `l'assemblée`, `qu’il`; not `l' assemblée`.
-_ELIDED = re.compile(r"\b((?:\w|qu|jusqu|lorsqu|puisqu|quoiqu)['’])(?=(\w+))", re.IGNORECASE)
 # A word with a ligature: `œuvre`, `l'œuvre`; not `oeuvre`.
 _LIGATURE = re.compile(r"\b[\w']*[œæ][\w']*")
 # A word as Xapian takes it; an apostrophe between letters is part of it: `l'assemblée`; not ` – `.
@@ -107,9 +107,17 @@ def index_words(string: str) -> str:
     """
     typed = unicodedata.normalize("NFKC", string.replace("’", "'")).lower()
     typed = _LIGATURE.sub(lambda match: f"{match[0]} {match[0].replace('œ', 'oe').replace('æ', 'ae')}", typed)
-    typed = _ELIDED.sub(r"\1\2 ", typed)
+    typed = _elided().sub(r"\1\2 ", typed)
     accented = (word for word in _WORD.findall(typed) if _plain(word) != word)
     return f"{_plain(typed)} {' '.join(accented)}"
+
+
+@cache
+def _elided() -> re.Pattern[str]:
+    """An elided article or the like with its apostrophe, before a word: `l'assemblée`, `qu’il`; not `l' assemblée`. A
+    single letter is one whatever the language."""
+    longer = "".join(rf"|{word}" for spoken in elisions() for word in spoken.elided if len(word) > 1)
+    return re.compile(rf"\b((?:\w{longer})['’])(?=(\w+))", re.IGNORECASE)
 
 
 def _plain(string: str) -> str:
@@ -121,4 +129,4 @@ def _plain(string: str) -> str:
 
 def suggestion_title(title: str) -> str:
     """A title that looks the same, but lets Kiwix suggest elided words without their articles."""
-    return _ELIDED.sub(rf"\1{_JOINER}", title)
+    return _elided().sub(rf"\1{_JOINER}", title)

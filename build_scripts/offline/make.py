@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
+from ..core.interface import interface
+from ..core.settings import archive
 from . import room, sums
 from .epub import make_epub, make_epubs
 from .folder import Copy, make_folder, site_files
@@ -114,12 +116,13 @@ def make(root: Path, order: Order) -> list[Path]:
 
 
 def in_words(criteria: Criteria) -> str:
-    """What was selected, in French."""
+    """What was selected, in the language of the archive's pages."""
+    words = interface(archive().language).offline
     kinds = {
-        "organes": criteria.organs,
-        "années": criteria.years,
-        "thèmes": criteria.themes,
-        "cotes": criteria.symbols,
+        words["organs"]: criteria.organs,
+        words["years"]: criteria.years,
+        words["themes"]: criteria.themes,
+        words["symbols"]: criteria.symbols,
     }
     return "\N{NARROW NO-BREAK SPACE}; ".join(f"{name} {', '.join(values)}" for name, values in kinds.items() if values)
 

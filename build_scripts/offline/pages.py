@@ -6,17 +6,18 @@ of a page stays as it is. A page can go through this again, with fewer files.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape, unescape
 from posixpath import join, normpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-LEGEND = "Copie hors ligne. Le signe ⇗ marque un lien qui sort de la copie\u202f: il faut un réseau pour le suivre."
-NETWORK = "réseau nécessaire"
+from ..core.interface import interface
+from ..core.settings import archive
+
 STYLE = "hors-ligne/hors-ligne.css"
 READ_ME = "LISEZ-MOI.html"
-GUIDE = "Mode d’emploi de la copie"
 INDEX = "index.html"
 
 # Quantifiers are possessive: a tag that never ends costs its length once.
@@ -33,12 +34,6 @@ _PIECE = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'<>]++))?""")
 # A page that leads to another: `0; url=../A/76/463/`; not `300`.
 _REFRESH = re.compile(r"(\s*\d+\s*;\s*url\s*=\s*)(.*)", re.S | re.I)
-# What an earlier pass inserted: `<link rel="stylesheet" href="../hors-ligne/hors-ligne.css">`, and the legend in its
-# paragraph; not `<link rel="stylesheet" href="../s">`.
-_OWN = re.compile(
-    rf'<link rel="stylesheet" href="[./]*+{re.escape(STYLE)}">'
-    rf'|<p class="offline">{re.escape(LEGEND)}(?: <a href="[./]*+{re.escape(READ_ME)}">{re.escape(GUIDE)}</a>)?</p>'
-)
 _ADDRESS = {"a": "href", "area": "href", "link": "href", "form": "action", "meta": "content"}
 
 
@@ -60,11 +55,29 @@ class Page:
 
 
 def offline(text: str, page: Page) -> str:
-    """The page as it is in the copy."""
-    text = _PIECE.sub(lambda match: _tag(match, page) if match[2] else match[0], _OWN.sub("", text))
+    """The page as the copy has it."""
+    text = _PIECE.sub(lambda match: _tag(match, page) if match[2] else match[0], _added().sub("", text))
     text = _before(text, "</head>", f'<link rel="stylesheet" href="{page.up}{STYLE}">')
-    guide = f' <a href="{page.up}{READ_ME}">{GUIDE}</a>' if READ_ME in page.files else ""
-    return _before(text, "</footer>" if "</footer>" in text else "</body>", f'<p class="offline">{LEGEND}{guide}</p>')
+    more = f' <a href="{page.up}{READ_ME}">{_words()["guide"]}</a>' if READ_ME in page.files else ""
+    return _before(
+        text, "</footer>" if "</footer>" in text else "</body>", f'<p class="offline">{_words()["legend"]}{more}</p>'
+    )
+
+
+def _words() -> Mapping[str, str]:
+    """What copies say, in the language of the archive's pages."""
+    return interface(archive().language).offline
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    """What an earlier pass put in: `<link rel="stylesheet" href="../hors-ligne/hors-ligne.css">`, and the legend in its
+    paragraph; not `<link rel="stylesheet" href="../s">`."""
+    legend, guide = re.escape(_words()["legend"]), re.escape(_words()["guide"])
+    return re.compile(
+        rf'<link rel="stylesheet" href="[./]*+{re.escape(STYLE)}">'
+        rf'|<p class="offline">{legend}(?: <a href="[./]*+{re.escape(READ_ME)}">{guide}</a>)?</p>'
+    )
 
 
 def _before(text: str, end: str, inserted: str) -> str:
@@ -85,7 +98,7 @@ def _tag(match: re.Match[str], page: Page) -> str:
         value = unescape(attribute_match[2].strip("\"'"))
         new = _refresh(value, page) if name == "meta" else local(value, page)
         if name == "a" and urlsplit(new).scheme in ("http", "https"):
-            changed.append(f' data-network title="{NETWORK}"')
+            changed.append(f' data-network title="{_words()["network"]}"')
         return attribute_match[0] if new == value else f'{attribute_match[1]}="{escape(new)}"'
 
     if name == "link" and re.search(r"\brel\s*=\s*[\"']?canonical\b", match[3], re.I):

@@ -25,6 +25,7 @@ import jinja2
 import lxml.html
 
 from ..core.diagnostics import Diagnostic
+from ..core.interface import interface
 from ..core.parallel import each
 from ..core.settings import archive
 from ..core.typeface import face
@@ -168,10 +169,11 @@ def _diagnostic(path: str, message: str) -> Diagnostic:
     return Diagnostic(f"docs/{path}.md", 0, "L040", message)
 
 
-def _letters_in_french(letters: Sequence[str]) -> str:
-    """Code points of letters, for French readers."""
-    remainder = f" et {len(letters) - _LETTERS} autres" if len(letters) > _LETTERS else ""
-    return ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_LETTERS]) + remainder
+def _letters_in_words(letters: Sequence[str]) -> str:
+    """Code points of letters, for readers."""
+    named = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_LETTERS])
+    rest = len(letters) - _LETTERS
+    return interface(archive().language).offline["others"].format(named, rest) if rest > 0 else named
 
 
 def _code_points(letters: Sequence[str]) -> str:
@@ -250,10 +252,10 @@ def _note(note: Any, called: Sequence[Any], links: Links) -> None:
     if number is None:
         return
     if called:
-        call = called[0]
+        call, said = called[0], interface(archive().language).offline
         words = normal(call.text_content())
-        links.words[f"#{anchor}"] = f"Note {words}"
-        links.words[f"#{call.get('id')}"] = f"Retour à l’appel de la note {words}"
+        links.words[f"#{anchor}"] = said["note"].format(words)
+        links.words[f"#{call.get('id')}"] = said["back"].format(words)
         number.set("href", f"#{call.get('id')}")
         _move(note, call.getparent())
     links.notes[number.get("href")] = anchor
@@ -285,7 +287,7 @@ def _document_html(article: Article, date: int | None, lacking: Set[str] = froze
         name=archive().name,
         short=_shortened(article.title),
         modified="" if date is None else time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(date)),
-        lacking=_letters_in_french(sorted(lacking)),
+        lacking=_letters_in_words(sorted(lacking)),
     )
     head, body, content = html.partition("<body>")
     return head + body + _with_fine_spaces(content)

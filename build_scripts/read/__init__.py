@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Layout, Source
-from . import markdown, pdf_text, printed
+from . import markdown, pdf_text, printed, word
 from .look import Look
 
 
@@ -31,7 +31,7 @@ READERS = (
 )
 """Of plain text: the one whose layout it is most like reads it."""
 
-OF_FORMATS = {"pdf": printed.read}
+OF_FORMATS = {"pdf": printed.read, "word": word.read, "html": word.read}
 """By the format of the file (`Source.format`), where it says itself how its characters are laid out."""
 
 

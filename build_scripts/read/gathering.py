@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from functools import cache
 
@@ -40,6 +41,16 @@ def gather(source: Source, start: int, end: int) -> Text:
                 length += 1
             at = irregular.end()
     return Text("".join(pieces), tuple(places)) if places else EMPTY
+
+
+def position_at(text: Text, place: int) -> int:
+    """The position in a text of the first character at or behind an offset of the source."""
+    index = bisect_right(text.places, place, key=lambda pair: pair[1]) - 1
+    if index < 0:
+        return 0
+    position, start = text.places[index]
+    following = text.places[index + 1][0] if index + 1 < len(text.places) else len(text.string)
+    return min(position + place - start, following)
 
 
 @cache

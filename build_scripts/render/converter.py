@@ -9,6 +9,9 @@ from typing import Any
 import yaml
 from markdown import Markdown
 
+from ..core.data_files import DataError
+from ..core.diagnostics import Diagnostic
+
 BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs adds to every list."""
 
@@ -16,9 +19,9 @@ BUILT_IN = ("toc", "tables", "fenced_code")
 def extensions(configuration: Path) -> tuple[list[str], dict[str, dict[str, Any]]]:
     """The names of the extensions that MkDocs would use, in its order, and their settings.
 
-    Raises FileNotFoundError without mkdocs.yml, and yaml.YAMLError if it isn't plain YAML.
+    Raises DataError (D001) where mkdocs.yml can't be read.
     """
-    listed = yaml.safe_load(configuration.read_text(encoding="utf-8")).get("markdown_extensions") or []
+    listed = _settings(configuration).get("markdown_extensions") or []
     names: list[str] = []
     settings: dict[str, dict[str, Any]] = {}
     for entry in listed:
@@ -30,10 +33,33 @@ def extensions(configuration: Path) -> tuple[list[str], dict[str, dict[str, Any]
     return list(dict.fromkeys([*BUILT_IN, *names])), settings
 
 
+def _settings(configuration: Path) -> dict[str, Any]:
+    try:
+        settings = yaml.safe_load(configuration.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise _fault(configuration, 0, "the file is missing") from error
+    except UnicodeDecodeError as error:
+        raise _fault(configuration, 0, "isn't UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or " ".join(str(error).split())
+        raise _fault(configuration, mark.line + 1 if mark else 0, f"isn't YAML: {problem}") from error
+    if not isinstance(settings, dict):
+        raise _fault(configuration, 0, "expected settings, each with its name")
+    return settings
+
+
+def _fault(configuration: Path, line: int, message: str) -> DataError:
+    return DataError(Diagnostic(configuration.name, line, "D001", message))
+
+
 @cache
 def _converter(configuration: Path) -> Markdown:
     names, settings = extensions(configuration)
-    return Markdown(extensions=names, extension_configs=settings)
+    try:
+        return Markdown(extensions=names, extension_configs=settings)
+    except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _fault(configuration, 0, f"markdown_extensions: {' '.join(str(error).split())}") from error
 
 
 def to_html(markdown: str, configuration: Path) -> str:

@@ -37,6 +37,8 @@ CHROME = "data-chrome data-pagefind-ignore"
 _CALL = re.compile(r'<sup><a id="([^"]*)" href="#([^"]*)">')
 # The label before the title of a part: `<span class="part-label">Annexe </span> Déclaration`.
 _PART_LABEL = re.compile(r'^<span class="part-label">(.*?)\s*</span>\s*(?=\S)')
+# Where a page of the print begins: `<a data-page="7" href="A-1.original.pdf#page=7"></a>`; not `<a href="#p"></a>`.
+_PAGE = re.compile(r'<a data-page="(\d+)" href="([^"]*)"></a>')
 # Words or a tag: `des mots`, `<em>`.
 _WORDS = re.compile(r"[^<]+|<[^>]*>")
 
@@ -151,6 +153,20 @@ class _Page:
         return [element.kind] if element.kind in ("par", "pp", "txt", "item") else []
 
     def _inner(self, element: Element) -> str:
+        return self._paged(self._unpaged(element))
+
+    def _paged(self, html: str) -> str:
+        """The HTML with the pages of the print named where they begin, each a link to that page of the file."""
+        labels = self.words.labels
+
+        def page(match: re.Match[str]) -> str:
+            name = escape(labels["page_in_file"].format(match[1]))
+            words = escape(labels["page"].format(match[1]))
+            return f'<a class="page" id="page-{match[1]}" href="{match[2]}" aria-label="{name}" {CHROME}>{words}</a>'
+
+        return _PAGE.sub(page, html)
+
+    def _unpaged(self, element: Element) -> str:
         sign = self._permalink(element)
         if element.tag != "p":
             return f"{self._spaced(element.inner)} {sign}"
@@ -166,8 +182,12 @@ class _Page:
         pattern = self.words.preambular if element.kind == "pp" else self.words.operative
         if element.kind not in ("pp", "par") or not pattern or element.scope not in self.resolutions:
             return inner
-        match = pattern.match(inner)
-        return f'<em class="opening">{match.group()}</em>{inner[match.end() :]}' if match else inner
+        page = _PAGE.match(inner)
+        begins = page.end() if page else 0
+        match = pattern.match(inner, begins)
+        if not match:
+            return inner
+        return f'{inner[:begins]}<em class="opening">{match.group()}</em>{inner[match.end() :]}'
 
     def _permalink(self, element: Element) -> str:
         label = escape(f"{self.words.labels['permalink']} {self._named(element)}")
@@ -214,7 +234,7 @@ class _Page:
         label = escape(self.words.labels["table"].format(element.number))
         return (
             f'<div class="table" id="{element.id}" role="region" tabindex="0" aria-label="{label}">'
-            f"{self._permalink(element)}\n<table>\n{self._spaced(element.inner)}</table></div>"
+            f"{self._permalink(element)}\n<table>\n{self._paged(self._spaced(element.inner))}</table></div>"
         )
 
     def _spaced(self, html: str) -> str:

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from ..check import check_site
@@ -16,6 +17,8 @@ from ..citations.changes import compare, dump, loaded
 from ..core.codes import codes, findings, page
 from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic
+from ..core.parallel import each
+from ..core.settings import archive
 from ..mend import load_words
 from ..mend.glossary import load_glossary
 from ..mend.propose import as_toml
@@ -23,7 +26,7 @@ from ..mend.propose import propose as proposed
 from ..published import history, registry
 from ..sources import record as record_sources
 from ..write.files import stale, update
-from . import reading, server
+from . import intake, reading, server
 from .archive import Converted, converted, pages, standing
 from .listing import furniture, repairs
 from .site import Refused, build
@@ -83,17 +86,62 @@ def check(options: argparse.Namespace) -> int:
 def read(options: argparse.Namespace) -> int:
     """Show what one file holds. Exit 0 where it could be read."""
     path: Path = options.file
-    try:
-        report, diagnostics = reading.read_file(path, code=options.language, symbol=options.symbol)
-    except OSError as error:
-        _say(f"{path}: can't be read: {error.strerror}")
+    if message := reading.unreadable(path):
+        _say(f"{_one_line(str(path))}: {message}")
+        return FINDINGS
+    work = partial(reading.read_file, code=options.language, symbol=options.symbol)
+    (outcome,) = each(work, [path], seconds=archive().limits.document_seconds)
+    if outcome.result is None:
+        kind = (
+            "" if outcome.error.startswith(reading.NotReadable.__name__) else "can't be read, the file may be damaged: "
+        )
+        _say(f"{_one_line(str(path))}: {kind}{outcome.error}")
+        return FINDINGS
+    report, diagnostics = outcome.result
+    if not report.blocks:
+        faults = "; ".join(f"{diagnostic.code} {diagnostic.message}" for diagnostic in sorted(diagnostics))
+        _say(f"{_one_line(str(path))}: {faults or 'nothing in it is text'}")
         return FINDINGS
     if options.json:
-        print(json.dumps(reading.as_json(report, diagnostics), ensure_ascii=False, indent=1))
+        # Where the output isn't Unicode, every other sign is escaped: it is JSON all the same.
+        plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+        print(json.dumps(reading.as_json(report, diagnostics), ensure_ascii=plain, indent=1))
     else:
-        _print(reading.listed(report))
-        _print(str(diagnostic) for diagnostic in sorted(diagnostics))
-    return CLEAN if report.blocks else FINDINGS
+        _print(reading.listed(report, diagnostics))
+    return CLEAN
+
+
+def add(options: argparse.Namespace) -> int:
+    """Put files as received into the archive. Exit 0 where it has all of them."""
+    root: Path = options.root
+    if not (root / "mkdocs.yml").is_file():
+        _say(f"{root} isn't an archive: it has no mkdocs.yml. Run cote there, or name it with --root")
+        return USAGE
+    files, others = intake.files_in(options.path)
+    if options.symbol and len(files) > 1:
+        _say(f"--symbol gives the symbol of one file, not of {len(files):,}")
+        return USAGE
+    counts: Counter[str] = Counter()
+    for added in intake.add(root, files, code=options.language, symbol=options.symbol, jobs=options.jobs):
+        counts["known" if added.known else "refused" if not added.path else "doubtful" if added.doubts else "sure"] += 1
+        _print(_told(added))
+    counted = f"{counts['sure'] + counts['doubtful']:,} added, {counts['doubtful']:,} of them with doubts"
+    _say(f"{counted}; {counts['known']:,} already there; {counts['refused']:,} not added")
+    if others:
+        _say(f"{others:,} files of other kinds passed over")
+    if counts["sure"] or counts["doubtful"]:
+        _say("Check each document.toml against its file, then: make site; once the pages are right: make record")
+    return CLEAN if files and not counts["refused"] else FINDINGS
+
+
+def _told(added: intake.Added) -> Iterator[str]:
+    """What became of a file, and where to look."""
+    if not added.path:
+        yield f"not added: {added.file}: {added.message}"
+        return
+    yield f"{'already there' if added.known else 'added'}: {added.file} -> source_texts/{added.path} ({added.message})"
+    for doubt in added.doubts:
+        yield f"    doubtful: {doubt}"
 
 
 def propose(options: argparse.Namespace) -> int:

@@ -2,58 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..core.data_files import read_data
 from ..core.diagnostics import Diagnostic
-from ..core.language import FOLDER, language, languages
 from ..core.model import Block, Call, Citation, Document, Link, Mark, Report, Source, Text
 from ..core.settings import archive
-from ..core.text import offset, piece, without_calls
-from ..sources import completed, load_source, stated
+from ..core.text import offset, page_and_line, page_of, piece, without_calls
+from ..sources import author, completed, load_source, stated
 from ..structure.anchor import scope
+from .likely_language import likely_language
 from .pipeline import convert
 
-_SAMPLE = 200_000  # Characters by which a language is told.
-# A word: `Réunion`; not `12`, `76/463`.
-_WORD = re.compile(r"[^\W\d_]+")
+_LOOKED_AT = 10_000  # Characters by which text is told from other bytes.
+_STRANGE = 0.05  # The largest share of them that isn't text.
+
+
+def unreadable(path: Path) -> str:
+    """Why a path isn't a file that can be read, or nothing."""
+    if path.is_dir():
+        return "a folder; name a file in it, or put what it holds into the archive with `cote add`"
+    if not path.exists():
+        return "no such file"
+    if not path.is_file():
+        return "not a file: it is a device or a pipe"
+    try:
+        with path.open("rb") as stream:
+            return "" if stream.read(1) else "the file is empty"
+    except OSError as error:
+        return f"can't be read: {error.strerror}"
+
+
+class NotReadable(Exception):  # noqa: N818  (not an error of the program: the file is of another kind)
+    """The file is neither PDF nor Word nor text."""
 
 
 def read_file(path: Path, *, code: str = "", symbol: str = "") -> tuple[Report, list[Diagnostic]]:
     """The report in a file, in the language `code`, or else in the one whose common words it has most of.
 
-    Raises OSError where the file can't be read.
+    A symbol that is given stands, whatever the file says. Raises OSError where the file can't be read, and NotReadable
+    where it is neither PDF nor Word nor text.
     """
     source, diagnostics = load_source(path.parent, path.name, archive().limits)
+    strange = sum(source.string[:_LOOKED_AT].count(sign) for sign in "\0\N{REPLACEMENT CHARACTER}")
+    if source.format == "text" and strange > _STRANGE * len(source.string[:_LOOKED_AT]):
+        raise NotReadable("neither PDF nor Word nor text: export it as one of them")
+    symbol = " ".join(symbol.split())
     document = Document(path.stem, path.name, code or likely_language(source.string), "", symbol=symbol)
     report, further = convert(source, document)
     return completed(report), [*diagnostics, *further]
-
-
-def likely_language(string: str) -> str:
-    """The language of a text: the one whose most common words are most of its words."""
-    words = Counter(word.lower() for word in _WORD.findall(string[:_SAMPLE]))
-    scores = {code: _score(words, code) for code in languages()}
-    best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] else archive().language
-
-
-def _score(words: Counter[str], code: str) -> int:
-    common = _common_words(code)
-    if language(code).words_apart:
-        return sum(words[word] for word in common)
-    return sum(count for word, count in words.items() for sign in common if sign in word)
-
-
-@cache
-def _common_words(code: str) -> frozenset[str]:
-    return frozenset(read_data(FOLDER / code / "search.toml").table["stop_words"])
 
 
 def as_json(report: Report, diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
@@ -66,12 +64,13 @@ def as_json(report: Report, diagnostics: Iterable[Diagnostic]) -> dict[str, Any]
             {
                 "reason": piece.reason,
                 "text": " ".join(source.string[piece.start : piece.end].split()),
-                "page": _page(source, piece.start),
+                "page": page_of(source, piece.start),
             }
             for piece in report.furniture
         ],
         "diagnostics": [
-            {"code": d.code, "place": f"{d.file}:{d.line}", "message": d.message} for d in sorted(diagnostics)
+            {"code": diagnostic.code, "place": place(source, diagnostic), "message": diagnostic.message}
+            for diagnostic in sorted(diagnostics)
         ],
     }
 
@@ -90,7 +89,7 @@ def _document(report: Report) -> dict[str, str]:
         "title": document.title or str(said.get("title", "")),
         "type": document.type,
         "job_number": document.job_number,
-        "author": "",
+        "author": author(report),
     }
 
 
@@ -103,7 +102,7 @@ def _block(block: Block, source: Source) -> dict[str, Any]:
         "part": scope(block.part),
         "label": block.text.string[: block.label_end].strip(),
         "text": shown(own),
-        "page": _page(source, offset(block.text, 0)) if block.text.places else 0,
+        "page": page_of(source, offset(block.text, 0)) if block.text.places else 0,
         "calls": [mark.target or f"note-{mark.number}" for mark in marks if isinstance(mark, Call)],
         "citations": [
             {"words": text.string[mark.start : mark.end], "key": mark.key, "fragment": mark.fragment}
@@ -114,6 +113,16 @@ def _block(block: Block, source: Source) -> dict[str, Any]:
         ],
         "rows": [[shown(cell) for cell in row] for row in block.rows],
     }
+
+
+def place(source: Source, diagnostic: Diagnostic) -> str:
+    """Where a diagnostic is: `a.txt:12`, `a.pdf, p. 7, line 12`; the file alone where all of it is meant."""
+    if not diagnostic.line:
+        return diagnostic.file
+    if not source.pages:
+        return f"{diagnostic.file}:{diagnostic.line}"
+    page, line = page_and_line(source, diagnostic.line)
+    return f"{diagnostic.file}, p. {page}, line {line}"
 
 
 def shown(text: Text) -> str:
@@ -128,13 +137,21 @@ def _marked(block: Block, kind: type[Mark]) -> Iterator[tuple[Text, Any]]:
                 yield text, mark
 
 
-def listed(report: Report) -> Iterator[str]:
-    """A line for each block: anchor or role, kind, and the words."""
+def listed(report: Report, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """The reading as a person looks through it: what the document is, a line for each block, what is doubtful."""
+    for key, value in _document(report).items():
+        if value:
+            yield f"{key.replace('_', ' '):18} {value}"
+    yield ""
+    page = 0
     for block in report.blocks:
-        words = " ".join(block.text.string.split())
-        yield f"{block.anchor or block.role:18} {block.kind.value:10} {words}"
-
-
-def _page(source: Source, place: int) -> int:
-    """The page, from 1, on which an offset stands; 0 where the file has none."""
-    return bisect_right(source.pages, place, key=lambda page: page.start)
+        here = page_of(report.source, offset(block.text, 0)) if block.text.places else page
+        if here > page:
+            page = here
+            yield f"--- p. {page}"
+        yield f"{block.anchor or block.role:18} {block.kind.value:10} {' '.join(block.text.string.split())}"
+        for row in block.rows:
+            yield f"{'':29} | {' | '.join(shown(cell) for cell in row)}"
+    yield ""
+    for diagnostic in sorted(diagnostics):
+        yield f"{place(report.source, diagnostic)}: {diagnostic.code} {diagnostic.message}"

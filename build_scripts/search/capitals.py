@@ -8,32 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..mend.lexicon import WordList, load_words
 from .word_folding import unaccented
 
 # Letters in a row, such as each half of `ÉTAT-MAJOR`; not `76/463`.
 _RUN = re.compile(r"[^\W\d_]+")
-# A capital that may lack its accent or cedilla: `ETAT`, `SEÑOR`, `Ca`; not `État`, `Bd`.
-_BARE_CAPITAL = re.compile(r"[ACEIOU]")
-_LETTERS = "abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûüÿñ"
-_OF: dict[str, str] = {}
-for _letter in _LETTERS:
-    _OF[unaccented(_letter)] = _OF.get(unaccented(_letter), "") + _letter
 
 
 @lru_cache(maxsize=1 << 16)
 def with_accents(token: str, language: str) -> str:
-    """The token with the accents that its capitals lack, as far as the language's word list leaves no doubt."""
-    if not _BARE_CAPITAL.search(token):
-        return token
+    """The token with the accents that its capitals lack, as far as the word list of the language is sure of them."""
     word_list = load_words(language)
-    return _RUN.sub(lambda run: _run_with_accents(run[0], word_list), token) if word_list.listed else token
+    if not (word_list.listed and _bare_capital(word_list.rules.accented).search(token)):
+        return token
+    return _RUN.sub(lambda run: _run_with_accents(run[0], word_list), token)
 
 
 def _run_with_accents(run: str, word_list: WordList) -> str:
-    if not _BARE_CAPITAL.search(run) or len(run) < 3 or word_list.number(run) is not None:
+    if not _bare_capital(word_list.rules.accented).search(run) or len(run) < 3 or word_list.number(run) is not None:
         return run
     spellings = {
         word.lower(): word
@@ -52,7 +46,19 @@ def _spelled(run: str, start: str, word_list: WordList, *, title: bool) -> Itera
             yield start
         return
     char = run[len(start)]
-    for letter in _OF.get(char.lower(), char.lower()) if char.isupper() else char:
+    for letter in _letters(word_list.rules.accented, char.lower()) if char.isupper() else char:
         longer = start + (letter.upper() if title and not start else letter)
         if next(word_list.trie.iterkeys(longer), None) is not None:
             yield from _spelled(run, longer, word_list, title=title)
+
+
+@cache
+def _bare_capital(accented: str) -> re.Pattern[str]:
+    """A capital that may lack its accent or cedilla: `E` of `ETAT`, `C` of `Ca`; not `B`."""
+    return re.compile(f"[{unaccented(accented).upper()}]" if accented else "(?!)")
+
+
+@cache
+def _letters(accented: str, plain: str) -> str:
+    """A letter without accent, and those that differ from it by their accent alone."""
+    return plain + "".join(letter for letter in accented if unaccented(letter) == plain)

@@ -1,12 +1,17 @@
-"""What a search can be narrowed by: countries and themes that a paragraph names (data/countries.toml, themes.toml)."""
+"""What a search can be narrowed by: countries and themes that a paragraph names (data/countries.toml and themes.toml,
+with the words of each language)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
-from ..core.data_files import DATA, read_data
+from ..core.data_files import DATA, DataFile, read_data
+from ..core.language import FOLDER, languages
+from ..core.settings import archive
 from .word_folding import forms, unaccented, words
 
 _STEM = 3
@@ -30,30 +35,58 @@ class Facet:
 
 @cache
 def countries() -> tuple[Facet, ...]:
-    """The countries of data/countries.toml. Raises DataError."""
+    """Of data/countries.toml, with the names that languages have for them. Raises DataError."""
+    codes = read_data(DATA / "countries.toml").table["countries"]
+    files = _files("countries")
+    names = {language: _words(file, "names", codes) for language, file in files.items()}
+    unless = {language: _words(file, "unless", codes) for language, file in files.items()}
     return tuple(
         Facet(
             code,
-            {language: names[0] for language, names in table.items() if language != "unless"},
+            {language: words[code][0] for language, words in names.items() if code in words},
             "",
-            _tuples({language: names for language, names in table.items() if language != "unless"}),
-            _tuples(table.get("unless", {})),
+            {language: tuple(words[code]) for language, words in names.items() if code in words},
+            {language: tuple(words[code]) for language, words in unless.items() if code in words},
         )
-        for code, table in read_data(DATA / "countries.toml").table.items()
+        for code in codes
     )
 
 
 @cache
 def themes() -> tuple[Facet, ...]:
-    """The themes of data/themes.toml, in its order. Raises DataError."""
+    """Of data/themes.toml, in its order, with the words that languages have for them. Raises DataError."""
+    groups = read_data(DATA / "themes.toml").table
+    words = {language: _words(file, "", groups) for language, file in _files("themes").items()}
     return tuple(
-        Facet(key, table["label"], table["group"], _tuples(table["terms"]), _tuples(table.get("unless", {})))
-        for key, table in read_data(DATA / "themes.toml").table.items()
+        Facet(
+            key,
+            {language: entries[key]["label"] for language, entries in words.items() if key in entries},
+            group,
+            {language: tuple(entries[key]["terms"]) for language, entries in words.items() if key in entries},
+            {language: tuple(entries.get(key, {}).get("unless", ())) for language, entries in words.items()},
+        )
+        for key, group in groups.items()
     )
 
 
-def _tuples(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {language: tuple(names) for language, names in lists.items()}
+def _files(name: str) -> dict[str, DataFile]:
+    """The file of that name, by the languages that have one; the archive's own has."""
+    paths = {code: FOLDER / code / f"{name}.toml" for code in languages()}
+    return {code: read_data(path) for code, path in paths.items() if path.is_file() or code == archive().language}
+
+
+def _words(file: DataFile, section: str, known: Collection[str]) -> Mapping[str, Any]:
+    """What a language says, by key. Raises DataError for a key that isn't known, and where the archive's own language
+    lacks a name."""
+    words: Mapping[str, Any] = file.table.get(section, {}) if section else file.table
+    for key in words:
+        if key not in known:
+            place = f"{section}.{key}" if section else key
+            raise file.fault(place, f"data/{Path(file.name).name} has no such key: add it there, or mend it here")
+    missing = [key for key in known if key not in words]
+    if missing and section != "unless" and Path(file.name).parent.name == archive().language:
+        raise file.fault(section, f"expected words for {', '.join(missing)} too, for readers of the archive")
+    return words
 
 
 class Finder:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from ..core.data_files import either
+from ..core.language import elisions
 from ..core.signs import plain, table
 
 LONGEST = 80
@@ -30,19 +32,10 @@ _SAME = str.maketrans(
     }
 )
 """Ligatures and ordinal signs; the other signs are those of data/signs.toml."""
-# An elided article or the like before a word: `l'asile`, `qu'il`, `Lorsqu'elle`; not `O'Brien`.
-_ELISION = re.compile(r"(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'", re.IGNORECASE)
 # A Chinese character, each of which is a word: `大会`; not `asile`, `、`.
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Anything between spaces: `A/76/463,`, `d'«asile»`; not ` `.
 _TOKEN = re.compile(r"\S+")
-_SLASHES = "/" + "".join(sign for sign, meant in table().items() if meant == "/")
-# What a slash doesn't divide: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and web addresses
-# (`https://undocs.org/A`, `www.un.org/fr`); not `et/ou`, `femmes/hommes`.
-_WHOLE = re.compile(
-    rf"\W*(?:\d|[A-Za-z]{{1,5}}\d*(?:\.\d+)?[{_SLASHES}](?:.*[{_SLASHES}])?(?:\d|[A-Za-z]+\.\d)"
-    r"|[A-Za-z]+://|[Ww][Ww][Ww]\.)"
-)
 # Letters with full stops between them: `o.n.u`; not `onu`, `1.2`.
 _ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
@@ -144,9 +137,21 @@ def _pieces(token: str) -> list[str]:
     return [part for piece in pieces for part in _parted(piece)]
 
 
+@cache
+def _slashes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A slash in any of its signs, and what none divides: symbols and sessions (« A/C.3/76/L.10 », « 77/237 »,
+    « E/CN.15 ») and web addresses (« https://undocs.org/A », « www.un.org/fr »); not « et/ou », « femmes/hommes »."""
+    signs = "/" + "".join(sign for sign, meant in table().items() if meant == "/")
+    return re.compile(f"[{signs}]"), re.compile(
+        rf"\W*(?:\d|[A-Za-z]{{1,5}}\d*(?:\.\d+)?[{signs}](?:.*[{signs}])?(?:\d|[A-Za-z]+\.\d)"
+        r"|[A-Za-z]+://|[Ww][Ww][Ww]\.)"
+    )
+
+
 def _parted(piece: str) -> list[str]:
-    if any(slash in piece for slash in _SLASHES) and not _WHOLE.match(piece):
-        return re.split(f"[{_SLASHES}]", piece)
+    slash, whole = _slashes()
+    if slash.search(piece) and not whole.match(piece):
+        return slash.split(piece)
     return [piece]
 
 
@@ -157,9 +162,16 @@ def _form(token: str) -> str:
     # The apostrophe after a letter in quotation marks (« option ‘C’ ») isn't that of an article.
     if form and "'" not in text[:start]:
         form = text[start : start + len(form) + 1] if text[start + len(form) :].startswith("'") else form
-        if match := _ELISION.match(form):
+        if match := _elision().match(form):
             form = form[match.end() :]
     return _bare(form)[:LONGEST]
+
+
+@cache
+def _elision() -> re.Pattern[str]:
+    """An elided article or the like before a word: `l'` of `l'asile`, `Lorsqu'` of `Lorsqu'elle`; not `O'`."""
+    words = [word for spoken in elisions() for word in spoken.elided]
+    return re.compile(f"(?:{either(words)})'" if words else "(?!)", re.IGNORECASE)
 
 
 def _bare(form: str) -> str:

@@ -8,7 +8,7 @@ What only one of the two says stands; where they disagree, both places are named
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,9 +16,10 @@ from typing import Any
 from ..core.diagnostics import Diagnostic
 from ..core.language import language
 from ..core.model import Block, Call, Kind, Report
-from ..core.settings import types
+from ..core.settings import types, types_in_symbols
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, reading
+from ..structure.structure_words import bare, vocabulary
 from .masthead_values import folded, organ_named, parse_date, parse_languages, parse_session
 
 # A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`; not `76/463`, `A`.
@@ -27,8 +28,12 @@ _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
 # The number of an agenda item: `108`, `74 a)`; not `a)`.
 _ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s?[a-z]\s?\))?")
-_TOGETHER = (("title", "title", "", " "), ("agenda_item", "agenda-item", "agenda-title", " : "))
-"""Facts that several masthead blocks give: key, role, role of what follows, and what stands between."""
+# The number of an act before its title: `80/85. Titre`, `S-32/1. Titre`, `1970 (XVIII). Titre`; not `80/85 Titre`.
+_ACT_NUMBER = re.compile(
+    r"(?:(?:[A-Z]+-)?\d{1,4}/\d{1,4}|\d{1,4} ?\((?:(?:[A-Z]+-)?[IVXLC]+|\d{4})\))(?: ?[A-Z]{1,2})?\s?[.。]\s*"
+)
+# The asterisks of calls: `Zambie*`, `Zambie **`; not `a*b`.
+_STARS = re.compile(r"\s?\*{1,4}(?!\w)")
 _REPEATED = ("running-head", "page-number", "job-number")
 
 
@@ -49,10 +54,20 @@ class Stated:
 def stated(report: Report) -> list[Stated]:
     """Everything that the text says of its document, each fact once for each way in which it says it."""
     everything = [*_masthead(report), *_opening(report), *_repeated(report)]
+    if not any(fact.key == "type" for fact in everything):
+        everything += _types_in_symbols(everything)
     first: dict[tuple[str, str | date], Stated] = {}
     for fact in everything:
         first.setdefault((fact.key, fact.value), fact)
     return list(first.values())
+
+
+def _types_in_symbols(facts: Sequence[Stated]) -> Iterator[Stated]:
+    """The type that a symbol shows: « S/RES/1445 (2002) »."""
+    for fact in facts:
+        for part in str(fact.value).split("/") if fact.key == "symbol" else ():
+            if kind := types_in_symbols().get(part.partition(".")[0]):
+                yield Stated("type", fact.words, kind, fact.line)
 
 
 def contradictions(report: Report) -> list[Diagnostic]:
@@ -99,10 +114,13 @@ def _masthead(report: Report) -> Iterator[Stated]:
             words = _words(block)
             for key, value in _facts(block.role, words, code):
                 yield Stated(key, words, value, _line(report, block))
-    for key, first, after, between in _TOGETHER:
-        if blocks := roles.get(first):
-            words = between.join(_words(block) for block in (*blocks, *roles.get(after, [])))
-            yield Stated(key, words, words, _line(report, blocks[0]))
+    if titles := roles.get("title", roles.get("agenda-title", [])):
+        words = " ".join(map(_words, titles))
+        yield Stated("title", words, _ACT_NUMBER.sub("", words, count=1), _line(report, titles[0]))
+    if items := roles.get("agenda-item"):
+        between = vocabulary(code).between
+        words = between.join(map(_words, (*items, *roles.get("agenda-title", []))))
+        yield Stated("agenda_item", words, words, _line(report, items[0]))
     for block in (*roles.get("suborgan", []), *roles.get("organ", [])):
         if key := organ_named(_words(block), code):
             yield Stated("organ", _words(block), key, _line(report, block))
@@ -127,22 +145,46 @@ def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]
         yield from (("language", name) for name in parse_languages(words)[:1])
     elif role == "original":
         yield from (("original_language", name) for name in parse_languages(words)[:1])
-    elif role == "session" and parse_session(words, code):
+    elif role == "session":
         yield "session", words
     elif role == "type" and (kind := _type(words, code)):
         yield "type", kind
 
 
 def _type(words: str, code: str) -> str:
-    """The type whose words a type line begins with; the longest that fits."""
+    """The type whose words a type line begins with, or that the sponsors of a draft stand before; the longest that
+    fits."""
     line = words.lower()
     fitting = [
         (len(says), key)
         for key, table in types().items()
         for says in _says(table.get(code, {}))
-        if re.match(rf"{re.escape(says)}\b", line)
+        if re.search(_where(code).format(re.escape(says)), line)
     ]
     return max(fitting, default=(0, ""))[1]
+
+
+def _where(code: str) -> str:
+    """Where in a line a type is named: first, or behind a colon; last where words don't stand apart."""
+    return r"(?:^|[:：]\W*){}(?!\w)" if language(code).words_apart else r"{}\W*$"
+
+
+def author(report: Report) -> str:
+    """Who wrote a document, or sponsors a draft, as its masthead says it; nothing where it doesn't."""
+    code = report.document.language
+    words = vocabulary(code)
+    for block in report.blocks:
+        if block.kind is Kind.MASTHEAD and block.role == "type":
+            line = " ".join(_STARS.sub("", _words(block)).split())
+            folded_line = bare(line)
+            if words.adopted.fullmatch(folded_line):
+                return ""
+            draft = words.draft.fullmatch(folded_line)
+            said = draft or words.author.fullmatch(line)
+            for group in ("sponsors", "author") if draft else ("author",):
+                if said and said[group]:
+                    return line[slice(*said.span(group))].strip()
+    return ""
 
 
 def _says(table: dict[str, object]) -> list[str]:
@@ -169,8 +211,8 @@ def _agree(fact: Stated, known: str | date, code: str) -> bool:
         return known == fact.value
     if fact.key == "symbol":
         return {folded(half) for half in halves(fact.value)} <= {folded(half) for half in (*halves(known), known)}
-    if fact.key == "session":
-        return parse_session(fact.value, code) == parse_session(known, code)
+    if fact.key == "session" and (parsed := parse_session(known, code)):
+        return parse_session(fact.value, code) in (parsed, None)
     if fact.key == "agenda_item":
         return _same_item(fact.value, known)
     return folded(fact.value) == folded(known)

@@ -11,6 +11,9 @@ from ..core.data_files import either
 from ..core.language import Language, language, languages
 from ..core.organs import organs
 
+# A name, and another in brackets: `Comité de décolonisation (Quatrième Commission)`; not `Comité`.
+_TWO_NAMES = re.compile(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
+
 
 def parse_date(text: str, code: str) -> date | None:
     """The first date of a text: « Distr. générale 11 mars 2020 » → 2020-03-11."""
@@ -64,8 +67,11 @@ def _numeral(code: str) -> re.Pattern[str]:
 
 
 def organ_named(words: str, code: str) -> str:
-    """The key of the organ that a text names in full, or nothing."""
-    return _organs(code).get(folded(words), "")
+    """The key of the organ that a text names in full, or by either of two names, « Special Political and Decolonization
+    Committee (Fourth Committee) »; or nothing."""
+    two = _TWO_NAMES.fullmatch(words)
+    names = (words, *two.groups()) if two else (words,)
+    return next((key for name in names if (key := _organs(code).get(folded(name), ""))), "")
 
 
 def organ_keys() -> frozenset[str]:

@@ -188,15 +188,22 @@ def _open_chapter(state: State, chunks: Sequence[Chunk], index: int, label: re.M
 
 
 def _heading(state: State, text: Text, printed: str, label_end: int) -> None:
-    for reading in labels.heading_readings(printed):
-        if reading.rank in (Rank.CHAPTER, Rank.ROMAN) and state.part.kind is PartKind.SUMMARY:
-            state.part = state.body
-        if reading.rank <= Rank.CAPITAL:
-            back_to_body(state, section=reading)
-    for reading in labels.heading_readings(printed):
-        if reading.rank <= Rank.CAPITAL:
-            state.sections[state.part, reading.rank] = reading.value
+    readings = labels.heading_readings(printed)
+    reading = next((r for r in readings if _next_section(state, r) and r.value > 1), readings[0])
+    if reading.rank in (Rank.CHAPTER, Rank.ROMAN) and state.part.kind is PartKind.SUMMARY:
+        state.part = state.body
+    if reading.rank <= Rank.CAPITAL:
+        back_to_body(state, section=reading)
+        state.sections[state.part, reading.rank] = reading.value
+        for rank in Rank:
+            if rank > reading.rank:
+                state.sections.pop((state.part, rank), None)
     state.add(Kind.HEADING, text, number=printed, label_end=label_end)
+
+
+def _next_section(state: State, reading: labels.Ordinal) -> bool:
+    """The number that comes next in the open part or in the body."""
+    return any(state.sections.get((part, reading.rank), 0) + 1 == reading.value for part in (state.part, state.body))
 
 
 def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
@@ -236,7 +243,11 @@ def _is_no_heading(state: State, string: str, following: Sequence[Chunk]) -> boo
 def _is_caption(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     """The number of a table or figure, its title under it, or the words between it and its table."""
     caption = state.words.caption
-    above = [block.text.string for block in state.blocks[-_CAPTION_LINES:] if block.kind is Kind.OTHER]
+    above: list[str] = []
+    for block in reversed(state.blocks[-_CAPTION_LINES:]):
+        if block.kind is not Kind.OTHER:
+            break
+        above.insert(0, block.text.string)
     if caption.match(chunk.text.string) or (above and caption.fullmatch(above[-1].rstrip(" .:"))):
         return True
     table = any(after.form is Chunkform.TABLE for after in following[:_CAPTION_LINES])
@@ -248,7 +259,7 @@ def _is_caption(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
 
 def _paragraph(state: State, text: Text, label: re.Match[str]) -> None:
     printed = label[1] or label[2]
-    value = int(re.match(r"\d+", printed)[0])  # type: ignore[index]
+    value = int(re.search(r"\d+", printed)[0])  # type: ignore[index]
     if state.part.kind is PartKind.SUMMARY and value == 1:
         state.part = state.body
     back_to_body(state, number=value)

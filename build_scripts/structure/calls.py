@@ -27,8 +27,8 @@ _RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
 _RAISED_IN_TABLES = re.compile(r"[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
 # Digits that are signs of their own: `drogues¹²`; not `drogues12`.
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
-# An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`; not `* Voir`, `*Rapport`, `a *b`.
-_STAR = re.compile(r"(?<=[\w»”)’.,])\s?(\*{1,4})(?![\w*])")
+# An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`, `Zambie:*`; not `* Voir`, `*Rapport`, `a *b`.
+_STAR = re.compile(r"(?<=[\w»”)’.,:;])\s?(\*{1,4})(?![\w*])")
 # Digits glued to a word or a sign: `drogues1`, `(CTOC)2`, `fin.12 Le`; not `drogues 1`, `A1/2`, `12`.
 _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…،؛؟，。；：》])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 # Digits glued to a year, the number of an act, or a number of thousands: `horizon 20304`, `76/1812`, `10 0003`;
@@ -39,8 +39,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 # A number that stands apart: `pandémie 3 , et`, `drogues 12.`, `drogues 3`, `drogues 3 et`;
 # not `3 , et`, `drogues 3,5`.
 _APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
-# A number with a slash, as notes were called to 1997: `drogues 1/`, `drogues1/,`; not `76/181`, ` 1/`.
-_SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s?(\d{1,3}/)(?=[\s.,;:)»]|$)")
+# A number with a slash, as notes were called to 1997: `drogues 1/`, `drogues1/,`, `drogues a/`; not `76/181`, ` 1/`.
+_SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])(?:\s?(\d{1,3}/)|\s([a-z]/))(?=[\s.,;:)»]|$)")
 _BEHIND = ",;:.]…"
 _RAISED = 10.0  # The score of digits that the source itself raises.
 _SURE = 1.0  # A score under this is doubtful.
@@ -87,13 +87,15 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
 
 
 def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
-    """The calls that the source itself raises, and asterisks after a word; in tables letters too."""
+    """The calls that the source itself raises, and asterisks after a word; letters too in tables, and where notes have
+    them."""
+    lettered = any(block.kind is Kind.NOTE and block.number.isalpha() for block in blocks)
     for index, block in enumerate(blocks):
         if block.kind is Kind.NOTE:
             continue
         for cell, text in enumerate(block.texts, -1):
             taken: list[tuple[int, int]] = []
-            for start, end in _raised_spans(text, _RAISED_NUMBERS if cell < 0 else _RAISED_IN_TABLES):
+            for start, end in _raised_spans(text, _RAISED_NUMBERS if cell < 0 and not lettered else _RAISED_IN_TABLES):
                 if not _meets(taken, start, end):
                     taken.append((start, end))
                     yield _candidate(text, index, cell, (start, end), _RAISED)
@@ -243,7 +245,7 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, b
     for m in _APART.finditer(string):
         yield *m.span(1), _apart(string, m, words), True
     for m in _SLASHED.finditer(string):
-        yield *m.span(1), 4.0, True
+        yield *m.span(m.lastindex or 0), 4.0, True
 
 
 def _apart(string: str, match: re.Match[str], words: Vocabulary) -> float:
@@ -356,7 +358,7 @@ def _slashed(blocks: Sequence[Block]) -> Iterator[_Candidate]:
     for index, block in enumerate(blocks):
         if block.kind is not Kind.NOTE:
             for match in _SLASHED.finditer(block.text.string, block.label_end):
-                yield _candidate(block.text, index, -1, match.span(1), _RAISED - 1)
+                yield _candidate(block.text, index, -1, match.span(match.lastindex or 0), _RAISED - 1)
 
 
 def _notes_in_parts(blocks: list[Block], chosen: dict[int, _Candidate]) -> list[Block]:

@@ -17,28 +17,91 @@ from . import labels
 from .structure_words import Vocabulary, bare
 
 # The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`; not `A`, `76/463`.
-SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,12}\))?)+")
+SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,20}\))?)+")
 # The end of a sentence, with the note's call that may follow: `la séance.`, `séance. »`, `séance.3`; not `séance`.
 _SENTENCE = re.compile(r"[.;:](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
+# The symbol of a draft: `A/C.3/80/L.9`, `A/80/L.4/Rev.1`; not `A/80/100`.
+_DRAFT_SYMBOL = re.compile(r"/L\.\d")
+# A line in brackets, which says where a resolution comes from: `[sur le rapport de la Cinquième Commission]`.
+_BRACKETED = re.compile(r"\[.*\]\.?")
 # The asterisks of a note's call: `Rapport*`, `Rapport **`; not `* Rapport`.
 _STARS = re.compile(r"\s?\*{1,4}$")
 _MOST_CHUNKS = 40
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
+_SURELY = 3  # Lines of known roles that make a page a cover.
 
 
-def length(chunks: Sequence[Chunk], words: Vocabulary) -> int:
-    """How many chunks the masthead takes: those before the first that can only be body; 0 where nothing shows one."""
-    shown = 0
+def unpacked(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
+    """The chunks; a table that holds the masthead, the symbol in a cell or other roles in two, as its cells."""
+    result: list[Chunk] = []
+    for index, chunk in enumerate(chunks):
+        if index >= _MOST_CHUNKS or (chunk.form is not Chunkform.TABLE and _is_body(chunk, words)):
+            return [*result, *chunks[index:]]
+        if chunk.form is Chunkform.TABLE and _holds_masthead(chunk, words):
+            cells = [chunk.text, *(cell for row in chunk.rows for cell in row)]
+            result += [Chunk(Chunkform.TEXT, cell) for cell in cells if cell.string]
+        else:
+            result.append(chunk)
+    return result
+
+
+def _holds_masthead(table: Chunk, words: Vocabulary) -> bool:
+    cells = [cell for row in table.rows for cell in row if cell.string]
+    roles = [role for cell in cells for role, _ in _roles(cell, words) if role]
+    return "symbol" in roles or len(set(roles)) > 1
+
+
+def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, page_end: int = 0) -> int:
+    """How many chunks the masthead takes: those before the first that can only be body; 0 where nothing shows one.
+
+    In a `shaped` layout a heading below the title and the type is the text's first, and a cover ends with its page, at
+    the offset `page_end`.
+    """
+    read = _Read()
     for index, chunk in enumerate(chunks[:_MOST_CHUNKS]):
-        if _is_body(chunk, words):
-            return index if shown else 0
-        shown += any(role for role, _ in _lines(chunk, words))
+        string = chunk.text.string
+        of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
+        turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
+        complete = shaped and (turned or (read.complete and not _role(string, words)))
+        if complete or (not of_draft and _is_body(chunk, words)):
+            return index if read.shown else 0
+        read.add(chunk, words)
     return 0
+
+
+@dataclass(slots=True)
+class _Read:
+    """What of a masthead has been read."""
+
+    shown: int = 0
+    """Chunks of a known role."""
+    draft: bool = False
+    """The symbol is that of a draft."""
+    titles: int = 0
+    """Headings of no known role."""
+    items: int = 0
+    """Agenda items, each with a title of its own."""
+    named: bool = False
+    """The type has been named below a title."""
+
+    @property
+    def complete(self) -> bool:
+        return self.named and self.titles >= 2 + self.items
+
+    def add(self, chunk: Chunk, words: Vocabulary) -> None:
+        roles = [(role, text.string) for role, text in _lines(chunk, words)]
+        self.shown += any(role for role, _ in roles)
+        self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
+        self.items += any(role == "agenda-item" for role, _ in roles)
+        self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
+        self.named = self.named or (self.titles > 0 and _is_type(chunk.text.string, words))
 
 
 def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     string = chunk.text.string
-    if any((m := pattern.match(string)) and m.end() == len(string) for _, pattern in words.parts):
+    if chunk.form is Chunkform.TABLE or any(
+        (m := pattern.match(string)) and m.end() == len(string) for _, pattern in words.parts
+    ):
         return True
     if words.enacting.fullmatch(string) or words.introduction.fullmatch(string) or words.contents.fullmatch(string):
         return True
@@ -69,6 +132,8 @@ def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block
 
 def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
     """The lines of a chunk with their roles; lines that no pattern knows go on with the one before."""
+    if names_act(chunk.text.string, words):
+        return [("type", chunk.text)]
     edges = [0, *chunk.breaks, len(chunk.text.string)]
     lines = [trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)]
     if len(lines) == 1 or not any(role for line in lines[1:] for role, _ in _roles(line, words)):
@@ -109,9 +174,17 @@ def _role(string: str, words: Vocabulary) -> str:
     plain_line = _STARS.sub("", string)
     if SYMBOL.fullmatch(plain_line):
         return "symbol"
+    if names_act(plain_line, words):
+        return "type"
     line, patterns = _patterns(plain_line, words)
     role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")
     return "organ" if role == "organ-like" else role
+
+
+def names_act(string: str, words: Vocabulary) -> bool:
+    """What was adopted, « Resolution adopted by … », or what a draft is, « Iraq: draft resolution »."""
+    line = bare(string)
+    return bool(words.adopted.fullmatch(line) or words.draft.fullmatch(line))
 
 
 def _first_role(line: str, at: int, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[str, int] | None:
@@ -133,7 +206,7 @@ class _RoleByPlace:
     lines: slice
     """Which of the lines that are left have it."""
     only_beside_another: bool = False
-    """A single line is the title, whatever it says."""
+    """A single line is the title, whatever it says, except between an agenda item and the line of an act."""
     under_agenda_item: bool = False
     names_type: bool = False
     """The last line must name a kind of document."""
@@ -157,9 +230,11 @@ def _with_titles(roles: Sequence[str], strings: Sequence[str], words: Vocabulary
     known = ["suborgan" if role == "organ" and i > first else role for i, role in enumerate(roles)]
     names_type = [_is_type(string, words) for string in strings]
     left = _title_lines(known, names_type)
-    by_place: dict[int, str] = {}
+    by_place = {i: "subtitle" for i in left if _BRACKETED.fullmatch(strings[i])}
+    left = [i for i in left if i not in by_place]
     for row in _BY_PLACE:
-        if row.only_beside_another and len(left) < 2:
+        beside = len(left) > 1 or (row.under_agenda_item and left and "type" in known[left[0] :])
+        if row.only_beside_another and not beside:
             continue
         if (row.under_agenda_item and "agenda-item" not in known) or (row.names_type and not names_type[left[-1]]):
             continue

@@ -11,8 +11,9 @@ from ..core.signs import RAISED_DIGITS
 from ..read.label_counts import NoteNumbers
 from .labels import digits
 
-# The label of a note: `12 Voir`, `12. Voir`, `(3) Voir`, `1/ Voir`, `¹ Voir`, `** Voir`; not `Voir`.
-LABEL = re.compile(rf"\(?(\d{{1,3}}|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])\)?(?:[.:/]\s+|\s*)(?=\S)")
+# The label of a note: `12 Voir`, `12. Voir`, `(3) Voir`, `1/ Voir`, `a/ Voir`, `¹ Voir`, `** Voir`;
+# not `Voir`, `a Voir`.
+LABEL = re.compile(rf"\(?(\d{{1,3}}|[a-z](?=/)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])\)?(?:[.:/]\s+|\s*)(?=\S)")
 _DIGITS = frozenset(RAISED_DIGITS)
 # The letter of a table's note, where it is raised: `a Voir`, `aVoir`; not `A`.
 _LETTER = re.compile(r"[a-z]\s*(?=\S)")

@@ -45,6 +45,14 @@ class Vocabulary:
     """The label of a chapter, with group `number`."""
     caption: re.Pattern[str]
     """The number of a table or figure, « Tableau 35.1 », at the start of a line."""
+    adopted: re.Pattern[str]
+    """The line of a masthead that says what was adopted, and by whom; this and the next for words without accents."""
+    draft: re.Pattern[str]
+    """That of a draft, with groups `sponsors` and `author`."""
+    author: re.Pattern[str]
+    """That which names a type, with group `author`."""
+    between: str
+    """What stands between an agenda item and its title."""
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
     """(role, pattern), tried in order."""
     capitals: tuple[tuple[str, re.Pattern[str]], ...]
@@ -90,7 +98,11 @@ def vocabulary(language: str) -> Vocabulary:
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
         chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
-        caption=_compile(table["heading"]["caption"] + r"\s?(?:\d[\d.]*|[IVX]+|[A-Z])(?!\w)"),
+        caption=_compile(table["heading"]["caption"] + r"(?:\s?(?:\d[\d.]*(?:(?<=\.)[IVX]+)?|[IVX]+|[A-Z])(?!\w)|$)"),
+        adopted=_compile_bare(table["titles"]["adopted"]),
+        draft=_compile_bare(table["titles"]["draft"]),
+        author=_compile(table["titles"]["author"]),
+        between=table["titles"]["between"],
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )

@@ -1,6 +1,6 @@
 """A `Text` with its marks as one line of Markdown (or of HTML, in tables).
 
-Marks may cross each other; tags may not. So the text is cut wherever a mark begins or ends, each stretch has the
+Marks may cross each other; tags may not. So the text is cut where a mark begins or ends, each stretch has the
 layers that lie over it, and from one stretch to the next only the tags that differ are closed and opened. The order
 of layers is fixed, outermost first: title label, citation or link, strong, emphasis, raised letters. A citation is
 therefore cut only by a note call, which is a link itself.
@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..core.interface import interface
 from ..core.model import Call, Citation, Emphasis, Link, Mark, Repair, Text
+from ..core.settings import archive
 from ..core.text import AFTER_CALL
 from . import escape
+from .print_pages import PageStart
 from .repairs import Piece, pieces
 
 HrefOf = Callable[[Citation], str]
@@ -68,12 +71,14 @@ def html(text: Text, href_of: HrefOf) -> str:
 def _tokens(text: Text, href_of: HrefOf, label_end: int, escaped: Callable[[str], str]) -> Iterator[_Token]:
     atoms = pieces(text)
     layers = _layers(text, atoms, href_of, label_end)
+    page_starts = [mark for mark in text.marks if isinstance(mark, PageStart)]
     open_layers: list[Layer] = []
     called = False
     begun = 0  # where the words that wait to be written begin: an entity must not fall in two unseen
-    for start, end, atom, active in [*_stretches(len(text.string), atoms, layers), (len(text.string), 0, None, [])]:
+    stretches = _stretches(len(text.string), atoms, layers, page_starts)
+    for start, end, atom, active in [*stretches, (len(text.string), 0, None, [])]:
         next_layers = _allowed(active, atom)
-        tags = list(_change(open_layers, next_layers))
+        tags = _with_pages(_change(open_layers, next_layers), page_starts, start)
         if begun < start and (tags or atom or not end):
             words = _beside_calls(text.string[begun:start], after=called, before=_is_call(atom))
             yield _Token(escaped(words), words)
@@ -84,6 +89,18 @@ def _tokens(text: Text, href_of: HrefOf, label_end: int, escaped: Callable[[str]
             yield _Token(_atom(text, atom, escaped))
             begun = end
             called = _is_call(atom)
+
+
+def _with_pages(tags: Iterator[_Token], page_starts: Sequence[PageStart], position: int) -> list[_Token]:
+    """The tags at a position and, between those that close and those that open, the pages that begin there."""
+    listed = list(tags)
+    pages = [_Token(_page_start(mark)) for mark in page_starts if mark.start == position]
+    opening = next((index for index, tag in enumerate(listed) if tag.opens), len(listed))
+    return [*listed[:opening], *pages, *listed[opening:]]
+
+
+def _page_start(mark: PageStart) -> str:
+    return f'<a data-page="{mark.number}" href="{escape.attribute(mark.href)}"></a>'
 
 
 def _is_call(atom: Piece | None) -> bool:
@@ -123,12 +140,13 @@ def _allowed(active: Sequence[Layer], atom: Piece | None) -> list[Layer]:
 
 
 def _stretches(
-    length: int, atoms: list[Piece], layers: list[Layer]
+    length: int, atoms: list[Piece], layers: list[Layer], page_starts: Sequence[Mark]
 ) -> Iterator[tuple[int, int, Piece | None, list[Layer]]]:
-    """The text cut wherever an atom or a layer begins or ends: (start, end, the atom it is, the layers over it)."""
+    """The text cut wherever an atom or a layer begins or ends, or a page begins: (start, end, the atom it is, the
+    layers over it)."""
     at_start = {atom.start: atom for atom in atoms}
     edges = [(atom.start, atom.end) for atom in atoms] + [(layer.start, layer.end) for layer in layers]
-    order = sorted({0, length, *(edge for both in edges for edge in both)})
+    order = sorted({0, length, *(edge for both in edges for edge in both), *(mark.start for mark in page_starts)})
     waiting = sorted(layers, key=lambda layer: layer.start, reverse=True)
     active: list[Layer] = []
     for start, end in pairwise(order):
@@ -187,7 +205,8 @@ def _atom(text: Text, piece: Piece, escaped: Callable[[str], str]) -> str:
             return f"<sup>{words}</sup>"
         return f'<sup><a id="{escape.attribute(mark.anchor)}" href="#{escape.attribute(mark.target)}">{words}</a></sup>'
     assert isinstance(mark, Repair)
-    title = f"Source\u202f: «\u202f{source.strip()}\u202f». {mark.reason}".strip()
+    told = interface(archive().language).labels["source"].format(source.strip())
+    title = f"{told} {mark.reason}".strip()
     return (
         f'<span class="repair" data-source="{escape.attribute(source)}" title="{escape.attribute(title)}">'
         f"{escaped(escape.plain(piece.shown))}</span>"

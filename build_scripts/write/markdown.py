@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ..core.model import Block, Kind, Part, PartKind, Report
 from . import escape, inline
 from .inline import HrefOf
+from .print_pages import with_pages
 from .published import Published
 
 # Signs that Markdown takes for the end of a heading: `Langage C#`; not `# C`.
@@ -34,6 +35,7 @@ def body(
     they were first published.
     The first line tells the renderer (`render/report.py`) that what follows is a report, and its language.
     """
+    report = with_pages(report)
     levels = heading_levels(report.blocks)
     lines = [f'<!-- report lang="{escape.attribute(report.document.language)}" -->']
     for block in ordered(report.blocks):

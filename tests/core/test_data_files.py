@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,14 @@ def test_either_takes_the_longest(words: list[str]) -> None:
         match = re.match(either(words), word)
         assert match
         assert match[0] == word
+
+
+def test_nothing_is_read_before_a_fault_can_be_told() -> None:
+    code = (
+        "import build_scripts.core.data_files as module\n"
+        "def refused(path): raise SystemExit(f'read at import: {path}')\n"
+        "module.read_data = module.read_toml = refused\n"
+        "import build_scripts.__main__ as program\n"
+        "program.parser()\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=DATA.parent.parent, check=True)

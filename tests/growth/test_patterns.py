@@ -42,9 +42,10 @@ WORDS = (
     *(" ", "\t", "a", "1", "é", "_", "_____ ", ".", ". ", "…", "-", "1-", "1 ", "12345", "1-1 ", "_1", ". 1", "aaaa. "),
     *(" - ", "…1", "__________1", "_ ", "1a", "x. X", "(", ")", "[", "«", ",", "A/1", "A-", "– 1 "),
 )
+LEGEND = pages._words()["legend"]
 PATTERNS = {
     "a page's tags": (pages._PIECE, TAGS),
-    "what a copy adds": (pages._OWN, (*TAGS, f'<p class="offline">{pages.LEGEND}', f"{pages.LEGEND} <a href=")),
+    "what a copy adds": (pages._added(), (*TAGS, f'<p class="offline">{LEGEND}', f"{LEGEND} <a href=")),
     "attributes": (pages._ATTRIBUTE, (*TAGS, *WORDS)),
     "a page's policy": (zim._POLICY, (*TAGS, *WORDS)),
     "a page's title": (zim._TITLE, TAGS),

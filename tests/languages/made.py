@@ -59,15 +59,24 @@ def _between(same: re.Pattern[str], string: str) -> str:
 
 
 def add_language(data: Path) -> Path:
-    """The folder of the made language, as somebody would add it to data: the files that every language has."""
+    """The folder of the made language, as somebody would add it to data: the files that every language has, and what it
+    calls countries, themes and acronyms."""
     french, folder = data / "languages/fr", data / "languages" / CODE
     folder.mkdir()
     for name in ("organs", "exports", "references", "structure", "citations"):
         _write(folder, name, _mapped(_table(french, name), pattern))
+    _write(folder, "citations", _citations(_table(folder, "citations")))
+    for name in ("countries", "themes", "acronyms"):
+        _write(folder, name, _mapped(_table(french, name), other))
     _write(folder, "language", _language(_table(french, "language")))
     search = _table(french, "search")
     _write(folder, "search", {key: _mapped(search[key], other) for key in ("endings", "stop_words")} | {"stemmer": ""})
     return folder
+
+
+def _citations(table: dict[str, Any]) -> dict[str, Any]:
+    also = {other(word): value for word, value in table["numerals"]["also"].items()}
+    return table | {"numerals": table["numerals"] | {"also": also}}
 
 
 def _language(table: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,13 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A command of the copied program."""
     command = [sys.executable, "-m", "build_scripts", *arguments]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def python(root: Path, *lines: str) -> Any:
+    """The `value` that lines of Python give in the copied program."""
+    program = "\n".join(("import json", *lines, "print(json.dumps(value))"))
+    command = [sys.executable, "-c", program]
+    return json.loads(subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout)
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +100,69 @@ def test_it_is_found_and_cited(root: Path) -> None:
     assert table["phrases"][other("paragraphe")] == "par"
     assert other("paragraphe") in table["phrase_pattern"]
     assert table["numbers"][other("premier")] == 1
+
+
+def test_it_has_the_countries_and_themes_of_the_french_document(root: Path) -> None:
+    def about(code: str) -> Counter[tuple[str, str]]:
+        file = root / "site" / code / PATH / "A-76-463.json"
+        blocks = json.loads(file.read_text(encoding="utf-8"))["blocks"]
+        pairs = ((block["anchor"], key) for block in blocks for kind in ("countries", "themes") for key in block[kind])
+        return Counter(pairs)
+
+    french, made = about("fr"), about(CODE)
+    assert len({key for _, key in made}) > 20
+    # « Myanma r » is healed in French alone, which has a word list.
+    assert made <= french
+    assert made.total() > 0.95 * french.total()
+
+
+@pytest.mark.parametrize("code", ["fr", CODE])
+def test_its_words_for_parts_of_symbols_are_read(root: Path, code: str) -> None:
+    written = {"première partie": "(PartI)", "Sect. 3": "(Sect.3)", "troisième volume": "(Vol.III)"}
+    words = list(written if code == "fr" else map(other, written))
+    read = python(
+        root,
+        "from build_scripts.citations.folding import fold",
+        "from build_scripts.citations.knowledge import load",
+        "from build_scripts.citations.within import within_patterns",
+        "patterns = within_patterns(load().series)",
+        f"value = [patterns.canonical(fold(word)) for word in {words}]",
+    )
+    assert read == list(written.values())
+
+
+def test_its_words_between_the_letters_of_a_number_are_read(root: Path) -> None:
+    numbers = [f"2625 A {other('et')} B (XXV)", "2625 A et B (XXV)"]
+    read = python(
+        root,
+        "from build_scripts.citations.knowledge import load",
+        "form = load().series.forms['roman']",
+        f"value = [(form.parts(number) or {{}}).get('serial') for number in {numbers}]",
+    )
+    assert read == ["2625", "2625"]
+
+
+def test_its_elided_words_are_left_out_of_the_index(root: Path) -> None:
+    read = python(
+        root,
+        "from build_scripts.search.word_folding import words",
+        f"value = words({other('l’asile lorsqu’elle')!r})",
+    )
+    assert read == [other("asile"), other("elle")]
+    signs = (root / "site/assets/javascripts/signs.js").read_text(encoding="utf-8").splitlines()
+    elisions = json.loads(signs[-1].partition(" = ")[2].rstrip(";"))
+    assert [other(word) for word in elisions[0]["words"]] == elisions[1]["words"]
+    assert elisions[1]["before"] == other(elisions[0]["before"])
+
+
+def test_its_acronyms_are_known(root: Path) -> None:
+    read = python(
+        root,
+        "from build_scripts.mend.glossary import load_glossary",
+        f"value = [load_glossary(code).names for code in ('fr', {CODE!r})]",
+    )
+    assert len(read[0]) > 100
+    assert read[1] == {other(acronym): other(name) for acronym, name in read[0].items()}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.core.data_files import DATA, read_data
+from build_scripts.core.data_files import read_data
+from build_scripts.core.language import FOLDER
 from build_scripts.core.model import Correction, Report
 from build_scripts.core.settings import archive
 from build_scripts.mend import load_words, mend
@@ -124,8 +125,9 @@ def test_slips(first: str, second: str, slips: int) -> None:
 
 
 def test_the_glossary_means_one_thing_by_an_acronym() -> None:
-    table = read_data(DATA / "acronyms.toml").table
-    for language in ("fr", "en"):
-        acronyms = [entry[language][0] for entry in table.values()]
+    tables = {code: read_data(FOLDER / code / "acronyms.toml").table for code in ("fr", "en")}
+    for table in tables.values():
+        acronyms = [acronym for acronym, _ in table.values()]
         assert len(acronyms) == len(set(acronyms)) >= 150
-    assert all(entry["en"][0] == key for key, entry in table.items())
+    assert tables["fr"].keys() == tables["en"].keys()
+    assert all(acronym == key for key, (acronym, _) in tables["en"].items())

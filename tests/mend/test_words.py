@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.core.data_files import DATA, read_data
+from build_scripts.core.data_files import DATA, DataError, read_data
 from build_scripts.core.language import FOLDER
 from build_scripts.mend.hunspell import forms, read_affixes
 from build_scripts.mend.lexicon import UNKNOWN, cost_byte, load_words, read_words
@@ -96,7 +96,10 @@ def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     shutil.copy(FOLDER / "en" / "spelling.trie", tmp_path / "en")
     (tmp_path / "en" / "spelling.costs").write_bytes(b"123")
-    with pytest.raises(ValueError, match=r"spelling\.costs has 3 bytes"):
+    with pytest.raises(DataError, match=r"en/spelling\.costs:0: D003 has 3 bytes for the \d+ words"):
+        read_words(tmp_path, "en")
+    (tmp_path / "en" / "spelling.trie").write_bytes(b"no trie")
+    with pytest.raises(DataError, match=r"en/spelling\.trie:0: D003 can't be read"):
         read_words(tmp_path, "en")
 
 

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.config import load_config
 
+from build_scripts.core.data_files import DataError
 from build_scripts.core.interface import interface
 from build_scripts.core.language import FOLDER
 from build_scripts.core.model import Text
 from build_scripts.core.settings import archive
-from build_scripts.render.converter import extensions
+from build_scripts.render.converter import extensions, to_html
 from build_scripts.write import inline, markdown
 from tests.write.reports import CONFIGURATION, nowhere, of_blocks, report, text
 from tests.write.test_cases import ALL, Case
@@ -35,6 +36,24 @@ def test_the_settings_are_those_of_mkdocs() -> None:
     names, settings = extensions(CONFIGURATION)
     assert names == list(dict.fromkeys(config.markdown_extensions))
     assert settings == {name: values for name, values in config.mdx_configs.items() if values}
+
+
+@pytest.mark.parametrize(
+    ("settings", "fault"),
+    [
+        ("site_name: Cote\nnav: [1\n", "mkdocs.yml:3: D001 isn't YAML: expected ',' or ']', but got '<stream end>'"),
+        ("", "mkdocs.yml:0: D001 expected settings, each with its name"),
+        ("- a\n", "mkdocs.yml:0: D001 expected settings, each with its name"),
+        ("markdown_extensions: [no.such]\n", "mkdocs.yml:0: D001 markdown_extensions: No module named 'no'"),
+        (None, "mkdocs.yml:0: D001 the file is missing"),
+    ],
+)
+def test_what_is_wrong_in_mkdocs_yml_is_named(tmp_path: Path, settings: str | None, fault: str) -> None:
+    if settings is not None:
+        (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        to_html("a", tmp_path / "mkdocs.yml")
+    assert str(caught.value) == fault
 
 
 def test_mkdocs_says_what_the_archive_says() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from build_scripts.core.data_files import DATA, DataError, read_data
+from build_scripts.core.data_files import DATA, DataError
+from build_scripts.search import facets
 from build_scripts.search.facets import Facet, Finder, countries, themes
 from build_scripts.search.kin import search_rules
 
@@ -65,16 +67,61 @@ def test_every_name_finds_its_country_and_no_other() -> None:
                 assert finder.find(f"xx {capital} yy") == [country.key], name
 
 
-def test_a_file_that_is_not_as_its_schema_says(tmp_path: Path) -> None:
-    for name in ("themes.toml", "themes.schema.toml"):
-        (tmp_path / name).write_text((DATA / name).read_text(encoding="utf-8"), encoding="utf-8")
-    file = tmp_path / "themes.toml"
-    assert read_data(file).table
-    file.write_text(
-        file.read_text(encoding="utf-8").replace('group = "crime"', 'group = "crimes"', 1), encoding="utf-8"
-    )
-    with pytest.raises(DataError, match=r"themes\.toml:\d+: D002 groupe-criminel-organise\.group: 'crimes'"):
-        read_data(file)
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            "themes.toml",
+            '"crime"',
+            '"crimes"',
+            r"data/themes\.toml:\d+: D002 groupe-criminel-organise: expected one of .*'crimes'",
+        ),
+        ("languages/fr/themes.toml", "label = ", "title = ", r"fr/themes\.toml:\d+: D002 .*'label' is missing"),
+        (
+            "languages/en/themes.toml",
+            "[corruption]",
+            "[bribery]",
+            r"en/themes\.toml:\d+: D003 bribery: data/themes\.toml has no such key",
+        ),
+        (
+            "languages/fr/themes.toml",
+            "[corruption]",
+            "[pots-de-vin]",
+            r"fr/themes\.toml:\d+: D003 pots-de-vin: data/themes\.toml",
+        ),
+        (
+            "themes.toml",
+            "corruption = ",
+            'fraude = "crime"\ncorruption = ',
+            r"fr/themes\.toml:0: D003 expected words for fraude too",
+        ),
+        (
+            "languages/en/countries.toml",
+            "[unless]",
+            '[unless]\nXX = ["Ruritania Street"]',
+            r"en/countries\.toml:\d+: D003 unless\.XX: data/countries\.toml has no such key",
+        ),
+        ("countries.toml", '"AF", ', '"AF", "AX", ', r"fr/countries\.toml:\d+: D003 names: expected words for AX too"),
+    ],
+)
+def test_a_file_that_is_not_as_it_should_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str, message: str
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("spelling.*", "fonts"))
+    written = (data / file).read_text(encoding="utf-8")
+    assert old in written
+    (data / file).write_text(written.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setattr(facets, "DATA", data)
+    monkeypatch.setattr(facets, "FOLDER", data / "languages")
+    for read in (countries, themes):
+        read.cache_clear()
+    try:
+        with pytest.raises(DataError, match=message):
+            (countries if "countries" in file else themes)()
+    finally:
+        for read in (countries, themes):
+            read.cache_clear()
 
 
 def test_a_star_needs_letters_before_it() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from build_scripts.core import signs
+from build_scripts.export.browser_tables import elided
 from tests.javascript import run_javascript
 
 Run = Callable[[str, Any], Any]
@@ -28,7 +29,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Value of an expression after the scripts, with a few symbols; it finds what it is given as `value`."""
     before = tmp_path_factory.mktemp("scripts") / "before.js"
     before.write_text(
-        f"globalThis.window = globalThis; globalThis.cote = {{ signs: {json.dumps(signs.table())} }};"
+        f"globalThis.window = globalThis; globalThis.cote = {{ signs: {json.dumps(signs.table())},"
+        f" elisions: {json.dumps(elided())} }};"
         f"const files = {json.dumps({'symbols/0': SYMBOLS, 'manifest': {'symbols': 1}})};"
         "globalThis.coteSearch = { load: async (name) => files[name], manifest: async () => files.manifest };",
         encoding="utf-8",

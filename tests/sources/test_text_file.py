@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.core.settings import Limits
+from build_scripts.core.settings import archive
 from build_scripts.core.text import line_of
 from build_scripts.sources import load_source
 
-LIMITS = Limits(source_bytes=10_000, file_bytes=20_000, document_seconds=10, lines_per_finding=3)
+LIMITS = replace(archive().limits, source_bytes=10_000, file_bytes=20_000, lines_per_finding=3)
 
 
 def load(tmp_path: Path, data: bytes) -> tuple[str, list[str]]:

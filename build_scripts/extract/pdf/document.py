@@ -13,7 +13,9 @@ from ...core.model import Hyperlink, Page, Print, Region, RegionKind, Source, Sp
 from ...core.settings import Limits
 from ..text_file import line_starts
 from .columns import bands
-from .glyphs import Drawn, drawn
+from .glyphs import Drawn, Fonts, drawn
+from .opening import Heard, Refused, damaged, has_end, opened, without_encryption
+from .proof import Doubt, doubts, signs_by_pdfium
 from .rows import Row, Sign, Stretch, rows, stretches
 
 
@@ -23,6 +25,8 @@ class _Writer:
 
     pieces: list[str] = field(default_factory=list)
     length: int = 0
+    line: int = 1
+    """The line that is being written."""
     spans: list[Span] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
 
@@ -32,33 +36,91 @@ class _Writer:
 
 
 def extract_pdf(path: str, data: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
-    """The text of a PDF."""
+    """The text of a PDF; an empty source, with the reason, of one that is damaged or beyond the limits.
+
+    Raises MemoryError.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        with Heard() as heard:
+            source, diagnostics = _extracted(path, digest, data, limits)
+        if heard.lost or not has_end(data):
+            raise Refused("S030", damaged(data, heard.lost))
+        _refuse_scan(source)
+    except Refused as refusal:
+        return Source(path, "", (0,), digest, "pdf"), [Diagnostic(path, 0, refusal.code, refusal.message)]
+    if heard.count:
+        message = f"something in the file is wrong and was read all the same ({heard.first}): compare with the original"
+        diagnostics.append(Diagnostic(path, 0, "S037", message))
+    return source, diagnostics
+
+
+def _extracted(path: str, digest: str, data: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
+    """The text, and what the proof doubts. Raises Refused."""
     writer = _Writer()
-    with playa.parse(data, space="page") as document:
-        for index, page in enumerate(document.pages):
+    doubtful: list[Doubt] = []
+    prover = opened(data, limits)
+    try:
+        for index, page in enumerate(_pages(without_encryption(prover, data), data, len(prover))):
             if index:
                 writer.write("\f")
-            _write_page(writer, drawn(page))
+                writer.line += 1
+            doubtful += _write_page(writer, page, signs_by_pdfium(prover, index, data))
+    finally:
+        prover.close()
     string = "".join(writer.pieces)
     spans = tuple(sorted(writer.spans, key=lambda span: (span.start, -span.end)))
-    digest = hashlib.sha256(data).hexdigest()
     source = Source(path, string, line_starts(string), digest, "pdf", spans, tuple(writer.pages))
-    diagnostics = []
+    diagnostics = [Diagnostic(path, line, code, message) for code, line, message in doubtful]
     if not string.strip():
         diagnostics.append(Diagnostic(path, 0, "S002", "the source has no text"))
     return source, diagnostics
 
 
-def _write_page(writer: _Writer, page: Drawn) -> None:
+def _pages(plain: bytes, data: bytes, count: int) -> Iterator[Drawn]:
+    """What each page shows. Raises Refused where playa-pdf can't read the file, in whatever way it says so."""
+    fonts = Fonts()
+    read = 0
+    try:
+        with playa.parse(plain, space="page") as document:
+            for page in document.pages:
+                yield drawn(page, fonts)
+                read += 1
+    except (MemoryError, GeneratorExit, Refused):
+        raise
+    # Damaged files raise nearly anything: TypeError, StopIteration, struct.error, RecursionError.
+    except Exception as error:
+        raise Refused("S030", damaged(data, f"page {read + 1}: {type(error).__name__}")) from error
+    if read != count:
+        raise Refused("S030", damaged(data, f"{read:,} of {count:,} pages can be read"))
+
+
+def _refuse_scan(source: Source) -> None:
+    """Raises Refused for a file of nothing but pictures."""
+    if not source.string.strip() and any(page.images for page in source.pages):
+        pages = len(source.pages)
+        message = (
+            f"a scan: {pages:,} pages of pictures and no text. It needs text recognition (OCR), checked by a person"
+        )
+        raise Refused("S036", f"{message}; or ask for the file that it was printed from")
+
+
+def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doubt]:
+    """Writes the rows of a page; what the proof says of them, with the line of the string."""
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
     page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)[0]]
+    first = len(writer.pieces)
+    first_line = writer.line
     for number, row in enumerate(page_rows):
         if number:
             writer.write("\n")
+            writer.line += 1
         start = writer.length
         _write_row(writer, row, page.links)
         if row.turned:
             writer.spans.append(Region(start, writer.length, RegionKind.VERTICAL))
+    for code, number, message in doubts("".join(writer.pieces[first:]), page, page_rows, lines):
+        yield code, first_line + number, message
 
 
 def _write_row(writer: _Writer, row: Row, links: Sequence[tuple[tuple[float, float, float, float], str]]) -> None:

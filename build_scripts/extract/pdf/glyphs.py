@@ -9,6 +9,7 @@ from math import atan2, hypot, pi
 
 import playa
 from playa.content import PathObject, TextObject
+from playa.font import Font
 from playa.page import Page as PdfPage
 
 from ...core.model import Rule
@@ -20,8 +21,9 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique|kursiv", re.I)
 _THICKEST = 4.0  # Points; a rule is thinner.
 _SHORTEST = 2.0
+_BLANK = 32  # The code that word spacing widens, in fonts of one byte a character.
 # Ligatures that fonts map to one character: `ﬁ`, `ﬀ`; not `f`.
-_LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))
+LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,31 @@ class Drawn:
     height: float
 
 
-def drawn(page: PdfPage) -> Drawn:
+_Decoded = tuple[tuple[str, float], ...]
+"""Of each glyph of a string: its characters, and how far it moves on, in ems."""
+
+
+@dataclass(slots=True)
+class Fonts:
+    """What is known of a document's fonts: asked once for each font, and for each string set in it."""
+
+    faces: dict[int, Face] = field(default_factory=dict)
+    strings: dict[int, dict[bytes, _Decoded]] = field(default_factory=dict)
+    kept: list[Font] = field(default_factory=list)
+    """The fonts themselves, so that no other gets the identity of one."""
+
+    def face(self, font: Font) -> Face:
+        """The look of a font."""
+        known = self.faces.get(id(font))
+        if known is None:
+            known = self.faces[id(font)] = _face(font)
+            self.strings[id(font)] = {}
+            self.kept.append(font)
+        return known
+
+
+def drawn(page: PdfPage, fonts: Fonts) -> Drawn:
     """Everything of a page that is text, a straight line or a link."""
-    faces: dict[int, Face] = {}
     strokes: list[Stroke] = []
     rules: list[Rule] = []
     images = 0
@@ -71,7 +95,7 @@ def drawn(page: PdfPage) -> Drawn:
         kind = item.object_type
         if kind == "text":
             assert isinstance(item, TextObject)
-            _add_glyphs(item, strokes, faces)
+            _add_glyphs(item, strokes, fonts)
         elif kind == "path":
             assert isinstance(item, PathObject)
             if rule := _rule(item):
@@ -86,47 +110,81 @@ def drawn(page: PdfPage) -> Drawn:
     return Drawn(strokes, _joined(rules), list(_links(page)), images, width, height)
 
 
-def _add_glyphs(text: TextObject, strokes: list[Stroke], faces: dict[int, Face]) -> None:
+def _add_glyphs(text: TextObject, strokes: list[Stroke], fonts: Fonts) -> None:
+    font = text.gstate.font
+    if font is None:
+        return
+    a, b, c, d, x, y = text.matrix
+    size = hypot(c, d)
+    if not size:
+        return
+    face = fonts.face(font)
+    turned = 0 if b == 0 and a >= 0 else _turned(a, b)
+    if font.vertical:
+        for characters, moved, _ in _moved(text, font, fonts):
+            # Each glyph of a column stands on a baseline of its own.
+            left, base, _ = _along(turned, x + c * moved, y + d * moved, 0, 0)
+            glyph = (left, left + size, characters)
+            strokes.append(Stroke(face, round(size, 2), turned, round(base, 2), [glyph]))
+        return
+    origin, base, step = _along(turned, x, y, a, b)
     stroke: Stroke | None = None
     reached = 0.0
-    for glyph in text:
-        a, b, c, d, x, y = glyph.matrix
-        size = hypot(c, d)
-        if not size:
-            continue
-        font = glyph.font
-        face = faces.get(id(font)) or faces.setdefault(id(font), _face(font))
-        dx, dy = glyph.displacement
-        turned = 0 if b == 0 and a >= 0 else _turned(a, b)
-        if turned == 0:
-            start, end, base = x, x + dx, y
-        elif turned == 90:
-            start, end, base = y, y + dy, -x
-        elif turned == 270:
-            start, end, base = -y, -y - dy, x
-        elif turned == 180:
-            start, end, base = -x, -x - dx, -y
-        else:
-            start, end, base = x, x + dx, y
-        if (
-            stroke is None
-            or stroke.face is not face
-            or abs(stroke.size - size) > 0.05
-            or stroke.turned != turned
-            or abs(stroke.baseline - base) > 0.2
-            or start < reached - 0.5 * size
-        ):
+    for characters, moved, end in _moved(text, font, fonts):
+        start = origin + step * moved
+        if stroke is None or start < reached - 0.5 * size:
             stroke = Stroke(face, round(size, 2), turned, round(base, 2))
             strokes.append(stroke)
-        stroke.glyphs.append((start, max(end, start), _characters(glyph.text)))
+        stroke.glyphs.append((start, max(origin + step * end, start), characters))
         reached = start
+
+
+def _along(turned: int, x: float, y: float, dx: float, dy: float) -> tuple[float, float, float]:
+    """A place as text turned that way sees it: along its baseline, across it, and the step along it."""
+    if turned == 90:
+        return y, -x, dy
+    if turned == 270:
+        return -y, x, -dy
+    if turned == 180:
+        return -x, -y, -dx
+    return x, y, dx
+
+
+def _moved(text: TextObject, font: Font, fonts: Fonts) -> Iterator[tuple[str, float, float]]:
+    """Each glyph of a text with how far it stands from the text's beginning, and where it ends, in ems.
+
+    ISO 32000-2, 9.3 and 9.4.4: spacing is in text space, adjustments in thousandths of an em.
+    """
+    state = text.gstate
+    strings = fonts.strings[id(font)]
+    spacing = state.charspace / state.fontsize if state.fontsize else 0.0
+    word = state.wordspace / state.fontsize if state.fontsize and not font.multibyte else 0.0
+    moved = 0.0
+    for piece in text.args:
+        if not isinstance(piece, bytes):
+            moved -= piece * 0.001
+            continue
+        decoded = strings.get(piece)
+        if decoded is None:
+            decoded = strings[piece] = _decoded(piece, font)
+        for number, (characters, width) in enumerate(decoded):
+            end = moved + width + spacing
+            if word and piece[number] == _BLANK:
+                end += word
+            yield characters, moved, end
+            moved = end
+
+
+def _decoded(string: bytes, font: Font) -> _Decoded:
+    width = font.vdisp if font.vertical else font.hdisp
+    return tuple((_characters(text), width(code)) for code, text in font.decode(string))
 
 
 def _characters(text: str | None) -> str:
     """The characters of a glyph: a ligature's letters, and U+FFFD where the font doesn't say."""
     if not text:
         return UNKNOWN
-    return text.translate(_LIGATURES)
+    return text.translate(LIGATURES)
 
 
 def _face(font: object) -> Face:

@@ -5,14 +5,13 @@ rows ─ head, foot and notes (zones.py) ─ blocks and notes (blocks.py) ─ ch
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...core.diagnostics import Diagnostic
 from ...core.model import Chunk, Chunkform, Emphasis, Furniture, Layout, Mark, Source, Text
 from ...core.text import with_marks
-from ..gathering import SOFT_HYPHEN, gather, join_lines
+from ..gathering import SOFT_HYPHEN, gather, join_lines, position_at
 from ..layout import controls, layout_of
 from .blocks import blocks, margins, notes
 from .headings import is_heading
@@ -75,7 +74,7 @@ def _text(source: Source, row: Row, form: Chunkform) -> Text:
 def _marks(text: Text, row: Row, form: Chunkform) -> Iterator[Mark]:
     """Raised, slanted and bold signs of a row; a heading is bold as a whole."""
     for span in row.prints:
-        start, end = _position(text, span.start), _position(text, span.end)
+        start, end = position_at(text, span.start), position_at(text, span.end)
         words = text.string[start:end]
         start += len(words) - len(words.lstrip())
         end -= len(words) - len(words.rstrip())
@@ -87,13 +86,3 @@ def _marks(text: Text, row: Row, form: Chunkform) -> Iterator[Mark]:
             yield Emphasis(start, end, "em")
         elif span.bold and form is not Chunkform.HEADING:
             yield Emphasis(start, end, "strong")
-
-
-def _position(text: Text, place: int) -> int:
-    """The position in a text of the first character at or behind an offset of the source."""
-    index = bisect_right(text.places, place, key=lambda pair: pair[1]) - 1
-    if index < 0:
-        return 0
-    position, start = text.places[index]
-    following = text.places[index + 1][0] if index + 1 < len(text.places) else len(text.string)
-    return min(position + place - start, following)

@@ -42,11 +42,11 @@ def margins(rows: Sequence[Row], usual: Usual) -> dict[tuple[int, int], Margins]
 def _margins(rows: Sequence[Row]) -> Margins:
     if not rows:
         return Margins(0, 0)
-    lefts = Counter(round(row.left) for row in rows)
     rights = Counter(round(row.right) for row in rows)
-    most = max(lefts.values())
-    left = min(left for left, n in lefts.items() if n >= 0.3 * most)
     right = max(right for right, n in rights.items() if n >= 0.3 * max(rights.values()))
+    # What doesn't reach the right margin, such as a masthead's lines, says nothing of the left one.
+    lefts = Counter(round(row.left) for row in rows if row.right > right - _FULL)
+    left = min(left for left, n in lefts.items() if n >= 0.3 * max(lefts.values()))
     return Margins(left, right)
 
 
@@ -86,6 +86,9 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
 def _goes_on_in_style(block: Sequence[Row], row: Row) -> bool:
     """A row that is bold by chance, one word long, amid a paragraph."""
     before = block[-1]
+    if _closely_follows(before, row) and before.prints[-1].bold == row.prints[0].bold:
+        # « Albania, Algeria …⏎Viet Nam and Zambia: draft resolution », the sponsors alone in bold.
+        return before.bold and not row.bold
     return (
         abs(row.size - before.size) < 0.3
         and len(block) > 1
@@ -93,6 +96,16 @@ def _goes_on_in_style(block: Sequence[Row], row: Row) -> bool:
         and abs(row.left - before.left) < 1
         and before.place == row.place
         and row.string[:1].islower()
+    )
+
+
+def _closely_follows(before: Row, row: Row) -> bool:
+    """The next row of the same margin and size, without a gap."""
+    return (
+        row.page == before.page
+        and abs(row.size - before.size) < 0.3
+        and abs(row.left - before.left) < 1
+        and 0 < before.baseline - row.baseline < _GAP * 1.2 * row.size
     )
 
 

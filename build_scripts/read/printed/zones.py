@@ -57,7 +57,7 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
         reasons = _edges(page, page_rows, recurring, usual)
         rest = [row for row in page_rows if row.start not in reasons]
         result.furniture.extend((row, reasons[row.start]) for row in page_rows if row.start in reasons)
-        rules = [row for row in rest if _TEXT_RULE.fullmatch(row.string) or _is_separator(row)]
+        rules = [row for row in rest if _is_rule(row)]
         result.furniture.extend((row, "page-rule") for row in rules)
         tabular = _take_tables(result, page, rest, usual)
         at = _notes_begin(page, rest, usual, after=max(tabular, default=-1))
@@ -66,6 +66,11 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
                 (result.notes if index >= at else result.body).append(row)
     _join_tables(result)
     return result
+
+
+def _is_rule(row: Row) -> bool:
+    """A rule set as text, or the asterisks between parts of a text."""
+    return bool(_TEXT_RULE.fullmatch(row.string) or patterns()["page-rule"].fullmatch(row.string.strip()))
 
 
 def _take_tables(result: Zoned, page: Page, rows: Sequence[Row], usual: Usual) -> set[int]:
@@ -112,11 +117,6 @@ def _own_notes_end(rows: Sequence[Row], start: int, usual: Usual) -> int:
             break
         end += 1
     return end
-
-
-def _is_separator(row: Row) -> bool:
-    """A row of signs alone, between texts or at the end: « ----- », « * * * »."""
-    return bool(patterns()["page-rule"].fullmatch(" ".join(row.string.split())))
 
 
 # --- head and foot ----------------------------------------------------------------------------

@@ -93,6 +93,8 @@ declare namespace Cote {
     // written by the build (build_scripts/export/archive_files.py)
     /** Plain spelling of each sign (signs.js). */
     signs: Record<string, string>;
+    /** Words that elide, by language: what is left of them, and the letters that begin the next word (signs.js). */
+    elisions: { words: string[]; before: string }[];
     /** How places are named (words.js). */
     words: Words;
     /** Bodies, their acts and symbols (bodies.js). */

@@ -30,8 +30,8 @@
   /** @type {?Promise<unknown>} */
   let loaded = null;
 
-  /** Loads the reader of citations, once, when a fragment isn't one of this page's. */
-  const reader = () => (loaded ??= ['anchor', 'words', 'places'].reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
+  /** Loads what reads fragments in words, once, when a fragment isn't one of this page's. */
+  const reader = () => (loaded ??= ['anchor', 'words', 'numbers'].reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = `${scripts}${name}.js`;
     script.onload = resolve;

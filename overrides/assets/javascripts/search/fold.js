@@ -1,9 +1,10 @@
 /* What counts as one word, and when two spellings are the same. The index is made by the same rules
    (build_scripts/search/word_folding.py); tests/search/fold.json holds both sides to the same results.
-   Which signs are the same is data/signs.toml, which the build writes into signs.js. */
+   Which signs are the same is data/signs.toml, and which words elide is in data/languages/: the build writes both into
+   signs.js. */
 (() => {
   'use strict';
-  const { signs } = globalThis.cote;
+  const { signs, elisions } = globalThis.cote;
   const LONGEST = 80;
   /** @type {Map<string, string>} */
   const SAME = new Map(Object.entries({
@@ -20,8 +21,9 @@
   const HAN_PIECES = new RegExp(`[${HAN}]|[^${HAN}]+`, 'gu');
   const SIGNS_BEFORE = /^[^\p{L}\p{M}\p{Nd}]+/u;
   const SIGNS_AFTER = /[^\p{L}\p{M}\p{Nd}]+$/u;
-  const ELISION = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)'/;
-  const ELISION_RAW = new RegExp(`^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)[${written("'")}]`, 'i');
+  const ELIDED = elisions.flatMap((language) => language.words).join('|') || '(?!)';
+  const ELISION = new RegExp(`^(?:${ELIDED})'`);
+  const ELISION_RAW = new RegExp(`^(?:${ELIDED})[${written("'")}]`, 'i');
   const SLASH = `[${written('/')}]`;
   const NOT_SLASH = new RegExp(`[^${written('/')}]+`, 'gu');
   /* What a slash doesn't part: symbols and sessions (`A/C.3/76/L.10`, `77/237`, `E/CN.15`) and web addresses. */

@@ -178,7 +178,7 @@
 
   const ownForm = /** @type {?HTMLFormElement} */ (document.querySelector('[data-inside]'));
   const scripts = new URL('./', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
-  const LAZY = ['loader', 'vocabulary', 'query', 'symbols', 'terms'];
+  const LAZY = ['../distance', 'loader', 'vocabulary', 'query', 'symbols', 'terms'];
 
   /** @type {?Promise<unknown>} */
   let loaded = null;

@@ -11,11 +11,11 @@
   /* What stands for an expression in quotation marks while references are looked for: « 63/1 » in one is a word. */
   const HELD = /^\ue000+$/;
   /* An article whose apostrophe was left out: « mandat d arrêt ». */
-  const ARTICLE = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)$/;
-  const VOWEL = /^[aeiouyh]/;
+  const ARTICLES = globalThis.cote.elisions.map(({ words: elided, before }) => ({ elided: new Set(elided), before: new RegExp(`^[${before}]`) }));
 
   /** Numbers of words that may be articles without their apostrophe. @param {string[]} forms */
-  const articles = (forms) => new Set(forms.flatMap((form, i) => (ARTICLE.test(form) && VOWEL.test(forms[i + 1] ?? '') ? [i] : [])));
+  const articles = (forms) => new Set(forms.flatMap((form, i) => (
+    ARTICLES.some(({ elided, before }) => elided.has(form) && before.test(forms[i + 1] ?? '')) ? [i] : [])));
 
   /** What stands between spaces or in quotation marks: {text, quoted}. @param {string} text @param {string[]} phrases */
   const piecesOf = (text, phrases) => (text.match(/\S+/g) ?? []).map((piece) => (

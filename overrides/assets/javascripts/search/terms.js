@@ -18,7 +18,7 @@
   /* Words that may be one, written closed or with hyphens: « c est à dire ». */
   const JOINED = 4;
   const LONG = 4;
-  const ELIDED = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)(?=[aeiouyh])/;
+  const ELIDED = new RegExp(`^(?:${globalThis.cote.elisions.map(({ words: elided, before }) => `(?:${elided.join('|')})(?=[${before}])`).join('|') || '(?!)'})`);
 
   // --- in which shards (null: any of them)
 

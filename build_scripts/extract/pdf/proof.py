@@ -1,0 +1,107 @@
+"""The second proof: the string of each page against the glyphs of the file, as playa-pdf and as PDFium see them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pypdfium2
+
+from ...core.model import Rule
+from .glyphs import LIGATURES, UNKNOWN, Drawn
+from .opening import Refused, damaged
+from .rows import Row
+
+Doubt = tuple[str, int, str]
+"""Code, the row of the page from 0, and the message."""
+
+# PDFium writes a hyphen at a line's end as U+0002 or U+FFFE, and leaves U+2060 and Symbol's blank U+F020 out.
+_ALIKE = (
+    dict.fromkeys(range(0x20))
+    | dict.fromkeys((0x02, 0xFFFE, 0xAD, 0x2010, 0x2011), "-")
+    | dict.fromkeys((0x2060, 0xF020, 0xFEFF))
+    | LIGATURES
+)
+_SHOWN = 12
+"""Signs shown in a message."""
+_DASH = (0.25, 2.5)
+"""Of the size: how long a drawn line is that may be a dash,"""
+_DASH_HEIGHT = (0.1, 0.5)
+"""and how high above the baseline it stands."""
+
+
+def signs_by_pdfium(document: pypdfium2.PdfDocument, index: int, data: bytes) -> list[str]:
+    """The lines of a page as PDFium reads them, without white space. Raises Refused where it can't."""
+    try:
+        page = document[index]
+        text = page.get_textpage()
+        string: str = text.get_text_range()
+    except pypdfium2.PdfiumError:
+        raise Refused("S030", damaged(data, f"page {index + 1} can't be opened")) from None
+    text.close()
+    page.close()
+    return [signs for line in string.splitlines() if (signs := _signs(line))]
+
+
+def _signs(string: str) -> str:
+    return "".join(string.translate(_WITHOUT_BREAKS).split())
+
+
+_WITHOUT_BREAKS = {key: value for key, value in _ALIKE.items() if key not in map(ord, "\t\n\f\r")}
+
+
+def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Iterator[Doubt]:
+    """What of a page's string the glyphs of the file don't confirm.
+
+    `lines`: PDFium's. Glyphs that are set twice for boldness stand in the string once; PDFium may have them twice.
+    """
+    text = _signs(string)
+    have = Counter(text)
+    drawn = Counter(_signs("".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)))
+    seen = Counter("".join(lines))
+    unmapped = drawn.pop(UNKNOWN, 0)
+    have.pop(UNKNOWN, 0)
+    seen.pop(UNKNOWN, 0)
+    if unmapped:
+        words = _around(text, text.find(UNKNOWN))
+        yield "P021", 0, f"{unmapped:,} letters that the file doesn't name are shown as U+FFFD, as in « {words} »"
+    lacking = (seen - (have | drawn)) + (drawn - have - (drawn - seen))
+    added = (have - drawn) + (have & drawn) - (seen | (drawn - have))
+    if unmapped and lacking.total() <= unmapped:
+        lacking.clear()  # PDFium has found a name for them.
+    if lacking or added:
+        yield "P020", 0, f"PDFium reads {_listed(lacking, 'more')} and {_listed(added, 'fewer')}: look at the page"
+        return
+    if not unmapped and (moved := [line for line in lines if line not in text]):
+        message = f"{len(moved):,} lines are in another order than in the file, « {moved[0][:40]} »: look at the page"
+        yield "P022", 0, message
+    yield from _dashes(page.rules, rows)
+
+
+def _listed(signs: Counter[str], word: str) -> str:
+    if not signs:
+        return f"no {word}"
+    shown = "".join(sorted(signs))[:_SHOWN]
+    return f"{signs.total():,} signs {word} (« {shown} »)"
+
+
+def _around(text: str, place: int) -> str:
+    return text[max(place - 15, 0) : place + 15]
+
+
+def _dashes(rules: list[Rule], rows: list[Row]) -> Iterator[Doubt]:
+    """Short lines drawn in a gap between two signs: a dash that is no character."""
+    for number, row in enumerate(rows):
+        if row.turned:
+            continue
+        low, high = (row.baseline + share * row.size for share in _DASH_HEIGHT)
+        for rule in rules:
+            length = rule.right - rule.left
+            if not (low <= (rule.bottom + rule.top) / 2 <= high and _DASH[0] <= length / row.size <= _DASH[1]):
+                continue
+            before = [sign for sign in row.signs if not sign.blank and sign.right <= rule.left + 0.1 * row.size]
+            after = [sign for sign in row.signs if not sign.blank and sign.left >= rule.right - 0.1 * row.size]
+            inked = sum(not sign.blank for sign in row.signs)
+            if before and after and len(before) + len(after) == inked:
+                words = "".join(s.characters for s in before[-10:]), "".join(s.characters for s in after[:10])
+                yield "P023", number, f"a line is drawn between « {words[0]} » and « {words[1]} »: perhaps a dash"

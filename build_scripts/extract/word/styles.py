@@ -1,0 +1,155 @@
+"""What styles.xml says of paragraphs and characters, each style with what it takes over from others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from .names import W, is_on, value, whole
+
+_DEEPEST = 9  # Outline level that stands for running text.
+_MOST_BASES = 20
+_RAISED = 4  # Half points above the line from which characters are raised.
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """How characters look; None where nothing is said."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    raised: bool | None = None
+    hidden: bool | None = None
+    font: str = ""
+
+    def under(self, other: RunLook) -> RunLook:
+        """What `other` says of the same characters, where it says anything, before this."""
+        return RunLook(
+            self.bold if other.bold is None else other.bold,
+            self.italic if other.italic is None else other.italic,
+            self.raised if other.raised is None else other.raised,
+            self.hidden if other.hidden is None else other.hidden,
+            other.font or self.font,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph looks."""
+
+    style: str = ""
+    """Name of its style."""
+    level: int = 0
+    left: int = 0
+    """In twentieths of a point, as all lengths here."""
+    first: int = 0
+    """Indent of the first line beyond the others', negative where it hangs."""
+    centred: bool = False
+    number: tuple[str, int] | None = None
+    """Its list and the level in it."""
+    run: RunLook = RunLook()
+
+
+def run_look(properties: etree._Element | None) -> RunLook:
+    """What the properties of a run say themselves."""
+    if properties is None:
+        return RunLook()
+    align, position = value(properties, "vertAlign"), properties.find(f"{W}position")
+    raised = align == "superscript" if align else None
+    if raised is None and position is not None:
+        raised = whole(position.get(f"{W}val")) >= _RAISED
+    fonts = properties.find(f"{W}rFonts")
+    font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
+    return RunLook(is_on(properties, "b"), is_on(properties, "i"), raised, is_on(properties, "vanish"), font)
+
+
+class Styles:
+    """The styles of a document."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._elements: dict[str, etree._Element] = {}
+        self._paragraphs: dict[str, Look] = {}
+        self._runs: dict[str, RunLook] = {}
+        self._default = ""
+        for element in root.iter(f"{W}style") if root is not None else ():
+            identifier = element.get(f"{W}styleId", "")
+            self._elements.setdefault(identifier, element)
+            if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true", "on"):
+                self._default = identifier
+
+    def paragraph(self, properties: etree._Element | None) -> Look:
+        """How a paragraph with these properties of its own looks."""
+        look = self._styled(value(properties, "pStyle") or self._default)
+        return look if properties is None else _with(look, properties)
+
+    def run(self, paragraph: Look, properties: etree._Element | None) -> RunLook:
+        """How a run of a paragraph looks. What a style of characters turns on that the paragraph's has on, it turns off
+        (ECMA-376, part 1, 17.7.3)."""
+        base = paragraph.run
+        if properties is None:
+            return base
+        if style := value(properties, "rStyle"):
+            own = self._character(style)
+            base = replace(
+                base.under(own),
+                bold=bool(base.bold) != bool(own.bold),
+                italic=bool(base.italic) != bool(own.italic),
+            )
+        return base.under(run_look(properties))
+
+    def number(self, style: str) -> tuple[str, int] | None:
+        """The list of a style."""
+        return self._styled(style).number
+
+    def _bases(self, style: str) -> list[etree._Element]:
+        """A style and those that it is based on, the first of all first."""
+        bases: list[etree._Element] = []
+        while style in self._elements and len(bases) < _MOST_BASES and self._elements[style] not in bases:
+            bases.append(self._elements[style])
+            style = value(self._elements[style], "basedOn")
+        return bases[::-1]
+
+    def _styled(self, style: str) -> Look:
+        if style not in self._paragraphs:
+            look = Look()
+            for element in self._bases(style):
+                look = replace(look, style=value(element, "name"))
+                properties = element.find(f"{W}pPr")
+                look = look if properties is None else _with(look, properties)
+                look = replace(look, run=look.run.under(run_look(element.find(f"{W}rPr"))))
+            self._paragraphs[style] = look
+        return self._paragraphs[style]
+
+    def _character(self, style: str) -> RunLook:
+        if style not in self._runs:
+            look = RunLook()
+            for element in self._bases(style):
+                look = look.under(run_look(element.find(f"{W}rPr")))
+            self._runs[style] = look
+        return self._runs[style]
+
+
+def _with(look: Look, properties: etree._Element) -> Look:
+    """The look with what a paragraph's properties change of it."""
+    level, justified = properties.find(f"{W}outlineLvl"), value(properties, "jc")
+    if level is not None:
+        outline = whole(level.get(f"{W}val"), _DEEPEST)
+        look = replace(look, level=outline + 1 if 0 <= outline < _DEEPEST else 0)
+    if justified:
+        look = replace(look, centred=justified == "center")
+    indent = properties.find(f"{W}ind")
+    if indent is not None:
+        left = indent.get(f"{W}left") or indent.get(f"{W}start")
+        hanging, first = indent.get(f"{W}hanging"), indent.get(f"{W}firstLine")
+        look = replace(
+            look,
+            left=look.left if left is None else whole(left),
+            first=-whole(hanging) if hanging is not None else look.first if first is None else whole(first),
+        )
+    numbering = properties.find(f"{W}numPr")
+    if numbering is not None:
+        identifier, depth = value(numbering, "numId"), value(numbering, "ilvl")
+        before = look.number or ("0", 0)
+        look = replace(look, number=(identifier or before[0], whole(depth) if depth else before[1]))
+    return look

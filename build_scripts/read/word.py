@@ -1,0 +1,260 @@
+"""Files that mark their own paragraphs, tables, notes and headers: Word, and HTML.
+
+Nothing is guessed from lines: each paragraph is a chunk, each table a chunk of rows, each note one of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import TypeVar
+
+from ..core.diagnostics import Diagnostic
+from ..core.model import (
+    Cell,
+    Chunk,
+    Chunkform,
+    Emphasis,
+    Furniture,
+    Layout,
+    Mark,
+    NoteBody,
+    NoteReference,
+    Paragraph,
+    Region,
+    RegionKind,
+    Source,
+    Span,
+    Style,
+    Text,
+)
+from ..core.text import join, with_marks
+from .endings import is_closed
+from .gathering import gather, position_at
+from .layout import controls, layout_of
+
+_LONGEST_HEADING = 400
+_MANY_BOXES = 3
+_FURNITURE = {RegionKind.HEADER: "running-head", RegionKind.FOOTER: "running-head", RegionKind.FIGURE: "figure"}
+# What begins a note without a number of the file's own, `* Voir`, `** Voir`, `†Voir`; not `*`.
+_STARRED = re.compile(r"(?:\*{1,4}|[†‡§])\s*(?=\S)")
+# What begins a note where it is raised, the letter of a table's own, `a`, or a number, `12`; not `A`, `ab`.
+_RAISED_LABEL = re.compile(r"^(?:[a-z]|\d{1,3})$")
+_Kind = TypeVar("_Kind", bound=Span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """The spans of one kind, those that lie in another left out, so that they are apart and in order."""
+
+    starts: list[int]
+    spans: Sequence[Span]
+
+    @classmethod
+    def of(cls, spans: Sequence[Span]) -> _Spans:
+        apart: list[Span] = []
+        for span in spans:
+            if not apart or span.start >= apart[-1].end:
+                apart.append(span)
+        return cls([span.start for span in apart], apart)
+
+    def at(self, place: int) -> Span | None:
+        """The one in which a place lies."""
+        index = bisect_right(self.starts, place) - 1
+        return self.spans[index] if index >= 0 and place < self.spans[index].end else None
+
+    def within(self, start: int, end: int) -> Sequence[Span]:
+        """Those of which a part lies between two places."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        found = self.spans[first : bisect_left(self.starts, end)]
+        return [span for span in found if span.end > start]
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is read; lives for one call of `read`."""
+
+    source: Source
+    styles: _Spans
+    calls: _Spans
+    cells: _Spans
+    notes: _Spans
+    regions: _Spans
+    chunks: list[Chunk] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+
+
+def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
+    """Chunks and furniture of a file that marks them."""
+    page = _Page(
+        source,
+        _Spans.of(_of(source, Style)),
+        _Spans.of(_of(source, NoteReference)),
+        _Spans.of(_of(source, Cell)),
+        _Spans.of(_of(source, NoteBody)),
+        _Spans.of(_of(source, Region)),
+    )
+    page.furniture = controls(source)
+    paragraphs = _of(source, Paragraph)
+    for region in page.regions.spans:
+        _set_aside(page, region)
+    for (kind, holder), group in groupby(paragraphs, key=lambda paragraph: _holder(page, paragraph)):
+        _take(page, kind, holder, list(group))
+    return replace(layout_of(source.format, _whole_tables(page), page.furniture), shaped=True), []
+
+
+def _of(source: Source, kind: type[_Kind]) -> list[_Kind]:
+    return [span for span in source.spans if isinstance(span, kind)]
+
+
+def _holder(page: _Page, paragraph: Paragraph) -> tuple[str, Span | int | None]:
+    """What a paragraph stands in: a header, a note, a box, a table, or nothing, which is the body."""
+    region, note, cell = (spans.at(paragraph.start) for spans in (page.regions, page.notes, page.cells))
+    if isinstance(region, Region) and region.kind in _FURNITURE:
+        return ("masthead" if _is_masthead(region) else "aside"), region
+    if note is not None:
+        return "note", note
+    if isinstance(cell, Cell):
+        return "table", cell.table
+    return ("box", region) if region is not None else ("body", None)
+
+
+def _take(page: _Page, kind: str, holder: Span | int | None, paragraphs: Sequence[Paragraph]) -> None:
+    if kind == "aside":
+        return
+    if kind == "note":
+        text = join(_text(page, paragraph.start, paragraph.end) for paragraph in paragraphs)
+        page.chunks.append(Chunk(Chunkform.NOTE, text))
+    elif kind == "table":
+        _table(page, paragraphs)
+    else:
+        chunks = [_chunk(page, paragraph, boxed=kind == "box") for paragraph in paragraphs]
+        # An empty paragraph of the body parts two tables; one of a frame parts nothing.
+        page.chunks += [chunk for chunk in chunks if kind == "body" or chunk.text.string]
+
+
+def _is_masthead(region: Region) -> bool:
+    """The first page's own header stands before all else."""
+    return region.kind is RegionKind.HEADER and region.start == 0
+
+
+def _set_aside(page: _Page, region: Span) -> None:
+    """Headers, footers and words of figures are furniture."""
+    if not isinstance(region, Region) or region.kind not in _FURNITURE or _is_masthead(region):
+        return
+    string = page.source.string[region.start : region.end]
+    if words := string.strip():
+        start = region.start + len(string) - len(string.lstrip())
+        page.furniture.append(Furniture(start, start + len(words), _FURNITURE[region.kind]))
+
+
+# --- paragraphs
+
+
+def _chunk(page: _Page, paragraph: Paragraph, *, boxed: bool = False) -> Chunk:
+    text = _text(page, paragraph.start, paragraph.end)
+    if _begins_note(page, text, boxed=boxed):
+        return Chunk(Chunkform.NOTE, text)
+    form = _form(paragraph, text)
+    if form is Chunkform.HEADING:
+        text = replace(
+            text, marks=tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "strong"))
+        )
+    return Chunk(form, text, breaks=_breaks(page, paragraph, text))
+
+
+def _begins_note(page: _Page, text: Text, *, boxed: bool) -> bool:
+    """A note that the file doesn't mark as one: in a frame at the foot of a page, or under a table or a figure with a
+    raised letter."""
+    if boxed and _STARRED.match(text.string):
+        return True
+    raised = next((m for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), None)
+    if raised is None or not _RAISED_LABEL.match(text.string[: raised.end].strip()):
+        return False
+    rest = text.string[raised.end :].strip()
+    return bool(rest) and (not text.string[0].isdecimal() or boxed)
+
+
+def _form(paragraph: Paragraph, text: Text) -> Chunkform:
+    """A heading has a level, or is bold as a whole and no sentence."""
+    if len(text.string) > _LONGEST_HEADING:
+        return Chunkform.TEXT
+    bold = sum(len(text.string[m.start : m.end].strip()) for m in text.marks if _is_bold(m))
+    apart = bold and bold >= len(text.string.replace(" ", "")) and not is_closed(text.string)
+    return Chunkform.HEADING if paragraph.level or apart else Chunkform.TEXT
+
+
+def _is_bold(mark: Mark) -> bool:
+    return isinstance(mark, Emphasis) and mark.style == "strong"
+
+
+def _breaks(page: _Page, paragraph: Paragraph, text: Text) -> tuple[int, ...]:
+    """Positions at which a line begins that the paragraph breaks itself."""
+    string = page.source.string
+    ends = [m.start() for m in re.finditer("\n", string[paragraph.start : paragraph.end])]
+    positions = [position_at(text, paragraph.start + end + 1) for end in ends]
+    return tuple(sorted({position for position in positions if 0 < position < len(text.string)}))
+
+
+def _text(page: _Page, start: int, end: int) -> Text:
+    """A stretch with what the file says of its characters as marks."""
+    text = gather(page.source, start, end)
+    return with_marks(text, _marks(page, text, start, end)) if text.places else text
+
+
+def _marks(page: _Page, text: Text, start: int, end: int) -> Iterator[Mark]:
+    for span in page.styles.within(start, end):
+        first, last = position_at(text, max(span.start, start)), position_at(text, min(span.end, end))
+        words = text.string[first:last]
+        first += len(words) - len(words.lstrip())
+        last -= len(words) - len(words.rstrip())
+        if last > first and isinstance(span, Style):
+            yield Emphasis(first, last, "sup" if span.raised else "em" if span.italic else "strong")
+
+
+# --- tables
+
+
+def _table(page: _Page, paragraphs: Sequence[Paragraph]) -> None:
+    """The rows of a table, those of a box of one cell as paragraphs."""
+    first, last = paragraphs[0].start, paragraphs[-1].end
+    cells = [cell for cell in page.cells.within(first, last + 1) if isinstance(cell, Cell)]
+    if len(cells) == 1:
+        page.chunks += [_chunk(page, paragraph, boxed=True) for paragraph in paragraphs]
+        return
+    rows: dict[int, dict[int, Text]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, {})[cell.column] = _cell(page, cell)
+    width = max(cell.column + cell.columns for cell in cells)
+    empty = Text("", ((0, first),))
+    whole = tuple(tuple(row.get(column, empty) for column in range(width)) for _, row in sorted(rows.items()))
+    page.chunks.append(Chunk(Chunkform.TABLE, empty, rows=whole))
+
+
+def _cell(page: _Page, cell: Cell) -> Text:
+    text = _text(page, cell.start, cell.end)
+    return text if text.places else Text("", ((0, cell.start),))
+
+
+def _whole_tables(page: _Page) -> Iterator[Chunk]:
+    """The chunks that have words; a table that goes on after the notes of its page is one."""
+    table: Chunk | None = None
+    notes: list[Chunk] = []
+    for chunk in page.chunks:
+        if table is not None and chunk.form is Chunkform.TABLE and _width(table) == _width(chunk):
+            table = replace(table, rows=(*table.rows, *chunk.rows))
+        elif table is not None and chunk.form is Chunkform.NOTE:
+            notes.append(chunk)
+        else:
+            yield from (*([table] if table else ()), *notes)
+            table, notes = (chunk, []) if chunk.form is Chunkform.TABLE else (None, [])
+            if table is None and chunk.text.string:
+                yield chunk
+    yield from (*([table] if table else ()), *notes)
+
+
+def _width(chunk: Chunk) -> int:
+    return max(len(row) for row in chunk.rows)

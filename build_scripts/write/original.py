@@ -1,0 +1,45 @@
+"""The file as received, as a document's page offers it: what the United Nations published, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from ..core.interface import interface
+from ..core.model import Report
+from ..core.symbol_path import original_name
+from .catalogue import language_of_lists
+from .matter import Value
+
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        ".pdf": "application/pdf",
+        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
+"""Of the files that are offered, by the ending of their names. Text that was taken out of a published file isn't what
+the United Nations published, so it isn't among them."""
+_STEP = 1024
+
+
+def original(report: Report, root: Path) -> Value | None:
+    """For the front matter: name, kind and size of the file as received; None where it isn't offered."""
+    source = root / report.source.path
+    kind = MEDIA_TYPES.get(source.suffix)
+    if kind is None or not source.is_file():
+        return None
+    words = interface(language_of_lists())
+    return {
+        "name": original_name(report.document.path, report.source.path),
+        "media_type": kind,
+        "kind": words.files[source.suffix.removeprefix(".")],
+        "size": _size(source.stat().st_size, words.files),
+    }
+
+
+def _size(size: int, words: Mapping[str, str]) -> str:
+    """« 312 Ko », « 1,4 Mo »."""
+    if size < _STEP * _STEP:
+        return words["kilobytes"].format(max(1, round(size / _STEP)))
+    return words["megabytes"].format(f"{size / _STEP / _STEP:.1f}".replace(".", words["decimal"]))
