@@ -73,7 +73,7 @@ def set_contents_aside(
     while index < len(chunks):
         end = _run_end(marked, index)
         titled = bool(kept) and _is_title(kept[-1], words)
-        paged = _entries(chunks, index, end)
+        paged = _paged(chunks, index, end)
         # Below the last line with a page, the headings of the text stand.
         end = paged[-1] + 1 if paged else end
         if end == index:
@@ -101,7 +101,7 @@ def _furniture(chunks: Sequence[Chunk], source: Source) -> Iterator[Furniture]:
             yield Furniture(start, end, "contents")
 
 
-def _entries(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
+def _paged(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
     """Indexes of the lines that have leaders; where none has, of those that end in a page."""
     lines = range(start, end)
     led = [at for at in lines if LEADERS.search(chunks[at].text.string)]
