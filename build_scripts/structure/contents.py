@@ -73,12 +73,14 @@ def set_contents_aside(
     while index < len(chunks):
         end = _run_end(marked, index)
         titled = bool(kept) and _is_title(kept[-1], words)
-        pages = sum(bool(_PAGES_END.search(chunk.text.string)) for chunk in marked[index:end])
+        paged = _paged(chunks, index, end)
+        # Below the last line with a page, the headings of the text stand.
+        end = paged[-1] + 1 if paged else end
         if end == index:
             kept.append(chunks[index])
             index += 1
             continue
-        if titled or pages >= _ENTRIES:
+        if titled or len(paged) >= _ENTRIES:
             aside += [*([kept.pop()] if titled else []), *chunks[index:end]]
         else:
             kept += chunks[index:end]
@@ -97,6 +99,13 @@ def _furniture(chunks: Sequence[Chunk], source: Source) -> Iterator[Furniture]:
             start, end = (place if end < 0 else start), place + size
         if end > start >= 0:
             yield Furniture(start, end, "contents")
+
+
+def _paged(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
+    """Indexes of the lines that have leaders; where none has, of those that end in a page."""
+    lines = range(start, end)
+    led = [at for at in lines if LEADERS.search(chunks[at].text.string)]
+    return led or [at for at in lines if _PAGES_END.search(chunks[at].text.string)]
 
 
 def _run_end(marked: Sequence[Chunk], index: int) -> int:

@@ -14,6 +14,7 @@ from .zones import NOTE_LABEL, is_labelled
 
 _GAP = 1.3  # Of the leading: more begins a block.
 _INDENT = 7.0  # Points.
+_OFF_CENTRE = 4.0  # Points that the sum of both ends of centred rows differs at most.
 _FULL = 24.0  # Points that a full row may end before the right margin.
 _APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
 # A label with white space behind it, as it begins a paragraph: `12. Le`, `(a) le`, `• le`; not `12.5`, `1994 le`.
@@ -78,7 +79,8 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
     if _LABEL.match(row.string) and _is_label(block, row):
         return True
     inner = block[-1].left if len(block) > 1 else None
-    return inner is not None and abs(row.left - inner) > _INDENT and row.left > inner
+    centred = abs(row.left + row.right - before.left - before.right) < _OFF_CENTRE
+    return inner is not None and not centred and abs(row.left - inner) > _INDENT and row.left > inner
 
 
 def _goes_on_in_style(block: Sequence[Row], row: Row) -> bool:
