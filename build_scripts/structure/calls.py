@@ -69,7 +69,9 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
     words = vocabulary(report.document.language)
     blocks = list(report.blocks)
     raised = list(_raised(blocks))
+    marked = [*raised, *_slashed(blocks)]
     chosen = _choose(blocks, raised, words)
+    chosen |= _called_before(blocks, marked, chosen)
     diagnostics: list[Diagnostic] = []
     for index, block in enumerate(blocks):
         if block.kind is Kind.NOTE and index not in chosen:
@@ -77,7 +79,7 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
             diagnostics.append(
                 Diagnostic(report.source.path, line_of(report.source, offset(block.text, 0)), "N001", message)
             )
-    second_calls, uncalled = _second_calls(blocks, [*raised, *_slashed(blocks)], chosen)
+    second_calls, uncalled = _second_calls(blocks, marked, chosen)
     for call in uncalled:
         message = f"note {call.number} is called but has no text"
         diagnostics.append(Diagnostic(report.source.path, line_of(report.source, call.place), "N002", message))
@@ -332,6 +334,24 @@ def _best(states: Iterable[_State]) -> list[_State]:
         if not kept or state.total > kept[-1].total:
             kept.append(state)
     return kept[-60:]
+
+
+def _called_before(
+    blocks: Sequence[Block], marked: Sequence[_Candidate], chosen: dict[int, _Candidate]
+) -> dict[int, _Candidate]:
+    """Notes that have no call on their page, printed on a later one: the call is the only one of their number that is
+    raised or has a slash, before the note and taken by no other; and no other note is waiting for it."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.NOTE and index not in chosen:
+            waiting[block.number].append(index)
+    taken = {call.place for call in chosen.values()}
+    free: dict[str, list[_Candidate]] = defaultdict(list)
+    for call in marked:
+        if call.place not in taken and call.number in waiting:
+            free[call.number].append(call)
+    pairs = ((notes[0], free[number][0]) for number, notes in waiting.items() if len(notes) == len(free[number]) == 1)
+    return {note: call for note, call in pairs if call.place < offset(blocks[note].text, 0)}
 
 
 def _second_calls(
