@@ -34,9 +34,7 @@ def of_session(chunks: Sequence[Chunk], words: Vocabulary) -> Mapping[int, tuple
     return {} if alone else opened
 
 
-def _session_label(
-    chunks: Sequence[Chunk], index: int, words: Vocabulary
-) -> tuple[PartKind, re.Match[str]] | None:
+def _session_label(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> tuple[PartKind, re.Match[str]] | None:
     chunk = chunks[index]
     string = chunk.text.string
     if chunk.form not in (Chunkform.HEADING, Chunkform.TEXT):
@@ -107,9 +105,7 @@ def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:
     return reading.value, printed.lower() if reading.rank is Rank.CAPITAL else ""
 
 
-def open_part(
-    state: State, chunks: Sequence[Chunk], index: int, kind: PartKind, label: re.Match[str]
-) -> int:
+def open_part(state: State, chunks: Sequence[Chunk], index: int, kind: PartKind, label: re.Match[str]) -> int:
     """Opens a part; headings that follow its label directly, without a number of their own, are its title."""
     chunk = chunks[index]
     texts, taken = [chunk.text], 1

@@ -12,8 +12,8 @@ from ..core.language import FOLDER, filled, languages
 from ..core.model import PartKind
 
 _NUMBER = r"(?P<number>[IVXLC]+|\d{1,3}|[A-Z])"
-# The number that a conference or session gives: `1/CMA.5`, `10/CP.21`, `10/1`, `2020/219`, `BC-15/2`; not `5`, `A/80/1`.
-_OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![\w/]))"
+# The number that a conference or session gives: `1/CMA.5`, `10/CP.21`, `10/1`, `2020/219`, `BC-15/2`; not `5`.
+_OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@
   const PART_OF_SESSION = /((?:[a-z]{1,6}-)?\d+\/[a-z]{1,6}\.\d+)(?![a-z0-9])/y; // « 1/CMA.5 »
   const PART_ROMAN = /[ivxlc]+(?![a-z'])/y;
   const PART_LETTER = /([a-z])(?![\p{L}\d'/_]|\.\d|\s?-?\d)/uy; // « A »; not « A/76/463 », « A-76-463 »
-  const LETTER_ENDS = /\s*(?:$|[,;:)\]»”"、，])/y;
+  const LETTER_ENDS = /\s*(?:$|[,;:()\]»”"、，])/y;
   const LETTERS = /[a-zа-я]+/y;
   const QUOTED = new RegExp(['«\\s*(.{1,N}?)\\s*»(?!\\s*»)', '“(.{1,N}?)”', '”(.{1,N}?)“', '《(.{1,N}?)》', '"(.{1,N}?)"'].join('|').replaceAll('N', String(LONGEST_QUOTE)), 'y');
 
@@ -309,14 +309,14 @@
 
   /**
    * « annexe B, par. 3 », « annexes A et B »; of letters that are words, « annexe à la lettre », and of small ones, only
-   * those before a comma or the end.
+   * those before a comma, a bracket or the end.
    * @param {Walk} walk
    * @param {RegExpExecArray} letter
    */
   function isPartLetter({ string, written }, letter) {
     if (at(LETTER_ENDS, string, end(letter))) return true;
     const capital = /^[A-Z]$/.test(written(letter.index, end(letter)).trim());
-    return capital && listJoint(string, end(letter), true) !== null;
+    return capital && (listJoint(string, end(letter), true) !== null || phraseAt(string, after(COMMA, string, end(letter)))?.kind === 'of');
   }
 
   // --- blocks
