@@ -21,14 +21,14 @@ from build_scripts.offline.settings import epoch, settings
 
 from . import mutants
 from .measure import ROOT, Cost, cost
-from .page import TITLE, write
+from .page import write
 
 FOLDER = "folder"
 ALL = (FOLDER, *FORMS, UPDATES)
 PDFS_MOST = 250
 """The most reports of which PDFs are made: each takes two seconds, and none depends on another."""
 COPIES = Path("build/offline")
-ABOUT = f"""{TITLE}
+ABOUT = f"""## Offline copies
 
 Measured by `python -m benchmarks offline`: each form made from the built site and the finished folder, in a process of
 its own; *updates* is the first publication. MB of 10^6 bytes are made; memory is in MB of 2^20 bytes. PDFs are measured

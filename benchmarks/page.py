@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,15 +14,17 @@ from build_scripts.core.parallel import cores
 from .measure import ROOT
 
 PAGE = ROOT / "docs/developers/benchmarks.md"
-TITLE = "## Offline copies"
-"""Heading of the second part."""
+_PARTS = re.compile(r"^(?=## )", re.MULTILINE)
 
 
 def write(about: str, lines: list[str]) -> None:
     """Replace a part of the page with a table, below what it is about and where it was measured."""
-    first, title, second = PAGE.read_text(encoding="utf-8").partition(TITLE)
+    title = about.partition("\n")[0]
+    parts = _PARTS.split(PAGE.read_text(encoding="utf-8"))
     part = "\n".join([about, machine(), "", *lines, ""])
-    PAGE.write_text(first + part if about.startswith(TITLE) else f"{part}\n{title}{second}", encoding="utf-8")
+    places = [number for number, other in enumerate(parts) if other.partition("\n")[0] == title]
+    parts[slice(places[0], places[0] + 1) if places else slice(len(parts), None)] = [part]
+    PAGE.write_text("\n".join(text.rstrip("\n") + "\n" for text in parts), encoding="utf-8")
 
 
 def machine() -> str:

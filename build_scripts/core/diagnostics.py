@@ -1,4 +1,4 @@
-"""Messages of the form `file:line: CODE message`.
+"""Messages of the form `file:line: CODE message`; for a PDF, `file, p. 7, line 12: CODE message`.
 
 Doubtful text is kept as it stands and reported; nothing is dropped and nothing guessed.
 """
@@ -15,11 +15,20 @@ class Diagnostic:
     file: str
     """From the repository's root, with `/`."""
     line: int
-    """From 1; 0 where the whole file is meant."""
+    """From 1; 0 where the whole file is meant. Of a PDF, the line of its extracted text: see `page`."""
     code: str
     """Letter of the pass and three digits, `N002`; documented in data/diagnostics.toml."""
     message: str
     """One line, in English: what is wrong, with the words concerned, and what to do about it."""
+    page: int = 0
+    """Of a file with pages, from 1 (`core.text.located`)."""
+    page_line: int = 0
+    """Which of the page's lines it is."""
+
+    @property
+    def place(self) -> str:
+        """Where it is: `a.txt:12`; `a.pdf, p. 7, line 12`."""
+        return f"{self.file}, p. {self.page}, line {self.page_line}" if self.page else f"{self.file}:{self.line}"
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.code} {self.message}"
+        return f"{self.place}: {self.code} {self.message}"

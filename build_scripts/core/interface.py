@@ -35,6 +35,8 @@ class Interface:
     """Words of the pages of cited documents."""
     files: dict[str, str]
     """Kinds of files, and their sizes."""
+    quality: dict[str, str]
+    """Words of the pages on how sure a document's text is."""
     months: tuple[str, ...]
     first: str
     """The first day of a month, as an ordinal."""
@@ -85,6 +87,7 @@ def interface(code: str) -> Interface:
         counts=words["counts"],
         cited=words["cited"],
         files=words["files"],
+        quality=words["quality"],
         months=language_words.months,
         first=words["dates"]["first"],
         beyond=language_words.beyond,

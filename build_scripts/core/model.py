@@ -253,7 +253,7 @@ class Source:
     sha256: str
     """Of the bytes as received, in hexadecimal."""
     format: str = "text"
-    """Which extractor made it (`extract.FORMATS`): `text`, `pdf`, `word`."""
+    """Which extractor made it (`extract.FORMATS`): `text`, `pdf`, `word`, `html`."""
     spans: tuple[Span, ...] = ()
     """What the file says of its characters beside them; ordered by start, then longest first."""
     pages: tuple[Page, ...] = ()

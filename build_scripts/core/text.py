@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .diagnostics import Diagnostic
 from .model import Call, Mark, Repair, Source, Text
 
 EMPTY = Text("", ())
@@ -40,6 +41,17 @@ def page_and_line(source: Source, line: int) -> tuple[int, int]:
     """The page on which a line of the source stands, and which of the page's lines it is, both from 1."""
     page = page_of(source, source.line_starts[min(line, len(source.line_starts)) - 1])
     return page, line - line_of(source, source.pages[page - 1].start) + 1
+
+
+def located(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics, those of a line of a source with pages with the page: nobody sees the extracted text's lines."""
+    located = []
+    for diagnostic in diagnostics:
+        if source.pages and diagnostic.line and diagnostic.file == source.path:
+            page, line = page_and_line(source, diagnostic.line)
+            diagnostic = replace(diagnostic, page=page, page_line=line)
+        located.append(diagnostic)
+    return located
 
 
 def stretches(text: Text) -> Iterator[tuple[int, int, int]]:

@@ -16,6 +16,8 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Source
 from ..core.settings import Limits
 from .guarded import guarded
+from .html_file import extract_html, is_html
+from .office import extract_office, is_office
 from .pdf import extract_pdf
 from .text_file import extract_text
 from .word import extract_word, is_word
@@ -33,7 +35,7 @@ class Format:
     largest: str
     """Name of the limit (`core.settings.Limits`) of its size."""
     guarded: bool = True
-    """Its files can do harm: they are read in a process of its own."""
+    """Its files can do harm: they are read in a process of its own, by this extractor or by that which it calls."""
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -44,6 +46,8 @@ def _is_pdf(data: bytes) -> bool:
 FORMATS = (
     Format("pdf", _is_pdf, extract_pdf, "file_bytes"),
     Format("word", is_word, extract_word, "file_bytes"),
+    Format("office", is_office, extract_office, "file_bytes", guarded=False),
+    Format("html", is_html, extract_html, "source_bytes"),
     Format("text", lambda data: True, extract_text, "source_bytes", guarded=False),
 )
 """In the order in which they are asked; text is what no other is."""
@@ -62,7 +66,7 @@ def load_source(root: Path, path: str, limits: Limits) -> tuple[Source, list[Dia
     largest: int = getattr(limits, form.largest)
     if len(data) > largest:
         return _too_large(path, len(data), largest)
-    if form.name == "text" and (kind := _NAMED.get(PurePath(path).suffix.lower())):
+    if form.name in ("text", "html") and (kind := _NAMED.get(PurePath(path).suffix.lower())):
         return _not_as_named(path, data, kind)
     return guarded(form.name, path, data, limits) if form.guarded else form.extract(path, data, limits)
 

@@ -1,7 +1,7 @@
 """Extraction in a process of its own, which has limits of time and memory, runs nothing and fetches nothing.
 
-Each process that reads files keeps one such child (extract/child.py) and asks it file after file; a child that a file has
-killed, or that has failed, is replaced. Requests and answers are lengths and JSON.
+Each process that reads files keeps one such child (extract/child.py) and asks it file after file; a child that a file
+has killed, or that has failed, is replaced. Requests and answers are lengths and JSON.
 """
 
 from __future__ import annotations

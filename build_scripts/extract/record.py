@@ -42,7 +42,7 @@ def from_table(path: str, table: dict[str, Any]) -> Source:
     return Source(
         path,
         string,
-        line_starts(string),
+        line_starts(string, paged=bool(table["pages"])),
         table["sha256"],
         table["format"],
         tuple(_span(*row) for row in table["spans"]),

@@ -33,9 +33,9 @@ def extract_text(path: str, received: bytes, limits: Limits) -> tuple[Source, li
     return Source(path, string, line_starts(string), hashlib.sha256(received).hexdigest()), diagnostics
 
 
-def line_starts(string: str) -> tuple[int, ...]:
-    """Offset of the first character of each line."""
-    return (0, *(match.end() for match in re.finditer("\n", string)))
+def line_starts(string: str, *, paged: bool = False) -> tuple[int, ...]:
+    """Offset of the first character of each line; where the file has pages, one begins with each of them."""
+    return (0, *(match.end() for match in re.finditer("[\n\f]" if paged else "\n", string)))
 
 
 def _per_line(

@@ -31,7 +31,7 @@ READERS = (
 )
 """Of plain text: the one whose layout it is most like reads it."""
 
-OF_FORMATS = {"pdf": printed.read, "word": word.read}
+OF_FORMATS = {"pdf": printed.read, "word": word.read, "html": word.read}
 """By the format of the file (`Source.format`), where it says itself how its characters are laid out."""
 
 

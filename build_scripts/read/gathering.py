@@ -61,16 +61,17 @@ def _suspended() -> re.Pattern[str]:
 
 
 def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
-    """The lines of a paragraph as one text; a compound broken at its hyphen (« Pays-/Bas ») is closed up, and so is a
-    word after whose lines (`soft`, by index) a soft hyphen stands."""
+    """The lines of a paragraph as one text; a compound broken at its hyphen (« Pays-/Bas », « COVID-/19 ») is closed
+    up, and so are a range broken at its dash (« 2024–/2034 ») and a word after whose lines (`soft`, by index) a soft
+    hyphen stands."""
     groups: list[list[Text]] = []
     for index, text in enumerate(texts):
         before = groups[-1][-1].string if groups else ""
         broken = (
             len(before) > 1
-            and before[-1] in "-‐\u2011"
-            and before[-2].isalpha()
-            and text.string[:1].isalpha()
+            and before[-1] in "-‐\u2011–"
+            and before[-2].isalnum()
+            and text.string[:1].isalnum()
             and not _suspended().match(text.string)
         )
         if broken or (groups and index - 1 in soft):

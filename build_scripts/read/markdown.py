@@ -239,7 +239,9 @@ def _content_lines(page: _Page, token: Token) -> list[tuple[int, int]]:
             and string[at + len(content) : stop].strip("# ") == ""
         ):
             stop = at + len(content)
-        page.furniture += [Furniture(s, e, "markup") for s, e in ((start, at), (stop, end)) if string[s:e].strip()]
+        # Without the blanks that stand in place of a table beside it.
+        sides = (_visible_stretch(string, s, e) for s, e in ((start, at), (stop, end)) if string[s:e].strip())
+        page.furniture += [Furniture(s, e, "markup") for s, e in sides]
         stretches.append((at, stop))
     return stretches
 

@@ -41,8 +41,8 @@ _MANY_BOXES = 3
 _FURNITURE = {RegionKind.HEADER: "running-head", RegionKind.FOOTER: "running-head", RegionKind.FIGURE: "figure"}
 # What begins a note without a number of the file's own, `* Voir`, `** Voir`, `†Voir`; not `*`.
 _STARRED = re.compile(r"(?:\*{1,4}|[†‡§])\s*(?=\S)")
-# A letter that begins a note of a table, where it is raised: `a`; not `A`, `ab`.
-_LETTER = re.compile(r"[a-z]|\d{1,3}")
+# What begins a note where it is raised, the letter of a table's own, `a`, or a number, `12`; not `A`, `ab`.
+_RAISED_LABEL = re.compile(r"^(?:[a-z]|\d{1,3})$")
 _Kind = TypeVar("_Kind", bound=Span)
 
 
@@ -99,6 +99,8 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     )
     page.furniture = controls(source)
     paragraphs = _of(source, Paragraph)
+    for region in page.regions.spans:
+        _set_aside(page, region)
     for (kind, holder), group in groupby(paragraphs, key=lambda paragraph: _holder(page, paragraph)):
         _take(page, kind, holder, list(group))
     return replace(layout_of(source.format, _whole_tables(page), page.furniture), shaped=True), []
@@ -112,7 +114,7 @@ def _holder(page: _Page, paragraph: Paragraph) -> tuple[str, Span | int | None]:
     """What a paragraph stands in: a header, a note, a box, a table, or nothing, which is the body."""
     region, note, cell = (spans.at(paragraph.start) for spans in (page.regions, page.notes, page.cells))
     if isinstance(region, Region) and region.kind in _FURNITURE:
-        return "edge", region
+        return ("masthead" if _is_masthead(region) else "aside"), region
     if note is not None:
         return "note", note
     if isinstance(cell, Cell):
@@ -121,9 +123,9 @@ def _holder(page: _Page, paragraph: Paragraph) -> tuple[str, Span | int | None]:
 
 
 def _take(page: _Page, kind: str, holder: Span | int | None, paragraphs: Sequence[Paragraph]) -> None:
-    if kind == "edge" and isinstance(holder, Region):
-        _edge(page, holder, paragraphs)
-    elif kind == "note":
+    if kind == "aside":
+        return
+    if kind == "note":
         text = join(_text(page, paragraph.start, paragraph.end) for paragraph in paragraphs)
         page.chunks.append(Chunk(Chunkform.NOTE, text))
     elif kind == "table":
@@ -134,12 +136,18 @@ def _take(page: _Page, kind: str, holder: Span | int | None, paragraphs: Sequenc
         page.chunks += [chunk for chunk in chunks if kind == "body" or chunk.text.string]
 
 
-def _edge(page: _Page, region: Region, paragraphs: Sequence[Paragraph]) -> None:
-    """The first page's own header, which stands before all else, is the masthead; the others are furniture."""
-    if region.kind is RegionKind.HEADER and region.start == 0:
-        page.chunks += [_chunk(page, paragraph) for paragraph in paragraphs]
-    elif words := page.source.string[region.start : region.end].strip():
-        start = page.source.string.index(words, region.start)
+def _is_masthead(region: Region) -> bool:
+    """The first page's own header stands before all else."""
+    return region.kind is RegionKind.HEADER and region.start == 0
+
+
+def _set_aside(page: _Page, region: Span) -> None:
+    """Headers, footers and words of figures are furniture."""
+    if not isinstance(region, Region) or region.kind not in _FURNITURE or _is_masthead(region):
+        return
+    string = page.source.string[region.start : region.end]
+    if words := string.strip():
+        start = region.start + len(string) - len(string.lstrip())
         page.furniture.append(Furniture(start, start + len(words), _FURNITURE[region.kind]))
 
 
@@ -164,7 +172,7 @@ def _begins_note(page: _Page, text: Text, *, boxed: bool) -> bool:
     if boxed and _STARRED.match(text.string):
         return True
     raised = next((m for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), None)
-    if raised is None or not _LETTER.fullmatch(text.string[: raised.end].strip()):
+    if raised is None or not _RAISED_LABEL.match(text.string[: raised.end].strip()):
         return False
     rest = text.string[raised.end :].strip()
     return bool(rest) and (not text.string[0].isdecimal() or boxed)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Document, Report
 from ..core.parallel import Outcome, each
 from ..core.settings import archive
+from ..core.text import located
 from ..published import history, registry
 from ..sources import Entry, changes, completed, contradictions, load_source, scan
 from ..write import Catalogue, aliases, catalogue, cotes, front, lists, markdown, network
@@ -30,6 +32,8 @@ from ..write.links import Links
 from ..write.original import original
 from ..write.page_proof import prove as prove_page
 from ..write.published import corrections, published
+from ..write.quality import Quality, quality
+from ..write.quality_pages import archive_pages, document_page, quality_path, share
 from .pipeline import convert
 
 Item = TypeVar("Item")
@@ -127,7 +131,7 @@ def _convert(root: Path, folder: Path, numbered: tuple[int, Entry]) -> _Result:
     number, entry = numbered
     source, diagnostics = load_source(root, entry.source, archive().limits)
     report, further = convert(source, entry.document)
-    diagnostics += [*further, *contradictions(report)]
+    diagnostics = located(source, [*diagnostics, *further, *contradictions(report)])
     if any(diagnostic.code.startswith("P") for diagnostic in further):
         return _Result(diagnostics)
     file = folder / f"{number}.pickle"
@@ -142,7 +146,7 @@ def _resolve(
     """Resolve the citations of one report against the archive, on disk."""
     report, diagnostics = resolved(_load(file), held, anchors)
     _save(report, file)
-    return diagnostics
+    return located(report.source, diagnostics)
 
 
 def standing(root: Path, conversion: Converted) -> list[Diagnostic]:
@@ -162,17 +166,20 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[dict[str
     """
     contents = catalogue(report.document for report in conversion.reports)
     index, diagnostics = citation_index(conversion, jobs=jobs)
-    work = partial(_page, contents, index, root / "mkdocs.yml")
+    by_file: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in conversion.diagnostics:
+        by_file[diagnostic.file].append(diagnostic)
+    work = partial(_page, contents, index, root / "mkdocs.yml", dict(by_file))
+    qualities: list[Quality] = []
     texts: dict[str, str] = {}
     for outcome in _each(work, conversion.reports.files, jobs, "Writing"):
         if outcome.result is None:
             document = _load(outcome.item).document
             diagnostics.append(Diagnostic(document.file, 0, "S019", f"page not written: {outcome.error}"))
         else:
-            path, text, further = outcome.result
-            diagnostics += further
-            if not further:
-                texts[path] = text
+            texts |= outcome.result.texts
+            diagnostics += outcome.result.diagnostics
+            qualities.append(outcome.result.quality)
     for document in conversion.documents:
         file = root / "docs" / f"{document.path}.md"
         if f"{document.path}.md" not in texts and file.is_file():
@@ -180,6 +187,7 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[dict[str
     everything = cotes.cotes(index, load())
     texts |= all_pages(everything) | network.page(everything, index)
     written = [document for document in conversion.documents if f"{document.path}.md" in texts]
+    texts |= archive_pages(qualities)
     return texts | aliases.pages(written) | lists.pages(contents), sorted(diagnostics)
 
 
@@ -200,23 +208,41 @@ def _gather(file: Path) -> Gathered:
     return gather(_load(file))
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What a process returns for one report."""
+
+    texts: dict[str, str]
+    """Its pages by their paths from docs/; none where the proof failed."""
+    diagnostics: list[Diagnostic]
+    """Of the proof."""
+    quality: Quality
+
+
 def _page(
-    contents: Catalogue, index: CitationIndex, configuration: Path, file: Path
-) -> tuple[str, str, list[Diagnostic]]:
-    """Path and text of a report's page, and the findings of its proof."""
+    contents: Catalogue,
+    index: CitationIndex,
+    configuration: Path,
+    diagnostics: Mapping[str, list[Diagnostic]],
+    file: Path,
+) -> _Written:
+    """A report's page and that of its quality; `diagnostics` of the conversion, by file."""
     report = _load(file)
     root, path = configuration.parent, report.document.path
     past_changes, _ = history.load(root, path)
     standing = published(registry.load(root, path)[0], past_changes)
     body = markdown.body(report, Links(report.document, index), cited_at(report.document, index), standing)
-    diagnostics = prove_page(report, body, configuration)
+    unproved = located(report.source, prove_page(report, body, configuration))
+    measured = quality(report, diagnostics.get(report.source.path, ()))
     values = {
         "original": original(report, root),
+        "quality": share(measured),
         **citations(report, index, load()),
         **corrections(report, past_changes),
     }
     matter = front.report_matter(report, contents, values)
-    return f"{report.document.path}.md", matter + body, diagnostics
+    texts = {f"{path}.md": matter + body, f"{quality_path(path)}.md": document_page(report, measured)}
+    return _Written({} if unproved else texts, unproved, measured)
 
 
 def _save(report: Report, file: Path) -> None:

@@ -129,7 +129,10 @@ class _Work:
         values = tuple(_values(report, self))
         document = _document(report, values)
         wrong = [diagnostic.message for diagnostic in contradictions(replace(report, document=document))]
-        lost = [f"{place(report.source, d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P")]
+        lost = [f"{place(d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P0") and d.code < "P02"]
+        if len(lost) > 1:
+            lost[1:] = [f"and {len(lost) - 1:,} more of these: its page can't be written before they are mended"]
+        unsure = [f"{place(d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P02")]
         return Received(
             file=file,
             sha256=report.source.sha256,
@@ -138,13 +141,20 @@ class _Work:
             symbol=document.symbol,
             values=values,
             counts=_counts(report),
-            doubts=(*_unread(values), *wrong, *lost),
+            doubts=(*_unread(values), *wrong, *lost, *unsure),
         )
 
 
 def _name(report: Report) -> str:
-    endings = {"pdf": ".pdf", "word": ".docx"}
-    return f"source{endings.get(report.source.format) or ('.md' if report.reader == 'markdown' else '.txt')}"
+    """What the file is called in its folder: by its format, as several have one ending each; else by its own ending."""
+    form, own = report.source.format, f"source{Path(report.source.path).suffix.lower()}"
+    if form == "text":
+        return "source.md" if report.reader == "markdown" else "source.txt"
+    usual = {"pdf": "source.pdf", "word": "source.docx", "office": "source.doc", "html": "source.html"}[form]
+    several = (
+        form in ("office", "html", "word") and own in READABLE and own not in ("source.txt", "source.md", "source.pdf")
+    )
+    return own if several else usual
 
 
 def _counts(report: Report) -> str:

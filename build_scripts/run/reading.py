@@ -9,7 +9,7 @@ from typing import Any
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Citation, Document, Link, Mark, Report, Source, Text
 from ..core.settings import archive
-from ..core.text import offset, page_and_line, page_of, piece, without_calls
+from ..core.text import located, offset, page_of, piece, without_calls
 from ..sources import author, completed, load_source, stated
 from ..structure.anchor import scope
 from .likely_language import likely_language
@@ -51,7 +51,7 @@ def read_file(path: Path, *, code: str = "", symbol: str = "") -> tuple[Report, 
     symbol = " ".join(symbol.split())
     document = Document(path.stem, path.name, code or likely_language(source.string), "", symbol=symbol)
     report, further = convert(source, document)
-    return completed(report), [*diagnostics, *further]
+    return completed(report), located(source, [*diagnostics, *further])
 
 
 def as_json(report: Report, diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def as_json(report: Report, diagnostics: Iterable[Diagnostic]) -> dict[str, Any]
             for piece in report.furniture
         ],
         "diagnostics": [
-            {"code": diagnostic.code, "place": place(source, diagnostic), "message": diagnostic.message}
+            {"code": diagnostic.code, "place": place(diagnostic), "message": diagnostic.message}
             for diagnostic in sorted(diagnostics)
         ],
     }
@@ -115,14 +115,9 @@ def _block(block: Block, source: Source) -> dict[str, Any]:
     }
 
 
-def place(source: Source, diagnostic: Diagnostic) -> str:
-    """Where a diagnostic is: `a.txt:12`, `a.pdf, p. 7, line 12`; the file alone where all of it is meant."""
-    if not diagnostic.line:
-        return diagnostic.file
-    if not source.pages:
-        return f"{diagnostic.file}:{diagnostic.line}"
-    page, line = page_and_line(source, diagnostic.line)
-    return f"{diagnostic.file}, p. {page}, line {line}"
+def place(diagnostic: Diagnostic) -> str:
+    """Where a diagnostic is, `a.pdf, p. 7, line 12`; the file alone where all of it is meant."""
+    return diagnostic.place if diagnostic.line else diagnostic.file
 
 
 def shown(text: Text) -> str:
@@ -154,4 +149,4 @@ def listed(report: Report, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
             yield f"{'':29} | {' | '.join(shown(cell) for cell in row)}"
     yield ""
     for diagnostic in sorted(diagnostics):
-        yield f"{place(report.source, diagnostic)}: {diagnostic.code} {diagnostic.message}"
+        yield f"{place(diagnostic)}: {diagnostic.code} {diagnostic.message}"

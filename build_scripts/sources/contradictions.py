@@ -28,9 +28,17 @@ _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
 # The number of an agenda item: `108`, `74 a)`; not `a)`.
 _ITEM_NUMBER = re.compile(r"\d{1,3}(?:\s?[a-z]\s?\))?")
-# The number of an act before its title: `80/85. Titre`, `S-32/1. Titre`, `1970 (XVIII). Titre`; not `80/85 Titre`.
+# The number of an act before its title: `80/85. Titre`, `S-32/1. Titre`, `1970 (XVIII). Titre`, `55/… Titre`, in Arabic
+# `79/180 - و`; not `80/85 Titre`.
 _ACT_NUMBER = re.compile(
-    r"(?:(?:[A-Z]+-)?\d{1,4}/\d{1,4}|\d{1,4} ?\((?:(?:[A-Z]+-)?[IVXLC]+|\d{4})\))(?: ?[A-Z]{1,2})?\s?[.。]\s*"
+    r"""
+    (?: (?:[A-Z]+-)? \d{1,4}/\d{1,4}                              # 80/85, S-32/1
+      | \d{1,4}[ ]? \( (?: (?:[A-Z]+-)? [IVXLC]+ | \d{4} ) \) )   # 1970 (XVIII), 1445 (2002)
+    (?: [ ]? [A-Z]{1,2} )?                                        # the letter of one of several: 80/85 A
+    (?: \s? [.。] | \s [-–] \s ) \s*                             # what parts it from the title
+    | (?:[A-Z]+-)? \d{1,4}/ (?: … | \.{3} ) \.? \s*              # 55/…, whose number isn't known yet
+    """,
+    re.VERBOSE,
 )
 # The asterisks of calls: `Zambie*`, `Zambie **`; not `a*b`.
 _STARS = re.compile(r"\s?\*{1,4}(?!\w)")
@@ -116,7 +124,11 @@ def _masthead(report: Report) -> Iterator[Stated]:
                 yield Stated(key, words, value, _line(report, block))
     if titles := roles.get("title", roles.get("agenda-title", [])):
         words = " ".join(map(_words, titles))
-        yield Stated("title", words, _ACT_NUMBER.sub("", words, count=1), _line(report, titles[0]))
+        # A letter's title is the line that names its type.
+        if "type" not in roles and vocabulary(code).author.fullmatch(words) and (kind := _type(words, code)):
+            yield Stated("type", words, kind, _line(report, titles[0]))
+        title = _ACT_NUMBER.match(words)
+        yield Stated("title", words, words[title.end() :] if title else words, _line(report, titles[0]))
     if items := roles.get("agenda-item"):
         between = vocabulary(code).between
         words = between.join(map(_words, (*items, *roles.get("agenda-title", []))))
@@ -174,7 +186,7 @@ def author(report: Report) -> str:
     code = report.document.language
     words = vocabulary(code)
     for block in report.blocks:
-        if block.kind is Kind.MASTHEAD and block.role == "type":
+        if block.kind is Kind.MASTHEAD and block.role in ("type", "title"):
             line = " ".join(_STARS.sub("", _words(block)).split())
             folded_line = bare(line)
             if words.adopted.fullmatch(folded_line):

@@ -16,7 +16,11 @@ _TWO_NAMES = re.compile(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
 
 
 def parse_date(text: str, code: str) -> date | None:
-    """The first date of a text: « Distr. générale 11 mars 2020 » → 2020-03-11."""
+    """The first date of a text: « Distr. générale 11 mars 2020 » → 2020-03-11. Some languages print it in English."""
+    return _first_date(text, code) or (_first_date(text, "en") if code != "en" else None)
+
+
+def _first_date(text: str, code: str) -> date | None:
     months = [month.lower() for month in language(code).months]
     for day, month, year in _date(code).findall(text):
         written = unicodedata.normalize("NFC", month).lower()

@@ -15,7 +15,10 @@ from .document import NAME, load_document, without_file
 
 FOLDER = "source_texts"
 RECORD = "SHA256SUMS"
-READABLE = ("source.txt", "source.md", "source.pdf", "source.docx")
+READABLE = (
+    *("source.txt", "source.md", "source.pdf", "source.docx", "source.docm"),
+    *("source.html", "source.htm", "source.doc", "source.rtf", "source.odt"),
+)
 """Names of sources that a reader exists for; the first that is there is read."""
 
 

@@ -33,7 +33,9 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
         chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
     texts = [chunk for chunk in chunks if chunk.form is not Chunkform.NOTE]
     notes = [chunk for chunk in chunks if chunk.form is Chunkform.NOTE]
-    head = masthead.length(texts, words, shaped=layout.shaped)
+    texts = masthead.unpacked(texts, words)
+    page_end = max(source.string.find("\f"), 0)
+    head = masthead.length(texts, words, shaped=layout.shaped, page_end=page_end)
     masthead_blocks = masthead.blocks(texts[:head], words, BODY)
     masthead_blocks = [replace(b, text=masthead.plain(b.text)) for b in masthead_blocks]
     furniture = layout.furniture

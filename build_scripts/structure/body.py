@@ -11,7 +11,7 @@ from ..core.text import join
 from ..read.endings import is_closed
 from . import labels
 from .labels import Rank
-from .parts import back_to_body, can_be_title, of_session, open_part, opening
+from .parts import back_to_body, can_be_title, of_session, one_of_several, open_one_of_several, open_part, opening
 from .state import State
 from .structure_words import Vocabulary
 
@@ -83,6 +83,8 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
         state.add(Kind.OTHER, chunk.text)
     elif opened := opening(state, chunks, index):
         return open_part(state, chunks, index, *opened)
+    elif number := one_of_several(state, chunk, following):
+        return open_one_of_several(state, chunks, index, number)
     elif chapter := _chapter(state, chunk, following):
         return _open_chapter(state, chunks, index, chapter)
     elif label := _heading_label(state, chunk, following):
@@ -243,7 +245,11 @@ def _is_no_heading(state: State, string: str, following: Sequence[Chunk]) -> boo
 def _is_caption(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     """The number of a table or figure, its title under it, or the words between it and its table."""
     caption = state.words.caption
-    above = [block.text.string for block in state.blocks[-_CAPTION_LINES:] if block.kind is Kind.OTHER]
+    above: list[str] = []
+    for block in reversed(state.blocks[-_CAPTION_LINES:]):
+        if block.kind is not Kind.OTHER:
+            break
+        above.insert(0, block.text.string)
     if caption.match(chunk.text.string) or (above and caption.fullmatch(above[-1].rstrip(" .:"))):
         return True
     table = any(after.form is Chunkform.TABLE for after in following[:_CAPTION_LINES])
@@ -255,7 +261,7 @@ def _is_caption(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
 
 def _paragraph(state: State, text: Text, label: re.Match[str]) -> None:
     printed = label[1] or label[2]
-    value = int(re.match(r"\d+", printed)[0])  # type: ignore[index]
+    value = int(re.search(r"\d+", printed)[0])  # type: ignore[index]
     if state.part.kind is PartKind.SUMMARY and value == 1:
         state.part = state.body
     back_to_body(state, number=value)
@@ -311,7 +317,7 @@ def _unnumbered(state: State, text: Text) -> None:
     string = text.string
     enacting = state.words.enacting.fullmatch(string)
     preambular_words = bool(state.words.preamble.match(string))
-    if enacting and not preambular_words:
+    if enacting and (not preambular_words or state.part not in state.enacted):
         state.enacted.add(state.part)
         state.add(Kind.OTHER, text)
     elif state.part in state.last or not _in_preamble(state, string, preambular_words):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..core.model import Chunk, Chunkform, Furniture, Source
-from ..core.text import stretches
+from ..core.text import join, stretches
 from ..read.endings import LEADERS, is_closed
 from . import labels
 from .structure_words import Vocabulary, bare
@@ -19,6 +19,8 @@ _PAGES = re.compile(r"(?<![\s.…_\d–−-])[\s.…_\d–−-]*+(?<![–−-])$
 _PAGES_END = re.compile(r"\d[\s.…]*$")
 # A label without its words: `III.`, `a)`; not `III`.
 _LONE_LABEL = re.compile(r"\w{1,4}[.)]")
+# A cell with the page of an entry: `12`, `xii`, `12-14`; not `Page`, `12.5`.
+_PAGE_CELL = re.compile(r"^(?:\d{1,4}(?:\s?[-–]\s?\d{1,4})?|[ivxl]{1,6})$")
 _FEW = 6
 _ENTRIES = 3  # Of a table of contents that has no title.
 _SHORT, _LONG = 4, 40
@@ -29,15 +31,32 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     """The chunks, those of a table of contents marked so.
 
     A line with leaders (« ..... 12 ») is one. After the title of a table, all is contents up to the headings of the
-    first running text, where these come in the table or where words of the table come again after them.
+    first running text, where these come in the table or where words of the table come again after them. Where the file
+    sets it as a table, each row is an entry.
     """
+    chunks = list(_entries(chunks, words))
     marked = [_as_contents(c) if LEADERS.search(c.text.string) else c for c in chunks]
-    titles = [i for i, c in enumerate(chunks) if _is_title(c, words)]
+    after = [c.form for c in chunks[1:]] + [Chunkform.TEXT]
+    titles = [i for i, c in enumerate(chunks) if _is_title(c, words) and after[i] is not Chunkform.CONTENTS]
     keys = [_key(c) for c in chunks] if titles else []
     for title in titles[:_FEW]:
         end = _end(chunks, keys, title)
         marked[title + 1 : end] = [_as_contents(c) for c in chunks[title + 1 : end]]
     return marked
+
+
+def _entries(chunks: Sequence[Chunk], words: Vocabulary) -> Iterator[Chunk]:
+    """The chunks, the rows of a table under the title of the contents as entries, if most of them end in a page."""
+    titled = False
+    for chunk in chunks:
+        rows = [[cell for cell in row if cell.string] for row in chunk.rows]
+        entries = [join(row) for row in rows if row]
+        paged = sum(1 for row in rows if row and _PAGE_CELL.search(row[-1].string))
+        if titled and 2 * paged > len(entries):
+            yield from (Chunk(Chunkform.CONTENTS, entry) for entry in entries)
+        else:
+            titled = _is_title(chunk, words)
+            yield chunk
 
 
 def set_contents_aside(
@@ -46,6 +65,7 @@ def set_contents_aside(
     """The chunks without their tables of contents, and these as furniture: the page makes one of its own, from headings
     that the file shows. Leaders in other text (a form, a table) make no table of contents: it has a title, or some
     lines that end in pages."""
+    chunks = list(_entries(chunks, words))
     marked = mark_contents(chunks, words)
     kept: list[Chunk] = []
     aside: list[Chunk] = []
@@ -53,12 +73,14 @@ def set_contents_aside(
     while index < len(chunks):
         end = _run_end(marked, index)
         titled = bool(kept) and _is_title(kept[-1], words)
-        pages = sum(bool(_PAGES_END.search(chunk.text.string)) for chunk in marked[index:end])
+        paged = _paged(chunks, index, end)
+        # Below the last line with a page, the headings of the text stand.
+        end = paged[-1] + 1 if paged else end
         if end == index:
             kept.append(chunks[index])
             index += 1
             continue
-        if titled or pages >= _ENTRIES:
+        if titled or len(paged) >= _ENTRIES:
             aside += [*([kept.pop()] if titled else []), *chunks[index:end]]
         else:
             kept += chunks[index:end]
@@ -77,6 +99,13 @@ def _furniture(chunks: Sequence[Chunk], source: Source) -> Iterator[Furniture]:
             start, end = (place if end < 0 else start), place + size
         if end > start >= 0:
             yield Furniture(start, end, "contents")
+
+
+def _paged(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
+    """Indexes of the lines that have leaders; where none has, of those that end in a page."""
+    lines = range(start, end)
+    led = [at for at in lines if LEADERS.search(chunks[at].text.string)]
+    return led or [at for at in lines if _PAGES_END.search(chunks[at].text.string)]
 
 
 def _run_end(marked: Sequence[Chunk], index: int) -> int:

@@ -14,11 +14,11 @@ from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
-from .parts import of_session
+from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
 
 # The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`; not `A`, `76/463`.
-SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,12}\))?)+")
+SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,20}\))?)+")
 # The end of a sentence, with the note's call that may follow: `la séance.`, `séance. »`, `séance.3`; not `séance`.
 _SENTENCE = re.compile(r"[.;:](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
 # The symbol of a draft: `A/C.3/80/L.9`, `A/80/L.4/Rev.1`; not `A/80/100`.
@@ -29,20 +29,44 @@ _BRACKETED = re.compile(r"\[.*\]\.?")
 _STARS = re.compile(r"\s?\*{1,4}$")
 _MOST_CHUNKS = 40
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
+_SURELY = 3  # Lines of known roles that make a page a cover.
 
 
-def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False) -> int:
+def unpacked(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
+    """The chunks; a table that holds the masthead, the symbol in a cell or other roles in two, as its cells."""
+    result: list[Chunk] = []
+    for index, chunk in enumerate(chunks):
+        if index >= _MOST_CHUNKS or (chunk.form is not Chunkform.TABLE and _is_body(chunk, words)):
+            return [*result, *chunks[index:]]
+        if chunk.form is Chunkform.TABLE and _holds_masthead(chunk, words):
+            cells = [chunk.text, *(cell for row in chunk.rows for cell in row)]
+            result += [Chunk(Chunkform.TEXT, cell) for cell in cells if cell.string]
+        else:
+            result.append(chunk)
+    return result
+
+
+def _holds_masthead(table: Chunk, words: Vocabulary) -> bool:
+    cells = [cell for row in table.rows for cell in row if cell.string]
+    roles = [role for cell in cells for role, _ in _roles(cell, words) if role]
+    return "symbol" in roles or len(set(roles)) > 1
+
+
+def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, page_end: int = 0) -> int:
     """How many chunks the masthead takes: those before the first that can only be body; 0 where nothing shows one.
 
-    In a `shaped` layout a heading below the title and the type is the text's first.
+    In a `shaped` layout a heading below the title and the type is the text's first, and a cover ends with its page, at
+    the offset `page_end`.
     """
     read = _Read()
     decisions = of_session(chunks, words)
     for index, chunk in enumerate(chunks[:_MOST_CHUNKS]):
         string = chunk.text.string
         of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
-        complete = shaped and read.complete and not _role(string, words)
-        if complete or index in decisions or (not of_draft and _is_body(chunk, words)):
+        turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
+        complete = shaped and (turned or (read.complete and not _role(string, words)))
+        lone = read.act and LONE.fullmatch(string)
+        if complete or lone or index in decisions or (not of_draft and _is_body(chunk, words)):
             return index if read.shown else 0
         read.add(chunk, words)
     return 0
@@ -56,6 +80,8 @@ class _Read:
     """Chunks of a known role."""
     draft: bool = False
     """The symbol is that of a draft."""
+    act: bool = False
+    """The line that names an act."""
     titles: int = 0
     """Headings of no known role."""
     items: int = 0
@@ -71,6 +97,7 @@ class _Read:
         roles = [(role, text.string) for role, text in _lines(chunk, words)]
         self.shown += any(role for role, _ in roles)
         self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
+        self.act = self.act or names_act(chunk.text.string, words)
         self.items += any(role == "agenda-item" for role, _ in roles)
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
         self.named = self.named or (self.titles > 0 and _is_type(chunk.text.string, words))
@@ -78,7 +105,9 @@ class _Read:
 
 def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     string = chunk.text.string
-    if any((m := pattern.match(string)) and m.end() == len(string) for _, pattern in words.parts):
+    if chunk.form is Chunkform.TABLE or any(
+        (m := pattern.match(string)) and m.end() == len(string) for _, pattern in words.parts
+    ):
         return True
     if words.enacting.fullmatch(string) or words.introduction.fullmatch(string) or words.contents.fullmatch(string):
         return True
@@ -127,17 +156,18 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
 
 
 def _roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
-    """A line with its role, or the pieces of a packed line with theirs."""
+    """A line with its role, or the pieces of a packed line with theirs; some of its words may be in capitals."""
     string = text.string
-    pieces: list[tuple[str, Text]] = []
-    line, patterns = _patterns(string, words)
-    at = 0
-    while at < len(string) < _LONGEST_LINE and (first := _first_role(line, at, patterns)):
-        role, end = first
-        pieces.append((role, trim(piece(text, at, end))))
-        at = end + len(string[end:]) - len(string[end:].lstrip())
-    packed = at >= len(string) and len(pieces) > 1
-    return pieces if packed else [(_role(string, words), text)]
+    for line, patterns in (_patterns(string, words), (bare(string), words.capitals)):
+        pieces: list[tuple[str, Text]] = []
+        at = 0
+        while at < len(string) < _LONGEST_LINE and (first := _first_role(line, at, patterns)):
+            role, end = first
+            pieces.append((role, trim(piece(text, at, end))))
+            at = end + len(string[end:]) - len(string[end:].lstrip())
+        if at >= len(string) and len(pieces) > 1:
+            return pieces
+    return [(_role(string, words), text)]
 
 
 def _patterns(string: str, words: Vocabulary) -> tuple[str, tuple[tuple[str, re.Pattern[str]], ...]]:
@@ -169,10 +199,18 @@ def _first_role(line: str, at: int, patterns: Sequence[tuple[str, re.Pattern[str
     ends: list[tuple[int, str]] = []
     for role, pattern in (("symbol", SYMBOL), *patterns):
         match = pattern.match(line, at) if role not in ("organ-like", "type") else None
-        if match and match.end() > at and (match.end() == len(line) or line[match.end()] in " *"):
-            ends.append((match.end(), role))
+        end = _behind_stars(line, match.end()) if match else at
+        if end > at and (end == len(line) or line[end] == " "):
+            ends.append((end, role))
     end, role = max(ends, key=lambda pair: pair[0], default=(0, ""))
     return (role, end) if role else None
+
+
+def _behind_stars(line: str, at: int) -> int:
+    """A place, or that behind the asterisks that stand there: « A/80/6* »."""
+    while line[at : at + 1] == "*":
+        at += 1
+    return at
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,43 @@ def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:
     return reading.value, printed.lower() if reading.rank is Rank.CAPITAL else ""
 
 
+# The letter or number of one of several resolutions, alone on its line: `A`, `II`; not `a`, `12`.
+LONE = re.compile(r"[A-Z]|[IVX]+")
+
+
+def one_of_several(state: State, chunk: Chunk, following: Sequence[Chunk]) -> int:
+    """The number of a resolution that is one of several under one symbol, « A » or « II » alone on the first line,
+    its title and its enacting line below; 0 where the chunk begins none."""
+    line = chunk.text.string[: chunk.breaks[0]].strip() if chunk.breaks else chunk.text.string
+    if not LONE.fullmatch(line):
+        return 0
+    siblings = [p for p in state.opened if (p.kind, p.parent) == (PartKind.RESOLUTION, state.body)]
+    expected = max((p.number for p in siblings), default=0) + 1
+    if expected not in (labels.letter(line), labels.roman(line)):
+        return 0
+    for after in following:
+        if state.words.enacting.fullmatch(after.text.string):
+            return expected
+        if labels.PARAGRAPH.match(after.text.string):
+            return 0
+    return 0
+
+
+def open_one_of_several(state: State, chunks: Sequence[Chunk], index: int, number: int) -> int:
+    """Opens it; the lines between its letter and its enacting line are its title."""
+    taken = 1
+    while not state.words.enacting.fullmatch(chunks[index + taken].text.string):
+        taken += 1
+    text = join([chunk.text for chunk in chunks[index : index + taken]])
+    lone = LONE.match(text.string)
+    lettered = lone[0].lower() if lone and labels.letter(lone[0]) == number else ""
+    state.part = Part(PartKind.RESOLUTION, number, state.body, lettered)
+    state.opened.add(state.part)
+    titled = lone is not None and lone.end() < len(text.string)
+    state.add(Kind.PART_TITLE, text, label_end=lone.end() + 1 if lone and titled else 0)
+    return taken
+
+
 def open_part(state: State, chunks: Sequence[Chunk], index: int, kind: PartKind, label: re.Match[str]) -> int:
     """Opens a part; headings that follow its label directly, without a number of their own, are its title."""
     chunk = chunks[index]

@@ -107,7 +107,7 @@ def vocabulary(language: str) -> Vocabulary:
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
         chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
-        caption=_compile(table["heading"]["caption"] + r"\s?(?:\d[\d.]*|[IVX]+|[A-Z])(?!\w)"),
+        caption=_compile(table["heading"]["caption"] + r"(?:\s?(?:\d[\d.]*(?:(?<=\.)[IVX]+)?|[IVX]+|[A-Z])(?!\w)|$)"),
         adopted=_compile_bare(table["titles"]["adopted"]),
         draft=_compile_bare(table["titles"]["draft"]),
         author=_compile(table["titles"]["author"]),

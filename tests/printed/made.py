@@ -19,9 +19,12 @@ import pikepdf
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
+LAYOUTS = Path(__file__).parent / "layouts"
 FONTS = Path(__file__).parents[2] / "build_scripts" / "data" / "fonts"
 # A call in the words of a block: `{3}`; not `3`.
 _CALL = re.compile(r"\{(\d+|\*)\}")
+# A word with its call, which no line's end parts: `word.{3}`; not `word`.
+_CALLED = re.compile(r"(\S+)\{(\d+|\*)\}")
 
 _WORDS = {
     "en": "the report of progress made by partners in regional programmes and on support for national capacity with "
@@ -71,7 +74,7 @@ class Page:
     """How a document is set."""
 
     name: str
-    css: str
+    """Of its style sheet too: `layouts/new-york.css` for « New York »."""
     endnotes: bool = False
     slashed: bool = False
     """Notes are called `1/`, as they were until 1997."""
@@ -80,97 +83,31 @@ class Page:
     """How a heading without a number is set."""
 
 
-_BASE = """
-@font-face { font-family: S; src: url(SourceSerifPro-Regular.ttf) }
-@font-face { font-family: S; font-weight: bold; src: url(SourceSerifPro-Semibold.ttf) }
-@font-face { font-family: S; font-style: italic; src: url(SourceSerifPro-It.otf) }
-* { font-family: S; line-height: 12pt }
-body { font-size: 10pt; margin: 0; text-align: justify; hyphens: none }
-p { margin: 0 0 6pt; orphans: 2; widows: 2 }
-.label { display: inline-block; min-width: 34pt; text-indent: 0 }
-.paragraph .label { min-width: 34pt }
-.item { text-indent: 34pt }
-.bullet { margin-left: 48pt; text-indent: -14pt }
-.bullet .label { min-width: 14pt }
-h2, h3, h4, h5 { break-after: avoid; text-align: left; margin: 14pt 0 10pt; font-size: 10pt }
-h2 { font-size: 14pt; line-height: 16pt }
-h3 { font-size: 12pt; line-height: 14pt }
-h5 { font-weight: normal }
-sup { font-size: 65%; vertical-align: 3.4pt; line-height: 0 }
-.note { float: footnote; width: 340pt; font-size: 8.5pt; text-indent: 0; text-align: left; font-weight: normal; font-style: normal }
-.note, .note * { line-height: 10pt }
-::footnote-call { content: ""; line-height: 0; font-size: 1pt; vertical-align: baseline }
-::footnote-marker { content: none }
-@page { @footnote { padding-top: 10pt; margin-top: 8pt } }
-.mast { border-bottom: 2pt solid black; padding-bottom: 40pt; margin-bottom: 20pt; text-align: left }
-.mast p { margin: 0 }
-.title { font-size: 14pt; font-weight: bold; margin: 16pt 0; text-align: left; line-height: 17pt }
-table { border-collapse: collapse; width: 100%; font-size: 8.5pt; margin: 6pt 0 12pt; text-align: left }
-th { font-style: italic; font-weight: normal; border-top: 0.5pt solid; border-bottom: 1pt solid; text-align: left }
-td, th { padding: 3pt 14pt 3pt 0; vertical-align: bottom; line-height: 10pt }
-td + td, th + th { text-align: right }
-table tr:last-child td { border-bottom: 1pt solid }
-"""
-
 NEW_YORK = Page(
     "New York",
-    """@page { size: Letter; margin: 108pt 99pt 90pt 123pt;
-      @top-left { content: "A/80/123"; font-weight: bold; font-size: 8.5pt; vertical-align: bottom; padding-bottom: 14pt }
-      @bottom-left { content: "25-01234"; font-size: 7pt; }
-      @bottom-right { content: counter(page) "/" counter(pages); font-weight: bold; font-size: 8.5pt } }
-    @page :first { @top-left { content: none } }
-    h2, h3, h4, h5 { text-indent: -30pt } h2 .label, h3 .label, h4 .label, h5 .label { min-width: 30pt }""",
     minor="<b>{}</b>",
 )
 GENEVA = Page(
     "Geneva",
-    """@page { size: A4; margin: 96pt 113pt 96pt 113pt }
-    @page :left { @top-left-corner { content: "A/80/123"; font-weight: bold; font-size: 9pt; vertical-align: bottom; border-bottom: 0.5pt solid; margin-left: 56pt; margin-bottom: 12pt; text-align: left; white-space: nowrap }
-      @top-left { content: ""; border-bottom: 0.5pt solid; margin-bottom: 12pt; width: 100% }
-      @bottom-left { content: counter(page); font-weight: bold; font-size: 9pt }
-      @bottom-right { content: "GE.25-01234"; font-size: 8pt } }
-    @page :right { @top-right { content: "A/80/123"; font-weight: bold; font-size: 9pt; vertical-align: bottom; border-bottom: 0.5pt solid; margin-bottom: 12pt }
-      @bottom-right { content: counter(page); font-weight: bold; font-size: 9pt }
-      @bottom-left { content: "GE.25-01234"; font-size: 8pt } }
-    @page :first { @top-right { content: none } }
-    h2, h3, h4, h5 { text-indent: -30pt } h2 .label, h3 .label, h4 .label, h5 .label { min-width: 30pt }""",
     contents=True,
     minor="<i>{}</i>",
 )
 RECTO_VERSO = Page(
     "recto and verso",
-    """@page { size: A4; @bottom-center { content: "- " counter(page) " -"; } }
-    @page :left { margin: 90pt 70pt 80pt 130pt; @top-left { content: "A/80/123"; } }
-    @page :right { margin: 90pt 130pt 80pt 70pt; @top-right { content: "A/80/123"; } }
-    @page :first { @top-right { content: none } }
-    h2, h3, h4, h5 { text-align: center }""",
     endnotes=True,
     minor="<u>{}</u>",
 )
 OLD = Page(
     "1990s",
-    """@page { size: Letter; margin: 90pt 72pt 80pt 72pt; @top-left { content: "A/80/123\\A English\\A Page " counter(page); white-space: pre; text-align: left } }
-    @page :first { @top-left { content: none } @bottom-left { content: "93-12345"; } }
-    * { font-family: S } body { font-size: 11pt; text-align: left }
-    h2, h3, h4, h5 { text-align: center; font-weight: normal; font-size: 11pt; line-height: 12pt }
-    .note { font-size: 11pt } .note, .note * { line-height: 12pt }
-    """,
     slashed=True,
     minor="<u>{}</u>",
 )
 COLUMNS = Page(
     "two columns",
-    """@page { size: A4; margin: 90pt 56pt 80pt 56pt;
-       @top-left { content: "A/80/123"; font-size: 8pt } @bottom-right { content: counter(page); font-size: 8pt } }
-    @page :first { @top-left { content: none } }
-    .text { columns: 2; column-gap: 24pt }""",
     endnotes=True,
 )
 LANDSCAPE = Page(
     "landscape",
-    """@page { size: A4 landscape; margin: 80pt 90pt 80pt 90pt;
-       @top-left { content: "A/80/123"; font-weight: bold; font-size: 8.5pt } @bottom-right { content: counter(page) "/" counter(pages); font-size: 8.5pt } }
-    @page :first { @top-left { content: none } }""",
 )
 PAGES = (NEW_YORK, GENEVA, RECTO_VERSO, OLD, COLUMNS, LANDSCAPE)
 
@@ -332,10 +269,16 @@ _MAST = {
 }
 
 
+NOTES = {language: words[-1] for language, words in _MAST.items()}
+"""The heading of endnotes."""
+
+
 def as_pdf(document: Made, page: Page) -> bytes:
     """The document set on pages."""
     fonts = FontConfiguration()
-    style = weasyprint.CSS(string=_BASE + page.css, base_url=f"{FONTS}/", font_config=fonts)
+    sheets = [LAYOUTS / name for name in ("base.css", f"{page.name.replace(' ', '-').lower()}.css")]
+    css = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    style = weasyprint.CSS(string=css, base_url=f"{FONTS}/", font_config=fonts)
     html = weasyprint.HTML(string="".join(_html(document, page)), base_url=f"{FONTS}/")
     rendered = html.render(stylesheets=[style], font_config=fonts)
     data = rendered.write_pdf()
@@ -366,7 +309,8 @@ def _ruled(data: bytes, tops: Sequence[tuple[float, float] | None]) -> bytes:
 
 def _html(document: Made, page: Page) -> Iterator[str]:
     mast = _MAST[document.language]
-    yield f'<html lang="{document.language}"><body><div class="mast"><p>{mast[0]} <span style="float:right">A/80/123</span></p>'
+    yield f'<html lang="{document.language}"><body><div class="mast">'
+    yield f'<p>{mast[0]} <span style="float:right">A/80/123</span></p>'
     yield "".join(f"<p>{line}</p>" for line in mast[1:5])
     yield f'</div><p><b>{mast[5]}</b></p><p class="title">{mast[6]}</p>'
     if page.contents:
@@ -378,7 +322,7 @@ def _html(document: Made, page: Page) -> Iterator[str]:
                     f'{escape(piece.plain)} {"." * 40} <span style="float: right">{piece.level + 2}</span></p>'
                 )
         yield '<div style="break-before: page"></div>'
-    yield '<div class="text">'
+    yield '<div class="flow">'
     for piece in document.pieces:
         yield _piece(piece, document, page)
     yield "</div>"
@@ -395,7 +339,7 @@ def _piece(piece: Piece, document: Made, page: Page) -> str:
         cells = "".join(f"<th>{escape(cell)}</th>" for cell in head)
         lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
         return f"<table><tr>{cells}</tr>{lines}</table>"
-    words = _CALL.sub(lambda match: _called(match[1], document, page), escape(piece.words))
+    words = _CALLED.sub(lambda match: _called(match[1], match[2], document, page), escape(piece.words))
     if piece.kind == "heading":
         return f"<h{piece.level + 2}>{label}{words}</h{piece.level + 2}>"
     if piece.kind == "minor":
@@ -403,16 +347,19 @@ def _piece(piece: Piece, document: Made, page: Page) -> str:
     return f'<p class="{piece.kind}">{label}{words}</p>'
 
 
-def _called(number: str, document: Made, page: Page) -> str:
+def _called(word: str, number: str, document: Made, page: Page) -> str:
+    note = escape(document.notes[number])
     if page.slashed:
-        return f' {number}/<span class="note">{number}/ {escape(document.notes[number])}</span>'
-    note = "" if page.endnotes else f'<span class="note"><sup>{number}</sup> {escape(document.notes[number])}</span>'
-    return f"<sup>{number}</sup>{note}"
+        return f'<span class="called">{word} {number}/</span><span class="note">{number}/ {note}</span>'
+    foot = "" if page.endnotes else f'<span class="note"><sup>{number}</sup> {note}</span>'
+    return f'<span class="called">{word}<sup>{number}</sup></span>{foot}'
 
 
 def expected(document: Made) -> dict[str, tuple[str, Sequence[str]]]:
-    """Anchor → words and calls."""
+    """Anchor → words and calls, tables apart."""
     blocks: dict[str, tuple[str, Sequence[str]]] = {
-        p.anchor: (p.plain, p.calls) for p in document.pieces if p.kind != "table"
+        piece.anchor: (f"{piece.label} {piece.plain}" if piece.kind == "bullet" else piece.plain, piece.calls)
+        for piece in document.pieces
+        if piece.kind != "table"
     }
     return blocks | {f"note-{number}": (words, ()) for number, words in document.notes.items()}

@@ -70,7 +70,7 @@ def _extracted(path: str, digest: str, data: bytes, limits: Limits) -> tuple[Sou
         prover.close()
     string = "".join(writer.pieces)
     spans = tuple(sorted(writer.spans, key=lambda span: (span.start, -span.end)))
-    source = Source(path, string, line_starts(string), digest, "pdf", spans, tuple(writer.pages))
+    source = Source(path, string, line_starts(string, paged=True), digest, "pdf", spans, tuple(writer.pages))
     diagnostics = [Diagnostic(path, line, code, message) for code, line, message in doubtful]
     if not string.strip():
         diagnostics.append(Diagnostic(path, 0, "S002", "the source has no text"))

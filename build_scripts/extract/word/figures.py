@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from .names import A, CHART
+from .names import CHART, A
 
 
 def chart_words(root: etree._Element) -> str:
@@ -23,7 +23,8 @@ def diagram_words(root: etree._Element) -> str:
 
 
 def _joined(texts: Iterable[etree._Element]) -> str:
-    return "".join(text.text or "" for text in texts)
+    """The words of a paragraph; a field (« [VALUE] ») isn't words."""
+    return "".join(text.text or "" for text in texts if text.getparent().tag != f"{A}fld")
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -53,6 +53,8 @@ class Notes:
     elements: dict[str, tuple[etree._Element, dict[str, Relation]]] = field(default_factory=dict)
     sections: list[dict[str, Counting]] = field(default_factory=list)
     """How each section numbers its notes, by kind."""
+    new_pages: list[bool] = field(default_factory=list)
+    """Whether each section begins on a page of its own."""
     section: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     waiting: list[Note] = field(default_factory=list)
@@ -75,17 +77,22 @@ class Notes:
             )
             for kind, form in _FORMS.items()
         }
-        self.sections = [
-            {kind: counting.changed(section.find(f"{W}{kind}Pr")) for kind, counting in usual.items()}
-            for section in sections
-        ] or [usual]
+        for section in sections:
+            self.sections.append(
+                {kind: counting.changed(section.find(f"{W}{kind}Pr")) for kind, counting in usual.items()}
+            )
+            self.new_pages.append(value(section, "type") not in ("continuous", "nextColumn"))
+        self.sections = self.sections or [usual]
 
-    def next_section(self) -> None:
-        """The words of the next section come."""
-        self.section = min(self.section + 1, len(self.sections) - 1)
+    def next_section(self) -> bool:
+        """The words of the next section come; tells whether they begin a page."""
+        if self.section + 1 >= len(self.sections):
+            return False
+        self.section += 1
         for kind, counting in self.sections[self.section].items():
             if counting.restart == "eachSect":
                 self.counts.pop(kind, None)
+        return self.new_pages[self.section]
 
     @property
     def by_page(self) -> bool:
@@ -93,8 +100,8 @@ class Notes:
         return bool(self.elements) and any(s["footnote"].restart == "eachPage" for s in self.sections)
 
     def called(self, kind: str, identifier: str, *, own_mark: bool) -> Note | None:
-        """The note that a reference calls, with its number unless the reference has a mark of its own; nothing where the
-        file has no such note."""
+        """The note that a reference calls, with its number unless the reference has a mark of its own; nothing where
+        the file has no such note."""
         name = f"{kind}-{identifier}"
         if name not in self.elements or name in self.taken:
             return None

@@ -10,7 +10,7 @@ from lxml import etree
 
 from ...core.model import Cell, Hyperlink, ListLabel, NoteBody, NoteReference, Paragraph, Region, RegionKind
 from .figures import chart_words, diagram_words
-from .names import A, CHART, COMPATIBILITY, DIAGRAM, MATH, RELATION, VAL, W, local, value, whole
+from .names import CHART, DIAGRAM, MATH, RELATION, VAL, A, W, is_on, local, value, whole
 from .notes import Notes
 from .numbering import Numbering
 from .package import Package, Relation
@@ -84,6 +84,10 @@ class Story:
         self.depth = 0
         """In how many tables and boxes the words stand."""
         self.in_table = False
+        self.drawn: list[etree._Element] = []
+        """Text boxes of drawings that are still to be written."""
+        self.figures: list[str] = []
+        """The words of charts and diagrams that are still to be written."""
         self.mark = (-1, "")
         """Where the mark of a note's call begins that is no number, and the note."""
 
@@ -106,18 +110,24 @@ class Story:
         elif name == "AlternateContent":
             self.blocks(self._chosen(element))
         elif name == "sectPr":
-            self.known.notes.next_section()
+            self._end_section()
         elif name in _INSERTED | _DELETED:
             self._change(element, self.blocks)
         elif name in _AROUND:
             self.blocks(element)
         if not self.depth:
+            self._write_figures()
             self.write_notes()
 
     def close(self) -> None:
         """Ends a paragraph that was to go on in one that never came."""
         if self.pending:
             self._end_paragraph(*self.pending.pop(), None)
+        self._write_figures()
+
+    def _end_section(self) -> None:
+        if self.known.notes.next_section():
+            self.writer.sign("\f")
 
     def write_notes(self) -> None:
         """The notes called since the last block."""
@@ -201,6 +211,8 @@ class Story:
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(f"{W}pPr")
         look = self.known.styles.paragraph(properties)
+        if is_on(properties, "pageBreakBefore") and not self.depth:
+            self.writer.sign("\f")
         start, opened = self.pending.pop() if self.pending else (self.writer.length, _Open(look, look.run))
         if opened.look is look and start == self.writer.length:
             self._label(look)
@@ -250,25 +262,35 @@ class Story:
             if properties.find(f"{W}framePr") is not None:
                 self.writer.spans.append(Region(start, end, RegionKind.BOX))
             if properties.find(f"{W}sectPr") is not None:
-                self.known.notes.next_section()
+                self._end_section()
         self._boxes(opened)
 
     def _boxes(self, opened: _Open) -> None:
-        """The text boxes and figures of a paragraph, after it."""
-        for box, drawn in opened.boxes:
-            start = self.writer.length
-            self.depth += 1
-            fields, self.fields = self.fields, []
-            self.blocks(box)
-            self.fields = fields
-            self.depth -= 1
-            kind = RegionKind.FIGURE if drawn else RegionKind.BOX
-            self.writer.spans.append(Region(start, self.writer.length, kind))
-        for words in opened.figures:
+        """The text boxes of a paragraph, after it; those of a drawing wait until its table has ended."""
+        self.drawn += [box for box, drawn in opened.boxes if drawn]
+        self.figures += opened.figures
+        for box in (box for box, drawn in opened.boxes if not drawn):
+            self._box(box, RegionKind.BOX)
+
+    def _box(self, box: etree._Element, kind: RegionKind) -> None:
+        start = self.writer.length
+        self.depth += 1
+        fields, self.fields = self.fields, []
+        self.blocks(box)
+        self.fields = fields
+        self.depth -= 1
+        self.writer.spans.append(Region(start, self.writer.length, kind))
+
+    def _write_figures(self) -> None:
+        """The words of drawings and charts."""
+        while self.drawn:
+            self._box(self.drawn.pop(0), RegionKind.FIGURE)
+        for words in self.figures:
             start = self.writer.length
             self.writer.sign(words)
             self.writer.spans.append(Region(start, self.writer.length, RegionKind.FIGURE))
             self.writer.sign("\n")
+        self.figures = []
 
     # --- inside a paragraph
 
@@ -309,42 +331,43 @@ class Story:
             return
         start = self.writer.length
         for child in _elements(run):
-            self._in_run(child, look, opened)
+            self._in_run(child, opened)
         self._custom_mark()
         self.writer.style(start, bold=bool(look.bold), italic=bool(look.italic), raised=bool(look.raised))
 
-    def _in_run(self, element: etree._Element, look: RunLook, opened: _Open) -> None:
+    def _in_run(self, element: etree._Element, opened: _Open) -> None:
         name = local(element)
-        if name in ("t", "delText"):
-            self._text(element)
-        elif name in _SIGNS:
+        if name in _SIGNS:
             self.writer.sign(_SIGNS[name])
-        elif name == "br":
-            self.writer.sign("\n")
-        elif name == "sym":
-            code = int(element.get(f"{W}char", "0") or "0", 16)
-            self.writer.sign(as_unicode(chr(code), element.get(f"{W}font", "")) if code else "")
-        elif name in ("footnoteReference", "endnoteReference"):
-            self._call(element)
-        elif name in ("footnoteRef", "endnoteRef"):
-            self._note_label()
-        elif name == "fldChar":
-            self._field(element.get(f"{W}fldCharType", ""))
-        elif name == "instrText":
-            if self.fields:
-                self.fields[-1].code += element.text or ""
-        elif name == "AlternateContent":
-            for child in _elements(self._chosen(element)):
-                self._in_run(child, look, opened)
-        elif name in ("drawing", "pict", "object"):
-            self._drawing(element, opened, drawn=False)
-        elif name == "ruby":
-            for base in element.iter(f"{W}rubyBase"):
-                self._inline(base, opened)
-            for text in element.iter(f"{W}rt"):
-                self.writer.leave_out(text, "how a word is pronounced")
+        elif write := _IN_RUN.get(name):
+            write(self, element, opened)
 
-    def _text(self, element: etree._Element) -> None:
+    def _break(self, element: etree._Element, opened: _Open) -> None:
+        self.writer.sign("\f" if element.get(f"{W}type") == "page" and not self.depth else "\n")
+
+    def _symbol(self, element: etree._Element, opened: _Open) -> None:
+        """A letter of a font that shows pictures."""
+        try:
+            letter = chr(int(element.get(f"{W}char", ""), 16))
+        except (ValueError, OverflowError):
+            return
+        self.writer.sign(as_unicode(letter, element.get(f"{W}font", "")))
+
+    def _code(self, element: etree._Element, opened: _Open) -> None:
+        if self.fields:
+            self.fields[-1].code += element.text or ""
+
+    def _forms(self, element: etree._Element, opened: _Open) -> None:
+        for child in _elements(self._chosen(element)):
+            self._in_run(child, opened)
+
+    def _ruby(self, element: etree._Element, opened: _Open) -> None:
+        for base in element.iter(f"{W}rubyBase"):
+            self._inline(base, opened)
+        for text in element.iter(f"{W}rt"):
+            self.writer.leave_out(text, "how a word is pronounced")
+
+    def _text(self, element: etree._Element, opened: _Open) -> None:
         string = element.text or ""
         if any(field.result < 0 for field in self.fields):
             self.writer.leave_out(element, "the code of a field")
@@ -353,7 +376,8 @@ class Story:
         else:
             self.writer.words(string.strip(" \t\r\n"))
 
-    def _field(self, kind: str) -> None:
+    def _field(self, element: etree._Element, opened: _Open) -> None:
+        kind = element.get(f"{W}fldCharType", "")
         if kind == "begin":
             self.fields.append(_Field())
         elif self.fields and kind == "separate":
@@ -366,7 +390,7 @@ class Story:
 
     # --- notes
 
-    def _call(self, element: etree._Element) -> None:
+    def _call(self, element: etree._Element, opened: _Open) -> None:
         kind, own_mark = local(element).removesuffix("Reference"), element.get(f"{W}customMarkFollows", "0")
         note = self.known.notes.called(kind, element.get(f"{W}id", ""), own_mark=own_mark in ("1", "true", "on"))
         if note is None:
@@ -390,7 +414,7 @@ class Story:
             self.writer.style(start, bold=False, italic=False, raised=True)
             self.mark = (-1, "")
 
-    def _note_label(self) -> None:
+    def _note_label(self, element: etree._Element, opened: _Open) -> None:
         start = self.writer.length
         self.writer.sign(self.known.notes.label)
         self.writer.spans.append(ListLabel(start, self.writer.length))
@@ -398,7 +422,7 @@ class Story:
 
     # --- drawings
 
-    def _drawing(self, element: etree._Element, opened: _Open, *, drawn: bool) -> None:
+    def _drawing(self, element: etree._Element, opened: _Open, *, drawn: bool = False) -> None:
         """The text boxes, charts and diagrams in a drawing, each once."""
         for child in _elements(element):
             name = local(child)
@@ -418,6 +442,26 @@ class Story:
         root = self.known.package.xml(relation.target) if relation and not relation.external else None
         if root is not None and (words := words_of(root)):
             opened.figures.append(words)
+
+
+_IN_RUN: dict[str, Callable[[Story, etree._Element, _Open], None]] = {
+    "t": Story._text,
+    "delText": Story._text,
+    "br": Story._break,
+    "sym": Story._symbol,
+    "footnoteReference": Story._call,
+    "endnoteReference": Story._call,
+    "footnoteRef": Story._note_label,
+    "endnoteRef": Story._note_label,
+    "fldChar": Story._field,
+    "instrText": Story._code,
+    "AlternateContent": Story._forms,
+    "drawing": Story._drawing,
+    "pict": Story._drawing,
+    "object": Story._drawing,
+    "ruby": Story._ruby,
+}
+"""What writes each element of a run."""
 
 
 def _address(code: str) -> str:

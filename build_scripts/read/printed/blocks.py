@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..endings import is_closed
 from ..label_counts import LABEL
@@ -14,6 +14,7 @@ from .zones import NOTE_LABEL, is_labelled
 
 _GAP = 1.3  # Of the leading: more begins a block.
 _INDENT = 7.0  # Points.
+_OFF_CENTRE = 4.0  # Points that the sum of both ends of centred rows differs at most.
 _FULL = 24.0  # Points that a full row may end before the right margin.
 _APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
 # A label with white space behind it, as it begins a paragraph: `12. Le`, `(a) le`, `• le`; not `12.5`, `1994 le`.
@@ -78,7 +79,8 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
     if _LABEL.match(row.string) and _is_label(block, row):
         return True
     inner = block[-1].left if len(block) > 1 else None
-    return inner is not None and abs(row.left - inner) > _INDENT and row.left > inner
+    centred = abs(row.left + row.right - before.left - before.right) < _OFF_CENTRE
+    return inner is not None and not centred and abs(row.left - inner) > _INDENT and row.left > inner
 
 
 def _goes_on_in_style(block: Sequence[Row], row: Row) -> bool:
@@ -131,13 +133,37 @@ def _begins_page(block: Sequence[Row], row: Row, page_margins: dict[tuple[int, i
 def notes(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The rows of each note."""
     note: list[Row] = []
-    for row in rows:
+    for row in (piece for whole in rows for piece in _notes_beside(whole)):
         if note and is_labelled(row) and _starts_note(note, row):
             yield note
             note = []
         note.append(row)
     if note:
         yield note
+
+
+def _notes_beside(row: Row) -> Iterator[Row]:
+    """The notes of a row, each a row of its own: a raised number behind white space that comes next begins one."""
+    first = 0
+    label = row.raised_label
+    for index, span in enumerate(row.prints):
+        at = span.start - row.start
+        words = row.string[at : span.end - row.start].strip()
+        beside = index and span.raised and row.string[at - 1].isspace() and label.isdecimal() and words.isdecimal()
+        if beside and int(words) == int(label) + 1:
+            yield _part(row, first, index)
+            first, label = index, words
+    yield _part(row, first, len(row.prints)) if first else row
+
+
+def _part(row: Row, first: int, end: int) -> Row:
+    """Some of the stretches of a row."""
+    prints = row.prints[first:end]
+    start = prints[0].start
+    stop = row.prints[end].start if end < len(row.prints) else row.end
+    string = row.string[start - row.start : stop - row.start]
+    right = max(span.right for span in prints)
+    return replace(row, start=start, end=stop, string=string, left=prints[0].left, right=right, prints=prints)
 
 
 def _starts_note(note: Sequence[Row], row: Row) -> bool:

@@ -14,6 +14,8 @@ _HIGHER = 2.0  # Of the size: a row that stands higher than the one before begin
 # A line of the string, everything up to the end of a row or a page: `12. The Committee`; not `\n`, `\f`.
 _LINE = re.compile(r"[^\n\f]+")
 
+_OFTEN = 0.3  # Of the times that the commonest step stands between rows: the leading does too.
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -108,7 +110,7 @@ def _row(source: Source, start: int, end: int, page: int, prints: Sequence[Print
 
 
 def usual(rows: Sequence[Row]) -> Usual:
-    """The size of most characters, and the leading of most rows in it."""
+    """The size of most characters, and the least step that is common between rows of it."""
     sizes: Counter[float] = Counter()
     for row in rows:
         sizes[round(row.size, 1)] += len(row.string)
@@ -118,7 +120,9 @@ def usual(rows: Sequence[Row]) -> Usual:
         step = round(above.baseline - below.baseline, 1)
         if above.page == below.page and size <= step < 2 * size and _near(above, size) and _near(below, size):
             steps[step] += 1
-    leading = max(steps, key=lambda s: (steps[s], -s), default=1.2 * size)
+    # Between short paragraphs most steps are wider ones.
+    often = _OFTEN * max(steps.values(), default=0)
+    leading = min((step for step, times in steps.items() if times >= often), default=1.2 * size)
     return Usual(size, leading)
 
 

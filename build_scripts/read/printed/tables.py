@@ -8,7 +8,6 @@ of the table ends, a drawn line, a wider step, or a new first cell.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,14 +18,17 @@ from .rows import Row
 
 _WIDE = 150.0  # Points: the lines of a table are longer.
 _SAME = 12.0  # Points that the ends of its lines may differ.
-_TALLEST = 260.0  # Points between two lines of one table.
+_PIECES = 6.0  # Points between two pieces of one line.
 _APART = 4.0  # Points of white space between two columns.
 _CROSSING = 0.12  # Of the rows may cross the space between two columns: heads over several of them.
 _ALIGNED = 3  # Rows of a table without lines, and cells of each.
+_HEAD = 8.0  # Points: the heads of columns are smaller, or slanted.
+_FULL = 0.85  # Of a table's width: a longer row below its head is text.
 _LEAST_SHARE = 0.45  # Of the rows of a lined table has more than one cell.
-_STEP = 1.25  # Of the smallest step in a table: a wider one parts rows.
+_RULED = 0.6  # Of the wide steps in a table have a line in them where lines part its rows.
+_STEP = 1.38  # Of the size: a wider step parts rows of a table.
 # A cell of figures: `1 234`, `(12.5)`, `–`, `12,3 %`, `$`; not `12 mars`.
-_FIGURES = re.compile(r"[\s$€%+±–—\-−.,()\d/*…xX]+|n/?a|\.\.")
+_FIGURES = re.compile(r"^(?:[\s$€%+±–—\-−.,()\d/*…xX]+|n/?a)$")
 # The label of a paragraph or item alone in a cell: `12.`, `(a)`, `iv)`, `•`; not `12`.
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zA-Z]{1,4}[.)])|[•●○◦▪■□–—-]")
 
@@ -57,9 +59,12 @@ class _Cell:
 
 def tables(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int, Table]]:
     """The tables among the rows of a page, each with the indexes of its first row and of the row after its last."""
-    regions = list(_lined(rows, page))
-    taken = {index for start, end in regions for index in range(start, end)}
-    regions += [region for region in _aligned(rows) if taken.isdisjoint(range(*region))]
+    regions: list[tuple[int, int]] = []
+    taken: set[int] = set()
+    for region in (*_lined(rows, page), *_aligned(rows)):
+        if taken.isdisjoint(range(*region)):
+            regions.append(region)
+            taken |= set(range(*region))
     for start, end in sorted(regions):
         columns = _columns(rows[start:end])
         if len(columns) > 1:
@@ -93,8 +98,7 @@ def _words(cells: Sequence[Pieces]) -> list[list[str]]:
 def _lined(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int]]:
     """Rows between drawn lines that belong together, as far as what stands between each two of them is tabular; and
     the rows of cells below the last line, where the page ends before the table does."""
-    wide = [rule for rule in page.rules if rule.right - rule.left > _WIDE and rule.top - rule.bottom < 4]
-    for group in _groups(wide):
+    for group in _groups(_lines(page)):
         start = end = -1
         for upper, lower in pairwise(group):
             between = [i for i, row in enumerate(rows) if lower.bottom - 1 < row.baseline < upper.top]
@@ -107,7 +111,21 @@ def _lined(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int]]:
                 start = between[0] if start < 0 or between[0] != end else start
                 end = between[-1] + 1
         if end > start:
-            yield start, _extended(rows, start, end)
+            head = all(row.size < _HEAD or all(span.italic for span in row.prints) for row in rows[start:end])
+            yield start, _below_head(rows, start, end, group[-1]) if head else _extended(rows, start, end)
+
+
+def _below_head(rows: Sequence[Row], start: int, end: int, line: Rule) -> int:
+    """Index after the rows below a head that has no line under its table on this page: down to a paragraph."""
+    left, right = line.left, line.right
+    at = end
+    while at < len(rows) and rows[at].place == rows[start].place:
+        row = rows[at]
+        full = len(_row_cells(row)) == 1 and row.right - row.left > _FULL * (right - left)
+        if row.left < left - _SAME or full or (row.left < left + _SAME and _is_labelled(row)):
+            break
+        at += 1
+    return at if any(len(_row_cells(row)) > 1 for row in rows[end:at]) else end
 
 
 def _is_tabular(rows: Sequence[Row], upper: Rule, lower: Rule) -> bool:
@@ -145,32 +163,57 @@ def _is_labelled(row: Row) -> bool:
     return bool(_LABEL.fullmatch(row.string[: first.end - row.start].strip()))
 
 
-def _groups(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
-    """Lines from top to bottom that are as long as one another, none too far below the one before."""
-    group: list[Rule] = []
-    for rule in rules:
-        last = group[-1] if group else None
-        same = last and abs(last.left - rule.left) < _SAME and abs(last.right - rule.right) < _SAME
-        if last and not (same and last.bottom - rule.top < _TALLEST):
-            if last.left - _SAME < rule.left and rule.right < last.right + _SAME and not same:
-                continue  # A line under a head over several columns.
-            yield group
-            group = []
-        group.append(rule)
-    if group:
-        yield group
+def _lines(page: Page) -> list[Rule]:
+    """The long lines across a page from top to bottom; one drawn in pieces, a piece for each cell, is one."""
+    lines: list[Rule] = []
+    for rule in page.rules:
+        if rule.top - rule.bottom > 4 or rule.right - rule.left < 2:
+            continue
+        last = lines[-1] if lines else None
+        if last and abs(last.bottom - rule.bottom) < 2 and -2 < rule.left - last.right < _PIECES:
+            lines[-1] = Rule(last.left, min(last.bottom, rule.bottom), rule.right, max(last.top, rule.top))
+        else:
+            lines.append(rule)
+    return [line for line in lines if line.right - line.left > _WIDE]
+
+
+def _groups(lines: Sequence[Rule]) -> list[list[Rule]]:
+    """Lines that are as long as one another and stand below one another, those of most lines first."""
+    groups: list[list[Rule]] = []
+    for line in lines:
+        for group in groups:
+            if abs(group[0].left - line.left) < _SAME and abs(group[0].right - line.right) < _SAME:
+                group.append(line)
+                break
+        else:
+            groups.append([line])
+    return sorted(groups, key=lambda group: -len(group))
 
 
 def _aligned(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """Rows of several cells each, figures most of them, that stand below one another."""
+    """Rows of several cells each, figures most of them, that stand below one another; a first cell may take two."""
     start = 0
     for index in range(len(rows) + 1):
-        if index < len(rows) and _is_aligned(rows[index], rows[index - 1] if index > start else None):
+        above = rows[index - 1] if index > start else None
+        if index < len(rows) and (_is_aligned(rows[index], above) or _is_first_line(rows, index, above)):
             continue
         count = sum(len(_row_cells(row)) >= _ALIGNED for row in rows[start:index])
         if count >= _ALIGNED and not _is_contents(rows[start:index]):
             yield start, index
         start = index + 1
+
+
+def _is_first_line(rows: Sequence[Row], index: int, above: Row | None) -> bool:
+    """A row of one cell between two of several: a first cell that has two lines."""
+    row = rows[index]
+    if above is None or index + 1 == len(rows) or len(_row_cells(row)) > 1 or _is_labelled(row):
+        return False
+    return (
+        abs(row.left - above.left) < _SAME
+        and abs(row.size - above.size) < 0.3
+        and row.right - row.left < 0.6 * (above.right - above.left)
+        and _is_aligned(rows[index + 1], row)
+    )
 
 
 def _is_aligned(row: Row, before: Row | None) -> bool:
@@ -180,7 +223,7 @@ def _is_aligned(row: Row, before: Row | None) -> bool:
     if _is_labelled(row):
         return False
     return len(cells) >= _ALIGNED and any(
-        _FIGURES.fullmatch(row.string, cell.start - row.start, cell.end - row.start) for cell in cells[1:]
+        _FIGURES.match(row.string[cell.start - row.start : cell.end - row.start]) for cell in cells[1:]
     )
 
 
@@ -259,20 +302,19 @@ def _column(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int:
 
 def _parted(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]]) -> Iterator[list[Row]]:
     """The rows of the page that make one row of the table each."""
-    steps = [above.baseline - below.baseline for above, below in pairwise(rows)]
-    least = min(steps, default=0.0)
-    lines = [rule for rule in page.rules if rule.right - rule.left > _WIDE and rule.top - rule.bottom < 4]
+    lines = _lines(page)
     ruled = sum(any(b.baseline < line.bottom < a.baseline for line in lines) for a, b in pairwise(rows))
-    several = max(steps, default=0.0) > _STEP * least
+    steps = sum(_is_apart(above, below) for above, below in pairwise(rows))
     group: list[Row] = []
     for row in rows:
         if group:
             above = group[-1]
             line = any(row.baseline + 0.3 * row.size < rule.bottom < above.baseline for rule in lines)
-            wide = several and above.baseline - row.baseline > _STEP * least
-            fresh = not several and _begins(row, above, columns)
-            # Where a line stands below every row, only lines part rows.
-            if line or (ruled < 4 and (wide or fresh)):
+            # Where a line stands below (nearly) every row, only lines part rows.
+            first = _column(_row_cells(row)[0], columns) == 0
+            apart = first or not steps or ruled < _RULED * steps
+            fresh = _is_apart(above, row) if steps else _begins(row, above, columns)
+            if line or (apart and fresh) or _has_figures_twice(group, row, columns):
                 yield group
                 group = []
         group.append(row)
@@ -280,12 +322,29 @@ def _parted(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, floa
         yield group
 
 
+def _is_apart(above: Row, below: Row) -> bool:
+    """The step from one row to the next is wider than that from one line of a cell to the next."""
+    return not 0 < above.baseline - below.baseline < _STEP * max(above.size, below.size)
+
+
+def _has_figures_twice(group: Sequence[Row], row: Row, columns: Sequence[tuple[float, float]]) -> bool:
+    """A column would have figures twice in one row of the table."""
+    above = {column for other in group for column in _figures(other, columns)}
+    return not above.isdisjoint(_figures(row, columns))
+
+
+def _figures(row: Row, columns: Sequence[tuple[float, float]]) -> set[int]:
+    cells = _row_cells(row)
+    return {
+        column
+        for cell in cells
+        if (column := _column(cell, columns))
+        and _FIGURES.match(row.string[cell.start - row.start : cell.end - row.start])
+    }
+
+
 def _begins(row: Row, above: Row, columns: Sequence[tuple[float, float]]) -> bool:
-    """A row of the page begins one of the table: it has a first cell and others, or the row above was whole."""
+    """A row of the page begins one of the table: it has a first cell, and the row above was whole."""
     filled = {_column(cell, columns) for cell in _row_cells(row)}
     before = {_column(cell, columns) for cell in _row_cells(above)}
-    if filled == {0}:
-        return len(before) > 1 and not row.string[:1].islower()
-    if 0 in filled:
-        return len(before) > 1 or not row.string[:1].islower()
-    return False
+    return 0 in filled and (len(before) > 1 or not row.string[:1].islower())

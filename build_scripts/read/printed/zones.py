@@ -90,8 +90,8 @@ def _take_tables(result: Zoned, page: Page, rows: Sequence[Row], usual: Usual) -
 
 
 def _join_tables(result: Zoned) -> None:
-    """Joins tables that go on on the next page: nothing but a head, a foot and notes stands between their halves. A head
-    that is printed again is furniture."""
+    """Joins tables that go on on the next page: only a running head, a foot and notes stand between their halves.
+    Heads of columns that are printed again are furniture."""
     starts = [row.start for row in result.body]
     whole: list[Table] = []
     for table in result.tables:
@@ -152,8 +152,11 @@ def _head(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]
     if not rows or not rows[0].page:
         return [row for row in rows if row.baseline > _HEAD * page.height and _page_number(row)]
     last = _above_rule(page, rows)
+    ruled = last >= 0
     for index, row in enumerate(rows):
-        if row.baseline > _HEAD * page.height and _edge_reason(row, recurring):
+        reason = _edge_reason(row, recurring) if row.baseline > _HEAD * page.height else ""
+        # Below the rule of a running head, what returns is the head of a table that goes on.
+        if reason and not (ruled and reason == "recurring"):
             last = max(last, index)
     return rows[: last + 1]
 

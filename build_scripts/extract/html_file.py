@@ -1,0 +1,377 @@
+"""A saved web page, or what a converter made of a document, with the spans that its elements stand for.
+
+Nothing is fetched or run: neither pictures nor styles nor scripts are looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
+
+from ..core.diagnostics import Diagnostic
+from ..core.model import (
+    Cell,
+    Hyperlink,
+    ListLabel,
+    NoteBody,
+    NoteReference,
+    Paragraph,
+    Region,
+    RegionKind,
+    Source,
+    Span,
+    Style,
+)
+from ..core.settings import Limits
+from .text_file import line_starts
+from .word.numbering import written
+
+# How a page of HTML begins: `<!DOCTYPE html>`, `<html lang="fr">`, `<!-- saved --> <html>`; not `<table>`, `<h1>`.
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    re.I | re.S,
+)
+# What calls a note: `1`, `[1]`, `(*)`, `a`; not `12.5`, `voir`.
+_CALL = re.compile(r"^[\[(]?\s?(\d{1,3}|\*{1,4}|[†‡§]|[a-z])\s?[\])]?$")
+# Blanks that a browser shows as one: `a  b`, `a\nb`; not `ab`.
+_BLANK = re.compile(r"[ \t\r\n\f]+")
+_UNSEEN = frozenset(
+    ("script", "style", "head", "noscript", "template", "nav", "button", "select", "svg", "object", "iframe", "title")
+)
+_INLINE = frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+     "ins", "kbd", "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+     "tt", "u", "var", "wbr")
+)  # fmt: skip
+_BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite"))
+_LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_NOTE_BLOCKS = ("li", "p", "div", "aside", "dd", "td", "section")
+_MOST_SPANNED = 60
+
+
+def is_html(data: bytes) -> bool:
+    """It says itself that it is HTML."""
+    return bool(_HTML.match(data[:2000]))
+
+
+def extract_html(path: str, data: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
+    """The text of a page of HTML."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        soup = BeautifulSoup(data, "lxml")
+        page = _Page(_notes(soup))
+        page.walk(soup, _Look())
+        page.end_block()
+    except RecursionError:
+        message = "its elements stand too deep in one another: not read"
+        return Source(path, "", (0,), digest, "html"), [Diagnostic(path, 0, "S030", message)]
+    string = "".join(page.pieces)
+    spans = tuple(sorted(page.spans, key=lambda span: (span.start, -span.end)))
+    diagnostics = [Diagnostic(path, 0, code, message) for code, message in _said(soup, page, string)]
+    return Source(path, string, line_starts(string), digest, "html", spans), diagnostics
+
+
+def _said(soup: BeautifulSoup, page: _Page, string: str) -> Iterator[tuple[str, str]]:
+    balance: Counter[str] = Counter()
+    for text in _strings(soup):
+        balance.update("".join(text.split()))
+    balance.subtract(page.left_out)
+    reached = 0
+    for start, end in [*page.made, (len(string), len(string))]:
+        balance.subtract("".join(string[reached:start].split()))
+        reached = end
+    if wrong := {character: count for character, count in balance.items() if count}:
+        yield "P004", f"characters of the file that aren't read once: {wrong}"
+    if not string.strip():
+        yield "S002", "the source has no text"
+    if page.left_out:
+        yield "S033", f"left out: {page.left_out.total():,} characters of scripts, menus, hidden text and ways back"
+
+
+def _strings(element: Tag) -> Iterator[str]:
+    """The texts of an element; comments and the like are none."""
+    return (str(s) for s in element.find_all(string=True) if not isinstance(s, PreformattedString))
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A note and where it is called."""
+
+    name: str
+    number: str
+    call: Tag
+    body: Tag
+    back: tuple[Tag, ...]
+    """Links in it that lead back."""
+
+
+def _notes(soup: BeautifulSoup) -> list[_Note]:
+    """Links with a number whose target holds a link back: calls of notes, as all converters write them."""
+    targets: dict[str, Tag] = {}
+    for element in soup.find_all(True):
+        for name in (element.get("id"), element.get("name") if element.name == "a" else None):
+            if isinstance(name, str):
+                targets.setdefault(name, element)
+    order = {id(element): place for place, element in enumerate(soup.find_all(True))}
+    notes: list[_Note] = []
+    bodies: set[int] = set()
+    for call in soup.find_all("a", href=re.compile("^#.")):
+        target = targets.get(str(call["href"])[1:])
+        label = _CALL.match(call.get_text().strip())
+        if target is None or label is None or order[id(call)] > order[id(target)]:
+            continue
+        body = _note_block(target)
+        names = {
+            f"#{name}" for e in (call, call.parent, *call.find_all(True)) if e for name in (e.get("id"), e.get("name"))
+        }
+        back = tuple(a for a in body.find_all("a", href=True) if a["href"] in names)
+        if back and id(body) not in bodies:
+            bodies.add(id(body))
+            notes.append(_Note(f"note-{len(notes) + 1}", label[1], call, body, back))
+    return notes
+
+
+def _note_block(target: Tag) -> Tag:
+    """The block of a note: the target itself or what it stands in, with its further paragraphs."""
+    block = target if target.name in _NOTE_BLOCKS else target.find_parent(_NOTE_BLOCKS) or target
+    parent = block.parent
+    if block.name == "p" and parent and (parent.name == "li" or (parent.name in ("div", "aside") and parent.get("id"))):
+        first = parent.find(True, recursive=False)
+        return parent if first is block else block
+    return block
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the elements around a text say of it."""
+
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    level: int = 0
+    centred: bool = False
+    plain: bool = False
+    """Blanks and line ends are as they stand."""
+
+    def inside(self, element: Tag) -> _Look:
+        style = _style(element)
+        weight = style.get("font-weight", "")
+        name = element.name
+        heading = int(name[1]) if re.fullmatch("h[1-6]", name) else self.level
+        return _Look(
+            (self.bold or name in _BOLD or weight in ("bold", "bolder", "600", "700", "800", "900"))
+            and weight != "normal",
+            self.italic or name in _ITALIC or style.get("font-style") == "italic",
+            self.raised or name == "sup" or style.get("vertical-align") == "super",
+            heading,
+            self.centred or name == "center" or "center" in (element.get("align"), style.get("text-align")),
+            self.plain or name == "pre",
+        )
+
+
+def _style(element: Tag) -> dict[str, str]:
+    """The properties that an element has in its `style`."""
+    pairs = (pair.partition(":") for pair in str(element.get("style") or "").split(";"))
+    return {name.strip().lower(): value.strip().lower() for name, _, value in pairs}
+
+
+@dataclass(slots=True)
+class _Page:
+    """The string as it grows."""
+
+    notes: list[_Note]
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    spans: list[Span] = field(default_factory=list)
+    made: list[tuple[int, int]] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    start: int = 0
+    """Of the paragraph that is open."""
+    worded: bool = False
+    """It has words."""
+    look: _Look = field(default_factory=_Look)
+    label: str = ""
+    """Of a list's item, which its first paragraph begins with."""
+    tables: int = 0
+    in_table: bool = False
+    calls: dict[int, _Note] = field(init=False)
+    bodies: dict[int, _Note] = field(init=False)
+    backs: dict[int, _Note] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.calls = {id(note.call): note for note in self.notes}
+        self.bodies = {id(note.body): note for note in self.notes}
+        self.backs = {id(back): note for note in self.notes for back in note.back}
+
+    def write(self, string: str, *, made: bool = False) -> None:
+        if made and string:
+            self.made.append((self.length, self.length + len(string)))
+        self.pieces.append(string)
+        self.length += len(string)
+
+    def end_block(self) -> None:
+        """Ends the paragraph that is open, if it has words."""
+        if self.worded:
+            end = self.length
+            self.write("\n", made=True)
+            self.spans.append(Paragraph(self.start, end, "", self.look.level, centred=self.look.centred))
+        self.start, self.worded = self.length, False
+
+    def walk(self, element: Tag, look: _Look) -> None:
+        """The content of an element."""
+        for child in element.children:
+            if isinstance(child, Tag):
+                self._element(child, look)
+            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                self._text(str(child), look)
+
+    def _text(self, string: str, look: _Look) -> None:
+        words = string if look.plain else _BLANK.sub(" ", string)
+        if not self.worded:
+            words = words.lstrip()
+            if words:
+                self._begin(look)
+        if words:
+            start = self.length
+            self.write(words)
+            if look.bold or look.italic or look.raised:
+                self.spans.append(Style(start, self.length, look.bold, look.italic, look.raised))
+
+    def _begin(self, look: _Look) -> None:
+        """A paragraph begins: with the label of its item, if it has one."""
+        self.start, self.look, self.worded = self.length, look, True
+        if self.label:
+            self.write(self.label, made=True)
+            self.spans.append(ListLabel(self.start, self.length))
+            self.write(" ", made=True)
+            self.label = ""
+
+    def _element(self, element: Tag, look: _Look) -> None:
+        name = element.name
+        if name in _UNSEEN or element.has_attr("hidden") or _style(element).get("display") == "none":
+            self.leave_out(element)
+        elif id(element) in self.calls:
+            self._call(self.calls[id(element)], look)
+        elif id(element) in self.backs:
+            self._back(element, self.backs[id(element)])
+        elif name == "br":
+            self.write("\n", made=True)
+        elif name in _INLINE:
+            self._inline(element, look.inside(element))
+        else:
+            self._block(element, look.inside(element))
+
+    def leave_out(self, element: Tag) -> None:
+        for string in _strings(element):
+            self.left_out.update("".join(string.split()))
+
+    def _inline(self, element: Tag, look: _Look) -> None:
+        start = self.length
+        self.walk(element, look)
+        href = str(element.get("href") or "")
+        if element.name == "a" and self.length > start and href.startswith(("http://", "https://", "mailto:")):
+            self.spans.append(Hyperlink(start, self.length, href))
+
+    def _block(self, element: Tag, look: _Look) -> None:
+        self.end_block()
+        start = self.length
+        note = self.bodies.get(id(element))
+        if note is not None:
+            self.label = note.number
+        if element.name == "table":
+            self._table(element, look)
+        elif element.name in ("ol", "ul"):
+            self._list(element, look)
+        else:
+            self.walk(element, look)
+        self.end_block()
+        if note is not None:
+            self.spans.append(NoteBody(start, self.length, note.name))
+            self.label = ""
+        if element.name == "footer" and self.length > start:
+            self.spans.append(Region(start, self.length, RegionKind.FOOTER))
+
+    # --- notes
+
+    def _call(self, note: _Note, look: _Look) -> None:
+        if not self.worded:
+            self._begin(look)
+        start = self.length
+        self.write(note.number, made=True)
+        self.leave_out(note.call)
+        self.spans.append(NoteReference(start, self.length, note.name))
+        self.spans.append(Style(start, self.length, raised=True))
+
+    def _back(self, element: Tag, note: _Note) -> None:
+        """A way back is no text; where it is the note's number, the number is written already."""
+        self.leave_out(element)
+
+    # --- lists and tables
+
+    def _list(self, element: Tag, look: _Look) -> None:
+        form = _LIST_FORMS.get(str(element.get("type") or ""), "decimal")
+        unmarked = _style(element).get("list-style-type", _style(element).get("list-style")) == "none"
+        number = _whole(element.get("start"), 1)
+        for child in element.children:
+            if not isinstance(child, Tag) or child.name != "li":
+                self._other(child, look)
+                continue
+            number = _whole(child.get("value"), number)
+            label = f"{written(number, form)}." if element.name == "ol" else "•"
+            self.end_block()
+            if id(child) not in self.bodies:
+                self.label = "" if unmarked else label
+            self._block(child, look.inside(child))
+            self.label = ""
+            number += 1
+
+    def _other(self, child: object, look: _Look) -> None:
+        """What stands in a list or table outside its items."""
+        if isinstance(child, Tag):
+            self._element(child, look)
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString) and child.strip():
+            self._text(str(child), look)
+
+    def _table(self, element: Tag, look: _Look) -> None:
+        if self.in_table:
+            for row in _rows(element):
+                self.walk(row, look)
+                self.end_block()
+            return
+        self.in_table = True
+        covered: dict[int, int] = {}
+        for caption in element.find_all("caption", recursive=False):
+            self._block(caption, look.inside(caption))
+        for number, row in enumerate(_rows(element)):
+            column = 0
+            for cell in row.find_all(["td", "th"], recursive=False):
+                while covered.get(column, 0) > number:
+                    column += 1
+                columns = min(max(_whole(cell.get("colspan"), 1), 1), _MOST_SPANNED)
+                rows = min(max(_whole(cell.get("rowspan"), 1), 1), _MOST_SPANNED)
+                start = self.length
+                self._block(cell, look.inside(cell))
+                self.spans.append(Cell(start, self.length, self.tables, number, column, columns, rows))
+                covered |= dict.fromkeys(range(column, column + columns), number + rows)
+                column += columns
+        self.tables += 1
+        self.in_table = False
+
+
+def _rows(table: Tag) -> Iterator[Tag]:
+    for child in table.find_all(["tr", "thead", "tbody", "tfoot"], recursive=False):
+        if child.name == "tr":
+            yield child
+        else:
+            yield from child.find_all("tr", recursive=False)
+
+
+def _whole(value: object, default: int) -> int:
+    string = str(value or "")
+    return int(string) if re.fullmatch(r"\d{1,6}", string) else default

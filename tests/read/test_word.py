@@ -1,0 +1,81 @@
+"""Word files from bytes to blocks: the anchors are those that the printed pages give."""
+
+from __future__ import annotations
+
+from build_scripts.core.model import Document, Kind, Report
+from build_scripts.core.settings import archive
+from build_scripts.extract.word import extract_word
+from build_scripts.run.pipeline import convert
+from tests.extract.docx import docx, p, r, table
+from tests.extract.test_word import SECTION, STYLES
+
+HEADING = '<w:pStyle w:val="H2"/><w:numPr><w:numId w:val="0"/></w:numPr>'
+FRAME = '<w:framePr w:w="9792" w:wrap="notBeside" w:yAlign="bottom"/>'
+RAISED = '<w:vertAlign w:val="superscript"/>'
+PAGE_BREAK = p('<w:r><w:br w:type="page"/></w:r>')
+HEADER = table(("United Nations", "A/80/6 (Sect. 29)"), ("General Assembly", "Distr.: General"))
+COVER = (
+    p(r("Eightieth session"))
+    + p(properties=FRAME)
+    + p(r("*\u00a0A/80/50."), properties=FRAME)
+    + p(r("Item 137 of the preliminary list*"))
+    + p(r("Proposed programme budget for 2026", "<w:b/>"))
+    + p(r("Management and support services", "<w:b/>"))
+)
+
+
+def report(body: str, **parts: str) -> Report:
+    source, _ = extract_word(
+        "source.docx", docx(body, links=None, head="", styles=STYLES, **parts), archive().limits, accepted=False
+    )
+    made, diagnostics = convert(source, Document("en/x", "x", "en", ""))
+    assert [str(d) for d in diagnostics if d.code.startswith("P")] == []
+    return made
+
+
+def test_a_budget_section() -> None:
+    body = (
+        COVER
+        + PAGE_BREAK
+        + p(r("Overview"), properties=HEADING)
+        + p(r("\t29.1\tThe purpose of section 29 is set out below."))
+        + p(r("\t\t(a)\tOne aim;"))
+        + p(r("Table 29.1", "<w:b/>"))
+        + p(r("Resources", "<w:b/>"))
+        + table(("Object", "2026"), ("Posts", f"<w:tc>{p(r('12 500'), r('a', RAISED))}</w:tc>"))
+        + p(r("a", RAISED), r(" Not final."))
+        + p(r("\t29A.1\tThe Department says so."))
+        + p(r("Legislative mandates"), properties=HEADING)
+        + SECTION
+    )
+    blocks = report(body, header1=HEADER, header2=p(r("A/80/6")), footer1=p(r("25-1"))).blocks
+    assert [(b.role or b.anchor) for b in blocks] == [
+        "emblem", "symbol", "organ", "distribution", "session", "note-x1", "agenda-item", "agenda-title", "title",
+        "sec.h-1", "par-29.1", "par-29.1.a", "txt-1", "txt-2", "table-1", "table-1.note-a", "par-29A.1", "sec.h-2",
+    ]  # fmt: skip
+    rows = next(block for block in blocks if block.kind is Kind.TABLE).rows
+    assert [[cell.string for cell in row] for row in rows] == [["Object", "2026"], ["Posts", "12 500a"]]
+
+
+def test_a_table_that_the_notes_of_its_page_cut_in_two_is_one() -> None:
+    frame = p(r("* A/80/50."), properties=FRAME)
+    body = p(r("1. Text of a paragraph.")) + table(("a", "b")) + frame + table(("c", "d")) + p() + table(("e", "f"))
+    tables = [block for block in report(body).blocks if block.kind is Kind.TABLE]
+    assert [len(block.rows) for block in tables] == [2, 1]
+
+
+def test_a_box_of_one_cell_is_text() -> None:
+    blocks = report(p(r("1. First paragraph.")) + table(("2. A recommendation.",))).blocks
+    assert [block.anchor for block in blocks] == ["par-1", "par-2"]
+
+
+def test_the_contents_are_set_aside_as_a_table() -> None:
+    body = (
+        p(r("Contents"), properties=HEADING)
+        + table(("", "Page"), ("A. Programme", "2"), ("Overview", "3"), ("B. Resources", "10"))
+        + p(r("A. Programme"), properties=HEADING)
+        + p(r("1. The programme is described."))
+    )
+    made = report(body)
+    assert [block.anchor for block in made.blocks] == ["sec-a", "par-1"]
+    assert {item.reason for item in made.furniture} == {"contents"}
