@@ -375,17 +375,22 @@ class PartKind(StrEnum):
     RESOLUTION = "resolution"
     DECISION = "decision"
     ANNEX = "annex"
+    ENCLOSURE = "enclosure"
+    """Of an annex."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A scope of numbering. Its identity is (kind, number, parent)."""
+    """A scope of numbering. Its identity is all of its fields."""
 
     kind: PartKind
     number: int = 0
-    """As printed, roman or arabic; 0 where it has none (the only annex of its parent)."""
+    """As printed, roman or arabic, or the place of its letter; 0 where it has none (the only annex of its parent)."""
     parent: Part | None = None
     """None for the body, which is the parent of all others."""
+    label: str = ""
+    """What anchors say instead of the number: a letter (`a`), or the number that a conference or session gave
+    (`1-CMA.5`)."""
 
 
 class Kind(StrEnum):

@@ -29,8 +29,10 @@ _NAMES = {
 }
 STATEMENTS = ("resolution", "resolutionDraft", "decision", "decisionDraft")
 """Subtypes that the profile writes as `statement`; others as `doc`."""
-# A part at the head of an anchor: `res-1.par-3`, `annex-2`; not `par-12`.
-_SCOPE = re.compile(r"((?:res|dec)-\d+|annex(?:-\d+)?)(_\d+)?(?:\.|$)")
+# A part at the head of an anchor: `res-1.par-3`, `annex-b.encl`, `dec-1-CMA.5.par-3`; not `par-12`.
+_SCOPE = re.compile(
+    r"((?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(_\d+)?(?:\.|$)"
+)
 # The summary at the head of an anchor: `summary.txt-1`; not `par-1`.
 _SUMMARY = re.compile(r"summary(?:\.|$)")
 # A block in its part: `par-12.a`, `sec-3.a`, `note-7`; not `res-1`.

@@ -42,7 +42,7 @@ class Forms:
     between: str
     """Two places that share no form."""
     parts: Mapping[str, str]
-    """By `PartKind`."""
+    """By `PartKind`; `adopted_resolution` and `adopted_decision` of those that a session has numbered."""
     part_numbers: tuple[str, ...]
     """Numbers of parts from 1; empty: roman numerals."""
     kinds: Mapping[str, Form]

@@ -18,13 +18,16 @@ from ..core.model import Block, Document, Kind, Report
 from ..core.text import piece, without_calls
 from .forms import Forms, forms
 
-# A part of the document in an anchor: `res-1.annex.par-20`, `annex-2`, `summary`; not `par-20`.
-_SCOPE = re.compile(r"(?:(summary)|(res|dec)-(\d+)|(annex)(?:-(\d+))?)(?:_\d+)?(?:\.|$)")
+# A part of the document in an anchor: `res-1.annex.par-20`, `annex-b.encl-1`, `dec-1-CMA.5`, `res-10-1`, `summary`; not
+# `par-20`.
+_SCOPE = re.compile(
+    r"(?:(summary)|(res|dec)-((?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(annex|encl)(?:-(\d+|[a-z]))?)(?:_\d+)?(?:\.|$)"
+)
 # The unit of a place inside its part: `par-20`, `sec-3.a`; not `parts`.
 _UNIT = re.compile(r"(par|pp|txt|sec|note|table|fig)(?=[-.])")
 # The count of a place whose number stands there again: `par-3_2`; not `par-3`.
 _AGAIN = re.compile(r"_(\d+)$")
-_PART = {"res": "resolution", "dec": "decision", "annex": "annex", "summary": "summary"}
+_PART = {"res": "resolution", "dec": "decision", "annex": "annex", "encl": "enclosure", "summary": "summary"}
 _ORDINAL = ("pp", "txt")
 
 WHOLE = "whole"
@@ -79,25 +82,30 @@ def places(document_units: Iterable[Unit], language: str) -> dict[str, Place]:
     return by_anchor
 
 
-def split(anchor: str) -> tuple[list[tuple[str, int]], str]:
+def split(anchor: str) -> tuple[list[tuple[str, str]], str]:
     """The parts that an anchor names, outermost first, as (kind, number), and its unit: `res-1.annex.par-20`."""
-    scope: list[tuple[str, int]] = []
+    scope: list[tuple[str, str]] = []
     position = 0
     while match := _SCOPE.match(anchor, position):
         kind = _PART[match[1] or match[2] or match[4]]
-        scope.append((kind, int(match[3] or match[5] or 0)))
+        scope.append((kind, match[3] or match[5] or ""))
         position = match.end()
     return scope, anchor[position:]
 
 
-def _part(kind: str, number: int, wording: Forms) -> str:
-    return wording.parts[kind].replace("{}", wording.part_number(number)).strip()
+def _part(kind: str, number: str, wording: Forms) -> str:
+    """« projet de résolution II », « annexe B », « décision 1/CMA.5 »."""
+    session, _, serial = number.rpartition("-")
+    if session:
+        return wording.parts[f"adopted_{kind}"].replace("{}", f"{session}/{serial}")
+    printed = number.upper() if number.isalpha() else wording.part_number(int(number or 0))
+    return wording.parts[kind].replace("{}", printed).strip()
 
 
 def _kind_and_number(
     unit: Unit,
     rest: str,
-    scope: list[tuple[str, int]],
+    scope: list[tuple[str, str]],
     wording: Forms,
     known: Mapping[str, Unit],
     by_anchor: Mapping[str, Place],

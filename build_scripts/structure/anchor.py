@@ -17,11 +17,17 @@ from ..core.model import Block, Call, Kind, Mark, Part, PartKind, Report, Text
 from ..core.text import line_of, offset
 from .labels import item_readings
 
-_PREFIX = {PartKind.SUMMARY: "summary", PartKind.RESOLUTION: "res", PartKind.DECISION: "dec", PartKind.ANNEX: "annex"}
+_PREFIX = {
+    PartKind.SUMMARY: "summary",
+    PartKind.RESOLUTION: "res",
+    PartKind.DECISION: "dec",
+    PartKind.ANNEX: "annex",
+    PartKind.ENCLOSURE: "encl",
+}
 
 
 def scope(part: Part) -> str:
-    """The scope of a part: « res-1 », « res-1.annex », « annex-2 », « summary »; empty for the body.
+    """The scope of a part: « res-1 », « res-1.annex », « annex-b », « dec-1-CMA.5 »; empty for the body.
 
     >>> body = Part(PartKind.BODY)
     >>> scope(Part(PartKind.ANNEX, 0, Part(PartKind.RESOLUTION, 1, body)))
@@ -30,8 +36,8 @@ def scope(part: Part) -> str:
     if part.parent is None:
         return ""
     unit = _PREFIX[part.kind]
-    if part.number:
-        unit += f"-{part.number}"
+    if part.label or part.number:
+        unit += f"-{part.label or part.number}"
     elif part.kind in (PartKind.RESOLUTION, PartKind.DECISION):
         unit += "-1"
     outer = scope(part.parent)

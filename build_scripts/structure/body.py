@@ -11,7 +11,7 @@ from ..core.text import join
 from ..read.endings import is_closed
 from . import labels
 from .labels import Rank
-from .parts import back_to_body, can_be_title, one_of_several, open_one_of_several, open_part, opening
+from .parts import back_to_body, can_be_title, of_session, one_of_several, open_one_of_several, open_part, opening
 from .state import State
 from .structure_words import Vocabulary
 
@@ -35,10 +35,10 @@ def recognise(
 ) -> Recognised:
     """The blocks of a body; text without a number on the cover page (up to offset `cover_end`) is its summary. In a
     `shaped` layout only what the file sets apart is a heading without a number."""
-    state = State(words, body, body, shaped)
+    state = State(words, body, body, shaped, of_session=of_session(chunks, words))
     cover = Part(PartKind.SUMMARY, 0, body)
-    for index, chunk in enumerate(chunks):
-        opened = opening(state, chunk)
+    for index in range(len(chunks)):
+        opened = opening(state, chunks, index)
         if opened and opened[0] in (PartKind.RESOLUTION, PartKind.DECISION):
             state.last_draft = index
     index = 0
@@ -81,7 +81,7 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
         state.add(Kind.TABLE, chunk.text, rows=chunk.rows)
     elif chunk.form is Chunkform.CONTENTS:
         state.add(Kind.OTHER, chunk.text)
-    elif opened := opening(state, chunk):
+    elif opened := opening(state, chunks, index):
         return open_part(state, chunks, index, *opened)
     elif number := one_of_several(state, chunk, following):
         return open_one_of_several(state, chunks, index, number)

@@ -14,7 +14,7 @@ from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
-from .parts import LONE
+from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
 
 # The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`; not `A`, `76/463`.
@@ -59,13 +59,14 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
     the offset `page_end`.
     """
     read = _Read()
+    decisions = of_session(chunks, words)
     for index, chunk in enumerate(chunks[:_MOST_CHUNKS]):
         string = chunk.text.string
         of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
         turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
         complete = shaped and (turned or (read.complete and not _role(string, words)))
         lone = read.act and LONE.fullmatch(string)
-        if complete or lone or (not of_draft and _is_body(chunk, words)):
+        if complete or lone or index in decisions or (not of_draft and _is_body(chunk, words)):
             return index if read.shown else 0
         read.add(chunk, words)
     return 0

@@ -3,21 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..core.model import Chunk, Chunkform, Kind, Part, PartKind
 from ..core.text import join
 from ..read.endings import is_closed
 from . import labels
-from .labels import Ordinal
+from .labels import Ordinal, Rank
 from .state import State
+from .structure_words import Vocabulary
 
 LONGEST_TITLE = 600
 _LONGEST_LABEL = 40  # Of a part, with a full stop behind it.
 
 
-def opening(state: State, chunk: Chunk) -> tuple[PartKind, int, re.Match[str]] | None:
-    """A chunk that begins a part: its label alone, or in a heading with its title behind it."""
+def of_session(chunks: Sequence[Chunk], words: Vocabulary) -> Mapping[int, tuple[PartKind, re.Match[str]]]:
+    """The chunks, by index, that begin a decision or resolution with the number of its conference or session.
+
+    The label stands alone, or in a heading with its title behind it, and text follows: a list of labels (a table of
+    contents) begins none. A document that is such a decision has its label for a title.
+    """
+    found = {i: label for i, chunk in enumerate(chunks) if (label := _session_label(chunks, i, words))}
+    ends = [*found, len(chunks)][1:]
+    opened = {
+        index: label
+        for (index, label), end in zip(found.items(), ends, strict=True)
+        if any(map(_is_running, chunks[index + 1 : end]))
+    }
+    alone = len(opened) == 1 and not any(map(_is_running, chunks[: next(iter(opened))]))
+    return {} if alone else opened
+
+
+def _session_label(chunks: Sequence[Chunk], index: int, words: Vocabulary) -> tuple[PartKind, re.Match[str]] | None:
+    chunk = chunks[index]
+    string = chunk.text.string
+    if chunk.form not in (Chunkform.HEADING, Chunkform.TEXT):
+        return None
+    for kind, pattern in words.of_session:
+        if label := pattern.match(string):
+            rest = string[label.end() :]
+            titled = chunk.form is Chunkform.HEADING and _begins_title(rest) and len(string) < LONGEST_TITLE
+            before = chunks[index - 1].text.string if index and chunks[index - 1].form is Chunkform.TEXT else ""
+            amid = before.endswith((",", "،", "，")) or words.unfinished.search(before)
+            return (kind, label) if titled or (not rest.strip(" *:.") and not amid) else None
+    return None
+
+
+def _begins_title(rest: str) -> bool:
+    return (rest[:1].isalpha() and not rest[0].islower()) or rest[:1] in tuple('«“"《')
+
+
+def _is_running(chunk: Chunk) -> bool:
+    string = chunk.text.string
+    return chunk.form is Chunkform.TEXT and (
+        bool(labels.PARAGRAPH.match(string)) or (len(string) > _LONGEST_LABEL and is_closed(string, comma=True))
+    )
+
+
+def opening(state: State, chunks: Sequence[Chunk], index: int) -> tuple[PartKind, re.Match[str]] | None:
+    """Whether a chunk begins a part: its label alone, or in a heading with its title behind it."""
+    if index in state.of_session:
+        return state.of_session[index]
+    chunk = chunks[index]
     string = chunk.text.string
     for kind, pattern in state.words.parts:
         label = pattern.match(string)
@@ -35,9 +82,27 @@ def opening(state: State, chunk: Chunk) -> tuple[PartKind, int, re.Match[str]] |
         if len(string) > _LONGEST_LABEL and is_closed(string):
             continue
         if alone or (titled and (label["number"] or kind is PartKind.ANNEX)):
-            number = label["number"] or ""
-            return kind, labels.roman(number) or labels.letter(number) if not number.isdecimal() else int(number), label
+            return kind, label
     return None
+
+
+def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:
+    """The number of a part, and what anchors say for it, empty where that is the number (see `Part`): of the readings
+    of « C » or « I » the one that comes next after the last part of the kind, else as of headings."""
+    if "/" in printed:
+        number, _, body = printed.rpartition("/")
+        prefix, hyphen, session = number.rpartition("-")
+        return 0, f"{prefix}{hyphen}{labels.roman(session) or session}-{body}"
+    if not printed or printed.isdecimal():
+        return int(printed or 0), ""
+    readings = labels.heading_readings(printed)
+    last = state.series.get(kind, Ordinal(Rank.CAPITAL, 0))
+    following = (r for r in readings if last.value and r == Ordinal(last.rank, last.value + 1))
+    reading = next(following, next(iter(readings), None))
+    if reading is None:
+        return 0, ""
+    state.series[kind] = reading
+    return reading.value, printed.lower() if reading.rank is Rank.CAPITAL else ""
 
 
 # The letter or number of one of several resolutions, alone on its line: `A`, `II`; not `a`, `12`.
@@ -68,33 +133,35 @@ def open_one_of_several(state: State, chunks: Sequence[Chunk], index: int, numbe
     while not state.words.enacting.fullmatch(chunks[index + taken].text.string):
         taken += 1
     text = join([chunk.text for chunk in chunks[index : index + taken]])
-    state.part = Part(PartKind.RESOLUTION, number, state.body)
-    state.opened.add(state.part)
     lone = LONE.match(text.string)
+    lettered = lone[0].lower() if lone and labels.letter(lone[0]) == number else ""
+    state.part = Part(PartKind.RESOLUTION, number, state.body, lettered)
+    state.opened.add(state.part)
     titled = lone is not None and lone.end() < len(text.string)
     state.add(Kind.PART_TITLE, text, label_end=lone.end() + 1 if lone and titled else 0)
     return taken
 
 
-def open_part(
-    state: State, chunks: Sequence[Chunk], index: int, kind: PartKind, number: int, label: re.Match[str]
-) -> int:
+def open_part(state: State, chunks: Sequence[Chunk], index: int, kind: PartKind, label: re.Match[str]) -> int:
     """Opens a part; headings that follow its label directly, without a number of their own, are its title."""
     chunk = chunks[index]
     texts, taken = [chunk.text], 1
     has_title = bool(chunk.text.string[label.end() :].strip(" *:."))
     while kind is not PartKind.SUMMARY and not has_title and index + taken < len(chunks):
         after = chunks[index + taken]
-        if not can_be_title(state, after):
+        if index + taken in state.of_session or not can_be_title(state, after):
             break
         texts.append(after.text)
         taken += 1
         has_title = True
-    if state.words.appendix.match(chunk.text.string) and (annex := _open_annex(state)):
+    annex = _open_annex(state)
+    kind = PartKind.ANNEX if kind is PartKind.ENCLOSURE and annex is None else kind
+    number, lettered = _numbered(state, kind, (label["number"] if kind is not PartKind.SUMMARY else "") or "")
+    if annex and (kind is PartKind.ENCLOSURE or state.words.appendix.match(chunk.text.string)):
         parent = annex
     else:
-        parent = _parent(state, chunk, kind, number, followed=index < state.last_draft)
-    state.part = Part(kind, number, parent)
+        parent = _parent(state, chunk, kind, number, lettered, followed=index < state.last_draft)
+    state.part = Part(kind, number, parent, lettered)
     if state.part in state.opened:
         state.doubt(
             chunk.text, "T003", f"a second part “{chunk.text.string[:40]}” has the same number as one before it"
@@ -123,16 +190,17 @@ def _open_annex(state: State) -> Part | None:
     """The annex that an appendix or enclosure belongs to: the outermost that is open."""
     annex: Part | None = None
     part: Part | None = state.part
-    while part is not None and part.kind is PartKind.ANNEX:
+    while part is not None and part.kind in (PartKind.ANNEX, PartKind.ENCLOSURE):
         annex, part = part, part.parent
     return annex
 
 
-def _parent(state: State, chunk: Chunk, kind: PartKind, number: int, *, followed: bool) -> Part:
+def _parent(state: State, chunk: Chunk, kind: PartKind, number: int, lettered: str, *, followed: bool) -> Part:
     """The part that a new one belongs to.
 
     An annex after a draft resolution is the resolution's where its text speaks of an annex of its own or another
     draft follows, and the document's where the body speaks of one; else it is the document's, and that is reported.
+    After a decision that is adopted it is the decision's.
     """
     if kind is not PartKind.ANNEX:
         return state.body
@@ -141,9 +209,11 @@ def _parent(state: State, chunk: Chunk, kind: PartKind, number: int, *, followed
         holder = holder.parent
     if holder is None or Part(PartKind.ANNEX, 0, holder) in state.opened:
         return state.body
-    if number > 1 and Part(PartKind.ANNEX, number - 1, holder) in state.opened:
+    before = chr(ord(lettered) - 1) if lettered else ""
+    if number > 1 and Part(PartKind.ANNEX, number - 1, holder, before) in state.opened:
         return holder
-    if number < 2 and (followed or holder in state.annexed):
+    adopted = bool(holder.label) and not holder.number
+    if number < 2 and (followed or adopted or holder in state.annexed):
         return holder
     if state.body not in state.annexed:
         whose = "nothing shows whether this annex is the draft resolution's or the document's"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..core.model import Block, Kind, Part, Text
+from ..core.model import Block, Kind, Part, PartKind, Text
 from ..core.signs import RAISED_DIGITS
-from .labels import Rank
+from .labels import Ordinal, Rank
 from .structure_words import Vocabulary
 
 # A note's call amid words: `annexe3 du`, `annexe³`; not `annexe 3`, `annexe3x`.
@@ -29,6 +30,10 @@ class State:
     """The last chapter, roman and capital heading of each part."""
     opened: set[Part] = field(default_factory=set)
     """The parts that have begun."""
+    of_session: Mapping[int, tuple[PartKind, re.Match[str]]] = field(default_factory=dict)
+    """See `parts.of_session`."""
+    series: dict[PartKind, Ordinal] = field(default_factory=dict)
+    """The last Roman numeral or letter of a part of each kind."""
     last_draft: int = -1
     """Index of the chunk that opens the last draft resolution or decision."""
     annexed: set[Part] = field(default_factory=set)

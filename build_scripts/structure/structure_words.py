@@ -12,6 +12,8 @@ from ..core.language import FOLDER, filled, languages
 from ..core.model import PartKind
 
 _NUMBER = r"(?P<number>[IVXLC]+|\d{1,3}|[A-Z])"
+# The number that a conference or session gives: `1/CMA.5`, `10/CP.21`, `10/1`, `2020/219`, `BC-15/2`; not `5`.
+_OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,10 @@ class Vocabulary:
 
     parts: tuple[tuple[PartKind, re.Pattern[str]], ...]
     """A part's kind and the pattern of its label, with group `number`; what follows the match is its title."""
+    of_session: tuple[tuple[PartKind, re.Pattern[str]], ...]
+    """The same for a decision or resolution that is adopted, with the number that a conference or session gave it."""
     appendix: re.Pattern[str]
-    """The same for an appendix or enclosure, which belongs to the annex that is open."""
+    """The same for an appendix, which belongs to the annex that is open."""
     annex_of_part: re.Pattern[str]
     """Words by which a draft resolution says that it has an annex."""
     annex_of_document: re.Pattern[str]
@@ -74,17 +78,22 @@ def vocabulary(language: str) -> Vocabulary:
     }
     of_letter = table["parts"]["of_letter"]
     parts = tuple(
-        (kind, _label(table["parts"][name], of_letter if kind is PartKind.ANNEX else ""))
+        (kind, _label(table["parts"][name], of_letter if kind in (PartKind.ANNEX, PartKind.ENCLOSURE) else ""))
         for kind, name in (
             (PartKind.RESOLUTION, "resolution"),
             (PartKind.DECISION, "decision"),
             (PartKind.ANNEX, "annex"),
             (PartKind.ANNEX, "appendix"),
+            (PartKind.ENCLOSURE, "enclosure"),
             (PartKind.SUMMARY, "summary"),
         )
     )
     return Vocabulary(
         parts=parts,
+        of_session=tuple(
+            (kind, _session_label(table["parts"][f"{kind}_of_session"]))
+            for kind in (PartKind.RESOLUTION, PartKind.DECISION)
+        ),
         appendix=_label(table["parts"]["appendix"], of_letter),
         annex_of_part=_compile(table["annex"]["of_part"]),
         annex_of_document=_compile(table["annex"]["of_document"]),
@@ -115,6 +124,15 @@ def _label(words: str, tail: str = "") -> re.Pattern[str]:
     if tail:
         label += rf"(?{free}:{_apostrophes(tail.replace('(?i)', ''))}(?<![.;:]))?"
     return re.compile(rf"{label}\s*[.:–—]?\s*")
+
+
+def _session_label(words: str) -> re.Pattern[str]:
+    """The label of a decision or resolution numbered by a conference or session, `{number}` among its words."""
+    free = "i" if "(?i)" in words else ""
+    before, after = (
+        f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
+    )
+    return re.compile(rf"{before}{_OF_SESSION}{after}\s*[.:–—]?\s*")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -24,6 +24,7 @@ from build_scripts.core.model import Block, Citation, Document, Kind, Link, Mark
 HERE = Path(__file__).parent / "cases"
 _KINDS = {"par": Kind.PARAGRAPH, "pp": Kind.PREAMBULAR, "note": Kind.NOTE, "txt": Kind.OTHER, "sec": Kind.HEADING}
 _SCOPES = {"res": PartKind.RESOLUTION, "dec": PartKind.DECISION, "annex": PartKind.ANNEX, "summary": PartKind.SUMMARY}
+_SCOPE = re.compile(r"(res|dec|annex|summary)(?:-(?:(\d+)|([a-z])))?")
 _CONTEXT = "fr"
 
 
@@ -65,10 +66,10 @@ def part_of(anchor: str) -> Part:
     """The part that an anchor's scopes say: `res-1.annex.par-3` → the annex of draft resolution 1."""
     part = Part(PartKind.BODY)
     for step in anchor.split("."):
-        scope = re.fullmatch(r"(res|dec|annex|summary)(?:-(\d+))?", step)
+        scope = _SCOPE.fullmatch(step)
         if not scope:
             break
-        part = Part(_SCOPES[scope[1]], int(scope[2] or 0), part)
+        part = Part(_SCOPES[scope[1]], int(scope[2] or 0), part, scope[3] or "")
     return part
 
 
@@ -89,7 +90,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     for line in lines:
         anchor, _, words = line[1:].partition("} ") if line.startswith("{") else ("par-1", "", line)
         part = part_of(anchor)
-        scopes = [step for step in anchor.split(".") if re.fullmatch(r"(?:res|dec|annex|summary)(?:-\d+)?", step)]
+        scopes = [step for step in anchor.split(".") if _SCOPE.fullmatch(step)]
         unit = anchor.split(".")[len(scopes)] if len(anchor.split(".")) > len(scopes) else ""
         for depth in range(1, len(scopes) + 1):
             scope = ".".join(scopes[:depth])

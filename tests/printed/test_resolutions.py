@@ -130,8 +130,8 @@ def test_a_resolution_in_two_parts() -> None:
         page.row("The General Assembly,", left=INDENT, step=24).paragraph(f"Recalling {LONG},")
         page.paragraph(f"1. Notes {LONG};").paragraph("2. Decides to remain seized of the matter.")
     assert [b.partition(":")[0] for b in shown(read(page))] == [
-        *("res-1", "res-1.txt-1", "res-1.pp-1", "res-1.par-1", "res-1.par-2"),
-        *("res-2", "res-2.txt-1", "res-2.pp-1", "res-2.par-1", "res-2.par-2"),
+        *("res-a", "res-a.txt-1", "res-a.pp-1", "res-a.par-1", "res-a.par-2"),
+        *("res-b", "res-b.txt-1", "res-b.pp-1", "res-b.par-1", "res-b.par-2"),
     ]
 
 

@@ -46,12 +46,13 @@ CONFIGURATION = ROOT / "mkdocs.yml"
 BODY = Part(PartKind.BODY)
 
 _MARK = re.compile(r"\{(/?)(em|strong|sup|call|repair|cite|link)((?: [^{} ]+)*)\}")
-_SCOPE = re.compile(r"(summary|res|dec|annex)(?:-(\d+))?(?:\.|$)")
+_SCOPE = re.compile(r"(summary|res|dec|annex|encl)(?:-(?:(\d+)|([a-z])))?(?:\.|$)")
 _PARTS = {
     "summary": PartKind.SUMMARY,
     "res": PartKind.RESOLUTION,
     "dec": PartKind.DECISION,
     "annex": PartKind.ANNEX,
+    "encl": PartKind.ENCLOSURE,
 }
 
 
@@ -99,7 +100,7 @@ def part(anchor: str) -> Part:
     """The part that an anchor lies in."""
     result, position = BODY, 0
     while scope := _SCOPE.match(anchor, position):
-        result, position = Part(_PARTS[scope[1]], int(scope[2] or 0), result), scope.end()
+        result, position = Part(_PARTS[scope[1]], int(scope[2] or 0), result, scope[3] or ""), scope.end()
     return result
 
 

@@ -13,9 +13,9 @@
   /** @type {Record<string, number>} */
   const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100 };
   /** @type {Record<string, string>} */
-  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec' }; // of references.toml; the others are the anchors' own
+  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec', enclosure: 'encl' }; // of references.toml; the others are the anchors' own
   const NAMES = new Set([...Object.keys(SCOPES), 'par', 'pp', 'txt', 'sec', 'note', 'ref', 'table', 'fig']);
-  const SCOPE = String.raw`(?:summary|(?:res|dec)-(?:\d+(?:-[A-Z]+\.\d+)?|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(?:_\d+)?`;
+  const SCOPE = String.raw`(?:summary|(?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(?:_\d+)?`;
   const ANCHOR = new RegExp(String.raw`^(?:${SCOPE}\.)*(?:${SCOPE}|(?:par|pp|txt|sec|note|ref|table|fig)[-.][A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:_\d+)?)$`);
 
   // Read at a place in the fragment, each with the flag `y`.
@@ -25,7 +25,7 @@
   const LETTERS = /[a-z]+/y;
   const DIGITS = /0*(\d+)/y;
   const NUMBER = /0*(\d+(?:\.\d+)*)(?:[\s.\-_]?(bis|ter|quater)(?![a-z]))?/y; // « 12 », « 35.1 », « 4 bis »
-  const CONFERENCE = /(\d+-([a-z]+)\.\d+)/y; // « 1-CMA.5 »: the decision 1/CMA.5
+  const CONFERENCE = /((?:([a-z]+)-)?\d+[-/](?:([a-z]+)\.)?\d+)/y; // « 1-CMA.5 »: the decision 1/CMA.5; « 10-1 »
   const AGAIN = /(?:_(\d+))?/y; // « _2 »: a number that the source repeats
   const UNNUMBERED = /h[-.\s]?(\d+)/y;
   const STARRED = /x-?(\d+)/y;
@@ -162,7 +162,9 @@
       if (kind === 'summary') return;
       const start = after(LINK, string, position);
       const conference = at(CONFERENCE, string, start);
-      if (conference && !NAMES.has(conference[2])) yield* again(`${kind}-${conference[1].toUpperCase()}`, end(conference));
+      if (conference && !NAMES.has(conference[2]) && !NAMES.has(conference[3])) {
+        yield* again(`${kind}-${conference[1].replace('/', '-').toUpperCase()}`, end(conference));
+      }
       for (const [label, stop] of labels(start)) yield* again(`${kind}-${label}`, stop);
     }
 

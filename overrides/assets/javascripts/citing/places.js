@@ -12,16 +12,21 @@
   const TABLE_NOTE = /\.?\s*([a-z]|\d+)(?![a-z0-9])/y;
   const PART_LEAD = /[\s.]*(?:n[o°]\.?\s?)?/y;
   const PART_DIGITS = /(\d+)(\s?\/\s?\d+)?(?![a-z0-9(])/y;
+  const PART_OF_SESSION = /((?:[a-z]{1,6}-)?\d+\/[a-z]{1,6}\.\d+)(?![a-z0-9])/y; // « 1/CMA.5 »
   const PART_ROMAN = /[ivxlc]+(?![a-z'])/y;
+  const PART_LETTER = /([a-z])(?![\p{L}\d'/_]|\.\d|\s?-?\d)/uy; // « A »; not « A/76/463 », « A-76-463 »
+  const LETTER_ENDS = /\s*(?:$|[,;:()\]»”"、，])/y;
   const LETTERS = /[a-zа-я]+/y;
   const QUOTED = new RegExp(['«\\s*(.{1,N}?)\\s*»(?!\\s*»)', '“(.{1,N}?)”', '”(.{1,N}?)“', '《(.{1,N}?)》', '"(.{1,N}?)"'].join('|').replaceAll('N', String(LONGEST_QUOTE)), 'y');
 
   /** @type {Record<string, string>} */
-  const SCOPES = { resolution: 'res', decision: 'dec', annex: 'annex', summary: 'summary' };
+  const SCOPES = { resolution: 'res', decision: 'dec', annex: 'annex', enclosure: 'encl', summary: 'summary' };
   /** @type {Record<string, string>} */
   const UNITS = { operative: 'par', ...Object.fromEntries(['par', 'pp', 'txt', 'sec', 'note', 'table', 'fig'].map((kind) => [kind, kind])) };
   /** @type {Record<string, string>} */
   const UNNUMBERED = { resolution: 'res-1', decision: 'dec-1' };
+  /** @type {Record<string, string[]>} */
+  const AROUND = { annex: ['res', 'dec'], encl: ['annex', 'res', 'dec'] }; // the parts in which a part may be
   const LIST = new Set(['and', ';']);
 
   /**
@@ -212,7 +217,7 @@
       ({ number } = state.pending[0][0]);
       state.pending = null;
       read = stop;
-    } else [number, read] = scopeNumber(string, stop);
+    } else [number, read] = scopeNumber(walk, stop);
     if (number === null || (!number && isAdoptedWord(string.slice(position, stop).replace(/\.$/, '')))) return read;
     const bare = SCOPES[kind];
     const own = number ? `${bare}-${number}` : UNNUMBERED[kind] ?? bare;
@@ -253,7 +258,7 @@
   function parted(walk, kind) {
     const { scopes } = walk.state;
     const same = scopes.findIndex((scope) => kindOf(scope) === kind);
-    const around = same < 0 ? scopes.filter((scope) => kind === 'annex' && /^(?:res|dec)$/.test(kindOf(scope))) : scopes.slice(0, same);
+    const around = same < 0 ? scopes.filter((scope) => (AROUND[kind] ?? []).includes(kindOf(scope))) : scopes.slice(0, same);
     close(walk);
     walk.state = fresh([...around]);
     return walk.state;
@@ -263,7 +268,7 @@
   function moreScopes(walk, stop, kind) {
     const { string } = walk;
     for (let joint = listJoint(string, stop, true); joint; joint = listJoint(string, stop, true)) {
-      const [number, read] = scopeNumber(string, joint.end);
+      const [number, read] = scopeNumber(walk, joint.end);
       if (!number || at(WORD, string, read)) return stop;
       const { state } = walk;
       const own = `${kind}-${number}`;
@@ -283,19 +288,35 @@
 
   /**
    * The number of a part, and where it ends; null where it is that of something else, empty where there is none.
-   * @param {string} string
+   * @param {Walk} walk
    * @param {number} position
    * @returns {[?string, number]}
    */
-  function scopeNumber(string, position) {
+  function scopeNumber(walk, position) {
+    const { string } = walk;
     const start = after(PART_LEAD, string, position);
+    const session = at(PART_OF_SESSION, string, start);
+    if (session) return [session[1].toUpperCase().replace('/', '-'), end(session)];
     const digits = at(PART_DIGITS, string, start);
     if (digits) return [digits[2] ? null : String(Number(digits[1])), end(digits)];
     const word = numberAt(string, start);
     if (word) return [String(word.value), word.end];
     const numeral = at(PART_ROMAN, string, start);
-    if (numeral && isRoman(numeral[0])) return [String(roman(numeral[0])), end(numeral)];
-    return ['', position];
+    if (numeral && isRoman(numeral[0]) && !/^[lc]$/.test(numeral[0])) return [String(roman(numeral[0])), end(numeral)];
+    const letter = at(PART_LETTER, string, start);
+    return letter && isPartLetter(walk, letter) ? [letter[1], end(letter)] : ['', position];
+  }
+
+  /**
+   * « annexe B, par. 3 », « annexes A et B »; of letters that are words, « annexe à la lettre », and of small ones, only
+   * those before a comma, a bracket or the end.
+   * @param {Walk} walk
+   * @param {RegExpExecArray} letter
+   */
+  function isPartLetter({ string, written }, letter) {
+    if (at(LETTER_ENDS, string, end(letter))) return true;
+    const capital = /^[A-Z]$/.test(written(letter.index, end(letter)).trim());
+    return capital && (listJoint(string, end(letter), true) !== null || phraseAt(string, after(COMMA, string, end(letter)))?.kind === 'of');
   }
 
   // --- blocks

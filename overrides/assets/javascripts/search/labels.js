@@ -2,7 +2,9 @@
 (() => {
   'use strict';
   /** @type {Record<string, string>} */
-  const SCOPES = { res: 'projet de résolution', dec: 'projet de décision', annex: 'annexe', summary: 'résumé' };
+  const SCOPES = { res: 'projet de résolution', dec: 'projet de décision', annex: 'annexe', encl: 'pièce jointe', summary: 'résumé' };
+  /** @type {Record<string, string>} */
+  const ADOPTED = { res: 'résolution', dec: 'décision' };
   /** @type {[number, string][]} */
   const ROMAN = [[100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
 
@@ -18,7 +20,10 @@
 
   /** @param {string} scope */
   const scopeLabel = (scope) => {
-    const [, name, number] = /^([a-z]+)(?:-(\d+))?$/.exec(scope) ?? [];
+    const adopted = /^(res|dec)-(.+)-([A-Z.\d]+)$/.exec(scope); // « dec-1-CMA.5 »
+    if (adopted) return `${ADOPTED[adopted[1]]} ${adopted[2]}/${adopted[3]}`;
+    const [, name, number, letter] = /^([a-z]+)(?:-(?:(\d+)|([a-z])))?$/.exec(scope) ?? [];
+    if (letter) return `${SCOPES[name] ?? name} ${letter.toUpperCase()}`;
     return [SCOPES[name] ?? scope, number && roman(Number(number))].filter(Boolean).join(' ');
   };
 
@@ -44,7 +49,7 @@
   /** The label of an anchor in French. @type {Search.Shared['label']} */
   const label = (anchor) => {
     if (!anchor) return 'document';
-    const pieces = anchor.split('.');
+    const pieces = anchor.split(/(?<![A-Z])\./); // not that of « dec-1-CMA.5 »
     const at = pieces.findIndex((piece) => /^(?:par|pp|txt|sec|note|table|fig)(?:-|$)/.test(piece));
     const scopes = (at < 0 ? pieces : pieces.slice(0, at)).map(scopeLabel);
     if (at < 0) return `${scopes.join(', ')}, titre`;

@@ -190,7 +190,7 @@
     const scope = scopes.join('.');
     const inside = (/** @type {string} */ anchor) => !scope || `.${anchor}`.includes(`.${scope}`);
     const ending = unit ? anchors.filter((anchor) => anchor.endsWith(`.${unit}`) && inside(anchor)) : [];
-    const ofResolutions = operative ? ending.filter((anchor) => /^(?:res|dec)(?:-\d+)?\.[^.]*$/.test(anchor)) : [];
+    const ofResolutions = operative ? ending.filter((anchor) => /^(?:res|dec)(?:-[^.]+(?:\.\d+)?)?\.[^.]*$/.test(anchor)) : [];
     if (ofResolutions.length) return ofResolutions;
     const wanted = [scope, unit].filter(Boolean).join('.');
     if (anchors.includes(wanted)) return [wanted];

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const LONGEST = 2000; // letters of a query that are looked at
-  const SCOPE = /^(?:summary|(?:res|dec|annex)(?:-\d+)?)$/;
+  const SCOPE = /^(?:summary|(?:res|dec|annex|encl)(?:-.+)?)$/;
 
   const { citations, reading } = globalThis.cote;
 
@@ -16,7 +16,7 @@
    */
   const pinOf = ({ anchor, last, operative, named, place }) => {
     if (!anchor || !named) return null;
-    const pieces = anchor.split('.');
+    const pieces = anchor.split(/(?<![A-Z])\./); // not that of « dec-1-CMA.5 »
     const at = pieces.findIndex((piece) => !SCOPE.test(piece));
     return {
       unit: at < 0 ? '' : pieces.slice(at).join('.'),
