@@ -11,8 +11,10 @@ LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|(?<!_)_{5,}+\s*+\d++$")
 # `结束。`; not `fin,`, `fin. Et`.
 _FULL_STOP = re.compile(r"[.;:!?…。；：؛؟](?:\s?[»”\"'’])?(?:\s?[)\]])?[.;,]?\s?$")
 _TAIL = 100
-# A note's call behind the last sign or letter: `fin.3`, `fin. 12`, `fin**`; not `fin.3,`, `fin.`.
-_CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w])\s?(?:\d{1,3}|\*{1,4})$")
+# A note's call behind the last sign or letter: `fin.3`, `fin. 12`, `fin. 2/`, `fin**`; not `fin.3,`, `fin.`.
+_CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w])\s?(?:\d{1,3}/?|\*{1,4})$")
+# A symbol or a session at the end: `voir A/C.3/76/L.2`, `76/181`; not `fin. 2/`, `fin.`.
+_SLASHED_AT_END = re.compile(r"/\S*[^\s/]$")
 
 
 def is_closed(string: str, *, comma: bool = False) -> bool:
@@ -22,7 +24,7 @@ def is_closed(string: str, *, comma: bool = False) -> bool:
     if _FULL_STOP.search(string) or (comma and string.endswith((",", "،", "，"))):
         return True
     # « L.2 » at the end of a symbol isn't a full stop with a call.
-    if "/" in string[string.rfind(" ") + 1 :]:
+    if _SLASHED_AT_END.search(string):
         return False
     call = _CALL_AT_END.search(string)
     before = string[: call.start()] if call else ""
