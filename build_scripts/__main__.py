@@ -21,9 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A file name that isn't valid UTF-8 must not stop a message about it.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    options = parser().parse_args(arguments)
-    run: Command = options.run
     try:
+        options = parser().parse_args(arguments)
+        run: Command = options.run
         return run(options)
     except DataError as error:
         print(error)

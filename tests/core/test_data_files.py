@@ -106,7 +106,7 @@ def test_a_command_says_what_is_wrong_in_a_data_file(
     for name in ("archive.toml", "archive.schema.toml"):
         (tmp_path / name).write_bytes((DATA / name).read_bytes())
     with (tmp_path / "archive.toml").open("a", encoding="utf-8") as file:
-        file.write("pages = 3\n")
+        file.write("sheets = 3\n")
     monkeypatch.setattr(settings, "DATA", tmp_path)
     settings.archive.cache_clear()
     try:
@@ -114,7 +114,7 @@ def test_a_command_says_what_is_wrong_in_a_data_file(
     finally:
         settings.archive.cache_clear()
     assert "archive.toml:" in (said := capsys.readouterr().out)
-    assert "D002 limits: unknown key 'pages'" in said
+    assert "D002 limits: unknown key 'sheets'" in said
     assert "Traceback" not in said
 
 

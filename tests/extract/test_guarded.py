@@ -97,7 +97,7 @@ def test_a_page_that_inflates_is_bounded_by_memory(tmp_path: Path) -> None:
 
 
 def test_a_page_that_takes_too_long_is_bounded_by_time(tmp_path: Path) -> None:
-    data = pdf(line("Text") * 20_000)
+    data = pdf(line("Text") * 100_000)
     string, (message,) = load(tmp_path, data, replace(LIMITS, document_seconds=1))
     assert string == ""
     assert message.startswith("source.pdf:0: S032 reading it takes more than 1 s")

@@ -276,7 +276,7 @@ def test_over_http(ranges: bool, most: int, old: Path, published: tuple[Path, Pa
         assert link.connections == 1 or not ranges
 
 
-@pytest.mark.parametrize(("ranges", "most"), [(True, 700), (False, 3_000)])
+@pytest.mark.parametrize(("ranges", "most"), [(True, 700), (False, 2_000)])
 def test_cut_off_link_goes_on_where_it_ended(
     ranges: bool, most: int, old: Path, published: tuple[Path, Path], public: Path
 ) -> None:

@@ -33,7 +33,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in sorted((ROOT / "docs").glob("*.md")):
         (root / "docs").mkdir(exist_ok=True)
         shutil.copy(path, root / "docs")
-    for folder in ("organes", "annees", "types", "cotes", "fr"):
+    for folder in ("organes", "annees", "types", "cotes", "qualite", "fr"):
         shutil.copytree(ROOT / "docs" / folder, root / "docs" / folder)
     return root
 

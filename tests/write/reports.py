@@ -40,6 +40,7 @@ from build_scripts.core.model import (
 from build_scripts.write import network
 from build_scripts.write.cote_lists import all_pages
 from build_scripts.write.cotes import cotes
+from build_scripts.write.quality_pages import archive_pages
 
 ROOT = Path(__file__).parents[2]
 CONFIGURATION = ROOT / "mkdocs.yml"
@@ -146,7 +147,7 @@ def of_blocks(blocks: list[Block], **document: object) -> Report:
 
 
 def cited(reports: list[Report]) -> dict[str, str]:
-    """The pages of what these reports cite, which the navigation names."""
+    """The pages of what these reports cite, which the navigation names, and the list of qualities."""
     cited_index = index(reports)
     everything = cotes(cited_index, load())
-    return all_pages(everything) | network.page(everything, cited_index)
+    return all_pages(everything) | network.page(everything, cited_index) | archive_pages([])
