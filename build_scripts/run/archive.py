@@ -23,6 +23,7 @@ from ..core.model import Document, Report
 from ..core.parallel import Outcome, each
 from ..core.settings import archive
 from ..core.text import located
+from ..extract.record import extraction_hash
 from ..published import history, registry
 from ..sources import Entry, changes, completed, contradictions, load_source, scan
 from ..write import Catalogue, aliases, catalogue, cotes, front, lists, markdown, network
@@ -71,6 +72,8 @@ class Converted:
     entries: tuple[Entry, ...]
     reports: Reports
     """Of every source that could be converted without losing text."""
+    extractions: Mapping[str, str]
+    """Path of each source that isn't plain text → hash of what was read in it."""
     diagnostics: tuple[Diagnostic, ...]
     """Of sources and conversion, sorted."""
 
@@ -89,6 +92,7 @@ class _Result:
     """The report, pickled; None if it doesn't hold all of its source."""
     path: str = ""
     anchors: frozenset[str] = frozenset()
+    extraction: str = ""
 
 
 @contextmanager
@@ -101,6 +105,7 @@ def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:
         numbered = list(enumerate(entries))
         results: list[_Result] = []
+        extractions: dict[str, str] = {}
         for outcome in _each(partial(_convert, root, Path(folder)), numbered, jobs, "Converting"):
             if outcome.result is None:
                 source = outcome.item[1].source
@@ -108,6 +113,8 @@ def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
             else:
                 diagnostics += outcome.result.diagnostics
                 results.append(outcome.result)
+                if outcome.result.extraction:
+                    extractions[outcome.item[1].source] = outcome.result.extraction
         files = [result.file for result in results if result.file]
         anchors = {result.path: result.anchors for result in results if result.file}
         held_paths = holders(entry.document for entry in entries if entry.document.path in anchors)
@@ -117,7 +124,7 @@ def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
                 diagnostics.append(Diagnostic(source, 0, "S019", f"citations not resolved: {resolution.error}"))
             else:
                 diagnostics += resolution.result
-        yield Converted(tuple(entries), Reports(files), tuple(sorted(diagnostics)))
+        yield Converted(tuple(entries), Reports(files), extractions, tuple(sorted(diagnostics)))
 
 
 def _each(
@@ -137,7 +144,8 @@ def _convert(root: Path, folder: Path, numbered: tuple[int, Entry]) -> _Result:
     file = folder / f"{number}.pickle"
     _save(completed(report), file)
     anchors = frozenset(block.anchor for block in report.blocks if block.anchor)
-    return _Result(diagnostics, file, entry.document.path, anchors)
+    extraction = extraction_hash(source) if source.spans else ""
+    return _Result(diagnostics, file, entry.document.path, anchors, extraction)
 
 
 def _resolve(
@@ -151,7 +159,10 @@ def _resolve(
 
 def standing(root: Path, conversion: Converted) -> list[Diagnostic]:
     """Whether sources and anchors are as they are on record."""
-    diagnostics = [*changes(root, conversion.entries), *registry.missing(root, conversion.documents)]
+    diagnostics = [
+        *changes(root, conversion.entries, conversion.extractions),
+        *registry.missing(root, conversion.documents),
+    ]
     for report in conversion.reports:
         record, unread = registry.load(root, report.document.path)
         diagnostics += history.load(root, report.document.path)[1]

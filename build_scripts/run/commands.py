@@ -195,7 +195,7 @@ def record(options: argparse.Namespace) -> int:
                 diagnostics += lost
             if registry.save(root, path, hashes, today, keep):
                 _say(f"recorded: {registry.file_of(path)}")
-        record_sources(root, conversion.entries)
+        record_sources(root, conversion.entries, conversion.extractions)
         return _report([*conversion.diagnostics, *diagnostics, *standing(root, conversion)], options)
 
 

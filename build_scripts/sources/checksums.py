@@ -1,26 +1,30 @@
-"""source_texts/SHA256SUMS: which bytes were received, so that nobody changes a source unseen.
+"""source_texts/SHA256SUMS: which bytes were received, so that nobody changes a source unseen; source_texts/EXTRACTED:
+what was read in each PDF and Word file, so that a library's new version that reads otherwise shows in review.
 
-The file is what `sha256sum` writes and checks, paths relative to source_texts, sorted.
+The first is what `sha256sum` writes and checks, paths relative to source_texts, sorted; the second has the same form,
+with the hashes of extractions (extract/record.py).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
-from .scan import FOLDER, RECORD, Entry
+from .scan import EXTRACTED, FOLDER, RECORD, Entry
 
 # A line of the record: `01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b  fr/A/76/463/source.txt`.
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-def changes(root: Path, entries: Iterable[Entry]) -> list[Diagnostic]:
-    """Sources that differ from the record, aren't on it, or are on it and gone."""
+def changes(root: Path, entries: Iterable[Entry], extractions: Mapping[str, str]) -> list[Diagnostic]:
+    """Sources that differ from the record, aren't on it, or are on it and gone; and those in which other text was read
+    than what is on record. `extractions`: hash by the source's path."""
     file = f"{FOLDER}/{RECORD}"
-    recorded = _recorded(root)
+    recorded = _recorded(root, RECORD)
+    read_before = _recorded(root, EXTRACTED)
     diagnostics = []
     for entry in entries:
         line, hash_ = recorded.pop(entry.source, (0, ""))
@@ -30,23 +34,35 @@ def changes(root: Path, entries: Iterable[Entry]) -> list[Diagnostic]:
             diagnostics.append(
                 Diagnostic(entry.source, 0, "S017", f"its bytes differ from those on record in {file}:{line}")
             )
+        elif extraction := extractions.get(entry.source):
+            line, hash_ = read_before.get(entry.source, (0, ""))
+            if hash_ != extraction:
+                message = f"its text isn't what is on record in {FOLDER}/{EXTRACTED}:{line}, though its bytes are"
+                message += ": compare its page, then `cote record`"
+                diagnostics.append(Diagnostic(entry.source, 0, "S042", message))
     diagnostics += [
         Diagnostic(file, line, "S018", f"{path} is on record, but missing") for path, (line, _) in recorded.items()
     ]
     return sorted(diagnostics)
 
 
-def record(root: Path, entries: Iterable[Entry]) -> None:
-    """Write the hashes of all sources as they are."""
-    lines = sorted((entry.source.removeprefix(f"{FOLDER}/"), _hash(root, entry.source)) for entry in entries)
-    text = "".join(f"{hash_}  {path}\n" for path, hash_ in lines)
-    (root / FOLDER / RECORD).write_text(text, encoding="utf-8")
+def record(root: Path, entries: Iterable[Entry], extractions: Mapping[str, str]) -> None:
+    """Write the hashes of all sources as they are, and of what was read in them."""
+    _write(root / FOLDER / RECORD, {entry.source: _hash(root, entry.source) for entry in entries})
+    file = root / FOLDER / EXTRACTED
+    if extractions or file.exists():
+        _write(file, extractions)
 
 
-def _recorded(root: Path) -> dict[str, tuple[int, str]]:
+def _write(file: Path, hashes: Mapping[str, str]) -> None:
+    lines = sorted((path.removeprefix(f"{FOLDER}/"), hash_) for path, hash_ in hashes.items())
+    file.write_text("".join(f"{hash_}  {path}\n" for path, hash_ in lines), encoding="utf-8")
+
+
+def _recorded(root: Path, name: str) -> dict[str, tuple[int, str]]:
     """(line, hash) by the source's path from the repository's root."""
     try:
-        text = (root / FOLDER / RECORD).read_text(encoding="utf-8")
+        text = (root / FOLDER / name).read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
     lines = ((number, _LINE.fullmatch(line)) for number, line in enumerate(text.splitlines(), 1))

@@ -15,6 +15,7 @@ from .document import NAME, load_document, without_file
 
 FOLDER = "source_texts"
 RECORD = "SHA256SUMS"
+EXTRACTED = "EXTRACTED"
 READABLE = (
     *("source.txt", "source.md", "source.pdf", "source.docx", "source.docm"),
     *("source.html", "source.htm", "source.doc", "source.rtf", "source.odt"),
@@ -60,7 +61,7 @@ def _folders(top: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, li
                     Diagnostic(_shown(path, name), 0, "S011", "a link that leads out of source_texts: it isn't read")
                 )
         if path == ".":
-            stray = [name for name in files if name not in (RECORD, ".gitattributes", "README.md")]
+            stray = [name for name in files if name not in (RECORD, EXTRACTED, ".gitattributes", "README.md")]
             diagnostics += [
                 Diagnostic(_shown(path, name), 0, "S014", "not read: it isn't in a document's folder") for name in stray
             ]

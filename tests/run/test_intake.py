@@ -61,6 +61,8 @@ def test_a_file_gets_its_folder_and_its_values(root: Path, file: Path, capsys: p
 def test_the_site_of_what_was_added(root: Path, file: Path) -> None:
     assert run(root, file) == 0
     assert main(["--root", str(root), "record"]) == 0
+    extracted = (root / "source_texts/EXTRACTED").read_text(encoding="utf-8")
+    assert extracted.endswith(f"  en/{SYMBOL}/source.pdf\n")
     assert main(["--root", str(root), "site"]) == 0
     site = root / "site/en" / SYMBOL
     original = site / "A-79-900.original.pdf"

@@ -1,4 +1,4 @@
-"""SHA256SUMS: changed, new and missing sources are noticed."""
+"""SHA256SUMS and EXTRACTED: changed, new and missing sources are noticed, and those that are read otherwise."""
 
 from __future__ import annotations
 
@@ -14,20 +14,35 @@ def archive(root: Path) -> None:
         put(root, f"fr/{symbol}/document.toml", TOML.format(symbol))
 
 
-def messages(root: Path) -> list[str]:
-    return [f"{diagnostic.code} {diagnostic.file}:{diagnostic.line}" for diagnostic in changes(root, scan(root)[0])]
+def messages(root: Path, extractions: dict[str, str] | None = None) -> list[str]:
+    diagnostics = changes(root, scan(root)[0], extractions or {})
+    return [f"{diagnostic.code} {diagnostic.file}:{diagnostic.line}" for diagnostic in diagnostics]
 
 
 def test_as_recorded(tmp_path: Path) -> None:
     archive(tmp_path)
-    record(tmp_path, scan(tmp_path)[0])
+    record(tmp_path, scan(tmp_path)[0], {})
     assert messages(tmp_path) == []
 
 
 def test_changed_new_and_gone(tmp_path: Path) -> None:
     archive(tmp_path)
     assert messages(tmp_path) == ["S018 source_texts/fr/A/1/source.txt:0", "S018 source_texts/fr/A/2/source.txt:0"]
-    record(tmp_path, scan(tmp_path)[0])
+    record(tmp_path, scan(tmp_path)[0], {})
     put(tmp_path, "fr/A/1/source.txt", "1. Autre texte.\n")
     (tmp_path / "source_texts/fr/A/2/source.txt").unlink()
     assert messages(tmp_path) == ["S018 source_texts/SHA256SUMS:2", "S017 source_texts/fr/A/1/source.txt:0"]
+
+
+def test_what_is_read_otherwise(tmp_path: Path) -> None:
+    archive(tmp_path)
+    first, second = "source_texts/fr/A/1/source.txt", "source_texts/fr/A/2/source.txt"
+    record(tmp_path, scan(tmp_path)[0], {})
+    assert not (tmp_path / "source_texts/EXTRACTED").exists()
+    assert messages(tmp_path, {first: "a" * 64}) == [f"S042 {first}:0"], "not on record"
+    record(tmp_path, scan(tmp_path)[0], {first: "a" * 64, second: "b" * 64})
+    assert messages(tmp_path, {first: "a" * 64, second: "b" * 64}) == []
+    assert messages(tmp_path, {first: "a" * 64, second: "c" * 64}) == [f"S042 {second}:0"]
+    put(tmp_path, "fr/A/2/source.txt", "1. Autre texte.\n")
+    assert messages(tmp_path, {second: "c" * 64}) == [f"S017 {second}:0"], "other bytes may be read otherwise"
+    assert scan(tmp_path)[1] == []

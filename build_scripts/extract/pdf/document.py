@@ -108,7 +108,7 @@ def _refuse_scan(source: Source) -> None:
 def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doubt]:
     """Writes the rows of a page; what the proof says of them, with the line of the string."""
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
-    page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)[0]]
+    page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)]
     first = len(writer.pieces)
     first_line = writer.line
     for number, row in enumerate(page_rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import atan2, hypot, pi
@@ -22,8 +23,8 @@ _ITALIC = re.compile(r"italic|oblique|kursiv", re.I)
 _THICKEST = 4.0  # Points; a rule is thinner.
 _SHORTEST = 2.0
 _BLANK = 32  # The code that word spacing widens, in fonts of one byte a character.
-# Ligatures that fonts map to one character: `ﬁ`, `ﬀ`; not `f`.
-LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))
+LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+"""The letters of the Latin ligatures that fonts map to one character (Unicode, Alphabetic Presentation Forms)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,19 +49,17 @@ class Row:
         return self.signs[0].left
 
 
-def rows(strokes: Iterable[Stroke]) -> tuple[list[Row], int]:
-    """The rows of a page from top to bottom, and how many signs were left out because they are set twice."""
+def rows(strokes: Iterable[Stroke]) -> list[Row]:
+    """The rows of a page from top to bottom, signs that are set twice for boldness being there once."""
     by_turn: dict[int, list[Stroke]] = {}
     for stroke in strokes:
         by_turn.setdefault(stroke.turned, []).append(stroke)
     result: list[Row] = []
-    overprinted = 0
     for turned in sorted(by_turn, key=lambda turned: (turned != 0, turned)):
         for row in _clustered(by_turn[turned], turned):
-            overprinted += _ordered(row)
-            if row.signs:
-                result.append(row)
-    return result, overprinted
+            _order(row)
+            result.append(row)
+    return result
 
 
 def _clustered(strokes: Sequence[Stroke], turned: int) -> list[Row]:
@@ -128,9 +126,8 @@ def _signs(stroke: Stroke) -> Iterator[Sign]:
         yield Sign(left, right, characters, stroke)
 
 
-def _ordered(row: Row) -> int:
-    """Puts the signs of a row in order, gaps as white space between them, those printed twice left out; returns how
-    many these are."""
+def _order(row: Row) -> None:
+    """Puts the signs of a row in order, gaps as white space between them, those set twice left out."""
     row.signs.sort(key=lambda sign: sign.left)
     sizes: Counter[float] = Counter()
     inked: list[Sign] = []
@@ -142,14 +139,12 @@ def _ordered(row: Row) -> int:
     row.baseline = max((s.stroke for s in inked if s.stroke.size == row.size), key=lambda s: len(s.glyphs)).baseline
     spaced: list[Sign] = []
     last: Sign | None = None
-    twice = 0
     for sign in row.signs:
         if sign.blank:
             if last is not None and not spaced[-1].blank:
                 spaced.append(sign)
             continue
         if last is not None and _is_overprint(sign, spaced):
-            twice += 1
             continue
         if last is not None and (gap := _gap(last, sign, row.size, spaced[-1].blank)):
             if spaced[-1].blank:
@@ -160,7 +155,6 @@ def _ordered(row: Row) -> int:
     while spaced[-1].blank:
         spaced.pop()
     row.signs = spaced
-    return twice
 
 
 def _is_overprint(sign: Sign, before: Sequence[Sign]) -> bool:

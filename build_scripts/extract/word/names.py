@@ -10,7 +10,6 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VAL = f"{W}val"
 TEXTS = (f"{W}t", f"{W}delText", f"{MATH}t")
 """The elements that hold words."""

@@ -36,10 +36,6 @@ class Writer:
             self.made.append((self.length, self.length + len(string)))
             self.words(string)
 
-    def end_line(self) -> None:
-        if self.pieces and not self.pieces[-1].endswith("\n"):
-            self.sign("\n")
-
     def leave_out(self, element: etree._Element, reason: str) -> None:
         """The words of an element, which aren't the document's text."""
         count: Counter[str] = Counter()

@@ -57,12 +57,11 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
         reasons = _edges(page, page_rows, recurring, usual)
         rest = [row for row in page_rows if row.start not in reasons]
         result.furniture.extend((row, reasons[row.start]) for row in page_rows if row.start in reasons)
-        rules = [row for row in rest if _is_rule(row)]
-        result.furniture.extend((row, "page-rule") for row in rules)
+        result.furniture.extend((row, "page-rule") for row in rest if _is_rule(row))
         tabular = _take_tables(result, page, rest, usual)
         at = _notes_begin(page, rest, usual, after=max(tabular, default=-1))
         for index, row in enumerate(rest):
-            if row not in rules and index not in tabular:
+            if index not in tabular and not _is_rule(row):
                 (result.notes if index >= at else result.body).append(row)
     _join_tables(result)
     return result
@@ -215,16 +214,17 @@ def _above_rule(page: Page, rows: Sequence[Row]) -> int:
 
 def _notes_begin(page: Page, rows: Sequence[Row], usual: Usual, *, after: int = -1) -> int:
     """Index of the first row of the notes; the number of rows where the page has none."""
+    # From this row on all are small, down to the foot.
+    small = next((i + 1 for i in range(len(rows) - 1, -1, -1) if rows[i].size >= _SMALL * usual.size), 0)
     for index, row in enumerate(rows[after + 1 :], after + 1):
-        below = rows[index:]
         if _TEXT_RULE.fullmatch(row.string):
-            following = rows[index + 1 :]
-            if following and _all_notes(following, usual) and row.left < page.width / 2:
+            under = index + 1 < len(rows) and (index + 1 >= small or is_labelled(rows[index + 1]))
+            if under and row.left < page.width / 2:
                 return index + 1
-            continue
-        ruled = _under_rule(page, row, rows[index - 1] if index else None) and _all_notes(below, usual)
-        small = row.size < _SMALL * usual.size and is_labelled(row) and _all_small(below, usual)
-        if ruled or small:
+        elif _under_rule(page, row, rows[index - 1] if index else None):
+            if index >= small or is_labelled(row):
+                return index
+        elif index >= small and is_labelled(row):
             return index
     return len(rows)
 
@@ -233,15 +233,6 @@ def is_labelled(row: Row) -> bool:
     """A note's label begins the row."""
     raised = row.raised_label
     return bool(_RAISED_LABEL.fullmatch(raised)) if raised else bool(NOTE_LABEL.match(row.string))
-
-
-def _all_notes(rows: Sequence[Row], usual: Usual) -> bool:
-    """Rows that can be notes down to the foot: the first has a label or they are small."""
-    return is_labelled(rows[0]) or _all_small(rows, usual)
-
-
-def _all_small(rows: Sequence[Row], usual: Usual) -> bool:
-    return all(row.size < _SMALL * usual.size for row in rows)
 
 
 def _under_rule(page: Page, row: Row, above: Row | None) -> bool:
