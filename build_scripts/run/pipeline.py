@@ -27,6 +27,7 @@ flows back, and no pass keeps anything between two documents. `run/archive.py` r
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..citations.find import find
 from ..citations.knowledge import load as load_citing
@@ -34,6 +35,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Document, Report, Source
 from ..mend import load_words, mend
 from ..read import read
+from ..sources import as_stated
 from ..structure import structure
 from ..structure.anchor import anchor
 from ..structure.calls import find_calls
@@ -47,7 +49,9 @@ def _mend(report: Report) -> tuple[Report, list[Diagnostic]]:
 
 
 def _find(report: Report) -> tuple[Report, list[Diagnostic]]:
-    return find(report, load_citing())
+    # « Its resolution 5/1 » is the organ's that the masthead names, where document.toml doesn't.
+    found, diagnostics = find(as_stated(report), load_citing())
+    return replace(found, document=report.document), diagnostics
 
 
 REPORT_PASSES: tuple[tuple[str, ReportPass], ...] = (

@@ -2,12 +2,13 @@
 
 from ..extract import load_source
 from .checksums import changes, record
-from .contradictions import author, completed, contradictions, stated
+from .contradictions import as_stated, author, completed, contradictions, stated
 from .document import load_document
 from .scan import Entry, scan
 
 __all__ = [
     "Entry",
+    "as_stated",
     "author",
     "changes",
     "completed",

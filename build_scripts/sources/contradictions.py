@@ -100,6 +100,14 @@ def contradictions(report: Report) -> list[Diagnostic]:
     return diagnostics
 
 
+def as_stated(report: Report) -> Report:
+    """The report with all that only its text says filled into its document, the symbol too: for passes that read the
+    text. Whoever writes an address takes `completed`."""
+    filled = completed(report)
+    symbol = next((str(fact.value) for fact in stated(report) if fact.key == "symbol"), "")
+    return filled if filled.document.symbol else replace(filled, document=replace(filled.document, symbol=symbol))
+
+
 def completed(report: Report) -> Report:
     """The report with what only its text says filled into its document.
 

@@ -71,11 +71,12 @@ class Browser(ABC):
     def close(self) -> None:
         """End the browser."""
 
-    def wait(self, expression: str, seconds: float = 5) -> None:
-        """Wait until a JavaScript expression holds; raise AssertionError where it does not in time."""
+    def wait(self, expression: str, seconds: float = 30) -> None:
+        """Wait until a JavaScript expression holds; raise AssertionError where it does not in time, which is long: a
+        machine may have other work."""
         end = time.monotonic() + seconds
         while not self.holds(expression):
-            assert time.monotonic() < end, f"{self.name}: never so: {expression}"
+            assert time.monotonic() < end, f"{self.name} at {self.run('location.href')}: never so: {expression}"
             time.sleep(0.05)
 
     def holds(self, expression: str) -> bool:

@@ -51,6 +51,8 @@ def arrived(browser: Browser, pages_loaded: list[str], address: str, path: str, 
     browser.wait(f"location.href.split('#')[0] === {address + path!r} && location.hash === {fragment!r}")
     if fragment and "--" not in fragment:
         browser.wait("document.querySelector(':target') !== null")
+    # Its scripts have run, too: the next page must not take over what they are to do.
+    browser.wait("document.readyState === 'complete'")
     browser.run(PAUSE)
     assert browser.run("location.href") == f"{address}{path}{fragment}"
     assert len([page for page in pages_loaded if not page.endswith(path.removesuffix("/"))]) <= 2, pages_loaded
@@ -107,6 +109,7 @@ def test_a_small_page_leads_to_its_block(browser: Browser, pages_loaded: list[st
         pages_loaded.clear()
         browser.open(f"{address}{COMMITTEE}/res-1.annex.par-5/{tail}")
         browser.wait("location.hash === '#res-1.annex.par-5' && document.querySelector(':target')")
+        browser.wait("document.readyState === 'complete'")
         assert len(pages_loaded) == 2
 
 
