@@ -166,6 +166,19 @@ def test_target_is_marked_and_clear_of_what_sticks(report: Browser, address: str
     )
 
 
+def test_target_that_the_bar_covers_is_cleared(report: Browser, address: str) -> None:
+    report.size(390, 800)
+    report.open(f"{address}{REPORT}#res-1.annex.par-3")
+    report.wait("document.readyState === 'complete' && document.querySelector(':target')?.id === 'res-1.annex.par-3'")
+    top = "document.querySelector(':target').getBoundingClientRect().top"
+    padding = "parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)"
+    report.run(f"window.scrollBy({{ top: {top} - 4, behavior: 'instant' }})")
+    report.wait(f"{top} < {padding}")
+    script = "[...document.scripts].find((script) => script.src.endsWith('/site.js')).src"
+    report.run(f"document.head.append(Object.assign(document.createElement('script'), {{ src: {script} }}))")
+    report.wait(f"{top} >= {padding} - 1")
+
+
 @pytest.mark.parametrize("width", [1440, 360])
 def test_target_note_is_in_view(report: Browser, address: str, width: int) -> None:
     report.size(width, 700)

@@ -100,6 +100,16 @@
     return place && { first: /** @type {HTMLElement} */ (byId(place.first)), last: byId(place.last) };
   };
 
+  // Once scripts run, a bar sticks to the top of a report. Where the page was scrolled to its block before that, the block
+  // may lie under the bar.
+  function clearTarget() {
+    const target = document.querySelector(':target');
+    const top = target?.getBoundingClientRect().top ?? -1;
+    if (target && top >= 0 && top < parseFloat(getComputedStyle(root).scrollPaddingTop)) target.scrollIntoView();
+  }
+
+  cote.onceLoaded(clearTarget);
+
   // --- settings
 
   /** @param {string} theme */
