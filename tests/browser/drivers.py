@@ -169,6 +169,8 @@ class Firefox(Browser):
         # The « recommended » preferences would loosen what file:// pages may do.
         preferences = {"remote.prefs.recommended": False, "browser.shell.checkDefaultBrowser": False}
         preferences |= {"datareporting.policy.dataSubmissionEnabled": False, "browser.aboutwelcome.enabled": False}
+        # Its own first page asks for pictures, at any time, in the window that the tests take over.
+        preferences |= {"browser.startup.page": 0, "browser.newtabpage.enabled": False}
         lines = [f'user_pref("{name}", {json.dumps(value)});' for name, value in preferences.items()]
         lines.append(f'user_pref("layout.css.prefers-color-scheme.content-override", {0 if dark else 1});')
         Path(self._profile.name, "user.js").write_text("\n".join(lines), encoding="utf-8")
