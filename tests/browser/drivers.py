@@ -167,7 +167,10 @@ class Firefox(Browser):
     def __init__(self, path: str, *, dark: bool = False, port: int = 0, arguments: Sequence[str] = ()) -> None:
         self._profile = tempfile.TemporaryDirectory(prefix="firefox-", ignore_cleanup_errors=True)
         # The « recommended » preferences would loosen what file:// pages may do.
-        preferences = {"remote.prefs.recommended": False, "browser.shell.checkDefaultBrowser": False}
+        preferences: dict[str, bool | int] = {
+            "remote.prefs.recommended": False,
+            "browser.shell.checkDefaultBrowser": False,
+        }
         preferences |= {"datareporting.policy.dataSubmissionEnabled": False, "browser.aboutwelcome.enabled": False}
         # Its own first page asks for pictures, at any time, in the window that the tests take over.
         preferences |= {"browser.startup.page": 0, "browser.newtabpage.enabled": False}
