@@ -22,16 +22,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_scripts.citations.citing_words import Vocabulary
-from build_scripts.citations.find import find
 from build_scripts.citations.knowledge import CitingData, load
 from build_scripts.citations.symbols import normal
 from build_scripts.core.model import Citation
 from build_scripts.core.symbol_path import halves
 
 from . import languages
-from .linked import Linked, LinkedDocument, Passage, report
-from .linked_docx import read_docx
-from .linked_pdf import read_pdf
+from .linked import Linked, LinkedDocument, Passage, read_linked
 from .measure import ROOT
 
 _AROUND = 90
@@ -39,7 +36,7 @@ _AROUND = 90
 PAGE = ROOT / "docs/developers/citations.md"
 TITLES = ("Links of the documents", "Six languages")
 """Headings on that page, each above its table."""
-_READERS = {".pdf": read_pdf, ".docx": read_docx}
+_ENDINGS = (".pdf", ".docx")
 
 
 @dataclass(slots=True)
@@ -126,9 +123,8 @@ def _other_body(behind: str, names: Vocabulary) -> bool:
 def tally_of(document: LinkedDocument, data: CitingData) -> Tally:
     """The result of checking a document's citations against its links."""
     tally = Tally(document.symbol or document.path)
-    cited_report, _ = find(report(document), data)
-    for passage, block in zip(document.passages, cited_report.blocks, strict=True):
-        citations = [mark for mark in block.text.marks if isinstance(mark, Citation)]
+    for passage in document.passages:
+        citations = [mark for mark in passage.text.marks if isinstance(mark, Citation)]
         _add_passage(tally, passage, citations, data, data.vocabulary(document.language))
     return tally
 
@@ -188,9 +184,8 @@ def _shown(name: str, string: str, link: Linked, citations: list[Citation]) -> s
 def documents(folder: Path) -> Iterator[LinkedDocument]:
     """All documents in a folder that link to official documents; its subfolders are languages."""
     for path in sorted(folder.rglob("*")):
-        reader = _READERS.get(path.suffix.lower())
-        if reader:
-            document = reader(path, path.relative_to(folder).parts[0])
+        if path.suffix.lower() in _ENDINGS:
+            document = read_linked(path, path.relative_to(folder).parts[0])
             if any(passage.links for passage in document.passages):
                 yield document
 

@@ -1,33 +1,24 @@
 """Documents whose own links say what their words cite: an answer key that comes from their publishers.
 
-A reader (linked_pdf.py, linked_docx.py) gives passages of signs, each with the address that the file links it to;
-here they become texts with note calls, and stretches of words with the same target.
+They are read as the archive reads them; the links are the spans that extraction keeps beside the words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from build_scripts.core.model import Block, Call, Document, Kind, Part, PartKind, Report, Source, Text
+from build_scripts.core.model import Hyperlink, Report, Text
+from build_scripts.core.text import stretches
+from build_scripts.run.reading import read_file
+from build_scripts.sources import as_stated
 
 _HOSTS = ("undocs.org", "docs.un.org")
 _AROUND = " \t.,;:،؛、，。；«»“”\"'’[]"
-_LABEL = re.compile(r"(\d{1,3})\s?\.\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A character of a document, or several that a font shows as one."""
-
-    text: str
-    href: str = ""
-    """Target of the file's own link on it."""
-    call: bool = False
-    """Whether it is the raised number of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +34,10 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or note, with its links to official documents."""
+    """A paragraph, note or cell, with its citations and its links to official documents."""
 
     text: Text
     links: tuple[Linked, ...]
-    note: str = ""
-    """Number of the note, if the passage is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +50,35 @@ class LinkedDocument:
     passages: tuple[Passage, ...]
 
 
-def passage(signs: Iterable[Sign], note: str = "") -> Passage:
-    """A passage made of signs; white space becomes single spaces."""
-    collapsed = list(_collapsed(signs))
-    string = "".join(sign.text for sign in collapsed)
-    calls, hrefs, position = [], [], 0
-    for (call, href), run in groupby(collapsed, key=lambda sign: (sign.call, sign.href)):
-        end = position + sum(len(sign.text) for sign in run)
-        if call:
-            calls.append(Call(position, end, string[position:end]))
-        elif href:
-            hrefs.append((position, end, href))
-        position = end
-    return Passage(Text(string, ((0, 0),), tuple(calls)), tuple(_links(string, hrefs)), note)
+def read_linked(path: Path, language: str) -> LinkedDocument:
+    """A file with its links. Raises OSError where it can't be read."""
+    report, _ = read_file(path, code=language)
+    return LinkedDocument(path.name, language, as_stated(report).document.symbol, tuple(passages(report)))
 
 
-def _collapsed(signs: Iterable[Sign]) -> Iterator[Sign]:
-    """The signs without spaces at either end, and never two in a row."""
-    space: Sign | None = None
-    begun = False
-    for sign in signs:
-        if sign.text.isspace():
-            space = space or (Sign(" ", sign.href) if begun else None)
-            continue
-        if space:
-            yield space
-        space, begun = None, True
-        yield sign
+def passages(report: Report) -> Iterator[Passage]:
+    """Every text of a report, in which links stand or not."""
+    hyperlinks = [span for span in report.source.spans if isinstance(span, Hyperlink)]
+    for block in report.blocks:
+        for text in block.texts:
+            yield Passage(text, tuple(_links(text.string, _in_text(text, hyperlinks))))
 
 
-def _links(string: str, hrefs: list[tuple[int, int, str]]) -> Iterator[Linked]:
+def _in_text(text: Text, hyperlinks: Sequence[Hyperlink]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, address) in a text of each piece of a link; `hyperlinks` are in the order of the source."""
+    for position, place, length in stretches(text):
+        first = bisect_right(hyperlinks, place, key=lambda link: link.start) - 1
+        last = bisect_left(hyperlinks, place + length, key=lambda link: link.start)
+        for link in hyperlinks[max(first, 0) : last]:
+            start, end = max(link.start, place), min(link.end, place + length)
+            if start < end:
+                yield position + start - place, position + end - place, link.href
+
+
+def _links(string: str, pieces: Iterator[tuple[int, int, str]]) -> Iterator[Linked]:
     """Links, joined where a line break divides them, and without the signs around their words."""
     joined: list[tuple[int, int, str]] = []
-    for start, end, href in hrefs:
+    for start, end, href in pieces:
         if joined and joined[-1][2] == href and not string[joined[-1][1] : start].strip():
             joined[-1] = (joined[-1][0], end, href)
         else:
@@ -126,17 +111,3 @@ def target_of(href: str) -> str:
         return ""
     path = re.sub(r"^/*(?:(?:ar|en|es|fr|ru|zh)/+)?", "", unquote(address.path), flags=re.I)
     return re.sub(r"\s", "", path).strip("/")
-
-
-def report(document: LinkedDocument) -> Report:
-    """The document as passes see it: numbered paragraphs and other text, then notes."""
-    body = Part(PartKind.BODY)
-    blocks = []
-    for index, linked_passage in enumerate(document.passages):
-        label = _LABEL.match(linked_passage.text.string)
-        kind = Kind.NOTE if linked_passage.note else Kind.PARAGRAPH if label else Kind.OTHER
-        number = linked_passage.note or (label[1] if label else "")
-        anchor = {Kind.NOTE: f"note-{number}", Kind.PARAGRAPH: f"par-{number}"}.get(kind, f"txt-{index}")
-        blocks.append(Block(kind, linked_passage.text, body, number, label.end() if label else 0, anchor=anchor))
-    described = Document(document.path, "", document.language, "", document.symbol)
-    return Report(described, Source(document.path, "", (0,), ""), "benchmark", tuple(blocks), ())

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from pathlib import Path
-from zipfile import ZipFile
 
 import pikepdf
 import pytest
 
 from benchmarks.citations import Tally, contradicted, documents, tally_of
 from benchmarks.languages import sentences
-from benchmarks.linked import LinkedDocument, Passage, Sign, passage, target_of
+from benchmarks.linked import LinkedDocument, Passage, passages, target_of
+from build_scripts.citations.find import find
 from build_scripts.citations.knowledge import load
+from build_scripts.core.model import Block, Call, Document, Hyperlink, Kind, Part, PartKind, Report, Source, Text
+from tests.extract.docx import docx, p, r, table
 
 AT = "https://undocs.org/en/"
+Words = str | tuple[str, str]
+"""Words, or words with the address that they lead to."""
 
 
-def signs(words: str, href: str = "") -> list[Sign]:
-    return [Sign(letter, href) for letter in words]
+def read(*paragraphs: list[Words]) -> tuple[Passage, ...]:
+    """Paragraphs of words with links, as they are read."""
+    string = ""
+    hyperlinks: list[Hyperlink] = []
+    blocks: list[Block] = []
+    for words in paragraphs:
+        first = len(string)
+        for piece in words:
+            text, href = piece if isinstance(piece, tuple) else (piece, "")
+            if href:
+                hyperlinks.append(Hyperlink(len(string), len(string) + len(text), href))
+            string += text
+        blocks.append(Block(Kind.OTHER, Text(string[first:], ((0, first),)), Part(PartKind.BODY)))
+        string += "\n"
+    source = Source("x.pdf", string, (0,), "", "pdf", tuple(hyperlinks))
+    report, _ = find(Report(Document("x", "", "en", "", "A/RES/79/100"), source, "test", tuple(blocks), ()), load())
+    return tuple(passages(report))
 
 
 def links(linked_passage: Passage) -> list[tuple[str, str]]:
@@ -41,13 +60,13 @@ def test_the_target_of_an_address(href: str, target: str) -> None:
 
 
 def test_signs_around_linked_words_are_left_out() -> None:
-    linked_passage = passage(
+    (linked_passage,) = read(
         [
-            *signs("See "),
-            *signs("79/1, ", AT + "A/RES/79/1"),
-            *signs("(A/79/2),", AT + "A/79/2"),
-            *signs(" and "),
-            *signs("1325 (2000).", AT + "S/RES/1325(2000)"),
+            "See ",
+            ("79/1, ", AT + "A/RES/79/1"),
+            ("(A/79/2),", AT + "A/79/2"),
+            " and ",
+            ("1325 (2000).", AT + "S/RES/1325(2000)"),
         ]
     )
     assert links(linked_passage) == [("79/1", "A/RES/79/1"), ("A/79/2", "A/79/2"), ("1325 (2000)", "S/RES/1325(2000)")]
@@ -55,18 +74,16 @@ def test_signs_around_linked_words_are_left_out() -> None:
 
 def test_pieces_of_one_link_are_joined() -> None:
     href = AT + "S/RES/1325(2000)"
-    linked_passage = passage(
-        [*signs("1325", href), Sign(" "), *signs("(2000)", href), Sign(" "), *signs("78/1", AT + "A/RES/78/1")]
-    )
+    (linked_passage,) = read([("1325", href), " ", ("(2000)", href), " ", ("78/1", AT + "A/RES/78/1")])
     assert links(linked_passage) == [("1325 (2000)", "S/RES/1325(2000)"), ("78/1", "A/RES/78/1")]
 
 
-def test_calls_are_marks_and_spaces_become_one() -> None:
-    linked_passage = passage(
-        [*signs("  Recalling "), Sign("\t"), *signs("it,"), Sign("1", call=True), Sign("2", call=True)]
-    )
-    assert linked_passage.text.string == "Recalling it,12"
-    assert [(mark.start, mark.end) for mark in linked_passage.text.marks] == [(13, 15)]
+def test_a_link_over_two_paragraphs_is_of_both() -> None:
+    href = AT + "A/RES/78/1"
+    source = Source("x.pdf", "78/1\n78/1", (0, 5), "", "pdf", (Hyperlink(0, 9, href),))
+    blocks = [Block(Kind.OTHER, Text("78/1", ((0, place),)), Part(PartKind.BODY)) for place in (0, 5)]
+    report = Report(Document("x", "", "en", ""), source, "test", tuple(blocks), ())
+    assert [links(passage) for passage in passages(report)] == [[("78/1", "A/RES/78/1")]] * 2
 
 
 @pytest.mark.parametrize(
@@ -92,24 +109,24 @@ def test_links_that_are_wrong_themselves(words: str, behind: str, target: str, w
     assert contradicted(words, behind, target, load().vocabulary("en")) is wrong
 
 
-def measured(*lines: list[Sign]) -> Tally:
-    return tally_of(LinkedDocument("x.pdf", "en", "A/RES/79/100", tuple(map(passage, lines))), load())
+def measured(*paragraphs: list[Words]) -> Tally:
+    return tally_of(LinkedDocument("x.pdf", "en", "A/RES/79/100", read(*paragraphs)), load())
 
 
 def test_citations_are_checked_against_links() -> None:
     tally = measured(
-        signs("The General Assembly,"),
+        ["The General Assembly,"],
         [
-            *signs("Recalling its resolutions "),
-            *signs("70/1", AT + "A/RES/70/1"),
-            *signs(" and "),
-            *signs("50/70", AT + "A/RES/50/70"),
-            *signs(" M, and the report of 1990 "),
-            *signs("on it", AT + "A/45/1"),
+            "Recalling its resolutions ",
+            ("70/1", AT + "A/RES/70/1"),
+            " and ",
+            ("50/70", AT + "A/RES/50/70"),
+            " M, and the report of 1990 ",
+            ("on it", AT + "A/45/1"),
         ],
-        [*signs("Welcoming Security Council resolution "), *signs("1325 (2000)", AT + "A/RES/1325(2000)")],
-        [*signs("Taking note of resolution "), *signs("71/2", AT + "A/RES/71/3")],
-        [*signs("72/1", AT + "A/RES/72/1"), *signs("; "), *signs("72/2", AT + "A/RES/72/2")],
+        ["Welcoming Security Council resolution ", ("1325 (2000)", AT + "A/RES/1325(2000)")],
+        ["Taking note of resolution ", ("71/2", AT + "A/RES/71/3")],
+        [("72/1", AT + "A/RES/72/1"), "; ", ("72/2", AT + "A/RES/72/2")],
     )
     assert (tally.links, tally.recalled, tally.cited, tally.agreeing) == (4, 2, 3, 2)
     assert (len(tally.missed), len(tally.disagreeing), tally.wrong, tally.bare) == (1, 1, 1, 2)
@@ -141,31 +158,23 @@ def test_a_pdf_is_read_by_places(tmp_path: Path) -> None:
         page.Annots = pdf.make_indirect(pikepdf.Array([link]))
         pdf.save(tmp_path / "en/x.pdf")
     (document,) = documents(tmp_path)
-    assert document.passages[0].text.string.startswith("Recalling its resolution 79/1, on the report of the Secretary-")
-    assert [mark.number for mark in document.passages[0].text.marks] == ["7"]  # type: ignore[attr-defined]
-    assert links(document.passages[0]) == [("79/1", "A/RES/79/1")]
+    passage = next(passage for passage in document.passages if passage.links)
+    assert passage.text.string.startswith("Recalling its resolution 79/1, on the report")
+    assert [mark.number for mark in passage.text.marks if isinstance(mark, Call)] == ["7"]
+    assert links(passage) == [("79/1", "A/RES/79/1")]
 
 
-def test_a_word_file_is_read_with_elements_and_fields(tmp_path: Path) -> None:
+def test_a_word_file_is_read_with_its_links_and_table(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
-    names = (
-        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    )
-    body = (
-        "<w:p><w:r><w:t>See </w:t></w:r><w:hyperlink r:id='a'><w:r><w:t>A</w:t><w:noBreakHyphen/><w:t>1</w:t></w:r>"
-        "</w:hyperlink><w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:fldChar w:fldCharType='begin'/></w:r>"
-        f"<w:r><w:instrText> HYPERLINK \"{AT}A/79/2\" </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/>"
-        "</w:r><w:r><w:t>A/79/2</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>.</w:t></w:r></w:p>"
-    )
-    with ZipFile(tmp_path / "en/x.docx", "w") as file:
-        file.writestr("word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>")
-        file.writestr("word/header1.xml", f"<w:hdr {names}><w:p><w:r><w:t>A/80/6 (Sect. 6)</w:t></w:r></w:p></w:hdr>")
-        file.writestr("word/_rels/document.xml.rels", f"<R><Relationship Id='a' Target='{AT}A/RES/79/1'/></R>")
+    linked = f"<w:hyperlink r:id='a'>{r('79/1')}</w:hyperlink>"
+    of_cell = p(f"<w:hyperlink r:id='b'>{r('79/2')}</w:hyperlink>")
+    cell = f"<w:tc>{of_cell}</w:tc>"
+    body = p(r("Recalling resolution "), linked, r(".")) + table(("Symbol", "Title"), (cell, "Report"))
+    targets = {"a": AT + "A/RES/79/1", "b": AT + "A/RES/79/2"}
+    (tmp_path / "en/x.docx").write_bytes(docx(body, links=targets))
     (document,) = documents(tmp_path)
-    assert document.symbol == "A/80/6 (Sect. 6)"
-    assert document.passages[0].text.string == "See A-12A/79/2."
-    assert links(document.passages[0]) == [("A-1", "A/RES/79/1"), ("A/79/2", "A/79/2")]
+    found = [links(passage) for passage in document.passages if passage.links]
+    assert found == [[("79/1", "A/RES/79/1")], [("79/2", "A/RES/79/2")]]
 
 
 def test_sentences_ask_each_language_for_what_others_find(tmp_path: Path) -> None:
