@@ -322,6 +322,8 @@ class Chunkform(StrEnum):
     NOTE = "note"
     """A footnote, from the foot of a page or amid the text."""
     TABLE = "table"
+    FIGURE = "figure"
+    """The caption of one; no reader says so, structure does."""
     CONTENTS = "contents"
     """A line of a table of contents; no reader says so, structure does."""
 
@@ -408,6 +410,9 @@ class Kind(StrEnum):
     """Any other block of text (`txt-n`)."""
     NOTE = "note"
     TABLE = "table"
+    """Its text is its caption."""
+    FIGURE = "figure"
+    """The caption of one, which itself is only in the file as received."""
 
 
 @dataclass(frozen=True, slots=True)

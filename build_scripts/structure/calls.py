@@ -137,6 +137,7 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
     used: set[int] = set()
     floor = -1
     starts = [offset(b.text, 0) for b in blocks]
+    parts = _parts_before(blocks)
     for group in _groups(blocks):
         first = offset(blocks[group[0]].text, 0)
         numbers = {f"{blocks[note].number}{'/' * _is_slashed(blocks[note])}" for note in group}
@@ -145,7 +146,8 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
             _likeliest(
                 call
                 for call in (*by_number[blocks[note].number], *glued[blocks[note].number])
-                if call.place not in used
+                # A letter calls within its part: each table begins again with « a ».
+                if call.place not in used and (not call.number.isalpha() or blocks[call.block].part == parts[note])
             )
             for note in group
         ]
@@ -156,6 +158,14 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
                 used.add(best.place)
         floor = offset(blocks[group[-1]].text, 0)
     return chosen
+
+
+def _parts_before(blocks: Sequence[Block]) -> list[Part]:
+    """For each block its part; for a note that of the text before it."""
+    parts: list[Part] = []
+    for block in blocks:
+        parts.append(block.part if block.kind is not Kind.NOTE or not parts else parts[-1])
+    return parts
 
 
 def _likeliest(options: Iterable[_Candidate]) -> list[_Candidate]:

@@ -51,7 +51,7 @@ def test_a_budget_section() -> None:
     blocks = report(body, header1=HEADER, header2=p(r("A/80/6")), footer1=p(r("25-1"))).blocks
     assert [(b.role or b.anchor) for b in blocks] == [
         "emblem", "symbol", "organ", "distribution", "session", "note-x1", "agenda-item", "agenda-title", "title",
-        "sec.h-1", "par-29.1", "par-29.1.a", "txt-1", "txt-2", "table-1", "table-1.note-a", "par-29A.1", "sec.h-2",
+        "sec.h-1", "par-29.1", "par-29.1.a", "table-1", "table-1.note-a", "par-29A.1", "sec.h-2",
     ]  # fmt: skip
     rows = next(block for block in blocks if block.kind is Kind.TABLE).rows
     assert [[cell.string for cell in row] for row in rows] == [["Object", "2026"], ["Posts", "12 500a"]]
