@@ -70,6 +70,8 @@ class Vocabulary:
     """That which names a type, with group `author`."""
     between: str
     """What stands between an agenda item and its title."""
+    among: str
+    """What stands between the titles of several agenda items."""
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
     """(role, pattern), tried in order."""
     capitals: tuple[tuple[str, re.Pattern[str]], ...]
@@ -129,6 +131,7 @@ def vocabulary(language: str) -> Vocabulary:
         draft=_compile_bare(table["titles"]["draft"]),
         author=_compile(table["titles"]["author"]),
         between=table["titles"]["between"],
+        among=table["titles"]["among"],
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )
