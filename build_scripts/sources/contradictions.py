@@ -139,8 +139,8 @@ def _masthead(report: Report) -> Iterator[Stated]:
         yield Stated("title", words, words[title.end() :] if title else words, _line(report, titles[0]))
     if items := roles.get("agenda-item"):
         signs = vocabulary(code)
-        titles = signs.among.join(map(_words, roles.get("agenda-title", [])))
-        words = signs.between.join([*map(_words, items), *([titles] if titles else [])])
+        topics = signs.among.join(map(_words, roles.get("agenda-title", [])))
+        words = signs.between.join([*map(_words, items), *([topics] if topics else [])])
         yield Stated("agenda_item", words, words, _line(report, items[0]))
     for block in (*roles.get("suborgan", []), *roles.get("organ", [])):
         if key := organ_named(_words(block), code):
