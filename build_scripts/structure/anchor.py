@@ -132,12 +132,15 @@ def _unit_in_scope(block: Block, outer: str, counts: _Counts) -> str:
 
 
 def _note(block: Block, outer: str, counts: _Counts) -> str:
-    """« As numbered in the source; asterisk notes note-x1, note-x2 in order »; a table's own: `table-1.note-a`."""
+    """« As numbered in the source; asterisk notes note-x1, note-x2 in order »; a table's own: `table-1.note-a`; one
+    with a letter or a small Roman numeral that belongs to no table: `note-a`, `note-iv`."""
     table = counts.tables.get(offset(block.text, 0), 0)
     if block.number.isalpha() and table:
         return f"table-{table}.note-{safe(block.number)}"
     if block.number.isdecimal():
         return f"note-{int(block.number)}"
+    if safe(block.number).isalpha():
+        return f"note-{safe(block.number)}"
     return f"note-x{counts.next(outer, 'note-x')}"
 
 

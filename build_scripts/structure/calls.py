@@ -23,8 +23,8 @@ from .structure_words import Vocabulary, vocabulary
 
 # What calls a note where it is raised: `12`, `**`, `†`; not `a`.
 _RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
-# The same in a table, whose own notes have letters: `a`, `12`, `*`; not `A`.
-_RAISED_IN_TABLES = re.compile(r"[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
+# The same in a table, whose own notes have letters, and where endnotes have Roman numerals: `a`, `iv`, `12`; not `A`.
+_RAISED_IN_TABLES = re.compile(r"[ivxl]{2,6}|[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
 # Digits that are signs of their own: `drogues¹²`; not `drogues12`.
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
 # An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`, `Zambie:*`; not `* Voir`, `*Rapport`, `a *b`.
@@ -110,7 +110,7 @@ def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, i
     for mark in text.marks:
         if isinstance(mark, Emphasis) and mark.style == "sup":
             whole = (m for m in numbers.finditer(string, mark.start, mark.end))
-            spans += [m.span() for m in whole if not m[0].isalpha() or mark.end - mark.start == 1]
+            spans += [m.span() for m in whole if not m[0].isalpha() or m.span() == (mark.start, mark.end)]
     for start, end in sorted([*spans, *(m.span(1) for m in _STAR.finditer(string))]):
         if not is_exponent(string, start, end):
             yield start, end

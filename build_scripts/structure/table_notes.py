@@ -15,6 +15,8 @@ class _Tables:
 
     unanswered: list[set[str]] = field(default_factory=list)
     """For each, the letters that it calls and no note has answered."""
+    elsewhere: set[str] = field(default_factory=set)
+    """The letters that other blocks call."""
     waiting: list[Block] = field(default_factory=list)
     """Lettered notes that stand together."""
 
@@ -23,7 +25,8 @@ def tables_of_notes(blocks: Sequence[Block]) -> Mapping[int, int]:
     """Place of each lettered note in the source → its table, counted from 1 within the part.
 
     Letters begin anew with each table. So of several series of notes (a, b, a) the last belongs to the last table that
-    calls its letters, the one before to a table before that; where no table calls them, to the last table.
+    calls its letters, the one before to a table before that; where nothing calls them, to the last table. Those that a
+    paragraph calls belong to none.
     """
     result: dict[int, int] = {}
     parts: dict[Part, _Tables] = {}
@@ -34,9 +37,12 @@ def tables_of_notes(blocks: Sequence[Block]) -> Mapping[int, int]:
                 tables.waiting.append(block)
             continue
         _answer(tables, result)
+        calls = (mark.number for text in block.texts for mark in text.marks if isinstance(mark, Call))
+        letters = {number for number in calls if number.isalpha()}
         if block.kind is Kind.TABLE:
-            calls = (mark for text in block.texts for mark in text.marks if isinstance(mark, Call))
-            tables.unanswered.append({call.number for call in calls if call.number.isalpha()})
+            tables.unanswered.append(letters)
+        else:
+            tables.elsewhere |= letters
     for tables in parts.values():
         _answer(tables, result)
     return result
@@ -54,6 +60,8 @@ def _answer(tables: _Tables, result: dict[int, int]) -> None:
     for notes in reversed(series):
         letters = {note.number for note in notes}
         calling = [at for at in range(bound) if letters & tables.unanswered[at]]
+        if not calling and letters & tables.elsewhere:
+            continue
         table = calling[-1] if calling else max(bound - 1, 0)
         tables.unanswered[table] -= letters
         bound = table

@@ -79,3 +79,30 @@ def test_the_contents_are_set_aside_as_a_table() -> None:
     made = report(body)
     assert [block.anchor for block in made.blocks] == ["sec-a", "par-1"]
     assert {item.reason for item in made.furniture} == {"contents"}
+
+
+def test_the_first_pages_header_that_alone_says_the_symbol() -> None:
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    lines = [p(r(line)) for line in ("General Assembly", "Eightieth session", "1. Text is here.")]
+    for symbol, first in (("", "symbol"), (p(r("A/80/12")), "symbol")):
+        blocks = report(symbol + "".join(lines) + section, header1=p(r("A/80/12"))).blocks
+        assert [(b.role, b.text.string) for b in blocks if b.role == "symbol"] == [(first, "A/80/12")]
+    blocks = report("".join(lines) + section, header1=p(r("Part II\tPolitical affairs"))).blocks
+    assert [b.role for b in blocks] == ["organ", "session", ""]
+
+
+def test_rows_and_columns_that_only_make_room_are_no_part_of_a_table() -> None:
+    body = p(r("1. Text is here.")) + table(("Object", "", "2026"), ("", "", ""), ("Posts", "", "12"))
+    blocks = report(body + p(r("2. End."))).blocks
+    rows = [[cell.string for cell in row] for block in blocks for row in block.rows]
+    assert rows == [["Object", "2026"], ["Posts", "12"]]
+
+
+def test_endnotes_have_their_roman_numbers() -> None:
+    notes = "".join(
+        f'<w:endnote w:id="{at}"><w:p><w:r><w:endnoteRef/></w:r>{r(" See below.")}</w:p></w:endnote>' for at in (2, 3)
+    )
+    calls = [f'<w:r><w:endnoteReference w:id="{at}"/></w:r>' for at in (2, 3)]
+    blocks = report(p(r("1. One"), calls[0], r(".")) + p(r("2. Two"), calls[1], r(".")), endnotes=notes).blocks
+    assert [b.anchor for b in blocks] == ["par-1", "par-2", "note-i", "note-ii"]
+    assert [b.text.string[b.label_end :] for b in blocks[2:]] == ["See below.", "See below."]
