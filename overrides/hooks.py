@@ -9,7 +9,7 @@ from jinja2 import Environment
 from build_scripts.core.settings import archive
 from build_scripts.core.symbol_path import file_name
 from build_scripts.export import formats
-from build_scripts.export.labels import settings
+from build_scripts.export.export_settings import settings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

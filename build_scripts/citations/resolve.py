@@ -13,7 +13,7 @@ from itertools import chain
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Citation, Mark, Report, Text
 from ..core.text import line_of, offset
-from .index import held_in, holders
+from .citation_index import held_in, holders
 
 
 def resolve(reports: Sequence[Report]) -> tuple[tuple[Report, ...], list[Diagnostic]]:

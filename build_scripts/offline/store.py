@@ -27,8 +27,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from .copy_settings import OfflineError, settings
 from .delta import Stretch
-from .settings import OfflineError, settings
 
 INDEX, CONTENTS, PACKS = "index", "contents", "packs"
 FORMAT, CONTENTS_FORMAT = "cote-updates 2", "cote-contents 2"

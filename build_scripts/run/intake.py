@@ -24,10 +24,10 @@ from ..core.symbol_path import WITHOUT_SYMBOL, symbol_path
 from ..core.text import page_and_line
 from ..sources import contradictions, stated
 from ..sources.contradictions import Stated
-from ..sources.document import NAME as DOCUMENT
+from ..sources.document_toml import NAME as DOCUMENT
 from ..sources.masthead_values import organ_keys
 from ..sources.scan import FOLDER, READABLE
-from .document_toml import Value, as_toml, slug
+from .new_document_toml import Value, as_toml, slug
 from .reading import NotReadable, place, read_file, unreadable
 
 _SUFFIXES = tuple(Path(name).suffix for name in READABLE)

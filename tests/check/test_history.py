@@ -14,7 +14,7 @@ import pytest
 from build_scripts.core.model import Report
 from build_scripts.published import history, registry
 from build_scripts.render.converter import to_html
-from build_scripts.write import markdown
+from build_scripts.write import report_body
 from build_scripts.write.published import Published, corrections, published
 from tests.write.reports import CONFIGURATION, nowhere, report
 
@@ -53,7 +53,7 @@ def publish(root: Path, report: Report) -> None:
     shutil.copy(CONFIGURATION, root)
     page = root / f"docs/{PATH}.md"
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text("---\ntitle: x\n---\n\n" + markdown.body(report, nowhere), encoding="utf-8")
+    page.write_text("---\ntitle: x\n---\n\n" + report_body.body(report, nowhere), encoding="utf-8")
     registry.save(root, PATH, registry.anchors(report), DAY)
 
 
@@ -74,7 +74,7 @@ def git(root: Path, *arguments: str) -> None:
 def test_a_page_has_the_words_whose_hashes_are_on_record() -> None:
     original = sample_report()
     words = history.page_words(
-        "---\nx\n---\n\n" + markdown.body(original, nowhere), CONFIGURATION, set(registry.anchors(original))
+        "---\nx\n---\n\n" + report_body.body(original, nowhere), CONFIGURATION, set(registry.anchors(original))
     )
     assert {a: hashlib.sha256(w.encode()).hexdigest() for a, w in words.items()} == registry.anchors(original)
 
@@ -96,7 +96,7 @@ def test_old_words_are_found_in_the_history_of_the_page(tmp_path: Path) -> None:
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "x")
     changed = sample_report(WRITTEN.replace("premier", "second"))
-    (tmp_path / f"docs/{PATH}.md").write_text("---\n---\n\n" + markdown.body(changed, nowhere), encoding="utf-8")
+    (tmp_path / f"docs/{PATH}.md").write_text("---\n---\n\n" + report_body.body(changed, nowhere), encoding="utf-8")
     git(tmp_path, "commit", "-qam", "y")
     assert recorded(tmp_path, changed, DAY) == (set(), [])
     assert [change.was for change in history.load(tmp_path, PATH)[0]] == ["a) premier"]
@@ -137,7 +137,7 @@ def test_the_page_says_what_was_corrected_and_answers_for_old_addresses(tmp_path
     changes, _ = history.load(tmp_path, PATH)
     standing = published(registry.load(tmp_path, PATH)[0], changes)
     assert standing == {"par-1.a": Published("2044-03-01"), "par-1": Published(also=("par-9",))}
-    html = to_html(markdown.body(changed, nowhere, {}, standing), CONFIGURATION)
+    html = to_html(report_body.body(changed, nowhere, {}, standing), CONFIGURATION)
     assert '<span id="par-9" data-chrome' in html
     assert 'href="#avant-par-1.a"' in html
     assert json.loads(json.dumps(corrections(changed, changes))) == {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.citations.index import index
+from build_scripts.citations.citation_index import index
 from build_scripts.core.model import Citation, Document, Report, Source
 from build_scripts.write.cotes import key_path
 from build_scripts.write.links import Links

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from build_scripts.citations.changes import compare, dump, links, loaded
+from build_scripts.citations.citation_index import CitationIndex, index
 from build_scripts.citations.find import find
-from build_scripts.citations.index import CitationIndex, index
 from build_scripts.citations.knowledge import load
 from build_scripts.citations.lead import Lead, lead
 from build_scripts.citations.resolve import resolve

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.citations.index import CitationIndex, index
+from build_scripts.citations.citation_index import CitationIndex, index
 from build_scripts.citations.knowledge import load
 from build_scripts.core.model import Block, Citation, Kind, Report, Text
-from build_scripts.write.citations import citations, cited_at, often
+from build_scripts.write.citation_matter import citations, cited_at, often
 from build_scripts.write.cotes import cotes
 from build_scripts.write.links import Links
 from tests.write.reports import BODY, of_blocks, report

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from jinja2.filters import do_truncate
 
-from build_scripts.citations.index import index
+from build_scripts.citations.citation_index import index
 from build_scripts.citations.knowledge import load
 from build_scripts.core.model import Block, Citation, Document, Kind, Part, PartKind, Report, Source, Text
 from build_scripts.write import cote_lists, network

@@ -14,7 +14,7 @@ from build_scripts.references.forms import fold, reading_tables
 from build_scripts.references.places import cite, words
 from build_scripts.render.converter import to_html
 from build_scripts.render.element import elements
-from build_scripts.write import markdown
+from build_scripts.write import report_body
 
 from .reader import ask, locate, read
 from .reports import ROOT, by_path, real
@@ -151,7 +151,7 @@ def test_every_place_of_the_archive_is_read_back(report: Report) -> None:
 
 @pytest.mark.parametrize("report", real(), ids=lambda report: report.document.path)
 def test_the_page_cites_as_exports_do(report: Report) -> None:
-    page = to_html(markdown.body(report, lambda _: "#"), ROOT / "mkdocs.yml")
+    page = to_html(report_body.body(report, lambda _: "#"), ROOT / "mkdocs.yml")
     for anchor, place in places(units(report), report.document.language).items():
         assert f'href="#{anchor}"' in page
         start = page.index(f'class="permalink" href="#{anchor}"')

@@ -16,7 +16,7 @@ from build_scripts.export.description import Record, record
 from build_scripts.export.formats import FORMATS, Format, is_format, media_type
 from build_scripts.export.report_files import write_files
 from build_scripts.run.server import Handler
-from build_scripts.write import markdown
+from build_scripts.write import report_body
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.front import report_matter
 from tests.archives import empty_archive
@@ -38,7 +38,7 @@ MADE = Format("mods.xml", "application/mods+xml", "MODS <essai>", _mods)
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of one document, made with one more row in the table."""
     root = empty_archive(tmp_path_factory.mktemp("archive"))
-    page = report_matter(RECORD.report, catalogue([RECORD.report.document])) + markdown.body(RECORD.report, nowhere)
+    page = report_matter(RECORD.report, catalogue([RECORD.report.document])) + report_body.body(RECORD.report, nowhere)
     file = root / f"docs/{RECORD.path}.md"
     file.parent.mkdir(parents=True)
     file.write_text(page, encoding="utf-8")

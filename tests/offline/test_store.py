@@ -16,11 +16,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_scripts.offline import store
+from build_scripts.offline.copy_settings import OfflineError, settings
 from build_scripts.offline.delta import Stretch, pieces, stretches
 from build_scripts.offline.fetch import Source
 from build_scripts.offline.gather import Gathering
 from build_scripts.offline.publish import publish
-from build_scripts.offline.settings import OfflineError, settings
 from build_scripts.offline.store import Index, Reference
 
 from .conftest import cut_after, list_of

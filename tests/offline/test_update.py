@@ -19,10 +19,10 @@ import pytest
 from build_scripts.__main__ import main
 from build_scripts.offline import fetch, room, store, sums, update
 from build_scripts.offline import publish as publisher
+from build_scripts.offline.copy_settings import OfflineError
 from build_scripts.offline.folder import RECORD
 from build_scripts.offline.gather import Gathering
 from build_scripts.offline.packed import published as published_files
-from build_scripts.offline.settings import OfflineError
 from build_scripts.offline.signature import sign
 
 from .conftest import DATE, ROOT, cut_after, list_of, new_key

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.__main__ import main
-from build_scripts.run.document_toml import Value, as_toml, slug
 from build_scripts.run.intake import add
+from build_scripts.run.new_document_toml import Value, as_toml, slug
 from tests.archives import empty_archive
 from tests.run.made import SYMBOL, document
 

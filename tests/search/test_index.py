@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from build_scripts.core.codes import codes
-from build_scripts.search import index as module
+from build_scripts.search import site_search as module
 from build_scripts.search.bundle import Bundle
-from build_scripts.search.document import read_document
 from build_scripts.search.page_blocks import former, read_page, symbols
 from build_scripts.search.pagefind import Pagefind, PagefindError
+from build_scripts.search.stored_document import read_document
 from build_scripts.search.symbol_index import PIECE, Symbols
 from build_scripts.search.word_folding import BLANK, GAP, citation_key, damaged_key, key, words
 from build_scripts.search.word_forms import Vocabulary

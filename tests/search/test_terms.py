@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
-from build_scripts.search.index import _language
+from build_scripts.search.site_search import _language
 from build_scripts.search.word_forms import Vocabulary
 from tests.javascript import reader_scripts, run_javascript
 

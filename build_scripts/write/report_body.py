@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ..core.model import Block, Kind, Part, PartKind, Report
-from . import escape, inline
-from .inline import HrefOf
+from . import escape, marked_text
+from .marked_text import HrefOf
 from .print_pages import with_pages
 from .published import Published
 
@@ -84,11 +84,11 @@ def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, o
     if block.kind is Kind.TABLE:
         return _table(block, href_of)
     if block.kind is Kind.PART_TITLE:
-        words = inline.markdown(block.text, href_of, block.label_end)
+        words = marked_text.markdown(block.text, href_of, block.label_end)
         return _heading(
             _depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}{others}"
         )
-    words = inline.markdown(block.text, href_of)
+    words = marked_text.markdown(block.text, href_of)
     if block.kind is Kind.HEADING:
         return _heading(levels[block.part, block.level], words, f"#{block.anchor}{others}")
     return f"{escape.line_start(words) or '<span></span>'}\n{{: {_attributes(block)}{others} }}"
@@ -112,11 +112,11 @@ def _attributes(block: Block) -> str:
 def _table(block: Block, href_of: HrefOf) -> str:
     """A table in HTML, a row a line: Markdown's own has no cells that span and no caption."""
     rows = [f'<table id="{block.anchor}">']
-    caption = inline.html(block.text, href_of)
+    caption = marked_text.html(block.text, href_of)
     if caption:
         rows.append(f"<caption>{caption}</caption>")
     for index, row in enumerate(block.rows):
         cell = 'th scope="col"' if index == 0 and len(block.rows) > 1 else "td"
-        cells = "".join(f"<{cell}>{inline.html(text, href_of)}</{cell[:2]}>" for text in row)
+        cells = "".join(f"<{cell}>{marked_text.html(text, href_of)}</{cell[:2]}>" for text in row)
         rows.append(f"<tr>{cells}</tr>")
     return "\n".join([*rows, "</table>"])

@@ -17,7 +17,7 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.export import references
+from build_scripts.export import bibliography
 from build_scripts.export.description import Record, record
 from tests.write.reports import report
 
@@ -35,7 +35,7 @@ def hostile(title: str = HOSTILE) -> Record:
 
 @pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
 def test_ris(exported: Record) -> None:
-    (entry,) = rispy.loads(references.ris(exported))
+    (entry,) = rispy.loads(bibliography.ris(exported))
     assert entry["type_of_reference"] == "RPRT"
     assert entry["title"] == exported.title
     assert entry.get("issn", "") == exported.symbol
@@ -46,15 +46,15 @@ def test_ris(exported: Record) -> None:
 
 @pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
 def test_ris_has_a_locator_for_each_paragraph(exported: Record) -> None:
-    entries = rispy.loads(references.ris_paragraphs(exported))
-    rows = references.numbered(exported)
+    entries = rispy.loads(bibliography.ris_paragraphs(exported))
+    rows = bibliography.numbered(exported)
     assert [entry["start_page"] for entry in entries] == [row.locator for row in rows]
     assert [entry["urls"] for entry in entries] == [[row.url] for row in rows]
 
 
 @pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
 def test_bibtex(exported: Record) -> None:
-    library = parse_string(references.bibtex(exported))
+    library = parse_string(bibliography.bibtex(exported))
     assert not library.failed_blocks
     (entry,) = library.entries
     assert entry.entry_type == "techreport"
@@ -62,13 +62,13 @@ def test_bibtex(exported: Record) -> None:
     assert entry["title"].strip("{}") == exported.title
     assert entry.fields_dict["url"].value == exported.url
     assert ("number" in entry.fields_dict) == bool(exported.symbol)
-    paragraphs = parse_string(references.bibtex_paragraphs(exported))
+    paragraphs = parse_string(bibliography.bibtex_paragraphs(exported))
     assert not paragraphs.failed_blocks
-    assert [entry["pages"] for entry in paragraphs.entries] == [row.locator for row in references.numbered(exported)]
+    assert [entry["pages"] for entry in paragraphs.entries] == [row.locator for row in bibliography.numbered(exported)]
 
 
 def test_bibtex_keeps_signs_that_latex_reads() -> None:
-    library = parse_string(references.bibtex(hostile()), append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string(bibliography.bibtex(hostile()), append_middleware=[LatexDecodingMiddleware()])
     assert not library.failed_blocks
     # That reader takes LaTeX's circumflex for U+02C6.
     assert library.entries[0]["title"].strip("{}").replace("ˆ", "^") == HOSTILE
@@ -77,30 +77,28 @@ def test_bibtex_keeps_signs_that_latex_reads() -> None:
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_ris_is_one_line_a_field(title: str) -> None:
     exported = hostile(title)
-    (entry,) = rispy.loads(references.ris(replace(exported)))
+    (entry,) = rispy.loads(bibliography.ris(replace(exported)))
     assert entry["title"] == " ".join(title.split())
 
 
 @pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
 def test_csl_is_formatted_by_citeproc_with_a_locator(exported: Record) -> None:
-    (item,) = json.loads(references.csl(exported))
+    (item,) = json.loads(bibliography.csl(exported))
     locators = item["custom"]["locators"]
-    assert [entry["URL"] for entry in locators] == [row.url for row in references.numbered(exported)]
+    assert [entry["URL"] for entry in locators] == [row.url for row in bibliography.numbered(exported)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         source = CiteProcJSON([item])
-        bibliography = CitationStylesBibliography(
-            CitationStylesStyle(str(STYLE), validate=False), source, formatter.plain
-        )
+        formatted = CitationStylesBibliography(CitationStylesStyle(str(STYLE), validate=False), source, formatter.plain)
         cited = Citation(
             [CitationItem(item["id"].lower(), locator=Locator(locators[0]["label"], locators[0]["locator"]))]
         )
-        bibliography.register(cited)
-        assert str(bibliography.cite(cited, pytest.fail)).endswith("paragr. 1")
-        assert exported.title.split(":")[0][:40] in str(bibliography.bibliography()[0])
+        formatted.register(cited)
+        assert str(formatted.cite(cited, pytest.fail)).endswith("paragr. 1")
+        assert exported.title.split(":")[0][:40] in str(formatted.bibliography()[0])
 
 
 def test_a_document_without_symbol_has_no_number() -> None:
     exported = record(by_path("fr/sans-cote/execution-des-mandats-2023"))
-    assert "SN  -" not in references.ris(exported)
-    assert "number" not in json.loads(references.csl(exported))[0]
+    assert "SN  -" not in bibliography.ris(exported)
+    assert "number" not in json.loads(bibliography.csl(exported))[0]

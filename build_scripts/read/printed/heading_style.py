@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...core.model import Page
 from ..endings import is_closed
-from .rows import Row, Usual
+from .measured_rows import Row, Usual
 
 _LARGER = 1.08  # Of the usual size.
 _LONGEST = 400  # Characters of a heading that is bold or larger;

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from ..citations.index import CitationIndex, Place
+from ..citations.citation_index import CitationIndex, Place
 from ..citations.knowledge import CitingData
 from ..core.model import Document, Report
 from ..references import places as places_of

@@ -14,7 +14,7 @@ from typing import Any
 from ..core.language import language
 from ..core.model import Kind
 from .description import Record, Row
-from .labels import words
+from .export_words import words
 
 # LaTeX reads these as commands; the rest of Unicode stays as it is.
 _LATEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}

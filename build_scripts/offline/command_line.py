@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import sums
+from .copy_settings import OfflineError
 from .make import FORMS, UPDATES, Order
 from .make import make as make_copies
 from .selection import Criteria, symbols_of
-from .settings import OfflineError
 from .signature import check as check_signature
 from .update import update as bring_up_to_date
 

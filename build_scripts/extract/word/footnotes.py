@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .names import W, value, whole
 from .numbering import written
 from .package import Relation
+from .xml_names import W, value, whole
 
 _FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
 """How notes are numbered where nothing is said (ECMA-376, part 1, 17.11.17 and 17.11.18)."""

@@ -30,12 +30,12 @@ from typing import Any
 from ..core.diagnostics import Diagnostic
 from ..core.settings import archive
 from .bundle import FOLDER, Bundle
-from .document import Document, read_document
 from .facets import Facet, countries, themes
 from .kin import search_rules
 from .page_blocks import BODY, former
 from .page_blocks import symbols as held_symbols
 from .pagefind import Pagefind, identities
+from .stored_document import Document, read_document
 from .symbol_index import Symbols
 from .word_folding import forms, unaccented
 from .word_forms import Vocabulary

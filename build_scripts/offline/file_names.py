@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .settings import OfflineError, settings
+from .copy_settings import OfflineError, settings
 
 _SHOWN = 10
 
