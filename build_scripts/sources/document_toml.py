@@ -26,13 +26,11 @@ def load_document(root: Path, path: str) -> tuple[Document, list[Diagnostic]]:
         source = read_toml(root / file, file)
     except DataError as error:
         return bare(path), [replace(fault, code="S006") for fault in error.faults]
-    diagnostics = list(_against_schema(source))
-    wrong = {diagnostic.line for diagnostic in diagnostics} - {0}
-    usable = {
-        key: value
-        for key, value in source.table.items()
-        if source.lines.get(key, 0) not in wrong or key == "corrections"
-    }
+    faults = list(_against_schema(source))
+    # Corrections are used one by one, as far as each is whole.
+    wrong = {key.partition(".")[0] for key, _ in faults} - {"corrections"}
+    usable = {key: value for key, value in source.table.items() if key not in wrong}
+    diagnostics = [_at(source, key, "S007", message) for key, message in faults]
     document, contents_diagnostics = _document(replace(source, table=usable), path)
     return document, sorted(diagnostics + contents_diagnostics)
 
@@ -53,15 +51,15 @@ def _at(source: DataFile, key: str, code: str, message: str) -> Diagnostic:
     return Diagnostic(source.name, source.line(key), code, message)
 
 
-def _against_schema(source: DataFile) -> Iterator[Diagnostic]:
-    for key, message in schema_faults(source.table, DATA / "document.schema.toml"):
-        yield _at(source, key, "S007", message)
+def _against_schema(source: DataFile) -> Iterator[tuple[str, str]]:
+    """(path of a key, what is wrong there)."""
+    yield from schema_faults(source.table, DATA / "document.schema.toml")
     kind = source.table.get("type")
     if isinstance(kind, str) and kind not in types():
-        yield _at(source, "type", "S007", f"type: {kind!r} isn't one of {', '.join(types())}")
+        yield "type", f"type: {kind!r} isn't one of {', '.join(types())}"
     organ = source.table.get("organ")
     if isinstance(organ, str) and organ not in organ_keys():
-        yield _at(source, "organ", "S007", f"organ: {organ!r} isn't an organ of build_scripts/data/organs.toml")
+        yield "organ", f"organ: {organ!r} isn't an organ of build_scripts/data/organs.toml"
 
 
 def _document(source: DataFile, path: str) -> tuple[Document, list[Diagnostic]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documentation.layout import BEGIN, END, PAGE, PROGRAM, imports, modules, needed, page, purpose, rooms
+from tests.documentation.layout import BEGIN, END, PAGE, PROGRAM, ROOT, imports, modules, needed, page, purpose, rooms
 
 
 def test_no_room_takes_from_one_that_takes_from_it() -> None:
@@ -42,6 +42,12 @@ def test_a_name_means_one_thing() -> None:
         for name, where in folders.items()
         if len(where) > 1 and not all(folder.startswith("extract/") for folder in where)
     } == {}
+
+
+def test_every_room_has_its_tests() -> None:
+    folders = {path.relative_to(ROOT / "tests").parts[0] for path in (ROOT / "tests").glob("*/**/test_*.py")}
+    of_several_rooms = {"benchmarks", "browser", "documentation", "golden", "growth", "languages"}
+    assert folders == set(rooms(imports())) | of_several_rooms
 
 
 def test_an_arrow_that_goes_without_saying_is_not_drawn() -> None:

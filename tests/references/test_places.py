@@ -15,9 +15,9 @@ from build_scripts.references.places import cite, words
 from build_scripts.render.converter import to_html
 from build_scripts.render.element import elements
 from build_scripts.write import report_body
+from tests.export.reports import ROOT, by_path, real
 
 from .reader import ask, locate, read
-from .reports import ROOT, by_path, real
 
 DOCUMENT = Document(
     "fr/A/99/1", "document.toml", "fr", "Titre « court » : suite", symbol="A/99/1", date=date(2044, 2, 1)

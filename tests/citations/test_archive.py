@@ -14,7 +14,7 @@ from build_scripts.citations.knowledge import load
 from build_scripts.citations.lead import Lead, lead
 from build_scripts.citations.resolve import resolve
 from build_scripts.core.model import Citation, Report
-from tests.cite.cases import report
+from tests.citations.cases import report
 
 DATA = load()
 

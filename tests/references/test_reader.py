@@ -21,8 +21,8 @@ from build_scripts.core.data_files import read_data
 from build_scripts.core.language import FOLDER
 from build_scripts.export.browser_tables import to_javascript
 from build_scripts.references.forms import fold, reading_tables
-from tests.cite.cases import HERE as CASES
-from tests.cite.cases import cases, links, report
+from tests.citations.cases import HERE as CASES
+from tests.citations.cases import cases, links, report
 
 from .reader import ask, read, survey
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from build_scripts.core.model import Document
-from build_scripts.core.toml_lines import key_lines
 from build_scripts.sources import load_document
 
 PATH = "fr/A/76/463"
@@ -101,22 +100,16 @@ def test_what_is_wrong_is_left_out_and_the_rest_used(tmp_path: Path) -> None:
     assert document.aliases == ("sans-cote/ok",)
 
 
+def test_a_fault_in_a_list_of_several_lines_leaves_out_the_list(tmp_path: Path) -> None:
+    document, messages = load(tmp_path, GOOD + 'aliases = [\n    "sans-cote/ok",\n    3,\n]\nsession = "Dixième"\n')
+    assert messages == ["document.toml:6: S007 aliases.1: expected a string, got an integer"]
+    assert document.aliases == ()
+    assert document.session == "Dixième"
+
+
 def test_the_second_half_of_a_joint_symbol_leads_here(tmp_path: Path) -> None:
     document, messages = load(
         tmp_path, 'symbol = "A/78/80-E/2023/64"\nsymbol_evidence = "masthead"\ntitle = "x"\n', "fr/A/78/80"
     )
     assert messages == []
     assert document.aliases == ("E/2023/64",)
-
-
-def test_lines_of_keys() -> None:
-    toml = 'a = """\nb = 1\n"""\nc = 2\n[[corrections]]\nsource = 1\n[[corrections]]\n# d\nsource = 2\n'
-    assert key_lines(toml) == {
-        "a": 1,
-        "c": 4,
-        "corrections": 5,
-        "corrections.0": 5,
-        "corrections.0.source": 6,
-        "corrections.1": 7,
-        "corrections.1.source": 9,
-    }

@@ -14,7 +14,7 @@ from build_scripts.core.interface import interface
 from build_scripts.core.language import FOLDER, filled, language, languages
 from build_scripts.sources.masthead_values import parse_date, parse_languages, parse_session
 from build_scripts.structure.structure_words import vocabulary
-from tests.export.reader import read
+from tests.references.reader import read
 
 
 @pytest.mark.parametrize("code", languages())

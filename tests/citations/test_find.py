@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_scripts.citations.find import find
 from build_scripts.citations.knowledge import load
 from build_scripts.core.model import Block, Call, Citation, Kind, Link, Part, PartKind, Repair, RepairKind, Text
-from tests.cite.cases import HERE, Case, cases, links, report
+from tests.citations.cases import HERE, Case, cases, links, report
 
 ALL = [case for path in sorted(HERE.glob("*.cases")) for case in cases(path)]
 

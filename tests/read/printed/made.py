@@ -20,7 +20,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 LAYOUTS = Path(__file__).parent / "layouts"
-FONTS = Path(__file__).parents[2] / "build_scripts" / "data" / "fonts"
+FONTS = Path(__file__).parents[3] / "build_scripts" / "data" / "fonts"
 # A call in the words of a block: `{3}`; not `3`.
 _CALL = re.compile(r"\{(\d+|\*)\}")
 # A word with its call, which no line's end parts: `word.{3}`; not `word`.

@@ -18,9 +18,9 @@ from build_scripts.core.model import Document
 from build_scripts.export.description import permalink
 from build_scripts.references import Place, places, units
 from build_scripts.references.places import cite
+from tests.export.reports import real
 
 from .reader import locate, read
-from .reports import real
 
 LONGEST = 76
 
