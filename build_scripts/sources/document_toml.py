@@ -53,7 +53,7 @@ def _at(source: DataFile, key: str, code: str, message: str) -> Diagnostic:
 
 def _against_schema(source: DataFile) -> Iterator[tuple[str, str]]:
     """(path of a key, what is wrong there)."""
-    yield from schema_faults(source.table, DATA / "document.schema.toml")
+    yield from schema_faults(source.table, (DATA / "document.schema.toml").read_bytes())
     kind = source.table.get("type")
     if isinstance(kind, str) and kind not in types():
         yield "type", f"type: {kind!r} isn't one of {', '.join(types())}"
