@@ -79,7 +79,7 @@ class _Resolver:
     def _doubt(self, text: Text, mark: Citation, target: str) -> None:
         source = self._report.source
         line = line_of(source, offset(text, mark.start)) if text.places else 0
-        message = f"« {mark.key}, {mark.pin} »: {target} has no #{mark.fragment}; the link leads to the document"
+        message = f"“{mark.key}, {mark.pin}”: {target} has no #{mark.fragment}; the link leads to the document"
         self._diagnostics.append(Diagnostic(source.path, line, "C008", message))
 
 

@@ -30,9 +30,9 @@ def faults(path: str) -> Iterator[str]:
         yield f"longer than {windows.longest} characters"
     for name in path.split("/"):
         if name.partition(".")[0].rstrip(" ").lower() in windows.reserved:
-            yield f"« {name} » is the name of a device"
+            yield f"“{name}” is the name of a device"
         if name.endswith((" ", ".")):
-            yield f"« {name} » ends in a space or a full stop"
+            yield f"“{name}” ends in a space or a full stop"
         bad = [letter for letter in name if letter < " " or letter in windows.forbidden]
         if bad:
-            yield f"« {name} » contains {', '.join(map(repr, bad))}"
+            yield f"“{name}” contains {', '.join(map(repr, bad))}"

@@ -199,9 +199,9 @@ def _unescaped(words: str) -> str:
 
 def _where(report: Report, fact: Stated) -> str:
     if not report.source.pages:
-        return f"line {fact.line}, « {fact.words} »"
+        return f"line {fact.line}, “{fact.words}”"
     page, line = page_and_line(report.source, fact.line)
-    return f"p. {page}, line {line}, « {fact.words} »"
+    return f"p. {page}, line {line}, “{fact.words}”"
 
 
 def _evidence(report: Report, fact: Stated) -> str:

@@ -16,7 +16,7 @@ def repairs(report: Report) -> Iterator[str]:
             if isinstance(mark, Repair):
                 line = line_of(report.source, offset(text, mark.start))
                 before = text.string[mark.start : mark.end]
-                yield f"{report.source.path}:{line}: {mark.kind} « {before} » → « {mark.fixed} »"
+                yield f"{report.source.path}:{line}: {mark.kind} “{before}” → “{mark.fixed}”"
 
 
 def furniture(report: Report) -> Iterator[str]:
@@ -24,4 +24,4 @@ def furniture(report: Report) -> Iterator[str]:
     for piece in report.furniture:
         line = line_of(report.source, piece.start)
         words = " ".join(report.source.string[piece.start : piece.end].split())
-        yield f"{report.source.path}:{line}: {piece.reason} « {words} »"
+        yield f"{report.source.path}:{line}: {piece.reason} “{words}”"

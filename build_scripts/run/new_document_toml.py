@@ -24,7 +24,7 @@ class Value:
     key: str
     value: str | date
     evidence: str
-    """`read: p. 1, line 3, « 22 December 2023 »`, `assumed: …` or `given: …`."""
+    """`read: p. 1, line 3, “22 December 2023”`, `assumed: …` or `given: …`."""
 
 
 def as_toml(values: Iterable[Value], head: str) -> str:

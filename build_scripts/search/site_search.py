@@ -119,7 +119,7 @@ def _findings(document: Document) -> Iterator[Diagnostic]:
         yield Diagnostic(document.file, 0, "F001", "no block of the article has an id, so search finds nothing in it")
     if document.stray:
         words = f"{document.stray[:80]}…" if len(document.stray) > 80 else document.stray
-        yield Diagnostic(document.file, 0, "F002", f"« {words} » isn't in a block with an id, so search can't find it")
+        yield Diagnostic(document.file, 0, "F002", f"“{words}” isn't in a block with an id, so search can't find it")
 
 
 def _collect(document: Document, shard: int, number: int, vocabulary: Vocabulary, symbols: Symbols) -> None:

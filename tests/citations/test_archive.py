@@ -115,7 +115,7 @@ def test_changes_between_two_states(archive: tuple[Report, ...]) -> None:
     assert before == tuple(links(archive))
     after = loaded(dump((*resolve(archive)[0][:2], archive[2])))
     changes = compare(before, after)
-    assert [str(link) for link in changes.lost] == ["fr/sans-cote/z#par-1 « A/78/80, par. 1 » → A/78/80#par-1"]
+    assert [str(link) for link in changes.lost] == ["fr/sans-cote/z#par-1 “A/78/80, par. 1” → A/78/80#par-1"]
     assert [(old.fragment, new.fragment) for old, new in changes.changed] == [("par-2.a", "par-2"), ("par-99", "")]
     assert compare(after, before).gained == changes.lost
     assert str(changes).splitlines()[0] == "links: 0 gained, 1 lost, 2 changed"

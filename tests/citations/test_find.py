@@ -142,4 +142,4 @@ def test_cells_of_tables_and_titles_are_read_and_the_own_symbol_is_not() -> None
 
 def test_diagnostics_name_the_line() -> None:
     _, diagnostics = find(report(["{par-1} Texte.", "{par-2} La résolution 32/1."], "fr"), load())
-    assert [str(d).partition(" « ")[0] for d in diagnostics] == ["source_texts/fr/A/76/463/source.txt:2: C001"]
+    assert [str(d).partition(" “")[0] for d in diagnostics] == ["source_texts/fr/A/76/463/source.txt:2: C001"]

@@ -496,7 +496,7 @@ def test_store_of_another_form(old: Path, own_store: Path, public: Path) -> None
         old,
         own_store,
         public,
-        "its format is « cote-updates 1 »; this program reads only the format « cote-updates 2 »",
+        "its format is “cote-updates 1”; this program reads only the format “cote-updates 2”",
     )
 
 

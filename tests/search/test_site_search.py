@@ -184,7 +184,7 @@ def test_what_no_block_holds_is_reported(tmp_path: Path) -> None:
         ("fr/A/90/1/index.html", "F002"),
         ("fr/A/90/2/index.html", "F002"),
     ]
-    assert "« deux »" in diagnostics[2].message
+    assert "“deux”" in diagnostics[2].message
     assert {"F001", "F002"} <= set(codes())
 
 
