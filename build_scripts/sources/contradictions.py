@@ -132,8 +132,8 @@ def _masthead(report: Report) -> Iterator[Stated]:
                 yield Stated(key, words, value, _line(report, block))
     if titles := roles.get("title", roles.get("agenda-title", [])):
         words = " ".join(map(_words, titles))
-        # A letter's title is the line that names its type.
-        if "type" not in roles and vocabulary(code).author.fullmatch(words) and (kind := _type(words, code)):
+        # « Letter dated … », « National report submitted in accordance with … »: the title names the type.
+        if "type" not in roles and (kind := _type(words, code)):
             yield Stated("type", words, kind, _line(report, titles[0]))
         title = _ACT_NUMBER.match(words)
         yield Stated("title", words, words[title.end() :] if title else words, _line(report, titles[0]))

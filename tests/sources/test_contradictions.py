@@ -9,6 +9,7 @@ import pytest
 
 from build_scripts.core.model import Block, Call, Document, Furniture, Kind, Part, PartKind, Report, Source, Text
 from build_scripts.sources import completed, contradictions
+from build_scripts.sources.contradictions import author
 from build_scripts.sources.masthead_values import parse_date, parse_session
 
 BODY = Part(PartKind.BODY)
@@ -170,3 +171,58 @@ def test_dates(words: str, day: date | None) -> None:
 )
 def test_sessions(words: str, session: tuple[int, tuple[str, ...]] | None) -> None:
     assert parse_session(words, "fr") == session
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("en", "Report of the Secretary-General", "Secretary-General"),
+        (
+            "en",
+            "Report of the Office of the High Commissioner submitted pursuant to resolution 5/1",
+            "Office of the High Commissioner",
+        ),
+        ("en", "NATIONAL REPORT SUBMITTED IN ACCORDANCE WITH PARAGRAPH 15 (A) OF THE ANNEX TO RESOLUTION 5/1", ""),
+        ("fr", "Rapport du Secrétaire général présenté en application de la résolution 77/237", "Secrétaire général"),
+        ("fr", "Rapport national présenté conformément au paragraphe 15 a) de l’annexe à la résolution 5/1", ""),
+        (
+            "es",
+            "Informe del Secretario General presentado de conformidad con la resolución 77/237",
+            "Secretario General",
+        ),
+        ("es", "Informe nacional presentado con arreglo al párrafo 15 a) del anexo de la resolución 5/1", ""),
+        (
+            "ru",
+            "Доклад Управления Верховного комиссара по правам человека",
+            "Управления Верховного комиссара по правам человека",
+        ),
+        (
+            "ru",
+            "Доклад Генерального секретаря, представленный во исполнение резолюции 77/237",
+            "Генерального секретаря",
+        ),
+        ("ru", "Национальный доклад, представленный в соответствии с резолюцией 5/1", ""),
+        ("ru", "Доклад о ходе работы", ""),
+    ],
+)
+def test_an_author_is_no_document_that_asked_for_the_report(language: str, words: str, expected: str) -> None:
+    said = replace(report(DOCUMENT), document=replace(DOCUMENT, language=language))
+    block = Block(Kind.MASTHEAD, Text(words, ((0, 0),)), BODY, role="title")
+    assert author(replace(said, blocks=(block,))) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "National report submitted in accordance with resolution 5/1"),
+        ("fr", "Rapport national présenté conformément à la résolution 5/1"),
+        ("es", "Informe nacional presentado con arreglo a la resolución 5/1"),
+        ("ru", "Национальный доклад, представленный в соответствии с резолюцией 5/1"),
+        ("ar", "تقرير وطني مقدم وفقا للقرار 5/1"),
+        ("zh", "根据第5/1号决议提交的国家报告"),
+    ],
+)
+def test_a_title_names_the_type(language: str, words: str) -> None:
+    block = Block(Kind.MASTHEAD, Text(words, ((0, 0),)), BODY, role="title")
+    said = replace(report(Document("x", "x", language, "")), blocks=(block,))
+    assert completed(said).document.type == "report"

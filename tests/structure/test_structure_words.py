@@ -91,3 +91,20 @@ def test_what_is_not_an_enacting_line(line: str) -> None:
 def test_a_language_without_a_file() -> None:
     with pytest.raises(KeyError, match=r"add data/languages/xx"):
         vocabulary("xx")
+
+
+@pytest.mark.parametrize(
+    ("code", "dates"),
+    [
+        ("en", ("4–15 November 2019", "28 October–1 November 2019", "30 December 2019 to 3 January 2020")),
+        ("fr", ("4-15 novembre 2019", "Du 28 octobre au 1er novembre 2019")),
+        ("es", ("4 a 15 de noviembre de 2019", "Del 28 de octubre al 1 de noviembre de 2019")),
+        ("ru", ("4–15 ноября 2019 года", "28 октября – 1 ноября 2019 года")),
+        ("ar", ("4-15 تشرين الثاني/نوفمبر 2019",)),
+        ("zh", ("2019年11月4日至15日", "2019年10月28日至11月1日")),
+    ],
+)
+def test_the_days_of_a_session_stand_with_its_place(code: str, dates: tuple[str, ...]) -> None:
+    place = dict(vocabulary(code).masthead)["place"]
+    for days in dates:
+        assert place.fullmatch(days), days

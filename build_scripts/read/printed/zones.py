@@ -30,6 +30,10 @@ NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/(?!\d)|(\*{1,4}|[†‡§])|(\d{1,3
 _RAISED_LABEL = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z])$")
 
 
+# Fonts of a symbol encoding, barcodes among them, give characters as U+F000 and their code (OpenType, cmap 3.0).
+_CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
+
+
 class Zone(StrEnum):
     BODY = "body"
     NOTES = "notes"
@@ -182,7 +186,7 @@ def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]
 def _edge_reason(row: Row, recurring: frozenset[tuple[str, int]]) -> str:
     """What a row at a page's edge is by its words; `recurring` where it only returns on other pages."""
     kinds = patterns()
-    words = " ".join(row.string.split())
+    words = " ".join(row.string.translate(_CODES).split())
     for reason in ("page-number", "job-number", "running-head"):
         if kinds[reason].fullmatch(words):
             return reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.core.model import Document, Kind, Report
+from build_scripts.core.model import Document, Kind, Report, Rule
 from build_scripts.run.pipeline import convert
 from build_scripts.run.reading import as_json
 from build_scripts.sources import completed
@@ -236,3 +236,16 @@ def test_a_letter_is_its_own_title() -> None:
     said = as_json(read(page), [])["document"]
     assert (said["type"], said["author"]) == ("letter", "Chair")
     assert said["title"] == "Letter dated 3 March 2025 from the Chair addressed to the President"
+
+
+@pytest.mark.parametrize("barcode", ["*1913879*", "\uf02a\uf031\uf039\uf031\uf033\uf038\uf037\uf039\uf02a"])
+def test_a_barcode_and_the_number_above_it_are_no_note(barcode: str) -> None:
+    page = masthead("!Thirty-fourth session", "4–15 November 2019", title="Summary of submissions on Italy*")
+    page.paragraph(f"1. {LONG}.")
+    page.rules.append(Rule(LEFT, 120.0, LEFT + 72.0, 120.5))
+    page.row("* The present document was not edited.", at=105.0, size=8.5)
+    page.row("GE.19-13879(E)", left=60.0, at=58.7).row(barcode, left=60.0, at=35.0, size=28.0)
+    report = read(page)
+    assert [b.text.string for b in report.blocks if b.kind is Kind.NOTE] == ["* The present document was not edited."]
+    assert report.document.job_number == "GE.19-13879"
+    assert as_json(report, [])["document"]["title"] == "Summary of submissions on Italy"
