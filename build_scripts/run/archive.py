@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar, overload
 
-from ..citations.index import CitationIndex, Gathered, gather, holders, index_of
+from ..citations.citation_index import CitationIndex, Gathered, gather, holders, index_of
 from ..citations.knowledge import load
 from ..citations.resolve import resolved
 from ..core.diagnostics import Diagnostic
@@ -28,8 +28,8 @@ from ..extract import format_of
 from ..extract.record import extraction_hash
 from ..published import history, registry
 from ..sources import Entry, changes, completed, contradictions, load_source, scan
-from ..write import Catalogue, aliases, catalogue, cotes, front, lists, markdown, network
-from ..write.citations import citations, cited_at
+from ..write import Catalogue, aliases, catalogue, cotes, front, lists, network, report_body
+from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import all_pages
 from ..write.links import Links
 from ..write.original import original
@@ -270,7 +270,7 @@ def _page(
     root, path = configuration.parent, report.document.path
     past_changes, _ = history.load(root, path)
     standing = published(registry.load(root, path)[0], past_changes)
-    body = markdown.body(report, Links(report.document, index), cited_at(report.document, index), standing)
+    body = report_body.body(report, Links(report.document, index), cited_at(report.document, index), standing)
     unproved = located(report.source, prove_page(report, body, configuration))
     measured = quality(report, diagnostics.get(report.source.path, ()))
     values = {
