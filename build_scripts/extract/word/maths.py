@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from .names import MATH, TEXTS, local
 from .writer import Writer
+from .xml_names import MATH, TEXTS, local
 
 _ROOT = "√"
 _INTEGRAL = "∫"
