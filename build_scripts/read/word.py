@@ -66,9 +66,10 @@ class _Spans:
         return cls([span.start for span in apart], apart)
 
     def at(self, place: int) -> Span | None:
-        """The one in which a place lies."""
+        """The one in which a place lies, or that begins there and is empty."""
         index = bisect_right(self.starts, place) - 1
-        return self.spans[index] if index >= 0 and place < self.spans[index].end else None
+        span = self.spans[index] if index >= 0 else None
+        return span if span and (place < span.end or place == span.start) else None
 
     def within(self, start: int, end: int) -> Sequence[Span]:
         """Those of which a part lies between two places."""

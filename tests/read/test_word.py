@@ -106,3 +106,11 @@ def test_endnotes_have_their_roman_numbers() -> None:
     blocks = report(p(r("1. One"), calls[0], r(".")) + p(r("2. Two"), calls[1], r(".")), endnotes=notes).blocks
     assert [b.anchor for b in blocks] == ["par-1", "par-2", "note-i", "note-ii"]
     assert [b.text.string[b.label_end :] for b in blocks[2:]] == ["See below.", "See below."]
+
+
+def test_the_frame_of_a_note_parts_no_table() -> None:
+    frame = p(properties=FRAME) + p(r("*\u00a0A/80/50."), properties=FRAME)
+    body = p(r("1. Text is here.*")) + table(("1", "One")) + frame + table(("2", "Two")) + p() + table(("3", "Three"))
+    blocks = report(body + p(r("2. End."))).blocks
+    tables = [[[cell.string for cell in row] for row in block.rows] for block in blocks if block.rows]
+    assert tables == [[["1", "One"], ["2", "Two"]], [["3", "Three"]]]
