@@ -24,6 +24,7 @@ from ..core.model import (
     NoteBody,
     NoteReference,
     Paragraph,
+    Prominence,
     Region,
     RegionKind,
     Source,
@@ -175,11 +176,22 @@ def _chunk(page: _Page, paragraph: Paragraph, *, boxed: bool = False) -> Chunk:
     if _begins_note(page, text, boxed=boxed):
         return Chunk(Chunkform.NOTE, text)
     form = _form(paragraph, text)
+    prominence = _prominence(paragraph, text) if form is Chunkform.HEADING else None
     if form is Chunkform.HEADING:
         text = replace(
             text, marks=tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "strong"))
         )
-    return Chunk(form, text, breaks=_breaks(page, paragraph, text))
+    return Chunk(form, text, breaks=_breaks(page, paragraph, text), prominence=prominence)
+
+
+def _prominence(paragraph: Paragraph, text: Text) -> Prominence:
+    return Prominence(paragraph.level, paragraph.size, _mostly(text, "strong"), _mostly(text, "em"))
+
+
+def _mostly(text: Text, style: str) -> bool:
+    """More than half of its characters are set so."""
+    marks = (m for m in text.marks if isinstance(m, Emphasis) and m.style == style)
+    return 2 * sum(m.end - m.start for m in marks) > len(text.string)
 
 
 def _begins_note(page: _Page, text: Text, *, boxed: bool) -> bool:

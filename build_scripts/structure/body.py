@@ -94,7 +94,7 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
     elif item := _item(state, chunk):
         _add_item(state, chunk.text, item)
     elif _is_heading(state, chunk, following):
-        state.add(Kind.HEADING, chunk.text)
+        state.add(Kind.HEADING, chunk.text, prominence=chunk.prominence)
     else:
         _unnumbered(state, chunk.text)
     return 1

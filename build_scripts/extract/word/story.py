@@ -52,6 +52,8 @@ class _Open:
     """Text boxes that hang on it, and whether each belongs to a drawing."""
     figures: list[str] = field(default_factory=list)
     """The words of its charts and diagrams."""
+    size: float = 0
+    """Of its first letters."""
 
 
 @dataclass(slots=True)
@@ -267,6 +269,7 @@ class Story:
                 look.level,
                 look.left / _POINTS,
                 (look.left + look.first) / _POINTS,
+                opened.size or look.run.size,
                 look.centred,
                 look.number is not None,
             )
@@ -347,6 +350,8 @@ class Story:
         for child in _elements(run):
             self._in_run(child, opened)
         self._custom_mark()
+        if not opened.size and self.writer.since(start).strip():
+            opened.size = look.size
         self.writer.style(start, bold=bool(look.bold), italic=bool(look.italic), raised=bool(look.raised))
 
     def _in_run(self, element: etree._Element, opened: _Open) -> None:

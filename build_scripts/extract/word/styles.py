@@ -22,6 +22,8 @@ class RunLook:
     raised: bool | None = None
     hidden: bool | None = None
     font: str = ""
+    size: float = 0
+    """In points; 0 where nothing is said."""
 
     def under(self, other: RunLook) -> RunLook:
         """What `other` says of the same characters, where it says anything, before this."""
@@ -31,6 +33,7 @@ class RunLook:
             self.raised if other.raised is None else other.raised,
             self.hidden if other.hidden is None else other.hidden,
             other.font or self.font,
+            other.size or self.size,
         )
 
 
@@ -63,7 +66,8 @@ def run_look(properties: etree._Element | None) -> RunLook:
         raised = whole(position.get(f"{W}val")) >= _RAISED
     fonts = properties.find(f"{W}rFonts")
     font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
-    return RunLook(is_on(properties, "b"), is_on(properties, "i"), raised, is_on(properties, "vanish"), font)
+    size = whole(value(properties, "sz")) / 2
+    return RunLook(is_on(properties, "b"), is_on(properties, "i"), raised, is_on(properties, "vanish"), font, size)
 
 
 class Styles:
