@@ -12,14 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...core.model import Page, Rule
+from ...core.model import Page, Print, Rule
 from ..endings import LEADERS
 from .measured_rows import Row
 
 _WIDE = 150.0  # Points: the lines of a table are longer.
 _SAME = 12.0  # Points that the ends of its lines may differ.
 _PIECES = 6.0  # Points between two pieces of one line.
-_APART = 4.0  # Points of white space between two columns.
+_CLOSE = 0.8  # Of the size: what stands closer is of one cell;
+_CLOSE_FIGURES = 0.34  # of two figures: between thousands stands less.
+_ENDS_FIGURE = frozenset("0123456789)%–—")
+_APART = 4.0  # Points of white space between two columns;
+_APART_FIGURES = 2.0  # between columns of figures.
 _CROSSING = 0.12  # Of the rows may cross the space between two columns: heads over several of them.
 _ALIGNED = 3  # Rows of a table without lines, and cells of each.
 _HEAD = 8.0  # Points: the heads of columns are smaller, or slanted.
@@ -249,12 +253,19 @@ def _is_contents(rows: Sequence[Row]) -> bool:
     return sum(bool(LEADERS.search(row.string)) for row in rows) * 3 > len(rows)
 
 
+def _are_figures(row: Row, cell: _Cell, span: Print) -> bool:
+    before = row.string[cell.start - row.start : cell.end - row.start].rstrip()
+    after = row.string[span.start - row.start : span.end - row.start]
+    return before[-1:] in _ENDS_FIGURE and bool(_FIGURES.match(after)) and not after[:1].isspace()
+
+
 def _row_cells(row: Row) -> list[_Cell]:
     """The cells of a row: pieces with a wide gap between them."""
     cells: list[_Cell] = []
     for span in row.prints:
         last = cells[-1] if cells else None
-        if last and span.left - last.right < 0.8 * row.size:
+        close = _CLOSE_FIGURES if last and _are_figures(row, last, span) else _CLOSE
+        if last and span.left - last.right < close * row.size:
             cells[-1] = _Cell(last.start, span.end, last.left, max(last.right, span.right))
         else:
             cells.append(_Cell(span.start, span.end, span.left, span.right))
@@ -314,10 +325,23 @@ def _edges(rows: Sequence[Row]) -> list[float]:
         if count <= most:
             start = point if start < 0 else start
             continue
-        if start > 0 and point - start >= _APART:
+        apart = _APART_FIGURES if _between_figures(several, left + start, left + point) else _APART
+        if start > 0 and point - start >= apart:
             edges.append(left + (start + point) / 2)
         start = -1
     return edges
+
+
+def _between_figures(rows: Sequence[Row], left: float, right: float) -> bool:
+    """In most of the rows that have a cell on both sides of a strip, the one behind it is a figure."""
+    figures = others = 0
+    for row in rows:
+        cells = _row_cells(row)
+        behind = next((cell for cell in cells if cell.left >= right - 1), None)
+        if behind and any(cell.right <= left + 1 for cell in cells):
+            words = row.string[behind.start - row.start : behind.end - row.start]
+            figures, others = (figures + 1, others) if _FIGURES.match(words) else (figures, others + 1)
+    return figures > others
 
 
 def _column(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int:
