@@ -110,8 +110,8 @@ def _lined(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int]]:
         start = end = -1
         for upper, lower in pairwise(group):
             between = [i for i, row in enumerate(rows) if lower.bottom - 1 < row.baseline < upper.top]
-            head = rows[start:end] if 0 <= start < end else []
-            if between and not _is_tabular([rows[i] for i in between], upper, lower, head):
+            above = rows[start:end] if 0 <= start < end else []
+            if between and not _is_tabular([rows[i] for i in between], upper, lower, above):
                 if end > start:
                     yield start, end
                 start = end = -1
