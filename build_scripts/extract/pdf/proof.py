@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2
 
@@ -72,10 +73,24 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Itera
     if lacking or added:
         yield "P020", 0, f"PDFium reads {_listed(lacking, 'more')} and {_listed(added, 'fewer')}: look at the page"
         return
-    if not unmapped and (moved := [line for line in lines if line not in text]):
+    if not unmapped and (moved := [line for line in lines if line not in text and not _is_of_cells(line, rows)]):
         message = f"{len(moved):,} lines are in another order than in the file, « {moved[0][:40]} »: look at the page"
         yield "P022", 0, message
     yield from _dashes(page.rules, rows)
+
+
+def _is_of_cells(line: str, rows: list[Row]) -> bool:
+    """A line of PDFium's is whole cells of two neighbouring rows, such as « NATIONS » and the large « A » beside it."""
+    cells = [[_signs(cell) for cell in "".join(sign.characters for sign in row.signs).split("\t")] for row in rows]
+    return any(_is_made_of(line, upper + lower) for upper, lower in pairwise(cells))
+
+
+def _is_made_of(line: str, cells: list[str]) -> bool:
+    left = list(cells)
+    while line and (cell := next((cell for cell in left if cell and line.startswith(cell)), "")):
+        left.remove(cell)
+        line = line.removeprefix(cell)
+    return not line
 
 
 def _listed(signs: Counter[str], word: str) -> str:
