@@ -102,6 +102,8 @@ def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
     `jobs` 0: one a core. A document that cannot be converted is reported (S019), and the others go on.
     """
     entries, diagnostics = scan(root)
+    # Before processes begin: a fault in the data of any language is told once, and what is read here is theirs, too.
+    dict(load().languages)
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:
         numbered = list(enumerate(entries))
         results: list[_Result] = []

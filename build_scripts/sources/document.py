@@ -54,7 +54,7 @@ def _at(source: DataFile, key: str, code: str, message: str) -> Diagnostic:
 
 
 def _against_schema(source: DataFile) -> Iterator[Diagnostic]:
-    for key, message in schema_faults(source.table, DATA / "document.schema.toml"):
+    for key, message in schema_faults(source.table, (DATA / "document.schema.toml").read_bytes()):
         yield _at(source, key, "S007", message)
     kind = source.table.get("type")
     if isinstance(kind, str) and kind not in types():

@@ -191,4 +191,4 @@ def test_what_breaks_the_schema_is_named(tmp_path: Path, file: str, old: str, ne
     assert old in words
     (folder / file).write_text(words.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DataError, match=re.escape(message)):
-        load(folder)
+        dict(load(folder).languages)
