@@ -43,6 +43,8 @@ class Language:
     """The letter that stands for it in names of files of official documents: `A_76_463-F.pdf`."""
     alphabet: str = ""
     """Its letters in lower case, without accents, as a class of a pattern has them: `a-z`."""
+    letter_names: tuple[str, ...] = ()
+    """What letters are called where headings are numbered with them: Arabic « ألف »."""
     months: tuple[str, ...] = ()
     """Twelve, or none where UN documents in the language write dates in English."""
     ordinals: tuple[str, ...] = ()
@@ -53,6 +55,12 @@ class Language:
     """What is written to figures of ordinals: « 61e », « 1re »."""
     other_ordinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
     """Those that are read only, « première »."""
+    stems: Mapping[str, int] = field(default_factory=lambda: _NONE)
+    """Of ordinals, what their inflected forms begin with."""
+    inflections: tuple[str, ...] = ()
+    """What is written to a stem."""
+    number_prefixes: tuple[str, ...] = ()
+    """What may be written before a word of a number: Arabic « and », and the article."""
     cardinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
     """Parts of ordinals; empty where ordinals aren't put together from words that the data have."""
     multiplied: frozenset[int] = frozenset()
@@ -77,12 +85,6 @@ class Language:
         """« troisième »; « 61e » beyond the words that the data have."""
         return self.ordinals[number - 1] if 1 <= number <= len(self.ordinals) else self.beyond.format(number)
 
-    @property
-    def parts(self) -> dict[str, int]:
-        """Value of each word that an ordinal may be put together from."""
-        single = {word: value for value, word in enumerate(self.ordinals, 1) if word.isalpha()}
-        return {**single, **self.other_ordinals, **self.cardinals}
-
 
 @cache
 def language(code: str) -> Language:
@@ -92,6 +94,7 @@ def language(code: str) -> Language:
         return Language()
     table = read_data(path).table
     cardinals = table.get("cardinals", {"words": {}, "multiplied": ()})
+    written = table["ordinals"].get("written", {})
     elided = table.get("elided", {"words": (), "before": ""})
     return Language(
         code3=table["code3"],
@@ -102,11 +105,15 @@ def language(code: str) -> Language:
         official=table.get("official", False),
         letter=table.get("letter", ""),
         alphabet=table.get("alphabet", ""),
+        letter_names=tuple(table.get("letter_names", ())),
         months=tuple(table.get("months", ())),
         ordinals=tuple(table["ordinals"]["words"]),
         beyond=table["ordinals"]["beyond"],
         endings=tuple(table["ordinals"].get("endings", ())),
         other_ordinals=table["ordinals"].get("also", {}),
+        stems=table["ordinals"].get("stems", {}),
+        inflections=tuple(written.get("inflections", ())),
+        number_prefixes=tuple(written.get("prefixes", ())),
         cardinals=cardinals["words"],
         multiplied=frozenset(cardinals["multiplied"]),
         names=table.get("languages", {}),

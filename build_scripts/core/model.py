@@ -425,8 +425,8 @@ class Block:
     level: int = 0
     """Of a heading, from 1 inside its part; of an item, its depth from 1."""
     ordinal: str = ""
-    """Of a numbered heading, its number as anchors write it: III → `3`, C → `c`; which of the two a letter is,
-    its neighbours tell."""
+    """Of a numbered heading or an item, its number as anchors write it: III → `3`, C → `c`, ب → `b`; which of the two a
+    letter is, its neighbours tell."""
     role: str = ""
     """Of a masthead block: `symbol`, `organ`, `suborgan`, `distribution`, `date`, `language`, `original`,
     `session`, `place`, `agenda-item`, `agenda-title`, `title`, `type`, `emblem` …"""

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 
 from ..core.data_files import either
-from ..core.language import Language, language, languages
+from ..core.language import language, languages
+from ..core.numbers import first_number
 from ..core.organs import organs
 
 # A name, and another in brackets: `Comité de décolonisation (Quatrième Commission)`; not `Comité`.
@@ -50,7 +51,7 @@ def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
     kinds = tuple(kind for kind in words.session_kinds if kind in folded)
     if match := _numeral(code).search(folded):
         return int(match[1]), kinds
-    number = _ordinal(re.findall(r"[^\W\d_]+", folded), words) if words.cardinals else 0
+    number = first_number(folded, code)
     return (number, kinds) if number else None
 
 
@@ -96,19 +97,3 @@ def _organs(code: str) -> dict[str, str]:
 def folded(words: str) -> str:
     """Letters and digits only, for comparing what two hands have typed."""
     return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
-
-
-def _ordinal(words: list[str], spoken: Language) -> int:
-    """The first run of number words as a number; 0 where there is none."""
-    values = spoken.parts
-    total = 0
-    started = False
-    for word in words:
-        if word not in values:
-            if started:
-                break
-            continue
-        started = True
-        value = values[word]
-        total = total * value if value in spoken.multiplied and 0 < total < 10 else total + value
-    return total

@@ -160,7 +160,11 @@ def _item(block: Block, outer: str, counts: _Counts) -> str:
     if not holder:
         # An item that nothing introduces hangs under a block of text that isn't there.
         holder = _in(outer, f"txt-{max(counts.ordinal[outer, 'txt'], 1)}")
-    return ".".join([holder, *counts.items[: block.level - 1], safe(block.number)])
+    return ".".join([holder, *counts.items[: block.level - 1], _item_label(block)])
+
+
+def _item_label(block: Block) -> str:
+    return block.ordinal or safe(block.number)
 
 
 def _continues(items: Sequence[str], block: Block) -> bool:
@@ -168,7 +172,7 @@ def _continues(items: Sequence[str], block: Block) -> bool:
     if len(items) < block.level:
         return False
     before = {(style, value + 1) for style, value in item_readings(items[block.level - 1])}
-    return not before.isdisjoint(item_readings(block.number))
+    return not before.isdisjoint(item_readings(_item_label(block)))
 
 
 def _scope_of(address: str) -> str:
@@ -184,7 +188,7 @@ def _remember(block: Block, address: str, counts: _Counts) -> None:
     if block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER):
         counts.holder, counts.items = address, []
     elif block.kind is Kind.ITEM:
-        counts.items = [*counts.items[: block.level - 1], safe(block.number)]
+        counts.items = [*counts.items[: block.level - 1], _item_label(block)]
     elif block.kind is not Kind.NOTE:
         counts.holder, counts.items = "", []
 

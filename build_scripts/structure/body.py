@@ -88,7 +88,7 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
     elif chapter := _chapter(state, chunk, following):
         return _open_chapter(state, chunks, index, chapter)
     elif label := _heading_label(state, chunk, following):
-        _heading(state, chunk.text, label[1] or label[2], label.end())
+        _heading(state, chunk.text, label["printed"], label.end())
     elif paragraph := labels.PARAGRAPH.match(string):
         _paragraph(state, chunk.text, paragraph)
     elif item := _item(state, chunk):
@@ -106,14 +106,14 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
 def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match[str] | None:
     """The label of a numbered heading: roman or capital in any chunk that can be one, arabic only in one set apart."""
     string = chunk.text.string
-    label = labels.HEADING.match(string)
+    label = labels.heading(string)
     if (
         label is None
         or len(string) > _LONGEST_HEADING
-        or (not string[label.end() :][:1].strip("«“\"'( ").isupper() and not _opens_with_quote(string, label))
+        or (not _may_begin(string[label.end() :][:1]) and not _opens_with_quote(string, label))
     ):
         return None
-    printed = label[1] or label[2]
+    printed = label["printed"]
     if (
         is_closed(string)
         and not string.endswith(("?", "!"))
@@ -131,6 +131,11 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     # An initial (« M. Reimann ») isn't a number: a series must begin or go on.
     readings = labels.heading_readings(printed)
     return label if following and readings and not chunk.list_item else None
+
+
+def _may_begin(sign: str) -> bool:
+    """A letter with which a title may begin: a capital, or one of a script that has none."""
+    return sign.isalpha() and not sign.islower()
 
 
 def _numbers_pass_over(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
@@ -301,7 +306,23 @@ def _add_item(state: State, text: Text, label: re.Match[str]) -> None:
         )
         same = next((r for r in readings if state.items and r[0] == state.items[-1][0]), readings[0])
         state.items = [*state.items[:-1], same]
-    state.add(Kind.ITEM, text, number=label[1], label_end=label.end(), level=len(state.items))
+    ordinal = _ordinal_of_item(state, label[1])
+    state.add(Kind.ITEM, text, number=label[1], label_end=label.end(), level=len(state.items), ordinal=ordinal)
+
+
+def _ordinal_of_item(state: State, printed: str) -> str:
+    """What anchors call an item that isn't printed in Latin letters: the same in all languages. Figures below Arabic
+    letters stand where other languages have roman numerals."""
+    style, value = state.items[-1]
+    if style == "arabic":
+        return labels.latin("roman", value) if len(state.items) > 1 and _under_arabic_letter(state) else ""
+    return "" if printed.isascii() else labels.latin(style, value)
+
+
+def _under_arabic_letter(state: State) -> bool:
+    """The item that the open one stands below has an Arabic letter."""
+    above = next((b for b in reversed(state.blocks) if b.kind is Kind.ITEM and b.level < len(state.items)), None)
+    return above is not None and "\u0600" <= above.number[:1] <= "\u06ff"
 
 
 def _continues(items: Sequence[tuple[str, int]], readings: Sequence[tuple[str, int]]) -> int:

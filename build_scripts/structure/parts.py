@@ -180,7 +180,7 @@ def can_be_title(state: State, chunk: Chunk) -> bool:
         and not string.endswith(",")
         and not labels.PARAGRAPH.match(string)
         and not labels.ITEM.match(string)
-        and not labels.HEADING.match(string)
+        and not labels.heading(string)
         and (chunk.form is Chunkform.HEADING or len(string) < 300)
         and not any((match := pattern.match(string)) and match.end() == len(string) for _, pattern in state.words.parts)
     )

@@ -55,6 +55,7 @@ class State:
         number: str = "",
         label_end: int = 0,
         level: int = 0,
+        ordinal: str = "",
         rows: tuple[tuple[Text, ...], ...] = (),
     ) -> None:
         if kind not in (Kind.ITEM, Kind.NOTE):
@@ -64,7 +65,7 @@ class State:
         speaks = self.words.annex_of_document if self.part == self.body else self.words.annex_of_part
         if self.part not in self.annexed and speaks.search(_GLUED.sub("", text.string)):
             self.annexed.add(self.part)
-        self.blocks.append(Block(kind, text, self.part, number, label_end, level, rows=rows))
+        self.blocks.append(Block(kind, text, self.part, number, label_end, level, ordinal, rows=rows))
 
     def doubt(self, text: Text, code: str, message: str) -> None:
         self.doubts.append((text.places[0][1], code, message))
