@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ..core import numbers
 from ..core.model import Chunk, Chunkform, Kind, Part, PartKind
 from ..core.text import join
 from ..read.endings import is_closed
 from . import labels
 from .labels import Ordinal, Rank
 from .state import State
-from .structure_words import Vocabulary
+from .structure_words import Vocabulary, number_in
 
 LONGEST_TITLE = 600
 _LONGEST_LABEL = 40  # Of a part, with a full stop behind it.
@@ -72,16 +73,12 @@ def opening(state: State, chunks: Sequence[Chunk], index: int) -> tuple[PartKind
             continue
         rest = string[label.end() :]
         alone = not rest.strip(" *:.")
-        titled = (
-            chunk.form is Chunkform.HEADING
-            and (rest[:1].isupper() or rest[:1] in '«“"')
-            and len(string) < LONGEST_TITLE
-        )
+        titled = chunk.form is Chunkform.HEADING and _begins_title(rest) and len(string) < LONGEST_TITLE
         if kind is PartKind.SUMMARY and (not alone or state.last or state.sections):
             continue
         if len(string) > _LONGEST_LABEL and is_closed(string):
             continue
-        if alone or (titled and (label["number"] or kind is PartKind.ANNEX)):
+        if alone or (titled and (number_in(label) or kind is PartKind.ANNEX)):
             return kind, label
     return None
 
@@ -95,14 +92,16 @@ def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:
         return 0, f"{prefix}{hyphen}{labels.roman(session) or session}-{body}"
     if not printed or printed.isdecimal():
         return int(printed or 0), ""
-    readings = labels.heading_readings(printed)
+    readings = labels.heading_readings(printed) if len(printed) == 1 or not printed.islower() else ()
+    if value := numbers.value_of(printed, state.words.language):
+        return value, ""
     last = state.series.get(kind, Ordinal(Rank.CAPITAL, 0))
     following = (r for r in readings if last.value and r == Ordinal(last.rank, last.value + 1))
     reading = next(following, next(iter(readings), None))
     if reading is None:
         return 0, ""
     state.series[kind] = reading
-    return reading.value, printed.lower() if reading.rank is Rank.CAPITAL else ""
+    return reading.value, labels.latin("letter", reading.value) if reading.rank is Rank.CAPITAL else ""
 
 
 # The letter or number of one of several resolutions, alone on its line: `A`, `II`; not `a`, `12`.
@@ -155,8 +154,10 @@ def open_part(state: State, chunks: Sequence[Chunk], index: int, kind: PartKind,
         taken += 1
         has_title = True
     annex = _open_annex(state)
+    if annex in state.of_letters and state.words.enclosure.match(chunk.text.string):
+        kind = PartKind.ENCLOSURE
     kind = PartKind.ANNEX if kind is PartKind.ENCLOSURE and annex is None else kind
-    number, lettered = _numbered(state, kind, (label["number"] if kind is not PartKind.SUMMARY else "") or "")
+    number, lettered = _numbered(state, kind, number_in(label) if kind is not PartKind.SUMMARY else "")
     if annex and (kind is PartKind.ENCLOSURE or state.words.appendix.match(chunk.text.string)):
         parent = annex
     else:
@@ -167,6 +168,8 @@ def open_part(state: State, chunks: Sequence[Chunk], index: int, kind: PartKind,
             chunk.text, "T003", f"a second part “{chunk.text.string[:40]}” has the same number as one before it"
         )
     state.opened.add(state.part)
+    if state.words.of_letter.search(label[0]):
+        state.of_letters.add(state.part)
     state.add(Kind.PART_TITLE, join(texts), label_end=label.end() if has_title else 0)
     return taken
 

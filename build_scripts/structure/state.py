@@ -34,6 +34,8 @@ class State:
     """See `parts.of_session`."""
     series: dict[PartKind, Ordinal] = field(default_factory=dict)
     """The last Roman numeral or letter of a part of each kind."""
+    of_letters: set[Part] = field(default_factory=set)
+    """Annexes that say that they are a letter's, « Annex to the letter dated … »."""
     last_draft: int = -1
     """Index of the chunk that opens the last draft resolution or decision."""
     annexed: set[Part] = field(default_factory=set)

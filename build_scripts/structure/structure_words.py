@@ -7,11 +7,15 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from ..core.data_files import read_data
+from ..core import numbers
+from ..core.data_files import either, read_data
 from ..core.language import FOLDER, filled, languages
+from ..core.language import language as language_of
 from ..core.model import PartKind
 
-_NUMBER = r"(?P<number>[IVXLC]+|\d{1,3}|[A-Z])"
+# Before a number: `No. 1`, `№ 1`, `nº 1`; not `1`.
+_SIGN = r"(?:(?:[Nn][o°º]\.?|№)\s?)?"
+_OF_LETTERS = (PartKind.ANNEX, PartKind.ENCLOSURE)
 # The number that a conference or session gives: `1/CMA.5`, `10/CP.21`, `10/1`, `2020/219`, `BC-15/2`; not `5`.
 _OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
 
@@ -20,12 +24,19 @@ _OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)
 class Vocabulary:
     """Compiled patterns of one language. Either apostrophe matches either."""
 
+    language: str
+    """ISO 639-1."""
     parts: tuple[tuple[PartKind, re.Pattern[str]], ...]
-    """A part's kind and the pattern of its label, with group `number`; what follows the match is its title."""
+    """A part's kind and the pattern of its label, with groups `number` and `before` (a number before the word); what
+    follows the match is its title."""
     of_session: tuple[tuple[PartKind, re.Pattern[str]], ...]
     """The same for a decision or resolution that is adopted, with the number that a conference or session gave it."""
     appendix: re.Pattern[str]
     """The same for an appendix, which belongs to the annex that is open."""
+    enclosure: re.Pattern[str]
+    """The same for an enclosure; in some languages the words are those of an appendix."""
+    of_letter: re.Pattern[str]
+    """What the label of a letter's annex says of the letter."""
     annex_of_part: re.Pattern[str]
     """Words by which a draft resolution says that it has an annex."""
     annex_of_document: re.Pattern[str]
@@ -78,7 +89,7 @@ def vocabulary(language: str) -> Vocabulary:
     }
     of_letter = table["parts"]["of_letter"]
     parts = tuple(
-        (kind, _label(table["parts"][name], of_letter if kind in (PartKind.ANNEX, PartKind.ENCLOSURE) else ""))
+        (kind, _label(table["parts"][name], language, of_letter if kind in _OF_LETTERS else ""))
         for kind, name in (
             (PartKind.RESOLUTION, "resolution"),
             (PartKind.DECISION, "decision"),
@@ -89,12 +100,15 @@ def vocabulary(language: str) -> Vocabulary:
         )
     )
     return Vocabulary(
+        language=language,
         parts=parts,
         of_session=tuple(
             (kind, _session_label(table["parts"][f"{kind}_of_session"]))
             for kind in (PartKind.RESOLUTION, PartKind.DECISION)
         ),
-        appendix=_label(table["parts"]["appendix"], of_letter),
+        appendix=_label(table["parts"]["appendix"], language, of_letter),
+        enclosure=_label(table["parts"]["enclosure"], language, of_letter),
+        of_letter=_compile(of_letter),
         annex_of_part=_compile(table["annex"]["of_part"]),
         annex_of_document=_compile(table["annex"]["of_document"]),
         enacting=_compile(table["enacting"]["pattern"]),
@@ -106,7 +120,9 @@ def vocabulary(language: str) -> Vocabulary:
         contents=_compile(table["heading"]["contents"]),
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
-        chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
+        chapter=_compile(
+            table["heading"]["chapter"].replace("{numbers}", numbers.pattern(language)) + r"(?![\w’'])\s*[.:–—]?\s*"
+        ),
         caption=_compile(table["heading"]["caption"] + r"(?:\s?(?:\d[\d.]*(?:(?<=\.)[IVX]+)?|[IVX]+|[A-Z])(?!\w)|$)"),
         adopted=_compile_bare(table["titles"]["adopted"]),
         draft=_compile_bare(table["titles"]["draft"]),
@@ -117,13 +133,27 @@ def vocabulary(language: str) -> Vocabulary:
     )
 
 
-def _label(words: str, tail: str = "") -> re.Pattern[str]:
-    """The label of a part: its words, whose case may be free, its number, whose case isn't, and what may follow."""
+def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
+    """The label of a part: its words, whose case may be free, its number behind or before them, whose case isn't, and
+    what may follow."""
+    spoken = language_of(code)
+    in_words = numbers.pattern(code)
+    number = rf"(?P<number>[IVXLC]+|\d{{1,3}}(?!\d)|[A-Z](?!\w)|[А-ЯІ](?!\w)|{in_words}|{either(spoken.letter_names)})"
     free = "i" if "(?i)" in words else ""
-    label = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})(?:\s+{_NUMBER})?(?![\w’'])"
+    named = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})"
+    if spoken.words_apart:
+        label = rf"(?:(?P<before>{in_words})\s+)?{named}(?:\s+{_SIGN}{number})?(?![\w’'])"
+    else:
+        label = rf"(?P<before>第{in_words})?{named}(?:\s*{number}|(?!\w))"
     if tail:
         label += rf"(?{free}:{_apostrophes(tail.replace('(?i)', ''))}(?<![.;:]))?"
     return re.compile(rf"{label}\s*[.:–—]?\s*")
+
+
+def number_in(label: re.Match[str]) -> str:
+    """The number of a part as its label prints it; empty where it has none."""
+    groups = label.groupdict()
+    return groups.get("number") or groups.get("before") or ""
 
 
 def _session_label(words: str) -> re.Pattern[str]:
