@@ -377,6 +377,10 @@ class PartKind(StrEnum):
     ANNEX = "annex"
     ENCLOSURE = "enclosure"
     """Of an annex."""
+    RULE = "rule"
+    """Of rules of procedure."""
+    ARTICLE = "article"
+    """Of a convention, statute or declaration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +395,14 @@ class Part:
     label: str = ""
     """What anchors say instead of the number: a letter (`a`), or the number that a conference or session gave
     (`1-CMA.5`)."""
+
+    @property
+    def holder(self) -> Part:
+        """The part whose notes and sections these are: an article or a rule has none of its own."""
+        part = self
+        while part.parent is not None and part.kind in (PartKind.RULE, PartKind.ARTICLE):
+            part = part.parent
+        return part
 
 
 class Kind(StrEnum):

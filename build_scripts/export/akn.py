@@ -24,6 +24,8 @@ from .description import Record
 from .runs import Run, runs
 
 _SUBTYPES = {PartKind.RESOLUTION: "resolutionDraft", PartKind.DECISION: "decisionDraft", PartKind.ANNEX: "annex"}
+_ARTICLES = {PartKind.RULE: "rule", PartKind.ARTICLE: "article"}
+"""Parts that are elements of the text around them."""
 _MASTHEAD = {
     "symbol": "docNumber",
     "title": "docTitle",
@@ -108,10 +110,10 @@ def _document(parent: etree._Element, record: Record, scopes: dict[Part, _Scope]
     if preamble:
         _preamble(element(node, "preamble"), preamble, record.language)
     main = element(node, "mainBody")
-    _Body(record).fill(main, content)
+    _Body(record, scopes).fill(main, content)
     if not len(main):
         element(main, "p")
-    inner_parts = [entry for entry in content if isinstance(entry, Part)]
+    inner_parts = [entry for entry in content if isinstance(entry, Part) and entry.kind not in _ARTICLES]
     if inner_parts:
         attachments = element(node, "attachments")
         for entry in inner_parts:
@@ -224,7 +226,8 @@ def _with_items(blocks: list[Block]) -> list[tuple[Block, list[Block]]]:
 class _Body:
     """Fills a main body: sections inside one another, paragraphs with their points."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, scopes: dict[Part, _Scope]) -> None:
+        self.scopes = scopes
         self.language = record.language
         self.names = {row.anchor: row.locator for row in record.rows}
 
@@ -234,6 +237,10 @@ class _Body:
         holders: dict[str, etree._Element] = {}
         followed = _followed_by_items(content)
         for entry in content:
+            if isinstance(entry, Part) and entry.kind in _ARTICLES:
+                self._article(sections[-1][1], self.scopes[entry])
+                holders = {}
+                continue
             if isinstance(entry, Part):
                 name = self.names.get(scope(entry)) or scope(entry)
                 element(sections[-1][1], "componentRef", src=f"#{eid(scope(entry))}", showAs=name)
@@ -251,6 +258,14 @@ class _Body:
                 holders[entry.anchor] = self._point(holders[outer], entry, entry.anchor in followed)
             else:
                 holders = {entry.anchor: self._unit(sections[-1][1], entry, entry.anchor in followed)}
+
+    def _article(self, parent: etree._Element, group: _Scope) -> None:
+        """A rule or an article, in the section that is open."""
+        node = _part(parent, _ARTICLES[group.part.kind], group)
+        if group.title is not None:
+            _labelled(node, group.title, self.language)
+            _inline(element(node, "heading"), _own(group.title), self.language)
+        self.fill(node, group.content)
 
     def _section(self, parent: etree._Element, block: Block) -> etree._Element:
         node = _named(parent, "section", block.anchor)

@@ -23,6 +23,8 @@ _PREFIX = {
     PartKind.DECISION: "dec",
     PartKind.ANNEX: "annex",
     PartKind.ENCLOSURE: "encl",
+    PartKind.RULE: "rule",
+    PartKind.ARTICLE: "art",
 }
 
 
@@ -198,7 +200,7 @@ def _with_calls(blocks: Sequence[Block]) -> list[Block]:
     notes: dict[tuple[Part, str], deque[str]] = {}
     for block in blocks:
         if block.kind is Kind.NOTE:
-            notes.setdefault((block.part, block.number), deque()).append(block.anchor)
+            notes.setdefault((block.part.holder, block.number), deque()).append(block.anchor)
     anchors = {block.anchor for block in blocks}
     calls: Counter[str] = Counter()
 
@@ -207,7 +209,7 @@ def _with_calls(blocks: Sequence[Block]) -> list[Block]:
         if number.isalpha() and in_table in anchors:
             return in_table
         # Notes of one number in one part are called in their order; the last one may be called again.
-        waiting = notes.get((block.part, number))
+        waiting = notes.get((block.part.holder, number))
         return "" if not waiting else waiting.popleft() if len(waiting) > 1 else waiting[0]
 
     def called(block: Block, text: Text) -> Text:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.model import Block, Chunk, Chunkform, Kind, Part, PartKind, Text
-from ..core.text import join
+from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
+from .articles import Article, articles
 from .labels import Rank
-from .parts import back_to_body, can_be_title, of_session, one_of_several, open_one_of_several, open_part, opening
+from .parts import (
+    back_to_body,
+    can_be_title,
+    of_session,
+    one_of_several,
+    open_article,
+    open_one_of_several,
+    open_part,
+    opening,
+)
 from .state import State
 from .structure_words import Vocabulary
 
@@ -31,11 +41,12 @@ class Recognised:
 
 
 def recognise(
-    chunks: Sequence[Chunk], words: Vocabulary, body: Part, *, cover_end: int, shaped: bool = False
+    chunks: Sequence[Chunk], words: Vocabulary, body: Part, *, cover_end: int, shaped: bool = False, title: str = ""
 ) -> Recognised:
     """The blocks of a body; text without a number on the cover page (up to offset `cover_end`) is its summary. In a
-    `shaped` layout only what the file sets apart is a heading without a number."""
+    `shaped` layout only what the file sets apart is a heading without a number. `title` is the document's."""
     state = State(words, body, body, shaped, of_session=of_session(chunks, words))
+    state.articles = articles(chunks, words, title)
     cover = Part(PartKind.SUMMARY, 0, body)
     for index in range(len(chunks)):
         opened = opening(state, chunks, index)
@@ -76,28 +87,48 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
     """Recognises the chunk at `index`; returns how many chunks it took."""
     chunk = chunks[index]
     following = chunks[index + 1 : index + 1 + _AHEAD]
-    string = chunk.text.string
     if chunk.form is Chunkform.TABLE:
         state.add(Kind.TABLE, chunk.text, rows=chunk.rows)
     elif chunk.form is Chunkform.CONTENTS:
         state.add(Kind.OTHER, chunk.text)
+    elif article := state.articles.get(index):
+        return _article(state, chunks, index, article)
     elif opened := opening(state, chunks, index):
         return open_part(state, chunks, index, *opened)
     elif number := one_of_several(state, chunk, following):
         return open_one_of_several(state, chunks, index, number)
     elif chapter := _chapter(state, chunk, following):
         return _open_chapter(state, chunks, index, chapter)
-    elif label := _heading_label(state, chunk, following):
+    else:
+        _recognise_text(state, chunk, following)
+    return 1
+
+
+def _recognise_text(state: State, chunk: Chunk, following: Sequence[Chunk]) -> None:
+    """What a chunk is that begins no part: a heading, a numbered paragraph, an item, or other text."""
+    string = chunk.text.string
+    if label := _heading_label(state, chunk, following):
         _heading(state, chunk.text, label["printed"], label.end())
     elif paragraph := labels.PARAGRAPH.match(string):
         _paragraph(state, chunk.text, paragraph)
     elif item := _item(state, chunk):
         _add_item(state, chunk.text, item)
     elif _is_heading(state, chunk, following):
+        state.part = state.part.holder  # « General principles », above the next rule.
         state.add(Kind.HEADING, chunk.text)
     else:
         _unnumbered(state, chunk.text)
-    return 1
+
+
+def _article(state: State, chunks: Sequence[Chunk], index: int, article: Article) -> int:
+    """Opens a rule or an article; text that stands behind its label is a block of its own."""
+    taken = open_article(state, chunks, index, article)
+    if article.runs_on:
+        chunk = chunks[index]
+        text = trim(piece(chunk.text, article.end, len(chunk.text.string)))
+        behind = replace(chunk, text=text, breaks=())
+        _recognise_text(state, behind, chunks[index + 1 : index + 1 + _AHEAD])
+    return taken
 
 
 # --- headings ---------------------------------------------------------------------------------
@@ -200,6 +231,7 @@ def _heading(state: State, text: Text, printed: str, label_end: int) -> None:
     if reading.rank in (Rank.CHAPTER, Rank.ROMAN) and state.part.kind is PartKind.SUMMARY:
         state.part = state.body
     if reading.rank <= Rank.CAPITAL:
+        state.part = state.part.holder
         back_to_body(state, section=reading)
         state.sections[state.part, reading.rank] = reading.value
         for rank in Rank:

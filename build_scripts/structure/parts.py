@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from ..core import numbers
 from ..core.model import Chunk, Chunkform, Kind, Part, PartKind
-from ..core.text import join
+from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
+from .articles import Article
 from .labels import Ordinal, Rank
 from .state import State
 from .structure_words import Vocabulary, number_in
@@ -148,11 +149,12 @@ def open_part(state: State, chunks: Sequence[Chunk], index: int, kind: PartKind,
     has_title = bool(chunk.text.string[label.end() :].strip(" *:."))
     while kind is not PartKind.SUMMARY and not has_title and index + taken < len(chunks):
         after = chunks[index + taken]
-        if index + taken in state.of_session or not can_be_title(state, after):
+        if index + taken in {*state.of_session, *state.articles} or not can_be_title(state, after):
             break
         texts.append(after.text)
         taken += 1
         has_title = True
+    state.part = state.part.holder
     annex = _open_annex(state)
     if annex in state.of_letters and state.words.enclosure.match(chunk.text.string):
         kind = PartKind.ENCLOSURE
@@ -172,6 +174,25 @@ def open_part(state: State, chunks: Sequence[Chunk], index: int, kind: PartKind,
         state.of_letters.add(state.part)
     state.add(Kind.PART_TITLE, join(texts), label_end=label.end() if has_title else 0)
     return taken
+
+
+def open_article(state: State, chunks: Sequence[Chunk], index: int, article: Article) -> int:
+    """Opens a rule or an article in the part that is open; a heading that follows its label directly is its title."""
+    chunk = chunks[index]
+    texts = [chunk.text]
+    if article.runs_on:
+        texts = [trim(piece(chunk.text, 0, article.end))]
+    elif article.end >= len(chunk.text.string.rstrip(" *.:–—-")) and index + 1 < len(chunks):
+        after = chunks[index + 1]
+        title = index + 1 not in state.articles and can_be_title(state, after)
+        if title and (after.form is Chunkform.HEADING or not state.shaped):
+            texts.append(after.text)
+    state.part = Part(article.kind, article.number, state.part.holder, article.label)
+    state.last.pop(state.part, None)
+    state.opened.add(state.part)
+    titled = len(texts) > 1 or article.end < len(texts[0].string)
+    state.add(Kind.PART_TITLE, join(texts), label_end=article.end if titled and not article.runs_on else 0)
+    return len(texts) if not article.runs_on else 1
 
 
 def can_be_title(state: State, chunk: Chunk) -> bool:
@@ -225,8 +246,14 @@ def _parent(state: State, chunk: Chunk, kind: PartKind, number: int, lettered: s
 
 
 def back_to_body(state: State, *, number: int = 0, section: Ordinal | None = None) -> None:
-    """A number that goes on with the body's and not with the part's shows that the part has ended."""
+    """A number that goes on with the body's and not with the part's shows that the part has ended; so with the part
+    around an article."""
     if state.part == state.body:
+        return
+    around = state.part.holder
+    goes_on = number > 1 and number == state.last.get(around, 0) + 1 != state.last.get(state.part, 0) + 1
+    if around not in (state.part, state.body) and goes_on:
+        state.part = around
         return
     if section is None:
         inner, outer, value = state.last.get(state.part, 0), state.last.get(state.body, 0), number

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..core.model import Block, Kind, Part, PartKind, Text
 from ..core.signs import RAISED_DIGITS
+from .articles import Article
 from .labels import Ordinal, Rank
 from .structure_words import Vocabulary
 
@@ -32,6 +33,8 @@ class State:
     """The parts that have begun."""
     of_session: Mapping[int, tuple[PartKind, re.Match[str]]] = field(default_factory=dict)
     """See `parts.of_session`."""
+    articles: Mapping[int, Article] = field(default_factory=dict)
+    """See `articles.articles`."""
     series: dict[PartKind, Ordinal] = field(default_factory=dict)
     """The last Roman numeral or letter of a part of each kind."""
     of_letters: set[Part] = field(default_factory=set)

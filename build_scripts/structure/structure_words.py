@@ -31,6 +31,11 @@ class Vocabulary:
     follows the match is its title."""
     of_session: tuple[tuple[PartKind, re.Pattern[str]], ...]
     """The same for a decision or resolution that is adopted, with the number that a conference or session gave it."""
+    articles: tuple[tuple[PartKind, re.Pattern[str]], ...]
+    """The same for rules and articles, with groups `number`, `again` (« bis ») and `sign` (what parts it from what
+    follows)."""
+    rules_of_procedure: re.Pattern[str]
+    """Words of a title that make its articles rules."""
     appendix: re.Pattern[str]
     """The same for an appendix, which belongs to the annex that is open."""
     enclosure: re.Pattern[str]
@@ -106,6 +111,8 @@ def vocabulary(language: str) -> Vocabulary:
             (kind, _session_label(table["parts"][f"{kind}_of_session"]))
             for kind in (PartKind.RESOLUTION, PartKind.DECISION)
         ),
+        articles=tuple((kind, _article(table["parts"][kind], language)) for kind in (PartKind.RULE, PartKind.ARTICLE)),
+        rules_of_procedure=_compile(table["parts"]["rules_of_procedure"]),
         appendix=_label(table["parts"]["appendix"], language, of_letter),
         enclosure=_label(table["parts"]["enclosure"], language, of_letter),
         of_letter=_compile(of_letter),
@@ -163,6 +170,18 @@ def _session_label(words: str) -> re.Pattern[str]:
         f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
     )
     return re.compile(rf"{before}{_OF_SESSION}{after}\s*[.:–—]?\s*")
+
+
+def _article(words: str, code: str) -> re.Pattern[str]:
+    """The label of a rule or an article, `{number}` among its words: « Article 12 bis. », « 第三条 »."""
+    free = "i" if "(?i)" in words else ""
+    number = rf"(?P<number>[IVXLC]+|\d{{1,3}}|{numbers.pattern(code)})"
+    again = r"(?P<again>(?i: bis| ter| quater| quinquies)| ?[A-Z](?!\w))?"
+    before, after = (
+        f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
+    )
+    apart = r"(?!\w)" if language_of(code).words_apart else ""
+    return re.compile(rf"{before}{number}{again}{after}{apart}\s*(?P<sign>[.:–—-])?\s*")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

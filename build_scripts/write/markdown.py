@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from ..core.model import Block, Kind, Part, PartKind, Report
+from ..core.model import Block, Kind, Part, Report
 from . import escape, inline
 from .inline import HrefOf
 from .print_pages import with_pages
@@ -15,12 +15,6 @@ from .published import Published
 
 # Signs that Markdown takes for the end of a heading: `Langage C#`; not `# C`.
 _CLOSING = re.compile("#+$")
-_PART = {
-    PartKind.SUMMARY: "summary",
-    PartKind.RESOLUTION: "resolution",
-    PartKind.DECISION: "decision",
-    PartKind.ANNEX: "annex",
-}
 
 
 def body(
@@ -52,11 +46,11 @@ def ordered(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         if block.kind is Kind.NOTE:
             notes[block.part].append(block)
-    last = {block.part: index for index, block in enumerate(text)}
+    last = {block.part.holder: index for index, block in enumerate(text)}
     for index, block in enumerate(text):
         yield block
-        if last[block.part] == index:
-            yield from notes.pop(block.part, ())
+        if last[block.part.holder] == index:
+            yield from notes.pop(block.part.holder, ())
     for remaining in notes.values():
         yield from remaining
 
@@ -85,9 +79,7 @@ def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, o
         return _table(block, href_of)
     if block.kind is Kind.PART_TITLE:
         words = inline.markdown(block.text, href_of, block.label_end)
-        return _heading(
-            _depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}{others}"
-        )
+        return _heading(_depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{block.part.kind}{others}")
     words = inline.markdown(block.text, href_of)
     if block.kind is Kind.HEADING:
         return _heading(levels[block.part, block.level], words, f"#{block.anchor}{others}")
