@@ -44,8 +44,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(site: Path, seen: list[str] | None = None) -> Iterator[str]:
-    """Address of a folder while it is served, with a slash at the end. `seen` gets the path of every page that a browser
-    went to, including missing ones; not what a page asks for: the last request of the page before may come late."""
+    """Address of a folder while it is served, with a slash at the end.
+
+    `seen` gets the path of every page that a browser went to, including missing ones; not what a page asks for: the
+    last request of the page before may come late.
+    """
 
     class Handler(_Handler):
         def do_GET(self) -> None:

@@ -30,11 +30,19 @@ class CitingData:
     """By kind and form."""
     act_keys: tuple[tuple[re.Pattern[str], Act], ...]
     """What keys of acts look like."""
-    languages: Mapping[str, Vocabulary]
+    folder: Path
+
+    @property
+    def languages(self) -> Mapping[str, Vocabulary]:
+        """The words of every language. Raises DataError."""
+        return {code: self.vocabulary(code) for code in spoken(self.folder / "languages")}
 
     def vocabulary(self, language: str) -> Vocabulary:
-        """The words of a language. Raises KeyError for one that the data don't know."""
-        return self.languages[language]
+        """The words of a language; its patterns are many, and compiled when a text of it is first met.
+
+        Raises KeyError for a language that the data don't know, and DataError.
+        """
+        return _vocabulary(self.folder, language)
 
 
 @cache
@@ -49,10 +57,6 @@ def load(folder: Path = DATA) -> CitingData:
             acts[act.kind, act.form] = (*acts.get((act.kind, act.form), ()), act)
     _check_sayings(folder, series, known)
     act_keys = tuple((_key_pattern(act), act) for both in acts.values() for act in both)
-    languages = {
-        code: load_vocabulary(folder / "languages" / code / "citations.toml", known)
-        for code in spoken(folder / "languages")
-    }
     return CitingData(
         known,
         series,
@@ -61,15 +65,22 @@ def load(folder: Path = DATA) -> CitingData:
         number_pattern(series.forms),
         acts,
         act_keys,
-        languages,
+        folder,
     )
+
+
+@cache
+def _vocabulary(folder: Path, language: str) -> Vocabulary:
+    if language not in spoken(folder / "languages"):
+        raise KeyError(language)
+    return load_vocabulary(folder / "languages" / language / "citations.toml", organs(folder))
 
 
 def _check_act(folder: Path, place: str, act: Act, series: Series) -> None:
     """Raises DataError for an act whose form there isn't, or whose key asks for parts that its form lacks."""
     fault = read_data(folder / "organs.toml").fault
     if act.form not in series.forms:
-        raise fault(f"{place}.form", f"series.toml has no form « {act.form} »")
+        raise fault(f"{place}.form", f"series.toml has no form “{act.form}”")
     parts = ("number", *series.forms[act.form].pattern.groupindex)
     if unknown := unknown_places(act.key, parts):
         raise fault(f"{place}.key", f"expected places among {', '.join(parts)}; got {unknown}")

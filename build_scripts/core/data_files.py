@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,10 +88,17 @@ def read_data(path: Path) -> DataFile:
 
     Raises DataError where the file is missing, isn't TOML (D001), or isn't what its schema says (D002, every fault).
     """
-    file = read_toml(path, file_name(path))
+    name = file_name(path)
+    content = _bytes(path, name)
+    return _checked(name, content, _schema_of(path).read_bytes())
+
+
+@lru_cache(maxsize=256)
+def _checked(name: str, content: bytes, schema: bytes) -> DataFile:
+    """By what the files hold, so that a file which many ask for is parsed and checked once."""
+    file = _parsed(name, content)
     faults = [
-        Diagnostic(file.name, file.line(key), "D002", message)
-        for key, message in schema_faults(file.table, _schema_of(path))
+        Diagnostic(file.name, file.line(key), "D002", message) for key, message in schema_faults(file.table, schema)
     ]
     if faults:
         raise DataError(*sorted(faults))
@@ -100,22 +107,33 @@ def read_data(path: Path) -> DataFile:
 
 def read_toml(path: Path, name: str) -> DataFile:
     """A TOML file, unchecked; `name` stands for it in messages. Raises DataError (D001) where it can't be read."""
+    return _parsed(name, _bytes(path, name))
+
+
+def _bytes(path: Path, name: str) -> bytes:
     try:
-        toml = path.read_bytes().decode("utf-8-sig")
-        return DataFile(name, tomllib.loads(toml), key_lines(toml))
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise DataError(Diagnostic(name, 0, "D001", "the file is missing")) from error
+    except OSError as error:
+        raise DataError(Diagnostic(name, 0, "D001", f"isn't TOML: {_line(error)}")) from error
+
+
+def _parsed(name: str, content: bytes) -> DataFile:
+    try:
+        toml = content.decode("utf-8-sig")
+        return DataFile(name, tomllib.loads(toml), key_lines(toml))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise DataError(Diagnostic(name, line, "D001", "isn't UTF-8")) from error
-    except (tomllib.TOMLDecodeError, RecursionError, OSError) as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_LINE.search(str(error))
         raise DataError(
             Diagnostic(name, int(place[1]) if place else 0, "D001", f"isn't TOML: {_line(error)}")
         ) from error
 
 
-def schema_faults(table: Mapping[str, Any], schema: Path) -> Iterator[tuple[str, str]]:
+def schema_faults(table: Mapping[str, Any], schema: bytes) -> Iterator[tuple[str, str]]:
     """(path of a key, what is wrong there) for every place where a table isn't what a schema says."""
     for error in _validator(schema).iter_errors(table):
         at = ".".join(str(step) for step in error.absolute_path)
@@ -176,9 +194,9 @@ def _line(error: object) -> str:
 
 
 @cache
-def _validator(schema: Path) -> Any:
+def _validator(schema: bytes) -> Any:
     """Draft 2020-12 with TOML's dates as a type, and patterns as Python reads them."""
-    table = tomllib.loads(schema.read_text(encoding="utf-8"))
+    table = tomllib.loads(schema.decode())
     base = jsonschema.Draft202012Validator
     checker = base.TYPE_CHECKER.redefine("date", lambda _, value: type(value) is date)
     # The meta-schema has no type `date`, so the schema itself isn't checked against it.

@@ -131,11 +131,12 @@ def _write_row(writer: _Writer, row: Row, links: Sequence[tuple[tuple[float, flo
         writer.write(stretch.string)
         if not stretch.signs:
             continue
-        for position, sign in _positions(stretch.signs, start):
-            centre = (sign.left + sign.right) / 2
-            for box, href in near:
-                if box[0] <= centre <= box[2] and not sign.blank:
-                    linked.setdefault(href, []).append(position)
+        if near:
+            for position, sign in _positions(stretch.signs, start):
+                centre = (sign.left + sign.right) / 2
+                for box, href in near:
+                    if box[0] <= centre <= box[2] and not sign.blank:
+                        linked.setdefault(href, []).append(position)
         writer.spans.append(_print(row, stretch, start, writer.length))
     for href, positions in linked.items():
         writer.spans += [Hyperlink(start, end, href) for start, end in _joined(positions)]

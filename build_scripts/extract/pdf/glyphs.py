@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from math import atan2, hypot, pi
 
 import playa
@@ -84,6 +85,8 @@ class Fonts:
             known = self.faces[id(font)] = _face(font)
             self.strings[id(font)] = {}
             self.kept.append(font)
+            # playa-pdf decodes each string once more to know where the next one begins.
+            font.decode = cache(_whole(font.decode))  # type: ignore[method-assign]
         return known
 
 
@@ -109,6 +112,10 @@ def drawn(page: PdfPage, fonts: Fonts) -> Drawn:
     if turned:
         width, height = height, width
     return Drawn(strokes, _joined(rules), list(_links(page)), images, width, height)
+
+
+def _whole(decode: Callable[[bytes], Iterable[tuple[int, str]]]) -> Callable[[bytes], tuple[tuple[int, str], ...]]:
+    return lambda string: tuple(decode(string))
 
 
 def _add_glyphs(text: TextObject, strokes: list[Stroke], fonts: Fonts) -> None:

@@ -28,10 +28,8 @@ class Sign:
     right: float
     characters: str
     stroke: Stroke
-
-    @property
-    def blank(self) -> bool:
-        return not self.characters.strip()
+    blank: bool
+    """Nothing but white space."""
 
 
 @dataclass(slots=True)
@@ -123,18 +121,14 @@ def _raised_from(found: Sequence[Row], baselines: Sequence[float], stroke: Strok
 
 def _signs(stroke: Stroke) -> Iterator[Sign]:
     for left, right, characters in stroke.glyphs:
-        yield Sign(left, right, characters, stroke)
+        yield Sign(left, right, characters, stroke, not characters or characters.isspace())
 
 
 def _order(row: Row) -> None:
     """Puts the signs of a row in order, gaps as white space between them, those set twice left out."""
     row.signs.sort(key=lambda sign: sign.left)
-    sizes: Counter[float] = Counter()
-    inked: list[Sign] = []
-    for sign in row.signs:
-        if not sign.blank:
-            sizes[sign.stroke.size] += 1
-            inked.append(sign)
+    inked = [sign for sign in row.signs if not sign.blank]
+    sizes = Counter(sign.stroke.size for sign in inked)
     row.size = max(sizes, key=lambda size: (sizes[size], size))
     row.baseline = max((s.stroke for s in inked if s.stroke.size == row.size), key=lambda s: len(s.glyphs)).baseline
     spaced: list[Sign] = []
@@ -144,12 +138,13 @@ def _order(row: Row) -> None:
             if last is not None and not spaced[-1].blank:
                 spaced.append(sign)
             continue
-        if last is not None and _is_overprint(sign, spaced):
-            continue
-        if last is not None and (gap := _gap(last, sign, row.size, spaced[-1].blank)):
-            if spaced[-1].blank:
-                spaced.pop()
-            spaced.append(Sign(last.right, sign.left, gap, last.stroke))
+        if last is not None:
+            if sign.left - last.left <= _OVERPRINT * sign.stroke.size and _is_overprint(sign, spaced):
+                continue
+            if gap := _gap(last, sign, row.size, spaced[-1].blank):
+                if spaced[-1].blank:
+                    spaced.pop()
+                spaced.append(Sign(last.right, sign.left, gap, last.stroke, True))
         spaced.append(sign)
         last = sign
     while spaced[-1].blank:
@@ -188,6 +183,7 @@ def stretches(row: Row) -> Iterator[Stretch]:
     current: list[Sign] = []
     inked: Sign | None = None
     raised = False
+    wide = _WIDE * row.size
     for sign in row.signs:
         if sign.characters == "\t":
             if current:
@@ -195,14 +191,15 @@ def stretches(row: Row) -> Iterator[Stretch]:
             current = []
             yield Stretch("\t", (), False)
             continue
-        is_raised = is_raised_in(row, sign)
-        apart = not sign.blank and inked is not None and sign.left - inked.right > _WIDE * row.size
-        other = bool(current) and (_style(current[0]) != _style(sign) or raised != is_raised)
-        if not sign.blank and current and (apart or other):
+        if sign.blank and current:
+            current.append(sign)
+            continue
+        apart = inked is not None and sign.left - inked.right > wide
+        if current and (apart or _other_style(row, current[0], sign)):
             yield _stretch(current, raised)
             current = []
         if not current:
-            raised = is_raised
+            raised = is_raised_in(row, sign)
         current.append(sign)
         inked = inked if sign.blank else sign
     if current:
@@ -213,8 +210,11 @@ def _stretch(signs: Sequence[Sign], raised: bool) -> Stretch:
     return Stretch("".join(sign.characters for sign in signs), tuple(signs), raised)
 
 
-def _style(sign: Sign) -> tuple[str, float]:
-    return sign.stroke.face.name, sign.stroke.size
+def _other_style(row: Row, first: Sign, sign: Sign) -> bool:
+    if first.stroke is sign.stroke:
+        return False
+    apart = first.stroke.face.name != sign.stroke.face.name or first.stroke.size != sign.stroke.size
+    return apart or is_raised_in(row, first) != is_raised_in(row, sign)
 
 
 def is_raised_in(row: Row, sign: Sign) -> bool:

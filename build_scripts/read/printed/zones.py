@@ -12,7 +12,7 @@ from enum import StrEnum
 from ...core.model import Page, Source
 from ..endings import is_closed
 from ..furniture import patterns
-from .rows import Row, Usual, by_page
+from .measured_rows import Row, Usual, by_page
 from .tables import Table, joined, tables
 
 _HEAD = 0.86  # Of the page's height: running heads stand above,
@@ -28,6 +28,10 @@ _TEXT_RULE = re.compile(r"\s*(?:_{5,}|—{3,}|–{3,}|-{8,})\s*")
 NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/(?!\d)|(\*{1,4}|[†‡§])|(\d{1,3})(?=[\s\t]))\s*")
 # What a raised label may be: `12`, `**`, `a`; not `er`, `1234`.
 _RAISED_LABEL = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z])$")
+
+
+# Fonts of a symbol encoding, barcodes among them, give characters as U+F000 and their code (OpenType, cmap 3.0).
+_CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
 
 
 class Zone(StrEnum):
@@ -182,7 +186,7 @@ def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]
 def _edge_reason(row: Row, recurring: frozenset[tuple[str, int]]) -> str:
     """What a row at a page's edge is by its words; `recurring` where it only returns on other pages."""
     kinds = patterns()
-    words = " ".join(row.string.split())
+    words = " ".join(row.string.translate(_CODES).split())
     for reason in ("page-number", "job-number", "running-head"):
         if kinds[reason].fullmatch(words):
             return reason
