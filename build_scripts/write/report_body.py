@@ -7,15 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-<<<<<<< HEAD:build_scripts/write/markdown.py
 from ..core.model import Block, Kind, Part, Report
-from . import escape, inline
-from .inline import HrefOf
-=======
-from ..core.model import Block, Kind, Part, PartKind, Report
 from . import escape, marked_text
 from .marked_text import HrefOf
->>>>>>> 8ce682c344a0d843ab00e77b5c3e685d54c9dee5:build_scripts/write/report_body.py
 from .print_pages import with_pages
 from .published import Published
 
@@ -84,17 +78,9 @@ def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, o
     if block.kind is Kind.TABLE:
         return _table(block, href_of)
     if block.kind is Kind.PART_TITLE:
-<<<<<<< HEAD:build_scripts/write/markdown.py
-        words = inline.markdown(block.text, href_of, block.label_end)
-        return _heading(_depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{block.part.kind}{others}")
-    words = inline.markdown(block.text, href_of)
-=======
         words = marked_text.markdown(block.text, href_of, block.label_end)
-        return _heading(
-            _depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}{others}"
-        )
+        return _heading(_depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{block.part.kind}{others}")
     words = marked_text.markdown(block.text, href_of)
->>>>>>> 8ce682c344a0d843ab00e77b5c3e685d54c9dee5:build_scripts/write/report_body.py
     if block.kind is Kind.HEADING:
         return _heading(levels[block.part, block.level], words, f"#{block.anchor}{others}")
     return f"{escape.line_start(words) or '<span></span>'}\n{{: {_attributes(block)}{others} }}"

@@ -12,7 +12,7 @@ from build_scripts.export import akn, plain
 from build_scripts.export.description import record
 from build_scripts.references.places import places, units, words
 from build_scripts.run.reading import read_file
-from build_scripts.write.markdown import body
+from build_scripts.write.report_body import body
 
 GIVEN = """A/80/999
 
