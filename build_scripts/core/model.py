@@ -342,6 +342,8 @@ class Chunk:
     breaks: tuple[int, ...] = ()
     """Positions in `text` where a line of the source begins, the first line apart."""
     rows: tuple[tuple[Text, ...], ...] = ()
+    edges: tuple[float, float] | None = None
+    """Where its first line begins and where the others do, in points from the margin, where the file shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,6 +445,9 @@ class Block:
     """Of a masthead block: `symbol`, `organ`, `suborgan`, `distribution`, `date`, `language`, `original`,
     `session`, `place`, `agenda-item`, `agenda-title`, `title`, `type`, `emblem` …"""
     rows: tuple[tuple[Text, ...], ...] = ()
+    resumes: int = 0
+    """Position in `text.string` from which it goes on below its items, « … and requests the Council »; 0 of one
+    that doesn't."""
     anchor: str = ""
     """Permanent address inside the page (docs/developers/anchors.md); masthead blocks have none."""
 

@@ -163,7 +163,8 @@ def _chunk(page: _Page, paragraph: Paragraph, *, boxed: bool = False) -> Chunk:
         text = replace(
             text, marks=tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "strong"))
         )
-    return Chunk(form, text, breaks=_breaks(page, paragraph, text))
+    edges = (paragraph.first, paragraph.left)
+    return Chunk(form, text, breaks=_breaks(page, paragraph, text), edges=edges)
 
 
 def _begins_note(page: _Page, text: Text, *, boxed: bool) -> bool:

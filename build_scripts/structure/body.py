@@ -22,6 +22,7 @@ from .parts import (
     open_part,
     opening,
 )
+from .resumed import resume, resumed
 from .state import State
 from .structure_words import Vocabulary
 
@@ -106,6 +107,8 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
 
 def _recognise_text(state: State, chunk: Chunk, following: Sequence[Chunk]) -> None:
     """What a chunk is that begins no part: a heading, a numbered paragraph, an item, or other text."""
+    if chunk.edges:
+        state.edges[len(state.blocks)] = chunk.edges
     string = chunk.text.string
     if label := _heading_label(state, chunk, following):
         _heading(state, chunk.text, label["printed"], label.end())
@@ -116,6 +119,8 @@ def _recognise_text(state: State, chunk: Chunk, following: Sequence[Chunk]) -> N
     elif _is_heading(state, chunk, following):
         state.part = state.part.holder  # « General principles », above the next rule.
         state.add(Kind.HEADING, chunk.text)
+    elif (holder := resumed(state, chunk)) >= 0:
+        resume(state, holder, chunk.text)
     else:
         _unnumbered(state, chunk.text)
 

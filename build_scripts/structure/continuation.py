@@ -75,7 +75,9 @@ def _goes_on(before: _Run, chunk: Chunk) -> bool:
         return False
     if _is_open(before):
         return lower or (not _is_title(before) and (len(string) > _LINE or is_closed(string)))
-    return lower and not before.last.endswith(":")
+    # What comes behind an item that has ended belongs to the paragraph above its list (structure/resumed.py).
+    item = labels.ITEM.match(before.head.text.string) and not labels.PARAGRAPH.match(before.head.text.string)
+    return lower and not before.last.endswith(":") and not item
 
 
 def _is_open(run: _Run) -> bool:

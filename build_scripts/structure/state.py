@@ -49,6 +49,8 @@ class State:
     """The items open under the last paragraph, (style, value), outermost first."""
     resting: list[tuple[str, int]] = field(default_factory=list)
     """The items that were open before a text without a number."""
+    edges: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """`Chunk.edges` of blocks, by their index."""
     blocks: list[Block] = field(default_factory=list)
     doubts: list[tuple[int, str, str]] = field(default_factory=list)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from ..core.model import Block, Kind, Part, Report
+from ..core.text import piece
 from . import escape, marked_text
 from .marked_text import HrefOf
 from .print_pages import with_pages
@@ -32,7 +34,13 @@ def body(
     report = with_pages(report)
     levels = heading_levels(report.blocks)
     lines = [f'<!-- report lang="{escape.attribute(report.document.language)}" -->']
-    for block in ordered(report.blocks):
+    for block, start, end in placed(report.blocks):
+        if start:
+            rest = piece(block.text, start, end)
+            line = escape.line_start(marked_text.markdown(rest, href_of))
+            lines.append(f'{line}\n{{: data-continues="{block.anchor}" }}')
+            continue
+        block = replace(block, text=piece(block.text, 0, end)) if end < len(block.text.string) else block
         times = f' data-cited="{cited[block.anchor]}"' if cited.get(block.anchor) else ""
         lines.append(_block(block, levels, href_of, times + published.get(block.anchor, Published()).attributes))
     return "\n\n".join(lines) + "\n"
@@ -53,6 +61,21 @@ def ordered(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from notes.pop(block.part.holder, ())
     for remaining in notes.values():
         yield from remaining
+
+
+def placed(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int, int]]:
+    """The blocks in the order of the page, each with the stretch of its text that stands there: one that goes on below
+    its items comes twice."""
+    waiting: list[Block] = []
+    for block in ordered(blocks):
+        while waiting and not (block.kind is Kind.ITEM and block.anchor.startswith(f"{waiting[-1].anchor}.")):
+            rest = waiting.pop()
+            yield rest, rest.resumes, len(rest.text.string)
+        yield block, 0, block.resumes - 1 if block.resumes else len(block.text.string)
+        if block.resumes:
+            waiting.append(block)
+    for rest in reversed(waiting):
+        yield rest, rest.resumes, len(rest.text.string)
 
 
 def heading_levels(blocks: tuple[Block, ...]) -> dict[tuple[Part, int], int]:
