@@ -32,7 +32,7 @@ def resumed(state: State, chunk: Chunk) -> int:
     if len(by_place) == 1 and (is_closed(string) or string[:1].islower()):
         return by_place[0]
     last = state.blocks[-1].text.string
-    open_list = last.endswith(_OPEN) or not is_closed(last)
+    open_list = last.endswith(_OPEN) or bool(state.words.unfinished.search(last))
     caseless = string[:1].isalpha() and not string[:1].isupper() and not string[:1].islower()
     if len(holders) == 1 and (string[:1].islower() or (caseless and last.endswith(_OPEN))):
         return holders[0]
