@@ -46,7 +46,10 @@ class Language:
     letter_names: tuple[str, ...] = ()
     """What letters are called where headings are numbered with them: Arabic « ألف »."""
     months: tuple[str, ...] = ()
-    """Twelve, or none where UN documents in the language write dates in English."""
+    """Twelve, or none where UN documents in the language write dates in English or in figures; a month of two names has
+    both, with a slash between."""
+    date: str = ""
+    """Pattern of a date in figures, with groups `year`, `month`, `day`."""
     ordinals: tuple[str, ...] = ()
     """From the first on."""
     beyond: str = "{}"
@@ -81,6 +84,15 @@ class Language:
     opening: str = ""
     """Pattern of the set words of a committee's report; its groups are keys of document.toml."""
 
+    @property
+    def month_forms(self) -> dict[str, int]:
+        """Each way to write a month, with its number: « كانون الثاني/يناير », and either of its names."""
+        forms: dict[str, int] = {}
+        for number, month in enumerate(self.months, 1):
+            for written in (month, *month.split("/")):
+                forms.setdefault(written, number)
+        return forms
+
     def ordinal(self, number: int) -> str:
         """« troisième »; « 61e » beyond the words that the data have."""
         return self.ordinals[number - 1] if 1 <= number <= len(self.ordinals) else self.beyond.format(number)
@@ -106,6 +118,7 @@ def language(code: str) -> Language:
         letter=table.get("letter", ""),
         alphabet=table.get("alphabet", ""),
         letter_names=tuple(table.get("letter_names", ())),
+        date=table.get("date", ""),
         months=tuple(table.get("months", ())),
         ordinals=tuple(table["ordinals"]["words"]),
         beyond=table["ordinals"]["beyond"],
@@ -163,7 +176,7 @@ def filled(pattern: str, code: str) -> str:
 
     def words(match: re.Match[str]) -> str:
         spoken = language(match[2] or code)
-        listed = spoken.months if match[1] == "months" else (*spoken.ordinals, *spoken.other_ordinals)
+        listed = tuple(spoken.month_forms) if match[1] == "months" else (*spoken.ordinals, *spoken.other_ordinals)
         if not listed:
             raise LookupError(f"language {match[2] or code} has no {match[1]}, which this pattern needs: {pattern}")
         return f"(?:{'|'.join(map(re.escape, listed))})"

@@ -22,15 +22,19 @@ def parse_date(text: str, code: str) -> date | None:
 
 
 def _first_date(text: str, code: str) -> date | None:
-    months = [month.lower() for month in language(code).months]
-    for day, month, year in _date(code).findall(text):
-        written = unicodedata.normalize("NFC", month).lower()
-        if written in months:
-            try:
-                return date(int(year), months.index(written) + 1, int(day))
-            except ValueError:
-                return None
-    return None
+    text = unicodedata.normalize("NFC", text)
+    months = {month.lower(): number for month, number in language(code).month_forms.items()}
+    for match in _date(code).finditer(text) if months else ():
+        return _day(match[3], months[match[2].lower()], match[1])
+    in_figures = re.search(language(code).date, text) if language(code).date else None
+    return _day(in_figures["year"], in_figures["month"], in_figures["day"]) if in_figures else None
+
+
+def _day(year: str, month: int | str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def parse_languages(text: str) -> tuple[str, ...]:
@@ -61,7 +65,8 @@ def _date(code: str) -> re.Pattern[str]:
     words = language(code)
     between = rf"\s+(?:{either(words.within_dates)}\s+)?" if words.within_dates else r"\s+"
     ending = rf"(?:\s?{either(words.endings)})?" if words.endings else ""
-    return re.compile(rf"(\d{{1,2}}){ending}{between}([^\W\d]+){between}(\d{{4}})")
+    months = either(words.month_forms)
+    return re.compile(rf"(\d{{1,2}}){ending}{between}({months}){between}(\d{{4}})", re.IGNORECASE)
 
 
 @cache
