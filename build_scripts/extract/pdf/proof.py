@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2
 
@@ -42,10 +43,11 @@ def signs_by_pdfium(document: pypdfium2.PdfDocument, index: int, data: bytes) ->
         raise Refused("S030", damaged(data, f"page {index + 1} can't be opened")) from None
     text.close()
     page.close()
-    return [signs for line in string.splitlines() if (signs := _signs(line))]
+    return [seen for line in string.splitlines() if (seen := signs(line))]
 
 
-def _signs(string: str) -> str:
+def signs(string: str) -> str:
+    """A string as both libraries give it: without white space, every hyphen the same."""
     return "".join(string.translate(_WITHOUT_BREAKS).split())
 
 
@@ -59,11 +61,11 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
     page that is read from right to left PDFium gives the signs of a line, not their order.
     """
     alike = _BRACKETS if leftward else {}
-    text = _signs(string).translate(alike)
+    text = signs(string).translate(alike)
     lines = [line.translate(alike) for line in lines]
     have = Counter(text)
-    signs = "".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)
-    drawn = Counter(_signs(signs).translate(alike))
+    glyphs = "".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)
+    drawn = Counter(signs(glyphs).translate(alike))
     seen = Counter("".join(lines))
     unmapped = drawn.pop(UNKNOWN, 0)
     have.pop(UNKNOWN, 0)
@@ -79,18 +81,40 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
         yield "P020", 0, f"PDFium reads {_listed(lacking, 'more')} and {_listed(added, 'fewer')}: look at the page"
         return
     known = _lines_by_signs(rows) if leftward else set()
-    moved = [line for line in lines if ("".join(sorted(line)) not in known if leftward else line not in text)]
+    moved = [line for line in lines if not (_is_known(line, known) if leftward else _is_there(line, text, rows))]
     if not unmapped and moved:
         message = f"{len(moved):,} lines are in another order than in the file, “{moved[0][:40]}”: look at the page"
         yield "P022", 0, message
     yield from _dashes(page.rules, rows)
 
 
+def _is_known(line: str, known: set[str]) -> bool:
+    return "".join(sorted(line)) in known
+
+
+def _is_there(line: str, text: str, rows: list[Row]) -> bool:
+    return line in text or _is_of_cells(line, rows)
+
+
 def _lines_by_signs(rows: list[Row]) -> set[str]:
     """The signs of each row, and of what tabs part in it, in one order for all."""
     strings = ["".join(sign.characters for sign in row.signs) for row in rows]
     pieces = (piece for string in strings for piece in (string, *string.split("\t")))
-    return {"".join(sorted(_signs(piece).translate(_BRACKETS))) for piece in pieces}
+    return {"".join(sorted(signs(piece).translate(_BRACKETS))) for piece in pieces}
+
+
+def _is_of_cells(line: str, rows: list[Row]) -> bool:
+    """A line of PDFium's is whole cells of two neighbouring rows, such as « NATIONS » and the large « A » beside it."""
+    cells = [[signs(cell) for cell in "".join(sign.characters for sign in row.signs).split("\t")] for row in rows]
+    return any(_is_made_of(line, upper + lower) for upper, lower in pairwise(cells))
+
+
+def _is_made_of(line: str, cells: list[str]) -> bool:
+    left = list(cells)
+    while line and (cell := next((cell for cell in left if cell and line.startswith(cell)), "")):
+        left.remove(cell)
+        line = line.removeprefix(cell)
+    return not line
 
 
 def _listed(signs: Counter[str], word: str) -> str:
