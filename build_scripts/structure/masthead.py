@@ -120,7 +120,7 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
         return True
     if _role(string, words):
         return False
-    label = labels.HEADING.match(string)
+    label = labels.heading(string)
     if label or labels.PARAGRAPH.match(string):
         return True
     return (
