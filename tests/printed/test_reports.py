@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .pages import INDENT, PageMaker
+from build_scripts.read.printed.line_numbers import without_line_numbers
+from build_scripts.read.printed.rows import rows_of
+
+from .pages import INDENT, LEFT, PageMaker, source
 from .test_resolutions import LONG, read, shown
 
 
@@ -74,3 +77,124 @@ def test_dates_of_a_session_are_not_the_title(language: str) -> None:
         ("place", DATES[language]),
         ("title", "Xyz"),
     ]
+
+
+def page_of(symbol: str, baseline: float = 727.0) -> PageMaker:
+    """A page after the first, with its running head."""
+    page = PageMaker().row(symbol, at=733, left=60, size=8.5, bold=True)
+    page.baseline = baseline
+    return page
+
+
+def test_bold_recommendations_are_paragraphs_and_no_headings() -> None:
+    """As treaty bodies print them; a heading is bold too, and no sentence."""
+    page = page_of("CCPR/C/FRA/CO/5").paragraph(f"1. The Committee notes {LONG}.", left=LEFT)
+    page.row("Constitutional framework", left=LEFT, bold=True, step=24)
+    page.row("The State party should ratify the Convention.", left=LEFT, bold=True, step=18)
+    page.row("2.\tThe State party should take all measures to", left=LEFT, bold=True, step=18, full=True)
+    page.row("ensure equality.", left=LEFT, bold=True)
+    page.row("3.\tThe Committee recommends that the State party:", left=LEFT, bold=True, step=18)
+    page.row("(a)\tAdopt a law;", left=INDENT, bold=True, step=18)
+    page.row("(b)\tRepeal the law.", left=INDENT, bold=True, step=18).paragraph(f"4. It notes {LONG}.", left=LEFT)
+    assert [b.partition(" The State")[0] for b in shown(read(page))] == [
+        f"par-1: The Committee notes {LONG}.",
+        "sec.h-1: Constitutional framework",
+        "txt-1:",
+        "par-2:",
+        "par-3: The Committee recommends that the State party:",
+        "par-3.a: Adopt a law;",
+        "par-3.b: Repeal the law.",
+        f"par-4: It notes {LONG}.",
+    ]
+
+
+def test_a_paragraph_goes_on_in_bold() -> None:
+    page = page_of("CCPR/C/FRA/CO/5").paragraph(f"1. The Committee notes {LONG}.", left=LEFT)
+    page.row("2. It notes the report on the progress. {*The Committee}", left=LEFT, step=18, full=True)
+    page.row("recommends that the State party give effect to the rights that are", left=LEFT, bold=True, full=True)
+    page.row("recognized in the Covenant.", left=LEFT, bold=True)
+    page.row("3. It is concerned about the reports on discrimination of many women.", left=LEFT, step=18, full=True)
+    page.row("The Committee recommends that the State party amend its laws.", left=LEFT, bold=True)
+    page.row("4. It is concerned about the reports on discrimination of", left=LEFT, step=18, full=True)
+    page.row("women.", left=LEFT).row("Follow-up", left=LEFT, bold=True, step=24)
+    page.paragraph(f"5. It notes {LONG}.", left=LEFT)
+    assert [b.partition(":")[0] for b in shown(read(page))] == ["par-1", "par-2", "par-3", "par-4", "sec.h-1", "par-5"]
+
+
+def test_the_title_of_a_box_is_centred_over_its_text() -> None:
+    page = page_of("JIU/REP/2020/1").paragraph(f"1. The Inspector notes {LONG}.", left=LEFT)
+    page.row("Recommendation 1", left=287, bold=True, step=30)
+    page.row(
+        "The executive heads should report to the governing bodies by the end of 2022", left=140, bold=True, step=14
+    )
+    page.row("on measures taken.", left=140, bold=True).paragraph(f"2. It is {LONG}.", left=LEFT, per_row=70)
+    assert [b.partition(":")[0] for b in shown(read(page))] == ["par-1", "sec.h-1", "txt-1", "par-2"]
+
+
+def test_a_page_without_full_rows_has_the_margins_of_others() -> None:
+    """The list of a vote at the top of a page begins blocks of its own, although all of it is set in."""
+    first = page_of("A/HRC/RES/51/1").paragraph(f"1. Welcomes {LONG}; {LONG};").paragraph(f"2. Decides {LONG}; {LONG}.")
+    first.row("{/42nd meeting}", left=440, step=24).row("{/6 October 2022}", left=428)
+    first.row("[Adopted by 20 votes to 7, with 20 abstentions. The vote was as follows:", step=24, full=True)
+    second = page_of("A/HRC/RES/51/1").row("{/In favour}:", left=INDENT)
+    second.row("Argentina, Armenia, Czechia, Finland, France, Germany, Honduras,", left=170, step=18)
+    second.row("Luxembourg and Malawi", left=170).row("{/Against}:", left=INDENT, step=18)
+    second.row("China and Cuba", left=170, step=18).row("{/Abstaining}:", left=INDENT, step=18)
+    second.row("Benin and Brazil]", left=170, step=18)
+    assert shown(read(first, second))[2:] == [
+        "txt-1: 42nd meeting 6 October 2022",
+        "txt-2: [Adopted by 20 votes to 7, with 20 abstentions. The vote was as follows:",
+        "txt-3: In favour:",
+        "txt-4: Argentina, Armenia, Czechia, Finland, France, Germany, Honduras, Luxembourg and Malawi",
+        "txt-5: Against:",
+        "txt-6: China and Cuba",
+        "txt-7: Abstaining:",
+        "txt-8: Benin and Brazil]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "item"),
+    [
+        ("en", "Item 4.8.1 of the provisional agenda"),
+        ("es", "Tema 4.8.1 del programa provisional"),
+        ("fr", "Point 4.8.1 de l’ordre du jour provisoire"),
+        ("ru", "Пункт 4.8.1 предварительной повестки дня"),
+    ],
+)
+def test_items_of_an_agenda_with_several_numbers(language: str, item: str) -> None:
+    page = PageMaker().row("ECE/TRANS/WP.29/2022/118", at=734, left=400, size=14)
+    page.row(DATES[language], at=600, left=57).row(item, left=57).row("Xyz abc", left=57, bold=True)
+    page.row("Title", left=113, step=33, size=14, bold=True).paragraph(f"1. Xyz {LONG}.").paragraph(f"2. Xyz {LONG}.")
+    assert [(b.role, b.text.string) for b in read(page, language=language).blocks if b.role][1:] == [
+        ("place", DATES[language]),
+        ("agenda-item", item),
+        ("agenda-title", "Xyz abc"),
+        ("title", "Title"),
+    ]
+
+
+@pytest.mark.parametrize("every", [1, 5])
+def test_line_numbers_in_the_margin_are_furniture(every: int) -> None:
+    page, number = page_of("A/CN.4/L.1"), 0
+    for paragraph in range(1, 9):
+        rows = (f"{paragraph}. Takes note of {LONG[:57]}", LONG[:70], "and decides.")
+        for index, words in enumerate(rows):
+            number += 1
+            left, step, full = (INDENT, 18.0, True) if not index else (LEFT, 12.0, index == 1)
+            numbered = not number % every
+            page.row(f"{number}\t{words}" if numbered else words, left=90 if numbered else left, step=step, full=full)
+    report = read(page)
+    words = f"Takes note of {LONG[:57].strip()} {LONG[:70].strip()} and decides."
+    assert shown(report) == [f"par-{n}: {words}" for n in range(1, 9)]
+    assert [f.reason for f in report.furniture] == ["line-number"] * (24 // every)
+
+
+def test_numbers_of_notes_and_of_rows_are_no_line_numbers() -> None:
+    page = page_of("A/80/1").paragraph(f"1. Takes note of {LONG}; {LONG}.").paragraph(f"2. Decides {LONG}; {LONG}.")
+    for number, state in enumerate(("Albania", "Algeria", "Andorra", "Angola", "Antigua and Barbuda"), 1):
+        page.row(f"{number}\t{state}\t{number}00", left=90, step=14)
+    for number in range(1, 6):
+        page.row(f"{number}\tSee A/80/{number}.", left=100, at=120 - 11 * number, size=8.5)
+    rows = rows_of(source(page))
+    assert without_line_numbers(rows) == (rows, [])

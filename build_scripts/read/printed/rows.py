@@ -48,6 +48,16 @@ class Row:
     def cells(self) -> list[str]:
         return self.string.split("\t")
 
+    def part(self, first: int, end: int) -> Row:
+        """A row of some of its stretches."""
+        prints = self.prints[first:end]
+        start = prints[0].start
+        stop = self.prints[end].start if end < len(self.prints) else self.end
+        string = self.string[start - self.start : stop - self.start].rstrip("\t")
+        right = max(span.right for span in prints)
+        stop = start + len(string)
+        return replace(self, start=start, end=stop, string=string, left=prints[0].left, right=right, prints=prints)
+
     @property
     def raised_label(self) -> str:
         """The raised signs that it begins with: a note's number."""
