@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from build_scripts.core.model import Rule
 from build_scripts.read.printed.line_numbers import without_line_numbers
 from build_scripts.read.printed.rows import rows_of
+from build_scripts.run.reading import as_json
 
 from .pages import INDENT, LEFT, PageMaker, source
 from .test_resolutions import LONG, read, shown
@@ -198,3 +200,66 @@ def test_numbers_of_notes_and_of_rows_are_no_line_numbers() -> None:
         page.row(f"{number}\tSee A/80/{number}.", left=100, at=120 - 11 * number, size=8.5)
     rows = rows_of(source(page))
     assert without_line_numbers(rows) == (rows, [])
+
+
+def cover(symbol: str, organ: tuple[str, ...], right: tuple[str, ...]) -> PageMaker:
+    """A cover down to the second line of its masthead."""
+    page = PageMaker().row(f"United Nations\t{symbol}", at=734.2, size=14)
+    page.row(f"{organ[0]}\t{right[0]}", at=705.7, size=20, bold=True)
+    heights = [(705.7 - 12 * n, 10.0, 397.0, words) for n, words in enumerate(right[1:], 1)]
+    heights += [(705.7 - 22 * n, 20.0, LEFT, words) for n, words in enumerate(organ[1:], 1)]
+    for height, size, left, words in sorted(heights, reverse=True):
+        page.row(words, at=height, left=left, size=size, bold=size > 10)
+    page.rules += [Rule(60, 727, 550, 727.5), Rule(60, 593, 550, 595)]
+    page.baseline = 583.0
+    return page
+
+
+def test_a_masthead_is_read_column_by_column() -> None:
+    right = ("Distr.: General", "17 August 2015", "English", "Original: French")
+    page = cover("CCPR/C/FRA/CO/5", ("International Covenant on", "Civil and Political Rights"), right)
+    page.row("Human Rights Committee", left=60, size=12, bold=True)
+    page.row("Concluding observations on the fifth periodic report of France*", size=14, bold=True, step=40)
+    page.paragraph(f"1. The Committee considered {LONG}.").paragraph(f"2. It welcomes {LONG}.")
+    page.notes("* Adopted by the Committee at its 114th session (29 June–24 July 2015).")
+    report = read(page)
+    assert [(b.role, b.text.string) for b in report.blocks if b.role] == [
+        ("emblem", "United Nations"),
+        ("symbol", "CCPR/C/FRA/CO/5"),
+        ("other", "International Covenant on Civil and Political Rights"),
+        ("distribution", "Distr.: General"),
+        ("date", "17 August 2015"),
+        ("language", "English"),
+        ("original", "Original: French"),
+        ("organ", "Human Rights Committee"),
+        ("title", "Concluding observations on the fifth periodic report of France*"),
+    ]
+    assert as_json(report, [])["document"]["original_language"] == "fr"
+
+
+def test_lines_of_a_masthead_that_end_in_a_colon() -> None:
+    page = cover("A/RES/78/103", ("General Assembly",), ("Distr.: General", "11 December 2023", "English", "Original:"))
+    page.row("Seventy-eighth session", left=60, bold=True).row("Agenda item 77", left=60)
+    page.row("Report of the Commission", left=60, bold=True)
+    page.row("Resolution adopted by the General Assembly on 7 December 2023", size=14, bold=True, step=26)
+    page.row("78/103.\tTrade law", size=12, bold=True, step=26).row("The General Assembly,", left=INDENT, step=24)
+    page.paragraph(f"1. Notes {LONG}.").paragraph(f"2. Notes {LONG}.")
+    said = as_json(read(page), [])["document"]
+    assert (said["symbol"], said["session"], said["title"]) == ("A/RES/78/103", "Seventy-eighth session", "Trade law")
+    assert said["date"] == "2023-12-11"
+
+
+def test_the_large_letter_beside_united_nations_on_two_lines() -> None:
+    page = PageMaker().row("UNITED", at=734, left=60, size=14, bold=True).row("A", at=730, left=520, size=36, bold=True)
+    page.row("NATIONS", at=718, left=60, size=14, bold=True)
+    page.row("General Assembly", at=690, left=200, size=16, bold=True)
+    page.rules += [Rule(60, 712, 550, 712.5), Rule(60, 593, 550, 596)]
+    for number, words in enumerate(("Distr.", "GENERAL", "A/RES/48/161", "21 January 1994")):
+        page.row(words, at=660 - 12 * number, left=400)
+    page.row("Forty-eighth session", at=570, left=60).row("Agenda item 40", left=60)
+    page.row("RESOLUTION ADOPTED BY THE GENERAL ASSEMBLY", left=180, step=30)
+    page.row("48/161.\tPeace", left=INDENT, step=30).row("The General Assembly,", left=INDENT, step=24)
+    page.paragraph(f"1. Notes {LONG}.").paragraph(f"2. Notes {LONG}.")
+    roles = [(b.role, b.text.string) for b in read(page).blocks if b.role]
+    assert roles[:3] == [("emblem", "UNITED NATIONS"), ("other", "A"), ("organ", "General Assembly")]
+    assert ("title", "48/161. Peace") in roles

@@ -16,6 +16,7 @@ from ..layout import controls, layout_of
 from .blocks import blocks, margins, notes
 from .headings import is_heading
 from .line_numbers import without_line_numbers
+from .masthead import in_columns
 from .rows import Row, rows_of, usual
 from .tables import Table
 from .zones import zoned
@@ -25,6 +26,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     """Chunks and furniture of printed pages."""
     rows, numbers = without_line_numbers(rows_of(source))
     usually = usual(rows)
+    rows = in_columns(rows, source.pages)
     zones = zoned(source, rows, usually)
     furniture = controls(source)
     furniture += [Furniture(row.start, row.end, "line-number") for row in numbers]
