@@ -209,7 +209,7 @@ def _whole(folder: Path) -> Iterator[str]:
         count += number
         missing += left.total()
         if left:
-            yield f"{path.name}: « {''.join(sorted(left.elements()))[:40]} » stand nowhere"
+            yield f"{path.name}: “{''.join(sorted(left.elements()))[:40]}” stand nowhere"
     yield f"{count:,} signs on the pages of all PDFs; {missing:,} stand neither in a block nor among the furniture."
     tally, data = citations.Tally("all"), load()
     for document in citations.documents(folder):

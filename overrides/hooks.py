@@ -1,15 +1,18 @@
-"""What the templates need to know of the program. MkDocs calls these functions (`hooks` in mkdocs.yml)."""
+"""What the templates need to know of the program. MkDocs calls its functions `on_…` (`hooks` in mkdocs.yml)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from jinja2 import Environment
 
+from build_scripts.citations.keys import address
+from build_scripts.citations.knowledge import load
 from build_scripts.core.settings import archive
 from build_scripts.core.symbol_path import file_name
 from build_scripts.export import formats
-from build_scripts.export.labels import settings
+from build_scripts.export.export_settings import settings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +31,19 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """The formats of a document, and what its files are called."""
+    """The formats of a document, what its files are called, and where it officially is."""
     env.globals["formats"] = formats.FORMATS
+    env.globals["official_address"] = official_address
     env.filters["file_name"] = file_name
+    env.filters["as_read"] = as_read
+
+
+def official_address(symbol: str, language: str) -> str:
+    """Where a document officially is (data/addresses.toml); empty where nothing official is known."""
+    return address(symbol, language, load())
+
+
+def as_read(address: str) -> str:
+    """An address as readers are shown it: « https://docs.un.org/fr/A/80/6%20(Sect.3) » → « docs.un.org/fr/A/80/6
+    (Sect.3) »."""
+    return unquote(address.partition("://")[2])

@@ -18,10 +18,10 @@ from lxml import etree
 from ..core.parallel import each, shown
 from ..core.settings import archive
 from .article import Article, Heading, calls, direction, last_change, link, read_article
+from .copy_settings import OfflineError, settings
 from .folder import HERE, Copy
 from .packed import pack
 from .selection import Facts
-from .settings import OfflineError, settings
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"

@@ -20,9 +20,9 @@ import jinja2
 from ..core.parallel import each
 from ..core.settings import archive
 from . import sums
-from .names import check_names
-from .pages import READ_ME, Page, offline
-from .settings import OfflineError, settings
+from .copy_settings import OfflineError, settings
+from .file_names import check_names
+from .local_pages import READ_ME, Page, offline
 
 HERE = Path(__file__).parent
 _HEAD = 4096

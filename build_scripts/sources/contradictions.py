@@ -92,10 +92,10 @@ def contradictions(report: Report) -> list[Diagnostic]:
             # A masthead names a commission and the council it reports to: the document is of either.
             continue
         if known and not _agree(fact, known, document.language):
-            message = f"{fact.key}: {known}, but the text says « {fact.words} » ({place})"
+            message = f"{fact.key}: {known}, but the text says “{fact.words}” ({place})"
             diagnostics.append(Diagnostic(document.file, line, "S015", message))
         elif not known and fact.key == "symbol":
-            message = f"symbol: none, but the text says « {fact.words} » ({place})"
+            message = f"symbol: none, but the text says “{fact.words}” ({place})"
             diagnostics.append(Diagnostic(document.file, line, "S016", message))
     return diagnostics
 
@@ -132,8 +132,8 @@ def _masthead(report: Report) -> Iterator[Stated]:
                 yield Stated(key, words, value, _line(report, block))
     if titles := roles.get("title", roles.get("agenda-title", [])):
         words = " ".join(map(_words, titles))
-        # A letter's title is the line that names its type.
-        if "type" not in roles and vocabulary(code).author.fullmatch(words) and (kind := _type(words, code)):
+        # « Letter dated … », « National report submitted in accordance with … »: the title names the type.
+        if "type" not in roles and (kind := _type(words, code)):
             yield Stated("type", words, kind, _line(report, titles[0]))
         title = _ACT_NUMBER.match(words)
         yield Stated("title", words, words[title.end() :] if title else words, _line(report, titles[0]))

@@ -9,6 +9,7 @@ import pytest
 
 from build_scripts.core.model import Block, Call, Document, Furniture, Kind, Part, PartKind, Report, Source, Text
 from build_scripts.sources import completed, contradictions
+from build_scripts.sources.contradictions import author
 from build_scripts.sources.masthead_values import parse_date, parse_session
 
 BODY = Part(PartKind.BODY)
@@ -73,29 +74,29 @@ def test_text_and_file_agree() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
-        ("symbol", "E/CN.15/2020/9", "1: S015 symbol: E/CN.15/2020/9, but the text says « E/CN.15/2020/8 » (s.md:1)"),
-        ("symbol", "", "1: S016 symbol: none, but the text says « E/CN.15/2020/8 » (s.md:1)"),
-        ("organ", "A", "4: S015 organ: A, but the text says « Commission pour la prévention du crime"),
-        ("date", date(2020, 3, 12), "6: S015 date: 2020-03-12, but the text says « 11 mars 2020 » (s.md:4)"),
-        ("original_language", "fr", "0: S015 original_language: fr, but the text says « Original : anglais » (s.md:6)"),
+        ("symbol", "E/CN.15/2020/9", "1: S015 symbol: E/CN.15/2020/9, but the text says “E/CN.15/2020/8” (s.md:1)"),
+        ("symbol", "", "1: S016 symbol: none, but the text says “E/CN.15/2020/8” (s.md:1)"),
+        ("organ", "A", "4: S015 organ: A, but the text says “Commission pour la prévention du crime"),
+        ("date", date(2020, 3, 12), "6: S015 date: 2020-03-12, but the text says “11 mars 2020” (s.md:4)"),
+        ("original_language", "fr", "0: S015 original_language: fr, but the text says “Original : anglais” (s.md:6)"),
         (
             "session",
             "Trentième session",
-            "5: S015 session: Trentième session, but the text says « Vingt-neuvième session »",
+            "5: S015 session: Trentième session, but the text says “Vingt-neuvième session”",
         ),
         (
             "agenda_item",
             "Point 6 f)",
-            "0: S015 agenda_item: Point 6 f), but the text says « Point 6 e) de l’ordre du jour",
+            "0: S015 agenda_item: Point 6 f), but the text says “Point 6 e) de l’ordre du jour",
         ),
         (
             "title",
             "Rapport annuel",
-            "2: S015 title: Rapport annuel, but the text says « Rapport de l’Institut » (s.md:10)",
+            "2: S015 title: Rapport annuel, but the text says “Rapport de l’Institut” (s.md:10)",
         ),
-        ("type", "report", "3: S015 type: report, but the text says « Note du Secrétaire général » (s.md:11)"),
-        ("job_number", "V.20-01782", "0: S015 job_number: V.20-01782, but the text says « V.20-01781 3/17 » (s.md:14)"),
-        ("language", "en", "0: S015 language: en, but the text says « Français » (s.md:5)"),
+        ("type", "report", "3: S015 type: report, but the text says “Note du Secrétaire général” (s.md:11)"),
+        ("job_number", "V.20-01782", "0: S015 job_number: V.20-01782, but the text says “V.20-01781 3/17” (s.md:14)"),
+        ("language", "en", "0: S015 language: en, but the text says “Français” (s.md:5)"),
     ],
 )
 def test_both_places_of_a_contradiction_are_named(key: str, value: str | date, message: str) -> None:
@@ -112,7 +113,7 @@ def test_the_same_said_otherwise_is_not_a_contradiction() -> None:
 
 def test_running_heads_speak_too() -> None:
     assert messages(DOCUMENT, head="E/CN.15/2020/7") == [
-        "1: S015 symbol: E/CN.15/2020/8, but the text says « E/CN.15/2020/7 » (s.md:13)"
+        "1: S015 symbol: E/CN.15/2020/8, but the text says “E/CN.15/2020/7” (s.md:13)"
     ]
 
 
@@ -170,3 +171,58 @@ def test_dates(words: str, day: date | None) -> None:
 )
 def test_sessions(words: str, session: tuple[int, tuple[str, ...]] | None) -> None:
     assert parse_session(words, "fr") == session
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("en", "Report of the Secretary-General", "Secretary-General"),
+        (
+            "en",
+            "Report of the Office of the High Commissioner submitted pursuant to resolution 5/1",
+            "Office of the High Commissioner",
+        ),
+        ("en", "NATIONAL REPORT SUBMITTED IN ACCORDANCE WITH PARAGRAPH 15 (A) OF THE ANNEX TO RESOLUTION 5/1", ""),
+        ("fr", "Rapport du Secrétaire général présenté en application de la résolution 77/237", "Secrétaire général"),
+        ("fr", "Rapport national présenté conformément au paragraphe 15 a) de l’annexe à la résolution 5/1", ""),
+        (
+            "es",
+            "Informe del Secretario General presentado de conformidad con la resolución 77/237",
+            "Secretario General",
+        ),
+        ("es", "Informe nacional presentado con arreglo al párrafo 15 a) del anexo de la resolución 5/1", ""),
+        (
+            "ru",
+            "Доклад Управления Верховного комиссара по правам человека",
+            "Управления Верховного комиссара по правам человека",
+        ),
+        (
+            "ru",
+            "Доклад Генерального секретаря, представленный во исполнение резолюции 77/237",
+            "Генерального секретаря",
+        ),
+        ("ru", "Национальный доклад, представленный в соответствии с резолюцией 5/1", ""),
+        ("ru", "Доклад о ходе работы", ""),
+    ],
+)
+def test_an_author_is_no_document_that_asked_for_the_report(language: str, words: str, expected: str) -> None:
+    said = replace(report(DOCUMENT), document=replace(DOCUMENT, language=language))
+    block = Block(Kind.MASTHEAD, Text(words, ((0, 0),)), BODY, role="title")
+    assert author(replace(said, blocks=(block,))) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "National report submitted in accordance with resolution 5/1"),
+        ("fr", "Rapport national présenté conformément à la résolution 5/1"),
+        ("es", "Informe nacional presentado con arreglo a la resolución 5/1"),
+        ("ru", "Национальный доклад, представленный в соответствии с резолюцией 5/1"),
+        ("ar", "تقرير وطني مقدم وفقا للقرار 5/1"),
+        ("zh", "根据第5/1号决议提交的国家报告"),
+    ],
+)
+def test_a_title_names_the_type(language: str, words: str) -> None:
+    block = Block(Kind.MASTHEAD, Text(words, ((0, 0),)), BODY, role="title")
+    said = replace(report(Document("x", "x", language, "")), blocks=(block,))
+    assert completed(said).document.type == "report"

@@ -14,10 +14,10 @@ from ...core.text import with_marks
 from ..gathering import SOFT_HYPHEN, gather, join_lines, position_at
 from ..layout import controls, layout_of
 from .blocks import blocks, margins, notes
-from .headings import is_heading
+from .heading_style import is_heading
 from .line_numbers import without_line_numbers
-from .masthead import in_columns
-from .rows import Row, rows_of, usual
+from .masthead_columns import in_columns
+from .measured_rows import Row, rows_of, usual
 from .tables import Table
 from .zones import zoned
 

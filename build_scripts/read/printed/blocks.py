@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..endings import is_closed
 from ..label_counts import LABEL
-from .rows import Row, Usual
+from .measured_rows import Row, Usual
 from .zones import NOTE_LABEL, is_labelled
 
 _GAP = 1.3  # Of the leading: more begins a block.
@@ -18,6 +18,7 @@ _OFF_CENTRE = 4.0  # Points that the sum of both ends of centred rows differs at
 _SET_IN = 30.0  # Points: the indent of a first row is less.
 _MIDDLE = 48.0  # Points on either side of what is centred over a longer row, more than an indent.
 _ENOUGH = 4  # Full rows that show a margin.
+_SAME = 2.0  # Points that rows of one margin differ at most.
 _FULL = 24.0  # Points that a full row may end before the right margin.
 _APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
 # A label with white space behind it, as it begins a paragraph: `12. Le`, `(a) le`, `• le`; not `12.5`, `1994 le`.
@@ -85,16 +86,16 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
     before = block[-1]
     if abs(row.size - before.size) > 0.12 * usual.size or row.bold != before.bold:
         return not _goes_on_in_style(block, row, page_margins[row.place])
-    if _is_centred_over(before, row):
-        return True
     if row.place != before.place:
         return _begins_page(block, row, page_margins)
     step = before.baseline - row.baseline
     usual_step = usual.leading * max(row.size / usual.size, 0.8)
-    if step > _GAP * usual_step or step < 0:
+    if step > _GAP * usual_step or step < 0 or _is_centred_over(before, row):
         return True
     if _LABEL.match(row.string) and _is_label(block, row):
         return True
+    if (entry := _begins_entry(block, row)) is not None:
+        return entry
     inner = block[-1].left if len(block) > 1 else None
     centred = abs(row.left + row.right - before.left - before.right) < _OFF_CENTRE
     return inner is not None and not centred and abs(row.left - inner) > _INDENT and row.left > inner
@@ -103,7 +104,32 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
 def _is_centred_over(before: Row, row: Row) -> bool:
     """The row above is centred over this longer one, as the title of a box is over its text."""
     left, right = before.left - row.left, row.right - before.right
-    return before.place == row.place and min(left, right) > _MIDDLE and abs(left - right) < 2 * _OFF_CENTRE
+    return min(left, right) > _MIDDLE and abs(left - right) < 2 * _OFF_CENTRE
+
+
+def _begins_entry(block: Sequence[Row], row: Row) -> bool | None:
+    """Whether a row begins an entry of a list in two columns, or goes on in one; None outside of such lists.
+
+    « JS6⇥Joint submission 6: ACAT Italy⏎      (France); »: what goes on hangs below the second cell.
+    """
+    before = block[-1]
+    hanging = _hanging(block[0])
+    if hanging is None:
+        first = _hanging(row) is not None and is_closed(before.string) and abs(row.left - before.left) > _INDENT
+        return True if first else None
+    if abs(row.left - hanging) < _SAME:
+        return False
+    returns = abs(before.left - hanging) < _SAME and abs(row.left - block[0].left) < _SAME
+    return True if returns or is_closed(before.string) else None
+
+
+def _hanging(row: Row) -> float | None:
+    """Where the second cell of a row begins; None where it has one cell, or more than two, or where the first is a
+    label, behind which rows go on at the margin."""
+    tab = row.string.find("\t")
+    if tab < 0 or row.string.count("\t") > 1 or _LABEL.match(row.string):
+        return None
+    return next((span.left for span in row.prints if span.start > row.start + tab), None)
 
 
 def _goes_on_in_style(block: Sequence[Row], row: Row, edge: Margins) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .rows import Row, by_page
+from .measured_rows import Row, by_page
 
 _FEWEST = 4  # Numbers on a page.
 _STEPS = (1, 5)  # From one number to the next, in rows and in value.

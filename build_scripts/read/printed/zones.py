@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ...core.model import Page, Source
 from ..endings import is_closed
 from ..furniture import patterns
-from .rows import Row, Usual, by_page
+from .measured_rows import Row, Usual, by_page
 from .tables import Table, joined, tables
 
 _HEAD = 0.86  # Of the page's height: running heads stand above,
@@ -29,8 +29,8 @@ NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/(?!\d)|(\*{1,4}|[†‡§])|(\d{1,3
 _RAISED_LABEL = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z])$")
 
 
-# Barcodes in fonts of pictures: the signs of ASCII in the private use area.
-_BARCODE = {0xF000 + code: code for code in range(0x20, 0x7F)}
+# Fonts of a symbol encoding, barcodes among them, give characters as U+F000 and their code (OpenType, cmap 3.0).
+_CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]
 def _edge_reason(row: Row, recurring: frozenset[tuple[str, int]]) -> str:
     """What a row at a page's edge is by its words; `recurring` where it only returns on other pages."""
     kinds = patterns()
-    words = " ".join(row.string.translate(_BARCODE).split())
+    words = " ".join(row.string.translate(_CODES).split())
     for reason in ("page-number", "job-number", "running-head"):
         if kinds[reason].fullmatch(words):
             return reason
