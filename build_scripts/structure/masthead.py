@@ -154,7 +154,7 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
     for line in lines:
         roles = _roles(line, words)
         open_line = joined and words.unfinished.search(joined[-1][1].string)
-        if joined and (open_line or (not roles[0][0] and (not joined[-1][0] or line.string[:1].islower()))):
+        if joined and (open_line or line.string[:1].islower() or not (roles[0][0] or joined[-1][0])):
             joined[-1] = (joined[-1][0], join((joined[-1][1], line)))
         else:
             joined += roles

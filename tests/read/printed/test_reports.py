@@ -10,7 +10,7 @@ from build_scripts.read.printed.measured_rows import rows_of
 from build_scripts.run.reading import as_json
 
 from .pages import INDENT, LEFT, PageMaker, source
-from .test_resolutions import LONG, read, shown
+from .test_resolutions import LONG, masthead, read, shown
 
 
 def test_a_long_endnote_goes_on_over_pages_that_have_no_label() -> None:
@@ -263,3 +263,34 @@ def test_the_large_letter_beside_united_nations_on_two_lines() -> None:
     roles = [(b.role, b.text.string) for b in read(page).blocks if b.role]
     assert roles[:3] == [("emblem", "UNITED NATIONS"), ("other", "A"), ("organ", "General Assembly")]
     assert ("title", "48/161. Peace") in roles
+
+
+def test_a_draft_that_a_report_recommends_is_a_part_although_nothing_labels_it() -> None:
+    page = page_of("A/80/537").row("I.\tIntroduction", left=95, size=14, bold=True, step=20)
+    page.paragraph(f"1. At its 3rd meeting, {LONG}.", left=LEFT)
+    page.row("II.\tRecommendations", left=95, size=14, bold=True, step=26)
+    page.paragraph(f"2. The Committee recommends {LONG}:", left=LEFT)
+    page.row("Freedom of religion", size=12, bold=True, step=26).row("{/The General Assembly},", left=INDENT, step=20)
+    page.paragraph(f"{{/Recalling}} {LONG},").paragraph(f"1. {{/Decides}} {LONG};").paragraph("2. {/Decides} to act.")
+        f"2. {{/Decides}} {LONG}."
+    )
+    second = page_of("A/80/537").row("Other matters", size=12, bold=True, step=26)
+    second.row("{/The General Assembly},", left=INDENT, step=20).paragraph(f"1. {{/Decides}} {LONG}; {LONG}.")
+    second.paragraph(f"3. The Committee also recommends {LONG}.", left=LEFT)
+    assert [b.partition(":")[0] for b in shown(read(page, second))] == [
+        *("sec-1", "par-1", "sec-2", "par-2"),
+        *("res-1", "res-1.txt-1", "res-1.pp-1", "res-1.par-1", "res-1.par-2"),
+        *("res-2", "res-2.txt-1", "res-2.par-1", "par-3"),
+    ]
+
+
+def test_a_title_whose_second_row_reads_like_a_session() -> None:
+    page = masthead("!2023 session", "Agenda item 19 (c)", symbol="E/DEC/2023/314", title="")
+    page.row("Decision adopted by the Economic and Social Council", size=14, bold=True, step=40)
+    page.row("on 25 July 2023", size=14, bold=True, step=16)
+    page.row("2023/314.\tReport of the Committee for Development Policy on its", left=75, size=12, bold=True, step=26)
+    page.row("twenty-fifth session", size=12, bold=True, step=14).paragraph(f"At its 40th meeting, {LONG}.")
+    page.paragraph(f"It took note {LONG}.")
+    said = as_json(read(page), [])["document"]
+    assert said["title"] == "Report of the Committee for Development Policy on its twenty-fifth session"
+    assert (said["session"], said["type"]) == ("2023 session", "decision")
