@@ -272,8 +272,6 @@ def test_a_draft_that_a_report_recommends_is_a_part_although_nothing_labels_it()
     page.paragraph(f"2. The Committee recommends {LONG}:", left=LEFT)
     page.row("Freedom of religion", size=12, bold=True, step=26).row("{/The General Assembly},", left=INDENT, step=20)
     page.paragraph(f"{{/Recalling}} {LONG},").paragraph(f"1. {{/Decides}} {LONG};").paragraph("2. {/Decides} to act.")
-        f"2. {{/Decides}} {LONG}."
-    )
     second = page_of("A/80/537").row("Other matters", size=12, bold=True, step=26)
     second.row("{/The General Assembly},", left=INDENT, step=20).paragraph(f"1. {{/Decides}} {LONG}; {LONG}.")
     second.paragraph(f"3. The Committee also recommends {LONG}.", left=LEFT)
@@ -294,3 +292,36 @@ def test_a_title_whose_second_row_reads_like_a_session() -> None:
     said = as_json(read(page), [])["document"]
     assert said["title"] == "Report of the Committee for Development Policy on its twenty-fifth session"
     assert (said["session"], said["type"]) == ("2023 session", "decision")
+
+
+def test_notes_with_slashes_need_neither_rule_nor_smaller_type() -> None:
+    """As documents of the 1980s and 1990s have them at the foot, below five hyphens, or at the end, below « Notes »."""
+    foot = page_of("E/CN.4/1993/10").paragraph(f"1. The Commission recalls {LONG}. 1/")
+    foot.paragraph(f"2. It recalls {LONG}, 2/ and {LONG}.").paragraph(f"3. It adds {LONG}.")
+    foot.row("-----", left=72, at=150).row("1/ Official Records of the Assembly, Supplement", left=INDENT, at=130)
+    foot.row("No. 3.", left=LEFT, at=118).row("2/ Ibid., para. 4.", left=INDENT, at=100)
+    end = page_of("A/47/1").paragraph(f"1. The Committee recalls {LONG}. 1/").paragraph(f"2. It recalls {LONG}. 2/")
+    end.row("Notes", left=290, step=30).row("1/ Official Records of the Assembly, Supplement", left=INDENT, step=24)
+    end.row("No. 3.", left=LEFT).row("2/ Ibid., para. 4.", left=INDENT, step=24)
+    for page in (foot, end):
+        notes = [b for b in shown(read(page)) if b.startswith("note")]
+        assert notes == [
+            "note-1: Official Records of the Assembly, Supplement No. 3.",
+            "note-2: Ibid., para. 4.",
+        ]
+
+
+def test_notes_of_a_table_stand_below_its_source() -> None:
+    page = page_of("A/80/1").paragraph(f"1. The report notes {LONG}.", left=LEFT)
+    page.row("Table 1", step=24).row("Number of cases", bold=True)
+    top = page.baseline - 10
+    page.rules += [Rule(LEFT, y, 488, y + 0.5) for y in (top, top - 16, top - 52)]
+    page.row("{/Year}\t{/Cases}\t{/Share}", at=top - 12, size=8.5).row("2020\t12\t3.4", at=top - 28, size=8.5)
+    page.row("2021{^a}\t15\t4.4", at=top - 42, size=8.5).row("{/Source}: Secretariat.", at=top - 62, size=8)
+    page.row("{^a} Estimate.", at=top - 72, size=8)
+    page.baseline = top - 80
+    page.paragraph(f"2. The table shows {LONG}.", left=LEFT)
+    assert [b.partition(" The")[0] for b in shown(read(page))] == [
+        *("par-1:", "txt-1: Table 1", "txt-2: Number of cases", "table-1: ", "txt-3: Source: Secretariat."),
+        *("table-1.note-a: Estimate.", "par-2:"),
+    ]
