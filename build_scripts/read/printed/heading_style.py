@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...core.model import Page
+from ...core.model import Page, Prominence
 from ..endings import is_closed
 from .measured_rows import Row, Usual
 
@@ -43,6 +43,12 @@ def is_heading(group: Sequence[Row], pages: Sequence[Page], usual: Usual, margin
 def _is_sentence(group: Sequence[Row]) -> bool:
     """Bold paragraphs are sentences, such as what a treaty body recommends: « The State party should ratify … »."""
     return sum(len(row.string.split()) for row in group) >= _SENTENCE
+
+
+def prominence(group: Sequence[Row]) -> Prominence:
+    """How a heading stands out: its largest letters, and whether it is bold and upright."""
+    size = max(row.size for row in group)
+    return Prominence(0, size, all(row.bold for row in group), all(map(_is_slanted, group)))
 
 
 def _is_slanted(row: Row) -> bool:

@@ -14,6 +14,8 @@ from .measured_rows import Row
 _WIDE_RULE = 0.6  # Of the page's width: the lines of the masthead.
 _LOWEST = 0.55  # Of the page's height: where they can be.
 _RIGHT = 0.5  # Of the page's width: what begins beyond it stands at the right.
+_LEFT = 0.4  # Of the page's width: a row of text begins before,
+_ACROSS = 0.68  # and ends beyond.
 _MOST_ROWS = 14
 
 
@@ -37,9 +39,16 @@ def _masthead_rows(rows: Sequence[Row], page: Page) -> int:
         for rule in page.rules
         if rule.bottom > _LOWEST * page.height and rule.right - rule.left > _WIDE_RULE * page.width
     ]
-    heights = [row.baseline for row in rows if not row.page and not row.vertical]
-    counts = (sum(height > line for height in heights) for line in lines)
-    return max((count for count in counts if count <= _MOST_ROWS), default=0)
+    cover = [row for row in rows if not row.page and not row.vertical]
+    text = next((i for i, row in enumerate(cover) if _is_text(row, page)), _MOST_ROWS)
+    counts = (sum(row.baseline > line for row in cover) for line in lines)
+    return max((count for count in counts if count <= text), default=0)
+
+
+def _is_text(row: Row, page: Page) -> bool:
+    """It goes across the page, as nothing in a masthead does."""
+    across = row.left < _LEFT * page.width and row.right > _ACROSS * page.width
+    return across and "\t" not in row.string
 
 
 def _parts(row: Row, middle: float) -> tuple[list[Row], list[Row]]:

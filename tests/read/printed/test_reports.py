@@ -322,6 +322,6 @@ def test_notes_of_a_table_stand_below_its_source() -> None:
     page.baseline = top - 80
     page.paragraph(f"2. The table shows {LONG}.", left=LEFT)
     assert [b.partition(" The")[0] for b in shown(read(page))] == [
-        *("par-1:", "txt-1: Table 1", "txt-2: Number of cases", "table-1: ", "txt-3: Source: Secretariat."),
+        *("par-1:", "table-1: Table 1 Number of cases", "txt-1: Source: Secretariat."),
         *("table-1.note-a: Estimate.", "par-2:"),
     ]
