@@ -229,7 +229,7 @@ def _with_table(page: str, title: str, lines: list[str]) -> str:
     """The page with a new table below a heading; the words between heading and table stay."""
     head, heading, section = page.partition(f"### {title}\n")
     if not heading:
-        raise ValueError(f"{PAGE.name}: the heading « {title} » is missing")
+        raise ValueError(f"{PAGE.name}: the heading “{title}” is missing")
     old_part, following, remainder = section.partition("\n#")
     words = old_part.partition("|")[0].strip()
     return f"{head}{heading}\n{words}\n\n" + "\n".join(lines) + f"\n{following}{remainder}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from pickle import HIGHEST_PROTOCOL, dumps, loads
 from time import process_time
 
-from build_scripts.citations.index import gather, holders, index_of
+from build_scripts.citations.citation_index import gather, holders, index_of
 from build_scripts.citations.resolve import resolved
 from build_scripts.core.model import Report
 from build_scripts.core.settings import archive

@@ -13,11 +13,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_scripts.offline.copy_settings import epoch, settings
 from build_scripts.offline.folder import Copy
 from build_scripts.offline.make import FORMS, UPDATES, Order, Work, make
 from build_scripts.offline.publish import publish
 from build_scripts.offline.selection import documents
-from build_scripts.offline.settings import epoch, settings
 
 from . import mutants
 from .measure import ROOT, Cost, cost

@@ -22,7 +22,7 @@ from build_scripts.render.converter import to_html
 from build_scripts.run.pipeline import REPORT_PASSES
 from build_scripts.structure import structure
 from build_scripts.structure.completeness import prove
-from build_scripts.write import markdown
+from build_scripts.write import report_body
 
 from .hostile import UNITS, text
 from .measure import ROOT
@@ -55,7 +55,7 @@ def through(string: str, reader: Reader, run: Run) -> None:
     run("prove", lambda: prove(report))
     anchors = {DOCUMENT.path: frozenset(block.anchor for block in report.blocks)}
     report, _ = run("resolve", lambda: resolved(report, {}, anchors))
-    page = run("write", lambda: markdown.body(report, lambda _: "../"))
+    page = run("write", lambda: report_body.body(report, lambda _: "../"))
     run("render", lambda: to_html(page, ROOT / "mkdocs.yml"))
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from build_scripts.render.build import run_mkdocs
-from build_scripts.search.index import index
+from build_scripts.search.site_search import index
 
 if __name__ == "__main__":
     if sys.argv[1] == "render":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .core.data_files import DataError
 from .core.language import languages
-from .offline.commands import arguments as offline_arguments
+from .offline.command_line import arguments as offline_arguments
 from .run import commands
 
 Command = Callable[[argparse.Namespace], int]

@@ -12,7 +12,7 @@
       ibid.py         what « Ibid. » repeats
       internal.py     references inside the document
     resolve(reports)  checks pinpoints against the documents that the archive has            resolve.py
-    CitationIndex     who cites what, for the pages of cited documents                      index.py
+    CitationIndex     who cites what, for the pages of cited documents           citation_index.py
     keys.py           what a key is, in words, and where it officially is
     changes.py        links gained, lost and changed between two states of the archive
 

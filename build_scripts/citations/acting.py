@@ -111,7 +111,7 @@ class Bodies:
             return
         for item in group.partial:
             words = self.sentence.string[item.start : item.end]
-            self.doubts.append(Doubt(item.start, "C014", f"« {words} » has no year or session of its own; not linked"))
+            self.doubts.append(Doubt(item.start, "C014", f"“{words}” has no year or session of its own; not linked"))
 
     def _explicit(self, group: Group) -> tuple[str, ...]:
         return next((body for body in self._bodies(group) if body), ())
@@ -262,7 +262,7 @@ class Bodies:
             doubt = doubt or ("C003", f"isn't a number that {' or '.join(organs)} gives its acts")
         candidates = ", ".join(sorted(act.key for act in possible.values())) or "none"
         code, why = doubt or ("C001", f"could be an act of several bodies, or of none; candidates: {candidates}")
-        self.doubts.append(Doubt(item.start, code, f"« {words} » {why}; not linked"))
+        self.doubts.append(Doubt(item.start, code, f"“{words}” {why}; not linked"))
         return None
 
     def _unreadable(

@@ -35,7 +35,7 @@ class Linked:
     def __str__(self) -> str:
         where = f"#{self.fragment}" if self.fragment else ""
         pin = f", {self.pin}" if self.pin else ""
-        return f"{self.document}#{self.anchor} « {self.words}{pin} » → {self.target}{where}"
+        return f"{self.document}#{self.anchor} “{self.words}{pin}” → {self.target}{where}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def find_ibid(
             if not _series(words, match.end(), vocabulary) and not any(
                 citation.start > match.start() for citation in citations
             ):
-                doubts.append(Doubt(match.start(), "C004", f"« {match[0]} » is followed by no pinpoint; not linked"))
+                doubts.append(Doubt(match.start(), "C004", f"“{match[0]}” is followed by no pinpoint; not linked"))
             continue
         earlier = [citation for citation in (*citations, *repeats) if citation.end <= match.start()]
         keys = (max(earlier, key=lambda citation: citation.end).key,) if earlier else source.keys
@@ -58,7 +58,7 @@ def find_ibid(
         if len(keys) > 1 and not code:
             code, why = "C004", f"may repeat any of {', '.join(keys)}; not linked"
         if code:
-            doubts.append(Doubt(match.start(), code, f"« {match[0]} » {why}"))
+            doubts.append(Doubt(match.start(), code, f"“{match[0]}” {why}"))
         if len(keys) == 1 and code != "C004":
             repeats.append(CitationSpan(match.start(), match.end(), keys[0], match.end(), match.start()))
             words.take(match.start(), match.end())

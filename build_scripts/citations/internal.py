@@ -242,7 +242,7 @@ class InternalFinder:
                 place = place.rpartition(".")[0]
             if place == self.block.anchor:
                 self.doubts.append(
-                    Doubt(start, "C007", f"« {printed} » is the very paragraph that refers to it; not linked")
+                    Doubt(start, "C007", f"“{printed}” is the very paragraph that refers to it; not linked")
                 )
                 return
             if place in self.places.anchors and self.places.numbers.get(place, unit.numeral) == unit.numeral:
@@ -250,7 +250,7 @@ class InternalFinder:
                 return
         if unit.name in ("table", "figure"):
             return
-        self.doubts.append(Doubt(start, "C006", f"« {printed} » isn't a place in this document; not linked"))
+        self.doubts.append(Doubt(start, "C006", f"“{printed}” isn't a place in this document; not linked"))
 
     def _scopes(self, unit: Unit, where: Where) -> list[str]:
         """Anchors of what a unit is looked for in: notes and annexes also in the parts around; a summary speaks of the

@@ -80,7 +80,7 @@ def _check_act(folder: Path, place: str, act: Act, series: Series) -> None:
     """Raises DataError for an act whose form there isn't, or whose key asks for parts that its form lacks."""
     fault = read_data(folder / "organs.toml").fault
     if act.form not in series.forms:
-        raise fault(f"{place}.form", f"series.toml has no form « {act.form} »")
+        raise fault(f"{place}.form", f"series.toml has no form “{act.form}”")
     parts = ("number", *series.forms[act.form].pattern.groupindex)
     if unknown := unknown_places(act.key, parts):
         raise fault(f"{place}.key", f"expected places among {', '.join(parts)}; got {unknown}")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..core.model import Citation
-from .index import CitationIndex
+from .citation_index import CitationIndex
 from .keys import address
 from .knowledge import CitingData
 

@@ -13,7 +13,7 @@ from itertools import chain
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Citation, Mark, Report, Text
 from ..core.text import line_of, offset
-from .index import held_in, holders
+from .citation_index import held_in, holders
 
 
 def resolve(reports: Sequence[Report]) -> tuple[tuple[Report, ...], list[Diagnostic]]:
@@ -79,7 +79,7 @@ class _Resolver:
     def _doubt(self, text: Text, mark: Citation, target: str) -> None:
         source = self._report.source
         line = line_of(source, offset(text, mark.start)) if text.places else 0
-        message = f"« {mark.key}, {mark.pin} »: {target} has no #{mark.fragment}; the link leads to the document"
+        message = f"“{mark.key}, {mark.pin}”: {target} has no #{mark.fragment}; the link leads to the document"
         self._diagnostics.append(Diagnostic(source.path, line, "C008", message))
 
 

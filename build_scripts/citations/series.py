@@ -239,7 +239,7 @@ def _form(file: DataFile, name: str, spelled: Spelled) -> Form:
     entry = file.table["forms"][name]
     form = Form(name, file.pattern(f"forms.{name}.pattern", spelled.fill(entry["pattern"])), entry["number"], spelled)
     if form.parts(entry["example"]) is None:
-        raise file.fault(f"forms.{name}.example", f"« {entry['example']} » doesn't fit the pattern")
+        raise file.fault(f"forms.{name}.example", f"“{entry['example']}” doesn't fit the pattern")
     if unknown := unknown_places(form.number, form.pattern.groupindex):
         raise file.fault(f"forms.{name}.number", f"expected places among the pattern's groups; got {unknown}")
     return form
@@ -251,7 +251,7 @@ def unknown_places(template: str, known: Container[str]) -> str:
     try:
         places = [place for _, place, _, _ in Formatter().parse(template) if place is not None]
     except ValueError as error:
-        return f"« {template} » ({error})"
+        return f"“{template}” ({error})"
     return next((f"{{{place}}}" for place in places if place not in known), "")
 
 

@@ -209,7 +209,7 @@ class _Finder:
             end = digits.end()
         elif string[end - 1].isdigit() and CUT_OFF.match(string, end):
             words = string[start : end + 3].strip()
-            self.doubts.append(Doubt(start, "C009", f"« {words} » may be cut in two by a space; not linked"))
+            self.doubts.append(Doubt(start, "C009", f"“{words}” may be cut in two by a space; not linked"))
             self._words.take(start, end)
             return end
         cited = list(self._joined(start, end))
@@ -220,7 +220,7 @@ class _Finder:
             return self._unread(start)
         if slip:
             key = self._normal(string[start:end])
-            self.doubts.append(Doubt(start, "C010", f"« {string[start:end]} » is read as {key}"))
+            self.doubts.append(Doubt(start, "C010", f"“{string[start:end]}” is read as {key}"))
         if parts:
             cited[-1:] = parts
         if len(parts) < 2:
@@ -249,7 +249,7 @@ class _Finder:
 
     def _unknown(self, start: int, end: int, what: str) -> Doubt:
         words = self._string[start:end]
-        return Doubt(start, "C011", f"« {words} » {what} that is missing from data/series.toml; not linked")
+        return Doubt(start, "C011", f"“{words}” {what} that is missing from data/series.toml; not linked")
 
     def lookalikes(self) -> None:
         """What looks like a symbol but is of no known series."""

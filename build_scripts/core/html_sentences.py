@@ -7,7 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from .interface import interface
-from .sentences import Value, fill
+from .interface_sentences import Value, fill
 from .settings import archive
 
 Tag = Callable[[str], Markup]

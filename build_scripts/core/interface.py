@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from .data_files import DataFile, read_data
+from .interface_sentences import COUNT, OTHER, Numbers, Sentence, Value, fill, flat, named
 from .language import FOLDER, language
-from .sentences import COUNT, OTHER, Numbers, Sentence, Value, fill, flat, named
 from .settings import archive
 
 NARROW = "\u202f"

@@ -106,11 +106,11 @@ def organs(folder: Path = DATA) -> Mapping[str, Organ]:
     for called in names.values():
         for key in sorted(file.table.keys() ^ called.table.keys()):
             place = key if key in called.table else ""
-            raise called.fault(place, f"organ « {key} » stands here or in organs.toml, but not in both")
+            raise called.fault(place, f"organ “{key}” stands here or in organs.toml, but not in both")
     known = {key: _organ(file, key, {code: called.table[key] for code, called in names.items()}) for key in file.table}
     for organ in known.values():
         if organ.within and organ.within not in known:
-            raise file.fault(f"{organ.key}.within", f"organs.toml has no organ « {organ.within} »")
+            raise file.fault(f"{organ.key}.within", f"organs.toml has no organ “{organ.within}”")
     return known
 
 

@@ -38,7 +38,7 @@ def symbol_path(symbol: str) -> str:
     """
     first = halves(symbol)[0]
     if not _SYMBOL.fullmatch(first) or "/" not in first:
-        raise ValueError(f"« {symbol} » isn't a symbol")
+        raise ValueError(f"“{symbol}” isn't a symbol")
     folders = [re.sub(r"[^A-Za-z0-9._]+", "-", re.sub(r"\s+", "", folder)).strip("-") for folder in first.split("/")]
     return checked_path("/".join(folders))
 
@@ -50,7 +50,7 @@ def checked_path(path: str) -> str:
     Raises ValueError where it isn't.
     """
     if not _PATH.fullmatch(path) or any(folder.startswith(".") for folder in path.split("/")):
-        raise ValueError(f"« {path} » can't be the path of a permanent address")
+        raise ValueError(f"“{path}” can't be the path of a permanent address")
     return path
 
 

@@ -2,11 +2,12 @@
 
     description.py      a report as every format sees it
     runs.py             its texts, mark by mark
-    labels.py           the words of each language
+    export_words.py     the words of each language
+    export_settings.py  what an archive can choose
     formats.py          the formats of a document, one row each:
         plain.py            plain text, Markdown
         json_report.py      JSON, rows of the tables
-        references.py       RIS, BibTeX, CSL-JSON
+        bibliography.py     RIS, BibTeX, CSL-JSON
         linked.py           JSON-LD
         akn*.py             Akoma Ntoso
     paragraph_pages.py  the small page of each numbered paragraph

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.symbol_path import halves, symbol_path
-from .labels import settings
+from .export_settings import settings
 
 FOLDER = "adresses"
 _DEEPEST = 4

@@ -16,7 +16,7 @@ import re
 from ..core.language import language as language_of
 from ..core.symbol_path import halves
 from .description import Record
-from .labels import settings
+from .export_settings import settings
 
 _NAMES = {
     "par": "para",

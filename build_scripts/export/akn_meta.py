@@ -11,7 +11,7 @@ from ..core.language import language as language_of
 from ..core.settings import archive
 from .akn_ids import expression, work
 from .description import Record
-from .labels import words
+from .export_words import words
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 COTE = "urn:cote:anchor"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.data_files import DATA
+from .export_settings import settings
 from .json_report import COLUMNS, SCHEMAS, csv_text
-from .labels import settings
 
 NAME = "paragraphes"
 _SCHEMAS = DATA / "schemas"

@@ -23,7 +23,7 @@ from ..references.places import words as place_words
 from ..search.facets import finder
 from ..write.catalogue import organ_name, type_name
 from ..write.synopsis import synopsis
-from .labels import words
+from .export_words import words
 
 UNKNOWN = registry.Registry("")
 """The record of a document that isn't on record."""

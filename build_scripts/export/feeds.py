@@ -14,7 +14,7 @@ from ..write.catalogue import organ_name, type_name
 from ..write.lists import Facet, list_path
 from .akn_meta import xml
 from .description import permalink
-from .labels import settings
+from .export_settings import settings
 
 ATOM = "http://www.w3.org/2005/Atom"
 FOLDER = "flux"

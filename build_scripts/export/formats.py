@@ -10,7 +10,7 @@ from ..core.interface import interface
 from ..core.settings import archive
 from ..core.symbol_path import file_name
 from ..write.original import MEDIA_TYPES
-from . import akn, json_report, linked, plain, references
+from . import akn, bibliography, json_report, linked, plain
 from .description import Record
 
 
@@ -38,12 +38,12 @@ FORMATS: tuple[Format, ...] = (
     Format("md", "text/markdown", "Markdown", plain.markdown),
     Format("json", "application/json", "JSON", json_report.to_json),
     Format("akn.xml", "application/akn+xml", "Akoma Ntoso (XML)", akn.to_xml),
-    Format("ris", "application/x-research-info-systems", "RIS", references.ris),
-    Format("bib", "application/x-bibtex", "BibTeX", references.bibtex),
-    Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", references.csl),
+    Format("ris", "application/x-research-info-systems", "RIS", bibliography.ris),
+    Format("bib", "application/x-bibtex", "BibTeX", bibliography.bibtex),
+    Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", bibliography.csl),
     Format("jsonld", "application/ld+json", "JSON-LD", linked.to_json_ld),
-    Format("paragraphes.ris", "application/x-research-info-systems", "RIS", references.ris_paragraphs, True),
-    Format("paragraphes.bib", "application/x-bibtex", "BibTeX", references.bibtex_paragraphs, True),
+    Format("paragraphes.ris", "application/x-research-info-systems", "RIS", bibliography.ris_paragraphs, True),
+    Format("paragraphes.bib", "application/x-bibtex", "BibTeX", bibliography.bibtex_paragraphs, True),
 )
 """In the order of the links on the page."""
 

@@ -12,7 +12,7 @@ from typing import Any
 from ..core.model import Kind, Part
 from ..core.settings import archive
 from .description import Record, Row
-from .labels import words
+from .export_words import words
 
 Node = dict[str, Any]
 

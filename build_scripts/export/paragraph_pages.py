@@ -21,7 +21,7 @@ from ..write.catalogue import language_of_lists
 from ..write.escape import plain
 from ..write.synopsis import shortened
 from .description import Record, Row
-from .labels import words
+from .export_words import words
 from .runs import Run, runs
 
 _TAGS = {"strong": "strong", "em": "em", "sup": "sup"}

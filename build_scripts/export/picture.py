@@ -12,7 +12,7 @@ from ..core.interface import interface
 from ..core.settings import archive
 from ..core.typeface import face
 from .description import Record
-from .labels import words
+from .export_words import words
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels: the size that services which show previews ask for."""

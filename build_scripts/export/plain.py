@@ -11,9 +11,9 @@ from ..core.model import Block, Kind, Part, Report, Text
 from ..core.text import piece
 from ..published.registry import normal
 from ..write import escape
-from ..write.markdown import heading_levels, ordered
+from ..write.report_body import heading_levels, ordered
 from .description import Record
-from .labels import words
+from .export_words import words
 from .runs import Run, runs
 
 _STARS = {"strong": "**", "em": "*"}

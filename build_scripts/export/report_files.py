@@ -20,8 +20,8 @@ from . import paragraph_pages as paragraphs
 from .addresses import Held
 from .archive_tables import Piece
 from .description import Record, record
+from .export_settings import settings
 from .feeds import News
-from .labels import settings
 from .picture import picture
 
 SUMMARY = 500

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from ..core.settings import archive
-from .labels import settings
+from .export_settings import settings
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NOINDEX = b'<meta name="robots" content="noindex'

@@ -17,8 +17,8 @@ import lxml.html
 from ..core.language import language as words_of
 from ..core.settings import archive
 from ..core.symbol_path import file_name
+from .copy_settings import OfflineError
 from .selection import Facts
-from .settings import OfflineError
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .settings import settings
+from .copy_settings import settings
 
 Content = bytes | mmap.mmap
 

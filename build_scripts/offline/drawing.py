@@ -11,7 +11,7 @@ from fontTools.svgLib.path import parse_path
 from lxml import etree
 from PIL import Image, ImageDraw
 
-from .settings import OfflineError
+from .copy_settings import OfflineError
 
 Point = tuple[float, float]
 

@@ -17,10 +17,10 @@ from lxml import etree
 from ..core.parallel import each, shown
 from ..core.settings import archive
 from .article import Article, Heading, calls, direction, last_change, link, read_article
+from .copy_settings import OfflineError, settings
 from .folder import HERE, Copy
 from .packed import pack
 from .selection import Facts
-from .settings import OfflineError, settings
 from .templating import template
 
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -10,7 +10,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from . import store, sums
-from .settings import OfflineError, settings
+from .copy_settings import OfflineError, settings
 from .store import CONTENTS, INDEX, PACKS, Contents, Index, Reference
 
 _TRIES = 4

@@ -19,9 +19,9 @@ from ..core.interface import interface
 from ..core.parallel import each
 from ..core.settings import archive
 from . import sums
-from .names import check_names
-from .pages import READ_ME, Page, offline
-from .settings import OfflineError, settings
+from .copy_settings import OfflineError, settings
+from .file_names import check_names
+from .local_pages import READ_ME, Page, offline
 from .templating import template
 
 HERE = Path(__file__).parent

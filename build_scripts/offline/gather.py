@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import store
+from .copy_settings import OfflineError
 from .fetch import Source
 from .pack_parts import Place, Runs
-from .settings import OfflineError
 from .store import Contents, Entry, Reference
 
 _BLOCK = 1 << 16

@@ -14,12 +14,12 @@ from ..core.diagnostics import Diagnostic
 from ..core.interface import interface
 from ..core.settings import archive
 from . import room, sums
+from .copy_settings import LackingError, epoch, settings
 from .epub import make_epub, make_epubs
 from .folder import Copy, make_folder, site_files
 from .packed import make_bag, make_zip
 from .publish import publish
 from .selection import Criteria, Facts, chosen, documents, part
-from .settings import LackingError, epoch, settings
 from .signature import sign
 from .store import INDEX
 

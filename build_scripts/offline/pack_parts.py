@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.parallel import shown
+from .copy_settings import settings
 from .fetch import Source
-from .settings import settings
 from .store import Reference
 
 _BLOCK = 1 << 16

@@ -13,8 +13,8 @@ from pathlib import Path
 from ..core.parallel import shown
 from ..core.settings import archive
 from . import sums
+from .copy_settings import EARLIEST
 from .folder import Copy
-from .settings import EARLIEST
 
 BAG = "bagit"
 

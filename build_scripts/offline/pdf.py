@@ -29,9 +29,9 @@ from ..core.parallel import each
 from ..core.settings import archive
 from ..core.typeface import face
 from .article import Article, Heading, calls, last_change, link, normal, read_article
+from .copy_settings import LackingError, OfflineError
 from .folder import HERE
 from .selection import Facts
-from .settings import LackingError, OfflineError
 from .tagging import Links, finish
 from .templating import template
 

@@ -22,10 +22,10 @@ from pathlib import Path, PurePosixPath
 from ..core.parallel import each
 from ..core.settings import archive
 from . import store, sums
+from .copy_settings import OfflineError, settings
 from .delta import Content, Stretch, content_of, stretches
 from .fetch import Source
 from .gather import Gathering
-from .settings import OfflineError, settings
 from .store import CONTENTS, INDEX, PACKS, Index, Reference
 
 _NEIGHBOURS = 2

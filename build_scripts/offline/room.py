@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from .settings import OfflineError, settings
+from .copy_settings import OfflineError, settings
 
 
 def size(files: Iterable[Path]) -> int:

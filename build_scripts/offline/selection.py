@@ -21,13 +21,13 @@ from ..core.settings import archive
 from ..published import history, registry
 from ..run.archive import converted, pages
 from ..run.site import Refused, build
-from ..search.document import read_document
 from ..search.facets import themes
 from ..search.page_blocks import BODY
+from ..search.stored_document import read_document
 from ..sources.scan import FOLDER
 from ..write.files import generated, update
 from . import sums
-from .settings import OfflineError
+from .copy_settings import OfflineError
 
 UNDATED = "sans"
 """What the lists call the year of documents without a date."""

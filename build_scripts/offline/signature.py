@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .settings import OfflineError
+from .copy_settings import OfflineError
 
 NAMESPACE = "file"
 PUBLISHER = "editeur"

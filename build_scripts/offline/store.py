@@ -27,8 +27,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from .copy_settings import OfflineError, settings
 from .delta import Stretch
-from .settings import OfflineError, settings
 
 INDEX, CONTENTS, PACKS = "index", "contents", "packs"
 FORMAT, CONTENTS_FORMAT = "cote-updates 2", "cote-contents 2"
@@ -86,8 +86,8 @@ def index(content: bytes) -> Index:
     text = content.decode("ascii", "replace")
     form = text.partition("\n")[0]
     if form != FORMAT:
-        stated = f"its format is « {form} »; " if re.fullmatch(r"cote-updates \d{1,9}", form) else ""
-        raise OfflineError(f"{INDEX}: {stated}this program reads only the format « {FORMAT} »")
+        stated = f"its format is “{form}”; " if re.fullmatch(r"cote-updates \d{1,9}", form) else ""
+        raise OfflineError(f"{INDEX}: {stated}this program reads only the format “{FORMAT}”")
     match = _INDEX.fullmatch(text)
     try:
         if not match:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.parallel import shown
-from .settings import OfflineError
+from .copy_settings import OfflineError
 
 NAME = "SHA256SUMS"
 SIGNATURE = "SHA256SUMS.sig"

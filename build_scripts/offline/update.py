@@ -15,10 +15,10 @@ from posixpath import dirname
 from ..core.exchange import exchanged
 from ..core.parallel import shown
 from . import room, sums
+from .copy_settings import OfflineError, settings
 from .fetch import Source
 from .folder import RECORD, record
 from .gather import Gathering
-from .settings import OfflineError, settings
 from .signature import check as check_signature
 from .store import Index
 

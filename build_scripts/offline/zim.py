@@ -26,12 +26,12 @@ from ..core.settings import archive
 from ..export.formats import is_format
 from ..search.page_blocks import read_page
 from . import sums
+from .copy_settings import OfflineError, settings
 from .drawing import png
 from .folder import Copy
 from .kiwix import Passage, index_words, keywords, passages, suggestion_title, symbol_forms
-from .pages import Page, offline
+from .local_pages import Page, offline
 from .selection import Facts
-from .settings import OfflineError, settings
 from .zim_metadata import metadata
 
 MAIN = "index.html"

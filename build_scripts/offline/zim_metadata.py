@@ -11,9 +11,9 @@ from importlib.metadata import version
 
 from ..core.language import language as words_of
 from ..core.settings import archive
+from .copy_settings import OfflineError, settings
 from .folder import Copy
 from .selection import Facts
-from .settings import OfflineError, settings
 
 LIMITS = {"Title": 30, "Description": 80, "LongDescription": 4_000}
 """The most graphemes that a value may have."""

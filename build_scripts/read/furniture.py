@@ -34,6 +34,12 @@ _PRINTED_ON = re.compile(r"\d{6}(?: +\d{6})*")
 
 
 @cache
+def meanings() -> dict[str, str]:
+    """Reason → what it means, in words."""
+    return {reason: entry["meaning"] for reason, entry in read_data(DATA / "furniture.toml").table.items()}
+
+
+@cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Reason → pattern that a whole line must match, for the reasons that have one."""
     file = read_data(DATA / "furniture.toml")

@@ -22,11 +22,11 @@ from ..core.model import Chunk, Chunkform, Emphasis, Furniture, Layout, Source, 
 from ..core.text import join, line_of
 from .furniture import page_marks, patterns
 from .gathering import join_lines
-from .inline import Inline, inline_of
+from .inline_markdown import Inline, inline_of
 from .layout import complete, controls, layout_of
 from .lines import CONTROL, Line, lines_of
 from .look import FRONT_MATTER, Look
-from .tables import Table, bar_tables, html_tables
+from .markdown_tables import Table, bar_tables, html_tables
 
 # Signs of quotation and bullets before a line: `> - - `.
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")

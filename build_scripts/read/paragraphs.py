@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..core.model import Chunkform
 from .endings import LEADERS, is_closed
 from .label_counts import LABEL, Numbering
-from .pages import Placed
+from .page_zones import Placed
 
 # A label on a line of its own: `IV.`, `12.`, `a)`; not `IV`, `12`.
 _LONE_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[a-z])[.)]")

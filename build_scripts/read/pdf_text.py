@@ -1,7 +1,7 @@
 """Text torn out of a PDF: physical lines, often with a blank line after every one, notes under a rule at the
 foot of each page, and sometimes the page's hyperlinks listed after them.
 
-    lines ─ page furniture (furniture.py) ─ lines in their zones (pages.py) ─ paragraphs and notes ─ chunks
+    lines ─ page furniture (furniture.py) ─ lines in their zones (page_zones.py) ─ paragraphs and notes ─ chunks
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .label_counts import NOTE_LABEL
 from .layout import controls, layout_of
 from .lines import URL, Line, lines_of
 from .look import FRONT_MATTER, Look
-from .pages import Placed, Zone, place, usual_blanks
+from .page_zones import Placed, Zone, place, usual_blanks
 from .paragraphs import paragraphs
 
 

@@ -24,10 +24,10 @@ from ..core.symbol_path import WITHOUT_SYMBOL, symbol_path
 from ..core.text import page_and_line
 from ..sources import contradictions, stated
 from ..sources.contradictions import Stated
-from ..sources.document import NAME as DOCUMENT
+from ..sources.document_toml import NAME as DOCUMENT
 from ..sources.masthead_values import organ_keys
 from ..sources.scan import FOLDER, READABLE
-from .document_toml import Value, as_toml, slug
+from .new_document_toml import Value, as_toml, slug
 from .reading import NotReadable, place, read_file, unreadable
 
 _SUFFIXES = tuple(Path(name).suffix for name in READABLE)
@@ -199,9 +199,9 @@ def _unescaped(words: str) -> str:
 
 def _where(report: Report, fact: Stated) -> str:
     if not report.source.pages:
-        return f"line {fact.line}, « {fact.words} »"
+        return f"line {fact.line}, “{fact.words}”"
     page, line = page_and_line(report.source, fact.line)
-    return f"p. {page}, line {line}, « {fact.words} »"
+    return f"p. {page}, line {line}, “{fact.words}”"
 
 
 def _evidence(report: Report, fact: Stated) -> str:

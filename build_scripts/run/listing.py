@@ -6,22 +6,23 @@ from collections.abc import Iterator
 
 from ..core.model import Repair, Report
 from ..core.text import line_of, offset
+from ..read.furniture import meanings
 from ..structure.completeness import texts
 
 
 def repairs(report: Report) -> Iterator[str]:
-    """Every repair: `file:line: kind « as in the source » → « as on the page »`."""
+    """Every repair: `file:line: kind “as in the source” → “as on the page”`."""
     for text in texts(report):
         for mark in text.marks:
             if isinstance(mark, Repair):
                 line = line_of(report.source, offset(text, mark.start))
                 before = text.string[mark.start : mark.end]
-                yield f"{report.source.path}:{line}: {mark.kind} « {before} » → « {mark.fixed} »"
+                yield f"{report.source.path}:{line}: {mark.kind} “{before}” → “{mark.fixed}”"
 
 
 def furniture(report: Report) -> Iterator[str]:
-    """Everything in the source that no page shows: `file:line: reason « words »`."""
+    """Everything in the source that no page shows: `file:line: why: “words”`."""
     for piece in report.furniture:
         line = line_of(report.source, piece.start)
         words = " ".join(report.source.string[piece.start : piece.end].split())
-        yield f"{report.source.path}:{line}: {piece.reason} « {words} »"
+        yield f"{report.source.path}:{line}: {meanings()[piece.reason]}: “{words}”"

@@ -11,7 +11,7 @@ from ..core.codes import findings
 from ..core.diagnostics import Diagnostic
 from ..export import export
 from ..render.build import build as built
-from ..search.index import index
+from ..search.site_search import index
 
 FOLDER = "site"
 

@@ -1,4 +1,4 @@
 """Search: the Pagefind index of the built site, and the tables beside it that let it find paragraphs, in French.
 
-`index.py` makes it; the reader's side is in overrides/assets/javascripts/search/.
+`site_search.py` makes it; the reader's side is in overrides/assets/javascripts/search/.
 """

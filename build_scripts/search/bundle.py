@@ -57,7 +57,7 @@ class Bundle:
 
     def index(self, shard: int, files: Mapping[str, bytes]) -> None:
         """Write the files of a Pagefind index that the page needs, without its fragments, as the texts are stored in
-        pieces beside it (index.py)."""
+        pieces beside it (site_search.py)."""
         for path, content in files.items():
             if path.endswith((".pf_meta", ".pf_index")):
                 self._letters(f"{shard}/{path}", gzip.decompress(content))

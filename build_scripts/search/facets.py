@@ -76,17 +76,30 @@ def _files(name: str) -> dict[str, DataFile]:
 
 
 def _words(file: DataFile, section: str, known: Collection[str]) -> Mapping[str, Any]:
-    """What a language says, by key. Raises DataError for a key that isn't known, and where the archive's own language
-    lacks a name."""
-    words: Mapping[str, Any] = file.table.get(section, {}) if section else file.table
-    for key in words:
+    """What a language says, by key. Raises DataError for a key that isn't known, for an expression that nothing can
+    match, and where the archive's own language lacks a name."""
+    entries: Mapping[str, Any] = file.table.get(section, {}) if section else file.table
+    for key, entry in entries.items():
+        place = f"{section}.{key}" if section else key
         if key not in known:
-            place = f"{section}.{key}" if section else key
             raise file.fault(place, f"data/{Path(file.name).name} has no such key: add it there, or mend it here")
-    missing = [key for key in known if key not in words]
+        if isinstance(entry, dict):
+            _check_expressions(file, f"{place}.terms", entry["terms"])
+            _check_expressions(file, f"{place}.unless", entry.get("unless", ()))
+        else:
+            _check_expressions(file, place, entry)
+    missing = [key for key in known if key not in entries]
     if missing and section != "unless" and Path(file.name).parent.name == archive().language:
         raise file.fault(section, f"expected words for {', '.join(missing)} too, for readers of the archive")
-    return words
+    return entries
+
+
+def _check_expressions(file: DataFile, place: str, expressions: Iterable[str]) -> None:
+    for number, expression in enumerate(expressions):
+        starred = [words(token) for token in expression.split() if token.endswith("*")]
+        if not words(expression) or any(not folded or len(folded[0]) < _STEM for folded in starred):
+            message = f"{expression!r}: expected words, with at least {_STEM} letters before a *"
+            raise file.fault(f"{place}.{number}", message)
 
 
 class Finder:
@@ -95,8 +108,6 @@ class Finder:
     def __init__(self, facets: Iterable[Facet], language: str, *, names: bool) -> None:
         """`names`: expressions are names. They count only with an initial capital, and if two overlap, the longer one
         counts.
-
-        Raises ValueError for a word of fewer than three letters before a `*`.
         """
         self._names = names
         self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -126,8 +137,6 @@ class Finder:
         for token in expression.split():
             folded = words(token)
             if token.endswith("*"):
-                if len(folded[0]) < _STEM:
-                    raise ValueError(f"« {expression} »: expected at least {_STEM} letters before a *")
                 folded[-1] += "*"
             sequence += folded
         first = sequence[0]

@@ -13,12 +13,14 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from sys import byteorder
 from typing import Any
 
 import snowballstemmer
 
-from ..core.data_files import read_data
+from ..core.data_files import DataError, file_name, read_data
+from ..core.diagnostics import Diagnostic
 from ..core.language import FOLDER, languages
 from ..mend.lexicon import load_words
 from .word_folding import closed, unaccented
@@ -147,14 +149,26 @@ def _rule(word: str, lemma: str) -> tuple[int, str]:
 
 @cache
 def _dictionary(language: str) -> tuple[list[list[tuple[str, int, str]]], array[int]] | None:
-    """(sets of rules, the number of its set for each word of the list). Raises ValueError if made from another list."""
+    """(sets of rules, the number of its set for each word of the list), None where the language has no dictionary.
+    Raises DataError (D003) where the file can't be read or belongs to another word list."""
     file = FOLDER / language / "spelling.kin"
     if not file.is_file():
         return None
-    sets, numbers = _unpacked(file.read_bytes())
-    if len(numbers) != len(load_words(language).trie):
-        raise ValueError(f"{file} was made from another word list; remake it with build_scripts.search.make_kin")
+    words = len(load_words(language).trie)
+    try:
+        sets, numbers = _unpacked(file.read_bytes())
+    except (OSError, ValueError, zlib.error) as error:
+        raise _unusable(file, f"can't be read ({error})") from error
+    if len(numbers) != words:
+        raise _unusable(file, f"is for {len(numbers)} words, but spelling.trie has {words}")
+    if max(numbers, default=0) >= len(sets):
+        raise _unusable(file, "names sets of rules that it doesn't have")
     return sets, numbers
+
+
+def _unusable(file: Path, why: str) -> DataError:
+    cure = f"make it again with `python -m build_scripts.search.make_kin {file.parent.name}`"
+    return DataError(Diagnostic(file_name(file), 0, "D003", f"{why}: {cure}"))
 
 
 def _unpacked(packed_file: bytes) -> tuple[list[list[tuple[str, int, str]]], array[int]]:

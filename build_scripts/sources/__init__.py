@@ -3,7 +3,7 @@
 from ..extract import load_source
 from .checksums import changes, record
 from .contradictions import as_stated, author, completed, contradictions, stated
-from .document import load_document
+from .document_toml import load_document
 from .scan import Entry, scan
 
 __all__ = [

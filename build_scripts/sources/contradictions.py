@@ -92,10 +92,10 @@ def contradictions(report: Report) -> list[Diagnostic]:
             # A masthead names a commission and the council it reports to: the document is of either.
             continue
         if known and not _agree(fact, known, document.language):
-            message = f"{fact.key}: {known}, but the text says « {fact.words} » ({place})"
+            message = f"{fact.key}: {known}, but the text says “{fact.words}” ({place})"
             diagnostics.append(Diagnostic(document.file, line, "S015", message))
         elif not known and fact.key == "symbol":
-            message = f"symbol: none, but the text says « {fact.words} » ({place})"
+            message = f"symbol: none, but the text says “{fact.words}” ({place})"
             diagnostics.append(Diagnostic(document.file, line, "S016", message))
     return diagnostics
 

@@ -11,7 +11,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.language import languages
 from ..core.model import Document
 from ..core.symbol_path import checked_path, halves
-from .document import NAME, load_document, without_file
+from .document_toml import NAME, load_document, without_file
 
 FOLDER = "source_texts"
 RECORD = "SHA256SUMS"

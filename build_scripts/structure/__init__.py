@@ -17,7 +17,7 @@ from .body import may_be_summary, recognise
 from .contents import mark_contents, set_contents_aside
 from .continuation import join_chunks
 from .division import divide
-from .headings import levels
+from .heading_levels import levels
 from .notes import called_notes, note_blocks, raised_notes, starred_notes
 from .structure_words import vocabulary
 

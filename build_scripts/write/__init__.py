@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .catalogue import Catalogue, catalogue
-from .inline import HrefOf
+from .marked_text import HrefOf
 
 __all__ = ["Catalogue", "HrefOf", "catalogue"]

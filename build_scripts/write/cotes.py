@@ -12,7 +12,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TypeVar
 
-from ..citations.index import CitationIndex, Place
+from ..citations.citation_index import CitationIndex, Place
 from ..citations.keys import DOCUMENT, TREATY, Key, address, facts, parse, title
 from ..citations.knowledge import CitingData
 from ..core.interface import Interface, interface

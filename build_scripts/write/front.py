@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ..citations.knowledge import load
 from ..core.interface import interface
 from ..core.language import language
 from ..core.model import Kind, Repair, Report
@@ -40,7 +39,6 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "path": document.path,
         "lang": document.language,
         "dir": "rtl" if language(document.language).right_to_left else "",
-        "official_lang": "" if language(document.language).official else load().addresses.otherwise,
         "type": document.type,
         "doc_type": type_name(document.type) if document.type else "",
         "organ_key": document.organ,

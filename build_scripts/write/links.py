@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from ..citations.index import CitationIndex
+from ..citations.citation_index import CitationIndex
 from ..citations.knowledge import load
 from ..citations.lead import lead
 from ..core.model import Citation, Document

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..citations.index import CitationIndex, versions_at
+from ..citations.citation_index import CitationIndex, versions_at
 from .cotes import Cote, count, list_matter, markdown_page, name_of, words
 from .matter import Value
 

@@ -18,7 +18,7 @@ from ..core.model import Block, Report
 from ..core.text import line_of, offset
 from ..render.converter import to_html
 from . import escape
-from .markdown import ordered
+from .report_body import ordered
 
 
 def prove(report: Report, body: str, configuration: Path) -> list[Diagnostic]:

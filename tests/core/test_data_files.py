@@ -64,6 +64,10 @@ def test_every_schema_is_for_a_data_file() -> None:
             'name = "a"\n[[act]]\nkind = "resolution"\n[[act]]\nkind = "law"\n',
             ["5: D002 act.1.kind: expected one of 'resolution'; got 'law'"],
         ),
+        (
+            'name = "a\u2028"\nact = [\n    { kind = "resolution" },\n    { kind = """\nlaw""" },\n]\n',
+            ["4: D002 act.1.kind: expected one of 'resolution'; got 'law'"],
+        ),
         ('name = ""\n', ["1: D002 name: expected at least 1 character; got ''"]),
         ('name = "a"\nact = [{}, {}]\n', ["2: D002 act: expected each item once; got [{}, {}]"]),
         ('name = "a"\ncount = 1\nact = []\n', ["3: D002 act: expected at least 1 item; got []"]),

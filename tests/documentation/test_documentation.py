@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from build_scripts.__main__ import parser
 from build_scripts.core.codes import codes
+from build_scripts.core.data_files import DATA
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTATION = ROOT / "docs/developers"
@@ -142,6 +144,21 @@ def test_links_between_pages_lead_to_their_headings(path: Path) -> None:
         assert fragment in slugs, (path.name, target, fragment)
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_of_pages_lead_to_files(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)", _said(path))
+    assert [link for link in links if "://" not in link and not (path.parent / link).exists()] == []
+
+
+# A folder or data file of the project, from its root: `tests/read/`, `tests/search/fold.json`; not `data/*.toml`.
+_PLACE = re.compile(r"`((?:tests|build_scripts|overrides|registry|benchmarks|findings)/[\w./-]*)`")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_folders_and_cases_that_a_page_names_are_there(path: Path) -> None:
+    assert [name for name in _PLACE.findall(_said(path)) if not (ROOT / name).exists()] == []
+
+
 def _commands(of: argparse.ArgumentParser) -> Iterator[str]:
     for action in of._actions:
         if isinstance(action, argparse._SubParsersAction):
@@ -156,14 +173,33 @@ def test_every_command_is_documented(command: str) -> None:
     assert re.search(rf"\bcote (?:--\w+ )*{command}\b", written), f"no page names `cote {command}`"
 
 
+def test_every_key_of_document_toml_is_explained() -> None:
+    page = (DOCUMENTATION / "adding-a-document.md").read_text(encoding="utf-8")
+    schema = tomllib.loads((DATA / "document.schema.toml").read_text(encoding="utf-8"))
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(schema["properties"])
+    for key in schema["properties"]["corrections"]["items"]["properties"]:
+        assert f"    {key} = " in page
+
+
 def test_every_make_target_is_in_the_readme() -> None:
     targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert len(targets) > 10
     assert [target for target in targets if not re.search(rf"\bmake {target}\b", readme)] == []
+    named = {target for path in PAGES for target in re.findall(r"`make ([a-z]+)", path.read_text(encoding="utf-8"))}
+    assert named <= set(targets)
 
 
 def test_codes_that_pages_name_exist() -> None:
     for path in PAGES:
         for code in re.findall(r"\b[SRTNWAPCLFD]\d{3}\b", path.read_text(encoding="utf-8")):
             assert code in codes(), (path.name, code)
+
+
+def test_no_index_address_in_the_lock_files() -> None:
+    for path in ROOT.glob("requirements/*.txt"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert not [line for line in lines if line.startswith("-") or "://" in line]
+        named = [line for line in lines if re.match(r"[a-z]", line)]
+        assert named
+        assert all(re.fullmatch(r"[a-z0-9._-]+==\S+ \\", line) for line in named)

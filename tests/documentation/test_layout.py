@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documentation.layout import BEGIN, END, PAGE, imports, modules, needed, page, purpose, rooms
+from tests.documentation.layout import BEGIN, END, PAGE, PROGRAM, ROOT, imports, modules, needed, page, purpose, rooms
 
 
 def test_no_room_takes_from_one_that_takes_from_it() -> None:
@@ -29,6 +29,25 @@ def test_no_modules_import_each_other() -> None:
             targets.difference_update(ready)
     # A room's face imports its own modules; they may name it only through other rooms.
     assert remaining == {}
+
+
+def test_a_name_means_one_thing() -> None:
+    folders: dict[str, list[str]] = {}
+    for path in modules().values():
+        if path.name != "__init__.py":
+            folders.setdefault(path.stem, []).append(path.parent.relative_to(PROGRAM).as_posix())
+    # The same step of two formats has one name: extract/pdf/proof.py and extract/word/proof.py.
+    assert {
+        name: where
+        for name, where in folders.items()
+        if len(where) > 1 and not all(folder.startswith("extract/") for folder in where)
+    } == {}
+
+
+def test_every_room_has_its_tests() -> None:
+    folders = {path.relative_to(ROOT / "tests").parts[0] for path in (ROOT / "tests").glob("*/**/test_*.py")}
+    of_several_rooms = {"benchmarks", "browser", "documentation", "golden", "growth", "languages"}
+    assert folders == set(rooms(imports())) | of_several_rooms
 
 
 def test_an_arrow_that_goes_without_saying_is_not_drawn() -> None:

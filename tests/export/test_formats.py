@@ -29,7 +29,7 @@ from build_scripts.export.description import UNKNOWN, Record, record
 from build_scripts.export.formats import FORMATS
 from build_scripts.export.runs import runs
 from build_scripts.published.registry import Registry, anchors
-from build_scripts.write import inline
+from build_scripts.write import marked_text
 from tests.write.reports import of_blocks, report
 from tests.write.test_properties import marked
 
@@ -291,7 +291,7 @@ def test_markdown_executes_nothing() -> None:
 @given(marked())
 def test_runs_have_the_words_that_the_page_shows(text: Text) -> None:
 
-    page = etree.HTML(f"<p>{inline.html(text, lambda _: '#')}</p>")
+    page = etree.HTML(f"<p>{marked_text.html(text, lambda _: '#')}</p>")
     shown = (text.string[run.call.start : run.call.end] if run.call else run.words for run in runs(text))
     assert letters("".join(shown)) == letters("".join(page.itertext()))
 

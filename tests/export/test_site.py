@@ -18,12 +18,11 @@ from PIL import Image
 from build_scripts.core.data_files import DATA
 from build_scripts.core.model import Kind
 from build_scripts.core.settings import archive
-from build_scripts.export import addresses, export, feeds, formats, sitemap
+from build_scripts.export import addresses, export, export_settings, feeds, formats, sitemap
 from build_scripts.export import archive_tables as tables
-from build_scripts.export import labels as export_words
 from build_scripts.export.description import record
+from build_scripts.export.export_settings import settings
 from build_scripts.export.feeds import ATOM, News
-from build_scripts.export.labels import settings
 from build_scripts.export.picture import HEIGHT, WIDTH
 
 from .reports import ROOT, real
@@ -124,7 +123,7 @@ def test_pages_of_paragraphs_and_pictures_can_be_left_out(
         for choice in ("paragraph_pages", "pictures"):
             words = words.replace(f"{choice} = true", f"{choice} = false")
         (tmp_path / "data" / name).write_text(words, encoding="utf-8")
-    monkeypatch.setattr(export_words, "DATA", tmp_path / "data")
+    monkeypatch.setattr(export_settings, "DATA", tmp_path / "data")
     settings.cache_clear()
     try:
         assert export(ROOT, files[1:2], tmp_path, jobs=1) == []

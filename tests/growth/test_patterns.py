@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.offline import pages, zim
-from build_scripts.offline.pages import Page, offline
+from build_scripts.offline import local_pages, zim
+from build_scripts.offline.local_pages import Page, offline
 from build_scripts.read import endings, lines, look
 from build_scripts.structure import contents, continuation
 
@@ -42,11 +42,11 @@ WORDS = (
     *(" ", "\t", "a", "1", "é", "_", "_____ ", ".", ". ", "…", "-", "1-", "1 ", "12345", "1-1 ", "_1", ". 1", "aaaa. "),
     *(" - ", "…1", "__________1", "_ ", "1a", "x. X", "(", ")", "[", "«", ",", "A/1", "A-", "– 1 "),
 )
-LEGEND = pages._words()["legend"]
+LEGEND = local_pages._words()["legend"]
 PATTERNS = {
-    "a page's tags": (pages._PIECE, TAGS),
-    "what a copy adds": (pages._added(), (*TAGS, f'<p class="offline">{LEGEND}', f"{LEGEND} <a href=")),
-    "attributes": (pages._ATTRIBUTE, (*TAGS, *WORDS)),
+    "a page's tags": (local_pages._PIECE, TAGS),
+    "what a copy adds": (local_pages._added(), (*TAGS, f'<p class="offline">{LEGEND}', f"{LEGEND} <a href=")),
+    "attributes": (local_pages._ATTRIBUTE, (*TAGS, *WORDS)),
     "a page's policy": (zim._POLICY, (*TAGS, *WORDS)),
     "a page's title": (zim._TITLE, TAGS),
     "leaders": (endings.LEADERS, WORDS),
@@ -96,7 +96,7 @@ def test_what_tries_every_division_is_seen() -> None:
 
 @given(st.lists(st.sampled_from([*TAGS, "x", "</script>", "-->", "</a>", " "]), max_size=12).map("".join))
 def test_the_count_is_of_what_python_does(text: str) -> None:
-    for pattern in (pages._PIECE, pages._ATTRIBUTE, zim._POLICY):
+    for pattern in (local_pages._PIECE, local_pages._ATTRIBUTE, zim._POLICY):
         assert Work(pattern.pattern, pattern.flags).find_all(text) == [m.span() for m in pattern.finditer(text)]
 
 

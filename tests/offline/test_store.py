@@ -16,11 +16,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_scripts.offline import store
+from build_scripts.offline.copy_settings import OfflineError, settings
 from build_scripts.offline.delta import Stretch, pieces, stretches
 from build_scripts.offline.fetch import Source
 from build_scripts.offline.gather import Gathering
 from build_scripts.offline.publish import publish
-from build_scripts.offline.settings import OfflineError, settings
 from build_scripts.offline.store import Index, Reference
 
 from .conftest import cut_after, list_of
@@ -280,5 +280,5 @@ def test_store_that_has_lost_something(kind: str, tmp_path: Path) -> None:
 def test_store_of_another_form(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / store.INDEX).write_bytes(b"cote-updates 1\n")
-    with pytest.raises(OfflineError, match="its format is « cote-updates 1 »"):
+    with pytest.raises(OfflineError, match="its format is “cote-updates 1”"):
         publish(copy(tmp_path / "1", a="un"), tmp_path / "store", jobs=1)

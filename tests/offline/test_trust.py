@@ -12,7 +12,7 @@ import pytest
 
 from build_scripts.__main__ import main
 from build_scripts.offline import sums
-from build_scripts.offline.settings import OfflineError
+from build_scripts.offline.copy_settings import OfflineError
 from build_scripts.offline.signature import check, sign
 
 from .conftest import new_key

@@ -19,10 +19,10 @@ import pytest
 from build_scripts.__main__ import main
 from build_scripts.offline import fetch, room, store, sums, update
 from build_scripts.offline import publish as publisher
+from build_scripts.offline.copy_settings import OfflineError
 from build_scripts.offline.folder import RECORD
 from build_scripts.offline.gather import Gathering
 from build_scripts.offline.packed import published as published_files
-from build_scripts.offline.settings import OfflineError
 from build_scripts.offline.signature import sign
 
 from .conftest import DATE, ROOT, cut_after, list_of, new_key
@@ -496,7 +496,7 @@ def test_store_of_another_form(old: Path, own_store: Path, public: Path) -> None
         old,
         own_store,
         public,
-        "its format is « cote-updates 1 »; this program reads only the format « cote-updates 2 »",
+        "its format is “cote-updates 1”; this program reads only the format “cote-updates 2”",
     )
 
 

@@ -18,11 +18,11 @@ from libzim.suggestion import SuggestionSearcher
 from PIL import Image
 
 from build_scripts.offline import zim_metadata
+from build_scripts.offline.copy_settings import OfflineError, settings
 from build_scripts.offline.drawing import png
 from build_scripts.offline.folder import Copy
 from build_scripts.offline.kiwix import index_words, keywords, passages, suggestion_title, symbol_forms
 from build_scripts.offline.selection import Facts, documents
-from build_scripts.offline.settings import OfflineError, settings
 from build_scripts.offline.zim import make_zim
 from build_scripts.offline.zim_metadata import graphemes, metadata
 from build_scripts.search.page_blocks import Page, PageBlock, Stretch

@@ -9,26 +9,28 @@ import pytest
 
 import build_scripts.read.furniture as module
 from build_scripts.core.data_files import DATA, read_data
-from build_scripts.read import read
-from build_scripts.read.furniture import page_marks, patterns
+from build_scripts.read import read, word
+from build_scripts.read.furniture import meanings, page_marks, patterns
 from build_scripts.read.lines import lines_of
 from tests.structure.cases import source
 
 TABLE = read_data(DATA / "furniture.toml").table
 
 
-def test_every_reason_has_its_words_for_the_reader() -> None:
+def test_every_reason_says_what_it_means() -> None:
     for reason, entry in TABLE.items():
         assert re.fullmatch(r"[a-z-]+", reason)
-        assert entry["label"]
-        assert entry.keys() <= {"label", "line"}
+        assert meanings()[reason] == entry["meaning"]
     assert patterns().keys() == {reason for reason, entry in TABLE.items() if "line" in entry}
 
 
 def test_every_reason_the_readers_give_is_known() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in Path(module.__file__).parent.glob("*.py"))
-    given = set(re.findall(r'(?:Furniture|_skip)\(.*, "([a-z-]+)"\)', code))
-    assert {"markup", "control", "page-rule"} <= given <= TABLE.keys()
+    rooms = Path(module.__file__).parents[1]
+    code = "".join(
+        path.read_text(encoding="utf-8") for room in ("read", "structure") for path in rooms.glob(f"{room}/**/*.py")
+    )
+    given = set(re.findall(r'(?:Furniture|_skip)\(.*, "([a-z-]+)"\)', code)) | set(word._FURNITURE.values())
+    assert {"markup", "control", "page-rule", "contents"} <= given <= TABLE.keys()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from build_scripts.render.build import run_mkdocs
-from build_scripts.write import aliases, lists, markdown
+from build_scripts.write import aliases, lists, report_body
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update
 from build_scripts.write.front import report_matter
@@ -22,7 +22,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = empty_archive(tmp_path_factory.mktemp("archive"))
     sample = report("paragraph par-1 number=1\n1. Un.\n\nparagraph par-2 number=2\n2. Deux.", aliases=("B/2024/2",))
     documents = catalogue([sample.document])
-    page = report_matter(sample, documents) + markdown.body(sample, nowhere)
+    page = report_matter(sample, documents) + report_body.body(sample, nowhere)
     update(
         root / "docs",
         {"fr/A/99/1.md": page} | aliases.pages([sample.document]) | lists.pages(documents) | cited([sample]),

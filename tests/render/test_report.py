@@ -16,7 +16,7 @@ from build_scripts.core.language import FOLDER
 from build_scripts.core.model import Text
 from build_scripts.core.settings import archive
 from build_scripts.render.converter import extensions, to_html
-from build_scripts.write import inline, markdown
+from build_scripts.write import marked_text, report_body
 from tests.write.reports import CONFIGURATION, nowhere, of_blocks, report, text
 from tests.write.test_cases import ALL, Case
 from tests.write.test_properties import marked, other
@@ -67,7 +67,7 @@ def test_mkdocs_says_what_the_archive_says() -> None:
 
 @pytest.mark.parametrize("case", ALL, ids=[case.title for case in ALL])
 def test_one_pass_gives_what_python_markdown_gives(case: Case) -> None:
-    body = markdown.body(report(case.written), nowhere)
+    body = report_body.body(report(case.written), nowhere)
     fast, plain = converter(), converter("literal")
     assert fast.convert(body) == plain.convert(body)
     assert fast.toc_tokens == plain.toc_tokens  # type: ignore[attr-defined]
@@ -79,7 +79,7 @@ FAST, PLAIN = converter(), converter("literal")
 @given(st.lists(marked(), max_size=3))
 def test_one_pass_gives_the_same_whatever_the_marks(texts: list[Text]) -> None:
     blocks = [other(number, words) for number, words in enumerate(texts, 1)]
-    body = markdown.body(of_blocks(blocks), nowhere)
+    body = report_body.body(of_blocks(blocks), nowhere)
     assert FAST.reset().convert(body) == PLAIN.reset().convert(body)
 
 
@@ -95,7 +95,7 @@ def test_other_pages_pass_through() -> None:
 def test_contents_have_headings_without_calls_and_with_the_language_s_spaces() -> None:
     with_contents = converter()
     with_contents.convert(
-        markdown.body(
+        report_body.body(
             report(
                 "heading sec-1 level=1\n{em}Bilan{/em}{call 1 note-1 ref-1}1{/call} : <essai> & suite\n\n"
                 "heading sec-1.a level=2\nA. Détail\n\npart-title res-1 label=22\nProjet de résolution I Titre\n\n"
@@ -156,4 +156,4 @@ def test_openings_are_the_united_nations_own() -> None:
 
 def test_title_label_is_markup_only() -> None:
     title = text("Annexe Déclaration")
-    assert inline.markdown(title, nowhere, 7) == '<span class="part-label">Annexe</span> Déclaration'
+    assert marked_text.markdown(title, nowhere, 7) == '<span class="part-label">Annexe</span> Déclaration'

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_scripts.render.build import run_mkdocs
-from build_scripts.write import lists, markdown
+from build_scripts.write import lists, report_body
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update
 from build_scripts.write.front import report_matter
@@ -55,7 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number, title in enumerate(HOSTILE, 1)
     ]
     documents = catalogue(sample.document for sample in reports)
-    pages = {f"{r.document.path}.md": report_matter(r, documents) + markdown.body(r, nowhere) for r in reports}
+    pages = {f"{r.document.path}.md": report_matter(r, documents) + report_body.body(r, nowhere) for r in reports}
     update(root / "docs", pages | lists.pages(documents) | cited(reports))
     assert [str(sample) for sample in run_mkdocs(root / "mkdocs.yml", root / "site")] == []
     return root / "site"

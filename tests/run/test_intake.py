@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.__main__ import main
-from build_scripts.run.document_toml import Value, as_toml, slug
 from build_scripts.run.intake import add
+from build_scripts.run.new_document_toml import Value, as_toml, slug
 from tests.archives import empty_archive
 from tests.run.made import SYMBOL, document
 
@@ -144,7 +144,7 @@ def test_a_symbol_that_is_given(root: Path, file: Path, capsys: pytest.CaptureFi
     assert run(root, file, "--symbol", "A/79/7 (Sect. 2)", "--language", "es") == 0
     text = (root / "source_texts/es/A/79/7-Sect.2/document.toml").read_text(encoding="utf-8")
     assert 'symbol = "A/79/7 (Sect. 2)" # given: --symbol' in text
-    assert f"but the text says « {SYMBOL} »" in capsys.readouterr().out
+    assert f"but the text says “{SYMBOL}”" in capsys.readouterr().out
 
 
 def test_a_document_beside_one_below_it(root: Path, file: Path) -> None:

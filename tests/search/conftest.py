@@ -12,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from build_scripts.export.archive_files import write_words
-from build_scripts.search import index as module
+from build_scripts.search import site_search as module
 from tests.archives import ROOT, served
 from tests.browser.drivers import Browser
 from tests.conftest import fresh

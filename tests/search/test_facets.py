@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.core.data_files import DATA, DataError
 from build_scripts.search import facets
-from build_scripts.search.facets import Facet, Finder, countries, themes
+from build_scripts.search.facets import Finder, countries, themes
 from build_scripts.search.kin import search_rules
 
 
@@ -101,6 +101,18 @@ def test_every_name_finds_its_country_and_no_other() -> None:
             '[unless]\nXX = ["Ruritania Street"]',
             r"en/countries\.toml:\d+: D003 unless\.XX: data/countries\.toml has no such key",
         ),
+        (
+            "languages/fr/themes.toml",
+            '"corruption", "anticorruption"',
+            '"corruption",\n"l\'à* b"',
+            r"fr/themes\.toml:21: D003 corruption\.terms\.1: .*: expected words, with at least 3 letters before a \*",
+        ),
+        (
+            "languages/fr/countries.toml",
+            '["Afghanistan"]',
+            '["Afghanistan", "—"]',
+            r"fr/countries\.toml:8: D003 names\.AF\.1: '—': expected words",
+        ),
         ("countries.toml", '"AF", ', '"AF", "AX", ', r"fr/countries\.toml:\d+: D003 names: expected words for AX too"),
     ],
 )
@@ -122,11 +134,6 @@ def test_a_file_that_is_not_as_it_should_be(
     finally:
         for read in (countries, themes):
             read.cache_clear()
-
-
-def test_a_star_needs_letters_before_it() -> None:
-    with pytest.raises(ValueError, match="or\\*"):
-        Finder([Facet("k", {}, "", {"fr": ("or* noir",)}, {})], "fr", names=False)
 
 
 def test_stop_words_and_endings_are_there_for_the_interface() -> None:

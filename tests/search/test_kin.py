@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import zlib
+from array import array
 from pathlib import Path
+from types import SimpleNamespace
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 import pytest
 
-from build_scripts.core.data_files import DATA, read_data
+from build_scripts.core.data_files import DATA, DataError, read_data
 from build_scripts.core.language import FOLDER
 from build_scripts.search import kin as module
 from build_scripts.search.kin import kin, packed, search_rules
@@ -78,17 +81,37 @@ def test_paradigms_of_a_dictionary() -> None:
     assert by_form["repose"] == {("v", "reposer")}
 
 
-def test_what_is_packed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    trie = marisa_trie.Trie(["mot", "mots", "seul"])
-    content = packed(trie, {"mot": {("n", "mot")}, "mots": {("n", "mot")}})
+TRIE = marisa_trie.Trie(["mot", "mots", "seul"])
+PACKED = packed(TRIE, {"mot": {("n", "mot")}, "mots": {("n", "mot")}})
+
+
+def test_what_is_packed_is_read() -> None:
+    sets, numbers = module._unpacked(PACKED)
+    assert sets[numbers[TRIE["mots"]]] == [["n", 1, ""]]
+    assert sets[numbers[TRIE["seul"]]] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "message"),
+    [
+        (PACKED, 2, r"is for 3 words, but spelling\.trie has 2"),
+        (b"no dictionary", 3, r"can't be read \(.*incorrect header"),
+        (zlib.compress(b"no JSON\n"), 3, r"can't be read \(Expecting value"),
+        (zlib.compress(b"[[]]\n123"), 1, r"can't be read \(bytes length not a multiple"),
+        (zlib.compress(b"[[]]\n" + array("H", [1]).tobytes()), 1, "names sets of rules that it doesn't have"),
+    ],
+)
+def test_a_dictionary_that_does_not_fit_is_named_with_its_cure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, words: int, message: str
+) -> None:
     (tmp_path / "xx").mkdir()
     (tmp_path / "xx/spelling.kin").write_bytes(content)
     monkeypatch.setattr(module, "FOLDER", tmp_path)
-    with pytest.raises(ValueError, match="another word list"):
-        module._dictionary("xx")
-    sets, numbers = module._unpacked(content)
-    assert sets[numbers[trie["mots"]]] == [["n", 1, ""]]
-    assert sets[numbers[trie["seul"]]] == []
+    monkeypatch.setattr(module, "load_words", lambda _: SimpleNamespace(trie=range(words)))
+    with pytest.raises(
+        DataError, match=rf"xx/spelling\.kin:0: D003 (?:{message}).*: make it again with `python -m .*make_kin xx`"
+    ):
+        module._dictionary.__wrapped__("xx")
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*/spelling.kin")), ids=lambda file: file.parent.name)

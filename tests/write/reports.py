@@ -18,7 +18,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from build_scripts.citations.index import index
+from build_scripts.citations.citation_index import index
 from build_scripts.citations.knowledge import load
 from build_scripts.core.model import (
     Block,

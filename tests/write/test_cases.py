@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.render.converter import to_html
-from build_scripts.write import markdown
+from build_scripts.write import report_body
 from build_scripts.write.page_proof import prove
 from tests.write.reports import CONFIGURATION, nowhere, report
 
@@ -45,7 +45,7 @@ def read(file: Path) -> Iterator[Case]:
 
 def given(case: Case) -> tuple[str, str]:
     """Markdown and HTML that the program gives."""
-    body = markdown.body(report(case.written), nowhere)
+    body = report_body.body(report(case.written), nowhere)
     return body.strip("\n"), CITING.sub("", to_html(body, CONFIGURATION)).strip("\n")
 
 
@@ -60,7 +60,7 @@ def test_case(case: Case) -> None:
 @pytest.mark.parametrize("case", ALL, ids=[case.title for case in ALL])
 def test_every_case_is_proved(case: Case) -> None:
     sample = report(case.written)
-    assert prove(sample, markdown.body(sample, nowhere), CONFIGURATION) == []
+    assert prove(sample, report_body.body(sample, nowhere), CONFIGURATION) == []
 
 
 def update() -> None:

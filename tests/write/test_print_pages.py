@@ -24,10 +24,10 @@ from build_scripts.core.model import (
     Text,
 )
 from build_scripts.render.converter import to_html
-from build_scripts.write.inline import markdown
-from build_scripts.write.markdown import body
+from build_scripts.write.marked_text import markdown
 from build_scripts.write.page_proof import prove
 from build_scripts.write.print_pages import PageStart, with_pages
+from build_scripts.write.report_body import body
 from tests.archives import ROOT
 
 BODY = Part(PartKind.BODY)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from build_scripts.write import markdown
+from build_scripts.write import report_body
 from build_scripts.write.page_proof import prove
 from tests.write.reports import CONFIGURATION, nowhere, report
 
@@ -53,13 +53,13 @@ WRONG: dict[str, tuple[Callable[[str], str], str]] = {
 
 def test_a_page_as_written_is_proved() -> None:
     sample = report(WRITTEN)
-    assert prove(sample, markdown.body(sample, nowhere), CONFIGURATION) == []
+    assert prove(sample, report_body.body(sample, nowhere), CONFIGURATION) == []
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_page_is_found_out(name: str) -> None:
     sample = report(WRITTEN)
-    right = markdown.body(sample, nowhere)
+    right = report_body.body(sample, nowhere)
     spoil, code = WRONG[name]
     spoiled = spoil(right)
     assert spoiled != right

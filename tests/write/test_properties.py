@@ -13,7 +13,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from build_scripts.core.model import Block, Call, Citation, Emphasis, Kind, Link, Mark, Repair, RepairKind, Text
-from build_scripts.write import escape, inline, markdown
+from build_scripts.write import escape, marked_text, report_body
 from build_scripts.write.matter import matter
 from build_scripts.write.page_proof import prove
 from tests.write.reports import BODY, CONFIGURATION, nowhere, of_blocks
@@ -37,7 +37,7 @@ def other(number: int, text: Text) -> Block:
 def page(texts: list[Text]) -> list[str]:
     """What the proof finds on the page of these texts."""
     report = of_blocks([other(number, text) for number, text in enumerate(texts, 1)])
-    return [str(diagnostic) for diagnostic in prove(report, markdown.body(report, nowhere), CONFIGURATION)]
+    return [str(diagnostic) for diagnostic in prove(report, report_body.body(report, nowhere), CONFIGURATION)]
 
 
 def nasty(generator: random.Random) -> str:
@@ -58,7 +58,7 @@ def test_another_reader_of_markdown_gets_the_same_words() -> None:
     generator = random.Random(2025)
     for _ in range(3_000):
         string = nasty(generator)
-        line = escape.line_start(inline.markdown(Text(string, ()), nowhere))
+        line = escape.line_start(marked_text.markdown(Text(string, ()), nowhere))
         shown = unescape(re.sub("<[^>]*>", "", reader.render(line)))
         expected = escape.plain(string)
         assert "".join(shown.split()) == "".join(expected.split()), line
@@ -97,7 +97,7 @@ def test_words_survive_any_marks(texts: list[Text]) -> None:
 
 @given(marked())
 def test_tags_nest(text: Text) -> None:
-    element = etree.fromstring(f"<p>{inline.html(text, nowhere)}</p>", etree.XMLParser(recover=False))
+    element = etree.fromstring(f"<p>{marked_text.html(text, nowhere)}</p>", etree.XMLParser(recover=False))
     assert not element.xpath("//a//a")
     assert not element.xpath("//sup//sup[a]")
     shown = [e.get("data-source") for e in element.iter("span")]
@@ -106,7 +106,7 @@ def test_tags_nest(text: Text) -> None:
 
 @given(marked())
 def test_every_call_and_citation_is_there(text: Text) -> None:
-    element = etree.fromstring(f"<p>{inline.html(text, nowhere)}</p>")
+    element = etree.fromstring(f"<p>{marked_text.html(text, nowhere)}</p>")
     calls = [m for m in text.marks if isinstance(m, Call) and m.anchor]
     assert element.xpath("//sup/a/@id") == [m.anchor for m in calls]
     covered = [m for m in text.marks if isinstance(m, Repair | Call)]

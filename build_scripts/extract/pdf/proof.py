@@ -64,7 +64,7 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Itera
     seen.pop(UNKNOWN, 0)
     if unmapped:
         words = _around(text, text.find(UNKNOWN))
-        yield "P021", 0, f"{unmapped:,} letters that the file doesn't name are shown as U+FFFD, as in « {words} »"
+        yield "P021", 0, f"{unmapped:,} letters that the file doesn't name are shown as U+FFFD, as in “{words}”"
     lacking = (seen - (have | drawn)) + (drawn - have - (drawn - seen))
     added = (have - drawn) + (have & drawn) - (seen | (drawn - have))
     if unmapped and lacking.total() <= unmapped:
@@ -73,7 +73,7 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Itera
         yield "P020", 0, f"PDFium reads {_listed(lacking, 'more')} and {_listed(added, 'fewer')}: look at the page"
         return
     if not unmapped and (moved := [line for line in lines if line not in text]):
-        message = f"{len(moved):,} lines are in another order than in the file, « {moved[0][:40]} »: look at the page"
+        message = f"{len(moved):,} lines are in another order than in the file, “{moved[0][:40]}”: look at the page"
         yield "P022", 0, message
     yield from _dashes(page.rules, rows)
 
@@ -82,7 +82,7 @@ def _listed(signs: Counter[str], word: str) -> str:
     if not signs:
         return f"no {word}"
     shown = "".join(sorted(signs))[:_SHOWN]
-    return f"{signs.total():,} signs {word} (« {shown} »)"
+    return f"{signs.total():,} signs {word} (“{shown}”)"
 
 
 def _around(text: str, place: int) -> str:
@@ -104,4 +104,4 @@ def _dashes(rules: list[Rule], rows: list[Row]) -> Iterator[Doubt]:
             inked = sum(not sign.blank for sign in row.signs)
             if before and after and len(before) + len(after) == inked:
                 words = "".join(s.characters for s in before[-10:]), "".join(s.characters for s in after[:10])
-                yield "P023", number, f"a line is drawn between « {words[0]} » and « {words[1]} »: perhaps a dash"
+                yield "P023", number, f"a line is drawn between “{words[0]}” and “{words[1]}”: perhaps a dash"

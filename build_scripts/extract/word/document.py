@@ -12,14 +12,14 @@ from ...core.diagnostics import Diagnostic
 from ...core.model import Region, RegionKind, Source
 from ...core.settings import Limits, archive
 from ..text_file import line_starts
-from .names import RELATION, W, is_on, local
-from .notes import Notes
+from .footnotes import Notes
 from .numbering import Numbering
 from .package import Package, PackageError, Relation
 from .proof import uneven
 from .story import AGAIN, Knowledge, Story
 from .styles import Styles
 from .writer import Writer
+from .xml_names import RELATION, W, is_on, local
 
 _BODIES = ("word/document.xml", "word/document2.xml", "document.xml")
 _COMMENT = f"{W}comment"

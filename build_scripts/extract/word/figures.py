@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from .names import CHART, A
+from .xml_names import CHART, A
 
 
 def chart_words(root: etree._Element) -> str:

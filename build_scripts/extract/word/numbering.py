@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .names import W, is_on, value, whole
 from .styles import Styles
 from .symbol_fonts import as_unicode
+from .xml_names import W, is_on, value, whole
 
 _LEVELS = 9
 # The place of a number in the text of a level: `%1.`, `(%2)`.

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from .names import TEXTS
 from .writer import Writer
+from .xml_names import TEXTS
 
 
 def uneven(roots: Iterable[etree._Element], writer: Writer, string: str) -> Counter[str]:

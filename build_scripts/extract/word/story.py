@@ -10,13 +10,13 @@ from lxml import etree
 
 from ...core.model import Cell, Hyperlink, ListLabel, NoteBody, NoteReference, Paragraph, Region, RegionKind
 from .figures import chart_words, diagram_words
-from .names import CHART, DIAGRAM, MATH, RELATION, VAL, A, W, is_on, local, value, whole
-from .notes import Notes
+from .footnotes import Notes
 from .numbering import Numbering
 from .package import Package, Relation
 from .styles import Look, RunLook, Styles
 from .symbol_fonts import as_unicode
 from .writer import Writer
+from .xml_names import CHART, DIAGRAM, MATH, RELATION, VAL, A, W, is_on, local, value, whole
 
 # The address in a field of a link: `HYPERLINK "https://un.org"`, `HYPERLINK https://un.org`; not `PAGE`.
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]+)"|([^\s\\"]+))', re.I)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from .names import W, is_on, value, whole
+from .xml_names import W, is_on, value, whole
 
 _DEEPEST = 9  # Outline level that stands for running text.
 _MOST_BASES = 20

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from ...core.model import Span, Style
-from .names import TEXTS
+from .xml_names import TEXTS
 
 
 @dataclass(slots=True)

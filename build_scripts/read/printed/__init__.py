@@ -14,8 +14,8 @@ from ...core.text import with_marks
 from ..gathering import SOFT_HYPHEN, gather, join_lines, position_at
 from ..layout import controls, layout_of
 from .blocks import blocks, margins, notes
-from .headings import is_heading
-from .rows import Row, rows_of, usual
+from .heading_style import is_heading
+from .measured_rows import Row, rows_of, usual
 from .tables import Table
 from .zones import zoned
 

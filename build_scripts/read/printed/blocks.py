@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..endings import is_closed
 from ..label_counts import LABEL
-from .rows import Row, Usual
+from .measured_rows import Row, Usual
 from .zones import NOTE_LABEL, is_labelled
 
 _GAP = 1.3  # Of the leading: more begins a block.

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ...core.model import Page, Rule
 from ..endings import LEADERS
-from .rows import Row
+from .measured_rows import Row
 
 _WIDE = 150.0  # Points: the lines of a table are longer.
 _SAME = 12.0  # Points that the ends of its lines may differ.

@@ -12,7 +12,7 @@ from enum import StrEnum
 from ...core.model import Page, Source
 from ..endings import is_closed
 from ..furniture import patterns
-from .rows import Row, Usual, by_page
+from .measured_rows import Row, Usual, by_page
 from .tables import Table, joined, tables
 
 _HEAD = 0.86  # Of the page's height: running heads stand above,

@@ -1,5 +1,5 @@
 // What scripts say to readers, in the language of the interface: sentences of data/languages/*/interface.toml, which the
-// build writes into knowledge.js. Places, forms and numbers are those of build_scripts/core/sentences.py.
+// build writes into knowledge.js. Places, forms and numbers are those of build_scripts/core/interface_sentences.py.
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const { language, sentences } = cote.knowledge;

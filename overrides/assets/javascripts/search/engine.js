@@ -1,5 +1,5 @@
 /* Finds the paragraphs. Pagefind says in which documents and at which places a word stands; the tables of blocks
-   (build_scripts/search/index.py) say in which paragraph a place is. So hits and counts need none of the texts. */
+   (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
   const { load, manifest, failures, resolve, tiers, key, citationKey, damagedKey, facets } = window.coteSearch;

@@ -1,0 +1,122 @@
+"""A report as the body of its page: one line of Markdown a block (docs/developers/markdown.md)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from ..core.model import Block, Kind, Part, PartKind, Report
+from . import escape, marked_text
+from .marked_text import HrefOf
+from .print_pages import with_pages
+from .published import Published
+
+# Signs that Markdown takes for the end of a heading: `Langage C#`; not `# C`.
+_CLOSING = re.compile("#+$")
+_PART = {
+    PartKind.SUMMARY: "summary",
+    PartKind.RESOLUTION: "resolution",
+    PartKind.DECISION: "decision",
+    PartKind.ANNEX: "annex",
+}
+
+
+def body(
+    report: Report,
+    href_of: HrefOf,
+    cited: Mapping[str, int] = MappingProxyType({}),
+    published: Mapping[str, Published] = MappingProxyType({}),
+) -> str:
+    """The report's text as Markdown, without front matter, notes after the last block of their part.
+
+    `cited`: how many passages of other documents cite a block, by its anchor. `published`: what became of blocks since
+    they were first published.
+    The first line tells the renderer (`render/report.py`) that what follows is a report, and its language.
+    """
+    report = with_pages(report)
+    levels = heading_levels(report.blocks)
+    lines = [f'<!-- report lang="{escape.attribute(report.document.language)}" -->']
+    for block in ordered(report.blocks):
+        times = f' data-cited="{cited[block.anchor]}"' if cited.get(block.anchor) else ""
+        lines.append(_block(block, levels, href_of, times + published.get(block.anchor, Published()).attributes))
+    return "\n\n".join(lines) + "\n"
+
+
+def ordered(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks in the order of the page: masthead first, and the notes of a part after its last block."""
+    yield from (block for block in blocks if block.kind is Kind.MASTHEAD)
+    text = [block for block in blocks if block.kind not in (Kind.MASTHEAD, Kind.NOTE)]
+    notes: dict[Part, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.kind is Kind.NOTE:
+            notes[block.part].append(block)
+    last = {block.part: index for index, block in enumerate(text)}
+    for index, block in enumerate(text):
+        yield block
+        if last[block.part] == index:
+            yield from notes.pop(block.part, ())
+    for remaining in notes.values():
+        yield from remaining
+
+
+def heading_levels(blocks: tuple[Block, ...]) -> dict[tuple[Part, int], int]:
+    """The HTML level of each heading level of each part: below the part's title, without gaps."""
+    used: dict[Part, set[int]] = defaultdict(set)
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            used[block.part].add(block.level)
+    return {
+        (part, level): _depth(part) + rank + 1
+        for part, levels in used.items()
+        for rank, level in enumerate(sorted(levels), start=1)
+    }
+
+
+def _depth(part: Part) -> int:
+    """How many parts a part lies in; 0 for the body."""
+    return 0 if part.parent is None else 1 + _depth(part.parent)
+
+
+def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, others: str) -> str:
+    """A block; `others` are attributes beside its own, each after a space."""
+    if block.kind is Kind.TABLE:
+        return _table(block, href_of)
+    if block.kind is Kind.PART_TITLE:
+        words = marked_text.markdown(block.text, href_of, block.label_end)
+        return _heading(
+            _depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}{others}"
+        )
+    words = marked_text.markdown(block.text, href_of)
+    if block.kind is Kind.HEADING:
+        return _heading(levels[block.part, block.level], words, f"#{block.anchor}{others}")
+    return f"{escape.line_start(words) or '<span></span>'}\n{{: {_attributes(block)}{others} }}"
+
+
+def _heading(level: int, words: str, attributes: str) -> str:
+    """A heading of any level; HTML has six levels, and an attribute for the others."""
+    deeper = f" aria-level={level}" if level > 6 else ""
+    words = _CLOSING.sub(lambda signs: "\\#" * len(signs.group()), words)
+    return f"{'#' * min(level, 6)} {words} {{{attributes}{deeper}}}"
+
+
+def _attributes(block: Block) -> str:
+    if block.kind is Kind.MASTHEAD:
+        return f".masthead-line .masthead-{block.role or 'other'}"
+    if block.kind is Kind.ITEM:
+        return f"#{block.anchor} .item-{block.level}"
+    return f"#{block.anchor} .note" if block.kind is Kind.NOTE else f"#{block.anchor}"
+
+
+def _table(block: Block, href_of: HrefOf) -> str:
+    """A table in HTML, a row a line: Markdown's own has no cells that span and no caption."""
+    rows = [f'<table id="{block.anchor}">']
+    caption = marked_text.html(block.text, href_of)
+    if caption:
+        rows.append(f"<caption>{caption}</caption>")
+    for index, row in enumerate(block.rows):
+        cell = 'th scope="col"' if index == 0 and len(block.rows) > 1 else "td"
+        cells = "".join(f"<{cell}>{marked_text.html(text, href_of)}</{cell[:2]}>" for text in row)
+        rows.append(f"<tr>{cells}</tr>")
+    return "\n".join([*rows, "</table>"])

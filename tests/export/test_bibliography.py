@@ -1,0 +1,104 @@
+"""Formats of reference managers, read back by other programs' readers."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
+from citeproc.source.json import CiteProcJSON
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.export import bibliography
+from build_scripts.export.description import Record, record
+from tests.write.reports import report
+
+from .reports import by_path, real
+
+STYLE = Path(__file__).parent / "style.csl"
+RECORDS = [record(report) for report in real()]
+HOSTILE = r"50 % de #1 & $2 _a_ {b} \cite{c} ~d ^e «f» : <g>"
+
+
+def hostile(title: str = HOSTILE) -> Record:
+    """A record whose title is full of signs that formats read."""
+    return record(report("paragraph par-1\n1. Texte", title=title, symbol="A/99/1", date=date(2044, 2, 1)))
+
+
+@pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
+def test_ris(exported: Record) -> None:
+    (entry,) = rispy.loads(bibliography.ris(exported))
+    assert entry["type_of_reference"] == "RPRT"
+    assert entry["title"] == exported.title
+    assert entry.get("issn", "") == exported.symbol
+    assert entry["urls"] == [exported.url]
+    assert entry["authors"] == [exported.author]
+    assert entry.get("date") == (exported.date.strftime("%Y/%m/%d") if exported.date else None)
+
+
+@pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
+def test_ris_has_a_locator_for_each_paragraph(exported: Record) -> None:
+    entries = rispy.loads(bibliography.ris_paragraphs(exported))
+    rows = bibliography.numbered(exported)
+    assert [entry["start_page"] for entry in entries] == [row.locator for row in rows]
+    assert [entry["urls"] for entry in entries] == [[row.url] for row in rows]
+
+
+@pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
+def test_bibtex(exported: Record) -> None:
+    library = parse_string(bibliography.bibtex(exported))
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    assert entry.entry_type == "techreport"
+    assert entry.key == exported.name
+    assert entry["title"].strip("{}") == exported.title
+    assert entry.fields_dict["url"].value == exported.url
+    assert ("number" in entry.fields_dict) == bool(exported.symbol)
+    paragraphs = parse_string(bibliography.bibtex_paragraphs(exported))
+    assert not paragraphs.failed_blocks
+    assert [entry["pages"] for entry in paragraphs.entries] == [row.locator for row in bibliography.numbered(exported)]
+
+
+def test_bibtex_keeps_signs_that_latex_reads() -> None:
+    library = parse_string(bibliography.bibtex(hostile()), append_middleware=[LatexDecodingMiddleware()])
+    assert not library.failed_blocks
+    # That reader takes LaTeX's circumflex for U+02C6.
+    assert library.entries[0]["title"].strip("{}").replace("ˆ", "^") == HOSTILE
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
+def test_ris_is_one_line_a_field(title: str) -> None:
+    exported = hostile(title)
+    (entry,) = rispy.loads(bibliography.ris(replace(exported)))
+    assert entry["title"] == " ".join(title.split())
+
+
+@pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
+def test_csl_is_formatted_by_citeproc_with_a_locator(exported: Record) -> None:
+    (item,) = json.loads(bibliography.csl(exported))
+    locators = item["custom"]["locators"]
+    assert [entry["URL"] for entry in locators] == [row.url for row in bibliography.numbered(exported)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        source = CiteProcJSON([item])
+        formatted = CitationStylesBibliography(CitationStylesStyle(str(STYLE), validate=False), source, formatter.plain)
+        cited = Citation(
+            [CitationItem(item["id"].lower(), locator=Locator(locators[0]["label"], locators[0]["locator"]))]
+        )
+        formatted.register(cited)
+        assert str(formatted.cite(cited, pytest.fail)).endswith("paragr. 1")
+        assert exported.title.split(":")[0][:40] in str(formatted.bibliography()[0])
+
+
+def test_a_document_without_symbol_has_no_number() -> None:
+    exported = record(by_path("fr/sans-cote/execution-des-mandats-2023"))
+    assert "SN  -" not in bibliography.ris(exported)
+    assert "number" not in json.loads(bibliography.csl(exported))[0]
