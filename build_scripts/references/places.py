@@ -32,7 +32,7 @@ _SCOPE = re.compile(
 _UNIT = re.compile(r"(par|pp|txt|sec|note|table|fig)(?=[-.])")
 # The count of a place whose number stands there again: `par-3_2`; not `par-3`.
 _AGAIN = re.compile(r"_(\d+)$")
-_PART = {
+PART_NAMES = {
     "res": "resolution",
     "dec": "decision",
     "annex": "annex",
@@ -41,6 +41,7 @@ _PART = {
     "rule": "rule",
     "art": "article",
 }
+"""What references.toml calls each part of anchors."""
 _ORDINAL = ("pp", "txt")
 
 WHOLE = "whole"
@@ -100,7 +101,7 @@ def split(anchor: str) -> tuple[list[tuple[str, str]], str]:
     scope: list[tuple[str, str]] = []
     position = 0
     while match := _SCOPE.match(anchor, position):
-        kind = _PART[match[1] or match[2] or match[4] or match[6]]
+        kind = PART_NAMES[match[1] or match[2] or match[4] or match[6]]
         scope.append((kind, match[3] or match[5] or match[7] or ""))
         position = match.end()
     return scope, anchor[position:]
