@@ -45,6 +45,8 @@ class Archive:
     """Of its own pages, menus and lists (ISO 639-1); documents are in any language that the data know."""
     tracked_changes: str
     """What is made of changes that a Word file tracks: `refused`, the text before them, or `accepted`."""
+    store_bytes: int
+    """What the store of things made before may take on disk."""
     limits: Limits
 
 

@@ -8,17 +8,20 @@ A format is recognised by its bytes, never by the file's name. A new one is one 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path, PurePath
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Source
 from ..core.settings import Limits
+from ..core.store import Store, key
 from .guarded import guarded
 from .html_file import extract_html, is_html
 from .office import extract_office, is_office
 from .pdf import extract_pdf
+from .record import as_table, from_table
 from .text_file import extract_text
 from .word import extract_word, is_word
 
@@ -36,6 +39,8 @@ class Format:
     """Name of the limit (`core.settings.Limits`) of its size."""
     guarded: bool = True
     """Its files can do harm: they are read in a process of its own, by this extractor or by that which it calls."""
+    by_machine: bool = False
+    """A program of the machine helps to read it: the same bytes may be read otherwise tomorrow."""
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -46,15 +51,24 @@ def _is_pdf(data: bytes) -> bool:
 FORMATS = (
     Format("pdf", _is_pdf, extract_pdf, "file_bytes"),
     Format("word", is_word, extract_word, "file_bytes"),
-    Format("office", is_office, extract_office, "file_bytes", guarded=False),
+    Format("office", is_office, extract_office, "file_bytes", guarded=False, by_machine=True),
     Format("html", is_html, extract_html, "source_bytes"),
     Format("text", lambda data: True, extract_text, "source_bytes", guarded=False),
 )
 """In the order in which they are asked; text is what no other is."""
 
 
-def load_source(root: Path, path: str, limits: Limits) -> tuple[Source, list[Diagnostic]]:
-    """The source at `path` (from `root`, with `/`).
+def format_of(data: bytes) -> Format:
+    """The format of a file."""
+    return next(form for form in FORMATS if form.recognises(data))
+
+
+EXTRACTING = ("core", "extract")
+"""The rooms of the program that extraction needs."""
+
+
+def load_source(root: Path, path: str, limits: Limits, store: Store | None = None) -> tuple[Source, list[Diagnostic]]:
+    """The source at `path` (from `root`, with `/`); from the store, where the same bytes were read before.
 
     Raises OSError where the file can't be read.
     """
@@ -62,13 +76,28 @@ def load_source(root: Path, path: str, limits: Limits) -> tuple[Source, list[Dia
     if size > limits.file_bytes:
         return _too_large(path, size, limits.file_bytes)
     data = (root / path).read_bytes()
-    form = next(form for form in FORMATS if form.recognises(data))
+    form = format_of(data)
     largest: int = getattr(limits, form.largest)
     if len(data) > largest:
         return _too_large(path, len(data), largest)
     if form.name in ("text", "html") and (kind := _NAMED.get(PurePath(path).suffix.lower())):
         return _not_as_named(path, data, kind)
-    return guarded(form.name, path, data, limits) if form.guarded else form.extract(path, data, limits)
+    if not form.guarded:
+        return form.extract(path, data, limits)
+    return _stored(form, path, data, limits, store) if store else guarded(form.name, path, data, limits)
+
+
+def _stored(form: Format, path: str, data: bytes, limits: Limits, store: Store) -> tuple[Source, list[Diagnostic]]:
+    """What a format that takes time gives; a file that can't be read is tried each time."""
+    name = key("extract", EXTRACTING, form.name, path, data, repr(limits))
+    if stored := store.get(name):
+        table = json.loads(stored)
+        return from_table(path, table["source"]), [Diagnostic(*values) for values in table["diagnostics"]]
+    source, diagnostics = guarded(form.name, path, data, limits)
+    if source.string:
+        table = {"source": as_table(source), "diagnostics": [astuple(diagnostic) for diagnostic in diagnostics]}
+        store.put(name, json.dumps(table).encode("ascii"))
+    return source, diagnostics
 
 
 _NAMED = {".pdf": "PDF", ".docx": "Word"}

@@ -10,7 +10,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, overload
@@ -22,7 +22,9 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Document, Report
 from ..core.parallel import Outcome, each
 from ..core.settings import archive
+from ..core.store import Store, key
 from ..core.text import located
+from ..extract import format_of
 from ..extract.record import extraction_hash
 from ..published import history, registry
 from ..sources import Entry, changes, completed, contradictions, load_source, scan
@@ -37,6 +39,10 @@ from ..write.quality import Quality, quality
 from ..write.quality_pages import archive_pages, document_page, quality_path, share
 from .pipeline import convert
 
+STORE = ".cache/store"
+"""Where an archive keeps what was made before, from its root."""
+CONVERTING = ("core", "extract", "read", "mend", "structure", "citations", "references", "sources", "run")
+"""The rooms of the program that conversion needs; everything is made again where one of them changes."""
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -101,6 +107,7 @@ def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
 
     `jobs` 0: one a core. A document that cannot be converted is reported (S019), and the others go on.
     """
+    store = Store(root / STORE, archive().store_bytes)
     entries, diagnostics = scan(root)
     # Before processes begin: a fault in the data of any language is told once, and what is read here is theirs, too.
     dict(load().languages)
@@ -108,7 +115,7 @@ def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
         numbered = list(enumerate(entries))
         results: list[_Result] = []
         extractions: dict[str, str] = {}
-        for outcome in _each(partial(_convert, root, Path(folder)), numbered, jobs, "Converting"):
+        for outcome in _each(partial(_convert, root, store, Path(folder)), numbered, jobs, "Converting"):
             if outcome.result is None:
                 source = outcome.item[1].source
                 diagnostics.append(Diagnostic(source, 0, "S019", f"not converted: {outcome.error}"))
@@ -126,6 +133,7 @@ def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
                 diagnostics.append(Diagnostic(source, 0, "S019", f"citations not resolved: {resolution.error}"))
             else:
                 diagnostics += resolution.result
+        store.trim()
         yield Converted(tuple(entries), Reports(files), extractions, tuple(sorted(diagnostics)))
 
 
@@ -135,19 +143,37 @@ def _each(
     return each(work, items, seconds=archive().limits.document_seconds, jobs=jobs, label=label)
 
 
-def _convert(root: Path, folder: Path, numbered: tuple[int, Entry]) -> _Result:
-    """One document, from bytes to a report on disk."""
+def _convert(root: Path, store: Store, folder: Path, numbered: tuple[int, Entry]) -> _Result:
+    """One document, from bytes to a report on disk; from the store, where nothing that it is made of has changed."""
     number, entry = numbered
-    source, diagnostics = load_source(root, entry.source, archive().limits)
+    data = (root / entry.source).read_bytes()
+    name = key("convert", CONVERTING, repr(entry), data)
+    result: _Result
+    report: Report | None
+    if stored := store.get(name):
+        result, report = pickle.loads(stored)
+    else:
+        result, report = _made(root, store, entry)
+        # What a program of the machine has read, or what couldn't be read, may be read otherwise the next time.
+        if report and report.source.string and not format_of(data).by_machine:
+            store.put(name, pickle.dumps((result, report), protocol=pickle.HIGHEST_PROTOCOL))
+    if report is None:
+        return result
+    file = folder / f"{number}.pickle"
+    _save(report, file)
+    return replace(result, file=file)
+
+
+def _made(root: Path, store: Store, entry: Entry) -> tuple[_Result, Report | None]:
+    """A document's report, with what is said of it; no report where it doesn't hold all of the source."""
+    source, diagnostics = load_source(root, entry.source, archive().limits, store)
     report, further = convert(source, entry.document)
     diagnostics = located(source, [*diagnostics, *further, *contradictions(report)])
     if any(diagnostic.code.startswith("P") for diagnostic in further):
-        return _Result(diagnostics)
-    file = folder / f"{number}.pickle"
-    _save(completed(report), file)
+        return _Result(diagnostics), None
     anchors = frozenset(block.anchor for block in report.blocks if block.anchor)
     extraction = extraction_hash(source) if source.spans else ""
-    return _Result(diagnostics, file, entry.document.path, anchors, extraction)
+    return _Result(diagnostics, None, entry.document.path, anchors, extraction), completed(report)
 
 
 def _resolve(

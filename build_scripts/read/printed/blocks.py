@@ -15,6 +15,7 @@ from .zones import NOTE_LABEL, is_labelled
 _GAP = 1.3  # Of the leading: more begins a block.
 _INDENT = 7.0  # Points.
 _OFF_CENTRE = 4.0  # Points that the sum of both ends of centred rows differs at most.
+_SAME = 2.0  # Points that rows of one margin differ at most.
 _FULL = 24.0  # Points that a full row may end before the right margin.
 _APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
 # A label with white space behind it, as it begins a paragraph: `12. Le`, `(a) le`, `• le`; not `12.5`, `1994 le`.
@@ -78,9 +79,36 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
         return True
     if _LABEL.match(row.string) and _is_label(block, row):
         return True
+    if (entry := _begins_entry(block, row)) is not None:
+        return entry
     inner = block[-1].left if len(block) > 1 else None
     centred = abs(row.left + row.right - before.left - before.right) < _OFF_CENTRE
     return inner is not None and not centred and abs(row.left - inner) > _INDENT and row.left > inner
+
+
+def _begins_entry(block: Sequence[Row], row: Row) -> bool | None:
+    """Whether a row begins an entry of a list in two columns, or goes on in one; None outside of such lists.
+
+    « JS6⇥Joint submission 6: ACAT Italy⏎      (France); »: what goes on hangs below the second cell.
+    """
+    before = block[-1]
+    hanging = _hanging(block[0])
+    if hanging is None:
+        first = _hanging(row) is not None and is_closed(before.string) and abs(row.left - before.left) > _INDENT
+        return True if first else None
+    if abs(row.left - hanging) < _SAME:
+        return False
+    returns = abs(before.left - hanging) < _SAME and abs(row.left - block[0].left) < _SAME
+    return True if returns or is_closed(before.string) else None
+
+
+def _hanging(row: Row) -> float | None:
+    """Where the second cell of a row begins; None where it has one cell, or more than two, or where the first is a
+    label, behind which rows go on at the margin."""
+    tab = row.string.find("\t")
+    if tab < 0 or row.string.count("\t") > 1 or _LABEL.match(row.string):
+        return None
+    return next((span.left for span in row.prints if span.start > row.start + tab), None)
 
 
 def _goes_on_in_style(block: Sequence[Row], row: Row) -> bool:

@@ -249,3 +249,23 @@ def test_a_barcode_and_the_number_above_it_are_no_note(barcode: str) -> None:
     assert [b.text.string for b in report.blocks if b.kind is Kind.NOTE] == ["* The present document was not edited."]
     assert report.document.job_number == "GE.19-13879"
     assert as_json(report, [])["document"]["title"] == "Summary of submissions on Italy"
+
+
+def test_what_an_entry_says_hangs_below_its_second_cell() -> None:
+    page = masthead("!Thirty-fourth session", title="Summary of submissions").paragraph(f"1. {LONG}.")
+    page.row("JS1\tJoint submission 1 of: Consiglio Italiano per i", step=24.0)
+    hanging = LEFT + 3 * 5.0 + 30.0
+    page.row("Rifugiati; and the European Network;", left=hanging)
+    page.row("JS2\tJoint submission 2 (France);").row("VIS\tVoluntariato Internazionale.").row(
+        "Others:", left=LEFT - 28
+    )
+    page.row("OSI\tOffice for Institutions and Human Rights and for").row("Cooperation in Europe", left=hanging)
+    page.row("PEN\tPoets and others.")
+    assert shown(read(page))[1:] == [
+        "txt-1: JS1 Joint submission 1 of: Consiglio Italiano per i Rifugiati; and the European Network;",
+        "txt-2: JS2 Joint submission 2 (France);",
+        "txt-3: VIS Voluntariato Internazionale.",
+        "txt-4: Others:",
+        "txt-5: OSI Office for Institutions and Human Rights and for Cooperation in Europe",
+        "txt-6: PEN Poets and others.",
+    ]
