@@ -29,6 +29,7 @@ from ..core.model import (
     Style,
 )
 from ..core.settings import Limits
+from ..core.signs import NOTE_SIGNS
 from .text_file import line_starts
 from .word.numbering import written
 
@@ -38,7 +39,7 @@ _HTML = re.compile(
     re.I | re.S,
 )
 # What calls a note: `1`, `[1]`, `(*)`, `a`; not `12.5`, `voir`.
-_CALL = re.compile(r"^[\[(]?\s?(\d{1,3}|\*{1,4}|[†‡§]|[a-z])\s?[\])]?$")
+_CALL = re.compile(rf"^[\[(]?\s?(\d{{1,3}}|{NOTE_SIGNS}|[a-z])\s?[\])]?$")
 # Blanks that a browser shows as one: `a  b`, `a\nb`; not `ab`.
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = frozenset(

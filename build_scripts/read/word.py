@@ -31,6 +31,7 @@ from ..core.model import (
     Style,
     Text,
 )
+from ..core.signs import NOTE_SIGNS
 from ..core.text import join, with_marks
 from .endings import is_closed
 from .gathering import gather, position_at
@@ -40,7 +41,7 @@ _LONGEST_HEADING = 400
 _MANY_BOXES = 3
 _FURNITURE = {RegionKind.HEADER: "running-head", RegionKind.FOOTER: "running-head", RegionKind.FIGURE: "figure"}
 # What begins a note without a number of the file's own, `* Voir`, `** Voir`, `†Voir`; not `*`.
-_STARRED = re.compile(r"(?:\*{1,4}|[†‡§])\s*(?=\S)")
+_STARRED = re.compile(rf"(?:{NOTE_SIGNS})\s*(?=\S)")
 # What begins a note where it is raised, the letter of a table's own, `a`, or a number, `12`; not `A`, `ab`.
 _RAISED_LABEL = re.compile(r"^(?:[a-z]|\d{1,3})$")
 _Kind = TypeVar("_Kind", bound=Span)

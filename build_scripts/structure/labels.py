@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ..core.signs import RAISED_DIGITS
+from ..core.signs import BULLETS, RAISED_DIGITS
 
 # A roman numeral of either case, where it is the whole: `XIV`, `iv`, `MCM`; not `A`.
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I | re.A)
@@ -22,7 +22,7 @@ PARAGRAPH = re.compile(
 # The label of an item: `a) le`, `(iv) le`, `2) le`, `iv. le`; not `a. le`, `a)le`, `A) le`.
 ITEM = re.compile(r"\(?([a-z]{1,5}(?=\))|\d{1,2}(?=\))|[ivx]{1,5}(?=\.))[).]\s+(?=\S)")
 # A bullet: `• le`, `– le`; not `•le`.
-BULLET = re.compile(r"[•●○◦▪■□‣⁃·*–—-]\s+(?=\S)")
+BULLET = re.compile(rf"[*{BULLETS}]\s+(?=\S)")
 # The label of a heading: `III. Titre`, `B. Titre`, `1. Titre`, `a) titre`, `II – Titre`; not `III Titre`, `12 – Le`.
 HEADING = re.compile(r"([IVXLC]+|[A-Z]|\d{1,3}|[a-z])\s?[.)]\s+(?=\S)|([IVXLC]+)\s+[-–—]\s+(?=\S)")
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from ...core.signs import BULLETS
 from ..endings import is_closed
 from ..label_counts import LABEL
 from .measured_rows import Row, Usual
@@ -19,7 +20,7 @@ _SAME = 2.0  # Points that rows of one margin differ at most.
 _FULL = 24.0  # Points that a full row may end before the right margin.
 _APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
 # A label with white space behind it, as it begins a paragraph: `12. Le`, `(a) le`, `• le`; not `12.5`, `1994 le`.
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]\s|[•●○◦▪■□–—-]\s")
+_LABEL = re.compile(rf"\(?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[a-zA-Z]|[ivxlcIVXLC]{{1,6}})[.)]\s|[{BULLETS}]\s")
 
 
 @dataclass(frozen=True, slots=True)

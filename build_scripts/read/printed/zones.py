@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ...core.model import Page, Source
+from ...core.signs import NOTE_SIGNS
 from ..endings import is_closed
 from ..furniture import patterns
 from .measured_rows import Row, Usual, by_page
@@ -25,9 +26,9 @@ _UNDER = 34.0  # Points from the rule above notes to the first of them.
 # A rule that is set as text: `______`; not `__`.
 _TEXT_RULE = re.compile(r"\s*(?:_{5,}|—{3,}|–{3,}|-{8,})\s*")
 # The label of a note that isn't raised: `1/ Voir`, `* Voir`, `** Voir`, `12 Voir`, `a/ Voir`; not `12. Le`, `74/229`.
-NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/(?!\d)|(\*{1,4}|[†‡§])|(\d{1,3})(?=[\s\t]))\s*")
+NOTE_LABEL = re.compile(rf"(?:(\d{{1,3}}|[a-z])/(?!\d)|({NOTE_SIGNS})|(\d{{1,3}})(?=[\s\t]))\s*")
 # What a raised label may be: `12`, `**`, `a`; not `er`, `1234`.
-_RAISED_LABEL = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z])$")
+_RAISED_LABEL = re.compile(rf"^(?:\d{{1,3}}|{NOTE_SIGNS}|[a-z])$")
 
 
 # Fonts of a symbol encoding, barcodes among them, give characters as U+F000 and their code (OpenType, cmap 3.0).
