@@ -104,7 +104,7 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
         default="",
         choices=["", *languages()],
         metavar="CODE",
-        help=f"ISO 639-1, one of {', '.join(languages())} (default: as its words are)",
+        help=f"ISO 639-1, one of {', '.join(languages())} (default: the language of its words)",
     )
     command.add_argument("--symbol", default="", help="the document's symbol, whatever the file says")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, counted
 from ..core.model import (
     Cell,
     Hyperlink,
@@ -88,11 +88,12 @@ def _said(soup: BeautifulSoup, page: _Page, string: str) -> Iterator[tuple[str, 
         balance.subtract("".join(string[reached:start].split()))
         reached = end
     if wrong := {character: count for character, count in balance.items() if count}:
-        yield "P004", f"characters of the file that aren't read once: {wrong}"
+        yield "P004", f"characters of the file that weren't read exactly once: {wrong}"
     if not string.strip():
         yield "S002", "the source has no text"
     if page.left_out:
-        yield "S033", f"left out: {page.left_out.total():,} characters of scripts, menus, hidden text and ways back"
+        characters = counted(page.left_out.total(), "character")
+        yield "S033", f"left out: {characters} of scripts, menus, hidden text and links back to note calls"
 
 
 def _strings(element: Tag) -> Iterator[str]:
@@ -310,7 +311,7 @@ class _Page:
         self.spans.append(Style(start, self.length, raised=True))
 
     def _back(self, element: Tag, note: _Note) -> None:
-        """A way back is no text; where it is the note's number, the number is written already."""
+        """A link back to the call isn't text; where it is the note's number, the number is written already."""
         self.leave_out(element)
 
     # --- lists and tables

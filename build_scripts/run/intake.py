@@ -193,7 +193,7 @@ def given_name(report: Report) -> str:
 
 
 def _unescaped(words: str) -> str:
-    """Without the bytes of a file's name that are no letters."""
+    """Words with « ? » for the bytes of a file's name that aren't UTF-8."""
     return words.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -50,7 +50,7 @@ def extract_pdf(path: str, data: bytes, limits: Limits) -> tuple[Source, list[Di
     except Refused as refusal:
         return Source(path, "", (0,), digest, "pdf"), [Diagnostic(path, 0, refusal.code, refusal.message)]
     if heard.count:
-        message = f"something in the file is wrong and was read all the same ({heard.first}): compare with the original"
+        message = f"the file has a fault and was read anyway ({heard.first}): compare with the original"
         diagnostics.append(Diagnostic(path, 0, "S037", message))
     return source, diagnostics
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pypdfium2
 
+from ...core.diagnostics import counted
 from ...core.model import Rule
 from .glyphs import LIGATURES, UNKNOWN, Drawn
 from .opening import Refused, damaged
@@ -15,7 +16,7 @@ from .rows import Row
 Doubt = tuple[str, int, str]
 """Code, the row of the page from 0, and the message."""
 
-# PDFium writes a hyphen at a line's end as U+0002 or U+FFFE, and leaves U+2060 and Symbol's blank U+F020 out.
+# PDFium writes a hyphen at a line's end as U+0002 or U+FFFE, and leaves U+2060 and Symbol's space U+F020 out.
 _ALIKE = (
     dict.fromkeys(range(0x20))
     | dict.fromkeys((0x02, 0xFFFE, 0xAD, 0x2010, 0x2011), "-")
@@ -64,7 +65,7 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Itera
     seen.pop(UNKNOWN, 0)
     if unmapped:
         words = _around(text, text.find(UNKNOWN))
-        yield "P021", 0, f"{unmapped:,} letters that the file doesn't name are shown as U+FFFD, as in “{words}”"
+        yield "P021", 0, f"{counted(unmapped, 'letter')} that the file doesn't name, shown as U+FFFD, as in “{words}”"
     lacking = (seen - (have | drawn)) + (drawn - have - (drawn - seen))
     added = (have - drawn) + (have & drawn) - (seen | (drawn - have))
     if unmapped and lacking.total() <= unmapped:
@@ -73,7 +74,7 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Itera
         yield "P020", 0, f"PDFium reads {_listed(lacking, 'more')} and {_listed(added, 'fewer')}: look at the page"
         return
     if not unmapped and (moved := [line for line in lines if line not in text]):
-        message = f"{len(moved):,} lines are in another order than in the file, “{moved[0][:40]}”: look at the page"
+        message = f"{counted(len(moved), 'line')} in another order than the file's, “{moved[0][:40]}”: look at the page"
         yield "P022", 0, message
     yield from _dashes(page.rules, rows)
 
@@ -82,7 +83,7 @@ def _listed(signs: Counter[str], word: str) -> str:
     if not signs:
         return f"no {word}"
     shown = "".join(sorted(signs))[:_SHOWN]
-    return f"{signs.total():,} signs {word} (“{shown}”)"
+    return f"{counted(signs.total(), 'sign')} {word} (“{shown}”)"
 
 
 def _around(text: str, place: int) -> str:
@@ -90,7 +91,7 @@ def _around(text: str, place: int) -> str:
 
 
 def _dashes(rules: list[Rule], rows: list[Row]) -> Iterator[Doubt]:
-    """Short lines drawn in a gap between two signs: a dash that is no character."""
+    """Short lines drawn in a gap between two signs: a dash that isn't a character."""
     for number, row in enumerate(rows):
         if row.turned:
             continue

@@ -139,7 +139,7 @@ def _closely_follows(before: Row, row: Row) -> bool:
 
 
 def _is_label(block: Sequence[Row], row: Row) -> bool:
-    """A row that a label begins: set in otherwise than the rows before it, or with a tab behind it."""
+    """A row that begins with a label: indented differently from the rows before it, or with a tab behind the label."""
     label = _LABEL.match(row.string)
     tabbed = bool(label) and "\t" in row.string[: (label.end() if label else 0) + 1]
     return tabbed or abs(row.left - block[-1].left) > _INDENT or is_closed(block[-1].string)
