@@ -252,8 +252,8 @@ def _within(word: str, kind: str) -> str:
 def _alphabet(*, prefixed: bool = False) -> str:
     """The letters of all languages that separate words by spaces, as a class has them; or of those among them that
     write words like « and » to the word behind."""
-    known = (language(code) for code in languages())
-    return "".join(dict.fromkeys(own.alphabet for own in known if own.words_apart and own.prefixed == prefixed))
+    known = [language(code) for code in languages() if language(code).words_apart]
+    return "".join(dict.fromkeys(spoken.alphabet for spoken in known if spoken.prefixed == prefixed))
 
 
 def _escaped(word: str) -> str:

@@ -51,7 +51,7 @@ def main() -> None:
         source, diagnostics, failed = _extracted(request["format"], request["path"], data, limits)
         answer: dict[str, Any] = {
             "source": as_table(source),
-            "diagnostics": [[d.file, d.line, d.code, d.message] for d in diagnostics],
+            "diagnostics": [[said.file, said.line, said.code, said.message] for said in diagnostics],
             "last": failed or _peak() > limits.document_bytes // _RETIRES,
         }
         send(answers, json.dumps(answer).encode("ascii"))

@@ -70,8 +70,8 @@ class _Spans:
     def within(self, start: int, end: int) -> Sequence[Span]:
         """Those of which a part lies between two places."""
         first = max(bisect_right(self.starts, start) - 1, 0)
-        found = self.spans[first : bisect_left(self.starts, end)]
-        return [span for span in found if span.end > start]
+        spans = self.spans[first : bisect_left(self.starts, end)]
+        return [span for span in spans if span.end > start]
 
 
 @dataclass(slots=True)

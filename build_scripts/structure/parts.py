@@ -23,11 +23,11 @@ def of_session(chunks: Sequence[Chunk], words: Vocabulary) -> Mapping[int, tuple
     The label stands alone, or in a heading with its title behind it, and text follows: a list of labels (a table of
     contents) begins none. A document that is such a decision has its label for a title.
     """
-    found = {i: label for i, chunk in enumerate(chunks) if (label := _session_label(chunks, i, words))}
-    ends = [*found, len(chunks)][1:]
+    labelled = {i: label for i, chunk in enumerate(chunks) if (label := _session_label(chunks, i, words))}
+    ends = [*labelled, len(chunks)][1:]
     opened = {
         index: label
-        for (index, label), end in zip(found.items(), ends, strict=True)
+        for (index, label), end in zip(labelled.items(), ends, strict=True)
         if any(map(_is_running, chunks[index + 1 : end]))
     }
     alone = len(opened) == 1 and not any(map(_is_running, chunks[: next(iter(opened))]))
@@ -115,8 +115,8 @@ def one_of_several(state: State, chunk: Chunk, following: Sequence[Chunk]) -> in
     line = chunk.text.string[: chunk.breaks[0]].strip() if chunk.breaks else chunk.text.string
     if not LONE.fullmatch(line):
         return 0
-    siblings = [p for p in state.opened if (p.kind, p.parent) == (PartKind.RESOLUTION, state.body)]
-    expected = max((p.number for p in siblings), default=0) + 1
+    siblings = [part for part in state.opened if (part.kind, part.parent) == (PartKind.RESOLUTION, state.body)]
+    expected = max((part.number for part in siblings), default=0) + 1
     if expected not in (labels.letter(line), labels.roman(line)):
         return 0
     for after in following:

@@ -119,14 +119,14 @@ def _headers(parts: _Parts) -> tuple[list[tuple[Relation, str]], list[tuple[Rela
     others: list[tuple[Relation, str]] = []
     seen: set[str] = set()
     for number, section in enumerate(parts.body.iter(f"{W}sectPr")):
-        own = is_on(section, "titlePg") and not number
+        titled = is_on(section, "titlePg") and not number
         for reference in section.iter(f"{W}headerReference", f"{W}footerReference"):
             relation = parts.relations.get(reference.get(f"{RELATION}id", ""))
             if relation is None or relation.external or relation.target in seen:
                 continue
             seen.add(relation.target)
             kind = local(reference).removesuffix("Reference")
-            alone = own and kind == "header" and reference.get(f"{W}type") == "first"
+            alone = titled and kind == "header" and reference.get(f"{W}type") == "first"
             (first if alone else others).append((relation, kind))
     return first, others
 

@@ -184,18 +184,20 @@ def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]
     return rows[first:]
 
 
+_BY_WORDS = ("page-number", "job-number", "running-head")
+"""What a row at a page's edge may be by its words alone, in the order in which they are tried."""
+
+
 def _edge_reason(row: Row, recurring: frozenset[tuple[str, int]]) -> str:
     """What a row at a page's edge is by its words; `recurring` where it only returns on other pages."""
     kinds = patterns()
     words = " ".join(row.string.translate(_CODES).split())
-    for reason in ("page-number", "job-number", "running-head"):
+    for reason in _BY_WORDS:
         if kinds[reason].fullmatch(words):
             return reason
     parts = [" ".join(cell.split()) for cell in row.cells]
     if len(parts) > 1:
-        known = [
-            next((r for r in ("page-number", "job-number", "running-head") if kinds[r].fullmatch(p)), "") for p in parts
-        ]
+        known = [next((reason for reason in _BY_WORDS if kinds[reason].fullmatch(part)), "") for part in parts]
         if all(known) or "running-head" in known:
             return next(reason for reason in known if reason)
         if any(part.isdecimal() and len(part) < 5 for part in parts) and any(known):
