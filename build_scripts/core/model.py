@@ -148,6 +148,8 @@ class Paragraph(Span):
     """Its indent in points, the first line apart."""
     first: float = 0
     """Indent of its first line, from the margin."""
+    size: float = 0
+    """Of its first letters, in points; 0 where nothing says it."""
     centred: bool = False
     listed: bool = False
     """It is numbered or bulleted automatically."""
@@ -322,8 +324,22 @@ class Chunkform(StrEnum):
     NOTE = "note"
     """A footnote, from the foot of a page or amid the text."""
     TABLE = "table"
+    FIGURE = "figure"
+    """The caption of one; no reader says so, structure does."""
     CONTENTS = "contents"
     """A line of a table of contents; no reader says so, structure does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    """How a heading stands out, where the file shows it."""
+
+    level: int = 0
+    """In the outline of a word processor's file, from 1; 0 where it has none."""
+    size: float = 0
+    """Of its letters, in points."""
+    bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +358,8 @@ class Chunk:
     breaks: tuple[int, ...] = ()
     """Positions in `text` where a line of the source begins, the first line apart."""
     rows: tuple[tuple[Text, ...], ...] = ()
+    prominence: Prominence | None = None
+    """Of a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +426,9 @@ class Kind(StrEnum):
     """Any other block of text (`txt-n`)."""
     NOTE = "note"
     TABLE = "table"
+    """Its text is its caption."""
+    FIGURE = "figure"
+    """The caption of one, which itself is only in the file as received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +452,8 @@ class Block:
     """Of a masthead block: `symbol`, `organ`, `suborgan`, `distribution`, `date`, `language`, `original`,
     `session`, `place`, `agenda-item`, `agenda-title`, `title`, `type`, `emblem` …"""
     rows: tuple[tuple[Text, ...], ...] = ()
+    prominence: Prominence | None = None
+    """Of a heading."""
     anchor: str = ""
     """Permanent address inside the page (docs/developers/anchors.md); masthead blocks have none."""
 

@@ -33,6 +33,12 @@ _MASTHEAD = {
 }
 
 
+_UNNUMBERED = {
+    Kind.TABLE: "table",
+    Kind.FIGURE: "figure",
+    Kind.PREAMBULAR: "preambular",
+    Kind.ITEM: "item",
+}
 _WORDS = ("p", "num", "heading", "caption")
 """Elements that hold text."""
 
@@ -164,7 +170,7 @@ def _split_preamble(content: list[Block | Part]) -> tuple[list[Block], list[Bloc
     """The blocks up to the first numbered one, where preambular paragraphs are among them, and the rest."""
     preamble: list[Block] = []
     for entry in content:
-        if isinstance(entry, Part) or entry.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE):
+        if isinstance(entry, Part) or entry.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE, Kind.FIGURE):
             break
         preamble.append(entry)
     if not any(block.kind is Kind.PREAMBULAR for block in preamble):
@@ -262,8 +268,7 @@ class _Body:
         if block.kind is Kind.PARAGRAPH:
             node = _named(parent, "paragraph", block.anchor)
         else:
-            name = {Kind.TABLE: "table", Kind.PREAMBULAR: "preambular", Kind.ITEM: "item"}.get(block.kind, "unnumbered")
-            node = _named(parent, "hcontainer", block.anchor, name=name)
+            node = _named(parent, "hcontainer", block.anchor, name=_UNNUMBERED.get(block.kind, "unnumbered"))
         return self._filled(node, block, followed)
 
     def _point(self, parent: etree._Element, block: Block, followed: bool) -> etree._Element:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from ..core.diagnostics import Diagnostic
 from ..core.model import Source
 from ..core.settings import Limits
-from ..core.store import Store, key
+from ..core.stage_store import Store, key
 from .guarded import guarded
 from .html_file import extract_html, is_html
 from .office import extract_office, is_office

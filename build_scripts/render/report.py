@@ -144,13 +144,13 @@ class _Page:
         if element.table:
             return self._table(element)
         classes = [*self._classes(element), *element.classes]
-        cited = self._cited(element)
+        cited = self._figure(element) + self._cited(element)
         attributes = "".join(f' {name}="{value}"' for name, value in element.others.items())
         kind = f' class="{" ".join(classes)}"' if classes else ""
         return f'<{element.tag} id="{element.id}"{kind}{attributes}>{self._inner(element)}{cited}</{element.tag}>'
 
     def _classes(self, element: Element) -> list[str]:
-        return [element.kind] if element.kind in ("par", "pp", "txt", "item") else []
+        return [element.kind] if element.kind in ("par", "pp", "txt", "item", "fig") else []
 
     def _inner(self, element: Element) -> str:
         return self._paged(self._unpaged(element))
@@ -221,6 +221,14 @@ class _Page:
             return ""
         words = self.words.cited["place_one"] if number == "1" else self.words.cited["place_many"].format(number)
         return f' <a class="cited-by" href="#cite-{element.id}" {CHROME}>{escape(words)}</a>'
+
+    def _figure(self, element: Element) -> str:
+        """The link to a figure, which is only in the file as received."""
+        href, page = element.others.pop("data-figure", ""), element.others.pop("data-figure-page", "")
+        if not href:
+            return ""
+        words = self.words.labels["figure_on_page"].format(page) if page else self.words.labels["figure_in_file"]
+        return f' <a class="in-file" href="{href}" {CHROME}>{escape(words)}</a>'
 
     def _back(self, element: Element) -> str:
         label = f"{self.words.labels['back']} {element.number}"

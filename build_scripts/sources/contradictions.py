@@ -138,8 +138,9 @@ def _masthead(report: Report) -> Iterator[Stated]:
         title = _ACT_NUMBER.match(words)
         yield Stated("title", words, words[title.end() :] if title else words, _line(report, titles[0]))
     if items := roles.get("agenda-item"):
-        between = vocabulary(code).between
-        words = between.join(map(_words, (*items, *roles.get("agenda-title", []))))
+        signs = vocabulary(code)
+        topics = signs.among.join(map(_words, roles.get("agenda-title", [])))
+        words = signs.between.join([*map(_words, items), *([topics] if topics else [])])
         yield Stated("agenda_item", words, words, _line(report, items[0]))
     for block in (*roles.get("suborgan", []), *roles.get("organ", [])):
         if key := organ_named(_words(block), code):

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Kind, Mark, Part, PartKind, Report, Text
 from ..core.text import line_of, offset
 from .labels import item_readings
+from .table_notes import tables_of_notes
 
 _PREFIX = {
     PartKind.SUMMARY: "summary",
@@ -67,6 +68,8 @@ class _Counts:
     """The open items under the holder, outermost first."""
     resting: tuple[str, list[str]] = ("", [])
     """Holder and items that were open before a text without a number."""
+    tables: Mapping[int, int] = field(default_factory=dict)
+    """Which table of its part a lettered note belongs to, by the note's place in the source."""
 
     def next(self, outer: str, unit: str) -> int:
         self.ordinal[outer, unit] += 1
@@ -81,7 +84,7 @@ class _Counts:
 
 def anchor(report: Report) -> tuple[Report, list[Diagnostic]]:
     """The report with an anchor on every block but the masthead's, and targets on every call."""
-    counts = _Counts()
+    counts = _Counts(tables=tables_of_notes(report.blocks))
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
     for block in report.blocks:
@@ -103,7 +106,7 @@ def _in(outer: str, unit: str) -> str:
     return f"{outer}.{unit}" if outer else unit
 
 
-_ORDINAL = {Kind.PREAMBULAR: "pp", Kind.TABLE: "table", Kind.OTHER: "txt"}
+_ORDINAL = {Kind.PREAMBULAR: "pp", Kind.TABLE: "table", Kind.FIGURE: "fig", Kind.OTHER: "txt"}
 
 
 def _unit(block: Block, counts: _Counts) -> str:
@@ -129,12 +132,15 @@ def _unit_in_scope(block: Block, outer: str, counts: _Counts) -> str:
 
 
 def _note(block: Block, outer: str, counts: _Counts) -> str:
-    """« As numbered in the source; asterisk notes note-x1, note-x2 in order »; a table's own: `table-1.note-a`."""
-    table = counts.ordinal[outer, "table"]
+    """« As numbered in the source; asterisk notes note-x1, note-x2 in order »; a table's own: `table-1.note-a`; one
+    with a letter or a small Roman numeral that belongs to no table: `note-a`, `note-iv`."""
+    table = counts.tables.get(offset(block.text, 0), 0)
     if block.number.isalpha() and table:
         return f"table-{table}.note-{safe(block.number)}"
     if block.number.isdecimal():
         return f"note-{int(block.number)}"
+    if safe(block.number).isalpha():
+        return f"note-{safe(block.number)}"
     return f"note-x{counts.next(outer, 'note-x')}"
 
 

@@ -18,7 +18,9 @@ from .structure_words import Vocabulary
 _LONGEST_HEADING = 400
 _SHORT_HEADING = 150
 _CAPTION_LINES = 3  # Of a table's title, between its number and its cells.
-_ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE)
+_ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
+_FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
+"""Forms that leave nothing to recognise."""
 _AHEAD = 4  # Headings that may stand one below the other.
 
 
@@ -77,10 +79,8 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
     chunk = chunks[index]
     following = chunks[index + 1 : index + 1 + _AHEAD]
     string = chunk.text.string
-    if chunk.form is Chunkform.TABLE:
-        state.add(Kind.TABLE, chunk.text, rows=chunk.rows)
-    elif chunk.form is Chunkform.CONTENTS:
-        state.add(Kind.OTHER, chunk.text)
+    if kind := _FORMS.get(chunk.form):
+        state.add(kind, chunk.text, rows=chunk.rows)
     elif opened := opening(state, chunks, index):
         return open_part(state, chunks, index, *opened)
     elif number := one_of_several(state, chunk, following):
@@ -94,7 +94,7 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
     elif item := _item(state, chunk):
         _add_item(state, chunk.text, item)
     elif _is_heading(state, chunk, following):
-        state.add(Kind.HEADING, chunk.text)
+        state.add(Kind.HEADING, chunk.text, prominence=chunk.prominence)
     else:
         _unnumbered(state, chunk.text)
     return 1
@@ -213,7 +213,7 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     string = chunk.text.string
     if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
         return False
-    if _is_no_heading(state, string, following) or _is_caption(state, chunk, following):
+    if _is_no_heading(state, string, following) or _is_caption(state, chunk):
         return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
@@ -242,18 +242,15 @@ def _is_no_heading(state: State, string: str, following: Sequence[Chunk]) -> boo
     return bool(words.no_heading.match(string) or words.signature.match(string) or dated or signed or bracketed)
 
 
-def _is_caption(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
-    """The number of a table or figure, its title under it, or the words between it and its table."""
+def _is_caption(state: State, chunk: Chunk) -> bool:
+    """The label of a table that isn't read as one, or of a text in a frame, or the title under it."""
     caption = state.words.caption
     above: list[str] = []
     for block in reversed(state.blocks[-_CAPTION_LINES:]):
         if block.kind is not Kind.OTHER:
             break
         above.insert(0, block.text.string)
-    if caption.match(chunk.text.string) or (above and caption.fullmatch(above[-1].rstrip(" .:"))):
-        return True
-    table = any(after.form is Chunkform.TABLE for after in following[:_CAPTION_LINES])
-    return table and any(caption.match(string) for string in above)
+    return bool(caption.match(chunk.text.string) or (above and caption.fullmatch(above[-1].rstrip(" .:"))))
 
 
 # --- paragraphs and items ---------------------------------------------------------------------

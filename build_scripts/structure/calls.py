@@ -23,8 +23,8 @@ from .structure_words import Vocabulary, vocabulary
 
 # What calls a note where it is raised: `12`, `**`, `†`; not `a`.
 _RAISED_NUMBERS = re.compile(rf"\d{{1,3}}|{NOTE_SIGNS}")
-# The same in a table, whose own notes have letters: `a`, `12`, `*`; not `A`.
-_RAISED_IN_TABLES = re.compile(rf"[a-z]|\d{{1,3}}|{NOTE_SIGNS}")
+# The same in a table, whose own notes have letters, and where endnotes have Roman numerals: `a`, `iv`, `12`; not `A`.
+_RAISED_IN_TABLES = re.compile(rf"[ivxl]{{2,6}}|[a-z]|\d{{1,3}}|{NOTE_SIGNS}")
 # Digits that are signs of their own: `drogues¹²`; not `drogues12`.
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
 # An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`, `Zambie:*`; not `* Voir`, `*Rapport`, `a *b`.
@@ -110,7 +110,7 @@ def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, i
     for mark in text.marks:
         if isinstance(mark, Emphasis) and mark.style == "sup":
             whole = (m for m in numbers.finditer(string, mark.start, mark.end))
-            spans += [m.span() for m in whole if not m[0].isalpha() or mark.end - mark.start == 1]
+            spans += [m.span() for m in whole if not m[0].isalpha() or m.span() == (mark.start, mark.end)]
     for start, end in sorted([*spans, *(m.span(1) for m in _STAR.finditer(string))]):
         if not is_exponent(string, start, end):
             yield start, end
@@ -137,6 +137,7 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
     used: set[int] = set()
     floor = -1
     starts = [offset(b.text, 0) for b in blocks]
+    parts = _parts_before(blocks)
     for group in _groups(blocks):
         first = offset(blocks[group[0]].text, 0)
         numbers = {f"{blocks[note].number}{'/' * _is_slashed(blocks[note])}" for note in group}
@@ -145,7 +146,8 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
             _likeliest(
                 call
                 for call in (*by_number[blocks[note].number], *glued[blocks[note].number])
-                if call.place not in used
+                # A letter calls within its part: each table begins again with « a ».
+                if call.place not in used and (not call.number.isalpha() or blocks[call.block].part == parts[note])
             )
             for note in group
         ]
@@ -156,6 +158,14 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
                 used.add(best.place)
         floor = offset(blocks[group[-1]].text, 0)
     return chosen
+
+
+def _parts_before(blocks: Sequence[Block]) -> list[Part]:
+    """For each block its part; for a note that of the text before it."""
+    parts: list[Part] = []
+    for block in blocks:
+        parts.append(block.part if block.kind is not Kind.NOTE or not parts else parts[-1])
+    return parts
 
 
 def _likeliest(options: Iterable[_Candidate]) -> list[_Candidate]:

@@ -15,8 +15,8 @@ from .labels import digits
 # not `Voir`, `a Voir`.
 LABEL = re.compile(rf"\(?(\d{{1,3}}|[a-z](?=/)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})\)?(?:[.:/]\s+|\s*)(?=\S)")
 _DIGITS = frozenset(RAISED_DIGITS)
-# The letter of a table's note, where it is raised: `a Voir`, `aVoir`; not `A`.
-_LETTER = re.compile(r"[a-z]\s*(?=\S)")
+# The letter of a table's note or the number of an endnote: `a`, `iv`; not `A`, `ab`.
+_LETTERS = re.compile(r"^(?:[a-z]|[ivxl]{2,6})$")
 
 
 def note_blocks(notes: Sequence[Chunk], body: Part) -> list[Block]:
@@ -24,17 +24,24 @@ def note_blocks(notes: Sequence[Chunk], body: Part) -> list[Block]:
     blocks = []
     for chunk in notes:
         label = LABEL.match(chunk.text.string)
-        letter = _LETTER.match(chunk.text.string) if is_lettered(chunk) else None
         number, end = (digits(label[1]), label.end()) if label else ("", 0)
-        number, end = (chunk.text.string[0], letter.end()) if letter else (number, end)
+        number, end = _letters(chunk) or (number, end)
         blocks.append(Block(Kind.NOTE, chunk.text, body, number=number, label_end=end))
     return blocks
 
 
 def is_lettered(chunk: Chunk) -> bool:
-    """A raised letter begins it, as the notes of a table are numbered."""
-    raised = (m for m in chunk.text.marks if isinstance(m, Emphasis) and m.style == "sup")
-    return bool(_LETTER.match(chunk.text.string)) and any((m.start, m.end) == (0, 1) for m in raised)
+    """A raised letter begins it, as the notes of a table are numbered, or a small Roman numeral, as endnotes are."""
+    return _letters(chunk) is not None
+
+
+def _letters(chunk: Chunk) -> tuple[str, int] | None:
+    """The raised letters that begin a note, and where its words begin."""
+    string = chunk.text.string
+    raised = next((m for m in chunk.text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), None)
+    if raised is None or not _LETTERS.fullmatch(string[: raised.end].rstrip()) or not string[raised.end :].strip():
+        return None
+    return string[: raised.end].rstrip(), len(string) - len(string[raised.end :].lstrip())
 
 
 def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..core.model import Block, Kind, Part, PartKind, Text
+from ..core.model import Block, Kind, Part, PartKind, Prominence, Text
 from ..core.signs import RAISED_DIGITS
 from .labels import Ordinal, Rank
 from .structure_words import Vocabulary
@@ -56,6 +56,7 @@ class State:
         label_end: int = 0,
         level: int = 0,
         rows: tuple[tuple[Text, ...], ...] = (),
+        prominence: Prominence | None = None,
     ) -> None:
         if kind not in (Kind.ITEM, Kind.NOTE):
             # A text between two items doesn't end their series, if it goes on.
@@ -64,7 +65,7 @@ class State:
         speaks = self.words.annex_of_document if self.part == self.body else self.words.annex_of_part
         if self.part not in self.annexed and speaks.search(_GLUED.sub("", text.string)):
             self.annexed.add(self.part)
-        self.blocks.append(Block(kind, text, self.part, number, label_end, level, rows=rows))
+        self.blocks.append(Block(kind, text, self.part, number, label_end, level, rows=rows, prominence=prominence))
 
     def doubt(self, text: Text, code: str, message: str) -> None:
         self.doubts.append((text.places[0][1], code, message))

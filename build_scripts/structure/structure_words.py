@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,11 @@ from ..core.data_files import read_data
 from ..core.language import FOLDER, filled, languages
 from ..core.model import PartKind
 
+# The number of a table or figure: `1`, `35.1`, `6.XVIII`, `IS1.2`, `29A.1`, `III`, `A`, `№ 2`; not `of`, `2024budget`.
+_CAPTION_NUMBER = (
+    r"(?:(?:№|[Nn][o°º]\.?)\s?)?(?:[A-Z]{0,2}\d{1,3}[A-Z]?|[IVXL]{1,8}|[A-Z])"
+    r"(?:[.-](?:\d{1,3}|[IVXL]{1,8}|[A-Z]))*(?!\w|[.-]\w)"
+)
 _NUMBER = r"(?P<number>[IVXLC]+|\d{1,3}|[A-Z])"
 # The number that a conference or session gives: `1/CMA.5`, `10/CP.21`, `10/1`, `2020/219`, `BC-15/2`; not `5`.
 _OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
@@ -47,8 +53,15 @@ class Vocabulary:
     """How a line begins that looks like a heading but isn't, « La séance est ouverte »."""
     chapter: re.Pattern[str]
     """The label of a chapter, with group `number`."""
+    table_caption: re.Pattern[str]
+    """The label of a table, « Tableau 35.1 », at the start of a line."""
+    figure_caption: re.Pattern[str]
     caption: re.Pattern[str]
-    """The number of a table or figure, « Tableau 35.1 », at the start of a line."""
+    """The label of a table, a figure or a text in a frame."""
+    continued: re.Pattern[str]
+    """What says in a caption that a table goes on."""
+    below_table: re.Pattern[str]
+    """What begins the lines below a table, « Source : », « Note : »."""
     adopted: re.Pattern[str]
     """The line of a masthead that says what was adopted, and by whom; this and the next for words without accents."""
     draft: re.Pattern[str]
@@ -57,6 +70,8 @@ class Vocabulary:
     """That which names a type, with group `author`."""
     between: str
     """What stands between an agenda item and its title."""
+    among: str
+    """What stands between the titles of several agenda items."""
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
     """(role, pattern), tried in order."""
     capitals: tuple[tuple[str, re.Pattern[str]], ...]
@@ -111,14 +126,27 @@ def vocabulary(language: str) -> Vocabulary:
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
         chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
-        caption=_compile(table["heading"]["caption"] + r"(?:\s?(?:\d[\d.]*(?:(?<=\.)[IVX]+)?|[IVX]+|[A-Z])(?!\w)|$)"),
+        table_caption=_caption(table["heading"], "table"),
+        figure_caption=_caption(table["heading"], "figure"),
+        caption=_caption(table["heading"], "table", "figure", "box"),
+        continued=_compile(table["heading"]["continued"]),
+        below_table=_compile(table["heading"]["below_table"] + r"\s?[:：]"),
         adopted=_compile_bare(table["titles"]["adopted"]),
         draft=_compile_bare(table["titles"]["draft"]),
         author=_compile(table["titles"]["author"]),
         between=table["titles"]["between"],
+        among=table["titles"]["among"],
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )
+
+
+def _caption(words: Mapping[str, str], *names: str) -> re.Pattern[str]:
+    """What a caption begins with: one of the words, whose case may be free, and its number; without one, it is the
+    line."""
+    free = "i" if any("(?i)" in words[name] for name in names) else ""
+    begun = "|".join(words[name].replace("(?i)", "") for name in names)
+    return re.compile(rf"(?{free}:{begun})(?:\s?{_CAPTION_NUMBER}|(?=\s*[.:]?$|\s*\())")
 
 
 def _label(words: str, tail: str = "") -> re.Pattern[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from ..core.model import Block, Kind, Part, PartKind, Report
 from . import escape, marked_text
 from .marked_text import HrefOf
-from .print_pages import with_pages
+from .original import MEDIA_TYPES
+from .print_pages import place_in_file, with_pages
 from .published import Published
 
 # Signs that Markdown takes for the end of a heading: `Langage C#`; not `# C`.
@@ -39,9 +41,19 @@ def body(
     levels = heading_levels(report.blocks)
     lines = [f'<!-- report lang="{escape.attribute(report.document.language)}" -->']
     for block in ordered(report.blocks):
+        in_file = _in_file(report, block) if block.kind is Kind.FIGURE else ""
         times = f' data-cited="{cited[block.anchor]}"' if cited.get(block.anchor) else ""
-        lines.append(_block(block, levels, href_of, times + published.get(block.anchor, Published()).attributes))
+        others = in_file + times + published.get(block.anchor, Published()).attributes
+        lines.append(_block(block, levels, href_of, others))
     return "\n\n".join(lines) + "\n"
+
+
+def _in_file(report: Report, block: Block) -> str:
+    """Where a figure is to be seen: on which page, and the link to it; nothing where the file isn't offered."""
+    if Path(report.source.path).suffix not in MEDIA_TYPES:
+        return ""
+    page, href = place_in_file(report, block)
+    return f' data-figure="{escape.attribute(href)}" data-figure-page="{page}"'
 
 
 def ordered(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -67,3 +67,9 @@ def test_what_was_extracted_goes_through_json_and_has_a_hash() -> None:
     assert extraction_hash(source) == extraction_hash(from_table("b.pdf", as_table(source)))
     other, _ = extract_pdf("a.pdf", pdf(line("1. The Committees")), archive().limits)
     assert extraction_hash(other) != extraction_hash(source)
+
+
+def test_cells_beside_one_another_that_pdfium_takes_together() -> None:
+    """« UNITED NATIONS » on two lines beside a large « A »: read in order, whichever of the two lines « A » is on."""
+    words = line("UNITED", y=766, size=14) + line("NATIONS", y=750, size=14) + line("A", y=752, x=520, size=36)
+    assert messages(pdf(words)) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2
 
@@ -41,10 +42,11 @@ def signs_by_pdfium(document: pypdfium2.PdfDocument, index: int, data: bytes) ->
         raise Refused("S030", damaged(data, f"page {index + 1} can't be opened")) from None
     text.close()
     page.close()
-    return [signs for line in string.splitlines() if (signs := _signs(line))]
+    return [seen for line in string.splitlines() if (seen := signs(line))]
 
 
-def _signs(string: str) -> str:
+def signs(string: str) -> str:
+    """A string as both libraries give it: without white space, every hyphen the same."""
     return "".join(string.translate(_WITHOUT_BREAKS).split())
 
 
@@ -56,9 +58,9 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Itera
 
     `lines`: PDFium's. Glyphs that are set twice for boldness stand in the string once; PDFium may have them twice.
     """
-    text = _signs(string)
+    text = signs(string)
     have = Counter(text)
-    drawn = Counter(_signs("".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)))
+    drawn = Counter(signs("".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)))
     seen = Counter("".join(lines))
     unmapped = drawn.pop(UNKNOWN, 0)
     have.pop(UNKNOWN, 0)
@@ -73,10 +75,24 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Itera
     if lacking or added:
         yield "P020", 0, f"PDFium reads {_listed(lacking, 'more')} and {_listed(added, 'fewer')}: look at the page"
         return
-    if not unmapped and (moved := [line for line in lines if line not in text]):
+    if not unmapped and (moved := [line for line in lines if line not in text and not _is_of_cells(line, rows)]):
         message = f"{counted(len(moved), 'line')} in another order than the file's, “{moved[0][:40]}”: look at the page"
         yield "P022", 0, message
     yield from _dashes(page.rules, rows)
+
+
+def _is_of_cells(line: str, rows: list[Row]) -> bool:
+    """A line of PDFium's is whole cells of two neighbouring rows, such as « NATIONS » and the large « A » beside it."""
+    cells = [[signs(cell) for cell in "".join(sign.characters for sign in row.signs).split("\t")] for row in rows]
+    return any(_is_made_of(line, upper + lower) for upper, lower in pairwise(cells))
+
+
+def _is_made_of(line: str, cells: list[str]) -> bool:
+    left = list(cells)
+    while line and (cell := next((cell for cell in left if cell and line.startswith(cell)), "")):
+        left.remove(cell)
+        line = line.removeprefix(cell)
+    return not line
 
 
 def _listed(signs: Counter[str], word: str) -> str:

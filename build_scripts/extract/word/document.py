@@ -103,7 +103,7 @@ def _extracted(path: str, digest: str, parts: _Parts, accepted: bool) -> tuple[S
 
 def _knowledge(parts: _Parts, accepted: bool) -> Knowledge:
     styles = Styles(parts.part("styles")[0])
-    numbering = Numbering.of(parts.part("numbering")[0], styles)
+    numbering = Numbering.of(parts.part("numbering")[0])
     notes = Notes()
     for kind in ("footnote", "endnote"):
         root, relations = parts.part(f"{kind}s")
@@ -114,20 +114,20 @@ def _knowledge(parts: _Parts, accepted: bool) -> Knowledge:
 
 
 def _headers(parts: _Parts) -> tuple[list[tuple[Relation, str]], list[tuple[Relation, str]]]:
-    """The header and footer that only the first page has, then all others that a section names, each once."""
+    """The header of the first page, then all other headers and footers that a section names, each once."""
     first: list[tuple[Relation, str]] = []
     others: list[tuple[Relation, str]] = []
     seen: set[str] = set()
     for number, section in enumerate(parts.body.iter(f"{W}sectPr")):
-        titled = is_on(section, "titlePg") and not number
+        kind_of_first = "first" if is_on(section, "titlePg") else "default"
         for reference in section.iter(f"{W}headerReference", f"{W}footerReference"):
             relation = parts.relations.get(reference.get(f"{RELATION}id", ""))
             if relation is None or relation.external or relation.target in seen:
                 continue
             seen.add(relation.target)
             kind = local(reference).removesuffix("Reference")
-            alone = titled and kind == "header" and reference.get(f"{W}type") == "first"
-            (first if alone else others).append((relation, kind))
+            on_first = not number and kind == "header" and reference.get(f"{W}type", "default") == kind_of_first
+            (first if on_first else others).append((relation, kind))
     return first, others
 
 

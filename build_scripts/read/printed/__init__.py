@@ -14,7 +14,7 @@ from ...core.text import with_marks
 from ..gathering import SOFT_HYPHEN, gather, join_lines, position_at
 from ..layout import controls, layout_of
 from .blocks import blocks, margins, notes
-from .heading_style import is_heading
+from .heading_style import is_heading, prominence
 from .measured_rows import Row, rows_of, usual
 from .tables import Table
 from .zones import zoned
@@ -32,7 +32,8 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     for group in blocks(zones.body, usually, edges, zones.after_tables):
         edge = edges[group[0].place]
         apart = is_heading(group, source.pages, usually, (edge.left, edge.right))
-        chunks.append(_chunk(source, group, Chunkform.HEADING if apart else Chunkform.TEXT))
+        chunk = _chunk(source, group, Chunkform.HEADING if apart else Chunkform.TEXT)
+        chunks.append(replace(chunk, prominence=prominence(group)) if apart else chunk)
     chunks += [_chunk(source, group, Chunkform.NOTE) for group in notes(zones.notes)]
     return replace(layout_of("printed", chunks, furniture), shaped=True), []
 

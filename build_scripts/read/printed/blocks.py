@@ -19,8 +19,12 @@ _OFF_CENTRE = 4.0  # Points that the sum of both ends of centred rows differs at
 _SAME = 2.0  # Points that rows of one margin differ at most.
 _FULL = 24.0  # Points that a full row may end before the right margin.
 _APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
-# A label with white space behind it, as it begins a paragraph: `12. Le`, `(a) le`, `• le`; not `12.5`, `1994 le`.
-_LABEL = re.compile(rf"\(?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[a-zA-Z]|[ivxlcIVXLC]{{1,6}})[.)]\s|[{BULLETS}]\s")
+# A label with white space behind it, as it begins a paragraph: `12. Le`, `36.3 Le`, `29A.1 Le`, `(a) le`, `• le`;
+# not `12.5`, `1994 le`, `36.3 le`.
+_LABEL = re.compile(
+    rf"\(?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|[a-zA-Z]|[ivxlcIVXLC]{{1,6}})[.)]\s|[{BULLETS}]\s"
+    r"|(?:[A-Z]{2}\d|\d{1,2}[A-Z]?|\d{3})(?:\.\d{1,3}){1,2}\s+(?=[^\W\da-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)

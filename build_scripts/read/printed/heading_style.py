@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...core.model import Page
+from ...core.model import Page, Prominence
 from ..endings import is_closed
 from .measured_rows import Row, Usual
 
@@ -37,6 +37,12 @@ def is_heading(group: Sequence[Row], pages: Sequence[Page], usual: Usual, margin
         or all(_is_underlined(row, pages[row.page]) for row in group)
         or all(_is_centred(row, margins) for row in group)
     )
+
+
+def prominence(group: Sequence[Row]) -> Prominence:
+    """How a heading stands out: its largest letters, and whether it is bold and upright."""
+    size = max(row.size for row in group)
+    return Prominence(0, size, all(row.bold for row in group), all(map(_is_slanted, group)))
 
 
 def _is_slanted(row: Row) -> bool:

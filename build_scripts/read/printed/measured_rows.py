@@ -14,6 +14,7 @@ _HIGHER = 2.0  # Of the size: a row that stands higher than the one before begin
 # A line of the string, everything up to the end of a row or a page: `12. The Committee`; not `\n`, `\f`.
 _LINE = re.compile(r"[^\n\f]+")
 
+_CELLS = 2  # Wide gaps in a row that is one of a table.
 _OFTEN = 0.3  # Of the times that the commonest step stands between rows: the leading does too.
 
 
@@ -110,9 +111,10 @@ def _row(source: Source, start: int, end: int, page: int, prints: Sequence[Print
 
 
 def usual(rows: Sequence[Row]) -> Usual:
-    """The size of most characters, and the least step that is common between rows of it."""
+    """The size of most characters, those in rows of several cells apart, and the least step that is common between
+    rows of it."""
     sizes: Counter[float] = Counter()
-    for row in rows:
+    for row in [row for row in rows if row.string.count("\t") < _CELLS] or rows:
         sizes[round(row.size, 1)] += len(row.string)
     size = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
     steps: Counter[float] = Counter()

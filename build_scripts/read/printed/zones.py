@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from ...core.model import Page, Source
 from ...core.signs import NOTE_SIGNS
@@ -35,11 +34,6 @@ _RAISED_LABEL = re.compile(rf"^(?:\d{{1,3}}|{NOTE_SIGNS}|[a-z])$")
 _CODES = {0xF000 + code: code for code in range(0x20, 0x7F)}
 
 
-class Zone(StrEnum):
-    BODY = "body"
-    NOTES = "notes"
-
-
 @dataclass(frozen=True, slots=True)
 class Zoned:
     """Rows in their zones."""
@@ -57,6 +51,7 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
     """The rows of a document in their zones."""
     recurring = _recurring(source, rows)
     result = Zoned([], [], [], [], set())
+    endnotes = False
     for page_rows in by_page(rows):
         page = source.pages[page_rows[0].page]
         reasons = _edges(page, page_rows, recurring, usual)
@@ -65,6 +60,9 @@ def zoned(source: Source, rows: Sequence[Row], usual: Usual) -> Zoned:
         result.furniture.extend((row, "page-rule") for row in rest if _is_rule(row))
         tabular = _take_tables(result, page, rest, usual)
         at = _notes_begin(page, rest, usual, after=max(tabular, default=-1))
+        if endnotes and not tabular and all(_is_small(row, usual) for row in rest):
+            at = 0  # A note of the page before goes on, without a label.
+        endnotes = at < len(rest) and not _is_under_rule(page, rest, at)
         for index, row in enumerate(rest):
             if index not in tabular and not _is_rule(row):
                 (result.notes if index >= at else result.body).append(row)
@@ -114,7 +112,7 @@ def _join_tables(result: Zoned) -> None:
 def _own_notes_end(rows: Sequence[Row], start: int, usual: Usual) -> int:
     """Index after the notes of a table that ends above `start`: a raised letter begins the first of them."""
     end = start
-    while end < len(rows) and rows[end].size < _SMALL * usual.size:
+    while end < len(rows) and _is_small(rows[end], usual):
         label = rows[end].raised_label
         goes_on = end > start and rows[end - 1].baseline - rows[end].baseline < 1.5 * rows[end].size
         if not (label.isalpha() if label else goes_on):
@@ -176,7 +174,7 @@ def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]
     for index in range(len(rows) - 1, -1, -1):
         row = rows[index]
         reason = _edge_reason(row, recurring)
-        small = row.size < _SMALL * usual.size and not is_labelled(row) and not _TEXT_RULE.fullmatch(row.string)
+        small = _is_small(row, usual) and not is_labelled(row) and not _TEXT_RULE.fullmatch(row.string)
         if row.baseline >= _FOOT * page.height or not reason or (reason == "recurring" and not small):
             break
         if reason != "running-head" or first < len(rows) or small:
@@ -222,13 +220,13 @@ def _above_rule(page: Page, rows: Sequence[Row]) -> int:
 def _notes_begin(page: Page, rows: Sequence[Row], usual: Usual, *, after: int = -1) -> int:
     """Index of the first row of the notes; the number of rows where the page has none."""
     # From this row on all are small, down to the foot.
-    small = next((i + 1 for i in range(len(rows) - 1, -1, -1) if rows[i].size >= _SMALL * usual.size), 0)
+    small = next((i + 1 for i in range(len(rows) - 1, -1, -1) if not _is_small(rows[i], usual)), 0)
     for index, row in enumerate(rows[after + 1 :], after + 1):
         if _TEXT_RULE.fullmatch(row.string):
             under = index + 1 < len(rows) and (index + 1 >= small or is_labelled(rows[index + 1]))
             if under and row.left < page.width / 2:
                 return index + 1
-        elif _under_rule(page, row, rows[index - 1] if index else None):
+        elif _is_under_rule(page, rows, index):
             if index >= small or is_labelled(row):
                 return index
         elif index >= small and is_labelled(row):
@@ -242,9 +240,16 @@ def is_labelled(row: Row) -> bool:
     return bool(_RAISED_LABEL.fullmatch(raised)) if raised else bool(NOTE_LABEL.match(row.string))
 
 
-def _under_rule(page: Page, row: Row, above: Row | None) -> bool:
-    """A short rule stands between this row and the one above."""
-    top = above.baseline if above else page.height
+def _is_small(row: Row, usual: Usual) -> bool:
+    return row.size < _SMALL * usual.size
+
+
+def _is_under_rule(page: Page, rows: Sequence[Row], index: int) -> bool:
+    """A short rule stands between this row and the one above, drawn or as a row of its own."""
+    row = rows[index]
+    if index and _TEXT_RULE.fullmatch(rows[index - 1].string):
+        return True
+    top = rows[index - 1].baseline if index else page.height
     return any(
         row.baseline < rule.bottom < top
         and rule.bottom - row.baseline < _UNDER
