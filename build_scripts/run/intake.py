@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, counted
 from ..core.interface import interface
 from ..core.model import Document, Kind, Report
 from ..core.parallel import each
@@ -167,8 +167,8 @@ def _name(report: Report) -> str:
 def _counts(report: Report) -> str:
     paragraphs = sum(block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR) for block in report.blocks)
     notes = sum(block.kind is Kind.NOTE for block in report.blocks)
-    pages = f"{len(report.source.pages)} pages, " if report.source.pages else ""
-    return f"{pages}{paragraphs} paragraphs, {notes} notes"
+    pages = f"{counted(len(report.source.pages), 'page')}, " if report.source.pages else ""
+    return f"{pages}{counted(paragraphs, 'paragraph')}, {counted(notes, 'note')}"
 
 
 def _values(report: Report, given: _Work) -> Iterator[Value]:
