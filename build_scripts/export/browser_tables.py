@@ -165,7 +165,7 @@ def to_javascript(pattern: str, *, cased: bool = False) -> str:
     r"""A pattern of the data in the syntax of browsers (flag `u`), over text without accents: `\w` of every script,
     groups and boundaries as they write them.
 
-    `(?i:…)` loses its mark, for browsers of today know it only since a year: who needs it sets the flag. `cased`: its
+    `(?i:…)` loses its mark, which browsers have known only since 2024: whoever needs it sets the flag. `cased`: its
     letters are written in both cases, for patterns that have others whose case matters.
     """
     plain = _unaccented(signs.plain_in_place(pattern))

@@ -78,7 +78,7 @@ def _extracted(form: str, path: str, data: bytes, limits: Limits) -> tuple[Sourc
 
 
 def _bound(limits: Limits, size: int) -> None:
-    """Time and memory for one file, beside what this process has used until now."""
+    """Time and memory for one file, on top of what this process has used so far."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + limits.document_seconds + 1
     _limit(resource.RLIMIT_CPU, seconds)

@@ -97,7 +97,7 @@ def _said(soup: BeautifulSoup, page: _Page, string: str) -> Iterator[tuple[str, 
 
 
 def _strings(element: Tag) -> Iterator[str]:
-    """The texts of an element; comments and the like are none."""
+    """The texts of an element, without comments and the like."""
     return (str(s) for s in element.find_all(string=True) if not isinstance(s, PreformattedString))
 
 

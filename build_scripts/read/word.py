@@ -74,7 +74,7 @@ class _Spans:
         return span if span and (place < span.end or place == span.start) else None
 
     def within(self, start: int, end: int) -> Sequence[Span]:
-        """Those of which a part lies between two places."""
+        """Those that lie at least partly between two places."""
         first = max(bisect_right(self.starts, start) - 1, 0)
         spans = self.spans[first : bisect_left(self.starts, end)]
         return [span for span in spans if span.end > start]

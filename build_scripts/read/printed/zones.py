@@ -169,7 +169,7 @@ def _page_number(row: Row) -> bool:
 
 def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]], usual: Usual) -> Sequence[Row]:
     """The rows of a foot: from the bottom up, as far as each is one by its words or its return. Notes that return
-    on every page (« Resolution 70/1. ») are none."""
+    on every page (« Resolution 70/1. ») aren't part of it."""
     first = len(rows)
     for index in range(len(rows) - 1, -1, -1):
         row = rows[index]
