@@ -32,6 +32,7 @@ from ..core.model import (
     Style,
     Text,
 )
+from ..core.signs import NOTE_SIGNS
 from ..core.text import join, with_marks
 from .endings import is_closed
 from .gathering import gather, position_at
@@ -43,7 +44,7 @@ _LONGEST_BOX = 200
 _FULL_STOPS = (".", "!", "?", "。", "؟")
 _FURNITURE = {RegionKind.HEADER: "running-head", RegionKind.FOOTER: "running-head", RegionKind.FIGURE: "figure"}
 # What begins a note without a number of the file's own, `* Voir`, `** Voir`, `†Voir`; not `*`.
-_STARRED = re.compile(r"(?:\*{1,4}|[†‡§])\s*(?=\S)")
+_STARRED = re.compile(rf"(?:{NOTE_SIGNS})\s*(?=\S)")
 # What begins a note where it is raised, the letter of a table's own, `a`, or a number, `12`; not `A`, `ab`.
 _RAISED_LABEL = re.compile(r"^(?:[a-z]|\d{1,3})$")
 # A line that is a symbol: `A/80/6 (Sect. 29)`, `United Nations	A/80/12`; not `voir A/80/12`, `A/80/12, par. 3`.
@@ -75,10 +76,10 @@ class _Spans:
         return span if span and (place < span.end or place == span.start) else None
 
     def within(self, start: int, end: int) -> Sequence[Span]:
-        """Those of which a part lies between two places."""
+        """Those that lie at least partly between two places."""
         first = max(bisect_right(self.starts, start) - 1, 0)
-        found = self.spans[first : bisect_left(self.starts, end)]
-        return [span for span in found if span.end > start]
+        spans = self.spans[first : bisect_left(self.starts, end)]
+        return [span for span in spans if span.end > start]
 
 
 @dataclass(slots=True)

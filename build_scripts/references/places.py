@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..core.interface import interface
 from ..core.language import language
 from ..core.model import Block, Document, Kind, Report
-from ..core.text import piece, without_calls
+from ..core.text import unlabelled, without_calls
 from .forms import Forms, forms
 
 # A part of the document in an anchor: `res-1.annex.par-20`, `annex-b.encl-1`, `dec-1-CMA.5`, `res-10-1`, `summary`,
@@ -230,7 +230,7 @@ def units(report: Report) -> Iterator[Unit]:
 def _title(block: Block) -> str:
     if block.kind is not Kind.HEADING:
         return ""
-    heading = piece(block.text, block.label_end, len(block.text.string))
+    heading = unlabelled(block)
     return without_calls(heading).string.strip()
 
 

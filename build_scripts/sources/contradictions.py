@@ -62,7 +62,7 @@ class Stated:
 
 
 def stated(report: Report) -> list[Stated]:
-    """Everything that the text says of its document, each fact once for each way in which it says it."""
+    """Everything that the text says of its document, each fact once for each way of saying it."""
     everything = [*_masthead(report), *_opening(report), *_repeated(report)]
     if not any(fact.key == "type" for fact in everything):
         everything += _types_in_symbols(everything)

@@ -15,16 +15,16 @@ from dataclasses import dataclass, replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Emphasis, Kind, Part, Report, Text
-from ..core.signs import RAISED_DIGITS
+from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 from ..core.text import line_of, offset, with_marks
 from .exponents import is_exponent
 from .labels import digits
 from .structure_words import Vocabulary, vocabulary
 
 # What calls a note where it is raised: `12`, `**`, `†`; not `a`.
-_RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
+_RAISED_NUMBERS = re.compile(rf"\d{{1,3}}|{NOTE_SIGNS}")
 # The same in a table, whose own notes have letters, and where endnotes have Roman numerals: `a`, `iv`, `12`; not `A`.
-_RAISED_IN_TABLES = re.compile(r"[ivxl]{2,6}|[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
+_RAISED_IN_TABLES = re.compile(rf"[ivxl]{{2,6}}|[a-z]|\d{{1,3}}|{NOTE_SIGNS}")
 # Digits that are signs of their own: `drogues¹²`; not `drogues12`.
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
 # An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`, `Zambie:*`; not `* Voir`, `*Rapport`, `a *b`.

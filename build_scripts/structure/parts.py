@@ -25,11 +25,11 @@ def of_session(chunks: Sequence[Chunk], words: Vocabulary) -> Mapping[int, tuple
     The label stands alone, or in a heading with its title behind it, and text follows: a list of labels (a table of
     contents) begins none. A document that is such a decision has its label for a title.
     """
-    found = {i: label for i, chunk in enumerate(chunks) if (label := _session_label(chunks, i, words))}
-    ends = [*found, len(chunks)][1:]
+    labelled = {i: label for i, chunk in enumerate(chunks) if (label := _session_label(chunks, i, words))}
+    ends = [*labelled, len(chunks)][1:]
     opened = {
         index: label
-        for (index, label), end in zip(found.items(), ends, strict=True)
+        for (index, label), end in zip(labelled.items(), ends, strict=True)
         if any(map(_is_running, chunks[index + 1 : end]))
     }
     alone = len(opened) == 1 and not any(map(_is_running, chunks[: next(iter(opened))]))
@@ -117,8 +117,8 @@ def one_of_several(state: State, chunk: Chunk, following: Sequence[Chunk]) -> in
     recommended = _may_be_recommended(state, chunk)
     if not LONE.fullmatch(line) and not recommended:
         return 0
-    siblings = [p for p in state.opened if (p.kind, p.parent) == (PartKind.RESOLUTION, state.body)]
-    expected = max((p.number for p in siblings), default=0) + 1
+    siblings = [part for part in state.opened if (part.kind, part.parent) == (PartKind.RESOLUTION, state.body)]
+    expected = max((part.number for part in siblings), default=0) + 1
     if not recommended and expected not in (labels.letter(line), labels.roman(line)):
         return 0
     for after in following:
@@ -137,7 +137,7 @@ def _may_be_recommended(state: State, chunk: Chunk) -> bool:
     """A heading without a number, after paragraphs of the report or after another resolution."""
     after_report = state.part == state.body and state.last.get(state.body, 0) > 0
     another = state.part.kind is PartKind.RESOLUTION and state.part in state.enacted
-    return chunk.form is Chunkform.HEADING and (after_report or another) and not labels.HEADING.match(chunk.text.string)
+    return chunk.form is Chunkform.HEADING and (after_report or another) and not labels.heading(chunk.text.string)
 
 
 def open_one_of_several(state: State, chunks: Sequence[Chunk], index: int, number: int) -> int:

@@ -49,7 +49,7 @@ def test_letters_set_twice_for_boldness_stand_once() -> None:
 
 def test_letters_without_a_name_are_reported_with_page_and_line() -> None:
     (message,) = messages(pdf(line("Bed"), rb"BT /F1 12 Tf 72 700 Td (B\001D) Tj ET"))
-    assert message.startswith("a.pdf, p. 2, line 1: P021 1 letters that the file doesn't name")
+    assert message.startswith("a.pdf, p. 2, line 1: P021 1 letter that the file doesn't name, shown as U+FFFD")
 
 
 def test_a_drawn_dash_is_reported_and_an_underline_is_not() -> None:

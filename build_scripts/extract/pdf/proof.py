@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pypdfium2
 
+from ...core.diagnostics import counted
 from ...core.model import Rule
 from .glyphs import LIGATURES, UNKNOWN, Drawn
 from .opening import Refused, damaged
@@ -16,7 +17,7 @@ from .rows import Row
 Doubt = tuple[str, int, str]
 """Code, the row of the page from 0, and the message."""
 
-# PDFium writes a hyphen at a line's end as U+0002 or U+FFFE, and leaves U+2060 and Symbol's blank U+F020 out.
+# PDFium writes a hyphen at a line's end as U+0002 or U+FFFE, and leaves U+2060 and Symbol's space U+F020 out.
 _ALIKE = (
     dict.fromkeys(range(0x20))
     | dict.fromkeys((0x02, 0xFFFE, 0xAD, 0x2010, 0x2011), "-")
@@ -72,7 +73,7 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
     seen.pop(UNKNOWN, 0)
     if unmapped:
         words = _around(text, text.find(UNKNOWN))
-        yield "P021", 0, f"{unmapped:,} letters that the file doesn't name are shown as U+FFFD, as in “{words}”"
+        yield "P021", 0, f"{counted(unmapped, 'letter')} that the file doesn't name, shown as U+FFFD, as in “{words}”"
     lacking = (seen - (have | drawn)) + (drawn - have - (drawn - seen))
     added = (have - drawn) + (have & drawn) - (seen | (drawn - have))
     if unmapped and lacking.total() <= unmapped:
@@ -83,7 +84,7 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
     known = _lines_by_signs(rows) if leftward else set()
     moved = [line for line in lines if not (_is_known(line, known) if leftward else _is_there(line, text, rows))]
     if not unmapped and moved:
-        message = f"{len(moved):,} lines are in another order than in the file, “{moved[0][:40]}”: look at the page"
+        message = f"{counted(len(moved), 'line')} in another order than the file's, “{moved[0][:40]}”: look at the page"
         yield "P022", 0, message
     yield from _dashes(page.rules, rows)
 
@@ -121,7 +122,7 @@ def _listed(signs: Counter[str], word: str) -> str:
     if not signs:
         return f"no {word}"
     shown = "".join(sorted(signs))[:_SHOWN]
-    return f"{signs.total():,} signs {word} (“{shown}”)"
+    return f"{counted(signs.total(), 'sign')} {word} (“{shown}”)"
 
 
 def _around(text: str, place: int) -> str:
@@ -129,7 +130,7 @@ def _around(text: str, place: int) -> str:
 
 
 def _dashes(rules: list[Rule], rows: list[Row]) -> Iterator[Doubt]:
-    """Short lines drawn in a gap between two signs: a dash that is no character."""
+    """Short lines drawn in a gap between two signs: a dash that isn't a character."""
     for number, row in enumerate(rows):
         if row.turned:
             continue

@@ -67,7 +67,7 @@ class Package:
 
     @classmethod
     def opened(cls, data: bytes, unpacked_bytes: int) -> Package:
-        """Raises PackageError where the file is no package, or one that can't be read safely."""
+        """Raises PackageError where the file isn't a package, or is one that can't be read safely."""
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:

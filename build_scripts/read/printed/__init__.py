@@ -45,7 +45,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
 
 
 def _table_chunk(source: Source, table: Table) -> Chunk:
-    """The chunk of a table; each of its rows and columns has a cell, though it be empty."""
+    """The chunk of a table; each of its rows has a cell in each column, even if it is empty."""
     rows = tuple(tuple(_cell(source, table, pieces) for pieces in row) for row in table.cells)
     return Chunk(Chunkform.TABLE, _nothing(table), rows=rows)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from ...core.signs import BULLETS
 from ..endings import is_closed
 from ..label_counts import LABEL
 from .measured_rows import Row, Usual
@@ -24,10 +25,10 @@ _APART = 150.0  # Points from the margin: what closes a document (« 55th plenar
 # A label with white space behind it, as it begins a paragraph: `12. Le`, `36.3 Le`, `29A.1 Le`, `(a) le`, `• le`;
 # not `12.5`, `1994 le`, `36.3 le`.
 _LABEL = re.compile(
-    r"""
-    \(? (?: \d{1,3}(?:\.\d{1,3}){0,3} | [a-zA-Z] | [ivxlcIVXLC]{1,6} ) [.)] \s            # 12., 1.2), (a), iv)
-    | [•●○◦▪■□–—-] \s
-    | (?: [A-Z]{2}\d | \d{1,2}[A-Z]? | \d{3} ) (?:\.\d{1,3}){1,2} \s+ (?= [^\W\da-z] )  # 36.3, 29A.1, before a capital
+    rf"""
+    \(? (?: \d{{1,3}}(?:\.\d{{1,3}}){{0,3}} | [a-zA-Z] | [ivxlcIVXLC]{{1,6}} ) [.)] \s            # 12., 1.2), (a), iv)
+    | [{BULLETS}] \s
+    | (?: [A-Z]{{2}}\d | \d{{1,2}}[A-Z]? | \d{{3}} ) (?:\.\d{{1,3}}){{1,2}} \s+ (?= [^\W\da-z] )  # 36.3, 29A.1
     """,
     re.VERBOSE,
 )
@@ -171,7 +172,7 @@ def _closely_follows(before: Row, row: Row) -> bool:
 
 
 def _is_label(block: Sequence[Row], row: Row) -> bool:
-    """A row that a label begins: set in otherwise than the rows before it, or with a tab behind it."""
+    """A row that begins with a label: indented differently from the rows before it, or with a tab behind the label."""
     label = _LABEL.match(row.string)
     tabbed = bool(label) and "\t" in row.string[: (label.end() if label else 0) + 1]
     return tabbed or abs(row.left - block[-1].left) > _INDENT or is_closed(block[-1].string)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.model import Page, Source
+from ...core.signs import NOTE_SIGNS
 from ..endings import is_closed
 from ..furniture import patterns
 from .measured_rows import Row, Usual, by_page
@@ -25,13 +26,13 @@ _UNDER = 34.0  # Points from the rule above notes to the first of them.
 # A rule that is set as text: `______`; not `__`.
 _TEXT_RULE = re.compile(r"\s*(?:_{5,}|—{3,}|–{3,}|-{8,})\s*")
 # The label of a note that isn't raised: `1/ Voir`, `* Voir`, `** Voir`, `12 Voir`, `a/ Voir`; not `12. Le`, `74/229`.
-NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/(?!\d)|(\*{1,4}|[†‡§])|(\d{1,3})(?=[\s\t]))\s*")
+NOTE_LABEL = re.compile(rf"(?:(\d{{1,3}}|[a-z])/(?!\d)|({NOTE_SIGNS})|(\d{{1,3}})(?=[\s\t]))\s*")
 # The same as it was until 1997, with white space behind it: `1/ Voir`, `a/\tVoir`; not `12. Le`, `1/2`, `74/229`.
 _SLASHED_LABEL = re.compile(r"(?:\d{1,3}|[a-z])/\s")
 # The label of a paragraph, an item or a heading: `12. Le`, `(a) le`, `IV. Titre`; not `1994 le`, `1/ Voir`.
 _TEXT_LABEL = re.compile(r"(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]{1,5}\.|[A-Z]\.)\s")
 # What a raised label may be: `12`, `**`, `a`; not `er`, `1234`.
-_RAISED_LABEL = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z])$")
+_RAISED_LABEL = re.compile(rf"^(?:\d{{1,3}}|{NOTE_SIGNS}|[a-z])$")
 
 
 # Fonts of a symbol encoding, barcodes among them, give characters as U+F000 and their code (OpenType, cmap 3.0).
@@ -179,7 +180,7 @@ def _page_number(row: Row) -> bool:
 
 def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]], usual: Usual) -> Sequence[Row]:
     """The rows of a foot: from the bottom up, as far as each is one by its words or its return. Notes that return
-    on every page (« Resolution 70/1. ») are none."""
+    on every page (« Resolution 70/1. ») aren't part of it."""
     first = len(rows)
     for index in range(len(rows) - 1, -1, -1):
         row = rows[index]
@@ -192,18 +193,20 @@ def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]
     return rows[first:]
 
 
+_BY_WORDS = ("page-number", "job-number", "running-head")
+"""What a row at a page's edge may be by its words alone, in the order in which they are tried."""
+
+
 def _edge_reason(row: Row, recurring: frozenset[tuple[str, int]]) -> str:
     """What a row at a page's edge is by its words; `recurring` where it only returns on other pages."""
     kinds = patterns()
     words = " ".join(row.string.translate(_CODES).split())
-    for reason in ("page-number", "job-number", "running-head"):
+    for reason in _BY_WORDS:
         if kinds[reason].fullmatch(words):
             return reason
     parts = [" ".join(cell.split()) for cell in row.cells]
     if len(parts) > 1:
-        known = [
-            next((r for r in ("page-number", "job-number", "running-head") if kinds[r].fullmatch(p)), "") for p in parts
-        ]
+        known = [next((reason for reason in _BY_WORDS if kinds[reason].fullmatch(part)), "") for part in parts]
         if all(known) or "running-head" in known:
             return next(reason for reason in known if reason)
         if any(part.isdecimal() and len(part) < 5 for part in parts) and any(known):
