@@ -13,6 +13,7 @@ from ...core.model import Hyperlink, Page, Print, Region, RegionKind, Source, Sp
 from ...core.settings import Limits
 from ..text_file import line_starts
 from .columns import bands
+from .dashes import add_dashes
 from .glyphs import Drawn, Fonts, drawn
 from .opening import Heard, Refused, damaged, has_end, opened, without_encryption
 from .proof import Doubt, doubts, signs_by_pdfium
@@ -109,6 +110,8 @@ def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doub
     """Writes the rows of a page; what the proof says of them, with the line of the string."""
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
     page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)]
+    for row in page_rows:
+        add_dashes(page.rules, row)
     first = len(writer.pieces)
     first_line = writer.line
     for number, row in enumerate(page_rows):

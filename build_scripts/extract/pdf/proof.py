@@ -9,6 +9,7 @@ from itertools import pairwise
 import pypdfium2
 
 from ...core.model import Rule
+from .dashes import DASH, may_be_dashes
 from .glyphs import LIGATURES, UNKNOWN, Drawn
 from .opening import Refused, damaged
 from .rows import Row
@@ -25,10 +26,6 @@ _ALIKE = (
 )
 _SHOWN = 12
 """Signs shown in a message."""
-_DASH = (0.25, 2.5)
-"""Of the size: how long a drawn line is that may be a dash,"""
-_DASH_HEIGHT = (0.1, 0.5)
-"""and how high above the baseline it stands."""
 
 
 def signs_by_pdfium(document: pypdfium2.PdfDocument, index: int, data: bytes) -> list[str]:
@@ -57,9 +54,15 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Itera
 
     `lines`: PDFium's. Glyphs that are set twice for boldness stand in the string once; PDFium may have them twice.
     """
+    if any(sign.characters == DASH for row in rows for sign in row.signs):
+        # Some may be drawn.
+        string = string.replace(DASH, "")
+        lines = [line.replace(DASH, "") for line in lines]
     text = signs(string)
     have = Counter(text)
     drawn = Counter(signs("".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)))
+    if DASH not in text:
+        drawn.pop(DASH, None)
     seen = Counter("".join(lines))
     unmapped = drawn.pop(UNKNOWN, 0)
     have.pop(UNKNOWN, 0)
@@ -108,16 +111,13 @@ def _around(text: str, place: int) -> str:
 def _dashes(rules: list[Rule], rows: list[Row]) -> Iterator[Doubt]:
     """Short lines drawn in a gap between two signs: a dash that is no character."""
     for number, row in enumerate(rows):
-        if row.turned:
-            continue
-        low, high = (row.baseline + share * row.size for share in _DASH_HEIGHT)
-        for rule in rules:
-            length = rule.right - rule.left
-            if not (low <= (rule.bottom + rule.top) / 2 <= high and _DASH[0] <= length / row.size <= _DASH[1]):
-                continue
-            before = [sign for sign in row.signs if not sign.blank and sign.right <= rule.left + 0.1 * row.size]
-            after = [sign for sign in row.signs if not sign.blank and sign.left >= rule.right - 0.1 * row.size]
-            inked = sum(not sign.blank for sign in row.signs)
-            if before and after and len(before) + len(after) == inked:
-                words = "".join(s.characters for s in before[-10:]), "".join(s.characters for s in after[:10])
+        inked = [sign for sign in row.signs if not sign.blank]
+        for rule in may_be_dashes(rules, row):
+            before = [sign for sign in inked if sign.right <= rule.left + 0.1 * row.size]
+            after = [sign for sign in inked if sign.left >= rule.right - 0.1 * row.size]
+            words = "".join(s.characters for s in before[-10:]), "".join(s.characters for s in after[:10])
+            if len(before) + len(after) < len(inked):
+                if any(sign.characters == DASH and sign.left == rule.left for sign in inked):
+                    yield "P023", number, f"a line drawn behind “{words[0]}” is read as a dash: look at the page"
+            elif before and after:
                 yield "P023", number, f"a line is drawn between “{words[0]}” and “{words[1]}”: perhaps a dash"
