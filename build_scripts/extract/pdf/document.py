@@ -13,6 +13,7 @@ from ...core.model import Hyperlink, Page, Print, Region, RegionKind, Source, Sp
 from ...core.settings import Limits
 from ..text_file import line_starts
 from .columns import bands
+from .dashes import add_dashes
 from .glyphs import Drawn, Fonts, drawn
 from .opening import Heard, Refused, damaged, has_end, opened, without_encryption
 from .proof import Doubt, doubts, signs_by_pdfium
@@ -110,6 +111,8 @@ def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doub
     page = mirrored(page) if leftward else page
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
     page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)]
+    for row in page_rows:
+        add_dashes(page.rules, row)
     if leftward:
         turn_back(page_rows)
     first = len(writer.pieces)

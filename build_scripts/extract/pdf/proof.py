@@ -10,6 +10,7 @@ import pypdfium2
 
 from ...core.diagnostics import counted
 from ...core.model import Rule
+from .dashes import DASH, may_be_dashes
 from .glyphs import LIGATURES, UNKNOWN, Drawn
 from .opening import Refused, damaged
 from .rows import Row
@@ -28,10 +29,6 @@ _BRACKETS = str.maketrans(")]}»›”", "([{«‹“")
 """What is mirrored where text runs from right to left: programs name the same sign by either."""
 _SHOWN = 12
 """Signs shown in a message."""
-_DASH = (0.25, 2.5)
-"""Of the size: how long a drawn line is that may be a dash,"""
-_DASH_HEIGHT = (0.1, 0.5)
-"""and how high above the baseline it stands."""
 
 
 def signs_by_pdfium(document: pypdfium2.PdfDocument, index: int, data: bytes) -> list[str]:
@@ -62,11 +59,17 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
     page that is read from right to left PDFium gives the signs of a line, not their order.
     """
     alike = _BRACKETS if leftward else {}
+    if any(sign.characters == DASH for row in rows for sign in row.signs):
+        # Some may be drawn.
+        string = string.replace(DASH, "")
+        lines = [line.replace(DASH, "") for line in lines]
     text = signs(string).translate(alike)
     lines = [line.translate(alike) for line in lines]
     have = Counter(text)
     glyphs = "".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)
     drawn = Counter(signs(glyphs).translate(alike))
+    if DASH not in text:
+        drawn.pop(DASH, None)
     seen = Counter("".join(lines))
     unmapped = drawn.pop(UNKNOWN, 0)
     have.pop(UNKNOWN, 0)
@@ -132,16 +135,13 @@ def _around(text: str, place: int) -> str:
 def _dashes(rules: list[Rule], rows: list[Row]) -> Iterator[Doubt]:
     """Short lines drawn in a gap between two signs: a dash that isn't a character."""
     for number, row in enumerate(rows):
-        if row.turned:
-            continue
-        low, high = (row.baseline + share * row.size for share in _DASH_HEIGHT)
-        for rule in rules:
-            length = rule.right - rule.left
-            if not (low <= (rule.bottom + rule.top) / 2 <= high and _DASH[0] <= length / row.size <= _DASH[1]):
-                continue
-            before = [sign for sign in row.signs if not sign.blank and sign.right <= rule.left + 0.1 * row.size]
-            after = [sign for sign in row.signs if not sign.blank and sign.left >= rule.right - 0.1 * row.size]
-            inked = sum(not sign.blank for sign in row.signs)
-            if before and after and len(before) + len(after) == inked:
-                words = "".join(s.characters for s in before[-10:]), "".join(s.characters for s in after[:10])
+        inked = [sign for sign in row.signs if not sign.blank]
+        for rule in may_be_dashes(rules, row):
+            before = [sign for sign in inked if sign.right <= rule.left + 0.1 * row.size]
+            after = [sign for sign in inked if sign.left >= rule.right - 0.1 * row.size]
+            words = "".join(s.characters for s in before[-10:]), "".join(s.characters for s in after[:10])
+            if len(before) + len(after) < len(inked):
+                if any(sign.characters == DASH and sign.left == rule.left for sign in inked):
+                    yield "P023", number, f"a line drawn behind “{words[0]}” is read as a dash: look at the page"
+            elif before and after:
                 yield "P023", number, f"a line is drawn between “{words[0]}” and “{words[1]}”: perhaps a dash"
