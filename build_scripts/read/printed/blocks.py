@@ -21,8 +21,12 @@ _APART = 150.0  # Points from the margin: what closes a document (« 55th plenar
 # A label with white space behind it, as it begins a paragraph: `12. Le`, `36.3 Le`, `29A.1 Le`, `(a) le`, `• le`;
 # not `12.5`, `1994 le`, `36.3 le`.
 _LABEL = re.compile(
-    r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]\s|[•●○◦▪■□–—-]\s"
-    r"|(?:[A-Z]{2}\d|\d{1,2}[A-Z]?|\d{3})(?:\.\d{1,3}){1,2}\s+(?=[^\W\da-z])"
+    r"""
+    \(? (?: \d{1,3}(?:\.\d{1,3}){0,3} | [a-zA-Z] | [ivxlcIVXLC]{1,6} ) [.)]\s            # a number or letter
+    | [•●○◦▪■□–—-]\s                                                                   # a bullet
+    | (?:[A-Z]{2}\d|\d{1,2}[A-Z]?|\d{3}) (?:\.\d{1,3}){1,2} \s+ (?=[^\W\da-z])        # of a budget section
+    """,
+    re.VERBOSE,
 )
 
 
