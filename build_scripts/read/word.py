@@ -207,7 +207,8 @@ def _chunk(page: _Page, paragraph: Paragraph, *, boxed: bool = False) -> Chunk:
         text = replace(
             text, marks=tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "strong"))
         )
-    return Chunk(form, text, breaks=_breaks(page, paragraph, text), prominence=prominence)
+    edges = (paragraph.first, paragraph.left)
+    return Chunk(form, text, breaks=_breaks(page, paragraph, text), prominence=prominence, edges=edges)
 
 
 def _prominence(paragraph: Paragraph, text: Text) -> Prominence:

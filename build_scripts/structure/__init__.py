@@ -59,7 +59,9 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
         chunks, notes = join_chunks(mark_contents(texts[head:], words), notes)
     chunks, repeated = captioned(chunks, words, source)
     furniture = tuple(sorted([*layout.furniture, *contents, *repeated], key=lambda item: item.start))
-    body = recognise(chunks, words, BODY, cover_end=_cover_end(texts, notes, head), shaped=layout.shaped)
+    title = " ".join(block.text.string for block in masthead_blocks if block.role in ("title", "subtitle", "type"))
+    cover_end = _cover_end(texts, notes, head)
+    body = recognise(chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title)
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
     ]

@@ -381,7 +381,7 @@ def _second_calls(
     """Raised numbers, and those with a slash, that no note took: second calls of a note of the same part, and calls
     without a note, which must be raised. « 2/ » calls again only a note that is called « 2/ » at its foot."""
     used = {c.place for c in chosen.values()}
-    known = {(blocks[c.block].part, c.number): _is_slashed(blocks[index]) for index, c in chosen.items()}
+    known = {(blocks[c.block].part.holder, c.number): _is_slashed(blocks[index]) for index, c in chosen.items()}
     rest = [c for c in raised if c.place not in used]
     second = [c for c in rest if known.get(_key(blocks, c)) or (c.score >= _RAISED and _key(blocks, c) in known)]
     uncalled = [c for c in rest if c.score >= _RAISED and _key(blocks, c) not in known and c.number.isdecimal()]
@@ -389,7 +389,7 @@ def _second_calls(
 
 
 def _key(blocks: Sequence[Block], call: _Candidate) -> tuple[Part, str]:
-    return blocks[call.block].part, call.number
+    return blocks[call.block].part.holder, call.number
 
 
 def _slashed(blocks: Sequence[Block]) -> Iterator[_Candidate]:
@@ -407,9 +407,9 @@ def _notes_in_parts(blocks: list[Block], chosen: dict[int, _Candidate]) -> list[
     part = next((b.part for b in blocks if b.kind is not Kind.NOTE), None)
     for index, block in enumerate(blocks):
         if block.kind is not Kind.NOTE:
-            part = block.part
+            part = block.part.holder
         elif index in chosen:
-            blocks[index] = replace(block, part=blocks[chosen[index].block].part)
+            blocks[index] = replace(block, part=blocks[chosen[index].block].part.holder)
         elif part is not None:
             blocks[index] = replace(block, part=part)
     return blocks

@@ -11,7 +11,7 @@ import pytest
 
 from build_scripts.core import signs
 from build_scripts.export.browser_tables import elided
-from tests.javascript import run_javascript
+from tests.javascript import KNOWLEDGE, run_javascript
 
 Run = Callable[[str, Any], Any]
 
@@ -36,7 +36,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         encoding="utf-8",
     )
     names = ("fold", "vocabulary", "query", "symbols", "facets", "match", "excerpt")
-    modules: list[str | Path] = [before, "distance.js", *(f"search/{name}.js" for name in names)]
+    modules: list[str | Path] = [before, KNOWLEDGE, "text.js", "distance.js", *(f"search/{name}.js" for name in names)]
     return lambda expression, value: run_javascript(modules, expression, value)
 
 

@@ -20,11 +20,16 @@ _SMALL = 0.93  # Of the usual size: notes are smaller.
 _SHORT_RULE = (40.0, 260.0)  # Points: the rule above notes.
 _WIDE_RULE = 0.6  # Of the page's width: the rule below a running head.
 _TEXT = 20  # Characters of a row of text, at least.
+_EXPLANATION = 5  # Rows between a table and its notes, at most.
 _UNDER = 34.0  # Points from the rule above notes to the first of them.
 # A rule that is set as text: `______`; not `__`.
 _TEXT_RULE = re.compile(r"\s*(?:_{5,}|—{3,}|–{3,}|-{8,})\s*")
 # The label of a note that isn't raised: `1/ Voir`, `* Voir`, `** Voir`, `12 Voir`, `a/ Voir`; not `12. Le`, `74/229`.
 NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/(?!\d)|(\*{1,4}|[†‡§])|(\d{1,3})(?=[\s\t]))\s*")
+# The same as it was until 1997, with white space behind it: `1/ Voir`, `a/\tVoir`; not `12. Le`, `1/2`, `74/229`.
+_SLASHED_LABEL = re.compile(r"(?:\d{1,3}|[a-z])/\s")
+# The label of a paragraph, an item or a heading: `12. Le`, `(a) le`, `IV. Titre`; not `1994 le`, `1/ Voir`.
+_TEXT_LABEL = re.compile(r"(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]{1,5}\.|[A-Z]\.)\s")
 # What a raised label may be: `12`, `**`, `a`; not `er`, `1234`.
 _RAISED_LABEL = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z])$")
 
@@ -83,10 +88,10 @@ def _take_tables(result: Zoned, page: Page, rows: Sequence[Row], usual: Usual) -
         if not rows[0].page and start < text:
             continue
         result.tables.append(table)
-        after = _own_notes_end(rows, end, usual)
-        result.notes.extend(rows[end:after])
-        taken |= set(range(start, after))
-        result.after_tables.update(row.start for row in rows[after : after + 1])
+        first, after = _own_notes(rows, end, usual)
+        result.notes.extend(rows[first:after])
+        taken |= {*range(start, end), *range(first, after)}
+        result.after_tables.update(rows[index].start for index in (end, after) if index < len(rows))
     return taken
 
 
@@ -108,16 +113,22 @@ def _join_tables(result: Zoned) -> None:
     result.tables[:] = whole
 
 
-def _own_notes_end(rows: Sequence[Row], start: int, usual: Usual) -> int:
-    """Index after the notes of a table that ends above `start`: a raised letter begins the first of them."""
-    end = start
+def _own_notes(rows: Sequence[Row], start: int, usual: Usual) -> tuple[int, int]:
+    """Indexes of the first row of the notes of a table that ends above `start`, and of the row after the last: a raised
+    letter begins each. Their source, or an explanation of signs, may stand above them."""
+    first = start
+    while first < min(start + _EXPLANATION, len(rows)) and _is_small(rows[first], usual):
+        if rows[first].raised_label.isalpha():
+            break
+        first += 1
+    end = first
     while end < len(rows) and _is_small(rows[end], usual):
         label = rows[end].raised_label
-        goes_on = end > start and rows[end - 1].baseline - rows[end].baseline < 1.5 * rows[end].size
+        goes_on = end > first and rows[end - 1].baseline - rows[end].baseline < 1.5 * rows[end].size
         if not (label.isalpha() if label else goes_on):
             break
         end += 1
-    return end
+    return (first, end) if end > first else (start, start)
 
 
 # --- head and foot ----------------------------------------------------------------------------
@@ -218,7 +229,8 @@ def _notes_begin(page: Page, rows: Sequence[Row], usual: Usual, *, after: int = 
     """Index of the first row of the notes; the number of rows where the page has none."""
     # From this row on all are small, down to the foot.
     small = next((i + 1 for i in range(len(rows) - 1, -1, -1) if not _is_small(rows[i], usual)), 0)
-    for index, row in enumerate(rows[after + 1 :], after + 1):
+    slashed = _slashed_begin(rows, after + 1)
+    for index, row in enumerate(rows[after + 1 : slashed], after + 1):
         if _TEXT_RULE.fullmatch(row.string):
             under = index + 1 < len(rows) and (index + 1 >= small or is_labelled(rows[index + 1]))
             if under and row.left < page.width / 2:
@@ -228,7 +240,14 @@ def _notes_begin(page: Page, rows: Sequence[Row], usual: Usual, *, after: int = 
                 return index
         elif index >= small and is_labelled(row):
             return index
-    return len(rows)
+    return slashed
+
+
+def _slashed_begin(rows: Sequence[Row], after: int) -> int:
+    """Index of the first row that « 1/ » begins, as only notes begin, where no paragraph or heading stands below it."""
+    last = max((i for i, row in enumerate(rows) if _TEXT_LABEL.match(row.string) or row.bold), default=-1)
+    begins = (i for i in range(max(after, last + 1), len(rows)) if _SLASHED_LABEL.match(rows[i].string))
+    return next(begins, len(rows))
 
 
 def is_labelled(row: Row) -> bool:

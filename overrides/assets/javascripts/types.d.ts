@@ -34,6 +34,17 @@ type Stretch = [start: number, end: number];
 
 declare namespace Cote {
   interface Shared {
+    // written by the build (build_scripts/export/knowledge.py)
+    knowledge: Knowledge;
+
+    // text.js
+    /** A sentence of the interface, by its key. */
+    text(key: string, values?: Record<string, string | number>): string;
+    /** The same in pieces, with nodes among them. */
+    pieces(key: string, values?: Values): Content[];
+    /** A number as readers write it. */
+    number(number: number): string;
+
     // lead-on.js
     /** Open another page in place of this one, and say whether; if not, the page must offer it as a link. */
     leadTo(target: string | URL): boolean;
@@ -99,6 +110,33 @@ declare namespace Cote {
     words: Words;
     /** Bodies, their acts and symbols (bodies.js). */
     bodies: Bodies;
+  }
+
+  /** What a place of a sentence takes; a function makes it of the words that the place holds. */
+  type Values = Record<string, string | number | Content | Content[] | ((words: string) => Content | Content[])>;
+
+  /** What all scripts know (knowledge.js). */
+  interface Knowledge {
+    /** Of the interface. */
+    language: string;
+    /** Or its forms, by categories of numbers. */
+    sentences: Record<string, string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string })>;
+    places: PlaceWords;
+  }
+
+  /** How places are called in the interface. */
+  interface PlaceWords {
+    /** By unit of anchors; `{}` stands for the number. */
+    kinds: Record<string, string>;
+    /** By part of anchors, and `adopted_res`, `adopted_dec`. */
+    parts: Record<string, string>;
+    /** Numbers of parts from 1; empty: roman numerals. */
+    part_numbers: string[];
+    /** The first ordinal in figures, and another: `{}` stands for its number. */
+    first: string;
+    beyond: string;
+    join: string;
+    item: string;
   }
 
   interface NamedBlocks {
@@ -567,7 +605,7 @@ declare namespace Search {
     heldDocument(known: KnownDocument): Promise<IndexedDocument>;
 
     // labels.js, excerpt.js, results.js
-    /** The label of an anchor in French. */
+    /** The label of an anchor in the interface's language. */
     label(anchor: string): string;
     matches(hit: Hit, block: BlockText): TextRange[];
     excerpt(text: string, ranges: TextRange[]): (string | HTMLElement)[];
@@ -575,7 +613,6 @@ declare namespace Search {
     toMark(terms: Term[], hit: Hit, block: BlockText, some?: boolean): string;
     Results: new (list: HTMLElement, more: HTMLElement, onChange: () => void) => Results;
     element: NewElement;
-    count(number: number, one: string, many: string): string;
     pageAddress(path: string, flat: boolean): string;
   }
 
