@@ -62,7 +62,7 @@ def _words(lines: list[list[tuple[str, bool]]]) -> str:
     return " ".join("".join(words for words, _ in runs) for runs in lines)
 
 
-def _page() -> list[Line]:
+def _page(gap: float = 0.6) -> list[Line]:
     y = 740.0
     lines = []
     for runs in MASTHEAD:
@@ -75,15 +75,16 @@ def _page() -> list[Line]:
         for number, runs in enumerate(paragraph):
             lines.append(Line(RIGHT if number else SET_IN, y, runs))
             y -= LEADING
-        y -= 0.6 * LEADING
+        y -= (0.6 if paragraph in PARAGRAPHS[:2] else gap) * LEADING
     return lines
 
 
+@pytest.mark.parametrize("gap", [0.6, 0.0], ids=["apart", "labels without a gap"])
 @pytest.mark.parametrize("as_seen", [True, False], ids=["brackets as seen", "brackets as meant"])
 @pytest.mark.parametrize("forms", [False, True], ids=["letters", "shapes"])
-def test_an_arabic_resolution(tmp_path: Path, as_seen: bool, forms: bool) -> None:
+def test_an_arabic_resolution(tmp_path: Path, as_seen: bool, forms: bool, gap: float) -> None:
     file = tmp_path / "made.pdf"
-    file.write_bytes(pdf([_page()], as_seen=as_seen, forms=forms))
+    file.write_bytes(pdf([_page(gap)], as_seen=as_seen, forms=forms))
     report, diagnostics = read_file(file, code="ar")
     reading = as_json(report, diagnostics)
     assert reading["document"]["symbol"] == "A/RES/79/256"
