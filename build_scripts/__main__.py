@@ -9,10 +9,9 @@ from pathlib import Path
 
 from .core.data_files import DataError
 from .core.language import languages
-from .offline.command_line import arguments as offline_arguments
-from .run import commands
 
 Command = Callable[[argparse.Namespace], int]
+_FINDINGS = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except DataError as error:
         print(error)
-        return commands.FINDINGS
+        return _FINDINGS
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 1
@@ -37,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
+    """Arguments of all commands. Raises DataError where data that patterns are made of has a fault."""
+    from .offline.command_line import arguments as offline_arguments
+    from .run import commands
+
     top = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
     top.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     top.add_argument("--jobs", type=_count, default=0, help="processes at a time (default: one a core)")

@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from ..core.anchor_names import INSERTION
 from ..core.signs import RAISED_DIGITS
 
 # A roman numeral of either case, where it is the whole: `XIV`, `iv`, `MCM`; not `A`.
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I | re.A)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
-_AGAIN = r"(?: (?:bis|ter|quater|quinquies|sexies|septies|octies))?"
+_INSERTED = rf"(?: (?:{INSERTION}))?"
 # The label of a paragraph: `12. Le`, in Arabic `12 - و`, `4 bis. Le`, `35.1. Le`, `35.1 Le`, `29A.1 Le`, `IS1.1 Le`;
 # not `12 Le`, `35.1 le`, `12.`, `a) le`.
 PARAGRAPH = re.compile(
-    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}{_AGAIN}) ?(?:\.\s+(?=\S)|[-–]\s+(?=[\u0600-\u06ff]))"
-    rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,2}}{_AGAIN})\s+(?=[^\W\da-z])"
+    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}{_INSERTED}) ?(?:\.\s+(?=\S)|[-–]\s+(?=[\u0600-\u06ff]))"
+    rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,2}}{_INSERTED})\s+(?=[^\W\da-z])"
 )
 # The label of an item: `a) le`, `(iv) le`, `2) le`, `iv. le`; not `a. le`, `a)le`, `A) le`.
 ITEM = re.compile(r"\(?([a-z]{1,5}(?=\))|\d{1,2}(?=\))|[ivx]{1,5}(?=\.))[).]\s+(?=\S)")
