@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import citations, copies, extraction, growth
+from . import citations, copies, extraction, growth, readings
 from .measure import ROOT, Cost, cost
 from .mutants import make, sizes_of
 from .page import write
@@ -72,5 +72,11 @@ def _cited(size: int, text: float, measured: Cost) -> str:
 
 
 if __name__ == "__main__":
-    others = {"citations": citations.main, "extraction": extraction.main, "growth": growth.main, "offline": copies.main}
+    others = {
+        "citations": citations.main,
+        "extraction": extraction.main,
+        "growth": growth.main,
+        "offline": copies.main,
+        "readings": readings.main,
+    }
     others[sys.argv[1]](sys.argv[2:]) if sys.argv[1:2] and sys.argv[1] in others else main()

@@ -24,6 +24,8 @@ UNIT = "|".join(UNITS)
 INSERTION = "|".join(INSERTED)
 """Pattern of what ends the number of an inserted paragraph."""
 SCOPE = (
-    r"(?:summary|(?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(?:_\d+)?"
+    r"(?:summary|(?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?"
+    r"|(?:rule|art)-\d+(?:-[a-z]+)?)(?:_\d+)?"
 )
-"""Pattern of a part as anchors write it: `res-1`, `dec-1-CMA.5`, `annex-b`, `summary`, `annex_2`; also for browsers."""
+"""Pattern of a part as anchors write it: `res-1`, `dec-1-CMA.5`, `annex-b`, `summary`, `art-12-bis`, `annex_2`;
+browsers read it too."""

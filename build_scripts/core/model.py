@@ -148,6 +148,8 @@ class Paragraph(Span):
     """Its indent in points, the first line apart."""
     first: float = 0
     """Indent of its first line, from the margin."""
+    size: float = 0
+    """Of its first letters, in points; 0 where nothing says it."""
     centred: bool = False
     listed: bool = False
     """It is numbered or bulleted automatically."""
@@ -322,8 +324,22 @@ class Chunkform(StrEnum):
     NOTE = "note"
     """A footnote, from the foot of a page or amid the text."""
     TABLE = "table"
+    FIGURE = "figure"
+    """The caption of one; no reader says so, structure does."""
     CONTENTS = "contents"
     """A line of a table of contents; no reader says so, structure does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    """How a heading stands out, where the file shows it."""
+
+    level: int = 0
+    """In the outline of a word processor's file, from 1; 0 where it has none."""
+    size: float = 0
+    """Of its letters, in points."""
+    bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +358,10 @@ class Chunk:
     breaks: tuple[int, ...] = ()
     """Positions in `text` where a line of the source begins, the first line apart."""
     rows: tuple[tuple[Text, ...], ...] = ()
+    edges: tuple[float, float] | None = None
+    """Where its first line begins and where the others do, in points from the margin, where the file shows it."""
+    prominence: Prominence | None = None
+    """Of a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +397,10 @@ class PartKind(StrEnum):
     ANNEX = "annex"
     ENCLOSURE = "enclosure"
     """Of an annex."""
+    RULE = "rule"
+    """Of rules of procedure."""
+    ARTICLE = "article"
+    """Of a convention, statute or declaration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +415,14 @@ class Part:
     label: str = ""
     """What anchors say instead of the number: a letter (`a`), or the number that a conference or session gave
     (`1-CMA.5`)."""
+
+    @property
+    def holder(self) -> Part:
+        """The part whose notes and sections these are: an article or a rule has none of its own."""
+        part = self
+        while part.parent is not None and part.kind in (PartKind.RULE, PartKind.ARTICLE):
+            part = part.parent
+        return part
 
 
 class Kind(StrEnum):
@@ -408,6 +440,9 @@ class Kind(StrEnum):
     """Any other block of text (`txt-n`)."""
     NOTE = "note"
     TABLE = "table"
+    """Its text is its caption."""
+    FIGURE = "figure"
+    """The caption of one, which itself is only in the file as received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,12 +460,17 @@ class Block:
     level: int = 0
     """Of a heading, from 1 inside its part; of an item, its depth from 1."""
     ordinal: str = ""
-    """Of a numbered heading, its number as anchors write it: III → `3`, C → `c`; which of the two a letter is,
-    its neighbours tell."""
+    """Of a numbered heading or an item, its number as anchors write it: III → `3`, C → `c`, ب → `b`; which of the two a
+    letter is, its neighbours tell."""
     role: str = ""
     """Of a masthead block: `symbol`, `organ`, `suborgan`, `distribution`, `date`, `language`, `original`,
     `session`, `place`, `agenda-item`, `agenda-title`, `title`, `type`, `emblem` …"""
     rows: tuple[tuple[Text, ...], ...] = ()
+    resumes: int = 0
+    """Position in `text.string` from which it goes on below its items, « … and requests the Council »; 0 of one
+    that doesn't."""
+    prominence: Prominence | None = None
+    """Of a heading."""
     anchor: str = ""
     """Permanent address inside the page (docs/developers/anchors.md); masthead blocks have none."""
 

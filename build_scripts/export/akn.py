@@ -14,7 +14,7 @@ from lxml import etree
 from ..citations.keys import address
 from ..citations.knowledge import load
 from ..core.model import Block, Kind, Part, PartKind, Text
-from ..core.text import piece
+from ..core.text import piece, unlabelled
 from ..structure.anchor import scope
 from ..write import escape
 from . import akn_meta
@@ -24,6 +24,8 @@ from .description import Record
 from .runs import Run, runs
 
 _SUBTYPES = {PartKind.RESOLUTION: "resolutionDraft", PartKind.DECISION: "decisionDraft", PartKind.ANNEX: "annex"}
+_ARTICLES = {PartKind.RULE: "rule", PartKind.ARTICLE: "article"}
+"""Parts that are elements of the text around them."""
 _MASTHEAD = {
     "symbol": "docNumber",
     "title": "docTitle",
@@ -33,6 +35,12 @@ _MASTHEAD = {
 }
 
 
+_UNNUMBERED = {
+    Kind.TABLE: "table",
+    Kind.FIGURE: "figure",
+    Kind.PREAMBULAR: "preambular",
+    Kind.ITEM: "item",
+}
 _WORDS = ("p", "num", "heading", "caption")
 """Elements that hold text."""
 
@@ -100,7 +108,7 @@ def _document(parent: etree._Element, record: Record, scopes: dict[Part, _Scope]
         notes = element(meta, "notes", source="#cote")
         for block in group.notes:
             note = _named(notes, "note", block.anchor, marker=block.number)
-            _paragraph(note, piece(block.text, block.label_end, len(block.text.string)), record.language)
+            _paragraph(note, unlabelled(block), record.language)
     summaries = [entry for entry in group.content if isinstance(entry, Part) and entry.kind is PartKind.SUMMARY]
     _preface(node, record, group, [scopes[entry] for entry in summaries])
     content = [entry for entry in group.content if entry not in summaries]
@@ -108,10 +116,10 @@ def _document(parent: etree._Element, record: Record, scopes: dict[Part, _Scope]
     if preamble:
         _preamble(element(node, "preamble"), preamble, record.language)
     main = element(node, "mainBody")
-    _Body(record).fill(main, content)
+    _Body(record, scopes).fill(main, content)
     if not len(main):
         element(main, "p")
-    inner_parts = [entry for entry in content if isinstance(entry, Part)]
+    inner_parts = [entry for entry in content if isinstance(entry, Part) and entry.kind not in _ARTICLES]
     if inner_parts:
         attachments = element(node, "attachments")
         for entry in inner_parts:
@@ -164,7 +172,7 @@ def _split_preamble(content: list[Block | Part]) -> tuple[list[Block], list[Bloc
     """The blocks up to the first numbered one, where preambular paragraphs are among them, and the rest."""
     preamble: list[Block] = []
     for entry in content:
-        if isinstance(entry, Part) or entry.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE):
+        if isinstance(entry, Part) or entry.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE, Kind.FIGURE):
             break
         preamble.append(entry)
     if not any(block.kind is Kind.PREAMBULAR for block in preamble):
@@ -182,16 +190,20 @@ def _preamble(node: etree._Element, blocks: list[Block], language: str) -> None:
                 count += 1
                 recitals = element(node, "recitals", eId=f"{eid(block.anchor).rpartition('rec_')[0]}recs_{count}")
             recital = _named(recitals, "recital", block.anchor)
-            _paragraph(recital, block.text, language)
+            _paragraph(recital, _own(block), language)
             if items:
                 _list(recital, f"{eid(block.anchor)}__list_1", items, language)
+            if block.resumes:
+                _paragraph(recital, _rest(block), language)
         else:
             recitals = None
             name = "formula" if count == 0 else "container"
             holder = _named(node, name, block.anchor, name="enactingFormula" if count == 0 else "unnumbered")
-            _paragraph(holder, block.text, language)
+            _paragraph(holder, _own(block), language)
             if items:
                 _list(holder, f"{eid(block.anchor)}__list_1", items, language)
+            if block.resumes:
+                _paragraph(holder, _rest(block), language)
 
 
 def _list(node: etree._Element, identity: str, items: list[Block], language: str) -> None:
@@ -205,7 +217,7 @@ def _list(node: etree._Element, identity: str, items: list[Block], language: str
             lists.append(element(holder, "blockList", eId=f"{holder.get('eId')}__list_1"))
         item = _named(lists[-1], "item", block.anchor)
         _labelled(item, block, language)
-        _paragraph(item, _own(block), language)
+        _paragraph(item, unlabelled(block), language)
 
 
 def _with_items(blocks: list[Block]) -> list[tuple[Block, list[Block]]]:
@@ -224,7 +236,8 @@ def _with_items(blocks: list[Block]) -> list[tuple[Block, list[Block]]]:
 class _Body:
     """Fills a main body: sections inside one another, paragraphs with their points."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, scopes: dict[Part, _Scope]) -> None:
+        self.scopes = scopes
         self.language = record.language
         self.names = {row.anchor: row.locator for row in record.rows}
 
@@ -233,7 +246,12 @@ class _Body:
         sections: list[tuple[int, etree._Element]] = [(0, main)]
         holders: dict[str, etree._Element] = {}
         followed = _followed_by_items(content)
+        resumed: list[tuple[etree._Element, Block]] = []
         for entry in content:
+            if isinstance(entry, Part) and entry.kind in _ARTICLES:
+                self._article(sections[-1][1], self.scopes[entry])
+                holders = {}
+                continue
             if isinstance(entry, Part):
                 name = self.names.get(scope(entry)) or scope(entry)
                 element(sections[-1][1], "componentRef", src=f"#{eid(scope(entry))}", showAs=name)
@@ -251,19 +269,30 @@ class _Body:
                 holders[entry.anchor] = self._point(holders[outer], entry, entry.anchor in followed)
             else:
                 holders = {entry.anchor: self._unit(sections[-1][1], entry, entry.anchor in followed)}
+            if entry.resumes and entry.anchor in holders:
+                resumed.append((holders[entry.anchor], entry))
+        for node, block in resumed:
+            _paragraph(element(node, "wrapUp"), _rest(block), self.language)
+
+    def _article(self, parent: etree._Element, group: _Scope) -> None:
+        """A rule or an article, in the section that is open."""
+        node = _part(parent, _ARTICLES[group.part.kind], group)
+        if group.title is not None:
+            _labelled(node, group.title, self.language)
+            _inline(element(node, "heading"), _own(group.title), self.language)
+        self.fill(node, group.content)
 
     def _section(self, parent: etree._Element, block: Block) -> etree._Element:
         node = _named(parent, "section", block.anchor)
         _labelled(node, block, self.language)
-        _inline(element(node, "heading"), _own(block), self.language)
+        _inline(element(node, "heading"), unlabelled(block), self.language)
         return node
 
     def _unit(self, parent: etree._Element, block: Block, followed: bool) -> etree._Element:
         if block.kind is Kind.PARAGRAPH:
             node = _named(parent, "paragraph", block.anchor)
         else:
-            name = {Kind.TABLE: "table", Kind.PREAMBULAR: "preambular", Kind.ITEM: "item"}.get(block.kind, "unnumbered")
-            node = _named(parent, "hcontainer", block.anchor, name=name)
+            node = _named(parent, "hcontainer", block.anchor, name=_UNNUMBERED.get(block.kind, "unnumbered"))
         return self._filled(node, block, followed)
 
     def _point(self, parent: etree._Element, block: Block, followed: bool) -> etree._Element:
@@ -275,7 +304,7 @@ class _Body:
         if block.kind is Kind.TABLE:
             _table(inside, block, self.language)
         else:
-            _paragraph(inside, _own(block), self.language)
+            _paragraph(inside, unlabelled(block), self.language)
         return node
 
 
@@ -310,7 +339,13 @@ def _table(node: etree._Element, block: Block, language: str) -> None:
 
 
 def _own(block: Block) -> Text:
-    return piece(block.text, block.label_end, len(block.text.string))
+    """The words of a block behind its label, up to where its items interrupt it."""
+    return piece(block.text, block.label_end, block.resumes - 1 if block.resumes else len(block.text.string))
+
+
+def _rest(block: Block) -> Text:
+    """What goes on below its items."""
+    return piece(block.text, block.resumes, len(block.text.string)) if block.resumes else Text("", ())
 
 
 def _named(parent: etree._Element, tag: str, anchor: str, **attributes: str) -> etree._Element:

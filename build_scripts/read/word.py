@@ -24,6 +24,7 @@ from ..core.model import (
     NoteBody,
     NoteReference,
     Paragraph,
+    Prominence,
     Region,
     RegionKind,
     Source,
@@ -31,6 +32,7 @@ from ..core.model import (
     Style,
     Text,
 )
+from ..core.signs import NOTE_SIGNS
 from ..core.text import join, with_marks
 from .endings import is_closed
 from .gathering import gather, position_at
@@ -38,11 +40,17 @@ from .layout import controls, layout_of
 
 _LONGEST_HEADING = 400
 _MANY_BOXES = 3
+_LONGEST_BOX = 200
+_FULL_STOPS = (".", "!", "?", "。", "؟")
 _FURNITURE = {RegionKind.HEADER: "running-head", RegionKind.FOOTER: "running-head", RegionKind.FIGURE: "figure"}
 # What begins a note without a number of the file's own, `* Voir`, `** Voir`, `†Voir`; not `*`.
-_STARRED = re.compile(r"(?:\*{1,4}|[†‡§])\s*(?=\S)")
+_STARRED = re.compile(rf"(?:{NOTE_SIGNS})\s*(?=\S)")
 # What begins a note where it is raised, the letter of a table's own, `a`, or a number, `12`; not `A`, `ab`.
 _RAISED_LABEL = re.compile(r"^(?:[a-z]|\d{1,3})$")
+# A line that is a symbol: `A/80/6 (Sect. 29)`, `United Nations	A/80/12`; not `voir A/80/12`, `A/80/12, par. 3`.
+_SYMBOL = re.compile(r"(?:^|\t)[A-Z][A-Z0-9]*(?:/[A-Z0-9][\w.\-]*)+(?: ?\([^()]*\)[\w./]*)*\*{0,3}$")
+_MASTHEAD_LINES = 3
+_MASTHEAD_LENGTH = 3000  # Characters in which the body's own masthead says the symbol.
 _Kind = TypeVar("_Kind", bound=Span)
 
 
@@ -62,15 +70,16 @@ class _Spans:
         return cls([span.start for span in apart], apart)
 
     def at(self, place: int) -> Span | None:
-        """The one in which a place lies."""
+        """The one in which a place lies, or that begins there and is empty."""
         index = bisect_right(self.starts, place) - 1
-        return self.spans[index] if index >= 0 and place < self.spans[index].end else None
+        span = self.spans[index] if index >= 0 else None
+        return span if span and (place < span.end or place == span.start) else None
 
     def within(self, start: int, end: int) -> Sequence[Span]:
-        """Those of which a part lies between two places."""
+        """Those that lie at least partly between two places."""
         first = max(bisect_right(self.starts, start) - 1, 0)
-        found = self.spans[first : bisect_left(self.starts, end)]
-        return [span for span in found if span.end > start]
+        spans = self.spans[first : bisect_left(self.starts, end)]
+        return [span for span in spans if span.end > start]
 
 
 @dataclass(slots=True)
@@ -95,7 +104,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
         _Spans.of(_of(source, NoteReference)),
         _Spans.of(_of(source, Cell)),
         _Spans.of(_of(source, NoteBody)),
-        _Spans.of(_of(source, Region)),
+        _Spans.of(_drawn(source, _of(source, Region))),
     )
     page.furniture = controls(source)
     paragraphs = _of(source, Paragraph)
@@ -103,18 +112,42 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
         _set_aside(page, region)
     for (kind, holder), group in groupby(paragraphs, key=lambda paragraph: _holder(page, paragraph)):
         _take(page, kind, holder, list(group))
-    return replace(layout_of(source.format, _whole_tables(page), page.furniture), shaped=True), []
+    return replace(layout_of(source.format, _with_words(page), page.furniture), shaped=True), []
 
 
 def _of(source: Source, kind: type[_Kind]) -> list[_Kind]:
     return [span for span in source.spans if isinstance(span, kind)]
 
 
+def _drawn(source: Source, regions: Sequence[Region]) -> list[Region]:
+    """The regions, text boxes that stand beside one another and hold names rather than sentences being a drawing's: an
+    organizational chart."""
+    runs: list[list[Region]] = []
+    for region in regions:
+        last = runs[-1][-1] if runs else None
+        beside = last and region.kind is last.kind is RegionKind.BOX
+        if beside and last and not source.string[last.end : region.start].strip():
+            runs[-1].append(region)
+        else:
+            runs.append([region])
+    return [replace(region, kind=_kind(source, run)) for run in runs for region in run]
+
+
+def _kind(source: Source, run: Sequence[Region]) -> RegionKind:
+    words = [source.string[region.start : region.end].strip() for region in run]
+    named = [string for string in words if string]
+    sentences = sum(
+        string.endswith(_FULL_STOPS) or len(string) > _LONGEST_BOX or bool(_STARRED.match(string)) for string in named
+    )
+    drawn = run[0].kind is RegionKind.BOX and len(named) >= _MANY_BOXES and not sentences
+    return RegionKind.FIGURE if drawn else run[0].kind
+
+
 def _holder(page: _Page, paragraph: Paragraph) -> tuple[str, Span | int | None]:
     """What a paragraph stands in: a header, a note, a box, a table, or nothing, which is the body."""
     region, note, cell = (spans.at(paragraph.start) for spans in (page.regions, page.notes, page.cells))
     if isinstance(region, Region) and region.kind in _FURNITURE:
-        return ("masthead" if _is_masthead(region) else "aside"), region
+        return ("masthead" if _is_masthead(page, region) else "aside"), region
     if note is not None:
         return "note", note
     if isinstance(cell, Cell):
@@ -136,14 +169,25 @@ def _take(page: _Page, kind: str, holder: Span | int | None, paragraphs: Sequenc
         page.chunks += [chunk for chunk in chunks if kind == "body" or chunk.text.string]
 
 
-def _is_masthead(region: Region) -> bool:
-    """The first page's own header stands before all else."""
-    return region.kind is RegionKind.HEADER and region.start == 0
+def _is_masthead(page: _Page, region: Region) -> bool:
+    """The first page's header stands before all else. One of a line or two is a running head, unless only it says the
+    symbol."""
+    if region.kind is not RegionKind.HEADER or region.start != 0:
+        return False
+    lines = _lines(page, region.start, region.end)
+    if len(lines) >= _MASTHEAD_LINES:
+        return True
+    below = _lines(page, region.end, region.end + _MASTHEAD_LENGTH)
+    return any(map(_SYMBOL.search, lines)) and not any(map(_SYMBOL.search, below))
+
+
+def _lines(page: _Page, start: int, end: int) -> list[str]:
+    return [line.strip() for line in page.source.string[start:end].splitlines() if line.strip()]
 
 
 def _set_aside(page: _Page, region: Span) -> None:
     """Headers, footers and words of figures are furniture."""
-    if not isinstance(region, Region) or region.kind not in _FURNITURE or _is_masthead(region):
+    if not isinstance(region, Region) or region.kind not in _FURNITURE or _is_masthead(page, region):
         return
     string = page.source.string[region.start : region.end]
     if words := string.strip():
@@ -159,11 +203,23 @@ def _chunk(page: _Page, paragraph: Paragraph, *, boxed: bool = False) -> Chunk:
     if _begins_note(page, text, boxed=boxed):
         return Chunk(Chunkform.NOTE, text)
     form = _form(paragraph, text)
+    prominence = _prominence(paragraph, text) if form is Chunkform.HEADING else None
     if form is Chunkform.HEADING:
         text = replace(
             text, marks=tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "strong"))
         )
-    return Chunk(form, text, breaks=_breaks(page, paragraph, text))
+    edges = (paragraph.first, paragraph.left)
+    return Chunk(form, text, breaks=_breaks(page, paragraph, text), prominence=prominence, edges=edges)
+
+
+def _prominence(paragraph: Paragraph, text: Text) -> Prominence:
+    return Prominence(paragraph.level, paragraph.size, _mostly(text, "strong"), _mostly(text, "em"))
+
+
+def _mostly(text: Text, style: str) -> bool:
+    """More than half of its characters are set so."""
+    marks = (m for m in text.marks if isinstance(m, Emphasis) and m.style == style)
+    return 2 * sum(m.end - m.start for m in marks) > len(text.string)
 
 
 def _begins_note(page: _Page, text: Text, *, boxed: bool) -> bool:
@@ -239,6 +295,13 @@ def _cell(page: _Page, cell: Cell) -> Text:
     return text if text.places else Text("", ((0, cell.start),))
 
 
+def _with_words(page: _Page) -> Iterator[Chunk]:
+    for chunk in _whole_tables(page):
+        filled = _filled(chunk) if chunk.form is Chunkform.TABLE else chunk
+        if filled is not None:
+            yield filled
+
+
 def _whole_tables(page: _Page) -> Iterator[Chunk]:
     """The chunks that have words; a table that goes on after the notes of its page is one."""
     table: Chunk | None = None
@@ -254,6 +317,13 @@ def _whole_tables(page: _Page) -> Iterator[Chunk]:
             if table is None and chunk.text.string:
                 yield chunk
     yield from (*([table] if table else ()), *notes)
+
+
+def _filled(table: Chunk) -> Chunk | None:
+    """A table without rows and columns in which nothing is printed; None if nothing is left."""
+    rows = [row for row in table.rows if any(cell.string for cell in row)]
+    columns = [at for at in range(_width(table)) if any(row[at].string for row in rows)]
+    return replace(table, rows=tuple(tuple(row[at] for at in columns) for row in rows)) if rows else None
 
 
 def _width(chunk: Chunk) -> int:

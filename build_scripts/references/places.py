@@ -16,11 +16,11 @@ from ..core.anchor_names import PARTS, SCOPE, UNIT
 from ..core.interface import interface
 from ..core.language import language
 from ..core.model import Block, Document, Kind, Report
-from ..core.text import piece, without_calls
+from ..core.text import unlabelled, without_calls
 from .forms import Forms, forms
 
-# A part of the document in an anchor: `res-1.annex.par-20`, `annex-b.encl-1`, `dec-1-CMA.5`, `res-10-1`, `summary`; not
-# `par-20`.
+# A part of the document in an anchor: `res-1.annex.par-20`, `annex-b.encl-1`, `dec-1-CMA.5`, `res-10-1`, `summary`,
+# `rule-5.par-1`, `art-12-bis`; not `par-20`.
 _SCOPE = re.compile(rf"(?P<part>{SCOPE})(?:\.|$)")
 # A part and its number, without the count of one that stands there again: `res-1`, `dec-1-CMA.5`, `annex_2`.
 _NUMBERED = re.compile(r"([a-z]+)(?:-(.+?))?(?:_\d+)?")
@@ -96,6 +96,8 @@ def split(anchor: str) -> tuple[list[tuple[str, str]], str]:
 
 def _part(kind: str, number: str, wording: Forms) -> str:
     """« projet de résolution II », « annexe B », « décision 1/CMA.5 »."""
+    if kind in ("rule", "article"):
+        return wording.parts[kind].replace("{}", number.replace("-", " "))
     session, _, serial = number.rpartition("-")
     if session:
         return wording.parts[f"adopted_{kind}"].replace("{}", f"{session}/{serial}")
@@ -215,7 +217,7 @@ def units(report: Report) -> Iterator[Unit]:
 def _title(block: Block) -> str:
     if block.kind is not Kind.HEADING:
         return ""
-    heading = piece(block.text, block.label_end, len(block.text.string))
+    heading = unlabelled(block)
     return without_calls(heading).string.strip()
 
 

@@ -85,8 +85,8 @@ class _Page:
 
     def html(self, language: str) -> str:
         """The page's HTML."""
-        masthead = [element for element in self.elements if not element.id]
-        text = [element for element in self.elements if element.id]
+        masthead = [element for element in self.elements if not (element.id or element.continues)]
+        text = [element for element in self.elements if element.id or element.continues]
         named = f'class="report" lang="{escape(language)}"'
         lines = [*self._masthead(masthead), f"<article {named} {citing.article(language)} data-pagefind-body>"]
         lines += self._nested(text)
@@ -143,14 +143,17 @@ class _Page:
     def _block(self, element: Element) -> str:
         if element.table:
             return self._table(element)
+        if element.continues:
+            words = self._paged(self._spaced(element.inner))
+            return f'<p class="{element.kind}" data-continues="{element.continues}">{words}</p>'
         classes = [*self._classes(element), *element.classes]
-        cited = self._cited(element)
+        cited = self._figure(element) + self._cited(element)
         attributes = "".join(f' {name}="{value}"' for name, value in element.others.items())
         kind = f' class="{" ".join(classes)}"' if classes else ""
         return f'<{element.tag} id="{element.id}"{kind}{attributes}>{self._inner(element)}{cited}</{element.tag}>'
 
     def _classes(self, element: Element) -> list[str]:
-        return [element.kind] if element.kind in ("par", "pp", "txt", "item") else []
+        return [element.kind] if element.kind in ("par", "pp", "txt", "item", "fig") else []
 
     def _inner(self, element: Element) -> str:
         return self._paged(self._unpaged(element))
@@ -221,6 +224,14 @@ class _Page:
             return ""
         words = self.words.cited["place"].format(number)
         return f' <a class="cited-by" href="#cite-{element.id}" {CHROME}>{escape(words)}</a>'
+
+    def _figure(self, element: Element) -> str:
+        """The link to a figure, which is only in the file as received."""
+        href, page = element.others.pop("data-figure", ""), element.others.pop("data-figure-page", "")
+        if not href:
+            return ""
+        words = self.words.labels["figure_on_page"].format(page) if page else self.words.labels["figure_in_file"]
+        return f' <a class="in-file" href="{href}" {CHROME}>{escape(words)}</a>'
 
     def _back(self, element: Element) -> str:
         label = f"{self.words.labels['back']} {element.number}"

@@ -22,7 +22,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Document, Report
 from ..core.parallel import Outcome, each
 from ..core.settings import archive
-from ..core.store import Store, key
+from ..core.stage_store import Store, key
 from ..core.text import located
 from ..extract import format_of
 from ..extract.record import extraction_hash

@@ -10,10 +10,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..core.diagnostics import Diagnostic
-from ..core.model import Block, Chunk, Chunkform, Document, Kind, Layout, Part, PartKind, Report, Source, Text
+from ..core.model import (
+    Block,
+    Chunk,
+    Chunkform,
+    Document,
+    Furniture,
+    Kind,
+    Layout,
+    Part,
+    PartKind,
+    Report,
+    Source,
+    Text,
+)
 from ..core.text import line_of
 from . import masthead
 from .body import may_be_summary, recognise
+from .captions import captioned
 from .contents import mark_contents, set_contents_aside
 from .continuation import join_chunks
 from .division import divide
@@ -38,19 +52,22 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     head = masthead.length(texts, words, shaped=layout.shaped, page_end=page_end)
     masthead_blocks = masthead.blocks(texts[:head], words, BODY)
     masthead_blocks = [replace(b, text=masthead.plain(b.text)) for b in masthead_blocks]
-    furniture = layout.furniture
+    contents: list[Furniture] = []
     if layout.shaped:
         chunks, contents = set_contents_aside(texts[head:], words, source)
-        furniture = tuple(sorted([*furniture, *contents], key=lambda item: item.start))
     else:
         chunks, notes = join_chunks(mark_contents(texts[head:], words), notes)
-    body = recognise(chunks, words, BODY, cover_end=_cover_end(texts, notes, head), shaped=layout.shaped)
+    chunks, repeated = captioned(chunks, words, source)
+    furniture = tuple(sorted([*layout.furniture, *contents, *repeated], key=lambda item: item.start))
+    title = " ".join(block.text.string for block in masthead_blocks if block.role in ("title", "subtitle", "type"))
+    cover_end = _cover_end(texts, notes, head)
+    body = recognise(chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title)
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
     ]
     blocks = levels([*masthead_blocks, *body.blocks])
     blocks = sorted([*blocks, *note_blocks(notes, BODY)], key=_place)
-    if not any(b.kind is not Kind.MASTHEAD for b in blocks):
+    if source.string.strip() and not any(b.kind is not Kind.MASTHEAD for b in blocks):
         diagnostics.append(Diagnostic(source.path, 1, "T002", "no text was found under the masthead"))
     return Report(document, source, layout.reader, tuple(blocks), furniture), diagnostics
 

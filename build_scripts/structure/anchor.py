@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..core.anchor_names import UNIT
@@ -17,6 +17,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Kind, Mark, Part, PartKind, Report, Text
 from ..core.text import line_of, offset
 from .labels import item_readings
+from .table_notes import tables_of_notes
 
 _PREFIX = {
     PartKind.SUMMARY: "summary",
@@ -24,6 +25,8 @@ _PREFIX = {
     PartKind.DECISION: "dec",
     PartKind.ANNEX: "annex",
     PartKind.ENCLOSURE: "encl",
+    PartKind.RULE: "rule",
+    PartKind.ARTICLE: "art",
 }
 
 
@@ -68,6 +71,8 @@ class _Counts:
     """The open items under the holder, outermost first."""
     resting: tuple[str, list[str]] = ("", [])
     """Holder and items that were open before a text without a number."""
+    tables: Mapping[int, int] = field(default_factory=dict)
+    """Which table of its part a lettered note belongs to, by the note's place in the source."""
 
     def next(self, outer: str, unit: str) -> int:
         self.ordinal[outer, unit] += 1
@@ -82,7 +87,7 @@ class _Counts:
 
 def anchor(report: Report) -> tuple[Report, list[Diagnostic]]:
     """The report with an anchor on every block but the masthead's, and targets on every call."""
-    counts = _Counts()
+    counts = _Counts(tables=tables_of_notes(report.blocks))
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
     for block in report.blocks:
@@ -104,7 +109,7 @@ def _in(outer: str, unit: str) -> str:
     return f"{outer}.{unit}" if outer else unit
 
 
-_ORDINAL = {Kind.PREAMBULAR: "pp", Kind.TABLE: "table", Kind.OTHER: "txt"}
+_ORDINAL = {Kind.PREAMBULAR: "pp", Kind.TABLE: "table", Kind.FIGURE: "fig", Kind.OTHER: "txt"}
 
 
 def _unit(block: Block, counts: _Counts) -> str:
@@ -130,12 +135,15 @@ def _unit_in_scope(block: Block, outer: str, counts: _Counts) -> str:
 
 
 def _note(block: Block, outer: str, counts: _Counts) -> str:
-    """« As numbered in the source; asterisk notes note-x1, note-x2 in order »; a table's own: `table-1.note-a`."""
-    table = counts.ordinal[outer, "table"]
+    """« As numbered in the source; asterisk notes note-x1, note-x2 in order »; a table's own: `table-1.note-a`; one
+    with a letter or a small Roman numeral that belongs to no table: `note-a`, `note-iv`."""
+    table = counts.tables.get(offset(block.text, 0), 0)
     if block.number.isalpha() and table:
         return f"table-{table}.note-{safe(block.number)}"
     if block.number.isdecimal():
         return f"note-{int(block.number)}"
+    if safe(block.number).isalpha():
+        return f"note-{safe(block.number)}"
     return f"note-x{counts.next(outer, 'note-x')}"
 
 
@@ -161,7 +169,11 @@ def _item(block: Block, outer: str, counts: _Counts) -> str:
     if not holder:
         # An item that nothing introduces hangs under a block of text that isn't there.
         holder = _in(outer, f"txt-{max(counts.ordinal[outer, 'txt'], 1)}")
-    return ".".join([holder, *counts.items[: block.level - 1], safe(block.number)])
+    return ".".join([holder, *counts.items[: block.level - 1], _item_label(block)])
+
+
+def _item_label(block: Block) -> str:
+    return block.ordinal or safe(block.number)
 
 
 def _continues(items: Sequence[str], block: Block) -> bool:
@@ -169,7 +181,7 @@ def _continues(items: Sequence[str], block: Block) -> bool:
     if len(items) < block.level:
         return False
     before = {(style, value + 1) for style, value in item_readings(items[block.level - 1])}
-    return not before.isdisjoint(item_readings(block.number))
+    return not before.isdisjoint(item_readings(_item_label(block)))
 
 
 def _scope_of(address: str) -> str:
@@ -185,7 +197,7 @@ def _remember(block: Block, address: str, counts: _Counts) -> None:
     if block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER):
         counts.holder, counts.items = address, []
     elif block.kind is Kind.ITEM:
-        counts.items = [*counts.items[: block.level - 1], safe(block.number)]
+        counts.items = [*counts.items[: block.level - 1], _item_label(block)]
     elif block.kind is not Kind.NOTE:
         counts.holder, counts.items = "", []
 
@@ -195,7 +207,7 @@ def _with_calls(blocks: Sequence[Block]) -> list[Block]:
     notes: dict[tuple[Part, str], deque[str]] = {}
     for block in blocks:
         if block.kind is Kind.NOTE:
-            notes.setdefault((block.part, block.number), deque()).append(block.anchor)
+            notes.setdefault((block.part.holder, block.number), deque()).append(block.anchor)
     anchors = {block.anchor for block in blocks}
     calls: Counter[str] = Counter()
 
@@ -204,7 +216,7 @@ def _with_calls(blocks: Sequence[Block]) -> list[Block]:
         if number.isalpha() and in_table in anchors:
             return in_table
         # Notes of one number in one part are called in their order; the last one may be called again.
-        waiting = notes.get((block.part, number))
+        waiting = notes.get((block.part.holder, number))
         return "" if not waiting else waiting.popleft() if len(waiting) > 1 else waiting[0]
 
     def called(block: Block, text: Text) -> Text:

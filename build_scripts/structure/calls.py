@@ -15,16 +15,16 @@ from dataclasses import dataclass, replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Emphasis, Kind, Part, Report, Text
-from ..core.signs import RAISED_DIGITS
+from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 from ..core.text import line_of, offset, with_marks
 from .exponents import is_exponent
 from .labels import digits
 from .structure_words import Vocabulary, vocabulary
 
 # What calls a note where it is raised: `12`, `**`, `†`; not `a`.
-_RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
-# The same in a table, whose own notes have letters: `a`, `12`, `*`; not `A`.
-_RAISED_IN_TABLES = re.compile(r"[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
+_RAISED_NUMBERS = re.compile(rf"\d{{1,3}}|{NOTE_SIGNS}")
+# The same in a table, whose own notes have letters, and where endnotes have Roman numerals: `a`, `iv`, `12`; not `A`.
+_RAISED_IN_TABLES = re.compile(rf"[ivxl]{{2,6}}|[a-z]|\d{{1,3}}|{NOTE_SIGNS}")
 # Digits that are signs of their own: `drogues¹²`; not `drogues12`.
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
 # An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`, `Zambie:*`; not `* Voir`, `*Rapport`, `a *b`.
@@ -41,6 +41,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
 # A number with a slash, as notes were called to 1997: `drogues 1/`, `drogues1/,`, `drogues a/`; not `76/181`, ` 1/`.
 _SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])(?:\s?(\d{1,3}/)|\s([a-z]/))(?=[\s.,;:)»]|$)")
+_ASIDE = ("contents", "figure")  # Furniture in which notes are called.
 _BEHIND = ",;:.]…"
 _RAISED = 10.0  # The score of digits that the source itself raises.
 _SURE = 1.0  # A score under this is doubtful.
@@ -74,7 +75,7 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
     chosen |= _called_before(blocks, marked, chosen)
     diagnostics: list[Diagnostic] = []
     for index, block in enumerate(blocks):
-        if block.kind is Kind.NOTE and index not in chosen:
+        if block.kind is Kind.NOTE and index not in chosen and not _called_aside(report, block.number):
             message = f"note {block.number or '?'} has no call: “{block.text.string[:50]}”"
             diagnostics.append(
                 Diagnostic(report.source.path, line_of(report.source, offset(block.text, 0)), "N001", message)
@@ -86,6 +87,16 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
     blocks = _notes_in_parts(blocks, chosen)
     blocks = _marked(blocks, [*chosen.values(), *second_calls, *uncalled])
     return replace(report, blocks=tuple(blocks)), diagnostics
+
+
+def _called_aside(report: Report, number: str) -> bool:
+    """The call stands where the page shows no text: in the table of contents, or in a figure."""
+    if not number or number.isdecimal():
+        return False
+    call = re.compile(rf"(?<=[^\W_]|[)»”]){re.escape(number)}(?![\w*])")
+    string = report.source.string
+    aside = (piece for piece in report.furniture if piece.reason in _ASIDE)
+    return any(call.search(string, piece.start, piece.end) for piece in aside)
 
 
 def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
@@ -110,7 +121,7 @@ def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, i
     for mark in text.marks:
         if isinstance(mark, Emphasis) and mark.style == "sup":
             whole = (m for m in numbers.finditer(string, mark.start, mark.end))
-            spans += [m.span() for m in whole if not m[0].isalpha() or mark.end - mark.start == 1]
+            spans += [m.span() for m in whole if not m[0].isalpha() or m.span() == (mark.start, mark.end)]
     for start, end in sorted([*spans, *(m.span(1) for m in _STAR.finditer(string))]):
         if not is_exponent(string, start, end):
             yield start, end
@@ -137,6 +148,7 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
     used: set[int] = set()
     floor = -1
     starts = [offset(b.text, 0) for b in blocks]
+    parts = _parts_before(blocks)
     for group in _groups(blocks):
         first = offset(blocks[group[0]].text, 0)
         numbers = {f"{blocks[note].number}{'/' * _is_slashed(blocks[note])}" for note in group}
@@ -145,7 +157,8 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
             _likeliest(
                 call
                 for call in (*by_number[blocks[note].number], *glued[blocks[note].number])
-                if call.place not in used
+                # A letter calls within its part: each table begins again with « a ».
+                if call.place not in used and (not call.number.isalpha() or blocks[call.block].part == parts[note])
             )
             for note in group
         ]
@@ -156,6 +169,14 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
                 used.add(best.place)
         floor = offset(blocks[group[-1]].text, 0)
     return chosen
+
+
+def _parts_before(blocks: Sequence[Block]) -> list[Part]:
+    """For each block its part; for a note that of the text before it."""
+    parts: list[Part] = []
+    for block in blocks:
+        parts.append(block.part if block.kind is not Kind.NOTE or not parts else parts[-1])
+    return parts
 
 
 def _likeliest(options: Iterable[_Candidate]) -> list[_Candidate]:
@@ -360,7 +381,7 @@ def _second_calls(
     """Raised numbers, and those with a slash, that no note took: second calls of a note of the same part, and calls
     without a note, which must be raised. « 2/ » calls again only a note that is called « 2/ » at its foot."""
     used = {c.place for c in chosen.values()}
-    known = {(blocks[c.block].part, c.number): _is_slashed(blocks[index]) for index, c in chosen.items()}
+    known = {(blocks[c.block].part.holder, c.number): _is_slashed(blocks[index]) for index, c in chosen.items()}
     rest = [c for c in raised if c.place not in used]
     second = [c for c in rest if known.get(_key(blocks, c)) or (c.score >= _RAISED and _key(blocks, c) in known)]
     uncalled = [c for c in rest if c.score >= _RAISED and _key(blocks, c) not in known and c.number.isdecimal()]
@@ -368,7 +389,7 @@ def _second_calls(
 
 
 def _key(blocks: Sequence[Block], call: _Candidate) -> tuple[Part, str]:
-    return blocks[call.block].part, call.number
+    return blocks[call.block].part.holder, call.number
 
 
 def _slashed(blocks: Sequence[Block]) -> Iterator[_Candidate]:
@@ -386,9 +407,9 @@ def _notes_in_parts(blocks: list[Block], chosen: dict[int, _Candidate]) -> list[
     part = next((b.part for b in blocks if b.kind is not Kind.NOTE), None)
     for index, block in enumerate(blocks):
         if block.kind is not Kind.NOTE:
-            part = block.part
+            part = block.part.holder
         elif index in chosen:
-            blocks[index] = replace(block, part=blocks[chosen[index].block].part)
+            blocks[index] = replace(block, part=blocks[chosen[index].block].part.holder)
         elif part is not None:
             blocks[index] = replace(block, part=part)
     return blocks

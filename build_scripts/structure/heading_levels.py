@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..core.model import Block, Kind, Part
-from .labels import Ordinal, Rank, heading_readings
+from ..core.model import Block, Kind, Part, Prominence
+from .labels import Ordinal, Rank, heading_readings, latin
+
+_SAME_SIZE = 0.6  # Points that the letters of two headings of one rank may differ.
 
 
 @dataclass(slots=True)
@@ -28,7 +30,8 @@ class _Open:
         )
         self.stack = [o for o in self.stack if o.rank < chosen.rank]
         self.stack.append(chosen)
-        return len(self.stack), label.lower() if chosen.rank in (Rank.CAPITAL, Rank.SMALL) else str(chosen.value)
+        lettered = chosen.rank in (Rank.CAPITAL, Rank.SMALL)
+        return len(self.stack), latin("letter", chosen.value) if lettered else str(chosen.value)
 
     def _follows(self, reading: Ordinal) -> bool:
         return any(o.rank is reading.rank and o.value + 1 == reading.value for o in self.stack)
@@ -38,8 +41,9 @@ def levels(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the level of each heading, from 1 inside its part.
 
     Numbers tell: I, A, 1, a, each deeper than the one that is open. Unnumbered headings stand one below the
-    numbered heading that is open; where one follows another with nothing between them, and text comes next, the
-    first is the upper of two ranks, and the other unnumbered headings of that group are of the lower.
+    numbered heading that is open. Among them, one that the file sets less prominently than another stands below it.
+    Where all are alike, and one follows another with nothing between them, and text comes next, the first is the upper
+    of two ranks, and the other unnumbered headings of that group are of the lower.
     """
     result = list(blocks)
     opened: dict[Part, _Open] = {}
@@ -61,8 +65,34 @@ def levels(blocks: Sequence[Block]) -> list[Block]:
             group_of[block.part].append(index)
     following = _next_text(result)
     for group in groups:
-        _two_ranks(result, group, following)
+        if not _by_prominence(result, group):
+            _two_ranks(result, group, following)
     return result
+
+
+def _by_prominence(blocks: list[Block], group: Sequence[int]) -> bool:
+    """Lowers the headings of a group below those before them that stand out more; false where none stands out."""
+    prominences = [blocks[i].prominence for i in group]
+    if None in prominences or not any(_is_above(a, b) for a, b in itertools.pairwise(prominences)):
+        return False
+    opened: list[Prominence | None] = []
+    for i in group:
+        while opened and not _is_above(opened[-1], blocks[i].prominence):
+            opened.pop()
+        blocks[i] = replace(blocks[i], level=blocks[i].level + len(opened))
+        opened.append(blocks[i].prominence)
+    return True
+
+
+def _is_above(one: Prominence | None, other: Prominence | None) -> bool:
+    """Higher in the outline, or larger, or bold, or upright: the first of these in which two headings differ."""
+    if one is None or other is None:
+        return False
+    if one.level and other.level and one.level != other.level:
+        return one.level < other.level
+    if abs(one.size - other.size) > _SAME_SIZE:
+        return one.size > other.size
+    return (one.bold, not one.italic) > (other.bold, not other.italic)
 
 
 def _two_ranks(blocks: list[Block], group: Sequence[int], following: Mapping[int, int]) -> None:

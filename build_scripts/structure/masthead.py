@@ -27,8 +27,11 @@ _DRAFT_SYMBOL = re.compile(r"/L\.\d")
 _BRACKETED = re.compile(r"\[.*\]\.?")
 # The asterisks of a note's call: `Rapport*`, `Rapport **`; not `* Rapport`.
 _STARS = re.compile(r"\s?\*{1,4}$")
+# The number of an agenda item: `137`, `9`; not `2025`, `a`.
+_ITEM_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _MOST_CHUNKS = 40
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
+_ROLES = 2  # Lines of known roles in a chunk.
 _SURELY = 3  # Lines of known roles that make a page a cover.
 
 
@@ -98,7 +101,7 @@ class _Read:
         self.shown += any(role for role, _ in roles)
         self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
         self.act = self.act or names_act(chunk.text.string, words)
-        self.items += any(role == "agenda-item" for role, _ in roles)
+        self.items += sum(_items(line) for role, line in roles if role == "agenda-item")
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
         self.named = self.named or (self.titles > 0 and _is_type(chunk.text.string, words))
 
@@ -116,9 +119,9 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     begun = words.no_heading.match(string) and is_closed(string)  # « La séance est ouverte à 10 heures. »
     if begun or (chapter and labels.heading_readings(f"- {chapter['number']}")[0].value == 1):
         return True
-    if _role(string, words):
+    if _role(string, words) or _holds_roles(chunk, words):
         return False
-    label = labels.HEADING.match(string)
+    label = labels.heading(string)
     if label or labels.PARAGRAPH.match(string):
         return True
     return (
@@ -127,6 +130,11 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
         and bool(_SENTENCE.search(string))
         and " " in string.strip()
     )
+
+
+def _holds_roles(chunk: Chunk, words: Vocabulary) -> bool:
+    """Lines of the masthead that stand close below one another: « Distr.: General⏎11 December 2023⏎Original: »."""
+    return bool(chunk.breaks) and sum(bool(role) for role, _ in _lines(chunk, words)) >= _ROLES
 
 
 def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block]:
@@ -148,7 +156,7 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
     for line in lines:
         roles = _roles(line, words)
         open_line = joined and words.unfinished.search(joined[-1][1].string)
-        if joined and (open_line or (not roles[0][0] and (not joined[-1][0] or line.string[:1].islower()))):
+        if joined and (open_line or line.string[:1].islower() or not (roles[0][0] or joined[-1][0])):
             joined[-1] = (joined[-1][0], join((joined[-1][1], line)))
         else:
             joined += roles
@@ -223,6 +231,8 @@ class _RoleByPlace:
     only_beside_another: bool = False
     """A single line is the title, whatever it says, except between an agenda item and the line of an act."""
     under_agenda_item: bool = False
+    each_item: bool = False
+    """It takes as many lines as the agenda item names items, but not the last one."""
     names_type: bool = False
     """The last line must name a kind of document."""
 
@@ -230,7 +240,7 @@ class _RoleByPlace:
 # In the order in which roles take their lines; a line that one has taken is no longer there for the next.
 _BY_PLACE = (
     _RoleByPlace("type", slice(-1, None), only_beside_another=True, names_type=True),
-    _RoleByPlace("agenda-title", slice(1), only_beside_another=True, under_agenda_item=True),
+    _RoleByPlace("agenda-title", slice(1), only_beside_another=True, under_agenda_item=True, each_item=True),
     _RoleByPlace("title", slice(1)),
     _RoleByPlace("subtitle", slice(None)),
 )
@@ -247,15 +257,22 @@ def _with_titles(roles: Sequence[str], strings: Sequence[str], words: Vocabulary
     left = _title_lines(known, names_type)
     by_place = {i: "subtitle" for i in left if _BRACKETED.fullmatch(strings[i])}
     left = [i for i in left if i not in by_place]
+    items = max((_items(strings[i]) for i, role in enumerate(known) if role == "agenda-item"), default=1)
     for row in _BY_PLACE:
         beside = len(left) > 1 or (row.under_agenda_item and left and "type" in known[left[0] :])
         if row.only_beside_another and not beside:
             continue
         if (row.under_agenda_item and "agenda-item" not in known) or (row.names_type and not names_type[left[-1]]):
             continue
-        by_place |= dict.fromkeys(left[row.lines], row.role)
-        del left[row.lines]
+        lines = slice(max(1, min(items, len(left) - 1))) if row.each_item else row.lines
+        by_place |= dict.fromkeys(left[lines], row.role)
+        del left[lines]
     return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
+
+
+def _items(string: str) -> int:
+    """How many items of the agenda a line names: each has a title of its own, its subitems (a), (b) have none."""
+    return max(1, len(set(_ITEM_NUMBER.findall(string))))
 
 
 def _title_lines(roles: Sequence[str], names_type: Sequence[bool]) -> list[int]:

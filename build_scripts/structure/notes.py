@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part
-from ..core.signs import RAISED_DIGITS
+from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 from ..read.label_counts import NoteNumbers
 from .labels import digits
 
 # The label of a note: `12 Voir`, `12. Voir`, `(3) Voir`, `1/ Voir`, `a/ Voir`, `¹ Voir`, `** Voir`;
 # not `Voir`, `a Voir`.
-LABEL = re.compile(rf"\(?(\d{{1,3}}|[a-z](?=/)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])\)?(?:[.:/]\s+|\s*)(?=\S)")
+LABEL = re.compile(rf"\(?(\d{{1,3}}|[a-z](?=/)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})\)?(?:[.:/]\s+|\s*)(?=\S)")
 _DIGITS = frozenset(RAISED_DIGITS)
-# The letter of a table's note, where it is raised: `a Voir`, `aVoir`; not `A`.
-_LETTER = re.compile(r"[a-z]\s*(?=\S)")
+# The letter of a table's note or the number of an endnote: `a`, `iv`; not `A`, `ab`.
+_LETTERS = re.compile(r"^(?:[a-z]|[ivxl]{2,6})$")
 
 
 def note_blocks(notes: Sequence[Chunk], body: Part) -> list[Block]:
@@ -24,17 +24,24 @@ def note_blocks(notes: Sequence[Chunk], body: Part) -> list[Block]:
     blocks = []
     for chunk in notes:
         label = LABEL.match(chunk.text.string)
-        letter = _LETTER.match(chunk.text.string) if is_lettered(chunk) else None
         number, end = (digits(label[1]), label.end()) if label else ("", 0)
-        number, end = (chunk.text.string[0], letter.end()) if letter else (number, end)
+        number, end = _letters(chunk) or (number, end)
         blocks.append(Block(Kind.NOTE, chunk.text, body, number=number, label_end=end))
     return blocks
 
 
 def is_lettered(chunk: Chunk) -> bool:
-    """A raised letter begins it, as the notes of a table are numbered."""
-    raised = (m for m in chunk.text.marks if isinstance(m, Emphasis) and m.style == "sup")
-    return bool(_LETTER.match(chunk.text.string)) and any((m.start, m.end) == (0, 1) for m in raised)
+    """A raised letter begins it, as the notes of a table are numbered, or a small Roman numeral, as endnotes are."""
+    return _letters(chunk) is not None
+
+
+def _letters(chunk: Chunk) -> tuple[str, int] | None:
+    """The raised letters that begin a note, and where its words begin."""
+    string = chunk.text.string
+    raised = next((m for m in chunk.text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), None)
+    if raised is None or not _LETTERS.fullmatch(string[: raised.end].rstrip()) or not string[raised.end :].strip():
+        return None
+    return string[: raised.end].rstrip(), len(string) - len(string[raised.end :].lstrip())
 
 
 def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -50,9 +57,9 @@ def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 
 # A note that an asterisk begins: `* Voir`, `†Voir`; not `*`, `1 Voir`.
-_STARRED = re.compile(r"(\*{1,4}|[†‡§])\s?(?=\w)")
+_STARRED = re.compile(rf"({NOTE_SIGNS})\s?(?=\w)")
 # Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`; not `* Voir`, `*Rapport`.
-_CALLED = re.compile(r"(?:(?<=[\w»)])|(?<=\s)(?=\S{1,4}(?:[.,;:)]|$)))(\*{1,4}|[†‡§])(?![\w*])")
+_CALLED = re.compile(rf"(?:(?<=[\w»)])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?![\w*])")
 
 
 def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:

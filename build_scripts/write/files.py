@@ -26,7 +26,7 @@ def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
         if before == content:
             continue
         if before is not None and not _is_generated(before):
-            raise FileExistsError(f"{file} was not generated; move it, for a generated page belongs there")
+            raise FileExistsError(f"{file} wasn't generated; move it: a generated page belongs there")
         _write(file, content)
         changed.append(file)
     for file in generated(docs):
@@ -48,13 +48,13 @@ def stale(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:
         elif there != text.encode("utf-8"):
             line = _first_difference(there, text.encode("utf-8"))
             diagnostics.append(
-                Diagnostic(name, line, "L011", "the page differs from what the sources give; run `cote convert`")
+                Diagnostic(name, line, "L011", "the page isn't what the sources produce; run `cote convert`")
             )
     for file in generated(docs):
         path = file.relative_to(docs).as_posix()
         if path not in pages:
             diagnostics.append(
-                Diagnostic(f"{docs.name}/{path}", 0, "L012", "no source gives this page; run `cote convert`")
+                Diagnostic(f"{docs.name}/{path}", 0, "L012", "no source produces this page; run `cote convert`")
             )
     return sorted(diagnostics)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ..core.model import Block, Call, Citation, Kind, Link, Mark, Repair, Report, Source, Text
 from ..core.symbol_path import original_name
-from ..core.text import page_of, with_marks
+from ..core.text import offset, page_of, with_marks
 
 _FEET = ("page-number", "job-number")
 # A page's number in its head or foot: `7`, `7/28`, `GE.09-17088 7`; not `21-17225`, `2023/4`, `A/76/463`.
@@ -51,6 +51,16 @@ def _ahead(report: Report) -> int:
     votes = Counter(ahead for _, ahead in seen)
     ahead, count = max(votes.items(), key=lambda vote: (vote[1], -abs(vote[0])), default=(0, 0))
     return ahead if count > 1 and 2 * count > len(voters) else 0
+
+
+def place_in_file(report: Report, block: Block) -> tuple[str, str]:
+    """Where in the file as received a block is: its page as printed, empty where it has none, and the link to it."""
+    source = report.source
+    name = original_name(report.document.path, source.path)
+    if not source.pages:
+        return "", name
+    page = page_of(source, offset(block.text, 0))
+    return str(page + _ahead(report)), f"{name}#page={page}"
 
 
 class _Tracker:

@@ -115,6 +115,11 @@ def test_automatic_numbers_are_counted_as_word_counts_them() -> None:
     [
         (4, "lowerRoman", "iv"), (1990, "upperRoman", "MCMXC"), (27, "lowerLetter", "aa"), (2, "russianLower", "б"),
         (3, "arabicAbjad", "ج"), (12, "chineseCounting", "十二"), (40, "chineseCounting", "四十"),
+        (105, "chineseCounting", "一百〇五"), (20, "chineseCountingThousand", "二十"),
+        (1010, "chineseCounting", "一千〇一十"),
+        (12, "chineseLegalSimplified", "壹拾贰"), (12, "ideographDigital", "一二"), (3, "ideographTraditional", "丙"),
+        (15, "hebrew1", "טו"), (123, "hebrew1", "קכג"), (2, "hebrew2", "ב"), (12, "decimalFullWidth", "１２"),
+        (12, "decimalEnclosedCircle", "⑫"), (7, "thaiNumbers", "๗"),
         (22, "ordinal", "22nd"), (7, "decimalZero", "07"), (2, "chicago", "†"), (5, "unheardOf", "5"),
         (0, "lowerRoman", "0"),
     ],
@@ -162,6 +167,57 @@ def test_notes_follow_the_block_that_calls_them() -> None:
     assert words(source, NoteReference) == ["1", "2", "*"]
     assert [body.split()[0] for body in words(source, NoteBody)] == ["1", "2", "*"]
     assert said == ["S033 left out: 4 characters, a note that nothing calls"]
+
+
+def test_the_mark_of_a_call_is_the_number_of_its_note() -> None:
+    call = '<w:r><w:footnoteReference w:id="5" w:customMarkFollows="1"/><w:t>a</w:t></w:r>'
+    source, _ = read(docx(p(r("Title"), call), footnotes=f'<w:footnote w:id="5">{p(r("a Own mark."))}</w:footnote>'))
+    raised = [source.string[s.start : s.end] for s in source.spans if isinstance(s, Style) and s.raised]
+    assert raised == ["a", "a"]
+
+
+def test_what_a_formula_shows_around_its_letters() -> None:
+    def m(name: str, *parts: str) -> str:
+        return f"<m:{name}>{''.join(parts)}</m:{name}>"
+
+    def t(letters: str) -> str:
+        return m("r", m("t", letters))
+
+    formula = m(
+        "oMath",
+        m("f", m("num", t("a+b")), m("den", t("2"))),
+        m("sSup", m("e", t("x")), m("sup", t("2"))),
+        m("d", m("dPr", '<m:begChr m:val="["/><m:endChr m:val="]"/>'), m("e", t("y")), m("e", t("z"))),
+        m("rad", m("deg"), m("e", t("n"))),
+        m("nary", m("naryPr", '<m:chr m:val="∑"/>'), m("sub", t("i")), m("sup", t("n")), m("e", t("k"))),
+        m("m", m("mr", m("e", t("1")), m("e", t("0"))), m("mr", m("e", t("0")), m("e", t("1")))),
+    )
+    source, said = read(docx(p(r("Let "), formula, r(" be."))))
+    assert source.string == "Let (a+b)/2x^2[y|z]√n∑i^nk1 0; 0 1 be.\n"
+    assert said == []
+
+
+def test_a_level_that_a_list_gives_to_a_style() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
+        f'<w:lvlText w:val="%{at + 1}."/></w:lvl>'
+        for at, (form, style) in enumerate((("upperRoman", "H1"), ("upperLetter", "H2")))
+    )
+    shapes = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+    body = "".join(p(r("Title"), properties=f'<w:pStyle w:val="{style}"/>') for style in ("H1", "H2", "H2", "H1"))
+    source, _ = read(
+        docx(body, styles=STYLES, numbering=f'{shapes}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>')
+    )
+    assert words(source, ListLabel) == ["I.", "A.", "B.", "II."]
+
+
+def test_the_entry_that_is_chosen_from_a_list() -> None:
+    entries = '<w:result w:val="1"/><w:listEntry w:val="Yes"/><w:listEntry w:val="No"/>'
+    field = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{entries}</w:ddList></w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert read(docx(p(r("Answer: "), field)))[0].string == "Answer: No\n"
 
 
 def test_cells_that_others_cover() -> None:
@@ -228,10 +284,10 @@ def test_paragraphs_that_a_tracked_change_parts() -> None:
 
 
 def test_comments_and_documents_inside_are_said() -> None:
-    body = p(r("Text"), '<w:commentRangeStart w:id="1"/>') + '<w:altChunk r:id="aFChunk"/>'
+    body = p(r("Text"), '<w:commentRangeStart w:id="1"/>') + '<w:altChunk r:id="aFChunk"/><w:subDoc r:id="x"/>'
     source, said = read(docx(body, comments="<w:comment>" + p(r("check!")) + "</w:comment>", aFChunk=""))
     assert source.string == "Text\n"
-    assert "S033 left out: 1 comments in the margin" in said
+    assert "S033 left out: 1 comment in the margin" in said
     assert any(message.startswith("S035 word/aFChunk.xml") for message in said)
 
 

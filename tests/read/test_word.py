@@ -51,7 +51,7 @@ def test_a_budget_section() -> None:
     blocks = report(body, header1=HEADER, header2=p(r("A/80/6")), footer1=p(r("25-1"))).blocks
     assert [(b.role or b.anchor) for b in blocks] == [
         "emblem", "symbol", "organ", "distribution", "session", "note-x1", "agenda-item", "agenda-title", "title",
-        "sec.h-1", "par-29.1", "par-29.1.a", "txt-1", "txt-2", "table-1", "table-1.note-a", "par-29A.1", "sec.h-2",
+        "sec.h-1", "par-29.1", "par-29.1.a", "table-1", "table-1.note-a", "par-29A.1", "sec.h-2",
     ]  # fmt: skip
     rows = next(block for block in blocks if block.kind is Kind.TABLE).rows
     assert [[cell.string for cell in row] for row in rows] == [["Object", "2026"], ["Posts", "12 500a"]]
@@ -79,3 +79,54 @@ def test_the_contents_are_set_aside_as_a_table() -> None:
     made = report(body)
     assert [block.anchor for block in made.blocks] == ["sec-a", "par-1"]
     assert {item.reason for item in made.furniture} == {"contents"}
+
+
+def test_the_first_pages_header_that_alone_says_the_symbol() -> None:
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    lines = [p(r(line)) for line in ("General Assembly", "Eightieth session", "1. Text is here.")]
+    for symbol, first in (("", "symbol"), (p(r("A/80/12")), "symbol")):
+        blocks = report(symbol + "".join(lines) + section, header1=p(r("A/80/12"))).blocks
+        assert [(b.role, b.text.string) for b in blocks if b.role == "symbol"] == [(first, "A/80/12")]
+    blocks = report("".join(lines) + section, header1=p(r("Part II\tPolitical affairs"))).blocks
+    assert [b.role for b in blocks] == ["organ", "session", ""]
+
+
+def test_rows_and_columns_that_only_make_room_are_no_part_of_a_table() -> None:
+    body = p(r("1. Text is here.")) + table(("Object", "", "2026"), ("", "", ""), ("Posts", "", "12"))
+    blocks = report(body + p(r("2. End."))).blocks
+    rows = [[cell.string for cell in row] for block in blocks for row in block.rows]
+    assert rows == [["Object", "2026"], ["Posts", "12"]]
+
+
+def test_endnotes_have_their_roman_numbers() -> None:
+    notes = "".join(
+        f'<w:endnote w:id="{at}"><w:p><w:r><w:endnoteRef/></w:r>{r(" See below.")}</w:p></w:endnote>' for at in (2, 3)
+    )
+    calls = [f'<w:r><w:endnoteReference w:id="{at}"/></w:r>' for at in (2, 3)]
+    blocks = report(p(r("1. One"), calls[0], r(".")) + p(r("2. Two"), calls[1], r(".")), endnotes=notes).blocks
+    assert [b.anchor for b in blocks] == ["par-1", "par-2", "note-i", "note-ii"]
+    assert [b.text.string[b.label_end :] for b in blocks[2:]] == ["See below.", "See below."]
+
+
+def test_the_frame_of_a_note_parts_no_table() -> None:
+    frame = p(properties=FRAME) + p(r("*\u00a0A/80/50."), properties=FRAME)
+    body = p(r("1. Text is here.*")) + table(("1", "One")) + frame + table(("2", "Two")) + p() + table(("3", "Three"))
+    blocks = report(body + p(r("2. End."))).blocks
+    tables = [[[cell.string for cell in row] for row in block.rows] for block in blocks if block.rows]
+    assert tables == [[["1", "One"], ["2", "Two"]], [["3", "Three"]]]
+
+
+def test_boxes_with_names_beside_one_another_are_a_drawing() -> None:
+    def box(words: str) -> str:
+        content = f"<w:txbxContent>{p(r(words))}</w:txbxContent>"
+        return f"<w:r><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></w:r>"
+
+    body = p(r("1. Here is a chart.")) + p(*(box(name) for name in ("Director", "Office of the Director", "Total: 1")))
+    told = p(*(box(f"Recommendation {at}: that the Board decide so.") for at in range(1, 4)))
+    made = report(body + p(r("2. Here are boxes.")) + told)
+    assert [b.text.string for b in made.blocks] == [
+        "1. Here is a chart.",
+        "2. Here are boxes.",
+        *(f"Recommendation {at}: that the Board decide so." for at in range(1, 4)),
+    ]
+    assert {f.reason for f in made.furniture} == {"figure"}

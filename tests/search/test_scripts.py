@@ -175,6 +175,24 @@ def test_stretch_of_a_paragraph(run: Run) -> None:
     assert {long[start - 1], long[end]} == {" "}  # at words
 
 
+def test_an_excerpt_shows_the_stretch_with_its_words_marked(run: Run) -> None:
+    long = f"{'mot ' * 300}drogue et crime{' mot' * 300}"
+    start = long.index("drogue")
+    ranges = [{"start": 0, "end": 3}, {"start": start, "end": start + 6}, {"start": start + 10, "end": start + 15}]
+    program = (
+        "(() => { globalThis.document = { createElement: (name) => ({ name, textContent: '' }) };"
+        " return coteSearch.excerpt(value.text, value.ranges)"
+        ".map((node) => (typeof node === 'string' ? node : `<${node.name}>${node.textContent}</${node.name}>`)); })()"
+    )
+    nodes = run(program, {"text": long, "ranges": ranges})
+    assert [node for node in nodes if node.startswith("<")] == ["<mark>drogue</mark>", "<mark>crime</mark>"]
+    assert (nodes[0], nodes[3], nodes[-1]) == ("… ", " et ", " …")
+    shown = "".join(nodes[1:-1]).replace("<mark>", "").replace("</mark>", "")
+    assert shown in long
+    whole = run(program, {"text": "la drogue", "ranges": [{"start": 3, "end": 9}]})
+    assert whole == ["la ", "<mark>drogue</mark>", ""]
+
+
 def test_a_link_marks_the_reading_of_the_source(run: Run) -> None:
     slot = "{ names: new Map([['terrorisme', 0]]) }"
     block = {"anchor": "par-1", "text": "le terror isme", "places": [1, 2]}

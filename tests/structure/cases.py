@@ -64,7 +64,8 @@ def lines(report: Report, diagnostics: list[Diagnostic]) -> str:
     out = []
     for block in report.blocks:
         cells = "".join(" | ".join(_called(cell) for cell in row) + " / " for row in block.rows)
-        out.append(f"{block.anchor or block.role} {block.kind}: {_called(block.text)}{cells}".rstrip())
+        caption = " / " if cells and block.text.string else ""
+        out.append(f"{block.anchor or block.role} {block.kind}: {_called(block.text)}{caption}{cells}".rstrip())
     return "\n".join([*out, *(f"{diagnostic.line}: {diagnostic.code}" for diagnostic in sorted(diagnostics))])
 
 

@@ -1,7 +1,8 @@
 """Columns of running text: strokes of a page in the order in which they are read.
 
 Text stands in two columns where a strip in the middle of the page stays empty over several rows, with full rows on
-both sides of it and no drawn rule across it: a table has rules, and its columns aren't full.
+both sides of it and no drawn rule across it: a table has rules, and its columns aren't full, or have a wide step after
+each row.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from ...core.model import Rule
 from .glyphs import Stroke
@@ -18,6 +20,8 @@ _GUTTER = 9.0  # Points that two columns stand apart, at least.
 _MIDDLE = (0.35, 0.65)  # Of the page's width: where a gutter can be.
 _FEWEST = 6  # Rows of either column.
 _FULL = 0.7  # Of the column's width: the middle one of its rows by length.
+_CLOSE = 1.6  # Of the size: rows of a paragraph follow one another within this distance;
+_CLOSELY = 0.5  # of a column's rows, at least, do.
 _STEP = 3.0  # Of the size: further apart than this, the first and last rows of a run aren't of the columns.
 
 
@@ -47,7 +51,7 @@ def bands(strokes: Sequence[Stroke], rules: Sequence[Rule], width: float) -> Ite
     right one, what stands below them."""
     level = [stroke for stroke in strokes if stroke.turned == 0]
     others = [stroke for stroke in strokes if stroke.turned != 0]
-    pieces = sorted((p for stroke in level for p in _pieces(stroke)), key=lambda piece: (-piece.baseline, piece.left))
+    pieces = sorted(chain.from_iterable(map(_pieces, level)), key=lambda piece: (-piece.baseline, piece.left))
     if not (runs := _runs(pieces, rules, width)):
         yield list(strokes)
         return
@@ -121,7 +125,8 @@ def _close(run: Sequence[_Piece]) -> Sequence[_Piece]:
 
 
 def _is_columns(run: _Run, rules: Sequence[Rule]) -> bool:
-    sides = [p for p in run.pieces if p.right <= run.gutter], [p for p in run.pieces if p.right > run.gutter]
+    left = [piece for piece in run.pieces if piece.right <= run.gutter]
+    sides = left, [piece for piece in run.pieces if piece.right > run.gutter]
     if not all(sides):
         return False
     bottom, top = run.pieces[-1].baseline, run.pieces[0].baseline
@@ -131,9 +136,18 @@ def _is_columns(run: _Run, rules: Sequence[Rule]) -> bool:
     widths = [max(right for _, right in rows) - min(left for left, _ in rows) for rows in lines]
     return (
         all(len(rows) >= _FEWEST for rows in lines)
+        and all(map(_is_running, sides))
         and min(widths) > 0.6 * max(widths)
         and all(_middle(rows) > _FULL * width for rows, width in zip(lines, widths, strict=True))
     )
+
+
+def _is_running(side: Sequence[_Piece]) -> bool:
+    """Half the rows of a column follow the one above closely, as those of paragraphs do."""
+    size = max(piece.stroke.size for piece in side)
+    baselines = sorted({round(piece.baseline) for piece in side}, reverse=True)
+    steps = [above - below for above, below in pairwise(baselines) if above - below > 0.45 * size]
+    return sum(step < _CLOSE * size for step in steps) >= _CLOSELY * len(steps)
 
 
 def _lines(side: Sequence[_Piece]) -> list[tuple[float, float]]:

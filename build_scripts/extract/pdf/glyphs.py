@@ -23,9 +23,16 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique|kursiv", re.I)
 _THICKEST = 4.0  # Points; a rule is thinner.
 _SHORTEST = 2.0
+_CELL = 0.45  # Of the size: wider spacing between characters stands for a blank between words of one letter, « 3 y 4 ».
 _BLANK = 32  # The code that word spacing widens, in fonts of one byte a character.
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 """The letters of the Latin ligatures that fonts map to one character (Unicode, Alphabetic Presentation Forms)."""
+LIGATURES |= {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0xFB50, 0xFBB2), *range(0xFE80, 0xFEFD))
+    if unicodedata.category(chr(code)) == "Lo"
+}
+# The letters that Arabic presentation forms are shapes of.
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +186,7 @@ def _moved(text: TextObject, font: Font, fonts: Fonts) -> Iterator[tuple[str, fl
             end = moved + width + spacing
             if word and piece[number] == _BLANK:
                 end += word
-            yield characters, moved, end
+            yield characters, moved, end - spacing if spacing > _CELL else end
             moved = end
 
 

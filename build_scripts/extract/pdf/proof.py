@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2
 
+from ...core.diagnostics import counted
 from ...core.model import Rule
+from .dashes import DASH, may_be_dashes
 from .glyphs import LIGATURES, UNKNOWN, Drawn
 from .opening import Refused, damaged
 from .rows import Row
@@ -15,19 +18,17 @@ from .rows import Row
 Doubt = tuple[str, int, str]
 """Code, the row of the page from 0, and the message."""
 
-# PDFium writes a hyphen at a line's end as U+0002 or U+FFFE, and leaves U+2060 and Symbol's blank U+F020 out.
+# PDFium writes a hyphen at a line's end as U+0002 or U+FFFE, and leaves U+2060 and Symbol's space U+F020 out.
 _ALIKE = (
     dict.fromkeys(range(0x20))
     | dict.fromkeys((0x02, 0xFFFE, 0xAD, 0x2010, 0x2011), "-")
     | dict.fromkeys((0x2060, 0xF020, 0xFEFF))
     | LIGATURES
 )
+_BRACKETS = str.maketrans(")]}»›”", "([{«‹“")
+"""What is mirrored where text runs from right to left: programs name the same sign by either."""
 _SHOWN = 12
 """Signs shown in a message."""
-_DASH = (0.25, 2.5)
-"""Of the size: how long a drawn line is that may be a dash,"""
-_DASH_HEIGHT = (0.1, 0.5)
-"""and how high above the baseline it stands."""
 
 
 def signs_by_pdfium(document: pypdfium2.PdfDocument, index: int, data: bytes) -> list[str]:
@@ -40,31 +41,42 @@ def signs_by_pdfium(document: pypdfium2.PdfDocument, index: int, data: bytes) ->
         raise Refused("S030", damaged(data, f"page {index + 1} can't be opened")) from None
     text.close()
     page.close()
-    return [signs for line in string.splitlines() if (signs := _signs(line))]
+    return [seen for line in string.splitlines() if (seen := signs(line))]
 
 
-def _signs(string: str) -> str:
+def signs(string: str) -> str:
+    """A string as both libraries give it: without white space, every hyphen the same."""
     return "".join(string.translate(_WITHOUT_BREAKS).split())
 
 
 _WITHOUT_BREAKS = {key: value for key, value in _ALIKE.items() if key not in map(ord, "\t\n\f\r")}
 
 
-def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Iterator[Doubt]:
+def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftward: bool = False) -> Iterator[Doubt]:
     """What of a page's string the glyphs of the file don't confirm.
 
-    `lines`: PDFium's. Glyphs that are set twice for boldness stand in the string once; PDFium may have them twice.
+    `lines`: PDFium's. Glyphs that are set twice for boldness stand in the string once; PDFium may have them twice. Of a
+    page that is read from right to left PDFium gives the signs of a line, not their order.
     """
-    text = _signs(string)
+    alike = _BRACKETS if leftward else {}
+    if any(sign.characters == DASH for row in rows for sign in row.signs):
+        # Some may be drawn.
+        string = string.replace(DASH, "")
+        lines = [line.replace(DASH, "") for line in lines]
+    text = signs(string).translate(alike)
+    lines = [line.translate(alike) for line in lines]
     have = Counter(text)
-    drawn = Counter(_signs("".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)))
+    glyphs = "".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)
+    drawn = Counter(signs(glyphs).translate(alike))
+    if DASH not in text:
+        drawn.pop(DASH, None)
     seen = Counter("".join(lines))
     unmapped = drawn.pop(UNKNOWN, 0)
     have.pop(UNKNOWN, 0)
     seen.pop(UNKNOWN, 0)
     if unmapped:
         words = _around(text, text.find(UNKNOWN))
-        yield "P021", 0, f"{unmapped:,} letters that the file doesn't name are shown as U+FFFD, as in “{words}”"
+        yield "P021", 0, f"{counted(unmapped, 'letter')} that the file doesn't name, shown as U+FFFD, as in “{words}”"
     lacking = (seen - (have | drawn)) + (drawn - have - (drawn - seen))
     added = (have - drawn) + (have & drawn) - (seen | (drawn - have))
     if unmapped and lacking.total() <= unmapped:
@@ -72,17 +84,48 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Itera
     if lacking or added:
         yield "P020", 0, f"PDFium reads {_listed(lacking, 'more')} and {_listed(added, 'fewer')}: look at the page"
         return
-    if not unmapped and (moved := [line for line in lines if line not in text]):
-        message = f"{len(moved):,} lines are in another order than in the file, “{moved[0][:40]}”: look at the page"
+    known = _lines_by_signs(rows) if leftward else set()
+    moved = [line for line in lines if not (_is_known(line, known) if leftward else _is_there(line, text, rows))]
+    if not unmapped and moved:
+        message = f"{counted(len(moved), 'line')} in another order than the file's, “{moved[0][:40]}”: look at the page"
         yield "P022", 0, message
     yield from _dashes(page.rules, rows)
+
+
+def _is_known(line: str, known: set[str]) -> bool:
+    return "".join(sorted(line)) in known
+
+
+def _is_there(line: str, text: str, rows: list[Row]) -> bool:
+    return line in text or _is_of_cells(line, rows)
+
+
+def _lines_by_signs(rows: list[Row]) -> set[str]:
+    """The signs of each row, and of what tabs part in it, in one order for all."""
+    strings = ["".join(sign.characters for sign in row.signs) for row in rows]
+    pieces = (piece for string in strings for piece in (string, *string.split("\t")))
+    return {"".join(sorted(signs(piece).translate(_BRACKETS))) for piece in pieces}
+
+
+def _is_of_cells(line: str, rows: list[Row]) -> bool:
+    """A line of PDFium's is whole cells of two neighbouring rows, such as « NATIONS » and the large « A » beside it."""
+    cells = [[signs(cell) for cell in "".join(sign.characters for sign in row.signs).split("\t")] for row in rows]
+    return any(_is_made_of(line, upper + lower) for upper, lower in pairwise(cells))
+
+
+def _is_made_of(line: str, cells: list[str]) -> bool:
+    left = list(cells)
+    while line and (cell := next((cell for cell in left if cell and line.startswith(cell)), "")):
+        left.remove(cell)
+        line = line.removeprefix(cell)
+    return not line
 
 
 def _listed(signs: Counter[str], word: str) -> str:
     if not signs:
         return f"no {word}"
     shown = "".join(sorted(signs))[:_SHOWN]
-    return f"{signs.total():,} signs {word} (“{shown}”)"
+    return f"{counted(signs.total(), 'sign')} {word} (“{shown}”)"
 
 
 def _around(text: str, place: int) -> str:
@@ -90,18 +133,15 @@ def _around(text: str, place: int) -> str:
 
 
 def _dashes(rules: list[Rule], rows: list[Row]) -> Iterator[Doubt]:
-    """Short lines drawn in a gap between two signs: a dash that is no character."""
+    """Short lines drawn in a gap between two signs: a dash that isn't a character."""
     for number, row in enumerate(rows):
-        if row.turned:
-            continue
-        low, high = (row.baseline + share * row.size for share in _DASH_HEIGHT)
-        for rule in rules:
-            length = rule.right - rule.left
-            if not (low <= (rule.bottom + rule.top) / 2 <= high and _DASH[0] <= length / row.size <= _DASH[1]):
-                continue
-            before = [sign for sign in row.signs if not sign.blank and sign.right <= rule.left + 0.1 * row.size]
-            after = [sign for sign in row.signs if not sign.blank and sign.left >= rule.right - 0.1 * row.size]
-            inked = sum(not sign.blank for sign in row.signs)
-            if before and after and len(before) + len(after) == inked:
-                words = "".join(s.characters for s in before[-10:]), "".join(s.characters for s in after[:10])
+        inked = [sign for sign in row.signs if not sign.blank]
+        for rule in may_be_dashes(rules, row):
+            before = [sign for sign in inked if sign.right <= rule.left + 0.1 * row.size]
+            after = [sign for sign in inked if sign.left >= rule.right - 0.1 * row.size]
+            words = "".join(s.characters for s in before[-10:]), "".join(s.characters for s in after[:10])
+            if len(before) + len(after) < len(inked):
+                if any(sign.characters == DASH and sign.left == rule.left for sign in inked):
+                    yield "P023", number, f"a line drawn behind “{words[0]}” is read as a dash: look at the page"
+            elif before and after:
                 yield "P023", number, f"a line is drawn between “{words[0]}” and “{words[1]}”: perhaps a dash"

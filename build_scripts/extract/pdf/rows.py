@@ -15,6 +15,8 @@ _BESIDE = 0.5  # beside its signs.
 _SPACE = 0.18  # Of the size: a wider gap between two signs is a space, also where the file has none.
 _TAB = 2.0  # Of the size: a wider gap parts columns.
 _WIDE = 0.8  # Of the size: behind a wider gap, signs have a place of their own.
+_WIDE_FIGURES = 0.34  # Between two figures, which narrow columns set close; a space between thousands is 0.25.
+_ENDS_FIGURE, _BEGINS_FIGURE = frozenset("0123456789)%–—"), frozenset("0123456789(–—")
 _OVERPRINT = 0.12  # Of the size: the same sign again within this distance is set twice for boldness.
 _SMALLER = 0.8  # Of the row's size: a raised sign is smaller than this,
 _RAISED = 0.15  # and higher than this.
@@ -183,7 +185,7 @@ def stretches(row: Row) -> Iterator[Stretch]:
     current: list[Sign] = []
     inked: Sign | None = None
     raised = False
-    wide = _WIDE * row.size
+    wide, figures = _WIDE * row.size, _WIDE_FIGURES * row.size
     for sign in row.signs:
         if sign.characters == "\t":
             if current:
@@ -194,7 +196,7 @@ def stretches(row: Row) -> Iterator[Stretch]:
         if sign.blank and current:
             current.append(sign)
             continue
-        apart = inked is not None and sign.left - inked.right > wide
+        apart = inked is not None and sign.left - inked.right > (figures if _figures(inked, sign) else wide)
         if current and (apart or _other_style(row, current[0], sign)):
             yield _stretch(current, raised)
             current = []
@@ -204,6 +206,11 @@ def stretches(row: Row) -> Iterator[Stretch]:
         inked = inked if sign.blank else sign
     if current:
         yield _stretch(current, raised)
+
+
+def _figures(before: Sign, after: Sign) -> bool:
+    """Two figures, or dashes in their place, stand beside one another."""
+    return before.characters[-1:] in _ENDS_FIGURE and after.characters[:1] in _BEGINS_FIGURE
 
 
 def _stretch(signs: Sequence[Sign], raised: bool) -> Stretch:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .styles import Styles
 from .symbol_fonts import as_unicode
 from .xml_names import W, is_on, value, whole
 
@@ -22,6 +21,11 @@ _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _ARABIC = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _CHINESE = "〇一二三四五六七八九"
+_LEGAL = "零壹贰叁肆伍陆柒捌玖"  # Numerals of contracts, with 拾 and 佰.
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
+_HEBREW_VALUES = (400, 300, 200, 100, 90, 80, 70, 60, 50, 40, 30, 20, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
 
 
 @dataclass(slots=True)
@@ -37,6 +41,8 @@ class _Level:
     restart: int | None = None
     """The level after which it begins again; 0: after none."""
     font: str = ""
+    style: str = ""
+    """The style of paragraphs at this level."""
 
 
 @dataclass(slots=True)
@@ -58,7 +64,7 @@ class Numbering:
     counts: dict[str, list[int | None]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: etree._Element | None, styles: Styles) -> Numbering:
+    def of(cls, root: etree._Element | None) -> Numbering:
         """The lists that numbering.xml describes."""
         numbering = cls()
         if root is None:
@@ -79,12 +85,15 @@ class Numbering:
             numbering.lists[element.get(f"{W}numId", "")] = _List(key, levels, starts)
         return numbering
 
-    def label(self, number: tuple[str, int] | None) -> tuple[str, str]:
-        """The next label of a list at a level, and what stands between it and the words; nothing for no list."""
+    def label(self, number: tuple[str, int] | None, style: str = "") -> tuple[str, str]:
+        """The next label of a list at a level, and what stands between it and the words; nothing for no list. A level
+        that isn't said is that of the paragraph's style (ECMA-376, part 1, 17.9.23)."""
         listed = self.lists.get(number[0]) if number else None
-        if listed is None or number is None or not 0 <= number[1] < _LEVELS:
+        if listed is None or number is None or number[1] >= _LEVELS:
             return "", ""
         depth = number[1]
+        if depth < 0:
+            depth = next((at for at, level in listed.levels.items() if style and level.style == style), 0)
         level = listed.levels.get(depth, _Level())
         counts = self.counts.setdefault(listed.counts, [None] * _LEVELS)
         if not listed.begun:
@@ -126,6 +135,7 @@ def _levels(element: etree._Element | None) -> dict[int, _Level]:
             bool(is_on(child, "isLgl")),
             None if restart is None else whole(restart.get(f"{W}val")),
             fonts.get(f"{W}ascii", "") if fonts is not None else "",
+            value(child, "pStyle"),
         )
     return levels
 
@@ -158,11 +168,37 @@ def _letters(alphabet: str) -> Callable[[int], str]:
     return letters
 
 
-def _chinese(number: int) -> str:
-    if number > 99:
-        return "".join(_CHINESE[int(digit)] for digit in str(number))
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else f"{_CHINESE[tens] if tens > 1 else ''}十") + (_CHINESE[ones] if ones else "")
+def _chinese(number: int, signs: str = _CHINESE, units: str = "十百千") -> str:
+    """12 → « 十二 », 105 → « 一百〇五 »."""
+    if number > 9_999:
+        return "".join(signs[int(digit)] for digit in str(number))
+    written = ""
+    for place in (3, 2, 1, 0):
+        digit = number // 10**place % 10
+        if digit:
+            written += signs[digit] + (units[place - 1] if place else "")
+        elif written and number % 10**place and not written.endswith(signs[0]):
+            written += signs[0]
+    # « 十二 », not « 一十二 », which only contracts write.
+    return written[1:] if 10 <= number < 20 and signs is _CHINESE else written
+
+
+def _hebrew(number: int) -> str:
+    """The letters add up, the largest first; 15 and 16 are written 9 + 6 and 9 + 7."""
+    written, rest = "", number
+    for worth, letter in zip(_HEBREW_VALUES, reversed(_HEBREW), strict=True):
+        written += letter * (rest // worth)
+        rest %= worth
+    return written.replace("יה", "טו").replace("יו", "טז")
+
+
+def _digits(zero: str) -> Callable[[int], str]:
+    """Numbers in the digits of another script, which follow one another from its zero."""
+    return lambda number: str(number).translate({ord("0") + digit: ord(zero) + digit for digit in range(10)})
+
+
+def _circled(number: int) -> str:
+    return chr(ord("①") + number - 1) if number <= 20 else str(number)
 
 
 def _ordinal(number: int) -> str:
@@ -182,7 +218,12 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "russianUpper": _letters(_RUSSIAN.upper()),
     "arabicAlpha": _letters(_ARABIC),
     "arabicAbjad": _letters(_ABJAD),
-    "hindiNumbers": lambda number: str(number).translate(str.maketrans("0123456789", "०१२३४५६७८९")),
+    "hindiNumbers": _digits("०"),
+    "thaiNumbers": _digits("๐"),
+    "decimalFullWidth": _digits("０"),
+    "decimalFullWidth2": _digits("０"),
+    "hebrew1": _hebrew,
+    "hebrew2": _letters(_HEBREW),
     "chicago": _letters(_SYMBOLS),
     "ordinal": _ordinal,
     "chineseCounting": _chinese,
@@ -191,6 +232,11 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "taiwaneseCountingThousand": _chinese,
     "japaneseCounting": _chinese,
     "ideographDigital": lambda number: "".join(_CHINESE[int(digit)] for digit in str(number)),
+    "ideographTraditional": _letters(_STEMS),
+    "ideographZodiac": _letters(_BRANCHES),
+    "chineseLegalSimplified": lambda number: _chinese(number, _LEGAL, "拾佰仟"),
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
     "decimalEnclosedParen": lambda number: f"({number})",
     "decimalEnclosedFullstop": lambda number: f"{number}.",
     "numberInDash": lambda number: f"- {number} -",

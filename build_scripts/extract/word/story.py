@@ -11,12 +11,13 @@ from lxml import etree
 from ...core.model import Cell, Hyperlink, ListLabel, NoteBody, NoteReference, Paragraph, Region, RegionKind
 from .figures import chart_words, diagram_words
 from .footnotes import Notes
+from .maths import write_formula
 from .numbering import Numbering
 from .package import Package, Relation
 from .styles import Look, RunLook, Styles
 from .symbol_fonts import as_unicode
 from .writer import Writer
-from .xml_names import CHART, DIAGRAM, MATH, RELATION, VAL, A, W, is_on, local, value, whole
+from .xml_names import CHART, DIAGRAM, RELATION, VAL, A, W, is_on, local, value, whole
 
 # The address in a field of a link: `HYPERLINK "https://un.org"`, `HYPERLINK https://un.org`; not `PAGE`.
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]+)"|([^\s\\"]+))', re.I)
@@ -51,6 +52,8 @@ class _Open:
     """Text boxes that hang on it, and whether each belongs to a drawing."""
     figures: list[str] = field(default_factory=list)
     """The words of its charts and diagrams."""
+    size: float = 0
+    """Of its first letters."""
 
 
 @dataclass(slots=True)
@@ -89,7 +92,7 @@ class Story:
         self.figures: list[str] = []
         """The words of charts and diagrams that are still to be written."""
         self.mark = (-1, "")
-        """Where the mark of a note's call begins that is no number, and the note."""
+        """Where the mark of a note's call begins, if it isn't a number, and the note."""
 
     # --- blocks
 
@@ -104,9 +107,8 @@ class Story:
             self._paragraph(element)
         elif name == "tbl":
             self._table(element)
-        elif name == "altChunk":
-            relation = self.relations.get(element.get(f"{RELATION}id", ""))
-            self.known.unread.append(relation.target if relation else "?")
+        elif name in ("altChunk", "subDoc"):
+            self._document_inside(element)
         elif name == "AlternateContent":
             self.blocks(self._chosen(element))
         elif name == "sectPr":
@@ -118,6 +120,10 @@ class Story:
         if not self.depth:
             self._write_figures()
             self.write_notes()
+
+    def _document_inside(self, element: etree._Element) -> None:
+        relation = self.relations.get(element.get(f"{RELATION}id", ""))
+        self.known.unread.append(relation.target if relation else "?")
 
     def close(self) -> None:
         """Ends a paragraph that was to go on in one that never came."""
@@ -137,7 +143,16 @@ class Story:
             story.depth = 1
             story.blocks(note.element)
             story.close()
+            self._mark_of_note(note.name, start)
             self.writer.spans.append(NoteBody(start, self.writer.length, note.name))
+
+    def _mark_of_note(self, name: str, start: int) -> None:
+        """A note that begins with the mark of its call has it as its number, however it is set."""
+        mark = self.known.notes.marks.get(name, "")
+        words = self.writer.since(start)
+        first = start + len(words) - len(words.lstrip())
+        if mark and words.lstrip().startswith(mark):
+            self.writer.raise_span(first, first + len(mark))
 
     def _change(self, element: etree._Element, walk: Callable[[etree._Element], None]) -> None:
         """A tracked insertion or deletion: read, or left out."""
@@ -223,7 +238,7 @@ class Story:
         self._end_paragraph(start, opened, properties)
 
     def _label(self, look: Look) -> None:
-        label, between = self.known.numbering.label(look.number)
+        label, between = self.known.numbering.label(look.number, look.identifier)
         if label:
             start = self.writer.length
             self.writer.sign(label)
@@ -254,6 +269,7 @@ class Story:
                 look.level,
                 look.left / _POINTS,
                 (look.left + look.first) / _POINTS,
+                opened.size or look.run.size,
                 look.centred,
                 look.number is not None,
             )
@@ -309,8 +325,9 @@ class Story:
             elif name == "AlternateContent":
                 self._inline(self._chosen(child), opened)
             elif name == "oMath":
-                for text in child.iter(f"{MATH}t"):
-                    self.writer.words(text.text or "")
+                write_formula(self.writer, child)
+            elif name == "subDoc":
+                self._document_inside(child)
             elif name in _AROUND:
                 self._inline(child, opened)
 
@@ -333,6 +350,8 @@ class Story:
         for child in _elements(run):
             self._in_run(child, opened)
         self._custom_mark()
+        if not opened.size and self.writer.since(start).strip():
+            opened.size = look.size
         self.writer.style(start, bold=bool(look.bold), italic=bool(look.italic), raised=bool(look.raised))
 
     def _in_run(self, element: etree._Element, opened: _Open) -> None:
@@ -379,6 +398,7 @@ class Story:
     def _field(self, element: etree._Element, opened: _Open) -> None:
         kind = element.get(f"{W}fldCharType", "")
         if kind == "begin":
+            self._chosen_entry(element)
             self.fields.append(_Field())
         elif self.fields and kind == "separate":
             self.fields[-1].result = self.writer.length
@@ -387,6 +407,13 @@ class Story:
             href = _address(ended.code)
             if href and ended.result >= 0:
                 self._link(ended.result, href)
+
+    def _chosen_entry(self, element: etree._Element) -> None:
+        """What a list to choose from shows, which its field has no result for."""
+        entries = element.find(f"{W}ffData/{W}ddList")
+        if entries is not None and not any(field.result < 0 for field in self.fields):
+            at = whole(value(entries, "result") or value(entries, "default"))
+            self.writer.sign("".join(entry.get(VAL, "") for entry in entries.findall(f"{W}listEntry")[at : at + 1]))
 
     # --- notes
 
@@ -411,6 +438,7 @@ class Story:
         start, name = self.mark
         if name and self.writer.length > start:
             self.writer.spans.append(NoteReference(start, self.writer.length, name))
+            self.known.notes.marks[name] = self.writer.since(start).strip()
             self.writer.style(start, bold=False, italic=False, raised=True)
             self.mark = (-1, "")
 

@@ -22,6 +22,8 @@ class RunLook:
     raised: bool | None = None
     hidden: bool | None = None
     font: str = ""
+    size: float = 0
+    """In points; 0 where nothing is said."""
 
     def under(self, other: RunLook) -> RunLook:
         """What `other` says of the same characters, where it says anything, before this."""
@@ -31,6 +33,7 @@ class RunLook:
             self.raised if other.raised is None else other.raised,
             self.hidden if other.hidden is None else other.hidden,
             other.font or self.font,
+            other.size or self.size,
         )
 
 
@@ -40,6 +43,8 @@ class Look:
 
     style: str = ""
     """Name of its style."""
+    identifier: str = ""
+    """Of its style."""
     level: int = 0
     left: int = 0
     """In twentieths of a point, as all lengths here."""
@@ -47,7 +52,7 @@ class Look:
     """Indent of the first line beyond the others', negative where it hangs."""
     centred: bool = False
     number: tuple[str, int] | None = None
-    """Its list and the level in it."""
+    """Its list and the level in it; -1 where its style tells."""
     run: RunLook = RunLook()
 
 
@@ -61,7 +66,8 @@ def run_look(properties: etree._Element | None) -> RunLook:
         raised = whole(position.get(f"{W}val")) >= _RAISED
     fonts = properties.find(f"{W}rFonts")
     font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
-    return RunLook(is_on(properties, "b"), is_on(properties, "i"), raised, is_on(properties, "vanish"), font)
+    size = whole(value(properties, "sz")) / 2
+    return RunLook(is_on(properties, "b"), is_on(properties, "i"), raised, is_on(properties, "vanish"), font, size)
 
 
 class Styles:
@@ -90,17 +96,13 @@ class Styles:
         if properties is None:
             return base
         if style := value(properties, "rStyle"):
-            own = self._character(style)
+            character = self._character(style)
             base = replace(
-                base.under(own),
-                bold=bool(base.bold) != bool(own.bold),
-                italic=bool(base.italic) != bool(own.italic),
+                base.under(character),
+                bold=bool(base.bold) != bool(character.bold),
+                italic=bool(base.italic) != bool(character.italic),
             )
         return base.under(run_look(properties))
-
-    def number(self, style: str) -> tuple[str, int] | None:
-        """The list of a style."""
-        return self._styled(style).number
 
     def _bases(self, style: str) -> list[etree._Element]:
         """A style and those that it is based on, the first of all first."""
@@ -114,7 +116,7 @@ class Styles:
         if style not in self._paragraphs:
             look = Look()
             for element in self._bases(style):
-                look = replace(look, style=value(element, "name"))
+                look = replace(look, style=value(element, "name"), identifier=element.get(f"{W}styleId", ""))
                 properties = element.find(f"{W}pPr")
                 look = look if properties is None else _with(look, properties)
                 look = replace(look, run=look.run.under(run_look(element.find(f"{W}rPr"))))
@@ -150,6 +152,7 @@ def _with(look: Look, properties: etree._Element) -> Look:
     numbering = properties.find(f"{W}numPr")
     if numbering is not None:
         identifier, depth = value(numbering, "numId"), value(numbering, "ilvl")
-        before = look.number or ("0", 0)
-        look = replace(look, number=(identifier or before[0], whole(depth) if depth else before[1]))
+        before = look.number or ("0", -1)
+        number = (identifier or before[0], whole(depth) if depth else before[1])
+        look = replace(look, number=number if number[0] != "0" else None)
     return look

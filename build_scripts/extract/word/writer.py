@@ -11,6 +11,8 @@ from lxml import etree
 from ...core.model import Span, Style
 from .xml_names import TEXTS
 
+_NEAR = 50  # Styles of a note's characters, the last ones.
+
 
 @dataclass(slots=True)
 class Writer:
@@ -54,6 +56,22 @@ class Writer:
             self.styles[-1] = replace(last, end=self.length)
         else:
             self.styles.append(Style(start, self.length, bold, italic, raised))
+
+    def since(self, start: int) -> str:
+        """What has been written from a place on."""
+        pieces: list[str] = []
+        length = self.length
+        for piece in reversed(self.pieces):
+            if length <= start:
+                break
+            pieces.append(piece)
+            length -= len(piece)
+        return "".join(reversed(pieces))[start - length :]
+
+    def raise_span(self, start: int, end: int) -> None:
+        """Characters already written are raised."""
+        if not any(style.raised and style.start <= start < style.end for style in self.styles[-_NEAR:]):
+            self.styles.append(Style(start, end, raised=True))
 
     def string(self) -> str:
         return "".join(self.pieces)

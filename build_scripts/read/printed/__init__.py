@@ -1,6 +1,6 @@
 """Pages as they are printed: a PDF whose characters have places.
 
-rows ─ head, foot and notes (zones.py) ─ blocks and notes (blocks.py) ─ chunks
+rows without line numbers ─ head, foot and notes (zones.py) ─ blocks and notes (blocks.py) ─ chunks
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from ...core.text import with_marks
 from ..gathering import SOFT_HYPHEN, gather, join_lines, position_at
 from ..layout import controls, layout_of
 from .blocks import blocks, margins, notes
-from .heading_style import is_heading
+from .heading_style import is_heading, prominence
+from .line_numbers import without_line_numbers
+from .masthead_columns import in_columns
 from .measured_rows import Row, rows_of, usual
 from .tables import Table
 from .zones import zoned
@@ -22,23 +24,28 @@ from .zones import zoned
 
 def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     """Chunks and furniture of printed pages."""
-    rows = rows_of(source)
+    rows, numbers = without_line_numbers(rows_of(source))
     usually = usual(rows)
+    rows = in_columns(rows, source.pages)
     zones = zoned(source, rows, usually)
     furniture = controls(source)
+    furniture += [Furniture(row.start, row.end, "line-number") for row in numbers]
     furniture += [Furniture(row.start, row.end, reason) for row, reason in zones.furniture]
     edges = margins(zones.body, usually)
     chunks = [_table_chunk(source, table) for table in zones.tables]
     for group in blocks(zones.body, usually, edges, zones.after_tables):
         edge = edges[group[0].place]
+        lefts = [row.left - edges[row.place].left for row in group]
         apart = is_heading(group, source.pages, usually, (edge.left, edge.right))
-        chunks.append(_chunk(source, group, Chunkform.HEADING if apart else Chunkform.TEXT))
+        chunk = _chunk(source, group, Chunkform.HEADING if apart else Chunkform.TEXT)
+        chunk = replace(chunk, edges=(lefts[0], min(lefts[1:], default=lefts[0])))
+        chunks.append(replace(chunk, prominence=prominence(group)) if apart else chunk)
     chunks += [_chunk(source, group, Chunkform.NOTE) for group in notes(zones.notes)]
     return replace(layout_of("printed", chunks, furniture), shaped=True), []
 
 
 def _table_chunk(source: Source, table: Table) -> Chunk:
-    """The chunk of a table; each of its rows and columns has a cell, though it be empty."""
+    """The chunk of a table; each of its rows has a cell in each column, even if it is empty."""
     rows = tuple(tuple(_cell(source, table, pieces) for pieces in row) for row in table.cells)
     return Chunk(Chunkform.TABLE, _nothing(table), rows=rows)
 

@@ -12,25 +12,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...core.model import Page, Rule
+from ...core.model import Page, Print, Rule
+from ...core.signs import BULLETS
 from ..endings import LEADERS
 from .measured_rows import Row
 
 _WIDE = 150.0  # Points: the lines of a table are longer.
 _SAME = 12.0  # Points that the ends of its lines may differ.
 _PIECES = 6.0  # Points between two pieces of one line.
-_APART = 4.0  # Points of white space between two columns.
+_CLOSE = 0.8  # Of the size: what stands closer is of one cell;
+_CLOSE_FIGURES = 0.34  # of two figures: between thousands stands less.
+_ENDS_FIGURE = frozenset("0123456789)%–—")
+_APART = 4.0  # Points of white space between two columns;
+_APART_FIGURES = 2.0  # between columns of figures.
 _CROSSING = 0.12  # Of the rows may cross the space between two columns: heads over several of them.
 _ALIGNED = 3  # Rows of a table without lines, and cells of each.
 _HEAD = 8.0  # Points: the heads of columns are smaller, or slanted.
+_TEXT_BELOW_HEAD = 1.35  # Times the size of a table's head, at least, is the size of text.
 _FULL = 0.85  # Of a table's width: a longer row below its head is text.
 _LEAST_SHARE = 0.45  # Of the rows of a lined table has more than one cell.
+_LEAST_SHARE_SMALL = 0.15  # Of those below a head, in the small letters of tables.
+_SAME_SIZE = 1.3  # Points that the letters between two lines may differ.
+_LINE_BELOW = 2.0  # Times its size, at most, below a head over several columns stands its line.
 _RULED = 0.6  # Of the wide steps in a table have a line in them where lines part its rows.
 _STEP = 1.38  # Of the size: a wider step parts rows of a table.
 # A cell of figures: `1 234`, `(12.5)`, `–`, `12,3 %`, `$`; not `12 mars`.
 _FIGURES = re.compile(r"^(?:[\s$€%+±–—\-−.,()\d/*…xX]+|n/?a)$")
 # The label of a paragraph or item alone in a cell: `12.`, `(a)`, `iv)`, `•`; not `12`.
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zA-Z]{1,4}[.)])|[•●○◦▪■□–—-]")
+_LABEL = re.compile(rf"\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[a-zA-Z]{{1,4}}[.)])|[{BULLETS}]")
 
 
 Pieces = tuple[tuple[Row, int, int], ...]
@@ -102,7 +111,8 @@ def _lined(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int]]:
         start = end = -1
         for upper, lower in pairwise(group):
             between = [i for i, row in enumerate(rows) if lower.bottom - 1 < row.baseline < upper.top]
-            if between and not _is_tabular([rows[i] for i in between], upper, lower):
+            above = rows[start:end] if 0 <= start < end else []
+            if between and not _is_tabular([rows[i] for i in between], upper, lower, above):
                 if end > start:
                     yield start, end
                 start = end = -1
@@ -122,20 +132,27 @@ def _below_head(rows: Sequence[Row], start: int, end: int, line: Rule) -> int:
     while at < len(rows) and rows[at].place == rows[start].place:
         row = rows[at]
         full = len(_row_cells(row)) == 1 and row.right - row.left > _FULL * (right - left)
-        if row.left < left - _SAME or full or (row.left < left + _SAME and _is_labelled(row)):
+        labelled = row.left < left + _SAME and _is_labelled(row)
+        # A table is set in smaller letters than text.
+        small = row.size < _TEXT_BELOW_HEAD * rows[start].size
+        if row.left < left - _SAME or row.right > right + _SAME or (not small and (full or labelled)):
             break
         at += 1
     return at if any(len(_row_cells(row)) > 1 for row in rows[end:at]) else end
 
 
-def _is_tabular(rows: Sequence[Row], upper: Rule, lower: Rule) -> bool:
-    """What stands between two lines is of a table: within its width, and in cells."""
+def _is_tabular(rows: Sequence[Row], upper: Rule, lower: Rule, head: Sequence[Row]) -> bool:
+    """What stands between two lines is of a table: within its width, and in cells, most of it where no head stands
+    above or the letters are those of text."""
     left, right = upper.left, max(upper.right, lower.right)
     if not all(left - _SAME < row.left and row.right < right + _SAME for row in rows) or _is_contents(rows):
         return False
-    several = sum(len(_row_cells(row)) > 1 and not _is_labelled(row) for row in rows)
+    if max(row.size for row in rows) - min(row.size for row in rows) > _SAME_SIZE:
+        return False
+    several = sum(len(_row_cells(row)) > 1 and (not _is_labelled(row) or _has_figures(row)) for row in rows)
     short = len(rows) == 1 and rows[0].right - rows[0].left < 0.6 * (right - left)
-    return several >= _LEAST_SHARE * len(rows) or short
+    small = bool(head) and max(row.size for row in rows) < _TEXT_BELOW_HEAD * head[0].size
+    return several >= (_LEAST_SHARE_SMALL if small else _LEAST_SHARE) * len(rows) or short
 
 
 def _extended(rows: Sequence[Row], start: int, end: int) -> int:
@@ -145,7 +162,7 @@ def _extended(rows: Sequence[Row], start: int, end: int) -> int:
     while at < len(rows):
         step = rows[at - 1].baseline - rows[at].baseline
         same = abs(rows[at].size - size) < 0.3 and 0 < step < 3 * size and rows[at].place == rows[start].place
-        if not same or _is_labelled(rows[at]):
+        if not same or (_is_labelled(rows[at]) and not _has_figures(rows[at])):
             break
         at += 1
         if len(_row_cells(rows[at - 1])) > 1:
@@ -155,6 +172,12 @@ def _extended(rows: Sequence[Row], start: int, end: int) -> int:
         elif at == len(rows):
             end = at  # The page ends inside a cell.
     return end
+
+
+def _has_figures(row: Row) -> bool:
+    """Figures stand behind a label and its words."""
+    cells = _row_cells(row)[2:]
+    return any(_FIGURES.match(row.string[cell.start - row.start : cell.end - row.start]) for cell in cells)
 
 
 def _is_labelled(row: Row) -> bool:
@@ -231,12 +254,19 @@ def _is_contents(rows: Sequence[Row]) -> bool:
     return sum(bool(LEADERS.search(row.string)) for row in rows) * 3 > len(rows)
 
 
+def _are_figures(row: Row, cell: _Cell, span: Print) -> bool:
+    before = row.string[cell.start - row.start : cell.end - row.start].rstrip()
+    after = row.string[span.start - row.start : span.end - row.start]
+    return before[-1:] in _ENDS_FIGURE and bool(_FIGURES.match(after)) and not after[:1].isspace()
+
+
 def _row_cells(row: Row) -> list[_Cell]:
     """The cells of a row: pieces with a wide gap between them."""
     cells: list[_Cell] = []
     for span in row.prints:
         last = cells[-1] if cells else None
-        if last and span.left - last.right < 0.8 * row.size:
+        close = _CLOSE_FIGURES if last and _are_figures(row, last, span) else _CLOSE
+        if last and span.left - last.right < close * row.size:
             cells[-1] = _Cell(last.start, span.end, last.left, max(last.right, span.right))
         else:
             cells.append(_Cell(span.start, span.end, span.left, span.right))
@@ -252,7 +282,8 @@ def _cells(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float
         cells: list[list[tuple[Row, int, int]]] = [[] for _ in columns]
         for row in group:
             for cell in _row_cells(row):
-                cells[_column(cell, columns)].append((row, cell.start, cell.end))
+                column = _column(cell, columns)
+                cells[_first_below(row, cell, page, columns, column)].append((row, cell.start, cell.end))
         result.append(tuple(tuple(pieces) for pieces in cells))
     return tuple(result)
 
@@ -260,12 +291,22 @@ def _cells(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float
 def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
     """Left and right end of each column: of the cells between two white strips."""
     edges = _edges(rows)
+    if edges and _is_label_column(rows, edges[0]):
+        del edges[0]
     ends: list[list[float]] = [[] for _ in range(len(edges) + 1)]
     for row in rows:
         for cell in _row_cells(row):
             if not any(cell.left < edge < cell.right for edge in edges):
                 ends[sum(cell.left > edge for edge in edges)] += [cell.left, cell.right]
     return [(min(points), max(points)) for points in ends if points]
+
+
+def _is_label_column(rows: Sequence[Row], edge: float) -> bool:
+    """Nothing but labels stands left of an edge: they belong to the words behind them."""
+    left = [(row, cell) for row in rows for cell in _row_cells(row) if cell.right < edge]
+    return all(
+        _LABEL.fullmatch(row.string[cell.start - row.start : cell.end - row.start].strip()) for row, cell in left
+    )
 
 
 def _edges(rows: Sequence[Row]) -> list[float]:
@@ -285,10 +326,23 @@ def _edges(rows: Sequence[Row]) -> list[float]:
         if count <= most:
             start = point if start < 0 else start
             continue
-        if start > 0 and point - start >= _APART:
+        apart = _APART_FIGURES if _between_figures(several, left + start, left + point) else _APART
+        if start > 0 and point - start >= apart:
             edges.append(left + (start + point) / 2)
         start = -1
     return edges
+
+
+def _between_figures(rows: Sequence[Row], left: float, right: float) -> bool:
+    """In most of the rows that have a cell on both sides of a strip, the one behind it is a figure."""
+    figures = others = 0
+    for row in rows:
+        cells = _row_cells(row)
+        behind = next((cell for cell in cells if cell.left >= right - 1), None)
+        if behind and any(cell.right <= left + 1 for cell in cells):
+            words = row.string[behind.start - row.start : behind.end - row.start]
+            figures, others = (figures + 1, others) if _FIGURES.match(words) else (figures, others + 1)
+    return figures > others
 
 
 def _column(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int:
@@ -298,6 +352,18 @@ def _column(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int:
         for left, right in columns
     ]
     return next((index for index, share in enumerate(shares) if share > 0.6), shares.index(max(shares)))
+
+
+def _first_below(row: Row, cell: _Cell, page: Page, columns: Sequence[tuple[float, float]], column: int) -> int:
+    """The column of a cell, or the first of those that a head above several has under a line of its own."""
+    for rule in page.rules:
+        under = 0 < row.baseline - rule.bottom < _LINE_BELOW * row.size and rule.top - rule.bottom < 4
+        if under and rule.left - 2 < cell.left and cell.right < rule.right + 2:
+            below = [
+                at for at, (left, right) in enumerate(columns) if rule.left - 2 < (left + right) / 2 < rule.right + 2
+            ]
+            return below[0] if 1 < len(below) < len(columns) else column
+    return column
 
 
 def _parted(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float]]) -> Iterator[list[Row]]:

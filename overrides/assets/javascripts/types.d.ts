@@ -77,6 +77,7 @@ declare namespace Cote {
     wordsOf(block: Element): string;
 
     // citing/anchor.js, address.js
+    scan: Scan;
     anchors: Anchors;
     addresses: Addresses;
 
@@ -191,6 +192,19 @@ declare namespace Cote {
   interface AnchorRange {
     anchor: string;
     last: string;
+  }
+
+  /** Reading a string from a place on, by patterns with the flag `y`. */
+  interface Scan {
+    /** What stands at a place. */
+    at(pattern: RegExp, string: string, position: number): RegExpExecArray | null;
+    end(match: RegExpExecArray): number;
+    /** The place behind a pattern, which may match nothing. */
+    after(pattern: RegExp, string: string, position: number): number;
+    /** Of a numeral in small letters, as for its value. */
+    isRoman(word: string): boolean;
+    /** The value of a roman numeral. */
+    roman(numeral: string): number;
   }
 
   interface Anchors {
@@ -393,11 +407,6 @@ declare namespace Cote {
 
   /** What reads numbers, items and labels, and patterns, at a place of folded text (numbers.js). */
   interface Numbers {
-    /** What stands at a place. */
-    at(pattern: RegExp, string: string, position: number): RegExpExecArray | null;
-    end(match: RegExpExecArray): number;
-    /** The place behind a pattern, which may match nothing. */
-    after(pattern: RegExp, string: string, position: number): number;
     value(number?: string, more?: Partial<NumberRead>): NumberRead;
     /** « 12 a) et c), 15 et 17 »; `stars`: also notes called by asterisks. */
     readValues(string: string, position: number, stars?: boolean): NumberPairs | null;
@@ -406,8 +415,6 @@ declare namespace Cote {
     readLabels(string: string, position: number): NumberPairs | null;
     /** Whether a phrase is also a word for an act that has been adopted, « résolution ». */
     isAdoptedWord(phrase: string): boolean;
-    isRoman(word: string): boolean;
-    roman(numeral: string): number;
     COMMA: RegExp;
     /** « 7/1/3 », which isn't a number of a place. */
     FRACTION: RegExp;

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.core import store as module
-from build_scripts.core.store import Store, key
+from build_scripts.core import stage_store as module
+from build_scripts.core.stage_store import Store, key
 from build_scripts.extract import EXTRACTING
 from build_scripts.run.archive import CONVERTING
 from tests.documentation.layout import imports
