@@ -9,10 +9,9 @@ from pathlib import Path
 
 from .core.data_files import DataError
 from .core.language import languages
-from .offline.command_line import arguments as offline_arguments
-from .run import commands
 
 Command = Callable[[argparse.Namespace], int]
+_FINDINGS = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except DataError as error:
         print(error)
-        return commands.FINDINGS
+        return _FINDINGS
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 1
@@ -37,7 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """All commands with their options."""
+    """All commands with their options. Raises DataError where data that patterns are made of has a fault."""
+    from .offline.command_line import arguments as offline_arguments
+
     top = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
     top.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     top.add_argument("--jobs", type=_count, default=0, help="processes at a time (default: one a core)")
@@ -52,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _site_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
+    from .run import commands
+
     command = add("convert", help="write the pages of docs/ from the sources")
     command.set_defaults(run=commands.convert)
 
@@ -69,6 +72,8 @@ def _site_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _file_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
+    from .run import commands
+
     command = add("read", help="read one file, PDF, Word, HTML, text or Markdown, without an archive")
     command.add_argument("file", type=Path)
     command.add_argument(
@@ -86,6 +91,8 @@ def _file_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _review_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
+    from .run import commands
+
     command = add("propose", help="propose corrections of letters for a document.toml")
     command.add_argument("path", nargs="*", help="documents, such as fr/A/76/463 (default: all)")
     command.set_defaults(run=commands.propose)
@@ -104,6 +111,8 @@ def _review_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _explain_command(add: Callable[..., argparse.ArgumentParser]) -> None:
+    from .run import commands
+
     command = add("explain", help="say what a message's code means")
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("code", nargs="?", help="such as S015")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..core.anchor_names import INSERTION
 from ..core.data_files import DataFile, either, read_data
 from ..core.language import filled
 from ..core.language import language as language_words
@@ -31,7 +32,8 @@ _LETTER = r"[^\W\u2e80-\u9fff]"
 """Of a script that sets words apart."""
 # `12`, `III.A`, `4 bis`; `3` of `3a)`
 _PLAIN_NUMERAL = (
-    rf"(?:[IVXLC]+|\d+|[A-Z])(?:(?!{_LETTER}|/)|(?=[a-z]\)))(?:\.(?:[A-Z]|\d{{1,3}}|[IVX]+)(?!\w))*(?: (?:bis|ter)\b)?"
+    rf"(?:[IVXLC]+|\d+|[A-Z])(?:(?!{_LETTER}|/)|(?=[a-z]\)))(?:\.(?:[A-Z]|\d{{1,3}}|[IVX]+)(?!\w))*"
+    rf"(?: (?:{INSERTION})\b)?"
 )
 
 

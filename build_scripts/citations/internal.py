@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from ..core.anchor_names import INSERTION
 from ..core.model import Block, Kind, Part, PartKind, Report
 from .citing_words import Vocabulary
 from .findings import Doubt, Reference, Words
@@ -18,15 +19,15 @@ from .pins import Unit, anchor, chain, joint, unit_of
 
 # One number of a unit, each in « 5 a) à c) et 7 »: `5 a)`, `c)`, `7`.
 _NUMERAL = re.compile(
-    r"""
+    rf"""
     (?P<number>
         (?:[IVXLC]+|\d+|[A-Z])         # III, 5, A
         (?:\.[A-Za-z\d]+)*             # its sections: III.A, 35.1
-        (?:[ ](?:bis|ter)\b)?          # 4 bis
+        (?:[ ](?:{INSERTION})\b)?      # 4 bis
         (?![^\W\u2e80-\u9fff])         # a whole word, unless Chinese ones stand right behind it
     )?
     (?P<items>
-        (?:[ ]?\(?(?<!\w)[^\W\d_]{1,4}ـ?\))*    # a), (ii), أ)
+        (?:[ ]?\(?(?<!\w)[^\W\d_]{{1,4}}ـ?\))*    # a), (ii), أ)
     )
     """,
     re.VERBOSE,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ..core.anchor_names import INSERTION
 from ..references.forms import fold as plain
 from ..references.forms import reading_tables
 from .citing_words import Vocabulary
@@ -19,7 +20,7 @@ from .folding import roman
 
 # The first number of a unit: `III.A`, `4 bis`, `5 a)`, `5 (a) (ii)`.
 _NUMERAL = re.compile(
-    r"(?P<number>[IVXLC]+|\d+|[A-Z]|)(?P<below>(?:\.[A-Za-z\d]+)*)(?: (?P<bis>bis|ter))?"
+    rf"(?P<number>[IVXLC]+|\d+|[A-Z]|)(?P<below>(?:\.[A-Za-z\d]+)*)(?: (?P<inserted>{INSERTION}))?"
     r"(?P<items>(?: ?\(?[^\W\d_]+ـ?\))*)"
 )
 # The letter of an item: `a)`, `(ii)`, `(ب)`; not `5)`.
@@ -53,8 +54,8 @@ def anchor(unit: Unit) -> str:
         return ""
     path = [match["number"], *match["below"].split(".")[1:]]
     steps = [_step(step) for step in path[:1]] + [step.lower() for step in path[1:]]
-    bis = f"-{match['bis']}" if match["bis"] else ""
-    return _PREFIX[unit.name] + ".".join(steps) + bis + items(match["items"])
+    inserted = f"-{match['inserted']}" if match["inserted"] else ""
+    return _PREFIX[unit.name] + ".".join(steps) + inserted + items(match["items"])
 
 
 def items(printed: str) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -46,6 +47,22 @@ def unread(string: str) -> Iterator[tuple[int, int]]:
 def table() -> Mapping[str, str]:
     """The plain sign by each other one; empty for those that count as nothing."""
     return {**_table()[0], **_table()[1]}
+
+
+@cache
+def ligatures() -> Mapping[str, str]:
+    """The letters that each ligature stands for, in small letters; capitals too."""
+    small: dict[str, str] = read_data(FILE).table["ligatures"]
+    return small | {sign.upper(): letters for sign, letters in small.items() if len(sign.upper()) == 1}
+
+
+def letters_of_two() -> Mapping[str, str]:
+    """Those ligatures that are letters of a language, in small letters, « œ »; not « ﬁ », which is how type is set."""
+    return {
+        sign: letters
+        for sign, letters in ligatures().items()
+        if sign.islower() and unicodedata.normalize("NFKC", sign) == sign
+    }
 
 
 def _plain_sign(match: re.Match[str]) -> str:

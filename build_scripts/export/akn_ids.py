@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from ..core.anchor_names import SCOPE, UNIT
 from ..core.language import language as language_of
 from ..core.symbol_path import halves
 from .description import Record
@@ -30,15 +31,13 @@ _NAMES = {
 STATEMENTS = ("resolution", "resolutionDraft", "decision", "decisionDraft")
 """Subtypes that the profile writes as `statement`; others as `doc`."""
 # A part at the head of an anchor: `res-1.par-3`, `annex-b.encl`, `dec-1-CMA.5.par-3`; not `par-12`.
-_SCOPE = re.compile(
-    r"((?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(_\d+)?(?:\.|$)"
-)
+_SCOPE = re.compile(rf"(?!summary|rule-|art-)({SCOPE})(?:\.|$)")
 # A rule or an article at the head of an anchor: `rule-5.par-1`, `art-12-bis`; not `par-12`.
 _ARTICLE = re.compile(r"(rule|art)-([^.]+)(?:\.|$)")
 # The summary at the head of an anchor: `summary.txt-1`; not `par-1`.
 _SUMMARY = re.compile(r"summary(?:\.|$)")
 # A block in its part: `par-12.a`, `sec-3.a`, `note-7`; not `res-1`.
-_UNIT = re.compile(r"(par|pp|txt|note|table|fig|sec)[-.](.+)")
+_UNIT = re.compile(rf"({UNIT})[-.](.+)")
 
 
 def eid(anchor: str) -> str:
@@ -47,7 +46,7 @@ def eid(anchor: str) -> str:
     position = 0
     while True:
         if match := _SCOPE.match(anchor, position):
-            parts.append(f"att_{match[1]}{match[2] or ''}")
+            parts.append(f"att_{match[1]}")
         elif match := _ARTICLE.match(anchor, position):
             parts.append(f"{match[1]}_{match[2]}")
         elif match := _SUMMARY.match(anchor, position):

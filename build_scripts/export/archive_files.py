@@ -67,7 +67,7 @@ def _whole(site: Path, exported: list[SiteEntry]) -> None:
 
 def write_words(site: Path) -> None:
     """Write what the browser needs to read references."""
-    script(site / SIGNS, signs=signs.table(), elisions=browser.elided())
+    script(site / SIGNS, signs=signs.table(), ligatures=signs.ligatures(), elisions=browser.elided())
     script(site / WORDS, words=browser.words())
     script(site / BODIES, bodies=browser.bodies())
 

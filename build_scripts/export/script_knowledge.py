@@ -10,10 +10,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ..core.anchor_names import INSERTED, PARTS, SCOPE, UNITS
 from ..core.interface import SCRIPTS, interface
 from ..core.settings import archive
 from ..references.forms import forms
-from ..references.places import PART_NAMES
 
 FILE = "assets/javascripts/knowledge.js"
 """Its path in the site."""
@@ -33,16 +33,17 @@ def script(file: Path, **values: object) -> None:
 
 
 def knowledge() -> dict[str, Any]:
-    """The interface's language, its sentences for scripts, and how it calls places."""
+    """The interface's language, its sentences for scripts, how it calls places, and the names in anchors."""
     words = interface(archive().language)
     own = {key.partition(".")[2]: told for key, told in words.sentences.items() if key.startswith(f"{SCRIPTS}.")}
-    return {"language": words.language, "sentences": own, "places": _places(words.language)}
+    anchors = {"units": UNITS, "parts": PARTS, "inserted": INSERTED, "scope": SCOPE}
+    return {"language": words.language, "sentences": own, "places": _places(words.language), "anchors": anchors}
 
 
 def _places(language: str) -> dict[str, Any]:
     wording, words = forms(language), interface(language)
-    names = {part: wording.parts[name] for part, name in PART_NAMES.items()}
-    adopted = {f"adopted_{part}": wording.parts[f"adopted_{PART_NAMES[part]}"] for part in ("res", "dec")}
+    names = {part: wording.parts[name] for part, name in PARTS.items()}
+    adopted = {f"adopted_{part}": wording.parts[f"adopted_{PARTS[part]}"] for part in ("res", "dec")}
     return {
         "kinds": {kind: form.one for kind, form in wording.kinds.items()},
         "parts": names | adopted,

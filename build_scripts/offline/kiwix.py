@@ -17,11 +17,10 @@ from functools import cache
 
 from ..core.interface import interface
 from ..core.language import elisions
+from ..core.signs import letters_of_two
 from ..references.places import Place, Unit, places, split, words
 from ..search.page_blocks import Page, PageBlock, symbols
 
-# A word with a ligature: `œuvre`, `l'œuvre`; not `oeuvre`.
-_LIGATURE = re.compile(r"\b[\w']*[œæ][\w']*")
 # A word as Xapian takes it; an apostrophe between letters is part of it: `l'assemblée`; not ` – `.
 _WORD = re.compile(r"[\w']+")
 # Signs that may be accents: `é`, `\u0301`; not `e`.
@@ -105,11 +104,18 @@ def index_words(string: str) -> str:
     """The words in every form that Kiwix may look for: « l'assemblée assemblée l'assemblee assemblee »; a word with a
     ligature also without it: « œuvre oeuvre ».
     """
+    apart = str.maketrans(dict(letters_of_two()))
     typed = unicodedata.normalize("NFKC", string.replace("’", "'")).lower()
-    typed = _LIGATURE.sub(lambda match: f"{match[0]} {match[0].replace('œ', 'oe').replace('æ', 'ae')}", typed)
+    typed = _ligature().sub(lambda match: f"{match[0]} {match[0].translate(apart)}", typed)
     typed = _elided().sub(r"\1\2 ", typed)
     accented = (word for word in _WORD.findall(typed) if _plain(word) != word)
     return f"{_plain(typed)} {' '.join(accented)}"
+
+
+@cache
+def _ligature() -> re.Pattern[str]:
+    """A word with a ligature: `œuvre`, `l'œuvre`; not `oeuvre`."""
+    return re.compile(rf"\b[\w']*[{''.join(letters_of_two())}][\w']*")
 
 
 @cache

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..core.anchor_names import PARTS, SCOPE, UNIT
 from ..core.interface import interface
 from ..core.language import language
 from ..core.model import Block, Document, Kind, Report
@@ -20,28 +21,13 @@ from .forms import Forms, forms
 
 # A part of the document in an anchor: `res-1.annex.par-20`, `annex-b.encl-1`, `dec-1-CMA.5`, `res-10-1`, `summary`,
 # `rule-5.par-1`, `art-12-bis`; not `par-20`.
-_SCOPE = re.compile(
-    r"""(?:(summary)
-    | (res|dec)-((?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])    # of a session; a number; a letter
-    | (annex|encl)(?:-(\d+|[a-z]))?
-    | (rule|art)-(\d+(?:-[a-z]+)?)
-    )(?:_\d+)?(?:\.|$)""",
-    re.VERBOSE,
-)
+_SCOPE = re.compile(rf"(?P<part>{SCOPE})(?:\.|$)")
+# A part and its number, without the count of one that stands there again: `res-1`, `dec-1-CMA.5`, `annex_2`.
+_NUMBERED = re.compile(r"([a-z]+)(?:-(.+?))?(?:_\d+)?")
 # The unit of a place inside its part: `par-20`, `sec-3.a`; not `parts`.
-_UNIT = re.compile(r"(par|pp|txt|sec|note|table|fig)(?=[-.])")
+_UNIT = re.compile(rf"({UNIT})(?=[-.])")
 # The count of a place whose number stands there again: `par-3_2`; not `par-3`.
 _AGAIN = re.compile(r"_(\d+)$")
-PART_NAMES = {
-    "res": "resolution",
-    "dec": "decision",
-    "annex": "annex",
-    "encl": "enclosure",
-    "summary": "summary",
-    "rule": "rule",
-    "art": "article",
-}
-"""What references.toml calls each part of anchors."""
 _ORDINAL = ("pp", "txt")
 
 WHOLE = "whole"
@@ -101,8 +87,9 @@ def split(anchor: str) -> tuple[list[tuple[str, str]], str]:
     scope: list[tuple[str, str]] = []
     position = 0
     while match := _SCOPE.match(anchor, position):
-        kind = PART_NAMES[match[1] or match[2] or match[4] or match[6]]
-        scope.append((kind, match[3] or match[5] or match[7] or ""))
+        numbered = _NUMBERED.fullmatch(match["part"])
+        assert numbered
+        scope.append((PARTS[numbered[1]], numbered[2] or ""))
         position = match.end()
     return scope, anchor[position:]
 

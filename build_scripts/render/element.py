@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..core.anchor_names import UNIT
+
 # A block of the page: `<p id="par-1" class="note">Texte</p>`, `<table id="table-1">\n<tr>…</tr>\n</table>`.
 _BLOCK = re.compile(
     r"""
@@ -21,7 +23,7 @@ _BLOCK = re.compile(
 # An attribute of a tag: ` id="par-1"`.
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 # Where the block begins in an anchor: `par-12`, `res-1.sec-2.a`; not `res-1`, `annex`.
-_UNIT = re.compile(r"(?:^|\.)(?P<kind>par|pp|txt|sec|note|table|fig)(?=[-.])")
+_UNIT = re.compile(rf"(?:^|\.)(?P<kind>{UNIT})(?=[-.])")
 # What tells a repeated anchor apart: `par-12_2`; not `par-12`.
 _DOUBLED = re.compile(r"_\d+$")
 TAG = re.compile(r"<[^>]*>")

@@ -22,6 +22,7 @@ import snowballstemmer
 from ..core.data_files import DataError, file_name, read_data
 from ..core.diagnostics import Diagnostic
 from ..core.language import FOLDER, languages
+from ..core.signs import letters_of_two
 from ..mend.lexicon import load_words
 from .word_folding import closed, unaccented
 
@@ -185,7 +186,8 @@ def _paradigms(form: str, language: str) -> list[Paradigm] | None:
     if dictionary is None:
         return None
     trie = load_words(language).trie
-    for word in (form, form.replace("oe", "œ"), form.replace("ae", "æ"), form.title()):
+    with_ligatures = (form.replace(letters, sign) for sign, letters in letters_of_two().items())
+    for word in (form, *with_ligatures, form.title()):
         number = trie.get(word)
         if number is not None:
             sets, numbers = dictionary

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import lxml.html
 
+from ..core.anchor_names import INSERTED
 from ..core.symbol_path import WITHOUT_SYMBOL, halves
 
 BODY = b"data-pagefind-body"
@@ -154,14 +155,22 @@ def keys_of(symbol: str) -> list[str]:
     return sorted({"".join(key.split()) for key in (symbol, *halves(symbol))})
 
 
+def _labels(anchor: str) -> list[str]:
+    """Patterns of what may be printed before the words of a block: « 4 bis » of `par-4-bis`, « 35.1 » of `par-35.1`,
+    « a » of `par-12.a`."""
+    numbered = re.sub(r"_\d+", "", anchor.rpartition("-")[2])
+    inserted = numbered in INSERTED
+    whole = re.split(r"(?:^|\.)(?:par|note)-", anchor)[-1].split("_")[0].replace("-", " ") if inserted else numbered
+    return list(dict.fromkeys(map(re.escape, (whole, whole.rpartition(".")[2]))))
+
+
 def _trimmed(block: PageBlock) -> PageBlock:
     """The block without the number before its words and without spaces at either end."""
     text = block.text.rstrip()
     cut = len(text) - len(text.lstrip())
-    if _NUMBERED.search(block.anchor):
-        number = re.split(r"[.-]", block.anchor)[-1].split("_")[0]
-        if match := re.match(rf"\s*\(?{re.escape(number)}(?: bis| ter)?[.)]?\s+", text, re.IGNORECASE):
-            cut = match.end()
+    labels = "|".join(_labels(block.anchor)) if _NUMBERED.search(block.anchor) else ""
+    if labels and (match := re.match(rf"\s*\(?(?:{labels})[.)]?\s+", text, re.IGNORECASE)):
+        cut = match.end()
     block.text = text[cut:]
     for stretches in (block.repairs, block.citations):
         stretches[:] = [

@@ -12,26 +12,11 @@ from functools import cache, lru_cache
 
 from ..core.data_files import either
 from ..core.language import elisions
-from ..core.signs import plain, table
+from ..core.signs import ligatures, plain, table
 
 LONGEST = 80
 """Letters of a form that are indexed; an address of 300 letters is found by its first 80."""
 
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("\u00aa\u00ba"),
-        "œ": "oe",
-        "Œ": "oe",
-        "æ": "ae",
-        "Æ": "ae",
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-    }
-)
-"""Ligatures and ordinal signs; the other signs are those of data/signs.toml."""
 # A Chinese character, each of which is a word: `大会`; not `asile`, `、`.
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # Anything between spaces: `A/76/463,`, `d'«asile»`; not ` `.
@@ -94,8 +79,14 @@ def _decomposed(text: str) -> str:
     if text.isascii():
         return plain(text).lower()
     # Decomposed first: U+1FFD is an accent by itself, and `ǽ` a ligature with one.
-    text = plain(unicodedata.normalize("NFD", text)).translate(_SAME).lower()
+    text = plain(unicodedata.normalize("NFD", text)).translate(_same()).lower()
     return unicodedata.normalize("NFD", text)
+
+
+@cache
+def _same() -> dict[int, str]:
+    """Ligatures and ordinal signs; the other signs are those of `plain`."""
+    return str.maketrans({**dict.fromkeys("\u00aa\u00ba", ""), **ligatures()})
 
 
 def closed(form: str) -> str:

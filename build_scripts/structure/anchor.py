@@ -12,6 +12,7 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..core.anchor_names import UNIT
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Kind, Mark, Part, PartKind, Report, Text
 from ..core.text import line_of, offset
@@ -185,7 +186,7 @@ def _continues(items: Sequence[str], block: Block) -> bool:
 
 def _scope_of(address: str) -> str:
     """The scope of an anchor: what stands before its unit."""
-    return re.sub(r"(?:^|\.)(?:par|pp|txt|sec|note|table|fig)[-.].*$", "", address)
+    return re.sub(rf"(?:^|\.)(?:{UNIT})[-.].*$", "", address)
 
 
 def _remember(block: Block, address: str, counts: _Counts) -> None:

@@ -133,11 +133,19 @@ def test_either_takes_the_longest(words: list[str]) -> None:
 
 
 def test_nothing_is_read_before_a_fault_can_be_told() -> None:
+    """Modules whose patterns are made of data read it when they are imported: so no command's module is imported before
+    a fault is awaited."""
     code = (
         "import build_scripts.core.data_files as module\n"
-        "def refused(path): raise SystemExit(f'read at import: {path}')\n"
+        "from build_scripts.core.diagnostics import Diagnostic\n"
+        "def refused(path, *more): raise module.DataError(Diagnostic(path.name, 1, 'D001', 'refused'))\n"
         "module.read_data = module.read_toml = refused\n"
         "import build_scripts.__main__ as program\n"
-        "program.parser()\n"
+        "raise SystemExit(program.main(['check']))\n"
     )
-    subprocess.run([sys.executable, "-c", code], cwd=DATA.parent.parent, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=DATA.parent.parent, check=False, capture_output=True, text=True
+    )
+    assert (told.returncode, told.stderr) == (1, "")
+    assert told.stdout.endswith(".toml:1: D001 refused\n")
+    assert told.stdout.count("\n") == 1

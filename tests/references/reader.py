@@ -13,7 +13,7 @@ from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
 from build_scripts.references import Place
 from build_scripts.references.forms import fold
 from build_scripts.references.places import WHOLE, split
-from tests.javascript import reader_scripts, run_javascript
+from tests.javascript import KNOWLEDGE, reader_scripts, run_javascript
 
 _QUOTED = re.compile(r"«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》")
 
@@ -28,7 +28,7 @@ def _known() -> tuple[tempfile.TemporaryDirectory[str], tuple[Path, ...]]:
 
 def ask(expression: str, value: object, *scripts: str) -> Any:
     """What an expression gives with the reader at hand, and `more` scripts."""
-    return run_javascript(["citing/anchor.js", *_known()[1], *reader_scripts(), *scripts], expression, value)
+    return run_javascript([KNOWLEDGE, "citing/anchor.js", *_known()[1], *reader_scripts(), *scripts], expression, value)
 
 
 def read(texts: Sequence[str]) -> list[dict[str, Any]]:

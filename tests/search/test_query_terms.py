@@ -12,7 +12,7 @@ import pytest
 from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.site_search import _language
 from build_scripts.search.word_forms import Vocabulary
-from tests.javascript import reader_scripts, run_javascript
+from tests.javascript import KNOWLEDGE, reader_scripts, run_javascript
 
 TEXT = """traite traites traités traité traitée traiter arrêté arrêtés arrêt marché marche génération générations
 généreuse équipe équipes équipement socio-économique socioéconomiques cyber-criminalité cybercriminalité cyber COVID-19
@@ -43,6 +43,7 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
     modules: list[str | Path] = [
         folder / "load.js",
         folder / SIGNS,
+        KNOWLEDGE,
         "citing/anchor.js",
         folder / WORDS,
         folder / BODIES,

@@ -30,7 +30,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     before = tmp_path_factory.mktemp("scripts") / "before.js"
     before.write_text(
         f"globalThis.window = globalThis; globalThis.cote = {{ signs: {json.dumps(signs.table())},"
-        f" elisions: {json.dumps(elided())} }};"
+        f" ligatures: {json.dumps(signs.ligatures())}, elisions: {json.dumps(elided())} }};"
         f"const files = {json.dumps({'symbols/0': SYMBOLS, 'manifest': {'symbols': 1}})};"
         "globalThis.coteSearch = { load: async (name) => files[name], manifest: async () => files.manifest };",
         encoding="utf-8",

@@ -105,6 +105,8 @@ declare namespace Cote {
     // written by the build (build_scripts/export/archive_files.py)
     /** Plain spelling of each sign (signs.js). */
     signs: Record<string, string>;
+    /** The letters that each ligature stands for (signs.js). */
+    ligatures: Record<string, string>;
     /** Words that elide, by language: what is left of them, and the letters that begin the next word (signs.js). */
     elisions: { words: string[]; before: string }[];
     /** How places are named (words.js). */
@@ -123,6 +125,16 @@ declare namespace Cote {
     /** Or its forms, by categories of numbers. */
     sentences: Record<string, string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string })>;
     places: PlaceWords;
+    /** The names that anchors are made of (data/anchors.toml). */
+    anchors: {
+      units: string[];
+      /** What references.toml calls each part. */
+      parts: Record<string, string>;
+      /** What numbers of inserted paragraphs end in: « bis ». */
+      inserted: string[];
+      /** Pattern of a part, `res-1`. */
+      scope: string;
+    };
   }
 
   /** How places are called in the interface. */

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.export.archive_files import WORDS, write_words
-from tests.javascript import run_javascript
+from tests.javascript import KNOWLEDGE, run_javascript
 
 Read = Callable[[list[str]], list[list[str]]]
 
@@ -22,7 +22,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     """What the script reads from each path."""
     folder = tmp_path_factory.mktemp("words")
     write_words(folder)
-    modules: list[str | Path] = [folder / WORDS, "citing/anchor.js", "citing/address.js"]
+    modules: list[str | Path] = [folder / WORDS, KNOWLEDGE, "citing/anchor.js", "citing/address.js"]
     expression = "value.map((path) => Object.values(cote.addresses.read(path)))"
 
     def addresses(paths: list[str]) -> list[list[str]]:

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.export.reports import real
-from tests.javascript import run_javascript
+from tests.javascript import KNOWLEDGE, run_javascript
 
 CASES = json.loads((Path(__file__).parent / "anchors.json").read_text(encoding="utf-8"))
 """What fragments open on a page with these ids; empty: nothing. `words` need the words of citations."""
@@ -35,7 +35,7 @@ RESOLVED = "value.fragments.map((fragment) => cote.anchors.resolve(fragment, val
 
 def opened(fragments: Sequence[str], ids: Sequence[str], words: Path | None = None) -> Mapping[str, str]:
     """What each fragment opens on a page with these ids: an anchor, a range `first--last`, or nothing."""
-    modules: list[str | Path] = [ANCHORS, words, "citing/numbers.js"] if words else [ANCHORS]
+    modules: list[str | Path] = [KNOWLEDGE, ANCHORS, words, "citing/numbers.js"] if words else [KNOWLEDGE, ANCHORS]
     with_words = ", cote.citations.fragmentWords()" if words else ""
     value = {"fragments": list(fragments), "ids": list(ids)}
     places = run_javascript(modules, RESOLVED.format(words=with_words), value)
@@ -115,7 +115,9 @@ COUNTED = """(() => {
 def test_no_fragment_takes_long(part: str) -> None:
     """Counted in places at which something is looked for, of any fragment however long."""
     starts = ["", "res-i." * 3 + "sec-", "sec-i.i.i.i--", "par-1"]
-    counts = run_javascript([ANCHORS], COUNTED, [start + part * times for start in starts for times in (3, 12, 20_000)])
+    counts = run_javascript(
+        [KNOWLEDGE, ANCHORS], COUNTED, [start + part * times for start in starts for times in (3, 12, 20_000)]
+    )
     assert max(counts) < 10_000
 
 
@@ -123,7 +125,7 @@ def test_no_fragment_takes_long(part: str) -> None:
 def test_every_anchor_reads_as_itself(path: str) -> None:
     """Without the page too, as for pasted addresses."""
     ids = [anchor for anchor in anchors()[path] if run_is(anchor)]
-    places = run_javascript([ANCHORS], "value.map((one) => cote.anchors.read(one))", ids)
+    places = run_javascript([KNOWLEDGE, ANCHORS], "value.map((one) => cote.anchors.read(one))", ids)
     assert [anchor["anchor"] for anchor in places] == [
         anchor.lower() if "CMA" not in anchor else anchor for anchor in ids
     ]

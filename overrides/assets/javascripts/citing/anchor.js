@@ -12,11 +12,15 @@
   const ROMAN = /^(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/;
   /** @type {Record<string, number>} */
   const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
+  const { units: kinds, parts: partNames, inserted, scope: SCOPE } = cote.knowledge.anchors;
   /** @type {Record<string, string>} */
-  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec', enclosure: 'encl', article: 'art' }; // of references.toml; the others are the anchors' own
-  const NAMES = new Set([...Object.keys(SCOPES), 'par', 'pp', 'txt', 'sec', 'note', 'ref', 'table', 'fig']);
-  const SCOPE = String.raw`(?:summary|(?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?|(?:rule|art)-\d+(?:-[a-z]+)?)(?:_\d+)?`;
-  const ANCHOR = new RegExp(String.raw`^(?:${SCOPE}\.)*(?:${SCOPE}|(?:par|pp|txt|sec|note|ref|table|fig)[-.][A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:_\d+)?)$`);
+  const KINDS = { operative: 'par', ...Object.fromEntries(Object.entries(partNames).map(([part, name]) => [name, part])) }; // of references.toml; the others are the anchors' own
+  const BLOCKS = [...kinds, 'ref']; // a note's call is no unit
+  const UNIT = BLOCKS.join('|');
+  const NAMES = new Set([...Object.keys(partNames), ...BLOCKS]);
+  const ANCHOR = new RegExp(String.raw`^(?:${SCOPE}\.)*(?:${SCOPE}|(?:${UNIT})[-.][A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:_\d+)?)$`);
+
+  const BEFORE_UNIT = new RegExp(`^(?:.*\\.)?(?=(?:${UNIT})[-.])`);
 
   // Read at a place in the fragment, each with the flag `y`.
   const JOINT = /(?:[\s._+:=/,]|-(?!-))*/y; // « res-1.par-3 », « res-1/par-3 », « res1par3 »
@@ -24,7 +28,7 @@
   const STEP = /(?:[\s._/]|-(?!-))*/y;
   const LETTERS = /[a-z]+/y;
   const DIGITS = /0*(\d+)/y;
-  const NUMBER = /0*(\d+(?:\.\d+)*)(?:[\s.\-_]?(bis|ter|quater)(?![a-z]))?/y; // « 12 », « 35.1 », « 4 bis »
+  const NUMBER = new RegExp(String.raw`0*(\d+(?:\.\d+)*)(?:[\s.\-_]?(${inserted.join('|')})(?![a-z]))?`, 'y'); // « 12 », « 35.1 », « 4 bis »
   const CONFERENCE = /((?:([a-z]+)-)?\d+[-/](?:([a-z]+)\.)?\d+)/y; // « 1-CMA.5 »: the decision 1/CMA.5; « 10-1 »
   const AGAIN = /(?:_(\d+))?/y; // « _2 »: a number that the source repeats
   const UNNUMBERED = /h[-.\s]?(\d+)/y;
@@ -358,7 +362,7 @@
   }
 
   /** @param {string} anchor */
-  const scopeOf = (anchor) => /^(?:.*\.)?(?=(?:par|pp|txt|sec|note|ref|table|fig)[-.])/.exec(anchor)?.[0] ?? '';
+  const scopeOf = (anchor) => BEFORE_UNIT.exec(anchor)?.[0] ?? '';
 
   /**
    * Of « res-1.par-3--par-5 », the end is in the part where the range begins, unless the other comes later.

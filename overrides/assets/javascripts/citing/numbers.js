@@ -7,7 +7,7 @@
 
   // Read at a place in folded text, each with the flag `y`.
   const NUMBER = /(\d+(?:\.\d+)*)([a-z]*)/y; // « 12 », « 35.1 », « 5a »
-  const BIS = /[\s-]?(bis|ter|quater)(?![a-z])/y;
+  const INSERTED = new RegExp(String.raw`[\s-]?(${cote.knowledge.anchors.inserted.join('|')})(?![a-z])`, 'y'); // « 4 bis »
   const LABEL = /\.?\s*([ivxl]+ [a-z](?: \d+)?(?![a-z0-9)]| ?[ivxl\d])|(?:[ivxlcdm]+|\d+|[a-z])(?:\.\s?(?:[ivxlcdm]+|\d+|[a-z])(?![a-z]))*)(?![a-z0-9])/y; // « III.A.1 », « III A 1 »
   const ITEM = /[\s,.]*(?:\(\s?(\w{1,4})\s?\)|([a-z]{1,4})\s?\)|([a-z])(?=\s*(?:$|[,;.:«“"])))/y; // « (a) », « a) », « al. a »
   const FOREIGN_ITEM = /[\s,.]*\(\s?([\u0621-\u064a]{1,2})\s?\)/y;
@@ -176,10 +176,10 @@
     const read = value(number[1].replace(/^0+(?=\d)/, ''));
     let stop = end(number);
     if (number[2].length === 1 && !at(MORE, string, stop)) read.items.push(number[2]);
-    const bis = at(BIS, string, stop);
-    if (bis) {
-      read.number += `-${bis[1]}`;
-      stop = end(bis);
+    const inserted = at(INSERTED, string, stop);
+    if (inserted) {
+      read.number += `-${inserted[1]}`;
+      stop = end(inserted);
     }
     return withItems(string, stop, read);
   }

@@ -21,9 +21,9 @@
   const QUOTED = new RegExp(['«\\s*(.{1,N}?)\\s*»(?!\\s*»)', '“(.{1,N}?)”', '”(.{1,N}?)“', '《(.{1,N}?)》', '"(.{1,N}?)"'].join('|').replaceAll('N', String(LONGEST_QUOTE)), 'y');
 
   /** @type {Record<string, string>} */
-  const SCOPES = { resolution: 'res', decision: 'dec', annex: 'annex', enclosure: 'encl', summary: 'summary' };
+  const SCOPES = Object.fromEntries(Object.entries(cote.knowledge.anchors.parts).map(([part, name]) => [name, part]));
   /** @type {Record<string, string>} */
-  const UNITS = { operative: 'par', ...Object.fromEntries(['par', 'pp', 'txt', 'sec', 'note', 'table', 'fig'].map((kind) => [kind, kind])) };
+  const UNITS = { operative: 'par', ...Object.fromEntries(cote.knowledge.anchors.units.map((kind) => [kind, kind])) };
   /** @type {Record<string, string>} */
   const UNNUMBERED = { resolution: 'res-1', decision: 'dec-1' };
   /** @type {Record<string, string[]>} */

@@ -4,12 +4,10 @@
    signs.js. */
 (() => {
   'use strict';
-  const { signs, elisions } = globalThis.cote;
+  const { signs, ligatures, elisions } = globalThis.cote;
   const LONGEST = 80;
   /** @type {Map<string, string>} */
-  const SAME = new Map(Object.entries({
-    œ: 'oe', Œ: 'oe', æ: 'ae', Æ: 'ae', '\ufb00': 'ff', '\ufb01': 'fi', '\ufb02': 'fl', '\ufb03': 'ffi', '\ufb04': 'ffl',
-  }));
+  const SAME = new Map(Object.entries(ligatures));
   for (const c of '\u00aa\u00ba') SAME.set(c, '');
   for (const [sign, plain] of Object.entries(signs)) SAME.set(sign, plain);
   const SAME_PATTERN = new RegExp(`[${[...SAME.keys()].join('')}]`, 'gu');

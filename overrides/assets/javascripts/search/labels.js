@@ -3,6 +3,7 @@
   'use strict';
   const { text, knowledge } = window.cote;
   const { kinds, parts, part_numbers: partNumbers, first, beyond, join, item } = knowledge.places;
+  const UNIT = new RegExp(`^(?:${knowledge.anchors.units.join('|')})(?:-|$)`);
   /** @type {[number, string][]} */
   const ROMAN = [[100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
 
@@ -51,7 +52,7 @@
   const label = (anchor) => {
     if (!anchor) return text('place.document');
     const pieces = anchor.split(/(?<![A-Z])\./); // not that of « dec-1-CMA.5 »
-    const at = pieces.findIndex((piece) => /^(?:par|pp|txt|sec|note|table|fig)(?:-|$)/.test(piece));
+    const at = pieces.findIndex((piece) => UNIT.test(piece));
     const scopes = (at < 0 ? pieces : pieces.slice(0, at)).map(scopeLabel);
     if (at < 0) return [...scopes, text('place.heading')].join(join);
     return [...scopes, unitLabel(pieces[at], pieces.slice(at + 1))].join(join);

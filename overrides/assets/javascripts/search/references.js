@@ -3,9 +3,8 @@
 (() => {
   'use strict';
   const LONGEST = 2000; // letters of a query that are looked at
-  const SCOPE = /^(?:summary|(?:res|dec|annex|encl|rule|art)(?:-.+)?)$/;
-
-  const { citations, reading } = globalThis.cote;
+  const { citations, reading, knowledge } = globalThis.cote;
+  const SCOPE = new RegExp(`^(?:${Object.keys(knowledge.anchors.parts).join('|')})(?:-.+)?$`);
 
   const NOTHING = citations.read('');
 

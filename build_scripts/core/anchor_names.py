@@ -1,0 +1,31 @@
+"""The names that anchors are made of, and what ends numbers of inserted paragraphs: data/anchors.toml.
+
+They are read when this module is, because patterns of other modules hold them; a fault of the file is told as of any
+other (`__main__`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .data_files import DATA, read_data
+
+_table = read_data(DATA / "anchors.toml").table
+
+UNITS: tuple[str, ...] = tuple(_table["units"])
+"""Kinds of blocks: `par` of `res-1.par-3`."""
+PARTS: Mapping[str, str] = dict(_table["parts"])
+"""What references.toml calls each part: `res` of `res-1.par-3`."""
+INSERTED: tuple[str, ...] = tuple(_table["inserted"])
+"""« bis » of « 4 bis »."""
+
+UNIT = "|".join(UNITS)
+"""Pattern of a unit's name."""
+INSERTION = "|".join(INSERTED)
+"""Pattern of what ends the number of an inserted paragraph."""
+SCOPE = (
+    r"(?:summary|(?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?"
+    r"|(?:rule|art)-\d+(?:-[a-z]+)?)(?:_\d+)?"
+)
+"""Pattern of a part as anchors write it: `res-1`, `dec-1-CMA.5`, `annex-b`, `summary`, `art-12-bis`, `annex_2`;
+browsers read it too."""
