@@ -253,13 +253,15 @@ class InternalFinder:
         self.doubts.append(Doubt(start, "C006", f"“{printed}” isn't a place in this document; not linked"))
 
     def _scopes(self, unit: Unit, where: Where) -> list[str]:
-        """Anchors of what a unit is looked for in: notes and annexes also in the parts around; a summary speaks of the
+        """Anchors of what a unit is looked for in: notes and annexes also in the parts around,
+        and so are sections of what holds an article; a summary speaks of the
         main body. None where it is in something that has no anchor: « appendice I, par. 3 »."""
         first = where.outer[0] if where.outer else unit
         part = _body(where.part) if first.name in _DRAFTS else where.part
         scopes = [self.places.scope(part)]
         outer = part.parent
-        while outer is not None and (first.name in ("note", "annex") or part.kind is PartKind.SUMMARY):
+        around = first.name in ("note", "annex") or (part != part.holder and first.name in ("sect", "chap"))
+        while outer is not None and (around or part.kind is PartKind.SUMMARY):
             scopes.append(self.places.scope(outer))
             outer = outer.parent
         steps = [anchor(outer_unit) if outer_unit.name not in ("table", "figure") else "" for outer_unit in where.outer]

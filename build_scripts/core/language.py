@@ -43,8 +43,13 @@ class Language:
     """The letter that stands for it in names of files of official documents: `A_76_463-F.pdf`."""
     alphabet: str = ""
     """Its letters in lower case, without accents, as a class of a pattern has them: `a-z`."""
+    letter_names: tuple[str, ...] = ()
+    """What letters are called where headings are numbered with them: Arabic « ألف »."""
     months: tuple[str, ...] = ()
-    """Twelve, or none where UN documents in the language write dates in English."""
+    """Twelve, or none where UN documents in the language write dates in English or in figures; a month of two names has
+    both, with a slash between."""
+    date: str = ""
+    """Pattern of a date in figures, with groups `year`, `month`, `day`."""
     ordinals: tuple[str, ...] = ()
     """From the first on."""
     beyond: str = "{}"
@@ -53,6 +58,12 @@ class Language:
     """What is written to figures of ordinals: « 61e », « 1re »."""
     other_ordinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
     """Those that are read only, « première »."""
+    stems: Mapping[str, int] = field(default_factory=lambda: _NONE)
+    """Of ordinals, what their inflected forms begin with."""
+    inflections: tuple[str, ...] = ()
+    """What is written to a stem."""
+    number_prefixes: tuple[str, ...] = ()
+    """What may be written before a word of a number: Arabic « and », and the article."""
     cardinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
     """Parts of ordinals; empty where ordinals aren't put together from words that the data have."""
     multiplied: frozenset[int] = frozenset()
@@ -73,15 +84,18 @@ class Language:
     opening: str = ""
     """Pattern of the set words of a committee's report; its groups are keys of document.toml."""
 
+    @property
+    def month_forms(self) -> dict[str, int]:
+        """Each way to write a month, with its number: « كانون الثاني/يناير », and either of its names."""
+        forms: dict[str, int] = {}
+        for number, month in enumerate(self.months, 1):
+            for written in (month, *month.split("/")):
+                forms.setdefault(written, number)
+        return forms
+
     def ordinal(self, number: int) -> str:
         """« troisième »; « 61e » beyond the words that the data have."""
         return self.ordinals[number - 1] if 1 <= number <= len(self.ordinals) else self.beyond.format(number)
-
-    @property
-    def parts(self) -> dict[str, int]:
-        """Value of each word that an ordinal may be put together from."""
-        single = {word: value for value, word in enumerate(self.ordinals, 1) if word.isalpha()}
-        return {**single, **self.other_ordinals, **self.cardinals}
 
 
 @cache
@@ -92,6 +106,7 @@ def language(code: str) -> Language:
         return Language()
     table = read_data(path).table
     cardinals = table.get("cardinals", {"words": {}, "multiplied": ()})
+    written = table["ordinals"].get("written", {})
     elided = table.get("elided", {"words": (), "before": ""})
     return Language(
         code3=table["code3"],
@@ -102,11 +117,16 @@ def language(code: str) -> Language:
         official=table.get("official", False),
         letter=table.get("letter", ""),
         alphabet=table.get("alphabet", ""),
+        letter_names=tuple(table.get("letter_names", ())),
+        date=table.get("date", ""),
         months=tuple(table.get("months", ())),
         ordinals=tuple(table["ordinals"]["words"]),
         beyond=table["ordinals"]["beyond"],
         endings=tuple(table["ordinals"].get("endings", ())),
         other_ordinals=table["ordinals"].get("also", {}),
+        stems=table["ordinals"].get("stems", {}),
+        inflections=tuple(written.get("inflections", ())),
+        number_prefixes=tuple(written.get("prefixes", ())),
         cardinals=cardinals["words"],
         multiplied=frozenset(cardinals["multiplied"]),
         names=table.get("languages", {}),
@@ -156,7 +176,7 @@ def filled(pattern: str, code: str) -> str:
 
     def words(match: re.Match[str]) -> str:
         spoken = language(match[2] or code)
-        listed = spoken.months if match[1] == "months" else (*spoken.ordinals, *spoken.other_ordinals)
+        listed = tuple(spoken.month_forms) if match[1] == "months" else (*spoken.ordinals, *spoken.other_ordinals)
         if not listed:
             raise LookupError(f"language {match[2] or code} has no {match[1]}, which this pattern needs: {pattern}")
         return f"(?:{'|'.join(map(re.escape, listed))})"

@@ -358,6 +358,8 @@ class Chunk:
     breaks: tuple[int, ...] = ()
     """Positions in `text` where a line of the source begins, the first line apart."""
     rows: tuple[tuple[Text, ...], ...] = ()
+    edges: tuple[float, float] | None = None
+    """Where its first line begins and where the others do, in points from the margin, where the file shows it."""
     prominence: Prominence | None = None
     """Of a heading."""
 
@@ -395,6 +397,10 @@ class PartKind(StrEnum):
     ANNEX = "annex"
     ENCLOSURE = "enclosure"
     """Of an annex."""
+    RULE = "rule"
+    """Of rules of procedure."""
+    ARTICLE = "article"
+    """Of a convention, statute or declaration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +415,14 @@ class Part:
     label: str = ""
     """What anchors say instead of the number: a letter (`a`), or the number that a conference or session gave
     (`1-CMA.5`)."""
+
+    @property
+    def holder(self) -> Part:
+        """The part whose notes and sections these are: an article or a rule has none of its own."""
+        part = self
+        while part.parent is not None and part.kind in (PartKind.RULE, PartKind.ARTICLE):
+            part = part.parent
+        return part
 
 
 class Kind(StrEnum):
@@ -446,12 +460,15 @@ class Block:
     level: int = 0
     """Of a heading, from 1 inside its part; of an item, its depth from 1."""
     ordinal: str = ""
-    """Of a numbered heading, its number as anchors write it: III → `3`, C → `c`; which of the two a letter is,
-    its neighbours tell."""
+    """Of a numbered heading or an item, its number as anchors write it: III → `3`, C → `c`, ب → `b`; which of the two a
+    letter is, its neighbours tell."""
     role: str = ""
     """Of a masthead block: `symbol`, `organ`, `suborgan`, `distribution`, `date`, `language`, `original`,
     `session`, `place`, `agenda-item`, `agenda-title`, `title`, `type`, `emblem` …"""
     rows: tuple[tuple[Text, ...], ...] = ()
+    resumes: int = 0
+    """Position in `text.string` from which it goes on below its items, « … and requests the Council »; 0 of one
+    that doesn't."""
     prominence: Prominence | None = None
     """Of a heading."""
     anchor: str = ""

@@ -24,6 +24,8 @@ from .description import Record
 from .runs import Run, runs
 
 _SUBTYPES = {PartKind.RESOLUTION: "resolutionDraft", PartKind.DECISION: "decisionDraft", PartKind.ANNEX: "annex"}
+_ARTICLES = {PartKind.RULE: "rule", PartKind.ARTICLE: "article"}
+"""Parts that are elements of the text around them."""
 _MASTHEAD = {
     "symbol": "docNumber",
     "title": "docTitle",
@@ -114,10 +116,10 @@ def _document(parent: etree._Element, record: Record, scopes: dict[Part, _Scope]
     if preamble:
         _preamble(element(node, "preamble"), preamble, record.language)
     main = element(node, "mainBody")
-    _Body(record).fill(main, content)
+    _Body(record, scopes).fill(main, content)
     if not len(main):
         element(main, "p")
-    inner_parts = [entry for entry in content if isinstance(entry, Part)]
+    inner_parts = [entry for entry in content if isinstance(entry, Part) and entry.kind not in _ARTICLES]
     if inner_parts:
         attachments = element(node, "attachments")
         for entry in inner_parts:
@@ -188,16 +190,20 @@ def _preamble(node: etree._Element, blocks: list[Block], language: str) -> None:
                 count += 1
                 recitals = element(node, "recitals", eId=f"{eid(block.anchor).rpartition('rec_')[0]}recs_{count}")
             recital = _named(recitals, "recital", block.anchor)
-            _paragraph(recital, block.text, language)
+            _paragraph(recital, _own(block), language)
             if items:
                 _list(recital, f"{eid(block.anchor)}__list_1", items, language)
+            if block.resumes:
+                _paragraph(recital, _rest(block), language)
         else:
             recitals = None
             name = "formula" if count == 0 else "container"
             holder = _named(node, name, block.anchor, name="enactingFormula" if count == 0 else "unnumbered")
-            _paragraph(holder, block.text, language)
+            _paragraph(holder, _own(block), language)
             if items:
                 _list(holder, f"{eid(block.anchor)}__list_1", items, language)
+            if block.resumes:
+                _paragraph(holder, _rest(block), language)
 
 
 def _list(node: etree._Element, identity: str, items: list[Block], language: str) -> None:
@@ -230,7 +236,8 @@ def _with_items(blocks: list[Block]) -> list[tuple[Block, list[Block]]]:
 class _Body:
     """Fills a main body: sections inside one another, paragraphs with their points."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, scopes: dict[Part, _Scope]) -> None:
+        self.scopes = scopes
         self.language = record.language
         self.names = {row.anchor: row.locator for row in record.rows}
 
@@ -239,7 +246,12 @@ class _Body:
         sections: list[tuple[int, etree._Element]] = [(0, main)]
         holders: dict[str, etree._Element] = {}
         followed = _followed_by_items(content)
+        resumed: list[tuple[etree._Element, Block]] = []
         for entry in content:
+            if isinstance(entry, Part) and entry.kind in _ARTICLES:
+                self._article(sections[-1][1], self.scopes[entry])
+                holders = {}
+                continue
             if isinstance(entry, Part):
                 name = self.names.get(scope(entry)) or scope(entry)
                 element(sections[-1][1], "componentRef", src=f"#{eid(scope(entry))}", showAs=name)
@@ -257,6 +269,18 @@ class _Body:
                 holders[entry.anchor] = self._point(holders[outer], entry, entry.anchor in followed)
             else:
                 holders = {entry.anchor: self._unit(sections[-1][1], entry, entry.anchor in followed)}
+            if entry.resumes and entry.anchor in holders:
+                resumed.append((holders[entry.anchor], entry))
+        for node, block in resumed:
+            _paragraph(element(node, "wrapUp"), _rest(block), self.language)
+
+    def _article(self, parent: etree._Element, group: _Scope) -> None:
+        """A rule or an article, in the section that is open."""
+        node = _part(parent, _ARTICLES[group.part.kind], group)
+        if group.title is not None:
+            _labelled(node, group.title, self.language)
+            _inline(element(node, "heading"), _own(group.title), self.language)
+        self.fill(node, group.content)
 
     def _section(self, parent: etree._Element, block: Block) -> etree._Element:
         node = _named(parent, "section", block.anchor)
@@ -315,7 +339,13 @@ def _table(node: etree._Element, block: Block, language: str) -> None:
 
 
 def _own(block: Block) -> Text:
-    return piece(block.text, block.label_end, len(block.text.string))
+    """The words of a block behind its label, up to where its items interrupt it."""
+    return piece(block.text, block.label_end, block.resumes - 1 if block.resumes else len(block.text.string))
+
+
+def _rest(block: Block) -> Text:
+    """What goes on below its items."""
+    return piece(block.text, block.resumes, len(block.text.string)) if block.resumes else Text("", ())
 
 
 def _named(parent: etree._Element, tag: str, anchor: str, **attributes: str) -> etree._Element:

@@ -33,6 +33,8 @@ STATEMENTS = ("resolution", "resolutionDraft", "decision", "decisionDraft")
 _SCOPE = re.compile(
     r"((?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(_\d+)?(?:\.|$)"
 )
+# A rule or an article at the head of an anchor: `rule-5.par-1`, `art-12-bis`; not `par-12`.
+_ARTICLE = re.compile(r"(rule|art)-([^.]+)(?:\.|$)")
 # The summary at the head of an anchor: `summary.txt-1`; not `par-1`.
 _SUMMARY = re.compile(r"summary(?:\.|$)")
 # A block in its part: `par-12.a`, `sec-3.a`, `note-7`; not `res-1`.
@@ -46,6 +48,8 @@ def eid(anchor: str) -> str:
     while True:
         if match := _SCOPE.match(anchor, position):
             parts.append(f"att_{match[1]}{match[2] or ''}")
+        elif match := _ARTICLE.match(anchor, position):
+            parts.append(f"{match[1]}_{match[2]}")
         elif match := _SUMMARY.match(anchor, position):
             parts.append("container_summary")
         else:

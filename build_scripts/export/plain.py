@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..citations.keys import address
 from ..citations.knowledge import load
@@ -11,7 +12,7 @@ from ..core.model import Block, Kind, Part, Report, Text
 from ..core.text import piece
 from ..published.registry import normal
 from ..write import escape
-from ..write.report_body import heading_levels, ordered
+from ..write.report_body import heading_levels, placed
 from .description import Record
 from .export_words import words
 from .runs import Run, runs
@@ -22,9 +23,9 @@ _STARS = {"strong": "**", "em": "*"}
 def text(record: Record) -> str:
     """A line a block, with an empty line between two; note calls in brackets, notes at the end of their part."""
     lines = list(_head(record))
-    for block in ordered(record.report.blocks):
+    for block, start, end in placed(record.report.blocks):
         if block.anchor:
-            lines.append(_plain(block.text))
+            lines.append(_plain(piece(block.text, start, end)))
             lines += ["\t".join(map(_plain, row)) for row in block.rows]
     return "\n\n".join(line for line in lines if line) + "\n"
 
@@ -49,8 +50,17 @@ def markdown(record: Record) -> str:
     """Headings, paragraphs and lists of items; notes as footnotes, whose labels are their anchors."""
     levels = heading_levels(record.report.blocks)
     head = [f"# {escape.markdown(record.title)}", *(escape.markdown(line) for line in list(_head(record))[1:])]
-    body = [_block(block, levels, record.report) for block in ordered(record.report.blocks) if block.anchor]
+    body = [
+        _block(block if end - start == len(block.text.string) else _stretch(block, start, end), levels, record.report)
+        for block, start, end in placed(record.report.blocks)
+        if block.anchor
+    ]
     return "\n\n".join([*head, "---", *filter(None, body)]) + "\n"
+
+
+def _stretch(block: Block, start: int, end: int) -> Block:
+    """A part of a block that goes on below its items."""
+    return replace(block, text=piece(block.text, start, end), label_end=0 if start else block.label_end)
 
 
 def _block(block: Block, levels: dict[tuple[Part, int], int], report: Report) -> str:

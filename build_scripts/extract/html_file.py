@@ -69,7 +69,7 @@ def extract_html(path: str, data: bytes, limits: Limits) -> tuple[Source, list[D
         page.walk(soup, _Look())
         page.end_block()
     except RecursionError:
-        message = "its elements stand too deep in one another: not read"
+        message = "its elements stand too deep in one another: not read; add the document as PDF or Word"
         return Source(path, "", (0,), digest, "html"), [Diagnostic(path, 0, "S030", message)]
     string = "".join(page.pieces)
     spans = tuple(sorted(page.spans, key=lambda span: (span.start, -span.end)))

@@ -39,6 +39,8 @@ from .layout import controls, layout_of
 
 _LONGEST_HEADING = 400
 _MANY_BOXES = 3
+_LONGEST_BOX = 200
+_FULL_STOPS = (".", "!", "?", "。", "؟")
 _FURNITURE = {RegionKind.HEADER: "running-head", RegionKind.FOOTER: "running-head", RegionKind.FIGURE: "figure"}
 # What begins a note without a number of the file's own, `* Voir`, `** Voir`, `†Voir`; not `*`.
 _STARRED = re.compile(r"(?:\*{1,4}|[†‡§])\s*(?=\S)")
@@ -101,7 +103,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
         _Spans.of(_of(source, NoteReference)),
         _Spans.of(_of(source, Cell)),
         _Spans.of(_of(source, NoteBody)),
-        _Spans.of(_of(source, Region)),
+        _Spans.of(_drawn(source, _of(source, Region))),
     )
     page.furniture = controls(source)
     paragraphs = _of(source, Paragraph)
@@ -114,6 +116,30 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
 
 def _of(source: Source, kind: type[_Kind]) -> list[_Kind]:
     return [span for span in source.spans if isinstance(span, kind)]
+
+
+def _drawn(source: Source, regions: Sequence[Region]) -> list[Region]:
+    """The regions, text boxes that stand beside one another and hold names rather than sentences being a drawing's: an
+    organizational chart."""
+    runs: list[list[Region]] = []
+    for region in regions:
+        last = runs[-1][-1] if runs else None
+        beside = last and region.kind is last.kind is RegionKind.BOX
+        if beside and last and not source.string[last.end : region.start].strip():
+            runs[-1].append(region)
+        else:
+            runs.append([region])
+    return [replace(region, kind=_kind(source, run)) for run in runs for region in run]
+
+
+def _kind(source: Source, run: Sequence[Region]) -> RegionKind:
+    words = [source.string[region.start : region.end].strip() for region in run]
+    named = [string for string in words if string]
+    sentences = sum(
+        string.endswith(_FULL_STOPS) or len(string) > _LONGEST_BOX or bool(_STARRED.match(string)) for string in named
+    )
+    drawn = run[0].kind is RegionKind.BOX and len(named) >= _MANY_BOXES and not sentences
+    return RegionKind.FIGURE if drawn else run[0].kind
 
 
 def _holder(page: _Page, paragraph: Paragraph) -> tuple[str, Span | int | None]:
@@ -181,7 +207,8 @@ def _chunk(page: _Page, paragraph: Paragraph, *, boxed: bool = False) -> Chunk:
         text = replace(
             text, marks=tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "strong"))
         )
-    return Chunk(form, text, breaks=_breaks(page, paragraph, text), prominence=prominence)
+    edges = (paragraph.first, paragraph.left)
+    return Chunk(form, text, breaks=_breaks(page, paragraph, text), prominence=prominence, edges=edges)
 
 
 def _prominence(paragraph: Paragraph, text: Text) -> Prominence:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..core import signs
+from ..core import list_letters, signs
 from ..core.data_files import read_data
 from ..core.language import FOLDER, language, languages
+from ..core.numbers import roman_numeral
 from ..core.settings import archive
-
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +51,7 @@ class Forms:
         """« VI »; empty for 0."""
         if 1 <= number <= len(self.part_numbers):
             return self.part_numbers[number - 1]
-        return roman(number)
-
-
-def roman(number: int) -> str:
-    """A roman numeral: 14 → « XIV »; empty for 0."""
-    signs = ""
-    for value, sign in _ROMAN:
-        signs += sign * (number // value)
-        number %= value
-    return signs
+        return roman_numeral(number)
 
 
 def fold(string: str) -> str:
@@ -102,7 +92,7 @@ def reading_tables() -> Mapping[str, Any]:
     """
     phrases: dict[str, str] = {}
     numbers: dict[str, int] = {}
-    letters: dict[str, str] = {}
+    letters = {fold(letter): latin for letter, latin in list_letters.sure().items()}
     for code, table in _tables().items():
         for kind, written in table["read"].items():
             for phrase in written:
@@ -110,8 +100,6 @@ def reading_tables() -> Mapping[str, Any]:
         for words in (language(code).ordinals, table["parts"].get("numbers", ())):
             for value, word in enumerate(words, 1):
                 numbers.setdefault(fold(word), value)
-        for value, letter in enumerate(table.get("letters", ())):
-            letters[fold(letter)] = chr(ord("a") + value)
     return {"phrases": phrases, "numbers": numbers, "letters": letters}
 
 

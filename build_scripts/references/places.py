@@ -18,16 +18,29 @@ from ..core.model import Block, Document, Kind, Report
 from ..core.text import piece, without_calls
 from .forms import Forms, forms
 
-# A part of the document in an anchor: `res-1.annex.par-20`, `annex-b.encl-1`, `dec-1-CMA.5`, `res-10-1`, `summary`; not
-# `par-20`.
+# A part of the document in an anchor: `res-1.annex.par-20`, `annex-b.encl-1`, `dec-1-CMA.5`, `res-10-1`, `summary`,
+# `rule-5.par-1`, `art-12-bis`; not `par-20`.
 _SCOPE = re.compile(
-    r"(?:(summary)|(res|dec)-((?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(annex|encl)(?:-(\d+|[a-z]))?)(?:_\d+)?(?:\.|$)"
+    r"""(?:(summary)
+    | (res|dec)-((?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])    # of a session; a number; a letter
+    | (annex|encl)(?:-(\d+|[a-z]))?
+    | (rule|art)-(\d+(?:-[a-z]+)?)
+    )(?:_\d+)?(?:\.|$)""",
+    re.VERBOSE,
 )
 # The unit of a place inside its part: `par-20`, `sec-3.a`; not `parts`.
 _UNIT = re.compile(r"(par|pp|txt|sec|note|table|fig)(?=[-.])")
 # The count of a place whose number stands there again: `par-3_2`; not `par-3`.
 _AGAIN = re.compile(r"_(\d+)$")
-_PART = {"res": "resolution", "dec": "decision", "annex": "annex", "encl": "enclosure", "summary": "summary"}
+_PART = {
+    "res": "resolution",
+    "dec": "decision",
+    "annex": "annex",
+    "encl": "enclosure",
+    "summary": "summary",
+    "rule": "rule",
+    "art": "article",
+}
 _ORDINAL = ("pp", "txt")
 
 WHOLE = "whole"
@@ -87,14 +100,16 @@ def split(anchor: str) -> tuple[list[tuple[str, str]], str]:
     scope: list[tuple[str, str]] = []
     position = 0
     while match := _SCOPE.match(anchor, position):
-        kind = _PART[match[1] or match[2] or match[4]]
-        scope.append((kind, match[3] or match[5] or ""))
+        kind = _PART[match[1] or match[2] or match[4] or match[6]]
+        scope.append((kind, match[3] or match[5] or match[7] or ""))
         position = match.end()
     return scope, anchor[position:]
 
 
 def _part(kind: str, number: str, wording: Forms) -> str:
     """« projet de résolution II », « annexe B », « décision 1/CMA.5 »."""
+    if kind in ("rule", "article"):
+        return wording.parts[kind].replace("{}", number.replace("-", " "))
     session, _, serial = number.rpartition("-")
     if session:
         return wording.parts[f"adopted_{kind}"].replace("{}", f"{session}/{serial}")

@@ -41,7 +41,7 @@ _BETWEEN = re.compile(r"[^\w<&]*")
 class Element:
     """A block on its way from Markdown's HTML to the page's."""
 
-    __slots__ = ("classes", "id", "inner", "kind", "number", "others", "scope", "table", "tag")
+    __slots__ = ("classes", "continues", "id", "inner", "kind", "number", "others", "scope", "table", "tag")
 
     def __init__(self, match: re.Match[str]) -> None:
         attributes: dict[str, str] = dict(_ATTRIBUTE.findall(match["attributes"] or ""))
@@ -50,9 +50,11 @@ class Element:
         self.inner: str = match["rows"] if self.table else match["inner"]
         self.id: str = match["table"] or attributes.pop("id", "")
         """Empty for a line of the masthead."""
+        self.continues = attributes.pop("data-continues", "")
+        """Of words that stand below the items of a block, the id of that block."""
         self.classes = attributes.pop("class", "").split()
         self.others = attributes
-        self.scope, self.kind, unit = _parsed(self.id)
+        self.scope, self.kind, unit = _parsed(self.id or self.continues)
         if any(name.startswith("item-") for name in self.classes):
             self.kind = "item"
         self.number = _number(self.kind, unit, self.inner)

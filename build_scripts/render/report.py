@@ -85,8 +85,8 @@ class _Page:
 
     def html(self, language: str) -> str:
         """The page's HTML."""
-        masthead = [element for element in self.elements if not element.id]
-        text = [element for element in self.elements if element.id]
+        masthead = [element for element in self.elements if not (element.id or element.continues)]
+        text = [element for element in self.elements if element.id or element.continues]
         named = f'class="report" lang="{escape(language)}"'
         lines = [*self._masthead(masthead), f"<article {named} {citing.article(language)} data-pagefind-body>"]
         lines += self._nested(text)
@@ -143,6 +143,9 @@ class _Page:
     def _block(self, element: Element) -> str:
         if element.table:
             return self._table(element)
+        if element.continues:
+            words = self._paged(self._spaced(element.inner))
+            return f'<p class="{element.kind}" data-continues="{element.continues}">{words}</p>'
         classes = [*self._classes(element), *element.classes]
         cited = self._figure(element) + self._cited(element)
         attributes = "".join(f' {name}="{value}"' for name, value in element.others.items())

@@ -197,6 +197,8 @@ class _Reader:
                 block.calls += notes
             return
         anchor = element.get("id")
+        if continues := element.get("data-continues"):
+            block = next((known for known in reversed(self.blocks) if known.anchor == continues), None)
         if anchor and tag not in _WITHOUT_BLOCK:
             block = PageBlock(anchor, _part(element, anchor))
             self.blocks.append(block)

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 
 from ..core.data_files import either
-from ..core.language import Language, language, languages
+from ..core.language import language, languages
+from ..core.numbers import first_number
 from ..core.organs import organs
 
 # A name, and another in brackets: `Comité de décolonisation (Quatrième Commission)`; not `Comité`.
@@ -21,15 +22,19 @@ def parse_date(text: str, code: str) -> date | None:
 
 
 def _first_date(text: str, code: str) -> date | None:
-    months = [month.lower() for month in language(code).months]
-    for day, month, year in _date(code).findall(text):
-        written = unicodedata.normalize("NFC", month).lower()
-        if written in months:
-            try:
-                return date(int(year), months.index(written) + 1, int(day))
-            except ValueError:
-                return None
-    return None
+    text = unicodedata.normalize("NFC", text)
+    months = {month.lower(): number for month, number in language(code).month_forms.items()}
+    for match in _date(code).finditer(text) if months else ():
+        return _day(match[3], months[match[2].lower()], match[1])
+    in_figures = re.search(language(code).date, text) if language(code).date else None
+    return _day(in_figures["year"], in_figures["month"], in_figures["day"]) if in_figures else None
+
+
+def _day(year: str, month: int | str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def parse_languages(text: str) -> tuple[str, ...]:
@@ -50,7 +55,7 @@ def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
     kinds = tuple(kind for kind in words.session_kinds if kind in folded)
     if match := _numeral(code).search(folded):
         return int(match[1]), kinds
-    number = _ordinal(re.findall(r"[^\W\d_]+", folded), words) if words.cardinals else 0
+    number = first_number(folded, code)
     return (number, kinds) if number else None
 
 
@@ -60,7 +65,8 @@ def _date(code: str) -> re.Pattern[str]:
     words = language(code)
     between = rf"\s+(?:{either(words.within_dates)}\s+)?" if words.within_dates else r"\s+"
     ending = rf"(?:\s?{either(words.endings)})?" if words.endings else ""
-    return re.compile(rf"(\d{{1,2}}){ending}{between}([^\W\d]+){between}(\d{{4}})")
+    months = either(words.month_forms)
+    return re.compile(rf"(\d{{1,2}}){ending}{between}({months}){between}(\d{{4}})", re.IGNORECASE)
 
 
 @cache
@@ -75,7 +81,13 @@ def organ_named(words: str, code: str) -> str:
     Committee (Fourth Committee) »; or nothing."""
     two = _TWO_NAMES.fullmatch(words)
     names = (words, *two.groups()) if two else (words,)
-    return next((key for name in names if (key := _organs(code).get(folded(name), ""))), "")
+    return next((key for name in names if (key := _organs(code).get(_bare(name), ""))), "")
+
+
+def _bare(words: str) -> str:
+    """Folded, without accents, which capitals of older documents lack: « COMITE CONTRE LA TORTURE »."""
+    plain = unicodedata.normalize("NFKD", folded(words))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def organ_keys() -> frozenset[str]:
@@ -89,26 +101,10 @@ def _organs(code: str) -> dict[str, str]:
     keys: dict[str, set[str]] = {}
     for key, organ in organs().items():
         for name in organ.called(code) if code in organ.name else ():
-            keys.setdefault(folded(name), set()).add(key)
+            keys.setdefault(_bare(name), set()).add(key)
     return {name: next(iter(named)) for name, named in keys.items() if len(named) == 1}
 
 
 def folded(words: str) -> str:
     """Letters and digits only, for comparing what two hands have typed."""
     return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
-
-
-def _ordinal(words: list[str], spoken: Language) -> int:
-    """The first run of number words as a number; 0 where there is none."""
-    values = spoken.parts
-    total = 0
-    started = False
-    for word in words:
-        if word not in values:
-            if started:
-                break
-            continue
-        started = True
-        value = values[word]
-        total = total * value if value in spoken.multiplied and 0 < total < 10 else total + value
-    return total

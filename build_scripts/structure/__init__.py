@@ -59,13 +59,15 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
         chunks, notes = join_chunks(mark_contents(texts[head:], words), notes)
     chunks, repeated = captioned(chunks, words, source)
     furniture = tuple(sorted([*layout.furniture, *contents, *repeated], key=lambda item: item.start))
-    body = recognise(chunks, words, BODY, cover_end=_cover_end(texts, notes, head), shaped=layout.shaped)
+    title = " ".join(block.text.string for block in masthead_blocks if block.role in ("title", "subtitle", "type"))
+    cover_end = _cover_end(texts, notes, head)
+    body = recognise(chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title)
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
     ]
     blocks = levels([*masthead_blocks, *body.blocks])
     blocks = sorted([*blocks, *note_blocks(notes, BODY)], key=_place)
-    if not any(b.kind is not Kind.MASTHEAD for b in blocks):
+    if source.string.strip() and not any(b.kind is not Kind.MASTHEAD for b in blocks):
         diagnostics.append(Diagnostic(source.path, 1, "T002", "no text was found under the masthead"))
     return Report(document, source, layout.reader, tuple(blocks), furniture), diagnostics
 

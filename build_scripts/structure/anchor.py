@@ -24,6 +24,8 @@ _PREFIX = {
     PartKind.DECISION: "dec",
     PartKind.ANNEX: "annex",
     PartKind.ENCLOSURE: "encl",
+    PartKind.RULE: "rule",
+    PartKind.ARTICLE: "art",
 }
 
 
@@ -166,7 +168,11 @@ def _item(block: Block, outer: str, counts: _Counts) -> str:
     if not holder:
         # An item that nothing introduces hangs under a block of text that isn't there.
         holder = _in(outer, f"txt-{max(counts.ordinal[outer, 'txt'], 1)}")
-    return ".".join([holder, *counts.items[: block.level - 1], safe(block.number)])
+    return ".".join([holder, *counts.items[: block.level - 1], _item_label(block)])
+
+
+def _item_label(block: Block) -> str:
+    return block.ordinal or safe(block.number)
 
 
 def _continues(items: Sequence[str], block: Block) -> bool:
@@ -174,7 +180,7 @@ def _continues(items: Sequence[str], block: Block) -> bool:
     if len(items) < block.level:
         return False
     before = {(style, value + 1) for style, value in item_readings(items[block.level - 1])}
-    return not before.isdisjoint(item_readings(block.number))
+    return not before.isdisjoint(item_readings(_item_label(block)))
 
 
 def _scope_of(address: str) -> str:
@@ -190,7 +196,7 @@ def _remember(block: Block, address: str, counts: _Counts) -> None:
     if block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER):
         counts.holder, counts.items = address, []
     elif block.kind is Kind.ITEM:
-        counts.items = [*counts.items[: block.level - 1], safe(block.number)]
+        counts.items = [*counts.items[: block.level - 1], _item_label(block)]
     elif block.kind is not Kind.NOTE:
         counts.holder, counts.items = "", []
 
@@ -200,7 +206,7 @@ def _with_calls(blocks: Sequence[Block]) -> list[Block]:
     notes: dict[tuple[Part, str], deque[str]] = {}
     for block in blocks:
         if block.kind is Kind.NOTE:
-            notes.setdefault((block.part, block.number), deque()).append(block.anchor)
+            notes.setdefault((block.part.holder, block.number), deque()).append(block.anchor)
     anchors = {block.anchor for block in blocks}
     calls: Counter[str] = Counter()
 
@@ -209,7 +215,7 @@ def _with_calls(blocks: Sequence[Block]) -> list[Block]:
         if number.isalpha() and in_table in anchors:
             return in_table
         # Notes of one number in one part are called in their order; the last one may be called again.
-        waiting = notes.get((block.part, number))
+        waiting = notes.get((block.part.holder, number))
         return "" if not waiting else waiting.popleft() if len(waiting) > 1 else waiting[0]
 
     def called(block: Block, text: Text) -> Text:

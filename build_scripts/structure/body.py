@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.model import Block, Chunk, Chunkform, Kind, Part, PartKind, Text
-from ..core.text import join
+from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
+from .articles import Article, articles
 from .labels import Rank
-from .parts import back_to_body, can_be_title, of_session, one_of_several, open_one_of_several, open_part, opening
+from .parts import (
+    back_to_body,
+    can_be_title,
+    of_session,
+    one_of_several,
+    open_article,
+    open_one_of_several,
+    open_part,
+    opening,
+)
+from .resumed import resume, resumed
 from .state import State
 from .structure_words import Vocabulary
 
@@ -33,11 +44,12 @@ class Recognised:
 
 
 def recognise(
-    chunks: Sequence[Chunk], words: Vocabulary, body: Part, *, cover_end: int, shaped: bool = False
+    chunks: Sequence[Chunk], words: Vocabulary, body: Part, *, cover_end: int, shaped: bool = False, title: str = ""
 ) -> Recognised:
     """The blocks of a body; text without a number on the cover page (up to offset `cover_end`) is its summary. In a
-    `shaped` layout only what the file sets apart is a heading without a number."""
+    `shaped` layout only what the file sets apart is a heading without a number. `title` is the document's."""
     state = State(words, body, body, shaped, of_session=of_session(chunks, words))
+    state.articles = articles(chunks, words, title)
     cover = Part(PartKind.SUMMARY, 0, body)
     for index in range(len(chunks)):
         opened = opening(state, chunks, index)
@@ -78,26 +90,50 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
     """Recognises the chunk at `index`; returns how many chunks it took."""
     chunk = chunks[index]
     following = chunks[index + 1 : index + 1 + _AHEAD]
-    string = chunk.text.string
     if kind := _FORMS.get(chunk.form):
         state.add(kind, chunk.text, rows=chunk.rows)
+    elif article := state.articles.get(index):
+        return _article(state, chunks, index, article)
     elif opened := opening(state, chunks, index):
         return open_part(state, chunks, index, *opened)
     elif number := one_of_several(state, chunk, following):
         return open_one_of_several(state, chunks, index, number)
     elif chapter := _chapter(state, chunk, following):
         return _open_chapter(state, chunks, index, chapter)
-    elif label := _heading_label(state, chunk, following):
-        _heading(state, chunk.text, label[1] or label[2], label.end())
+    else:
+        _recognise_text(state, chunk, following)
+    return 1
+
+
+def _recognise_text(state: State, chunk: Chunk, following: Sequence[Chunk]) -> None:
+    """What a chunk is that begins no part: a heading, a numbered paragraph, an item, or other text."""
+    if chunk.edges:
+        state.edges[len(state.blocks)] = chunk.edges
+    string = chunk.text.string
+    if label := _heading_label(state, chunk, following):
+        _heading(state, chunk.text, label["printed"], label.end())
     elif paragraph := labels.PARAGRAPH.match(string):
         _paragraph(state, chunk.text, paragraph)
     elif item := _item(state, chunk):
         _add_item(state, chunk.text, item)
     elif _is_heading(state, chunk, following):
+        state.part = state.part.holder  # « General principles », above the next rule.
         state.add(Kind.HEADING, chunk.text, prominence=chunk.prominence)
+    elif (holder := resumed(state, chunk)) >= 0:
+        resume(state, holder, chunk.text)
     else:
         _unnumbered(state, chunk.text)
-    return 1
+
+
+def _article(state: State, chunks: Sequence[Chunk], index: int, article: Article) -> int:
+    """Opens a rule or an article; text that stands behind its label is a block of its own."""
+    taken = open_article(state, chunks, index, article)
+    if article.runs_on:
+        chunk = chunks[index]
+        text = trim(piece(chunk.text, article.end, len(chunk.text.string)))
+        behind = replace(chunk, text=text, breaks=())
+        _recognise_text(state, behind, chunks[index + 1 : index + 1 + _AHEAD])
+    return taken
 
 
 # --- headings ---------------------------------------------------------------------------------
@@ -106,14 +142,14 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
 def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match[str] | None:
     """The label of a numbered heading: roman or capital in any chunk that can be one, arabic only in one set apart."""
     string = chunk.text.string
-    label = labels.HEADING.match(string)
+    label = labels.heading(string)
     if (
         label is None
         or len(string) > _LONGEST_HEADING
-        or (not string[label.end() :][:1].strip("«“\"'( ").isupper() and not _opens_with_quote(string, label))
+        or (not _may_begin(string[label.end() :][:1]) and not _opens_with_quote(string, label))
     ):
         return None
-    printed = label[1] or label[2]
+    printed = label["printed"]
     if (
         is_closed(string)
         and not string.endswith(("?", "!"))
@@ -131,6 +167,11 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     # An initial (« M. Reimann ») isn't a number: a series must begin or go on.
     readings = labels.heading_readings(printed)
     return label if following and readings and not chunk.list_item else None
+
+
+def _may_begin(sign: str) -> bool:
+    """A letter with which a title may begin: a capital, or one of a script that has none."""
+    return sign.isalpha() and not sign.islower()
 
 
 def _numbers_pass_over(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
@@ -195,6 +236,7 @@ def _heading(state: State, text: Text, printed: str, label_end: int) -> None:
     if reading.rank in (Rank.CHAPTER, Rank.ROMAN) and state.part.kind is PartKind.SUMMARY:
         state.part = state.body
     if reading.rank <= Rank.CAPITAL:
+        state.part = state.part.holder
         back_to_body(state, section=reading)
         state.sections[state.part, reading.rank] = reading.value
         for rank in Rank:
@@ -298,7 +340,23 @@ def _add_item(state: State, text: Text, label: re.Match[str]) -> None:
         )
         same = next((r for r in readings if state.items and r[0] == state.items[-1][0]), readings[0])
         state.items = [*state.items[:-1], same]
-    state.add(Kind.ITEM, text, number=label[1], label_end=label.end(), level=len(state.items))
+    ordinal = _ordinal_of_item(state, label[1])
+    state.add(Kind.ITEM, text, number=label[1], label_end=label.end(), level=len(state.items), ordinal=ordinal)
+
+
+def _ordinal_of_item(state: State, printed: str) -> str:
+    """What anchors call an item that isn't printed in Latin letters: the same in all languages. Figures below Arabic
+    letters stand where other languages have roman numerals."""
+    style, value = state.items[-1]
+    if style == "arabic":
+        return labels.latin("roman", value) if len(state.items) > 1 and _under_arabic_letter(state) else ""
+    return "" if printed.isascii() else labels.latin(style, value)
+
+
+def _under_arabic_letter(state: State) -> bool:
+    """The item that the open one stands below has an Arabic letter."""
+    above = next((b for b in reversed(state.blocks) if b.kind is Kind.ITEM and b.level < len(state.items)), None)
+    return above is not None and "\u0600" <= above.number[:1] <= "\u06ff"
 
 
 def _continues(items: Sequence[tuple[str, int]], readings: Sequence[tuple[str, int]]) -> int:

@@ -41,6 +41,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
 # A number with a slash, as notes were called to 1997: `drogues 1/`, `drogues1/,`, `drogues a/`; not `76/181`, ` 1/`.
 _SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])(?:\s?(\d{1,3}/)|\s([a-z]/))(?=[\s.,;:)»]|$)")
+_ASIDE = ("contents", "figure")  # Furniture in which notes are called.
 _BEHIND = ",;:.]…"
 _RAISED = 10.0  # The score of digits that the source itself raises.
 _SURE = 1.0  # A score under this is doubtful.
@@ -74,7 +75,7 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
     chosen |= _called_before(blocks, marked, chosen)
     diagnostics: list[Diagnostic] = []
     for index, block in enumerate(blocks):
-        if block.kind is Kind.NOTE and index not in chosen:
+        if block.kind is Kind.NOTE and index not in chosen and not _called_aside(report, block.number):
             message = f"note {block.number or '?'} has no call: “{block.text.string[:50]}”"
             diagnostics.append(
                 Diagnostic(report.source.path, line_of(report.source, offset(block.text, 0)), "N001", message)
@@ -86,6 +87,16 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
     blocks = _notes_in_parts(blocks, chosen)
     blocks = _marked(blocks, [*chosen.values(), *second_calls, *uncalled])
     return replace(report, blocks=tuple(blocks)), diagnostics
+
+
+def _called_aside(report: Report, number: str) -> bool:
+    """The call stands where the page shows no text: in the table of contents, or in a figure."""
+    if not number or number.isdecimal():
+        return False
+    call = re.compile(rf"(?<=[^\W_]|[)»”]){re.escape(number)}(?![\w*])")
+    string = report.source.string
+    aside = (piece for piece in report.furniture if piece.reason in _ASIDE)
+    return any(call.search(string, piece.start, piece.end) for piece in aside)
 
 
 def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:
@@ -370,7 +381,7 @@ def _second_calls(
     """Raised numbers, and those with a slash, that no note took: second calls of a note of the same part, and calls
     without a note, which must be raised. « 2/ » calls again only a note that is called « 2/ » at its foot."""
     used = {c.place for c in chosen.values()}
-    known = {(blocks[c.block].part, c.number): _is_slashed(blocks[index]) for index, c in chosen.items()}
+    known = {(blocks[c.block].part.holder, c.number): _is_slashed(blocks[index]) for index, c in chosen.items()}
     rest = [c for c in raised if c.place not in used]
     second = [c for c in rest if known.get(_key(blocks, c)) or (c.score >= _RAISED and _key(blocks, c) in known)]
     uncalled = [c for c in rest if c.score >= _RAISED and _key(blocks, c) not in known and c.number.isdecimal()]
@@ -378,7 +389,7 @@ def _second_calls(
 
 
 def _key(blocks: Sequence[Block], call: _Candidate) -> tuple[Part, str]:
-    return blocks[call.block].part, call.number
+    return blocks[call.block].part.holder, call.number
 
 
 def _slashed(blocks: Sequence[Block]) -> Iterator[_Candidate]:
@@ -396,9 +407,9 @@ def _notes_in_parts(blocks: list[Block], chosen: dict[int, _Candidate]) -> list[
     part = next((b.part for b in blocks if b.kind is not Kind.NOTE), None)
     for index, block in enumerate(blocks):
         if block.kind is not Kind.NOTE:
-            part = block.part
+            part = block.part.holder
         elif index in chosen:
-            blocks[index] = replace(block, part=blocks[chosen[index].block].part)
+            blocks[index] = replace(block, part=blocks[chosen[index].block].part.holder)
         elif part is not None:
             blocks[index] = replace(block, part=part)
     return blocks

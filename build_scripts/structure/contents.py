@@ -165,5 +165,5 @@ def _as_contents(chunk: Chunk) -> Chunk:
 def _key(chunk: Chunk) -> str:
     """The words of a line without label, leaders, pages, and what stands in brackets (« (suite) »)."""
     string = re.sub(r"\([^()]*\)", "", _PAGES.sub("", chunk.text.string))
-    label = labels.HEADING.match(string)
+    label = labels.heading(string)
     return re.sub(r"\W+", "", bare(string[label.end() if label else 0 :])).casefold()

@@ -71,11 +71,13 @@ def _goes_on(before: _Run, chunk: Chunk) -> bool:
         return False
     string = chunk.text.string
     lower = string[:1].islower()
-    if label_of(string) or labels.HEADING.match(string) or (chunk.indent and not lower):
+    if label_of(string) or labels.heading(string) or (chunk.indent and not lower):
         return False
     if _is_open(before):
         return lower or (not _is_title(before) and (len(string) > _LINE or is_closed(string)))
-    return lower and not before.last.endswith(":")
+    # What comes behind an item that has ended belongs to the paragraph above its list (structure/resumed.py).
+    item = labels.ITEM.match(before.head.text.string) and not labels.PARAGRAPH.match(before.head.text.string)
+    return lower and not before.last.endswith(":") and not item
 
 
 def _is_open(run: _Run) -> bool:
@@ -92,10 +94,10 @@ def _is_title(run: _Run) -> bool:
 
 def _is_numbered_heading(string: str) -> bool:
     """A roman or capital label, and no full stop after it (« M. Reimann » begins a sentence)."""
-    label = labels.HEADING.match(string)
+    label = labels.heading(string)
     return bool(
         label
-        and (label[1] or label[2]).isupper()
+        and (label["printed"].isupper() or not label["printed"].isascii())
         and len(string) < 300
         and not _SENTENCE.search(string, label.end())
         and not is_closed(string)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..core.model import Block, Kind, Part, Prominence
-from .labels import Ordinal, Rank, heading_readings
+from .labels import Ordinal, Rank, heading_readings, latin
 
 _SAME_SIZE = 0.6  # Points that the letters of two headings of one rank may differ.
 
@@ -30,7 +30,8 @@ class _Open:
         )
         self.stack = [o for o in self.stack if o.rank < chosen.rank]
         self.stack.append(chosen)
-        return len(self.stack), label.lower() if chosen.rank in (Rank.CAPITAL, Rank.SMALL) else str(chosen.value)
+        lettered = chosen.rank in (Rank.CAPITAL, Rank.SMALL)
+        return len(self.stack), latin("letter", chosen.value) if lettered else str(chosen.value)
 
     def _follows(self, reading: Ordinal) -> bool:
         return any(o.rank is reading.rank and o.value + 1 == reading.value for o in self.stack)

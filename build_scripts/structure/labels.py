@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
+from ..core import list_letters, numbers
+from ..core.data_files import either
+from ..core.language import language, languages
 from ..core.signs import RAISED_DIGITS
 
 # A roman numeral of either case, where it is the whole: `XIV`, `iv`, `MCM`; not `A`.
@@ -13,18 +18,47 @@ ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:I
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 _AGAIN = r"(?: (?:bis|ter|quater|quinquies|sexies|septies|octies))?"
-# The label of a paragraph: `12. Le`, in Arabic `12 - و`, `4 bis. Le`, `35.1. Le`, `35.1 Le`, `29A.1 Le`, `IS1.1 Le`;
-# not `12 Le`, `35.1 le`, `12.`, `a) le`.
+_CHINESE = r"[\u4e00-\u9fff]"
+_CHINESE_NUMERAL = "[一二三四五六七八九十]{1,3}"
+# The label of a paragraph: `12. Le`, in Arabic `12 - و`, in Chinese `12.大会`, `4 bis. Le`, `35.1. Le`, `35.1 Le`,
+# `29A.1 Le`, `IS1.1 Le`; not `12 Le`, `35.1 le`, `12.`, `a) le`.
 PARAGRAPH = re.compile(
-    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}{_AGAIN}) ?(?:\.\s+(?=\S)|[-–]\s+(?=[\u0600-\u06ff]))"
+    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}{_AGAIN}) ?"
+    rf"(?:\.\s+(?=\S)|[.．、]\s*(?=[《“]?{_CHINESE})|[-–—]\s+(?=[\"“”«(]?[\u0600-\u06ff]))"
     rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,2}}{_AGAIN})\s+(?=[^\W\da-z])"
 )
-# The label of an item: `a) le`, `(iv) le`, `2) le`, `iv. le`; not `a. le`, `a)le`, `A) le`.
-ITEM = re.compile(r"\(?([a-z]{1,5}(?=\))|\d{1,2}(?=\))|[ivx]{1,5}(?=\.))[).]\s+(?=\S)")
+# The label of an item: `a) le`, `(iv) le`, `2) le`, `iv. le`, `(أ) تقرر`, `б) принять`, `(一)审议`, `㈠ 审议`;
+# not `a. le`, `a)le`, `A) le`.
+ITEM = re.compile(
+    rf"[(（]?((?:[a-z]{{1,5}}|[^\W\d_A-Za-z]ـ?|{_CHINESE_NUMERAL}|\d{{1,2}})(?=[)）])"
+    rf"|[ivx]{{1,5}}(?=\.)|[㈠-㈩])[).）]?"
+    rf"(?:\s+(?=\S)|(?<=[)）㈠-㈩])(?=[《“]?{_CHINESE}))"
+)
 # A bullet: `• le`, `– le`; not `•le`.
 BULLET = re.compile(r"[•●○◦▪■□‣⁃·*–—-]\s+(?=\S)")
-# The label of a heading: `III. Titre`, `B. Titre`, `1. Titre`, `a) titre`, `II – Titre`; not `III Titre`, `12 – Le`.
-HEADING = re.compile(r"([IVXLC]+|[A-Z]|\d{1,3}|[a-z])\s?[.)]\s+(?=\S)|([IVXLC]+)\s+[-–—]\s+(?=\S)")
+
+
+def heading(string: str) -> re.Match[str] | None:
+    """The label of a heading that begins a line, in group `printed`: `III. Titre`, `B. Titre`, `1. Titre`, `a) titre`,
+    `II – Titre`, `أولا - مقدمة`, `ألف - مقدمة`, `一、导言`; not `III Titre`, `12 – Le`."""
+    return _heading().match(string)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """Where headings are numbered with words, those of the data."""
+    words = [
+        f"{numbers.pattern(code)}|{either(language(code).letter_names)}"
+        for code in languages()
+        if language(code).letter_names
+    ]
+    arabic = "|".join(words) or "(?!)"
+    return re.compile(
+        rf"(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ]|\d{{1,3}}|[a-z]|{_CHINESE_NUMERAL}(?=\s?[.．、])"
+        rf"|(?:[IVXLC]+|{arabic})(?=\s+[-–—]\s)|\d{{1,3}}(?=\s?[-–—]\s+[\u0600-\u06ff]))"
+        rf"(?:\s?[.)．]\s+|\s?[.．、]\s*(?=[《“]?{_CHINESE})|(?<=[\u0600-\u06ff])\s?[-–—]\s+"
+        rf"|(?<=\d)\s?[-–—]\s+(?=[\u0600-\u06ff])|(?<=[IVXLC])\s+[-–—]\s+)(?=\S)"
+    )
 
 
 _LETTERS_FIRST = ("C", "D", "L", "M")
@@ -70,12 +104,17 @@ def letter(label: str) -> int:
 
 
 def heading_readings(label: str) -> tuple[Ordinal, ...]:
-    """What a heading's label can mean; that of a chapter has its word, « Chapitre II »."""
-    if " " in label:
-        number = label.rsplit(" ", 1)[1]
-        return (Ordinal(Rank.CHAPTER, int(number) if number.isdecimal() else roman(number) or 1),)
+    """What a heading's label can mean; that of a chapter has its word, « Chapitre II », « 第二章 »."""
     if label.isdecimal():
         return (Ordinal(Rank.ARABIC, int(label)),)
+    if in_words := _in_words(label):
+        return in_words
+    if " " in label or label.startswith("第"):
+        return (Ordinal(Rank.CHAPTER, _chapter_number(label)),)
+    if not label.isascii():
+        readings = [Ordinal(Rank.CAPITAL, place) for place in list_letters.places().get(label.lower(), ())]
+        alike = [latin for place in readings if (latin := roman(chr(64 + place.value)))]
+        return (*readings, *(Ordinal(Rank.ROMAN, value) for value in alike)) or (Ordinal(Rank.CAPITAL, 1),)
     if label.islower():
         return (Ordinal(Rank.SMALL, letter(label)),)
     readings = []
@@ -87,11 +126,46 @@ def heading_readings(label: str) -> tuple[Ordinal, ...]:
     return tuple(readings[::-1] if label in _LETTERS_FIRST else readings)
 
 
+@cache
+def _in_words(label: str) -> tuple[Ordinal, ...]:
+    """The readings of a heading's number in words: « ثالثا », « باء », 三; none of another."""
+    for code in languages():
+        spoken = language(code)
+        if label in spoken.letter_names:
+            return (Ordinal(Rank.CAPITAL, spoken.letter_names.index(label) + 1),)
+        worded = (spoken.letter_names or not spoken.words_apart) and not label.isascii() and "第" not in label
+        if worded and (value := numbers.value_of(label, code)):
+            return (Ordinal(Rank.ROMAN, value),)
+    return ()
+
+
+@cache
+def _chapter_number(label: str) -> int:
+    """The number behind a chapter's word, or amid it: « Chapitre II », « Глава первая », « 第二章 »."""
+    printed = label[1:-1] if label.startswith("第") else label.split(" ", 1)[1]
+    spoken = (numbers.value_of(printed, code) for code in languages())
+    return roman(printed) or next((value for value in spoken if value), 1)
+
+
 def item_readings(label: str) -> tuple[tuple[str, int], ...]:
-    """What an item's label can mean: (style, value), style `letter`, `roman` or `arabic`."""
+    """What an item's label can mean: (style, value), style `letter`, `roman` or `arabic`. What Chinese numbers stands
+    where other languages have roman numerals."""
     if label.isdecimal():
         return (("arabic", int(label)),)
+    if not label.isascii():
+        plain = unicodedata.normalize("NFKC", label).strip("()")
+        value = max(numbers.value_of(plain, code) for code in languages() if not language(code).words_apart)
+        return (
+            (("roman", value),) if value else tuple(("letter", place) for place in list_letters.places().get(label, ()))
+        )
     readings = [("letter", letter(label))] if letter(label) else []
     if value := roman(label):
         readings.append(("roman", value))
     return tuple(readings)
+
+
+def latin(style: str, value: int) -> str:
+    """An item's label as anchors have it, of the n-th letter or numeral of any alphabet: « b », « ii », « 2 »."""
+    if style == "letter":
+        return chr(96 + (value - 1) % 26 + 1) * ((value - 1) // 26 + 1)
+    return numbers.roman_numeral(value).lower() if style == "roman" else str(value)

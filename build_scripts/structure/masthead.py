@@ -121,7 +121,7 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
         return True
     if _role(string, words) or _holds_roles(chunk, words):
         return False
-    label = labels.HEADING.match(string)
+    label = labels.heading(string)
     if label or labels.PARAGRAPH.match(string):
         return True
     return (

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ..core import numbers
 from ..core.model import Chunk, Chunkform, Kind, Part, PartKind
-from ..core.text import join
+from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
+from .articles import Article
 from .labels import Ordinal, Rank
 from .state import State
-from .structure_words import Vocabulary
+from .structure_words import Vocabulary, number_in
 
 LONGEST_TITLE = 600
 _LONGEST_LABEL = 40  # Of a part, with a full stop behind it.
@@ -72,16 +74,12 @@ def opening(state: State, chunks: Sequence[Chunk], index: int) -> tuple[PartKind
             continue
         rest = string[label.end() :]
         alone = not rest.strip(" *:.")
-        titled = (
-            chunk.form is Chunkform.HEADING
-            and (rest[:1].isupper() or rest[:1] in '«“"')
-            and len(string) < LONGEST_TITLE
-        )
+        titled = chunk.form is Chunkform.HEADING and _begins_title(rest) and len(string) < LONGEST_TITLE
         if kind is PartKind.SUMMARY and (not alone or state.last or state.sections):
             continue
         if len(string) > _LONGEST_LABEL and is_closed(string):
             continue
-        if alone or (titled and (label["number"] or kind is PartKind.ANNEX)):
+        if alone or (titled and (number_in(label) or kind is PartKind.ANNEX)):
             return kind, label
     return None
 
@@ -95,14 +93,16 @@ def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:
         return 0, f"{prefix}{hyphen}{labels.roman(session) or session}-{body}"
     if not printed or printed.isdecimal():
         return int(printed or 0), ""
-    readings = labels.heading_readings(printed)
+    readings = labels.heading_readings(printed) if len(printed) == 1 or not printed.islower() else ()
+    if value := numbers.value_of(printed, state.words.language):
+        return value, ""
     last = state.series.get(kind, Ordinal(Rank.CAPITAL, 0))
     following = (r for r in readings if last.value and r == Ordinal(last.rank, last.value + 1))
     reading = next(following, next(iter(readings), None))
     if reading is None:
         return 0, ""
     state.series[kind] = reading
-    return reading.value, printed.lower() if reading.rank is Rank.CAPITAL else ""
+    return reading.value, labels.latin("letter", reading.value) if reading.rank is Rank.CAPITAL else ""
 
 
 # The letter or number of one of several resolutions, alone on its line: `A`, `II`; not `a`, `12`.
@@ -137,7 +137,7 @@ def _may_be_recommended(state: State, chunk: Chunk) -> bool:
     """A heading without a number, after paragraphs of the report or after another resolution."""
     after_report = state.part == state.body and state.last.get(state.body, 0) > 0
     another = state.part.kind is PartKind.RESOLUTION and state.part in state.enacted
-    return chunk.form is Chunkform.HEADING and (after_report or another) and not labels.HEADING.match(chunk.text.string)
+    return chunk.form is Chunkform.HEADING and (after_report or another) and not labels.heading(chunk.text.string)
 
 
 def open_one_of_several(state: State, chunks: Sequence[Chunk], index: int, number: int) -> int:
@@ -162,14 +162,17 @@ def open_part(state: State, chunks: Sequence[Chunk], index: int, kind: PartKind,
     has_title = bool(chunk.text.string[label.end() :].strip(" *:."))
     while kind is not PartKind.SUMMARY and not has_title and index + taken < len(chunks):
         after = chunks[index + taken]
-        if index + taken in state.of_session or not can_be_title(state, after):
+        if index + taken in {*state.of_session, *state.articles} or not can_be_title(state, after):
             break
         texts.append(after.text)
         taken += 1
         has_title = True
+    state.part = state.part.holder
     annex = _open_annex(state)
+    if annex in state.of_letters and state.words.enclosure.match(chunk.text.string):
+        kind = PartKind.ENCLOSURE
     kind = PartKind.ANNEX if kind is PartKind.ENCLOSURE and annex is None else kind
-    number, lettered = _numbered(state, kind, (label["number"] if kind is not PartKind.SUMMARY else "") or "")
+    number, lettered = _numbered(state, kind, number_in(label) if kind is not PartKind.SUMMARY else "")
     if annex and (kind is PartKind.ENCLOSURE or state.words.appendix.match(chunk.text.string)):
         parent = annex
     else:
@@ -180,8 +183,29 @@ def open_part(state: State, chunks: Sequence[Chunk], index: int, kind: PartKind,
             chunk.text, "T003", f"a second part “{chunk.text.string[:40]}” has the same number as one before it"
         )
     state.opened.add(state.part)
+    if state.words.of_letter.search(label[0]):
+        state.of_letters.add(state.part)
     state.add(Kind.PART_TITLE, join(texts), label_end=label.end() if has_title else 0)
     return taken
+
+
+def open_article(state: State, chunks: Sequence[Chunk], index: int, article: Article) -> int:
+    """Opens a rule or an article in the part that is open; a heading that follows its label directly is its title."""
+    chunk = chunks[index]
+    texts = [chunk.text]
+    if article.runs_on:
+        texts = [trim(piece(chunk.text, 0, article.end))]
+    elif article.end >= len(chunk.text.string.rstrip(" *.:–—-")) and index + 1 < len(chunks):
+        after = chunks[index + 1]
+        title = index + 1 not in state.articles and can_be_title(state, after)
+        if title and (after.form is Chunkform.HEADING or not state.shaped):
+            texts.append(after.text)
+    state.part = Part(article.kind, article.number, state.part.holder, article.label)
+    state.last.pop(state.part, None)
+    state.opened.add(state.part)
+    titled = len(texts) > 1 or article.end < len(texts[0].string)
+    state.add(Kind.PART_TITLE, join(texts), label_end=article.end if titled and not article.runs_on else 0)
+    return len(texts) if not article.runs_on else 1
 
 
 def can_be_title(state: State, chunk: Chunk) -> bool:
@@ -193,7 +217,7 @@ def can_be_title(state: State, chunk: Chunk) -> bool:
         and not string.endswith(",")
         and not labels.PARAGRAPH.match(string)
         and not labels.ITEM.match(string)
-        and not labels.HEADING.match(string)
+        and not labels.heading(string)
         and (chunk.form is Chunkform.HEADING or len(string) < 300)
         and not any((match := pattern.match(string)) and match.end() == len(string) for _, pattern in state.words.parts)
     )
@@ -235,8 +259,14 @@ def _parent(state: State, chunk: Chunk, kind: PartKind, number: int, lettered: s
 
 
 def back_to_body(state: State, *, number: int = 0, section: Ordinal | None = None) -> None:
-    """A number that goes on with the body's and not with the part's shows that the part has ended."""
+    """A number that goes on with the body's and not with the part's shows that the part has ended; so with the part
+    around an article."""
     if state.part == state.body:
+        return
+    around = state.part.holder
+    goes_on = number > 1 and number == state.last.get(around, 0) + 1 != state.last.get(state.part, 0) + 1
+    if around not in (state.part, state.body) and goes_on:
+        state.part = around
         return
     if section is None:
         inner, outer, value = state.last.get(state.part, 0), state.last.get(state.body, 0), number

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..core.model import Block, Kind, Part, PartKind, Prominence, Text
 from ..core.signs import RAISED_DIGITS
+from .articles import Article
 from .labels import Ordinal, Rank
 from .structure_words import Vocabulary
 
@@ -32,8 +33,12 @@ class State:
     """The parts that have begun."""
     of_session: Mapping[int, tuple[PartKind, re.Match[str]]] = field(default_factory=dict)
     """See `parts.of_session`."""
+    articles: Mapping[int, Article] = field(default_factory=dict)
+    """See `articles.articles`."""
     series: dict[PartKind, Ordinal] = field(default_factory=dict)
     """The last Roman numeral or letter of a part of each kind."""
+    of_letters: set[Part] = field(default_factory=set)
+    """Annexes that say that they are a letter's, « Annex to the letter dated … »."""
     last_draft: int = -1
     """Index of the chunk that opens the last draft resolution or decision."""
     annexed: set[Part] = field(default_factory=set)
@@ -44,6 +49,8 @@ class State:
     """The items open under the last paragraph, (style, value), outermost first."""
     resting: list[tuple[str, int]] = field(default_factory=list)
     """The items that were open before a text without a number."""
+    edges: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """`Chunk.edges` of blocks, by their index."""
     blocks: list[Block] = field(default_factory=list)
     doubts: list[tuple[int, str, str]] = field(default_factory=list)
 
@@ -55,6 +62,7 @@ class State:
         number: str = "",
         label_end: int = 0,
         level: int = 0,
+        ordinal: str = "",
         rows: tuple[tuple[Text, ...], ...] = (),
         prominence: Prominence | None = None,
     ) -> None:
@@ -65,7 +73,9 @@ class State:
         speaks = self.words.annex_of_document if self.part == self.body else self.words.annex_of_part
         if self.part not in self.annexed and speaks.search(_GLUED.sub("", text.string)):
             self.annexed.add(self.part)
-        self.blocks.append(Block(kind, text, self.part, number, label_end, level, rows=rows, prominence=prominence))
+        self.blocks.append(
+            Block(kind, text, self.part, number, label_end, level, ordinal, rows=rows, prominence=prominence)
+        )
 
     def doubt(self, text: Text, code: str, message: str) -> None:
         self.doubts.append((text.places[0][1], code, message))

@@ -8,16 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ..core.data_files import read_data
+from ..core import numbers
+from ..core.data_files import either, read_data
 from ..core.language import FOLDER, filled, languages
+from ..core.language import language as language_of
 from ..core.model import PartKind
 
+# Before a number: `No. 1`, `№ 1`, `nº 1`; not `1`.
+_SIGN = r"(?:(?:[Nn][o°º]\.?|№)\s?)?"
+_OF_LETTERS = (PartKind.ANNEX, PartKind.ENCLOSURE)
 # The number of a table or figure: `1`, `35.1`, `6.XVIII`, `IS1.2`, `29A.1`, `III`, `A`, `№ 2`; not `of`, `2024budget`.
 _CAPTION_NUMBER = (
     r"(?:(?:№|[Nn][o°º]\.?)\s?)?(?:[A-Z]{0,2}\d{1,3}[A-Z]?|[IVXL]{1,8}|[A-Z])"
     r"(?:[.-](?:\d{1,3}|[IVXL]{1,8}|[A-Z]))*(?!\w|[.-]\w)"
 )
-_NUMBER = r"(?P<number>[IVXLC]+|\d{1,3}|[A-Z])"
 # The number that a conference or session gives: `1/CMA.5`, `10/CP.21`, `10/1`, `2020/219`, `BC-15/2`; not `5`.
 _OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
 
@@ -26,12 +30,24 @@ _OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)
 class Vocabulary:
     """Compiled patterns of one language. Either apostrophe matches either."""
 
+    language: str
+    """ISO 639-1."""
     parts: tuple[tuple[PartKind, re.Pattern[str]], ...]
-    """A part's kind and the pattern of its label, with group `number`; what follows the match is its title."""
+    """A part's kind and the pattern of its label, with groups `number` and `before` (a number before the word); what
+    follows the match is its title."""
     of_session: tuple[tuple[PartKind, re.Pattern[str]], ...]
     """The same for a decision or resolution that is adopted, with the number that a conference or session gave it."""
+    articles: tuple[tuple[PartKind, re.Pattern[str]], ...]
+    """The same for rules and articles, with groups `number`, `again` (« bis ») and `sign` (what parts it from what
+    follows)."""
+    rules_of_procedure: re.Pattern[str]
+    """Words of a title that make its articles rules."""
     appendix: re.Pattern[str]
     """The same for an appendix, which belongs to the annex that is open."""
+    enclosure: re.Pattern[str]
+    """The same for an enclosure; in some languages the words are those of an appendix."""
+    of_letter: re.Pattern[str]
+    """What the label of a letter's annex says of the letter."""
     annex_of_part: re.Pattern[str]
     """Words by which a draft resolution says that it has an annex."""
     annex_of_document: re.Pattern[str]
@@ -93,7 +109,7 @@ def vocabulary(language: str) -> Vocabulary:
     }
     of_letter = table["parts"]["of_letter"]
     parts = tuple(
-        (kind, _label(table["parts"][name], of_letter if kind in (PartKind.ANNEX, PartKind.ENCLOSURE) else ""))
+        (kind, _label(table["parts"][name], language, of_letter if kind in _OF_LETTERS else ""))
         for kind, name in (
             (PartKind.RESOLUTION, "resolution"),
             (PartKind.DECISION, "decision"),
@@ -104,12 +120,17 @@ def vocabulary(language: str) -> Vocabulary:
         )
     )
     return Vocabulary(
+        language=language,
         parts=parts,
         of_session=tuple(
             (kind, _session_label(table["parts"][f"{kind}_of_session"]))
             for kind in (PartKind.RESOLUTION, PartKind.DECISION)
         ),
-        appendix=_label(table["parts"]["appendix"], of_letter),
+        articles=tuple((kind, _article(table["parts"][kind], language)) for kind in (PartKind.RULE, PartKind.ARTICLE)),
+        rules_of_procedure=_compile(table["parts"]["rules_of_procedure"]),
+        appendix=_label(table["parts"]["appendix"], language, of_letter),
+        enclosure=_label(table["parts"]["enclosure"], language, of_letter),
+        of_letter=_compile(of_letter),
         annex_of_part=_compile(table["annex"]["of_part"]),
         annex_of_document=_compile(table["annex"]["of_document"]),
         enacting=_compile(table["enacting"]["pattern"]),
@@ -121,7 +142,9 @@ def vocabulary(language: str) -> Vocabulary:
         contents=_compile(table["heading"]["contents"]),
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
-        chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
+        chapter=_compile(
+            table["heading"]["chapter"].replace("{numbers}", numbers.pattern(language)) + r"(?![\w’'])\s*[.:–—]?\s*"
+        ),
         table_caption=_caption(table["heading"], "table"),
         figure_caption=_caption(table["heading"], "figure"),
         caption=_caption(table["heading"], "table", "figure", "box"),
@@ -145,13 +168,27 @@ def _caption(words: Mapping[str, str], *names: str) -> re.Pattern[str]:
     return re.compile(rf"(?{free}:{begun})(?:\s?{_CAPTION_NUMBER}|(?=\s*[.:]?$|\s*\())")
 
 
-def _label(words: str, tail: str = "") -> re.Pattern[str]:
-    """The label of a part: its words, whose case may be free, its number, whose case isn't, and what may follow."""
+def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
+    """The label of a part: its words, whose case may be free, its number behind or before them, whose case isn't, and
+    what may follow."""
+    spoken = language_of(code)
+    in_words = numbers.pattern(code)
+    number = rf"(?P<number>[IVXLC]+|\d{{1,3}}(?!\d)|[A-Z](?!\w)|[А-ЯІ](?!\w)|{in_words}|{either(spoken.letter_names)})"
     free = "i" if "(?i)" in words else ""
-    label = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})(?:\s+{_NUMBER})?(?![\w’'])"
+    named = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})"
+    if spoken.words_apart:
+        label = rf"(?:(?P<before>{in_words})\s+)?{named}(?:\s+{_SIGN}{number})?(?![\w’'])"
+    else:
+        label = rf"(?P<before>第{in_words})?{named}(?:\s*{number}|(?!\w))"
     if tail:
         label += rf"(?{free}:{_apostrophes(tail.replace('(?i)', ''))}(?<![.;:]))?"
     return re.compile(rf"{label}\s*[.:–—]?\s*")
+
+
+def number_in(label: re.Match[str]) -> str:
+    """The number of a part as its label prints it; empty where it has none."""
+    groups = label.groupdict()
+    return groups.get("number") or groups.get("before") or ""
 
 
 def _session_label(words: str) -> re.Pattern[str]:
@@ -161,6 +198,18 @@ def _session_label(words: str) -> re.Pattern[str]:
         f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
     )
     return re.compile(rf"{before}{_OF_SESSION}{after}\s*[.:–—]?\s*")
+
+
+def _article(words: str, code: str) -> re.Pattern[str]:
+    """The label of a rule or an article, `{number}` among its words: « Article 12 bis. », « 第三条 »."""
+    free = "i" if "(?i)" in words else ""
+    number = rf"(?P<number>[IVXLC]+|\d{{1,3}}|{numbers.pattern(code)})"
+    again = r"(?P<again>(?i: bis| ter| quater| quinquies)| ?[A-Z](?!\w))?"
+    before, after = (
+        f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
+    )
+    apart = r"(?!\w)" if language_of(code).words_apart else ""
+    return re.compile(rf"{before}{number}{again}{after}{apart}\s*(?P<sign>[.:–—-])?\s*")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

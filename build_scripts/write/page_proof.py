@@ -72,12 +72,15 @@ class _Reader:
         if repair and not self._silent:
             self._add(attributes.get("data-source", ""))
         silent = repair or ("data-chrome" in attributes and not printed) or tag == "summary"
+        continues = attributes.get("data-continues", "")
+        if continues and not self._silent:
+            self._block = next((shown for shown in reversed(self.blocks) if shown.anchor == continues), None)
         block = not self._silent and (attributes.get("id") in self.anchors or "masthead-line" in classes)
         if block:
             self._block = _Shown(attributes.get("id", ""))
             self.blocks.append(self._block)
         self._silent += silent
-        self._open.append((block, silent))
+        self._open.append((block or bool(continues), silent))
 
     def end(self, _tag: str) -> None:
         block, silent = self._open.pop()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from ..core.model import Block, Kind, Part, PartKind, Report
+from ..core.model import Block, Kind, Part, Report
+from ..core.text import piece
 from . import escape, marked_text
 from .marked_text import HrefOf
 from .original import MEDIA_TYPES
@@ -17,12 +19,6 @@ from .published import Published
 
 # Signs that Markdown takes for the end of a heading: `Langage C#`; not `# C`.
 _CLOSING = re.compile("#+$")
-_PART = {
-    PartKind.SUMMARY: "summary",
-    PartKind.RESOLUTION: "resolution",
-    PartKind.DECISION: "decision",
-    PartKind.ANNEX: "annex",
-}
 
 
 def body(
@@ -40,7 +36,13 @@ def body(
     report = with_pages(report)
     levels = heading_levels(report.blocks)
     lines = [f'<!-- report lang="{escape.attribute(report.document.language)}" -->']
-    for block in ordered(report.blocks):
+    for block, start, end in placed(report.blocks):
+        if start:
+            rest = piece(block.text, start, end)
+            line = escape.line_start(marked_text.markdown(rest, href_of))
+            lines.append(f'{line}\n{{: data-continues="{block.anchor}" }}')
+            continue
+        block = replace(block, text=piece(block.text, 0, end)) if end < len(block.text.string) else block
         in_file = _in_file(report, block) if block.kind is Kind.FIGURE else ""
         times = f' data-cited="{cited[block.anchor]}"' if cited.get(block.anchor) else ""
         others = in_file + times + published.get(block.anchor, Published()).attributes
@@ -64,13 +66,28 @@ def ordered(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         if block.kind is Kind.NOTE:
             notes[block.part].append(block)
-    last = {block.part: index for index, block in enumerate(text)}
+    last = {block.part.holder: index for index, block in enumerate(text)}
     for index, block in enumerate(text):
         yield block
-        if last[block.part] == index:
-            yield from notes.pop(block.part, ())
+        if last[block.part.holder] == index:
+            yield from notes.pop(block.part.holder, ())
     for remaining in notes.values():
         yield from remaining
+
+
+def placed(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, int, int]]:
+    """The blocks in the order of the page, each with the stretch of its text that stands there: one that goes on below
+    its items comes twice."""
+    waiting: list[Block] = []
+    for block in ordered(blocks):
+        while waiting and not (block.kind is Kind.ITEM and block.anchor.startswith(f"{waiting[-1].anchor}.")):
+            rest = waiting.pop()
+            yield rest, rest.resumes, len(rest.text.string)
+        yield block, 0, block.resumes - 1 if block.resumes else len(block.text.string)
+        if block.resumes:
+            waiting.append(block)
+    for rest in reversed(waiting):
+        yield rest, rest.resumes, len(rest.text.string)
 
 
 def heading_levels(blocks: tuple[Block, ...]) -> dict[tuple[Part, int], int]:
@@ -97,9 +114,7 @@ def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, o
         return _table(block, href_of)
     if block.kind is Kind.PART_TITLE:
         words = marked_text.markdown(block.text, href_of, block.label_end)
-        return _heading(
-            _depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{_PART[block.part.kind]}{others}"
-        )
+        return _heading(_depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{block.part.kind}{others}")
     words = marked_text.markdown(block.text, href_of)
     if block.kind is Kind.HEADING:
         return _heading(levels[block.part, block.level], words, f"#{block.anchor}{others}")

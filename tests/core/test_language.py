@@ -12,6 +12,7 @@ from build_scripts.core import language as module
 from build_scripts.core.data_files import DATA, DataError
 from build_scripts.core.interface import interface
 from build_scripts.core.language import FOLDER, filled, language, languages
+from build_scripts.core.numbers import value_of
 from build_scripts.sources.masthead_values import parse_date, parse_languages, parse_session
 from build_scripts.structure.structure_words import vocabulary
 from tests.references.reader import read
@@ -22,7 +23,7 @@ def test_every_file_keeps_the_schema_and_words_mean_one_thing(code: str) -> None
     words = language(code)
     assert words.ordinals
     assert len(words.months) in (0, 12)
-    assert all(words.ordinals.index(word) + 1 == value for word, value in words.parts.items() if word in words.ordinals)
+    assert all(value_of(word, code) == place for place, word in enumerate(words.ordinals, 1))
 
 
 @pytest.mark.parametrize("code", [code for code in languages() if language(code).months])
@@ -58,8 +59,25 @@ def test_ordinals_are_those_of_sessions_and_citations() -> None:
     assert match["anchor"] == "res-6.pp-21"
 
 
-def test_ordinals_that_cannot_be_put_together_are_not_guessed() -> None:
-    assert parse_session("Seventy-sixth session", "en") is None
+@pytest.mark.parametrize(
+    ("code", "words", "value"),
+    [
+        ("en", "Seventy-sixth session", 76),
+        ("en", "One hundred and first session", 101),
+        ("es", "Septuagésimo noveno período de sesiones", 79),
+        ("es", "Octogésima primera sesión", 81),
+        ("ru", "Семьдесят девятая сессия", 79),
+        ("ru", "третьей сессии", 3),
+        ("zh", "第七十九届会议", 79),
+        ("ar", "الدورة التاسعة والسبعون", 79),
+        ("ar", "الدورة الثانية عشرة", 12),
+        ("ar", "الدورة الخامسة والثلاثون بعد المائة", 135),
+        ("en", "Special session", None),
+        ("zh", "特别会议", None),
+    ],
+)
+def test_ordinals_are_put_together_in_every_language(code: str, words: str, value: int | None) -> None:
+    assert (parse_session(words, code) or (None,))[0] == value
 
 
 def test_languages_are_named() -> None:

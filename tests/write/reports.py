@@ -47,13 +47,15 @@ CONFIGURATION = ROOT / "mkdocs.yml"
 BODY = Part(PartKind.BODY)
 
 _MARK = re.compile(r"\{(/?)(em|strong|sup|call|repair|cite|link)((?: [^{} ]+)*)\}")
-_SCOPE = re.compile(r"(summary|res|dec|annex|encl)(?:-(?:(\d+)|([a-z])))?(?:\.|$)")
+_SCOPE = re.compile(r"(summary|res|dec|annex|encl|rule|art)(?:-(?:(\d+)|([a-z])))?(?:\.|$)")
 _PARTS = {
     "summary": PartKind.SUMMARY,
     "res": PartKind.RESOLUTION,
     "dec": PartKind.DECISION,
     "annex": PartKind.ANNEX,
     "encl": PartKind.ENCLOSURE,
+    "rule": PartKind.RULE,
+    "art": PartKind.ARTICLE,
 }
 
 

@@ -17,6 +17,7 @@ from .dashes import add_dashes
 from .glyphs import Drawn, Fonts, drawn
 from .opening import Heard, Refused, damaged, has_end, opened, without_encryption
 from .proof import Doubt, doubts, signs_by_pdfium
+from .right_to_left import is_right_to_left, mirrored, turn_back
 from .rows import Row, Sign, Stretch, rows, stretches
 
 
@@ -108,10 +109,15 @@ def _refuse_scan(source: Source) -> None:
 
 def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doubt]:
     """Writes the rows of a page; what the proof says of them, with the line of the string."""
+    leftward = is_right_to_left(page)
+    page = mirrored(page) if leftward else page
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
     page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)]
-    for row in page_rows:
-        add_dashes(page.rules, row)
+    if leftward:
+        turn_back(page_rows)
+    else:
+        for row in page_rows:
+            add_dashes(page.rules, row)
     first = len(writer.pieces)
     first_line = writer.line
     for number, row in enumerate(page_rows):
@@ -122,7 +128,7 @@ def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doub
         _write_row(writer, row, page.links)
         if row.turned:
             writer.spans.append(Region(start, writer.length, RegionKind.VERTICAL))
-    for code, number, message in doubts("".join(writer.pieces[first:]), page, page_rows, lines):
+    for code, number, message in doubts("".join(writer.pieces[first:]), page, page_rows, lines, leftward=leftward):
         yield code, first_line + number, message
 
 

@@ -27,6 +27,12 @@ _CELL = 0.45  # Of the size: wider spacing between characters stands for a blank
 _BLANK = 32  # The code that word spacing widens, in fonts of one byte a character.
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 """The letters of the Latin ligatures that fonts map to one character (Unicode, Alphabetic Presentation Forms)."""
+LIGATURES |= {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0xFB50, 0xFBB2), *range(0xFE80, 0xFEFD))
+    if unicodedata.category(chr(code)) == "Lo"
+}
+# The letters that Arabic presentation forms are shapes of.
 
 
 @dataclass(frozen=True, slots=True)

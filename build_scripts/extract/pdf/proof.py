@@ -24,6 +24,8 @@ _ALIKE = (
     | dict.fromkeys((0x2060, 0xF020, 0xFEFF))
     | LIGATURES
 )
+_BRACKETS = str.maketrans(")]}»›”", "([{«‹“")
+"""What is mirrored where text runs from right to left: programs name the same sign by either."""
 _SHOWN = 12
 """Signs shown in a message."""
 
@@ -49,20 +51,20 @@ def signs(string: str) -> str:
 _WITHOUT_BREAKS = {key: value for key, value in _ALIKE.items() if key not in map(ord, "\t\n\f\r")}
 
 
-def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Iterator[Doubt]:
+def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftward: bool = False) -> Iterator[Doubt]:
     """What of a page's string the glyphs of the file don't confirm.
 
-    `lines`: PDFium's. Glyphs that are set twice for boldness stand in the string once; PDFium may have them twice.
+    `lines`: PDFium's. Glyphs that are set twice for boldness stand in the string once; PDFium may have them twice. Of a
+    page that is read from right to left PDFium gives the signs of a line, not their order.
     """
+    alike: dict[int, int | None] = {**_BRACKETS} if leftward else {}
     if any(sign.characters == DASH for row in rows for sign in row.signs):
-        # Some may be drawn.
-        string = string.replace(DASH, "")
-        lines = [line.replace(DASH, "") for line in lines]
-    text = signs(string)
+        alike[ord(DASH)] = None  # Some may be drawn, so that no library has them.
+    text = signs(string).translate(alike)
+    lines = [line.translate(alike) for line in lines]
     have = Counter(text)
-    drawn = Counter(signs("".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)))
-    if DASH not in text:
-        drawn.pop(DASH, None)
+    glyphs = "".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)
+    drawn = Counter(signs(glyphs).translate(alike))
     seen = Counter("".join(lines))
     unmapped = drawn.pop(UNKNOWN, 0)
     have.pop(UNKNOWN, 0)
@@ -77,10 +79,27 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str]) -> Itera
     if lacking or added:
         yield "P020", 0, f"PDFium reads {_listed(lacking, 'more')} and {_listed(added, 'fewer')}: look at the page"
         return
-    if not unmapped and (moved := [line for line in lines if line not in text and not _is_of_cells(line, rows)]):
+    known = _lines_by_signs(rows) if leftward else set()
+    moved = [line for line in lines if not (_is_known(line, known) if leftward else _is_there(line, text, rows))]
+    if not unmapped and moved:
         message = f"{len(moved):,} lines are in another order than in the file, “{moved[0][:40]}”: look at the page"
         yield "P022", 0, message
     yield from _dashes(page.rules, rows)
+
+
+def _is_known(line: str, known: set[str]) -> bool:
+    return "".join(sorted(line)) in known
+
+
+def _is_there(line: str, text: str, rows: list[Row]) -> bool:
+    return line in text or _is_of_cells(line, rows)
+
+
+def _lines_by_signs(rows: list[Row]) -> set[str]:
+    """The signs of each row, and of what tabs part in it, in one order for all."""
+    strings = ["".join(sign.characters for sign in row.signs) for row in rows]
+    pieces = (piece for string in strings for piece in (string, *string.split("\t")))
+    return {"".join(sorted(signs(piece).translate(_BRACKETS))) for piece in pieces}
 
 
 def _is_of_cells(line: str, rows: list[Row]) -> bool:

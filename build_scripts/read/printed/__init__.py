@@ -35,8 +35,10 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     chunks = [_table_chunk(source, table) for table in zones.tables]
     for group in blocks(zones.body, usually, edges, zones.after_tables):
         edge = edges[group[0].place]
+        lefts = [row.left - edges[row.place].left for row in group]
         apart = is_heading(group, source.pages, usually, (edge.left, edge.right))
         chunk = _chunk(source, group, Chunkform.HEADING if apart else Chunkform.TEXT)
+        chunk = replace(chunk, edges=(lefts[0], min(lefts[1:], default=lefts[0])))
         chunks.append(replace(chunk, prominence=prominence(group)) if apart else chunk)
     chunks += [_chunk(source, group, Chunkform.NOTE) for group in notes(zones.notes)]
     return replace(layout_of("printed", chunks, furniture), shaped=True), []

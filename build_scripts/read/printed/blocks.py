@@ -25,9 +25,9 @@ _APART = 150.0  # Points from the margin: what closes a document (« 55th plenar
 # not `12.5`, `1994 le`, `36.3 le`.
 _LABEL = re.compile(
     r"""
-    \(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]\s  # A number or letter with its sign,
-    | [•●○◦▪■□–—-]\s                                                     # a bullet,
-    | (?:[A-Z]{2}\d|\d{1,2}[A-Z]?|\d{3})(?:\.\d{1,3}){1,2}\s+(?=[^\W\da-z])  # or a number of several parts.
+    \(? (?: \d{1,3}(?:\.\d{1,3}){0,3} | [a-zA-Z] | [ivxlcIVXLC]{1,6} ) [.)] \s            # 12., 1.2), (a), iv)
+    | [•●○◦▪■□–—-] \s
+    | (?: [A-Z]{2}\d | \d{1,2}[A-Z]? | \d{3} ) (?:\.\d{1,3}){1,2} \s+ (?= [^\W\da-z] )  # 36.3, 29A.1, before a capital
     """,
     re.VERBOSE,
 )

@@ -8,14 +8,14 @@
   const LONGEST_WITH_QUERY = 4000;
   const DEEPEST = 4; // parts in a part, headings below a heading, items below an item
   /** @type {Record<string, boolean>} */
-  const SCOPES = { summary: false, annex: false, encl: false, res: true, dec: true }; // whether each needs a number
+  const SCOPES = { summary: false, annex: false, encl: false, res: true, dec: true, rule: true, art: true }; // whether each needs a number
   const ROMAN = /^(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/;
   /** @type {Record<string, number>} */
   const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100 };
   /** @type {Record<string, string>} */
-  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec', enclosure: 'encl' }; // of references.toml; the others are the anchors' own
+  const KINDS = { operative: 'par', resolution: 'res', decision: 'dec', enclosure: 'encl', article: 'art' }; // of references.toml; the others are the anchors' own
   const NAMES = new Set([...Object.keys(SCOPES), 'par', 'pp', 'txt', 'sec', 'note', 'ref', 'table', 'fig']);
-  const SCOPE = String.raw`(?:summary|(?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?)(?:_\d+)?`;
+  const SCOPE = String.raw`(?:summary|(?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?|(?:rule|art)-\d+(?:-[a-z]+)?)(?:_\d+)?`;
   const ANCHOR = new RegExp(String.raw`^(?:${SCOPE}\.)*(?:${SCOPE}|(?:par|pp|txt|sec|note|ref|table|fig)[-.][A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:_\d+)?)$`);
 
   // Read at a place in the fragment, each with the flag `y`.

@@ -10,7 +10,7 @@
   const FAR = 80; // « paragraphe 5 du rapport du Secrétaire général ( »
   const SENTENCE_ENDS = /[;!?。；]|\.\s+(?=\p{Lu}\p{Ll})/u;
   const PASSED = new Set(['around', 'of', 'resolution', 'decision']); // « voir la résolution 76/181 »
-  const SCOPED = /^(?:summary|res|dec|annex|encl)/;
+  const SCOPED = /^(?:summary|res|dec|annex|encl|rule|art)/;
   const UNNUMBERED = /^(?:res|dec)-1$/;
   const FRAGMENT = /#[^\s,;)»”"]+/y;
   const QUOTED = /«\s*(.{1,300}?)\s*»(?!\s*»)|“(.{1,300}?)”|”(.{1,300}?)“|《(.{1,300}?)》|"(.{1,300}?)"/;

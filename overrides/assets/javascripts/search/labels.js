@@ -2,7 +2,7 @@
 (() => {
   'use strict';
   /** @type {Record<string, string>} */
-  const SCOPES = { res: 'projet de résolution', dec: 'projet de décision', annex: 'annexe', encl: 'pièce jointe', summary: 'résumé' };
+  const SCOPES = { res: 'projet de résolution', dec: 'projet de décision', annex: 'annexe', encl: 'pièce jointe', rule: 'règle', art: 'article', summary: 'résumé' };
   /** @type {Record<string, string>} */
   const ADOPTED = { res: 'résolution', dec: 'décision' };
   /** @type {[number, string][]} */
@@ -22,6 +22,8 @@
   const scopeLabel = (scope) => {
     const adopted = /^(res|dec)-(.+)-([A-Z.\d]+)$/.exec(scope); // « dec-1-CMA.5 »
     if (adopted) return `${ADOPTED[adopted[1]]} ${adopted[2]}/${adopted[3]}`;
+    const article = /^(rule|art)-(\d+)(?:-([a-z]+))?$/.exec(scope);
+    if (article) return [SCOPES[article[1]], article[2], article[3]].filter(Boolean).join(' ');
     const [, name, number, letter] = /^([a-z]+)(?:-(?:(\d+)|([a-z])))?$/.exec(scope) ?? [];
     if (letter) return `${SCOPES[name] ?? name} ${letter.toUpperCase()}`;
     return [SCOPES[name] ?? scope, number && roman(Number(number))].filter(Boolean).join(' ');

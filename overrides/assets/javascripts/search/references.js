@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const LONGEST = 2000; // letters of a query that are looked at
-  const SCOPE = /^(?:summary|(?:res|dec|annex|encl)(?:-.+)?)$/;
+  const SCOPE = /^(?:summary|(?:res|dec|annex|encl|rule|art)(?:-.+)?)$/;
 
   const { citations, reading } = globalThis.cote;
 

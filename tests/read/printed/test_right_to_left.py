@@ -1,0 +1,123 @@
+"""Arabic and Chinese pages: what is read is what was written, in its order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_scripts.run.reading import as_json, read_file
+
+from .signs import Line, pdf
+
+R, L = True, False
+RIGHT, SET_IN, LEADING = 500.0, 470.0, 12.0
+
+# Lines as they are read, each run with whether it is written to the left; `|` begins a paragraph.
+MASTHEAD = [
+    [("الأمم المتحدة", R)],
+    [("A/RES/79/256", L)],
+    [("الجمعية العامة", R)],
+    [("Distr.: General", L)],
+    [("24 March 2025", L)],
+    [("الدورة التاسعة والسبعون", R)],
+    [("البند ", R), ("114", L), (" (ب) من جدول الأعمال", R)],
+]
+TITLE = [("تنفيذ الإعلان المتعلق بالسلام", R)]
+PARAGRAPHS = [
+    [
+        [("إن الجمعية العامة،", R)],
+    ],
+    [
+        [
+            ("إذ تشير إلى قراراتها ", R),
+            ("76/181", L),
+            (" المؤرخ ", R),
+            ("16", L),
+            (" كانون الأول/ديسمبر ", R),
+            ("2021", L),
+        ],
+        [
+            ("والقرار ", R),
+            ("S/RES/2370 (2017)", L),
+            (" (انظر الوثيقة ", R),
+            ("A/76/463", L),
+            ("، الفقرة ", R),
+            ("٥٢", L),
+            (")،", R),
+        ],
+    ],
+    [
+        [("1", L), (" - تقرر أن تبقي المسألة قيد الاستعراض في الفترة ", R), ("2020", L), ("-", R), ("2021", L)],
+        [("بنسبة ", R), ("50", L), ("% من الأموال، ومنها ", R), ("1,5", L), (" مليون دولار:", R)],
+    ],
+    [[("(أ) أن تعقد دورة ثلاثية الأبعاد؛", R)]],
+    [[("(ب) أن تقدم تقريرا إلى المجلس.", R)]],
+    [[("2", L), (" - تطلب إلى الأمين العام أن يقدم تقريرا عن ذلك.", R)]],
+]
+ANCHORS = ["txt-1", "pp-1", "par-1", "par-1.a", "par-1.b", "par-2"]
+
+
+def _words(lines: list[list[tuple[str, bool]]]) -> str:
+    return " ".join("".join(words for words, _ in runs) for runs in lines)
+
+
+def _page() -> list[Line]:
+    y = 740.0
+    lines = []
+    for runs in MASTHEAD:
+        lines.append(Line(RIGHT, y, runs))
+        y -= 1.8 * LEADING
+    length = sum(len(words) for words, _ in TITLE) * 6.0
+    lines.append(Line(306 + length / 2, y - LEADING, TITLE, 12.0, bold=True))
+    y -= 4 * LEADING
+    for paragraph in PARAGRAPHS:
+        for number, runs in enumerate(paragraph):
+            lines.append(Line(RIGHT if number else SET_IN, y, runs))
+            y -= LEADING
+        y -= 0.6 * LEADING
+    return lines
+
+
+@pytest.mark.parametrize("as_seen", [True, False], ids=["brackets as seen", "brackets as meant"])
+@pytest.mark.parametrize("forms", [False, True], ids=["letters", "shapes"])
+def test_an_arabic_resolution(tmp_path: Path, as_seen: bool, forms: bool) -> None:
+    file = tmp_path / "made.pdf"
+    file.write_bytes(pdf([_page()], as_seen=as_seen, forms=forms))
+    report, diagnostics = read_file(file, code="ar")
+    reading = as_json(report, diagnostics)
+    assert reading["document"]["symbol"] == "A/RES/79/256"
+    assert reading["document"]["session"] == "الدورة التاسعة والسبعون"
+    assert reading["document"]["agenda_item"].startswith("البند 114 (ب) من جدول الأعمال")
+    blocks = [block for block in reading["blocks"] if block["anchor"]]
+    assert [block["anchor"] for block in blocks] == ANCHORS
+    shown = [f"{block['label']} {block['text']}".strip() for block in blocks]
+    assert shown == [_words(paragraph) for paragraph in PARAGRAPHS]
+    assert {citation["key"] for block in blocks for citation in block["citations"]} >= {"A/RES/76/181", "A/76/463"}
+    assert [d["code"] for d in reading["diagnostics"] if d["code"].startswith("P")] == []
+
+
+CHINESE = [
+    "大会，",
+    "回顾其2021年12月16日第76/181号决议，",
+    "1. 决定继续审议这个问题，并请秘书长：",
+    "(a) 举行会议；",
+    "(b) 提交报告(A/76/463)。",
+    "2. 请秘书长就此提出报告。",
+]
+
+
+def test_a_chinese_resolution(tmp_path: Path) -> None:
+    head = ["联合国", "A/RES/79/256", "大会", "Distr.: General", "24 March 2025", "第七十九届会议", "议程项目114(b)"]
+    lines = [Line(90.0, 740 - 22 * n, [(words, L)], leftward=False) for n, words in enumerate(head)]
+    lines.append(Line(250.0, 560.0, [("执行和平宣言", L)], 12.0, bold=True, leftward=False))
+    lines += [Line(120.0, 520 - 20 * n, [(words, L)], leftward=False) for n, words in enumerate(CHINESE)]
+    file = tmp_path / "made.pdf"
+    file.write_bytes(pdf([lines]))
+    report, diagnostics = read_file(file, code="zh")
+    reading = as_json(report, diagnostics)
+    assert reading["document"]["symbol"] == "A/RES/79/256"
+    assert reading["document"]["session"] == "第七十九届会议"
+    blocks = [block for block in reading["blocks"] if block["anchor"]]
+    assert [block["anchor"] for block in blocks] == ANCHORS
+    assert [f"{block['label']} {block['text']}".strip() for block in blocks] == CHINESE

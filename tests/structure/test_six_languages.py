@@ -1,0 +1,184 @@
+"""The same document in six languages has the same anchors: the contract's first rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.structure.cases import converted
+
+# What each language prints for the same blocks; the anchors are the test.
+HEADINGS = {
+    "en": ("I. Introduction", "A. Mandate", "B. Methods", "II. Findings", "XI. End"),
+    "fr": ("I. Introduction", "A. Mandat", "B. Méthodes", "II. Constatations", "XI. Fin"),
+    "es": ("I. Introducción", "A. Mandato", "B. Métodos", "II. Conclusiones", "XI. Fin"),
+    "ru": ("I. Введение", "А. Мандат", "В. Методы", "II. Выводы", "XI. Конец"),
+    "ar": ("أولا - مقدمة", "ألف - الولاية", "باء - المنهجية", "ثانياً – النتائج", "حادي عشر - خاتمة"),
+    "zh": ("一. 导言", "A. 任务", "B. 方法", "二、调查结果", "十一. 结束语"),
+}
+
+ITEMS = {
+    "en": ("1. The Committee decided:", "(a) To note the report;", "(i) In part;", "(ii) In full;", "(b) To meet."),
+    "fr": ("1. Le Comité a décidé :", "a) De noter ;", "i) En partie ;", "ii) En entier ;", "b) De se réunir."),
+    "es": ("1. El Comité decidió:", "a) Tomar nota;", "i) En parte;", "ii) Todo;", "b) Reunirse."),
+    "ru": ("1. Комитет постановил:", "а) принять доклад;", "i) частично;", "ii) полностью;", "б) собраться."),
+    "ar": ("١ - قررت اللجنة:", "(أ) أن تحيط علما؛", "(١) جزئيا؛", "(٢) كليا؛", "(ب) أن تجتمع."),
+    "zh": ("1. 委员会决定：", "(a) 注意到报告；", "㈠ 部分；", "（二）全部；", "(b) 举行会议。"),
+}
+
+# Cyrillic letters in the places of Latin ones: « с) » after « b) » is c.
+LETTERS = {
+    "ru: by its alphabet": ("ru", "абвгдежзик", "abcdefghij"),
+    "ru: with й": ("ru", "абвгдежзийк", "abcdefghijk"),
+    "ru: Latin letters, some typed as Cyrillic": ("ru", "аbсdе", "abcde"),
+    "ar: the abjad": ("ar", "أبجدهوزحطيكلمنسعفصقرشت", "abcdefghijklmnopqrstuv"),
+    "en: Greek": ("en", "αβγδεζ", "abcdef"),
+    "zh: the ten stems": ("zh", "甲乙丙丁戊", "abcde"),
+}
+
+
+def _anchors(blocks: tuple[str, ...], language: str, mark: str = "") -> list[str]:
+    report, _ = converted("\n\n".join(f"{mark}{block}" for block in blocks), language)
+    return [block.anchor for block in report.blocks if block.anchor]
+
+
+@pytest.mark.parametrize("language", sorted(HEADINGS))
+def test_numbered_headings(language: str) -> None:
+    assert _anchors(HEADINGS[language], language, "## ") == ["sec-1", "sec-1.a", "sec-1.b", "sec-2", "sec-11"]
+
+
+@pytest.mark.parametrize("language", sorted(ITEMS))
+@pytest.mark.parametrize("mark", ["", "- "], ids=["text", "list"])
+def test_items(language: str, mark: str) -> None:
+    first, *items = ITEMS[language]
+    expected = ["par-1", "par-1.a", "par-1.a.i", "par-1.a.ii", "par-1.b"]
+    assert _anchors((first, *(f"{mark}{item}" for item in items)), language) == expected
+
+
+@pytest.mark.parametrize("case", sorted(LETTERS))
+def test_letters_of_lists(case: str) -> None:
+    language, letters, latin = LETTERS[case]
+    first = {"ar": "1 - قررت:", "zh": "1. 决定："}.get(language, "1. Decided:")
+    report, diagnostics = converted("\n\n".join([first, *(f"({letter}) {first[4:]}" for letter in letters)]), language)
+    assert [block.anchor for block in report.blocks] == ["par-1", *(f"par-1.{letter}" for letter in latin)]
+    assert [diagnostic.code for diagnostic in diagnostics] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ru", "А. Иванов выступил с заявлением."),
+        ("ar", "أولا، تحيط اللجنة علما بالتقرير."),
+        ("zh", "一些国家提交了报告。"),
+        ("en", "12 – The Committee noted the report."),
+    ],
+)
+def test_what_only_looks_like_a_label(language: str, line: str) -> None:
+    assert _anchors((line,), language) == ["txt-1"]
+
+
+# Labels of parts whose numbers are words, or letters; (label, scope).
+PARTS = {
+    "en": [
+        ("Draft resolution I", "res-1"),
+        ("Draft resolution II", "res-2"),
+        ("Annex One", "annex-1"),
+        ("Annex Two", "annex-2"),
+        ("Annex No. 3", "annex-3"),
+    ],
+    "fr": [
+        ("Projet de résolution I", "res-1"),
+        ("Projet de résolution II", "res-2"),
+        ("Première annexe", "annex-1"),
+        ("Deuxième annexe", "annex-2"),
+        ("Annexe no 3", "annex-3"),
+    ],
+    "es": [
+        ("Proyecto de resolución primero", "res-1"),
+        ("Proyecto de resolución II", "res-2"),
+        ("Anexo primero", "annex-1"),
+        ("Segundo anexo", "annex-2"),
+        ("Anexo nº 3", "annex-3"),
+    ],
+    "ru": [
+        ("Проект резолюции I", "res-1"),
+        ("Проект резолюции II", "res-2"),
+        ("Приложение первое", "annex-1"),
+        ("Второе приложение", "annex-2"),
+        ("Приложение № 3", "annex-3"),
+    ],
+    "ar": [
+        ("مشروع القرار الأول", "res-1"),
+        ("مشروع القرار الثاني", "res-2"),
+        ("المرفق الأول", "annex-1"),
+        ("المرفق الثاني", "annex-2"),
+        ("المرفق ٣", "annex-3"),
+    ],
+    "zh": [
+        ("决议草案一", "res-1"),
+        ("决议草案二", "res-2"),
+        ("附件一", "annex-1"),
+        ("附件 2", "annex-2"),
+        ("附件三", "annex-3"),
+    ],
+}
+LETTERED = {
+    "en": ("Draft decision A", "Draft decision B"),
+    "fr": ("Projet de décision A", "Projet de décision B"),
+    "es": ("Proyecto de decisión A", "Proyecto de decisión B"),
+    "ru": ("Проект решения А", "Проект решения В"),
+    "ar": ("مشروع المقرر ألف", "مشروع المقرر باء"),
+    "zh": ("决定草案 A", "决定草案B"),
+}
+CHAPTERS = {
+    "en": "Chapter Two",
+    "fr": "Chapitre deuxième",
+    "es": "Capítulo segundo",
+    "ru": "Глава вторая",
+    "ar": "الفصل الثاني",
+    "zh": "第二章",
+}
+# The annex of a letter and what is enclosed with it.
+LETTERS_ENCLOSED = {
+    "en": ("Annex to the letter dated 5 May 2020 from the Permanent Representative", "Enclosure I", "Enclosure II"),
+    "fr": ("Annexe à la lettre datée du 5 mai 2020", "Pièce jointe I", "Pièce jointe II"),
+    "es": ("Anexo de la carta de fecha 5 de mayo de 2020", "Apéndice I", "Apéndice II"),
+    "ru": ("Приложение к письму Постоянного представителя от 5 мая 2020 года", "Добавление I", "Добавление II"),
+    "ar": ("المرفق بالرسالة المؤرخة 5 أيار/مايو 2020", "الضميمة الأولى", "الضميمة الثانية"),
+    "zh": ("2020年5月5日常驻代表给秘书长的信的附件", "附文一", "附文二"),
+}
+TEXT = {
+    "en": "1. The text.",
+    "fr": "1. Le texte.",
+    "es": "1. El texto.",
+    "ru": "1. Текст.",
+    "ar": "1 - النص.",
+    "zh": "1. 案文。",
+}
+
+
+def _titles(labels: tuple[str, ...], language: str) -> list[str]:
+    return [anchor for anchor in _with_text(labels, language) if not anchor.endswith("par-1")]
+
+
+def _with_text(labels: tuple[str, ...], language: str) -> list[str]:
+    return _anchors(tuple(line for label in labels for line in (f"# {label}", TEXT[language])), language)
+
+
+@pytest.mark.parametrize("language", sorted(PARTS))
+def test_parts_numbered_by_words(language: str) -> None:
+    assert _titles(tuple(label for label, _ in PARTS[language]), language) == [scope for _, scope in PARTS[language]]
+
+
+@pytest.mark.parametrize("language", sorted(LETTERED))
+def test_parts_with_letters(language: str) -> None:
+    assert _titles(LETTERED[language], language) == ["dec-a", "dec-b"]
+
+
+@pytest.mark.parametrize("language", sorted(CHAPTERS))
+def test_chapters_numbered_by_words(language: str) -> None:
+    assert _titles((CHAPTERS[language],), language) == ["sec-2"]
+
+
+@pytest.mark.parametrize("language", sorted(LETTERS_ENCLOSED))
+def test_enclosures_of_letters(language: str) -> None:
+    assert _titles(LETTERS_ENCLOSED[language], language) == ["annex", "annex.encl-1", "annex.encl-2"]
