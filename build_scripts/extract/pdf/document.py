@@ -111,10 +111,11 @@ def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doub
     page = mirrored(page) if leftward else page
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
     page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)]
-    for row in page_rows:
-        add_dashes(page.rules, row)
     if leftward:
         turn_back(page_rows)
+    else:
+        for row in page_rows:
+            add_dashes(page.rules, row)
     first = len(writer.pieces)
     first_line = writer.line
     for number, row in enumerate(page_rows):

@@ -58,18 +58,14 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
     `lines`: PDFium's. Glyphs that are set twice for boldness stand in the string once; PDFium may have them twice. Of a
     page that is read from right to left PDFium gives the signs of a line, not their order.
     """
-    alike = _BRACKETS if leftward else {}
+    alike: dict[int, int | None] = {**_BRACKETS} if leftward else {}
     if any(sign.characters == DASH for row in rows for sign in row.signs):
-        # Some may be drawn.
-        string = string.replace(DASH, "")
-        lines = [line.replace(DASH, "") for line in lines]
+        alike[ord(DASH)] = None  # Some may be drawn, so that no library has them.
     text = signs(string).translate(alike)
     lines = [line.translate(alike) for line in lines]
     have = Counter(text)
     glyphs = "".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)
     drawn = Counter(signs(glyphs).translate(alike))
-    if DASH not in text:
-        drawn.pop(DASH, None)
     seen = Counter("".join(lines))
     unmapped = drawn.pop(UNKNOWN, 0)
     have.pop(UNKNOWN, 0)
