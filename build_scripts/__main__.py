@@ -37,12 +37,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
     top = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
     top.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     top.add_argument("--jobs", type=_count, default=0, help="processes at a time (default: one a core)")
     top.add_argument("--notices", action="store_true", help="list notices as well as findings")
     add = top.add_subparsers(title="commands", required=True, metavar="COMMAND").add_parser
+    _site_commands(add)
+    _file_commands(add)
+    _review_commands(add)
+    offline_arguments(add("offline", help="copies to carry: make, verify, update"))
+    _explain_command(add)
+    return top
 
+
+def _site_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add("convert", help="write the pages of docs/ from the sources")
     command.set_defaults(run=commands.convert)
 
@@ -58,7 +67,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--furniture", action="store_true", help="also list what is left out of the pages, and why")
     command.set_defaults(run=commands.check)
 
-    command = add("read", help="read one file, PDF, Word, text or Markdown, without an archive")
+
+def _file_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
+    command = add("read", help="read one file, PDF, Word, HTML, text or Markdown, without an archive")
     command.add_argument("file", type=Path)
     command.add_argument(
         "--json", action="store_true", help="print the reading as JSON (data/schemas/reading.schema.json)"
@@ -67,10 +78,14 @@ def parser() -> argparse.ArgumentParser:
     command.set_defaults(run=commands.read)
 
     command = add("add", help="put files as received, or folders of them, into the archive")
-    command.add_argument("path", nargs="+", type=Path, help="PDF, Word, text or Markdown, or folders that hold some")
+    command.add_argument(
+        "path", nargs="+", type=Path, help="PDF, Word, HTML, text or Markdown, or folders that hold some"
+    )
     _reading_options(command)
     command.set_defaults(run=commands.add)
 
+
+def _review_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add("propose", help="propose corrections of letters for a document.toml")
     command.add_argument("path", nargs="*", help="documents, such as fr/A/76/463 (default: all)")
     command.set_defaults(run=commands.propose)
@@ -87,14 +102,13 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--unpublished", action="store_true", help="forget old words: nobody has seen them yet")
     command.set_defaults(run=commands.record)
 
-    offline_arguments(add("offline", help="copies to carry: make, verify, update"))
 
+def _explain_command(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add("explain", help="say what a message's code means")
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("code", nargs="?", help="such as S015")
     which.add_argument("--all", action="store_true", help="bring docs/developers/diagnostics.md up to date")
     command.set_defaults(run=commands.explain)
-    return top
 
 
 def _reading_options(command: argparse.ArgumentParser) -> None:
@@ -104,7 +118,7 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
         default="",
         choices=["", *languages()],
         metavar="CODE",
-        help=f"ISO 639-1, one of {', '.join(languages())} (default: as its words are)",
+        help=f"ISO 639-1, one of {', '.join(languages())} (default: the language of its words)",
     )
     command.add_argument("--symbol", default="", help="the document's symbol, whatever the file says")
 

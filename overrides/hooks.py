@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -9,10 +10,13 @@ from jinja2 import Environment
 
 from build_scripts.citations.keys import address
 from build_scripts.citations.knowledge import load
+from build_scripts.core.html_sentences import plain_sayer, sayer, tag
+from build_scripts.core.interface import PAGES, interface
 from build_scripts.core.settings import archive
 from build_scripts.core.symbol_path import file_name
 from build_scripts.export import formats
 from build_scripts.export.export_settings import settings
+from build_scripts.export.script_knowledge import write_knowledge
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -31,11 +35,18 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """The formats of a document, what its files are called, and where it officially is."""
+    """The formats of a document, what its files are called, where it officially is, and what templates say."""
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
+    env.globals["labels"] = interface(archive().language).labels
+    env.globals |= {"say": sayer(PAGES), "plain": plain_sayer(PAGES), "tag": tag}
     env.filters["file_name"] = file_name
     env.filters["as_read"] = as_read
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """What the pages' scripts say, in the archive's language."""
+    write_knowledge(Path(config.site_dir))
 
 
 def official_address(symbol: str, language: str) -> str:

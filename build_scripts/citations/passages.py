@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..core.model import Block, Call, Citation, Report, Text
-from ..core.text import Reading, join, piece, reading
+from ..core.text import Reading, join, reading, unlabelled
 from ..references import places, units
 from ..references.places import words as place_words
 
@@ -42,7 +42,7 @@ def passages(report: Report) -> Iterator[tuple[Text, Passage, Spans]]:
 
 def _citing(block: Block) -> Iterator[Text]:
     if _cites(block.text):
-        yield piece(block.text, block.label_end, len(block.text.string))
+        yield unlabelled(block)
     for row in block.rows:
         if any(map(_cites, row)):
             yield join(row, CELLS)

@@ -63,7 +63,7 @@ class Form:
     spelled: Spelled
 
     def parts(self, words: str) -> dict[str, str] | None:
-        """The parts of a number in this form, as keys have them; None where the words are none."""
+        """The parts of a number in this form, as keys have them; None where the words aren't one."""
         match = self.pattern.fullmatch(words)
         if not match:
             return None

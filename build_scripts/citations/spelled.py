@@ -78,6 +78,6 @@ def load_spelled(folder: Path) -> Spelled:
         for name, table in tables.items():
             for written, meant in numbers.get(name, {}).items():
                 if table.setdefault(written, meant) != meant:
-                    message = f"another language writes “{table[written]}” so: give it one meaning"
+                    message = f"another language writes “{table[written]}” this way: give it one meaning"
                     raise file.fault(f"numbers.{name}.{written}", message)
     return Spelled(tuple(before), "|".join(joined) or r"(?!)", tables["letters"], tables["roman"], tables["sessions"])

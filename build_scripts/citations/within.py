@@ -108,7 +108,7 @@ class _Part:
 def read_parts(
     string: str, cited: CitationSpan, patterns: WithinPatterns, tail: re.Pattern[str], following: Gap
 ) -> tuple[list[CitationSpan], bool]:
-    """The parts in parentheses that stand behind a symbol, each a citation in its place; none where there are none.
+    """The parts in parentheses that stand behind a symbol, each a citation in its place.
     The second value is False where parts stand there and can't be read, so that nothing may be linked.
 
     The first citation begins with the symbol. A single part takes its closing parenthesis, and suffixes behind it.

@@ -116,7 +116,7 @@ def _bytes(path: Path, name: str) -> bytes:
     except FileNotFoundError as error:
         raise DataError(Diagnostic(name, 0, "D001", "the file is missing")) from error
     except OSError as error:
-        raise DataError(Diagnostic(name, 0, "D001", f"isn't TOML: {_line(error)}")) from error
+        raise DataError(Diagnostic(name, 0, "D001", f"can't be read: {_line(error)}")) from error
 
 
 def _parsed(name: str, content: bytes) -> DataFile:

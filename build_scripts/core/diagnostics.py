@@ -32,3 +32,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.message}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """« 1 notice », « 1,024 notices »; a noun with another plural than in -s has it given."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -6,19 +6,29 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
-from .data_files import read_data
+from .data_files import DataFile, read_data
+from .interface_sentences import COUNT, OTHER, Numbers, Sentence, Value, fill, flat, named
 from .language import FOLDER, language
 from .settings import archive
 
 NARROW = "\u202f"
 """Narrow no-break space, U+202F."""
 
+PAGES, SCRIPTS, COPIES = "pages", "scripts", "copies"
+"""Tables of sentences: of templates, of the pages' scripts, of copies to carry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interface:
     """What one language says and how it is set."""
 
+    language: str
+    """Code of the language of the words, ISO 639-1."""
+    sentences: dict[str, Sentence]
+    """Every sentence by its path, `pages.site.skip`."""
+    numbers: Numbers
     labels: dict[str, str]
     units: dict[str, str]
     """What a permalink leads to, by kind of unit; `{}` stands for its number."""
@@ -48,6 +58,10 @@ class Interface:
     operative: re.Pattern[str] | None
     """The words that open a paragraph of a resolution; None where the language's aren't known."""
 
+    def say(self, key: str, /, **values: Value) -> str:
+        """A sentence with its values: `say("cited.time", count=3)`, « 3 fois ». Raises KeyError."""
+        return fill(self.sentences[key], values, self.numbers)
+
     def spaced(self, string: str) -> str:
         """The words with the language's narrow no-break spaces in place of ordinary ones."""
         return self.spaces.sub(NARROW, string) if self.spaces else string
@@ -59,8 +73,7 @@ class Interface:
 
     def documents(self, number: int) -> str:
         """« 1 document », « 1 200 documents »."""
-        counted = f"{number:,}".replace(",", NARROW)
-        return self.counts["one"] if number == 1 else self.counts["many"].format(counted)
+        return self.say("counts.documents", count=number)
 
     def ordinal(self, number: int) -> str:
         """« 1er », « 2e »."""
@@ -75,17 +88,24 @@ def interface(code: str) -> Interface:
     """
     path = FOLDER / code / "interface.toml"
     typography = read_data(path).table if path.is_file() else {}
-    words = typography or read_data(FOLDER / archive().language / path.name).table
-    language_words = language(code if typography else archive().language)
+    own = code if typography else archive().language
+    file = read_data(FOLDER / own / path.name)
+    words, sentences = file.table, dict(flat(file.table))
+    numbers = Numbers(**words["numbers"])
+    _check(file, sentences, numbers, own)
+    language_words = language(own)
     return Interface(
+        language=own,
+        sentences=sentences,
+        numbers=numbers,
         labels=words["labels"],
         units=words["units"],
         repairs=words["repairs"],
         offline=words["offline"],
         languages=dict(language_words.names),
         lists=words["lists"],
-        counts=words["counts"],
-        cited=words["cited"],
+        counts=_words(words["counts"]),
+        cited=_words(words["cited"]),
         files=words["files"],
         quality=words["quality"],
         months=language_words.months,
@@ -95,6 +115,26 @@ def interface(code: str) -> Interface:
         preambular=_opening(typography, "preambular"),
         operative=_opening(typography, "operative"),
     )
+
+
+def _words(table: dict[str, Any]) -> dict[str, str]:
+    """What a table says, without the sentences that count."""
+    return {key: words for key, words in table.items() if isinstance(words, str)}
+
+
+def _check(file: DataFile, sentences: dict[str, Sentence], numbers: Numbers, code: str) -> None:
+    """Raises DataError where a sentence lacks a form that the language's plurals need, or has other places than that of
+    the archive's own language."""
+    known = sentences
+    if code != archive().language:
+        known = dict(flat(read_data(FOLDER / archive().language / "interface.toml").table))
+    for key, sentence in sentences.items():
+        expected, counts = named(known[key]), COUNT in named(known[key]) or not isinstance(known[key], str)
+        if not isinstance(sentence, str) and (set(sentence) != {*numbers.plurals, OTHER} or not counts):
+            forms = ", ".join((*numbers.plurals, OTHER)) if counts else "none, for it doesn't count"
+            raise file.fault(key, f"expected the forms {forms}")
+        if named(sentence) - {COUNT} != expected - {COUNT}:
+            raise file.fault(key, f"expected the places {', '.join(sorted(expected)) or 'none'}: {sentence!r}")
 
 
 def _spaces(table: dict[str, dict[str, str]]) -> re.Pattern[str] | None:

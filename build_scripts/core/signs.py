@@ -18,6 +18,10 @@ QUOTE = '"'
 """What all marks of quotations are read as."""
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """From 0 to 9."""
+NOTE_SIGNS = r"\*{1,4}|[†‡§]"
+"""What a note has in place of a number, as a pattern."""
+BULLETS = "•●○◦▪■□‣⁃·–—-"
+"""Signs before the items of a list; the hyphen is last, so that they can stand in a class of a pattern."""
 
 
 def plain(string: str, *, quotes: bool = True) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .diagnostics import Diagnostic
-from .model import Call, Mark, Repair, Source, Text
+from .model import Block, Call, Mark, Repair, Source, Text
 
 EMPTY = Text("", ())
 # A space after a note call that print doesn't have, `pandémie 3 , et`; not `pandémie, 3 et`.
@@ -149,6 +149,11 @@ def reading(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
         length += start - reached + len(fixed)
         reached = end
     return Reading("".join(parts), tuple(stretches))
+
+
+def unlabelled(block: Block) -> Text:
+    """The text of a block behind its label."""
+    return piece(block.text, block.label_end, len(block.text.string))
 
 
 def without_calls(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:

@@ -59,9 +59,9 @@ class _Scanner:
 
     def _sign(self, signs: str) -> bool:
         """Goes past a sign, if it is the next that counts."""
-        found = self._toml.startswith(signs, self._skip())
-        self._at += len(signs) if found else 0
-        return found
+        is_next = self._toml.startswith(signs, self._skip())
+        self._at += len(signs) if is_next else 0
+        return is_next
 
     def _mark(self, path: str) -> None:
         self.lines.setdefault(path, bisect_left(self._ends, self._at) + 1)

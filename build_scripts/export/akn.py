@@ -14,7 +14,7 @@ from lxml import etree
 from ..citations.keys import address
 from ..citations.knowledge import load
 from ..core.model import Block, Kind, Part, PartKind, Text
-from ..core.text import piece
+from ..core.text import piece, unlabelled
 from ..structure.anchor import scope
 from ..write import escape
 from . import akn_meta
@@ -108,7 +108,7 @@ def _document(parent: etree._Element, record: Record, scopes: dict[Part, _Scope]
         notes = element(meta, "notes", source="#cote")
         for block in group.notes:
             note = _named(notes, "note", block.anchor, marker=block.number)
-            _paragraph(note, piece(block.text, block.label_end, len(block.text.string)), record.language)
+            _paragraph(note, unlabelled(block), record.language)
     summaries = [entry for entry in group.content if isinstance(entry, Part) and entry.kind is PartKind.SUMMARY]
     _preface(node, record, group, [scopes[entry] for entry in summaries])
     content = [entry for entry in group.content if entry not in summaries]
@@ -217,7 +217,7 @@ def _list(node: etree._Element, identity: str, items: list[Block], language: str
             lists.append(element(holder, "blockList", eId=f"{holder.get('eId')}__list_1"))
         item = _named(lists[-1], "item", block.anchor)
         _labelled(item, block, language)
-        _paragraph(item, _own(block), language)
+        _paragraph(item, unlabelled(block), language)
 
 
 def _with_items(blocks: list[Block]) -> list[tuple[Block, list[Block]]]:
@@ -285,7 +285,7 @@ class _Body:
     def _section(self, parent: etree._Element, block: Block) -> etree._Element:
         node = _named(parent, "section", block.anchor)
         _labelled(node, block, self.language)
-        _inline(element(node, "heading"), _own(block), self.language)
+        _inline(element(node, "heading"), unlabelled(block), self.language)
         return node
 
     def _unit(self, parent: etree._Element, block: Block, followed: bool) -> etree._Element:
@@ -304,7 +304,7 @@ class _Body:
         if block.kind is Kind.TABLE:
             _table(inside, block, self.language)
         else:
-            _paragraph(inside, _own(block), self.language)
+            _paragraph(inside, unlabelled(block), self.language)
         return node
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import tempfile
 from collections import Counter
@@ -21,6 +20,7 @@ from . import archive_tables as tables
 from . import browser_tables as browser
 from .description import permalink
 from .report_files import SiteEntry, write
+from .script_knowledge import script
 
 WORDS = "assets/javascripts/citing/words.js"
 """The words of places, for the browser (export/browser_tables.py)."""
@@ -67,17 +67,9 @@ def _whole(site: Path, exported: list[SiteEntry]) -> None:
 
 def write_words(site: Path) -> None:
     """Write what the browser needs to read references."""
-    _script(site / SIGNS, signs=signs.table(), elisions=browser.elided())
-    _script(site / WORDS, words=browser.words())
-    _script(site / BODIES, bodies=browser.bodies())
-
-
-def _script(file: Path, **values: object) -> None:
-    """A script that sets values that the pages' scripts share, each by its name."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    written = {name: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for name, value in values.items()}
-    lines = [f"(globalThis.cote ??= {{}}).{name} = {value};\n" for name, value in written.items()]
-    file.write_text("".join(lines), encoding="utf-8")
+    script(site / SIGNS, signs=signs.table(), elisions=browser.elided())
+    script(site / WORDS, words=browser.words())
+    script(site / BODIES, bodies=browser.bodies())
 
 
 def _cited(site: Path, exported: Iterable[SiteEntry]) -> Iterator[tuple[str, int, str]]:

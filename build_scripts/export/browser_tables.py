@@ -165,7 +165,7 @@ def to_javascript(pattern: str, *, cased: bool = False) -> str:
     r"""A pattern of the data in the syntax of browsers (flag `u`), over text without accents: `\w` of every script,
     groups and boundaries as they write them.
 
-    `(?i:…)` loses its mark, for browsers of today know it only since a year: who needs it sets the flag. `cased`: its
+    `(?i:…)` loses its mark, which browsers have known only since 2024: whoever needs it sets the flag. `cased`: its
     letters are written in both cases, for patterns that have others whose case matters.
     """
     plain = _unaccented(signs.plain_in_place(pattern))
@@ -252,8 +252,8 @@ def _within(word: str, kind: str) -> str:
 def _alphabet(*, prefixed: bool = False) -> str:
     """The letters of all languages that separate words by spaces, as a class has them; or of those among them that
     write words like « and » to the word behind."""
-    known = (language(code) for code in languages())
-    return "".join(dict.fromkeys(own.alphabet for own in known if own.words_apart and own.prefixed == prefixed))
+    known = [language(code) for code in languages() if language(code).words_apart]
+    return "".join(dict.fromkeys(spoken.alphabet for spoken in known if spoken.prefixed == prefixed))
 
 
 def _escaped(word: str) -> str:

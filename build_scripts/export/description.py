@@ -14,7 +14,7 @@ from ..citations.knowledge import load as load_citing
 from ..core.model import Block, Call, Citation, Report
 from ..core.settings import archive
 from ..core.symbol_path import file_name
-from ..core.text import piece
+from ..core.text import unlabelled
 from ..published import registry
 from ..published.history import Change
 from ..references import Place, places, reference, units
@@ -188,7 +188,6 @@ def _row(
 ) -> Row:
     document = report.document
     shown = registry.words(block)
-    unlabelled = piece(block.text, block.label_end, len(block.text.string))
     marks = [mark for text in block.texts for mark in text.marks]
     return Row(
         block=block,
@@ -196,7 +195,7 @@ def _row(
         citation=cite(document, place_of[block.anchor]),
         url=permalink(document.path, block.anchor),
         text=shown,
-        words=registry.words(replace(block, text=unlabelled)),
+        words=registry.words(replace(block, text=unlabelled(block))),
         sha256=hashes[block.anchor],
         cites=tuple(dict.fromkeys(mark.key for mark in marks if isinstance(mark, Citation))),
         notes=tuple(dict.fromkeys(mark.target for mark in marks if isinstance(mark, Call) and mark.target)),

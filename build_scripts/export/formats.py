@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..core.interface import interface
+from ..core.settings import archive
 from ..core.symbol_path import file_name
 from ..write.original import MEDIA_TYPES
 from . import akn, bibliography, json_report, linked, plain
@@ -19,15 +21,20 @@ class Format:
     ending: str
     """Of its file's name, after the first dot: `akn.xml`."""
     media_type: str
-    label: str
-    """What a link to it is called on the document's page."""
+    name: str
+    """Its own name; empty for plain text, which has none."""
     make: Callable[[Record], str | bytes]
     by_paragraph: bool = False
     """A second file of a format, with an entry for each numbered paragraph: linked at the foot of the page only."""
 
+    @property
+    def label(self) -> str:
+        """What a link to it is called on the document's page."""
+        return self.name or interface(archive().language).labels["plain_text"]
+
 
 FORMATS: tuple[Format, ...] = (
-    Format("txt", "text/plain", "Texte", plain.text),
+    Format("txt", "text/plain", "", plain.text),
     Format("md", "text/markdown", "Markdown", plain.markdown),
     Format("json", "application/json", "JSON", json_report.to_json),
     Format("akn.xml", "application/akn+xml", "Akoma Ntoso (XML)", akn.to_xml),

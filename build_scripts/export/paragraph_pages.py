@@ -13,7 +13,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup, escape
 
-from ..core.interface import interface
+from ..core.html_sentences import sayer, tag
+from ..core.interface import PAGES, interface
 from ..core.model import Kind, Text
 from ..core.settings import archive
 from ..write.catalogue import language_of_lists
@@ -81,9 +82,9 @@ def _run(run: Run, shown: str) -> Markup:
             return Markup('<sup><a href="../#{}">{}</a></sup>').format(run.call.target, run.call.number)
         return Markup("<sup>{}</sup>").format(run.call.number)
     html = escape(shown)
-    for style, tag in _TAGS.items():
+    for style, name in _TAGS.items():
         if style in run.styles:
-            html = Markup(f"<{tag}>{{}}</{tag}>").format(html)
+            html = Markup(f"<{name}>{{}}</{name}>").format(html)
     return html
 
 
@@ -92,4 +93,5 @@ def _template() -> Template:
     folder = Path(__file__).parent / "templates"
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["cut"] = shortened
+    environment.globals |= {"say": sayer(PAGES), "tag": tag, "interface": language_of_lists()}
     return environment.get_template("paragraph.html")

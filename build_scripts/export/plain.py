@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..citations.keys import address
 from ..citations.knowledge import load
 from ..core.model import Block, Kind, Part, Report, Text
-from ..core.text import piece
+from ..core.text import piece, unlabelled
 from ..published.registry import normal
 from ..write import escape
 from ..write.report_body import heading_levels, placed
@@ -66,7 +66,7 @@ def _stretch(block: Block, start: int, end: int) -> Block:
 def _block(block: Block, levels: dict[tuple[Part, int], int], report: Report) -> str:
     if block.kind is Kind.TABLE:
         return _table(block, report.document.language)
-    words = piece(block.text, block.label_end, len(block.text.string)) if block.kind is Kind.NOTE else block.text
+    words = unlabelled(block) if block.kind is Kind.NOTE else block.text
     line = _inline(runs(words), report.document.language).strip()
     if block.kind is Kind.NOTE:
         return f"[^{block.anchor}]: {line}"

@@ -107,8 +107,8 @@ _NAMED = {".pdf": "PDF", ".docx": "Word"}
 def _not_as_named(path: str, data: bytes, kind: str) -> tuple[Source, list[Diagnostic]]:
     """A file whose name promises what it isn't: a web page saved in place of a document, say."""
     page = data[:1024].lstrip().lower().startswith((b"<!doctype html", b"<html", b"<?xml"))
-    what = "a web page, as where a download asks for something first" if page else "something else"
-    message = f"by its name a {kind} file, by its bytes {what}: download it again, or name it after what it is"
+    what = "a web page, such as one that comes before a download" if page else "something else"
+    message = f"named as a {kind} file, but it is {what}: download it again, or rename it"
     digest = hashlib.sha256(data).hexdigest()
     return Source(path, "", (0,), digest), [Diagnostic(path, 0, "S039", message)]
 

@@ -51,7 +51,7 @@ def main() -> None:
         source, diagnostics, failed = _extracted(request["format"], request["path"], data, limits)
         answer: dict[str, Any] = {
             "source": as_table(source),
-            "diagnostics": [[d.file, d.line, d.code, d.message] for d in diagnostics],
+            "diagnostics": [[said.file, said.line, said.code, said.message] for said in diagnostics],
             "last": failed or _peak() > limits.document_bytes // _RETIRES,
         }
         send(answers, json.dumps(answer).encode("ascii"))
@@ -78,7 +78,7 @@ def _extracted(form: str, path: str, data: bytes, limits: Limits) -> tuple[Sourc
 
 
 def _bound(limits: Limits, size: int) -> None:
-    """Time and memory for one file, beside what this process has used until now."""
+    """Time and memory for one file, on top of what this process has used so far."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + limits.document_seconds + 1
     _limit(resource.RLIMIT_CPU, seconds)

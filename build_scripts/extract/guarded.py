@@ -145,7 +145,10 @@ def _why(child: _Child, limits: Limits) -> tuple[str, str]:
     if child.slow or ended in _OUT_OF_TIME:
         what = f"reading it takes more than {limits.document_seconds} s (document_seconds in data/archive.toml)"
         return "S032", f"{what}: not read; add its parts one by one, or ask for a simpler copy"
-    return "S038", "the library that reads it broke off without a word: not read; open it, save it anew, and add that"
+    return (
+        "S038",
+        "the library that reads it stopped without a message: not read; open the file, save it again, and add that one",
+    )
 
 
 def send(pipe: IO[bytes], data: bytes) -> None:

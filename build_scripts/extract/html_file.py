@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, counted
 from ..core.model import (
     Cell,
     Hyperlink,
@@ -29,6 +29,7 @@ from ..core.model import (
     Style,
 )
 from ..core.settings import Limits
+from ..core.signs import NOTE_SIGNS
 from .text_file import line_starts
 from .word.numbering import written
 
@@ -38,7 +39,7 @@ _HTML = re.compile(
     re.I | re.S,
 )
 # What calls a note: `1`, `[1]`, `(*)`, `a`; not `12.5`, `voir`.
-_CALL = re.compile(r"^[\[(]?\s?(\d{1,3}|\*{1,4}|[†‡§]|[a-z])\s?[\])]?$")
+_CALL = re.compile(rf"^[\[(]?\s?(\d{{1,3}}|{NOTE_SIGNS}|[a-z])\s?[\])]?$")
 # Blanks that a browser shows as one: `a  b`, `a\nb`; not `ab`.
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = frozenset(
@@ -69,7 +70,7 @@ def extract_html(path: str, data: bytes, limits: Limits) -> tuple[Source, list[D
         page.walk(soup, _Look())
         page.end_block()
     except RecursionError:
-        message = "its elements stand too deep in one another: not read"
+        message = "its elements stand too deep in one another: not read; add the document as PDF or Word"
         return Source(path, "", (0,), digest, "html"), [Diagnostic(path, 0, "S030", message)]
     string = "".join(page.pieces)
     spans = tuple(sorted(page.spans, key=lambda span: (span.start, -span.end)))
@@ -87,15 +88,16 @@ def _said(soup: BeautifulSoup, page: _Page, string: str) -> Iterator[tuple[str, 
         balance.subtract("".join(string[reached:start].split()))
         reached = end
     if wrong := {character: count for character, count in balance.items() if count}:
-        yield "P004", f"characters of the file that aren't read once: {wrong}"
+        yield "P004", f"characters of the file that weren't read exactly once: {wrong}"
     if not string.strip():
         yield "S002", "the source has no text"
     if page.left_out:
-        yield "S033", f"left out: {page.left_out.total():,} characters of scripts, menus, hidden text and ways back"
+        characters = counted(page.left_out.total(), "character")
+        yield "S033", f"left out: {characters} of scripts, menus, hidden text and links back to note calls"
 
 
 def _strings(element: Tag) -> Iterator[str]:
-    """The texts of an element; comments and the like are none."""
+    """The texts of an element, without comments and the like."""
     return (str(s) for s in element.find_all(string=True) if not isinstance(s, PreformattedString))
 
 
@@ -309,7 +311,7 @@ class _Page:
         self.spans.append(Style(start, self.length, raised=True))
 
     def _back(self, element: Tag, note: _Note) -> None:
-        """A way back is no text; where it is the note's number, the number is written already."""
+        """A link back to the call isn't text; where it is the note's number, the number is written already."""
         self.leave_out(element)
 
     # --- lists and tables

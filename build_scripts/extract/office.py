@@ -47,7 +47,7 @@ def extract_office(path: str, data: bytes, limits: Limits) -> tuple[Source, list
 
 def _converted(data: bytes, seconds: float) -> tuple[bytes, str]:
     """The file as a Word file, or why there is none."""
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), "")
+    program = next((path for name in _PROGRAMS if (path := shutil.which(name))), "")
     if not program:
         return (
             b"",
@@ -62,10 +62,10 @@ def _converted(data: bytes, seconds: float) -> tuple[bytes, str]:
             *("--headless", "--norestore", "--convert-to", "docx", "--outdir", folder, str(received)),
         ]
         fault = _run(command, seconds)
-        made = received.with_suffix(".docx")
-        if not fault and not made.is_file():
+        converted = received.with_suffix(".docx")
+        if not fault and not converted.is_file():
             fault = "LibreOffice couldn't convert the file: open it in Word and save it as .docx"
-        return (b"", fault) if fault else (made.read_bytes(), "")
+        return (b"", fault) if fault else (converted.read_bytes(), "")
 
 
 def _run(command: list[str], seconds: float) -> str:

@@ -37,7 +37,7 @@ def as_table(source: Source) -> dict[str, Any]:
 
 
 def from_table(path: str, table: dict[str, Any]) -> Source:
-    """The source again. Raises ValueError, TypeError or LookupError where it is none."""
+    """The source again. Raises ValueError, TypeError or LookupError where the table isn't a source's."""
     string = str(table["string"])
     return Source(
         path,

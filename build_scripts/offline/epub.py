@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import lxml.html
 from lxml import etree
 
@@ -22,6 +21,7 @@ from .copy_settings import OfflineError, settings
 from .folder import HERE, Copy
 from .packed import pack
 from .selection import Facts
+from .templating import template
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -134,10 +134,4 @@ def _mark_notes(article: Article) -> None:
 
 
 def _filled(name: str, values: dict[str, Any]) -> bytes:
-    return _templates().get_template(name).render(archive=archive(), **values).encode()
-
-
-@cache
-def _templates() -> jinja2.Environment:
-    loader = jinja2.FileSystemLoader(HERE / "templates")
-    return jinja2.Environment(autoescape=True, loader=loader, undefined=jinja2.StrictUndefined)
+    return template(name).render(archive=archive(), **values).encode()

@@ -9,9 +9,9 @@ from pathlib import Path
 import requests
 from urllib3.exceptions import HTTPError
 
-from . import store, sums
+from . import sums, update_store
 from .copy_settings import OfflineError, settings
-from .store import CONTENTS, INDEX, PACKS, Contents, Index, Reference
+from .update_store import CONTENTS, INDEX, PACKS, Contents, Index, Reference
 
 _TRIES = 4
 """Attempts in a row that bring no byte."""
@@ -40,7 +40,7 @@ class Source:
 
     def index(self) -> Index:
         """The index: what can be fetched now. Raises OfflineError."""
-        return store.index(b"".join(self._tried(INDEX, 0, _INDEX_BYTES, exact=False)))
+        return update_store.index(b"".join(self._tried(INDEX, 0, _INDEX_BYTES, exact=False)))
 
     def contents(self, reference: Reference, folder: Path) -> Contents:
         """Contents, which are kept in `folder`. Raises OfflineError if they aren't what the reference says."""
@@ -52,7 +52,7 @@ class Source:
         if sums.sha256(file) != reference.hash:
             file.unlink()
             raise OfflineError(f"{path}: damaged in the store or in transit; run the update again")
-        return store.contents(file.read_bytes())
+        return update_store.contents(file.read_bytes())
 
     def part(self, pack: Reference, file: Path, start: int, end: int) -> None:
         """Complete a file that begins with the pack's byte `start`, up to the byte `end`. Raises OfflineError."""

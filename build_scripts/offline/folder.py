@@ -15,14 +15,14 @@ from functools import partial
 from pathlib import Path
 from posixpath import dirname, join
 
-import jinja2
-
+from ..core.interface import interface
 from ..core.parallel import each
 from ..core.settings import archive
 from . import sums
 from .copy_settings import OfflineError, settings
 from .file_names import check_names
 from .local_pages import READ_ME, Page, offline
+from .templating import template
 
 HERE = Path(__file__).parent
 _HEAD = 4096
@@ -132,12 +132,13 @@ def _record(copy: Copy, size: int) -> bytes:
 
 def page(name: str, copy: Copy) -> str:
     """One of the copy's own pages, from its template."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, undefined=jinja2.StrictUndefined
-    )
     day = time.gmtime(copy.date)
-    return environment.get_template(name).render(
-        name=archive().name, home=archive().site_url, copy=copy, day=f"{day.tm_mday:02}/{day.tm_mon:02}/{day.tm_year}"
+    in_figures = {"day": f"{day.tm_mday:02}", "month": f"{day.tm_mon:02}", "year": str(day.tm_year)}
+    return template(name).render(
+        name=archive().name,
+        home=archive().site_url,
+        copy=copy,
+        day=interface(archive().language).say("copies.guide.day", **in_figures),
     )
 
 

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import store
+from . import update_store
 from .copy_settings import OfflineError
 from .fetch import Source
 from .pack_parts import Place, Runs
-from .store import Contents, Entry, Reference
+from .update_store import Contents, Entry, Reference
 
 _BLOCK = 1 << 16
 
@@ -58,7 +58,7 @@ class Gathering:
     def __init__(self, source: Source, newest: Reference, own_files: Mapping[str, Path], aside: Path) -> None:
         """`own_files`: files that the reader already has, by hash; `aside`: the work folder."""
         self._source, self._newest = source, newest
-        self._own_files = {store.name(value): file for value, file in own_files.items()}
+        self._own_files = {update_store.name(value): file for value, file in own_files.items()}
         self._runs = Runs(source, aside / "runs")
         self._contents, self._objects = aside / "contents", aside / "objects"
         for folder in (self._contents, self._objects):
@@ -66,7 +66,7 @@ class Gathering:
 
     def place(self, content_hash: str) -> Path:
         """Where a file lies once it is put together."""
-        return self._objects / store.name(content_hash)
+        return self._objects / update_store.name(content_hash)
 
     def chain(self) -> Iterator[Contents]:
         """All contents, the newest first."""
@@ -83,7 +83,7 @@ class Gathering:
 
     def plan(self, paths: Mapping[str, str]) -> Plan:
         """How to put together those files (paths by hash) that are still missing. Raises OfflineError."""
-        hashes = {store.name(value): value for value in paths}
+        hashes = {update_store.name(value): value for value in paths}
         needed = {name for name in hashes if not self._path_of(name)}
         steps: list[list[File]] = []
         used = set(hashes)
@@ -168,7 +168,7 @@ def _peak(steps: Sequence[Sequence[File]]) -> int:
     for step in steps:
         parts = sum(file.entry.bytes for file in step)
         for file in step:
-            sizes[store.name(file.hash)] = file.entry.size
+            sizes[update_store.name(file.hash)] = file.entry.size
             current += file.entry.size
             peak = max(peak, current + parts)
             current -= sum(sizes.get(old, 0) for old in file.unused)

@@ -58,9 +58,9 @@ def offline(text: str, page: Page) -> str:
     """The page as the copy has it."""
     text = _PIECE.sub(lambda match: _tag(match, page) if match[2] else match[0], _added().sub("", text))
     text = _before(text, "</head>", f'<link rel="stylesheet" href="{page.up}{STYLE}">')
-    more = f' <a href="{page.up}{READ_ME}">{_words()["guide"]}</a>' if READ_ME in page.files else ""
+    guide = f' <a href="{page.up}{READ_ME}">{_words()["guide"]}</a>' if READ_ME in page.files else ""
     return _before(
-        text, "</footer>" if "</footer>" in text else "</body>", f'<p class="offline">{_words()["legend"]}{more}</p>'
+        text, "</footer>" if "</footer>" in text else "</body>", f'<p class="offline">{_words()["legend"]}{guide}</p>'
     )
 
 

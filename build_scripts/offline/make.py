@@ -21,7 +21,7 @@ from .packed import make_bag, make_zip
 from .publish import publish
 from .selection import Criteria, Facts, chosen, documents, part
 from .signature import sign
-from .store import INDEX
+from .update_store import INDEX
 
 UPDATES = "updates"
 """The form from which copies are brought up to date; it is added to, never made again from scratch."""

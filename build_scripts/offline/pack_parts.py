@@ -15,7 +15,7 @@ from pathlib import Path
 from ..core.parallel import shown
 from .copy_settings import settings
 from .fetch import Source
-from .store import Reference
+from .update_store import Reference
 
 _BLOCK = 1 << 16
 

@@ -21,7 +21,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import lxml.html
 
 from ..core.diagnostics import Diagnostic
@@ -34,6 +33,7 @@ from .copy_settings import LackingError, OfflineError
 from .folder import HERE
 from .selection import Facts
 from .tagging import Links, finish
+from .templating import template
 
 SECONDS = 600
 """Seconds of CPU for one report."""
@@ -278,10 +278,7 @@ def _all_headings(headings: Sequence[Heading]) -> Iterator[Heading]:
 
 def _document_html(article: Article, date: int | None, lacking: Set[str] = frozenset()) -> str:
     """The document as HTML, with its date (seconds since 1970) and the letters that the typeface lacks."""
-    environment = jinja2.Environment(
-        autoescape=True, loader=jinja2.FileSystemLoader(HERE / "templates"), undefined=jinja2.StrictUndefined
-    )
-    html = environment.get_template("pdf.html").render(
+    html = template("pdf.html").render(
         article=article,
         text=lxml.html.tostring(article.element, encoding="unicode"),
         name=archive().name,

@@ -1,4 +1,4 @@
-"""The publisher's side of updates: adds a copy to a store (store.py describes its files).
+"""The publisher's side of updates: adds a copy to a store (update_store.py describes its files).
 
 Of a changed file, only the new bytes are added. To find what readers already have of it, the old file and its old
 neighbours are put together from the store itself.
@@ -21,12 +21,12 @@ from pathlib import Path, PurePosixPath
 
 from ..core.parallel import each
 from ..core.settings import archive
-from . import store, sums
+from . import sums, update_store
 from .copy_settings import OfflineError, settings
 from .delta import Content, Stretch, content_of, stretches
 from .fetch import Source
 from .gather import Gathering
-from .store import CONTENTS, INDEX, PACKS, Index, Reference
+from .update_store import CONTENTS, INDEX, PACKS, Index, Reference
 
 _NEIGHBOURS = 2
 """Old files on either side of a changed one that may share parts with it: a list that spans several files shifts."""
@@ -64,14 +64,14 @@ def publish(folder: Path, place: Path, *, jobs: int = 0) -> None:
     before = _Before(place)
     packs = _Packs(place, before)
     files = [_File(folder / sums.NAME, list_hash, before.list_hash), *_files(folder, sums.parsed(content), before.list)]
-    new = [file for file in files if store.name(file.hash) not in before.names]
+    new = [file for file in files if update_store.name(file.hash) not in before.names]
     for start in range(0, len(new), _TOGETHER):
         group = new[start : start + _TOGETHER]
         work = partial(_difference, before.files({old for file in group for old in file.olds}))
         for outcome in each(work, group, seconds=archive().limits.document_seconds, jobs=jobs, label="Publishing"):
             if outcome.result is None:
                 raise OfflineError(f"{outcome.item.path}: can't be published: {outcome.error}")
-            packs.add(store.name(outcome.item.hash), outcome.result)
+            packs.add(update_store.name(outcome.item.hash), outcome.result)
     newest = packs.finished()
     signature = folder / sums.SIGNATURE
     index = Index(list_hash, newest, signature.read_bytes() if signature.is_file() else b"")
@@ -94,7 +94,7 @@ class _Before:
         self.close()
         if not (place / INDEX).is_file():
             return
-        index = store.index((place / INDEX).read_bytes())
+        index = update_store.index((place / INDEX).read_bytes())
         self.newest, self.list_hash = index.contents, (index.sums,)
         self._work.mkdir()
         source = Source(str(place))
@@ -159,7 +159,9 @@ def _difference(olds: Mapping[str, Path], file: _File) -> _Difference:
         raise OfflineError(f"its content isn't the one that {sums.NAME} lists")
     with ExitStack() as opened:
         new = opened.enter_context(content_of(file.path))
-        parts = stretches(new, {store.name(old): opened.enter_context(content_of(olds[old])) for old in file.olds})
+        parts = stretches(
+            new, {update_store.name(old): opened.enter_context(content_of(olds[old])) for old in file.olds}
+        )
         if 2 * sum(stretch.length for stretch in parts if stretch.old) < len(new):
             parts = [Stretch(len(new))]
         return _Difference(parts, b"".join(_compressed(new, parts)))
@@ -195,7 +197,7 @@ class _Packs:
         limits = settings().updates
         if len(self._pack) >= limits.pack_bytes or self._line_bytes >= limits.lines_bytes:
             self._end()
-        self._lines.append(store.line(file, len(difference.new), difference.stretches))
+        self._lines.append(update_store.line(file, len(difference.new), difference.stretches))
         self._line_bytes += len(self._lines[-1])
         self._pack += difference.new
 
@@ -208,7 +210,7 @@ class _Packs:
 
     def _end(self) -> None:
         pack = Reference(hashlib.sha256(self._pack).hexdigest(), len(self._pack))
-        contents = store.packed(self._newest, pack, self._lines)
+        contents = update_store.packed(self._newest, pack, self._lines)
         self._newest = Reference(hashlib.sha256(contents).hexdigest(), len(contents))
         _replace(self._place / PACKS / pack.hash, self._pack)
         _replace(self._place / CONTENTS / self._newest.hash, contents)

@@ -20,7 +20,7 @@ from .fetch import Source
 from .folder import RECORD, record
 from .gather import Gathering
 from .signature import check as check_signature
-from .store import Index
+from .update_store import Index
 
 _RECORD_BYTES = 1 << 12
 """The most bytes that a record has."""

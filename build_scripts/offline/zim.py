@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from libzim.writer import Creator, Hint, IndexData, Item, StringProvider
 
+from ..core.interface import interface
 from ..core.parallel import shown
 from ..core.settings import archive
 from ..export.formats import is_format
@@ -162,7 +163,8 @@ class _Book:
         (kiwix-serve up to 3.3), and may not know a policy that allows only WebAssembly (Chromium before 97).
         """
         page = Page(path, self._files, archive().site_url)
-        script = f'<script src="{page.up}{SCRIPT}" defer></script></head>'
+        words = escape(interface(archive().language).say("copies.zim.own_search"))
+        script = f'<script src="{page.up}{SCRIPT}" data-words="{words}" defer></script></head>'
         return _POLICY.sub("", offline(text, page), count=1).replace("</head>", script, 1)
 
     def _add_document(self, path: str, text: str, facts: Facts) -> None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, counted
 from ..core.model import Block, Call, Document, Report
 from ..core.text import without_calls
 
@@ -110,7 +110,7 @@ def compare(registry: Registry, now: Mapping[str, str], source: str) -> list[Dia
     unrecorded = [anchor for anchor in now if anchor not in registry.hashes]
     if unrecorded:
         listed = ", ".join(unrecorded[:5]) + (" …" if len(unrecorded) > 5 else "")
-        message = f"{len(unrecorded)} anchors not on record ({listed}); `cote record` publishes them"
+        message = f"{counted(len(unrecorded), 'anchor')} not on record ({listed}); `cote record` publishes them"
         diagnostics.append(Diagnostic(registry.file, 0, "A103", message))
     return diagnostics
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from string import ascii_uppercase
 
-from ..core.signs import RAISED_DIGITS
+from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 
 # The label of a paragraph, an item or a heading, or a bullet: `12. Le`, `35.1. Le`, `4 bis. Le`, `a) le`, `(iv) le`,
 # `III. Titre`, `B. Titre`, `– le`; not `12 Le`, `1994.`, `Le`, `Fin.`.
@@ -16,7 +16,7 @@ LABEL = re.compile(
     r"(?:(\d{1,3})(?:\.\d{1,3})?(?: bis| ter| quater)?\.|(\(?[a-z]{1,4}\))|([IVXLC]+|[A-Z])\.|[•–—-])\s+(?=\S)"
 )
 # The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`; not `Voir`, `a) le`.
-NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])(?:\s*(?=\S)|$)")
+NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})(?:\s*(?=\S)|$)")
 
 _TENS = ("", "X", "XX", "XXX")
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")

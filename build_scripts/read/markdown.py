@@ -19,6 +19,7 @@ from markdown_it.token import Token
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Chunk, Chunkform, Emphasis, Furniture, Layout, Source, Text
+from ..core.signs import NOTE_SIGNS
 from ..core.text import join, line_of
 from .furniture import page_marks, patterns
 from .gathering import join_lines
@@ -44,7 +45,7 @@ _BRACKETED = re.compile(r"\\\(([ \t]*(?:\{[ \t]*\}[ \t]*)?\^[ \t]*\{?[ \t]*(?:\d
 # Control characters at the start of a line: `\x02Titre`; not `Titre\x02`.
 _LEADING_CONTROL = re.compile(rf"^(?:{CONTROL.pattern})", re.M)
 # The label of a note without a number: `* Voir`, `†Voir`; not `*`, `1 Voir`.
-_NOTE_STAR = re.compile(r"(\*{1,4}|[†‡§])\s*(?=\w)")
+_NOTE_STAR = re.compile(rf"({NOTE_SIGNS})\s*(?=\w)")
 # The call of such a note: `Rapport*`, `Rapport **`; not `*Rapport*s`, `2 * 3`.
 _STAR_CALL = re.compile(r"[\w»)](?:\*+|\s\*+(?=[.,;:)]|$))(?!\w)")
 

@@ -22,7 +22,7 @@ from .paragraphs import paragraphs
 
 
 def likeness(look: Look) -> float:
-    """Lines broken at the width of a page and no Markdown: 1 where nearly every line has a blank one after it."""
+    """Lines broken at the width of a page and no Markdown: 1 where nearly every line has an empty one after it."""
     lines = look.lines
     if not lines or FRONT_MATTER.match(look.source.string):
         return 0.1

@@ -32,6 +32,7 @@ from ..core.model import (
     Style,
     Text,
 )
+from ..core.signs import NOTE_SIGNS
 from ..core.text import join, with_marks
 from .endings import is_closed
 from .gathering import gather, position_at
@@ -39,9 +40,11 @@ from .layout import controls, layout_of
 
 _LONGEST_HEADING = 400
 _MANY_BOXES = 3
+_LONGEST_BOX = 200
+_FULL_STOPS = (".", "!", "?", "。", "؟")
 _FURNITURE = {RegionKind.HEADER: "running-head", RegionKind.FOOTER: "running-head", RegionKind.FIGURE: "figure"}
 # What begins a note without a number of the file's own, `* Voir`, `** Voir`, `†Voir`; not `*`.
-_STARRED = re.compile(r"(?:\*{1,4}|[†‡§])\s*(?=\S)")
+_STARRED = re.compile(rf"(?:{NOTE_SIGNS})\s*(?=\S)")
 # What begins a note where it is raised, the letter of a table's own, `a`, or a number, `12`; not `A`, `ab`.
 _RAISED_LABEL = re.compile(r"^(?:[a-z]|\d{1,3})$")
 # A line that is a symbol: `A/80/6 (Sect. 29)`, `United Nations	A/80/12`; not `voir A/80/12`, `A/80/12, par. 3`.
@@ -73,10 +76,10 @@ class _Spans:
         return span if span and (place < span.end or place == span.start) else None
 
     def within(self, start: int, end: int) -> Sequence[Span]:
-        """Those of which a part lies between two places."""
+        """Those that lie at least partly between two places."""
         first = max(bisect_right(self.starts, start) - 1, 0)
-        found = self.spans[first : bisect_left(self.starts, end)]
-        return [span for span in found if span.end > start]
+        spans = self.spans[first : bisect_left(self.starts, end)]
+        return [span for span in spans if span.end > start]
 
 
 @dataclass(slots=True)
@@ -101,7 +104,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
         _Spans.of(_of(source, NoteReference)),
         _Spans.of(_of(source, Cell)),
         _Spans.of(_of(source, NoteBody)),
-        _Spans.of(_of(source, Region)),
+        _Spans.of(_drawn(source, _of(source, Region))),
     )
     page.furniture = controls(source)
     paragraphs = _of(source, Paragraph)
@@ -114,6 +117,30 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
 
 def _of(source: Source, kind: type[_Kind]) -> list[_Kind]:
     return [span for span in source.spans if isinstance(span, kind)]
+
+
+def _drawn(source: Source, regions: Sequence[Region]) -> list[Region]:
+    """The regions, text boxes that stand beside one another and hold names rather than sentences being a drawing's: an
+    organizational chart."""
+    runs: list[list[Region]] = []
+    for region in regions:
+        last = runs[-1][-1] if runs else None
+        beside = last and region.kind is last.kind is RegionKind.BOX
+        if beside and last and not source.string[last.end : region.start].strip():
+            runs[-1].append(region)
+        else:
+            runs.append([region])
+    return [replace(region, kind=_kind(source, run)) for run in runs for region in run]
+
+
+def _kind(source: Source, run: Sequence[Region]) -> RegionKind:
+    words = [source.string[region.start : region.end].strip() for region in run]
+    named = [string for string in words if string]
+    sentences = sum(
+        string.endswith(_FULL_STOPS) or len(string) > _LONGEST_BOX or bool(_STARRED.match(string)) for string in named
+    )
+    drawn = run[0].kind is RegionKind.BOX and len(named) >= _MANY_BOXES and not sentences
+    return RegionKind.FIGURE if drawn else run[0].kind
 
 
 def _holder(page: _Page, paragraph: Paragraph) -> tuple[str, Span | int | None]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..core.interface import interface
 from ..core.language import language
 from ..core.model import Block, Document, Kind, Report
-from ..core.text import piece, without_calls
+from ..core.text import unlabelled, without_calls
 from .forms import Forms, forms
 
 # A part of the document in an anchor: `res-1.annex.par-20`, `annex-b.encl-1`, `dec-1-CMA.5`, `res-10-1`, `summary`,
@@ -32,7 +32,7 @@ _SCOPE = re.compile(
 _UNIT = re.compile(r"(par|pp|txt|sec|note|table|fig)(?=[-.])")
 # The count of a place whose number stands there again: `par-3_2`; not `par-3`.
 _AGAIN = re.compile(r"_(\d+)$")
-_PART = {
+PART_NAMES = {
     "res": "resolution",
     "dec": "decision",
     "annex": "annex",
@@ -41,6 +41,7 @@ _PART = {
     "rule": "rule",
     "art": "article",
 }
+"""What references.toml calls each part of anchors."""
 _ORDINAL = ("pp", "txt")
 
 WHOLE = "whole"
@@ -100,7 +101,7 @@ def split(anchor: str) -> tuple[list[tuple[str, str]], str]:
     scope: list[tuple[str, str]] = []
     position = 0
     while match := _SCOPE.match(anchor, position):
-        kind = _PART[match[1] or match[2] or match[4] or match[6]]
+        kind = PART_NAMES[match[1] or match[2] or match[4] or match[6]]
         scope.append((kind, match[3] or match[5] or match[7] or ""))
         position = match.end()
     return scope, anchor[position:]
@@ -229,7 +230,7 @@ def units(report: Report) -> Iterator[Unit]:
 def _title(block: Block) -> str:
     if block.kind is not Kind.HEADING:
         return ""
-    heading = piece(block.text, block.label_end, len(block.text.string))
+    heading = unlabelled(block)
     return without_calls(heading).string.strip()
 
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, counted
 from ..core.exchange import exchanged
 
 BUILDER = "mkdocs"
@@ -73,7 +73,7 @@ def run_mkdocs(configuration: Path, folder: Path, builder: str = BUILDER) -> lis
         if process.is_alive():
             process.terminate()
     if pages:
-        _show(f"Rendered {pages:,} pages")
+        _show(f"Rendered {counted(pages, 'page')}")
     if process.exitcode and not diagnostics:
         diagnostics.append(Diagnostic("mkdocs.yml", 0, "L020", f"MkDocs ended with code {process.exitcode}"))
     return sorted(set(diagnostics))

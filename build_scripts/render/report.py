@@ -222,7 +222,7 @@ class _Page:
         number = element.others.pop("data-cited", "")
         if not number:
             return ""
-        words = self.words.cited["place_one"] if number == "1" else self.words.cited["place_many"].format(number)
+        words = self.words.cited["place"].format(number)
         return f' <a class="cited-by" href="#cite-{element.id}" {CHROME}>{escape(words)}</a>'
 
     def _figure(self, element: Element) -> str:

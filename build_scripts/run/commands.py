@@ -16,7 +16,7 @@ from ..check import check_site
 from ..citations.changes import compare, dump, loaded
 from ..core.codes import codes, findings, page
 from ..core.codes import explain as explained
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import each
 from ..core.settings import archive
 from ..mend import load_words
@@ -155,7 +155,7 @@ def propose(options: argparse.Namespace) -> int:
             document = report.document
             if not options.path or document.path in options.path:
                 proposals = proposed(report, load_words(document.language), load_glossary(document.language))
-                print(f"# {document.file}: {len(proposals)} proposals\n\n{as_toml(proposals)}")
+                print(f"# {document.file}: {counted(len(proposals), 'proposal')}\n\n{as_toml(proposals)}")
     return CLEAN
 
 
@@ -216,7 +216,7 @@ def _written(options: argparse.Namespace, conversion: Converted) -> list[Diagnos
     """Bring docs/ up to date. Returns what kept pages from being written."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
     changed = update(options.root / "docs", texts)
-    _say(f"{len(conversion.reports):,} documents converted, {len(changed):,} pages of docs/ changed")
+    _say(f"{counted(len(conversion.reports), 'document')} converted, {counted(len(changed), 'page')} of docs/ changed")
     return diagnostics
 
 
@@ -226,8 +226,8 @@ def _report(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> i
     serious = findings(listed)
     _print(map(str, listed if options.notices else serious))
     quiet = len(listed) - len(serious)
-    notices = f", {quiet:,} notices (--notices lists them)" if quiet else ""
-    _say(f"{len(serious):,} findings{notices}" if serious or quiet else "no findings")
+    notices = f", {counted(quiet, 'notice')} (--notices lists them)" if quiet else ""
+    _say(f"{counted(len(serious), 'finding')}{notices}" if serious or quiet else "no findings")
     return FINDINGS if serious else CLEAN
 
 
@@ -237,8 +237,8 @@ def _summary(conversion: Converted) -> str:
         kinds["repairs"] += sum(1 for _ in repairs(report))
         kinds["furniture"] += sum(1 for _ in furniture(report))
     return (
-        f"{len(conversion.reports):,} documents, {kinds['repairs']:,} repairs (--repairs lists them), "
-        f"{kinds['furniture']:,} pieces of furniture (--furniture)"
+        f"{counted(len(conversion.reports), 'document')}, {counted(kinds['repairs'], 'repair')} (--repairs), "
+        f"{counted(kinds['furniture'], 'piece')} of furniture (--furniture)"
     )
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..core.diagnostics import Diagnostic, counted
 from ..core.interface import interface
 from ..core.model import Document, Kind, Report
 from ..core.parallel import each
@@ -129,10 +130,10 @@ class _Work:
         values = tuple(_values(report, self))
         document = _document(report, values)
         wrong = [diagnostic.message for diagnostic in contradictions(replace(report, document=document))]
-        lost = [f"{place(d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P0") and d.code < "P02"]
+        lost = [_said(doubt) for doubt in diagnostics if doubt.code.startswith("P0") and doubt.code < "P02"]
         if len(lost) > 1:
             lost[1:] = [f"and {len(lost) - 1:,} more of these: its page can't be written before they are mended"]
-        unsure = [f"{place(d)}: {d.code} {d.message}" for d in diagnostics if d.code.startswith("P02")]
+        unsure = [_said(doubt) for doubt in diagnostics if doubt.code.startswith("P02")]
         return Received(
             file=file,
             sha256=report.source.sha256,
@@ -145,23 +146,29 @@ class _Work:
         )
 
 
+def _said(doubt: Diagnostic) -> str:
+    return f"{place(doubt)}: {doubt.code} {doubt.message}"
+
+
 def _name(report: Report) -> str:
     """What the file is called in its folder: by its format, as several have one ending each; else by its own ending."""
-    form, own = report.source.format, f"source{Path(report.source.path).suffix.lower()}"
+    form, named = report.source.format, f"source{Path(report.source.path).suffix.lower()}"
     if form == "text":
         return "source.md" if report.reader == "markdown" else "source.txt"
     usual = {"pdf": "source.pdf", "word": "source.docx", "office": "source.doc", "html": "source.html"}[form]
     several = (
-        form in ("office", "html", "word") and own in READABLE and own not in ("source.txt", "source.md", "source.pdf")
+        form in ("office", "html", "word")
+        and named in READABLE
+        and named not in ("source.txt", "source.md", "source.pdf")
     )
-    return own if several else usual
+    return named if several else usual
 
 
 def _counts(report: Report) -> str:
     paragraphs = sum(block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR) for block in report.blocks)
     notes = sum(block.kind is Kind.NOTE for block in report.blocks)
-    pages = f"{len(report.source.pages)} pages, " if report.source.pages else ""
-    return f"{pages}{paragraphs} paragraphs, {notes} notes"
+    pages = f"{counted(len(report.source.pages), 'page')}, " if report.source.pages else ""
+    return f"{pages}{counted(paragraphs, 'paragraph')}, {counted(notes, 'note')}"
 
 
 def _values(report: Report, given: _Work) -> Iterator[Value]:
@@ -193,7 +200,7 @@ def given_name(report: Report) -> str:
 
 
 def _unescaped(words: str) -> str:
-    """Without the bytes of a file's name that are no letters."""
+    """Words with « ? » for the bytes of a file's name that aren't UTF-8."""
     return words.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -50,8 +50,8 @@ def _mend(report: Report) -> tuple[Report, list[Diagnostic]]:
 
 def _find(report: Report) -> tuple[Report, list[Diagnostic]]:
     # « Its resolution 5/1 » is the organ's that the masthead names, where document.toml doesn't.
-    found, diagnostics = find(as_stated(report), load_citing())
-    return replace(found, document=report.document), diagnostics
+    marked, diagnostics = find(as_stated(report), load_citing())
+    return replace(marked, document=report.document), diagnostics
 
 
 REPORT_PASSES: tuple[tuple[str, ReportPass], ...] = (

@@ -9,7 +9,7 @@ from typing import Any
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Citation, Document, Link, Mark, Report, Source, Text
 from ..core.settings import archive
-from ..core.text import located, offset, page_of, piece, without_calls
+from ..core.text import located, offset, page_of, unlabelled, without_calls
 from ..sources import author, completed, load_source, stated
 from ..structure.anchor import scope
 from .likely_language import likely_language
@@ -94,14 +94,14 @@ def _document(report: Report) -> dict[str, str]:
 
 
 def _block(block: Block, source: Source) -> dict[str, Any]:
-    own = piece(block.text, block.label_end, len(block.text.string))
+    text = unlabelled(block)
     marks = [mark for text in block.texts for mark in text.marks]
     return {
         "anchor": block.anchor,
         "kind": block.kind.value,
         "part": scope(block.part),
         "label": block.text.string[: block.label_end].strip(),
-        "text": shown(own),
+        "text": shown(text),
         "page": page_of(source, offset(block.text, 0)) if block.text.places else 0,
         "calls": [mark.target or f"note-{mark.number}" for mark in marks if isinstance(mark, Call)],
         "citations": [

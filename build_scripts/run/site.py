@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..check import check_site
 from ..core.codes import findings
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, counted
 from ..export import export
 from ..render.build import build as built
 from ..search.site_search import index
@@ -20,7 +20,7 @@ class Refused(Exception):  # noqa: N818  (not an error of the program: the archi
     """The new site has faults that readers would meet; the old one stays."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        super().__init__(f"{len(diagnostics)} findings")
+        super().__init__(counted(len(diagnostics), "finding"))
         self.diagnostics = diagnostics
 
 

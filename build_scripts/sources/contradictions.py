@@ -24,6 +24,8 @@ from .masthead_values import folded, organ_named, parse_date, parse_languages, p
 
 # A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`; not `76/463`, `A`.
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z0-9. ]+\))?(?:/[A-Za-z0-9.()_–-]+)*")
+# A space behind the full stop of a series: `CAT/C/SR. 229`; not `CAT/C/SR.229`, `par. 3`.
+_PARTED = re.compile(r"(?<=[A-Z]\.) (?=\d)")
 # The number of a printing job: `21-16149`, `V.21-09876`; not `76/463`, `2021-22`.
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
 # The number of an agenda item: `108`, `74 a)`; not `a)`.
@@ -60,7 +62,7 @@ class Stated:
 
 
 def stated(report: Report) -> list[Stated]:
-    """Everything that the text says of its document, each fact once for each way in which it says it."""
+    """Everything that the text says of its document, each fact once for each way of saying it."""
     everything = [*_masthead(report), *_opening(report), *_repeated(report)]
     if not any(fact.key == "type" for fact in everything):
         everything += _types_in_symbols(everything)
@@ -158,7 +160,8 @@ def _opening(report: Report) -> Iterator[Stated]:
 
 def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]:
     """(key of document.toml, value) that a masthead block of a role gives."""
-    if role == "symbol" and (match := _SYMBOL.search(words)):
+    # OCR parts « SR. 229 ».
+    if role == "symbol" and (match := _SYMBOL.search(_PARTED.sub("", words))):
         yield "symbol", match[0]
     elif role == "date" and (day := parse_date(words, code)):
         yield "date", day

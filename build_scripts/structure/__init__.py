@@ -67,7 +67,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     ]
     blocks = levels([*masthead_blocks, *body.blocks])
     blocks = sorted([*blocks, *note_blocks(notes, BODY)], key=_place)
-    if not any(b.kind is not Kind.MASTHEAD for b in blocks):
+    if source.string.strip() and not any(b.kind is not Kind.MASTHEAD for b in blocks):
         diagnostics.append(Diagnostic(source.path, 1, "T002", "no text was found under the masthead"))
     return Report(document, source, layout.reader, tuple(blocks), furniture), diagnostics
 

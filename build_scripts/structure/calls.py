@@ -15,16 +15,16 @@ from dataclasses import dataclass, replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Emphasis, Kind, Part, Report, Text
-from ..core.signs import RAISED_DIGITS
+from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 from ..core.text import line_of, offset, with_marks
 from .exponents import is_exponent
 from .labels import digits
 from .structure_words import Vocabulary, vocabulary
 
 # What calls a note where it is raised: `12`, `**`, `†`; not `a`.
-_RAISED_NUMBERS = re.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
+_RAISED_NUMBERS = re.compile(rf"\d{{1,3}}|{NOTE_SIGNS}")
 # The same in a table, whose own notes have letters, and where endnotes have Roman numerals: `a`, `iv`, `12`; not `A`.
-_RAISED_IN_TABLES = re.compile(r"[ivxl]{2,6}|[a-z]|\d{1,3}|\*{1,4}|[†‡§]")
+_RAISED_IN_TABLES = re.compile(rf"[ivxl]{{2,6}}|[a-z]|\d{{1,3}}|{NOTE_SIGNS}")
 # Digits that are signs of their own: `drogues¹²`; not `drogues12`.
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
 # An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`, `Zambie:*`; not `* Voir`, `*Rapport`, `a *b`.
@@ -41,6 +41,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
 # A number with a slash, as notes were called to 1997: `drogues 1/`, `drogues1/,`, `drogues a/`; not `76/181`, ` 1/`.
 _SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])(?:\s?(\d{1,3}/)|\s([a-z]/))(?=[\s.,;:)»]|$)")
+_ASIDE = ("contents", "figure")  # Furniture in which notes are called.
 _BEHIND = ",;:.]…"
 _RAISED = 10.0  # The score of digits that the source itself raises.
 _SURE = 1.0  # A score under this is doubtful.
@@ -74,7 +75,7 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
     chosen |= _called_before(blocks, marked, chosen)
     diagnostics: list[Diagnostic] = []
     for index, block in enumerate(blocks):
-        if block.kind is Kind.NOTE and index not in chosen:
+        if block.kind is Kind.NOTE and index not in chosen and not _called_aside(report, block.number):
             message = f"note {block.number or '?'} has no call: “{block.text.string[:50]}”"
             diagnostics.append(
                 Diagnostic(report.source.path, line_of(report.source, offset(block.text, 0)), "N001", message)
@@ -86,6 +87,16 @@ def find_calls(report: Report) -> tuple[Report, list[Diagnostic]]:
     blocks = _notes_in_parts(blocks, chosen)
     blocks = _marked(blocks, [*chosen.values(), *second_calls, *uncalled])
     return replace(report, blocks=tuple(blocks)), diagnostics
+
+
+def _called_aside(report: Report, number: str) -> bool:
+    """The call stands where the page shows no text: in the table of contents, or in a figure."""
+    if not number or number.isdecimal():
+        return False
+    call = re.compile(rf"(?<=[^\W_]|[)»”]){re.escape(number)}(?![\w*])")
+    string = report.source.string
+    aside = (piece for piece in report.furniture if piece.reason in _ASIDE)
+    return any(call.search(string, piece.start, piece.end) for piece in aside)
 
 
 def _raised(blocks: Sequence[Block]) -> Iterator[_Candidate]:

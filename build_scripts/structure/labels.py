@@ -11,7 +11,7 @@ from functools import cache
 from ..core import list_letters, numbers
 from ..core.data_files import either
 from ..core.language import language, languages
-from ..core.signs import RAISED_DIGITS
+from ..core.signs import BULLETS, RAISED_DIGITS
 
 # A roman numeral of either case, where it is the whole: `XIV`, `iv`, `MCM`; not `A`.
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I | re.A)
@@ -35,7 +35,7 @@ ITEM = re.compile(
     rf"(?:\s+(?=\S)|(?<=[)）㈠-㈩])(?=[《“]?{_CHINESE}))"
 )
 # A bullet: `• le`, `– le`; not `•le`.
-BULLET = re.compile(r"[•●○◦▪■□‣⁃·*–—-]\s+(?=\S)")
+BULLET = re.compile(rf"[*{BULLETS}]\s+(?=\S)")
 
 
 def heading(string: str) -> re.Match[str] | None:

@@ -31,6 +31,7 @@ _STARS = re.compile(r"\s?\*{1,4}$")
 _ITEM_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _MOST_CHUNKS = 40
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
+_ROLES = 2  # Lines of known roles in a chunk.
 _SURELY = 3  # Lines of known roles that make a page a cover.
 
 
@@ -118,7 +119,7 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     begun = words.no_heading.match(string) and is_closed(string)  # « La séance est ouverte à 10 heures. »
     if begun or (chapter and labels.heading_readings(f"- {chapter['number']}")[0].value == 1):
         return True
-    if _role(string, words):
+    if _role(string, words) or _holds_roles(chunk, words):
         return False
     label = labels.heading(string)
     if label or labels.PARAGRAPH.match(string):
@@ -129,6 +130,11 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
         and bool(_SENTENCE.search(string))
         and " " in string.strip()
     )
+
+
+def _holds_roles(chunk: Chunk, words: Vocabulary) -> bool:
+    """Lines of the masthead that stand close below one another: « Distr.: General⏎11 December 2023⏎Original: »."""
+    return bool(chunk.breaks) and sum(bool(role) for role, _ in _lines(chunk, words)) >= _ROLES
 
 
 def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block]:
@@ -150,7 +156,7 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
     for line in lines:
         roles = _roles(line, words)
         open_line = joined and words.unfinished.search(joined[-1][1].string)
-        if joined and (open_line or (not roles[0][0] and (not joined[-1][0] or line.string[:1].islower()))):
+        if joined and (open_line or line.string[:1].islower() or not (roles[0][0] or joined[-1][0])):
             joined[-1] = (joined[-1][0], join((joined[-1][1], line)))
         else:
             joined += roles

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part
-from ..core.signs import RAISED_DIGITS
+from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 from ..read.label_counts import NoteNumbers
 from .labels import digits
 
 # The label of a note: `12 Voir`, `12. Voir`, `(3) Voir`, `1/ Voir`, `a/ Voir`, `¹ Voir`, `** Voir`;
 # not `Voir`, `a Voir`.
-LABEL = re.compile(rf"\(?(\d{{1,3}}|[a-z](?=/)|[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}|[†‡§])\)?(?:[.:/]\s+|\s*)(?=\S)")
+LABEL = re.compile(rf"\(?(\d{{1,3}}|[a-z](?=/)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})\)?(?:[.:/]\s+|\s*)(?=\S)")
 _DIGITS = frozenset(RAISED_DIGITS)
 # The letter of a table's note or the number of an endnote: `a`, `iv`; not `A`, `ab`.
 _LETTERS = re.compile(r"^(?:[a-z]|[ivxl]{2,6})$")
@@ -57,9 +57,9 @@ def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 
 # A note that an asterisk begins: `* Voir`, `†Voir`; not `*`, `1 Voir`.
-_STARRED = re.compile(r"(\*{1,4}|[†‡§])\s?(?=\w)")
+_STARRED = re.compile(rf"({NOTE_SIGNS})\s?(?=\w)")
 # Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`; not `* Voir`, `*Rapport`.
-_CALLED = re.compile(r"(?:(?<=[\w»)])|(?<=\s)(?=\S{1,4}(?:[.,;:)]|$)))(\*{1,4}|[†‡§])(?![\w*])")
+_CALLED = re.compile(rf"(?:(?<=[\w»)])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?![\w*])")
 
 
 def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:

@@ -25,11 +25,11 @@ def of_session(chunks: Sequence[Chunk], words: Vocabulary) -> Mapping[int, tuple
     The label stands alone, or in a heading with its title behind it, and text follows: a list of labels (a table of
     contents) begins none. A document that is such a decision has its label for a title.
     """
-    found = {i: label for i, chunk in enumerate(chunks) if (label := _session_label(chunks, i, words))}
-    ends = [*found, len(chunks)][1:]
+    labelled = {i: label for i, chunk in enumerate(chunks) if (label := _session_label(chunks, i, words))}
+    ends = [*labelled, len(chunks)][1:]
     opened = {
         index: label
-        for (index, label), end in zip(found.items(), ends, strict=True)
+        for (index, label), end in zip(labelled.items(), ends, strict=True)
         if any(map(_is_running, chunks[index + 1 : end]))
     }
     alone = len(opened) == 1 and not any(map(_is_running, chunks[: next(iter(opened))]))
@@ -111,20 +111,33 @@ LONE = re.compile(r"[A-Z]|[IVX]+")
 
 def one_of_several(state: State, chunk: Chunk, following: Sequence[Chunk]) -> int:
     """The number of a resolution that is one of several under one symbol, « A » or « II » alone on the first line,
-    its title and its enacting line below; 0 where the chunk begins none."""
-    line = chunk.text.string[: chunk.breaks[0]].strip() if chunk.breaks else chunk.text.string
-    if not LONE.fullmatch(line):
+    its title and its enacting line below; or that a report recommends after its own paragraphs, with only a title above
+    the enacting line. 0 where the chunk begins none."""
+    line = _first_line(chunk)
+    recommended = _may_be_recommended(state, chunk)
+    if not LONE.fullmatch(line) and not recommended:
         return 0
-    siblings = [p for p in state.opened if (p.kind, p.parent) == (PartKind.RESOLUTION, state.body)]
-    expected = max((p.number for p in siblings), default=0) + 1
-    if expected not in (labels.letter(line), labels.roman(line)):
+    siblings = [part for part in state.opened if (part.kind, part.parent) == (PartKind.RESOLUTION, state.body)]
+    expected = max((part.number for part in siblings), default=0) + 1
+    if not recommended and expected not in (labels.letter(line), labels.roman(line)):
         return 0
     for after in following:
         if state.words.enacting.fullmatch(after.text.string):
             return expected
-        if labels.PARAGRAPH.match(after.text.string):
+        if labels.PARAGRAPH.match(after.text.string) or (recommended and after.form is not Chunkform.HEADING):
             return 0
     return 0
+
+
+def _first_line(chunk: Chunk) -> str:
+    return chunk.text.string[: chunk.breaks[0]].strip() if chunk.breaks else chunk.text.string
+
+
+def _may_be_recommended(state: State, chunk: Chunk) -> bool:
+    """A heading without a number, after paragraphs of the report or after another resolution."""
+    after_report = state.part == state.body and state.last.get(state.body, 0) > 0
+    another = state.part.kind is PartKind.RESOLUTION and state.part in state.enacted
+    return chunk.form is Chunkform.HEADING and (after_report or another) and not labels.heading(chunk.text.string)
 
 
 def open_one_of_several(state: State, chunks: Sequence[Chunk], index: int, number: int) -> int:
@@ -133,7 +146,7 @@ def open_one_of_several(state: State, chunks: Sequence[Chunk], index: int, numbe
     while not state.words.enacting.fullmatch(chunks[index + taken].text.string):
         taken += 1
     text = join([chunk.text for chunk in chunks[index : index + taken]])
-    lone = LONE.match(text.string)
+    lone = LONE.fullmatch(_first_line(chunks[index]))
     lettered = lone[0].lower() if lone and labels.letter(lone[0]) == number else ""
     state.part = Part(PartKind.RESOLUTION, number, state.body, lettered)
     state.opened.add(state.part)

@@ -94,6 +94,17 @@ class Vocabulary:
     """The same for lines in capitals, as older documents print them, mostly without accents."""
 
 
+_PARTS = (
+    (PartKind.RESOLUTION, "resolution"),
+    (PartKind.DECISION, "decision"),
+    (PartKind.ANNEX, "annex"),
+    (PartKind.ANNEX, "appendix"),
+    (PartKind.ENCLOSURE, "enclosure"),
+    (PartKind.SUMMARY, "summary"),
+)
+"""What the words of `[parts]` begin, in the order in which they are tried."""
+
+
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a language (ISO 639-1).
@@ -110,14 +121,7 @@ def vocabulary(language: str) -> Vocabulary:
     of_letter = table["parts"]["of_letter"]
     parts = tuple(
         (kind, _label(table["parts"][name], language, of_letter if kind in _OF_LETTERS else ""))
-        for kind, name in (
-            (PartKind.RESOLUTION, "resolution"),
-            (PartKind.DECISION, "decision"),
-            (PartKind.ANNEX, "annex"),
-            (PartKind.ANNEX, "appendix"),
-            (PartKind.ENCLOSURE, "enclosure"),
-            (PartKind.SUMMARY, "summary"),
-        )
+        for kind, name in _PARTS
     )
     return Vocabulary(
         language=language,

@@ -40,4 +40,4 @@ def _page(document: Document, path: str) -> str:
     name = " ".join(filter(None, (document.symbol, spaced(escape.plain(document.title)))))
     words = interface(language_of_lists()).labels["moved"]
     link = f"[{escape.markdown(name)}]({relative(document.path, path)})"
-    return matter(values, f"à partir de {document.file}.") + f"{words} {link}\n"
+    return matter(values, "from_file", file=document.file) + f"{words} {link}\n"

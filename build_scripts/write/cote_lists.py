@@ -93,7 +93,11 @@ def _session(cote: Cote, folder: str) -> tuple[object, str, str]:
     heading = _heading(cote)
     name = cote.parsed.session or str(cote.parsed.year or "")
     kind = "session" if cote.parsed.session else "annee"
-    return _order(cote)[0], f"{folder}/{f'{kind}-{_slug(name)}' if name else _OTHER}", heading or words().cited["other"]
+    return (
+        _order(cote)[0],
+        f"{folder}/{f'{kind}-{_slug(name)}' if name else _OTHER}",
+        heading or words().cited["no_session"],
+    )
 
 
 def _slug(name: str) -> str:

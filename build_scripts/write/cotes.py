@@ -15,7 +15,7 @@ from typing import TypeVar
 from ..citations.citation_index import CitationIndex, Place
 from ..citations.keys import DOCUMENT, TREATY, Key, address, facts, parse, title
 from ..citations.knowledge import CitingData
-from ..core.interface import NARROW, Interface, interface
+from ..core.interface import Interface, interface
 from ..core.model import Document
 from ..core.symbol_path import symbol_path
 from . import escape
@@ -28,7 +28,7 @@ FOLDER = "cotes"
 LINES = 100
 """The most citing passages on one page."""
 FACTS = " · "
-ORIGIN = "à partir des renvois des documents."
+ORIGIN = "from_citations"
 
 Item = TypeVar("Item")
 Parents = tuple[tuple[str, str], ...]
@@ -104,7 +104,7 @@ class Cote:
 def cited(places: Sequence[Place]) -> str:
     """« Cité 12 fois dans 3 documents »."""
     documents = words().documents(len({place.document for place in places}))
-    return words().cited["by"].format(times=count(len(places), "time"), documents=documents)
+    return words().say("cited.by", times=count(len(places), "time"), documents=documents)
 
 
 def cotes(index: CitationIndex, data: CitingData) -> list[Cote]:
@@ -235,8 +235,7 @@ def words() -> Interface:
 
 def count(number: int, what: str) -> str:
     """« 1 renvoi », « 1 200 renvois »."""
-    counted = f"{number:,}".replace(",", NARROW)
-    return words().cited[f"{what}_one"] if number == 1 else words().cited[f"{what}_many"].format(counted)
+    return words().say(f"cited.{what}", count=number)
 
 
 def escaped(string: str) -> str:

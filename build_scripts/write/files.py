@@ -6,12 +6,11 @@ A generated page says so in its second line; no other file is ever changed, remo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
-from .matter import MARK
-
-_HEAD = f"---\n{MARK}".encode()
+from .matter import marks
 
 
 def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
@@ -27,7 +26,7 @@ def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
         if before == content:
             continue
         if before is not None and not _is_generated(before):
-            raise FileExistsError(f"{file} was not generated; move it, for a generated page belongs there")
+            raise FileExistsError(f"{file} wasn't generated; move it: a generated page belongs there")
         _write(file, content)
         changed.append(file)
     for file in generated(docs):
@@ -49,13 +48,13 @@ def stale(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:
         elif there != text.encode("utf-8"):
             line = _first_difference(there, text.encode("utf-8"))
             diagnostics.append(
-                Diagnostic(name, line, "L011", "the page differs from what the sources give; run `cote convert`")
+                Diagnostic(name, line, "L011", "the page isn't what the sources produce; run `cote convert`")
             )
     for file in generated(docs):
         path = file.relative_to(docs).as_posix()
         if path not in pages:
             diagnostics.append(
-                Diagnostic(f"{docs.name}/{path}", 0, "L012", "no source gives this page; run `cote convert`")
+                Diagnostic(f"{docs.name}/{path}", 0, "L012", "no source produces this page; run `cote convert`")
             )
     return sorted(diagnostics)
 
@@ -64,14 +63,20 @@ def generated(docs: Path) -> Iterator[Path]:
     """The generated pages in a folder, in order."""
     for file in sorted(docs.rglob("*.md")):
         with file.open("rb") as stream:
-            head = stream.read(len(_HEAD) + 1)
+            head = stream.read(max(map(len, _heads())) + 1)
         if _is_generated(head):
             yield file
 
 
 def _is_generated(content: bytes) -> bool:
     """Whether a page begins as generated ones do, whatever git has made of its line endings."""
-    return content[: len(_HEAD) + 1].replace(b"\r\n", b"\n").startswith(_HEAD)
+    longest = max(map(len, _heads()))
+    return content[: longest + 1].replace(b"\r\n", b"\n").startswith(_heads())
+
+
+@cache
+def _heads() -> tuple[bytes, ...]:
+    return tuple(f"---\n{mark}".encode() for mark in marks())
 
 
 def _read(file: Path) -> bytes | None:

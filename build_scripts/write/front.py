@@ -64,7 +64,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "lists": _lists(report),
         **more,
     }
-    return matter(values, f"à partir de {report.source.path}.")
+    return matter(values, "from_file", file=report.source.path)
 
 
 def _count(report: Report, kind: Kind) -> int:

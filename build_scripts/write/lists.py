@@ -27,7 +27,7 @@ LATEST = 10
 _WITHOUT = "sans"
 _PLAIN_KEY = re.compile(r"[A-Z0-9](?:[A-Z0-9./]*[A-Z0-9])?|[a-z0-9]+(?:-[a-z0-9]+)*")
 """Organs, years and types as the data has them, told apart by their names alone: `A/C.3`, `2021`, `report`."""
-ORIGIN = "à partir des fichiers document.toml."
+ORIGIN = "from_documents"
 
 
 class Facet(StrEnum):

@@ -174,20 +174,20 @@ def _layers(text: Text, atoms: list[Piece], href_of: HrefOf, label_end: int) -> 
 def _fit(marks: list[tuple[Mark, str, str, str]], atoms: list[Piece]) -> list[Layer]:
     """Layers for marks of one type: widened to whole atoms (a repair has no inside), never overlapping."""
     layers: list[Layer] = []
-    index = done = 0
+    index = covered = 0
     for mark, name, opening, closing in sorted(marks, key=lambda entry: entry[0].start):
-        start, end = max(mark.start, done), mark.end
+        start, end = max(mark.start, covered), mark.end
         while index < len(atoms) and atoms[index].end <= start:
             index += 1
         if index < len(atoms) and atoms[index].start < start:
-            start = atoms[index].start if atoms[index].start >= done else atoms[index].end
+            start = atoms[index].start if atoms[index].start >= covered else atoms[index].end
         last = index
         while last < len(atoms) and atoms[last].start < end:
             end = max(end, atoms[last].end)
             last += 1
         if start < end:
             layers.append(Layer(start, end, name, opening, closing))
-            done = end
+            covered = end
     return layers
 
 

@@ -7,21 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..core.interface import interface
+from ..core.language import languages
+from ..core.settings import archive
 from . import escape
 
 Value = str | int | bool | Mapping[str, "Value"] | Sequence["Value"]
 
-MARK = "# Page produite par build_scripts"
-"""How the second line of every generated page begins; a page without it belongs to its author alone."""
-
 _LINE = 400
 
 
-def matter(values: Mapping[str, Value | None], origin: str) -> str:
-    """The front matter of a generated page. `origin` says, in a line, what it is made from."""
-    lines = ["---", f"{MARK} {escape.plain(origin)} Ne pas modifier ici."]
+def matter(values: Mapping[str, Value | None], origin: str, **named: str) -> str:
+    """The front matter of a generated page. `origin` is the sentence that says what it is made from (`generated` in
+    interface.toml), `named` what stands in it."""
+    words = interface(archive().language)
+    told = escape.plain(words.say(f"generated.{origin}", **named))
+    lines = ["---", f"{words.say('generated.mark')} {told} {words.say('generated.keep')}"]
     lines += [f"{key}: {_yaml(value)}" for key, value in values.items() if value not in (None, "", (), [], {})]
     return "\n".join([*lines, "---", "", ""])
+
+
+def marks() -> list[str]:
+    """How the second line of a generated page may begin, whichever language the archive had when it was made; a page
+    without it belongs to its author alone."""
+    known = map(interface, languages())
+    return list(dict.fromkeys(words.say("generated.mark") for words in known))
 
 
 def _yaml(value: Value | None) -> str:

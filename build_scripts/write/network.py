@@ -59,8 +59,8 @@ def page(everything: Sequence[Cote], index: CitationIndex) -> dict[str, str]:
 
 
 def _node(cote: Cote) -> Node:
-    own = set(versions_at(cote.index.holders, cote.held.partition("/")[2]).values())
-    return Node(cote, Counter(place.document for place in cote.places if place.document not in own))
+    versions = set(versions_at(cote.index.holders, cote.held.partition("/")[2]).values())
+    return Node(cote, Counter(place.document for place in cote.places if place.document not in versions))
 
 
 def _cited(node: Node, citing: Sequence[str]) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from ..core.interface import interface
+from ..core.interface import Interface, interface
 from ..core.model import Report
 from ..core.symbol_path import original_name
 from .catalogue import language_of_lists
@@ -34,12 +34,12 @@ def original(report: Report, root: Path) -> Value | None:
         "name": original_name(report.document.path, report.source.path),
         "media_type": kind,
         "kind": words.files[source.suffix.removeprefix(".")],
-        "size": _size(source.stat().st_size, words.files),
+        "size": _size(source.stat().st_size, words),
     }
 
 
-def _size(size: int, words: Mapping[str, str]) -> str:
+def _size(size: int, words: Interface) -> str:
     """« 312 Ko », « 1,4 Mo »."""
     if size < _STEP * _STEP:
-        return words["kilobytes"].format(max(1, round(size / _STEP)))
-    return words["megabytes"].format(f"{size / _STEP / _STEP:.1f}".replace(".", words["decimal"]))
+        return words.files["kilobytes"].format(max(1, round(size / _STEP)))
+    return words.files["megabytes"].format(words.numbers.written(round(size / _STEP / _STEP, 1)))

@@ -71,7 +71,7 @@ def quality(report: Report, diagnostics: Iterable[Diagnostic]) -> Quality:
     blocks = [block for block in report.blocks if block.anchor]
     finder = _Finder(report, blocks)
     lines = [diagnostic for diagnostic in diagnostics if diagnostic.file == report.source.path and diagnostic.line]
-    doubtful = _anchors(finder, (d for d in lines if d.code[0] in _PLACED))
+    doubtful = _anchors(finder, (line for line in lines if line.code[0] in _PLACED))
     document = report.document
     return Quality(
         path=document.path,
@@ -83,8 +83,8 @@ def quality(report: Report, diagnostics: Iterable[Diagnostic]) -> Quality:
         calls=tuple(block.anchor for block in blocks for call in _calls(block) if not call.target),
         notes=tuple(_uncalled(blocks)),
         repairs=sum(isinstance(mark, Repair) for block in blocks for text in block.texts for mark in text.marks),
-        damaged=tuple(_anchors(finder, (d for d in lines if d.code in _DAMAGED))),
-        citations=tuple(_anchors(finder, (d for d in lines if d.code[0] == "C" and d.code not in _LINKED))),
+        damaged=tuple(_anchors(finder, (line for line in lines if line.code in _DAMAGED))),
+        citations=tuple(_anchors(finder, (line for line in lines if line.code[0] == "C" and line.code not in _LINKED))),
     )
 
 
@@ -143,5 +143,5 @@ def _places(text: Text) -> Iterator[tuple[int, int]]:
 
 
 def _anchors(finder: _Finder, diagnostics: Iterable[Diagnostic]) -> list[str]:
-    found = (finder.anchor(diagnostic.line) for diagnostic in diagnostics)
-    return [anchor for anchor in found if anchor]
+    anchors = (finder.anchor(diagnostic.line) for diagnostic in diagnostics)
+    return [anchor for anchor in anchors if anchor]

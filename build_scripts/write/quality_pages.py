@@ -17,7 +17,7 @@ from .quality import Quality
 FOLDER = "qualite"
 _MOST = 60
 """Places of one kind that a page lists; the others are counted."""
-_ORIGIN = "à partir des sources et des messages de la conversion."
+_ORIGIN = "from_conversion"
 
 
 def quality_path(path: str) -> str:
@@ -28,9 +28,8 @@ def quality_path(path: str) -> str:
 def share(quality: Quality) -> str:
     """« 98,7 % » of the text; never rounded up to all of it."""
     tenths = int(quality.share * 1000)
-    decimal = _words()["decimal"]
-    written = f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}{decimal}{tenths % 10}"
-    return f"{written}{NARROW}%"
+    share = tenths // 10 if tenths % 10 == 0 else tenths / 10
+    return f"{interface(language_of_lists()).numbers.written(share)}{NARROW}%"
 
 
 def document_page(report: Report, quality: Quality) -> str:

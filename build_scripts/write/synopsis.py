@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.model import Block, Kind, PartKind, Report
-from ..core.text import piece, without_calls
+from ..core.text import unlabelled, without_calls
 
 
 def synopsis(report: Report, longest: int = 0) -> str:
@@ -24,5 +24,5 @@ def shortened(words: str, longest: int) -> str:
 
 
 def _words(block: Block) -> str:
-    own = piece(block.text, block.label_end, len(block.text.string))
-    return " ".join(without_calls(own).string.split())
+    text = unlabelled(block)
+    return " ".join(without_calls(text).string.split())

@@ -162,7 +162,7 @@ def test_words_as_a_tree_fit_the_longest() -> None:
             "languages/ru/citations.toml",
             '"В" = "B"',
             '"باء" = "V"',
-            "D003 numbers.letters.باء: another language writes “B” so",
+            "D003 numbers.letters.باء: another language writes “B” this way",
         ),
         ("languages/en/citations.toml", "Vol = {", "Tome = {", "D003 within.Tome: series.toml has no such part"),
         ("languages/es/citations.toml", "partes?", "partes?(", "within.Part.behind.0: isn't a regular expression"),
@@ -171,7 +171,7 @@ def test_words_as_a_tree_fit_the_longest() -> None:
             "languages/ru/citations.toml",
             "совет совета совету",
             "совет совету",
-            "declined: expected every word",
+            "declined: expected the same number",
         ),
         (
             "languages/ar/citations.toml",

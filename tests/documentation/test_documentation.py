@@ -39,6 +39,7 @@ _MADE = {
     "source.md": "a report as received",
     "document.toml": "what a report doesn't say of itself, in source_texts/",
     "bodies.js": "written into the site by export/archive_files.py",
+    "knowledge.js": "written into the site by export/script_knowledge.py",
     "signs.js": "written into the site by export/archive_files.py",
     "words.js": "written into the site by export/archive_files.py",
     "pagefind.js": "Pagefind's own, in the site",

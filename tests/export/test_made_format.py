@@ -116,6 +116,6 @@ def test_the_developers_page_lists_every_row() -> None:
 
 def test_the_readers_page_names_every_format() -> None:
     page = (ROOT / "docs/donnees.md").read_text(encoding="utf-8").casefold()
-    for row in (*FORMATS, replace(FORMATS[0], label="MODS")):
+    for row in (*FORMATS, replace(FORMATS[0], name="MODS")):
         named = f"**{row.label.partition(' (')[0].casefold()}**" in page
         assert named is (row.label != "MODS"), f"docs/donnees.md names no format {row.label}"

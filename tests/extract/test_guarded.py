@@ -144,7 +144,7 @@ class _Work:
 def test_a_scan_says_what_it_needs(tmp_path: Path) -> None:
     string, (message,) = load(tmp_path, pdf(b"q 612 0 0 792 0 0 cm /Im1 Do Q", extra=[("Im1", b"\x80")]))
     assert string == ""
-    assert message.startswith("source.pdf:0: S036 a scan: 1 pages of pictures and no text")
+    assert message.startswith("source.pdf:0: S036 a scan: 1 page of pictures and no text")
     assert "OCR" in message
 
 

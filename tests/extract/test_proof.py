@@ -49,7 +49,23 @@ def test_letters_set_twice_for_boldness_stand_once() -> None:
 
 def test_letters_without_a_name_are_reported_with_page_and_line() -> None:
     (message,) = messages(pdf(line("Bed"), rb"BT /F1 12 Tf 72 700 Td (B\001D) Tj ET"))
-    assert message.startswith("a.pdf, p. 2, line 1: P021 1 letters that the file doesn't name")
+    assert message.startswith("a.pdf, p. 2, line 1: P021 1 letter that the file doesn't name, shown as U+FFFD")
+
+
+def test_a_drawn_dash_with_spaces_beside_it_is_read_and_reported() -> None:
+    words = line("the programmes of development", x=72) + line("and the needs of", x=266)
+    source, diagnostics = extract_pdf("a.pdf", pdf(words + b"250 703 m 259 703 l S\n"), archive().limits)
+    assert source.string == "the programmes of development — and the needs of"
+    assert [d.code for d in diagnostics] == ["P023"]
+    data = pdf(line("the programmes of development", x=72) + b"250 703 m 259 703 l S\n" + line("and the needs", y=686))
+    source, diagnostics = extract_pdf("a.pdf", data, archive().limits)
+    assert source.string == "the programmes of development —\nand the needs"
+    assert [d.code for d in diagnostics] == ["P023"]
+
+
+def test_the_tick_beside_the_label_of_a_scale_is_no_dash() -> None:
+    source, diagnostics = extract_pdf("a.pdf", pdf(line("100", x=72) + b"97 703 m 103 703 l S\n"), archive().limits)
+    assert (source.string, diagnostics) == ("100", [])
 
 
 def test_a_drawn_dash_is_reported_and_an_underline_is_not() -> None:

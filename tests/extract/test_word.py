@@ -287,7 +287,7 @@ def test_comments_and_documents_inside_are_said() -> None:
     body = p(r("Text"), '<w:commentRangeStart w:id="1"/>') + '<w:altChunk r:id="aFChunk"/><w:subDoc r:id="x"/>'
     source, said = read(docx(body, comments="<w:comment>" + p(r("check!")) + "</w:comment>", aFChunk=""))
     assert source.string == "Text\n"
-    assert "S033 left out: 1 comments in the margin" in said
+    assert "S033 left out: 1 comment in the margin" in said
     assert any(message.startswith("S035 word/aFChunk.xml") for message in said)
 
 

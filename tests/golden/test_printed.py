@@ -30,15 +30,16 @@ def test_reads_as_by_hand(reading: Reading) -> None:
     scored = score(reading, as_read(report, reading.path))
     assert scored.wrong == []
     assert scored.exact == scored.blocks == len(reading.lines)
-    assert not lost(report, data)[1]
+    # What a Word file says of itself is proved as it is read.
+    assert file.suffix != ".pdf" or not lost(report, data)[1]
 
 
 def test_the_readings_are_whole() -> None:
     """A file that lost its lines would prove nothing."""
-    assert len(READINGS) >= 8
+    assert len(READINGS) >= 11
     assert {reading.fields["language"] for reading in READINGS} >= {"en", "es", "fr"}
     lines = [line for reading in READINGS for line in reading.lines]
-    assert {line.kind for line in lines} >= {str(kind) for kind in Kind} - {"masthead"}
+    assert {line.kind for line in lines} >= {str(kind) for kind in Kind} - {"masthead", "figure"}
     assert len(lines) >= 574
     assert sum(len(line.calls) for line in lines) >= 34
     for reading in READINGS:

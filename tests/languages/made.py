@@ -132,7 +132,7 @@ def add_document(archive: Path, path: str) -> None:
 
 def _stated(document: str, translate: Callable[[str], str]) -> str:
     """document.toml without its corrections, its quotations of the text translated like the text."""
-    words = re.compile(r'^(title|session|agenda_item) = "(.*?)"', re.MULTILINE)
+    words = re.compile(r'^(title|session|agenda_item|symbol_evidence) = "(.*?)"', re.MULTILINE)
     return words.sub(lambda match: f'{match[1]} = "{translate(match[2])}"', document.partition("[[corrections]]")[0])
 
 
@@ -145,3 +145,29 @@ def copy_program(folder: Path) -> Path:
     for page in (ROOT / "docs").glob("*.md"):
         shutil.copy(page, folder / "docs")
     return folder
+
+
+# A place of a sentence: its name, and its end: `{count}`, `{go:`.
+_PLACE = re.compile(r"\{\w+:?|\}|\{\}")
+
+
+def speak(data: Path) -> None:
+    """Words of the interface in the made language, and what an archive whose language it is must have besides."""
+    french, folder = data / "languages/fr", data / "languages" / CODE
+    table = _table(french, "interface")
+    kept = ("spacing", "numbers", "opening")
+    told = _mapped(
+        {key: value for key, value in table.items() if key not in kept}, lambda words: _between(_PLACE, words)
+    )
+    for facet, words in table["lists"].items():
+        told["lists"][facet]["folder"] = words["folder"]  # an address
+    told["generated"]["mark"] = f"# {told['generated']['mark'].lstrip('# ')}"
+    _write(folder, "interface", told | {key: table[key] for key in kept})
+    for name in ("series", "types"):
+        _write(folder, name, _mapped(_table(french, name), lambda words: _between(_PLACE, words)))
+
+
+def add_made_document(archive: Path, path: str) -> None:
+    """The document in the made language alone."""
+    add_document(archive, path)
+    shutil.rmtree(archive / "source_texts/fr")

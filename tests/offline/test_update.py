@@ -17,7 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from build_scripts.__main__ import main
-from build_scripts.offline import fetch, room, store, sums, update
+from build_scripts.offline import fetch, room, sums, update, update_store
 from build_scripts.offline import publish as publisher
 from build_scripts.offline.copy_settings import OfflineError
 from build_scripts.offline.folder import RECORD
@@ -98,7 +98,7 @@ def test_only_what_changed_is_fetched(old: Path, published: tuple[Path, Path], p
     assert [path.name for path in old.parent.iterdir()] == ["cote"]
     again = update.update(old, str(published[1]), public)
     assert (again.fetched, is_new(old)) == (0, True)
-    assert again.bytes == (published[1] / store.INDEX).stat().st_size
+    assert again.bytes == (published[1] / update_store.INDEX).stat().st_size
 
 
 def test_over_several_publications(old: Path, own_store: Path, public: Path, key: Path, tmp_path: Path) -> None:
@@ -291,7 +291,7 @@ def test_cut_off_link_goes_on_where_it_ended(
                 update.update(old, address, public)
             assert tries < 30
     assert tries > 1
-    index = sum(number for path, number in link.sent if path == f"/{store.INDEX}")
+    index = sum(number for path, number in link.sent if path == f"/{update_store.INDEX}")
     if ranges:  # else what has come comes again, and is passed over
         assert link.bytes - index < size(old) / 50
 
@@ -367,27 +367,29 @@ def test_another_publisher(old: Path, own_store: Path, tmp_path: Path) -> None:
 
 
 def test_no_signature(old: Path, own_store: Path, public: Path) -> None:
-    index = store.index((own_store / store.INDEX).read_bytes())
-    (own_store / store.INDEX).write_bytes(store.Index(index.sums, index.contents, b"").written())
+    index = update_store.index((own_store / update_store.INDEX).read_bytes())
+    (own_store / update_store.INDEX).write_bytes(update_store.Index(index.sums, index.contents, b"").written())
     refused(old, own_store, public, "isn't signed")
 
 
 def test_list_of_another_signature(old: Path, own_store: Path, published: tuple[Path, Path], public: Path) -> None:
     """The newest files under the older list's signature."""
-    index = store.index((own_store / store.INDEX).read_bytes())
+    index = update_store.index((own_store / update_store.INDEX).read_bytes())
     signature = (old / sums.SIGNATURE).read_bytes()
-    (own_store / store.INDEX).write_bytes(store.Index(index.sums, index.contents, signature).written())
+    (own_store / update_store.INDEX).write_bytes(update_store.Index(index.sums, index.contents, signature).written())
     refused(old, own_store, public, "isn't a signature by the owner")
 
 
 def test_list_of_another_hash(old: Path, own_store: Path, public: Path) -> None:
-    index = store.index((own_store / store.INDEX).read_bytes())
-    (own_store / store.INDEX).write_bytes(store.Index("0" * 64, index.contents, index.signature).written())
+    index = update_store.index((own_store / update_store.INDEX).read_bytes())
+    (own_store / update_store.INDEX).write_bytes(
+        update_store.Index("0" * 64, index.contents, index.signature).written()
+    )
     refused(old, own_store, public, "it lacks SHA256SUMS")
 
 
 @pytest.mark.parametrize("damage", [lambda c: c[:-1] + bytes([c[-1] ^ 1]), lambda c: b"x" * len(c)])
-@pytest.mark.parametrize("kind", [store.PACKS, store.CONTENTS])
+@pytest.mark.parametrize("kind", [update_store.PACKS, update_store.CONTENTS])
 def test_damage_is_found_and_made_good(
     kind: str, damage: Callable[[bytes], bytes], old: Path, own_store: Path, public: Path
 ) -> None:
@@ -401,7 +403,7 @@ def test_damage_is_found_and_made_good(
     assert is_new(old)
 
 
-@pytest.mark.parametrize("kind", [store.PACKS, store.CONTENTS])
+@pytest.mark.parametrize("kind", [update_store.PACKS, update_store.CONTENTS])
 def test_store_that_is_not_whole(kind: str, old: Path, own_store: Path, public: Path) -> None:
     for file in (own_store / kind).iterdir():
         file.write_bytes(file.read_bytes()[:-1])
@@ -412,18 +414,19 @@ def test_store_that_is_not_whole(kind: str, old: Path, own_store: Path, public: 
 
 def contents_with(own_store: Path, name: str, entry: str) -> None:
     """The newest contents with another line for a file: the first of its new bytes, or of no pack at all."""
-    index = store.index((own_store / store.INDEX).read_bytes())
-    file = own_store / store.CONTENTS / index.contents.hash
-    contents = store.contents(file.read_bytes())
+    index = update_store.index((own_store / update_store.INDEX).read_bytes())
+    file = own_store / update_store.CONTENTS / index.contents.hash
+    contents = update_store.contents(file.read_bytes())
     lines = [
-        store.line(file_name, old_entry.bytes, old_entry.stretches) for file_name, old_entry in contents.files.items()
+        update_store.line(file_name, old_entry.bytes, old_entry.stretches)
+        for file_name, old_entry in contents.files.items()
     ]
     changed = [f"{name} {line.split()[1]} {entry}" if line.startswith(name) else line for line in lines]
     assert changed != lines
-    content = store.packed(contents.before, contents.pack, changed)
-    reference = store.Reference(hashlib.sha256(content).hexdigest(), len(content))
-    (own_store / store.CONTENTS / reference.hash).write_bytes(content)
-    (own_store / store.INDEX).write_bytes(store.Index(index.sums, reference, index.signature).written())
+    content = update_store.packed(contents.before, contents.pack, changed)
+    reference = update_store.Reference(hashlib.sha256(content).hexdigest(), len(content))
+    (own_store / update_store.CONTENTS / reference.hash).write_bytes(content)
+    (own_store / update_store.INDEX).write_bytes(update_store.Index(index.sums, reference, index.signature).written())
 
 
 @pytest.mark.parametrize(
@@ -441,15 +444,15 @@ def contents_with(own_store: Path, name: str, entry: str) -> None:
 def test_contents_that_are_wrong(entry: str, words: str, old: Path, own_store: Path, public: Path) -> None:
     """These aren't signed, but they can do no harm: little is fetched or written."""
     listed = sums.parsed(published_list(own_store))
-    name = store.name(listed[PAGE])
-    entry = entry.replace("OLD", store.name(sums.sha256(old / PAGE))).replace("SELF", name)
+    name = update_store.name(listed[PAGE])
+    entry = entry.replace("OLD", update_store.name(sums.sha256(old / PAGE))).replace("SELF", name)
     contents_with(own_store, name, entry)
     refused(old, own_store, public, words)
 
 
 def published_list(own_store: Path) -> bytes:
     """The newest list."""
-    index = store.index((own_store / store.INDEX).read_bytes())
+    index = update_store.index((own_store / update_store.INDEX).read_bytes())
     with tempfile.TemporaryDirectory() as folder:
         gathering = Gathering(fetch.Source(str(own_store)), index.contents, {}, Path(folder))
         gathering.bring(gathering.plan({index.sums: sums.NAME}))
@@ -486,12 +489,12 @@ def test_another_archive(old: Path, own_store: Path, public: Path) -> None:
     ],
 )
 def test_index_that_is_none(content: bytes, old: Path, own_store: Path, public: Path) -> None:
-    (own_store / store.INDEX).write_bytes(content)
+    (own_store / update_store.INDEX).write_bytes(content)
     refused(old, own_store, public, "index: ")
 
 
 def test_store_of_another_form(old: Path, own_store: Path, public: Path) -> None:
-    (own_store / store.INDEX).write_bytes(b"cote-updates 1\nsums 0\n")
+    (own_store / update_store.INDEX).write_bytes(b"cote-updates 1\nsums 0\n")
     refused(
         old,
         own_store,

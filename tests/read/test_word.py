@@ -114,3 +114,19 @@ def test_the_frame_of_a_note_parts_no_table() -> None:
     blocks = report(body + p(r("2. End."))).blocks
     tables = [[[cell.string for cell in row] for row in block.rows] for block in blocks if block.rows]
     assert tables == [[["1", "One"], ["2", "Two"]], [["3", "Three"]]]
+
+
+def test_boxes_with_names_beside_one_another_are_a_drawing() -> None:
+    def box(words: str) -> str:
+        content = f"<w:txbxContent>{p(r(words))}</w:txbxContent>"
+        return f"<w:r><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></w:r>"
+
+    body = p(r("1. Here is a chart.")) + p(*(box(name) for name in ("Director", "Office of the Director", "Total: 1")))
+    told = p(*(box(f"Recommendation {at}: that the Board decide so.") for at in range(1, 4)))
+    made = report(body + p(r("2. Here are boxes.")) + told)
+    assert [b.text.string for b in made.blocks] == [
+        "1. Here is a chart.",
+        "2. Here are boxes.",
+        *(f"Recommendation {at}: that the Board decide so." for at in range(1, 4)),
+    ]
+    assert {f.reason for f in made.furniture} == {"figure"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from mkdocs.config import load_config
 from build_scripts.core.data_files import DataError
 from build_scripts.core.interface import interface
 from build_scripts.core.language import FOLDER
-from build_scripts.core.model import Text
+from build_scripts.core.model import Block, Kind, Page, Part, PartKind, Text
 from build_scripts.core.settings import archive
 from build_scripts.render.converter import extensions, to_html
 from build_scripts.write import marked_text, report_body
@@ -157,3 +158,20 @@ def test_openings_are_the_united_nations_own() -> None:
 def test_title_label_is_markup_only() -> None:
     title = text("Annexe Déclaration")
     assert marked_text.markdown(title, nowhere, 7) == '<span class="part-label">Annexe</span> Déclaration'
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "href", "words"),
+    [
+        ("source.pdf", (Page(0, 600, 800),), "A-99-1.original.pdf#page=1", "La figure, p. 1 du fichier d’origine"),
+        ("source.docx", (), "A-99-1.original.docx", "La figure, dans le fichier d’origine"),
+        ("source.txt", (), "", ""),
+    ],
+)
+def test_a_figure_leads_to_the_file_as_received(name: str, pages: tuple[Page, ...], href: str, words: str) -> None:
+    made = of_blocks([Block(Kind.FIGURE, Text("Figure I Saisies", ((0, 0),)), Part(PartKind.BODY), anchor="fig-1")])
+    source = replace(made.source, path=f"source_texts/fr/A/99/1/{name}", string="Figure I Saisies", pages=pages)
+    html = to_html(report_body.body(replace(made, source=source), nowhere), CONFIGURATION)
+    assert '<p id="fig-1" class="fig">' in html
+    link = f' <a class="in-file" href="{href}" data-chrome data-pagefind-ignore>{words}</a>'
+    assert (link in html) if href else ("in-file" not in html)

@@ -11,7 +11,7 @@ import pytest
 
 from build_scripts.core import signs
 from build_scripts.export.browser_tables import elided
-from tests.javascript import run_javascript
+from tests.javascript import KNOWLEDGE, run_javascript
 
 Run = Callable[[str, Any], Any]
 
@@ -36,7 +36,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         encoding="utf-8",
     )
     names = ("fold", "vocabulary", "query", "symbols", "facets", "match", "excerpt")
-    modules: list[str | Path] = [before, "distance.js", *(f"search/{name}.js" for name in names)]
+    modules: list[str | Path] = [before, KNOWLEDGE, "text.js", "distance.js", *(f"search/{name}.js" for name in names)]
     return lambda expression, value: run_javascript(modules, expression, value)
 
 
@@ -173,6 +173,24 @@ def test_stretch_of_a_paragraph(run: Run) -> None:
     assert start <= 1200 < 1243 <= end
     assert end - start <= 420
     assert {long[start - 1], long[end]} == {" "}  # at words
+
+
+def test_an_excerpt_shows_the_stretch_with_its_words_marked(run: Run) -> None:
+    long = f"{'mot ' * 300}drogue et crime{' mot' * 300}"
+    start = long.index("drogue")
+    ranges = [{"start": 0, "end": 3}, {"start": start, "end": start + 6}, {"start": start + 10, "end": start + 15}]
+    program = (
+        "(() => { globalThis.document = { createElement: (name) => ({ name, textContent: '' }) };"
+        " return coteSearch.excerpt(value.text, value.ranges)"
+        ".map((node) => (typeof node === 'string' ? node : `<${node.name}>${node.textContent}</${node.name}>`)); })()"
+    )
+    nodes = run(program, {"text": long, "ranges": ranges})
+    assert [node for node in nodes if node.startswith("<")] == ["<mark>drogue</mark>", "<mark>crime</mark>"]
+    assert (nodes[0], nodes[3], nodes[-1]) == ("… ", " et ", " …")
+    shown = "".join(nodes[1:-1]).replace("<mark>", "").replace("</mark>", "")
+    assert shown in long
+    whole = run(program, {"text": "la drogue", "ranges": [{"start": 3, "end": 9}]})
+    assert whole == ["la ", "<mark>drogue</mark>", ""]
 
 
 def test_a_link_marks_the_reading_of_the_source(run: Run) -> None:

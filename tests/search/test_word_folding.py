@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.capitals import with_accents
 from build_scripts.search.word_folding import LONGEST, citation_key, closed, damaged_key, fold, forms, key, words
-from tests.javascript import reader_scripts, run_javascript
+from tests.javascript import KNOWLEDGE, reader_scripts, run_javascript
 
 HERE = Path(__file__).parent
 VECTORS = json.loads((HERE / "fold.json").read_text(encoding="utf-8"))
@@ -58,7 +58,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     ]
     before = tmp_path_factory.mktemp("before") / "before.js"
     before.write_text("globalThis.window = globalThis; globalThis.cote ??= {};", encoding="utf-8")
-    return lambda expression, value: run_javascript([before, *modules], expression, value)
+    return lambda expression, value: run_javascript([before, KNOWLEDGE, "text.js", *modules], expression, value)
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["text"][:20])

@@ -9,8 +9,8 @@ import pytest
 
 from build_scripts.core.model import Block, Call, Document, Furniture, Kind, Part, PartKind, Report, Source, Text
 from build_scripts.sources import completed, contradictions
-from build_scripts.sources.contradictions import author
-from build_scripts.sources.masthead_values import parse_date, parse_session
+from build_scripts.sources.contradictions import author, stated
+from build_scripts.sources.masthead_values import organ_named, parse_date, parse_session
 
 BODY = Part(PartKind.BODY)
 MASTHEAD = (
@@ -226,3 +226,15 @@ def test_a_title_names_the_type(language: str, words: str) -> None:
     block = Block(Kind.MASTHEAD, Text(words, ((0, 0),)), BODY, role="title")
     said = replace(report(Document("x", "x", language, "")), blocks=(block,))
     assert completed(said).document.type == "report"
+
+
+def test_organs_in_capitals_without_accents() -> None:
+    assert organ_named("COMITE CONTRE LA TORTURE", "fr") == "CAT"
+    assert organ_named("CONSEIL ECONOMIQUE ET SOCIAL", "fr") == organ_named("Conseil économique et social", "fr") == "E"
+
+
+def test_a_symbol_that_ocr_parted() -> None:
+    blocks = (Block(Kind.MASTHEAD, Text("CAT/C/SR. 229", ((0, 0),)), BODY, role="symbol"),)
+    source = Source("source.txt", "CAT/C/SR. 229", (0,), "")
+    facts = stated(Report(DOCUMENT, source, "made", blocks, ()))
+    assert [fact.value for fact in facts if fact.key == "symbol"] == ["CAT/C/SR.229"]

@@ -111,5 +111,5 @@ def test_links_and_their_changes_as_commands(archive: Path, tmp_path: Path, caps
     after = tmp_path / "after.json"
     after.write_text(before.read_text(encoding="utf-8").replace("CND/RES/62/9", "CND/RES/62/8"), encoding="utf-8")
     assert main(["--root", str(archive), "changes", str(before), str(after)]) == 1
-    assert "~ fr/A/77/2#par-3 « 62/9 » → CND/RES/62/9  now  CND/RES/62/8" in capsys.readouterr().out
+    assert "~ fr/A/77/2#par-3 “62/9” → CND/RES/62/9  now  CND/RES/62/8" in capsys.readouterr().out
     assert main(["--root", str(archive), "changes", str(tmp_path / "none")]) == 2

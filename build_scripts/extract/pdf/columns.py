@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ...core.model import Rule
 from .glyphs import Stroke
@@ -51,7 +51,7 @@ def bands(strokes: Sequence[Stroke], rules: Sequence[Rule], width: float) -> Ite
     right one, what stands below them."""
     level = [stroke for stroke in strokes if stroke.turned == 0]
     others = [stroke for stroke in strokes if stroke.turned != 0]
-    pieces = sorted((p for stroke in level for p in _pieces(stroke)), key=lambda piece: (-piece.baseline, piece.left))
+    pieces = sorted(chain.from_iterable(map(_pieces, level)), key=lambda piece: (-piece.baseline, piece.left))
     if not (runs := _runs(pieces, rules, width)):
         yield list(strokes)
         return
@@ -125,7 +125,8 @@ def _close(run: Sequence[_Piece]) -> Sequence[_Piece]:
 
 
 def _is_columns(run: _Run, rules: Sequence[Rule]) -> bool:
-    sides = [p for p in run.pieces if p.right <= run.gutter], [p for p in run.pieces if p.right > run.gutter]
+    left = [piece for piece in run.pieces if piece.right <= run.gutter]
+    sides = left, [piece for piece in run.pieces if piece.right > run.gutter]
     if not all(sides):
         return False
     bottom, top = run.pieces[-1].baseline, run.pieces[0].baseline

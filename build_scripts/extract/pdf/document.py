@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 import playa
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, counted
 from ...core.model import Hyperlink, Page, Print, Region, RegionKind, Source, Span
 from ...core.settings import Limits
 from ..text_file import line_starts
 from .columns import bands
+from .dashes import add_dashes
 from .glyphs import Drawn, Fonts, drawn
 from .opening import Heard, Refused, damaged, has_end, opened, without_encryption
 from .proof import Doubt, doubts, signs_by_pdfium
@@ -51,7 +52,7 @@ def extract_pdf(path: str, data: bytes, limits: Limits) -> tuple[Source, list[Di
     except Refused as refusal:
         return Source(path, "", (0,), digest, "pdf"), [Diagnostic(path, 0, refusal.code, refusal.message)]
     if heard.count:
-        message = f"something in the file is wrong and was read all the same ({heard.first}): compare with the original"
+        message = f"the file has a fault and was read anyway ({heard.first}): compare with the original"
         diagnostics.append(Diagnostic(path, 0, "S037", message))
     return source, diagnostics
 
@@ -99,10 +100,8 @@ def _pages(plain: bytes, data: bytes, count: int) -> Iterator[Drawn]:
 def _refuse_scan(source: Source) -> None:
     """Raises Refused for a file of nothing but pictures."""
     if not source.string.strip() and any(page.images for page in source.pages):
-        pages = len(source.pages)
-        message = (
-            f"a scan: {pages:,} pages of pictures and no text. It needs text recognition (OCR), checked by a person"
-        )
+        pages = counted(len(source.pages), "page")
+        message = f"a scan: {pages} of pictures and no text. It needs text recognition (OCR), checked by a person"
         raise Refused("S036", f"{message}; or ask for the file that it was printed from")
 
 
@@ -112,6 +111,8 @@ def _write_page(writer: _Writer, page: Drawn, lines: list[str]) -> Iterator[Doub
     page = mirrored(page) if leftward else page
     writer.pages.append(Page(writer.length, page.width, page.height, tuple(page.rules), page.images))
     page_rows = [row for band in bands(page.strokes, page.rules, page.width) for row in rows(band)]
+    for row in page_rows:
+        add_dashes(page.rules, row)
     if leftward:
         turn_back(page_rows)
     first = len(writer.pieces)

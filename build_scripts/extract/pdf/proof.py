@@ -8,7 +8,9 @@ from itertools import pairwise
 
 import pypdfium2
 
+from ...core.diagnostics import counted
 from ...core.model import Rule
+from .dashes import DASH, may_be_dashes
 from .glyphs import LIGATURES, UNKNOWN, Drawn
 from .opening import Refused, damaged
 from .rows import Row
@@ -16,7 +18,7 @@ from .rows import Row
 Doubt = tuple[str, int, str]
 """Code, the row of the page from 0, and the message."""
 
-# PDFium writes a hyphen at a line's end as U+0002 or U+FFFE, and leaves U+2060 and Symbol's blank U+F020 out.
+# PDFium writes a hyphen at a line's end as U+0002 or U+FFFE, and leaves U+2060 and Symbol's space U+F020 out.
 _ALIKE = (
     dict.fromkeys(range(0x20))
     | dict.fromkeys((0x02, 0xFFFE, 0xAD, 0x2010, 0x2011), "-")
@@ -27,10 +29,6 @@ _BRACKETS = str.maketrans(")]}»›”", "([{«‹“")
 """What is mirrored where text runs from right to left: programs name the same sign by either."""
 _SHOWN = 12
 """Signs shown in a message."""
-_DASH = (0.25, 2.5)
-"""Of the size: how long a drawn line is that may be a dash,"""
-_DASH_HEIGHT = (0.1, 0.5)
-"""and how high above the baseline it stands."""
 
 
 def signs_by_pdfium(document: pypdfium2.PdfDocument, index: int, data: bytes) -> list[str]:
@@ -61,18 +59,24 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
     page that is read from right to left PDFium gives the signs of a line, not their order.
     """
     alike = _BRACKETS if leftward else {}
+    if any(sign.characters == DASH for row in rows for sign in row.signs):
+        # Some may be drawn.
+        string = string.replace(DASH, "")
+        lines = [line.replace(DASH, "") for line in lines]
     text = signs(string).translate(alike)
     lines = [line.translate(alike) for line in lines]
     have = Counter(text)
     glyphs = "".join(glyph[2] for stroke in page.strokes for glyph in stroke.glyphs)
     drawn = Counter(signs(glyphs).translate(alike))
+    if DASH not in text:
+        drawn.pop(DASH, None)
     seen = Counter("".join(lines))
     unmapped = drawn.pop(UNKNOWN, 0)
     have.pop(UNKNOWN, 0)
     seen.pop(UNKNOWN, 0)
     if unmapped:
         words = _around(text, text.find(UNKNOWN))
-        yield "P021", 0, f"{unmapped:,} letters that the file doesn't name are shown as U+FFFD, as in “{words}”"
+        yield "P021", 0, f"{counted(unmapped, 'letter')} that the file doesn't name, shown as U+FFFD, as in “{words}”"
     lacking = (seen - (have | drawn)) + (drawn - have - (drawn - seen))
     added = (have - drawn) + (have & drawn) - (seen | (drawn - have))
     if unmapped and lacking.total() <= unmapped:
@@ -83,7 +87,7 @@ def doubts(string: str, page: Drawn, rows: list[Row], lines: list[str], *, leftw
     known = _lines_by_signs(rows) if leftward else set()
     moved = [line for line in lines if not (_is_known(line, known) if leftward else _is_there(line, text, rows))]
     if not unmapped and moved:
-        message = f"{len(moved):,} lines are in another order than in the file, “{moved[0][:40]}”: look at the page"
+        message = f"{counted(len(moved), 'line')} in another order than the file's, “{moved[0][:40]}”: look at the page"
         yield "P022", 0, message
     yield from _dashes(page.rules, rows)
 
@@ -121,7 +125,7 @@ def _listed(signs: Counter[str], word: str) -> str:
     if not signs:
         return f"no {word}"
     shown = "".join(sorted(signs))[:_SHOWN]
-    return f"{signs.total():,} signs {word} (“{shown}”)"
+    return f"{counted(signs.total(), 'sign')} {word} (“{shown}”)"
 
 
 def _around(text: str, place: int) -> str:
@@ -129,18 +133,15 @@ def _around(text: str, place: int) -> str:
 
 
 def _dashes(rules: list[Rule], rows: list[Row]) -> Iterator[Doubt]:
-    """Short lines drawn in a gap between two signs: a dash that is no character."""
+    """Short lines drawn in a gap between two signs: a dash that isn't a character."""
     for number, row in enumerate(rows):
-        if row.turned:
-            continue
-        low, high = (row.baseline + share * row.size for share in _DASH_HEIGHT)
-        for rule in rules:
-            length = rule.right - rule.left
-            if not (low <= (rule.bottom + rule.top) / 2 <= high and _DASH[0] <= length / row.size <= _DASH[1]):
-                continue
-            before = [sign for sign in row.signs if not sign.blank and sign.right <= rule.left + 0.1 * row.size]
-            after = [sign for sign in row.signs if not sign.blank and sign.left >= rule.right - 0.1 * row.size]
-            inked = sum(not sign.blank for sign in row.signs)
-            if before and after and len(before) + len(after) == inked:
-                words = "".join(s.characters for s in before[-10:]), "".join(s.characters for s in after[:10])
+        inked = [sign for sign in row.signs if not sign.blank]
+        for rule in may_be_dashes(rules, row):
+            before = [sign for sign in inked if sign.right <= rule.left + 0.1 * row.size]
+            after = [sign for sign in inked if sign.left >= rule.right - 0.1 * row.size]
+            words = "".join(s.characters for s in before[-10:]), "".join(s.characters for s in after[:10])
+            if len(before) + len(after) < len(inked):
+                if any(sign.characters == DASH and sign.left == rule.left for sign in inked):
+                    yield "P023", number, f"a line drawn behind “{words[0]}” is read as a dash: look at the page"
+            elif before and after:
                 yield "P023", number, f"a line is drawn between “{words[0]}” and “{words[1]}”: perhaps a dash"

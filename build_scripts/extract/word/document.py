@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ...core.diagnostics import Diagnostic
+from ...core.diagnostics import Diagnostic, counted
 from ...core.model import Region, RegionKind, Source
 from ...core.settings import Limits, archive
 from ..text_file import line_starts
@@ -151,24 +151,27 @@ def _said(parts: _Parts, knowledge: Knowledge, writer: Writer, string: str) -> I
     balance = uneven(parts.roots, writer, string)
     if balance:
         lost, doubled = _counted(balance, 1), _counted(balance, -1)
-        yield "P004", f"characters of the file that aren't read once: {lost} lost, {doubled} too many"
+        yield "P004", f"characters of the file that weren't read exactly once: {lost} lost, {doubled} too many"
     if not string.strip():
         yield "S002", "the source has no text"
     for reason, count in writer.left_out.items():
         if reason != AGAIN:
-            yield "S033", f"left out: {count.total():,} characters, {reason}"
+            yield "S033", f"left out: {counted(count.total(), 'character')}, {reason}"
     if knowledge.changes:
         done = "accepted" if knowledge.accepted else "refused"
-        yield "S034", f"{knowledge.changes} tracked changes are {done} (tracked_changes in data/archive.toml)"
+        yield "S034", f"{counted(knowledge.changes, 'tracked change')} {done} (tracked_changes in data/archive.toml)"
     if knowledge.notes.by_page:
-        yield "S033", "notes are numbered anew on every page, which the file doesn't show: they are numbered through"
+        yield (
+            "S033",
+            "notes have numbers of their own on each page, which the file doesn't show: they are numbered through",
+        )
     yield from _parts_left_out(parts, knowledge.unread)
 
 
 def _parts_left_out(parts: _Parts, unread: Sequence[str]) -> Iterator[tuple[str, str]]:
     comments, _ = parts.part("comments")
     if comments is not None and (count := sum(1 for _ in comments.iter(_COMMENT))):
-        yield "S033", f"left out: {count} comments in the margin"
+        yield "S033", f"left out: {counted(count, 'comment')} in the margin"
     if any(relation.kind == "vbaProject" for relation in parts.relations.values()):
         yield "S033", "left out: macros, which are never run"
     for name in unread:

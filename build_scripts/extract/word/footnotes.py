@@ -66,7 +66,7 @@ class Notes:
     """What a call shows in place of a number, by the note's name."""
 
     def add(self, root: etree._Element | None, kind: str, relations: dict[str, Relation]) -> None:
-        """The notes of a part; rules that part notes from text are no notes."""
+        """The notes of a part; rules between notes and text aren't notes."""
         for element in root.iter(f"{W}{kind}") if root is not None else ():
             if element.get(f"{W}type", "normal") == "normal":
                 self.elements.setdefault(f"{kind}-{element.get(f'{W}id', '')}", (element, relations))

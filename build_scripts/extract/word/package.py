@@ -13,6 +13,7 @@ from lxml import etree
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MOST_PARTS = 20_000
 _HIGHEST_RATIO = 400  # Of unpacked to packed bytes; Word's own XML reaches some 40.
+_CURE = "ask for another copy, or for a PDF"
 _SMALL = 1 << 20  # Bytes up to which any ratio is harmless.
 # The namespaces of « strict » files (ISO/IEC 29500) and those of all others.
 _STRICT = (
@@ -66,7 +67,7 @@ class Package:
 
     @classmethod
     def opened(cls, data: bytes, unpacked_bytes: int) -> Package:
-        """Raises PackageError where the file is no package, or one that can't be read safely."""
+        """Raises PackageError where the file isn't a package, or is one that can't be read safely."""
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
@@ -75,7 +76,7 @@ class Package:
             ) from None
         infos = archive.infolist()
         if len(infos) > _MOST_PARTS:
-            raise PackageError("S032", f"{len(infos):,} parts, more than {_MOST_PARTS:,}: not read")
+            raise PackageError("S032", f"{len(infos):,} parts, more than {_MOST_PARTS:,}: not read; {_CURE}")
         package = cls(archive, unpacked_bytes)
         for info in infos:
             package.names.setdefault(info.filename.replace("\\", "/").lstrip("/").lower(), info)
@@ -93,7 +94,7 @@ class Package:
             raise PackageError("S031", "a password protects the file: ask for a copy without one")
         inflated = info.file_size > _SMALL and info.file_size > _HIGHEST_RATIO * max(info.compress_size, 1)
         if inflated or info.file_size > self.unpacked_bytes:
-            raise PackageError("S032", f"{name} unpacks to {info.file_size:,} bytes: not read")
+            raise PackageError("S032", f"{name} unpacks to {info.file_size:,} bytes: not read; {_CURE}")
         try:
             with self.archive.open(info) as part:
                 data = part.read(info.file_size + 1)
@@ -131,5 +132,5 @@ def parsed(name: str, data: bytes) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise PackageError("S030", f"{name} isn't well-formed XML ({error}): ask for a new copy") from None
     if root.getroottree().docinfo.doctype:
-        raise PackageError("S030", f"{name} has a document type, which no Word file has: not read")
+        raise PackageError("S030", f"{name} has a document type, which no Word file has: not read; {_CURE}")
     return root

@@ -92,7 +92,7 @@ class Story:
         self.figures: list[str] = []
         """The words of charts and diagrams that are still to be written."""
         self.mark = (-1, "")
-        """Where the mark of a note's call begins that is no number, and the note."""
+        """Where the mark of a note's call begins, if it isn't a number, and the note."""
 
     # --- blocks
 

@@ -96,11 +96,11 @@ class Styles:
         if properties is None:
             return base
         if style := value(properties, "rStyle"):
-            own = self._character(style)
+            character = self._character(style)
             base = replace(
-                base.under(own),
-                bold=bool(base.bold) != bool(own.bold),
-                italic=bool(base.italic) != bool(own.italic),
+                base.under(character),
+                bold=bool(base.bold) != bool(character.bold),
+                italic=bool(base.italic) != bool(character.italic),
             )
         return base.under(run_look(properties))
 

@@ -1,7 +1,7 @@
 /* Checks the files of a folder that the reader picks against its SHA256SUMS. Reads one file at a time; no network. */
 (() => {
   'use strict';
-  const NARROW = '\u202f';
+  const { cote } = window;
   const SHOWN = 200;
   const OWN = new Set(['SHA256SUMS', 'SHA256SUMS.sig']);
   const status = /** @type {HTMLElement} */ (document.querySelector('[data-status]'));
@@ -28,7 +28,7 @@
     const sums = new Map();
     for (const line of text.split('\n').slice(0, -1)) {
       const match = /^([0-9a-f]{64}) {2}(.+)$/.exec(line);
-      if (!match || sums.has(match[2])) throw new Error(`SHA256SUMS${NARROW}: ligne abîmée${NARROW}: ${line.slice(0, 80)}`);
+      if (!match || sums.has(match[2])) throw new Error(cote.text('verify.damaged_line', { line: line.slice(0, 80) }));
       sums.set(match[2], match[1]);
     }
     return sums;
@@ -44,12 +44,12 @@
     let done = 0;
     for (const [path, sum] of sums) {
       const file = files.get(path.normalize('NFC'));
-      if (!file) wrong.push(['manque', path]);
-      else if (await hash(file) !== sum) wrong.push(['différent', path]);
+      if (!file) wrong.push(['missing', path]);
+      else if (await hash(file) !== sum) wrong.push(['different', path]);
       done += 1;
-      if (done % 50 === 0) say(`${done} fichiers lus sur ${sums.size}…`);
+      if (done % 50 === 0) say(cote.text('verify.progress', { count: done, total: sums.size }));
     }
-    for (const path of files.keys()) if (!OWN.has(path) && !sums.has(path)) wrong.push(['en trop', path]);
+    for (const path of files.keys()) if (!OWN.has(path) && !sums.has(path)) wrong.push(['extra', path]);
     return wrong;
   };
 
@@ -57,11 +57,11 @@
   const report = (wrong, sums, own) => {
     for (const [fault, path] of wrong.slice(0, SHOWN)) {
       const item = document.createElement('li');
-      item.textContent = `${fault}${NARROW}: ${path}`;
+      item.textContent = cote.text(`verify.${fault}`, { path });
       faults.append(item);
     }
-    if (wrong.length) say(`La copie n’est pas conforme à sa liste${NARROW}: ${wrong.length} fichier(s) manquant, différent ou en trop.`, 'bad');
-    else say(`Les ${sums.size} fichiers sont conformes à la liste. Empreinte de SHA256SUMS${NARROW}: ${own}`, 'good');
+    if (wrong.length) say(cote.text('verify.wrong', { count: wrong.length }), 'bad');
+    else say(cote.text('verify.right', { count: sums.size, hash: own }), 'good');
   };
 
   /** @param {Iterable<File>} list */
@@ -69,14 +69,14 @@
     faults.replaceChildren();
     const files = inside(list);
     const file = files.get('SHA256SUMS');
-    if (!file) { say(`Ce dossier n’a pas de fichier SHA256SUMS${NARROW}: ce n’est pas celui de la copie, ou il n’est pas entier.`, 'bad'); return; }
-    if (!window.crypto?.subtle) { say('Ce navigateur ne calcule pas d’empreintes ici. Voyez le mode d’emploi.', 'bad'); return; }
-    say('Lecture…');
+    if (!file) { say(cote.text('verify.no_list'), 'bad'); return; }
+    if (!window.crypto?.subtle) { say(cote.text('verify.no_hashes'), 'bad'); return; }
+    say(cote.text('verify.reading'));
     const sums = parse(await file.text());
     report(await compare(files, sums), sums, await hash(file));
   };
 
   folder.addEventListener('change', () => {
-    check(folder.files ?? []).catch((error) => say(`La vérification a échoué${NARROW}: ${error.message}`, 'bad'));
+    check(folder.files ?? []).catch((error) => say(cote.text('verify.failed', { message: error.message }), 'bad'));
   });
 })();

@@ -13,6 +13,7 @@
     }
   };
   if (able()) return;
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript); // has the words, `data-words`
 
   /** The box stays in the page, where scripts look for it. @param {HTMLElement[]} parts */
   const giveWay = (parts) => {
@@ -20,7 +21,7 @@
     const word = document.createElement('p');
     shelter.hidden = true;
     word.setAttribute('data-own-search', '');
-    word.textContent = 'Cherchez avec Kiwix\u202f: sa recherche mène aussi aux paragraphes.';
+    word.textContent = own.getAttribute('data-words');
     parts[0].before(word, shelter);
     shelter.append(...parts);
   };

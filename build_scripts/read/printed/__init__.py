@@ -1,6 +1,6 @@
 """Pages as they are printed: a PDF whose characters have places.
 
-rows ─ head, foot and notes (zones.py) ─ blocks and notes (blocks.py) ─ chunks
+rows without line numbers ─ head, foot and notes (zones.py) ─ blocks and notes (blocks.py) ─ chunks
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from ..gathering import SOFT_HYPHEN, gather, join_lines, position_at
 from ..layout import controls, layout_of
 from .blocks import blocks, margins, notes
 from .heading_style import is_heading, prominence
+from .line_numbers import without_line_numbers
+from .masthead_columns import in_columns
 from .measured_rows import Row, rows_of, usual
 from .tables import Table
 from .zones import zoned
@@ -22,10 +24,12 @@ from .zones import zoned
 
 def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
     """Chunks and furniture of printed pages."""
-    rows = rows_of(source)
+    rows, numbers = without_line_numbers(rows_of(source))
     usually = usual(rows)
+    rows = in_columns(rows, source.pages)
     zones = zoned(source, rows, usually)
     furniture = controls(source)
+    furniture += [Furniture(row.start, row.end, "line-number") for row in numbers]
     furniture += [Furniture(row.start, row.end, reason) for row, reason in zones.furniture]
     edges = margins(zones.body, usually)
     chunks = [_table_chunk(source, table) for table in zones.tables]
@@ -41,7 +45,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
 
 
 def _table_chunk(source: Source, table: Table) -> Chunk:
-    """The chunk of a table; each of its rows and columns has a cell, though it be empty."""
+    """The chunk of a table; each of its rows has a cell in each column, even if it is empty."""
     rows = tuple(tuple(_cell(source, table, pieces) for pieces in row) for row in table.cells)
     return Chunk(Chunkform.TABLE, _nothing(table), rows=rows)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from ...core.signs import BULLETS
 from ..endings import is_closed
 from ..label_counts import LABEL
 from .measured_rows import Row, Usual
@@ -15,17 +16,21 @@ from .zones import NOTE_LABEL, is_labelled
 _GAP = 1.3  # Of the leading: more begins a block.
 _INDENT = 7.0  # Points.
 _OFF_CENTRE = 4.0  # Points that the sum of both ends of centred rows differs at most.
+_SET_IN = 30.0  # Points: the indent of a first row is less.
+_MIDDLE = 48.0  # Points on either side of what is centred over a longer row, more than an indent.
+_ENOUGH = 4  # Full rows that show a margin.
 _SAME = 2.0  # Points that rows of one margin differ at most.
 _FULL = 24.0  # Points that a full row may end before the right margin.
 _APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
 # A label with white space behind it, as it begins a paragraph: `12. Le`, `36.3 Le`, `29A.1 Le`, `(a) le`, `• le`,
 # `(أ) أن`, `12 - أن`, `б) или`, `(a)举行`; not `12.5`, `1994 le`, `36.3 le`.
 _LABEL = re.compile(
-    r"""[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[^\W\d_]ـ?|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十]{2,3})
-    [.)）．](?:\s|(?=[\u4e00-\u9fff]))                                        # of an item, or a paragraph
-    | \d{1,3}\s?[–—-]\s+(?=["“”«(]?[\u0600-\u06ff])                          # of an Arabic paragraph
-    | [•●○◦▪■□–—-]\s
-    | (?:[A-Z]{2}\d|\d{1,2}[A-Z]?|\d{3})(?:\.\d{1,3}){1,2}\s+(?=[^\W\da-z])  # « 36.3 », « 29A.1 »
+    rf"""
+    [(（]? (?: \d{{1,3}}(?:\.\d{{1,3}}){{0,3}} | [^\W\d_]ـ? | [ivxlcIVXLC]{{1,6}} | [一二三四五六七八九十]{{2,3}} )
+        [.)）．] (?: \s | (?= [\u4e00-\u9fff] ) )                                               # 12., 1.2), (a), iv)
+    | \d{{1,3}} \s? [–—-] \s+ (?= ["“”«(]? [\u0600-\u06ff] )                                 # in Arabic
+    | [{BULLETS}] \s
+    | (?: [A-Z]{{2}}\d | \d{{1,2}}[A-Z]? | \d{{3}} ) (?:\.\d{{1,3}}){{1,2}} \s+ (?= [^\W\da-z] )  # 36.3, 29A.1
     """,
     re.VERBOSE,
 )
@@ -40,13 +45,25 @@ class Margins:
 
 
 def margins(rows: Sequence[Row], usual: Usual) -> dict[tuple[int, int], Margins]:
-    """The margins of each page and each of its columns: where most of its full rows begin and end."""
+    """The margins of each page and each of its columns: where most of its full rows begin and end. A page that has few
+    full rows has those of the other pages on its side, recto or verso."""
     everywhere = [row for row in rows if abs(row.size - usual.size) < 0.3]
-    columns: dict[tuple[int, int], list[Row]] = {}
+    places: dict[tuple[int, int], list[Row]] = {}
+    sides: dict[tuple[int, int], list[Row]] = {}
     for row in everywhere:
-        columns.setdefault(row.place, []).append(row)
+        places.setdefault(row.place, []).append(row)
+        sides.setdefault((row.page % 2, row.column), []).append(row)
     general = _margins(everywhere)
-    return {row.place: _margins(columns[row.place]) if len(columns.get(row.place, ())) > 5 else general for row in rows}
+    of_sides = {side: own for side, group in sides.items() if (own := _own_margins(group))}
+    of_places = {place: own for place, group in places.items() if (own := _own_margins(group))}
+    return {row.place: of_places.get(row.place) or of_sides.get((row.page % 2, row.column), general) for row in rows}
+
+
+def _own_margins(rows: Sequence[Row]) -> Margins | None:
+    """The margins that rows show, if enough of them are full."""
+    own = _margins(rows)
+    full = sum(row.right > own.right - _FULL and row.left < own.left + _SET_IN for row in rows)
+    return own if full >= _ENOUGH else None
 
 
 def _margins(rows: Sequence[Row]) -> Margins:
@@ -79,12 +96,12 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
     """A block begins with this row."""
     before = block[-1]
     if abs(row.size - before.size) > 0.12 * usual.size or row.bold != before.bold:
-        return not _goes_on_in_style(block, row)
+        return not _goes_on_in_style(block, row, page_margins[row.place])
     if row.place != before.place:
         return _begins_page(block, row, page_margins)
     step = before.baseline - row.baseline
     usual_step = usual.leading * max(row.size / usual.size, 0.8)
-    if step > _GAP * usual_step or step < 0:
+    if step > _GAP * usual_step or step < 0 or _is_centred_over(before, row):
         return True
     if _LABEL.match(row.string) and _is_label(block, row):
         return True
@@ -93,6 +110,12 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
     inner = block[-1].left if len(block) > 1 else None
     centred = abs(row.left + row.right - before.left - before.right) < _OFF_CENTRE
     return inner is not None and not centred and abs(row.left - inner) > _INDENT and row.left > inner
+
+
+def _is_centred_over(before: Row, row: Row) -> bool:
+    """The row above is centred over this longer one, as the title of a box is over its text."""
+    left, right = before.left - row.left, row.right - before.right
+    return min(left, right) > _MIDDLE and abs(left - right) < 2 * _OFF_CENTRE
 
 
 def _begins_entry(block: Sequence[Row], row: Row) -> bool | None:
@@ -120,12 +143,16 @@ def _hanging(row: Row) -> float | None:
     return next((span.left for span in row.prints if span.start > row.start + tab), None)
 
 
-def _goes_on_in_style(block: Sequence[Row], row: Row) -> bool:
-    """A row that is bold by chance, one word long, amid a paragraph."""
+def _goes_on_in_style(block: Sequence[Row], row: Row, edge: Margins) -> bool:
+    """A row that is bold, or isn't, as a whole goes on with a paragraph of which other words are otherwise."""
     before = block[-1]
-    if _closely_follows(before, row) and before.prints[-1].bold == row.prints[0].bold:
-        # « Albania, Algeria …⏎Viet Nam and Zambia: draft resolution », the sponsors alone in bold.
-        return before.bold and not row.bold
+    if _closely_follows(before, row):
+        if before.prints[-1].bold == row.prints[0].bold:
+            # « Albania, Algeria …⏎Viet Nam and Zambia: draft resolution », the sponsors alone in bold.
+            return True
+        # A full row of a paragraph, then one of another style: « … (art. 2).⏎The State party should ».
+        if len(block) > 1 or _LABEL.match(block[0].string):
+            return before.right > edge.right - _FULL
     return (
         abs(row.size - before.size) < 0.3
         and len(block) > 1
@@ -147,7 +174,7 @@ def _closely_follows(before: Row, row: Row) -> bool:
 
 
 def _is_label(block: Sequence[Row], row: Row) -> bool:
-    """A row that a label begins: set in otherwise than the rows before it, or with a tab behind it."""
+    """A row that begins with a label: indented differently from the rows before it, or with a tab behind the label."""
     label = _LABEL.match(row.string)
     tabbed = bool(label) and "\t" in row.string[: (label.end() if label else 0) + 1]
     return tabbed or abs(row.left - block[-1].left) > _INDENT or is_closed(block[-1].string)
@@ -188,19 +215,9 @@ def _notes_beside(row: Row) -> Iterator[Row]:
         words = row.string[at : span.end - row.start].strip()
         beside = index and span.raised and row.string[at - 1].isspace() and label.isdecimal() and words.isdecimal()
         if beside and int(words) == int(label) + 1:
-            yield _part(row, first, index)
+            yield row.part(first, index)
             first, label = index, words
-    yield _part(row, first, len(row.prints)) if first else row
-
-
-def _part(row: Row, first: int, end: int) -> Row:
-    """Some of the stretches of a row."""
-    prints = row.prints[first:end]
-    start = prints[0].start
-    stop = row.prints[end].start if end < len(row.prints) else row.end
-    string = row.string[start - row.start : stop - row.start]
-    right = max(span.right for span in prints)
-    return replace(row, start=start, end=stop, string=string, left=prints[0].left, right=right, prints=prints)
+    yield row.part(first, len(row.prints)) if first else row
 
 
 def _starts_note(note: Sequence[Row], row: Row) -> bool:

@@ -13,6 +13,7 @@ _LARGER = 1.08  # Of the usual size.
 _LONGEST = 400  # Characters of a heading that is bold or larger;
 _LONGEST_SET_APART = 200  # of one that is only slanted, underlined or centred.
 _ROWS = 3
+_SENTENCE = 5  # Words, at least.
 _OFF_CENTRE = 8.0  # Points.
 _SET_IN = 18.0  # Points from either margin to what stands in the middle.
 _UNDERLINED = 0.8  # Of a row's length, at least, is underlined in a heading.
@@ -25,9 +26,9 @@ def is_heading(group: Sequence[Row], pages: Sequence[Page], usual: Usual, margin
     length = sum(len(row.string) for row in group)
     if length > _LONGEST:
         return False
-    if all(row.bold or row.size > _LARGER * usual.size for row in group):
-        return True
     string = group[-1].string
+    if all(row.bold or row.size > _LARGER * usual.size for row in group):
+        return group[0].size > _LARGER * usual.size or not (is_closed(string) and _is_sentence(group))
     if length > _LONGEST_SET_APART or len(group) > _ROWS or is_closed(string, comma=True) or string.endswith(":"):
         return False
     if not _WORDS.match(group[0].string):
@@ -37,6 +38,11 @@ def is_heading(group: Sequence[Row], pages: Sequence[Page], usual: Usual, margin
         or all(_is_underlined(row, pages[row.page]) for row in group)
         or all(_is_centred(row, margins) for row in group)
     )
+
+
+def _is_sentence(group: Sequence[Row]) -> bool:
+    """Bold paragraphs are sentences, such as what a treaty body recommends: « The State party should ratify … »."""
+    return sum(len(row.string.split()) for row in group) >= _SENTENCE
 
 
 def prominence(group: Sequence[Row]) -> Prominence:

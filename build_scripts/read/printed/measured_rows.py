@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -49,6 +49,27 @@ class Row:
     def cells(self) -> list[str]:
         return self.string.split("\t")
 
+    def part(self, first: int, end: int) -> Row:
+        """A row of some of its stretches."""
+        prints = self.prints[first:end]
+        start = prints[0].start
+        stop = self.prints[end].start if end < len(self.prints) else self.end
+        string = self.string[start - self.start : stop - self.start].rstrip("\t")
+        stop = start + len(string)
+        size, bold = _style(prints, lambda span: string[span.start - start : span.end - start])
+        return replace(
+            self,
+            start=start,
+            end=stop,
+            string=string,
+            left=prints[0].left,
+            right=max(span.right for span in prints),
+            baseline=prints[0].baseline,
+            size=size,
+            prints=prints,
+            bold=bold,
+        )
+
     @property
     def raised_label(self) -> str:
         """The raised signs that it begins with: a note's number."""
@@ -91,10 +112,7 @@ def _column(row: Row, before: Row | None) -> int:
 
 
 def _row(source: Source, start: int, end: int, page: int, prints: Sequence[Print], vertical: bool) -> Row:
-    sizes: Counter[float] = Counter()
-    for span in prints:
-        sizes[span.size] += span.end - span.start
-    main = [span for span in prints if not span.raised] or prints
+    size, bold = _style(prints, lambda span: source.string[span.start : span.end])
     return Row(
         start,
         end,
@@ -103,11 +121,21 @@ def _row(source: Source, start: int, end: int, page: int, prints: Sequence[Print
         prints[0].left,
         max(span.right for span in prints),
         prints[0].baseline,
-        max(sizes, key=lambda size: (sizes[size], size)),
+        size,
         tuple(prints),
-        all(span.bold for span in main if source.string[span.start : span.end].strip()),
+        bold,
         vertical,
     )
+
+
+def _style(prints: Sequence[Print], words: Callable[[Print], str]) -> tuple[float, bool]:
+    """The size of most signs, and whether all are bold."""
+    sizes: Counter[float] = Counter()
+    for span in prints:
+        sizes[span.size] += span.end - span.start
+    main = [span for span in prints if not span.raised] or prints
+    bold = all(span.bold for span in main if words(span).strip())
+    return max(sizes, key=lambda size: (sizes[size], size)), bold
 
 
 def usual(rows: Sequence[Row]) -> Usual:

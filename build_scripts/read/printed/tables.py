@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...core.model import Page, Print, Rule
+from ...core.signs import BULLETS
 from ..endings import LEADERS
 from .measured_rows import Row
 
@@ -38,7 +39,7 @@ _STEP = 1.38  # Of the size: a wider step parts rows of a table.
 # A cell of figures: `1 234`, `(12.5)`, `–`, `12,3 %`, `$`; not `12 mars`.
 _FIGURES = re.compile(r"^(?:[\s$€%+±–—\-−.,()\d/*…xX]+|n/?a)$")
 # The label of a paragraph or item alone in a cell: `12.`, `(a)`, `iv)`, `•`; not `12`.
-_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zA-Z]{1,4}[.)])|[•●○◦▪■□–—-]")
+_LABEL = re.compile(rf"\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[a-zA-Z]{{1,4}}[.)])|[{BULLETS}]")
 
 
 Pieces = tuple[tuple[Row, int, int], ...]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.model import Page, Source
+from ...core.signs import NOTE_SIGNS
 from ..endings import is_closed
 from ..furniture import patterns
 from .measured_rows import Row, Usual, by_page
@@ -20,13 +21,18 @@ _SMALL = 0.93  # Of the usual size: notes are smaller.
 _SHORT_RULE = (40.0, 260.0)  # Points: the rule above notes.
 _WIDE_RULE = 0.6  # Of the page's width: the rule below a running head.
 _TEXT = 20  # Characters of a row of text, at least.
+_EXPLANATION = 5  # Rows between a table and its notes, at most.
 _UNDER = 34.0  # Points from the rule above notes to the first of them.
 # A rule that is set as text: `______`; not `__`.
 _TEXT_RULE = re.compile(r"\s*(?:_{5,}|—{3,}|–{3,}|-{8,})\s*")
 # The label of a note that isn't raised: `1/ Voir`, `* Voir`, `** Voir`, `12 Voir`, `a/ Voir`; not `12. Le`, `74/229`.
-NOTE_LABEL = re.compile(r"(?:(\d{1,3}|[a-z])/(?!\d)|(\*{1,4}|[†‡§])|(\d{1,3})(?=[\s\t]))\s*")
+NOTE_LABEL = re.compile(rf"(?:(\d{{1,3}}|[a-z])/(?!\d)|({NOTE_SIGNS})|(\d{{1,3}})(?=[\s\t]))\s*")
+# The same as it was until 1997, with white space behind it: `1/ Voir`, `a/\tVoir`; not `12. Le`, `1/2`, `74/229`.
+_SLASHED_LABEL = re.compile(r"(?:\d{1,3}|[a-z])/\s")
+# The label of a paragraph, an item or a heading: `12. Le`, `(a) le`, `IV. Titre`; not `1994 le`, `1/ Voir`.
+_TEXT_LABEL = re.compile(r"(?:\d{1,3}\.|\([a-z]{1,4}\)|[IVX]{1,5}\.|[A-Z]\.)\s")
 # What a raised label may be: `12`, `**`, `a`; not `er`, `1234`.
-_RAISED_LABEL = re.compile(r"^(?:\d{1,3}|\*{1,4}|[†‡§]|[a-z])$")
+_RAISED_LABEL = re.compile(rf"^(?:\d{{1,3}}|{NOTE_SIGNS}|[a-z])$")
 
 
 # Fonts of a symbol encoding, barcodes among them, give characters as U+F000 and their code (OpenType, cmap 3.0).
@@ -83,10 +89,10 @@ def _take_tables(result: Zoned, page: Page, rows: Sequence[Row], usual: Usual) -
         if not rows[0].page and start < text:
             continue
         result.tables.append(table)
-        after = _own_notes_end(rows, end, usual)
-        result.notes.extend(rows[end:after])
-        taken |= set(range(start, after))
-        result.after_tables.update(row.start for row in rows[after : after + 1])
+        first, after = _own_notes(rows, end, usual)
+        result.notes.extend(rows[first:after])
+        taken |= {*range(start, end), *range(first, after)}
+        result.after_tables.update(rows[index].start for index in (end, after) if index < len(rows))
     return taken
 
 
@@ -108,16 +114,22 @@ def _join_tables(result: Zoned) -> None:
     result.tables[:] = whole
 
 
-def _own_notes_end(rows: Sequence[Row], start: int, usual: Usual) -> int:
-    """Index after the notes of a table that ends above `start`: a raised letter begins the first of them."""
-    end = start
+def _own_notes(rows: Sequence[Row], start: int, usual: Usual) -> tuple[int, int]:
+    """Indexes of the first row of the notes of a table that ends above `start`, and of the row after the last: a raised
+    letter begins each. Their source, or an explanation of signs, may stand above them."""
+    first = start
+    while first < min(start + _EXPLANATION, len(rows)) and _is_small(rows[first], usual):
+        if rows[first].raised_label.isalpha():
+            break
+        first += 1
+    end = first
     while end < len(rows) and _is_small(rows[end], usual):
         label = rows[end].raised_label
-        goes_on = end > start and rows[end - 1].baseline - rows[end].baseline < 1.5 * rows[end].size
+        goes_on = end > first and rows[end - 1].baseline - rows[end].baseline < 1.5 * rows[end].size
         if not (label.isalpha() if label else goes_on):
             break
         end += 1
-    return end
+    return (first, end) if end > first else (start, start)
 
 
 # --- head and foot ----------------------------------------------------------------------------
@@ -168,7 +180,7 @@ def _page_number(row: Row) -> bool:
 
 def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]], usual: Usual) -> Sequence[Row]:
     """The rows of a foot: from the bottom up, as far as each is one by its words or its return. Notes that return
-    on every page (« Resolution 70/1. ») are none."""
+    on every page (« Resolution 70/1. ») aren't part of it."""
     first = len(rows)
     for index in range(len(rows) - 1, -1, -1):
         row = rows[index]
@@ -181,18 +193,20 @@ def _foot(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]
     return rows[first:]
 
 
+_BY_WORDS = ("page-number", "job-number", "running-head")
+"""What a row at a page's edge may be by its words alone, in the order in which they are tried."""
+
+
 def _edge_reason(row: Row, recurring: frozenset[tuple[str, int]]) -> str:
     """What a row at a page's edge is by its words; `recurring` where it only returns on other pages."""
     kinds = patterns()
     words = " ".join(row.string.translate(_CODES).split())
-    for reason in ("page-number", "job-number", "running-head"):
+    for reason in _BY_WORDS:
         if kinds[reason].fullmatch(words):
             return reason
     parts = [" ".join(cell.split()) for cell in row.cells]
     if len(parts) > 1:
-        known = [
-            next((r for r in ("page-number", "job-number", "running-head") if kinds[r].fullmatch(p)), "") for p in parts
-        ]
+        known = [next((reason for reason in _BY_WORDS if kinds[reason].fullmatch(part)), "") for part in parts]
         if all(known) or "running-head" in known:
             return next(reason for reason in known if reason)
         if any(part.isdecimal() and len(part) < 5 for part in parts) and any(known):
@@ -218,7 +232,8 @@ def _notes_begin(page: Page, rows: Sequence[Row], usual: Usual, *, after: int = 
     """Index of the first row of the notes; the number of rows where the page has none."""
     # From this row on all are small, down to the foot.
     small = next((i + 1 for i in range(len(rows) - 1, -1, -1) if not _is_small(rows[i], usual)), 0)
-    for index, row in enumerate(rows[after + 1 :], after + 1):
+    slashed = _slashed_begin(rows, after + 1)
+    for index, row in enumerate(rows[after + 1 : slashed], after + 1):
         if _TEXT_RULE.fullmatch(row.string):
             under = index + 1 < len(rows) and (index + 1 >= small or is_labelled(rows[index + 1]))
             if under and row.left < page.width / 2:
@@ -228,7 +243,14 @@ def _notes_begin(page: Page, rows: Sequence[Row], usual: Usual, *, after: int = 
                 return index
         elif index >= small and is_labelled(row):
             return index
-    return len(rows)
+    return slashed
+
+
+def _slashed_begin(rows: Sequence[Row], after: int) -> int:
+    """Index of the first row that « 1/ » begins, as only notes begin, where no paragraph or heading stands below it."""
+    last = max((i for i, row in enumerate(rows) if _TEXT_LABEL.match(row.string) or row.bold), default=-1)
+    begins = (i for i in range(max(after, last + 1), len(rows)) if _SLASHED_LABEL.match(rows[i].string))
+    return next(begins, len(rows))
 
 
 def is_labelled(row: Row) -> bool:

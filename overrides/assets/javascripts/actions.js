@@ -44,16 +44,16 @@
 
   // --- what the entries do
 
-  actions['copy-link'] = { run: (place) => cote.copy(place.permalink, 'Lien copié.') };
+  actions['copy-link'] = { run: (place) => cote.copy(place.permalink, cote.text('site.copied_link')) };
 
   actions['report-mistake'] = {
     shown: () => contact !== '',
     href(place) {
       const picked = String(getSelection()).trim();
       const words = (picked || place.words).slice(0, MAIL_WORDS);
-      const symbol = (document.querySelector('#cote') ?? document.querySelector('h1'))?.textContent;
-      const subject = `Erreur\u202f: ${symbol}, ${place.name}`;
-      const body = `${place.permalink}\n\nTexte\u202f:\n«\u202f${words}\u202f»\n\nCe qui ne va pas\u202f:\n`;
+      const symbol = (document.querySelector('#cote') ?? document.querySelector('h1'))?.textContent ?? '';
+      const subject = cote.text('document.mistake', { symbol, name: place.name });
+      const body = cote.text('document.mistake_body', { address: place.permalink, words });
       return `mailto:${contact}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
     },
   };

@@ -37,7 +37,7 @@
     panel.id = 'cite-card';
     panel.className = 'cite-card';
     panel.setAttribute('role', 'group');
-    panel.setAttribute('aria-label', 'Document cité');
+    panel.setAttribute('aria-label', cote.text('document.cited'));
     panel.append(...entry.cloneNode(true).childNodes);
     citation.setAttribute('aria-describedby', panel.id);
     cote.putUnder(panel, box);

@@ -1,5 +1,5 @@
 // How a page gives way to another: all of them do it here and nowhere else, so that none can do it for ever. A page never
-// leads to its own address, nor on where one has led to it already. (tests/browser/permalinks holds all scripts to that.)
+// leads to its own address, nor on where one has led to it already. (tests/browser/permalinks checks that of all scripts.)
 (() => {
   const cote = (window.cote ??= /** @type {Cote.Shared} */ ({}));
   const MARK = 'cote.led';

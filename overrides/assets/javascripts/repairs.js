@@ -28,8 +28,8 @@
   /** @param {HTMLElement} word */
   function explain(word) {
     const { source = '', fixed, why = '' } = word.dataset;
-    if (word.classList.contains('repair--extracted')) return `Réparé en «\u202f${fixed}\u202f». ${why}`;
-    return why.includes(source) ? why : `La source porte «\u202f${source}\u202f». ${why}`;
+    if (word.classList.contains('repair--extracted')) return cote.text('document.repaired_as', { fixed: fixed ?? '', why });
+    return why.includes(source) ? why : cote.text('document.source_reads', { source, why });
   }
 
   /** @param {HTMLElement} word */
@@ -84,6 +84,6 @@
   toggle.addEventListener('change', () => {
     cote.remember('as-extracted', toggle.checked ? 'yes' : 'no');
     showAsExtracted(toggle.checked);
-    cote.say(toggle.checked ? 'Texte tel qu’extrait.' : 'Texte réparé.');
+    cote.say(cote.text(toggle.checked ? 'document.as_extracted' : 'document.repaired'));
   });
 })();

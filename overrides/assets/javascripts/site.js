@@ -145,7 +145,7 @@
 
   for (const button of document.querySelectorAll('[data-copy]')) {
     button.addEventListener('click', () => {
-      cote.copy(document.querySelector(button.dataset.copy ?? '')?.textContent ?? '', 'Copié.');
+      cote.copy(document.querySelector(button.dataset.copy ?? '')?.textContent ?? '', cote.text('site.copied'));
     });
   }
 })();

@@ -34,6 +34,17 @@ type Stretch = [start: number, end: number];
 
 declare namespace Cote {
   interface Shared {
+    // written by the build (build_scripts/export/knowledge.py)
+    knowledge: Knowledge;
+
+    // text.js
+    /** A sentence of the interface, by its key. */
+    text(key: string, values?: Record<string, string | number>): string;
+    /** The same in pieces, with nodes among them. */
+    pieces(key: string, values?: Values): Content[];
+    /** A number as readers write it. */
+    number(number: number): string;
+
     // lead-on.js
     /** Open another page in place of this one, and say whether; if not, the page must offer it as a link. */
     leadTo(target: string | URL): boolean;
@@ -66,6 +77,7 @@ declare namespace Cote {
     wordsOf(block: Element): string;
 
     // citing/anchor.js, address.js
+    scan: Scan;
     anchors: Anchors;
     addresses: Addresses;
 
@@ -99,6 +111,33 @@ declare namespace Cote {
     words: Words;
     /** Bodies, their acts and symbols (bodies.js). */
     bodies: Bodies;
+  }
+
+  /** What a place of a sentence takes; a function makes it of the words that the place holds. */
+  type Values = Record<string, string | number | Content | Content[] | ((words: string) => Content | Content[])>;
+
+  /** What all scripts know (knowledge.js). */
+  interface Knowledge {
+    /** Of the interface. */
+    language: string;
+    /** Or its forms, by categories of numbers. */
+    sentences: Record<string, string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string })>;
+    places: PlaceWords;
+  }
+
+  /** How places are called in the interface. */
+  interface PlaceWords {
+    /** By unit of anchors; `{}` stands for the number. */
+    kinds: Record<string, string>;
+    /** By part of anchors, and `adopted_res`, `adopted_dec`. */
+    parts: Record<string, string>;
+    /** Numbers of parts from 1; empty: roman numerals. */
+    part_numbers: string[];
+    /** The first ordinal in figures, and another: `{}` stands for its number. */
+    first: string;
+    beyond: string;
+    join: string;
+    item: string;
   }
 
   interface NamedBlocks {
@@ -141,6 +180,19 @@ declare namespace Cote {
   interface AnchorRange {
     anchor: string;
     last: string;
+  }
+
+  /** Reading a string from a place on, by patterns with the flag `y`. */
+  interface Scan {
+    /** What stands at a place. */
+    at(pattern: RegExp, string: string, position: number): RegExpExecArray | null;
+    end(match: RegExpExecArray): number;
+    /** The place behind a pattern, which may match nothing. */
+    after(pattern: RegExp, string: string, position: number): number;
+    /** Of a numeral in small letters, as for its value. */
+    isRoman(word: string): boolean;
+    /** The value of a roman numeral. */
+    roman(numeral: string): number;
   }
 
   interface Anchors {
@@ -343,11 +395,6 @@ declare namespace Cote {
 
   /** What reads numbers, items and labels, and patterns, at a place of folded text (numbers.js). */
   interface Numbers {
-    /** What stands at a place. */
-    at(pattern: RegExp, string: string, position: number): RegExpExecArray | null;
-    end(match: RegExpExecArray): number;
-    /** The place behind a pattern, which may match nothing. */
-    after(pattern: RegExp, string: string, position: number): number;
     value(number?: string, more?: Partial<NumberRead>): NumberRead;
     /** « 12 a) et c), 15 et 17 »; `stars`: also notes called by asterisks. */
     readValues(string: string, position: number, stars?: boolean): NumberPairs | null;
@@ -356,8 +403,6 @@ declare namespace Cote {
     readLabels(string: string, position: number): NumberPairs | null;
     /** Whether a phrase is also a word for an act that has been adopted, « résolution ». */
     isAdoptedWord(phrase: string): boolean;
-    isRoman(word: string): boolean;
-    roman(numeral: string): number;
     COMMA: RegExp;
     /** « 7/1/3 », which isn't a number of a place. */
     FRACTION: RegExp;
@@ -567,7 +612,7 @@ declare namespace Search {
     heldDocument(known: KnownDocument): Promise<IndexedDocument>;
 
     // labels.js, excerpt.js, results.js
-    /** The label of an anchor in French. */
+    /** The label of an anchor in the interface's language. */
     label(anchor: string): string;
     matches(hit: Hit, block: BlockText): TextRange[];
     excerpt(text: string, ranges: TextRange[]): (string | HTMLElement)[];
@@ -575,7 +620,6 @@ declare namespace Search {
     toMark(terms: Term[], hit: Hit, block: BlockText, some?: boolean): string;
     Results: new (list: HTMLElement, more: HTMLElement, onChange: () => void) => Results;
     element: NewElement;
-    count(number: number, one: string, many: string): string;
     pageAddress(path: string, flat: boolean): string;
   }
 

@@ -9,6 +9,7 @@ from build_scripts.core.model import Page, Print, Rule, Source
 
 WIDTH, HEIGHT = 612.0, 792.0
 LEFT, INDENT, RIGHT = 123.4, 147.1, 488.0
+_TAB = 3  # Of the size.
 _EM = 0.5  # Of the size: the mean width of a sign.
 # Words set otherwise: `{^12}` raised, `{*gras}` bold, `{/italique}` slanted.
 _STYLED = re.compile(r"\{([\^*/])([^}]*)\}|([^{]+)")
@@ -27,8 +28,9 @@ class _Row:
     @property
     def em(self) -> float:
         """The mean width of a sign, of the size."""
-        signs = len(_STYLED.sub(r"\2\3", self.words))
-        return (RIGHT - self.left) / signs / self.size if self.full else _EM
+        words = _STYLED.sub(r"\2\3", self.words)
+        tabs = words.count("\t")
+        return (RIGHT - self.left - _TAB * tabs * self.size) / (len(words) - tabs) / self.size if self.full else _EM
 
 
 @dataclass(slots=True)
@@ -107,7 +109,7 @@ def _set(string: str, spans: list[Print], row: _Row) -> str:
     for number, cell in enumerate(row.words.split("\t")):
         if number:
             string += "\t"
-            left += 3 * row.size
+            left += _TAB * row.size
         for styled in _STYLED.finditer(cell):
             style, words = styled[1] or "", styled[2] or styled[3]
             raised, bold = style == "^", row.bold or style == "*"

@@ -5,6 +5,7 @@
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const reading = (cote.reading ??= /** @type {Cote.Reading} */ ({}));
+  const { at, end, roman } = cote.scan;
   const FAR = 240; // signs between a number and the word or the body that it belongs to, at most
   const BODY = '\ue000'; // stands for a body between a word and its number
   const STEPS = 8; // dates, titles and the like between a number and its body, at most
@@ -14,8 +15,6 @@
   const BEFORE = String.raw`(?<![\p{L}\p{N}_/.])(?:(?<!\d,)|(?<=\d{4},))`; // « du 2 décembre 2020,76/69 »
   const BEHIND = String.raw`(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}_]|[/'%]|[.,]\d| ?%)`;
   const CJK_BEFORE = String.raw`(?<=[\p{Script=Han}])`; // Chinese words stand right beside a number
-  /** @type {Record<string, number>} */
-  const ROMAN = { I: 1, V: 5, X: 10, L: 50, C: 100 };
 
   /**
    * @typedef {{name: string, full: boolean, organs: string[]}} Name of a body, folded
@@ -74,26 +73,10 @@
     };
   }
 
-  /**
-   * What stands at a place.
-   * @param {RegExp} pattern
-   * @param {string} string
-   * @param {number} position
-   */
-  const at = (pattern, string, position) => {
-    pattern.lastIndex = position;
-    return pattern.exec(string);
-  };
-  /** @param {RegExpExecArray} match */
-  const end = (match) => match.index + match[0].length;
   /** @param {RegExp[]} patterns @param {string} string @param {number} position */
   const farthest = (patterns, string, position) => Math.max(position, ...patterns.map((pattern) => { const match = at(pattern, string, position); return match ? end(match) : 0; }));
 
   // --- numbers
-
-  /** @param {string} numeral */
-  const roman = (numeral) => [...numeral].reduce((sum, sign, index, all) => (
-    sum + ((ROMAN[all[index + 1]] ?? 0) > ROMAN[sign] ? -ROMAN[sign] : ROMAN[sign])), 0);
 
   /** The parts of a number in a form, as keys have them; null where it isn't one. @param {Form} form @param {string} written */
   function partsOf(form, written) {
@@ -130,7 +113,7 @@
   function fits(act, parts, year) {
     if (!hasSession(act, parts, year) || (year && parts.year && Number(parts.year) > year)) return false;
     const serial = /^\d+$/.test(parts.serial ?? '') ? Number(parts.serial) : null;
-    const round = parts.round ? roman(parts.round) : 0;
+    const round = parts.round ? roman(parts.round.toLowerCase()) : 0;
     const [low, high] = act.per_round;
     if (high && round > 1 && ((serial ?? 0) < low * round || (serial ?? 0) > high * round)) return false;
     return (serial === null || within(act.serials, serial)) && (!parts.round || within(act.rounds, round))

@@ -11,7 +11,7 @@
   const SCOPES = { summary: false, annex: false, encl: false, res: true, dec: true, rule: true, art: true }; // whether each needs a number
   const ROMAN = /^(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/;
   /** @type {Record<string, number>} */
-  const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100 };
+  const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
   /** @type {Record<string, string>} */
   const KINDS = { operative: 'par', resolution: 'res', decision: 'dec', enclosure: 'encl', article: 'art' }; // of references.toml; the others are the anchors' own
   const NAMES = new Set([...Object.keys(SCOPES), 'par', 'pp', 'txt', 'sec', 'note', 'ref', 'table', 'fig']);
@@ -64,7 +64,10 @@
     return match ? end(match) : position;
   };
 
-  /** @param {string} numeral */
+  /** @param {string} word */
+  const isRoman = (word) => ROMAN.test(word);
+
+  /** The value of a roman numeral in small letters. @param {string} numeral */
   const roman = (numeral) => [...numeral].reduce((sum, sign, index, all) => (
     sum + ((VALUES[all[index + 1]] ?? 0) > VALUES[sign] ? -VALUES[sign] : VALUES[sign])), 0);
 
@@ -145,7 +148,7 @@
       if (digits) yield [digits[1], end(digits)];
       const run = at(LETTERS, string, position);
       if (!run || NAMES.has(run[0])) return;
-      if (ROMAN.test(run[0])) yield [String(roman(run[0])), end(run)];
+      if (isRoman(run[0])) yield [String(roman(run[0])), end(run)];
       if (run[0].length === 1) yield [run[0], end(run)];
     }
 
@@ -172,7 +175,7 @@
     const itemOf = (match) => (match[1] ?? letters[match[2].normalize('NFD')[0] + match[2].slice(1)] ?? '');
     /** @param {string} item @param {number} depth */
     const isItem = (item, depth) => (/^\d/.test(item) ? depth > 0
-      : item !== '' && !NAMES.has(item) && (ROMAN.test(item) || new Set(item).size === 1));
+      : item !== '' && !NAMES.has(item) && (isRoman(item) || new Set(item).size === 1));
 
     /** @param {string} anchor @param {number} position @returns {Generator<Read>} */
     function* items(anchor, position, depth = 0) {
@@ -365,5 +368,6 @@
    */
   const isOnward = (first, last, order) => !scopeOf(first) || scopeOf(last) !== '' || (order.get(first) ?? 0) <= (order.get(last) ?? 0);
 
+  cote.scan = { at, end, after, isRoman, roman };
   cote.anchors = { bare, decoded, read, resolve, is: (string) => ANCHOR.test(string) };
 })();

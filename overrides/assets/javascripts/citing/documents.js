@@ -127,7 +127,7 @@
   const page = (path, fragment = '') => `${root}${path}${ending}${fragment && `#${fragment}`}`;
 
   /** Where a document officially is; empty where that isn't known. @type {Cote.Documents['official']} */
-  const official = (symbol) => cote.citations.official(symbol, document.documentElement.lang || 'fr');
+  const official = (symbol) => cote.citations.official(symbol, document.documentElement.lang);
 
   cote.documents = { find, near, byTitle, page, official, addressOf, root };
 })();

@@ -9,7 +9,6 @@
   const { element } = offer;
   const LONGEST_ADDRESS = 1500; // servers refuse longer ones
   const ENDS = 60; // letters that show where reading stopped
-  const NARROW = '\u202f';
 
   /** @param {Cote.Content[]} content */
   const show = (...content) => place.replaceChildren(...content);
@@ -45,9 +44,9 @@
     const [only, ...others] = await meanings(reference);
     const held = chosen(only?.held ?? []);
     if (!others.length && held.length === 1) lead(reference, held);
-    else if (!others.length && held.length) show(element('p', {}, `Plusieurs documents répondent à cette référence${NARROW}:`), offer.list(held, offer.fragmentOf(reference)));
+    else if (!others.length && held.length) show(element('p', {}, cote.text('go.several')), offer.list(held, offer.fragmentOf(reference)));
     else if (!others.length && only?.symbol) show(...await offer.absent(only.symbol, only.cited));
-    else if (others.length) show(element('p', {}, `Plusieurs documents répondent à cette référence${NARROW}:`), offer.meanings(reference, [only, ...others], chosen));
+    else if (others.length) show(element('p', {}, cote.text('go.several')), offer.meanings(reference, [only, ...others], chosen));
     else show(offer.unknown(reference), offer.search(reference.words));
   }
 
@@ -64,21 +63,21 @@
       const leads = choices.some(({ symbol, held }) => symbol || held.length) ? offer.meanings(reference, choices, chosen) : offer.unknown(reference);
       return element('li', {}, element('p', { class: 'pasted' }, reference.spans.length === 1 && reference.place ? reference.place : reference.words), leads);
     }));
-    show(element('h2', { id: 'references' }, `${references.length} références lues`), element('ol', { class: 'references', 'aria-labelledby': 'references' }, ...rows));
+    show(element('h2', { id: 'references' }, cote.text('go.read', { count: references.length })), element('ol', { class: 'references', 'aria-labelledby': 'references' }, ...rows));
   }
 
   /** @param {string} given */
   async function read(given) {
     const { references, end } = citations.survey(given, new Date().getFullYear());
     const distinctReferences = distinct(references);
-    if (!distinctReferences.length) show(element('p', {}, 'Aucune référence ne se lit ici.'), offer.search(given.trim().replace(/\s+/g, ' ').slice(0, LONGEST_ADDRESS)));
+    if (!distinctReferences.length) show(element('p', {}, cote.text('go.nothing')), offer.search(given.trim().replace(/\s+/g, ' ').slice(0, LONGEST_ADDRESS)));
     else if (distinctReferences.length === 1 && end === given.length) await single(distinctReferences[0]);
     else await several(distinctReferences);
-    if (end < given.length) place.append(element('p', { class: 'cut' }, `Le texte est trop long pour être lu en entier${NARROW}: la lecture s’arrête après «${NARROW}…${given.slice(0, end).trim().slice(-ENDS)}${NARROW}».`));
+    if (end < given.length) place.append(element('p', { class: 'cut' }, cote.text('go.cut', { words: given.slice(0, end).trim().slice(-ENDS) })));
   }
 
   /** @param {string} given */
-  const go = (given) => read(given).catch(() => show(element('p', {}, 'La liste des documents ne se charge pas.'), offer.search(given.slice(0, LONGEST_ADDRESS))));
+  const go = (given) => read(given).catch(() => show(element('p', {}, cote.text('go.not_loaded')), offer.search(given.slice(0, LONGEST_ADDRESS))));
 
   // Enter goes there, as in a field of one line; a line of its own is Shift and Enter.
   field.addEventListener('keydown', (event) => {

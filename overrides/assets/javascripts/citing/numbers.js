@@ -3,6 +3,7 @@
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const reading = (cote.reading ??= /** @type {Cote.Reading} */ ({}));
+  const { at, end, after, isRoman, roman } = cote.scan;
 
   // Read at a place in folded text, each with the flag `y`.
   const NUMBER = /(\d+(?:\.\d+)*)([a-z]*)/y; // « 12 », « 35.1 », « 5a »
@@ -22,9 +23,6 @@
   const WORD = /\s?[\p{L}\d/]/uy;
   const LIST_ENDS = /\s*(?:$|[,;.:)\]»”"、，])/y;
   const YEAR = /^(?:19|20)\d\d$/;
-  const ROMAN = /^(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/;
-  /** @type {Record<string, number>} */
-  const VALUES = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
 
   /** @type {?ReturnType<typeof compiled>} */
   let tables = null;
@@ -50,29 +48,6 @@
    */
   const isAdopted = ({ phrases }, word, kind) => (kind === 'resolution' || kind === 'decision')
     && Object.entries(phrases).some(([phrase, other]) => other === kind && (phrase.endsWith(` ${word}`) || (/\p{Script=Han}/u.test(word) && phrase !== word && phrase.startsWith(word))));
-
-  /**
-   * What stands at a place.
-   * @param {RegExp} pattern
-   * @param {string} string
-   * @param {number} position
-   */
-  const at = (pattern, string, position) => {
-    pattern.lastIndex = position;
-    return pattern.exec(string);
-  };
-  /** @param {RegExpExecArray} match */
-  const end = (match) => match.index + match[0].length;
-  /**
-   * The place behind a pattern, which may match nothing.
-   * @param {RegExp} pattern
-   * @param {string} string
-   * @param {number} position
-   */
-  const after = (pattern, string, position) => {
-    const match = at(pattern, string, position);
-    return match ? end(match) : position;
-  };
 
   /** @type {Cote.Reading['phraseAt']} */
   const phraseAt = (string, position) => {
@@ -251,7 +226,7 @@
         letters = match ? known().letters[match[1]] ?? '' : '';
       }
       if (items.length && isAnd(string, position)) break;
-      if (!match || !letters || (letters.length > 1 && !ROMAN.test(letters) && new Set(letters).size > 1)) break;
+      if (!match || !letters || (letters.length > 1 && !isRoman(letters) && new Set(letters).size > 1)) break;
       items.push(letters);
       position = end(match);
     }
@@ -310,13 +285,9 @@
 
   /** @param {string} label */
   const path = (label) => label.split(/[\s.]+/).map((part, index) => {
-    const numeral = !/^\d+$/.test(part) && (part.length > 1 || (index === 0 && 'ivx'.includes(part))) && ROMAN.test(part);
+    const numeral = !/^\d+$/.test(part) && (part.length > 1 || (index === 0 && 'ivx'.includes(part))) && isRoman(part);
     return numeral ? String(roman(part)) : part;
   }).join('.');
-
-  /** @param {string} numeral */
-  const roman = (numeral) => [...numeral].reduce((sum, sign, index, all) => (
-    sum + ((VALUES[all[index + 1]] ?? 0) > VALUES[sign] ? -VALUES[sign] : VALUES[sign])), 0);
 
   /** The words that fragments are read with (anchor.js). */
   const fragmentWords = () => ({ phraseAt, letters: known().letters });
@@ -324,10 +295,7 @@
   /** Whether a phrase is also a word for an act that has been adopted. @type {Cote.Numbers['isAdoptedWord']} */
   const isAdoptedWord = (phrase) => known().adopted.has(phrase);
 
-  /** @type {Cote.Numbers['isRoman']} */
-  const isRoman = (word) => ROMAN.test(word);
-
-  reading.numbers = { at, end, after, value, readValues, readItems, readLabels, isAdoptedWord, isRoman, roman, COMMA, FRACTION, WORD };
+  reading.numbers = { value, readValues, readItems, readLabels, isAdoptedWord, COMMA, FRACTION, WORD };
   Object.assign(reading, /** @satisfies {Partial<Cote.Reading>} */ ({ phraseAt, numberAt, listJoint, fragmentWords }));
   cote.citations = Object.assign(cote.citations ?? {}, /** @satisfies {Partial<Cote.Citations>} */ ({ fragmentWords }));
 })();

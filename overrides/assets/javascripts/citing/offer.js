@@ -38,13 +38,13 @@
   /** « docs.un.org/… », or that nothing official is known. @param {string} symbol @returns {Cote.Content[]} */
   const officially = (symbol) => {
     const address = documents.official(symbol);
-    return address ? ['Adresse officielle\u202f: ', link(address, address), '.'] : ['Aucune adresse officielle n’est connue.'];
+    return address ? cote.pieces('go.official', { address: link(address, address) }) : [cote.text('go.no_official')];
   };
 
   /** Who cites a document that isn't held, as a link where there is a page of that. @param {Cote.CitedEntry} cited */
   function citing({ places, page }) {
-    const count = places > 1 ? `${places} passages de l’archive le citent` : 'Un passage de l’archive le cite';
-    return [page ? link(documents.page(page), count) : count, '.'];
+    const cited = cote.text('go.cited', { count: places });
+    return cote.pieces('go.cited_sentence', { cited: page ? link(documents.page(page), cited) : cited });
   }
 
   /**
@@ -52,7 +52,7 @@
    * @type {Cote.Offer['absent']}
    */
   async function absent(symbol, cited) {
-    const lines = [element('p', {}, `L’archive n’a pas le document ${symbol}.`), element('p', {}, ...officially(symbol))];
+    const lines = [element('p', {}, cote.text('go.absent', { symbol })), element('p', {}, ...officially(symbol))];
     if (cited) lines.push(element('p', {}, ...citing(cited)));
     return [...lines, ...await nearby(symbol), search(symbol)];
   }
@@ -62,7 +62,7 @@
     return element('ul', { class: 'meanings' }, ...choices.flatMap(({ symbol, held, cited }) => {
       if (held.length) return chosen(held).map((entry) => element('li', {}, ...inArchive(reference, entry)));
       const citations = cited ? [' ', ...citing(cited)] : [];
-      return [element('li', {}, `L’archive n’a pas le document ${symbol}. `, ...officially(symbol), ...citations)];
+      return [element('li', {}, cote.text('go.absent', { symbol }), ' ', ...officially(symbol), ...citations)];
     }));
   }
 
@@ -81,22 +81,22 @@
 
   /** Why a reference leads nowhere. @type {Cote.Offer['unknown']} */
   function unknown({ kind, number }) {
-    if (kind === 'address') return element('p', {}, 'Cette adresse ne dit pas quel document elle ouvre.');
-    if (kind === 'act') return element('p', {}, `L’archive ne connaît pas d’organe qui numérote ainsi (${number}).`);
-    if (kind === 'title') return element('p', {}, 'L’archive n’a pas de document de ce titre.');
-    return element('p', {}, 'L’archive ne connaît pas ce document.');
+    if (kind === 'address') return element('p', {}, cote.text('go.unknown_address'));
+    if (kind === 'act') return element('p', {}, cote.text('go.unknown_act', { number }));
+    if (kind === 'title') return element('p', {}, cote.text('go.unknown_title'));
+    return element('p', {}, cote.text('go.unknown'));
   }
 
   /** @type {Cote.Offer['nearby']} */
   async function nearby(symbol) {
     const entries = await documents.near(symbol);
-    return entries.length ? [element('h2', {}, 'Documents dont l’adresse est proche'), list(entries)] : [];
+    return entries.length ? [element('h2', {}, cote.text('go.near')), list(entries)] : [];
   }
 
   /** @type {Cote.Offer['search']} */
   function search(words) {
     const address = `${documents.page('recherche')}?q=${encodeURIComponent(words)}`;
-    return element('p', {}, link(address, `Chercher «\u202f${words}\u202f» dans l’archive`), '.');
+    return element('p', {}, ...cote.pieces('go.search_sentence', { search: link(address, cote.text('go.search', { words })) }));
   }
 
   cote.offer = { absent, element, fragmentOf, link, list, meanings, nearby, search, target, unknown };

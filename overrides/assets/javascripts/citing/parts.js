@@ -4,6 +4,7 @@
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const reading = (cote.reading ??= /** @type {Cote.Reading} */ ({}));
+  const { at, end } = cote.scan;
   const OPENS = / ?\( ?|, /y;
   const BRACKET = / ?[[(] ?/y;
   const CLOSES = / ?\)/y;
@@ -24,18 +25,6 @@
   const TENS = ['', 'X', 'XX', 'XXX', 'XL', 'L', 'LX', 'LXX', 'LXXX', 'XC'];
   const ONES = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
 
-  /**
-   * What stands at a place.
-   * @param {RegExp} pattern
-   * @param {string} string
-   * @param {number} position
-   */
-  const at = (pattern, string, position) => {
-    pattern.lastIndex = position;
-    return pattern.exec(string);
-  };
-  /** @param {RegExpExecArray} match */
-  const end = (match) => match.index + match[0].length;
   /** @param {number} value */
   const asRoman = (value) => TENS[Math.floor(value / 10)] + ONES[value % 10];
 

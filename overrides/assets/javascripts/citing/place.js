@@ -54,7 +54,7 @@
     if (!cote.anchors.bare(fragment)) return;
     const place = await named().catch(() => null);
     if (fragment !== location.hash.slice(1)) return; // the reader has gone on
-    if (!place) cote.say(`${report ? 'Ce document' : 'Cette page'} n’a pas de passage «\u202f${cote.anchors.decoded(fragment)}\u202f».`);
+    if (!place) cote.say(cote.text(report ? 'site.no_place' : 'site.no_place_on_page', { fragment: cote.anchors.decoded(fragment) }));
     else open(place);
   }
 

@@ -4,7 +4,8 @@
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const { reading } = cote;
   const { listJoint, numberAt, phraseAt } = reading;
-  const { at, end, after, value, readValues, readItems, readLabels, isAdoptedWord, isRoman, roman, COMMA, FRACTION, WORD } = reading.numbers;
+  const { at, end, after, isRoman, roman } = cote.scan;
+  const { value, readValues, readItems, readLabels, isAdoptedWord, COMMA, FRACTION, WORD } = reading.numbers;
   const CHINESE = '第'; // stands before a number whose kind follows: 第III节
   const LONGEST_QUOTE = 300;
 

@@ -149,7 +149,7 @@
   actions['copy-link'] = {
     run(place) {
       const [first, last] = meant(place);
-      cote.copy(address(first, last), first === last ? 'Lien copié.' : `Lien copié\u202f: ${said(placeOf(first), placeOf(last))}.`);
+      cote.copy(address(first, last), first === last ? cote.text('site.copied_link') : cote.text('site.copied_range', { place: said(placeOf(first), placeOf(last)) }));
     },
   };
 
@@ -158,7 +158,7 @@
     run(place) {
       const [first, last] = meant(place);
       const citation = cote.citation(first, last);
-      cote.copyRich(`<a href="${escaped(address(first, last))}">${escaped(citation)}</a>`, citation, `Référence copiée\u202f: ${citation}`);
+      cote.copyRich(`<a href="${escaped(address(first, last))}">${escaped(citation)}</a>`, citation, cote.text('site.copied_reference', { citation }));
     },
   };
 
@@ -170,14 +170,14 @@
       const words = quotation(first, last);
       const link = `<a href="${escaped(address(first, last))}">${escaped(citation)}</a>`;
       const quoted = words.length === 1
-        ? `«\u202f${escaped(words[0])}\u202f» (${link})`
-        : `<blockquote>${words.map((line) => `<p>${escaped(line)}</p>`).join('')}</blockquote><p>(${link})</p>`;
-      cote.copyRich(quoted, `«\u202f${words.join('\n')}\u202f» (${citation})`, 'Texte et référence copiés.');
+        ? cote.text('site.quoted_cited', { words: escaped(words[0]), citation: link })
+        : `<blockquote>${words.map((line) => `<p>${escaped(line)}</p>`).join('')}</blockquote><p>${cote.text('site.block_cited', { citation: link })}</p>`;
+      cote.copyRich(quoted, cote.text('site.quoted_cited', { words: words.join('\n'), citation }), cote.text('site.copied_text'));
     },
   };
 
   actions['copy-preview'] = {
     shown: (place) => template.dataset.previews !== undefined && place.block.matches('.par') && document.querySelector('link[rel="canonical"]') !== null,
-    run: (place) => cote.copy(`${cote.permalink('').slice(0, -1)}${place.anchor}/`, 'Lien copié, avec un aperçu du texte.'),
+    run: (place) => cote.copy(`${cote.permalink('').slice(0, -1)}${place.anchor}/`, cote.text('site.copied_preview')),
   };
 })();

@@ -1,7 +1,8 @@
 /* By what results are narrowed. Each facet has its name in the address, and says which values a paragraph has. */
 (() => {
   'use strict';
-  const PARTS = ['texte', 'notes', 'titres'];
+  const PARTS = ['texte', 'notes', 'titres']; // in addresses; what readers see of them is said on the page
+  const { text } = window.cote;
 
   /** @param {(document: Search.IndexedDocument) => string | undefined} get */
   const ofDocument = (get) => (/** @type {Search.IndexedDocument} */ document) => {
@@ -11,14 +12,14 @@
 
   /** @type {{name: string, label: string, of: (document: Search.IndexedDocument, block: number) => string[]}[]} */
   const FACETS = [
-    { name: 'partie', label: 'Partie', of: (document, block) => [PARTS[Number(document.parts[block])]] },
-    { name: 'theme', label: 'Thème', of: (document, block) => document.themesOf(block) },
-    { name: 'pays', label: 'Pays', of: (document, block) => document.countriesOf(block) },
-    { name: 'organe', label: 'Organe', of: ofDocument(({ data }) => data.organ ?? data['organ-name']) },
-    { name: 'session', label: 'Session', of: ofDocument(({ data }) => data.session) },
-    { name: 'annee', label: 'Année', of: ofDocument(({ data }) => data.date?.slice(0, 4)) },
-    { name: 'type', label: 'Type de document', of: ofDocument(({ data }) => data.type ?? data['type-name']) },
-    { name: 'langue', label: 'Langue', of: ofDocument(({ language }) => language) },
+    { name: 'partie', label: text('search.part'), of: (document, block) => [PARTS[Number(document.parts[block])]] },
+    { name: 'theme', label: text('search.theme'), of: (document, block) => document.themesOf(block) },
+    { name: 'pays', label: text('search.country'), of: (document, block) => document.countriesOf(block) },
+    { name: 'organe', label: text('search.organ'), of: ofDocument(({ data }) => data.organ ?? data['organ-name']) },
+    { name: 'session', label: text('search.session'), of: ofDocument(({ data }) => data.session) },
+    { name: 'annee', label: text('search.year'), of: ofDocument(({ data }) => data.date?.slice(0, 4)) },
+    { name: 'type', label: text('search.type'), of: ofDocument(({ data }) => data.type ?? data['type-name']) },
+    { name: 'langue', label: text('search.language'), of: ofDocument(({ language }) => language) },
   ];
 
   /* Counts paragraphs by value. A facet counts what the others let through, so that its own choice can be widened. */

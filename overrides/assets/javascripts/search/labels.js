@@ -1,10 +1,8 @@
 /* How a paragraph is called, from its anchor: « par. 12 a) », « projet de résolution VI, par. 4 », « note 3 ». */
 (() => {
   'use strict';
-  /** @type {Record<string, string>} */
-  const SCOPES = { res: 'projet de résolution', dec: 'projet de décision', annex: 'annexe', encl: 'pièce jointe', rule: 'règle', art: 'article', summary: 'résumé' };
-  /** @type {Record<string, string>} */
-  const ADOPTED = { res: 'résolution', dec: 'décision' };
+  const { text, knowledge } = window.cote;
+  const { kinds, parts, part_numbers: partNumbers, first, beyond, join, item } = knowledge.places;
   /** @type {[number, string][]} */
   const ROMAN = [[100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
 
@@ -18,44 +16,45 @@
     }).join('');
   };
 
+  /** A form with its number. @param {string} form @param {string} number */
+  const fill = (form, number) => form.replace('{}', () => number).trim();
+
   /** @param {string} scope */
   const scopeLabel = (scope) => {
     const adopted = /^(res|dec)-(.+)-([A-Z.\d]+)$/.exec(scope); // « dec-1-CMA.5 »
-    if (adopted) return `${ADOPTED[adopted[1]]} ${adopted[2]}/${adopted[3]}`;
-    const article = /^(rule|art)-(\d+)(?:-([a-z]+))?$/.exec(scope);
-    if (article) return [SCOPES[article[1]], article[2], article[3]].filter(Boolean).join(' ');
+    if (adopted) return fill(parts[`adopted_${adopted[1]}`], `${adopted[2]}/${adopted[3]}`);
     const [, name, number, letter] = /^([a-z]+)(?:-(?:(\d+)|([a-z])))?$/.exec(scope) ?? [];
-    if (letter) return `${SCOPES[name] ?? name} ${letter.toUpperCase()}`;
-    return [SCOPES[name] ?? scope, number && roman(Number(number))].filter(Boolean).join(' ');
+    const printed = letter ? letter.toUpperCase() : number && (partNumbers[Number(number) - 1] ?? roman(Number(number)));
+    return name in parts ? fill(parts[name], printed ?? '') : scope;
   };
 
   /** @param {string[]} names */
-  const items = (names) => names.map((name) => ` ${name})`).join('');
+  const items = (names) => names.map((name) => item.replace('{}', () => name)).join('');
 
   /** @param {string} unit @param {string[]} names */
   const unitLabel = (unit, names) => {
     const [, kind, number] = /^([a-z]+)[.-]?(.*)$/.exec(unit) ?? [null, unit, ''];
     const plain = number.replace(/_\d+$/, '').replace(/-/g, ' ');
     switch (kind) {
-      case 'par': return `par. ${plain}${items(names)}`;
-      case 'pp': return `${plain === '1' ? '1er' : `${plain}e`} alinéa du préambule${items(names)}`;
-      case 'note': return /^x/.test(plain) ? 'note *' : `note ${plain}`;
-      case 'table': return `tableau ${plain}`;
-      case 'fig': return `figure ${plain}`;
-      case 'sec': return 'titre';
-      case 'txt': return `texte${items(names)}`;
+      case 'par': return fill(kinds.par, plain) + items(names);
+      case 'pp': return fill(kinds.pp, plain === '1' ? first : beyond.replace('{}', plain)) + items(names);
+      case 'note': return fill(kinds.note, /^x/.test(plain) ? '*' : plain);
+      case 'table': return fill(kinds.table, plain);
+      case 'fig': return fill(kinds.fig, plain);
+      case 'sec': return text('place.heading');
+      case 'txt': return text('place.text') + items(names);
       default: return unit;
     }
   };
 
-  /** The label of an anchor in French. @type {Search.Shared['label']} */
+  /** The label of an anchor in the interface's language. @type {Search.Shared['label']} */
   const label = (anchor) => {
-    if (!anchor) return 'document';
+    if (!anchor) return text('place.document');
     const pieces = anchor.split(/(?<![A-Z])\./); // not that of « dec-1-CMA.5 »
     const at = pieces.findIndex((piece) => /^(?:par|pp|txt|sec|note|table|fig)(?:-|$)/.test(piece));
     const scopes = (at < 0 ? pieces : pieces.slice(0, at)).map(scopeLabel);
-    if (at < 0) return `${scopes.join(', ')}, titre`;
-    return [...scopes, unitLabel(pieces[at], pieces.slice(at + 1))].join(', ');
+    if (at < 0) return [...scopes, text('place.heading')].join(join);
+    return [...scopes, unitLabel(pieces[at], pieces.slice(at + 1))].join(join);
   };
 
   Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ label }));

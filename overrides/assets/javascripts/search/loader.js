@@ -19,7 +19,7 @@
     node.onload = node.onerror = () => {
       waiting.delete(name);
       node.remove();
-      reject(new Error(`${name} ne se charge pas`)); // has no effect where the content has come
+      reject(new Error(`${name} doesn't load`)); // has no effect where the content has come
     };
     node.src = `${root}pagefind/${name}.js${version && `?v=${version}`}`;
     document.head.append(node);
@@ -89,7 +89,7 @@
     const node = document.createElement('script');
     node.async = false;
     node.onload = resolve;
-    node.onerror = () => reject(new Error(`${address} ne se charge pas`));
+    node.onerror = () => reject(new Error(`${address} doesn't load`));
     node.src = address;
     document.head.append(node);
   });

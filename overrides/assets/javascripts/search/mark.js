@@ -4,7 +4,7 @@
 (() => {
   'use strict';
   const { places, match } = window.coteSearch;
-  const N = '\u202f';
+  const { cote } = window;
   const NOT_TEXT = 'a.num, [data-chrome], [data-pagefind-ignore], sup:has(> a[href^="#"]), button, script, style, template';
   const BLOCK = 'article[data-pagefind-body] [id]:not(a, sup, span, em, strong, section)';
 
@@ -111,15 +111,15 @@
     node.addEventListener('click', act);
     return node;
   };
-  const ways = [button('Mot précédent', '↑', () => step(-1)), button('Mot suivant', '↓', () => step(1))];
-  const bar = element('section', { className: 'finds' }, status, ...ways, button('Fermer', '✕', () => close()));
-  bar.setAttribute('aria-label', 'Mots trouvés dans ce document');
+  const ways = [button(cote.text('document.previous_word'), '↑', () => step(-1)), button(cote.text('document.next_word'), '↓', () => step(1))];
+  const bar = element('section', { className: 'finds' }, status, ...ways, button(cote.text('document.close'), '✕', () => close()));
+  bar.setAttribute('aria-label', cote.text('document.words_found'));
   bar.dataset.chrome = '';
   bar.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
 
   const say = () => {
-    const total = finds.length.toLocaleString('fr-FR');
-    status.textContent = here < 0 ? `${total} ${finds.length > 1 ? 'mots trouvés' : 'mot trouvé'}` : `${(here + 1).toLocaleString('fr-FR')} sur ${total}`;
+    const total = finds.length;
+    status.textContent = here < 0 ? cote.text('document.words_count', { count: total }) : cote.text('document.word_of', { number: here + 1, total });
   };
 
   /** @param {number} number */
@@ -210,8 +210,8 @@
    * @param {string} typed
    */
   const nothing = ({ action }, typed) => {
-    const link = element('a', { href: `${action}?q=${encodeURIComponent(typed)}` }, 'Chercher dans toute l’archive');
-    status.replaceChildren(`Aucun passage de ce document n’a «${N}${typed}${N}». `, link);
+    const link = element('a', { href: `${action}?q=${encodeURIComponent(typed)}` }, cote.text('document.search_everywhere'));
+    status.replaceChildren(...cote.pieces('document.no_words', { words: typed, search: link }));
   };
 
   let last = '';

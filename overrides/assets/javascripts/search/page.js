@@ -2,13 +2,13 @@
    as this page's. */
 (() => {
   'use strict';
-  const { manifest, readerFor, parse, unaccented, search, warm, heldDocument, facets, vocabulary, label, Results, element, count, pageAddress } = window.coteSearch;
+  const { manifest, readerFor, parse, unaccented, search, warm, heldDocument, facets, vocabulary, label, Results, element, pageAddress } = window.coteSearch;
+  const { text: say, pieces, number: shownNumber, knowledge } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
   const KIN = 12;
-  const N = '\u202f';
   /** @type {Record<string, string>} */
-  const PARTS = { texte: 'Texte', notes: 'Notes', titres: 'Titres' };
+  const PARTS = { texte: say('search.text'), notes: say('search.notes'), titres: say('search.titles') };
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector('.site-search'));
   const box = /** @type {HTMLInputElement} */ (form.querySelector('[name="q"]'));
@@ -21,7 +21,7 @@
   const panel = /** @type {HTMLDetailsElement} */ (filters.closest('details'));
   const sortingLabel = /** @type {HTMLLabelElement} */ (sorting.closest('label'));
   /** @param {string} text */
-  const quote = (text) => `«${N}${text}${N}»`;
+  const quote = (text) => say('search.quoted', { words: text });
 
   // --- the address
 
@@ -78,6 +78,9 @@
   /** @param {(Node | string)[]} content */
   const notice = (...content) => notices.append(element('p', {}, ...content));
 
+  /** What asks for something else, of the words that a sentence holds. @param {Partial<Asked>} changes */
+  const linking = (changes) => (/** @type {string} */ words) => linkTo(changes, words);
+
   /** @param {(Node | string)[]} nodes @param {string} sign */
   const between = (nodes, sign) => nodes.flatMap((node, i) => (i ? [sign, node] : [node]));
 
@@ -93,7 +96,7 @@
   /** @param {Search.Term[]} terms @param {() => boolean} current */
   const sayUnknown = async (terms, current) => {
     for (const term of terms.filter(({ unknown }) => unknown)) {
-      notice(`${quote(term.text)} ne se trouve nulle part dans l’archive.`);
+      notice(say('search.unknown', { word: quote(term.text) }));
       if (term.kind === 'symbol') continue;
       /** @type {[word: string, other: string][]} */
       const near = [];
@@ -104,7 +107,8 @@
       if (near.length) {
         const phrase = term.kind === 'phrase';
         const corrected = (/** @type {[string, string]} */ [word, other]) => (phrase ? `«\u00a0${term.accented.map((own) => (own === word ? other : own)).join(' ')}\u00a0»` : other);
-        notice(`Vouliez-vous dire${N}: `, ...between(near.map((pair) => linkTo({ q: phrase ? corrected(pair) : replaced(term.text, pair[1]) }, corrected(pair))), ', '), `${N}?`);
+        const links = near.map((pair) => linkTo({ q: phrase ? corrected(pair) : replaced(term.text, pair[1]) }, corrected(pair)));
+        notice(...pieces('search.suggested', { words: between(links, ', ') }));
       }
     }
   };
@@ -112,11 +116,11 @@
   /** Which other forms were looked for, and the way to those typed alone, or back. @param {Search.Term[]} terms */
   const sayKin = (terms) => {
     const kin = [...new Set(terms.flatMap(({ alternatives }) => alternatives.flat().flatMap(({ kin: names }) => names)))];
-    if (!state.kin) { notice('Seulement les formes tapées. ', linkTo({ kin: true }, 'Chercher aussi les autres formes')); return; }
+    if (!state.kin) { notice(...pieces('search.exact', { all: linking({ kin: true }) })); return; }
     if (!kin.length) return;
     const shown = kin.length > KIN + 1 ? kin.slice(0, KIN) : kin;
     const rest = kin.length - shown.length;
-    notice(`Aussi${N}: ${shown.join(', ')}${rest ? ` et ${rest} autres formes` : ''}. `, linkTo({ kin: false }, 'Seulement ce qui est tapé'));
+    notice(...pieces(rest ? 'search.kin_more' : 'search.kin', { words: shown.join(', '), count: rest, exact: linking({ kin: false }) }));
   };
 
   /** In which document alone was looked, and the way out. @param {Search.Term[]} terms */
@@ -125,13 +129,13 @@
     if (!places.length) return;
     const symbols = [...new Set(places.flatMap(({ documents = [] }) => documents.filter(({ path }) => path).map(({ symbol }) => symbol)))];
     const q = places.reduce((text, { written = '' }) => text.replace(written, ' '), parse(state.q).text).replace(/\s+/g, ' ').trim();
-    notice(`Seulement dans ${symbols.slice(0, 3).join(', ')}. `, linkTo({ q }, 'Chercher dans toute l’archive'));
+    notice(...pieces('search.inside', { symbols: symbols.slice(0, 3).join(', '), all: linking({ q }) }));
   };
 
   /** @param {Search.Term[]} terms */
   const sayCompounds = (terms) => {
     const compounds = terms.flatMap((term) => term.compounds ?? []);
-    if (compounds.length) notice(`Aussi dans des mots composés${N}: `, ...between(compounds.map((word) => linkTo({ q: word }, word)), ', '), '.');
+    if (compounds.length) notice(...pieces('search.compounds', { words: between(compounds.map((word) => linkTo({ q: word }, word)), ', ') }));
   };
 
   /**
@@ -142,7 +146,7 @@
    */
   const sayWay = async ({ documents = [], pin = null, exact, text }, flat, current) => {
     if (!documents.length) return;
-    if (!exact) notice(`Aucune cote ne s’écrit ${quote(text)}. Peut-être${N}: `, ...between(documents.map(({ symbol }) => element('strong', {}, symbol)), ', '), '.');
+    if (!exact) notice(...pieces('search.no_symbol', { symbol: quote(text), others: between(documents.map(({ symbol }) => element('strong', {}, symbol)), ', ') }));
     for (const known of documents.filter(({ path }) => path).slice(0, 3)) {
       const anchors = pin ? await (await heldDocument(known)).anchors() : [];
       if (!current()) return;
@@ -164,10 +168,10 @@
       const last = pin?.last && ways.length === 1 && anchors.includes(pin.last) ? pin.last : '';
       const said = pin && (last || /(?:^|\.)sec-/.test(anchor)) ? pin.text : label(anchor);
       const fragment = anchor && `#${anchor}${last && `--${last}`}`;
-      const link = element('a', { className: 'way', href: pageAddress(path, flat) + fragment }, `Aller à ${symbol}${anchor && `, ${said}`}`);
+      const link = element('a', { className: 'way', href: pageAddress(path, flat) + fragment }, anchor ? say('search.way_to', { symbol, place: said }) : say('search.way', { symbol }));
       notices.append(element('p', { className: 'ways' }, link, ways.length > 1 ? '' : ` ${title}`));
     }
-    if (pin && !ways.length) notice(`${symbol} n’a pas de passage ${quote(pin.text)}.`);
+    if (pin && !ways.length) notice(say('search.no_place', { symbol, place: quote(pin.text) }));
   };
 
   /**
@@ -176,7 +180,7 @@
    */
   const sayNotHeld = ({ symbol, page: citing, count: cited }, flat) => {
     const name = citing ? element('a', { href: pageAddress(citing, flat) }, symbol) : symbol;
-    notice('L’archive n’a pas le document ', name, `${N}; `, cited ? `${count(cited, 'passage le cite', 'passages le citent')}.` : 'aucun passage ne le cite.');
+    notice(...pieces(cited ? 'search.not_held_cited' : 'search.not_held', { symbol: name, count: cited }));
   };
 
   /**
@@ -202,19 +206,18 @@
   const sayNothing = (answer) => {
     const known = answer.terms.filter(({ unknown }) => !unknown);
     const narrowed = Object.values(state.filters).some((values) => values.length);
-    if (narrowed) notice('Des filtres sont actifs. ', linkTo({ filters: {} }, 'Chercher sans filtre'));
+    if (narrowed) notice(...pieces('search.filtered', { all: linking({ filters: {} }) }));
     if (answer.terms.length > 1 && known.length) {
-      notice('Aucun paragraphe ne contient tous ces mots. ', linkTo({ some: true }, 'Afficher ceux qui en contiennent une partie'));
+      notice(...pieces('search.not_together', { some: linking({ some: true }) }));
     }
   };
 
   /** @param {Search.Result} answer */
   const sayCount = (answer) => {
     if (!answer.terms.length && !answer.hits) { status.textContent = ''; return; }
-    const about = answer.unsure ? 'Environ ' : '';
-    const passages = count(answer.hits, 'passage', 'passages');
-    const documents = count(answer.groups.length, 'document', 'documents');
-    status.textContent = answer.hits ? `${about}${passages} dans ${documents}.` : 'Aucun passage trouvé.';
+    const passages = say('search.passages', { count: answer.hits });
+    const documents = say('search.documents', { count: answer.groups.length });
+    status.textContent = answer.hits ? say(answer.unsure ? 'search.found_about' : 'search.found', { passages, documents }) : say('search.nothing');
   };
 
   // --- filters
@@ -256,18 +259,18 @@
   /** @param {Search.Facet} facet @param {(value: string) => string} nameOf @returns {HTMLElement} */
   const facetNode = ({ name, label: title, values }, nameOf) => {
     const named = values.map((value) => ({ ...value, name: nameOf(value.value) }))
-      .sort((a, b) => Number(b.chosen) - Number(a.chosen) || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count) || a.name.localeCompare(b.name, 'fr'));
+      .sort((a, b) => Number(b.chosen) - Number(a.chosen) || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count) || a.name.localeCompare(b.name, knowledge.language));
     const shown = whole.has(name) ? named : named.slice(0, Math.max(SHOWN, named.filter(({ chosen }) => chosen).length));
     const rows = shown.map((value) => {
       const id = `f-${name}-${value.value}`;
       const choice = element('input', { type: 'checkbox', id, name, value: value.value, checked: value.chosen });
-      const words = element('label', { htmlFor: id }, value.name, ' ', element('span', { className: 'facet__count' }, value.count.toLocaleString('fr-FR')));
+      const words = element('label', { htmlFor: id }, value.name, ' ', element('span', { className: 'facet__count' }, shownNumber(value.count)));
       return element('li', {}, choice, words);
     });
     const node = element('details', { className: 'facet', open: open.has(name) || values.some(({ chosen }) => chosen) }, element('summary', {}, title), element('ul', {}, ...rows));
     node.addEventListener('toggle', () => open[node.open ? 'add' : 'delete'](name));
     if (shown.length < named.length) {
-      const all = element('button', { type: 'button', id: `f-${name}` }, `Afficher les ${named.length}`);
+      const all = element('button', { type: 'button', id: `f-${name}` }, say('search.all_values', { count: named.length }));
       all.addEventListener('click', () => { whole.add(name); node.replaceWith(facetNode({ name, label: title, values }, nameOf)); document.getElementById(`f-${name}-${named[SHOWN].value}`)?.focus(); });
       node.append(all);
     }
@@ -296,7 +299,7 @@
     const mine = turn += 1;
     const current = () => mine === turn;
     delete list.dataset.done;
-    const slow = setTimeout(() => { if (current()) status.textContent = 'Recherche en cours…'; }, 400);
+    const slow = setTimeout(() => { if (current()) status.textContent = say('search.searching'); }, 400);
     try {
       const [{ flat }] = await Promise.all([manifest(), readerFor(state.q)]);
       if (!current()) return;
@@ -317,7 +320,7 @@
       if (!current()) return;
       console.error(error);
       results.clear();
-      status.textContent = 'La recherche n’a pas pu se charger. Rechargez la page, ou passez par les listes de documents.';
+      status.textContent = say('search.not_loaded');
     } finally {
       clearTimeout(slow);
     }
@@ -333,8 +336,8 @@
     sayWhere(found.terms);
     sayKin(found.terms);
     sayCompounds(found.terms);
-    if (state.some) notice('Passages qui contiennent une partie des mots. ', linkTo({ some: false }, 'Exiger tous les mots'));
-    if (found.left) notice(`Il reste ${count(found.left, 'document plus ancien', 'documents plus anciens')}. `, linkTo({ all: true }, 'Chercher partout'));
+    if (state.some) notice(...pieces('search.some', { all: linking({ some: false }) }));
+    if (found.left) notice(...pieces('search.older', { count: found.left, all: linking({ all: true }) }));
   };
 
   // --- the reader's hands

@@ -2,10 +2,10 @@
 (() => {
   'use strict';
   const { root, label, matches, excerpt, toMark, places, match } = window.coteSearch;
+  const { knowledge, text: say } = window.cote;
   const FIRST = 3;
   const MORE = 40;
   const DOCUMENTS = 6;
-  const NARROW = '\u202f';
 
   /** @type {Search.NewElement} */
   const element = (name, properties = {}, ...content) => {
@@ -13,9 +13,6 @@
     node.append(...content);
     return node;
   };
-
-  /** @type {Search.Shared['count']} */
-  const count = (number, one, many) => `${number.toLocaleString('fr-FR')} ${number > 1 ? many : one}`;
 
   // --- addresses
 
@@ -39,7 +36,7 @@
   const languages = new Intl.DisplayNames([document.documentElement.lang], { type: 'language' });
 
   /** @param {string[]} [callers] */
-  const calledFrom = (callers) => (callers?.length ? ` · appel${NARROW}: ${callers.map(label).join(' ; ').replaceAll(' ;', `${NARROW};`)}` : '');
+  const calledFrom = (callers) => (callers?.length ? say('search.called', { places: callers.map(label).join(say('search.called_next')) }) : '');
 
   /** @param {Search.Hit} hit @param {Search.BlockText} block @param {string} asked @param {boolean} flat */
   const hitNode = (hit, block, asked, flat) => {
@@ -49,9 +46,9 @@
       className: 'hit__link',
       href: `${pageAddress(path, flat)}${asked && block.anchor ? `?marquer=${encodeURIComponent(asked)}` : ''}${fragment}`,
     }, label(block.anchor));
-    const copy = element('button', { type: 'button', className: 'hit__copy' }, 'Copier le lien');
-    copy.setAttribute('aria-label', `Copier le lien${NARROW}: ${label(block.anchor)}`);
-    copy.addEventListener('click', () => window.cote.copy(permalink(path, block.anchor, flat), 'Lien copié.'));
+    const copy = element('button', { type: 'button', className: 'hit__copy' }, say('search.copy'));
+    copy.setAttribute('aria-label', say('search.copy_of', { place: label(block.anchor) }));
+    copy.addEventListener('click', () => window.cote.copy(permalink(path, block.anchor, flat), say('site.copied_link')));
     const text = element('p', { className: 'hit__text', lang: language }, ...excerpt(block.text, matches(hit, block)));
     const node = element('li', { className: 'hit' }, element('p', { className: 'hit__head' }, link, calledFrom(block.callers), ' ', copy), text);
     node.dataset.hit = path + fragment;
@@ -73,8 +70,8 @@
    */
   const headNodes = ({ document: { data, path, language }, hits }, flat) => {
     const title = element('h2', { className: 'found__title' }, element('a', { href: pageAddress(path, flat) }, [data.symbol, data.title].filter(Boolean).join(' – ') || path));
-    const day = data.date && new Date(`${data.date}T00:00:00Z`).toLocaleDateString('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
-    const facts = [data['organ-name'], data.session, day, language !== document.documentElement.lang && languages.of(language), count(hits.length, 'passage', 'passages')];
+    const day = data.date && new Date(`${data.date}T00:00:00Z`).toLocaleDateString(knowledge.language, { dateStyle: 'long', timeZone: 'UTC' });
+    const facts = [data['organ-name'], data.session, day, language !== document.documentElement.lang && languages.of(language), say('search.passages', { count: hits.length })];
     return [title, element('p', { className: 'found__facts' }, facts.filter(Boolean).join(' · '))];
   };
 
@@ -206,7 +203,7 @@
      */
     moreHits(answer, group, list, from) {
       const left = group.hits.length - from;
-      const button = element('button', { type: 'button', className: 'found__more' }, `Afficher ${left > 1 ? `${left > MORE ? `${MORE} des ` : 'les '}${left.toLocaleString('fr-FR')} autres passages` : 'l’autre passage'} de ce document`);
+      const button = element('button', { type: 'button', className: 'found__more' }, left > MORE ? say('search.rest_of_many', { some: MORE, count: left }) : say('search.rest', { count: left }));
       button.addEventListener('click', async () => {
         button.disabled = true;
         const first = list.children.length;
@@ -219,5 +216,5 @@
     }
   }
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ Results, element, count, pageAddress }));
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ Results, element, pageAddress }));
 })();

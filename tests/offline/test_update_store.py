@@ -15,13 +15,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_scripts.offline import store
+from build_scripts.offline import update_store
 from build_scripts.offline.copy_settings import OfflineError, settings
 from build_scripts.offline.delta import Stretch, pieces, stretches
 from build_scripts.offline.fetch import Source
 from build_scripts.offline.gather import Gathering
 from build_scripts.offline.publish import publish
-from build_scripts.offline.store import Index, Reference
+from build_scripts.offline.update_store import Index, Reference
 
 from .conftest import cut_after, list_of
 
@@ -113,8 +113,8 @@ FILES = st.dictionaries(NAMES, st.tuples(LENGTHS, st.lists(STRETCHES, max_size=4
 @given(st.one_of(st.none(), REFERENCES), FILES)
 def test_contents_are_read_as_written(before: Reference | None, files: dict[str, tuple[int, list[Stretch]]]) -> None:
     pack = Reference("0" * 64, sum(size for size, _ in files.values()))
-    lines = [store.line(name, size, parts) for name, (size, parts) in files.items()]
-    contents = store.contents(store.packed(before, pack, lines))
+    lines = [update_store.line(name, size, parts) for name, (size, parts) in files.items()]
+    contents = update_store.contents(update_store.packed(before, pack, lines))
     assert (contents.before, contents.pack) == (before, pack)
     assert {name: (entry.bytes, list(entry.stretches)) for name, entry in contents.files.items()} == files
     starts = [entry.start for entry in contents.files.values()]
@@ -141,18 +141,18 @@ HEAD = f"cote-contents 2\nbefore -\npack {'0' * 64} 5\n"
 )
 def test_contents_that_are_none(text: str) -> None:
     with pytest.raises(OfflineError, match="contents: damaged"):
-        store.contents(gzip.compress(text.encode()))
+        update_store.contents(gzip.compress(text.encode()))
 
 
 def test_contents_that_never_end() -> None:
     with pytest.raises(OfflineError, match="too large"):
-        store.contents(gzip.compress(bytes(settings().updates.contents_bytes + 1)))
+        update_store.contents(gzip.compress(bytes(settings().updates.contents_bytes + 1)))
 
 
 @given(st.binary(max_size=99), REFERENCES)
 def test_index_is_read_as_written(signature: bytes, reference: Reference) -> None:
     index = Index("0" * 64, reference, signature)
-    assert store.index(index.written()) == index
+    assert update_store.index(index.written()) == index
 
 
 # --- publications
@@ -173,7 +173,7 @@ def files_of(place: Path) -> dict[str, bytes]:
 
 def newest(place: Path) -> dict[str, bytes]:
     """Every file of the copy that was published last, from nothing but its store."""
-    index = store.index((place / store.INDEX).read_bytes())
+    index = update_store.index((place / update_store.INDEX).read_bytes())
     with tempfile.TemporaryDirectory() as folder:
         gathering = Gathering(Source(str(place)), index.contents, {}, Path(folder))
         gathering.bring(gathering.plan({index.sums: "list"}))
@@ -236,7 +236,7 @@ def test_packs_are_of_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("build_scripts.offline.publish.settings", lambda: small)
     publish(folder, place, jobs=1)
     assert newest(place) == {path.name: path.read_bytes() for path in folder.glob("*.txt")}
-    packs = list((place / store.PACKS).iterdir())
+    packs = list((place / update_store.PACKS).iterdir())
     assert len(packs) > 3
     assert all(pack.stat().st_size < 9_000 for pack in packs)
 
@@ -265,10 +265,10 @@ def test_what_is_not_as_listed(tmp_path: Path) -> None:
     (folder / "a.txt").write_text("autre", encoding="utf-8")
     with pytest.raises(OfflineError, match=r"a\.txt: can't be published: .*isn't the one that SHA256SUMS lists"):
         publish(folder, tmp_path / "store", jobs=1)
-    assert not (tmp_path / "store" / store.INDEX).exists()
+    assert not (tmp_path / "store" / update_store.INDEX).exists()
 
 
-@pytest.mark.parametrize("kind", [store.CONTENTS, store.PACKS])
+@pytest.mark.parametrize("kind", [update_store.CONTENTS, update_store.PACKS])
 def test_store_that_has_lost_something(kind: str, tmp_path: Path) -> None:
     place = tmp_path / "store"
     publish(copy(tmp_path / "1", a="un"), place, jobs=1)
@@ -279,6 +279,6 @@ def test_store_that_has_lost_something(kind: str, tmp_path: Path) -> None:
 
 def test_store_of_another_form(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
-    (tmp_path / "store" / store.INDEX).write_bytes(b"cote-updates 1\n")
+    (tmp_path / "store" / update_store.INDEX).write_bytes(b"cote-updates 1\n")
     with pytest.raises(OfflineError, match="its format is “cote-updates 1”"):
         publish(copy(tmp_path / "1", a="un"), tmp_path / "store", jobs=1)

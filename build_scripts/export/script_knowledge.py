@@ -1,0 +1,54 @@
+"""What every script of the pages knows, as JSON can hold it: assets/javascripts/knowledge.js of the built site.
+
+The sentences are those of `scripts` in the interface's language (data/languages/*/interface.toml); places are called
+as citations in it call them (references.toml). What only the reader of references knows is in browser_tables.py.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ..core.interface import SCRIPTS, interface
+from ..core.settings import archive
+from ..references.forms import forms
+from ..references.places import PART_NAMES
+
+FILE = "assets/javascripts/knowledge.js"
+"""Its path in the site."""
+
+
+def write_knowledge(site: Path) -> None:
+    """Write the script into the built site."""
+    script(site / FILE, knowledge=knowledge())
+
+
+def script(file: Path, **values: object) -> None:
+    """A script that sets values that the pages' scripts share, each by its name."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    written = {name: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for name, value in values.items()}
+    lines = [f"(globalThis.cote ??= {{}}).{name} = {value};\n" for name, value in written.items()]
+    file.write_text("".join(lines), encoding="utf-8")
+
+
+def knowledge() -> dict[str, Any]:
+    """The interface's language, its sentences for scripts, and how it calls places."""
+    words = interface(archive().language)
+    own = {key.partition(".")[2]: told for key, told in words.sentences.items() if key.startswith(f"{SCRIPTS}.")}
+    return {"language": words.language, "sentences": own, "places": _places(words.language)}
+
+
+def _places(language: str) -> dict[str, Any]:
+    wording, words = forms(language), interface(language)
+    names = {part: wording.parts[name] for part, name in PART_NAMES.items()}
+    adopted = {f"adopted_{part}": wording.parts[f"adopted_{PART_NAMES[part]}"] for part in ("res", "dec")}
+    return {
+        "kinds": {kind: form.one for kind, form in wording.kinds.items()},
+        "parts": names | adopted,
+        "part_numbers": wording.part_numbers,
+        "first": words.first,
+        "beyond": words.beyond,
+        "join": wording.join,
+        "item": wording.item,
+    }

@@ -1,0 +1,35 @@
+// What scripts say to readers, in the language of the interface: sentences of data/languages/*/interface.toml, which the
+// build writes into knowledge.js. Places, forms and numbers are those of build_scripts/core/interface_sentences.py.
+(() => {
+  const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
+  const { language, sentences } = cote.knowledge;
+  const PLACE = /\{(\w+)(?::([^{}]*))?\}/; // « {count} », « {all:Chercher partout} »
+  const plurals = new Intl.PluralRules(language);
+
+  /** « 1 200 ». @type {Cote.Shared['number']} */
+  cote.number = (number) => number.toLocaleString(language);
+
+  /** @param {string} key @param {Cote.Values} values */
+  function formOf(key, values) {
+    const sentence = sentences[key];
+    if (sentence === undefined) throw new Error(`no sentence ${key}`);
+    return typeof sentence === 'string' ? sentence : sentence[plurals.select(Number(values.count))] ?? sentence.other;
+  }
+
+  /**
+   * A sentence in pieces, with what is put into it: words, a number, nodes, or what makes nodes of the words that a place
+   * holds.
+   * @type {Cote.Shared['pieces']}
+   */
+  cote.pieces = (key, values = {}) => formOf(key, values).split(new RegExp(PLACE, 'g')).flatMap((piece, index, all) => {
+    if (index % 3 === 2) return []; // the words of the place before
+    if (index % 3 === 0) return piece ? [piece] : [];
+    const value = values[piece];
+    if (value === undefined) throw new Error(`${key}: no ${piece}`);
+    if (typeof value === 'function') return [value(all[index + 1] ?? '')].flat();
+    return typeof value === 'number' ? [cote.number(value)] : [value].flat();
+  });
+
+  /** The same where all that is put into it is words. @type {Cote.Shared['text']} */
+  cote.text = (key, values = {}) => cote.pieces(key, values).join('');
+})();

@@ -1,0 +1,63 @@
+"""Each dependency does what it is there for: the program imports what pyproject.toml asks for, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions, requires
+
+from .layout import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+RUNTIME = PROJECT["dependencies"]
+OFFLINE = PROJECT["optional-dependencies"]["offline"]
+BROUGHT_IN = {"pymdown-extensions", "soupsieve"}
+"""What others bring in; pyproject.toml says why they are named."""
+BY_HAND = {"wordfreq"}
+"""What mend/make_words.py asks for where word lists are made; nothing else needs it."""
+WITH = {"markupsafe": "jinja2", "pydyf": "weasyprint"}
+"""Packages whose objects another's interface takes and gives: they come with it."""
+NAMED_ELSEWHERE = {"mkdocs-material": "mkdocs.yml"}
+"""Used by name: the theme."""
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[<>=!~\[ ]", requirement)[0].lower()
+
+
+def _imported() -> Iterator[tuple[str, str]]:
+    """(package, file) of everything that the program imports from others."""
+    distributions = packages_distributions()
+    for path in sorted([*(ROOT / "build_scripts").rglob("*.py"), ROOT / "overrides/hooks.py"]):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module]
+            for top in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"build_scripts"}:
+                for package in distributions.get(top, [top]):
+                    yield package.lower().replace("_", "-"), path.relative_to(ROOT).as_posix()
+
+
+def test_what_is_asked_for_is_imported_and_what_is_imported_is_asked_for() -> None:
+    imported = {package for package, _ in _imported()}
+    asked = {_name(requirement) for requirement in (*RUNTIME, *OFFLINE)}
+    assert asked - imported - BROUGHT_IN - NAMED_ELSEWHERE.keys() == set()
+    assert imported - asked - WITH.keys() == BY_HAND
+    for package, whose in WITH.items():
+        assert whose in asked
+        assert package in map(_name, requires(whose) or ())
+
+
+def test_what_only_copies_need_is_imported_by_them_alone() -> None:
+    of_copies = {_name(requirement) for requirement in OFFLINE} - {_name(requirement) for requirement in RUNTIME}
+    rooms = {path for package, path in _imported() if package in of_copies}
+    assert of_copies
+    assert {path for path in rooms if not path.startswith("build_scripts/offline/")} == set()
+
+
+def test_what_is_used_by_name_is_named() -> None:
+    for package, file in NAMED_ELSEWHERE.items():
+        assert f"name: {package.removeprefix('mkdocs-')}" in (ROOT / file).read_text(encoding="utf-8")

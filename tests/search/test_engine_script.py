@@ -1,0 +1,178 @@
+"""How paragraphs are found (search/engine.js), run by Node: Pagefind's answers and the tables of blocks are given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.javascript import run_javascript
+
+Run = Callable[..., Any]
+VERY, SPELLED, KIN = 0, 1, 2
+
+
+def table(path: str, keys: list[int], date: str, parts: str, **other: object) -> dict[str, Any]:
+    """The table of a document, as search/stored_document.py writes it; `keys` are the words of each block."""
+    data = {"date": date}
+    return {
+        "path": path, "language": "fr", "data": data, "keys": keys, "parts": parts, "countries": {}, "themes": {},
+        "pieces": [0], **other,
+    }  # fmt: skip
+
+
+# Shard 0 has two documents, shard 1, which is newer, one. Places count through a document's blocks.
+FILES: dict[str, Any] = {
+    "manifest": {"version": "1", "shards": [2, 1], "table": 1},
+    "0/shard": ["a", "b"],
+    "1/shard": ["c"],
+    "0/blocks/0": [table("fr/A/1/", [2, 4, 4], "2020-01-01", "200", themes={"drogues": [1]})],
+    "0/blocks/1": [table("fr/A/2/", [2, 3], "2021-01-01", "20")],
+    "1/blocks/0": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])],
+    "1/text/0-0": [["", "A/3 Titre"]],
+    "1/text/0-1": [["par-1", "la lutte contre la drogue", {"places": [1, 2]}]],
+}
+PLACES: dict[str, dict[str, list[int]]] = {
+    "lutte": {"a": [2, 9], "b": [2], "c": [3]},
+    "contre": {"a": [3], "c": [4]},
+    "drogue": {"a": [4], "b": [4], "c": [6]},
+    "drogues": {"a": [6]},
+    "titre": {"c": [1]},
+    "@A/3": {"a": [8], "c": [0]},
+}
+
+BEFORE = """
+globalThis.window = globalThis;
+globalThis.asked = [];
+const FILES = %s; const PLACES = %s;
+let failing = 0;
+const owners = new Map();
+FILES.engine = { createInstance: ({ basePath }) => {
+  const [, owner, number] = /^(\\/\\d+)\\/pagefind\\/(\\d+)/.exec(basePath);
+  return { init: async () => {}, search: async (key) => {
+    asked.push(`${number}:${key}`);
+    if (failing-- > 0) coteSearch.failures.set(owner, new Error('lost'));
+    const names = FILES[`${number}/shard`];
+    return { results: Object.entries(PLACES[key] ?? {}).filter(([id]) => names.includes(id))
+      .map(([id, words]) => ({ id, words, score: words.length })) };
+  } };
+} };
+globalThis.failOnce = () => { failing = 1; };
+globalThis.coteSearch = {
+  load: async (name) => FILES[name], manifest: async () => FILES.manifest, failures: new Map(),
+  resolve: async (terms) => terms, tiers: { VERY: 0, SPELLED: 1, KIN: 2, KIN_OF_SPELLED: 3 },
+  key: (name) => name, citationKey: (symbol) => `@${symbol}`, damagedKey: (word) => `~${word}`,
+};
+const term = (term) => ({ shards: null, unknown: false, ...term, shards: term.shards ? new Set(term.shards) : null,
+  alternatives: term.alternatives.map((slots) => slots.map((slot) => ({ ...slot, names: new Map(slot.names) }))) });
+globalThis.find = async ({ terms, ...options }) => {
+  const answer = await coteSearch.search(terms.map(term), options);
+  return { hits: answer.hits, left: answer.left, found: answer.groups.map(({ document, hits }) => [
+    document.path, hits.map(({ block, spans, tier }) => [block, spans, tier])]) };
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    before = tmp_path_factory.mktemp("engine") / "before.js"
+    before.write_text(BEFORE % (json.dumps(FILES), json.dumps(PLACES)), encoding="utf-8")
+    modules: list[str | Path] = [before, "search/facets.js", "search/engine.js"]
+    return lambda expression, value=None: run_javascript(modules, expression, value)
+
+
+def word(*names: str, kin: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {"names": [*((name, VERY) for name in names), *((name, KIN) for name in kin)]}
+
+
+def one(*slots: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A term with one alternative."""
+    return {"alternatives": [list(slots)], **more}
+
+
+def paths(answer: dict[str, Any]) -> list[str]:
+    return [path for path, _ in answer["found"]]
+
+
+def test_a_paragraph_has_all_words(run: Run) -> None:
+    answer = run("find(value)", {"terms": [one(word("lutte")), one(word("drogue"))]})
+    hit = [1, [[[0, 1, VERY]], [[2, 1, VERY]]], VERY]
+    assert answer["found"] == [
+        ["fr/A/1/", [hit]],  # its second « lutte », in another paragraph than « drogue », counts for the document
+        ["fr/A/3/", [[1, [[[1, 1, VERY]], [[4, 1, VERY]]], VERY]]],
+        ["fr/A/2/", [hit]],
+    ]
+    assert answer["hits"] == 3
+
+
+def test_any_of_the_words_on_demand(run: Run) -> None:
+    answer = run("find(value)", {"terms": [one(word("contre")), one(word("titre"))], "some": True})
+    assert sorted(paths(answer)) == ["fr/A/1/", "fr/A/3/"]
+    assert run("find(value)", {"terms": [one(word("contre")), one(word("titre"))]})["found"] == []
+
+
+def test_words_that_follow_each_other_in_one_paragraph(run: Run) -> None:
+    phrase = one(word("lutte"), word("contre"))
+    assert sorted(paths(run("find(value)", {"terms": [phrase]}))) == ["fr/A/1/", "fr/A/3/"]
+    # A word so common that it isn't asked for may be any.
+    skipped = one(word("lutte"), {**word("contre"), "skipped": True}, word("drogue"))
+    assert sorted(paths(run("find(value)", {"terms": [skipped]}))) == ["fr/A/1/", "fr/A/2/"]
+    # « drogues » ends a paragraph and « contre » would begin the next.
+    across = one(word("titre"), {**word("la"), "skipped": True}, word("lutte"))
+    assert run("find(value)", {"terms": [across]})["found"] == []
+
+
+def test_the_very_form_comes_before_its_kin(run: Run) -> None:
+    answer = run("find(value)", {"terms": [one(word("drogues", kin=("drogue",)))]})
+    assert paths(answer)[0] == "fr/A/1/"
+    assert [tier for _, hits in answer["found"] for *_, tier in hits] == sorted([VERY, KIN, KIN, KIN])
+
+
+def test_the_newest_first_on_demand(run: Run) -> None:
+    answer = run("find(value)", {"terms": [one(word("drogue"))], "sort": "date"})
+    assert paths(answer) == ["fr/A/3/", "fr/A/2/", "fr/A/1/"]
+
+
+def test_a_symbol_narrows_to_its_document(run: Run) -> None:
+    symbol = {"alternatives": [], "narrows": True, "documents": [{"symbol": "A/3", "path": ""}]}
+    answer = run("find(value)", {"terms": [one(word("lutte")), symbol]})
+    assert paths(answer) == ["fr/A/3/"]  # its masthead has the symbol; another document only cites it
+
+
+def test_filters_count_and_refuse(run: Run) -> None:
+    answer = run("find(value)", {"terms": [one(word("drogue"))], "filters": {"theme": ["drogues"]}})
+    assert paths(answer) == ["fr/A/1/"]
+    assert paths(run("find(value)", {"terms": [], "filters": {"annee": ["2022"]}})) == ["fr/A/3/"]
+    assert run("find(value)", {"terms": []})["found"] == []
+
+
+def test_only_shards_that_have_the_words_are_asked(run: Run) -> None:
+    asked = run("find(value).then(() => asked)", {"terms": [one(word("drogue"), shards=[1])]})
+    assert asked == ["1:drogue"]
+    assert run("find(value).then(() => asked)", {"terms": [one(word("zzz"), unknown=True)]}) == []
+
+
+def test_older_documents_wait_where_there_is_enough(run: Run) -> None:
+    many = "(() => { FILES['1/blocks/0'][0].keys = [2, ...Array(2500).fill(1)]; FILES['1/blocks/0'][0].parts ="
+    many += " '2' + '0'.repeat(2500); PLACES.drogue.c = Array.from({ length: 2500 }, (_, i) => i + 2);"
+    answer = run(f"{many} return find(value); }})()", {"terms": [one(word("drogue"))]})
+    assert (answer["hits"], answer["left"]) == (2500, 2)
+    answer = run(f"{many} return find(value); }})()", {"terms": [one(word("drogue"))], "all": True})
+    assert (answer["hits"], answer["left"]) == (2502, 0)
+
+
+def test_a_file_that_fails_is_asked_for_again(run: Run) -> None:
+    twice = (
+        "(() => { failOnce(); return find(value).then(() => 'found', () => find(value).then(({ hits }) => hits)); })()"
+    )
+    assert run(twice, {"terms": [one(word("contre"))]}) == 2
+
+
+def test_the_text_of_a_paragraph_is_in_its_piece(run: Run) -> None:
+    held = "coteSearch.heldDocument({ shard: 1, document: 0 })"
+    block, anchors = run(f"{held}.then(async (held) => [await held.text(1), await held.anchors()])")
+    assert block == {"anchor": "par-1", "text": "la lutte contre la drogue", "places": [1, 2]}
+    assert anchors == ["", "par-1"]
