@@ -62,11 +62,12 @@ def turn_back(rows: Sequence[Row]) -> None:
     for row in rows:
         if row.turned:
             continue
+        leftward = any(_class(sign.characters) == _RIGHT for sign in row.signs)
         signs: list[Sign] = []
         for tabbed, group in groupby(_marks_behind(row.signs), key=lambda sign: sign.characters == "\t"):
             segment = list(group)
             if not tabbed:
-                segment, kept = _segment(segment)
+                segment, kept = _segment(segment) if leftward else (_turned(segment), [])
                 outside.append(kept)
             signs += segment
         row.signs = signs
@@ -77,8 +78,6 @@ def turn_back(rows: Sequence[Row]) -> None:
 
 def _segment(signs: list[Sign]) -> tuple[list[Sign], list[Sign]]:
     """Signs between tabs in reading order, and those of them that stand outside what was turned back."""
-    if not any(_class(sign.characters) == _RIGHT for sign in signs):
-        return _turned(signs), []
     ordered: list[Sign] = []
     outside: list[Sign] = []
     for right, group in groupby(signs, key=lambda sign: _class(sign.characters) == _RIGHT):

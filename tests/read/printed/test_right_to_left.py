@@ -53,7 +53,7 @@ PARAGRAPHS = [
     ],
     [[("(أ) أن تعقد دورة ثلاثية الأبعاد؛", R)]],
     [[("(ب) أن تقدم تقريرا إلى المجلس.", R)]],
-    [[("2", L), (" - تطلب إلى الأمين العام أن يقدم تقريرا عن ذلك.", R)]],
+    [[("2", L), (" - ", R), ("تطلب إلى الأمين العام أن يقدم تقريرا عن ذلك.", R)]],
 ]
 ANCHORS = ["txt-1", "pp-1", "par-1", "par-1.a", "par-1.b", "par-2"]
 
@@ -73,7 +73,11 @@ def _page(gap: float = 0.6) -> list[Line]:
     y -= 4 * LEADING
     for paragraph in PARAGRAPHS:
         for number, runs in enumerate(paragraph):
-            lines.append(Line(RIGHT if number else SET_IN, y, runs))
+            x = RIGHT if number else SET_IN
+            if paragraph is PARAGRAPHS[-1]:  # The number, a wide gap, and its text.
+                lines += [Line(x, y, runs[:2]), Line(x - 60, y, runs[2:])]
+            else:
+                lines.append(Line(x, y, runs))
             y -= LEADING
         y -= (0.6 if paragraph in PARAGRAPHS[:2] else gap) * LEADING
     return lines
