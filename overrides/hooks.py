@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment
 
-from build_scripts.citations.keys import address
+from build_scripts.citations.keys import address, official_home
 from build_scripts.citations.knowledge import load
 from build_scripts.core.html_sentences import plain_sayer, sayer, tag
 from build_scripts.core.interface import PAGES, interface
@@ -38,6 +38,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """The formats of a document, what its files are called, where it officially is, and what templates say."""
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
+    env.globals["official_home"] = official_home(archive().language, load())
     env.globals["labels"] = interface(archive().language).labels
     env.globals |= {"say": sayer(PAGES), "plain": plain_sayer(PAGES), "tag": tag}
     env.filters["file_name"] = file_name

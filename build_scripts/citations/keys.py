@@ -140,6 +140,15 @@ def _session(session: str, data: CitingData, language: str) -> str:
     return sentences["session"].format(ordinal=ordinal)
 
 
+def official_home(language: str, data: CitingData) -> str:
+    """Where official documents are, in a language (another where the UN doesn't publish in it)."""
+    return data.addresses.home.format(lang=_published_in(language, data))
+
+
+def _published_in(language: str, data: CitingData) -> str:
+    return language if language in data.addresses.languages else data.addresses.otherwise
+
+
 def address(key: str, language: str, data: CitingData) -> str:
     """Where the document officially is, in a language (another where the UN doesn't publish in it); empty where
     nothing official is known: keys of this project, series that are published elsewhere."""
@@ -147,7 +156,7 @@ def address(key: str, language: str, data: CitingData) -> str:
     head = data.series.head_of(key)
     if parsed_key.project or (head and not head.official):
         return ""
-    wanted = language if language in data.addresses.languages else data.addresses.otherwise
+    wanted = _published_in(language, data)
     for pattern, template in data.addresses.rules:
         if pattern.fullmatch(key):
             symbol = quote((parsed_key.halves or (key,))[0], safe="/()-.")

@@ -282,6 +282,8 @@ class Addresses:
     """Those in which the United Nations publishes."""
     otherwise: str
     """The language of addresses for all others."""
+    home: str
+    """Where all of them are."""
     rules: tuple[tuple[re.Pattern[str], str], ...]
     """Pattern of keys and address, in order."""
 
@@ -296,4 +298,4 @@ def load_addresses(path: Path) -> Addresses:
     official = tuple(code for code in languages(path.parent / "languages") if language(code).official)
     if file.table["otherwise"] not in official:
         raise file.fault("otherwise", f"expected one of {', '.join(official)}")
-    return Addresses(official, file.table["otherwise"], rules)
+    return Addresses(official, file.table["otherwise"], file.table["home"], rules)

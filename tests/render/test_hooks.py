@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from build_scripts.citations.keys import official_home
+from build_scripts.citations.knowledge import load
 from overrides.hooks import as_read, official_address
 from tests.archives import ROOT
 
@@ -21,7 +23,12 @@ def test_where_a_document_officially_is(symbol: str, language: str, address: str
     assert as_read(address) == read
 
 
-def test_templates_write_no_address_of_a_document_by_hand() -> None:
+def test_where_all_documents_officially_are() -> None:
+    assert official_home("fr", load()) == "https://docs.un.org/fr/"
+    assert official_home("de", load()) == "https://docs.un.org/en/"
+
+
+def test_templates_write_no_official_address_by_hand() -> None:
     templates = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html")}
     assert "official_address(" in templates["masthead.html"]
-    assert [name for name, text in templates.items() if "docs.un.org/{{" in text or "treaties.un.org" in text] == []
+    assert [name for name, text in templates.items() if "docs.un.org" in text or "treaties.un.org" in text] == []
