@@ -217,7 +217,7 @@ def _list(node: etree._Element, identity: str, items: list[Block], language: str
             lists.append(element(holder, "blockList", eId=f"{holder.get('eId')}__list_1"))
         item = _named(lists[-1], "item", block.anchor)
         _labelled(item, block, language)
-        _paragraph(item, unlabelled(block), language)
+        _paragraph(item, _own(block), language)
 
 
 def _with_items(blocks: list[Block]) -> list[tuple[Block, list[Block]]]:
@@ -285,7 +285,7 @@ class _Body:
     def _section(self, parent: etree._Element, block: Block) -> etree._Element:
         node = _named(parent, "section", block.anchor)
         _labelled(node, block, self.language)
-        _inline(element(node, "heading"), unlabelled(block), self.language)
+        _inline(element(node, "heading"), _own(block), self.language)
         return node
 
     def _unit(self, parent: etree._Element, block: Block, followed: bool) -> etree._Element:
@@ -304,7 +304,7 @@ class _Body:
         if block.kind is Kind.TABLE:
             _table(inside, block, self.language)
         else:
-            _paragraph(inside, unlabelled(block), self.language)
+            _paragraph(inside, _own(block), self.language)
         return node
 
 

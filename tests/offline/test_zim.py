@@ -72,7 +72,7 @@ def test_whole_and_checked(zim: Archive) -> None:
 def test_pages_are_those_of_the_folder(zim: Archive, folder: Path) -> None:
     """Except for links to what is left out, the script for reader programs, and the policy, as those have their own."""
     there = content(zim, PAGE)
-    script = '<script src="../../../../hors-ligne/zim.js" defer></script>'
+    script = '<script src="../../../../hors-ligne/zim.js" data-words='
     policy = '\n      <meta http-equiv="Content-Security-Policy"'
     was = (folder / PAGE).read_text(encoding="utf-8")
     assert there.count(script) == 1

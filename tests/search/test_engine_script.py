@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.javascript import run_javascript
+from tests.javascript import KNOWLEDGE, run_javascript
 
 Run = Callable[..., Any]
 VERY, SPELLED, KIN = 0, 1, 2
@@ -80,7 +80,7 @@ globalThis.find = async ({ terms, ...options }) => {
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     before = tmp_path_factory.mktemp("engine") / "before.js"
     before.write_text(BEFORE % (json.dumps(FILES), json.dumps(PLACES)), encoding="utf-8")
-    modules: list[str | Path] = [before, "search/facets.js", "search/engine.js"]
+    modules: list[str | Path] = [before, KNOWLEDGE, "text.js", "search/facets.js", "search/engine.js"]
     return lambda expression, value=None: run_javascript(modules, expression, value)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from build_scripts.core import signs
 from build_scripts.export.browser_tables import elided
-from tests.javascript import run_javascript
+from tests.javascript import KNOWLEDGE, run_javascript
 
 Run = Callable[[str, Any], Any]
 
@@ -38,7 +38,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     files = {f"words/{number}": piece for number, piece in enumerate(PIECES.values())}
     before.write_text(
         f"globalThis.window = globalThis; globalThis.cote = {{ signs: {json.dumps(signs.table())},"
-        f" elisions: {json.dumps(elided())} }};"
+        f" ligatures: {json.dumps(signs.ligatures())}, elisions: {json.dumps(elided())} }};"
         f"const files = {json.dumps(files)}; globalThis.loaded = new Set();"
         f"const manifest = {json.dumps({'words': list(PIECES)})};"
         "globalThis.coteSearch = { manifest: async () => manifest,"
@@ -46,7 +46,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         "globalThis.emptied = async (act) => { manifest.words = []; return act(); };",
         encoding="utf-8",
     )
-    modules: list[str | Path] = [before, "distance.js", "search/fold.js", "search/vocabulary.js"]
+    modules: list[str | Path] = [before, KNOWLEDGE, "distance.js", "search/fold.js", "search/vocabulary.js"]
     return lambda expression, value: run_javascript(modules, expression, value)
 
 

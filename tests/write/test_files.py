@@ -12,7 +12,7 @@ from build_scripts.write.matter import matter
 
 def page(words: str) -> str:
     """A generated page."""
-    return matter({"title": words}, "d’essai.") + words + "\n"
+    return matter({"title": words}, "from_file", file="essai.md") + words + "\n"
 
 
 @pytest.fixture

@@ -131,7 +131,9 @@ def test_no_white_space_but_single_spaces_is_left(string: str) -> None:
 @given(st.text())
 @example("\x85 ")
 def test_titles_are_text_in_front_matter(title: str) -> None:
-    values = yaml.safe_load(matter({"title": title, "list": [{"title": title}]}, title).split("---\n")[1])
+    values = yaml.safe_load(
+        matter({"title": title, "list": [{"title": title}]}, "from_file", file=title).split("---\n")[1]
+    )
     plain_title = values["list"][0]["title"]
     assert escape.plain(plain_title) == escape.plain(title)
     if plain_title:

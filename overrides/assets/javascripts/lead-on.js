@@ -21,9 +21,11 @@
     } catch { return named; }
   }
 
-  // A server may have sent the reader on from there. Files have no server, and in Firefox a store each, in which the mark stays.
+  // A server may have sent the reader on from there. Where a reader left while a page gave way, its mark is of another page:
+  // it says nothing of this one.
   const from = marked();
-  const led = location.protocol === 'file:' ? from === own : from !== '';
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+  const led = from === own || (from !== '' && (visit?.redirectCount ?? 0) > 0);
 
   /** Open another page in place of this one, and say whether; if not, the page must offer it as a link. */
   cote.leadTo = (target) => {

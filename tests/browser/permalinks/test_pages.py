@@ -137,13 +137,22 @@ def test_a_page_leads_once_only(browser: Browser, pages_loaded: list[str], addre
     """Also where the table of addresses leads in a circle, and where the reader asks again."""
     wrong = f"{address}A/76/463.html"
     browser.open(f"{address}aide/")
-    browser.run("(() => { sessionStorage.setItem('cote.led', 'x'); })()")
+    browser.run(f"(() => {{ sessionStorage.setItem('cote.led', {wrong!r}); }})()")
     browser.run("(() => { location.href = '/A/76/463.html'; })()")
     browser.wait("document.querySelector('[data-found] a')")
     assert browser.run("location.href") == wrong
     assert browser.run("document.querySelector('[data-found] a').href") == f"{address}{COMMITTEE}/"
     pages_loaded.clear()
     browser.open(wrong)
+    arrived(browser, pages_loaded, address, f"{COMMITTEE}/")
+
+
+def test_what_was_left_of_another_page_stops_none(browser: Browser, pages_loaded: list[str], address: str) -> None:
+    """A reader went elsewhere while a page gave way to another."""
+    browser.open(f"{address}aide/")
+    browser.run(f"(() => {{ sessionStorage.setItem('cote.led', {address + 'organes/'!r}); }})()")
+    pages_loaded.clear()
+    browser.open(f"{address}A/76/463.html")
     arrived(browser, pages_loaded, address, f"{COMMITTEE}/")
 
 
