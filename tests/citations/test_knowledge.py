@@ -125,7 +125,12 @@ def test_words_as_a_tree_fit_the_longest() -> None:
         ("languages/en/series.toml", 'Corr = "corrigendum"', "", "D003 meaning: key 'Corr' is missing"),
         ("languages/fr/series.toml", "{number} {of}", "{numero} {of}", "D002 sentences.resolution: "),
         ("languages/fr/organs.toml", 'of = "de l’Assemblée générale"', "", "D003 A: key 'of' is missing"),
-        ("addresses.toml", "https://docs.un.org/{lang}/{symbol}", "https://docs.un.org/{langue}/{symbol}", "D002 address.2.address: "),
+        (
+            "addresses.toml",
+            "https://docs.un.org/{lang}/{symbol}",
+            "https://docs.un.org/{langue}/{symbol}",
+            "D002 address.2.address: ",
+        ),
         (
             "series.toml",
             'heads = ["A", "E", "S", "T"]',
