@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,23 @@ def test_what_was_put_is_there(store: Store) -> None:
     assert store.get(name) == b"content"
     store.put(name, b"other")
     assert store.get(name) == b"other"
+    assert len(_files(store)) == 1
+
+
+def test_two_builds_at_once_read_whole_entries(store: Store) -> None:
+    name = key("convert", (), "a")
+    contents = [bytes([number]) * 200_000 for number in range(8)]
+    seen: list[bytes | None] = []
+
+    def build(content: bytes) -> None:
+        for _ in range(10):
+            store.put(name, content)
+            seen.append(store.get(name))
+
+    with ThreadPoolExecutor(len(contents)) as builds:
+        list(builds.map(build, contents))
+    assert len(seen) == 80
+    assert set(seen) <= set(contents)
     assert len(_files(store)) == 1
 
 

@@ -38,11 +38,10 @@ def may_be_dashes(rules: Sequence[Rule], row: Row) -> Iterator[Rule]:
             yield rule
 
 
-def add_dashes(rules: Sequence[Rule], row: Row) -> int:
-    """Adds the dashes of a row to its signs, with a space on either side; returns how many."""
-    count = 0
+def add_dashes(rules: Sequence[Rule], row: Row) -> None:
+    """Adds the dashes of a row to its signs, with a space on either side."""
     if sum(not sign.blank for sign in row.signs) < _WORDS:
-        return 0  # The label of a scale in a drawing, or the key of a chart.
+        return  # The label of a scale in a drawing, or the key of a chart.
     for rule in may_be_dashes(rules, row):
         inked = [sign for sign in row.signs if not sign.blank]
         slack = _APART * row.size
@@ -60,10 +59,6 @@ def add_dashes(rules: Sequence[Rule], row: Row) -> int:
             _insert(row, gap[0], rule, after=gap[1])
         elif last.right + slack < rule.left < last.right + _NEAR * row.size:
             _insert(row, last, rule)
-        else:
-            continue
-        count += 1
-    return count
 
 
 def _insert(row: Row, before: Sign, rule: Rule, after: Sign | None = None) -> None:
