@@ -90,18 +90,18 @@ class Store:
         if group is None:
             return False
         listed: list[tuple[str, _Kept]] = json.loads(group)
-        if not all(_as_kept(self._file(kept), kept) for _, kept in listed):
+        files = {f"{folder}/{path}": str(self._file(kept)) for path, kept in listed}
+        if not all(_as_kept(file, kept) for file, (_, kept) in zip(files.values(), listed, strict=True)):
             return False
-        files = {folder / path: self._file(kept) for path, kept in listed}
         try:
-            for parent in {target.parent for target in files}:
-                parent.mkdir(parents=True, exist_ok=True)
+            for parent in {target.rpartition("/")[0] for target in files}:
+                Path(parent).mkdir(parents=True, exist_ok=True)
             for target, file in files.items():
                 _link(file, target)
         except OSError:
             for target in files:
                 with suppress(OSError):
-                    target.unlink()
+                    Path(target).unlink()
             return False
         return True
 
@@ -188,13 +188,27 @@ def _entries(folders: Iterable[Path]) -> Iterator[tuple[int, int, Path]]:
                 yield status.st_mtime_ns, status.st_size, Path(entry.path)
 
 
-def _as_kept(file: Path, kept: _Kept) -> bool:
+# Names as strings: these are called for each file of a site, and paths as objects take longer than the system does.
+def _as_kept(file: str, kept: _Kept) -> bool:
     """Whether a file has the size and the time that it was kept with: nobody has written into it."""
     try:
-        status = file.stat()
+        status = os.stat(file)  # noqa: PTH116
     except OSError:
         return False
     return (status.st_size, status.st_mtime_ns) == (kept[1], kept[2])
+
+
+def _link(file: str, target: str) -> None:
+    """Put a file of the store where another may be, by hard link; where that can't be (other disks, too many links), a
+    copy with the same time. Raises OSError."""
+    try:
+        os.link(file, target)
+    except OSError:
+        Path(target).unlink(missing_ok=True)
+        try:
+            os.link(file, target)
+        except OSError:
+            shutil.copy2(file, target)
 
 
 def _has(file: Path, content: bytes) -> bool:
@@ -203,16 +217,6 @@ def _has(file: Path, content: bytes) -> bool:
         return file.read_bytes() == content
     except FileNotFoundError:
         return False
-
-
-def _link(file: Path, target: Path) -> None:
-    """Put a file of the store where another may be, by hard link; where that can't be (other disks, too many links), a
-    copy with the same time. Raises OSError."""
-    target.unlink(missing_ok=True)
-    try:
-        target.hardlink_to(file)
-    except OSError:
-        shutil.copy2(file, target)
 
 
 def key(stage: str, rooms: Sequence[str], *inputs: bytes | str) -> str:

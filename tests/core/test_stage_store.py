@@ -231,8 +231,8 @@ def test_nothing_is_left_of_a_group_that_cannot_be_taken_whole(
         linked.append(target)
         shutil.copyfile(source, target)
 
-    def full(source: str, target: Path) -> None:
-        target.write_bytes(b"par")
+    def full(source: str, target: str) -> None:
+        Path(target).write_bytes(b"par")
         raise OSError(errno.ENOSPC, "the disk is full")
 
     monkeypatch.setattr(os, "link", link)
