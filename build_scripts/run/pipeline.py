@@ -19,7 +19,7 @@ flows back, and no pass keeps anything between two documents. `run/archive.py` r
 | resolve   | all Reports   | Reports | what a citation leads to, known only with the whole archive         |
 | write     | all Reports   | pages   | the Markdown of docs/, proved against the reports                   |
 | render    | pages         | site    | MkDocs                                                              |
-| index     | site          | site    | Pagefind and what it needs beside it                                |
+| index     | site          | site    | what the search asks for: words, where they stand, texts            |
 | export    | Reports, site | site    | formats, tables, feeds, pages of paragraphs, addresses              |
 | check     | everything    | —       | findings                                                            |
 """

@@ -9,9 +9,12 @@ from pathlib import Path
 from ..check import check_site
 from ..core.codes import findings
 from ..core.diagnostics import Diagnostic, counted
+from ..core.settings import archive
+from ..core.stage_store import Store
 from ..export import export
 from ..render.build import build as built
 from ..search.site_search import index
+from .archive import STORE
 
 FOLDER = "site"
 
@@ -31,7 +34,8 @@ def build(root: Path, reports: Sequence[Path], *, jobs: int = 0) -> list[Diagnos
     old site stays.
     """
     exported = partial(export, root, reports, jobs=jobs)
-    diagnostics = built(root, [("Indexing", index), ("Exporting", exported), ("Checking", partial(_checked, root))])
+    indexed = partial(index, jobs=jobs, store=Store(root / STORE, archive().store_bytes))
+    diagnostics = built(root, [("Indexing", indexed), ("Exporting", exported), ("Checking", partial(_checked, root))])
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics

@@ -430,7 +430,7 @@ def test_from_a_stick(browser: Browser, site_of_files: Path, query: str, hits: i
     assert browser.errors == []
     assert all(url.startswith(("file:", "about:", "data:")) for url in browser.requests)
     # The control: what pages may not do from file:// is still forbidden, so nothing was made easy for this test.
-    assert browser.run("fetch('pagefind/manifest.js').then(() => true, () => false)") is False
+    assert browser.run("fetch('search/manifest.js').then(() => true, () => false)") is False
     browser.click(".hit__link")
     browser.wait("location.hash && document.querySelector(':target mark')")
     assert unquote(browser.run("location.pathname")).startswith(str(site_of_files))
@@ -486,7 +486,7 @@ def routed(window: Browser, addresses: str, route: Callable[[Route], None]) -> I
         window.page.unroute(addresses)
 
 
-@pytest.mark.parametrize("addresses", ["**/pagefind/engine.js*", "**/index/*.pf_index.js*"])
+@pytest.mark.parametrize("addresses", ["**/search/manifest.js*", "**/places/*.js*", "**/blocks/*.js*"])
 def test_a_search_that_cannot_load_says_so_and_is_not_an_empty_answer(
     chromium: Browser, address: str, addresses: str
 ) -> None:
@@ -502,14 +502,14 @@ def test_of_searches_at_once_none_takes_a_missing_piece_for_an_empty_one(chromiu
     """One reader types on while the search of a shorter word is under way: both need what does not load."""
     chromium.open(f"{address}recherche/")
     both = "Promise.allSettled(['asile', 'œuvre'].map((q) => coteSearch.search(coteSearch.parse(q), {})))"
-    with routed(chromium, "**/index/*.pf_index.js*", lambda route: route.abort()):
+    with routed(chromium, "**/places/*.js*", lambda route: route.abort()):
         assert chromium.run(f"{both}.then((all) => all.map((one) => one.status))") == ["rejected", "rejected"]
     assert chromium.run(f"{both}.then((all) => all.map((one) => one.value?.hits > 0))") == [True, True]
 
 
 def test_a_file_that_two_ask_for_at_once_comes_to_both(chromium: Browser, address: str) -> None:
     chromium.open(f"{address}recherche/")
-    answer = "coteSearch.fetch('/pagefind/0/pagefind-entry.json').then((answer) => answer.ok)"
+    answer = "coteSearch.load('symbols/0').then(Array.isArray)"
     timeout = "new Promise((end) => setTimeout(end, 5000, 'never'))"
     assert chromium.run(f"Promise.race([Promise.all([{answer}, {answer}]), {timeout}])") == [True, True]
 
@@ -524,9 +524,9 @@ def test_a_file_that_fails_once_is_asked_for_again(chromium: Browser, address: s
             refused.append(route.request.url)
             route.abort()
 
-    with routed(chromium, "**/pagefind/**", refuse_once):
+    with routed(chromium, f"{address}search/**", refuse_once):
         assert ask_of(chromium, f"{address}recherche/")("asile") == [f"{A1}#par-1"]
-    assert len(refused) > 6
+    assert len(refused) > 4
 
 
 # --- against a plain scan of the archive's own pages

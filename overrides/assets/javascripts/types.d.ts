@@ -582,11 +582,6 @@ declare namespace Search {
     /** The content of a file, loaded once. */
     load: Load;
     manifest(): Promise<Manifest>;
-    bytes(letters: string): Uint8Array<ArrayBuffer>;
-    /** What Pagefind takes for fetch(). */
-    fetch(address: string | URL): Promise<Answer>;
-    /** Files that did not load, by who asked for them. */
-    failures: Map<string, Error>;
     /** Loads the reader of references where a text has a number: no reference is without. */
     readerFor(text: string): Promise<unknown>;
 
@@ -598,9 +593,13 @@ declare namespace Search {
     words(text: string): string[];
     accentedWords(text: string): string[];
     places(text: string): WordPlace[];
-    key(form: string): string;
     citationKey(cited: string): string;
     damagedKey(form: string): string;
+
+    // numbers.js
+    numbers(text: string): number[];
+    ascending(text: string): number[];
+    placesByDocument(text: string): Map<number, number[]>;
 
     // vocabulary.js, symbols.js, facets.js, match.js
     vocabulary: Vocabulary;
@@ -641,22 +640,29 @@ declare namespace Search {
 
   interface Load {
     (name: 'manifest'): Promise<Manifest>;
-    (name: 'engine'): Promise<PagefindModule>;
     (name: `words/${number}`): Promise<Record<string, VocabularyRow>>;
     (name: `symbols/${number}`): Promise<SymbolRow[]>;
-    (name: `${number}/shard`): Promise<string[]>;
-    (name: `${number}/blocks/${number}`): Promise<DocumentTable[]>;
-    (name: `${number}/text/${number}-${number}`): Promise<TextRow[]>;
+    (name: `text/${string}/${number}`): Promise<TextRow[]>;
+    (name: `${string}/shard`): Promise<Front>;
+    (name: `${string}/places/${number}`): Promise<Record<string, string>>;
+    (name: `${string}/blocks/${number}`): Promise<DocumentTable[]>;
   }
 
   interface Manifest {
     version: string;
+    documents: number;
+    /** How many words all documents have together. */
+    words: number;
     /** The first word of each piece of the vocabulary. */
-    words: string[];
+    vocabulary: string[];
     /** Number of pieces of the table of symbols. */
     symbols: number;
-    /** Number of documents of each shard. */
-    shards: number[];
+    /** Name and number of documents of each shard, the oldest first. */
+    shards: [name: string, documents: number][];
+    /** Of the newest shards. */
+    fronts: Record<string, Front>;
+    /** Documents in shards that are asked at the same time. */
+    at_once: number;
     /** Documents in one file of tables. */
     table: number;
     stop_words: string[];
@@ -673,36 +679,31 @@ declare namespace Search {
   type SymbolRow = [symbol: string, count: number, shards: number[], page: string, path?: string, title?: string, shard?: number, document?: number];
   type TextRow = [anchor: string, text: string, more?: { places?: number[]; callers?: string[] }];
 
+  /** What must be known of a shard to ask for its files. */
+  interface Front {
+    /** Number of words of each document. */
+    words: number[];
+    /** The first key, without accents, of each file of places. */
+    places: string[];
+  }
+
+  /** Strings hold numbers (numbers.js). */
   interface DocumentTable {
     path: string;
+    /** Name of the folder of its texts. */
+    id: string;
     language: string;
     /** What the document's page says of itself. */
     data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'organ-name' | 'session' | 'type' | 'type-name', string>>;
-    /** Number of keys of each block. */
-    keys: number[];
+    /** Number of places of each block. */
+    keys: string;
     /** Kind of each block: text, note, heading. */
     parts: string;
     /** Blocks by country, by theme. */
-    countries: Record<string, number[]>;
-    themes: Record<string, number[]>;
+    countries: Record<string, string>;
+    themes: Record<string, string>;
     /** The first block of each file of texts. */
     pieces: number[];
-  }
-
-  interface PagefindModule {
-    createInstance(options: Record<string, unknown>): Pagefind;
-  }
-
-  interface Pagefind {
-    init(): Promise<void>;
-    search(key: string): Promise<{ results: { id: string; words: number[]; score: number }[] }>;
-  }
-
-  interface Answer {
-    ok: true;
-    status: 200;
-    arrayBuffer(): Promise<ArrayBuffer>;
-    json(): Promise<unknown>;
   }
 
   // --- words
@@ -739,6 +740,8 @@ declare namespace Search {
   }
 
   interface Vocabulary {
+    /** The number of the file, of those that begin so, in which a form without accents would be. */
+    pieceOf(firsts: string[], form: string): number;
     /** What is known of a word without accents; null for what stands nowhere. */
     lookup(form: string): Promise<VocabularyEntry | null>;
     beginning(start: string): Promise<VocabularyEntry[]>;
@@ -868,7 +871,7 @@ declare namespace Search {
     stale?: () => boolean;
   }
 
-  interface IndexedDocument extends DocumentTable {
+  interface IndexedDocument extends Omit<DocumentTable, 'keys'> {
     shard: number;
     index: number;
     blockAt(place: number): number;

@@ -1,52 +1,41 @@
-/* Finds the paragraphs. Pagefind says in which documents and at which places a word stands; the tables of blocks
+/* Finds the paragraphs. The index says in which documents, and at which places in them, a word stands; the tables of blocks
    (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, failures, resolve, tiers, key, citationKey, damagedKey, facets } = window.coteSearch;
+  const { load, manifest, resolve, tiers, unaccented, citationKey, damagedKey, facets, vocabulary, ascending, placesByDocument } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 2_000;
   const KIN = 0.6;
+  /* Of BM25 (Robertson and Zaragoza, 2009): how soon further occurrences count no more, and how much a long document's count less. */
+  const [SATURATION, LENGTH] = [1.4, 0.75];
 
   // --- shards and their tables
 
   /**
-   * A part of the index that is open: its tables, and what has been asked of it.
+   * A part of the index: which of its files has what, and what has been asked of it.
    * @typedef {object} Shard
    * @property {number} number
-   * @property {string} owner what stands before `/pagefind/` in the addresses that it loads
-   * @property {Search.Pagefind} pagefind
-   * @property {Map<string, number>} index numbers of documents by Pagefind's names
+   * @property {string} name
+   * @property {Search.Front} front
    * @property {Map<string, Promise<Map<number, {places: number[], score: number}>>>} found by key
    * @property {Map<number, IndexedDocument>} documents
    */
 
   /** @type {Map<number, Promise<Shard>>} */
   const shards = new Map();
-  /** @type {Promise<unknown>} */
-  let opening = Promise.resolve();
-  let openings = 0;
 
   /** @param {number} number @returns {Promise<Shard>} */
   const open = async (number) => {
-    const { version } = await manifest();
-    const [{ createInstance }, names] = await Promise.all([load('engine'), load(`${number}/shard`)]);
-    const owner = `/${openings += 1}`;
-    const pagefind = createInstance({ basePath: `${owner}/pagefind/${number}/`, baseUrl: '/', noWorker: true, metaCacheTag: version });
-    await pagefind.init();
-    return { number, owner, pagefind, index: new Map(names.map((name, i) => [name, i])), found: new Map(), documents: new Map() };
+    const { shards: all, fronts } = await manifest();
+    const [name] = all[number];
+    const front = Object.hasOwn(fronts, name) ? fronts[name] : await load(`${name}/shard`);
+    return { number, name, front, found: new Map(), documents: new Map() };
   };
 
-  /**
-   * One after the other: the first of them starts the WebAssembly that they share.
-   * @param {number} number
-   * @returns {Promise<Shard>}
-   */
+  /** @param {number} number @returns {Promise<Shard>} */
   const shardOf = (number) => {
-    const known = shards.get(number);
-    if (known) return known;
-    const shard = opening.catch(() => {}).then(() => open(number));
-    opening = shard;
+    const shard = shards.get(number) ?? open(number);
     shards.set(number, shard);
     shard.catch(() => shards.delete(number));
     return shard;
@@ -60,10 +49,10 @@
      * @param {Search.DocumentTable} table
      */
     constructor(shard, index, table) {
+      this.id = table.id;
       this.path = table.path;
       this.language = table.language;
       this.data = table.data;
-      this.keys = table.keys;
       this.parts = table.parts;
       this.countries = table.countries;
       this.themes = table.themes;
@@ -74,8 +63,8 @@
       this.themesByBlock = undefined;
       this.shard = shard;
       this.index = index;
-      this.starts = new Uint32Array(table.keys.length + 1);
-      table.keys.forEach((length, block) => { this.starts[block + 1] = this.starts[block] + length; });
+      /** The place at which each block begins, and the end of the last. */
+      this.starts = [0, ...ascending(table.keys)];
     }
 
     /** The block in which a place is. @param {number} place */
@@ -99,26 +88,26 @@
     async text(block) {
       let piece = this.pieces.length - 1;
       while (this.pieces[piece] > block) piece -= 1;
-      const [anchor, text, more] = (await load(`${this.shard}/text/${this.index}-${piece}`))[block - this.pieces[piece]];
+      const [anchor, text, more] = (await load(`text/${this.id}/${piece}`))[block - this.pieces[piece]];
       return { anchor, text, ...more };
     }
 
     /* Every anchor of the document. */
     async anchors() {
-      const pieces = await Promise.all(this.pieces.map((_, piece) => load(`${this.shard}/text/${this.index}-${piece}`)));
+      const pieces = await Promise.all(this.pieces.map((_, piece) => load(`text/${this.id}/${piece}`)));
       return pieces.flat().map(([anchor]) => anchor);
     }
   }
 
   /**
    * The values of each block, from the blocks of each value.
-   * @param {Record<string, number[]>} lists
+   * @param {Record<string, string>} lists
    */
   const inverted = (lists) => {
     /** @type {Map<number, string[]>} */
     const byBlock = new Map();
     for (const [value, blocks] of Object.entries(lists)) {
-      for (const block of blocks) byBlock.set(block, [...(byBlock.get(block) ?? []), value]);
+      for (const block of ascending(blocks)) byBlock.set(block, [...(byBlock.get(block) ?? []), value]);
     }
     return byBlock;
   };
@@ -131,33 +120,49 @@
     const known = shard.documents.get(index);
     if (known) return known;
     const { table } = await manifest();
-    const tables = await load(`${shard.number}/blocks/${Math.floor(index / table)}`);
+    const tables = await load(`${shard.name}/blocks/${Math.floor(index / table)}`);
     // Who asked at the same time may have been first: the document is made once.
     const document = shard.documents.get(index) ?? new IndexedDocument(shard.number, index, tables[index % table]);
     shard.documents.set(index, document);
     return document;
   };
 
-  /** Places of a key: a map from document to {places (ascending), score}. @param {Shard} shard @param {string} wanted */
-  const placesOf = (shard, wanted) => {
-    const known = shard.found.get(wanted);
+  /**
+   * The file of a shard that has a key, if any has.
+   * @param {Shard} shard
+   * @param {string} key
+   * @returns {Promise<Record<string, string>>}
+   */
+  const placesWith = async ({ name, front }, key) => (front.places.length
+    ? load(`${name}/places/${vocabulary.pieceOf(front.places, unaccented(key))}`) : {});
+
+  /** Places of a key: a map from document to {places (ascending), score}. @param {Shard} shard @param {string} key */
+  const placesOf = (shard, key) => {
+    const known = shard.found.get(key);
     if (known) return known;
-    const places = shard.pagefind.search(wanted).then(({ results }) => {
-      if (failures.has(shard.owner)) throw failures.get(shard.owner);
-      return new Map(results.map(({ id, words, score }) => [/** @type {number} */ (shard.index.get(id)), { places: words, score }]));
-    }).catch((error) => {
-      shards.delete(shard.number); // this one would go on taking the missing file for loaded
-      throw error;
-    });
-    shard.found.set(wanted, places);
-    return places;
+    const found = Promise.all([placesWith(shard, key), manifest()])
+      .then(([file, { documents, words }]) => scored(Object.hasOwn(file, key) ? placesByDocument(file[key]) : new Map(), shard.front.words, words / documents));
+    shard.found.set(key, found);
+    found.catch(() => shard.found.delete(key));
+    return found;
   };
+
+  /**
+   * The score of each document for a key, by BM25: more occurrences count more, in a shorter document too.
+   * @param {Map<number, number[]>} found
+   * @param {number[]} lengths of each document of the shard
+   * @param {number} usual length of a document
+   */
+  const scored = (found, lengths, usual) => new Map([...found].map(([index, places]) => {
+    const weight = SATURATION * (1 - LENGTH + (LENGTH * lengths[index]) / usual);
+    return [index, { places, score: ((SATURATION + 1) * places.length) / (weight + places.length) }];
+  }));
 
   // --- finding
 
   /** The keys of a slot, each with how far it is from what was typed. @param {Search.Slot} slot @returns {[string, number][]} */
   const keysOf = ({ names, damaged, cited }) => [
-    ...[...names].map(([name, tier]) => /** @type {[string, number]} */ ([key(name), tier])),
+    ...[...names].map(([name, tier]) => /** @type {[string, number]} */ ([name, tier])),
     ...(damaged ? [/** @type {[string, number]} */ ([damagedKey(damaged), tiers.KIN])] : []),
     ...(cited ? [/** @type {[string, number]} */ ([citationKey(cited), tiers.VERY])] : []),
   ];
@@ -171,12 +176,13 @@
     /** @type {Map<number, {tiers: Map<number, number>, score: number}>} */
     const all = new Map();
     const keys = keysOf(slot);
-    const found = await Promise.all(keys.map(([wanted]) => placesOf(shard, wanted)));
+    const [{ words }, ...found] = await Promise.all([manifest(), ...keys.map(([wanted]) => placesOf(shard, wanted))]);
+    const rarity = Math.log(1 + words / Math.max(slot.count ?? 0, 1)); // in the collection: shards agree on it
     for (const [i, [, tier]] of keys.entries()) {
       for (const [index, { places, score }] of found[i]) {
         const entry = all.get(index) ?? { tiers: new Map(), score: 0 };
         all.set(index, entry);
-        entry.score += (tier < tiers.KIN ? 1 : KIN) * score;
+        entry.score += (tier < tiers.KIN ? 1 : KIN) * rarity * score;
         for (const place of places) entry.tiers.set(place, Math.min(tier, entry.tiers.get(place) ?? tier));
       }
     }
@@ -276,7 +282,7 @@
     const [found, within] = await Promise.all([Promise.all(terms.map((term) => occurrences(shard, term))), narrowed(shard, places)]);
     const indexes = (terms.length
       ? [...new Set(found.flatMap((map) => [...map.keys()]))].filter((index) => some || found.every((map) => map.has(index)))
-      : [...shard.index.values()]).filter((index) => !within || within.has(index));
+      : [...shard.front.words.keys()]).filter((index) => !within || within.has(index));
     /** @type {Search.Group[]} */
     const groups = [];
     const documents = await Promise.all(indexes.map((index) => documentOf(shard, index)));
@@ -284,7 +290,7 @@
       const { index } = document;
       const blocks = terms.length
         ? blocksWith(document, found.map((map) => map.get(index)), some)
-        : new Map(document.keys.map((_, block) => /** @type {[number, Search.Span[][]]} */ ([block, []])).slice(1));
+        : new Map(Array.from(document.parts, (_, block) => /** @type {[number, Search.Span[][]]} */ ([block, []])).slice(1));
       const hits = [...blocks].map(([block, spans]) => ({ document, block, spans, tier: tierOf(spans) }))
         .sort((a, b) => a.tier - b.tier || a.block - b.block)
         .filter(({ block }) => counter.add(document, block));
@@ -294,7 +300,7 @@
   };
 
   /**
-   * Pagefind's score for the document; more where a title has the words, most where they are its own.
+   * The score of a document; more where a title has the words, most where they are its own.
    * @param {IndexedDocument} document
    * @param {Search.Hit[]} hits
    * @param {({score: number} | undefined)[]} found
@@ -319,7 +325,8 @@
    * @type {Search.Shared['search']}
    */
   const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, stale = () => false }) => {
-    const { shards: sizes } = await manifest();
+    const { shards: sizes, at_once: size } = await manifest();
+    ahead(query.terms.flatMap(({ forms }) => forms)).catch(() => {}); // said where it is needed
     const terms = await resolve(query, { kin });
     const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
     const counter = new facets.Counter(filters);
@@ -329,25 +336,52 @@
     const wanted = hopeless ? [] : sizes.map((_, number) => number).reverse()
       .filter((number) => parts.words[some && parts.words.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)))
       .filter((number) => !parts.places.length || parts.places.some(({ shards: list }) => !list || list.has(number)));
-    for (const [i, number] of wanted.entries()) {
+    for (let rest = wanted; rest.length;) {
       if (stale()) return answer;
       if (!all && answer.hits >= ENOUGH) {
-        answer.left = wanted.slice(i).reduce((sum, n) => sum + sizes[n], 0);
+        answer.left = rest.reduce((sum, number) => sum + sizes[number][1], 0);
         break;
       }
-      const groups = await searchShard(number, parts, { some, counter });
-      answer.groups.push(...groups);
-      answer.hits += groups.reduce((sum, { hits }) => sum + hits.length, 0);
+      const next = atOnce(rest, sizes, size);
+      rest = rest.slice(next.length);
+      for (const groups of await Promise.all(next.map((number) => searchShard(number, parts, { some, counter })))) {
+        answer.groups.push(...groups);
+        answer.hits += groups.reduce((sum, { hits }) => sum + hits.length, 0);
+      }
     }
     answer.groups.sort(SORTS[sort] ?? SORTS.pertinence);
     return answer;
   };
 
-  /* Load ahead of the first query what it will need. */
-  const warm = async () => {
-    const { shards: sizes } = await manifest();
-    await shardOf(sizes.length - 1);
+  /**
+   * The first of some shards, as many as together have so many documents.
+   * @param {number[]} wanted
+   * @param {[name: string, documents: number][]} sizes
+   * @param {number} size
+   */
+  const atOnce = (wanted, sizes, size) => {
+    let count = 0;
+    const end = wanted.findIndex((number) => { count += sizes[number][1]; return count >= size; });
+    return end < 0 ? wanted : wanted.slice(0, end + 1);
   };
+
+  /**
+   * Ask for what a query most likely needs of the newest shards, before the vocabulary has said so: their tables, and where
+   * its words stand.
+   * @param {string[]} forms without accents
+   */
+  const ahead = async (forms) => {
+    const { shards: sizes, at_once: size, table, stop_words: common } = await manifest();
+    const recent = atOnce(sizes.map((_, number) => number).reverse(), sizes, size);
+    await Promise.all(recent.map(async (number) => {
+      const shard = await shardOf(number);
+      const tables = Array.from({ length: Math.ceil(shard.front.words.length / table) }, (_, i) => load(`${shard.name}/blocks/${i}`));
+      await Promise.all([...tables, ...forms.filter((form) => !common.includes(form)).map((form) => placesWith(shard, form))]);
+    }));
+  };
+
+  /** @type {Search.Shared['warm']} */
+  const warm = () => ahead([]);
 
   /** @type {Search.Shared['heldDocument']} */
   const heldDocument = async ({ shard, document }) => documentOf(await shardOf(shard), document);

@@ -21,7 +21,7 @@
       node.remove();
       reject(new Error(`${name} doesn't load`)); // has no effect where the content has come
     };
-    node.src = `${root}pagefind/${name}.js${version && `?v=${version}`}`;
+    node.src = `${root}search/${name}.js${version && `?v=${version}`}`;
     document.head.append(node);
   });
 
@@ -53,32 +53,6 @@
     return content;
   };
 
-  /** Bytes that a file has as letters (search/bundle.py). @param {string} letters */
-  const bytes = (letters) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0) - 32);
-
-  /** @param {string} base64 */
-  const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-
-  /* What Pagefind takes for fetch(). All shards share one WebAssembly. A file that doesn't load is noted under what
-     stands before `/pagefind/` in the address: Pagefind itself goes on without it, and would find less without a word. */
-  /** @type {Map<string, Error>} */
-  const failures = new Map();
-  /** @type {Search.Shared['fetch']} */
-  const fetch = async (address) => {
-    const [, owner, path] = /** @type {RegExpExecArray} */ (/^(.*?)\/pagefind\/([^?]*)/.exec(String(address)));
-    const found = await fresh(/\/wasm\./.test(path) ? path.replace(/^.*\//, '') : path).catch((error) => {
-      failures.set(owner, error);
-      throw error;
-    });
-    const content = typeof found === 'string' ? decoded(found) : /** @type {Uint8Array<ArrayBuffer>} */ (found);
-    return {
-      ok: true,
-      status: 200,
-      arrayBuffer: async () => content.buffer,
-      json: async () => JSON.parse(new TextDecoder().decode(content)),
-    };
-  };
-
   /* The reader of references and what it knows are a quarter of what a word costs, so that they come with the first query
      that has a number: no reference is without. The page names its scripts, in the order that they need. */
   const NUMBER = /\p{N}/u;
@@ -103,5 +77,5 @@
   };
 
   window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
-    { root, load, manifest, bytes, fetch, failures, readerFor }));
+    { root, load, manifest, readerFor }));
 })();

@@ -1,5 +1,5 @@
 /* What is looked for: each term of a query with every form that will do, from the vocabulary. Both the results page and
-   a document's own box ask here; neither Pagefind nor the texts are needed for it. */
+   a document's own box ask here; neither the places of words nor the texts are needed for it. */
 (() => {
   'use strict';
   const { manifest, vocabulary, symbols, words, unaccented, closed } = globalThis.coteSearch;
@@ -12,7 +12,7 @@
 
   /* A word that stands at more places of a shard than this, on average, isn't asked for within an expression of rarer
      ones: the texts themselves are compared then, where they are shown. */
-  const COMMON = 30_000;
+  const COMMON = 12_000;
   /* Ways to read an expression at most, where its words are written with and without hyphens. */
   const READINGS = 12;
   /* Words that may be one, written closed or with hyphens: « c est à dire ». */
