@@ -148,7 +148,6 @@ def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Seque
     """
     document = report.document
     place_of = places(units(report), document.language)
-    hashes = registry.anchors(report)
     by_anchor: dict[str, list[Change]] = {}
     for change in changes:
         by_anchor.setdefault(change.anchor, []).append(change)
@@ -157,7 +156,6 @@ def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Seque
             block,
             report,
             place_of,
-            hashes,
             standing.dates.get(block.anchor, ""),
             tuple(by_anchor.get(block.anchor, ())),
         )
@@ -182,7 +180,6 @@ def _row(
     block: Block,
     report: Report,
     place_of: dict[str, Place],
-    hashes: dict[str, str],
     published: str,
     changes: tuple[Change, ...],
 ) -> Row:
@@ -195,8 +192,8 @@ def _row(
         citation=cite(document, place_of[block.anchor]),
         url=permalink(document.path, block.anchor),
         text=shown,
-        words=registry.words(replace(block, text=unlabelled(block))),
-        sha256=hashes[block.anchor],
+        words=registry.words(replace(block, text=unlabelled(block))) if block.label_end else shown,
+        sha256=registry.hash_of(shown),
         cites=tuple(dict.fromkeys(mark.key for mark in marks if isinstance(mark, Citation))),
         notes=tuple(dict.fromkeys(mark.target for mark in marks if isinstance(mark, Call) and mark.target)),
         countries=tuple(finder("countries", document.language).find(shown)),
