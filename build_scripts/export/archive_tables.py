@@ -1,8 +1,8 @@
 """The whole archive as tables: `donnees/paragraphes.jsonl.gz` and `.csv.zip`, one row a block, with their schema.
 
-They are packed, because a table repeats the same few words in each row: to a fifth. Programs read gzip as they read the
-file itself; a spreadsheet's reader opens a ZIP by double click on every system. Beyond a number of rows a table continues
-in a further file (`paragraphes-2.jsonl.gz`); `fichiers.json` lists all of them.
+They are packed, to a fifth, because a table repeats the same few words in each row. Programs read gzip as they read the
+file itself; who uses a spreadsheet opens a ZIP by double click on every system. Beyond a number of rows a table
+continues in a further file (`paragraphes-2.jsonl.gz`); `fichiers.json` lists all of them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BufferedWriter
 from pathlib import Path
@@ -58,7 +58,7 @@ def pieces(record: Record, name: str) -> tuple[dict[str, Piece], dict[str, bytes
     return by_kind, files
 
 
-def write(site: Path, rows: Path, documents: Iterable[dict[str, Piece]]) -> None:
+def write(site: Path, rows: Path, documents: Iterable[Mapping[str, Piece]]) -> None:
     """Write the tables, their list and the schemas; what the pieces name is in the folder `rows`."""
     folder = site / SCHEMAS
     folder.mkdir(parents=True, exist_ok=True)
@@ -89,9 +89,7 @@ def _groups(documents: list[Piece]) -> list[list[Piece]]:
     return groups
 
 
-def _write(
-    folder: Path, rows: Path, kind: str, number: str, head: bytes, group: list[Piece]
-) -> dict[str, str | int]:
+def _write(folder: Path, rows: Path, kind: str, number: str, head: bytes, group: list[Piece]) -> dict[str, str | int]:
     """One file, and what the list says of it."""
     name = f"{NAME}{number}.{kind}"
     file = folder / f"{name}.{'gz' if kind == 'jsonl' else 'zip'}"

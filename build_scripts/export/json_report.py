@@ -103,11 +103,12 @@ def _block(row: Row) -> dict[str, Any]:
 def to_json(record: Record) -> str:
     """The report: what is known of it, and its blocks in order, a line each."""
     blocks = (_block(row) | {"url": row.url, "level": row.block.level, "table": _table(row)} for row in record.rows)
-    return (
-        f'{{"$schema":{compact(f"{archive().site_url}{SCHEMAS}/document.schema.json")},\n'
-        f'"document":{compact(document(record))},\n'
-        f'"blocks":[\n{",".join(f"{compact(block)}\n" for block in blocks)}]}}\n'
-    )
+    parts = {
+        "$schema": compact(f"{archive().site_url}{SCHEMAS}/document.schema.json"),
+        "document": compact(document(record)),
+        "blocks": "[\n" + ",\n".join(map(compact, blocks)) + "\n]",
+    }
+    return "{" + ",\n".join(f'"{name}":{value}' for name, value in parts.items()) + "}\n"
 
 
 def compact(value: Any) -> str:

@@ -102,7 +102,8 @@ def gzip(stream: Stream, pieces: Iterable[bytes], whole: Sum) -> None:
 
 
 def zip_(stream: Stream, name: str, length: int, pieces: Iterable[bytes], whole: Sum) -> None:
-    """Write a ZIP file that holds one file. `length` is that of the pieces, compressed; `whole`, the sum of their contents."""
+    """Write a ZIP file that holds one file. `length` is that of the pieces, compressed, and `whole` the sum of their
+    contents."""
     packed = length + len(_END)
     known = (_VERSION, 0, _DEFLATED, 0, _FIRST_DAY, whole.crc, packed, whole.length, len(name), 0)
     head = struct.pack("<IHHHHHIIIHH", 0x04034B50, *known) + name.encode("ascii")
