@@ -16,7 +16,9 @@ OPAQUE = "\x01"
 """Stands for each character of a symbol, an address, a number with letters."""
 # What no word of prose has: `A/76`, `a@b`, `h1n1`, `www.un`; not `dir. publ`, `12`. Then all that stands between the
 # two spaces around it is out of sight.
-_OPAQUE = re.compile(rf"[/\\@_]|\d[{LETTER}]|[{LETTER}]\d|[{LETTER}]{{2}}\.[{LETTER}]{{2}}")
+_OPAQUE = re.compile(
+    rf"[/\\@_\d.](?:(?<=[/\\@_])|(?<=\d)(?=[{LETTER}])|(?<=[{LETTER}]\d)|(?<=[{LETTER}]{{2}}\.)(?=[{LETTER}]{{2}}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +107,9 @@ def views(block: Block) -> list[View]:
 def view(text: Text, first: int = 0) -> View:
     """What there is to see of a text; `first` is where its own words begin."""
     string = _without_opaque(_without_calls(text))
-    matches = list(WORD.finditer(string, first))
-    return View(
-        text,
-        string,
-        tuple(m.group() for m in matches),
-        tuple(m.start() for m in matches),
-        tuple(m.end() for m in matches),
-        first,
-    )
+    spans = [match.span() for match in WORD.finditer(string, first)]
+    words = tuple([string[start:end] for start, end in spans])
+    return View(text, string, words, tuple([start for start, _ in spans]), tuple([end for _, end in spans]), first)
 
 
 def _without_calls(text: Text) -> str:

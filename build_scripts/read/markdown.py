@@ -203,7 +203,7 @@ def _block(page: _Page, token: Token, form: Chunkform, bullet: str) -> None:
     for text in _split(page, inline):
         chunk = _as_chunk(page, text, form, bullet)
         page.star_called = (
-            page.star_called or bool(_STAR_CALL.search(text.string))
+            page.star_called or ("*" in text.string and bool(_STAR_CALL.search(text.string)))
         ) and chunk.form is not Chunkform.NOTE
         page.chunks.append(chunk)
 
