@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .lexicon import RAREST, Raised, Rules, WordList
 from .view import View
@@ -45,11 +45,8 @@ class Evidence:
     def __init__(self, words: WordList, views: Sequence[View]) -> None:
         self.list = words
         self.rules: Rules = words.rules
-        self.counts: Counter[str] = Counter()
-        self.pairs: Counter[tuple[str, str]] = Counter()
-        for view in views:
-            self.counts.update(view.words)
-            self.pairs.update(pairwise(view.words))
+        self.counts = Counter(chain.from_iterable(view.words for view in views))
+        self.pairs = Counter(chain.from_iterable(pairwise(view.words) for view in views))
         self._costs: dict[str, float | None] = {}
         self.raised: dict[str, list[Raised]] = {}
         for raised in self.rules.superscripts:

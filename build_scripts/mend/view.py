@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..core.interface import interface
 from ..core.model import Block, Call, RepairKind, Text
@@ -65,7 +66,7 @@ class Taken:
         return not any(self._taken[start:end])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One text."""
 
@@ -73,10 +74,18 @@ class View:
     string: str
     """Of the same length as the text's; `CALL` and `OPAQUE` where nothing is to be touched."""
     words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
     first: int
     """Where the block's own words begin: its printed label isn't touched."""
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins; in most texts, nobody asks."""
+        return tuple([match.start() for match in WORD.finditer(self.string, self.first)])
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends."""
+        return tuple([start + len(word) for start, word in zip(self.starts, self.words, strict=True)])
 
     def space_after(self, index: int) -> bool:
         """One space and nothing else parts the word from the next."""
@@ -107,9 +116,7 @@ def views(block: Block) -> list[View]:
 def view(text: Text, first: int = 0) -> View:
     """What there is to see of a text; `first` is where its own words begin."""
     string = _without_opaque(_without_calls(text))
-    spans = [match.span() for match in WORD.finditer(string, first)]
-    words = tuple([string[start:end] for start, end in spans])
-    return View(text, string, words, tuple([start for start, _ in spans]), tuple([end for _, end in spans]), first)
+    return View(text, string, tuple(WORD.findall(string, first)), first)
 
 
 def _without_calls(text: Text) -> str:
