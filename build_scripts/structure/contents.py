@@ -80,7 +80,8 @@ def set_contents_aside(
             kept.append(chunks[index])
             index += 1
             continue
-        if titled or len(paged) >= _ENTRIES:
+        # Leaders lead to other things than pages, too: « Algeria . . . . . Mr. Bendjama ».
+        if titled or sum(bool(_PAGES_END.search(chunks[at].text.string)) for at in paged) >= _ENTRIES:
             aside += [*([kept.pop()] if titled else []), *chunks[index:end]]
         else:
             kept += chunks[index:end]
