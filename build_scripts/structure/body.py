@@ -143,6 +143,8 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     """The label of a numbered heading: roman or capital in any chunk that can be one, arabic only in one set apart."""
     string = chunk.text.string
     label = labels.heading(string)
+    if label is None and chunk.form is Chunkform.HEADING:
+        label = labels.IN_BRACKETS.match(string)
     if (
         label is None
         or len(string) > _LONGEST_HEADING
