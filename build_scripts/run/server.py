@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from os import PathLike, fspath
 from pathlib import Path
 
-from ..export.formats import media_type
+from ..hosting.hosting_settings import media_type
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -19,8 +19,8 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def guess_type(self, path: str | PathLike[str]) -> str:
-        """The media type of a document's formats, whatever this machine knows of them."""
-        return media_type(fspath(path)) or super().guess_type(path)
+        """The media type that a host is to give, whatever this machine knows of the file's ending."""
+        return media_type(fspath(path))
 
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing for each file."""
