@@ -26,14 +26,11 @@ from .word_places import ascending, in_files, number, numbers
 ROOMS = ("core", "mend", "search")
 """Packages whose program decides what is stored of a document."""
 
-LEAST, MOST = 32, 128
+LEAST, MOST = 32, 96
 """Documents of a shard: from how many on it may end, and how many it has at most."""
 
 ENDS = 32
 """Of so many documents, one ends a shard."""
-
-TABLE = 32
-"""Documents in one file of block tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +188,7 @@ def make_shard(store: Store, site: Path, shard: Shard) -> dict[str, Any]:
     for first, content in in_files({key: "".join(parts) for key, parts in places.items()}):
         files[f"{shard.name}/places/{len(firsts)}"] = content
         firsts.append(first)
-    for start in range(0, len(tables), TABLE):
-        files[f"{shard.name}/blocks/{start // TABLE}"] = tables[start : start + TABLE]
+    files[f"{shard.name}/blocks"] = tables
     front = {"words": [document.words for document in shard.documents], "places": firsts}
     files[f"{shard.name}/shard"] = front
     made = {

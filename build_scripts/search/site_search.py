@@ -8,7 +8,7 @@ Files in the site's folder `search/`, each of them a script (bundle.py):
     text/<document>/<n>   the text of a document in pieces
     <shard>/shard         which of its files has a word, lengths of its documents; of the newest, in the manifest too
     <shard>/places/<n>    where each key (word_folding.py) of the shard's documents stands (word_places.py)
-    <shard>/blocks/<n>    documents, 32 per file: their data, and for each block its keys, part, countries, themes
+    <shard>/blocks        its documents: their data, and for each block its places, part, countries, themes
 
 The places say in which documents, and where in them, a key occurs. The tables say which paragraph a place is in and
 what it can be narrowed by, so that counting and filtering 1,000 documents needs none of their texts. Shards keep the
@@ -36,13 +36,13 @@ from .facets import Facet, countries, themes
 from .kin import search_rules
 from .page_blocks import essence, former
 from .page_blocks import symbols as held_symbols
-from .shards import TABLE, Shard, Summary, divided, make_document, make_shard, take_document, take_shard
+from .shards import Shard, Summary, divided, make_document, make_shard, take_document, take_shard
 from .symbol_index import Symbols
 from .word_folding import forms, unaccented
 from .word_forms import Vocabulary
 
-AT_ONCE = 48
-"""Documents in the newest shards that a browser asks at the same time, and whose fronts are in the manifest."""
+AT_ONCE, FRONTS = 48, 128
+"""Documents in the newest shards that a browser asks at once, and in those whose fronts are in the manifest."""
 
 # A document's date, as its page gives it: `2021-10-28`; not `2021`.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -140,7 +140,6 @@ def _write(site: Path, shards: Sequence[Shard], summaries: Sequence[dict[str, An
         "words": sum(document.words for document in documents),
         "shards": [[shard.name, len(shard.documents)] for shard in shards],
         "fronts": {name: fronts[name] for name in recent},
-        "table": TABLE,
         "at_once": AT_ONCE,
         "flat": any(document.flat for document in documents),
         "vocabulary": _write_words(bundle, vocabulary, len(shards)),
@@ -153,13 +152,13 @@ def _write(site: Path, shards: Sequence[Shard], summaries: Sequence[dict[str, An
 
 
 def newest(shards: Sequence[Shard]) -> list[Shard]:
-    """The newest shards that together have enough documents to be asked at once."""
+    """The newest shards, whose fronts are in the manifest."""
     count = 0
     chosen: list[Shard] = []
     for shard in reversed(shards):
         chosen.append(shard)
         count += len(shard.documents)
-        if count >= AT_ONCE:
+        if count >= FRONTS:
             break
     return chosen
 

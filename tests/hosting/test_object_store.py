@@ -235,6 +235,6 @@ def test_what_leads_somewhere_is_sent_after_it(site: Path, store: Any, server: s
     assert sent[0] == sent[-1] == settings().record
     assert sorted(sent[1:-1]) == sorted(PAGES)
     first = {path for path in PAGES if path.startswith("assets/")}
-    last = {"404.html", "index.html", "organes/index.html", "sitemap.xml", "pagefind/manifest.js"}
+    last = {"404.html", "index.html", "organes/index.html", "sitemap.xml", "search/manifest.js"}
     assert set(sent[1 : 1 + len(first)]) == first
     assert set(sent[-1 - len(last) : -1]) == last

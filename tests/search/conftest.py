@@ -47,9 +47,8 @@ def small_shards() -> Iterator[None]:
     """Two documents in a shard, one in a table, so that a few documents have several of both."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "MOST", 2)
-        for place in (shards, module):
-            patch.setattr(place, "TABLE", 1)
         patch.setattr(module, "AT_ONCE", 2)
+        patch.setattr(module, "FRONTS", 2)
         yield
 
 

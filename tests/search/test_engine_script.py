@@ -35,13 +35,15 @@ def places(**found: list[int]) -> str:
 FILES: dict[str, Any] = {
     "manifest": {
         "version": "1", "documents": 3, "words": 30,
-        "shards": [["old", 2], ["new", 1]], "table": 1, "at_once": 1, "stop_words": [],
+        "shards": [["old", 2], ["new", 1]], "at_once": 1, "stop_words": [],
         "fronts": {"new": {"words": [10], "places": ["@A/3", "d"]}},
     },
     "old/shard": {"words": [10, 10], "places": ["@A/3"]},
-    "old/blocks/0": [table("fr/A/1/", [2, 4, 4], "2020-01-01", "200", themes={"drogues": ascending([1])})],
-    "old/blocks/1": [table("fr/A/2/", [2, 3], "2021-01-01", "20")],
-    "new/blocks/0": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])],
+    "old/blocks": [
+        table("fr/A/1/", [2, 4, 4], "2020-01-01", "200", themes={"drogues": ascending([1])}),
+        table("fr/A/2/", [2, 3], "2021-01-01", "20"),
+    ],
+    "new/blocks": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])],
     "old/places/0": {
         "lutte": places(a=[2, 9], b=[2]), "contre": places(a=[3]), "drogue": places(a=[4], b=[4]),
         "drogues": places(a=[6]), "@A/3": places(a=[8]),
@@ -168,12 +170,12 @@ def test_only_shards_that_have_the_words_are_asked(run: Run) -> None:
 def test_what_a_query_needs_of_the_newest_is_asked_for_before_the_vocabulary_answers(run: Run) -> None:
     asking = "coteSearch.search({ terms: [{ forms: ['drogue'] }] }, {}).catch(() => {});"  # nothing is resolved
     asked = run(f"(async () => {{ {asking} await new Promise((end) => setTimeout(end)); return asked; }})()")
-    assert sorted(asked) == ["new/blocks/0", "new/places/1"]
+    assert sorted(asked) == ["new/blocks", "new/places/1"]
 
 
 def test_older_documents_wait_where_there_is_enough(run: Run) -> None:
     lengths, many = numbers([2, *[1] * 2500]), places(c=list(range(2, 2502)))
-    more = f"(() => {{ Object.assign(FILES['new/blocks/0'][0], {{ keys: '{lengths}', parts: '2' + '0'.repeat(2500) }});"
+    more = f"(() => {{ Object.assign(FILES['new/blocks'][0], {{ keys: '{lengths}', parts: '2' + '0'.repeat(2500) }});"
     more += f" FILES['new/places/1'].drogue = '{many}'; return find(value); }})()"
     answer = run(more, {"terms": [one(word("drogue"))]})
     assert (answer["hits"], answer["left"]) == (2500, 2)
@@ -181,7 +183,7 @@ def test_older_documents_wait_where_there_is_enough(run: Run) -> None:
     assert (answer["hits"], answer["left"]) == (2502, 0)
 
 
-@pytest.mark.parametrize("name", ["new/places/0", "old/places/0", "old/shard", "old/blocks/1"])
+@pytest.mark.parametrize("name", ["new/places/0", "old/places/0", "old/shard", "old/blocks"])
 def test_a_file_that_fails_is_asked_for_again(run: Run, name: str) -> None:
     again = "find(value).then(() => 'found', () => find(value).then(({ hits }) => hits))"
     answer = run(f"(() => {{ failing = '{name}'; return {again}; }})()", {"terms": [one(word("contre", "drogue"))]})

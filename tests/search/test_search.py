@@ -486,7 +486,7 @@ def routed(window: Browser, addresses: str, route: Callable[[Route], None]) -> I
         window.page.unroute(addresses)
 
 
-@pytest.mark.parametrize("addresses", ["**/search/manifest.js*", "**/places/*.js*", "**/blocks/*.js*"])
+@pytest.mark.parametrize("addresses", ["**/search/manifest.js*", "**/places/*.js*", "**/blocks.js*"])
 def test_a_search_that_cannot_load_says_so_and_is_not_an_empty_answer(
     chromium: Browser, address: str, addresses: str
 ) -> None:

@@ -645,7 +645,7 @@ declare namespace Search {
     (name: `text/${string}/${number}`): Promise<TextRow[]>;
     (name: `${string}/shard`): Promise<Front>;
     (name: `${string}/places/${number}`): Promise<Record<string, string>>;
-    (name: `${string}/blocks/${number}`): Promise<DocumentTable[]>;
+    (name: `${string}/blocks`): Promise<DocumentTable[]>;
   }
 
   interface Manifest {
@@ -663,8 +663,6 @@ declare namespace Search {
     fronts: Record<string, Front>;
     /** Documents in shards that are asked at the same time. */
     at_once: number;
-    /** Documents in one file of tables. */
-    table: number;
     stop_words: string[];
     endings: string[][];
     countries: Record<string, string>;
@@ -943,6 +941,6 @@ declare namespace Search {
 
   interface Results {
     clear(): void;
-    show(answer: Result, options: Shown): Promise<void>;
+    show(answer: Result, options: Shown, above: Promise<unknown>): Promise<void>;
   }
 }

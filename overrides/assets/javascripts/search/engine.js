@@ -119,10 +119,9 @@
   const documentOf = async (shard, index) => {
     const known = shard.documents.get(index);
     if (known) return known;
-    const { table } = await manifest();
-    const tables = await load(`${shard.name}/blocks/${Math.floor(index / table)}`);
+    const tables = await load(`${shard.name}/blocks`);
     // Who asked at the same time may have been first: the document is made once.
-    const document = shard.documents.get(index) ?? new IndexedDocument(shard.number, index, tables[index % table]);
+    const document = shard.documents.get(index) ?? new IndexedDocument(shard.number, index, tables[index]);
     shard.documents.set(index, document);
     return document;
   };
@@ -371,12 +370,11 @@
    * @param {string[]} forms without accents
    */
   const ahead = async (forms) => {
-    const { shards: sizes, at_once: size, table, stop_words: common } = await manifest();
+    const { shards: sizes, at_once: size, stop_words: common } = await manifest();
     const recent = atOnce(sizes.map((_, number) => number).reverse(), sizes, size);
     await Promise.all(recent.map(async (number) => {
       const shard = await shardOf(number);
-      const tables = Array.from({ length: Math.ceil(shard.front.words.length / table) }, (_, i) => load(`${shard.name}/blocks/${i}`));
-      await Promise.all([...tables, ...forms.filter((form) => !common.includes(form)).map((form) => placesWith(shard, form))]);
+      await Promise.all([load(`${shard.name}/blocks`), ...forms.filter((form) => !common.includes(form)).map((form) => placesWith(shard, form))]);
     }));
   };
 
