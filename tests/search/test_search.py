@@ -529,6 +529,59 @@ def test_a_file_that_fails_once_is_asked_for_again(chromium: Browser, address: s
     assert len(refused) > 4
 
 
+# --- what a first answer costs
+
+SHIFTED = """new Promise((end) => new PerformanceObserver((list, observer) => {
+  observer.disconnect();
+  end(list.getEntries().reduce((sum, { value }) => sum + value, 0));
+}).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(end, 1000, 0))"""
+"""How much of the page was pushed, by layout-shift (0: nothing)."""
+
+
+def requested(window: Browser, address: str) -> list[str]:
+    """What a page has asked for, by its path in the site; the icon, which comes at any time, left out."""
+    paths = [url.removeprefix(address).partition("?")[0] for url in window.requests if url.startswith(address)]
+    return [path for path in paths if not path.endswith("favicon.svg")]
+
+
+def test_a_first_answer_asks_for_little(chromium: Browser, archive: Path, archive_address: str) -> None:
+    """In a browser that has nothing of the site yet, from the address of the results page to the last hit shown."""
+    assert isinstance(chromium, Chromium)
+    chromium.requests.clear()
+    chromium.open(f"{archive_address}recherche/?q=justice")
+    chromium.wait(DONE)
+    chromium.wait(STATUS)
+    asked = requested(chromium, archive_address)
+    assert len(asked) <= 15, asked
+    assert len(set(asked)) == len(asked)
+    files = [archive / (path or "recherche/index.html") for path in asked]
+    sent = sum(len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes(), 6)) for file in files)
+    assert sent <= 160_000
+    assert chromium.run(SHIFTED) < 0.02
+
+
+@pytest.mark.parametrize("address", ["recherche/", "recherche/?q=zygomorphe"])
+def test_a_page_without_results_pushes_nothing(chromium: Browser, archive_address: str, address: str) -> None:
+    assert isinstance(chromium, Chromium)
+    chromium.open(f"{archive_address}{address}")
+    chromium.wait(DONE)
+    assert chromium.run(SHIFTED) < 0.02
+
+
+def test_a_document_asks_for_few_files_before_anybody_searches(chromium: Browser, archive_address: str) -> None:
+    assert isinstance(chromium, Chromium)
+    chromium.requests.clear()
+    chromium.open(f"{archive_address}fr/A/76/463/")
+    chromium.page.wait_for_load_state("networkidle")
+    asked = requested(chromium, archive_address)
+    assert len(asked) <= 6, asked
+    chromium.requests.clear()
+    chromium.run("document.querySelector('#site-q').focus()")
+    chromium.wait("document.querySelectorAll('link[rel=preload]').length === 2")
+    chromium.page.wait_for_load_state("networkidle")
+    assert requested(chromium, archive_address) == ["search/manifest.js", "assets/javascripts/joined/search.js"]
+
+
 # --- against a plain scan of the archive's own pages
 
 SCAN = """

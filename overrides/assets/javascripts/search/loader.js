@@ -54,14 +54,13 @@
   };
 
   /* The reader of references and what it knows are a quarter of what a word costs, so that they come with the first query
-     that has a number: no reference is without. The page names its scripts, in the order that they need. */
+     that has a number: no reference is without. The page says where they are. */
   const NUMBER = /\p{N}/u;
   /** @type {?Promise<unknown>} */
   let reader = null;
   /** @param {string} address */
   const run = (address) => new Promise((resolve, reject) => {
     const node = document.createElement('script');
-    node.async = false;
     node.onload = resolve;
     node.onerror = () => reject(new Error(`${address} doesn't load`));
     node.src = address;
@@ -70,8 +69,7 @@
   /** @type {Search.Shared['readerFor']} */
   const readerFor = (text) => {
     if (!NUMBER.test(text)) return Promise.resolve();
-    const addresses = document.querySelector('[data-reader]')?.dataset.reader ?? '';
-    reader ??= Promise.all(addresses.split(' ').map(run));
+    reader ??= run(document.querySelector('[data-reader]')?.dataset.reader ?? '');
     reader.catch(() => { reader = null; });
     return reader;
   };
