@@ -10,7 +10,7 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from ..core.anchor_names import SCOPE, UNIT
-from ..export.formats import media_type
+from ..hosting.hosting_settings import media_type
 
 # A document's address and a place in it, as folders: `/fr/A/76/463/par-12/`, `/fr/A/76/463/res-1.annex.par-20`.
 _PLACE = re.compile(rf"(?P<document>/.+/)(?P<anchor>(?:{SCOPE}\.)*(?:{UNIT})-[\w.-]+)/?")
@@ -28,8 +28,8 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def guess_type(self, path: str | PathLike[str]) -> str:
-        """The media type of a document's formats, whatever this machine knows of them."""
-        return media_type(fspath(path)) or super().guess_type(path)
+        """The media type that a host is to give, whatever this machine knows of the file's ending."""
+        return media_type(fspath(path))
 
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing for each file."""
