@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         words = sys.argv[1:] if arguments is None else arguments
-        options = parser(offline="offline" in words).parse_args(words)
+        options = parser(words).parse_args(words)
         run: Command = options.run
         return run(options)
     except DataError as error:
@@ -36,9 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def parser(*, offline: bool = True) -> argparse.ArgumentParser:
-    """All commands with their options; those of `offline` only if they are asked for, since the forms of copies need
-    most of the program. Raises DataError where data that patterns are made of has a fault."""
+def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """All commands with their options; of those that need most of the program even for their options, only what `words`
+    ask for. Raises DataError where data that patterns are made of has a fault."""
     top = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
     top.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     top.add_argument("--jobs", type=_count, default=0, help="processes at a time (default: one a core)")
@@ -47,11 +47,16 @@ def parser(*, offline: bool = True) -> argparse.ArgumentParser:
     _site_commands(add)
     _file_commands(add)
     _review_commands(add)
-    copies = add("offline", help="copies to carry: make, verify, update")
-    if offline:
+    publish = add("publish", help="send what has changed in the built site to where it is served")
+    offline = add("offline", help="copies to carry: make, verify, update")
+    if words is None or "publish" in words:
+        from .hosting.publishing import arguments as publish_arguments
+
+        publish_arguments(publish)
+    if words is None or "offline" in words:
         from .offline.command_line import arguments as offline_arguments
 
-        offline_arguments(copies)
+        offline_arguments(offline)
     _explain_command(add)
     return top
 

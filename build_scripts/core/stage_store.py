@@ -16,13 +16,13 @@ import os
 import platform
 import secrets
 import shutil
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from .data_files import DATA
@@ -104,6 +104,24 @@ class Store:
                     Path(target).unlink()
             return False
         return True
+
+    def holds(self, key: str) -> bool:
+        """Whether the store has all files of a group as they were kept."""
+        group = self.get(f"{key}{_GROUP}")
+        return group is not None and all(_as_kept(str(self._file(kept)), kept) for _, kept in json.loads(group))
+
+    def files(self, key: str) -> dict[str, bytes] | None:
+        """The files of a group; None where the store hasn't all of them as they were kept."""
+        group = self.get(f"{key}{_GROUP}")
+        if group is None:
+            return None
+        files: dict[str, bytes] = {}
+        for path, kept in json.loads(group):
+            file = self._file(kept)
+            if not _as_kept(str(file), kept):
+                return None
+            files[path] = file.read_bytes()
+        return files
 
     def deliver(self, key: str, files: Mapping[str, bytes], folder: Path) -> None:
         """Put files into a folder and keep them as a group; where the store can't, they are in the folder all the
@@ -233,12 +251,27 @@ def _program(rooms: tuple[str, ...]) -> str:
     """The hash of rooms of the program, of all data files, and of the versions of Python and of what is installed."""
     digest = hashlib.sha256(repr((platform.python_version(), _installed())).encode())
     for top in (DATA, *(_PROGRAM / room for room in rooms)):
-        for path in sorted(path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-            digest.update(path.relative_to(_PROGRAM).as_posix().encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(_room(top))
     return digest.hexdigest()
 
 
 @cache
-def _installed() -> tuple[tuple[str, str], ...]:
-    return tuple(sorted({(str(each.name), each.version) for each in distributions()}))
+def _room(top: Path) -> bytes:
+    """The hash of a folder of the program, which doesn't change while it runs."""
+    return folder_hash(top)
+
+
+def folder_hash(top: Path) -> bytes:
+    """The hash of the names and the content of every file in a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.relative_to(top.parent).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    """Name and version of all that is installed, as its folders are called: `lxml-6.0.2.dist-info`."""
+    folders = [Path(entry or ".") for entry in sys.path if Path(entry or ".").is_dir()]
+    return tuple(sorted({path.name for folder in folders for path in folder.glob("*.dist-info")}))

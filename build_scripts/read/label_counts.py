@@ -14,7 +14,8 @@ from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 # The label of a paragraph, an item or a heading, or a bullet: `12. Le`, `35.1. Le`, `4 bis. Le`, `a) le`, `(iv) le`,
 # `III. Titre`, `B. Titre`, `– le`; not `12 Le`, `1994.`, `Le`, `Fin.`.
 LABEL = re.compile(
-    rf"(?:(\d{{1,3}})(?:\.\d{{1,3}})?(?: (?:{INSERTION}))?\.|(\(?[a-z]{{1,4}}\))|([IVXLC]+|[A-Z])\.|[•–—-])\s+(?=\S)"
+    rf"(?:(\d{{1,3}})(?:\.\d{{1,3}}){{0,6}}(?: (?:{INSERTION}))?\."
+    r"|(\(?[a-z]{1,4}\))|([IVXLC]+|[A-Z])\.|[•–—-])\s+(?=\S)"
 )
 # The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`; not `Voir`, `a) le`.
 NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})(?:\s*(?=\S)|$)")

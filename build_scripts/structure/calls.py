@@ -121,15 +121,35 @@ def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, i
     """Where raised numbers and asterisks stand, in the order of the text; « m² » is a square, « drogues² » a call."""
     string = text.string
     spans = [m.span() for m in _RAISED_SIGNS.finditer(string)]
-    for mark in text.marks:
-        if isinstance(mark, Emphasis) and mark.style == "sup":
-            whole = (m for m in numbers.finditer(string, mark.start, mark.end))
-            spans += [m.span() for m in whole if not m[0].isalpha() or m.span() == (mark.start, mark.end)]
+    for first, last in _raised_stretches(text):
+        whole = (m for m in numbers.finditer(string, first, last))
+        lettered = (string[first:last].strip("()"), "")
+        spans += [_with_brackets(string, m, first, last) for m in whole if not m[0].isalpha() or m[0] in lettered]
     if "*" in string:
         spans += [m.span(1) for m in _STAR.finditer(string)]
     for start, end in sorted(spans):
         if not is_exponent(string, start, end):
             yield start, end
+
+
+def _raised_stretches(text: Text) -> Iterator[tuple[int, int]]:
+    """Where raised signs begin and end; those that touch are one stretch, as in « (1) » of two fonts."""
+    first = last = -1
+    for mark in sorted((m for m in text.marks if isinstance(m, Emphasis) and m.style == "sup"), key=lambda m: m.start):
+        if mark.start != last:
+            if last > first:
+                yield first, last
+            first = mark.start
+        last = mark.end
+    if last > first:
+        yield first, last
+
+
+def _with_brackets(string: str, match: re.Match[str], first: int, last: int) -> tuple[int, int]:
+    """A number with the raised brackets that Arabic sets around it."""
+    start, end = match.span()
+    bracketed = first < start and end < last and string[start - 1] == "(" and string[end] == ")"
+    return (start - 1, end + 1) if bracketed else (start, end)
 
 
 def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -140,7 +160,7 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _candidate(text: Text, block: int, cell: int, span: tuple[int, int], score: float) -> _Candidate:
     start, end = span
-    number = digits(text.string[start:end]).removesuffix("/")
+    number = digits(text.string[start:end].strip("()")).removesuffix("/")
     return _Candidate(offset(text, start), block, cell, start, end, number, score)
 
 

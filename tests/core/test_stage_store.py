@@ -15,7 +15,8 @@ import pytest
 from build_scripts.core import stage_store as module
 from build_scripts.core.stage_store import Store, key
 from build_scripts.extract import EXTRACTING
-from build_scripts.run.archive import CONVERTING
+from build_scripts.run.archive import CONVERTING, RECORDING, WRITING
+from build_scripts.sources.scan import SCANNING
 from tests.documentation.layout import imports
 
 
@@ -85,8 +86,12 @@ def test_program_and_data_are_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(module, "_PROGRAM", tmp_path)
     monkeypatch.setattr(module, "DATA", tmp_path / "data")
 
-    def named() -> str:
+    def forget() -> None:
         module._program.cache_clear()
+        module._room.cache_clear()
+
+    def named() -> str:
+        forget()
         return key("convert", ("core",), "a")
 
     try:
@@ -96,7 +101,7 @@ def test_program_and_data_are_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (tmp_path / change).write_text("after")
         assert named() != before
     finally:
-        module._program.cache_clear()
+        forget()
 
 
 def test_what_nobody_asks_for_goes_first(store: Store) -> None:
@@ -133,6 +138,8 @@ def test_files_are_taken_by_link_and_read_only(store: Store, tmp_path: Path) -> 
     name = key("page", (), "a")
     assert not store.take_files(name, tmp_path / "before")
     store.put_files(name, FILES)
+    assert store.holds(name)
+    assert store.files(name) == FILES
     for site in (tmp_path / "one", tmp_path / "two"):
         assert store.take_files(name, site)
         assert _made(site) == FILES
@@ -185,6 +192,8 @@ def test_a_group_with_a_damaged_file_is_not_taken(store: Store, tmp_path: Path, 
         for file in _files(store):
             if file.suffix == {"removed": module._FILE, "list": module._GROUP}[damage]:
                 file.unlink() if damage == "removed" else file.write_bytes(file.read_bytes()[:-1])
+    assert not store.holds("aaaa")
+    assert store.files("aaaa") is None
     assert not store.take_files("aaaa", tmp_path / "new")
     assert not (tmp_path / "new").exists()
     store.put_files("aaaa", FILES)
@@ -331,7 +340,13 @@ def test_an_emptied_store_is_as_a_new_one(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("rooms", "beginnings"),
-    [(EXTRACTING, ("extract",)), (CONVERTING, ("run.pipeline", "sources.contradictions", "extract.record"))],
+    [
+        (EXTRACTING, ("extract",)),
+        (SCANNING, ("sources.scan",)),
+        (CONVERTING, ("run.conversion",)),
+        (RECORDING, ("published.",)),
+        (WRITING, ("write.", "published.", "run.conversion")),
+    ],
 )
 def test_a_stage_needs_no_other_room(rooms: tuple[str, ...], beginnings: tuple[str, ...]) -> None:
     of = imports()
