@@ -41,7 +41,7 @@ BULLET = re.compile(rf"[*{BULLETS}]\s+(?=\S)")
 
 def heading(string: str) -> re.Match[str] | None:
     """The label of a heading that begins a line, in group `printed`: `III. Titre`, `B. Titre`, `1. Titre`, `a) titre`,
-    `II – Titre`, `أولا - مقدمة`, `ألف - مقدمة`, `一、导言`; not `III Titre`, `12 – Le`."""
+    `(a) Titre`, `II – Titre`, `أولا - مقدمة`, `ألف - مقدمة`, `一、导言`; not `III Titre`, `12 – Le`, `(A) Titre`."""
     return _heading().match(string)
 
 
@@ -55,7 +55,8 @@ def _heading() -> re.Pattern[str]:
     ]
     arabic = "|".join(words) or "(?!)"
     return re.compile(
-        rf"(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ]|\d{{1,3}}|[a-z]|{_CHINESE_NUMERAL}(?=\s?[.．、])"
+        rf"(?:\((?=[a-zа-я]\)))?(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ]|\d{{1,3}}|[a-zа-я]"
+        rf"|{_CHINESE_NUMERAL}(?=\s?[.．、])"
         rf"|(?:[IVXLC]+|{arabic})(?=\s+[-–—]\s)|\d{{1,3}}(?=\s?[-–—]\s+[\u0600-\u06ff]))"
         rf"(?:\s?[.)．]\s+|\s?[.．、]\s*(?=[《“]?{_CHINESE})|(?<=[\u0600-\u06ff])\s?[-–—]\s+"
         rf"|(?<=\d)\s?[-–—]\s+(?=[\u0600-\u06ff])|(?<=[IVXLC])\s+[-–—]\s+)(?=\S)"
@@ -112,12 +113,13 @@ def heading_readings(label: str) -> tuple[Ordinal, ...]:
         return in_words
     if " " in label or label.startswith("第"):
         return (Ordinal(Rank.CHAPTER, _chapter_number(label)),)
+    if label.islower():
+        places = (letter(label),) if label.isascii() else list_letters.places().get(label, (1,))
+        return tuple(Ordinal(Rank.SMALL, place) for place in places)
     if not label.isascii():
         readings = [Ordinal(Rank.CAPITAL, place) for place in list_letters.places().get(label.lower(), ())]
         alike = [latin for place in readings if (latin := roman(chr(64 + place.value)))]
         return (*readings, *(Ordinal(Rank.ROMAN, value) for value in alike)) or (Ordinal(Rank.CAPITAL, 1),)
-    if label.islower():
-        return (Ordinal(Rank.SMALL, letter(label)),)
     readings = []
     if value := roman(label):
         readings.append(Ordinal(Rank.ROMAN, value))

@@ -28,7 +28,10 @@ def is_heading(group: Sequence[Row], pages: Sequence[Page], usual: Usual, margin
         return False
     string = group[-1].string
     if all(row.bold or row.size > _LARGER * usual.size for row in group):
-        return group[0].size > _LARGER * usual.size or not (is_closed(string) and _is_sentence(group))
+        sentence = is_closed(string) and _is_sentence(group)
+        # A cover may be set larger than the lists that follow it.
+        larger = group[0].size > _LARGER * usual.size and (group[0].bold or not (sentence and len(group) > 1))
+        return larger or not sentence
     if length > _LONGEST_SET_APART or len(group) > _ROWS or is_closed(string, comma=True) or string.endswith(":"):
         return False
     if not _WORDS.match(group[0].string):
