@@ -147,6 +147,8 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     """The label of a numbered heading: roman or capital in any chunk that can be one, arabic only in one set apart."""
     string = chunk.text.string
     label = labels.heading(string)
+    if label is None and chunk.form is Chunkform.HEADING:
+        label = labels.IN_BRACKETS.match(string)
     if (
         label is None
         or len(string) > _LONGEST_HEADING
@@ -166,7 +168,7 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
         )
         apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
         # « (a) Surveys » is an item of the paragraph that names it, and else the heading of those below.
-        item = item or (string.startswith("(") and not _may_head(state))
+        item = item or (string.startswith("(") and _names_items(state))
         return label if apart and not item else None
     if chunk.form is Chunkform.HEADING:
         return label
@@ -212,6 +214,13 @@ def _may_head(state: State) -> bool:
     return (
         before.kind is not Kind.ITEM and is_closed(before.text.string) and not before.text.string.endswith((":", ";"))
     )
+
+
+def _names_items(state: State) -> bool:
+    """The text before goes on, or its last item does."""
+    before = state.blocks[-1] if state.blocks else None
+    string = before.text.string if before else ""
+    return before is not None and before.kind is not Kind.HEADING and string.endswith((":", ";", ","))
 
 
 def _opens_with_quote(string: str, label: re.Match[str]) -> bool:

@@ -69,7 +69,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         string = chunk.text.string
         of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
         turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
-        complete = shaped and (turned or (read.complete and not _role(string, words)))
+        complete = shaped and (turned or (read.complete and not _role(string, words) and not _is_type(string, words)))
         lone = read.act and LONE.fullmatch(string)
         record = read.met and chunk.form is Chunkform.HEADING and not _role(string, words)
         if complete or lone or record or index in decisions or (not of_draft and _is_body(chunk, words)):
@@ -114,7 +114,7 @@ class _Read:
 
 def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     string = chunk.text.string
-    if chunk.form is Chunkform.TABLE or any(
+    if chunk.form in (Chunkform.TABLE, Chunkform.CONTENTS) or any(
         (m := pattern.match(string)) and m.end() == len(string) for _, pattern in words.parts
     ):
         return True

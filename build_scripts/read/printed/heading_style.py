@@ -17,8 +17,8 @@ _SENTENCE = 5  # Words, at least.
 _OFF_CENTRE = 8.0  # Points.
 _SET_IN = 18.0  # Points from either margin to what stands in the middle.
 _UNDERLINED = 0.8  # Of a row's length, at least, is underlined in a heading.
-# A row of words: `Titre`, `« Titre »`; not `12`, `* * *`.
-_WORDS = re.compile(r"\W*[^\W\d_]{2}")
+# A row of words: `Titre`, `« Titre »`, `(a) Titre`, `B. Titre`; not `12`, `* * *`, `(a)`.
+_WORDS = re.compile(r"(?:\(?\w{1,4}[.)]\s+)?\W*[^\W\d_]{2}")
 
 
 def is_heading(group: Sequence[Row], pages: Sequence[Page], usual: Usual, margins: tuple[float, float]) -> bool:
