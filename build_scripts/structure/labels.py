@@ -40,7 +40,7 @@ ITEM = re.compile(
 )
 # The label of an item with a letter and a full stop, which only a list's item has: `a. le`, `bb. le`; not `M. le`,
 # `art. 5`.
-IN_LIST = re.compile(r"([a-z]{1,2})\.\s+(?=\S)")
+IN_LIST = re.compile(r"^([a-z]{1,2})\.\s+(?=\S)")
 # A bullet: `• le`, `– le`; not `•le`.
 BULLET = re.compile(rf"[*{BULLETS}]\s+(?=\S)")
 

@@ -18,8 +18,8 @@ from .heading_levels import SAME_SIZE
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
 
-# The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`, as a converter writes an
-# `A` in larger letters, `A /76/463`; not `A`, `76/463`.
+# The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`, and, its first letter
+# being larger, from a converter: `A /76/463`; not `A`, `76/463`.
 SYMBOL = re.compile(
     r"[A-Z][A-Z0-9]*(?: ?(?=/[A-Z0-9]))?(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,20}\))?)+"
 )
