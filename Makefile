@@ -13,7 +13,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 	--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve convert check record changes links offline test browsers bench lint format lock clean
+.PHONY: help site serve convert check record changes links offline publish test browsers bench lint format lock clean
 
 help: ## List all targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ links: $(VENV)/.runtime ## Record all links (tests/golden/links.json), once thei
 offline: $(VENV)/.offline ## Make copies to carry from the site: folder, ZIP, EPUB, PDF, ZIM … (build/offline)
 	@$(BIN)/cote offline make
 
+publish: $(VENV)/.publish ## Send what has changed in the built site to where it is served: make publish TARGET=…
+	@$(BIN)/cote publish $(TARGET)
+
 test: $(VENV)/.development browsers ## Run all tests, those in real browsers included
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
@@ -66,7 +69,9 @@ format: $(VENV)/.development ## Format the code
 lock: $(VENV)/.development ## Choose new versions (requirements/); nothing else changes them
 	@$(COMPILE) --upgrade --output-file requirements/runtime.txt pyproject.toml
 	@$(COMPILE) --extra offline --constraint requirements/runtime.txt --output-file requirements/offline.txt pyproject.toml
-	@$(COMPILE) --extra offline --extra dev --constraint requirements/offline.txt \
+	@$(COMPILE) --extra publish --constraint requirements/offline.txt --output-file requirements/publish.txt pyproject.toml
+	@$(COMPILE) --extra offline --extra publish --extra dev --constraint requirements/offline.txt \
+		--constraint requirements/publish.txt \
 		--output-file requirements/development.txt pyproject.toml
 
 clean: ## Remove everything that was made, the environment included
@@ -88,6 +93,11 @@ $(VENV)/.runtime: $(BIN)/python pyproject.toml requirements/runtime.txt
 $(VENV)/.offline: $(VENV)/.runtime requirements/offline.txt
 	@echo "Installing what copies need into $(VENV)"
 	@$(PIP) --require-hashes --no-deps --requirement requirements/offline.txt
+	@touch $@
+
+$(VENV)/.publish: $(VENV)/.runtime requirements/publish.txt
+	@echo "Installing what stores need into $(VENV)"
+	@$(PIP) --require-hashes --no-deps --requirement requirements/publish.txt
 	@touch $@
 
 $(VENV)/.development: $(VENV)/.runtime requirements/development.txt

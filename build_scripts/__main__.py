@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their options. Raises DataError where data that patterns are made of has a fault."""
+    from .hosting.publishing import arguments as publish_arguments
     from .offline.command_line import arguments as offline_arguments
 
     top = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _site_commands(add)
     _file_commands(add)
     _review_commands(add)
+    publish_arguments(add("publish", help="send what has changed in the built site to where it is served"))
     offline_arguments(add("offline", help="copies to carry: make, verify, update"))
     _explain_command(add)
     return top

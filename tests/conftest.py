@@ -9,6 +9,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -54,7 +55,12 @@ def _browser(*names: str) -> str:
     for name in names:
         if path := shutil.which(name):
             return path
-    message = f"not run: no {names[0]} on this machine (`make browsers` installs it where it may)"
+    return lacking(names[0])
+
+
+def lacking(program: str) -> NoReturn:
+    """A program of the system isn't there: the test is skipped, or in CI fails."""
+    message = f"not run: no {program} on this machine (`make browsers` installs it where it may)"
     if CI:
         pytest.fail(message)
     pytest.skip(message)

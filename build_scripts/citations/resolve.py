@@ -33,6 +33,26 @@ def resolved(
     return _Resolver(report, held, anchors, diagnostics).report_resolved(), sorted(set(diagnostics))
 
 
+Question = tuple[str, str]
+"""A cited key, and the anchor that its pinpoint asks for."""
+
+
+def questions(report: Report) -> tuple[Question, ...]:
+    """What `resolved` asks the archive for a report, each question once, in the report's order."""
+    marks = (mark for block in report.blocks for text in block.texts for mark in text.marks)
+    asked = ((mark.key, mark.fragment) for mark in marks if isinstance(mark, Citation) and mark.fragment)
+    return tuple(dict.fromkeys(asked))
+
+
+def answer(
+    held: Mapping[str, Mapping[str, str]], anchors: Mapping[str, Set[str]], question: Question, language: str
+) -> tuple[str, str]:
+    """Path of the document held, empty where there is none, and the anchor there that is nearest to what is asked."""
+    key, fragment = question
+    target = held_in(held, key, language)
+    return (target, _nearest(fragment, anchors[target])) if target else ("", "")
+
+
 class _Resolver:
     """Goes through one report; leaves as they are all blocks in which nothing changes."""
 
@@ -66,11 +86,8 @@ class _Resolver:
     def _mark(self, text: Text, mark: Mark) -> Mark:
         if not isinstance(mark, Citation) or not mark.fragment:
             return mark
-        target = held_in(self._held, mark.key, self._report.document.language)
-        if not target:
-            return mark
-        fragment = _nearest(mark.fragment, self._anchors[target])
-        if fragment == mark.fragment:
+        target, fragment = answer(self._held, self._anchors, (mark.key, mark.fragment), self._report.document.language)
+        if not target or fragment == mark.fragment:
             return mark
         if not fragment:
             self._doubt(text, mark, target)

@@ -2,19 +2,27 @@
 
 An entry is a file named by its key, which holds the hash of its content before the content: what a kill or a full disk
 has left of one isn't taken for it. Entries are written aside and renamed, so that two builds at once can share a store.
+
+Files that go into the site as they are stand in the store by themselves, each named by the hash of its content, and an
+entry lists those of a group: a site takes them over by hard link, so that they lie on the disk once. No pass may write
+into such a file, only put another in its place; one that has another size or time than when it was kept isn't taken.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import platform
 import secrets
-from collections.abc import Iterator, Sequence
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from .data_files import DATA
@@ -23,6 +31,16 @@ _DIGEST = hashlib.sha256().digest_size
 _PROGRAM = DATA.parent
 _FULL = 0.9
 """Of its limit: how far a store that has grown beyond it is emptied."""
+_GROUP, _FILE, _PART = ".group", ".file", ".part"
+"""Endings of the entry of a group, of a file that groups name, and of what isn't whole yet."""
+_ABANDONED = 24 * 3600
+"""Seconds after which nobody is at work any more on what no entry names."""
+_SAMPLE, _FEW = 16, 64
+"""Of 256 folders, how many are looked at to tell how large the store is, if they hold more than a few entries: keys are
+hashes, so that every folder has as much as another."""
+
+_Kept = tuple[str, int, int]
+"""Of a file in the store: the hash of its content, its size, its time of change in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +74,167 @@ class Store:
             with suppress(OSError):
                 aside.unlink()
 
+    def put_files(self, key: str, files: Mapping[str, bytes]) -> None:
+        """Keep a group of files, each by its path from the site, whole or not at all."""
+        listed: list[tuple[str, _Kept]] = []
+        for path, content in files.items():
+            if not (kept := self._keep(content)):
+                return
+            listed.append((path, kept))
+        self.put(f"{key}{_GROUP}", json.dumps(listed).encode())
+
+    def take_files(self, key: str, folder: Path) -> bool:
+        """Put a group of files into a folder, by hard link where the system can, read-only; whether the store had all
+        of them as they were kept. Otherwise, none of them is put there."""
+        group = self.get(f"{key}{_GROUP}")
+        if group is None:
+            return False
+        listed: list[tuple[str, _Kept]] = json.loads(group)
+        files = {f"{folder}/{path}": str(self._file(kept)) for path, kept in listed}
+        if not all(_as_kept(file, kept) for file, (_, kept) in zip(files.values(), listed, strict=True)):
+            return False
+        try:
+            for parent in {target.rpartition("/")[0] for target in files}:
+                Path(parent).mkdir(parents=True, exist_ok=True)
+            for target, file in files.items():
+                _link(file, target)
+        except OSError:
+            for target in files:
+                with suppress(OSError):
+                    Path(target).unlink()
+            return False
+        return True
+
+    def holds(self, key: str) -> bool:
+        """Whether the store has all files of a group as they were kept."""
+        group = self.get(f"{key}{_GROUP}")
+        return group is not None and all(_as_kept(str(self._file(kept)), kept) for _, kept in json.loads(group))
+
+    def files(self, key: str) -> dict[str, bytes] | None:
+        """The files of a group; None where the store hasn't all of them as they were kept."""
+        group = self.get(f"{key}{_GROUP}")
+        if group is None:
+            return None
+        files: dict[str, bytes] = {}
+        for path, kept in json.loads(group):
+            file = self._file(kept)
+            if not _as_kept(str(file), kept):
+                return None
+            files[path] = file.read_bytes()
+        return files
+
+    def deliver(self, key: str, files: Mapping[str, bytes], folder: Path) -> None:
+        """Put files into a folder and keep them as a group; where the store can't, they are in the folder all the
+        same."""
+        self.put_files(key, files)
+        if not self.take_files(key, folder):
+            for path, content in files.items():
+                target = folder / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.unlink(missing_ok=True)  # It may be a file of the store.
+                target.write_bytes(content)
+
     def trim(self) -> None:
         """Remove the entries that nobody has asked for longest, where the store has grown beyond its limit."""
-        entries = sorted(self._entries())
-        size = sum(size for _, size, _ in entries)
+        folders = sorted(path for path in self.folder.glob("??") if path.is_dir())
+        sample = list(_entries(folders[::_SAMPLE]))
+        if len(sample) > _FEW and sum(size for _, size, _ in sample) * _SAMPLE < self.limit * _FULL:
+            return
+        everything = sorted(_entries(folders))
+        size = sum(size for _, size, _ in everything)
         if size <= self.limit:
             return
-        for _, entry_size, path in entries:
+        files = {path: size for _, size, path in everything if path.suffix == _FILE}
+        named = Counter(file for _, _, path in everything if path.suffix == _GROUP for file in self._named(path))
+        for changed, entry_size, path in everything:
             if size <= self.limit * _FULL:
                 break
-            path.unlink(missing_ok=True)
-            size -= entry_size
-
-    def _entries(self) -> Iterator[tuple[int, int, Path]]:
-        """When each entry was last asked for, its size in bytes, its file."""
-        for path in self.folder.glob("*/*"):
-            try:
-                status = path.stat()
-            except FileNotFoundError:  # Another build has removed it.
+            gone = [path]
+            if path.suffix == _GROUP:
+                group = self._named(path)
+                named.subtract(group)
+                gone += [file for file in group if named[file] == 0]
+            elif path.suffix in (_FILE, _PART) and (named[path] or time.time() - changed / 1e9 < _ABANDONED):
                 continue
-            yield status.st_mtime_ns, status.st_size, path
+            for file in gone:
+                file.unlink(missing_ok=True)
+                size -= entry_size if file == path else files.pop(file, 0)
+
+    def clear(self) -> None:
+        """Remove everything. A build that is at work makes anew what it no longer finds."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _keep(self, content: bytes) -> _Kept | None:
+        """A file with this content in the store; None where it can't be kept. One that is there stays, since others
+        are linked to it, unless it was written into."""
+        digest = hashlib.sha256(content).hexdigest()
+        file = self._file((digest, 0, 0))
+        aside = file.with_name(f"{file.name}.{secrets.token_hex(4)}{_PART}")
+        try:
+            if not _has(file, content):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                aside.write_bytes(content)
+                aside.chmod(0o444)
+                aside.replace(file)
+            status = file.stat()
+        except OSError:
+            with suppress(OSError):
+                aside.unlink()
+            return None
+        return digest, status.st_size, status.st_mtime_ns
+
+    def _named(self, group: Path) -> set[Path]:
+        """The files that a group names."""
+        with suppress(OSError, ValueError):
+            return {self._file(kept) for _, kept in json.loads(group.read_bytes()[_DIGEST:])}
+        return set()
+
+    def _file(self, kept: _Kept) -> Path:
+        digest = kept[0]
+        return self.folder / digest[:2] / f"{digest[2:]}{_FILE}"
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
+
+
+def _entries(folders: Iterable[Path]) -> Iterator[tuple[int, int, Path]]:
+    """When each entry was last asked for, its size in bytes, its file."""
+    for folder in folders:
+        for entry in os.scandir(folder):
+            with suppress(FileNotFoundError):  # Another build may have removed it.
+                status = entry.stat()
+                yield status.st_mtime_ns, status.st_size, Path(entry.path)
+
+
+# Names as strings: these are called for each file of a site, and paths as objects take longer than the system does.
+def _as_kept(file: str, kept: _Kept) -> bool:
+    """Whether a file has the size and the time that it was kept with: nobody has written into it."""
+    try:
+        status = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) == (kept[1], kept[2])
+
+
+def _link(file: str, target: str) -> None:
+    """Put a file of the store where another may be, by hard link; where that can't be (other disks, too many links), a
+    copy with the same time. Raises OSError."""
+    try:
+        os.link(file, target)
+    except OSError:
+        Path(target).unlink(missing_ok=True)
+        try:
+            os.link(file, target)
+        except OSError:
+            shutil.copy2(file, target)
+
+
+def _has(file: Path, content: bytes) -> bool:
+    """Whether a file is there with this content."""
+    try:
+        return file.read_bytes() == content
+    except FileNotFoundError:
+        return False
 
 
 def key(stage: str, rooms: Sequence[str], *inputs: bytes | str) -> str:
@@ -95,12 +251,27 @@ def _program(rooms: tuple[str, ...]) -> str:
     """The hash of rooms of the program, of all data files, and of the versions of Python and of what is installed."""
     digest = hashlib.sha256(repr((platform.python_version(), _installed())).encode())
     for top in (DATA, *(_PROGRAM / room for room in rooms)):
-        for path in sorted(path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-            digest.update(path.relative_to(_PROGRAM).as_posix().encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(_room(top))
     return digest.hexdigest()
 
 
 @cache
-def _installed() -> tuple[tuple[str, str], ...]:
-    return tuple(sorted({(str(each.name), each.version) for each in distributions()}))
+def _room(top: Path) -> bytes:
+    """The hash of a folder of the program, which doesn't change while it runs."""
+    return folder_hash(top)
+
+
+def folder_hash(top: Path) -> bytes:
+    """The hash of the names and the content of every file in a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.relative_to(top.parent).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    """Name and version of all that is installed, as its folders are called: `lxml-6.0.2.dist-info`."""
+    folders = [Path(entry or ".") for entry in sys.path if Path(entry or ".").is_dir()]
+    return tuple(sorted({path.name for folder in folders for path in folder.glob("*.dist-info")}))

@@ -31,6 +31,9 @@ def gather(source: Source, start: int, end: int) -> Text:
         start += 1
     while end > start and string[end - 1].isspace():
         end -= 1
+    stretch = string[start:end]
+    if stretch.isprintable() and "  " not in stretch:
+        return Text(stretch, ((0, start),)) if stretch else EMPTY
     pieces: list[str] = []
     places: list[tuple[int, int]] = []
     length, at = 0, start
@@ -96,4 +99,4 @@ def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
             groups[-1].append(text)
         else:
             groups.append([text])
-    return join(join(group, "") for group in groups)
+    return join(join(group, "") if len(group) > 1 else group[0] for group in groups)

@@ -48,7 +48,11 @@ def site(options: argparse.Namespace) -> int:
     """Convert, build, index and check; the new site takes the place of the old one unless links would break."""
     root: Path = options.root
     with converted(root, jobs=options.jobs) as conversion:
-        diagnostics = [*conversion.diagnostics, *_written(options, conversion), *standing(root, conversion)]
+        diagnostics = [
+            *conversion.diagnostics,
+            *_written(options, conversion),
+            *standing(root, conversion, jobs=options.jobs),
+        ]
         try:
             diagnostics += build(root, conversion.reports.files, jobs=options.jobs)
         except Refused as refused:
@@ -74,7 +78,8 @@ def check(options: argparse.Namespace) -> int:
     root: Path = options.root
     with converted(root, jobs=options.jobs) as conversion:
         texts, unproved = pages(root, conversion, jobs=options.jobs)
-        diagnostics = [*conversion.diagnostics, *unproved, *standing(root, conversion), *stale(root / "docs", texts)]
+        diagnostics = [*conversion.diagnostics, *unproved, *standing(root, conversion, jobs=options.jobs)]
+        diagnostics += stale(root / "docs", texts)
         if options.repairs:
             _print(line for report in conversion.reports for line in repairs(report))
         if options.furniture:

@@ -5,7 +5,8 @@
                                    resolve ─ write ─ render ─ index ─ export ─ check   the whole archive
 
 Every pass takes what the one before it returns, and returns the next thing with diagnostics beside it. Nothing
-flows back, and no pass keeps anything between two documents. `run/archive.py` runs the table over the archive.
+flows back, and no pass keeps anything between two documents. `run/conversion.py` and `run/archive.py` run the table
+over the archive.
 
 | pass      | from          | to      | what it adds                                                        |
 |-----------|---------------|---------|---------------------------------------------------------------------|

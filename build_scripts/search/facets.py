@@ -3,9 +3,9 @@ with the words of each language)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,12 @@ from .word_folding import forms, unaccented, words
 
 _STEM = 3
 """Letters that a word must have before a `*`."""
+
+_KNOWN = 1 << 16
+"""Words that are remembered, with what they begin."""
+
+_Expression = tuple[tuple[str, ...], str]
+"""Words of an expression, and the key of its facet; an empty key for what doesn't count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,33 +109,41 @@ def _check_expressions(file: DataFile, place: str, expressions: Iterable[str]) -
 
 
 class Finder:
-    """Finds the facets whose expressions are in a text of one language, by whole folded words."""
+    """Finds the facets whose expressions are in a text of one language, by whole folded words.
+
+    Every word is looked up once, whatever the number of expressions: they are known by their first word.
+    """
 
     def __init__(self, facets: Iterable[Facet], language: str, *, names: bool) -> None:
         """`names`: expressions are names. They count only with an initial capital, and if two overlap, the longer one
         counts.
         """
         self._names = names
-        self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._starting: dict[str, list[_Expression]] = {}
         for facet in facets:
             for expression in facet.expressions.get(language, ()):
                 self._add(expression, facet.key)
             for expression in facet.unless.get(language, ()):
                 self._add(expression, "")
-        for sequences in self._starting.values():
-            sequences.sort(key=lambda item: -len(item[0]))
+        self._candidates = lru_cache(maxsize=_KNOWN)(self._beginning)
 
     def find(self, text: str) -> list[str]:
         """Keys of the facets that the text names, sorted."""
-        tokens, capital = _tokens(text)
+        return self.among(*folded(text))
+
+    def among(self, tokens: Sequence[str], capital: Sequence[bool]) -> list[str]:
+        """The same, of a text that was folded before (`folded`)."""
         facets: set[str] = set()
-        index = 0
-        while index < len(tokens):
-            length, keys = self._at(tokens, index)
+        free = 0
+        for index, candidates in enumerate(map(self._candidates, tokens)):
+            if not candidates or index < free:
+                continue
+            length, keys = self._at(candidates, tokens, index)
             if self._names and not capital[index] and "" not in keys:
-                length, keys = 0, set()
+                continue
             facets |= keys
-            index += length if length and (self._names or "" in keys) else 1
+            if self._names or "" in keys:
+                free = index + length
         return sorted(facets - {""})
 
     def _add(self, expression: str, key: str) -> None:
@@ -143,37 +157,56 @@ class Finder:
         start = first[:_STEM] + "*" if first.endswith("*") else first
         self._starting.setdefault(start, []).append((tuple(sequence), key))
 
-    def _at(self, tokens: list[str], index: int) -> tuple[int, set[str]]:
+    def _beginning(self, first: str) -> tuple[_Expression, ...]:
+        """The expressions whose first word is this one, the longest first."""
+        sequences = (
+            expression
+            for start in (first, first[:_STEM] + "*")
+            for expression in self._starting.get(start, ())
+            if _is(expression[0][0], first)
+        )
+        return tuple(sorted(sequences, key=lambda expression: -len(expression[0])))
+
+    def _at(self, candidates: tuple[_Expression, ...], tokens: Sequence[str], index: int) -> tuple[int, set[str]]:
         """(number of words, keys) of the expressions that begin at a word; for names, only of the longest."""
         longest, keys = 0, set()
-        first = tokens[index]
-        for start in (first, first[:_STEM] + "*"):
-            for sequence, key in self._starting.get(start, ()):
-                if self._names and len(sequence) < longest:
-                    break
-                if _matches(sequence, tokens, index):
-                    longest = max(longest, len(sequence))
-                    keys.add(key)
+        for sequence, key in candidates:
+            if self._names and len(sequence) < longest:
+                break
+            if _matches(sequence, tokens, index):
+                longest = max(longest, len(sequence))
+                keys.add(key)
         return longest, keys
 
 
-def _matches(sequence: tuple[str, ...], tokens: list[str], index: int) -> bool:
-    """True if the words of an expression are in the text one after another, beginning at `index`."""
-    return index + len(sequence) <= len(tokens) and all(
-        token.startswith(word[:-1]) if word[-1] == "*" else token == word
-        for word, token in zip(sequence, tokens[index : index + len(sequence)], strict=False)
-    )
+def _matches(sequence: tuple[str, ...], tokens: Sequence[str], index: int) -> bool:
+    """Whether the words of an expression, whose first is at `index`, stand in the text one after another."""
+    if index + len(sequence) > len(tokens):
+        return False
+    for further in range(1, len(sequence)):  # noqa: SIM110  (a generator costs twice as much; most end at once)
+        if not _is(sequence[further], tokens[index + further]):
+            return False
+    return True
 
 
-def _tokens(text: str) -> tuple[list[str], list[bool]]:
+def _is(word: str, token: str) -> bool:
+    return token.startswith(word[:-1]) if word[-1] == "*" else token == word
+
+
+def folded(text: str) -> tuple[list[str], list[bool]]:
     """The folded words of a text, and for each whether it has a capital, as names do."""
     tokens: list[str] = []
     capital: list[bool] = []
-    for token in text.split():
-        token_forms = forms(token)
-        tokens += map(unaccented, token_forms)
-        capital += [not token.islower()] * len(token_forms)
+    for token_words, capitals in map(_folded, text.split()):
+        tokens += token_words
+        capital += capitals
     return tokens, capital
+
+
+@lru_cache(maxsize=_KNOWN)
+def _folded(token: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    token_words = tuple(map(unaccented, forms(token)))
+    return token_words, (not token.islower(),) * len(token_words)
 
 
 @cache

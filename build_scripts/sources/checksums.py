@@ -19,9 +19,12 @@ from .scan import EXTRACTED, FOLDER, RECORD, Entry
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-def changes(root: Path, entries: Iterable[Entry], extractions: Mapping[str, str]) -> list[Diagnostic]:
+def changes(
+    root: Path, entries: Iterable[Entry], extractions: Mapping[str, str], hashes: Mapping[str, str]
+) -> list[Diagnostic]:
     """Sources that differ from the record, aren't on it, or are on it and gone; and those in which other text was read
-    than what is on record. `extractions`: hash by the source's path."""
+    than what is on record. By the source's path: `extractions`, hash of what was read; `hashes`, SHA-256 of its bytes
+    as far as it is known."""
     file = f"{FOLDER}/{RECORD}"
     recorded = _recorded(root, RECORD)
     read_before = _recorded(root, EXTRACTED)
@@ -30,7 +33,7 @@ def changes(root: Path, entries: Iterable[Entry], extractions: Mapping[str, str]
         line, hash_ = recorded.pop(entry.source, (0, ""))
         if not hash_:
             diagnostics.append(Diagnostic(entry.source, 0, "S018", f"isn't on record in {file}: run `cote record`"))
-        elif hash_ != _hash(root, entry.source):
+        elif hash_ != (hashes.get(entry.source) or _hash(root, entry.source)):
             diagnostics.append(
                 Diagnostic(entry.source, 0, "S017", f"its bytes differ from those on record in {file}:{line}")
             )

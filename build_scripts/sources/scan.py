@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from ..core.diagnostics import Diagnostic
 from ..core.language import languages
 from ..core.model import Document
+from ..core.stage_store import Store, key
 from ..core.symbol_path import checked_path, halves
 from .document_toml import NAME, load_document, without_file
 
@@ -21,6 +23,8 @@ READABLE = (
     *("source.html", "source.htm", "source.doc", "source.rtf", "source.odt"),
 )
 """Names of sources that a reader exists for; the first that is there is read."""
+SCANNING = ("core", "extract", "read", "structure", "sources")
+"""The rooms of the program that it takes to read a document.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,33 @@ class Entry:
     """Path of the source from the repository's root, with `/`."""
 
 
-def scan(root: Path) -> tuple[list[Entry], list[Diagnostic]]:
-    """Every document below `root`/source_texts that has a source, sorted by path."""
+def scan(root: Path, store: Store | None = None) -> tuple[list[Entry], list[Diagnostic]]:
+    """Every document below `root`/source_texts that has a source, sorted by path; what a document.toml says, from the
+    store where its bytes are the same as before."""
     diagnostics: list[Diagnostic] = []
     entries: list[Entry] = []
     for path, files in sorted(_folders(root / FOLDER, diagnostics)):
         if source := _source(path, files, diagnostics):
-            document, document_diagnostics = load_document(root, path) if NAME in files else without_file(path)
+            document, document_diagnostics = _document(root, path, store) if NAME in files else without_file(path)
             diagnostics += document_diagnostics
             entries.append(Entry(document, source))
     return _undisputed(entries, diagnostics), sorted(diagnostics)
+
+
+def _document(root: Path, path: str, store: Store | None) -> tuple[Document, list[Diagnostic]]:
+    try:
+        content = (root / FOLDER / path / NAME).read_bytes()
+    except OSError:
+        store = None
+    if store is None:
+        return load_document(root, path)
+    name = key("document", SCANNING, path, content)
+    if stored := store.get(name):
+        document, diagnostics = pickle.loads(stored)
+        return document, diagnostics
+    loaded = load_document(root, path)
+    store.put(name, pickle.dumps(loaded, pickle.HIGHEST_PROTOCOL))
+    return loaded
 
 
 def _folders(top: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, list[str]]]:
@@ -121,14 +142,14 @@ def _undisputed(entries: Iterable[Entry], diagnostics: list[Diagnostic]) -> list
         document = entry.document
         lost = set()
         keys = [("symbol", half) for half in halves(document.symbol) if half]
-        for key, claim in [*keys, *(("aliases", alias) for alias in document.aliases)]:
+        for field, claim in [*keys, *(("aliases", alias) for alias in document.aliases)]:
             first = claims.setdefault((document.language, claim), document)
             if first is not document:
                 lost.add(claim)
                 message = (
-                    f"{claim} is claimed by {first.file}:{first.lines.get(key, 0)} too: remove it from one of them"
+                    f"{claim} is claimed by {first.file}:{first.lines.get(field, 0)} too: remove it from one of them"
                 )
-                diagnostics.append(Diagnostic(document.file, document.lines.get(key, 0), "S008", message))
+                diagnostics.append(Diagnostic(document.file, document.lines.get(field, 0), "S008", message))
         aliases = tuple(alias for alias in document.aliases if alias not in lost)
         kept.append(Entry(replace(document, aliases=aliases), entry.source))
     return kept

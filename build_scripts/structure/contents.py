@@ -90,7 +90,8 @@ def set_contents_aside(
             kept.append(chunks[index])
             index += 1
             continue
-        if title >= 0 or said or len(paged) >= _ENTRIES:
+        # Leaders lead to other things than pages, too: « Algeria . . . . . Mr. Bendjama ».
+        if title >= 0 or said or sum(bool(_PAGES_END.search(chunks[at].text.string)) for at in paged) >= _ENTRIES:
             aside += [*(kept[title:] if title >= 0 else []), *chunks[index:end]]
             kept = kept[:title] if title >= 0 else kept
         else:

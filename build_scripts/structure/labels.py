@@ -22,11 +22,11 @@ _INSERTED = rf"(?: (?:{INSERTION}))?"
 _CHINESE = r"[\u4e00-\u9fff]"
 _CHINESE_NUMERAL = "[一二三四五六七八九十]{1,3}"
 # The label of a paragraph: `12. Le`, in Arabic `12 - و`, in Chinese `12.大会`, `4 bis. Le`, `35.1. Le`, `35.1 Le`,
-# `29A.1 Le`, `IS1.1 Le`; not `12 Le`, `35.1 le`, `12.`, `a) le`.
+# `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`; not `12 Le`, `35.1 le`, `12.`, `a) le`.
 PARAGRAPH = re.compile(
-    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}{_INSERTED}) ?"
+    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,6}}{_INSERTED}) ?"
     rf"(?:\.\s+(?=\S)|[.．、]\s*(?=[《“]?{_CHINESE})|[-–—]\s+(?=[\"“”«(]?[\u0600-\u06ff]))"
-    rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,2}}{_INSERTED})\s+(?=[^\W\da-z])"
+    rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,6}}{_INSERTED})\s+(?=[^\W\da-z])"
 )
 # The quotation marks in which Arabic sets the numbers of its second rank: `'1'`, `‘2’`, `"3"`; not `1`.
 _QUOTED = r"['‘’\"“”«»]"

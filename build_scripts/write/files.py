@@ -5,12 +5,55 @@ A generated page says so in its second line; no other file is ever changed, remo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
 from .matter import marks
+
+
+class Pages(Mapping[str, str]):
+    """Pages by their paths from docs/. Those that are kept elsewhere are read when they are asked for, and whether a
+    file is such a page is told by its hash."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._kept: dict[str, tuple[str, Callable[[], str]]] = {}
+
+    def __setitem__(self, path: str, text: str) -> None:
+        self._texts[path] = text
+        self._kept.pop(path, None)
+
+    def update(self, texts: Mapping[str, str]) -> None:
+        """Add pages; each takes the place of one that has its path."""
+        for path, text in texts.items():
+            self[path] = text
+
+    def keep(self, path: str, digest: str, read: Callable[[], str]) -> None:
+        """Add a page that is kept elsewhere, with the SHA-256 of its bytes."""
+        self._kept[path] = digest, read
+        self._texts.pop(path, None)
+
+    def __getitem__(self, path: str) -> str:
+        if path in self._kept:
+            return self._kept[path][1]()
+        return self._texts[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._kept or path in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._kept
+        yield from self._texts
+
+    def __len__(self) -> int:
+        return len(self._kept) + len(self._texts)
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of a page's bytes."""
+        return self._kept[path][0] if path in self._kept else _hash(self._texts[path].encode("utf-8"))
 
 
 def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
@@ -20,14 +63,14 @@ def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
     Raises FileExistsError where a file that was not generated takes the place of a page.
     """
     changed: list[Path] = []
-    for path, text in sorted(pages.items()):
-        file, content = docs / path, text.encode("utf-8")
+    for path in sorted(pages):
+        file = docs / path
         before = _read(file)
-        if before == content:
+        if before is not None and _is(before, pages, path):
             continue
         if before is not None and not _is_generated(before):
             raise FileExistsError(f"{file} wasn't generated; move it: a generated page belongs there")
-        _write(file, content)
+        _write(file, pages[path].encode("utf-8"))
         changed.append(file)
     for file in generated(docs):
         if file.relative_to(docs).as_posix() not in pages:
@@ -40,13 +83,13 @@ def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
 def stale(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:
     """Findings for pages that are missing (L010), differ from what the sources give (L011) or are left over (L012)."""
     diagnostics: list[Diagnostic] = []
-    for path, text in sorted(pages.items()):
+    for path in sorted(pages):
         there = _read(docs / path)
         name = f"{docs.name}/{path}"
         if there is None:
             diagnostics.append(Diagnostic(name, 0, "L010", "the page is missing; run `cote convert`"))
-        elif there != text.encode("utf-8"):
-            line = _first_difference(there, text.encode("utf-8"))
+        elif not _is(there, pages, path):
+            line = _first_difference(there, pages[path].encode("utf-8"))
             diagnostics.append(
                 Diagnostic(name, line, "L011", "the page isn't what the sources produce; run `cote convert`")
             )
@@ -77,6 +120,17 @@ def _is_generated(content: bytes) -> bool:
 @cache
 def _heads() -> tuple[bytes, ...]:
     return tuple(f"---\n{mark}".encode() for mark in marks())
+
+
+def _is(content: bytes, pages: Mapping[str, str], path: str) -> bool:
+    """Whether a file is the page at a path."""
+    if isinstance(pages, Pages):
+        return _hash(content) == pages.digest(path)
+    return content == pages[path].encode("utf-8")
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _read(file: Path) -> bytes | None:

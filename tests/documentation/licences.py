@@ -14,8 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/developers/licences.md"
 BEGIN, END = "<!-- read from the packages: begin -->", "<!-- read from the packages: end -->"
-USES = {"runtime": "the site", "offline": "copies", "development": "development"}
-"""What each file of requirements/ is for. Each holds the packages of those before it."""
+USES = {"runtime": "the site", "offline": "copies", "publish": "publishing", "development": "development"}
+"""What each file of requirements/ is for. Development holds all of them; each holds those of the site."""
 
 # A locked package at the beginning of a line: `jinja2==3.1.6 \`; not `    --hash=sha256:0a`.
 _LOCKED = re.compile(r"^([A-Za-z0-9][\w.-]*)==\S+", re.MULTILINE)
@@ -23,6 +23,7 @@ _LONGEST = 40
 """Characters of a licence that is a name; longer ones are the text itself."""
 _SPDX = {
     "Apache 2.0": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD": "BSD",
     "BSD License": "BSD",
@@ -35,7 +36,10 @@ _SPDX = {
     "SIL OFL 1.1": "OFL-1.1",
 }
 """Names that packages use for licences, as SPDX identifiers (spdx.org/licenses)."""
-_LICENCE_FILE = {"axe-playwright-python": "MIT", "pypdfium2": "BSD-3-Clause AND Apache-2.0"}
+_LICENCE_FILE = {
+    "axe-playwright-python": "MIT",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+}
 """Packages whose metadata names no licence, or none that is a name, by the licence files inside them."""
 PERMISSIVE = {
     "0BSD",

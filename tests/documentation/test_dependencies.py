@@ -8,13 +8,20 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions, requires
+from itertools import chain
+
+import pytest
 
 from .layout import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUNTIME = PROJECT["dependencies"]
-OFFLINE = PROJECT["optional-dependencies"]["offline"]
-BROUGHT_IN = {"pymdown-extensions", "soupsieve"}
+OF_ROOMS = {
+    room: PROJECT["optional-dependencies"][extra]
+    for room, extra in {"offline": "offline", "hosting": "publish"}.items()
+}
+"""What one room needs and nobody else."""
+BROUGHT_IN = {"pymdown-extensions", "python-dateutil", "soupsieve"}
 """What others bring in; pyproject.toml says why they are named."""
 BY_HAND = {"wordfreq"}
 """What mend/make_words.py asks for where word lists are made; nothing else needs it."""
@@ -43,7 +50,7 @@ def _imported() -> Iterator[tuple[str, str]]:
 
 def test_what_is_asked_for_is_imported_and_what_is_imported_is_asked_for() -> None:
     imported = {package for package, _ in _imported()}
-    asked = {_name(requirement) for requirement in (*RUNTIME, *OFFLINE)}
+    asked = {_name(requirement) for requirement in (*RUNTIME, *chain(*OF_ROOMS.values()))}
     assert asked - imported - BROUGHT_IN - NAMED_ELSEWHERE.keys() == set()
     assert imported - asked - WITH.keys() == BY_HAND
     for package, whose in WITH.items():
@@ -51,11 +58,12 @@ def test_what_is_asked_for_is_imported_and_what_is_imported_is_asked_for() -> No
         assert package in map(_name, requires(whose) or ())
 
 
-def test_what_only_copies_need_is_imported_by_them_alone() -> None:
-    of_copies = {_name(requirement) for requirement in OFFLINE} - {_name(requirement) for requirement in RUNTIME}
-    rooms = {path for package, path in _imported() if package in of_copies}
-    assert of_copies
-    assert {path for path in rooms if not path.startswith("build_scripts/offline/")} == set()
+@pytest.mark.parametrize("room", OF_ROOMS)
+def test_what_only_one_room_needs_is_imported_there_alone(room: str) -> None:
+    own = {_name(requirement) for requirement in OF_ROOMS[room]} - {_name(requirement) for requirement in RUNTIME}
+    paths = {path for package, path in _imported() if package in own}
+    assert paths
+    assert {path for path in paths if not path.startswith(f"build_scripts/{room}/")} == set()
 
 
 def test_what_is_used_by_name_is_named() -> None:

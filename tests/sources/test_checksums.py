@@ -15,7 +15,7 @@ def archive(root: Path) -> None:
 
 
 def messages(root: Path, extractions: dict[str, str] | None = None) -> list[str]:
-    diagnostics = changes(root, scan(root)[0], extractions or {})
+    diagnostics = changes(root, scan(root)[0], extractions or {}, {})
     return [f"{diagnostic.code} {diagnostic.file}:{diagnostic.line}" for diagnostic in diagnostics]
 
 

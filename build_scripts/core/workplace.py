@@ -1,0 +1,43 @@
+"""A folder that a run of the program works in: of its own, and gone with it, even where it was killed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def workplace(beside: Path) -> Iterator[Path]:
+    """An empty folder `beside`.<process>.<number>, on the same disk as what stands there; what dead processes have left
+    of theirs goes. Where it can't be made, a folder of the system's for such things."""
+    for left in beside.parent.glob(f"{beside.name}.*.*"):
+        process = left.name.removeprefix(f"{beside.name}.").partition(".")[0]
+        if process.isdigit() and not alive(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = beside.with_name(f"{beside.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    try:
+        folder.mkdir(parents=True, mode=0o700)
+    except OSError:
+        with tempfile.TemporaryDirectory(prefix="cote-") as other:
+            yield Path(other)
+        return
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def alive(process: int) -> bool:
+    """Whether a process with this number runs."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

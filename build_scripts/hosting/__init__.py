@@ -1,0 +1,12 @@
+"""The built site where it is served from: `cote publish` sends what has changed (docs/developers/hosting.md).
+
+hosting_settings.py  media types, lifetimes and order: data/hosting.toml
+site_files.py        the files of a built site, each as a host is to serve it
+publication.py       what Cote has published at a host, kept there
+sending.py           what is to be sent and removed, and in which order
+hosts.py             what every host can do
+folder_host.py       a folder of this machine
+object_store.py      S3, and stores that speak its language
+rsync_host.py        whatever rsync reaches
+publishing.py        the command
+"""

@@ -1,0 +1,60 @@
+"""How a host serves the site's files: data/hosting.toml, checked and typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import Any
+
+from ..core.data_files import DATA, read_data
+from ..export.formats import media_type as of_format
+
+
+class PublishError(Exception):
+    """The site can't be published; the message tells its publisher why, and what is there now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The file explains them."""
+
+    record: str
+    requests: int
+    media_types: dict[str, str]
+    lifetimes: tuple[tuple[tuple[str, ...], str], ...]
+    """Patterns of paths → Cache-Control; the first that fits counts."""
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+@cache
+def settings() -> Settings:
+    """The settings. Raises DataError where data/hosting.toml doesn't match its schema."""
+    table: dict[str, Any] = read_data(DATA / "hosting.toml").table
+    return Settings(
+        table["record"],
+        table["requests"],
+        table["media_types"],
+        tuple((tuple(row["paths"]), row["cache"]) for row in table["lifetimes"]),
+        tuple(table["order"]["first"]),
+        tuple(table["order"]["last"]),
+    )
+
+
+def media_type(path: str) -> str:
+    """The media type of a file of the site; `application/octet-stream` where no ending is known."""
+    if kind := of_format(path):
+        return kind
+    ending = path.rpartition("/")[2].rpartition(".")[2]
+    return settings().media_types.get(ending, "application/octet-stream")
+
+
+def lifetime(path: str) -> str:
+    """The Cache-Control of a file of the site."""
+    return next((cache for patterns, cache in settings().lifetimes if fits(path, patterns)), "no-cache")
+
+
+def fits(path: str, patterns: tuple[str, ...]) -> bool:
+    """Whether one of the patterns fits a path of the site."""
+    return any(fnmatchcase(path, pattern) for pattern in patterns)

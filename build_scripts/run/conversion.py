@@ -1,0 +1,300 @@
+"""Conversion of the archive: every source becomes a report, in as many processes as there are cores.
+
+Each report is kept by what it was made from (core/stage_store.py), and so is, in small entries of their own, what
+others need to know of it: where nothing has changed, no report is read. Reports wait on disk between the passes, so
+that memory does not grow with the archive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar, overload
+
+from ..citations.citation_index import Gathered, gather, holders
+from ..citations.knowledge import load
+from ..citations.resolve import Question, answer, questions, resolved
+from ..core.diagnostics import Diagnostic
+from ..core.model import Document, Report
+from ..core.parallel import Outcome, each
+from ..core.settings import archive
+from ..core.stage_store import Store, key
+from ..core.text import located
+from ..core.workplace import workplace
+from ..extract import format_of
+from ..extract.record import extraction_hash
+from ..sources import Entry, completed, contradictions, load_source, scan
+from .pipeline import convert
+
+STORE = ".cache/store"
+"""Where an archive keeps what was made before, from its root."""
+CONVERTING = ("core", "extract", "read", "mend", "structure", "citations", "references", "sources", "run")
+"""The rooms of the program that conversion needs; everything is made again where one of them changes."""
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Reports(Sequence[Report]):
+    """Reports in the order of their paths, each read from disk when it is asked for."""
+
+    def __init__(self, files: Sequence[Path], documents: Sequence[Document], sources: Sequence[str]) -> None:
+        self._files = files
+        self.documents = documents
+        """The document of each, with what its text says."""
+        self.sources = sources
+        """Path of the source of each."""
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @property
+    def files(self) -> Sequence[Path]:
+        """Where they are, for a process that reads one by itself. The name of a file is the report's key: the hash of
+        all that the report was made from."""
+        return self._files
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """Of each, the hash of all that it was made from."""
+        return [file.name for file in self._files]
+
+    @overload
+    def __getitem__(self, index: int) -> Report: ...
+    @overload
+    def __getitem__(self, index: slice) -> Reports: ...
+    def __getitem__(self, index: int | slice) -> Report | Reports:
+        if isinstance(index, slice):
+            return Reports(self._files[index], self.documents[index], self.sources[index])
+        return loaded(self._files[index])
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What the sources give."""
+
+    entries: tuple[Entry, ...]
+    reports: Reports
+    """Of every source that could be converted without losing text."""
+    extractions: Mapping[str, str]
+    """Path of each source that isn't plain text → hash of what was read in it."""
+    hashes: Mapping[str, str]
+    """Path of each source → SHA-256 of its bytes."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Of sources and conversion, sorted."""
+    made: int
+    """How many reports were made; the others were taken from the store."""
+    store: Store
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document that has a source, converted or not."""
+        return tuple(entry.document for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What others need to know of a converted document."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    report: str = ""
+    """Key of the report; empty if it doesn't hold all of its source."""
+    path: str = ""
+    anchors: frozenset[str] = frozenset()
+    questions: tuple[Question, ...] = ()
+    extraction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """What others need to know of a report whose citations are resolved."""
+
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the processes of a conversion work with."""
+
+    root: Path
+    store: Store
+    folder: Path
+    """Of this run; its reports, each under its key."""
+
+
+@contextmanager
+def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
+    """The archive at `root`, converted and its citations resolved; its reports can be read inside the `with` block.
+
+    `jobs` 0: one a core. A document that cannot be converted is reported (S019), and the others go on.
+    """
+    store = Store(root / STORE, archive().store_bytes)
+    entries, diagnostics = scan(root, store)
+    with workplace(store.folder.with_name("reports")) as folder:
+        run = _Run(_Work(root, store, folder), jobs, diagnostics)
+        facts = run.convert(entries)
+        reports = run.resolve(entries, facts)
+        extractions = {source: fact.extraction for source, fact in facts.items() if fact.extraction}
+        yield Converted(
+            tuple(entries), reports, extractions, run.hashes, tuple(sorted(diagnostics)), len(run.made), store
+        )
+        store.trim()
+
+
+class _Run:
+    """The two passes of a conversion. What the store has, this process takes from there; the rest is shared out."""
+
+    def __init__(self, work: _Work, jobs: int, diagnostics: list[Diagnostic]) -> None:
+        self._work, self._jobs, self._diagnostics = work, jobs, diagnostics
+        self.hashes: dict[str, str] = {}
+        self.made: set[str] = set()
+        """Sources of the reports that were made."""
+
+    def convert(self, entries: Sequence[Entry]) -> dict[str, _Facts]:
+        """What is known of each document, by the path of its source."""
+        known = {entry.source: self._known(entry) for entry in entries}
+        missing = [entry for entry in entries if not known[entry.source]]
+        if missing or not entries:
+            # Before processes begin: a fault in the data of any language is told once, and what is read here is theirs.
+            dict(load().languages)
+        for outcome in parallel(partial(_convert, self._work), missing, self._jobs, "Converting"):
+            known[outcome.item.source] = outcome.result
+            if outcome.result is None:
+                self._failed(outcome.item.source, f"not converted: {outcome.error}")
+        self.made |= {entry.source for entry in missing}
+        facts = {source: fact for source, fact in known.items() if fact}
+        for fact in facts.values():
+            self._diagnostics += fact.diagnostics
+        return facts
+
+    def _known(self, entry: Entry) -> _Facts | None:
+        try:
+            with (self._work.root / entry.source).open("rb") as file:
+                self.hashes[entry.source] = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:  # Its conversion will say so.
+            return None
+        stored = self._work.store.get(_name(entry, self.hashes[entry.source]))
+        return pickle.loads(stored) if stored else None
+
+    def resolve(self, entries: Sequence[Entry], facts: Mapping[str, _Facts]) -> Reports:
+        """The reports with their citations resolved against the archive."""
+        work = self._work
+        whole = [entry for entry in entries if entry.source in facts and facts[entry.source].report]
+        anchors = {facts[entry.source].path: facts[entry.source].anchors for entry in whole}
+        held = holders(entry.document for entry in whole)
+        names: dict[str, str] = {}
+        known: dict[str, _Resolved | None] = {}
+        for entry in whole:
+            source, fact = entry.source, facts[entry.source]
+            answers = [answer(held, anchors, asked, entry.document.language) for asked in fact.questions]
+            names[source] = key("resolve", CONVERTING, fact.report, repr(answers))
+            stored = work.store.get(names[source])
+            taken = stored and work.store.take_files(names[source], work.folder)
+            known[source] = pickle.loads(stored) if stored and taken else None
+        missing = [entry for entry in whole if not known[entry.source]]
+        one = partial(_resolve, work, held, anchors, {source: fact.report for source, fact in facts.items()}, names)
+        for outcome in parallel(one, missing, self._jobs, "Resolving citations"):
+            known[outcome.item.source] = outcome.result
+            if outcome.result is None:
+                self._failed(outcome.item.source, f"citations not resolved: {outcome.error}")
+        self.made |= {entry.source for entry in missing}
+        done = {source: result for source, result in known.items() if result}
+        for result in done.values():
+            self._diagnostics += result.diagnostics
+        files = [work.folder / names[source] for source in done]
+        return Reports(files, [result.document for result in done.values()], list(done))
+
+    def _failed(self, source: str, message: str) -> None:
+        self._diagnostics.append(Diagnostic(source, 0, "S019", message))
+
+
+def parallel(
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, label: str
+) -> Iterator[Outcome[Item, Result]]:
+    """`each`, within the archive's limit of time for a document."""
+    return each(work, items, seconds=archive().limits.document_seconds, jobs=jobs, label=label)
+
+
+def _name(entry: Entry, digest: str) -> str:
+    return key("convert", CONVERTING, repr(entry), digest)
+
+
+def _convert(work: _Work, entry: Entry) -> _Facts:
+    """One document, from bytes to a report on disk."""
+    data = (work.root / entry.source).read_bytes()
+    facts, report = _made(work.root, work.store, entry)
+    if report is None:
+        return facts
+    content = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
+    # What a program of the machine has read, or what couldn't be read, may be read otherwise the next time.
+    if not report.source.string or format_of(data).by_machine:
+        facts = replace(facts, report=key("read", (), content))
+        (work.folder / facts.report).write_bytes(content)
+        return facts
+    name = _name(entry, hashlib.sha256(data).hexdigest())
+    facts = replace(facts, report=name)
+    work.store.deliver(name, {name: content}, work.folder)
+    work.store.put(name, pickle.dumps(facts, pickle.HIGHEST_PROTOCOL))
+    return facts
+
+
+def _made(root: Path, store: Store, entry: Entry) -> tuple[_Facts, Report | None]:
+    """A document's report, with what is said of it; no report where it doesn't hold all of the source."""
+    source, diagnostics = load_source(root, entry.source, archive().limits, store)
+    report, further = convert(source, entry.document)
+    diagnostics = located(source, [*diagnostics, *further, *contradictions(report)])
+    if any(diagnostic.code.startswith("P") for diagnostic in further):
+        return _Facts(tuple(diagnostics)), None
+    anchors = frozenset(block.anchor for block in report.blocks if block.anchor)
+    extraction = extraction_hash(source) if source.spans else ""
+    facts = _Facts(tuple(diagnostics), "", entry.document.path, anchors, questions(report), extraction)
+    return facts, completed(report)
+
+
+def _resolve(
+    work: _Work,
+    held: Mapping[str, Mapping[str, str]],
+    anchors: Mapping[str, frozenset[str]],
+    reports: Mapping[str, str],
+    names: Mapping[str, str],
+    entry: Entry,
+) -> _Resolved:
+    """Resolve the citations of one report against the archive, on disk. `reports` and `names`: its keys before and
+    after, by source."""
+    before, after = reports[entry.source], names[entry.source]
+    if not (work.folder / before).is_file() and not work.store.take_files(before, work.folder):
+        _convert(work, entry)
+    report, diagnostics = resolved(loaded(work.folder / before), held, anchors)
+    work.store.deliver(after, {after: pickle.dumps(report, pickle.HIGHEST_PROTOCOL)}, work.folder)
+    result = _Resolved(report.document, tuple(located(report.source, diagnostics)))
+    work.store.put(cited_name(after), pickle.dumps(gather(report), pickle.HIGHEST_PROTOCOL))
+    work.store.put(after, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+    return result
+
+
+def cited_name(report: str) -> str:
+    """The name in the store of what a report cites."""
+    return key("cited", CONVERTING, report)
+
+
+def cited(store: Store, file: Path) -> Gathered:
+    """What a report cites."""
+    name = cited_name(file.name)
+    if stored := store.get(name):
+        gathered: Gathered = pickle.loads(stored)
+        return gathered
+    gathered = gather(loaded(file))
+    store.put(name, pickle.dumps(gathered, pickle.HIGHEST_PROTOCOL))
+    return gathered
+
+
+def loaded(file: Path) -> Report:
+    """A report that this run has saved. Nothing else writes into the folder, which only this user can enter."""
+    report = pickle.loads(file.read_bytes())
+    assert isinstance(report, Report)
+    return report

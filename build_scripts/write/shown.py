@@ -1,0 +1,60 @@
+"""What a report's page shows of other documents: all that can change on it while the report itself stays as it is.
+
+Whatever citation_matter.py, links.py and front.py ask of the archive for one page is here, so that a page is made anew
+where one of these answers changes, and only there.
+"""
+
+from __future__ import annotations
+
+from ..citations.citation_index import CitationIndex, Place
+from ..citations.knowledge import CitingData
+from ..core.model import Document
+from .catalogue import Catalogue
+from .citation_matter import often
+
+
+class Shown:
+    """Asked for one document after the other."""
+
+    def __init__(self, contents: Catalogue, index: CitationIndex, data: CitingData) -> None:
+        self._contents, self._index, self._data = contents, index, data
+        self._keys: dict[tuple[str, str], str] = {}
+
+    def of_others(self, document: Document) -> str:
+        """All that the pages of a document show of others, as a string that is the same while that is."""
+        cites = sorted(self._index.by_document.get(document.path, ()))
+        return repr(
+            (
+                [self._key(key, document.language) for key in cites],
+                self._cited_by(document.path),
+                self._contents.neighbours.get(document.path),
+            )
+        )
+
+    def _key(self, key: str, language: str) -> str:
+        """Where a key leads, and how often it is cited."""
+        if (key, language) not in self._keys:
+            index = self._index
+            leading = index.leading[key]
+            held = index.held(key, language), index.held(leading, language)
+            self._keys[key, language] = repr((key, leading, held, often(index.by_leading[leading])))
+        return self._keys[key, language]
+
+    def _cited_by(self, path: str) -> object:
+        """The places that cite a document, and the documents that they stand in."""
+        places = self._index.cited.get(path, ())
+        citing = sorted({place.document for place in places})
+        return (
+            [self._index.leading[place.key] for place in places[:1]],
+            _placed(places),
+            [self._index.documents[document] for document in citing],
+        )
+
+
+def _placed(places: tuple[Place, ...]) -> list[object]:
+    """Each place; those of one passage have one number."""
+    passages: dict[int, int] = {}
+    return [
+        (place.document, place.fragment, place.anchor, place.passage.label, passages.setdefault(id(place.passage), at))
+        for at, place in enumerate(places)
+    ]
