@@ -179,7 +179,8 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
         return [("type", chunk.text)]
     edges = [0, *chunk.breaks, len(chunk.text.string)]
     lines = [trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)]
-    if len(lines) == 1 or not any(role for line in lines[1:] for role, _ in _roles(line, words)):
+    first_alone = len(lines) > 1 and _role(lines[0].string, words) == "symbol"
+    if len(lines) == 1 or not (first_alone or any(role for line in lines[1:] for role, _ in _roles(line, words))):
         return _roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
     for line in lines:
