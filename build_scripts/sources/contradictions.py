@@ -15,18 +15,19 @@ from typing import Any
 
 from ..core.diagnostics import Diagnostic
 from ..core.language import language
-from ..core.model import Block, Call, Kind, Report
+from ..core.model import Block, Kind, Report
 from ..core.organs import organ_of
 from ..core.settings import types, types_in_symbols
 from ..core.symbol_path import halves
-from ..core.text import line_of, offset, reading
+from ..core.text import line_of, offset, without_calls
 from ..structure.structure_words import bare, vocabulary
 from .masthead_values import folded, organ_keys, organ_named, parse_date, parse_languages, parse_session
 
 # A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`; not `76/463`, `A`.
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z0-9. ]+\))?(?:/[A-Za-z0-9.()_–-]+)*")
-# A space behind the full stop of a series: `CAT/C/SR. 229`; not `CAT/C/SR.229`, `par. 3`.
-_PARTED = re.compile(r"(?<=[A-Z]\.) (?=\d)")
+# A space behind the full stop of a series, and at a stroke: `CAT/C/SR. 229`, `A /76/463`, `A/ 76`; not `CAT/C/SR.229`,
+# `par. 3`.
+_PARTED = re.compile(r"(?<=[A-Z]\.) (?=\d)|(?<=[A-Z0-9]) (?=/[A-Z0-9])|(?<=[A-Z0-9]/) (?=[A-Z0-9])")
 # The number of a printing job: `21-16149`, `V.21-09876`; not `76/463`, `2021-22`.
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
 # The number of an agenda item: `108`, `74 a)`; not `a)`.
@@ -149,8 +150,9 @@ def _masthead(report: Report) -> Iterator[Stated]:
         # « Letter dated … », « National report submitted in accordance with … »: the title names the type.
         if "type" not in roles and (kind := _type(words, code)):
             yield Stated("type", words, kind, _line(report, titles[0]))
-        title = _ACT_NUMBER.match(words)
-        yield Stated("title", words, words[title.end() :] if title else words, _line(report, titles[0]))
+        number = _ACT_NUMBER.match(words)
+        title = _STARS.sub("", words[number.end() :] if number else words)
+        yield Stated("title", words, title, _line(report, titles[0]))
     if items := roles.get("agenda-item"):
         signs = vocabulary(code)
         topics = signs.among.join(map(_words, roles.get("agenda-title", [])))
@@ -172,7 +174,7 @@ def _opening(report: Report) -> Iterator[Stated]:
 
 def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]:
     """(key of document.toml, value) that a masthead block of a role gives."""
-    # OCR parts « SR. 229 ».
+    # OCR parts « SR. 229 », and an extractor what is set in letters of another size.
     if role == "symbol" and (match := _SYMBOL.search(_PARTED.sub("", words))):
         yield "symbol", match[0]
     elif role == "date" and (day := parse_date(words, code)):
@@ -264,8 +266,7 @@ def _same_item(first: str, second: str) -> bool:
 
 
 def _words(block: Block) -> str:
-    calls = [mark for mark in block.text.marks if isinstance(mark, Call)]
-    return " ".join(reading(block.text, hide=calls).string.split())
+    return " ".join(without_calls(block.text).string.split())
 
 
 def _line(report: Report, block: Block) -> int:
