@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from build_scripts.render.build import run_mkdocs
+from build_scripts.render.mkdocs_run import run as run_mkdocs
 from build_scripts.search.site_search import index
 
 if __name__ == "__main__":
