@@ -18,6 +18,7 @@ from typing import Protocol, TypeVar
 from build_scripts.citations.resolve import resolved
 from build_scripts.core.model import Document, Source
 from build_scripts.read import READERS, Reader
+from build_scripts.read.look import Look
 from build_scripts.render.converter import to_html
 from build_scripts.run.pipeline import REPORT_PASSES
 from build_scripts.structure import structure
@@ -48,7 +49,7 @@ def through(string: str, reader: Reader, run: Run) -> None:
     """Take a text through every pass of one document, read in a layout that needn't be its own."""
     starts = (0, *(place + 1 for place, sign in enumerate(string) if sign == "\n"))
     source = Source("source.txt", string, starts, "")
-    layout, _ = run(f"read as {reader.name}", lambda: reader.read(source))
+    layout, _ = run(f"read as {reader.name}", lambda: reader.read(Look.at(source)))
     report, _ = run("structure", lambda: structure(source, layout, DOCUMENT))
     for name, report_pass in REPORT_PASSES:
         report, _ = run(name, lambda report_pass=report_pass, report=report: report_pass(report))  # type: ignore[misc]

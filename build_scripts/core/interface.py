@@ -64,7 +64,7 @@ class Interface:
 
     def spaced(self, string: str) -> str:
         """The words with the language's narrow no-break spaces in place of ordinary ones."""
-        return self.spaces.sub(NARROW, string) if self.spaces else string
+        return self.spaces.sub(NARROW, string) if self.spaces and " " in string else string
 
     def day(self, day: date) -> str:
         """A date in words, « 1er juillet 2020 »."""

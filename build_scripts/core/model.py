@@ -327,7 +327,7 @@ class Chunkform(StrEnum):
     FIGURE = "figure"
     """The caption of one; no reader says so, structure does."""
     CONTENTS = "contents"
-    """A line of a table of contents; no reader says so, structure does."""
+    """A line of a table of contents, where the file says so, or as structure finds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ def archive() -> Archive:
 @cache
 def types_in_symbols() -> dict[str, str]:
     """What stands in a symbol → type: `RES` → `resolution` (data/types.toml). Raises DataError."""
-    return {part: key for key, part in read_data(DATA / "types.toml").table.get("in_symbol", {}).items()}
+    in_symbol = read_data(DATA / "types.toml").table.get("in_symbol", {})
+    return {part: key for key, parts in in_symbol.items() for part in parts}
 
 
 @cache

@@ -38,7 +38,7 @@ def plain_in_place(string: str) -> str:
 
 def unread(string: str) -> Iterator[tuple[int, int]]:
     """Stretches of signs that count as nothing, for who needs the places of all others."""
-    if not string.isascii():
+    if _without_width().search(string):
         for match in _nothing().finditer(string):
             yield match.span()
 
@@ -77,6 +77,12 @@ def _any(*, quotes: bool) -> re.Pattern[str]:
 @cache
 def _placed() -> re.Pattern[str]:
     return re.compile(f"[{''.join(_table()[0])}]")
+
+
+@cache
+def _without_width() -> re.Pattern[str]:
+    entries = read_data(FILE).table
+    return re.compile(f"[{''.join((*entries['nothing'], *entries['inner']))}]")
 
 
 @cache

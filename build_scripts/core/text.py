@@ -13,6 +13,7 @@ from .model import Block, Call, Mark, Repair, Source, Text
 EMPTY = Text("", ())
 # A space after a note call that print doesn't have, `pandémie 3 , et`; not `pandémie, 3 et`.
 AFTER_CALL = re.compile(r" [,.)\]]")
+_BETWEEN_CALLS = (",", "،", "、", "，")
 
 
 def offset(text: Text, position: int) -> int:
@@ -157,16 +158,20 @@ def unlabelled(block: Block) -> Text:
 
 
 def without_calls(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
-    """The text as a page shows it but for its note calls: without them, and without the spaces that extraction set
-    around them; and without the stretches in `hide`."""
+    """The text as a page shows it but for its note calls: without them, without the comma that parts two of them, and
+    without the spaces that extraction set around them; and without the stretches in `hide`."""
     hidden = list(hide)
+    last: Mark | None = None
     for call in text.marks:
         if isinstance(call, Call):
             start = call.start
             while start and text.string[start - 1] == " ":
                 start -= 1
+            if last and text.string[last.end : start].strip() in _BETWEEN_CALLS:
+                start = last.end
             end = call.end
             while text.string.startswith("  ", end):
                 end += 1
-            hidden.append(Mark(start, end + bool(AFTER_CALL.match(text.string, end))))
+            last = Mark(start, end + bool(AFTER_CALL.match(text.string, end)))
+            hidden.append(last)
     return reading(text, hide=hidden)

@@ -41,7 +41,7 @@ _UNNUMBERED = {
     Kind.PREAMBULAR: "preambular",
     Kind.ITEM: "item",
 }
-_WORDS = ("p", "num", "heading", "caption")
+_WORDS = {f"{{{NAMESPACE}}}{name}" for name in ("p", "num", "heading", "caption")}
 """Elements that hold text."""
 
 
@@ -67,7 +67,7 @@ def to_xml(record: Record) -> bytes:
 
 def _indent(node: etree._Element, line: str) -> None:
     """New lines and indents between elements, but not inside text."""
-    if not len(node) or etree.QName(node).localname in _WORDS or node.text:
+    if not len(node) or node.tag in _WORDS or node.text:
         return
     node.text = f"{line} "
     for child in node:
@@ -340,6 +340,8 @@ def _table(node: etree._Element, block: Block, language: str) -> None:
 
 def _own(block: Block) -> Text:
     """The words of a block behind its label, up to where its items interrupt it."""
+    if not block.label_end and not block.resumes:
+        return block.text
     return piece(block.text, block.label_end, block.resumes - 1 if block.resumes else len(block.text.string))
 
 

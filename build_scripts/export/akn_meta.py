@@ -37,7 +37,7 @@ def subtype_of(record: Record) -> str:
 
 def xml(string: str) -> str:
     """The string without the characters that XML cannot hold."""
-    return _NOT_XML.sub("", string)
+    return string if string.isprintable() else _NOT_XML.sub("", string)
 
 
 def element(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:

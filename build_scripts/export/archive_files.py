@@ -14,12 +14,14 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Report
 from ..core.parallel import each
 from ..core.settings import archive
+from ..core.stage_store import Store
+from ..core.stage_store import key as store_key
 from ..core.symbol_path import symbol_path
 from . import addresses, feeds, sitemap
 from . import archive_tables as tables
 from . import browser_tables as browser
 from .description import permalink
-from .report_files import SiteEntry, write
+from .report_files import EXPORTING, Place, SiteEntry, report_key, taken, write
 from .script_knowledge import script
 
 WORDS = "assets/javascripts/citing/words.js"
@@ -32,28 +34,33 @@ KEYS = "cotes"
 """Folder of the pages of cited documents."""
 
 
-def export(root: Path, reports: Sequence[Path], site: Path, *, jobs: int = 0) -> list[Diagnostic]:
+def export(
+    root: Path, reports: Sequence[Path], site: Path, *, jobs: int = 0, store: Store | None = None
+) -> list[Diagnostic]:
     """Write everything that the archive at `root` offers besides its pages into the built site.
 
-    `reports` are files that each hold a pickled Report, in the order of the tables. A report that cannot be exported is
-    a finding (L030), and the others go on. `jobs` 0: one a core.
+    `reports` are files that each hold a pickled Report, in the order of the tables; what `store` has of one is taken
+    over from there. A report that cannot be exported is a finding (L030), and the others go on. `jobs` 0: one a core.
     """
     diagnostics: list[Diagnostic] = []
     with tempfile.TemporaryDirectory(prefix="cote-") as folder:
-        work = partial(write, root, site, Path(folder))
-        exported: list[SiteEntry] = []
+        rows, aside = Path(folder, "rows"), Store(Path(folder, "store"), archive().store_bytes)
+        rows.mkdir()
+        place = Place(root, site, rows, store or aside)
+        entries = {report: taken(place, report_key(report)) for report in reports}
+        missing = [report for report, entry in entries.items() if entry is None]
         seconds = archive().limits.document_seconds
-        for outcome in each(work, reports, seconds=seconds, jobs=jobs, label="Exporting"):
+        for outcome in each(partial(write, place), missing, seconds=seconds, jobs=jobs, label="Exporting"):
+            entries[outcome.item] = outcome.result
             if outcome.result is None:
                 diagnostics.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
-            else:
-                exported.append(outcome.result)
-        _whole(site, exported)
+        _whole(place, [entry for entry in entries.values() if entry])
     return diagnostics
 
 
-def _whole(site: Path, exported: list[SiteEntry]) -> None:
-    tables.write(site, (report.piece for report in exported))
+def _whole(place: Place, exported: list[SiteEntry]) -> None:
+    site = place.site
+    tables.write(site, place.rows, (report.pieces for report in exported))
     for path, content in feeds.feeds([report.news for report in exported]).items():
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -62,14 +69,26 @@ def _whole(site: Path, exported: list[SiteEntry]) -> None:
         site, {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
     )
     addresses.write(site, (report.held for report in exported), _cited(site, exported))
-    write_words(site)
+    # Of the program and its data alone; the patterns of all languages take a second to make.
+    words = store_key("words", EXPORTING)
+    if not place.store.take_files(words, site):
+        place.store.deliver(words, _words(), site)
 
 
 def write_words(site: Path) -> None:
     """Write what the browser needs to read references."""
-    script(site / SIGNS, signs=signs.table(), ligatures=signs.ligatures(), elisions=browser.elided())
-    script(site / WORDS, words=browser.words())
-    script(site / BODIES, bodies=browser.bodies())
+    for path, content in _words().items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _words() -> dict[str, bytes]:
+    return {
+        SIGNS: script(signs=signs.table(), ligatures=signs.ligatures(), elisions=browser.elided()),
+        WORDS: script(words=browser.words()),
+        BODIES: script(bodies=browser.bodies()),
+    }
 
 
 def _cited(site: Path, exported: Iterable[SiteEntry]) -> Iterator[tuple[str, int, str]]:

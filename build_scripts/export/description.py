@@ -20,7 +20,7 @@ from ..published.history import Change
 from ..references import Place, places, reference, units
 from ..references.places import cite
 from ..references.places import words as place_words
-from ..search.facets import finder
+from ..search.facets import finder, folded
 from ..write.catalogue import organ_name, type_name
 from ..write.synopsis import synopsis
 from .export_words import words
@@ -148,7 +148,6 @@ def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Seque
     """
     document = report.document
     place_of = places(units(report), document.language)
-    hashes = registry.anchors(report)
     by_anchor: dict[str, list[Change]] = {}
     for change in changes:
         by_anchor.setdefault(change.anchor, []).append(change)
@@ -157,7 +156,6 @@ def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Seque
             block,
             report,
             place_of,
-            hashes,
             standing.dates.get(block.anchor, ""),
             tuple(by_anchor.get(block.anchor, ())),
         )
@@ -182,12 +180,12 @@ def _row(
     block: Block,
     report: Report,
     place_of: dict[str, Place],
-    hashes: dict[str, str],
     published: str,
     changes: tuple[Change, ...],
 ) -> Row:
     document = report.document
     shown = registry.words(block)
+    folded_words = folded(shown)
     marks = [mark for text in block.texts for mark in text.marks]
     return Row(
         block=block,
@@ -195,12 +193,12 @@ def _row(
         citation=cite(document, place_of[block.anchor]),
         url=permalink(document.path, block.anchor),
         text=shown,
-        words=registry.words(replace(block, text=unlabelled(block))),
-        sha256=hashes[block.anchor],
+        words=registry.words(replace(block, text=unlabelled(block))) if block.label_end else shown,
+        sha256=registry.hash_of(shown),
         cites=tuple(dict.fromkeys(mark.key for mark in marks if isinstance(mark, Citation))),
         notes=tuple(dict.fromkeys(mark.target for mark in marks if isinstance(mark, Call) and mark.target)),
-        countries=tuple(finder("countries", document.language).find(shown)),
-        themes=tuple(finder("themes", document.language).find(shown)),
+        countries=tuple(finder("countries", document.language).among(*folded_words)),
+        themes=tuple(finder("themes", document.language).among(*folded_words)),
         published=published,
         changes=changes,
         locator=place_words(place_of[block.anchor], document.language),

@@ -42,8 +42,7 @@ FORMATS: tuple[Format, ...] = (
     Format("bib", "application/x-bibtex", "BibTeX", bibliography.bibtex),
     Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", bibliography.csl),
     Format("jsonld", "application/ld+json", "JSON-LD", linked.to_json_ld),
-    Format("paragraphes.ris", "application/x-research-info-systems", "RIS", bibliography.ris_paragraphs, True),
-    Format("paragraphes.bib", "application/x-bibtex", "BibTeX", bibliography.bibtex_paragraphs, True),
+    Format("paragraphes.zip", "application/zip", "ZIP (RIS, BibTeX)", bibliography.zip_paragraphs, True),
 )
 """In the order of the links on the page."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from ..core.settings import archive
@@ -100,30 +101,38 @@ def _block(row: Row) -> dict[str, Any]:
 
 
 def to_json(record: Record) -> str:
-    """The report: what is known of it, and its blocks in order."""
-    whole = {
-        "$schema": f"{archive().site_url}{SCHEMAS}/document.schema.json",
-        "document": document(record),
-        "blocks": [
-            _block(row) | {"url": row.url, "level": row.block.level, "table": _table(row)} for row in record.rows
-        ],
+    """The report: what is known of it, and its blocks in order, a line each."""
+    blocks = (_block(row) | {"url": row.url, "level": row.block.level, "table": _table(row)} for row in record.rows)
+    parts = {
+        "$schema": compact(f"{archive().site_url}{SCHEMAS}/document.schema.json"),
+        "document": compact(document(record)),
+        "blocks": "[\n" + ",\n".join(map(compact, blocks)) + "\n]",
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return "{" + ",\n".join(f'"{name}":{value}' for name, value in parts.items()) + "}\n"
+
+
+def compact(value: Any) -> str:
+    """JSON without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _table(row: Row) -> list[list[str]]:
     return [[cell.string for cell in line] for line in row.block.rows]
 
 
-def json_lines(record: Record) -> str:
+def table_rows(record: Record) -> list[dict[str, Any]]:
+    """The blocks as rows of the archive's table."""
+    return [table_row(record, row) for row in record.rows]
+
+
+def json_lines(rows: Iterable[dict[str, Any]]) -> str:
     """One object a line."""
-    lines = (json.dumps(table_row(record, row), ensure_ascii=False, separators=(",", ":")) for row in record.rows)
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{compact(row)}\n" for row in rows)
 
 
-def csv_lines(record: Record) -> str:
-    """One line a block (RFC 4180), without the names of the columns."""
-    return csv_text([_flat(table_row(record, row)) for row in record.rows])
+def csv_lines(rows: Iterable[dict[str, Any]]) -> str:
+    """One line a row (RFC 4180), without the names of the columns."""
+    return csv_text([_flat(row) for row in rows])
 
 
 def csv_text(lines: list[list[str]]) -> str:

@@ -6,13 +6,13 @@ page's contract (docs/developers/html.md) allows no script element without an ad
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ..core.model import Kind, Part
 from ..core.settings import archive
 from .description import Record, Row
 from .export_words import words
+from .json_report import compact
 
 Node = dict[str, Any]
 
@@ -43,7 +43,7 @@ def to_json_ld(record: Record) -> str:
         "citation": sorted({key for row in record.rows for key in row.cites}),
         "hasPart": _parts(record),
     }
-    return json.dumps(_known(node), ensure_ascii=False, indent=1) + "\n"
+    return f"{compact(_known(node))}\n"
 
 
 def _known(node: Node) -> Node:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,7 +24,7 @@ def text(record: Record) -> str:
     lines = list(_head(record))
     for block, start, end in placed(record.report.blocks):
         if block.anchor:
-            lines.append(_plain(piece(block.text, start, end)))
+            lines.append(_plain(_stretch(block, start, end).text))
             lines += ["\t".join(map(_plain, row)) for row in block.rows]
     return "\n\n".join(line for line in lines if line) + "\n"
 
@@ -51,7 +50,7 @@ def markdown(record: Record) -> str:
     levels = heading_levels(record.report.blocks)
     head = [f"# {escape.markdown(record.title)}", *(escape.markdown(line) for line in list(_head(record))[1:])]
     body = [
-        _block(block if end - start == len(block.text.string) else _stretch(block, start, end), levels, record.report)
+        _block(_stretch(block, start, end), levels, record.report)
         for block, start, end in placed(record.report.blocks)
         if block.anchor
     ]
@@ -59,7 +58,9 @@ def markdown(record: Record) -> str:
 
 
 def _stretch(block: Block, start: int, end: int) -> Block:
-    """A part of a block that goes on below its items."""
+    """What stands at one place of a block that goes on below its items; of others, the block."""
+    if end - start == len(block.text.string):
+        return block
     return replace(block, text=piece(block.text, start, end), label_end=0 if start else block.label_end)
 
 
@@ -85,10 +86,10 @@ def _marked(run: Run, language: str) -> str:
     if run.call is not None:
         return f"[^{run.call.target}]" if run.call.target else escape.markdown(run.call.number)
     inner = escape.markdown(escape.plain(run.words))
-    match = re.fullmatch(r"(\s*)(.*?)(\s*)", inner, re.DOTALL)
-    before, core, after = match.groups() if match else ("", inner, "")
+    core = inner.strip()
     if not core:
         return inner
+    before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
     for style in ("em", "strong"):
         if style in run.styles:
             core = f"{_STARS[style]}{core}{_STARS[style]}"

@@ -1,21 +1,24 @@
-"""Every file of one report: its formats, its picture, the pages of its paragraphs."""
+"""Every file of one report: its formats, its picture, the pages of its paragraphs, its rows for the tables."""
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import shutil
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ..core.model import Report
+from ..core.stage_store import Store, key
 from ..core.symbol_path import original_name
 from ..published import history, registry
 from ..write.original import MEDIA_TYPES
 from ..write.synopsis import shortened
+from . import archive_tables as tables
 from . import formats
-from . import json_report as data
 from . import paragraph_pages as paragraphs
 from .addresses import Held
 from .archive_tables import Piece
@@ -26,6 +29,10 @@ from .picture import picture
 
 SUMMARY = 500
 """The most characters of a summary in a feed."""
+EXPORTING = ("citations", "core", "export", "published", "references", "search", "structure", "write")
+"""The rooms of the program that export needs; everything is made again where one of them changes."""
+_ENTRY = "entry"
+"""Ending of the file of a report's entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +41,102 @@ class SiteEntry:
 
     news: News
     held: Held
-    piece: Piece
+    pieces: Mapping[str, Piece]
+    """Its rows, by the table."""
     cites: Counter[str] = field(default_factory=Counter)
     """How many blocks cite which key."""
+    source: str = ""
+    """Path of the file as received, where the site offers it."""
 
 
-def write(root: Path, site: Path, folder: Path, file: Path) -> SiteEntry:
-    """Write the files of the report that is pickled in `file`; its rows for the tables go into `folder`.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the files of reports go, and what their files are made from."""
 
-    The archive at `root` has the record of its anchors.
-    """
+    root: Path
+    """Of the archive, which has the record of anchors."""
+    site: Path
+    rows: Path
+    """Folder for what all reports' tables are made of."""
+    store: Store
+
+    def key(self, report: str, path: str) -> str:
+        """The name in the store of what is made of a report: of its own key, and of what is on record of its path."""
+        on_record = (self.root / file for file in (registry.file_of(path), history.file_of(path)))
+        return key("export", EXPORTING, report, *(file.read_bytes() if file.is_file() else b"" for file in on_record))
+
+    def path_of(self, report: str) -> str:
+        """The path of a report that was exported before, by its own key; empty where it wasn't."""
+        return (self.store.get(key("path", EXPORTING, report)) or b"").decode()
+
+    def remember(self, report: str, path: str) -> None:
+        """Keep the path of a report."""
+        self.store.put(key("path", EXPORTING, report), path.encode())
+
+
+def report_key(file: Path) -> str:
+    """The key of the report that is pickled in a file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def taken(place: Place, report: str) -> SiteEntry | None:
+    """Take the files of a report over from the store, by its key; None where the store hasn't all of them."""
+    path = place.path_of(report)
+    name = place.key(report, path)
+    if not path or not place.store.take_files(f"{name}-rows", place.rows):
+        return None
+    entry = pickle.loads((place.rows / f"{name}.{_ENTRY}").read_bytes())
+    assert isinstance(entry, SiteEntry)
+    if not place.store.take_files(name, place.site):
+        return None
+    _original(place, path, entry.source)
+    return entry
+
+
+def write(place: Place, file: Path) -> SiteEntry:
+    """Write the files of the report that is pickled in `file`, and keep them in the store."""
     report = pickle.loads(file.read_bytes())
     assert isinstance(report, Report)
-    path = report.document.path
-    if Path(report.source.path).suffix in MEDIA_TYPES:
-        home = site / path
-        home.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / report.source.path, home / original_name(path, report.source.path))
-    described = record(report, registry.load(root, path)[0], history.load(root, path)[0])
-    return write_files(described, site, folder / file.stem)
+    path, own_key = report.document.path, report_key(file)
+    name = place.key(own_key, path)
+    described = record(report, registry.load(place.root, path)[0], history.load(place.root, path)[0])
+    by_table, rows = tables.pieces(described, name)
+    entry = _entry(described, by_table)
+    place.store.deliver(name, files(described), place.site)
+    place.store.deliver(f"{name}-rows", rows | {f"{name}.{_ENTRY}": pickle.dumps(entry)}, place.rows)
+    place.remember(own_key, path)
+    _original(place, path, entry.source)
+    return entry
 
 
-def write_files(record: Record, site: Path, rows: Path) -> SiteEntry:
-    """Write the files of a report; its rows for the tables go to `rows` with the endings `.jsonl` and `.csv`."""
-    home = site / record.path
-    home.mkdir(parents=True, exist_ok=True)
+def files(record: Record) -> dict[str, bytes]:
+    """The files of a report by their path in the site."""
+    home = record.path
+    made: dict[str, bytes] = {}
     for row in formats.FORMATS:
         content = row.make(record)
-        file = home / f"{record.name}.{row.ending}"
-        file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        made[f"{home}/{record.name}.{row.ending}"] = content if isinstance(content, bytes) else content.encode("utf-8")
     if settings().pictures:
-        (home / f"{record.name}.png").write_bytes(picture(record))
+        made[f"{home}/{record.name}.png"] = picture(record)
     if settings().paragraph_pages:
         for path, html in paragraphs.pages(record, picture=settings().pictures):
-            (site / path).parent.mkdir(exist_ok=True)
-            (site / path).write_text(html, encoding="utf-8")
-    piece = Piece(rows.with_suffix(".jsonl"), rows.with_suffix(".csv"), len(record.rows))
-    piece.json_lines.write_text(data.json_lines(record), encoding="utf-8", newline="")
-    piece.csv_lines.write_text(data.csv_lines(record), encoding="utf-8", newline="")
-    return SiteEntry(_news(record), _held(record), piece, Counter(key for row in record.rows for key in row.cites))
+            made[path] = html.encode("utf-8")
+    return made
+
+
+def _original(place: Place, path: str, source: str) -> None:
+    """Copy the file as received, which is as large as all others."""
+    if source:
+        home = place.site / path
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(place.root / source, home / original_name(path, source))
+
+
+def _entry(record: Record, pieces: Mapping[str, Piece]) -> SiteEntry:
+    source = record.report.source.path
+    cites = Counter(key for row in record.rows for key in row.cites)
+    offered = Path(source).suffix in MEDIA_TYPES
+    return SiteEntry(_news(record), _held(record), pieces, cites, source if offered else "")
 
 
 def _news(record: Record) -> News:

@@ -26,6 +26,10 @@ class Run:
 
 def runs(text: Text) -> Iterator[Run]:
     """The runs of a text, in order; no two neighbours alike."""
+    if not text.marks:
+        if text.string:
+            yield Run(text.string)
+        return
     before: Run | None = None
     for run in _beside_calls(_stretches(text)):
         if before is not None and _alike(before, run):

@@ -21,15 +21,16 @@ FILE = "assets/javascripts/knowledge.js"
 
 def write_knowledge(site: Path) -> None:
     """Write the script into the built site."""
-    script(site / FILE, knowledge=knowledge())
-
-
-def script(file: Path, **values: object) -> None:
-    """A script that sets values that the pages' scripts share, each by its name."""
+    file = site / FILE
     file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(script(knowledge=knowledge()))
+
+
+def script(**values: object) -> bytes:
+    """A script that sets values that the pages' scripts share, each by its name."""
     written = {name: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for name, value in values.items()}
     lines = [f"(globalThis.cote ??= {{}}).{name} = {value};\n" for name, value in written.items()]
-    file.write_text("".join(lines), encoding="utf-8")
+    return "".join(lines).encode("utf-8")
 
 
 def knowledge() -> dict[str, Any]:

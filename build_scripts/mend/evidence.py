@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .lexicon import RAREST, Raised, Rules, WordList
 from .view import View
@@ -45,11 +45,8 @@ class Evidence:
     def __init__(self, words: WordList, views: Sequence[View]) -> None:
         self.list = words
         self.rules: Rules = words.rules
-        self.counts: Counter[str] = Counter()
-        self.pairs: Counter[tuple[str, str]] = Counter()
-        for view in views:
-            self.counts.update(view.words)
-            self.pairs.update(pairwise(view.words))
+        self.counts = Counter(chain.from_iterable(view.words for view in views))
+        self.pairs = Counter(chain.from_iterable(pairwise(view.words) for view in views))
         self._costs: dict[str, float | None] = {}
         self.raised: dict[str, list[Raised]] = {}
         for raised in self.rules.superscripts:
@@ -58,12 +55,14 @@ class Evidence:
         self.joins: dict[tuple[str, str], Join] = {}
         self.suspects: set[tuple[str, str]] = set()
         """Pairs that may be one word, or the beginning of one."""
-        for pair in self.pairs if words.listed else ():
-            join = self._join(pair)
-            if join and join.margin >= _LEAST:
-                self.joins[pair] = join
-            if pair in self.joins or self.cost(pair[1]) is None:
-                self.suspects.add(pair)
+        if words.listed:
+            fragments = {word for word in self.counts if self.cost(word) is None}
+            self.suspects.update(pair for pair in self.pairs if pair[1] in fragments)
+            for pair in self.pairs:
+                join = self._join(pair)
+                if join and join.margin >= _LEAST:
+                    self.joins[pair] = join
+            self.suspects.update(self.joins)
 
     def cost(self, word: str) -> float | None:
         """The cost of a word of prose; None for a fragment."""
@@ -93,14 +92,15 @@ class Evidence:
         return self.joins.get((parts[0], parts[1])) if len(parts) == 2 else self._join(parts)
 
     def _join(self, parts: Sequence[str]) -> Join | None:
-        if not _one_case(parts):
-            return None
         whole = "".join(parts)
+        cost = self.list.cost(whole)
+        # Nearly all pairs end here.
+        if (cost is None and whole not in self.counts) or not _one_case(parts):
+            return None
         costs = [self.cost(part) for part in parts]
         strong = None in costs
         if not strong and "-" in whole and self.list.number(whole) is None:
             return None
-        cost = self.list.cost(whole)
         if cost is None and strong and not whole.isupper():
             apart = max(self.pairs[parts[0], parts[1]], 1)
             cost = RAREST - 1 if self.counts[whole] >= _SEEN * apart else None

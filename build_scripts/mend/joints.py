@@ -32,6 +32,8 @@ _LONGEST_WORD = 60
 
 def elisions(view: View, evidence: Evidence) -> Iterator[Edit]:
     """« l ’homicide », « d’ une »: a space beside the apostrophe of a word that elides."""
+    if not _spaced(view.string, APOSTROPHE):
+        return
     rules = evidence.rules
     for match in _APOSTROPHE.finditer(view.string, view.first):
         before, after = _word_before(view.string, match.start()), _word_after(view.string, match.end())
@@ -48,6 +50,8 @@ def hyphens(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
     """« États -Unis », « soixante- troisième », « Pays - Bas »: a space beside the hyphen of a known compound."""
     edits: list[Edit] = []
     doubts: list[Doubt] = []
+    if not _spaced(view.string, HYPHEN):
+        return edits, doubts
     for match in _COMPOUND.finditer(view.string, view.first):
         if not (match[1] or match[3]):
             continue
@@ -67,9 +71,9 @@ def line_ends(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
     """« coopé-/ration »: a line ended in a word that the list has whole, but not as a compound, nor both parts."""
     edits: list[Edit] = []
     doubts: list[Doubt] = []
-    begun = {position for position, _ in view.text.places}
-    for match in _COMPOUND.finditer(view.string, view.first):
-        if match[1] or match[3] or match.end() not in begun:
+    for position in sorted({position for position, _ in view.text.places}):
+        match = _COMPOUND.match(view.string, position - 1) if position > view.first else None
+        if match is None or match[1] or match[3]:
             continue
         before, after = _word_before(view.string, match.start()), _word_after(view.string, match.end())
         whole = before + after
@@ -106,6 +110,8 @@ def spacings(view: View, word_edits: Sequence[Edit]) -> Iterator[Edit]:
     The word before is part of the repair, since a comma alone is too small to see and to tap, unless one of `others`
     repairs it or a mark of its own (emphasis, a link) ends with it.
     """
+    if " ," not in view.string and " ." not in view.string:
+        return
     ends = {edit.end for edit in word_edits} | {mark.end for mark in view.text.marks}
     for match in _PUNCTUATION.finditer(view.string, view.first):
         space = match.start(1)
@@ -120,6 +126,8 @@ def spacings(view: View, word_edits: Sequence[Edit]) -> Iterator[Edit]:
 
 def superscripts(view: View, evidence: Evidence) -> Iterator[Edit]:
     """« 1 re séance », « n o 10 »: letters that the original raises, set apart by extraction."""
+    if evidence.raised.keys().isdisjoint(view.words):
+        return
     for index, word in enumerate(view.words):
         if word not in evidence.raised or view.before(index) != " ":
             continue
@@ -130,6 +138,11 @@ def superscripts(view: View, evidence: Evidence) -> Iterator[Edit]:
                 start -= len(before.group())
                 yield Edit(start, end, before.group() + word, RepairKind.SUPERSCRIPT, reason("superscript"))
                 break
+
+
+def _spaced(string: str, signs: str) -> bool:
+    """Whether one of some signs has a space beside it."""
+    return any(f" {sign}" in string or f"{sign} " in string for sign in signs)
 
 
 def _word_before(string: str, end: int) -> str:

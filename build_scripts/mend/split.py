@@ -53,6 +53,8 @@ def split_words(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]
 
 def _candidates(view: View, evidence: Evidence) -> Iterator[Candidate]:
     """Pairs that may be one word; three or more where most of the parts aren't words."""
+    if evidence.suspects.isdisjoint(pairwise(view.words)):
+        return
     for index, pair in enumerate(pairwise(view.words)):
         if pair not in evidence.suspects or not view.space_after(index):
             continue

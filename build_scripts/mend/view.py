@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..core.interface import interface
 from ..core.model import Block, Call, RepairKind, Text
@@ -16,7 +17,9 @@ OPAQUE = "\x01"
 """Stands for each character of a symbol, an address, a number with letters."""
 # What no word of prose has: `A/76`, `a@b`, `h1n1`, `www.un`; not `dir. publ`, `12`. Then all that stands between the
 # two spaces around it is out of sight.
-_OPAQUE = re.compile(rf"[/\\@_]|\d[{LETTER}]|[{LETTER}]\d|[{LETTER}]{{2}}\.[{LETTER}]{{2}}")
+_OPAQUE = re.compile(
+    rf"[/\\@_\d.](?:(?<=[/\\@_])|(?<=\d)(?=[{LETTER}])|(?<=[{LETTER}]\d)|(?<=[{LETTER}]{{2}}\.)(?=[{LETTER}]{{2}}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Taken:
         return not any(self._taken[start:end])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One text."""
 
@@ -71,10 +74,18 @@ class View:
     string: str
     """Of the same length as the text's; `CALL` and `OPAQUE` where nothing is to be touched."""
     words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
     first: int
     """Where the block's own words begin: its printed label isn't touched."""
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins; in most texts, nobody asks."""
+        return tuple([match.start() for match in WORD.finditer(self.string, self.first)])
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends."""
+        return tuple([start + len(word) for start, word in zip(self.starts, self.words, strict=True)])
 
     def space_after(self, index: int) -> bool:
         """One space and nothing else parts the word from the next."""
@@ -105,15 +116,7 @@ def views(block: Block) -> list[View]:
 def view(text: Text, first: int = 0) -> View:
     """What there is to see of a text; `first` is where its own words begin."""
     string = _without_opaque(_without_calls(text))
-    matches = list(WORD.finditer(string, first))
-    return View(
-        text,
-        string,
-        tuple(m.group() for m in matches),
-        tuple(m.start() for m in matches),
-        tuple(m.end() for m in matches),
-        first,
-    )
+    return View(text, string, tuple(WORD.findall(string, first)), first)
 
 
 def _without_calls(text: Text) -> str:

@@ -56,11 +56,11 @@ def anchors(report: Report) -> dict[str, str]:
     hashes: dict[str, str] = {}
     for block in report.blocks:
         if block.anchor:
-            hashes.setdefault(block.anchor, _hash(words(block)))
+            hashes.setdefault(block.anchor, hash_of(words(block)))
         for text in block.texts:
             for mark in text.marks:
                 if isinstance(mark, Call) and mark.anchor:
-                    hashes.setdefault(mark.anchor, _hash(mark.number))
+                    hashes.setdefault(mark.anchor, hash_of(mark.number))
     return hashes
 
 
@@ -178,5 +178,6 @@ def normal(string: str) -> str:
     return " ".join(unicodedata.normalize("NFC", string).split())
 
 
-def _hash(words: str) -> str:
+def hash_of(words: str) -> str:
+    """SHA-256 of words, as the registry has it."""
     return hashlib.sha256(normal(words).encode("utf-8")).hexdigest()

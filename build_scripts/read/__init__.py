@@ -22,7 +22,7 @@ class Reader:
     name: str
     likeness: Callable[[Look], float]
     """From 0 (not this layout) to 1 (surely this one)."""
-    read: Callable[[Source], tuple[Layout, list[Diagnostic]]]
+    read: Callable[[Look], tuple[Layout, list[Diagnostic]]]
 
 
 READERS = (
@@ -41,4 +41,4 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
         return OF_FORMATS[source.format](source)
     look = Look.at(source)
     best = max(READERS, key=lambda reader: reader.likeness(look))
-    return best.read(source)
+    return best.read(look)

@@ -6,11 +6,13 @@ import re
 
 # The dots between an entry of a table of contents and its page: `Introduction ..... 12`, `Introduction …… 12`,
 # `Introduction _____ 12`; not `Introduction ... 12`, `_____`.
-LEADERS = re.compile(r"(?:\. ?){5,}|…{2,}|(?<!_)_{5,}+\s*+\d++$")
+LEADERS = re.compile(r"\. ?(?:\. ?){4,}|……+|_(?<!__)_{4,}+\s*+\d++$")
 # A full stop or its like, with the quotation mark or bracket that it stands in: `fin.`, `« fin. »`, `(fin.)`, `fin :`,
 # `结束。`; not `fin,`, `fin. Et`.
 _FULL_STOP = re.compile(r"[.;:!?…。；：؛؟](?:\s?[»”\"'’])?(?:\s?[)\]])?[.;,]?\s?$")
 _TAIL = 100
+_ENDING = 12
+"""More characters than a full stop with its like, or a call, has."""
 # A note's call behind the last sign or letter: `fin.3`, `fin. 12`, `fin. 2/`, `fin**`; not `fin.3,`, `fin.`.
 _CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w])\s?(?:\d{1,3}/?|\*{1,4})$")
 # A symbol or a session at the end: `voir A/C.3/76/L.2`, `76/181`; not `fin. 2/`, `fin.`.
@@ -21,11 +23,15 @@ def is_closed(string: str, *, comma: bool = False) -> bool:
     """True where a full stop or its like ends a text, a note's call after it or not; with `comma`, a comma too,
     as preambular paragraphs and enacting lines end."""
     string = string[-_TAIL:]
-    if _FULL_STOP.search(string) or (comma and string.endswith((",", "،", "，"))):
+    if _stops(string) or (comma and string.endswith((",", "،", "，"))):
         return True
+    call = _CALL_AT_END.search(string, max(len(string) - _ENDING, 0))
     # « L.2 » at the end of a symbol isn't a full stop with a call.
-    if _SLASHED_AT_END.search(string):
+    if call is None or ("/" in string and _SLASHED_AT_END.search(string)):
         return False
-    call = _CALL_AT_END.search(string)
-    before = string[: call.start()] if call else ""
-    return bool(call) and (bool(_FULL_STOP.search(before)) or (comma and before.endswith(",")))
+    before = string[: call.start()]
+    return _stops(before) or (comma and before.endswith(","))
+
+
+def _stops(string: str) -> bool:
+    return _FULL_STOP.search(string, max(len(string) - _ENDING, 0)) is not None

@@ -19,13 +19,21 @@ SOFT_HYPHEN = "\u00ad"
 _IRREGULAR = re.compile(rf"\s{{2,}}|[^\S ]|{CONTROL.pattern}")
 
 
+# A character of Chinese or of its punctuation, beside which no line's end is a space: `议`, `，`, `（`; not `a`, `«`.
+_CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]")
+
+
 def gather(source: Source, start: int, end: int) -> Text:
-    """The text of a stretch of the source: white space collapsed, control characters left out (`layout.controls`)."""
+    """The text of a stretch of the source: white space collapsed, control characters left out (`layout.controls`). No
+    space stands for the end of a line beside Chinese."""
     string = source.string
     while start < end and string[start].isspace():
         start += 1
     while end > start and string[end - 1].isspace():
         end -= 1
+    stretch = string[start:end]
+    if stretch.isprintable() and "  " not in stretch:
+        return Text(stretch, ((0, start),)) if stretch else EMPTY
     pieces: list[str] = []
     places: list[tuple[int, int]] = []
     length, at = 0, start
@@ -36,11 +44,24 @@ def gather(source: Source, start: int, end: int) -> Text:
             pieces.append(string[at:stop])
             length += stop - at
         if irregular:
-            if irregular.group().isspace() and (not pieces or pieces[-1][-1] != " "):
+            if _is_space(irregular) and (not pieces or pieces[-1][-1] != " "):
                 pieces.append(" ")
                 length += 1
             at = irregular.end()
     return Text("".join(pieces), tuple(places)) if places else EMPTY
+
+
+def _is_space(irregular: re.Match[str]) -> bool:
+    """White space that the text shows."""
+    if not irregular[0].isspace():
+        return False
+    string, (start, end) = irregular.string, irregular.span()
+    return "\n" not in irregular[0] or not is_closed_up(string[start - 1 : start], string[end : end + 1])
+
+
+def is_closed_up(before: str, after: str) -> bool:
+    """No space stands for the end of the line between two texts: Chinese has none between its words."""
+    return bool(_CHINESE.match(before[-1:]) or _CHINESE.match(after[:1]))
 
 
 def position_at(text: Text, place: int) -> int:
@@ -74,8 +95,8 @@ def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
             and text.string[:1].isalnum()
             and not _suspended().match(text.string)
         )
-        if broken or (groups and index - 1 in soft):
+        if broken or (groups and (index - 1 in soft or is_closed_up(before, text.string))):
             groups[-1].append(text)
         else:
             groups.append([text])
-    return join(join(group, "") for group in groups)
+    return join(join(group, "") if len(group) > 1 else group[0] for group in groups)

@@ -14,7 +14,8 @@ from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 # The label of a paragraph, an item or a heading, or a bullet: `12. Le`, `35.1. Le`, `4 bis. Le`, `a) le`, `(iv) le`,
 # `III. Titre`, `B. Titre`, `– le`; not `12 Le`, `1994.`, `Le`, `Fin.`.
 LABEL = re.compile(
-    rf"(?:(\d{{1,3}})(?:\.\d{{1,3}})?(?: (?:{INSERTION}))?\.|(\(?[a-z]{{1,4}}\))|([IVXLC]+|[A-Z])\.|[•–—-])\s+(?=\S)"
+    rf"(?:(\d{{1,3}})(?:\.\d{{1,3}}){{0,6}}(?: (?:{INSERTION}))?\."
+    r"|(\(?[a-z]{1,4}\))|([IVXLC]+|[A-Z])\.|[•–—-])\s+(?=\S)"
 )
 # The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`; not `Voir`, `a) le`.
 NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})(?:\s*(?=\S)|$)")
@@ -60,13 +61,13 @@ class Numbering:
 # The first line of a note, where nothing but words tells it from text: `3 Voir`, `3/ Voir`, `12 « Le`, `1 https://un.org`;
 # not `3. Voir`, `3 voir`, `3`.
 _NOTE_START = re.compile(r"(\d{1,3})/?\s+(?=[^\W\d_a-z]|[«“\"(]|https?:|www\.)")
-# A note's call, likewise: `drogues1`, `(CTOC)2 et`, `pandémie 3 ,`, `pandémie 3/ et`; not `drogues`, `76/181`.
-_CALLED = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[»”\"’).,;:!?%\]…]))(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])"
-    r"|\s(\d{1,3})(?=/?\s?[.,;:)»](?!\d)|/\s)"
+# A note's call, likewise, with the sign before it: `s1`, `)2 et`, ` 3 ,`, ` 3/ et`; not `s12/`, ` 76/181`.
+_CALL = re.compile(
+    r"(?:[^\W\d_]|[»”\"’).,;:!?%\]…])\d{1,3}(?![\d/]|[.,:]\d|[^\W\d_])"
+    r"|\s\d{1,3}(?=/?\s?[.,;:)»](?!\d)|/\s)"
 )
 # A run of digits, the end of which may be a call: `L.212`; not `L.`.
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d\d*")
 _MOST_DIGITS = 60  # Numbers before a note among which its call is looked for, beside those since the last note.
 
 
@@ -95,5 +96,7 @@ class NoteNumbers:
 
     def read(self, string: str) -> None:
         """Takes the calls in a line of text."""
-        self.called |= {int(m[1] or m[2]) for m in _CALLED.finditer(string)}
-        self.digits += _DIGITS.findall(string)
+        for run in _DIGITS.finditer(string):
+            self.digits.append(run[0])
+            if run.start() and _CALL.match(string, run.start() - 1):
+                self.called.add(int(run[0]))

@@ -14,7 +14,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\ufeff]+"
 # What stands before the first visible character of a line: `  \u200b 12.`, and nothing of `12.`.
 _INVISIBLE = re.compile(rf"(?:\s|{CONTROL.pattern})*")
 # The end of a line or a page: `\n`, `\r\n`, `\f`.
-_NEWLINE = re.compile(r"\r\n|[\n\r\f]")
+_NEWLINE = re.compile(r"[\n\r\f](?:(?<=\r)\n)?")
 
 # An address, at the start of a line or all of it: `https://un.org/a`, `mailto:a@un.org`; not `un.org`.
 URL = re.compile(r"(?:https?://|mailto:)\S+")
@@ -46,17 +46,17 @@ def lines_of(source: Source) -> Iterator[Line]:
     """The lines that aren't blank, in order."""
     blanks, form_feed, start = 0, False, 0
     string = source.string
-    while start < len(string):
-        newline = _NEWLINE.search(string, start)
-        end = newline.start() if newline else len(string)
-        raw = string[start:end]
-        lead = _INVISIBLE.match(raw).end()  # type: ignore[union-attr]
-        if lead < len(raw):
-            words = raw[lead:].rstrip()
-            indent = sum(c.isspace() for c in raw[:lead])
-            yield Line(start + lead, words, indent, blanks, len(raw) > lead + len(words), form_feed)
+    ends = [newline.span() for newline in _NEWLINE.finditer(string)]
+    if not ends or ends[-1][1] < len(string):
+        ends.append((len(string), len(string)))
+    for end, after in ends:
+        lead = _INVISIBLE.match(string, start, end).end()  # type: ignore[union-attr]
+        if lead < end:
+            words = string[lead:end].rstrip()
+            indent = sum(c.isspace() for c in string[start:lead]) if lead > start else 0
+            yield Line(lead, words, indent, blanks, end > lead + len(words), form_feed)
             blanks, form_feed = 0, False
-        feed = bool(newline and newline.group() == "\f")
-        blanks += lead == len(raw) and not feed
+        feed = string.startswith("\f", end, after)
+        blanks += lead == end and not feed
         form_feed = form_feed or feed
-        start = newline.end() if newline else len(string)
+        start = after

@@ -33,6 +33,8 @@ _SURELY_MARKED = re.compile(
     """,
     re.VERBOSE,
 )
+# Without one of these, only the hyphen or plus of a list at its start can mark a line: `a*b`, `[3]`; not `a-b`.
+_SIGN = re.compile(r"[#*|<\[\]$^&\\]")
 # The block of keys that some converters set before a text: `---\ntitle: Rapport\n---\n`; not `---\nRapport\n---\n`.
 FRONT_MATTER = re.compile(r"[\s\ufeff]*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
 
@@ -51,6 +53,7 @@ class Look:
     @classmethod
     def at(cls, source: Source) -> Look:
         lines = tuple(lines_of(source))
-        surely = [bool(_SURELY_MARKED.search(line.string)) for line in lines]
-        marked = sum(1 for line, sure in zip(lines, surely, strict=True) if sure or MARKED.search(line.string))
-        return cls(source, lines, marked, sum(surely))
+        signed = [line.string for line in lines if line.string[0] in "-+" or _SIGN.search(line.string)]
+        surely = sum(1 for string in signed if _SURELY_MARKED.search(string))
+        marked = sum(1 for string in signed if MARKED.search(string) or _SURELY_MARKED.search(string))
+        return cls(source, lines, marked, surely)

@@ -91,16 +91,20 @@ class _Page:
     """An asterisk calls a note that has not come yet."""
 
 
-def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
+def read(look: Look) -> tuple[Layout, list[Diagnostic]]:
     """Chunks and furniture of a Markdown source."""
+    source = look.source
     front = FRONT_MATTER.match(source.string)
     head = front.end() if front else 0
     prepared = replace(source, string=_prepared(source.string, head))
     tables = list(html_tables(prepared.string))
-    tables += bar_tables(list(lines_of(replace(source, string=_without_tables(prepared.string, tables)))))
     running = replace(source, string=_without_tables(prepared.string, tables))
-    bounds = _line_bounds(running.string)
     visible = list(lines_of(running))
+    if bars := list(bar_tables(visible)):
+        tables += bars
+        running = replace(source, string=_without_tables(prepared.string, tables))
+        visible = list(lines_of(running))
+    bounds = _line_bounds(running.string)
     page = _Page(
         running,
         prepared,
@@ -120,7 +124,9 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
             page.furniture.append(_whole_line(page, token, "page-rule"))
         else:
             _block(page, token, form, bullet)
-    chunks, furniture = complete(prepared, list(lines_of(prepared)), page.chunks, page.furniture, page.skipped)
+    chunks, furniture = complete(
+        prepared, list(lines_of(prepared)) if tables else visible, page.chunks, page.furniture, page.skipped
+    )
     return layout_of("markdown", chunks, furniture), page.diagnostics
 
 
@@ -203,7 +209,7 @@ def _block(page: _Page, token: Token, form: Chunkform, bullet: str) -> None:
     for text in _split(page, inline):
         chunk = _as_chunk(page, text, form, bullet)
         page.star_called = (
-            page.star_called or bool(_STAR_CALL.search(text.string))
+            page.star_called or ("*" in text.string and bool(_STAR_CALL.search(text.string)))
         ) and chunk.form is not Chunkform.NOTE
         page.chunks.append(chunk)
 

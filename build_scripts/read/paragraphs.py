@@ -74,7 +74,7 @@ class _Break:
 
     def begins(self) -> bool:
         before, string, placed = self._before, self._string, self.placed
-        if LEADERS.search(before) and (before[-1].isdecimal() or self.label):
+        if (before[-1].isdecimal() or self.label) and LEADERS.search(before):
             return True
         if _LONE_LABEL.fullmatch(before) or (before.endswith(("-", "‐")) and not placed.gap):
             return False

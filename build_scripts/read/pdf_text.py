@@ -15,7 +15,7 @@ from .furniture import page_marks
 from .gathering import SOFT_HYPHEN, gather, join_lines
 from .label_counts import NOTE_LABEL
 from .layout import controls, layout_of
-from .lines import URL, Line, lines_of
+from .lines import URL, Line
 from .look import FRONT_MATTER, Look
 from .page_zones import Placed, Zone, place, usual_blanks
 from .paragraphs import paragraphs
@@ -31,9 +31,9 @@ def likeness(look: Look) -> float:
     return max(0.0, broken / len(lines) * (1.0 if spaced else 0.5) - 4 * look.marked / len(lines))
 
 
-def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
+def read(look: Look) -> tuple[Layout, list[Diagnostic]]:
     """Chunks and furniture of a text out of a PDF."""
-    lines = list(lines_of(source))
+    source, lines = look.source, look.lines
     furniture = controls(source)
     reasons = page_marks(lines)
     reasons |= _hyperlink_lists(lines, reasons)

@@ -34,6 +34,7 @@ from ..core.model import (
 )
 from ..core.signs import NOTE_SIGNS
 from ..core.text import join, with_marks
+from ..core.word_styles import is_of_contents
 from .endings import is_closed
 from .gathering import gather, position_at
 from .layout import controls, layout_of
@@ -41,6 +42,7 @@ from .layout import controls, layout_of
 _LONGEST_HEADING = 400
 _MANY_BOXES = 3
 _LONGEST_BOX = 200
+_SENTENCES = 80  # Characters of a cell that holds sentences, at least.
 _FULL_STOPS = (".", "!", "?", "。", "؟")
 _FURNITURE = {RegionKind.HEADER: "running-head", RegionKind.FOOTER: "running-head", RegionKind.FIGURE: "figure"}
 # What begins a note without a number of the file's own, `* Voir`, `** Voir`, `†Voir`; not `*`.
@@ -202,8 +204,8 @@ def _chunk(page: _Page, paragraph: Paragraph, *, boxed: bool = False) -> Chunk:
     text = _text(page, paragraph.start, paragraph.end)
     if _begins_note(page, text, boxed=boxed):
         return Chunk(Chunkform.NOTE, text)
-    form = _form(paragraph, text)
-    prominence = _prominence(paragraph, text) if form is Chunkform.HEADING else None
+    form = _form(page, paragraph, text)
+    prominence = _prominence(page, paragraph, text) if form is Chunkform.HEADING else None
     if form is Chunkform.HEADING:
         text = replace(
             text, marks=tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "strong"))
@@ -212,14 +214,15 @@ def _chunk(page: _Page, paragraph: Paragraph, *, boxed: bool = False) -> Chunk:
     return Chunk(form, text, breaks=_breaks(page, paragraph, text), prominence=prominence, edges=edges)
 
 
-def _prominence(paragraph: Paragraph, text: Text) -> Prominence:
-    return Prominence(paragraph.level, paragraph.size, _mostly(text, "strong"), _mostly(text, "em"))
-
-
-def _mostly(text: Text, style: str) -> bool:
-    """More than half of its characters are set so."""
-    marks = (m for m in text.marks if isinstance(m, Emphasis) and m.style == style)
-    return 2 * sum(m.end - m.start for m in marks) > len(text.string)
+def _prominence(page: _Page, paragraph: Paragraph, text: Text) -> Prominence:
+    """How it stands out: bold or slanted where more than half of its characters are."""
+    bold = italic = 0
+    for span in page.styles.within(paragraph.start, paragraph.end):
+        size = min(span.end, paragraph.end) - max(span.start, paragraph.start)
+        bold += size if isinstance(span, Style) and span.bold else 0
+        italic += size if isinstance(span, Style) and span.italic else 0
+    half = len(text.string) / 2
+    return Prominence(paragraph.level, paragraph.size, bold > half, italic > half)
 
 
 def _begins_note(page: _Page, text: Text, *, boxed: bool) -> bool:
@@ -234,17 +237,28 @@ def _begins_note(page: _Page, text: Text, *, boxed: bool) -> bool:
     return bool(rest) and (not text.string[0].isdecimal() or boxed)
 
 
-def _form(paragraph: Paragraph, text: Text) -> Chunkform:
+def _form(page: _Page, paragraph: Paragraph, text: Text) -> Chunkform:
     """A heading has a level, or is bold as a whole and no sentence."""
+    if is_of_contents(paragraph.style):
+        return Chunkform.CONTENTS
     if len(text.string) > _LONGEST_HEADING:
         return Chunkform.TEXT
-    bold = sum(len(text.string[m.start : m.end].strip()) for m in text.marks if _is_bold(m))
-    apart = bold and bold >= len(text.string.replace(" ", "")) and not is_closed(text.string)
+    apart = _is_bold(page, paragraph) and not is_closed(text.string)
     return Chunkform.HEADING if paragraph.level or apart else Chunkform.TEXT
 
 
-def _is_bold(mark: Mark) -> bool:
-    return isinstance(mark, Emphasis) and mark.style == "strong"
+def _is_bold(page: _Page, paragraph: Paragraph) -> bool:
+    """All its characters are, slanted or not, but for those that are raised."""
+    bold = raised = 0
+    for span in page.styles.within(paragraph.start, paragraph.end):
+        size = _visible(page, max(span.start, paragraph.start), min(span.end, paragraph.end))
+        bold += size if isinstance(span, Style) and span.bold else 0
+        raised += size if isinstance(span, Style) and span.raised and not span.bold else 0
+    return bold > 0 and bold + raised >= _visible(page, paragraph.start, paragraph.end)
+
+
+def _visible(page: _Page, start: int, end: int) -> int:
+    return len("".join(page.source.string[start:end].split()))
 
 
 def _breaks(page: _Page, paragraph: Paragraph, text: Text) -> tuple[int, ...]:
@@ -275,10 +289,10 @@ def _marks(page: _Page, text: Text, start: int, end: int) -> Iterator[Mark]:
 
 
 def _table(page: _Page, paragraphs: Sequence[Paragraph]) -> None:
-    """The rows of a table, those of a box of one cell as paragraphs."""
+    """The rows of a table, what a box holds as paragraphs."""
     first, last = paragraphs[0].start, paragraphs[-1].end
     cells = [cell for cell in page.cells.within(first, last + 1) if isinstance(cell, Cell)]
-    if len(cells) == 1:
+    if _is_box(page, cells):
         page.chunks += [_chunk(page, paragraph, boxed=True) for paragraph in paragraphs]
         return
     rows: dict[int, dict[int, Text]] = {}
@@ -288,6 +302,14 @@ def _table(page: _Page, paragraphs: Sequence[Paragraph]) -> None:
     empty = Text("", ((0, first),))
     whole = tuple(tuple(row.get(column, empty) for column in range(width)) for _, row in sorted(rows.items()))
     page.chunks.append(Chunk(Chunkform.TABLE, empty, rows=whole))
+
+
+def _is_box(page: _Page, cells: Sequence[Cell]) -> bool:
+    """One cell, or cells one below the other of which one holds sentences: Geneva's box of a summary has a row for its
+    title and an empty one at its end."""
+    words = [page.source.string[cell.start : cell.end].strip() for cell in cells]
+    below = len({cell.column for cell, string in zip(cells, words, strict=True) if string}) == 1
+    return len(cells) == 1 or (below and any(len(s) > _SENTENCES and s.endswith(_FULL_STOPS) for s in words))
 
 
 def _cell(page: _Page, cell: Cell) -> Text:

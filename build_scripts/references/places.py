@@ -70,15 +70,18 @@ def places(document_units: Iterable[Unit], language: str) -> dict[str, Place]:
     known: dict[str, Unit] = {}
     by_anchor: dict[str, Place] = {}
     wording, spaced = forms(language), interface(language).spaced
+    scopes: dict[str, str] = {}
     for unit in document_units:
         known[unit.anchor] = unit
         scope, rest = split(unit.anchor)
-        scope_words = wording.join.join(_part(kind, number, wording) for kind, number in scope)
+        named = unit.anchor[: len(unit.anchor) - len(rest)]
+        if named not in scopes:
+            scopes[named] = spaced(wording.join.join(_part(kind, number, wording) for kind, number in scope))
         kind, number = _kind_and_number(unit, rest, scope, wording, known, by_anchor)
         again = _AGAIN.search(unit.anchor)
         if again and not unit.item:
             number = f"{number} [{again[1]}]".strip()
-        by_anchor[unit.anchor] = Place(spaced(scope_words), kind, spaced(number))
+        by_anchor[unit.anchor] = Place(scopes[named], kind, spaced(number))
     return by_anchor
 
 

@@ -1,4 +1,5 @@
-"""Escapes, entities and tags of a report's lines, all in one pass.
+"""A report's lines without what Python-Markdown looks for in vain: they are paragraphs, and of inline markup they have
+escapes, entities, tags and emphasis. Escapes, entities and tags are found in one pass.
 
 Python-Markdown copies the whole text of a block at each of them, which is quadratic in a long paragraph. Here they
 become the placeholders that it would make of them itself, and its own patterns find only emphasis. The result is the
@@ -9,17 +10,39 @@ same only for lines that `write/` makes (no code spans, no links, every bracket 
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, STX, AtomicString
 
 MARKER = re.compile(r'\s*<!-- report lang="([^"]*)" -->\n?')
 """How the body of a report's page begins: `<!-- report lang="fr" -->`."""
 
 # An escape, a tag or an entity: `\*`, `<em>`, `&amp;`; not `a < b & c`.
 _LITERAL = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])|<[A-Za-z/][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);")
+# A line that can be nothing else, with its attributes below: `Texte\n{: #par-1 }`; not `- Texte\n{: #par-1 }`.
+_PARAGRAPH = re.compile(r"(?![ \t#+\-*>|=~:_`\[]|\d+[.)]\s)[^\n]+\n\{: [^\n]* \}")
+# What some inline pattern of Python-Markdown may begin with: `*`, `_`; not `a`, `(`.
+_INLINE = re.compile(r"[*_`\[<&\\\n](?:(?<!\n)|(?<=  \n))")
+
+
+def _is_report(md: Markdown) -> bool:
+    blocks = md.htmlStash.rawHtmlBlocks
+    return bool(blocks) and MARKER.match(str(blocks[0])) is not None
+
+
+class ParagraphProcessor(BlockProcessor):
+    """Runs before the other block processors, each of which would search all of the block."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """True for a paragraph of a report's page; what is inside a list isn't one."""
+        return parent is self.parser.root and _PARAGRAPH.fullmatch(block) is not None and _is_report(self.parser.md)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Makes a paragraph of the block, as Python-Markdown does."""
+        SubElement(parent, "p").text = blocks.pop(0).lstrip()
 
 
 class LiteralTreeprocessor(Treeprocessor):
@@ -27,12 +50,12 @@ class LiteralTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Puts placeholders into the text of every block of a report's page."""
-        blocks = self.md.htmlStash.rawHtmlBlocks
-        if not blocks or not MARKER.match(str(blocks[0])):
+        if not _is_report(self.md):
             return
         for element in root.iter():
             if element.text:
-                element.text = _LITERAL.sub(self._placeholder, element.text)
+                text = _LITERAL.sub(self._placeholder, element.text)
+                element.text = text if _INLINE.search(text) else AtomicString(text)
 
     def _placeholder(self, match: re.Match[str]) -> str:
         escaped = match[1]
@@ -40,5 +63,6 @@ class LiteralTreeprocessor(Treeprocessor):
 
 
 def register(md: Markdown) -> None:
-    """Adds the pass to a converter."""
+    """Adds the passes to a converter."""
+    md.parser.blockprocessors.register(ParagraphProcessor(md.parser), "report-paragraph", 1000)
     md.treeprocessors.register(LiteralTreeprocessor(md), "literal", 25)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from os import PathLike, fspath
 from pathlib import Path
 
+from ..core.anchor_names import SCOPE, UNIT
 from ..hosting.hosting_settings import media_type
+
+# A document's address and a place in it, as folders: `/fr/A/76/463/par-12/`, `/fr/A/76/463/res-1.annex.par-20`.
+_PLACE = re.compile(rf"(?P<document>/.+/)(?P<anchor>(?:{SCOPE}\.)*(?:{UNIT})-[\w.-]+)/?")
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Files as they are, read again each time, and the site's own page for what is missing."""
+    """Files as they are, read again each time, and the site's own page for what is missing.
+
+    The address of a paragraph's own page leads to its place in the document, as it should on the server of a published
+    archive (docs/developers/exports.md).
+    """
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -26,6 +35,12 @@ class Handler(SimpleHTTPRequestHandler):
         """Print nothing for each file."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code == 404 and (place := self._place()):
+            self.send_response(301)
+            self.send_header("Location", place)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
@@ -37,6 +52,14 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+    def _place(self) -> str:
+        """Where the address of a place leads; empty where it isn't one of a document of the site."""
+        path, _, query = self.path.partition("?")
+        match = _PLACE.fullmatch(path)
+        if not match or not Path(self.translate_path(f"{match['document']}index.html")).is_file():
+            return ""
+        return f"{match['document']}{f'?{query}' if query else ''}#{match['anchor']}"
 
 
 def serve(folder: Path, port: int) -> int:

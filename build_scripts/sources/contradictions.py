@@ -198,7 +198,7 @@ def author(report: Report) -> str:
     code = report.document.language
     words = vocabulary(code)
     for block in report.blocks:
-        if block.kind is Kind.MASTHEAD and block.role in ("type", "title"):
+        if block.kind is Kind.MASTHEAD and block.role in ("type", "title", "subtitle"):
             line = " ".join(_STARS.sub("", _words(block)).split())
             folded_line = bare(line)
             if words.adopted.fullmatch(folded_line):

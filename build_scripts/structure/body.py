@@ -143,6 +143,8 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     """The label of a numbered heading: roman or capital in any chunk that can be one, arabic only in one set apart."""
     string = chunk.text.string
     label = labels.heading(string)
+    if label is None and chunk.form is Chunkform.HEADING:
+        label = labels.IN_BRACKETS.match(string)
     if (
         label is None
         or len(string) > _LONGEST_HEADING
@@ -260,7 +262,7 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
     if chunk.form is Chunkform.HEADING or state.shaped:
-        apart = chunk.form is Chunkform.HEADING
+        apart = chunk.form is Chunkform.HEADING and not _is_answer(state, chunk)
         return apart and not string.endswith((",", ";")) and not (string.endswith(".") and len(string) > 150)
     before = state.blocks[-1] if state.blocks else None
     return (
@@ -273,6 +275,13 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         and not following[0].text.string[:1].islower()
         and (before is None or before.kind in _ENDED or is_closed(before.text.string))
     )
+
+
+def _is_answer(state: State, chunk: Chunk) -> bool:
+    """What only stands in the middle, below a colon: « Against:⏎Israel, United States of America »."""
+    before = state.blocks[-1] if state.blocks else None
+    plain = chunk.prominence is not None and not chunk.prominence.bold and not chunk.prominence.italic
+    return plain and before is not None and before.kind is Kind.OTHER and before.text.string.rstrip().endswith(":")
 
 
 def _is_no_heading(state: State, string: str, following: Sequence[Chunk]) -> bool:

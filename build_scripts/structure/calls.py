@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Emphasis, Kind, Part, Report, Text
@@ -26,9 +27,11 @@ _RAISED_NUMBERS = re.compile(rf"\d{{1,3}}|{NOTE_SIGNS}")
 # The same in a table, whose own notes have letters, and where endnotes have Roman numerals: `a`, `iv`, `12`; not `A`.
 _RAISED_IN_TABLES = re.compile(rf"[ivxl]{{2,6}}|[a-z]|\d{{1,3}}|{NOTE_SIGNS}")
 # Digits that are signs of their own: `drogues¹²`; not `drogues12`.
-_RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}]{{1,3}}")
+_RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}][{RAISED_DIGITS}]{{0,2}}")
 # An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`, `Zambie:*`; not `* Voir`, `*Rapport`, `a *b`.
 _STAR = re.compile(r"(?<=[\w»”)’.,:;])\s?(\*{1,4})(?![\w*])")
+# A run of digits: `12`; not `a`.
+_DIGITS = re.compile(r"\d\d*")
 # Digits glued to a word or a sign: `drogues1`, `(CTOC)2`, `fin.12 Le`; not `drogues 1`, `A1/2`, `12`.
 _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…،؛؟，。；：》])(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
 # Digits glued to a year, the number of an act, or a number of thousands: `horizon 20304`, `76/1812`, `10 0003`;
@@ -118,13 +121,35 @@ def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, i
     """Where raised numbers and asterisks stand, in the order of the text; « m² » is a square, « drogues² » a call."""
     string = text.string
     spans = [m.span() for m in _RAISED_SIGNS.finditer(string)]
-    for mark in text.marks:
-        if isinstance(mark, Emphasis) and mark.style == "sup":
-            whole = (m for m in numbers.finditer(string, mark.start, mark.end))
-            spans += [m.span() for m in whole if not m[0].isalpha() or m.span() == (mark.start, mark.end)]
-    for start, end in sorted([*spans, *(m.span(1) for m in _STAR.finditer(string))]):
+    for first, last in _raised_stretches(text):
+        whole = (m for m in numbers.finditer(string, first, last))
+        lettered = (string[first:last].strip("()"), "")
+        spans += [_with_brackets(string, m, first, last) for m in whole if not m[0].isalpha() or m[0] in lettered]
+    if "*" in string:
+        spans += [m.span(1) for m in _STAR.finditer(string)]
+    for start, end in sorted(spans):
         if not is_exponent(string, start, end):
             yield start, end
+
+
+def _raised_stretches(text: Text) -> Iterator[tuple[int, int]]:
+    """Where raised signs begin and end; those that touch are one stretch, as in « (1) » of two fonts."""
+    first = last = -1
+    for mark in sorted((m for m in text.marks if isinstance(m, Emphasis) and m.style == "sup"), key=lambda m: m.start):
+        if mark.start != last:
+            if last > first:
+                yield first, last
+            first = mark.start
+        last = mark.end
+    if last > first:
+        yield first, last
+
+
+def _with_brackets(string: str, match: re.Match[str], first: int, last: int) -> tuple[int, int]:
+    """A number with the raised brackets that Arabic sets around it."""
+    start, end = match.span()
+    bracketed = first < start and end < last and string[start - 1] == "(" and string[end] == ")"
+    return (start - 1, end + 1) if bracketed else (start, end)
 
 
 def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -135,7 +160,7 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _candidate(text: Text, block: int, cell: int, span: tuple[int, int], score: float) -> _Candidate:
     start, end = span
-    number = digits(text.string[start:end]).removesuffix("/")
+    number = digits(text.string[start:end].strip("()")).removesuffix("/")
     return _Candidate(offset(text, start), block, cell, start, end, number, score)
 
 
@@ -149,10 +174,12 @@ def _choose(blocks: Sequence[Block], raised: Sequence[_Candidate], words: Vocabu
     floor = -1
     starts = [offset(b.text, 0) for b in blocks]
     parts = _parts_before(blocks)
+    # The text between two pages' notes is looked at for both.
+    runs_of = cache(lambda index: tuple(_digits(blocks[index].text.string, words)))
     for group in _groups(blocks):
         first = offset(blocks[group[0]].text, 0)
         numbers = {f"{blocks[note].number}{'/' * _is_slashed(blocks[note])}" for note in group}
-        glued = _glued(blocks, starts, (floor, first), numbers, words)
+        glued = _glued(blocks, starts, (floor, first), numbers, runs_of)
         options = [
             _likeliest(
                 call
@@ -203,15 +230,20 @@ def _groups(blocks: Sequence[Block]) -> Iterator[list[int]]:
 
 
 def _glued(
-    blocks: Sequence[Block], starts: Sequence[int], window: tuple[int, int], numbers: set[str], words: Vocabulary
+    blocks: Sequence[Block],
+    starts: Sequence[int],
+    window: tuple[int, int],
+    numbers: set[str],
+    runs_of: Callable[[int], Iterable[_Run]],
 ) -> dict[str, list[_Candidate]]:
-    """Digits glued to words, or alone before punctuation, in the text between two places of the source."""
+    """Digits glued to words, or alone before punctuation, in the text between two places of the source; `runs_of` gives
+    those of a block."""
     by_number: dict[str, list[_Candidate]] = defaultdict(list)
     floor, ceiling = window
     for index in _between(blocks, starts, window):
         block = blocks[index]
         string = block.text.string
-        for start, end, score, whole in _digits(string, words):
+        for start, end, score, whole in runs_of(index):
             if start < block.label_end:
                 continue
             number = string[start:end]
@@ -246,9 +278,14 @@ def _between(blocks: Sequence[Block], starts: Sequence[int], window: tuple[int, 
         yield index
 
 
-def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, bool]]:
-    """(start, end, score, whole) of digits that may be a call, or, where not `whole`, end in one."""
-    for m in _GLUED.finditer(string):
+_Run = tuple[int, int, float, bool]
+"""(start, end, score, whole) of digits that may be a call, or, where not `whole`, end in one."""
+
+
+def _digits(string: str, words: Vocabulary) -> Iterator[_Run]:
+    """The digits of a text that may be, or end in, a call."""
+    starts = [run.start() for run in _DIGITS.finditer(string)]
+    for m in _matches(_GLUED, string, starts):
         token = _word_before(string, m.start())
         if token[-1:] in ".,:" and token[-2:-1].isdecimal() and not is_exponent(string, m.start() - 2, m.start() - 1):
             # « 25,2 »: a decimal, except behind a year, in a language whose calls follow the comma.
@@ -260,15 +297,25 @@ def _digits(string: str, words: Vocabulary) -> Iterator[tuple[int, int, float, b
             yield m.start(), m.end(), 1.0, False
         else:
             yield m.start(), m.end(), 4.0, True
-    for m in _TO_NUMBER.finditer(string):
+    for m in _matches(_TO_NUMBER, string, starts):
         # An act has three digits at most behind its session: « 75/1964 » has a call, « 70/301 » may have none.
         whole = string[m.start(1) : m.end(2)].partition("/")[2]
         beyond = " " in m[1] or (len(whole) > 3 and not _YEAR.match(whole[:4]))
         yield m.start(2), m.end(2), 2.0 if _YEAR.match(m[1]) or beyond else 0.3, False
-    for m in _APART.finditer(string):
+    for m in _matches(_APART, string, (start - 1 for start in starts if start)):
         yield *m.span(1), _apart(string, m, words), True
-    for m in _SLASHED.finditer(string):
-        yield *m.span(m.lastindex or 0), 4.0, True
+    if "/" in string:
+        for m in _SLASHED.finditer(string):
+            yield *m.span(m.lastindex or 0), 4.0, True
+
+
+def _matches(pattern: re.Pattern[str], string: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` gives for a pattern that can match at some places only, in order."""
+    reached = 0
+    for start in starts:
+        if start >= reached and (match := pattern.match(string, start)):
+            reached = match.end()
+            yield match
 
 
 def _apart(string: str, match: re.Match[str], words: Vocabulary) -> float:

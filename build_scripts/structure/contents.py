@@ -23,6 +23,7 @@ _LONE_LABEL = re.compile(r"\w{1,4}[.)]")
 _PAGE_CELL = re.compile(r"^(?:\d{1,4}(?:\s?[-–]\s?\d{1,4})?|[ivxl]{1,6})$")
 _FEW = 6
 _ENTRIES = 3  # Of a table of contents that has no title.
+_HEAD = 2  # Lines at most between the title of the contents and the first entry.
 _SHORT, _LONG = 4, 40
 _RUNNING = 40
 
@@ -46,17 +47,25 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
 
 
 def _entries(chunks: Sequence[Chunk], words: Vocabulary) -> Iterator[Chunk]:
-    """The chunks, the rows of a table under the title of the contents as entries, if most of them end in a page."""
-    titled = False
+    """The chunks, the rows of a table under the title of the contents, or with it in the first, as entries, if most of
+    them end in a page."""
+    since_title = _HEAD + 1
     for chunk in chunks:
         rows = [[cell for cell in row if cell.string] for row in chunk.rows]
         entries = [join(row) for row in rows if row]
         paged = sum(1 for row in rows if row and _PAGE_CELL.search(row[-1].string))
+        titled = since_title <= _HEAD or (len(entries) > 1 and words.contents.fullmatch(entries[0].string))
         if titled and 2 * paged > len(entries):
             yield from (Chunk(Chunkform.CONTENTS, entry) for entry in entries)
         else:
-            titled = _is_title(chunk, words)
+            since_title = 0 if _is_title(chunk, words) else since_title + 1 if _is_head(chunk) else _HEAD + 1
             yield chunk
+
+
+def _is_head(chunk: Chunk) -> bool:
+    """A short line that may stand between the title of the contents and their first entry: « Page », « Decisions »."""
+    string = chunk.text.string
+    return chunk.form in (Chunkform.TEXT, Chunkform.HEADING) and len(string) <= _LONG and not is_closed(string)
 
 
 def set_contents_aside(
@@ -72,20 +81,33 @@ def set_contents_aside(
     index = 0
     while index < len(chunks):
         end = _run_end(marked, index)
-        titled = bool(kept) and _is_title(kept[-1], words)
+        title = _title_above(kept, words) if end > index else -1
         paged = _paged(chunks, index, end)
+        said = [at for at in range(index, end) if chunks[at].form is Chunkform.CONTENTS]
         # Below the last line with a page, the headings of the text stand.
-        end = paged[-1] + 1 if paged else end
+        end = max([*paged[-1:], *said[-1:]], default=end - 1) + 1
         if end == index:
             kept.append(chunks[index])
             index += 1
             continue
-        if titled or len(paged) >= _ENTRIES:
-            aside += [*([kept.pop()] if titled else []), *chunks[index:end]]
+        # Leaders lead to other things than pages, too: « Algeria . . . . . Mr. Bendjama ».
+        if title >= 0 or said or sum(bool(_PAGES_END.search(chunks[at].text.string)) for at in paged) >= _ENTRIES:
+            aside += [*(kept[title:] if title >= 0 else []), *chunks[index:end]]
+            kept = kept[:title] if title >= 0 else kept
         else:
             kept += chunks[index:end]
         index = end
     return kept, list(_furniture(aside, source))
+
+
+def _title_above(kept: Sequence[Chunk], words: Vocabulary) -> int:
+    """Index of the title of the contents that come next, what stands between them being short; -1 for none."""
+    for at in range(len(kept) - 1, max(len(kept) - _HEAD - 2, -1), -1):
+        if _is_title(kept[at], words):
+            return at
+        if not _is_head(kept[at]):
+            break
+    return -1
 
 
 def _furniture(chunks: Sequence[Chunk], source: Source) -> Iterator[Furniture]:

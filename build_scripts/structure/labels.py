@@ -22,17 +22,20 @@ _INSERTED = rf"(?: (?:{INSERTION}))?"
 _CHINESE = r"[\u4e00-\u9fff]"
 _CHINESE_NUMERAL = "[一二三四五六七八九十]{1,3}"
 # The label of a paragraph: `12. Le`, in Arabic `12 - و`, in Chinese `12.大会`, `4 bis. Le`, `35.1. Le`, `35.1 Le`,
-# `29A.1 Le`, `IS1.1 Le`; not `12 Le`, `35.1 le`, `12.`, `a) le`.
+# `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`; not `12 Le`, `35.1 le`, `12.`, `a) le`.
 PARAGRAPH = re.compile(
-    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}{_INSERTED}) ?"
+    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,6}}{_INSERTED}) ?"
     rf"(?:\.\s+(?=\S)|[.．、]\s*(?=[《“]?{_CHINESE})|[-–—]\s+(?=[\"“”«(]?[\u0600-\u06ff]))"
-    rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,2}}{_INSERTED})\s+(?=[^\W\da-z])"
+    rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,6}}{_INSERTED})\s+(?=[^\W\da-z])"
 )
-# The label of an item: `a) le`, `(iv) le`, `2) le`, `iv. le`, `(أ) تقرر`, `б) принять`, `(一)审议`, `㈠ 审议`;
-# not `a. le`, `a)le`, `A) le`.
+# The quotation marks in which Arabic sets the numbers of its second rank: `'1'`, `‘2’`, `"3"`; not `1`.
+_QUOTED = r"['‘’\"“”«»]"
+# The label of an item: `a) le`, `(iv) le`, `2) le`, `iv. le`, `(أ) تقرر`, `‘1’ تقرر`, `б) принять`, `(一)审议`,
+# `㈠ 审议`; not `a. le`, `a)le`, `A) le`, `‘1’ le`.
 ITEM = re.compile(
-    rf"[(（]?((?:[a-z]{{1,5}}|[^\W\d_A-Za-z]ـ?|{_CHINESE_NUMERAL}|\d{{1,2}})(?=[)）])"
-    rf"|[ivx]{{1,5}}(?=\.)|[㈠-㈩])[).）]?"
+    rf"(?:[(（]|{_QUOTED}(?=\d{{1,2}}{_QUOTED}\s+[\u0600-\u06ff]))?"
+    rf"((?:[a-z]{{1,5}}|[^\W\d_A-Za-z]ـ?|{_CHINESE_NUMERAL}|\d{{1,2}})(?=[)）])"
+    rf"|[ivx]{{1,5}}(?=\.)|[㈠-㈩]|(?<={_QUOTED})\d{{1,2}}(?={_QUOTED}\s+[\u0600-\u06ff]))[).）'‘’\"“”«»]?"
     rf"(?:\s+(?=\S)|(?<=[)）㈠-㈩])(?=[《“]?{_CHINESE}))"
 )
 # A bullet: `• le`, `– le`; not `•le`.
@@ -41,8 +44,13 @@ BULLET = re.compile(rf"[*{BULLETS}]\s+(?=\S)")
 
 def heading(string: str) -> re.Match[str] | None:
     """The label of a heading that begins a line, in group `printed`: `III. Titre`, `B. Titre`, `1. Titre`, `a) titre`,
-    `II – Titre`, `أولا - مقدمة`, `ألف - مقدمة`, `一、导言`; not `III Titre`, `12 – Le`."""
+    `II – Titre`, `أولا - مقدمة`, `أولاً- مقدمة`, `ألف - مقدمة`, `一、导言`; not `III Titre`, `12 – Le`."""
     return _heading().match(string)
+
+
+# The label of a heading that stands in brackets, as English has its fourth and fifth rank: `(a) Title`, `(ii) Title`;
+# not `a) Titre`, `(1) Title`, `(A) Title`.
+IN_BRACKETS = re.compile(r"\((?P<printed>[a-z]|[ivx]{2,5})\)\s+(?=\S)")
 
 
 @cache
@@ -56,7 +64,7 @@ def _heading() -> re.Pattern[str]:
     arabic = "|".join(words) or "(?!)"
     return re.compile(
         rf"(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ]|\d{{1,3}}|[a-z]|{_CHINESE_NUMERAL}(?=\s?[.．、])"
-        rf"|(?:[IVXLC]+|{arabic})(?=\s+[-–—]\s)|\d{{1,3}}(?=\s?[-–—]\s+[\u0600-\u06ff]))"
+        rf"|[IVXLC]+(?=\s+[-–—]\s)|(?:{arabic})(?=\s?[-–—]\s)|\d{{1,3}}(?=\s?[-–—]\s+[\u0600-\u06ff]))"
         rf"(?:\s?[.)．]\s+|\s?[.．、]\s*(?=[《“]?{_CHINESE})|(?<=[\u0600-\u06ff])\s?[-–—]\s+"
         rf"|(?<=\d)\s?[-–—]\s+(?=[\u0600-\u06ff])|(?<=[IVXLC])\s+[-–—]\s+)(?=\S)"
     )
@@ -67,13 +75,14 @@ _PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
 
 class Rank(IntEnum):
-    """How deep a kind of heading number stands, by the editorial manual: chapters, then I, then A, then 1, then a."""
+    """How deep a kind of heading number stands, by the editorial manual: chapters, then I, A, 1, (a), (i)."""
 
     CHAPTER = 0
     ROMAN = 1
     CAPITAL = 2
     ARABIC = 3
     SMALL = 4
+    SMALL_ROMAN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,9 @@ def heading_readings(label: str) -> tuple[Ordinal, ...]:
         alike = [latin for place in readings if (latin := roman(chr(64 + place.value)))]
         return (*readings, *(Ordinal(Rank.ROMAN, value) for value in alike)) or (Ordinal(Rank.CAPITAL, 1),)
     if label.islower():
-        return (Ordinal(Rank.SMALL, letter(label)),)
+        small = [Ordinal(Rank.SMALL, letter(label))] if letter(label) else []
+        value = roman(label)
+        return (*small, *([Ordinal(Rank.SMALL_ROMAN, value)] if value else []))
     readings = []
     if value := roman(label):
         readings.append(Ordinal(Rank.ROMAN, value))

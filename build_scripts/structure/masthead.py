@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.text import join, piece, trim
-from ..read.endings import is_closed
+from ..read.endings import LEADERS, is_closed
 from . import labels
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
@@ -27,8 +27,8 @@ _DRAFT_SYMBOL = re.compile(r"/L\.\d")
 _BRACKETED = re.compile(r"\[.*\]\.?")
 # The asterisks of a note's call: `Rapport*`, `Rapport **`; not `* Rapport`.
 _STARS = re.compile(r"\s?\*{1,4}$")
-# The number of an agenda item: `137`, `9`; not `2025`, `a`.
-_ITEM_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+# The number of an agenda item: `137`, `14.1.1`; not `2025`, `a`.
+_ITEM_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})*(?!\d)")
 _MOST_CHUNKS = 40
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
 _ROLES = 2  # Lines of known roles in a chunk.
@@ -67,9 +67,10 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         string = chunk.text.string
         of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
         turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
-        complete = shaped and (turned or (read.complete and not _role(string, words)))
+        complete = shaped and (turned or (read.complete and not _role(string, words) and not _is_type(string, words)))
         lone = read.act and LONE.fullmatch(string)
-        if complete or lone or index in decisions or (not of_draft and _is_body(chunk, words)):
+        record = read.met and chunk.form is Chunkform.HEADING and not _role(string, words)
+        if complete or lone or record or index in decisions or (not of_draft and _is_body(chunk, words)):
             return index if read.shown else 0
         read.add(chunk, words)
     return 0
@@ -91,6 +92,8 @@ class _Read:
     """Agenda items, each with a title of its own."""
     named: bool = False
     """The type has been named below a title."""
+    met: bool = False
+    """Who presided over a meeting has been named: what is set apart below belongs to the record."""
 
     @property
     def complete(self) -> bool:
@@ -103,12 +106,13 @@ class _Read:
         self.act = self.act or names_act(chunk.text.string, words)
         self.items += sum(_items(line) for role, line in roles if role == "agenda-item")
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
+        self.met = self.met or any(role == "chair" for role, _ in roles)
         self.named = self.named or (self.titles > 0 and _is_type(chunk.text.string, words))
 
 
 def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     string = chunk.text.string
-    if chunk.form is Chunkform.TABLE or any(
+    if chunk.form in (Chunkform.TABLE, Chunkform.CONTENTS) or any(
         (m := pattern.match(string)) and m.end() == len(string) for _, pattern in words.parts
     ):
         return True
@@ -191,6 +195,8 @@ def _role(string: str, words: Vocabulary) -> str:
         return "symbol"
     if names_act(plain_line, words):
         return "type"
+    if LEADERS.search(plain_line) and not plain_line[-1:].isdecimal():
+        return "chair"  # « Members: Algeria . . . . . Mr. Bendjama »
     line, patterns = _patterns(plain_line, words)
     role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")
     return "organ" if role == "organ-like" else role
@@ -254,8 +260,11 @@ def _with_titles(roles: Sequence[str], strings: Sequence[str], words: Vocabulary
     first = roles.index("organ") if "organ" in roles else len(roles)
     known = ["suborgan" if role == "organ" and i > first else role for i, role in enumerate(roles)]
     names_type = [_is_type(string, words) for string in strings]
-    left = _title_lines(known, names_type)
+    meets = [not role and bool(words.no_heading.match(string)) for role, string in zip(known, strings, strict=True)]
+    left = _title_lines(known, names_type, meets)
     by_place = {i: "subtitle" for i in left if _BRACKETED.fullmatch(strings[i])}
+    if len(left) > 1:
+        by_place |= {i: "subtitle" for i in left if words.amends.fullmatch(_STARS.sub("", strings[i]))}
     left = [i for i in left if i not in by_place]
     items = max((_items(strings[i]) for i, role in enumerate(known) if role == "agenda-item"), default=1)
     for row in _BY_PLACE:
@@ -275,7 +284,7 @@ def _items(string: str) -> int:
     return max(1, len(set(_ITEM_NUMBER.findall(string))))
 
 
-def _title_lines(roles: Sequence[str], names_type: Sequence[bool]) -> list[int]:
+def _title_lines(roles: Sequence[str], names_type: Sequence[bool], meets: Sequence[bool]) -> list[int]:
     """The lines among which the title is: those below the agenda item; where there is none, those below the last line
     of a known role, among which organs are passed over where others are left. A summary record says before its place
     what it is: there the lines from that one on."""
@@ -284,6 +293,9 @@ def _title_lines(roles: Sequence[str], names_type: Sequence[bool]) -> list[int]:
         return [i for i in range(agenda + 1, len(roles)) if roles[i] in _MAY_BE_TITLE]
     last = max((i for i, role in enumerate(roles) if role not in _MAY_BE_TITLE), default=-1)
     first = next((i for i in range(last) if not roles[i] and names_type[i]), last + 1)
+    if first > last and any(meets[:first]):
+        # A record that doesn't say what it is names its meeting above its date, its place and who presided.
+        return [meets.index(True)]
     below = [i for i in range(first, len(roles)) if roles[i] in _MAY_BE_TITLE]
     return [i for i in below if not roles[i]] or below
 

@@ -58,6 +58,7 @@ def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 # A note that an asterisk begins: `* Voir`, `†Voir`; not `*`, `1 Voir`.
 _STARRED = re.compile(rf"({NOTE_SIGNS})\s?(?=\w)")
+_SIGN = re.compile(r"[*†‡§]")
 # Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`; not `* Voir`, `*Rapport`.
 _CALLED = re.compile(rf"(?:(?<=[\w»)])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?![\w*])")
 
@@ -71,7 +72,8 @@ def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
         if label and label[1] in called and chunk.form is Chunkform.TEXT:
             called.discard(label[1])
             chunk = replace(chunk, form=Chunkform.NOTE)
-        called |= {m[1] for m in _CALLED.finditer(chunk.text.string)}
+        if _SIGN.search(chunk.text.string):
+            called |= {m[1] for m in _CALLED.finditer(chunk.text.string)}
         result.append(chunk)
     return result
 

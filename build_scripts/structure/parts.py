@@ -250,9 +250,9 @@ def _parent(state: State, chunk: Chunk, kind: PartKind, number: int, lettered: s
     if number > 1 and Part(PartKind.ANNEX, number - 1, holder, before) in state.opened:
         return holder
     adopted = bool(holder.label) and not holder.number
-    if number < 2 and (followed or adopted or holder in state.annexed):
+    if number < 2 and (followed or adopted or state.is_annexed(holder)):
         return holder
-    if state.body not in state.annexed:
+    if not state.is_annexed(state.body):
         whose = "nothing shows whether this annex is the draft resolution's or the document's"
         state.doubt(chunk.text, "T004", f"{whose}; it is taken for the document's")
     return state.body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -42,7 +43,9 @@ class State:
     last_draft: int = -1
     """Index of the chunk that opens the last draft resolution or decision."""
     annexed: set[Part] = field(default_factory=set)
-    """The parts whose text speaks of an annex of their own."""
+    """The parts whose text is known to speak of an annex of their own."""
+    unsearched: dict[Part, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The texts of each part that haven't been searched for it: few parts are ever asked."""
     enacted: set[Part] = field(default_factory=set)
     """Parts whose enacting line has been read."""
     items: list[tuple[str, int]] = field(default_factory=list)
@@ -70,12 +73,18 @@ class State:
             # A text between two items doesn't end their series, if it goes on.
             self.resting = (self.items or self.resting) if kind is Kind.OTHER else []
             self.items = []
-        speaks = self.words.annex_of_document if self.part == self.body else self.words.annex_of_part
-        if self.part not in self.annexed and speaks.search(_GLUED.sub("", text.string)):
-            self.annexed.add(self.part)
+        self.unsearched[self.part].append(text.string)
         self.blocks.append(
             Block(kind, text, self.part, number, label_end, level, ordinal, rows=rows, prominence=prominence)
         )
+
+    def is_annexed(self, part: Part) -> bool:
+        """Whether the text of a part speaks of an annex of its own."""
+        speaks = self.words.annex_of_document if part == self.body else self.words.annex_of_part
+        texts = self.unsearched.pop(part, [])
+        if part not in self.annexed and any(speaks.search(_GLUED.sub("", text)) for text in texts):
+            self.annexed.add(part)
+        return part in self.annexed
 
     def doubt(self, text: Text, code: str, message: str) -> None:
         self.doubts.append((text.places[0][1], code, message))

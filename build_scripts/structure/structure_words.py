@@ -88,6 +88,8 @@ class Vocabulary:
     """What stands between an agenda item and its title."""
     among: str
     """What stands between the titles of several agenda items."""
+    amends: re.Pattern[str]
+    """The whole line that says what the document is to another one, « Corrigendum »."""
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
     """(role, pattern), tried in order."""
     capitals: tuple[tuple[str, re.Pattern[str]], ...]
@@ -159,6 +161,7 @@ def vocabulary(language: str) -> Vocabulary:
         author=_compile(table["titles"]["author"]),
         between=table["titles"]["between"],
         among=table["titles"]["among"],
+        amends=_compile(table["titles"]["amends"]),
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )

@@ -11,7 +11,7 @@ from html import escape as _html_escape
 
 # What no page shows: controls (white space apart) and halves of surrogate pairs, which UTF-8 cannot hold: `\x00`,
 # `\x7f`; not `\n`.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 # White space other than a single space: `\n `, `a  b`; not `a b`.
 _BLANKS = re.compile(r"[^\S ]\s*| \s+")
 # White space except spaces, no-break ones included: `\t`, `\n`; not `a b`, `\u00a0`.
@@ -29,7 +29,14 @@ _NOT_YAML = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00
 
 def plain(string: str) -> str:
     """The words with white space collapsed and without the characters that no page shows."""
+    if string.isprintable() and "  " not in string:
+        return string
     return _BLANKS.sub(" ", _INVISIBLE.sub("", string))
+
+
+def squashed(string: str) -> str:
+    """The words without white space, and without the characters that no page shows."""
+    return "".join(_INVISIBLE.sub("", string).split())
 
 
 def markdown(string: str) -> str:

@@ -37,7 +37,7 @@ def prove(report: Report, html: str) -> list[Diagnostic]:
                 _finding(report, block, "P011", f"#{block.anchor} is missing from its place on the page: {there}")
             )
             break
-        elif (on_page := "".join(shown.words)) != (in_report := _squash(_string(block))):
+        elif (on_page := "".join(shown.words)) != (in_report := escape.squashed(_string(block))):
             diagnostics.append(_finding(report, block, "P010", _difference(block.anchor, on_page, in_report)))
     return diagnostics
 
@@ -94,7 +94,7 @@ class _Reader:
         return self
 
     def _add(self, words: str) -> None:
-        squashed = _squash(words)
+        squashed = escape.squashed(words)
         if self._block is not None:
             self._block.words.append(squashed)
         elif squashed:
@@ -111,10 +111,6 @@ def _read(html: str, anchors: set[str]) -> _Reader:
 
 def _string(block: Block) -> str:
     return " ".join(text.string for text in block.texts)
-
-
-def _squash(words: str) -> str:
-    return "".join(escape.plain(words).split())
 
 
 def _difference(anchor: str, on_page: str, in_report: str) -> str:

@@ -46,6 +46,8 @@ def published(record: registry.Registry, changes: Sequence[history.Change]) -> d
 
 def corrections(report: Report, changes: Sequence[history.Change]) -> Mapping[str, Value | None]:
     """For the front matter: each correction of a place that the document has, the newest first, with the old words."""
+    if not changes:
+        return {"corrections": []}
     language = report.document.language
     place_of = places(units(report), language)
     shown = interface(language_of_lists())

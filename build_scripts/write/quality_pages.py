@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from ..core.interface import NARROW, interface
 from ..core.model import Report
 from ..references import places, units
+from ..references.places import Place
 from ..references.places import words as in_words
 from . import escape
 from .catalogue import language_of_lists
@@ -77,13 +79,17 @@ class _Places:
     """Names of a document's places, each a link."""
 
     def __init__(self, report: Report, page: str) -> None:
-        self._places = places(units(report), report.document.language)
-        self._language, self._page = report.document.language, page
+        self._report, self._page = report, page
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        """Few documents have doubts in more than a few places; many have none."""
+        return places(units(self._report), self._report.document.language)
 
     def link(self, anchor: str) -> str:
         """« par. 12 », a link to it."""
         place = self._places.get(anchor)
-        name = in_words(place, self._language) if place else ""
+        name = in_words(place, self._report.document.language) if place else ""
         return f"[{escape.markdown(escape.plain(name or anchor))}]({self._page}#{anchor})"
 
     def links(self, anchors: Sequence[str]) -> list[str]:

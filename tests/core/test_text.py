@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.core.model import Call, Emphasis, Mark, Repair, RepairKind, Source, Text
-from build_scripts.core.text import EMPTY, join, line_of, offset, piece, reading, trim, with_marks
+from build_scripts.core.text import EMPTY, join, line_of, offset, piece, reading, trim, with_marks, without_calls
 
 WORDS = st.text(st.sampled_from("abcé \u202f’1"), max_size=30)
 
@@ -125,3 +125,21 @@ def test_a_text_without_places_has_no_offset() -> None:
 def test_lines_of_a_source() -> None:
     source = Source("s", "ab\n\nc", (0, 3, 4), "")
     assert [line_of(source, place) for place in range(5)] == [1, 1, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("string", "numbers", "shown"),
+    [
+        ("Rapport*, ** du", ("*", "**"), "Rapport du"),
+        ("Rapport1,2 du", ("1", "2"), "Rapport du"),
+        ("Rapport 1 , 2 , et", ("1", "2"), "Rapport, et"),
+        ("حزيران1، 2 و", ("1", "2"), "حزيران و"),
+        ("Un1, deux2, trois", ("1", "2"), "Un, deux, trois"),
+    ],
+)
+def test_a_comma_between_two_calls_goes_with_them(string: str, numbers: tuple[str, ...], shown: str) -> None:
+    marks: list[Call] = []
+    for number in numbers:
+        start = string.index(number, marks[-1].end if marks else 0)
+        marks.append(Call(start, start + len(number), number))
+    assert without_calls(Text(string, ((0, 0),), tuple(marks))).string == shown

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import warnings
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -65,6 +67,20 @@ def test_bibtex(exported: Record) -> None:
     paragraphs = parse_string(bibliography.bibtex_paragraphs(exported))
     assert not paragraphs.failed_blocks
     assert [entry["pages"] for entry in paragraphs.entries] == [row.locator for row in bibliography.numbered(exported)]
+
+
+@pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
+def test_both_are_packed_by_paragraph(exported: Record) -> None:
+    content = bibliography.zip_paragraphs(exported)
+    assert content == bibliography.zip_paragraphs(exported)
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        assert packed.testzip() is None
+        files = {file.filename.partition(".")[2]: packed.read(file).decode() for file in packed.infolist()}
+    made = {
+        "paragraphes.ris": bibliography.ris_paragraphs(exported),
+        "paragraphes.bib": bibliography.bibtex_paragraphs(exported),
+    }
+    assert files == made
 
 
 def test_bibtex_keeps_signs_that_latex_reads() -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import http.client
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from build_scripts.run.server import Handler
 
 from .reports import by_path, real
 
@@ -123,10 +131,30 @@ def test_links_are_copied(page: Page, served: str) -> None:
     page.goto(address(served, COMMITTEE))
     act(page, "res-1.par-2", "copy-link")
     assert pasted(page)[0] == f"{PUBLISHED}{COMMITTEE}/#res-1.par-2"
+    page.locator("[id='res-1.par-2'] .permalink").click()
+    assert page.locator("[data-action='copy-preview']").count() == 0
+
+
+def test_a_page_of_a_paragraph_is_offered_where_there_are_some(page: Page, served: str, site: Path) -> None:
+    content = (
+        (site / COMMITTEE / "index.html")
+        .read_text(encoding="utf-8")
+        .replace("data-contact", "data-previews data-contact")
+    )
+    page.route(f"{served}{COMMITTEE}/", lambda route: route.fulfill(content_type="text/html", body=content))
+    page.goto(address(served, COMMITTEE))
     act(page, "res-1.par-2", "copy-preview")
     assert pasted(page)[0] == f"{PUBLISHED}{COMMITTEE}/res-1.par-2/"
     page.locator("[id='sec-1'] .permalink").click()
     assert page.locator("[data-action='copy-preview']").count() == 0
+
+
+def test_a_message_has_the_words_and_the_link(page: Page, home: str) -> None:
+    page.goto(address(home, UNICRI))
+    words = page.evaluate("cote.wordsOf(document.getElementById('par-12'))").removeprefix("12.").strip()
+    act(page, "par-12", "copy-message")
+    link = f"{PUBLISHED}{UNICRI}/#par-12"
+    assert pasted(page)[0] == f"«{NARROW}{words}{NARROW}» (E/CN.15/2020/8, par. 12)\n{link}"
 
 
 @pytest.mark.parametrize(
@@ -426,20 +454,63 @@ def test_an_address_that_is_not_a_symbol_offers_search(page: Page, served: str) 
     assert "recherche/?q=quelque%20part" in str(page.get_attribute("[data-found] a", "href"))
 
 
-# --- the small pages of paragraphs
+# --- the addresses of the small pages of paragraphs
 
 
-def test_the_page_of_a_paragraph_leads_to_its_document(page: Page, served: str) -> None:
-    page.goto(f"{served}{COMMITTEE}/res-1.annex.par-20/")
-    page.wait_for_url(f"{served}{COMMITTEE}/#res-1.annex.par-20")
+PLACES = [(COMMITTEE, "res-1.annex.par-20"), (UNICRI, "par-6"), (UNICRI, "note-3")]
 
 
-def test_the_page_of_a_paragraph_has_its_text_without_scripts(chromium: Browser, served: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{served}{UNICRI}/par-6/")
-    assert page.title() == "E/CN.15/2020/8, par. 6 – Cote"
-    assert "a) Radicalisation et extrémisme violent" in page.inner_text("blockquote")
-    page.click("text=Lire ce paragraphe dans le document")
-    assert page.url == f"{served}{UNICRI}/#par-6"
-    context.close()
+@pytest.mark.parametrize(("path", "anchor"), PLACES)
+def test_the_address_of_a_paragraph_leads_to_its_document(page: Page, served: str, path: str, anchor: str) -> None:
+    page.goto(f"{served}{path}/{anchor}/")
+    page.wait_for_url(f"{served}{path}/#{anchor}")
+
+
+@pytest.mark.parametrize(("path", "anchor"), PLACES)
+def test_a_server_that_knows_them_leads_on_without_scripts(
+    chromium: Browser, site: Path, path: str, anchor: str
+) -> None:
+    with server(site) as home, chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{home}{path}/{anchor}/")
+        assert page.url == f"{home}{path}/#{anchor}"
+        assert page.locator(f"[id='{anchor}']:target").count() == 1
+
+
+def test_the_page_of_wrong_addresses_says_what_to_do_without_scripts(chromium: Browser, served: str) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{served}{UNICRI}/par-6/")
+        assert "remplacez cette fin par /#par-12" in page.inner_text("main")
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "location"),
+    [
+        (f"{UNICRI}/par-6/", 301, f"/{UNICRI}/#par-6"),
+        (f"{UNICRI}/par-6", 301, f"/{UNICRI}/#par-6"),
+        (f"{UNICRI}/par-6/?q=1", 301, f"/{UNICRI}/?q=1#par-6"),
+        (f"{UNICRI}/par-6.a/", 301, f"/{UNICRI}/#par-6.a"),
+        (f"{COMMITTEE}/res-1.annex.par-20/", 301, f"/{COMMITTEE}/#res-1.annex.par-20"),
+        ("fr/A/1/1/par-6/", 404, None),
+        (f"{UNICRI}/part-6/", 404, None),
+        (f"{UNICRI}/", 200, None),
+    ],
+)
+def test_what_a_server_answers(site: Path, address: str, status: int, location: str | None) -> None:
+    with server(site) as home:
+        connection = http.client.HTTPConnection(home.split("/")[2])
+        connection.request("GET", f"/{address}")
+        answer = connection.getresponse()
+        assert (answer.status, answer.getheader("Location")) == (status, location)
+        connection.close()
+
+
+@contextmanager
+def server(site: Path) -> Iterator[str]:
+    """The site as `cote serve` shows it."""
+    running = ThreadingHTTPServer(("localhost", 0), partial(Handler, directory=str(site)))
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    yield f"http://localhost:{running.server_port}/"
+    running.shutdown()
+    running.server_close()

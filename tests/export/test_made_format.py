@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from build_scripts.export import formats
 from build_scripts.export.description import Record, record
 from build_scripts.export.formats import FORMATS, Format, is_format, media_type
-from build_scripts.export.report_files import write_files
+from build_scripts.export.report_files import files
 from build_scripts.run.server import Handler
 from build_scripts.write import report_body
 from build_scripts.write.catalogue import catalogue
@@ -45,7 +45,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(formats, "FORMATS", (*FORMATS, MADE))
         build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"), strict=False))
-        write_files(RECORD, root / "site", root / "rows")
+        for path, content in files(RECORD).items():
+            (root / "site" / path).write_bytes(content)
     return root / "site"
 
 
@@ -74,7 +75,7 @@ def test_it_is_served_and_left_out_of_a_zim_as_what_it_is(monkeypatch: pytest.Mo
     [
         ("fr/A/76/463/A-76-463.json", "application/json"),
         ("fr/A/76/463/A-76-463.csl.json", "application/vnd.citationstyles.csl+json"),
-        ("fr/A/76/463/A-76-463.paragraphes.bib", "application/x-bibtex"),
+        ("fr/A/76/463/A-76-463.paragraphes.zip", "application/zip"),
         ("fr/A/76/463/A-76-463.txt", "text/plain; charset=utf-8"),
         ("fr/A/76/463/index.html", ""),
         ("flux/documents.xml", ""),
@@ -89,7 +90,7 @@ def test_media_types(path: str, kind: str) -> None:
     ("path", "is_one"),
     [
         ("fr/A/76/463/A-76-463.txt", True),
-        ("fr/sans-cote/trafic/trafic.paragraphes.ris", True),
+        ("fr/sans-cote/trafic/trafic.paragraphes.zip", True),
         ("fr/A/76/463/A-76-463.png", False),
         ("fr/A/76/463/other.txt", False),
         ("donnees/document.schema.json", False),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,10 +18,12 @@ from lxml import etree, html
 from PIL import Image
 
 from build_scripts.core.data_files import DATA
+from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.core.model import Kind
 from build_scripts.core.settings import archive
-from build_scripts.export import addresses, export, export_settings, feeds, formats, sitemap
+from build_scripts.export import addresses, export, export_settings, feeds, formats, packed, sitemap
 from build_scripts.export import archive_tables as tables
+from build_scripts.export.archive_tables import Piece
 from build_scripts.export.description import record
 from build_scripts.export.export_settings import settings
 from build_scripts.export.feeds import ATOM, News
@@ -103,34 +107,41 @@ def test_templates_show_what_the_data_files_choose(site: Path) -> None:
 # --- pages of paragraphs
 
 
-def test_each_numbered_paragraph_has_its_page(site: Path) -> None:
+def exported(folder: Path, files: list[Path], **choices: bool) -> list[Diagnostic]:
+    """An archive's exports, made with these choices of data/export.toml."""
+    (folder / "data").mkdir()
+    for name in ("export.toml", "export.schema.toml"):
+        words = (DATA / name).read_text(encoding="utf-8")
+        for choice, chosen in choices.items():
+            words = re.sub(
+                rf"^{choice} = (?:true|false)$", f"{choice} = {str(chosen).lower()}", words, flags=re.MULTILINE
+            )
+        (folder / "data" / name).write_text(words, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(export_settings, "DATA", folder / "data")
+        settings.cache_clear()
+        diagnostics = export(ROOT, files, folder / "site", jobs=1)
+    settings.cache_clear()
+    return diagnostics
+
+
+def test_each_numbered_paragraph_has_its_page_where_that_is_chosen(tmp_path: Path, files: list[Path]) -> None:
+    assert exported(tmp_path, files, paragraph_pages=True) == []
     for document in RECORDS:
         for row in document.rows:
-            file = site / document.path / row.anchor / "index.html"
+            file = tmp_path / "site" / document.path / row.anchor / "index.html"
             assert file.is_file() == (row.block.kind is Kind.PARAGRAPH)
-    page = html.fromstring((site / RECORDS[0].path / "res-1.annex.par-20" / "index.html").read_bytes())
+    page = html.fromstring((tmp_path / "site" / RECORDS[0].path / "res-1.annex.par-20" / "index.html").read_bytes())
     assert page.xpath("//link[@rel='canonical']/@href") == [RECORDS[0].url]
     assert page.xpath("//meta[@property='og:url']/@content") == [f"{RECORDS[0].url}res-1.annex.par-20/"]
     assert not page.xpath("//*[@data-pagefind-body] | //script[not(@src)] | //style | //@style")
 
 
-def test_pages_of_paragraphs_and_pictures_can_be_left_out(
-    tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "data").mkdir()
-    for name in ("export.toml", "export.schema.toml"):
-        words = (DATA / name).read_text(encoding="utf-8")
-        for choice in ("paragraph_pages", "pictures"):
-            words = words.replace(f"{choice} = true", f"{choice} = false")
-        (tmp_path / "data" / name).write_text(words, encoding="utf-8")
-    monkeypatch.setattr(export_settings, "DATA", tmp_path / "data")
-    settings.cache_clear()
-    try:
-        assert export(ROOT, files[1:2], tmp_path, jobs=1) == []
-    finally:
-        settings.cache_clear()
-    assert sorted(file.suffix for file in (tmp_path / "fr/E/CN.15/2020/8").iterdir() if file.suffix == ".png") == []
-    assert not list(tmp_path.rglob("par-*"))
+def test_pages_of_paragraphs_and_pictures_can_be_left_out(tmp_path: Path, files: list[Path]) -> None:
+    assert exported(tmp_path, files[1:2], paragraph_pages=False, pictures=False) == []
+    home = tmp_path / "site/fr/E/CN.15/2020/8"
+    assert (home / "E-CN.15-2020-8.txt").is_file()
+    assert not [file for file in home.iterdir() if file.suffix == ".png" or file.is_dir()]
 
 
 # --- tables
@@ -138,29 +149,41 @@ def test_pages_of_paragraphs_and_pictures_can_be_left_out(
 
 def test_tables_hold_every_row_and_say_their_hashes(site: Path) -> None:
     folder = site / "donnees"
-    rows = [json.loads(line) for line in (folder / "paragraphes.jsonl").read_text(encoding="utf-8").splitlines()]
+    packed = gzip.decompress((folder / "paragraphes.jsonl.gz").read_bytes())
+    rows = [json.loads(line) for line in packed.decode().splitlines()]
     assert [row["url"] for row in rows] == [row.url for document in RECORDS for row in document.rows]
-    lines = list(csv.reader(io.StringIO((folder / "paragraphes.csv").read_text(encoding="utf-8-sig"), newline="")))
+    with zipfile.ZipFile(folder / "paragraphes.csv.zip") as archived:
+        assert archived.testzip() is None
+        table = archived.read("paragraphes.csv")
+    lines = list(csv.reader(io.StringIO(table.decode("utf-8-sig"), newline="")))
     assert lines[0] == list(rows[0])
     assert [line[0] for line in lines[1:]] == [row["url"] for row in rows]
     for listed in json.loads((folder / "fichiers.json").read_text(encoding="utf-8")):
         content = (folder / listed["file"]).read_bytes()
         assert (listed["bytes"], listed["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
         assert listed["rows"] == len(rows)
+        assert listed["unpacked"] == len(table if ".csv" in listed["file"] else packed)
 
 
 def test_large_tables_go_on_in_further_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "settings", lambda: type("S", (), {"rows_per_file": 5}))
-    pieces = []
+    documents = []
     for number in range(7):
-        for ending in ("jsonl", "csv"):
-            (tmp_path / f"{number}.{ending}").write_text(f"{number}\n" * 2, encoding="utf-8")
-        pieces.append(tables.Piece(tmp_path / f"{number}.jsonl", tmp_path / f"{number}.csv", 2))
-    tables.write(tmp_path / "site", pieces)
+        content = f"{number}\n{number}\n".encode()
+        deflated = packed.deflated(content)
+        for kind in tables.KINDS:
+            (tmp_path / f"{number}.{kind}").write_bytes(deflated)
+        documents.append(
+            {kind: Piece(f"{number}.{kind}", len(deflated), 2, packed.Sum.of(content)) for kind in tables.KINDS}
+        )
+    tables.write(tmp_path / "site", tmp_path, documents)
     folder = tmp_path / "site" / "donnees"
-    names = [f"paragraphes{suffix}.jsonl" for suffix in ("", "-2", "-3", "-4")]
-    assert "".join((folder / name).read_text() for name in names) == "".join(f"{n}\n{n}\n" for n in range(7))
-    assert all(len((folder / name).read_text().splitlines()) <= 5 for name in names)
+    names = [f"paragraphes{suffix}.jsonl.gz" for suffix in ("", "-2", "-3", "-4")]
+    contents = [gzip.decompress((folder / name).read_bytes()).decode() for name in names]
+    assert "".join(contents) == "".join(f"{n}\n{n}\n" for n in range(7))
+    assert all(len(content.splitlines()) <= 5 for content in contents)
+    with zipfile.ZipFile(folder / "paragraphes-2.csv.zip") as archived:
+        assert archived.namelist() == ["paragraphes-2.csv"]
 
 
 # --- feeds

@@ -169,6 +169,15 @@ def test_notes_follow_the_block_that_calls_them() -> None:
     assert said == ["S033 left out: 4 characters, a note that nothing calls"]
 
 
+def test_brackets_around_a_call_are_raised_with_it() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    reference = f'<w:r><w:rPr>{raised}</w:rPr><w:footnoteReference w:id="3"/></w:r>'
+    note = f'<w:footnote w:id="3">{p(r("(", raised), "<w:r><w:footnoteRef/></w:r>", r(") See A/1."))}</w:footnote>'
+    source, _ = read(docx(p(r("One"), r("(", raised), reference, r(")", raised), r(".")), footnotes=note))
+    raised_words = [source.string[s.start : s.end] for s in source.spans if isinstance(s, Style) and s.raised]
+    assert raised_words[0] == "(1)"
+
+
 def test_the_mark_of_a_call_is_the_number_of_its_note() -> None:
     call = '<w:r><w:footnoteReference w:id="5" w:customMarkFollows="1"/><w:t>a</w:t></w:r>'
     source, _ = read(docx(p(r("Title"), call), footnotes=f'<w:footnote w:id="5">{p(r("a Own mark."))}</w:footnote>'))

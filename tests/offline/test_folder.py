@@ -46,20 +46,17 @@ def test_every_link_leads_to_a_file(folder: Path) -> None:
 
 
 def test_what_only_a_server_needs_is_left_out(folder: Path, archive: Path) -> None:
-    preview = "fr/A/76/1/par-1/index.html"  # what messengers show of a link
-    assert (archive / "site" / preview).is_file()
-    assert not (folder / preview).exists()
-    without = {"404.html", "robots.txt", "sitemap.xml", "fr/A/76/1/A-76-1.png", "donnees/paragraphes.jsonl"}
+    without = {"404.html", "robots.txt", "sitemap.xml", "fr/A/76/1/A-76-1.png", "donnees/paragraphes.jsonl.gz"}
     assert without <= set(sums.files(archive / "site"))
     assert not without & set(sums.files(folder))
-    kept_files = {"index.html", "LISEZ-MOI.html", "verifier.html", "copie.txt", "donnees/paragraphes.csv"}
+    kept_files = {"index.html", "LISEZ-MOI.html", "verifier.html", "copie.txt", "donnees/paragraphes.csv.zip"}
     assert kept_files <= set(sums.files(folder))
     assert [entry["file"] for entry in json.loads((folder / "donnees/fichiers.json").read_bytes())] == [
-        "paragraphes.csv"
+        "paragraphes.csv.zip"
     ]
     page = lxml.html.fromstring((folder / "donnees/index.html").read_bytes())
     [link] = page.xpath('//a[contains(@href, ".jsonl")]')
-    assert link.get("href") == "https://cote.example/donnees/paragraphes.jsonl"
+    assert link.get("href") == "https://cote.example/donnees/paragraphes.jsonl.gz"
     assert link.get("title") == "réseau nécessaire"
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.hostile import UNITS, text
 from build_scripts.core.model import Document, Report
 from build_scripts.read import READERS, Reader
+from build_scripts.read.look import Look
 from build_scripts.structure import structure
 from build_scripts.structure.anchor import anchor
 from build_scripts.structure.calls import find_calls
@@ -58,7 +59,7 @@ ANCHOR = re.compile(r"[A-Za-z0-9._-]*[A-Za-z0-9]")
 def report_of(string: str, reader: Reader) -> Report:
     """The report of a text, read as a layout that it need not have."""
     given_source = source(string)
-    layout, _ = reader.read(given_source)
+    layout, _ = reader.read(Look.at(given_source))
     report, _ = structure(given_source, layout, Document("fr/x", "document.toml", "fr", "T"))
     report, _ = find_calls(report)
     return anchor(report)[0]

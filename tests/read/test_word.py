@@ -130,3 +130,57 @@ def test_boxes_with_names_beside_one_another_are_a_drawing() -> None:
         *(f"Recommendation {at}: that the Board decide so." for at in range(1, 4)),
     ]
     assert {f.reason for f in made.furniture} == {"figure"}
+
+
+GENEVA = (
+    '<w:style w:type="paragraph" w:styleId="H4G"><w:name w:val="_ H_4_G"/><w:rPr><w:i/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="toc 1"/></w:style>'
+)
+
+
+def test_headings_and_contents_by_the_names_of_their_styles() -> None:
+    entries = (("I.\tIntroduction", "1"), ("Annexes", ""), ("II.\tConclusions", "4"), ("III.\tEnd", ""))
+    body = (
+        p(r("Contents"))
+        + p(r("Page", "<w:i/>"))
+        + "".join(p(r(f"{name}\t{page}"), properties='<w:pStyle w:val="T1"/>') for name, page in entries)
+        + p(r("\tI.\tIntroduction", "<w:b/>"))
+        + p(r("1.\tThe first paragraph of the text."))
+        + p(r("\t(a)\tA heading of the fourth rank"), properties='<w:pStyle w:val="H4G"/>')
+        + p(r("2.\tThe second paragraph of the text."))
+    )
+    source, _ = extract_word("x", docx(body, styles=GENEVA), archive().limits)
+    made, _ = convert(source, Document("en/x", "x", "en", ""))
+    assert [block.anchor for block in made.blocks] == ["sec-1", "par-1", "sec-1.a", "par-2"]
+    aside = [" ".join(source.string[item.start : item.end].split()) for item in made.furniture]
+    assert aside == ["Contents", "Page", "I. Introduction 1", "Annexes", "II. Conclusions 4", "III. End"]
+    assert {item.reason for item in made.furniture} == {"contents"}
+
+
+def test_a_heading_that_is_bold_and_partly_slanted_with_a_call() -> None:
+    bold = p(
+        r("Advancement of women ", "<w:b/>"),
+        r("(continued)", "<w:b/><w:i/>"),
+        r("*", RAISED),
+    )
+    blocks = report(p(r("1.\tText comes first.")) + bold + p(r("2.\tThen more text."))).blocks
+    assert [block.anchor for block in blocks] == ["par-1", "sec.h-1", "par-2"]
+
+
+def test_genevas_box_of_a_summary_has_rows_for_title_and_end() -> None:
+    words = "The present report is submitted pursuant to a resolution of the Council, which requested it."
+    blocks = report(
+        p(r("Report of the Secretary-General", "<w:b/>"))
+        + table(("Summary",), (words,), ("",))
+        + p(r("1.\tText comes after it."))
+    ).blocks
+    assert [block.anchor for block in blocks][-3:] == ["summary", "summary.txt-1", "par-1"]
+    names = ("Afghanistan", "Albania", "Algeria")
+    listed = report(p(r("1.\tText.")) + table(*((name,) for name in names)) + p(r("2.\tMore."))).blocks
+    assert [len(block.rows) for block in listed] == [0, 3, 0]
+
+
+def test_a_line_that_chinese_breaks_is_closed_up() -> None:
+    line_break = "<w:r><w:br/></w:r>"
+    blocks = report(p(r("1.\t理事会的年度"), line_break, r("报告，2020"), line_break, r("年。"))).blocks
+    assert [block.text.string for block in blocks] == ["1. 理事会的年度报告，2020年。"]

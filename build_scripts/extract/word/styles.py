@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from ...core.word_styles import heading_level
 from .xml_names import W, is_on, value, whole
 
 _DEEPEST = 9  # Outline level that stands for running text.
@@ -116,7 +117,9 @@ class Styles:
         if style not in self._paragraphs:
             look = Look()
             for element in self._bases(style):
-                look = replace(look, style=value(element, "name"), identifier=element.get(f"{W}styleId", ""))
+                name = value(element, "name")
+                look = replace(look, style=name, identifier=element.get(f"{W}styleId", ""))
+                look = replace(look, level=heading_level(name) or look.level)
                 properties = element.find(f"{W}pPr")
                 look = look if properties is None else _with(look, properties)
                 look = replace(look, run=look.run.under(run_look(element.find(f"{W}rPr"))))

@@ -47,12 +47,12 @@ class Writer:
             self.left_out.setdefault(reason, Counter()).update(count)
 
     def style(self, start: int, *, bold: bool, italic: bool, raised: bool) -> None:
-        """How the characters written since `start` look; those that stand beside one another and look alike are one
-        span."""
+        """How the characters written since `start` look; those that stand beside one another, or were told
+        before, and look alike are one span."""
         if self.length == start or not (bold or italic or raised):
             return
         last = self.styles[-1] if self.styles else None
-        if last and last.end == start and (last.bold, last.italic, last.raised) == (bold, italic, raised):
+        if last and last.start <= start <= last.end and (last.bold, last.italic, last.raised) == (bold, italic, raised):
             self.styles[-1] = replace(last, end=self.length)
         else:
             self.styles.append(Style(start, self.length, bold, italic, raised))

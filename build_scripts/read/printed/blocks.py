@@ -22,15 +22,15 @@ _ENOUGH = 4  # Full rows that show a margin.
 _SAME = 2.0  # Points that rows of one margin differ at most.
 _FULL = 24.0  # Points that a full row may end before the right margin.
 _APART = 150.0  # Points from the margin: what closes a document (« 55th plenary meeting ») stands there.
-# A label with white space behind it, as it begins a paragraph: `12. Le`, `36.3 Le`, `29A.1 Le`, `(a) le`, `• le`,
-# `(أ) أن`, `12 - أن`, `б) или`, `(a)举行`; not `12.5`, `1994 le`, `36.3 le`.
+# A label with white space behind it, as it begins a paragraph: `12. Le`, `36.3 Le`, `4.2.1.1. Le`, `29A.1 Le`,
+# `(a) le`, `• le`, `(أ) أن`, `12 - أن`, `б) или`, `(a)举行`; not `12.5`, `1994 le`, `36.3 le`.
 _LABEL = re.compile(
     rf"""
-    [(（]? (?: \d{{1,3}}(?:\.\d{{1,3}}){{0,3}} | [^\W\d_]ـ? | [ivxlcIVXLC]{{1,6}} | [一二三四五六七八九十]{{2,3}} )
+    [(（]? (?: \d{{1,3}}(?:\.\d{{1,3}}){{0,6}} | [^\W\d_]ـ? | [ivxlcIVXLC]{{1,6}} | [一二三四五六七八九十]{{2,3}} )
         [.)）．] (?: \s | (?=[\u4e00-\u9fff]) )                                     # 12., 1.2), (a), iv), （二）
     | \d{{1,3}} \s? [–—-] \s+ (?= ["“”«(]? [\u0600-\u06ff] )                        # of an Arabic paragraph
     | [{BULLETS}] \s
-    | (?: [A-Z]{{2}}\d | \d{{1,2}}[A-Z]? | \d{{3}} ) (?:\.\d{{1,3}}){{1,2}} \s+ (?= [^\W\da-z] )  # 36.3, 29A.1
+    | (?: [A-Z]{{2}}\d | \d{{1,2}}[A-Z]? | \d{{3}} ) (?:\.\d{{1,3}}){{1,6}} \s+ (?= [^\W\da-z] )  # 36.3, 29A.1
     """,
     re.VERBOSE,
 )

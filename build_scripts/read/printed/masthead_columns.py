@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...core.model import Page
+from ..endings import LEADERS
 from .measured_rows import Row
 
 _WIDE_RULE = 0.6  # Of the page's width: the lines of the masthead.
@@ -17,6 +18,7 @@ _RIGHT = 0.5  # Of the page's width: what begins beyond it stands at the right.
 _LEFT = 0.4  # Of the page's width: a row of text begins before,
 _ACROSS = 0.68  # and ends beyond.
 _MOST_ROWS = 14
+_SAME = 3.0  # Points between two places that are one.
 
 
 def in_columns(rows: Sequence[Row], pages: Sequence[Page]) -> list[Row]:
@@ -42,7 +44,20 @@ def _masthead_rows(rows: Sequence[Row], page: Page) -> int:
     cover = [row for row in rows if not row.page and not row.vertical]
     text = next((i for i, row in enumerate(cover) if _is_text(row, page)), _MOST_ROWS)
     counts = (sum(row.baseline > line for row in cover) for line in lines)
-    return max((count for count in counts if count <= text), default=0)
+    return max(_aligned_rows(cover[:text], page), *(count for count in counts if count <= text), 0)
+
+
+def _aligned_rows(rows: Sequence[Row], page: Page) -> int:
+    """How many rows there are down to the last whose part at the right stands below another, where no line is drawn;
+    a list of members, with leaders, isn't of the masthead."""
+    rights: list[tuple[int, float]] = []
+    for index, row in enumerate(rows):
+        if LEADERS.search(row.string):
+            break
+        if right := _parts(row, _RIGHT * page.width)[1]:
+            rights.append((index, right[0].left))
+    aligned = [i for i, left in rights if any(abs(left - other) < _SAME and j != i for j, other in rights)]
+    return max(aligned, default=-1) + 1
 
 
 def _is_text(row: Row, page: Page) -> bool:

@@ -72,9 +72,9 @@ class Row:
 
     @property
     def raised_label(self) -> str:
-        """The raised signs that it begins with: a note's number."""
+        """The raised signs that it begins with: a note's number; Arabic sets it in brackets."""
         first = self.prints[0]
-        return self.string[: first.end - self.start].strip() if first.raised else ""
+        return self.string[: first.end - self.start].strip(" ()\t") if first.raised else ""
 
 
 @dataclass(frozen=True, slots=True)

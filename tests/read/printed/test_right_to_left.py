@@ -102,6 +102,38 @@ def test_an_arabic_resolution(tmp_path: Path, as_seen: bool, forms: bool, gap: f
     assert [d["code"] for d in reading["diagnostics"] if d["code"].startswith("P")] == []
 
 
+def _called(x: float, y: float, words: str, number: str, size: float, after: str = "") -> list[Line]:
+    """Words, a raised number in brackets behind them, and what follows it."""
+    left = x - len(words) * 0.5 * size
+    call = [("(", R), (number, L), (")", R)]
+    small = 0.65 * size
+    raised = Line(left, y + 0.35 * size, call, small)
+    return [Line(x, y, [(words, R)], size), raised, Line(left - (len(number) + 2) * 0.5 * small, y, [(after, R)], size)]
+
+
+@pytest.mark.parametrize(("first", "second"), [("1", "2"), ("١", "٢")])
+def test_arabic_calls_stand_in_brackets(tmp_path: Path, first: str, second: str) -> None:
+    words = ["وهو ما طلبه مجلس حقوق الإنسان", "وهو ما قررته الجمعية العامة"]
+    notes = ["انظر قرار المجلس", "المرجع نفسه"]
+    lines: list[Line] = []
+    for number, (text, y) in enumerate(zip(words, (700.0, 670.0), strict=True), 1):
+        lines.append(Line(RIGHT, y, [(str(number), L), (" - ", R)]))
+        lines += _called(SET_IN, y, text, (first, second)[number - 1], 10.0, ".")
+    lines.append(Line(RIGHT, 140.0, [("__________________", L)], 8.0))
+    for call, note, y in zip((first, second), notes, (126.0, 114.0), strict=True):
+        lines += _called(RIGHT, y, "", call, 8.5, f" {note}.")
+    file = tmp_path / "made.pdf"
+    file.write_bytes(pdf([[line for line in lines if line.runs[0][0]]]))
+    report, diagnostics = read_file(file, code="ar")
+    blocks = [block for block in as_json(report, diagnostics)["blocks"] if block["anchor"]]
+    assert [(block["anchor"], block["text"], block["calls"]) for block in blocks] == [
+        ("par-1", f"{words[0]}.", ["note-1"]),
+        ("par-2", f"{words[1]}.", ["note-2"]),
+        ("note-1", f"{notes[0]}.", []),
+        ("note-2", f"{notes[1]}.", []),
+    ]
+
+
 CHINESE = [
     "大会，",
     "回顾其2021年12月16日第76/181号决议，",

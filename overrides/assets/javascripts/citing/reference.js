@@ -176,6 +176,16 @@
     },
   };
 
+  // What a messenger takes: plain words, with the address. So the words arrive whether or not it shows previews of links.
+  actions['copy-message'] = {
+    shown: citable,
+    run(place) {
+      const [first, last] = meant(place);
+      const message = cote.text('site.quoted_cited', { words: quotation(first, last).join('\n'), citation: cote.citation(first, last) });
+      cote.copy(`${message}\n${address(first, last)}`, cote.text('site.copied_message'));
+    },
+  };
+
   actions['copy-preview'] = {
     shown: (place) => template.dataset.previews !== undefined && place.block.matches('.par') && document.querySelector('link[rel="canonical"]') !== null,
     run: (place) => cote.copy(`${cote.permalink('').slice(0, -1)}${place.anchor}/`, cote.text('site.copied_preview')),
