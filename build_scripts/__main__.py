@@ -80,6 +80,9 @@ def _site_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add("site", help="convert, build, index and check the site")
     command.set_defaults(run=_later("site"))
 
+    command = add("clean", help="empty .cache/store: the next build makes everything anew")
+    command.set_defaults(run=_later("clean"))
+
     command = add("serve", help="show the built site")
     command.add_argument("--port", type=int, default=8000)
     command.set_defaults(run=_later("serve"))

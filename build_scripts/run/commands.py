@@ -22,6 +22,7 @@ from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import each
 from ..core.settings import archive
+from ..core.stage_store import Store
 from ..mend import load_words
 from ..mend.glossary import load_glossary
 from ..mend.propose import as_toml
@@ -30,7 +31,7 @@ from ..published import history, registry
 from ..sources import record as record_sources
 from ..write.files import stale, update
 from . import reading
-from .archive import Converted, converted, pages, standing
+from .archive import STORE, Converted, converted, pages, standing
 from .listing import furniture, repairs
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def site(options: argparse.Namespace) -> int:
             *standing(root, conversion, jobs=options.jobs),
         ]
         try:
-            diagnostics += build(root, conversion.reports.files, jobs=options.jobs)
+            files, store = conversion.reports.files, conversion.store
+            diagnostics += build(root, files, store=store, jobs=options.jobs, told=_rendered)
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
             _say("site/ was not replaced: it is as it was before.")
@@ -69,6 +71,12 @@ def site(options: argparse.Namespace) -> int:
     code = _report(diagnostics, options)
     _say(f"The site is in {root / 'site'}. To look at it: make serve")
     return code
+
+
+def clean(options: argparse.Namespace) -> int:
+    """Forget what was made before: the next build makes everything anew."""
+    Store(options.root / STORE, 0).clear()
+    return CLEAN
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -234,8 +242,18 @@ def _written(options: argparse.Namespace, conversion: Converted) -> list[Diagnos
     """Bring docs/ up to date. Returns what kept pages from being written."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
     changed = update(options.root / "docs", texts)
-    _say(f"{counted(len(conversion.reports), 'document')} converted, {counted(len(changed), 'page')} of docs/ changed")
+    documents, pages_changed = counted(len(conversion.entries), "document"), counted(len(changed), "page")
+    _say(f"{documents}: {_anew(conversion.made, len(conversion.entries))}; {pages_changed} of docs/ changed")
     return diagnostics
+
+
+def _rendered(made: int, taken: int) -> None:
+    _say(f"{counted(made + taken, 'page')} of the site: {_anew(made, made + taken)}")
+
+
+def _anew(made: int, total: int) -> str:
+    """What was made of so many things, and what was taken from .cache/store."""
+    return f"{made:,} made anew, {total - made:,} as before"
 
 
 def _report(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> int:
