@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-import pytest
-
 from benchmarks import material, staged
 from benchmarks.building import AGAIN, NOTHING, WORD, Built, Measured, extent
 from benchmarks.measure import ROOT, Cost
