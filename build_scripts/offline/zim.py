@@ -160,7 +160,7 @@ class _Book:
 
     def _page(self, path: str, text: str) -> str:
         """The page without the site's policy: a reader program has one of its own, puts its scripts into pages
-        (kiwix-serve up to 3.3).
+        (kiwix-serve up to 3.3), and may not know a policy that allows only WebAssembly (Chromium before 97).
         """
         page = Page(path, self._files, archive().site_url)
         words = escape(interface(archive().language).say("copies.zim.own_search"))

@@ -20,7 +20,7 @@ over the archive.
 | resolve   | all Reports   | Reports | what a citation leads to, known only with the whole archive         |
 | write     | all Reports   | pages   | the Markdown of docs/, proved against the reports                   |
 | render    | pages         | site    | MkDocs                                                              |
-| index     | site          | site    | what the search asks for: words, where they stand, texts            |
+| index     | site          | site    | Pagefind and what it needs beside it                                |
 | export    | Reports, site | site    | formats, tables, feeds, pages of paragraphs, addresses              |
 | check     | everything    | —       | findings                                                            |
 """

@@ -2,23 +2,57 @@
 
 A page opened by double click (file://) may not fetch, import or start a worker, but it may load scripts. So every file
 that search needs is a script, whether the site is served or opened, and nothing is on the disk twice.
+Pagefind's WebAssembly is written as base64, which a web server's compression reduces to 1.01 times its size. Its index
+is unpacked and written as letters, 1.14 times the size when compressed: a compressed file changes everywhere when one
+word changes, and readers who bring a copy up to date would have to fetch all of it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
+from base64 import b64encode
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-FOLDER = "search"
+from .pagefind import PagefindError
+
+FOLDER = "pagefind"
 """The folder of the search in the site."""
+
+_LETTERS = {byte: chr(byte + 32) for byte in range(256)}
+"""A character for each byte, above the space, where none needs an escape of six characters."""
+# The end of a module: `export{search as default,Pagefind};\n`; not `export function search() {`.
+_EXPORTS = re.compile(r"export\s*\{([\w$,\s]*)\};?\s*$")
 
 
 def script(name: str, value: Any) -> bytes:
     """The content of `name`.js, with a value that JSON can represent."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f"coteSearchData({json.dumps(name)},{text})\n".encode("utf-8", "surrogatepass")
+
+
+def letters(name: str, content: bytes) -> bytes:
+    """The content of `name`.js, with bytes, each as one letter."""
+    text = json.dumps(content.decode("latin-1").translate(_LETTERS), ensure_ascii=False)
+    return f"coteSearchData({json.dumps(name)},coteSearch.bytes({text}))\n".encode()
+
+
+def engine(files: Mapping[str, bytes]) -> bytes:
+    """Pagefind's own script, turned into a classic one, with its WebAssembly: the content of a script that hands over
+    both. Raises PagefindError."""
+    text = files["pagefind.js"].decode()
+    exports = _EXPORTS.search(text)
+    body = text[: exports.start()].replace("import.meta.url", "undefined") if exports else ""
+    if not exports or "import.meta" in body or re.search(r"\b(?:import|export)\b\s*[({*]", body):
+        raise PagefindError("pagefind.js can't be turned into a classic script; use the locked version of pagefind-bin")
+    names = dict(re.findall(r"([\w$]+)(?:\s+as\s+([\w$]+))?", exports[1]))
+    api = ",".join(f"{public or name}:{name}" for name, public in names.items())
+    function = f'(()=>{{"use strict";const fetch=coteSearch.fetch;\n{body}\nreturn {{{api}}};}})()'
+    wasm = b64encode(files["wasm.unknown.pagefind"]).decode()
+    return f'coteSearchData("engine",{{module:{function},wasm:"{wasm}"}})\n'.encode("utf-8", "surrogatepass")
 
 
 class Bundle:

@@ -6,9 +6,11 @@ and no other, and what a shard is made of is mostly in the store (core/stage_sto
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import zlib
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -17,19 +19,19 @@ from typing import Any
 
 from ..core.stage_store import Store
 from ..core.stage_store import key as key_of
-from .bundle import FOLDER, script
+from .bundle import FOLDER, engine, letters, script
+from .digits import ascending, numbers
 from .page_blocks import essence, page_of
-from .stored_document import Document, document_of
-from .word_folding import form_of
-from .word_places import ascending, in_files, number, numbers
+from .pagefind import Pagefind, identities
+from .stored_document import Document, document_of, keys_of
 
 ROOMS = ("core", "mend", "search")
 """Packages whose program decides what is stored of a document."""
 
-LEAST, MOST = 32, 96
+LEAST, MOST = 16, 48
 """Documents of a shard: from how many on it may end, and how many it has at most."""
 
-ENDS = 32
+ENDS = 16
 """Of so many documents, one ends a shard."""
 
 
@@ -49,7 +51,6 @@ class Summary:
     stray: str
     blocks: int
     cited: dict[str, int]
-    words: int
     digest: str
     """Hash of its texts."""
 
@@ -106,7 +107,7 @@ def make_document(store: Store, site: Path, file: str) -> Summary | None:
         return None
     key, document = _document_key(file, content), document_of(page)
     name = hashlib.sha256(document.path.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    texts = {f"text/{name}/{n}": piece for n, piece in enumerate(document.pieces)}
+    texts = {f"text/{name}/{n}": script(f"text/{name}/{n}", piece) for n, piece in enumerate(document.pieces)}
     digest = _deliver(store, key, texts, site / FOLDER)
     store.put(_entries_key(key), _packed(_entries(document, name)))
     made = Summary(
@@ -120,7 +121,6 @@ def make_document(store: Store, site: Path, file: str) -> Summary | None:
         stray=document.stray[:81],
         blocks=len(document.lengths),
         cited=document.cited,
-        words=sum(map(len, document.places.values())),
         digest=digest,
     )
     store.put(key, _packed(asdict(made)))  # last: where it is, so are the others
@@ -132,7 +132,7 @@ def _document_key(file: str, content: bytes) -> str:
 
 
 def _entries(document: Document, name: str) -> dict[str, Any]:
-    """What its shard takes of a document: its table, and for each key the number of its places, and these."""
+    """What its shard takes of a document: its table, its keys, how often each form occurs, pieces of damaged words."""
     return {
         "table": {
             "path": document.path,
@@ -145,11 +145,22 @@ def _entries(document: Document, name: str) -> dict[str, Any]:
             "countries": {code: ascending(blocks) for code, blocks in document.countries.items()},
             "themes": {theme: ascending(blocks) for theme, blocks in document.themes.items()},
         },
-        "places": {key: [len(places), ascending(places)] for key, places in document.places.items()},
+        "keys": " ".join(keys_of(document)),
+        "forms": {form: len(places) for form, places in document.places.items()},
+        "damaged": list(document.damaged),
     }
 
 
 # --- shards
+
+
+def put_engine(store: Store, folder: Path) -> None:
+    """Pagefind itself, in the folder of the search."""
+    key = _files_key(key_of("search engine", ROOMS))
+    if not store.take_files(key, folder):
+        with Pagefind() as pagefind:
+            files = pagefind.files()
+        store.deliver(key, {"engine.js": engine(files)}, folder)
 
 
 def take_shard(store: Store, folder: Path, shard: Shard) -> dict[str, Any] | None:
@@ -168,29 +179,31 @@ def make_shard(store: Store, site: Path, shard: Shard) -> dict[str, Any]:
     Returns what the whole archive takes of it: `front`, which a browser must have to ask for its files; how often each
     form occurs, by language (`forms`); pieces of damaged words (`damaged`); the hash of its files (`digest`).
     """
-    places: dict[str, list[str]] = defaultdict(list)
     forms: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     damaged: set[str] = set()
     tables = []
-    for index, document in enumerate(shard.documents):
-        entries = _stored_entries(store, site, document)
-        tables.append(entries["table"])
-        counts, mark = forms[document.language], number(index)
-        for key, (count, where) in entries["places"].items():
-            places[key].append(f"{mark}{number(count)}{where}")
-            form, in_pieces = form_of(key)
-            if in_pieces:
-                damaged.add(form)
-            elif form:
+    with Pagefind() as pagefind:
+        for document in shard.documents:
+            entries = _stored_entries(store, site, document)
+            pagefind.add(f"/{document.path}", entries["keys"])
+            tables.append(entries["table"])
+            damaged.update(entries["damaged"])
+            counts = forms[document.language]
+            for form, count in entries["forms"].items():
                 counts[form] += count
-    files: dict[str, Any] = {}
-    firsts: list[str] = []
-    for first, content in in_files({key: "".join(parts) for key, parts in places.items()}):
-        files[f"{shard.name}/places/{len(firsts)}"] = content
-        firsts.append(first)
-    files[f"{shard.name}/blocks"] = tables
-    front = {"words": [document.words for document in shard.documents], "places": firsts}
-    files[f"{shard.name}/shard"] = front
+        index = pagefind.files()
+    names = identities(index)
+    front: dict[str, Any] = {"names": [names[f"/{document.path}"] for document in shard.documents], "files": {}}
+    files: dict[str, bytes] = {}
+    for path, content in index.items():
+        if path.endswith((".pf_meta", "pagefind-entry.json")):
+            front["files"][path] = b64encode(content).decode()
+        elif path.endswith(".pf_index"):
+            files[f"{shard.name}/{path}"] = letters(f"{shard.name}/{path}", gzip.decompress(content))
+    files |= {
+        f"{shard.name}/{name}": script(f"{shard.name}/{name}", value)
+        for name, value in (("blocks", tables), ("shard", front))
+    }
     made = {
         "digest": _deliver(store, shard.key, files, site / FOLDER),
         "front": front,
@@ -218,12 +231,11 @@ def _files_key(key: str) -> str:
     return key_of("search files", (), key)
 
 
-def _deliver(store: Store, key: str, files: Mapping[str, Any], folder: Path) -> str:
-    """Put the files of a document or a shard into a folder and the store. Returns the hash of their content."""
-    contents = {f"{name}.js": script(name, value) for name, value in files.items()}
-    store.deliver(_files_key(key), contents, folder)
+def _deliver(store: Store, key: str, files: Mapping[str, bytes], folder: Path) -> str:
+    """Put the scripts of a document or a shard into a folder and the store. Returns the hash of their content."""
+    store.deliver(_files_key(key), {f"{name}.js": content for name, content in files.items()}, folder)
     digest = hashlib.sha256()
-    for content in contents.values():
+    for content in files.values():
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()
 

@@ -1,16 +1,17 @@
 """Makes the search of the built site: each document by itself, then shard by shard, then what all shards share.
 
-Files in the site's folder `search/`, each of them a script (bundle.py):
+Files in the site's folder `pagefind/`, each of them a script (bundle.py):
 
     manifest              loaded first by the browser: shards, first forms of the vocabulary's pieces, names of facets
+    engine                Pagefind itself, with its WebAssembly
     words/<n>             the vocabulary (word_forms.py)
     symbols/<n>           symbols of documents that are held or cited (symbol_index.py)
     text/<document>/<n>   the text of a document in pieces
-    <shard>/shard         which of its files has a word, lengths of its documents; of the newest, in the manifest too
-    <shard>/places/<n>    where each key (word_folding.py) of the shard's documents stands (word_places.py)
+    <shard>/shard         what Pagefind reads first, names of documents in its results; of the newest, in the manifest
+    <shard>/index/<n>     Pagefind's index: a record is a document, a word is a key (word_folding.py)
     <shard>/blocks        its documents: their data, and for each block its places, part, countries, themes
 
-The places say in which documents, and where in them, a key occurs. The tables say which paragraph a place is in and
+Pagefind says in which documents, and where in them, a key occurs. The tables say which paragraph a place is in and
 what it can be narrowed by, so that counting and filtering 1,000 documents needs none of their texts. Shards keep the
 bytes of a query bounded, let the search of a common word stop at the newest, and are what a change makes anew; see
 docs/developers/search.md.
@@ -36,12 +37,12 @@ from .facets import Facet, countries, themes
 from .kin import search_rules
 from .page_blocks import essence, former
 from .page_blocks import symbols as held_symbols
-from .shards import Shard, Summary, divided, make_document, make_shard, take_document, take_shard
+from .shards import Shard, Summary, divided, make_document, make_shard, put_engine, take_document, take_shard
 from .symbol_index import Symbols
 from .word_folding import forms, unaccented
 from .word_forms import Vocabulary
 
-AT_ONCE, FRONTS = 48, 128
+AT_ONCE, FRONTS = 32, 64
 """Documents in the newest shards that a browser asks at once, and in those whose fronts are in the manifest."""
 
 # A document's date, as its page gives it: `2021-10-28`; not `2021`.
@@ -56,7 +57,7 @@ class SearchError(RuntimeError):
 
 
 def index(site: Path, *, jobs: int = 0, store: Store | None = None) -> list[Diagnostic]:
-    """Make the search of a built site, in its folder `search/`, replacing an older one.
+    """Make the search of a built site, in its folder `pagefind/`, replacing an older one.
 
     The same site gives the same bytes, whatever of it is in the store. Raises SearchError if a page can't be indexed,
     DataError if a data file is wrong.
@@ -68,6 +69,7 @@ def index(site: Path, *, jobs: int = 0, store: Store | None = None) -> list[Diag
         documents = _documents(site, kept, jobs)
         shards = divided(documents)
         summaries = _shards(site, kept, shards, jobs)
+        put_engine(kept, folder)
     _write(site, shards, summaries)
     return sorted(diagnostic for document in documents for diagnostic in _findings(document))
 
@@ -137,7 +139,6 @@ def _write(site: Path, shards: Sequence[Shard], summaries: Sequence[dict[str, An
     fronts = {shard.name: summary["front"] for shard, summary in zip(shards, summaries, strict=True)}
     manifest = {
         "documents": len(documents),
-        "words": sum(document.words for document in documents),
         "shards": [[shard.name, len(shard.documents)] for shard in shards],
         "fronts": {name: fronts[name] for name in recent},
         "at_once": AT_ONCE,

@@ -14,7 +14,7 @@ from typing import Any
 from .capitals import with_accents
 from .facets import finder, folded
 from .page_blocks import Page, PageBlock, Stretch, read_page
-from .word_folding import citation_key, damaged_key, forms, unaccented, words
+from .word_folding import GAP, citation_key, damaged_key, forms, key, unaccented, words
 
 PIECE = 16_000
 """Approximate characters of text in one piece, which the browser loads to show a few hits."""
@@ -41,8 +41,12 @@ class Document:
     data: dict[str, str]
     stray: str
     places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Where each key stands: for each block in turn its words, the words of the source's reading of repaired ones, then
-    its citations, each of these behind an empty place, which no expression crosses."""
+    """Where each form stands. There are places for each block in turn: its words, the words of the source's reading of
+    repaired ones, then its citations, each of these behind an empty place, which no expression crosses."""
+    damaged: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Where pieces of words that the source has split stand."""
+    citing: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Where documents are cited, by their canonical keys."""
     lengths: list[int] = field(default_factory=list)
     """Number of places of each block."""
     parts: str = ""
@@ -101,29 +105,41 @@ def _with_callers(page: Page) -> Iterator[tuple[PageBlock, list[str]]]:
 
 def _index(document: Document, block: PageBlock, readings: Sequence[_Reading], start: int) -> int:
     """Add the keys of a block that begins at the place `start` to the document. Returns the number of its places."""
-    places, language, place = document.places, document.language, start
+    places, place = document.places, start
     for printed in block.text.split():
-        for form in _forms(printed, language):
+        for form in _forms(printed, document.language):
             places[form].append(place)
             place += 1
     for reading in readings:
-        place += 1
-        for key in _keys(reading, language):
-            places[key].append(place)
-            place += 1
+        place = _index_reading(document, reading, place + 1)
     for stretch in block.citations:
-        places[citation_key(stretch.value)].append(place + 1)
+        document.citing[stretch.value].append(place + 1)
         place += 2
     return place - start + (start - place) % STEP
 
 
-def _keys(reading: _Reading, language: str) -> Iterator[str]:
+def _index_reading(document: Document, reading: _Reading, place: int) -> int:
+    """Add the keys of the source's reading, which begins at a place. Returns the place behind it."""
     in_pieces = sum(len(forms(token)) for token, number in reading.tokens if number < 0) > 1
     for printed, number in reading.tokens:
-        if in_pieces and number < 0:
-            yield from (damaged_key(unaccented(form)) for form in forms(printed))
-        else:
-            yield from _forms(printed, language)
+        is_piece = in_pieces and number < 0
+        for form in forms(printed) if is_piece else _forms(printed, document.language):
+            (document.damaged[unaccented(form)] if is_piece else document.places[form]).append(place)
+            place += 1
+    return place
+
+
+def keys_of(document: Document) -> list[str]:
+    """The key at each place, for Pagefind, which counts the places that have none too."""
+    keys = [GAP] * sum(document.lengths)
+    for key_for, known in (
+        (key, document.places), (damaged_key, document.damaged), (citation_key, document.citing),
+    ):  # fmt: skip
+        for form, places in known.items():
+            word = key_for(form)
+            for place in places:
+                keys[place] = word
+    return keys
 
 
 @lru_cache(maxsize=1 << 16)

@@ -24,7 +24,24 @@ _TOKEN = re.compile(r"\S+")
 # Letters with full stops between them: `o.n.u`; not `onu`, `1.2`.
 _ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
-_CITED, _DAMAGED = "@", "~"
+# Signs inside a word (`A/76/463`, `Guinée-Bissau`) become Georgian letters, which no document of the collection has:
+# Pagefind drops signs and splits words at them, but keeps letters as they are.
+_SIGNS = {"-": "ა", "/": "ბ", ".": "გ", "'": "დ", ",": "ე", ":": "ვ", "(": "ზ", ")": "თ", "_": "ი"}
+_OTHER = "კ{:x}ლ"
+# So do the accents of Latin letters, and the breve of й.
+_ACCENTS = {
+    "\u0301": "ო",
+    "\u0300": "პ",
+    "\u0302": "ჟ",
+    "\u0308": "რ",
+    "\u0327": "ს",
+    "\u0303": "ტ",
+    "\u0306": "უ",
+    "\u030c": "ფ",
+}
+_END = "ჰ"
+_CITED = "ნ"
+_DAMAGED = "მ"
 
 
 def fold(text: str) -> str:
@@ -164,18 +181,30 @@ def _is_letter(char: str) -> bool:
     return category[0] in "LM" or category == "Nd"
 
 
+@lru_cache(maxsize=1 << 17)
+def key(form: str) -> str:
+    """The form as it is in the Pagefind index: only letters, and an end mark, so that no key begins another.
+
+    Without the mark, `asile` would also find every longer word that begins with it and, if it is unknown, `asi`.
+    """
+    if form.isascii() and form.isalnum():
+        return form + _END
+    return "".join(map(_letter, unicodedata.normalize("NFD", form))) + _END
+
+
+def _letter(char: str) -> str:
+    return char if char.isalnum() else _SIGNS.get(char) or _ACCENTS.get(char) or _OTHER.format(ord(char))
+
+
 def citation_key(cited: str) -> str:
     """The key under which the index has the places that cite a document: `A/RES/77/237`."""
-    return _CITED + cited.lower()
+    return _CITED + key(cited.lower())
 
 
 def damaged_key(form: str) -> str:
     """The key of a piece of a word that the source has split: « il licite » is found, but not by `licite` alone."""
-    return _DAMAGED + form
+    return _DAMAGED + key(form)
 
 
-def form_of(key: str) -> tuple[str, bool]:
-    """(the form that a key is for, whether it is a piece of a split word); an empty form for a citation."""
-    if key[0] == _CITED:
-        return "", False
-    return (key[1:], True) if key[0] == _DAMAGED else (key, False)
+GAP = "."
+"""Takes up a place but isn't in any index: Pagefind counts it and finds no word in it."""

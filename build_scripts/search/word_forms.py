@@ -1,7 +1,7 @@
 """The vocabulary of the collection: its forms, which of them belong to the same word, and where they occur.
 
-The reader's browser looks up a word of the query here, without its accents, and asks where each form with its accents
-stands. A stemmer would take off the accents first: « traité » would become « traite ».
+The reader's browser looks up a word of the query here, without its accents, and asks Pagefind for each form with its
+accents. Pagefind itself would strip accents before stemming: « traité » would become « traite ».
 """
 
 from __future__ import annotations

@@ -42,6 +42,7 @@ _MADE = {
     "knowledge.js": "written into the site by export/script_knowledge.py",
     "signs.js": "written into the site by export/archive_files.py",
     "words.js": "written into the site by export/archive_files.py",
+    "pagefind.js": "Pagefind's own, in the site",
     "index.html": "any page of the site",
     "aide.html": "a page of the site, in a copy",
     "organes/index.md": "written by write/lists.py",

@@ -15,8 +15,8 @@ PAGES = {
     "fr/A/76/463/A-76-463.bib": "@report{a}",
     "fr/A/76/463/A-76-463.png": "picture",
     "fr/A/76/463/A-76-463.original.pdf": "%PDF",
-    "search/0/places/1.js": "index",
-    "search/manifest.js": "manifest",
+    "pagefind/0/index/1.js": "index",
+    "pagefind/manifest.js": "manifest",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -140,6 +141,20 @@ def test_what_lies_beside_the_site_stays(site: Path, store: Any) -> None:
     assert held(store, f"{BUCKET}/wwwx") == {"index.html": "theirs too"}
 
 
+def test_a_removal_that_the_server_refuses_is_told(site: Path, store: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(site)
+    changed(site)
+    denied = {"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject", "Resource": f"arn:aws:s3:::{BUCKET}/*"}
+    store.call_s3(
+        "put_bucket_policy", Bucket=BUCKET, Policy=json.dumps({"Version": "2012-10-17", "Statement": [denied]})
+    )
+    assert publish(site, "--remove") == 1
+    assert "www/fr/A/76/463/A-76-463.bib can't be removed: Access Denied" in capsys.readouterr().err
+    store.call_s3("delete_bucket_policy", Bucket=BUCKET)
+    assert publish(site, "--remove") == 0
+    assert held(store) == content_of(site, "")
+
+
 def test_a_whole_bucket(site: Path, store: Any) -> None:
     assert publish(site, target=f"s3://{BUCKET}") == 0
     assert held(store, BUCKET) == PAGES
@@ -235,6 +250,6 @@ def test_what_leads_somewhere_is_sent_after_it(site: Path, store: Any, server: s
     assert sent[0] == sent[-1] == settings().record
     assert sorted(sent[1:-1]) == sorted(PAGES)
     first = {path for path in PAGES if path.startswith("assets/")}
-    last = {"404.html", "index.html", "organes/index.html", "sitemap.xml", "search/manifest.js"}
+    last = {"404.html", "index.html", "organes/index.html", "sitemap.xml", "pagefind/manifest.js"}
     assert set(sent[1 : 1 + len(first)]) == first
     assert set(sent[-1 - len(last) : -1]) == last

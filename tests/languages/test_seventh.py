@@ -92,7 +92,7 @@ def test_its_page_is_shown_with_the_words_of_the_archive(root: Path) -> None:
 
 
 def test_it_is_found_and_cited(root: Path) -> None:
-    index = "".join(file.read_text(encoding="utf-8") for file in (root / "site/search").rglob("*.js"))
+    index = "".join(file.read_text(encoding="utf-8") for file in (root / "site/pagefind").rglob("*.js"))
     assert f"{CODE}/{PATH}/" in index
     words = (root / "site/assets/javascripts/citing/words.js").read_text(encoding="utf-8")
     table = json.loads(words.partition(" = ")[2].rstrip(";\n"))

@@ -152,7 +152,7 @@ def test_part_is_an_archive_of_its_own(archive: Path, tmp_path: Path, criteria: 
     if link.get("href").startswith("https:"):
         assert link.get("title") == "réseau nécessaire"
     test_every_link_leads_to_a_file(place)
-    held = "".join(file.read_text(encoding="utf-8") for file in (place / "search").rglob("*.js"))
+    held = "".join(file.read_text(encoding="utf-8") for file in (place / "pagefind").rglob("*.js"))
     assert "fr/A/76/1/" in held
     assert "fr/A/76/2/" not in held
     assert "2021" in (place / "LISEZ-MOI.html").read_text(encoding="utf-8") or not criteria.years

@@ -38,15 +38,24 @@ def test_every_list_is_asked_for(kind: str) -> None:
         assert any(form in asking for form in (f'{kind}("{name}")', f'script_address("{name}")', f"{name}.js`")), name
 
 
+def test_no_script_has_a_text_of_several_lines() -> None:
+    """Which could have lines that look like comments or indents."""
+    for file in SCRIPTS.rglob("*.js"):
+        assert [line for line in file.read_text(encoding="utf-8").splitlines() if line.count("`") % 2] == []
+
+
 def test_files_are_joined_in_order_and_the_style_of_paper_is_for_paper(tmp_path: Path) -> None:
     parts = [("javascripts", "js", part) for part in set(chain(*joined("scripts").values()))]
     parts += [("stylesheets", "css", part) for part in set(chain(*joined("styles").values()))]
     for folder, ending, part in parts:
         file = tmp_path / f"assets/{folder}/{part}.{ending}"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"/* {part} */\n", encoding="utf-8")
+        line = (
+            f"/* {part} */ only" if ending == "css" else f"/* A\n * b */\n  // c\n  /** @type {{d}} */ ('{part}') // e"
+        )
+        file.write_text(f"{line}\n", encoding="utf-8")
     write_joined(tmp_path)
     search = (tmp_path / "assets/javascripts/joined/search.js").read_text(encoding="utf-8")
-    assert search == "".join(f"/* {part} */;\n" for part in joined("scripts")["search"])
+    assert search == "".join(f"/** @type {{d}} */ ('{part}') // e\n;\n" for part in joined("scripts")["search"])
     page = (tmp_path / "assets/stylesheets/joined/page.css").read_text(encoding="utf-8")
-    assert page == "/* site */\n@media print {\n/* print */\n}\n"
+    assert page == "/* site */ only\n@media print {\n/* print */ only\n}\n"

@@ -1,4 +1,4 @@
-"""How paragraphs are found (search/engine.js), run by Node: the places of words and the tables of blocks are given."""
+"""How paragraphs are found (search/engine.js), run by Node: Pagefind's answers and the tables of blocks are given."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from build_scripts.search.word_places import ascending, number, numbers
+from build_scripts.search.digits import ascending, numbers
 from tests.javascript import KNOWLEDGE, run_javascript
 
 Run = Callable[..., Any]
@@ -25,50 +25,53 @@ def table(path: str, keys: list[int], date: str, parts: str, **other: object) ->
     }  # fmt: skip
 
 
-def places(**found: list[int]) -> str:
-    """Where a key stands in documents of a shard, by their letters, as search/shards.py writes it."""
-    order = {"a": 0, "b": 1, "c": 0}
-    return "".join(f"{number(order[name])}{number(len(list_))}{ascending(list_)}" for name, list_ in found.items())
-
-
 # Shard `old` has two documents, `new` one. Places count through a document's blocks.
 FILES: dict[str, Any] = {
     "manifest": {
-        "version": "1", "documents": 3, "words": 30,
-        "shards": [["old", 2], ["new", 1]], "at_once": 1, "stop_words": [],
-        "fronts": {"new": {"words": [10], "places": ["@A/3", "d"]}},
+        "version": "1", "documents": 3, "shards": [["old", 2], ["new", 1]], "at_once": 1, "stop_words": [],
     },
-    "old/shard": {"words": [10, 10], "places": ["@A/3"]},
+    "old/shard": {"names": ["a", "b"], "files": {}},
+    "new/shard": {"names": ["c"], "files": {}},
     "old/blocks": [
         table("fr/A/1/", [2, 4, 4], "2020-01-01", "200", themes={"drogues": ascending([1])}),
         table("fr/A/2/", [2, 3], "2021-01-01", "20"),
     ],
     "new/blocks": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])],
-    "old/places/0": {
-        "lutte": places(a=[2, 9], b=[2]), "contre": places(a=[3]), "drogue": places(a=[4], b=[4]),
-        "drogues": places(a=[6]), "@A/3": places(a=[8]),
-    },
-    "new/places/0": {"contre": places(c=[4]), "@A/3": places(c=[0])},
-    "new/places/1": {"lutte": places(c=[3]), "drogue": places(c=[6]), "titre": places(c=[1])},
     "text/fr/A/3//0": [["", "A/3 Titre"]],
     "text/fr/A/3//1": [["par-1", "la lutte contre la drogue", {"places": [1, 2]}]],
 }  # fmt: skip
+PLACES: dict[str, dict[str, list[int]]] = {
+    "lutte": {"a": [2, 9], "b": [2], "c": [3]},
+    "contre": {"a": [3], "c": [4]},
+    "drogue": {"a": [4], "b": [4], "c": [6]},
+    "drogues": {"a": [6]},
+    "titre": {"c": [1]},
+    "@A/3": {"a": [8], "c": [0]},
+}
 
 BEFORE = """
 globalThis.window = globalThis;
 globalThis.asked = [];
-const FILES = %s;
-globalThis.failing = '';
+const FILES = %s; const PLACES = %s;
+let failing = 0;
+const owners = new Map();
+FILES.engine = { module: { createInstance: ({ basePath }) => {
+  const [, owner, number] = /^(\\/\\d+)\\/pagefind\\/(\\w+)/.exec(basePath);
+  return { init: async () => {}, search: async (key) => {
+    asked.push(`${number}:${key}`);
+    if (failing-- > 0) coteSearch.failures.set(owner, new Error('lost'));
+    const { names } = FILES[`${number}/shard`];
+    return { results: Object.entries(PLACES[key] ?? {}).filter(([id]) => names.includes(id))
+      .map(([id, words]) => ({ id, words, score: words.length })) };
+  } };
+} } };
+globalThis.failOnce = () => { failing = 1; };
 globalThis.coteSearch = {
-  load: async (name) => {
-    asked.push(name);
-    if (name === failing) { failing = ''; throw new Error('lost'); }
-    return FILES[name];
-  },
-  manifest: async () => FILES.manifest,
-  unaccented: (word) => word, vocabulary: { pieceOf: (firsts, form) => firsts.findLastIndex((first) => first <= form) },
+  load: async (name) => { asked.push(name); return FILES[name]; },
+  front: async (name) => FILES[`${name}/shard`],
+  manifest: async () => FILES.manifest, failures: new Map(),
   resolve: async (terms) => terms, tiers: { VERY: 0, SPELLED: 1, KIN: 2, KIN_OF_SPELLED: 3 },
-  citationKey: (symbol) => `@${symbol}`, damagedKey: (word) => `~${word}`,
+  key: (name) => name, citationKey: (symbol) => `@${symbol}`, damagedKey: (word) => `~${word}`,
 };
 const term = (term) => ({ shards: null, unknown: false, ...term, shards: term.shards ? new Set(term.shards) : null,
   alternatives: term.alternatives.map((slots) => slots.map((slot) => ({ ...slot, names: new Map(slot.names) }))) });
@@ -83,7 +86,7 @@ globalThis.find = async ({ terms, ...options }) => {
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     before = tmp_path_factory.mktemp("engine") / "before.js"
-    before.write_text(BEFORE % json.dumps(FILES), encoding="utf-8")
+    before.write_text(BEFORE % (json.dumps(FILES), json.dumps(PLACES)), encoding="utf-8")
     modules: list[str | Path] = [
         before,
         KNOWLEDGE,
@@ -162,49 +165,33 @@ def test_filters_count_and_refuse(run: Run) -> None:
 
 def test_only_shards_that_have_the_words_are_asked(run: Run) -> None:
     asked = run("find(value).then(() => asked)", {"terms": [one(word("drogue"), shards=[1])]})
-    assert [name for name in asked if "places" in name] == ["new/places/1"]
+    assert [name for name in asked if ":" in name] == ["new:drogue"]
     asked = run("find(value).then(() => asked)", {"terms": [one(word("zzz"), unknown=True)]})
-    assert [name for name in asked if "places" in name] == []
+    assert [name for name in asked if ":" in name] == []
 
 
 def test_what_a_query_needs_of_the_newest_is_asked_for_before_the_vocabulary_answers(run: Run) -> None:
-    asking = "coteSearch.search({ terms: [{ forms: ['drogue'] }] }, {}).catch(() => {});"  # nothing is resolved
+    terms = "{ terms: [{ forms: ['drogue'], accented: ['drogue'] }] }"
+    asking = f"coteSearch.search({terms}, {{}}).catch(() => {{}});"  # nothing is resolved
     asked = run(f"(async () => {{ {asking} await new Promise((end) => setTimeout(end)); return asked; }})()")
-    assert sorted(asked) == ["new/blocks", "new/places/1"]
+    assert sorted(asked) == ["engine", "new/blocks", "new:drogue"]
 
 
 def test_older_documents_wait_where_there_is_enough(run: Run) -> None:
-    lengths, many = numbers([2, *[1] * 2500]), places(c=list(range(2, 2502)))
+    lengths = numbers([2, *[1] * 2500])
     more = f"(() => {{ Object.assign(FILES['new/blocks'][0], {{ keys: '{lengths}', parts: '2' + '0'.repeat(2500) }});"
-    more += f" FILES['new/places/1'].drogue = '{many}'; return find(value); }})()"
+    more += " PLACES.drogue.c = Array.from({ length: 2500 }, (_, i) => i + 2); return find(value); })()"
     answer = run(more, {"terms": [one(word("drogue"))]})
     assert (answer["hits"], answer["left"]) == (2500, 2)
     answer = run(more, {"terms": [one(word("drogue"))], "all": True})
     assert (answer["hits"], answer["left"]) == (2502, 0)
 
 
-@pytest.mark.parametrize("name", ["new/places/0", "old/places/0", "old/shard", "old/blocks"])
-def test_a_file_that_fails_is_asked_for_again(run: Run, name: str) -> None:
-    again = "find(value).then(() => 'found', () => find(value).then(({ hits }) => hits))"
-    answer = run(f"(() => {{ failing = '{name}'; return {again}; }})()", {"terms": [one(word("contre", "drogue"))]})
-    assert answer == 3
-
-
-@pytest.mark.parametrize(
-    ("lengths", "counts", "order"),
-    [
-        ([10, 10], (5, 5), ["fr/A/1/", "fr/A/2/"]),  # it has « lutte » twice
-        ([90, 10], (5, 5), ["fr/A/2/", "fr/A/1/"]),  # but it's long
-        ([20, 10], (5, 5), ["fr/A/2/", "fr/A/1/"]),
-        ([20, 10], (1, 25), ["fr/A/1/", "fr/A/2/"]),  # and « lutte » is rare
-    ],
-)
-def test_more_of_a_rare_word_in_a_shorter_document_count_more(
-    run: Run, lengths: list[int], counts: tuple[int, int], order: list[str]
-) -> None:
-    terms = [one({**word(name), "count": count}) for name, count in zip(("lutte", "drogue"), counts, strict=True)]
-    given = f"(FILES['old/shard'].words = {lengths}, find(value))"
-    assert [path for path in paths(run(given, {"terms": terms})) if path != "fr/A/3/"] == order
+def test_a_file_that_fails_is_asked_for_again(run: Run) -> None:
+    twice = (
+        "(() => { failOnce(); return find(value).then(() => 'found', () => find(value).then(({ hits }) => hits)); })()"
+    )
+    assert run(twice, {"terms": [one(word("contre"))]}) == 2
 
 
 def test_the_text_of_a_paragraph_is_in_its_piece(run: Run) -> None:

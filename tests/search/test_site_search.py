@@ -15,13 +15,15 @@ from build_scripts.core.codes import codes
 from build_scripts.core.stage_store import Store
 from build_scripts.search import shards
 from build_scripts.search import site_search as module
+from build_scripts.search.bundle import engine
+from build_scripts.search.digits import ascending, numbers
 from build_scripts.search.page_blocks import Page, essence, former, page_of, read_page, symbols
+from build_scripts.search.pagefind import Pagefind, PagefindError
 from build_scripts.search.shards import Shard, Summary
-from build_scripts.search.stored_document import read_document
+from build_scripts.search.stored_document import keys_of, read_document
 from build_scripts.search.symbol_index import PIECE, Symbols
-from build_scripts.search.word_folding import citation_key, damaged_key, forms, words
+from build_scripts.search.word_folding import GAP, citation_key, damaged_key, forms, key, words
 from build_scripts.search.word_forms import Vocabulary
-from build_scripts.search.word_places import ascending, numbers
 from tests.javascript import run_javascript
 
 from .conftest import small_shards
@@ -41,7 +43,7 @@ def written(site: Path, body: str, name: str = "fr/A/90/1/index.html", date: str
 
 def content(site: Path, name: str) -> Any:
     """What a file of the search hands over."""
-    script = (site / "search" / f"{name}.js").read_text(encoding="utf-8")
+    script = (site / "pagefind" / f"{name}.js").read_text(encoding="utf-8")
     match = re.fullmatch(r"coteSearchData\(\"([^\"]*)\",(.*)\)\n", script, re.DOTALL)
     assert match
     assert match[1] == name
@@ -87,14 +89,14 @@ def test_keys_of_repaired_words_and_citations(tmp_path: Path) -> None:
     )
     document = read_document(file, tmp_path)
     assert document
-    first = document.lengths[0]
-    keys = {place - first: key for key, places in document.places.items() for place in places if place >= first}
-    printed = ["le", "terrorisme", "de", "onudc", "résolution", "1/2"]
-    damaged = ["le", damaged_key("terror"), damaged_key("isme"), "de", "onudc", "résolution", "1/2"]
-    changed = ["le", "terrorisme", "de", "onudd", "résolution", "1/2"]
-    expected = [*printed, "", *damaged, "", *changed, "", citation_key("A/RES/1/2")]
-    assert [keys.get(place, "") for place in range(len(expected))] == expected
-    assert max(keys) == len(expected) - 1
+    keys = keys_of(document)[document.lengths[0] :]
+    printed = list(map(key, ["le", "terrorisme", "de", "onudc", "résolution", "1/2"]))
+    pieces = [damaged_key("terror"), damaged_key("isme")]
+    damaged = [key("le"), *pieces, *map(key, ["de", "onudc", "résolution", "1/2"])]
+    changed = map(key, ["le", "terrorisme", "de", "onudd", "résolution", "1/2"])
+    expected = [*printed, GAP, *damaged, GAP, *changed, GAP, citation_key("A/RES/1/2")]
+    assert keys[: len(expected)] == expected
+    assert set(keys[len(expected) :]) == {GAP}
     places = document.pieces[0][1][2]["places"]
     assert len(places) == 2 * (len(expected) - len(printed))
     assert places[:8] == [-1, 0, 0, 1, 1, 1, 1, 1]
@@ -109,14 +111,33 @@ def test_a_word_more_moves_no_other_block(tmp_path: Path) -> None:
     assert plain
     assert longer
     assert plain.lengths == longer.lengths
-    changed = [
-        place
-        for key in {*plain.places, *longer.places}
-        for place in {*plain.places.get(key, [])} ^ {*longer.places.get(key, [])}
-    ]
+    both = zip(keys_of(plain), keys_of(longer), strict=True)
+    changed = [place for place, pair in enumerate(both) if len(set(pair)) > 1]
     start = plain.lengths[0]
     assert changed
     assert start <= min(changed) < max(changed) < start + plain.lengths[1]
+
+
+def test_the_index_lies_unpacked(tmp_path: Path) -> None:
+    """So that with one word little of a file changes."""
+    written(tmp_path, '<p id="par-1">Un mot encore.</p>')
+    module.index(tmp_path)
+    [file] = (tmp_path / "pagefind").glob("*/index/*")
+    script = file.read_text(encoding="utf-8")
+    letters = json.loads(script.removesuffix(")\n").removesuffix(")").partition("coteSearch.bytes(")[2])
+    content = bytes(ord(letter) - 32 for letter in letters)
+    assert content.startswith(b"pagefind_dcd")
+    assert all(key(word).encode() in content for word in ("un", "mot", "encore"))
+
+
+def test_another_pagefind_is_refused() -> None:
+    with pytest.raises(PagefindError, match="use the locked version"):
+        engine({"pagefind.js": b"export default 1", "wasm.unknown.pagefind": b""})
+
+
+def test_pagefind_that_says_no() -> None:
+    with Pagefind() as pagefind, pytest.raises(PagefindError, match="Pagefind"):
+        pagefind._ask({"type": "DeleteIndex", "index_id": 7})
 
 
 def test_a_joint_symbol_is_known_by_its_halves() -> None:
@@ -139,13 +160,13 @@ def test_a_document_is_known_by_its_former_symbol_unless_another_has_it_now() ->
 
 def state(site: Path) -> dict[str, bytes]:
     """The content of each file of the search."""
-    folder = site / "search"
+    folder = site / "pagefind"
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 def read_numbers(text: str) -> list[int]:
-    """What `word_places.numbers` has written, read by a table of its own."""
+    """What `digits.numbers` has written, read by a table of its own."""
     found, value, shift = [], 0, 0
     for digit in base64.b64decode("".join(f"{letter}AAA" for letter in text))[::3]:
         value |= (digit >> 2 & 31) << shift
@@ -278,7 +299,7 @@ def test_a_change_makes_its_document_and_its_shard_anew(tmp_path: Path, monkeypa
 
 def test_shards_end_where_they_did_when_a_document_comes_or_goes() -> None:
     def divided(paths: list[str]) -> list[list[str]]:
-        documents = [Summary("", path, path, path, False, "fr", {}, "", 1, {}, 1, "") for path in paths]
+        documents = [Summary("", path, path, path, False, "fr", {}, "", 1, {}, "") for path in paths]
         return [[document.path for document in shard.documents] for shard in shards.divided(documents)]
 
     paths = [f"fr/A/90/{number}/" for number in range(1000)]

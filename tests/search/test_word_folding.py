@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.capitals import with_accents
-from build_scripts.search.word_folding import LONGEST, citation_key, closed, damaged_key, fold, form_of, forms, words
+from build_scripts.search.word_folding import LONGEST, citation_key, closed, damaged_key, fold, forms, key, words
 from tests.javascript import KNOWLEDGE, reader_scripts, run_javascript
 
 HERE = Path(__file__).parent
@@ -22,7 +22,22 @@ VECTORS = json.loads((HERE / "fold.json").read_text(encoding="utf-8"))
 QUERIES = json.loads((HERE / "queries.json").read_text(encoding="utf-8"))
 SPELLINGS = json.loads((HERE / "spellings.json").read_text(encoding="utf-8"))
 LABELS = json.loads((HERE / "labels.json").read_text(encoding="utf-8"))
-KEYS = ["traité", "мой", "guinee-bissau", "A/RES/77/237", "联", "0,5", "aujourd'hui"]
+KEYS = [
+    "traité",
+    "cañón",
+    "мой",
+    "asile",
+    "guinee-bissau",
+    "a/res/77/237",
+    "2370",
+    "россия",
+    "联",
+    "0,5",
+    "est-a-dire",
+    "aujourd'hui",
+    "a&b",
+    "a_b",
+]
 
 
 Run = Callable[[str, Any], Any]
@@ -79,6 +94,7 @@ def test_both_sides_read_any_text_alike(run: Run) -> None:
     assert run("value.map(coteSearch.accentedWords)", texts) == expected
     distinct = sorted({form for forms_of_text in expected for form in forms_of_text})
     assert run("value.map(coteSearch.closed)", distinct) == list(map(closed, distinct))
+    assert run("value.map(coteSearch.key)", distinct) == list(map(key, distinct))
 
 
 def test_a_browser_marks_the_words_and_nothing_around_them(run: Run) -> None:
@@ -88,7 +104,7 @@ def test_a_browser_marks_the_words_and_nothing_around_them(run: Run) -> None:
 
 
 def test_keys_in_the_browser(run: Run) -> None:
-    for name, function in (("citationKey", citation_key), ("damagedKey", damaged_key)):
+    for name, function in (("key", key), ("citationKey", citation_key), ("damagedKey", damaged_key)):
         assert run(f"value.map(coteSearch.{name})", KEYS) == [function(form) for form in KEYS]
 
 
@@ -124,12 +140,11 @@ def test_a_word_is_found_by_itself(token: str) -> None:
         assert 0 < len(form) <= LONGEST
 
 
-@given(st.text(min_size=1))
-def test_no_word_is_the_key_of_anything_else(token: str) -> None:
-    for form in forms(token):
-        assert form_of(form) == (form, False)
-        assert form_of(damaged_key(form)) == (form, True)
-        assert form_of(citation_key(form)) == ("", False)
+@given(st.lists(st.sampled_from([*KEYS, "asi", "asiles"]), min_size=2, max_size=2, unique=True))
+def test_no_key_begins_another(pair: list[str]) -> None:
+    first, second = map(key, pair)
+    assert not second.startswith(first)
+    assert second.isalpha() or second.isalnum()
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,18 @@
-/* In a reader of ZIM files whose engine is too old for the archive's search (Kiwix Desktop on Qt 5), its box gives way to a
-   word on the reader's own. Old engines read this too. */
+/* In a reader of ZIM files that cannot run the archive's search (Kiwix Desktop on Qt 5, readers that refuse
+   WebAssembly), its box gives way to a word on the reader's own. Old engines read this too. */
 (() => {
   'use strict';
-  /* Engines know it since Chromium 93; where the archive's scripts can't be read, there is no `cote`. */
-  if (window.cote && 'hasOwn' in Object) return;
+  /* Pagefind's WebAssembly has two tables, which engines know since Chromium 96. */
+  const TWO_TABLES = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 4, 7, 2, 112, 0, 0, 111, 0, 0);
+  const able = () => {
+    try {
+      new WebAssembly.Module(TWO_TABLES);
+      return Boolean(window.cote && Object.hasOwn);
+    } catch (error) {
+      return false;
+    }
+  };
+  if (able()) return;
   const own = /** @type {HTMLScriptElement} */ (document.currentScript); // has the words, `data-words`
 
   /** The box stays in the page, where scripts look for it. @param {HTMLElement[]} parts */

@@ -582,6 +582,12 @@ declare namespace Search {
     /** The content of a file, loaded once. */
     load: Load;
     manifest(): Promise<Manifest>;
+    front(shard: string): Promise<Front>;
+    bytes(letters: string): Uint8Array<ArrayBuffer>;
+    /** What Pagefind takes for fetch(). */
+    fetch(address: string | URL): Promise<Answer>;
+    /** Files that did not load, by who asked for them. */
+    failures: Map<string, Error>;
     /** Loads the reader of references where a text has a number: no reference is without. */
     readerFor(text: string): Promise<unknown>;
 
@@ -593,13 +599,13 @@ declare namespace Search {
     words(text: string): string[];
     accentedWords(text: string): string[];
     places(text: string): WordPlace[];
+    key(form: string): string;
     citationKey(cited: string): string;
     damagedKey(form: string): string;
 
     // numbers.js
     numbers(text: string): number[];
     ascending(text: string): number[];
-    placesByDocument(text: string): Map<number, number[]>;
 
     // vocabulary.js, symbols.js, facets.js, match.js
     vocabulary: Vocabulary;
@@ -644,15 +650,13 @@ declare namespace Search {
     (name: `symbols/${number}`): Promise<SymbolRow[]>;
     (name: `text/${string}/${number}`): Promise<TextRow[]>;
     (name: `${string}/shard`): Promise<Front>;
-    (name: `${string}/places/${number}`): Promise<Record<string, string>>;
+    (name: 'engine'): Promise<{ module: PagefindModule; wasm: string }>;
     (name: `${string}/blocks`): Promise<DocumentTable[]>;
   }
 
   interface Manifest {
     version: string;
     documents: number;
-    /** How many words all documents have together. */
-    words: number;
     /** The first word of each piece of the vocabulary. */
     vocabulary: string[];
     /** Number of pieces of the table of symbols. */
@@ -679,10 +683,10 @@ declare namespace Search {
 
   /** What must be known of a shard to ask for its files. */
   interface Front {
-    /** Number of words of each document. */
-    words: number[];
-    /** The first key, without accents, of each file of places. */
-    places: string[];
+    /** Names of its documents in Pagefind's results. */
+    names: string[];
+    /** What Pagefind reads of it first, by path (base64). */
+    files: Record<string, string>;
   }
 
   /** Strings hold numbers (numbers.js). */
@@ -702,6 +706,22 @@ declare namespace Search {
     themes: Record<string, string>;
     /** The first block of each file of texts. */
     pieces: number[];
+  }
+
+  interface PagefindModule {
+    createInstance(options: Record<string, unknown>): Pagefind;
+  }
+
+  interface Pagefind {
+    init(): Promise<void>;
+    search(key: string): Promise<{ results: { id: string; words: number[]; score: number }[] }>;
+  }
+
+  interface Answer {
+    ok: true;
+    status: 200;
+    arrayBuffer(): Promise<ArrayBuffer>;
+    json(): Promise<unknown>;
   }
 
   // --- words
@@ -738,8 +758,6 @@ declare namespace Search {
   }
 
   interface Vocabulary {
-    /** The number of the file, of those that begin so, in which a form without accents would be. */
-    pieceOf(firsts: string[], form: string): number;
     /** What is known of a word without accents; null for what stands nowhere. */
     lookup(form: string): Promise<VocabularyEntry | null>;
     beginning(start: string): Promise<VocabularyEntry[]>;

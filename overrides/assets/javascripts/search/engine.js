@@ -1,41 +1,53 @@
-/* Finds the paragraphs. The index says in which documents, and at which places in them, a word stands; the tables of blocks
+/* Finds the paragraphs. Pagefind says in which documents and at which places a word stands; the tables of blocks
    (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, resolve, tiers, unaccented, citationKey, damagedKey, facets, vocabulary, ascending, placesByDocument } = window.coteSearch;
+  const { load, manifest, front, failures, resolve, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 2_000;
   const KIN = 0.6;
-  /* Of BM25 (Robertson and Zaragoza, 2009): how soon further occurrences count no more, and how much a long document's count less. */
-  const [SATURATION, LENGTH] = [1.4, 0.75];
-
   // --- shards and their tables
 
   /**
-   * A part of the index: which of its files has what, and what has been asked of it.
+   * A part of the index that is open: its tables, and what has been asked of it.
    * @typedef {object} Shard
    * @property {number} number
    * @property {string} name
-   * @property {Search.Front} front
+   * @property {string} owner what stands before `/pagefind/` in the addresses that it loads
+   * @property {Search.Pagefind} pagefind
+   * @property {Map<string, number>} index numbers of documents by Pagefind's names
    * @property {Map<string, Promise<Map<number, {places: number[], score: number}>>>} found by key
    * @property {Map<number, IndexedDocument>} documents
    */
 
   /** @type {Map<number, Promise<Shard>>} */
   const shards = new Map();
+  /** @type {Promise<unknown>} */
+  let opening = Promise.resolve();
+  let openings = 0;
 
   /** @param {number} number @returns {Promise<Shard>} */
   const open = async (number) => {
-    const { shards: all, fronts } = await manifest();
+    const { version, shards: all } = await manifest();
     const [name] = all[number];
-    const front = Object.hasOwn(fronts, name) ? fronts[name] : await load(`${name}/shard`);
-    return { number, name, front, found: new Map(), documents: new Map() };
+    const [{ module }, { names }] = await Promise.all([load('engine'), front(name)]);
+    const owner = `/${openings += 1}`;
+    const pagefind = module.createInstance({ basePath: `${owner}/pagefind/${name}/`, baseUrl: '/', noWorker: true, metaCacheTag: version });
+    await pagefind.init();
+    return { number, name, owner, pagefind, index: new Map(names.map((id, i) => [id, i])), found: new Map(), documents: new Map() };
   };
 
-  /** @param {number} number @returns {Promise<Shard>} */
+  /**
+   * One after the other: the first of them starts the WebAssembly that they share.
+   * @param {number} number
+   * @returns {Promise<Shard>}
+   */
   const shardOf = (number) => {
-    const shard = shards.get(number) ?? open(number);
+    const known = shards.get(number);
+    if (known) return known;
+    const shard = opening.catch(() => {}).then(() => open(number));
+    opening = shard;
     shards.set(number, shard);
     shard.catch(() => shards.delete(number));
     return shard;
@@ -126,42 +138,26 @@
     return document;
   };
 
-  /**
-   * The file of a shard that has a key, if any has.
-   * @param {Shard} shard
-   * @param {string} key
-   * @returns {Promise<Record<string, string>>}
-   */
-  const placesWith = async ({ name, front }, key) => (front.places.length
-    ? load(`${name}/places/${vocabulary.pieceOf(front.places, unaccented(key))}`) : {});
-
-  /** Places of a key: a map from document to {places (ascending), score}. @param {Shard} shard @param {string} key */
-  const placesOf = (shard, key) => {
-    const known = shard.found.get(key);
+  /** Places of a key: a map from document to {places (ascending), score}. @param {Shard} shard @param {string} wanted */
+  const placesOf = (shard, wanted) => {
+    const known = shard.found.get(wanted);
     if (known) return known;
-    const found = Promise.all([placesWith(shard, key), manifest()])
-      .then(([file, { documents, words }]) => scored(Object.hasOwn(file, key) ? placesByDocument(file[key]) : new Map(), shard.front.words, words / documents));
-    shard.found.set(key, found);
-    found.catch(() => shard.found.delete(key));
-    return found;
+    const places = shard.pagefind.search(wanted).then(({ results }) => {
+      if (failures.has(shard.owner)) throw failures.get(shard.owner);
+      return new Map(results.map(({ id, words, score }) => [/** @type {number} */ (shard.index.get(id)), { places: words, score }]));
+    }).catch((error) => {
+      shards.delete(shard.number); // this one would go on taking the missing file for loaded
+      throw error;
+    });
+    shard.found.set(wanted, places);
+    return places;
   };
-
-  /**
-   * The score of each document for a key, by BM25: more occurrences count more, in a shorter document too.
-   * @param {Map<number, number[]>} found
-   * @param {number[]} lengths of each document of the shard
-   * @param {number} usual length of a document
-   */
-  const scored = (found, lengths, usual) => new Map([...found].map(([index, places]) => {
-    const weight = SATURATION * (1 - LENGTH + (LENGTH * lengths[index]) / usual);
-    return [index, { places, score: ((SATURATION + 1) * places.length) / (weight + places.length) }];
-  }));
 
   // --- finding
 
   /** The keys of a slot, each with how far it is from what was typed. @param {Search.Slot} slot @returns {[string, number][]} */
   const keysOf = ({ names, damaged, cited }) => [
-    ...[...names].map(([name, tier]) => /** @type {[string, number]} */ ([name, tier])),
+    ...[...names].map(([name, tier]) => /** @type {[string, number]} */ ([key(name), tier])),
     ...(damaged ? [/** @type {[string, number]} */ ([damagedKey(damaged), tiers.KIN])] : []),
     ...(cited ? [/** @type {[string, number]} */ ([citationKey(cited), tiers.VERY])] : []),
   ];
@@ -175,13 +171,12 @@
     /** @type {Map<number, {tiers: Map<number, number>, score: number}>} */
     const all = new Map();
     const keys = keysOf(slot);
-    const [{ words }, ...found] = await Promise.all([manifest(), ...keys.map(([wanted]) => placesOf(shard, wanted))]);
-    const rarity = Math.log(1 + words / Math.max(slot.count ?? 0, 1)); // in the collection: shards agree on it
+    const found = await Promise.all(keys.map(([wanted]) => placesOf(shard, wanted)));
     for (const [i, [, tier]] of keys.entries()) {
       for (const [index, { places, score }] of found[i]) {
         const entry = all.get(index) ?? { tiers: new Map(), score: 0 };
         all.set(index, entry);
-        entry.score += (tier < tiers.KIN ? 1 : KIN) * rarity * score;
+        entry.score += (tier < tiers.KIN ? 1 : KIN) * score;
         for (const place of places) entry.tiers.set(place, Math.min(tier, entry.tiers.get(place) ?? tier));
       }
     }
@@ -281,7 +276,7 @@
     const [found, within] = await Promise.all([Promise.all(terms.map((term) => occurrences(shard, term))), narrowed(shard, places)]);
     const indexes = (terms.length
       ? [...new Set(found.flatMap((map) => [...map.keys()]))].filter((index) => some || found.every((map) => map.has(index)))
-      : [...shard.front.words.keys()]).filter((index) => !within || within.has(index));
+      : [...shard.index.values()]).filter((index) => !within || within.has(index));
     /** @type {Search.Group[]} */
     const groups = [];
     const documents = await Promise.all(indexes.map((index) => documentOf(shard, index)));
@@ -299,7 +294,7 @@
   };
 
   /**
-   * The score of a document; more where a title has the words, most where they are its own.
+   * Pagefind's score for the document; more where a title has the words, most where they are its own.
    * @param {IndexedDocument} document
    * @param {Search.Hit[]} hits
    * @param {({score: number} | undefined)[]} found
@@ -325,7 +320,7 @@
    */
   const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, stale = () => false }) => {
     const { shards: sizes, at_once: size } = await manifest();
-    ahead(query.terms.flatMap(({ forms }) => forms)).catch(() => {}); // said where it is needed
+    ahead(query.terms).catch(() => {}); // said where it is needed
     const terms = await resolve(query, { kin });
     const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
     const counter = new facets.Counter(filters);
@@ -366,15 +361,16 @@
 
   /**
    * Ask for what a query most likely needs of the newest shards, before the vocabulary has said so: their tables, and where
-   * its words stand.
-   * @param {string[]} forms without accents
+   * its words stand as they were typed.
+   * @param {Search.TypedTerm[]} terms
    */
-  const ahead = async (forms) => {
+  const ahead = async (terms) => {
     const { shards: sizes, at_once: size, stop_words: common } = await manifest();
     const recent = atOnce(sizes.map((_, number) => number).reverse(), sizes, size);
+    const typed = terms.flatMap(({ forms, accented }) => accented.filter((_, i) => !common.includes(forms[i])));
     await Promise.all(recent.map(async (number) => {
-      const shard = await shardOf(number);
-      await Promise.all([load(`${shard.name}/blocks`), ...forms.filter((form) => !common.includes(form)).map((form) => placesWith(shard, form))]);
+      const places = shardOf(number).then((shard) => Promise.all(typed.map((form) => placesOf(shard, key(form)))));
+      await Promise.all([places, load(`${sizes[number][0]}/blocks`)]);
     }));
   };
 

@@ -34,6 +34,20 @@
   /* Marks on a letter that has no accents of its own (see search/word_folding.py, accented). */
   const NO_ACCENTS = /(?<![a-z]\p{M}*)(?!(?<=\u0438\p{M}*)\u0306)\p{M}/gu;
 
+  /**
+   * Signs inside a word become Georgian letters: Pagefind drops signs and splits words at them (see
+   * search/word_folding.py). So do accents: it takes them off.
+   * @type {Record<string, string>}
+   */
+  const SIGNS = { '-': 'ა', '/': 'ბ', '.': 'გ', "'": 'დ', ',': 'ე', ':': 'ვ', '(': 'ზ', ')': 'თ', _: 'ი' };
+  /** @type {Record<string, string>} */
+  const ACCENTS = { '\u0301': 'ო', '\u0300': 'პ', '\u0302': 'ჟ', '\u0308': 'რ', '\u0327': 'ს', '\u0303': 'ტ', '\u0306': 'უ', '\u030c': 'ფ' };
+  /** @type {Record<string, string>} */
+  const LETTERS = { ...SIGNS, ...ACCENTS };
+  const END = 'ჰ';
+  const CITED = 'ნ';
+  const DAMAGED = 'მ';
+
   // Decomposed first: U+1FFD is an accent that stands alone, `ǽ` the ligature with one.
   /** @param {string} text */
   const decomposed = (text) => text.normalize('NFD').replace(SAME_PATTERN, (c) => SAME.get(c) ?? c).toLowerCase().normalize('NFD');
@@ -99,13 +113,15 @@
   /** @param {string} text */
   const accentedWords = (text) => places(text).map((place) => place.accented);
 
-  /* Keys of the index: those of words are the words themselves. */
+  /** @param {string} form */
+  const key = (form) => form.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, (c) => LETTERS[c] ?? `კ${(c.codePointAt(0) ?? 0).toString(16)}ლ`) + END;
+
   /** @param {string} cited */
-  const citationKey = (cited) => `@${cited.toLowerCase()}`;
+  const citationKey = (cited) => CITED + key(cited.toLowerCase());
 
   /** @param {string} form */
-  const damagedKey = (form) => `~${form}`;
+  const damagedKey = (form) => DAMAGED + key(form);
 
   globalThis.coteSearch = Object.assign(globalThis.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
-    { fold, unaccented, closed, words, accentedWords, places, citationKey, damagedKey }));
+    { fold, unaccented, closed, words, accentedWords, places, key, citationKey, damagedKey }));
 })();

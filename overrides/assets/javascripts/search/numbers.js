@@ -1,5 +1,5 @@
-/* Reads the numbers of the index: in digits of 5 bits, the last first, as in source maps but without a sign. They are
-   written by build_scripts/search/word_places.py. */
+/* Reads the numbers of the tables: in digits of 5 bits, the last first, as in source maps but without a sign. They are
+   written by build_scripts/search/digits.py. */
 (() => {
   'use strict';
   const VALUES = new Uint8Array(128);
@@ -28,23 +28,5 @@
     return numbers(text).map((step) => { sum += step; return sum; });
   };
 
-  /**
-   * Where a key stands: places (ascending) by the number of a document in its shard.
-   * @param {string} text
-   */
-  const placesByDocument = (text) => {
-    const read = numbers(text);
-    /** @type {Map<number, number[]>} */
-    const found = new Map();
-    for (let i = 0; i < read.length;) {
-      const [document, count] = [read[i], read[i + 1]];
-      const places = read.slice(i + 2, i + 2 + count);
-      for (let n = 1; n < count; n += 1) places[n] += places[n - 1];
-      found.set(document, places);
-      i += 2 + count;
-    }
-    return found;
-  };
-
-  globalThis.coteSearch = Object.assign(globalThis.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ ({ numbers, ascending, placesByDocument }));
+  globalThis.coteSearch = Object.assign(globalThis.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ ({ numbers, ascending }));
 })();

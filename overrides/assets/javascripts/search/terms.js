@@ -1,5 +1,5 @@
 /* What is looked for: each term of a query with every form that will do, from the vocabulary. Both the results page and
-   a document's own box ask here; neither the places of words nor the texts are needed for it. */
+   a document's own box ask here; neither Pagefind nor the texts are needed for it. */
 (() => {
   'use strict';
   const { manifest, vocabulary, symbols, words, unaccented, closed } = globalThis.coteSearch;

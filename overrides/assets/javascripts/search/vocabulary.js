@@ -107,5 +107,5 @@
     return [...found].sort(([, a], [, b]) => a.far - b.far || b.count - a.count).slice(0, 5).map(([name]) => name);
   };
 
-  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { pieceOf, lookup, beginning, inflected, near } }));
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { lookup, beginning, inflected, near } }));
 })();
