@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..citations.keys import address
-from ..citations.knowledge import load
 from ..core.model import Block, Kind, Part, PartKind, Text
 from ..core.text import piece, unlabelled
 from ..structure.anchor import scope
@@ -20,7 +18,7 @@ from ..write import escape
 from . import akn_meta
 from .akn_ids import STATEMENTS, eid
 from .akn_meta import COTE, NAMESPACE, element, xml
-from .description import Record
+from .description import Record, official_address
 from .runs import Run, runs
 
 _SUBTYPES = {PartKind.RESOLUTION: "resolutionDraft", PartKind.DECISION: "decisionDraft", PartKind.ANNEX: "annex"}
@@ -390,7 +388,7 @@ def _add(node: etree._Element, run: Run, language: str, *, first: bool, last: bo
     words = words.lstrip() if first else words
     words = words.rstrip() if last else words
     holder = node
-    href = run.link.href if run.link else address(run.citation.key, language, load()) if run.citation else ""
+    href = run.link.href if run.link else official_address(run.citation.key, language) if run.citation else ""
     if run.citation and not href:
         href = f"#{run.citation.key}"
     if href.startswith("#") and not run.citation:
