@@ -18,6 +18,7 @@ from ..write import escape
 from . import akn_meta
 from .akn_ids import STATEMENTS, eid
 from .akn_meta import COTE, NAMESPACE, element, xml
+from .compressed_pieces import gzipped
 from .description import Record, official_address
 from .runs import Run, runs
 
@@ -61,6 +62,11 @@ def to_xml(record: Record) -> bytes:
     _document(root, record, scopes, body, akn_meta.subtype_of(record))
     _indent(root, "\n")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
+
+
+def to_gzip(record: Record) -> bytes:
+    """The same, packed to a quarter: half of it is the names of elements."""
+    return gzipped(to_xml(record))
 
 
 def _indent(node: etree._Element, line: str) -> None:
