@@ -16,11 +16,12 @@ from typing import Any
 from ..core.diagnostics import Diagnostic
 from ..core.language import language
 from ..core.model import Block, Kind, Report
+from ..core.organs import organ_of
 from ..core.settings import types, types_in_symbols
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
 from ..structure.structure_words import bare, vocabulary
-from .masthead_values import folded, organ_named, parse_date, parse_languages, parse_session
+from .masthead_values import folded, organ_keys, organ_named, parse_date, parse_languages, parse_session
 
 # A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`; not `76/463`, `A`.
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z0-9. ]+\))?(?:/[A-Za-z0-9.()_–-]+)*")
@@ -67,6 +68,8 @@ def stated(report: Report) -> list[Stated]:
     everything = [*_masthead(report), *_opening(report), *_repeated(report)]
     if not any(fact.key == "type" for fact in everything):
         everything += _types_in_symbols(everything)
+    if not any(fact.key == "organ" for fact in everything):
+        everything += _organs_in_symbols(everything)
     first: dict[tuple[str, str | date], Stated] = {}
     for fact in everything:
         first.setdefault((fact.key, fact.value), fact)
@@ -79,6 +82,15 @@ def _types_in_symbols(facts: Sequence[Stated]) -> Iterator[Stated]:
         for part in str(fact.value).split("/") if fact.key == "symbol" else ():
             if kind := types_in_symbols().get(part.partition(".")[0]):
                 yield Stated("type", fact.words, kind, fact.line)
+
+
+def _organs_in_symbols(facts: Sequence[Stated]) -> Iterator[Stated]:
+    """The organ that a symbol begins with, « FCCC/CP/2005/INF.2 », where the masthead names none; conferences have
+    symbols that begin with the letter of another organ, « A/CONF.216/16 »."""
+    for fact in facts:
+        key = organ_of(str(fact.value), organ_keys()) if fact.key == "symbol" else ""
+        if len(key) > 1:
+            yield Stated("organ", fact.words, key, fact.line)
 
 
 def contradictions(report: Report) -> list[Diagnostic]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
+from ..core.organs import organs
 from ..core.text import join, piece, trim
 from ..read.endings import LEADERS, is_closed
 from . import labels
@@ -130,7 +132,7 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     if _role(string, words) or _holds_roles(chunk, words):
         return False
     label = labels.heading(string)
-    if label or labels.PARAGRAPH.match(string):
+    if (label and not string.startswith("(")) or labels.PARAGRAPH.match(string):
         return True
     return (
         chunk.form is not Chunkform.HEADING
@@ -229,7 +231,21 @@ def _role(string: str, words: Vocabulary) -> str:
         return "chair"  # « Members: Algeria . . . . . Mr. Bendjama »
     line, patterns = _patterns(plain_line, words)
     role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")
+    if not role and _folded(plain_line) in _organ_names(words.language):
+        return "organ"
     return "organ" if role == "organ-like" else role
+
+
+@cache
+def _organ_names(language: str) -> frozenset[str]:
+    """The names of all organs in a language, without accents and in one case."""
+    return frozenset(
+        _folded(name) for organ in organs().values() if language in organ.name for name in organ.called(language)
+    )
+
+
+def _folded(words: str) -> str:
+    return " ".join(bare(words).casefold().split())
 
 
 def names_act(string: str, words: Vocabulary) -> bool:
