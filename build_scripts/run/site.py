@@ -52,8 +52,8 @@ def build(
     return diagnostics
 
 
-def _checked(root: Path, folder: Path) -> list[Diagnostic]:
-    diagnostics = check_site(root, folder, FOLDER)
+def _checked(root: Path, store: Store | None, jobs: int, folder: Path) -> list[Diagnostic]:
+    diagnostics = check_site(root, folder, FOLDER, store=store, jobs=jobs)
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics
