@@ -44,7 +44,7 @@ def build(
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", index),
         ("Exporting", exported),
-        ("Checking", partial(_checked, root)),
+        ("Checking", partial(_checked, root, store, jobs)),
     ]
     diagnostics = built(root, passes, store=store, jobs=jobs, told=told)
     if faults := findings(diagnostics):
