@@ -1,4 +1,7 @@
-"""What each command does. Findings go to standard output, one a line; progress and results to standard error."""
+"""What each command does. Findings go to standard output, one a line; progress and results to standard error.
+
+What only one command needs is imported there: none waits for the others.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..check import check_site
 from ..citations.changes import compare, dump, loaded
 from ..core.codes import codes, findings, page
 from ..core.codes import explain as explained
@@ -27,10 +30,12 @@ from ..mend.propose import propose as proposed
 from ..published import history, registry
 from ..sources import record as record_sources
 from ..write.files import stale, update
-from . import intake, reading, server
+from . import reading
 from .archive import STORE, Converted, converted, pages, standing
 from .listing import furniture, repairs
-from .site import Refused, build
+
+if TYPE_CHECKING:
+    from . import intake
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 """Exit codes."""
@@ -47,6 +52,8 @@ def convert(options: argparse.Namespace) -> int:
 
 def site(options: argparse.Namespace) -> int:
     """Convert, build, index and check; the new site takes the place of the old one unless links would break."""
+    from .site import Refused, build
+
     root: Path = options.root
     with converted(root, jobs=options.jobs) as conversion:
         diagnostics = [
@@ -74,6 +81,8 @@ def clean(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Show the built site until stopped."""
+    from . import server
+
     folder = options.root / "site"
     if not (folder / "index.html").is_file():
         _say(f"No site in {folder}; make it with: make site")
@@ -83,6 +92,8 @@ def serve(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Check everything against what is on record."""
+    from ..check import check_site
+
     root: Path = options.root
     with converted(root, jobs=options.jobs) as conversion:
         texts, unproved = pages(root, conversion, jobs=options.jobs)
@@ -127,6 +138,8 @@ def read(options: argparse.Namespace) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Put files as received into the archive. Exit 0 where it has all of them."""
+    from . import intake
+
     root: Path = options.root
     if not (root / "mkdocs.yml").is_file():
         _say(f"{root} isn't an archive: it has no mkdocs.yml. Run cote there, or name it with --root")

@@ -15,17 +15,19 @@ from typing import Any
 
 from ..core.diagnostics import Diagnostic
 from ..core.language import language
-from ..core.model import Block, Call, Kind, Report
+from ..core.model import Block, Kind, Report
+from ..core.organs import organ_of
 from ..core.settings import types, types_in_symbols
 from ..core.symbol_path import halves
-from ..core.text import line_of, offset, reading
+from ..core.text import line_of, offset, without_calls
 from ..structure.structure_words import bare, vocabulary
-from .masthead_values import folded, organ_named, parse_date, parse_languages, parse_session
+from .masthead_values import folded, organ_keys, organ_named, parse_date, parse_languages, parse_session
 
 # A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`; not `76/463`, `A`.
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z0-9. ]+\))?(?:/[A-Za-z0-9.()_–-]+)*")
-# A space behind the full stop of a series: `CAT/C/SR. 229`; not `CAT/C/SR.229`, `par. 3`.
-_PARTED = re.compile(r"(?<=[A-Z]\.) (?=\d)")
+# A space behind the full stop of a series, and at a stroke: `CAT/C/SR. 229`, `A /76/463`, `A/ 76`; not `CAT/C/SR.229`,
+# `par. 3`.
+_PARTED = re.compile(r"(?<=[A-Z]\.) (?=\d)|(?<=[A-Z0-9]) (?=/[A-Z0-9])|(?<=[A-Z0-9]/) (?=[A-Z0-9])")
 # The number of a printing job: `21-16149`, `V.21-09876`; not `76/463`, `2021-22`.
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
 # The number of an agenda item: `108`, `74 a)`; not `a)`.
@@ -66,6 +68,8 @@ def stated(report: Report) -> list[Stated]:
     everything = [*_masthead(report), *_opening(report), *_repeated(report)]
     if not any(fact.key == "type" for fact in everything):
         everything += _types_in_symbols(everything)
+    if not any(fact.key == "organ" for fact in everything):
+        everything += _organs_in_symbols(everything)
     first: dict[tuple[str, str | date], Stated] = {}
     for fact in everything:
         first.setdefault((fact.key, fact.value), fact)
@@ -78,6 +82,15 @@ def _types_in_symbols(facts: Sequence[Stated]) -> Iterator[Stated]:
         for part in str(fact.value).split("/") if fact.key == "symbol" else ():
             if kind := types_in_symbols().get(part.partition(".")[0]):
                 yield Stated("type", fact.words, kind, fact.line)
+
+
+def _organs_in_symbols(facts: Sequence[Stated]) -> Iterator[Stated]:
+    """The organ that a symbol begins with, « FCCC/CP/2005/INF.2 », where the masthead names none; conferences have
+    symbols that begin with the letter of another organ, « A/CONF.216/16 »."""
+    for fact in facts:
+        key = organ_of(str(fact.value), organ_keys()) if fact.key == "symbol" else ""
+        if len(key) > 1:
+            yield Stated("organ", fact.words, key, fact.line)
 
 
 def contradictions(report: Report) -> list[Diagnostic]:
@@ -137,8 +150,9 @@ def _masthead(report: Report) -> Iterator[Stated]:
         # « Letter dated … », « National report submitted in accordance with … »: the title names the type.
         if "type" not in roles and (kind := _type(words, code)):
             yield Stated("type", words, kind, _line(report, titles[0]))
-        title = _ACT_NUMBER.match(words)
-        yield Stated("title", words, words[title.end() :] if title else words, _line(report, titles[0]))
+        number = _ACT_NUMBER.match(words)
+        title = _STARS.sub("", words[number.end() :] if number else words)
+        yield Stated("title", words, title, _line(report, titles[0]))
     if items := roles.get("agenda-item"):
         signs = vocabulary(code)
         topics = signs.among.join(map(_words, roles.get("agenda-title", [])))
@@ -160,7 +174,7 @@ def _opening(report: Report) -> Iterator[Stated]:
 
 def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]:
     """(key of document.toml, value) that a masthead block of a role gives."""
-    # OCR parts « SR. 229 ».
+    # OCR parts « SR. 229 », and an extractor what is set in letters of another size.
     if role == "symbol" and (match := _SYMBOL.search(_PARTED.sub("", words))):
         yield "symbol", match[0]
     elif role == "date" and (day := parse_date(words, code)):
@@ -252,8 +266,7 @@ def _same_item(first: str, second: str) -> bool:
 
 
 def _words(block: Block) -> str:
-    calls = [mark for mark in block.text.marks if isinstance(mark, Call)]
-    return " ".join(reading(block.text, hide=calls).string.split())
+    return " ".join(without_calls(block.text).string.split())
 
 
 def _line(report: Report, block: Block) -> int:

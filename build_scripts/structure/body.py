@@ -15,6 +15,7 @@ from .labels import Rank
 from .parts import (
     back_to_body,
     can_be_title,
+    lone_sections,
     of_session,
     one_of_several,
     open_article,
@@ -50,6 +51,7 @@ def recognise(
     `shaped` layout only what the file sets apart is a heading without a number. `title` is the document's."""
     state = State(words, body, body, shaped, of_session=of_session(chunks, words))
     state.articles = articles(chunks, words, title)
+    state.lone = lone_sections(chunks) if shaped else ()
     cover = Part(PartKind.SUMMARY, 0, body)
     for index in range(len(chunks)):
         opened = opening(state, chunks, index)
@@ -100,6 +102,8 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
         return open_one_of_several(state, chunks, index, number)
     elif chapter := _chapter(state, chunk, following):
         return _open_chapter(state, chunks, index, chapter)
+    elif index in state.lone:
+        return _open_lone_section(state, chunks, index)
     else:
         _recognise_text(state, chunk, following)
     return 1
@@ -163,12 +167,15 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
             is_closed(string) or string.endswith(",") or state.words.unfinished.search(string)
         )
         apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
+        # « (a) Surveys » is an item of the paragraph that names it, and else the heading of those below.
+        item = item or (string.startswith("(") and _names_items(state))
         return label if apart and not item else None
     if chunk.form is Chunkform.HEADING:
         return label
     # An initial (« M. Reimann ») isn't a number: a series must begin or go on.
     readings = labels.heading_readings(printed)
-    return label if following and readings and not chunk.list_item else None
+    in_series = not state.shaped or any(r.value == 1 or _next_section(state, r) for r in readings)
+    return label if following and readings and in_series and not chunk.list_item else None
 
 
 def _may_begin(sign: str) -> bool:
@@ -209,6 +216,13 @@ def _may_head(state: State) -> bool:
     )
 
 
+def _names_items(state: State) -> bool:
+    """The text before goes on, or its last item does."""
+    before = state.blocks[-1] if state.blocks else None
+    string = before.text.string if before else ""
+    return before is not None and before.kind is not Kind.HEADING and string.endswith((":", ";", ","))
+
+
 def _opens_with_quote(string: str, label: re.Match[str]) -> bool:
     return bool(re.match(r"[«“\"'(]\s?\w", string[label.end() :]))
 
@@ -229,6 +243,18 @@ def _open_chapter(state: State, chunks: Sequence[Chunk], index: int, label: re.M
     titled = label.end() == len(text.string) and can_be_title(state, chunks[index + 1])
     whole = join((text, chunks[index + 1].text)) if titled else text
     _heading(state, whole, " ".join(label[0].rstrip(" .:–—").split()), label.end() + titled)
+    return 1 + titled
+
+
+def _open_lone_section(state: State, chunks: Sequence[Chunk], index: int) -> int:
+    """A heading whose number stands alone on its line; a heading without a number below it is its title."""
+    text = chunks[index].text
+    printed = chunks[index].text.string[: chunks[index].breaks[0]].strip() if chunks[index].breaks else text.string
+    after = chunks[index + 1] if index + 1 < len(chunks) else None
+    titled = after is not None and after.form is Chunkform.HEADING and index + 1 not in state.lone
+    titled = titled and len(printed) == len(text.string) and can_be_title(state, chunks[index + 1])
+    whole = join((text, chunks[index + 1].text)) if titled else text
+    _heading(state, whole, printed, len(printed) + 1 if len(whole.string) > len(printed) else 0)
     return 1 + titled
 
 
@@ -324,6 +350,8 @@ def _paragraph(state: State, text: Text, label: re.Match[str]) -> None:
 def _item(state: State, chunk: Chunk) -> re.Match[str] | None:
     """An item's label, under a block that can have items."""
     label = labels.ITEM.match(chunk.text.string)
+    if label is None and chunk.list_item:
+        label = labels.IN_LIST.match(chunk.text.string)
     holds = any(
         b.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER, Kind.ITEM) and b.part == state.part
         for b in state.blocks[-1:]

@@ -38,6 +38,9 @@ ITEM = re.compile(
     rf"|[ivx]{{1,5}}(?=\.)|[㈠-㈩]|(?<={_QUOTED})\d{{1,2}}(?={_QUOTED}\s+[\u0600-\u06ff]))[).）'‘’\"“”«»]?"
     rf"(?:\s+(?=\S)|(?<=[)）㈠-㈩])(?=[《“]?{_CHINESE}))"
 )
+# The label of an item with a letter and a full stop, which only a list's item has: `a. le`, `bb. le`; not `M. le`,
+# `art. 5`.
+IN_LIST = re.compile(r"^([a-z]{1,2})\.\s+(?=\S)")
 # A bullet: `• le`, `– le`; not `•le`.
 BULLET = re.compile(rf"[*{BULLETS}]\s+(?=\S)")
 
@@ -48,9 +51,9 @@ def heading(string: str) -> re.Match[str] | None:
     return _heading().match(string)
 
 
-# The label of a heading that stands in brackets, as English has its fourth and fifth rank: `(a) Title`, `(ii) Title`;
-# not `a) Titre`, `(1) Title`, `(A) Title`.
-IN_BRACKETS = re.compile(r"\((?P<printed>[a-z]|[ivx]{2,5})\)\s+(?=\S)")
+# The label of a heading that stands in brackets, as English has its fourth and fifth rank: `(a) Title`, `(ii) Title`,
+# `(б) Заголовок`; not `a) Titre`, `(1) Title`, `(A) Title`.
+IN_BRACKETS = re.compile(r"\((?P<printed>[a-zа-я]|[ivx]{2,5})\)\s+(?=\S)")
 
 
 @cache
@@ -121,14 +124,15 @@ def heading_readings(label: str) -> tuple[Ordinal, ...]:
         return in_words
     if " " in label or label.startswith("第"):
         return (Ordinal(Rank.CHAPTER, _chapter_number(label)),)
+    if label.islower():
+        places = (letter(label),) if label.isascii() else list_letters.places().get(label, (1,))
+        numeral = roman(label)
+        small = [Ordinal(Rank.SMALL, place) for place in places if place]
+        return (*small, *([Ordinal(Rank.SMALL_ROMAN, numeral)] if numeral else []))
     if not label.isascii():
         readings = [Ordinal(Rank.CAPITAL, place) for place in list_letters.places().get(label.lower(), ())]
         alike = [latin for place in readings if (latin := roman(chr(64 + place.value)))]
         return (*readings, *(Ordinal(Rank.ROMAN, value) for value in alike)) or (Ordinal(Rank.CAPITAL, 1),)
-    if label.islower():
-        small = [Ordinal(Rank.SMALL, letter(label))] if letter(label) else []
-        value = roman(label)
-        return (*small, *([Ordinal(Rank.SMALL_ROMAN, value)] if value else []))
     readings = []
     if value := roman(label):
         readings.append(Ordinal(Rank.ROMAN, value))

@@ -129,6 +129,24 @@ def one_of_several(state: State, chunk: Chunk, following: Sequence[Chunk]) -> in
     return 0
 
 
+def lone_sections(chunks: Sequence[Chunk]) -> set[int]:
+    """The chunks, by index, on whose first line the number of a section stands alone, « A » or « II », in the middle:
+    those that make a series from the first on, of two at least."""
+    labels_alone = [
+        (index, labels.heading_readings(line))
+        for index, chunk in enumerate(chunks)
+        if chunk.form in (Chunkform.HEADING, Chunkform.TEXT) and LONE.fullmatch(line := _first_line(chunk))
+    ]
+    sections: set[int] = set()
+    for rank in (Rank.ROMAN, Rank.CAPITAL):
+        run: list[int] = []
+        for index, readings in labels_alone:
+            if Ordinal(rank, len(run) + 1) in readings:
+                run.append(index)
+        sections |= set(run) if len(run) > 1 else set()
+    return sections
+
+
 def _first_line(chunk: Chunk) -> str:
     return chunk.text.string[: chunk.breaks[0]].strip() if chunk.breaks else chunk.text.string
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from ..core.model import Block, Kind, Part, PartKind, Prominence, Text
@@ -36,6 +36,8 @@ class State:
     """See `parts.of_session`."""
     articles: Mapping[int, Article] = field(default_factory=dict)
     """See `articles.articles`."""
+    lone: Collection[int] = ()
+    """See `parts.lone_sections`."""
     series: dict[PartKind, Ordinal] = field(default_factory=dict)
     """The last Roman numeral or letter of a part of each kind."""
     of_letters: set[Part] = field(default_factory=set)

@@ -17,8 +17,8 @@ _SENTENCE = 5  # Words, at least.
 _OFF_CENTRE = 8.0  # Points.
 _SET_IN = 18.0  # Points from either margin to what stands in the middle.
 _UNDERLINED = 0.8  # Of a row's length, at least, is underlined in a heading.
-# A row of words: `Titre`, `« Titre »`; not `12`, `* * *`.
-_WORDS = re.compile(r"\W*[^\W\d_]{2}")
+# A row of words: `Titre`, `« Titre »`, `(a) Titre`, `B. Titre`; not `12`, `* * *`, `(a)`.
+_WORDS = re.compile(r"(?:\(?\w{1,4}[.)]\s+)?\W*[^\W\d_]{2}")
 
 
 def is_heading(group: Sequence[Row], pages: Sequence[Page], usual: Usual, margins: tuple[float, float]) -> bool:
@@ -28,7 +28,10 @@ def is_heading(group: Sequence[Row], pages: Sequence[Page], usual: Usual, margin
         return False
     string = group[-1].string
     if all(row.bold or row.size > _LARGER * usual.size for row in group):
-        return group[0].size > _LARGER * usual.size or not (is_closed(string) and _is_sentence(group))
+        sentence = is_closed(string) and _is_sentence(group)
+        # A cover may be set larger than the lists that follow it.
+        larger = group[0].size > _LARGER * usual.size and (group[0].bold or not (sentence and len(group) > 1))
+        return larger or not sentence
     if length > _LONGEST_SET_APART or len(group) > _ROWS or is_closed(string, comma=True) or string.endswith(":"):
         return False
     if not _WORDS.match(group[0].string):

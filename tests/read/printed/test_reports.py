@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from build_scripts.core.model import Rule
 from build_scripts.read.printed.line_numbers import without_line_numbers
 from build_scripts.read.printed.measured_rows import rows_of
-from build_scripts.run.reading import as_json
+from build_scripts.run.reading import as_json, read_file
 
 from .pages import INDENT, LEFT, PageMaker, source
+from .signs import Line, pdf
 from .test_resolutions import LONG, masthead, read, shown
 
 
@@ -325,3 +328,49 @@ def test_notes_of_a_table_stand_below_its_source() -> None:
         *("par-1:", "table-1: Table 1 Number of cases", "txt-1: Source: Secretariat."),
         *("table-1.note-a: Estimate.", "par-2:"),
     ]
+
+
+def test_numbers_of_sections_alone_on_their_line() -> None:
+    page = masthead(
+        "!Eightieth session", "!Agenda item 54", ">Resolution adopted by the General Assembly on 5 May 2025"
+    )
+    page.row("{/The General Assembly},", left=INDENT, step=30).paragraph(f"{{/Recalling}} {LONG},")
+    page.row("I", left=304, step=18, bold=True).row("{*Income}", left=290, step=18, bold=True)
+    page.paragraph(f"1. {{/Takes note}} of {LONG};").row("II", left=303, step=18, bold=True)
+    page.paragraph(f"2. {{/Decides}} that {LONG}.")
+    assert [b for b in shown(read(page)) if b.startswith("sec")] == ["sec-1: Income", "sec-2: II"]
+
+
+def test_headings_of_the_fourth_rank_have_letters_in_brackets() -> None:
+    page = PageMaker(baseline=727).row("I. Methods", left=60, bold=True).row("A. Sources", left=60, step=24, bold=True)
+    page.paragraph(f"1. Takes note of {LONG}.").row("{/(a) Surveys}", left=100, step=24)
+    page.paragraph(f"2. Recalls {LONG}.").row("{/(b) Interviews}", left=100, step=24)
+    page.paragraph(f"3. Welcomes the following, on {LONG}:").row("{/(a) Reports}", left=INDENT, step=18)
+    assert [b.split(":")[0] for b in shown(read(page))] == [
+        "sec-1", "sec-1.a", "par-1", "sec-1.a.a", "par-2", "sec-1.a.b", "par-3", "par-3.a",
+    ]  # fmt: skip
+
+
+def test_countries_below_how_they_voted_are_no_heading() -> None:
+    page = PageMaker(baseline=727).paragraph(f"1. Takes note of {LONG}.").paragraph(f"2. Recalls {LONG}.")
+    page.row("{/Against:}", left=INDENT, step=18).row("Israel, United States of America", left=230, step=18)
+    page.paragraph(f"3. Notes {LONG}.")
+    assert "txt-2: Israel, United States of America" in shown(read(page))
+
+
+def test_a_masthead_in_two_columns_without_a_line(tmp_path: Path) -> None:
+    left = ["Convention on the Rights", "of the Child", "", "Committee on the Rights of the Child"]
+    right = ["Distr.: General", "6 June 2024", "Original: English"]
+    lines = [Line(60, 740, [("United Nations", False)], leftward=False)]
+    lines.append(Line(470, 740, [("CRC/C/BRA/CO/8", False)], leftward=False))
+    for x, column in ((60, left), (400, right)):
+        rows = ((words, 700.0 - 16 * number) for number, words in enumerate(column) if words)
+        lines += [Line(x, y, [(words, False)], leftward=False) for words, y in rows]
+    lines.append(Line(123, 580, [("Concluding observations on a report", False)], 14, bold=True, leftward=False))
+    lines.append(Line(123, 540, [("1. The Committee considered the report of the State.", False)], leftward=False))
+    file = tmp_path / "made.pdf"
+    file.write_bytes(pdf([lines]))
+    said = as_json(*read_file(file, code="en"))["document"]
+    assert said["date"] == "2024-06-06"
+    assert said["organ"] == "CRC"
+    assert said["title"] == "Concluding observations on a report"

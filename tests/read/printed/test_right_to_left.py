@@ -116,9 +116,9 @@ def test_arabic_calls_stand_in_brackets(tmp_path: Path, first: str, second: str)
     words = ["وهو ما طلبه مجلس حقوق الإنسان", "وهو ما قررته الجمعية العامة"]
     notes = ["انظر قرار المجلس", "المرجع نفسه"]
     lines: list[Line] = []
-    for number, (text, y) in enumerate(zip(words, (700.0, 670.0), strict=True), 1):
-        lines.append(Line(RIGHT, y, [(str(number), L), (" - ", R)]))
-        lines += _called(SET_IN, y, text, (first, second)[number - 1], 10.0, ".")
+    for index, (text, y) in enumerate(zip(words, (700.0, 670.0), strict=True)):
+        lines.append(Line(RIGHT, y, [(str(index + 1), L), (" - ", R)]))
+        lines += _called(SET_IN, y, text, (first, second)[index], 10.0, ".")
     lines.append(Line(RIGHT, 140.0, [("__________________", L)], 8.0))
     for call, note, y in zip((first, second), notes, (126.0, 114.0), strict=True):
         lines += _called(RIGHT, y, "", call, 8.5, f" {note}.")

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.export import packed
-from build_scripts.export.packed import Sum
+from build_scripts.export import compressed_pieces as packed
+from build_scripts.export.compressed_pieces import Sum
 
 CONTENTS = st.lists(
     st.binary(max_size=200) | st.binary(min_size=1, max_size=3).map(lambda piece: piece * 500), max_size=5
