@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-import pytest
-
 from benchmarks import material, staged
 from benchmarks.building import AGAIN, NOTHING, WORD, Built, Measured, extent
 from benchmarks.measure import ROOT, Cost
@@ -122,7 +120,6 @@ def test_a_curve_has_a_gap_where_nothing_was_measured() -> None:
 
 
 def test_the_picture_has_a_line_for_each_program(tmp_path: Path) -> None:
-    pytest.importorskip("leather")
     from benchmarks.chart import draw
 
     draw([10, 20], curves([archive(), archive()], PROGRAMS), tmp_path / "chart.svg")
