@@ -44,7 +44,7 @@ def build(
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", index),
         ("Exporting", exported),
-        ("Checking", partial(_checked, root)),
+        ("Checking", partial(_checked, root, store, jobs)),
     ]
     diagnostics = built(root, passes, store=store, jobs=jobs, told=told)
     if faults := findings(diagnostics):
@@ -52,8 +52,8 @@ def build(
     return diagnostics
 
 
-def _checked(root: Path, folder: Path) -> list[Diagnostic]:
-    diagnostics = check_site(root, folder, FOLDER)
+def _checked(root: Path, store: Store | None, jobs: int, folder: Path) -> list[Diagnostic]:
+    diagnostics = check_site(root, folder, FOLDER, store=store, jobs=jobs)
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics
