@@ -51,7 +51,7 @@ test: $(VENV)/.development browsers ## Run all tests, those in real browsers inc
 browsers: # Chromium and Firefox for the tests, if they are missing and may be installed
 	@.ci/browsers
 
-bench: $(VENV)/.offline ## Measure conversion, rendering, indexing and copies; takes several minutes
+bench: $(VENV)/.offline ## Measure the making of sites and copies beside an earlier commit; takes hours
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks offline
 

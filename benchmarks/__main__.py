@@ -1,74 +1,78 @@
-"""`make bench`: converts, renders and indexes the five reports, then archives made from them, and reports the cost."""
+"""`make bench`: makes sites of the five reports and of archives made from them, and reports the cost of each stage."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-from . import citations, copies, extraction, growth, readings
-from .measure import ROOT, Cost, cost
-from .mutants import make, sizes_of
-from .page import write
+from . import chart, citations, copies, extraction, growth, readings, report
+from .building import Measured, checkout, compiled, measured, text_of
+from .measure import ROOT, cost
+from .mutants import make
+from .page import PAGE, write
 
-STAGES = {
-    "convert": ["build_scripts", "convert"],
-    "render": ["benchmarks.stage", "render"],
-    "index": ["benchmarks.stage", "index"],
-}
-HEAD = """# Benchmarks
+PROGRAM = "Cote"
+AGAINST = "a3e8aae"
+HEAD = f"""# Benchmarks
 
 Measured by `make bench`; do not edit. Reports beyond five are made by changing numbers, names and words of the five.
-CPU is user and system time of all processes; memory is the peak of the largest process. *convert* reads the sources
-and writes docs/, both proofs included; *render* is MkDocs; *index* is the search. Each starts a new interpreter.
-*Citations* is what finding, resolving and indexing them takes of a conversion, the writing of pages left out: at a
-thousand reports, a fifth or less. `python -m benchmarks growth` says how each pass grows with hostile texts.
+CPU is user and system time of all processes, a stage's in milliseconds for a report; memory is the peak of the largest
+process, in MB of 2^20 bytes; files and MB of 10^6 bytes are those of the site, for a report. *convert* reads the
+sources and resolves citations, *pages* writes docs/ and proves it, *render* makes the HTML, *index* the search,
+*export* the other formats, *check* looks at all links; *other* is the start and what belongs to none. Cote is this
+program, and the commit beside it an earlier state, both run in turn with the same Python; Material is Material for
+MkDocs as it comes, with its own search and a short navigation, on the pages that Cote has written.
+
+![CPU milliseconds a report, by the number of reports]({chart.FILE})
 """
+CITED = "| reports | finding, resolving and indexing citations, CPU ms a report | share of convert |\n|--:|--:|--:|"
 
 
 def main() -> None:
     """Measure, print, and put the figures into docs/developers/benchmarks.md."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("sizes", type=int, nargs="*", default=[5, 250, 500, 1000], help="numbers of reports")
-    parser.add_argument("--print", action="store_true", help="leave docs/developers/benchmarks.md as it is")
+    parser.add_argument("sizes", type=int, nargs="*", default=[5, 50, 200, 1000], help="numbers of reports")
+    parser.add_argument("--against", default=AGAINST, metavar="COMMIT", help="an earlier commit; '' for none")
+    parser.add_argument("--print", action="store_true", help="leave docs/developers/ as it is")
     options = parser.parse_args()
-    lines = [
-        "| reports | MB of text | pass | CPU s | CPU ms a report | elapsed s | peak MB |",
-        "|--:|--:|---|--:|--:|--:|--:|",
-    ]
+    with ExitStack() as stack:
+        programs = {PROGRAM: ROOT}
+        compiled(ROOT)
+        if options.against:
+            programs[options.against] = stack.enter_context(checkout(options.against))
+        archives = [_measured(size, programs) for size in options.sizes]
+    lines = [*report.HEAD, *(report.line(archive.size, site) for archive in archives for site in archive.sites)]
+    lines += ["", *report.RATIOS, *(line for archive in archives for line in report.ratios(archive, list(programs)))]
+    lines += ["", *CITED.split("\n"), *map(_cited, options.sizes)]
     print("\n".join(lines))
-    for size in options.sizes:
-        for line in _measured(size):
-            print(line, flush=True)
-            lines.append(line)
     if not options.print:
-        write(HEAD, lines)
+        _kept(archives, list(programs), lines)
 
 
-def _measured(size: int) -> Iterator[str]:
-    """The table's lines for an archive of one size."""
-    with tempfile.TemporaryDirectory(prefix="cote-bench-") as folder:
-        root = Path(folder)
-        make(root, ROOT, size)
-        text = sum(sizes_of(root)) / 1e6
-        for name, command in STAGES.items():
-            yield _line(size, text, name, cost(command, root))
-        yield _cited(size, text, cost(["benchmarks.citing"], root))
+def _measured(size: int, programs: dict[str, Path]) -> Measured:
+    """What one size takes, said as it comes."""
+    sites = []
+    for site in measured(size, programs):
+        print(report.line(size, site), file=sys.stderr, flush=True)
+        sites.append(site)
+    return Measured(size, text_of(size), tuple(sites))
 
 
-def _line(size: int, text: float, name: str, measured: Cost) -> str:
-    per_report = 1000 * measured.cpu / size
-    costs = f"{measured.cpu:.1f} | {per_report:.0f} | {measured.wall:.1f} | {measured.memory:,}"
-    return f"| {size:,} | {text:.1f} | {name} | {costs} |"
-
-
-def _cited(size: int, text: float, measured: Cost) -> str:
+def _cited(size: int) -> str:
     """The table's line for citations alone, with their share of the conversion."""
-    seconds, conversion = map(float, measured.output.split())
-    name = f"of convert, citations ({seconds / conversion:.0%})"
-    return f"| {size:,} | {text:.1f} | {name} | {seconds:.1f} | {1000 * seconds / size:.0f} | | {measured.memory:,} |"
+    with tempfile.TemporaryDirectory(prefix="cote-bench-") as folder:
+        make(Path(folder), ROOT, size)
+        seconds, conversion = map(float, cost(["-m", "benchmarks.citing"], Path(folder)).output.split())
+    return f"| {size:,} | {1000 * seconds / size:.0f} | {seconds / conversion:.0%} |"
+
+
+def _kept(archives: Sequence[Measured], programs: Sequence[str], lines: list[str]) -> None:
+    chart.draw([archive.size for archive in archives], report.curves(archives, programs), PAGE.with_name(chart.FILE))
+    write(HEAD, lines)
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def _of_size(size: int, forms: list[str]) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="cote-bench-") as folder:
         root = Path(folder)
         mutants.make(root, ROOT, size)
-        cost(["build_scripts", "site"], root)
+        cost(["-m", "build_scripts", "site"], root)
         yield from _of_built(root, forms)
 
 
@@ -73,7 +73,7 @@ def _of_built(root: Path, forms: list[str]) -> Iterator[str]:
     shutil.rmtree(root / COPIES, ignore_errors=True)
     for form in ALL:
         if form == FOLDER or (form in forms and (form != "pdfs" or size <= PDFS_MOST)):
-            measured = cost(["benchmarks.copies", form], root)
+            measured = cost(["-m", "benchmarks.copies", form], root)
             if form in forms:
                 yield _line(size, form, measured, root / _place(form))
     shutil.rmtree(root / COPIES)

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _line(work: str, name: str, files: Sequence[str]) -> str:
-    took = cost(["benchmarks.extraction", work, *files], ROOT)
+    took = cost(["-m", "benchmarks.extraction", work, *files], ROOT)
     pages = int(took.output.split()[-1])
     return f"| {name} | {pages:,} | {took.cpu:.1f} | {pages / took.cpu:.1f} | {took.memory} |"
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +28,15 @@ class Cost:
     """What it printed."""
 
 
-def cost(arguments: list[str], folder: Path) -> Cost:
-    """Run `python -m …` in a folder. Raises RuntimeError with its output if it fails."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+def cost(arguments: Sequence[str], folder: Path, code: Path = ROOT) -> Cost:
+    """Run Python with arguments in a folder, with the modules of `code`. Raises RuntimeError with its output if it
+    fails."""
+    environment = {**os.environ, "PYTHONPATH": str(code)}
+    # Nobody who installs the program compiles it each time.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", *arguments],
+        [sys.executable, *arguments],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,

@@ -60,6 +60,17 @@ def _changed(text: str, chance: random.Random) -> str:
     return _TOKEN.sub(replacement, text)
 
 
+def change_word(root: Path) -> None:
+    """Put another word of its text in place of one, in the middle of the middle source of an archive."""
+    sources = sorted(root.glob("source_texts/**/source.*"))
+    source = sources[len(sources) // 2]
+    text = source.read_text(encoding="utf-8")
+    words = [word for word in _TOKEN.finditer(text) if word[0].islower()]
+    word = words[len(words) // 2]
+    other = next(candidate[0] for candidate in words if candidate[0] != word[0])
+    source.write_text(text[: word.start()] + other + text[word.end() :], encoding="utf-8")
+
+
 def sizes_of(root: Path) -> Iterator[int]:
     """Bytes of each source of an archive."""
     for source in root.glob("source_texts/**/source.*"):

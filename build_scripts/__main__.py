@@ -21,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        options = parser().parse_args(arguments)
+        words = sys.argv[1:] if arguments is None else arguments
+        options = parser(words).parse_args(words)
         run: Command = options.run
         return run(options)
     except DataError as error:
@@ -35,11 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def parser() -> argparse.ArgumentParser:
-    """All commands with their options. Raises DataError where data that patterns are made of has a fault."""
-    from .hosting.publishing import arguments as publish_arguments
-    from .offline.command_line import arguments as offline_arguments
-
+def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """All commands with their options; of those that need most of the program even for their options, only what `words`
+    ask for. Raises DataError where data that patterns are made of has a fault."""
     top = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
     top.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     top.add_argument("--jobs", type=_count, default=0, help="processes at a time (default: one a core)")
@@ -48,78 +47,93 @@ def parser() -> argparse.ArgumentParser:
     _site_commands(add)
     _file_commands(add)
     _review_commands(add)
-    publish_arguments(add("publish", help="send what has changed in the built site to where it is served"))
-    offline_arguments(add("offline", help="copies to carry: make, verify, update"))
+    publish = add("publish", help="send what has changed in the built site to where it is served")
+    offline = add("offline", help="copies to carry: make, verify, update")
+    if words is None or "publish" in words:
+        from .hosting.publishing import arguments as publish_arguments
+
+        publish_arguments(publish)
+    if words is None or "offline" in words:
+        from .offline.command_line import arguments as offline_arguments
+
+        offline_arguments(offline)
     _explain_command(add)
     return top
 
 
-def _site_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
-    from .run import commands
+def _later(name: str) -> Command:
+    """A command of `run/commands.py`, which is imported once it runs."""
 
+    def run(options: argparse.Namespace) -> int:
+        from .run import commands
+
+        command: Command = getattr(commands, name)
+        return command(options)
+
+    return run
+
+
+def _site_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command = add("convert", help="write the pages of docs/ from the sources")
-    command.set_defaults(run=commands.convert)
+    command.set_defaults(run=_later("convert"))
 
     command = add("site", help="convert, build, index and check the site")
-    command.set_defaults(run=commands.site)
+    command.set_defaults(run=_later("site"))
+
+    command = add("clean", help="empty .cache/store: the next build makes everything anew")
+    command.set_defaults(run=_later("clean"))
 
     command = add("serve", help="show the built site")
     command.add_argument("--port", type=int, default=8000)
-    command.set_defaults(run=commands.serve)
+    command.set_defaults(run=_later("serve"))
 
     command = add("check", help="check sources, pages, registry and the built site")
     command.add_argument("--repairs", action="store_true", help="also list every repair, with its place")
     command.add_argument("--furniture", action="store_true", help="also list what is left out of the pages, and why")
-    command.set_defaults(run=commands.check)
+    command.set_defaults(run=_later("check"))
 
 
 def _file_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
-    from .run import commands
-
     command = add("read", help="read one file, PDF, Word, HTML, text or Markdown, without an archive")
     command.add_argument("file", type=Path)
     command.add_argument(
         "--json", action="store_true", help="print the reading as JSON (data/schemas/reading.schema.json)"
     )
     _reading_options(command)
-    command.set_defaults(run=commands.read)
+    command.set_defaults(run=_later("read"))
 
     command = add("add", help="put files as received, or folders of them, into the archive")
     command.add_argument(
         "path", nargs="+", type=Path, help="PDF, Word, HTML, text or Markdown, or folders that hold some"
     )
     _reading_options(command)
-    command.set_defaults(run=commands.add)
+    command.set_defaults(run=_later("add"))
 
 
 def _review_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
-    from .run import commands
-
     command = add("propose", help="propose corrections of letters for a document.toml")
     command.add_argument("path", nargs="*", help="documents, such as fr/A/76/463 (default: all)")
-    command.set_defaults(run=commands.propose)
+    command.set_defaults(run=_later("propose"))
 
     command = add("links", help="print every link of the archive, to compare later")
-    command.set_defaults(run=commands.links)
+    command.set_defaults(run=_later("links"))
 
     command = add("changes", help="list links gained, lost and changed")
     command.add_argument("old", type=Path, help="what `cote links` printed")
     command.add_argument("new", type=Path, nargs="?", help="what it printed later (default: the sources now)")
-    command.set_defaults(run=commands.changes)
+    command.set_defaults(run=_later("changes"))
 
     command = add("record", help="record new anchors, changed texts and sources, once they are intended")
     command.add_argument("--unpublished", action="store_true", help="forget old words: nobody has seen them yet")
-    command.set_defaults(run=commands.record)
+    command.set_defaults(run=_later("record"))
 
 
 def _explain_command(add: Callable[..., argparse.ArgumentParser]) -> None:
-    from .run import commands
-
     command = add("explain", help="say what a message's code means")
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("code", nargs="?", help="such as S015")
     which.add_argument("--all", action="store_true", help="bring docs/developers/diagnostics.md up to date")
-    command.set_defaults(run=commands.explain)
+    command.set_defaults(run=_later("explain"))
 
 
 def _reading_options(command: argparse.ArgumentParser) -> None:

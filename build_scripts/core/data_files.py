@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
-
-import jsonschema
+from typing import TYPE_CHECKING, Any
 
 from .diagnostics import Diagnostic
 from .toml_lines import key_lines
+
+if TYPE_CHECKING:
+    import jsonschema
 
 DATA = Path(__file__).parent.parent / "data"
 """The folder of data files."""
@@ -196,6 +197,8 @@ def _line(error: object) -> str:
 @cache
 def _validator(schema: bytes) -> Any:
     """Draft 2020-12 with TOML's dates as a type, and patterns as Python reads them."""
+    import jsonschema  # Only here: importing it takes longer than most commands need for all else.
+
     table = tomllib.loads(schema.decode())
     base = jsonschema.Draft202012Validator
     checker = base.TYPE_CHECKER.redefine("date", lambda _, value: type(value) is date)

@@ -354,7 +354,7 @@ class Chunk:
     gap: int = 0
     """Blank lines before it beyond the layout's usual."""
     list_item: bool = False
-    """Markdown gave it as an item of a list."""
+    """The file gives it as an item of a list."""
     breaks: tuple[int, ...] = ()
     """Positions in `text` where a line of the source begins, the first line apart."""
     rows: tuple[tuple[Text, ...], ...] = ()

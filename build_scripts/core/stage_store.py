@@ -134,6 +134,16 @@ class Store:
                 target.unlink(missing_ok=True)  # It may be a file of the store.
                 target.write_bytes(content)
 
+    def adopt(self, key: str, folder: Path, paths: Sequence[str]) -> None:
+        """Keep files that are finished, by their paths from a folder, as a group: they become read-only, and the store
+        takes them over by hard link."""
+        listed: list[tuple[str, _Kept]] = []
+        for path in paths:
+            if not (kept := self._adopted(folder / path)):
+                return
+            listed.append((path, kept))
+        self.put(f"{key}{_GROUP}", json.dumps(listed).encode())
+
     def trim(self) -> None:
         """Remove the entries that nobody has asked for longest, where the store has grown beyond its limit."""
         folders = sorted(path for path in self.folder.glob("??") if path.is_dir())
@@ -182,6 +192,22 @@ class Store:
                 aside.unlink()
             return None
         return digest, status.st_size, status.st_mtime_ns
+
+    def _adopted(self, finished: Path) -> _Kept | None:
+        content = finished.read_bytes()
+        file = self._file((hashlib.sha256(content).hexdigest(), 0, 0))
+        if _has(file, content):
+            return self._keep(content)
+        aside = file.with_name(f"{file.name}.{secrets.token_hex(4)}{_PART}")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            finished.chmod(0o444)
+            aside.hardlink_to(finished)
+            aside.replace(file)
+        except OSError:
+            with suppress(OSError):
+                aside.unlink()
+        return self._keep(content)
 
     def _named(self, group: Path) -> set[Path]:
         """The files that a group names."""
@@ -261,10 +287,12 @@ def _room(top: Path) -> bytes:
     return folder_hash(top)
 
 
-def folder_hash(top: Path) -> bytes:
-    """The hash of the names and the content of every file in a folder."""
+def folder_hash(top: Path, endings: Sequence[str] = ()) -> bytes:
+    """The hash of the names and the content of every file in a folder, or of those with one of some endings."""
     digest = hashlib.sha256()
     for path in sorted(path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        if endings and path.suffix not in endings:
+            continue
         digest.update(path.relative_to(top.parent).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()

@@ -10,10 +10,11 @@
         bibliography.py     RIS, BibTeX, CSL-JSON
         linked.py           JSON-LD
         akn*.py             Akoma Ntoso
-    paragraph_pages.py  the small page of each numbered paragraph
+    paragraph_pages.py  the small page of each numbered paragraph, where they are wanted
     picture.py          the picture for previews of links
     report_files.py     all of these for one report
     archive_tables.py   donnees/     JSON Lines and CSV of all rows, schemas
+    compressed_pieces.py             gzip and ZIP files of pieces compressed apart
     feeds.py            flux/        Atom
     sitemap.py          sitemap.xml
     addresses.py        adresses/    what documents are held and cited, for the browser

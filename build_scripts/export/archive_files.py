@@ -17,11 +17,12 @@ from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.stage_store import key as store_key
 from ..core.symbol_path import symbol_path
+from ..core.workplace import workplace
 from . import addresses, feeds, sitemap
 from . import archive_tables as tables
 from . import browser_tables as browser
 from .description import permalink
-from .report_files import EXPORTING, Place, SiteEntry, report_key, taken, write
+from .report_files import EXPORTING, Place, SiteEntry, taken, write
 from .script_knowledge import script
 
 WORDS = "assets/javascripts/citing/words.js"
@@ -39,15 +40,18 @@ def export(
 ) -> list[Diagnostic]:
     """Write everything that the archive at `root` offers besides its pages into the built site.
 
-    `reports` are files that each hold a pickled Report, in the order of the tables; what `store` has of one is taken
-    over from there. A report that cannot be exported is a finding (L030), and the others go on. `jobs` 0: one a core.
+    `reports` are files that each hold a pickled Report, in the order of the tables; their names are the reports' keys
+    (run/conversion.py). What `store` has of one is taken over from there. A report that cannot be exported is a finding
+    (L030), and the others go on. `jobs` 0: one a core.
     """
     diagnostics: list[Diagnostic] = []
-    with tempfile.TemporaryDirectory(prefix="cote-") as folder:
-        rows, aside = Path(folder, "rows"), Store(Path(folder, "store"), archive().store_bytes)
+    # On the store's disk, so that what is taken over is linked.
+    beside = store.folder if store else Path(tempfile.gettempdir(), "store")
+    with workplace(beside.with_name("cote-exports")) as folder:
+        rows = folder / "rows"
         rows.mkdir()
-        place = Place(root, site, rows, store or aside)
-        entries = {report: taken(place, report_key(report)) for report in reports}
+        place = Place(root, site, rows, store or Store(folder / "store", archive().store_bytes))
+        entries = {report: taken(place, report.name) for report in reports}
         missing = [report for report, entry in entries.items() if entry is None]
         seconds = archive().limits.document_seconds
         for outcome in each(partial(write, place), missing, seconds=seconds, jobs=jobs, label="Exporting"):

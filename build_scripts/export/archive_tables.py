@@ -16,11 +16,11 @@ from io import BufferedWriter
 from pathlib import Path
 
 from ..core.data_files import DATA
-from . import packed
+from . import compressed_pieces as packed
+from .compressed_pieces import Sum
 from .description import Record
 from .export_settings import settings
 from .json_report import COLUMNS, SCHEMAS, csv_lines, csv_text, json_lines, table_rows
-from .packed import Sum
 
 NAME = "paragraphes"
 KINDS = ("jsonl", "csv")

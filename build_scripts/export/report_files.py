@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import shutil
 from collections import Counter
@@ -74,11 +73,6 @@ class Place:
         self.store.put(key("path", EXPORTING, report), path.encode())
 
 
-def report_key(file: Path) -> str:
-    """The key of the report that is pickled in a file."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
 def taken(place: Place, report: str) -> SiteEntry | None:
     """Take the files of a report over from the store, by its key; None where the store hasn't all of them."""
     path = place.path_of(report)
@@ -94,17 +88,17 @@ def taken(place: Place, report: str) -> SiteEntry | None:
 
 
 def write(place: Place, file: Path) -> SiteEntry:
-    """Write the files of the report that is pickled in `file`, and keep them in the store."""
+    """Write the files of the report that is pickled in `file`, whose name is its key, and keep them in the store."""
     report = pickle.loads(file.read_bytes())
     assert isinstance(report, Report)
-    path, own_key = report.document.path, report_key(file)
-    name = place.key(own_key, path)
+    path = report.document.path
+    name = place.key(file.name, path)
     described = record(report, registry.load(place.root, path)[0], history.load(place.root, path)[0])
     by_table, rows = tables.pieces(described, name)
     entry = _entry(described, by_table)
     place.store.deliver(name, files(described), place.site)
     place.store.deliver(f"{name}-rows", rows | {f"{name}.{_ENTRY}": pickle.dumps(entry)}, place.rows)
-    place.remember(own_key, path)
+    place.remember(file.name, path)
     _original(place, path, entry.source)
     return entry
 

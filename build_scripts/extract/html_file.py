@@ -30,16 +30,28 @@ from ..core.model import (
 )
 from ..core.settings import Limits
 from ..core.signs import NOTE_SIGNS
+from ..core.word_styles import heading_level
 from .text_file import line_starts
 from .word.numbering import written
+from .word.package import PackageError
+from .word.story import check_size
 
 # How a page of HTML begins: `<!DOCTYPE html>`, `<html lang="fr">`, `<!-- saved --> <html>`; not `<table>`, `<h1>`.
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html[\s>])",
     re.I | re.S,
 )
-# What calls a note: `1`, `[1]`, `(*)`, `a`; not `12.5`, `voir`.
-_CALL = re.compile(rf"^[\[(]?\s?(\d{{1,3}}|{NOTE_SIGNS}|[a-z])\s?[\])]?$")
+# What calls a note: `1`, `[1]`, `(*)`, `a`, to 1997 `1/`; not `12.5`, `voir`.
+_CALL = re.compile(rf"^[\[(]?\s?(\d{{1,3}}|{NOTE_SIGNS}|[a-z])\s?[\])/]?$")
+# A rule of a style sheet, its selectors and its properties: `p.Titre, .c1 { font-weight: bold }`; not `p.Titre`.
+_RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
+# What a style sheet says of printing and the like, and its comments: `@media print { p { color: red } }`, `/* a */`,
+# `<!--`; not `p { color: red }`.
+_ASIDE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})|/\*.*?\*/|<!--|-->", re.S)
+# A selector of one class: `.c1`, `p.Titre`; not `p`, `ul.c1 li`.
+_CLASS = re.compile(r"^[a-z0-9]*\.([\w-]+)$", re.I)
+# Lines that are blank, in text that is set as it stands: `\n\n`, `\n \n`; not `\n`.
+_BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 # Blanks that a browser shows as one: `a  b`, `a\nb`; not `ab`.
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = frozenset(
@@ -66,9 +78,12 @@ def extract_html(path: str, data: bytes, limits: Limits) -> tuple[Source, list[D
     digest = hashlib.sha256(data).hexdigest()
     try:
         soup = BeautifulSoup(data, "lxml")
+        _apply_sheets(soup)
         page = _Page(_notes(soup))
         page.walk(soup, _Look())
         page.end_block()
+    except PackageError as error:
+        return Source(path, "", (0,), digest, "html"), [Diagnostic(path, 0, error.code, error.message)]
     except RecursionError:
         message = "its elements stand too deep in one another: not read; add the document as PDF or Word"
         return Source(path, "", (0,), digest, "html"), [Diagnostic(path, 0, "S030", message)]
@@ -99,6 +114,24 @@ def _said(soup: BeautifulSoup, page: _Page, string: str) -> Iterator[tuple[str, 
 def _strings(element: Tag) -> Iterator[str]:
     """The texts of an element, without comments and the like."""
     return (str(s) for s in element.find_all(string=True) if not isinstance(s, PreformattedString))
+
+
+_APPLIED = ("font-weight", "font-style", "vertical-align", "text-align", "list-style-type", "mso-style-name")
+
+
+def _apply_sheets(soup: BeautifulSoup) -> None:
+    """Gives elements what the page's own style sheets say of their classes, before what they say themselves."""
+    sheets: dict[str, str] = {}
+    for element in soup.find_all("style"):
+        for rule in _RULE.finditer(_ASIDE.sub("", element.get_text())):
+            properties = "".join(f"{name}:{value};" for name, value in _properties(rule[2]).items() if name in _APPLIED)
+            for selector in rule[1].split(",") if properties else ():
+                if named := _CLASS.match(selector.strip()):
+                    sheets[named[1]] = sheets.get(named[1], "") + properties
+    for element in soup.find_all(class_=True) if sheets else ():
+        said = "".join(sheets.get(name, "") for name in element.get_attribute_list("class"))
+        if said:
+            element["style"] = f"{said}{element.get('style') or ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +166,17 @@ def _notes(soup: BeautifulSoup) -> list[_Note]:
             f"#{name}" for e in (call, call.parent, *call.find_all(True)) if e for name in (e.get("id"), e.get("name"))
         }
         back = tuple(a for a in body.find_all("a", href=True) if a["href"] in names)
-        if back and id(body) not in bodies:
+        if (back or _has_its_mark(call, body)) and id(body) not in bodies:
             bodies.add(id(body))
             notes.append(_Note(f"note-{len(notes) + 1}", label[1], call, body, back))
     return notes
+
+
+def _has_its_mark(call: Tag, body: Tag) -> bool:
+    """A note that leads nowhere back begins with what calls it, « 1/ », raised or in brackets."""
+    mark = call.get_text().strip()
+    apart = not mark.isalnum() or call.find("sup") is not None or call.find_parent("sup") is not None
+    return apart and body.get_text().lstrip().startswith(mark)
 
 
 def _note_block(target: Tag) -> Tag:
@@ -160,12 +200,15 @@ class _Look:
     centred: bool = False
     plain: bool = False
     """Blanks and line ends are as they stand."""
+    name: str = ""
+    """Of the style that a word processor gave it."""
 
     def inside(self, element: Tag) -> _Look:
         style = _style(element)
         weight = style.get("font-weight", "")
         name = element.name
-        heading = int(name[1]) if re.fullmatch("h[1-6]", name) else self.level
+        named = "" if name in _INLINE else _style_name(element, style)
+        heading = int(name[1]) if re.fullmatch("h[1-6]", name) else heading_level(named) or self.level
         return _Look(
             (self.bold or name in _BOLD or weight in ("bold", "bolder", "600", "700", "800", "900"))
             and weight != "normal",
@@ -174,13 +217,25 @@ class _Look:
             heading,
             self.centred or name == "center" or "center" in (element.get("align"), style.get("text-align")),
             self.plain or name == "pre",
+            named or self.name,
         )
 
 
 def _style(element: Tag) -> dict[str, str]:
     """The properties that an element has in its `style`."""
-    pairs = (pair.partition(":") for pair in str(element.get("style") or "").split(";"))
-    return {name.strip().lower(): value.strip().lower() for name, _, value in pairs}
+    return _properties(str(element.get("style") or ""))
+
+
+def _properties(string: str) -> dict[str, str]:
+    pairs = (pair.partition(":") for pair in string.split(";"))
+    return {name.strip().lower(): value.strip().lower() for name, _, value in pairs if value.strip()}
+
+
+def _style_name(element: Tag, style: dict[str, str]) -> str:
+    """The name of a word processor's style, or the class that Word makes of it."""
+    return style.get("mso-style-name", "").strip("\"'") or str(
+        next(iter(element.get_attribute_list("class")), "") or ""
+    )
 
 
 @dataclass(slots=True)
@@ -222,7 +277,7 @@ class _Page:
         if self.worded:
             end = self.length
             self.write("\n", made=True)
-            self.spans.append(Paragraph(self.start, end, "", self.look.level, centred=self.look.centred))
+            self.spans.append(Paragraph(self.start, end, self.look.name, self.look.level, centred=self.look.centred))
         self.start, self.worded = self.length, False
 
     def walk(self, element: Tag, look: _Look) -> None:
@@ -234,6 +289,11 @@ class _Page:
                 self._text(str(child), look)
 
     def _text(self, string: str, look: _Look) -> None:
+        if look.plain and (blank := _BLANK_LINES.search(string)):
+            self._text(string[: blank.start()], look)
+            self.end_block()
+            self._text(string[blank.end() :], look)
+            return
         words = string if look.plain else _BLANK.sub(" ", string)
         if not self.worded:
             words = words.lstrip()
@@ -251,7 +311,7 @@ class _Page:
         if self.label:
             self.write(self.label, made=True)
             self.spans.append(ListLabel(self.start, self.length))
-            self.write(" ", made=True)
+            self.write("\t", made=True)
             self.label = ""
 
     def _element(self, element: Tag, look: _Look) -> None:
@@ -285,7 +345,7 @@ class _Page:
         start = self.length
         note = self.bodies.get(id(element))
         if note is not None:
-            self.label = note.number
+            self.label = note.number if note.back else ""
         if element.name == "table":
             self._table(element, look)
         elif element.name in ("ol", "ul"):
@@ -296,8 +356,8 @@ class _Page:
         if note is not None:
             self.spans.append(NoteBody(start, self.length, note.name))
             self.label = ""
-        if element.name == "footer" and self.length > start:
-            self.spans.append(Region(start, self.length, RegionKind.FOOTER))
+        if (edge := _edge(element)) and self.length > start:
+            self.spans.append(Region(start, self.length, edge))
 
     # --- notes
 
@@ -347,6 +407,7 @@ class _Page:
                 self.end_block()
             return
         self.in_table = True
+        spans = len(self.spans)
         covered: dict[int, int] = {}
         for caption in element.find_all("caption", recursive=False):
             self._block(caption, look.inside(caption))
@@ -362,8 +423,16 @@ class _Page:
                 self.spans.append(Cell(start, self.length, self.tables, number, column, columns, rows))
                 covered |= dict.fromkeys(range(column, column + columns), number + rows)
                 column += columns
+        cells = (span for span in self.spans[spans:] if isinstance(span, Cell))
+        check_size([(cell.row, cell.column + cell.columns) for cell in cells])
         self.tables += 1
         self.in_table = False
+
+
+def _edge(element: Tag) -> RegionKind | None:
+    """The head or foot of the pages: LibreOffice writes it as a block with that title."""
+    named = str(element.get("title") or "").lower() if element.name == "div" else element.name
+    return {"header": RegionKind.HEADER if element.name == "div" else None, "footer": RegionKind.FOOTER}.get(named)
 
 
 def _rows(table: Tag) -> Iterator[Tag]:

@@ -42,6 +42,8 @@ from .layout import controls, layout_of
 _LONGEST_HEADING = 400
 _MANY_BOXES = 3
 _LONGEST_BOX = 200
+# The letter of a list's item, parted from its words by a tab: `a.\tle`, `\tb.\tle`; not `a. le`, `A.\tTitre`.
+_LISTED = re.compile(r"\s*[a-z]{1,2}\.\t")
 _SENTENCES = 80  # Characters of a cell that holds sentences, at least.
 _FULL_STOPS = (".", "!", "?", "。", "؟")
 _FURNITURE = {RegionKind.HEADER: "running-head", RegionKind.FOOTER: "running-head", RegionKind.FIGURE: "figure"}
@@ -132,7 +134,8 @@ def _drawn(source: Source, regions: Sequence[Region]) -> list[Region]:
             runs[-1].append(region)
         else:
             runs.append([region])
-    return [replace(region, kind=_kind(source, run)) for run in runs for region in run]
+    kinds = [_kind(source, run) for run in runs]
+    return [replace(region, kind=kind) for run, kind in zip(runs, kinds, strict=True) for region in run]
 
 
 def _kind(source: Source, run: Sequence[Region]) -> RegionKind:
@@ -210,8 +213,10 @@ def _chunk(page: _Page, paragraph: Paragraph, *, boxed: bool = False) -> Chunk:
         text = replace(
             text, marks=tuple(m for m in text.marks if not (isinstance(m, Emphasis) and m.style == "strong"))
         )
+    listed = bool(_LISTED.match(page.source.string, paragraph.start, paragraph.end))
+    breaks = _breaks(page, paragraph, text)
     edges = (paragraph.first, paragraph.left)
-    return Chunk(form, text, breaks=_breaks(page, paragraph, text), prominence=prominence, edges=edges)
+    return Chunk(form, text, list_item=listed, breaks=breaks, prominence=prominence, edges=edges)
 
 
 def _prominence(page: _Page, paragraph: Paragraph, text: Text) -> Prominence:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 
 from ..core.data_files import DataError
 from ..core.diagnostics import Diagnostic
+from ..core.stage_store import Store, key
 
 BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs adds to every list."""
@@ -21,7 +25,7 @@ def extensions(configuration: Path) -> tuple[list[str], dict[str, dict[str, Any]
 
     Raises DataError (D001) where mkdocs.yml can't be read.
     """
-    listed = _settings(configuration).get("markdown_extensions") or []
+    listed = settings_of(configuration).get("markdown_extensions") or []
     names: list[str] = []
     settings: dict[str, dict[str, Any]] = {}
     for entry in listed:
@@ -33,7 +37,8 @@ def extensions(configuration: Path) -> tuple[list[str], dict[str, dict[str, Any]
     return list(dict.fromkeys([*BUILT_IN, *names])), settings
 
 
-def _settings(configuration: Path) -> dict[str, Any]:
+def settings_of(configuration: Path) -> dict[str, Any]:
+    """What mkdocs.yml says. Raises DataError (D001) where it can't be read."""
     try:
         settings = yaml.safe_load(configuration.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -53,15 +58,72 @@ def _fault(configuration: Path, line: int, message: str) -> DataError:
     return DataError(Diagnostic(configuration.name, line, "D001", message))
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What becomes of a page's Markdown."""
+
+    html: str
+    contents: list[dict[str, Any]]
+    """Its table of contents, as Python-Markdown gives it."""
+    linked: bool
+    """Whether Markdown's own links or pictures are in it: those to pages become addresses only in MkDocs."""
+
+
+class _Links(Treeprocessor):
+    """Sees whether there are any links that MkDocs would change."""
+
+    found = False
+
+    def run(self, root: Any) -> None:
+        self.found = any(element.tag in ("a", "img") for element in root.iter())
+
+
 @cache
-def _converter(configuration: Path) -> Markdown:
+def _converter(configuration: Path) -> tuple[Markdown, _Links]:
     names, settings = extensions(configuration)
+    links = _Links()
     try:
-        return Markdown(extensions=names, extension_configs=settings)
+        converter = Markdown(extensions=names, extension_configs=settings)
     except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise _fault(configuration, 0, f"markdown_extensions: {' '.join(str(error).split())}") from error
+    converter.treeprocessors.register(links, "links", 0)  # After all others, as MkDocs does.
+    return converter, links
+
+
+def rendered(markdown: str, configuration: Path) -> Rendered:
+    """Markdown without front matter as MkDocs makes HTML of it, but with links to files as they are."""
+    converter, links = _converter(configuration)
+    html = converter.reset().convert(markdown)
+    return Rendered(html, getattr(converter, "toc_tokens", []), links.found)
 
 
 def to_html(markdown: str, configuration: Path) -> str:
-    """Markdown without front matter as the HTML that MkDocs makes of it, but with links to files as they are."""
-    return _converter(configuration).reset().convert(markdown)
+    """The HTML of `rendered`."""
+    return rendered(markdown, configuration).html
+
+
+# --- once, not twice --------------------------------------------------------------------------
+
+RENDERING = ("core", "references", "render")
+"""The rooms of the program that it takes to make HTML of Markdown."""
+
+
+def keep(store: Store, markdown: str, configuration: Path, result: Rendered) -> None:
+    """Keep what was made of Markdown for the run of MkDocs, which needs it again."""
+    store.put(_name(markdown, configuration), pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+
+
+def kept(store: Store, markdown: str, configuration: Path) -> Rendered | None:
+    """What was made of the same Markdown with the same extensions."""
+    stored = store.get(_name(markdown, configuration))
+    result: Rendered | None = pickle.loads(stored) if stored else None
+    return result
+
+
+def _name(markdown: str, configuration: Path) -> str:
+    return key("html", RENDERING, markdown, _extensions(configuration))
+
+
+@cache
+def _extensions(configuration: Path) -> str:
+    return repr(extensions(configuration))

@@ -23,7 +23,7 @@ MARKER = re.compile(r'\s*<!-- report lang="([^"]*)" -->\n?')
 # An escape, a tag or an entity: `\*`, `<em>`, `&amp;`; not `a < b & c`.
 _LITERAL = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])|<[A-Za-z/][^<>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);")
 # A line that can be nothing else, with its attributes below: `Texte\n{: #par-1 }`; not `- Texte\n{: #par-1 }`.
-_PARAGRAPH = re.compile(r"(?![ \t#+\-*>|=~:_`\[]|\d+[.)]\s)[^\n]+\n\{: [^\n]* \}")
+_PARAGRAPH = re.compile(r"^(?![ \t#+\-*>|=~:_`\[]|\d+[.)]\s)[^\n]+\n\{: [^\n]* \}")
 # What some inline pattern of Python-Markdown may begin with: `*`, `_`; not `a`, `(`.
 _INLINE = re.compile(r"[*_`\[<&\\\n](?:(?<!\n)|(?<=  \n))")
 

@@ -20,6 +20,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.stage_store import Store, key
 from ..core.text import located
 from ..published import history, registry
+from ..render.converter import keep, rendered
 from ..sources import changes
 from ..write import Catalogue, aliases, catalogue, cotes, front, lists, network, report_body
 from ..write.citation_matter import citations, cited_at
@@ -205,7 +206,9 @@ def _page(
     past_changes, _ = history.load(root, path)
     standing = published(registry.load(root, path)[0], past_changes)
     body = report_body.body(report, Links(report.document, index), cited_at(report.document, index), standing)
-    unproved = located(report.source, prove_page(report, body, configuration))
+    page = rendered(body, configuration)
+    keep(store, body, configuration, page)
+    unproved = located(report.source, prove_page(report, page.html))
     measured = quality(report, diagnostics.get(report.source.path, ()))
     values = {
         "original": original(report, root),

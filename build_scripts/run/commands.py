@@ -1,4 +1,7 @@
-"""What each command does. Findings go to standard output, one a line; progress and results to standard error."""
+"""What each command does. Findings go to standard output, one a line; progress and results to standard error.
+
+What only one command needs is imported there: none waits for the others.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,15 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..check import check_site
 from ..citations.changes import compare, dump, loaded
 from ..core.codes import codes, findings, page
 from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import each
 from ..core.settings import archive
+from ..core.stage_store import Store
 from ..mend import load_words
 from ..mend.glossary import load_glossary
 from ..mend.propose import as_toml
@@ -26,10 +30,12 @@ from ..mend.propose import propose as proposed
 from ..published import history, registry
 from ..sources import record as record_sources
 from ..write.files import stale, update
-from . import intake, reading, server
-from .archive import Converted, converted, pages, standing
+from . import reading
+from .archive import STORE, Converted, converted, pages, standing
 from .listing import furniture, repairs
-from .site import Refused, build
+
+if TYPE_CHECKING:
+    from . import intake
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 """Exit codes."""
@@ -46,6 +52,8 @@ def convert(options: argparse.Namespace) -> int:
 
 def site(options: argparse.Namespace) -> int:
     """Convert, build, index and check; the new site takes the place of the old one unless links would break."""
+    from .site import Refused, build
+
     root: Path = options.root
     with converted(root, jobs=options.jobs) as conversion:
         diagnostics = [
@@ -54,7 +62,8 @@ def site(options: argparse.Namespace) -> int:
             *standing(root, conversion, jobs=options.jobs),
         ]
         try:
-            diagnostics += build(root, conversion.reports.files, jobs=options.jobs)
+            files, store = conversion.reports.files, conversion.store
+            diagnostics += build(root, files, store=store, jobs=options.jobs, told=_rendered)
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
             _say("site/ was not replaced: it is as it was before.")
@@ -64,8 +73,16 @@ def site(options: argparse.Namespace) -> int:
     return code
 
 
+def clean(options: argparse.Namespace) -> int:
+    """Forget what was made before: the next build makes everything anew."""
+    Store(options.root / STORE, 0).clear()
+    return CLEAN
+
+
 def serve(options: argparse.Namespace) -> int:
     """Show the built site until stopped."""
+    from . import server
+
     folder = options.root / "site"
     if not (folder / "index.html").is_file():
         _say(f"No site in {folder}; make it with: make site")
@@ -75,6 +92,8 @@ def serve(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Check everything against what is on record."""
+    from ..check import check_site
+
     root: Path = options.root
     with converted(root, jobs=options.jobs) as conversion:
         texts, unproved = pages(root, conversion, jobs=options.jobs)
@@ -85,7 +104,8 @@ def check(options: argparse.Namespace) -> int:
         if options.furniture:
             _print(line for report in conversion.reports for line in furniture(report))
         _say(_summary(conversion))
-    return _report([*diagnostics, *check_site(root, root / "site")], options)
+        diagnostics += check_site(root, root / "site", store=conversion.store, jobs=options.jobs)
+    return _report(diagnostics, options)
 
 
 def read(options: argparse.Namespace) -> int:
@@ -118,6 +138,8 @@ def read(options: argparse.Namespace) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Put files as received into the archive. Exit 0 where it has all of them."""
+    from . import intake
+
     root: Path = options.root
     if not (root / "mkdocs.yml").is_file():
         _say(f"{root} isn't an archive: it has no mkdocs.yml. Run cote there, or name it with --root")
@@ -221,8 +243,18 @@ def _written(options: argparse.Namespace, conversion: Converted) -> list[Diagnos
     """Bring docs/ up to date. Returns what kept pages from being written."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
     changed = update(options.root / "docs", texts)
-    _say(f"{counted(len(conversion.reports), 'document')} converted, {counted(len(changed), 'page')} of docs/ changed")
+    documents, pages_changed = counted(len(conversion.entries), "document"), counted(len(changed), "page")
+    _say(f"{documents}: {_anew(conversion.made, len(conversion.entries))}; {pages_changed} of docs/ changed")
     return diagnostics
+
+
+def _rendered(made: int, taken: int) -> None:
+    _say(f"{counted(made + taken, 'page')} of the site: {_anew(made, made + taken)}")
+
+
+def _anew(made: int, total: int) -> str:
+    """What was made of so many things, and what was taken from .cache/store."""
+    return f"{made:,} made anew, {total - made:,} as before"
 
 
 def _report(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from ..check import check_site
 from ..core.codes import findings
 from ..core.diagnostics import Diagnostic, counted
+from ..core.stage_store import Store
 from ..export import export
+from ..render.build import SitePass
 from ..render.build import build as built
 from ..search.site_search import index
 
@@ -24,21 +26,34 @@ class Refused(Exception):  # noqa: N818  (not an error of the program: the archi
         self.diagnostics = diagnostics
 
 
-def build(root: Path, reports: Sequence[Path], *, jobs: int = 0) -> list[Diagnostic]:
+def build(
+    root: Path,
+    reports: Sequence[Path],
+    *,
+    store: Store | None = None,
+    jobs: int = 0,
+    told: Callable[[int, int], None] = lambda made, taken: None,
+) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
-    Returns notices. Raises Refused where a page could not be made or a link or published anchor would break; then the
-    old site stays.
+    `store`: where pages and exports are kept; `told` receives how many pages were made and how many taken over from
+    there. Returns notices. Raises Refused where a page could not be made or a link or published anchor would break;
+    then the old site stays.
     """
-    exported = partial(export, root, reports, jobs=jobs)
-    diagnostics = built(root, [("Indexing", index), ("Exporting", exported), ("Checking", partial(_checked, root))])
+    exported = partial(export, root, reports, jobs=jobs, store=store)
+    passes: list[tuple[str, SitePass]] = [
+        ("Indexing", index),
+        ("Exporting", exported),
+        ("Checking", partial(_checked, root, store, jobs)),
+    ]
+    diagnostics = built(root, passes, store=store, jobs=jobs, told=told)
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics
 
 
-def _checked(root: Path, folder: Path) -> list[Diagnostic]:
-    diagnostics = check_site(root, folder, FOLDER)
+def _checked(root: Path, store: Store | None, jobs: int, folder: Path) -> list[Diagnostic]:
+    diagnostics = check_site(root, folder, FOLDER, store=store, jobs=jobs)
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics

@@ -15,11 +15,11 @@ from typing import Any
 
 from ..core.diagnostics import Diagnostic
 from ..core.language import language
-from ..core.model import Block, Call, Kind, Report
+from ..core.model import Block, Kind, Report
 from ..core.organs import organ_of
 from ..core.settings import types, types_in_symbols
 from ..core.symbol_path import halves
-from ..core.text import line_of, offset, reading
+from ..core.text import line_of, offset, without_calls
 from ..structure.structure_words import bare, vocabulary
 from .masthead_values import folded, organ_keys, organ_named, parse_date, parse_languages, parse_session
 
@@ -32,8 +32,9 @@ _SYMBOL = re.compile(
     """,
     re.VERBOSE,
 )
-# A space behind the full stop of a series: `CAT/C/SR. 229`; not `CAT/C/SR.229`, `par. 3`.
-_PARTED = re.compile(r"(?<=[A-Z]\.) (?=\d)")
+# A space behind the full stop of a series, and at a stroke: `CAT/C/SR. 229`, `A /76/463`, `A/ 76`; not `CAT/C/SR.229`,
+# `par. 3`.
+_PARTED = re.compile(r"(?<=[A-Z]\.) (?=\d)|(?<=[A-Z0-9]) (?=/[A-Z0-9])|(?<=[A-Z0-9]/) (?=[A-Z0-9])")
 # The number of a printing job: `21-16149`, `V.21-09876`; not `76/463`, `2021-22`.
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
 # The number of an agenda item: `108`, `74 a)`; not `a)`.
@@ -156,8 +157,9 @@ def _masthead(report: Report) -> Iterator[Stated]:
         # « Letter dated … », « National report submitted in accordance with … »: the title names the type.
         if "type" not in roles and (kind := _type(words, code)):
             yield Stated("type", words, kind, _line(report, titles[0]))
-        title = _ACT_NUMBER.match(words)
-        yield Stated("title", words, (words[title.end() :] if title else words).rstrip(" ,"), _line(report, titles[0]))
+        number = _ACT_NUMBER.match(words)
+        title = _STARS.sub("", words[number.end() :] if number else words).rstrip(" ,")
+        yield Stated("title", words, title, _line(report, titles[0]))
     if items := roles.get("agenda-item"):
         signs = vocabulary(code)
         topics = signs.among.join(map(_words, roles.get("agenda-title", [])))
@@ -179,7 +181,7 @@ def _opening(report: Report) -> Iterator[Stated]:
 
 def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]:
     """(key of document.toml, value) that a masthead block of a role gives."""
-    # OCR parts « SR. 229 ».
+    # OCR parts « SR. 229 », and an extractor what is set in letters of another size.
     if role == "symbol" and (match := _SYMBOL.search(_PARTED.sub("", words))):
         yield "symbol", match[0]
     elif role == "date" and (day := parse_date(words, code)):
@@ -271,8 +273,7 @@ def _same_item(first: str, second: str) -> bool:
 
 
 def _words(block: Block) -> str:
-    calls = [mark for mark in block.text.marks if isinstance(mark, Call)]
-    return " ".join(reading(block.text, hide=calls).string.split())
+    return " ".join(without_calls(block.text).string.split())
 
 
 def _line(report: Report, block: Block) -> int:

@@ -350,6 +350,8 @@ def _paragraph(state: State, text: Text, label: re.Match[str]) -> None:
 def _item(state: State, chunk: Chunk) -> re.Match[str] | None:
     """An item's label, under a block that can have items."""
     label = labels.ITEM.match(chunk.text.string)
+    if label is None and chunk.list_item:
+        label = labels.IN_LIST.match(chunk.text.string)
     holds = any(
         b.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER, Kind.ITEM) and b.part == state.part
         for b in state.blocks[-1:]

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from ..core.model import Block, Kind, Part, Prominence
 from .labels import Ordinal, Rank, heading_readings, latin
 
-_SAME_SIZE = 0.6  # Points that the letters of two headings of one rank may differ.
+SAME_SIZE = 0.6
+"""Points that the letters of two headings of one rank may differ."""
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ def _is_above(one: Prominence | None, other: Prominence | None) -> bool:
         return False
     if one.level and other.level and one.level != other.level:
         return one.level < other.level
-    if abs(one.size - other.size) > _SAME_SIZE:
+    if abs(one.size - other.size) > SAME_SIZE:
         return one.size > other.size
     return (one.bold, not one.italic) > (other.bold, not other.italic)
 

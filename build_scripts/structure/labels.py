@@ -38,6 +38,9 @@ ITEM = re.compile(
     rf"|[ivx]{{1,5}}(?=\.)|[㈠-㈩]|(?<={_QUOTED})\d{{1,2}}(?={_QUOTED}\s+[\u0600-\u06ff]))[).）'‘’\"“”«»]?"
     rf"(?:\s+(?=\S)|(?<=[)）㈠-㈩])(?=[《“]?{_CHINESE}))"
 )
+# The label of an item with a letter and a full stop, which only a list's item has: `a. le`, `bb. le`; not `M. le`,
+# `art. 5`.
+IN_LIST = re.compile(r"^([a-z]{1,2})\.\s+(?=\S)")
 # A bullet: `• le`, `– le`; not `•le`.
 BULLET = re.compile(rf"[*{BULLETS}]\s+(?=\S)")
 

@@ -16,15 +16,18 @@ from ..core.organs import organs
 from ..core.text import join, piece, trim
 from ..read.endings import LEADERS, is_closed
 from . import labels
+from .heading_levels import SAME_SIZE
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
 
 # The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`, `EC-94/DEC.2`,
-# `IDB.50/3`, `GC(63)/RES/5`, `WHA76.1`; not `A`, `76/463`.
+# `IDB.50/3`, `GC(63)/RES/5`, `WHA76.1`, and, its first letter being larger, from a converter: `A /76/463`; not `A`,
+# `76/463`.
 SYMBOL = re.compile(
     r"""
     WHA\d{1,2}\.\d{1,3}                                               # resolutions of the Health Assembly
     | [A-Z][A-Z0-9]* (?:[.-][A-Z0-9]+)* (?:\(\d+\))?                  # A, EC-94, GC(63)
+      (?:[ ]?(?=/[A-Z0-9]))?                                          # with a space that a converter leaves
       (?:/[ ]?[A-Z0-9][A-Za-z0-9.\-–]*                                # its parts,
          (?:\.[ ]\d+)? (?:[ ]?\([^()]{1,20}\))? )+                    # with a space that OCR leaves, or brackets
     """,
@@ -82,7 +85,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
         turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
         complete = shaped and (turned or (read.complete and not _role(string, words) and not _is_type(string, words)))
-        lone = read.act and LONE.fullmatch(string)
+        lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
         fields = read.titles > 0 and _lists_fields(chunks[index : index + 2], words)
         record = read.met and chunk.form is Chunkform.HEADING and not _role(string, words)
         if complete or lone or fields or record or index in decisions or (not of_draft and _is_body(chunk, words)):
@@ -170,9 +173,30 @@ def _holds_roles(chunk: Chunk, words: Vocabulary) -> bool:
 
 def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block]:
     """The masthead's blocks with their roles."""
-    lines = [line for chunk in chunks for line in _lines(chunk, words)]
-    roles = _with_titles([role for role, _ in lines], [text.string for _, text in lines], words)
-    return [Block(Kind.MASTHEAD, text, body, role=role) for role, (_, text) in zip(roles, lines, strict=True)]
+    lines = [(*line, _size(chunk)) for chunk in chunks for line in _lines(chunk, words)]
+    roles = _with_titles([_Line(role, _without_call(text), size) for role, text, size in lines], words)
+    return [Block(Kind.MASTHEAD, text, body, role=role) for role, (_, text, _) in zip(roles, lines, strict=True)]
+
+
+def _without_call(text: Text) -> str:
+    """The words of a line without the raised call at its end."""
+    raised = (m for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.end == len(text.string))
+    return text.string[: min((m.start for m in raised), default=None)]
+
+
+def _size(chunk: Chunk) -> float:
+    return chunk.prominence.size if chunk.prominence else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a masthead."""
+
+    role: str
+    """Empty where no pattern knows it."""
+    string: str
+    size: float
+    """Of the letters of a heading, in points; 0 where the file doesn't say it."""
 
 
 def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
@@ -181,7 +205,8 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
         return [("type", chunk.text)]
     edges = [0, *chunk.breaks, len(chunk.text.string)]
     lines = [trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)]
-    if len(lines) == 1 or not any(role for line in lines[1:] for role, _ in _roles(line, words)):
+    first_alone = len(lines) > 1 and _role(lines[0].string, words) == "symbol"
+    if len(lines) == 1 or not (first_alone or any(role for line in lines[1:] for role, _ in _roles(line, words))):
         return _roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
     for line in lines:
@@ -204,6 +229,10 @@ def _roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
             role, end = first
             pieces.append((role, trim(piece(text, at, end))))
             at = end + len(string[end:]) - len(string[end:].lstrip())
+        if at < len(string) < _LONGEST_LINE and len(pieces) > 1 and string[at].isupper():
+            # « Seventy-sixth session Agenda item 108 Crime prevention »: what no pattern knows is a title.
+            pieces.append(("", trim(piece(text, at, len(string)))))
+            at = len(string)
         if at >= len(string) and len(pieces) > 1:
             return pieces
     return [(_role(string, words), text)]
@@ -295,9 +324,10 @@ _MAY_BE_TITLE = ("", "organ", "suborgan")
 """Roles of lines that may be a title after all: none is known, or that of an organ, whose name a title may be."""
 
 
-def _with_titles(roles: Sequence[str], strings: Sequence[str], words: Vocabulary) -> list[str]:
+def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
     """The roles of all lines: an organ below another is its suborgan, and lines that no pattern knows have theirs by
     place."""
+    roles, strings = [line.role for line in lines], [line.string for line in lines]
     first = roles.index("organ") if "organ" in roles else len(roles)
     known = ["suborgan" if role == "organ" and i > first else role for i, role in enumerate(roles)]
     names_type = [_is_type(string, words) for string in strings]
@@ -308,16 +338,25 @@ def _with_titles(roles: Sequence[str], strings: Sequence[str], words: Vocabulary
         by_place |= {i: "subtitle" for i in left if words.amends.fullmatch(_STARS.sub("", strings[i]))}
     left = [i for i in left if i not in by_place]
     items = max((_items(strings[i]) for i, role in enumerate(known) if role == "agenda-item"), default=1)
+    if "agenda-item" in known and len(left) == items + 1 and _stands_out(lines[left[-1]], lines[left[0]]):
+        # « Report of the Working Group » is the title itself, in larger letters than those of the agenda.
+        by_place |= {left[-1]: "title"} | dict.fromkeys(left[:-1], "agenda-title")
+        left = []
     for row in _BY_PLACE:
         beside = len(left) > 1 or (row.under_agenda_item and left and "type" in known[left[0] :])
         if row.only_beside_another and not beside:
             continue
         if (row.under_agenda_item and "agenda-item" not in known) or (row.names_type and not names_type[left[-1]]):
             continue
-        lines = slice(max(1, min(items, len(left) - 1))) if row.each_item else row.lines
-        by_place |= dict.fromkeys(left[lines], row.role)
-        del left[lines]
+        taken = slice(max(1, min(items, len(left) - 1))) if row.each_item else row.lines
+        by_place |= dict.fromkeys(left[taken], row.role)
+        del left[taken]
     return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
+
+
+def _stands_out(line: _Line, other: _Line) -> bool:
+    """It is set in larger letters than another, where the file says so."""
+    return line.size > other.size + SAME_SIZE
 
 
 def _items(string: str) -> int:

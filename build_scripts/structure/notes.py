@@ -58,6 +58,7 @@ def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 # A note that an asterisk begins: `* Voir`, `†Voir`; not `*`, `1 Voir`.
 _STARRED = re.compile(rf"({NOTE_SIGNS})\s?(?=\w)")
+# Without a sign there is no call: `*`, `†`; not `1`.
 _SIGN = re.compile(r"[*†‡§]")
 # Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`; not `* Voir`, `*Rapport`.
 _CALLED = re.compile(rf"(?:(?<=[\w»)])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?![\w*])")

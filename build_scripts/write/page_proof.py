@@ -9,24 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from pathlib import Path
 
 from lxml import etree
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Report
 from ..core.text import line_of, offset
-from ..render.converter import to_html
 from . import escape
 from .report_body import ordered
 
 
-def prove(report: Report, body: str, configuration: Path) -> list[Diagnostic]:
+def prove(report: Report, html: str) -> list[Diagnostic]:
     """Findings where the page does not say what the report says (P010, P011); an empty list is the proof.
 
-    `body` is the page's Markdown without front matter, `configuration` the path of mkdocs.yml.
+    `html` is what is made of the page's Markdown (`rendered` in render/converter.py).
     """
-    read = _read(to_html(body, configuration), {block.anchor for block in report.blocks if block.anchor})
+    read = _read(html, {block.anchor for block in report.blocks if block.anchor})
     diagnostics = [_stray(report, words) for words in read.outside]
     for block, shown in zip_longest(ordered(report.blocks), read.blocks):
         if block is None:

@@ -284,6 +284,25 @@ def test_what_is_kept_is_delivered_by_link(store: Store, tmp_path: Path) -> None
     assert (tmp_path / "site/cotes.csv").stat().st_nlink == 2
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_finished_files_are_adopted(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    for path, content in FILES.items():
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).write_bytes(content)
+    with monkeypatch.context() as patch:
+        if not links:
+            patch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(errno.EXDEV, "no link")))
+        store.adopt("aaaa", tmp_path / "site", list(FILES))
+        store.adopt("bbbb", tmp_path / "site", list(FILES)[:1])
+    for path in FILES:
+        assert (tmp_path / "site" / path).stat().st_nlink == 1 + links
+    assert store.files("aaaa") == FILES
+    shutil.rmtree(tmp_path / "site")
+    assert store.take_files("aaaa", tmp_path / "new")
+    assert _made(tmp_path / "new") == FILES
+    assert store.files("bbbb") == dict(list(FILES.items())[:1])
+
+
 def test_groups_that_nobody_asks_for_go_with_files_that_only_they_have(store: Store, tmp_path: Path) -> None:
     for moment, number in enumerate(range(12), 1_000):
         store.put_files(f"{number:04}", {"shared": bytes(500), "own": bytes([number]) * 1_500})

@@ -457,7 +457,7 @@ def test_an_address_that_is_not_a_symbol_offers_search(page: Page, served: str) 
 # --- the addresses of the small pages of paragraphs
 
 
-PLACES = [(COMMITTEE, "res-1.annex.par-20"), (UNICRI, "par-6"), (UNICRI, "note-3")]
+PLACES = [(COMMITTEE, "res-1.annex.par-20"), (UNICRI, "par-6"), (COMMITTEE, "note-1")]
 
 
 @pytest.mark.parametrize(("path", "anchor"), PLACES)

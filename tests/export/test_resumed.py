@@ -58,7 +58,7 @@ def test_a_reading_has_the_whole_paragraph(report: Report) -> None:
 def test_the_page_shows_it_below_the_items(report: Report, tmp_path: Path) -> None:
     page = body(report, lambda _: "")
     assert _in_order(page)
-    assert prove(report, page, ROOT / "mkdocs.yml") == []
+    assert prove(report, to_html(page, ROOT / "mkdocs.yml")) == []
     file = tmp_path / "index.html"
     html = to_html(page, ROOT / "mkdocs.yml")
     file.write_text(

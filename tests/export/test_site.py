@@ -21,8 +21,9 @@ from build_scripts.core.data_files import DATA
 from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.core.model import Kind
 from build_scripts.core.settings import archive
-from build_scripts.export import addresses, export, export_settings, feeds, formats, packed, sitemap
+from build_scripts.export import addresses, export, export_settings, feeds, formats, sitemap
 from build_scripts.export import archive_tables as tables
+from build_scripts.export import compressed_pieces as packed
 from build_scripts.export.archive_tables import Piece
 from build_scripts.export.description import record
 from build_scripts.export.export_settings import settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Iterable
 from dataclasses import replace
@@ -38,12 +39,12 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files of the reports that are made, as they are."""
+    """The symbols of the reports that are made, as they are."""
     names: list[str] = []
     make = report_files.write
 
     def counted(place: object, file: Path) -> object:
-        names.append(file.stem)
+        names.append(pickle.loads(file.read_bytes()).document.symbol)
         return make(place, file)  # type: ignore[arg-type]
 
     monkeypatch.setattr(archive_files, "write", counted)
@@ -60,8 +61,9 @@ def pickled(folder: Path, reports: Iterable[Report]) -> list[Path]:
     folder.mkdir(parents=True)
     files = []
     for one in reports:
-        file = folder / f"{one.document.symbol.replace('/', '-')}.pickle"
-        file.write_bytes(pickle.dumps(one))
+        content = pickle.dumps(one)
+        file = folder / hashlib.sha256(content).hexdigest()
+        file.write_bytes(content)
         files.append(file)
     return files
 
@@ -76,7 +78,7 @@ def site_of(folder: Path, root: Path, reports: Iterable[Report], store: Store | 
 def test_what_has_not_changed_is_taken_over(tmp_path: Path, root: Path, store: Store, written: list[str]) -> None:
     reports = [made(number) for number in range(3)]
     first = site_of(tmp_path / "1", root, reports, store)
-    assert written == ["A-0", "A-1", "A-2"]
+    assert written == ["A/0", "A/1", "A/2"]
     written.clear()
     assert site_of(tmp_path / "2", root, reports, store) == first
     assert written == []
@@ -88,7 +90,7 @@ def test_what_has_changed_is_made_again(tmp_path: Path, root: Path, store: Store
     written.clear()
     changed = [reports[0], made(1, LINES.replace("trafic", "commerce")), made(3), reports[2]]
     taken = site_of(tmp_path / "2", root, changed, store)
-    assert written == ["A-1", "A-3"]
+    assert written == ["A/1", "A/3"]
     assert taken == site_of(tmp_path / "3", root, changed)
 
 
@@ -103,7 +105,7 @@ def test_a_record_of_anchors_makes_its_document_again(
     hashes = registry.anchors(reports[1])
     record.write_text("".join(f"{anchor} {sha256} 2044-02-01\n" for anchor, sha256 in hashes.items()), encoding="utf-8")
     taken = site_of(tmp_path / "2", root, reports, store)
-    assert written == ["A-1"]
+    assert written == ["A/1"]
     assert b"2044-02-01" in taken["fr/A/1/A-1.json"]
     assert taken == site_of(tmp_path / "3", root, reports)
 

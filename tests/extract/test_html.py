@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.core.model import Cell, Hyperlink, ListLabel, NoteBody, NoteReference, Paragraph, Source, Span
+from build_scripts.core.model import (
+    Cell,
+    Hyperlink,
+    ListLabel,
+    NoteBody,
+    NoteReference,
+    Paragraph,
+    Region,
+    Source,
+    Span,
+    Style,
+)
 from build_scripts.core.settings import archive
 from build_scripts.extract.html_file import extract_html, is_html
 
@@ -38,8 +49,8 @@ def test_a_page_says_what_it_is(data: bytes, html: bool) -> None:
         ("<p>a\n  <b>b</b></p>loose<p>c</p>", "a b\nloose\nc\n"),
         ("<div><div>a<br>b</div></div>", "a\nb\n"),
         ("<p>a</p><script>x()</script><p hidden>h</p><p style='display:none'>d</p>", "a\n"),
-        ("<ol start=3><li>a<li><p>b</p></ol><ul><li>c</ul>", "3. a\n4. b\n• c\n"),
-        ("<ol type=i><li>a</li><li value=5>b</li></ol>", "i. a\nv. b\n"),
+        ("<ol start=3><li>a<li><p>b</p></ol><ul><li>c</ul>", "3.\ta\n4.\tb\n•\tc\n"),
+        ("<ol type=i><li>a</li><li value=5>b</li></ol>", "i.\ta\nv.\tb\n"),
         ("<ol style='list-style:none'><li>1. a</li></ol>", "1. a\n"),
         ("<p>A&nbsp;&amp;&#8239;B<!-- no --></p>", "A\u00a0&\u202fB\n"),
         ("", ""),
@@ -69,10 +80,48 @@ LIBREOFFICE = (
 @pytest.mark.parametrize("body", [PANDOC, WORD, LIBREOFFICE])
 def test_notes_as_converters_write_them(body: str) -> None:
     source, _ = read(body)
-    assert source.string == "Text1.\n1 See A/1.\nMore.\n"
+    assert source.string == "Text1.\n1\tSee A/1.\nMore.\n"
     assert words(source, NoteReference) == ["1"]
-    assert words(source, NoteBody) == ["1 See A/1.\nMore."]
+    assert words(source, NoteBody) == ["1\tSee A/1.\nMore."]
     assert words(source, ListLabel) == ["1"]
+
+
+def test_notes_that_lead_nowhere_back_begin_with_what_calls_them() -> None:
+    old = (
+        '<p>Report <a href="#1">1/</a> of 1993, <a href="#2">2</a><p><a name="1">1/</a> A/48/1.<p><a name="2">2</a> B.'
+    )
+    source, _ = read(old)
+    assert words(source, NoteReference) == ["1"]
+    assert words(source, NoteBody) == ["1/ A/48/1."]
+
+
+def test_what_style_sheets_say_of_classes() -> None:
+    sheet = (
+        "<style><!-- /* p.a {font-style:italic} */ p.a, span.b {font-weight:bold} ul.c li {font-style:italic}"
+        '.h {mso-style-name:"_ H_4_G"} @media print {.i {font-weight:bold}} .i {font-style:italic} --></style>'
+    )
+    source, _ = read(
+        f"{sheet}<p class=a>bold</p><p>in <span class='x b'>part</span> <i class=i>only</i></p>"
+        "<p class=h>(a) Title</p><p class=MsoToc1>Entry</p><ul class=c><li>plain</li></ul>"
+    )
+    styles = [(source.string[s.start : s.end], s.bold, s.italic) for s in source.spans if isinstance(s, Style)]
+    assert styles == [("bold", True, False), ("part", True, False), ("only", False, True)]
+    named = {source.string[s.start : s.end]: (s.style, s.level) for s in source.spans if isinstance(s, Paragraph)}
+    assert named["(a) Title"] == ("_ h_4_g", 4)
+    assert named["Entry"] == ("MsoToc1", 0)
+
+
+def test_text_that_is_set_as_it_stands_has_paragraphs() -> None:
+    source, _ = read("<pre>  1.  One\nline.\n\n   2.  Two.\n</pre>")
+    assert words(source, Paragraph) == ["1.  One\nline.", "2.  Two."]
+
+
+def test_heads_and_feet_of_pages_as_libreoffice_writes_them() -> None:
+    source, _ = read('<div title="header"><p>A/76/463</p></div><p>Text.</p><div title="footer"><p>21-1</p></div>')
+    assert [(s.kind.value, source.string[s.start : s.end].strip()) for s in source.spans if isinstance(s, Region)] == [
+        ("header", "A/76/463"),
+        ("footer", "21-1"),
+    ]
 
 
 def test_a_table_of_contents_has_no_notes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -138,6 +139,20 @@ def test_what_lies_beside_the_site_stays(site: Path, store: Any) -> None:
     assert publish(site, "--remove") == 0
     assert held(store) == content_of(site, "") | {"copies/archive.zip": "theirs"}
     assert held(store, f"{BUCKET}/wwwx") == {"index.html": "theirs too"}
+
+
+def test_a_removal_that_the_server_refuses_is_told(site: Path, store: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(site)
+    changed(site)
+    denied = {"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject", "Resource": f"arn:aws:s3:::{BUCKET}/*"}
+    store.call_s3(
+        "put_bucket_policy", Bucket=BUCKET, Policy=json.dumps({"Version": "2012-10-17", "Statement": [denied]})
+    )
+    assert publish(site, "--remove") == 1
+    assert "www/fr/A/76/463/A-76-463.bib can't be removed: Access Denied" in capsys.readouterr().err
+    store.call_s3("delete_bucket_policy", Bucket=BUCKET)
+    assert publish(site, "--remove") == 0
+    assert held(store) == content_of(site, "")
 
 
 def test_a_whole_bucket(site: Path, store: Any) -> None:

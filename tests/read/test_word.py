@@ -184,3 +184,32 @@ def test_a_line_that_chinese_breaks_is_closed_up() -> None:
     line_break = "<w:r><w:br/></w:r>"
     blocks = report(p(r("1.\t理事会的年度"), line_break, r("报告，2020"), line_break, r("年。"))).blocks
     assert [block.text.string for block in blocks] == ["1. 理事会的年度报告，2020年。"]
+
+
+LARGE = '<w:b/><w:sz w:val="28"/>'
+
+
+def test_a_title_in_larger_letters_than_the_agenda_item_above_it() -> None:
+    head = table(("United Nations", "A/HRC/48/55"), ("General Assembly", "Distr.: General")) + p(r("Agenda item 3"))
+    topic, title = "Promotion and protection of all human rights", "Report of the Working Group on Detention"
+    text = p(r("1.\tText comes after it."))
+    for size, roles in ((LARGE, ["agenda-title", "title"]), ("<w:b/>", ["title", "type"])):
+        blocks = report(head + p(r(topic, "<w:b/>")) + p(r(title, size)) + text).blocks
+        assert [b.role for b in blocks if b.text.string in (topic, title)] == roles
+
+
+def test_an_enacting_line_without_a_comma_ends_the_masthead() -> None:
+    body = (
+        table(("United Nations", "A/RES/75/1"), ("General Assembly", "Distr.: General"))
+        + p(r("Resolution adopted by the General Assembly on 21 September 2020", "<w:b/>"))
+        + p(r("75/1.\tDeclaration on an anniversary", "<w:b/>"))
+        + p(r("The General Assembly", "<w:i/>"))
+        + p(r("Adopts", "<w:i/>"), r(" the following declaration:"))
+        + p(r("1.\tWe have gathered."))
+    )
+    assert [b.role or b.anchor for b in report(body).blocks][-5:] == ["type", "title", "txt-1", "txt-2", "par-1"]
+
+
+def test_letters_of_a_list_with_full_stops() -> None:
+    body = p(r("1.\tThree tasks:")) + p(r("a.\tTo see;")) + p(r("b.\tTo say:")) + p(r("i.\tOne.")) + p(r("a. Not one."))
+    assert [block.anchor for block in report(body).blocks] == ["par-1", "par-1.a", "par-1.b", "par-1.b.i", "txt-1"]

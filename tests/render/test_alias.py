@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Playwright
 
-from build_scripts.render.build import run_mkdocs
+from build_scripts.render.mkdocs_run import run as run_mkdocs
 from build_scripts.write import aliases, lists, report_body
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update

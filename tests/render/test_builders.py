@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts.render.build import BUILDER, run_mkdocs
+from build_scripts.render.mkdocs_run import BUILDER
+from build_scripts.render.mkdocs_run import run as run_mkdocs
 
 ROOT = Path(__file__).parents[2]
 SUCCESSOR = "properdocs"

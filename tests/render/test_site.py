@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from build_scripts.render.build import run_mkdocs
+from build_scripts.render.mkdocs_run import run as run_mkdocs
 from build_scripts.write import lists, report_body
 from build_scripts.write.catalogue import catalogue
 from build_scripts.write.files import update

@@ -233,8 +233,22 @@ def test_organs_in_capitals_without_accents() -> None:
     assert organ_named("CONSEIL ECONOMIQUE ET SOCIAL", "fr") == organ_named("Conseil économique et social", "fr") == "E"
 
 
-def test_a_symbol_that_ocr_parted() -> None:
-    blocks = (Block(Kind.MASTHEAD, Text("CAT/C/SR. 229", ((0, 0),)), BODY, role="symbol"),)
-    source = Source("source.txt", "CAT/C/SR. 229", (0,), "")
-    facts = stated(Report(DOCUMENT, source, "made", blocks, ()))
-    assert [fact.value for fact in facts if fact.key == "symbol"] == ["CAT/C/SR.229"]
+@pytest.mark.parametrize(
+    ("words", "symbol"),
+    [
+        ("CAT/C/SR. 229", "CAT/C/SR.229"),
+        ("A /76/463", "A/76/463"),
+        ("E/ CN.15/2021/2", "E/CN.15/2021/2"),
+        ("A/80/6 (Sect. 6)", "A/80/6 (Sect. 6)"),
+    ],
+)
+def test_a_symbol_that_extraction_parted(words: str, symbol: str) -> None:
+    blocks = (Block(Kind.MASTHEAD, Text(words, ((0, 0),)), BODY, role="symbol"),)
+    facts = stated(Report(DOCUMENT, Source("source.txt", words, (0,), ""), "made", blocks, ()))
+    assert [fact.value for fact in facts if fact.key == "symbol"] == [symbol]
+
+
+def test_a_title_has_no_asterisk_of_a_note_that_is_nowhere() -> None:
+    block = Block(Kind.MASTHEAD, Text("Report of the Committee*", ((0, 0),)), BODY, role="title")
+    facts = stated(replace(report(Document("x", "x", "en", "")), blocks=(block,)))
+    assert [fact.value for fact in facts if fact.key == "title"] == ["Report of the Committee"]

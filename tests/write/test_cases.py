@@ -60,7 +60,7 @@ def test_case(case: Case) -> None:
 @pytest.mark.parametrize("case", ALL, ids=[case.title for case in ALL])
 def test_every_case_is_proved(case: Case) -> None:
     sample = report(case.written)
-    assert prove(sample, report_body.body(sample, nowhere), CONFIGURATION) == []
+    assert prove(sample, to_html(report_body.body(sample, nowhere), CONFIGURATION)) == []
 
 
 def update() -> None:

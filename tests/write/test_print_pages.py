@@ -110,4 +110,4 @@ def test_the_page_names_them_and_its_proof_passes() -> None:
     html = to_html(body(made, lambda citation: ""), ROOT / "mkdocs.yml")
     assert html.count('class="page"') == 3
     assert '<a class="page" id="page-2" href="A-1-2.original.pdf#page=2" aria-label="p. 2, ' in html
-    assert prove(made, body(made, lambda citation: ""), Path(ROOT / "mkdocs.yml")) == []
+    assert prove(made, to_html(body(made, lambda citation: ""), Path(ROOT / "mkdocs.yml"))) == []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from build_scripts.render.converter import to_html
 from build_scripts.write import report_body
 from build_scripts.write.page_proof import prove
 from tests.write.reports import CONFIGURATION, nowhere, report
@@ -53,7 +54,7 @@ WRONG: dict[str, tuple[Callable[[str], str], str]] = {
 
 def test_a_page_as_written_is_proved() -> None:
     sample = report(WRITTEN)
-    assert prove(sample, report_body.body(sample, nowhere), CONFIGURATION) == []
+    assert prove(sample, to_html(report_body.body(sample, nowhere), CONFIGURATION)) == []
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -63,6 +64,6 @@ def test_a_wrong_page_is_found_out(name: str) -> None:
     spoil, code = WRONG[name]
     spoiled = spoil(right)
     assert spoiled != right
-    diagnostics = prove(sample, spoiled, CONFIGURATION)
+    diagnostics = prove(sample, to_html(spoiled, CONFIGURATION))
     assert code in {diagnostic.code for diagnostic in diagnostics}
     assert {diagnostic.file for diagnostic in diagnostics} == {sample.source.path}

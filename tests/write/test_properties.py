@@ -13,6 +13,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from build_scripts.core.model import Block, Call, Citation, Emphasis, Kind, Link, Mark, Repair, RepairKind, Text
+from build_scripts.render.converter import to_html
 from build_scripts.write import escape, marked_text, report_body
 from build_scripts.write.matter import matter
 from build_scripts.write.page_proof import prove
@@ -37,7 +38,7 @@ def other(number: int, text: Text) -> Block:
 def page(texts: list[Text]) -> list[str]:
     """What the proof finds on the page of these texts."""
     report = of_blocks([other(number, text) for number, text in enumerate(texts, 1)])
-    return [str(diagnostic) for diagnostic in prove(report, report_body.body(report, nowhere), CONFIGURATION)]
+    return [str(diagnostic) for diagnostic in prove(report, to_html(report_body.body(report, nowhere), CONFIGURATION))]
 
 
 def nasty(generator: random.Random) -> str:

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.export import packed
-from build_scripts.export.packed import Sum
+from build_scripts.export import compressed_pieces as packed
+from build_scripts.export.compressed_pieces import Sum
 
 CONTENTS = st.lists(
     st.binary(max_size=200) | st.binary(min_size=1, max_size=3).map(lambda piece: piece * 500), max_size=5
@@ -80,3 +80,8 @@ def test_the_systems_own_programs_read_them(tmp_path: Path) -> None:
         pytest.skip("no program for gzip or ZIP files on this system")
     for command in found:
         subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+
+
+@given(st.binary(max_size=500))
+def test_one_piece_is_a_file(content: bytes) -> None:
+    assert gzip.decompress(packed.gzipped(content)) == content

@@ -1,0 +1,124 @@
+"""The site made in parts, from what was made before and from HTML that the proofs have made, is what MkDocs makes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_scripts.core.stage_store import Store
+from build_scripts.render import site_pages
+from build_scripts.render.converter import keep, rendered
+from build_scripts.render.site_pages import Site
+from build_scripts.write import lists, report_body
+from build_scripts.write.catalogue import catalogue
+from build_scripts.write.files import update
+from build_scripts.write.front import report_matter
+from tests.archives import empty_archive
+from tests.render.test_build import content
+from tests.write.reports import cited, nowhere, report
+
+TEXT = (
+    "heading sec-1 level=1\nTitre {0}\n\nparagraph par-1 number=1\n1. Premier point, {0}.\n\nother txt-1\nAutre < fin."
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive of six documents."""
+    root = empty_archive(tmp_path)
+    reports = [
+        report(TEXT.format(n), path=f"fr/A/7{n}", symbol=f"A/7{n}", title=f"Essai {n}", organ="A") for n in range(6)
+    ]
+    documents = catalogue(sample.document for sample in reports)
+    store = Store(root / ".cache/store", 10**9)
+    pages = {}
+    for sample in reports:
+        body = report_body.body(sample, nowhere)
+        keep(store, body, root / "mkdocs.yml", rendered(body, root / "mkdocs.yml"))
+        pages[f"{sample.document.path}.md"] = report_matter(sample, documents) + body
+    update(root / "docs", pages | lists.pages(documents) | cited(reports))
+    return root
+
+
+def _plain(root: Path) -> dict[str, bytes]:
+    """The site as `mkdocs build` makes it."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "plain"]
+    environment = {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
+    subprocess.run(command, cwd=root, check=True, env=environment, capture_output=True)
+    return content(root / "plain")
+
+
+def _rendered(root: Path, name: str, jobs: int = 1) -> tuple[dict[str, bytes], int, int]:
+    folder = root / name
+    folder.mkdir()
+    diagnostics, made, taken = Site(root, Store(root / ".cache/store", 10**9)).render(folder, jobs)
+    assert diagnostics == []
+    return content(folder), made, taken
+
+
+def test_parts_and_what_was_made_before_give_what_mkdocs_gives(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_pages, "_MOST", 9)
+    expected = _plain(root)
+    site, total, taken = _rendered(root, "parts", jobs=2)
+    assert (taken, site) == (0, expected)
+    site, made, taken = _rendered(root, "again")
+    assert site == expected
+    assert made + taken == total
+    assert 0 < made < 12, "pages of the navigation, and no other"
+
+    page = root / "docs/fr/A/71.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Premier", "Nouveau"), encoding="utf-8")
+    (root / "docs/fr/A/72.md").unlink()
+    for file in (root / "docs").rglob("*.md"):
+        text = file.read_text(encoding="utf-8")
+        if "A/72" in text:
+            file.write_text(
+                "\n".join(line for line in text.splitlines() if "A/72" not in line) + "\n", encoding="utf-8"
+            )
+    expected = _plain(root)
+    site, made, taken = _rendered(root, "changed")
+    assert site == expected
+    assert taken > 3
+    assert b"Nouveau point" in site["fr/A/71/index.html"]
+    assert "fr/A/72/index.html" not in site
+
+
+@pytest.mark.parametrize("change", ["template", "settings", "section"])
+def test_what_all_pages_show_makes_all_of_them_anew(root: Path, change: str) -> None:
+    _rendered(root, "before")
+    if change == "template":
+        file, old, new = root / "overrides/partials/site-footer.html", "<footer", '<footer data-new="1"'
+    elif change == "settings":
+        file, old, new = root / "mkdocs.yml", "site_name: Cote", "site_name: Autre"
+    else:
+        file, old, new = root / "docs/types/index.md", 'nav_title: "', 'nav_title: "Autres '
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    site, _, taken = _rendered(root, "after")
+    assert taken == 0
+    assert site == _plain(root)
+
+
+def test_a_page_of_a_run_with_findings_is_not_kept(root: Path) -> None:
+    page = root / "docs/signaler.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text + "\n[nulle part](nulle-part.md)\n", encoding="utf-8")
+    for name in ("one", "two"):
+        (root / name).mkdir()
+        diagnostics, _, taken = Site(root, Store(root / ".cache/store", 10**9)).render(root / name, 1)
+        assert [(diagnostic.file, diagnostic.code) for diagnostic in diagnostics] == [("docs/signaler.md", "L020")]
+        assert taken == 0
+    page.write_text(text, encoding="utf-8")
+    assert _rendered(root, "three")[0] == _plain(root)
+
+
+def test_an_edited_page_of_the_site_is_made_anew(root: Path) -> None:
+    _rendered(root, "before")
+    page = root / "before/fr/A/71/index.html"
+    page.chmod(0o644)
+    page.write_bytes(page.read_bytes() + b"<p>by hand")
+    assert _rendered(root, "after")[0] == _plain(root)
