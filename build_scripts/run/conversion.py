@@ -161,7 +161,7 @@ class _Run:
         missing = [entry for entry in entries if not known[entry.source]]
         if missing or not entries:
             # Before processes begin: a fault in the data of any language is told once, and what is read here is theirs.
-            dict(load().languages)
+            load().compile()
         for outcome in parallel(partial(_convert, self._work), missing, self._jobs, "Converting"):
             known[outcome.item.source] = outcome.result
             if outcome.result is None:
