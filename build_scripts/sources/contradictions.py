@@ -165,8 +165,15 @@ def _masthead(report: Report) -> Iterator[Stated]:
         topics = signs.among.join(map(_words, roles.get("agenda-title", [])))
         words = signs.between.join([*map(_words, items), *([topics] if topics else [])])
         yield Stated("agenda_item", words, words, _line(report, items[0]))
-    for block in (*roles.get("suborgan", []), *roles.get("organ", [])):
-        if key := organ_named(_words(block), code):
+    named = [
+        (organ_named(_words(block), code), block) for role in ("suborgan", "organ") for block in roles.get(role, [])
+    ]
+    series = _words(roles["symbol"][0]).partition("/")[0] if "symbol" in roles else ""
+    if any(key == series for key, _ in named):
+        # « General Assembly », « Security Council » over A/75/802-S/2021/209: the one of the first symbol comes first.
+        named.sort(key=lambda pair: "/" not in pair[0] and pair[0] != series)
+    for key, block in named:
+        if key:
             yield Stated("organ", _words(block), key, _line(report, block))
 
 
