@@ -134,7 +134,8 @@ def _drawn(source: Source, regions: Sequence[Region]) -> list[Region]:
             runs[-1].append(region)
         else:
             runs.append([region])
-    return [replace(region, kind=_kind(source, run)) for run in runs for region in run]
+    kinds = [_kind(source, run) for run in runs]
+    return [replace(region, kind=kind) for run, kind in zip(runs, kinds, strict=True) for region in run]
 
 
 def _kind(source: Source, run: Sequence[Region]) -> RegionKind:

@@ -162,7 +162,7 @@ class _Run:
         if len(missing) == len(entries):
             # As after a change of data: a fault in those of any language is told before processes begin, and once. What
             # is read here is theirs, too.
-            dict(load().languages)
+            load().compile()
         for outcome in parallel(partial(_convert, self._work), missing, self._jobs, "Converting"):
             known[outcome.item.source] = outcome.result
             if outcome.result is None:

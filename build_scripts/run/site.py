@@ -36,11 +36,11 @@ def build(
 ) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
-    `store`: where pages are kept; `told` receives how many pages were made and how many taken over from there. Returns
-    notices. Raises Refused where a page could not be made or a link or published anchor would break; then the old site
-    stays.
+    `store`: where pages and exports are kept; `told` receives how many pages were made and how many taken over from
+    there. Returns notices. Raises Refused where a page could not be made or a link or published anchor would break;
+    then the old site stays.
     """
-    exported = partial(export, root, reports, jobs=jobs)
+    exported = partial(export, root, reports, jobs=jobs, store=store)
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", index),
         ("Exporting", exported),

@@ -35,6 +35,9 @@ _BRACKETED = re.compile(r"\[.*\]\.?")
 _STARS = re.compile(r"\s?\*{1,4}$")
 # The number of an agenda item: `137`, `14.1.1`; not `2025`, `a`.
 _ITEM_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})*(?!\d)")
+# A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
+# not `Italy`, `At: 10`.
+_FIELD = re.compile(r"[^\W\d_][^:：]{3,60}[:：]\s?\S")
 _MOST_CHUNKS = 40
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
 _ROLES = 2  # Lines of known roles in a chunk.
@@ -75,11 +78,24 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
         complete = shaped and (turned or (read.complete and not _role(string, words) and not _is_type(string, words)))
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
+        fields = read.titles > 0 and _lists_fields(chunks[index : index + 2], words)
         record = read.met and chunk.form is Chunkform.HEADING and not _role(string, words)
-        if complete or lone or record or index in decisions or (not of_draft and _is_body(chunk, words)):
+        if complete or lone or fields or record or index in decisions or (not of_draft and _is_body(chunk, words)):
             return index if read.shown else 0
         read.add(chunk, words)
     return 0
+
+
+def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary) -> bool:
+    """A list that the text begins with, of two lines at least: « State party: Italy », « Subject matter: Asylum »."""
+    return len(chunks) > 1 and all(
+        chunk.form is Chunkform.TEXT and _FIELD.match(chunk.text.string) and not _holds_role(chunk, words)
+        for chunk in chunks
+    )
+
+
+def _holds_role(chunk: Chunk, words: Vocabulary) -> bool:
+    return any(role for role, _ in _lines(chunk, words))
 
 
 @dataclass(slots=True)

@@ -124,6 +124,11 @@ def _begins_entry(block: Sequence[Row], row: Row) -> bool | None:
     « JS6⇥Joint submission 6: ACAT Italy⏎      (France); »: what goes on hangs below the second cell.
     """
     before = block[-1]
+    own = _hanging(row)
+    # « Subject matter:⇥Asylum » below « State party:⇥Italy ».
+    below = own is not None and any(abs(span.left - own) < _SAME for span in before.prints)
+    if below and abs(row.left - block[0].left) < _SAME:
+        return True
     hanging = _hanging(block[0])
     if hanging is None:
         first = _hanging(row) is not None and is_closed(before.string) and abs(row.left - before.left) > _INDENT
