@@ -3,47 +3,78 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 from functools import partial
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urljoin, urlsplit
+from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
 from ..core.settings import archive
+from ..core.stage_store import Store
 from ..published import registry
+from .addresses import TOP, file_at, internal, target
 from .html_page import Page, read_page
-
-_TOP = ("", "top")
-"""Fragments that every page has."""
+from .page_facts import Facts, known_facts, read_facts
 
 
-def check_site(root: Path, site: Path, name: str = "site") -> list[Diagnostic]:
-    """Everything wrong with the site in the folder `site` of the archive at `root`, sorted; messages call it `name`."""
+def check_site(
+    root: Path, site: Path, name: str = "site", *, store: Store | None = None, jobs: int = 0
+) -> list[Diagnostic]:
+    """Everything wrong with the site in the folder `site` of the archive at `root`, sorted; messages call it `name`.
+
+    `store`: where the facts of pages are kept. `jobs` 0: one a core.
+    """
     files = set(_files(site))
     names = sorted(path for path in files if path.endswith(".html"))
     if not names:
         return [Diagnostic(_shown(name, ""), 0, "L008", "no pages here; run `cote site`")]
-    pages: dict[str, Page] = {}
     diagnostics: list[Diagnostic] = []
+    pages = {path: facts for path in names if (facts := known_facts(store, site, path))}
+    missing = [path for path in names if path not in pages]
     seconds = archive().limits.document_seconds
-    for outcome in each(partial(read_page, site), names, seconds=seconds, label="Checking pages"):
+    work = partial(read_facts, store, site)
+    for outcome in each(work, missing, seconds=seconds, jobs=jobs, label="Checking pages"):
         if outcome.result is None:
             diagnostics.append(Diagnostic(_shown(name, outcome.item), 0, "L001", f"not read: {outcome.error}"))
         else:
             pages[outcome.item] = outcome.result
-    for path, page in pages.items():
-        diagnostics += (Diagnostic(_shown(name, path), line, code, words) for line, code, words in _faults(page))
-        diagnostics += (
-            Diagnostic(_shown(name, path), line, code, words) for line, code, words in _broken(page, pages, files)
-        )
+    for path in _suspects(pages, files):
+        page = read_page(site, path)
+        faults = [*_faults(page), *_broken(page, pages, files)]
+        diagnostics += (Diagnostic(_shown(name, path), line, code, words) for line, code, words in faults)
     return sorted([*diagnostics, *_unpublished(root, name, pages)])
 
 
 def _files(site: Path) -> Iterator[str]:
     for here, _, names in os.walk(site):
-        for name in names:
-            yield (Path(here) / name).relative_to(site).as_posix()
+        within = Path(here).relative_to(site).as_posix()
+        yield from names if within == "." else (f"{within}/{name}" for name in names)
+
+
+def _suspects(pages: Mapping[str, Facts], files: Set[str]) -> list[str]:
+    """The pages with which something is or may be wrong."""
+    found: dict[str, str | None] = {}
+    asked: dict[str, set[str]] = defaultdict(set)
+    suspects = {path for path, page in pages.items() if page.suspect}
+    for path, page in pages.items():
+        for place, fragments in page.targets:
+            file = found[place] if place in found else found.setdefault(place, file_at(place, files))
+            if file is None:
+                suspects.add(path)
+            elif fragments:
+                asked[file].update(fragments)
+    lost = {file: missing for file, fragments in asked.items() if (missing := _lost(pages.get(file), fragments))}
+    if lost:
+        for path, page in pages.items():
+            if any(not lost.get(found[place] or "", frozenset()).isdisjoint(asks) for place, asks in page.targets):
+                suspects.add(path)
+    return sorted(suspects)
+
+
+def _lost(page: Facts | None, fragments: Set[str]) -> frozenset[str]:
+    """The fragments that a page hasn't, though it should."""
+    return frozenset() if page is None or page.redirect else frozenset(fragments) - page.id_set()
 
 
 def _faults(page: Page) -> Iterator[tuple[int, str, str]]:
@@ -52,61 +83,33 @@ def _faults(page: Page) -> Iterator[tuple[int, str, str]]:
     for fault in page.inline:
         yield fault.line, "L005", f"script or style in the page itself, not in a file: {fault.words}"
     for fault in page.loads:
-        if _internal(fault.words) is None and not fault.words.startswith("data:"):
+        if internal(fault.words) is None and not fault.words.startswith("data:"):
             yield fault.line, "L006", f"loads {fault.words} from another host"
 
 
-def _broken(page: Page, pages: Mapping[str, Page], files: set[str]) -> Iterator[tuple[int, str, str]]:
+def _broken(page: Page, pages: Mapping[str, Facts], files: Set[str]) -> Iterator[tuple[int, str, str]]:
     """Links of a page that lead nowhere."""
     for link in page.links:
-        address = _internal(link.words)
-        if address is None:
+        place = target(page.path, link.words)
+        if place is None:
             continue
-        target = _target(page.path, address)
-        path = _file(target, files)
-        fragment = unquote(urlsplit(address).fragment).partition(":~:")[0]
+        path, fragment = file_at(place[0], files), place[1]
         if path is None:
             yield link.line, "L001", f"the link {link.words} leads to no file of the site"
-        elif path in pages and fragment not in _TOP and fragment not in pages[path].ids and not pages[path].redirect:
+        elif fragment not in TOP and _lost(pages.get(path), {fragment}):
             yield link.line, "L002", f"the link {link.words} leads to no element of {path}"
 
 
-def _internal(address: str) -> str | None:
-    """The address without the site's own host; None where it leads to another host or isn't the address of a page."""
-    home = archive().site_url
-    if address.startswith(home):
-        return "/" + address.removeprefix(home)
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
-        return None
-    base = urlsplit(home).path
-    return "/" + address.removeprefix(base) if address.startswith(base) else address
-
-
-def _target(path: str, address: str) -> str:
-    """The path in the site, without a leading slash, that an address on the page at `path` leads to."""
-    if not urlsplit(address).path:
-        return path
-    return unquote(urlsplit(urljoin(f"/{path}", address)).path).removeprefix("/")
-
-
-def _file(target: str, files: set[str]) -> str | None:
-    for candidate in (target, str(PurePosixPath(target) / "index.html").removeprefix("/"), f"{target}.html"):
-        if candidate in files:
-            return candidate
-    return None
-
-
-def _unpublished(root: Path, name: str, pages: Mapping[str, Page]) -> Iterator[Diagnostic]:
+def _unpublished(root: Path, name: str, pages: Mapping[str, Facts]) -> Iterator[Diagnostic]:
     """Anchors on record that the built pages do not have."""
     for path in registry.paths(root):
         record, _ = registry.load(root, path)
         page = pages.get(f"{path}/index.html")
         if page is None:
             yield Diagnostic(record.file, 0, "L007", f"published, but no page {_shown(name, path)}/ was built")
-        elif not page.redirect:
+        elif lost := _lost(page, {*record.hashes, *record.aliases}):
             for anchor in (*record.hashes, *record.aliases):
-                if anchor not in page.ids:
+                if anchor in lost:
                     message = f"the published anchor {anchor} is missing from {_shown(name, page.path)}"
                     yield Diagnostic(record.file, record.lines[anchor], "L007", message)
 

@@ -1,4 +1,4 @@
-"""What one HTML page of the built site says of itself: ids, links, and what it must not contain."""
+"""One HTML page of the built site, element by element: where its links are, and what it must not contain."""
 
 from __future__ import annotations
 
@@ -38,11 +38,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the check needs to know of a page."""
+    """Where on a page is what may be wrong."""
 
     path: str
     """From the site's folder, with `/`."""
-    ids: frozenset[str]
     repeated: tuple[Spot, ...]
     """Ids that an earlier element of the page has already."""
     links: tuple[Spot, ...]
@@ -51,43 +50,41 @@ class Page:
     """Addresses that a browser fetches by itself, each once."""
     inline: tuple[Spot, ...]
     """Script and style in the page itself."""
-    redirect: bool
-    """Whether it only leads on to another page."""
 
 
 def read_page(site: Path, path: str) -> Page:
     """The page at `path` below `site`. Raises OSError where it cannot be read."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    root = etree.fromstring((site / path).read_bytes() or b"<html></html>", parser)
     ids: set[str] = set()
     repeated: list[Spot] = []
     links: dict[str, int] = {}
     loads: dict[str, int] = {}
     inline: list[Spot] = []
-    redirect = False
-    for element in root.iter(etree.Element):
+    for element in parsed((site / path).read_bytes()).iter(etree.Element):
         line = element.sourceline or 0
         identity = element.get("id")
         if identity is not None:
             if identity in ids:
                 repeated.append(Spot(line, identity))
             ids.add(identity)
-        if element.tag == "a" and element.get("name"):
-            ids.add(element.get("name"))
-        for address, loaded in _addresses(element):
+        for address, loaded in addresses(element):
             links.setdefault(address, line)
             if loaded:
                 loads.setdefault(address, line)
         inline += [Spot(line, words) for words in _inline(element)]
-        redirect = redirect or (element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh")
-    return Page(path, frozenset(ids), tuple(repeated), _once(links), _once(loads), tuple(inline), redirect)
+    return Page(path, tuple(repeated), _once(links), _once(loads), tuple(inline))
+
+
+def parsed(content: bytes) -> Any:
+    """A page as a tree."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    return etree.fromstring(content or b"<html></html>", parser)
 
 
 def _once(addresses: dict[str, int]) -> tuple[Spot, ...]:
     return tuple(Spot(line, address) for address, line in addresses.items())
 
 
-def _addresses(element: Any) -> Iterator[tuple[str, bool]]:
+def addresses(element: Any) -> Iterator[tuple[str, bool]]:
     """(address, whether the browser fetches it by itself) of an element."""
     tag = str(element.tag)
     if tag in ("a", "area") and element.get("href") is not None:
@@ -104,10 +101,20 @@ def _addresses(element: Any) -> Iterator[tuple[str, bool]]:
         yield element.get(_LOADS[tag], ""), True
 
 
+def holds_data(script: Any) -> bool:
+    """Whether a script holds data and runs nothing."""
+    return _DATA_TYPES.fullmatch(script.get("type") or "") is not None
+
+
+def leads_on(element: Any) -> bool:
+    """Whether an element makes the browser go to another page, or load this one again."""
+    return element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh"
+
+
 def _inline(element: Any) -> Iterator[str]:
     """Script and style that an element holds itself, instead of naming a file."""
     tag = str(element.tag)
-    if tag == "script" and not element.get("src") and not _DATA_TYPES.fullmatch(element.get("type") or ""):
+    if tag == "script" and not element.get("src") and not holds_data(element):
         yield "<script> without src"
     if tag == "style":
         yield "<style>"

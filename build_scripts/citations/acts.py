@@ -157,8 +157,9 @@ class Sentence:
         return replace(mention, organs=UNKNOWN if UNKNOWN[0] in organs else tuple(organs))
 
     def _tokens(self) -> list[re.Match[str]]:
-        words = self.vocabulary.act_words.finditer(self.string, self.start, self.end)
-        return sorted((*words, *self._numbers()), key=lambda match: match.start())
+        words = list(self.vocabulary.act_words.finditer(self.string, self.start, self.end))
+        # Without a word, numbers are nobody's.
+        return sorted((*words, *self._numbers()), key=lambda match: match.start()) if words else []
 
     def _numbers(self) -> list[re.Match[str]]:
         """All numbers, those without a year or session of their own among them, in order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from ..core.data_files import DATA, read_data
@@ -16,14 +16,13 @@ from .series import Addresses, Series, load_addresses, load_series, number_patte
 from .symbols import SymbolPatterns, symbol_patterns
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CitingData:
     """What the passes know of organs, symbols and languages."""
 
     organs: Mapping[str, Organ]
     series: Series
     addresses: Addresses
-    symbols: SymbolPatterns
     numbers: re.Pattern[str]
     """Any number of an act."""
     acts: Mapping[tuple[str, str], tuple[Act, ...]]
@@ -31,6 +30,15 @@ class CitingData:
     act_keys: tuple[tuple[re.Pattern[str], Act], ...]
     """What keys of acts look like."""
     folder: Path
+
+    @cached_property
+    def symbols(self) -> SymbolPatterns:
+        """What symbols look like; compiled when a text is first searched for them."""
+        return symbol_patterns(self.series)
+
+    def compile(self) -> None:
+        """Compile the patterns of all texts, so that processes which begin afterwards have them. Raises DataError."""
+        _ = self.languages, self.symbols
 
     @property
     def languages(self) -> Mapping[str, Vocabulary]:
@@ -61,7 +69,6 @@ def load(folder: Path = DATA) -> CitingData:
         known,
         series,
         load_addresses(folder / "addresses.toml"),
-        symbol_patterns(series),
         number_pattern(series.forms),
         acts,
         act_keys,

@@ -55,6 +55,8 @@ def find_treaties(
         for match in series.treaty_words.finditer(words.string)
         if match[0] not in series.treaty_bare or _unowned(words.string, match.start(), vocabulary)
     ]
+    if not named and not repeated:
+        return [], ""
     again = [(match, "") for match in vocabulary.ibid.finditer(words.string)]
     current = repeated
     for match, key in sorted((*named, *again), key=lambda pair: pair[0].start()):

@@ -141,7 +141,7 @@ def _spaces(table: dict[str, dict[str, str]]) -> re.Pattern[str] | None:
     if "spacing" not in table:
         return None
     before, after = re.escape(table["spacing"]["before"]), re.escape(table["spacing"]["after"])
-    return re.compile(f" (?=[{before}])|(?<=[{after}]) ")
+    return re.compile(f" (?:(?=[{before}])|(?<=[{after}] ))")
 
 
 def _opening(table: dict[str, dict[str, list[str]]], kind: str) -> re.Pattern[str] | None:

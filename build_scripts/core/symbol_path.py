@@ -12,6 +12,8 @@ WITHOUT_SYMBOL = "sans-cote"
 _SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*[A-Za-z0-9./() ,&+*_\[\]-]*", re.ASCII)
 # A path of folders, where it is the whole: `A/76/463`, `A/80/6-Sect.35`.
 _PATH = re.compile(r"[A-Za-z0-9._-]*[A-Za-z0-9](?:/[A-Za-z0-9._-]*[A-Za-z0-9])*", re.ASCII)
+# What a folder has a hyphen for: `2370(2017)`; not `2370`.
+_OTHER = re.compile(r"[^A-Za-z0-9._]+")
 # The hyphen that joins two symbols, or a part of a series: `A/78/80-E/2023/64`, `DP-FPA/2018/1`; not `A/80/6-Sect.35`.
 _JOINT = re.compile(r"-(?=[A-Z]+(?:-[A-Z]+)*/)")
 
@@ -39,7 +41,7 @@ def symbol_path(symbol: str) -> str:
     first = halves(symbol)[0]
     if not _SYMBOL.fullmatch(first) or "/" not in first:
         raise ValueError(f"“{symbol}” isn't a symbol")
-    folders = [re.sub(r"[^A-Za-z0-9._]+", "-", re.sub(r"\s+", "", folder)).strip("-") for folder in first.split("/")]
+    folders = [_OTHER.sub("-", "".join(folder.split())).strip("-") for folder in first.split("/")]
     return checked_path("/".join(folders))
 
 

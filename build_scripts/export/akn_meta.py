@@ -42,9 +42,10 @@ def xml(string: str) -> str:
 
 def element(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     """A new last child."""
-    return etree.SubElement(
-        parent, f"{{{NAMESPACE}}}{tag}", {name: xml(value) for name, value in attributes.items() if value}
-    )
+    name = f"{{{NAMESPACE}}}{tag}"
+    if not attributes:
+        return etree.SubElement(parent, name)
+    return etree.SubElement(parent, name, {key: xml(value) for key, value in attributes.items() if value})
 
 
 def meta(node: etree._Element, record: Record, subtype: str, component: str) -> etree._Element:

@@ -8,6 +8,7 @@ after the other follows from theirs.
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Iterable
@@ -99,6 +100,13 @@ def gzip(stream: Stream, pieces: Iterable[bytes], whole: Sum) -> None:
     stream.write(struct.pack("<HBBIBB", 0x8B1F, _DEFLATED, 0, 0, 0, 255))
     _body(stream, pieces)
     stream.write(struct.pack("<II", whole.crc, whole.length))
+
+
+def gzipped(content: bytes) -> bytes:
+    """A gzip file of one piece."""
+    stream = io.BytesIO()
+    gzip(stream, [deflated(content)], Sum.of(content))
+    return stream.getvalue()
 
 
 def zip_(stream: Stream, name: str, length: int, pieces: Iterable[bytes], whole: Sum) -> None:

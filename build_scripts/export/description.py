@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from ..citations.keys import address
 from ..citations.knowledge import load as load_citing
@@ -18,7 +19,7 @@ from ..core.text import unlabelled
 from ..published import registry
 from ..published.history import Change
 from ..references import Place, places, reference, units
-from ..references.places import cite
+from ..references.places import cited
 from ..references.places import words as place_words
 from ..search.facets import finder, folded
 from ..write.catalogue import organ_name, type_name
@@ -41,8 +42,6 @@ class Row:
     """The permalink."""
     text: str
     """As the page shows it, with its printed number, without note calls; NFC, single spaces. `sha256` is its hash."""
-    words: str
-    """The text without its printed number."""
     sha256: str
     """Of `text`, in UTF-8, as the registry has it."""
     cites: tuple[str, ...]
@@ -64,6 +63,12 @@ class Row:
     def anchor(self) -> str:
         """The permanent anchor."""
         return self.block.anchor
+
+    @property
+    def words(self) -> str:
+        """The text without its printed number."""
+        unnumbered = self.block.label_end and replace(self.block, text=unlabelled(self.block))
+        return registry.words(unnumbered) if unnumbered else self.text
 
     @property
     def number(self) -> str:
@@ -136,6 +141,13 @@ class Record:
         return synopsis(self.report)
 
 
+@lru_cache(maxsize=4096)
+def official_address(key: str, language: str) -> str:
+    """Where a cited document officially is; empty where nothing official is known. A report cites some documents often,
+    and several formats ask."""
+    return address(key, language, load_citing())
+
+
 def permalink(path: str, anchor: str = "") -> str:
     """The published address of a document or of a place in it."""
     return f"{archive().site_url}{path}/" + (f"#{anchor}" if anchor else "")
@@ -186,14 +198,14 @@ def _row(
     document = report.document
     shown = registry.words(block)
     folded_words = folded(shown)
+    locator = place_words(place_of[block.anchor], document.language)
     marks = [mark for text in block.texts for mark in text.marks]
     return Row(
         block=block,
         place=place_of[block.anchor],
-        citation=cite(document, place_of[block.anchor]),
+        citation=cited(document, locator),
         url=permalink(document.path, block.anchor),
         text=shown,
-        words=registry.words(replace(block, text=unlabelled(block))) if block.label_end else shown,
         sha256=registry.hash_of(shown),
         cites=tuple(dict.fromkeys(mark.key for mark in marks if isinstance(mark, Citation))),
         notes=tuple(dict.fromkeys(mark.target for mark in marks if isinstance(mark, Call) and mark.target)),
@@ -201,5 +213,5 @@ def _row(
         themes=tuple(finder("themes", document.language).among(*folded_words)),
         published=published,
         changes=changes,
-        locator=place_words(place_of[block.anchor], document.language),
+        locator=locator,
     )

@@ -19,7 +19,7 @@ class Format:
     """A format that every document is offered in."""
 
     ending: str
-    """Of its file's name, after the first dot: `akn.xml`."""
+    """Of its file's name, after the first dot: `csl.json`."""
     media_type: str
     name: str
     """Its own name; empty for plain text, which has none."""
@@ -37,7 +37,7 @@ FORMATS: tuple[Format, ...] = (
     Format("txt", "text/plain", "", plain.text),
     Format("md", "text/markdown", "Markdown", plain.markdown),
     Format("json", "application/json", "JSON", json_report.to_json),
-    Format("akn.xml", "application/akn+xml", "Akoma Ntoso (XML)", akn.to_xml),
+    Format("akn.xml.gz", "application/gzip", "Akoma Ntoso (XML, gzip)", akn.to_gzip),
     Format("ris", "application/x-research-info-systems", "RIS", bibliography.ris),
     Format("bib", "application/x-bibtex", "BibTeX", bibliography.bibtex),
     Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", bibliography.csl),
@@ -58,7 +58,7 @@ def media_type(path: str) -> str:
 
 def is_format(path: str) -> bool:
     """Whether a file of the site, by its path, is a format of a document, or its file as received:
-    `fr/A/76/463/A-76-463.akn.xml`, `fr/A/76/463/A-76-463.original.pdf`."""
+    `fr/A/76/463/A-76-463.akn.xml.gz`, `fr/A/76/463/A-76-463.original.pdf`."""
     folder, _, name = path.rpartition("/")
     stem = file_name(folder)
     endings = {row.ending for row in FORMATS} | {f"original{suffix}" for suffix in MEDIA_TYPES}

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..citations.keys import address
-from ..citations.knowledge import load
 from ..core.model import Block, Kind, Part, Report, Text
 from ..core.text import piece, unlabelled
 from ..published.registry import normal
 from ..write import escape
 from ..write.report_body import heading_levels, placed
-from .description import Record
+from .description import Record, official_address
 from .export_words import words
 from .runs import Run, runs
 
@@ -93,7 +91,7 @@ def _marked(run: Run, language: str) -> str:
     for style in ("em", "strong"):
         if style in run.styles:
             core = f"{_STARS[style]}{core}{_STARS[style]}"
-    href = run.link.href if run.link else address(run.citation.key, language, load()) if run.citation else ""
+    href = run.link.href if run.link else official_address(run.citation.key, language) if run.citation else ""
     if href and not href.startswith("#"):
         core = f"[{core}](<{href}>)"
     return f"{before}{core}{after}"

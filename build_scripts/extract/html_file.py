@@ -33,6 +33,8 @@ from ..core.signs import NOTE_SIGNS
 from ..core.word_styles import heading_level
 from .text_file import line_starts
 from .word.numbering import written
+from .word.package import PackageError
+from .word.story import check_size
 
 # How a page of HTML begins: `<!DOCTYPE html>`, `<html lang="fr">`, `<!-- saved --> <html>`; not `<table>`, `<h1>`.
 _HTML = re.compile(
@@ -80,6 +82,8 @@ def extract_html(path: str, data: bytes, limits: Limits) -> tuple[Source, list[D
         page = _Page(_notes(soup))
         page.walk(soup, _Look())
         page.end_block()
+    except PackageError as error:
+        return Source(path, "", (0,), digest, "html"), [Diagnostic(path, 0, error.code, error.message)]
     except RecursionError:
         message = "its elements stand too deep in one another: not read; add the document as PDF or Word"
         return Source(path, "", (0,), digest, "html"), [Diagnostic(path, 0, "S030", message)]
@@ -403,6 +407,7 @@ class _Page:
                 self.end_block()
             return
         self.in_table = True
+        spans = len(self.spans)
         covered: dict[int, int] = {}
         for caption in element.find_all("caption", recursive=False):
             self._block(caption, look.inside(caption))
@@ -418,6 +423,8 @@ class _Page:
                 self.spans.append(Cell(start, self.length, self.tables, number, column, columns, rows))
                 covered |= dict.fromkeys(range(column, column + columns), number + rows)
                 column += columns
+        cells = (span for span in self.spans[spans:] if isinstance(span, Cell))
+        check_size([(cell.row, cell.column + cell.columns) for cell in cells])
         self.tables += 1
         self.in_table = False
 

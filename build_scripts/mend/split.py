@@ -56,12 +56,22 @@ def _candidates(view: View, evidence: Evidence) -> Iterator[Candidate]:
     if evidence.suspects.isdisjoint(pairwise(view.words)):
         return
     for index, pair in enumerate(pairwise(view.words)):
-        if pair not in evidence.suspects or not view.space_after(index):
+        if pair not in evidence.suspects:
             continue
-        if join := evidence.joins.get(pair):
+        join, longer = evidence.joins.get(pair), _may_be_longer(view.words, evidence, index)
+        if not (join or longer) or not view.space_after(index):
+            continue
+        if join:
             yield Candidate(index, index + 2, join)
-        if evidence.cost(pair[1]) is None:
+        if longer:
             yield from _longer(view, evidence, index)
+
+
+def _may_be_longer(words: Sequence[str], evidence: Evidence, first: int) -> bool:
+    """The second of three words isn't one, nor is the first or the third: a name amid a sentence is left alone."""
+    if evidence.cost(words[first + 1]) is not None or first + 2 >= len(words):
+        return False
+    return evidence.cost(words[first]) is None or evidence.cost(words[first + 2]) is None
 
 
 def _longer(view: View, evidence: Evidence, first: int) -> Iterator[Candidate]:

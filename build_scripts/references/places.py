@@ -203,10 +203,12 @@ def reference(document: Document) -> str:
 
 def cite(document: Document, place: Place | None, last: Place | None = None) -> str:
     """The whole citation of a place, of a range of places, or (None) of the document."""
+    return cited(document, "" if place is None else between(place, last or place, document.language))
+
+
+def cited(document: Document, place_words: str) -> str:
+    """The whole citation of a place that is in words already; of the document, where there are none."""
     head = reference(document)
-    if place is None:
-        return head
-    place_words = between(place, last or place, document.language)
     return f"{head}{forms(document.language).join}{place_words}" if place_words else head
 
 

@@ -24,8 +24,8 @@ import markdown
 
 from ..core.diagnostics import Diagnostic
 from ..core.stage_store import Store
-from . import literal
-from .converter import extensions, kept
+from . import literal, plain_lists
+from .converter import Rendered, extensions, kept
 
 BUILDER = "mkdocs"
 """The package that makes the site: MkDocs 1.x, or its continuation `properdocs`, which makes the same files. The tests
@@ -156,7 +156,7 @@ class _Made:
     def take_part(self, modules: Mapping[str, Any]) -> None:
         """Put what a smaller run does in the place of what MkDocs does for a whole site."""
         self._only_some_pages(modules["structure.files"].Files)
-        self._html_once(modules["structure.pages"].Page, modules["structure.toc"].get_toc)
+        self._html_once(modules["structure.pages"], modules["structure.toc"].get_toc)
         self._forget_what_is_written(modules["utils"])
         _one_converter()
         if self._part != Part():
@@ -192,23 +192,30 @@ class _Made:
 
         files.documentation_pages = documentation_pages
 
-    def _html_once(self, page_class: Any, get_toc: Callable[[Any], Any]) -> None:
-        make = page_class.render
+    def _html_once(self, pages: Any, get_toc: Callable[[Any], Any]) -> None:
+        make = pages.Page.render
         names, settings = extensions(self._configuration)
-        same = (self._config.markdown_extensions, self._config.mdx_configs or {}) == (names, settings)
-        store = self._part.store if same else None
+        if (self._config.markdown_extensions, self._config.mdx_configs or {}) != (names, settings):
+            return
 
         def render(page: Any, config: Any, files: Any) -> None:
-            known = None
-            if store and "title" in page.meta and literal.MARKER.match(page.markdown):
-                known = kept(store, page.markdown, self._configuration)
-            if known is None or known.linked:
-                make(page, config, files)
-            else:
+            known = self._known(page)
+            if known is not None:
                 page.content, page.toc = known.html, get_toc(known.contents)
+            elif (html := _list(page, pages, config, files)) is not None:
+                page.content, page.toc = html, get_toc([])
+            else:
+                make(page, config, files)
             page.markdown = ""
 
-        page_class.render = render
+        pages.Page.render = render
+
+    def _known(self, page: Any) -> Rendered | None:
+        """What the proof of a page has made of its Markdown."""
+        if not (self._part.store and "title" in page.meta and literal.MARKER.match(page.markdown)):
+            return None
+        known = kept(self._part.store, page.markdown, self._configuration)
+        return None if known is None or known.linked else known
 
     def _forget_what_is_written(self, utils: Any) -> None:
         write = utils.write_file
@@ -224,6 +231,14 @@ class _Made:
                     page.content, page.toc, page.meta = "", [], {}
 
         utils.write_file = write_file
+
+
+def _list(page: Any, pages: Any, config: Any, files: Any) -> str | None:
+    """The HTML of a list; None where the page isn't one that is written as lists are."""
+    if page.meta.get("template") not in plain_lists.TEMPLATES or "title" not in page.meta:
+        return None
+    address = pages._RelativePathTreeprocessor(page.file, files, config).path_to_url
+    return plain_lists.html(page.markdown, address)
 
 
 def _one_converter() -> None:

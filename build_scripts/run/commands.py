@@ -104,7 +104,8 @@ def check(options: argparse.Namespace) -> int:
         if options.furniture:
             _print(line for report in conversion.reports for line in furniture(report))
         _say(_summary(conversion))
-    return _report([*diagnostics, *check_site(root, root / "site")], options)
+        diagnostics += check_site(root, root / "site", store=conversion.store, jobs=options.jobs)
+    return _report(diagnostics, options)
 
 
 def read(options: argparse.Namespace) -> int:

@@ -36,15 +36,15 @@ def build(
 ) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
-    `store`: where pages are kept; `told` receives how many pages were made and how many taken over from there. Returns
-    notices. Raises Refused where a page could not be made or a link or published anchor would break; then the old site
-    stays.
+    `store`: where pages and exports are kept; `told` receives how many pages were made and how many taken over from
+    there. Returns notices. Raises Refused where a page could not be made or a link or published anchor would break;
+    then the old site stays.
     """
-    exported = partial(export, root, reports, jobs=jobs)
+    exported = partial(export, root, reports, jobs=jobs, store=store)
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", partial(index, jobs=jobs, store=store)),
         ("Exporting", exported),
-        ("Checking", partial(_checked, root)),
+        ("Checking", partial(_checked, root, store, jobs)),
     ]
     diagnostics = built(root, passes, store=store, jobs=jobs, told=told)
     if faults := findings(diagnostics):
@@ -52,8 +52,8 @@ def build(
     return diagnostics
 
 
-def _checked(root: Path, folder: Path) -> list[Diagnostic]:
-    diagnostics = check_site(root, folder, FOLDER)
+def _checked(root: Path, store: Store | None, jobs: int, folder: Path) -> list[Diagnostic]:
+    diagnostics = check_site(root, folder, FOLDER, store=store, jobs=jobs)
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics

@@ -128,7 +128,7 @@ def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, i
     if "*" in string:
         spans += [m.span(1) for m in _STAR.finditer(string)]
     for start, end in sorted(spans):
-        if not is_exponent(string, start, end):
+        if not is_exponent(string, start, end, raised=True):
             yield start, end
 
 

@@ -64,8 +64,8 @@ def _uneven(source: Source, count: bytearray) -> list[Diagnostic]:
     """Stretches that are nowhere, or in two places; white space doesn't count."""
     findings: list[Diagnostic] = []
     for code, what, wrong in (
-        ("P001", "isn't on the page", rb"\x00+"),
-        ("P003", "is on the page twice", rb"[\x02-\xff]+"),
+        ("P001", "isn't on the page", rb"\x00\x00*"),
+        ("P003", "is on the page twice", rb"[\x02-\xff][\x02-\xff]*"),
     ):
         for stretch in re.finditer(wrong, count):
             words = source.string[stretch.start() : stretch.end()]

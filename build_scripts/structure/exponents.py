@@ -19,9 +19,10 @@ _REACH = 40
 _POWERS = ("2", "3")
 
 
-def is_exponent(string: str, start: int, end: int) -> bool:
-    """Whether the digits between two positions are the power of a unit or of ten, or the end of a formula."""
-    return _judge()(string[max(start - _REACH, 0) : start], digits(string[start:end]))
+def is_exponent(string: str, start: int, end: int, *, raised: bool = False) -> bool:
+    """Whether the digits between two positions are the power of a unit or of ten, or the end of a formula; `raised`
+    digits aren't behind a letter that stands alone: formulas have theirs below the line, « categories M and N² »."""
+    return _judge()(string[max(start - _REACH, 0) : start], digits(string[start:end]), raised)
 
 
 def _spoken(kind: str) -> list[str]:
@@ -30,7 +31,7 @@ def _spoken(kind: str) -> list[str]:
 
 
 @cache
-def _judge() -> Callable[[str, str], bool]:
+def _judge() -> Callable[[str, str, bool], bool]:
     table = read_data(DATA / "units.toml").table
     units, lengths = either((*table["units"], *_spoken("squared"))), either((*table["lengths"], *_spoken("lengths")))
     per, multiples = either(_spoken("per")), either(_spoken("multiples"))
@@ -42,9 +43,11 @@ def _judge() -> Callable[[str, str], bool]:
     ten = re.compile(r"(?:[×x·⋅*]\s?10|\d\^)$")
     formula = re.compile(rf"{apart}{either(table['formulas'])}$")
 
-    def judge(before: str, number: str) -> bool:
+    def judge(before: str, number: str, raised: bool) -> bool:
         if number in _POWERS and unit.search(before):
             return True
-        return bool(ten.search(before) or formula.search(before + number))
+        compound = formula.search(before + number)
+        lone = raised and compound is not None and len(compound[0]) == len(number) + 1
+        return bool(ten.search(before) or (compound and not lone))
 
     return judge

@@ -20,10 +20,18 @@ from .heading_levels import SAME_SIZE
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
 
-# The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`, and, its first letter
-# being larger, from a converter: `A /76/463`; not `A`, `76/463`.
+# The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`, `EC-94/DEC.2`,
+# `IDB.50/3`, `GC(63)/RES/5`, `WHA76.1`, and, its first letter being larger, from a converter: `A /76/463`; not `A`,
+# `76/463`.
 SYMBOL = re.compile(
-    r"[A-Z][A-Z0-9]*(?: ?(?=/[A-Z0-9]))?(?:/ ?[A-Z0-9][A-Za-z0-9.\-–]*(?:\. \d+)?(?: ?\([^()]{1,20}\))?)+"
+    r"""
+    WHA\d{1,2}\.\d{1,3}                                               # resolutions of the Health Assembly
+    | [A-Z][A-Z0-9]* (?:[.-][A-Z0-9]+)* (?:\(\d+\))?                  # A, EC-94, GC(63)
+      (?:[ ]?(?=/[A-Z0-9]))?                                          # with a space that a converter leaves
+      (?:/[ ]?[A-Z0-9][A-Za-z0-9.\-–]*                                # its parts,
+         (?:\.[ ]\d+)? (?:[ ]?\([^()]{1,20}\))? )+                    # with a space that OCR leaves, or brackets
+    """,
+    re.VERBOSE,
 )
 # The end of a sentence, with the note's call that may follow: `la séance.`, `séance. »`, `séance.3`; not `séance`.
 _SENTENCE = re.compile(r"[.;:](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
@@ -35,6 +43,9 @@ _BRACKETED = re.compile(r"\[.*\]\.?")
 _STARS = re.compile(r"\s?\*{1,4}$")
 # The number of an agenda item: `137`, `14.1.1`; not `2025`, `a`.
 _ITEM_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})*(?!\d)")
+# A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
+# not `Italy`, `At: 10`.
+_FIELD = re.compile(r"[^\W\d_][^:：]{3,60}[:：]\s?\S")
 _MOST_CHUNKS = 40
 _LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
 _ROLES = 2  # Lines of known roles in a chunk.
@@ -75,11 +86,24 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
         complete = shaped and (turned or (read.complete and not _role(string, words) and not _is_type(string, words)))
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
+        fields = read.titles > 0 and _lists_fields(chunks[index : index + 2], words)
         record = read.met and chunk.form is Chunkform.HEADING and not _role(string, words)
-        if complete or lone or record or index in decisions or (not of_draft and _is_body(chunk, words)):
+        if complete or lone or fields or record or index in decisions or (not of_draft and _is_body(chunk, words)):
             return index if read.shown else 0
         read.add(chunk, words)
     return 0
+
+
+def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary) -> bool:
+    """A list that the text begins with, of two lines at least: « State party: Italy », « Subject matter: Asylum »."""
+    return len(chunks) > 1 and all(
+        chunk.form is Chunkform.TEXT and _FIELD.match(chunk.text.string) and not _holds_role(chunk, words)
+        for chunk in chunks
+    )
+
+
+def _holds_role(chunk: Chunk, words: Vocabulary) -> bool:
+    return any(role for role, _ in _lines(chunk, words))
 
 
 @dataclass(slots=True)

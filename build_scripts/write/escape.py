@@ -36,7 +36,8 @@ def plain(string: str) -> str:
 
 def squashed(string: str) -> str:
     """The words without white space, and without the characters that no page shows."""
-    return "".join(_INVISIBLE.sub("", string).split())
+    words = "".join(string.split())
+    return words if words.isprintable() else _INVISIBLE.sub("", words)
 
 
 def markdown(string: str) -> str:

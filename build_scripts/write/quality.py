@@ -81,7 +81,7 @@ def quality(report: Report, diagnostics: Iterable[Diagnostic]) -> Quality:
         doubtful_characters=sum(_size(block) for block in blocks if block.anchor in set(doubtful)),
         gaps=tuple(_gaps(blocks)),
         calls=tuple(block.anchor for block in blocks for call in _calls(block) if not call.target),
-        notes=tuple(_uncalled(blocks)),
+        notes=tuple(_uncalled(report.blocks)),
         repairs=sum(isinstance(mark, Repair) for block in blocks for text in block.texts for mark in text.marks),
         damaged=tuple(_anchors(finder, (line for line in lines if line.code in _DAMAGED))),
         citations=tuple(_anchors(finder, (line for line in lines if line.code[0] == "C" and line.code not in _LINKED))),
@@ -97,6 +97,7 @@ def _calls(block: Block) -> Iterator[Call]:
 
 
 def _uncalled(blocks: Sequence[Block]) -> Iterator[str]:
+    """Anchors of notes that nothing calls, the masthead neither."""
     called = {call.target for block in blocks for call in _calls(block)}
     return (block.anchor for block in blocks if block.kind is Kind.NOTE and block.anchor not in called)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -63,16 +64,29 @@ def archive_pages(qualities: Iterable[Quality]) -> dict[str, str]:
     """The page of the whole archive, the documents with most doubts first, a hundred a page."""
     words = _words()
     ordered = sorted(qualities, key=lambda quality: (quality.share, -quality.doubts, quality.path))
+    names = _names(ordered)
     total = max(1, -(-len(ordered) // PAGE))
     paths = [f"{FOLDER}/index", *(f"{FOLDER}/{number}" for number in range(2, total + 1))]
     texts: dict[str, str] = {}
     for index, here in enumerate(paths):
         rows = ordered[index * PAGE : (index + 1) * PAGE]
-        body = [words["introduction"], "\n".join(_line(quality, here) for quality in rows)]
+        body = [words["introduction"], "\n".join(_line(quality, here, names[quality.path]) for quality in rows)]
         if total > 1:
             body.append(pager(paths, index))
         texts[f"{here}.md"] = _page(words["title"], body)
     return texts
+
+
+def _names(qualities: Sequence[Quality]) -> dict[str, str]:
+    """The name of each document by its path, with its language where another has the same name."""
+    alike = Counter(quality.name for quality in qualities)
+    languages = interface(language_of_lists()).languages
+    names: dict[str, str] = {}
+    for quality in qualities:
+        code = quality.path.partition("/")[0]
+        alone = alike[quality.name] == 1
+        names[quality.path] = quality.name if alone else f"{quality.name} ({languages.get(code, code)})"
+    return names
 
 
 class _Places:
@@ -111,7 +125,7 @@ def _section(title: str, none: str, entries: Sequence[str]) -> Iterator[str]:
     yield "\n".join(listed)
 
 
-def _line(quality: Quality, here: str) -> str:
+def _line(quality: Quality, here: str, named: str) -> str:
     """A document with its share and what is doubtful in it."""
     words = _words()
     counts = {
@@ -123,7 +137,7 @@ def _line(quality: Quality, here: str) -> str:
     }
     facts = [words["sure"].format(share(quality))]
     facts += [words[f"count_{name}"].format(count) for name, count in counts.items() if count]
-    name = escape.markdown(escape.plain(quality.name))
+    name = escape.markdown(escape.plain(named))
     shown = escape.markdown(f"{NARROW}· ".join(facts))
     return f'- [{name}]({relative(quality_path(quality.path), here)}) <span class="facts">{shown}</span>'
 

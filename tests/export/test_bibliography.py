@@ -75,7 +75,7 @@ def test_both_are_packed_by_paragraph(exported: Record) -> None:
     assert content == bibliography.zip_paragraphs(exported)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         assert packed.testzip() is None
-        files = {file.filename.partition(".")[2]: packed.read(file).decode() for file in packed.infolist()}
+        files = {name.removeprefix(f"{exported.name}."): packed.read(name).decode() for name in packed.namelist()}
     made = {
         "paragraphes.ris": bibliography.ris_paragraphs(exported),
         "paragraphes.bib": bibliography.bibtex_paragraphs(exported),

@@ -80,3 +80,8 @@ def test_the_systems_own_programs_read_them(tmp_path: Path) -> None:
         pytest.skip("no program for gzip or ZIP files on this system")
     for command in found:
         subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+
+
+@given(st.binary(max_size=500))
+def test_one_piece_is_a_file(content: bytes) -> None:
+    assert gzip.decompress(packed.gzipped(content)) == content

@@ -261,7 +261,7 @@ def test_lists_lead_to_the_documents(carried: Browser, folder: Path, path: str) 
     arrived(carried, "/fr/A/76/1/index.html")
 
 
-@pytest.mark.parametrize("ending", ["txt", "json", "akn.xml"])
+@pytest.mark.parametrize("ending", ["txt", "json"])
 def test_exports_can_be_had(carried: Browser, folder: Path, ending: str) -> None:
     """Where the page is a file, browsers show what its links offer for download."""
     opened(carried, folder, "fr/A/76/1/index.html")

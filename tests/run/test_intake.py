@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ from build_scripts.__main__ import main
 from build_scripts.run.intake import add
 from build_scripts.run.new_document_toml import Value, as_toml, slug
 from tests.archives import empty_archive
+from tests.extract.docx import docx, p, r
+from tests.extract.pdfs import encrypted
 from tests.run.made import SYMBOL, document
 
 FOLDER = f"source_texts/en/{SYMBOL}"
@@ -115,6 +118,44 @@ def test_one_failure_stops_nothing(root: Path, file: Path, capsys: pytest.Captur
     assert "2 not added" in said.err
     assert "2 files of other kinds" in said.err
     assert list(files(root)) == [f"{FOLDER}/document.toml", f"{FOLDER}/source.pdf"]
+
+
+def tree(root: Path) -> str:
+    """A hash of every file of the archive, but for what it may make again at any time."""
+    paths = (path for path in sorted(root.rglob("*")) if ".cache" not in path.relative_to(root).parts)
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.relative_to(root)}\0".encode())
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def test_files_that_mean_harm_leave_the_archive_as_it_was(
+    root: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, file) == 0
+    before = tree(root)
+    capsys.readouterr()
+    folder = file.parent / "folder"
+    folder.mkdir()
+    text = p(r("1. The Committee met."))
+    harmful = {
+        "password.pdf": encrypted(document(), 6, user="secret"),
+        "half.pdf": document()[:900],
+        "bomb.docx": docx("<w:p/>" * 1_000_000),
+        "entity.docx": docx(text, head='<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'),
+        "half.docx": docx(text)[:400],
+        "ending.docx": b"<!DOCTYPE html><p>Please log in</p>",
+        "spreadsheet.docx": docx(text).replace(b"word/document.xml", b"xl/worksheets.xml"),
+        "deep.html": b"<html>" + b"<div>" * 100_000,
+    }
+    for name, data in harmful.items():
+        (folder / name).write_bytes(data)
+    assert run(root, folder) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if line[0] != " "]
+    assert all(line.startswith("not added: ") for line in lines)
+    assert all(any(f"{name}: " in line for line in lines) for name in harmful)
+    assert tree(root) == before
 
 
 def test_several_at_once_come_in_order(root: Path, file: Path) -> None:

@@ -23,7 +23,7 @@ def _bare(string: str) -> str:
     return "".join(string.split())
 
 
-def _wrong(sample: Sample, report: Report, *, notes: bool) -> list[str]:
+def wrong(sample: Sample, report: Report, *, notes: bool) -> list[str]:
     """What is missing, wrong, or too much."""
     index = {block.anchor: i for i, block in enumerate(report.blocks) if block.anchor}
     faults = [f"{anchor} is too much" for anchor in index.keys() - {piece.anchor for piece in sample.pieces}]
@@ -54,7 +54,7 @@ def _wrong(sample: Sample, report: Report, *, notes: bool) -> list[str]:
 def test_every_block_is_found(layout: Layout, seed: int) -> None:
     sample = Maker(seed).sample
     report, diagnostics = converted(layout(sample, seed))
-    assert not _wrong(sample, report, notes=layout is not list_markdown)
+    assert not wrong(sample, report, notes=layout is not list_markdown)
     assert not [diagnostic for diagnostic in diagnostics if diagnostic.code not in ("T005", "N001", "N002")]
 
 
@@ -96,7 +96,7 @@ def test_pages_of_a_pdf_in_other_ways(other: Callable[[str], str], seed: int) ->
     # A symbol that is nowhere stated and stands on one or two pages may be the end of a sentence, too.
     assume(other is not _running_heads or len(PAGE.findall(pages)) > 2)
     report, _ = converted(other(pages))
-    assert not _wrong(sample, report, notes=True)
+    assert not wrong(sample, report, notes=True)
 
 
 @settings(max_examples=30)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.core.model import Block, Call, Document, Kind, Part, PartKind, Report, Source, Text
 from build_scripts.write.quality import Quality, quality
@@ -76,3 +78,15 @@ def test_the_archive_names_the_least_sure_first_a_hundred_a_page() -> None:
     assert list(pages) == ["qualite/index.md", "qualite/2.md", "qualite/3.md"]
     assert pages["qualite/index.md"].index("A/1/249]") < pages["qualite/index.md"].index("A/1/248]")
     assert pages["qualite/3.md"].count("\n- [") == 50
+
+
+def test_a_note_that_the_masthead_calls_is_called() -> None:
+    title = Block(Kind.MASTHEAD, Text("Titre*", ((0, 0),), (Call(5, 6, "*", "note-6"),)), BODY, role="title")
+    assert quality(replace(report(), blocks=(title, *report().blocks)), ()).notes == ()
+
+
+def test_documents_of_one_symbol_are_told_apart_by_their_language() -> None:
+    paths = ("fr/A/1/2", "ar/A/1/2", "fr/A/1/3")
+    made = [Quality(path, path[3:], 10, (), 0, (), (), (), 0, (), ()) for path in paths]
+    page = archive_pages(made)["qualite/index.md"]
+    assert [name in page for name in ("[A/1/2 (français)]", "[A/1/2 (arabe)]", "[A/1/3]")] == [True, True, True]

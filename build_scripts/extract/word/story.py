@@ -13,7 +13,7 @@ from .figures import chart_words, diagram_words
 from .footnotes import Notes
 from .maths import write_formula
 from .numbering import Numbering
-from .package import Package, Relation
+from .package import Package, PackageError, Relation
 from .styles import Look, RunLook, Styles
 from .symbol_fonts import as_unicode
 from .writer import Writer
@@ -23,6 +23,8 @@ from .xml_names import CHART, DIAGRAM, RELATION, VAL, A, W, is_on, local, value,
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]+)"|([^\s\\"]+))', re.I)
 AGAIN = "the same once more, for older programs"
 """Why words are left out that the file has twice."""
+_MOST_COLUMNS = 63  # Of a table in Word.
+_MOST_PLACES = 1_000_000  # Of a table, cells or not.
 _POINTS = 20  # Twentieths of a point.
 _GROUPS = frozenset(("wgp", "grpSp", "wpc", "group"))
 _INSERTED = frozenset(("ins", "moveTo"))
@@ -182,6 +184,7 @@ class Story:
             self._row(line, row, open_cells, cells)
         self.depth -= 1
         self.in_table = not outer
+        check_size([(row, column + columns) for _, _, row, column, columns, _ in cells])
         if outer:
             self.writer.spans += [
                 Cell(start, end, table, row, column, columns, rows) for start, end, row, column, columns, rows in cells
@@ -202,10 +205,10 @@ class Story:
                 yield from self._rows(child)
 
     def _row(self, line: etree._Element, row: int, open_cells: dict[int, list[int]], cells: list[list[int]]) -> None:
-        column = whole(value(line.find(f"{W}trPr"), "gridBefore"))
+        column = min(whole(value(line.find(f"{W}trPr"), "gridBefore")), _MOST_COLUMNS)
         for element in _cells(line):
             properties = element.find(f"{W}tcPr")
-            columns = max(whole(value(properties, "gridSpan"), 1), 1)
+            columns = min(max(whole(value(properties, "gridSpan"), 1), 1), _MOST_COLUMNS)
             merge = properties.find(f"{W}vMerge") if properties is not None else None
             goes_on = merge is not None and merge.get(VAL, "continue") == "continue"
             if goes_on and column in open_cells:
@@ -495,6 +498,14 @@ _IN_RUN: dict[str, Callable[[Story, etree._Element, _Open], None]] = {
 def _address(code: str) -> str:
     match = _LINK.match(code)
     return (match[1] or match[2]) if match else ""
+
+
+def check_size(cells: Sequence[tuple[int, int]]) -> None:
+    """Raises PackageError for a table that has more places than any document's; its cells as row and last column."""
+    rows = max((row for row, _ in cells), default=0) + 1
+    columns = max((column for _, column in cells), default=0)
+    if rows * columns > _MOST_PLACES:
+        raise PackageError("S032", f"a table of {rows:,} rows and {columns:,} columns: not read; ask for a PDF")
 
 
 def _elements(element: etree._Element) -> Iterator[etree._Element]:

@@ -1,8 +1,9 @@
 """Tables: rows of a page between drawn lines, or rows whose cells stand below one another, become rows of cells.
 
-Where a table begins and ends, its drawn lines say; without them, three rows or more with three cells or more that
-stand below one another. Where a column ends, the white space says that (nearly) all rows leave there; and where a row
-of the table ends, a drawn line, a wider step, or a new first cell.
+Where each cell has a line around it, the lines say all (grids.py). Else, where a table begins and ends, its drawn lines
+say; without them, three rows or more with three cells or more that stand below one another. Where a column ends, the
+white space says that (nearly) all rows leave there; and where a row of the table ends, a drawn line, a wider step, or a
+new first cell.
 """
 
 from __future__ import annotations
@@ -12,17 +13,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ...core.model import Page, Print, Rule
+from ...core.model import Page, Rule
 from ...core.signs import BULLETS
 from ..endings import LEADERS
+from .grids import grids
 from .measured_rows import Row
+from .row_cells import FIGURES, Cell, Pieces, row_cells
 
 _WIDE = 150.0  # Points: the lines of a table are longer.
 _SAME = 12.0  # Points that the ends of its lines may differ.
 _PIECES = 6.0  # Points between two pieces of one line.
-_CLOSE = 0.8  # Of the size: what stands closer is of one cell;
-_CLOSE_FIGURES = 0.34  # of two figures: between thousands stands less.
-_ENDS_FIGURE = frozenset("0123456789)%–—")
 _APART = 4.0  # Points of white space between two columns;
 _APART_FIGURES = 2.0  # between columns of figures.
 _CROSSING = 0.12  # Of the rows may cross the space between two columns: heads over several of them.
@@ -36,14 +36,8 @@ _SAME_SIZE = 1.3  # Points that the letters between two lines may differ.
 _LINE_BELOW = 2.0  # Times its size, at most, below a head over several columns stands its line.
 _RULED = 0.6  # Of the wide steps in a table have a line in them where lines part its rows.
 _STEP = 1.38  # Of the size: a wider step parts rows of a table.
-# A cell of figures: `1 234`, `(12.5)`, `–`, `12,3 %`, `$`; not `12 mars`.
-_FIGURES = re.compile(r"^(?:[\s$€%+±–—\-−.,()\d/*…xX]+|n/?a)$")
 # The label of a paragraph or item alone in a cell: `12.`, `(a)`, `iv)`, `•`; not `12`.
 _LABEL = re.compile(rf"\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[a-zA-Z]{{1,4}}[.)])|[{BULLETS}]")
-
-
-Pieces = tuple[tuple[Row, int, int], ...]
-"""What a cell holds: of each row of the page, where in the source it starts and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +50,23 @@ class Table:
     """Left and right end of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """What stands between two wide gaps of a row."""
-
-    start: int
-    end: int
-    left: float
-    right: float
-
-
 def tables(rows: Sequence[Row], page: Page) -> Iterator[tuple[int, int, Table]]:
     """The tables among the rows of a page, each with the indexes of its first row and of the row after its last."""
     regions: list[tuple[int, int]] = []
     taken: set[int] = set()
+    drawn: dict[int, Table] = {}
+    for grid in grids(rows, page):
+        regions.append((grid.start, grid.end))
+        taken |= set(range(grid.start, grid.end))
+        drawn[grid.start] = Table(tuple(rows[grid.start : grid.end]), grid.cells, grid.columns)
     for region in (*_lined(rows, page), *_aligned(rows)):
         if taken.isdisjoint(range(*region)):
             regions.append(region)
             taken |= set(range(*region))
     for start, end in sorted(regions):
+        if start in drawn:
+            yield start, end, drawn[start]
+            continue
         columns = _columns(rows[start:end])
         if len(columns) > 1:
             cells = _cells(rows[start:end], page, columns)
@@ -131,14 +123,14 @@ def _below_head(rows: Sequence[Row], start: int, end: int, line: Rule) -> int:
     at = end
     while at < len(rows) and rows[at].place == rows[start].place:
         row = rows[at]
-        full = len(_row_cells(row)) == 1 and row.right - row.left > _FULL * (right - left)
+        full = len(row_cells(row)) == 1 and row.right - row.left > _FULL * (right - left)
         labelled = row.left < left + _SAME and _is_labelled(row)
         # A table is set in smaller letters than text.
         small = row.size < _TEXT_BELOW_HEAD * rows[start].size
         if row.left < left - _SAME or row.right > right + _SAME or (not small and (full or labelled)):
             break
         at += 1
-    return at if any(len(_row_cells(row)) > 1 for row in rows[end:at]) else end
+    return at if any(len(row_cells(row)) > 1 for row in rows[end:at]) else end
 
 
 def _is_tabular(rows: Sequence[Row], upper: Rule, lower: Rule, head: Sequence[Row]) -> bool:
@@ -149,7 +141,7 @@ def _is_tabular(rows: Sequence[Row], upper: Rule, lower: Rule, head: Sequence[Ro
         return False
     if max(row.size for row in rows) - min(row.size for row in rows) > _SAME_SIZE:
         return False
-    several = sum(len(_row_cells(row)) > 1 and (not _is_labelled(row) or _has_figures(row)) for row in rows)
+    several = sum(len(row_cells(row)) > 1 and (not _is_labelled(row) or _has_figures(row)) for row in rows)
     short = len(rows) == 1 and rows[0].right - rows[0].left < 0.6 * (right - left)
     small = bool(head) and max(row.size for row in rows) < _TEXT_BELOW_HEAD * head[0].size
     return several >= (_LEAST_SHARE_SMALL if small else _LEAST_SHARE) * len(rows) or short
@@ -165,7 +157,7 @@ def _extended(rows: Sequence[Row], start: int, end: int) -> int:
         if not same or (_is_labelled(rows[at]) and not _has_figures(rows[at])):
             break
         at += 1
-        if len(_row_cells(rows[at - 1])) > 1:
+        if len(row_cells(rows[at - 1])) > 1:
             end = at
         elif rows[at - 1].right - rows[at - 1].left > 0.6 * (rows[start].right - rows[start].left):
             break
@@ -176,13 +168,13 @@ def _extended(rows: Sequence[Row], start: int, end: int) -> int:
 
 def _has_figures(row: Row) -> bool:
     """Figures stand behind a label and its words."""
-    cells = _row_cells(row)[2:]
-    return any(_FIGURES.match(row.string[cell.start - row.start : cell.end - row.start]) for cell in cells)
+    cells = row_cells(row)[2:]
+    return any(FIGURES.match(row.string[cell.start - row.start : cell.end - row.start]) for cell in cells)
 
 
 def _is_labelled(row: Row) -> bool:
     """A paragraph's label stands in its first cell."""
-    first = _row_cells(row)[0]
+    first = row_cells(row)[0]
     return bool(_LABEL.fullmatch(row.string[: first.end - row.start].strip()))
 
 
@@ -220,7 +212,7 @@ def _aligned(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         above = rows[index - 1] if index > start else None
         if index < len(rows) and (_is_aligned(rows[index], above) or _is_first_line(rows, index, above)):
             continue
-        count = sum(len(_row_cells(row)) >= _ALIGNED for row in rows[start:index])
+        count = sum(len(row_cells(row)) >= _ALIGNED for row in rows[start:index])
         if count >= _ALIGNED and not _is_contents(rows[start:index]):
             yield start, index
         start = index + 1
@@ -229,7 +221,7 @@ def _aligned(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
 def _is_first_line(rows: Sequence[Row], index: int, above: Row | None) -> bool:
     """A row of one cell between two of several: a first cell that has two lines."""
     row = rows[index]
-    if above is None or index + 1 == len(rows) or len(_row_cells(row)) > 1 or _is_labelled(row):
+    if above is None or index + 1 == len(rows) or len(row_cells(row)) > 1 or _is_labelled(row):
         return False
     return (
         abs(row.left - above.left) < _SAME
@@ -240,37 +232,18 @@ def _is_first_line(rows: Sequence[Row], index: int, above: Row | None) -> bool:
 
 
 def _is_aligned(row: Row, before: Row | None) -> bool:
-    cells = _row_cells(row)
+    cells = row_cells(row)
     if before is not None and (row.place != before.place or before.baseline - row.baseline > 3 * row.size):
         return False
     if _is_labelled(row):
         return False
     return len(cells) >= _ALIGNED and any(
-        _FIGURES.match(row.string[cell.start - row.start : cell.end - row.start]) for cell in cells[1:]
+        FIGURES.match(row.string[cell.start - row.start : cell.end - row.start]) for cell in cells[1:]
     )
 
 
 def _is_contents(rows: Sequence[Row]) -> bool:
     return sum(bool(LEADERS.search(row.string)) for row in rows) * 3 > len(rows)
-
-
-def _are_figures(row: Row, cell: _Cell, span: Print) -> bool:
-    before = row.string[cell.start - row.start : cell.end - row.start].rstrip()
-    after = row.string[span.start - row.start : span.end - row.start]
-    return before[-1:] in _ENDS_FIGURE and bool(_FIGURES.match(after)) and not after[:1].isspace()
-
-
-def _row_cells(row: Row) -> list[_Cell]:
-    """The cells of a row: pieces with a wide gap between them."""
-    cells: list[_Cell] = []
-    for span in row.prints:
-        last = cells[-1] if cells else None
-        close = _CLOSE_FIGURES if last and _are_figures(row, last, span) else _CLOSE
-        if last and span.left - last.right < close * row.size:
-            cells[-1] = _Cell(last.start, span.end, last.left, max(last.right, span.right))
-        else:
-            cells.append(_Cell(span.start, span.end, span.left, span.right))
-    return cells
 
 
 # --- their cells ------------------------------------------------------------------------------
@@ -281,7 +254,7 @@ def _cells(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, float
     for group in _parted(rows, page, columns):
         cells: list[list[tuple[Row, int, int]]] = [[] for _ in columns]
         for row in group:
-            for cell in _row_cells(row):
+            for cell in row_cells(row):
                 column = _column(cell, columns)
                 cells[_first_below(row, cell, page, columns, column)].append((row, cell.start, cell.end))
         result.append(tuple(tuple(pieces) for pieces in cells))
@@ -295,7 +268,7 @@ def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
         del edges[0]
     ends: list[list[float]] = [[] for _ in range(len(edges) + 1)]
     for row in rows:
-        for cell in _row_cells(row):
+        for cell in row_cells(row):
             if not any(cell.left < edge < cell.right for edge in edges):
                 ends[sum(cell.left > edge for edge in edges)] += [cell.left, cell.right]
     return [(min(points), max(points)) for points in ends if points]
@@ -303,7 +276,7 @@ def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
 
 def _is_label_column(rows: Sequence[Row], edge: float) -> bool:
     """Nothing but labels stands left of an edge: they belong to the words behind them."""
-    left = [(row, cell) for row in rows for cell in _row_cells(row) if cell.right < edge]
+    left = [(row, cell) for row in rows for cell in row_cells(row) if cell.right < edge]
     return all(
         _LABEL.fullmatch(row.string[cell.start - row.start : cell.end - row.start].strip()) for row, cell in left
     )
@@ -311,12 +284,12 @@ def _is_label_column(rows: Sequence[Row], edge: float) -> bool:
 
 def _edges(rows: Sequence[Row]) -> list[float]:
     """Where one column ends and the next begins: the middle of each strip that nearly all rows leave white."""
-    spans = [(cell.left, cell.right) for row in rows for cell in _row_cells(row)]
+    spans = [(cell.left, cell.right) for row in rows for cell in row_cells(row)]
     left, right = min(a for a, _ in spans), max(b for _, b in spans)
-    several = [row for row in rows if len(_row_cells(row)) > 1]
+    several = [row for row in rows if len(row_cells(row)) > 1]
     covered = [0] * (int(right - left) + 2)
     for row in several:
-        for cell in _row_cells(row):
+        for cell in row_cells(row):
             for point in range(int(cell.left - left), min(int(cell.right - left) + 1, len(covered))):
                 covered[point] += 1
     most = int(_CROSSING * len(several))
@@ -337,15 +310,15 @@ def _between_figures(rows: Sequence[Row], left: float, right: float) -> bool:
     """In most of the rows that have a cell on both sides of a strip, the one behind it is a figure."""
     figures = others = 0
     for row in rows:
-        cells = _row_cells(row)
+        cells = row_cells(row)
         behind = next((cell for cell in cells if cell.left >= right - 1), None)
         if behind and any(cell.right <= left + 1 for cell in cells):
             words = row.string[behind.start - row.start : behind.end - row.start]
-            figures, others = (figures + 1, others) if _FIGURES.match(words) else (figures, others + 1)
+            figures, others = (figures + 1, others) if FIGURES.match(words) else (figures, others + 1)
     return figures > others
 
 
-def _column(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int:
+def _column(cell: Cell, columns: Sequence[tuple[float, float]]) -> int:
     """The column that a cell stands in; a head over several columns is the first one's."""
     shares = [
         (min(cell.right, right) - max(cell.left, left)) / max(min(cell.right - cell.left, right - left), 1.0)
@@ -354,7 +327,7 @@ def _column(cell: _Cell, columns: Sequence[tuple[float, float]]) -> int:
     return next((index for index, share in enumerate(shares) if share > 0.6), shares.index(max(shares)))
 
 
-def _first_below(row: Row, cell: _Cell, page: Page, columns: Sequence[tuple[float, float]], column: int) -> int:
+def _first_below(row: Row, cell: Cell, page: Page, columns: Sequence[tuple[float, float]], column: int) -> int:
     """The column of a cell, or the first of those that a head above several has under a line of its own."""
     for rule in page.rules:
         under = 0 < row.baseline - rule.bottom < _LINE_BELOW * row.size and rule.top - rule.bottom < 4
@@ -377,7 +350,7 @@ def _parted(rows: Sequence[Row], page: Page, columns: Sequence[tuple[float, floa
             above = group[-1]
             line = any(row.baseline + 0.3 * row.size < rule.bottom < above.baseline for rule in lines)
             # Where a line stands below (nearly) every row, only lines part rows.
-            first = _column(_row_cells(row)[0], columns) == 0
+            first = _column(row_cells(row)[0], columns) == 0
             apart = first or not steps or ruled < _RULED * steps
             fresh = _is_apart(above, row) if steps else _begins(row, above, columns)
             if line or (apart and fresh) or _has_figures_twice(group, row, columns):
@@ -400,17 +373,17 @@ def _has_figures_twice(group: Sequence[Row], row: Row, columns: Sequence[tuple[f
 
 
 def _figures(row: Row, columns: Sequence[tuple[float, float]]) -> set[int]:
-    cells = _row_cells(row)
+    cells = row_cells(row)
     return {
         column
         for cell in cells
         if (column := _column(cell, columns))
-        and _FIGURES.match(row.string[cell.start - row.start : cell.end - row.start])
+        and FIGURES.match(row.string[cell.start - row.start : cell.end - row.start])
     }
 
 
 def _begins(row: Row, above: Row, columns: Sequence[tuple[float, float]]) -> bool:
     """A row of the page begins one of the table: it has a first cell, and the row above was whole."""
-    filled = {_column(cell, columns) for cell in _row_cells(row)}
-    before = {_column(cell, columns) for cell in _row_cells(above)}
+    filled = {_column(cell, columns) for cell in row_cells(row)}
+    before = {_column(cell, columns) for cell in row_cells(above)}
     return 0 in filled and (len(before) > 1 or not row.string[:1].islower())

@@ -374,3 +374,42 @@ def test_a_masthead_in_two_columns_without_a_line(tmp_path: Path) -> None:
     assert said["date"] == "2024-06-06"
     assert said["organ"] == "CRC"
     assert said["title"] == "Concluding observations on a report"
+
+
+def test_what_a_communication_is_about_is_a_list() -> None:
+    page = masthead("!Human Rights Committee", symbol="CCPR/C/140/D/3297/2019", title="Views on communication No. 1")
+    page.row("{/Communication submitted by:}\tA.B.", left=LEFT, step=30)
+    page.row("{/State party:}\tItaly", left=LEFT).row("{/Subject matter:}\tAsylum", left=LEFT)
+    page.paragraph(f"1.1 The author claims {LONG}.")
+    blocks = shown(read(page))
+    assert blocks[0].startswith("txt-1: Communication submitted by: A.B.")
+    assert blocks[-1].startswith("par-1.1: The author claims")
+
+
+@pytest.mark.parametrize("gap", [3, 9])
+def test_entries_whose_second_cells_stand_below_one_another(gap: int, tmp_path: Path) -> None:
+    entries = [("Alleged victim:", "The author"), ("State party:", "Italy"), ("Subject matter:", "Asylum and more")]
+    y = 700.0
+    lines = [Line(60, 740, [("1. The Committee considered the communication.", False)], leftward=False)]
+    for left, right in entries:
+        lines.append(Line(60, y, [(left, False)], leftward=False))
+        lines.append(Line(135 + 10 * gap, y, [(right, False)], leftward=False))
+        y -= 12
+    file = tmp_path / "made.pdf"
+    file.write_bytes(pdf([lines]))
+    blocks = as_json(*read_file(file, code="en"))["blocks"]
+    assert [block["text"] for block in blocks if block["kind"] == "other"] == [" ".join(entry) for entry in entries]
+
+
+def test_an_item_goes_on_behind_a_dash_and_a_bullet_begins_one_on_each_page() -> None:
+    page = PageMaker(baseline=727).paragraph(f"1. Takes note of {LONG}.").paragraph(f"2. Recalls {LONG}.")
+    page.row("• Road vehicles – Test scenarios for automated driving systems", left=161, step=18, full=True)
+    page.row("– Vocabulary", left=170).row("• Road vehicles – Taxonomy", left=161, step=18)
+    page.row("– a nested item", left=170)
+    after = PageMaker(baseline=727).row("• Road vehicles – Safety", left=161)
+    assert [b for b in shown(read(page, after)) if b.startswith("txt")] == [
+        "txt-1: • Road vehicles – Test scenarios for automated driving systems – Vocabulary",
+        "txt-2: • Road vehicles – Taxonomy",
+        "txt-3: – a nested item",
+        "txt-4: • Road vehicles – Safety",
+    ]
