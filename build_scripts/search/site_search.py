@@ -139,6 +139,9 @@ def _write(site: Path, shards: Sequence[Shard], summaries: Sequence[dict[str, An
     fronts = {shard.name: summary["front"] for shard, summary in zip(shards, summaries, strict=True)}
     manifest = {
         "documents": len(documents),
+        "words": sum(
+            count for summary in summaries for counts in summary["forms"].values() for count in counts.values()
+        ),
         "shards": [[shard.name, len(shard.documents)] for shard in shards],
         "fronts": {name: fronts[name] for name in recent},
         "at_once": AT_ONCE,

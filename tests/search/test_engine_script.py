@@ -28,7 +28,7 @@ def table(path: str, keys: list[int], date: str, parts: str, **other: object) ->
 # Shard `old` has two documents, `new` one. Places count through a document's blocks.
 FILES: dict[str, Any] = {
     "manifest": {
-        "version": "1", "documents": 3, "shards": [["old", 2], ["new", 1]], "at_once": 1, "stop_words": [],
+        "version": "1", "documents": 3, "words": 30, "shards": [["old", 2], ["new", 1]], "at_once": 1, "stop_words": [],
     },
     "old/shard": {"names": ["a", "b"], "files": {}},
     "new/shard": {"names": ["c"], "files": {}},
@@ -57,12 +57,13 @@ let failing = 0;
 const owners = new Map();
 FILES.engine = { module: { createInstance: ({ basePath }) => {
   const [, owner, number] = /^(\\/\\d+)\\/pagefind\\/(\\w+)/.exec(basePath);
-  return { init: async () => {}, search: async (key) => {
+  return { init: async () => {}, filters: async () => ({}), search: async (key) => {
     asked.push(`${number}:${key}`);
     if (failing-- > 0) coteSearch.failures.set(owner, new Error('lost'));
     const { names } = FILES[`${number}/shard`];
-    return { results: Object.entries(PLACES[key] ?? {}).filter(([id]) => names.includes(id))
-      .map(([id, words]) => ({ id, words, score: words.length })) };
+    const having = Object.entries(PLACES[key] ?? {}).filter(([id]) => names.includes(id));
+    const rarity = Math.log(1 + (names.length - having.length + 0.5) / (having.length + 0.5));
+    return { results: having.map(([id, words]) => ({ id, words, score: words.length * rarity })) };
   } };
 } } };
 globalThis.failOnce = () => { failing = 1; };
@@ -173,7 +174,8 @@ def test_only_shards_that_have_the_words_are_asked(run: Run) -> None:
 def test_what_a_query_needs_of_the_newest_is_asked_for_before_the_vocabulary_answers(run: Run) -> None:
     terms = "{ terms: [{ forms: ['drogue'], accented: ['drogue'] }] }"
     asking = f"coteSearch.search({terms}, {{}}).catch(() => {{}});"  # nothing is resolved
-    asked = run(f"(async () => {{ {asking} await new Promise((end) => setTimeout(end)); return asked; }})()")
+    turns = "for (let turn = 0; turn < 50; turn += 1) await new Promise((end) => setTimeout(end));"
+    asked = run(f"(async () => {{ {asking} {turns} return asked; }})()")
     assert sorted(asked) == ["engine", "new/blocks", "new:drogue"]
 
 

@@ -657,6 +657,8 @@ declare namespace Search {
   interface Manifest {
     version: string;
     documents: number;
+    /** How many words all documents have together. */
+    words: number;
     /** The first word of each piece of the vocabulary. */
     vocabulary: string[];
     /** Number of pieces of the table of symbols. */
@@ -714,6 +716,7 @@ declare namespace Search {
 
   interface Pagefind {
     init(): Promise<void>;
+    filters(): Promise<unknown>;
     search(key: string): Promise<{ results: { id: string; words: number[]; score: number }[] }>;
   }
 

@@ -7,6 +7,7 @@
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 2_000;
   const KIN = 0.6;
+
   // --- shards and their tables
 
   /**
@@ -34,7 +35,11 @@
     const [{ module }, { names }] = await Promise.all([load('engine'), front(name)]);
     const owner = `/${openings += 1}`;
     const pagefind = module.createInstance({ basePath: `${owner}/pagefind/${name}/`, baseUrl: '/', noWorker: true, metaCacheTag: version });
+    // init() and its work come to an end apart. Until then there may be no WebAssembly, and another instance would start
+    // one of its own, whose memory is not that of the first. Only what needs it waits for it; asked too soon, for 50 ms.
     await pagefind.init();
+    await new Promise((end) => { setTimeout(end); });
+    await pagefind.filters();
     return { number, name, owner, pagefind, index: new Map(names.map((id, i) => [id, i])), found: new Map(), documents: new Map() };
   };
 
@@ -138,13 +143,25 @@
     return document;
   };
 
-  /** Places of a key: a map from document to {places (ascending), score}. @param {Shard} shard @param {string} wanted */
+  /**
+   * How much Pagefind makes of a word that some of the documents of a shard have (BM25). Shards would not agree on it.
+   * @param {number} having
+   * @param {number} all
+   */
+  const rarityIn = (having, all) => Math.log(1 + (all - having + 0.5) / (having + 0.5));
+
+  /**
+   * Places of a key: a map from document to {places (ascending), score, which leaves out how rare the key is}.
+   * @param {Shard} shard
+   * @param {string} wanted
+   */
   const placesOf = (shard, wanted) => {
     const known = shard.found.get(wanted);
     if (known) return known;
     const places = shard.pagefind.search(wanted).then(({ results }) => {
       if (failures.has(shard.owner)) throw failures.get(shard.owner);
-      return new Map(results.map(({ id, words, score }) => [/** @type {number} */ (shard.index.get(id)), { places: words, score }]));
+      const rarity = rarityIn(results.length, shard.index.size);
+      return new Map(results.map(({ id, words, score }) => [/** @type {number} */ (shard.index.get(id)), { places: words, score: score / rarity }]));
     }).catch((error) => {
       shards.delete(shard.number); // this one would go on taking the missing file for loaded
       throw error;
@@ -171,12 +188,13 @@
     /** @type {Map<number, {tiers: Map<number, number>, score: number}>} */
     const all = new Map();
     const keys = keysOf(slot);
-    const found = await Promise.all(keys.map(([wanted]) => placesOf(shard, wanted)));
+    const [{ words }, ...found] = await Promise.all([manifest(), ...keys.map(([wanted]) => placesOf(shard, wanted))]);
+    const rarity = Math.log(1 + words / Math.max(slot.count ?? 0, 1)); // in the whole archive
     for (const [i, [, tier]] of keys.entries()) {
       for (const [index, { places, score }] of found[i]) {
         const entry = all.get(index) ?? { tiers: new Map(), score: 0 };
         all.set(index, entry);
-        entry.score += (tier < tiers.KIN ? 1 : KIN) * score;
+        entry.score += (tier < tiers.KIN ? 1 : KIN) * rarity * score;
         for (const place of places) entry.tiers.set(place, Math.min(tier, entry.tiers.get(place) ?? tier));
       }
     }
