@@ -15,8 +15,10 @@ from build_scripts.core.interface import PAGES, interface
 from build_scripts.core.settings import archive
 from build_scripts.core.symbol_path import file_name
 from build_scripts.export import formats
+from build_scripts.export.archive_files import write_words
 from build_scripts.export.export_settings import settings
 from build_scripts.export.script_knowledge import write_knowledge
+from build_scripts.render.joined import write_joined
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,8 +48,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """What the pages' scripts say, in the archive's language."""
-    write_knowledge(Path(config.site_dir))
+    """What the pages' scripts say, in the archive's language, and what pages load together."""
+    site = Path(config.site_dir)
+    write_knowledge(site)
+    write_words(site)
+    write_joined(site)
 
 
 def official_address(symbol: str, language: str) -> str:

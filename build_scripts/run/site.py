@@ -42,7 +42,7 @@ def build(
     """
     exported = partial(export, root, reports, jobs=jobs, store=store)
     passes: list[tuple[str, SitePass]] = [
-        ("Indexing", index),
+        ("Indexing", partial(index, jobs=jobs, store=store)),
         ("Exporting", exported),
         ("Checking", partial(_checked, root, store, jobs)),
     ]

@@ -9,11 +9,10 @@ word changes, and readers who bring a copy up to date would have to fetch all of
 
 from __future__ import annotations
 
-import base64
-import gzip
 import hashlib
 import json
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -29,8 +28,35 @@ _LETTERS = {byte: chr(byte + 32) for byte in range(256)}
 _EXPORTS = re.compile(r"export\s*\{([\w$,\s]*)\};?\s*$")
 
 
+def script(name: str, value: Any) -> bytes:
+    """The content of `name`.js, with a value that JSON can represent."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"coteSearchData({json.dumps(name)},{text})\n".encode("utf-8", "surrogatepass")
+
+
+def letters(name: str, content: bytes) -> bytes:
+    """The content of `name`.js, with bytes, each as one letter."""
+    text = json.dumps(content.decode("latin-1").translate(_LETTERS), ensure_ascii=False)
+    return f"coteSearchData({json.dumps(name)},coteSearch.bytes({text}))\n".encode()
+
+
+def engine(files: Mapping[str, bytes]) -> bytes:
+    """Pagefind's own script, turned into a classic one, with its WebAssembly: the content of a script that hands over
+    both. Raises PagefindError."""
+    text = files["pagefind.js"].decode()
+    exports = _EXPORTS.search(text)
+    body = text[: exports.start()].replace("import.meta.url", "undefined") if exports else ""
+    if not exports or "import.meta" in body or re.search(r"\b(?:import|export)\b\s*[({*]", body):
+        raise PagefindError("pagefind.js can't be turned into a classic script; use the locked version of pagefind-bin")
+    names = dict(re.findall(r"([\w$]+)(?:\s+as\s+([\w$]+))?", exports[1]))
+    api = ",".join(f"{public or name}:{name}" for name, public in names.items())
+    function = f'(()=>{{"use strict";const fetch=coteSearch.fetch;\n{body}\nreturn {{{api}}};}})()'
+    wasm = b64encode(files["wasm.unknown.pagefind"]).decode()
+    return f'coteSearchData("engine",{{module:{function},wasm:"{wasm}"}})\n'.encode("utf-8", "surrogatepass")
+
+
 class Bundle:
-    """The folder of the search, and the hash of everything written to it."""
+    """The folder of the search, and the hash of everything in it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,50 +64,17 @@ class Bundle:
 
     @property
     def version(self) -> str:
-        """Version that changes with any byte written so far; the browser asks for files of this version."""
+        """Version that changes with any byte noted so far; the browser asks for files of this version."""
         return self._hash.hexdigest()[:12]
 
+    def note(self, digest: str) -> None:
+        """Note files that are in the folder already, by the hash of their content."""
+        self._hash.update(f"{digest}\n".encode())
+
     def data(self, name: str, value: Any) -> None:
-        """Write `name`.js with a value that JSON can represent."""
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        self._script(name, f"coteSearchData({json.dumps(name)},{text})\n")
-
-    def binary(self, name: str, content: bytes) -> None:
-        """Write `name`.js with bytes."""
-        self._script(name, f'coteSearchData({json.dumps(name)},"{base64.b64encode(content).decode()}")\n')
-
-    def _letters(self, name: str, content: bytes) -> None:
-        """Write `name`.js with bytes, each as one letter."""
-        text = json.dumps(content.decode("latin-1").translate(_LETTERS), ensure_ascii=False)
-        self._script(name, f"coteSearchData({json.dumps(name)},coteSearch.bytes({text}))\n")
-
-    def index(self, shard: int, files: Mapping[str, bytes]) -> None:
-        """Write the files of a Pagefind index that the page needs, without its fragments, as the texts are stored in
-        pieces beside it (site_search.py)."""
-        for path, content in files.items():
-            if path.endswith((".pf_meta", ".pf_index")):
-                self._letters(f"{shard}/{path}", gzip.decompress(content))
-            elif path.endswith("pagefind-entry.json"):
-                self.binary(f"{shard}/{path}", content)
-
-    def engine(self, files: Mapping[str, bytes]) -> None:
-        """Write Pagefind's own script, turned into a classic one, and its WebAssembly. Raises PagefindError."""
-        script = files["pagefind.js"].decode()
-        exports = _EXPORTS.search(script)
-        body = script[: exports.start()].replace("import.meta.url", "undefined") if exports else ""
-        if not exports or "import.meta" in body or re.search(r"\b(?:import|export)\b\s*[({*]", body):
-            raise PagefindError(
-                "pagefind.js can't be turned into a classic script; use the locked version of pagefind-bin"
-            )
-        names = dict(re.findall(r"([\w$]+)(?:\s+as\s+([\w$]+))?", exports[1]))
-        api = ",".join(f"{public or name}:{name}" for name, public in names.items())
-        function = f'(()=>{{"use strict";const fetch=coteSearch.fetch;\n{body}\nreturn {{{api}}};}})()'
-        self._script("engine", f'coteSearchData("engine",{function})\n')
-        self.binary("wasm.unknown.pagefind", files["wasm.unknown.pagefind"])
-
-    def _script(self, name: str, text: str) -> None:
-        content = text.encode("utf-8", "surrogatepass")
+        """Write `name`.js."""
+        content = script(name, value)
         file = self.folder / f"{name}.js"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-        self._hash.update(f"{name}\0{len(content)}\0".encode() + content)
+        self.note(hashlib.sha256(content).hexdigest())

@@ -12,7 +12,8 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import combinations
 from pathlib import Path
 from sys import byteorder
 from typing import Any
@@ -66,18 +67,23 @@ def kin(forms: Iterable[str], language: str) -> dict[str, set[str]]:
 
 
 def _relate(members: list[str], relatives: dict[str, set[str]], language: str) -> None:
-    for form in members:
-        relatives[form].update(relative for relative in members if _inflected(form, relative, language))
+    if len(members) > 1:
+        plain = [(form, closed(unaccented(form))) for form in members]
+        for (form, a), (other, b) in combinations(plain, 2):
+            if _inflected(a, b, language):
+                relatives[form].add(other)
+                relatives[other].add(form)
 
 
-def _inflected(form: str, other: str, language: str) -> bool:
-    """Whether forms differ by inflection: more than accents and signs, and not as irregular verbs do (« peut »,
-    « pouvons »)."""
-    a, b = closed(unaccented(form)), closed(unaccented(other))
+def _inflected(a: str, b: str, language: str) -> bool:
+    """Whether forms, closed and without accents, differ by inflection: by more than accents and signs, and not as
+    irregular verbs do (« peut », « pouvons »)."""
     if a == b:
         return False
+    if _alike_but_for_endings(a, b):
+        return True
     stem = _stemmer(language)
-    return (stem is not None and stem(a) == stem(b)) or _alike_but_for_endings(a, b)
+    return stem is not None and stem(a) == stem(b)
 
 
 def _alike_but_for_endings(a: str, b: str) -> bool:
@@ -201,4 +207,4 @@ def _paradigms(form: str, language: str) -> list[Paradigm] | None:
 def _stemmer(language: str) -> Any:
     """The function that stems a word; None if the language has no stemmer."""
     algorithm = search_rules().get(language, {}).get("stemmer")
-    return snowballstemmer.stemmer(algorithm).stemWord if algorithm else None
+    return lru_cache(maxsize=1 << 16)(snowballstemmer.stemmer(algorithm).stemWord) if algorithm else None

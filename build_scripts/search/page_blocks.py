@@ -17,6 +17,18 @@ from ..core.anchor_names import INSERTED
 from ..core.symbol_path import WITHOUT_SYMBOL, halves
 
 BODY = b"data-pagefind-body"
+_END = b"</article>"
+
+# Of a page's head: `<html lang="fr">`; not `<head>`.
+_HTML = re.compile(rb"<html\b[^>]*>", re.IGNORECASE)
+# `<meta name="cote:date" content="2021-10-28">`, with quotation marks or without; not `<meta name="viewport">`.
+_META = re.compile(
+    rb"""<meta\s+name=(?:"cote:[^"]*"|'cote:[^']*'|cote:[^\s>]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""", re.IGNORECASE
+)
+# The beginning of `<meta name="cote:title" content="Titre">`; not of `<meta name="cote:type" content="report">`.
+_TITLE = re.compile(rb"""<meta\s+name=["']?cote:title""", re.IGNORECASE)
+# What has the title where the data lack it: `<title>Titre</title>`, `<h1 dir="auto">Titre</h1>`; not `<h2>I.</h2>`.
+_HEADINGS = re.compile(rb"<(?:title|h1)\b[^>]*>.*?</(?:title|h1)>", re.IGNORECASE | re.DOTALL)
 
 # Anchor of a footnote: `note-12`, `res-1.note-3`; not `par-12`, `note-12.a`.
 _NOTE = re.compile(r"(?:^|\.)note-[^.]*$")
@@ -77,9 +89,28 @@ class Page:
 
 def read_page(file: Path, site: Path) -> Page | None:
     """The document on a page of the site; None if the page has none."""
-    content = file.read_bytes()
-    if BODY not in content:
-        return None
+    content = essence(file.read_bytes())
+    return page_of(content, file.relative_to(site).as_posix()) if content else None
+
+
+def essence(content: bytes) -> bytes:
+    """What search reads of a page's HTML: its language, its data, its article; empty for a page without a document.
+
+    What stands around the document may change without the document.
+    """
+    start = content.rfind(b"<article", 0, max(content.find(BODY), 0))
+    end = content.rfind(_END)
+    if start < 0 or end < start:
+        return content if BODY in content else b""
+    head = content[:start]
+    pieces = [*_HTML.findall(head)[:1], *_META.findall(head)]
+    if not _TITLE.search(b"".join(pieces)):
+        pieces += _HEADINGS.findall(head)
+    return b"\n".join([*pieces, content[start : end + len(_END)]])
+
+
+def page_of(content: bytes, file: str) -> Page | None:
+    """The document on the page at the path `file`, of whose HTML `essence` is enough; None if the page has none."""
     tree = lxml.html.document_fromstring(content, parser=lxml.html.HTMLParser(encoding="utf-8"))
     articles = tree.xpath("//article[@data-pagefind-body]")
     if not articles:
@@ -87,12 +118,11 @@ def read_page(file: Path, site: Path) -> Page | None:
     reader = _Reader()
     for article in articles:
         reader.read(article)
-    relative = file.relative_to(site).as_posix()
-    flat = not relative.endswith("index.html")
+    flat = not file.endswith("index.html")
     data = _data(tree)
     return Page(
-        path=re.sub(r"(?:(?:^|(?<=/))index)?\.html$", "/" if flat else "", relative),
-        file=relative,
+        path=re.sub(r"(?:(?:^|(?<=/))index)?\.html$", "/" if flat else "", file),
+        file=file,
         flat=flat,
         language=articles[0].get("lang") or tree.get("lang") or "",
         data=data,

@@ -11,7 +11,7 @@ import gzip
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import TracebackType
 from typing import IO, Any
@@ -56,10 +56,11 @@ class Pagefind:
         self._process.kill()
         self._process.communicate()
 
-    def add(self, url: str, keys: Iterable[str]) -> None:
-        """Add a document: the keys of its words, whose positions count from 0. Raises PagefindError."""
+    def add(self, url: str, keys: str) -> None:
+        """Add a document: the keys of its words, with spaces between them; their positions count from 0. Raises
+        PagefindError."""
         # With this weight, Pagefind writes no mark for each word of each page.
-        content = "___PAGEFIND_WEIGHT___1.05 " + " ".join(keys)
+        content = "___PAGEFIND_WEIGHT___1.05 " + keys
         self._ask(
             {
                 "type": "AddRecord",

@@ -1,19 +1,19 @@
-"""Makes the search of the built site: one pass over its pages, shard by shard.
+"""Makes the search of the built site: each document by itself, then shard by shard, then what all shards share.
 
 Files in the site's folder `pagefind/`, each of them a script (bundle.py):
 
     manifest              loaded first by the browser: shards, first forms of the vocabulary's pieces, names of facets
-    engine, wasm…         Pagefind itself
+    engine                Pagefind itself, with its WebAssembly
     words/<n>             the vocabulary (word_forms.py)
     symbols/<n>           symbols of documents that are held or cited (symbol_index.py)
-    <shard>/…             Pagefind's index of the shard: a record is a document, a word is a key (word_folding.py)
-    <shard>/shard         names that Pagefind's results give to the documents
-    <shard>/blocks/<n>    documents, 32 per file: their data, and for each block its keys, part, countries, themes
-    <shard>/text/<d>-<n>  the text of a document in pieces
+    text/<document>/<n>   the text of a document in pieces
+    <shard>/shard         what Pagefind reads first, names of documents in its results; of the newest, in the manifest
+    <shard>/index/<n>     Pagefind's index: a record is a document, a word is a key (word_folding.py)
+    <shard>/blocks        its documents: their data, and for each block its places, part, countries, themes
 
-Pagefind answers in which documents, and at which places, a key occurs. The tables say which paragraph a place is in and
+Pagefind says in which documents, and where in them, a key occurs. The tables say which paragraph a place is in and
 what it can be narrowed by, so that counting and filtering 1,000 documents needs none of their texts. Shards keep the
-memory and time of a query bounded, and let the search of a common word stop at the newest; see
+bytes of a query bounded, let the search of a common word stop at the newest, and are what a change makes anew; see
 docs/developers/search.md.
 """
 
@@ -21,140 +21,163 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ..core.diagnostics import Diagnostic
+from ..core.parallel import each
 from ..core.settings import archive
+from ..core.stage_store import Store
 from .bundle import FOLDER, Bundle
 from .facets import Facet, countries, themes
 from .kin import search_rules
-from .page_blocks import BODY, former
+from .page_blocks import essence, former
 from .page_blocks import symbols as held_symbols
-from .pagefind import Pagefind, identities
-from .stored_document import Document, read_document
+from .shards import Shard, Summary, divided, make_document, make_shard, put_engine, take_document, take_shard
 from .symbol_index import Symbols
 from .word_folding import forms, unaccented
 from .word_forms import Vocabulary
 
-SHARD = 256
-"""Documents in one Pagefind index."""
+AT_ONCE, FRONTS = 32, 64
+"""Documents in the newest shards that a browser asks at once, and in those whose fronts are in the manifest."""
 
-TABLE = 32
-"""Documents in one file of block tables."""
+# A document's date, as its page gives it: `2021-10-28`; not `2021`.
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
-_ALONE = 40
-"""The most documents that a single process reads."""
-
-# A document's date, as its page gives it: `<meta name="cote:date" content="2021-10-28"`.
-_DATE = re.compile(rb'<meta name="cote:date" content="(\d{4}-\d\d-\d\d)"')
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
-def index(site: Path) -> list[Diagnostic]:
+class SearchError(RuntimeError):
+    """A page's document, or a shard, couldn't be indexed."""
+
+
+def index(site: Path, *, jobs: int = 0, store: Store | None = None) -> list[Diagnostic]:
     """Make the search of a built site, in its folder `pagefind/`, replacing an older one.
 
-    The same site gives the same bytes. Raises PagefindError if Pagefind fails, DataError if a data file is wrong.
+    The same site gives the same bytes, whatever of it is in the store. Raises SearchError if a page can't be indexed,
+    DataError if a data file is wrong.
     """
     folder = site / FOLDER
     if folder.exists():
         shutil.rmtree(folder)
-    files = _documents(site)
-    shards = [files[start : start + SHARD] for start in range(0, len(files), SHARD)]
-    bundle, vocabulary, symbols = Bundle(folder), Vocabulary(), Symbols()
-    diagnostics: list[Diagnostic] = []
-    flat = False
-    for number, shard in enumerate(shards):
-        documents: list[Document] = []
-        for document in _read_all(shard, site):
-            diagnostics += _findings(document)
-            _collect(document, number, len(documents), vocabulary, symbols)
-            _write_text(bundle, document, f"{number}/text/{len(documents)}")
-            flat = document.flat
-            documents.append(document)
-        _write_shard(bundle, number, documents)
-    if not shards:
-        _write_shard(bundle, 0, [])
+    with _stored(site, store) as kept:
+        documents = _documents(site, kept, jobs)
+        shards = divided(documents)
+        summaries = _shards(site, kept, shards, jobs)
+        put_engine(kept, folder)
+    _write(site, shards, summaries)
+    return sorted(diagnostic for document in documents for diagnostic in _findings(document))
+
+
+@contextmanager
+def _stored(site: Path, store: Store | None) -> Iterator[Store]:
+    """The store; for want of one, one that doesn't last."""
+    if store:
+        yield store
+        return
+    with tempfile.TemporaryDirectory(prefix=".search-", dir=site) as folder:
+        yield Store(Path(folder), 0)
+
+
+def _documents(site: Path, store: Store, jobs: int) -> list[Summary]:
+    """The documents of the site, the oldest first, so that a new one changes only the last shard."""
+    known: list[Summary] = []
+    missing: list[str] = []
+    for path in sorted(site.rglob("*.html")):
+        if content := essence(path.read_bytes()):
+            file = path.relative_to(site).as_posix()
+            if document := take_document(store, site / FOLDER, file, content):
+                known.append(document)
+            else:
+                missing.append(file)
+    made = _each(partial(make_document, store, site), missing, jobs, "Reading pages")
+    return sorted([*known, *filter(None, made)], key=lambda document: (_date(document), document.file))
+
+
+def _date(document: Summary) -> str:
+    date = document.data.get("date", "")
+    return date if _DATE.fullmatch(date) else ""
+
+
+def _shards(site: Path, store: Store, shards: Sequence[Shard], jobs: int) -> list[dict[str, Any]]:
+    """What the whole archive takes of each shard."""
+    taken = [take_shard(store, site / FOLDER, shard) for shard in shards]
+    missing = [shard for shard, summary in zip(shards, taken, strict=True) if not summary]
+    made = _each(partial(make_shard, store, site), missing, jobs, "Indexing")
+    return [summary or next(made) or {} for summary in taken]
+
+
+def _each(work: Callable[[Item], Result], items: Sequence[Item], jobs: int, label: str) -> Iterator[Result | None]:
+    for outcome in each(work, items, seconds=archive().limits.document_seconds, jobs=jobs, label=label):
+        if outcome.error:
+            named = outcome.item.documents[0].file if isinstance(outcome.item, Shard) else outcome.item
+            raise SearchError(f"{named}: {outcome.error}")
+        yield outcome.result
+
+
+# --- what all shards share
+
+
+def _write(site: Path, shards: Sequence[Shard], summaries: Sequence[dict[str, Any]]) -> None:
+    bundle, vocabulary, symbols = Bundle(site / FOLDER), Vocabulary(), Symbols()
+    for number, (shard, summary) in enumerate(zip(shards, summaries, strict=True)):
+        bundle.note(summary["digest"])
+        for language, counts in summary["forms"].items():
+            vocabulary.add(counts, language, number)
+        vocabulary.add_damaged(summary["damaged"], number)
+        for place, document in enumerate(shard.documents):
+            bundle.note(document.digest)
+            _add_symbols(symbols, document, number, place)
     symbols.link(site)
+    documents = [document for shard in shards for document in shard.documents]
+    recent = [shard.name for shard in newest(shards)]
+    fronts = {shard.name: summary["front"] for shard, summary in zip(shards, summaries, strict=True)}
     manifest = {
-        "documents": len(files),
-        "shards": [len(shard) for shard in shards],
-        "table": TABLE,
-        "flat": flat,
-        "words": _write_words(bundle, vocabulary, len(shards)),
+        "documents": len(documents),
+        "shards": [[shard.name, len(shard.documents)] for shard in shards],
+        "fronts": {name: fronts[name] for name in recent},
+        "at_once": AT_ONCE,
+        "flat": any(document.flat for document in documents),
+        "vocabulary": _write_words(bundle, vocabulary, len(shards)),
         "symbols": _write_symbols(bundle, symbols),
         **_language(),
         "countries": {facet.key: _label(facet) for facet in countries()},
         "themes": {facet.key: _label(facet) for facet in themes()},
     }
     bundle.data("manifest", {"version": bundle.version, **manifest})
-    return sorted(diagnostics)
 
 
-def _documents(site: Path) -> list[Path]:
-    """Pages that hold a document, the oldest first, so that a new document changes only the last shard."""
-    dated = []
-    for file in site.rglob("*.html"):
-        content = file.read_bytes()
-        if BODY in content:
-            match = _DATE.search(content)
-            dated.append((match[1].decode() if match else "", file.relative_to(site).as_posix(), file))
-    return [file for _, _, file in sorted(dated)]
+def newest(shards: Sequence[Shard]) -> list[Shard]:
+    """The newest shards, whose fronts are in the manifest."""
+    count = 0
+    chosen: list[Shard] = []
+    for shard in reversed(shards):
+        chosen.append(shard)
+        count += len(shard.documents)
+        if count >= FRONTS:
+            break
+    return chosen
 
 
-def _read_all(files: list[Path], site: Path) -> Iterator[Document]:
-    """The documents in order, read on all cores if there are many."""
-    reader = partial(read_document, site=site)
-    if len(files) <= _ALONE:
-        yield from filter(None, map(reader, files))
-        return
-    with ProcessPoolExecutor() as pool:
-        yield from filter(None, pool.map(reader, files, chunksize=4))
-
-
-def _findings(document: Document) -> Iterator[Diagnostic]:
-    if len(document.lengths) < 2:
-        yield Diagnostic(document.file, 0, "F001", "no block of the article has an id, so search finds nothing in it")
-    if document.stray:
-        words = f"{document.stray[:80]}…" if len(document.stray) > 80 else document.stray
-        yield Diagnostic(document.file, 0, "F002", f"“{words}” isn't in a block with an id, so search can't find it")
-
-
-def _collect(document: Document, shard: int, number: int, vocabulary: Vocabulary, symbols: Symbols) -> None:
-    vocabulary.add(document.tokens.items(), document.language, shard)
-    vocabulary.add_damaged(document.damaged, shard)
+def _add_symbols(symbols: Symbols, document: Summary, shard: int, number: int) -> None:
     data = document.data
     held, title = held_symbols(data), data.get("title", "")
     symbols.hold(held, document.path, title, shard=shard, number=number, former=former(data))
     for key, blocks in document.cited.items():
         symbols.cite(key, blocks, shard)
-    document.tokens = {}
 
 
-def _write_text(bundle: Bundle, document: Document, name: str) -> None:
-    for number, piece in enumerate(document.pieces):
-        bundle.data(f"{name}-{number}", piece)
-    document.pieces = []
-
-
-def _write_shard(bundle: Bundle, shard: int, documents: list[Document]) -> None:
-    """Pagefind's index of some documents, and their tables."""
-    with Pagefind() as pagefind:
-        for document in documents:
-            pagefind.add(f"/{document.path}", document.keys)
-            document.keys = []
-        files = pagefind.files()
-    if shard == 0:
-        bundle.engine(files)
-    bundle.index(shard, files)
-    names = identities(files)
-    bundle.data(f"{shard}/shard", [names[f"/{document.path}"] for document in documents])
-    for start in range(0, len(documents), TABLE):
-        bundle.data(
-            f"{shard}/blocks/{start // TABLE}", [_table(document) for document in documents[start : start + TABLE]]
-        )
+def _findings(document: Summary) -> Iterator[Diagnostic]:
+    if document.blocks < 2:
+        yield Diagnostic(document.file, 0, "F001", "no block of the article has an id, so search finds nothing in it")
+    if document.stray:
+        words = f"{document.stray[:80]}…" if len(document.stray) > 80 else document.stray
+        yield Diagnostic(document.file, 0, "F002", f"“{words}” isn't in a block with an id, so search can't find it")
 
 
 def _language() -> dict[str, Any]:
@@ -168,19 +191,6 @@ def _language() -> dict[str, Any]:
 
 def _label(facet: Facet) -> str:
     return facet.label.get(archive().language) or next(iter(facet.label.values()))
-
-
-def _table(document: Document) -> dict[str, Any]:
-    return {
-        "path": document.path,
-        "language": document.language,
-        "data": document.data,
-        "pieces": document.starts,
-        "keys": document.lengths,
-        "parts": document.parts,
-        "countries": document.countries,
-        "themes": document.themes,
-    }
 
 
 def _write_words(bundle: Bundle, vocabulary: Vocabulary, shards: int) -> list[str]:

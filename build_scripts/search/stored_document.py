@@ -1,17 +1,20 @@
-"""What search stores of a document: the keys for Pagefind, the table of its blocks, its text in pieces."""
+"""What search stores of a document: where its words stand, the table of its blocks, its text in pieces."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from .capitals import with_accents
-from .facets import finder
-from .page_blocks import Page, PageBlock, read_page
-from .word_folding import BLANK, GAP, citation_key, damaged_key, forms, key, unaccented, words
+from .facets import finder, folded
+from .page_blocks import Page, PageBlock, Stretch, read_page
+from .word_folding import GAP, citation_key, damaged_key, forms, key, unaccented, words
 
 PIECE = 16_000
 """Approximate characters of text in one piece, which the browser loads to show a few hits."""
@@ -37,10 +40,15 @@ class Document:
     language: str
     data: dict[str, str]
     stray: str
-    keys: list[str] = field(default_factory=list)
-    """For each block in turn: its words, the words of the source's reading of repaired ones, then its citations."""
+    places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Where each form stands. There are places for each block in turn: its words, the words of the source's reading of
+    repaired ones, then its citations, each of these behind an empty place, which no expression crosses."""
+    damaged: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Where pieces of words that the source has split stand."""
+    citing: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Where documents are cited, by their canonical keys."""
     lengths: list[int] = field(default_factory=list)
-    """Number of keys of each block."""
+    """Number of places of each block."""
     parts: str = ""
     """A digit of `PARTS` for each block."""
     countries: dict[str, list[int]] = field(default_factory=dict)
@@ -48,10 +56,6 @@ class Document:
     themes: dict[str, list[int]] = field(default_factory=dict)
     cited: dict[str, int] = field(default_factory=dict)
     """Number of blocks that cite a document, by its canonical key."""
-    tokens: dict[str, int] = field(default_factory=dict)
-    """Words as printed, with their count."""
-    damaged: dict[str, int] = field(default_factory=dict)
-    """Pieces of words that the source has split, with their count."""
     pieces: list[list[list[Any]]] = field(default_factory=list)
     """Blocks as the browser shows them: [anchor, text, extras]; `extras` is left out if empty."""
     starts: list[int] = field(default_factory=list)
@@ -61,23 +65,29 @@ class Document:
 def read_document(file: Path, site: Path) -> Document | None:
     """The document on a page of the site; None if the page has none."""
     page = read_page(file, site)
-    if page is None:
-        return None
+    return document_of(page) if page else None
+
+
+def document_of(page: Page) -> Document:
+    """What search stores of the document on a page."""
     document = Document(page.file, page.path, page.flat, page.language, page.data, page.stray)
-    tokens: Counter[str] = Counter()
-    damaged: Counter[str] = Counter()
     cited: Counter[str] = Counter()
+    start = 0
     for number, (block, callers) in enumerate(_with_callers(page)):
-        _index(document, block, tokens, damaged)
+        text = _Tokens(block.text) if block.repairs or block.citations else _NO_TOKENS
+        readings = list(_readings(text, block.repairs))
+        length = _index(document, block, readings, start)
+        start += length
+        document.lengths.append(length)
         document.parts += PARTS[block.part]
         if block.anchor:
             cited.update({stretch.value for stretch in block.citations})
+        folded_text = folded(block.text)
         for kind, blocks_of in (("countries", document.countries), ("themes", document.themes)):
-            for facet in finder(kind, page.language).find(block.text):
+            for facet in finder(kind, page.language).among(*folded_text):
                 blocks_of.setdefault(facet, []).append(number)
-        _add_to_pieces(document, block, callers, number)
-    document.tokens = dict(sorted(tokens.items()))
-    document.damaged = dict(sorted(damaged.items()))
+        extras = {"places": _places(text, readings, block.citations), "callers": callers}
+        _add_to_pieces(document, block, number, extras)
     document.cited = dict(sorted(cited.items()))
     return document
 
@@ -93,55 +103,73 @@ def _with_callers(page: Page) -> Iterator[tuple[PageBlock, list[str]]]:
         yield block, callers.get(block.anchor, [])
 
 
-def _index(document: Document, block: PageBlock, tokens: Counter[str], damaged: Counter[str]) -> None:
-    """Add the keys of a block to the document, and its words to the counts."""
-    before = len(document.keys)
+def _index(document: Document, block: PageBlock, readings: Sequence[_Reading], start: int) -> int:
+    """Add the keys of a block that begins at the place `start` to the document. Returns the number of its places."""
+    places, place = document.places, start
     for printed in block.text.split():
-        token = with_accents(printed, document.language)
-        document.keys += map(key, forms(token))
-        tokens[token] += 1
-    for reading in _readings(block):
-        document.keys.append(BLANK)
-        in_pieces = sum(len(forms(token)) for token, number in reading.tokens if number < 0) > 1
-        for printed, number in reading.tokens:
-            piece = in_pieces and number < 0
-            token = printed if piece else with_accents(printed, document.language)
-            token_forms = forms(token)
-            document.keys += map(damaged_key, map(unaccented, token_forms)) if piece else map(key, token_forms)
-            (damaged if piece else tokens)[token] += 1
+        for form in _forms(printed, document.language):
+            places[form].append(place)
+            place += 1
+    for reading in readings:
+        place = _index_reading(document, reading, place + 1)
     for stretch in block.citations:
-        document.keys += [BLANK, citation_key(stretch.value)]
-    document.keys += [GAP] * (-len(document.keys) % STEP)
-    document.lengths.append(len(document.keys) - before)
+        document.citing[stretch.value].append(place + 1)
+        place += 2
+    return place - start + (start - place) % STEP
 
 
-def _add_to_pieces(document: Document, block: PageBlock, callers: list[str], number: int) -> None:
-    """Add a block to the document's pieces of text."""
+def _index_reading(document: Document, reading: _Reading, place: int) -> int:
+    """Add the keys of the source's reading, which begins at a place. Returns the place behind it."""
+    in_pieces = sum(len(forms(token)) for token, number in reading.tokens if number < 0) > 1
+    for printed, number in reading.tokens:
+        is_piece = in_pieces and number < 0
+        for form in forms(printed) if is_piece else _forms(printed, document.language):
+            (document.damaged[unaccented(form)] if is_piece else document.places[form]).append(place)
+            place += 1
+    return place
+
+
+def keys_of(document: Document) -> list[str]:
+    """The key at each place, for Pagefind, which counts the places that have none too."""
+    keys = [GAP] * sum(document.lengths)
+    for key_for, known in (
+        (key, document.places), (damaged_key, document.damaged), (citation_key, document.citing),
+    ):  # fmt: skip
+        for form, places in known.items():
+            word = key_for(form)
+            for place in places:
+                keys[place] = word
+    return keys
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(printed: str, language: str) -> tuple[str, ...]:
+    """The words of a token, in capitals with the accents that these lack."""
+    return forms(with_accents(printed, language))
+
+
+def _add_to_pieces(document: Document, block: PageBlock, number: int, extras: dict[str, Any]) -> None:
+    """Add a block to the document's pieces of text, with what there is of the `extras`."""
     if not document.pieces or sum(len(shown[1]) for shown in document.pieces[-1]) > PIECE:
         document.pieces.append([])
         document.starts.append(number)
-    extras: dict[str, Any] = {}
-    if places := _places(block):
-        extras["places"] = places
-    if callers:
-        extras["callers"] = callers
-    document.pieces[-1].append([block.anchor, block.text, *([extras] if extras else [])])
+    given = {name: value for name, value in extras.items() if value}
+    document.pieces[-1].append([block.anchor, block.text, *([given] if given else [])])
 
 
-def _places(block: PageBlock) -> list[int]:
+def _places(text: _Tokens, readings: Sequence[_Reading], citations: Sequence[Stretch]) -> list[int]:
     """A flat list with, for each key after the block's own words, the words it stands for: first, count.
 
     An empty place stands for no word: -1, 0.
     """
     places: list[int] = []
-    for reading in _readings(block):
+    for reading in readings:
         places += [-1, 0]
         for token, number in reading.tokens:
             for _ in forms(token):
                 places += [reading.first, reading.count] if number < 0 else [number, 1]
-    for stretch in block.citations:
-        first, count = _words_of(block.text, stretch.start, stretch.end)
-        places += [-1, 0, first, count]
+    for stretch in citations:
+        places += [-1, 0, *text.words(*text.bounds(stretch.start, stretch.end))]
     return places
 
 
@@ -157,39 +185,63 @@ class _Reading:
     """Number of repaired words."""
 
 
-def _readings(block: PageBlock) -> Iterator[_Reading]:
+def _readings(text: _Tokens, repairs: Iterable[Stretch]) -> Iterator[_Reading]:
     """The source's reading for each repair that changes words, not only the signs and spaces around them."""
-    for repair in block.repairs:
-        start, end = _token_bounds(block.text, repair.start, repair.end)
-        damaged = block.text[start : repair.start] + repair.value + block.text[repair.end : end]
-        if words(damaged) == words(block.text[start:end]):
+    for repair in repairs:
+        start, end = text.bounds(repair.start, repair.end)
+        damaged = text.text[start : repair.start] + repair.value + text.text[repair.end : end]
+        if words(damaged) == words(text.text[start:end]):
             continue
-        first, count = _words_of(block.text, start, end)
-        before = _numbered(block.text[:start].split(), 0)[-CONTEXT:]
-        after = _numbered(block.text[end:].split(maxsplit=2 * CONTEXT)[: 2 * CONTEXT], first + count)[:CONTEXT]
-        yield _Reading([*before, *((token, -1) for token in damaged.split()), *after], first, count)
+        first, count = text.words(start, end)
+        around = [(token, -1) for token in damaged.split()]
+        yield _Reading([*text.before(start), *around, *text.after(end)], first, count)
 
 
-def _numbered(tokens: list[str], first: int) -> list[tuple[str, int]]:
-    """Tokens that are words, each with the number of its first word."""
-    numbered = []
-    for token in tokens:
-        if count := len(forms(token)):
-            numbered.append((token, first))
-            first += count
-    return numbered
+class _Tokens:
+    """A text's tokens, each with the number of its first word."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._tokens = text.split()
+        self._starts: list[int] = []
+        self._numbers = [0]
+        position = number = 0
+        for token in self._tokens:
+            position = text.index(token, position)
+            self._starts.append(position)
+            position += len(token)
+            number += len(forms(token))
+            self._numbers.append(number)
+
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch, widened to the spaces around it."""
+        text = self.text
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        return start, end
+
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """(number of the first word, number of words) between two places that part no token."""
+        first, last = (self._numbers[bisect_left(self._starts, place)] for place in (start, end))
+        return first, last - first
+
+    def before(self, place: int) -> list[tuple[str, int]]:
+        """The last tokens with words before a place, at most `CONTEXT`, each with the number of its first word."""
+        index = bisect_left(self._starts, place)
+        return list(islice(self._with_words(range(index - 1, -1, -1)), CONTEXT))[::-1]
+
+    def after(self, place: int) -> list[tuple[str, int]]:
+        """The same, of the first tokens from a place on."""
+        index = bisect_left(self._starts, place)
+        nearest = range(index, min(index + 2 * CONTEXT, len(self._tokens)))
+        return list(islice(self._with_words(nearest), CONTEXT))
+
+    def _with_words(self, indexes: Iterable[int]) -> Iterator[tuple[str, int]]:
+        for index in indexes:
+            if forms(self._tokens[index]):
+                yield self._tokens[index], self._numbers[index]
 
 
-def _words_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """(number of the first word, number of words) of a stretch, including words that it only touches."""
-    start, end = _token_bounds(text, start, end)
-    return len(words(text[:start])), len(words(text[start:end]))
-
-
-def _token_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch, widened to the spaces around it."""
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return start, end
+_NO_TOKENS = _Tokens("")

@@ -206,7 +206,5 @@ def damaged_key(form: str) -> str:
     return _DAMAGED + key(form)
 
 
-BLANK = "ჯ" + _END
-"""Key of a place without a word, which no phrase reaches across."""
 GAP = "."
 """Takes up a place but isn't in any index: Pagefind counts it and finds no word in it."""

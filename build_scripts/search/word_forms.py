@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .capitals import with_accents
 from .kin import kin
-from .word_folding import closed, forms, unaccented
+from .word_folding import closed, unaccented
 
 PIECE = 6_000
 """Approximate characters of JSON in one piece of the vocabulary."""
@@ -59,24 +58,22 @@ class Vocabulary:
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
 
-    def add(self, tokens: Iterable[tuple[str, int]], language: str, shard: int) -> None:
-        """Count the tokens of a document (as printed, without spaces), each with the number of its occurrences."""
-        for token, count in tokens:
-            for form in forms(with_accents(token, language)):
-                entry = self._entries.setdefault(unaccented(form), _Entry())
-                entry.shards.add(shard)
-                form_entry = entry.forms.setdefault(form, _Form())
-                form_entry.count += count
-                if form[0].isalpha():
-                    form_entry.languages.add(language)
+    def add(self, counts: Mapping[str, int], language: str, shard: int) -> None:
+        """Count forms of a language in a shard, each with the number of its occurrences."""
+        for form, count in counts.items():
+            entry = self._entries.setdefault(unaccented(form), _Entry())
+            entry.shards.add(shard)
+            form_entry = entry.forms.setdefault(form, _Form())
+            form_entry.count += count
+            if form[0].isalpha():
+                form_entry.languages.add(language)
 
-    def add_damaged(self, tokens: Iterable[str], shard: int) -> None:
-        """Add pieces of split words, which are neither words of the collection nor forms of one."""
-        for token in tokens:
-            for form in forms(token):
-                entry = self._entries.setdefault(unaccented(form), _Entry())
-                entry.damaged = True
-                entry.shards.add(shard)
+    def add_damaged(self, forms: Iterable[str], shard: int) -> None:
+        """Add pieces of split words (without accents), which are neither words of the collection nor forms of one."""
+        for form in forms:
+            entry = self._entries.setdefault(form, _Entry())
+            entry.damaged = True
+            entry.shards.add(shard)
 
     def pieces(self, shards: int) -> Iterator[tuple[str, dict[str, list[Any]]]]:
         """(first word, entries) of each piece, in UTF-16 order, as browsers sort.

@@ -12,6 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from build_scripts.export.archive_files import write_words
+from build_scripts.search import shards
 from build_scripts.search import site_search as module
 from tests.archives import ROOT, served
 from tests.browser.drivers import Browser
@@ -45,8 +46,9 @@ def render(docs: Path, folder: Path, *, directories: bool = True) -> Path:
 def small_shards() -> Iterator[None]:
     """Two documents in a shard, one in a table, so that a few documents have several of both."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "SHARD", 2)
-        patch.setattr(module, "TABLE", 1)
+        patch.setattr(shards, "MOST", 2)
+        patch.setattr(module, "AT_ONCE", 2)
+        patch.setattr(module, "FRONTS", 2)
         yield
 
 

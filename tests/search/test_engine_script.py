@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from build_scripts.search.digits import ascending, numbers
 from tests.javascript import KNOWLEDGE, run_javascript
 
 Run = Callable[..., Any]
@@ -19,22 +20,26 @@ def table(path: str, keys: list[int], date: str, parts: str, **other: object) ->
     """The table of a document, as search/stored_document.py writes it; `keys` are the words of each block."""
     data = {"date": date}
     return {
-        "path": path, "language": "fr", "data": data, "keys": keys, "parts": parts, "countries": {}, "themes": {},
-        "pieces": [0], **other,
+        "path": path, "id": path, "language": "fr", "data": data, "keys": numbers(keys), "parts": parts,
+        "countries": {}, "themes": {}, "pieces": [0], **other,
     }  # fmt: skip
 
 
-# Shard 0 has two documents, shard 1, which is newer, one. Places count through a document's blocks.
+# Shard `old` has two documents, `new` one. Places count through a document's blocks.
 FILES: dict[str, Any] = {
-    "manifest": {"version": "1", "shards": [2, 1], "table": 1},
-    "0/shard": ["a", "b"],
-    "1/shard": ["c"],
-    "0/blocks/0": [table("fr/A/1/", [2, 4, 4], "2020-01-01", "200", themes={"drogues": [1]})],
-    "0/blocks/1": [table("fr/A/2/", [2, 3], "2021-01-01", "20")],
-    "1/blocks/0": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])],
-    "1/text/0-0": [["", "A/3 Titre"]],
-    "1/text/0-1": [["par-1", "la lutte contre la drogue", {"places": [1, 2]}]],
-}
+    "manifest": {
+        "version": "1", "documents": 3, "shards": [["old", 2], ["new", 1]], "at_once": 1, "stop_words": [],
+    },
+    "old/shard": {"names": ["a", "b"], "files": {}},
+    "new/shard": {"names": ["c"], "files": {}},
+    "old/blocks": [
+        table("fr/A/1/", [2, 4, 4], "2020-01-01", "200", themes={"drogues": ascending([1])}),
+        table("fr/A/2/", [2, 3], "2021-01-01", "20"),
+    ],
+    "new/blocks": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])],
+    "text/fr/A/3//0": [["", "A/3 Titre"]],
+    "text/fr/A/3//1": [["par-1", "la lutte contre la drogue", {"places": [1, 2]}]],
+}  # fmt: skip
 PLACES: dict[str, dict[str, list[int]]] = {
     "lutte": {"a": [2, 9], "b": [2], "c": [3]},
     "contre": {"a": [3], "c": [4]},
@@ -50,26 +55,28 @@ globalThis.asked = [];
 const FILES = %s; const PLACES = %s;
 let failing = 0;
 const owners = new Map();
-FILES.engine = { createInstance: ({ basePath }) => {
-  const [, owner, number] = /^(\\/\\d+)\\/pagefind\\/(\\d+)/.exec(basePath);
+FILES.engine = { module: { createInstance: ({ basePath }) => {
+  const [, owner, number] = /^(\\/\\d+)\\/pagefind\\/(\\w+)/.exec(basePath);
   return { init: async () => {}, search: async (key) => {
     asked.push(`${number}:${key}`);
     if (failing-- > 0) coteSearch.failures.set(owner, new Error('lost'));
-    const names = FILES[`${number}/shard`];
+    const { names } = FILES[`${number}/shard`];
     return { results: Object.entries(PLACES[key] ?? {}).filter(([id]) => names.includes(id))
       .map(([id, words]) => ({ id, words, score: words.length })) };
   } };
-} };
+} } };
 globalThis.failOnce = () => { failing = 1; };
 globalThis.coteSearch = {
-  load: async (name) => FILES[name], manifest: async () => FILES.manifest, failures: new Map(),
+  load: async (name) => { asked.push(name); return FILES[name]; },
+  front: async (name) => FILES[`${name}/shard`],
+  manifest: async () => FILES.manifest, failures: new Map(),
   resolve: async (terms) => terms, tiers: { VERY: 0, SPELLED: 1, KIN: 2, KIN_OF_SPELLED: 3 },
   key: (name) => name, citationKey: (symbol) => `@${symbol}`, damagedKey: (word) => `~${word}`,
 };
 const term = (term) => ({ shards: null, unknown: false, ...term, shards: term.shards ? new Set(term.shards) : null,
   alternatives: term.alternatives.map((slots) => slots.map((slot) => ({ ...slot, names: new Map(slot.names) }))) });
 globalThis.find = async ({ terms, ...options }) => {
-  const answer = await coteSearch.search(terms.map(term), options);
+  const answer = await coteSearch.search(Object.assign(terms.map(term), { terms: [] }), options);
   return { hits: answer.hits, left: answer.left, found: answer.groups.map(({ document, hits }) => [
     document.path, hits.map(({ block, spans, tier }) => [block, spans, tier])]) };
 };
@@ -80,7 +87,14 @@ globalThis.find = async ({ terms, ...options }) => {
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     before = tmp_path_factory.mktemp("engine") / "before.js"
     before.write_text(BEFORE % (json.dumps(FILES), json.dumps(PLACES)), encoding="utf-8")
-    modules: list[str | Path] = [before, KNOWLEDGE, "text.js", "search/facets.js", "search/engine.js"]
+    modules: list[str | Path] = [
+        before,
+        KNOWLEDGE,
+        "text.js",
+        "search/numbers.js",
+        "search/facets.js",
+        "search/engine.js",
+    ]
     return lambda expression, value=None: run_javascript(modules, expression, value)
 
 
@@ -151,16 +165,25 @@ def test_filters_count_and_refuse(run: Run) -> None:
 
 def test_only_shards_that_have_the_words_are_asked(run: Run) -> None:
     asked = run("find(value).then(() => asked)", {"terms": [one(word("drogue"), shards=[1])]})
-    assert asked == ["1:drogue"]
-    assert run("find(value).then(() => asked)", {"terms": [one(word("zzz"), unknown=True)]}) == []
+    assert [name for name in asked if ":" in name] == ["new:drogue"]
+    asked = run("find(value).then(() => asked)", {"terms": [one(word("zzz"), unknown=True)]})
+    assert [name for name in asked if ":" in name] == []
+
+
+def test_what_a_query_needs_of_the_newest_is_asked_for_before_the_vocabulary_answers(run: Run) -> None:
+    terms = "{ terms: [{ forms: ['drogue'], accented: ['drogue'] }] }"
+    asking = f"coteSearch.search({terms}, {{}}).catch(() => {{}});"  # nothing is resolved
+    asked = run(f"(async () => {{ {asking} await new Promise((end) => setTimeout(end)); return asked; }})()")
+    assert sorted(asked) == ["engine", "new/blocks", "new:drogue"]
 
 
 def test_older_documents_wait_where_there_is_enough(run: Run) -> None:
-    many = "(() => { FILES['1/blocks/0'][0].keys = [2, ...Array(2500).fill(1)]; FILES['1/blocks/0'][0].parts ="
-    many += " '2' + '0'.repeat(2500); PLACES.drogue.c = Array.from({ length: 2500 }, (_, i) => i + 2);"
-    answer = run(f"{many} return find(value); }})()", {"terms": [one(word("drogue"))]})
+    lengths = numbers([2, *[1] * 2500])
+    more = f"(() => {{ Object.assign(FILES['new/blocks'][0], {{ keys: '{lengths}', parts: '2' + '0'.repeat(2500) }});"
+    more += " PLACES.drogue.c = Array.from({ length: 2500 }, (_, i) => i + 2); return find(value); })()"
+    answer = run(more, {"terms": [one(word("drogue"))]})
     assert (answer["hits"], answer["left"]) == (2500, 2)
-    answer = run(f"{many} return find(value); }})()", {"terms": [one(word("drogue"))], "all": True})
+    answer = run(more, {"terms": [one(word("drogue"))], "all": True})
     assert (answer["hits"], answer["left"]) == (2502, 0)
 
 

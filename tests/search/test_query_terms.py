@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 
 from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
+from build_scripts.search.capitals import with_accents
 from build_scripts.search.site_search import _language
+from build_scripts.search.word_folding import forms
 from build_scripts.search.word_forms import Vocabulary
 from tests.javascript import KNOWLEDGE, reader_scripts, run_javascript
 
@@ -29,12 +32,17 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
     folder = tmp_path_factory.mktemp("terms")
     write_words(folder)
     vocabulary = Vocabulary()
-    vocabulary.add([(token, 1) for token in TEXT.split()], "fr", 0)
+    vocabulary.add(Counter(form for token in TEXT.split() for form in forms(with_accents(token, "fr"))), "fr", 0)
     pieces = list(vocabulary.pieces(1))
     held = ["A/76/463", 0, [0], "", "fr/A/76/463/", "Titre", 0, 0]
     files: dict[str, Any] = {f"words/{number}": piece for number, (_, piece) in enumerate(pieces)}
     files["symbols/0"] = [held, ["A/RES/76/181", 2, [0], ""]]
-    files["manifest"] = {"words": [first for first, _ in pieces], "symbols": 1, "shards": [1], **_language()}
+    files["manifest"] = {
+        "vocabulary": [first for first, _ in pieces],
+        "symbols": 1,
+        "shards": [["a", 1]],
+        **_language(),
+    }
     (folder / "load.js").write_text(
         f"globalThis.window = globalThis; globalThis.cote ??= {{}}; const files = {json.dumps(files)};"
         "globalThis.coteSearch = { load: async (name) => files[name], manifest: async () => files.manifest };",

@@ -486,7 +486,7 @@ def routed(window: Browser, addresses: str, route: Callable[[Route], None]) -> I
         window.page.unroute(addresses)
 
 
-@pytest.mark.parametrize("addresses", ["**/pagefind/engine.js*", "**/index/*.pf_index.js*"])
+@pytest.mark.parametrize("addresses", ["**/pagefind/engine.js*", "**/index/*.pf_index.js*", "**/blocks.js*"])
 def test_a_search_that_cannot_load_says_so_and_is_not_an_empty_answer(
     chromium: Browser, address: str, addresses: str
 ) -> None:
@@ -509,7 +509,7 @@ def test_of_searches_at_once_none_takes_a_missing_piece_for_an_empty_one(chromiu
 
 def test_a_file_that_two_ask_for_at_once_comes_to_both(chromium: Browser, address: str) -> None:
     chromium.open(f"{address}recherche/")
-    answer = "coteSearch.fetch('/pagefind/0/pagefind-entry.json').then((answer) => answer.ok)"
+    answer = "coteSearch.load('symbols/0').then(Array.isArray)"
     timeout = "new Promise((end) => setTimeout(end, 5000, 'never'))"
     assert chromium.run(f"Promise.race([Promise.all([{answer}, {answer}]), {timeout}])") == [True, True]
 
@@ -524,9 +524,63 @@ def test_a_file_that_fails_once_is_asked_for_again(chromium: Browser, address: s
             refused.append(route.request.url)
             route.abort()
 
-    with routed(chromium, "**/pagefind/**", refuse_once):
+    with routed(chromium, f"{address}pagefind/**", refuse_once):
         assert ask_of(chromium, f"{address}recherche/")("asile") == [f"{A1}#par-1"]
-    assert len(refused) > 6
+    assert len(refused) > 4
+
+
+# --- what a first answer costs
+
+SHIFTED = """new Promise((end) => new PerformanceObserver((list, observer) => {
+  observer.disconnect();
+  end(list.getEntries().reduce((sum, { value }) => sum + value, 0));
+}).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(end, 1000, 0))"""
+"""How much of the page was pushed, by layout-shift (0: nothing)."""
+
+
+def requested(window: Browser, address: str) -> list[str]:
+    """What a page has asked for, by its path in the site; the icon, which comes at any time, left out."""
+    paths = [url.removeprefix(address).partition("?")[0] for url in window.requests if url.startswith(address)]
+    return [path for path in paths if not path.endswith("favicon.svg")]
+
+
+def test_a_first_answer_asks_for_little(chromium: Browser, archive: Path, archive_address: str) -> None:
+    """In a browser that has nothing of the site yet, from the address of the results page to the last hit shown."""
+    assert isinstance(chromium, Chromium)
+    chromium.requests.clear()
+    chromium.open(f"{archive_address}recherche/?q=justice")
+    chromium.wait(DONE)
+    chromium.wait(STATUS)
+    asked = requested(chromium, archive_address)
+    assert len(asked) <= 15, asked
+    assert len(set(asked)) == len(asked)
+    files = [archive / (path or "recherche/index.html") for path in asked]
+    sent = sum(len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes(), 6)) for file in files)
+    assert sent <= 180_000  # 82,000 of them Pagefind
+    assert chromium.run(SHIFTED) < 0.02
+
+
+@pytest.mark.parametrize("address", ["recherche/", "recherche/?q=zygomorphe"])
+def test_a_page_without_results_pushes_nothing(chromium: Browser, archive_address: str, address: str) -> None:
+    assert isinstance(chromium, Chromium)
+    chromium.open(f"{archive_address}{address}")
+    chromium.wait(DONE)
+    assert chromium.run(SHIFTED) < 0.02
+
+
+def test_a_document_asks_for_few_files_before_anybody_searches(chromium: Browser, archive_address: str) -> None:
+    assert isinstance(chromium, Chromium)
+    chromium.requests.clear()
+    chromium.open(f"{archive_address}fr/A/76/463/")
+    chromium.page.wait_for_load_state("networkidle")
+    asked = requested(chromium, archive_address)
+    assert len(asked) <= 6, asked
+    chromium.requests.clear()
+    chromium.run("document.querySelector('#site-q').focus()")
+    chromium.wait("document.querySelectorAll('link[rel=preload]').length === 3")
+    chromium.page.wait_for_load_state("networkidle")
+    names = ["pagefind/manifest.js", "pagefind/engine.js", "assets/javascripts/joined/search.js"]
+    assert requested(chromium, archive_address) == names
 
 
 # --- against a plain scan of the archive's own pages
@@ -604,12 +658,12 @@ def test_a_list_of_a_thousand_hits_is_shown_bit_by_bit(chromium: Browser, archiv
 
 
 def test_a_first_result_costs_little(chromium: Browser, archive: Path, archive_address: str) -> None:
-    """Files asked for until the first screen, as a server sends them compressed: 250 KB at most."""
+    """Files asked for until the first screen, as a server sends them compressed: 200 KB at most."""
     ask_of(chromium, f"{archive_address}recherche/")("justice pénale", "")
     paths = {
         re.sub(r"\?.*", "", url.removeprefix(archive_address)) for url in chromium.requests if archive_address in url
     }
     files = [archive / unquote(path) / ("index.html" if not path or path.endswith("/") else "") for path in paths]
     sizes = [len(gzip.compress(file.read_bytes(), 6)) for file in files if file.is_file()]
-    assert len(sizes) > 20
-    assert sum(sizes) < 250_000
+    assert 8 < len(sizes) <= 17
+    assert sum(sizes) < 200_000

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from build_scripts.core.codes import codes
+from build_scripts.core.stage_store import Store
+from build_scripts.search import shards
 from build_scripts.search import site_search as module
-from build_scripts.search.bundle import Bundle
-from build_scripts.search.page_blocks import former, read_page, symbols
+from build_scripts.search.bundle import engine
+from build_scripts.search.digits import ascending, numbers
+from build_scripts.search.page_blocks import Page, essence, former, page_of, read_page, symbols
 from build_scripts.search.pagefind import Pagefind, PagefindError
-from build_scripts.search.stored_document import read_document
+from build_scripts.search.shards import Shard, Summary
+from build_scripts.search.stored_document import keys_of, read_document
 from build_scripts.search.symbol_index import PIECE, Symbols
-from build_scripts.search.word_folding import BLANK, GAP, citation_key, damaged_key, key, words
+from build_scripts.search.word_folding import GAP, citation_key, damaged_key, forms, key, words
 from build_scripts.search.word_forms import Vocabulary
+from tests.javascript import run_javascript
 
 from .conftest import small_shards
 
@@ -82,20 +89,16 @@ def test_keys_of_repaired_words_and_citations(tmp_path: Path) -> None:
     )
     document = read_document(file, tmp_path)
     assert document
+    keys = keys_of(document)[document.lengths[0] :]
     printed = list(map(key, ["le", "terrorisme", "de", "onudc", "résolution", "1/2"]))
-    damaged = [
-        BLANK,
-        key("le"),
-        damaged_key("terror"),
-        damaged_key("isme"),
-        *map(key, ["de", "onudc", "résolution", "1/2"]),
-    ]
-    changed = [BLANK, *map(key, ["le", "terrorisme", "de", "onudd", "résolution", "1/2"])]
-    keys = document.keys[document.lengths[0] :]
-    keys = keys[: keys.index(GAP)]
-    assert keys == [*printed, *damaged, *changed, BLANK, citation_key("A/RES/1/2")]
+    pieces = [damaged_key("terror"), damaged_key("isme")]
+    damaged = [key("le"), *pieces, *map(key, ["de", "onudc", "résolution", "1/2"])]
+    changed = map(key, ["le", "terrorisme", "de", "onudd", "résolution", "1/2"])
+    expected = [*printed, GAP, *damaged, GAP, *changed, GAP, citation_key("A/RES/1/2")]
+    assert keys[: len(expected)] == expected
+    assert set(keys[len(expected) :]) == {GAP}
     places = document.pieces[0][1][2]["places"]
-    assert len(places) == 2 * (len(keys) - len(printed))
+    assert len(places) == 2 * (len(expected) - len(printed))
     assert places[:8] == [-1, 0, 0, 1, 1, 1, 1, 1]
     assert places[-4:] == [-1, 0, 4, 2]
 
@@ -108,24 +111,33 @@ def test_a_word_more_moves_no_other_block(tmp_path: Path) -> None:
     assert plain
     assert longer
     assert plain.lengths == longer.lengths
-    changed = [
-        position for position, pair in enumerate(zip(plain.keys, longer.keys, strict=True)) if len(set(pair)) > 1
-    ]
+    both = zip(keys_of(plain), keys_of(longer), strict=True)
+    changed = [place for place, pair in enumerate(both) if len(set(pair)) > 1]
     start = plain.lengths[0]
     assert changed
-    assert start <= changed[0] < changed[-1] < start + plain.lengths[1]
+    assert start <= min(changed) < max(changed) < start + plain.lengths[1]
 
 
 def test_the_index_lies_unpacked(tmp_path: Path) -> None:
     """So that with one word little of a file changes."""
     written(tmp_path, '<p id="par-1">Un mot encore.</p>')
     module.index(tmp_path)
-    [file] = (tmp_path / "pagefind/0/index").iterdir()
+    [file] = (tmp_path / "pagefind").glob("*/index/*")
     script = file.read_text(encoding="utf-8")
     letters = json.loads(script.removesuffix(")\n").removesuffix(")").partition("coteSearch.bytes(")[2])
     content = bytes(ord(letter) - 32 for letter in letters)
     assert content.startswith(b"pagefind_dcd")
     assert all(key(word).encode() in content for word in ("un", "mot", "encore"))
+
+
+def test_another_pagefind_is_refused() -> None:
+    with pytest.raises(PagefindError, match="use the locked version"):
+        engine({"pagefind.js": b"export default 1", "wasm.unknown.pagefind": b""})
+
+
+def test_pagefind_that_says_no() -> None:
+    with Pagefind() as pagefind, pytest.raises(PagefindError, match="Pagefind"):
+        pagefind._ask({"type": "DeleteIndex", "index_id": 7})
 
 
 def test_a_joint_symbol_is_known_by_its_halves() -> None:
@@ -146,31 +158,57 @@ def test_a_document_is_known_by_its_former_symbol_unless_another_has_it_now() ->
         assert leads["A/78/81"] == ["fr/A/78/81/", "Deux"]
 
 
-def test_two_builds_are_the_same(site: Path) -> None:
-    def state() -> dict[str, bytes]:
-        return {str(file): file.read_bytes() for file in sorted((site / "pagefind").rglob("*")) if file.is_file()}
+def state(site: Path) -> dict[str, bytes]:
+    """The content of each file of the search."""
+    folder = site / "pagefind"
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
-    before = state()
+
+def read_numbers(text: str) -> list[int]:
+    """What `digits.numbers` has written, read by a table of its own."""
+    found, value, shift = [], 0, 0
+    for digit in base64.b64decode("".join(f"{letter}AAA" for letter in text))[::3]:
+        value |= (digit >> 2 & 31) << shift
+        shift += 5
+        if not digit >> 7:
+            found.append(value)
+            value = shift = 0
+    return found
+
+
+def test_numbers_in_few_letters() -> None:
+    values = [0, 1, 31, 32, 1023, 1024, 40_000, 2**40]
+    assert read_numbers(numbers(values)) == values
+    assert run_javascript(["search/numbers.js"], "coteSearch.numbers(value)", numbers(values)) == values
+    assert run_javascript(["search/numbers.js"], "coteSearch.ascending(value)", ascending(values)) == values
+
+
+def test_two_builds_are_the_same(site: Path) -> None:
+    before = state(site)
     with small_shards():
         module.index(site)
-    assert state() == before
-    assert len(before) > 20
+    assert state(site) == before
+    assert len(before) > 10
 
 
 def test_the_newest_document_is_in_the_last_shard(site: Path) -> None:
-    assert content(site, "manifest")["shards"] == [2, 2]
-    paths = [table["path"] for shard in (0, 1) for n in (0, 1) for table in content(site, f"{shard}/blocks/{n}")]
+    shards = content(site, "manifest")["shards"]
+    assert [number for _, number in shards] == [2, 2]
+    paths = [table["path"] for shard, _ in shards for table in content(site, f"{shard}/blocks")]
     assert paths == ["zh/A/90/1/", "fr/S/90/2/", "en/A/90/1/", "fr/A/90/1/"]
 
 
 def test_tables_say_what_each_block_is(site: Path) -> None:
-    (table,) = content(site, "1/blocks/1")
+    _, (newest, _) = content(site, "manifest")["shards"]
+    _, table = content(site, f"{newest}/blocks")
     assert table["parts"][:3] == "220"
-    assert len(table["parts"]) == len(table["keys"])
-    assert table["countries"]["GW"] == [0, 2]
+    lengths = read_numbers(table["keys"])
+    assert len(table["parts"]) == len(lengths)
+    assert table["countries"]["GW"] == ascending([0, 2])
     assert table["data"]["organ"] == "A"
-    pieces = [block for n in range(len(table["pieces"])) for block in content(site, f"1/text/1-{n}")]
-    assert [len(words(text)) <= length for (_, text, *_), length in zip(pieces, table["keys"], strict=True)]
+    pieces = [block for n in range(len(table["pieces"])) for block in content(site, f"text/{table['id']}/{n}")]
+    assert [len(words(text)) <= length for (_, text, *_), length in zip(pieces, lengths, strict=True)]
     note = next(block for block in pieces if block[0] == "note-1")
     assert note[2]["callers"] == ["par-1"]
 
@@ -194,24 +232,123 @@ def test_a_site_without_documents_can_be_searched(tmp_path: Path) -> None:
     assert content(tmp_path, "manifest")["documents"] == 0
 
 
-def test_many_documents_are_read_by_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_many_documents_are_read_by_several_processes(tmp_path: Path, jobs: int) -> None:
     for number in range(5):
         written(tmp_path, f'<p id="par-1">1. mot{number}</p>', f"fr/A/90/{number}/index.html")
-    module.index(tmp_path)
-    alone = {file.name: file.read_bytes() for file in (tmp_path / "pagefind").rglob("*.js")}
-    monkeypatch.setattr(module, "_ALONE", 2)
-    module.index(tmp_path)
-    assert {file.name: file.read_bytes() for file in (tmp_path / "pagefind").rglob("*.js")} == alone
+    with small_shards():
+        module.index(tmp_path)
+        before = state(tmp_path)
+        module.index(tmp_path, jobs=jobs)
+    assert state(tmp_path) == before
 
 
-def test_another_pagefind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PagefindError, match="use the locked version"):
-        Bundle(tmp_path).engine({"pagefind.js": b"export default 1", "wasm.unknown.pagefind": b""})
+# --- what is made again
 
 
-def test_pagefind_that_says_no() -> None:
-    with Pagefind() as pagefind, pytest.raises(PagefindError, match="Pagefind"):
-        pagefind._ask({"type": "DeleteIndex", "index_id": 7})
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is made from now on: files of documents, and sizes of shards."""
+    made: list[str] = []
+
+    def document(store: Store, site: Path, file: str) -> Summary | None:
+        made.append(file)
+        return shards.make_document(store, site, file)
+
+    def shard(store: Store, site: Path, documents: Shard) -> dict[str, Any]:
+        made.append(f"{len(documents.documents)} documents")
+        return shards.make_shard(store, site, documents)
+
+    monkeypatch.setattr(module, "make_document", document)
+    monkeypatch.setattr(module, "make_shard", shard)
+    return made
+
+
+def test_a_change_makes_its_document_and_its_shard_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "MOST", 4)
+    site, store, made = tmp_path / "site", Store(tmp_path / "store", 1 << 30), counted(monkeypatch)
+
+    def indexed(**options: Any) -> dict[str, bytes]:
+        made.clear()
+        module.index(site, jobs=1, **options)
+        return state(site)
+
+    def same_as_from_nothing() -> bool:
+        return indexed(store=store) == indexed()
+
+    for number in range(10):
+        written(site, f'<p id="par-1">1. mot{number}</p>', f"fr/A/90/{number}/index.html", f"2035-01-{number + 1:02}")
+    indexed(store=store)
+    assert made[-3:] == ["4 documents", "4 documents", "2 documents"]
+    before = indexed(store=store)
+    assert made == []
+    changed = written(site, '<p id="par-1">1. autre</p>', "fr/A/90/5/index.html", "2035-01-06")
+    after = indexed(store=store)
+    assert made == ["fr/A/90/5/index.html", "4 documents"]
+    assert {name for name in before if name.startswith("text/") and before[name] != after.get(name)} == {
+        name for name in before if name.startswith("text/") and b"mot5" in before[name]
+    }
+    assert after == indexed()
+    changed.write_text(changed.read_text(encoding="utf-8").replace("<body>", "<body><p>autour</p>"), encoding="utf-8")
+    assert indexed(store=store) == after
+    assert made == []  # what stands around the document isn't searched
+    (site / "fr/A/90/5/index.html").unlink()
+    assert same_as_from_nothing()
+    written(site, '<p id="par-1">1. neuf</p>', "fr/A/90/11/index.html", "2035-01-12")
+    assert same_as_from_nothing()
+
+
+def test_shards_end_where_they_did_when_a_document_comes_or_goes() -> None:
+    def divided(paths: list[str]) -> list[list[str]]:
+        documents = [Summary("", path, path, path, False, "fr", {}, "", 1, {}, "") for path in paths]
+        return [[document.path for document in shard.documents] for shard in shards.divided(documents)]
+
+    paths = [f"fr/A/90/{number}/" for number in range(1000)]
+    whole = divided(paths)
+    assert [path for shard in whole for path in shard] == paths
+    assert all(len(shard) <= shards.MOST for shard in whole)
+    assert all(len(shard) >= shards.LEAST for shard in whole[:-1])
+    assert len(whole) > 8
+    for place in range(0, 1000, 37):
+        for others in ([*paths[:place], *paths[place + 1 :]], [*paths[:place], "fr/S/1/", *paths[place:]]):
+            assert sum(shard not in whole for shard in divided(others)) <= 4
+
+
+def test_a_store_that_keeps_nothing_is_no_error(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    written(site, '<p id="par-1">1. mot</p>')
+    module.index(site)
+    before = state(site)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    module.index(site, store=Store(tmp_path / "file", 1 << 30))
+    assert state(site) == before
+
+
+def test_a_page_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(page: Page) -> None:
+        raise ValueError(page.file)
+
+    written(tmp_path, '<p id="par-1">1. mot</p>')
+    monkeypatch.setattr(shards, "document_of", fail)
+    with pytest.raises(module.SearchError, match=r"^fr/A/90/1/index.html: ValueError"):
+        module.index(tmp_path)
+
+
+def test_the_essence_of_a_page_is_all_that_search_reads_of_it(tmp_path: Path) -> None:
+    whole = PAGE.format(body='<h2 id="sec-1">I. A</h2><p id="par-1">1. b</p>', date="2035-01-01")
+    for page in (
+        whole,
+        whole.replace(
+            "</title>", '</title><meta name="cote:title" content="a &quot;b&quot; > c"><meta name=cote:organ content=A>'
+        ),
+        whole.replace("</body>", "<article>autre</article><p>pied</p></body>"),
+        whole.replace("</article>", ""),  # not closed
+        whole.replace("<h1>Titre</h1>", ""),
+    ):
+        content = page.encode()
+        assert page_of(essence(content), "a/index.html") == page_of(content, "a/index.html")
+    assert essence(whole.replace("data-pagefind-body", "").encode()) == b""
+    assert b"Titre" in essence(whole.encode())
+    assert essence(whole.replace("</head>", "<script></script></head>").encode()) == essence(whole.encode())
 
 
 def test_a_cited_document_is_linked_to_its_page(tmp_path: Path) -> None:
@@ -230,6 +367,11 @@ def test_a_cited_document_is_linked_to_its_page(tmp_path: Path) -> None:
 # --- vocabulary and symbols
 
 
+def forms_in(text: str) -> Counter[str]:
+    """Forms of a text, with their number."""
+    return Counter(form for token in text.split() for form in forms(token))
+
+
 def entries(vocabulary: Vocabulary, shards: int = 1) -> dict[str, list[Any]]:
     return {form: entry for _, piece in vocabulary.pieces(shards) for form, entry in piece.items()}
 
@@ -237,8 +379,7 @@ def entries(vocabulary: Vocabulary, shards: int = 1) -> dict[str, list[Any]]:
 def test_forms_of_one_word() -> None:
     vocabulary = Vocabulary()
     text = "adopté adoptées Adoptée, asile Asie entre entrée activité activement détenu détenus emplois emploi"
-    tokens = text.split()
-    vocabulary.add([(token, 1) for token in tokens], "fr", 0)
+    vocabulary.add(forms_in(text), "fr", 0)
     table = entries(vocabulary)
     assert table["adopte"] == [[[1, "adopté", ["adoptée", "adoptées"]]]]
     assert table["detenu"] == [[[1, "détenu", ["détenus"]]]]
@@ -249,14 +390,13 @@ def test_forms_of_one_word() -> None:
 
 def test_forms_that_accents_alone_tell_apart_stand_in_one_entry() -> None:
     vocabulary = Vocabulary()
-    vocabulary.add([("traite", 3), ("Traité", 5), ("traités", 1), ("TRAITE", 1)], "fr", 0)
+    vocabulary.add({"traite": 4, "traité": 5, "traités": 1}, "fr", 0)
     assert entries(vocabulary)["traite"] == [[[5, "traité", ["traités"]], [4]]]
 
 
 def test_spellings_with_and_without_hyphens_lead_to_each_other() -> None:
     vocabulary = Vocabulary()
-    words = ["socio-économique", "socioéconomique", "O.N.U.", "COVID-19", "2019-2020", "VIH/sida"]
-    vocabulary.add([(word, 1) for word in words], "fr", 0)
+    vocabulary.add(forms_in("socio-économique socioéconomique O.N.U. COVID-19 2019-2020 VIH/sida"), "fr", 0)
     table = entries(vocabulary)
     assert table["socioeconomique"][3] == ["socio-economique"]
     assert table["onu"] == [[], [], [], ["o.n.u"]]
@@ -267,8 +407,8 @@ def test_spellings_with_and_without_hyphens_lead_to_each_other() -> None:
 
 def test_an_entry_says_how_a_word_is_spelled_and_where_it_is() -> None:
     vocabulary = Vocabulary()
-    vocabulary.add([("Élève", 2), ("Guinée-Bissau", 1)], "fr", 0)
-    vocabulary.add([("élève", 1)], "fr", 1)
+    vocabulary.add({"élève": 2, "guinée-bissau": 1}, "fr", 0)
+    vocabulary.add({"élève": 1}, "fr", 1)
     vocabulary.add_damaged(["il", "licite"], 1)
     table = entries(vocabulary, shards=2)
     assert table["eleve"] == [[[3, "élève"]]]
@@ -279,7 +419,7 @@ def test_an_entry_says_how_a_word_is_spelled_and_where_it_is() -> None:
 
 def test_pieces_of_the_vocabulary_are_in_the_order_of_a_browser() -> None:
     vocabulary = Vocabulary()
-    vocabulary.add([(f"mot{n}", 1) for n in range(2000)] + [("\U00020000", 1), ("\uff5e\ufffd字", 1)], "fr", 0)
+    vocabulary.add({f"mot{n}": 1 for n in range(2000)} | forms_in("\U00020000 \uff5e\ufffd字"), "fr", 0)
     firsts = [first for first, _ in vocabulary.pieces(1)]
     forms = list(entries(vocabulary))
     assert len(firsts) > 3

@@ -40,10 +40,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         f"globalThis.window = globalThis; globalThis.cote = {{ signs: {json.dumps(signs.table())},"
         f" ligatures: {json.dumps(signs.ligatures())}, elisions: {json.dumps(elided())} }};"
         f"const files = {json.dumps(files)}; globalThis.loaded = new Set();"
-        f"const manifest = {json.dumps({'words': list(PIECES)})};"
+        f"const manifest = {json.dumps({'vocabulary': list(PIECES)})};"
         "globalThis.coteSearch = { manifest: async () => manifest,"
         " load: async (name) => { loaded.add(name); return files[name]; } };"
-        "globalThis.emptied = async (act) => { manifest.words = []; return act(); };",
+        "globalThis.emptied = async (act) => { manifest.vocabulary = []; return act(); };",
         encoding="utf-8",
     )
     modules: list[str | Path] = [before, KNOWLEDGE, "distance.js", "search/fold.js", "search/vocabulary.js"]

@@ -110,6 +110,21 @@
 
   cote.onceLoaded(clearTarget);
 
+  // --- search
+
+  /** Ask for what the results page will need, once a reader is about to search. @param {HTMLFormElement} form */
+  const askAhead = (form) => {
+    for (const address of (form.dataset.ahead ?? '').split(' ')) {
+      document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', href: address }));
+    }
+  };
+
+  if (!document.querySelector('[data-search]')) {
+    for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-ahead]'))) {
+      form.addEventListener('focusin', () => askAhead(form), { once: true });
+    }
+  }
+
   // --- settings
 
   /** @param {string} theme */

@@ -582,6 +582,7 @@ declare namespace Search {
     /** The content of a file, loaded once. */
     load: Load;
     manifest(): Promise<Manifest>;
+    front(shard: string): Promise<Front>;
     bytes(letters: string): Uint8Array<ArrayBuffer>;
     /** What Pagefind takes for fetch(). */
     fetch(address: string | URL): Promise<Answer>;
@@ -601,6 +602,10 @@ declare namespace Search {
     key(form: string): string;
     citationKey(cited: string): string;
     damagedKey(form: string): string;
+
+    // numbers.js
+    numbers(text: string): number[];
+    ascending(text: string): number[];
 
     // vocabulary.js, symbols.js, facets.js, match.js
     vocabulary: Vocabulary;
@@ -641,24 +646,27 @@ declare namespace Search {
 
   interface Load {
     (name: 'manifest'): Promise<Manifest>;
-    (name: 'engine'): Promise<PagefindModule>;
     (name: `words/${number}`): Promise<Record<string, VocabularyRow>>;
     (name: `symbols/${number}`): Promise<SymbolRow[]>;
-    (name: `${number}/shard`): Promise<string[]>;
-    (name: `${number}/blocks/${number}`): Promise<DocumentTable[]>;
-    (name: `${number}/text/${number}-${number}`): Promise<TextRow[]>;
+    (name: `text/${string}/${number}`): Promise<TextRow[]>;
+    (name: `${string}/shard`): Promise<Front>;
+    (name: 'engine'): Promise<{ module: PagefindModule; wasm: string }>;
+    (name: `${string}/blocks`): Promise<DocumentTable[]>;
   }
 
   interface Manifest {
     version: string;
+    documents: number;
     /** The first word of each piece of the vocabulary. */
-    words: string[];
+    vocabulary: string[];
     /** Number of pieces of the table of symbols. */
     symbols: number;
-    /** Number of documents of each shard. */
-    shards: number[];
-    /** Documents in one file of tables. */
-    table: number;
+    /** Name and number of documents of each shard, the oldest first. */
+    shards: [name: string, documents: number][];
+    /** Of the newest shards. */
+    fronts: Record<string, Front>;
+    /** Documents in shards that are asked at the same time. */
+    at_once: number;
     stop_words: string[];
     endings: string[][];
     countries: Record<string, string>;
@@ -673,18 +681,29 @@ declare namespace Search {
   type SymbolRow = [symbol: string, count: number, shards: number[], page: string, path?: string, title?: string, shard?: number, document?: number];
   type TextRow = [anchor: string, text: string, more?: { places?: number[]; callers?: string[] }];
 
+  /** What must be known of a shard to ask for its files. */
+  interface Front {
+    /** Names of its documents in Pagefind's results. */
+    names: string[];
+    /** What Pagefind reads of it first, by path (base64). */
+    files: Record<string, string>;
+  }
+
+  /** Strings hold numbers (numbers.js). */
   interface DocumentTable {
     path: string;
+    /** Name of the folder of its texts. */
+    id: string;
     language: string;
     /** What the document's page says of itself. */
     data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'organ-name' | 'session' | 'type' | 'type-name', string>>;
-    /** Number of keys of each block. */
-    keys: number[];
+    /** Number of places of each block. */
+    keys: string;
     /** Kind of each block: text, note, heading. */
     parts: string;
     /** Blocks by country, by theme. */
-    countries: Record<string, number[]>;
-    themes: Record<string, number[]>;
+    countries: Record<string, string>;
+    themes: Record<string, string>;
     /** The first block of each file of texts. */
     pieces: number[];
   }
@@ -868,7 +887,7 @@ declare namespace Search {
     stale?: () => boolean;
   }
 
-  interface IndexedDocument extends DocumentTable {
+  interface IndexedDocument extends Omit<DocumentTable, 'keys'> {
     shard: number;
     index: number;
     blockAt(place: number): number;
@@ -940,6 +959,6 @@ declare namespace Search {
 
   interface Results {
     clear(): void;
-    show(answer: Result, options: Shown): Promise<void>;
+    show(answer: Result, options: Shown, above: Promise<unknown>): Promise<void>;
   }
 }

@@ -4,7 +4,7 @@
 (() => {
   const cote = window.cote;
   const report = document.querySelector('.report');
-  const scripts = new URL('./', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const scripts = new URL('../joined/', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   /** @type {HTMLElement[]} */
   let marked = [];
 
@@ -31,13 +31,13 @@
   let loaded = null;
 
   /** Loads what reads fragments in words, once, when a fragment isn't one of this page's. */
-  const reader = () => (loaded ??= ['anchor', 'words', 'numbers'].reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
+  const reader = () => (loaded ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    script.src = `${scripts}${name}.js`;
+    script.src = `${scripts}fragment.js`;
     script.onload = resolve;
     script.onerror = reject;
     document.head.append(script);
-  })), /** @type {Promise<unknown>} */ (Promise.resolve())));
+  }));
 
   /** The place, read with the words of all languages where it isn't written as anchors are. */
   async function named() {

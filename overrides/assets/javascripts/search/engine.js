@@ -2,18 +2,18 @@
    (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, failures, resolve, tiers, key, citationKey, damagedKey, facets } = window.coteSearch;
+  const { load, manifest, front, failures, resolve, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 2_000;
   const KIN = 0.6;
-
   // --- shards and their tables
 
   /**
    * A part of the index that is open: its tables, and what has been asked of it.
    * @typedef {object} Shard
    * @property {number} number
+   * @property {string} name
    * @property {string} owner what stands before `/pagefind/` in the addresses that it loads
    * @property {Search.Pagefind} pagefind
    * @property {Map<string, number>} index numbers of documents by Pagefind's names
@@ -29,12 +29,13 @@
 
   /** @param {number} number @returns {Promise<Shard>} */
   const open = async (number) => {
-    const { version } = await manifest();
-    const [{ createInstance }, names] = await Promise.all([load('engine'), load(`${number}/shard`)]);
+    const { version, shards: all } = await manifest();
+    const [name] = all[number];
+    const [{ module }, { names }] = await Promise.all([load('engine'), front(name)]);
     const owner = `/${openings += 1}`;
-    const pagefind = createInstance({ basePath: `${owner}/pagefind/${number}/`, baseUrl: '/', noWorker: true, metaCacheTag: version });
+    const pagefind = module.createInstance({ basePath: `${owner}/pagefind/${name}/`, baseUrl: '/', noWorker: true, metaCacheTag: version });
     await pagefind.init();
-    return { number, owner, pagefind, index: new Map(names.map((name, i) => [name, i])), found: new Map(), documents: new Map() };
+    return { number, name, owner, pagefind, index: new Map(names.map((id, i) => [id, i])), found: new Map(), documents: new Map() };
   };
 
   /**
@@ -60,10 +61,10 @@
      * @param {Search.DocumentTable} table
      */
     constructor(shard, index, table) {
+      this.id = table.id;
       this.path = table.path;
       this.language = table.language;
       this.data = table.data;
-      this.keys = table.keys;
       this.parts = table.parts;
       this.countries = table.countries;
       this.themes = table.themes;
@@ -74,8 +75,8 @@
       this.themesByBlock = undefined;
       this.shard = shard;
       this.index = index;
-      this.starts = new Uint32Array(table.keys.length + 1);
-      table.keys.forEach((length, block) => { this.starts[block + 1] = this.starts[block] + length; });
+      /** The place at which each block begins, and the end of the last. */
+      this.starts = [0, ...ascending(table.keys)];
     }
 
     /** The block in which a place is. @param {number} place */
@@ -99,26 +100,26 @@
     async text(block) {
       let piece = this.pieces.length - 1;
       while (this.pieces[piece] > block) piece -= 1;
-      const [anchor, text, more] = (await load(`${this.shard}/text/${this.index}-${piece}`))[block - this.pieces[piece]];
+      const [anchor, text, more] = (await load(`text/${this.id}/${piece}`))[block - this.pieces[piece]];
       return { anchor, text, ...more };
     }
 
     /* Every anchor of the document. */
     async anchors() {
-      const pieces = await Promise.all(this.pieces.map((_, piece) => load(`${this.shard}/text/${this.index}-${piece}`)));
+      const pieces = await Promise.all(this.pieces.map((_, piece) => load(`text/${this.id}/${piece}`)));
       return pieces.flat().map(([anchor]) => anchor);
     }
   }
 
   /**
    * The values of each block, from the blocks of each value.
-   * @param {Record<string, number[]>} lists
+   * @param {Record<string, string>} lists
    */
   const inverted = (lists) => {
     /** @type {Map<number, string[]>} */
     const byBlock = new Map();
     for (const [value, blocks] of Object.entries(lists)) {
-      for (const block of blocks) byBlock.set(block, [...(byBlock.get(block) ?? []), value]);
+      for (const block of ascending(blocks)) byBlock.set(block, [...(byBlock.get(block) ?? []), value]);
     }
     return byBlock;
   };
@@ -130,10 +131,9 @@
   const documentOf = async (shard, index) => {
     const known = shard.documents.get(index);
     if (known) return known;
-    const { table } = await manifest();
-    const tables = await load(`${shard.number}/blocks/${Math.floor(index / table)}`);
+    const tables = await load(`${shard.name}/blocks`);
     // Who asked at the same time may have been first: the document is made once.
-    const document = shard.documents.get(index) ?? new IndexedDocument(shard.number, index, tables[index % table]);
+    const document = shard.documents.get(index) ?? new IndexedDocument(shard.number, index, tables[index]);
     shard.documents.set(index, document);
     return document;
   };
@@ -284,7 +284,7 @@
       const { index } = document;
       const blocks = terms.length
         ? blocksWith(document, found.map((map) => map.get(index)), some)
-        : new Map(document.keys.map((_, block) => /** @type {[number, Search.Span[][]]} */ ([block, []])).slice(1));
+        : new Map(Array.from(document.parts, (_, block) => /** @type {[number, Search.Span[][]]} */ ([block, []])).slice(1));
       const hits = [...blocks].map(([block, spans]) => ({ document, block, spans, tier: tierOf(spans) }))
         .sort((a, b) => a.tier - b.tier || a.block - b.block)
         .filter(({ block }) => counter.add(document, block));
@@ -319,7 +319,8 @@
    * @type {Search.Shared['search']}
    */
   const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, stale = () => false }) => {
-    const { shards: sizes } = await manifest();
+    const { shards: sizes, at_once: size } = await manifest();
+    ahead(query.terms).catch(() => {}); // said where it is needed
     const terms = await resolve(query, { kin });
     const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
     const counter = new facets.Counter(filters);
@@ -329,25 +330,52 @@
     const wanted = hopeless ? [] : sizes.map((_, number) => number).reverse()
       .filter((number) => parts.words[some && parts.words.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)))
       .filter((number) => !parts.places.length || parts.places.some(({ shards: list }) => !list || list.has(number)));
-    for (const [i, number] of wanted.entries()) {
+    for (let rest = wanted; rest.length;) {
       if (stale()) return answer;
       if (!all && answer.hits >= ENOUGH) {
-        answer.left = wanted.slice(i).reduce((sum, n) => sum + sizes[n], 0);
+        answer.left = rest.reduce((sum, number) => sum + sizes[number][1], 0);
         break;
       }
-      const groups = await searchShard(number, parts, { some, counter });
-      answer.groups.push(...groups);
-      answer.hits += groups.reduce((sum, { hits }) => sum + hits.length, 0);
+      const next = atOnce(rest, sizes, size);
+      rest = rest.slice(next.length);
+      for (const groups of await Promise.all(next.map((number) => searchShard(number, parts, { some, counter })))) {
+        answer.groups.push(...groups);
+        answer.hits += groups.reduce((sum, { hits }) => sum + hits.length, 0);
+      }
     }
     answer.groups.sort(SORTS[sort] ?? SORTS.pertinence);
     return answer;
   };
 
-  /* Load ahead of the first query what it will need. */
-  const warm = async () => {
-    const { shards: sizes } = await manifest();
-    await shardOf(sizes.length - 1);
+  /**
+   * The first of some shards, as many as together have so many documents.
+   * @param {number[]} wanted
+   * @param {[name: string, documents: number][]} sizes
+   * @param {number} size
+   */
+  const atOnce = (wanted, sizes, size) => {
+    let count = 0;
+    const end = wanted.findIndex((number) => { count += sizes[number][1]; return count >= size; });
+    return end < 0 ? wanted : wanted.slice(0, end + 1);
   };
+
+  /**
+   * Ask for what a query most likely needs of the newest shards, before the vocabulary has said so: their tables, and where
+   * its words stand as they were typed.
+   * @param {Search.TypedTerm[]} terms
+   */
+  const ahead = async (terms) => {
+    const { shards: sizes, at_once: size, stop_words: common } = await manifest();
+    const recent = atOnce(sizes.map((_, number) => number).reverse(), sizes, size);
+    const typed = terms.flatMap(({ forms, accented }) => accented.filter((_, i) => !common.includes(forms[i])));
+    await Promise.all(recent.map(async (number) => {
+      const places = shardOf(number).then((shard) => Promise.all(typed.map((form) => placesOf(shard, key(form)))));
+      await Promise.all([places, load(`${sizes[number][0]}/blocks`)]);
+    }));
+  };
+
+  /** @type {Search.Shared['warm']} */
+  const warm = () => ahead([]);
 
   /** @type {Search.Shared['heldDocument']} */
   const heldDocument = async ({ shard, document }) => documentOf(await shardOf(shard), document);

@@ -9,6 +9,8 @@
   /** @type {Map<string, Promise<unknown>>} */
   const kept = new Map();
   let version = '';
+  /* What is asked for before the version is known (overrides/partials/scripts.html, recherche.html). */
+  const FIRST = ['manifest', 'engine'];
 
   window.coteSearchData = (name, value) => waiting.get(name)?.(value);
 
@@ -21,7 +23,7 @@
       node.remove();
       reject(new Error(`${name} doesn't load`)); // has no effect where the content has come
     };
-    node.src = `${root}pagefind/${name}.js${version && `?v=${version}`}`;
+    node.src = `${root}pagefind/${name}.js${version && !FIRST.includes(name) ? `?v=${version}` : ''}`;
     document.head.append(node);
   });
 
@@ -59,14 +61,32 @@
   /** @param {string} base64 */
   const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
-  /* What Pagefind takes for fetch(). All shards share one WebAssembly. A file that doesn't load is noted under what
+  /** What must be known of a shard to ask for its files. @type {Search.Shared['front']} */
+  const front = async (name) => {
+    const { fronts } = await manifest();
+    return Object.hasOwn(fronts, name) ? fronts[name] : load(`${name}/shard`);
+  };
+
+  /**
+   * A file of Pagefind's: its WebAssembly, which all shards share, comes with the engine, what it reads first of a shard with
+   * the shard's front.
+   * @param {string} path
+   */
+  const file = async (path) => {
+    const [, shard, name] = /** @type {RegExpExecArray} */ (/^([^/]+)\/(.*)$/.exec(path));
+    if (name.startsWith('wasm.')) return (await load('engine')).wasm;
+    const { files } = await front(shard);
+    return Object.hasOwn(files, name) ? files[name] : fresh(path);
+  };
+
+  /* What Pagefind takes for fetch(). A file that doesn't load is noted under what
      stands before `/pagefind/` in the address: Pagefind itself goes on without it, and would find less without a word. */
   /** @type {Map<string, Error>} */
   const failures = new Map();
   /** @type {Search.Shared['fetch']} */
   const fetch = async (address) => {
     const [, owner, path] = /** @type {RegExpExecArray} */ (/^(.*?)\/pagefind\/([^?]*)/.exec(String(address)));
-    const found = await fresh(/\/wasm\./.test(path) ? path.replace(/^.*\//, '') : path).catch((error) => {
+    const found = await file(path).catch((error) => {
       failures.set(owner, error);
       throw error;
     });
@@ -80,14 +100,13 @@
   };
 
   /* The reader of references and what it knows are a quarter of what a word costs, so that they come with the first query
-     that has a number: no reference is without. The page names its scripts, in the order that they need. */
+     that has a number: no reference is without. The page says where they are. */
   const NUMBER = /\p{N}/u;
   /** @type {?Promise<unknown>} */
   let reader = null;
   /** @param {string} address */
   const run = (address) => new Promise((resolve, reject) => {
     const node = document.createElement('script');
-    node.async = false;
     node.onload = resolve;
     node.onerror = () => reject(new Error(`${address} doesn't load`));
     node.src = address;
@@ -96,12 +115,11 @@
   /** @type {Search.Shared['readerFor']} */
   const readerFor = (text) => {
     if (!NUMBER.test(text)) return Promise.resolve();
-    const addresses = document.querySelector('[data-reader]')?.dataset.reader ?? '';
-    reader ??= Promise.all(addresses.split(' ').map(run));
+    reader ??= run(document.querySelector('[data-reader]')?.dataset.reader ?? '');
     reader.catch(() => { reader = null; });
     return reader;
   };
 
   window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
-    { root, load, manifest, bytes, fetch, failures, readerFor }));
+    { root, load, manifest, front, bytes, fetch, failures, readerFor }));
 })();

@@ -177,17 +177,15 @@
   // --- the box of the page
 
   const ownForm = /** @type {?HTMLFormElement} */ (document.querySelector('[data-inside]'));
-  const scripts = new URL('./', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
-  const LAZY = ['../distance', 'loader', 'vocabulary', 'query', 'symbols', 'terms'];
+  const scripts = new URL('../joined/', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
   /** @type {?Promise<unknown>} */
   let loaded = null;
 
   /** What reads a query, loaded when the box is first used. */
-  const reader = () => (loaded ??= LAZY.reduce((before, name) => before.then(() => new Promise((resolve, reject) => {
-    const script = element('script', { src: `${scripts}${name}.js`, onload: resolve, onerror: reject });
-    document.head.append(script);
-  })), /** @type {Promise<unknown>} */ (Promise.resolve())));
+  const reader = () => (loaded ??= new Promise((resolve, reject) => {
+    document.head.append(element('script', { src: `${scripts}inside.js`, onload: resolve, onerror: reject }));
+  }));
 
   /**
    * Terms of a query as match.js has them. Where the vocabulary doesn't load: the words themselves, any accents.

@@ -311,7 +311,7 @@
       sortingLabel.hidden = found.groups.length < 2;
       for (const option of sorting.options) option.selected = option.value === state.sort;
       const said = tell(found, flat, current);
-      await results.show(found, { all: state.all, some: state.some, flat });
+      await results.show(found, { all: state.all, some: state.some, flat }, said);
       if (!current()) return;
       clearTimeout(slow);
       sayCount(found);

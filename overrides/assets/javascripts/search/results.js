@@ -5,7 +5,7 @@
   const { knowledge, text: say } = window.cote;
   const FIRST = 3;
   const MORE = 40;
-  const DOCUMENTS = 6;
+  const DOCUMENTS = 4;
 
   /** @type {Search.NewElement} */
   const element = (name, properties = {}, ...content) => {
@@ -102,6 +102,8 @@
       this.answer = null;
       /** @type {Search.Shown} */
       this.options = { all: false, some: false, flat: false };
+      /** @type {Promise<unknown>} */
+      this.above = Promise.resolve();
       this.shown = 0;
       more.addEventListener('click', () => this.next());
       new IntersectionObserver((entries) => {
@@ -117,13 +119,15 @@
     }
 
     /**
-     * Show an answer of the engine from its beginning. With `all`, every hit; `some`: hits have any of the terms.
+     * Show an answer of the engine from its beginning. With `all`, every hit; `some`: hits have any of the terms. What
+     * stands above them comes first, so that it pushes nothing.
      * @param {Search.Result} answer
      * @param {Search.Shown} options
+     * @param {Promise<unknown>} above
      */
-    async show(answer, options) {
+    async show(answer, options, above) {
       this.clear();
-      Object.assign(this, { answer, options, shown: 0 });
+      Object.assign(this, { answer, options, above, shown: 0 });
       await this.next();
     }
 
@@ -136,10 +140,17 @@
       const upTo = this.options.all ? answer.groups.length : this.shown + DOCUMENTS;
       const groups = answer.groups.slice(this.shown, upTo);
       this.shown = upTo;
-      const nodes = await Promise.all(groups.map((group) => this.document(answer, group)));
+      const nodes = groups.map((group) => this.document(answer, group));
+      await Promise.all([this.above, nodes[0]]);
+      // Each as soon as it and those before are there; all are awaited, should one fail.
+      Promise.allSettled(nodes);
+      for (const coming of nodes) {
+        const node = await coming;
+        if (this.turn !== turn) return;
+        if (node) this.list.append(node);
+      }
       if (this.turn !== turn) return;
       this.busy = null;
-      this.list.append(...nodes.filter((node) => node !== null));
       this.more.hidden = this.shown >= answer.groups.length;
       this.list.dataset.done = '';
     }

@@ -12,7 +12,7 @@
 
   /* A word that stands at more places of a shard than this, on average, isn't asked for within an expression of rarer
      ones: the texts themselves are compared then, where they are shown. */
-  const COMMON = 30_000;
+  const COMMON = 12_000;
   /* Ways to read an expression at most, where its words are written with and without hyphens. */
   const READINGS = 12;
   /* Words that may be one, written closed or with hyphens: « c est à dire ». */

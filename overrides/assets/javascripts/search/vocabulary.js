@@ -37,18 +37,18 @@
    * @type {Search.Vocabulary['lookup']}
    */
   const lookup = async (form) => {
-    const { words } = await manifest();
-    if (!words.length) return null;
-    const piece = await load(`words/${pieceOf(words, form)}`);
+    const { vocabulary: firsts } = await manifest();
+    if (!firsts.length) return null;
+    const piece = await load(`words/${pieceOf(firsts, form)}`);
     return Object.hasOwn(piece, form) ? entryOf(form, piece[form]) : null;
   };
 
   /** Entries of the pieces where forms with this beginning stand. @param {string} start @param {number} reach */
   const around = async (start, reach) => {
-    const { words } = await manifest();
-    if (!words.length) return [];
-    const first = pieceOf(words, start);
-    const last = Math.min(pieceOf(words, `${start}\uffff`), first + reach);
+    const { vocabulary: firsts } = await manifest();
+    if (!firsts.length) return [];
+    const first = pieceOf(firsts, start);
+    const last = Math.min(pieceOf(firsts, `${start}\uffff`), first + reach);
     const pieces = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => load(`words/${first + i}`)));
     return pieces.flatMap((piece) => Object.entries(piece).map(([word, entry]) => entryOf(word, entry)));
   };

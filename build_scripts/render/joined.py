@@ -1,0 +1,44 @@
+"""Scripts and styles that pages load together, each list joined into one file of the site (data/joined.toml)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from ..core.data_files import DATA, read_data
+
+FOLDER = "joined"
+_PAPER = "print"
+"""The style that is for paper alone."""
+# A comment in lines of its own, a quarter of what browsers would load: `// --- marks`, `/* Marks the words. */`; not
+# `let n = 0;`, `/** @type {?Node} */ (node)`. No script has a text of several lines that could look like one.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)[ \t]*(?:\n|\Z)", re.MULTILINE)
+# The beginning of `  let n = 0;`; not of `let n = 0;`.
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_ENDINGS = {"scripts": ("javascripts", "js"), "styles": ("stylesheets", "css")}
+
+
+@cache
+def joined(kind: str) -> dict[str, list[str]]:
+    """The names of the files of each list, of `scripts` or of `styles`. Raises DataError."""
+    lists: dict[str, list[str]] = read_data(DATA / "joined.toml").table[kind]
+    return lists
+
+
+def write_joined(site: Path) -> None:
+    """Join the files in the site. Raises FileNotFoundError where one isn't there."""
+    for kind, (folder, ending) in _ENDINGS.items():
+        place = site / "assets" / folder
+        for name, parts in joined(kind).items():
+            target = place / FOLDER / f"{name}.{ending}"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            target.write_text("".join(_part(place / f"{part}.{ending}") for part in parts), encoding="utf-8")
+
+
+def _part(file: Path) -> str:
+    text = file.read_text(encoding="utf-8").strip()
+    if file.suffix == ".css":
+        return f"@media print {{\n{text}\n}}\n" if file.stem == _PAPER else f"{text}\n"
+    return f"{_INDENT.sub('', _COMMENT.sub('', text)).rstrip()}\n;\n"  # a script may begin with a bracket

@@ -1,0 +1,244 @@
+"""The archive's documents in shards: small parts of the index, each made of the documents that fall into it.
+
+A shard ends where the hash of a document's path says so. So a document more, or less, changes the shard that it is in
+and no other, and what a shard is made of is mostly in the store (core/stage_store.py) already.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ..core.stage_store import Store
+from ..core.stage_store import key as key_of
+from .bundle import FOLDER, engine, letters, script
+from .digits import ascending, numbers
+from .page_blocks import essence, page_of
+from .pagefind import Pagefind, identities
+from .stored_document import Document, document_of, keys_of
+
+ROOMS = ("core", "mend", "search")
+"""Packages whose program decides what is stored of a document."""
+
+LEAST, MOST = 16, 48
+"""Documents of a shard: from how many on it may end, and how many it has at most."""
+
+ENDS = 16
+"""Of so many documents, one ends a shard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the index of the whole archive takes of a document."""
+
+    key: str
+    """Hash of all that the document's entries in the store were made from."""
+    id: str
+    """Name of the folder of its texts."""
+    file: str
+    path: str
+    flat: bool
+    language: str
+    data: dict[str, str]
+    stray: str
+    blocks: int
+    cited: dict[str, int]
+    digest: str
+    """Hash of its texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Documents that are indexed together, the oldest first."""
+
+    documents: tuple[Summary, ...]
+
+    @property
+    def name(self) -> str:
+        """Name of its folder: that of its first document's texts."""
+        return self.documents[0].id
+
+    @property
+    def key(self) -> str:
+        """Hash of all that its entries in the store were made from."""
+        return key_of("search shard", ROOMS, *(document.key for document in self.documents))
+
+
+def divided(documents: Sequence[Summary]) -> list[Shard]:
+    """Documents, in order, in shards."""
+    shards: list[Shard] = []
+    start = 0
+    for end, document in enumerate(documents, 1):
+        size = end - start
+        ends = size >= LEAST and zlib.crc32(document.path.encode("utf-8", "surrogatepass")) % ENDS == 0
+        if ends or size == MOST or end == len(documents):
+            shards.append(Shard(tuple(documents[start:end])))
+            start = end
+    return shards
+
+
+# --- documents
+
+
+def take_document(store: Store, folder: Path, file: str, content: bytes) -> Summary | None:
+    """What the store has of the document at the path `file`, of whose HTML `content` is the essence, its texts put into
+    the folder of the search; None where it hasn't all of it."""
+    key = _document_key(file, content)
+    found = store.get(key)
+    if found is None or not store.take_files(_files_key(key), folder):
+        return None
+    return Summary(**json.loads(found))
+
+
+def make_document(store: Store, site: Path, file: str) -> Summary | None:
+    """Make what is stored of the document on a page, with its texts in the folder of the search; None if the page has
+    no document."""
+    content = essence((site / file).read_bytes())
+    page = page_of(content, file) if content else None
+    if page is None:
+        return None
+    key, document = _document_key(file, content), document_of(page)
+    name = hashlib.sha256(document.path.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    texts = {f"text/{name}/{n}": script(f"text/{name}/{n}", piece) for n, piece in enumerate(document.pieces)}
+    digest = _deliver(store, key, texts, site / FOLDER)
+    store.put(_entries_key(key), _packed(_entries(document, name)))
+    made = Summary(
+        key=key,
+        id=name,
+        file=document.file,
+        path=document.path,
+        flat=document.flat,
+        language=document.language,
+        data=document.data,
+        stray=document.stray[:81],
+        blocks=len(document.lengths),
+        cited=document.cited,
+        digest=digest,
+    )
+    store.put(key, _packed(asdict(made)))  # last: where it is, so are the others
+    return made
+
+
+def _document_key(file: str, content: bytes) -> str:
+    return key_of("search document", ROOMS, file, content)
+
+
+def _entries(document: Document, name: str) -> dict[str, Any]:
+    """What its shard takes of a document: its table, its keys, how often each form occurs, pieces of damaged words."""
+    return {
+        "table": {
+            "path": document.path,
+            "id": name,
+            "language": document.language,
+            "data": document.data,
+            "pieces": document.starts,
+            "keys": numbers(document.lengths),
+            "parts": document.parts,
+            "countries": {code: ascending(blocks) for code, blocks in document.countries.items()},
+            "themes": {theme: ascending(blocks) for theme, blocks in document.themes.items()},
+        },
+        "keys": " ".join(keys_of(document)),
+        "forms": {form: len(places) for form, places in document.places.items()},
+        "damaged": list(document.damaged),
+    }
+
+
+# --- shards
+
+
+def put_engine(store: Store, folder: Path) -> None:
+    """Pagefind itself, in the folder of the search."""
+    key = _files_key(key_of("search engine", ROOMS))
+    if not store.take_files(key, folder):
+        with Pagefind() as pagefind:
+            files = pagefind.files()
+        store.deliver(key, {"engine.js": engine(files)}, folder)
+
+
+def take_shard(store: Store, folder: Path, shard: Shard) -> dict[str, Any] | None:
+    """What the store has of a shard (see `make_shard`), its files put into the folder of the search; None where it
+    hasn't all of it."""
+    found = store.get(shard.key)
+    if found is None or not store.take_files(_files_key(shard.key), folder):
+        return None
+    taken: dict[str, Any] = json.loads(found)
+    return taken
+
+
+def make_shard(store: Store, site: Path, shard: Shard) -> dict[str, Any]:
+    """Make what is stored of a shard, its files in the folder of the search.
+
+    Returns what the whole archive takes of it: `front`, which a browser must have to ask for its files; how often each
+    form occurs, by language (`forms`); pieces of damaged words (`damaged`); the hash of its files (`digest`).
+    """
+    forms: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    damaged: set[str] = set()
+    tables = []
+    with Pagefind() as pagefind:
+        for document in shard.documents:
+            entries = _stored_entries(store, site, document)
+            pagefind.add(f"/{document.path}", entries["keys"])
+            tables.append(entries["table"])
+            damaged.update(entries["damaged"])
+            counts = forms[document.language]
+            for form, count in entries["forms"].items():
+                counts[form] += count
+        index = pagefind.files()
+    names = identities(index)
+    front: dict[str, Any] = {"names": [names[f"/{document.path}"] for document in shard.documents], "files": {}}
+    files: dict[str, bytes] = {}
+    for path, content in index.items():
+        if path.endswith((".pf_meta", "pagefind-entry.json")):
+            front["files"][path] = b64encode(content).decode()
+        elif path.endswith(".pf_index"):
+            files[f"{shard.name}/{path}"] = letters(f"{shard.name}/{path}", gzip.decompress(content))
+    files |= {
+        f"{shard.name}/{name}": script(f"{shard.name}/{name}", value)
+        for name, value in (("blocks", tables), ("shard", front))
+    }
+    made = {
+        "digest": _deliver(store, shard.key, files, site / FOLDER),
+        "front": front,
+        "forms": {language: dict(sorted(counts.items())) for language, counts in sorted(forms.items())},
+        "damaged": sorted(damaged),
+    }
+    store.put(shard.key, _packed(made))
+    return made
+
+
+def _stored_entries(store: Store, site: Path, document: Summary) -> dict[str, Any]:
+    content = store.get(_entries_key(document.key))
+    if content is None:  # The store has let it go since, or had no room for it.
+        page = page_of(essence((site / document.file).read_bytes()), document.file)
+        return _entries(document_of(page), document.id) if page else {}
+    entries: dict[str, Any] = json.loads(content)
+    return entries
+
+
+def _entries_key(key: str) -> str:
+    return key_of("search entries", (), key)
+
+
+def _files_key(key: str) -> str:
+    return key_of("search files", (), key)
+
+
+def _deliver(store: Store, key: str, files: Mapping[str, bytes], folder: Path) -> str:
+    """Put the scripts of a document or a shard into a folder and the store. Returns the hash of their content."""
+    store.deliver(_files_key(key), {f"{name}.js": content for name, content in files.items()}, folder)
+    digest = hashlib.sha256()
+    for content in files.values():
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+def _packed(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -1,0 +1,61 @@
+"""Scripts and styles that pages load together."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from build_scripts.render.joined import joined, write_joined
+from tests.archives import ROOT
+
+SCRIPTS = ROOT / "overrides/assets/javascripts"
+STYLES = ROOT / "overrides/assets/stylesheets"
+WRITTEN = {"knowledge", "signs", "citing/words", "citing/bodies"}
+ALONE = {"early", "citing/go", "citing/missing"}
+"""Scripts that pages load by themselves."""
+
+
+def names(folder: Path, ending: str) -> set[str]:
+    files = (path for path in folder.rglob(f"*{ending}") if not path.name.endswith(".d.ts"))
+    return {path.relative_to(folder).as_posix().removesuffix(ending) for path in files}
+
+
+def test_every_script_and_style_is_loaded_by_some_page() -> None:
+    assert set(chain(*joined("scripts").values())) == names(SCRIPTS, ".js") - ALONE | WRITTEN
+    assert set(chain(*joined("styles").values())) == names(STYLES, ".css")
+
+
+@pytest.mark.parametrize("kind", ["scripts", "styles"])
+def test_every_list_is_asked_for(kind: str) -> None:
+    asking = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "overrides").rglob("*.*")
+        if path.suffix in (".html", ".js")
+    )
+    for name in joined(kind):
+        assert any(form in asking for form in (f'{kind}("{name}")', f'script_address("{name}")', f"{name}.js`")), name
+
+
+def test_no_script_has_a_text_of_several_lines() -> None:
+    """Which could have lines that look like comments or indents."""
+    for file in SCRIPTS.rglob("*.js"):
+        assert [line for line in file.read_text(encoding="utf-8").splitlines() if line.count("`") % 2] == []
+
+
+def test_files_are_joined_in_order_and_the_style_of_paper_is_for_paper(tmp_path: Path) -> None:
+    parts = [("javascripts", "js", part) for part in set(chain(*joined("scripts").values()))]
+    parts += [("stylesheets", "css", part) for part in set(chain(*joined("styles").values()))]
+    for folder, ending, part in parts:
+        file = tmp_path / f"assets/{folder}/{part}.{ending}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        line = (
+            f"/* {part} */ only" if ending == "css" else f"/* A\n * b */\n  // c\n  /** @type {{d}} */ ('{part}') // e"
+        )
+        file.write_text(f"{line}\n", encoding="utf-8")
+    write_joined(tmp_path)
+    search = (tmp_path / "assets/javascripts/joined/search.js").read_text(encoding="utf-8")
+    assert search == "".join(f"/** @type {{d}} */ ('{part}') // e\n;\n" for part in joined("scripts")["search"])
+    page = (tmp_path / "assets/stylesheets/joined/page.css").read_text(encoding="utf-8")
+    assert page == "/* site */ only\n@media print {\n/* print */ only\n}\n"
