@@ -23,8 +23,13 @@ class Passage:
     """Of the block; empty in a masthead."""
     label: str
     """How the block is cited: « projet de résolution I, par. 12 »; empty in a masthead."""
-    words: str
-    """As the page shows them, without the block's number and without note calls."""
+    encoded: bytes
+    """Its words in UTF-8: an archive has many, and few of them are looked at."""
+
+    @property
+    def words(self) -> str:
+        """As the page shows them, without the block's number and without note calls."""
+        return self.encoded.decode("utf-8", "surrogatepass")
 
 
 Spans = list[tuple[Citation, tuple[int, int]]]
@@ -67,7 +72,7 @@ def _passage(text: Text, anchor: str, label: str) -> tuple[Text, Passage, Spans]
         for mark in text.marks
         if isinstance(mark, Citation)
     ]
-    return text, Passage(anchor, label, words), spans
+    return text, Passage(anchor, label, words.encode("utf-8", "surrogatepass")), spans
 
 
 class _Positions:

@@ -7,6 +7,7 @@ others stay as they were, unread.
 from __future__ import annotations
 
 import hashlib
+import json
 import pickle
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -24,7 +25,7 @@ from ..render.converter import keep, rendered
 from ..sources import changes
 from ..write import Catalogue, aliases, catalogue, cotes, front, lists, network, report_body
 from ..write.citation_matter import citations, cited_at
-from ..write.cote_lists import all_pages
+from ..write.cote_lists import list_pages
 from ..write.files import Pages
 from ..write.links import Links
 from ..write.original import original
@@ -100,9 +101,9 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     reports = conversion.reports
     contents = catalogue(reports.documents)
     index, diagnostics = citation_index(conversion, jobs=jobs)
-    texts = Pages()
+    texts, shown = Pages(), Shown(contents, index, load())
     qualities: list[Quality] = []
-    for written in _report_pages(root, conversion, contents, index, diagnostics, jobs):
+    for written in _report_pages(root, conversion, contents, index, shown, diagnostics, jobs):
         written.add_to(texts, conversion.store)
         diagnostics += written.diagnostics
         qualities.append(written.quality)
@@ -111,7 +112,8 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
         if f"{document.path}.md" not in texts and file.is_file():
             texts[f"{document.path}.md"] = file.read_text(encoding="utf-8")
     everything = cotes.cotes(index, load())
-    texts.update(all_pages(everything) | network.page(everything, index))
+    _add_cotes(texts, everything, shown, conversion.store)
+    texts.update(network.page(everything, index))
     present = [document for document in conversion.documents if f"{document.path}.md" in texts]
     texts.update(archive_pages(qualities) | aliases.pages(present) | lists.pages(contents))
     return texts, sorted(diagnostics)
@@ -152,6 +154,34 @@ class _Written:
             pages.keep(path, digest, partial(_kept_text, store, self.name, path))
 
 
+def _add_cotes(texts: Pages, everything: Sequence[cotes.Cote], shown: Shown, store: Store) -> None:
+    """Put the pages of cited documents, and the lists that lead to them, among the others."""
+    listed, parents = list_pages(everything)
+    texts.update(listed)
+    for cote in everything:
+        name = key("cote", WRITING, shown.of_cote(cote, parents[cote.key]))
+        stored = store.get(name)
+        hashes: dict[str, str] = json.loads(stored) if stored and store.holds(name) else {}
+        if not hashes:
+            made = cotes.pages_of(cote, parents[cote.key])
+            hashes = _put_pages(store, name, made)
+            if not hashes:
+                texts.update(made)
+                continue
+            store.put(name, json.dumps(hashes).encode())
+        for path, digest in hashes.items():
+            texts.keep(path, digest, partial(_kept_text, store, name, path))
+
+
+def _put_pages(store: Store, name: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """Keep pages; SHA-256 of each by its path, nothing where the store can't have them."""
+    contents = {path: text.encode("utf-8") for path, text in texts.items()}
+    store.put_files(name, contents)
+    if store.files(name) != contents:
+        return {}
+    return {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
+
+
 def _kept_text(store: Store, name: str, path: str) -> str:
     files = store.files(name)
     if files is None:
@@ -164,6 +194,7 @@ def _report_pages(
     conversion: Converted,
     contents: Catalogue,
     index: CitationIndex,
+    shown: Shown,
     diagnostics: list[Diagnostic],
     jobs: int,
 ) -> list[_Written]:
@@ -172,7 +203,7 @@ def _report_pages(
     by_file: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in conversion.diagnostics:
         by_file[diagnostic.file].append(diagnostic)
-    settings, shown = _content(configuration), Shown(contents, index, load())
+    settings = _content(configuration)
     known: dict[Path, _Written | None] = {}
     names: dict[Path, str] = {}
     for file, document, source in zip(reports.files, reports.documents, reports.sources, strict=True):
@@ -223,11 +254,9 @@ def _page(
 
 def _kept(store: Store, written: _Written) -> _Written:
     """Pages that the store has, if it can have them."""
-    contents = {path: text.encode("utf-8") for path, text in written.texts.items()}
-    store.put_files(written.name, contents)
-    if store.files(written.name) != contents:
+    hashes = _put_pages(store, written.name, written.texts)
+    if len(hashes) < len(written.texts):
         return written
-    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
     kept = _Written(written.name, hashes, written.diagnostics, written.quality, {})
     store.put(written.name, pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
     return kept

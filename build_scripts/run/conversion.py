@@ -159,8 +159,9 @@ class _Run:
         """What is known of each document, by the path of its source."""
         known = {entry.source: self._known(entry) for entry in entries}
         missing = [entry for entry in entries if not known[entry.source]]
-        if missing or not entries:
-            # Before processes begin: a fault in the data of any language is told once, and what is read here is theirs.
+        if len(missing) == len(entries):
+            # As after a change of data: a fault in those of any language is told before processes begin, and once. What
+            # is read here is theirs, too.
             load().compile()
         for outcome in parallel(partial(_convert, self._work), missing, self._jobs, "Converting"):
             known[outcome.item.source] = outcome.result

@@ -34,12 +34,18 @@ class Group:
 
 def all_pages(everything: Sequence[Cote]) -> dict[str, str]:
     """Every page under cotes/ by its path from docs/: cited documents and the lists that lead to them."""
+    texts, parents = list_pages(everything)
+    return texts | pages(everything, lambda cote: parents[cote.key])
+
+
+def list_pages(everything: Sequence[Cote]) -> tuple[dict[str, str], dict[str, Parents]]:
+    """The lists by their paths from docs/; by key, those that hold each cited document."""
     organs = _grouped(everything, _organ)
     texts = cut(f"{FOLDER}/index", _index_matter(everything), organs, _organ_line, LINES)
     parents: dict[str, Parents] = {}
     for organ in organs:
         texts |= _organ_pages(organ, parents)
-    return texts | pages(everything, lambda cote: parents[cote.key])
+    return texts, parents
 
 
 def _organ_pages(organ: Group, parents: dict[str, Parents]) -> dict[str, str]:

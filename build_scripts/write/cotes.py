@@ -116,11 +116,12 @@ def pages(everything: Iterable[Cote], parents_of: Callable[[Cote], Parents]) -> 
     """The pages of cited documents by their paths from docs/. `parents_of`: the lists that hold one."""
     texts: dict[str, str] = {}
     for cote in everything:
-        texts |= _pages(cote, parents_of(cote))
+        texts |= pages_of(cote, parents_of(cote))
     return texts
 
 
-def _pages(cote: Cote, parents: Parents) -> dict[str, str]:
+def pages_of(cote: Cote, parents: Parents) -> dict[str, str]:
+    """The pages of one cited document by their paths from docs/, all but the first with a number."""
     values: dict[str, Value | None] = {
         "template": "cote.html",
         "title": cote.title,

@@ -1,7 +1,8 @@
-"""What a report's page shows of other documents: all that can change on it while the report itself stays as it is.
+"""What a page shows of other documents: all that can change on a report's page while the report itself stays as it is,
+and all that the page of a cited document is made of.
 
-Whatever citation_matter.py, links.py and front.py ask of the archive for one page is here, so that a page is made anew
-where one of these answers changes, and only there.
+Whatever citation_matter.py, links.py, front.py and cotes.py ask of the archive for one page is here, so that a page is
+made anew where one of these answers changes, and only there.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from ..citations.knowledge import CitingData
 from ..core.model import Document
 from .catalogue import Catalogue
 from .citation_matter import often
+from .cotes import Cote, Parents
 
 
 class Shown:
@@ -19,6 +21,7 @@ class Shown:
     def __init__(self, contents: Catalogue, index: CitationIndex, data: CitingData) -> None:
         self._contents, self._index, self._data = contents, index, data
         self._keys: dict[tuple[str, str], str] = {}
+        self._documents: dict[str, str] = {}
 
     def of_others(self, document: Document) -> str:
         """All that the pages of a document show of others, as a string that is the same while that is."""
@@ -30,6 +33,21 @@ class Shown:
                 self._contents.neighbours.get(document.path),
             )
         )
+
+    def of_cote(self, cote: Cote, parents: Parents) -> bytes:
+        """All that the pages of a cited document show."""
+        held = cote.held
+        places = cote.places
+        documents = sorted({place.document for place in places} | ({held} if held else set()))
+        facts = [held, parents, [self._document(path) for path in documents], _placed(places)]
+        spans = [(place.start, place.end) for place in places]
+        words = {id(place.passage): place.passage.encoded for place in places}
+        return b"\0".join([cote.key.encode(), repr((facts, spans)).encode("utf-8", "surrogatepass"), *words.values()])
+
+    def _document(self, path: str) -> str:
+        if path not in self._documents:
+            self._documents[path] = repr(self._index.documents[path])
+        return self._documents[path]
 
     def _key(self, key: str, language: str) -> str:
         """Where a key leads, and how often it is cited."""
@@ -47,7 +65,7 @@ class Shown:
         return (
             [self._index.leading[place.key] for place in places[:1]],
             _placed(places),
-            [self._index.documents[document] for document in citing],
+            [self._document(path) for path in citing],
         )
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from build_scripts.check import check_site
+from build_scripts.check.page_facts import Facts, read_facts
 from build_scripts.core.settings import archive
+from build_scripts.core.stage_store import Store
 from build_scripts.published import registry
 
 PAGE = """<!doctype html>
@@ -96,3 +98,35 @@ def test_bytes_that_are_not_a_page(root: Path) -> None:
     (root / "site/empty.html").write_bytes(b"")
     (root / "site/bytes.html").write_bytes(b"\xff\xfe\x00<a href='none'>")
     assert diagnostics_of(root) == ["site/bytes.html:1 L001"]
+
+
+def test_what_is_known_of_a_page_is_known_by_its_bytes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(root / "store", 10**9)
+    read: list[str] = []
+
+    def watched(store: Store | None, site: Path, path: str) -> Facts:
+        if store:
+            read.append(path)
+        return read_facts(store, site, path)
+
+    monkeypatch.setattr("build_scripts.check.built_site.read_facts", watched)
+
+    def check() -> list[str]:
+        read.clear()
+        found = check_site(root, root / "site", store=store, jobs=1)
+        assert found == check_site(root, root / "site", jobs=1)
+        return [f"{diagnostic.file}:{diagnostic.line} {diagnostic.code}" for diagnostic in found]
+
+    assert check() == []
+    assert read == ["fr/A/1/index.html", "index.html"]
+    assert check() == []
+    assert read == []
+    put(root, "b.html", '<a href="fr/A/1/#par-2">2</a>')
+    assert check() == ["site/b.html:5 L002"]
+    assert read == ["b.html"]
+    put(root, "fr/A/1/index.html", '<p id="par-1">Texte</p><p id="par-2">x</p>')
+    assert check() == []
+    assert read == ["fr/A/1/index.html"]
+    put(root, "fr/A/1/index.html", '<p id="par-2">x</p>')
+    assert check() == ["registry/fr/A/1.txt:1 L007", "site/index.html:5 L002"]
+    assert read == ["fr/A/1/index.html"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.__main__ import main
+from build_scripts.run.archive import STORE
 from tests.archives import empty_archive
 
 TEXT = """# I. Introduction
@@ -163,6 +164,16 @@ def test_codes_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "s015"]) == 0
     assert capsys.readouterr().out.startswith("S015\n")
     assert main(["explain", "X999"]) == 2
+
+
+def test_clean_forgets_what_was_made(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for made in ("made anew", "as before", "made anew"):
+        run(root, "convert")
+        said = capsys.readouterr().err
+        assert f" 0 {'as before' if made == 'made anew' else 'made anew'}" in said
+        if made == "as before":
+            run(root, "clean")
+            assert not (root / STORE).exists()
 
 
 def test_serve_without_a_site(root: Path) -> None:
