@@ -43,9 +43,10 @@ def write(site: Path, changed: Mapping[str, date]) -> None:
 
 
 def _indexed(site: Path, address: str) -> bool:
+    # Names as strings: this is called for each page, and a path as an object takes longer than the system does.
     path = address.removeprefix(archive().site_url)
-    file = site / path / "index.html" if path.endswith("/") or not path else site / path
-    with file.open("rb") as stream:
+    file = f"{site}/{path}index.html" if path.endswith("/") or not path else f"{site}/{path}"
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
         return _NOINDEX not in stream.read(4_000)
 
 

@@ -53,6 +53,8 @@ _STARRED = re.compile(rf"(?:{NOTE_SIGNS})\s*(?=\S)")
 _RAISED_LABEL = re.compile(r"^(?:[a-z]|\d{1,3})$")
 # A line that is a symbol: `A/80/6 (Sect. 29)`, `United Nations	A/80/12`; not `voir A/80/12`, `A/80/12, par. 3`.
 _SYMBOL = re.compile(r"(?:^|\t)[A-Z][A-Z0-9]*(?:/[A-Z0-9][\w.\-]*)+(?: ?\([^()]*\)[\w./]*)*\*{0,3}$")
+# A line of strokes: `____________`, `– – – – –`; not `__`, `- a`.
+_RULE = re.compile(r"\s*((?:[_–—―-] ?){5,})\s*")
 _MASTHEAD_LINES = 3
 _MASTHEAD_LENGTH = 3000  # Characters in which the body's own masthead says the symbol.
 _Kind = TypeVar("_Kind", bound=Span)
@@ -169,9 +171,17 @@ def _take(page: _Page, kind: str, holder: Span | int | None, paragraphs: Sequenc
     elif kind == "table":
         _table(page, paragraphs)
     else:
-        chunks = [_chunk(page, paragraph, boxed=kind == "box") for paragraph in paragraphs]
+        chunks = [_chunk(page, each, boxed=kind == "box") for each in paragraphs if not _is_rule(page, each)]
         # An empty paragraph of the body parts two tables; one of a frame parts nothing.
         page.chunks += [chunk for chunk in chunks if kind == "body" or chunk.text.string]
+
+
+def _is_rule(page: _Page, paragraph: Paragraph) -> bool:
+    """A line of strokes, as at the end of a document: it is set aside."""
+    rule = _RULE.fullmatch(page.source.string, paragraph.start, paragraph.end)
+    if rule:
+        page.furniture.append(Furniture(*rule.span(1), "page-rule"))
+    return rule is not None
 
 
 def _is_masthead(page: _Page, region: Region) -> bool:

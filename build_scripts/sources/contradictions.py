@@ -23,8 +23,15 @@ from ..core.text import line_of, offset, without_calls
 from ..structure.structure_words import bare, vocabulary
 from .masthead_values import folded, organ_keys, organ_named, parse_date, parse_languages, parse_session
 
-# A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`; not `76/463`, `A`.
-_SYMBOL = re.compile(r"[A-Z][A-Za-z0-9]*(?:/[A-Za-z0-9.()_–-]+)+(?: ?\([A-Za-z0-9. ]+\))?(?:/[A-Za-z0-9.()_–-]+)*")
+# A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`, `EC-94/DEC.2`, `WHA76.1`; not `76/463`, `A`.
+_SYMBOL = re.compile(
+    r"""
+    WHA\d{1,2}\.\d{1,3}                                                      # resolutions of the Health Assembly
+    | [A-Z][A-Za-z0-9]* (?:[.-][A-Z0-9]+)* (?:\(\d+\))?                      # A, EC-94, GC(63)
+      (?:/[A-Za-z0-9.()_–-]+)+ (?:[ ]?\([A-Za-z0-9. ]+\))? (?:/[A-Za-z0-9.()_–-]+)*   # its parts, one in brackets
+    """,
+    re.VERBOSE,
+)
 # A space behind the full stop of a series, and at a stroke: `CAT/C/SR. 229`, `A /76/463`, `A/ 76`; not `CAT/C/SR.229`,
 # `par. 3`.
 _PARTED = re.compile(r"(?<=[A-Z]\.) (?=\d)|(?<=[A-Z0-9]) (?=/[A-Z0-9])|(?<=[A-Z0-9]/) (?=[A-Z0-9])")
@@ -151,15 +158,22 @@ def _masthead(report: Report) -> Iterator[Stated]:
         if "type" not in roles and (kind := _type(words, code)):
             yield Stated("type", words, kind, _line(report, titles[0]))
         number = _ACT_NUMBER.match(words)
-        title = _STARS.sub("", words[number.end() :] if number else words)
+        title = _STARS.sub("", words[number.end() :] if number else words).rstrip(" ,")
         yield Stated("title", words, title, _line(report, titles[0]))
     if items := roles.get("agenda-item"):
         signs = vocabulary(code)
         topics = signs.among.join(map(_words, roles.get("agenda-title", [])))
         words = signs.between.join([*map(_words, items), *([topics] if topics else [])])
         yield Stated("agenda_item", words, words, _line(report, items[0]))
-    for block in (*roles.get("suborgan", []), *roles.get("organ", [])):
-        if key := organ_named(_words(block), code):
+    named = [
+        (organ_named(_words(block), code), block) for role in ("suborgan", "organ") for block in roles.get(role, [])
+    ]
+    series = _words(roles["symbol"][0]).partition("/")[0] if "symbol" in roles else ""
+    if any(key == series for key, _ in named):
+        # « General Assembly », « Security Council » over A/75/802-S/2021/209: the one of the first symbol comes first.
+        named.sort(key=lambda pair: "/" not in pair[0] and pair[0] != series)
+    for key, block in named:
+        if key:
             yield Stated("organ", _words(block), key, _line(report, block))
 
 

@@ -32,7 +32,7 @@ from .contents import mark_contents, set_contents_aside
 from .continuation import join_chunks
 from .division import divide
 from .heading_levels import levels
-from .notes import called_notes, note_blocks, raised_notes, starred_notes
+from .notes import called_notes, note_blocks, notes_below_tables, raised_notes, starred_notes
 from .structure_words import vocabulary
 
 BODY = Part(PartKind.BODY)
@@ -45,6 +45,8 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     chunks = list(layout.chunks)
     if not layout.shaped:
         chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
+    else:
+        chunks = notes_below_tables(chunks, words)
     texts = [chunk for chunk in chunks if chunk.form is not Chunkform.NOTE]
     notes = [chunk for chunk in chunks if chunk.form is Chunkform.NOTE]
     texts = masthead.unpacked(texts, words)

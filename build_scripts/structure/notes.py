@@ -10,6 +10,7 @@ from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part
 from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 from ..read.label_counts import NoteNumbers
 from .labels import digits
+from .structure_words import Vocabulary
 
 # The label of a note: `12 Voir`, `12. Voir`, `(3) Voir`, `1/ Voir`, `a/ Voir`, `¹ Voir`, `** Voir`;
 # not `Voir`, `a Voir`.
@@ -75,6 +76,22 @@ def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
             chunk = replace(chunk, form=Chunkform.NOTE)
         if _SIGN.search(chunk.text.string):
             called |= {m[1] for m in _CALLED.finditer(chunk.text.string)}
+        result.append(chunk)
+    return result
+
+
+def notes_below_tables(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
+    """The chunks, a line with an asterisk below a table that has the same in a cell being a note."""
+    called: set[str] = set()
+    result: list[Chunk] = []
+    for chunk in chunks:
+        label = _STARRED.match(chunk.text.string)
+        if chunk.form is Chunkform.TABLE:
+            called = {match[1] for row in chunk.rows for cell in row for match in _CALLED.finditer(cell.string)}
+        elif label and label[1] in called and chunk.form is Chunkform.TEXT:
+            chunk = replace(chunk, form=Chunkform.NOTE)
+        elif chunk.form is not Chunkform.NOTE and not words.below_table.match(chunk.text.string):
+            called = set()
         result.append(chunk)
     return result
 

@@ -232,6 +232,7 @@ def can_be_title(state: State, chunk: Chunk) -> bool:
     return (
         chunk.form in (Chunkform.HEADING, Chunkform.TEXT)
         and not is_closed(string)
+        and not (string.startswith("[") and string.endswith("]"))  # « [Original: French] »
         and not string.endswith(",")
         and not labels.PARAGRAPH.match(string)
         and not labels.ITEM.match(string)

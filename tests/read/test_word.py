@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_scripts.core.model import Document, Kind, Report
+from build_scripts.core.model import Call, Document, Kind, Report
 from build_scripts.core.settings import archive
 from build_scripts.extract.word import extract_word
 from build_scripts.run.pipeline import convert
@@ -213,3 +213,33 @@ def test_an_enacting_line_without_a_comma_ends_the_masthead() -> None:
 def test_letters_of_a_list_with_full_stops() -> None:
     body = p(r("1.\tThree tasks:")) + p(r("a.\tTo see;")) + p(r("b.\tTo say:")) + p(r("i.\tOne.")) + p(r("a. Not one."))
     assert [block.anchor for block in report(body).blocks] == ["par-1", "par-1.a", "par-1.b", "par-1.b.i", "txt-1"]
+
+
+def test_asterisks_below_a_table_are_notes_where_a_cell_has_them() -> None:
+    body = (
+        p(r("1.\tText comes first."))
+        + table(("Object", "2026"), ("Posts*", "12"))
+        + p(r("Source: the Secretariat."))
+        + p(r("* An estimate."))
+        + p(r("* * *"))
+        + p(r("2.\tMore text."))
+        + p(r("* Not a note."))
+    )
+    made = report(body).blocks
+    assert [block.anchor for block in made] == ["par-1", "table-1", "txt-1", "note-x1", "txt-2", "par-2", "txt-3"]
+    calls = [mark for row in made[1].rows for cell in row for mark in cell.marks if isinstance(mark, Call)]
+    assert [call.target for call in calls] == ["note-x1"]
+
+
+def test_a_line_of_strokes_is_furniture_and_a_line_in_brackets_no_title() -> None:
+    body = (
+        p(r("1.\tText."))
+        + p(r("Annex", "<w:b/>"))
+        + p(r("[Original: French]"))
+        + p(r("Statement", "<w:b/>"))
+        + p(r("1.\tText of the annex."))
+        + p(r("____________"))
+    )
+    made = report(body)
+    assert [block.anchor for block in made.blocks][1:] == ["annex", "annex.txt-1", "annex.sec.h-1", "annex.par-1"]
+    assert [item.reason for item in made.furniture] == ["page-rule"]

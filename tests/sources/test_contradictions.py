@@ -252,3 +252,19 @@ def test_a_title_has_no_asterisk_of_a_note_that_is_nowhere() -> None:
     block = Block(Kind.MASTHEAD, Text("Report of the Committee*", ((0, 0),)), BODY, role="title")
     facts = stated(replace(report(Document("x", "x", "en", "")), blocks=(block,)))
     assert [fact.value for fact in facts if fact.key == "title"] == ["Report of the Committee"]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "organs", "first"),
+    [
+        ("A/75/802–S/2021/209", ("General Assembly", "Security Council"), "A"),
+        ("S/2021/209-A/75/802", ("General Assembly", "Security Council"), "S"),
+        ("A/C.3/76/L.2", ("General Assembly", "Third Committee"), "A/C.3"),
+        ("A/HRC/48/52", ("General Assembly", "Human Rights Council"), "A/HRC"),
+    ],
+)
+def test_of_two_organs_the_one_of_the_first_symbol(symbol: str, organs: tuple[str, str], first: str) -> None:
+    words = (("symbol", symbol), ("organ", organs[0]), ("suborgan", organs[1]))
+    blocks = tuple(Block(Kind.MASTHEAD, Text(line, ((0, 0),)), BODY, role=role) for role, line in words)
+    facts = stated(replace(report(Document("x", "x", "en", "")), blocks=blocks))
+    assert next(fact.value for fact in facts if fact.key == "organ") == first

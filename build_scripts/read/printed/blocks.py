@@ -35,6 +35,10 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 
+_DASHES = "–—-"
+# A bullet that is no dash: `• le`, `▪ le`; not `– le`, `•le`.
+_BULLET = re.compile(rf"[{BULLETS.rstrip(_DASHES)}]\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Margins:
@@ -103,13 +107,27 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
     usual_step = usual.leading * max(row.size / usual.size, 0.8)
     if step > _GAP * usual_step or step < 0 or _is_centred_over(before, row):
         return True
-    if _LABEL.match(row.string) and _is_label(block, row):
+    dash = _goes_on_with_dash(block, row, page_margins[row.place])
+    if not dash and _LABEL.match(row.string) and _is_label(block, row):
         return True
     if (entry := _begins_entry(block, row)) is not None:
         return entry
     inner = block[-1].left if len(block) > 1 else None
     centred = abs(row.left + row.right - before.left - before.right) < _OFF_CENTRE
     return inner is not None and not centred and abs(row.left - inner) > _INDENT and row.left > inner
+
+
+def _goes_on_with_dash(block: Sequence[Row], row: Row, edge: Margins) -> bool:
+    """Words behind a dash below a full row of an item: « • Road vehicles – Test scenarios for driving systems⏎–
+    Vocabulary »."""
+    before = block[-1]
+    full = before.right > edge.right - _FULL and not is_closed(before.string, comma=True)
+    return (
+        full
+        and row.string[0] in _DASHES
+        and _BULLET.match(block[0].string) is not None
+        and row.left > block[0].left + 1
+    )
 
 
 def _is_centred_over(before: Row, row: Row) -> bool:
@@ -188,6 +206,8 @@ def _is_label(block: Sequence[Row], row: Row) -> bool:
 def _begins_page(block: Sequence[Row], row: Row, page_margins: dict[tuple[int, int], Margins]) -> bool:
     """The first row of a page begins a block: it is set in, or labelled, or the text before it has ended."""
     before = block[-1]
+    if _BULLET.match(row.string):
+        return True
     here, there = page_margins[row.place], page_margins[before.place]
     if _LABEL.match(row.string) and (LABEL.match(row.string) or "\t" in row.string):
         return is_closed(before.string, comma=True) or "\t" in row.string or row.left - here.left > _INDENT

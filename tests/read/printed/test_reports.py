@@ -399,3 +399,17 @@ def test_entries_whose_second_cells_stand_below_one_another(gap: int, tmp_path: 
     file.write_bytes(pdf([lines]))
     blocks = as_json(*read_file(file, code="en"))["blocks"]
     assert [block["text"] for block in blocks if block["kind"] == "other"] == [" ".join(entry) for entry in entries]
+
+
+def test_an_item_goes_on_behind_a_dash_and_a_bullet_begins_one_on_each_page() -> None:
+    page = PageMaker(baseline=727).paragraph(f"1. Takes note of {LONG}.").paragraph(f"2. Recalls {LONG}.")
+    page.row("• Road vehicles – Test scenarios for automated driving systems", left=161, step=18, full=True)
+    page.row("– Vocabulary", left=170).row("• Road vehicles – Taxonomy", left=161, step=18)
+    page.row("– a nested item", left=170)
+    after = PageMaker(baseline=727).row("• Road vehicles – Safety", left=161)
+    assert [b for b in shown(read(page, after)) if b.startswith("txt")] == [
+        "txt-1: • Road vehicles – Test scenarios for automated driving systems – Vocabulary",
+        "txt-2: • Road vehicles – Taxonomy",
+        "txt-3: – a nested item",
+        "txt-4: • Road vehicles – Safety",
+    ]
