@@ -13,8 +13,8 @@ from ..core.parallel import each
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..published import registry
-from .addresses import TOP, file_at, internal, target
 from .html_page import Page, read_page
+from .link_targets import TOP, file_at, internal, target
 from .page_facts import Facts, known_facts, read_facts
 
 

@@ -16,8 +16,8 @@ from typing import Any
 from lxml import etree
 
 from ..core.stage_store import Store, key
-from .addresses import TOP, internal, target
 from .html_page import addresses, holds_data, leads_on, parsed
+from .link_targets import TOP, internal, target
 
 CHECKING = ("core", "check")
 """The rooms of the program that it takes to read a page."""

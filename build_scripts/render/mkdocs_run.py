@@ -21,9 +21,11 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from ..core.diagnostics import Diagnostic
-from ..core.stage_store import Store
+from ..core.stage_store import Store, key
 from . import literal, plain_lists
 from .converter import Rendered, extensions, kept
 
@@ -159,6 +161,8 @@ class _Made:
         self._html_once(modules["structure.pages"], modules["structure.toc"].get_toc)
         self._forget_what_is_written(modules["utils"])
         _one_converter()
+        if self._part.store:
+            self._compiled_once(self._part.store)
         if self._part != Part():
             modules["utils"].clean_directory = lambda _: None  # The folder is new, and other runs write into it.
         if not self._part.leads:
@@ -166,6 +170,16 @@ class _Made:
             self._config.theme.static_templates = set()
             self._config.extra_templates = []
             self._config.plugins.events["post_build"].clear()
+
+    def _compiled_once(self, store: Store) -> None:
+        make = self._config.theme.get_env
+
+        def get_env() -> Any:
+            environment = make()
+            environment.bytecode_cache = _Compiled(store)
+            return environment
+
+        self._config.theme.get_env = get_env
 
     def keep(self) -> None:
         """Keep the pages, now that nothing was found in any."""
@@ -231,6 +245,26 @@ class _Made:
                     page.content, page.toc, page.meta = "", [], {}
 
         utils.write_file = write_file
+
+
+class _Compiled(BytecodeCache):
+    """Templates as Jinja has compiled them, by their texts."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Called by Jinja."""
+        if content := self._store.get(_template_name(bucket)):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Called by Jinja."""
+        self._store.put(_template_name(bucket), bucket.bytecode_to_string())
+
+
+def _template_name(bucket: Bucket) -> str:
+    return key("template", (), bucket.key, bucket.checksum)
 
 
 def _list(page: Any, pages: Any, config: Any, files: Any) -> str | None:

@@ -162,10 +162,9 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
         and (len(string) > 150 or chunk.form is not Chunkform.HEADING)
     ):
         return None
-    if printed.isdecimal() or printed.islower():
-        item = printed.islower() and (
-            is_closed(string) or string.endswith(",") or state.words.unfinished.search(string)
-        )
+    small = printed.islower() or label[0].startswith("(")
+    if printed.isdecimal() or small:
+        item = small and (is_closed(string) or string.endswith(",") or state.words.unfinished.search(string))
         apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
         # « (a) Surveys » is an item of the paragraph that names it, and else the heading of those below.
         item = item or (string.startswith("(") and _names_items(state))

@@ -51,9 +51,9 @@ def heading(string: str) -> re.Match[str] | None:
     return _heading().match(string)
 
 
-# The label of a heading that stands in brackets, as English has its fourth and fifth rank: `(a) Title`, `(ii) Title`,
-# `(б) Заголовок`; not `a) Titre`, `(1) Title`, `(A) Title`.
-IN_BRACKETS = re.compile(r"\((?P<printed>[a-zа-я]|[ivx]{2,5})\)\s+(?=\S)")
+# The label of a heading that stands in brackets, as several languages have their fourth and fifth rank: `(a) Title`,
+# `(ii) Title`, `(б) Заголовок`, `(أ) عنوان`; not `a) Titre`, `(1) Title`, `(A) Title`.
+IN_BRACKETS = re.compile(r"\((?P<printed>[a-zа-я]|[ivx]{2,5}|[\u0621-\u064a]\u0640?)\)\s+(?=\S)")
 
 
 @cache
@@ -73,6 +73,8 @@ def _heading() -> re.Pattern[str]:
     )
 
 
+# A letter of Arabic: `أ`, `هـ`; not `a`, `٢`.
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 _LETTERS_FIRST = ("C", "D", "L", "M")
 _PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
@@ -124,7 +126,8 @@ def heading_readings(label: str) -> tuple[Ordinal, ...]:
         return in_words
     if " " in label or label.startswith("第"):
         return (Ordinal(Rank.CHAPTER, _chapter_number(label)),)
-    if label.islower():
+    # Arabic writes capitals as words, « ألف ».
+    if label.islower() or _ARABIC_LETTER.match(label):
         places = (letter(label),) if label.isascii() else list_letters.places().get(label, (1,))
         numeral = roman(label)
         small = [Ordinal(Rank.SMALL, place) for place in places if place]

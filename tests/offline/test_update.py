@@ -276,11 +276,14 @@ def test_over_http(ranges: bool, most: int, old: Path, published: tuple[Path, Pa
         assert link.connections == 1 or not ranges
 
 
-@pytest.mark.parametrize(("ranges", "most"), [(True, 700), (False, 2_000)])
+@pytest.mark.parametrize("ranges", [True, False])
 def test_cut_off_link_goes_on_where_it_ended(
-    ranges: bool, most: int, old: Path, published: tuple[Path, Path], public: Path
+    ranges: bool, old: Path, published: tuple[Path, Path], public: Path
 ) -> None:
     link = Link(published[1], ranges=ranges)
+    # Without ranges a pack comes from its beginning each time: one try must do for the largest but that of the old copy.
+    *_, largest, _ = sorted(file.stat().st_size for file in published[1].rglob("*") if file.is_file())
+    most = 700 if ranges else largest + 100
     tries = 0
     with served(link) as address:
         while not is_new(old):
