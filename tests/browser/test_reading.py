@@ -31,7 +31,7 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
         "Copier le lien",
         "Copier la référence",
         "Copier avec le texte",
-        "Copier un lien avec aperçu",
+        "Copier le texte et le lien",
         "Signaler une erreur",
     ]
     report.click("[data-action='copy-link']")

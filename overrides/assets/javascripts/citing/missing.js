@@ -15,7 +15,8 @@
   async function known() {
     const document_ = await documents.find(whole);
     if (document_.held.length || document_.cited || symbol === whole) return { ...document_, fragment };
-    return { ...await documents.find(symbol), fragment: fragment || anchor };
+    // The address of a paragraph's own page is what was given out; behind it a letter or a program has put more.
+    return { ...await documents.find(symbol), fragment: anchor || fragment };
   }
 
   /** Another page of the archive, of which only the ending was wrong: `aide.html` for `aide/`. */
