@@ -281,7 +281,7 @@ def test_cut_off_link_goes_on_where_it_ended(
     ranges: bool, old: Path, published: tuple[Path, Path], public: Path
 ) -> None:
     link = Link(published[1], ranges=ranges)
-    # Without ranges a pack comes from its beginning each time: one try must do for the largest but that of the old copy.
+    # Without ranges a pack comes from its beginning each time: one try must do for any but that of the whole old copy.
     *_, largest, _ = sorted(file.stat().st_size for file in published[1].rglob("*") if file.is_file())
     most = 700 if ranges else largest + 100
     tries = 0
