@@ -30,8 +30,6 @@ class Publication:
     """The files that Cote has sent to a host, by path."""
 
     files: Mapping[str, Published] = field(default_factory=dict)
-    begun: bool = False
-    """Whether the host has a record at all."""
 
 
 def as_published(file: SiteFile) -> Published:
@@ -62,4 +60,4 @@ def read(content: bytes | None, host: str) -> Publication:
             f"{host}: {name} there isn't what Cote writes, so it's unknown what was published. "
             f"If nobody else's files are there, delete {name} and publish again with --replace"
         ) from None
-    return Publication(files, begun=True)
+    return Publication(files)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from .hosting_settings import PublishError, settings
-from .site_files import SiteFile
+from .site_files import SiteFile, content
 
 # `user@host:folder`, `host::module`, `rsync://host/module`; not `C:\site`, `./a:b`, `ftp://host/www`
 _REMOTE = re.compile(r"rsync://.+|(?:[\w.-]+@)?[\w.-]{2,}:(?!//).*")
@@ -62,6 +62,8 @@ class RsyncHost:
 
     def send(self, site: Path, files: Sequence[SiteFile], jobs: int) -> None:
         self._files([file.path for file in files], [])
+        for file in files:  # rsync reads them by itself: they must still be those that were compared.
+            content(site, file)
 
     def keep_record(self, content: bytes) -> None:
         with tempfile.TemporaryDirectory(prefix="cote-") as folder:

@@ -24,6 +24,7 @@ from ..core.interface import interface
 from ..core.parallel import shown
 from ..core.settings import archive
 from ..export.formats import is_format
+from ..hosting.hosting_settings import media_type
 from ..search.page_blocks import read_page
 from . import sums
 from .copy_settings import OfflineError, settings
@@ -38,14 +39,6 @@ MAIN = "index.html"
 SCRIPT = "hors-ligne/zim.js"
 SIGN = "assets/images/favicon.svg"
 
-_TYPES = {
-    "": "text/html",  # of a passage
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-}
 _FIRST = ("/words/", "/text/", ".html")
 # The policy of a page, with the space before it:
 # ` <meta http-equiv="Content-Security-Policy" content="default-src 'self'">`.
@@ -98,7 +91,8 @@ class _Entry(Item):  # type: ignore[misc]
         return self._title
 
     def get_mimetype(self) -> str:
-        return _TYPES.get(Path(self._path).suffix, "application/octet-stream")
+        # A passage has no ending: it is a page.
+        return media_type(self._path).partition(";")[0] if Path(self._path).suffix else "text/html"
 
     def get_contentprovider(self) -> StringProvider:
         return StringProvider(self._content)

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..core.diagnostics import Diagnostic
 from ..core.exchange import exchanged
 from ..core.stage_store import Store
+from ..core.workplace import alive
 from .site_pages import Site, show
 
 SitePass = Callable[[Path], list[Diagnostic]]
@@ -67,7 +68,7 @@ def _recover(site: Path) -> None:
     """Clears what killed builds left behind, and puts the old site back if one died between the two renames."""
     for folder in sorted(site.parent.glob(f"{site.name}.*.*")):
         kind, _, process = folder.name.removeprefix(f"{site.name}.").partition(".")
-        if kind not in ("new", "old") or not process.isdigit() or _alive(int(process)):
+        if kind not in ("new", "old") or not process.isdigit() or _others(int(process)):
             continue
         if kind == "old" and not site.exists():
             folder.rename(site)
@@ -75,14 +76,9 @@ def _recover(site: Path) -> None:
             shutil.rmtree(folder)
 
 
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return process != os.getpid()
+def _others(process: int) -> bool:
+    """Whether another build may be at work under this number; what this process has left is its own to clear."""
+    return process != os.getpid() and alive(process)
 
 
 def _exchange(folder: Path, site: Path) -> None:

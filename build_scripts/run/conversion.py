@@ -163,11 +163,7 @@ class _Run:
             # As after a change of data: a fault in those of any language is told before processes begin, and once. What
             # is read here is theirs, too.
             load().compile()
-        for outcome in parallel(partial(_convert, self._work), missing, self._jobs, "Converting"):
-            known[outcome.item.source] = outcome.result
-            if outcome.result is None:
-                self._failed(outcome.item.source, f"not converted: {outcome.error}")
-        self.made |= {entry.source for entry in missing}
+        known |= self._shared(partial(_convert, self._work), missing, "Converting", "not converted")
         facts = {source: fact for source, fact in known.items() if fact}
         for fact in facts.values():
             self._diagnostics += fact.diagnostics
@@ -199,19 +195,26 @@ class _Run:
             known[source] = pickle.loads(stored) if stored and taken else None
         missing = [entry for entry in whole if not known[entry.source]]
         one = partial(_resolve, work, held, anchors, {source: fact.report for source, fact in facts.items()}, names)
-        for outcome in parallel(one, missing, self._jobs, "Resolving citations"):
-            known[outcome.item.source] = outcome.result
-            if outcome.result is None:
-                self._failed(outcome.item.source, f"citations not resolved: {outcome.error}")
-        self.made |= {entry.source for entry in missing}
+        known |= self._shared(one, missing, "Resolving citations", "citations not resolved")
         done = {source: result for source, result in known.items() if result}
         for result in done.values():
             self._diagnostics += result.diagnostics
         files = [work.folder / names[source] for source in done]
         return Reports(files, [result.document for result in done.values()], list(done))
 
-    def _failed(self, source: str, message: str) -> None:
-        self._diagnostics.append(Diagnostic(source, 0, "S019", message))
+    def _shared(
+        self, work: Callable[[Entry], Result], missing: Sequence[Entry], label: str, failure: str
+    ) -> dict[str, Result]:
+        """What the work gives for each entry that the store lacks, by source; where it fails, S019 says so."""
+        results: dict[str, Result] = {}
+        for outcome in parallel(work, missing, self._jobs, label):
+            if outcome.result is None:
+                message = f"{failure}: {outcome.error}"
+                self._diagnostics.append(Diagnostic(outcome.item.source, 0, "S019", message))
+            else:
+                results[outcome.item.source] = outcome.result
+        self.made |= {entry.source for entry in missing}
+        return results
 
 
 def parallel(

@@ -241,10 +241,12 @@ def test_after_a_cut_the_next_run_ends_the_work(site: Path, store: Any, server: 
     assert held(store) == content_of(site, "")
 
 
-def test_what_leads_somewhere_is_sent_after_it(site: Path, store: Any, server: str) -> None:
+def test_what_leads_somewhere_is_sent_after_it(
+    site: Path, store: Any, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with closing(Line(server, 1_000)) as line:
         for name, words in surroundings(line.address).items():
-            os.environ[name] = words
+            monkeypatch.setenv(name, words)
         publish(site)
     sent = line.puts
     assert sent[0] == sent[-1] == settings().record

@@ -14,7 +14,8 @@ import pytest
 
 from build_scripts.__main__ import main
 from build_scripts.hosting.hosting_settings import settings
-from build_scripts.hosting.rsync_host import remote
+from build_scripts.hosting.rsync_host import RsyncHost, remote
+from build_scripts.hosting.site_files import SiteFile
 from tests.conftest import lacking
 
 from .sites import PAGES, changed, content_of, make_site, put
@@ -112,6 +113,21 @@ def test_a_file_of_somebody_else_is_not_replaced_unasked(
     assert "would replace: index.html" in capsys.readouterr().err
     assert publish(site, target, "--replace") == 0
     assert held(folder) == PAGES
+
+
+def test_a_site_that_was_built_meanwhile_is_told(
+    site: Path, server: tuple[str, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, _ = server
+    compared = RsyncHost.compared
+
+    def built(host: RsyncHost, files: dict[str, SiteFile]) -> tuple[frozenset[str], frozenset[str]]:
+        put(site, "sitemap.xml", "<urlset></urlset>")
+        return compared(host, files)
+
+    monkeypatch.setattr(RsyncHost, "compared", built)
+    assert publish(site, target) == 1
+    assert "sitemap.xml has changed while it was being published; publish again" in capsys.readouterr().err
 
 
 def test_files_can_be_read_by_the_web_server(site: Path, server: tuple[str, Path]) -> None:
