@@ -23,6 +23,12 @@ _KNOWN = 1 << 16
 _Expression = tuple[tuple[str, ...], str]
 """Words of an expression, and the key of its facet; an empty key for what doesn't count."""
 
+_Word = tuple[str, bool]
+"""A folded word, and whether it has a capital, as names do."""
+
+_Beginning = tuple[_Expression, ...]
+"""The expressions that begin with a word, the longest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -125,21 +131,22 @@ class Finder:
                 self._add(expression, facet.key)
             for expression in facet.unless.get(language, ()):
                 self._add(expression, "")
-        self._candidates = lru_cache(maxsize=_KNOWN)(self._beginning)
 
     def find(self, text: str) -> list[str]:
         """Keys of the facets that the text names, sorted."""
-        return self.among(*folded(text))
+        words = [word for printed in text.split() for word in _folded(printed)]
+        return self.among(words, [(index, self.beginning(form)) for index, (form, _) in enumerate(words)])
 
-    def among(self, tokens: Sequence[str], capital: Sequence[bool]) -> list[str]:
-        """The same, of a text that was folded before (`folded`)."""
+    def among(self, words: Sequence[_Word], beginnings: Iterable[tuple[int, _Beginning]]) -> list[str]:
+        """The same, of the words of a text and of what begins at which of them."""
         facets: set[str] = set()
         free = 0
-        for index, candidates in enumerate(map(self._candidates, tokens)):
-            if not candidates or index < free:
+        for index, beginning in beginnings:
+            if index < free or not (found := [entry for entry in beginning if _matches(entry[0], words, index)]):
                 continue
-            length, keys = self._at(candidates, tokens, index)
-            if self._names and not capital[index] and "" not in keys:
+            length = len(found[0][0])
+            keys = {key for sequence, key in found if not self._names or len(sequence) == length}
+            if self._names and not words[index][1] and "" not in keys:
                 continue
             facets |= keys
             if self._names or "" in keys:
@@ -157,7 +164,7 @@ class Finder:
         start = first[:_STEM] + "*" if first.endswith("*") else first
         self._starting.setdefault(start, []).append((tuple(sequence), key))
 
-    def _beginning(self, first: str) -> tuple[_Expression, ...]:
+    def beginning(self, first: str) -> _Beginning:
         """The expressions whose first word is this one, the longest first."""
         sequences = (
             expression
@@ -167,49 +174,63 @@ class Finder:
         )
         return tuple(sorted(sequences, key=lambda expression: -len(expression[0])))
 
-    def _at(self, candidates: tuple[_Expression, ...], tokens: Sequence[str], index: int) -> tuple[int, set[str]]:
-        """(number of words, keys) of the expressions that begin at a word; for names, only of the longest."""
-        longest, keys = 0, set()
-        for sequence, key in candidates:
-            if self._names and len(sequence) < longest:
-                break
-            if _matches(sequence, tokens, index):
-                longest = max(longest, len(sequence))
-                keys.add(key)
-        return longest, keys
 
-
-def _matches(sequence: tuple[str, ...], tokens: Sequence[str], index: int) -> bool:
+def _matches(sequence: tuple[str, ...], words: Sequence[_Word], index: int) -> bool:
     """Whether the words of an expression, whose first is at `index`, stand in the text one after another."""
-    if index + len(sequence) > len(tokens):
+    end = index + len(sequence)
+    if end > len(words):
         return False
-    for further in range(1, len(sequence)):  # noqa: SIM110  (a generator costs twice as much; most end at once)
-        if not _is(sequence[further], tokens[index + further]):
+    for further in range(index + 1, end):  # noqa: SIM110  (a generator costs twice as much; most end at once)
+        if not _is(sequence[further - index], words[further][0]):
             return False
     return True
 
 
-def _is(word: str, token: str) -> bool:
-    return token.startswith(word[:-1]) if word[-1] == "*" else token == word
+def _is(word: str, form: str) -> bool:
+    return form.startswith(word[:-1]) if word[-1] == "*" else form == word
 
 
-def folded(text: str) -> tuple[list[str], list[bool]]:
-    """The folded words of a text, and for each whether it has a capital, as names do."""
-    tokens: list[str] = []
-    capital: list[bool] = []
-    for token_words, capitals in map(_folded, text.split()):
-        tokens += token_words
-        capital += capitals
-    return tokens, capital
+def _folded(printed: str) -> tuple[_Word, ...]:
+    """The words of what stands between two spaces."""
+    capital = not printed.islower()
+    return tuple((unaccented(form), capital) for form in forms(printed))
 
 
-@lru_cache(maxsize=_KNOWN)
-def _folded(token: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
-    token_words = tuple(map(unaccented, forms(token)))
-    return token_words, (not token.islower(),) * len(token_words)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text names, by key, sorted."""
+
+    countries: list[str]
+    themes: list[str]
+
+
+class _Reader:
+    """Reads texts of a language: what is printed between two spaces is folded, and what begins with it looked up, once
+    for all texts and for countries and themes together."""
+
+    def __init__(self, language: str) -> None:
+        self._countries = Finder(countries(), language, names=True)
+        self._themes = Finder(themes(), language, names=False)
+        self._known = lru_cache(maxsize=_KNOWN)(self._read)
+
+    def named(self, text: str) -> Named:
+        known = [entry for printed in map(self._known, text.split()) for entry in printed]
+        words = [word for word, _, _ in known]
+        countries = [(index, beginning) for index, (_, beginning, _) in enumerate(known) if beginning]
+        themes = [(index, beginning) for index, (_, _, beginning) in enumerate(known) if beginning]
+        return Named(self._countries.among(words, countries), self._themes.among(words, themes))
+
+    def _read(self, printed: str) -> tuple[tuple[_Word, _Beginning, _Beginning], ...]:
+        return tuple(
+            (word, self._countries.beginning(word[0]), self._themes.beginning(word[0])) for word in _folded(printed)
+        )
 
 
 @cache
-def finder(kind: str, language: str) -> Finder:
-    """The finder of `countries` or `themes` in texts of a language. Raises DataError."""
-    return Finder(countries() if kind == "countries" else themes(), language, names=kind == "countries")
+def _reader(language: str) -> _Reader:
+    return _Reader(language)
+
+
+def named(text: str, language: str) -> Named:
+    """The countries and themes that a text of a language names. Raises DataError."""
+    return _reader(language).named(text)
