@@ -76,9 +76,9 @@ class Row:
         return ", ".join(filter(None, (self.place.scope, self.place.number)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One report."""
+    """One report. Two of them are never compared."""
 
     report: Report
     rows: tuple[Row, ...]
@@ -206,7 +206,7 @@ def _row(
         citation=cited(document, locator),
         url=permalink(document.path, block.anchor),
         text=shown,
-        sha256=registry.hash_of(shown),
+        sha256=registry.hash_of_normal(shown),
         cites=tuple(dict.fromkeys(mark.key for mark in marks if isinstance(mark, Citation))),
         notes=tuple(dict.fromkeys(mark.target for mark in marks if isinstance(mark, Call) and mark.target)),
         countries=tuple(facets.countries),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..core.data_files import DATA, DataFile, read_data
 from ..core.language import FOLDER, languages
@@ -23,11 +23,25 @@ _KNOWN = 1 << 16
 _Expression = tuple[tuple[str, ...], str]
 """Words of an expression, and the key of its facet; an empty key for what doesn't count."""
 
-_Word = tuple[str, bool]
-"""A folded word, and whether it has a capital, as names do."""
 
-_Beginning = tuple[_Expression, ...]
-"""The expressions that begin with a word, the longest first."""
+class _Beginning(NamedTuple):
+    """What begins with a word."""
+
+    expressions: tuple[_Expression, ...]
+    """The longest first."""
+    second: frozenset[str] | None
+    """Their second words, one of which has to come next; None where one has no second word, or the start of one. Most
+    words that begin something are « la » and « en »."""
+
+
+class _Word(NamedTuple):
+    """A folded word of a text, and what begins with it."""
+
+    form: str
+    capital: bool
+    """Whether it has one, as names do."""
+    countries: _Beginning | None
+    themes: _Beginning | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +146,17 @@ class Finder:
             for expression in facet.unless.get(language, ()):
                 self._add(expression, "")
 
-    def find(self, text: str) -> list[str]:
-        """Keys of the facets that the text names, sorted."""
-        words = [word for printed in text.split() for word in _folded(printed)]
-        return self.among(words, [(index, self.beginning(form)) for index, (form, _) in enumerate(words)])
-
     def among(self, words: Sequence[_Word], beginnings: Iterable[tuple[int, _Beginning]]) -> list[str]:
-        """The same, of the words of a text and of what begins at which of them."""
+        """Keys of the facets that a text names, sorted, by its words and by what begins at which of them."""
         facets: set[str] = set()
         free = 0
-        for index, beginning in beginnings:
-            if index < free or not (found := [entry for entry in beginning if _matches(entry[0], words, index)]):
+        for index, (expressions, second) in beginnings:
+            if index < free or (second is not None and not _is_next(words, index, second)):
                 continue
-            length = len(found[0][0])
+            found = [entry for entry in expressions if _matches(entry[0], words, index)]
+            length = len(found[0][0]) if found else 0
             keys = {key for sequence, key in found if not self._names or len(sequence) == length}
-            if self._names and not words[index][1] and "" not in keys:
+            if not found or (self._names and not words[index].capital and "" not in keys):
                 continue
             facets |= keys
             if self._names or "" in keys:
@@ -164,15 +174,23 @@ class Finder:
         start = first[:_STEM] + "*" if first.endswith("*") else first
         self._starting.setdefault(start, []).append((tuple(sequence), key))
 
-    def beginning(self, first: str) -> _Beginning:
-        """The expressions whose first word is this one, the longest first."""
+    def beginning(self, first: str) -> _Beginning | None:
+        """What begins with a word; None where nothing does."""
         sequences = (
             expression
             for start in (first, first[:_STEM] + "*")
             for expression in self._starting.get(start, ())
             if _is(expression[0][0], first)
         )
-        return tuple(sorted(sequences, key=lambda expression: -len(expression[0])))
+        expressions = tuple(sorted(sequences, key=lambda expression: -len(expression[0])))
+        if not expressions:
+            return None
+        seconds = [sequence[1] if len(sequence) > 1 else "*" for sequence, _ in expressions]
+        return _Beginning(expressions, None if any(word[-1] == "*" for word in seconds) else frozenset(seconds))
+
+
+def _is_next(words: Sequence[_Word], index: int, forms: frozenset[str]) -> bool:
+    return index + 1 < len(words) and words[index + 1].form in forms
 
 
 def _matches(sequence: tuple[str, ...], words: Sequence[_Word], index: int) -> bool:
@@ -181,19 +199,13 @@ def _matches(sequence: tuple[str, ...], words: Sequence[_Word], index: int) -> b
     if end > len(words):
         return False
     for further in range(index + 1, end):  # noqa: SIM110  (a generator costs twice as much; most end at once)
-        if not _is(sequence[further - index], words[further][0]):
+        if not _is(sequence[further - index], words[further].form):
             return False
     return True
 
 
 def _is(word: str, form: str) -> bool:
     return form.startswith(word[:-1]) if word[-1] == "*" else form == word
-
-
-def _folded(printed: str) -> tuple[_Word, ...]:
-    """The words of what stands between two spaces."""
-    capital = not printed.islower()
-    return tuple((unaccented(form), capital) for form in forms(printed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,15 +226,16 @@ class _Reader:
         self._known = lru_cache(maxsize=_KNOWN)(self._read)
 
     def named(self, text: str) -> Named:
-        known = [entry for printed in map(self._known, text.split()) for entry in printed]
-        words = [word for word, _, _ in known]
-        countries = [(index, beginning) for index, (_, beginning, _) in enumerate(known) if beginning]
-        themes = [(index, beginning) for index, (_, _, beginning) in enumerate(known) if beginning]
+        words = [word for printed in map(self._known, text.split()) for word in printed]
+        countries = [(index, word.countries) for index, word in enumerate(words) if word.countries]
+        themes = [(index, word.themes) for index, word in enumerate(words) if word.themes]
         return Named(self._countries.among(words, countries), self._themes.among(words, themes))
 
-    def _read(self, printed: str) -> tuple[tuple[_Word, _Beginning, _Beginning], ...]:
+    def _read(self, printed: str) -> tuple[_Word, ...]:
+        capital = not printed.islower()
+        folded = map(unaccented, forms(printed))
         return tuple(
-            (word, self._countries.beginning(word[0]), self._themes.beginning(word[0])) for word in _folded(printed)
+            _Word(form, capital, self._countries.beginning(form), self._themes.beginning(form)) for form in folded
         )
 
 
