@@ -290,7 +290,7 @@ def _room(top: Path) -> bytes:
 def folder_hash(top: Path, endings: Sequence[str] = ()) -> bytes:
     """The hash of the names and the content of every file in a folder, or of those with one of some endings."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+    for path in sorted(path for path in top.rglob("*") if path.is_file() and path.parent.name != "__pycache__"):
         if endings and path.suffix not in endings:
             continue
         digest.update(path.relative_to(top.parent).as_posix().encode())
