@@ -110,6 +110,11 @@ class Store:
         group = self.get(f"{key}{_GROUP}")
         return group is not None and all(_as_kept(str(self._file(kept)), kept) for _, kept in json.loads(group))
 
+    def paths(self, key: str) -> list[str] | None:
+        """The paths of the files of a group, from the site; None where the store hasn't the group."""
+        group = self.get(f"{key}{_GROUP}")
+        return None if group is None else [path for path, _ in json.loads(group)]
+
     def files(self, key: str) -> dict[str, bytes] | None:
         """The files of a group; None where the store hasn't all of them as they were kept."""
         group = self.get(f"{key}{_GROUP}")
