@@ -27,6 +27,8 @@ from pathlib import Path
 
 from .data_files import DATA
 
+_APART = ("data", "__pycache__")
+"""Folders of the program that aren't rooms of it."""
 _DIGEST = hashlib.sha256().digest_size
 _PROGRAM = DATA.parent
 _FULL = 0.9
@@ -275,6 +277,13 @@ def key(stage: str, rooms: Sequence[str], *inputs: bytes | str) -> str:
         data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
         digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()
+
+
+@cache
+def fingerprint() -> str:
+    """The hash of all that entries are made with: the whole program, its data, Python and what is installed."""
+    rooms = sorted(room.name for room in _PROGRAM.iterdir() if room.is_dir() and room.name not in _APART)
+    return _program(tuple(rooms))
 
 
 @cache

@@ -19,9 +19,9 @@ import pypdfium2
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Source
+from ..core.pipes import receive, send
 from ..core.settings import Limits
 from . import FORMATS
-from .guarded import receive, send
 from .record import as_table
 
 _LARGEST_REQUEST = 1 << 40

@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from ..citations.changes import compare, dump, loaded
 from ..core.codes import codes, findings, page
 from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic, counted
-from ..core.parallel import each
+from ..core.parallel import each, handed_to
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..mend import load_words
@@ -42,6 +42,21 @@ CLEAN, FINDINGS, USAGE = 0, 1, 2
 
 # What a terminal would obey: `\x1b[2K`, `\u2028`; not `\t`.
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def on_machines(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Run a command whose work goes to the cluster of `--scheduler`. Raises ClusterError where that fails."""
+    from ..machines.cluster import Cluster
+
+    options.root = options.root.resolve()  # Its paths are those of other machines, too.
+    cluster = Cluster(options.scheduler, options.root)
+    try:
+        if not cluster.see_files:
+            _say(f"{options.scheduler}: not all workers see {options.root}, so the work is done here")
+        with handed_to(cluster):
+            return command(options)
+    finally:
+        cluster.close()
 
 
 def convert(options: argparse.Namespace) -> int:
