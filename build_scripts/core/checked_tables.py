@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import secrets
 import sys
 from contextlib import suppress
 from functools import cache
@@ -40,7 +39,7 @@ def keep(path: Path, content: bytes, schema: bytes, table: dict[str, Any]) -> No
     if sys.dont_write_bytecode:
         return
     place = _place(path)
-    aside = place.with_name(f"{place.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    aside = place.with_name(f"{place.name}.{os.getpid()}.{os.urandom(4).hex()}")
     pickled = pickle.dumps(table, pickle.HIGHEST_PROTOCOL)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -28,8 +28,7 @@ from ..core.text import located
 from ..core.workplace import workplace
 from ..extract import format_of
 from ..extract.record import extraction_hash
-from ..sources import Entry, completed, contradictions, load_source, scan
-from .pipeline import convert
+from ..sources import Entry, load_source, scan
 
 STORE = ".cache/store"
 """Where an archive keeps what was made before, from its root."""
@@ -163,6 +162,11 @@ class _Run:
             # As after a change of data: a fault in those of any language is told before processes begin, and once. What
             # is read here is theirs, too.
             load().compile()
+        if missing:
+            # Only then: the passes are half of the program. Imported here, they are there in all processes.
+            from . import pipeline
+
+            assert pipeline
         known |= self._shared(partial(_convert, self._work), missing, "Converting", "not converted")
         facts = {source: fact for source, fact in known.items() if fact}
         for fact in facts.values():
@@ -251,6 +255,9 @@ def _convert(work: _Work, entry: Entry) -> _Facts:
 
 def _made(root: Path, store: Store, entry: Entry) -> tuple[_Facts, Report | None]:
     """A document's report, with what is said of it; no report where it doesn't hold all of the source."""
+    from ..sources.contradictions import completed, contradictions
+    from .pipeline import convert
+
     source, diagnostics = load_source(root, entry.source, archive().limits, store)
     report, further = convert(source, entry.document)
     diagnostics = located(source, [*diagnostics, *further, *contradictions(report)])
