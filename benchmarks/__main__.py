@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from . import chart, citations, copies, extraction, growth, readings, report
-from .building import Measured, checkout, compiled, measured, text_of
+from .building import Measured, Program, checkout, compiled, measured, text_of
 from .measure import ROOT, cost
 from .mutants import make
 from .page import PAGE, write
@@ -24,8 +24,9 @@ CPU is user and system time of all processes, a stage's in milliseconds for a re
 process, in MB of 2^20 bytes; files and MB of 10^6 bytes are those of the site, for a report. *convert* reads the
 sources and resolves citations, *pages* writes docs/ and proves it, *render* makes the HTML, *index* the search,
 *export* the other formats, *check* looks at all links; *other* is the start and what belongs to none. Cote is this
-program, and the commit beside it an earlier state, both run in turn with the same Python; Material is Material for
-MkDocs as it comes, with its own search and a short navigation, on the pages that Cote has written.
+program, and the commit beside it an earlier state with the libraries of its own lock, both run in turn with the same
+Python; Material is Material for MkDocs as it comes, with its own search and a short navigation, on the pages that Cote
+has written.
 
 ![CPU milliseconds a report, by the number of reports]({chart.FILE})
 """
@@ -40,20 +41,21 @@ def main() -> None:
     parser.add_argument("--print", action="store_true", help="leave docs/developers/ as it is")
     options = parser.parse_args()
     with ExitStack() as stack:
-        programs = {PROGRAM: ROOT}
+        programs = [Program(PROGRAM)]
         compiled(ROOT)
         if options.against:
-            programs[options.against] = stack.enter_context(checkout(options.against))
+            programs.append(stack.enter_context(checkout(options.against)))
         archives = [_measured(size, programs) for size in options.sizes]
+    names = [program.name for program in programs]
     lines = [*report.HEAD, *(report.line(archive.size, site) for archive in archives for site in archive.sites)]
-    lines += ["", *report.RATIOS, *(line for archive in archives for line in report.ratios(archive, list(programs)))]
+    lines += ["", *report.RATIOS, *(line for archive in archives for line in report.ratios(archive, names))]
     lines += ["", *CITED.split("\n"), *map(_cited, options.sizes)]
     print("\n".join(lines))
     if not options.print:
-        _kept(archives, list(programs), lines)
+        _kept(archives, names, lines)
 
 
-def _measured(size: int, programs: dict[str, Path]) -> Measured:
+def _measured(size: int, programs: Sequence[Program]) -> Measured:
     """What one size takes, said as it comes."""
     sites = []
     for site in measured(size, programs):

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import material, staged
-from .measure import ROOT, Cost, cost
+from .measure import ROOT, Cost, cost, environment
 from .mutants import change_word, make, sizes_of
 
 NOTHING, WORD, AGAIN = "from nothing", "one word changed", "nothing changed"
 STAGES = ("convert", "pages", "render", "index", "export", "check")
+# L030 of an export, S019 of a conversion: `a/source.txt:0: L030 formats not written: KeyError: …`; not `not on record`.
+_FAILED = re.compile(r": [LS]0\d\d [^:]*\bnot (?:written|converted|resolved|compared)\b[^:]*: ")
 OLD_MOST = 200
 """Reports up to which an earlier commit is measured after a change, too: it makes everything again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A state of this program."""
+
+    name: str
+    code: Path = ROOT
+    """The folder that it stands in."""
+    python: str = sys.executable
+    """With what this state needs: one that lacks a library would leave work undone and seem fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +63,19 @@ class Measured:
         return next((site for site in self.sites if (site.program, site.situation) == (program, situation)), None)
 
 
-def measured(size: int, against: Mapping[str, Path]) -> Iterator[Built]:
-    """Sites of archives of one size; `against` has the folders of other programs by their names, the first that of
-    this one."""
-    for number, (program, code) in enumerate(against.items()):
+def measured(size: int, programs: Sequence[Program]) -> Iterator[Built]:
+    """Sites of archives of one size; the first program is this one."""
+    for number, program in enumerate(programs):
         with tempfile.TemporaryDirectory(prefix="cote-bench-") as folder:
             root = Path(folder)
-            make(root, code, size)
-            yield _built(program, NOTHING, code, root)
+            make(root, program.code, size)
+            yield _built(program, NOTHING, root)
             if number == 0:
                 yield _material(root)
             if number == 0 or size <= OLD_MOST:
                 change_word(root)
-                yield _built(program, WORD, code, root)
-                yield _built(program, AGAIN, code, root)
+                yield _built(program, WORD, root)
+                yield _built(program, AGAIN, root)
 
 
 def text_of(size: int) -> int:
@@ -72,13 +85,18 @@ def text_of(size: int) -> int:
         return sum(sizes_of(Path(folder)))
 
 
-def _built(program: str, situation: str, code: Path, root: Path) -> Built:
+def _built(program: Program, situation: str, root: Path) -> Built:
     with tempfile.NamedTemporaryFile(prefix="cote-bench-", suffix=".json") as times:
-        took = cost(["-P", str(Path(staged.__file__)), times.name], root, code)
+        took = cost(["-P", str(Path(staged.__file__)), times.name], root, program.code, program.python)
         stages: dict[str, float] = json.loads(Path(times.name).read_text(encoding="utf-8"))
-    if not (root / "site").is_dir():
-        raise RuntimeError(f"{program} has refused the site:\n{took.output[-4000:]}")
-    return Built(program, situation, took, stages, *extent(root / "site"))
+    if missing := undone(took.output) or (took.output if not (root / "site").is_dir() else ""):
+        raise RuntimeError(f"{program.name} has not made the whole site:\n{missing[-4000:]}")
+    return Built(program.name, situation, took, stages, *extent(root / "site"))
+
+
+def undone(output: str) -> str:
+    """The lines which say that the program itself failed at a part of the work."""
+    return "\n".join(line for line in output.splitlines() if _FAILED.search(line))
 
 
 def _material(root: Path) -> Built:
@@ -97,15 +115,15 @@ def extent(folder: Path) -> tuple[int, int]:
 
 
 @contextmanager
-def checkout(commit: str) -> Iterator[Path]:
-    """The program as it was at a commit, in a folder of its own."""
+def checkout(commit: str) -> Iterator[Program]:
+    """The program as it was at a commit, in a folder of its own, with the libraries that its lock names."""
     with tempfile.TemporaryDirectory(prefix="cote-bench-") as folder:
         code = Path(folder) / "code"
         git = ["git", "-C", str(ROOT), "worktree"]
         subprocess.run([*git, "add", "--quiet", "--detach", str(code), commit], check=True)
         try:
             compiled(code)
-            yield code
+            yield Program(commit, code, environment(Path(folder) / "python", code / "requirements" / "runtime.txt"))
         finally:
             subprocess.run([*git, "remove", "--force", str(code)], check=True)
             shutil.rmtree(code, ignore_errors=True)

@@ -28,17 +28,25 @@ class Cost:
     """What it printed."""
 
 
-def cost(arguments: Sequence[str], folder: Path, code: Path = ROOT) -> Cost:
+def environment(folder: Path, lock: Path) -> str:
+    """Make an environment of this Python with what a lock file names. Returns the path of its Python."""
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    python = str(folder / "bin" / "python")
+    subprocess.run([python, "-m", "pip", "install", "-qq", "--require-hashes", "-r", str(lock)], check=True)
+    return python
+
+
+def cost(arguments: Sequence[str], folder: Path, code: Path = ROOT, python: str = sys.executable) -> Cost:
     """Run Python with arguments in a folder, with the modules of `code`. Raises RuntimeError with its output if it
     fails."""
-    environment = {**os.environ, "PYTHONPATH": str(code)}
+    variables = {**os.environ, "PYTHONPATH": str(code)}
     # Nobody who installs the program compiles it each time.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, *arguments],
+        [python, *arguments],
         cwd=folder,
-        env=environment,
+        env=variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )

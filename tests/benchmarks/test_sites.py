@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from benchmarks import material, staged
-from benchmarks.building import AGAIN, NOTHING, WORD, Built, Measured, extent
+from benchmarks.building import AGAIN, NOTHING, WORD, Built, Measured, extent, undone
 from benchmarks.measure import ROOT, Cost
 from benchmarks.mutants import change_word, make
 from benchmarks.report import HEAD, curves, line, ratios
@@ -156,3 +156,10 @@ def test_the_extent_of_a_site(tmp_path: Path) -> None:
     (tmp_path / "a/b").write_bytes(b"12")
     (tmp_path / "c").write_bytes(b"345")
     assert extent(tmp_path) == (2, 5)
+
+
+def test_work_that_a_program_has_left_undone_is_told_from_what_it_found() -> None:
+    failed = "a/source.txt:0: L030 formats not written: ModuleNotFoundError: No module named 'x'"
+    found = "a/source.txt:0: S018 not on record in source_texts/SHA256SUMS\na/source.md:3: C004 “x” is not a symbol"
+    assert undone(f"{found}\n{failed}\n{found}") == failed
+    assert not undone(found)
