@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 
 from ..core.stage_store import Store, key
+from ..core.value import value
 from .html_page import ADDRESSED, addresses, holds_code, leads_on, parsed
 from .link_targets import TOP, internal, target
 
@@ -22,7 +23,7 @@ CHECKING = ("core", "check")
 """The rooms of the program that it takes to read a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Facts:
     """What is known of a page."""
 
@@ -83,13 +84,13 @@ def _seen(page: Any) -> _Seen:
     seen = _Seen()
     for element in page.iter(etree.Element):
         tag = element.tag
-        for name, value in element.items():
+        for name, words in element.items():
             if name == "id":
-                seen.ids.append(value)
+                seen.ids.append(words)
             elif name == "href" and tag in ("a", "area"):
-                seen.linked.add(value)
+                seen.linked.add(words)
             elif name == "name" and tag == "a":
-                seen.names.add(value)
+                seen.names.add(words)
             elif name == "style" or name.startswith("on"):
                 seen.inline = True
         if tag in ADDRESSED:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Kind, Part, Repair, Report
 from ..core.text import stretches
+from ..core.value import value
 
 _PLACED = "ANRST"
 """Letters of codes by which a block's place or text is doubtful (data/diagnostics.toml)."""
@@ -20,7 +20,7 @@ _LINKED = ("C005", "C010")
 _DAMAGED = ("W004",)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Gap:
     """Two paragraphs of a part whose numbers don't follow one another."""
 
@@ -31,7 +31,7 @@ class Gap:
     """Their numbers, as printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Quality:
     """What can be said of one report."""
 
