@@ -10,6 +10,7 @@ import pickle
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from lxml import etree
@@ -41,6 +42,11 @@ class Facts:
     def id_set(self) -> frozenset[str]:
         """Its ids."""
         return frozenset(self.ids.split("\0"))
+
+    def shared(self) -> Facts:
+        """The same; paths and fragments that many pages name stand in memory once."""
+        targets = tuple((intern(place), tuple(map(intern, fragments))) for place, fragments in self.targets)
+        return Facts(self.path, self.ids, targets, self.suspect, self.redirect)
 
 
 def known_facts(store: Store | None, site: Path, path: str) -> Facts | None:
