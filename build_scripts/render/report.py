@@ -160,6 +160,8 @@ class _Page:
 
     def _paged(self, html: str) -> str:
         """The HTML with the pages of the print named where they begin, each a link to that page of the file."""
+        if "data-page" not in html:
+            return html
         labels = self.words.labels
 
         def page(match: re.Match[str]) -> str:
@@ -207,7 +209,9 @@ class _Page:
 
     def _also(self, element: Element) -> str:
         """Former addresses that the block answers to."""
-        others = element.others.get("data-also", "").split()
+        if "data-also" not in element.others:
+            return ""
+        others = element.others["data-also"].split()
         return "".join(f'<span id="{other}" {CHROME}></span>' for other in others)
 
     def _named(self, element: Element) -> str:
