@@ -5,23 +5,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ..core.data_files import DATA, DataFile, read_data
 from ..core.language import FOLDER, languages
 from ..core.settings import archive
+from .remembered import Remembered
 from .word_folding import forms, unaccented, words
 
 _STEM = 3
 """Letters that a word must have before a `*`."""
 
-_KNOWN = 1 << 16
-"""Words that are remembered, with what they begin."""
-
 _Expression = tuple[tuple[str, ...], str]
 """Words of an expression, and the key of its facet; an empty key for what doesn't count."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What a word begins."""
+
+    expressions: tuple[_Expression, ...]
+    """The longest first."""
+    seconds: frozenset[str]
+    """Second words of the expressions, where all have one, without a `*`; otherwise empty."""
+    only_capital: bool
+    """Whether the expressions count only where the word has a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,7 @@ class Finder:
                 self._add(expression, facet.key)
             for expression in facet.unless.get(language, ()):
                 self._add(expression, "")
-        self._candidates = lru_cache(maxsize=_KNOWN)(self._beginning)
+        self._beginnings = Remembered(self._beginning)
 
     def find(self, text: str) -> list[str]:
         """Keys of the facets that the text names, sorted."""
@@ -135,10 +145,12 @@ class Finder:
         """The same, of a text that was folded before (`folded`)."""
         facets: set[str] = set()
         free = 0
-        for index, candidates in enumerate(map(self._candidates, tokens)):
-            if not candidates or index < free:
+        for index, beginning in enumerate(map(self._beginnings.__getitem__, tokens)):
+            if beginning is None or index < free or (beginning.only_capital and not capital[index]):
                 continue
-            length, keys = self._at(candidates, tokens, index)
+            if beginning.seconds and beginning.seconds.isdisjoint(tokens[index + 1 : index + 2]):
+                continue
+            length, keys = self._at(beginning.expressions, tokens, index)
             if self._names and not capital[index] and "" not in keys:
                 continue
             facets |= keys
@@ -157,15 +169,22 @@ class Finder:
         start = first[:_STEM] + "*" if first.endswith("*") else first
         self._starting.setdefault(start, []).append((tuple(sequence), key))
 
-    def _beginning(self, first: str) -> tuple[_Expression, ...]:
-        """The expressions whose first word is this one, the longest first."""
-        sequences = (
+    def _beginning(self, first: str) -> _Beginning | None:
+        """What a word begins; None if it begins nothing."""
+        expressions = [
             expression
             for start in (first, first[:_STEM] + "*")
             for expression in self._starting.get(start, ())
             if _is(expression[0][0], first)
+        ]
+        if not expressions:
+            return None
+        seconds = {sequence[1] if len(sequence) > 1 else "*" for sequence, _ in expressions}
+        return _Beginning(
+            expressions=tuple(sorted(expressions, key=lambda expression: -len(expression[0]))),
+            seconds=frozenset() if any(second.endswith("*") for second in seconds) else frozenset(seconds),
+            only_capital=self._names and all(key for _, key in expressions),
         )
-        return tuple(sorted(sequences, key=lambda expression: -len(expression[0])))
 
     def _at(self, candidates: tuple[_Expression, ...], tokens: Sequence[str], index: int) -> tuple[int, set[str]]:
         """(number of words, keys) of the expressions that begin at a word; for names, only of the longest."""
@@ -195,18 +214,15 @@ def _is(word: str, token: str) -> bool:
 
 def folded(text: str) -> tuple[list[str], list[bool]]:
     """The folded words of a text, and for each whether it has a capital, as names do."""
-    tokens: list[str] = []
-    capital: list[bool] = []
-    for token_words, capitals in map(_folded, text.split()):
-        tokens += token_words
-        capital += capitals
-    return tokens, capital
+    tokens = list(map(_folded.__getitem__, text.split()))
+    return [word for words, _ in tokens for word in words], [capital for words, capital in tokens for _ in words]
 
 
-@lru_cache(maxsize=_KNOWN)
-def _folded(token: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
-    token_words = tuple(map(unaccented, forms(token)))
-    return token_words, (not token.islower(),) * len(token_words)
+def _fold(token: str) -> tuple[tuple[str, ...], bool]:
+    return tuple(map(unaccented, forms(token))), not token.islower()
+
+
+_folded = Remembered(_fold)
 
 
 @cache

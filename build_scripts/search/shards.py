@@ -23,7 +23,7 @@ from .bundle import FOLDER, engine, letters, script
 from .digits import ascending, numbers
 from .page_blocks import essence, page_of
 from .pagefind import Pagefind, identities
-from .stored_document import Document, document_of, keys_of
+from .stored_document import Document, document_of
 
 ROOMS = ("core", "mend", "search")
 """Packages whose program decides what is stored of a document."""
@@ -145,9 +145,9 @@ def _entries(document: Document, name: str) -> dict[str, Any]:
             "countries": {code: ascending(blocks) for code, blocks in document.countries.items()},
             "themes": {theme: ascending(blocks) for theme, blocks in document.themes.items()},
         },
-        "keys": " ".join(keys_of(document)),
-        "forms": {form: len(places) for form, places in document.places.items()},
-        "damaged": list(document.damaged),
+        "keys": " ".join(document.keys),
+        "forms": document.forms,
+        "damaged": sorted(document.damaged),
     }
 
 
