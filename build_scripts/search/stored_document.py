@@ -153,7 +153,7 @@ class _Token(NamedTuple):
 
 
 @cache
-def _tokens(language: str) -> Remembered[_Token]:
+def _tokens(language: str) -> Remembered[str, _Token]:
     """The tokens of texts in a language."""
 
     def read(printed: str) -> _Token:
