@@ -163,21 +163,19 @@ def put_engine(store: Store, folder: Path) -> None:
         store.deliver(key, {"engine.js": engine(files)}, folder)
 
 
-def take_shard(store: Store, folder: Path, shard: Shard) -> dict[str, Any] | None:
+def take_shard(store: Store, folder: Path, shard: Shard) -> bytes | None:
     """What the store has of a shard (see `make_shard`), its files put into the folder of the search; None where it
     hasn't all of it."""
     found = store.get(shard.key)
-    if found is None or not store.take_files(_files_key(shard.key), folder):
-        return None
-    taken: dict[str, Any] = json.loads(found)
-    return taken
+    return found if found is not None and store.take_files(_files_key(shard.key), folder) else None
 
 
-def make_shard(store: Store, site: Path, shard: Shard) -> dict[str, Any]:
+def make_shard(store: Store, site: Path, shard: Shard) -> bytes:
     """Make what is stored of a shard, its files in the folder of the search.
 
-    Returns what the whole archive takes of it: `front`, which a browser must have to ask for its files; how often each
-    form occurs, by language (`forms`); pieces of damaged words (`damaged`); the hash of its files (`digest`).
+    Returns what the whole archive takes of it, in JSON: `front`, which a browser must have to ask for its files; how
+    often each form occurs, by language (`forms`); pieces of damaged words (`damaged`); the hash of its files
+    (`digest`).
     """
     forms: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     damaged: set[str] = set()
@@ -199,13 +197,14 @@ def make_shard(store: Store, site: Path, shard: Shard) -> dict[str, Any]:
         f"{shard.name}/{name}": script(f"{shard.name}/{name}", value)
         for name, value in (("blocks", tables), ("shard", front))
     }
-    made = {
+    summary = {
         "digest": _deliver(store, shard.key, files, site / FOLDER),
         "front": front,
         "forms": {language: dict(sorted(counts.items())) for language, counts in sorted(forms.items())},
         "damaged": sorted(damaged),
     }
-    store.put(shard.key, _packed(made))
+    made = _packed(summary)
+    store.put(shard.key, made)
     return made
 
 

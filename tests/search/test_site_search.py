@@ -254,7 +254,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append(file)
         return shards.make_document(store, site, file)
 
-    def shard(store: Store, site: Path, documents: Shard) -> dict[str, Any]:
+    def shard(store: Store, site: Path, documents: Shard) -> bytes:
         made.append(f"{len(documents.documents)} documents")
         return shards.make_shard(store, site, documents)
 
