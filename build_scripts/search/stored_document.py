@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .capitals import with_accents
-from .facets import finder
+from .facets import Word, reader
 from .page_blocks import Page, PageBlock, Stretch, read_page
 from .remembered import Remembered
 from .word_folding import GAP, citation_key, damaged_key, forms, key, unaccented, words
@@ -134,10 +134,9 @@ def _reading_keys(document: Document, reading: _Reading) -> Iterator[str]:
 
 def _add_facets(document: Document, number: int, tokens: Sequence[_Token]) -> None:
     """Add a block to the countries and themes that it names."""
-    folded = [word for token in tokens for word in token.folded]
-    capital = [token.capital for token in tokens for _ in token.folded]
-    for kind, blocks_of in (("countries", document.countries), ("themes", document.themes)):
-        for facet in finder(kind, document.language).among(folded, capital):
+    named = reader(document.language).named([word for token in tokens for word in token.words])
+    for keys, blocks_of in ((named.countries, document.countries), (named.themes, document.themes)):
+        for facet in keys:
             blocks_of.setdefault(facet, []).append(number)
 
 
@@ -147,9 +146,8 @@ class _Token(NamedTuple):
     forms: tuple[str, ...]
     """Its words, in capitals with the accents that these lack."""
     keys: tuple[str, ...]
-    folded: tuple[str, ...]
-    """Its words as printed, without accents."""
-    capital: bool
+    words: tuple[Word, ...]
+    """The same as they are printed, for countries and themes."""
 
 
 @cache
@@ -158,8 +156,7 @@ def _tokens(language: str) -> Remembered[str, _Token]:
 
     def read(printed: str) -> _Token:
         own = forms(with_accents(printed, language))
-        folded = tuple(map(unaccented, forms(printed)))
-        return _Token(own, tuple(map(key, own)), folded, not printed.islower())
+        return _Token(own, tuple(map(key, own)), reader(language).read[printed])
 
     return Remembered(read)
 
@@ -220,7 +217,7 @@ class _Text:
         self.text = text
         self._tokens = printed
         self._starts = [token.start() for token in _TOKEN.finditer(text)]
-        self._numbers = [0, *accumulate(len(token.folded) for token in tokens)]
+        self._numbers = [0, *accumulate(len(token.words) for token in tokens)]
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """A stretch, widened to the spaces around it."""
