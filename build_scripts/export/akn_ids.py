@@ -38,7 +38,7 @@ _ARTICLE = re.compile(r"(rule|art)-([^.]+)(?:\.|$)")
 _SUMMARY = re.compile(r"summary(?:\.|$)")
 # A block in its part: `par-12.a`, `sec-3.a`, `note-7`; not `res-1`.
 _UNIT = re.compile(rf"({UNIT})[-.](.+)")
-# A number, which may contain full stops: `12` of `12.a`, `35.1` of `35.1.a`; not `.a`.
+# A number, which may contain full stops: `12` of `12.a`, `35.1` of `35.1.a`; not `..`.
 _NUMBER = re.compile(r"[^.]+(?:\.\d+(?=\.|$|_))*")
 
 
