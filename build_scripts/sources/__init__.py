@@ -1,7 +1,7 @@
 """The archive's sources: which there are, what they are, and whether they are as received."""
 
 from ..extract import load_source
-from .checksums import changes, record
+from .checksums import changes, record, recorded
 from .contradictions import as_stated, author, completed, contradictions, stated
 from .document_toml import load_document
 from .scan import Entry, scan
@@ -16,6 +16,7 @@ __all__ = [
     "load_document",
     "load_source",
     "record",
+    "recorded",
     "scan",
     "stated",
 ]
