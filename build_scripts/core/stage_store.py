@@ -116,6 +116,11 @@ class Store:
         group = self.get(f"{key}{_GROUP}")
         return group is not None and all(_as_kept(str(self._file(kept)), kept) for _, kept in json.loads(group))
 
+    def paths(self, key: str) -> list[str] | None:
+        """The paths of the files of a group, from the site; None where the store hasn't the group."""
+        group = self.get(f"{key}{_GROUP}")
+        return None if group is None else [path for path, _ in json.loads(group)]
+
     def files(self, key: str) -> dict[str, bytes] | None:
         """The files of a group; None where the store hasn't all of them as they were kept."""
         group = self.get(f"{key}{_GROUP}")
@@ -303,7 +308,7 @@ def _room(top: Path) -> bytes:
 def folder_hash(top: Path, endings: Sequence[str] = ()) -> bytes:
     """The hash of the names and the content of every file in a folder, or of those with one of some endings."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+    for path in sorted(path for path in top.rglob("*") if path.is_file() and path.parent.name != "__pycache__"):
         if endings and path.suffix not in endings:
             continue
         digest.update(path.relative_to(top.parent).as_posix().encode())

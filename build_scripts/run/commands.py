@@ -17,7 +17,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..citations.changes import compare, dump, loaded
 from ..core.codes import codes, findings, page
 from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic, counted
@@ -25,18 +24,11 @@ from ..core.parallel import each, handed_to
 from ..core.part import part_of
 from ..core.settings import archive
 from ..core.stage_store import Store
-from ..mend import load_words
-from ..mend.glossary import load_glossary
-from ..mend.propose import as_toml
-from ..mend.propose import propose as proposed
 from ..published import history, registry
 from ..sources import held
 from ..sources import record as record_sources
 from ..write.files import stale, update
-from ..write.quality_pages import quality_path
-from . import reading
 from .archive import STORE, Converted, converted, pages, standing
-from .listing import furniture, repairs
 
 if TYPE_CHECKING:
     from . import intake
@@ -53,9 +45,7 @@ def has_parts(options: argparse.Namespace) -> bool:
     sources = options.root / "source_texts"
     unknown = [folder for folder in part_of(options.part).folders if not (sources / folder).is_dir()]
     for folder in unknown:
-        _say(
-            f"--part {folder}: there is no folder {sources / folder}; in a sparse clone, git sparse-checkout add brings it"
-        )
+        _say(f"--part {folder}: no folder {sources / folder}; in a sparse clone, git sparse-checkout add brings it")
     return not unknown
 
 
@@ -126,6 +116,7 @@ def serve(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Check everything against what is on record."""
     from ..check import check_site
+    from .listing import furniture, repairs
 
     root: Path = options.root
     with _converted(options) as conversion:
@@ -144,6 +135,8 @@ def check(options: argparse.Namespace) -> int:
 
 def read(options: argparse.Namespace) -> int:
     """Show what one file holds. Exit 0 where it could be read."""
+    from . import reading
+
     path: Path = options.file
     if message := reading.unreadable(path):
         _say(f"{_one_line(str(path))}: {message}")
@@ -207,6 +200,11 @@ def _told(added: intake.Added) -> Iterator[str]:
 
 def propose(options: argparse.Namespace) -> int:
     """Print corrections that a person may want to review, in the form of document.toml."""
+    from ..mend import load_words
+    from ..mend.glossary import load_glossary
+    from ..mend.propose import as_toml
+    from ..mend.propose import propose as proposed
+
     with _converted(options) as conversion:
         paths = {document.path for document in conversion.documents}
         if unknown := sorted(set(options.path) - paths):
@@ -222,6 +220,8 @@ def propose(options: argparse.Namespace) -> int:
 
 def links(options: argparse.Namespace) -> int:
     """Print every link that the conversion makes, one a line, to compare with a later state."""
+    from ..citations.changes import dump
+
     with _converted(options) as conversion:
         print(dump(conversion.reports), end="")
     return CLEAN
@@ -229,6 +229,8 @@ def links(options: argparse.Namespace) -> int:
 
 def changes(options: argparse.Namespace) -> int:
     """Print links gained, lost and changed between two states, or since one."""
+    from ..citations.changes import compare, dump, loaded
+
     try:
         before, *after = (loaded(path.read_text(encoding="utf-8")) for path in filter(None, (options.old, options.new)))
     except (OSError, ValueError) as error:
@@ -295,12 +297,23 @@ def _outside(conversion: Converted) -> list[str]:
     return [entry.document.path for entry in conversion.outside]
 
 
+def _pages_outside(conversion: Converted) -> set[str]:
+    """Their pages, by path from docs/."""
+    if conversion.part.whole:
+        return set()
+    from ..write.quality_pages import quality_path
+
+    return {f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path))}
+
+
 def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[Diagnostic]:
     """Findings for pages of docs/ that aren't what the sources give; of a part, only for those of its documents, since
     lists show what is there."""
     diagnostics = stale(docs, texts)
     if conversion.part.whole:
         return diagnostics
+    from ..write.quality_pages import quality_path
+
     paths = [document.path for document in conversion.documents]
     own = {f"{docs.name}/{page}" for path in paths for page in (f"{path}.md", f"{quality_path(path)}.md")}
     return [diagnostic for diagnostic in diagnostics if diagnostic.file in own]
@@ -309,8 +322,7 @@ def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[
 def _written(options: argparse.Namespace, conversion: Converted) -> list[Diagnostic]:
     """Bring docs/ up to date. Returns what kept pages from being written."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
-    others = {f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path))}
-    changed = update(options.root / "docs", texts, others)
+    changed = update(options.root / "docs", texts, _pages_outside(conversion))
     documents, pages_changed = counted(len(conversion.entries), "document"), counted(len(changed), "page")
     _say(f"{documents}: {_anew(conversion.made, len(conversion.entries))}; {pages_changed} of docs/ changed")
     return diagnostics
@@ -337,6 +349,8 @@ def _report(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> i
 
 
 def _summary(conversion: Converted) -> str:
+    from .listing import furniture, repairs
+
     kinds: Counter[str] = Counter()
     for report in conversion.reports:
         kinds["repairs"] += sum(1 for _ in repairs(report))

@@ -31,10 +31,9 @@ from ..core.text import located
 from ..core.workplace import workplace
 from ..extract import format_of
 from ..extract.record import extraction_hash
-from ..sources import Entry, completed, contradictions, load_source, recorded, scan
+from ..sources import Entry, load_source, recorded, scan
 from ..sources import held as held_list
 from ..sources.held import Held
-from .pipeline import convert
 
 STORE = ".cache/store"
 """Where an archive keeps what was made before, from its root."""
@@ -205,6 +204,11 @@ class _Run:
             # As after a change of data: a fault in those of any language is told before processes begin, and once. What
             # is read here is theirs, too.
             load().compile()
+        if missing:
+            # Only then: the passes are half of the program. Imported here, they are there in all processes.
+            from . import pipeline
+
+            assert pipeline
         known |= self._shared(partial(_convert, self._work), missing, "Converting", "not converted")
         facts = {source: fact for source, fact in known.items() if fact}
         for fact in facts.values():
@@ -313,6 +317,9 @@ def _convert(work: _Work, entry: Entry) -> _Facts:
 
 def _made(work: _Work, file: Path, entry: Entry) -> tuple[_Facts, Report | None]:
     """A document's report, with what is said of it; no report where it doesn't hold all of the source."""
+    from ..sources.contradictions import completed, contradictions
+    from .pipeline import convert
+
     source, diagnostics = load_source(work.root, entry.source, archive().limits, work.store, file=file)
     report, further = convert(source, entry.document)
     diagnostics = located(source, [*diagnostics, *further, *contradictions(report)])
