@@ -26,6 +26,7 @@ from types import FrameType
 from typing import Any, Generic, Protocol, TypeVar
 
 from .data_files import DataError
+from .elsewhere import Elsewhere
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -92,7 +93,7 @@ def each(
     """The outcome of `work` for each item, in order.
 
     `seconds` of CPU is what one item may take. `jobs` 0: every core. `label` names the work on a terminal. `anywhere`:
-    it needs no file that only this machine may see. Raises DataError where the work does.
+    it needs no file that only this machine may see. Raises DataError and Elsewhere where the work does.
     """
     bounded = partial(_bounded, work, seconds)
     processes = min(jobs or cores(), len(items))
@@ -180,7 +181,7 @@ def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcom
     try:
         with _time_limit(seconds):
             return Outcome(item, work(item))
-    except DataError:
+    except (DataError, Elsewhere):
         raise
     except Exception as error:
         return Outcome(item, None, f"{type(error).__name__}: {error} ({_where(error)})")
