@@ -132,7 +132,9 @@ def _words(table: dict[str, Any]) -> dict[str, str]:
 
 def _sentences(file: DataFile) -> dict[str, Sentence]:
     """All but what tells forms apart, which each language has of its own."""
-    return dict(flat({key: table for key, table in file.table.items() if key not in ("numbers", "ordinals")}))
+    return dict(
+        flat({key: table for key, table in file.table.items() if key not in ("spacing", "numbers", "ordinals")})
+    )
 
 
 def _check(file: DataFile, sentences: dict[str, Sentence], numbers: Numbers, code: str) -> None:

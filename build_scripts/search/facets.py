@@ -141,10 +141,10 @@ class Finder:
             length, keys = self._at(candidates, tokens, index)
             if self._names and not capital[index] and "" not in keys:
                 continue
-            facets |= keys
+            facets |= keys if "" not in keys else set()
             if self._names or "" in keys:
                 free = index + length
-        return sorted(facets - {""})
+        return sorted(facets)
 
     def _add(self, expression: str, key: str) -> None:
         sequence: list[str] = []
