@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..core.model import Part
+from ..core.value import value
 from .acts import Group, Item, Sentence
 from .bodies import UNKNOWN, Mention, Setting
 from .findings import CUT_OFF, CitationSpan, Doubt
@@ -37,7 +38,7 @@ _LAST = 12
 """So many names before a word are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Act:
     """What a number may be."""
 

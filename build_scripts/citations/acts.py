@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ..core.organs import DECISION, RESOLUTION
+from ..core.value import value
 from .bodies import UNKNOWN, Mention, Reader
 from .citing_words import Vocabulary
 from .findings import Words
@@ -83,7 +84,7 @@ class Group:
         return max((item.end for item in (*self.items[-1:], *self.partial[-1:])), default=self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sentence:
     """A sentence that has words for acts, and numbers."""
 

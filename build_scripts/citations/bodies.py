@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ..core.model import Block, Document, Kind, Part, PartKind, Report
 from ..core.organs import organ_of
 from ..core.signs import plain
+from ..core.value import value
 from .citing_words import Name, Vocabulary
 from .folding import fold
 from .knowledge import CitingData
@@ -20,7 +21,7 @@ UNKNOWN = ("?",)
 """Stands for an organ that the data don't know."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Mention:
     """Words that name an organ."""
 
@@ -134,7 +135,7 @@ def _enacting(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Iterator[tup
             closed.add(block.part)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Reader:
     """Reads names of organs in one text."""
 

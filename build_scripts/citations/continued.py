@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..core.symbol_path import halves
+from ..core.value import value
 from .citing_words import Vocabulary
 from .findings import CitationSpan
 from .series import Series
@@ -34,7 +34,7 @@ _LONGEST_GAP = 11
 _CORRIGENDUM = "Corr"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ContinuedPatterns:
     """Compiled from `parts` of data/series.toml."""
 
@@ -61,7 +61,7 @@ def continued_patterns(series: Series) -> ContinuedPatterns:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Following:
     """Finds the next item of a list in the words of a language."""
 

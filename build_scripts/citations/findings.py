@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ..core.value import value
 from .folding import fold
 
 # A lone number behind another, which a space may have cut in two: `70/1 5.`, `70/1 5`; not `70/1 5 of`, `70/1 500`.
 CUT_OFF = re.compile(r" \d{1,2}(?=[).,;:]|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class CitationSpan:
     """Words that cite a document."""
 
@@ -28,7 +29,7 @@ class CitationSpan:
     """Where a pinpoint behind its date and title would begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Reference:
     """Words that lead to an address, or to another place in the document."""
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ..core.anchor_names import INSERTION
 from ..core.model import Block, Kind, Part, PartKind, Report
+from ..core.value import value
 from .citing_words import Vocabulary
 from .findings import Doubt, Reference, Words
 from .pins import Unit, anchor, chain, joint, unit_of
@@ -48,7 +49,7 @@ _HOLDS = {
 """Units that have a numbering of their own, and what they number: « annexe II, par. 3 », « tableau 2, note 1 »."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Places:
     """The places that a document has."""
 
@@ -76,7 +77,7 @@ def places(report: Report) -> Places:
     return Places({block.anchor for block in blocks}, scopes, numbers)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Where:
     """Where a unit is looked for."""
 
@@ -278,7 +279,7 @@ class InternalFinder:
                 yield from self._link(match.start(), match.end(), Unit("annex", ""), Where(part))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Numeral:
     start: int
     end: int

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..core.anchor_names import INSERTION
+from ..core.value import value
 from ..references.forms import fold as plain
 from ..references.forms import reading_tables
 from .citing_words import Vocabulary
@@ -34,7 +35,7 @@ _REACH = 240
 """Characters before a citation within which its pinpoints may stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Unit:
     """A part of a document that words name: `par`, `12`."""
 
@@ -118,7 +119,7 @@ def first_numeral(string: str, start: int, end: int, vocabulary: Vocabulary) -> 
     return numeral[0].strip() if numeral else ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Step:
     """A unit with its numbers, in a chain: « annexe II », « , », « par. 3 »."""
 

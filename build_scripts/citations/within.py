@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..core.data_files import either
+from ..core.value import value
 from .findings import CitationSpan
 from .folding import as_roman
 from .series import Series, Within
@@ -27,7 +28,7 @@ _SHARES = re.compile(r" ?[).,;\]、،，]|$")
 _UNREAD_NUMBER = r"\.? ?[A-Z0-9][\w.]{0,8}\)"  # « (Part One) »
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class WithinPatterns:
     """Compiled from `within` of data/series.toml, and `within` and `numerals` of each language's citations.toml."""
 
@@ -96,7 +97,7 @@ Gap = Callable[[int, re.Pattern[str]], "re.Match[str] | None"]
 """Finds the next item of a list behind a position, if words that join two items stand between."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Part:
     match: re.Match[str]
     kind: Within | None

@@ -8,14 +8,16 @@ the source to the end, and `structure/completeness.py` can account for every one
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
+
+from .value import value
 
 # --- text and its marks -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Mark:
     """A stretch of a text, from `start` up to but not including `end` (positions in `Text.string`)."""
 
@@ -23,7 +25,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Emphasis(Mark):
     """Emphasis that the source marks."""
 
@@ -31,7 +33,7 @@ class Emphasis(Mark):
     """`em`, `strong` or `sup`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Call(Mark):
     """A footnote call: the digits (or asterisk) that the source prints, marked up or glued to a word."""
 
@@ -56,7 +58,7 @@ class RepairKind(StrEnum):
     """Letters changed by a reviewed correction of document.toml."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Repair(Mark):
     """Words that the page shows in another form than the source; `string[start:end]` is the source's reading."""
 
@@ -67,14 +69,14 @@ class Repair(Mark):
     """Why, in French, for the reader."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Link(Mark):
     """Words that lead to an address: a URL, `mailto:`, or `#anchor` inside the document."""
 
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Citation(Mark):
     """Words that cite a document (docs/developers/citations.md)."""
 
@@ -86,7 +88,7 @@ class Citation(Mark):
     """The pinpoint as an anchor of the cited document (`par-24`), where it can be said."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Text:
     """Words with their places in the source."""
 
@@ -102,7 +104,7 @@ class Text:
 # --- a source and where it is from ------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Span:
     """What a file says of a stretch of its characters, from `start` up to but not including `end` (offsets in
     `Source.string`)."""
@@ -111,7 +113,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Print(Span):
     """Characters of one row of a page, set in one style and without a gap. Lengths are points, 1/72 inch, from the
     page's lower left corner as it is looked at."""
@@ -129,14 +131,14 @@ class Print(Span):
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Hyperlink(Span):
     """A link that the file itself has: a hint for what the words cite."""
 
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Paragraph(Span):
     """A paragraph of a word processor's file."""
 
@@ -155,7 +157,7 @@ class Paragraph(Span):
     """It is numbered or bulleted automatically."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Style(Span):
     """Characters set apart by the word processor."""
 
@@ -164,12 +166,12 @@ class Style(Span):
     raised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ListLabel(Span):
     """A number or bullet that the word processor makes: it stands in the string and not among the file's characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cell(Span):
     """A cell of a table that the file marks as one."""
 
@@ -182,7 +184,7 @@ class Cell(Span):
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class NoteReference(Span):
     """The place where a note is called, by the file's own mark."""
 
@@ -190,7 +192,7 @@ class NoteReference(Span):
     """The file's name of the note, the same in its `NoteBody`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class NoteBody(Span):
     """The whole of a note."""
 
@@ -210,14 +212,14 @@ class RegionKind(StrEnum):
     """Words that run up or down the page."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Region(Span):
     """Characters outside the flow of the text."""
 
     kind: RegionKind
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Rule:
     """A line drawn on a page, horizontal or vertical: the box around it, in points."""
 
@@ -227,7 +229,7 @@ class Rule:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Page:
     """A page of the file."""
 
@@ -241,7 +243,7 @@ class Page:
     images: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Source:
     """A report as received."""
 
@@ -262,7 +264,7 @@ class Source:
     """Of a file that has any, in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Correction:
     """A change of letters that a person has reviewed (document.toml, `[[corrections]]`)."""
 
@@ -279,7 +281,7 @@ class Correction:
     """Line in document.toml."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Document:
     """What document.toml says of a document; what the text itself says may not contradict it."""
 
@@ -330,7 +332,7 @@ class Chunkform(StrEnum):
     """A line of a table of contents, where the file says so, or as structure finds it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Prominence:
     """How a heading stands out, where the file shows it."""
 
@@ -342,7 +344,7 @@ class Prominence:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Chunk:
     """One visual block as a reader finds it, in source order."""
 
@@ -364,7 +366,7 @@ class Chunk:
     """Of a heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Furniture:
     """Characters of the source that aren't the document's text, with the reason why they are left out."""
 
@@ -375,7 +377,7 @@ class Furniture:
     """Key of data/furniture.toml: `running-head`, `page-rule`, `hyperlink-list`, `markup` …"""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Layout:
     """What a reader returns."""
 
@@ -403,7 +405,7 @@ class PartKind(StrEnum):
     """Of a convention, statute or declaration."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Part:
     """A scope of numbering. Its identity is all of its fields."""
 
@@ -445,7 +447,7 @@ class Kind(StrEnum):
     """The caption of one, which itself is only in the file as received."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Block:
     """The smallest thing that has an address of its own."""
 
@@ -487,7 +489,7 @@ class Block:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Report:
     """A document with all that one pass after another has found in it."""
 

@@ -27,6 +27,8 @@ from pathlib import Path
 
 from .data_files import DATA
 
+_APART = ("data", "__pycache__")
+"""Folders of the program that aren't rooms of it."""
 _DIGEST = hashlib.sha256().digest_size
 _PROGRAM = DATA.parent
 _FULL = 0.9
@@ -109,6 +111,11 @@ class Store:
         """Whether the store has all files of a group as they were kept."""
         group = self.get(f"{key}{_GROUP}")
         return group is not None and all(_as_kept(str(self._file(kept)), kept) for _, kept in json.loads(group))
+
+    def paths(self, key: str) -> list[str] | None:
+        """The paths of the files of a group, from the site; None where the store hasn't the group."""
+        group = self.get(f"{key}{_GROUP}")
+        return None if group is None else [path for path, _ in json.loads(group)]
 
     def files(self, key: str) -> dict[str, bytes] | None:
         """The files of a group; None where the store hasn't all of them as they were kept."""
@@ -273,6 +280,13 @@ def key(stage: str, rooms: Sequence[str], *inputs: bytes | str) -> str:
 
 
 @cache
+def fingerprint() -> str:
+    """The hash of all that entries are made with: the whole program, its data, Python and what is installed."""
+    rooms = sorted(room.name for room in _PROGRAM.iterdir() if room.is_dir() and room.name not in _APART)
+    return _program(tuple(rooms))
+
+
+@cache
 def _program(rooms: tuple[str, ...]) -> str:
     """The hash of rooms of the program, of all data files, and of the versions of Python and of what is installed."""
     digest = hashlib.sha256(repr((platform.python_version(), _installed())).encode())
@@ -290,7 +304,7 @@ def _room(top: Path) -> bytes:
 def folder_hash(top: Path, endings: Sequence[str] = ()) -> bytes:
     """The hash of the names and the content of every file in a folder, or of those with one of some endings."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+    for path in sorted(path for path in top.rglob("*") if path.is_file() and path.parent.name != "__pycache__"):
         if endings and path.suffix not in endings:
             continue
         digest.update(path.relative_to(top.parent).as_posix().encode())

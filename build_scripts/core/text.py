@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .diagnostics import Diagnostic
-from .model import Block, Call, Mark, Repair, Source, Text
+from .model import Block, Call, Mark, Repair, Report, Source, Text
+from .value import value
 
 EMPTY = Text("", ())
 # A space after a note call that print doesn't have, `pandémie 3 , et`; not `pandémie, 3 et`.
@@ -53,6 +54,12 @@ def located(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Diagnosti
             diagnostic = replace(diagnostic, page=page, page_line=line)
         located.append(diagnostic)
     return located
+
+
+def texts(report: Report) -> Iterator[Text]:
+    """Every text of a report: blocks, and the cells of tables."""
+    for block in report.blocks:
+        yield from block.texts
 
 
 def stretches(text: Text) -> Iterator[tuple[int, int, int]]:
@@ -104,7 +111,7 @@ def with_marks(text: Text, marks: Iterable[Mark]) -> Text:
     return replace(text, marks=tuple(sorted((*text.marks, *marks), key=lambda mark: (mark.start, -mark.end))))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Reading:
     """A text as the page shows it: repaired words in place of the source's."""
 

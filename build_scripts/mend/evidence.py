@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
+from ..core.value import value
 from .lexicon import RAREST, Raised, Rules, WordList
 from .view import View
 
@@ -29,7 +29,7 @@ _CAPITALS = 6
 """Letters that a word in capitals must have: shorter ones may be two acronyms, or an acronym and a numeral."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Join:
     """Words that may be one."""
 
@@ -52,17 +52,18 @@ class Evidence:
         for raised in self.rules.superscripts:
             for letters in raised.letters:
                 self.raised.setdefault(letters, []).append(raised)
-        self.joins: dict[tuple[str, str], Join] = {}
-        self.suspects: set[tuple[str, str]] = set()
+        self.fragments = {word for word in self.counts if self.cost(word) is None} if words.listed else set()
+        self.joins = dict(self._joins()) if words.listed else {}
+        self.suspects = {pair for pair in self.pairs if pair[1] in self.fragments or pair in self.joins}
         """Pairs that may be one word, or the beginning of one."""
-        if words.listed:
-            fragments = {word for word in self.counts if self.cost(word) is None}
-            self.suspects.update(pair for pair in self.pairs if pair[1] in fragments)
-            for pair in self.pairs:
+
+    def _joins(self) -> Iterator[tuple[tuple[str, str], Join]]:
+        wholes = list(map("".join, self.pairs))
+        for pair, whole, listed in zip(self.pairs, wholes, self.list.have(wholes), strict=True):
+            if listed or whole in self.counts:  # Hardly any is.
                 join = self._join(pair)
                 if join and join.margin >= _LEAST:
-                    self.joins[pair] = join
-            self.suspects.update(self.joins)
+                    yield pair, join
 
     def cost(self, word: str) -> float | None:
         """The cost of a word of prose; None for a fragment."""
@@ -94,7 +95,6 @@ class Evidence:
     def _join(self, parts: Sequence[str]) -> Join | None:
         whole = "".join(parts)
         cost = self.list.cost(whole)
-        # Nearly all pairs end here.
         if (cost is None and whole not in self.counts) or not _one_case(parts):
             return None
         costs = [self.cost(part) for part in parts]

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ..core.value import value
 from .evidence import Evidence, Join
 from .lexicon import APOSTROPHE, WordList
 from .view import CALL, OPAQUE, View
@@ -26,7 +26,7 @@ _AFTER_LETTER = frozenset(" ,.;:»" + CALL) | _APOSTROPHES | {""}
 _ENUMERATOR = re.compile(r"[ivx]{1,5}|(.)\1*")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Candidate:
     """Neighbouring words, `first` up to but not including `last`, that may be one."""
 

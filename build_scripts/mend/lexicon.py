@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import mmap
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -89,6 +90,14 @@ class WordList:
         """A word that any text of the language may have."""
         cost = self.cost(word)
         return cost is not None and cost < _COMMON
+
+    def have(self, words: Sequence[str]) -> list[bool]:
+        """Whether the list has each of many words of two letters or more, as `cost` tells of one."""
+        numbers = map(self.trie.get, words)
+        return [
+            number is not None or (not (word.islower() and "-" not in word) and self.cost(word) is not None)
+            for word, number in zip(words, numbers, strict=True)
+        ]
 
     def number(self, word: str) -> int | None:
         """The number of a word in the list, as written or as it stands at the start of a sentence or in capitals."""

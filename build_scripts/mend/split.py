@@ -56,7 +56,7 @@ def _candidates(view: View, evidence: Evidence) -> Iterator[Candidate]:
     if evidence.suspects.isdisjoint(pairwise(view.words)):
         return
     for index, pair in enumerate(pairwise(view.words)):
-        if pair not in evidence.suspects:
+        if pair not in evidence.suspects or f"{pair[0]} {pair[1]}" not in view.string:
             continue
         join, longer = evidence.joins.get(pair), _may_be_longer(view.words, evidence, index)
         if not (join or longer) or not view.space_after(index):
@@ -69,9 +69,10 @@ def _candidates(view: View, evidence: Evidence) -> Iterator[Candidate]:
 
 def _may_be_longer(words: Sequence[str], evidence: Evidence, first: int) -> bool:
     """The second of three words isn't one, nor is the first or the third: a name amid a sentence is left alone."""
-    if evidence.cost(words[first + 1]) is not None or first + 2 >= len(words):
+    fragments = evidence.fragments
+    if words[first + 1] not in fragments or first + 2 >= len(words):
         return False
-    return evidence.cost(words[first]) is None or evidence.cost(words[first + 2]) is None
+    return words[first] in fragments or words[first + 2] in fragments
 
 
 def _longer(view: View, evidence: Evidence, first: int) -> Iterator[Candidate]:

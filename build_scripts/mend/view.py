@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 from ..core.interface import interface
 from ..core.model import Block, Call, RepairKind, Text
 from ..core.settings import archive
+from ..core.value import value
 from .lexicon import LETTER, WORD
 
 CALL = "\x00"
@@ -22,7 +24,7 @@ _OPAQUE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Edit:
     """A stretch of a text and what is to be read in its place."""
 
@@ -38,7 +40,7 @@ def reason(damage: str) -> str:
     return interface(archive().language).repairs[damage]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Doubt:
     """A stretch that may be damaged."""
 
@@ -116,7 +118,8 @@ def views(block: Block) -> list[View]:
 def view(text: Text, first: int = 0) -> View:
     """What there is to see of a text; `first` is where its own words begin."""
     string = _without_opaque(_without_calls(text))
-    return View(text, string, tuple(WORD.findall(string, first)), first)
+    # Each word of the document once in memory: texts are gone through again and again, and few words are many.
+    return View(text, string, tuple(map(intern, WORD.findall(string, first))), first)
 
 
 def _without_calls(text: Text) -> str:

@@ -180,4 +180,9 @@ def normal(string: str) -> str:
 
 def hash_of(words: str) -> str:
     """SHA-256 of words, as the registry has it."""
-    return hashlib.sha256(normal(words).encode("utf-8")).hexdigest()
+    return hash_of_normal(normal(words))
+
+
+def hash_of_normal(words: str) -> str:
+    """The same, of words that are normalised."""
+    return hashlib.sha256(words.encode("utf-8")).hexdigest()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..core.model import Source
+from ..core.value import value
 
 # Characters that no printed page shows: C0 and C1 controls, soft hyphen, zero-width space, byte order mark: `\x02`,
 # `\u00ad`, `\u200b`, `\ufeff`; not `\t`, `\n`, `a`.
@@ -20,7 +20,7 @@ _NEWLINE = re.compile(r"[\n\r\f](?:(?<=\r)\n)?")
 URL = re.compile(r"(?:https?://|mailto:)\S+")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """A physical line that isn't blank."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ..core.model import Source
+from ..core.value import value
 from .lines import Line, lines_of
 
 # Signs of Markdown in a line: `## Titre`, `- a`, `| a | b |`, `**Titre**`, `<sup>`, `[^3]`, `$^{3}$`, `^{3}`,
@@ -39,7 +39,7 @@ _SIGN = re.compile(r"[#*|<\[\]$^&\\]")
 FRONT_MATTER = re.compile(r"[\s\ufeff]*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Look:
     """What can be seen of a source before it is read."""
 

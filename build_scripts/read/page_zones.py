@@ -9,9 +9,9 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ..core.value import value
 from .endings import is_closed
 from .furniture import patterns
 from .label_counts import LABEL, NOTE_LABEL, NoteNumbers
@@ -29,7 +29,7 @@ class Zone(StrEnum):
     NOTES = "notes"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Placed:
     """A line with what its page shows of it."""
 

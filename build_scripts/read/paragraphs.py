@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ..core.model import Chunkform
+from ..core.value import value
 from .endings import LEADERS, is_closed
 from .label_counts import LABEL, Numbering
 from .page_zones import Placed
@@ -38,7 +38,7 @@ def paragraphs(lines: Sequence[Placed]) -> Iterator[tuple[Chunkform, Sequence[Pl
         yield _form(group, None), group
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Measure:
     """How long the lines of a text are."""
 
@@ -58,7 +58,7 @@ class _Measure:
         return len(before) + 1 + len(string.split(" ", 1)[0]) < share * self.width
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Break:
     """The question whether a line begins a new block rather than going on with the one before."""
 

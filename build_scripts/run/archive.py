@@ -210,8 +210,7 @@ def _report_pages(
         said = repr([(each.line, each.code) for each in by_file[source]])
         record = _record(root, document.path)
         name = names[file] = key("page", WRITING, file.name, shown.of_others(document), said, settings, *record)
-        stored = store.get(name)
-        known[file] = pickle.loads(stored) if stored and store.holds(name) else None
+        known[file] = _known(store, name)
     missing = [file for file in reports.files if not known[file]]
     work = partial(_page, contents, index, configuration, dict(by_file), store, names)
     for outcome in parallel(work, missing, jobs, "Writing"):
@@ -232,6 +231,8 @@ def _page(
     file: Path,
 ) -> _Written:
     """A report's page and that of its quality; `diagnostics` of the conversion, by file."""
+    if done := _known(store, names[file]):
+        return done
     report = loaded(file)
     root, path = configuration.parent, report.document.path
     past_changes, _ = history.load(root, path)
@@ -250,6 +251,15 @@ def _page(
     matter = front.report_matter(report, contents, values)
     texts = {f"{path}.md": matter + body, f"{quality_path(path)}.md": document_page(report, measured)}
     return _kept(store, _Written(names[file], {}, unproved, measured, {} if unproved else texts))
+
+
+def _known(store: Store, name: str) -> _Written | None:
+    """The pages that the store has under a name."""
+    stored = store.get(name)
+    if not stored or not store.holds(name):
+        return None
+    written: _Written = pickle.loads(stored)
+    return written
 
 
 def _kept(store: Store, written: _Written) -> _Written:

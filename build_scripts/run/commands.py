@@ -10,29 +10,22 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..citations.changes import compare, dump, loaded
 from ..core.codes import codes, findings, page
 from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic, counted
-from ..core.parallel import each
+from ..core.parallel import each, handed_to
 from ..core.settings import archive
 from ..core.stage_store import Store
-from ..mend import load_words
-from ..mend.glossary import load_glossary
-from ..mend.propose import as_toml
-from ..mend.propose import propose as proposed
 from ..published import history, registry
 from ..sources import record as record_sources
 from ..write.files import stale, update
-from . import reading
 from .archive import STORE, Converted, converted, pages, standing
-from .listing import furniture, repairs
 
 if TYPE_CHECKING:
     from . import intake
@@ -42,6 +35,21 @@ CLEAN, FINDINGS, USAGE = 0, 1, 2
 
 # What a terminal would obey: `\x1b[2K`, `\u2028`; not `\t`.
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def on_machines(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Run a command whose work goes to the cluster of `--scheduler`. Raises ClusterError where that fails."""
+    from ..machines.cluster import Cluster
+
+    options.root = options.root.resolve()  # Its paths are those of other machines, too.
+    cluster = Cluster(options.scheduler, options.root)
+    try:
+        if not cluster.see_files:
+            _say(f"{options.scheduler}: not all workers see {options.root}, so the work is done here")
+        with handed_to(cluster):
+            return command(options)
+    finally:
+        cluster.close()
 
 
 def convert(options: argparse.Namespace) -> int:
@@ -93,6 +101,7 @@ def serve(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Check everything against what is on record."""
     from ..check import check_site
+    from .listing import furniture, repairs
 
     root: Path = options.root
     with converted(root, jobs=options.jobs) as conversion:
@@ -110,6 +119,8 @@ def check(options: argparse.Namespace) -> int:
 
 def read(options: argparse.Namespace) -> int:
     """Show what one file holds. Exit 0 where it could be read."""
+    from . import reading
+
     path: Path = options.file
     if message := reading.unreadable(path):
         _say(f"{_one_line(str(path))}: {message}")
@@ -173,6 +184,11 @@ def _told(added: intake.Added) -> Iterator[str]:
 
 def propose(options: argparse.Namespace) -> int:
     """Print corrections that a person may want to review, in the form of document.toml."""
+    from ..mend import load_words
+    from ..mend.glossary import load_glossary
+    from ..mend.propose import as_toml
+    from ..mend.propose import propose as proposed
+
     with converted(options.root, jobs=options.jobs) as conversion:
         paths = {document.path for document in conversion.documents}
         if unknown := sorted(set(options.path) - paths):
@@ -188,6 +204,8 @@ def propose(options: argparse.Namespace) -> int:
 
 def links(options: argparse.Namespace) -> int:
     """Print every link that the conversion makes, one a line, to compare with a later state."""
+    from ..citations.changes import dump
+
     with converted(options.root, jobs=options.jobs) as conversion:
         print(dump(conversion.reports), end="")
     return CLEAN
@@ -195,6 +213,8 @@ def links(options: argparse.Namespace) -> int:
 
 def changes(options: argparse.Namespace) -> int:
     """Print links gained, lost and changed between two states, or since one."""
+    from ..citations.changes import compare, dump, loaded
+
     try:
         before, *after = (loaded(path.read_text(encoding="utf-8")) for path in filter(None, (options.old, options.new)))
     except (OSError, ValueError) as error:
@@ -269,6 +289,8 @@ def _report(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> i
 
 
 def _summary(conversion: Converted) -> str:
+    from .listing import furniture, repairs
+
     kinds: Counter[str] = Counter()
     for report in conversion.reports:
         kinds["repairs"] += sum(1 for _ in repairs(report))

@@ -28,8 +28,7 @@ from ..core.text import located
 from ..core.workplace import workplace
 from ..extract import format_of
 from ..extract.record import extraction_hash
-from ..sources import Entry, completed, contradictions, load_source, scan
-from .pipeline import convert
+from ..sources import Entry, load_source, scan
 
 STORE = ".cache/store"
 """Where an archive keeps what was made before, from its root."""
@@ -163,6 +162,11 @@ class _Run:
             # As after a change of data: a fault in those of any language is told before processes begin, and once. What
             # is read here is theirs, too.
             load().compile()
+        if missing:
+            # Only then: the passes are half of the program. Imported here, they are there in all processes.
+            from . import pipeline
+
+            assert pipeline
         known |= self._shared(partial(_convert, self._work), missing, "Converting", "not converted")
         facts = {source: fact for source, fact in known.items() if fact}
         for fact in facts.values():
@@ -190,9 +194,7 @@ class _Run:
             source, fact = entry.source, facts[entry.source]
             answers = [answer(held, anchors, asked, entry.document.language) for asked in fact.questions]
             names[source] = key("resolve", CONVERTING, fact.report, repr(answers))
-            stored = work.store.get(names[source])
-            taken = stored and work.store.take_files(names[source], work.folder)
-            known[source] = pickle.loads(stored) if stored and taken else None
+            known[source] = _taken(work, names[source])
         missing = [entry for entry in whole if not known[entry.source]]
         one = partial(_resolve, work, held, anchors, {source: fact.report for source, fact in facts.items()}, names)
         known |= self._shared(one, missing, "Resolving citations", "citations not resolved")
@@ -231,6 +233,11 @@ def _name(entry: Entry, digest: str) -> str:
 def _convert(work: _Work, entry: Entry) -> _Facts:
     """One document, from bytes to a report on disk."""
     data = (work.root / entry.source).read_bytes()
+    name = _name(entry, hashlib.sha256(data).hexdigest())
+    stored = work.store.get(name)
+    if stored and work.store.take_files(name, work.folder):  # A worker was lost after it had made it.
+        done: _Facts = pickle.loads(stored)
+        return done
     facts, report = _made(work.root, work.store, entry)
     if report is None:
         return facts
@@ -240,7 +247,6 @@ def _convert(work: _Work, entry: Entry) -> _Facts:
         facts = replace(facts, report=key("read", (), content))
         (work.folder / facts.report).write_bytes(content)
         return facts
-    name = _name(entry, hashlib.sha256(data).hexdigest())
     facts = replace(facts, report=name)
     work.store.deliver(name, {name: content}, work.folder)
     work.store.put(name, pickle.dumps(facts, pickle.HIGHEST_PROTOCOL))
@@ -249,6 +255,9 @@ def _convert(work: _Work, entry: Entry) -> _Facts:
 
 def _made(root: Path, store: Store, entry: Entry) -> tuple[_Facts, Report | None]:
     """A document's report, with what is said of it; no report where it doesn't hold all of the source."""
+    from ..sources.contradictions import completed, contradictions
+    from .pipeline import convert
+
     source, diagnostics = load_source(root, entry.source, archive().limits, store)
     report, further = convert(source, entry.document)
     diagnostics = located(source, [*diagnostics, *further, *contradictions(report)])
@@ -271,6 +280,8 @@ def _resolve(
     """Resolve the citations of one report against the archive, on disk. `reports` and `names`: its keys before and
     after, by source."""
     before, after = reports[entry.source], names[entry.source]
+    if done := _taken(work, after):
+        return done
     if not (work.folder / before).is_file() and not work.store.take_files(before, work.folder):
         _convert(work, entry)
     report, diagnostics = resolved(loaded(work.folder / before), held, anchors)
@@ -279,6 +290,15 @@ def _resolve(
     work.store.put(cited_name(after), pickle.dumps(gather(report), pickle.HIGHEST_PROTOCOL))
     work.store.put(after, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
     return result
+
+
+def _taken(work: _Work, name: str) -> _Resolved | None:
+    """What is known of a resolved report that the store has; the report is in the run's folder then."""
+    stored = work.store.get(name)
+    if not stored or not work.store.take_files(name, work.folder):
+        return None
+    known: _Resolved = pickle.loads(stored)
+    return known
 
 
 def cited_name(report: str) -> str:

@@ -23,8 +23,7 @@ from ..core.parallel import each
 from ..core.settings import archive
 from ..core.symbol_path import WITHOUT_SYMBOL, symbol_path
 from ..core.text import page_and_line
-from ..sources import contradictions, stated
-from ..sources.contradictions import Stated
+from ..sources.contradictions import Stated, contradictions, stated
 from ..sources.document_toml import NAME as DOCUMENT
 from ..sources.masthead_values import organ_keys
 from ..sources.scan import FOLDER, READABLE

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .capitals import with_accents
-from .facets import finder, folded
+from .facets import named
 from .page_blocks import Page, PageBlock, Stretch, read_page
 from .word_folding import GAP, citation_key, damaged_key, forms, key, unaccented, words
 
@@ -82,9 +82,9 @@ def document_of(page: Page) -> Document:
         document.parts += PARTS[block.part]
         if block.anchor:
             cited.update({stretch.value for stretch in block.citations})
-        folded_text = folded(block.text)
-        for kind, blocks_of in (("countries", document.countries), ("themes", document.themes)):
-            for facet in finder(kind, page.language).among(*folded_text):
+        facets = named(block.text, page.language)
+        for keys, blocks_of in ((facets.countries, document.countries), (facets.themes, document.themes)):
+            for facet in keys:
                 blocks_of.setdefault(facet, []).append(number)
         extras = {"places": _places(text, readings, block.citations), "callers": callers}
         _add_to_pieces(document, block, number, extras)

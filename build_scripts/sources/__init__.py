@@ -2,20 +2,7 @@
 
 from ..extract import load_source
 from .checksums import changes, record
-from .contradictions import as_stated, author, completed, contradictions, stated
 from .document_toml import load_document
 from .scan import Entry, scan
 
-__all__ = [
-    "Entry",
-    "as_stated",
-    "author",
-    "changes",
-    "completed",
-    "contradictions",
-    "load_document",
-    "load_source",
-    "record",
-    "scan",
-    "stated",
-]
+__all__ = ["Entry", "changes", "load_document", "load_source", "record", "scan"]

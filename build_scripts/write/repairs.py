@@ -30,6 +30,8 @@ def pieces(text: Text) -> list[Piece]:
     """The calls and repairs of a text, in order, cut where they cross."""
     calls = _apart([mark for mark in text.marks if isinstance(mark, Call)])
     repairs = _apart([mark for mark in text.marks if isinstance(mark, Repair)])
+    if not calls and not repairs:
+        return []
     cut = [Piece(call.start, call.end, call) for call in calls]
     index = 0
     for repair in repairs:
