@@ -70,8 +70,9 @@ lock: $(VENV)/.development ## Choose new versions (requirements/); nothing else 
 	@$(COMPILE) --upgrade --output-file requirements/runtime.txt pyproject.toml
 	@$(COMPILE) --extra offline --constraint requirements/runtime.txt --output-file requirements/offline.txt pyproject.toml
 	@$(COMPILE) --extra publish --constraint requirements/offline.txt --output-file requirements/publish.txt pyproject.toml
-	@$(COMPILE) --extra offline --extra publish --extra dev --constraint requirements/offline.txt \
-		--constraint requirements/publish.txt \
+	@$(COMPILE) --extra cluster --constraint requirements/publish.txt --output-file requirements/cluster.txt pyproject.toml
+	@$(COMPILE) --extra offline --extra publish --extra cluster --extra dev --constraint requirements/offline.txt \
+		--constraint requirements/publish.txt --constraint requirements/cluster.txt \
 		--output-file requirements/development.txt pyproject.toml
 
 clean: ## Remove everything that was made, the environment included
@@ -98,6 +99,11 @@ $(VENV)/.offline: $(VENV)/.runtime requirements/offline.txt
 $(VENV)/.publish: $(VENV)/.runtime requirements/publish.txt
 	@echo "Installing what stores need into $(VENV)"
 	@$(PIP) --require-hashes --no-deps --requirement requirements/publish.txt
+	@touch $@
+
+$(VENV)/.cluster: $(VENV)/.runtime requirements/cluster.txt
+	@echo "Installing what a cluster needs into $(VENV)"
+	@$(PIP) --require-hashes --no-deps --requirement requirements/cluster.txt
 	@touch $@
 
 $(VENV)/.development: $(VENV)/.runtime requirements/development.txt

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from build_scripts.core.model import Hyperlink, Report, Text
 from build_scripts.core.text import stretches
 from build_scripts.run.reading import read_file
-from build_scripts.sources import as_stated
+from build_scripts.sources.contradictions import as_stated
 
 _HOSTS = ("undocs.org", "docs.un.org")
 _AROUND = " \t.,;:،؛、，。；«»“”\"'’[]"

@@ -8,10 +8,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .core.data_files import DataError
+from .core.elsewhere import Elsewhere
 from .core.language import languages
 
 Command = Callable[[argparse.Namespace], int]
 _FINDINGS = 1
+_ON_MACHINES = ("convert", "site", "check", "propose", "links", "changes", "record")
+"""Commands that work on the whole archive, so that a cluster can do it; the others do their work here."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         print(error)
         return _FINDINGS
+    except Elsewhere as error:
+        print(error, file=sys.stderr)
+        return _FINDINGS
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 1
@@ -42,6 +48,14 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="cote", description="UN reports as pages with a permanent address.")
     top.add_argument("--root", type=Path, default=Path(), help="folder of the archive (default: here)")
     top.add_argument("--jobs", type=_count, default=0, help="processes at a time (default: one a core)")
+    top.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="hand the work to a Dask cluster, such as tcp://host:8786"
+    )
+    top.add_argument("--store", default="", metavar="ADDRESS", help="a store that machines share, such as s3://…")
+    top.add_argument("--sources", default="", metavar="ADDRESS", help="where sources are that aren't in their folders")
+    top.add_argument(
+        "--part", default=[], action="append", metavar="FOLDER", help="only documents there, such as fr/E (repeatable)"
+    )
     top.add_argument("--notices", action="store_true", help="list notices as well as findings")
     add = top.add_subparsers(title="commands", required=True, metavar="COMMAND").add_parser
     _site_commands(add)
@@ -68,6 +82,10 @@ def _later(name: str) -> Command:
         from .run import commands
 
         command: Command = getattr(commands, name)
+        if not commands.has_parts(options):
+            return commands.USAGE
+        if options.scheduler and name in _ON_MACHINES:
+            return commands.on_machines(command, options)
         return command(options)
 
     return run

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 
 from build_scripts.citations.keys import address, official_home
 from build_scripts.citations.knowledge import load
@@ -41,8 +42,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
     env.globals["official_home"] = official_home(archive().language, load())
-    env.globals["labels"] = interface(archive().language).labels
+    words = interface(archive().language)
+    env.globals |= {"labels": words.labels, "reviewed": words.reviewed}
     env.globals |= {"say": sayer(PAGES), "plain": plain_sayer(PAGES), "tag": tag}
+    env.globals["page_url"] = page_url
     env.filters["file_name"] = file_name
     env.filters["as_read"] = as_read
 
@@ -53,6 +56,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_knowledge(site)
     write_words(site)
     write_joined(site)
+
+
+@pass_context
+def page_url(context: Context, path: str) -> str:
+    """An address inside the archive, relative to the page that asks, in folders (`aide/`) or, offline, in files.
+
+    `path` is the page's Markdown file without `.md`, from docs/; empty for the home page."""
+    file = path or "index"
+    if not context["config"].use_directory_urls:
+        address = f"{file}.html"
+    elif file == "index":
+        address = "."
+    else:
+        address = file[:-5] if file.endswith("/index") else f"{file}/"
+    relative: str = context.environment.filters["url"](context, address)
+    return relative
 
 
 def official_address(symbol: str, language: str) -> str:

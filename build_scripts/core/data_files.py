@@ -13,10 +13,11 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import checked_tables
 from .diagnostics import Diagnostic
 from .toml_lines import key_lines
 
@@ -55,15 +56,22 @@ class DataError(ValueError):
         return "\n".join(map(str, self.faults))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DataFile:
     """A TOML file as it was read."""
 
     name: str
     """For messages: from the repository's root, with `/`."""
     table: dict[str, Any]
-    lines: Mapping[str, int]
-    """Line of each key, by its path (`toml_lines.key_lines`)."""
+    toml: str
+
+    @cached_property
+    def lines(self) -> Mapping[str, int]:
+        """Line of each key, by its path (`toml_lines.key_lines`); none where lists lie in lists too deep for that."""
+        try:
+            return key_lines(self.toml)
+        except RecursionError:
+            return {}
 
     def line(self, key: str) -> int:
         """Where a key stands; where that isn't known, the nearest table or list that holds it; 0: the whole file."""
@@ -91,18 +99,23 @@ def read_data(path: Path) -> DataFile:
     """
     name = file_name(path)
     content = _bytes(path, name)
-    return _checked(name, content, _schema_of(path).read_bytes())
+    return _checked(path, name, content, _schema_of(path).read_bytes())
 
 
 @lru_cache(maxsize=256)
-def _checked(name: str, content: bytes, schema: bytes) -> DataFile:
+def _checked(path: Path, name: str, content: bytes, schema: bytes) -> DataFile:
     """By what the files hold, so that a file which many ask for is parsed and checked once."""
+    own = path.is_relative_to(DATA)
+    if own and (table := checked_tables.kept(path, content, schema)) is not None:
+        return DataFile(name, table, _text(name, content))
     file = _parsed(name, content)
     faults = [
         Diagnostic(file.name, file.line(key), "D002", message) for key, message in schema_faults(file.table, schema)
     ]
     if faults:
         raise DataError(*sorted(faults))
+    if own:
+        checked_tables.keep(path, content, schema, file.table)
     return file
 
 
@@ -121,17 +134,22 @@ def _bytes(path: Path, name: str) -> bytes:
 
 
 def _parsed(name: str, content: bytes) -> DataFile:
+    toml = _text(name, content)
     try:
-        toml = content.decode("utf-8-sig")
-        return DataFile(name, tomllib.loads(toml), key_lines(toml))
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise DataError(Diagnostic(name, line, "D001", "isn't UTF-8")) from error
+        return DataFile(name, tomllib.loads(toml), toml)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_LINE.search(str(error))
         raise DataError(
             Diagnostic(name, int(place[1]) if place else 0, "D001", f"isn't TOML: {_line(error)}")
         ) from error
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise DataError(Diagnostic(name, line, "D001", "isn't UTF-8")) from error
 
 
 def schema_faults(table: Mapping[str, Any], schema: bytes) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Work on many documents in as many processes as there are cores; results come in order.
+"""Work on many documents in as many processes as there are cores, or on other machines; results come in order.
 
 A document on which the work fails, takes too long or kills its process gives an error; the others go on. A fault in
 a data file concerns all of them: it ends the work.
@@ -23,9 +23,10 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 from types import FrameType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from .data_files import DataError
+from .elsewhere import Elsewhere
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -49,22 +50,57 @@ class Outcome(Generic[Item, Result]):
     error: str = ""
 
 
+class Machines(Protocol):
+    """Other machines that take work (machines/cluster.py)."""
+
+    see_files: bool
+    """Whether they see the archive's files, as this machine does, by the same paths."""
+
+    def outcomes(
+        self, work: Callable[[Item], Outcome[Item, Result]], items: Sequence[Item], *, anywhere: bool
+    ) -> Iterator[Outcome[Item, Result]]:
+        """What the work gives for each item, in order; an item that ends process after process gives an error."""
+
+
+_machines: list[Machines] = []
+"""Those that the work of this process is handed to, if there are any."""
+
+
+@contextmanager
+def handed_to(machines: Machines) -> Iterator[None]:
+    """Inside the block, `each` hands its work to other machines."""
+    _machines.append(machines)
+    try:
+        yield
+    finally:
+        _machines.remove(machines)
+
+
 def cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def each(
-    work: Callable[[Item], Result], items: Sequence[Item], *, seconds: int, jobs: int = 0, label: str = ""
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    seconds: int,
+    jobs: int = 0,
+    label: str = "",
+    anywhere: bool = False,
 ) -> Iterator[Outcome[Item, Result]]:
     """The outcome of `work` for each item, in order.
 
-    `seconds` of CPU is what one item may take. `jobs` 0: every core. `label` names the work on a terminal. Raises
-    DataError where the work does.
+    `seconds` of CPU is what one item may take. `jobs` 0: every core. `label` names the work on a terminal. `anywhere`:
+    it needs no file that only this machine may see. Raises DataError and Elsewhere where the work does.
     """
     bounded = partial(_bounded, work, seconds)
     processes = min(jobs or cores(), len(items))
-    outcomes = _alone(bounded, items) if processes <= 1 else _shared(bounded, items, processes)
+    if len(items) > 1 and _machines and (anywhere or _machines[-1].see_files):
+        outcomes = _machines[-1].outcomes(bounded, items, anywhere=anywhere)
+    else:
+        outcomes = _alone(bounded, items) if processes <= 1 else _shared(bounded, items, processes)
     yield from shown(outcomes, len(items), label)
 
 
@@ -145,7 +181,7 @@ def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcom
     try:
         with _time_limit(seconds):
             return Outcome(item, work(item))
-    except DataError:
+    except (DataError, Elsewhere):
         raise
     except Exception as error:
         return Outcome(item, None, f"{type(error).__name__}: {error} ({_where(error)})")

@@ -24,14 +24,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from .data_files import DATA
 
+_APART = ("data", "__pycache__")
+"""Folders of the program that aren't rooms of it."""
 _DIGEST = hashlib.sha256().digest_size
 _PROGRAM = DATA.parent
 _FULL = 0.9
 """Of its limit: how far a store that has grown beyond it is emptied."""
-_GROUP, _FILE, _PART = ".group", ".file", ".part"
+GROUP = ".group"
+_GROUP, _FILE, _PART = GROUP, ".file", ".part"
 """Endings of the entry of a group, of a file that groups name, and of what isn't whole yet."""
 _ABANDONED = 24 * 3600
 """Seconds after which nobody is at work any more on what no entry names."""
@@ -50,6 +54,8 @@ class Store:
     folder: Path
     limit: int
     """Bytes that `trim` leaves at most."""
+    shared: ClassVar[bool] = False
+    """Whether other machines see what is put."""
 
     def get(self, key: str) -> bytes | None:
         """The content of an entry; None where there is none, or a damaged one."""
@@ -109,6 +115,11 @@ class Store:
         """Whether the store has all files of a group as they were kept."""
         group = self.get(f"{key}{_GROUP}")
         return group is not None and all(_as_kept(str(self._file(kept)), kept) for _, kept in json.loads(group))
+
+    def paths(self, key: str) -> list[str] | None:
+        """The paths of the files of a group, from the site; None where the store hasn't the group."""
+        group = self.get(f"{key}{_GROUP}")
+        return None if group is None else [path for path, _ in json.loads(group)]
 
     def files(self, key: str) -> dict[str, bytes] | None:
         """The files of a group; None where the store hasn't all of them as they were kept."""
@@ -273,6 +284,13 @@ def key(stage: str, rooms: Sequence[str], *inputs: bytes | str) -> str:
 
 
 @cache
+def fingerprint() -> str:
+    """The hash of all that entries are made with: the whole program, its data, Python and what is installed."""
+    rooms = sorted(room.name for room in _PROGRAM.iterdir() if room.is_dir() and room.name not in _APART)
+    return _program(tuple(rooms))
+
+
+@cache
 def _program(rooms: tuple[str, ...]) -> str:
     """The hash of rooms of the program, of all data files, and of the versions of Python and of what is installed."""
     digest = hashlib.sha256(repr((platform.python_version(), _installed())).encode())
@@ -290,7 +308,7 @@ def _room(top: Path) -> bytes:
 def folder_hash(top: Path, endings: Sequence[str] = ()) -> bytes:
     """The hash of the names and the content of every file in a folder, or of those with one of some endings."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in top.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+    for path in sorted(path for path in top.rglob("*") if path.is_file() and path.parent.name != "__pycache__"):
         if endings and path.suffix not in endings:
             continue
         digest.update(path.relative_to(top.parent).as_posix().encode())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .diagnostics import Diagnostic
-from .model import Block, Call, Mark, Repair, Source, Text
+from .model import Block, Call, Mark, Repair, Report, Source, Text
 from .value import value
 
 EMPTY = Text("", ())
@@ -54,6 +54,12 @@ def located(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Diagnosti
             diagnostic = replace(diagnostic, page=page, page_line=line)
         located.append(diagnostic)
     return located
+
+
+def texts(report: Report) -> Iterator[Text]:
+    """Every text of a report: blocks, and the cells of tables."""
+    for block in report.blocks:
+        yield from block.texts
 
 
 def stretches(text: Text) -> Iterator[tuple[int, int, int]]:

@@ -42,6 +42,7 @@ _UNNUMBERED = {
 }
 _WORDS = {f"{{{NAMESPACE}}}{name}" for name in ("p", "num", "heading", "caption")}
 """Elements that hold text."""
+_ANCHOR = f"{{{COTE}}}anchor"
 
 
 @dataclass(slots=True)
@@ -356,7 +357,7 @@ def _rest(block: Block) -> Text:
 
 def _named(parent: etree._Element, tag: str, anchor: str, **attributes: str) -> etree._Element:
     node = element(parent, tag, eId=eid(anchor), **attributes)
-    node.set(f"{{{COTE}}}anchor", anchor)
+    node.set(_ANCHOR, anchor)
     return node
 
 
@@ -386,7 +387,7 @@ def _add(node: etree._Element, run: Run, language: str, *, first: bool, last: bo
     if run.call is not None:
         if run.call.target:
             reference = element(node, "noteRef", href=f"#{eid(run.call.target)}", marker=run.call.number)
-            reference.set(f"{{{COTE}}}anchor", run.call.anchor)
+            reference.set(_ANCHOR, run.call.anchor)
         else:
             element(node, "sup").text = _plain(run.call.number)
         return

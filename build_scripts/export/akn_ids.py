@@ -38,13 +38,15 @@ _ARTICLE = re.compile(r"(rule|art)-([^.]+)(?:\.|$)")
 _SUMMARY = re.compile(r"summary(?:\.|$)")
 # A block in its part: `par-12.a`, `sec-3.a`, `note-7`; not `res-1`.
 _UNIT = re.compile(rf"({UNIT})[-.](.+)")
+# A number, which may contain full stops: `12` of `12.a`, `35.1` of `35.1.a`; not `..`.
+_NUMBER = re.compile(r"[^.]+(?:\.\d+(?=\.|$|_))*")
 
 
 def eid(anchor: str) -> str:
     """The id of an anchor's element."""
     parts: list[str] = []
     position = 0
-    while True:
+    while not _UNIT.match(anchor, position):
         if match := _SCOPE.match(anchor, position):
             parts.append(f"att_{match[1]}")
         elif match := _ARTICLE.match(anchor, position):
@@ -70,7 +72,7 @@ def _unit(unit: str) -> list[str]:
 
 def _steps(rest: str) -> list[str]:
     """A number, which may contain full stops (`35.1`), and the letters of items below it."""
-    number = re.match(r"[^.]+(?:\.\d+(?=\.|$|_))*", rest)
+    number = _NUMBER.match(rest)
     end = number.end() if number else len(rest)
     return [rest[:end], *(step for step in rest[end:].split(".") if step)]
 

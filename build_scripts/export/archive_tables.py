@@ -11,16 +11,16 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BufferedWriter
 from pathlib import Path
 
 from ..core.data_files import DATA
+from ..core.value import value
 from . import compressed_pieces as packed
 from .compressed_pieces import Sum
 from .description import Record
 from .export_settings import settings
-from .json_report import COLUMNS, SCHEMAS, csv_lines, csv_text, json_lines, table_rows
+from .json_report import COLUMNS, SCHEMAS, csv_lines, csv_text, json_lines
 
 NAME = "paragraphes"
 KINDS = ("jsonl", "csv")
@@ -32,7 +32,7 @@ _BOM = "\ufeff"
 """Tells spreadsheets that a CSV file is UTF-8."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Piece:
     """The rows of one document in one of the tables; they wait on disk, compressed."""
 
@@ -47,14 +47,13 @@ class Piece:
 
 def pieces(record: Record, name: str) -> tuple[dict[str, Piece], dict[str, bytes]]:
     """The rows of a document by table, and the files that hold them, called `name` with endings."""
-    rows = table_rows(record)
     by_kind: dict[str, Piece] = {}
     files: dict[str, bytes] = {}
-    for kind, lines in zip(KINDS, (json_lines(rows), csv_lines(rows)), strict=True):
+    for kind, lines in zip(KINDS, (json_lines(record), csv_lines(record)), strict=True):
         content = lines.encode("utf-8")
         file = f"{name}.{kind}"
         files[file] = packed.deflated(content)
-        by_kind[kind] = Piece(file, len(files[file]), len(rows), Sum.of(content))
+        by_kind[kind] = Piece(file, len(files[file]), len(record.rows), Sum.of(content))
     return by_kind, files
 
 

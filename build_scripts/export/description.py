@@ -16,12 +16,13 @@ from ..core.model import Block, Call, Citation, Report
 from ..core.settings import archive
 from ..core.symbol_path import file_name
 from ..core.text import unlabelled
+from ..core.value import value
 from ..published import registry
 from ..published.history import Change
 from ..references import Place, places, reference, units
 from ..references.places import cited
 from ..references.places import words as place_words
-from ..search.facets import finder, folded
+from ..search.facets import named
 from ..write.catalogue import organ_name, type_name
 from ..write.synopsis import synopsis
 from .export_words import words
@@ -30,7 +31,7 @@ UNKNOWN = registry.Registry("")
 """The record of a document that isn't on record."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Row:
     """One block of a report."""
 
@@ -76,9 +77,9 @@ class Row:
         return ", ".join(filter(None, (self.place.scope, self.place.number)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """One report."""
+    """One report. Two of them are never compared."""
 
     report: Report
     rows: tuple[Row, ...]
@@ -197,7 +198,7 @@ def _row(
 ) -> Row:
     document = report.document
     shown = registry.words(block)
-    folded_words = folded(shown)
+    facets = named(shown, document.language)
     locator = place_words(place_of[block.anchor], document.language)
     marks = [mark for text in block.texts for mark in text.marks]
     return Row(
@@ -206,11 +207,11 @@ def _row(
         citation=cited(document, locator),
         url=permalink(document.path, block.anchor),
         text=shown,
-        sha256=registry.hash_of(shown),
+        sha256=registry.hash_of_normal(shown),
         cites=tuple(dict.fromkeys(mark.key for mark in marks if isinstance(mark, Citation))),
         notes=tuple(dict.fromkeys(mark.target for mark in marks if isinstance(mark, Call) and mark.target)),
-        countries=tuple(finder("countries", document.language).among(*folded_words)),
-        themes=tuple(finder("themes", document.language).among(*folded_words)),
+        countries=tuple(facets.countries),
+        themes=tuple(facets.themes),
         published=published,
         changes=changes,
         locator=locator,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ..core.settings import archive
@@ -65,21 +66,24 @@ def document(record: Record) -> dict[str, Any]:
     }
 
 
-def table_row(record: Record, row: Row) -> dict[str, Any]:
-    """A block as one row of the archive's table."""
-    described = record.report.document
-    values = {
-        "url": row.url,
-        "document": record.path,
-        "symbol": record.symbol,
-        "title": record.title,
-        "date": record.date.isoformat() if record.date else "",
-        "organ": described.organ,
-        "type": described.type,
-        "language": record.language,
-        **_block(row),
-    }
-    return {name: values[name] for name in COLUMNS}
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What is said of a block, in the table and in the file of its report."""
+
+    row: Row
+    values: dict[str, Any]
+    json: str
+    """The same, without braces around it."""
+
+
+@lru_cache(maxsize=1)
+def _blocks(record: Record) -> list[_Block]:
+    """The blocks of a report: two of its formats ask, one after the other."""
+    blocks: list[_Block] = []
+    for row in record.rows:
+        values = _block(row)
+        blocks.append(_Block(row, values, compact(values)[1:-1]))
+    return blocks
 
 
 def _block(row: Row) -> dict[str, Any]:
@@ -102,37 +106,56 @@ def _block(row: Row) -> dict[str, Any]:
 
 def to_json(record: Record) -> str:
     """The report: what is known of it, and its blocks in order, a line each."""
-    blocks = (_block(row) | {"url": row.url, "level": row.block.level, "table": _table(row)} for row in record.rows)
+    blocks = (f"{{{block.json},{_beside(block.row)}}}" for block in _blocks(record))
     parts = {
         "$schema": compact(f"{archive().site_url}{SCHEMAS}/document.schema.json"),
         "document": compact(document(record)),
-        "blocks": "[\n" + ",\n".join(map(compact, blocks)) + "\n]",
+        "blocks": "[\n" + ",\n".join(blocks) + "\n]",
     }
     return "{" + ",\n".join(f'"{name}":{value}' for name, value in parts.items()) + "}\n"
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def compact(value: Any) -> str:
     """JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
-def _table(row: Row) -> list[list[str]]:
-    return [[cell.string for cell in line] for line in row.block.rows]
+def _beside(row: Row) -> str:
+    """What the file of a report says of a block and the table doesn't, or says of it elsewhere."""
+    table = [[cell.string for cell in line] for line in row.block.rows]
+    return compact({"url": row.url, "level": row.block.level, "table": table})[1:-1]
 
 
-def table_rows(record: Record) -> list[dict[str, Any]]:
-    """The blocks as rows of the archive's table."""
-    return [table_row(record, row) for row in record.rows]
+# --- the archive's table ----------------------------------------------------------------------
 
 
-def json_lines(rows: Iterable[dict[str, Any]]) -> str:
-    """One object a line."""
-    return "".join(f"{compact(row)}\n" for row in rows)
+def _of_all(record: Record) -> dict[str, str]:
+    """What each row of a report says of it, between the address of the block and the block."""
+    described = record.report.document
+    return {
+        "document": record.path,
+        "symbol": record.symbol,
+        "title": record.title,
+        "date": record.date.isoformat() if record.date else "",
+        "organ": described.organ,
+        "type": described.type,
+        "language": record.language,
+    }
 
 
-def csv_lines(rows: Iterable[dict[str, Any]]) -> str:
-    """One line a row (RFC 4180), without the names of the columns."""
-    return csv_text([_flat(row) for row in rows])
+def json_lines(record: Record) -> str:
+    """The blocks as rows of the archive's table: one object a line."""
+    of_all = compact(_of_all(record))[1:-1]
+    return "".join(f'{{"url":{compact(block.row.url)},{of_all},{block.json}}}\n' for block in _blocks(record))
+
+
+def csv_lines(record: Record) -> str:
+    """The same rows as CSV (RFC 4180), without the names of the columns."""
+    of_all = list(_of_all(record).values())
+    return csv_text([[block.row.url, *of_all, *map(_flat, block.values.values())] for block in _blocks(record)])
 
 
 def csv_text(lines: list[list[str]]) -> str:
@@ -142,5 +165,5 @@ def csv_text(lines: list[list[str]]) -> str:
     return stream.getvalue()
 
 
-def _flat(values: dict[str, Any]) -> list[str]:
-    return [BETWEEN.join(value) if isinstance(value, list) else value for value in values.values()]
+def _flat(value: str | list[str]) -> str:
+    return BETWEEN.join(value) if isinstance(value, list) else value

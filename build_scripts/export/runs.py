@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..core.model import Call, Citation, Emphasis, Link, Mark, Repair, Text
 from ..core.text import AFTER_CALL
 from ..write.repairs import Piece, pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words under the same marks; a note call is a run of its own."""
 
     words: str
@@ -33,7 +32,7 @@ def runs(text: Text) -> Iterator[Run]:
     before: Run | None = None
     for run in _beside_calls(_stretches(text)):
         if before is not None and _alike(before, run):
-            before = Run(before.words + run.words, run.styles, None, run.citation, run.link)
+            before = run._replace(words=before.words + run.words)
             continue
         if before is not None:
             yield before
@@ -48,8 +47,8 @@ def _beside_calls(stretches: Iterator[Run]) -> Iterator[Run]:
     for run in stretches:
         if before is not None:
             if before.call and AFTER_CALL.match(run.words):
-                run = replace(run, words=run.words[1:])
-            yield replace(before, words=before.words.rstrip(" ")) if run.call else before
+                run = run._replace(words=run.words[1:])
+            yield before._replace(words=before.words.rstrip(" ")) if run.call else before
         before = run
     if before is not None:
         yield before
@@ -82,8 +81,11 @@ def _stretches(text: Text) -> Iterator[Run]:
 def _run(words: str, atom: Piece | None, active: list[Mark]) -> Run:
     if atom is not None and isinstance(atom.mark, Call):
         return Run(atom.mark.number, call=atom.mark)
+    shown = words if atom is None else atom.shown
+    if not active:
+        return Run(shown)
     return Run(
-        words if atom is None else atom.shown,
+        shown,
         frozenset(mark.style for mark in active if isinstance(mark, Emphasis)),
         None,
         next((mark for mark in active if isinstance(mark, Citation)), None),

@@ -24,6 +24,7 @@ def write(site: Path, changed: Mapping[str, date]) -> None:
     if not file.is_file():
         return
     listed = etree.parse(file).getroot().findall(f"{{{NAMESPACE}}}url/{{{NAMESPACE}}}loc")
+    file.unlink()  # It may be a file of the store.
     addresses = sorted({(node.text or "").strip() for node in listed})
     shown = [address for address in addresses if _indexed(site, address)]
     size = settings().addresses_per_sitemap
@@ -37,6 +38,7 @@ def write(site: Path, changed: Mapping[str, date]) -> None:
         file.write_bytes(_index(names))
     # It would be the old one, and servers compress files themselves.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    (site / "robots.txt").unlink(missing_ok=True)
     (site / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {archive().site_url}sitemap.xml\n", encoding="utf-8"
     )

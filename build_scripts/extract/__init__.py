@@ -18,14 +18,13 @@ from ..core.model import Source
 from ..core.settings import Limits
 from ..core.stage_store import Store, key
 from .guarded import guarded
-from .html_file import extract_html, is_html
-from .office import extract_office, is_office
-from .pdf import extract_pdf
+from .office import extract_office
 from .record import as_table, from_table
+from .signatures import is_html, is_office, is_pdf, is_word
 from .text_file import extract_text
-from .word import extract_word, is_word
 
-Extractor = Callable[[str, bytes, Limits], tuple[Source, list[Diagnostic]]]
+Extracted = tuple[Source, list[Diagnostic]]
+Extractor = Callable[[str, bytes, Limits], Extracted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +42,30 @@ class Format:
     """A program of the machine helps to read it: the same bytes may be read otherwise tomorrow."""
 
 
-def _is_pdf(data: bytes) -> bool:
-    # A header may stand behind up to 1,024 bytes of something else (ISO 32000, annex H).
-    return b"%PDF-" in data[:1024]
+# Libraries that read these formats take long to import: where nothing is to be read, nobody waits for them.
+def _extract_pdf(path: str, data: bytes, limits: Limits) -> Extracted:
+    from .pdf import extract_pdf
+
+    return extract_pdf(path, data, limits)
+
+
+def _extract_word(path: str, data: bytes, limits: Limits) -> Extracted:
+    from .word import extract_word
+
+    return extract_word(path, data, limits)
+
+
+def _extract_html(path: str, data: bytes, limits: Limits) -> Extracted:
+    from .html_file import extract_html
+
+    return extract_html(path, data, limits)
 
 
 FORMATS = (
-    Format("pdf", _is_pdf, extract_pdf, "file_bytes"),
-    Format("word", is_word, extract_word, "file_bytes"),
+    Format("pdf", is_pdf, _extract_pdf, "file_bytes"),
+    Format("word", is_word, _extract_word, "file_bytes"),
     Format("office", is_office, extract_office, "file_bytes", guarded=False, by_machine=True),
-    Format("html", is_html, extract_html, "source_bytes"),
+    Format("html", is_html, _extract_html, "source_bytes"),
     Format("text", lambda data: True, extract_text, "source_bytes", guarded=False),
 )
 """In the order in which they are asked; text is what no other is."""
@@ -67,15 +80,19 @@ EXTRACTING = ("core", "extract")
 """The rooms of the program that extraction needs."""
 
 
-def load_source(root: Path, path: str, limits: Limits, store: Store | None = None) -> tuple[Source, list[Diagnostic]]:
-    """The source at `path` (from `root`, with `/`); from the store, where the same bytes were read before.
+def load_source(
+    root: Path, path: str, limits: Limits, store: Store | None = None, *, file: Path | None = None
+) -> tuple[Source, list[Diagnostic]]:
+    """The source at `path` (from `root`, with `/`); from the store, where the same bytes were read before. `file`:
+    where its bytes are, if they aren't there.
 
     Raises OSError where the file can't be read.
     """
-    size = (root / path).stat().st_size
+    file = file or root / path
+    size = file.stat().st_size
     if size > limits.file_bytes:
         return _too_large(path, size, limits.file_bytes)
-    data = (root / path).read_bytes()
+    data = file.read_bytes()
     form = format_of(data)
     largest: int = getattr(limits, form.largest)
     if len(data) > largest:

@@ -14,14 +14,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import playa
 import pypdfium2
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Source
+from ..core.pipes import receive, send
 from ..core.settings import Limits
-from . import FORMATS
-from .guarded import receive, send
+from . import FORMATS, html_file, pdf, word  # noqa: F401  (imported before anything is refused)
 from .record import as_table
 
 _LARGEST_REQUEST = 1 << 40
@@ -37,7 +36,6 @@ def main() -> None:
     given, answers = sys.stdin.buffer, sys.stdout.buffer
     # Opened once, so that the libraries have what they load at first use before anything is refused.
     pypdfium2.PdfDocument.new().close()
-    assert playa
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.addaudithook(_refuse)
     while True:

@@ -11,17 +11,17 @@ import hashlib
 import json
 import os
 import signal
-import struct
 import subprocess
 import sys
 import threading
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Source
+from ..core.pipes import receive, send
 from ..core.settings import Limits
 from .record import from_table
 
@@ -31,7 +31,6 @@ _PATIENCE = 4
 """How many seconds may pass for each second of CPU: other work wants the machine, too."""
 _ANSWER = 32
 """Bytes of an answer for each that its text may have."""
-_LENGTH = struct.Struct(">Q")
 _OUT_OF_TIME = {getattr(signal, name, 0) for name in ("SIGXCPU", "SIGPROF")} - {0}
 
 
@@ -151,25 +150,3 @@ def _why(child: _Child, limits: Limits) -> tuple[str, str]:
         "S038",
         "the library that reads it stopped without a message: not read; open the file, save it again, and add that one",
     )
-
-
-def send(pipe: IO[bytes], data: bytes) -> None:
-    """Writes bytes with their length before them."""
-    pipe.write(_LENGTH.pack(len(data)))
-    pipe.write(data)
-    pipe.flush()
-
-
-def receive(pipe: IO[bytes], most: int) -> bytes:
-    """Reads bytes with their length before them. Raises EOFError, or ValueError for more than `most`."""
-    length = _LENGTH.unpack(_read(pipe, _LENGTH.size))[0]
-    if length > most:
-        raise ValueError(f"{length:,} bytes, more than {most:,}")
-    return _read(pipe, length)
-
-
-def _read(pipe: IO[bytes], length: int) -> bytes:
-    data = pipe.read(length)
-    if len(data) < length:
-        raise EOFError("the other side has ended")
-    return data

@@ -36,11 +36,6 @@ from .word.numbering import written
 from .word.package import PackageError
 from .word.story import check_size
 
-# How a page of HTML begins: `<!DOCTYPE html>`, `<html lang="fr">`, `<!-- saved --> <html>`; not `<table>`, `<h1>`.
-_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html[\s>])",
-    re.I | re.S,
-)
 # What calls a note: `1`, `[1]`, `(*)`, `a`, to 1997 `1/`; not `12.5`, `voir`.
 _CALL = re.compile(rf"^[\[(]?\s?(\d{{1,3}}|{NOTE_SIGNS}|[a-z])\s?[\])/]?$")
 # A rule of a style sheet, its selectors and its properties: `p.Titre, .c1 { font-weight: bold }`; not `p.Titre`.
@@ -66,11 +61,6 @@ _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em", "cite"))
 _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _NOTE_BLOCKS = ("li", "p", "div", "aside", "dd", "td", "section")
 _MOST_SPANNED = 60
-
-
-def is_html(data: bytes) -> bool:
-    """It says itself that it is HTML."""
-    return bool(_HTML.match(data[:2000]))
 
 
 def extract_html(path: str, data: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:

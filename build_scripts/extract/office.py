@@ -16,19 +16,12 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Source
 from ..core.settings import Limits
 from .guarded import guarded
+from .signatures import COMPOUND, RICH_TEXT
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # How « compound files » begin: Word 97, and any file with a password.
-_RTF = b"{\\rtf"
-_ODF = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _PROGRAMS = ("soffice", "libreoffice")
 _NOWHERE = "http://127.0.0.1:9"
 """A proxy that answers nothing: what a document links to isn't fetched."""
-
-
-def is_office(data: bytes) -> bool:
-    """A compound file, Rich Text, or OpenDocument."""
-    return data.startswith((_OLE, _RTF)) or _ODF in data[:120]
 
 
 def extract_office(path: str, data: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
@@ -87,4 +80,4 @@ def _run(command: list[str], seconds: float) -> str:
 
 
 def _ending(data: bytes) -> str:
-    return ".doc" if data.startswith(_OLE) else ".rtf" if data.startswith(_RTF) else ".odt"
+    return ".doc" if data.startswith(COMPOUND) else ".rtf" if data.startswith(RICH_TEXT) else ".odt"

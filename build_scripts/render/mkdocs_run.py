@@ -14,9 +14,11 @@ import multiprocessing
 import os
 import re
 import sys
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -64,33 +66,54 @@ def run(
     configuration: Path,
     folder: Path,
     builder: str = BUILDER,
-    part: Part | None = None,
+    parts: Sequence[Part] = (Part(),),
+    jobs: int = 1,
     seen: Callable[[], None] = lambda: None,
 ) -> list[Diagnostic]:
-    """Runs MkDocs in a process of its own, which frees its memory at the end, and returns its warnings (L020).
+    """Runs MkDocs for each part in a process of its own, which frees its memory at the end; `jobs` at a time.
 
-    `seen` is called at each page."""
-    context = multiprocessing.get_context("spawn")
-    receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_mkdocs, args=(configuration, folder, builder, part or Part(), sending))
-    process.start()
-    sending.close()
-    diagnostics: list[Diagnostic] = []
+    Returns its warnings (L020). `seen` is called at each page."""
+    # A fork has what this process has imported and read.
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    waiting = deque(parts)
+    running: dict[Any, BaseProcess] = {}
+    """By the connection on which each is heard."""
+    messages: list[str] = []
+    codes: set[int | None] = set()
     try:
-        while True:
-            kind, message = receiving.recv()
-            if kind == "page":
-                seen()
-            else:
-                diagnostics.append(_diagnostic(message))
-    except EOFError:
-        process.join()
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                receiving, sending = context.Pipe(duplex=False)
+                process = context.Process(
+                    target=_mkdocs, args=(configuration, folder, builder, waiting.popleft(), sending)
+                )
+                process.start()
+                running[receiving] = process
+                sending.close()
+            connection: Any
+            for connection in wait(list(running)):
+                try:
+                    kind, message = connection.recv()
+                except EOFError:
+                    codes.add(_ended(running.pop(connection)))
+                    continue
+                if kind == "page":
+                    seen()
+                else:
+                    messages.append(message)
     finally:
-        if process.is_alive():
+        for process in running.values():
             process.terminate()
-    if process.exitcode and not diagnostics:
-        diagnostics.append(Diagnostic("mkdocs.yml", 0, "L020", f"MkDocs ended with code {process.exitcode}"))
-    return sorted(set(diagnostics))
+    diagnostics = {_diagnostic(message) for message in messages}
+    if not diagnostics:
+        faults = sorted(code for code in codes if code)
+        diagnostics = {Diagnostic("mkdocs.yml", 0, "L020", f"MkDocs ended with code {code}") for code in faults}
+    return sorted(diagnostics)
+
+
+def _ended(process: BaseProcess) -> int | None:
+    process.join()
+    return process.exitcode
 
 
 def _diagnostic(message: str) -> Diagnostic:
@@ -182,11 +205,12 @@ class _Made:
         self._config.theme.get_env = get_env
 
     def keep(self) -> None:
-        """Keep the pages, now that nothing was found in any."""
-        for page in self._written:
-            path = page.file.src_uri
-            if self._part.store and path in self._part.names:
-                self._part.store.adopt(self._part.names[path], Path(self._config.site_dir), [page.file.dest_uri])
+        """Keep the pages, now that nothing was found in any; of those that the site leaves out, that it does."""
+        if not self._part.store:
+            return
+        files = {page.file.src_uri: [page.file.dest_uri] for page in self._written}
+        for path, name in self._part.names.items():
+            self._part.store.adopt(name, Path(self._config.site_dir), files.get(path, []))
 
     def _only_some_pages(self, files: Any) -> None:
         every = files.documentation_pages

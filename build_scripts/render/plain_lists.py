@@ -19,11 +19,13 @@ Addressed = Callable[[str], str]
 # A page of a list, by its templates: nothing in them asks for the table of contents.
 TEMPLATES = ("cote.html", "liste.html")
 
-# What a line may hold: `\\*`, `<mark>`, `&lt;`, `[A/76/463](../A/76/463.md#par-1){: .pager-next }`; not `*`, `_`, `<`.
+# What a line may hold: `\\*`, `**66,7 %**`, `<mark>`, `&lt;`, `[A/76/463](../A/76/463.md#par-1){: .pager-next }`; not
+# `*`, `_`, `<`.
 _PIECE = re.compile(
     r"""
     (?P<words>[^\\`*_{}\[\]<&>]+)
     | \\(?P<escaped>[\\`*_{}\[\]()>#+\-.!])
+    | \*\*(?P<strong>[^\s\\`*_{}\[\]<&>](?:[^\\`*_{}\[\]<&>]*[^\s\\`*_{}\[\]<&>])?)\*\*(?!\*)
     | (?P<tag></?mark>|<span[ ]class="[a-z-]+">|</span>)
     | (?P<entity>&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[0-9a-zA-Z]+);)
     | (?P<sign>[&>])
@@ -37,8 +39,10 @@ _PIECE = re.compile(
 _HEADING = re.compile(r"^## (?P<words>[^\s#][^\n]*[^\s#])$")
 # Lines of a list: `- a\n- b`; not `-a`, `1. a`.
 _LIST = re.compile(r"- [^\s][^\n]*(?:\n- [^\s][^\n]*)*")
-# A paragraph that can be nothing else: `20 juillet 2023\n{: .facts }`; not `- a`, `12. a`, `> a`.
-_PARAGRAPH = re.compile(r"^(?![\s#+\-*>|=~:`&<]|\d+[.)])(?P<words>[^\n]*[^\s])(?:\n\{: \.(?P<class>[a-z-]+) \})?")
+# A paragraph that can be nothing else: `20 juillet 2023\n{: .facts }`, `**a** b`; not `- a`, `* a`, `12. a`, `> a`.
+_PARAGRAPH = re.compile(
+    r"^(?![\s#+\->|=~:`&<]|\*(?!\*[^\s*])|\d+[.)])(?P<words>[^\n]*[^\s])(?:\n\{: \.(?P<class>[a-z-]+) \})?"
+)
 # A tag: `<mark>`; not `< b`.
 _TAGS = re.compile(r"<[^<> ][^<>]*>")
 
@@ -104,6 +108,8 @@ def _piece(match: re.Match[str], address: Addressed) -> str:
     kind = match.lastgroup
     if kind in ("words", "tag", "entity"):
         return match.group()
+    if kind == "strong":
+        return f"<strong>{match['strong']}</strong>"
     if kind in ("escaped", "sign"):
         sign = match[kind]
         return _SIGNS.get(sign, sign)

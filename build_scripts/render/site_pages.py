@@ -2,20 +2,18 @@
 as the machine has cores.
 
 What a page's HTML is made of: its Markdown and its address, mkdocs.yml, the templates, the program and its data, and
-the names of the sections that every page's head has. A page of the navigation may read all others there, so it is made
-each time.
+the names of the sections that every page's head has. A page of the navigation may read all others there, so these pages
+are made together, with what isn't a page: static files, 404.html, the sitemap. All of that is kept as the frame of the
+site, made of the pages of the navigation, of static files, and of which other pages there are.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import yaml
@@ -44,6 +42,10 @@ class Site:
         self._configuration = root / "mkdocs.yml"
         self._settings = settings_of(self._configuration)
         self._listed = frozenset(mkdocs_run.pages_of(self._settings.get("nav") or ()))
+        theme = self._settings.get("theme")
+        own = theme.get("custom_dir", "") if isinstance(theme, dict) else ""
+        self._own = root / own if own else None
+        """What the archive has of the theme."""
         # Without a list of its own, the navigation is every page; settings of another file aren't seen here.
         self._store = store if self._listed and "INHERIT" not in self._settings else None
 
@@ -51,42 +53,61 @@ class Site:
         """Put all pages, and all that MkDocs makes besides, into a new folder.
 
         Returns what MkDocs found, how many pages were made and how many taken over."""
-        if self._store is None:
-            shown = _Shown()
-            return mkdocs_run.run(self._configuration, folder, builder, seen=shown.page), shown.count, 0
-        names = self._names()
-        taken = {path for path, name in names.items() if self._store.take_files(name, folder)}
-        missing = [path for path in self._paths() if path not in taken]
-        parts = list(_parts(missing, taken, names, self._store, jobs))
         shown = _Shown()
-        one = partial(mkdocs_run.run, self._configuration, folder, builder, seen=shown.page)
-        with ThreadPoolExecutor(min(jobs or cores(), len(parts))) as runs:
-            diagnostics = list(chain.from_iterable(runs.map(one, parts)))
+        if self._store is None:
+            return mkdocs_run.run(self._configuration, folder, builder, seen=shown.page), shown.count, 0
+        pages, others = self._files()
+        names, frame = self._names(pages, others)
+        taken = {path for path, name in names.items() if self._store.take_files(name, folder)}
+        framed = self._store.take_files(frame, folder)
+        missing = [path for path in pages if path not in taken and not (framed and path in self._listed)]
+        parts = list(_parts(missing, taken, names, self._store, jobs, leads=not framed))
+        diagnostics = mkdocs_run.run(self._configuration, folder, builder, parts, jobs or cores(), shown.page)
         shown.end(len(missing))
-        return sorted(set(diagnostics)), len(missing), len(taken)
+        if not (framed or diagnostics):
+            self._keep(frame, folder, names.values())
+        return diagnostics, len(missing), len(pages) - len(missing)
 
-    def _paths(self) -> list[str]:
-        """The pages of docs/, by their paths from there."""
-        paths = []
+    def _files(self) -> tuple[list[str], list[str]]:
+        """The pages of docs/, and its other files, by their paths from there."""
+        pages: list[str] = []
+        others: list[str] = []
         for here, folders, names in os.walk(self._docs, followlinks=True):
             folders.sort()
-            within = Path(here).relative_to(self._docs)
-            paths += [(within / name).as_posix() for name in sorted(names) if name.endswith(".md")]
-        return paths
+            within = Path(here).relative_to(self._docs).as_posix()
+            for name in sorted(names):
+                path = name if within == "." else f"{within}/{name}"
+                (pages if name.endswith(".md") else others).append(path)
+        return pages, others
 
-    def _names(self) -> dict[str, str]:
-        """The name in the store of each page that may be there."""
+    def _names(self, pages: Sequence[str], others: Sequence[str]) -> tuple[dict[str, str], str]:
+        """The name in the store of each page that may be there by itself, and that of the site's frame."""
         common = self._common()
-        paths = (path for path in self._paths() if path not in self._listed)
-        return {
-            path: key("page of the site", TEMPLATING, path, (self._docs / path).read_bytes(), common) for path in paths
-        }
+        contents = ((path, (self._docs / path).read_bytes()) for path in pages if path not in self._listed)
+        names = {path: key("page of the site", TEMPLATING, path, content, common) for path, content in contents}
+        shown = [path for path in pages if path in self._listed] + list(others)
+        hashes = [(path, sha256((self._docs / path).read_bytes()).digest()) for path in shown]
+        return names, key("frame of the site", TEMPLATING, common, self._assets(), repr(hashes), repr(pages))
+
+    def _keep(self, frame: str, folder: Path, names: Iterable[str]) -> None:
+        """Keep what lies in the finished site besides the pages that are kept by themselves."""
+        assert self._store
+        alone: set[str] = set()
+        for name in names:
+            paths = self._store.paths(name)
+            if paths is None:
+                return
+            alone.update(paths)
+        files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        self._store.adopt(frame, folder, sorted(set(files) - alone))
+
+    def _assets(self) -> bytes:
+        """All that the archive gives to the theme: its templates, scripts, styles and pictures."""
+        return folder_hash(self._own) if self._own else b""
 
     def _common(self) -> str:
         """What all pages are made of besides their own Markdown."""
-        theme = self._settings.get("theme")
-        own = theme.get("custom_dir", "") if isinstance(theme, dict) else ""
-        templates = folder_hash(self._configuration.parent / own, _TEMPLATES).hex() if own else ""
+        templates = folder_hash(self._own, _TEMPLATES).hex() if self._own else ""
         heads = [
             _head((self._docs / path).read_bytes()) for path in sorted(self._listed) if (self._docs / path).is_file()
         ]
@@ -111,13 +132,13 @@ def _head(page: bytes) -> object:
 
 
 def _parts(
-    missing: Sequence[str], taken: set[str], names: Mapping[str, str], store: Store, jobs: int
+    missing: Sequence[str], taken: set[str], names: Mapping[str, str], store: Store, jobs: int, *, leads: bool
 ) -> Iterator[Part]:
-    """The runs, which have long pages and short ones alike; the first also makes what isn't a page."""
-    number = max(-(-len(missing) // _MOST), min(jobs or cores(), len(missing) // _FEW), 1)
+    """The runs, which have long pages and short ones alike; if it `leads`, the first makes the frame of the site."""
+    number = max(-(-len(missing) // _MOST), min(jobs or cores(), len(missing) // _FEW), int(bool(missing) or leads))
     shares = [frozenset(missing[start::number]) for start in range(number)]
     for at, share in enumerate(shares):
-        others = None if at else frozenset(taken.union(*shares[1:]))
+        others = None if at or not leads else frozenset(taken.union(*shares[1:]))
         yield Part(share, others, {path: names[path] for path in share if path in names}, store)
 
 
@@ -126,13 +147,11 @@ class _Shown:
 
     def __init__(self) -> None:
         self.count = 0
-        self._lock = Lock()
 
     def page(self) -> None:
         """One more."""
-        with self._lock:
-            self.count += 1
-            show(f"Rendering page {self.count:,}", passing=True)
+        self.count += 1
+        show(f"Rendering page {self.count:,}", passing=True)
 
     def end(self, count: int) -> None:
         """All are made."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core.model import Repair, Report
-from ..core.text import line_of, offset
+from ..core.text import line_of, offset, texts
 from ..read.furniture import meanings
-from ..structure.completeness import texts
 
 
 def repairs(report: Report) -> Iterator[str]:

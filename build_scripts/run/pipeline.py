@@ -36,7 +36,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Document, Report, Source
 from ..mend import load_words, mend
 from ..read import read
-from ..sources import as_stated
+from ..sources.contradictions import as_stated
 from ..structure import structure
 from ..structure.anchor import anchor
 from ..structure.calls import find_calls

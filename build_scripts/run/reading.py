@@ -10,7 +10,8 @@ from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Citation, Document, Link, Mark, Report, Source, Text
 from ..core.settings import archive
 from ..core.text import located, offset, page_of, unlabelled, without_calls
-from ..sources import author, completed, load_source, stated
+from ..sources import load_source
+from ..sources.contradictions import author, completed, stated
 from ..structure.anchor import scope
 from .likely_language import likely_language
 from .pipeline import convert

@@ -5,23 +5,41 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..core.data_files import DATA, DataFile, read_data
 from ..core.language import FOLDER, languages
 from ..core.settings import archive
+from .remembered import Remembered
 from .word_folding import forms, unaccented, words
 
 _STEM = 3
 """Letters that a word must have before a `*`."""
 
-_KNOWN = 1 << 16
-"""Words that are remembered, with what they begin."""
-
 _Expression = tuple[tuple[str, ...], str]
 """Words of an expression, and the key of its facet; an empty key for what doesn't count."""
+
+
+class _Beginning(NamedTuple):
+    """What begins with a word."""
+
+    expressions: tuple[_Expression, ...]
+    """The longest first."""
+    second: frozenset[str] | None
+    """Their second words, one of which has to come next; None where one has no second word, or the start of one. Most
+    words that begin something are « la » and « en »."""
+
+
+class Word(NamedTuple):
+    """A folded word of a text, and what begins with it."""
+
+    form: str
+    capital: bool
+    """Whether it has one, as names do."""
+    countries: _Beginning | None
+    themes: _Beginning | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,26 +143,23 @@ class Finder:
                 self._add(expression, facet.key)
             for expression in facet.unless.get(language, ()):
                 self._add(expression, "")
-        self._candidates = lru_cache(maxsize=_KNOWN)(self._beginning)
 
-    def find(self, text: str) -> list[str]:
-        """Keys of the facets that the text names, sorted."""
-        return self.among(*folded(text))
-
-    def among(self, tokens: Sequence[str], capital: Sequence[bool]) -> list[str]:
-        """The same, of a text that was folded before (`folded`)."""
+    def among(self, words: Sequence[Word], beginnings: Iterable[tuple[int, _Beginning]]) -> list[str]:
+        """Keys of the facets that a text names, sorted, by its words and by what begins at which of them."""
         facets: set[str] = set()
         free = 0
-        for index, candidates in enumerate(map(self._candidates, tokens)):
-            if not candidates or index < free:
+        for index, (expressions, second) in beginnings:
+            if index < free or (second is not None and not _is_next(words, index, second)):
                 continue
-            length, keys = self._at(candidates, tokens, index)
-            if self._names and not capital[index] and "" not in keys:
+            found = [entry for entry in expressions if _matches(entry[0], words, index)]
+            length = len(found[0][0]) if found else 0
+            keys = {key for sequence, key in found if not self._names or len(sequence) == length}
+            if not found or (self._names and not words[index].capital and "" not in keys):
                 continue
-            facets |= keys
+            facets |= keys if "" not in keys else set()
             if self._names or "" in keys:
                 free = index + length
-        return sorted(facets - {""})
+        return sorted(facets)
 
     def _add(self, expression: str, key: str) -> None:
         sequence: list[str] = []
@@ -157,59 +172,79 @@ class Finder:
         start = first[:_STEM] + "*" if first.endswith("*") else first
         self._starting.setdefault(start, []).append((tuple(sequence), key))
 
-    def _beginning(self, first: str) -> tuple[_Expression, ...]:
-        """The expressions whose first word is this one, the longest first."""
+    def beginning(self, first: str) -> _Beginning | None:
+        """What begins with a word; None where nothing does."""
         sequences = (
             expression
             for start in (first, first[:_STEM] + "*")
             for expression in self._starting.get(start, ())
             if _is(expression[0][0], first)
         )
-        return tuple(sorted(sequences, key=lambda expression: -len(expression[0])))
-
-    def _at(self, candidates: tuple[_Expression, ...], tokens: Sequence[str], index: int) -> tuple[int, set[str]]:
-        """(number of words, keys) of the expressions that begin at a word; for names, only of the longest."""
-        longest, keys = 0, set()
-        for sequence, key in candidates:
-            if self._names and len(sequence) < longest:
-                break
-            if _matches(sequence, tokens, index):
-                longest = max(longest, len(sequence))
-                keys.add(key)
-        return longest, keys
+        expressions = tuple(sorted(sequences, key=lambda expression: -len(expression[0])))
+        if not expressions:
+            return None
+        seconds = [sequence[1] if len(sequence) > 1 else "*" for sequence, _ in expressions]
+        return _Beginning(expressions, None if any(word[-1] == "*" for word in seconds) else frozenset(seconds))
 
 
-def _matches(sequence: tuple[str, ...], tokens: Sequence[str], index: int) -> bool:
+def _is_next(words: Sequence[Word], index: int, forms: frozenset[str]) -> bool:
+    return index + 1 < len(words) and words[index + 1].form in forms
+
+
+def _matches(sequence: tuple[str, ...], words: Sequence[Word], index: int) -> bool:
     """Whether the words of an expression, whose first is at `index`, stand in the text one after another."""
-    if index + len(sequence) > len(tokens):
+    end = index + len(sequence)
+    if end > len(words):
         return False
-    for further in range(1, len(sequence)):  # noqa: SIM110  (a generator costs twice as much; most end at once)
-        if not _is(sequence[further], tokens[index + further]):
+    for further in range(index + 1, end):  # noqa: SIM110  (a generator costs twice as much; most end at once)
+        if not _is(sequence[further - index], words[further].form):
             return False
     return True
 
 
-def _is(word: str, token: str) -> bool:
-    return token.startswith(word[:-1]) if word[-1] == "*" else token == word
+def _is(word: str, form: str) -> bool:
+    return form.startswith(word[:-1]) if word[-1] == "*" else form == word
 
 
-def folded(text: str) -> tuple[list[str], list[bool]]:
-    """The folded words of a text, and for each whether it has a capital, as names do."""
-    tokens: list[str] = []
-    capital: list[bool] = []
-    for token_words, capitals in map(_folded, text.split()):
-        tokens += token_words
-        capital += capitals
-    return tokens, capital
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text names, by key, sorted."""
+
+    countries: list[str]
+    themes: list[str]
 
 
-@lru_cache(maxsize=_KNOWN)
-def _folded(token: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
-    token_words = tuple(map(unaccented, forms(token)))
-    return token_words, (not token.islower(),) * len(token_words)
+class Reader:
+    """Reads texts of a language: what is printed between two spaces is folded, and what begins with it looked up, once
+    for all texts and for countries and themes together."""
+
+    def __init__(self, language: str) -> None:
+        self._countries = Finder(countries(), language, names=True)
+        self._themes = Finder(themes(), language, names=False)
+        self.read = Remembered(self._read)
+        """The words of what is printed between two spaces."""
+
+    def named(self, words: Sequence[Word]) -> Named:
+        """The countries and themes that the words of a text name."""
+        countries = [(index, word.countries) for index, word in enumerate(words) if word.countries]
+        themes = [(index, word.themes) for index, word in enumerate(words) if word.themes]
+        return Named(self._countries.among(words, countries), self._themes.among(words, themes))
+
+    def _read(self, printed: str) -> tuple[Word, ...]:
+        capital = not printed.islower()
+        folded = map(unaccented, forms(printed))
+        return tuple(
+            Word(form, capital, self._countries.beginning(form), self._themes.beginning(form)) for form in folded
+        )
 
 
 @cache
-def finder(kind: str, language: str) -> Finder:
-    """The finder of `countries` or `themes` in texts of a language. Raises DataError."""
-    return Finder(countries() if kind == "countries" else themes(), language, names=kind == "countries")
+def reader(language: str) -> Reader:
+    """The reader of texts of a language. Raises DataError."""
+    return Reader(language)
+
+
+def named(text: str, language: str) -> Named:
+    """The countries and themes that a text of a language names. Raises DataError."""
+    own = reader(language)
+    return own.named([word for words in map(own.read.__getitem__, text.split()) for word in words])

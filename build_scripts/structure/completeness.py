@@ -7,17 +7,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 from ..core.diagnostics import Diagnostic
-from ..core.model import Report, Source, Text
-from ..core.text import line_of, stretches
-
-
-def texts(report: Report) -> Iterator[Text]:
-    """Every text of a report: blocks, and the cells of tables."""
-    for block in report.blocks:
-        yield from block.texts
+from ..core.model import Report, Source
+from ..core.text import line_of, stretches, texts
 
 
 def prove(report: Report) -> list[Diagnostic]:

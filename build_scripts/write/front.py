@@ -10,8 +10,8 @@ from ..core.interface import interface
 from ..core.language import language
 from ..core.model import Kind, Repair, Report
 from ..core.symbol_path import halves
+from ..core.text import texts
 from ..references import reference
-from ..structure.completeness import texts
 from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
 from .lists import Facet, list_path
 from .matter import Value, matter

@@ -7,15 +7,15 @@ or in the call.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from ..core.model import Call, Repair, Text
+from ..core.value import value
 
 M = TypeVar("M", Call, Repair)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Piece:
     """A stretch that stands as one element: a note call, or a repair or part of one."""
 
@@ -30,6 +30,8 @@ def pieces(text: Text) -> list[Piece]:
     """The calls and repairs of a text, in order, cut where they cross."""
     calls = _apart([mark for mark in text.marks if isinstance(mark, Call)])
     repairs = _apart([mark for mark in text.marks if isinstance(mark, Repair)])
+    if not calls and not repairs:
+        return []
     cut = [Piece(call.start, call.end, call) for call in calls]
     index = 0
     for repair in repairs:

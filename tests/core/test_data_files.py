@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.__main__ import main
-from build_scripts.core import settings
+from build_scripts.core import checked_tables, data_files, settings
 from build_scripts.core.data_files import DATA, DataError, either, read_data
 
 SCHEMAS = sorted(DATA.rglob("*.schema.toml"))
@@ -102,6 +102,57 @@ def test_a_pattern_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"made\.toml:2: D003 acts\.word: isn't a regular expression"):
         file.pattern("acts.word", file.table["acts"]["word"])
     assert file.pattern("acts.word", "").search("anything") is None
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data file of the program, without faults, that was read once."""
+    monkeypatch.setattr(data_files, "DATA", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    (tmp_path / "made.schema.toml").write_text(SCHEMA, encoding="utf-8")
+    file = tmp_path / "made.toml"
+    file.write_text('name = "a"\ncount = 3\n', encoding="utf-8")
+    read_data(file)
+    data_files._checked.cache_clear()
+    return file
+
+
+def test_a_file_without_faults_is_checked_once(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_files, "schema_faults", None)
+    file = read_data(own_data)
+    assert (file.table, file.line("count")) == ({"name": "a", "count": 3}, 2)
+
+
+@pytest.mark.parametrize("change", ["file", "schema", "program"])
+def test_a_fault_is_told_each_time(own_data: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    if change == "file":
+        own_data.write_text('name = "a"\ncount = 0\n', encoding="utf-8")
+    elif change == "schema":
+        schema = SCHEMA.replace("minimum = 1", "minimum = 4")
+        own_data.with_name("made.schema.toml").write_text(schema, encoding="utf-8")
+    else:
+        monkeypatch.setattr(checked_tables, "_checker", lambda: b"another")
+        monkeypatch.setattr(data_files, "schema_faults", lambda table, schema: [("count", "expected")])
+    for _ in range(2):
+        with pytest.raises(DataError, match=r"made\.toml:2: D002 (count: )?expected"):
+            read_data(own_data)
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 70, slice(-1)])
+def test_a_damaged_table_is_not_taken(own_data: Path, damage: bytes | slice) -> None:
+    (kept,) = own_data.parent.glob("__pycache__/made.*")
+    kept.write_bytes(damage if isinstance(damage, bytes) else kept.read_bytes()[damage])
+    assert read_data(own_data).table == {"name": "a", "count": 3}
+    assert checked_tables.kept(own_data, own_data.read_bytes(), SCHEMA.encode()) == {"name": "a", "count": 3}
+
+
+def test_no_table_is_kept_where_no_compiled_files_are_wanted(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (kept,) = own_data.parent.glob("__pycache__/made.*")
+    kept.unlink()
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert read_data(own_data).table == {"name": "a", "count": 3}
+    assert not kept.exists()
 
 
 def test_a_command_says_what_is_wrong_in_a_data_file(

@@ -14,7 +14,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/developers/licences.md"
 BEGIN, END = "<!-- read from the packages: begin -->", "<!-- read from the packages: end -->"
-USES = {"runtime": "the site", "offline": "copies", "publish": "publishing", "development": "development"}
+USES = {
+    "runtime": "the site",
+    "offline": "copies",
+    "publish": "publishing",
+    "cluster": "clusters",
+    "development": "development",
+}
 """What each file of requirements/ is for. Development holds all of them; each holds those of the site."""
 
 # A locked package at the beginning of a line: `jinja2==3.1.6 \`; not `    --hash=sha256:0a`.

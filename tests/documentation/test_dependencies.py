@@ -18,7 +18,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 RUNTIME = PROJECT["dependencies"]
 OF_ROOMS = {
     room: PROJECT["optional-dependencies"][extra]
-    for room, extra in {"offline": "offline", "hosting": "publish"}.items()
+    for room, extra in {"offline": "offline", "hosting": "publish", "machines": "cluster"}.items()
 }
 """What one room needs and nobody else."""
 BROUGHT_IN = {"pymdown-extensions", "python-dateutil", "soupsieve"}

@@ -8,7 +8,8 @@ from pathlib import Path
 from build_scripts.core.model import Report
 from build_scripts.core.settings import archive
 from build_scripts.run.pipeline import convert
-from build_scripts.sources import completed, load_source, scan
+from build_scripts.sources import load_source, scan
+from build_scripts.sources.contradictions import completed
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,7 +17,8 @@ from build_scripts.core.model import (
     Style,
 )
 from build_scripts.core.settings import archive
-from build_scripts.extract.html_file import extract_html, is_html
+from build_scripts.extract.html_file import extract_html
+from build_scripts.extract.signatures import is_html
 
 
 def read(body: str, head: str = "<!DOCTYPE html>") -> tuple[Source, list[str]]:

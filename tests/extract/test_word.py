@@ -22,8 +22,8 @@ from build_scripts.core.model import (
     Style,
 )
 from build_scripts.core.settings import archive
+from build_scripts.extract.signatures import is_word
 from build_scripts.extract.word import extract_word
-from build_scripts.extract.word.document import is_word
 from build_scripts.extract.word.numbering import written
 from tests.extract.docx import docx, p, r, table
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 NAMES, SETTINGS = extensions(ROOT / "mkdocs.yml")
 PAGES = [
     path
-    for folder in ("cotes", "organes", "annees", "types")
+    for folder in ("cotes", "organes", "annees", "types", "qualite")
     for path in sorted((ROOT / "docs" / folder).rglob("*.md"))
 ]
 PARTED = re.compile(r"^- .*\n\n- ", re.MULTILINE)
@@ -102,6 +102,22 @@ def test_any_words_in_a_list(heading: str, day: str, lines: list[tuple[str, str,
 
     items = [f"- [{words(a)}](../a.md#par-1) {words(b)} <mark>{words(c)}</mark>" for a, b, c in lines]
     _same(f"## [{words(heading)}](../a.md)\n\n{words(day)}\n{{: .facts }}\n\n" + "\n".join(items) + "\n")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["**", "*", "a", "é", " ", "%", "2", "_", "\u202f", "\u00a0", "\\*", "&amp;", "-", "."]),
+        max_size=9,
+    )
+)
+def test_strong_words(pieces: list[str]) -> None:
+    words = "".join(pieces)
+    for markdown in (words, f"**{words}**", f"**a {words}** b", f"- c **{words}a**", f"## **{words}b**"):
+        _same(markdown)
+
+
+def test_a_share_is_strong() -> None:
+    assert _same("**66,7\u202f%** du texte a trouvé sa place.\n\n## Passages")
 
 
 def test_their_templates_ask_for_no_table_of_contents() -> None:

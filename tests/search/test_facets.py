@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.core.data_files import DATA, DataError
 from build_scripts.search import facets
-from build_scripts.search.facets import Finder, countries, themes
+from build_scripts.search.facets import countries, named, themes
 from build_scripts.search.kin import search_rules
 
 
@@ -33,7 +33,7 @@ from build_scripts.search.kin import search_rules
     ],
 )
 def test_countries(text: str, keys: list[str]) -> None:
-    assert Finder(countries(), "fr", names=True).find(text) == keys
+    assert named(text, "fr").countries == keys
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_countries(text: str, keys: list[str]) -> None:
     ],
 )
 def test_themes(text: str, keys: list[str]) -> None:
-    assert Finder(themes(), "fr", names=False).find(text) == keys
+    assert named(text, "fr").themes == keys
 
 
 def test_there_are_fifteen_kinds_of_crime_and_every_member_state() -> None:
@@ -60,11 +60,10 @@ def test_there_are_fifteen_kinds_of_crime_and_every_member_state() -> None:
 
 def test_every_name_finds_its_country_and_no_other() -> None:
     for language in ("fr", "en"):
-        finder = Finder(countries(), language, names=True)
         for country in countries():
             for name in country.expressions[language]:
                 capital = name[0].upper() + name[1:]
-                assert finder.find(f"xx {capital} yy") == [country.key], name
+                assert named(f"xx {capital} yy", language).countries == [country.key], name
 
 
 @pytest.mark.parametrize(

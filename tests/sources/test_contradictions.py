@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 
 from build_scripts.core.model import Block, Call, Document, Furniture, Kind, Part, PartKind, Report, Source, Text
-from build_scripts.sources import completed, contradictions
-from build_scripts.sources.contradictions import author, stated
+from build_scripts.sources.contradictions import author, completed, contradictions, stated
 from build_scripts.sources.masthead_values import organ_named, parse_date, parse_session
 
 BODY = Part(PartKind.BODY)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.core.model import Block, Furniture, Report, Text
-from build_scripts.core.text import piece
-from build_scripts.structure.completeness import prove, texts
+from build_scripts.core.text import piece, texts
+from build_scripts.structure.completeness import prove
 from tests.structure.cases import converted
 
 STRING = "1. Le Comité a siégé.\n\n2. Il a adopté son rapport.\n"

@@ -4,6 +4,6 @@ package.py opens the file within limits; styles.py and numbering.py say what a p
 Word makes for it; story.py writes the words of one part; document.py puts the parts in order; proof.py counts.
 """
 
-from .document import extract_word, is_word
+from .document import extract_word
 
-__all__ = ["extract_word", "is_word"]
+__all__ = ["extract_word"]

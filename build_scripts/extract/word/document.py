@@ -25,11 +25,6 @@ _BODIES = ("word/document.xml", "word/document2.xml", "document.xml")
 _COMMENT = f"{W}comment"
 
 
-def is_word(data: bytes) -> bool:
-    """A ZIP file with a Word document in it, or one that is damaged."""
-    return data.startswith(b"PK\x03\x04") and b"mimetypeapplication/vnd." not in data[:120]
-
-
 def extract_word(
     path: str, data: bytes, limits: Limits, *, accepted: bool | None = None
 ) -> tuple[Source, list[Diagnostic]]:

@@ -7,7 +7,7 @@ import pytest
 from build_scripts.core.model import Document, Kind, Report, Rule
 from build_scripts.run.pipeline import convert
 from build_scripts.run.reading import as_json
-from build_scripts.sources import completed
+from build_scripts.sources.contradictions import completed
 
 from .pages import INDENT, LEFT, PageMaker, source
 
