@@ -57,9 +57,9 @@ class Pages(Mapping[str, str]):
         return self._kept[path][0] if path in self._kept else _hash(self._texts[path].encode("utf-8"))
 
 
-def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
+def update(docs: Path, pages: Mapping[str, str], others: Container[str] = ()) -> list[Path]:
     """Writes each page (by its path from `docs`) that differs, removes generated pages that no source gives, and
-    returns the files that it wrote or removed.
+    returns the files that it wrote or removed. Pages that are among `others` stay.
 
     Raises FileExistsError where a file that was not generated takes the place of a page.
     """
@@ -74,9 +74,10 @@ def update(docs: Path, pages: Mapping[str, str]) -> list[Path]:
         _write(file, pages[path].encode("utf-8"))
         changed.append(file)
     for file in generated(docs, pages):
-        file.unlink()
-        _prune(file.parent, docs)
-        changed.append(file)
+        if file.relative_to(docs).as_posix() not in others:
+            file.unlink()
+            _prune(file.parent, docs)
+            changed.append(file)
     return changed
 
 

@@ -131,7 +131,7 @@ def test_spaces_are_all_that_changes(words: str) -> None:
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*/interface.toml")), ids=lambda file: file.parent.name)
 def test_every_language_of_the_interface_is_complete(file: Path) -> None:
     words, french = interface(file.parent.name), interface("fr")
-    assert len(words.months) == 12
+    assert len(words.months) in (0, 12)
     for field in ("labels", "units", "languages", "counts", "lists"):
         assert getattr(words, field).keys() == getattr(french, field).keys()
     for name, written in words.units.items():
