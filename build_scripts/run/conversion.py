@@ -96,8 +96,8 @@ class Converted:
     part: Part = WHOLE
     outside: tuple[Held, ...] = ()
     """The documents of the archive that aren't of the part."""
-    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Of each report, by path."""
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """Of each report, by path, as the list of what the archive holds has them."""
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -114,6 +114,8 @@ class _Facts:
     """Key of the report; empty if it doesn't hold all of its source."""
     path: str = ""
     anchors: frozenset[str] = frozenset()
+    packed: str = ""
+    """The same, for the list of what the archive holds (sources/held.py)."""
     questions: tuple[Question, ...] = ()
     extraction: str = ""
 
@@ -173,7 +175,7 @@ def converted(
         extractions = {source: fact.extraction for source, fact in facts.items() if fact.extraction}
         yield Converted(
             *(tuple(entries), reports, extractions, run.hashes, tuple(sorted(run.diagnostics)), len(run.made), store),
-            *(part, outside, {fact.path: fact.anchors for fact in facts.values() if fact.report}),
+            *(part, outside, {fact.path: fact.packed for fact in facts.values() if fact.report}),
         )
         store.trim()
 
@@ -327,7 +329,8 @@ def _made(work: _Work, file: Path, entry: Entry) -> tuple[_Facts, Report | None]
         return _Facts(tuple(diagnostics)), None
     anchors = frozenset(block.anchor for block in report.blocks if block.anchor)
     extraction = extraction_hash(source) if source.spans else ""
-    facts = _Facts(tuple(diagnostics), "", entry.document.path, anchors, questions(report), extraction)
+    listed = held_list.packed(anchors)
+    facts = _Facts(tuple(diagnostics), "", entry.document.path, anchors, listed, questions(report), extraction)
     return facts, completed(report)
 
 
