@@ -25,7 +25,7 @@ _ENDING = ".tsv"
 # What no pinpoint leads to: calls of notes, blocks without number, headings without number: `ref-3`, `sec-1.h-2`.
 _UNCITED = re.compile(r"(?:^|\.)(?:ref|txt|h)-")
 # An anchor that ends in a number or a lone letter: `par-12`, `sec-1.a`; not `res`, `par-4-bis`.
-_COUNTED = re.compile(r"(.*[-.])(0|[1-9][0-9]*|[a-z])")
+_COUNTED = re.compile(r"(.*[-.])(0|[1-9][0-9]*|[a-z])$")
 
 
 @dataclass(frozen=True, slots=True)
