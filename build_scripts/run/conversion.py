@@ -264,7 +264,8 @@ class _Run:
     ) -> dict[str, Result]:
         """What the work gives for each entry that the store lacks, by source; where it fails, S019 says so."""
         results: dict[str, Result] = {}
-        for outcome in parallel(work, missing, self._jobs, label, anywhere=self._work.anywhere):
+        anywhere = self._work.anywhere and not any((self._work.root / entry.source).exists() for entry in missing)
+        for outcome in parallel(work, missing, self._jobs, label, anywhere=anywhere):
             if outcome.result is None:
                 message = f"{failure}: {outcome.error}"
                 self.diagnostics.append(Diagnostic(outcome.item.source, 0, "S019", message))
@@ -309,6 +310,7 @@ def _convert(work: _Work, entry: Entry) -> _Facts:
     # What a program of the machine has read, or what couldn't be read, may be read otherwise the next time.
     if not report.source.string or format_of(data).by_machine:
         facts = replace(facts, report=key("read", (), content))
+        work.folder.mkdir(parents=True, exist_ok=True)  # On another machine, it's the first.
         (work.folder / facts.report).write_bytes(content)
         return facts
     facts = replace(facts, report=name)
