@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..core.model import Block, Call, Citation, Kind, Link, Mark, Repair, Report, Source, Text
 from ..core.symbol_path import original_name
 from ..core.text import offset, page_of, with_marks
+from ..core.value import value
 
 _FEET = ("page-number", "job-number")
 # A page's number in its head or foot: `7`, `7/28`, `GE.09-17088 7`; not `21-17225`, `2023/4`, `A/76/463`.
@@ -19,7 +20,7 @@ _UNCUT = (Call, Citation, Link, Repair)
 """Marks that become elements inside which no link can begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PageStart(Mark):
     """A page of the print begins: a mark without length."""
 
