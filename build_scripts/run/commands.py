@@ -57,7 +57,7 @@ def on_machines(command: Callable[[argparse.Namespace], int], options: argparse.
     cluster = Cluster(options.scheduler, options.root)
     try:
         if not cluster.see_files:
-            _say(f"{options.scheduler}: not all workers see {options.root}, so the work is done here")
+            _say(f"{options.scheduler}: not all workers see {options.root}, so what needs its files is done here")
         with handed_to(cluster):
             return command(options)
     finally:

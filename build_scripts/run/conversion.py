@@ -96,8 +96,8 @@ class Converted:
     part: Part = WHOLE
     outside: tuple[Held, ...] = ()
     """The documents of the archive that aren't of the part."""
-    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Of each report, by path."""
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """Of each report, by path, as the list of what the archive holds has them."""
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -114,6 +114,8 @@ class _Facts:
     """Key of the report; empty if it doesn't hold all of its source."""
     path: str = ""
     anchors: frozenset[str] = frozenset()
+    packed: str = ""
+    """The same, for the list of what the archive holds (sources/held.py)."""
     questions: tuple[Question, ...] = ()
     extraction: str = ""
 
@@ -173,7 +175,7 @@ def converted(
         extractions = {source: fact.extraction for source, fact in facts.items() if fact.extraction}
         yield Converted(
             *(tuple(entries), reports, extractions, run.hashes, tuple(sorted(run.diagnostics)), len(run.made), store),
-            *(part, outside, {fact.path: fact.anchors for fact in facts.values() if fact.report}),
+            *(part, outside, {fact.path: fact.packed for fact in facts.values() if fact.report}),
         )
         store.trim()
 
@@ -262,7 +264,8 @@ class _Run:
     ) -> dict[str, Result]:
         """What the work gives for each entry that the store lacks, by source; where it fails, S019 says so."""
         results: dict[str, Result] = {}
-        for outcome in parallel(work, missing, self._jobs, label, anywhere=self._work.anywhere):
+        anywhere = self._work.anywhere and not any((self._work.root / entry.source).exists() for entry in missing)
+        for outcome in parallel(work, missing, self._jobs, label, anywhere=anywhere):
             if outcome.result is None:
                 message = f"{failure}: {outcome.error}"
                 self.diagnostics.append(Diagnostic(outcome.item.source, 0, "S019", message))
@@ -307,6 +310,7 @@ def _convert(work: _Work, entry: Entry) -> _Facts:
     # What a program of the machine has read, or what couldn't be read, may be read otherwise the next time.
     if not report.source.string or format_of(data).by_machine:
         facts = replace(facts, report=key("read", (), content))
+        work.folder.mkdir(parents=True, exist_ok=True)  # On another machine, it's the first.
         (work.folder / facts.report).write_bytes(content)
         return facts
     facts = replace(facts, report=name)
@@ -327,7 +331,8 @@ def _made(work: _Work, file: Path, entry: Entry) -> tuple[_Facts, Report | None]
         return _Facts(tuple(diagnostics)), None
     anchors = frozenset(block.anchor for block in report.blocks if block.anchor)
     extraction = extraction_hash(source) if source.spans else ""
-    facts = _Facts(tuple(diagnostics), "", entry.document.path, anchors, questions(report), extraction)
+    listed = held_list.packed(anchors)
+    facts = _Facts(tuple(diagnostics), "", entry.document.path, anchors, listed, questions(report), extraction)
     return facts, completed(report)
 
 

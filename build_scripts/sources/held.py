@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ _ENDING = ".tsv"
 # What no pinpoint leads to: calls of notes, blocks without number, headings without number: `ref-3`, `sec-1.h-2`.
 _UNCITED = re.compile(r"(?:^|\.)(?:ref|txt|h)-")
 # An anchor that ends in a number or a lone letter: `par-12`, `sec-1.a`; not `res`, `par-4-bis`.
-_COUNTED = re.compile(r"(.*[-.])(0|[1-9][0-9]*|[a-z])")
+_COUNTED = re.compile(r"(.*[-.])(0|[1-9][0-9]*|[a-z])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,13 @@ class Held:
     """A document of the archive, as far as others need it."""
 
     document: Document
-    anchors: frozenset[str]
-    """Those that a pinpoint can lead to."""
+    packed: str
+    """The anchors that a pinpoint can lead to, in few characters."""
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The same, one by one."""
+        return frozenset(unpacked(self.packed))
 
 
 def load(root: Path) -> tuple[list[Held], list[Diagnostic]]:
@@ -54,8 +59,9 @@ def load(root: Path) -> tuple[list[Held], list[Diagnostic]]:
     return sorted(held, key=lambda entry: entry.document.path), diagnostics
 
 
-def save(root: Path, documents: Iterable[Document], anchors: Mapping[str, Set[str]], part: Part) -> list[str]:
-    """Bring the list up to date; documents outside the part stay on it. Returns the files that have changed."""
+def save(root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part) -> list[str]:
+    """Bring the list up to date; documents outside the part stay on it. `anchors`: `packed`, by
+    path. Returns the files that have changed."""
     texts = _texts(root, documents, anchors, part)
     changed = [name for name, text in texts.items() if text != _content(root / FOLDER / name)]
     for name in changed:
@@ -68,9 +74,7 @@ def save(root: Path, documents: Iterable[Document], anchors: Mapping[str, Set[st
     return [f"{FOLDER}/{name}" for name in changed]
 
 
-def compare(
-    root: Path, documents: Iterable[Document], anchors: Mapping[str, Set[str]], part: Part
-) -> Iterator[Diagnostic]:
+def compare(root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part) -> Iterator[Diagnostic]:
     """Where the list, if there is one, isn't what it should be."""
     if (root / FOLDER).is_dir():
         for name, text in _texts(root, documents, anchors, part).items():
@@ -79,7 +83,7 @@ def compare(
                 yield Diagnostic(f"{FOLDER}/{name}", 0, "A107", message)
 
 
-def _texts(root: Path, documents: Iterable[Document], anchors: Mapping[str, Set[str]], part: Part) -> dict[str, str]:
+def _texts(root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part) -> dict[str, str]:
     """The files of the list as they should be, by name; empty ones should not be there."""
     files: dict[str, dict[str, str]] = defaultdict(dict)
     for file in (root / FOLDER).rglob(f"*{_ENDING}"):
@@ -87,19 +91,19 @@ def _texts(root: Path, documents: Iterable[Document], anchors: Mapping[str, Set[
     if not part.whole:
         for entry in load(root)[0]:
             if not part.has(entry.document.path):
-                _put(files, entry.document, entry.anchors)
+                _put(files, entry.document, entry.packed)
     for document in documents:
-        _put(files, document, anchors.get(document.path, frozenset()))
+        _put(files, document, anchors.get(document.path, ""))
     return {name: "".join(f"{lines[path]}\n" for path in sorted(lines)) for name, lines in sorted(files.items())}
 
 
-def _put(files: dict[str, dict[str, str]], document: Document, anchors: Set[str]) -> None:
+def _put(files: dict[str, dict[str, str]], document: Document, anchors: str) -> None:
     language, first, *below = document.path.split("/", 2)
     rest = "".join(below)
     files[f"{language}/{first}{_ENDING}"][document.path] = _line(document, rest, _path(first, rest), anchors)
 
 
-def _line(document: Document, rest: str, name: str, anchors: Set[str]) -> str:
+def _line(document: Document, rest: str, name: str, anchors: str) -> str:
     values = (
         rest,
         "=" if document.symbol == name else document.symbol,
@@ -107,7 +111,7 @@ def _line(document: Document, rest: str, name: str, anchors: Set[str]) -> str:
         document.type,
         document.organ,
         " ".join(document.aliases),
-        packed(anchors),
+        anchors,
         json.dumps(document.title, ensure_ascii=False)[1:-1],
     )
     return "\t".join(values)
@@ -128,7 +132,8 @@ def _held(above: str, line: str) -> Held:
         organ=organ,
         aliases=tuple(aliases.split()),
     )
-    return Held(document, frozenset(unpacked(anchors)))
+    frozenset(unpacked(anchors))  # Whether they can be read.
+    return Held(document, anchors)
 
 
 def _path(above: str, rest: str) -> str:

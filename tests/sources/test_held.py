@@ -53,7 +53,7 @@ DOCUMENTS = [
     _document("fr/A/76/500", symbol="A/76/500-S/2021/9", aliases=("S/2021/9", "A/old"), title='“Deux”\t"lignes"\n\\'),
     _document("fr/sans-cote/essai"),
 ]
-ANCHORS = {"fr/A/76/463": {"par-1", "par-2"}}
+ANCHORS = {"fr/A/76/463": "par-1..2"}
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
