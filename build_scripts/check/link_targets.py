@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from ..core.settings import archive
 
 # A way from one page to another that says nothing else: `../77/237/`, `index.html`; not `/fr/`, `a//b`, `%20`, `data:`.
-_WAY = re.compile(r"(?:[\w.-]+/)*[\w.-]*", re.ASCII)
+_WAY = re.compile(r"^(?:[\w.-]+/)*[\w.-]+/?$", re.ASCII)
 TOP = ("", "top")
 """Fragments that every page has."""
 
@@ -35,7 +35,7 @@ def target(path: str, address: str) -> tuple[str, str] | None:
     if address.startswith("#"):  # Most are: calls, notes, permalinks.
         return path, _decoded(address[1:])
     way, _, fragment = address.partition("#")
-    if way and _WAY.fullmatch(way):  # And most of the others: links from page to page.
+    if _WAY.fullmatch(way):  # And most of the others: links from page to page.
         return _joined(path, way), _decoded(fragment)
     within = internal(address)
     if within is None:

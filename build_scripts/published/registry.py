@@ -174,7 +174,7 @@ def missing(root: Path, documents: Iterable[Document], part: Part = WHOLE) -> li
 def words(block: Block) -> str:
     """The normalised text of a block: as the page shows it, with its printed number and without note calls, in Unicode
     normalisation form C, white space single; the cells of a table one after the other."""
-    readings = (without_calls(text).string for text in block.texts)
+    readings = (without_calls(text).string if text.marks else text.string for text in block.texts)
     return normal(" ".join(reading for reading in readings if reading))
 
 

@@ -32,6 +32,7 @@ _SPECIAL = re.compile(r"[\\<>]")
 _FINISHED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])|<[^<>]*>|\\?(>)")
 # The attributes of a line, one of which begins where another ends: `#par-1`, `.note`, `data-cited="3"`; not `a="&lt;"`.
 _ATTRIBUTES = re.compile(r'(?: ?#[\w.-]+| ?\.[\w-]+| ?[a-z-]+="[^"&<>{}]*")+ ?')
+# One of them: `#par-1`, `.note`, `data-cited="3"`; not `par`.
 _ATTRIBUTE = re.compile(r' ?(?:#([\w.-]+)|\.([\w-]+)|([a-z-]+)="([^"]*)")')
 # What some inline pattern of Python-Markdown may begin with: `*`, `_`; not `a`, `(`.
 _INLINE = re.compile(r"[*_`\[<&\\\n](?:(?<!\n)|(?<=  \n))")
