@@ -156,10 +156,10 @@ class Finder:
             keys = {key for sequence, key in found if not self._names or len(sequence) == length}
             if not found or (self._names and not words[index].capital and "" not in keys):
                 continue
-            facets |= keys
+            facets |= keys if "" not in keys else set()
             if self._names or "" in keys:
                 free = index + length
-        return sorted(facets - {""})
+        return sorted(facets)
 
     def _add(self, expression: str, key: str) -> None:
         sequence: list[str] = []
