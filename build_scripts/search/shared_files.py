@@ -25,8 +25,8 @@ from .symbol_index import Symbols
 from .word_folding import forms, unaccented
 from .word_forms import Vocabulary
 
-AT_ONCE, FRONTS = 32, 64
-"""Documents in the newest shards that a browser asks at once, and in those whose fronts are in the manifest."""
+AT_ONCE = 32
+"""Documents in the newest shards that a browser asks at once, and whose fronts are in the manifest."""
 
 
 def write_shared(site: Path, store: Store, shards: Sequence[Shard], summaries: Sequence[bytes]) -> None:
@@ -44,7 +44,7 @@ def newest(shards: Sequence[Shard]) -> list[Shard]:
     for shard in reversed(shards):
         chosen.append(shard)
         count += len(shard.documents)
-        if count >= FRONTS:
+        if count >= AT_ONCE:
             break
     return chosen
 

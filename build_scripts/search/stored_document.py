@@ -18,7 +18,7 @@ from .page_blocks import Page, PageBlock, Stretch, read_page
 from .remembered import Remembered
 from .word_folding import GAP, citation_key, damaged_key, forms, key, unaccented, words
 
-PIECE = 16_000
+PIECE = 10_000
 """Approximate characters of text in one piece, which the browser loads to show a few hits."""
 
 STEP = 64

@@ -48,7 +48,6 @@ def small_shards() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "MOST", 2)
         patch.setattr(shared_files, "AT_ONCE", 2)
-        patch.setattr(shared_files, "FRONTS", 2)
         yield
 
 

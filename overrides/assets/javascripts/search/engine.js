@@ -5,7 +5,7 @@
   const { load, manifest, front, failures, resolve, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
-  const ENOUGH = 2_000;
+  const ENOUGH = 500;
   const KIN = 0.6;
 
   // --- shards and their tables
@@ -290,6 +290,10 @@
    * @param {{some: boolean, counter: Search.Counter}} options
    */
   const searchShard = async (number, { words: terms, places }, { some, counter }) => {
+    const { shards: sizes } = await manifest();
+    const [name] = sizes[number];
+    // Shards are opened one after the other; what each will need comes at the same time.
+    for (const file of [front(name), load(`${name}/blocks`)]) file.catch(() => {}); // said where it is needed
     const shard = await shardOf(number);
     const [found, within] = await Promise.all([Promise.all(terms.map((term) => occurrences(shard, term))), narrowed(shard, places)]);
     const indexes = (terms.length
@@ -348,13 +352,14 @@
     const wanted = hopeless ? [] : sizes.map((_, number) => number).reverse()
       .filter((number) => parts.words[some && parts.words.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)))
       .filter((number) => !parts.places.length || parts.places.some(({ shards: list }) => !list || list.has(number)));
-    for (let rest = wanted; rest.length;) {
+    // A word that few documents have is looked for in more and more of them at once.
+    for (let rest = wanted, count = size; rest.length; count *= 2) {
       if (stale()) return answer;
       if (!all && answer.hits >= ENOUGH) {
         answer.left = rest.reduce((sum, number) => sum + sizes[number][1], 0);
         break;
       }
-      const next = atOnce(rest, sizes, size);
+      const next = atOnce(rest, sizes, count);
       rest = rest.slice(next.length);
       for (const groups of await Promise.all(next.map((number) => searchShard(number, parts, { some, counter })))) {
         answer.groups.push(...groups);
