@@ -10,10 +10,11 @@ from itertools import chain
 
 from ..core.model import Document, Report
 from ..core.symbol_path import halves, symbol_path
+from ..core.value import value
 from .passages import Passage, passages
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Place:
     """A place in the archive that cites a document."""
 
