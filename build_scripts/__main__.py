@@ -51,6 +51,11 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     top.add_argument(
         "--scheduler", default="", metavar="ADDRESS", help="hand the work to a Dask cluster, such as tcp://host:8786"
     )
+    top.add_argument("--store", default="", metavar="ADDRESS", help="a store that machines share, such as s3://…")
+    top.add_argument("--sources", default="", metavar="ADDRESS", help="where sources are that aren't in their folders")
+    top.add_argument(
+        "--part", default=[], action="append", metavar="FOLDER", help="only documents there, such as fr/E (repeatable)"
+    )
     top.add_argument("--notices", action="store_true", help="list notices as well as findings")
     add = top.add_subparsers(title="commands", required=True, metavar="COMMAND").add_parser
     _site_commands(add)
@@ -77,6 +82,8 @@ def _later(name: str) -> Command:
         from .run import commands
 
         command: Command = getattr(commands, name)
+        if not commands.has_parts(options):
+            return commands.USAGE
         if options.scheduler and name in _ON_MACHINES:
             return commands.on_machines(command, options)
         return command(options)

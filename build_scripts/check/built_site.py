@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
+from ..core.part import WHOLE, Part
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..published import registry
@@ -17,20 +18,31 @@ from .html_page import Page, read_page
 from .link_targets import TOP, file_at, internal, target
 from .page_facts import Facts, known_facts, read_facts
 
+PAGE = "index.html"
+"""Of the folder of a page."""
+
 
 def check_site(
-    root: Path, site: Path, name: str = "site", *, store: Store | None = None, jobs: int = 0
+    root: Path,
+    site: Path,
+    name: str = "site",
+    *,
+    store: Store | None = None,
+    jobs: int = 0,
+    part: Part = WHOLE,
+    outside: Iterable[str] = (),
 ) -> list[Diagnostic]:
     """Everything wrong with the site in the folder `site` of the archive at `root`, sorted; messages call it `name`.
 
-    `store`: where the facts of pages are kept. `jobs` 0: one a core.
+    `store`: where the facts of pages are kept. `jobs` 0: one a core. `outside`: paths of the documents that aren't of
+    the part; links to their pages count as good.
     """
     files = set(_files(site))
     names = sorted(path for path in files if path.endswith(".html"))
     if not names:
         return [Diagnostic(_shown(name, ""), 0, "L008", "no pages here; run `cote site`")]
     diagnostics: list[Diagnostic] = []
-    pages = {path: facts for path in names if (facts := known_facts(store, site, path))}
+    pages = {path: facts.shared() for path in names if (facts := known_facts(store, site, path))}
     missing = [path for path in names if path not in pages]
     seconds = archive().limits.document_seconds
     work = partial(read_facts, store, site)
@@ -38,12 +50,13 @@ def check_site(
         if outcome.result is None:
             diagnostics.append(Diagnostic(_shown(name, outcome.item), 0, "L001", f"not read: {outcome.error}"))
         else:
-            pages[outcome.item] = outcome.result
+            pages[outcome.item] = outcome.result.shared()
+    files.update(f"{path}/{PAGE}" for path in outside)
     for path in _suspects(pages, files):
         page = read_page(site, path)
         faults = [*_faults(page), *_broken(page, pages, files)]
         diagnostics += (Diagnostic(_shown(name, path), line, code, words) for line, code, words in faults)
-    return sorted([*diagnostics, *_unpublished(root, name, pages)])
+    return sorted([*diagnostics, *_unpublished(root, name, pages, part)])
 
 
 def _files(site: Path) -> Iterator[str]:
@@ -100,11 +113,11 @@ def _broken(page: Page, pages: Mapping[str, Facts], files: Set[str]) -> Iterator
             yield link.line, "L002", f"the link {link.words} leads to no element of {path}"
 
 
-def _unpublished(root: Path, name: str, pages: Mapping[str, Facts]) -> Iterator[Diagnostic]:
+def _unpublished(root: Path, name: str, pages: Mapping[str, Facts], part: Part) -> Iterator[Diagnostic]:
     """Anchors on record that the built pages do not have."""
-    for path in registry.paths(root):
+    for path in filter(part.has, registry.paths(root)):
         record, _ = registry.load(root, path)
-        page = pages.get(f"{path}/index.html")
+        page = pages.get(f"{path}/{PAGE}")
         if page is None:
             yield Diagnostic(record.file, 0, "L007", f"published, but no page {_shown(name, path)}/ was built")
         elif lost := _lost(page, {*record.hashes, *record.aliases}):

@@ -48,6 +48,10 @@ class Archive:
     store_bytes: int
     """What the store of things made before may take on disk."""
     limits: Limits
+    store: str = ""
+    """Address of a store that machines share (docs/developers/scale.md); empty: there is none."""
+    sources: str = ""
+    """Address of the sources that aren't in their folders; empty: all are."""
 
 
 @cache

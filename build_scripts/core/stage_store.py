@@ -24,6 +24,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from .data_files import DATA
 
@@ -33,7 +34,8 @@ _DIGEST = hashlib.sha256().digest_size
 _PROGRAM = DATA.parent
 _FULL = 0.9
 """Of its limit: how far a store that has grown beyond it is emptied."""
-_GROUP, _FILE, _PART = ".group", ".file", ".part"
+GROUP = ".group"
+_GROUP, _FILE, _PART = GROUP, ".file", ".part"
 """Endings of the entry of a group, of a file that groups name, and of what isn't whole yet."""
 _ABANDONED = 24 * 3600
 """Seconds after which nobody is at work any more on what no entry names."""
@@ -54,6 +56,8 @@ class Store:
     folder: Path
     limit: int
     """Bytes that `trim` leaves at most."""
+    shared: ClassVar[bool] = False
+    """Whether other machines see what is put."""
 
     def get(self, key: str) -> bytes | None:
         """The content of an entry; None where there is none, or a damaged one."""

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..core.interface import interface
+from ..core.received import MEDIA_TYPES
 from ..core.settings import archive
 from ..core.symbol_path import file_name
-from ..write.original import MEDIA_TYPES
 from . import akn, bibliography, json_report, linked, plain
 from .description import Record
 

@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 
 from ..core.model import Report
+from ..core.received import MEDIA_TYPES, source_file
 from ..core.stage_store import Store, key
 from ..core.symbol_path import original_name
+from ..core.value import value
 from ..published import history, registry
-from ..write.original import MEDIA_TYPES
 from ..write.synopsis import shortened
 from . import archive_tables as tables
 from . import formats
@@ -34,7 +35,7 @@ _ENTRY = "entry"
 """Ending of the file of a report's entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SiteEntry:
     """What the feeds, tables and addresses of the site need to know of a report."""
 
@@ -123,7 +124,7 @@ def _original(place: Place, path: str, source: str) -> None:
     if source:
         home = place.site / path
         home.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(place.root / source, home / original_name(path, source))
+        shutil.copyfile(source_file(place.root, source), home / original_name(path, source))
 
 
 def _entry(record: Record, pieces: Mapping[str, Piece]) -> SiteEntry:

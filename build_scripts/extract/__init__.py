@@ -80,15 +80,19 @@ EXTRACTING = ("core", "extract")
 """The rooms of the program that extraction needs."""
 
 
-def load_source(root: Path, path: str, limits: Limits, store: Store | None = None) -> tuple[Source, list[Diagnostic]]:
-    """The source at `path` (from `root`, with `/`); from the store, where the same bytes were read before.
+def load_source(
+    root: Path, path: str, limits: Limits, store: Store | None = None, *, file: Path | None = None
+) -> tuple[Source, list[Diagnostic]]:
+    """The source at `path` (from `root`, with `/`); from the store, where the same bytes were read before. `file`:
+    where its bytes are, if they aren't there.
 
     Raises OSError where the file can't be read.
     """
-    size = (root / path).stat().st_size
+    file = file or root / path
+    size = file.stat().st_size
     if size > limits.file_bytes:
         return _too_large(path, size, limits.file_bytes)
-    data = (root / path).read_bytes()
+    data = file.read_bytes()
     form = format_of(data)
     largest: int = getattr(limits, form.largest)
     if len(data) > largest:

@@ -17,6 +17,7 @@ from html import unescape
 from pathlib import Path
 
 from ..core.parallel import each
+from ..core.received import FOLDER
 from ..core.settings import archive
 from ..published import history, registry
 from ..run.archive import converted, pages
@@ -24,7 +25,6 @@ from ..run.site import Refused, build
 from ..search.facets import themes
 from ..search.page_blocks import BODY
 from ..search.stored_document import read_document
-from ..sources.scan import FOLDER
 from ..write.files import generated, update
 from . import sums
 from .copy_settings import OfflineError

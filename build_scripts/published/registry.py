@@ -21,6 +21,7 @@ from pathlib import Path
 
 from ..core.diagnostics import Diagnostic, counted
 from ..core.model import Block, Call, Document, Report
+from ..core.part import WHOLE, Part
 from ..core.text import without_calls
 
 FOLDER = "registry"
@@ -156,14 +157,18 @@ def paths(root: Path) -> Iterator[str]:
                 yield (Path(here) / name).relative_to(root / FOLDER).as_posix().removesuffix(".txt")
 
 
-def missing(root: Path, documents: Iterable[Document]) -> list[Diagnostic]:
+def missing(root: Path, documents: Iterable[Document], part: Part = WHOLE) -> list[Diagnostic]:
     """Documents on record that are no longer in the archive and whose address leads nowhere."""
     known = set()
     for document in documents:
         known.add(document.path)
         known |= {f"{document.language}/{alias}" for alias in document.aliases}
     message = "a published document is gone; restore it, or make its address an alias of the one that replaces it"
-    return [Diagnostic(file_of(path), 0, "A104", f"{path}: {message}") for path in paths(root) if path not in known]
+    return [
+        Diagnostic(file_of(path), 0, "A104", f"{path}: {message}")
+        for path in paths(root)
+        if part.has(path) and path not in known
+    ]
 
 
 def words(block: Block) -> str:

@@ -11,7 +11,6 @@ import json
 import pickle
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,9 +19,10 @@ from ..citations.knowledge import load
 from ..core.diagnostics import Diagnostic
 from ..core.stage_store import Store, key
 from ..core.text import located
+from ..core.value import value
 from ..published import history, registry
 from ..render.converter import keep, rendered
-from ..sources import changes
+from ..sources import changes, held
 from ..write import Catalogue, aliases, catalogue, cotes, front, lists, network, report_body
 from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
@@ -47,8 +47,9 @@ RECORDING = ("core", "render", "published")
 def standing(root: Path, conversion: Converted, *, jobs: int = 0) -> list[Diagnostic]:
     """Whether sources and anchors are as they are on record."""
     diagnostics = [
-        *changes(root, conversion.entries, conversion.extractions, conversion.hashes),
-        *registry.missing(root, conversion.documents),
+        *changes(root, conversion.entries, conversion.extractions, conversion.hashes, conversion.part),
+        *registry.missing(root, conversion.documents, conversion.part),
+        *held.compare(root, conversion.reports.documents, conversion.anchors, conversion.part),
     ]
     store, reports = conversion.store, conversion.reports
     names = {file: _standing_name(root, file.name, reports.documents[at].path) for at, file in enumerate(reports.files)}
@@ -99,7 +100,8 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     A page that cannot be made or proved is left as it is on disk.
     """
     reports = conversion.reports
-    contents = catalogue(reports.documents)
+    others = [entry.document for entry in conversion.outside]
+    contents = catalogue([*reports.documents, *others])
     index, diagnostics = citation_index(conversion, jobs=jobs)
     texts, shown = Pages(), Shown(contents, index, load())
     qualities: list[Quality] = []
@@ -115,7 +117,11 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     _add_cotes(texts, everything, shown, conversion.store)
     texts.update(network.page(everything, index))
     present = [document for document in conversion.documents if f"{document.path}.md" in texts]
-    texts.update(archive_pages(qualities) | aliases.pages(present) | lists.pages(contents))
+    texts.update(
+        archive_pages(qualities)
+        | aliases.pages(present)
+        | lists.pages(catalogue(reports.documents), len(contents.entries))
+    )
     return texts, sorted(diagnostics)
 
 
@@ -128,10 +134,10 @@ def citation_index(conversion: Converted, *, jobs: int = 0) -> tuple[CitationInd
             gathered.append(cited(conversion.store, file))
         except Exception as error:  # Nothing that one report holds may keep the others from being written.
             diagnostics.append(Diagnostic(document.file, 0, "S019", f"citations not read: {error}"))
-    return index_of(gathered), diagnostics
+    return index_of([*gathered, *((entry.document, ()) for entry in conversion.outside)]), diagnostics
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Written:
     """The pages of one report."""
 
@@ -177,7 +183,7 @@ def _put_pages(store: Store, name: str, texts: Mapping[str, str]) -> dict[str, s
     """Keep pages; SHA-256 of each by its path, nothing where the store can't have them."""
     contents = {path: text.encode("utf-8") for path, text in texts.items()}
     store.put_files(name, contents)
-    if store.files(name) != contents:
+    if not store.holds(name):
         return {}
     return {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
 

@@ -10,7 +10,8 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,9 +21,11 @@ from ..core.codes import codes, findings, page
 from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import each, handed_to
+from ..core.part import part_of
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..published import history, registry
+from ..sources import held
 from ..sources import record as record_sources
 from ..write.files import stale, update
 from .archive import STORE, Converted, converted, pages, standing
@@ -37,6 +40,15 @@ CLEAN, FINDINGS, USAGE = 0, 1, 2
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
+def has_parts(options: argparse.Namespace) -> bool:
+    """Whether there are documents in the folders of `--part`; says which have none."""
+    sources = options.root / "source_texts"
+    unknown = [folder for folder in part_of(options.part).folders if not (sources / folder).is_dir()]
+    for folder in unknown:
+        _say(f"--part {folder}: no folder {sources / folder}; in a sparse clone, git sparse-checkout add brings it")
+    return not unknown
+
+
 def on_machines(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     """Run a command whose work goes to the cluster of `--scheduler`. Raises ClusterError where that fails."""
     from ..machines.cluster import Cluster
@@ -45,7 +57,7 @@ def on_machines(command: Callable[[argparse.Namespace], int], options: argparse.
     cluster = Cluster(options.scheduler, options.root)
     try:
         if not cluster.see_files:
-            _say(f"{options.scheduler}: not all workers see {options.root}, so the work is done here")
+            _say(f"{options.scheduler}: not all workers see {options.root}, so what needs its files is done here")
         with handed_to(cluster):
             return command(options)
     finally:
@@ -54,7 +66,7 @@ def on_machines(command: Callable[[argparse.Namespace], int], options: argparse.
 
 def convert(options: argparse.Namespace) -> int:
     """Write the pages of docs/."""
-    with converted(options.root, jobs=options.jobs) as conversion:
+    with _converted(options) as conversion:
         return _report([*conversion.diagnostics, *_written(options, conversion)], options)
 
 
@@ -63,7 +75,7 @@ def site(options: argparse.Namespace) -> int:
     from .site import Refused, build
 
     root: Path = options.root
-    with converted(root, jobs=options.jobs) as conversion:
+    with _converted(options) as conversion:
         diagnostics = [
             *conversion.diagnostics,
             *_written(options, conversion),
@@ -71,7 +83,10 @@ def site(options: argparse.Namespace) -> int:
         ]
         try:
             files, store = conversion.reports.files, conversion.store
-            diagnostics += build(root, files, store=store, jobs=options.jobs, told=_rendered)
+            part, outside = conversion.part, _outside(conversion)
+            diagnostics += build(
+                root, files, store=store, jobs=options.jobs, part=part, outside=outside, told=_rendered
+            )
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
             _say("site/ was not replaced: it is as it was before.")
@@ -104,16 +119,17 @@ def check(options: argparse.Namespace) -> int:
     from .listing import furniture, repairs
 
     root: Path = options.root
-    with converted(root, jobs=options.jobs) as conversion:
+    with _converted(options) as conversion:
         texts, unproved = pages(root, conversion, jobs=options.jobs)
         diagnostics = [*conversion.diagnostics, *unproved, *standing(root, conversion, jobs=options.jobs)]
-        diagnostics += stale(root / "docs", texts)
+        diagnostics += _stale(root / "docs", texts, conversion)
         if options.repairs:
             _print(line for report in conversion.reports for line in repairs(report))
         if options.furniture:
             _print(line for report in conversion.reports for line in furniture(report))
         _say(_summary(conversion))
-        diagnostics += check_site(root, root / "site", store=conversion.store, jobs=options.jobs)
+        part, outside, store = conversion.part, _outside(conversion), conversion.store
+        diagnostics += check_site(root, root / "site", store=store, jobs=options.jobs, part=part, outside=outside)
     return _report(diagnostics, options)
 
 
@@ -189,7 +205,7 @@ def propose(options: argparse.Namespace) -> int:
     from ..mend.propose import as_toml
     from ..mend.propose import propose as proposed
 
-    with converted(options.root, jobs=options.jobs) as conversion:
+    with _converted(options) as conversion:
         paths = {document.path for document in conversion.documents}
         if unknown := sorted(set(options.path) - paths):
             _say(f"no document {', '.join(unknown)}; the archive has {', '.join(sorted(paths))}")
@@ -206,7 +222,7 @@ def links(options: argparse.Namespace) -> int:
     """Print every link that the conversion makes, one a line, to compare with a later state."""
     from ..citations.changes import dump
 
-    with converted(options.root, jobs=options.jobs) as conversion:
+    with _converted(options) as conversion:
         print(dump(conversion.reports), end="")
     return CLEAN
 
@@ -221,7 +237,7 @@ def changes(options: argparse.Namespace) -> int:
         _say(str(error))
         return USAGE
     if not after:
-        with converted(options.root, jobs=options.jobs) as conversion:
+        with _converted(options) as conversion:
             after = [loaded(dump(conversion.reports))]
     differ = compare(before, after[0])
     _print(str(differ).splitlines())
@@ -233,7 +249,7 @@ def record(options: argparse.Namespace) -> int:
     root: Path = options.root
     today = datetime.now(UTC).date()
     diagnostics: list[Diagnostic] = []
-    with converted(root, jobs=options.jobs) as conversion:
+    with _converted(options) as conversion:
         for report in conversion.reports:
             path, hashes = report.document.path, registry.anchors(report)
             keep: set[str] = set()
@@ -242,7 +258,9 @@ def record(options: argparse.Namespace) -> int:
                 diagnostics += lost
             if registry.save(root, path, hashes, today, keep):
                 _say(f"recorded: {registry.file_of(path)}")
-        record_sources(root, conversion.entries, conversion.extractions)
+        record_sources(root, conversion.entries, conversion.extractions, conversion.part)
+        for file in held.save(root, conversion.reports.documents, conversion.anchors, conversion.part):
+            _say(f"recorded: {file}")
         return _report([*conversion.diagnostics, *diagnostics, *standing(root, conversion)], options)
 
 
@@ -259,10 +277,52 @@ def explain(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _converted(options: argparse.Namespace) -> AbstractContextManager[Converted]:
+    """The archive, with store and sources where the options say, or archive.toml."""
+    from ..machines.address import Address
+    from ..machines.shared_store import SharedStore
+
+    store = sources = None
+    if url := options.store or archive().store:
+        store = SharedStore(options.root / STORE, archive().store_bytes, Address(url))
+        store.address.must_take()
+    if url := options.sources or archive().sources:
+        sources = Address(url)
+        sources.must_be_there()
+    return converted(options.root, jobs=options.jobs, store=store, sources=sources, part=part_of(options.part))
+
+
+def _outside(conversion: Converted) -> list[str]:
+    """Paths of the documents that aren't of the part."""
+    return [entry.document.path for entry in conversion.outside]
+
+
+def _pages_outside(conversion: Converted) -> set[str]:
+    """Their pages, by path from docs/."""
+    if conversion.part.whole:
+        return set()
+    from ..write.quality_pages import quality_path
+
+    return {f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path))}
+
+
+def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[Diagnostic]:
+    """Findings for pages of docs/ that aren't what the sources give; of a part, only for those of its documents, since
+    lists show what is there."""
+    diagnostics = stale(docs, texts)
+    if conversion.part.whole:
+        return diagnostics
+    from ..write.quality_pages import quality_path
+
+    paths = [document.path for document in conversion.documents]
+    own = {f"{docs.name}/{page}" for path in paths for page in (f"{path}.md", f"{quality_path(path)}.md")}
+    return [diagnostic for diagnostic in diagnostics if diagnostic.file in own]
+
+
 def _written(options: argparse.Namespace, conversion: Converted) -> list[Diagnostic]:
     """Bring docs/ up to date. Returns what kept pages from being written."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
-    changed = update(options.root / "docs", texts)
+    changed = update(options.root / "docs", texts, _pages_outside(conversion))
     documents, pages_changed = counted(len(conversion.entries), "document"), counted(len(changed), "page")
     _say(f"{documents}: {_anew(conversion.made, len(conversion.entries))}; {pages_changed} of docs/ changed")
     return diagnostics

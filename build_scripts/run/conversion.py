@@ -11,24 +11,29 @@ import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeVar, overload
 
 from ..citations.citation_index import Gathered, gather, holders
 from ..citations.knowledge import load
 from ..citations.resolve import Question, answer, questions, resolved
 from ..core.diagnostics import Diagnostic
+from ..core.elsewhere import Remote
 from ..core.model import Document, Report
 from ..core.parallel import Outcome, each
+from ..core.part import WHOLE, Part
+from ..core.received import MEDIA_TYPES, NotReceived, fetch, hash_of, source_file
 from ..core.settings import archive
 from ..core.stage_store import Store, key
 from ..core.text import located
 from ..core.workplace import workplace
 from ..extract import format_of
 from ..extract.record import extraction_hash
-from ..sources import Entry, load_source, scan
+from ..sources import Entry, load_source, recorded, scan
+from ..sources import held as held_list
+from ..sources.held import Held
 
 STORE = ".cache/store"
 """Where an archive keeps what was made before, from its root."""
@@ -88,6 +93,11 @@ class Converted:
     made: int
     """How many reports were made; the others were taken from the store."""
     store: Store
+    part: Part = WHOLE
+    outside: tuple[Held, ...] = ()
+    """The documents of the archive that aren't of the part."""
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """Of each report, by path, as the list of what the archive holds has them."""
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -104,6 +114,8 @@ class _Facts:
     """Key of the report; empty if it doesn't hold all of its source."""
     path: str = ""
     anchors: frozenset[str] = frozenset()
+    packed: str = ""
+    """The same, for the list of what the archive holds (sources/held.py)."""
     questions: tuple[Question, ...] = ()
     extraction: str = ""
 
@@ -124,23 +136,46 @@ class _Work:
     store: Store
     folder: Path
     """Of this run; its reports, each under its key."""
+    sources: Remote | None = None
+    """Where sources are that aren't in their folders."""
+    recorded: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 on record of each source, where any are elsewhere."""
+
+    def received(self, entry: Entry) -> Path:
+        """The source, which is fetched if it isn't on this machine. Raises OSError where it can't be had."""
+        fetch(self.root, entry.source, self.recorded.get(entry.source, ""), self.sources)
+        return source_file(self.root, entry.source)
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether a machine that shares no disk with this one can do the work."""
+        return self.sources is not None and self.store.shared
 
 
 @contextmanager
-def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
+def converted(
+    root: Path, *, jobs: int = 0, store: Store | None = None, sources: Remote | None = None, part: Part = WHOLE
+) -> Iterator[Converted]:
     """The archive at `root`, converted and its citations resolved; its reports can be read inside the `with` block.
 
-    `jobs` 0: one a core. A document that cannot be converted is reported (S019), and the others go on.
+    `jobs` 0: one a core. `store`: in place of the archive's own. `sources`: where those are that aren't in their
+    folders. A document that can't be converted is reported (S019), and the others go on. Raises Elsewhere where an
+    address doesn't answer.
     """
-    store = Store(root / STORE, archive().store_bytes)
-    entries, diagnostics = scan(root, store)
+    store = store or Store(root / STORE, archive().store_bytes)
+    on_record = recorded(root) if sources else {}
+    everything, unread = ([], []) if part.whole else held_list.load(root)
+    outside = tuple(held for held in everything if not part.has(held.document.path))
+    entries, diagnostics = scan(root, store, on_record, part=part, outside=[held.document for held in outside])
     with workplace(store.folder.with_name("reports")) as folder:
-        run = _Run(_Work(root, store, folder), jobs, diagnostics)
+        run = _Run(_Work(root, store, folder, sources, on_record), jobs, [*diagnostics, *unread], outside)
+        run.fetch(entries)
         facts = run.convert(entries)
         reports = run.resolve(entries, facts)
         extractions = {source: fact.extraction for source, fact in facts.items() if fact.extraction}
         yield Converted(
-            tuple(entries), reports, extractions, run.hashes, tuple(sorted(diagnostics)), len(run.made), store
+            *(tuple(entries), reports, extractions, run.hashes, tuple(sorted(run.diagnostics)), len(run.made), store),
+            *(part, outside, {fact.path: fact.packed for fact in facts.values() if fact.report}),
         )
         store.trim()
 
@@ -148,11 +183,20 @@ def converted(root: Path, *, jobs: int = 0) -> Iterator[Converted]:
 class _Run:
     """The two passes of a conversion. What the store has, this process takes from there; the rest is shared out."""
 
-    def __init__(self, work: _Work, jobs: int, diagnostics: list[Diagnostic]) -> None:
-        self._work, self._jobs, self._diagnostics = work, jobs, diagnostics
+    def __init__(self, work: _Work, jobs: int, diagnostics: list[Diagnostic], outside: Sequence[Held] = ()) -> None:
+        self._work, self._jobs, self._outside = work, jobs, outside
+        self.diagnostics = diagnostics
         self.hashes: dict[str, str] = {}
         self.made: set[str] = set()
         """Sources of the reports that were made."""
+
+    def fetch(self, entries: Sequence[Entry]) -> None:
+        """Fetch the sources that pages offer, and are elsewhere."""
+        if self._work.sources:
+            offered = [entry for entry in entries if PurePath(entry.source).suffix in MEDIA_TYPES]
+            missing = [entry for entry in offered if not source_file(self._work.root, entry.source).exists()]
+            for _ in parallel(partial(_fetch, self._work), missing, self._jobs, "Fetching sources"):
+                pass  # Its conversion will say what is wrong.
 
     def convert(self, entries: Sequence[Entry]) -> dict[str, _Facts]:
         """What is known of each document, by the path of its source."""
@@ -170,24 +214,32 @@ class _Run:
         known |= self._shared(partial(_convert, self._work), missing, "Converting", "not converted")
         facts = {source: fact for source, fact in known.items() if fact}
         for fact in facts.values():
-            self._diagnostics += fact.diagnostics
+            self.diagnostics += fact.diagnostics
         return facts
 
     def _known(self, entry: Entry) -> _Facts | None:
         try:
-            with (self._work.root / entry.source).open("rb") as file:
-                self.hashes[entry.source] = hashlib.file_digest(file, "sha256").hexdigest()
+            self.hashes[entry.source] = self._hash(entry)
         except OSError:  # Its conversion will say so.
             return None
         stored = self._work.store.get(_name(entry, self.hashes[entry.source]))
         return pickle.loads(stored) if stored else None
+
+    def _hash(self, entry: Entry) -> str:
+        """Of a source's bytes; of those on record where they are elsewhere, since no others are ever fetched."""
+        on_record = self._work.recorded.get(entry.source)
+        if on_record and not (self._work.root / entry.source).exists():
+            return on_record
+        return hash_of(source_file(self._work.root, entry.source))
 
     def resolve(self, entries: Sequence[Entry], facts: Mapping[str, _Facts]) -> Reports:
         """The reports with their citations resolved against the archive."""
         work = self._work
         whole = [entry for entry in entries if entry.source in facts and facts[entry.source].report]
         anchors = {facts[entry.source].path: facts[entry.source].anchors for entry in whole}
-        held = holders(entry.document for entry in whole)
+        anchors |= {other.document.path: other.anchors for other in self._outside}
+        documents = [entry.document for entry in whole] + [other.document for other in self._outside]
+        held = holders(sorted(documents, key=lambda document: document.path))
         names: dict[str, str] = {}
         known: dict[str, _Resolved | None] = {}
         for entry in whole:
@@ -200,8 +252,11 @@ class _Run:
         known |= self._shared(one, missing, "Resolving citations", "citations not resolved")
         done = {source: result for source, result in known.items() if result}
         for result in done.values():
-            self._diagnostics += result.diagnostics
+            self.diagnostics += result.diagnostics
         files = [work.folder / names[source] for source in done]
+        for file in files:
+            if not file.exists():  # Another machine has made it.
+                work.store.take_files(file.name, work.folder)
         return Reports(files, [result.document for result in done.values()], list(done))
 
     def _shared(
@@ -209,10 +264,11 @@ class _Run:
     ) -> dict[str, Result]:
         """What the work gives for each entry that the store lacks, by source; where it fails, S019 says so."""
         results: dict[str, Result] = {}
-        for outcome in parallel(work, missing, self._jobs, label):
+        anywhere = self._work.anywhere and not any((self._work.root / entry.source).exists() for entry in missing)
+        for outcome in parallel(work, missing, self._jobs, label, anywhere=anywhere):
             if outcome.result is None:
                 message = f"{failure}: {outcome.error}"
-                self._diagnostics.append(Diagnostic(outcome.item.source, 0, "S019", message))
+                self.diagnostics.append(Diagnostic(outcome.item.source, 0, "S019", message))
             else:
                 results[outcome.item.source] = outcome.result
         self.made |= {entry.source for entry in missing}
@@ -220,10 +276,15 @@ class _Run:
 
 
 def parallel(
-    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, label: str
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, label: str, *, anywhere: bool = False
 ) -> Iterator[Outcome[Item, Result]]:
     """`each`, within the archive's limit of time for a document."""
-    return each(work, items, seconds=archive().limits.document_seconds, jobs=jobs, label=label)
+    seconds = archive().limits.document_seconds
+    return each(work, items, seconds=seconds, jobs=jobs, label=label, anywhere=anywhere)
+
+
+def _fetch(work: _Work, entry: Entry) -> None:
+    work.received(entry)
 
 
 def _name(entry: Entry, digest: str) -> str:
@@ -232,19 +293,24 @@ def _name(entry: Entry, digest: str) -> str:
 
 def _convert(work: _Work, entry: Entry) -> _Facts:
     """One document, from bytes to a report on disk."""
-    data = (work.root / entry.source).read_bytes()
+    try:
+        file = work.received(entry)
+    except NotReceived as error:
+        return _Facts((Diagnostic(entry.source, 0, "S043", str(error)),))
+    data = file.read_bytes()
     name = _name(entry, hashlib.sha256(data).hexdigest())
     stored = work.store.get(name)
     if stored and work.store.take_files(name, work.folder):  # A worker was lost after it had made it.
         done: _Facts = pickle.loads(stored)
         return done
-    facts, report = _made(work.root, work.store, entry)
+    facts, report = _made(work, file, entry)
     if report is None:
         return facts
     content = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
     # What a program of the machine has read, or what couldn't be read, may be read otherwise the next time.
     if not report.source.string or format_of(data).by_machine:
         facts = replace(facts, report=key("read", (), content))
+        work.folder.mkdir(parents=True, exist_ok=True)  # On another machine, it's the first.
         (work.folder / facts.report).write_bytes(content)
         return facts
     facts = replace(facts, report=name)
@@ -253,19 +319,20 @@ def _convert(work: _Work, entry: Entry) -> _Facts:
     return facts
 
 
-def _made(root: Path, store: Store, entry: Entry) -> tuple[_Facts, Report | None]:
+def _made(work: _Work, file: Path, entry: Entry) -> tuple[_Facts, Report | None]:
     """A document's report, with what is said of it; no report where it doesn't hold all of the source."""
     from ..sources.contradictions import completed, contradictions
     from .pipeline import convert
 
-    source, diagnostics = load_source(root, entry.source, archive().limits, store)
+    source, diagnostics = load_source(work.root, entry.source, archive().limits, work.store, file=file)
     report, further = convert(source, entry.document)
     diagnostics = located(source, [*diagnostics, *further, *contradictions(report)])
     if any(diagnostic.code.startswith("P") for diagnostic in further):
         return _Facts(tuple(diagnostics)), None
     anchors = frozenset(block.anchor for block in report.blocks if block.anchor)
     extraction = extraction_hash(source) if source.spans else ""
-    facts = _Facts(tuple(diagnostics), "", entry.document.path, anchors, questions(report), extraction)
+    listed = held_list.packed(anchors)
+    facts = _Facts(tuple(diagnostics), "", entry.document.path, anchors, listed, questions(report), extraction)
     return facts, completed(report)
 
 

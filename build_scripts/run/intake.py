@@ -20,13 +20,14 @@ from ..core.diagnostics import Diagnostic, counted
 from ..core.interface import interface
 from ..core.model import Document, Kind, Report
 from ..core.parallel import each
+from ..core.received import FOLDER
 from ..core.settings import archive
 from ..core.symbol_path import WITHOUT_SYMBOL, symbol_path
 from ..core.text import page_and_line
 from ..sources.contradictions import Stated, contradictions, stated
 from ..sources.document_toml import NAME as DOCUMENT
 from ..sources.masthead_values import organ_keys
-from ..sources.scan import FOLDER, READABLE
+from ..sources.scan import READABLE
 from .new_document_toml import Value, as_toml, slug
 from .reading import NotReadable, place, read_file, unreadable
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from ..check import check_site
 from ..core.codes import findings
 from ..core.diagnostics import Diagnostic, counted
+from ..core.part import WHOLE, Part
 from ..core.stage_store import Store
 from ..export import export
 from ..render.build import SitePass
@@ -32,19 +33,21 @@ def build(
     *,
     store: Store | None = None,
     jobs: int = 0,
+    part: Part = WHOLE,
+    outside: Iterable[str] = (),
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
     `store`: where pages and exports are kept; `told` receives how many pages were made and how many taken over from
-    there. Returns notices. Raises Refused where a page could not be made or a link or published anchor would break;
-    then the old site stays.
+    there. `outside`: paths of documents that aren't of the part. Returns notices. Raises Refused where a page could not
+    be made or a link or published anchor would break; then the old site stays.
     """
     exported = partial(export, root, reports, jobs=jobs, store=store)
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", partial(index, jobs=jobs, store=store)),
         ("Exporting", exported),
-        ("Checking", partial(_checked, root, store, jobs)),
+        ("Checking", partial(_checked, root, partial(check_site, store=store, jobs=jobs, part=part, outside=outside))),
     ]
     diagnostics = built(root, passes, store=store, jobs=jobs, told=told)
     if faults := findings(diagnostics):
@@ -52,8 +55,8 @@ def build(
     return diagnostics
 
 
-def _checked(root: Path, store: Store | None, jobs: int, folder: Path) -> list[Diagnostic]:
-    diagnostics = check_site(root, folder, FOLDER, store=store, jobs=jobs)
+def _checked(root: Path, check: Callable[[Path, Path, str], list[Diagnostic]], folder: Path) -> list[Diagnostic]:
+    diagnostics = check(root, folder, FOLDER)
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics

@@ -7,33 +7,38 @@ with the hashes of extractions (extract/record.py).
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
-from .scan import EXTRACTED, FOLDER, RECORD, Entry
+from ..core.part import WHOLE, Part
+from ..core.received import FOLDER, hash_of, source_file
+from .scan import EXTRACTED, RECORD, Entry
 
 # A line of the record: `01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b  fr/A/76/463/source.txt`.
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 def changes(
-    root: Path, entries: Iterable[Entry], extractions: Mapping[str, str], hashes: Mapping[str, str]
+    root: Path,
+    entries: Iterable[Entry],
+    extractions: Mapping[str, str],
+    hashes: Mapping[str, str],
+    part: Part = WHOLE,
 ) -> list[Diagnostic]:
     """Sources that differ from the record, aren't on it, or are on it and gone; and those in which other text was read
     than what is on record. By the source's path: `extractions`, hash of what was read; `hashes`, SHA-256 of its bytes
     as far as it is known."""
     file = f"{FOLDER}/{RECORD}"
-    recorded = _recorded(root, RECORD)
+    on_record = _recorded(root, RECORD)
     read_before = _recorded(root, EXTRACTED)
     diagnostics = []
     for entry in entries:
-        line, hash_ = recorded.pop(entry.source, (0, ""))
+        line, hash_ = on_record.pop(entry.source, (0, ""))
         if not hash_:
             diagnostics.append(Diagnostic(entry.source, 0, "S018", f"isn't on record in {file}: run `cote record`"))
-        elif hash_ != (hashes.get(entry.source) or _hash(root, entry.source)):
+        elif hash_ != (hashes.get(entry.source) or hash_of(source_file(root, entry.source))):
             diagnostics.append(
                 Diagnostic(entry.source, 0, "S017", f"its bytes differ from those on record in {file}:{line}")
             )
@@ -44,17 +49,37 @@ def changes(
                 message += ": compare its page, then `cote record`"
                 diagnostics.append(Diagnostic(entry.source, 0, "S042", message))
     diagnostics += [
-        Diagnostic(file, line, "S018", f"{path} is on record, but missing") for path, (line, _) in recorded.items()
+        Diagnostic(file, line, "S018", f"{path} is on record, but missing")
+        for path, (line, _) in on_record.items()
+        if _within(part, path)
     ]
     return sorted(diagnostics)
 
 
-def record(root: Path, entries: Iterable[Entry], extractions: Mapping[str, str]) -> None:
-    """Write the hashes of all sources as they are, and of what was read in them."""
-    _write(root / FOLDER / RECORD, {entry.source: _hash(root, entry.source) for entry in entries})
+def record(root: Path, entries: Iterable[Entry], extractions: Mapping[str, str], part: Part = WHOLE) -> None:
+    """Write the hashes of all sources as they are, and of what was read in them; what isn't of the part stays."""
+    before = recorded(root)
+    now = {entry.source: source_file(root, entry.source) for entry in entries}
+    # One that this machine hasn't fetched is as it was.
+    hashes = {source: hash_of(file) if file.exists() else before.get(source, "") for source, file in now.items()}
+    _write(root / FOLDER / RECORD, _outside(part, before) | hashes)
     file = root / FOLDER / EXTRACTED
     if extractions or file.exists():
-        _write(file, extractions)
+        read_before = {source: hash_ for source, (_, hash_) in _recorded(root, EXTRACTED).items()}
+        _write(file, _outside(part, read_before) | dict(extractions))
+
+
+def _outside(part: Part, hashes: Mapping[str, str]) -> dict[str, str]:
+    return {source: hash_ for source, hash_ in hashes.items() if not _within(part, source)}
+
+
+def _within(part: Part, source: str) -> bool:
+    return part.has(source.removeprefix(f"{FOLDER}/").rpartition("/")[0])
+
+
+def recorded(root: Path) -> dict[str, str]:
+    """SHA-256 of each source on record, by its path from the repository's root."""
+    return {source: hash_ for source, (_, hash_) in _recorded(root, RECORD).items()}
 
 
 def _write(file: Path, hashes: Mapping[str, str]) -> None:
@@ -70,8 +95,3 @@ def _recorded(root: Path, name: str) -> dict[str, tuple[int, str]]:
         return {}
     lines = ((number, _LINE.fullmatch(line)) for number, line in enumerate(text.splitlines(), 1))
     return {f"{FOLDER}/{match[2]}": (number, match[1]) for number, match in lines if match}
-
-
-def _hash(root: Path, path: str) -> str:
-    with (root / path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

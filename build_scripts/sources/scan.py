@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
 from ..core.language import languages
 from ..core.model import Document
+from ..core.part import WHOLE, Part
+from ..core.received import FOLDER
 from ..core.stage_store import Store, key
 from ..core.symbol_path import checked_path, halves
 from .document_toml import NAME, load_document, without_file
 
-FOLDER = "source_texts"
 RECORD = "SHA256SUMS"
 EXTRACTED = "EXTRACTED"
 READABLE = (
@@ -36,17 +38,31 @@ class Entry:
     """Path of the source from the repository's root, with `/`."""
 
 
-def scan(root: Path, store: Store | None = None) -> tuple[list[Entry], list[Diagnostic]]:
+def scan(
+    root: Path,
+    store: Store | None = None,
+    elsewhere: Iterable[str] = (),
+    *,
+    part: Part = WHOLE,
+    outside: Sequence[Document] = (),
+) -> tuple[list[Entry], list[Diagnostic]]:
     """Every document below `root`/source_texts that has a source, sorted by path; what a document.toml says, from the
-    store where its bytes are the same as before."""
+    store where its bytes are the same as before. `elsewhere`: paths of sources that needn't be in their folders.
+    `outside`: documents of the archive that aren't of the part."""
+    away: dict[str, list[str]] = defaultdict(list)
+    for source in elsewhere:
+        folder, _, name = source.removeprefix(f"{FOLDER}/").rpartition("/")
+        away[folder].append(name)
     diagnostics: list[Diagnostic] = []
     entries: list[Entry] = []
     for path, files in sorted(_folders(root / FOLDER, diagnostics)):
-        if source := _source(path, files, diagnostics):
+        if not part.has(path):
+            continue
+        if source := _source(path, sorted({*files, *away[path]}), diagnostics):
             document, document_diagnostics = _document(root, path, store) if NAME in files else without_file(path)
             diagnostics += document_diagnostics
             entries.append(Entry(document, source))
-    return _undisputed(entries, diagnostics), sorted(diagnostics)
+    return _undisputed(entries, outside, diagnostics), sorted(diagnostics)
 
 
 def _document(root: Path, path: str, store: Store | None) -> tuple[Document, list[Diagnostic]]:
@@ -133,13 +149,18 @@ def _source(path: str, files: list[str], diagnostics: list[Diagnostic]) -> str:
     return f"{FOLDER}/{path}/{present[0]}" if present else ""
 
 
-def _undisputed(entries: Iterable[Entry], diagnostics: list[Diagnostic]) -> list[Entry]:
+def _undisputed(entries: Sequence[Entry], outside: Sequence[Document], diagnostics: list[Diagnostic]) -> list[Entry]:
     """The entries, each without the aliases that another document of its language has first."""
-    everything = list(entries)
+    everything = [*entries, *(Entry(document, "") for document in outside)]
+    everything.sort(key=lambda entry: entry.document.path)
     claims = {(entry.document.language, _name(entry.document)): entry.document for entry in everything}
     kept: list[Entry] = []
     for entry in everything:
         document = entry.document
+        if not entry.source:
+            for claim in (*filter(None, halves(document.symbol)), *document.aliases):
+                claims.setdefault((document.language, claim), document)
+            continue
         lost = set()
         keys = [("symbol", half) for half in halves(document.symbol) if half]
         for field, claim in [*keys, *(("aliases", alias) for alias in document.aliases)]:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from ..core.interface import NARROW, Interface, interface
@@ -63,14 +62,15 @@ def list_path(facet: Facet, key: str) -> str:
     return f"{_words().lists[facet]['folder']}/{_slug(key)}"
 
 
-def pages(catalogue: Catalogue) -> dict[str, str]:
-    """Every list by its path from docs/: `organes/index.md` …"""
+def pages(catalogue: Catalogue, total: int = 0) -> dict[str, str]:
+    """Every list by its path from docs/: `organes/index.md` … `total`: documents of the archive, where these are a part
+    of them."""
     latest = catalogue.entries[: -LATEST - 1 : -1]
     texts: dict[str, str] = {}
     for facet in Facet:
         words = _words().lists[facet]
         groups = _groups(facet, reversed(catalogue.entries))
-        texts[f"{words['folder']}/index.md"] = _index(facet, groups, latest if facet is Facet.YEAR else ())
+        texts[f"{words['folder']}/index.md"] = _index(facet, groups, latest if facet is Facet.YEAR else (), total)
         for group in groups:
             texts |= _group(group, list_path(facet, group.key), group.name, ((words["folder"], words["title"]),))
     return texts
@@ -147,7 +147,7 @@ def pager(paths: Sequence[str], index: int) -> str:
     return " ".join([counts["page"].format(index + 1, len(paths)), *links]) + "\n{: .pager }"
 
 
-def _index(facet: Facet, groups: list[Group], latest: Sequence[Entry]) -> str:
+def _index(facet: Facet, groups: list[Group], latest: Sequence[Entry], total: int) -> str:
     """The list of lists. Its front matter holds what the home page, which is hand-written, shows of the collection."""
     folder, title = _words().lists[facet]["folder"], _words().lists[facet]["title"]
     body = [_links(groups, lambda group: list_path(facet, group.key), f"{folder}/index")] if groups else []
@@ -162,7 +162,10 @@ def _index(facet: Facet, groups: list[Group], latest: Sequence[Entry]) -> str:
             for entry in latest
         ],
     }
-    return _page(title, sum(len(group.entries) for group in groups), body, (), collection)
+    count = sum(len(group.entries) for group in groups)
+    if total > count:
+        collection["part"] = _words().say("counts.part", count=count, total=total)
+    return _page(title, count, body, (), collection)
 
 
 def _page(
@@ -221,7 +224,7 @@ def _facts(entry: Entry) -> str:
 
 def relative(path: str, here: str) -> str:
     """The Markdown file at `path` as a link from the one at `here` (both from docs/, without `.md`)."""
-    folder, target = PurePosixPath(here).parent.parts, PurePosixPath(f"{path}.md").parts
+    folder, target = here.split("/")[:-1], f"{path}.md".split("/")
     same = 0
     while same < min(len(folder), len(target) - 1) and folder[same] == target[same]:
         same += 1

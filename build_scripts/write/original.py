@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from ..core.interface import Interface, interface
 from ..core.model import Report
+from ..core.received import MEDIA_TYPES, source_file
 from ..core.symbol_path import original_name
 from .catalogue import language_of_lists
 from .matter import Value
 
-MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        ".pdf": "application/pdf",
-        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    }
-)
-"""Of the files that are offered, by the ending of their names. Text that was taken out of a published file isn't what
-the United Nations published, so it isn't among them."""
 _STEP = 1024
 
 
 def original(report: Report, root: Path) -> Value | None:
     """For the front matter: name, kind and size of the file as received; None where it isn't offered."""
-    source = root / report.source.path
+    source = source_file(root, report.source.path)
     kind = MEDIA_TYPES.get(source.suffix)
     if kind is None or not source.is_file():
         return None

@@ -10,10 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..core.model import Block, Kind, Part, Report
+from ..core.received import MEDIA_TYPES
 from ..core.text import piece
 from . import escape, marked_text
 from .marked_text import HrefOf
-from .original import MEDIA_TYPES
 from .print_pages import place_in_file, with_pages
 from .published import Published
 
