@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from . import chart, citations, copies, extraction, growth, readings, report
+from . import chart, citations, copies, extraction, growth, readings, report, searching
 from .building import Measured, Program, checkout, compiled, measured, text_of
 from .measure import ROOT, cost
 from .mutants import make
@@ -84,5 +84,6 @@ if __name__ == "__main__":
         "growth": growth.main,
         "offline": copies.main,
         "readings": readings.main,
+        "search": searching.main,
     }
     others[sys.argv[1]](sys.argv[2:]) if sys.argv[1:2] and sys.argv[1] in others else main()

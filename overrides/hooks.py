@@ -42,7 +42,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
     env.globals["official_home"] = official_home(archive().language, load())
-    env.globals["labels"] = interface(archive().language).labels
+    words = interface(archive().language)
+    env.globals |= {"labels": words.labels, "reviewed": words.reviewed}
     env.globals |= {"say": sayer(PAGES), "plain": plain_sayer(PAGES), "tag": tag}
     env.globals["page_url"] = page_url
     env.filters["file_name"] = file_name

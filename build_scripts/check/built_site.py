@@ -42,7 +42,7 @@ def check_site(
     if not names:
         return [Diagnostic(_shown(name, ""), 0, "L008", "no pages here; run `cote site`")]
     diagnostics: list[Diagnostic] = []
-    pages = {path: facts for path in names if (facts := known_facts(store, site, path))}
+    pages = {path: facts.shared() for path in names if (facts := known_facts(store, site, path))}
     missing = [path for path in names if path not in pages]
     seconds = archive().limits.document_seconds
     work = partial(read_facts, store, site)
@@ -50,7 +50,7 @@ def check_site(
         if outcome.result is None:
             diagnostics.append(Diagnostic(_shown(name, outcome.item), 0, "L001", f"not read: {outcome.error}"))
         else:
-            pages[outcome.item] = outcome.result
+            pages[outcome.item] = outcome.result.shared()
     files.update(f"{path}/{PAGE}" for path in outside)
     for path in _suspects(pages, files):
         page = read_page(site, path)

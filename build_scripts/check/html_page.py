@@ -19,6 +19,8 @@ _LOADS = {
     "audio": "src",
     "embed": "src",
 }
+ADDRESSED = {"form", "link", "meta", "style", *_LOADS}
+"""Elements beside links that may lead elsewhere, load something or hold script and style."""
 _LOADED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "preconnect"}
 _IDENTITY_RELS = {"canonical", "license"}
 """Relations that name an address without leading to it."""
@@ -76,7 +78,7 @@ def read_page(site: Path, path: str) -> Page:
 
 def parsed(content: bytes) -> Any:
     """A page as a tree."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, collect_ids=False)
     return etree.fromstring(content or b"<html></html>", parser)
 
 
@@ -106,18 +108,22 @@ def holds_data(script: Any) -> bool:
     return _DATA_TYPES.fullmatch(script.get("type") or "") is not None
 
 
+def holds_code(element: Any) -> bool:
+    """Whether an element holds script or style itself, instead of naming a file."""
+    return element.tag == "style" or (element.tag == "script" and not element.get("src") and not holds_data(element))
+
+
 def leads_on(element: Any) -> bool:
     """Whether an element makes the browser go to another page, or load this one again."""
-    return element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh"
+    named = element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh"
+    return named and element.get("content") is not None
 
 
 def _inline(element: Any) -> Iterator[str]:
     """Script and style that an element holds itself, instead of naming a file."""
     tag = str(element.tag)
-    if tag == "script" and not element.get("src") and not holds_data(element):
-        yield "<script> without src"
-    if tag == "style":
-        yield "<style>"
+    if holds_code(element):
+        yield "<style>" if tag == "style" else "<script> without src"
     for name, value in element.attrib.items():
         script = name in ("href", "src", "action") and value.strip().lower().startswith("javascript:")
         if script or name == "style" or name.startswith("on"):

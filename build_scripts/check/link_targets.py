@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..core.settings import archive
 
+# A way from one page to another that says nothing else: `../77/237/`, `index.html`; not `/fr/`, `a//b`, `%20`, `data:`.
+_WAY = re.compile(r"(?:[\w.-]+/)*[\w.-]*", re.ASCII)
 TOP = ("", "top")
 """Fragments that every page has."""
 
@@ -31,6 +34,9 @@ def target(path: str, address: str) -> tuple[str, str] | None:
     None where it leads out of the site."""
     if address.startswith("#"):  # Most are: calls, notes, permalinks.
         return path, _decoded(address[1:])
+    way, _, fragment = address.partition("#")
+    if way and _WAY.fullmatch(way):  # And most of the others: links from page to page.
+        return _joined(path, way), _decoded(fragment)
     within = internal(address)
     if within is None:
         return None
@@ -41,9 +47,23 @@ def target(path: str, address: str) -> tuple[str, str] | None:
     return unquote(urlsplit(urljoin(f"/{path}", within)).path).removeprefix("/"), fragment
 
 
+def _joined(path: str, way: str) -> str:
+    """Where a way that begins on the page at `path` leads (RFC 3986, 5.2)."""
+    parts = path.split("/")[:-1]
+    *folders, last = way.split("/")
+    for folder in folders:
+        if folder == "..":
+            del parts[-1:]
+        elif folder != ".":
+            parts.append(folder)
+    if last == "..":
+        del parts[-1:]
+    return "/".join([*parts, "" if last in ("..", ".") else last])
+
+
 def _decoded(fragment: str) -> str:
     """A fragment without the words that it asks the browser to find: `par-1:~:text=Texte`."""
-    return unquote(fragment).partition(":~:")[0]
+    return unquote(fragment).partition(":~:")[0] if "%" in fragment or ":" in fragment else fragment
 
 
 def file_at(place: str, files: Container[str]) -> str | None:

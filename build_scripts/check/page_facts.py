@@ -8,29 +8,23 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from lxml import etree
 
 from ..core.stage_store import Store, key
-from .html_page import addresses, holds_data, leads_on, parsed
+from ..core.value import value
+from .html_page import ADDRESSED, addresses, holds_code, leads_on, parsed
 from .link_targets import TOP, internal, target
 
 CHECKING = ("core", "check")
 """The rooms of the program that it takes to read a page."""
 
-_IDS = etree.XPath("//@id", smart_strings=False)
-_NAMES = etree.XPath("//a/@name", smart_strings=False)
-_LINKS = etree.XPath("//a/@href | //area/@href", smart_strings=False)
-_OTHERS = etree.XPath("//*[not(self::a) and not(self::area)][@href or @src or @action or @content]")
-_SCRIPTS = etree.XPath("//script[not(@src)]")
-_INLINE = etree.XPath("boolean(//style or //*[@style] or //@*[starts-with(name(), 'on')])")
 
-
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Facts:
     """What is known of a page."""
 
@@ -48,6 +42,11 @@ class Facts:
     def id_set(self) -> frozenset[str]:
         """Its ids."""
         return frozenset(self.ids.split("\0"))
+
+    def shared(self) -> Facts:
+        """The same; paths and fragments that many pages name stand in memory once."""
+        targets = tuple((intern(place), tuple(map(intern, fragments))) for place, fragments in self.targets)
+        return Facts(self.path, self.ids, targets, self.suspect, self.redirect)
 
 
 def known_facts(store: Store | None, site: Path, path: str) -> Facts | None:
@@ -70,34 +69,68 @@ def _name(path: str, content: bytes) -> str:
     return key("checked", CHECKING, path, hashlib.sha256(content).digest())
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What the elements of a page have."""
+
+    ids: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    """Of `<a name>`, an id in all but name."""
+    linked: set[str] = field(default_factory=set)
+    """Addresses that it leads to or loads."""
+    foreign: bool = False
+    """Whether a browser fetches something from elsewhere by itself."""
+    inline: bool = False
+    """Whether script or style is in the page itself."""
+    redirect: bool = False
+
+
+def _seen(page: Any) -> _Seen:
+    """What a page has, in one walk."""
+    seen = _Seen()
+    for element in page.iter(etree.Element):
+        tag = element.tag
+        for name, words in element.items():
+            if name == "id":
+                seen.ids.append(words)
+            elif name == "href" and tag in ("a", "area"):
+                seen.linked.add(words)
+            elif name == "name" and tag == "a":
+                seen.names.add(words)
+            elif name == "style" or name.startswith("on"):
+                seen.inline = True
+        if tag in ADDRESSED:
+            _add_addresses(seen, element)
+    return seen
+
+
+def _add_addresses(seen: _Seen, element: Any) -> None:
+    """What an element says that is neither text nor a link in it."""
+    seen.inline = seen.inline or holds_code(element)
+    seen.redirect = seen.redirect or leads_on(element)
+    for address, loaded in addresses(element):
+        seen.linked.add(address)
+        if loaded and internal(address) is None and not address.startswith("data:"):
+            seen.foreign = True
+
+
 def _facts(path: str, content: bytes) -> Facts:
-    page = parsed(content)
-    ids = _IDS(page)
-    all_ids = {*ids, *_NAMES(page)}
-    others = _OTHERS(page)
-    linked = {*_LINKS(page), *(address for element in others for address, _ in addresses(element))}
+    seen = _seen(parsed(content))
+    all_ids = {*seen.ids, *seen.names}
     targets: dict[str, set[str]] = defaultdict(set)
     lost = False
-    for address in linked:
+    for address in seen.linked:
         if (place := target(path, address)) is None:
             continue
         if place[0] == path:
             lost = lost or (place[1] not in TOP and place[1] not in all_ids)
         else:
             targets[place[0]].update({place[1]}.difference(TOP))
-    suspect = lost or len(ids) != len(set(ids)) or _INLINE(page) or any(_foreign(others))
-    suspect = suspect or any(not holds_data(script) for script in _SCRIPTS(page))
+    suspect = lost or len(seen.ids) != len(set(seen.ids)) or seen.inline or seen.foreign
     return Facts(
         path=path,
         ids="\0".join(sorted(all_ids)),
         targets=tuple((place, tuple(sorted(fragments))) for place, fragments in sorted(targets.items())),
-        suspect=suspect or any(address.strip().lower().startswith("javascript:") for address in linked),
-        redirect=any(leads_on(element) for element in others),
+        suspect=suspect or any(address.strip().lower().startswith("javascript:") for address in seen.linked),
+        redirect=seen.redirect,
     )
-
-
-def _foreign(elements: list[Any]) -> Iterator[bool]:
-    """Of what a browser fetches by itself, whether it comes from elsewhere."""
-    for element in elements:
-        for address, loaded in addresses(element):
-            yield loaded and internal(address) is None and not address.startswith("data:")

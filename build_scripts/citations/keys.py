@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from ..core.organs import Act, Organ, organ_of
@@ -41,8 +42,10 @@ class Key:
     """No official document bears it."""
 
 
+@lru_cache(maxsize=4096)
 def parse(key: str, data: CitingData) -> Key:
-    """A key taken apart, as far as the data explain it."""
+    """A key taken apart, as far as the data explain it. A report cites some documents often, and many reports the same
+    ones."""
     symbols = halves(key)
     if len(symbols) > 1:
         first = parse(symbols[0], data)

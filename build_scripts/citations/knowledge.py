@@ -16,9 +16,9 @@ from .series import Addresses, Series, load_addresses, load_series, number_patte
 from .symbols import SymbolPatterns, symbol_patterns
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CitingData:
-    """What the passes know of organs, symbols and languages."""
+    """What the passes know of organs, symbols and languages. Two of them are never compared."""
 
     organs: Mapping[str, Organ]
     series: Series

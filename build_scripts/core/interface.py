@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+
+from babel import Locale, UnknownLocaleError
 
 from .data_files import DataFile, read_data
 from .interface_sentences import COUNT, OTHER, Numbers, Sentence, Value, fill, flat, named
@@ -48,10 +51,13 @@ class Interface:
     quality: dict[str, str]
     """Words of the pages on how sure a document's text is."""
     months: tuple[str, ...]
-    first: str
-    """The first day of a month, as an ordinal."""
-    beyond: str
-    """Another ordinal in figures; `{}` stands for its number."""
+    """None in a language that writes them in figures."""
+    dates: dict[str, str]
+    """`day`, a date; `first`, the first day of a month."""
+    ordinals: dict[str, str]
+    """In figures, by category; `{}` stands for the number."""
+    reviewed: bool
+    """Whether somebody who speaks the language has read the words."""
     spaces: re.Pattern[str] | None
     """An ordinary space that is shown as a narrow no-break one; None where the language has none."""
     preambular: re.Pattern[str] | None
@@ -68,8 +74,9 @@ class Interface:
 
     def day(self, day: date) -> str:
         """A date in words, « 1er juillet 2020 »."""
-        number = self.first if day.day == 1 else str(day.day)
-        return f"{number} {self.months[day.month - 1]} {day.year}"
+        number = self.dates["first"] if day.day == 1 else str(day.day)
+        month = self.months[day.month - 1] if self.months else str(day.month)
+        return self.dates["day"].format(day=number, month=month, year=day.year)
 
     def documents(self, number: int) -> str:
         """« 1 document », « 1 200 documents »."""
@@ -77,7 +84,7 @@ class Interface:
 
     def ordinal(self, number: int) -> str:
         """« 1er », « 2e »."""
-        return self.first if number == 1 else self.beyond.format(number)
+        return self.ordinals[self.numbers.ordinal_category(number)].format(number)
 
 
 @cache
@@ -90,7 +97,7 @@ def interface(code: str) -> Interface:
     typography = read_data(path).table if path.is_file() else {}
     own = code if typography else archive().language
     file = read_data(FOLDER / own / path.name)
-    words, sentences = file.table, dict(flat(file.table))
+    words, sentences = file.table, _sentences(file)
     numbers = Numbers(**words["numbers"])
     _check(file, sentences, numbers, own)
     language_words = language(own)
@@ -109,11 +116,12 @@ def interface(code: str) -> Interface:
         files=words["files"],
         quality=words["quality"],
         months=language_words.months,
-        first=words["dates"]["first"],
-        beyond=language_words.beyond,
+        dates=words["dates"],
+        ordinals=words["ordinals"],
+        reviewed=words["reviewed"],
         spaces=_spaces(typography),
-        preambular=_opening(typography, "preambular"),
-        operative=_opening(typography, "operative"),
+        preambular=_opening(typography, "preambular", code),
+        operative=_opening(typography, "operative", code),
     )
 
 
@@ -122,19 +130,55 @@ def _words(table: dict[str, Any]) -> dict[str, str]:
     return {key: words for key, words in table.items() if isinstance(words, str)}
 
 
+def _sentences(file: DataFile) -> dict[str, Sentence]:
+    """All but what tells forms apart, which each language has of its own."""
+    return dict(
+        flat({key: table for key, table in file.table.items() if key not in ("spacing", "numbers", "ordinals")})
+    )
+
+
 def _check(file: DataFile, sentences: dict[str, Sentence], numbers: Numbers, code: str) -> None:
-    """Raises DataError where a sentence lacks a form that the language's plurals need, or has other places than that of
-    the archive's own language."""
+    """Raises DataError where the rules of numbers aren't CLDR's, and where a sentence lacks a form that they need, or
+    has other places than that of the archive's own language."""
+    _check_rules(file, numbers, code)
+    _check_forms(file, "ordinals", set(file.table["ordinals"]), numbers.ordinals)
     known = sentences
     if code != archive().language:
-        known = dict(flat(read_data(FOLDER / archive().language / "interface.toml").table))
+        known = _sentences(read_data(FOLDER / archive().language / "interface.toml"))
     for key, sentence in sentences.items():
         expected, counts = named(known[key]), COUNT in named(known[key]) or not isinstance(known[key], str)
-        if not isinstance(sentence, str) and (set(sentence) != {*numbers.plurals, OTHER} or not counts):
-            forms = ", ".join((*numbers.plurals, OTHER)) if counts else "none, for it doesn't count"
-            raise file.fault(key, f"expected the forms {forms}")
+        if not isinstance(sentence, str):
+            if not counts:
+                raise file.fault(key, "expected no forms, for it doesn't count")
+            _check_forms(file, key, set(sentence), numbers.plurals)
         if named(sentence) - {COUNT} != expected - {COUNT}:
             raise file.fault(key, f"expected the places {', '.join(sorted(expected)) or 'none'}: {sentence!r}")
+
+
+def _check_forms(file: DataFile, key: str, forms: set[str], rules: Mapping[str, str]) -> None:
+    if forms != {*rules, OTHER}:
+        raise file.fault(key, f"expected the forms {', '.join((*rules, OTHER))}")
+
+
+_TRIED = (*range(121), *(thousands + few for thousands in (1_000, 1_000_000, 2_000_000) for few in range(13)))
+"""Numbers of each category of every language: the rules of CLDR for whole numbers go by their last two digits, and by
+whole millions."""
+
+
+def _check_rules(file: DataFile, numbers: Numbers, code: str) -> None:
+    """Raises DataError for a number that CLDR, from which browsers have their `Intl.PluralRules`, counts otherwise. A
+    language that CLDR doesn't have has the rules that it says."""
+    try:
+        cldr = Locale(code)
+    except UnknownLocaleError:
+        return
+    for key, category, rule in (
+        ("numbers.plurals", numbers.category, cldr.plural_form),
+        ("numbers.ordinals", numbers.ordinal_category, cldr.ordinal_form),
+    ):
+        for number in _TRIED:
+            if category(number) != rule(number):
+                raise file.fault(key, f"{number} is {category(number)!r}, but {rule(number)!r} in CLDR")
 
 
 def _spaces(table: dict[str, dict[str, str]]) -> re.Pattern[str] | None:
@@ -144,8 +188,15 @@ def _spaces(table: dict[str, dict[str, str]]) -> re.Pattern[str] | None:
     return re.compile(f" (?:(?=[{before}])|(?<=[{after}] ))")
 
 
-def _opening(table: dict[str, dict[str, list[str]]], kind: str) -> re.Pattern[str] | None:
+def _opening(table: dict[str, dict[str, list[str]]], kind: str, code: str) -> re.Pattern[str] | None:
     if "opening" not in table:
         return None
-    first, after = ("|".join(sorted(table["opening"][key], key=len, reverse=True)) for key in (kind, "after"))
-    return re.compile(f"(?:{first})(?: (?:{after}))*(?=[ ,])".replace("’", "[’']"))
+    before, first, after = (_either(table["opening"].get(key, [])) for key in ("before", kind, "after"))
+    between, end = (" ", "(?=[ ,،])") if language(code).words_apart else ("", "")
+    opening = f"(?:{first}|(?:{before}){between}(?i:{first}))(?:{between}(?:{after}))*{end}"
+    return re.compile(opening.replace("’", "[’']"))
+
+
+def _either(patterns: list[str]) -> str:
+    """One of them, the longest first; nothing matches none."""
+    return "|".join(sorted(patterns, key=len, reverse=True)) or "(?!)"

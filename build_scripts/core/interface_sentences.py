@@ -36,16 +36,32 @@ class Numbers:
     group: str
     """Between thousands."""
     decimal: str
+    percent: str
+    """A share of a hundred; `{}` stands for its number."""
     plurals: Mapping[str, str]
     """Rules of CLDR by category; all other numbers are `OTHER`."""
+    ordinals: Mapping[str, str]
+    """The same for ordinals, « 1er »."""
 
     def written(self, number: float) -> str:
         """« 1 200 », « 0,5 »."""
         return f"{number:,}".replace(",", "\0").replace(".", self.decimal).replace("\0", self.group)
 
+    def share(self, number: float) -> str:
+        """« 99,5 % »."""
+        return self.percent.format(self.written(number))
+
     def category(self, number: int) -> str:
         """The category of a whole number."""
-        return next((name for name, rule in self.plurals.items() if _fits(rule, number)), OTHER)
+        return _category(self.plurals, number)
+
+    def ordinal_category(self, number: int) -> str:
+        """The category of an ordinal."""
+        return _category(self.ordinals, number)
+
+
+def _category(rules: Mapping[str, str], number: int) -> str:
+    return next((name for name, rule in rules.items() if _fits(rule, number)), OTHER)
 
 
 def fill(sentence: Sentence, values: Mapping[str, Value], numbers: Numbers) -> str:

@@ -56,6 +56,7 @@ def ligatures() -> Mapping[str, str]:
     return small | {sign.upper(): letters for sign, letters in small.items() if len(sign.upper()) == 1}
 
 
+@cache
 def letters_of_two() -> Mapping[str, str]:
     """Those ligatures that are letters of a language, in small letters, « œ »; not « ﬁ », which is how type is set."""
     return {

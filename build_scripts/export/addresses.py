@@ -12,18 +12,18 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..core.symbol_path import halves, symbol_path
+from ..core.value import value
 from .export_settings import settings
 
 FOLDER = "adresses"
 _DEEPEST = 4
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Held:
     """A document of the archive."""
 

@@ -11,11 +11,11 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BufferedWriter
 from pathlib import Path
 
 from ..core.data_files import DATA
+from ..core.value import value
 from . import compressed_pieces as packed
 from .compressed_pieces import Sum
 from .description import Record
@@ -32,7 +32,7 @@ _BOM = "\ufeff"
 """Tells spreadsheets that a CSV file is UTF-8."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Piece:
     """The rows of one document in one of the tables; they wait on disk, compressed."""
 

@@ -12,8 +12,10 @@ import io
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
+
+from ..core.value import value
 
 MOST = 1 << 31
 """Bytes that a packed file may have, packed and unpacked: beyond four times as much, gzip and ZIP count otherwise."""
@@ -66,7 +68,7 @@ def _shift(length: int) -> int:
     return power
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sum:
     """Length and CRC-32 of bytes; of bytes one after the other, the sum of theirs."""
 

@@ -16,6 +16,7 @@ from ..core.model import Block, Call, Citation, Report
 from ..core.settings import archive
 from ..core.symbol_path import file_name
 from ..core.text import unlabelled
+from ..core.value import value
 from ..published import registry
 from ..published.history import Change
 from ..references import Place, places, reference, units
@@ -30,7 +31,7 @@ UNKNOWN = registry.Registry("")
 """The record of a document that isn't on record."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Row:
     """One block of a report."""
 

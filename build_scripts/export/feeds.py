@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
 
 from ..core.settings import archive
+from ..core.value import value
 from ..write.catalogue import organ_name, type_name
 from ..write.lists import Facet, list_path
 from .akn_meta import xml
@@ -20,7 +20,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 FOLDER = "flux"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class News:
     """A document as a feed shows it."""
 

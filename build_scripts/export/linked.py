@@ -2,6 +2,9 @@
 
 It is a file of its own that the page links to. In the page it would be as long as the text of a short report, and the
 page's contract (docs/developers/html.md) allows no script element without an address.
+
+Parts are named as seen from the report (`#par-12`): `@base` is the report's address, which would otherwise be a third
+of the file. Whoever reads JSON-LD puts the two together (JSON-LD 1.1, 4.1.3).
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ def to_json_ld(record: Record) -> str:
     document = record.report.document
     sentences = words(record.language)
     node: Node = {
-        "@context": "https://schema.org",
+        "@context": ["https://schema.org", {"@base": record.url}],
         "@type": "Report",
         "@id": record.url,
         "url": record.url,
@@ -75,7 +78,8 @@ def _without_empty(node: Node) -> None:
 
 
 def _node(row: Row, title: str = "") -> Node:
-    node: Node = {"@type": "CreativeWork", "@id": row.url, "url": row.url, "name": title or row.citation}
+    here = f"#{row.anchor}"
+    node: Node = {"@type": "CreativeWork", "@id": here, "url": here, "name": title or row.citation}
     return (
         node | ({"alternateName": row.citation} if title else {}) | ({"citation": list(row.cites)} if row.cites else {})
     )

@@ -14,6 +14,7 @@ from ..core.model import Report
 from ..core.received import MEDIA_TYPES, source_file
 from ..core.stage_store import Store, key
 from ..core.symbol_path import original_name
+from ..core.value import value
 from ..published import history, registry
 from ..write.synopsis import shortened
 from . import archive_tables as tables
@@ -34,7 +35,7 @@ _ENTRY = "entry"
 """Ending of the file of a report's entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SiteEntry:
     """What the feeds, tables and addresses of the site need to know of a report."""
 

@@ -34,23 +34,29 @@ def script(**values: object) -> bytes:
 
 
 def knowledge() -> dict[str, Any]:
-    """The interface's language, its sentences for scripts, how it calls places, and the names in anchors."""
+    """The interface's language, how it writes numbers, its sentences for scripts, how it calls places, and the names in
+    anchors."""
     words = interface(archive().language)
     own = {key.partition(".")[2]: told for key, told in words.sentences.items() if key.startswith(f"{SCRIPTS}.")}
     anchors = {"units": UNITS, "parts": PARTS, "inserted": INSERTED, "scope": SCOPE}
-    return {"language": words.language, "sentences": own, "places": _places(words.language), "anchors": anchors}
+    return {
+        "language": words.language,
+        "group": words.numbers.group,
+        "ordinals": words.ordinals,
+        "sentences": own,
+        "places": _places(words.language),
+        "anchors": anchors,
+    }
 
 
 def _places(language: str) -> dict[str, Any]:
-    wording, words = forms(language), interface(language)
+    wording = forms(language)
     names = {part: wording.parts[name] for part, name in PARTS.items()}
     adopted = {f"adopted_{part}": wording.parts[f"adopted_{PARTS[part]}"] for part in ("res", "dec")}
     return {
         "kinds": {kind: form.one for kind, form in wording.kinds.items()},
         "parts": names | adopted,
         "part_numbers": wording.part_numbers,
-        "first": words.first,
-        "beyond": words.beyond,
         "join": wording.join,
         "item": wording.item,
     }

@@ -10,6 +10,8 @@ LEADERS = re.compile(r"\. ?(?:\. ?){4,}|……+|_(?<!__)_{4,}+\s*+\d++$")
 # A full stop or its like, with the quotation mark or bracket that it stands in: `fin.`, `« fin. »`, `(fin.)`, `fin :`,
 # `结束。`; not `fin,`, `fin. Et`.
 _FULL_STOP = re.compile(r"[.;:!?…。；：؛؟](?:\s?[»”\"'’])?(?:\s?[)\]])?[.;,]?\s?$")
+_DOTTED = ("..", ". .", "……", "__")
+"""One of these is in all leaders."""
 _TAIL = 100
 _ENDING = 12
 """More characters than a full stop with its like, or a call, has."""
@@ -19,9 +21,16 @@ _CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w])\s?(?:\d{1,3}/?|\*{1,4})$"
 _SLASHED_AT_END = re.compile(r"/\S*[^\s/]$")
 
 
+def has_leaders(string: str) -> bool:
+    """Whether a text has the dots of an entry of a table of contents."""
+    return any(map(string.__contains__, _DOTTED)) and LEADERS.search(string) is not None
+
+
 def is_closed(string: str, *, comma: bool = False) -> bool:
     """True where a full stop or its like ends a text, a note's call after it or not; with `comma`, a comma too,
     as preambular paragraphs and enacting lines end."""
+    if string[-1:].isalpha():  # Most lines of a page end amid a sentence.
+        return False
     string = string[-_TAIL:]
     if _stops(string) or (comma and string.endswith((",", "،", "，"))):
         return True

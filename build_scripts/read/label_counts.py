@@ -42,7 +42,7 @@ class Numbering:
         """True where a number or label is the next of a series that is open, or the first of one."""
         if printed.isdecimal():
             return int(printed) - 1 in (self.paragraph, self.other, 0)
-        return any(printed in (self.expected.get(style), first) for style, first in _FIRST.items())
+        return bool(printed) and any(printed in (self.expected.get(style), first) for style, first in _FIRST.items())
 
     def add(self, printed: str) -> None:
         """Takes a number or label that the text has reached."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from ..core.model import Source
-from ..core.value import value
-from .lines import Line, lines_of
+from .endings import is_closed
+from .label_counts import LABEL
+from .lines import URL, Line, lines_of
 
 # Signs of Markdown in a line: `## Titre`, `- a`, `| a | b |`, `**Titre**`, `<sup>`, `[^3]`, `$^{3}$`, `^{3}`,
 # `](https://un.org)`, `&amp;`, `1\.`, `<!--`; not `2 * 3`, `-1`, `[3]`.
@@ -39,7 +45,7 @@ _SIGN = re.compile(r"[#*|<\[\]$^&\\]")
 FRONT_MATTER = re.compile(r"[\s\ufeff]*---[ \t]*\r?\n(?=(?:[^\n]*\n){0,40}?\w+:)(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|\Z)")
 
 
-@value(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """What can be seen of a source before it is read."""
 
@@ -57,3 +63,23 @@ class Look:
         surely = sum(1 for string in signed if _SURELY_MARKED.search(string))
         marked = sum(1 for string in signed if MARKED.search(string) or _SURELY_MARKED.search(string))
         return cls(source, lines, marked, surely)
+
+    @cached_property
+    def usual_blanks(self) -> int:
+        """How many blank lines the layout puts between two lines of a paragraph: 1 or 0."""
+        return _usual_blanks(self.lines)
+
+
+def _usual_blanks(lines: Sequence[Line]) -> int:
+    """Lines that the page's width broke end in no full stop and go on in lower case; where a blank line follows every
+    line, such pairs are many. Where there are none, spaces at the lines' ends tell.
+    """
+    counts: Counter[int] = Counter()
+    for before, line in itertools.pairwise(lines):
+        if line.indent or not line.string[0].islower() or URL.match(line.string) or LABEL.match(line.string):
+            continue
+        if not is_closed(before.string, comma=True):
+            counts[min(line.blanks, 2)] += 1
+    if not counts:
+        return int(sum(line.loose and line.blanks == 1 for line in lines) > len(lines) / 2)
+    return int(counts[1] > counts[0] and counts[1] > 0.1 * len(lines))

@@ -99,11 +99,11 @@ def read(look: Look) -> tuple[Layout, list[Diagnostic]]:
     prepared = replace(source, string=_prepared(source.string, head))
     tables = list(html_tables(prepared.string))
     running = replace(source, string=_without_tables(prepared.string, tables))
-    visible = list(lines_of(running))
+    visible = _lines(look, running)
     if bars := list(bar_tables(visible)):
         tables += bars
         running = replace(source, string=_without_tables(prepared.string, tables))
-        visible = list(lines_of(running))
+        visible = _lines(look, running)
     bounds = _line_bounds(running.string)
     page = _Page(
         running,
@@ -125,9 +125,14 @@ def read(look: Look) -> tuple[Layout, list[Diagnostic]]:
         else:
             _block(page, token, form, bullet)
     chunks, furniture = complete(
-        prepared, list(lines_of(prepared)) if tables else visible, page.chunks, page.furniture, page.skipped
+        prepared, _lines(look, prepared) if tables else visible, page.chunks, page.furniture, page.skipped
     )
     return layout_of("markdown", chunks, furniture), page.diagnostics
+
+
+def _lines(look: Look, source: Source) -> Sequence[Line]:
+    """The lines of a source, which may be as they were looked at."""
+    return look.lines if source.string == look.source.string else tuple(lines_of(source))
 
 
 def _prepared(string: str, head: int) -> str:

@@ -145,7 +145,9 @@ def bar_tables(lines: Sequence[Line]) -> Iterator[Table]:
     group: list[Line] = []
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        barred = _BARRED.fullmatch(line.string) or (_BAR.search(line.string) and (group or _is_rule(after)))
+        barred = line.string[0] in "|+" and bool(_BARRED.fullmatch(line.string))
+        if not barred and "|" in line.string and _BAR.search(line.string):
+            barred = bool(group) or _is_rule(after)
         if not barred or line.blanks:
             yield from _bars(group)
             group = []

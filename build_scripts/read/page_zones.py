@@ -5,7 +5,6 @@ The signs are rules, page furniture, form feeds, blank lines and indents; where 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from ..core.value import value
 from .endings import is_closed
 from .furniture import patterns
 from .label_counts import LABEL, NOTE_LABEL, NoteNumbers
-from .lines import URL, Line
+from .lines import Line
 
 _RULE = "_____"
 # A numbered paragraph: `12. Le`; not `12 Le`, `12.`, `a) le`.
@@ -45,27 +44,10 @@ class Placed:
     """Furniture or notes stand between it and the line before of its zone."""
 
 
-def usual_blanks(lines: Sequence[Line]) -> int:
-    """How many blank lines the layout puts between two lines of a paragraph: 1 or 0.
-
-    Lines that the page's width broke end in no full stop and go on in lower case; where a blank line follows every
-    line, such pairs are many. Where there are none, spaces at the lines' ends tell.
-    """
-    counts: Counter[int] = Counter()
-    for before, line in itertools.pairwise(lines):
-        if line.indent or not line.string[0].islower() or URL.match(line.string) or LABEL.match(line.string):
-            continue
-        if not is_closed(before.string, comma=True):
-            counts[min(line.blanks, 2)] += 1
-    if not counts:
-        return int(sum(line.loose and line.blanks == 1 for line in lines) > len(lines) / 2)
-    return int(counts[1] > counts[0] and counts[1] > 0.1 * len(lines))
-
-
-def place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed], list[Line]]:
-    """Each line of text in its zone, and the rules between text and notes."""
+def place(lines: Sequence[Line], reasons: dict[int, str], usual: int) -> tuple[list[Placed], list[Line]]:
+    """Each line of text in its zone, and the rules between text and notes; `usual` is the look's."""
     rule = patterns()["page-rule"]
-    pages = _Pages(lines, reasons)
+    pages = _Pages(lines, reasons, usual)
     rules: list[Line] = []
     for index, line in enumerate(lines):
         if index in reasons:
@@ -81,8 +63,8 @@ def place(lines: Sequence[Line], reasons: dict[int, str]) -> tuple[list[Placed],
 class _Pages:
     """Where on its page the next line stands."""
 
-    def __init__(self, lines: Sequence[Line], reasons: dict[int, str]) -> None:
-        self.usual = usual_blanks(lines)
+    def __init__(self, lines: Sequence[Line], reasons: dict[int, str], usual: int) -> None:
+        self.usual = usual
         self.unruled = _unruled(lines, reasons, self.usual)
         self.margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
         self.first = lines[0] if lines else None

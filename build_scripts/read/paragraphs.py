@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..core.model import Chunkform
 from ..core.value import value
-from .endings import LEADERS, is_closed
+from .endings import has_leaders, is_closed
 from .label_counts import LABEL, Numbering
 from .page_zones import Placed
 
@@ -74,7 +74,7 @@ class _Break:
 
     def begins(self) -> bool:
         before, string, placed = self._before, self._string, self.placed
-        if (before[-1].isdecimal() or self.label) and LEADERS.search(before):
+        if (before[-1].isdecimal() or self.label) and has_leaders(before):
             return True
         if _LONE_LABEL.fullmatch(before) or (before.endswith(("-", "‐")) and not placed.gap):
             return False

@@ -17,7 +17,7 @@ from .label_counts import NOTE_LABEL
 from .layout import controls, layout_of
 from .lines import URL, Line
 from .look import FRONT_MATTER, Look
-from .page_zones import Placed, Zone, place, usual_blanks
+from .page_zones import Placed, Zone, place
 from .paragraphs import paragraphs
 
 
@@ -27,7 +27,7 @@ def likeness(look: Look) -> float:
     if not lines or FRONT_MATTER.match(look.source.string):
         return 0.1
     broken = sum(1 for line in lines if len(line.string) < 130)
-    spaced = usual_blanks(lines) >= 1 and _median_length(lines) < 130
+    spaced = _median_length(lines) < 130 and look.usual_blanks >= 1
     return max(0.0, broken / len(lines) * (1.0 if spaced else 0.5) - 4 * look.marked / len(lines))
 
 
@@ -38,7 +38,7 @@ def read(look: Look) -> tuple[Layout, list[Diagnostic]]:
     reasons = page_marks(lines)
     reasons |= _hyperlink_lists(lines, reasons)
     furniture += [Furniture(lines[i].start, lines[i].end, reason) for i, reason in reasons.items()]
-    placed_lines, rules = place(lines, reasons)
+    placed_lines, rules = place(lines, reasons, look.usual_blanks)
     furniture += [Furniture(line.start, line.end, "page-rule") for line in rules]
     body = [placed for placed in placed_lines if placed.zone is Zone.BODY]
     notes, diagnostics = _notes(source, [placed for placed in placed_lines if placed.zone is Zone.NOTES])

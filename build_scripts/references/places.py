@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ..core.anchor_names import PARTS, SCOPE, UNIT
 from ..core.interface import interface
 from ..core.language import language
 from ..core.model import Block, Document, Kind, Report
 from ..core.text import unlabelled, without_calls
+from ..core.value import value
 from .forms import Forms, forms
 
 # A part of the document in an anchor: `res-1.annex.par-20`, `annex-b.encl-1`, `dec-1-CMA.5`, `res-10-1`, `summary`,
@@ -36,7 +36,7 @@ PART = "part"
 """Kind of a part's own title: its scope says it all."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Unit:
     """A block, as far as its citation depends on it."""
 
@@ -48,7 +48,7 @@ class Unit:
     item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Place:
     """What a citation says of a block, in one language."""
 

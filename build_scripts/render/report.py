@@ -9,7 +9,7 @@ extension then
   which says how the block is cited;
 - adds to each note the links back to its calls, and to each cited block a link to what cites it;
 - sets the words that open the paragraphs of resolutions apart, and shows narrow no-break spaces where the
-  language requires them.
+  document's language requires them. What the page adds is in the archive's language.
 
 No character of the text changes except ordinary spaces. All other pages pass through untouched.
 """
@@ -27,6 +27,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 from ..core.interface import Interface, interface
+from ..core.settings import archive
 from . import citation_forms as citing
 from . import literal
 from .element import CALLS, TAG, Element, elements
@@ -62,7 +63,7 @@ class ReportPostprocessor(Postprocessor):
             heading = page.headings.get(token["id"])
             if heading is not None:
                 parted = _PART_LABEL.sub(r"\1 – ", CALLS.sub("", heading))
-                token["name"] = page.words.spaced(TAG.sub("", parted))
+                token["name"] = page.typography.spaced(TAG.sub("", parted))
             self._title_contents(token["children"], page)
 
 
@@ -70,7 +71,8 @@ class _Page:
     """A report's blocks and what is known of the page as a whole."""
 
     def __init__(self, text: str, language: str) -> None:
-        self.words: Interface = interface(language)
+        self.words: Interface = interface(archive().language)
+        self.typography: Interface = interface(language)
         self.elements = elements(text)
         self.places = citing.cited([element for element in self.elements if element.id], language)
         self.calls: dict[str, list[str]] = defaultdict(list)
@@ -160,6 +162,8 @@ class _Page:
 
     def _paged(self, html: str) -> str:
         """The HTML with the pages of the print named where they begin, each a link to that page of the file."""
+        if "data-page" not in html:
+            return html
         labels = self.words.labels
 
         def page(match: re.Match[str]) -> str:
@@ -182,7 +186,7 @@ class _Page:
 
     def _opening(self, element: Element, inner: str) -> str:
         """The words with those that open a paragraph of a resolution set apart."""
-        pattern = self.words.preambular if element.kind == "pp" else self.words.operative
+        pattern = self.typography.preambular if element.kind == "pp" else self.typography.operative
         if element.kind not in ("pp", "par") or not pattern or element.scope not in self.resolutions:
             return inner
         page = _PAGE.match(inner)
@@ -207,7 +211,9 @@ class _Page:
 
     def _also(self, element: Element) -> str:
         """Former addresses that the block answers to."""
-        others = element.others.get("data-also", "").split()
+        if "data-also" not in element.others:
+            return ""
+        others = element.others["data-also"].split()
         return "".join(f'<span id="{other}" {CHROME}></span>' for other in others)
 
     def _named(self, element: Element) -> str:
@@ -251,8 +257,8 @@ class _Page:
     def _spaced(self, html: str) -> str:
         """The HTML with the language's spaces in its words, not in its tags."""
         if "<" not in html:
-            return self.words.spaced(html)
-        return "".join(piece if piece[0] == "<" else self.words.spaced(piece) for piece in _WORDS.findall(html))
+            return self.typography.spaced(html)
+        return "".join(piece if piece[0] == "<" else self.typography.spaced(piece) for piece in _WORDS.findall(html))
 
 
 class ReportExtension(Extension):

@@ -183,7 +183,7 @@ def _put_pages(store: Store, name: str, texts: Mapping[str, str]) -> dict[str, s
     """Keep pages; SHA-256 of each by its path, nothing where the store can't have them."""
     contents = {path: text.encode("utf-8") for path, text in texts.items()}
     store.put_files(name, contents)
-    if store.files(name) != contents:
+    if not store.holds(name):
         return {}
     return {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
 

@@ -14,7 +14,6 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from .pagefind import PagefindError
@@ -56,10 +55,11 @@ def engine(files: Mapping[str, bytes]) -> bytes:
 
 
 class Bundle:
-    """The folder of the search, and the hash of everything in it."""
+    """Files of the folder of the search, and the hash of everything in it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        """Content by path."""
         self._hash = hashlib.sha256()
 
     @property
@@ -72,9 +72,6 @@ class Bundle:
         self._hash.update(f"{digest}\n".encode())
 
     def data(self, name: str, value: Any) -> None:
-        """Write `name`.js."""
-        content = script(name, value)
-        file = self.folder / f"{name}.js"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        """Add `name`.js."""
+        content = self.files[f"{name}.js"] = script(name, value)
         self.note(hashlib.sha256(content).hexdigest())

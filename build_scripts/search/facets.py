@@ -5,20 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..core.data_files import DATA, DataFile, read_data
 from ..core.language import FOLDER, languages
 from ..core.settings import archive
+from .remembered import Remembered
 from .word_folding import forms, unaccented, words
 
 _STEM = 3
 """Letters that a word must have before a `*`."""
-
-_KNOWN = 1 << 16
-"""Words that are remembered, with what they begin."""
 
 _Expression = tuple[tuple[str, ...], str]
 """Words of an expression, and the key of its facet; an empty key for what doesn't count."""
@@ -34,7 +32,7 @@ class _Beginning(NamedTuple):
     words that begin something are « la » and « en »."""
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """A folded word of a text, and what begins with it."""
 
     form: str
@@ -146,7 +144,7 @@ class Finder:
             for expression in facet.unless.get(language, ()):
                 self._add(expression, "")
 
-    def among(self, words: Sequence[_Word], beginnings: Iterable[tuple[int, _Beginning]]) -> list[str]:
+    def among(self, words: Sequence[Word], beginnings: Iterable[tuple[int, _Beginning]]) -> list[str]:
         """Keys of the facets that a text names, sorted, by its words and by what begins at which of them."""
         facets: set[str] = set()
         free = 0
@@ -158,10 +156,10 @@ class Finder:
             keys = {key for sequence, key in found if not self._names or len(sequence) == length}
             if not found or (self._names and not words[index].capital and "" not in keys):
                 continue
-            facets |= keys
+            facets |= keys if "" not in keys else set()
             if self._names or "" in keys:
                 free = index + length
-        return sorted(facets - {""})
+        return sorted(facets)
 
     def _add(self, expression: str, key: str) -> None:
         sequence: list[str] = []
@@ -189,11 +187,11 @@ class Finder:
         return _Beginning(expressions, None if any(word[-1] == "*" for word in seconds) else frozenset(seconds))
 
 
-def _is_next(words: Sequence[_Word], index: int, forms: frozenset[str]) -> bool:
+def _is_next(words: Sequence[Word], index: int, forms: frozenset[str]) -> bool:
     return index + 1 < len(words) and words[index + 1].form in forms
 
 
-def _matches(sequence: tuple[str, ...], words: Sequence[_Word], index: int) -> bool:
+def _matches(sequence: tuple[str, ...], words: Sequence[Word], index: int) -> bool:
     """Whether the words of an expression, whose first is at `index`, stand in the text one after another."""
     end = index + len(sequence)
     if end > len(words):
@@ -216,34 +214,37 @@ class Named:
     themes: list[str]
 
 
-class _Reader:
+class Reader:
     """Reads texts of a language: what is printed between two spaces is folded, and what begins with it looked up, once
     for all texts and for countries and themes together."""
 
     def __init__(self, language: str) -> None:
         self._countries = Finder(countries(), language, names=True)
         self._themes = Finder(themes(), language, names=False)
-        self._known = lru_cache(maxsize=_KNOWN)(self._read)
+        self.read = Remembered(self._read)
+        """The words of what is printed between two spaces."""
 
-    def named(self, text: str) -> Named:
-        words = [word for printed in map(self._known, text.split()) for word in printed]
+    def named(self, words: Sequence[Word]) -> Named:
+        """The countries and themes that the words of a text name."""
         countries = [(index, word.countries) for index, word in enumerate(words) if word.countries]
         themes = [(index, word.themes) for index, word in enumerate(words) if word.themes]
         return Named(self._countries.among(words, countries), self._themes.among(words, themes))
 
-    def _read(self, printed: str) -> tuple[_Word, ...]:
+    def _read(self, printed: str) -> tuple[Word, ...]:
         capital = not printed.islower()
         folded = map(unaccented, forms(printed))
         return tuple(
-            _Word(form, capital, self._countries.beginning(form), self._themes.beginning(form)) for form in folded
+            Word(form, capital, self._countries.beginning(form), self._themes.beginning(form)) for form in folded
         )
 
 
 @cache
-def _reader(language: str) -> _Reader:
-    return _Reader(language)
+def reader(language: str) -> Reader:
+    """The reader of texts of a language. Raises DataError."""
+    return Reader(language)
 
 
 def named(text: str, language: str) -> Named:
     """The countries and themes that a text of a language names. Raises DataError."""
-    return _reader(language).named(text)
+    own = reader(language)
+    return own.named([word for words in map(own.read.__getitem__, text.split()) for word in words])

@@ -67,12 +67,15 @@ def kin(forms: Iterable[str], language: str) -> dict[str, set[str]]:
 
 
 def _relate(members: list[str], relatives: dict[str, set[str]], language: str) -> None:
-    if len(members) > 1:
-        plain = [(form, closed(unaccented(form))) for form in members]
-        for (form, a), (other, b) in combinations(plain, 2):
-            if _inflected(a, b, language):
-                relatives[form].add(other)
-                relatives[other].add(form)
+    for form, other in combinations(members, 2):
+        if other not in relatives.get(form, ()) and _inflected(_plain(form), _plain(other), language):
+            relatives[form].add(other)
+            relatives[other].add(form)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(form: str) -> str:
+    return closed(unaccented(form))
 
 
 def _inflected(a: str, b: str, language: str) -> bool:
@@ -192,7 +195,7 @@ def _paradigms(form: str, language: str) -> list[Paradigm] | None:
     if dictionary is None:
         return None
     trie = load_words(language).trie
-    with_ligatures = (form.replace(letters, sign) for sign, letters in letters_of_two().items())
+    with_ligatures = [form.replace(letters, sign) for sign, letters in letters_of_two().items() if letters in form]
     for word in (form, *with_ligatures, form.title()):
         number = trie.get(word)
         if number is not None:

@@ -37,8 +37,11 @@ _NUMBERED = re.compile(r"(?:^|\.)(?:par|note)-[^.]*(?:\.[a-z0-9]+)*$")
 _WITHOUT_BLOCK = {"a", "sup", "span", "em", "strong", "article", "section"}
 _INLINE = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub"}
 _INLINE |= {"sup", "u", "wbr"}
-# White space that HTML collapses: ` `, `\t\n`. Spaces that don't break stay in the excerpts: not `\u00a0`, `\u202f`.
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+# White space that HTML collapses, but for a space alone: `  `, `\t\n`; not ` `, nor the spaces that don't break, which
+# stay in the excerpts (`\u00a0`, `\u202f`).
+_SPACES = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
+# What stands between a number and the words of its block: `. `, `) `; not `.1`.
+_AFTER_NUMBER = re.compile(r"[.)]?\s+")
 _SKIPPED = {"script", "style", "template", "button"}
 
 
@@ -186,21 +189,24 @@ def keys_of(symbol: str) -> list[str]:
 
 
 def _labels(anchor: str) -> list[str]:
-    """Patterns of what may be printed before the words of a block: « 4 bis » of `par-4-bis`, « 35.1 » of `par-35.1`,
+    """What may be printed before the words of a block: « 4 bis » of `par-4-bis`, « 35.1 » of `par-35.1`,
     « a » of `par-12.a`."""
     numbered = re.sub(r"_\d+", "", anchor.rpartition("-")[2])
     inserted = numbered in INSERTED
     whole = re.split(r"(?:^|\.)(?:par|note)-", anchor)[-1].split("_")[0].replace("-", " ") if inserted else numbered
-    return list(dict.fromkeys(map(re.escape, (whole, whole.rpartition(".")[2]))))
+    return list(dict.fromkeys((whole, whole.rpartition(".")[2])))
 
 
 def _trimmed(block: PageBlock) -> PageBlock:
     """The block without the number before its words and without spaces at either end."""
     text = block.text.rstrip()
-    cut = len(text) - len(text.lstrip())
-    labels = "|".join(_labels(block.anchor)) if _NUMBERED.search(block.anchor) else ""
-    if labels and (match := re.match(rf"\s*\(?(?:{labels})[.)]?\s+", text, re.IGNORECASE)):
-        cut = match.end()
+    cut = start = len(text) - len(text.lstrip())
+    start += text.startswith("(", start)
+    for label in _labels(block.anchor) if _NUMBERED.search(block.anchor) else ():
+        end = start + len(label)
+        if text[start:end].lower() == label.lower() and (match := _AFTER_NUMBER.match(text, end)):
+            cut = match.end()
+            break
     block.text = text[cut:]
     for stretches in (block.repairs, block.citations):
         stretches[:] = [

@@ -7,12 +7,9 @@ after each message, both ways (pagefind/src/service/mod.rs).
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import os
 import subprocess
-from collections.abc import Mapping
-from pathlib import PurePosixPath
 from types import TracebackType
 from typing import IO, Any
 
@@ -21,9 +18,10 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]
 LANGUAGE = "unknown"
 """Turns off Pagefind's stemming: the words it is given are keys (word_folding.py)."""
 
-_CHUNK = "6000"
+CHUNK = 6000
 """Approximate number of word positions in one index file; Pagefind's default of 20,000 loads 40 KB for one word."""
-_DECODED = b"pagefind_dcd"
+DECODED = b"pagefind_dcd"
+"""Begins what is, or was, compressed."""
 
 
 class PagefindError(RuntimeError):
@@ -40,7 +38,7 @@ class Pagefind:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 bufsize=0,
-                env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
+                env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)},
             )
         except (FileNotFoundError, OSError) as error:
             raise PagefindError(f"Pagefind can't be started: {error}") from error
@@ -112,13 +110,3 @@ def _write(pipe: IO[bytes], content: bytes) -> None:
     remaining = memoryview(content)
     while remaining:
         remaining = remaining[pipe.write(remaining) :]
-
-
-def identities(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The name that Pagefind's results give to each document, by the document's URL."""
-    names = {}
-    for path, content in files.items():
-        if path.endswith(".pf_fragment"):
-            fragment = json.loads(gzip.decompress(content).removeprefix(_DECODED))
-            names[fragment["url"]] = PurePosixPath(path).stem
-    return names

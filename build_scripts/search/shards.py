@@ -6,7 +6,6 @@ and no other, and what a shard is made of is mostly in the store (core/stage_sto
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import zlib
@@ -22,8 +21,9 @@ from ..core.stage_store import key as key_of
 from .bundle import FOLDER, engine, letters, script
 from .digits import ascending, numbers
 from .page_blocks import essence, page_of
-from .pagefind import Pagefind, identities
-from .stored_document import Document, document_of, keys_of
+from .pagefind import Pagefind
+from .pagefind_index import Record, index_of, packed, prove, record_of, unpacked
+from .stored_document import Document, document_of
 
 ROOMS = ("core", "mend", "search")
 """Packages whose program decides what is stored of a document."""
@@ -110,6 +110,7 @@ def make_document(store: Store, site: Path, file: str) -> Summary | None:
     texts = {f"text/{name}/{n}": script(f"text/{name}/{n}", piece) for n, piece in enumerate(document.pieces)}
     digest = _deliver(store, key, texts, site / FOLDER)
     store.put(_entries_key(key), _packed(_entries(document, name)))
+    store.put(_record_key(key), packed(_record(document)))
     made = Summary(
         key=key,
         id=name,
@@ -132,7 +133,7 @@ def _document_key(file: str, content: bytes) -> str:
 
 
 def _entries(document: Document, name: str) -> dict[str, Any]:
-    """What its shard takes of a document: its table, its keys, how often each form occurs, pieces of damaged words."""
+    """What its shard takes of a document: its table, how often each form occurs, pieces of damaged words."""
     return {
         "table": {
             "path": document.path,
@@ -145,9 +146,8 @@ def _entries(document: Document, name: str) -> dict[str, Any]:
             "countries": {code: ascending(blocks) for code, blocks in document.countries.items()},
             "themes": {theme: ascending(blocks) for theme, blocks in document.themes.items()},
         },
-        "keys": " ".join(keys_of(document)),
-        "forms": {form: len(places) for form, places in document.places.items()},
-        "damaged": list(document.damaged),
+        "forms": document.forms,
+        "damaged": sorted(document.damaged),
     }
 
 
@@ -159,72 +159,76 @@ def put_engine(store: Store, folder: Path) -> None:
     key = _files_key(key_of("search engine", ROOMS))
     if not store.take_files(key, folder):
         with Pagefind() as pagefind:
-            files = pagefind.files()
+            files = prove(pagefind)
         store.deliver(key, {"engine.js": engine(files)}, folder)
 
 
-def take_shard(store: Store, folder: Path, shard: Shard) -> dict[str, Any] | None:
+def take_shard(store: Store, folder: Path, shard: Shard) -> bytes | None:
     """What the store has of a shard (see `make_shard`), its files put into the folder of the search; None where it
     hasn't all of it."""
     found = store.get(shard.key)
-    if found is None or not store.take_files(_files_key(shard.key), folder):
-        return None
-    taken: dict[str, Any] = json.loads(found)
-    return taken
+    return found if found is not None and store.take_files(_files_key(shard.key), folder) else None
 
 
-def make_shard(store: Store, site: Path, shard: Shard) -> dict[str, Any]:
+def make_shard(store: Store, site: Path, shard: Shard) -> bytes:
     """Make what is stored of a shard, its files in the folder of the search.
 
-    Returns what the whole archive takes of it: `front`, which a browser must have to ask for its files; how often each
-    form occurs, by language (`forms`); pieces of damaged words (`damaged`); the hash of its files (`digest`).
+    Returns what the whole archive takes of it, in JSON: `front`, which a browser must have to ask for its files; how
+    often each form occurs, by language (`forms`); pieces of damaged words (`damaged`); the hash of its files
+    (`digest`).
     """
     forms: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     damaged: set[str] = set()
-    tables = []
-    with Pagefind() as pagefind:
-        for document in shard.documents:
-            entries = _stored_entries(store, site, document)
-            pagefind.add(f"/{document.path}", entries["keys"])
-            tables.append(entries["table"])
-            damaged.update(entries["damaged"])
-            counts = forms[document.language]
-            for form, count in entries["forms"].items():
-                counts[form] += count
-        index = pagefind.files()
-    names = identities(index)
-    front: dict[str, Any] = {"names": [names[f"/{document.path}"] for document in shard.documents], "files": {}}
-    files: dict[str, bytes] = {}
-    for path, content in index.items():
-        if path.endswith((".pf_meta", "pagefind-entry.json")):
-            front["files"][path] = b64encode(content).decode()
-        elif path.endswith(".pf_index"):
-            files[f"{shard.name}/{path}"] = letters(f"{shard.name}/{path}", gzip.decompress(content))
+    tables: list[dict[str, Any]] = []
+    records: list[Record] = []
+    for document in shard.documents:
+        entries, record = _stored_entries(store, site, document)
+        records.append(record)
+        tables.append(entries["table"])
+        damaged.update(entries["damaged"])
+        counts = forms[document.language]
+        for form, count in entries["forms"].items():
+            counts[form] += count
+    index = index_of(records)
+    first = {path: b64encode(content).decode() for path, content in sorted(index.first.items())}
+    front = {"names": index.names, "files": first}
+    files = {f"{shard.name}/{path}": letters(f"{shard.name}/{path}", content) for path, content in index.others.items()}
     files |= {
         f"{shard.name}/{name}": script(f"{shard.name}/{name}", value)
         for name, value in (("blocks", tables), ("shard", front))
     }
-    made = {
+    summary = {
         "digest": _deliver(store, shard.key, files, site / FOLDER),
         "front": front,
         "forms": {language: dict(sorted(counts.items())) for language, counts in sorted(forms.items())},
         "damaged": sorted(damaged),
     }
-    store.put(shard.key, _packed(made))
+    made = _packed(summary)
+    store.put(shard.key, made)
     return made
 
 
-def _stored_entries(store: Store, site: Path, document: Summary) -> dict[str, Any]:
-    content = store.get(_entries_key(document.key))
-    if content is None:  # The store has let it go since, or had no room for it.
+def _stored_entries(store: Store, site: Path, document: Summary) -> tuple[dict[str, Any], Record]:
+    """What its shard takes of a document, and what the index has of it."""
+    content, record = store.get(_entries_key(document.key)), store.get(_record_key(document.key))
+    if content is None or record is None:  # The store has let it go since, or had no room for it.
         page = page_of(essence((site / document.file).read_bytes()), document.file)
-        return _entries(document_of(page), document.id) if page else {}
-    entries: dict[str, Any] = json.loads(content)
-    return entries
+        assert page is not None
+        read = document_of(page)
+        return _entries(read, document.id), _record(read)
+    return json.loads(content), unpacked(record)
+
+
+def _record(document: Document) -> Record:
+    return record_of(f"/{document.path}", document.keys)
 
 
 def _entries_key(key: str) -> str:
     return key_of("search entries", (), key)
+
+
+def _record_key(key: str) -> str:
+    return key_of("search record", (), key)
 
 
 def _files_key(key: str) -> str:

@@ -26,24 +26,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
 from ..core.settings import archive
 from ..core.stage_store import Store
-from .bundle import FOLDER, Bundle
-from .facets import Facet, countries, themes
-from .kin import search_rules
-from .page_blocks import essence, former
-from .page_blocks import symbols as held_symbols
+from .bundle import FOLDER
+from .page_blocks import essence
 from .shards import Shard, Summary, divided, make_document, make_shard, put_engine, take_document, take_shard
-from .symbol_index import Symbols
-from .word_folding import forms, unaccented
-from .word_forms import Vocabulary
-
-AT_ONCE, FRONTS = 32, 64
-"""Documents in the newest shards that a browser asks at once, and in those whose fronts are in the manifest."""
+from .shared_files import write_shared
 
 # A document's date, as its page gives it: `2021-10-28`; not `2021`.
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -70,7 +62,7 @@ def index(site: Path, *, jobs: int = 0, store: Store | None = None) -> list[Diag
         shards = divided(documents)
         summaries = _shards(site, kept, shards, jobs)
         put_engine(kept, folder)
-    _write(site, shards, summaries)
+        write_shared(site, kept, shards, summaries)
     return sorted(diagnostic for document in documents for diagnostic in _findings(document))
 
 
@@ -104,12 +96,12 @@ def _date(document: Summary) -> str:
     return date if _DATE.fullmatch(date) else ""
 
 
-def _shards(site: Path, store: Store, shards: Sequence[Shard], jobs: int) -> list[dict[str, Any]]:
+def _shards(site: Path, store: Store, shards: Sequence[Shard], jobs: int) -> list[bytes]:
     """What the whole archive takes of each shard."""
     taken = [take_shard(store, site / FOLDER, shard) for shard in shards]
     missing = [shard for shard, summary in zip(shards, taken, strict=True) if not summary]
     made = _each(partial(make_shard, store, site), missing, jobs, "Indexing")
-    return [summary or next(made) or {} for summary in taken]
+    return [summary or next(made) or b"" for summary in taken]
 
 
 def _each(work: Callable[[Item], Result], items: Sequence[Item], jobs: int, label: str) -> Iterator[Result | None]:
@@ -120,94 +112,9 @@ def _each(work: Callable[[Item], Result], items: Sequence[Item], jobs: int, labe
         yield outcome.result
 
 
-# --- what all shards share
-
-
-def _write(site: Path, shards: Sequence[Shard], summaries: Sequence[dict[str, Any]]) -> None:
-    bundle, vocabulary, symbols = Bundle(site / FOLDER), Vocabulary(), Symbols()
-    for number, (shard, summary) in enumerate(zip(shards, summaries, strict=True)):
-        bundle.note(summary["digest"])
-        for language, counts in summary["forms"].items():
-            vocabulary.add(counts, language, number)
-        vocabulary.add_damaged(summary["damaged"], number)
-        for place, document in enumerate(shard.documents):
-            bundle.note(document.digest)
-            _add_symbols(symbols, document, number, place)
-    symbols.link(site)
-    documents = [document for shard in shards for document in shard.documents]
-    recent = [shard.name for shard in newest(shards)]
-    fronts = {shard.name: summary["front"] for shard, summary in zip(shards, summaries, strict=True)}
-    manifest = {
-        "documents": len(documents),
-        "words": sum(
-            count for summary in summaries for counts in summary["forms"].values() for count in counts.values()
-        ),
-        "shards": [[shard.name, len(shard.documents)] for shard in shards],
-        "fronts": {name: fronts[name] for name in recent},
-        "at_once": AT_ONCE,
-        "flat": any(document.flat for document in documents),
-        "vocabulary": _write_words(bundle, vocabulary, len(shards)),
-        "symbols": _write_symbols(bundle, symbols),
-        **_language(),
-        "countries": {facet.key: _label(facet) for facet in countries()},
-        "themes": {facet.key: _label(facet) for facet in themes()},
-    }
-    bundle.data("manifest", {"version": bundle.version, **manifest})
-
-
-def newest(shards: Sequence[Shard]) -> list[Shard]:
-    """The newest shards, whose fronts are in the manifest."""
-    count = 0
-    chosen: list[Shard] = []
-    for shard in reversed(shards):
-        chosen.append(shard)
-        count += len(shard.documents)
-        if count >= FRONTS:
-            break
-    return chosen
-
-
-def _add_symbols(symbols: Symbols, document: Summary, shard: int, number: int) -> None:
-    data = document.data
-    held, title = held_symbols(data), data.get("title", "")
-    symbols.hold(held, document.path, title, shard=shard, number=number, former=former(data))
-    for key, blocks in document.cited.items():
-        symbols.cite(key, blocks, shard)
-
-
 def _findings(document: Summary) -> Iterator[Diagnostic]:
     if document.blocks < 2:
         yield Diagnostic(document.file, 0, "F001", "no block of the article has an id, so search finds nothing in it")
     if document.stray:
         words = f"{document.stray[:80]}…" if len(document.stray) > 80 else document.stray
         yield Diagnostic(document.file, 0, "F002", f"“{words}” isn't in a block with an id, so search can't find it")
-
-
-def _language() -> dict[str, Any]:
-    """For the language in which readers type: stop words (without accents), and endings of plural and feminine."""
-    table = search_rules()[archive().language]
-    return {
-        "stop_words": sorted({form for word in table["stop_words"] for form in map(unaccented, forms(word))}),
-        "endings": table["endings"],
-    }
-
-
-def _label(facet: Facet) -> str:
-    return facet.label.get(archive().language) or next(iter(facet.label.values()))
-
-
-def _write_words(bundle: Bundle, vocabulary: Vocabulary, shards: int) -> list[str]:
-    """Write the vocabulary. Returns the first form of each piece."""
-    firsts: list[str] = []
-    for first, piece in vocabulary.pieces(shards):
-        bundle.data(f"words/{len(firsts)}", piece)
-        firsts.append(first)
-    return firsts
-
-
-def _write_symbols(bundle: Bundle, symbols: Symbols) -> int:
-    """Write the symbols. Returns the number of pieces."""
-    pieces = symbols.pieces()
-    for number, piece in enumerate(pieces):
-        bundle.data(f"symbols/{number}", piece)
-    return len(pieces)

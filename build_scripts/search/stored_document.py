@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import islice
+from functools import cache
+from itertools import accumulate, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .capitals import with_accents
-from .facets import named
+from .facets import Word, reader
 from .page_blocks import Page, PageBlock, Stretch, read_page
+from .remembered import Remembered
 from .word_folding import GAP, citation_key, damaged_key, forms, key, unaccented, words
 
 PIECE = 16_000
@@ -25,6 +27,9 @@ corrected sentence changes only the entries of its own words (offline copies fet
 
 CONTEXT = 5
 """Words on either side that are indexed with the source's reading of a repaired word, so that phrases match it."""
+
+# What `str.split` parts a text into: `A/76/463,` in ` A/76/463, `.
+_TOKEN = re.compile(r"\S+")
 
 PARTS = {"text": "0", "notes": "1", "titles": "2"}
 
@@ -40,13 +45,13 @@ class Document:
     language: str
     data: dict[str, str]
     stray: str
-    places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Where each form stands. There are places for each block in turn: its words, the words of the source's reading of
-    repaired ones, then its citations, each of these behind an empty place, which no expression crosses."""
-    damaged: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Where pieces of words that the source has split stand."""
-    citing: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Where documents are cited, by their canonical keys."""
+    keys: list[str] = field(default_factory=list)
+    """The key at each place. There are places for each block in turn: its words, the words of the source's reading of
+    repaired ones, then its citations, each of these behind an empty place (GAP), which no expression crosses."""
+    forms: Counter[str] = field(default_factory=Counter)
+    """How often each form occurs, pieces of damaged words left out."""
+    damaged: set[str] = field(default_factory=set)
+    """Pieces of words that the source has split."""
     lengths: list[int] = field(default_factory=list)
     """Number of places of each block."""
     parts: str = ""
@@ -72,20 +77,17 @@ def document_of(page: Page) -> Document:
     """What search stores of the document on a page."""
     document = Document(page.file, page.path, page.flat, page.language, page.data, page.stray)
     cited: Counter[str] = Counter()
-    start = 0
+    known = _tokens(page.language)
     for number, (block, callers) in enumerate(_with_callers(page)):
-        text = _Tokens(block.text) if block.repairs or block.citations else _NO_TOKENS
+        printed = block.text.split()
+        tokens = list(map(known.__getitem__, printed))
+        text = _Text(block.text, printed, tokens) if block.repairs or block.citations else _NO_TEXT
         readings = list(_readings(text, block.repairs))
-        length = _index(document, block, readings, start)
-        start += length
-        document.lengths.append(length)
+        document.lengths.append(_index(document, block, tokens, readings))
         document.parts += PARTS[block.part]
         if block.anchor:
             cited.update({stretch.value for stretch in block.citations})
-        facets = named(block.text, page.language)
-        for keys, blocks_of in ((facets.countries, document.countries), (facets.themes, document.themes)):
-            for facet in keys:
-                blocks_of.setdefault(facet, []).append(number)
+        _add_facets(document, number, tokens)
         extras = {"places": _places(text, readings, block.citations), "callers": callers}
         _add_to_pieces(document, block, number, extras)
     document.cited = dict(sorted(cited.items()))
@@ -103,49 +105,60 @@ def _with_callers(page: Page) -> Iterator[tuple[PageBlock, list[str]]]:
         yield block, callers.get(block.anchor, [])
 
 
-def _index(document: Document, block: PageBlock, readings: Sequence[_Reading], start: int) -> int:
-    """Add the keys of a block that begins at the place `start` to the document. Returns the number of its places."""
-    places, place = document.places, start
-    for printed in block.text.split():
-        for form in _forms(printed, document.language):
-            places[form].append(place)
-            place += 1
+def _index(document: Document, block: PageBlock, tokens: Iterable[_Token], readings: Sequence[_Reading]) -> int:
+    """Add the keys of a block to the document. Returns the number of its places."""
+    document.forms.update([form for token in tokens for form in token.forms])
+    keys = [key for token in tokens for key in token.keys]
     for reading in readings:
-        place = _index_reading(document, reading, place + 1)
+        keys += (GAP, *_reading_keys(document, reading))
     for stretch in block.citations:
-        document.citing[stretch.value].append(place + 1)
-        place += 2
-    return place - start + (start - place) % STEP
+        keys += (GAP, citation_key(stretch.value))
+    keys += [GAP] * (-len(keys) % STEP)
+    document.keys += keys
+    return len(keys)
 
 
-def _index_reading(document: Document, reading: _Reading, place: int) -> int:
-    """Add the keys of the source's reading, which begins at a place. Returns the place behind it."""
+def _reading_keys(document: Document, reading: _Reading) -> Iterator[str]:
+    """The keys of the source's reading, which are counted in the document."""
     in_pieces = sum(len(forms(token)) for token, number in reading.tokens if number < 0) > 1
     for printed, number in reading.tokens:
-        is_piece = in_pieces and number < 0
-        for form in forms(printed) if is_piece else _forms(printed, document.language):
-            (document.damaged[unaccented(form)] if is_piece else document.places[form]).append(place)
-            place += 1
-    return place
+        if in_pieces and number < 0:
+            pieces = list(map(unaccented, forms(printed)))
+            document.damaged.update(pieces)
+            yield from map(damaged_key, pieces)
+        else:
+            token = _tokens(document.language)[printed]
+            document.forms.update(token.forms)
+            yield from token.keys
 
 
-def keys_of(document: Document) -> list[str]:
-    """The key at each place, for Pagefind, which counts the places that have none too."""
-    keys = [GAP] * sum(document.lengths)
-    for key_for, known in (
-        (key, document.places), (damaged_key, document.damaged), (citation_key, document.citing),
-    ):  # fmt: skip
-        for form, places in known.items():
-            word = key_for(form)
-            for place in places:
-                keys[place] = word
-    return keys
+def _add_facets(document: Document, number: int, tokens: Sequence[_Token]) -> None:
+    """Add a block to the countries and themes that it names."""
+    named = reader(document.language).named([word for token in tokens for word in token.words])
+    for keys, blocks_of in ((named.countries, document.countries), (named.themes, document.themes)):
+        for facet in keys:
+            blocks_of.setdefault(facet, []).append(number)
 
 
-@lru_cache(maxsize=1 << 16)
-def _forms(printed: str, language: str) -> tuple[str, ...]:
-    """The words of a token, in capitals with the accents that these lack."""
-    return forms(with_accents(printed, language))
+class _Token(NamedTuple):
+    """What stands between two spaces."""
+
+    forms: tuple[str, ...]
+    """Its words, in capitals with the accents that these lack."""
+    keys: tuple[str, ...]
+    words: tuple[Word, ...]
+    """The same as they are printed, for countries and themes."""
+
+
+@cache
+def _tokens(language: str) -> Remembered[str, _Token]:
+    """The tokens of texts in a language."""
+
+    def read(printed: str) -> _Token:
+        own = forms(with_accents(printed, language))
+        return _Token(own, tuple(map(key, own)), reader(language).read[printed])
+
+    return Remembered(read)
 
 
 def _add_to_pieces(document: Document, block: PageBlock, number: int, extras: dict[str, Any]) -> None:
@@ -157,7 +170,7 @@ def _add_to_pieces(document: Document, block: PageBlock, number: int, extras: di
     document.pieces[-1].append([block.anchor, block.text, *([given] if given else [])])
 
 
-def _places(text: _Tokens, readings: Sequence[_Reading], citations: Sequence[Stretch]) -> list[int]:
+def _places(text: _Text, readings: Sequence[_Reading], citations: Sequence[Stretch]) -> list[int]:
     """A flat list with, for each key after the block's own words, the words it stands for: first, count.
 
     An empty place stands for no word: -1, 0.
@@ -185,7 +198,7 @@ class _Reading:
     """Number of repaired words."""
 
 
-def _readings(text: _Tokens, repairs: Iterable[Stretch]) -> Iterator[_Reading]:
+def _readings(text: _Text, repairs: Iterable[Stretch]) -> Iterator[_Reading]:
     """The source's reading for each repair that changes words, not only the signs and spaces around them."""
     for repair in repairs:
         start, end = text.bounds(repair.start, repair.end)
@@ -197,21 +210,14 @@ def _readings(text: _Tokens, repairs: Iterable[Stretch]) -> Iterator[_Reading]:
         yield _Reading([*text.before(start), *around, *text.after(end)], first, count)
 
 
-class _Tokens:
+class _Text:
     """A text's tokens, each with the number of its first word."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, printed: Sequence[str], tokens: Iterable[_Token]) -> None:
         self.text = text
-        self._tokens = text.split()
-        self._starts: list[int] = []
-        self._numbers = [0]
-        position = number = 0
-        for token in self._tokens:
-            position = text.index(token, position)
-            self._starts.append(position)
-            position += len(token)
-            number += len(forms(token))
-            self._numbers.append(number)
+        self._tokens = printed
+        self._starts = [token.start() for token in _TOKEN.finditer(text)]
+        self._numbers = [0, *accumulate(len(token.words) for token in tokens)]
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """A stretch, widened to the spaces around it."""
@@ -244,4 +250,4 @@ class _Tokens:
                 yield self._tokens[index], self._numbers[index]
 
 
-_NO_TOKENS = _Tokens("")
+_NO_TEXT = _Text("", (), ())

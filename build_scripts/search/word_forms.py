@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from .kin import kin
+from .remembered import Remembered
 from .word_folding import closed, unaccented
 
 PIECE = 6_000
@@ -20,6 +21,8 @@ PIECE = 6_000
 
 _COMPOUNDS = 8
 """The most compounds that are shown for a word, the most frequent first."""
+
+KinOf = Callable[[list[str], str], dict[str, set[str]]]
 
 # Signs that join the parts of a compound: `guinée-bissau`, `aujourd'hui`, `et/ou`; not `asile`.
 _PARTS = re.compile(r"[-/']")
@@ -38,7 +41,7 @@ class _Form:
 class _Entry:
     """The forms that differ only by their accents."""
 
-    forms: dict[str, _Form] = field(default_factory=dict)
+    forms: dict[str, _Form] = field(default_factory=lambda: defaultdict(_Form))
     shards: set[int] = field(default_factory=set)
     damaged: bool = False
     """Whether it is, somewhere, a piece of a word that the source has split."""
@@ -56,14 +59,15 @@ class Vocabulary:
     """Collects the forms of all documents, shard by shard."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, _Entry] = defaultdict(_Entry)
+        self._words = Remembered(unaccented)
 
     def add(self, counts: Mapping[str, int], language: str, shard: int) -> None:
         """Count forms of a language in a shard, each with the number of its occurrences."""
         for form, count in counts.items():
-            entry = self._entries.setdefault(unaccented(form), _Entry())
+            entry = self._entries[self._words[form]]
             entry.shards.add(shard)
-            form_entry = entry.forms.setdefault(form, _Form())
+            form_entry = entry.forms[form]
             form_entry.count += count
             if form[0].isalpha():
                 form_entry.languages.add(language)
@@ -71,19 +75,19 @@ class Vocabulary:
     def add_damaged(self, forms: Iterable[str], shard: int) -> None:
         """Add pieces of split words (without accents), which are neither words of the collection nor forms of one."""
         for form in forms:
-            entry = self._entries.setdefault(form, _Entry())
+            entry = self._entries[form]
             entry.damaged = True
             entry.shards.add(shard)
 
-    def pieces(self, shards: int) -> Iterator[tuple[str, dict[str, list[Any]]]]:
+    def pieces(self, shards: int, kin_of: KinOf = kin) -> Iterator[tuple[str, dict[str, list[Any]]]]:
         """(first word, entries) of each piece, in UTF-16 order, as browsers sort.
 
         An entry, by the word without accents: [forms, shards (0: all), compounds with the word, other spellings that
         differ by a hyphen, an apostrophe or full stops (without accents), whether it is a piece of a damaged word];
         empty values at the end are left out. A form: [occurrences, form (0: without accents), its kin]; a single form
-        without accents and kin is written as its occurrences alone.
+        without accents and kin is written as its occurrences alone. `kin_of` tells the kin of words, as `kin` does.
         """
-        related, compounds, alike = self._kin(), self._compounds(), self._alike()
+        related, compounds, alike = self._kin(kin_of), self._compounds(), self._alike()
         piece: dict[str, list[Any]] = {}
         size = 0
         for word in sorted(
@@ -108,7 +112,7 @@ class Vocabulary:
         if piece:
             yield next(iter(piece)), piece
 
-    def _kin(self) -> dict[str, set[str]]:
+    def _kin(self, kin_of: KinOf) -> dict[str, set[str]]:
         """Other forms of the same word, by form."""
         words: dict[str, list[str]] = defaultdict(list)
         for entry in self._entries.values():
@@ -117,7 +121,7 @@ class Vocabulary:
                     words[language].append(form)
         relatives: dict[str, set[str]] = defaultdict(set)
         for language, own_words in words.items():
-            for form, others in kin(own_words, language).items():
+            for form, others in kin_of(own_words, language).items():
                 relatives[form] |= others
         return relatives
 

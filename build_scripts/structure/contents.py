@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..core.model import Chunk, Chunkform, Furniture, Source
 from ..core.text import join, stretches
-from ..read.endings import LEADERS, is_closed
+from ..read.endings import has_leaders, is_closed
 from . import labels
 from .structure_words import Vocabulary, bare
 
@@ -36,7 +36,7 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     sets it as a table, each row is an entry.
     """
     chunks = list(_entries(chunks, words))
-    marked = [_as_contents(c) if LEADERS.search(c.text.string) else c for c in chunks]
+    marked = [_as_contents(c) if has_leaders(c.text.string) else c for c in chunks]
     after = [c.form for c in chunks[1:]] + [Chunkform.TEXT]
     titles = [i for i, c in enumerate(chunks) if _is_title(c, words) and after[i] is not Chunkform.CONTENTS]
     keys = [_key(c) for c in chunks] if titles else []
@@ -126,7 +126,7 @@ def _furniture(chunks: Sequence[Chunk], source: Source) -> Iterator[Furniture]:
 def _paged(chunks: Sequence[Chunk], start: int, end: int) -> list[int]:
     """Indexes of the lines that have leaders; where none has, of those that end in a page."""
     lines = range(start, end)
-    led = [at for at in lines if LEADERS.search(chunks[at].text.string)]
+    led = [at for at in lines if has_leaders(chunks[at].text.string)]
     return led or [at for at in lines if _PAGES_END.search(chunks[at].text.string)]
 
 
@@ -172,7 +172,7 @@ def _is_running(chunk: Chunk) -> bool:
     """A paragraph, as no table of contents has one."""
     string = chunk.text.string
     ended = is_closed(string) and not string.endswith((";", ":"))
-    return chunk.form is Chunkform.TEXT and len(string) > _RUNNING and ended and not LEADERS.search(string)
+    return chunk.form is Chunkform.TEXT and len(string) > _RUNNING and ended and not has_leaders(string)
 
 
 def _returns(key: str, keys: Sequence[str]) -> bool:

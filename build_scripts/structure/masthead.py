@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.organs import organs
 from ..core.text import join, piece, trim
-from ..read.endings import LEADERS, is_closed
+from ..read.endings import has_leaders, is_closed
 from . import labels
 from .heading_levels import SAME_SIZE
 from .parts import LONE, of_session
@@ -251,7 +251,7 @@ def _role(string: str, words: Vocabulary) -> str:
         return "symbol"
     if names_act(plain_line, words):
         return "type"
-    if LEADERS.search(plain_line) and not plain_line[-1:].isdecimal():
+    if has_leaders(plain_line) and not plain_line[-1:].isdecimal():
         return "chair"  # « Members: Algeria . . . . . Mr. Bendjama »
     line, patterns = _patterns(plain_line, words)
     role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")

@@ -232,7 +232,7 @@ def _compile_bare(pattern: str) -> re.Pattern[str]:
 
 def bare(string: str) -> str:
     """Without accents, of the same length."""
-    return "".join(unicodedata.normalize("NFD", c)[0] for c in string)
+    return string if string.isascii() else "".join(unicodedata.normalize("NFD", c)[0] for c in string)
 
 
 def _apostrophes(pattern: str) -> str:

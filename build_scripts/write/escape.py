@@ -22,6 +22,8 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]{}<]|&(?=#|[0-9A-Za-z]+;)")
 # A number that would begin a list: `12. texte`, `3)`; not `12.5`.
 _LEADING_NUMBER = re.compile(r"(\d+)([.)])(?=\s|$)")
 _LEADING_SIGN = {sign: f"\\{sign}" for sign in "#+-!"} | {sign: f"&#{ord(sign)};" for sign in ">|=~:"}
+# What an attribute has no literal place for: `"`, `[`; not `A/76/463`.
+_NOT_ATTRIBUTE = re.compile(r"[&<>\"'\\`\[\]]")
 _ATTRIBUTE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`[]"})
 # YAML reads these as breaks, or skips them, even between quotes: `\x85`, `\u2028`; not `\u00a0`.
 _NOT_YAML = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -54,7 +56,8 @@ def line_start(line: str) -> str:
 
 def attribute(string: str) -> str:
     """The value of an HTML attribute in a line of Markdown, without its quotes."""
-    return _html_escape(plain(string)).translate(_ATTRIBUTE)
+    words = plain(string)
+    return _html_escape(words).translate(_ATTRIBUTE) if _NOT_ATTRIBUTE.search(words) else words
 
 
 def html(string: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 from ..citations.citation_index import CitationIndex
@@ -28,4 +27,13 @@ class Links:
         fragment = f"#{to.fragment}" if to.fragment else ""
         if path == self.document.path:
             return fragment or "#"
-        return f"{os.path.relpath(path, self.document.path)}/{fragment}"
+        return f"{_way(path, self.document.path)}/{fragment}"
+
+
+def _way(path: str, here: str) -> str:
+    """A path as seen from another."""
+    target, folders = path.split("/"), here.split("/")
+    same = 0
+    while same < min(len(folders), len(target)) and folders[same] == target[same]:
+        same += 1
+    return "/".join([*[".."] * (len(folders) - same), *target[same:]])

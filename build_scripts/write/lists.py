@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from ..core.interface import NARROW, Interface, interface
@@ -225,7 +224,7 @@ def _facts(entry: Entry) -> str:
 
 def relative(path: str, here: str) -> str:
     """The Markdown file at `path` as a link from the one at `here` (both from docs/, without `.md`)."""
-    folder, target = PurePosixPath(here).parent.parts, PurePosixPath(f"{path}.md").parts
+    folder, target = here.split("/")[:-1], f"{path}.md".split("/")
     same = 0
     while same < min(len(folder), len(target) - 1) and folder[same] == target[same]:
         same += 1

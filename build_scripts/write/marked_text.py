@@ -9,8 +9,8 @@ therefore cut only by a note call, which is a link itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..core.interface import interface
 from ..core.model import Call, Citation, Emphasis, Link, Mark, Repair, Text
@@ -28,8 +28,7 @@ _LINKS = ("citation", "link")
 _STARS = {"strong": "**", "em": "*"}
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A tag over a stretch of a text."""
 
     start: int
@@ -45,8 +44,7 @@ class Layer:
         return _RANK[self.name]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A stretch of words (no layer), a tag that opens or closes, or something finished (neither words nor layer)."""
 
     markup: str
@@ -94,6 +92,8 @@ def _tokens(text: Text, href_of: HrefOf, label_end: int, escaped: Callable[[str]
 def _with_pages(tags: Iterator[_Token], page_starts: Sequence[PageStart], position: int) -> list[_Token]:
     """The tags at a position and, between those that close and those that open, the pages that begin there."""
     listed = list(tags)
+    if not page_starts:
+        return listed
     pages = [_Token(_page_start(mark)) for mark in page_starts if mark.start == position]
     opening = next((index for index, tag in enumerate(listed) if tag.opens), len(listed))
     return [*listed[:opening], *pages, *listed[opening:]]
@@ -132,6 +132,8 @@ def _change(open_layers: list[Layer], next_layers: list[Layer]) -> Iterator[_Tok
 
 def _allowed(active: Sequence[Layer], atom: Piece | None) -> list[Layer]:
     """The layers that may lie over a stretch, outermost first: a citation or else a link, and none over a note call."""
+    if not active:
+        return []
     names = {layer.name for layer in active}
     barred: set[str] = {"link"} if "citation" in names else set()
     if atom is not None and isinstance(atom.mark, Call):

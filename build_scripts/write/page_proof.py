@@ -37,7 +37,7 @@ def prove(report: Report, html: str) -> list[Diagnostic]:
                 _finding(report, block, "P011", f"#{block.anchor} is missing from its place on the page: {there}")
             )
             break
-        elif (on_page := "".join(shown.words)) != (in_report := escape.squashed(_string(block))):
+        elif (on_page := escape.squashed("".join(shown.words))) != (in_report := escape.squashed(_string(block))):
             diagnostics.append(_finding(report, block, "P010", _difference(block.anchor, on_page, in_report)))
     return diagnostics
 
@@ -49,7 +49,6 @@ class _Shown:
     anchor: str
     """Empty for a line of the masthead."""
     words: list[str] = field(default_factory=list)
-    """Without white space."""
 
 
 class _Reader:
@@ -94,10 +93,9 @@ class _Reader:
         return self
 
     def _add(self, words: str) -> None:
-        squashed = escape.squashed(words)
         if self._block is not None:
-            self._block.words.append(squashed)
-        elif squashed:
+            self._block.words.append(words)
+        elif escape.squashed(words):
             self.outside.append(words)
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ..core.diagnostics import Diagnostic
-from ..core.model import Block, Call, Kind, Part, Repair, Report, Text
+from ..core.model import Block, Call, Kind, Part, Repair, Report
 from ..core.text import stretches
+from ..core.value import value
 
 _PLACED = "ANRST"
 """Letters of codes by which a block's place or text is doubtful (data/diagnostics.toml)."""
@@ -20,7 +20,7 @@ _LINKED = ("C005", "C010")
 _DAMAGED = ("W004",)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Gap:
     """Two paragraphs of a part whose numbers don't follow one another."""
 
@@ -31,7 +31,7 @@ class Gap:
     """Their numbers, as printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Quality:
     """What can be said of one report."""
 
@@ -71,14 +71,15 @@ def quality(report: Report, diagnostics: Iterable[Diagnostic]) -> Quality:
     blocks = [block for block in report.blocks if block.anchor]
     finder = _Finder(report, blocks)
     lines = [diagnostic for diagnostic in diagnostics if diagnostic.file == report.source.path and diagnostic.line]
-    doubtful = _anchors(finder, (line for line in lines if line.code[0] in _PLACED))
+    doubtful = list(dict.fromkeys(_anchors(finder, (line for line in lines if line.code[0] in _PLACED))))
+    sizes = {block.anchor: _size(block) for block in blocks}
     document = report.document
     return Quality(
         path=document.path,
         name=document.symbol or document.title,
-        characters=sum(map(_size, blocks)),
-        doubtful=tuple(dict.fromkeys(doubtful)),
-        doubtful_characters=sum(_size(block) for block in blocks if block.anchor in set(doubtful)),
+        characters=sum(sizes.values()),
+        doubtful=tuple(doubtful),
+        doubtful_characters=sum(sizes[anchor] for anchor in doubtful),
         gaps=tuple(_gaps(blocks)),
         calls=tuple(block.anchor for block in blocks for call in _calls(block) if not call.target),
         notes=tuple(_uncalled(report.blocks)),
@@ -89,7 +90,7 @@ def quality(report: Report, diagnostics: Iterable[Diagnostic]) -> Quality:
 
 
 def _size(block: Block) -> int:
-    return sum(len("".join(text.string.split())) for text in block.texts)
+    return sum(sum(map(len, text.string.split())) for text in block.texts)
 
 
 def _calls(block: Block) -> Iterator[Call]:
@@ -119,12 +120,11 @@ class _Finder:
     def __init__(self, report: Report, blocks: Iterable[Block]) -> None:
         self._lines = report.source.line_starts
         self._length = len(report.source.string)
-        ranges = sorted(
-            (place, place + length, block.anchor)
-            for block in blocks
-            for text in block.texts
-            for place, length in _places(text)
-        )
+        ranges: list[tuple[int, int, str]] = []
+        for block in blocks:
+            for text in block.texts:
+                ranges += [(place, place + length, block.anchor) for _, place, length in stretches(text) if length]
+        ranges.sort()
         self._starts = [start for start, _, _ in ranges]
         self._ranges = ranges
 
@@ -137,10 +137,6 @@ class _Finder:
             if first < end and last > start:
                 return anchor
         return ""
-
-
-def _places(text: Text) -> Iterator[tuple[int, int]]:
-    return ((place, length) for _, place, length in stretches(text) if length)
 
 
 def _anchors(finder: _Finder, diagnostics: Iterable[Diagnostic]) -> list[str]:

@@ -31,8 +31,7 @@ def quality_path(path: str) -> str:
 def share(quality: Quality) -> str:
     """« 98,7 % » of the text; never rounded up to all of it."""
     tenths = int(quality.share * 1000)
-    share = tenths // 10 if tenths % 10 == 0 else tenths / 10
-    return f"{interface(language_of_lists()).numbers.written(share)}{NARROW}%"
+    return interface(language_of_lists()).numbers.share(tenths // 10 if tenths % 10 == 0 else tenths / 10)
 
 
 def document_page(report: Report, quality: Quality) -> str:

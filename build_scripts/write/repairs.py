@@ -7,15 +7,15 @@ or in the call.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from ..core.model import Call, Repair, Text
+from ..core.value import value
 
 M = TypeVar("M", Call, Repair)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Piece:
     """A stretch that stands as one element: a note call, or a repair or part of one."""
 

@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from pathlib import Path
+from urllib.parse import urljoin
 
 import jsonschema
 import pytest
@@ -162,7 +163,8 @@ def test_every_column_has_words_in_the_schema_and_on_the_page_of_data() -> None:
 def test_json_ld_keeps_its_schema(exported: Record) -> None:
     document = json.loads(linked.to_json_ld(exported))
     schema("jsonld").validate(document)
-    ids = set(re.findall(r'"@id":"([^"]+)"', linked.to_json_ld(exported)))
+    base = document["@context"][1]["@base"]
+    ids = {urljoin(base, name) for name in re.findall(r'"@id":"([^"]+)"', linked.to_json_ld(exported))}
     paragraph_urls = {row.url for row in exported.rows if row.block.kind is Kind.PARAGRAPH}
     assert paragraph_urls <= ids
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pytest
 
 from build_scripts.core.data_files import DATA, DataError
 from build_scripts.core.interface import PAGES, SCRIPTS, interface
-from build_scripts.core.interface_sentences import OTHER, Numbers, fill, flat, named
+from build_scripts.core.interface_sentences import OTHER, fill, flat, named
 from build_scripts.core.language import FOLDER
 from tests.archives import ROOT
 from tests.javascript import KNOWLEDGE, run_javascript
@@ -182,35 +183,111 @@ def _asked(paths: list[Path]) -> set[str]:
     return set(re.findall(r"[\"']([a-z]+\.[a-z_]+)[\"']", source))
 
 
-PLURALS = {
-    "fr": {"one": "n = 0..1"},
-    "en": {"one": "n = 1"},
-    "es": {"one": "n = 1"},
-    "ru": {
-        "one": "n % 10 = 1 and n % 100 != 11",
-        "few": "n % 10 = 2..4 and n % 100 != 12..14",
-        "many": "n % 10 = 0 or n % 10 = 5..9 or n % 100 = 11..14",
-    },
-    "ar": {"zero": "n = 0", "one": "n = 1", "two": "n = 2", "few": "n % 100 = 3..10", "many": "n % 100 = 11..99"},
-    "zh": {},
+LANGUAGES = sorted(path.parent.name for path in FOLDER.glob("*/interface.toml"))
+COUNTED = [*range(121), 200, 201, 211, 999, 1000, 1001, 1234, 1_000_000, 1_000_001, 3_000_000]
+
+
+def test_all_languages_of_the_united_nations_have_an_interface() -> None:
+    assert LANGUAGES == ["ar", "en", "es", "fr", "ru", "zh"]
+    assert [code for code in LANGUAGES if interface(code).reviewed] == ["fr"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_forms_and_numbers_are_those_of_browsers(code: str) -> None:
+    numbers = interface(code).numbers
+    for options, category in (("{}", numbers.category), ("{ type: 'ordinal' }", numbers.ordinal_category)):
+        expression = f"value.map((number) => new Intl.PluralRules({code!r}, {options}).select(number))"
+        assert [category(number) for number in COUNTED] == run_javascript([], expression, COUNTED)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_has_the_same_keys_and_places_in_every_form(code: str) -> None:
+    french, told = (_compared(FOLDER / folder / "interface.toml") for folder in ("fr", code))
+    assert told.keys() == french.keys()
+    for key, sentence in told.items():
+        places = _places(french[key])
+        for form, words in {OTHER: sentence}.items() if isinstance(sentence, str) else sentence.items():
+            # A form of one number may say it in words: « un passage », « документа нет ».
+            assert places - _places(words) <= ({"count"} if form in ("zero", "one", "two") else set()), (key, form)
+            assert _places(words) <= places, (key, form)
+
+
+def _compared(path: Path) -> dict[str, Any]:
+    """Sentences without what each language has of its own: the signs that it sets apart, and its rules of numbers."""
+    own = ("spacing.", "numbers.plurals.", "numbers.ordinals.", "ordinals")
+    return {key: sentence for key, sentence in _told(path).items() if not key.startswith(own)}
+
+
+def _places(sentence: Any) -> set[str]:
+    """Names of a sentence's places, and `{}` for each that has none."""
+    forms = [sentence] if isinstance(sentence, str) else sentence.values()
+    return {*named(sentence), *(f"{{}}{number}" for form in forms for number in range(form.count("{}")))}
+
+
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        ('one = "n = 1"', "numbers.plurals: 0 is 'other', but 'one' in CLDR"),
+        ('one = "n = 0..1"', "numbers.plurals: 1000000 is 'other', but 'many' in CLDR"),
+    ],
+)
+def test_rules_that_are_not_those_of_cldr_are_refused(
+    rule: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "languages"
+    shutil.copytree(DATA / "languages", folder, ignore=shutil.ignore_patterns("spelling.*"))
+    file = folder / "fr/interface.toml"
+    rules = '[numbers.plurals]\none = "n = 0..1"\nmany = "n != 0 and n % 1000000 = 0"\n'
+    text = file.read_text(encoding="utf-8")
+    assert rules in text
+    file.write_text(text.replace(rules, f"[numbers.plurals]\n{rule}\n"), encoding="utf-8")
+    monkeypatch.setattr("build_scripts.core.interface.FOLDER", folder)
+    with pytest.raises(DataError, match=rf"fr/interface\.toml:\d+: D003 {re.escape(fault)}"):
+        interface.__wrapped__("fr")
+
+
+@pytest.mark.parametrize(
+    ("number", "ordinals"),
+    [
+        (1, {"fr": "1er", "en": "1st", "ru": "1-й"}),
+        (2, {"fr": "2e", "en": "2nd"}),
+        (13, {"en": "13th"}),
+        (23, {"en": "23rd"}),
+    ],
+)
+def test_ordinals_are_those_of_the_language(number: int, ordinals: dict[str, str]) -> None:
+    assert {code: interface(code).ordinal(number) for code in ordinals} == ordinals
+
+
+DAY = date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("ar", "1 كانون الثاني/يناير 2020"),
+        ("en", "1 January 2020"),
+        ("es", "1 de enero de 2020"),
+        ("fr", "1er janvier 2020"),
+        ("ru", "1 января 2020 года"),
+        ("zh", "2020年1月1日"),
+    ],
+)
+def test_dates_are_written_as_documents_write_them(code: str, written: str) -> None:
+    assert interface(code).day(DAY) == written
+
+
+FORMS = {
+    "one": "{count} mot de {symbol:la cote}",
+    "many": "{count} de mots de {symbol:la cote}",
+    OTHER: "{count} mots de {symbol:la cote}",
 }
 
 
-@pytest.mark.parametrize("code", PLURALS)
-def test_rules_of_plurals_are_those_of_browsers(code: str) -> None:
-    rules = PLURALS[code]
-    path = FOLDER / code / "interface.toml"
-    if path.is_file():
-        assert tomllib.loads(path.read_text(encoding="utf-8"))["numbers"]["plurals"] == rules
-    some = [*range(121), 200, 201, 211, 999, 1000, 1001, 1234]
-    expression = f"value.map((number) => new Intl.PluralRules({code!r}).select(number))"
-    assert [Numbers("", "", rules).category(number) for number in some] == run_javascript([], expression, some)
-
-
-FORMS = {"one": "{count} mot de {symbol:la cote}", OTHER: "{count} mots de {symbol:la cote}"}
-
-
-@pytest.mark.parametrize(("count", "told"), [(0, "0 mot"), (1, "1 mot"), (2, "2 mots"), (1200, "1\u202f200 mots")])
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(0, "0 mot"), (1, "1 mot"), (2, "2 mots"), (1200, "1\u202f200 mots"), (2_000_000, "2\u202f000\u202f000 de mots")],
+)
 def test_python_and_javascript_say_the_same(count: int, told: str) -> None:
     expected = f"{told} de <la cote>"
     numbers = interface("fr").numbers
@@ -225,7 +302,7 @@ def test_python_and_javascript_say_the_same(count: int, told: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "fault"),
     [
-        ('one = "{count} référence lue", ', "", "scripts.go.read: expected the forms one, other"),
+        ('one = "{count} référence lue", ', "", "scripts.go.read: expected the forms one, many, other"),
         ("{go:coller une référence}", "coller une référence", "pages.missing.ways: expected the places go, home"),
         ('go = "Aller à une référence"', "", "key 'go' is missing"),
     ],
@@ -237,10 +314,11 @@ def test_another_language_has_the_same_places_and_its_own_forms(
     shutil.copytree(DATA / "languages", folder, ignore=shutil.ignore_patterns("spelling.*"))
     text = (folder / "fr/interface.toml").read_text(encoding="utf-8")
     assert before in text
-    (folder / "es/interface.toml").write_text(text.replace(before, after), encoding="utf-8")
+    (folder / CODE).mkdir()
+    (folder / CODE / "interface.toml").write_text(text.replace(before, after), encoding="utf-8")
     monkeypatch.setattr("build_scripts.core.interface.FOLDER", folder)
-    with pytest.raises(DataError, match=rf"es/interface\.toml:\d+: D00[23] .*{re.escape(fault)}"):
-        interface.__wrapped__("es")
+    with pytest.raises(DataError, match=rf"{CODE}/interface\.toml:\d+: D00[23] .*{re.escape(fault)}"):
+        interface.__wrapped__(CODE)
 
 
 # --- another language of the interface

@@ -12,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from build_scripts.export.archive_files import write_words
-from build_scripts.search import shards
+from build_scripts.search import shards, shared_files
 from build_scripts.search import site_search as module
 from tests.archives import ROOT, served
 from tests.browser.drivers import Browser
@@ -47,8 +47,8 @@ def small_shards() -> Iterator[None]:
     """Two documents in a shard, one in a table, so that a few documents have several of both."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "MOST", 2)
-        patch.setattr(module, "AT_ONCE", 2)
-        patch.setattr(module, "FRONTS", 2)
+        patch.setattr(shared_files, "AT_ONCE", 2)
+        patch.setattr(shared_files, "FRONTS", 2)
         yield
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.capitals import with_accents
-from build_scripts.search.site_search import _language
+from build_scripts.search.shared_files import names
 from build_scripts.search.word_folding import forms
 from build_scripts.search.word_forms import Vocabulary
 from tests.javascript import KNOWLEDGE, reader_scripts, run_javascript
@@ -41,7 +41,7 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
         "vocabulary": [first for first, _ in pieces],
         "symbols": 1,
         "shards": [["a", 1]],
-        **_language(),
+        **names(),
     }
     (folder / "load.js").write_text(
         f"globalThis.window = globalThis; globalThis.cote ??= {{}}; const files = {json.dumps(files)};"

@@ -20,7 +20,7 @@ from build_scripts.search.digits import ascending, numbers
 from build_scripts.search.page_blocks import Page, essence, former, page_of, read_page, symbols
 from build_scripts.search.pagefind import Pagefind, PagefindError
 from build_scripts.search.shards import Shard, Summary
-from build_scripts.search.stored_document import keys_of, read_document
+from build_scripts.search.stored_document import read_document
 from build_scripts.search.symbol_index import PIECE, Symbols
 from build_scripts.search.word_folding import GAP, citation_key, damaged_key, forms, key, words
 from build_scripts.search.word_forms import Vocabulary
@@ -89,7 +89,7 @@ def test_keys_of_repaired_words_and_citations(tmp_path: Path) -> None:
     )
     document = read_document(file, tmp_path)
     assert document
-    keys = keys_of(document)[document.lengths[0] :]
+    keys = document.keys[document.lengths[0] :]
     printed = list(map(key, ["le", "terrorisme", "de", "onudc", "résolution", "1/2"]))
     pieces = [damaged_key("terror"), damaged_key("isme")]
     damaged = [key("le"), *pieces, *map(key, ["de", "onudc", "résolution", "1/2"])]
@@ -111,7 +111,7 @@ def test_a_word_more_moves_no_other_block(tmp_path: Path) -> None:
     assert plain
     assert longer
     assert plain.lengths == longer.lengths
-    both = zip(keys_of(plain), keys_of(longer), strict=True)
+    both = zip(plain.keys, longer.keys, strict=True)
     changed = [place for place, pair in enumerate(both) if len(set(pair)) > 1]
     start = plain.lengths[0]
     assert changed
@@ -254,7 +254,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append(file)
         return shards.make_document(store, site, file)
 
-    def shard(store: Store, site: Path, documents: Shard) -> dict[str, Any]:
+    def shard(store: Store, site: Path, documents: Shard) -> bytes:
         made.append(f"{len(documents.documents)} documents")
         return shards.make_shard(store, site, documents)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...core.model import Page
-from ..endings import LEADERS
+from ..endings import has_leaders
 from .measured_rows import Row
 
 _WIDE_RULE = 0.6  # Of the page's width: the lines of the masthead.
@@ -52,7 +52,7 @@ def _aligned_rows(rows: Sequence[Row], page: Page) -> int:
     a list of members, with leaders, isn't of the masthead."""
     rights: list[tuple[int, float]] = []
     for index, row in enumerate(rows):
-        if LEADERS.search(row.string):
+        if has_leaders(row.string):
             break
         if right := _parts(row, _RIGHT * page.width)[1]:
             rights.append((index, right[0].left))

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ...core.model import Page, Rule
 from ...core.signs import BULLETS
-from ..endings import LEADERS
+from ..endings import has_leaders
 from .grids import grids
 from .measured_rows import Row
 from .row_cells import FIGURES, Cell, Pieces, row_cells
@@ -243,7 +243,7 @@ def _is_aligned(row: Row, before: Row | None) -> bool:
 
 
 def _is_contents(rows: Sequence[Row]) -> bool:
-    return sum(bool(LEADERS.search(row.string)) for row in rows) * 3 > len(rows)
+    return sum(has_leaders(row.string) for row in rows) * 3 > len(rows)
 
 
 # --- their cells ------------------------------------------------------------------------------

@@ -2,12 +2,18 @@
 // build writes into knowledge.js. Places, forms and numbers are those of build_scripts/core/interface_sentences.py.
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
-  const { language, sentences } = cote.knowledge;
+  const { language, group, ordinals, sentences } = cote.knowledge;
   const PLACE = /\{(\w+)(?::([^{}]*))?\}/; // « {count} », « {all:Chercher partout} »
   const plurals = new Intl.PluralRules(language);
+  const ordinal = new Intl.PluralRules(language, { type: 'ordinal' });
 
-  /** « 1 200 ». @type {Cote.Shared['number']} */
-  cote.number = (number) => number.toLocaleString(language);
+  const THOUSANDS = /\B(?=(?:\d{3})+$)/g; // after « 1 » in « 1200 »
+
+  /** « 1 200 », of a whole number: as Python writes it, where Intl has other digits or groups. @type {Cote.Shared['number']} */
+  cote.number = (number) => String(number).replace(THOUSANDS, () => group);
+
+  /** « 1er », « 2e ». @type {Cote.Shared['ordinal']} */
+  cote.ordinal = (number) => (ordinals[ordinal.select(Number(number))] ?? ordinals.other).replace('{}', number);
 
   /** @param {string} key @param {Cote.Values} values */
   function formOf(key, values) {

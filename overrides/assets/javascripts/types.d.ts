@@ -44,6 +44,7 @@ declare namespace Cote {
     pieces(key: string, values?: Values): Content[];
     /** A number as readers write it. */
     number(number: number): string;
+    ordinal(number: string): string;
 
     // lead-on.js
     /** Open another page in place of this one, and say whether; if not, the page must offer it as a link. */
@@ -122,6 +123,10 @@ declare namespace Cote {
   interface Knowledge {
     /** Of the interface. */
     language: string;
+    /** Between thousands. */
+    group: string;
+    /** Ordinals in figures by category of Intl.PluralRules; `{}` stands for the number. */
+    ordinals: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
     /** Or its forms, by categories of numbers. */
     sentences: Record<string, string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string })>;
     places: PlaceWords;
@@ -145,9 +150,6 @@ declare namespace Cote {
     parts: Record<string, string>;
     /** Numbers of parts from 1; empty: roman numerals. */
     part_numbers: string[];
-    /** The first ordinal in figures, and another: `{}` stands for its number. */
-    first: string;
-    beyond: string;
     join: string;
     item: string;
   }

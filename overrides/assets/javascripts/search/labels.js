@@ -1,8 +1,8 @@
 /* How a paragraph is called, from its anchor: « par. 12 a) », « projet de résolution VI, par. 4 », « note 3 ». */
 (() => {
   'use strict';
-  const { text, knowledge } = window.cote;
-  const { kinds, parts, part_numbers: partNumbers, first, beyond, join, item } = knowledge.places;
+  const { text, ordinal, knowledge } = window.cote;
+  const { kinds, parts, part_numbers: partNumbers, join, item } = knowledge.places;
   const UNIT = new RegExp(`^(?:${knowledge.anchors.units.join('|')})(?:-|$)`);
   /** @type {[number, string][]} */
   const ROMAN = [[100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
@@ -38,7 +38,7 @@
     const plain = number.replace(/_\d+$/, '').replace(/-/g, ' ');
     switch (kind) {
       case 'par': return fill(kinds.par, plain) + items(names);
-      case 'pp': return fill(kinds.pp, plain === '1' ? first : beyond.replace('{}', plain)) + items(names);
+      case 'pp': return fill(kinds.pp, ordinal(plain)) + items(names);
       case 'note': return fill(kinds.note, /^x/.test(plain) ? '*' : plain);
       case 'table': return fill(kinds.table, plain);
       case 'fig': return fill(kinds.fig, plain);

@@ -1,0 +1,140 @@
+"""What all shards share, and each change may concern: vocabulary, symbols, manifest.
+
+It is made of the counts of each shard and of a few facts of each document. What doesn't depend on the words that have
+changed is in the store: all of it for shards that are as they were, the kin of words, the names of facets.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ..core.settings import archive
+from ..core.stage_store import Store
+from ..core.stage_store import key as key_of
+from .bundle import FOLDER, Bundle
+from .facets import Facet, countries, themes
+from .kin import kin, search_rules
+from .page_blocks import former
+from .page_blocks import symbols as held_symbols
+from .shards import ROOMS, Shard, Summary
+from .symbol_index import Symbols
+from .word_folding import forms, unaccented
+from .word_forms import Vocabulary
+
+AT_ONCE, FRONTS = 32, 64
+"""Documents in the newest shards that a browser asks at once, and in those whose fronts are in the manifest."""
+
+
+def write_shared(site: Path, store: Store, shards: Sequence[Shard], summaries: Sequence[bytes]) -> None:
+    """Put vocabulary, symbols and manifest into the folder of the search."""
+    symbols = _symbols(site, shards)
+    key = key_of("search shared", ROOMS, *(shard.key for shard in shards), json.dumps(symbols))
+    if not store.take_files(key, site / FOLDER):
+        store.deliver(key, _files(store, shards, list(map(json.loads, summaries)), symbols), site / FOLDER)
+
+
+def newest(shards: Sequence[Shard]) -> list[Shard]:
+    """The newest shards, whose fronts are in the manifest."""
+    count = 0
+    chosen: list[Shard] = []
+    for shard in reversed(shards):
+        chosen.append(shard)
+        count += len(shard.documents)
+        if count >= FRONTS:
+            break
+    return chosen
+
+
+def _files(
+    store: Store, shards: Sequence[Shard], summaries: Sequence[dict[str, Any]], symbols: Sequence[Any]
+) -> dict[str, bytes]:
+    bundle, vocabulary = Bundle(), Vocabulary()
+    for number, (shard, summary) in enumerate(zip(shards, summaries, strict=True)):
+        bundle.note(summary["digest"])
+        for language, counts in summary["forms"].items():
+            vocabulary.add(counts, language, number)
+        vocabulary.add_damaged(summary["damaged"], number)
+        for document in shard.documents:
+            bundle.note(document.digest)
+    firsts: list[str] = []
+    for first, piece in vocabulary.pieces(len(shards), partial(_kin, store)):
+        bundle.data(f"words/{len(firsts)}", piece)
+        firsts.append(first)
+    for number, entries in enumerate(symbols):
+        bundle.data(f"symbols/{number}", entries)
+    fronts = {shard.name: summary["front"] for shard, summary in zip(shards, summaries, strict=True)}
+    documents = [document for shard in shards for document in shard.documents]
+    manifest = {
+        "documents": len(documents),
+        "words": sum(
+            count for summary in summaries for counts in summary["forms"].values() for count in counts.values()
+        ),
+        "shards": [[shard.name, len(shard.documents)] for shard in shards],
+        "fronts": {shard.name: fronts[shard.name] for shard in newest(shards)},
+        "at_once": AT_ONCE,
+        "flat": any(document.flat for document in documents),
+        "vocabulary": firsts,
+        "symbols": len(symbols),
+        **_names(store),
+    }
+    bundle.data("manifest", {"version": bundle.version, **manifest})
+    return bundle.files
+
+
+def _symbols(site: Path, shards: Sequence[Shard]) -> list[list[list[Any]]]:
+    """The symbols of documents that are held or cited, in pieces."""
+    symbols = Symbols()
+    for number, shard in enumerate(shards):
+        for place, document in enumerate(shard.documents):
+            _add_symbols(symbols, document, number, place)
+    symbols.link(site)
+    return symbols.pieces()
+
+
+def _add_symbols(symbols: Symbols, document: Summary, shard: int, number: int) -> None:
+    data = document.data
+    held, title = held_symbols(data), data.get("title", "")
+    symbols.hold(held, document.path, title, shard=shard, number=number, former=former(data))
+    for key, blocks in document.cited.items():
+        symbols.cite(key, blocks, shard)
+
+
+def _kin(store: Store, words: list[str], language: str) -> dict[str, set[str]]:
+    """The kin of words, made again only where the archive has other words."""
+    words = sorted(words)
+    key = key_of("search kin", ROOMS, language, "\n".join(words))
+    if known := store.get(key):
+        return {form: set(others) for form, others in json.loads(known).items()}
+    relatives = kin(words, language)
+    store.put(key, json.dumps({form: sorted(others) for form, others in relatives.items()}).encode())
+    return relatives
+
+
+def _names(store: Store) -> dict[str, Any]:
+    key = key_of("search names", ROOMS)
+    known = store.get(key)
+    if known is None:
+        known = json.dumps(names()).encode()
+        store.put(key, known)
+    stored: dict[str, Any] = json.loads(known)
+    return stored
+
+
+def names() -> dict[str, Any]:
+    """What data files say: names of facets, and for the language in which readers type, stop words (without accents)
+    and endings of plural and feminine."""
+    table = search_rules()[archive().language]
+    return {
+        "stop_words": sorted({form for word in table["stop_words"] for form in map(unaccented, forms(word))}),
+        "endings": table["endings"],
+        "countries": {facet.key: _label(facet) for facet in countries()},
+        "themes": {facet.key: _label(facet) for facet in themes()},
+    }
+
+
+def _label(facet: Facet) -> str:
+    return facet.label.get(archive().language) or next(iter(facet.label.values()))

@@ -1,0 +1,79 @@
+"""The index that is put together from documents is the one that Pagefind makes of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+
+import pytest
+
+from build_scripts.search import pagefind_index as module
+from build_scripts.search.pagefind import Pagefind, PagefindError
+from build_scripts.search.pagefind_index import differing, index_of, packed, prove, record_of, unpacked
+from build_scripts.search.word_folding import GAP, citation_key, damaged_key, key
+
+
+def differences(documents: Mapping[str, Sequence[str]]) -> list[str]:
+    """Paths at which the index of documents, keys by URL, isn't Pagefind's."""
+    with Pagefind() as pagefind:
+        for url, keys in documents.items():
+            pagefind.add(url, " ".join(keys))
+        files = pagefind.files()
+    records = [unpacked(packed(record_of(url, keys))) for url, keys in documents.items()]
+    return differing(index_of(records), files)
+
+
+LETTERS = "aàâæbcçdeéèêëfghiîïjkłlmnñoôœøpqrsßtuûùüvwxyÿzжйёзабجاةئ国大会０٣ﬁⅷ-/.'’:(),_²%€😀ʻ"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_documents(seed: int) -> None:
+    chance = random.Random(seed)
+    words = ["".join(chance.choices(LETTERS, k=chance.randint(1, 12))) for _ in range(chance.choice([30, 3_000]))]
+    makers: list[Callable[[str], str]] = [key, key, key, citation_key, damaged_key, lambda word: GAP]
+    keys = [chance.choice(makers)(word) for word in words]
+    documents = {
+        f"/fr/été “{number}” \\ \n/": [key("titre"), *chance.choices(keys, k=chance.choice([3, 300, 20_000]))]
+        for number in range(chance.choice([1, 5, 30]))
+    }
+    assert differences(documents) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["abc", "abd", "abda", "b", "bcd", "zzy"],
+        ["aab", "bcd", "c1"],
+        ["xaab", "xaabz", "xaabzz", "xaac"],
+        ["aab", "b1", "b2", "cq", "cqqz", "cr"],
+    ],
+)
+def test_the_ranges_of_files_are_as_short_as_they_may_be(words: list[str]) -> None:
+    """Each of these words fills a file."""
+    assert differences({"/fr/A/1/": [word for word in words for _ in range(6_000)]}) == []
+    index = index_of([record_of("/fr/A/1/", [word for word in words for _ in range(6_000)])])
+    assert len(index.others) == len(words)
+
+
+def test_a_difference_is_seen() -> None:
+    with Pagefind() as pagefind:
+        pagefind.add("/a/", "unჰ deuxჰ")
+        files = pagefind.files()
+    [name] = index_of([record_of("/a/", ["unჰ", "deuxჰ"])]).names
+    assert f"fragment/{name}.pf_fragment" in files
+    assert differing(index_of([record_of("/a/", ["deuxჰ", "unჰ"])]), files) != []
+    assert differing(index_of([record_of("/a/", ["unჰ"])]), files) != []
+
+
+def test_another_pagefind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Pagefind() as pagefind:
+        assert "pagefind.js" in prove(pagefind)
+    monkeypatch.setattr(module, "version", lambda name: "0.1")
+    with Pagefind() as pagefind, pytest.raises(PagefindError, match="use the locked version of pagefind-bin"):
+        prove(pagefind)
+
+
+def test_documents_whose_hashes_begin_alike_have_names_of_their_own() -> None:
+    taken: set[str] = set()
+    names = [module._name(full, taken) for full in ("0123456789", "0123456abc", "0123456789")]
+    assert names == ["unknown_0123456", "unknown_0123456a", "unknown_01234567"]
