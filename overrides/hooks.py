@@ -13,6 +13,7 @@ from build_scripts.citations.keys import address, official_home
 from build_scripts.citations.knowledge import load
 from build_scripts.core.html_sentences import plain_sayer, sayer, tag
 from build_scripts.core.interface import PAGES, interface
+from build_scripts.core.language import language
 from build_scripts.core.settings import archive
 from build_scripts.core.symbol_path import file_name
 from build_scripts.export import formats
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Choices of the archive, as `config.extra`: its language and who receives mistakes (data/archive.toml), and
-    whether there are pictures and pages of paragraphs (data/export.toml)."""
+    """Choices of the archive, as `config.extra`: its language, with its direction, and who receives mistakes
+    (data/archive.toml), and whether there are pictures and pages of paragraphs (data/export.toml)."""
     config.extra |= {
         "language": archive().language,
+        "direction": language(archive().language).direction,
         "contact": archive().mistakes_to,
         "pictures": settings().pictures,
         "paragraph_pages": settings().paragraph_pages,

@@ -68,7 +68,13 @@ def _decoded(fragment: str) -> str:
 
 def file_at(place: str, files: Container[str]) -> str | None:
     """The file of the site that a server gives at a path; None where it has none."""
-    for candidate in (place, str(PurePosixPath(place) / "index.html").removeprefix("/"), f"{place}.html"):
+    if place in files:
+        return place
+    # A path as an object takes longer than all else, and nearly all lead to a folder's page as they are.
+    within = f"{place}index.html" if not place or place[-1] == "/" else f"{place}/index.html"
+    if within in files:
+        return within
+    for candidate in (str(PurePosixPath(place) / "index.html").removeprefix("/"), f"{place}.html"):
         if candidate in files:
             return candidate
     return None

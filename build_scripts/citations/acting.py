@@ -20,8 +20,9 @@ leaves several bodies ends the search: no link is better than a wrong one.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..core.model import Part
 from ..core.value import value
@@ -50,31 +51,33 @@ class _Act:
     """The date behind the number may be its."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Bodies:
     """Finds the bodies of one sentence's acts."""
 
     sentence: Sentence
     setting: Setting
     part: Part
-    before: tuple[str, ...]
+    before: Callable[[], tuple[str, ...]]
     """The body that spoke in the sentence before, « elle » in this one."""
-    mentions: list[Mention] = field(init=False)
-    openers: list[int] = field(init=False)
-    """In a resolution, where each « rappelant », « prie » … ends; else empty."""
     owners: set[int] = field(default_factory=set)
     """Where bodies are named only as those of an act: « la résolution 74/178 de l’Assemblée » doesn't say that the
     Assembly speaks."""
     doubts: list[Doubt] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The bodies that the sentence names; in most sentences, nobody asks."""
+        return list(self.sentence.reader.between(self.sentence.start, self.sentence.end))
+
+    @cached_property
+    def openers(self) -> list[int]:
+        """In a resolution, where each « rappelant », « prie » … ends; else empty."""
         sentence = self.sentence
-        named = sentence.reader.between(sentence.start, sentence.end)
-        self.mentions = list(named)
-        self.openers = []
-        if self.setting.enacts(self.part):
-            verbs = sentence.vocabulary.openers.finditer(sentence.string, sentence.start, sentence.end)
-            self.openers = [verb.end() for verb in verbs]
+        if not self.setting.enacts(self.part):
+            return []
+        verbs = sentence.vocabulary.openers.finditer(sentence.string, sentence.start, sentence.end)
+        return [verb.end() for verb in verbs]
 
     def speaker(self) -> tuple[str, ...]:
         """The last body that is a subject in the sentence."""
@@ -151,7 +154,7 @@ class Bodies:
         aside = () if group.possessive >= 0 else self._aside(group)
         yield (*aside, enacting) if enacting else ()
         if group.possessive >= 0 and not enacting:
-            yield self.before
+            yield self.before()
         yield (*aside, *self.setting.own_body())
         if group.possessive >= 0:
             yield tuple({organ for mention in self._clause(group) for organ in mention.organs})

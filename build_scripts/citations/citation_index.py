@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from ..core.model import Document, Report
 from ..core.symbol_path import halves, symbol_path
+from ..core.value import value
 from .passages import Passage, passages
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Place:
     """A place in the archive that cites a document."""
 
@@ -40,7 +40,7 @@ Gathered = tuple[Document, tuple[Place, ...]]
 """A document and all that it cites, in its order: all that the index keeps of a report."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class CitationIndex:
     """All citations of an archive; made once, by `index`."""
 

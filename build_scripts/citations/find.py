@@ -60,8 +60,6 @@ class _Finder:
             return block
         text, citations, series = self._text(block.text, index, block)
         self.source = self.source.then(block, citations, series)
-        if text is block.text and not block.rows:
-            return block
         return block.with_texts([text, *(self._text(cell, index, block)[0] for cell in block.texts[1:])])
 
     def _text(self, text: Text, index: int, block: Block) -> tuple[Text, list[CitationSpan], str]:
@@ -126,16 +124,32 @@ class _Pieces:
         reader = Reader(string, vocabulary, lambda name, position: setting.meant(name, self.index, position))
         quotes = Quotes(string)
         citations: list[CitationSpan] = []
-        before: tuple[str, ...] = ()
+        spoken = _Spoken()
         for start, end in sentences(string, vocabulary.sentence_ends, quotes):
             sentence = Sentence(self.words, start, end, quotes, reader, setting.data.numbers)
-            bodies = Bodies(sentence, setting, self.block.part, before)
+            bodies = Bodies(sentence, setting, self.block.part, spoken.last)
             citations += bodies.resolve(sentence.groups())
             self.doubts += bodies.doubts
-            before = bodies.speaker() or before
+            spoken.sentences.append(bodies)
         for citation in citations:
             self.words.take(citation.start, citation.end)
         return citations
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """Who spoke in the sentences of a text so far; few ask."""
+
+    sentences: list[Bodies] = field(default_factory=list)
+    """Those that nobody has looked at yet."""
+    _last: tuple[str, ...] = ()
+
+    def last(self) -> tuple[str, ...]:
+        """The body that spoke last, in whatever sentence."""
+        for bodies in self.sentences:
+            self._last = bodies.speaker() or self._last
+        self.sentences.clear()
+        return self._last
 
 
 def _marks(text: Text, reading: Reading, pieces: Iterable[CitationSpan | Reference]) -> list[Mark]:

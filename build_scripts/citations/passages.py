@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..core.model import Block, Call, Citation, Report, Text
 from ..core.text import Reading, join, reading, unlabelled
+from ..core.value import value
 from ..references import places, units
 from ..references.places import words as place_words
 
@@ -15,7 +15,7 @@ CELLS = " · "
 """Between the cells of a table's row."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Passage:
     """Words that cite: those of a block, or of one row of a table."""
 

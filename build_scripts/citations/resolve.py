@@ -74,11 +74,11 @@ class _Resolver:
         return self._report if same else replace(self._report, blocks=blocks)
 
     def _block(self, block: Block) -> Block:
-        texts = [self._text(text) for text in block.texts]
-        same = all(new is old for new, old in zip(texts, block.texts, strict=True))
-        return block if same else block.with_texts(texts)
+        return block.with_texts(map(self._text, block.texts))
 
     def _text(self, text: Text) -> Text:
+        if not text.marks:
+            return text
         marks = tuple(self._mark(text, mark) for mark in text.marks)
         same = all(new is old for new, old in zip(marks, text.marks, strict=True))
         return text if same else replace(text, marks=marks)

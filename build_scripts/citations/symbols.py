@@ -263,6 +263,8 @@ class _Finder:
     def _latin(self, string: str) -> str:
         """The text with Latin letters for those that look like them, in symbols."""
         latin = self._series.latin
+        if not any(map(string.__contains__, latin)):
+            return string
         return self._patterns.foreign.sub(lambda match: "".join(latin.get(sign, sign) for sign in match[0]), string)
 
     def _normal(self, symbol: str) -> str:

@@ -49,6 +49,8 @@ def find_treaties(
     `repeated` is the series that « Ibid., vol. … » stands for at the beginning; empty for none. The words are taken,
     those of « Ibid. », too.
     """
+    if not repeated and not any(map(words.string.__contains__, series.treaty_of)):
+        return [], ""
     citations: list[CitationSpan] = []
     named = [
         (match, series.treaty_of[match[0]])

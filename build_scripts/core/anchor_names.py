@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .data_files import DATA, read_data
+from .model import Part, PartKind
 
 _table = read_data(DATA / "anchors.toml").table
 
@@ -29,3 +30,31 @@ SCOPE = (
 )
 """Pattern of a part as anchors write it: `res-1`, `dec-1-CMA.5`, `annex-b`, `summary`, `art-12-bis`, `annex_2`;
 browsers read it too."""
+
+_PREFIX = {
+    PartKind.SUMMARY: "summary",
+    PartKind.RESOLUTION: "res",
+    PartKind.DECISION: "dec",
+    PartKind.ANNEX: "annex",
+    PartKind.ENCLOSURE: "encl",
+    PartKind.RULE: "rule",
+    PartKind.ARTICLE: "art",
+}
+
+
+def scope(part: Part) -> str:
+    """The scope of a part: « res-1 », « res-1.annex », « annex-b », « dec-1-CMA.5 »; empty for the body.
+
+    >>> body = Part(PartKind.BODY)
+    >>> scope(Part(PartKind.ANNEX, 0, Part(PartKind.RESOLUTION, 1, body)))
+    'res-1.annex'
+    """
+    if part.parent is None:
+        return ""
+    unit = _PREFIX[part.kind]
+    if part.label or part.number:
+        unit += f"-{part.label or part.number}"
+    elif part.kind in (PartKind.RESOLUTION, PartKind.DECISION):
+        unit += "-1"
+    outer = scope(part.parent)
+    return f"{outer}.{unit}" if outer else unit

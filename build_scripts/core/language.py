@@ -85,6 +85,11 @@ class Language:
     """Pattern of the set words of a committee's report; its groups are keys of document.toml."""
 
     @property
+    def direction(self) -> str:
+        """Of its writing, as HTML says it: `ltr` or `rtl`."""
+        return "rtl" if self.right_to_left else "ltr"
+
+    @property
     def month_forms(self) -> dict[str, int]:
         """Each way to write a month, with its number: « كانون الثاني/يناير », and either of its names."""
         forms: dict[str, int] = {}

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
+from operator import is_
 
 from .value import value
 
@@ -482,8 +483,11 @@ class Block:
         return (self.text, *(cell for row in self.rows for cell in row))
 
     def with_texts(self, texts: Iterable[Text]) -> Block:
-        """The block with others in place of its `texts`, as many and in their order."""
-        replacements = iter(texts)
+        """The block with others in place of its `texts`, as many and in their order; the same, where they are."""
+        others = tuple(texts)
+        if all(map(is_, others, self.texts)):
+            return self
+        replacements = iter(others)
         return replace(
             self, text=next(replacements), rows=tuple(tuple(next(replacements) for _ in row) for row in self.rows)
         )

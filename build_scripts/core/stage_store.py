@@ -39,6 +39,8 @@ _GROUP, _FILE, _PART = GROUP, ".file", ".part"
 """Endings of the entry of a group, of a file that groups name, and of what isn't whole yet."""
 _ABANDONED = 24 * 3600
 """Seconds after which nobody is at work any more on what no entry names."""
+_LATELY = 3600
+"""Seconds within which it isn't noted again that an entry was asked for."""
 _SAMPLE, _FEW = 16, 64
 """Of 256 folders, how many are looked at to tell how large the store is, if they hold more than a few entries: keys are
 hashes, so that every folder has as much as another."""
@@ -61,8 +63,11 @@ class Store:
         """The content of an entry; None where there is none, or a damaged one."""
         path = self._path(key)
         try:
-            entry = path.read_bytes()
-            os.utime(path)  # Entries that nobody asks for go first.
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+                entry = file.readall()
+                asked = os.fstat(file.fileno()).st_mtime
+            if time.time() - asked > _LATELY:
+                os.utime(path)  # Entries that nobody asks for go first.
         except OSError:
             return None
         content = entry[_DIGEST:]
@@ -70,7 +75,7 @@ class Store:
 
     def put(self, key: str, content: bytes) -> None:
         """Keep the content of an entry, whole or not at all; a disk without room for it isn't an error."""
-        path = self._path(key)
+        path = Path(self._path(key))
         aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +101,7 @@ class Store:
         if group is None:
             return False
         listed: list[tuple[str, _Kept]] = json.loads(group)
-        files = {f"{folder}/{path}": str(self._file(kept)) for path, kept in listed}
+        files = {f"{folder}/{path}": self._file(kept[0]) for path, kept in listed}
         if not all(_as_kept(file, kept) for file, (_, kept) in zip(files.values(), listed, strict=True)):
             return False
         try:
@@ -114,7 +119,7 @@ class Store:
     def holds(self, key: str) -> bool:
         """Whether the store has all files of a group as they were kept."""
         group = self.get(f"{key}{_GROUP}")
-        return group is not None and all(_as_kept(str(self._file(kept)), kept) for _, kept in json.loads(group))
+        return group is not None and all(_as_kept(self._file(kept[0]), kept) for _, kept in json.loads(group))
 
     def paths(self, key: str) -> list[str] | None:
         """The paths of the files of a group, from the site; None where the store hasn't the group."""
@@ -128,10 +133,10 @@ class Store:
             return None
         files: dict[str, bytes] = {}
         for path, kept in json.loads(group):
-            file = self._file(kept)
-            if not _as_kept(str(file), kept):
+            file = self._file(kept[0])
+            if not _as_kept(file, kept):
                 return None
-            files[path] = file.read_bytes()
+            files[path] = Path(file).read_bytes()
         return files
 
     def deliver(self, key: str, files: Mapping[str, bytes], folder: Path) -> None:
@@ -189,7 +194,7 @@ class Store:
         """A file with this content in the store; None where it can't be kept. One that is there stays, since others
         are linked to it, unless it was written into."""
         digest = hashlib.sha256(content).hexdigest()
-        file = self._file((digest, 0, 0))
+        file = Path(self._file(digest))
         aside = file.with_name(f"{file.name}.{secrets.token_hex(4)}{_PART}")
         try:
             if not _has(file, content):
@@ -206,7 +211,7 @@ class Store:
 
     def _adopted(self, finished: Path) -> _Kept | None:
         content = finished.read_bytes()
-        file = self._file((hashlib.sha256(content).hexdigest(), 0, 0))
+        file = Path(self._file(hashlib.sha256(content).hexdigest()))
         if _has(file, content):
             return self._keep(content)
         aside = file.with_name(f"{file.name}.{secrets.token_hex(4)}{_PART}")
@@ -223,15 +228,15 @@ class Store:
     def _named(self, group: Path) -> set[Path]:
         """The files that a group names."""
         with suppress(OSError, ValueError):
-            return {self._file(kept) for _, kept in json.loads(group.read_bytes()[_DIGEST:])}
+            return {Path(self._file(kept[0])) for _, kept in json.loads(group.read_bytes()[_DIGEST:])}
         return set()
 
-    def _file(self, kept: _Kept) -> Path:
-        digest = kept[0]
-        return self.folder / digest[:2] / f"{digest[2:]}{_FILE}"
+    # Names as strings: these are asked for each file of a site, and paths as objects take longer than the system does.
+    def _file(self, digest: str) -> str:
+        return f"{self.folder}/{digest[:2]}/{digest[2:]}{_FILE}"
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+    def _path(self, key: str) -> str:
+        return f"{self.folder}/{key[:2]}/{key[2:]}"
 
 
 def _entries(folders: Iterable[Path]) -> Iterator[tuple[int, int, Path]]:
@@ -243,7 +248,6 @@ def _entries(folders: Iterable[Path]) -> Iterator[tuple[int, int, Path]]:
                 yield status.st_mtime_ns, status.st_size, Path(entry.path)
 
 
-# Names as strings: these are called for each file of a site, and paths as objects take longer than the system does.
 def _as_kept(file: str, kept: _Kept) -> bool:
     """Whether a file has the size and the time that it was kept with: nobody has written into it."""
     try:

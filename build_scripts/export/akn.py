@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ..core.anchor_names import scope
 from ..core.model import Block, Kind, Part, PartKind, Text
 from ..core.text import piece, unlabelled
-from ..structure.anchor import scope
 from ..write import escape
 from . import akn_meta
 from .akn_ids import STATEMENTS, eid

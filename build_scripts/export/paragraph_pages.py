@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from ..core.html_sentences import sayer, tag
 from ..core.interface import PAGES, interface
+from ..core.language import language
 from ..core.model import Kind, Text
 from ..core.settings import archive
 from ..write.catalogue import language_of_lists
@@ -43,6 +44,7 @@ def pages(record: Record, *, picture: bool) -> Iterator[tuple[str, str]]:
             row=row,
             archive=archive(),
             said=words(record.language),
+            record_direction=language(record.language).direction,
             picture=picture,
             address=f"{record.url}{row.anchor}/",
             up="../",
@@ -93,5 +95,6 @@ def _template() -> Template:
     folder = Path(__file__).parent / "templates"
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["cut"] = shortened
-    environment.globals |= {"say": sayer(PAGES), "tag": tag, "interface": language_of_lists()}
+    own = language_of_lists()
+    environment.globals |= {"say": sayer(PAGES), "tag": tag, "interface": own, "direction": language(own).direction}
     return environment.get_template("paragraph.html")

@@ -46,8 +46,7 @@ def mend(report: Report, words: WordList) -> tuple[Report, list[Diagnostic]]:
             diagnostics += [_finding(report, view, doubt) for doubt in doubts if taken.free(doubt.start, doubt.end)]
             edits += [edit for edit in machine if taken.take(edit.start, edit.end)]
             texts.append(_marked(view, edits))
-        same = all(new is old for new, old in zip(texts, block.texts, strict=True))
-        blocks.append(block if same else block.with_texts(texts))
+        blocks.append(block.with_texts(texts))
     diagnostics += miscounted(report.document, corrections, applied)
     if not words.listed:
         diagnostics.append(_unlisted(report))

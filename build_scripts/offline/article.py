@@ -115,7 +115,7 @@ def last_change(site: Path, path: str) -> int | None:
 
 def direction(language: str) -> str:
     """Of the writing of a language, `ltr` or `rtl`."""
-    return "rtl" if words_of(language).right_to_left else "ltr"
+    return words_of(language).direction
 
 
 def _masthead(tree: Any) -> Masthead:

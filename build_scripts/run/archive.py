@@ -11,7 +11,6 @@ import json
 import pickle
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from ..citations.knowledge import load
 from ..core.diagnostics import Diagnostic
 from ..core.stage_store import Store, key
 from ..core.text import located
+from ..core.value import value
 from ..published import history, registry
 from ..render.converter import keep, rendered
 from ..sources import changes, held
@@ -137,7 +137,7 @@ def citation_index(conversion: Converted, *, jobs: int = 0) -> tuple[CitationInd
     return index_of([*gathered, *((entry.document, ()) for entry in conversion.outside)]), diagnostics
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Written:
     """The pages of one report."""
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..core.anchor_names import scope
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Citation, Document, Link, Mark, Report, Source, Text
 from ..core.settings import archive
 from ..core.text import located, offset, page_of, unlabelled, without_calls
 from ..sources import load_source
 from ..sources.contradictions import author, completed, stated
-from ..structure.anchor import scope
 from .likely_language import likely_language
 from .pipeline import convert
 

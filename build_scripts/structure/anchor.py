@@ -12,40 +12,12 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..core.anchor_names import UNIT
+from ..core.anchor_names import UNIT, scope
 from ..core.diagnostics import Diagnostic
-from ..core.model import Block, Call, Kind, Mark, Part, PartKind, Report, Text
+from ..core.model import Block, Call, Kind, Mark, Part, Report, Text
 from ..core.text import line_of, offset
 from .labels import item_readings
 from .table_notes import tables_of_notes
-
-_PREFIX = {
-    PartKind.SUMMARY: "summary",
-    PartKind.RESOLUTION: "res",
-    PartKind.DECISION: "dec",
-    PartKind.ANNEX: "annex",
-    PartKind.ENCLOSURE: "encl",
-    PartKind.RULE: "rule",
-    PartKind.ARTICLE: "art",
-}
-
-
-def scope(part: Part) -> str:
-    """The scope of a part: « res-1 », « res-1.annex », « annex-b », « dec-1-CMA.5 »; empty for the body.
-
-    >>> body = Part(PartKind.BODY)
-    >>> scope(Part(PartKind.ANNEX, 0, Part(PartKind.RESOLUTION, 1, body)))
-    'res-1.annex'
-    """
-    if part.parent is None:
-        return ""
-    unit = _PREFIX[part.kind]
-    if part.label or part.number:
-        unit += f"-{part.label or part.number}"
-    elif part.kind in (PartKind.RESOLUTION, PartKind.DECISION):
-        unit += "-1"
-    outer = scope(part.parent)
-    return f"{outer}.{unit}" if outer else unit
 
 
 def safe(printed: str) -> str:

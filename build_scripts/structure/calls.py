@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Call, Emphasis, Kind, Part, Report, Text
 from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 from ..core.text import line_of, offset, with_marks
+from ..core.value import value
 from .exponents import is_exponent
 from .labels import digits
 from .structure_words import Vocabulary, vocabulary
@@ -52,7 +53,7 @@ _MOST_OPTIONS = 300  # Candidates looked at for one note; a page has a handful.
 _LONGEST_WORD = 120
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Candidate:
     """Digits that may be a call."""
 
@@ -135,6 +136,8 @@ def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, i
 def _raised_stretches(text: Text) -> Iterator[tuple[int, int]]:
     """Where raised signs begin and end; those that touch are one stretch, as in « (1) » of two fonts."""
     first = last = -1
+    if not text.marks:
+        return
     for mark in sorted((m for m in text.marks if isinstance(m, Emphasis) and m.style == "sup"), key=lambda m: m.start):
         if mark.start != last:
             if last > first:
@@ -381,7 +384,7 @@ def _bracketed(
         yield bool(neighbours) and all(c and c.score >= _SURE for c in neighbours) and len(rivals) == 1
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _State:
     """Calls chosen for the notes so far."""
 

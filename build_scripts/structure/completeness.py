@@ -46,7 +46,7 @@ def _same(words: str, there: str) -> bool:
 
 
 def _count(count: bytearray, start: int, end: int) -> None:
-    if not any(count[start:end]):
+    if count[start:end] == bytes(end - start):
         count[start:end] = b"\1" * (end - start)
         return
     for i in range(start, end):
@@ -56,11 +56,11 @@ def _count(count: bytearray, start: int, end: int) -> None:
 def _uneven(source: Source, count: bytearray) -> list[Diagnostic]:
     """Stretches that are nowhere, or in two places; white space doesn't count."""
     findings: list[Diagnostic] = []
-    for code, what, wrong in (
-        ("P001", "isn't on the page", rb"\x00\x00*"),
-        ("P003", "is on the page twice", rb"[\x02-\xff][\x02-\xff]*"),
-    ):
-        for stretch in re.finditer(wrong, count):
+    wrong = [("P001", "isn't on the page", rb"\x00\x00*")]
+    if count.translate(None, b"\0\1"):
+        wrong.append(("P003", "is on the page twice", rb"[\x02-\xff][\x02-\xff]*"))
+    for code, what, pattern in wrong:
+        for stretch in re.finditer(pattern, count):
             words = source.string[stretch.start() : stretch.end()]
             if words.strip():
                 start = stretch.start() + len(words) - len(words.lstrip())

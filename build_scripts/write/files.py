@@ -6,6 +6,7 @@ A generated page says so in its second line; no other file is ever changed, remo
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -72,9 +73,8 @@ def update(docs: Path, pages: Mapping[str, str], others: Container[str] = ()) ->
             raise FileExistsError(f"{file} wasn't generated; move it: a generated page belongs there")
         _write(file, pages[path].encode("utf-8"))
         changed.append(file)
-    for file in generated(docs):
-        path = file.relative_to(docs).as_posix()
-        if path not in pages and path not in others:
+    for file in generated(docs, pages):
+        if file.relative_to(docs).as_posix() not in others:
             file.unlink()
             _prune(file.parent, docs)
             changed.append(file)
@@ -94,18 +94,20 @@ def stale(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:
             diagnostics.append(
                 Diagnostic(name, line, "L011", "the page isn't what the sources produce; run `cote convert`")
             )
-    for file in generated(docs):
+    for file in generated(docs, pages):
         path = file.relative_to(docs).as_posix()
-        if path not in pages:
-            diagnostics.append(
-                Diagnostic(f"{docs.name}/{path}", 0, "L012", "no source produces this page; run `cote convert`")
-            )
+        diagnostics.append(
+            Diagnostic(f"{docs.name}/{path}", 0, "L012", "no source produces this page; run `cote convert`")
+        )
     return sorted(diagnostics)
 
 
-def generated(docs: Path) -> Iterator[Path]:
-    """The generated pages in a folder, in order."""
-    for file in sorted(docs.rglob("*.md")):
+def generated(docs: Path, known: Container[str] = ()) -> Iterator[Path]:
+    """The generated pages in a folder, in order, but for those that are known by their paths from there."""
+    names = (os.path.join(here, name) for here, _, files in os.walk(docs) for name in files if name.endswith(".md"))  # noqa: PTH118
+    start = len(os.path.join(docs, ""))  # noqa: PTH118
+    for name in sorted(name for name in names if name[start:].replace(os.sep, "/") not in known):
+        file = Path(name)
         with file.open("rb") as stream:
             head = stream.read(max(map(len, _heads())) + 1)
         if _is_generated(head):

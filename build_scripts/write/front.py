@@ -29,6 +29,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
     spaced = interface(document.language).spaced
     before, after = catalogue.neighbours.get(document.path, (None, None))
     repairs = sum(isinstance(mark, Repair) for text in texts(report) for mark in text.marks)
+    direction = language(document.language).direction
     values: dict[str, Value | None] = {
         "template": "rapport.html",
         "title": spaced(document.title),
@@ -38,7 +39,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "reference": reference(document),
         "path": document.path,
         "lang": document.language,
-        "dir": "rtl" if language(document.language).right_to_left else "",
+        "dir": direction if direction != language(language_of_lists()).direction else "",
         "type": document.type,
         "doc_type": type_name(document.type) if document.type else "",
         "organ_key": document.organ,

@@ -161,6 +161,7 @@ def speak(data: Path) -> None:
     )
     for facet, words in table["lists"].items():
         told["lists"][facet]["folder"] = words["folder"]  # an address
+    told["reviewed"] = False
     told["generated"]["mark"] = f"# {told['generated']['mark'].lstrip('# ')}"
     _write(folder, "interface", told | {key: table[key] for key in kept})
     for name in ("series", "types"):

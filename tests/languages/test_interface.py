@@ -383,6 +383,13 @@ def test_every_word_of_a_page_is_of_the_other_language(root: Path, path: str) ->
     assert f'<html lang="{CODE}"' in (root / "site" / path).read_text(encoding="utf-8")
 
 
+def test_help_says_that_nobody_has_reviewed_the_language(root: Path) -> None:
+    told = _told(root / "build_scripts/data/languages" / CODE / "interface.toml")
+    pages = {name: (root / "site" / name / "index.html").read_text(encoding="utf-8") for name in ("aide", "methode")}
+    unreviewed = str(told["pages.site.unreviewed"])
+    assert {name: unreviewed in html for name, html in pages.items()} == {"aide": True, "methode": False}
+
+
 def test_scripts_and_small_pages_say_it(root: Path) -> None:
     told = _told(root / "build_scripts/data/languages" / CODE / "interface.toml")
     knowledge = (root / "site/assets/javascripts/knowledge.js").read_text(encoding="utf-8")

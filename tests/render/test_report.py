@@ -121,6 +121,14 @@ def test_no_space_is_added_and_none_in_another_language() -> None:
     assert none.labels == french.labels
 
 
+def test_what_a_page_adds_is_in_the_language_of_the_archive() -> None:
+    text = '<!-- report lang="en" -->\n<p id="par-1">1. Words ; as they are.</p>\n'
+    html = converter().convert(text)
+    assert interface("fr").labels["permalink"] in html
+    assert interface("en").labels["permalink"] not in html
+    assert "Words ; as they are." in html
+
+
 @given(st.text())
 def test_spaces_are_all_that_changes(words: str) -> None:
     shown = interface("fr").spaced(words)

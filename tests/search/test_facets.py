@@ -55,15 +55,45 @@ def test_themes(text: str, keys: list[str]) -> None:
 def test_there_are_fifteen_kinds_of_crime_and_every_member_state() -> None:
     assert sum(theme.group == "crime" for theme in themes()) == 15
     assert len(countries()) == 193 + 2
-    assert all({"fr", "en"} <= set(country.label) for country in countries())
+    official = {"ar", "en", "es", "fr", "ru", "zh"}
+    assert all(official <= set(facet.label) for facet in (*countries(), *themes()))
 
 
-def test_every_name_finds_its_country_and_no_other() -> None:
-    for language in ("fr", "en"):
-        for country in countries():
-            for name in country.expressions[language]:
-                capital = name[0].upper() + name[1:]
-                assert named(f"xx {capital} yy", language).countries == [country.key], name
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+def test_every_name_finds_its_country_and_no_other(language: str) -> None:
+    for country in countries():
+        for name in country.expressions[language]:
+            capital = (name[0].upper() + name[1:]).replace("*", "")
+            assert named(f"xx {capital} yy", language).countries == [country.key], name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "keys"),
+    [
+        ("es", "En Côte d’Ivoire, Kenya y los Estados Unidos", ["CI", "KE", "US"]),
+        ("ru", "в Российской Федерации, Нигерии и Нигере", ["NE", "NG", "RU"]),
+        ("ru", "Того же мнения", []),
+        ("ar", "في مصر وفي جنوب السودان", ["EG", "SS"]),
+        ("zh", "印度尼西亚和几内亚比绍以及巴布亚新几内亚", ["GW", "ID", "PG"]),
+        ("zh", "在苏丹和南苏丹", ["SD", "SS"]),
+    ],
+)
+def test_countries_in_other_languages(language: str, text: str, keys: list[str]) -> None:
+    assert named(text, language).countries == keys
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "keys"),
+    [
+        ("es", "la trata de personas y los decomisos", ["confiscation", "traite-des-personnes"]),
+        ("ru", "о борьбе с транснациональной организованной преступностью", ["groupe-criminel-organise"]),
+        ("ar", "مكافحة الجريمة المنظمة والفساد", ["corruption", "groupe-criminel-organise"]),
+        ("zh", "打击网络犯罪", ["cybercriminalite"]),
+        ("zh", "预防犯罪和刑事司法委员会", []),
+    ],
+)
+def test_themes_in_other_languages(language: str, text: str, keys: list[str]) -> None:
+    assert named(text, language).themes == keys
 
 
 @pytest.mark.parametrize(
