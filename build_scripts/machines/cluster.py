@@ -131,7 +131,8 @@ class _Flight:
         self._name = parcel.name
         self._waiting = deque(_Try(number) for number in range(len(items)))
         self._suspects: deque[_Try] = deque()
-        self._running: dict[str, tuple[Any, _Try]] = {}
+        self._running: dict[str, _Try] = {}
+        self._futures: dict[str, Any] = {}
         self._done: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         """Names of what has come to an end, with the answer or what was raised."""
         client.subscribe_topic(_TOPIC, self._answered)
@@ -154,13 +155,14 @@ class _Flight:
     def end(self) -> None:
         """Nobody wants what is still in the air."""
         with suppress(Exception):
-            self._client.cancel([*(future for future, _ in self._running.values()), self._parcel])
+            self._client.cancel([*self._futures.values(), self._parcel])
 
     def _submit(self, tried: _Try) -> None:
         item = pickle.dumps(self._items[tried.number], pickle.HIGHEST_PROTOCOL)
         key = f"cote-{self._name}-{tried.number}-{tried.deaths}-{tried.alone}"
         future = self._client.submit(run_item, self._parcel, key, item, key=key, pure=False)
-        self._running[key] = future, tried
+        self._running[key] = tried
+        self._futures[key] = future
         future.add_done_callback(self._ended)
 
     def _answered(self, event: tuple[float, tuple[str, bytes | None]]) -> None:
@@ -168,7 +170,8 @@ class _Flight:
         self._done.put(event[1])
 
     def _ended(self, future: Any) -> None:
-        """Called by Dask when an item is done, or failed."""
+        """Called by Dask when an item is done, or failed. Till then it is wanted, or Dask would stop it."""
+        self._futures.pop(future.key, None)
         error = future.exception() if future.status == "error" else RuntimeError(f"it was {future.status}")
         if future.status != "finished":
             self._done.put((future.key, error))
@@ -182,8 +185,7 @@ class _Flight:
             return
         self._seen = monotonic()
         if key in self._running:  # Not somebody else's.
-            _, tried = self._running.pop(key)
-            self._settle(tried, answer)
+            self._settle(self._running.pop(key), answer)
 
     def _settle(self, tried: _Try, answer: bytes | BaseException | None) -> None:
         from distributed import KilledWorker
