@@ -34,7 +34,7 @@ _PATIENCE = 60
 ABOUT = f"""## Search
 
 Measured by `python -m benchmarks search`: Debian's Chromium, without a window, opens the results page for
-« {QUERIES[0]} » with an empty cache, and then asks it for « {QUERIES[1]} ». KB of 10^3 bytes are what comes over the
+“{QUERIES[0]}” with an empty cache, and then asks it for “{QUERIES[1]}”. KB of 10^3 bytes are what comes over the
 line, with the heads of the answers, as a web server compresses it (gzip -6, HTTP/1.1). *rounds* are requests that wait
 for one another, the page itself the first of a cold one. Seconds are the median of {TIMES} runs, from the opening of
 the page, or from the second query, until the first hit is there. The slow line has {BITS / 1e6} Mb/s and {LATENCY} ms.
@@ -117,7 +117,7 @@ def _line(name: str, line: str, query: str, answers: Sequence[Answer]) -> str:
     sent = sum(request.bytes for request in requests) / 1000
     seconds = statistics.median(answer.seconds for answer in answers)
     which = "cold" if query == QUERIES[0] else "second"
-    cells = [name, line, f"{which}: « {query} »", len(requests), f"{sent:.0f}", rounds(requests), f"{seconds:.2f}"]
+    cells = [name, line, f"{which}: “{query}”", len(requests), f"{sent:.0f}", rounds(requests), f"{seconds:.2f}"]
     return f"| {' | '.join(map(str, cells))} |"
 
 
