@@ -98,6 +98,14 @@ class Browser(ABC):
 
     def middle(self, selector: str) -> tuple[int, int]:
         """Middle of the first element in the window, scrolled into view."""
+        before: tuple[int, int] | None = None
+        while (now := self._middle(selector)) != before:
+            # What comes into view is laid out only then, and may move what is below it.
+            self.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            before = now
+        return now
+
+    def _middle(self, selector: str) -> tuple[int, int]:
         x, y = self.run(
             f"((e) => {{ const r = e.getBoundingClientRect();"
             " if (r.top < 60 || r.bottom > innerHeight) e.scrollIntoView({ block: 'center', behavior: 'instant' });"

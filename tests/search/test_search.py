@@ -307,8 +307,7 @@ def test_search_as_you_type_and_by_keys_alone(browser: Browser, address: str) ->
     browser.run("document.activeElement.blur()")
     browser.key("/")
     browser.key(*"traite")
-    browser.wait(f"{DONE} && {STATUS}.startsWith('4 passages dans 2 documents')")
-    assert browser.run("location.search") == "?q=traite"
+    browser.wait(f"location.search === '?q=traite' && {DONE} && {STATUS}.startsWith('4 passages dans 2 documents')")
     browser.key("ArrowDown")
     first = browser.focused()
     browser.key("ArrowDown")
