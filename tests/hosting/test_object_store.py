@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 import s3fs
-from moto.server import ThreadedMotoServer
 
 from build_scripts.__main__ import main
 from build_scripts.hosting.hosting_settings import settings
+from tests.object_server import object_server, surroundings
 
 from .sites import PAGES, changed, content_of, make_site, put
 
@@ -29,11 +29,8 @@ TARGET = f"s3://{BUCKET}/www"
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The address of a server."""
-    moto = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    moto.start()
-    host, port = moto.get_host_and_port()
-    yield f"http://{host}:{port}"
-    moto.stop()
+    with object_server() as address:
+        yield address
 
 
 @pytest.fixture
@@ -45,18 +42,6 @@ def store(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     fs.mkdir(BUCKET)
     yield fs
     fs.rm(BUCKET, recursive=True)
-
-
-def surroundings(address: str) -> dict[str, str]:
-    """What tools of Amazon's take from the environment."""
-    return {
-        "AWS_ENDPOINT_URL": address,
-        "AWS_ACCESS_KEY_ID": "key",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-    }
 
 
 @pytest.fixture

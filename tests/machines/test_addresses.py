@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -11,13 +10,13 @@ from pathlib import Path
 
 import pytest
 import s3fs
-from moto.server import ThreadedMotoServer
 
 from build_scripts.__main__ import main
 from build_scripts.machines import address as module
 from build_scripts.machines.address import Address, AddressError
 from build_scripts.machines.shared_store import SharedStore
 from build_scripts.run.archive import converted
+from tests.object_server import object_server, surroundings
 from tests.run.made import SYMBOL, document
 
 from .test_site import TEXT, archive_of, content
@@ -27,11 +26,8 @@ BUCKET = "shared"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    moto = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
-    moto.start()
-    host, port = moto.get_host_and_port()
-    yield f"http://{host}:{port}"
-    moto.stop()
+    with object_server() as address:
+        yield address
 
 
 @pytest.fixture(params=["file", "s3"])
@@ -41,12 +37,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"file://{tmp_path}/elsewhere"
         return
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ENDPOINT_URL", request.getfixturevalue("server"))
-        patch.setenv("AWS_ACCESS_KEY_ID", "key")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        patch.setenv("AWS_CONFIG_FILE", os.devnull)
-        patch.setenv("AWS_SHARED_CREDENTIALS_FILE", os.devnull)
+        for name, words in surroundings(request.getfixturevalue("server")).items():
+            patch.setenv(name, words)
         module._opened.cache_clear()
         fs = s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
         fs.mkdir(BUCKET)

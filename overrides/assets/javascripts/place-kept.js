@@ -3,13 +3,15 @@
 // window is from it.
 (() => {
   const cote = window.cote;
-  const small = window.matchMedia('screen and (max-width: 63.99em)');
   const blocks = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.report [id]:not(sup > a, .page)')]);
   const FRAMES = 20; // in which blocks around the place have got their heights
   const REST = 200; // ms without scrolling after which the reader is somewhere
 
   /** @param {HTMLElement} block */
   const top = (block) => block.getBoundingClientRect().top;
+
+  /** Whether the style sheet leaves blocks unlaid, in this browser and at this width. */
+  const lazy = () => blocks.some((block) => getComputedStyle(block).contentVisibility === 'auto');
 
   /** The last block that begins above the middle of the window. They stand in order, so halve. */
   function here() {
@@ -24,7 +26,7 @@
   }
 
   function keep() {
-    const block = window.scrollY > 0 && small.matches ? here() : undefined;
+    const block = window.scrollY > 0 && lazy() ? here() : undefined;
     history.scrollRestoration = block ? 'manual' : 'auto';
     history.replaceState({ ...history.state, place: block && { id: block.id, top: top(block) } }, '');
   }
@@ -45,6 +47,6 @@
   document.addEventListener('visibilitychange', () => { if (document.hidden) keep(); });
 
   const place = history.state?.place;
-  const block = place && small.matches && document.getElementById(place.id);
+  const block = place && lazy() && document.getElementById(place.id);
   if (block) cote.onceLoaded(() => bring(block, place.top, FRAMES));
 })();
