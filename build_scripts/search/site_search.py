@@ -60,9 +60,9 @@ def index(site: Path, *, jobs: int = 0, store: Store | None = None) -> list[Diag
     with _stored(site, store) as kept:
         documents = _documents(site, kept, jobs)
         shards = divided(documents)
-        summaries = _shards(site, kept, shards, jobs)
+        _put_shards(site, kept, shards, jobs)
         put_engine(kept, folder)
-        write_shared(site, kept, shards, summaries)
+        write_shared(site, kept, shards, partial(_summary, kept, site))
     return sorted(diagnostic for document in documents for diagnostic in _findings(document))
 
 
@@ -96,12 +96,20 @@ def _date(document: Summary) -> str:
     return date if _DATE.fullmatch(date) else ""
 
 
-def _shards(site: Path, store: Store, shards: Sequence[Shard], jobs: int) -> list[bytes]:
-    """What the whole archive takes of each shard."""
-    taken = [take_shard(store, site / FOLDER, shard) for shard in shards]
-    missing = [shard for shard, summary in zip(shards, taken, strict=True) if not summary]
-    made = _each(partial(make_shard, store, site), missing, jobs, "Indexing")
-    return [summary or next(made) or b"" for summary in taken]
+def _put_shards(site: Path, store: Store, shards: Sequence[Shard], jobs: int) -> None:
+    """Put the files of all shards into the folder of the search."""
+    missing = [shard for shard in shards if take_shard(store, site / FOLDER, shard) is None]
+    for _ in _each(partial(_make_shard, store, site), missing, jobs, "Indexing"):
+        pass
+
+
+def _make_shard(store: Store, site: Path, shard: Shard) -> None:
+    make_shard(store, site, shard)  # What it returns is in the store.
+
+
+def _summary(store: Store, site: Path, shard: Shard) -> bytes:
+    """What the whole archive takes of a shard."""
+    return store.get(shard.key) or make_shard(store, site, shard)
 
 
 def _each(work: Callable[[Item], Result], items: Sequence[Item], jobs: int, label: str) -> Iterator[Result | None]:
