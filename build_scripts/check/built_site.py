@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
@@ -12,6 +11,7 @@ from sys import intern
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
 from ..core.part import WHOLE, Part
+from ..core.paths_below import paths_below
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..published import registry
@@ -38,7 +38,7 @@ def check_site(
     `store`: where the facts of pages are kept. `jobs` 0: one a core. `outside`: paths of the documents that aren't of
     the part; links to their pages count as good.
     """
-    files = set(_files(site))
+    files = set(paths_below(site))
     names = sorted(path for path in files if path.endswith(".html"))
     if not names:
         return [Diagnostic(_shown(name, ""), 0, "L008", "no pages here; run `cote site`")]
@@ -63,12 +63,6 @@ def check_site(
         faults = [*_faults(page), *_broken(page, links.pages, files)]
         diagnostics += (Diagnostic(_shown(name, path), line, code, words) for line, code, words in faults)
     return sorted([*diagnostics, *_unpublished(root, name, links.pages, part)])
-
-
-def _files(site: Path) -> Iterator[str]:
-    for here, _, names in os.walk(site):
-        within = Path(here).relative_to(site).as_posix()
-        yield from names if within == "." else (f"{within}/{name}" for name in names)
 
 
 class _Links:

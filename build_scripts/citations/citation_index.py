@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from itertools import chain
+from sys import intern
 
 from ..core.model import Document, Report
 from ..core.symbol_path import halves, symbol_path
@@ -83,31 +86,50 @@ class CitationIndex:
         return {fragment: tuple(places) for fragment, places in pinned.items()}
 
 
-def paths(key: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 13)
+def paths(key: str) -> tuple[str, ...]:
     """The symbol paths that a key may be held under; none where it has none."""
+    found: list[str] = []
     for symbol in halves(key):
-        try:
-            yield symbol_path(symbol)
-        except ValueError:
-            continue
+        with suppress(ValueError):
+            found.append(symbol_path(symbol))
+    return tuple(found)
 
 
 def gather(report: Report) -> tuple[Gathered, bytes]:
     """What the index keeps of a report, and the words of its passages."""
     found, path = passages(report), report.document.path
     places = tuple(
-        Place(path, mark.key, mark.pin, mark.fragment, passage, start, end)
+        Place(path, intern(mark.key), intern(mark.pin), intern(mark.fragment), passage, start, end)
         for passage, spans in found.listed
         for mark, (start, end) in spans
     )
     return (report.document, places), bytes(found.texts)
 
 
+def shared(gathered: Gathered) -> Gathered:
+    """The same; keys, pinpoints and labels that many reports name stand in memory once."""
+    document, places = gathered
+    passages: dict[int, Passage] = {}
+    for place in places:
+        passage = place.passage
+        if id(passage) not in passages:
+            anchor, label = intern(passage.anchor), intern(passage.label)
+            passages[id(passage)] = Passage(anchor, label, passage.start, passage.end, passage.digest)
+    return document, tuple(
+        Place(
+            *(document.path, intern(place.key), intern(place.pin), intern(place.fragment)),
+            *(passages[id(place.passage)], place.start, place.end),
+        )
+        for place in places
+    )
+
+
 def holders(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
     """Path of each document by the symbol paths that lead to it, and by language; the first of two keeps one."""
     held: dict[str, dict[str, str]] = {}
     for document in documents:
-        symbols = tuple(paths(document.symbol)) if document.symbol else ()
+        symbols = paths(document.symbol) if document.symbol else ()
         for path in (document.path.partition("/")[2], *symbols, *document.aliases):
             held.setdefault(path, {}).setdefault(document.language, document.path)
     return held

@@ -105,8 +105,6 @@ class Store:
         if not all(_as_kept(file, kept) for file, (_, kept) in zip(files.values(), listed, strict=True)):
             return False
         try:
-            for parent in {target.rpartition("/")[0] for target in files}:
-                Path(parent).mkdir(parents=True, exist_ok=True)
             for target, file in files.items():
                 _link(file, target)
         except OSError:
@@ -263,6 +261,7 @@ def _link(file: str, target: str) -> None:
     try:
         os.link(file, target)
     except OSError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
         Path(target).unlink(missing_ok=True)
         try:
             os.link(file, target)

@@ -9,7 +9,6 @@ site, made of the pages of the navigation, of static files, and of which other p
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -20,6 +19,7 @@ import yaml
 
 from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import cores
+from ..core.paths_below import paths_below
 from ..core.stage_store import Store, folder_hash, key
 from . import mkdocs_run
 from .converter import settings_of
@@ -72,12 +72,8 @@ class Site:
         """The pages of docs/, and its other files, by their paths from there."""
         pages: list[str] = []
         others: list[str] = []
-        for here, folders, names in os.walk(self._docs, followlinks=True):
-            folders.sort()
-            within = Path(here).relative_to(self._docs).as_posix()
-            for name in sorted(names):
-                path = name if within == "." else f"{within}/{name}"
-                (pages if name.endswith(".md") else others).append(path)
+        for path in sorted(paths_below(self._docs, links=True)):
+            (pages if path.endswith(".md") else others).append(path)
         return pages, others
 
     def _names(self, pages: Sequence[str], others: Sequence[str]) -> tuple[dict[str, str], str]:
@@ -98,8 +94,7 @@ class Site:
             if paths is None:
                 return
             alone.update(paths)
-        files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        self._store.adopt(frame, folder, sorted(set(files) - alone))
+        self._store.adopt(frame, folder, sorted(set(paths_below(folder)) - alone))
 
     def _assets(self) -> bytes:
         """All that the archive gives to the theme: its templates, scripts, styles and pictures."""

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TypeVar, overload
 
-from ..citations.citation_index import Gathered, gather, holders
+from ..citations.citation_index import Gathered, gather, holders, shared
 from ..citations.knowledge import load
 from ..citations.resolve import Question, answer, questions, resolved
 from ..core.diagnostics import Diagnostic
@@ -28,6 +28,7 @@ from ..core.received import MEDIA_TYPES, NotReceived, fetch, hash_of, source_fil
 from ..core.settings import archive
 from ..core.stage_store import Store, key
 from ..core.text import located
+from ..core.value import value
 from ..core.workplace import workplace
 from ..extract import format_of
 from ..extract.record import extraction_hash
@@ -105,7 +106,7 @@ class Converted:
         return tuple(entry.document for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Facts:
     """What others need to know of a converted document."""
 
@@ -119,7 +120,7 @@ class _Facts:
     extraction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Resolved:
     """What others need to know of a report whose citations are resolved."""
 
@@ -389,7 +390,7 @@ def cited(store: Store, file: Path) -> Gathered:
     """What a report cites."""
     if stored := store.get(_cited_names(file.name)[0]):
         gathered: Gathered = pickle.loads(stored)
-        return gathered
+        return shared(gathered)
     return _keep_cited(store, file.name, loaded(file))[0]
 
 

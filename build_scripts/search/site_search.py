@@ -30,6 +30,7 @@ from typing import TypeVar
 
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
+from ..core.paths_below import paths_below
 from ..core.settings import archive
 from ..core.stage_store import Store
 from .bundle import FOLDER
@@ -80,9 +81,8 @@ def _documents(site: Path, store: Store, jobs: int) -> list[Summary]:
     """The documents of the site, the oldest first, so that a new one changes only the last shard."""
     known: list[Summary] = []
     missing: list[str] = []
-    for path in sorted(site.rglob("*.html")):
-        if content := essence(path.read_bytes()):
-            file = path.relative_to(site).as_posix()
+    for file in sorted(path for path in paths_below(site) if path.endswith(".html")):
+        if content := essence((site / file).read_bytes()):
             if document := take_document(store, site / FOLDER, file, content):
                 known.append(document)
             else:
