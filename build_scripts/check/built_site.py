@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 from sys import intern
+from types import MappingProxyType
 
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
@@ -32,11 +33,12 @@ def check_site(
     jobs: int = 0,
     part: Part = WHOLE,
     outside: Iterable[str] = (),
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Diagnostic]:
     """Everything wrong with the site in the folder `site` of the archive at `root`, sorted; messages call it `name`.
 
     `store`: where the facts of pages are kept. `jobs` 0: one a core. `outside`: paths of the documents that aren't of
-    the part; links to their pages count as good.
+    the part; links to their pages count as good. `known`: the SHA-256 of files of the site, by their paths.
     """
     files = set(paths_below(site))
     names = sorted(path for path in files if path.endswith(".html"))
@@ -46,7 +48,7 @@ def check_site(
     diagnostics: list[Diagnostic] = []
     links, missing = _Links(files), []
     for path in names:
-        if facts := known_facts(store, site, path):
+        if facts := known_facts(store, site, path, known.get(path, "")):
             links.add(facts)
         else:
             missing.append(path)

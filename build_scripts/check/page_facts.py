@@ -50,9 +50,12 @@ class Facts:
     """Whether something in the page itself may be wrong."""
 
 
-def known_facts(store: Store | None, site: Path, path: str) -> Facts | None:
-    """What is kept of the page at `path` below `site`."""
-    stored = store.get(_name(path, (site / path).read_bytes())) if store else None
+def known_facts(store: Store | None, site: Path, path: str, digest: str = "") -> Facts | None:
+    """What is kept of the page at `path` below `site`. `digest`: the SHA-256 of its bytes, where it is known."""
+    if store is None:
+        return None
+    digest = digest or hashlib.sha256((site / path).read_bytes()).hexdigest()
+    stored = store.get(_name(path, digest))
     facts: Facts | None = pickle.loads(stored) if stored else None
     return facts
 
@@ -62,12 +65,12 @@ def read_facts(store: Store | None, site: Path, path: str) -> Facts:
     content = (site / path).read_bytes()
     facts = _facts(path, content)
     if store:
-        store.put(_name(path, content), pickle.dumps(facts, pickle.HIGHEST_PROTOCOL))
+        store.put(_name(path, hashlib.sha256(content).hexdigest()), pickle.dumps(facts, pickle.HIGHEST_PROTOCOL))
     return facts
 
 
-def _name(path: str, content: bytes) -> str:
-    return key("checked", CHECKING, path, hashlib.sha256(content).digest())
+def _name(path: str, digest: str) -> str:
+    return key("checked", CHECKING, path, digest)
 
 
 @dataclass(slots=True)
