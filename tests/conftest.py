@@ -35,6 +35,25 @@ def pytest_report_header() -> str:
     return f"order: TEST_ORDER={ORDER} make test" if ORDER else "order: that of the files (TEST_ORDER=1 for another)"
 
 
+class Failures:
+    """Tells each failure when it happens: a run that is cut has said what failed before."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        terminal = self._config.pluginmanager.get_plugin("terminalreporter")
+        if report.failed and terminal is not None:
+            terminal.write_line(f"\nFAILED at once: {report.nodeid} ({report.when}, {report.duration:.0f} s)")
+            terminal.write_line(report.longreprtext)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In CI, failures are told at once: by the process that prints, not by the ones that test."""
+    if CI and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Failures(config))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser or Java; with a seed, shuffle the files, and the tests of each among themselves."""
