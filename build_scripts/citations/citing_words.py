@@ -215,7 +215,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     file = citing_file(path.parent.parent, language)
     table = file.table
     words = _Words(file, spoken.words_apart, spoken.prefixed)
-    names = _names(language, organs, inflection(file))
+    names = _names(language, organs, inflection(file, spoken))
     known = either(names)
     bounded = rf"{known}(?!\w)" if spoken.words_apart else known
     links = table["links"]
