@@ -181,11 +181,20 @@ class Bodies:
         if near:
             yield self.sentence.with_joined(near[-1], behind=False).organs
         subjects = [mention for mention in subjects if mention.organs != UNKNOWN]
-        behind = self.sentence.vocabulary.subject.match(self.sentence.string, item.after)
-        if not subjects and behind and (mention := self.sentence.reader.at(behind.end())):
-            yield mention.organs
+        behind = self._subject_behind(group, item)
+        if not subjects and behind:
+            yield behind.organs
         others = tuple({organ for mention in subjects for organ in mention.organs})
         yield (*others, enacting) if enacting else others
+
+    def _subject_behind(self, group: Group, item: Item) -> Mention | None:
+        """The body that is the subject of the clause behind an item, or behind the list that goes on from it: « Dans
+        ses résolutions 50/6 et 55/2, l’Assemblée »."""
+        for position in dict.fromkeys((item.after, group.items[-1].after)):
+            behind = self.sentence.vocabulary.subject.match(self.sentence.string, position)
+            if behind and (mention := self.sentence.reader.at(behind.end())):
+                return mention
+        return None
 
     def _acting(self, group: Group, enacting: str) -> Iterator[tuple[str, ...]]:
         """Who adopted it, in the same clause: the subject, or the one that « par » names."""

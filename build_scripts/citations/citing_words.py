@@ -237,7 +237,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         fillers=file.pattern("links.filler", "|".join(f"(?:{filler})" for filler in fillers)),
         connector=file.pattern("links", rf",? ?\(?{connector}"),
         before_number=file.pattern("links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
-        subject=file.pattern("links", rf" ?[,،，] ?{links['article']}"),
+        subject=file.pattern("links", rf" ?[,،，] ?{links['article']}{links.get('verb', '')}"),
         sentence_ends=_sentence_ends(tuple(table["abbreviations"])),
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
         of_another=_of_another(file),
