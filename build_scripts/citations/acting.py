@@ -136,9 +136,11 @@ class Bodies:
         """Whether two groups are of one list: « … et 23/1 …, ainsi que la résolution 28/3 »."""
         if previous.quote != group.quote or group.possessive >= 0:
             return False
-        gap = self.sentence.quotes.without(self.sentence.string, previous.reach, group.start)
+        quotes, string = self.sentence.quotes, self.sentence.string
+        # In Arabic, « and » is written to the word: the group begins with it.
+        gaps = [quotes.without(string, previous.reach, group.start + length) for length in (0, 1)]
         between = bisect_left(self.openers, group.start) - bisect_left(self.openers, previous.reach)
-        return bool(self.sentence.vocabulary.joins.search(gap)) and not between
+        return any(map(self.sentence.vocabulary.joins.search, gaps)) and not between
 
     def _steps(
         self, group: Group, item: Item, carried: tuple[str, ...], ahead: tuple[str, ...]
