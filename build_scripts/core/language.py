@@ -4,7 +4,7 @@ ordinals, names of languages (language.toml). docs/developers/languages.md says 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -37,6 +37,10 @@ class Language:
     """Spaces stand between words."""
     prefixed: bool = False
     """Words like « and », « of » are written to the word behind them, so that one may begin inside another: Arabic."""
+    beginnings: tuple[tuple[str, str], ...] = ()
+    """What may be written in place of the beginning of a name: `ال`, `لل`; the beginning may be empty."""
+    possessives: tuple[str, ...] = ()
+    """What is written behind a name whose something is: « Croatia’s »."""
     official: bool = False
     """The United Nations publishes documents in it, at addresses that begin with its code."""
     letter: str = ""
@@ -98,6 +102,12 @@ class Language:
                 forms.setdefault(written, number)
         return forms
 
+    def begun(self, name: str) -> Iterator[str]:
+        """The name with what may be written to its beginning: الأردن → والأردن, للأردن."""
+        for plain, written in self.beginnings:
+            if name.startswith(plain):
+                yield written + name.removeprefix(plain)
+
     def ordinal(self, number: int) -> str:
         """« troisième »; « 61e » beyond the words that the data have."""
         return self.ordinals[number - 1] if 1 <= number <= len(self.ordinals) else self.beyond.format(number)
@@ -119,6 +129,8 @@ def language(code: str) -> Language:
         right_to_left=table.get("right_to_left", False),
         words_apart=table.get("words_apart", True),
         prefixed=table.get("prefixed", False),
+        beginnings=tuple((plain, written) for plain, written in table.get("beginnings", ())),
+        possessives=tuple(table.get("possessives", ())),
         official=table.get("official", False),
         letter=table.get("letter", ""),
         alphabet=table.get("alphabet", ""),
