@@ -20,6 +20,7 @@ from ..core.organs import organ_of
 from ..core.settings import types, types_in_symbols
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
+from ..structure.masthead_line import laid_bare
 from ..structure.structure_words import bare, vocabulary
 from .masthead_values import folded, organ_keys, organ_named, parse_date, parse_languages, parse_session
 
@@ -188,18 +189,19 @@ def _opening(report: Report) -> Iterator[Stated]:
 
 def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]:
     """(key of document.toml, value) that a masthead block of a role gives."""
+    compared = laid_bare(words).string
     # OCR parts « SR. 229 », and an extractor what is set in letters of another size.
-    if role == "symbol" and (match := _SYMBOL.search(_PARTED.sub("", words))):
+    if role == "symbol" and (match := _SYMBOL.search(_PARTED.sub("", compared))):
         yield "symbol", match[0]
-    elif role == "date" and (day := parse_date(words, code)):
+    elif role == "date" and (day := parse_date(compared, code)):
         yield "date", day
     elif role == "language":
-        yield from (("language", name) for name in parse_languages(words)[:1])
+        yield from (("language", name) for name in parse_languages(compared)[:1])
     elif role == "original":
-        yield from (("original_language", name) for name in parse_languages(words)[:1])
+        yield from (("original_language", name) for name in parse_languages(compared)[:1])
     elif role == "session":
         yield "session", words
-    elif role == "type" and (kind := _type(words, code)):
+    elif role == "type" and (kind := _type(compared, code)):
         yield "type", kind
 
 
