@@ -66,7 +66,7 @@ def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
 def _date(code: str) -> re.Pattern[str]:
     """Day, month and year: « 1er mars 2020 », « 11 de marzo de 2020 »."""
     words = language(code)
-    between = rf"\s+(?:{either(words.within_dates)}\s+)?" if words.within_dates else r"\s+"
+    between = rf"\s+(?:{either(words.within_dates)}\s+)?" if words.within_dates else r"\s*"
     ending = rf"(?:\s?{either(words.endings)})?" if words.endings else ""
     months = either(words.month_forms)
     return re.compile(rf"(\d{{1,2}}){ending}{between}({months}){between}(\d{{4}})", re.IGNORECASE)

@@ -147,8 +147,8 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     """The label of a numbered heading: roman or capital in any chunk that can be one, arabic only in one set apart."""
     string = chunk.text.string
     label = labels.heading(string)
-    if label is None and chunk.form is Chunkform.HEADING:
-        label = labels.IN_BRACKETS.match(string)
+    if label is None:
+        label = _glued(state, string) or (labels.IN_BRACKETS.match(string) if chunk.form is Chunkform.HEADING else None)
     if (
         label is None
         or len(string) > _LONGEST_HEADING
@@ -175,6 +175,13 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     readings = labels.heading_readings(printed)
     in_series = not state.shaped or any(r.value == 1 or _next_section(state, r) for r in readings)
     return label if following and readings and in_series and not chunk.list_item else None
+
+
+def _glued(state: State, string: str) -> re.Match[str] | None:
+    """The label of a heading whose tab is lost, « A.Введение », where it begins a series or goes on with one."""
+    label = labels.GLUED.match(string)
+    readings = labels.heading_readings(label["printed"]) if label else ()
+    return label if any(reading.value == 1 or _next_section(state, reading) for reading in readings) else None
 
 
 def _may_begin(sign: str) -> bool:

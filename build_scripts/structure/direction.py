@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..core.model import Chunk, Furniture
 from ..core.text import join, offset, piece
@@ -30,7 +31,7 @@ def set_marks_aside(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[Furnitur
         places = [offset(chunk.text, mark) for mark in marks]
         aside += [Furniture(place, place + 1, "control") for place in places]
         edges = [-1, *marks, len(string)]
-        pieces = [piece(chunk.text, first + 1, end) for first, end in zip(edges, edges[1:], strict=False)]
+        pieces = [piece(chunk.text, first + 1, end) for first, end in pairwise(edges)]
         breaks = tuple(at - sum(mark < at for mark in marks) for at in chunk.breaks)
         result.append(replace(chunk, text=join(pieces, ""), breaks=breaks))
     return [chunk for chunk in result if chunk.text.string or chunk.rows], aside

@@ -22,11 +22,14 @@ _INSERTED = rf"(?: (?:{INSERTION}))?"
 _CHINESE = r"[\u4e00-\u9fff]"
 _CHINESE_NUMERAL = "[一二三四五六七八九十]{1,3}"
 _STEMS = "[甲乙丙丁戊己庚辛壬癸]"
-# The label of a paragraph: `12. Le`, in Arabic `12 - و`, in Chinese `12.大会`, `4 bis. Le`, `35.1. Le`, `35.1 Le`,
-# `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`; not `12 Le`, `35.1 le`, `12.`, `a) le`.
+_TITLE_CASE = r"(?!\d)[^\W_a-zа-яё][a-zà-ÿа-яё]"  # `Le`, `Ко`; not `A/`, `le`.
+# The label of a paragraph: `12. Le`, in Arabic `12 - و`, in Chinese `12.大会`, `1.2011年`, `4 bis. Le`, `35.1. Le`,
+# `35.1 Le`, `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`, and where its tab is lost, `12.Le`; not `12 Le`, `35.1 le`, `12.`,
+# `a) le`, `1.A/1`.
 PARAGRAPH = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,6}}{_INSERTED}) ?"
-    rf"(?:\.\s+(?=\S)|[.．、]\s*(?=[《“]?{_CHINESE})|[-–—]\s+(?=[\"“”«(]?[\u0600-\u06ff]))"
+    rf"(?:\.\s+(?=\S)|\.(?={_TITLE_CASE})|[.．、]\s*(?=[《“]?{_CHINESE}|\d{{4}} ?年)"
+    rf"|[-–—]\s+(?=[\"“”«(]?[\u0600-\u06ff]))"
     rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,6}}{_INSERTED})\s+(?=[^\W\da-z])"
 )
 # The quotation marks in which Arabic sets the numbers of its second rank: `'1'`, `‘2’`, `"3"`; not `1`.
@@ -44,6 +47,10 @@ ITEM = re.compile(
 IN_LIST = re.compile(r"^([a-z]{1,2}|[а-яα-ω]|[\u0621-\u064a]ـ?)(?:\.\s+|\s?[-–]\s+(?=[\u0600-\u06ff]))(?=\S)")
 # A bullet: `• le`, `– le`; not `•le`.
 BULLET = re.compile(rf"[*{BULLETS}]\s+(?=\S)")
+
+
+# The label of a heading whose tab is lost: `A.Введение`, `II.Title`; not `A. Title`, `A.B.`.
+GLUED = re.compile(rf"(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ])\.(?={_TITLE_CASE}|{_CHINESE})")
 
 
 def heading(string: str) -> re.Match[str] | None:

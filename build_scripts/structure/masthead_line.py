@@ -20,12 +20,12 @@ from ..read.endings import has_leaders
 from .structure_words import Vocabulary, bare
 
 # The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`, `EC-94/DEC.2`,
-# `IDB.50/3`, `GC(63)/RES/5`, `WHA76.1`, and, its first letter being larger, from a converter: `A /76/463`; not `A`,
-# `76/463`.
+# `IDB.50/3`, `GC(63)/RES/5`, `WHA76.1`, and, its first letter being larger, from a converter: `A /76/463`,
+# `C EDAW/C/1`; not `A`, `76/463`.
 SYMBOL = re.compile(
     r"""
     WHA\d{1,2}\.\d{1,3}                                               # resolutions of the Health Assembly
-    | [A-Z][A-Z0-9]* (?:[.-][A-Z0-9]+)* (?:\(\d+\))?                  # A, EC-94, GC(63)
+    | (?:[A-Z][ ](?=[A-Z]{2,}/))? [A-Z][A-Z0-9]* (?:[.-][A-Z0-9]+)* (?:\(\d+\))?                  # A, EC-94, GC(63)
       (?:[ ]?(?=/[A-Z0-9]))?                                          # with a space that a converter leaves
       (?:/[ ]?[A-Z0-9][A-Za-z0-9.\-–]*                                # its parts,
          (?:\.[ ]\d+)? (?:[ ]?\([^()]{1,20}\))? )+                    # with a space that OCR leaves, or brackets
