@@ -340,7 +340,7 @@ def _is_caption(state: State, chunk: Chunk) -> bool:
 
 
 def _paragraph(state: State, text: Text, label: re.Match[str]) -> None:
-    printed = label[1] or label[2]
+    printed = labels.paragraph_number(label)
     value = int(re.search(r"\d+", printed)[0])  # type: ignore[index]
     if state.part.kind is PartKind.SUMMARY and value == 1:
         state.part = state.body

@@ -24,14 +24,23 @@ _CHINESE_NUMERAL = "[一二三四五六七八九十]{1,3}"
 _STEMS = "[甲乙丙丁戊己庚辛壬癸]"
 _TITLE_CASE = r"(?!\d)[^\W_a-zа-яё][a-zà-ÿа-яё]"  # `Le`, `Ко`; not `A/`, `le`.
 # The label of a paragraph: `12. Le`, in Arabic `12 - و`, in Chinese `12.大会`, `1.2011年`, `4 bis. Le`, `35.1. Le`,
-# `35.1 Le`, `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`, and where its tab is lost, `12.Le`; not `12 Le`, `35.1 le`, `12.`,
-# `a) le`, `1.A/1`.
+# `35.1 Le`, `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`, in Arabic `2-26 و`, and where its tab is lost, `12.Le`;
+# not `12 Le`, `35.1 le`, `12.`, `a) le`, `1.A/1`.
 PARAGRAPH = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,6}}{_INSERTED}) ?"
     rf"(?:\.\s+(?=\S)|\.(?={_TITLE_CASE})|[.．、]\s*(?=[《“]?{_CHINESE}|\d{{4}} ?年)"
     rf"|[-–—]\s+(?=[\"“”«(]?[\u0600-\u06ff]))"
     rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,6}}{_INSERTED})\s+(?=[^\W\da-z])"
+    rf"|(\d{{1,3}}(?:-\d{{1,3}}){{1,3}})\s+(?=[\u0621-\u064a])"
 )
+
+
+def paragraph_number(label: re.Match[str]) -> str:
+    """The number that a label of `PARAGRAPH` prints; Arabic parts with a hyphen what other languages part with a full
+    stop: « 2-26 » is 2.26."""
+    return label[1] or label[2] or label[3].replace("-", ".")
+
+
 # The quotation marks in which Arabic sets the numbers of its second rank: `'1'`, `‘2’`, `"3"`; not `1`.
 _QUOTED = r"['‘’\"“”«»]"
 # The label of an item: `a) le`, `(iv) le`, `2) le`, `iv. le`, `(أ) تقرر`, `‘1’ تقرر`, `б) принять`, `(一)审议`,
