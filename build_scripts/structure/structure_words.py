@@ -27,6 +27,19 @@ _CAPTION_NUMBER = (
 _OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
 
 
+# What stands for more than words of language.toml: `{items}`, `{ordinal}`, `{languages_listed.en}`; not `{months}`.
+_STANDS_FOR = re.compile(r"\{(numbers|ordinal|languages_listed|items)(?:\.([a-z]{2}))?\}")
+_OF_OTHERS = ("en",)
+"""Languages whose words mastheads of others have, « Original: English »."""
+_COMMA = " ?[,،、] ?"
+# The letter of a subitem of the agenda, or its number: `gg`, `ii`, `ب`, `ز ز`, `二`, `2`; not `abcdef`.
+_SUBITEM_LETTER = r"(?:[a-z]{1,5}|[^\W\d_a-z]ـ?(?: ?[^\W\d_a-z])?|\d{1,2})"
+# What stands behind the number of an agenda item: ` (gg)`, ` b)`, `(ii)`, ` '2'`; not ` b`, ` bis`.
+_SUBITEM = rf"(?: ?\({_SUBITEM_LETTER}\)| {_SUBITEM_LETTER}\)|(?<=[ -]){_SUBITEM_LETTER}\)| ?'\d{{1,2}}')"
+# The number of an agenda item, with its subitems: `99 (gg)`, `71 b)`, `14.1.1`, `4 (a) (ii)`; not `2024`.
+_AGENDA_ITEM = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?!\d){_SUBITEM}*"
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Compiled patterns of one language. Either apostrophe matches either."""
@@ -91,6 +104,8 @@ class Vocabulary:
     """What stands between the titles of several agenda items."""
     amends: re.Pattern[str]
     """The whole line that says what the document is to another one, « Corrigendum »."""
+    to: re.Pattern[str]
+    """What stands between the first and the last of a range: « to », a hyphen."""
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
     """(role, pattern), tried in order."""
     capitals: tuple[tuple[str, re.Pattern[str]], ...]
@@ -116,10 +131,11 @@ def vocabulary(language: str) -> Vocabulary:
     """
     if language not in languages():
         raise KeyError(f"no words for language {language!r}: add data/languages/{language}/")
-    path = FOLDER / language / "structure.toml"
+    file = read_data(FOLDER / language / "structure.toml").table
+    lists = {code: read_data(FOLDER / code / "structure.toml").table["lists"] for code in (language, *_OF_OTHERS)}
     table = {
-        section: {key: filled(pattern, language) for key, pattern in patterns.items()}
-        for section, patterns in read_data(path).table.items()
+        section: {key: _filled(pattern, language, lists) for key, pattern in patterns.items()}
+        for section, patterns in file.items()
     }
     of_letter = table["parts"]["of_letter"]
     parts = tuple(
@@ -149,9 +165,7 @@ def vocabulary(language: str) -> Vocabulary:
         contents=_compile(table["heading"]["contents"]),
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
-        chapter=_compile(
-            table["heading"]["chapter"].replace("{numbers}", numbers.pattern(language)) + r"(?![\w’'])\s*[.:–—]?\s*"
-        ),
+        chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
         table_caption=_caption(table["heading"], "table"),
         figure_caption=_caption(table["heading"], "figure"),
         caption=_caption(table["heading"], "table", "figure", "box"),
@@ -163,9 +177,41 @@ def vocabulary(language: str) -> Vocabulary:
         between=table["titles"]["between"],
         among=table["titles"]["among"],
         amends=_compile(table["titles"]["amends"]),
+        to=_compile(_range_sign(lists[language]["to"], language)),
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )
+
+
+def _filled(pattern: str, code: str, lists: Mapping[str, Mapping[str, str]]) -> str:
+    """A pattern of the data with all that stands for words in it: see `core.language.filled`, and `{numbers}`, a number
+    in words; `{ordinal}`; `{languages_listed}`, names of languages, and `{items}`, numbers of an agenda."""
+
+    def words(match: re.Match[str]) -> str:
+        spoken = match[2] or code
+        if match[1] == "numbers":
+            return numbers.pattern(spoken)
+        if match[1] == "ordinal":
+            return numbers.ordinal_pattern(spoken)
+        between = lists[spoken]
+        if match[1] == "items":
+            sign = f"(?:[,،]?{_list_sign(between['and'], spoken)}|{_range_sign(between['to'], spoken)}|{_COMMA})"
+            return f"{_AGENDA_ITEM}(?:{sign}(?:{_AGENDA_ITEM}|{_SUBITEM}+))*"
+        name = filled("{languages}", spoken)
+        return f"{name}(?:(?:,?{_list_sign(between['and'], spoken)}|{_COMMA}| ?/ ?){name})*"
+
+    return filled(_STANDS_FOR.sub(words, pattern), code)
+
+
+def _list_sign(words: str, code: str) -> str:
+    """A word between two numbers, with its spaces; where words aren't apart, or are prefixed, it needs none."""
+    spoken = language_of(code)
+    return rf" ?(?:{words}) ?" if spoken.prefixed or not spoken.words_apart else rf" (?:{words}) "
+
+
+def _range_sign(words: str, code: str) -> str:
+    """The same between the ends of a range, or a hyphen."""
+    return rf"(?:{_list_sign(words, code)}| ?[-–] ?)"
 
 
 def _caption(words: Mapping[str, str], *names: str) -> re.Pattern[str]:
