@@ -301,9 +301,12 @@ def _pages_outside(conversion: Converted) -> set[str]:
     """Their pages, by path from docs/."""
     if conversion.part.whole:
         return set()
+    from ..core.versions import without_language
     from ..write.quality_pages import quality_path
 
-    return {f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path))}
+    return {
+        f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path), without_language(path))
+    }
 
 
 def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[Diagnostic]:

@@ -69,6 +69,12 @@ declare namespace Cote {
     /** The block that the address names, or of a range both ends; null where it names none. */
     named(words?: FragmentWords): NamedBlocks | null;
 
+    // place-kept.js
+    /** Move the page, once it has loaded, so that a block has a distance from the top of the window. */
+    bring(block: Element, top: number): void;
+    /** The block that is read, in the middle of the window; none at the top of the page. */
+    blockRead(): HTMLElement | undefined;
+
     // actions.js
     /** What the entries of a block's menu do, by name. */
     actions: Record<string, Action>;
