@@ -24,6 +24,8 @@ class Version:
     """With the language: `fr/A/76/463`."""
     symbol: str = ""
     title: str = ""
+    original: str = ""
+    """The language in which it says that it was written; empty where it says nothing."""
 
     @property
     def address(self) -> str:
@@ -44,9 +46,18 @@ class Versions:
         """The versions of a document, itself among them; none where the archive hasn't the document."""
         return self.by_path.get(path, ())
 
+    def original(self, path: str) -> str:
+        """The language in which a document was written; empty where no version says so, or two say otherwise."""
+        said = {version.original for version in self.of(path) if version.original}
+        return said.pop() if len(said) == 1 else ""
+
     def others(self, path: str) -> tuple[Version, ...]:
         """The versions of a document in other languages."""
         return tuple(version for version in self.of(path) if version.path != path)
+
+
+ALONE = Versions({}, {})
+"""Of an archive of which nothing is known: each document is by itself."""
 
 
 def without_language(path: str) -> str:
@@ -69,7 +80,9 @@ def versions(documents: Iterable[Document]) -> Versions:
     groups: dict[str, list[Version]] = defaultdict(list)
     for document in ordered:
         group = groups[same.first(without_language(document.path))]
-        group.append(Version(document.language, document.path, document.symbol, document.title))
+        group.append(
+            Version(document.language, document.path, document.symbol, document.title, document.original_language)
+        )
     by_path: dict[str, tuple[Version, ...]] = {}
     for group in groups.values():
         # In the order of languages already: a path begins with one.

@@ -20,7 +20,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.stage_store import Store, key
 from ..core.text import located
 from ..core.value import value
-from ..core.versions import versions
+from ..core.versions import Versions, versions
 from ..published import history, registry
 from ..render.converter import keep, rendered
 from ..sources import changes, held
@@ -38,7 +38,7 @@ from ..write.quality_pages import archive_pages, document_page, quality_path, sh
 from ..write.shown import Shown
 from .conversion import CONVERTING, STORE, Converted, cited, converted, loaded, parallel
 
-__all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "pages", "standing"]
+__all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "pages", "standing", "versions_of"]
 
 WRITING = (*CONVERTING, "render", "published", "write")
 """The rooms of the program that a report's pages need."""
@@ -136,9 +136,8 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     return texts, sorted(diagnostics)
 
 
-def _numbering(root: Path, conversion: Converted) -> Numbering:
-    """The versions of all documents, with the anchors of those that have several."""
-    outside = conversion.outside
+def versions_of(root: Path, conversion: Converted) -> Versions:
+    """The versions of the archive's documents, as far as they have pages."""
     read = {document.path for document in conversion.reports.documents}
     # A document that couldn't be read has the page that it had.
     present = (
@@ -146,8 +145,13 @@ def _numbering(root: Path, conversion: Converted) -> Numbering:
         for document in conversion.documents
         if document.path in read or (root / "docs" / f"{document.path}.md").is_file()
     )
-    together = versions([*present, *(entry.document for entry in outside)])
-    packed = {**conversion.anchors, **{entry.document.path: entry.packed for entry in outside}}
+    return versions([*present, *(entry.document for entry in conversion.outside)])
+
+
+def _numbering(root: Path, conversion: Converted) -> Numbering:
+    """The versions of all documents, with the anchors of those that have several."""
+    together = versions_of(root, conversion)
+    packed = {**conversion.anchors, **{entry.document.path: entry.packed for entry in conversion.outside}}
     known = (path for path in differences.several(together) if path in packed)
     return Numbering(together, {path: frozenset(held.unpacked(packed[path])) for path in known})
 

@@ -28,7 +28,7 @@ from ..published import history, registry
 from ..sources import held
 from ..sources import record as record_sources
 from ..write.files import stale, update
-from .archive import STORE, Converted, converted, pages, standing
+from .archive import STORE, Converted, converted, pages, standing, versions_of
 
 if TYPE_CHECKING:
     from . import intake
@@ -85,7 +85,13 @@ def site(options: argparse.Namespace) -> int:
             files, store = conversion.reports.files, conversion.store
             part, outside = conversion.part, _outside(conversion)
             diagnostics += build(
-                root, files, store=store, jobs=options.jobs, part=part, outside=outside, told=_rendered
+                *(root, files),
+                store=store,
+                jobs=options.jobs,
+                part=part,
+                outside=outside,
+                versions=versions_of(root, conversion),
+                told=_rendered,
             )
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)

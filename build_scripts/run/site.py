@@ -11,6 +11,7 @@ from ..core.codes import findings
 from ..core.diagnostics import Diagnostic, counted
 from ..core.part import WHOLE, Part
 from ..core.stage_store import Store
+from ..core.versions import ALONE, Versions
 from ..export import export
 from ..render.build import SitePass
 from ..render.build import build as built
@@ -35,15 +36,16 @@ def build(
     jobs: int = 0,
     part: Part = WHOLE,
     outside: Iterable[str] = (),
+    versions: Versions = ALONE,
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
     `store`: where pages and exports are kept; `told` receives how many pages were made and how many taken over from
-    there. `outside`: paths of documents that aren't of the part. Returns notices. Raises Refused where a page could not
-    be made or a link or published anchor would break; then the old site stays.
+    there. `outside`: paths of documents that aren't of the part; `versions`: of all documents. Returns notices. Raises
+    Refused where a page could not be made or a link or published anchor would break; then the old site stays.
     """
-    exported = partial(export, root, reports, jobs=jobs, store=store)
+    exported = partial(export, root, reports, jobs=jobs, store=store, versions=versions)
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", partial(index, jobs=jobs, store=store)),
         ("Exporting", exported),

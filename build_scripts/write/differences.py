@@ -98,18 +98,13 @@ def in_words(listed: Iterable[Run], language: str) -> list[str]:
 
 def diagnostics(numbering: Numbering, documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """For each version that is numbered differently from the original, or where that isn't held from the first one."""
-    by_path = {document.path: document for document in documents}
-    for path, document in by_path.items():
+    for document in documents:
+        path = document.path
         together = numbering.versions.of(path)
-        if len(together) < 2:
-            continue
-        originals = {
-            document.original_language,
-            *(by_path[each.path].original_language for each in together if each.path in by_path),
-        }
-        standard = next((version for version in together if version.language in originals), together[0])
+        original = numbering.versions.original(path)
+        standard = next((version for version in together if version.language == original), (*together, None)[0])
         for difference in numbering.differences(path):
-            if difference.other.path == standard.path:
+            if difference.other == standard:
                 yield Diagnostic(document.file, 0, "A002", _said(difference, document.language))
 
 

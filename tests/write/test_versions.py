@@ -90,11 +90,10 @@ def test_versions_of_the_same_numbers_differ_in_nothing() -> None:
 
 
 def test_the_editor_is_told_once_what_differs_from_the_original() -> None:
-    compared = numbering(ar=COMMON | {"note-2"}, en=COMMON, fr=COMMON | {"par-2", "par-3"})
-    told = [
-        (each.file, each.code, each.message)
-        for each in diagnostics(compared, [ARABIC, ENGLISH, document("fr/A/76/463", "en")])
-    ]
+    held = [ARABIC, ENGLISH, document("fr/A/76/463", "en")]
+    anchors = {"ar": COMMON | {"note-2"}, "en": COMMON, "fr": COMMON | {"par-2", "par-3"}}
+    compared = Numbering(versions(held), {f"{code}/A/76/463": listed for code, listed in anchors.items()})
+    told = [(each.file, each.code, each.message) for each in diagnostics(compared, held)]
     assert told == [
         ("source_texts/ar/A/76/463/document.toml", "A002", "numbered differently from en/A/76/463: only here note-2"),
         (

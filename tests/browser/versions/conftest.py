@@ -10,7 +10,7 @@ import pytest
 
 from build_scripts.core.settings import archive
 from build_scripts.offline.local_pages import Page, offline
-from build_scripts.run.archive import converted, pages
+from build_scripts.run.archive import converted, pages, versions_of
 from build_scripts.run.site import build
 from build_scripts.write.files import update
 from tests.archives import empty_archive, served
@@ -26,7 +26,14 @@ _TEXTS = {
     "fr": ("Prévention du crime", "# I. Introduction", "Le présent rapport porte sur la prévention du crime."),
 }
 _PARAGRAPHS = {"ar": 40, "en": 42, "fr": 40}
-_MATTER = 'symbol = "{}"\nsymbol_evidence = "{}"\ntitle = "{}"\norgan = "A"\ntype = "report"\ndate = 2021-11-11\n'
+_MATTER = """symbol = "{}"
+symbol_evidence = "{}"
+title = "{}"
+organ = "A"
+type = "report"
+date = 2021-11-11
+original_language = "en"
+"""
 
 
 def add(root: Path, path: str, symbol: str, title: str, text: str) -> None:
@@ -63,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with converted(root, jobs=1) as conversion:
         texts, _ = pages(root, conversion, jobs=1)
         update(root / "docs", texts)
-        build(root, conversion.reports.files, store=conversion.store, jobs=1)
+        build(root, conversion.reports.files, store=conversion.store, jobs=1, versions=versions_of(root, conversion))
     return root / "site"
 
 
