@@ -33,6 +33,22 @@ interface Uint8ArrayConstructor {
 type Stretch = [start: number, end: number];
 
 declare namespace Cote {
+  /** A version of a document, as its page tells it to the one that shows two (versions.js, side-by-side.js). */
+  interface Side {
+    html: string;
+    lang: string;
+    /** Direction of the writing, `ltr` or `rtl`. */
+    dir: string;
+    /** Of the language, in itself. */
+    name: string;
+    title: string;
+    symbol: string;
+    /** Addresses of all versions. */
+    versions: string[];
+    path: string;
+    address: string;
+  }
+
   interface Shared {
     // written by the build (build_scripts/export/knowledge.py)
     knowledge: Knowledge;

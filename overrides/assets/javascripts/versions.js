@@ -12,7 +12,8 @@
 
   // --- an address without language
 
-  if (!document.querySelector('.report')) {
+  const report = document.querySelector('.report');
+  if (!report) {
     for (const link of links) link.href = at(link, location.hash);
     const wanted = [cote.recall(CHOSEN) ?? '', ...navigator.languages].map((tag) => tag.toLowerCase().split('-')[0]);
     const held = wanted.map((code) => links.find((link) => link.hreflang === code)).find(Boolean);
@@ -86,6 +87,36 @@
       link.href = at(link, fragment);
       if (!block || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       link.href = sentTo(link.href, `${block.id} ${block.getBoundingClientRect().top}`);
+    });
+  }
+
+  // The page with two versions beside each other begins where the reader is, in what both have.
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-beside]'))) {
+    const beside = () => {
+      const other = links.find(({ hreflang }) => hreflang === link.lang);
+      link.href = link.href.split('#')[0] + placeFor(other ?? link).fragment;
+    };
+    for (const event of ['pointerdown', 'focus', 'contextmenu', 'click']) link.addEventListener(event, beside);
+  }
+
+  // It asks for the text from a frame of its own (side-by-side.js).
+  if (window.parent !== window) {
+    window.addEventListener('message', ({ data, source }) => {
+      if (data?.cote !== 'ask' || source !== window.parent) return;
+      const copy = /** @type {HTMLElement} */ (report.cloneNode(true));
+      for (const extra of copy.querySelectorAll('[data-chrome]')) extra.remove();
+      const own = links.find((link) => link.matches('[aria-current]'));
+      const title = document.querySelector('h1')?.textContent ?? '';
+      window.parent.postMessage({
+        cote: 'text',
+        html: copy.outerHTML,
+        lang: own?.lang,
+        dir: own?.dir,
+        name: own?.textContent,
+        title,
+        symbol: document.querySelector('#cote')?.textContent ?? title,
+        versions: links.map((link) => link.href.split(/[?#]/)[0]),
+      }, '*');
     });
   }
 
