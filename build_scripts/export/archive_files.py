@@ -18,6 +18,7 @@ from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.stage_store import key as store_key
 from ..core.symbol_path import symbol_path
+from ..core.versions import ALONE, Versions, address
 from ..core.workplace import workplace
 from . import addresses, feeds, sitemap
 from . import archive_tables as tables
@@ -37,13 +38,19 @@ KEYS = "cotes"
 
 
 def export(
-    root: Path, reports: Sequence[Path], site: Path, *, jobs: int = 0, store: Store | None = None
+    root: Path,
+    reports: Sequence[Path],
+    site: Path,
+    *,
+    jobs: int = 0,
+    store: Store | None = None,
+    versions: Versions = ALONE,
 ) -> list[Diagnostic]:
     """Write everything that the archive at `root` offers besides its pages into the built site.
 
     `reports` are files that each hold a pickled Report, in the order of the tables; their names are the reports' keys
     (run/conversion.py). What `store` has of one is taken over from there. A report that cannot be exported is a finding
-    (L030), and the others go on. `jobs` 0: one a core.
+    (L030), and the others go on. `jobs` 0: one a core. `versions`: of all documents.
     """
     diagnostics: list[Diagnostic] = []
     # On the store's disk, so that what is taken over is linked.
@@ -51,7 +58,7 @@ def export(
     with workplace(beside.with_name("cote-exports")) as folder:
         rows = folder / "rows"
         rows.mkdir()
-        place = Place(root, site, rows, store or Store(folder / "store", archive().store_bytes))
+        place = Place(root, site, rows, store or Store(folder / "store", archive().store_bytes), versions)
         cited: Counter[str] = Counter()
         entries = {report: _counted(taken(place, report.name), cited) for report in reports}
         missing = [report for report, entry in entries.items() if entry is None]
@@ -79,14 +86,24 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    sitemap.write(
-        site, {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
-    )
+    changed = {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
+    sitemap.write(site, changed, _alternates(place.versions))
     addresses.write(site, (report.held for report in exported), _cited(site, cited))
     # Of the program and its data alone; the patterns of all languages take a second to make.
     words = store_key("words", EXPORTING)
     if not place.store.take_files(words, site):
         place.store.deliver(words, _words(), site)
+
+
+def _alternates(versions: Versions) -> dict[str, dict[str, str]]:
+    """By the address of each document that has several versions, and without language, the addresses of all."""
+    by_address: dict[str, dict[str, str]] = {}
+    for together in versions.by_path.values():
+        if len(together) > 1:
+            listed = {version.language: permalink(version.path) for version in together}
+            listed["x-default"] = permalink(address(together))
+            by_address |= dict.fromkeys(listed.values(), listed)
+    return by_address
 
 
 def write_words(site: Path) -> None:

@@ -28,7 +28,7 @@ from ..published import history, registry
 from ..sources import held
 from ..sources import record as record_sources
 from ..write.files import stale, update
-from .archive import STORE, Converted, converted, pages, standing
+from .archive import STORE, Converted, converted, pages, standing, versions_of
 
 if TYPE_CHECKING:
     from . import intake
@@ -82,7 +82,7 @@ def site(options: argparse.Namespace) -> int:
             files, store = conversion.reports.files, conversion.store
             part, outside = conversion.part, _outside(conversion)
             made = partial(build, root, files, store=store, known=known, jobs=options.jobs, told=_rendered)
-            diagnostics += made(part=part, outside=outside)
+            diagnostics += made(part=part, outside=outside, versions=versions_of(root, conversion))
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
             _say("site/ was not replaced: it is as it was before.")
@@ -297,9 +297,12 @@ def _pages_outside(conversion: Converted) -> set[str]:
     """Their pages, by path from docs/."""
     if conversion.part.whole:
         return set()
+    from ..core.versions import without_language
     from ..write.quality_pages import quality_path
 
-    return {f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path))}
+    return {
+        f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path), without_language(path))
+    }
 
 
 def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[Diagnostic]:

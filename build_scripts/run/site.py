@@ -12,6 +12,7 @@ from ..core.codes import findings
 from ..core.diagnostics import Diagnostic, counted
 from ..core.part import WHOLE, Part
 from ..core.stage_store import Store
+from ..core.versions import ALONE, Versions
 from ..export import export
 from ..render.build import SitePass
 from ..render.build import build as built
@@ -37,19 +38,21 @@ def build(
     jobs: int = 0,
     part: Part = WHOLE,
     outside: Iterable[str] = (),
+    versions: Versions = ALONE,
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
     `store`: where pages and exports are kept; `known`: the SHA-256 of pages in docs/, by their paths; `told` receives
-    how many pages were made and how many taken over from there. `outside`: paths of documents that aren't of the part.
-    Returns notices. Raises Refused where a page could not be made or a link or published anchor would break; then the
-    old site stays.
+    how many pages were made and how many taken over from there. `outside`: paths of documents that aren't of the part;
+    `versions`: of all documents. Returns notices. Raises Refused where a page could not be made or a link or published
+    anchor would break; then the old site stays.
     """
     check = partial(check_site, store=store, jobs=jobs, part=part, outside=outside)
+    exported = partial(export, root, reports, jobs=jobs, store=store, versions=versions)
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=taken)),
-        ("Exporting", lambda folder, _: export(root, reports, folder, jobs=jobs, store=store)),
+        ("Exporting", lambda folder, _: exported(folder)),
         ("Checking", lambda folder, taken: _checked(partial(check, root, folder, FOLDER, known=taken))),
     ]
     diagnostics = built(root, passes, store=store, known=known, jobs=jobs, told=told)
