@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.anchor_names import INSERTION
+from ..core.compiled_patterns import compiled
 from ..core.data_files import DataFile, either
 from ..core.language import filled
 from ..core.language import language as language_words
@@ -246,11 +247,11 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         framed=framed,
         units={unit: words.pattern("pins", unit) for unit in (*UNITS, *MENTIONED) if unit != "preamble"},
         ordinals=ordinals,
-        ordinal=re.compile(rf"(?i:{either(ordinals)})"),
+        ordinal=compiled(rf"(?i:{either(ordinals)})"),
         pin_next=file.pattern("links", rf"\.?(?:(?P<and>{links['and']})|[,،，] ?{apart})(?={begins})"),
-        enacting=re.compile(rf"(?i:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
+        enacting=compiled(rf"(?i:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
         names=names,
-        organ_names=re.compile(bounded),
+        organ_names=compiled(bounded),
         whole_words=spoken.words_apart,
         **plain,
     )

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..core.compiled_patterns import compiled
 from ..core.data_files import either
 from .citing_words import Vocabulary
 from .continued import ContinuedPatterns, Following, continued, continued_patterns
@@ -137,8 +138,8 @@ def symbol_patterns(series: Series) -> SymbolPatterns:
     """The patterns for a set of series."""
     source = symbol_source(series, part_source(series))
     return SymbolPatterns(
-        re.compile(BEFORE + source),
-        re.compile(source),
+        compiled(BEFORE + source),
+        compiled(source),
         continued_patterns(series),
         within_patterns(series),
         foreign(series),

@@ -51,7 +51,7 @@ def located(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Diagnosti
     for diagnostic in diagnostics:
         if source.pages and diagnostic.line and diagnostic.file == source.path:
             page, line = page_and_line(source, diagnostic.line)
-            diagnostic = replace(diagnostic, page=page, page_line=line)
+            diagnostic = diagnostic._replace(page=page, page_line=line)
         located.append(diagnostic)
     return located
 
