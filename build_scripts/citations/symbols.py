@@ -56,7 +56,7 @@ A/RES/217(III)."""
 # The beginning of another symbol: `E/2023/64`; not `et 64`.
 _OTHER_HALF = re.compile(r"[A-Z]{1,8}/")
 # What a symbol turned about may be: `/76/181RES/A`, `1.Rev/31.L/69/3.C/A`; not `A76`, `et/ou`.
-_TURNED = re.compile(rf"(?<!{_LATIN})[/\dA-Z][A-Za-z0-9/.()-]*/[A-Za-z0-9/.()-]*[A-Za-z0-9)]")
+_TURNED = re.compile(rf"(?<!{_LATIN})[/\dA-Z][A-Za-z0-9/.()-]{{0,40}}/[A-Za-z0-9/.()-]{{0,40}}[A-Za-z0-9)]")
 # Its runs: a number with its strokes, letters, a sign; or each number by itself.
 _RUNS = (re.compile(r"(?:/?\d+)+|[A-Za-z]+|."), re.compile(r"\d+|[A-Za-z]+|."))
 # A letter that is written from right to left: `أ`; not `a`, `7`.
