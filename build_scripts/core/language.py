@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,10 @@ class Language:
     """Spaces stand between words."""
     prefixed: bool = False
     """Words like « and », « of » are written to the word behind them, so that one may begin inside another: Arabic."""
+    beginnings: tuple[tuple[str, str], ...] = ()
+    """What may be written in place of the beginning of a name: `ال`, `لل`; the beginning may be empty."""
+    possessives: tuple[str, ...] = ()
+    """What is written behind a name whose something is: « Croatia’s »."""
     official: bool = False
     """The United Nations publishes documents in it, at addresses that begin with its code."""
     letter: str = ""
@@ -121,6 +125,12 @@ class Language:
                     forms.setdefault(spelled, number)
         return forms
 
+    def begun(self, name: str) -> Iterator[str]:
+        """The name with what may be written to its beginning: الأردن → والأردن, للأردن."""
+        for plain, written in self.beginnings:
+            if name.startswith(plain):
+                yield written + name.removeprefix(plain)
+
     @property
     def month_pattern(self) -> str:
         """Pattern of a month, without groups; spaces may stand around a slash."""
@@ -153,6 +163,8 @@ def language(code: str) -> Language:
         right_to_left=table.get("right_to_left", False),
         words_apart=table.get("words_apart", True),
         prefixed=table.get("prefixed", False),
+        beginnings=tuple((plain, written) for plain, written in table.get("beginnings", ())),
+        possessives=tuple(table.get("possessives", ())),
         official=table.get("official", False),
         letter=table.get("letter", ""),
         alphabet=table.get("alphabet", ""),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..core import numbers
+from ..core.compiled_patterns import compiled
 from ..core.data_files import either, read_data
 from ..core.language import FOLDER, filled, languages
 from ..core.language import language as language_of
@@ -218,7 +219,7 @@ def _caption(words: Mapping[str, str], *names: str) -> re.Pattern[str]:
     line."""
     free = "i" if any("(?i)" in words[name] for name in names) else ""
     begun = "|".join(words[name].replace("(?i)", "") for name in names)
-    return re.compile(rf"(?{free}:{begun})(?:\s?{_CAPTION_NUMBER}|(?=\s*[.:]?$|\s*\())")
+    return compiled(rf"(?{free}:{begun})(?:\s?{_CAPTION_NUMBER}|(?=\s*[.:]?$|\s*\())")
 
 
 def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
@@ -235,7 +236,7 @@ def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
         label = rf"(?P<before>第{in_words})?{named}(?:\s*{number}|(?!\w))"
     if tail:
         label += rf"(?{free}:{_apostrophes(tail.replace('(?i)', ''))}(?<![.;:]))?"
-    return re.compile(rf"{label}\s*[.:–—]?\s*")
+    return compiled(rf"{label}\s*[.:–—]?\s*")
 
 
 def number_in(label: re.Match[str]) -> str:
@@ -250,7 +251,7 @@ def _session_label(words: str) -> re.Pattern[str]:
     before, after = (
         f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
     )
-    return re.compile(rf"{before}{_OF_SESSION}{after}\s*[.:–—]?\s*")
+    return compiled(rf"{before}{_OF_SESSION}{after}\s*[.:–—]?\s*")
 
 
 def _article(words: str, code: str) -> re.Pattern[str]:
@@ -262,18 +263,18 @@ def _article(words: str, code: str) -> re.Pattern[str]:
         f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
     )
     apart = r"(?!\w)" if language_of(code).words_apart else ""
-    return re.compile(rf"{before}{number}{again}{after}{apart}\s*(?P<sign>[.:–—-])?\s*")
+    return compiled(rf"{before}{number}{again}{after}{apart}\s*(?P<sign>[.:–—-])?\s*")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
     """`(?i)` may stand first inside a group; « ’ » stands for either apostrophe."""
     flags = re.I if "(?i)" in pattern else 0
-    return re.compile(_apostrophes(pattern.replace("(?i)", "")), flags)
+    return compiled(_apostrophes(pattern.replace("(?i)", "")), flags)
 
 
 def _compile_bare(pattern: str) -> re.Pattern[str]:
     """The pattern for lines in capitals: without accents, of either case."""
-    return re.compile(bare(_apostrophes(pattern.replace("(?i)", ""))), re.I)
+    return compiled(bare(_apostrophes(pattern.replace("(?i)", ""))), re.I)
 
 
 def bare(string: str) -> str:
