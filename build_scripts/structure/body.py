@@ -369,8 +369,8 @@ def _item(state: State, chunk: Chunk) -> re.Match[str] | None:
 def _third_rank(state: State, label: re.Match[str]) -> bool:
     """A letter with a full stop below items of two ranks: the first where the item before names what follows, or the
     next of an open series."""
-    before = state.blocks[-1]
-    if len(state.items) < 2 or before.kind is not Kind.ITEM or before.part != state.part:
+    before = state.blocks[-1] if len(state.items) > 1 else None
+    if before is None or before.kind is not Kind.ITEM or before.part != state.part:
         return False
     values = {value for _, value in labels.item_readings(label[1])}
     is_next = any(style == labels.DOTTED and value + 1 in values for style, value in state.items)

@@ -71,6 +71,7 @@ def test_letters_of_lists(case: str) -> None:
         ("zh", "一些国家提交了报告。"),
         ("ru", "М.Иванов выступил с заявлением."),
         ("fr", "3.A/76/1 contient le rapport."),
+        ("en", "a. The first line of a text."),
         ("en", "12 – The Committee noted the report."),
     ],
 )
