@@ -5,7 +5,8 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -58,18 +59,27 @@ def export(
         rows = folder / "rows"
         rows.mkdir()
         place = Place(root, site, rows, store or Store(folder / "store", archive().store_bytes), versions)
-        entries = {report: taken(place, report.name) for report in reports}
+        cited: Counter[str] = Counter()
+        entries = {report: _counted(taken(place, report.name), cited) for report in reports}
         missing = [report for report, entry in entries.items() if entry is None]
         seconds = archive().limits.document_seconds
         for outcome in each(partial(write, place), missing, seconds=seconds, jobs=jobs, label="Exporting"):
-            entries[outcome.item] = outcome.result
+            entries[outcome.item] = _counted(outcome.result, cited)
             if outcome.result is None:
                 diagnostics.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
-        _whole(place, [entry for entry in entries.values() if entry])
+        _whole(place, [entry for entry in entries.values() if entry], cited)
     return diagnostics
 
 
-def _whole(place: Place, exported: list[SiteEntry]) -> None:
+def _counted(entry: SiteEntry | None, cited: Counter[str]) -> SiteEntry | None:
+    """An entry without what a report cites, which is added to what all cite."""
+    if entry is None:
+        return None
+    cited.update(entry.cites)
+    return replace(entry, cites=Counter())
+
+
+def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None:
     site = place.site
     tables.write(site, place.rows, (report.pieces for report in exported))
     for path, content in feeds.feeds([report.news for report in exported]).items():
@@ -78,7 +88,7 @@ def _whole(place: Place, exported: list[SiteEntry]) -> None:
         file.write_bytes(content)
     changed = {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
     sitemap.write(site, changed, _alternates(place.versions))
-    addresses.write(site, (report.held for report in exported), _cited(site, exported))
+    addresses.write(site, (report.held for report in exported), _cited(site, cited))
     # Of the program and its data alone; the patterns of all languages take a second to make.
     words = store_key("words", EXPORTING)
     if not place.store.take_files(words, site):
@@ -112,11 +122,8 @@ def _words() -> dict[str, bytes]:
     }
 
 
-def _cited(site: Path, exported: Iterable[SiteEntry]) -> Iterator[tuple[str, int, str]]:
+def _cited(site: Path, counts: Counter[str]) -> Iterator[tuple[str, int, str]]:
     """Each cited key, how many blocks cite it, and its own page where the site has one."""
-    counts: Counter[str] = Counter()
-    for report in exported:
-        counts.update(report.cites)
     for key, number in sorted(counts.items()):
         try:
             page = f"{KEYS}/{symbol_path(key)}"

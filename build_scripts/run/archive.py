@@ -36,7 +36,7 @@ from ..write.published import corrections, published
 from ..write.quality import Quality, quality
 from ..write.quality_pages import archive_pages, document_page, quality_path, share
 from ..write.shown import Shown
-from .conversion import CONVERTING, STORE, Converted, cited, converted, loaded, parallel
+from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, parallel
 
 __all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "pages", "standing", "versions_of"]
 
@@ -165,7 +165,8 @@ def citation_index(conversion: Converted, *, jobs: int = 0) -> tuple[CitationInd
             gathered.append(cited(conversion.store, file))
         except Exception as error:  # Nothing that one report holds may keep the others from being written.
             diagnostics.append(Diagnostic(document.file, 0, "S019", f"citations not read: {error}"))
-    return index_of([*gathered, *((entry.document, ()) for entry in conversion.outside)]), diagnostics
+    outside = ((entry.document, ()) for entry in conversion.outside)
+    return index_of([*gathered, *outside], PassageTexts(conversion.store, conversion.reports)), diagnostics
 
 
 @value(frozen=True, slots=True)

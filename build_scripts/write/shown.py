@@ -43,8 +43,8 @@ class Shown:
         documents = sorted({place.document for place in places} | ({held} if held else set()))
         facts = [held, parents, [self._document(path) for path in documents], _placed(places)]
         spans = [(place.start, place.end) for place in places]
-        words = {id(place.passage): place.passage.encoded for place in places}
-        return b"\0".join([cote.key.encode(), repr((facts, spans)).encode("utf-8", "surrogatepass"), *words.values()])
+        words = {id(place.passage): place.passage.digest for place in places}
+        return b"".join([repr((cote.key, facts, spans)).encode("utf-8", "surrogatepass"), *words.values()])
 
     def _versions(self, path: str) -> object:
         """The other versions of a document, and how they are numbered differently."""

@@ -559,6 +559,7 @@ declare namespace Cote {
       letters: Record<string, string>;
       roman: Record<string, string>;
       sessions: Record<string, string>;
+      conferences: Record<string, string>;
       counted: string[];
       before: string[];
     };
