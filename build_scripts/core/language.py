@@ -37,6 +37,8 @@ class Language:
     """Spaces stand between words."""
     prefixed: bool = False
     """Words like « and », « of » are written to the word behind them, so that one may begin inside another: Arabic."""
+    attached: tuple[str, ...] = ()
+    """Such words of one letter, which are written to numbers and symbols too: « و2006 »."""
     official: bool = False
     """The United Nations publishes documents in it, at addresses that begin with its code."""
     letter: str = ""
@@ -119,6 +121,7 @@ def language(code: str) -> Language:
         right_to_left=table.get("right_to_left", False),
         words_apart=table.get("words_apart", True),
         prefixed=table.get("prefixed", False),
+        attached=tuple(table.get("attached", ())),
         official=table.get("official", False),
         letter=table.get("letter", ""),
         alphabet=table.get("alphabet", ""),
@@ -173,6 +176,12 @@ def languages(folder: Path = FOLDER) -> tuple[str, ...]:
 def elisions() -> tuple[Language, ...]:
     """The languages that have words that elide. Search goes by all of them, whatever the language of a text."""
     return tuple(spoken for spoken in map(language, languages()) if spoken.elided)
+
+
+@cache
+def attached() -> str:
+    """The letters that are words written to the next, of all languages: search goes by all, as with elisions."""
+    return "".join(letter for spoken in map(language, languages()) for letter in spoken.attached)
 
 
 def filled(pattern: str, code: str) -> str:

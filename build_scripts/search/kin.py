@@ -25,6 +25,7 @@ from ..core.diagnostics import Diagnostic
 from ..core.language import FOLDER, languages
 from ..core.signs import letters_of_two
 from ..mend.lexicon import load_words
+from .families import families, has_families
 from .word_folding import closed, unaccented
 
 Paradigm = tuple[str, str]
@@ -49,6 +50,8 @@ def kin(forms: Iterable[str], language: str) -> dict[str, set[str]]:
 
     Hyphenated and closed spellings count as the same form and aren't kin of each other.
     """
+    if has_families(language):
+        return _of_families(forms, language)
     groups: dict[Any, list[str]] = defaultdict(list)
     unknown: list[str] = []
     distinct = sorted(set(forms))
@@ -63,6 +66,14 @@ def kin(forms: Iterable[str], language: str) -> dict[str, set[str]]:
         _relate(members, relatives, language)
     for members in _by_ending(distinct, unknown, language):
         _relate(members, relatives, language)
+    return relatives
+
+
+def _of_families(forms: Iterable[str], language: str) -> dict[str, set[str]]:
+    relatives: dict[str, set[str]] = defaultdict(set)
+    for members in families(forms, language).values():
+        for form in members:
+            relatives[form] |= members.keys() - {form}
     return relatives
 
 
@@ -100,8 +111,6 @@ def _by_ending(forms: list[str], unknown: list[str], language: str) -> Iterable[
     for form in forms:
         spelled[closed(form)].append(form)
     rules = search_rules().get(language, {})
-    if rules.get("by_stem"):
-        return _by_stem(unknown, language)
     return [
         [form, variant]
         for form in unknown
@@ -119,15 +128,6 @@ def _with_other_endings(word: str, groups: Iterable[list[str]]) -> set[str]:
         for replacement in group
         if replacement != ending
     }
-
-
-def _by_stem(forms: list[str], language: str) -> Iterable[list[str]]:
-    """Groups of forms with the same stem, for a language whose endings only its stemmer knows."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    if stem := _stemmer(language):
-        for form in forms:
-            groups[stem(form)].append(form)
-    return groups.values()
 
 
 # --- the dictionary

@@ -16,8 +16,11 @@ import pytest
 from build_scripts.core.data_files import DATA, DataError, read_data
 from build_scripts.core.language import FOLDER
 from build_scripts.search import kin as module
+from build_scripts.search.families import candidates, for_browser, name
 from build_scripts.search.kin import kin, packed, search_rules
 from build_scripts.search.make_kin import paradigms
+from build_scripts.search.word_folding import accented
+from tests.javascript import run_javascript
 
 CASES = json.loads((Path(__file__).parent / "kin.json").read_text(encoding="utf-8"))
 
@@ -26,13 +29,38 @@ CASES = json.loads((Path(__file__).parent / "kin.json").read_text(encoding="utf-
 def test_kin_and_strangers(language: str) -> None:
     for kind in ("kin", "strangers"):
         for pair in CASES[language][kind]:
-            first, second = pair.split()
+            first, second = map(accented, pair.split())
             relatives = kin([first, second], language)
             assert (second in relatives[first]) == (first in relatives[second]) == (kind == "kin"), pair
 
 
 def test_every_language_has_cases() -> None:
     assert set(CASES) == set(search_rules())
+
+
+def test_what_the_archive_has_says_which_letters_are_of_a_word() -> None:
+    """« البحث » proves that « بحث » isn't « حث » with a word of one letter before it; without it, nothing tells."""
+    triples = [
+        ("وحدة", "حدة", "الوحدة"),
+        ("لجنة", "جنة", "اللجنة"),
+        ("فرقة", "رقة", "الفرقة"),
+        ("تعاون", "يعاون", "التعاون"),
+    ]
+    for form, other, proof in triples:
+        assert other in kin([form, other], "ar")[form]
+        assert other not in kin([form, other, proof], "ar")[form]
+
+
+def test_families_in_the_browser() -> None:
+    """What a form may be is the same on both sides."""
+    forms = [accented(form) for form in json.loads((Path(__file__).parent / "families.json").read_text("utf-8"))]
+    read = run_javascript(
+        ["search/families.js"],
+        "value[1].map((form) => coteSearch.families.candidates(form, value[0]).names)",
+        [for_browser("ar"), forms],
+    )
+    for form, names in zip(forms, read, strict=True):
+        assert set(names) == set(map(name, candidates(form, "ar"))), form
 
 
 def test_a_language_that_search_does_not_know_has_no_kin() -> None:
