@@ -172,8 +172,11 @@ class _Flight:
     def _ended(self, future: Any) -> None:
         """Called by Dask when an item is done, or failed. Till then it is wanted, or Dask would stop it."""
         self._futures.pop(future.key, None)
-        error = future.exception() if future.status == "error" else RuntimeError(f"it was {future.status}")
-        if future.status != "finished":
+        if future.status == "finished":
+            # Its answer came before and was taken; if it was lost on its way, nobody would send it again.
+            self._done.put((future.key, None))
+        else:
+            error = future.exception() if future.status == "error" else RuntimeError(f"it was {future.status}")
             self._done.put((future.key, error))
 
     def _take(self) -> None:

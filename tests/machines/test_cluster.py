@@ -13,7 +13,7 @@ from build_scripts.__main__ import main
 from build_scripts.core.data_files import DataError
 from build_scripts.core.parallel import each, handed_to
 from build_scripts.machines import cluster as module
-from build_scripts.machines.cluster import Cluster, ClusterError
+from build_scripts.machines.cluster import Cluster, ClusterError, _Flight
 
 from . import tasks
 from .clusters import Processes, cluster
@@ -65,6 +65,26 @@ def test_an_item_that_ends_its_workers_is_reported_and_none_beside_it(machines: 
     outcomes = list(each(partial(tasks.fatal, tmp_path / "log"), range(8), seconds=9))
     assert {o.item: o.error for o in outcomes if o.error} == {2: "its process died, on each worker that had it"}
     assert [o.result for o in outcomes if not o.error] == [n * n for n in range(8) if n != 2]
+
+
+def test_an_item_whose_answer_is_lost_is_done_again(
+    machines: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = _Flight._answered
+    lost: list[str] = []
+
+    def losing(self: _Flight, event: tuple[float, tuple[str, bytes | None]]) -> None:
+        if lost or "-2-0-" not in event[1][0]:
+            answered(self, event)
+        else:
+            lost.append(event[1][0])
+
+    monkeypatch.setattr(_Flight, "_answered", losing)
+    log = tmp_path / "log"
+    outcomes = list(each(partial(tasks.slow, log), range(6), seconds=9))
+    assert len(lost) == 1
+    assert [outcome.result for outcome in outcomes] == [n * n for n in range(6)]
+    assert begun(log) == Counter([*range(6), 2])
 
 
 def test_an_item_of_a_worker_that_is_killed_is_done_elsewhere(tmp_path: Path) -> None:
