@@ -15,6 +15,7 @@ import pytest
 
 from build_scripts.core.data_files import DATA, DataError, read_data
 from build_scripts.core.language import FOLDER
+from build_scripts.search import entries
 from build_scripts.search import kin as module
 from build_scripts.search.families import candidates, for_browser, name
 from build_scripts.search.kin import kin, packed, search_rules
@@ -142,7 +143,57 @@ def test_a_dictionary_that_does_not_fit_is_named_with_its_cure(
         module._dictionary.__wrapped__("xx")
 
 
-@pytest.mark.parametrize("file", sorted(FOLDER.glob("*/spelling.kin")), ids=lambda file: file.parent.name)
+ENTRIES_AFF = """SET UTF-8
+SFX S Y 2
+SFX S 0 s [aeo]
+SFX S z ces z
+SFX R Y 2
+SFX R ar o ar
+SFX R ar é [^c]ar
+SFX L Y 1
+SFX L 0 mente .
+PFX p Y 1
+PFX p 0 pre .
+"""
+ENTRIES_DIC = """8
+caso/SpL
+Casa/S
+casar/R
+voz/S
+tocar/R
+toque
+pago/S
+pagar/R
+"""
+
+
+def test_forms_are_taken_back_to_the_entries_of_a_dictionary() -> None:
+    own = entries.Entries(entries.packed(ENTRIES_AFF, ENTRIES_DIC, "[SR]", "R"), ["casa"])
+    assert own.paradigms("casos") == [("n", "caso")]
+    assert own.paradigms("casas") == [("n", "casa")]
+    assert own.paradigms("casé") == [("v", "casar")]
+    assert own.paradigms("voces") == [("n", "voz")]
+    assert own.paradigms("pago") == [("n", "pago")]  # « yo pago », too
+    for form in ("casomente", "precaso", "toqué", "toque", "vozs", ""):
+        assert own.paradigms(form) == [], form
+
+
+@pytest.mark.parametrize("content", [b"no file", zlib.compress(b"no entries"), zlib.compress(b"S\tn\n\ncaso/S")])
+def test_entries_that_cannot_be_read_are_named_with_their_cure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / entries.NAME).write_bytes(content)
+    monkeypatch.setattr(entries, "FOLDER", tmp_path)
+    with pytest.raises(DataError, match=rf"xx/{entries.NAME}:0: D003 can't be read .*make_kin xx"):
+        entries.entries_of.__wrapped__("xx", ())
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted([*FOLDER.glob("*/spelling.kin"), *FOLDER.glob(f"*/{entries.NAME}")]),
+    ids=lambda file: file.parent.name,
+)
 def test_what_is_committed_is_what_was_made(file: Path) -> None:
     source = read_data(DATA / "spelling-sources.toml").table[file.parent.name]
     assert hashlib.sha256(file.read_bytes()).hexdigest() == source["kin_sha256"]
