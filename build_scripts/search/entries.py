@@ -90,6 +90,8 @@ class Entries:
         A form of both a noun and a verb counts only as the noun: nothing tells which it is in a text. None for an entry
         without rules: it may be a form of another one, which the dictionary lists for being irregular.
         """
+        if form in self._apart:
+            return [("n", form)]
         found = set(self._found(form))
         nouns = {word for word, verb in found if not verb}
         own = nouns & self._apart
