@@ -54,13 +54,13 @@ def measure(root: Path) -> Clock:
             file.write_bytes(dumps(report, HIGHEST_PROTOCOL))
             clock.leave()
         held = holders(entry.document for entry in entries)
-        gathered = []
+        gathered = {}
         for file in files:
             report = loads(file.read_bytes())
             clock.leave()
-            gathered.append(gather(resolved(report, held, anchors)[0]))
+            gathered[report.document.path] = gather(resolved(report, held, anchors)[0])
             clock.stop(citing=True)
-        index_of(gathered)
+        index_of((entry for entry, _ in gathered.values()), lambda path: gathered[path][1])
         clock.stop(citing=True)
     return clock
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from build_scripts.citations.keys import address, official_home
 from build_scripts.citations.knowledge import load
@@ -45,7 +46,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["official_address"] = official_address
     env.globals["official_home"] = official_home(archive().language, load())
     words = interface(archive().language)
-    env.globals |= {"labels": words.labels, "reviewed": words.reviewed}
+    env.globals |= {"labels": words.labels, "reviewed": words.reviewed, "markup": Markup}
     env.globals |= {"say": sayer(PAGES), "plain": plain_sayer(PAGES), "tag": tag}
     env.globals["page_url"] = page_url
     env.filters["file_name"] = file_name

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
+from sys import intern
+from types import MappingProxyType
 
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
 from ..core.part import WHOLE, Part
+from ..core.paths_below import paths_below
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..published import registry
 from .html_page import Page, read_page
 from .link_targets import TOP, file_at, internal, target
-from .page_facts import Facts, known_facts, read_facts
+from .page_facts import Facts, Has, known_facts, read_facts
 
 PAGE = "index.html"
 """Of the folder of a page."""
@@ -31,61 +33,83 @@ def check_site(
     jobs: int = 0,
     part: Part = WHOLE,
     outside: Iterable[str] = (),
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Diagnostic]:
     """Everything wrong with the site in the folder `site` of the archive at `root`, sorted; messages call it `name`.
 
     `store`: where the facts of pages are kept. `jobs` 0: one a core. `outside`: paths of the documents that aren't of
-    the part; links to their pages count as good.
+    the part; links to their pages count as good. `known`: the SHA-256 of files of the site, by their paths.
     """
-    files = set(_files(site))
+    files = set(paths_below(site))
     names = sorted(path for path in files if path.endswith(".html"))
     if not names:
         return [Diagnostic(_shown(name, ""), 0, "L008", "no pages here; run `cote site`")]
+    files.update(f"{path}/{PAGE}" for path in outside)
     diagnostics: list[Diagnostic] = []
-    pages = {path: facts.shared() for path in names if (facts := known_facts(store, site, path))}
-    missing = [path for path in names if path not in pages]
+    links, missing = _Links(files), []
+    for path in names:
+        if facts := known_facts(store, site, path, known.get(path, "")):
+            links.add(facts)
+        else:
+            missing.append(path)
     seconds = archive().limits.document_seconds
     work = partial(read_facts, store, site)
     for outcome in each(work, missing, seconds=seconds, jobs=jobs, label="Checking pages"):
         if outcome.result is None:
             diagnostics.append(Diagnostic(_shown(name, outcome.item), 0, "L001", f"not read: {outcome.error}"))
         else:
-            pages[outcome.item] = outcome.result.shared()
-    files.update(f"{path}/{PAGE}" for path in outside)
-    for path in _suspects(pages, files):
+            links.add(outcome.result)
+    suspects = links.suspects(lambda path: known_facts(store, site, path) or read_facts(store, site, path))
+    for path in suspects:
         page = read_page(site, path)
-        faults = [*_faults(page), *_broken(page, pages, files)]
+        faults = [*_faults(page), *_broken(page, links.pages, files)]
         diagnostics += (Diagnostic(_shown(name, path), line, code, words) for line, code, words in faults)
-    return sorted([*diagnostics, *_unpublished(root, name, pages, part)])
+    return sorted([*diagnostics, *_unpublished(root, name, links.pages, part)])
 
 
-def _files(site: Path) -> Iterator[str]:
-    for here, _, names in os.walk(site):
-        within = Path(here).relative_to(site).as_posix()
-        yield from names if within == "." else (f"{within}/{name}" for name in names)
+class _Links:
+    """What all pages have and ask of one another. Which page asks what is forgotten: an archive has many links, and few
+    that are broken."""
 
+    def __init__(self, files: Set[str]) -> None:
+        self.pages: dict[str, Has] = {}
+        """What links may ask of each page, by its path."""
+        self._files = files
+        self._found: dict[str, str | None] = {}
+        self._asked: dict[str, set[str]] = defaultdict(set)
+        self._suspects: set[str] = set()
 
-def _suspects(pages: Mapping[str, Facts], files: Set[str]) -> list[str]:
-    """The pages with which something is or may be wrong."""
-    found: dict[str, str | None] = {}
-    asked: dict[str, set[str]] = defaultdict(set)
-    suspects = {path for path, page in pages.items() if page.suspect}
-    for path, page in pages.items():
+    def add(self, page: Facts) -> None:
+        """One more page."""
+        self.pages[page.path] = page.has
+        if page.suspect:
+            self._suspects.add(page.path)
         for place, fragments in page.targets:
-            file = found[place] if place in found else found.setdefault(place, file_at(place, files))
+            file = self._file(place)
             if file is None:
-                suspects.add(path)
+                self._suspects.add(page.path)
             elif fragments:
-                asked[file].update(fragments)
-    lost = {file: missing for file, fragments in asked.items() if (missing := _lost(pages.get(file), fragments))}
-    if lost:
-        for path, page in pages.items():
-            if any(not lost.get(found[place] or "", frozenset()).isdisjoint(asks) for place, asks in page.targets):
-                suspects.add(path)
-    return sorted(suspects)
+                self._asked[file].update(map(intern, fragments))
+
+    def suspects(self, facts: Callable[[str], Facts]) -> list[str]:
+        """The pages with which something is or may be wrong; where one is, `facts` of all are asked again."""
+        asked = self._asked.items()
+        lost = {file: missing for file, fragments in asked if (missing := _lost(self.pages.get(file), fragments))}
+        suspects = set(self._suspects)
+        if lost:
+            for path in self.pages:
+                targets = facts(path).targets
+                if any(not lost.get(self._file(place) or "", frozenset()).isdisjoint(asks) for place, asks in targets):
+                    suspects.add(path)
+        return sorted(suspects)
+
+    def _file(self, place: str) -> str | None:
+        if place not in self._found:
+            self._found[place] = file_at(place, self._files)
+        return self._found[place]
 
 
-def _lost(page: Facts | None, fragments: Set[str]) -> frozenset[str]:
+def _lost(page: Has | None, fragments: Set[str]) -> frozenset[str]:
     """The fragments that a page hasn't, though it should."""
     return frozenset() if page is None or page.redirect else frozenset(fragments) - page.id_set()
 
@@ -100,7 +124,7 @@ def _faults(page: Page) -> Iterator[tuple[int, str, str]]:
             yield fault.line, "L006", f"loads {fault.words} from another host"
 
 
-def _broken(page: Page, pages: Mapping[str, Facts], files: Set[str]) -> Iterator[tuple[int, str, str]]:
+def _broken(page: Page, pages: Mapping[str, Has], files: Set[str]) -> Iterator[tuple[int, str, str]]:
     """Links of a page that lead nowhere."""
     for link in page.links:
         place = target(page.path, link.words)
@@ -113,17 +137,17 @@ def _broken(page: Page, pages: Mapping[str, Facts], files: Set[str]) -> Iterator
             yield link.line, "L002", f"the link {link.words} leads to no element of {path}"
 
 
-def _unpublished(root: Path, name: str, pages: Mapping[str, Facts], part: Part) -> Iterator[Diagnostic]:
+def _unpublished(root: Path, name: str, pages: Mapping[str, Has], part: Part) -> Iterator[Diagnostic]:
     """Anchors on record that the built pages do not have."""
     for path in filter(part.has, registry.paths(root)):
         record, _ = registry.load(root, path)
-        page = pages.get(f"{path}/{PAGE}")
+        page = pages.get(file := f"{path}/{PAGE}")
         if page is None:
             yield Diagnostic(record.file, 0, "L007", f"published, but no page {_shown(name, path)}/ was built")
         elif lost := _lost(page, {*record.hashes, *record.aliases}):
             for anchor in (*record.hashes, *record.aliases):
                 if anchor in lost:
-                    message = f"the published anchor {anchor} is missing from {_shown(name, page.path)}"
+                    message = f"the published anchor {anchor} is missing from {_shown(name, file)}"
                     yield Diagnostic(record.file, record.lines[anchor], "L007", message)
 
 

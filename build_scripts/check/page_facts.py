@@ -10,7 +10,6 @@ import pickle
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from sys import intern
 from typing import Any
 
 from lxml import etree
@@ -25,17 +24,11 @@ CHECKING = ("core", "check")
 
 
 @value(frozen=True, slots=True)
-class Facts:
-    """What is known of a page."""
+class Has:
+    """What links may ask of a page."""
 
-    path: str
-    """From the site's folder, with `/`."""
     ids: str
     """Its ids, parted by NUL, which no id contains."""
-    targets: tuple[tuple[str, tuple[str, ...]], ...]
-    """The paths in the site that it leads to, each with the fragments that it names there."""
-    suspect: bool
-    """Whether something in the page itself may be wrong."""
     redirect: bool
     """Whether it only leads on to another page."""
 
@@ -43,15 +36,26 @@ class Facts:
         """Its ids."""
         return frozenset(self.ids.split("\0"))
 
-    def shared(self) -> Facts:
-        """The same; paths and fragments that many pages name stand in memory once."""
-        targets = tuple((intern(place), tuple(map(intern, fragments))) for place, fragments in self.targets)
-        return Facts(self.path, self.ids, targets, self.suspect, self.redirect)
+
+@value(frozen=True, slots=True)
+class Facts:
+    """What is known of a page."""
+
+    path: str
+    """From the site's folder, with `/`."""
+    has: Has
+    targets: tuple[tuple[str, tuple[str, ...]], ...]
+    """The paths in the site that it leads to, each with the fragments that it names there."""
+    suspect: bool
+    """Whether something in the page itself may be wrong."""
 
 
-def known_facts(store: Store | None, site: Path, path: str) -> Facts | None:
-    """What is kept of the page at `path` below `site`."""
-    stored = store.get(_name(path, (site / path).read_bytes())) if store else None
+def known_facts(store: Store | None, site: Path, path: str, digest: str = "") -> Facts | None:
+    """What is kept of the page at `path` below `site`. `digest`: the SHA-256 of its bytes, where it is known."""
+    if store is None:
+        return None
+    digest = digest or hashlib.sha256((site / path).read_bytes()).hexdigest()
+    stored = store.get(_name(path, digest))
     facts: Facts | None = pickle.loads(stored) if stored else None
     return facts
 
@@ -61,12 +65,12 @@ def read_facts(store: Store | None, site: Path, path: str) -> Facts:
     content = (site / path).read_bytes()
     facts = _facts(path, content)
     if store:
-        store.put(_name(path, content), pickle.dumps(facts, pickle.HIGHEST_PROTOCOL))
+        store.put(_name(path, hashlib.sha256(content).hexdigest()), pickle.dumps(facts, pickle.HIGHEST_PROTOCOL))
     return facts
 
 
-def _name(path: str, content: bytes) -> str:
-    return key("checked", CHECKING, path, hashlib.sha256(content).digest())
+def _name(path: str, digest: str) -> str:
+    return key("checked", CHECKING, path, digest)
 
 
 @dataclass(slots=True)
@@ -129,8 +133,7 @@ def _facts(path: str, content: bytes) -> Facts:
     suspect = lost or len(seen.ids) != len(set(seen.ids)) or seen.inline or seen.foreign
     return Facts(
         path=path,
-        ids="\0".join(sorted(all_ids)),
+        has=Has("\0".join(sorted(all_ids)), seen.redirect),
         targets=tuple((place, tuple(sorted(fragments))) for place, fragments in sorted(targets.items())),
         suspect=suspect or any(address.strip().lower().startswith("javascript:") for address in seen.linked),
-        redirect=seen.redirect,
     )

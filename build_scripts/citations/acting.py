@@ -136,9 +136,11 @@ class Bodies:
         """Whether two groups are of one list: « … et 23/1 …, ainsi que la résolution 28/3 »."""
         if previous.quote != group.quote or group.possessive >= 0:
             return False
-        gap = self.sentence.quotes.without(self.sentence.string, previous.reach, group.start)
+        quotes, string = self.sentence.quotes, self.sentence.string
+        # In Arabic, « and » is written to the word: the group begins with it.
+        gaps = [quotes.without(string, previous.reach, group.start + length) for length in (0, 1)]
         between = bisect_left(self.openers, group.start) - bisect_left(self.openers, previous.reach)
-        return bool(self.sentence.vocabulary.joins.search(gap)) and not between
+        return any(map(self.sentence.vocabulary.joins.search, gaps)) and not between
 
     def _steps(
         self, group: Group, item: Item, carried: tuple[str, ...], ahead: tuple[str, ...]
@@ -181,11 +183,20 @@ class Bodies:
         if near:
             yield self.sentence.with_joined(near[-1], behind=False).organs
         subjects = [mention for mention in subjects if mention.organs != UNKNOWN]
-        behind = self.sentence.vocabulary.subject.match(self.sentence.string, item.after)
-        if not subjects and behind and (mention := self.sentence.reader.at(behind.end())):
-            yield mention.organs
+        behind = self._subject_behind(group, item)
+        if not subjects and behind:
+            yield behind.organs
         others = tuple({organ for mention in subjects for organ in mention.organs})
         yield (*others, enacting) if enacting else others
+
+    def _subject_behind(self, group: Group, item: Item) -> Mention | None:
+        """The body that is the subject of the clause behind an item, or behind the list that goes on from it: « Dans
+        ses résolutions 50/6 et 55/2, l’Assemblée »."""
+        for position in dict.fromkeys((item.after, group.items[-1].after)):
+            behind = self.sentence.vocabulary.subject.match(self.sentence.string, position)
+            if behind and (mention := self.sentence.reader.at(behind.end())):
+                return mention
+        return None
 
     def _acting(self, group: Group, enacting: str) -> Iterator[tuple[str, ...]]:
         """Who adopted it, in the same clause: the subject, or the one that « par » names."""

@@ -201,7 +201,8 @@ class Sentence:
         """A number that says no year or session: right behind the word, or in its list."""
         gap = self.string[group.reach : match.start()]
         words = self.vocabulary
-        first = not group.items and not group.partial and words.bridge.fullmatch(gap)
+        alone = not group.items and not group.partial
+        first = alone and (words.bridge.fullmatch(gap) or self._names_body(group, match.start()))
         joined = group.reach > group.end and not group.singular and self._strictly_joined(gap)
         if (first or joined) and not self._draft(group):
             self._place(group, match)

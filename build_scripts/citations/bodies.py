@@ -122,7 +122,7 @@ def _enacting(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> Iterator[tup
         if block.part in closed:
             continue
         if block.kind in (Kind.OTHER, Kind.PREAMBULAR, Kind.HEADING):
-            match = vocabulary.enacting.match(plain(block.text.string[block.label_end : block.label_end + 200]))
+            match = vocabulary.enacting.match(fold(plain(block.text.string[block.label_end : block.label_end + 200])))
             name = vocabulary.names[match["organ"]] if match else None
             if name and len(name.organs) == 1:
                 closed.add(block.part)

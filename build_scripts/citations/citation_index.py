@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from itertools import chain
+from sys import intern
 
 from ..core.model import Document, Report
 from ..core.symbol_path import halves, symbol_path
@@ -20,8 +23,6 @@ class Place:
     document: str
     """Path of the citing document, `fr/A/76/463`."""
     key: str
-    words: str
-    """The words that cite, as the source has them."""
     pin: str
     fragment: str
     passage: Passage
@@ -38,6 +39,8 @@ class Place:
 
 Gathered = tuple[Document, tuple[Place, ...]]
 """A document and all that it cites, in its order: all that the index keeps of a report."""
+Texts = Callable[[str], bytes]
+"""By the path of a report, the words of its passages, one after the other (passages.py)."""
 
 
 @value(frozen=True, slots=True)
@@ -60,6 +63,12 @@ class CitationIndex:
     the joint symbol; of a document held, the keys that lead to it."""
     by_leading: Mapping[str, tuple[Place, ...]]
     """What `by_key` has, with the places of all keys of a document together."""
+    texts: Texts
+
+    def words(self, place: Place) -> str:
+        """The words of its passage."""
+        passage = place.passage
+        return self.texts(place.document)[passage.start : passage.end].decode("utf-8", "surrogatepass")
 
     def held(self, key: str, language: str) -> str:
         """Path of the document that a key leads to, in the language if the archive has it so; empty where not held.
@@ -77,33 +86,50 @@ class CitationIndex:
         return {fragment: tuple(places) for fragment, places in pinned.items()}
 
 
-def paths(key: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 13)
+def paths(key: str) -> tuple[str, ...]:
     """The symbol paths that a key may be held under; none where it has none."""
+    found: list[str] = []
     for symbol in halves(key):
-        try:
-            yield symbol_path(symbol)
-        except ValueError:
-            continue
+        with suppress(ValueError):
+            found.append(symbol_path(symbol))
+    return tuple(found)
 
 
-def gather(report: Report) -> Gathered:
-    """What the index keeps of a report."""
-    return report.document, tuple(places(report))
+def gather(report: Report) -> tuple[Gathered, bytes]:
+    """What the index keeps of a report, and the words of its passages."""
+    found, path = passages(report), report.document.path
+    places = tuple(
+        Place(path, intern(mark.key), intern(mark.pin), intern(mark.fragment), passage, start, end)
+        for passage, spans in found.listed
+        for mark, (start, end) in spans
+    )
+    return (report.document, places), bytes(found.texts)
 
 
-def places(report: Report) -> Iterator[Place]:
-    """All citations of a report, in its order."""
-    for text, passage, spans in passages(report):
-        for mark, (start, end) in spans:
-            words = text.string[mark.start : mark.end]
-            yield Place(report.document.path, mark.key, words, mark.pin, mark.fragment, passage, start, end)
+def shared(gathered: Gathered) -> Gathered:
+    """The same; keys, pinpoints and labels that many reports name stand in memory once."""
+    document, places = gathered
+    passages: dict[int, Passage] = {}
+    for place in places:
+        passage = place.passage
+        if id(passage) not in passages:
+            anchor, label = intern(passage.anchor), intern(passage.label)
+            passages[id(passage)] = Passage(anchor, label, passage.start, passage.end, passage.digest)
+    return document, tuple(
+        Place(
+            *(document.path, intern(place.key), intern(place.pin), intern(place.fragment)),
+            *(passages[id(place.passage)], place.start, place.end),
+        )
+        for place in places
+    )
 
 
 def holders(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
     """Path of each document by the symbol paths that lead to it, and by language; the first of two keeps one."""
     held: dict[str, dict[str, str]] = {}
     for document in documents:
-        symbols = tuple(paths(document.symbol)) if document.symbol else ()
+        symbols = paths(document.symbol) if document.symbol else ()
         for path in (document.path.partition("/")[2], *symbols, *document.aliases):
             held.setdefault(path, {}).setdefault(document.language, document.path)
     return held
@@ -129,11 +155,14 @@ def versions_at(held: Mapping[str, Mapping[str, str]], path: str) -> dict[str, s
 
 def index(reports: Iterable[Report]) -> CitationIndex:
     """The index of all reports, whose citations are resolved. Linear in the number of citations."""
-    return index_of(map(gather, reports))
+    gathered = [gather(report) for report in reports]
+    texts = {document.path: words for (document, _), words in gathered}
+    return index_of((entry for entry, _ in gathered), texts.__getitem__)
 
 
-def index_of(gathered: Iterable[Gathered]) -> CitationIndex:
-    """The index of what was gathered from every report. The reports themselves may be more than memory holds."""
+def index_of(gathered: Iterable[Gathered], texts: Texts) -> CitationIndex:
+    """The index of what was gathered from every report. The reports themselves may be more than memory holds, and so
+    may the words of their passages, which `texts` has."""
     ordered = sorted(gathered, key=lambda entry: entry[0].path)
     documents = {document.path: document for document, _ in ordered}
     held = holders(documents.values())
@@ -149,6 +178,7 @@ def index_of(gathered: Iterable[Gathered]) -> CitationIndex:
         cited=_cited(everything, held),
         leading=leading,
         by_leading=_grouped((leading[place.key], place) for place in everything),
+        texts=texts,
     )
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ..core.anchor_names import INSERTION
-from ..core.data_files import DataFile, either, read_data
+from ..core.compiled_patterns import compiled
+from ..core.data_files import DataFile, either
 from ..core.language import filled
 from ..core.language import language as language_words
 from ..core.organs import Organ
 from ..references.forms import forms
-from .folding import fold
+from .folding import citing_file, fold, folded_letters
 from .inflection import Inflection, inflection
 
 UNITS = (
@@ -212,17 +213,17 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     """The words of the language whose `citations.toml` this is. Raises DataError."""
     language = path.parent.name
     spoken = language_words(language)
-    file = read_data(path)
+    file = citing_file(path.parent.parent, language)
     table = file.table
     words = _Words(file, spoken.words_apart, spoken.prefixed)
-    names = _names(language, organs, inflection(file))
+    names = _names(language, organs, inflection(file, spoken))
     known = either(names)
     bounded = rf"{known}(?!\w)" if spoken.words_apart else known
     links = table["links"]
-    fillers = [filled(filler, language) for filler in links["filler"]]
-    parts = forms(language).part_numbers
-    ordinals = {word: value for each in (spoken.ordinals, parts) for value, word in enumerate(each, 1)}
-    ordinals |= spoken.other_ordinals
+    fillers = [folded_letters(filled(filler, language)) for filler in links["filler"]]
+    parts = tuple(map(fold, forms(language).part_numbers))
+    ordinals = {fold(word): value for each in (spoken.ordinals, parts) for value, word in enumerate(each, 1)}
+    ordinals |= {fold(word): value for word, value in spoken.other_ordinals.items()}
     pin, framed, begins = _pin(words, links, ordinals, parts)
     apart = "" if spoken.words_apart else "|"
     connector = f"(?i:{links['by']}|{links['wherein']}|{links['of']})"
@@ -237,7 +238,7 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         fillers=file.pattern("links.filler", "|".join(f"(?:{filler})" for filler in fillers)),
         connector=file.pattern("links", rf",? ?\(?{connector}"),
         before_number=file.pattern("links", rf"(?i: ?(?:{links['of']}|{links['by']}))"),
-        subject=file.pattern("links", rf" ?[,،，] ?{links['article']}"),
+        subject=file.pattern("links", rf" ?[,،，] ?{links['article']}{links.get('verb', '')}"),
         sentence_ends=_sentence_ends(tuple(table["abbreviations"])),
         annexed=words.join("internal", ("annexed_document", "annexed_part"), boundary=False),
         of_another=_of_another(file),
@@ -246,11 +247,11 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
         framed=framed,
         units={unit: words.pattern("pins", unit) for unit in (*UNITS, *MENTIONED) if unit != "preamble"},
         ordinals=ordinals,
-        ordinal=re.compile(rf"(?i:{either(ordinals)})"),
+        ordinal=compiled(rf"(?i:{either(ordinals)})"),
         pin_next=file.pattern("links", rf"\.?(?:(?P<and>{links['and']})|[,،，] ?{apart})(?={begins})"),
-        enacting=re.compile(rf"(?i:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
+        enacting=compiled(rf"(?i:{links['article']})?(?P<organ>{bounded})(?= ?[,،，])"),
         names=names,
-        organ_names=re.compile(bounded),
+        organ_names=compiled(bounded),
         whole_words=spoken.words_apart,
         **plain,
     )

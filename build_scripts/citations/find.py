@@ -1,7 +1,8 @@
 """Find: marks every citation, address and reference inside the document, in every text of a report.
 
 The finders read the repaired words without note calls and without signs that have no width (marks of direction, soft
-hyphens, Arabic vowels: data/signs.toml); what they find is mapped back to the source's characters.
+hyphens, Arabic vowels: data/signs.toml), and the ligatures of typesetters as their letters; what they find is mapped
+back to the source's characters.
 Links that the source brings are kept if they lead somewhere and no citation is in their place: a hyperlink to `#`,
 or to a search page, must not hide what the words cite.
 """
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Block, Citation, Kind, Link, Mark, Report, Text
-from ..core.signs import plain, unread
+from ..core.signs import plain, spelled_out, unread
 from ..core.text import Reading, line_of, offset, with_marks, without_calls
 from .acting import Bodies
 from .acts import Sentence
@@ -67,7 +68,8 @@ class _Finder:
         signs = any(map(string.__contains__, _SIGNS))
         if not signs and not any(map(string.__contains__, self.setting.vocabulary.triggers)):
             return _without(text, (), self.places), [], ""
-        reading = without_calls(text, hide=[Mark(start, end) for start, end in unread(text.string)])
+        hidden = [Mark(start, end) for start, end in unread(text.string)]
+        reading = without_calls(text, hide=hidden, instead=spelled_out(text.string))
         pieces = _Pieces(self, Words(reading.string), index, block)
         pieces.find(signs=signs)
         for doubt in pieces.doubts:

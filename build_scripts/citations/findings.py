@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..core.value import value
-from .folding import fold
+from .folding import fold, unmirrored
 
 # A lone number behind another, which a space may have cut in two: `70/1 5.`, `70/1 5`; not `70/1 5 of`, `70/1 500`.
 CUT_OFF = re.compile(r" \d{1,2}(?=[).,;:]|$)")
@@ -61,7 +61,7 @@ class Words:
     taken: bytearray = field(init=False)
 
     def __post_init__(self) -> None:
-        self.string = fold(self.printed)
+        self.string = unmirrored(fold(self.printed))
         self.taken = bytearray(len(self.string))
 
     def take(self, start: int, end: int) -> None:

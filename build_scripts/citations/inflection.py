@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from ..core.data_files import DataFile
+from ..core.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Inflection:
     """For each case, a word's form in it by its nominative; in small letters."""
     unchanged: frozenset[str] = frozenset()
     """Words that may stand between such words, « и »."""
-    beginnings: tuple[tuple[str, str], ...] = ()
-    """What is written instead of a name's beginning: `ال`, `لل`."""
+    language: Language = field(default_factory=Language)
+    """Which has what is written to a name's beginning."""
 
     def forms(self, name: str) -> Iterator[str]:
         """The name's other forms. In a case, all words change up to the first that the data don't decline; capitals
@@ -35,17 +36,14 @@ class Inflection:
                     break
             if declined != words:
                 yield " ".join(declined)
-        for plain, written in self.beginnings:
-            if name.startswith(plain):
-                yield written + name.removeprefix(plain)
+        yield from self.language.begun(name)
 
 
-def inflection(file: DataFile) -> Inflection:
-    """The table `[inflection]` of a language's citations.toml. Raises DataError."""
+def inflection(file: DataFile, spoken: Language) -> Inflection:
+    """The table `[inflection]` of a language's citations.toml, and the language itself. Raises DataError."""
     entry = file.table.get("inflection", {})
     rows = [row.split() for row in entry.get("declined", ())]
     if len({len(row) for row in rows}) > 1:
         raise file.fault("inflection.declined", "expected the same number of cases for every word")
     cases = ({row[0]: row[case] for row in rows} for case in range(1, len(rows[0]) if rows else 0))
-    beginnings = tuple((plain, written) for plain, written in entry.get("beginnings", ()))
-    return Inflection(tuple(cases), frozenset(entry.get("unchanged", ())), beginnings)
+    return Inflection(tuple(cases), frozenset(entry.get("unchanged", ())), spoken)

@@ -11,7 +11,7 @@ from string import Formatter
 
 from ..core.data_files import DataFile, either, read_data
 from ..core.language import language, languages
-from .folding import fold, roman
+from .folding import citing_file, fold, roman
 from .spelled import Spelled, load_spelled
 
 _LETTER = r"[^\W\u2e80-\u9fff]"
@@ -182,7 +182,7 @@ def _treaties(folder: Path, keys: Sequence[str]) -> Iterator[TreatySeries]:
     written: dict[str, list[str]] = {key: [] for key in keys}
     bare: dict[str, list[str]] = {key: [] for key in keys}
     for code in languages(folder):
-        file = read_data(folder / code / "citations.toml")
+        file = citing_file(folder, code)
         for key, names in file.table["treaties"].get("names", {}).items():
             if key not in written:
                 raise file.fault(f"treaties.names.{key}", "there is no such series in series.toml")
@@ -215,7 +215,7 @@ def _within_words(folder: Path, known: Mapping[str, object]) -> dict[tuple[str, 
     """Patterns by part and place, each once; over folded text."""
     words: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for code in languages(folder):
-        file = read_data(folder / code / "citations.toml")
+        file = citing_file(folder, code)
         for name, places in file.table.get("within", {}).items():
             if name not in known:
                 raise file.fault(f"within.{name}", f"series.toml has no such part; it has {', '.join(known)}")
@@ -228,7 +228,7 @@ def _within_words(folder: Path, known: Mapping[str, object]) -> dict[tuple[str, 
 def _numerals(folder: Path) -> Iterator[tuple[str, int]]:
     """Numbers in words, folded: those ordinals of each language that number the parts of symbols."""
     for code in languages(folder):
-        table = read_data(folder / code / "citations.toml").table.get("numerals", {"ordinals": 0})
+        table = citing_file(folder, code).table.get("numerals", {"ordinals": 0})
         for value, word in enumerate(language(code).ordinals[: table["ordinals"]], 1):
             yield fold(word), value
         for word, value in table.get("also", {}).items():

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.data_files import either, read_data
+from ..core.data_files import either
 from ..core.language import languages
-from .folding import as_roman
+from .folding import as_roman, citing_file
 
 COUNTED = ("round", "special")
 """Parts that keys have in roman numerals."""
@@ -28,25 +28,32 @@ class Spelled:
     roman: Mapping[str, str]
     sessions: Mapping[str, str]
     """The beginning of a session's number in keys, `S-`, by what is written before it, without spaces."""
+    conferences: Mapping[str, str]
+    """Of the parties to climate treaties, `CP`, by what is written before the number of a meeting, without spaces."""
 
     def fill(self, pattern: str) -> str:
-        """A form's pattern with what stands for {letter}, {joined}, {round}, {special} and {emergency} in it."""
+        """A form's pattern with what stands for {letter}, {joined}, {round}, {special}, {emergency} and {conference} in
+        it."""
         letter = rf"(?:[A-Z]|{either(self.letters)})"
         round_ = rf"(?:[IVXLC{''.join(self.roman)}]+|{self._session('')}\d{{1,2}})"
         filled = pattern.replace("{letter}", letter).replace("{joined}", self.joined).replace("{round}", round_)
         for place, prefix in (("{special}", "S-"), ("{emergency}", "ES-")):
             filled = filled.replace(place, rf"(?:{prefix}|{self._session(prefix)})")
-        return filled
+        conferences = "|".join(_spaced(word) for word in sorted(self.conferences, key=len, reverse=True))
+        return filled.replace("{conference}", rf"(?:C(?:P|MP|MA)\.|(?:{conferences or '(?!)'}) ?- ?)")
 
     def _session(self, prefix: str) -> str:
         """What is written for a beginning: `د إ-`, `دإ -`."""
-        written = (r"\.? ?".join(word) for word, meant in self.sessions.items() if meant == prefix)
+        written = (_spaced(word) for word, meant in self.sessions.items() if meant == prefix)
         return rf"(?:{'|'.join(written)})\.? ?- ?"
 
     def plain(self, name: str, value: str) -> str:
         """A part of a number as keys have it: `round`, `د-10` → `X`."""
         if name == "letter":
             return self.letters.get(value, value)
+        if name == "conference":
+            written = re.sub(r"[ .-]", "", value)
+            return self.conferences.get(written, written)
         if name not in (*COUNTED, "session"):
             return value
         for written, latin in self.roman.items():
@@ -61,6 +68,11 @@ class Spelled:
         return prefix + (as_roman(int(number)) if name in COUNTED and number.isdecimal() else number)
 
 
+def _spaced(word: str) -> str:
+    """Pattern of initials, with or without full stops and spaces between them: `د إ`, `دإ`."""
+    return r"\.? ?".join(word)
+
+
 def load_spelled(folder: Path) -> Spelled:
     """What the languages of a folder write.
 
@@ -68,16 +80,17 @@ def load_spelled(folder: Path) -> Spelled:
     """
     before: dict[str, None] = {}
     joined: dict[str, None] = {}
-    tables: dict[str, dict[str, str]] = {"letters": {}, "roman": {}, "sessions": {}}
+    tables: dict[str, dict[str, str]] = {"letters": {}, "roman": {}, "sessions": {}, "conferences": {}}
     for code in languages(folder):
-        file = read_data(folder / code / "citations.toml")
+        file = citing_file(folder, code)
         numbers = file.table.get("numbers", {})
         before |= dict.fromkeys(numbers.get("before", ()))
         for number, source in enumerate(numbers.get("joined", ())):
             joined[file.pattern(f"numbers.joined.{number}", source).pattern] = None
         for name, table in tables.items():
-            for written, meant in numbers.get(name, {}).items():
+            for spaced, meant in numbers.get(name, {}).items():
+                written = spaced.replace(" ", "")
                 if table.setdefault(written, meant) != meant:
                     message = f"another language writes “{table[written]}” this way: give it one meaning"
                     raise file.fault(f"numbers.{name}.{written}", message)
-    return Spelled(tuple(before), "|".join(joined) or r"(?!)", tables["letters"], tables["roman"], tables["sessions"])
+    return Spelled(tuple(before), "|".join(joined) or r"(?!)", **tables)

@@ -5,6 +5,7 @@ A/64/440 et Corr.1  →  A/64/440, A/64/440/Corr.1 (continued.py)
 A/73/5 (Vol. I et II)  →  A/73/5(Vol.I), A/73/5(Vol.II) (within.py)
 A/RES/ 76/7 4  →  A/RES/76/74, with a diagnostic
 S/AC.44/2004/(02)/x  →  none, with a diagnostic: a symbol is linked whole or not at all
+/76/181RES/A  →  none, with a diagnostic: PDFium turns the runs of a symbol about in text from right to left
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..core.compiled_patterns import compiled
 from ..core.data_files import either
 from .citing_words import Vocabulary
 from .continued import ContinuedPatterns, Following, continued, continued_patterns
@@ -53,6 +55,12 @@ RULES = (
 A/RES/217(III)."""
 # The beginning of another symbol: `E/2023/64`; not `et 64`.
 _OTHER_HALF = re.compile(r"[A-Z]{1,8}/")
+# What a symbol turned about may be: `/76/181RES/A`, `1.Rev/31.L/69/3.C/A`; not `A76`, `et/ou`.
+_TURNED = re.compile(rf"(?<!{_LATIN})[/\dA-Z][A-Za-z0-9/.()-]*/[A-Za-z0-9/.()-]*[A-Za-z0-9)]")
+# Its runs: a number with its strokes, letters, a sign; or each number by itself.
+_RUNS = (re.compile(r"(?:/?\d+)+|[A-Za-z]+|."), re.compile(r"\d+|[A-Za-z]+|."))
+# A letter that is written from right to left: `أ`; not `a`, `7`.
+_LEFTWARD = re.compile("[\u0590-\u08ff]")
 _WHOLE = re.compile(r"[^\s,;()]*(?: ?\([^()]{1,40}\)(?:/[^\s,;()]*)?)*[^\s,;()]*")
 """A symbol that can't be read, as far as it may go: `S/AC.44/2004/(02)/x`."""
 
@@ -130,8 +138,8 @@ def symbol_patterns(series: Series) -> SymbolPatterns:
     """The patterns for a set of series."""
     source = symbol_source(series, part_source(series))
     return SymbolPatterns(
-        re.compile(BEFORE + source),
-        re.compile(source),
+        compiled(BEFORE + source),
+        compiled(source),
         continued_patterns(series),
         within_patterns(series),
         foreign(series),
@@ -182,6 +190,7 @@ def find_symbols(
     position = 0
     while match := finder.search(position):
         position = max(finder.read(match), match.end())
+    finder.turned()
     finder.lookalikes()
     return finder.citations, finder.doubts
 
@@ -250,6 +259,19 @@ class _Finder:
     def _unknown(self, start: int, end: int, what: str) -> Doubt:
         words = self._string[start:end]
         return Doubt(start, "C011", f"“{words}” {what} that is missing from data/series.toml; not linked")
+
+    def turned(self) -> None:
+        """Symbols whose runs stand in the other order, as programs take them from a line of Arabic."""
+        if not _LEFTWARD.search(self._string):
+            return
+        for match in _TURNED.finditer(self._string):
+            if not self._words.free(*match.span()):
+                continue
+            read = ("".join(reversed(runs.findall(match[0]))) for runs in _RUNS)
+            if symbol := next((way for way in read if self._patterns.symbol.fullmatch(way)), ""):
+                message = f"“{match[0]}” may be {symbol}, turned about by extraction from a PDF; not linked"
+                self.doubts.append(Doubt(match.start(), "C015", message))
+                self._words.take(*match.span())
 
     def lookalikes(self) -> None:
         """What looks like a symbol but is of no known series."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import checked_tables
+from .compiled_patterns import compiled
 from .diagnostics import Diagnostic
 from .toml_lines import key_lines
 
@@ -87,7 +88,7 @@ class DataFile:
         """A regular expression that stands at `key`; an empty one matches nothing. Raises DataError where
         it isn't one."""
         try:
-            return re.compile(source or r"(?!)")
+            return compiled(source or r"(?!)")
         except re.error as error:
             raise self.fault(key, f"isn't a regular expression: {error}: {source}") from error
 

@@ -5,12 +5,11 @@ Doubtful text is kept as it stands and reported; nothing is dropped and nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
-    """Something that a person should look at. Sorts by place."""
+class Diagnostic(NamedTuple):
+    """Something that a person should look at. Sorts by place; as a tuple does, since an archive has many."""
 
     file: str
     """From the repository's root, with `/`."""

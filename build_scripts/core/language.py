@@ -4,13 +4,14 @@ ordinals, names of languages (language.toml). docs/developers/languages.md says 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from .data_files import DATA, DataError, file_name, read_data
+from .data_files import DATA, DataError, either, file_name, read_data
 from .diagnostics import Diagnostic
 
 FOLDER = DATA / "languages"
@@ -19,9 +20,21 @@ FILES = ("language", "organs", "structure", "citations", "references", "search",
 
 # ISO 639-1: `fr`; not `fra`, `pt-BR`.
 _CODE = re.compile(r"^[a-z]{2}$")
-# What stands for words of a language in a pattern: `{months}`, `{ordinals}`, `{months.en}`; not `{2}`.
-_STANDS_FOR = re.compile(r"\{(months|ordinals)(?:\.([a-z]{2}))?\}")
+# What stands for words of a language in a pattern: `{months}`, `{languages}`, `{months.en}`; not `{2}`.
+_STANDS_FOR = re.compile(r"\{(months|languages)(?:\.([a-z]{2}))?\}")
 _NONE: Mapping[str, int] = MappingProxyType({})
+
+
+_ALEFS = str.maketrans("أإآ", "ااا")
+
+
+def without_hamza(word: str) -> str:
+    """A word as it is often typed: « أكتوبر » → « اكتوبر »."""
+    return word.translate(_ALEFS)
+
+
+def _unaccented(word: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,10 @@ class Language:
     """Words like « and », « of » are written to the word behind them, so that one may begin inside another: Arabic."""
     attached: tuple[str, ...] = ()
     """Such words of one letter, which are written to numbers and symbols too: « و2006 »."""
+    beginnings: tuple[tuple[str, str], ...] = ()
+    """What may be written in place of the beginning of a name: `ال`, `لل`; the beginning may be empty."""
+    possessives: tuple[str, ...] = ()
+    """What is written behind a name whose something is: « Croatia’s »."""
     official: bool = False
     """The United Nations publishes documents in it, at addresses that begin with its code."""
     letter: str = ""
@@ -50,6 +67,8 @@ class Language:
     months: tuple[str, ...] = ()
     """Twelve, or none where UN documents in the language write dates in English or in figures; a month of two names has
     both, with a slash between."""
+    months_also: Mapping[str, int] = field(default_factory=lambda: _NONE)
+    """Other spellings of months, which are read only: « يوليو », « setiembre »."""
     date: str = ""
     """Pattern of a date in figures, with groups `year`, `month`, `day`."""
     ordinals: tuple[str, ...] = ()
@@ -64,6 +83,8 @@ class Language:
     """Of ordinals, what their inflected forms begin with."""
     inflections: tuple[str, ...] = ()
     """What is written to a stem."""
+    joint: str = ""
+    """What joins the stems of tens and units that are written as one word: « vigesimoprimer »."""
     number_prefixes: tuple[str, ...] = ()
     """What may be written before a word of a number: Arabic « and », and the article."""
     cardinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
@@ -72,6 +93,8 @@ class Language:
     """Values of parts that multiply a smaller number before them."""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Of languages, by ISO 639-1 code."""
+    name_forms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Other forms of those names, as « in English » and « Original: » have them, with their codes."""
     elided: tuple[str, ...] = ()
     """What is left before an apostrophe of words that elide: French « l’ », « lorsqu’ »."""
     elided_before: str = ""
@@ -93,12 +116,33 @@ class Language:
 
     @property
     def month_forms(self) -> dict[str, int]:
-        """Each way to write a month, with its number: « كانون الثاني/يناير », and either of its names."""
+        """Each way to write a month, with its number: « كانون الثاني/يناير », and either of its names; a name that is
+        only read stands in the place of the last, « تموز/يوليو »."""
         forms: dict[str, int] = {}
         for number, month in enumerate(self.months, 1):
-            for written in (month, *month.split("/")):
-                forms.setdefault(written, number)
+            *first, _ = names = month.split("/")
+            also = [word for word, value in self.months_also.items() if value == number]
+            for written in (month, *names, *also, *("/".join((*first, word)) for word in also if first)):
+                for spelled in (written, without_hamza(written)):
+                    forms.setdefault(spelled, number)
         return forms
+
+    def begun(self, name: str) -> Iterator[str]:
+        """The name with what may be written to its beginning: الأردن → والأردن, للأردن."""
+        for plain, written in self.beginnings:
+            if name.startswith(plain):
+                yield written + name.removeprefix(plain)
+
+    @property
+    def month_pattern(self) -> str:
+        """Pattern of a month, without groups; spaces may stand around a slash."""
+        return f"(?:{'|'.join(re.escape(form).replace('/', ' ?/ ?') for form in self.month_forms)})"
+
+    @property
+    def language_names(self) -> dict[str, str]:
+        """Each way to write the name of a language, also without accents, « INGLES », with the language's code."""
+        forms = {name: code for code, name in self.names.items()} | dict(self.name_forms)
+        return {_unaccented(name): code for name, code in forms.items()} | forms
 
     def ordinal(self, number: int) -> str:
         """« troisième »; « 61e » beyond the words that the data have."""
@@ -122,22 +166,27 @@ def language(code: str) -> Language:
         words_apart=table.get("words_apart", True),
         prefixed=table.get("prefixed", False),
         attached=tuple(table.get("attached", ())),
+        beginnings=tuple((plain, written) for plain, written in table.get("beginnings", ())),
+        possessives=tuple(table.get("possessives", ())),
         official=table.get("official", False),
         letter=table.get("letter", ""),
         alphabet=table.get("alphabet", ""),
         letter_names=tuple(table.get("letter_names", ())),
         date=table.get("date", ""),
         months=tuple(table.get("months", ())),
+        months_also=table.get("months_also", {}),
         ordinals=tuple(table["ordinals"]["words"]),
         beyond=table["ordinals"]["beyond"],
         endings=tuple(table["ordinals"].get("endings", ())),
         other_ordinals=table["ordinals"].get("also", {}),
         stems=table["ordinals"].get("stems", {}),
         inflections=tuple(written.get("inflections", ())),
+        joint=written.get("joint", ""),
         number_prefixes=tuple(written.get("prefixes", ())),
         cardinals=cardinals["words"],
         multiplied=frozenset(cardinals["multiplied"]),
         names=table.get("languages", {}),
+        name_forms=table.get("language_forms", {}),
         elided=tuple(elided["words"]),
         elided_before=elided["before"],
         within_dates=tuple(table.get("within_dates", ())),
@@ -185,14 +234,14 @@ def attached() -> str:
 
 
 def filled(pattern: str, code: str) -> str:
-    """A pattern of a data file with the language's words in place of `{months}` and `{ordinals}`; `{months.en}` means
+    """A pattern of a data file with the language's words in place of `{months}` and `{languages}`; `{months.en}` means
     those of another. Raises LookupError where the language has none."""
 
     def words(match: re.Match[str]) -> str:
         spoken = language(match[2] or code)
-        listed = tuple(spoken.month_forms) if match[1] == "months" else (*spoken.ordinals, *spoken.other_ordinals)
-        if not listed:
+        names = spoken.language_names
+        if not (spoken.months if match[1] == "months" else names):
             raise LookupError(f"language {match[2] or code} has no {match[1]}, which this pattern needs: {pattern}")
-        return f"(?:{'|'.join(map(re.escape, listed))})"
+        return spoken.month_pattern if match[1] == "months" else either(names)
 
     return _STANDS_FOR.sub(words, pattern)

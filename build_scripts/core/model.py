@@ -55,6 +55,8 @@ class RepairKind(StrEnum):
     """A space before a comma or a full stop, taken out by the machine."""
     SUPERSCRIPT = "lost-superscript"
     """A space before an ordinal's raised letters (`1 re` for `1re`), taken out by the machine."""
+    LETTER_ORDER = "letter-order"
+    """Lam and alef that a PDF's text has turned about, put in order by the machine on the evidence of a word list."""
     CORRECTION = "correction"
     """Letters changed by a reviewed correction of document.toml."""
 

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from . import signs
 from .data_files import either
-from .language import Language, language
+from .language import Language, language, without_hamza
 
 # What parts the words of a number: `soixante-dix`, `one hundred and first`.
 _BETWEEN = re.compile(r"[\s\-‐‑]+")
@@ -109,27 +110,41 @@ def pattern(code: str) -> str:
     return rf"(?i:{word}(?:{_JOINS}{word}){{0,5}}(?!\w))"
 
 
+@cache
+def ordinal_pattern(code: str) -> str:
+    """Pattern of an ordinal of a language in words or figures, without groups: « Seventy-ninth », « 79th », 七十九."""
+    endings = language(code).endings
+    ending = rf"(?: ?(?i:{either(map(signs.plain_in_place, endings))}))?" if endings else ""
+    figures = rf"\d{{1,3}}{ending}(?!\w)" if language(code).words_apart else r"第? ?\d{1,3} ?"
+    return rf"(?:{pattern(code)}|{figures})"
+
+
 def _written(listed: Language) -> list[str]:
     """The words of numbers as texts write them, those of one word each."""
     words = {piece for word in listed.ordinals for piece in _BETWEEN.split(word)}
     words |= {*listed.other_ordinals, *listed.cardinals}
-    words |= {f"{stem}{ending}" for stem in listed.stems for ending in listed.inflections}
+    words |= {f"{stem}{ending}" for stem in _stems(listed) for ending in listed.inflections}
     plain = {unicodedata.normalize("NFC", word) for word in words if not word.isdecimal()}
-    return sorted(plain | {_without_hamza(word) for word in plain}, key=len, reverse=True)
+    return sorted(plain | {without_hamza(word) for word in plain}, key=len, reverse=True)
 
 
-def _without_hamza(word: str) -> str:
-    return word.translate(_ALEFS)
-
-
-_ALEFS = str.maketrans("أإآ", "ااا")
+def _stems(listed: Language) -> dict[str, int]:
+    """The stems of ordinals, with those of tens and units that are written as one word, without accents."""
+    if not listed.joint:
+        return dict(listed.stems)
+    tens = {stem: value for stem, value in listed.stems.items() if value in range(20, 100, 10)}
+    units = {stem: value for stem, value in listed.stems.items() if value < 10}
+    joined = {
+        folded(ten) + listed.joint + unit: value + more for ten, value in tens.items() for unit, more in units.items()
+    }
+    return joined | dict(listed.stems)
 
 
 @cache
 def _words(code: str) -> _Words:
     listed = language(code)
     values = {folded(word): value for value, word in enumerate(listed.ordinals, 1) if word.isalpha()}
-    values |= {folded(stem + ending): value for stem, value in listed.stems.items() for ending in listed.inflections}
+    values |= {folded(stem + ending): value for stem, value in _stems(listed).items() for ending in listed.inflections}
     values |= {folded(word): value for word, value in (*listed.other_ordinals.items(), *listed.cardinals.items())}
     prefixes = listed.number_prefixes
     return _Words(values, listed.multiplied, prefixes, listed.words_apart)

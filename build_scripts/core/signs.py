@@ -21,6 +21,8 @@ RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """From 0 to 9."""
 NOTE_SIGNS = r"\*{1,4}|[†‡§]"
 """What a note has in place of a number, as a pattern."""
+NOT_BEHIND_CALL = r"[^\W\u3400-\u9fff]"
+"""What doesn't follow a note's call directly: a letter or digit, except of a script without spaces."""
 BULLETS = "•●○◦▪■□‣⁃·–—-"
 """Signs before the items of a list; the hyphen is last, so that they can stand in a class of a pattern."""
 
@@ -82,6 +84,13 @@ def letters_of_two() -> Mapping[str, str]:
     }
 
 
+def spelled_out(string: str) -> Iterator[tuple[int, int, str]]:
+    """The ligatures of typesetters, each with its place and the letters that it stands for: « ﬁ », « ﻻ »."""
+    if not string.isascii():
+        for match in _typeset().finditer(string):
+            yield *match.span(), ligatures()[match[0]]
+
+
 def _plain_sign(match: re.Match[str]) -> str:
     return table()[match[0]]
 
@@ -89,6 +98,12 @@ def _plain_sign(match: re.Match[str]) -> str:
 @cache
 def _any(*, quotes: bool) -> re.Pattern[str]:
     return re.compile(f"[{''.join(sign for sign, plain in table().items() if quotes or plain != QUOTE)}]")
+
+
+@cache
+def _typeset() -> re.Pattern[str]:
+    typeset = [sign for sign in ligatures() if unicodedata.normalize("NFKC", sign) != sign]
+    return re.compile(f"[{''.join(typeset)}]")
 
 
 @cache
@@ -116,6 +131,7 @@ def _table(path: Path = FILE) -> tuple[dict[str, str], dict[str, str]]:
     entries = file.table
     placed: list[tuple[str, str]] = []
     unplaced = [(sign, "") for sign in (*entries["nothing"], *entries["inner"])]
+    placed += _shapes()
     for run in entries["runs"]:
         placed += [(chr(ord(run["first"]) + i), chr(ord(run["plain"]) + i)) for i in range(run["count"])]
     for entry in entries["sign"]:
@@ -126,3 +142,10 @@ def _table(path: Path = FILE) -> tuple[dict[str, str], dict[str, str]]:
             "", f"{sorted(sign for sign in set(every) if every.count(sign) > 1)} stand for two signs: keep one of each"
         )
     return dict(placed), dict(unplaced)
+
+
+def _shapes() -> list[tuple[str, str]]:
+    """Arabic letters in the shape that their neighbours give them, as old files have them, and each letter (Unicode,
+    Arabic Presentation Forms-B; ligatures of two letters aside)."""
+    written = map(chr, range(0xFE80, 0xFEF5))
+    return [(sign, unicodedata.normalize("NFKC", sign)) for sign in written]

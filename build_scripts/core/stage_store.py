@@ -97,24 +97,26 @@ class Store:
     def take_files(self, key: str, folder: Path) -> bool:
         """Put a group of files into a folder, by hard link where the system can, read-only; whether the store had all
         of them as they were kept. Otherwise, none of them is put there."""
+        return self.taken(key, folder) is not None
+
+    def taken(self, key: str, folder: Path) -> dict[str, str] | None:
+        """`take_files`, which gives the SHA-256 of each file by its path; None where none was put there."""
         group = self.get(f"{key}{_GROUP}")
         if group is None:
-            return False
+            return None
         listed: list[tuple[str, _Kept]] = json.loads(group)
         files = {f"{folder}/{path}": self._file(kept[0]) for path, kept in listed}
         if not all(_as_kept(file, kept) for file, (_, kept) in zip(files.values(), listed, strict=True)):
-            return False
+            return None
         try:
-            for parent in {target.rpartition("/")[0] for target in files}:
-                Path(parent).mkdir(parents=True, exist_ok=True)
             for target, file in files.items():
                 _link(file, target)
         except OSError:
             for target in files:
                 with suppress(OSError):
                     Path(target).unlink()
-            return False
-        return True
+            return None
+        return {path: kept[0] for path, kept in listed}
 
     def holds(self, key: str) -> bool:
         """Whether the store has all files of a group as they were kept."""
@@ -263,6 +265,7 @@ def _link(file: str, target: str) -> None:
     try:
         os.link(file, target)
     except OSError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
         Path(target).unlink(missing_ok=True)
         try:
             os.link(file, target)

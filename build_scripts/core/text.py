@@ -51,7 +51,7 @@ def located(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Diagnosti
     for diagnostic in diagnostics:
         if source.pages and diagnostic.line and diagnostic.file == source.path:
             page, line = page_and_line(source, diagnostic.line)
-            diagnostic = replace(diagnostic, page=page, page_line=line)
+            diagnostic = diagnostic._replace(page=page, page_line=line)
         located.append(diagnostic)
     return located
 
@@ -140,11 +140,13 @@ class Reading:
         return self.stretches[0][1] if end and self.stretches else 0
 
 
-def reading(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
-    """The text with its repairs made, and without the stretches in `hide` (note calls, say, for recognising words)."""
+def reading(text: Text, *, hide: Sequence[Mark] = (), instead: Iterable[tuple[int, int, str]] = ()) -> Reading:
+    """The text with its repairs made, and without the stretches in `hide` (note calls, say, for recognising words).
+    `instead`: stretches that are read as other letters, where no repair is."""
     edits = sorted(
         [(mark.start, mark.end, mark.fixed) for mark in text.marks if isinstance(mark, Repair)]
         + [(mark.start, mark.end, "") for mark in hide]
+        + [*instead]
     )
     parts: list[str] = []
     stretches: list[tuple[int, int, int]] = []
@@ -164,9 +166,9 @@ def unlabelled(block: Block) -> Text:
     return piece(block.text, block.label_end, len(block.text.string))
 
 
-def without_calls(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
+def without_calls(text: Text, *, hide: Sequence[Mark] = (), instead: Iterable[tuple[int, int, str]] = ()) -> Reading:
     """The text as a page shows it but for its note calls: without them, without the comma that parts two of them, and
-    without the spaces that extraction set around them; and without the stretches in `hide`."""
+    without the spaces that extraction set around them. `hide`, `instead`: see `reading`."""
     hidden = list(hide)
     last: Mark | None = None
     for call in text.marks:
@@ -181,4 +183,4 @@ def without_calls(text: Text, *, hide: Sequence[Mark] = ()) -> Reading:
                 end += 1
             last = Mark(start, end + bool(AFTER_CALL.match(text.string, end)))
             hidden.append(last)
-    return reading(text, hide=hidden)
+    return reading(text, hide=hidden, instead=instead)

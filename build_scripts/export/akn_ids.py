@@ -92,6 +92,6 @@ def work(record: Record, subtype: str) -> str:
     return f"/akn/un/{kind}/{subtype}/{author}/{date}/{number}"
 
 
-def expression(record: Record, subtype: str) -> str:
-    """The address of the work in the document's language."""
-    return f"{work(record, subtype)}/{language_of(record.language).code3}@"
+def expression(record: Record, subtype: str, language: str = "") -> str:
+    """The address of the work in a language, the document's own where none is named."""
+    return f"{work(record, subtype)}/{language_of(language or record.language).code3}@"

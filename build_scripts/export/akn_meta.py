@@ -99,6 +99,9 @@ def _expression(node: etree._Element, record: Record, address: str, part: str) -
     _date(node, record)
     element(node, "FRBRauthor", href="#un")
     element(node, "FRBRlanguage", language=language_of(record.language).code3)
+    if record.original not in ("", record.language):
+        source = expression(record, subtype_of(record), record.original)
+        element(node, "FRBRtranslation", href=source, fromLanguage=language_of(record.original).code3, by="#un")
 
 
 def _manifestation(node: etree._Element, record: Record, address: str, part: str) -> None:

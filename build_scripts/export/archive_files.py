@@ -5,7 +5,8 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.stage_store import key as store_key
 from ..core.symbol_path import symbol_path
+from ..core.versions import ALONE, Versions, address
 from ..core.workplace import workplace
 from . import addresses, feeds, sitemap
 from . import archive_tables as tables
@@ -35,13 +37,19 @@ KEYS = "cotes"
 
 
 def export(
-    root: Path, reports: Sequence[Path], site: Path, *, jobs: int = 0, store: Store | None = None
+    root: Path,
+    reports: Sequence[Path],
+    site: Path,
+    *,
+    jobs: int = 0,
+    store: Store | None = None,
+    versions: Versions = ALONE,
 ) -> list[Diagnostic]:
     """Write everything that the archive at `root` offers besides its pages into the built site.
 
     `reports` are files that each hold a pickled Report, in the order of the tables; their names are the reports' keys
     (run/conversion.py). What `store` has of one is taken over from there. A report that cannot be exported is a finding
-    (L030), and the others go on. `jobs` 0: one a core.
+    (L030), and the others go on. `jobs` 0: one a core. `versions`: of all documents.
     """
     diagnostics: list[Diagnostic] = []
     # On the store's disk, so that what is taken over is linked.
@@ -49,33 +57,52 @@ def export(
     with workplace(beside.with_name("cote-exports")) as folder:
         rows = folder / "rows"
         rows.mkdir()
-        place = Place(root, site, rows, store or Store(folder / "store", archive().store_bytes))
-        entries = {report: taken(place, report.name) for report in reports}
+        place = Place(root, site, rows, store or Store(folder / "store", archive().store_bytes), versions)
+        cited: Counter[str] = Counter()
+        entries = {report: _counted(taken(place, report.name), cited) for report in reports}
         missing = [report for report, entry in entries.items() if entry is None]
         seconds = archive().limits.document_seconds
         for outcome in each(partial(write, place), missing, seconds=seconds, jobs=jobs, label="Exporting"):
-            entries[outcome.item] = outcome.result
+            entries[outcome.item] = _counted(outcome.result, cited)
             if outcome.result is None:
                 diagnostics.append(Diagnostic(_name(outcome.item), 0, "L030", f"formats not written: {outcome.error}"))
-        _whole(place, [entry for entry in entries.values() if entry])
+        _whole(place, [entry for entry in entries.values() if entry], cited)
     return diagnostics
 
 
-def _whole(place: Place, exported: list[SiteEntry]) -> None:
+def _counted(entry: SiteEntry | None, cited: Counter[str]) -> SiteEntry | None:
+    """An entry without what a report cites, which is added to what all cite."""
+    if entry is None:
+        return None
+    cited.update(entry.cites)
+    return replace(entry, cites=Counter())
+
+
+def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None:
     site = place.site
     tables.write(site, place.rows, (report.pieces for report in exported))
     for path, content in feeds.feeds([report.news for report in exported]).items():
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    sitemap.write(
-        site, {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
-    )
-    addresses.write(site, (report.held for report in exported), _cited(site, exported))
+    changed = {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
+    sitemap.write(site, changed, _alternates(place.versions))
+    addresses.write(site, (report.held for report in exported), _cited(site, cited))
     # Of the program and its data alone; the patterns of all languages take a second to make.
     words = store_key("words", EXPORTING)
     if not place.store.take_files(words, site):
         place.store.deliver(words, _words(), site)
+
+
+def _alternates(versions: Versions) -> dict[str, dict[str, str]]:
+    """By the address of each document that has several versions, and without language, the addresses of all."""
+    by_address: dict[str, dict[str, str]] = {}
+    for together in versions.by_path.values():
+        if len(together) > 1:
+            listed = {version.language: permalink(version.path) for version in together}
+            listed["x-default"] = permalink(address(together))
+            by_address |= dict.fromkeys(listed.values(), listed)
+    return by_address
 
 
 def write_words(site: Path) -> None:
@@ -94,11 +121,8 @@ def _words() -> dict[str, bytes]:
     }
 
 
-def _cited(site: Path, exported: Iterable[SiteEntry]) -> Iterator[tuple[str, int, str]]:
+def _cited(site: Path, counts: Counter[str]) -> Iterator[tuple[str, int, str]]:
     """Each cited key, how many blocks cite it, and its own page where the site has one."""
-    counts: Counter[str] = Counter()
-    for report in exported:
-        counts.update(report.cites)
     for key, number in sorted(counts.items()):
         try:
             page = f"{KEYS}/{symbol_path(key)}"

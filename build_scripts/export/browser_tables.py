@@ -128,7 +128,12 @@ def _symbols(series: Series) -> dict[str, Any]:
 
 def _spelled(spelled: Spelled) -> dict[str, Any]:
     """How other scripts write the parts of numbers, without accents."""
-    tables = {"letters": spelled.letters, "roman": spelled.roman, "sessions": spelled.sessions}
+    tables = {
+        "letters": spelled.letters,
+        "roman": spelled.roman,
+        "sessions": spelled.sessions,
+        "conferences": spelled.conferences,
+    }
     plain: dict[str, Any] = {
         name: {_unaccented(written): meant for written, meant in table.items()} for name, table in tables.items()
     }

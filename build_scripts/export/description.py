@@ -17,6 +17,7 @@ from ..core.settings import archive
 from ..core.symbol_path import file_name
 from ..core.text import unlabelled
 from ..core.value import value
+from ..core.versions import ALONE, Version, Versions
 from ..published import registry
 from ..published.history import Change
 from ..references import Place, places, reference, units
@@ -94,6 +95,10 @@ class Record:
     type: str
     author: str
     """« Nations Unies. Assemblée générale »."""
+    versions: tuple[Version, ...] = ()
+    """In other languages."""
+    original: str = ""
+    """The language in which the document was written; empty where not established."""
 
     @property
     def published(self) -> str:
@@ -105,6 +110,11 @@ class Record:
         """Day on which one of its places was last added or corrected; empty where it is not on record."""
         days = [row.published for row in self.rows]
         return max([*days, *(change.day.isoformat() for row in self.rows for change in row.changes)], default="")
+
+    @property
+    def languages(self) -> list[str]:
+        """Of all versions, this one among them, sorted."""
+        return sorted({self.language, *(version.language for version in self.versions)})
 
     @property
     def symbol(self) -> str:
@@ -154,8 +164,14 @@ def permalink(path: str, anchor: str = "") -> str:
     return f"{archive().site_url}{path}/" + (f"#{anchor}" if anchor else "")
 
 
-def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Sequence[Change] = ()) -> Record:
-    """The view of a report; `standing` and `changes` are what is on record of its places.
+def record(
+    report: Report,
+    standing: registry.Registry = UNKNOWN,
+    changes: Sequence[Change] = (),
+    versions: Versions = ALONE,
+) -> Record:
+    """The view of a report; `standing` and `changes` are what is on record of its places, `versions` those that the
+    archive has.
 
     It doesn't hold the day of the build, so that no file changes with that day alone.
     """
@@ -186,6 +202,8 @@ def record(report: Report, standing: registry.Registry = UNKNOWN, changes: Seque
         organ=organ,
         type=type_name(document.type) if document.type else "",
         author=f"{united_nations}. {organ}" if organ else united_nations,
+        versions=versions.others(document.path),
+        original=versions.original(document.path) if versions.of(document.path) else document.original_language,
     )
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..core.settings import archive
-from .description import Record, Row
+from .description import Record, Row, permalink
 
 SCHEMAS = "donnees"
 """Folder of the site that holds tables and schemas."""
@@ -23,6 +23,7 @@ COLUMNS = (
     "organ",
     "type",
     "language",
+    "languages",
     "anchor",
     "kind",
     "part",
@@ -59,6 +60,7 @@ def document(record: Record) -> dict[str, Any]:
         "date": record.date.isoformat() if record.date else "",
         "language": record.language,
         "original_language": described.original_language,
+        "versions": [{"language": version.language, "url": permalink(version.path)} for version in record.versions],
         "job_number": described.job_number,
         "aliases": list(described.aliases),
         "official_url": record.official,
@@ -132,7 +134,7 @@ def _beside(row: Row) -> str:
 # --- the archive's table ----------------------------------------------------------------------
 
 
-def _of_all(record: Record) -> dict[str, str]:
+def _of_all(record: Record) -> dict[str, Any]:
     """What each row of a report says of it, between the address of the block and the block."""
     described = record.report.document
     return {
@@ -143,6 +145,7 @@ def _of_all(record: Record) -> dict[str, str]:
         "organ": described.organ,
         "type": described.type,
         "language": record.language,
+        "languages": record.languages,
     }
 
 
@@ -154,7 +157,7 @@ def json_lines(record: Record) -> str:
 
 def csv_lines(record: Record) -> str:
     """The same rows as CSV (RFC 4180), without the names of the columns."""
-    of_all = list(_of_all(record).values())
+    of_all = list(map(_flat, _of_all(record).values()))
     return csv_text([[block.row.url, *of_all, *map(_flat, block.values.values())] for block in _blocks(record)])
 
 

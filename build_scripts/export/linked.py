@@ -13,7 +13,7 @@ from typing import Any
 
 from ..core.model import Kind, Part
 from ..core.settings import archive
-from .description import Record, Row
+from .description import Record, Row, permalink
 from .export_words import words
 from .json_report import compact
 
@@ -34,6 +34,7 @@ def to_json_ld(record: Record) -> str:
         "alternateName": list(document.aliases),
         "genre": record.type,
         "inLanguage": record.language,
+        **_translations(record),
         "datePublished": record.date.isoformat() if record.date else "",
         "author": {"@type": "Organization", "name": record.author},
         "publisher": {"@type": "Organization", "name": sentences.publisher, "url": "https://www.un.org/"},
@@ -47,6 +48,19 @@ def to_json_ld(record: Record) -> str:
         "hasPart": _parts(record),
     }
     return f"{compact(_known(node))}\n"
+
+
+def _translations(record: Record) -> Node:
+    """What the document is a translation of, or its translations: only where it is known which version is which."""
+    known = {version.language: permalink(version.path) for version in record.versions}
+    versions = {code: {"@type": "Report", "@id": url, "inLanguage": code} for code, url in known.items()}
+    if not record.original:
+        return {}
+    if record.original == record.language:
+        return {"workTranslation": list(versions.values())}
+    # The archive may not have it.
+    unheld = {"@type": "CreativeWork", "inLanguage": record.original}
+    return {"translationOfWork": versions.get(record.original, unheld)}
 
 
 def _known(node: Node) -> Node:

@@ -15,6 +15,7 @@ from ..core.received import MEDIA_TYPES, source_file
 from ..core.stage_store import Store, key
 from ..core.symbol_path import original_name
 from ..core.value import value
+from ..core.versions import ALONE, Versions
 from ..published import history, registry
 from ..write.synopsis import shortened
 from . import archive_tables as tables
@@ -59,11 +60,16 @@ class Place:
     rows: Path
     """Folder for what all reports' tables are made of."""
     store: Store
+    versions: Versions = ALONE
+    """Of the archive's documents."""
 
     def key(self, report: str, path: str) -> str:
-        """The name in the store of what is made of a report: of its own key, and of what is on record of its path."""
+        """The name in the store of what is made of a report: of its own key, its record and its versions."""
         on_record = (self.root / file for file in (registry.file_of(path), history.file_of(path)))
-        return key("export", EXPORTING, report, *(file.read_bytes() if file.is_file() else b"" for file in on_record))
+        versions = repr((self.versions.others(path), self.versions.original(path)))
+        return key(
+            "export", EXPORTING, report, versions, *(file.read_bytes() if file.is_file() else b"" for file in on_record)
+        )
 
     def path_of(self, report: str) -> str:
         """The path of a report that was exported before, by its own key; empty where it wasn't."""
@@ -94,7 +100,8 @@ def write(place: Place, file: Path) -> SiteEntry:
     assert isinstance(report, Report)
     path = report.document.path
     name = place.key(file.name, path)
-    described = record(report, registry.load(place.root, path)[0], history.load(place.root, path)[0])
+    standing, changes = registry.load(place.root, path)[0], history.load(place.root, path)[0]
+    described = record(report, standing, changes, place.versions)
     by_table, rows = tables.pieces(described, name)
     entry = _entry(described, by_table)
     place.store.deliver(name, files(described), place.site)

@@ -1,10 +1,12 @@
-"""`sitemap.xml` (sitemaps.org): the pages that MkDocs lists, except what no index should have, with real dates."""
+"""`sitemap.xml` (sitemaps.org): the pages that MkDocs lists, except what no index should have, with real dates,
+and of documents the versions in other languages, as search engines read them (developers.google.com/search/docs)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -12,11 +14,15 @@ from ..core.settings import archive
 from .export_settings import settings
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
 _NOINDEX = b'<meta name="robots" content="noindex'
 
 
-def write(site: Path, changed: Mapping[str, date]) -> None:
-    """Rewrite the sitemap that MkDocs has left. `changed` says when documents last changed, by their address.
+def write(
+    site: Path, changed: Mapping[str, date], alternates: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+) -> None:
+    """Rewrite the sitemap that MkDocs has left. By the addresses of documents, `changed` says when they last changed,
+    `alternates` where their versions are, by language.
 
     A site without a sitemap (one that has no address) gets none.
     """
@@ -30,11 +36,11 @@ def write(site: Path, changed: Mapping[str, date]) -> None:
     size = settings().addresses_per_sitemap
     groups = [shown[start : start + size] for start in range(0, len(shown), size)] or [[]]
     if len(groups) == 1:
-        file.write_bytes(_urls(groups[0], changed))
+        file.write_bytes(_urls(groups[0], changed, alternates))
     else:
         names = [f"sitemap-{number}.xml" for number in range(1, len(groups) + 1)]
         for name, group in zip(names, groups, strict=True):
-            (site / name).write_bytes(_urls(group, changed))
+            (site / name).write_bytes(_urls(group, changed, alternates))
         file.write_bytes(_index(names))
     # It would be the old one, and servers compress files themselves.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
@@ -52,13 +58,18 @@ def _indexed(site: Path, address: str) -> bool:
         return _NOINDEX not in stream.read(4_000)
 
 
-def _urls(addresses: list[str], changed: Mapping[str, date]) -> bytes:
-    root = etree.Element(f"{{{NAMESPACE}}}urlset", nsmap={None: NAMESPACE})
+def _urls(addresses: list[str], changed: Mapping[str, date], alternates: Mapping[str, Mapping[str, str]]) -> bytes:
+    spaces: dict[str | None, str] = {None: NAMESPACE}
+    if any(address in alternates for address in addresses):
+        spaces["xhtml"] = _XHTML
+    root = etree.Element(f"{{{NAMESPACE}}}urlset", nsmap=spaces)
     for address in addresses:
         node = etree.SubElement(root, f"{{{NAMESPACE}}}url")
         etree.SubElement(node, f"{{{NAMESPACE}}}loc").text = address
         if day := changed.get(address):
             etree.SubElement(node, f"{{{NAMESPACE}}}lastmod").text = day.isoformat()
+        for code, version in alternates.get(address, {}).items():
+            etree.SubElement(node, f"{{{_XHTML}}}link", rel="alternate", hreflang=code, href=version)
     return _text(root)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from ..core.diagnostics import Diagnostic
@@ -112,7 +112,7 @@ def _stored(form: Format, path: str, data: bytes, limits: Limits, store: Store) 
         return from_table(path, table["source"]), [Diagnostic(*values) for values in table["diagnostics"]]
     source, diagnostics = guarded(form.name, path, data, limits)
     if source.string:
-        table = {"source": as_table(source), "diagnostics": [astuple(diagnostic) for diagnostic in diagnostics]}
+        table = {"source": as_table(source), "diagnostics": diagnostics}
         store.put(name, json.dumps(table).encode("ascii"))
     return source, diagnostics
 

@@ -51,9 +51,10 @@ class SharedStore(Store):
         Store.put_files(self, key, files)
         self._send(f"{key}{_FILES}", _packed(files))
 
-    def take_files(self, key: str, folder: Path) -> bool:
+    def taken(self, key: str, folder: Path) -> dict[str, str] | None:
         """Put a group of files into a folder; whether the store had all of them."""
-        return Store.take_files(self, key, folder) or (self._brought(key) and Store.take_files(self, key, folder))
+        files = Store.taken(self, key, folder)
+        return Store.taken(self, key, folder) if files is None and self._brought(key) else files
 
     def holds(self, key: str) -> bool:
         """Whether the store has all files of a group as they were kept."""

@@ -3,9 +3,9 @@ corrected.
 
     anchored report ─ corrections of document.toml ─ spaces, on the evidence of a word list ─ report with Repair marks
 
-Two rules: the machine takes out spaces, and hyphens at a line's end, and nothing else; letters change only by a
-reviewed correction. No string changes: what the page shows instead stands in `Repair` marks. A doubtful place is left
-as it is and reported.
+Two rules: the machine takes out spaces, and hyphens at a line's end, and puts in order the letters that a PDF's text
+has turned about (lam_alef.py), and nothing else; letters change only by a reviewed correction. No string changes: what
+the page shows instead stands in `Repair` marks. A doubtful place is left as it is and reported.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..core.diagnostics import Diagnostic
+from ..core.diagnostics import Diagnostic, counted
 from ..core.model import Block, Correction, Repair, Report, Text
 from ..core.text import line_of, offset, with_marks
 from .corrections import corrected, miscounted, usable
 from .evidence import Evidence
 from .joints import elisions, hyphens, line_ends, spacings, superscripts
+from .lam_alef import Seen, lam_alef
 from .lexicon import WordList, load_words
 from .split import split_words
 from .view import Doubt, Edit, Taken, View, views
@@ -33,7 +34,10 @@ def mend(report: Report, words: WordList) -> tuple[Report, list[Diagnostic]]:
     `words` is the word list of the document's language (`load_words`).
     """
     by_block = [(block, views(block)) for block in report.blocks]
-    evidence = Evidence(words, [view for _, block_views in by_block for view in block_views])
+    every = [view for _, block_views in by_block for view in block_views]
+    evidence = Evidence(words, every)
+    turned = lam_alef(report.document.language)
+    seen = turned.seen(every) if turned else Seen()
     corrections, diagnostics = usable(report.document)
     applied: Counter[Correction] = Counter()
     blocks: list[Block] = []
@@ -42,12 +46,16 @@ def mend(report: Report, words: WordList) -> tuple[Report, list[Diagnostic]]:
         for view in block_views:
             taken = Taken(len(view.string))
             edits = corrected(view.string, block.anchor, corrections, applied, taken)
-            machine, doubts = _damage(view, evidence)
+            machine, doubts = turned.damage(view) if turned and seen.whole else ([], [])
+            spaced, spaced_doubts = _damage(view, evidence)
+            machine, doubts = [*machine, *spaced], [*doubts, *spaced_doubts]
             diagnostics += [_finding(report, view, doubt) for doubt in doubts if taken.free(doubt.start, doubt.end)]
             edits += [edit for edit in machine if taken.take(edit.start, edit.end)]
             texts.append(_marked(view, edits))
         blocks.append(block.with_texts(texts))
     diagnostics += miscounted(report.document, corrections, applied)
+    if seen.turned:
+        diagnostics.append(_turned(report, seen))
     if not words.listed:
         diagnostics.append(_unlisted(report))
     return replace(report, blocks=tuple(blocks)), sorted(diagnostics)
@@ -74,6 +82,13 @@ def _finding(report: Report, view: View, doubt: Doubt) -> Diagnostic:
     remedy = f"if it is, say so in [[corrections]] of {report.document.file}"
     message = f"“{words}” may be “{doubt.fixed}”: {doubt.why}; {remedy}"
     return Diagnostic(source.path, line, "W004", message)
+
+
+def _turned(report: Report, seen: Seen) -> Diagnostic:
+    words = ", ".join(f"“{word}”" for word in dict.fromkeys(seen.turned[:3]))
+    done = "what the word list proves is put right" if seen.whole else "others are in order, so nothing is changed"
+    message = f"lam and alef are turned about in {counted(len(seen.turned), 'word')}, as in {words}: {done}"
+    return Diagnostic(report.source.path, 0, "W005", message)
 
 
 def _unlisted(report: Report) -> Diagnostic:

@@ -20,7 +20,7 @@ from ..core.parallel import each
 from ..core.received import FOLDER
 from ..core.settings import archive
 from ..published import history, registry
-from ..run.archive import converted, pages
+from ..run.archive import converted, pages, versions_of
 from ..run.site import Refused, build
 from ..search.facets import themes
 from ..search.page_blocks import BODY
@@ -178,7 +178,7 @@ def part(root: Path, paths: Sequence[str], *, jobs: int = 0) -> Iterator[Path]:
             texts, _ = pages(archive_root, conversion, jobs=jobs)
             update(archive_root / "docs", texts)
             try:
-                build(archive_root, conversion.reports.files, jobs=jobs)
+                build(archive_root, conversion.reports.files, jobs=jobs, versions=versions_of(archive_root, conversion))
             except Refused as refused:
                 raise OfflineError("\n".join(map(str, refused.diagnostics))) from refused
         yield archive_root / "site"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..core.signs import RAISED_DIGITS
+
 # The dots between an entry of a table of contents and its page: `Introduction ..... 12`, `Introduction …… 12`,
 # `Introduction _____ 12`; not `Introduction ... 12`, `_____`.
 LEADERS = re.compile(r"\. ?(?:\. ?){4,}|……+|_(?<!__)_{4,}+\s*+\d++$")
@@ -15,8 +17,11 @@ _DOTTED = ("..", ". .", "……", "__")
 _TAIL = 100
 _ENDING = 12
 """More characters than a full stop with its like, or a call, has."""
-# A note's call behind the last sign or letter: `fin.3`, `fin. 12`, `fin. 2/`, `fin**`; not `fin.3,`, `fin.`.
-_CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w])\s?(?:\d{1,3}/?|\*{1,4})$")
+# A note's call behind the last sign or letter: `fin.3`, `fin. 12`, `fin. 2/`, `fin**`, `。3`; not `fin.3,`, `fin.`.
+_CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w。；：！？，،؛؟])\s?(?:\d{1,3}/?|\*{1,4})$")
+# The same in raised digits: `fin.³`, `A/RES/77/1.³`, `المهاجرين(³)`; not `m²`.
+_RAISED_AT_END = re.compile(rf"(?:(?<=[^\w\s])\s?[{RAISED_DIGITS}]{{1,3}}|\([{RAISED_DIGITS}]{{1,3}}\))$")
+_COMMAS = (",", "،", "，")
 # A symbol or a session at the end: `voir A/C.3/76/L.2`, `76/181`; not `fin. 2/`, `fin.`.
 _SLASHED_AT_END = re.compile(r"/\S*[^\s/]$")
 
@@ -32,14 +37,16 @@ def is_closed(string: str, *, comma: bool = False) -> bool:
     if string[-1:].isalpha():  # Most lines of a page end amid a sentence.
         return False
     string = string[-_TAIL:]
-    if _stops(string) or (comma and string.endswith((",", "،", "，"))):
+    if _stops(string) or (comma and string.endswith(_COMMAS)):
         return True
+    if raised := _RAISED_AT_END.search(string, max(len(string) - _ENDING, 0)):
+        return is_closed(string[: raised.start()], comma=comma)
     call = _CALL_AT_END.search(string, max(len(string) - _ENDING, 0))
     # « L.2 » at the end of a symbol isn't a full stop with a call.
     if call is None or ("/" in string and _SLASHED_AT_END.search(string)):
         return False
     before = string[: call.start()]
-    return _stops(before) or (comma and before.endswith(","))
+    return _stops(before) or (comma and before.endswith(_COMMAS))
 
 
 def _stops(string: str) -> bool:

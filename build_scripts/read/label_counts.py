@@ -4,27 +4,65 @@ of headings I, A, 1, and of notes."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cache
 from string import ascii_uppercase
 
+from ..core import list_letters, numbers
 from ..core.anchor_names import INSERTION
+from ..core.data_files import either
+from ..core.language import language, languages
 from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
 
+_IDEOGRAPH = r"[\u4e00-\u9fff]"
+_CHINESE_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_RANKS_IN_WORDS = "|".join(
+    f"{numbers.pattern(code)}|{either(language(code).letter_names)}"
+    for code in languages()
+    if language(code).letter_names
+)
 # The label of a paragraph, an item or a heading, or a bullet: `12. Le`, `35.1. Le`, `4 bis. Le`, `a) le`, `(iv) le`,
-# `III. Titre`, `B. Titre`, `– le`; not `12 Le`, `1994.`, `Le`, `Fin.`.
+# `III. Titre`, `B. Titre`, `– le`, and in other scripts `١ - و`, `12.大会`, `(أ) و`, `’1‘ و`, `б) в`, `（一）审`,
+# `㈠审`, `أولا - م`, `باء - م`, `一、导`; not `12 Le`, `1994.`, `Le`, `Fin.`.
 LABEL = re.compile(
-    rf"(?:(\d{{1,3}})(?:\.\d{{1,3}}){{0,6}}(?: (?:{INSERTION}))?\."
-    r"|(\(?[a-z]{1,4}\))|([IVXLC]+|[A-Z])\.|[•–—-])\s+(?=\S)"
+    rf"(?:(\d{{1,3}})(?:\.\d{{1,3}}){{0,6}}(?: (?:{INSERTION}))?(?:\.|[．、]|\s?[-–—](?=\s+[\u0600-\u06ff]))"
+    rf"|([(（]?(?:[a-z]{{1,4}}|[^\W\d_A-Za-z]ـ?|{_CHINESE_NUMERAL}|(?<=[(（])\d{{1,2}})[)）]|[㈠-㈩]"
+    r"|['‘’]\d{1,2}['‘’](?=\s+[\u0600-\u06ff]))"
+    rf"|((?:[IVXLC]+|[A-Z]|[А-ЯІ])(?=\.)|{_CHINESE_NUMERAL}(?=[.．、])|(?:{_RANKS_IN_WORDS or '(?!)'})(?=\s?[-–—]\s))"
+    rf"(?:[.．、]|\s?[-–—])|[•–—-])"
+    rf"(?:\s+(?=\S)|(?<=[.．、)）㈠-㈩])(?=[《“]?{_IDEOGRAPH}))"
 )
 # The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`; not `Voir`, `a) le`.
 NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})(?:\s*(?=\S)|$)")
 
-_TENS = ("", "X", "XX", "XXX")
-_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_ROMANS = [ten + unit for ten in _TENS for unit in _UNITS][1:]
-_NEXT = {"roman": dict(pairwise(_ROMANS)), "letter": dict(pairwise(ascii_uppercase))}
-_FIRST = {"roman": "I", "letter": "A"}
+_ROMAN, _LETTER = "roman", "letter"
+_MOST_SECTIONS = 39
+
+
+@cache
+def _ranks() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """What the printed number of a heading can mean, (style, value): « I » is one, or the ninth letter."""
+    printed = [(numbers.roman_numeral(value), (_ROMAN, value)) for value in range(1, _MOST_SECTIONS + 1)]
+    printed += [(letter, (_LETTER, value)) for value, letter in enumerate(ascii_uppercase, 1)]
+    printed += [
+        (letter.upper(), (_LETTER, place)) for letter, places in list_letters.places().items() for place in places
+    ]
+    for code in languages():
+        printed += [(name, (_LETTER, value)) for value, name in enumerate(language(code).letter_names, 1)]
+    ranks: dict[str, list[tuple[str, int]]] = {}
+    for label, reading in printed:
+        ranks.setdefault(label, []).append(reading)
+    return {label: tuple(dict.fromkeys(readings)) for label, readings in ranks.items()}
+
+
+@cache
+def _readings(printed: str) -> tuple[tuple[str, int], ...]:
+    """The same of any label; a number in words stands where other languages have a Roman numeral."""
+    if printed in _ranks() or printed.isascii():
+        return _ranks().get(printed, ())
+    values = (numbers.value_of(printed, code) for code in languages())
+    return tuple((_ROMAN, value) for value in values if value)[:1]
 
 
 @dataclass(slots=True)
@@ -35,21 +73,19 @@ class Numbering:
     """Of the last numbered paragraph."""
     other: int = 0
     """Of the last number of another series: a heading's, or a paragraph's of an annex."""
-    expected: dict[str, str] = field(default_factory=lambda: dict(_FIRST))
-    """The next label of headings in roman numerals, and in letters."""
+    expected: dict[str, int] = field(default_factory=dict)
+    """The next number of headings in roman numerals, and in letters."""
 
     def follows(self, printed: str) -> bool:
         """True where a number or label is the next of a series that is open, or the first of one."""
         if printed.isdecimal():
             return int(printed) - 1 in (self.paragraph, self.other, 0)
-        return bool(printed) and any(printed in (self.expected.get(style), first) for style, first in _FIRST.items())
+        return any(value in (self.expected.get(style), 1) for style, value in _readings(printed))
 
     def add(self, printed: str) -> None:
         """Takes a number or label that the text has reached."""
         if not printed.isdecimal():
-            for style, after in _NEXT.items():
-                if printed in after:
-                    self.expected[style] = after[printed]
+            self.expected |= {style: value + 1 for style, value in _readings(printed)}
             return
         value = int(printed)
         if value - 1 == self.paragraph or (value > self.paragraph and value - 1 != self.other):

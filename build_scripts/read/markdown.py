@@ -19,7 +19,7 @@ from markdown_it.token import Token
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Chunk, Chunkform, Emphasis, Furniture, Layout, Source, Text
-from ..core.signs import NOTE_SIGNS
+from ..core.signs import NOT_BEHIND_CALL, NOTE_SIGNS
 from ..core.text import join, line_of
 from .furniture import page_marks, patterns
 from .gathering import join_lines
@@ -46,8 +46,8 @@ _BRACKETED = re.compile(r"\\\(([ \t]*(?:\{[ \t]*\}[ \t]*)?\^[ \t]*\{?[ \t]*(?:\d
 _LEADING_CONTROL = re.compile(rf"^(?:{CONTROL.pattern})", re.M)
 # The label of a note without a number: `* Voir`, `†Voir`; not `*`, `1 Voir`.
 _NOTE_STAR = re.compile(rf"({NOTE_SIGNS})\s*(?=\w)")
-# The call of such a note: `Rapport*`, `Rapport **`; not `*Rapport*s`, `2 * 3`.
-_STAR_CALL = re.compile(r"[\w»)](?:\*+|\s\*+(?=[.,;:)]|$))(?!\w)")
+# The call of such a note: `Rapport*`, `Rapport **`, `临时议程*项目`; not `*Rapport*s`, `2 * 3`.
+_STAR_CALL = re.compile(rf"[\w»)](?:\*+|\s\*+(?=[.,;:)]|$))(?!{NOT_BEHIND_CALL})")
 
 
 def likeness(look: Look) -> float:

@@ -13,6 +13,8 @@ from .page_zones import Placed
 
 # A label on a line of its own: `IV.`, `12.`, `a)`; not `IV`, `12`.
 _LONE_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[a-z])[.)]")
+# A letter of a script without spaces: `大`; not `A`, `ا`.
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 # A full stop that may end no sentence: `de M.`, `l’art.`; not `séance.`.
 _ABBREVIATED = re.compile(r"(?<!\w)\w{1,4}\.$")
 _LONGEST_HEADING = 400
@@ -55,7 +57,8 @@ class _Measure:
 
     def short(self, before: str, string: str, share: float) -> bool:
         """True where the first word of a line would have had room on the line before it."""
-        return len(before) + 1 + len(string.split(" ", 1)[0]) < share * self.width
+        first = string[:1] if _IDEOGRAPH.match(string) else string.split(" ", 1)[0]
+        return len(before) + 1 + len(first) < share * self.width
 
 
 @value(frozen=True, slots=True)
@@ -102,9 +105,16 @@ class _Break:
     def _capital(self) -> bool:
         return bool(self.label) or self._string[0].isupper()
 
+    @property
+    def _caseless(self) -> bool:
+        """A letter of a script without capitals begins it."""
+        return self._string[0].isalpha() and not self._string[0].isupper() and not self._string[0].islower()
+
     def _is_broken(self) -> bool:
         """Its first word would have had room on the line before: the break was meant."""
         before, string = self._before, self._string
+        if self._caseless and is_closed(before) and self.measure.short(before, string, 0.75):
+            return True
         return self._capital and (
             (self.measure.short(before, string, 0.75) and (self._ended or self.following))
             or (self.measure.flat and self.measure.short(before, string, 0.6))
@@ -119,7 +129,7 @@ class _Break:
         if number:
             return self._ended or (self.following and self._is_heading_before())
         if item:
-            return is_closed(self._before) or (self._ended and words[:1].isupper())
+            return is_closed(self._before) or (self._ended and words[:1].isalpha() and not words[:1].islower())
         return bool(rank) and self.following and self._is_heading_here(words)
 
     def _is_heading_before(self) -> bool:
@@ -131,7 +141,7 @@ class _Break:
     def _is_heading_here(self, words: str) -> bool:
         """A short line, or one that another label follows, after a sentence that has ended."""
         before, string = self._before, self._string
-        if not is_closed(before) or _ABBREVIATED.search(before) or not words[:1].isupper():
+        if not is_closed(before) or _ABBREVIATED.search(before) or words[:1].islower() or not words[:1].isalpha():
             return False
         following = self.after.line.string if self.after else ""
         return bool(LABEL.match(following)) or (bool(following) and self.measure.short(string, following, 0.9))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from ..core.diagnostics import Diagnostic
 from ..core.exchange import exchanged
@@ -17,8 +18,9 @@ from ..core.stage_store import Store
 from ..core.workplace import alive
 from .site_pages import Site, show
 
-SitePass = Callable[[Path], list[Diagnostic]]
-"""Works on the finished HTML in a folder (the search index, say) and returns its diagnostics."""
+SitePass = Callable[[Path, Mapping[str, str]], list[Diagnostic]]
+"""Works on the finished HTML in a folder (the search index, say) and returns its diagnostics. It is given the SHA-256
+of files there, by their paths, as far as it is known."""
 
 
 def build(
@@ -26,26 +28,28 @@ def build(
     passes: Sequence[tuple[str, SitePass]] = (),
     *,
     store: Store | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
     jobs: int = 0,
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
     """Builds the site of the archive at `root` into `site/`.
 
     `passes` (label, function) work on the new folder after MkDocs, in order. `store`: where pages are kept, so that
-    those which nothing has changed are taken over; `told` receives how many were made and how many taken. Returns what
-    MkDocs and the passes found; after a finding of MkDocs (L020) `site/` is as it was. Raises what a pass raises, with
-    `site/` as it was.
+    those which nothing has changed are taken over; `known`: the SHA-256 of pages in docs/, by their paths; `told`
+    receives how many were made and how many taken. Returns what MkDocs and the passes found; after a finding of MkDocs
+    (L020) `site/` is as it was. Raises what a pass raises, with `site/` as it was.
     """
     site = root / "site"
     _recover(site)
     with _new_folder(site) as folder:
-        diagnostics, made, taken = Site(root, store).render(folder, jobs)
+        pages = Site(root, store, known)
+        diagnostics, made, taken = pages.render(folder, jobs)
         if diagnostics:
             return diagnostics
         told(made, taken)
         for label, site_pass in passes:
             show(label)
-            diagnostics += site_pass(folder)
+            diagnostics += site_pass(folder, pages.taken)
         _exchange(folder, site)
     return sorted(diagnostics)
 

@@ -9,17 +9,18 @@ site, made of the pages of the navigation, of static files, and of which other p
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import cores
+from ..core.paths_below import paths_below
 from ..core.stage_store import Store, folder_hash, key
 from . import mkdocs_run
 from .converter import settings_of
@@ -37,8 +38,12 @@ _MOST, _FEW = 250, 40
 class Site:
     """What is known of an archive's pages before any is made."""
 
-    def __init__(self, root: Path, store: Store | None) -> None:
+    def __init__(self, root: Path, store: Store | None, known: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`known`: the SHA-256 of pages in docs/, by their paths from there, as far as it is known."""
         self._docs = root / "docs"
+        self._known = known
+        self.taken: dict[str, str] = {}
+        """SHA-256 of the files of the site that were taken over as they were, by their paths."""
         self._configuration = root / "mkdocs.yml"
         self._settings = settings_of(self._configuration)
         self._listed = frozenset(mkdocs_run.pages_of(self._settings.get("nav") or ()))
@@ -58,8 +63,8 @@ class Site:
             return mkdocs_run.run(self._configuration, folder, builder, seen=shown.page), shown.count, 0
         pages, others = self._files()
         names, frame = self._names(pages, others)
-        taken = {path for path, name in names.items() if self._store.take_files(name, folder)}
-        framed = self._store.take_files(frame, folder)
+        taken = {path for path, name in names.items() if self._take(name, folder)}
+        framed = self._take(frame, folder)
         missing = [path for path in pages if path not in taken and not (framed and path in self._listed)]
         parts = list(_parts(missing, taken, names, self._store, jobs, leads=not framed))
         diagnostics = mkdocs_run.run(self._configuration, folder, builder, parts, jobs or cores(), shown.page)
@@ -68,26 +73,31 @@ class Site:
             self._keep(frame, folder, names.values())
         return diagnostics, len(missing), len(pages) - len(missing)
 
+    def _take(self, name: str, folder: Path) -> bool:
+        """Take files over from the store, if it has them."""
+        files = self._store.taken(name, folder) if self._store else None
+        self.taken |= files or {}
+        return files is not None
+
     def _files(self) -> tuple[list[str], list[str]]:
         """The pages of docs/, and its other files, by their paths from there."""
         pages: list[str] = []
         others: list[str] = []
-        for here, folders, names in os.walk(self._docs, followlinks=True):
-            folders.sort()
-            within = Path(here).relative_to(self._docs).as_posix()
-            for name in sorted(names):
-                path = name if within == "." else f"{within}/{name}"
-                (pages if name.endswith(".md") else others).append(path)
+        for path in sorted(paths_below(self._docs, links=True)):
+            (pages if path.endswith(".md") else others).append(path)
         return pages, others
 
     def _names(self, pages: Sequence[str], others: Sequence[str]) -> tuple[dict[str, str], str]:
         """The name in the store of each page that may be there by itself, and that of the site's frame."""
         common = self._common()
-        contents = ((path, (self._docs / path).read_bytes()) for path in pages if path not in self._listed)
-        names = {path: key("page of the site", TEMPLATING, path, content, common) for path, content in contents}
+        alone = ((path, self._digest(path)) for path in pages if path not in self._listed)
+        names = {path: key("page of the site", TEMPLATING, path, digest, common) for path, digest in alone}
         shown = [path for path in pages if path in self._listed] + list(others)
-        hashes = [(path, sha256((self._docs / path).read_bytes()).digest()) for path in shown]
+        hashes = [(path, self._digest(path)) for path in shown]
         return names, key("frame of the site", TEMPLATING, common, self._assets(), repr(hashes), repr(pages))
+
+    def _digest(self, path: str) -> str:
+        return self._known.get(path) or sha256((self._docs / path).read_bytes()).hexdigest()
 
     def _keep(self, frame: str, folder: Path, names: Iterable[str]) -> None:
         """Keep what lies in the finished site besides the pages that are kept by themselves."""
@@ -98,8 +108,7 @@ class Site:
             if paths is None:
                 return
             alone.update(paths)
-        files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        self._store.adopt(frame, folder, sorted(set(files) - alone))
+        self._store.adopt(frame, folder, sorted(set(paths_below(folder)) - alone))
 
     def _assets(self) -> bytes:
         """All that the archive gives to the theme: its templates, scripts, styles and pictures."""

@@ -20,13 +20,15 @@ from ..core.diagnostics import Diagnostic
 from ..core.stage_store import Store, key
 from ..core.text import located
 from ..core.value import value
+from ..core.versions import Versions, versions
 from ..published import history, registry
 from ..render.converter import keep, rendered
 from ..sources import changes, held
-from ..write import Catalogue, aliases, catalogue, cotes, front, lists, network, report_body
+from ..write import Catalogue, aliases, catalogue, cotes, differences, front, lists, network, report_body, version_pages
 from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
-from ..write.files import Pages
+from ..write.differences import Numbering
+from ..write.files import Pages, by_hand
 from ..write.links import Links
 from ..write.original import original
 from ..write.page_proof import prove as prove_page
@@ -34,9 +36,9 @@ from ..write.published import corrections, published
 from ..write.quality import Quality, quality
 from ..write.quality_pages import archive_pages, document_page, quality_path, share
 from ..write.shown import Shown
-from .conversion import CONVERTING, STORE, Converted, cited, converted, loaded, parallel
+from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, parallel
 
-__all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "pages", "standing"]
+__all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "pages", "standing", "versions_of"]
 
 WRITING = (*CONVERTING, "render", "published", "write")
 """The rooms of the program that a report's pages need."""
@@ -103,9 +105,11 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     others = [entry.document for entry in conversion.outside]
     contents = catalogue([*reports.documents, *others])
     index, diagnostics = citation_index(conversion, jobs=jobs)
-    texts, shown = Pages(), Shown(contents, index, load())
+    compared = _numbering(root, conversion)
+    diagnostics += differences.diagnostics(compared, reports.documents)
+    texts, shown = Pages(), Shown(contents, index, load(), compared)
     qualities: list[Quality] = []
-    for written in _report_pages(root, conversion, contents, index, shown, diagnostics, jobs):
+    for written in _report_pages(root, conversion, contents, index, shown, compared, diagnostics, jobs):
         written.add_to(texts, conversion.store)
         diagnostics += written.diagnostics
         qualities.append(written.quality)
@@ -122,7 +126,34 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
         | aliases.pages(present)
         | lists.pages(catalogue(reports.documents), len(contents.entries))
     )
+    texts.update(
+        version_pages.pages(
+            compared.versions,
+            taken=lambda path: path in texts or by_hand(root / "docs" / path),
+            own=lambda path: f"{path}.md" in texts,
+        )
+    )
     return texts, sorted(diagnostics)
+
+
+def versions_of(root: Path, conversion: Converted) -> Versions:
+    """The versions of the archive's documents, as far as they have pages."""
+    read = {document.path for document in conversion.reports.documents}
+    # A document that couldn't be read has the page that it had.
+    present = (
+        document
+        for document in conversion.documents
+        if document.path in read or (root / "docs" / f"{document.path}.md").is_file()
+    )
+    return versions([*present, *(entry.document for entry in conversion.outside)])
+
+
+def _numbering(root: Path, conversion: Converted) -> Numbering:
+    """The versions of all documents, with the anchors of those that have several."""
+    together = versions_of(root, conversion)
+    packed = {**conversion.anchors, **{entry.document.path: entry.packed for entry in conversion.outside}}
+    known = (path for path in differences.several(together) if path in packed)
+    return Numbering(together, {path: frozenset(held.unpacked(packed[path])) for path in known})
 
 
 def citation_index(conversion: Converted, *, jobs: int = 0) -> tuple[CitationIndex, list[Diagnostic]]:
@@ -134,7 +165,8 @@ def citation_index(conversion: Converted, *, jobs: int = 0) -> tuple[CitationInd
             gathered.append(cited(conversion.store, file))
         except Exception as error:  # Nothing that one report holds may keep the others from being written.
             diagnostics.append(Diagnostic(document.file, 0, "S019", f"citations not read: {error}"))
-    return index_of([*gathered, *((entry.document, ()) for entry in conversion.outside)]), diagnostics
+    outside = ((entry.document, ()) for entry in conversion.outside)
+    return index_of([*gathered, *outside], PassageTexts(conversion.store, conversion.reports)), diagnostics
 
 
 @value(frozen=True, slots=True)
@@ -201,6 +233,7 @@ def _report_pages(
     contents: Catalogue,
     index: CitationIndex,
     shown: Shown,
+    compared: Numbering,
     diagnostics: list[Diagnostic],
     jobs: int,
 ) -> list[_Written]:
@@ -218,7 +251,7 @@ def _report_pages(
         name = names[file] = key("page", WRITING, file.name, shown.of_others(document), said, settings, *record)
         known[file] = _known(store, name)
     missing = [file for file in reports.files if not known[file]]
-    work = partial(_page, contents, index, configuration, dict(by_file), store, names)
+    work = partial(_page, contents, index, compared, configuration, dict(by_file), store, names)
     for outcome in parallel(work, missing, jobs, "Writing"):
         known[outcome.item] = outcome.result
         if outcome.result is None:
@@ -230,6 +263,7 @@ def _report_pages(
 def _page(
     contents: Catalogue,
     index: CitationIndex,
+    compared: Numbering,
     configuration: Path,
     diagnostics: Mapping[str, Sequence[Diagnostic]],
     store: Store,
@@ -253,6 +287,7 @@ def _page(
         "quality": share(measured),
         **citations(report, index, load()),
         **corrections(report, past_changes),
+        **version_pages.version_matter(path, compared),
     }
     matter = front.report_matter(report, contents, values)
     texts = {f"{path}.md": matter + body, f"{quality_path(path)}.md": document_page(report, measured)}

@@ -28,7 +28,7 @@ from ..published import history, registry
 from ..sources import held
 from ..sources import record as record_sources
 from ..write.files import stale, update
-from .archive import STORE, Converted, converted, pages, standing
+from .archive import STORE, Converted, converted, pages, standing, versions_of
 
 if TYPE_CHECKING:
     from . import intake
@@ -67,7 +67,7 @@ def on_machines(command: Callable[[argparse.Namespace], int], options: argparse.
 def convert(options: argparse.Namespace) -> int:
     """Write the pages of docs/."""
     with _converted(options) as conversion:
-        return _report([*conversion.diagnostics, *_written(options, conversion)], options)
+        return _report([*conversion.diagnostics, *_written(options, conversion)[0]], options)
 
 
 def site(options: argparse.Namespace) -> int:
@@ -76,17 +76,13 @@ def site(options: argparse.Namespace) -> int:
 
     root: Path = options.root
     with _converted(options) as conversion:
-        diagnostics = [
-            *conversion.diagnostics,
-            *_written(options, conversion),
-            *standing(root, conversion, jobs=options.jobs),
-        ]
+        unwritten, known = _written(options, conversion)
+        diagnostics = [*conversion.diagnostics, *unwritten, *standing(root, conversion, jobs=options.jobs)]
         try:
             files, store = conversion.reports.files, conversion.store
             part, outside = conversion.part, _outside(conversion)
-            diagnostics += build(
-                root, files, store=store, jobs=options.jobs, part=part, outside=outside, told=_rendered
-            )
+            made = partial(build, root, files, store=store, known=known, jobs=options.jobs, told=_rendered)
+            diagnostics += made(part=part, outside=outside, versions=versions_of(root, conversion))
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
             _say("site/ was not replaced: it is as it was before.")
@@ -301,9 +297,12 @@ def _pages_outside(conversion: Converted) -> set[str]:
     """Their pages, by path from docs/."""
     if conversion.part.whole:
         return set()
+    from ..core.versions import without_language
     from ..write.quality_pages import quality_path
 
-    return {f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path))}
+    return {
+        f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path), without_language(path))
+    }
 
 
 def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[Diagnostic]:
@@ -319,13 +318,13 @@ def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[
     return [diagnostic for diagnostic in diagnostics if diagnostic.file in own]
 
 
-def _written(options: argparse.Namespace, conversion: Converted) -> list[Diagnostic]:
-    """Bring docs/ up to date. Returns what kept pages from being written."""
+def _written(options: argparse.Namespace, conversion: Converted) -> tuple[list[Diagnostic], dict[str, str]]:
+    """Bring docs/ up to date. Returns what kept pages from being written, and the SHA-256 of each page by its path."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
     changed = update(options.root / "docs", texts, _pages_outside(conversion))
     documents, pages_changed = counted(len(conversion.entries), "document"), counted(len(changed), "page")
     _say(f"{documents}: {_anew(conversion.made, len(conversion.entries))}; {pages_changed} of docs/ changed")
-    return diagnostics
+    return diagnostics, {path: texts.digest(path) for path in texts}
 
 
 def _rendered(made: int, taken: int) -> None:

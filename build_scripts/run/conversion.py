@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TypeVar, overload
 
-from ..citations.citation_index import Gathered, gather, holders
+from ..citations.citation_index import Gathered, gather, holders, shared
 from ..citations.knowledge import load
 from ..citations.resolve import Question, answer, questions, resolved
 from ..core.diagnostics import Diagnostic
@@ -28,6 +28,7 @@ from ..core.received import MEDIA_TYPES, NotReceived, fetch, hash_of, source_fil
 from ..core.settings import archive
 from ..core.stage_store import Store, key
 from ..core.text import located
+from ..core.value import value
 from ..core.workplace import workplace
 from ..extract import format_of
 from ..extract.record import extraction_hash
@@ -105,7 +106,7 @@ class Converted:
         return tuple(entry.document for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Facts:
     """What others need to know of a converted document."""
 
@@ -113,14 +114,13 @@ class _Facts:
     report: str = ""
     """Key of the report; empty if it doesn't hold all of its source."""
     path: str = ""
-    anchors: frozenset[str] = frozenset()
-    packed: str = ""
-    """The same, for the list of what the archive holds (sources/held.py)."""
+    anchors: str = ""
+    """Those that a pinpoint can lead to, as the list of what the archive holds has them (sources/held.py)."""
     questions: tuple[Question, ...] = ()
     extraction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Resolved:
     """What others need to know of a report whose citations are resolved."""
 
@@ -170,13 +170,7 @@ def converted(
     with workplace(store.folder.with_name("reports")) as folder:
         run = _Run(_Work(root, store, folder, sources, on_record), jobs, [*diagnostics, *unread], outside)
         run.fetch(entries)
-        facts = run.convert(entries)
-        reports = run.resolve(entries, facts)
-        extractions = {source: fact.extraction for source, fact in facts.items() if fact.extraction}
-        yield Converted(
-            *(tuple(entries), reports, extractions, run.hashes, tuple(sorted(run.diagnostics)), len(run.made), store),
-            *(part, outside, {fact.path: fact.packed for fact in facts.values() if fact.report}),
-        )
+        yield run.convert_and_resolve(entries, part)
         store.trim()
 
 
@@ -197,6 +191,17 @@ class _Run:
             missing = [entry for entry in offered if not source_file(self._work.root, entry.source).exists()]
             for _ in parallel(partial(_fetch, self._work), missing, self._jobs, "Fetching sources"):
                 pass  # Its conversion will say what is wrong.
+
+    def convert_and_resolve(self, entries: Sequence[Entry], part: Part) -> Converted:
+        """What the sources give."""
+        facts = self.convert(entries)
+        reports = self.resolve(entries, facts)
+        extractions = {source: fact.extraction for source, fact in facts.items() if fact.extraction}
+        anchors = {fact.path: fact.anchors for fact in facts.values() if fact.report}
+        return Converted(
+            *(tuple(entries), reports, extractions, self.hashes, tuple(sorted(self.diagnostics)), len(self.made)),
+            *(self._work.store, part, tuple(self._outside), anchors),
+        )
 
     def convert(self, entries: Sequence[Entry]) -> dict[str, _Facts]:
         """What is known of each document, by the path of its source."""
@@ -236,8 +241,8 @@ class _Run:
         """The reports with their citations resolved against the archive."""
         work = self._work
         whole = [entry for entry in entries if entry.source in facts and facts[entry.source].report]
-        anchors = {facts[entry.source].path: facts[entry.source].anchors for entry in whole}
-        anchors |= {other.document.path: other.anchors for other in self._outside}
+        packed = {facts[entry.source].path: facts[entry.source].anchors for entry in whole}
+        anchors = held_list.Anchors(packed | {other.document.path: other.packed for other in self._outside})
         documents = [entry.document for entry in whole] + [other.document for other in self._outside]
         held = holders(sorted(documents, key=lambda document: document.path))
         names: dict[str, str] = {}
@@ -329,17 +334,16 @@ def _made(work: _Work, file: Path, entry: Entry) -> tuple[_Facts, Report | None]
     diagnostics = located(source, [*diagnostics, *further, *contradictions(report)])
     if any(diagnostic.code.startswith("P") for diagnostic in further):
         return _Facts(tuple(diagnostics)), None
-    anchors = frozenset(block.anchor for block in report.blocks if block.anchor)
     extraction = extraction_hash(source) if source.spans else ""
-    listed = held_list.packed(anchors)
-    facts = _Facts(tuple(diagnostics), "", entry.document.path, anchors, listed, questions(report), extraction)
+    anchors = held_list.packed({block.anchor for block in report.blocks if block.anchor})
+    facts = _Facts(tuple(diagnostics), "", entry.document.path, anchors, questions(report), extraction)
     return facts, completed(report)
 
 
 def _resolve(
     work: _Work,
     held: Mapping[str, Mapping[str, str]],
-    anchors: Mapping[str, frozenset[str]],
+    anchors: Mapping[str, Set[str]],
     reports: Mapping[str, str],
     names: Mapping[str, str],
     entry: Entry,
@@ -354,7 +358,7 @@ def _resolve(
     report, diagnostics = resolved(loaded(work.folder / before), held, anchors)
     work.store.deliver(after, {after: pickle.dumps(report, pickle.HIGHEST_PROTOCOL)}, work.folder)
     result = _Resolved(report.document, tuple(located(report.source, diagnostics)))
-    work.store.put(cited_name(after), pickle.dumps(gather(report), pickle.HIGHEST_PROTOCOL))
+    _keep_cited(work.store, after, report)
     work.store.put(after, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
     return result
 
@@ -368,20 +372,42 @@ def _taken(work: _Work, name: str) -> _Resolved | None:
     return known
 
 
-def cited_name(report: str) -> str:
-    """The name in the store of what a report cites."""
-    return key("cited", CONVERTING, report)
+def _cited_names(report: str) -> tuple[str, str]:
+    """The names in the store of what a report cites, and of the words of its passages."""
+    return key("cited", CONVERTING, report), key("passages", CONVERTING, report)
+
+
+def _keep_cited(store: Store, name: str, report: Report) -> tuple[Gathered, bytes]:
+    """What a report cites, with the words of its passages, which are kept. `name`: the report's own."""
+    gathered, words = gather(report)
+    cites, passages = _cited_names(name)
+    store.put(passages, words)
+    store.put(cites, pickle.dumps(gathered, pickle.HIGHEST_PROTOCOL))
+    return gathered, words
 
 
 def cited(store: Store, file: Path) -> Gathered:
     """What a report cites."""
-    name = cited_name(file.name)
-    if stored := store.get(name):
+    if stored := store.get(_cited_names(file.name)[0]):
         gathered: Gathered = pickle.loads(stored)
-        return gathered
-    gathered = gather(loaded(file))
-    store.put(name, pickle.dumps(gathered, pickle.HIGHEST_PROTOCOL))
-    return gathered
+        return shared(gathered)
+    return _keep_cited(store, file.name, loaded(file))[0]
+
+
+class PassageTexts:
+    """The words of the passages of reports, by the reports' paths; those of one report are at hand at a time."""
+
+    def __init__(self, store: Store, reports: Reports) -> None:
+        self._store = store
+        self._files = {document.path: file for document, file in zip(reports.documents, reports.files, strict=True)}
+        self._last = "", b""
+
+    def __call__(self, path: str) -> bytes:
+        if self._last[0] != path:
+            file = self._files[path]
+            words = self._store.get(_cited_names(file.name)[1])
+            self._last = path, _keep_cited(self._store, file.name, loaded(file))[1] if words is None else words
+        return self._last[1]
 
 
 def loaded(file: Path) -> Report:

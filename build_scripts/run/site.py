@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from ..check import check_site
 from ..core.codes import findings
 from ..core.diagnostics import Diagnostic, counted
 from ..core.part import WHOLE, Part
 from ..core.stage_store import Store
+from ..core.versions import ALONE, Versions
 from ..export import export
 from ..render.build import SitePass
 from ..render.build import build as built
@@ -32,31 +34,35 @@ def build(
     reports: Sequence[Path],
     *,
     store: Store | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
     jobs: int = 0,
     part: Part = WHOLE,
     outside: Iterable[str] = (),
+    versions: Versions = ALONE,
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
-    `store`: where pages and exports are kept; `told` receives how many pages were made and how many taken over from
-    there. `outside`: paths of documents that aren't of the part. Returns notices. Raises Refused where a page could not
-    be made or a link or published anchor would break; then the old site stays.
+    `store`: where pages and exports are kept; `known`: the SHA-256 of pages in docs/, by their paths; `told` receives
+    how many pages were made and how many taken over from there. `outside`: paths of documents that aren't of the part;
+    `versions`: of all documents. Returns notices. Raises Refused where a page could not be made or a link or published
+    anchor would break; then the old site stays.
     """
-    exported = partial(export, root, reports, jobs=jobs, store=store)
+    check = partial(check_site, store=store, jobs=jobs, part=part, outside=outside)
+    exported = partial(export, root, reports, jobs=jobs, store=store, versions=versions)
     passes: list[tuple[str, SitePass]] = [
-        ("Indexing", partial(index, jobs=jobs, store=store)),
-        ("Exporting", exported),
-        ("Checking", partial(_checked, root, partial(check_site, store=store, jobs=jobs, part=part, outside=outside))),
+        ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=taken)),
+        ("Exporting", lambda folder, _: exported(folder)),
+        ("Checking", lambda folder, taken: _checked(partial(check, root, folder, FOLDER, known=taken))),
     ]
-    diagnostics = built(root, passes, store=store, jobs=jobs, told=told)
+    diagnostics = built(root, passes, store=store, known=known, jobs=jobs, told=told)
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics
 
 
-def _checked(root: Path, check: Callable[[Path, Path, str], list[Diagnostic]], folder: Path) -> list[Diagnostic]:
-    diagnostics = check(root, folder, FOLDER)
+def _checked(check: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
+    diagnostics = check()
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..core.data_files import DATA, DataFile, read_data
-from ..core.language import FOLDER, languages
+from ..core.language import FOLDER, Language, languages
+from ..core.language import language as spoken
 from ..core.settings import archive
 from .remembered import Remembered
 from .word_folding import forms, unaccented, words
@@ -133,10 +134,9 @@ class Finder:
     """
 
     def __init__(self, facets: Iterable[Facet], language: str, *, names: bool) -> None:
-        """`names`: expressions are names. They count only with an initial capital, and if two overlap, the longer one
-        counts.
-        """
+        """`names`: expressions are names. They count only with a capital, and if two overlap, the longer one counts."""
         self._names = names
+        self._spoken = spoken(language)
         self._starting: dict[str, list[_Expression]] = {}
         for facet in facets:
             for expression in facet.expressions.get(language, ()):
@@ -154,7 +154,8 @@ class Finder:
             found = [entry for entry in expressions if _matches(entry[0], words, index)]
             length = len(found[0][0]) if found else 0
             keys = {key for sequence, key in found if not self._names or len(sequence) == length}
-            if not found or (self._names and not words[index].capital and "" not in keys):
+            capital = any(word.capital for word in words[index : index + length])
+            if not found or (self._names and not capital and "" not in keys):
                 continue
             facets |= keys if "" not in keys else set()
             if self._names or "" in keys:
@@ -162,9 +163,14 @@ class Finder:
         return sorted(facets)
 
     def _add(self, expression: str, key: str) -> None:
+        """An expression as the data have it, and with what may be written to its beginning."""
+        for written in (expression, *self._spoken.begun(expression)):
+            self._add_written(written, key)
+
+    def _add_written(self, expression: str, key: str) -> None:
         sequence: list[str] = []
         for token in expression.split():
-            folded = words(token)
+            folded = [_bare(word, self._spoken) for word in words(token)]
             if token.endswith("*"):
                 folded[-1] += "*"
             sequence += folded
@@ -219,6 +225,7 @@ class Reader:
     for all texts and for countries and themes together."""
 
     def __init__(self, language: str) -> None:
+        self._spoken = spoken(language)
         self._countries = Finder(countries(), language, names=True)
         self._themes = Finder(themes(), language, names=False)
         self.read = Remembered(self._read)
@@ -232,10 +239,17 @@ class Reader:
 
     def _read(self, printed: str) -> tuple[Word, ...]:
         capital = not printed.islower()
-        folded = map(unaccented, forms(printed))
+        folded = [_bare(unaccented(form), self._spoken) for form in forms(printed)]
         return tuple(
             Word(form, capital, self._countries.beginning(form), self._themes.beginning(form)) for form in folded
         )
+
+
+def _bare(form: str, spoken: Language) -> str:
+    """A word without what is written behind names: « Croatia’s »."""
+    for possessive in spoken.possessives:
+        form = form.removesuffix(possessive)
+    return form
 
 
 @cache

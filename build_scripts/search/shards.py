@@ -88,10 +88,23 @@ def divided(documents: Sequence[Summary]) -> list[Shard]:
 # --- documents
 
 
-def take_document(store: Store, folder: Path, file: str, content: bytes) -> Summary | None:
-    """What the store has of the document at the path `file`, of whose HTML `content` is the essence, its texts put into
-    the folder of the search; None where it hasn't all of it."""
-    key = _document_key(file, content)
+def page_key(store: Store, site: Path, file: str, digest: str) -> str:
+    """The name in the store of the document at the path `file`; empty where the page has none. `digest`: the SHA-256 of
+    the page, empty where that isn't known."""
+    name = key_of("search page", ROOMS, file, digest)
+    known = store.get(name) if digest else None
+    if known is not None:
+        return known.decode()
+    content = essence((site / file).read_bytes())
+    key = _document_key(file, content) if content else ""
+    if digest:
+        store.put(name, key.encode())
+    return key
+
+
+def take_document(store: Store, folder: Path, key: str) -> Summary | None:
+    """What the store has of a document by its name there, its texts put into the folder of the search; None where it
+    hasn't all of it."""
     found = store.get(key)
     if found is None or not store.take_files(_files_key(key), folder):
         return None

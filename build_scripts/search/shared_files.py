@@ -7,7 +7,7 @@ changed is in the store: all of it for shards that are as they were, the kin of 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,12 +31,13 @@ AT_ONCE = 32
 """Documents in the newest shards that a browser asks at once, and whose fronts are in the manifest."""
 
 
-def write_shared(site: Path, store: Store, shards: Sequence[Shard], summaries: Sequence[bytes]) -> None:
-    """Put vocabulary, symbols and manifest into the folder of the search."""
+def write_shared(site: Path, store: Store, shards: Sequence[Shard], summary: Callable[[Shard], bytes]) -> None:
+    """Put vocabulary, symbols and manifest into the folder of the search. `summary` of a shard: what the whole archive
+    takes of it (`make_shard`)."""
     symbols = _symbols(site, shards)
     key = key_of("search shared", ROOMS, *(shard.key for shard in shards), json.dumps(symbols))
     if not store.take_files(key, site / FOLDER):
-        store.deliver(key, _files(store, shards, list(map(json.loads, summaries)), symbols), site / FOLDER)
+        store.deliver(key, _files(store, shards, summary, symbols), site / FOLDER)
 
 
 def newest(shards: Sequence[Shard]) -> list[Shard]:
@@ -52,32 +53,36 @@ def newest(shards: Sequence[Shard]) -> list[Shard]:
 
 
 def _files(
-    store: Store, shards: Sequence[Shard], summaries: Sequence[dict[str, Any]], symbols: Sequence[Any]
+    store: Store, shards: Sequence[Shard], summary: Callable[[Shard], bytes], symbols: Sequence[Any]
 ) -> dict[str, bytes]:
     bundle, vocabulary = Bundle(), Vocabulary()
-    for number, (shard, summary) in enumerate(zip(shards, summaries, strict=True)):
-        bundle.note(summary["digest"])
-        for language, counts in summary["forms"].items():
+    front_of = {shard.name for shard in newest(shards)}
+    fronts: dict[str, Any] = {}
+    count = 0
+    for number, shard in enumerate(shards):
+        taken = json.loads(summary(shard))
+        bundle.note(taken["digest"])
+        for language, counts in taken["forms"].items():
             vocabulary.add(counts, language, number)
-        vocabulary.add_damaged(summary["damaged"], number)
+            count += sum(counts.values())
+        vocabulary.add_damaged(taken["damaged"], number)
         for document in shard.documents:
             bundle.note(document.digest)
+        if shard.name in front_of:
+            fronts[shard.name] = taken["front"]
     firsts: list[str] = []
     for first, piece in vocabulary.pieces(len(shards), partial(_kin, store), partial(_families, store)):
         bundle.data(f"words/{len(firsts)}", piece)
         firsts.append(first)
     for number, entries in enumerate(symbols):
         bundle.data(f"symbols/{number}", entries)
-    fronts = {shard.name: summary["front"] for shard, summary in zip(shards, summaries, strict=True)}
     documents = [document for shard in shards for document in shard.documents]
     spoken = _languages(document.language for document in documents)
     for code in spoken:
         bundle.data(f"inflections/{code}", inflections(code))
     manifest = {
         "documents": len(documents),
-        "words": sum(
-            count for summary in summaries for counts in summary["forms"].values() for count in counts.values()
-        ),
+        "words": count,
         "shards": [[shard.name, len(shard.documents)] for shard in shards],
         "fronts": {shard.name: fronts[shard.name] for shard in newest(shards)},
         "at_once": AT_ONCE,
@@ -109,12 +114,13 @@ def _add_symbols(symbols: Symbols, document: Summary, shard: int, number: int) -
         symbols.cite(key, blocks, shard)
 
 
-def _kin(store: Store, words: list[str], language: str) -> dict[str, set[str]]:
+def _kin(store: Store, words: list[str], language: str) -> Mapping[str, Collection[str]]:
     """The kin of words, made again only where the archive has other words."""
     words = sorted(words)
     key = key_of("search kin", ROOMS, language, "\n".join(words))
     if known := store.get(key):
-        return {form: set(others) for form, others in json.loads(known).items()}
+        stored: dict[str, list[str]] = json.loads(known)
+        return stored
     relatives = kin(words, language)
     store.put(key, json.dumps({form: sorted(others) for form, others in relatives.items()}).encode())
     return relatives

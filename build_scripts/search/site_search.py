@@ -22,19 +22,20 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import each
+from ..core.paths_below import paths_below
 from ..core.settings import archive
 from ..core.stage_store import Store
 from .bundle import FOLDER
-from .page_blocks import essence
-from .shards import Shard, Summary, divided, make_document, make_shard, put_engine, take_document, take_shard
+from .shards import Shard, Summary, divided, make_document, make_shard, page_key, put_engine, take_document, take_shard
 from .shared_files import write_shared
 
 # A document's date, as its page gives it: `2021-10-28`; not `2021`.
@@ -48,8 +49,12 @@ class SearchError(RuntimeError):
     """A page's document, or a shard, couldn't be indexed."""
 
 
-def index(site: Path, *, jobs: int = 0, store: Store | None = None) -> list[Diagnostic]:
+def index(
+    site: Path, *, jobs: int = 0, store: Store | None = None, known: Mapping[str, str] = MappingProxyType({})
+) -> list[Diagnostic]:
     """Make the search of a built site, in its folder `pagefind/`, replacing an older one.
+
+    `known`: the SHA-256 of files of the site, by their paths.
 
     The same site gives the same bytes, whatever of it is in the store. Raises SearchError if a page can't be indexed,
     DataError if a data file is wrong.
@@ -58,11 +63,11 @@ def index(site: Path, *, jobs: int = 0, store: Store | None = None) -> list[Diag
     if folder.exists():
         shutil.rmtree(folder)
     with _stored(site, store) as kept:
-        documents = _documents(site, kept, jobs)
+        documents = _documents(site, kept, known, jobs)
         shards = divided(documents)
-        summaries = _shards(site, kept, shards, jobs)
+        _put_shards(site, kept, shards, jobs)
         put_engine(kept, folder)
-        write_shared(site, kept, shards, summaries)
+        write_shared(site, kept, shards, partial(_summary, kept, site))
     return sorted(diagnostic for document in documents for diagnostic in _findings(document))
 
 
@@ -76,19 +81,18 @@ def _stored(site: Path, store: Store | None) -> Iterator[Store]:
         yield Store(Path(folder), 0)
 
 
-def _documents(site: Path, store: Store, jobs: int) -> list[Summary]:
+def _documents(site: Path, store: Store, known: Mapping[str, str], jobs: int) -> list[Summary]:
     """The documents of the site, the oldest first, so that a new one changes only the last shard."""
-    known: list[Summary] = []
+    taken: list[Summary] = []
     missing: list[str] = []
-    for path in sorted(site.rglob("*.html")):
-        if content := essence(path.read_bytes()):
-            file = path.relative_to(site).as_posix()
-            if document := take_document(store, site / FOLDER, file, content):
-                known.append(document)
+    for file in sorted(path for path in paths_below(site) if path.endswith(".html")):
+        if key := page_key(store, site, file, known.get(file, "")):
+            if document := take_document(store, site / FOLDER, key):
+                taken.append(document)
             else:
                 missing.append(file)
     made = _each(partial(make_document, store, site), missing, jobs, "Reading pages")
-    return sorted([*known, *filter(None, made)], key=lambda document: (_date(document), document.file))
+    return sorted([*taken, *filter(None, made)], key=lambda document: (_date(document), document.file))
 
 
 def _date(document: Summary) -> str:
@@ -96,12 +100,20 @@ def _date(document: Summary) -> str:
     return date if _DATE.fullmatch(date) else ""
 
 
-def _shards(site: Path, store: Store, shards: Sequence[Shard], jobs: int) -> list[bytes]:
-    """What the whole archive takes of each shard."""
-    taken = [take_shard(store, site / FOLDER, shard) for shard in shards]
-    missing = [shard for shard, summary in zip(shards, taken, strict=True) if not summary]
-    made = _each(partial(make_shard, store, site), missing, jobs, "Indexing")
-    return [summary or next(made) or b"" for summary in taken]
+def _put_shards(site: Path, store: Store, shards: Sequence[Shard], jobs: int) -> None:
+    """Put the files of all shards into the folder of the search."""
+    missing = [shard for shard in shards if take_shard(store, site / FOLDER, shard) is None]
+    for _ in _each(partial(_make_shard, store, site), missing, jobs, "Indexing"):
+        pass
+
+
+def _make_shard(store: Store, site: Path, shard: Shard) -> None:
+    make_shard(store, site, shard)  # What it returns is in the store.
+
+
+def _summary(store: Store, site: Path, shard: Shard) -> bytes:
+    """What the whole archive takes of a shard."""
+    return store.get(shard.key) or make_shard(store, site, shard)
 
 
 def _each(work: Callable[[Item], Result], items: Sequence[Item], jobs: int, label: str) -> Iterator[Result | None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ PIECE = 6_000
 _COMPOUNDS = 8
 """The most compounds that are shown for a word, the most frequent first."""
 
-KinOf = Callable[[list[str], str], dict[str, set[str]]]
+KinOf = Callable[[list[str], str], Mapping[str, Collection[str]]]
 """Tells the kin of words of a language, as `kin` does."""
 Families = dict[str, list[str]]
 """Forms by the name of their family, as `named_families` writes them."""
@@ -38,52 +38,75 @@ _PART = 3
 
 @dataclass(slots=True)
 class _Form:
+    form: str
     count: int = 0
-    languages: set[str] = field(default_factory=set)
+    languages: tuple[str, ...] = ()
     """Languages in which it is a word, not a number or a symbol."""
 
 
 @dataclass(slots=True)
 class _Entry:
-    """The forms that differ only by their accents."""
+    """The forms that differ only by their accents, which are few."""
 
-    forms: dict[str, _Form] = field(default_factory=lambda: defaultdict(_Form))
-    shards: set[int] = field(default_factory=set)
+    forms: list[_Form] = field(default_factory=list)
+    shards: int = 0
+    """A bit for each shard, the lowest for the first: a set of them, in each of many entries, would be large."""
     damaged: bool = False
     """Whether it is, somewhere, a piece of a word that the source has split."""
 
     @property
     def count(self) -> int:
-        return sum(form.count for form in self.forms.values())
+        return sum(form.count for form in self.forms)
 
-    def ordered(self) -> list[str]:
+    def form(self, word: str) -> _Form:
+        """The form that is written so."""
+        for known in self.forms:
+            if known.form == word:
+                return known
+        self.forms.append(_Form(word))
+        return self.forms[-1]
+
+    def ordered(self) -> list[_Form]:
         """The forms, the most frequent first."""
-        return sorted(self.forms, key=lambda form: (-self.forms[form].count, form))
+        return sorted(self.forms, key=lambda form: (-form.count, form.form))
+
+    def numbers(self) -> list[int]:
+        """The numbers of its shards."""
+        numbers: list[int] = []
+        left = self.shards
+        while left:
+            numbers.append((left & -left).bit_length() - 1)
+            left &= left - 1
+        return numbers
 
 
 class Vocabulary:
     """Collects the forms of all documents, shard by shard."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, _Entry] = defaultdict(_Entry)
+        self._entries: dict[str, _Entry] = {}
         self._words = Remembered(unaccented)
 
     def add(self, counts: Mapping[str, int], language: str, shard: int) -> None:
         """Count forms of a language in a shard, each with the number of its occurrences."""
+        alone, bit = (language,), 1 << shard
         for form, count in counts.items():
-            entry = self._entries[self._words[form]]
-            entry.shards.add(shard)
-            form_entry = entry.forms[form]
-            form_entry.count += count
-            if form[0].isalpha():
-                form_entry.languages.add(language)
+            entry = self._entry(self._words[form])
+            entry.shards |= bit
+            known = entry.form(form)
+            known.count += count
+            if form[0].isalpha() and language not in known.languages:
+                known.languages = (*known.languages, language) if known.languages else alone
 
     def add_damaged(self, forms: Iterable[str], shard: int) -> None:
         """Add pieces of split words (without accents), which are neither words of the collection nor forms of one."""
         for form in forms:
-            entry = self._entries[form]
+            entry = self._entry(form)
             entry.damaged = True
-            entry.shards.add(shard)
+            entry.shards |= 1 << shard
+
+    def _entry(self, word: str) -> _Entry:
+        return self._entries.get(word) or self._entries.setdefault(word, _Entry())
 
     def pieces(
         self, shards: int, kin_of: KinOf = kin, families_of: FamiliesOf = named_families
@@ -105,7 +128,7 @@ class Vocabulary:
         for family, members in families.items():
             forms = _members(members)
             for form in forms if len(forms) > 1 else ():
-                related[form].add(family)
+                related[form] = [*related.get(form, ()), family]
         compounds, alike = self._compounds() | families, self._alike()
         piece: dict[str, list[Any]] = {}
         size = 0
@@ -115,7 +138,7 @@ class Vocabulary:
             group = self._entries.get(word) or self._sum(families.get(word, ()))
             entry: list[Any] = [
                 _packed_forms(word, group, related),
-                0 if len(group.shards) == shards else sorted(group.shards),
+                0 if group.shards.bit_count() == shards else group.numbers(),
                 compounds.get(word, []),
                 alike.get(word, []),
                 int(group.damaged),
@@ -134,17 +157,17 @@ class Vocabulary:
     def _words_by_language(self) -> dict[str, list[str]]:
         words: dict[str, list[str]] = defaultdict(list)
         for entry in self._entries.values():
-            for form, form_entry in entry.forms.items():
-                for language in form_entry.languages:
-                    words[language].append(form)
+            for form in entry.forms:
+                for language in form.languages:
+                    words[language].append(form.form)
         return words
 
-    def _kin(self, words: Mapping[str, list[str]], kin_of: KinOf) -> dict[str, set[str]]:
+    def _kin(self, words: Mapping[str, list[str]], kin_of: KinOf) -> dict[str, Collection[str]]:
         """Other forms of the same word, by form."""
-        relatives: dict[str, set[str]] = defaultdict(set)
+        relatives: dict[str, Collection[str]] = {}
         for language, own_words in words.items():
-            for form, others in ({} if has_families(language) else kin_of(own_words, language)).items():
-                relatives[form] |= others
+            for word, others in ({} if has_families(language) else kin_of(own_words, language)).items():
+                relatives[word] = {*relatives[word], *others} if word in relatives else others
         return relatives
 
     def _families(self, words: Mapping[str, list[str]], families_of: FamiliesOf) -> Families:
@@ -160,7 +183,7 @@ class Vocabulary:
         for form in _members(members):
             entry = self._entries[self._words[form]]
             total.shards |= entry.shards
-            total.forms[""].count += entry.forms[form].count
+            total.form("").count += entry.form(form).count
         return total
 
     def _compounds(self) -> dict[str, list[str]]:
@@ -172,7 +195,7 @@ class Vocabulary:
                     compounds[part].append(word)
         return {
             part: [
-                self._entries[word].ordered()[0]
+                self._entries[word].ordered()[0].form
                 for word in sorted(members, key=lambda word: (-self._entries[word].count, word))[:_COMPOUNDS]
             ]
             for part, members in compounds.items()
@@ -191,11 +214,11 @@ def _members(family: Iterable[str]) -> list[str]:
     return [form for group in family for form in group.split(" ")[1:]]
 
 
-def _packed_forms(word: str, entry: _Entry, related: dict[str, set[str]]) -> list[list[Any]] | int:
+def _packed_forms(word: str, entry: _Entry, related: Mapping[str, Collection[str]]) -> list[list[Any]] | int:
     """The forms of an entry as they are written in pieces."""
     packed: list[list[Any]] = []
     for form in entry.ordered():
-        item: list[Any] = [entry.forms[form].count, 0 if form in ("", word) else form, sorted(related.get(form, ()))]
+        item: list[Any] = [form.count, 0 if form.form in ("", word) else form.form, sorted(related.get(form.form, ()))]
         while len(item) > 1 and item[-1] in (0, []):
             item.pop()
         packed.append(item)

@@ -20,6 +20,7 @@ from ..core.organs import organ_of
 from ..core.settings import types, types_in_symbols
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
+from ..structure.masthead_line import laid_bare, without_stars
 from ..structure.structure_words import bare, vocabulary
 from .masthead_values import folded, organ_keys, organ_named, parse_date, parse_languages, parse_session
 
@@ -34,7 +35,9 @@ _SYMBOL = re.compile(
 )
 # A space behind the full stop of a series, and at a stroke: `CAT/C/SR. 229`, `A /76/463`, `A/ 76`; not `CAT/C/SR.229`,
 # `par. 3`.
-_PARTED = re.compile(r"(?<=[A-Z]\.) (?=\d)|(?<=[A-Z0-9]) (?=/[A-Z0-9])|(?<=[A-Z0-9]/) (?=[A-Z0-9])")
+_PARTED = re.compile(
+    r"(?<=^[A-Z]) (?=[A-Z]{2,}/)|(?<=[A-Z]\.) (?=\d)|(?<=[A-Z0-9]) (?=/[A-Z0-9])|(?<=[A-Z0-9]/) (?=[A-Z0-9])"
+)
 # The number of a printing job: `21-16149`, `V.21-09876`; not `76/463`, `2021-22`.
 _JOB_NUMBER = re.compile(r"\b(?:[A-Z]{1,3}\.)?\d{2}-\d{4,6}\b")
 # The number of an agenda item: `108`, `74 a)`; not `a)`.
@@ -163,7 +166,7 @@ def _masthead(report: Report) -> Iterator[Stated]:
     if items := roles.get("agenda-item"):
         signs = vocabulary(code)
         topics = signs.among.join(map(_words, roles.get("agenda-title", [])))
-        words = signs.between.join([*map(_words, items), *([topics] if topics else [])])
+        words = signs.between.join([*(without_stars(_words(item)) for item in items), *([topics] if topics else [])])
         yield Stated("agenda_item", words, words, _line(report, items[0]))
     named = [
         (organ_named(_words(block), code), block) for role in ("suborgan", "organ") for block in roles.get(role, [])
@@ -188,18 +191,19 @@ def _opening(report: Report) -> Iterator[Stated]:
 
 def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]:
     """(key of document.toml, value) that a masthead block of a role gives."""
+    compared = laid_bare(words).string
     # OCR parts « SR. 229 », and an extractor what is set in letters of another size.
-    if role == "symbol" and (match := _SYMBOL.search(_PARTED.sub("", words))):
+    if role == "symbol" and (match := _SYMBOL.search(_PARTED.sub("", compared))):
         yield "symbol", match[0]
-    elif role == "date" and (day := parse_date(words, code)):
+    elif role == "date" and (day := parse_date(compared, code)):
         yield "date", day
     elif role == "language":
-        yield from (("language", name) for name in parse_languages(words)[:1])
+        yield from (("language", name) for name in parse_languages(compared)[:1])
     elif role == "original":
-        yield from (("original_language", name) for name in parse_languages(words)[:1])
+        yield from (("original_language", name) for name in parse_languages(compared)[:1])
     elif role == "session":
-        yield "session", words
-    elif role == "type" and (kind := _type(words, code)):
+        yield "session", without_stars(words)
+    elif role == "type" and (kind := _type(compared, code)):
         yield "type", kind
 
 

@@ -25,7 +25,7 @@ def load_document(root: Path, path: str) -> tuple[Document, list[Diagnostic]]:
     try:
         source = read_toml(root / file, file)
     except DataError as error:
-        return bare(path), [replace(fault, code="S006") for fault in error.faults]
+        return bare(path), [fault._replace(code="S006") for fault in error.faults]
     faults = list(_against_schema(source))
     # Corrections are used one by one, as far as each is whole.
     wrong = {key.partition(".")[0] for key, _ in faults} - {"corrections"}

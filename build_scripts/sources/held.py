@@ -22,6 +22,8 @@ from ..core.part import Part
 
 FOLDER = "held"
 _ENDING = ".tsv"
+_AT_HAND = 64
+"""Documents whose anchors stay unpacked."""
 # What no pinpoint leads to: calls of notes, blocks without number, headings without number: `ref-3`, `sec-1.h-2`.
 _UNCITED = re.compile(r"(?:^|\.)(?:ref|txt|h)-")
 # An anchor that ends in a number or a lone letter: `par-12`, `sec-1.a`; not `res`, `par-4-bis`.
@@ -36,10 +38,27 @@ class Held:
     packed: str
     """The anchors that a pinpoint can lead to, in few characters."""
 
-    @property
-    def anchors(self) -> frozenset[str]:
-        """The same, one by one."""
-        return frozenset(unpacked(self.packed))
+
+class Anchors(Mapping[str, frozenset[str]]):
+    """The anchors that a pinpoint can lead to, by the path of their document. They are kept `packed`: an archive has
+    many, and few of them are asked for at a time."""
+
+    def __init__(self, by_path: Mapping[str, str]) -> None:
+        self._packed = by_path
+        self._unpacked: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, path: str) -> frozenset[str]:
+        if path not in self._unpacked:
+            if len(self._unpacked) >= _AT_HAND:
+                del self._unpacked[next(iter(self._unpacked))]
+            self._unpacked[path] = frozenset(unpacked(self._packed[path]))
+        return self._unpacked[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def load(root: Path) -> tuple[list[Held], list[Diagnostic]]:

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from functools import cache
 
+from ..core import signs
 from ..core.data_files import either
 from ..core.language import language, languages
 from ..core.numbers import first_number
@@ -14,6 +15,8 @@ from ..core.organs import organs
 
 # A name, and another in brackets: `Comité de décolonisation (Quatrième Commission)`; not `Comité`.
 _TWO_NAMES = re.compile(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
+# A slash between two names of a month, with its spaces: `كانون الثاني / يناير`; not `1/2`.
+_SLASHED = re.compile(r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])")
 
 
 def parse_date(text: str, code: str) -> date | None:
@@ -22,7 +25,7 @@ def parse_date(text: str, code: str) -> date | None:
 
 
 def _first_date(text: str, code: str) -> date | None:
-    text = unicodedata.normalize("NFC", text)
+    text = _SLASHED.sub("/", unicodedata.normalize("NFC", text))
     months = {month.lower(): number for month, number in language(code).month_forms.items()}
     for match in _date(code).finditer(text) if months else ():
         return _day(match[3], months[match[2].lower()], match[1])
@@ -45,7 +48,7 @@ def parse_languages(text: str) -> tuple[str, ...]:
 
 @cache
 def _language_names() -> dict[str, str]:
-    return {name.lower(): named for code in languages() for named, name in language(code).names.items()}
+    return {name.lower(): named for code in languages() for name, named in language(code).language_names.items()}
 
 
 def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
@@ -63,7 +66,7 @@ def parse_session(text: str, code: str) -> tuple[int, tuple[str, ...]] | None:
 def _date(code: str) -> re.Pattern[str]:
     """Day, month and year: « 1er mars 2020 », « 11 de marzo de 2020 »."""
     words = language(code)
-    between = rf"\s+(?:{either(words.within_dates)}\s+)?" if words.within_dates else r"\s+"
+    between = rf"\s+(?:{either(words.within_dates)}\s+)?" if words.within_dates else r"\s*"
     ending = rf"(?:\s?{either(words.endings)})?" if words.endings else ""
     months = either(words.month_forms)
     return re.compile(rf"(\d{{1,2}}){ending}{between}({months}){between}(\d{{4}})", re.IGNORECASE)
@@ -107,4 +110,4 @@ def _organs(code: str) -> dict[str, str]:
 
 def folded(words: str) -> str:
     """Letters and digits only, for comparing what two hands have typed."""
-    return "".join(c for c in unicodedata.normalize("NFKC", words).casefold() if c.isalnum())
+    return "".join(c for c in signs.plain(unicodedata.normalize("NFKC", words)).casefold() if c.isalnum())

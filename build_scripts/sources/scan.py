@@ -6,7 +6,7 @@ import os
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
@@ -16,6 +16,7 @@ from ..core.part import WHOLE, Part
 from ..core.received import FOLDER
 from ..core.stage_store import Store, key
 from ..core.symbol_path import checked_path, halves
+from ..core.value import value
 from .document_toml import NAME, load_document, without_file
 
 RECORD = "SHA256SUMS"
@@ -29,7 +30,7 @@ SCANNING = ("core", "extract", "read", "structure", "sources")
 """The rooms of the program that it takes to read a document.toml."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Entry:
     """A document to convert."""
 

@@ -30,6 +30,7 @@ from .body import may_be_summary, recognise
 from .captions import captioned
 from .contents import mark_contents, set_contents_aside
 from .continuation import join_chunks
+from .direction import set_marks_aside
 from .division import divide
 from .heading_levels import levels
 from .notes import called_notes, note_blocks, notes_below_tables, raised_notes, starred_notes
@@ -42,7 +43,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     """The report that a layout's chunks make, without anchors, calls or repairs."""
     diagnostics: list[Diagnostic] = []
     words = vocabulary(document.language)
-    chunks = list(layout.chunks)
+    chunks, marks = set_marks_aside(layout.chunks)
     if not layout.shaped:
         chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
     else:
@@ -58,9 +59,9 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     if layout.shaped:
         chunks, contents = set_contents_aside(texts[head:], words, source)
     else:
-        chunks, notes = join_chunks(mark_contents(texts[head:], words), notes)
+        chunks, notes = join_chunks(mark_contents(texts[head:], words), notes, words)
     chunks, repeated = captioned(chunks, words, source)
-    furniture = tuple(sorted([*layout.furniture, *contents, *repeated], key=lambda item: item.start))
+    furniture = tuple(sorted([*layout.furniture, *marks, *contents, *repeated], key=lambda item: item.start))
     title = " ".join(block.text.string for block in masthead_blocks if block.role in ("title", "subtitle", "type"))
     cover_end = _cover_end(texts, notes, head)
     body = recognise(chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title)

@@ -118,7 +118,7 @@ def _first_number(chunks: Sequence[Chunk], run: Mapping[int, Article], start: in
     article = run[start]
     for string in _strings(chunks, article, start, stop):
         if label := labels.PARAGRAPH.match(string):
-            first, _, below = (label[1] or label[2]).partition(".")
+            first, _, below = labels.paragraph_number(label).partition(".")
             digits = re.match(r"\d+", first)
             value = int(digits[0]) if digits else 0
             return 1 if below and value == article.number else value

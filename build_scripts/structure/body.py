@@ -147,8 +147,8 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     """The label of a numbered heading: roman or capital in any chunk that can be one, arabic only in one set apart."""
     string = chunk.text.string
     label = labels.heading(string)
-    if label is None and chunk.form is Chunkform.HEADING:
-        label = labels.IN_BRACKETS.match(string)
+    if label is None:
+        label = _glued(state, string) or (labels.IN_BRACKETS.match(string) if chunk.form is Chunkform.HEADING else None)
     if (
         label is None
         or len(string) > _LONGEST_HEADING
@@ -162,12 +162,12 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
         and (len(string) > 150 or chunk.form is not Chunkform.HEADING)
     ):
         return None
-    small = printed.islower() or label[0].startswith("(")
+    small = printed.islower() or label[0].startswith(("(", "（"))
     if printed.isdecimal() or small:
         item = small and (is_closed(string) or string.endswith(",") or state.words.unfinished.search(string))
         apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
         # « (a) Surveys » is an item of the paragraph that names it, and else the heading of those below.
-        item = item or (string.startswith("(") and _names_items(state))
+        item = item or (string.startswith(("(", "（")) and _names_items(state))
         return label if apart and not item else None
     if chunk.form is Chunkform.HEADING:
         return label
@@ -175,6 +175,13 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     readings = labels.heading_readings(printed)
     in_series = not state.shaped or any(r.value == 1 or _next_section(state, r) for r in readings)
     return label if following and readings and in_series and not chunk.list_item else None
+
+
+def _glued(state: State, string: str) -> re.Match[str] | None:
+    """The label of a heading whose tab is lost, « A.Введение », where it begins a series or goes on with one."""
+    label = labels.GLUED.match(string)
+    readings = labels.heading_readings(label["printed"]) if label else ()
+    return label if any(reading.value == 1 or _next_section(state, reading) for reading in readings) else None
 
 
 def _may_begin(sign: str) -> bool:
@@ -233,7 +240,7 @@ def _chapter(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match
     if label is None or not following or len(string) > _LONGEST_HEADING or is_closed(string, comma=True):
         return None
     rest = string[label.end() :]
-    return label if not rest or rest[0].isupper() or rest[0] in '«“"' else None
+    return label if not rest or _may_begin(rest[0]) or rest[0] in '«“"《' else None
 
 
 def _open_chapter(state: State, chunks: Sequence[Chunk], index: int, label: re.Match[str]) -> int:
@@ -333,7 +340,7 @@ def _is_caption(state: State, chunk: Chunk) -> bool:
 
 
 def _paragraph(state: State, text: Text, label: re.Match[str]) -> None:
-    printed = label[1] or label[2]
+    printed = labels.paragraph_number(label)
     value = int(re.search(r"\d+", printed)[0])  # type: ignore[index]
     if state.part.kind is PartKind.SUMMARY and value == 1:
         state.part = state.body
@@ -349,8 +356,9 @@ def _paragraph(state: State, text: Text, label: re.Match[str]) -> None:
 def _item(state: State, chunk: Chunk) -> re.Match[str] | None:
     """An item's label, under a block that can have items."""
     label = labels.ITEM.match(chunk.text.string)
-    if label is None and chunk.list_item:
-        label = labels.IN_LIST.match(chunk.text.string)
+    if label is None:
+        dotted = labels.IN_LIST.match(chunk.text.string)
+        label = dotted if dotted and (chunk.list_item or _third_rank(state, dotted)) else None
     holds = any(
         b.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.OTHER, Kind.ITEM) and b.part == state.part
         for b in state.blocks[-1:]
@@ -358,9 +366,28 @@ def _item(state: State, chunk: Chunk) -> re.Match[str] | None:
     return label if label and labels.item_readings(label[1]) and (holds or chunk.form is Chunkform.TEXT) else None
 
 
+def _third_rank(state: State, label: re.Match[str]) -> bool:
+    """A letter with a full stop below items of two ranks: the first where the item before names what follows, or the
+    next of an open series."""
+    before = state.blocks[-1]
+    if len(state.items) < 2 or before.kind is not Kind.ITEM or before.part != state.part:
+        return False
+    values = {value for _, value in labels.item_readings(label[1])}
+    is_next = any(style == labels.DOTTED and value + 1 in values for style, value in state.items)
+    return is_next or (1 in values and before.text.string.endswith((":", "：")))
+
+
+def _item_readings(state: State, label: re.Match[str]) -> tuple[tuple[str, int], ...]:
+    """What an item's label can mean; a letter with a full stop below two ranks is first of all one of the third."""
+    readings = labels.item_readings(label[1])
+    if label.re is not labels.IN_LIST or not _third_rank(state, label):
+        return readings
+    return (*((labels.DOTTED, value) for style, value in readings if style == "letter"), *readings)
+
+
 def _add_item(state: State, text: Text, label: re.Match[str]) -> None:
     """An item at the depth that its label continues: a) b), below them i) ii)."""
-    readings = labels.item_readings(label[1])
+    readings = _item_readings(state, label)
     if not (_continues(state.items, readings) or any(value == 1 for _, value in readings)):
         state.items = state.resting if _continues(state.resting, readings) else state.items
     if depth := _continues(state.items, readings):

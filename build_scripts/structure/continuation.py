@@ -11,6 +11,7 @@ from ..core.model import Chunk, Chunkform, Text
 from ..read.endings import is_closed
 from ..read.gathering import join_lines
 from . import labels
+from .structure_words import Vocabulary
 
 _LINE = 80
 _SHORT = 70  # A numbered line as short as this is a title, not a paragraph that a page's end cut.
@@ -20,7 +21,7 @@ _SENTENCE = re.compile(r"[^\W\d_]{4}\. [^\W\d_]")
 
 def label_of(string: str) -> bool:
     """True where a printed label or a bullet begins a text."""
-    return bool(labels.PARAGRAPH.match(string) or labels.ITEM.match(string) or labels.BULLET.match(string))
+    return any(label.match(string) for label in (labels.PARAGRAPH, labels.ITEM, labels.BULLET, labels.IN_LIST))
 
 
 @dataclass(slots=True)
@@ -48,15 +49,34 @@ class _Run:
         return replace(self.head, text=join_lines([part.text for part in self.parts]))
 
 
-def join_chunks(chunks: Sequence[Chunk], notes: Sequence[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+@dataclass(slots=True)
+class _Preamble:
+    """The preamble of a resolution whose paragraphs begin in lower case, as they do in Russian."""
+
+    words: Vocabulary
+    enacted: bool = False
+    """The chunk before is the enacting line."""
+    small: bool = False
+
+    def begins(self, string: str, before: str) -> bool:
+        """Whether a chunk begins such a paragraph: the first one directly below the enacting line."""
+        opening = string[:1].islower() and bool(self.words.preamble.match(string))
+        self.small = (opening and self.enacted) or (self.small and not labels.PARAGRAPH.match(string))
+        self.enacted = bool(self.words.enacting.fullmatch(string))
+        return self.small and opening and is_closed(before, comma=True)
+
+
+def join_chunks(chunks: Sequence[Chunk], notes: Sequence[Chunk], words: Vocabulary) -> tuple[list[Chunk], list[Chunk]]:
     """The chunks of the body and the notes, each whole."""
     body: list[_Run] = []
     note_runs = [_Run([note]) for note in notes]
     starts = [_start(note.text) for note in notes]
+    preamble = _Preamble(words)
     for chunk in chunks:
         before = body[-1] if body else None
+        opens = preamble.begins(chunk.text.string, before.last if before else "")
         note = _note_before(starts, before, chunk)
-        if before is not None and _goes_on(before, chunk):
+        if before is not None and not opens and _goes_on(before, chunk):
             before.parts.append(chunk)
         elif note is not None and _goes_on_in_note(note_runs[note], before, chunk):
             note_runs[note].parts.append(chunk)
@@ -76,7 +96,8 @@ def _goes_on(before: _Run, chunk: Chunk) -> bool:
     if _is_open(before):
         return lower or (not _is_title(before) and (len(string) > _LINE or is_closed(string)))
     # What comes behind an item that has ended belongs to the paragraph above its list (structure/resumed.py).
-    item = labels.ITEM.match(before.head.text.string) and not labels.PARAGRAPH.match(before.head.text.string)
+    head = before.head.text.string
+    item = (labels.ITEM.match(head) or labels.IN_LIST.match(head)) and not labels.PARAGRAPH.match(head)
     return lower and not before.last.endswith(":") and not item
 
 

@@ -35,7 +35,11 @@ def _starts(lines: Sequence[str], enacting: int | None, words: Vocabulary) -> li
     """The lines that begin a chunk."""
     after = enacting + 1 if enacting is not None else 0
     starts = [0, *((enacting, after) if enacting is not None else ())]
-    starts += [i for i in range(after + 1, len(lines)) if lines[i - 1].endswith(",") and words.preamble.match(lines[i])]
+    starts += [
+        i
+        for i in range(after + 1, len(lines))
+        if lines[i - 1].endswith((",", "،", "，")) and words.preamble.match(lines[i])
+    ]
     return [i for i in dict.fromkeys(starts) if i < len(lines)]
 
 

@@ -21,13 +21,26 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _INSERTED = rf"(?: (?:{INSERTION}))?"
 _CHINESE = r"[\u4e00-\u9fff]"
 _CHINESE_NUMERAL = "[一二三四五六七八九十]{1,3}"
-# The label of a paragraph: `12. Le`, in Arabic `12 - و`, in Chinese `12.大会`, `4 bis. Le`, `35.1. Le`, `35.1 Le`,
-# `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`; not `12 Le`, `35.1 le`, `12.`, `a) le`.
+_STEMS = "[甲乙丙丁戊己庚辛壬癸]"
+_TITLE_CASE = r"(?!\d)[^\W_a-zа-яё][a-zà-ÿа-яё]"  # `Le`, `Ко`; not `A/`, `le`.
+# The label of a paragraph: `12. Le`, in Arabic `12 - و`, in Chinese `12.大会`, `1.2011年`, `4 bis. Le`, `35.1. Le`,
+# `35.1 Le`, `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`, in Arabic `2-26 و`, and where its tab is lost, `12.Le`;
+# not `12 Le`, `35.1 le`, `12.`, `a) le`, `1.A/1`.
 PARAGRAPH = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,6}}{_INSERTED}) ?"
-    rf"(?:\.\s+(?=\S)|[.．、]\s*(?=[《“]?{_CHINESE})|[-–—]\s+(?=[\"“”«(]?[\u0600-\u06ff]))"
+    rf"(?:\.\s+(?=\S)|\.(?={_TITLE_CASE})|[.．、]\s*(?=[《“]?{_CHINESE}|\d{{4}} ?年)"
+    rf"|[-–—]\s+(?=[\"“”«(]?[\u0600-\u06ff]))"
     rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,6}}{_INSERTED})\s+(?=[^\W\da-z])"
+    rf"|(\d{{1,3}}(?:-\d{{1,3}}){{1,3}})\s+(?=[\u0621-\u064a])"
 )
+
+
+def paragraph_number(label: re.Match[str]) -> str:
+    """The number that a label of `PARAGRAPH` prints; Arabic parts with a hyphen what other languages part with a full
+    stop: « 2-26 » is 2.26."""
+    return label[1] or label[2] or label[3].replace("-", ".")
+
+
 # The quotation marks in which Arabic sets the numbers of its second rank: `'1'`, `‘2’`, `"3"`; not `1`.
 _QUOTED = r"['‘’\"“”«»]"
 # The label of an item: `a) le`, `(iv) le`, `2) le`, `iv. le`, `(أ) تقرر`, `‘1’ تقرر`, `б) принять`, `(一)审议`,
@@ -38,11 +51,15 @@ ITEM = re.compile(
     rf"|[ivx]{{1,5}}(?=\.)|[㈠-㈩]|(?<={_QUOTED})\d{{1,2}}(?={_QUOTED}\s+[\u0600-\u06ff]))[).）'‘’\"“”«»]?"
     rf"(?:\s+(?=\S)|(?<=[)）㈠-㈩])(?=[《“]?{_CHINESE}))"
 )
-# The label of an item with a letter and a full stop, which only a list's item has: `a. le`, `bb. le`; not `M. le`,
-# `art. 5`.
-IN_LIST = re.compile(r"^([a-z]{1,2})\.\s+(?=\S)")
+# The label of an item with a letter and a full stop, or in Arabic a stroke, which only an item of a list has, or one of
+# the third rank: `a. le`, `bb. le`, `а. закон`, `أ - القانون`; not `M. le`, `art. 5`, `А. Иванов`.
+IN_LIST = re.compile(r"^([a-z]{1,2}|[а-яα-ω]|[\u0621-\u064a]ـ?)(?:\.\s+|\s?[-–]\s+(?=[\u0600-\u06ff]))(?=\S)")
 # A bullet: `• le`, `– le`; not `•le`.
 BULLET = re.compile(rf"[*{BULLETS}]\s+(?=\S)")
+
+
+# The label of a heading whose tab is lost: `A.Введение`, `II.Title`; not `A. Title`, `A.B.`.
+GLUED = re.compile(rf"(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ])\.(?={_TITLE_CASE}|{_CHINESE})")
 
 
 def heading(string: str) -> re.Match[str] | None:
@@ -52,8 +69,11 @@ def heading(string: str) -> re.Match[str] | None:
 
 
 # The label of a heading that stands in brackets, as several languages have their fourth and fifth rank: `(a) Title`,
-# `(ii) Title`, `(б) Заголовок`, `(أ) عنوان`; not `a) Titre`, `(1) Title`, `(A) Title`.
-IN_BRACKETS = re.compile(r"\((?P<printed>[a-zа-я]|[ivx]{2,5}|[\u0621-\u064a]\u0640?)\)\s+(?=\S)")
+# `(ii) Title`, `(б) Заголовок`, `(أ) عنوان`, `（一）标题`; not `a) Titre`, `(1) Title`, `(A) Title`.
+IN_BRACKETS = re.compile(
+    rf"[(（]?(?P<printed>(?<=[(（])(?:[a-zа-я]|[ivx]{{2,5}}|[\u0621-\u064a]\u0640?)(?=[)）])|[(（]{_CHINESE_NUMERAL}[)）])[)）]?"
+    rf"(?:\s+|(?={_CHINESE}))(?=\S)"
+)
 
 
 @cache
@@ -66,7 +86,7 @@ def _heading() -> re.Pattern[str]:
     ]
     arabic = "|".join(words) or "(?!)"
     return re.compile(
-        rf"(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ]|\d{{1,3}}|[a-z]|{_CHINESE_NUMERAL}(?=\s?[.．、])"
+        rf"(?P<printed>[IVXLC]+|[A-Z]|[А-ЯІ]|\d{{1,3}}|[a-z]|(?:{_CHINESE_NUMERAL}|{_STEMS})(?=\s?[.．、])"
         rf"|[IVXLC]+(?=\s+[-–—]\s)|(?:{arabic})(?=\s?[-–—]\s)|\d{{1,3}}(?=\s?[-–—]\s+[\u0600-\u06ff]))"
         rf"(?:\s?[.)．]\s+|\s?[.．、]\s*(?=[《“]?{_CHINESE})|(?<=[\u0600-\u06ff])\s?[-–—]\s+"
         rf"|(?<=\d)\s?[-–—]\s+(?=[\u0600-\u06ff])|(?<=[IVXLC])\s+[-–—]\s+)(?=\S)"
@@ -147,7 +167,9 @@ def heading_readings(label: str) -> tuple[Ordinal, ...]:
 
 @cache
 def _in_words(label: str) -> tuple[Ordinal, ...]:
-    """The readings of a heading's number in words: « ثالثا », « باء », 三; none of another."""
+    """The readings of a heading's number in words: « ثالثا », « باء », 三, and below that （三）; none of another."""
+    if label.startswith(("(", "（")):
+        return tuple(Ordinal(Rank.SMALL_ROMAN, reading.value) for reading in _in_words(label[1:-1]))
     for code in languages():
         spoken = language(code)
         if label in spoken.letter_names:
@@ -183,8 +205,12 @@ def item_readings(label: str) -> tuple[tuple[str, int], ...]:
     return tuple(readings)
 
 
+DOTTED = "dotted letter"
+"""The style of the third rank: « a. » below « (i) » below « (a) »."""
+
+
 def latin(style: str, value: int) -> str:
     """An item's label as anchors have it, of the n-th letter or numeral of any alphabet: « b », « ii », « 2 »."""
-    if style == "letter":
+    if style in ("letter", DOTTED):
         return chr(96 + (value - 1) % 26 + 1) * ((value - 1) // 26 + 1)
     return numbers.roman_numeral(value).lower() if style == "roman" else str(value)

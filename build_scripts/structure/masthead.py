@@ -8,46 +8,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
-from ..core.organs import organs
 from ..core.text import join, piece, trim
-from ..read.endings import has_leaders, is_closed
+from ..read.endings import is_closed
 from . import labels
 from .heading_levels import SAME_SIZE
+from .masthead_line import is_type, line_role, line_roles, names_act, without_stars
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
 
-# The symbol of a document: `A/76/463`, `E/CN.15/2021/2`, `A/80/6 (Sect. 35)`, `A/C.3/76/L.2`, `EC-94/DEC.2`,
-# `IDB.50/3`, `GC(63)/RES/5`, `WHA76.1`, and, its first letter being larger, from a converter: `A /76/463`; not `A`,
-# `76/463`.
-SYMBOL = re.compile(
-    r"""
-    WHA\d{1,2}\.\d{1,3}                                               # resolutions of the Health Assembly
-    | [A-Z][A-Z0-9]* (?:[.-][A-Z0-9]+)* (?:\(\d+\))?                  # A, EC-94, GC(63)
-      (?:[ ]?(?=/[A-Z0-9]))?                                          # with a space that a converter leaves
-      (?:/[ ]?[A-Z0-9][A-Za-z0-9.\-–]*                                # its parts,
-         (?:\.[ ]\d+)? (?:[ ]?\([^()]{1,20}\))? )+                    # with a space that OCR leaves, or brackets
-    """,
-    re.VERBOSE,
-)
 # The end of a sentence, with the note's call that may follow: `la séance.`, `séance. »`, `séance.3`; not `séance`.
 _SENTENCE = re.compile(r"[.;:](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
 # The symbol of a draft: `A/C.3/80/L.9`, `A/80/L.4/Rev.1`; not `A/80/100`.
 _DRAFT_SYMBOL = re.compile(r"/L\.\d")
 # A line in brackets, which says where a resolution comes from: `[sur le rapport de la Cinquième Commission]`.
 _BRACKETED = re.compile(r"\[.*\]\.?")
-# The asterisks of a note's call: `Rapport*`, `Rapport **`; not `* Rapport`.
-_STARS = re.compile(r"\s?\*{1,4}$")
-# The number of an agenda item: `137`, `14.1.1`; not `2025`, `a`.
-_ITEM_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3})*(?!\d)")
+# The number of an agenda item: `137`, `14.1.1`; not `2025`, `a`, nor a subitem's, `'2'`, `(2)`.
+_ITEM_NUMBER = re.compile(r"(?<![\d.'‘’(])\d{1,3}(?:\.\d{1,3})*(?!\d)")
 # A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
 # not `Italy`, `At: 10`.
 _FIELD = re.compile(r"[^\W\d_][^:：]{3,60}[:：]\s?\S")
 _MOST_CHUNKS = 40
-_LONGEST_LINE = 2000  # Characters of a line into which a whole masthead is packed.
 _ROLES = 2  # Lines of known roles in a chunk.
 _SURELY = 3  # Lines of known roles that make a page a cover.
 
@@ -68,7 +51,7 @@ def unpacked(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
 
 def _holds_masthead(table: Chunk, words: Vocabulary) -> bool:
     cells = [cell for row in table.rows for cell in row if cell.string]
-    roles = [role for cell in cells for role, _ in _roles(cell, words) if role]
+    roles = [role for cell in cells for role, _ in line_roles(cell, words) if role]
     return "symbol" in roles or len(set(roles)) > 1
 
 
@@ -84,10 +67,12 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         string = chunk.text.string
         of_draft = read.draft and bool(words.draft.fullmatch(bare(string)))
         turned = page_end and read.shown >= _SURELY and bool(chunk.text.places) and chunk.text.places[0][1] > page_end
-        complete = shaped and (turned or (read.complete and not _role(string, words) and not _is_type(string, words)))
+        complete = shaped and (
+            turned or (read.complete and not line_role(string, words) and not is_type(string, words))
+        )
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
         fields = read.titles > 0 and _lists_fields(chunks[index : index + 2], words)
-        record = read.met and chunk.form is Chunkform.HEADING and not _role(string, words)
+        record = read.met and chunk.form is Chunkform.HEADING and not line_role(string, words)
         if complete or lone or fields or record or index in decisions or (not of_draft and _is_body(chunk, words)):
             return index if read.shown else 0
         read.add(chunk, words)
@@ -137,7 +122,7 @@ class _Read:
         self.items += sum(_items(line) for role, line in roles if role == "agenda-item")
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
         self.met = self.met or any(role == "chair" for role, _ in roles)
-        self.named = self.named or (self.titles > 0 and _is_type(chunk.text.string, words))
+        self.named = self.named or (self.titles > 0 and is_type(chunk.text.string, words))
 
 
 def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
@@ -153,7 +138,7 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     begun = words.no_heading.match(string) and is_closed(string)  # « La séance est ouverte à 10 heures. »
     if begun or (chapter and labels.heading_readings(f"- {chapter['number']}")[0].value == 1):
         return True
-    if _role(string, words) or _holds_roles(chunk, words):
+    if line_role(string, words) or _holds_roles(chunk, words):
         return False
     label = labels.heading(string)
     if (label and not string.startswith("(")) or labels.PARAGRAPH.match(string):
@@ -205,96 +190,18 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
         return [("type", chunk.text)]
     edges = [0, *chunk.breaks, len(chunk.text.string)]
     lines = [trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)]
-    first_alone = len(lines) > 1 and _role(lines[0].string, words) == "symbol"
-    if len(lines) == 1 or not (first_alone or any(role for line in lines[1:] for role, _ in _roles(line, words))):
-        return _roles(chunk.text, words)
+    first_alone = len(lines) > 1 and line_role(lines[0].string, words) == "symbol"
+    if len(lines) == 1 or not (first_alone or any(role for line in lines[1:] for role, _ in line_roles(line, words))):
+        return line_roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
     for line in lines:
-        roles = _roles(line, words)
+        roles = line_roles(line, words)
         open_line = joined and words.unfinished.search(joined[-1][1].string)
         if joined and (open_line or line.string[:1].islower() or not (roles[0][0] or joined[-1][0])):
             joined[-1] = (joined[-1][0], join((joined[-1][1], line)))
         else:
             joined += roles
     return joined
-
-
-def _roles(text: Text, words: Vocabulary) -> list[tuple[str, Text]]:
-    """A line with its role, or the pieces of a packed line with theirs; some of its words may be in capitals."""
-    string = text.string
-    for line, patterns in (_patterns(string, words), (bare(string), words.capitals)):
-        pieces: list[tuple[str, Text]] = []
-        at = 0
-        while at < len(string) < _LONGEST_LINE and (first := _first_role(line, at, patterns)):
-            role, end = first
-            pieces.append((role, trim(piece(text, at, end))))
-            at = end + len(string[end:]) - len(string[end:].lstrip())
-        if at < len(string) < _LONGEST_LINE and len(pieces) > 1 and string[at].isupper():
-            # « Seventy-sixth session Agenda item 108 Crime prevention »: what no pattern knows is a title.
-            pieces.append(("", trim(piece(text, at, len(string)))))
-            at = len(string)
-        if at >= len(string) and len(pieces) > 1:
-            return pieces
-    return [(_role(string, words), text)]
-
-
-def _patterns(string: str, words: Vocabulary) -> tuple[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-    """The line as it is to be matched, of the same length, and the patterns for it."""
-    if string.isupper() and not SYMBOL.fullmatch(string):
-        return bare(string), words.capitals
-    return string, words.masthead
-
-
-def _role(string: str, words: Vocabulary) -> str:
-    plain_line = _STARS.sub("", string)
-    if SYMBOL.fullmatch(plain_line):
-        return "symbol"
-    if names_act(plain_line, words):
-        return "type"
-    if has_leaders(plain_line) and not plain_line[-1:].isdecimal():
-        return "chair"  # « Members: Algeria . . . . . Mr. Bendjama »
-    line, patterns = _patterns(plain_line, words)
-    role = next((r for r, pattern in patterns if r != "type" and pattern.fullmatch(line)), "")
-    if not role and _folded(plain_line) in _organ_names(words.language):
-        return "organ"
-    return "organ" if role == "organ-like" else role
-
-
-@cache
-def _organ_names(language: str) -> frozenset[str]:
-    """The names of all organs in a language, without accents and in one case."""
-    return frozenset(
-        _folded(name) for organ in organs().values() if language in organ.name for name in organ.called(language)
-    )
-
-
-def _folded(words: str) -> str:
-    return " ".join(bare(words).casefold().split())
-
-
-def names_act(string: str, words: Vocabulary) -> bool:
-    """What was adopted, « Resolution adopted by … », or what a draft is, « Iraq: draft resolution »."""
-    line = bare(string)
-    return bool(words.adopted.fullmatch(line) or words.draft.fullmatch(line))
-
-
-def _first_role(line: str, at: int, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[str, int] | None:
-    """The role that the words from `at` on begin with, and where it ends; the longest that leaves whole words."""
-    ends: list[tuple[int, str]] = []
-    for role, pattern in (("symbol", SYMBOL), *patterns):
-        match = pattern.match(line, at) if role not in ("organ-like", "type") else None
-        end = _behind_stars(line, match.end()) if match else at
-        if end > at and (end == len(line) or line[end] == " "):
-            ends.append((end, role))
-    end, role = max(ends, key=lambda pair: pair[0], default=(0, ""))
-    return (role, end) if role else None
-
-
-def _behind_stars(line: str, at: int) -> int:
-    """A place, or that behind the asterisks that stand there: « A/80/6* »."""
-    while line[at : at + 1] == "*":
-        at += 1
-    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,12 +237,12 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
     roles, strings = [line.role for line in lines], [line.string for line in lines]
     first = roles.index("organ") if "organ" in roles else len(roles)
     known = ["suborgan" if role == "organ" and i > first else role for i, role in enumerate(roles)]
-    names_type = [_is_type(string, words) for string in strings]
+    names_type = [is_type(string, words) for string in strings]
     meets = [not role and bool(words.no_heading.match(string)) for role, string in zip(known, strings, strict=True)]
     left = _title_lines(known, names_type, meets)
     by_place = {i: "subtitle" for i in left if _BRACKETED.fullmatch(strings[i])}
     if len(left) > 1:
-        by_place |= {i: "subtitle" for i in left if words.amends.fullmatch(_STARS.sub("", strings[i]))}
+        by_place |= {i: "subtitle" for i in left if words.amends.fullmatch(without_stars(strings[i]))}
     left = [i for i in left if i not in by_place]
     items = max((_items(strings[i]) for i, role in enumerate(known) if role == "agenda-item"), default=1)
     if "agenda-item" in known and len(left) == items + 1 and _stands_out(lines[left[-1]], lines[left[0]]):
@@ -378,11 +285,6 @@ def _title_lines(roles: Sequence[str], names_type: Sequence[bool], meets: Sequen
         return [meets.index(True)]
     below = [i for i in range(first, len(roles)) if roles[i] in _MAY_BE_TITLE]
     return [i for i in below if not roles[i]] or below
-
-
-def _is_type(string: str, words: Vocabulary) -> bool:
-    line, patterns = _patterns(_STARS.sub("", string), words)
-    return bool(dict(patterns)["type"].fullmatch(line))
 
 
 def plain(text: Text) -> Text:

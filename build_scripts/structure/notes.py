@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part
-from ..core.signs import NOTE_SIGNS, RAISED_DIGITS
+from ..core.signs import NOT_BEHIND_CALL, NOTE_SIGNS, RAISED_DIGITS
 from ..read.label_counts import NoteNumbers
 from .labels import digits
 from .structure_words import Vocabulary
@@ -61,8 +61,9 @@ def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
 _STARRED = re.compile(rf"({NOTE_SIGNS})\s?(?=\w)")
 # Without a sign there is no call: `*`, `†`; not `1`.
 _SIGN = re.compile(r"[*†‡§]")
-# Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`; not `* Voir`, `*Rapport`.
-_CALLED = re.compile(rf"(?:(?<=[\w»)])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?![\w*])")
+# Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`,
+# `临时议程*项目`; not `* Voir`, `*Rapport`.
+_CALLED = re.compile(rf"(?:(?<=[\w»)])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?!\*|{NOT_BEHIND_CALL})")
 
 
 def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..core import numbers
+from ..core.compiled_patterns import compiled
 from ..core.data_files import either, read_data
 from ..core.language import FOLDER, filled, languages
 from ..core.language import language as language_of
@@ -24,6 +25,19 @@ _CAPTION_NUMBER = (
 )
 # The number that a conference or session gives: `1/CMA.5`, `10/CP.21`, `10/1`, `2020/219`, `BC-15/2`; not `5`.
 _OF_SESSION = r"(?P<number>(?:[A-Z]{1,6}-)?(?:\d{1,4}|[IVXLC]+)/(?:[A-Z]{1,6}\.)?\d{1,3}(?![A-Za-z\d/]))"
+
+
+# What stands for more than words of language.toml: `{items}`, `{ordinal}`, `{languages_listed.en}`; not `{months}`.
+_STANDS_FOR = re.compile(r"\{(numbers|ordinal|languages_listed|items)(?:\.([a-z]{2}))?\}")
+_OF_OTHERS = ("en",)
+"""Languages whose words mastheads of others have, « Original: English »."""
+_COMMA = " ?[,،、] ?"
+# The letter of a subitem of the agenda, or its number: `gg`, `ii`, `ب`, `ز ز`, `二`, `2`; not `abcdef`.
+_SUBITEM_LETTER = r"(?:[a-z]{1,5}|[^\W\d_a-z]ـ?(?: ?[^\W\d_a-z])?|\d{1,2})"
+# What stands behind the number of an agenda item: ` (gg)`, ` b)`, `(ii)`, ` '2'`; not ` b`, ` bis`.
+_SUBITEM = rf"(?: ?\({_SUBITEM_LETTER}\)| {_SUBITEM_LETTER}\)|(?<=[ -]){_SUBITEM_LETTER}\)| ?'\d{{1,2}}')"
+# The number of an agenda item, with its subitems: `99 (gg)`, `71 b)`, `14.1.1`, `4 (a) (ii)`; not `2024`.
+_AGENDA_ITEM = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?!\d){_SUBITEM}*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,8 @@ class Vocabulary:
     """What stands between the titles of several agenda items."""
     amends: re.Pattern[str]
     """The whole line that says what the document is to another one, « Corrigendum »."""
+    to: re.Pattern[str]
+    """What stands between the first and the last of a range: « to », a hyphen."""
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
     """(role, pattern), tried in order."""
     capitals: tuple[tuple[str, re.Pattern[str]], ...]
@@ -115,10 +131,11 @@ def vocabulary(language: str) -> Vocabulary:
     """
     if language not in languages():
         raise KeyError(f"no words for language {language!r}: add data/languages/{language}/")
-    path = FOLDER / language / "structure.toml"
+    file = read_data(FOLDER / language / "structure.toml").table
+    lists = {code: read_data(FOLDER / code / "structure.toml").table["lists"] for code in (language, *_OF_OTHERS)}
     table = {
-        section: {key: filled(pattern, language) for key, pattern in patterns.items()}
-        for section, patterns in read_data(path).table.items()
+        section: {key: _filled(pattern, language, lists) for key, pattern in patterns.items()}
+        for section, patterns in file.items()
     }
     of_letter = table["parts"]["of_letter"]
     parts = tuple(
@@ -148,9 +165,7 @@ def vocabulary(language: str) -> Vocabulary:
         contents=_compile(table["heading"]["contents"]),
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
-        chapter=_compile(
-            table["heading"]["chapter"].replace("{numbers}", numbers.pattern(language)) + r"(?![\w’'])\s*[.:–—]?\s*"
-        ),
+        chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
         table_caption=_caption(table["heading"], "table"),
         figure_caption=_caption(table["heading"], "figure"),
         caption=_caption(table["heading"], "table", "figure", "box"),
@@ -162,9 +177,41 @@ def vocabulary(language: str) -> Vocabulary:
         between=table["titles"]["between"],
         among=table["titles"]["among"],
         amends=_compile(table["titles"]["amends"]),
+        to=_compile(_range_sign(lists[language]["to"], language)),
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )
+
+
+def _filled(pattern: str, code: str, lists: Mapping[str, Mapping[str, str]]) -> str:
+    """A pattern of the data with all that stands for words in it: see `core.language.filled`, and `{numbers}`, a number
+    in words; `{ordinal}`; `{languages_listed}`, names of languages, and `{items}`, numbers of an agenda."""
+
+    def words(match: re.Match[str]) -> str:
+        spoken = match[2] or code
+        if match[1] == "numbers":
+            return numbers.pattern(spoken)
+        if match[1] == "ordinal":
+            return numbers.ordinal_pattern(spoken)
+        between = lists[spoken]
+        if match[1] == "items":
+            sign = f"(?:[,،]?{_list_sign(between['and'], spoken)}|{_range_sign(between['to'], spoken)}|{_COMMA})"
+            return f"{_AGENDA_ITEM}(?:{sign}(?:{_AGENDA_ITEM}|{_SUBITEM}+))*"
+        name = filled("{languages}", spoken)
+        return f"{name}(?:(?:,?{_list_sign(between['and'], spoken)}|{_COMMA}| ?/ ?){name})*"
+
+    return filled(_STANDS_FOR.sub(words, pattern), code)
+
+
+def _list_sign(words: str, code: str) -> str:
+    """A word between two numbers, with its spaces; where words aren't apart, or are prefixed, it needs none."""
+    spoken = language_of(code)
+    return rf" ?(?:{words}) ?" if spoken.prefixed or not spoken.words_apart else rf" (?:{words}) "
+
+
+def _range_sign(words: str, code: str) -> str:
+    """The same between the ends of a range, or a hyphen."""
+    return rf"(?:{_list_sign(words, code)}| ?[-–] ?)"
 
 
 def _caption(words: Mapping[str, str], *names: str) -> re.Pattern[str]:
@@ -172,7 +219,7 @@ def _caption(words: Mapping[str, str], *names: str) -> re.Pattern[str]:
     line."""
     free = "i" if any("(?i)" in words[name] for name in names) else ""
     begun = "|".join(words[name].replace("(?i)", "") for name in names)
-    return re.compile(rf"(?{free}:{begun})(?:\s?{_CAPTION_NUMBER}|(?=\s*[.:]?$|\s*\())")
+    return compiled(rf"(?{free}:{begun})(?:\s?{_CAPTION_NUMBER}|(?=\s*[.:]?$|\s*\())")
 
 
 def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
@@ -189,7 +236,7 @@ def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
         label = rf"(?P<before>第{in_words})?{named}(?:\s*{number}|(?!\w))"
     if tail:
         label += rf"(?{free}:{_apostrophes(tail.replace('(?i)', ''))}(?<![.;:]))?"
-    return re.compile(rf"{label}\s*[.:–—]?\s*")
+    return compiled(rf"{label}\s*[.:–—]?\s*")
 
 
 def number_in(label: re.Match[str]) -> str:
@@ -204,7 +251,7 @@ def _session_label(words: str) -> re.Pattern[str]:
     before, after = (
         f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
     )
-    return re.compile(rf"{before}{_OF_SESSION}{after}\s*[.:–—]?\s*")
+    return compiled(rf"{before}{_OF_SESSION}{after}\s*[.:–—]?\s*")
 
 
 def _article(words: str, code: str) -> re.Pattern[str]:
@@ -216,18 +263,18 @@ def _article(words: str, code: str) -> re.Pattern[str]:
         f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
     )
     apart = r"(?!\w)" if language_of(code).words_apart else ""
-    return re.compile(rf"{before}{number}{again}{after}{apart}\s*(?P<sign>[.:–—-])?\s*")
+    return compiled(rf"{before}{number}{again}{after}{apart}\s*(?P<sign>[.:–—-])?\s*")
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
     """`(?i)` may stand first inside a group; « ’ » stands for either apostrophe."""
     flags = re.I if "(?i)" in pattern else 0
-    return re.compile(_apostrophes(pattern.replace("(?i)", "")), flags)
+    return compiled(_apostrophes(pattern.replace("(?i)", "")), flags)
 
 
 def _compile_bare(pattern: str) -> re.Pattern[str]:
     """The pattern for lines in capitals: without accents, of either case."""
-    return re.compile(bare(_apostrophes(pattern.replace("(?i)", ""))), re.I)
+    return compiled(bare(_apostrophes(pattern.replace("(?i)", ""))), re.I)
 
 
 def bare(string: str) -> str:

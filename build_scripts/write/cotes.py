@@ -142,7 +142,7 @@ def pages_of(cote: Cote, parents: Parents) -> dict[str, str]:
         if (path, here) not in heads:
             heads[path, here] = _citing_head(cote.index.documents[path], here)
         head, target = heads[path, here]
-        return head, _citing_line(passage, target)
+        return head, _citing_line(passage, cote.index.words(passage[0]), target)
 
     return cut(cote.path, values, list(_by_passage(cote.places)), line)
 
@@ -167,11 +167,11 @@ def _citing_head(document: Document, here: str) -> tuple[str, str]:
     return f"## [{escaped(name_of(document))}]({target}){day}", target
 
 
-def _citing_line(passage: tuple[Place, ...], target: str) -> str:
+def _citing_line(passage: tuple[Place, ...], said: str, target: str) -> str:
     first = passage[0]
     label = escaped(first.passage.label or words().labels["masthead"])
     there = f"{target}#{first.anchor}" if first.anchor else target
-    shown = excerpt(first.passage.words, [(place.start, place.end) for place in passage])
+    shown = excerpt(said, [(place.start, place.end) for place in passage])
     quoted = "".join(f"<mark>{escaped(part)}</mark>" if matters else escaped(part) for part, matters in shown)
     return f"- [{label}]({there}) {quoted}"
 

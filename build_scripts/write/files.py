@@ -114,6 +114,12 @@ def generated(docs: Path, known: Container[str] = ()) -> Iterator[Path]:
             yield file
 
 
+def by_hand(page: Path) -> bool:
+    """Whether a page is there that wasn't generated, or a folder has one at the same address."""
+    written = (_read(file) for file in (page, page.with_suffix("") / "index.md"))
+    return any(content is not None and not _is_generated(content) for content in written)
+
+
 def _is_generated(content: bytes) -> bool:
     """Whether a page begins as generated ones do, whatever git has made of its line endings."""
     longest = max(map(len, _heads()))

@@ -1,8 +1,8 @@
 """What a page shows of other documents: all that can change on a report's page while the report itself stays as it is,
 and all that the page of a cited document is made of.
 
-Whatever citation_matter.py, links.py, front.py and cotes.py ask of the archive for one page is here, so that a page is
-made anew where one of these answers changes, and only there.
+Whatever citation_matter.py, links.py, front.py, version_pages.py and cotes.py ask of the archive for one page is here,
+so that a page is made anew where one of these answers changes, and only there.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from ..core.model import Document
 from .catalogue import Catalogue
 from .citation_matter import often
 from .cotes import Cote, Parents
+from .differences import Numbering
 
 
 class Shown:
     """Asked for one document after the other."""
 
-    def __init__(self, contents: Catalogue, index: CitationIndex, data: CitingData) -> None:
-        self._contents, self._index, self._data = contents, index, data
+    def __init__(self, contents: Catalogue, index: CitationIndex, data: CitingData, numbering: Numbering) -> None:
+        self._contents, self._index, self._data, self._numbering = contents, index, data, numbering
         self._keys: dict[tuple[str, str], str] = {}
         self._documents: dict[str, str] = {}
 
@@ -31,6 +32,7 @@ class Shown:
                 [self._key(key, document.language) for key in cites],
                 self._cited_by(document.path),
                 self._contents.neighbours.get(document.path),
+                self._versions(document.path),
             )
         )
 
@@ -41,8 +43,12 @@ class Shown:
         documents = sorted({place.document for place in places} | ({held} if held else set()))
         facts = [held, parents, [self._document(path) for path in documents], _placed(places)]
         spans = [(place.start, place.end) for place in places]
-        words = {id(place.passage): place.passage.encoded for place in places}
-        return b"\0".join([cote.key.encode(), repr((facts, spans)).encode("utf-8", "surrogatepass"), *words.values()])
+        words = {id(place.passage): place.passage.digest for place in places}
+        return b"".join([repr((cote.key, facts, spans)).encode("utf-8", "surrogatepass"), *words.values()])
+
+    def _versions(self, path: str) -> object:
+        """The other versions of a document, and how they are numbered differently."""
+        return [self._numbering.versions.others(path), self._numbering.differences(path), self._numbering.missing(path)]
 
     def _document(self, path: str) -> str:
         if path not in self._documents:

@@ -101,9 +101,13 @@ class Browser(ABC):
         before: tuple[int, int] | None = None
         while (now := self._middle(selector)) != before:
             # What comes into view is laid out only then, and may move what is below it.
-            self.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            self.frames()
             before = now
         return now
+
+    def frames(self) -> None:
+        """Wait until the page has been painted anew."""
+        self.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def _middle(self, selector: str) -> tuple[int, int]:
         x, y = self.run(
@@ -121,6 +125,7 @@ class Chromium(Browser):
     name = "chromium"
 
     def __init__(self, playwright: Playwright, path: str, *, dark: bool = False, scripts: bool = True) -> None:
+        self._scripts = scripts
         self._browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         context = self._browser.new_context(
             color_scheme="dark" if dark else "light",
@@ -134,6 +139,12 @@ class Chromium(Browser):
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def frames(self) -> None:
+        if self._scripts:
+            super().frames()
+        else:  # A page without scripts is never told that it has been painted.
+            self.page.wait_for_timeout(100)
 
     def open(self, url: str) -> None:
         self.page.goto("about:blank")

@@ -118,7 +118,7 @@ def test_lines_are_made_for_reading(window: Chromium, address: str, width: int, 
     text = "Nous nous engageons à utiliser pleinement les conventions et protocoles des Nations Unies. " * 12
     window.run(f"void (document.getElementById('res-1.annex.par-5').lastChild.data = {json.dumps(text)})")
     window.run("void document.getElementById('res-1.annex.par-5').scrollIntoView({ behavior: 'instant' })")
-    window.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    window.frames()
     lines, ratio = window.run(
         "((p) => { const s = getComputedStyle(p); return [p.getBoundingClientRect().height / parseFloat(s.lineHeight),"
         " parseFloat(s.lineHeight) / parseFloat(s.fontSize)]; })(document.getElementById('res-1.annex.par-5'))"

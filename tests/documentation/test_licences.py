@@ -31,7 +31,7 @@ def test_a_licence_that_asks_for_more_is_explained() -> None:
 def test_licences_of_word_lists_are_named() -> None:
     prose = PAGE.read_text(encoding="utf-8").partition(BEGIN)[0]
     for source in read_data(DATA / "spelling-sources.toml").table.values():
-        assert f"{source['dictionary']} ({source['dictionary_licence']})" in prose
+        assert "dictionary" not in source or f"{source['dictionary']} ({source['dictionary_licence']})" in prose
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -52,13 +53,14 @@ def test_passes_work_on_the_new_folder_in_order(root: Path) -> None:
     build(root)
     passes: list[str] = []
 
-    def add(folder: Path) -> list[Diagnostic]:
+    def add(folder: Path, taken: Mapping[str, str]) -> list[Diagnostic]:
         assert folder != root / "site"
+        assert not taken
         passes.append("add")
         (folder / "index.json").write_text("{}", encoding="utf-8")
         return [Diagnostic("site/b", 2, "L001", "two")]
 
-    def look(folder: Path) -> list[Diagnostic]:
+    def look(folder: Path, taken: Mapping[str, str]) -> list[Diagnostic]:
         passes.append("look")
         assert (folder / "index.json").is_file()
         assert not (root / "site/index.json").exists()
@@ -91,7 +93,7 @@ def test_a_pass_that_fails_keeps_the_old_site(root: Path) -> None:
     build(root)
     before = content(root / "site")
 
-    def fail(folder: Path) -> list[Diagnostic]:
+    def fail(folder: Path, taken: Mapping[str, str]) -> list[Diagnostic]:
         (folder / "index.html").unlink()
         raise OSError("no space left")
 
@@ -101,7 +103,7 @@ def test_a_pass_that_fails_keeps_the_old_site(root: Path) -> None:
 
 
 def _killed(root: Path) -> None:
-    def die(_: Path) -> list[Diagnostic]:
+    def die(folder: Path, taken: Mapping[str, str]) -> list[Diagnostic]:
         os.kill(os.getpid(), 9)
         return []
 

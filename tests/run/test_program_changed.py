@@ -37,16 +37,7 @@ class Copy:
     """A copy of the program, which can be edited, and an archive of two documents."""
 
     def __init__(self, folder: Path) -> None:
-        self.program, self.root = folder / "program", folder / "archive"
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(PROGRAM, self.program / "build_scripts", ignore=ignored)
-        self.root.mkdir()
-        empty_archive(self.root)
-        for number in (1, 2):
-            document = self.root / f"source_texts/fr/A/76/{number}"
-            document.mkdir(parents=True)
-            (document / "source.md").write_text(TEXT.format(3 - number), encoding="utf-8")
-            (document / "document.toml").write_text(DOCUMENT.format(number), encoding="utf-8")
+        self.folder, self.program, self.root = folder, folder / "program", folder / "archive"
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Change a file of the program."""
@@ -84,11 +75,26 @@ def _files(root: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+def unedited(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """The program before any edit, and what it has made."""
-    copy = Copy(tmp_path_factory.mktemp("copy"))
+    copy = Copy(tmp_path_factory.mktemp("unedited"))
+    shutil.copytree(PROGRAM, copy.program / "build_scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    copy.root.mkdir()
+    empty_archive(copy.root)
+    for number in (1, 2):
+        document = copy.root / f"source_texts/fr/A/76/{number}"
+        document.mkdir(parents=True)
+        (document / "source.md").write_text(TEXT.format(3 - number), encoding="utf-8")
+        (document / "document.toml").write_text(DOCUMENT.format(number), encoding="utf-8")
     copy.run(copy.root, "convert")
     return copy
+
+
+@pytest.fixture
+def copy(unedited: Copy, tmp_path: Path) -> Copy:
+    """The same for one test, which may edit it."""
+    shutil.copytree(unedited.folder, tmp_path, dirs_exist_ok=True)
+    return Copy(tmp_path)
 
 
 @pytest.mark.parametrize(("file", "old", "new"), EDITS, ids=[file for file, _, _ in EDITS])

@@ -38,6 +38,7 @@ CHANGES = st.one_of(
     st.tuples(st.just("title"), NUMBERS, st.sampled_from(SUBJECTS)),
     st.tuples(st.just("date"), NUMBERS, NUMBERS),
     st.tuples(st.just("alias"), NUMBERS, st.integers(5, 9)),
+    st.tuples(st.just("version"), NUMBERS, st.sampled_from(("en", "ar")), NUMBERS),
     st.tuples(st.just("remove"), NUMBERS),
     st.tuples(st.just("rename"), NUMBERS, st.integers(5, 9)),
     st.tuples(st.just("record"), NUMBERS),
@@ -64,7 +65,7 @@ class Archive:
         """Make one change; one that can't be made isn't."""
         if name == "program":
             (self.program,) = values
-        elif name in ("edit", "kill") or (self._folder(values[0]) / "document.toml").is_file():
+        elif name in ("edit", "kill", "version") or (self._folder(values[0]) / "document.toml").is_file():
             getattr(self, name)(*values)
 
     def _folder(self, number: int) -> Path:
@@ -79,6 +80,14 @@ class Archive:
         if not (folder / "document.toml").exists():
             words = f'symbol = "A/76/{number}"\ntitle = "Essai {number}"\norgan = "A"\ntype = "report"\n'
             (folder / "document.toml").write_text(words, encoding="utf-8")
+
+    def version(self, number: int, code: str, paragraphs: int) -> None:
+        """The document in another language, where it has some paragraphs; its text may change."""
+        folder = self.root / f"source_texts/{code}/A/76/{number}"
+        folder.mkdir(parents=True, exist_ok=True)
+        text = "\n\n".join(f"{place}. Text." for place in range(1, paragraphs + 1))
+        (folder / "source.md").write_text(f"{text}\n", encoding="utf-8")
+        (folder / "document.toml").write_text(f'symbol = "A/76/{number}"\ntitle = "{code}"\n', encoding="utf-8")
 
     def _set(self, number: int, key: str, value: str) -> None:
         file = self._folder(number) / "document.toml"

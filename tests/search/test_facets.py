@@ -37,6 +37,43 @@ def test_countries(text: str, keys: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "keys"),
+    [
+        ("ar", "لأرمينيا وبالأردن وللأردن ولليبيا فالصين كالهند", ["AM", "CN", "IN", "JO", "LY"]),
+        ("ar", "والبوسنة والهرسك وللولايات المتحدة الأمريكية ولجمهورية كوريا", ["BA", "KR", "US"]),
+        ("ar", "اﻷردن وﻷلمانيا", ["DE", "JO"]),
+        ("ar", "في مالي ولمالي", ["ML"]),
+        ("ar", "دعم مالي ووضع مالي", []),
+        ("ar", "1 000 دولار من دولارات الولايات المتحدة", []),
+        ("ar", "الأرمينية وكتاب", []),
+        (
+            "en",
+            "Croatia's delegation, the Democratic People’s Republic of Korea’s letter and the DPRK's note",
+            ["HR", "KP"],
+        ),
+        ("en", "100 United States dollars in American Samoa", []),
+        ("es", "la República del Salvador y El Salvador, al Salvador", ["SV"]),
+        ("es", "el salvador de la patria", []),
+        ("ru", "в Гвинее-Бисау, с Ямайкой и Объединенными Арабскими Эмиратами", ["AE", "GW", "JM"]),
+        ("ru", "Корейскую Народно-Демократическую Республику и Тимором-Лешти", ["KP", "TL"]),
+        ("ru", "277,9 миллиона долларов США; 33 287 долл. США", []),
+    ],
+)
+def test_names_as_languages_change_them(language: str, text: str, keys: list[str]) -> None:
+    assert named(text, language).countries == keys
+
+
+@pytest.mark.parametrize("prefix", ["", "و", "ف", "ب", "ك", "ل", "وب", "ول", "فب", "وك"])
+def test_every_country_with_what_arabic_writes_to_it(prefix: str) -> None:
+    for country in countries():
+        for name in country.expressions["ar"]:
+            written = prefix + name
+            if prefix.endswith("ل") and name.startswith("ال"):
+                written = prefix + "ل" + name.removeprefix("ال")
+            assert country.key in named(f"انظر {written}، وغيرها", "ar").countries, written
+
+
+@pytest.mark.parametrize(
     ("text", "keys"),
     [
         ("la lutte contre la traite des personnes", ["traite-des-personnes"]),

@@ -69,11 +69,78 @@ def test_letters_of_lists(case: str) -> None:
         ("ru", "А. Иванов выступил с заявлением."),
         ("ar", "أولا، تحيط اللجنة علما بالتقرير."),
         ("zh", "一些国家提交了报告。"),
+        ("ru", "М.Иванов выступил с заявлением."),
+        ("fr", "3.A/76/1 contient le rapport."),
         ("en", "12 – The Committee noted the report."),
     ],
 )
 def test_what_only_looks_like_a_label(language: str, line: str) -> None:
     assert _anchors((line,), language) == ["txt-1"]
+
+
+# Blocks as documents of each language also number them, and their anchors.
+OTHER_WAYS = [
+    (
+        "zh",
+        ("12、大会决定：", "（a）一；", "（b）二：", "（一）甲；", "（二）乙：", "a. 子；", "b. 丑。"),
+        "12 12.a 12.b 12.b.i 12.b.ii 12.b.ii.a 12.b.ii.b",
+    ),
+    ("zh", ("12.大会决定：", "甲) 一；", "乙) 二：", "㈠ 甲；", "㈡ 乙。"), "12 12.a 12.b 12.b.i 12.b.ii"),
+    ("ar", ("١٢- قررت اللجنة:", "(أ) أول؛", "(ب) ثان:", "'١' فرعي؛", "'٢' فرعي."), "12 12.a 12.b 12.b.i 12.b.ii"),
+    (
+        "ar",
+        ("12 - قررت اللجنة:", "(أ) أول؛", "(ب) ثان:", "(1) فرعي؛", "(2) فرعي:", "أ - ثالث؛", "ب - رابع."),
+        "12 12.a 12.b 12.b.i 12.b.ii 12.b.ii.a 12.b.ii.b",
+    ),
+    (
+        "ar",
+        (
+            "\u200f1 - \u200fقررت اللجنة:",
+            "\u200f(\u200fأ\u200f)\u200f أول؛",
+            "(ب)\u200f ثان.",
+            "\u202b2 -\u202c وقررت.",
+        ),
+        "1 1.a 1.b 2",
+    ),
+    (
+        "ru",
+        ("12. Комитет постановил:", "а) один;", "б) два:", "i) первое;", "ii) второе:", "а. раз;", "б. два."),
+        "12 12.a 12.b 12.b.i 12.b.ii 12.b.ii.a 12.b.ii.b",
+    ),
+    (
+        "en",
+        ("12. Decided:", "(a) One:", "(i) First:", "a. Once;", "b. Twice:", "(ii) Second;", "(b) Two."),
+        "12 12.a 12.a.i 12.a.i.a 12.a.i.b 12.a.ii 12.b",
+    ),
+]
+# A tab that a converter has lost behind the number.
+OTHER_WAYS += [
+    ("ru", ("1.Комитет рассмотрел доклад.", "2.Он приветствует его."), "1 2"),
+    ("es", ("1.El Comité examinó el informe.", "2.Lo acoge con satisfacción."), "1 2"),
+    ("ar", ("2-26 وعلاوة على ذلك، يسعى المكتب.", "2-27 ويسعى المكتب أيضا."), "2.26 2.27"),
+    ("zh", ("1.2011年1月27日,委员会举行了会议。", "2.《公约》已生效。"), "1 2"),
+]
+OTHER_HEADINGS = [
+    ("ru", ("A.Введение", "B.Позитивные аспекты"), "a b"),
+    ("zh", ("A.导言", "B.积极方面"), "a b"),
+    ("zh", ("一、导言", "甲、背景", "乙、方法", "二、结论"), "1 1.a 1.b 2"),
+    ("zh", ("一. 导言", "（一）背景", "(二) 方法", "二. 结论"), "1 1.1 1.2 2"),
+    ("zh", ("第一章 导言", "A. 背景", "1. 甲方"), "1 1.a 1.a.1"),
+    ("ar", ("أولا - مقدمة", "ألف\u200f- الولاية", "١ - النطاق", "باء - المنهجية"), "1 1.a 1.a.1 1.b"),
+    ("ru", ("I. Введение", "А. Мандат", "Б. Методы", "В. Итоги", "II. Выводы"), "1 1.a 1.b 1.c 2"),
+]
+
+
+@pytest.mark.parametrize(("language", "blocks", "numbers"), OTHER_WAYS, ids=range(len(OTHER_WAYS)))
+def test_other_ways_to_number(language: str, blocks: tuple[str, ...], numbers: str) -> None:
+    report, diagnostics = converted("\n\n".join(blocks), language)
+    assert [block.anchor for block in report.blocks] == [f"par-{number}" for number in numbers.split()]
+    assert diagnostics == []
+
+
+@pytest.mark.parametrize(("language", "blocks", "numbers"), OTHER_HEADINGS, ids=range(len(OTHER_HEADINGS)))
+def test_other_ways_to_number_headings(language: str, blocks: tuple[str, ...], numbers: str) -> None:
+    assert _anchors(blocks, language, "## ") == [f"sec-{number}" for number in numbers.split()]
 
 
 # Labels of parts whose numbers are words, or letters; (label, scope).

@@ -86,9 +86,10 @@ def test_words_of_a_citation_are_found_in_the_passage_as_repaired_and_without_ca
         "paragraph par-1 number=1 label=3\n1. {repair Résolution}Réso lution{/repair} "
         "{cite A/RES/77/237}{repair 77/237}77/2 37{/repair}{/cite}{call 1 note-1 ref-1}1{/call} adoptée."
     )
-    (place,) = index([citing_report]).by_key["A/RES/77/237"]
-    assert place.passage.words == "Résolution 77/237 adoptée."
-    assert place.passage.words[place.start : place.end] == "77/237"
+    citations = index([citing_report])
+    (place,) = citations.by_key["A/RES/77/237"]
+    assert citations.words(place) == "Résolution 77/237 adoptée."
+    assert citations.words(place)[place.start : place.end] == "77/237"
     assert place.passage.label == "par. 1"
 
 

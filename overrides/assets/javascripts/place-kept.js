@@ -7,7 +7,7 @@
   const FRAMES = 20; // in which blocks around the place have got their heights
   const REST = 200; // ms without scrolling after which the reader is somewhere
 
-  /** @param {HTMLElement} block */
+  /** @param {Element} block */
   const top = (block) => block.getBoundingClientRect().top;
 
   /** Whether the style sheet leaves blocks unlaid, in this browser and at this width. */
@@ -31,11 +31,14 @@
     history.replaceState({ ...history.state, place: block && { id: block.id, top: top(block) } }, '');
   }
 
-  /** @param {HTMLElement} block @param {number} wanted @param {number} frames */
+  /** @param {Element} block @param {number} wanted @param {number} frames */
   function bring(block, wanted, frames) {
     window.scrollBy({ top: top(block) - wanted, behavior: 'instant' });
     if (frames > 1) requestAnimationFrame(() => bring(block, wanted, frames - 1));
   }
+
+  cote.bring = (block, wanted) => cote.onceLoaded(() => bring(block, wanted, FRAMES));
+  cote.blockRead = () => (window.scrollY > 0 ? here() : undefined);
 
   // While a page is left, Chromium no longer takes what is to be kept with its address.
   /** @type {number | undefined} */
@@ -48,5 +51,5 @@
 
   const place = history.state?.place;
   const block = place && lazy() && document.getElementById(place.id);
-  if (block) cote.onceLoaded(() => bring(block, place.top, FRAMES));
+  if (block) cote.bring(block, place.top);
 })();

@@ -100,12 +100,20 @@
     return place && { first: /** @type {HTMLElement} */ (byId(place.first)), last: byId(place.last) };
   };
 
-  // Once scripts run, a bar sticks to the top of a report. Where the page was scrolled to its block before that, the block
-  // may lie under the bar.
+  // Once scripts run, a bar sticks to the top of a report, and what is above may get another height. Where the page was
+  // scrolled to its block before that, the block may lie under the bar or outside the window. A reader who has begun to
+  // move, or comes back to where they were, stays there.
+  let moved = performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type !== 'navigate');
+  for (const type of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+    window.addEventListener(type, () => { moved = true; }, { once: true, passive: true });
+  }
+
   function clearTarget() {
     const target = document.querySelector(':target');
-    const top = target?.getBoundingClientRect().top ?? -1;
-    if (target && top >= 0 && top < parseFloat(getComputedStyle(root).scrollPaddingTop)) target.scrollIntoView();
+    if (!target) return;
+    const { top } = target.getBoundingClientRect();
+    const covered = top < parseFloat(getComputedStyle(root).scrollPaddingTop);
+    if (covered && (top >= 0 || !moved) || top > window.innerHeight && !moved) target.scrollIntoView();
   }
 
   cote.onceLoaded(clearTarget);

@@ -33,6 +33,22 @@ interface Uint8ArrayConstructor {
 type Stretch = [start: number, end: number];
 
 declare namespace Cote {
+  /** A version of a document, as its page tells it to the one that shows two (versions.js, side-by-side.js). */
+  interface Side {
+    html: string;
+    lang: string;
+    /** Direction of the writing, `ltr` or `rtl`. */
+    dir: string;
+    /** Of the language, in itself. */
+    name: string;
+    title: string;
+    symbol: string;
+    /** Addresses of all versions. */
+    versions: string[];
+    path: string;
+    address: string;
+  }
+
   interface Shared {
     // written by the build (build_scripts/export/knowledge.py)
     knowledge: Knowledge;
@@ -68,6 +84,12 @@ declare namespace Cote {
     putUnder(panel: HTMLElement, box: DOMRect): void;
     /** The block that the address names, or of a range both ends; null where it names none. */
     named(words?: FragmentWords): NamedBlocks | null;
+
+    // place-kept.js
+    /** Move the page, once it has loaded, so that a block has a distance from the top of the window. */
+    bring(block: Element, top: number): void;
+    /** The block that is read, in the middle of the window; none at the top of the page. */
+    blockRead(): HTMLElement | undefined;
 
     // actions.js
     /** What the entries of a block's menu do, by name. */
@@ -543,6 +565,7 @@ declare namespace Cote {
       letters: Record<string, string>;
       roman: Record<string, string>;
       sessions: Record<string, string>;
+      conferences: Record<string, string>;
       counted: string[];
       before: string[];
     };

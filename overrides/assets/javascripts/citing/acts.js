@@ -91,8 +91,9 @@
    * @param {string} part
    */
   function latin(name, part) {
-    const { letters, roman: signs, sessions, counted } = cote.bodies.spelled;
+    const { letters, roman: signs, sessions, conferences, counted } = cote.bodies.spelled;
     if (name === 'letter') return letters[part] ?? part;
+    if (name === 'conference') return conferences[part.replace(/[.-]/g, '')] ?? part.replace(/[.-]/g, '');
     if (name !== 'session' && !counted.includes(name)) return part;
     const plain = [...part].map((sign) => signs[sign] ?? sign).join('');
     const [, before = '', number] = /^(?:([^\d-]*)-)?([\p{L}\p{N}]+)$/u.exec(plain) ?? [];

@@ -316,7 +316,7 @@
    */
   function isPartLetter({ string, written }, letter) {
     if (at(LETTER_ENDS, string, end(letter))) return true;
-    const capital = /^[A-Z]$/.test(written(letter.index, end(letter)).trim());
+    const capital = /^[A-Z]$/.test(written(letter.index, end(letter)).trim().normalize('NFKC'));
     return capital && (listJoint(string, end(letter), true) !== null || phraseAt(string, after(COMMA, string, end(letter)))?.kind === 'of');
   }
 
