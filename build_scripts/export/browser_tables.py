@@ -40,8 +40,8 @@ def spelling() -> dict[str, Any]:
         "ligatures": signs.ligatures(),
         "either": signs.either(),
         "stops": signs.stops(),
-        "elisions": [{"words": spoken.elided, "before": spoken.elided_before} for spoken in elisions()],
         "attached": attached(),
+        "elisions": [{"words": spoken.elided, "before": spoken.elided_before} for spoken in elisions()],
     }
 
 
