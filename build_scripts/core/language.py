@@ -50,6 +50,8 @@ class Language:
     """Spaces stand between words."""
     prefixed: bool = False
     """Words like « and », « of » are written to the word behind them, so that one may begin inside another: Arabic."""
+    attached: tuple[str, ...] = ()
+    """Such words of one letter, which are written to numbers and symbols too: « و2006 »."""
     beginnings: tuple[tuple[str, str], ...] = ()
     """What may be written in place of the beginning of a name: `ال`, `لل`; the beginning may be empty."""
     possessives: tuple[str, ...] = ()
@@ -163,6 +165,7 @@ def language(code: str) -> Language:
         right_to_left=table.get("right_to_left", False),
         words_apart=table.get("words_apart", True),
         prefixed=table.get("prefixed", False),
+        attached=tuple(table.get("attached", ())),
         beginnings=tuple((plain, written) for plain, written in table.get("beginnings", ())),
         possessives=tuple(table.get("possessives", ())),
         official=table.get("official", False),
@@ -222,6 +225,12 @@ def languages(folder: Path = FOLDER) -> tuple[str, ...]:
 def elisions() -> tuple[Language, ...]:
     """The languages that have words that elide. Search goes by all of them, whatever the language of a text."""
     return tuple(spoken for spoken in map(language, languages()) if spoken.elided)
+
+
+@cache
+def attached() -> str:
+    """The letters that are words written to the next, of all languages: search goes by all, as with elisions."""
+    return "".join(letter for spoken in map(language, languages()) for letter in spoken.attached)
 
 
 def filled(pattern: str, code: str) -> str:

@@ -53,9 +53,25 @@ def table() -> Mapping[str, str]:
 
 @cache
 def ligatures() -> Mapping[str, str]:
-    """The letters that each ligature stands for, in small letters; capitals too."""
-    small: dict[str, str] = read_data(FILE).table["ligatures"]
-    return small | {sign.upper(): letters for sign, letters in small.items() if len(sign.upper()) == 1}
+    """The letters that each ligature stands for, in small letters, capitals too; and the letter of each other sign
+    for one."""
+    table = read_data(FILE).table
+    small: dict[str, str] = table["ligatures"]
+    capitals = {sign.upper(): letters for sign, letters in small.items() if len(sign.upper()) == 1}
+    return {**small, **capitals, **table["letters"]}
+
+
+@cache
+def either() -> Mapping[str, str]:
+    """Letters that readers type for one another, each with the one that both are compared as."""
+    letters: Mapping[str, str] = read_data(FILE).table["either"]
+    return letters
+
+
+@cache
+def stops() -> str:
+    """Signs that part what stands around them in a text without spaces."""
+    return "".join(read_data(FILE).table["stops"])
 
 
 @cache

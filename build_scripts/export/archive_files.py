@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ..core import signs
 from ..core.diagnostics import Diagnostic
 from ..core.model import Report
 from ..core.parallel import each
@@ -116,7 +115,7 @@ def write_words(site: Path) -> None:
 
 def _words() -> dict[str, bytes]:
     return {
-        SIGNS: script(signs=signs.table(), ligatures=signs.ligatures(), elisions=browser.elided()),
+        SIGNS: script(**browser.spelling()),
         WORDS: script(words=browser.words()),
         BODIES: script(bodies=browser.bodies()),
     }

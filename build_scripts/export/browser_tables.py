@@ -23,7 +23,7 @@ from ..citations.spelled import COUNTED, Spelled
 from ..citations.symbols import BEFORE, RULES, foreign, part_source, symbol_source
 from ..citations.within import within_patterns
 from ..core import signs
-from ..core.language import elisions, language, languages
+from ..core.language import attached, elisions, language, languages
 from ..references.forms import fold, reading_tables
 
 _LETTER = r"\p{L}\p{N}_"
@@ -31,9 +31,18 @@ _PARTICLES = ("and", "range", "of")
 """Kinds whose phrases are short enough to stand inside other words, where words have others before them."""
 
 
-def elided() -> list[dict[str, Any]]:
-    """Words that elide and the letters before which they do, of each language that has any."""
-    return [{"words": spoken.elided, "before": spoken.elided_before} for spoken in elisions()]
+def spelling() -> dict[str, Any]:
+    """What folds words: signs, ligatures, letters that readers type for one another, signs that part Chinese
+    characters; words that elide and the letters before which they do, of each language that has any; words of one
+    letter that are written to the next."""
+    return {
+        "signs": signs.table(),
+        "ligatures": signs.ligatures(),
+        "either": signs.either(),
+        "stops": signs.stops(),
+        "attached": attached(),
+        "elisions": [{"words": spoken.elided, "before": spoken.elided_before} for spoken in elisions()],
+    }
 
 
 def words() -> dict[str, Any]:

@@ -11,21 +11,21 @@ import json
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from itertools import combinations
-from pathlib import Path
 from sys import byteorder
 from typing import Any
 
 import snowballstemmer
 
-from ..core.data_files import DataError, file_name, read_data
-from ..core.diagnostics import Diagnostic
+from ..core.data_files import read_data
 from ..core.language import FOLDER, languages
 from ..core.signs import letters_of_two
 from ..mend.lexicon import load_words
-from .word_folding import closed, unaccented
+from .entries import entries_of, unusable
+from .families import families, has_families
+from .word_folding import accented, closed, unaccented
 
 Paradigm = tuple[str, str]
 """(`n` noun or any other word, `p` participle, `v` verb; the word under which dictionaries list it)."""
@@ -34,6 +34,8 @@ _ROOT = 4
 """The least letters that two forms of a word share if their folded stems differ."""
 _ENDING = 3
 """The most letters that such forms have beyond those they share."""
+_LONG_ENDING = 4
+"""The same, where endings have three letters, and a vowel may go before them: « беженец », « беженцами »."""
 _SHORTEST = 3
 """The least letters before an ending."""
 
@@ -49,6 +51,8 @@ def kin(forms: Iterable[str], language: str) -> dict[str, set[str]]:
 
     Hyphenated and closed spellings count as the same form and aren't kin of each other.
     """
+    if has_families(language):
+        return _of_families(forms, language)
     groups: dict[Any, list[str]] = defaultdict(list)
     unknown: list[str] = []
     distinct = sorted(set(forms))
@@ -63,6 +67,23 @@ def kin(forms: Iterable[str], language: str) -> dict[str, set[str]]:
         _relate(members, relatives, language)
     for members in _by_ending(distinct, unknown, language):
         _relate(members, relatives, language)
+    for members in _irregular(set(distinct), language):
+        for form in members:
+            relatives[form].update(other for other in members if other != form)
+    return relatives
+
+
+def _irregular(forms: Set[str], language: str) -> Iterable[list[str]]:
+    for listed in search_rules().get(language, {}).get("irregular", ()):
+        if len(members := [form for form in map(accented, listed.split()) if form in forms]) > 1:
+            yield members
+
+
+def _of_families(forms: Iterable[str], language: str) -> dict[str, set[str]]:
+    relatives: dict[str, set[str]] = defaultdict(set)
+    for members in families(forms, language).values():
+        for form in members:
+            relatives[form] |= members.keys() - {form}
     return relatives
 
 
@@ -75,7 +96,8 @@ def _relate(members: list[str], relatives: dict[str, set[str]], language: str) -
 
 @lru_cache(maxsize=1 << 12)
 def _plain(form: str) -> str:
-    return closed(unaccented(form))
+    """The form, closed, its Latin letters without accents: й isn't и to a stemmer."""
+    return closed("".join(bare if (bare := unaccented(char)).isascii() else char for char in form))
 
 
 def _inflected(a: str, b: str, language: str) -> bool:
@@ -83,15 +105,15 @@ def _inflected(a: str, b: str, language: str) -> bool:
     irregular verbs do (« peut », « pouvons »)."""
     if a == b:
         return False
-    if _alike_but_for_endings(a, b):
+    if _alike_but_for_endings(a, b, _LONG_ENDING if entries_of(language, _apart(language)) else _ENDING):
         return True
     stem = _stemmer(language)
     return stem is not None and stem(a) == stem(b)
 
 
-def _alike_but_for_endings(a: str, b: str) -> bool:
+def _alike_but_for_endings(a: str, b: str, longest: int) -> bool:
     common = next((i for i, (left, right) in enumerate(zip(a, b, strict=False)) if left != right), min(len(a), len(b)))
-    return common >= _ROOT and max(len(a), len(b)) - common <= _ENDING
+    return common >= _ROOT and max(len(a), len(b)) - common <= longest
 
 
 def _by_ending(forms: list[str], unknown: list[str], language: str) -> Iterable[list[str]]:
@@ -100,8 +122,6 @@ def _by_ending(forms: list[str], unknown: list[str], language: str) -> Iterable[
     for form in forms:
         spelled[closed(form)].append(form)
     rules = search_rules().get(language, {})
-    if rules.get("by_stem"):
-        return _by_stem(unknown, language)
     return [
         [form, variant]
         for form in unknown
@@ -119,15 +139,6 @@ def _with_other_endings(word: str, groups: Iterable[list[str]]) -> set[str]:
         for replacement in group
         if replacement != ending
     }
-
-
-def _by_stem(forms: list[str], language: str) -> Iterable[list[str]]:
-    """Groups of forms with the same stem, for a language whose endings only its stemmer knows."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    if stem := _stemmer(language):
-        for form in forms:
-            groups[stem(form)].append(form)
-    return groups.values()
 
 
 # --- the dictionary
@@ -168,17 +179,12 @@ def _dictionary(language: str) -> tuple[list[list[tuple[str, int, str]]], array[
     try:
         sets, numbers = _unpacked(file.read_bytes())
     except (OSError, ValueError, zlib.error) as error:
-        raise _unusable(file, f"can't be read ({error})") from error
+        raise unusable(file, f"can't be read ({error})") from error
     if len(numbers) != words:
-        raise _unusable(file, f"is for {len(numbers)} words, but spelling.trie has {words}")
+        raise unusable(file, f"is for {len(numbers)} words, but spelling.trie has {words}")
     if max(numbers, default=0) >= len(sets):
-        raise _unusable(file, "names sets of rules that it doesn't have")
+        raise unusable(file, "names sets of rules that it doesn't have")
     return sets, numbers
-
-
-def _unusable(file: Path, why: str) -> DataError:
-    cure = f"make it again with `python -m build_scripts.search.make_kin {file.parent.name}`"
-    return DataError(Diagnostic(file_name(file), 0, "D003", f"{why}: {cure}"))
 
 
 def _unpacked(packed_file: bytes) -> tuple[list[list[tuple[str, int, str]]], array[int]]:
@@ -191,6 +197,8 @@ def _unpacked(packed_file: bytes) -> tuple[list[list[tuple[str, int, str]]], arr
 
 def _paradigms(form: str, language: str) -> list[Paradigm] | None:
     """The paradigms of a form; None if the dictionary lacks it."""
+    if own := entries_of(language, _apart(language)):
+        return own.paradigms(form) or None
     dictionary = _dictionary(language)
     if dictionary is None:
         return None
@@ -204,6 +212,10 @@ def _paradigms(form: str, language: str) -> list[Paradigm] | None:
                 return None
             return [(kind, word[: len(word) - cut] + added) for kind, cut, added in rules]
     return None
+
+
+def _apart(language: str) -> tuple[str, ...]:
+    return tuple(search_rules().get(language, {}).get("apart", ()))
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Makes `spelling.kin`, the inflections of a language that search knows, from a Hunspell dictionary.
+"""Makes the inflections of a language that search knows from a Hunspell dictionary: `spelling.kin` beside a word list,
+`entries.kin` for a language without one.
 
     python -m build_scripts.search.make_kin fr [--check]
 
@@ -10,18 +11,21 @@ inflect it from those that derive other words (« general », « generally »). 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import marisa_trie  # type: ignore[import-not-found, unused-ignore]
 
 from ..core.data_files import DATA, read_data
 from ..core.language import FOLDER
 from ..mend.hunspell import Affixes, forms, read_affixes
-from ..mend.make_words import packaged
+from ..mend.make_words import differences, packaged
+from . import entries
 from .kin import Paradigm, packed, search_rules
 
 _GENDERS = ("s", "e", "es")
@@ -43,16 +47,16 @@ def paradigms(aff: str, dic: str, inflects: str, conjugates: str = "") -> dict[s
     forms, unless the feminine is a noun in its own right (« portée »); it is also the verb's, unless it is a noun
     without a feminine (« traité », « arrêté », « marché »).
     """
-    entries = list(_entries(read_affixes(aff), dic, re.compile(inflects), re.compile(conjugates or "(?!)")))
+    all_entries = list(_entries(read_affixes(aff), dic, re.compile(inflects), re.compile(conjugates or "(?!)")))
     nouns: dict[str, list[_Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry in all_entries:
         if not entry.verb:
             for form in entry.forms:
                 nouns[form].append(entry)
     result: dict[str, set[Paradigm]] = defaultdict(set)
     for form, homographs in nouns.items():
         result[form].update(("n", entry.word) for entry in homographs)
-    for verb in filter(lambda entry: entry.verb, entries):
+    for verb in filter(lambda entry: entry.verb, all_entries):
         participles = dict(_participles(verb.forms))
         for form in verb.forms:
             masculine, four = participles.get(form, ("", frozenset()))
@@ -98,10 +102,22 @@ def _participles(verb_forms: Iterable[str]) -> Iterator[tuple[str, tuple[str, fr
             yield from ((member, (form, four)) for member in sorted(four))
 
 
-def make(language: str, source: Mapping[str, str]) -> bytes:
-    """The content of a language's file, from the package that `spelling-sources.toml` names."""
+def file_of(language: str) -> Path:
+    """The file that a language has: with numbers of the words of its list, or with the dictionary's entries."""
+    folder = FOLDER / language
+    return folder / ("spelling.kin" if (folder / "spelling.trie").is_file() else entries.NAME)
+
+
+def make(language: str, source: Mapping[str, str]) -> dict[str, bytes]:
+    """The files of a language by name, from the package that `spelling-sources.toml` names: its forms, and beside
+    entries the dictionary's licence, which a word list has already."""
     files = packaged(source["dictionary"], source["dictionary_version"])
     rules = search_rules()[language]
+    name = file_of(language).name
+    if name == entries.NAME:
+        patterns = (rules["inflects"], rules["conjugates"])
+        content = entries.packed(files["index.aff"].decode("utf-8"), files["index.dic"].decode("utf-8"), *patterns)
+        return {name: content, "entries.licence.txt": files["license"]}
     form_paradigms = paradigms(
         files["index.aff"].decode("utf-8"),
         files["index.dic"].decode("utf-8"),
@@ -110,7 +126,7 @@ def make(language: str, source: Mapping[str, str]) -> bytes:
     )
     trie = marisa_trie.Trie()
     trie.load(str(FOLDER / language / "spelling.trie"))
-    return packed(trie, form_paradigms)
+    return {name: packed(trie, form_paradigms)}
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -120,14 +136,14 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="compare with the committed file, write nothing")
     options = parser.parse_args(arguments if arguments is None else list(arguments))
     sources = read_data(DATA / "spelling-sources.toml").table
-    content = make(options.language, sources[options.language])
-    file = FOLDER / options.language / "spelling.kin"
+    files = make(options.language, sources[options.language])
     if options.check:
-        same = file.is_file() and file.read_bytes() == content
-        print("the same" if same else f"different: {file.name}")
-        return 0 if same else 1
-    file.write_bytes(content)
-    print(f"{file.name} {len(content)}")
+        different = list(differences(files, FOLDER / options.language))
+        print(*(["different:", *different] if different else ["the same"]))
+        return 1 if different else 0
+    for name, content in files.items():
+        (FOLDER / options.language / name).write_bytes(content)
+        print(f"{name} {len(content)} {hashlib.sha256(content).hexdigest()}")
     return 0
 
 

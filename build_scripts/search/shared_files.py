@@ -7,16 +7,18 @@ changed is in the store: all of it for shards that are as they were, the kin of 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..core.language import language as language_words
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.stage_store import key as key_of
 from .bundle import FOLDER, Bundle
 from .facets import Facet, countries, themes
+from .families import for_browser, has_families, named_families
 from .kin import kin, search_rules
 from .page_blocks import former
 from .page_blocks import symbols as held_symbols
@@ -69,12 +71,15 @@ def _files(
         if shard.name in front_of:
             fronts[shard.name] = taken["front"]
     firsts: list[str] = []
-    for first, piece in vocabulary.pieces(len(shards), partial(_kin, store)):
+    for first, piece in vocabulary.pieces(len(shards), partial(_kin, store), partial(_families, store)):
         bundle.data(f"words/{len(firsts)}", piece)
         firsts.append(first)
     for number, entries in enumerate(symbols):
         bundle.data(f"symbols/{number}", entries)
     documents = [document for shard in shards for document in shard.documents]
+    spoken = _languages(document.language for document in documents)
+    for code in spoken:
+        bundle.data(f"inflections/{code}", inflections(code))
     manifest = {
         "documents": len(documents),
         "words": count,
@@ -84,6 +89,7 @@ def _files(
         "flat": any(document.flat for document in documents),
         "vocabulary": firsts,
         "symbols": len(symbols),
+        **languages_read(spoken),
         **_names(store),
     }
     bundle.data("manifest", {"version": bundle.version, **manifest})
@@ -120,6 +126,43 @@ def _kin(store: Store, words: list[str], language: str) -> Mapping[str, Collecti
     return relatives
 
 
+def _families(store: Store, words: list[str], language: str) -> dict[str, list[str]]:
+    """The families of words, made again only where the archive has other words."""
+    words = sorted(words)
+    key = key_of("search families", ROOMS, language, "\n".join(words))
+    if known := store.get(key):
+        found: dict[str, list[str]] = json.loads(known)
+        return found
+    made = named_families(words, language)
+    store.put(key, json.dumps(made).encode())
+    return made
+
+
+def _languages(of_documents: Iterable[str]) -> list[str]:
+    """Languages that search knows and that documents are in, the archive's own first."""
+    own = archive().language
+    return sorted(({*of_documents} & search_rules().keys()) | {own}, key=lambda code: (code != own, code))
+
+
+def languages_read(codes: Sequence[str]) -> dict[str, Any]:
+    """Of each language, what must be known of it before a word is looked up: its stop words, its letters."""
+    return {
+        "stop_words": {code: _stop_words(code) for code in codes},
+        "alphabets": {code: language_words(code).alphabet for code in codes},
+    }
+
+
+def _stop_words(language: str) -> list[str]:
+    """Words of a language that a query does without, as they are typed without accents."""
+    return sorted({form for word in search_rules()[language]["stop_words"] for form in map(unaccented, forms(word))})
+
+
+def inflections(language: str) -> dict[str, Any]:
+    """What tells the forms of a word that stands nowhere: endings, or the rules of families."""
+    families = {"families": for_browser(language)} if has_families(language) else {}
+    return {"endings": search_rules()[language]["endings"], **families}
+
+
 def _names(store: Store) -> dict[str, Any]:
     key = key_of("search names", ROOMS)
     known = store.get(key)
@@ -131,12 +174,8 @@ def _names(store: Store) -> dict[str, Any]:
 
 
 def names() -> dict[str, Any]:
-    """What data files say: names of facets, and for the language in which readers type, stop words (without accents)
-    and endings of plural and feminine."""
-    table = search_rules()[archive().language]
+    """Names of facets."""
     return {
-        "stop_words": sorted({form for word in table["stop_words"] for form in map(unaccented, forms(word))}),
-        "endings": table["endings"],
         "countries": {facet.key: _label(facet) for facet in countries()},
         "themes": {facet.key: _label(facet) for facet in themes()},
     }

@@ -11,11 +11,15 @@ import unicodedata
 from functools import cache, lru_cache
 
 from ..core.data_files import either
-from ..core.language import elisions
-from ..core.signs import ligatures, plain, table
+from ..core.language import attached, elisions
+from ..core.signs import either as either_letter
+from ..core.signs import ligatures, plain, stops, table
 
 LONGEST = 80
 """Letters of a form that are indexed; an address of 300 letters is found by its first 80."""
+
+GAP = "."
+"""Takes up a place but isn't in any index: Pagefind counts it and finds no word in it."""
 
 # A Chinese character, each of which is a word: `大会`; not `asile`, `、`.
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -50,10 +54,11 @@ def fold(text: str) -> str:
 
 
 def unaccented(form: str) -> str:
-    """A form without its accents, as readers may type it."""
+    """A form without its accents, as readers may type it; Arabic ta marbuta as ha, alef maqsura as ya."""
     if form.isascii():
         return form
-    return "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.category(c).startswith("M"))
+    bare = "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.category(c).startswith("M"))
+    return bare.translate(_either())
 
 
 def accented(text: str) -> str:
@@ -89,6 +94,11 @@ def _same() -> dict[int, str]:
     return str.maketrans({**dict.fromkeys("\u00aa\u00ba", ""), **ligatures()})
 
 
+@cache
+def _either() -> dict[int, str]:
+    return str.maketrans(dict(either_letter()))
+
+
 def closed(form: str) -> str:
     """The common form of all spellings with and without hyphens, apostrophes and full stops:
     `socio-économique` → `socioéconomique`, `o.n.u` → `onu`, `covid-19` → `covid19`; `2019-2020` stays."""
@@ -114,18 +124,24 @@ def words(text: str) -> list[str]:
     character is a word. A slash divides words but not symbols. Signs alone aren't a word, nor is an article alone with
     its apostrophe (`d’« asile »`).
     """
-    return [unaccented(form) for token in _TOKEN.findall(text) for form in forms(token)]
+    return [unaccented(form) for token in _TOKEN.findall(text) for form in forms(token) if form != GAP]
 
 
 @lru_cache(maxsize=1 << 17)
 def forms(token: str) -> tuple[str, ...]:
-    """The words of a token without spaces, in lower case, with their accents."""
+    """The words of a token without spaces, in lower case, with their accents; GAP for what parts Chinese ones."""
     return tuple(form for piece in _pieces(token) for form in (_form(piece),) if form)
 
 
 def _pieces(token: str) -> list[str]:
-    pieces = re.findall(f"{_HAN.pattern}|[^{_HAN.pattern[1:-1]}]+", token) if _HAN.search(token) else [token]
+    pieces = _han_pieces().findall(token) if _HAN.search(token) else [token]
     return [part for piece in pieces for part in _parted(piece)]
+
+
+@cache
+def _han_pieces() -> re.Pattern[str]:
+    """A Chinese character, signs that part such, or what stands between: each of `第`, `2030`, `年`, `，`."""
+    return re.compile(f"{_HAN.pattern}|[{stops()}]+|[^{_HAN.pattern[1:-1]}{stops()}]+")
 
 
 @cache
@@ -134,7 +150,7 @@ def _slashes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     « E/CN.15 ») and web addresses (« https://undocs.org/A », « www.un.org/fr »); not « et/ou », « femmes/hommes »."""
     signs = "/" + "".join(sign for sign, meant in table().items() if meant == "/")
     return re.compile(f"[{signs}]"), re.compile(
-        rf"\W*(?:\d|[A-Za-z]{{1,5}}\d*(?:\.\d+)?[{signs}](?:.*[{signs}])?(?:\d|[A-Za-z]+\.\d)"
+        rf"\W*(?:{_attached_word()})?(?:\d|[A-Za-z]{{1,5}}\d*(?:\.\d+)?[{signs}](?:.*[{signs}])?(?:\d|[A-Za-z]+\.\d)"
         r"|[A-Za-z]+://|[Ww][Ww][Ww]\.)"
     )
 
@@ -147,6 +163,8 @@ def _parted(piece: str) -> list[str]:
 
 
 def _form(token: str) -> str:
+    if token and not token.strip(stops()):
+        return GAP
     text = accented(token)
     form = _bare(text)
     start = text.index(form) if form else 0
@@ -155,7 +173,10 @@ def _form(token: str) -> str:
         form = text[start : start + len(form) + 1] if text[start + len(form) :].startswith("'") else form
         if match := _elision().match(form):
             form = form[match.end() :]
-    return _bare(form)[:LONGEST]
+    form = _bare(form)
+    if match := _attached().match(form):
+        form = _bare(form[match.end() :])
+    return form[:LONGEST]
 
 
 @cache
@@ -163,6 +184,17 @@ def _elision() -> re.Pattern[str]:
     """An elided article or the like before a word: `l'` of `l'asile`, `Lorsqu'` of `Lorsqu'elle`; not `O'`."""
     words = [word for spoken in elisions() for word in spoken.elided]
     return re.compile(f"(?:{either(words)})'" if words else "(?!)", re.IGNORECASE)
+
+
+@cache
+def _attached() -> re.Pattern[str]:
+    """Arabic words of one letter before a number or symbol: `و` of `و2006`, `بـ` of `بـA/RES/1/1`; not of `وقرار`."""
+    return re.compile(f"{_attached_word()}(?=[0-9a-z])")
+
+
+def _attached_word() -> str:
+    """The pattern of such words, with the stretch and the marks of direction that may follow them."""
+    return rf"[{attached()}]+\u0640?\W*" if attached() else "(?!)"
 
 
 def _bare(form: str) -> str:
@@ -187,6 +219,8 @@ def key(form: str) -> str:
 
     Without the mark, `asile` would also find every longer word that begins with it and, if it is unknown, `asi`.
     """
+    if form == GAP:
+        return GAP
     if form.isascii() and form.isalnum():
         return form + _END
     return "".join(map(_letter, unicodedata.normalize("NFD", form))) + _END
@@ -204,7 +238,3 @@ def citation_key(cited: str) -> str:
 def damaged_key(form: str) -> str:
     """The key of a piece of a word that the source has split: « il licite » is found, but not by `licite` alone."""
     return _DAMAGED + key(form)
-
-
-GAP = "."
-"""Takes up a place but isn't in any index: Pagefind counts it and finds no word in it."""

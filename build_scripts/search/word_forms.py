@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .families import has_families, named_families
 from .kin import kin
 from .remembered import Remembered
 from .word_folding import closed, unaccented
@@ -23,6 +24,11 @@ _COMPOUNDS = 8
 """The most compounds that are shown for a word, the most frequent first."""
 
 KinOf = Callable[[list[str], str], Mapping[str, Collection[str]]]
+"""Tells the kin of words of a language, as `kin` does."""
+Families = dict[str, list[str]]
+"""Forms by the name of their family, as `named_families` writes them."""
+FamiliesOf = Callable[[list[str], str], Families]
+"""Tells the families of words of a language, as `named_families` does."""
 
 # Signs that join the parts of a compound: `guinée-bissau`, `aujourd'hui`, `et/ou`; not `asile`.
 _PARTS = re.compile(r"[-/']")
@@ -102,21 +108,34 @@ class Vocabulary:
     def _entry(self, word: str) -> _Entry:
         return self._entries.get(word) or self._entries.setdefault(word, _Entry())
 
-    def pieces(self, shards: int, kin_of: KinOf = kin) -> Iterator[tuple[str, dict[str, list[Any]]]]:
+    def pieces(
+        self, shards: int, kin_of: KinOf = kin, families_of: FamiliesOf = named_families
+    ) -> Iterator[tuple[str, dict[str, list[Any]]]]:
         """(first word, entries) of each piece, in UTF-16 order, as browsers sort.
 
         An entry, by the word without accents: [forms, shards (0: all), compounds with the word, other spellings that
         differ by a hyphen, an apostrophe or full stops (without accents), whether it is a piece of a damaged word];
         empty values at the end are left out. A form: [occurrences, form (0: without accents), its kin]; a single form
-        without accents and kin is written as its occurrences alone. `kin_of` tells the kin of words, as `kin` does.
+        without accents and kin is written as its occurrences alone.
+
+        Where a language has families, the kin of a form are names of families. These are entries too, with how often
+        their forms occur, and the forms in place of compounds: a word may have a hundred forms with prefixes, and each
+        would list them all.
         """
-        related, compounds, alike = self._kin(kin_of), self._compounds(), self._alike()
+        words = self._words_by_language()
+        families = self._families(words, families_of)
+        related = self._kin(words, kin_of)
+        for family, members in families.items():
+            forms = _members(members)
+            for form in forms if len(forms) > 1 else ():
+                related[form] = [*related.get(form, ()), family]
+        compounds, alike = self._compounds() | families, self._alike()
         piece: dict[str, list[Any]] = {}
         size = 0
         for word in sorted(
             {*self._entries, *compounds, *alike}, key=lambda form: form.encode("utf-16-be", "surrogatepass")
         ):
-            group = self._entries.get(word) or _Entry()
+            group = self._entries.get(word) or self._sum(families.get(word, ()))
             entry: list[Any] = [
                 _packed_forms(word, group, related),
                 0 if group.shards.bit_count() == shards else group.numbers(),
@@ -135,18 +154,37 @@ class Vocabulary:
         if piece:
             yield next(iter(piece)), piece
 
-    def _kin(self, kin_of: KinOf) -> dict[str, Collection[str]]:
-        """Other forms of the same word, by form."""
+    def _words_by_language(self) -> dict[str, list[str]]:
         words: dict[str, list[str]] = defaultdict(list)
         for entry in self._entries.values():
             for form in entry.forms:
                 for language in form.languages:
                     words[language].append(form.form)
+        return words
+
+    def _kin(self, words: Mapping[str, list[str]], kin_of: KinOf) -> dict[str, Collection[str]]:
+        """Other forms of the same word, by form."""
         relatives: dict[str, Collection[str]] = {}
         for language, own_words in words.items():
-            for word, others in kin_of(own_words, language).items():
+            for word, others in ({} if has_families(language) else kin_of(own_words, language)).items():
                 relatives[word] = {*relatives[word], *others} if word in relatives else others
         return relatives
+
+    def _families(self, words: Mapping[str, list[str]], families_of: FamiliesOf) -> Families:
+        result: Families = {}
+        for language, own_words in words.items():
+            if has_families(language):
+                result |= families_of(own_words, language)
+        return result
+
+    def _sum(self, members: Iterable[str]) -> _Entry:
+        """The entry of a family: how often its forms occur together, and where."""
+        total = _Entry()
+        for form in _members(members):
+            entry = self._entries[self._words[form]]
+            total.shards |= entry.shards
+            total.form("").count += entry.form(form).count
+        return total
 
     def _compounds(self) -> dict[str, list[str]]:
         """Compounds by each word that they are made of: `bissau` → `guinée-bissau`."""
@@ -172,11 +210,15 @@ class Vocabulary:
         return {closed_form: sorted(words) for closed_form, words in alike.items()}
 
 
+def _members(family: Iterable[str]) -> list[str]:
+    return [form for group in family for form in group.split(" ")[1:]]
+
+
 def _packed_forms(word: str, entry: _Entry, related: Mapping[str, Collection[str]]) -> list[list[Any]] | int:
     """The forms of an entry as they are written in pieces."""
     packed: list[list[Any]] = []
     for form in entry.ordered():
-        item: list[Any] = [form.count, 0 if form.form == word else form.form, sorted(related.get(form.form, ()))]
+        item: list[Any] = [form.count, 0 if form.form in ("", word) else form.form, sorted(related.get(form.form, ()))]
         while len(item) > 1 and item[-1] in (0, []):
             item.pop()
         packed.append(item)

@@ -56,7 +56,9 @@ def test_a_sign_that_would_stand_for_two_is_refused(tmp_path: Path) -> None:
     written = "".join(
         f"[[sign]]\nplain = {json.dumps(e['plain'])}\nwritten = {json.dumps(e['written'])}\n" for e in entries
     )
-    file.write_text(f'nothing = ["\\u200b"]\ninner = ["\\u0640"]\nruns = []\n{written}[ligatures]\n', encoding="utf-8")
+    empty = "[ligatures]\n[letters]\n[either]\n"
+    signs_of_no_width = 'nothing = ["\\u200b"]\ninner = ["\\u0640"]\nstops = ["，"]\nruns = []\n'
+    file.write_text(f"{signs_of_no_width}{written}{empty}", encoding="utf-8")
     with pytest.raises(DataError, match="stand for two signs"):
         signs._table(file)
     file.write_text('nothing = ["]"]\ninner = ["\\u0640"]\nruns = []\nsign = []\n', encoding="utf-8")

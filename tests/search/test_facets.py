@@ -205,5 +205,5 @@ def test_a_file_that_is_not_as_it_should_be(
 def test_stop_words_and_endings_are_there_for_the_interface() -> None:
     table = search_rules()
     assert set(table) == {"ar", "en", "es", "fr", "ru", "zh"}
-    optional = {"inflects", "conjugates", "by_stem"}
+    optional = {"inflects", "conjugates", "families", "irregular", "apart"}
     assert all(set(entry) - optional == {"stemmer", "endings", "stop_words"} for entry in table.values())

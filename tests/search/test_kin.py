@@ -15,9 +15,13 @@ import pytest
 
 from build_scripts.core.data_files import DATA, DataError, read_data
 from build_scripts.core.language import FOLDER
+from build_scripts.search import entries
 from build_scripts.search import kin as module
+from build_scripts.search.families import candidates, for_browser, name
 from build_scripts.search.kin import kin, packed, search_rules
 from build_scripts.search.make_kin import paradigms
+from build_scripts.search.word_folding import accented
+from tests.javascript import run_javascript
 
 CASES = json.loads((Path(__file__).parent / "kin.json").read_text(encoding="utf-8"))
 
@@ -26,13 +30,38 @@ CASES = json.loads((Path(__file__).parent / "kin.json").read_text(encoding="utf-
 def test_kin_and_strangers(language: str) -> None:
     for kind in ("kin", "strangers"):
         for pair in CASES[language][kind]:
-            first, second = pair.split()
+            first, second = map(accented, pair.split())
             relatives = kin([first, second], language)
             assert (second in relatives[first]) == (first in relatives[second]) == (kind == "kin"), pair
 
 
 def test_every_language_has_cases() -> None:
     assert set(CASES) == set(search_rules())
+
+
+def test_what_the_archive_has_says_which_letters_are_of_a_word() -> None:
+    """« البحث » proves that « بحث » isn't « حث » with a word of one letter before it; without it, nothing tells."""
+    triples = [
+        ("وحدة", "حدة", "الوحدة"),
+        ("لجنة", "جنة", "اللجنة"),
+        ("فرقة", "رقة", "الفرقة"),
+        ("تعاون", "يعاون", "التعاون"),
+    ]
+    for form, other, proof in triples:
+        assert other in kin([form, other], "ar")[form]
+        assert other not in kin([form, other, proof], "ar")[form]
+
+
+def test_families_in_the_browser() -> None:
+    """What a form may be is the same on both sides."""
+    forms = [accented(form) for form in json.loads((Path(__file__).parent / "families.json").read_text("utf-8"))]
+    read = run_javascript(
+        ["search/families.js"],
+        "value[1].map((form) => coteSearch.families.candidates(form, value[0]).names)",
+        [for_browser("ar"), forms],
+    )
+    for form, names in zip(forms, read, strict=True):
+        assert set(names) == set(map(name, candidates(form, "ar"))), form
 
 
 def test_a_language_that_search_does_not_know_has_no_kin() -> None:
@@ -114,7 +143,57 @@ def test_a_dictionary_that_does_not_fit_is_named_with_its_cure(
         module._dictionary.__wrapped__("xx")
 
 
-@pytest.mark.parametrize("file", sorted(FOLDER.glob("*/spelling.kin")), ids=lambda file: file.parent.name)
+ENTRIES_AFF = """SET UTF-8
+SFX S Y 2
+SFX S 0 s [aeo]
+SFX S z ces z
+SFX R Y 2
+SFX R ar o ar
+SFX R ar é [^c]ar
+SFX L Y 1
+SFX L 0 mente .
+PFX p Y 1
+PFX p 0 pre .
+"""
+ENTRIES_DIC = """8
+caso/SpL
+Casa/S
+casar/R
+voz/S
+tocar/R
+toque
+pago/S
+pagar/R
+"""
+
+
+def test_forms_are_taken_back_to_the_entries_of_a_dictionary() -> None:
+    own = entries.Entries(entries.packed(ENTRIES_AFF, ENTRIES_DIC, "[SR]", "R"), ["casa"])
+    assert own.paradigms("casos") == [("n", "caso")]
+    assert own.paradigms("casas") == [("n", "casa")]
+    assert own.paradigms("casé") == [("v", "casar")]
+    assert own.paradigms("voces") == [("n", "voz")]
+    assert own.paradigms("pago") == [("n", "pago")]  # « yo pago », too
+    for form in ("casomente", "precaso", "toqué", "toque", "vozs", ""):
+        assert own.paradigms(form) == [], form
+
+
+@pytest.mark.parametrize("content", [b"no file", zlib.compress(b"no entries"), zlib.compress(b"S\tn\n\ncaso/S")])
+def test_entries_that_cannot_be_read_are_named_with_their_cure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / entries.NAME).write_bytes(content)
+    monkeypatch.setattr(entries, "FOLDER", tmp_path)
+    with pytest.raises(DataError, match=rf"xx/{entries.NAME}:0: D003 can't be read .*make_kin xx"):
+        entries.entries_of.__wrapped__("xx", ())
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted([*FOLDER.glob("*/spelling.kin"), *FOLDER.glob(f"*/{entries.NAME}")]),
+    ids=lambda file: file.parent.name,
+)
 def test_what_is_committed_is_what_was_made(file: Path) -> None:
     source = read_data(DATA / "spelling-sources.toml").table[file.parent.name]
     assert hashlib.sha256(file.read_bytes()).hexdigest() == source["kin_sha256"]

@@ -12,15 +12,20 @@ import pytest
 
 from build_scripts.export.archive_files import BODIES, SIGNS, WORDS, write_words
 from build_scripts.search.capitals import with_accents
-from build_scripts.search.shared_files import names
-from build_scripts.search.word_folding import forms
+from build_scripts.search.shared_files import inflections, languages_read
+from build_scripts.search.word_folding import GAP, forms
 from build_scripts.search.word_forms import Vocabulary
 from tests.javascript import KNOWLEDGE, reader_scripts, run_javascript
 
-TEXT = """traite traites traités traité traitée traiter arrêté arrêtés arrêt marché marche génération générations
+FRENCH = """traite traites traités traité traitée traiter arrêté arrêtés arrêt marché marche génération générations
 généreuse équipe équipes équipement socio-économique socioéconomiques cyber-criminalité cybercriminalité cyber COVID-19
 covid 19 O.N.U. ONU Côte d’Ivoire mandat d’arrêt c’est-à-dire aujourd’hui parce par ce État Etat ETATS VIH/sida
 contrepartie contre partie asile l’Assemblée organisation drogues"""
+ARABIC = """القرارات والقرارات وقرار بالقرار قراراتها للقرار البحث بحث حث بحوث وبحوث كتابه الكتب دورة الدورات دوره
+الأدوار تقرير للتقارير اللجنة لجانها للأمم الأمم المتحدة اتحاد على علي وفد المنظمة منظم"""
+CHINESE = "联合国大会第七十六届会议，大国"
+SPANISH = "resolución resoluciones los las de derechos niño caso casos casa"
+TEXTS = {"fr": FRENCH, "ar": ARABIC, "es": SPANISH, "zh": CHINESE}
 SPELLED, KIN = 1, 2
 
 Resolve = Callable[..., list[dict[str, Any]]]
@@ -32,7 +37,9 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
     folder = tmp_path_factory.mktemp("terms")
     write_words(folder)
     vocabulary = Vocabulary()
-    vocabulary.add(Counter(form for token in TEXT.split() for form in forms(with_accents(token, "fr"))), "fr", 0)
+    for language, text in TEXTS.items():
+        found = (form for token in text.split() for form in forms(with_accents(token, language)) if form != GAP)
+        vocabulary.add(Counter(found), language, 0)
     pieces = list(vocabulary.pieces(1))
     held = ["A/76/463", 0, [0], "", "fr/A/76/463/", "Titre", 0, 0]
     files: dict[str, Any] = {f"words/{number}": piece for number, (_, piece) in enumerate(pieces)}
@@ -41,8 +48,9 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
         "vocabulary": [first for first, _ in pieces],
         "symbols": 1,
         "shards": [["a", 1]],
-        **names(),
+        **languages_read(list(TEXTS)),
     }
+    files |= {f"inflections/{language}": inflections(language) for language in TEXTS}
     (folder / "load.js").write_text(
         f"globalThis.window = globalThis; globalThis.cote ??= {{}}; const files = {json.dumps(files)};"
         "globalThis.coteSearch = { load: async (name) => files[name], manifest: async () => files.manifest };",
@@ -58,7 +66,9 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
         *reader_scripts(),
     ]
     modules += ["distance.js"]
-    modules += [f"search/{name}.js" for name in ("fold", "vocabulary", "references", "query", "symbols", "terms")]
+    modules += [
+        f"search/{name}.js" for name in ("fold", "families", "vocabulary", "references", "query", "symbols", "terms")
+    ]
     shown = (
         "(terms) => terms.map(({ alternatives, ...term }) => ({ ...term, shards: null, readings:"
         " alternatives.map((slots) => slots.map(({ names, cited }) => (cited ? { [cited]: 0 }"
@@ -105,6 +115,64 @@ def test_a_word(resolve: Resolve, query: str, forms: dict[str, int]) -> None:
     [term] = resolve(query)
     assert (term["readings"][0][0] if term["readings"] else {}) == forms
     assert term["unknown"] == (not forms)
+
+
+@pytest.mark.parametrize(
+    ("query", "forms"),
+    [
+        (
+            "قرار",
+            {"وقرار": SPELLED} | dict.fromkeys(["القرارات", "والقرارات", "بالقرار", "قراراتها", "للقرار"], KIN),
+        ),
+        (
+            "القرارات",
+            {"القرارات": 0, "والقرارات": SPELLED} | dict.fromkeys(["وقرار", "بالقرار", "قراراتها", "للقرار"], KIN),
+        ),
+        (  # stands nowhere itself
+            "وبالقرارات",
+            {"القرارات": SPELLED, "والقرارات": SPELLED}
+            | dict.fromkeys(["وقرار", "بالقرار", "قراراتها", "للقرار"], KIN),
+        ),
+        ("بحث", {"بحث": 0, "البحث": KIN, "بحوث": KIN, "وبحوث": KIN}),  # not « حث » with « ب »
+        ("حث", {"حث": 0}),
+        ("الكتاب", {"كتابه": KIN, "الكتب": KIN}),
+        ("كتاب", {"كتابه": KIN, "الكتب": KIN}),
+        ("دورة", {"دورة": 0, "دوره": SPELLED, "الدورات": KIN, "الادوار": 3}),
+        ("دور", {"دوره": KIN, "الادوار": KIN}),
+        ("تقارير", {"للتقارير": KIN, "تقرير": KIN}),
+        ("لجنه", {"اللجنة": KIN, "لجانها": KIN}),
+        ("الأمم", {"الامم": 0, "للامم": SPELLED}),
+        ("على", {"على": 0, "علي": SPELLED}),
+        ("منظم", {"منظم": 0}),
+        ("resolucion", {"resolución": SPELLED, "resoluciones": 3}),
+        ("caso", {"caso": 0, "casos": KIN}),
+        ("nino", {"niño": SPELLED}),
+    ],
+)
+def test_a_word_of_another_language(resolve: Resolve, query: str, forms: dict[str, int]) -> None:
+    [term] = resolve(query)
+    assert (term["readings"][0][0] if term["readings"] else {}) == forms
+
+
+@pytest.mark.parametrize(
+    ("query", "readings"),
+    [
+        ("联合国大会", [["联", "合", "国", "大", "会"]]),
+        ("« 大会 »", [["大", "会"]]),
+        ("大会，大国", [["大", "会"], ["大", "国"]]),
+        ("联合国 大会", [["联", "合", "国"], ["大", "会"]]),
+        ("« للأمم المتحدة »", [["للامم", "المتحدة"]]),
+        ("« وبالأمم المتحدة »", [["الامم", "المتحدة"]]),
+    ],
+)
+def test_expressions_of_other_languages(resolve: Resolve, query: str, readings: list[list[str]]) -> None:
+    assert [[next(iter(slot)) for slot in term["readings"][0]] for term in resolve(query)] == readings
+
+
+def test_stop_words_are_those_of_the_language_of_the_query(resolve: Resolve) -> None:
+    assert [term["text"] for term in resolve("los derechos de las resoluciones")] == ["derechos", "resoluciones"]
+    assert [term["text"] for term in resolve("traité sur la drogue para")] == ["traité", "drogue", "para"]
+    assert [term["text"] for term in resolve("قرار من على اللجنة")] == ["قرار", "اللجنة"]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from build_scripts.core import signs
-from build_scripts.export.browser_tables import elided
+from build_scripts.export.browser_tables import spelling
 from tests.javascript import KNOWLEDGE, run_javascript
 
 Run = Callable[[str, Any], Any]
@@ -29,13 +28,12 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Value of an expression after the scripts, with a few symbols; it finds what it is given as `value`."""
     before = tmp_path_factory.mktemp("scripts") / "before.js"
     before.write_text(
-        f"globalThis.window = globalThis; globalThis.cote = {{ signs: {json.dumps(signs.table())},"
-        f" ligatures: {json.dumps(signs.ligatures())}, elisions: {json.dumps(elided())} }};"
+        f"globalThis.window = globalThis; globalThis.cote = {json.dumps(spelling())};"
         f"const files = {json.dumps({'symbols/0': SYMBOLS, 'manifest': {'symbols': 1}})};"
         "globalThis.coteSearch = { load: async (name) => files[name], manifest: async () => files.manifest };",
         encoding="utf-8",
     )
-    names = ("fold", "vocabulary", "query", "symbols", "facets", "match", "excerpt")
+    names = ("fold", "families", "vocabulary", "query", "symbols", "facets", "match", "excerpt")
     modules: list[str | Path] = [before, KNOWLEDGE, "text.js", "distance.js", *(f"search/{name}.js" for name in names)]
     return lambda expression, value: run_javascript(modules, expression, value)
 
@@ -173,6 +171,27 @@ def test_stretch_of_a_paragraph(run: Run) -> None:
     assert start <= 1200 < 1243 <= end
     assert end - start <= 420
     assert {long[start - 1], long[end]} == {" "}  # at words
+
+
+def test_a_stretch_of_a_text_without_spaces_has_its_match(run: Run) -> None:
+    text = "安" * 900 + "联合国" + "安" * 900
+    start, end = run(
+        "coteSearch.stretch(value.text, value.ranges)", {"text": text, "ranges": [{"start": 900, "end": 903}]}
+    )
+    assert start < 900 < 903 < end <= start + 420
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("联合国大会", ["联合国", "大会"]),
+        ("中国", ["中国"]),
+        ("国家的主权", ["国家", "主权"]),
+        ("2030年议程", ["2030", "年", "议程"]),
+    ],
+)
+def test_words_that_a_browser_tells_in_chinese(run: Run, typed: str, words: list[str]) -> None:
+    assert run("coteSearch.wordsApart(value, ['的'])", typed) == words
 
 
 def test_an_excerpt_shows_the_stretch_with_its_words_marked(run: Run) -> None:

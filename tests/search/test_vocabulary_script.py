@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from build_scripts.core import signs
-from build_scripts.export.browser_tables import elided
+from build_scripts.export.browser_tables import spelling
 from tests.javascript import KNOWLEDGE, run_javascript
 
 Run = Callable[[str, Any], Any]
@@ -37,8 +36,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     before = tmp_path_factory.mktemp("vocabulary") / "before.js"
     files = {f"words/{number}": piece for number, piece in enumerate(PIECES.values())}
     before.write_text(
-        f"globalThis.window = globalThis; globalThis.cote = {{ signs: {json.dumps(signs.table())},"
-        f" ligatures: {json.dumps(signs.ligatures())}, elisions: {json.dumps(elided())} }};"
+        f"globalThis.window = globalThis; globalThis.cote = {json.dumps(spelling())};"
         f"const files = {json.dumps(files)}; globalThis.loaded = new Set();"
         f"const manifest = {json.dumps({'vocabulary': list(PIECES)})};"
         "globalThis.coteSearch = { manifest: async () => manifest,"
@@ -46,7 +44,14 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         "globalThis.emptied = async (act) => { manifest.vocabulary = []; return act(); };",
         encoding="utf-8",
     )
-    modules: list[str | Path] = [before, KNOWLEDGE, "distance.js", "search/fold.js", "search/vocabulary.js"]
+    modules: list[str | Path] = [
+        before,
+        KNOWLEDGE,
+        "distance.js",
+        "search/fold.js",
+        "search/families.js",
+        "search/vocabulary.js",
+    ]
     return lambda expression, value: run_javascript(modules, expression, value)
 
 

@@ -132,6 +132,12 @@ declare namespace Cote {
     ligatures: Record<string, string>;
     /** Words that elide, by language: what is left of them, and the letters that begin the next word (signs.js). */
     elisions: { words: string[]; before: string }[];
+    /** Letters that readers type for one another, each with the one that both are compared as (signs.js). */
+    either: Record<string, string>;
+    /** Signs that part Chinese characters (signs.js). */
+    stops: string;
+    /** The letters that are words written to the next (signs.js). */
+    attached: string;
     /** How places are named (words.js). */
     words: Words;
     /** Bodies, their acts and symbols (bodies.js). */
@@ -619,6 +625,14 @@ declare namespace Search {
     // fold.js
     fold(text: string): string;
     unaccented(form: string): string;
+    expressions(text: string): WordPlace[][];
+    hasHan(text: string): boolean;
+    /** The form with one letter for those that readers type for one another. */
+    sameLetters(form: string): string;
+    families: {
+      candidates(form: string, rules: FamilyRules): { names: string[]; cores: string[] };
+      isFamily(name: string): boolean;
+    };
     /** The form that spellings with and without hyphens, apostrophes and points have in common. */
     closed(form: string): string;
     words(text: string): string[];
@@ -645,8 +659,10 @@ declare namespace Search {
     referencesAmong?(text: string): { left: string; found: (CitedDocument & { written: string })[] };
 
     // query.js, terms.js, engine.js
+    wordsApart(text: string, common: string[]): string[];
     parse(typed: string): Query;
     resolve(query: Query, options?: { kin?: boolean }): Promise<Term[]>;
+    commonWords(terms: Pick<TypedWords, 'forms'>[]): Promise<Set<string>>;
     tiers: Record<'VERY' | 'SPELLED' | 'KIN' | 'KIN_OF_SPELLED', number>;
     search(query: Query, options: SearchOptions): Promise<Result>;
     /** Load ahead of the first query what it will need. */
@@ -675,6 +691,7 @@ declare namespace Search {
     (name: `symbols/${number}`): Promise<SymbolRow[]>;
     (name: `text/${string}/${number}`): Promise<TextRow[]>;
     (name: `${string}/shard`): Promise<Front>;
+    (name: `inflections/${string}`): Promise<{ endings: string[][]; families?: FamilyRules }>;
     (name: 'engine'): Promise<{ module: PagefindModule; wasm: string }>;
     (name: `${string}/blocks`): Promise<DocumentTable[]>;
   }
@@ -694,12 +711,25 @@ declare namespace Search {
     fronts: Record<string, Front>;
     /** Documents in shards that are asked at the same time. */
     at_once: number;
-    stop_words: string[];
-    endings: string[][];
+    /** By language, that of the interface first; those that documents are in. */
+    stop_words: Record<string, string[]>;
+    /** Letters of each language, as a class of a pattern has them. */
+    alphabets: Record<string, string>;
     countries: Record<string, string>;
     themes: Record<string, string>;
     /** Each page is a file of its own, not a folder. */
     flat: boolean;
+  }
+
+  /** Rules of a language that writes other words to its words (build_scripts/search/families.py). */
+  interface FamilyRules {
+    prefixes: [written: string[], least: number, before: string, left: string][];
+    /** Endings, each with what the stem ends with in its place. */
+    classes: [key: string, starts: string, endings: Record<string, string>, first: string][];
+    /** Letters of a noun's stem with the first ending, and of another stem. */
+    least: [shortest: number, least: number];
+    agrees: string;
+    irregular: Record<string, string>;
   }
 
   type FormRow = [count: number, name?: string | 0, kin?: string[]];
@@ -770,6 +800,8 @@ declare namespace Search {
     name: string;
     count: number;
     kin: string[];
+    /** Forms that differ only by words before them that search goes without. */
+    same?: string[];
   }
 
   interface VocabularyEntry {
@@ -825,6 +857,8 @@ declare namespace Search {
     kind: 'phrase' | 'word' | 'start' | 'symbol';
     /** Numbers of words that may be articles without their apostrophe. */
     optional?: Set<number>;
+    /** It is a run of Chinese characters without quotation marks. */
+    unquoted?: boolean;
     /** What was written for a document. */
     written?: string;
   }

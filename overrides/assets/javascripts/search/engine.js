@@ -2,7 +2,7 @@
    (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, front, failures, resolve, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
+  const { load, manifest, front, failures, resolve, commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 500;
@@ -388,9 +388,10 @@
    * @param {Search.TypedTerm[]} terms
    */
   const ahead = async (terms) => {
-    const { shards: sizes, at_once: size, stop_words: common } = await manifest();
+    const { shards: sizes, at_once: size } = await manifest();
     const recent = atOnce(sizes.map((_, number) => number).reverse(), sizes, size);
-    const typed = terms.flatMap(({ forms, accented }) => accented.filter((_, i) => !common.includes(forms[i])));
+    const common = await commonWords(terms);
+    const typed = terms.flatMap(({ forms, accented }) => accented.filter((_, i) => !common.has(forms[i])));
     await Promise.all(recent.map(async (number) => {
       const places = shardOf(number).then((shard) => Promise.all(typed.map((form) => placesOf(shard, key(form)))));
       await Promise.all([places, load(`${sizes[number][0]}/blocks`)]);

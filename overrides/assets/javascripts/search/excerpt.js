@@ -4,6 +4,7 @@
   const { places, match } = window.coteSearch;
   const LONG = 420;
   const AROUND = 150;
+  const NEAR = 60;
 
   /**
    * Numbers of the paragraph's words that a span of the index stands for: [first, last]. Beyond the paragraph's own
@@ -45,6 +46,17 @@
   };
 
   /**
+   * The next space from a place on, forwards or backwards; where none is near, as in Chinese, before the place itself.
+   * @param {string} text
+   * @param {number} place
+   * @param {1 | -1} step
+   */
+  const spaceNear = (text, place, step) => {
+    for (let at = place; at > 0 && Math.abs(at - place) < NEAR; at += step) if (text[at] === ' ') return at;
+    return step > 0 ? place - 1 : place;
+  };
+
+  /**
    * Where in the text to begin and end: the whole of a short paragraph, else around the place with most matches.
    * @type {Search.Shared['stretch']}
    */
@@ -56,9 +68,9 @@
       if (count > best[0]) best = [count, start];
     }
     let from = Math.max(0, best[1] - AROUND);
-    if (from) from = text.indexOf(' ', from) + 1;
+    if (from) from = spaceNear(text, from, 1) + 1;
     let to = Math.min(text.length, from + LONG);
-    if (to < text.length) to = Math.max(text.lastIndexOf(' ', to), from + 1);
+    if (to < text.length) to = spaceNear(text, to, -1);
     return [from, to];
   };
 

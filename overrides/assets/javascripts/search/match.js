@@ -4,7 +4,7 @@
 (() => {
   'use strict';
   const { places, unaccented } = globalThis.coteSearch;
-  const FORMS = 30; // of one word, in a link
+  const FORMS = 60; // of one word, in a link: Arabic has one for « and », « of », « to » …
   const ALTERNATIVES = 6;
   const UNSAFE = /[\s"|;~@]/;
 

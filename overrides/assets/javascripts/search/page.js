@@ -2,7 +2,7 @@
    as this page's. */
 (() => {
   'use strict';
-  const { manifest, readerFor, parse, unaccented, search, warm, heldDocument, facets, vocabulary, label, Results, element, pageAddress } = window.coteSearch;
+  const { manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary, label, Results, element, pageAddress } = window.coteSearch;
   const { text: say, pieces, number: shownNumber, knowledge } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
@@ -136,6 +136,14 @@
   const sayCompounds = (terms) => {
     const compounds = terms.flatMap((term) => term.compounds ?? []);
     if (compounds.length) notice(...pieces('search.compounds', { words: between(compounds.map((word) => linkTo({ q: word }, word)), ', ') }));
+  };
+
+  /** A run of Chinese characters is an expression; where the browser can tell words, they are offered. @param {Search.Term[]} terms @param {string[]} common */
+  const sayApart = (terms, common) => {
+    for (const { text, unquoted } of terms) {
+      const cut = unquoted ? wordsApart(text, common) : [];
+      if (cut.length > 1) notice(...pieces('search.apart', { words: linkTo({ q: replaced(text, cut.join(' ')) }, cut.join(' ')) }));
+    }
   };
 
   /**
@@ -336,6 +344,7 @@
     sayWhere(found.terms);
     sayKin(found.terms);
     sayCompounds(found.terms);
+    sayApart(found.terms, Object.values((await manifest()).stop_words).flat());
     if (state.some) notice(...pieces('search.some', { all: linking({ some: false }) }));
     if (found.left) notice(...pieces('search.older', { count: found.left, all: linking({ all: true }) }));
   };

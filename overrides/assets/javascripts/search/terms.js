@@ -2,7 +2,7 @@
    a document's own box ask here; neither Pagefind nor the texts are needed for it. */
 (() => {
   'use strict';
-  const { manifest, vocabulary, symbols, words, unaccented, closed } = globalThis.coteSearch;
+  const { load, manifest, vocabulary, symbols, families, words, unaccented, sameLetters, closed } = globalThis.coteSearch;
 
   /* How far a form is from what was typed: the very form, other accents or hyphens, kin, kin of other accents. */
   const VERY = 0;
@@ -67,13 +67,15 @@
   };
 
   /**
-   * The forms of what was typed, and what stands for it; « traité » is never « traite », « traite » may be « traité ».
+   * The forms of what was typed, and what stands for it; « traité » is never « traite », « traite » may be « traité ». Of
+   * letters that readers type for one another, either may be meant: « لجنة » is « لجنه » too.
    * @param {string} typed
    * @param {Search.VocabularyEntry[]} entries
    */
   const written = (typed, entries) => {
-    const exact = typed !== unaccented(typed);
-    return entries.flatMap(({ forms }) => forms).filter(({ name }) => !exact || closed(name) === closed(typed));
+    const letters = sameLetters(closed(typed));
+    const exact = sameLetters(typed) !== unaccented(typed);
+    return entries.flatMap(({ forms }) => forms).filter(({ name }) => !exact || sameLetters(closed(name)) === letters);
   };
 
   /**
@@ -83,6 +85,7 @@
    */
   const kinOf = (forms, typed) => {
     const names = new Map(forms.map(({ name }) => [name, name === typed ? VERY : SPELLED]));
+    for (const { name, same = [] } of forms) if (names.get(name) === VERY) for (const other of same) if (!names.has(other)) names.set(other, SPELLED);
     for (const tier of [VERY, SPELLED]) {
       for (const { name, kin } of forms) {
         if (names.get(name) !== tier) continue;
@@ -92,14 +95,91 @@
     return names;
   };
 
+  /**
+   * The forms of a family, by what each is without the words before it that search goes without.
+   * @param {?Search.VocabularyEntry} family
+   */
+  const groupsOf = (family) => (family?.compounds ?? []).map((group) => {
+    const [core, ...members] = group.split(' ');
+    return { core, members };
+  });
+
+  /**
+   * Forms with the kin that each has for being of a family, of these those that are `same` but for words before them that
+   * search goes without, and the entries of the families.
+   * @param {Search.Form[]} forms
+   */
+  const withFamilies = async (forms) => {
+    const names = [...new Set(forms.flatMap(({ kin }) => kin).filter(families.isFamily))];
+    if (!names.length) return { forms, found: [] };
+    const found = (await Promise.all(names.map(vocabulary.lookup))).filter((entry) => entry !== null);
+    const groups = new Map(found.map((entry) => [entry.word, groupsOf(entry)]));
+    const expanded = forms.map((form) => {
+      const own = form.kin.flatMap((name) => groups.get(name) ?? []);
+      const same = own.filter(({ members }) => members.includes(form.name)).flatMap(({ members }) => members);
+      return { ...form, same, kin: [...own.flatMap(({ members }) => members), ...form.kin.filter((name) => !families.isFamily(name))] };
+    });
+    return { forms: expanded, found };
+  };
+
+  /** Languages of the collection that are written in the letters of a word, the interface's own first. @param {string} word */
+  const languagesOf = async (word) => {
+    const { alphabets } = await manifest();
+    return Object.keys(alphabets).filter((code) => alphabets[code] && new RegExp(`[${alphabets[code]}]`, 'u').test(word));
+  };
+
+  /**
+   * What a word that stands nowhere may be a form of, in the first language that has any: the names of forms, each with
+   * how far it is from what was typed, and their entries.
+   * @param {string} typed
+   */
+  const inflected = async (typed) => {
+    for (const code of await languagesOf(unaccented(typed))) {
+      const { endings, families: rules } = await load(`inflections/${code}`);
+      const known = rules ? await familyOf(typed, rules) : await endingOtherwise(typed, endings);
+      if (known.names.size) return known;
+    }
+    return { entries: [], names: new Map() };
+  };
+
+  /** A word with the last letter that was typed, and with others that may be meant by it. @param {string} typed */
+  const lastLetters = (typed) => [typed, ...Object.entries(globalThis.cote.either).flatMap((pair) => (
+    pair.filter((_, i) => typed.endsWith(pair[1 - i])).map((letter) => typed.slice(0, -1) + letter)))];
+
+  /** @param {string} typed @param {Search.FamilyRules} rules */
+  const familyOf = async (typed, rules) => {
+    const read = lastLetters(typed).map((form) => families.candidates(form, rules));
+    const [possible, cores] = [read.flatMap(({ names }) => names), read.flatMap(({ cores: own }) => own)];
+    const look = async (/** @type {string[]} */ keys) => (await Promise.all(keys.map(vocabulary.lookup))).filter(isKnown);
+    const [alone, found] = await Promise.all([look(cores.map(unaccented)), look(possible)]);
+    /** @type {Map<string, number>} */
+    const names = new Map(alone.flatMap(({ forms }) => forms).filter(({ name }) => cores.includes(name)).map(({ name }) => [name, SPELLED]));
+    for (const { core, members } of found.flatMap(groupsOf)) {
+      for (const name of members) if (!names.has(name)) names.set(name, cores.includes(core) ? SPELLED : KIN);
+    }
+    return { entries: [...alone, ...found], names };
+  };
+
+  /** @param {string} typed @param {string[][]} endings */
+  const endingOtherwise = async (typed, endings) => {
+    const found = await vocabulary.inflected(typed, endings);
+    const names = new Map(found.flatMap(({ forms }) => forms).flatMap(({ name, kin }) => [name, ...kin]).map((name) => [name, KIN]));
+    const entries = await Promise.all([...new Set([...names.keys()].map(unaccented))].map(vocabulary.lookup));
+    return { entries: entries.filter(isKnown), names };
+  };
+
   /** A word, exactly: its spellings, no other form. @type {(typed: string) => Promise<Search.Slot>} */
   const exactly = async (typed) => {
     const { own, entries } = await spellings(unaccented(typed));
-    const names = new Map(written(typed, entries).map(({ name }) => [name, name === typed ? VERY : SPELLED]));
+    const { forms, found } = await withFamilies(written(typed, entries));
+    const names = new Map(forms.map(({ name }) => [name, name === typed ? VERY : SPELLED]));
+    for (const name of forms.flatMap(({ same = [] }) => same)) if (!names.has(name)) names.set(name, SPELLED);
     const damaged = own?.damaged ? [own] : [];
     const piece = damaged[0]?.word ?? '';
-    if (names.size || piece) return slotOf([...entries, ...damaged], names, { damaged: piece, piece });
-    return withoutArticle(typed, exactly);
+    if (names.size || piece) return slotOf([...entries, ...found, ...damaged], names, { damaged: piece, piece });
+    const other = await inflected(typed);
+    const same = new Map([...other.names].filter(([, tier]) => tier < KIN));
+    return same.size ? slotOf(other.entries, same) : withoutArticle(typed, exactly);
   };
 
   /** « lassemblée », where no such word stands. @param {string} typed @param {(typed: string) => Promise<Search.Slot>} look */
@@ -115,22 +195,18 @@
   const withKin = async (typed) => {
     const { own, entries } = await spellings(unaccented(typed));
     const compounds = own?.compounds ?? [];
-    const forms = written(typed, entries);
+    const { forms, found } = await withFamilies(written(typed, entries));
     if (forms.length) {
       const names = kinOf(forms, typed);
       const others = new Set([...names.keys()].map(unaccented));
       for (const { word } of entries) others.delete(word);
+      for (const form of found.flatMap(groupsOf).flatMap(({ members }) => members)) others.delete(unaccented(form));
       const kin = (await Promise.all([...others].map(vocabulary.lookup))).filter(isKnown);
-      return slotOf([...entries, ...kin], names, { compounds, piece: own?.damaged ? own.word : '' });
+      return slotOf([...entries, ...found, ...kin], names, { compounds, piece: own?.damaged ? own.word : '' });
     }
     if (own?.damaged) return slotOf([own], new Map(), { damaged: own.word, piece: own.word });
-    const { endings } = await manifest();
-    const inflected = await vocabulary.inflected(typed, endings);
-    if (inflected.length) {
-      const names = new Map(inflected.flatMap((entry) => entry.forms).flatMap(({ name, kin }) => [name, ...kin]).map((name) => [name, KIN]));
-      const every = (await Promise.all([...new Set([...names.keys()].map(unaccented))].map(vocabulary.lookup))).filter(isKnown);
-      return slotOf(every, names, { compounds });
-    }
+    const other = await inflected(typed);
+    if (other.names.size) return slotOf(other.entries, other.names, { compounds });
     if (!compounds.length) return withoutArticle(typed, withKin);
     const wholes = (await Promise.all(compounds.flatMap(words).map(vocabulary.lookup))).filter(isKnown);
     return slotOf(wholes, new Map(wholes.flatMap((entry) => entry.forms).map(({ name }) => [name, KIN])));
@@ -145,9 +221,9 @@
    */
   const agrees = (name, typed) => {
     let at = 0;
-    const letters = closed(name);
+    const letters = sameLetters(closed(name));
     return typed.every((word) => {
-      const own = closed(word);
+      const own = sameLetters(closed(word));
       const piece = letters.slice(at, at + own.length);
       at += own.length;
       return own === unaccented(own) || own === piece;
@@ -344,17 +420,29 @@
   };
 
   /**
+   * The stop words of the language that has most of them among the words of a query, the interface's own if several have.
+   * « or » is one in English alone.
+   * @type {Search.Shared['commonWords']}
+   */
+  const commonWords = async (terms) => {
+    const { stop_words: lists } = await manifest();
+    const typed = terms.flatMap(({ forms }) => forms);
+    const counted = Object.values(lists).map((list) => ({ list, count: typed.filter((form) => list.includes(form)).length }));
+    return new Set(counted.reduce((best, own) => (own.count > best.count ? own : best)).list);
+  };
+
+  /**
    * The terms of a query, ready to be looked for. `kin` false: no other form of a word than the one typed.
    * @type {Search.Shared['resolve']}
    */
   const resolve = async (query, { kin = true } = {}) => {
-    const { stop_words: stop } = await manifest();
     if (query.symbol) {
       const own = query.symbol.symbol;
       const term = await asSymbol({ text: own, accented: globalThis.coteSearch.accentedWords(own), forms: words(own) }, query.symbol.sure);
       if (query.symbol.sure || term.documents.length) return [{ ...term, pin: query.symbol.pin }];
     }
-    const telling = query.terms.filter(({ kind, forms }) => kind !== 'word' || forms.length > 1 || !stop.includes(forms[0]));
+    const common = await commonWords(query.terms);
+    const telling = query.terms.filter(({ kind, forms }) => kind !== 'word' || forms.length > 1 || !common.has(forms[0]));
     /** @type {Record<Search.TypedTerm['kind'], (term: Search.TypedTerm) => Promise<Search.Term>>} */
     const kinds = { word: (term) => asWord(term, kin), start: asStart, phrase: asPhrase, symbol: (term) => asSymbol(term, true) };
     const terms = await Promise.all((telling.length ? telling : query.terms).map((term) => kinds[term.kind](term)));
@@ -363,5 +451,5 @@
     return terms;
   };
 
-  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ resolve, tiers: { VERY, SPELLED, KIN, KIN_OF_SPELLED } }));
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ resolve, commonWords, tiers: { VERY, SPELLED, KIN, KIN_OF_SPELLED } }));
 })();

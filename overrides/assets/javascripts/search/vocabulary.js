@@ -2,7 +2,7 @@
    Its pieces are sorted by the word without accents; see build_scripts/search/word_forms.py. */
 (() => {
   'use strict';
-  const { load, manifest, unaccented } = globalThis.coteSearch;
+  const { load, manifest, unaccented, families } = globalThis.coteSearch;
   const { distance } = globalThis.cote;
   const MANY = 60;
   const REACH = 6;
@@ -50,7 +50,7 @@
     const first = pieceOf(firsts, start);
     const last = Math.min(pieceOf(firsts, `${start}\uffff`), first + reach);
     const pieces = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => load(`words/${first + i}`)));
-    return pieces.flatMap((piece) => Object.entries(piece).map(([word, entry]) => entryOf(word, entry)));
+    return pieces.flatMap((piece) => Object.entries(piece).filter(([word]) => !families.isFamily(word)).map(([word, entry]) => entryOf(word, entry)));
   };
 
   /** The most frequent words that begin so. @type {Search.Vocabulary['beginning']} */
@@ -90,6 +90,7 @@
   /** Known forms that a reader may have meant, the nearest and most frequent first. @type {Search.Vocabulary['near']} */
   const near = async (typed) => {
     const form = unaccented(typed);
+    if (form.length < 2) return []; // as a Chinese character is
     const limit = form.length < 5 ? 1 : 2;
     const starts = new Set([form.slice(0, 2), form[1] + form[0], form.slice(1, 3)]);
     const entries = (await Promise.all([...starts].map((start) => around(start, REACH)))).flat();

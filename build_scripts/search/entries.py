@@ -1,0 +1,130 @@
+"""The entries of a dictionary, each with the rules that inflect it, for a language of which no word list is kept.
+
+A word list has every form spelled out, millions in Russian; the entries alone are a tenth of that. A form is taken back
+to its entries: whatever a rule adds is taken off, and what it takes off is added, and there must be such an entry.
+`make_kin.py` makes the files (`entries.kin` in a language's folder of data/languages/).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ..core.data_files import DataError, file_name
+from ..core.diagnostics import Diagnostic
+from ..core.language import FOLDER
+from ..mend.hunspell import read_affixes
+from .word_folding import accented
+
+NAME = "entries.kin"
+
+# A word as running text has it: `resolución`, `северо-восточный`; not `12`.
+_PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    flag: str
+    strip: str
+    condition: re.Pattern[str]
+    """How the entry ends."""
+
+
+def packed(aff: str, dic: str, inflects: str, conjugates: str = "(?!)") -> bytes:
+    """The content of a file: folded rules (flag, kind, what is taken off and added, condition), a blank, entries."""
+    affixes = read_affixes(aff)
+    lines: list[str] = []
+    for flag, rules in sorted(affixes.rules.items()):
+        if not re.fullmatch(inflects, flag):
+            continue
+        kind = "v" if re.fullmatch(conjugates, flag) else "n"
+        for rule in rules:
+            if not rule.prefix:
+                parts = (flag, kind, rule.strip, rule.add, rule.condition.pattern)
+                lines.append("\t".join(accented(part) if i > 1 else part for i, part in enumerate(parts)))
+    lines.append("")
+    entries: dict[str, None] = {}
+    for line in dic.splitlines()[1:]:
+        word, _, written = line.split("\t")[0].split(" ")[0].strip().partition("/")
+        flags = affixes.flags(written) if written else frozenset()
+        kept = "".join(sorted(flag for flag in flags if re.fullmatch(inflects, flag) and flag in affixes.rules))
+        if _PLAIN.fullmatch(word):
+            entries[f"{accented(word)}/{kept}"] = None
+    lines += sorted(entries)
+    return zlib.compress("\n".join(lines).encode(), 9)
+
+
+class Entries:
+    """The entries of a language's dictionary."""
+
+    def __init__(self, content: bytes, apart: Iterable[str] = ()) -> None:
+        """`apart`: entries whose forms are of no other: « partida » isn't a form of « partido ».
+
+        Raises ValueError or zlib.error where the content isn't that of such a file.
+        """
+        rules, blank, entries = zlib.decompress(content).decode().partition("\n\n")
+        if not blank:
+            raise ValueError("it has no entries")
+        self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        self._verbal: set[str] = set()
+        for line in rules.split("\n"):
+            flag, kind, strip, add, condition = line.split("\t")
+            self._rules[add].append(_Rule(flag, strip, re.compile(condition)))
+            if kind == "v":
+                self._verbal.add(flag)
+        self._apart = frozenset(apart)
+        self._longest = max(map(len, self._rules))
+        self._flags: dict[str, list[str]] = defaultdict(list)
+        for entry in entries.split("\n"):
+            word, _, flags = entry.rpartition("/")
+            self._flags[word].append(flags)
+
+    def paradigms(self, form: str) -> list[tuple[str, str]]:
+        """(`n` noun or any other word, `v` verb; the entry) for each entry of which it is a form.
+
+        A form of both a noun and a verb counts only as the noun: nothing tells which it is in a text. None for an entry
+        without rules: it may be a form of another one, which the dictionary lists for being irregular.
+        """
+        if form in self._apart:
+            return [("n", form)]
+        found = set(self._found(form))
+        nouns = {word for word, verb in found if not verb}
+        own = nouns & self._apart
+        if nouns:
+            return [("n", word) for word in sorted(own or nouns)]
+        return [("v", word) for word in sorted({word for word, _ in found})]
+
+    def _found(self, form: str) -> Iterator[tuple[str, bool]]:
+        """(entry, whether it is a verb)."""
+        for flags in filter(None, self._flags.get(form, ())):
+            yield form, not self._verbal.isdisjoint(flags)
+        for length in range(min(self._longest, len(form) - 1) + 1):
+            start = form[: len(form) - length]
+            for rule in self._rules.get(form[len(form) - length :], ()):
+                word = start + rule.strip
+                for flags in self._flags.get(word, ()):
+                    if rule.flag in flags and rule.condition.search(word):
+                        yield word, not self._verbal.isdisjoint(flags)
+
+
+@cache
+def entries_of(language: str, apart: tuple[str, ...]) -> Entries | None:
+    """The entries of a language; None where it has no such file. Raises DataError (D003) for one that can't be read."""
+    file = FOLDER / language / NAME
+    if not file.is_file():
+        return None
+    try:
+        return Entries(file.read_bytes(), apart)
+    except (OSError, ValueError, zlib.error, re.error) as error:
+        raise unusable(file, f"can't be read ({error})") from error
+
+
+def unusable(file: Path, why: str) -> DataError:
+    """What is said of a file that a dictionary was made into."""
+    cure = f"make it again with `python -m build_scripts.search.make_kin {file.parent.name}`"
+    return DataError(Diagnostic(file_name(file), 0, "D003", f"{why}: {cure}"))
