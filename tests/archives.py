@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,6 +26,12 @@ def empty_archive(root: Path) -> Path:
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """A folder's address gets its slash; for what is not there the site may have a page."""
+
+    def send_head(self) -> Any:
+        if "//" in self.path.partition("?")[0]:  # Nothing has such a name, for S3 and GitHub Pages, too.
+            self.send_error(404)
+            return None
+        return super().send_head()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory, "404.html")

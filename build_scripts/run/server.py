@@ -8,6 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from os import PathLike, fspath
 from pathlib import Path
+from typing import Any
 
 from ..core.anchor_names import SCOPE, UNIT
 from ..hosting.hosting_settings import media_type
@@ -33,6 +34,13 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing for each file."""
+
+    def send_head(self) -> Any:
+        """A page has one address: at `/A//76/463/` its links would lead elsewhere, so that nothing is there."""
+        if "//" in self.path.partition("?")[0]:
+            self.send_error(404)
+            return None
+        return super().send_head()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code == 404 and (place := self._place()):
