@@ -71,13 +71,13 @@ class Browser(ABC):
     def close(self) -> None:
         """End the browser."""
 
-    def wait(self, expression: str, seconds: float = 30) -> None:
+    def wait(self, expression: str, seconds: float = 30, pause: float = 0.05) -> None:
         """Wait until a JavaScript expression holds; raise AssertionError where it does not in time, which is long: a
         machine may have other work."""
         end = time.monotonic() + seconds
         while not self.holds(expression):
             assert time.monotonic() < end, f"{self.name} at {self.run('location.href')}: never so: {expression}"
-            time.sleep(0.05)
+            time.sleep(pause)
 
     def holds(self, expression: str) -> bool:
         """Whether a JavaScript expression holds now; not while the page gives way to another."""
@@ -247,7 +247,11 @@ class Firefox(Browser):
 
     def open(self, url: str) -> None:
         for address in ("about:blank", url):
-            self._send("browsingContext.navigate", context=self._context, url=address, wait="complete")
+            # Firefox sometimes never answers that a page is complete which gives its own address another fragment.
+            self._send("browsingContext.navigate", context=self._context, url=address, wait="none")
+            blank = json.dumps(address == "about:blank")
+            loaded = f"document.readyState === 'complete' && (location.href === 'about:blank') === {blank}"
+            self.wait(loaded, pause=0.005)
 
     def run(self, expression: str) -> Any:
         result = self._send(
