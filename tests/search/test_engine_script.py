@@ -28,7 +28,7 @@ def table(path: str, keys: list[int], date: str, parts: str, **other: object) ->
 # Shard `old` has two documents, `new` one. Places count through a document's blocks.
 FILES: dict[str, Any] = {
     "manifest": {
-        "version": "1", "documents": 3, "words": 30, "shards": [["old", 2], ["new", 1]], "at_once": 1, "stop_words": [],
+        "version": "1", "documents": 3, "words": 30, "shards": [["old", 2], ["new", 1]], "at_once": 1, "stop_words": {},
     },
     "old/shard": {"names": ["a", "b"], "files": {}},
     "new/shard": {"names": ["c"], "files": {}},
@@ -70,7 +70,7 @@ globalThis.failOnce = () => { failing = 1; };
 globalThis.coteSearch = {
   load: async (name) => { asked.push(name); return FILES[name]; },
   front: async (name) => FILES[`${name}/shard`],
-  manifest: async () => FILES.manifest, failures: new Map(),
+  manifest: async () => FILES.manifest, failures: new Map(), commonWords: async () => new Set(),
   resolve: async (terms) => terms, tiers: { VERY: 0, SPELLED: 1, KIN: 2, KIN_OF_SPELLED: 3 },
   key: (name) => name, citationKey: (symbol) => `@${symbol}`, damagedKey: (word) => `~${word}`,
 };

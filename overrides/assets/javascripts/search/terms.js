@@ -428,7 +428,9 @@
     const { stop_words: lists } = await manifest();
     const typed = terms.flatMap(({ forms }) => forms);
     const counted = Object.values(lists).map((list) => ({ list, count: typed.filter((form) => list.includes(form)).length }));
-    return new Set(counted.reduce((best, own) => (own.count > best.count ? own : best)).list);
+    /** @type {typeof counted[0]} */
+    const none = { list: [], count: -1 };
+    return new Set(counted.reduce((best, own) => (own.count > best.count ? own : best), none).list);
   };
 
   /**
