@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from tests.archives import ROOT
 
@@ -45,8 +46,16 @@ class Processes:
         """Start one more worker; without a nanny, which would start it again, it is a process by itself."""
         folder = self._folder / f"worker-{len(self.workers)}"
         self.workers.append(
-            self._start("worker", self.address, "--nthreads", "1", "--local-directory", str(folder), *options)
+            self._start(
+                *("worker", self.address, "--name", str(len(self.workers)), "--nthreads", "1"),
+                *("--local-directory", str(folder), *options),
+            )
         )
+
+    def busy(self, client: Any) -> list[int]:
+        """Workers that have something to do just now, as the scheduler knows."""
+        workers = client.scheduler_info(n_workers=-1)["workers"]
+        return [int(workers[address]["name"]) for address, keys in client.processing().items() if keys]
 
     def kill(self, number: int) -> None:
         """SIGKILL for a worker."""

@@ -54,17 +54,17 @@ def _record(dask_scheduler: Any) -> list[tuple[str, str, str, str]]:
 def test_workers_are_killed_in_the_middle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here, there = archive_of(tmp_path / "here"), archive_of(tmp_path / "there")
     assert main(["--root", str(here), "--jobs", "2", "site"]) == 1  # Nothing is on record yet.
-    settle, answers = _Flight._settle, iter(range(10_000))
+    settle, answers, times = _Flight._settle, iter(range(10_000)), [2, 3 * REPORTS + 2]
     with cluster(tmp_path, 2, "--no-nanny") as running:
 
         def killing(self: _Flight, *arguments: Any) -> None:
             settle(self, *arguments)
             answer = next(answers)
-            if answer == 2:  # Among conversions.
+            # Among conversions; then when reports are converted, resolved and written.
+            if times and answer >= times[0] and (busy := running.busy(self._client)):
+                times.pop(0)
                 running.work("--no-nanny")
-                running.kill(0)
-            if answer == 3 * REPORTS + 2:  # Reports are converted, resolved and written.
-                running.kill(1)
+                running.kill(busy[0])
 
         monkeypatch.setattr(_Flight, "_settle", killing)
         assert main(["--root", str(there), "--scheduler", running.address, "site"]) == 1
