@@ -113,7 +113,7 @@
     if (!target) return;
     const { top } = target.getBoundingClientRect();
     const covered = top < parseFloat(getComputedStyle(root).scrollPaddingTop);
-    if (covered && (top >= 0 || !moved) || top > window.innerHeight && !moved) target.scrollIntoView();
+    if (covered && (top >= 0 || !moved) || top > window.innerHeight && !moved) target.scrollIntoView({ behavior: 'instant' });
   }
 
   cote.onceLoaded(clearTarget);
