@@ -35,8 +35,8 @@ def settled(browser: Browser) -> None:
 
 
 def is_at(browser: Browser, anchor: str, height: float) -> None:
-    """A block is where it was. Firefox at times scrolls to the block of the address again in each frame, until the reader
-    moves: then it is where the address alone would show it."""
+    """A block is where it was. Firefox at times scrolls to the block of the address again in each frame, until the
+    reader moves: then it is where the address alone would show it."""
     top = browser.run(TOP.format(anchor))
     assert abs(top - height) <= 2 or (browser.name == "firefox" and abs(top - browser.run(PADDING)) <= 2), (top, height)
 
