@@ -50,8 +50,6 @@ class Language:
     """Spaces stand between words."""
     prefixed: bool = False
     """Words like « and », « of » are written to the word behind them, so that one may begin inside another: Arabic."""
-    attached: tuple[str, ...] = ()
-    """Such words of one letter, which are written to numbers and symbols too: « و2006 »."""
     beginnings: tuple[tuple[str, str], ...] = ()
     """What may be written in place of the beginning of a name: `ال`, `لل`; the beginning may be empty."""
     possessives: tuple[str, ...] = ()
@@ -115,6 +113,11 @@ class Language:
         return "rtl" if self.right_to_left else "ltr"
 
     @property
+    def attached(self) -> tuple[str, ...]:
+        """Words of one letter that are written to any word, to numbers and symbols too: « و2006 »."""
+        return tuple(written for plain, written in self.beginnings if not plain and len(written) == 1)
+
+    @property
     def month_forms(self) -> dict[str, int]:
         """Each way to write a month, with its number: « كانون الثاني/يناير », and either of its names; a name that is
         only read stands in the place of the last, « تموز/يوليو »."""
@@ -165,7 +168,6 @@ def language(code: str) -> Language:
         right_to_left=table.get("right_to_left", False),
         words_apart=table.get("words_apart", True),
         prefixed=table.get("prefixed", False),
-        attached=tuple(table.get("attached", ())),
         beginnings=tuple((plain, written) for plain, written in table.get("beginnings", ())),
         possessives=tuple(table.get("possessives", ())),
         official=table.get("official", False),

@@ -7,7 +7,7 @@ changed is in the store: all of it for shards that are as they were, the kin of 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,11 @@ def _files(
         if shard.name in front_of:
             fronts[shard.name] = taken["front"]
     firsts: list[str] = []
-    for first, piece in vocabulary.pieces(len(shards), partial(_kin, store), partial(_families, store)):
+    for first, piece in vocabulary.pieces(
+        len(shards),
+        partial(_stored, store, "search kin", kin),
+        partial(_stored, store, "search families", named_families),
+    ):
         bundle.data(f"words/{len(firsts)}", piece)
         firsts.append(first)
     for number, entries in enumerate(symbols):
@@ -114,28 +118,21 @@ def _add_symbols(symbols: Symbols, document: Summary, shard: int, number: int) -
         symbols.cite(key, blocks, shard)
 
 
-def _kin(store: Store, words: list[str], language: str) -> Mapping[str, Collection[str]]:
-    """The kin of words, made again only where the archive has other words."""
+def _stored(
+    store: Store,
+    stage: str,
+    made: Callable[[list[str], str], Mapping[str, Iterable[str]]],
+    words: list[str],
+    language: str,
+) -> dict[str, list[str]]:
+    """What is made of the words of a language, made again only where the archive has other words."""
     words = sorted(words)
-    key = key_of("search kin", ROOMS, language, "\n".join(words))
-    if known := store.get(key):
-        stored: dict[str, list[str]] = json.loads(known)
-        return stored
-    relatives = kin(words, language)
-    store.put(key, json.dumps({form: sorted(others) for form, others in relatives.items()}).encode())
-    return relatives
-
-
-def _families(store: Store, words: list[str], language: str) -> dict[str, list[str]]:
-    """The families of words, made again only where the archive has other words."""
-    words = sorted(words)
-    key = key_of("search families", ROOMS, language, "\n".join(words))
-    if known := store.get(key):
-        found: dict[str, list[str]] = json.loads(known)
-        return found
-    made = named_families(words, language)
-    store.put(key, json.dumps(made).encode())
-    return made
+    key = key_of(stage, ROOMS, language, "\n".join(words))
+    if not (known := store.get(key)):
+        known = json.dumps({name: sorted(others) for name, others in made(words, language).items()}).encode()
+        store.put(key, known)
+    result: dict[str, list[str]] = json.loads(known)
+    return result
 
 
 def _languages(of_documents: Iterable[str]) -> list[str]:
