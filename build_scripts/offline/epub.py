@@ -116,21 +116,30 @@ def _chapter(article: Article, contents: Sequence[Heading]) -> bytes:
 
 
 def _mark_notes(article: Article) -> None:
-    """Mark the elements that are notes and calls, so that a reader shows the note over the text."""
+    """Mark the elements that are notes and calls, so that a reader shows the note over the text.
+
+    Some readers hide what is marked so until its call is touched. So a note that nothing in the text calls, or only
+    another note, stays a paragraph.
+    """
     calls_of_notes = calls(article)
     for call in (call for note_calls in calls_of_notes.values() for call in note_calls):
         call.set("epub-type", "noteref")
         call.set("role", "doc-noteref")
     for note in list(article.element.iterfind(".//p[@class='note']")):
-        aside = lxml.html.Element("aside", {"epub-type": "footnote", "role": "doc-footnote"})
-        aside.set("id", note.attrib.pop("id"))
-        note.addprevious(aside)
-        aside.tail, note.tail = note.tail, None
-        aside.append(note)
-        for number in note.iterfind("a[@class='num']"):
-            if note_calls := calls_of_notes.get(aside.get("id")):
-                number.set("href", f"#{note_calls[0].get('id')}")
-                number.set("role", "doc-backlink")
+        note_calls = calls_of_notes.get(note.get("id"), [])
+        for number in note.iterfind("a[@class='num']") if note_calls else ():
+            number.set("href", f"#{note_calls[0].get('id')}")
+            number.set("role", "doc-backlink")
+        if not all(map(_in_note, note_calls)):
+            aside = lxml.html.Element("aside", {"epub-type": "footnote", "role": "doc-footnote"})
+            aside.set("id", note.attrib.pop("id"))
+            note.addprevious(aside)
+            aside.tail, note.tail = note.tail, None
+            aside.append(note)
+
+
+def _in_note(call: Any) -> bool:
+    return any(element.get("class") == "note" for element in call.iterancestors("p"))
 
 
 def _filled(name: str, values: dict[str, Any]) -> bytes:

@@ -125,13 +125,40 @@ def test_notes_lead_back(tmp_path: Path) -> None:
     [rich, *_] = odd(tmp_path)
     make_epub(tmp_path, tmp_path / "rich.epub", [rich], COPY)
     page = chapter(tmp_path / "rich.epub", "1.xhtml")
-    numbers = page.xpath("//x:aside//x:a[@class='num']", namespaces=NAMES)
+    numbers = page.xpath("//x:p[@class='note']/x:a[@class='num']", namespaces=NAMES)
     assert [(number.get("href"), number.get("role")) for number in numbers] == [
         ("#ref-1", "doc-backlink"),
         ("#note-x1", None),
         ("#res-1.ref-2", "doc-backlink"),
     ]
     assert len(page.xpath("//x:a[@o:type='noteref']", namespaces=NAMES)) == 3
+
+
+CALLS = """<p id="par-1" class="par">Un<sup><a id="ref-1" href="#note-1">1</a></sup>, deux<sup><a id="ref-1_2"
+href="#note-1">1</a></sup>.</p>
+<div class="table" id="table-1"><table><tr><th scope="col">Pays</th></tr>
+<tr><td>Oman<sup><a id="table-1.ref-a" href="#table-1.note-a">a</a></sup></td></tr></table></div>
+<section class="notes" aria-label="Notes">
+<p id="note-1" class="note"><a class="num" href="#note-1"><sup>1</sup></a> Voir<sup><a id="ref-2" href="#note-2">2</a></sup>.</p>
+<p id="note-2" class="note"><a class="num" href="#note-2"><sup>2</sup></a> Appelée d’une note<sup><a id="ref-1_3"
+href="#note-1">1</a></sup>.</p>
+<p id="note-x1" class="note"><a class="num" href="#note-x1">*</a> Sans appel.</p>
+<p id="table-1.note-a" class="note"><a class="num" href="#table-1.note-a">a</a> Du tableau.</p>
+</section>"""
+"""A note called twice, and from another; one called from a note alone; one without call; one of a table."""
+
+
+def test_only_what_the_text_calls_is_hidden(tmp_path: Path, java: str) -> None:
+    """Some readers show what is marked as a footnote only where its call is touched."""
+    make_epub(tmp_path, tmp_path / "notes.epub", [handmade(tmp_path, CALLS, symbol="A/76/9", title="Un essai")], COPY)
+    page = chapter(tmp_path / "notes.epub", "1.xhtml")
+    hidden = page.xpath("//x:aside/@id | //*[@o:type='footnote']/@id | //*[@role='doc-footnote']/@id", namespaces=NAMES)
+    assert hidden == ["note-1", "table-1.note-a"]
+    assert page.xpath("//x:p[@class='note']/@id", namespaces=NAMES) == ["note-2", "note-x1"]
+    numbers = page.xpath("//x:p[@class='note']/x:a[@class='num']", namespaces=NAMES)
+    assert [number.get("href") for number in numbers] == ["#ref-1", "#ref-2", "#note-x1", "#table-1.ref-a"]
+    report = checked(java, tmp_path / "notes.epub")
+    assert report.returncode == 0, report.stdout + report.stderr
 
 
 def test_headings_have_the_ranks_of_their_tree(tmp_path: Path) -> None:
