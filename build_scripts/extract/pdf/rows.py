@@ -148,7 +148,8 @@ def _order(row: Row) -> None:
                     spaced.pop()
                 spaced.append(Sign(last.right, sign.left, gap, last.stroke, True))
         spaced.append(sign)
-        last = sign
+        # A vowel mark on a letter takes no room: the gap is behind the letter.
+        last = sign if last is None or sign.right >= last.right else last
     while spaced[-1].blank:
         spaced.pop()
     row.signs = spaced
