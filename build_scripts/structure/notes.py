@@ -10,7 +10,7 @@ from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.signs import NOT_BEHIND_CALL, NOTE_SIGNS, RAISED_DIGITS
 from ..read.label_counts import NoteNumbers
 from .labels import digits
-from .masthead_line import line_role
+from .masthead_line import is_date
 from .structure_words import Vocabulary
 
 # The label of a note: `12 Voir`, `12. Voir`, `(3) Voir`, `1/ Voir`, `a/ Voir`, `¹ Voir`, `** Voir`;
@@ -127,4 +127,4 @@ def called_notes(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
 
 
 def _is_date(string: str, words: Vocabulary) -> bool:
-    return string[:1].isdecimal() and line_role(string, words) == "date"
+    return string[:1].isdecimal() and is_date(string, words)
