@@ -87,7 +87,7 @@ def _files(
     manifest = {
         "documents": len(documents),
         "words": count,
-        "shards": [[shard.name, len(shard.documents)] for shard in shards],
+        "shards": [[shard.name, len(shard.documents), shard.readers_count] for shard in shards],
         "fronts": {shard.name: fronts[shard.name] for shard in newest(shards)},
         "at_once": AT_ONCE,
         "flat": any(document.flat for document in documents),
@@ -144,6 +144,7 @@ def _languages(of_documents: Iterable[str]) -> list[str]:
 def languages_read(codes: Sequence[str]) -> dict[str, Any]:
     """Of each language, what must be known of it before a word is looked up: its stop words, its letters."""
     return {
+        "own_names": {code: language_words(code).names.get(code, code) for code in codes},
         "stop_words": {code: _stop_words(code) for code in codes},
         "alphabets": {code: language_words(code).alphabet for code in codes},
     }
