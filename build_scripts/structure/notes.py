@@ -6,16 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part
+from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.signs import NOT_BEHIND_CALL, NOTE_SIGNS, RAISED_DIGITS
 from ..read.label_counts import NoteNumbers
 from .labels import digits
+from .masthead_line import line_role
 from .structure_words import Vocabulary
 
 # The label of a note: `12 Voir`, `12. Voir`, `(3) Voir`, `1/ Voir`, `a/ Voir`, `¹ Voir`, `** Voir`;
 # not `Voir`, `a Voir`.
 LABEL = re.compile(rf"\(?(\d{{1,3}}|[a-z](?=/)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})\)?(?:[.:/]\s+|\s*)(?=\S)")
-_DIGITS = frozenset(RAISED_DIGITS)
+# The raised digits that begin a note: `¹ Voir`, in Arabic `(¹) انظر`; not `1 Voir`.
+_RAISED = re.compile(rf"\(?[{RAISED_DIGITS}]")
+# The same set raised: `1`, `(12)`; not `a`, `12 Voir`.
+_SET_RAISED = re.compile(r"\(?\d{1,3}\)?")
 # The letter of a table's note or the number of an endnote: `a`, `iv`; not `A`, `ab`.
 _LETTERS = re.compile(r"^(?:[a-z]|[ivxl]{2,6})$")
 
@@ -52,9 +56,16 @@ def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
     under = False
     for chunk in chunks:
         under = chunk.form is Chunkform.TABLE or (under and is_lettered(chunk))
-        noted = (under or chunk.text.string[:1] in _DIGITS) and chunk.form is Chunkform.TEXT
+        noted = (under or _begins_raised(chunk.text)) and chunk.form is Chunkform.TEXT
         result.append(replace(chunk, form=Chunkform.NOTE) if noted else chunk)
     return result
+
+
+def _begins_raised(text: Text) -> bool:
+    """Raised digits begin a text, or digits that are set so."""
+    raised = next((m.end for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), 0)
+    set_so = _SET_RAISED.fullmatch(text.string[:raised].strip()) and text.string[raised:].strip()
+    return bool(_RAISED.match(text.string) or set_so)
 
 
 # A note that an asterisk begins: `* Voir`, `†Voir`; not `*`, `1 Voir`.
@@ -97,8 +108,9 @@ def notes_below_tables(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk
     return result
 
 
-def called_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The chunks, a text that begins with the number of the note that comes next, called before it, being a note."""
+def called_notes(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
+    """The chunks, a text that begins with the number of the note that comes next, called before it, being a note; the
+    date « 1 November 2024 » below « A/C.3/79/L.21/Rev.1 » is none."""
     numbers = NoteNumbers()
     result: list[Chunk] = []
     under = False
@@ -106,9 +118,13 @@ def called_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
         string = chunk.text.string
         if chunk.form is Chunkform.NOTE and (label := LABEL.match(string)) and digits(label[1]).isdecimal():
             numbers.last = int(digits(label[1]))
-        elif chunk.form is Chunkform.TEXT and numbers.begins(string, apart=under):
+        elif chunk.form is Chunkform.TEXT and not _is_date(string, words) and numbers.begins(string, apart=under):
             chunk = replace(chunk, form=Chunkform.NOTE, list_item=False)
         numbers.read(string)
         under = chunk.form is Chunkform.NOTE
         result.append(chunk)
     return result
+
+
+def _is_date(string: str, words: Vocabulary) -> bool:
+    return string[:1].isdecimal() and line_role(string, words) == "date"

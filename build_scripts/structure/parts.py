@@ -84,9 +84,16 @@ def opening(state: State, chunks: Sequence[Chunk], index: int) -> tuple[PartKind
     return None
 
 
+# The number of an act with the initials of its conference in another script: `1/م أت-5`; not `1/CMA.5`.
+_OWN_CONFERENCE = re.compile(r"(\d+)/([^\W\d_A-Za-z][^\d-]*?) ?- ?(\d+)")
+
+
 def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:
     """The number of a part, and what anchors say for it, empty where that is the number (see `Part`): of the readings
     of « C » or « I » the one that comes next after the last part of the kind, else as of headings."""
+    if own := _OWN_CONFERENCE.fullmatch(printed):
+        conference = state.words.conferences[own[2].replace(" ", "")]
+        return 0, f"{own[1]}-{conference}.{own[3]}"
     if "/" in printed:
         number, _, body = printed.rpartition("/")
         prefix, hyphen, session = number.rpartition("-")

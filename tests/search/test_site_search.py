@@ -195,7 +195,7 @@ def test_two_builds_are_the_same(site: Path) -> None:
 def test_the_newest_document_is_in_the_last_shard(site: Path) -> None:
     shards = content(site, "manifest")["shards"]
     assert [number for _, number, _ in shards] == [2, 2]
-    paths = [table["path"] for shard, _ in shards for table in content(site, f"{shard}/blocks")]
+    paths = [table["path"] for shard, *_ in shards for table in content(site, f"{shard}/blocks")]
     assert paths == ["zh/A/90/1/", "fr/S/90/2/", "en/A/90/1/", "fr/A/90/1/"]
 
 

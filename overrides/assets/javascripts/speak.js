@@ -224,7 +224,7 @@
       });
     }
     choices.setAttribute('role', 'radiogroup');
-    choices.setAttribute('aria-labelledby', 'langue');
+    choices.setAttribute('aria-labelledby', 'tongue');
     panel.append(choices);
   };
 })();

@@ -751,6 +751,8 @@ declare namespace Search {
     symbols: number;
     /** Of each shard, the oldest first, its name, the number of its documents, and that in which versions of one count once. */
     shards: [name: string, documents: number, apart: number][];
+    /** Paths of versions that documents name and that this site, a copy of a part, hasn't. */
+    elsewhere: string[];
     /** What each language that documents are in is called in itself. */
     own_names: Record<string, string>;
     /** Of the newest shards. */

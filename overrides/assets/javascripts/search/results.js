@@ -39,9 +39,14 @@
     .filter((version) => version.path !== path && version.language);
 
   /** @type {Search.Shared['versionLinks']} */
-  const versionLinks = (versions, fragment, { own_names: names, flat }) => versions.map(({ path, language }) => element('a', {
-    className: 'version', href: pageAddress(path, flat) + fragment, hreflang: language, lang: language, dir: 'auto',
-  }, names[language] ?? language));
+  const versionLinks = (versions, fragment, { own_names: names, elsewhere: left, flat }) => versions.flatMap(({ path, language }) => {
+    const isLeft = left.includes(path.replace(/\/$/, '')); // out of a copy, which leads to where it is published
+    if (isLeft && !canonical) return [];
+    const address = isLeft ? canonical + path : pageAddress(path, flat);
+    const link = element('a', { className: 'version', href: address + fragment, hreflang: language, lang: language, dir: 'auto' }, names[language] ?? language);
+    if (isLeft) link.dataset.network = '';
+    return [link];
+  });
 
   /**
    * Links to a passage in the other languages in which it is held: not where versions don't count such passages, or are
