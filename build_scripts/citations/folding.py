@@ -15,10 +15,16 @@ from ..core.signs import plain_in_place
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
+# Alef, waw and ya with hamza or madda: `أ`, `ؤ`, `ئ`; not `ا`.
+_MARKED = re.compile("[\u0622-\u0626]")
+
+
 def fold(string: str) -> str:
     """The string with one kind of apostrophe, space, dash and slash, and Arabic letters without hamza and madda, which
     texts write or leave out: « أمن », « امن »; as long as it was."""
-    return string if string.isascii() and "`" not in string else plain_in_place(string).translate(_bare_letters())
+    plain = plain_in_place(string)
+    # `translate` looks up every sign, and most texts have none of these letters.
+    return plain.translate(_bare_letters()) if _MARKED.search(plain) else plain
 
 
 def folded_letters(value: Any) -> Any:

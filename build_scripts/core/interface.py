@@ -11,6 +11,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from .compiled_patterns import compiled
 from .data_files import DataFile, read_data
 from .interface_sentences import COUNT, OTHER, Numbers, Sentence, Value, fill, flat, named
 from .language import FOLDER, language
@@ -194,7 +195,7 @@ def _opening(table: dict[str, dict[str, list[str]]], kind: str, code: str) -> re
     before, first, after = (_either(table["opening"].get(key, [])) for key in ("before", kind, "after"))
     between, end = (" ", "(?=[ ,،])") if language(code).words_apart else ("", "")
     opening = f"(?:{first}|(?:{before}){between}(?i:{first}))(?:{between}(?:{after}))*{end}"
-    return re.compile(opening.replace("’", "[’']"))
+    return compiled(opening.replace("’", "[’']"))
 
 
 def _either(patterns: list[str]) -> str:

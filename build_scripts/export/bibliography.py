@@ -1,7 +1,7 @@
 """A report for reference managers: RIS, BibTeX (biblatex) and CSL-JSON.
 
-Of the three, only biblatex and CSL have locators; so RIS, and BibTeX too, have a second file with an entry for each
-numbered paragraph. The two are packed: they say the same of the document a hundred times.
+A document is one entry in each. biblatex and CSL have locators for its paragraphs; RIS has notes, of which a second
+file has one for each numbered paragraph. It is packed: it holds most of the document's text.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from ..core.language import language
 from ..core.model import Kind
+from ..references.places import of_parts
 from .description import Record, Row
 from .export_words import words
 from .json_report import compact
@@ -39,8 +41,9 @@ def ris(record: Record) -> str:
 
 
 def ris_paragraphs(record: Record) -> str:
-    """A record for each numbered paragraph."""
-    return "\r\n".join(_ris(_ris_paragraph(record, row)) for row in numbered(record))
+    """The report with a note for each numbered paragraph: its place, its words and its address."""
+    notes = (("N1", f"{row.locator} – {row.words} – {row.url}") for row in numbered(record))
+    return _ris(chain(_ris_report(record), notes))
 
 
 def _ris(fields: Iterable[tuple[str, str]]) -> str:
@@ -50,17 +53,8 @@ def _ris(fields: Iterable[tuple[str, str]]) -> str:
 
 def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
     document = record.report.document
-    yield from _ris_common(record, record.name)
-    yield "M3", record.type
-    yield "UR", record.url
-    yield "L2", record.official
-    yield "AB", record.summary
-    yield "N1", "; ".join(filter(None, (document.session, document.agenda_item, words(record.language).unofficial)))
-
-
-def _ris_common(record: Record, name: str) -> Iterator[tuple[str, str]]:
     yield "TY", "RPRT"
-    yield "ID", name
+    yield "ID", record.name
     yield "AU", record.author
     yield "TI", record.title
     yield "SN", record.symbol
@@ -68,14 +62,11 @@ def _ris_common(record: Record, name: str) -> Iterator[tuple[str, str]]:
     yield "PY", str(record.date.year) if record.date else ""
     yield "DA", record.date.strftime("%Y/%m/%d") if record.date else ""
     yield "LA", record.language
-
-
-def _ris_paragraph(record: Record, row: Row) -> Iterator[tuple[str, str]]:
-    yield from _ris_common(record, f"{record.name}:{row.anchor}")
-    yield "ST", row.citation
-    yield "SP", row.locator
-    yield "UR", row.url
-    yield "AB", row.text
+    yield "M3", record.type
+    yield "UR", record.url
+    yield "L2", record.official
+    yield "AB", record.summary
+    yield "N1", "; ".join(filter(None, (document.session, document.agenda_item, words(record.language).unofficial)))
 
 
 # --- BibTeX -----------------------------------------------------------------------------------
@@ -83,23 +74,7 @@ def _ris_paragraph(record: Record, row: Row) -> Iterator[tuple[str, str]]:
 
 def bibtex(record: Record) -> str:
     """The report, as biblatex and BibTeX read it; `pagination` makes `\\cite[12]{…}` a paragraph."""
-    return _entry(record.name, _bibtex_fields(record))
-
-
-def bibtex_paragraphs(record: Record) -> str:
-    """An entry for each numbered paragraph."""
-    common = _bibtex_fields(record)
-    return "\n".join(
-        _entry(
-            f"{record.name}:{row.anchor}",
-            common | {"pages": _latex(row.locator), "url": row.url, "shorttitle": _latex(row.citation)},
-        )
-        for row in numbered(record)
-    )
-
-
-def _bibtex_fields(record: Record) -> dict[str, str]:
-    return {
+    fields = {
         "author": f"{{{_latex(record.author)}}}",
         "title": f"{{{_latex(record.title)}}}",
         "type": _latex(record.type),
@@ -112,6 +87,7 @@ def _bibtex_fields(record: Record) -> dict[str, str]:
         "url": record.url,
         "note": _latex(words(record.language).unofficial),
     }
+    return _entry(record.name, fields)
 
 
 def _entry(key: str, fields: dict[str, str]) -> str:
@@ -127,17 +103,16 @@ def _latex(string: str) -> str:
     return " ".join(string.split()).translate(_LATEX)
 
 
-# --- both, by paragraph -----------------------------------------------------------------------
+# --- by paragraph -----------------------------------------------------------------------------
 
 
 def zip_paragraphs(record: Record) -> bytes:
-    """RIS and BibTeX by paragraph, as a ZIP file that says nothing of the day."""
+    """RIS with a note for each paragraph, as a ZIP file that says nothing of the day."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
-        for ending, content in (("ris", ris_paragraphs(record)), ("bib", bibtex_paragraphs(record))):
-            file = zipfile.ZipInfo(f"{record.name}.paragraphes.{ending}")
-            file.compress_type, file.create_system, file.external_attr = zipfile.ZIP_DEFLATED, 3, 0o100644 << 16
-            packed.writestr(file, content)
+        file = zipfile.ZipInfo(f"{record.name}.paragraphes.ris")
+        file.compress_type, file.create_system, file.external_attr = zipfile.ZIP_DEFLATED, 3, 0o100644 << 16
+        packed.writestr(file, ris_paragraphs(record))
     return stream.getvalue()
 
 
@@ -163,16 +138,13 @@ def csl(record: Record) -> str:
     }
     if record.date:
         item["issued"] = {"date-parts": [[record.date.year, record.date.month, record.date.day]]}
-    item["custom"] = {
-        "locators": [
-            {
-                "label": "paragraph",
-                "locator": row.number,
-                "citation": row.citation,
-                "anchor": row.anchor,
-                "URL": row.url,
-            }
-            for row in numbered(record)
-        ]
-    }
+    item["custom"] = {"locators": [_locator(row, record.language) for row in numbered(record)]}
     return f"{compact([{k: v for k, v in item.items() if v}])}\n"
+
+
+def _locator(row: Row, language: str) -> dict[str, str]:
+    """What a processor of citations takes beside the item, « par. 16 » and « du projet de résolution VII », and the
+    anchor, which stands behind the item's address."""
+    suffix = of_parts(row.anchor, language)
+    cited = {"label": "paragraph", "locator": row.place.number, "suffix": suffix and f" {suffix}", "anchor": row.anchor}
+    return {name: value for name, value in cited.items() if value}

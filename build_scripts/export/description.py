@@ -5,10 +5,11 @@ All formats are written from this view, so that they agree with one another and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from ..citations.keys import address
 from ..citations.knowledge import load as load_citing
@@ -23,7 +24,7 @@ from ..published.history import Change
 from ..references import Place, places, reference, units
 from ..references.places import cited
 from ..references.places import words as place_words
-from ..search.facets import named
+from ..search.facets import Named, named
 from ..write.catalogue import organ_name, type_name
 from ..write.synopsis import synopsis
 from .export_words import words
@@ -71,11 +72,6 @@ class Row:
         """The text without its printed number."""
         unnumbered = self.block.label_end and replace(self.block, text=unlabelled(self.block))
         return registry.words(unnumbered) if unnumbered else self.text
-
-    @property
-    def number(self) -> str:
-        """The block's number, with its part where it has one: « 12 », « projet de résolution I, 3 »."""
-        return ", ".join(filter(None, (self.place.scope, self.place.number)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,9 +165,10 @@ def record(
     standing: registry.Registry = UNKNOWN,
     changes: Sequence[Change] = (),
     versions: Versions = ALONE,
+    facets: Mapping[str, Named] = MappingProxyType({}),
 ) -> Record:
     """The view of a report; `standing` and `changes` are what is on record of its places, `versions` those that the
-    archive has.
+    archive has, `facets` what is known already of what its blocks name, by their anchors.
 
     It doesn't hold the day of the build, so that no file changes with that day alone.
     """
@@ -187,6 +184,7 @@ def record(
             place_of,
             standing.dates.get(block.anchor, ""),
             tuple(by_anchor.get(block.anchor, ())),
+            facets.get(block.anchor),
         )
         for block in report.blocks
         if block.anchor
@@ -213,10 +211,11 @@ def _row(
     place_of: dict[str, Place],
     published: str,
     changes: tuple[Change, ...],
+    facets: Named | None,
 ) -> Row:
     document = report.document
     shown = registry.words(block)
-    facets = named(shown, document.language)
+    facets = facets or named(shown, document.language)
     locator = place_words(place_of[block.anchor], document.language)
     marks = [mark for text in block.texts for mark in text.marks]
     return Row(

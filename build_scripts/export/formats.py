@@ -25,7 +25,7 @@ class Format:
     """Its own name; empty for plain text, which has none."""
     make: Callable[[Record], str | bytes]
     by_paragraph: bool = False
-    """A second file of a format, with an entry for each numbered paragraph: linked at the foot of the page only."""
+    """A second file of a format, with a note for each numbered paragraph: linked at the foot of the page only."""
 
     @property
     def label(self) -> str:
@@ -42,7 +42,7 @@ FORMATS: tuple[Format, ...] = (
     Format("bib", "application/x-bibtex", "BibTeX", bibliography.bibtex),
     Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", bibliography.csl),
     Format("jsonld", "application/ld+json", "JSON-LD", linked.to_json_ld),
-    Format("paragraphes.zip", "application/zip", "ZIP (RIS, BibTeX)", bibliography.zip_paragraphs, True),
+    Format("paragraphes.zip", "application/zip", "RIS (ZIP)", bibliography.zip_paragraphs, True),
 )
 """In the order of the links on the page."""
 

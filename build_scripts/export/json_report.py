@@ -127,8 +127,8 @@ def compact(value: Any) -> str:
 
 def _beside(row: Row) -> str:
     """What the file of a report says of a block and the table doesn't, or says of it elsewhere."""
-    table = [[cell.string for cell in line] for line in row.block.rows]
-    return compact({"url": row.url, "level": row.block.level, "table": table})[1:-1]
+    table = compact([[cell.string for cell in line] for line in row.block.rows]) if row.block.rows else "[]"
+    return f'"url":{compact(row.url)},"level":{row.block.level},"table":{table}'
 
 
 # --- the archive's table ----------------------------------------------------------------------

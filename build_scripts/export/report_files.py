@@ -17,6 +17,7 @@ from ..core.symbol_path import original_name
 from ..core.value import value
 from ..core.versions import ALONE, Versions
 from ..published import history, registry
+from ..search.page_facets import facets_of
 from ..write.synopsis import shortened
 from . import archive_tables as tables
 from . import formats
@@ -101,7 +102,8 @@ def write(place: Place, file: Path) -> SiteEntry:
     path = report.document.path
     name = place.key(file.name, path)
     standing, changes = registry.load(place.root, path)[0], history.load(place.root, path)[0]
-    described = record(report, standing, changes, place.versions)
+    facets = facets_of(place.store, place.site, f"{path}/index.html")
+    described = record(report, standing, changes, place.versions, facets)
     by_table, rows = tables.pieces(described, name)
     entry = _entry(described, by_table)
     place.store.deliver(name, files(described), place.site)

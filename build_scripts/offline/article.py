@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 
 from ..core.language import language as words_of
+from ..core.language import languages
 from ..core.settings import archive
 from ..core.symbol_path import file_name
 from .copy_settings import OfflineError
@@ -27,9 +29,30 @@ class Heading:
 
     title: str
     anchor: str
+    language: str
     below: list[Heading] = field(default_factory=list)
-    language: str = ""
-    """Of the heading, where it differs from the language around it."""
+
+    @property
+    def direction(self) -> str:
+        """Of its writing, `ltr` or `rtl`."""
+        return direction(self.language, self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the head of the page: organ, session, agenda item, date, official document …"""
+
+    term: str
+    value: str
+    address: str
+    """Of a link; empty: there is none."""
+    language: str
+    """Of the value, where it isn't that of the page."""
+
+    @property
+    def direction(self) -> str:
+        """Of the value's writing; empty where it isn't another."""
+        return direction(self.language) if self.language else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +60,7 @@ class Masthead:
     """What the head of the page says of a document, as readers see it."""
 
     type: str
-    rows: list[tuple[str, str, str]]
-    """(term, value, address of a link or nothing): organ, session, agenda item, date, official document …"""
+    rows: list[Row]
     rights: str
     """The remark that this isn't an official publication, with the number of repaired words."""
 
@@ -96,7 +118,7 @@ def read_article(site: Path, facts: Facts) -> Article:
             del part.attrib[name]
     sha256 = hashlib.sha256(normal(element.text_content()).encode()).hexdigest()
     language = element.get("lang") or archive().language
-    return Article(facts, language, url, element, _masthead(tree), _headings(element), sha256)
+    return Article(facts, language, url, element, _masthead(tree), _headings(element, language), sha256)
 
 
 def last_change(site: Path, path: str) -> int | None:
@@ -113,9 +135,12 @@ def last_change(site: Path, path: str) -> int | None:
     return int(datetime.fromisoformat(last).replace(tzinfo=UTC).timestamp()) if last else None
 
 
-def direction(language: str) -> str:
-    """Of the writing of a language, `ltr` or `rtl`."""
-    return words_of(language).direction
+def direction(language: str, words: str = "") -> str:
+    """Of the writing of a language, `ltr` or `rtl`; where the data don't know it, of the first letter of the words."""
+    if language in languages():
+        return words_of(language).direction
+    strong = (bidirectional(letter) for letter in words)
+    return "rtl" if next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def _masthead(tree: Any) -> Masthead:
@@ -125,7 +150,10 @@ def _masthead(tree: Any) -> Masthead:
         return normal("".join(element.text_content() for element in tree.xpath(head + path)))
 
     rows = [
-        (normal(term.text_content()), normal(value.text_content()), "".join(value.xpath(".//a/@href")[:1]))
+        Row(
+            *(normal(term.text_content()), normal(value.text_content()), "".join(value.xpath(".//a/@href")[:1])),
+            value.get("lang") or "",
+        )
         for term, value in zip(tree.xpath(f"{head}//dl//dt"), tree.xpath(f"{head}//dl//dd"), strict=True)
     ]
     kind, rights = words("//p[@class='masthead__type']"), words("//div[@class='masthead__rights']/span")
@@ -147,7 +175,7 @@ def link(article: Article, place: Callable[[str, str], str | None]) -> None:
         element.set("href", place(path.strip("/"), anchor) or absolute)
 
 
-def _headings(element: Any) -> list[Heading]:
+def _headings(element: Any, language: str) -> list[Heading]:
     """The tree of headings. Their elements get the rank that they have in it: a report may skip levels, but HTML and
     PDF that are read aloud may not."""
     top: list[Heading] = []
@@ -156,7 +184,7 @@ def _headings(element: Any) -> list[Heading]:
         level = int(part.get("aria-level") or part.tag[1])
         while open_[-1][0] >= level:
             open_.pop()
-        heading = Heading(_title(part), part.get("id"))
+        heading = Heading(_title(part), part.get("id"), _language(part) or language)
         open_[-1][1].append(heading)
         open_.append((level, heading.below))
         _rank(part, len(open_))
@@ -167,6 +195,13 @@ def _heading_elements(element: Any) -> Iterator[Any]:
     for heading in element.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         if heading.get("id") and normal(heading.text_content()):
             yield heading
+
+
+def _language(heading: Any) -> str:
+    """Of a heading, or of the element that is all of it; empty where nothing says so."""
+    while len(heading) == 1 and not normal((heading.text or "") + (heading[0].tail or "")):
+        [heading] = heading
+    return next((element.get("lang") for element in (heading, *heading.iterancestors()) if element.get("lang")), "")
 
 
 def _rank(heading: Any, rank: int) -> None:

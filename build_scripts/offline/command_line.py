@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--form", action="append", choices=["folder", *FORMS, UPDATES], help="a form to make (default: all)"
     )
+    command.add_argument("--language", action="append", default=[], help="only documents in this language, such as fr")
     command.add_argument("--organ", action="append", default=[], help="only documents of this organ, such as E/CN.15")
     command.add_argument("--year", action="append", default=[], help="only documents of this year")
     command.add_argument(
@@ -70,7 +71,9 @@ def _checked(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Nam
 def make(options: argparse.Namespace) -> int:
     """Make copies."""
     places = symbols_of(options.symbols_from) if options.symbols_from else {}
-    criteria = Criteria(options.organ, options.year, options.theme, [*options.symbol, *places], places)
+    criteria = Criteria(
+        *(options.language, options.organ, options.year, options.theme, [*options.symbol, *places]), places
+    )
     to = options.to or options.root / "build" / "offline"
     for place in make_copies(
         options.root, Order(to, options.form or [*FORMS, UPDATES], criteria, options.key, options.jobs)

@@ -55,6 +55,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Fonts:
+    """Fonts of the system in which a PDF sets what the archive's own typeface lacks."""
+
+    families: list[str]
+    """What the font is called by those who package it; the first that is there is taken."""
+    letters: str
+    """Ranges of letters that it is named for, as in a regular expression."""
+    package: str
+    """Of Debian and Ubuntu."""
+
+
+@dataclass(frozen=True, slots=True)
 class Zim:
     """What a ZIM contains, and what it says of itself."""
 
@@ -94,6 +106,7 @@ class Settings:
     updates: Updates
     windows: Windows
     zim: Zim
+    fonts: tuple[Fonts, ...]
 
 
 @cache
@@ -105,6 +118,7 @@ def settings() -> Settings:
         updates=Updates(**table.pop("updates")),
         windows=Windows(**table.pop("windows")),
         zim=Zim(**table.pop("zim")),
+        fonts=tuple(Fonts(**fonts) for fonts in table.pop("fonts")),
         **table,
     )
 

@@ -6,6 +6,7 @@ Only one document is in memory at a time.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from lxml import etree
 
 from ..core.parallel import each, shown
 from ..core.settings import archive
-from .article import Article, Heading, calls, direction, last_change, link, read_article
+from .article import Article, Heading, calls, last_change, link, read_article
 from .copy_settings import OfflineError, settings
 from .folder import HERE, Copy
 from .packed import pack
@@ -24,6 +25,7 @@ from .selection import Facts
 from .templating import template
 
 XHTML = "http://www.w3.org/1999/xhtml"
+XML = "http://www.w3.org/XML/1998/namespace"
 OPS = "http://www.idpf.org/2007/ops"
 MIME = "application/epub+zip"
 
@@ -65,7 +67,7 @@ def _entries(site: Path, selection: Sequence[Facts], date: int) -> Iterator[tupl
         article, name = read_article(site, facts), names[facts.path]
         link(article, partial(_inside, names))
         headings = [] if is_collection else [_placed(name, heading) for heading in article.headings]
-        contents.append(Heading(article.label, name, headings, article.language))
+        contents.append(Heading(article.label, name, article.language, headings))
         yield (
             f"EPUB/{name}",
             _chapter(article, [_placed("", heading) for heading in article.headings] if is_collection else []),
@@ -77,13 +79,13 @@ def _entries(site: Path, selection: Sequence[Facts], date: int) -> Iterator[tupl
 
 def _values(contents: Sequence[Heading], selection: Sequence[Facts], date: int) -> dict[str, Any]:
     """Values for the templates of the package and of the table of contents."""
-    [whole] = contents if len(contents) == 1 else [Heading(archive().name, "", [], archive().language)]
+    [whole] = contents if len(contents) == 1 else [Heading(archive().name, "", archive().language)]
+    directions = {entry.direction for entry in contents}
     return {
         "identifier": f"{archive().site_url}{selection[0].path + '/' if len(selection) == 1 else ''}",
-        "title": whole.title,
-        "language": whole.language,
-        "direction": direction(whole.language),
-        "languages": sorted({entry.language for entry in contents}),
+        "title": whole,
+        "languages": [language for language, _ in Counter(entry.language for entry in contents).most_common()],
+        "progression": directions.pop() if len(directions) == 1 else whole.direction,
         "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(date)),
         "contents": contents,
     }
@@ -97,7 +99,7 @@ def _inside(names: dict[str, str], path: str, anchor: str) -> str | None:
 
 def _placed(name: str, heading: Heading) -> Heading:
     children = [_placed(name, child) for child in heading.below]
-    return Heading(heading.title, f"{name}#{heading.anchor}", children)
+    return Heading(heading.title, f"{name}#{heading.anchor}", heading.language, children)
 
 
 def _chapter(article: Article, contents: Sequence[Heading]) -> bytes:
@@ -108,6 +110,8 @@ def _chapter(article: Article, contents: Sequence[Heading]) -> bytes:
     for element in article.element.iter():
         if value := element.attrib.pop("epub-type", None):
             element.set(f"{{{OPS}}}type", value)
+        if language := element.get("lang"):
+            element.set(f"{{{XML}}}lang", language)
     [place] = root.iter(f"{{{XHTML}}}article")
     place.getparent().replace(place, article.element)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["epub"])
@@ -116,21 +120,30 @@ def _chapter(article: Article, contents: Sequence[Heading]) -> bytes:
 
 
 def _mark_notes(article: Article) -> None:
-    """Mark the elements that are notes and calls, so that a reader shows the note over the text."""
+    """Mark the elements that are notes and calls, so that a reader shows the note over the text.
+
+    Some readers hide what is marked so until its call is touched. So a note that nothing in the text calls, or only
+    another note, stays a paragraph.
+    """
     calls_of_notes = calls(article)
     for call in (call for note_calls in calls_of_notes.values() for call in note_calls):
         call.set("epub-type", "noteref")
         call.set("role", "doc-noteref")
     for note in list(article.element.iterfind(".//p[@class='note']")):
-        aside = lxml.html.Element("aside", {"epub-type": "footnote", "role": "doc-footnote"})
-        aside.set("id", note.attrib.pop("id"))
-        note.addprevious(aside)
-        aside.tail, note.tail = note.tail, None
-        aside.append(note)
-        for number in note.iterfind("a[@class='num']"):
-            if note_calls := calls_of_notes.get(aside.get("id")):
-                number.set("href", f"#{note_calls[0].get('id')}")
-                number.set("role", "doc-backlink")
+        note_calls = calls_of_notes.get(note.get("id"), [])
+        for number in note.iterfind("a[@class='num']") if note_calls else ():
+            number.set("href", f"#{note_calls[0].get('id')}")
+            number.set("role", "doc-backlink")
+        if not all(map(_in_note, note_calls)):
+            aside = lxml.html.Element("aside", {"epub-type": "footnote", "role": "doc-footnote"})
+            aside.set("id", note.attrib.pop("id"))
+            note.addprevious(aside)
+            aside.tail, note.tail = note.tail, None
+            aside.append(note)
+
+
+def _in_note(call: Any) -> bool:
+    return any(element.get("class") == "note" for element in call.iterancestors("p"))
 
 
 def _filled(name: str, values: dict[str, Any]) -> bytes:

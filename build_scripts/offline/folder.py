@@ -41,6 +41,8 @@ class Copy:
     documents: int
     selection: str = ""
     """What was selected, in words; empty: everything."""
+    languages: tuple[str, ...] = ()
+    """Codes of those that its documents are in."""
 
     @property
     def day(self) -> str:
@@ -126,7 +128,12 @@ def _own_files(copy: Copy) -> dict[str, bytes]:
 def _record(copy: Copy, size: int) -> bytes:
     """The record; `size`: bytes of all other files."""
     lines = {"name": archive().name, "address": archive().site_url, "date": copy.day, "seconds": str(copy.date)}
-    lines |= {"documents": str(copy.documents), "selection": copy.selection, "bytes": str(size)}
+    lines |= {
+        "documents": str(copy.documents),
+        "languages": ",".join(copy.languages),
+        "selection": copy.selection,
+        "bytes": str(size),
+    }
     return "".join(f"{name}: {value}\n" for name, value in lines.items()).encode()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape, unescape
 from posixpath import join, normpath
@@ -34,6 +34,8 @@ _PIECE = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s=<>"'/]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'<>]++))?""")
 # A page that leads to another: `0; url=../A/76/463/`; not `300`.
 _REFRESH = re.compile(r"(\s*\d+\s*;\s*url\s*=\s*)(.*)", re.S | re.I)
+# The document that the page of a link shows beside another: ` data-beside="en/A/76/463"`; not ` data-beside`.
+_BESIDE = re.compile(r'\sdata-beside="([^"]+)"')
 _ADDRESS = {"a": "href", "area": "href", "link": "href", "form": "action", "meta": "content"}
 
 
@@ -90,13 +92,16 @@ def _tag(match: re.Match[str], page: Page) -> str:
     """A start tag with its address changed."""
     name = match[2].lower()
     address_name = _ADDRESS[name]
+    beside = _BESIDE.search(match[3]) if name == "a" else None
+    # Its page shows a document that the copy may lack.
+    place = replace(page, files=()) if beside and f"{beside[1]}/{INDEX}" not in page.files else page
     changed: list[str] = []
 
     def attribute(attribute_match: re.Match[str]) -> str:
         if attribute_match[1].lower() != address_name or attribute_match[2] is None:
             return attribute_match[0]
         value = unescape(attribute_match[2].strip("\"'"))
-        new = _refresh(value, page) if name == "meta" else local(value, page)
+        new = _refresh(value, page) if name == "meta" else local(value, place)
         if name == "a" and urlsplit(new).scheme in ("http", "https"):
             changed.append(f' data-network title="{_words()["network"]}"')
         return attribute_match[0] if new == value else f'{attribute_match[1]}="{escape(new)}"'

@@ -19,7 +19,7 @@ from .epub import make_epub, make_epubs
 from .folder import Copy, make_folder, site_files
 from .packed import make_bag, make_zip
 from .publish import publish
-from .selection import Criteria, Facts, chosen, documents, part
+from .selection import Criteria, Facts, chosen, documents, language_name, part
 from .signature import sign
 from .update_store import INDEX
 
@@ -112,13 +112,16 @@ def make(root: Path, order: Order) -> list[Path]:
         built, folder = room.part(site, paths)
         room.require((Path(tempfile.gettempdir()), built), (order.to, _needed(folder, folder, order.to, order.forms)))
     with part(root, paths, jobs=order.jobs) if order.criteria else nullcontext(site) as part_site:
-        return list(_make_forms(part_site, selection, Copy(date, len(selection), in_words(order.criteria)), order))
+        languages = tuple(sorted({facts.language for facts in selection}))
+        copy = Copy(date, len(selection), in_words(order.criteria, languages), languages)
+        return list(_make_forms(part_site, selection, copy, order))
 
 
-def in_words(criteria: Criteria) -> str:
-    """What was selected, in the language of the archive's pages."""
+def in_words(criteria: Criteria, languages: Sequence[str] = ()) -> str:
+    """What was selected, in the language of the archive's pages; `languages`: those of its documents."""
     words = interface(archive().language).offline
     kinds = {
+        words["languages"]: list(map(language_name, languages)) if criteria.languages else [],
         words["organs"]: criteria.organs,
         words["years"]: criteria.years,
         words["themes"]: criteria.themes,

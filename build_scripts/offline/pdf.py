@@ -1,9 +1,9 @@
 """PDF of a report: tagged (PDF/UA-1, ISO 14289-1), bookmarks, a named destination for each block, notes.
 
-The typeface is the archive's own (Source Serif: Latin, Greek and Cyrillic), and system fonts are never used, so that
-pages are the same on every machine. A letter that it lacks, such as any in Arabic or Chinese, is shown as an empty
-frame; the PDF says so at its end, and a diagnostic tells whoever makes it (L040). WeasyPrint takes some hundred MiB
-for a long report, so each is made in a process of a pool.
+The typeface is the archive's own (Source Serif: Latin, Greek and Cyrillic), so that pages are the same on every
+machine; what it lacks is set in Noto if the system has it (pdf_fonts.py). A letter that neither has is shown as an
+empty frame; the PDF says so at its end, and a diagnostic tells whoever makes it (L040). WeasyPrint takes some hundred
+MiB for a long report, so each is made in a process of a pool.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-import os
 import re
 import time
 import warnings
@@ -27,19 +26,15 @@ from ..core.diagnostics import Diagnostic
 from ..core.interface import interface
 from ..core.parallel import each
 from ..core.settings import archive
-from ..core.typeface import face
+from . import pdf_fonts
 from .article import Article, Heading, calls, last_change, link, normal, read_article
 from .copy_settings import LackingError, OfflineError
-from .folder import HERE
 from .selection import Facts
-from .tagging import Links, finish
+from .tagging import Links, finish, languages_kept
 from .templating import template
 
 SECONDS = 600
 """Seconds of CPU for one report."""
-
-FACES = ("Regular", "It", "Semibold", "SemiboldIt")
-"""Styles of the typeface; templates/pdf.css calls them `face:It`."""
 
 _SHORT = 80
 """Characters of a title that a running head has room for."""
@@ -54,9 +49,6 @@ _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.S)
 
 _PLACES, _LETTERS = 10, 12
 """How many diagnostics name a place, and how many letters each lists: a text in Arabic would name all of its own."""
-
-NO_FONTS = HERE / "templates" / "fonts.conf"
-"""The configuration that fontconfig reads instead of the system's."""
 
 _PANGO = (
     "PDF needs Pango, a system library: on Debian and Ubuntu, apt install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -99,18 +91,19 @@ def _typeset(html: str, links: Links, file: Path) -> None:
     """Typeset HTML into a PDF."""
     weasyprint = _weasyprint()
     fetcher = _fetcher(weasyprint)
-    with _without_system_fonts():
+    with pdf_fonts.only_named():
         fonts = weasyprint.text.fonts.FontConfiguration()
-    style = weasyprint.CSS(filename=str(HERE / "templates" / "pdf.css"), url_fetcher=fetcher, font_config=fonts)
+    style = weasyprint.CSS(string=pdf_fonts.style(), url_fetcher=fetcher, font_config=fonts)
     try:
-        weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
-            str(file),
-            stylesheets=[style],
-            font_config=fonts,
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
-            finisher=lambda _, pdf: finish(pdf, links),
-        )
+        with languages_kept(weasyprint.pdf.tags):
+            weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
+                str(file),
+                stylesheets=[style],
+                font_config=fonts,
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
+                finisher=lambda _, pdf: finish(pdf, links),
+            )
     except weasyprint.urls.FatalURLFetchingError as error:  # not a subclass of Exception
         raise OfflineError(str(error)) from error
 
@@ -142,7 +135,7 @@ def _places(article: Article) -> dict[str, str]:
     """The words of each place with an anchor, apart from those of places inside it. Words before the first anchor
     belong to `title`."""
     masthead = article.masthead
-    rows = (word for term, value, _ in masthead.rows for word in (term, value))
+    rows = (word for row in masthead.rows for word in (row.term, row.value))
     words = " ".join((article.symbol, article.title, masthead.type, *rows, masthead.rights))
     pieces: dict[str, list[str]] = {"title": [words]}
     place = "title"
@@ -163,6 +156,9 @@ def _lacking_letters(path: str, places: Mapping[str, str], missing: Set[str]) ->
     if others := affected[_PLACES:]:
         letters = sorted({letter for _, missing_letters in others for letter in missing_letters})
         yield _diagnostic(path, f"{len(others):,} more places: the typeface of PDF lacks {_code_points(letters)}")
+    for fonts in pdf_fonts.lacking(missing):
+        install = f"install {fonts.families[0]} (on Debian and Ubuntu: apt install {fonts.package})"
+        yield _diagnostic(path, f"{install}, and PDF shows such letters")
 
 
 def _diagnostic(path: str, message: str) -> Diagnostic:
@@ -182,20 +178,6 @@ def _code_points(letters: Sequence[str]) -> str:
     return ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_LETTERS]) + remainder
 
 
-@contextmanager
-def _without_system_fonts() -> Iterator[None]:
-    """A font configuration created within the block starts without fonts, as fontconfig reads its file for each."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
-
-
 def _weasyprint() -> Any:
     """The library. Raises LackingError if system libraries that it needs are missing."""
     try:
@@ -210,7 +192,7 @@ def _weasyprint() -> Any:
 
 def _fetcher(weasyprint: Any) -> Any:
     """A fetcher that lets WeasyPrint load the typeface and nothing else."""
-    faces = {f"face:{name}": face(name, "otf") for name in FACES}
+    faces = pdf_fonts.files()
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:

@@ -1,7 +1,8 @@
-"""A part of the archive, selected by organ, year, theme or symbol.
+"""A part of the archive, selected by language, organ, year, theme or symbol.
 
 The part is built as an archive of its own, so that its lists, counts, citations and search are consistent: a document
-outside the part counts as one that the archive doesn't hold, and citations of it lead to the official text.
+outside the part counts as one that the archive doesn't hold, and citations of it lead to the official text. Only its
+own documents' versions in other languages are known: pages link to them where they are published.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import unescape
 from pathlib import Path
 
+from ..core.interface import interface
+from ..core.model import Document
 from ..core.parallel import each
 from ..core.received import FOLDER
 from ..core.settings import archive
@@ -25,6 +28,8 @@ from ..run.site import Refused, build
 from ..search.facets import themes
 from ..search.page_blocks import BODY
 from ..search.stored_document import read_document
+from ..sources import held as held_list
+from ..sources import scan
 from ..write.files import generated, update
 from . import sums
 from .copy_settings import OfflineError
@@ -40,6 +45,8 @@ _META = re.compile(r'<meta name="cote:(symbol|joint|organ|organ-name|date|title)
 class Criteria:
     """The documents asked for: those with one of the values of every kind that has any."""
 
+    languages: Sequence[str] = ()
+    """Codes, or the words that readers see."""
     organs: Sequence[str] = ()
     """Keys (`E/CN.15`); an organ's subsidiary bodies are included."""
     years: Sequence[str] = ()
@@ -51,7 +58,7 @@ class Criteria:
     """File and line of each symbol that comes from a list."""
 
     def __bool__(self) -> bool:
-        return any((self.organs, self.years, self.themes, self.symbols))
+        return any((self.languages, self.organs, self.years, self.themes, self.symbols))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,11 @@ class Facts:
     path: str
     """Symbol path with its language."""
     data: dict[str, str]
+
+    @property
+    def language(self) -> str:
+        """The language's code."""
+        return self.path.partition("/")[0]
 
     @property
     def title(self) -> str:
@@ -88,8 +100,13 @@ def chosen(site: Path, criteria: Criteria) -> list[Facts]:
         places = (f"{criteria.places[symbol]}: " if symbol in criteria.places else "" for symbol in missing)
         lines = (f"{place}{site} has no document {symbol}" for place, symbol in zip(places, missing, strict=True))
         raise OfflineError("\n".join(lines))
+    languages = _languages(criteria.languages, {facts.language for facts in available})
     symbols = set(map(_plain, criteria.symbols))
-    selection = [facts for facts in available if _fits(facts, criteria, symbols)]
+    selection = [
+        facts
+        for facts in available
+        if (not languages or facts.language in languages) and _fits(facts, criteria, symbols)
+    ]
     if criteria.themes:
         selection = _with_themes(site, selection, {_theme(words) for words in criteria.themes})
     if not selection:
@@ -123,6 +140,22 @@ def _fits(facts: Facts, criteria: Criteria, symbols: Set[str]) -> bool:
         and (not criteria.years or year in criteria.years)
         and (not symbols or not symbols.isdisjoint(_names(facts)))
     )
+
+
+def _languages(asked: Iterable[str], available: Set[str]) -> set[str]:
+    """Codes of the languages that are asked for."""
+    codes = {code: code for code in available} | {language_name(code).casefold(): code for code in available}
+    chosen_codes: set[str] = set()
+    for words in asked:
+        if words.strip().casefold() not in codes:
+            raise OfflineError(f"no document in the language {words}; the site has {', '.join(sorted(available))}")
+        chosen_codes.add(codes[words.strip().casefold()])
+    return chosen_codes
+
+
+def language_name(code: str) -> str:
+    """What readers call a language."""
+    return interface(archive().language).languages.get(code, code)
 
 
 def _names(facts: Facts) -> set[str]:
@@ -174,14 +207,32 @@ def part(root: Path, paths: Sequence[str], *, jobs: int = 0) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="cote-part-") as folder:
         archive_root = Path(folder)
         _copy_archive(root, archive_root, paths)
-        with converted(archive_root, jobs=jobs) as conversion:
+        left_out, anchors = _left_out(root, frozenset(paths))
+        with converted(archive_root, jobs=jobs) as whole:
+            conversion = replace(whole, left_out=left_out, anchors={**anchors, **whole.anchors})
             texts, _ = pages(archive_root, conversion, jobs=jobs)
             update(archive_root / "docs", texts)
+            versions = versions_of(archive_root, conversion)
+            outside = [document.path for document in left_out]
             try:
-                build(archive_root, conversion.reports.files, jobs=jobs, versions=versions_of(archive_root, conversion))
+                build(archive_root, conversion.reports.files, jobs=jobs, outside=outside, versions=versions)
             except Refused as refused:
                 raise OfflineError("\n".join(map(str, refused.diagnostics))) from refused
         yield archive_root / "site"
+
+
+def _left_out(root: Path, paths: Set[str]) -> tuple[tuple[Document, ...], dict[str, str]]:
+    """The documents of the archive's site that aren't at `paths`, and their anchors as far as these are on the list of
+    what the archive holds."""
+    listed = {held.document.path: held for held in held_list.load(root)[0]}
+    documents = {entry.document.path: entry.document for entry in scan(root)[0]}
+    documents |= {path: held.document for path, held in listed.items()}
+    left_out = tuple(
+        document
+        for path, document in sorted(documents.items())
+        if path not in paths and (root / "site" / path / "index.html").is_file()
+    )
+    return left_out, {path: held.packed for path, held in listed.items()}
 
 
 def _copy_archive(root: Path, target: Path, paths: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ Structure elements, annotations and marked content: ISO 32000-1, 12.5 and 14.6 t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,9 +29,31 @@ class Links:
     """A note's anchor, by the address of the link at its beginning."""
 
 
+@contextmanager
+def languages_kept(tags: Any) -> Iterator[None]:
+    """Within the block, elements have the language that HTML gives them (`Lang`), for `finish`.
+
+    `tags`: WeasyPrint's module that makes elements. It writes only the page's language, and nothing leads from a
+    finished element back to what it was made from; so each gets its language where it is made.
+    """
+    build = tags._build_box_tree
+
+    def with_language(box: Any, *arguments: Any) -> Iterator[Any]:
+        for element in build(box, *arguments):
+            element.setdefault("Lang", box.style["lang"])  # of `<body>`, its children, which have theirs
+            yield element
+
+    tags._build_box_tree = with_language
+    try:
+        yield
+    finally:
+        tags._build_box_tree = build
+
+
 def finish(pdf: Any, links: Links) -> None:
     """Complete the objects of a PDF."""
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    _languages(pdf, root, pdf.catalog["Lang"].string)
     parents = _at(pdf, root["ParentTree"])["Nums"]
     of_page = dict(zip(pdf.page_references, parents[1::2], strict=False))
     contents = {page: _at(pdf, _at(pdf, page)["Contents"]).stream for page in pdf.page_references}
@@ -66,6 +89,19 @@ def _elements(pdf: Any, root: Any) -> Iterator[Any]:
         if element is not None:
             yield element
             yield from _elements(pdf, element)
+
+
+def _languages(pdf: Any, element: Any, around: str) -> None:
+    """Leave the language where it differs from that around an element (ISO 14289-1, 7.2), which then has a meaning."""
+    for _, below in _kids(pdf, element):
+        if below is None:
+            continue
+        language = below.pop("Lang", None) or around
+        if language != around:
+            below["Lang"] = pydyf.String(language)
+            if below["S"] == "/NonStruct":
+                below["S"] = "/Span"
+        _languages(pdf, below, language)
 
 
 def _objects(pdf: Any, element: Any) -> list[tuple[Any, Any]]:

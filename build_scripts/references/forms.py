@@ -42,6 +42,8 @@ class Forms:
     """Two places that share no form."""
     parts: Mapping[str, str]
     """By `PartKind`; `adopted_resolution` and `adopted_decision` of those that a session has numbered."""
+    of_parts: Mapping[str, str]
+    """The same behind a number of theirs, « du projet de résolution {} »; and `join`, between two of them."""
     part_numbers: tuple[str, ...]
     """Numbers of parts from 1; empty: roman numerals."""
     kinds: Mapping[str, Form]
@@ -78,6 +80,7 @@ def forms(language: str) -> Forms:
         item_apart=table["item_apart"],
         between=table["between"],
         parts={kind: words for kind, words in table["parts"].items() if kind != "numbers"},
+        of_parts=table["of_parts"],
         part_numbers=tuple(table["parts"].get("numbers", ())),
         kinds={kind: Form(**entry) for kind, entry in table["forms"].items()},
     )

@@ -76,7 +76,9 @@ def places(document_units: Iterable[Unit], language: str) -> dict[str, Place]:
         scope, rest = split(unit.anchor)
         named = unit.anchor[: len(unit.anchor) - len(rest)]
         if named not in scopes:
-            scopes[named] = spaced(wording.join.join(_part(kind, number, wording) for kind, number in scope))
+            scopes[named] = spaced(
+                wording.join.join(_part(kind, number, wording, wording.parts) for kind, number in scope)
+            )
         kind, number = _kind_and_number(unit, rest, scope, wording, known, by_anchor)
         again = _AGAIN.search(unit.anchor)
         if again and not unit.item:
@@ -97,15 +99,15 @@ def split(anchor: str) -> tuple[list[tuple[str, str]], str]:
     return scope, anchor[position:]
 
 
-def _part(kind: str, number: str, wording: Forms) -> str:
-    """« projet de résolution II », « annexe B », « décision 1/CMA.5 »."""
+def _part(kind: str, number: str, wording: Forms, parts: Mapping[str, str]) -> str:
+    """« projet de résolution II », « annexe B », « décision 1/CMA.5 », in the words of `parts`."""
     if kind in ("rule", "article"):
-        return wording.parts[kind].replace("{}", number.replace("-", " "))
+        return parts[kind].replace("{}", number.replace("-", " "))
     session, _, serial = number.rpartition("-")
     if session:
-        return wording.parts[f"adopted_{kind}"].replace("{}", f"{session}/{serial}")
+        return parts[f"adopted_{kind}"].replace("{}", f"{session}/{serial}")
     printed = number.upper() if number.isalpha() else wording.part_number(int(number or 0))
-    return wording.parts[kind].replace("{}", printed).strip()
+    return parts[kind].replace("{}", printed).strip()
 
 
 def _kind_and_number(
@@ -175,6 +177,14 @@ def words(place: Place, language: str) -> str:
     wording = forms(language)
     place_words = place.number if place.kind in (WHOLE, PART) else wording.kinds[place.kind].one.format(place.number)
     return interface(language).spaced(wording.join.join(piece for piece in (place.scope, place_words) if piece))
+
+
+def of_parts(anchor: str, language: str) -> str:
+    """The parts that a place is in, as they are said behind its number: « de l’annexe du projet de résolution I »;
+    empty in the body."""
+    wording = forms(language)
+    parts = (_part(kind, number, wording, wording.of_parts) for kind, number in reversed(split(anchor)[0]))
+    return interface(language).spaced(wording.of_parts["join"].join(parts))
 
 
 def between(first: Place, last: Place, language: str) -> str:

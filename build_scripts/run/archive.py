@@ -145,7 +145,7 @@ def versions_of(root: Path, conversion: Converted) -> Versions:
         for document in conversion.documents
         if document.path in read or (root / "docs" / f"{document.path}.md").is_file()
     )
-    return versions([*present, *(entry.document for entry in conversion.outside)])
+    return versions([*present, *(entry.document for entry in conversion.outside), *conversion.left_out])
 
 
 def _numbering(root: Path, conversion: Converted) -> Numbering:

@@ -98,7 +98,10 @@ class Converted:
     outside: tuple[Held, ...] = ()
     """The documents of the archive that aren't of the part."""
     anchors: Mapping[str, str] = field(default_factory=dict)
-    """Of each report, by path, as the list of what the archive holds has them."""
+    """Of each report, by path, as the list of what the archive holds has them; also of those left out, where known."""
+    left_out: tuple[Document, ...] = ()
+    """Documents of the archive that a copy is a part of: they are known as versions of the copy's own, and for nothing
+    else."""
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -21,12 +21,10 @@ from ..core.stage_store import key as key_of
 from .bundle import FOLDER, engine, letters, script
 from .digits import ascending, numbers
 from .page_blocks import essence, page_of
+from .page_facets import ROOMS, document_key, keep_facets
 from .pagefind import Pagefind
 from .pagefind_index import Record, index_of, packed, prove, record_of, unpacked
 from .stored_document import Document, document_of
-
-ROOMS = ("core", "mend", "search")
-"""Packages whose program decides what is stored of a document."""
 
 LEAST, MOST = 16, 48
 """Documents of a shard: from how many on it may end, and how many it has at most."""
@@ -96,7 +94,7 @@ def page_key(store: Store, site: Path, file: str, digest: str) -> str:
     if known is not None:
         return known.decode()
     content = essence((site / file).read_bytes())
-    key = _document_key(file, content) if content else ""
+    key = document_key(file, content) if content else ""
     if digest:
         store.put(name, key.encode())
     return key
@@ -118,12 +116,13 @@ def make_document(store: Store, site: Path, file: str) -> Summary | None:
     page = page_of(content, file) if content else None
     if page is None:
         return None
-    key, document = _document_key(file, content), document_of(page)
+    key, document = document_key(file, content), document_of(page)
     name = hashlib.sha256(document.path.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     texts = {f"text/{name}/{n}": script(f"text/{name}/{n}", piece) for n, piece in enumerate(document.pieces)}
     digest = _deliver(store, key, texts, site / FOLDER)
     store.put(_entries_key(key), _packed(_entries(document, name)))
     store.put(_record_key(key), packed(_record(document)))
+    keep_facets(store, key, document)
     made = Summary(
         key=key,
         id=name,
@@ -139,10 +138,6 @@ def make_document(store: Store, site: Path, file: str) -> Summary | None:
     )
     store.put(key, _packed(asdict(made)))  # last: where it is, so are the others
     return made
-
-
-def _document_key(file: str, content: bytes) -> str:
-    return key_of("search document", ROOMS, file, content)
 
 
 def _entries(document: Document, name: str) -> dict[str, Any]:

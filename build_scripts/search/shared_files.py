@@ -22,7 +22,8 @@ from .families import for_browser, has_families, named_families
 from .kin import kin, search_rules
 from .page_blocks import former
 from .page_blocks import symbols as held_symbols
-from .shards import ROOMS, Shard, Summary
+from .page_facets import ROOMS
+from .shards import Shard, Summary
 from .symbol_index import Symbols
 from .word_folding import forms, unaccented
 from .word_forms import Vocabulary

@@ -8,14 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..core.remembered import Remembered
 from .capitals import with_accents
 from .facets import Word, reader
 from .page_blocks import Page, PageBlock, Stretch, read_page
-from .remembered import Remembered
 from .word_folding import GAP, citation_key, damaged_key, forms, key, unaccented, words
 
 PIECE = 10_000
@@ -134,7 +135,7 @@ def _reading_keys(document: Document, reading: _Reading) -> Iterator[str]:
 
 def _add_facets(document: Document, number: int, tokens: Sequence[_Token]) -> None:
     """Add a block to the countries and themes that it names."""
-    named = reader(document.language).named([word for token in tokens for word in token.words])
+    named = reader(document.language).named(list(chain.from_iterable(map(_WORDS, tokens))))
     for keys, blocks_of in ((named.countries, document.countries), (named.themes, document.themes)):
         for facet in keys:
             blocks_of.setdefault(facet, []).append(number)
@@ -148,6 +149,9 @@ class _Token(NamedTuple):
     keys: tuple[str, ...]
     words: tuple[Word, ...]
     """The same as they are printed, for countries and themes."""
+
+
+_WORDS = attrgetter("words")
 
 
 @cache

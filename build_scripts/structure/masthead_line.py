@@ -50,16 +50,19 @@ class Line:
     """Words to compare, and where they stand in the line."""
 
     string: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     """Of each sign, and of the end."""
 
 
 def laid_bare(line: str) -> Line:
     """The words of a line, with one space between them, and letters that stand apart joined."""
-    if line.isascii() and "  " not in line:
-        return Line(line, tuple(range(len(line) + 1)))
+    unread = list(signs.unread(line))
+    if not (unread or _SHOWN.search(line)):
+        string = signs.plain_in_place(line)
+        if "  " not in string and not _LETTERSPACED.search(string):
+            return Line(string, range(len(line) + 1))
     shown: list[tuple[str, int]] = []
-    ignored = {place for start, end in signs.unread(line) for place in range(start, end)}
+    ignored = {place for start, end in unread for place in range(start, end)}
     for place, sign in enumerate(line):
         if place in ignored:
             continue
@@ -171,5 +174,9 @@ def _behind_stars(line: str, at: int) -> int:
 
 def is_type(string: str, words: Vocabulary) -> bool:
     """Whether a line names a kind of document, « Report of the Secretary-General »."""
+    return _is_role("type", string, words)
+
+
+def _is_role(role: str, string: str, words: Vocabulary) -> bool:
     line, patterns = _patterns(_STARS.sub("", _unspaced(laid_bare(string).string)), words)
-    return bool(dict(patterns)["type"].fullmatch(line))
+    return bool(dict(patterns)[role].fullmatch(line))

@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from build_scripts.core.typeface import FONTS, face
-from build_scripts.offline.pdf import FACES
+from build_scripts.offline.pdf_fonts import FACES
 
 
 def test_the_files_are_those_that_their_origin_names() -> None:

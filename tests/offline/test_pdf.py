@@ -24,6 +24,7 @@ from build_scripts.core.codes import findings
 from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.core.typeface import face
 from build_scripts.offline import pdf as pdf_module
+from build_scripts.offline import pdf_fonts
 from build_scripts.offline.article import read_article
 from build_scripts.offline.copy_settings import LackingError, OfflineError
 from build_scripts.offline.make import Order, make
@@ -37,6 +38,14 @@ SIZE = 14
 """Of the letters, in pixels of CSS, as WeasyPrint writes them."""
 SHOWING = {"Tj", "TJ", "'", '"', "S", "s", "f", "f*", "B", "B*", "b", "b*", "Do", "sh"}
 """Operators that put something on the page."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_fonts() -> Iterator[None]:
+    """Whatever fonts this machine has, no test sees them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_fonts, "FOLDERS", ())
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -105,15 +114,23 @@ def boxes(page: Any) -> Iterator[tuple[float, str]]:
     place = 0.0
     for operator, operands, _ in content(page):
         if operator == "Tf":
-            table = page.Resources.Font[str(operands[0])].ToUnicode.read_bytes().decode()
-            letters = {
-                code: bytes.fromhex(to).decode("utf-16-be") for code, to in re.findall(r"<(\w+)> <(\w+)>\n", table)
-            }
+            letters = letters_of(page, operands)
         elif operator == "Tm":
             place = float(operands[4])
         elif operator == "TJ":
-            codes = b"".join(bytes(piece) for piece in operands[0] if isinstance(piece, pikepdf.String)).hex()
-            yield place, "".join(letters[codes[at : at + 4]] for at in range(0, len(codes), 4))
+            yield place, written(operands, letters)
+
+
+def letters_of(page: Any, font: list[Any]) -> dict[str, str]:
+    """The letters of a font by their codes."""
+    table = page.Resources.Font[str(font[0])].ToUnicode.read_bytes().decode()
+    return {code: bytes.fromhex(to).decode("utf-16-be") for code, to in re.findall(r"<(\w+)> <(\w+)>\n", table)}
+
+
+def written(pieces: list[Any], letters: dict[str, str]) -> str:
+    """What an instruction that shows text shows."""
+    codes = b"".join(bytes(piece) for piece in pieces[0] if isinstance(piece, pikepdf.String)).hex()
+    return "".join(letters[codes[at : at + 4]] for at in range(0, len(codes), 4))
 
 
 def links(pdf: pikepdf.Pdf) -> list[Any]:
@@ -196,6 +213,69 @@ def test_links(pdf: pikepdf.Pdf) -> None:  # 28
     assert set(contents) <= set(pikepdf.NameTree(pdf.Root.Names.Dests))
 
 
+MIXED = """<h2 id="sec-1"><em lang="en">The Rio Declaration</em></h2>
+<p id="par-1">Il cite <q lang="en">its <em>own</em> words<sup><a id="ref-1" href="#note-1">1</a></sup></q>, puis
+<a lang="es" href="https://docs.un.org/es/A/76/2">el informe</a>.</p>
+<blockquote lang="en"><p id="par-2">{}</p><p lang="fr">Fin.</p></blockquote>
+<div class="table" id="table-1"><table><tr><th scope="col" lang="ru">Страна</th></tr>
+<tr><td>Oman</td></tr></table></div>
+<section class="notes"><p id="note-1" class="note" lang="de"><a class="num" href="#note-1">1</a> Amt.</p></section>"""
+
+
+def test_languages_of_parts(tmp_path: Path) -> None:  # 11
+    """What each piece of the page's text is in, by the element that holds it and those around."""
+    text = MIXED.format("It goes on. " * 500)
+    with pikepdf.open(typeset(tmp_path, tmp_path, handmade(tmp_path, text, title="Un essai"))) as opened:
+        pieces = list(spoken(opened))
+        assert len(opened.pages) > 1
+        named = [str(element.S) for element in elements(opened.Root.StructTreeRoot) if "/Lang" in element]
+    assert "/NonStruct" not in named
+    said = [(language, text) for language, text in pieces if text.strip()]
+    assert {language for language, text in said if "It goes on" in text} == {"en"}
+    rest = [(language, text.strip()) for language, text in said if "It goes on" not in text]
+    expected = [
+        *(("fr", "Un essai"), ("en", "The Rio Declaration"), ("fr", "Il cite"), ("en", "“"), ("en", "its")),
+        *(
+            ("en", "own"),
+            ("en", "words"),
+            ("en", "1"),
+            ("en", "”"),
+            ("fr", ", puis"),
+            ("es", "el informe"),
+            ("fr", "."),
+        ),
+        *(("fr", "Fin."), ("ru", "Страна"), ("fr", "Oman"), ("de", "1"), ("de", "Amt.")),
+    ]
+    assert [piece for piece in expected if piece not in rest] == []
+    assert [piece for piece in rest if piece[0] != "fr" and piece not in expected] == []
+
+
+def spoken(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+    """(language, text) of each piece of text, in reading order."""
+    texts = {page.obj.objgen: marked(page) for page in pdf.pages}
+
+    def below(node: Any, language: str) -> Iterator[tuple[str, str]]:
+        for kid in node.K:
+            if isinstance(kid, int):
+                yield language, texts[node.Pg.objgen].get(kid, "")
+            elif "/S" in kid:
+                yield from below(kid, str(kid.get("/Lang", language)))
+
+    yield from below(pdf.Root.StructTreeRoot, str(pdf.Root.Lang))
+
+
+def marked(page: Any) -> dict[int, str]:
+    """The text of each piece of marked content of a page."""
+    letters: dict[str, str] = {}
+    texts: dict[int, str] = {}
+    for operator, operands, open_ in content(page):
+        if operator == "Tf":
+            letters = letters_of(page, operands)
+        elif operator == "TJ" and open_:
+            texts[open_[-1]] = texts.get(open_[-1], "") + written(operands, letters)
+    return texts
+
+
 def test_links_can_be_hit(pdf: pikepdf.Pdf) -> None:
     for link in links(pdf):
         left, top, right, bottom = (float(side) for side in link.Rect)
@@ -265,25 +345,29 @@ LACKING = """<h2 id="sec-1">قرار</h2><p id="par-1">Lettre privée, \ue123, e
 <p id="par-3">Dernière : 联<sup><a id="ref-1" href="#note-1">1</a></sup></p><p id="note-1" class="note">大</p>"""
 
 
-@pytest.fixture(scope="module")
-def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_font(folder: Path, family: str) -> Path:
     """A configuration of fonts with one font, which has what Source Serif lacks."""
-    folder = tmp_path_factory.mktemp("foreign")
     pen = TTGlyphPen(None)
     for move, *places in (("moveTo", (0, 0)), ("lineTo", (0, 700)), ("lineTo", (700, 0)), ("closePath",)):
         getattr(pen, move)(*places)
     font = FontBuilder(1000)
     font.setupGlyphOrder([".notdef", "x"])
-    font.setupCharacterMap(dict.fromkeys(map(ord, "قرار\ue123联合国大"), "x"))
+    font.setupCharacterMap(dict.fromkeys(map(ord, " قرار\ue123联合国大"), "x"))
     font.setupGlyf({".notdef": pen.glyph(), "x": pen.glyph()})
     font.setupHorizontalMetrics({".notdef": (800, 0), "x": (800, 0)})
     font.setupHorizontalHeader(ascent=800, descent=-200)
-    font.setupNameTable({"familyName": "Foreign", "styleName": "Regular"})
+    font.setupNameTable({"familyName": family, "styleName": "Regular"})
     font.setupOS2(sTypoAscender=800)
     font.setupPost()
-    font.save(folder / "foreign.ttf")
+    font.save(folder / "made.ttf")
     (folder / "fonts.conf").write_text(f"<fontconfig><dir>{folder}</dir></fontconfig>", encoding="utf-8")
     return folder / "fonts.conf"
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The configuration of a font that isn't named."""
+    return made_font(tmp_path_factory.mktemp("foreign"), "Foreign")
 
 
 def elsewhere(fonts: Path, work: str) -> str:
@@ -295,24 +379,34 @@ def elsewhere(fonts: Path, work: str) -> str:
     return ran.stdout + ran.stderr
 
 
-def test_no_font_of_the_system_is_seen(tmp_path: Path, foreign: Path) -> None:
-    no_fonts = tmp_path / "fonts.conf"
-    no_fonts.write_text("<fontconfig/>", encoding="utf-8")
+def test_no_other_font_of_the_system_is_seen(tmp_path: Path, foreign: Path) -> None:
     facts = handmade(tmp_path / "site", LACKING)
     work = f"""
 from pathlib import Path
+from build_scripts.offline import pdf_fonts
 from build_scripts.offline.pdf import make_pdf
 from build_scripts.offline.selection import Facts
-for one in make_pdf(Path({str(tmp_path / "site")!r}), Path("{{}}"), Facts({facts.path!r}, {{}})):
+pdf_fonts.FOLDERS = ({str(foreign.parent)!r},)
+for one in make_pdf(Path({str(tmp_path / "site")!r}), Path({str(tmp_path / "foreign")!r}), Facts({facts.path!r}, {{}})):
     print(one)
 """
     here = [str(diagnostic) for diagnostic in make_pdf(tmp_path / "site", tmp_path / "here", facts)]
-    for name, fonts in (("none", no_fonts), ("foreign", foreign)):
-        output = elsewhere(fonts, work.replace("{}", str(tmp_path / name), 1))
-        assert [line for line in output.splitlines() if "L040" in line] == here
-        assert (tmp_path / name / f"{facts.path}.pdf").read_bytes() == (
-            tmp_path / "here" / f"{facts.path}.pdf"
-        ).read_bytes()
+    assert [line for line in elsewhere(foreign, work).splitlines() if "L040" in line] == here
+    first, second = (tmp_path / name / f"{facts.path}.pdf" for name in ("here", "foreign"))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_what_the_typeface_lacks_is_set_in_noto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_font(tmp_path, "Noto Naskh Arabic")
+    monkeypatch.setattr(pdf_fonts, "FOLDERS", (str(tmp_path),))
+    facts = handmade(tmp_path, '<p id="par-1">قرار 12</p>', language="ar", title="قرار")
+    with pikepdf.open(typeset(tmp_path, tmp_path, facts)) as opened:
+        assert opened.Root.Lang == "ar"
+        names = {str(font.BaseFont).partition("+")[2] for font in opened.pages[0].Resources.Font.values()}
+        shown = "".join(text for _, text in boxes(opened.pages[0]))
+    assert any("Noto-Naskh-Arabic" in name for name in names)
+    assert "Cote-Source-Serif" in names
+    assert "La police" not in shown
 
 
 def test_a_font_of_the_system_would_be_seen(tmp_path: Path, foreign: Path) -> None:
@@ -336,6 +430,8 @@ def test_letters_that_no_font_has_are_told(tmp_path: Path) -> None:
         "par-1: the typeface of PDF lacks U+5408, U+56FD, U+8054, U+E123",
         "par-3: the typeface of PDF lacks U+8054",
         "note-1: the typeface of PDF lacks U+5927",
+        "install Noto Naskh Arabic (on Debian and Ubuntu: apt install fonts-noto-core), and PDF shows such letters",
+        "install Noto Serif CJK SC (on Debian and Ubuntu: apt install fonts-noto-cjk), and PDF shows such letters",
     ]
     file = tmp_path / f"{facts.path}.pdf"
     with pikepdf.open(file) as opened:
@@ -360,8 +456,9 @@ def test_a_text_without_letters_of_ours_is_told_in_few_lines(tmp_path: Path) -> 
     assert [diagnostic.message.partition(":")[0] for diagnostic in diagnostics] == [
         *(f"par-{n}" for n in range(1, 11)),
         "19 more places",
+        "install Noto Serif CJK SC (on Debian and Ubuntu",
     ]
-    assert diagnostics[-1].message.endswith("U+4E16 and 7 more")
+    assert diagnostics[-2].message.endswith("U+4E16 and 7 more")
 
 
 def test_who_makes_copies_is_told(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

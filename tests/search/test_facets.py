@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from build_scripts.core.data_files import DATA, DataError
-from build_scripts.search import facets
+from build_scripts.core.stage_store import Store
+from build_scripts.search import facets, page_facets
 from build_scripts.search.facets import countries, named, themes
 from build_scripts.search.kin import search_rules
+from build_scripts.search.page_facets import facets_of
+from build_scripts.search.site_search import index
 
 
 @pytest.mark.parametrize(
@@ -207,3 +210,23 @@ def test_stop_words_and_endings_are_there_for_the_interface() -> None:
     assert set(table) == {"ar", "en", "es", "fr", "ru", "zh"}
     optional = {"inflects", "conjugates", "families", "irregular", "apart"}
     assert all(set(entry) - optional == {"stemmer", "endings", "stop_words"} for entry in table.values())
+
+
+def test_what_a_page_names_is_found_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, store = tmp_path / "site", Store(tmp_path / "store", 1 << 30)
+    file = site / "fr/A/90/1/index.html"
+    file.parent.mkdir(parents=True)
+    blocks = '<p id="par-1">1. Le Mali et le Niger.</p><p id="par-2">2. Rien.</p><p id="par-3">3. La corruption.</p>'
+    page = f'<!doctype html><html lang="fr"><body><article data-pagefind-body>{blocks}</article></body></html>'
+    file.write_text(page, encoding="utf-8")
+    index(site, store=store)
+    expected = facets_of(Store(tmp_path / "other", 1 << 30), site, "fr/A/90/1/index.html")
+    assert {anchor: names.countries for anchor, names in expected.items() if anchor} == {
+        "par-1": ["ML", "NE"],
+        "par-2": [],
+        "par-3": [],
+    }
+    assert expected["par-3"].themes == named("La corruption.", "fr").themes != []
+    monkeypatch.setattr(page_facets, "document_of", pytest.fail)
+    assert facets_of(store, site, "fr/A/90/1/index.html") == expected
+    assert facets_of(store, site, "fr/A/90/2/index.html") == {}

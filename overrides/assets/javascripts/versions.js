@@ -16,8 +16,11 @@
   if (!report) {
     for (const link of links) link.href = at(link, location.hash);
     const wanted = [cote.recall(CHOSEN) ?? '', ...navigator.languages].map((tag) => tag.toLowerCase().split('-')[0]);
-    const held = wanted.map((code) => links.find((link) => link.hreflang === code)).find(Boolean);
-    if (held) cote.leadTo(held.href);
+    // Of a copy's, only those that it has.
+    const here = links.filter((link) => link.dataset.network === undefined);
+    const held = wanted.map((code) => here.find((link) => link.hreflang === code)).find(Boolean);
+    const opened = held ?? (here.length === 1 ? here[0] : undefined);
+    if (opened) cote.leadTo(opened.href);
     return;
   }
 
