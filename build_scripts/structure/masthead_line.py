@@ -177,11 +177,6 @@ def is_type(string: str, words: Vocabulary) -> bool:
     return _is_role("type", string, words)
 
 
-def is_date(string: str, words: Vocabulary) -> bool:
-    """Whether a line is a date, « 12 March 2021 »."""
-    return _is_role("date", string, words)
-
-
 def _is_role(role: str, string: str, words: Vocabulary) -> bool:
     line, patterns = _patterns(_STARS.sub("", _unspaced(laid_bare(string).string)), words)
     return bool(dict(patterns)[role].fullmatch(line))
