@@ -32,6 +32,11 @@ def numbered(record: Record) -> list[Row]:
     return [row for row in record.rows if row.block.kind is Kind.PARAGRAPH]
 
 
+def _meeting(record: Record) -> str:
+    """The organ that the document is made to, and its session: « Assemblée générale, Soixante-seizième session »."""
+    return ", ".join(filter(None, (record.organ, record.report.document.session)))
+
+
 # --- RIS --------------------------------------------------------------------------------------
 
 
@@ -55,7 +60,7 @@ def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
     document = record.report.document
     yield "TY", "RPRT"
     yield "ID", record.name
-    yield "AU", record.author
+    yield "AU", record.author.replace(",", "‚")  # RIS parts surname and first name by a comma: this is U+201A.
     yield "TI", record.title
     yield "SN", record.symbol
     yield "PB", words(record.language).publisher
@@ -66,7 +71,8 @@ def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
     yield "UR", record.url
     yield "L2", record.official
     yield "AB", record.summary
-    yield "N1", "; ".join(filter(None, (document.session, document.agenda_item, words(record.language).unofficial)))
+    held = (_meeting(record), document.agenda_item, words(record.language).unofficial)
+    yield "N1", "; ".join(filter(None, held))
 
 
 # --- BibTeX -----------------------------------------------------------------------------------
@@ -85,7 +91,7 @@ def bibtex(record: Record) -> str:
         "langid": language(record.language).babel,
         "pagination": "paragraph",
         "url": record.url,
-        "note": _latex(words(record.language).unofficial),
+        "note": _latex(". ".join(filter(None, (_meeting(record), words(record.language).unofficial)))),
     }
     return _entry(record.name, fields)
 
@@ -121,7 +127,6 @@ def zip_paragraphs(record: Record) -> bytes:
 
 def csl(record: Record) -> str:
     """The report, with what a citation of each numbered paragraph needs under `custom` (CSL-JSON 1.0.2)."""
-    document = record.report.document
     item: dict[str, Any] = {
         "id": record.name,
         "type": "report",
@@ -133,7 +138,7 @@ def csl(record: Record) -> str:
         "language": record.language,
         "URL": record.url,
         "abstract": record.summary,
-        "event-title": document.session,
+        "event-title": _meeting(record),
         "note": words(record.language).unofficial,
     }
     if record.date:

@@ -27,7 +27,7 @@ from ..references.places import words as place_words
 from ..search.facets import Named, named
 from ..write.catalogue import organ_name, type_name
 from ..write.synopsis import synopsis
-from .export_words import words
+from .authorship import author_of
 
 UNKNOWN = registry.Registry("")
 """The record of a document that isn't on record."""
@@ -87,10 +87,10 @@ class Record:
     official: str
     """Address of the official document; empty without a symbol."""
     organ: str
-    """Name; empty where not established."""
+    """Name of the organ that the document is made to, or that adopted it; empty where not established."""
     type: str
     author: str
-    """« Nations Unies. Assemblée générale »."""
+    """Who wrote it: « Nations Unies. Secrétaire général »."""
     versions: tuple[Version, ...] = ()
     """In other languages."""
     original: str = ""
@@ -190,7 +190,6 @@ def record(
         if block.anchor
     )
     organ = organ_name(document.organ) if document.organ else ""
-    united_nations = words(document.language).united_nations
     return Record(
         report=report,
         rows=rows,
@@ -199,7 +198,7 @@ def record(
         official=address(document.symbol, document.language, load_citing()) if document.symbol else "",
         organ=organ,
         type=type_name(document.type) if document.type else "",
-        author=f"{united_nations}. {organ}" if organ else united_nations,
+        author=author_of(report),
         versions=versions.others(document.path),
         original=versions.original(document.path) if versions.of(document.path) else document.original_language,
     )

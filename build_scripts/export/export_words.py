@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,8 @@ class Words:
     rights: str
     united_nations: str
     """The corporate author."""
+    offices: Mapping[str, Sequence[str]]
+    """Names of offices that write documents, by their keys: first as catalogues have them, then as mastheads do."""
 
 
 @cache

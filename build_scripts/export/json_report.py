@@ -53,6 +53,7 @@ def document(record: Record) -> dict[str, Any]:
         "reference": record.reference,
         "title": record.title,
         "type": described.type,
+        "author": record.author,
         "organ": described.organ,
         "organ_name": record.organ,
         "session": described.session,

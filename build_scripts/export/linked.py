@@ -37,6 +37,7 @@ def to_json_ld(record: Record) -> str:
         **_translations(record),
         "datePublished": record.date.isoformat() if record.date else "",
         "author": {"@type": "Organization", "name": record.author},
+        "audience": {"@type": "Audience", "name": record.organ} if record.organ else None,
         "publisher": {"@type": "Organization", "name": sentences.publisher, "url": "https://www.un.org/"},
         "copyrightHolder": {"@type": "Organization", "name": sentences.publisher},
         "usageInfo": f"{archive().site_url}droits/",

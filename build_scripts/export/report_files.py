@@ -31,7 +31,7 @@ from .picture import picture
 
 SUMMARY = 500
 """The most characters of a summary in a feed."""
-EXPORTING = ("citations", "core", "export", "published", "references", "search", "structure", "write")
+EXPORTING = ("citations", "core", "export", "published", "references", "search", "sources", "structure", "write")
 """The rooms of the program that export needs; everything is made again where one of them changes."""
 _ENTRY = "entry"
 """Ending of the file of a report's entry."""

@@ -42,7 +42,7 @@ def test_ris(exported: Record) -> None:
     assert entry["title"] == exported.title
     assert entry.get("issn", "") == exported.symbol
     assert entry["urls"] == [exported.url]
-    assert entry["authors"] == [exported.author]
+    assert entry["authors"] == [exported.author.replace(",", "‚")]
     assert entry.get("date") == (exported.date.strftime("%Y/%m/%d") if exported.date else None)
 
 
@@ -137,3 +137,54 @@ def test_a_part_stands_behind_the_number_of_its_paragraph(language: str) -> None
     locators = item["custom"]["locators"]
     assert [entry["locator"] for entry in locators] == ["16", "2"]
     assert [entry["suffix"].strip() for entry in locators] == OF_PARTS[language]
+
+
+AUTHORS = {
+    "fr/sans-cote/ctoc-assistance-technique-2020": "Nations Unies. Secrétariat",
+    "fr/sans-cote/execution-des-mandats-2023": "Nations Unies. Secrétaire général",
+    "fr/E/CN.15/2020/8": "Institut interrégional de recherche des Nations Unies sur la criminalité et la justice",
+    "fr/A/76/463": "Nations Unies. Assemblée générale",
+}
+
+
+@pytest.mark.parametrize("path", AUTHORS)
+def test_the_author_wrote_the_document(path: str) -> None:
+    """Not the organ that it is made to, unless nobody else is named."""
+    exported = record(by_path(path))
+    assert exported.author == AUTHORS[path]
+    (item,) = json.loads(bibliography.csl(exported))
+    assert item["author"] == [{"literal": exported.author}]
+    assert item["event-title"].startswith(exported.organ)
+
+
+MASTHEADS = [
+    ("en", "Report of the Secretary-General", "United Nations. Secretary-General"),
+    ("en", "Report of the Committee against Torture", "United Nations. Committee against Torture"),
+    ("en", "Note by the Secretariat", "United Nations. Secretariat"),
+    (
+        "en",
+        "Letter dated 3 May 2021 from the Permanent Representative of Kenya to the United Nations addressed to the "
+        "President of the Security Council",
+        "Permanent Representative of Kenya",
+    ),
+    ("es", "Informe del Secretario General", "Naciones Unidas. Secretario General"),
+    ("fr", "Note du Secrétariat", "Nations Unies. Secrétariat"),
+    (
+        "fr",
+        "Rapport du Comité des droits économiques, sociaux et culturels",
+        "Nations Unies. Comité des droits économiques, sociaux et culturels",
+    ),
+    ("ru", "Доклад Генерального секретаря", "Организация Объединенных Наций. Генеральный секретарь"),
+    ("ar", "تقرير الأمين العام", "الأمم المتحدة. الأمين العام"),
+    ("zh", "秘书长的报告", "联合国. 秘书长"),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "author"), MASTHEADS, ids=[author for _, _, author in MASTHEADS])
+def test_the_masthead_names_the_author_in_each_language(language: str, line: str, author: str) -> None:
+    written = report(f"masthead - role=type\n{line}\n\nparagraph par-1\n1. Texte", language=language, organ="A")
+    exported = record(written)
+    assert exported.author == author
+    (entry,) = rispy.loads(bibliography.ris(exported))
+    assert len(entry["authors"]) == 1
+    assert "," not in entry["authors"][0]
