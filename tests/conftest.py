@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from typing import NoReturn
@@ -18,6 +19,11 @@ from playwright.sync_api import Playwright, sync_playwright
 from tests.browser.drivers import Browser, Chromium, Firefox
 
 CI = os.environ.get("CI", "").lower() in ("1", "true")
+
+# Tests start the program some hundred times. Where Python is told to keep nothing of what it compiles, as it is in many
+# containers, each start would compile all modules, patterns and tables anew, which is most of the time of a start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

@@ -35,6 +35,8 @@ _COUNTS_ON = ("S",)
 """Numbers its acts through, so that a number is cited with its year."""
 _NEAR = 60
 """Characters between a body and « sa résolution » within which it is the one that speaks."""
+_CONFERENCE = "climate"
+"""The form of numbers that name a conference of parties, 1/CMA.5 (data/series.toml)."""
 _LAST = 12
 """So many names before a word are looked at."""
 
@@ -258,7 +260,9 @@ class Bodies:
         possible = self._possible(group.kind, words, item.year)
         doubt = self._unreadable(group, item, possible, named=named)
         organs: tuple[str, ...] = ()
-        for organs in () if doubt else steps:
+        # The number of a conference's act names it: what follows, « Решение 1/CMA.5 Итоги … », needn't be a body.
+        told = any(act.form == _CONFERENCE for act in possible.values())
+        for organs in () if doubt or told else steps:
             fitting = {organ: possible[organ] for organ in organs if organ in possible}
             if not named or len(organs) > 1:
                 fitting = {organ: act for organ, act in fitting.items() if act.dated}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 
+from ..core.compiled_patterns import compiled
 from ..core.data_files import DataFile, either, read_data
 from ..core.language import language, languages
 from .folding import citing_file, fold, roman
@@ -171,7 +172,7 @@ def load_series(path: Path) -> Series:
         {file.parent.name: Sayings(**read_data(file).table) for file in sorted(folder.glob("*/series.toml"))},
         {name: _form(file, name, spelled) for name in table["forms"]},
         treaties,
-        re.compile(rf"(?<!{_LETTER})(?:{either(names)})(?!{_LETTER})"),
+        compiled(rf"(?<!{_LETTER})(?:{either(names)})(?!{_LETTER})"),
         names,
         frozenset(fold(name) for series in treaties for name in series.bare),
     )
@@ -268,7 +269,7 @@ def number_pattern(forms: Mapping[str, Form]) -> re.Pattern[str]:
     glued = "".join(sorted({letter for form in forms.values() for letter in form.spelled.before}))
     bare = [re.sub(r"\?P<\w+>", "?:", form.pattern.pattern) for form in forms.values()]
     longest = "|".join(f"(?:{pattern})" for pattern in sorted(bare, key=len, reverse=True))
-    return re.compile(
+    return compiled(
         rf"(?:(?<!{_LETTER})|(?<=\b[{glued}]))(?<![/.])(?:(?<!\d,)|(?<=\d{{4}},))(?:{longest})"
         rf"(?!{_LETTER}|[/'%]|[.,]\d| ?%)"
     )

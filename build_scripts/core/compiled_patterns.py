@@ -22,7 +22,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-LONG = 1_000
+LONG = 300
 """Characters from which on an expression is kept: shorter ones are compiled as fast as they are read."""
 _MOST = 1_000
 """Expressions that are kept at most: those of data files that have changed since go with all others."""

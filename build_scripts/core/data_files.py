@@ -249,9 +249,10 @@ def file_name(path: Path) -> str:
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first: as a tree of prefixes, so that it is read once for all of them."""
+    """A pattern of words, the longest first: as a tree of prefixes, so that it is read once for all of them. The same
+    words give the same pattern, in whatever order they come."""
     tree: dict[str, Any] = {}
-    for word in words:
+    for word in sorted(words):
         node = tree
         for letter in word:
             node = node.setdefault(letter, {})

@@ -11,6 +11,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from .compiled_patterns import compiled
 from .data_files import DataFile, read_data
 from .interface_sentences import COUNT, OTHER, Numbers, Sentence, Value, fill, flat, named
 from .language import FOLDER, language
@@ -125,6 +126,13 @@ def interface(code: str) -> Interface:
     )
 
 
+@cache
+def interfaces() -> tuple[str, ...]:
+    """The languages that have an interface, the archive's own first."""
+    codes = (path.parent.name for path in FOLDER.glob("*/interface.toml"))
+    return tuple(sorted(codes, key=lambda code: (code != archive().language, code)))
+
+
 def _words(table: dict[str, Any]) -> dict[str, str]:
     """What a table says, without the sentences that count."""
     return {key: words for key, words in table.items() if isinstance(words, str)}
@@ -194,7 +202,7 @@ def _opening(table: dict[str, dict[str, list[str]]], kind: str, code: str) -> re
     before, first, after = (_either(table["opening"].get(key, [])) for key in ("before", kind, "after"))
     between, end = (" ", "(?=[ ,،])") if language(code).words_apart else ("", "")
     opening = f"(?:{first}|(?:{before}){between}(?i:{first}))(?:{between}(?:{after}))*{end}"
-    return re.compile(opening.replace("’", "[’']"))
+    return compiled(opening.replace("’", "[’']"))
 
 
 def _either(patterns: list[str]) -> str:

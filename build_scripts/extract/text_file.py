@@ -11,6 +11,7 @@ from typing import TypeVar
 from ..core.diagnostics import Diagnostic
 from ..core.model import Source
 from ..core.settings import Limits
+from .right_to_left_text import in_reading_order
 
 Line = TypeVar("Line", bytes, str)
 # Line ends of Windows and of old Macs: `\r\n`, `\r`; not `\n`.
@@ -20,7 +21,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def extract_text(path: str, received: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
-    """A file of plain text or Markdown. Line ends become `\\n`; a byte order mark is left out."""
+    """A file of plain text or Markdown. Line ends become `\\n`; a byte order mark is left out. Lines of Arabic that
+    Poppler took out of a PDF are put in reading order."""
     data = _NEWLINE.sub(b"\n", received.removeprefix(codecs.BOM_UTF8))
     string = data.decode("utf-8", errors="replace")
     diagnostics = []
@@ -30,6 +32,9 @@ def extract_text(path: str, received: bytes, limits: Limits) -> tuple[Source, li
         diagnostics += _per_line(path, "S001", data.split(b"\n"), _undecodable, limits)
     if _CONTROL.search(string):
         diagnostics += _per_line(path, "S003", string.split("\n"), _controls, limits)
+    if (ordered := in_reading_order(string)) is not None:
+        diagnostics.append(Diagnostic(path, 0, "S044", "lines of Arabic from pdftotext are put in reading order"))
+        string = ordered
     return Source(path, string, line_starts(string), hashlib.sha256(received).hexdigest()), diagnostics
 
 

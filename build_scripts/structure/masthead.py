@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ..core.language import language
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
@@ -19,8 +20,9 @@ from .masthead_line import is_type, line_role, line_roles, names_act, without_st
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
 
-# The end of a sentence, with the note's call that may follow: `la séance.`, `séance. »`, `séance.3`; not `séance`.
-_SENTENCE = re.compile(r"[.;:](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
+# The end of a sentence, with the note's call that may follow: `la séance.`, `séance. »`, `séance.3`, `会议。`;
+# not `séance`.
+_SENTENCE = re.compile(r"[.;:。；](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
 # The symbol of a draft: `A/C.3/80/L.9`, `A/80/L.4/Rev.1`; not `A/80/100`.
 _DRAFT_SYMBOL = re.compile(r"/L\.\d")
 # A line in brackets, which says where a resolution comes from: `[sur le rapport de la Cinquième Commission]`.
@@ -143,12 +145,14 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     label = labels.heading(string)
     if (label and not string.startswith("(")) or labels.PARAGRAPH.match(string):
         return True
-    return (
-        chunk.form is not Chunkform.HEADING
-        and len(string) >= 40
-        and bool(_SENTENCE.search(string))
-        and " " in string.strip()
-    )
+    return chunk.form is not Chunkform.HEADING and bool(_SENTENCE.search(string)) and _is_long(string, words)
+
+
+def _is_long(string: str, words: Vocabulary) -> bool:
+    """A line has the length of a sentence, which in a script without spaces is a shorter one."""
+    if language(words.language).words_apart:
+        return len(string) >= 40 and " " in string.strip()
+    return len(string) >= 12
 
 
 def _holds_roles(chunk: Chunk, words: Vocabulary) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part
+from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.signs import NOT_BEHIND_CALL, NOTE_SIGNS, RAISED_DIGITS
 from ..read.label_counts import NoteNumbers
 from .labels import digits
@@ -15,7 +15,10 @@ from .structure_words import Vocabulary
 # The label of a note: `12 Voir`, `12. Voir`, `(3) Voir`, `1/ Voir`, `a/ Voir`, `¹ Voir`, `** Voir`;
 # not `Voir`, `a Voir`.
 LABEL = re.compile(rf"\(?(\d{{1,3}}|[a-z](?=/)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})\)?(?:[.:/]\s+|\s*)(?=\S)")
-_DIGITS = frozenset(RAISED_DIGITS)
+# The raised digits that begin a note: `¹ Voir`, in Arabic `(¹) انظر`; not `1 Voir`.
+_RAISED = re.compile(rf"\(?[{RAISED_DIGITS}]")
+# The same set raised: `1`, `(12)`; not `a`, `12 Voir`.
+_SET_RAISED = re.compile(r"\(?\d{1,3}\)?")
 # The letter of a table's note or the number of an endnote: `a`, `iv`; not `A`, `ab`.
 _LETTERS = re.compile(r"^(?:[a-z]|[ivxl]{2,6})$")
 
@@ -52,18 +55,25 @@ def raised_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
     under = False
     for chunk in chunks:
         under = chunk.form is Chunkform.TABLE or (under and is_lettered(chunk))
-        noted = (under or chunk.text.string[:1] in _DIGITS) and chunk.form is Chunkform.TEXT
+        noted = (under or _begins_raised(chunk.text)) and chunk.form is Chunkform.TEXT
         result.append(replace(chunk, form=Chunkform.NOTE) if noted else chunk)
     return result
+
+
+def _begins_raised(text: Text) -> bool:
+    """Raised digits begin a text, or digits that are set so."""
+    raised = next((m.end for m in text.marks if isinstance(m, Emphasis) and m.style == "sup" and m.start == 0), 0)
+    set_so = _SET_RAISED.fullmatch(text.string[:raised].strip()) and text.string[raised:].strip()
+    return bool(_RAISED.match(text.string) or set_so)
 
 
 # A note that an asterisk begins: `* Voir`, `†Voir`; not `*`, `1 Voir`.
 _STARRED = re.compile(rf"({NOTE_SIGNS})\s?(?=\w)")
 # Without a sign there is no call: `*`, `†`; not `1`.
 _SIGN = re.compile(r"[*†‡§]")
-# Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`,
+# Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`, `Estonia:* draft`,
 # `临时议程*项目`; not `* Voir`, `*Rapport`.
-_CALLED = re.compile(rf"(?:(?<=[\w»)])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?!\*|{NOT_BEHIND_CALL})")
+_CALLED = re.compile(rf"(?:(?<=[\w»):：])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?!\*|{NOT_BEHIND_CALL})")
 
 
 def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:

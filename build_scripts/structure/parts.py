@@ -74,7 +74,8 @@ def opening(state: State, chunks: Sequence[Chunk], index: int) -> tuple[PartKind
             continue
         rest = string[label.end() :]
         alone = not rest.strip(" *:.")
-        titled = chunk.form is Chunkform.HEADING and _begins_title(rest) and len(string) < LONGEST_TITLE
+        set_apart = chunk.form is Chunkform.HEADING or _is_first_line(chunk, label)
+        titled = set_apart and _begins_title(rest) and len(string) < LONGEST_TITLE and not is_closed(string)
         if kind is PartKind.SUMMARY and (not alone or state.last or state.sections):
             continue
         if len(string) > _LONGEST_LABEL and is_closed(string):
@@ -84,9 +85,21 @@ def opening(state: State, chunks: Sequence[Chunk], index: int) -> tuple[PartKind
     return None
 
 
+# The number of an act with the initials of its conference in another script: `1/م أت-5`; not `1/CMA.5`.
+_OWN_CONFERENCE = re.compile(r"(\d+)/([^\W\d_A-Za-z][^\d-]*?) ?- ?(\d+)")
+
+
+def _is_first_line(chunk: Chunk, label: re.Match[str]) -> bool:
+    """A label stands alone on the first line, its title on the next: « Annex I⏎List of reports »."""
+    return chunk.form is Chunkform.TEXT and bool(chunk.breaks) and label.end() >= chunk.breaks[0]
+
+
 def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:
     """The number of a part, and what anchors say for it, empty where that is the number (see `Part`): of the readings
     of « C » or « I » the one that comes next after the last part of the kind, else as of headings."""
+    if own := _OWN_CONFERENCE.fullmatch(printed):
+        conference = state.words.conferences[own[2].replace(" ", "")]
+        return 0, f"{own[1]}-{conference}.{own[3]}"
     if "/" in printed:
         number, _, body = printed.rpartition("/")
         prefix, hyphen, session = number.rpartition("-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ from ..core.data_files import either, read_data
 from ..core.language import FOLDER, filled, languages
 from ..core.language import language as language_of
 from ..core.model import PartKind
+from ..core.remembered import Remembered
 
 # Before a number: `No. 1`, `№ 1`, `nº 1`; not `1`.
 _SIGN = r"(?:(?:[Nn][o°º]\.?|№)\s?)?"
@@ -51,6 +52,8 @@ class Vocabulary:
     follows the match is its title."""
     of_session: tuple[tuple[PartKind, re.Pattern[str]], ...]
     """The same for a decision or resolution that is adopted, with the number that a conference or session gave it."""
+    conferences: Mapping[str, str]
+    """The initials of a conference in the keys of its acts, `CMA`, by those in this language, without spaces."""
     articles: tuple[tuple[PartKind, re.Pattern[str]], ...]
     """The same for rules and articles, with groups `number`, `again` (« bis ») and `sign` (what parts it from what
     follows)."""
@@ -138,6 +141,7 @@ def vocabulary(language: str) -> Vocabulary:
         for section, patterns in file.items()
     }
     of_letter = table["parts"]["of_letter"]
+    conferences = read_data(FOLDER / language / "citations.toml").table.get("numbers", {}).get("conferences", {})
     parts = tuple(
         (kind, _label(table["parts"][name], language, of_letter if kind in _OF_LETTERS else ""))
         for kind, name in _PARTS
@@ -146,9 +150,10 @@ def vocabulary(language: str) -> Vocabulary:
         language=language,
         parts=parts,
         of_session=tuple(
-            (kind, _session_label(table["parts"][f"{kind}_of_session"]))
+            (kind, _session_label(table["parts"][f"{kind}_of_session"], conferences))
             for kind in (PartKind.RESOLUTION, PartKind.DECISION)
         ),
+        conferences={initials.replace(" ", ""): meant for initials, meant in conferences.items()},
         articles=tuple((kind, _article(table["parts"][kind], language)) for kind in (PartKind.RULE, PartKind.ARTICLE)),
         rules_of_procedure=_compile(table["parts"]["rules_of_procedure"]),
         appendix=_label(table["parts"]["appendix"], language, of_letter),
@@ -242,16 +247,19 @@ def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
 def number_in(label: re.Match[str]) -> str:
     """The number of a part as its label prints it; empty where it has none."""
     groups = label.groupdict()
-    return groups.get("number") or groups.get("before") or ""
+    return groups.get("number") or groups.get("before") or groups.get("own") or ""
 
 
-def _session_label(words: str) -> re.Pattern[str]:
-    """The label of a decision or resolution numbered by a conference or session, `{number}` among its words."""
+def _session_label(words: str, conferences: Iterable[str]) -> re.Pattern[str]:
+    """The label of a decision or resolution numbered by a conference or session, `{number}` among its words; the
+    initials of a conference may be those of the language, « 1/م أت-5 »."""
+    initials = sorted((name.replace(" ", " ?") for name in conferences), key=len, reverse=True)
+    number = rf"(?:{_OF_SESSION}|(?P<own>\d{{1,3}}/(?:{'|'.join(initials) or '(?!)'}) ?- ?\d{{1,3}}(?!\d)))"
     free = "i" if "(?i)" in words else ""
     before, after = (
         f"(?{free}:{_apostrophes(piece)})" for piece in words.replace("(?i)", "").split("{number}", maxsplit=1)
     )
-    return compiled(rf"{before}{_OF_SESSION}{after}\s*[.:–—]?\s*")
+    return compiled(rf"{before}{number}{after}\s*[.:–—]?\s*")
 
 
 def _article(words: str, code: str) -> re.Pattern[str]:
@@ -279,7 +287,11 @@ def _compile_bare(pattern: str) -> re.Pattern[str]:
 
 def bare(string: str) -> str:
     """Without accents, of the same length."""
-    return string if string.isascii() else "".join(unicodedata.normalize("NFD", c)[0] for c in string)
+    return string if string.isascii() else "".join(map(_BARE.__getitem__, string))
+
+
+_BARE: Remembered[str, str] = Remembered(lambda sign: unicodedata.normalize("NFD", sign)[0])
+"""Of each sign, the one without accents."""
 
 
 def _apostrophes(pattern: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -75,3 +77,32 @@ def test_old_ones_go(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(8):
         compiled(f"{LONG_ONE}|{number}")
     assert len(list(kept.iterdir())) <= 3
+
+
+SOURCES = """
+from build_scripts.core import compiled_patterns as module
+sources, compiled = [], module.compiled
+module.compiled = lambda source, flags=0: sources.append(source) or compiled(source, flags)
+from build_scripts.citations.knowledge import load
+from build_scripts.structure.structure_words import vocabulary
+vocabulary("fr"), vocabulary("ru"), load().vocabulary("fr")
+print(*sources, sep="\\n")
+"""
+
+
+def test_the_same_data_give_the_same_expressions_at_each_start() -> None:
+    """An order that a set has given them would have them compiled anew at each start."""
+    at_each = [
+        subprocess.run(
+            [sys.executable, "-c", SOURCES],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(at_each[0].splitlines()) > 50
+    assert at_each[0] == at_each[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,10 +26,10 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def _archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of six documents."""
-    root = empty_archive(tmp_path)
+    root = empty_archive(tmp_path_factory.mktemp("archive"))
     reports = [
         report(TEXT.format(n), path=f"fr/A/7{n}", symbol=f"A/7{n}", title=f"Essai {n}", organ="A") for n in range(6)
     ]
@@ -41,6 +42,32 @@ def root(tmp_path: Path) -> Path:
         pages[f"{sample.document.path}.md"] = report_matter(sample, documents) + body
     update(root / "docs", pages | lists.pages(documents) | cited(reports))
     return root
+
+
+@pytest.fixture(scope="module")
+def _before(_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive, and its site in `before`."""
+    root = Path(shutil.copytree(_archive, tmp_path_factory.mktemp("before") / "archive"))
+    _rendered(root, "before")
+    return root
+
+
+@pytest.fixture(scope="module")
+def expected(_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site of the archive, unchanged."""
+    return _plain(Path(shutil.copytree(_archive, tmp_path_factory.mktemp("plain") / "archive")))
+
+
+@pytest.fixture
+def root(_archive: Path, tmp_path: Path) -> Path:
+    """The archive, for one test, which may change it."""
+    return Path(shutil.copytree(_archive, tmp_path / "archive"))
+
+
+@pytest.fixture
+def built(_before: Path, tmp_path: Path) -> Path:
+    """The same with its site. What the store and a site made from it share on the disk, a copy has twice."""
+    return Path(shutil.copytree(_before, tmp_path / "archive"))
 
 
 def _plain(root: Path) -> dict[str, bytes]:
@@ -59,9 +86,10 @@ def _rendered(root: Path, name: str, jobs: int = 1) -> tuple[dict[str, bytes], i
     return content(folder), made, taken
 
 
-def test_parts_and_what_was_made_before_give_what_mkdocs_gives(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_and_what_was_made_before_give_what_mkdocs_gives(
+    root: Path, expected: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(site_pages, "_MOST", 9)
-    expected = _plain(root)
     site, total, taken = _rendered(root, "parts", jobs=2)
     assert (taken, site) == (0, expected)
     site, made, taken = _rendered(root, "again")
@@ -77,18 +105,17 @@ def test_parts_and_what_was_made_before_give_what_mkdocs_gives(root: Path, monke
             file.write_text(
                 "\n".join(line for line in text.splitlines() if "A/72" not in line) + "\n", encoding="utf-8"
             )
-    expected = _plain(root)
     site, made, taken = _rendered(root, "changed")
-    assert site == expected
+    assert site == _plain(root)
     assert taken > 3
     assert b"Nouveau point" in site["fr/A/71/index.html"]
     assert "fr/A/72/index.html" not in site
 
 
 @pytest.mark.parametrize("change", ["script", "file", "page", "listed"])
-def test_what_is_no_page_of_its_own_is_made_anew_with_what_it_is_made_of(root: Path, change: str) -> None:
+def test_what_is_no_page_of_its_own_is_made_anew_with_what_it_is_made_of(built: Path, change: str) -> None:
     """Static files, the sitemap and pages of the navigation."""
-    _rendered(root, "before")
+    root = built
     if change == "script":
         (root / "overrides/assets/javascripts/early.js").write_text("'use strict';\n", encoding="utf-8")
     elif change == "file":
@@ -117,8 +144,8 @@ def test_pages_that_the_site_leaves_out_are_no_reason_to_make_it_anew(root: Path
 
 
 @pytest.mark.parametrize("change", ["template", "settings", "section"])
-def test_what_all_pages_show_makes_all_of_them_anew(root: Path, change: str) -> None:
-    _rendered(root, "before")
+def test_what_all_pages_show_makes_all_of_them_anew(built: Path, change: str) -> None:
+    root = built
     if change == "template":
         file, old, new = root / "overrides/partials/site-footer.html", "<footer", '<footer data-new="1"'
     elif change == "settings":
@@ -133,7 +160,7 @@ def test_what_all_pages_show_makes_all_of_them_anew(root: Path, change: str) -> 
     assert site == _plain(root)
 
 
-def test_a_page_of_a_run_with_findings_is_not_kept(root: Path) -> None:
+def test_a_page_of_a_run_with_findings_is_not_kept(root: Path, expected: dict[str, bytes]) -> None:
     page = root / "docs/signaler.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text + "\n[nulle part](nulle-part.md)\n", encoding="utf-8")
@@ -143,13 +170,13 @@ def test_a_page_of_a_run_with_findings_is_not_kept(root: Path) -> None:
         assert [(diagnostic.file, diagnostic.code) for diagnostic in diagnostics] == [("docs/signaler.md", "L020")]
         assert taken == 0
     page.write_text(text, encoding="utf-8")
-    assert _rendered(root, "three")[0] == _plain(root)
+    assert _rendered(root, "three")[0] == expected
 
 
 @pytest.mark.parametrize("path", ["fr/A/71/index.html", "404.html", "assets/javascripts/early.js"])
-def test_an_edited_file_of_the_site_is_made_anew(root: Path, path: str) -> None:
+def test_an_edited_file_of_the_site_is_made_anew(root: Path, expected: dict[str, bytes], path: str) -> None:
     _rendered(root, "before")
     page = root / "before" / path
     page.chmod(0o644)
     page.write_bytes(page.read_bytes() + b"<p>by hand")
-    assert _rendered(root, "after")[0] == _plain(root)
+    assert _rendered(root, "after")[0] == expected

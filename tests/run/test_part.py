@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -36,11 +37,10 @@ def _git(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-@pytest.fixture
-def whole(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def _whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of six documents that cite each other, in git, with its record and its site."""
-    root = tmp_path / "whole"
-    root.mkdir()
+    root = tmp_path_factory.mktemp("whole")
     empty_archive(root)
     for at, symbol in enumerate(SYMBOLS):
         folder = root / f"source_texts/fr/{symbol}"
@@ -59,6 +59,12 @@ def whole(tmp_path: Path) -> Path:
     _git(root, "add", ".")
     _git(root, "commit", "--quiet", "--message", "Archive")
     return root
+
+
+@pytest.fixture
+def whole(_whole: Path, tmp_path: Path) -> Path:
+    """The archive, for one test, which may change it."""
+    return Path(shutil.copytree(_whole, tmp_path / "whole"))
 
 
 @pytest.fixture

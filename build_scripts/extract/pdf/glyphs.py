@@ -17,8 +17,9 @@ from playa.page import Page as PdfPage
 from ...core.model import Rule
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-# Names of bold fonts: `TimesNewRomanPS-BoldItalicMT`, `Arial-Black`; not `Times-Roman`.
-_BOLD = re.compile(r"bold|black|heavy|demi", re.I)
+# Names of bold fonts, and of the black face that Chinese sets in their place: `TimesNewRomanPS-BoldItalicMT`,
+# `Arial-Black`, `SimHei`, `STHeiti-Regular`, `黑体`; not `Times-Roman`, `SimSun`.
+_BOLD = re.compile(r"bold|black|heavy|demi|(?:sim|st|fz|nsim)hei|heiti|黑体", re.I)
 # Names of slanted fonts: `Arial-ItalicMT`, `Helvetica-Oblique`; not `Arial`.
 _ITALIC = re.compile(r"italic|oblique|kursiv", re.I)
 _THICKEST = 4.0  # Points; a rule is thinner.

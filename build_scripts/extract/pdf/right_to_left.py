@@ -9,19 +9,17 @@ letters (لا) stays one.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from ...core.model import Rule
+from ..reading_order import MIRRORED, Stretch, is_leftward, is_rightward, runs_leftward, shown_as_seen, stretches
 from .glyphs import Drawn, Stroke
 from .rows import Row, Sign
 
-_RIGHT, _LEFT, _NUMBER, _JOINS, _OTHER = "R", "L", "N", "J", "O"
-_CLASSES = {"R": _RIGHT, "AL": _RIGHT, "L": _LEFT, "EN": _NUMBER, "AN": _NUMBER, "CS": _JOINS}
-_OPENING, _CLOSING = "([{«‹“", ")]}»›”"
-_MIRRORED = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 _ALEFS = "اأإآ"
+_A_TRIFLE = 0.001  # Points behind the edge of a letter, where its mark is put.
 
 
 def is_right_to_left(page: Drawn) -> bool:
@@ -29,19 +27,52 @@ def is_right_to_left(page: Drawn) -> bool:
     right = left = 0
     for stroke in page.strokes:
         for _, _, characters in stroke.glyphs:
-            kind = _class(characters)
-            right += kind == _RIGHT
-            left += kind == _LEFT
+            right += is_leftward(characters)
+            left += is_rightward(characters)
     return right > left
 
 
 def mirrored(page: Drawn) -> Drawn:
     """The page with left and right changed about; turned text stays."""
     width = page.width
-    strokes = [_mirrored(stroke, width) if stroke.turned == 0 else stroke for stroke in page.strokes]
+    strokes = [
+        _mirrored(stroke, width) if stroke.turned == 0 else stroke for stroke in _with_marks_on_letters(page.strokes)
+    ]
     rules = [Rule(width - rule.right, rule.bottom, width - rule.left, rule.top) for rule in page.rules]
     links = [((width - box[2], box[1], width - box[0], box[3]), href) for box, href in page.links]
     return replace(page, strokes=strokes, rules=rules, links=links)
+
+
+def _with_marks_on_letters(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Vowel marks that take no room, each put at the letter it belongs to. Where such a mark stands says little, as a
+    font draws it beside its place; but the file names it next to its letter: before it where letters follow from left
+    to right, behind it where they follow as they are read."""
+    glyphs = [(stroke, *glyph) for stroke in strokes if stroke.turned == 0 for glyph in stroke.glyphs]
+    places: dict[tuple[int, float, str], float] = {}
+    for at, (stroke, left, right, sign) in enumerate(glyphs):
+        if not _is_mark(sign) or right > left:
+            continue
+        before = next((glyph for glyph in glyphs[max(at - 2, 0) : at][::-1] if not _is_mark(glyph[3])), None)
+        after = next((glyph for glyph in glyphs[at + 1 : at + 3] if not _is_mark(glyph[3])), None)
+        base = after if before is None or (after is not None and after[1] > before[1]) else before
+        near = base is not None and base[1] - stroke.size < left < base[2] + stroke.size
+        if base is not None and near and is_leftward(base[3]) and _same_line(stroke, base[0]):
+            places[id(stroke), left, sign] = base[2] - _A_TRIFLE
+    return [_with_marks(stroke, places) for stroke in strokes] if places else list(strokes)
+
+
+def _same_line(stroke: Stroke, other: Stroke) -> bool:
+    return abs(stroke.baseline - other.baseline) < stroke.size
+
+
+def _with_marks(stroke: Stroke, places: Mapping[tuple[int, float, str], float]) -> Stroke:
+    moved = [(places.get((id(stroke), left, sign), left), left, right, sign) for left, right, sign in stroke.glyphs]
+    glyphs = [(place, place if place != left else right, sign) for place, left, right, sign in moved]
+    return replace(stroke, glyphs=glyphs)
+
+
+def _is_mark(characters: str) -> bool:
+    return bool(characters) and all(unicodedata.category(c) == "Mn" for c in characters)
 
 
 def _mirrored(stroke: Stroke, width: float) -> Stroke:
@@ -62,7 +93,7 @@ def turn_back(rows: Sequence[Row]) -> None:
     for row in rows:
         if row.turned:
             continue
-        leftward = any(_class(sign.characters) == _RIGHT for sign in row.signs)
+        leftward = runs_leftward([sign.characters for sign in row.signs])
         signs: list[Sign] = []
         for tabbed, group in groupby(_marks_behind(row.signs), key=lambda sign: sign.characters == "\t"):
             segment = list(group)
@@ -71,68 +102,20 @@ def turn_back(rows: Sequence[Row]) -> None:
                 outside.append(kept)
             signs += segment
         row.signs = signs
-    if _shown_as_seen(outside):
+    if shown_as_seen(["".join(sign.characters for sign in kept) for kept in outside]):
         for sign in (sign for kept in outside for sign in kept):
-            sign.characters = sign.characters.translate(_MIRRORED)
+            sign.characters = sign.characters.translate(MIRRORED)
 
 
 def _segment(signs: list[Sign]) -> tuple[list[Sign], list[Sign]]:
     """Signs between tabs in reading order, and those of them that stand outside what was turned back."""
     ordered: list[Sign] = []
     outside: list[Sign] = []
-    for right, group in groupby(signs, key=lambda sign: _class(sign.characters) == _RIGHT):
-        run = list(group)
-        if right:
-            ordered += run
-            continue
-        for turns, piece in _runs(run):
-            ordered += _turned(piece) if turns else piece
-            outside += [] if turns else piece
+    for stretch, start, end in stretches([sign.characters for sign in signs]):
+        run = signs[start:end]
+        ordered += _turned(run) if stretch is Stretch.TURNED else run
+        outside += run if stretch is Stretch.OUTSIDE else []
     return ordered, outside
-
-
-def _runs(signs: Sequence[Sign]) -> Iterator[tuple[bool, list[Sign]]]:
-    """Stretches of signs between letters that are written to the left: those that are written to the right, and the
-    blanks and punctuation around them."""
-    kinds = [_class(sign.characters) for sign in signs]
-    strong = [i for i, kind in enumerate(kinds) if kind in (_LEFT, _NUMBER)]
-    if not strong:
-        yield False, list(signs)
-        return
-    if _LEFT in kinds:
-        first, last = _with_bracket(signs, strong[0], strong[-1])
-        yield False, list(signs[:first])
-        yield True, list(signs[first : last + 1])
-        yield False, list(signs[last + 1 :])
-        return
-    at = 0
-    for first, last in _numbers(kinds):
-        yield False, list(signs[at:first])
-        yield True, list(signs[first : last + 1])
-        at = last + 1
-    yield False, list(signs[at:])
-
-
-def _numbers(kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where numbers begin and end, one separator between two of them being theirs: « 76/181 », « 1,5 »."""
-    first = -1
-    for index, kind in enumerate(kinds):
-        if kind == _NUMBER and first < 0:
-            first = index
-        within = kind == _NUMBER or (kind == _JOINS and kinds[index + 1 : index + 2] == [_NUMBER])
-        if first >= 0 and not within:
-            yield first, index - 1
-            first = -1
-    if first >= 0:
-        yield first, len(kinds) - 1
-
-
-def _with_bracket(signs: Sequence[Sign], first: int, last: int) -> tuple[int, int]:
-    """The ends of a run with the bracket that closes one opened in it: « S/RES/2370 (2017) »."""
-    inside = "".join(sign.characters for sign in signs[first : last + 1])
-    if first and signs[first - 1].characters in _CLOSING and inside.count("(") > inside.count(")"):
-        first -= 1
-    return first, last
 
 
 def _turned(signs: list[Sign]) -> list[Sign]:
@@ -148,29 +131,8 @@ def _marks_behind(signs: Sequence[Sign]) -> list[Sign]:
     ordered = list(signs)
     for index in range(len(ordered) - 1):
         sign, after = ordered[index], ordered[index + 1]
-        is_mark = bool(sign.characters) and all(unicodedata.category(c) == "Mn" for c in sign.characters)
         middle = (sign.left + sign.right) / 2
         over = after.left - 0.1 <= middle <= after.right + 0.1
-        if is_mark and over and (index == 0 or middle > ordered[index - 1].right):
+        if _is_mark(sign.characters) and over and (index == 0 or middle > ordered[index - 1].right):
             ordered[index], ordered[index + 1] = after, sign
     return ordered
-
-
-def _shown_as_seen(groups: Sequence[Sequence[Sign]]) -> bool:
-    """The file names brackets by how they look, « ) » where one opens: more pairs close before they open."""
-    forward = backward = 0
-    for signs in groups:
-        brackets = "".join(c for sign in signs for c in sign.characters if c in _OPENING + _CLOSING)
-        for first in brackets[:1]:
-            forward += first in _OPENING
-            backward += first in _CLOSING
-    return backward > forward
-
-
-def _class(characters: str) -> str:
-    """How a sign is written: by its first character that says it."""
-    for character in characters:
-        kind = _CLASSES.get(unicodedata.bidirectional(character), _OTHER)
-        if kind != _OTHER:
-            return kind
-    return _OTHER

@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..reading_order import is_leftward
 from .glyphs import Stroke
 
 _SAME_ROW = 0.45  # Of the size: how far signs of a row stand from its baseline;
 _RAISED_ROW = 0.7  # smaller ones above it, and
 _BESIDE = 0.5  # beside its signs.
 _SPACE = 0.18  # Of the size: a wider gap between two signs is a space, also where the file has none.
-_TAB = 2.0  # Of the size: a wider gap parts columns.
+_SPACE_IN_ARABIC = 0.3  # The same between letters that are written to the left, on a row that has spaces.
+_TAB = 2.0  # Of the size: a wider gap parts columns,
+_TAB_OF_LARGE = 24.0  # and where letters are large, one of so many points.
 _WIDE = 0.8  # Of the size: behind a wider gap, signs have a place of their own.
 _WIDE_FIGURES = 0.34  # Between two figures, which narrow columns set close; a space between thousands is 0.25.
 _ENDS_FIGURE, _BEGINS_FIGURE = frozenset("0123456789)%–—"), frozenset("0123456789(–—")
@@ -90,9 +93,21 @@ def _nearest(found: Sequence[Row], baselines: Sequence[float], stroke: Stroke, s
         distance = abs(row.baseline - stroke.baseline)
         near = distance <= share * max(row.size, stroke.size) and (best is None or distance < least)
         apart = distance > _RAISED * stroke.size or stroke.size < _SMALLER * row.size
+        if near and distance > 0.1 * stroke.size and _stands_beside_large(row, stroke):
+            continue
         if near and not (apart and _over(row, stroke)):
             best, least = row, distance
     return best
+
+
+def _stands_beside_large(row: Row, stroke: Stroke) -> bool:
+    """Small signs at some distance from a row of large ones, on a line of their own: « Distr.: General » beside the
+    name of an organ."""
+    if stroke.size >= _SMALLER * row.size:
+        return False
+    left, right = stroke.glyphs[0][0], stroke.glyphs[-1][1]
+    apart = min(_TAB * row.size, _TAB_OF_LARGE)
+    return all(sign.left - right > apart or left - sign.right > apart for sign in row.signs)
 
 
 def _over(row: Row, stroke: Stroke) -> bool:
@@ -133,6 +148,7 @@ def _order(row: Row) -> None:
     sizes = Counter(sign.stroke.size for sign in inked)
     row.size = max(sizes, key=lambda size: (sizes[size], size))
     row.baseline = max((s.stroke for s in inked if s.stroke.size == row.size), key=lambda s: len(s.glyphs)).baseline
+    has_spaces = any(sign.blank for sign in row.signs)
     spaced: list[Sign] = []
     last: Sign | None = None
     for sign in row.signs:
@@ -143,12 +159,13 @@ def _order(row: Row) -> None:
         if last is not None:
             if sign.left - last.left <= _OVERPRINT * sign.stroke.size and _is_overprint(sign, spaced):
                 continue
-            if gap := _gap(last, sign, row.size, spaced[-1].blank):
+            if gap := _gap(last, sign, spaced[-1].blank, has_spaces=has_spaces):
                 if spaced[-1].blank:
                     spaced.pop()
                 spaced.append(Sign(last.right, sign.left, gap, last.stroke, True))
         spaced.append(sign)
-        last = sign
+        # A vowel mark on a letter takes no room: the gap is behind the letter.
+        last = sign if last is None or sign.right >= last.right else last
     while spaced[-1].blank:
         spaced.pop()
     row.signs = spaced
@@ -163,12 +180,18 @@ def _is_overprint(sign: Sign, before: Sequence[Sign]) -> bool:
     return False
 
 
-def _gap(last: Sign, sign: Sign, size: float, blank: bool) -> str:
+def _gap(last: Sign, sign: Sign, blank: bool, *, has_spaces: bool) -> str:
     """The white space that a gap stands for where the file has none, and a tab where it parts columns."""
     distance = sign.left - last.right
-    if distance > _TAB * size:
+    # Beside the name of an organ in large letters stand small ones.
+    size = max(last.stroke.size, sign.stroke.size)
+    if distance > min(_TAB * size, _TAB_OF_LARGE):
         return "\t"
-    return " " if not blank and distance > _SPACE * size else ""
+    if blank or distance <= _SPACE * size:
+        return ""
+    # Where a row has its spaces, a gap between letters of Arabic is how their shapes stand.
+    arabic = has_spaces and is_leftward(last.characters) and is_leftward(sign.characters)
+    return "" if arabic and distance <= _SPACE_IN_ARABIC * size else " "
 
 
 @dataclass(frozen=True, slots=True)

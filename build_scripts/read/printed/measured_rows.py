@@ -14,6 +14,7 @@ _HIGHER = 2.0  # Of the size: a row that stands higher than the one before begin
 # A line of the string, everything up to the end of a row or a page: `12. The Committee`; not `\n`, `\f`.
 _LINE = re.compile(r"[^\n\f]+")
 
+_MOSTLY = 0.6  # Of a document's signs.
 _CELLS = 2  # Wide gaps in a row that is one of a table.
 _OFTEN = 0.3  # Of the times that the commonest step stands between rows: the leading does too.
 
@@ -102,7 +103,14 @@ def rows_of(source: Source) -> list[Row]:
         if first < at:
             row = _row(source, line.start(), line.end(), page, prints[first:at], line.start() in vertical)
             result.append(replace(row, column=_column(row, result[-1] if result else None)))
-    return result
+    return _without_usual_boldness(result)
+
+
+def _without_usual_boldness(rows: list[Row]) -> list[Row]:
+    """The rows; where most of a text is bold, boldness sets nothing apart."""
+    bold = sum(len(row.string) for row in rows if row.bold)
+    usual = bold > _MOSTLY * sum(len(row.string) for row in rows)
+    return [replace(row, bold=False) for row in rows] if usual else rows
 
 
 def _column(row: Row, before: Row | None) -> int:

@@ -168,6 +168,8 @@ def _head(page: Page, rows: Sequence[Row], recurring: frozenset[tuple[str, int]]
     ruled = last >= 0
     for index, row in enumerate(rows):
         reason = _edge_reason(row, recurring) if row.baseline > _HEAD * page.height else ""
+        if not reason and is_closed(row.string):
+            break  # « The meeting was called to order at 10 a.m. » is text.
         # Below the rule of a running head, what returns is the head of a table that goes on.
         if reason and not (ruled and reason == "recurring"):
             last = max(last, index)
@@ -201,6 +203,8 @@ def _edge_reason(row: Row, recurring: frozenset[tuple[str, int]]) -> str:
     """What a row at a page's edge is by its words; `recurring` where it only returns on other pages."""
     kinds = patterns()
     words = " ".join(row.string.translate(_CODES).split())
+    if words.count("(") != words.count(")"):
+        return ""  # The end of « (A/78/61 and⏎A/C.3/78/L.5) ».
     for reason in _BY_WORDS:
         if kinds[reason].fullmatch(words):
             return reason

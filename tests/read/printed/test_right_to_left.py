@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from build_scripts.extract.pdf.glyphs import Drawn, Face, Stroke
+from build_scripts.extract.pdf.right_to_left import mirrored, turn_back
+from build_scripts.extract.pdf.rows import rows
 from build_scripts.run.reading import as_json, read_file
 
 from .signs import Line, pdf
@@ -158,3 +161,23 @@ def test_a_chinese_resolution(tmp_path: Path) -> None:
     blocks = [block for block in reading["blocks"] if block["anchor"]]
     assert [block["anchor"] for block in blocks] == ANCHORS
     assert [f"{block['label']} {block['text']}".strip() for block in blocks] == CHINESE
+
+
+# Glyphs of a line from left to right as the file names them, each with where it stands; a vowel mark takes no room.
+MARKED = [
+    (
+        "a mark before its letter",
+        [("د", 0, 4), ("م", 4, 9), ("ُ", 6.5, 6.5), ("ت", 9, 12), ("ع", 12, 16), ("ا", 16, 18)],
+        "اعتُمد",
+    ),
+    ("a mark beside a hyphen", [("-", 0, 5), ("ً", 2, 2), ("لا", 5, 10), ("و", 10, 15), ("أ", 15, 18)], "أولاً-"),
+]
+
+
+@pytest.mark.parametrize(("glyphs", "read"), [case[1:] for case in MARKED], ids=[case[0] for case in MARKED])
+def test_vowel_marks_stay_on_their_letters(glyphs: list[tuple[str, float, float]], read: str) -> None:
+    face = Face("Amiri", bold=False, italic=False)
+    stroke = Stroke(face, 10.0, 0, 100.0, [(left, right, sign) for sign, left, right in glyphs])
+    found = rows(mirrored(Drawn([stroke], [], [], 0, 612.0, 792.0)).strokes)
+    turn_back(found)
+    assert ["".join(sign.characters for sign in row.signs) for row in found] == [read]
