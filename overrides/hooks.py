@@ -50,6 +50,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """The formats of a document, what its files are called, where it officially is, and what templates say."""
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
+    env.globals["locale"] = locale
     env.globals["official_home"] = official_home(archive().language, load())
     env.globals |= {"markup": Markup, "tag": tag, "say": say, "plain": plain, "tongue": tongue, "words": words}
     env.globals |= {
@@ -174,6 +175,11 @@ def page_url(context: Context, path: str) -> str:
         address = file[:-5] if file.endswith("/index") else f"{file}/"
     relative: str = context.environment.filters["url"](context, address)
     return relative
+
+
+def locale(code: str) -> str:
+    """What Open Graph calls a language, `fr_FR`; empty where that has no name for it."""
+    return language(code).locale
 
 
 def official_address(symbol: str, language: str) -> str:

@@ -43,6 +43,8 @@ class Language:
 
     code3: str = "und"
     """ISO 639-2."""
+    locale: str = ""
+    """Its name in Open Graph (https://ogp.me), `fr_FR`; empty where that has none."""
     babel: str = ""
     """Its name in the LaTeX package babel; empty where that has none."""
     right_to_left: bool = False
@@ -164,6 +166,7 @@ def language(code: str) -> Language:
     elided = table.get("elided", {"words": (), "before": ""})
     return Language(
         code3=table["code3"],
+        locale=table.get("locale", ""),
         babel=table.get("babel", ""),
         right_to_left=table.get("right_to_left", False),
         words_apart=table.get("words_apart", True),

@@ -42,8 +42,8 @@ class News:
 
     @property
     def moment(self) -> date | None:
-        """That of its last change on record; else its own date."""
-        return self.changed or self.added or self.dated
+        """That of its addition or of its last correction, as it is on record."""
+        return self.changed or self.added
 
     @property
     def order(self) -> tuple[date, date, str]:
@@ -54,8 +54,8 @@ class News:
 def feeds(documents: Sequence[News]) -> dict[str, bytes]:
     """Every feed by its path in the site's folder: `flux/documents.xml`, `flux/organes/A-C.3.xml`.
 
-    Atom requires the moment of each entry's last change. A document that has no date and isn't on record yet has
-    none, and appears once it is on record; the day of the build says nothing about it.
+    Atom requires the moment of each entry's last change. A document that isn't on record yet has none, and appears once
+    it is; neither its own date nor the day of the build says anything about it.
     """
     newest = sorted(documents, key=lambda document: document.order, reverse=True)
     by_organ: dict[str, list[News]] = defaultdict(list)
@@ -91,8 +91,8 @@ def _entry(node: etree._Element, document: News, moment: date) -> None:
     _element(node, "id", permalink(document.path))
     _element(node, "title", f"{document.symbol} – {document.title}" if document.symbol else document.title)
     _element(node, "updated", _instant(moment))
-    if document.dated:
-        _element(node, "published", _instant(document.dated))
+    if document.added:
+        _element(node, "published", _instant(document.added))
     _link(node, "alternate", permalink(document.path), "text/html")
     for scheme, term, label in (
         ("organ", document.organ, organ_name(document.organ)),

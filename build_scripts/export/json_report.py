@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -39,6 +40,8 @@ COLUMNS = (
     "corrected",
 )
 """Of a row, in their order."""
+# Where a cell would begin that a spreadsheet runs: `=1+1`, ` @a`, `+1`, `－1`, a tab, `a; =1`; not `a = b`.
+_FORMULA = re.compile(r"(?:^|;)(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")
 BETWEEN = "|"
 """Separates the values of a list in CSV."""
 
@@ -163,9 +166,13 @@ def csv_lines(record: Record) -> str:
 
 
 def csv_text(lines: list[list[str]]) -> str:
-    """Lines of CSV."""
+    """Lines of CSV that a spreadsheet may open: an apostrophe stands before what it would take for a formula.
+
+    https://owasp.org/www-community/attacks/CSV_Injection. In French and other settings it divides lines at semicolons,
+    too, those inside cells among them. JSON Lines have the texts as they are.
+    """
     stream = io.StringIO()
-    csv.writer(stream).writerows(lines)
+    csv.writer(stream).writerows([[_FORMULA.sub(r"\g<0>'", cell) for cell in line] for line in lines])
     return stream.getvalue()
 
 

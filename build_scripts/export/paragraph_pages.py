@@ -45,6 +45,7 @@ def pages(record: Record, *, picture: bool) -> Iterator[tuple[str, str]]:
             archive=archive(),
             said=words(record.language),
             record_direction=language(record.language).direction,
+            locale=language(record.language).locale,
             picture=picture,
             address=f"{record.url}{row.anchor}/",
             up="../",

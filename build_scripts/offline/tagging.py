@@ -18,6 +18,9 @@ PRINT = 4
 _WHOLE = ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
 """Elements that are never inside one of their own kind; WeasyPrint makes them from pieces of a block."""
 
+_INLINE = {"/Span", "/NonStruct", "/Link"}
+"""Elements that stand in a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -100,7 +103,8 @@ def _languages(pdf: Any, element: Any, around: str) -> None:
         if language != around:
             below["Lang"] = pydyf.String(language)
             if below["S"] == "/NonStruct":
-                below["S"] = "/Span"
+                inner = {kid["S"] for _, kid in _kids(pdf, below) if kid is not None}
+                below["S"] = "/Span" if inner <= _INLINE else "/Div"
         _languages(pdf, below, language)
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 import csv
 import gzip
 import hashlib
+import http.client
 import io
 import json
+import os
 import re
+import shutil
+import socket as socket_module
+import subprocess
+import time
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -21,7 +27,7 @@ from build_scripts.core.data_files import DATA
 from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.core.model import Kind
 from build_scripts.core.settings import archive
-from build_scripts.export import addresses, export, export_settings, feeds, formats, sitemap
+from build_scripts.export import addresses, export, export_settings, feeds, formats, redirects, sitemap
 from build_scripts.export import archive_tables as tables
 from build_scripts.export import compressed_pieces as packed
 from build_scripts.export.archive_tables import Piece
@@ -225,27 +231,29 @@ def test_feeds_are_atom(site: Path) -> None:
 
 def test_feeds_show_the_newest_first_and_no_more_than_they_may() -> None:
     many = [news(number, added=date(2041, 1, 1 + number % 28)) for number in range(120)]
-    root = etree.fromstring(feeds.feeds([*many, news(999, "S")])["flux/documents.xml"])
+    root = etree.fromstring(feeds.feeds([*many, news(999, "S", date(2041, 1, 2))])["flux/documents.xml"])
     moments = [node.text for node in root.findall("a:entry/a:updated", A)]
     assert len(moments) == settings().entries_per_feed
     assert moments == sorted(moments, reverse=True)
     assert root.find("a:updated", A).text == moments[0]
-    (entry,) = etree.fromstring(feeds.feeds([*many, news(999, "S")])["flux/organes/S.xml"]).findall("a:entry", A)
+    (entry,) = etree.fromstring(feeds.feeds([*many, news(999, "S", date(2041, 1, 2))])["flux/organes/S.xml"]).findall(
+        "a:entry", A
+    )
     assert entry.find("a:title", A).text == "A/1/999 – Titre 999 & <suite>"
 
 
-def test_feeds_date_what_has_no_date_by_its_change_on_record() -> None:
+def test_feeds_say_when_a_document_was_added_and_when_corrected() -> None:
+    """Not of when it is: a report of 2020 that is added in 2041 is news of 2041."""
     day = date(2041, 1, 1)
-    undated = replace(news(1, added=day), dated=None)
     corrected = replace(news(2, added=day), dated=None, changed=date(2042, 1, 1))
-    unrecorded = replace(news(3), dated=None)
-    root = etree.fromstring(feeds.feeds([undated, corrected, unrecorded])["flux/documents.xml"])
+    root = etree.fromstring(feeds.feeds([news(1, added=day), corrected, news(3)])["flux/documents.xml"])
     moments = {
-        node.findtext("a:id", "", A)[-2]: node.findtext("a:updated", "", A) for node in root.findall("a:entry", A)
+        node.findtext("a:id", "", A)[-2]: [node.findtext(f"a:{name}", "", A)[:10] for name in ("published", "updated")]
+        for node in root.findall("a:entry", A)
     }
-    assert moments == {"1": "2041-01-01T00:00:00Z", "2": "2042-01-01T00:00:00Z"}  # the third isn't news yet
+    # The third isn't on record.
+    assert moments == {"1": ["2041-01-01", "2041-01-01"], "2": ["2041-01-01", "2042-01-01"]}
     assert root.findtext("a:updated", "", A) == "2042-01-01T00:00:00Z"
-    assert not root.findall("a:entry/a:published", A)
 
 
 def test_a_feed_of_nothing_is_of_no_day() -> None:
@@ -290,6 +298,89 @@ def parts(folder: Path) -> dict[str, object]:
         name, value = json.loads(f"[{file.read_text(encoding='utf-8').removeprefix('cote.received(').rstrip()[:-1]}]")
         values[name] = value
     return values
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> Path:
+    """A site with addresses that lead on, and its lists."""
+    held = [
+        addresses.Held("fr/A/78/80", "A/78/80-E/2023/64", "Un", "", ("E/2023/64", "A/78/ancien", "A/78/81", "A/78/x")),
+        addresses.Held("en/A/78/80", "A/78/80-E/2023/64", "One", "", ("E/2023/64",)),
+        addresses.Held("fr/A/78/81", "A/78/81", "Deux", "", ("A/78/disputed",)),
+        addresses.Held("fr/A/78/82", "A/78/82", "Trois", "", ("A/78/disputed",)),
+    ]
+    alone = ("A/78/80", "A/78/81", "A/78/82", "E/2023/64", "A/78/ancien", "A/78/disputed")
+    for path in (*alone, *(f"fr/{path}" for path in alone), "en/A/78/80", "en/E/2023/64"):
+        (tmp_path / path).mkdir(parents=True)
+        (tmp_path / path / "index.html").write_text(path, encoding="utf-8")
+    redirects.write(tmp_path, held)
+    return tmp_path
+
+
+MOVED = {
+    "/A/78/ancien": "/A/78/80/",
+    "/E/2023/64": "/A/78/80/",
+    "/en/E/2023/64": "/en/A/78/80/",
+    "/fr/A/78/ancien": "/fr/A/78/80/",
+    "/fr/E/2023/64": "/fr/A/78/80/",
+}
+"""Neither what is a document's own, nor what has no page, nor what two documents have."""
+
+
+def test_servers_are_told_what_leads_on(moved: Path) -> None:
+    lines = [(f"{old}{slash}", new) for old, new in MOVED.items() for slash in ("", "/")]
+    written = {path: (moved / path).read_text(encoding="utf-8").splitlines() for path in redirects.FORMS}
+    assert written == {
+        "adresses/redirections.map": [f"{old} {new};" for old, new in lines],
+        "adresses/redirections.caddy": [f"redir {old} {new} permanent" for old, new in lines],
+        "_redirects": [f"{old} {new} 301!" for old, new in lines],
+    }
+
+
+def test_nginx_leads_on_by_the_list(moved: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """As docs/developers/hosting.md has it; the server ends with the test."""
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or pytest.skip("not run: no nginx")
+    place = tmp_path_factory.mktemp("nginx")
+    socket = place / "s"
+    (place / "nginx.conf").write_text(
+        f"""{"user root; " if os.getuid() == 0 else ""}daemon off; pid {place}/pid; error_log stderr;
+worker_processes 1; events {{ }}
+http {{ access_log off; map_hash_bucket_size 256; map_hash_max_size 65536;
+client_body_temp_path {place}/1; proxy_temp_path {place}/2; fastcgi_temp_path {place}/3; uwsgi_temp_path {place}/4;
+scgi_temp_path {place}/5;
+map $uri $moved {{ include {moved}/adresses/redirections.map; }}
+server {{ listen unix:{socket}; root {moved}; absolute_redirect off;
+if ($moved) {{ return 301 $moved$is_args$args; }} }} }}""",
+        encoding="utf-8",
+    )
+    with subprocess.Popen([nginx, "-c", str(place / "nginx.conf"), "-p", str(place)], stderr=subprocess.PIPE) as server:
+        try:
+            answers = {path: _asked(socket, path) for path in ("/fr/E/2023/64?a=b", "/E/2023/64/", "/fr/A/78/81/")}
+        finally:
+            server.terminate()
+    assert answers == {
+        "/fr/E/2023/64?a=b": (301, "/fr/A/78/80/?a=b"),
+        "/E/2023/64/": (301, "/A/78/80/"),
+        "/fr/A/78/81/": (200, None),
+    }
+
+
+def _asked(socket: Path, path: str) -> tuple[int, str | None]:
+    """Status and where to, from a server on a socket, which is given ten seconds to begin."""
+    for _ in range(100):
+        line = http.client.HTTPConnection("localhost", timeout=10)
+        line.sock = stream = socket_module.socket(socket_module.AF_UNIX)
+        stream.settimeout(10)
+        try:
+            stream.connect(str(socket))
+            line.request("GET", path)
+            answer = line.getresponse()
+            return answer.status, answer.headers["Location"]
+        except (FileNotFoundError, ConnectionRefusedError):
+            time.sleep(0.1)
+        finally:
+            line.close()
+    raise AssertionError("no server")
 
 
 def test_addresses_name_every_document_and_alias(site: Path) -> None:

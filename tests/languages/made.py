@@ -81,7 +81,9 @@ def _citations(table: dict[str, Any]) -> dict[str, Any]:
 
 def _language(table: dict[str, Any]) -> dict[str, Any]:
     changed = {
-        key: _mapped(value, pattern) for key, value in table.items() if key not in ("official", "letter", "babel")
+        key: _mapped(value, pattern)
+        for key, value in table.items()
+        if key not in ("official", "letter", "locale", "babel")
     }
     for words in (changed["ordinals"]["also"], changed["cardinals"]["words"]):
         words |= {other(word): words.pop(word) for word in list(words)}

@@ -216,6 +216,7 @@ def test_links(pdf: pikepdf.Pdf) -> None:  # 28
 MIXED = """<h2 id="sec-1"><em lang="en">The Rio Declaration</em></h2>
 <p id="par-1">Il cite <q lang="en">its <em>own</em> words<sup><a id="ref-1" href="#note-1">1</a></sup></q>, puis
 <a lang="es" href="https://docs.un.org/es/A/76/2">el informe</a>.</p>
+<figure lang="es"><p>Figura.</p></figure>
 <blockquote lang="en"><p id="par-2">{}</p><p lang="fr">Fin.</p></blockquote>
 <div class="table" id="table-1"><table><tr><th scope="col" lang="ru">Страна</th></tr>
 <tr><td>Oman</td></tr></table></div>
@@ -228,8 +229,12 @@ def test_languages_of_parts(tmp_path: Path) -> None:  # 11
     with pikepdf.open(typeset(tmp_path, tmp_path, handmade(tmp_path, text, title="Un essai"))) as opened:
         pieces = list(spoken(opened))
         assert len(opened.pages) > 1
-        named = [str(element.S) for element in elements(opened.Root.StructTreeRoot) if "/Lang" in element]
-    assert "/NonStruct" not in named
+        named = [element for element in elements(opened.Root.StructTreeRoot) if "/Lang" in element]
+        kinds = {str(element.S) for element in named}
+        inside = {str(below.S) for element in named if element.S == "/Span" for below in elements(element)}
+    assert "/Div" in kinds
+    assert "/NonStruct" not in kinds
+    assert inside <= {"/Span", "/NonStruct", "/Link", "/Reference"}, "a block in a line"
     said = [(language, text) for language, text in pieces if text.strip()]
     assert {language for language, text in said if "It goes on" in text} == {"en"}
     rest = [(language, text.strip()) for language, text in said if "It goes on" not in text]
@@ -244,7 +249,7 @@ def test_languages_of_parts(tmp_path: Path) -> None:  # 11
             ("es", "el informe"),
             ("fr", "."),
         ),
-        *(("fr", "Fin."), ("ru", "Страна"), ("fr", "Oman"), ("de", "1"), ("de", "Amt.")),
+        *(("es", "Figura."), ("fr", "Fin."), ("ru", "Страна"), ("fr", "Oman"), ("de", "1"), ("de", "Amt.")),
     ]
     assert [piece for piece in expected if piece not in rest] == []
     assert [piece for piece in rest if piece[0] != "fr" and piece not in expected] == []

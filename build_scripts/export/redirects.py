@@ -1,0 +1,55 @@
+"""Addresses that lead on to others, as lists for servers, which then do by themselves what the pages at these addresses
+do in a browser (write/aliases.py).
+
+A fragment goes with the reader: browsers keep it where an answer names none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..core.settings import archive
+from .addresses import FOLDER, Held
+
+FORMS = {
+    f"{FOLDER}/redirections.map": "{old} {new};\n",
+    f"{FOLDER}/redirections.caddy": "redir {old} {new} permanent\n",
+    "_redirects": "{old} {new} 301!\n",
+}
+"""By path in the site, a line for nginx' `map`, for a Caddyfile, and for Netlify, which reads it at the site's root."""
+
+
+def write(site: Path, documents: Iterable[Held]) -> None:
+    """Write the lists, sorted; empty ones, too, so that a server that includes one finds it."""
+    moved = _moved(site, list(documents))
+    base = urlsplit(archive().site_url).path
+    for path, line in FORMS.items():
+        lines = (
+            line.format(old=f"{base}{old}{slash}", new=f"{base}{new}/")
+            for old, new in sorted(moved.items())
+            for slash in ("", "/")
+        )
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("".join(lines), encoding="utf-8")
+
+
+def _moved(site: Path, documents: list[Held]) -> dict[str, str]:
+    """The new path of each address that leads on, with its language and without: of former addresses, and of the other
+    halves of joint symbols. Not what another document has as its own, nor what has no page."""
+    own = {path for held in documents for path in (held.path, held.path.partition("/")[2])}
+    moved: dict[str, str] = {}
+    doubtful: set[str] = set()
+    for held in documents:
+        language, _, path = held.path.partition("/")
+        for alias in held.aliases:
+            for old, new in ((f"{language}/{alias}", held.path), (alias, path)):
+                if moved.setdefault(old, new) != new:
+                    doubtful.add(old)
+    return {
+        old: new
+        for old, new in moved.items()
+        if old not in own and old not in doubtful and all((site / path / "index.html").is_file() for path in (old, new))
+    }
