@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -12,8 +14,9 @@ from markupsafe import Markup
 
 from build_scripts.citations.keys import address, official_home
 from build_scripts.citations.knowledge import load
-from build_scripts.core.html_sentences import plain_sayer, sayer, tag
-from build_scripts.core.interface import PAGES, interface
+from build_scripts.core.html_sentences import sayer, tag
+from build_scripts.core.interface import PAGES, Interface, interface
+from build_scripts.core.interface_sentences import Value
 from build_scripts.core.language import language
 from build_scripts.core.settings import archive
 from build_scripts.core.symbol_path import file_name
@@ -21,7 +24,11 @@ from build_scripts.export import formats
 from build_scripts.export.archive_files import write_words
 from build_scripts.export.export_settings import settings
 from build_scripts.export.script_knowledge import write_knowledge
+from build_scripts.render import spoken
 from build_scripts.render.joined import write_joined
+
+TRANSLATED = "pages"
+"""The folder of pages written in other languages than the archive's own, `pages/en/aide.md`."""
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,11 +36,10 @@ if TYPE_CHECKING:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Choices of the archive, as `config.extra`: its language, with its direction, and who receives mistakes
-    (data/archive.toml), and whether there are pictures and pages of paragraphs (data/export.toml)."""
+    """Choices of the archive, as `config.extra`: its language, who receives mistakes (data/archive.toml), and whether
+    there are pictures and pages of paragraphs (data/export.toml)."""
     config.extra |= {
         "language": archive().language,
-        "direction": language(archive().language).direction,
         "contact": archive().mistakes_to,
         "pictures": settings().pictures,
         "paragraph_pages": settings().paragraph_pages,
@@ -45,20 +51,113 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
     env.globals["official_home"] = official_home(archive().language, load())
-    words = interface(archive().language)
-    env.globals |= {"labels": words.labels, "reviewed": words.reviewed, "markup": Markup}
-    env.globals |= {"say": sayer(PAGES), "plain": plain_sayer(PAGES), "tag": tag}
-    env.globals["page_url"] = page_url
+    env.globals |= {"markup": Markup, "tag": tag, "say": say, "plain": plain, "tongue": tongue, "words": words}
+    env.globals |= {
+        "own_name": own_name,
+        "direction": direction,
+        "page_url": page_url,
+        "nav_words": nav_words,
+        "translated": translated,
+    }
+    env.globals["translations"] = partial(translations, written_in(Path(config.docs_dir)))
     env.filters["file_name"] = file_name
     env.filters["as_read"] = as_read
+
+
+def on_post_page(output: str, page: object, config: MkDocsConfig) -> str:
+    """Which sentence of the interface stands where."""
+    return spoken.marked(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for pages without Markdown."""
+    return spoken.marked(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """What the pages' scripts say, in the archive's language, and what pages load together."""
     site = Path(config.site_dir)
-    write_knowledge(site)
+    write_knowledge(site, written_in(Path(config.docs_dir)))
     write_words(site)
     write_joined(site)
+
+
+# --- the language of a page
+
+
+@pass_context
+def tongue(context: Context) -> str:
+    """The language that the page speaks around its text: the archive's own, or that of a translation (docs/pages/)."""
+    page = context.get("page")
+    path = page.file.src_uri if page else ""
+    return path.split("/")[1] if translated(path) else archive().language
+
+
+def translated(path: str) -> bool:
+    """Whether a page, by its path from docs/, is somebody's translation."""
+    return path.startswith(f"{TRANSLATED}/")
+
+
+@pass_context
+def words(context: Context) -> Interface:
+    """The interface in the page's language."""
+    return interface(tongue(context))
+
+
+@pass_context
+def direction(context: Context) -> str:
+    """In which the page's language is written."""
+    return language(tongue(context)).direction
+
+
+@pass_context
+def say(context: Context, key: str, /, **values: Value) -> Markup:
+    """A sentence in the page's language, with marks that tell scripts which it is."""
+    return _sayer(tongue(context))(key, **values)
+
+
+@pass_context
+def plain(context: Context, key: str, /, **values: Value) -> str:
+    """The same as plain words."""
+    return interface(tongue(context)).say(f"{PAGES}.{key}", **values)
+
+
+@cache
+def _sayer(code: str) -> Callable[..., Markup]:
+    return sayer(PAGES, code, spoken.sentence, spoken.place)
+
+
+def nav_words(path: str) -> str:
+    """The key of what a page is called in the navigation; empty for what has a name in the archive's language alone."""
+    lists = interface(archive().language).lists
+    known = {f"{told['folder']}/index.md": f"lists.{name}.nav" for name, told in lists.items()}
+    known |= {"cotes/index.md": "cited.nav", "aide.md": "site.help"}
+    return known.get(path, "")
+
+
+def translations(written: Mapping[str, Sequence[str]], path: str) -> list[tuple[str, str, str, str]]:
+    """A page in each language in which somebody has written it, by one path of them from docs/: language, its own
+    name, direction, path without `.md`; none where it is in one language. `written`: `written_in`."""
+    name = (path.split("/", 2)[2] if translated(path) else path)[:-3]
+    others = {code: f"{TRANSLATED}/{code}/{name}" for code, names in written.items() if name in names}
+    pages = {archive().language: name, **others} if others else {}
+    return [(code, own_name(code), language(code).direction, page) for code, page in pages.items()]
+
+
+def own_name(code: str) -> str:
+    """What a language is called in itself."""
+    return language(code).names.get(code, code)
+
+
+def written_in(docs: Path) -> dict[str, list[str]]:
+    """The names of the pages that somebody has written in each further language: `{"en": ["aide"]}`."""
+    return {
+        folder.name: sorted(file.stem for file in folder.glob("*.md"))
+        for folder in sorted(docs.glob(f"{TRANSLATED}/*/"))
+    }
+
+
+# --- addresses
 
 
 @pass_context

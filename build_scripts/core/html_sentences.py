@@ -7,7 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from .interface import interface
-from .interface_sentences import Sentence, Value, fill
+from .interface_sentences import Placed, Sentence, Value, fill
 from .settings import archive
 
 Tag = Callable[[str], Markup]
@@ -23,20 +23,24 @@ def tag(name: str, *inner: str, **attributes: str) -> Tag:
     return lambda words: Markup(f"{opening}{words}{closing}")
 
 
-def sayer(table: str) -> Callable[..., Markup]:
-    """What says the sentences of a table (`pages`, `copies`) as HTML, in the archive's language:
-    `say("site.slash", key=tag("kbd"))`. Values that are HTML already are Markup. Raises DataError."""
-    words = interface(archive().language)
-    sentences = {
-        key.removeprefix(f"{table}."): _escaped(sentence)
-        for key, sentence in words.sentences.items()
-        if key.startswith(f"{table}.")
-    }
+def _as_it_is(_: str, html: str) -> str:
+    return html
+
+
+def sayer(
+    table: str, code: str = "", marked: Callable[[str, str], str] = _as_it_is, placed: Placed = lambda _, told, __: told
+) -> Callable[..., Markup]:
+    """What says sentences as HTML, in the archive's language or in that of the `code`: `say("site.slash",
+    key=tag("kbd"))`. Those of a table (`pages`, `copies`) have short keys, the others their whole ones. Values that are
+    HTML already are Markup. `marked` gets each sentence behind its key, `placed` what stands in its places. Raises
+    DataError."""
+    words = interface(code or archive().language)
+    sentences = {key.removeprefix(f"{table}."): _escaped(sentence) for key, sentence in words.sentences.items()}
 
     def say(key: str, /, **values: Value) -> Markup:
         sentence = sentences[key]
         safe = {name: str(escape(value)) if isinstance(value, str) else value for name, value in values.items()}
-        return Markup(fill(sentence, safe, words.numbers))
+        return Markup(marked(key, fill(sentence, safe, words.numbers, placed)))
 
     return say
 

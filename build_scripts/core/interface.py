@@ -126,6 +126,13 @@ def interface(code: str) -> Interface:
     )
 
 
+@cache
+def interfaces() -> tuple[str, ...]:
+    """The languages that have an interface, the archive's own first."""
+    codes = (path.parent.name for path in FOLDER.glob("*/interface.toml"))
+    return tuple(sorted(codes, key=lambda code: (code != archive().language, code)))
+
+
 def _words(table: dict[str, Any]) -> dict[str, str]:
     """What a table says, without the sentences that count."""
     return {key: words for key, words in table.items() if isinstance(words, str)}

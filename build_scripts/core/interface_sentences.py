@@ -64,15 +64,21 @@ def _category(rules: Mapping[str, str], number: int) -> str:
     return next((name for name, rule in rules.items() if _fits(rule, number)), OTHER)
 
 
-def fill(sentence: Sentence, values: Mapping[str, Value], numbers: Numbers) -> str:
-    """The sentence with its values. Raises KeyError where a value is missing."""
+Placed = Callable[[str, str, bool], str]
+"""Takes the name of a place, what stands there, and whether that holds words of the sentence."""
+
+
+def fill(
+    sentence: Sentence, values: Mapping[str, Value], numbers: Numbers, placed: Placed = lambda _, told, __: told
+) -> str:
+    """The sentence with its values, each as `placed` gives it. Raises KeyError where a value is missing."""
     form = sentence if isinstance(sentence, str) else _form(sentence, values, numbers)
 
     def put(match: re.Match[str]) -> str:
         value = values[match[1]]
         if callable(value):
-            return value(match[2] or "")
-        return numbers.written(value) if isinstance(value, int) else value
+            return placed(match[1], value(match[2] or ""), True)
+        return placed(match[1], numbers.written(value) if isinstance(value, int) else value, False)
 
     return _PLACE.sub(put, form)
 

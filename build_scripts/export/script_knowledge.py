@@ -7,23 +7,48 @@ as citations in it call them (references.toml). What only the reader of referenc
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ..core.anchor_names import INSERTED, PARTS, SCOPE, UNITS
-from ..core.interface import SCRIPTS, interface
-from ..core.settings import archive
+from ..core.interface import PAGES, SCRIPTS, interface, interfaces
+from ..core.language import language, languages
+from ..core.organs import organs
+from ..core.settings import archive, types
 from ..references.forms import forms
+from ..search.facets import countries, themes
 
 FILE = "assets/javascripts/knowledge.js"
 """Its path in the site."""
+CALENDAR = "assets/javascripts/calendar.js"
+"""That of what pages that show dates know besides."""
+TONGUES = "assets/javascripts/tongues.js"
+"""That of the languages of the interface: each with its own name and its direction."""
+WORDS = "assets/javascripts/words/{}.js"
+"""That of what pages say in a language of the interface; a page loads it where its reader has chosen that."""
 
 
-def write_knowledge(site: Path) -> None:
-    """Write the script into the built site."""
-    file = site / FILE
+def write_knowledge(site: Path, written: Mapping[str, Sequence[str]] = MappingProxyType({})) -> None:
+    """Write the script into the built site, and that of each language of the interface.
+
+    `written`: the names of pages that somebody has written in further languages."""
+    _write(site / FILE, script(knowledge=knowledge()))
+    _write(site / CALENDAR, script(**{f"knowledge.{name}": told for name, told in calendar().items()}))
+    own_names = [[code, language(code).names.get(code, code), language(code).direction] for code in interfaces()]
+    _write(site / TONGUES, script(tongues=own_names))
+    for code in interfaces():
+        words = spoken(code) | {"written": written.get(code, ())}
+        _write(site / WORDS.format(code), _FIRST + script(**{f"spoken.{code}": words}))
+
+
+_FIRST = b"(globalThis.cote ??= {}).spoken ??= {};\n"
+
+
+def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(script(knowledge=knowledge()))
+    file.write_bytes(content)
 
 
 def script(**values: object) -> bytes:
@@ -33,10 +58,10 @@ def script(**values: object) -> bytes:
     return "".join(lines).encode("utf-8")
 
 
-def knowledge() -> dict[str, Any]:
+def knowledge(code: str = "") -> dict[str, Any]:
     """The interface's language, how it writes numbers, its sentences for scripts, how it calls places, and the names in
-    anchors."""
-    words = interface(archive().language)
+    anchors. `code`: another language than the archive's own."""
+    words = interface(code or archive().language)
     own = {key.partition(".")[2]: told for key, told in words.sentences.items() if key.startswith(f"{SCRIPTS}.")}
     anchors = {"units": UNITS, "parts": PARTS, "inserted": INSERTED, "scope": SCOPE}
     return {
@@ -47,6 +72,46 @@ def knowledge() -> dict[str, Any]:
         "places": _places(words.language),
         "anchors": anchors,
     }
+
+
+def calendar(code: str = "") -> dict[str, Any]:
+    """How the interface's language writes dates, and what it calls languages."""
+    words = interface(code or archive().language)
+    return {
+        "dates": {**words.dates, "months": words.months},
+        "languages": {code: words.languages.get(code, code) for code in languages()},
+    }
+
+
+def spoken(code: str) -> dict[str, Any]:
+    """All that pages say in a language of the interface: what scripts know, its direction, sentences of templates and
+    of the texts' controls by their keys, and the names of types, organs, countries and themes."""
+    sentences = interface(code).sentences
+    shown = {key.removeprefix(f"{PAGES}."): told for key, told in sentences.items() if key.startswith(_ON_PAGES)}
+    return {
+        **knowledge(code),
+        **calendar(code),
+        "direction": language(code).direction,
+        "reviewed": interface(code).reviewed,
+        "pages": shown,
+        "names": _names(code),
+    }
+
+
+_ON_PAGES = (f"{PAGES}.", "labels.", "units.", "repairs.", "lists.", "cited.")
+"""How the keys of sentences begin that pages have outside of their scripts."""
+
+
+def _names(code: str) -> dict[str, str]:
+    kinds = {key: str(told[code]["label"]) for key, told in types().items() if code in told}
+    bodies = {key: organ.name[code] for key, organ in organs().items() if code in organ.name}
+    named = {
+        "types": kinds,
+        "organs": bodies,
+        "countries": {facet.key: facet.label[code] for facet in countries() if code in facet.label},
+        "themes": {facet.key: facet.label[code] for facet in themes() if code in facet.label},
+    }
+    return {f"{kind}.{key}": name for kind, table in named.items() for key, name in table.items()}
 
 
 def _places(language: str) -> dict[str, Any]:

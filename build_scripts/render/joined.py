@@ -12,8 +12,10 @@ FOLDER = "joined"
 _PAPER = "print"
 """The style that is for paper alone."""
 # A comment in lines of its own, a quarter of what browsers would load: `// --- marks`, `/* Marks the words. */`; not
-# `let n = 0;`, `/** @type {?Node} */ (node)`. No script has a text of several lines that could look like one.
+# `let n = 0; // one`. No script has a text of several lines that could look like one.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)[ \t]*(?:\n|\Z)", re.MULTILINE)
+# The type of a value or of a function, which no text has: `/** @type {?Node} */ `; not `/* an aside */`.
+_TYPE = re.compile(r"/\*\* @(?:[^*]|\*(?!/))*\*/ ?")
 # The beginning of `  let n = 0;`; not of `let n = 0;`.
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _ENDINGS = {"scripts": ("javascripts", "js"), "styles": ("stylesheets", "css")}
@@ -41,4 +43,6 @@ def _part(file: Path) -> str:
     text = file.read_text(encoding="utf-8").strip()
     if file.suffix == ".css":
         return f"@media print {{\n{text}\n}}\n" if file.stem == _PAPER else f"{text}\n"
-    return f"{_INDENT.sub('', _COMMENT.sub('', text)).rstrip()}\n;\n"  # a script may begin with a bracket
+    return (
+        f"{_INDENT.sub('', _TYPE.sub('', _COMMENT.sub('', text))).rstrip()}\n;\n"  # a script may begin with a bracket
+    )

@@ -52,6 +52,11 @@ class Summary:
     digest: str
     """Hash of its texts."""
 
+    @property
+    def address(self) -> str:
+        """What its versions in other languages share with it; of a document that has none, its own path."""
+        return self.data.get("address", self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class Shard:
@@ -65,6 +70,11 @@ class Shard:
         return self.documents[0].id
 
     @property
+    def readers_count(self) -> int:
+        """Documents as readers count them: versions are one."""
+        return len({document.address for document in self.documents})
+
+    @property
     def key(self) -> str:
         """Hash of all that its entries in the store were made from."""
         return key_of("search shard", ROOMS, *(document.key for document in self.documents))
@@ -76,7 +86,9 @@ def divided(documents: Sequence[Summary]) -> list[Shard]:
     start = 0
     for end, document in enumerate(documents, 1):
         size = end - start
-        ends = size >= LEAST and zlib.crc32(document.path.encode("utf-8", "surrogatepass")) % ENDS == 0
+        inside = end < len(documents) and documents[end].address == document.address  # between versions of one
+        chosen = zlib.crc32(document.path.encode("utf-8", "surrogatepass")) % ENDS == 0
+        ends = size >= LEAST and chosen and not inside
         if ends or size == MOST or end == len(documents):
             shards.append(Shard(tuple(documents[start:end])))
             start = end

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.language import language as language_words
+from ..core.language import languages
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.stage_store import key as key_of
@@ -88,9 +89,10 @@ def _files(
     manifest = {
         "documents": len(documents),
         "words": count,
-        "shards": [[shard.name, len(shard.documents)] for shard in shards],
+        "shards": [[shard.name, len(shard.documents), shard.readers_count] for shard in shards],
         "fronts": {shard.name: fronts[shard.name] for shard in newest(shards)},
         "at_once": AT_ONCE,
+        "elsewhere": _elsewhere(documents),
         "flat": any(document.flat for document in documents),
         "vocabulary": firsts,
         "symbols": len(symbols),
@@ -99,6 +101,17 @@ def _files(
     }
     bundle.data("manifest", {"version": bundle.version, **manifest})
     return bundle.files
+
+
+def _elsewhere(documents: Sequence[Summary]) -> list[str]:
+    """Versions that documents name and this site hasn't, as those that a copy leaves out: their paths."""
+    named = {
+        version.split()[0]
+        for document in documents
+        for version in document.data.get("versions", "").split("; ")
+        if version
+    }
+    return sorted(named - {document.path.removesuffix("/") for document in documents})
 
 
 def _symbols(site: Path, shards: Sequence[Shard]) -> list[list[list[Any]]]:
@@ -145,6 +158,7 @@ def _languages(of_documents: Iterable[str]) -> list[str]:
 def languages_read(codes: Sequence[str]) -> dict[str, Any]:
     """Of each language, what must be known of it before a word is looked up: its stop words, its letters."""
     return {
+        "own_names": {code: language_words(code).names.get(code, code) for code in languages()},
         "stop_words": {code: _stop_words(code) for code in codes},
         "alphabets": {code: language_words(code).alphabet for code in codes},
     }

@@ -82,7 +82,8 @@ def _stored(site: Path, store: Store | None) -> Iterator[Store]:
 
 
 def _documents(site: Path, store: Store, known: Mapping[str, str], jobs: int) -> list[Summary]:
-    """The documents of the site, the oldest first, so that a new one changes only the last shard."""
+    """The documents of the site, the oldest first, so that a new one changes only the last shard; versions of one
+    together."""
     taken: list[Summary] = []
     missing: list[str] = []
     for file in sorted(path for path in paths_below(site) if path.endswith(".html")):
@@ -92,7 +93,9 @@ def _documents(site: Path, store: Store, known: Mapping[str, str], jobs: int) ->
             else:
                 missing.append(file)
     made = _each(partial(make_document, store, site), missing, jobs, "Reading pages")
-    return sorted([*taken, *filter(None, made)], key=lambda document: (_date(document), document.file))
+    return sorted(
+        [*taken, *filter(None, made)], key=lambda document: (_date(document), document.address, document.file)
+    )
 
 
 def _date(document: Summary) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,15 @@ class _Symbol:
     shards: set[int] = field(default_factory=set)
     page: str = ""
     """Path of its page among those of the cited documents."""
-    held: tuple[str, str, int, int] | None = None
-    """Path, title, shard, and number in the shard of a document that is held."""
+    held: dict[str, tuple[str, str, int, int]] = field(default_factory=dict)
+    """Of a document that is held, path, title, shard, and number in the shard of each version, by language."""
     is_current: bool = False
     """Whether the document has this symbol now."""
+
+    def hold(self, place: tuple[str, str, int, int]) -> None:
+        """Add a version of the document."""
+        self.held[place[0].partition("/")[0]] = place
+        self.shards.add(place[2])
 
 
 class Symbols:
@@ -44,15 +50,15 @@ class Symbols:
         """
         for symbol in symbols:
             record = self._symbols.setdefault(symbol, _Symbol())
-            record.held = (path, title, shard, number)
+            if not record.is_current:
+                record.held.clear()
             record.is_current = True
-            record.shards.add(shard)
+            record.hold((path, title, shard, number))
         current = ", ".join([*symbols[:1], title])
         for symbol in former:
             record = self._symbols.setdefault(symbol, _Symbol())
             if not record.is_current:
-                record.held = (path, current, shard, number)
-                record.shards.add(shard)
+                record.hold((path, current, shard, number))
 
     def cite(self, key: str, blocks: int, shard: int) -> None:
         """Add the number of blocks, in a document of a shard, that cite the symbol `key`."""
@@ -72,14 +78,21 @@ class Symbols:
 
     def pieces(self) -> list[list[list[Any]]]:
         """Entries in pieces: [symbol, number of blocks that cite it, shards of these and of its own document, path of
-        its page among those of the cited documents], then for a document that is held path, title, shard, number.
+        its page among those of the cited documents], then of each version of a document that is held path, title,
+        shard, number.
 
         A symbol is in the piece of each of its last two numbers, modulo the number of pieces.
         """
         count = max(1, -(-len(self._symbols) // PIECE))
         pieces: list[list[list[Any]]] = [[] for _ in range(count)]
         for symbol, record in sorted(self._symbols.items()):
-            entry = [symbol, record.count, sorted(record.shards), record.page, *(record.held or ())]
+            entry = [
+                symbol,
+                record.count,
+                sorted(record.shards),
+                record.page,
+                *chain.from_iterable(record.held.values()),
+            ]
             for piece in sorted({int(number) % count for number in _NUMBER.findall(symbol)[-2:]} or {0}):
                 pieces[piece].append(entry)
         return pieces

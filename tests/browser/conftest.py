@@ -44,6 +44,7 @@ def build_site(folder: Path, *, directories: bool = True) -> Path:
     shutil.copytree(SPECIMEN, docs)
     for page in (ROOT / "docs").glob("*.md"):
         shutil.copy(page, docs)
+    shutil.copytree(ROOT / "docs/pages", docs / "pages")
     config = load_config(
         str(ROOT / "mkdocs.yml"),
         docs_dir=str(docs),

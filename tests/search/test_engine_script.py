@@ -28,7 +28,8 @@ def table(path: str, keys: list[int], date: str, parts: str, **other: object) ->
 # Shard `old` has two documents, `new` one. Places count through a document's blocks.
 FILES: dict[str, Any] = {
     "manifest": {
-        "version": "1", "documents": 3, "words": 30, "shards": [["old", 2], ["new", 1]], "at_once": 1, "stop_words": {},
+        "version": "1", "documents": 3, "words": 30, "shards": [["old", 2, 2], ["new", 1, 1]], "at_once": 1,
+        "stop_words": {},
     },
     "old/shard": {"names": ["a", "b"], "files": {}},
     "new/shard": {"names": ["c"], "files": {}},
@@ -79,7 +80,10 @@ const term = (term) => ({ shards: null, unknown: false, ...term, shards: term.sh
 globalThis.find = async ({ terms, ...options }) => {
   const answer = await coteSearch.search(Object.assign(terms.map(term), { terms: [] }), options);
   return { hits: answer.hits, left: answer.left, found: answer.groups.map(({ document, hits }) => [
-    document.path, hits.map(({ block, spans, tier }) => [block, spans, tier])]) };
+    document.path, hits.map(({ block, spans, tier }) => [block, spans, tier])]),
+    others: answer.groups.map(({ others }) => others.map(({ document }) => document.path)),
+    facets: Object.fromEntries(answer.counter.list().map(({ name, values }) => [
+      name, Object.fromEntries(values.map(({ value, count }) => [value, count]))])) };
 };
 """
 
@@ -152,7 +156,7 @@ def test_the_newest_first_on_demand(run: Run) -> None:
 
 
 def test_a_symbol_narrows_to_its_document(run: Run) -> None:
-    symbol = {"alternatives": [], "narrows": True, "documents": [{"symbol": "A/3", "path": ""}]}
+    symbol = {"alternatives": [], "narrows": True, "documents": [{"symbol": "A/3", "held": []}]}
     answer = run("find(value)", {"terms": [one(word("lutte")), symbol]})
     assert paths(answer) == ["fr/A/3/"]  # its masthead has the symbol; another document only cites it
 
@@ -162,6 +166,45 @@ def test_filters_count_and_refuse(run: Run) -> None:
     assert paths(answer) == ["fr/A/1/"]
     assert paths(run("find(value)", {"terms": [], "filters": {"annee": ["2022"]}})) == ["fr/A/3/"]
     assert run("find(value)", {"terms": []})["found"] == []
+
+
+VERSIONS = """(() => {
+  const data = { address: 'A/1', date: '2022-01-01' };
+  Object.assign(FILES['old/blocks'][0], { language: 'en', path: 'en/A/1/', data });
+  Object.assign(FILES['new/blocks'][0], { path: 'fr/A/1/', data });
+  return find(value);
+})()"""
+"""`en/A/1/` in the older shard and `fr/A/1/` in the newer are one document."""
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "others", "languages"),
+    [
+        ({"languages": ["fr"]}, "fr/A/1/", ["en/A/1/"], {"en": 1, "fr": 2}),
+        ({"languages": ["en", "fr"]}, "en/A/1/", ["fr/A/1/"], {"en": 1, "fr": 2}),
+        ({"languages": []}, "en/A/1/", ["fr/A/1/"], {"en": 1, "fr": 2}),
+        ({"languages": ["fr"], "filters": {"langue": ["en"]}}, "en/A/1/", [], {"en": 1, "fr": 2}),
+        # What a facet's value counts is what it would show: a theme that the English version alone has.
+        ({"languages": ["fr"], "filters": {"theme": ["drogues"]}}, "en/A/1/", [], {"en": 1}),
+    ],
+)
+def test_versions_are_one_document_in_the_language_of_the_reader(
+    run: Run, query: dict[str, Any], shown: str, others: list[str], languages: dict[str, int]
+) -> None:
+    answer = run(VERSIONS, {"terms": [one(word("drogue"), shards=[0, 1])], **query})
+    one_document = next(place for place, path in enumerate(paths(answer)) if path.endswith("/A/1/"))
+    assert paths(answer)[one_document] == shown
+    assert answer["others"][one_document] == others
+    assert answer["facets"]["langue"] == languages
+    chosen = query.get("filters", {})
+    assert answer["hits"] == sum(len(hits) for _, hits in answer["found"]) == (1 if chosen else 2)
+    parts = answer["facets"]["partie"]
+    assert sum(parts.values()) == answer["hits"]
+
+
+def test_a_document_in_the_other_language_alone_is_found(run: Run) -> None:
+    answer = run(VERSIONS, {"terms": [one(word("drogues"))], "languages": ["fr"]})
+    assert (paths(answer), answer["others"]) == (["en/A/1/"], [[]])
 
 
 def test_only_shards_that_have_the_words_are_asked(run: Run) -> None:

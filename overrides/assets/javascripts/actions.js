@@ -10,7 +10,7 @@
   const cote = window.cote;
   const template = /** @type {?HTMLTemplateElement} */ (document.querySelector('#actions'));
   if (!template) return;
-  const { contact = '', labelPrefix = '' } = template.dataset;
+  const { contact = '' } = template.dataset;
   const MAIL_WORDS = 600; // letters; some mail programs cut an address off beyond 2,000
   const actions = (cote.actions ??= {});
   /** @type {?{panel: HTMLElement, sign: HTMLElement}} the menu that is open, and the sign that opened it */
@@ -38,7 +38,7 @@
   function placeOf(sign) {
     const anchor = decodeURIComponent(sign.hash.slice(1));
     const block = /** @type {HTMLElement} */ (document.getElementById(anchor));
-    const name = (sign.getAttribute('aria-label') ?? '').replace(labelPrefix, '').trim();
+    const name = (sign.getAttribute('aria-label') ?? '').replace(document.querySelector('#actions')?.dataset.labelPrefix ?? '', '').trim();
     return { block, anchor, name, permalink: cote.permalink(anchor), words: cote.wordsOf(block) };
   }
 

@@ -38,6 +38,7 @@
     panel.className = 'cite-card';
     panel.setAttribute('role', 'group');
     panel.setAttribute('aria-label', cote.text('document.cited'));
+    panel.lang = entry.closest('[lang]')?.lang ?? ''; // its sentences have their own
     panel.append(...entry.cloneNode(true).childNodes);
     citation.setAttribute('aria-describedby', panel.id);
     cote.putUnder(panel, box);

@@ -15,6 +15,17 @@
     try { localStorage.setItem(`cote.${name}`, value); } catch { /* forgotten at the end of the page */ }
   };
 
+  /** The languages in which a reader reads, by what was chosen here, `own`, and what the browser says. */
+  cote.readersLanguages = (...own) => [cote.recall('version') ?? '', cote.recall('language') ?? '', ...own, ...navigator.languages]
+    .map((tag) => tag.toLowerCase().split('-')[0]).filter(Boolean);
+
+  /** @type {Cote.Shared['run']} */
+  cote.run = (address) => new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement('script'), { src: address, onload: resolve });
+    script.onerror = () => reject(new Error(`${address} doesn't load`));
+    document.head.append(script);
+  });
+
   const toast = /** @type {HTMLElement} */ (document.querySelector('[data-toast]'));
   /** @type {number | undefined} */
   let fading;
@@ -31,7 +42,7 @@
       await navigator.clipboard.writeText(text);
     } catch {
       if (!copyByCommand(text)) {
-        cote.say(`Copie impossible\u202f: ${text}`);
+        cote.say(cote.text('site.not_copied', { text }));
         return false;
       }
     }
@@ -76,6 +87,7 @@
   /** Put a small panel under a place of the page, inside its main part and inside the window's width. */
   cote.putUnder = (panel, box) => {
     const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+    Object.assign(panel, { lang: panel.lang || cote.knowledge.language, dir: root.dir });
     main.append(panel);
     const frame = main.getBoundingClientRect();
     const width = root.clientWidth;
@@ -141,7 +153,7 @@
     else delete root.dataset.theme;
   }
 
-  const settings = /** @type {HTMLDetailsElement} */ (document.querySelector('[data-settings]'));
+  const settings = /** @type {HTMLDetailsElement} */ (document.querySelector('[data-settings]:not([data-language])'));
   const slash = /** @type {HTMLInputElement} */ (settings.querySelector('[name="slash"]'));
   const searchBox = /** @type {HTMLInputElement} */ (document.querySelector('#site-q'));
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (settings.querySelectorAll('[name="theme"]'))) {
@@ -150,12 +162,16 @@
   }
   slash.checked = cote.recall('slash') !== 'off';
   slash.addEventListener('change', () => cote.remember('slash', slash.checked ? 'on' : 'off'));
-  document.addEventListener('click', (event) => { if (!settings.contains(/** @type {Node} */ (event.target))) settings.open = false; });
-  settings.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !settings.open) return;
-    settings.open = false;
-    settings.querySelector('summary')?.focus();
-  });
+  // --- panels of the header
+
+  for (const panel of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('[data-settings]'))) {
+    document.addEventListener('click', (event) => { if (!panel.contains(/** @type {Node} */ (event.target))) panel.open = false; });
+    panel.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !panel.open) return;
+      panel.open = false;
+      panel.querySelector('summary')?.focus();
+    });
+  }
 
   // --- keys and copying
 

@@ -1,25 +1,30 @@
 // What scripts say to readers, in the language of the interface: sentences of data/languages/*/interface.toml, which the
-// build writes into knowledge.js. Places, forms and numbers are those of build_scripts/core/interface_sentences.py.
+// build writes into knowledge.js; once the reader has chosen another language, into words/<code>.js (language.js). Places, forms and numbers are those of build_scripts/core/interface_sentences.py.
 (() => {
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
-  const { language, group, ordinals, sentences } = cote.knowledge;
   const PLACE = /\{(\w+)(?::([^{}]*))?\}/; // « {count} », « {all:Chercher partout} »
-  const plurals = new Intl.PluralRules(language);
-  const ordinal = new Intl.PluralRules(language, { type: 'ordinal' });
+  /** @param {Intl.PluralRuleType} type @param {number} number */
+  const select = (type, number) => new Intl.PluralRules(cote.knowledge.language, { type }).select(number);
 
   const THOUSANDS = /\B(?=(?:\d{3})+$)/g; // after « 1 » in « 1200 »
 
   /** « 1 200 », of a whole number: as Python writes it, where Intl has other digits or groups. @type {Cote.Shared['number']} */
-  cote.number = (number) => String(number).replace(THOUSANDS, () => group);
+  cote.number = (number) => String(number).replace(THOUSANDS, () => cote.knowledge.group);
 
   /** « 1er », « 2e ». @type {Cote.Shared['ordinal']} */
-  cote.ordinal = (number) => (ordinals[ordinal.select(Number(number))] ?? ordinals.other).replace('{}', number);
+  cote.ordinal = (number) => {
+    const { ordinals } = cote.knowledge;
+    return (ordinals[select('ordinal', Number(number))] ?? ordinals.other).replace('{}', number);
+  };
+
+  /** The form of sentences that a number asks for. @type {Cote.Shared['category']} */
+  cote.category = (number) => select('cardinal', number);
 
   /** @param {string} key @param {Cote.Values} values */
   function formOf(key, values) {
-    const sentence = sentences[key];
+    const sentence = cote.knowledge.sentences[key];
     if (sentence === undefined) throw new Error(`no sentence ${key}`);
-    return typeof sentence === 'string' ? sentence : sentence[plurals.select(Number(values.count))] ?? sentence.other;
+    return typeof sentence === 'string' ? sentence : sentence[cote.category(Number(values.count))] ?? sentence.other;
   }
 
   /**

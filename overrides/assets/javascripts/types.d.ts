@@ -62,6 +62,25 @@ declare namespace Cote {
     number(number: number): string;
     ordinal(number: string): string;
 
+    /** The form that a number asks for. */
+    category(number: number): Intl.LDMLPluralRule;
+
+    // day.js
+    /** A date as readers write it, of « 2020-07-01 ». */
+    day(written: string): string;
+
+    // language.js, speak.js
+    /** Once the page speaks the language that the reader has chosen. */
+    turned: Promise<unknown>;
+    /** Offer the languages in their panel; `own` and `direction` are those of the page. */
+    speaks?(panel: HTMLDetailsElement, own: string, direction: string): void;
+    /** Have the page speak a language; not done where its words don't load. */
+    turn?(code: string): Promise<void>;
+    /** The languages of the interface (tongues.js). */
+    tongues: [code: string, name: string, direction: string][];
+    /** What pages say, by language (written by the build, words/<code>.js). */
+    spoken: Record<string, Spoken>;
+
     // lead-on.js
     /** Open another page in place of this one, and say whether; if not, the page must offer it as a link. */
     leadTo(target: string | URL): boolean;
@@ -74,6 +93,10 @@ declare namespace Cote {
     /** What the reader chose earlier on this device; null where nothing was chosen or storage is refused. */
     recall(name: string): string | null;
     remember(name: string, value: string): void;
+    /** Codes of the languages that the reader reads, the most likely first; `own` come after those that were chosen. */
+    readersLanguages(...own: string[]): string[];
+    /** Run a script, by its address. */
+    run(address: string): Promise<unknown>;
     /** Say a few words, to the eye and to a screen reader. */
     say(words: string): void;
     /** Put text on the clipboard and say `done`; false where that is impossible. */
@@ -155,6 +178,9 @@ declare namespace Cote {
     group: string;
     /** Ordinals in figures by category of Intl.PluralRules; `{}` stands for the number. */
     ordinals: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+    dates: { day: string; first: string; months: string[] };
+    /** Of those that documents may be in. */
+    languages: Record<string, string>;
     /** Or its forms, by categories of numbers. */
     sentences: Record<string, string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string })>;
     places: PlaceWords;
@@ -168,6 +194,18 @@ declare namespace Cote {
       /** Pattern of a part, `res-1`. */
       scope: string;
     };
+  }
+
+  /** All that pages say in a language (build_scripts/export/script_knowledge.py). */
+  interface Spoken extends Knowledge {
+    direction: string;
+    reviewed: boolean;
+    /** Sentences of templates, and of controls inside a text. */
+    pages: Knowledge['sentences'];
+    /** Of types, organs, countries and themes: `types.report`. */
+    names: Record<string, string>;
+    /** Pages that somebody has written in the language. */
+    written: string[];
   }
 
   /** How places are called in the interface. */
@@ -246,6 +284,8 @@ declare namespace Cote {
     read(fragment: string, words?: FragmentWords): AnchorRange;
     /** The block that a fragment names among the page's ids; null where there is none, or more than one. */
     resolve(fragment: string, ids: Iterable<string>, words?: FragmentWords): { first: string; last: string } | null;
+    /** Whether an anchor has a number that versions of a document have in common: it is no `txt-3`. */
+    counted(anchor: string): boolean;
     /** Whether a string is an anchor as the archive writes them. */
     is(string: string): boolean;
   }
@@ -619,6 +659,8 @@ declare namespace Search {
     fetch(address: string | URL): Promise<Answer>;
     /** Files that did not load, by who asked for them. */
     failures: Map<string, Error>;
+    /** Runs a list of scripts (data/joined.toml), once. */
+    run(name: string): Promise<unknown>;
     /** Loads the reader of references where a text has a number: no reference is without. */
     readerFor(text: string): Promise<unknown>;
 
@@ -629,10 +671,8 @@ declare namespace Search {
     hasHan(text: string): boolean;
     /** The form with one letter for those that readers type for one another. */
     sameLetters(form: string): string;
-    families: {
-      candidates(form: string, rules: FamilyRules): { names: string[]; cores: string[] };
-      isFamily(name: string): boolean;
-    };
+    /** What families a form may be of (families.js); absent until a word may be of a language that has them. */
+    families?: { candidates(form: string, rules: FamilyRules): { names: string[]; cores: string[] } };
     /** The form that spellings with and without hyphens, apostrophes and points have in common. */
     closed(form: string): string;
     words(text: string): string[];
@@ -649,7 +689,7 @@ declare namespace Search {
     // vocabulary.js, symbols.js, facets.js, match.js
     vocabulary: Vocabulary;
     symbols: { find(symbol: string, sure: boolean): Promise<{ exact: boolean; found: KnownDocument[] }>; parts(symbol: string): string[] };
-    facets: { names: string[]; Counter: new (chosen: Filters) => Counter };
+    facets: { names: string[]; Counter: new (chosen: Filters, languages: string[]) => Counter; preferring(languages: string[]): (a: string, b: string) => number };
     match: Match;
 
     // references.js; absent in a document's own box, and where no query has had a number
@@ -667,7 +707,7 @@ declare namespace Search {
     search(query: Query, options: SearchOptions): Promise<Result>;
     /** Load ahead of the first query what it will need. */
     warm(): Promise<void>;
-    heldDocument(known: KnownDocument): Promise<IndexedDocument>;
+    heldDocument(known: HeldVersion): Promise<IndexedDocument>;
 
     // labels.js, excerpt.js, results.js
     /** The label of an anchor in the interface's language. */
@@ -679,6 +719,10 @@ declare namespace Search {
     Results: new (list: HTMLElement, more: HTMLElement, onChange: () => void) => Results;
     element: NewElement;
     pageAddress(path: string, flat: boolean): string;
+    versionLinks(versions: { path: string; language: string }[], fragment: string, manifest: Manifest): HTMLElement[];
+    /** Links to a passage in the other languages in which it is held. */
+    passageElsewhere(document: IndexedDocument, anchor: string, manifest: Manifest): HTMLElement[];
+    between(nodes: (Node | string)[], sign: string): (Node | string)[];
   }
 
   type NewElement = <K extends keyof HTMLElementTagNameMap>(name: K, properties?: Partial<HTMLElementTagNameMap[K]>, ...content: (Node | string)[]) => HTMLElementTagNameMap[K];
@@ -705,8 +749,12 @@ declare namespace Search {
     vocabulary: string[];
     /** Number of pieces of the table of symbols. */
     symbols: number;
-    /** Name and number of documents of each shard, the oldest first. */
-    shards: [name: string, documents: number][];
+    /** Of each shard, the oldest first, its name, the number of its documents, and that in which versions of one count once. */
+    shards: [name: string, documents: number, apart: number][];
+    /** Paths of versions that documents name and that this site, a copy of a part, hasn't. */
+    elsewhere: string[];
+    /** What each language that documents are in is called in itself. */
+    own_names: Record<string, string>;
     /** Of the newest shards. */
     fronts: Record<string, Front>;
     /** Documents in shards that are asked at the same time. */
@@ -734,8 +782,8 @@ declare namespace Search {
 
   type FormRow = [count: number, name?: string | 0, kin?: string[]];
   type VocabularyRow = [forms?: number | FormRow[], shards?: number[] | 0, compounds?: string[], alike?: string[], damaged?: number];
-  /** The last four only where the document is held. */
-  type SymbolRow = [symbol: string, count: number, shards: number[], page: string, path?: string, title?: string, shard?: number, document?: number];
+  /** Behind the page, path, title, shard and number of each version that is held. */
+  type SymbolRow = [symbol: string, count: number, shards: number[], page: string, ...held: (string | number)[]];
   type TextRow = [anchor: string, text: string, more?: { places?: number[]; callers?: string[] }];
 
   /** What must be known of a shard to ask for its files. */
@@ -753,7 +801,7 @@ declare namespace Search {
     id: string;
     language: string;
     /** What the document's page says of itself. */
-    data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'organ-name' | 'session' | 'type' | 'type-name', string>>;
+    data: Partial<Record<'symbol' | 'title' | 'date' | 'organ' | 'organ-name' | 'session' | 'type' | 'type-name' | 'address' | 'versions', string>>;
     /** Number of places of each block. */
     keys: string;
     /** Kind of each block: text, note, heading. */
@@ -823,6 +871,7 @@ declare namespace Search {
     beginning(start: string): Promise<VocabularyEntry[]>;
     inflected(typed: string, endings: string[][]): Promise<VocabularyEntry[]>;
     near(typed: string): Promise<string[]>;
+    isFamily(name: string): boolean;
   }
 
   // --- queries
@@ -908,12 +957,16 @@ declare namespace Search {
     count: number;
     shards: number[];
     page: string;
-    /** Empty where it is not held. */
+    /** Its versions; none where it is not held. */
+    held: HeldVersion[];
+    parts: string[];
+  }
+
+  interface HeldVersion {
     path: string;
     title: string;
     shard: number;
     document: number;
-    parts: string[];
   }
 
   // --- links that say what to mark
@@ -946,6 +999,8 @@ declare namespace Search {
     some?: boolean;
     all?: boolean;
     kin?: boolean;
+    /** Those that the reader prefers, the first most. */
+    languages?: string[];
     stale?: () => boolean;
   }
 
@@ -981,9 +1036,12 @@ declare namespace Search {
     hits: Hit[];
     tier: number;
     score: number;
+    /** Its versions in other languages that have hits. */
+    others: Group[];
   }
 
   interface Result {
+    manifest: Manifest;
     terms: Term[];
     /** Those that don't say where to look. */
     words: Term[];
@@ -1016,7 +1074,6 @@ declare namespace Search {
   interface Shown {
     all: boolean;
     some: boolean;
-    flat: boolean;
   }
 
   interface Results {

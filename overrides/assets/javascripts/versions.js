@@ -15,19 +15,15 @@
   const report = document.querySelector('.report');
   if (!report) {
     for (const link of links) link.href = at(link, location.hash);
-    const wanted = [cote.recall(CHOSEN) ?? '', ...navigator.languages].map((tag) => tag.toLowerCase().split('-')[0]);
     // Of a copy's, only those that it has.
     const here = links.filter((link) => link.dataset.network === undefined);
-    const held = wanted.map((code) => here.find((link) => link.hreflang === code)).find(Boolean);
+    const held = cote.readersLanguages().map((code) => here.find((link) => link.hreflang === code)).find(Boolean);
     const opened = held ?? (here.length === 1 ? here[0] : undefined);
     if (opened) cote.leadTo(opened.href);
     return;
   }
 
   // --- the switch
-
-  // An anchor that the other version may lack though nothing says so: what has no number of its own is not compared.
-  const UNNUMBERED = /(?:^|\.)(?:ref|txt|h|page)-/;
 
   /** What the address names if it is in view, else the block that is read: as far as the other version has it.
       @param {HTMLAnchorElement} link @returns {{fragment: string, block: ?Element}} */
@@ -43,7 +39,7 @@
     const read = cote.blockRead();
     for (let place = read ? blocks.indexOf(read) : -1; place >= 0; place -= 1) {
       const block = blocks[place];
-      if (has(block) && !UNNUMBERED.test(block.id)) return { fragment: `#${block.id}`, block };
+      if (has(block) && cote.anchors.counted(block.id)) return { fragment: `#${block.id}`, block };
     }
     return { fragment: '', block: null };
   }

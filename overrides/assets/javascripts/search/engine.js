@@ -249,8 +249,8 @@
   const narrowed = async (shard, terms) => {
     if (!terms.length) return null;
     const indexes = new Set();
-    for (const { symbol, path, shard: number, document } of terms.flatMap(({ documents }) => documents ?? [])) {
-      if (path && number === shard.number) indexes.add(document);
+    for (const { symbol, held } of terms.flatMap(({ documents }) => documents ?? [])) {
+      for (const { shard: number, document } of held) if (number === shard.number) indexes.add(document);
       for (const [index, { places }] of await placesOf(shard, citationKey(symbol))) {
         if ((await documentOf(shard, index)).blockAt(Math.min(...places)) === 0) indexes.add(index);
       }
@@ -310,7 +310,7 @@
       const hits = [...blocks].map(([block, spans]) => ({ document, block, spans, tier: tierOf(spans) }))
         .sort((a, b) => a.tier - b.tier || a.block - b.block)
         .filter(({ block }) => counter.add(document, block));
-      if (hits.length) groups.push({ document, hits, tier: hits[0].tier, score: scoreOf(document, hits, found.map((map) => map.get(index))) });
+      if (hits.length) groups.push({ document, hits, others: [], tier: hits[0].tier, score: scoreOf(document, hits, found.map((map) => map.get(index))) });
     }
     return groups;
   };
@@ -327,6 +327,25 @@
     return found.reduce((sum, occurrence) => sum + (occurrence?.score ?? 0), 0) * (1 + Math.min(titles, 5) / 10) + own;
   };
 
+  /**
+   * Each document once: in the language that the reader prefers, with its other versions behind it.
+   * @param {Search.Group[]} groups
+   * @param {(a: string, b: string) => number} prefer
+   * @returns {Search.Group[]}
+   */
+  const together = (groups, prefer) => {
+    /** @type {Map<string, Search.Group[]>} */
+    const byAddress = new Map();
+    for (const group of groups) {
+      const { address = group.document.path } = group.document.data;
+      byAddress.set(address, [...(byAddress.get(address) ?? []), group]);
+    }
+    return [...byAddress.values()].map((versions) => {
+      const [shown, ...others] = versions.sort((a, b) => prefer(a.document.language, b.document.language));
+      return { ...shown, others, tier: Math.min(...versions.map(({ tier }) => tier)), score: Math.max(...versions.map(({ score }) => score)) };
+    });
+  };
+
   /** @type {Record<string, (a: Search.Group, b: Search.Group) => number>} */
   const SORTS = {
     // What has the very form comes before its kin, however often that stands.
@@ -336,36 +355,43 @@
 
   /**
    * Paragraphs for a query: {terms, groups: [{document, hits: [{document, block, spans}]}], hits, counter, left}, where
-   * `left` is the number of older documents not looked through. `kin` false: the forms typed and no other. `stale` says
+   * `left` is the number of older documents not looked through. `kin` false: the forms typed and no other. `languages`: those
+   * that the reader prefers, the first most: versions of a document are one, shown in the first that has hits. `stale` says
    * that the answer is no longer needed.
    * @type {Search.Shared['search']}
    */
-  const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, stale = () => false }) => {
-    const { shards: sizes, at_once: size } = await manifest();
+  const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, languages = [], stale = () => false }) => {
+    const own = await manifest();
+    const { shards: sizes, at_once: size } = own;
     ahead(query.terms).catch(() => {}); // said where it is needed
     const terms = await resolve(query, { kin });
     const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
-    const counter = new facets.Counter(filters);
+    const counter = new facets.Counter(filters, languages);
     /** @type {Search.Result} */
-    const answer = { terms, words: parts.words, groups: [], hits: 0, counter, left: 0, unsure: terms.some(({ unsure }) => unsure === true) };
+    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, left: 0, unsure: terms.some(({ unsure }) => unsure === true) };
     const hopeless = terms.length ? parts.words[some ? 'every' : 'some'](({ unknown }) => unknown) : !Object.values(filters).some((list) => list.length);
     const wanted = hopeless ? [] : sizes.map((_, number) => number).reverse()
       .filter((number) => parts.words[some && parts.words.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)))
       .filter((number) => !parts.places.length || parts.places.some(({ shards: list }) => !list || list.has(number)));
+    /** @type {Search.Group[]} */
+    const found = [];
+    let passages = 0;
     // A word that few documents have is looked for in more and more of them at once.
     for (let rest = wanted, count = size; rest.length; count *= 2) {
       if (stale()) return answer;
-      if (!all && answer.hits >= ENOUGH) {
-        answer.left = rest.reduce((sum, number) => sum + sizes[number][1], 0);
+      if (!all && passages >= ENOUGH) {
+        answer.left = rest.reduce((sum, number) => sum + sizes[number][2], 0);
         break;
       }
       const next = atOnce(rest, sizes, count);
       rest = rest.slice(next.length);
       for (const groups of await Promise.all(next.map((number) => searchShard(number, parts, { some, counter })))) {
-        answer.groups.push(...groups);
-        answer.hits += groups.reduce((sum, { hits }) => sum + hits.length, 0);
+        found.push(...groups);
+        passages += groups.reduce((sum, { hits }) => sum + hits.length, 0);
       }
     }
+    answer.groups = together(found, facets.preferring(languages));
+    answer.hits = answer.groups.reduce((sum, { hits }) => sum + hits.length, 0);
     answer.groups.sort(SORTS[sort] ?? SORTS.pertinence);
     return answer;
   };
@@ -373,7 +399,7 @@
   /**
    * The first of some shards, as many as together have so many documents.
    * @param {number[]} wanted
-   * @param {[name: string, documents: number][]} sizes
+   * @param {Search.Manifest['shards']} sizes
    * @param {number} size
    */
   const atOnce = (wanted, sizes, size) => {

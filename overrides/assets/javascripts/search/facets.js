@@ -2,7 +2,6 @@
 (() => {
   'use strict';
   const PARTS = ['texte', 'notes', 'titres']; // in addresses; what readers see of them is said on the page
-  const { text } = window.cote;
 
   /** @param {(document: Search.IndexedDocument) => string | undefined} get */
   const ofDocument = (get) => (/** @type {Search.IndexedDocument} */ document) => {
@@ -12,22 +11,62 @@
 
   /** @type {{name: string, label: string, of: (document: Search.IndexedDocument, block: number) => string[]}[]} */
   const FACETS = [
-    { name: 'partie', label: text('search.part'), of: (document, block) => [PARTS[Number(document.parts[block])]] },
-    { name: 'theme', label: text('search.theme'), of: (document, block) => document.themesOf(block) },
-    { name: 'pays', label: text('search.country'), of: (document, block) => document.countriesOf(block) },
-    { name: 'organe', label: text('search.organ'), of: ofDocument(({ data }) => data.organ ?? data['organ-name']) },
-    { name: 'session', label: text('search.session'), of: ofDocument(({ data }) => data.session) },
-    { name: 'annee', label: text('search.year'), of: ofDocument(({ data }) => data.date?.slice(0, 4)) },
-    { name: 'type', label: text('search.type'), of: ofDocument(({ data }) => data.type ?? data['type-name']) },
-    { name: 'langue', label: text('search.language'), of: ofDocument(({ language }) => language) },
+    { name: 'partie', label: 'search.part', of: (document, block) => [PARTS[Number(document.parts[block])]] },
+    { name: 'theme', label: 'search.theme', of: (document, block) => document.themesOf(block) },
+    { name: 'pays', label: 'search.country', of: (document, block) => document.countriesOf(block) },
+    { name: 'organe', label: 'search.organ', of: ofDocument(({ data }) => data.organ ?? data['organ-name']) },
+    { name: 'session', label: 'search.session', of: ofDocument(({ data }) => data.session) },
+    { name: 'annee', label: 'search.year', of: ofDocument(({ data }) => data.date?.slice(0, 4)) },
+    { name: 'type', label: 'search.type', of: ofDocument(({ data }) => data.type ?? data['type-name']) },
+    { name: 'langue', label: 'search.language', of: ofDocument(({ language }) => language) },
   ];
 
-  /* Counts paragraphs by value. A facet counts what the others let through, so that its own choice can be widened. */
+  /** Puts languages in the order that a reader prefers, the others by their codes. @type {Search.Shared['facets']['preferring']} */
+  const preferring = (languages) => {
+    const rank = (/** @type {string} */ language) => (languages.indexOf(language) + 1 || languages.length + 1);
+    return (a, b) => rank(a) - rank(b) || (a < b ? -1 : Number(a > b));
+  };
+
+  /* How many paragraphs have a value. Of versions of a document, those of the one count that is shown. */
+  class Count {
+    constructor() {
+      this.alone = 0;
+      /** @type {Map<string, Map<string, number>>} by address and language */
+      this.versions = new Map();
+    }
+
+    /** @param {Search.IndexedDocument} document @param {number} number */
+    add({ data: { address }, language }, number) {
+      if (!address) { this.alone += number; return; }
+      const byLanguage = this.versions.get(address) ?? new Map();
+      this.versions.set(address, byLanguage);
+      byLanguage.set(language, (byLanguage.get(language) ?? 0) + number);
+    }
+
+    /** @param {(a: string, b: string) => number} prefer */
+    sum(prefer) {
+      return [...this.versions.values()].reduce((sum, byLanguage) => {
+        const [shown] = [...byLanguage].filter(([, number]) => number).sort(([a], [b]) => prefer(a, b));
+        return sum + (shown?.[1] ?? 0);
+      }, this.alone);
+    }
+  }
+
+  /* Counts paragraphs by value. A facet counts what the others let through, so that its own choice can be widened: each
+     value, what would be shown if it were chosen. */
   class Counter {
-    /** @param {Search.Filters} chosen */
-    constructor(chosen) {
+    /** @param {Search.Filters} chosen @param {string[]} languages */
+    constructor(chosen, languages) {
+      this.prefer = preferring(languages);
       this.chosen = FACETS.map(({ name }) => new Set(chosen[name] ?? []));
-      this.counts = FACETS.map(() => /** @type {Map<string, number>} */ (new Map()));
+      this.counts = FACETS.map(() => /** @type {Map<string, Count>} */ (new Map()));
+    }
+
+    /** @param {number} facet @param {string} value @param {Search.IndexedDocument} document @param {number} number */
+    count(facet, value, document, number) {
+      const count = this.counts[facet].get(value) ?? new Count();
+      this.counts[facet].set(value, count);
+      count.add(document, number);
     }
 
     /** True if the paragraph passes every filter. @param {Search.IndexedDocument} document @param {number} block */
@@ -38,7 +77,7 @@
       if (refusals > 1) return false;
       values.forEach((list, i) => {
         if (refusals && !refusing[i]) return;
-        for (const value of list) this.counts[i].set(value, (this.counts[i].get(value) ?? 0) + 1);
+        for (const value of list) this.count(i, value, document, 1);
       });
       return !refusals;
     }
@@ -46,7 +85,7 @@
     /** A paragraph that was counted turned out not to be one. @param {Search.IndexedDocument} document @param {number} block */
     remove(document, block) {
       FACETS.forEach((facet, i) => {
-        for (const value of facet.of(document, block)) this.counts[i].set(value, (this.counts[i].get(value) ?? 0) - 1);
+        for (const value of facet.of(document, block)) this.count(i, value, document, -1);
       });
     }
 
@@ -54,11 +93,14 @@
     list() {
       return FACETS.map(({ name, label }, i) => {
         const values = new Map([...this.chosen[i]].map((value) => [value, 0]));
-        for (const [value, count] of this.counts[i]) if (count || this.chosen[i].has(value)) values.set(value, count);
-        return { name, label, values: [...values].map(([value, count]) => ({ value, count, chosen: this.chosen[i].has(value) })) };
+        for (const [value, counted] of this.counts[i]) {
+          const count = counted.sum(this.prefer);
+          if (count || this.chosen[i].has(value)) values.set(value, count);
+        }
+        return { name, label: window.cote.text(label), values: [...values].map(([value, count]) => ({ value, count, chosen: this.chosen[i].has(value) })) };
       });
     }
   }
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ facets: { names: FACETS.map(({ name }) => name), Counter } }));
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ facets: { names: FACETS.map(({ name }) => name), Counter, preferring } }));
 })();

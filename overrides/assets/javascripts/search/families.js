@@ -1,6 +1,7 @@
 /* The families that a form may be of, in a language that writes other words to its words: « والقرارات » is « and the
    decisions ». The same as `candidates` of build_scripts/search/families.py, which says what a family is;
-   tests/search/families.json holds both sides to the same results. */
+   tests/search/families.json holds both sides to the same results. Loaded for a word that may be of such a language and
+   stands nowhere (terms.js). */
 (() => {
   'use strict';
   const MARK = '~';
@@ -22,12 +23,9 @@
       .map((stem) => `${stem}${MARK}${key === 'f' && new RegExp(`^(?:${agrees})$`, 'u').test(stem) ? 'm' : key}`);
   });
 
-  /** Whether a name of the vocabulary is that of a family. @param {string} name */
-  const isFamily = (name) => name.includes(MARK);
-
   /**
    * Names of the families that a form may be of, and what it is without the words before it that search goes without.
-   * @type {Search.Shared['families']['candidates']}
+   * @type {NonNullable<Search.Shared['families']>['candidates']}
    */
   const candidates = (form, rules) => {
     const read = [{ rest: form, left: '' }, ...stripped(form, rules)];
@@ -36,5 +34,5 @@
   };
 
   globalThis.coteSearch = Object.assign(globalThis.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
-    { families: { candidates, isFamily } }));
+    { families: { candidates } }));
 })();

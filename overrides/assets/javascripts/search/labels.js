@@ -1,9 +1,8 @@
 /* How a paragraph is called, from its anchor: « par. 12 a) », « projet de résolution VI, par. 4 », « note 3 ». */
 (() => {
   'use strict';
-  const { text, ordinal, knowledge } = window.cote;
-  const { kinds, parts, part_numbers: partNumbers, join, item } = knowledge.places;
-  const UNIT = new RegExp(`^(?:${knowledge.anchors.units.join('|')})(?:-|$)`);
+  const { text, ordinal } = window.cote;
+  const UNIT = new RegExp(`^(?:${window.cote.knowledge.anchors.units.join('|')})(?:-|$)`);
   /** @type {[number, string][]} */
   const ROMAN = [[100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
 
@@ -22,6 +21,7 @@
 
   /** @param {string} scope */
   const scopeLabel = (scope) => {
+    const { parts, part_numbers: partNumbers } = window.cote.knowledge.places;
     const adopted = /^(res|dec)-(.+)-([A-Z.\d]+)$/.exec(scope); // « dec-1-CMA.5 »
     if (adopted) return fill(parts[`adopted_${adopted[1]}`], `${adopted[2]}/${adopted[3]}`);
     const [, name, number, letter] = /^([a-z]+)(?:-(?:(\d+)|([a-z])))?$/.exec(scope) ?? [];
@@ -30,10 +30,11 @@
   };
 
   /** @param {string[]} names */
-  const items = (names) => names.map((name) => item.replace('{}', () => name)).join('');
+  const items = (names) => names.map((name) => window.cote.knowledge.places.item.replace('{}', () => name)).join('');
 
   /** @param {string} unit @param {string[]} names */
   const unitLabel = (unit, names) => {
+    const { kinds } = window.cote.knowledge.places;
     const [, kind, number] = /^([a-z]+)[.-]?(.*)$/.exec(unit) ?? [null, unit, ''];
     const plain = number.replace(/_\d+$/, '').replace(/-/g, ' ');
     switch (kind) {
@@ -51,6 +52,7 @@
   /** The label of an anchor in the interface's language. @type {Search.Shared['label']} */
   const label = (anchor) => {
     if (!anchor) return text('place.document');
+    const { join } = window.cote.knowledge.places;
     const pieces = anchor.split(/(?<![A-Z])\./); // not that of « dec-1-CMA.5 »
     const at = pieces.findIndex((piece) => UNIT.test(piece));
     const scopes = (at < 0 ? pieces : pieces.slice(0, at)).map(scopeLabel);

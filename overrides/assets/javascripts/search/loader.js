@@ -99,27 +99,23 @@
     };
   };
 
-  /* The reader of references and what it knows are a quarter of what a word costs, so that they come with the first query
-     that has a number: no reference is without. The page says where they are. */
-  const NUMBER = /\p{N}/u;
-  /** @type {?Promise<unknown>} */
-  let reader = null;
-  /** @param {string} address */
-  const run = (address) => new Promise((resolve, reject) => {
-    const node = document.createElement('script');
-    node.onload = resolve;
-    node.onerror = () => reject(new Error(`${address} doesn't load`));
-    node.src = address;
-    document.head.append(node);
-  });
-  /** @type {Search.Shared['readerFor']} */
-  const readerFor = (text) => {
-    if (!NUMBER.test(text)) return Promise.resolve();
-    reader ??= run(document.querySelector('[data-reader]')?.dataset.reader ?? '');
-    reader.catch(() => { reader = null; });
-    return reader;
+  /* Scripts that few queries need, each a list of data/joined.toml, once. */
+  /** @type {Map<string, Promise<unknown>>} */
+  const running = new Map();
+  /** @type {Search.Shared['run']} */
+  const run = (name) => {
+    const known = running.get(name) ?? window.cote.run(`${root}assets/javascripts/joined/${name}.js`);
+    running.set(name, known);
+    known.catch(() => running.delete(name));
+    return known;
   };
 
+  /* The reader of references and what it knows are a quarter of what a word costs, so that they come with the first query
+     that has a number: no reference is without. */
+  const NUMBER = /\p{N}/u;
+  /** @type {Search.Shared['readerFor']} */
+  const readerFor = async (text) => { if (NUMBER.test(text)) await run('references'); };
+
   window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
-    { root, load, manifest, front, bytes, fetch, failures, readerFor }));
+    { root, load, manifest, front, bytes, fetch, failures, run, readerFor }));
 })();

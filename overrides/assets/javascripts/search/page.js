@@ -2,13 +2,13 @@
    as this page's. */
 (() => {
   'use strict';
-  const { manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary, label, Results, element, pageAddress } = window.coteSearch;
-  const { text: say, pieces, number: shownNumber, knowledge } = window.cote;
+  const { manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between } = window.coteSearch;
+  const { text: say, pieces, number: shownNumber } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
   const KIN = 12;
   /** @type {Record<string, string>} */
-  const PARTS = { texte: say('search.text'), notes: say('search.notes'), titres: say('search.titles') };
+  const PARTS = { texte: 'search.text', notes: 'search.notes', titres: 'search.titles' };
 
   const form = /** @type {HTMLFormElement} */ (document.querySelector('.site-search'));
   const box = /** @type {HTMLInputElement} */ (form.querySelector('[name="q"]'));
@@ -81,9 +81,6 @@
   /** What asks for something else, of the words that a sentence holds. @param {Partial<Asked>} changes */
   const linking = (changes) => (/** @type {string} */ words) => linkTo(changes, words);
 
-  /** @param {(Node | string)[]} nodes @param {string} sign */
-  const between = (nodes, sign) => nodes.flatMap((node, i) => (i ? [sign, node] : [node]));
-
   /** The query with one of its words replaced. @param {string} from @param {string} to */
   const replaced = (from, to) => (state.q.includes(from) ? state.q.replace(from, to) : to);
 
@@ -127,7 +124,7 @@
   const sayWhere = (terms) => {
     const places = terms.filter(({ narrows }) => narrows);
     if (!places.length) return;
-    const symbols = [...new Set(places.flatMap(({ documents = [] }) => documents.filter(({ path }) => path).map(({ symbol }) => symbol)))];
+    const symbols = [...new Set(places.flatMap(({ documents = [] }) => documents.filter(({ held }) => held.length).map(({ symbol }) => symbol)))];
     const q = places.reduce((text, { written = '' }) => text.replace(written, ' '), parse(state.q).text).replace(/\s+/g, ' ').trim();
     notice(...pieces('search.inside', { symbols: symbols.slice(0, 3).join(', '), all: linking({ q }) }));
   };
@@ -149,35 +146,47 @@
   /**
    * « E/CN.15/2020/8, par. 12 »: the way straight there.
    * @param {Search.Term} term
-   * @param {boolean} flat
+   * @param {Search.Manifest} own
    * @param {() => boolean} current
    */
-  const sayWay = async ({ documents = [], pin = null, exact, text }, flat, current) => {
+  const sayWay = async ({ documents = [], pin = null, exact, text }, own, current) => {
     if (!documents.length) return;
     if (!exact) notice(...pieces('search.no_symbol', { symbol: quote(text), others: between(documents.map(({ symbol }) => element('strong', {}, symbol)), ', ') }));
-    for (const known of documents.filter(({ path }) => path).slice(0, 3)) {
-      const anchors = pin ? await (await heldDocument(known)).anchors() : [];
+    const prefer = facets.preferring(readersLanguages());
+    for (const { symbol, held } of documents.filter((known) => known.held.length).slice(0, 3)) {
+      const [known, ...others] = held.toSorted((a, b) => prefer(languageOf(a), languageOf(b)));
+      const document = pin ? await heldDocument(known) : null;
+      const anchors = await document?.anchors() ?? [];
       if (!current()) return;
-      sayWaysTo(known, pin, anchors, flat);
+      const there = (/** @type {string} */ anchor) => (document && anchor ? passageElsewhere(document, anchor, own)
+        : versionLinks(others.map((other) => ({ path: other.path, language: languageOf(other) })), '', own));
+      sayWaysTo({ ...known, symbol }, pin, anchors, there, own.flat);
     }
-    for (const known of documents.filter(({ path }) => !path).slice(0, 5)) sayNotHeld(known, flat);
+    for (const known of documents.filter(({ held }) => !held.length).slice(0, 5)) sayNotHeld(known, own.flat);
   };
+
+  /** @param {{path: string}} version */
+  const languageOf = ({ path }) => path.split('/')[0];
+
+  /** The languages that the reader reads, the page's among them. */
+  const readersLanguages = () => window.cote.readersLanguages(window.cote.knowledge.language);
 
   /**
    * The ways to a document held: to each place that a pinpoint may mean there, or to its beginning.
-   * @param {Search.KnownDocument} known
+   * @param {Search.HeldVersion & {symbol: string}} known
    * @param {?Search.Pin} pin
    * @param {string[]} anchors those of the document
+   * @param {(anchor: string) => HTMLElement[]} there links to a place in other languages
    * @param {boolean} flat
    */
-  const sayWaysTo = ({ symbol, path, title }, pin, anchors, flat) => {
+  const sayWaysTo = ({ symbol, path, title }, pin, anchors, there, flat) => {
     const ways = pin ? pinned(anchors, pin) : [''];
     for (const anchor of ways.slice(0, 8)) {
       const last = pin?.last && ways.length === 1 && anchors.includes(pin.last) ? pin.last : '';
       const said = pin && (last || /(?:^|\.)sec-/.test(anchor)) ? pin.text : label(anchor);
       const fragment = anchor && `#${anchor}${last && `--${last}`}`;
       const link = element('a', { className: 'way', href: pageAddress(path, flat) + fragment }, anchor ? say('search.way_to', { symbol, place: said }) : say('search.way', { symbol }));
-      notices.append(element('p', { className: 'ways' }, link, ways.length > 1 ? '' : ` ${title}`));
+      notices.append(element('p', { className: 'ways' }, link, ways.length > 1 ? '' : ` ${title}`, ...there(anchor).flatMap((version) => [' ', version])));
     }
     if (pin && !ways.length) notice(say('search.no_place', { symbol, place: quote(pin.text) }));
   };
@@ -233,18 +242,20 @@
   /** What facets call their values. */
   const names = async () => {
     const { countries, themes } = await manifest();
-    const languages = new Intl.DisplayNames([document.documentElement.lang], { type: 'language' });
+    const { knowledge, spoken } = window.cote;
+    /** @param {string} kind @param {string} value */
+    const told = (kind, value) => spoken?.[knowledge.language]?.names[`${kind}.${value}`];
     return (/** @type {string} */ facet, /** @type {string} */ value, /** @type {Search.Result} */ answer) => {
       const field = facet === 'organe' ? 'organ' : 'type';
       const data = answer.groups.find(({ document }) => document.data[field] === value)?.document.data ?? {};
       /** @type {Record<string, () => string | undefined>} */
       const namers = {
-        partie: () => PARTS[value],
-        pays: () => countries[value],
-        theme: () => themes[value],
-        langue: () => languages.of(value),
-        organe: () => data['organ-name'],
-        type: () => data['type-name'],
+        partie: () => say(PARTS[value]),
+        pays: () => told('countries', value) ?? countries[value],
+        theme: () => told('themes', value) ?? themes[value],
+        langue: () => knowledge.languages[value],
+        organe: () => told('organs', value) ?? data['organ-name'],
+        type: () => told('types', value) ?? data['type-name'],
       };
       return namers[facet]?.() ?? value;
     };
@@ -267,7 +278,7 @@
   /** @param {Search.Facet} facet @param {(value: string) => string} nameOf @returns {HTMLElement} */
   const facetNode = ({ name, label: title, values }, nameOf) => {
     const named = values.map((value) => ({ ...value, name: nameOf(value.value) }))
-      .sort((a, b) => Number(b.chosen) - Number(a.chosen) || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count) || a.name.localeCompare(b.name, knowledge.language));
+      .sort((a, b) => Number(b.chosen) - Number(a.chosen) || (name === 'annee' ? b.value.localeCompare(a.value) : b.count - a.count) || a.name.localeCompare(b.name, window.cote.knowledge.language));
     const shown = whole.has(name) ? named : named.slice(0, Math.max(SHOWN, named.filter(({ chosen }) => chosen).length));
     const rows = shown.map((value) => {
       const id = `f-${name}-${value.value}`;
@@ -309,17 +320,17 @@
     delete list.dataset.done;
     const slow = setTimeout(() => { if (current()) status.textContent = say('search.searching'); }, 400);
     try {
-      const [{ flat }] = await Promise.all([manifest(), readerFor(state.q)]);
+      await readerFor(state.q);
       if (!current()) return;
-      const found = await search(parse(state.q), { ...state, stale: () => !current() });
+      const found = await search(parse(state.q), { ...state, languages: readersLanguages(), stale: () => !current() });
       if (!current()) return;
       answer = found;
       notices.replaceChildren();
       page.classList.toggle('search--empty', !state.q && !found.hits);
       sortingLabel.hidden = found.groups.length < 2;
       for (const option of sorting.options) option.selected = option.value === state.sort;
-      const said = tell(found, flat, current);
-      await results.show(found, { all: state.all, some: state.some, flat }, said);
+      const said = tell(found, current);
+      await results.show(found, { all: state.all, some: state.some }, said);
       if (!current()) return;
       clearTimeout(slow);
       sayCount(found);
@@ -334,9 +345,9 @@
     }
   };
 
-  /** @param {Search.Result} found @param {boolean} flat @param {() => boolean} current */
-  const tell = async (found, flat, current) => {
-    for (const term of found.terms) if (term.kind === 'symbol') await sayWay(term, flat, current);
+  /** @param {Search.Result} found @param {() => boolean} current */
+  const tell = async (found, current) => {
+    for (const term of found.terms) if (term.kind === 'symbol') await sayWay(term, found.manifest, current);
     if (!current()) return;
     await sayUnknown(found.terms, current);
     if (!current()) return;
@@ -396,7 +407,11 @@
     event.preventDefault();
   });
 
-  show();
+  // In the language that the reader has chosen, and again where it changes.
+  window.cote.turned.then(() => {
+    show();
+    document.addEventListener('cote:language', () => run());
+  });
   if (!state.q) {
     box.focus();
     warm().catch(() => {}); // said when a query is made

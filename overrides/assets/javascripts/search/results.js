@@ -2,7 +2,7 @@
 (() => {
   'use strict';
   const { root, label, matches, excerpt, toMark, places, match } = window.coteSearch;
-  const { knowledge, text: say } = window.cote;
+  const { anchors, day, pieces, text: say } = window.cote;
   const FIRST = 3;
   const MORE = 40;
   const DOCUMENTS = 4;
@@ -31,16 +31,53 @@
    */
   const permalink = (path, anchor, flat) => (canonical ? canonical + path : pageAddress(path, flat)) + (anchor && `#${anchor}`);
 
-  // --- one hit
+  // --- other languages
 
-  const languages = new Intl.DisplayNames([document.documentElement.lang], { type: 'language' });
+  /** The other versions of a document, each with the anchors that it lacks. @param {Search.IndexedDocument} document */
+  const versionsOf = ({ data, path }) => (data.versions ?? '').split('; ').map((entry) => entry.split(' '))
+    .map(([own, ...lacks]) => ({ path: `${own}/`, language: own.split('/')[0], lacks }))
+    .filter((version) => version.path !== path && version.language);
+
+  /** @type {Search.Shared['versionLinks']} */
+  const versionLinks = (versions, fragment, { own_names: names, elsewhere: left, flat }) => versions.flatMap(({ path, language }) => {
+    const isLeft = left.includes(path.replace(/\/$/, '')); // out of a copy, which leads to where it is published
+    if (isLeft && !canonical) return [];
+    const address = isLeft ? canonical + path : pageAddress(path, flat);
+    const link = element('a', { className: 'version', href: address + fragment, hreflang: language, lang: language, dir: 'auto' }, names[language] ?? language);
+    if (isLeft) link.dataset.network = '';
+    return [link];
+  });
+
+  /**
+   * Links to a passage in the other languages in which it is held: not where versions don't count such passages, or are
+   * numbered too differently.
+   * @type {Search.Shared['passageElsewhere']}
+   */
+  const passageElsewhere = (document, anchor, manifest) => {
+    if (!anchor || !anchors.counted(anchor)) return [];
+    const holding = versionsOf(document).filter(({ lacks }) => !lacks.includes(anchor) && !lacks.includes('*'));
+    return versionLinks(holding, `#${anchor}`, manifest);
+  };
+
+  /** Links to the other versions of a document, with the number of passages found there. @param {Search.Group} group @param {Search.Manifest} manifest */
+  const elsewhere = ({ document, others }, manifest) => versionsOf(document).map((version) => {
+    const found = others.find((other) => other.document.language === version.language);
+    const count = found ? [` (${say('search.passages', { count: found.hits.length })})`] : [];
+    return element('span', {}, ...versionLinks([version], '', manifest), ...count);
+  });
+
+  /** @type {Search.Shared['between']} */
+  const between = (nodes, sign) => nodes.flatMap((node, i) => (i ? [sign, node] : [node]));
+
+  // --- one hit
 
   /** @param {string[]} [callers] */
   const calledFrom = (callers) => (callers?.length ? say('search.called', { places: callers.map(label).join(say('search.called_next')) }) : '');
 
-  /** @param {Search.Hit} hit @param {Search.BlockText} block @param {string} asked @param {boolean} flat */
-  const hitNode = (hit, block, asked, flat) => {
+  /** @param {Search.Hit} hit @param {Search.BlockText} block @param {string} asked @param {Search.Manifest} manifest */
+  const hitNode = (hit, block, asked, manifest) => {
     const { path, language } = hit.document;
+    const { flat } = manifest;
     const fragment = block.anchor && `#${block.anchor}`;
     const link = element('a', {
       className: 'hit__link',
@@ -49,8 +86,9 @@
     const copy = element('button', { type: 'button', className: 'hit__copy' }, say('search.copy'));
     copy.setAttribute('aria-label', say('search.copy_of', { place: label(block.anchor) }));
     copy.addEventListener('click', () => window.cote.copy(permalink(path, block.anchor, flat), say('site.copied_link')));
-    const text = element('p', { className: 'hit__text', lang: language }, ...excerpt(block.text, matches(hit, block)));
-    const node = element('li', { className: 'hit' }, element('p', { className: 'hit__head' }, link, calledFrom(block.callers), ' ', copy), text);
+    const text = element('p', { className: 'hit__text', lang: language, dir: 'auto' }, ...excerpt(block.text, matches(hit, block)));
+    const there = passageElsewhere(hit.document, block.anchor, manifest).flatMap((version) => [' ', version]);
+    const node = element('li', { className: 'hit' }, element('p', { className: 'hit__head' }, link, calledFrom(block.callers), ...there, ' ', copy), text);
     node.dataset.hit = path + fragment;
     return node;
   };
@@ -66,13 +104,18 @@
 
   /**
    * @param {Search.Group} group
-   * @param {boolean} flat
+   * @param {Search.Manifest} manifest
    */
-  const headNodes = ({ document: { data, path, language }, hits }, flat) => {
-    const title = element('h2', { className: 'found__title' }, element('a', { href: pageAddress(path, flat) }, [data.symbol, data.title].filter(Boolean).join(' – ') || path));
-    const day = data.date && new Date(`${data.date}T00:00:00Z`).toLocaleDateString(knowledge.language, { dateStyle: 'long', timeZone: 'UTC' });
-    const facts = [data['organ-name'], data.session, day, language !== document.documentElement.lang && languages.of(language), say('search.passages', { count: hits.length })];
-    return [title, element('p', { className: 'found__facts' }, facts.filter(Boolean).join(' · '))];
+  const headNodes = (group, manifest) => {
+    const { document: { data, path, language }, hits } = group;
+    const words = element('a', { href: pageAddress(path, manifest.flat), lang: language, dir: 'auto' }, [data.symbol, data.title].filter(Boolean).join(' – ') || path);
+    const others = elsewhere(group, manifest);
+    const { knowledge, spoken } = window.cote;
+    const organ = spoken?.[knowledge.language]?.names[`organs.${data.organ}`] ?? data['organ-name'];
+    const facts = [organ, data.session, data.date && day(data.date), language !== knowledge.language && (knowledge.languages[language] ?? language), say('search.passages', { count: hits.length })];
+    const nodes = [element('h2', { className: 'found__title' }, words), element('p', { className: 'found__facts' }, facts.filter(Boolean).join(' · '))];
+    if (others.length) nodes.push(element('p', { className: 'found__versions' }, ...pieces('search.versions', { languages: between(others, ' · ') })));
+    return nodes;
   };
 
   /** @param {Search.Group} group */
@@ -101,7 +144,7 @@
       /** @type {?Search.Result} */
       this.answer = null;
       /** @type {Search.Shown} */
-      this.options = { all: false, some: false, flat: false };
+      this.options = { all: false, some: false };
       /** @type {Promise<unknown>} */
       this.above = Promise.resolve();
       this.shown = 0;
@@ -159,12 +202,19 @@
      * A document with its first hits; null where none is left.
      * @param {Search.Result} answer
      * @param {Search.Group} group
+     * @returns {Promise<?HTMLElement>}
      */
     async document(answer, group) {
       const { node, list } = documentNode(group);
       const rest = await this.hits(answer, group, list, 0, this.options.all ? Infinity : FIRST);
-      if (!group.hits.length) return null;
-      node.prepend(...headNodes(group, this.options.flat));
+      if (!group.hits.length) {
+        const [next, ...others] = group.others;
+        if (!next) return null;
+        Object.assign(group, { document: next.document, hits: next.hits, others });
+        answer.hits += next.hits.length;
+        return this.document(answer, group);
+      }
+      node.prepend(...headNodes(group, answer.manifest));
       if (rest < group.hits.length) node.append(this.moreHits(answer, group, list, rest));
       return node;
     }
@@ -183,7 +233,7 @@
         const wanted = group.hits.slice(at, at + from + number - list.children.length);
         const blocks = await Promise.all(wanted.map((hit) => hit.document.text(hit.block)));
         const kept = wanted.filter((hit, i) => this.verified(answer, hit, blocks[i]));
-        list.append(...wanted.flatMap((hit, i) => (kept.includes(hit) ? [hitNode(hit, blocks[i], toMark(answer.words, hit, blocks[i], this.options.some), this.options.flat)] : [])));
+        list.append(...wanted.flatMap((hit, i) => (kept.includes(hit) ? [hitNode(hit, blocks[i], toMark(answer.words, hit, blocks[i], this.options.some), answer.manifest)] : [])));
         if (kept.length < wanted.length) group.hits = group.hits.filter((hit) => !wanted.includes(hit) || kept.includes(hit));
         at += kept.length;
       }
@@ -227,5 +277,5 @@
     }
   }
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ Results, element, pageAddress }));
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ Results, element, pageAddress, versionLinks, passageElsewhere, between }));
 })();

@@ -16,6 +16,12 @@
   /** @param {string[]} whole @param {string[]} piece */
   const holds = (whole, piece) => whole.some((_, at) => piece.every((part, i) => part === whole[at + i]));
 
+  /** Path, title, shard and number of each version, one after the other. @param {(string | number)[]} held */
+  const versionsOf = (held) => Array.from({ length: held.length / 4 }, (_, i) => {
+    const [path, title, shard, document] = /** @type {[string, string, number, number]} */ (held.slice(4 * i, 4 * i + 4));
+    return { path, title, shard, document };
+  });
+
   /**
    * The documents of the table that have the last numbers of a symbol.
    * @param {string} symbol
@@ -28,8 +34,8 @@
       : [...new Set((last.length ? last : ['0']).map((n) => Number(BigInt(n) % BigInt(symbols))))];
     const pieces = await Promise.all(numbers.map((piece) => load(`symbols/${piece}`)));
     const entries = new Map(pieces.flat().map((entry) => [entry[0], entry]));
-    return [...entries.values()].map(([name, count, shards, page, path = '', title = '', shard = 0, document = 0]) => (
-      { symbol: name, count, shards, page, path, title, shard, document, parts: parts(name) }));
+    return [...entries.values()].map(([name, count, shards, page, ...held]) => (
+      { symbol: name, count, shards, page, held: versionsOf(held), parts: parts(name) }));
   };
 
   /**

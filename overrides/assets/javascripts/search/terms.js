@@ -2,7 +2,7 @@
    a document's own box ask here; neither Pagefind nor the texts are needed for it. */
 (() => {
   'use strict';
-  const { load, manifest, vocabulary, symbols, families, words, unaccented, sameLetters, closed } = globalThis.coteSearch;
+  const { load, manifest, vocabulary, symbols, words, unaccented, sameLetters, closed } = globalThis.coteSearch;
 
   /* How far a form is from what was typed: the very form, other accents or hyphens, kin, kin of other accents. */
   const VERY = 0;
@@ -110,14 +110,14 @@
    * @param {Search.Form[]} forms
    */
   const withFamilies = async (forms) => {
-    const names = [...new Set(forms.flatMap(({ kin }) => kin).filter(families.isFamily))];
+    const names = [...new Set(forms.flatMap(({ kin }) => kin).filter(vocabulary.isFamily))];
     if (!names.length) return { forms, found: [] };
     const found = (await Promise.all(names.map(vocabulary.lookup))).filter((entry) => entry !== null);
     const groups = new Map(found.map((entry) => [entry.word, groupsOf(entry)]));
     const expanded = forms.map((form) => {
       const own = form.kin.flatMap((name) => groups.get(name) ?? []);
       const same = own.filter(({ members }) => members.includes(form.name)).flatMap(({ members }) => members);
-      return { ...form, same, kin: [...own.flatMap(({ members }) => members), ...form.kin.filter((name) => !families.isFamily(name))] };
+      return { ...form, same, kin: [...own.flatMap(({ members }) => members), ...form.kin.filter((name) => !vocabulary.isFamily(name))] };
     });
     return { forms: expanded, found };
   };
@@ -148,6 +148,9 @@
 
   /** @param {string} typed @param {Search.FamilyRules} rules */
   const familyOf = async (typed, rules) => {
+    if (!globalThis.coteSearch.families) await globalThis.coteSearch.run('families');
+    const { families } = globalThis.coteSearch;
+    if (!families) throw new Error('families: no script');
     const read = lastLetters(typed).map((form) => families.candidates(form, rules));
     const [possible, cores] = [read.flatMap(({ names }) => names), read.flatMap(({ cores: own }) => own)];
     const look = async (/** @type {string[]} */ keys) => (await Promise.all(keys.map(vocabulary.lookup))).filter(isKnown);
@@ -414,7 +417,7 @@
     if (!terms.some(({ kind }) => kind !== 'symbol')) return;
     for (const term of terms) {
       if (term.kind !== 'symbol') continue;
-      term.narrows = term.exact && (term.documents ?? []).some(({ path }) => path !== '');
+      term.narrows = term.exact && (term.documents ?? []).some(({ held }) => held.length > 0);
       if (!term.exact) term.unknown = true;
     }
   };

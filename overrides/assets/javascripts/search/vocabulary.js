@@ -2,10 +2,11 @@
    Its pieces are sorted by the word without accents; see build_scripts/search/word_forms.py. */
 (() => {
   'use strict';
-  const { load, manifest, unaccented, families } = globalThis.coteSearch;
+  const { load, manifest, unaccented } = globalThis.coteSearch;
   const { distance } = globalThis.cote;
   const MANY = 60;
   const REACH = 6;
+  const OF_FAMILY = '~';
 
   /** The number of the piece in which a form would stand. @param {string[]} firsts @param {string} form */
   const pieceOf = (firsts, form) => {
@@ -43,6 +44,9 @@
     return Object.hasOwn(piece, form) ? entryOf(form, piece[form]) : null;
   };
 
+  /** Whether a name is that of a family (search/families.py), not a word. @type {Search.Vocabulary['isFamily']} */
+  const isFamily = (name) => name.includes(OF_FAMILY);
+
   /** Entries of the pieces where forms with this beginning stand. @param {string} start @param {number} reach */
   const around = async (start, reach) => {
     const { vocabulary: firsts } = await manifest();
@@ -50,7 +54,7 @@
     const first = pieceOf(firsts, start);
     const last = Math.min(pieceOf(firsts, `${start}\uffff`), first + reach);
     const pieces = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => load(`words/${first + i}`)));
-    return pieces.flatMap((piece) => Object.entries(piece).filter(([word]) => !families.isFamily(word)).map(([word, entry]) => entryOf(word, entry)));
+    return pieces.flatMap((piece) => Object.entries(piece).filter(([word]) => !isFamily(word)).map(([word, entry]) => entryOf(word, entry)));
   };
 
   /** The most frequent words that begin so. @type {Search.Vocabulary['beginning']} */
@@ -108,5 +112,5 @@
     return [...found].sort(([, a], [, b]) => a.far - b.far || b.count - a.count).slice(0, 5).map(([name]) => name);
   };
 
-  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { lookup, beginning, inflected, near } }));
+  Object.assign(globalThis.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ vocabulary: { lookup, beginning, inflected, near, isFamily } }));
 })();
