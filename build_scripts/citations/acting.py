@@ -153,7 +153,8 @@ class Bodies:
         else:
             yield carried
             yield self._listing(group)
-            yield ahead
+            # « la résolution 44/25 et les résolutions 45/30 et 46/5 du Conseil »: another word began between.
+            yield (*ahead, *self.setting.own_body()) if ahead else ()
             yield from self._acting(group, enacting)
         aside = () if group.possessive >= 0 else self._aside(group)
         yield (*aside, enacting) if enacting else ()

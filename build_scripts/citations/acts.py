@@ -28,9 +28,9 @@ _FREE = 400
 _AROUND = 120
 """Characters around the name of a body within which another may be joined to it."""
 # The year of a date: `1 July 2016`; not `12016`, `68/201`.
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A number alone, whatever follows: `1325 on`, `1325 Совета`; not `1325 (2000)`, `70/1`, `1,5`, `12th`.
 _ALONE = re.compile(r"(?<![\w/.,(-])\d{1,4}(?![\w/]|[.,]\d| ?\()")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Between a number and the title that is printed behind it: `, « Application de … »`; not `, par. 3`.
 _BEFORE_TITLE = re.compile(r",? ?(?=[«“\"《])")
 # Between a number and a pinpoint: `, par. 3`, ` (par. 3)`.

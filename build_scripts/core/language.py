@@ -75,6 +75,8 @@ class Language:
     """From the first on."""
     beyond: str = "{}"
     """An ordinal beyond those."""
+    beyond_ends: Mapping[str, str] = field(default_factory=lambda: {})
+    """The same of numbers that end in these figures, of which the longest counts: « 81st », « 111th »."""
     endings: tuple[str, ...] = ()
     """What is written to figures of ordinals: « 61e », « 1re »."""
     other_ordinals: Mapping[str, int] = field(default_factory=lambda: _NONE)
@@ -151,7 +153,11 @@ class Language:
 
     def ordinal(self, number: int) -> str:
         """« troisième »; « 61e » beyond the words that the data have."""
-        return self.ordinals[number - 1] if 1 <= number <= len(self.ordinals) else self.beyond.format(number)
+        if 1 <= number <= len(self.ordinals):
+            return self.ordinals[number - 1]
+        figures = str(number)
+        written = self.beyond_ends.get(figures[-2:]) or self.beyond_ends.get(figures[-1:]) or self.beyond
+        return written.format(number)
 
 
 @cache
@@ -182,6 +188,7 @@ def language(code: str) -> Language:
         months_also=table.get("months_also", {}),
         ordinals=tuple(table["ordinals"]["words"]),
         beyond=table["ordinals"]["beyond"],
+        beyond_ends=table["ordinals"].get("beyond_ends", {}),
         endings=tuple(table["ordinals"].get("endings", ())),
         other_ordinals=table["ordinals"].get("also", {}),
         stems=table["ordinals"].get("stems", {}),

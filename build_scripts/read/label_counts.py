@@ -35,7 +35,7 @@ LABEL = re.compile(
     rf"(?:\s+(?=\S)|(?<=[.．、)）㈠-㈩])(?=[《“]?{_IDEOGRAPH}))"
 )
 # The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`, in Arabic `(1) انظر`;
-# not `Voir`, `a) le`, `(1) le`.
+# not `Voir`, `a) le`.
 NOTE_LABEL = re.compile(
     rf"(?:\((?=\d{{1,3}}\)\s+(?:[\u0600-\u06ff]|[A-Z]+/)))?"
     rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})(?:(?<=\d)\)(?=\s))?(?:\s*(?=\S)|$)"
@@ -107,9 +107,12 @@ _NOTE_START = re.compile(
 # A note's call, likewise, with the sign before it: `s1`, `)2 et`, ` 3 ,`, ` 3/ et`, `ة(1)`; not `s12/`, ` 76/181`,
 # ` (1)`.
 _CALL = re.compile(
-    r"(?:[^\W\d_]|[»”\"’).,;:!?%\]…。，；：》])\d{1,3}(?![\d/]|[.,:]\d|[^\W\d_])"
-    r"|[\u0621-\u064a\d»]\(\d{1,3}\)"
-    r"|\s\d{1,3}(?=/?\s?[.,;:)»](?!\d)|/\s)"
+    r"""
+    (?:[^\W\d_]|[»”"’).,;:!?%\]…。，；：》])\d{1,3}(?![\d/]|[.,:]\d|[^\W\d_])    # glued to a word or a sign
+    | [\u0621-\u064a\d»]\(\d{1,3}\)                                            # in Arabic in brackets
+    | \s\d{1,3}(?=/?\s?[.,;:)»](?!\d)|/\s)                                     # before a sign
+    """,
+    re.VERBOSE,
 )
 # A run of digits, the end of which may be a call: `L.212`; not `L.`.
 _DIGITS = re.compile(r"\d\d*")

@@ -47,7 +47,8 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     if not layout.shaped:
         chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
     else:
-        chunks = notes_below_tables(chunks, words)
+        # Of a web page no element says what is a note.
+        chunks = notes_below_tables(raised_notes(chunks) if layout.reader == "html" else chunks, words)
     texts = [chunk for chunk in chunks if chunk.form is not Chunkform.NOTE]
     notes = [chunk for chunk in chunks if chunk.form is Chunkform.NOTE]
     texts = masthead.unpacked(texts, words)

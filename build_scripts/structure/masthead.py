@@ -32,6 +32,8 @@ _ITEM_NUMBER = re.compile(r"(?<![\d.'‘’(])\d{1,3}(?:\.\d{1,3})*(?!\d)")
 # A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
 # not `Italy`, `At: 10`.
 _FIELD = re.compile(r"[^\W\d_][^:：]{3,60}[:：]\s?\S")
+# A letter of a script without spaces: `大`; not `A`, `。`.
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _MOST_CHUNKS = 40
 _ROLES = 2  # Lines of known roles in a chunk.
 _SURELY = 3  # Lines of known roles that make a page a cover.
@@ -152,7 +154,7 @@ def _is_long(string: str, words: Vocabulary) -> bool:
     """A line has the length of a sentence, which in a script without spaces is a shorter one."""
     if language(words.language).words_apart:
         return len(string) >= 40 and " " in string.strip()
-    return len(string) >= 12
+    return len(_IDEOGRAPH.findall(string)) >= 10
 
 
 def _holds_roles(chunk: Chunk, words: Vocabulary) -> bool:

@@ -17,7 +17,7 @@ from .structure_words import Vocabulary
 LABEL = re.compile(rf"\(?(\d{{1,3}}|[a-z](?=/)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})\)?(?:[.:/]\s+|\s*)(?=\S)")
 # The raised digits that begin a note: `¹ Voir`, in Arabic `(¹) انظر`; not `1 Voir`.
 _RAISED = re.compile(rf"\(?[{RAISED_DIGITS}]")
-# The same set raised: `1`, `(12)`; not `a`, `12 Voir`.
+# The same set raised: `1`, `(12)`; not `a`.
 _SET_RAISED = re.compile(r"\(?\d{1,3}\)?")
 # The letter of a table's note or the number of an endnote: `a`, `iv`; not `A`, `ab`.
 _LETTERS = re.compile(r"^(?:[a-z]|[ivxl]{2,6})$")

@@ -99,3 +99,10 @@ def test_a_file_against_its_schema_is_named(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(DataError, match=r"xx/language\.toml:1: D002 months"):
         language("xx")
     language.cache_clear()
+
+
+def test_ordinals_in_figures_end_as_the_number_does() -> None:
+    numbers = (81, 82, 83, 84, 111, 112, 113, 121)
+    written = [language("en").ordinal(number) for number in numbers]
+    assert written == ["81st", "82nd", "83rd", "84th", "111th", "112th", "113th", "121st"]
+    assert [language("fr").ordinal(number) for number in (81, 111)] == ["81e", "111e"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from build_scripts.run.reading import read_file
 from tests.structure.cases import converted
 
 # What each language prints for the same blocks; the anchors are the test.
@@ -308,3 +311,12 @@ def test_notes_at_the_foot_of_a_page_without_a_rule(language: str) -> None:
     report, diagnostics = converted(source, language)
     assert [block.anchor for block in report.blocks if block.anchor] == ["par-1", "par-2", "note-1"]
     assert not [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("N")]
+
+
+@pytest.mark.parametrize(("language", "number"), [("en", "1"), ("ru", "1"), ("zh", "1"), ("ar", "(1)")])
+def test_notes_of_a_web_page_begin_with_a_raised_number(tmp_path: Path, language: str, number: str) -> None:
+    raised = f"<sup>{number}</sup>"
+    words = f"<p>{TEXT[language]}{raised}</p><p>{raised} A/79/1.</p>"
+    (tmp_path / "a.html").write_text(f"<!doctype html><html><body>{words}</body></html>", encoding="utf-8")
+    report, _ = read_file(tmp_path / "a.html", code=language)
+    assert [(block.anchor, block.kind.value) for block in report.blocks] == [("par-1", "paragraph"), ("note-1", "note")]
