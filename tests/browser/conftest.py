@@ -23,6 +23,8 @@ SPECIMEN = Path(__file__).parent / "specimen"
 REPORT = "fr/A/99/1/"
 BARE = "fr/sans-cote/hostile/"
 ARABIC = "ar/A/99/1/"
+PICTURE = "assets/images/favicon.svg"
+"""What is there at once, of the same origin as the pages."""
 PAGES = {
     "home": "",
     "report": REPORT,
@@ -80,7 +82,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture
 def report(browser: Browser, address: str) -> Browser:
     """The browser at the specimen report, with nothing remembered from another test."""
-    browser.open(address + REPORT)
+    browser.open(address + PICTURE)
     browser.run("localStorage.clear()")
     browser.open(address + REPORT)
     browser.requests.clear()

@@ -34,6 +34,11 @@ KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "ArrowDown": "\u
 KEYS |= {"Space": " ", "End": "\ue010", "Home": "\ue011", "Control": "\ue009"}
 
 
+def _page(url: str) -> str:
+    """What of an address names the page: going from one place of a page to another would not load it anew."""
+    return url.partition("#")[0]
+
+
 class Browser(ABC):
     """One window of one browser."""
 
@@ -147,7 +152,8 @@ class Chromium(Browser):
             self.page.wait_for_timeout(100)
 
     def open(self, url: str) -> None:
-        self.page.goto("about:blank")
+        if _page(self.page.url) == _page(url):
+            self.page.goto("about:blank")
         self.page.goto(url)
 
     def run(self, expression: str) -> Any:
@@ -246,12 +252,20 @@ class Firefox(Browser):
             self.errors.append(event["params"]["text"])
 
     def open(self, url: str) -> None:
-        for address in ("about:blank", url):
+        for address in (url,) if self._leaves(url) else ("about:blank", url):
             # Firefox sometimes never answers that a page is complete which gives its own address another fragment.
             self._send("browsingContext.navigate", context=self._context, url=address, wait="none")
             blank = json.dumps(address == "about:blank")
-            loaded = f"document.readyState === 'complete' && (location.href === 'about:blank') === {blank}"
-            self.wait(loaded, pause=0.005)
+            loaded = "document.readyState === 'complete' && !window.left"
+            self.wait(f"{loaded} && (location.href === 'about:blank') === {blank}", pause=0.005)
+
+    def _leaves(self, url: str) -> bool:
+        """Whether an address is of another page than the one that is shown, which is marked as the old one then."""
+        try:
+            at = str(self.run("location.href"))
+            return _page(at) != _page(url) and at != "about:blank" and bool(self.run("window.left = true"))
+        except RuntimeError:  # The page gives way to another just now.
+            return False
 
     def run(self, expression: str) -> Any:
         result = self._send(

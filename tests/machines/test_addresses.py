@@ -86,7 +86,7 @@ def test_what_a_killed_machine_has_left_is_not_taken(url: str, tmp_path: Path) -
 
 def test_two_machines_make_together_what_one_makes(url: str, tmp_path: Path) -> None:
     """The second has neither the sources nor a store of its own."""
-    one = archive_of(tmp_path / "one")
+    one = archive_of(tmp_path / "one", reports=3)
     (pdf := one / "source_texts/fr/A/79/900").mkdir(parents=True)
     (pdf / "source.pdf").write_bytes(document())
     (pdf / "document.toml").write_text(

@@ -26,14 +26,14 @@ TEXT = """# I. Introduction
 REPORTS = 8
 
 
-def archive_of(root: Path) -> Path:
+def archive_of(root: Path, reports: int = REPORTS) -> Path:
     """A new archive with a few small reports that cite each other."""
     root.mkdir()
     empty_archive(root)
-    for number in range(1, REPORTS + 1):
+    for number in range(1, reports + 1):
         folder = root / f"source_texts/fr/A/76/{number}"
         folder.mkdir(parents=True)
-        text = TEXT.format(number, number % REPORTS + 1, (number + 3) % REPORTS + 1)
+        text = TEXT.format(number, number % reports + 1, (number + 3) % reports + 1)
         (folder / "source.md").write_text(text, encoding="utf-8")
         words = (f"symbol = 'A/76/{number}'", "symbol_evidence = 'page 1'", f"title = 'Essai {number}'")
         (folder / "document.toml").write_text("\n".join((*words, f"date = 2021-10-{number:02}\n")), encoding="utf-8")

@@ -13,31 +13,32 @@ from tests.javascript import SCRIPTS
 
 pytestmark = pytest.mark.browser
 COMMITTEE = "fr/A/76/463"
+SHORT = "fr/A/76/465"
 JOINT = "fr/A/77/1"
 PAUSE = "new Promise((resolve) => setTimeout(() => resolve(true), 400))"
 WRONG = {
     "fr/A/76/463.html": COMMITTEE,
-    "A/76/463.html": COMMITTEE,
+    "A/76/465.html": SHORT,
     "A/76/463": COMMITTEE,
-    "A/76/463/": COMMITTEE,
-    "en/A/76/463/": COMMITTEE,
-    "fr/A/76/463.htm": COMMITTEE,
-    "fr/A/76/463.HTML": COMMITTEE,
-    "fr/A/76/463.html/": COMMITTEE,
-    "fr/A/76/463.html.": COMMITTEE,
-    "fr/A/76/463.html%C2%A0%C2%BB": COMMITTEE,
-    "fr/A/76/463/index.htm": COMMITTEE,
-    "A/76/463/index.html": COMMITTEE,
-    "fr/a/76/463/": COMMITTEE,
-    "fr/a/76/463/index.html": COMMITTEE,
-    "a/76/463.html": COMMITTEE,
-    "fr/A//76/463.html": COMMITTEE,
-    "A//76//463": COMMITTEE,
-    "fr/A/76/463).": COMMITTEE,
-    "fr/A/76/463/%C2%BB": COMMITTEE,
-    "fr/A/76/463&fbclid=x": COMMITTEE,
-    "fr/A/C.3/76/99.html": COMMITTEE,
-    "fr/sans-cote/ancien.html": COMMITTEE,
+    "A/76/465/": SHORT,
+    "en/A/76/465/": SHORT,
+    "fr/A/76/465.htm": SHORT,
+    "fr/A/76/465.HTML": SHORT,
+    "fr/A/76/465.html/": SHORT,
+    "fr/A/76/465.html.": SHORT,
+    "fr/A/76/465.html%C2%A0%C2%BB": SHORT,
+    "fr/A/76/465/index.htm": SHORT,
+    "A/76/465/index.html": SHORT,
+    "fr/a/76/465/": SHORT,
+    "fr/a/76/465/index.html": SHORT,
+    "a/76/465.html": SHORT,
+    "fr/A//76/465.html": SHORT,
+    "A//76//465": SHORT,
+    "fr/A/76/465).": SHORT,
+    "fr/A/76/465/%C2%BB": SHORT,
+    "fr/A/76/465&fbclid=x": SHORT,
+    "fr/A/C.3/76/99.html": SHORT,
+    "fr/sans-cote/ancien.html": SHORT,
     "fr/E/2022/5.html": JOINT,
     "E/2022/5/": JOINT,
     "A/77/1-E/2022/5/": JOINT,
@@ -64,20 +65,20 @@ def arrived(browser: Browser, pages_loaded: list[str], address: str, path: str, 
 def test_a_wrong_address_leads_to_the_page_and_block(
     browser: Browser, pages_loaded: list[str], address: str, wrong: str
 ) -> None:
-    block = "#res-1.annex.par-5" if WRONG[wrong] == COMMITTEE else "#par-2"
+    block = "#res-1.annex.par-5" if WRONG[wrong] != JOINT else "#par-2"
     for fragment, expected in (("", ""), (f"{block}).", block)):
         pages_loaded.clear()
         browser.open(f"{address}{wrong}{fragment}")
         arrived(browser, pages_loaded, address, f"{WRONG[wrong]}/", expected)
 
 
-@pytest.mark.parametrize("path", ["fr/A/76/463/", "A/76/463/", "fr/A/76/463", "fr/a/76/463.htm", "en/A/76/463.html"])
+@pytest.mark.parametrize("path", ["fr/A/76/465/", "A/76/465/", "fr/A/76/465", "fr/a/76/465.htm", "en/A/76/465.html"])
 def test_an_archive_of_files_leads_to_files(
     browser: Browser, pages_loaded: list[str], address_of_files: str, path: str
 ) -> None:
     pages_loaded.clear()
     browser.open(f"{address_of_files}{path}#par-5.")
-    arrived(browser, pages_loaded, address_of_files, f"{COMMITTEE}.html", "#par-5")
+    arrived(browser, pages_loaded, address_of_files, f"{SHORT}.html", "#par-5")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_another_address_of_a_document_leads_there(
     for fragment, expected in (("", ""), ("#res-I.par-3.", "#res-1.par-3"), ("#par-3--par-5)", "#par-3--par-5")):
         pages_loaded.clear()
         browser.open(f"{address}{leading}/{fragment}")
-        arrived(browser, pages_loaded, address, f"{COMMITTEE}/", expected)
+        arrived(browser, pages_loaded, address, f"{SHORT}/", expected)
 
 
 def test_a_small_page_leads_to_its_block(browser: Browser, pages_loaded: list[str], address: str) -> None:
@@ -118,8 +119,8 @@ def test_a_small_page_leads_to_its_block(browser: Browser, pages_loaded: list[st
 def test_a_block_as_a_folder_leads_there(browser: Browser, pages_loaded: list[str], address: str, wrong: str) -> None:
     block = {"par-5).": "par-5", "par-5.html": "par-5", "res-I.par-3.html": "res-1.par-3"}.get(wrong, wrong.rstrip("."))
     pages_loaded.clear()
-    browser.open(f"{address}{COMMITTEE}/{wrong}")
-    arrived(browser, pages_loaded, address, f"{COMMITTEE}/", f"#{block}")
+    browser.open(f"{address}{SHORT}/{wrong}")
+    arrived(browser, pages_loaded, address, f"{SHORT}/", f"#{block}")
 
 
 @pytest.mark.parametrize("wrong", ["fr/A/76/464.html", "fr/A/76/464/#par-3", "quelque/part.html", "E/2019/30.html"])
@@ -136,16 +137,16 @@ def test_an_address_of_nothing_stays_and_offers(
 
 def test_a_page_leads_once_only(browser: Browser, pages_loaded: list[str], address: str) -> None:
     """Also where the table of addresses leads in a circle, and where the reader asks again."""
-    wrong = f"{address}A/76/463.html"
+    wrong = f"{address}A/76/465.html"
     browser.open(f"{address}aide/")
     browser.run(f"(() => {{ sessionStorage.setItem('cote.led', {wrong!r}); }})()")
-    browser.run("(() => { location.href = '/A/76/463.html'; })()")
+    browser.run("(() => { location.href = '/A/76/465.html'; })()")
     browser.wait("document.querySelector('[data-found] a')")
     assert browser.run("location.href") == wrong
-    assert browser.run("document.querySelector('[data-found] a').href") == f"{address}{COMMITTEE}/"
+    assert browser.run("document.querySelector('[data-found] a').href") == f"{address}{SHORT}/"
     pages_loaded.clear()
     browser.open(wrong)
-    arrived(browser, pages_loaded, address, f"{COMMITTEE}/")
+    arrived(browser, pages_loaded, address, f"{SHORT}/")
 
 
 def test_what_was_left_of_another_page_stops_none(browser: Browser, pages_loaded: list[str], address: str) -> None:
@@ -153,8 +154,8 @@ def test_what_was_left_of_another_page_stops_none(browser: Browser, pages_loaded
     browser.open(f"{address}aide/")
     browser.run(f"(() => {{ sessionStorage.setItem('cote.led', {address + 'organes/'!r}); }})()")
     pages_loaded.clear()
-    browser.open(f"{address}A/76/463.html")
-    arrived(browser, pages_loaded, address, f"{COMMITTEE}/")
+    browser.open(f"{address}A/76/465.html")
+    arrived(browser, pages_loaded, address, f"{SHORT}/")
 
 
 def test_no_page_leads_to_its_own_address(browser: Browser, pages_loaded: list[str], address: str) -> None:
@@ -217,14 +218,14 @@ def test_a_tail_changes_no_block(browser: Browser, address: str) -> None:
 
 
 def test_a_tail_changes_no_block_in_a_copy(browser: Browser, copy: Path) -> None:
-    _opens(browser, f"{copy.as_uri()}/{COMMITTEE}/index.html")
+    _opens(browser, f"{copy.as_uri()}/{SHORT}/index.html")
 
 
 @pytest.mark.parametrize(
     "fragment", ["#res-99.par-3.", "#res-1.par-999)", "#resx.par-3", "#par-3.Merci", "#par-3--par-999", "#par-5%"]
 )
 def test_a_block_that_is_not_there_is_said(browser: Browser, address: str, fragment: str) -> None:
-    browser.open(f"{address}{COMMITTEE}/{fragment}")
+    browser.open(f"{address}{SHORT}/{fragment}")
     if fragment == "#par-5%":
         browser.wait("location.hash === '#par-5'")
         return
@@ -235,13 +236,13 @@ def test_a_block_that_is_not_there_is_said(browser: Browser, address: str, fragm
 
 
 def test_the_words_that_a_reader_came_for_are_shown_at_the_block(browser: Browser, address: str) -> None:
-    browser.open(f"{address}{COMMITTEE}/?marquer=prévention#res-1.par-3).")
+    browser.open(f"{address}{SHORT}/?marquer=prévention#res-1.par-3).")
     browser.wait("document.querySelector(':target')?.id === 'res-1.par-3' && document.querySelector('mark')")
     assert browser.run("location.search") == ""
 
 
 def test_quoted_words_elsewhere_take_nothing_from_the_block(browser: Browser, address: str) -> None:
-    browser.open(f"{address}{COMMITTEE}/#res-1.par-3.:~:text=Assembl%C3%A9e")
+    browser.open(f"{address}{SHORT}/#res-1.par-3.:~:text=Assembl%C3%A9e")
     browser.wait("document.querySelector('[id=\"res-1.par-3\"]').matches(':target, .in-range')")
     assert browser.run("location.hash") == "#res-1.par-3"
 
