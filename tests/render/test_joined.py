@@ -9,6 +9,7 @@ import pytest
 
 from build_scripts.render.joined import joined, write_joined
 from tests.archives import ROOT
+from tests.languages.test_interface import literals_of_javascript
 
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 STYLES = ROOT / "overrides/assets/stylesheets"
@@ -49,9 +50,8 @@ def test_no_script_has_a_text_of_several_lines() -> None:
 
 def test_no_text_of_a_script_has_what_looks_like_a_comment() -> None:
     for file in SCRIPTS.rglob("*.js"):
-        lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
-        before = (line.split(" // ")[0] for line in lines if " // " in line and not line.startswith(("//", "*", "/*")))
-        assert [line for line in before if any(line.count(quote) % 2 for quote in '`"')] == [], file.name
+        literals = literals_of_javascript(file.read_text(encoding="utf-8"))
+        assert [literal for literal in literals if " // " in literal] == [], file.name
 
 
 def test_files_are_joined_in_order_and_the_style_of_paper_is_for_paper(tmp_path: Path) -> None:
