@@ -28,6 +28,8 @@ _FREE = 400
 _AROUND = 120
 """Characters around the name of a body within which another may be joined to it."""
 # The year of a date: `1 July 2016`; not `12016`, `68/201`.
+# A number alone, whatever follows: `1325 on`, `1325 Совета`; not `1325 (2000)`, `70/1`, `1,5`, `12th`.
+_ALONE = re.compile(r"(?<![\w/.,(-])\d{1,4}(?![\w/]|[.,]\d| ?\()")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Between a number and the title that is printed behind it: `, « Application de … »`; not `, par. 3`.
 _BEFORE_TITLE = re.compile(r",? ?(?=[«“\"《])")
@@ -168,6 +170,10 @@ class Sentence:
         taken = {match.start() for match in complete}
         numbers = self.vocabulary.partial.finditer(self.string, self.start, self.end)
         partial = [number for number in numbers if number.start() not in taken]
+        taken |= {number.start() for number in partial}
+        partial += [
+            number for number in _ALONE.finditer(self.string, self.start, self.end) if number.start() not in taken
+        ]
         return sorted((*complete, *partial), key=lambda number: number.start())
 
     def _group(self, word: re.Match[str], quote: int) -> Group:
@@ -194,6 +200,11 @@ class Sentence:
     def _add(self, group: Group, match: re.Match[str]) -> None:
         if match.re is self.vocabulary.partial:
             self._add_partial(group, match)
+        elif match.re is _ALONE:
+            gap = self.string[group.reach : match.start()]
+            begun = not group.items and not group.partial and not self._draft(group)
+            if begun and (self.vocabulary.bridge.fullmatch(gap) or self._names_body(group, match.start())):
+                group.partial.append(Item(match.start(), match.end(), after=match.end()))
         elif self._belongs(group, match) and not self._draft(group):
             group.items.append(Item(match.start(), match.end(), after=match.end()))
 

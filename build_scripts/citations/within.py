@@ -38,6 +38,8 @@ class WithinPatterns:
     word of the first kind before its number, behind it, and without one."""
     together: Mapping[tuple[str, ...], str]
     numerals: Mapping[str, int]
+    letters: Mapping[str, str]
+    """Of the Latin alphabet, by what a language calls them behind a number."""
     unread: re.Pattern[str]
     """A word for a part with something other than a number behind it."""
 
@@ -50,6 +52,9 @@ class WithinPatterns:
         """How the key writes the part."""
         number = match["number"] or ""
         value = self.numerals.get(number, 0)
+        letter = number.lstrip("0123456789").strip()
+        if letter in self.letters:
+            number = number.removesuffix(letter).strip() + self.letters[letter]  # « 29 ألف » is 29A.
         translated = number.isdecimal() and not match[0].isascii()  # « 第1卷 », « том 1 »
         if value or (translated and kind.roman):
             number = as_roman(value or int(number)) if kind.roman else str(value)
@@ -75,6 +80,7 @@ def within_patterns(series: Series) -> WithinPatterns:
         re.compile(rf"(?:(?:{before})\.? ?)?(?:第 ?)?(?P<number>{number})(?: ?(?:{behind}))?|(?:{alone})(?!\w)"),
         series.together,
         series.numerals,
+        series.spelled.letters,
         re.compile(rf"(?:{'|'.join(kind.before for kind in kinds if not kind.only)}){_UNREAD_NUMBER}"),
     )
 
@@ -90,7 +96,10 @@ def single(series: Series) -> str:
 
 
 def _number(series: Series) -> str:
-    return rf"(?:[IVXLC]+|\d{{1,3}}[A-Z]?|[A-Z])(?![A-Za-z0-9])|{either(series.numerals)}"
+    letters = either(name for name in series.spelled.letters if len(name) > 1)
+    alike = "".join(name for name in series.spelled.letters if len(name) == 1)
+    figures = rf"\d{{1,3}} {letters}(?!\w)|\d{{1,3}}[A-Z{alike}]?"
+    return rf"(?:{figures}|[IVXLC]+|[A-Z])(?![A-Za-z0-9А-Яа-я])|{either(series.numerals)}"
 
 
 Gap = Callable[[int, re.Pattern[str]], "re.Match[str] | None"]

@@ -135,7 +135,11 @@ def _stems(listed: Language) -> dict[str, int]:
     tens = {stem: value for stem, value in listed.stems.items() if value in range(20, 100, 10)}
     units = {stem: value for stem, value in listed.stems.items() if value < 10}
     joined = {
-        folded(ten) + listed.joint + unit: value + more for ten, value in tens.items() for unit, more in units.items()
+        # « vigesimoctavo »: two like vowels are one.
+        folded(ten) + listed.joint * joint + unit: value + more
+        for ten, value in tens.items()
+        for unit, more in units.items()
+        for joint in (True, not unit.startswith(listed.joint))
     }
     return joined | dict(listed.stems)
 

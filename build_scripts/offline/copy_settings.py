@@ -78,11 +78,6 @@ class Zim:
     """Bytes, before compression, that are compressed together."""
     name: str
     title: str
-    description: str
-    part: str
-    """Words before the selection of a part, in place of the description."""
-    long_description: str
-    creator: str
     publisher: str
     flavour: str
     tags: list[str]

@@ -95,7 +95,9 @@ def join_lines(texts: list[Text], soft: Collection[int] = ()) -> Text:
             and text.string[:1].isalnum()
             and not _suspended().match(text.string)
         )
-        if broken or (groups and (index - 1 in soft or is_closed_up(before, text.string))):
+        # The number of a note alone on its line stays apart from its text.
+        numbered = before.isdecimal() and index == 1
+        if broken or (groups and not numbered and (index - 1 in soft or is_closed_up(before, text.string))):
             groups[-1].append(text)
         else:
             groups.append([text])

@@ -22,6 +22,7 @@ _RANKS_IN_WORDS = "|".join(
     for code in languages()
     if language(code).letter_names
 )
+_MONTHS = {month for code in languages() for month in language(code).months}
 # The label of a paragraph, an item or a heading, or a bullet: `12. Le`, `35.1. Le`, `4 bis. Le`, `a) le`, `(iv) le`,
 # `III. Titre`, `B. Titre`, `– le`, and in other scripts `١ - و`, `12.大会`, `(أ) و`, `’1‘ و`, `б) в`, `（一）审`,
 # `㈠审`, `أولا - م`, `باء - م`, `一、导`; not `12 Le`, `1994.`, `Le`, `Fin.`.
@@ -33,8 +34,12 @@ LABEL = re.compile(
     rf"(?:[.．、]|\s?[-–—])|[•–—-])"
     rf"(?:\s+(?=\S)|(?<=[.．、)）㈠-㈩])(?=[《“]?{_IDEOGRAPH}))"
 )
-# The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`; not `Voir`, `a) le`.
-NOTE_LABEL = re.compile(rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})(?:\s*(?=\S)|$)")
+# The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`, in Arabic `(1) انظر`;
+# not `Voir`, `a) le`, `(1) le`.
+NOTE_LABEL = re.compile(
+    rf"(?:\((?=\d{{1,3}}\)\s+(?:[\u0600-\u06ff]|[A-Z]+/)))?"
+    rf"(\d{{1,3}}(?![.,]?\d)|[{RAISED_DIGITS}]{{1,3}}|{NOTE_SIGNS})(?:(?<=\d)\)(?=\s))?(?:\s*(?=\S)|$)"
+)
 
 _ROMAN, _LETTER = "roman", "letter"
 _MOST_SECTIONS = 39
@@ -95,11 +100,15 @@ class Numbering:
 
 
 # The first line of a note, where nothing but words tells it from text: `3 Voir`, `3/ Voir`, `12 « Le`, `1 https://un.org`;
-# not `3. Voir`, `3 voir`, `3`.
-_NOTE_START = re.compile(r"(\d{1,3})/?\s+(?=[^\W\d_a-z]|[«“\"(]|https?:|www\.)")
-# A note's call, likewise, with the sign before it: `s1`, `)2 et`, ` 3 ,`, ` 3/ et`; not `s12/`, ` 76/181`.
+# `(3) انظر`; not `3. Voir`, `3 voir`, `3`, `(3) Voir`, `1 November 2024`.
+_NOTE_START = re.compile(
+    rf"(?:(\d{{1,3}})/?\s+(?!(?i:{either(_MONTHS)})\W{{1,4}}\d{{4}})(?=[^\W\d_a-z]|[«“\"(]|https?:|www\.)|\((\d{{1,3}})\)\s+(?=[\u0600-\u06ff]|[A-Z]+/))"
+)
+# A note's call, likewise, with the sign before it: `s1`, `)2 et`, ` 3 ,`, ` 3/ et`, `ة(1)`; not `s12/`, ` 76/181`,
+# ` (1)`.
 _CALL = re.compile(
-    r"(?:[^\W\d_]|[»”\"’).,;:!?%\]…])\d{1,3}(?![\d/]|[.,:]\d|[^\W\d_])"
+    r"(?:[^\W\d_]|[»”\"’).,;:!?%\]…。，；：》])\d{1,3}(?![\d/]|[.,:]\d|[^\W\d_])"
+    r"|[\u0621-\u064a\d»]\(\d{1,3}\)"
     r"|\s\d{1,3}(?=/?\s?[.,;:)»](?!\d)|/\s)"
 )
 # A run of digits, the end of which may be a call: `L.212`; not `L.`.
@@ -119,7 +128,7 @@ class NoteNumbers:
         """True where a line begins a note: it has the number that comes next, or 1 again, and the text since the note
         before calls it. Where the call can't be told from other digits, the line must stand `apart`."""
         label = _NOTE_START.match(string)
-        number = int(label[1]) if label else 0
+        number = int(label[1] or label[2]) if label else 0
         loosely = self.last and number == self.last + 1 and apart
         if not (
             (number in self.called and number in (1, self.last + 1))
@@ -134,5 +143,6 @@ class NoteNumbers:
         """Takes the calls in a line of text."""
         for run in _DIGITS.finditer(string):
             self.digits.append(run[0])
-            if run.start() and _CALL.match(string, run.start() - 1):
+            before = max(run.start() - 2, 0) if string[run.start() - 1 : run.start()] == "(" else run.start() - 1
+            if run.start() and _CALL.match(string, before):
                 self.called.add(int(run[0]))

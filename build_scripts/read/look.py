@@ -61,7 +61,10 @@ class Look:
         lines = tuple(lines_of(source))
         signed = [line.string for line in lines if line.string[0] in "-+" or _SIGN.search(line.string)]
         surely = sum(1 for string in signed if _SURELY_MARKED.search(string))
-        marked = sum(1 for string in signed if MARKED.search(string) or _SURELY_MARKED.search(string))
+        # One line with an asterisk is the note of a title; a list has several.
+        lone = sum(line.string.startswith("* ") for line in lines) == 1
+        listed = [string for string in signed if not (lone and string.startswith("* "))]
+        marked = sum(1 for string in listed if MARKED.search(string) or _SURELY_MARKED.search(string))
         return cls(source, lines, marked, surely)
 
     @cached_property

@@ -132,10 +132,18 @@ def _unruled(lines: Sequence[Line], reasons: dict[int, str], usual: int) -> set[
         return starts
     for index, line in enumerate(lines):
         apart = line.indent > 0 if usual else index > 0 and is_closed(lines[index - 1].string)
-        if index not in reasons and numbers.begins(line.string, apart=apart):
+        words = _with_lone_number(lines, index)
+        if index not in reasons and numbers.begins(words, apart=apart):
             starts.add(index)
         numbers.read(line.string)
     return starts
+
+
+def _with_lone_number(lines: Sequence[Line], index: int) -> str:
+    """A line; a number alone, as a raised one comes out of a page, with the words that are set in below it."""
+    line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    lone = line.string.isdecimal() and after is not None and not after.blanks and after.indent > line.indent
+    return f"{line.string} {after.string}" if lone and after else line.string
 
 
 def _notes_follow(lines: Sequence[Line], index: int) -> bool:

@@ -148,13 +148,16 @@ class _Break:
 
     def _is_set_in(self) -> bool:
         numbered = bool(self.label and self.label[1])
-        return self.placed.indent > 0 and (self._ended or numbered or not self.label)
+        deeper = self.placed.indent > self.group[-1].indent
+        return self.placed.indent > 0 and (self._ended or numbered or (deeper and not self.label))
 
     def _begins_page(self) -> bool:
         """The same for the first line of a page, or after furniture: the space above it may be lost, so that its
         indent, its label, or the space below it must tell."""
         placed = self.placed
-        if (placed.gap and self._capital) or (self.following and self._is_numbered()):
+        # Where nothing shows a beginning, the text before must have ended.
+        begun = self._capital or (self._caseless and is_closed(self._before))
+        if (placed.gap and begun) or (self.following and self._is_numbered()):
             return True
         open_line = not is_closed(self._string, comma=True)
         set_apart = placed.indent > 0 or self.label or (self.after is not None and self.after.gap > 0 and open_line)

@@ -6,19 +6,26 @@ foot of each page, and sometimes the page's hyperlinks listed after them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Chunk, Chunkform, Furniture, Layout, Source
 from ..core.text import line_of
 from .furniture import page_marks
 from .gathering import SOFT_HYPHEN, gather, join_lines
-from .label_counts import NOTE_LABEL
+from .label_counts import LABEL, NOTE_LABEL
 from .layout import controls, layout_of
 from .lines import URL, Line
 from .look import FRONT_MATTER, Look
 from .page_zones import Placed, Zone, place
 from .paragraphs import paragraphs
+
+# What parts two columns of a masthead: `     `; not `  `.
+_WIDE_GAP = re.compile(r"\s{4,}")
+_RIGHT_COLUMN = 30  # Characters before it, at least.
+_MOST_HEAD_LINES = 14
 
 
 def likeness(look: Look) -> float:
@@ -33,7 +40,7 @@ def likeness(look: Look) -> float:
 
 def read(look: Look) -> tuple[Layout, list[Diagnostic]]:
     """Chunks and furniture of a text out of a PDF."""
-    source, lines = look.source, look.lines
+    source, lines = look.source, _with_columns_apart(look.lines)
     furniture = controls(source)
     reasons = page_marks(lines)
     reasons |= _hyperlink_lists(lines, reasons)
@@ -45,6 +52,21 @@ def read(look: Look) -> tuple[Layout, list[Diagnostic]]:
     chunks = [_chunk(source, form, group) for form, group in paragraphs(body)]
     chunks += [_chunk(source, Chunkform.NOTE, group) for group in notes]
     return layout_of("pdf-text", chunks, furniture), diagnostics
+
+
+def _with_columns_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of a masthead in two columns parted: « General Assembly        Distr.: General »."""
+    head = next((i for i, line in enumerate(lines[:_MOST_HEAD_LINES]) if LABEL.match(line.string)), _MOST_HEAD_LINES)
+    return [piece for line in lines[:head] for piece in _columns(line)] + list(lines[head:])
+
+
+def _columns(line: Line) -> list[Line]:
+    gap = _WIDE_GAP.search(line.string)
+    if gap is None or line.indent + gap.end() < _RIGHT_COLUMN or not any(map(str.isalpha, line.string[: gap.start()])):
+        return [line]
+    left = replace(line, string=line.string[: gap.start()], loose=False)
+    right = Line(line.start + gap.end(), line.string[gap.end() :], line.indent + gap.end(), 0, line.loose)
+    return [left, right]
 
 
 def _median_length(lines: Sequence[Line]) -> int:

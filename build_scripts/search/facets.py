@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from ..core.data_files import DATA, DataFile, read_data
 from ..core.language import FOLDER, Language, languages
 from ..core.language import language as spoken
+from ..core.remembered import Remembered
 from ..core.settings import archive
-from .remembered import Remembered
 from .word_folding import forms, unaccented, words
 
 _STEM = 3

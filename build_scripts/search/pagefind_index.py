@@ -19,8 +19,8 @@ from importlib.metadata import version
 from operator import sub
 from typing import Any
 
+from ..core.remembered import Remembered
 from .pagefind import CHUNK, DECODED, LANGUAGE, Pagefind, PagefindError
-from .remembered import Remembered
 from .word_folding import GAP
 
 _UNSIGNED, _TEXT, _LIST = 0, 3, 4

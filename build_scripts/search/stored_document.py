@@ -13,10 +13,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..core.remembered import Remembered
 from .capitals import with_accents
 from .facets import Word, reader
 from .page_blocks import Page, PageBlock, Stretch, read_page
-from .remembered import Remembered
 from .word_folding import GAP, citation_key, damaged_key, forms, key, unaccented, words
 
 PIECE = 10_000

@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..core.remembered import Remembered
 from .families import has_families, named_families
 from .kin import kin
-from .remembered import Remembered
 from .word_folding import closed, unaccented
 
 PIECE = 6_000

@@ -45,7 +45,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     words = vocabulary(document.language)
     chunks, marks = set_marks_aside(layout.chunks)
     if not layout.shaped:
-        chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))), words)
+        chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
     else:
         chunks = notes_below_tables(chunks, words)
     texts = [chunk for chunk in chunks if chunk.form is not Chunkform.NOTE]

@@ -28,6 +28,7 @@ from .state import State
 from .structure_words import Vocabulary
 
 _LONGEST_HEADING = 400
+_LONGEST_CASELESS = 100  # Of one without a capital, in a script that has none.
 _SHORT_HEADING = 150
 _CAPTION_LINES = 3  # Of a table's title, between its number and its cells.
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
@@ -299,8 +300,9 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     before = state.blocks[-1] if state.blocks else None
     return (
         not chunk.list_item
-        and len(string) < 250
-        and string[:1].isupper()
+        and len(string) < (250 if string[:1].isupper() else _LONGEST_CASELESS)
+        and string[:1].isalpha()
+        and not string[:1].islower()
         and not is_closed(string)
         and not string.endswith((",", "-"))
         and bool(following)

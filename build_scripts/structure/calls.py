@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 
 from ..core.diagnostics import Diagnostic
+from ..core.language import language
 from ..core.model import Block, Call, Emphasis, Kind, Part, Report, Text
 from ..core.signs import NOT_BEHIND_CALL, NOTE_SIGNS, RAISED_DIGITS
 from ..core.text import line_of, offset, with_marks
@@ -31,7 +32,7 @@ _RAISED_IN_TABLES = re.compile(rf"[ivxl]{{2,6}}|[a-z]|\d{{1,3}}|{NOTE_SIGNS}")
 _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}][{RAISED_DIGITS}]{{0,2}}")
 # An asterisk behind a word: `Rapport*`, `Rapport **`, `fin.*`, `Zambie:*`, and amid a text without spaces,
 # `临时议程*项目`; not `* Voir`, `*Rapport`, `a *b`.
-_STAR = re.compile(rf"(?<=[\w»”)’.,:;])\s?(\*{{1,4}})(?!\*|{NOT_BEHIND_CALL})")
+_STAR = re.compile(rf"(?<=[\w»”)’.,:;：，。；》])\s?(\*{{1,4}})(?!\*|{NOT_BEHIND_CALL})")
 # A run of digits: `12`; not `a`.
 _DIGITS = re.compile(r"\d\d*")
 # Digits glued to a word or a sign: `drogues1`, `(CTOC)2`, `fin.12 Le`; not `drogues 1`, `A1/2`, `12`.
@@ -46,6 +47,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
 # A number with a slash, as notes were called to 1997: `drogues 1/`, `drogues1/,`, `drogues a/`; not `76/181`, ` 1/`.
 _SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])(?:\s?(\d{1,3}/)|\s([a-z]/))(?=[\s.,;:)»]|$)")
+# A number in brackets directly behind a word or a number of Arabic: `الاتفاقية(1)`, `2811(2)`; not `رقم (1)`.
+_BRACKETED = re.compile(r"(?<=[\u0621-\u064a»\d])\((\d{1,3})\)(?!\d)")
 _ASIDE = ("contents", "figure")  # Furniture in which notes are called.
 _BEHIND = ",;:.]…"
 _RAISED = 10.0  # The score of digits that the source itself raises.
@@ -126,7 +129,9 @@ def _raised_spans(text: Text, numbers: re.Pattern[str]) -> Iterator[tuple[int, i
     for first, last in _raised_stretches(text):
         whole = (m for m in numbers.finditer(string, first, last))
         lettered = (string[first:last].strip("()"), "")
-        spans += [_with_brackets(string, m, first, last) for m in whole if not m[0].isalpha() or m[0] in lettered]
+        spans += [
+            _with_brackets(string, *m.span(), first, last) for m in whole if not m[0].isalpha() or m[0] in lettered
+        ]
     if "*" in string:
         spans += [m.span(1) for m in _STAR.finditer(string)]
     for start, end in sorted(spans):
@@ -149,10 +154,9 @@ def _raised_stretches(text: Text) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _with_brackets(string: str, match: re.Match[str], first: int, last: int) -> tuple[int, int]:
-    """A number with the raised brackets that Arabic sets around it."""
-    start, end = match.span()
-    bracketed = first < start and end < last and string[start - 1] == "(" and string[end] == ")"
+def _with_brackets(string: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """A number with the brackets that Arabic sets around it, raised as it is, or directly behind a word."""
+    bracketed = first < start and end < last and string[start - 1 : start] + string[end : end + 1] == "()"
     return (start - 1, end + 1) if bracketed else (start, end)
 
 
@@ -259,7 +263,8 @@ def _glued(
                     and (length == len(number) or not whole)
                     and not is_exponent(string, end - length, end)
                 ):
-                    candidate = _candidate(block.text, index, -1, (end - length, end), score)
+                    span = _with_brackets(string, end - length, end, max(end - length - 1, 0), end + 1)
+                    candidate = _candidate(block.text, index, -1, span, score)
                     if floor < candidate.place < ceiling:
                         by_number[candidate.number].append(candidate)
     return by_number
@@ -308,6 +313,15 @@ def _digits(string: str, words: Vocabulary) -> Iterator[_Run]:
         yield m.start(2), m.end(2), 2.0 if _YEAR.match(m[1]) or beyond else 0.3, False
     for m in _matches(_APART, string, (start - 1 for start in starts if start)):
         yield *m.span(1), _apart(string, m, words), True
+    yield from _signed(string, words)
+
+
+def _signed(string: str, words: Vocabulary) -> Iterator[_Run]:
+    """Digits that a slash or brackets show to be a call."""
+    if "(" in string and language(words.language).right_to_left:
+        for m in _BRACKETED.finditer(string):
+            # « 44(6) » may be a paragraph of an article.
+            yield *m.span(1), 1.0 if string[m.start() - 1].isdecimal() else 4.0, True
     if "/" in string:
         for m in _SLASHED.finditer(string):
             yield *m.span(m.lastindex or 0), 4.0, True

@@ -174,5 +174,9 @@ def _behind_stars(line: str, at: int) -> int:
 
 def is_type(string: str, words: Vocabulary) -> bool:
     """Whether a line names a kind of document, « Report of the Secretary-General »."""
+    return _is_role("type", string, words)
+
+
+def _is_role(role: str, string: str, words: Vocabulary) -> bool:
     line, patterns = _patterns(_STARS.sub("", _unspaced(laid_bare(string).string)), words)
-    return bool(dict(patterns)["type"].fullmatch(line))
+    return bool(dict(patterns)[role].fullmatch(line))

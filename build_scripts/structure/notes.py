@@ -10,7 +10,6 @@ from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.signs import NOT_BEHIND_CALL, NOTE_SIGNS, RAISED_DIGITS
 from ..read.label_counts import NoteNumbers
 from .labels import digits
-from .masthead_line import line_role
 from .structure_words import Vocabulary
 
 # The label of a note: `12 Voir`, `12. Voir`, `(3) Voir`, `1/ Voir`, `a/ Voir`, `¹ Voir`, `** Voir`;
@@ -72,9 +71,9 @@ def _begins_raised(text: Text) -> bool:
 _STARRED = re.compile(rf"({NOTE_SIGNS})\s?(?=\w)")
 # Without a sign there is no call: `*`, `†`; not `1`.
 _SIGN = re.compile(r"[*†‡§]")
-# Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`,
+# Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`, `Estonia:* draft`,
 # `临时议程*项目`; not `* Voir`, `*Rapport`.
-_CALLED = re.compile(rf"(?:(?<=[\w»)])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?!\*|{NOT_BEHIND_CALL})")
+_CALLED = re.compile(rf"(?:(?<=[\w»):：])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?!\*|{NOT_BEHIND_CALL})")
 
 
 def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -108,9 +107,8 @@ def notes_below_tables(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk
     return result
 
 
-def called_notes(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
-    """The chunks, a text that begins with the number of the note that comes next, called before it, being a note; the
-    date « 1 November 2024 » below « A/C.3/79/L.21/Rev.1 » is none."""
+def called_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks, a text that begins with the number of the note that comes next, called before it, being a note."""
     numbers = NoteNumbers()
     result: list[Chunk] = []
     under = False
@@ -118,13 +116,9 @@ def called_notes(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
         string = chunk.text.string
         if chunk.form is Chunkform.NOTE and (label := LABEL.match(string)) and digits(label[1]).isdecimal():
             numbers.last = int(digits(label[1]))
-        elif chunk.form is Chunkform.TEXT and not _is_date(string, words) and numbers.begins(string, apart=under):
+        elif chunk.form is Chunkform.TEXT and numbers.begins(string, apart=under):
             chunk = replace(chunk, form=Chunkform.NOTE, list_item=False)
         numbers.read(string)
         under = chunk.form is Chunkform.NOTE
         result.append(chunk)
     return result
-
-
-def _is_date(string: str, words: Vocabulary) -> bool:
-    return string[:1].isdecimal() and line_role(string, words) == "date"

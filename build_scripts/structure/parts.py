@@ -74,7 +74,8 @@ def opening(state: State, chunks: Sequence[Chunk], index: int) -> tuple[PartKind
             continue
         rest = string[label.end() :]
         alone = not rest.strip(" *:.")
-        titled = chunk.form is Chunkform.HEADING and _begins_title(rest) and len(string) < LONGEST_TITLE
+        set_apart = chunk.form is Chunkform.HEADING or _is_first_line(chunk, label)
+        titled = set_apart and _begins_title(rest) and len(string) < LONGEST_TITLE and not is_closed(string)
         if kind is PartKind.SUMMARY and (not alone or state.last or state.sections):
             continue
         if len(string) > _LONGEST_LABEL and is_closed(string):
@@ -86,6 +87,11 @@ def opening(state: State, chunks: Sequence[Chunk], index: int) -> tuple[PartKind
 
 # The number of an act with the initials of its conference in another script: `1/م أت-5`; not `1/CMA.5`.
 _OWN_CONFERENCE = re.compile(r"(\d+)/([^\W\d_A-Za-z][^\d-]*?) ?- ?(\d+)")
+
+
+def _is_first_line(chunk: Chunk, label: re.Match[str]) -> bool:
+    """A label stands alone on the first line, its title on the next: « Annex I⏎List of reports »."""
+    return chunk.form is Chunkform.TEXT and bool(chunk.breaks) and label.end() >= chunk.breaks[0]
 
 
 def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:

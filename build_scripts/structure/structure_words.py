@@ -14,6 +14,7 @@ from ..core.data_files import either, read_data
 from ..core.language import FOLDER, filled, languages
 from ..core.language import language as language_of
 from ..core.model import PartKind
+from ..core.remembered import Remembered
 
 # Before a number: `No. 1`, `№ 1`, `nº 1`; not `1`.
 _SIGN = r"(?:(?:[Nn][o°º]\.?|№)\s?)?"
@@ -286,7 +287,11 @@ def _compile_bare(pattern: str) -> re.Pattern[str]:
 
 def bare(string: str) -> str:
     """Without accents, of the same length."""
-    return string if string.isascii() else "".join(unicodedata.normalize("NFD", c)[0] for c in string)
+    return string if string.isascii() else "".join(map(_BARE.__getitem__, string))
+
+
+_BARE: Remembered[str, str] = Remembered(lambda sign: unicodedata.normalize("NFD", sign)[0])
+"""Of each sign, the one without accents."""
 
 
 def _apostrophes(pattern: str) -> str:

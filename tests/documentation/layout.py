@@ -9,6 +9,7 @@ import ast
 import itertools
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +31,8 @@ def modules() -> dict[str, Path]:
     return paths
 
 
-def imports() -> dict[str, frozenset[str]]:
+@cache
+def imports() -> Imports:
     """Who imports whom, inside the program."""
     paths = modules()
     return {name: frozenset(_imported(name, path, paths)) - {name} for name, path in paths.items()}
@@ -81,6 +83,7 @@ def needed(of: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
     }
 
 
+@cache
 def purpose(path: Path) -> str:
     """What a file is for: the first sentence of a module's docstring, or of the comment at the head of a data file."""
     text = path.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions, requires
 from itertools import chain
 
@@ -39,17 +39,19 @@ def _name(requirement: str) -> str:
     return re.split(r"[<>=!~\[ ]", requirement)[0].lower()
 
 
-def _imported() -> Iterator[tuple[str, str]]:
+@cache
+def _imported() -> frozenset[tuple[str, str]]:
     """(package, file) of everything that the program imports from others."""
-    distributions = packages_distributions()
+    distributions, imported = packages_distributions(), set()
     for path in sorted([*(ROOT / "build_scripts").rglob("*.py"), ROOT / "overrides/hooks.py"]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names = [node.module]
             for top in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"build_scripts"}:
-                for package in distributions.get(top, [top]):
-                    yield package.lower().replace("_", "-"), path.relative_to(ROOT).as_posix()
+                packages = (package.lower().replace("_", "-") for package in distributions.get(top, [top]))
+                imported |= {(package, path.relative_to(ROOT).as_posix()) for package in packages}
+    return frozenset(imported)
 
 
 def test_what_is_asked_for_is_imported_and_what_is_imported_is_asked_for() -> None:

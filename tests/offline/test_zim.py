@@ -17,6 +17,7 @@ from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
 from PIL import Image
 
+from build_scripts.core.interface import interface
 from build_scripts.offline import zim_metadata
 from build_scripts.offline.copy_settings import OfflineError, settings
 from build_scripts.offline.drawing import png
@@ -266,10 +267,23 @@ def facts(*paths: str) -> list[Facts]:
 
 
 def test_languages_of_the_documents_most_frequent_first() -> None:
-    values = metadata(facts("ar/A/1", "fr/A/1", "fr/A/2"), Copy(DATE, 3))
-    assert values["Language"] == "fra,ara"
+    values = metadata(facts("ar/A/1", "fr/A/1", "fr/A/2", "zh/A/1"), Copy(DATE, 4))
+    assert values["Language"] == "fra,ara,zho"
     assert values["Name"] == "cote_mul_all"
+    assert "Langues\u202f: français, arabe, chinois." in values["LongDescription"]
     assert metadata([], Copy(DATE, 0))["Language"] == "fra"
+
+
+@pytest.mark.parametrize("code", ["ar", "en", "es", "fr", "ru", "zh"])
+def test_metadata_fit_in_each_language(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of a part, whose name is another in each."""
+    monkeypatch.setattr(zim_metadata, "interface", lambda _: interface(code))
+    whole, part = (
+        metadata(facts("fr/A/1"), Copy(DATE, 1, words)) for words in ("", "\u0627\u0644\u0644\u063a\u0627\u062a")
+    )
+    assert 0 < graphemes(whole["Description"]) <= 80
+    assert (whole["Name"], len(part["Name"])) == ("cote_fr_all", len("cote_fr_") + 8)
+    assert "\u0627\u0644\u0644\u063a\u0627\u062a" in part["Description"]
 
 
 def test_part_has_a_name_of_its_own() -> None:
@@ -281,7 +295,7 @@ def test_part_has_a_name_of_its_own() -> None:
     assert graphemes(long["Description"]) <= 80
 
 
-@pytest.mark.parametrize(("name", "value"), [("title", "x" * 31), ("description", "x" * 81), ("creator", "")])
+@pytest.mark.parametrize(("name", "value"), [("title", "x" * 31), ("publisher", "")])
 def test_what_kiwix_would_cut_is_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     change: dict[str, Any] = {name: value}
     changed = dataclasses.replace(settings().zim, **change)

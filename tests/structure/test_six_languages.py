@@ -250,3 +250,61 @@ def test_chapters_numbered_by_words(language: str) -> None:
 @pytest.mark.parametrize("language", sorted(LETTERS_ENCLOSED))
 def test_enclosures_of_letters(language: str) -> None:
     assert _titles(LETTERS_ENCLOSED[language], language) == ["annex", "annex.encl-1", "annex.encl-2"]
+
+
+# Decisions of a conference, each with its own initials for it where it has some.
+OF_CONFERENCES = {
+    "en": "Decision 1/CMA.5",
+    "fr": "Décision 1/CMA.5",
+    "es": "Decisión 1/CMA.5",
+    "ru": "Решение 1/CMA.5",
+    "ar": "المقرر 1/م أت-5",
+    "zh": "第1/CMA.5号决定",
+}
+
+
+@pytest.mark.parametrize("language", sorted(OF_CONFERENCES))
+def test_decisions_of_conferences(language: str) -> None:
+    label = OF_CONFERENCES[language]
+    titles = _titles((label, label.replace("1/", "2/")), language)
+    assert titles == ["dec-1-CMA.5", "dec-2-CMA.5"]
+
+
+# An annex whose label says whose letter it is annexed to; its title stands on the line below.
+OF_LETTERS = {
+    "en": "Annex to the identical letters dated 3 March 2021 from the Permanent Representative",
+    "fr": "Annexe aux lettres identiques datées du 3 mars 2021 adressées au Secrétaire général",
+    "es": "Anexo de las cartas idénticas de fecha 3 de marzo de 2021 dirigidas al Secretario General",
+    "ru": "Приложение к идентичным письмам Постоянного представителя от 3 марта 2021 года",
+    "ar": "مرفق الرسالتين المتطابقتين المؤرختين 3 آذار/مارس 2021 الموجهتين إلى الأمين العام",
+    "zh": "2021年3月3日常驻代表给秘书长的同文信的附件",
+}
+
+
+@pytest.mark.parametrize("language", sorted(OF_LETTERS))
+def test_annexes_of_letters(language: str) -> None:
+    report, _ = converted(f"# {OF_LETTERS[language]}\n\n{TEXT[language]}", language)
+    assert [block.anchor for block in report.blocks] == ["annex", "annex.par-1"]
+
+
+# The end of a text out of a PDF whose pages keep no rule above their notes: a raised number alone, the words below it.
+NOTES = {
+    "en": ("on the Convention.1", "See the report."),
+    "fr": ("sur la Convention1.", "Voir le rapport."),
+    "es": ("sobre la Convención1.", "Véase el informe."),
+    "ru": ("о Конвенции1.", "См. доклад."),
+    "zh": ("《公约》的报告。1", "见报告。"),
+    "ar": ("عن الاتفاقية(1).", "(1) انظر التقرير."),
+}
+
+
+@pytest.mark.parametrize("language", sorted(NOTES))
+def test_notes_at_the_foot_of_a_page_without_a_rule(language: str) -> None:
+    text, note = NOTES[language]
+    number = "" if note.startswith("(") else "        1\n            "
+    source = (
+        f"     {TEXT[language]}\n     {TEXT[language].replace('1', '2', 1)[:-1]} {text}\n\n\n{number}{note}\n\n1/3\n"
+    )
+    report, diagnostics = converted(source, language)
+    assert [block.anchor for block in report.blocks if block.anchor] == ["par-1", "par-2", "note-1"]
+    assert not [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("N")]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from libzim.reader import Archive
 
 from build_scripts.__main__ import main
 from build_scripts.core.settings import archive
@@ -29,7 +30,7 @@ def made(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that has the copy in Arabic and English, and its updates."""
     place = tmp_path_factory.mktemp("languages")
     assert main(["--root", str(site.parent), "record"]) == 0  # so that numbering is compared with what isn't copied
-    make(site.parent, Order(place, [UPDATES], Criteria(languages=["en", "Arabe", "en"]), jobs=1))
+    make(site.parent, Order(place, ["zim", UPDATES], Criteria(languages=["en", "Arabe", "en"]), jobs=1))
     return place
 
 
@@ -87,6 +88,14 @@ def test_the_record_says_which_languages(folder: Path) -> None:
     assert "langues arabe, anglais" in (folder / "LISEZ-MOI.html").read_text(encoding="utf-8")
     table = json.loads((folder / f"en/{PATH}/A-76-463.json").read_bytes())
     assert [version["language"] for version in table["document"]["versions"]] == ["ar", "fr"]
+
+
+def test_a_zim_names_all_its_languages(made: Path) -> None:
+    zim = Archive(made / "cote.zim")
+    assert zim.check()
+    assert zim.get_metadata("Language") == b"ara,eng"
+    assert zim.get_metadata("Name") == b"cote_mul_langues-arabe-anglais"
+    assert "Langues\u202f: arabe, anglais." in zim.get_metadata("LongDescription").decode()
 
 
 def test_it_is_verified_and_brought_up_to_date(
