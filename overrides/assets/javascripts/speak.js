@@ -167,7 +167,8 @@
         if (!part.lang || speaks) part.lang = speaks ? code : own;
         if (!part.dir || speaks) part.dir = speaks ? words.direction : direction || 'ltr';
       }
-      for (const part of document.querySelectorAll('.search h1, .search__help')) Object.assign(part, { lang: own, dir: direction || 'ltr' });
+      for (const part of document.querySelectorAll('.search__help')) Object.assign(part, { lang: own, dir: direction || 'ltr' });
+      for (const part of document.querySelectorAll('.search h1')) part.lang = own;
       Object.assign(root, { lang: code, dir: words.direction });
       for (const part of document.querySelectorAll('.masthead, .citations, .provenance')) Object.assign(part, { lang: own, dir: words.direction });
       sayAll(document.body, words, own);

@@ -113,7 +113,7 @@
     const { knowledge, spoken } = window.cote;
     const organ = spoken?.[knowledge.language]?.names[`organs.${data.organ}`] ?? data['organ-name'];
     const facts = [organ, data.session, data.date && day(data.date), language !== knowledge.language && (knowledge.languages[language] ?? language), say('search.passages', { count: hits.length })];
-    const nodes = [element('h2', { className: 'found__title' }, words), element('p', { className: 'found__facts' }, facts.filter(Boolean).join(' · '))];
+    const nodes = [element('h2', { className: 'found__title' }, words), element('p', { className: 'found__facts' }, ...between(facts.flatMap((fact) => (fact ? [element('bdi', {}, fact)] : [])), ' · '))];
     if (others.length) nodes.push(element('p', { className: 'found__versions' }, ...pieces('search.versions', { languages: between(others, ' · ') })));
     return nodes;
   };
