@@ -22,21 +22,27 @@ PLACE, HELD, PAST = "\ufdd3", "\ufdd4", "\ufdd5"
 """The same around the name of a place."""
 
 _ATTRIBUTES = "aria-label|placeholder"
+# `\ufdd0site.help\ufdd1`, `\ufdd2`; not `site.help`.
 _ANY_MARK = re.compile(f"{BEGIN}[^{SAID}]*{SAID}|{PLACE}[^{HELD}]*{HELD}|[{END}{PAST}]")
-# What keeps no marks: `<title>…</title>`, `<svg>…</svg>`, an attribute's value: `content="…"`.
+# What keeps no marks: `<title>\ufdd0site.help\ufdd1Aide\ufdd2</title>`, and, of an attribute,
+# `="\ufdd0site.help\ufdd1"`; not `="Aide"`.
 _BARE = re.compile(rf'<(title|svg)\b.*?</\1>|="[^"]*[{BEGIN}{PLACE}][^"]*"', re.DOTALL)
-# ` aria-label="Rubriques"` with the marks of a sentence that has no places.
+# The marks of a sentence that has no places: ` aria-label="\ufdd0site.sections\ufdd1Rubriques\ufdd2"`; not
+# ` aria-label="Aide"`.
 _ATTRIBUTE = re.compile(
     rf' ({_ATTRIBUTES})="{BEGIN}([^{SAID}]*){SAID}([^"{BEGIN}{PLACE}]*){END}"',
 )
-# `<a href="aide/">Aide</a>` with the marks of a sentence; not `<input> Aide</label>`.
+# A sentence that is all of an element: `<a href="aide/">\ufdd0site.help\ufdd1Aide\ufdd2</a>`; not
+# `<a href="aide/">Aide</a>`.
 _WHOLE = re.compile(
     rf"(<(?!input\b|br\b|img\b)[a-z][^<>]*)>(\s*){BEGIN}([^{SAID}]*){SAID}([^{BEGIN}{END}]*){END}(\s*)(?=</)"
 )
-# A sentence among other words.
+# A sentence among other words: `\ufdd0site.help\ufdd1Aide\ufdd2`; not `Aide`.
 _AMONG = re.compile(rf"{BEGIN}([^{SAID}]*){SAID}([^{BEGIN}{END}]*){END}")
+# What stands in a place of a sentence: `\ufdd3count\ufdd43\ufdd5`; not `3`.
 _VALUE = re.compile(rf"{PLACE}([^{HELD}]*){HELD}([^{PLACE}{PAST}]*){PAST}")
-# Where the document's own text stands, which has no sentences of the interface.
+# Where the document's own text stands, which has no sentences of the interface:
+# `<article class="report" lang="fr">Texte</article>`; not `<article>Texte</article>`.
 _ARTICLE = re.compile(r'<article class="report".*</article>', re.DOTALL)
 # The name of a tag at its beginning: `<a`.
 _TAG = re.compile(r"<\w+")
