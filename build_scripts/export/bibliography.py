@@ -16,6 +16,7 @@ from typing import Any
 from ..core.language import language
 from ..core.model import Kind
 from ..references.places import of_parts
+from ..write.front import masthead_words
 from .description import Record, Row
 from .export_words import words
 from .json_report import compact
@@ -33,8 +34,20 @@ def numbered(record: Record) -> list[Row]:
 
 
 def _meeting(record: Record) -> str:
-    """The organ that the document is made to, and its session: « Assemblée générale, Soixante-seizième session »."""
-    return ", ".join(filter(None, (record.organ, record.report.document.session)))
+    """The organ that the document is made to, its session and where that is held: « Commission pour la prévention du
+    crime et la justice pénale, Vingt-neuvième session, Vienne, 18-22 mai 2020 »."""
+    held = (record.organ, record.report.document.session, masthead_words(record.report, "place"))
+    return ", ".join(filter(None, held))
+
+
+def _remarks(record: Record) -> list[str]:
+    """What a record says besides: meeting, agenda item, original language, that it isn't the official document, and
+    where that is."""
+    sentences = words(record.language)
+    official = record.official and f"{sentences.official_version}{record.official}"
+    original = masthead_words(record.report, "original")
+    remarks = (_meeting(record), record.report.document.agenda_item, original, sentences.unofficial, official)
+    return [remark.rstrip(".") for remark in remarks if remark]
 
 
 # --- RIS --------------------------------------------------------------------------------------
@@ -57,7 +70,6 @@ def _ris(fields: Iterable[tuple[str, str]]) -> str:
 
 
 def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
-    document = record.report.document
     yield "TY", "RPRT"
     yield "ID", record.name
     yield "AU", record.author.replace(",", "‚")  # RIS parts surname and first name by a comma: this is U+201A.
@@ -70,9 +82,8 @@ def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
     yield "M3", record.type
     yield "UR", record.url
     yield "L2", record.official
-    yield "AB", record.summary
-    held = (_meeting(record), document.agenda_item, words(record.language).unofficial)
-    yield "N1", "; ".join(filter(None, held))
+    yield "AB", record.abstract
+    yield "N1", "; ".join(_remarks(record))
 
 
 # --- BibTeX -----------------------------------------------------------------------------------
@@ -91,7 +102,8 @@ def bibtex(record: Record) -> str:
         "langid": language(record.language).babel,
         "pagination": "paragraph",
         "url": record.url,
-        "note": _latex(". ".join(filter(None, (_meeting(record), words(record.language).unofficial)))),
+        "abstract": _latex(record.abstract),
+        "note": _latex("; ".join(_remarks(record))),
     }
     return _entry(record.name, fields)
 
@@ -137,9 +149,9 @@ def csl(record: Record) -> str:
         "publisher": words(record.language).publisher,
         "language": record.language,
         "URL": record.url,
-        "abstract": record.summary,
+        "abstract": record.abstract,
         "event-title": _meeting(record),
-        "note": words(record.language).unofficial,
+        "note": "; ".join(_remarks(record)),
     }
     if record.date:
         item["issued"] = {"date-parts": [[record.date.year, record.date.month, record.date.day]]}

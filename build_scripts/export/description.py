@@ -26,7 +26,7 @@ from ..references.places import cited
 from ..references.places import words as place_words
 from ..search.facets import Named, named
 from ..write.catalogue import organ_name, type_name
-from ..write.synopsis import synopsis
+from ..write.synopsis import summary, synopsis
 from .authorship import author_of
 
 UNKNOWN = registry.Registry("")
@@ -143,8 +143,13 @@ class Record:
         return file_name(self.report.document.path)
 
     @property
-    def summary(self) -> str:
-        """The document's own summary, or its first paragraph."""
+    def abstract(self) -> str:
+        """The document's own summary; empty where it has none."""
+        return summary(self.report)
+
+    @property
+    def synopsis(self) -> str:
+        """The summary, or the first paragraph."""
         return synopsis(self.report)
 
 

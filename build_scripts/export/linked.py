@@ -42,7 +42,7 @@ def to_json_ld(record: Record) -> str:
         "copyrightHolder": {"@type": "Organization", "name": sentences.publisher},
         "usageInfo": f"{archive().site_url}droits/",
         "creditText": sentences.rights,
-        "abstract": record.summary,
+        "abstract": record.abstract,
         "isBasedOn": record.official,
         "isPartOf": {"@type": "Collection", "name": archive().name, "url": archive().site_url},
         "citation": sorted({key for row in record.rows for key in row.cites}),

@@ -153,7 +153,7 @@ def _news(record: Record) -> News:
         organ=document.organ,
         type=document.type,
         language=record.language,
-        summary=shortened(record.summary, SUMMARY),
+        summary=shortened(record.synopsis, SUMMARY),
         dated=record.date,
         added=date.fromisoformat(record.published) if record.published else None,
         changed=date.fromisoformat(record.changed) if record.changed else None,

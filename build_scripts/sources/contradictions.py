@@ -225,21 +225,26 @@ def _where(code: str) -> str:
     return r"(?:^|[:：]\W*){}(?!\w)" if language(code).words_apart else r"{}\W*$"
 
 
+_AUTHORED = ("type", "title", "subtitle")
+"""Roles of the lines of a masthead that may name an author."""
+
+
 def author(report: Report) -> str:
     """Who wrote a document, or sponsors a draft, as its masthead says it; nothing where it doesn't."""
     code = report.document.language
     words = vocabulary(code)
-    for block in report.blocks:
-        if block.kind is Kind.MASTHEAD and block.role in ("type", "title", "subtitle"):
-            line = " ".join(_STARS.sub("", _words(block)).split())
-            folded_line = bare(line)
-            if words.adopted.fullmatch(folded_line):
-                return ""
-            draft = words.draft.fullmatch(folded_line)
-            said = draft or words.author.fullmatch(line)
-            for group in ("sponsors", "author") if draft else ("author",):
-                if said and said[group]:
-                    return line[slice(*said.span(group))].strip()
+    printed = [block for block in report.blocks if block.kind is Kind.MASTHEAD and block.role in _AUTHORED]
+    # The type comes first: of « Report of the Institute », « Note by the Secretary-General », the note is the document.
+    for block in sorted(printed, key=lambda block: block.role != "type"):
+        line = " ".join(_STARS.sub("", _words(block)).split())
+        folded_line = bare(line)
+        if words.adopted.fullmatch(folded_line):
+            return ""
+        draft = words.draft.fullmatch(folded_line)
+        said = draft or words.author.fullmatch(line)
+        for group in ("sponsors", "author") if draft else ("author",):
+            if said and said[group]:
+                return line[slice(*said.span(group))].strip()
     return ""
 
 

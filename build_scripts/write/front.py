@@ -48,8 +48,8 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "agenda_item": spaced(document.agenda_item),
         "date": document.date.isoformat() if document.date else "",
         "date_text": words.day(document.date) if document.date else "",
-        "place_dates": _masthead(report, "place"),
-        "distribution": _DISTRIBUTION.sub("", _masthead(report, "distribution")),
+        "place_dates": masthead_words(report, "place"),
+        "distribution": _DISTRIBUTION.sub("", masthead_words(report, "distribution")),
         "original_language": words.languages.get(document.original_language, document.original_language),
         "original_language_key": document.original_language,
         "job_number": document.job_number,
@@ -72,7 +72,8 @@ def _count(report: Report, kind: Kind) -> int:
     return sum(block.kind is kind for block in report.blocks)
 
 
-def _masthead(report: Report, role: str) -> str:
+def masthead_words(report: Report, role: str) -> str:
+    """What the masthead prints in a role, `place`: « Vienne, 18-22 mai 2020 »; empty where it doesn't."""
     return " ".join(block.text.string for block in report.blocks if block.kind is Kind.MASTHEAD and block.role == role)
 
 

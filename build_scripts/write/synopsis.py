@@ -11,9 +11,14 @@ def synopsis(report: Report, longest: int = 0) -> str:
 
     `longest`: the most characters, cut between words; 0 for all.
     """
-    inside = [b for b in report.blocks if b.part.kind is PartKind.SUMMARY and b.kind in (Kind.OTHER, Kind.PARAGRAPH)]
     first = [b for b in report.blocks if b.kind in (Kind.PARAGRAPH, Kind.OTHER)][:1]
-    return shortened(" ".join(map(_words, inside or first)), longest)
+    return shortened(summary(report) or " ".join(map(_words, first)), longest)
+
+
+def summary(report: Report) -> str:
+    """The paragraphs of the document's own summary; empty where it has none."""
+    inside = [b for b in report.blocks if b.part.kind is PartKind.SUMMARY and b.kind in (Kind.OTHER, Kind.PARAGRAPH)]
+    return " ".join(map(_words, inside))
 
 
 def shortened(words: str, longest: int) -> str:

@@ -142,7 +142,7 @@ def test_a_part_stands_behind_the_number_of_its_paragraph(language: str) -> None
 AUTHORS = {
     "fr/sans-cote/ctoc-assistance-technique-2020": "Nations Unies. Secrétariat",
     "fr/sans-cote/execution-des-mandats-2023": "Nations Unies. Secrétaire général",
-    "fr/E/CN.15/2020/8": "Institut interrégional de recherche des Nations Unies sur la criminalité et la justice",
+    "fr/E/CN.15/2020/8": "Nations Unies. Secrétaire général",  # a note that transmits an institute's report
     "fr/A/76/463": "Nations Unies. Assemblée générale",
 }
 
@@ -188,3 +188,27 @@ def test_the_masthead_names_the_author_in_each_language(language: str, line: str
     (entry,) = rispy.loads(bibliography.ris(exported))
     assert len(entry["authors"]) == 1
     assert "," not in entry["authors"][0]
+
+
+def test_an_abstract_is_the_document_s_own_summary() -> None:
+    """The first paragraph isn't one; feeds and previews of links show it all the same."""
+    summarised = record(by_path("fr/sans-cote/execution-des-mandats-2023"))
+    (item,) = json.loads(bibliography.csl(summarised))
+    assert item["abstract"] == summarised.abstract == summarised.synopsis
+    plain = record(by_path("fr/A/76/463"))
+    assert plain.synopsis
+    assert "abstract" not in json.loads(bibliography.csl(plain))[0]
+    assert "abstract" not in rispy.loads(bibliography.ris(plain))[0]
+    assert "abstract" not in parse_string(bibliography.bibtex(plain)).entries[0]
+
+
+def test_every_format_says_where_the_document_comes_from() -> None:
+    exported = record(by_path("fr/E/CN.15/2020/8"))
+    (entry,) = rispy.loads(bibliography.ris(exported))
+    (item,) = json.loads(bibliography.csl(exported))
+    fields = parse_string(bibliography.bibtex(exported)).entries[0].fields_dict
+    for said in (entry["notes"][0], item["note"], fields["note"].value.replace("\\", "")):
+        assert said.startswith(f"{exported.organ}, Vingt-neuvième session, Vienne, 18-22 mai 2020; Point 6 e)")
+        assert "; Original: anglais; " in said
+        assert said.endswith(f"Version officielle : {exported.official}")
+    assert (entry["language"], item["language"], fields["langid"].value) == ("fr", "fr", "french")

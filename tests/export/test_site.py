@@ -91,7 +91,7 @@ def test_reference_managers_and_previews_find_what_they_read(site: Path) -> None
         shown = dict(zip(page.xpath("//meta/@property"), page.xpath("//meta[@property]/@content"), strict=True))
         assert shown["og:url"] == document.url
         assert shown["og:image"] == f"{document.url}{document.name}.png"
-        assert shown["og:description"].replace("\u202f", " ")[:50] == document.summary[:50]
+        assert shown["og:description"].replace("\u202f", " ")[:50] == document.synopsis[:50]
 
 
 def test_pictures(site: Path) -> None:
