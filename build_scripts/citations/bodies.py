@@ -103,8 +103,8 @@ def setting(report: Report, data: CitingData) -> Setting:
 
 
 def _year(document: Document) -> int:
-    if document.date:
-        return document.date.year
+    if document.issued:
+        return document.issued[0]
     if year := re.search(r"/((?:19|20)\d\d)(?:/|$)|\(((?:19|20)\d\d)\)", document.symbol):
         return int(year[1] or year[2])
     if session := re.match(r"A/(?:C\.\d/|RES/)?(\d{2,3})/", document.symbol):

@@ -182,7 +182,8 @@ def _explained(error: jsonschema.ValidationError) -> str:
     if keyword in ("required", "dependentRequired"):
         return _missing(error.message)
     if keyword == "type":
-        expected = _KINDS.get(_EXPECTED.get(str(limit), object), f"a {limit}")
+        kinds = limit if isinstance(limit, list) else [limit]
+        expected = " or ".join(_KINDS.get(_EXPECTED.get(str(kind), object), f"a {kind}") for kind in kinds)
         return f"expected {expected}, got {_kind(error.instance)}"
     if keyword == "pattern":
         return f"{error.instance!r} isn't of the form {limit}"

@@ -306,6 +306,8 @@ class Document:
     """As printed, « Soixante-seizième session »."""
     agenda_item: str = ""
     date: date | None = None
+    supplied_date: str = ""
+    """Year or month, `2021`, `2021-03`, that an editor gives where the text has no date."""
     original_language: str = ""
     """ISO 639-1."""
     job_number: str = ""
@@ -314,6 +316,13 @@ class Document:
     corrections: tuple[Correction, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, compare=False)
     """Line in document.toml of each key it has."""
+
+    @property
+    def issued(self) -> tuple[int, ...]:
+        """Year, month and day, as far as they are known; those that are supplied where the text has none."""
+        if self.date:
+            return self.date.year, self.date.month, self.date.day
+        return tuple(map(int, self.supplied_date.split("-"))) if self.supplied_date else ()
 
 
 # --- a report ---------------------------------------------------------------------------------

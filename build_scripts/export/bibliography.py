@@ -46,7 +46,9 @@ def _remarks(record: Record) -> list[str]:
     sentences = words(record.language)
     official = record.official and f"{sentences.official_version}{record.official}"
     original = masthead_words(record.report, "original")
-    remarks = (_meeting(record), record.report.document.agenda_item, original, sentences.unofficial, official)
+    document = record.report.document
+    supplied = sentences.supplied_date if document.issued and not record.date else ""
+    remarks = (_meeting(record), document.agenda_item, original, supplied, sentences.unofficial, official)
     return [remark.rstrip(".") for remark in remarks if remark]
 
 
@@ -76,8 +78,9 @@ def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
     yield "TI", record.title
     yield "SN", record.symbol
     yield "PB", words(record.language).publisher
-    yield "PY", str(record.date.year) if record.date else ""
-    yield "DA", record.date.strftime("%Y/%m/%d") if record.date else ""
+    issued = record.report.document.issued
+    yield "PY", str(issued[0]) if issued else ""
+    yield "DA", "/".join(f"{part:02}" for part in issued) if len(issued) > 1 else ""
     yield "LA", record.language
     yield "M3", record.type
     yield "UR", record.url
@@ -91,14 +94,15 @@ def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
 
 def bibtex(record: Record) -> str:
     """The report, as biblatex and BibTeX read it; `pagination` makes `\\cite[12]{…}` a paragraph."""
+    document = record.report.document
     fields = {
         "author": f"{{{_latex(record.author)}}}",
         "title": f"{{{_latex(record.title)}}}",
         "type": _latex(record.type),
         "number": _latex(record.symbol),
         "institution": _latex(words(record.language).publisher),
-        "date": record.date.isoformat() if record.date else "",
-        "year": str(record.date.year) if record.date else "",
+        "date": record.date.isoformat() if record.date else document.supplied_date,
+        "year": str(document.issued[0]) if document.issued else "",
         "langid": language(record.language).babel,
         "pagination": "paragraph",
         "url": record.url,
@@ -153,8 +157,8 @@ def csl(record: Record) -> str:
         "event-title": _meeting(record),
         "note": "; ".join(_remarks(record)),
     }
-    if record.date:
-        item["issued"] = {"date-parts": [[record.date.year, record.date.month, record.date.day]]}
+    if issued := record.report.document.issued:
+        item["issued"] = {"date-parts": [list(issued)]} | ({} if record.date else {"circa": True})
     item["custom"] = {"locators": [_locator(row, record.language) for row in numbered(record)]}
     return f"{compact([{k: v for k, v in item.items() if v}])}\n"
 

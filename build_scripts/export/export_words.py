@@ -20,6 +20,8 @@ class Words:
     publisher: str
     """The United Nations, as publisher of the document."""
     rights: str
+    supplied_date: str
+    """That the document itself has no date."""
     united_nations: str
     """The corporate author."""
     offices: Mapping[str, Sequence[str]]

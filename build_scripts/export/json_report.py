@@ -62,6 +62,7 @@ def document(record: Record) -> dict[str, Any]:
         "session": described.session,
         "agenda_item": described.agenda_item,
         "date": record.date.isoformat() if record.date else "",
+        "supplied_date": "" if record.date else described.supplied_date,
         "language": record.language,
         "original_language": described.original_language,
         "versions": [{"language": version.language, "url": permalink(version.path)} for version in record.versions],

@@ -35,7 +35,7 @@ def to_json_ld(record: Record) -> str:
         "genre": record.type,
         "inLanguage": record.language,
         **_translations(record),
-        "datePublished": record.date.isoformat() if record.date else "",
+        "datePublished": record.date.isoformat() if record.date else document.supplied_date,
         "author": {"@type": "Organization", "name": record.author},
         "audience": {"@type": "Audience", "name": record.organ} if record.organ else None,
         "publisher": {"@type": "Organization", "name": sentences.publisher, "url": "https://www.un.org/"},

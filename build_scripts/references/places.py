@@ -206,6 +206,9 @@ def reference(document: Document) -> str:
     if document.symbol:
         return document.symbol
     wording, page_words = forms(document.language), interface(document.language)
+    if document.supplied_date and document.date is None:
+        supplied = f"[{document.supplied_date}]"
+        return page_words.spaced(wording.dated.format(title=document.title, date=supplied))
     if document.date is None:
         return page_words.spaced(wording.undated.format(title=document.title))
     return page_words.spaced(wording.dated.format(title=document.title, date=page_words.day(document.date)))

@@ -111,6 +111,7 @@ def contradictions(report: Report) -> list[Diagnostic]:
     diagnostics = []
     for fact in everything:
         known = document.language if fact.key == "language" else getattr(document, fact.key)
+        known = known or (document.supplied_date if fact.key == "date" else known)
         place = f"{report.source.path}:{fact.line}"
         line = document.lines.get(fact.key, 0)
         if fact.key == "organ" and known in organs:
@@ -268,6 +269,8 @@ def _repeated(report: Report) -> Iterator[Stated]:
 
 def _agree(fact: Stated, known: str | date, code: str) -> bool:
     """Whether the text and document.toml mean the same."""
+    if isinstance(fact.value, date) and isinstance(known, str):
+        return fact.value.isoformat().startswith(known)  # A date that was supplied: « 2021 », « 2021-03 ».
     if isinstance(known, date) or isinstance(fact.value, date):
         return known == fact.value
     if fact.key == "symbol":

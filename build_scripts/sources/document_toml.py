@@ -73,7 +73,7 @@ def _document(source: DataFile, path: str) -> tuple[Document, list[Diagnostic]]:
         for key in ("type", "organ", "session", "agenda_item", "original_language", "job_number")
         if isinstance(table.get(key), str)
     }
-    title = table.get("title")
+    title, given = table.get("title"), table.get("date")
     document = Document(
         path=path,
         file=source.name,
@@ -81,7 +81,8 @@ def _document(source: DataFile, path: str) -> tuple[Document, list[Diagnostic]]:
         title=title if isinstance(title, str) else name,
         symbol=symbol,
         symbol_evidence=table.get("symbol_evidence", "") if symbol else "",
-        date=table.get("date"),
+        date=None if isinstance(given, str) else given,
+        supplied_date=given if isinstance(given, str) else "",
         aliases=tuple(dict.fromkeys(alias for alias in aliases if alias != name)),
         corrections=tuple(_corrections(source)),
         lines=dict(source.lines),

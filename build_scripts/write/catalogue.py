@@ -24,11 +24,13 @@ class Entry:
     type: str
     organ: str
     date: datetime.date | None
+    issued: tuple[int, ...] = ()
+    """Year, month and day, as far as they are known or supplied."""
 
     @property
-    def order(self) -> tuple[datetime.date, str]:
+    def order(self) -> tuple[tuple[int, ...], str]:
         """Oldest first; documents without a date come first."""
-        return self.date or datetime.date.min, self.path
+        return self.issued, self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +82,4 @@ def type_name(key: str, *, many: bool = False) -> str:
 
 def _entry(document: Document) -> Entry:
     title = interface(document.language).spaced(document.title)
-    return Entry(document.path, title, document.symbol, document.type, document.organ, document.date)
+    return Entry(document.path, title, document.symbol, document.type, document.organ, document.date, document.issued)

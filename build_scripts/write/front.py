@@ -48,6 +48,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "agenda_item": spaced(document.agenda_item),
         "date": document.date.isoformat() if document.date else "",
         "date_text": words.day(document.date) if document.date else "",
+        "supplied_date": "" if document.date else document.supplied_date,
         "place_dates": masthead_words(report, "place"),
         "distribution": _DISTRIBUTION.sub("", masthead_words(report, "distribution")),
         "original_language": words.languages.get(document.original_language, document.original_language),
@@ -84,7 +85,7 @@ def _neighbour(entry: Entry | None) -> Value | None:
 def _lists(report: Report) -> Value:
     """The lists that name the document."""
     document = report.document
-    year = str(document.date.year) if document.date else ""
+    year = str(document.issued[0]) if document.issued else ""
     return [
         {"title": title, "path": list_path(facet, key)}
         for facet, key, title in (

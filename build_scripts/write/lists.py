@@ -92,7 +92,7 @@ def _slug(key: str) -> str:
 
 def _key(facet: Facet, entry: Entry) -> str:
     if facet is Facet.YEAR:
-        return str(entry.date.year) if entry.date else ""
+        return str(entry.issued[0]) if entry.issued else ""
     return entry.organ if facet is Facet.ORGAN else entry.type
 
 
@@ -217,9 +217,14 @@ def _facts(entry: Entry) -> str:
     facts = [
         type_name(entry.type) if entry.type else "",
         organ_name(entry.organ) if entry.organ else "",
-        _words().day(entry.date) if entry.date else "",
+        _words().day(entry.date) if entry.date else _supplied(entry.issued),
     ]
     return f"{NARROW}· ".join(fact for fact in facts if fact)
+
+
+def _supplied(issued: tuple[int, ...]) -> str:
+    """A date that the document doesn't have itself, « [2021] », « [2021-03] »."""
+    return f"[{'-'.join(f'{part:02}' for part in issued)}]" if issued else ""
 
 
 def relative(path: str, here: str) -> str:

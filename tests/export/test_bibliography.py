@@ -19,7 +19,7 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.export import bibliography
+from build_scripts.export import bibliography, json_report
 from build_scripts.export.description import Record, record
 from tests.write.reports import report
 
@@ -212,3 +212,27 @@ def test_every_format_says_where_the_document_comes_from() -> None:
         assert "; Original: anglais; " in said
         assert said.endswith(f"Version officielle : {exported.official}")
     assert (entry["language"], item["language"], fields["langid"].value) == ("fr", "fr", "french")
+
+
+@pytest.mark.parametrize(("supplied", "parts", "day"), [("2021", [2021], None), ("2021-03", [2021, 3], "2021/03")])
+def test_a_supplied_date_is_told_as_such(supplied: str, parts: list[int], day: str | None) -> None:
+    """A year or a month that an editor gives where the text has no date."""
+    exported = record(report("paragraph par-1\n1. Texte", title="Titre", symbol="", date=None, supplied_date=supplied))
+    assert exported.reference == f"«\u202fTitre\u202f» ([{supplied}])"
+    (item,) = json.loads(bibliography.csl(exported))
+    assert item["issued"] == {"date-parts": [parts], "circa": True}
+    (entry,) = rispy.loads(bibliography.ris(exported))
+    assert (entry["year"], entry.get("date")) == ("2021", day)
+    fields = parse_string(bibliography.bibtex(exported)).entries[0].fields_dict
+    assert (fields["date"].value, fields["year"].value) == (supplied, "2021")
+    for said in (item["note"], entry["notes"][0], fields["note"].value):
+        assert "Date fournie par l’archive" in said
+    written = json.loads(json_report.to_json(exported))["document"]
+    assert (written["date"], written["supplied_date"]) == ("", supplied)
+
+
+def test_a_date_of_the_text_goes_before_a_supplied_one() -> None:
+    exported = record(report("paragraph par-1\n1. Texte", date=date(2021, 10, 28), supplied_date="2021"))
+    (item,) = json.loads(bibliography.csl(exported))
+    assert item["issued"] == {"date-parts": [[2021, 10, 28]]}
+    assert json.loads(json_report.to_json(exported))["document"]["supplied_date"] == ""

@@ -267,3 +267,12 @@ def test_of_two_organs_the_one_of_the_first_symbol(symbol: str, organs: tuple[st
     blocks = tuple(Block(Kind.MASTHEAD, Text(line, ((0, 0),)), BODY, role=role) for role, line in words)
     facts = stated(replace(report(Document("x", "x", "en", "")), blocks=blocks))
     assert next(fact.value for fact in facts if fact.key == "organ") == first
+
+
+@pytest.mark.parametrize(
+    ("supplied", "told"), [("2020", []), ("2020-03", []), ("2021", ["S015"]), ("2020-04", ["S015"])]
+)
+def test_a_supplied_date_holds_that_of_the_text(supplied: str, told: list[str]) -> None:
+    found = contradictions(report(replace(DOCUMENT, date=None, supplied_date=supplied)))
+    assert [diagnostic.code for diagnostic in found] == told
+    assert all(f"date: {supplied}, but the text says" in diagnostic.message for diagnostic in found)

@@ -45,10 +45,10 @@ def test_everything_that_it_may_say(tmp_path: Path) -> None:
     ("toml", "message"),
     [
         (GOOD + 'titel = "x"\n', "document.toml:4: S007 unknown key 'titel'"),
-        (GOOD + 'date = "2021-11-30"\n', "document.toml:4: S007 date: expected a date, got a string"),
+        (GOOD + 'date = "2021-11-30"\n', "document.toml:4: S007 date: '2021-11-30' isn't of the form"),
         (
             GOOD + "date = 2021-11-30T10:00:00Z\n",
-            "document.toml:4: S007 date: expected a date, got a date with time",
+            "document.toml:4: S007 date: expected a date or a string, got a date with time",
         ),
         (GOOD + 'aliases = "A/1"\n', "document.toml:4: S007 aliases: expected a list, got a string"),
         (GOOD + 'type = "novel"\n', "document.toml:4: S007 type: 'novel' isn't one of report, note"),
