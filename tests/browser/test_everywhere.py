@@ -20,6 +20,8 @@ pytestmark = pytest.mark.browser
 POLICY = "document.querySelector('meta[http-equiv=Content-Security-Policy]').content"
 OWN_BYTES = 60_000
 """HTML, CSS and JavaScript of the archive's own beside the text, compressed (design: page.md)."""
+PANEL = "document.querySelector('[name=theme]').closest('.settings')"
+"""The panel of how the page is shown, beside that of languages."""
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -82,10 +84,10 @@ def test_axe_finds_nothing_with_everything_open(window: Chromium, address: str) 
     window.size(360, 800)
     window.open(address + REPORT + "#par-2")
     window.click("#ref-1")
-    window.run("document.querySelector('.settings').open = true")
+    window.run(f"{PANEL}.open = true")
     window.run("document.querySelector('#par-1 .repair').focus()")
     assert violations(window) == []
-    window.run("document.querySelector('.settings').open = false")
+    window.run(f"{PANEL}.open = false")
     window.run("document.querySelector('#par-2 .permalink').click()")
     assert violations(window) == []
     window.run("document.querySelector('.contents summary').click()")
@@ -147,7 +149,7 @@ def test_slash_reaches_the_search_box(browser: Browser, address: str) -> None:
 
 
 def test_slash_can_be_switched_off(report: Browser, address: str) -> None:
-    report.run("document.querySelector('.settings').open = true")
+    report.run(f"{PANEL}.open = true")
     report.click("[name=slash]")
     report.open(address + REPORT)
     report.key("/")
@@ -195,7 +197,7 @@ def test_colours_follow_device_or_choice(browser: Browser, address: str) -> None
     browser.run("localStorage.clear()")
     browser.open(address)
     light = browser.run(ground)
-    browser.run("document.querySelector('.settings').open = true")
+    browser.run(f"{PANEL}.open = true")
     browser.click("[name=theme][value=dark]")
     dark = browser.run(ground)
     assert dark != light
