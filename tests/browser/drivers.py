@@ -254,7 +254,11 @@ class Firefox(Browser):
     def open(self, url: str) -> None:
         for address in (url,) if self._leaves(url) else ("about:blank", url):
             # Firefox sometimes never answers that a page is complete which gives its own address another fragment.
-            self._send("browsingContext.navigate", context=self._context, url=address, wait="none")
+            try:
+                self._send("browsingContext.navigate", context=self._context, url=address, wait="none")
+            except RuntimeError as error:
+                if "NS_BINDING_ABORTED" not in str(error):  # The page leads on before it has been read.
+                    raise
             blank = json.dumps(address == "about:blank")
             loaded = "document.readyState === 'complete' && !window.left"
             self.wait(f"{loaded} && (location.href === 'about:blank') === {blank}", pause=0.005)
