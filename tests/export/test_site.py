@@ -35,6 +35,7 @@ from build_scripts.export.description import record
 from build_scripts.export.export_settings import settings
 from build_scripts.export.feeds import ATOM, News
 from build_scripts.export.picture import HEIGHT, WIDTH
+from tests.conftest import lacking
 
 from .reports import ROOT, real
 
@@ -339,7 +340,7 @@ def test_servers_are_told_what_leads_on(moved: Path) -> None:
 
 def test_nginx_leads_on_by_the_list(moved: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """As docs/developers/hosting.md has it; the server ends with the test."""
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or pytest.skip("not run: no nginx")
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or lacking("nginx")
     place = tmp_path_factory.mktemp("nginx")
     socket = place / "s"
     (place / "nginx.conf").write_text(
