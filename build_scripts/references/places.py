@@ -107,7 +107,8 @@ def _part(kind: str, number: str, wording: Forms, parts: Mapping[str, str]) -> s
     if session:
         return parts[f"adopted_{kind}"].replace("{}", f"{session}/{serial}")
     printed = number.upper() if number.isalpha() else wording.part_number(int(number or 0))
-    return parts[kind].replace("{}", printed).strip()
+    words = parts[kind] if printed else parts.get(f"{kind}_alone", parts[kind])
+    return words.replace("{}", printed).strip()
 
 
 def _kind_and_number(

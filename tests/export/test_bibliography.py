@@ -123,7 +123,7 @@ def test_a_document_without_symbol_has_no_number() -> None:
 IN_PARTS = "paragraph res-7.par-16 part=res-7\n16. Texte\n\nparagraph res-7.annex.par-2 part=res-7.annex\n2. Texte"
 OF_PARTS = {
     "ar": ["من مشروع القرار السابع", "من المرفق من مشروع القرار السابع"],
-    "en": ["of draft resolution VII", "of annex of draft resolution VII"],
+    "en": ["of draft resolution VII", "of the annex of draft resolution VII"],
     "es": ["del proyecto de resolución VII", "del anexo del proyecto de resolución VII"],
     "fr": ["du projet de résolution VII", "de l’annexe du projet de résolution VII"],
     "ru": ["проекта резолюции VII", "приложения проекта резолюции VII"],

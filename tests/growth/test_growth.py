@@ -48,5 +48,5 @@ def steps(name: str, size: int, reader: Reader) -> Counter[str]:
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
 @pytest.mark.parametrize("name", UNITS)
 def test_twice_the_text_is_twice_the_work(name: str, reader: Reader) -> None:
-    once, twice = steps(name, 1_000, reader), steps(name, 2_000, reader)
+    once, twice = steps(name, 1_500, reader), steps(name, 3_000, reader)
     assert {of: twice[of] / once[of] for of in once if twice[of] > 2.3 * once[of]} == {}
