@@ -24,9 +24,10 @@ def make(root: Path, original: Path, size: int) -> None:
     for name in ("mkdocs.yml", "overrides"):
         source = original / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
-    for page in original.glob("docs/*.md"):
-        (root / "docs").mkdir(exist_ok=True)
-        shutil.copy(page, root / "docs")
+    for page in (*original.glob("docs/*.md"), *original.glob("docs/pages/**/*.md")):
+        target = root / page.relative_to(original)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(page, target)
     sources = sorted(original.glob("source_texts/**/source.*"))
     for number in range(size):
         _mutant(root, sources[number % len(sources)], number)

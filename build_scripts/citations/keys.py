@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
-from ..core.organs import Act, Organ, organ_of
+from ..core.organs import Act, Organ, beginning
 from ..core.symbol_path import halves
 from .knowledge import CitingData
 
@@ -71,8 +71,8 @@ def _act(key: str, match: re.Match[str], act: Act, data: CitingData) -> Key | No
 
 
 def _document(key: str, data: CitingData) -> Key:
-    organ = organ_of(key, data.organs)
-    rest = key[len(organ) :].lstrip("/.").split("/")
+    begun, organ = beginning(key, data.organs)
+    rest = key[len(begun) :].lstrip("/.").split("/")
     session, year = "", 0
     if re.fullmatch(r"E?S-\d+", rest[0]):
         session = rest[0]

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from .language import languages
 RESOLUTION = "resolution"
 DECISION = "decision"
 
+# Where the parts of a symbol end: `/`, `.`.
+_PARTED = re.compile(r"[/.]")
 _RANGES = ("serials", "rounds", "per_round", "years")
 
 
@@ -84,6 +87,8 @@ class Organ:
     short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     treaty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     within: str = ""
+    others: tuple[str, ...] = ()
+    """Other beginnings of its symbols: `ECE` of `E/ECE`."""
     acts: tuple[Act, ...] = ()
 
     def called(self, language: str) -> tuple[str, ...]:
@@ -91,10 +96,20 @@ class Organ:
         return (self.name[language], *self.written.get(language, ()))
 
 
-def organ_of(symbol: str, organs: Iterable[str]) -> str:
+def organ_of(symbol: str, organs: Mapping[str, Organ]) -> str:
     """The organ whose symbols begin so, the most particular one, `A/C.3` of `A/C.3/76/L.2`; empty where none."""
-    beginnings = (key for key in organs if symbol.startswith(key) and symbol[len(key) : len(key) + 1] in ("/", "."))
-    return max(beginnings, key=len, default="")
+    return beginning(symbol, organs)[1]
+
+
+def beginning(symbol: str, organs: Mapping[str, Organ]) -> tuple[str, str]:
+    """What a symbol begins with, and the organ whose symbols begin so: (`ECE`, `E/ECE`) of `ECE/TRANS/2020/1`; empty
+    where there is none."""
+    others = {other: key for key, organ in organs.items() if organ.others for other in organ.others}
+    for end in reversed([match.start() for match in _PARTED.finditer(symbol)]):
+        begun = symbol[:end]
+        if begun in organs or begun in others:
+            return begun, others.get(begun, begun)
+    return "", ""
 
 
 @cache
@@ -122,7 +137,7 @@ def _organ(file: DataFile, key: str, called: Mapping[str, Mapping[str, Any]]) ->
         for kind in ("written", "short", "treaty")
     )
     acts = tuple(_act(file, key, number) for number in range(len(entry.get("act", ()))))
-    return Organ(key, name, of, written, short, treaty, entry.get("within", ""), acts)
+    return Organ(key, name, of, written, short, treaty, entry.get("within", ""), tuple(entry.get("others", ())), acts)
 
 
 def _act(file: DataFile, organ: str, number: int) -> Act:

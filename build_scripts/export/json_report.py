@@ -173,8 +173,13 @@ def csv_text(lines: list[list[str]]) -> str:
     too, those inside cells among them. JSON Lines have the texts as they are.
     """
     stream = io.StringIO()
-    csv.writer(stream).writerows([[_FORMULA.sub(r"\g<0>'", cell) for cell in line] for line in lines])
+    csv.writer(stream).writerows([[_safe(cell) for cell in line] for line in lines])
     return stream.getvalue()
+
+
+def _safe(cell: str) -> str:
+    """A cell that no spreadsheet runs; most begin with a letter and have no semicolon."""
+    return _FORMULA.sub(r"\g<0>'", cell) if cell and (";" in cell or not cell[0].isalnum()) else cell
 
 
 def _flat(value: str | list[str]) -> str:

@@ -16,13 +16,13 @@ from typing import Any
 from ..core.diagnostics import Diagnostic
 from ..core.language import language
 from ..core.model import Block, Kind, Report
-from ..core.organs import organ_of
+from ..core.organs import organ_of, organs
 from ..core.settings import types, types_in_symbols
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
 from ..structure.masthead_line import laid_bare, without_stars
 from ..structure.structure_words import bare, vocabulary
-from .masthead_values import folded, organ_keys, organ_named, parse_date, parse_languages, parse_session
+from .masthead_values import folded, organ_named, parse_date, parse_languages, parse_session
 
 # A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`, `EC-94/DEC.2`, `WHA76.1`; not `76/463`, `A`.
 _SYMBOL = re.compile(
@@ -98,7 +98,7 @@ def _organs_in_symbols(facts: Sequence[Stated]) -> Iterator[Stated]:
     """The organ that a symbol begins with, « FCCC/CP/2005/INF.2 », where the masthead names none; conferences have
     symbols that begin with the letter of another organ, « A/CONF.216/16 »."""
     for fact in facts:
-        key = organ_of(str(fact.value), organ_keys()) if fact.key == "symbol" else ""
+        key = organ_of(str(fact.value), organs()) if fact.key == "symbol" else ""
         if len(key) > 1:
             yield Stated("organ", fact.words, key, fact.line)
 
@@ -107,14 +107,14 @@ def contradictions(report: Report) -> list[Diagnostic]:
     """Facts that text and document.toml give differently, and a symbol that only the text gives."""
     document = report.document
     everything = stated(report)
-    organs = {fact.value for fact in everything if fact.key == "organ"}
+    named = {fact.value for fact in everything if fact.key == "organ"}
     diagnostics = []
     for fact in everything:
         known = document.language if fact.key == "language" else getattr(document, fact.key)
         known = known or (document.supplied_date if fact.key == "date" else known)
         place = f"{report.source.path}:{fact.line}"
         line = document.lines.get(fact.key, 0)
-        if fact.key == "organ" and known in organs:
+        if fact.key == "organ" and known in named:
             # A masthead names a commission and the council it reports to: the document is of either.
             continue
         if known and not _agree(fact, known, document.language):
