@@ -104,7 +104,7 @@ def test_an_item_of_a_worker_that_is_killed_is_done_elsewhere(tmp_path: Path) ->
     lines = [line.split() for line in log.read_text(encoding="ascii").splitlines()]
     killed = [int(item) for item, worker in lines if int(worker) == running.workers[0].pid]
     twice = {item for item, times in begun(log).items() if times > 1}
-    # What the worker was in the middle of; and what it had answered just before, if it hadn't yet said that it was done.
+    # What the worker was in the middle of; and what it had answered just before, and had not yet reported as done.
     assert twice <= set(killed[-2:])
     assert sum(begun(log).values()) == 20 + len(twice)
 
