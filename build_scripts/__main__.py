@@ -96,6 +96,9 @@ def _site_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     command.set_defaults(run=_later("convert"))
 
     command = add("site", help="convert, build, index and check the site")
+    command.add_argument(
+        "--unrecorded", action="store_true", help="also where published texts have changed and nobody has recorded that"
+    )
     command.set_defaults(run=_later("site"))
 
     command = add("clean", help="empty .cache/store: the next build makes everything anew")
@@ -143,6 +146,13 @@ def _review_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
 
     command = add("record", help="record new anchors, changed texts and sources, once they are intended")
     command.add_argument("--unpublished", action="store_true", help="forget old words: nobody has seen them yet")
+    command.add_argument(
+        "--forget",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a source or a folder of source_texts/, fr/A/76/463, that is gone for good; as often as needed",
+    )
     command.set_defaults(run=_later("record"))
 
 

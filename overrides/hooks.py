@@ -20,6 +20,7 @@ from build_scripts.core.interface_sentences import Value
 from build_scripts.core.language import language
 from build_scripts.core.settings import archive
 from build_scripts.core.symbol_path import file_name
+from build_scripts.core.whole_files import is_regular
 from build_scripts.export import formats
 from build_scripts.export.archive_files import write_words
 from build_scripts.export.export_settings import settings
@@ -44,6 +45,13 @@ def on_config(config: MkDocsConfig) -> None:
         "pictures": settings().pictures,
         "paragraph_pages": settings().paragraph_pages,
     }
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """What isn't a file (a pipe, a link to nothing) can't be a part of the site; what it is, `cote site` says."""
+    for file in list(files):
+        if file.abs_src_path and not is_regular(file.abs_src_path):
+            files.remove(file)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -22,6 +22,7 @@ from typing import Any
 import lxml.html
 
 from ..core.diagnostics import Diagnostic
+from ..core.whole_files import write_whole
 from ..render.converter import to_html
 from . import registry
 
@@ -55,6 +56,8 @@ def load(root: Path, path: str) -> tuple[list[Change], list[Diagnostic]]:
         text = (root / file_of(path)).read_text(encoding="utf-8")
     except FileNotFoundError:
         return [], []
+    except UnicodeDecodeError as error:
+        return [], [Diagnostic(file_of(path), 0, "A105", registry.NOT_UTF8.format(at=error.start))]
     changes: list[Change] = []
     diagnostics: list[Diagnostic] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -87,7 +90,11 @@ def add(
     changed = {anchor: old for anchor, old in record.hashes.items() if anchor in now and now[anchor] != old}
     if not changed:
         return set(), []
-    words = old_words(root, path, changed)
+    last = {change.anchor: change for change in load(root, path)[0]}
+    # A command that was ended between this file and the registry has put them there already.
+    done = {anchor for anchor, old in changed.items() if _is(last.get(anchor), old, now[anchor])}
+    changed = {anchor: old for anchor, old in changed.items() if anchor not in done}
+    words = old_words(root, path, changed) if changed else {}
     lines = [
         _line(Change(anchor, today, words[anchor], old, now[anchor]))
         for anchor, old in changed.items()
@@ -96,7 +103,7 @@ def add(
     if lines:
         file = root / file_of(path)
         before = file.read_text(encoding="utf-8") if file.is_file() else ""
-        file.write_text(before + "".join(lines), encoding="utf-8")
+        write_whole(file, before + "".join(lines))
     lost = set(changed) - set(words)
     message = "its published words are neither in docs/ nor in the git history of docs/; restore the page that had them"
     return lost, [
@@ -104,6 +111,10 @@ def add(
         for anchor in changed
         if anchor in lost
     ]
+
+
+def _is(change: Change | None, before: str, after: str) -> bool:
+    return change is not None and (change.was_sha256, change.sha256) == (before, after)
 
 
 def _line(change: Change) -> str:

@@ -23,8 +23,11 @@ from ..core.diagnostics import Diagnostic, counted
 from ..core.model import Block, Call, Document, Report
 from ..core.part import WHOLE, Part
 from ..core.text import without_calls
+from ..core.whole_files import write_whole
 
 FOLDER = "registry"
+NOT_UTF8 = "isn't UTF-8 (byte {at:,}): nothing of it is read; bring it back with `git checkout -- FILE`"
+"""What is said of a file of the record that is damaged."""
 # An anchor, the hash of its text, and its day:
 # `par-12 4f1c0d6a5b1e7c8d9e0f1a2b3c4d5e6f4f1c0d6a5b1e7c8d9e0f1a2b3c4d5e6f 2026-11-20`.
 _ENTRY = re.compile(r"([A-Za-z0-9._-]+) ([0-9a-f]{64})(?: (\d{4}-\d\d-\d\d))?")
@@ -72,6 +75,8 @@ def load(root: Path, path: str) -> tuple[Registry, list[Diagnostic]]:
         text = (root / file).read_text(encoding="utf-8")
     except FileNotFoundError:
         return Registry(file), []
+    except UnicodeDecodeError as error:
+        return Registry(file), [Diagnostic(file, 0, "A105", NOT_UTF8.format(at=error.start))]
     hashes: dict[str, str] = {}
     aliases: dict[str, str] = {}
     lines: dict[str, int] = {}
@@ -137,14 +142,14 @@ def updated(registry: Registry, now: Mapping[str, str], today: date | None = Non
 
 
 def save(root: Path, path: str, now: Mapping[str, str], today: date | None = None, keep: Container[str] = ()) -> bool:
-    """Bring the registry of a document up to date, as `updated` says; whether it changed."""
+    """Bring the registry of a document up to date, as `updated` says; whether it changed. Only where `load` finds no
+    fault: what it can't read would be lost."""
     registry, _ = load(root, path)
-    text = updated(registry, now, today, keep)
+    text = updated(registry, now, today, keep).encode("utf-8")
     file = root / registry.file
-    if file.is_file() and file.read_text(encoding="utf-8") == text:
+    if file.is_file() and file.read_bytes() == text:
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    write_whole(file, text)
     return True
 
 

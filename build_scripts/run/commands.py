@@ -24,10 +24,11 @@ from ..core.parallel import each, handed_to
 from ..core.part import part_of
 from ..core.settings import archive
 from ..core.stage_store import Store
+from ..core.whole_files import write_whole
 from ..published import history, registry
 from ..sources import held
 from ..sources import record as record_sources
-from ..write.files import stale, update
+from ..write.files import stale, unreadable, update
 from .archive import STORE, Converted, converted, pages, standing, versions_of
 
 if TYPE_CHECKING:
@@ -70,14 +71,24 @@ def convert(options: argparse.Namespace) -> int:
         return _report([*conversion.diagnostics, *_written(options, conversion)[0]], options)
 
 
+_UNRECORDED = """\
+Nothing was written: a published text has changed (A102), and its old words would be lost.
+If that is meant: cote record, then cote site. To see the pages before: cote site --unrecorded"""
+
+
 def site(options: argparse.Namespace) -> int:
     """Convert, build, index and check; the new site takes the place of the old one unless links would break."""
     from .site import Refused, build
 
     root: Path = options.root
     with _converted(options) as conversion:
+        diagnostics = [*conversion.diagnostics, *standing(root, conversion, jobs=options.jobs)]
+        if not options.unrecorded and any(diagnostic.code == "A102" for diagnostic in diagnostics):
+            _report(diagnostics, options)
+            _say(_UNRECORDED)
+            return FINDINGS
         unwritten, known = _written(options, conversion)
-        diagnostics = [*conversion.diagnostics, *unwritten, *standing(root, conversion, jobs=options.jobs)]
+        diagnostics += unwritten
         try:
             files, store = conversion.reports.files, conversion.store
             part, outside = conversion.part, _outside(conversion)
@@ -248,13 +259,18 @@ def record(options: argparse.Namespace) -> int:
     with _converted(options) as conversion:
         for report in conversion.reports:
             path, hashes = report.document.path, registry.anchors(report)
+            before, unread = registry.load(root, path)
+            if unread or history.load(root, path)[1]:
+                _say(f"not recorded: {registry.file_of(path)} is damaged, or the record of changes beside it")
+                continue
             keep: set[str] = set()
             if not options.unpublished:
-                keep, lost = history.add(root, path, registry.load(root, path)[0], hashes, today)
+                keep, lost = history.add(root, path, before, hashes, today)
                 diagnostics += lost
             if registry.save(root, path, hashes, today, keep):
                 _say(f"recorded: {registry.file_of(path)}")
-        record_sources(root, conversion.entries, conversion.extractions, conversion.part)
+        if not record_sources(root, conversion.entries, conversion.extractions, conversion.part, options.forget):
+            _say("not recorded: source_texts/SHA256SUMS or source_texts/EXTRACTED is damaged")
         for file in held.save(root, conversion.reports.documents, conversion.anchors, conversion.part):
             _say(f"recorded: {file}")
         return _report([*conversion.diagnostics, *diagnostics, *standing(root, conversion)], options)
@@ -263,7 +279,7 @@ def record(options: argparse.Namespace) -> int:
 def explain(options: argparse.Namespace) -> int:
     """Print what a code means, or write the page of all codes."""
     if options.all:
-        (options.root / "docs/developers/diagnostics.md").write_text(page(), encoding="utf-8")
+        write_whole(options.root / "docs/developers/diagnostics.md", page())
         return CLEAN
     code = codes().get(options.code.upper())
     if code is None:
@@ -321,10 +337,12 @@ def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[
 def _written(options: argparse.Namespace, conversion: Converted) -> tuple[list[Diagnostic], dict[str, str]]:
     """Bring docs/ up to date. Returns what kept pages from being written, and the SHA-256 of each page by its path."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
-    changed = update(options.root / "docs", texts, _pages_outside(conversion))
+    changed, blocked = update(options.root / "docs", texts, _pages_outside(conversion))
     documents, pages_changed = counted(len(conversion.entries), "document"), counted(len(changed), "page")
     _say(f"{documents}: {_anew(conversion.made, len(conversion.entries))}; {pages_changed} of docs/ changed")
-    return diagnostics, {path: texts.digest(path) for path in texts}
+    others = {fault.file.removeprefix("docs/") for fault in blocked}
+    diagnostics += unreadable(options.root / "docs")
+    return [*diagnostics, *blocked], {path: texts.digest(path) for path in texts if path not in others}
 
 
 def _rendered(made: int, taken: int) -> None:

@@ -328,14 +328,15 @@ def _convert(work: _Work, entry: Entry) -> _Facts:
 
 
 def _made(work: _Work, file: Path, entry: Entry) -> tuple[_Facts, Report | None]:
-    """A document's report, with what is said of it; no report where it doesn't hold all of the source."""
+    """A document's report, with what is said of it; none where it doesn't hold all of the source, or is empty: a page
+    without a word would take the place of what was published."""
     from ..sources.contradictions import completed, contradictions
     from .pipeline import convert
 
     source, diagnostics = load_source(work.root, entry.source, archive().limits, work.store, file=file)
     report, further = convert(source, entry.document)
     diagnostics = located(source, [*diagnostics, *further, *contradictions(report)])
-    if any(diagnostic.code.startswith("P") for diagnostic in further):
+    if any(diagnostic.code.startswith("P") for diagnostic in further) or not report.blocks:
         return _Facts(tuple(diagnostics)), None
     extraction = extraction_hash(source) if source.spans else ""
     anchors = held_list.packed({block.anchor for block in report.blocks if block.anchor})

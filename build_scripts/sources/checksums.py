@@ -8,16 +8,20 @@ with the hashes of extractions (extract/record.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
 from ..core.part import WHOLE, Part
 from ..core.received import FOLDER, hash_of, source_file
+from ..core.whole_files import write_whole
 from .scan import EXTRACTED, RECORD, Entry
 
 # A line of the record: `01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b  fr/A/76/463/source.txt`.
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+
+_CURE = "bring it back with `git checkout -- FILE`"
+_GONE = "bring it back, or, if it is gone for good, `cote record --forget {path}`"
 
 
 def changes(
@@ -33,7 +37,7 @@ def changes(
     file = f"{FOLDER}/{RECORD}"
     on_record = _recorded(root, RECORD)
     read_before = _recorded(root, EXTRACTED)
-    diagnostics = []
+    diagnostics = damaged(root)
     for entry in entries:
         line, hash_ = on_record.pop(entry.source, (0, ""))
         if not hash_:
@@ -49,28 +53,67 @@ def changes(
                 message += ": compare its page, then `cote record`"
                 diagnostics.append(Diagnostic(entry.source, 0, "S042", message))
     diagnostics += [
-        Diagnostic(file, line, "S018", f"{path} is on record, but missing")
+        Diagnostic(file, line, "S018", f"{path} is on record, but missing: {_GONE.format(path=path.partition('/')[2])}")
         for path, (line, _) in on_record.items()
         if _within(part, path)
     ]
     return sorted(diagnostics)
 
 
-def record(root: Path, entries: Iterable[Entry], extractions: Mapping[str, str], part: Part = WHOLE) -> None:
-    """Write the hashes of all sources as they are, and of what was read in them; what isn't of the part stays."""
+def record(
+    root: Path,
+    entries: Iterable[Entry],
+    extractions: Mapping[str, str],
+    part: Part = WHOLE,
+    forget: Sequence[str] = (),
+) -> bool:
+    """Write the hashes of all sources as they are, and of what was read in them. One that is gone stays on record, so
+    that its loss goes on being told, unless it lies at or below a path of source_texts/ in `forget`.
+
+    Returns False, with nothing written, where a line on record can't be read."""
+    if damaged(root):
+        return False
     before = recorded(root)
     now = {entry.source: source_file(root, entry.source) for entry in entries}
     # One that this machine hasn't fetched is as it was.
     hashes = {source: hash_of(file) if file.exists() else before.get(source, "") for source, file in now.items()}
-    _write(root / FOLDER / RECORD, _outside(part, before) | hashes)
+    _write(root / FOLDER / RECORD, _without(before, forget) | hashes)
     file = root / FOLDER / EXTRACTED
     if extractions or file.exists():
         read_before = {source: hash_ for source, (_, hash_) in _recorded(root, EXTRACTED).items()}
-        _write(file, _outside(part, read_before) | dict(extractions))
+        # A source that is there, and of which nothing is extracted any more, is text now.
+        left = {source: hash_ for source, hash_ in read_before.items() if source not in hashes}
+        _write(file, _without(left, forget) | dict(extractions))
+    return True
 
 
-def _outside(part: Part, hashes: Mapping[str, str]) -> dict[str, str]:
-    return {source: hash_ for source, hash_ in hashes.items() if not _within(part, source)}
+def damaged(root: Path) -> list[Diagnostic]:
+    """Lines of the record that can't be read."""
+    diagnostics: list[Diagnostic] = []
+    for name in (RECORD, EXTRACTED):
+        file = f"{FOLDER}/{name}"
+        try:
+            lines = (root / file).read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            continue
+        except UnicodeDecodeError as error:
+            diagnostics.append(Diagnostic(file, 0, "A105", f"isn't UTF-8 (byte {error.start:,}): {_CURE}"))
+            continue
+        diagnostics += [
+            Diagnostic(file, number, "A105", f"expected `SHA-256  path`, not {line[:80]!r}: {_CURE}")
+            for number, line in enumerate(lines, 1)
+            if not _LINE.fullmatch(line)
+        ]
+    return diagnostics
+
+
+def _without(hashes: Mapping[str, str], forget: Sequence[str]) -> dict[str, str]:
+    gone = tuple(f"{FOLDER}/{path.strip('/')}" for path in forget)
+    return {source: hash_ for source, hash_ in hashes.items() if not _lies(source, gone)}
+
+
+def _lies(source: str, gone: Sequence[str]) -> bool:
+    return any(source == path or source.startswith(f"{path}/") for path in gone)
 
 
 def _within(part: Part, source: str) -> bool:
@@ -84,14 +127,14 @@ def recorded(root: Path) -> dict[str, str]:
 
 def _write(file: Path, hashes: Mapping[str, str]) -> None:
     lines = sorted((path.removeprefix(f"{FOLDER}/"), hash_) for path, hash_ in hashes.items())
-    file.write_text("".join(f"{hash_}  {path}\n" for path, hash_ in lines), encoding="utf-8")
+    write_whole(file, "".join(f"{hash_}  {path}\n" for path, hash_ in lines))
 
 
 def _recorded(root: Path, name: str) -> dict[str, tuple[int, str]]:
     """(line, hash) by the source's path from the repository's root."""
     try:
         text = (root / FOLDER / name).read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, UnicodeDecodeError):
         return {}
     lines = ((number, _LINE.fullmatch(line)) for number, line in enumerate(text.splitlines(), 1))
     return {f"{FOLDER}/{match[2]}": (number, match[1]) for number, match in lines if match}

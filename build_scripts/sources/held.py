@@ -19,6 +19,7 @@ from pathlib import Path
 from ..core.diagnostics import Diagnostic
 from ..core.model import Document
 from ..core.part import Part
+from ..core.whole_files import write_whole
 
 FOLDER = "held"
 _ENDING = ".tsv"
@@ -86,8 +87,7 @@ def save(root: Path, documents: Iterable[Document], anchors: Mapping[str, str], 
     for name in changed:
         file = root / FOLDER / name
         if texts[name]:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(texts[name], encoding="utf-8")
+            write_whole(file, texts[name])
         else:
             file.unlink()
     return [f"{FOLDER}/{name}" for name in changed]

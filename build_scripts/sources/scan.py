@@ -17,6 +17,7 @@ from ..core.received import FOLDER
 from ..core.stage_store import Store, key
 from ..core.symbol_path import checked_path, halves
 from ..core.value import value
+from ..core.whole_files import is_regular
 from .document_toml import NAME, load_document, without_file
 
 RECORD = "SHA256SUMS"
@@ -92,12 +93,10 @@ def _folders(top: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, li
         folders[:] = [name for name in folders if name not in {name for name, _, _ in refused}]
         files = []
         for name in sorted(names):
-            if (Path(here) / name).resolve().is_relative_to(inside):
-                files.append(name)
+            if refusal := _refused(Path(here) / name, inside):
+                diagnostics.append(Diagnostic(_shown(path, name), 0, "S011", refusal))
             else:
-                diagnostics.append(
-                    Diagnostic(_shown(path, name), 0, "S011", "a link that leads out of source_texts: it isn't read")
-                )
+                files.append(name)
         if path == ".":
             stray = [name for name in files if name not in (RECORD, EXTRACTED, ".gitattributes", "README.md")]
             diagnostics += [
@@ -107,6 +106,15 @@ def _folders(top: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, li
             diagnostics.append(Diagnostic(f"{FOLDER}/{path}", 0, "S012", message))
         elif files:
             yield path, files
+
+
+def _refused(file: Path, inside: Path) -> str:
+    """Why a file isn't read, or nothing."""
+    if not is_regular(file):
+        what = "a link that leads nowhere" if file.is_symlink() else "a pipe, a socket or a device"
+        return f"{what}: it isn't read; put the file itself there"
+    within = file.resolve().is_relative_to(inside)
+    return "" if within else "a link that leads out of source_texts: it isn't read"
 
 
 def _links(here: str, folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:

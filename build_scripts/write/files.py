@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
+from ..core.paths_below import paths_below
+from ..core.whole_files import is_regular, write_whole
 from .matter import marks
 
 
@@ -57,28 +59,40 @@ class Pages(Mapping[str, str]):
         return self._kept[path][0] if path in self._kept else _hash(self._texts[path].encode("utf-8"))
 
 
-def update(docs: Path, pages: Mapping[str, str], others: Container[str] = ()) -> list[Path]:
-    """Writes each page (by its path from `docs`) that differs, removes generated pages that no source gives, and
-    returns the files that it wrote or removed. Pages that are among `others` stay.
+def update(docs: Path, pages: Mapping[str, str], others: Container[str] = ()) -> tuple[list[Path], list[Diagnostic]]:
+    """Writes each page (by its path from `docs`) that differs, and removes generated pages that no source gives. Pages
+    that are among `others` stay.
 
-    Raises FileExistsError where a file that was not generated takes the place of a page.
+    Returns the files that it wrote or removed; and a finding (L013) for each page whose place something has that wasn't
+    generated, and stays.
     """
     changed: list[Path] = []
+    diagnostics: list[Diagnostic] = []
     for path in sorted(pages):
         file = docs / path
         before = _read(file)
         if before is not None and _is(before, pages, path):
             continue
         if before is not None and not _is_generated(before):
-            raise FileExistsError(f"{file} wasn't generated; move it: a generated page belongs there")
-        _write(file, pages[path].encode("utf-8"))
+            message = "wasn't generated, but a generated page belongs there: move it, or the document stays unseen"
+            diagnostics.append(Diagnostic(f"{docs.name}/{path}", 0, "L013", message))
+            continue
+        # Whole, since a page cut short would look like a change of text; but made again at any time.
+        write_whole(file, pages[path], lasting=False)
         changed.append(file)
     for file in generated(docs, pages):
         if file.relative_to(docs).as_posix() not in others:
             file.unlink()
             _prune(file.parent, docs)
             changed.append(file)
-    return changed
+    return changed, diagnostics
+
+
+def unreadable(docs: Path) -> list[Diagnostic]:
+    """A finding (L014) for each thing in a folder that isn't a file."""
+    found = sorted(path for path in paths_below(docs, links=True) if not is_regular(docs / path))
+    message = "isn't a file, or a link that leads to one: the site is made without it; remove it"
+    return [Diagnostic(f"{docs.name}/{path}", 0, "L014", message) for path in found]
 
 
 def stale(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:
@@ -107,6 +121,8 @@ def generated(docs: Path, known: Container[str] = ()) -> Iterator[Path]:
     names = (os.path.join(here, name) for here, _, files in os.walk(docs) for name in files if name.endswith(".md"))  # noqa: PTH118
     start = len(os.path.join(docs, ""))  # noqa: PTH118
     for name in sorted(name for name in names if name[start:].replace(os.sep, "/") not in known):
+        if not is_regular(name):
+            continue
         file = Path(name)
         with file.open("rb") as stream:
             head = stream.read(max(map(len, _heads())) + 1)
@@ -143,18 +159,7 @@ def _hash(content: bytes) -> str:
 
 
 def _read(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Whole or not at all: a page cut short would look like a change of text."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(content)
-    beside.replace(file)
+    return file.read_bytes() if is_regular(file) else None
 
 
 def _prune(folder: Path, docs: Path) -> None:

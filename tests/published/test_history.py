@@ -90,6 +90,32 @@ def test_the_old_words_are_kept(tmp_path: Path) -> None:
     assert set(record.dates.values()) == {"2044-02-01"}
 
 
+def test_a_command_ended_in_the_middle_adds_no_change_twice(tmp_path: Path) -> None:
+    publish(tmp_path, sample_report())
+    changed = sample_report(WRITTEN.replace("premier", "second"))
+    before = (tmp_path / registry.file_of(PATH)).read_bytes()
+    recorded(tmp_path, changed, DAY)
+    once = history.load(tmp_path, PATH)
+    (tmp_path / registry.file_of(PATH)).write_bytes(before)  # as if the registry hadn't been reached
+    assert recorded(tmp_path, changed, DAY) == (set(), [])
+    assert history.load(tmp_path, PATH) == once
+    publish(tmp_path, changed)
+    recorded(tmp_path, sample_report(), DAY)
+    publish(tmp_path, sample_report())
+    recorded(tmp_path, changed, DAY)
+    assert len(history.load(tmp_path, PATH)[0]) == 3, "what is changed back and forth is three changes"
+
+
+def test_a_record_that_is_not_utf8(tmp_path: Path) -> None:
+    publish(tmp_path, sample_report())
+    recorded(tmp_path, sample_report(WRITTEN.replace("premier", "second")), DAY)
+    for name in (registry.file_of(PATH), history.file_of(PATH)):
+        file = tmp_path / name
+        file.write_bytes(file.read_bytes() + b"\xff\xfe")
+    assert [fault.code for fault in registry.load(tmp_path, PATH)[1]] == ["A105"]
+    assert [fault.code for fault in history.load(tmp_path, PATH)[1]] == ["A105"]
+
+
 def test_old_words_are_found_in_the_history_of_the_page(tmp_path: Path) -> None:
     publish(tmp_path, sample_report())
     git(tmp_path, "init", "-q")

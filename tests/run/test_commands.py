@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,68 @@ def test_a_stale_page_a_changed_source_and_a_changed_text(root: Path, capsys: py
     assert "data-corrected=" in page
 
 
+@pytest.mark.parametrize("damage", [b"par-3 4f1c", b"\xff\n"])
+def test_nothing_is_recorded_over_a_damaged_registry(
+    root: Path, capsys: pytest.CaptureFixture[str], damage: bytes
+) -> None:
+    folder = add(root, "A/76/1")
+    run(root, "record")
+    file = root / "registry/fr/A/76/1.txt"
+    file.write_bytes(file.read_bytes() + damage)
+    before = file.read_bytes()
+    (folder / "source.md").write_text(TEXT.replace("porte sur", "traite de"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(root, "record") == 1
+    assert "A105" in codes(capsys)
+    assert file.read_bytes() == before
+    assert not (root / "registry/fr/A/76/1.changes.jsonl").exists()
+
+
+def test_one_odd_file_stops_no_other_document(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty source, links to themselves, pipes, a page that a person wrote where one is made."""
+    add(root, "A/76/1")
+    run(root, "record")
+    (add(root, "A/76/2") / "source.md").write_bytes(b"")
+    for symbol in ("A/76/3", "A/76/4"):
+        (add(root, symbol) / "source.md").unlink()
+    (root / "source_texts/fr/A/76/3/source.md").symlink_to("source.md")
+    os.mkfifo(root / "source_texts/fr/A/76/4/source.md")
+    (add(root, "A/76/5") / "document.toml").unlink()
+    os.mkfifo(root / "source_texts/fr/A/76/5/document.toml")
+    add(root, "A/76/6")
+    (root / "docs/fr/A/76").mkdir(parents=True)
+    (root / "docs/fr/A/76/6.md").write_text("# À la main\n", encoding="utf-8")
+    os.mkfifo(root / "docs/tube.md")
+    (root / "docs/boucle").symlink_to("boucle")
+    capsys.readouterr()
+    assert run(root, "site") == 1
+    assert {"S002", "S011", "L013", "L014"} <= set(codes(capsys))
+    assert 'id="par-1"' in (root / "site/fr/A/76/1/index.html").read_text(encoding="utf-8")
+    assert "À la main" in (root / "site/fr/A/76/6/index.html").read_text(encoding="utf-8")
+    assert not (root / "site/fr/A/76/2/index.html").exists()
+
+
+def test_a_site_waits_until_a_change_is_on_record(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = add(root, "A/76/1")
+    run(root, "record")
+    run(root, "site")
+    pages = [root / "site/fr/A/76/1/index.html", root / "docs/fr/A/76/1.md"]
+    before = [page.read_bytes() for page in pages]
+    (folder / "source.md").write_text(TEXT.replace("porte sur", "traite de"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(root, "site") == 1
+    captured = capsys.readouterr()
+    assert "A102" in captured.out
+    assert "cote record" in captured.err
+    assert [page.read_bytes() for page in pages] == before
+    assert run(root, "record") == 0
+    assert run(root, "site") == 0
+    assert "traite de" in pages[0].read_text(encoding="utf-8")
+    (folder / "source.md").write_text(TEXT.replace("porte sur", "parle de"), encoding="utf-8")
+    assert run(root, "site", "--unrecorded") == 1
+    assert "parle de" in pages[0].read_text(encoding="utf-8")
+
+
 def test_a_page_edited_by_hand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add(root, "A/76/1")
     run(root, "record")
@@ -107,7 +170,7 @@ def test_a_vanished_anchor_keeps_the_last_good_site(root: Path, capsys: pytest.C
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [(b"1. R\xe9solution.\n", "S001"), (b"", "S002"), (b"1. Texte\x00 suite.\n", "S003")],
+    [(b"1. R\xe9solution.\n", "S001"), (b"1. Texte\x00 suite.\n", "S003")],
 )
 def test_a_damaged_source_is_reported_and_converted(
     root: Path, capsys: pytest.CaptureFixture[str], text: bytes, code: str

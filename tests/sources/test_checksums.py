@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from build_scripts.sources import changes, record, scan
+from build_scripts.sources.checksums import recorded
 from tests.sources.test_scan import TOML, put
 
 
@@ -46,3 +49,31 @@ def test_what_is_read_otherwise(tmp_path: Path) -> None:
     put(tmp_path, "fr/A/2/source.txt", "1. Autre texte.\n")
     assert messages(tmp_path, {second: "c" * 64}) == [f"S017 {second}:0"], "other bytes may be read otherwise"
     assert scan(tmp_path)[1] == []
+
+
+def test_a_source_that_is_gone_stays_on_record_until_it_is_to_be_forgotten(tmp_path: Path) -> None:
+    archive(tmp_path)
+    first, second = "source_texts/fr/A/1/source.txt", "source_texts/fr/A/2/source.txt"
+    record(tmp_path, scan(tmp_path)[0], {first: "a" * 64, second: "b" * 64})
+    (tmp_path / second).unlink()
+    assert record(tmp_path, scan(tmp_path)[0], {first: "a" * 64})
+    assert set(recorded(tmp_path)) == {first, second}
+    assert messages(tmp_path, {first: "a" * 64}) == ["S018 source_texts/SHA256SUMS:2"]
+    assert "cote record --forget fr/A/2/source.txt" in str(changes(tmp_path, scan(tmp_path)[0], {}, {}))
+    assert record(tmp_path, scan(tmp_path)[0], {first: "a" * 64}, forget=["fr/A/2"])
+    assert set(recorded(tmp_path)) == {first}
+    assert second not in (tmp_path / "source_texts/EXTRACTED").read_text(encoding="utf-8")
+    assert record(tmp_path, scan(tmp_path)[0], {first: "a" * 64}, forget=["fr/A/1"])
+    assert set(recorded(tmp_path)) == {first}, "one that is there is on record"
+
+
+@pytest.mark.parametrize("damage", [b"0123456789abcdef", b"\xff\xfe\n", b"deadbeef  fr/A/1/source.txt\n"])
+def test_nothing_is_recorded_over_a_damaged_record(tmp_path: Path, damage: bytes) -> None:
+    archive(tmp_path)
+    record(tmp_path, scan(tmp_path)[0], {})
+    file = tmp_path / "source_texts/SHA256SUMS"
+    file.write_bytes(file.read_bytes() + damage)
+    before = file.read_bytes()
+    assert not record(tmp_path, scan(tmp_path)[0], {})
+    assert file.read_bytes() == before
+    assert any(line.startswith("A105 source_texts/SHA256SUMS") for line in messages(tmp_path))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from build_scripts.write.files import stale, update
+from build_scripts.write.files import stale, unreadable, update
 from build_scripts.write.matter import matter
 
 
@@ -28,13 +29,13 @@ def docs(tmp_path: Path) -> Path:
 def test_only_what_differs_is_written(docs: Path) -> None:
     before = (docs / "fr/A/1.md").stat().st_mtime_ns
     changed = update(docs, {"fr/A/1.md": page("un"), "fr/B/2.md": page("deux, corrigé")})
-    assert changed == [docs / "fr/B/2.md"]
+    assert changed == ([docs / "fr/B/2.md"], [])
     assert (docs / "fr/A/1.md").stat().st_mtime_ns == before
     assert (docs / "fr/B/2.md").read_bytes() == page("deux, corrigé").encode()
 
 
 def test_a_page_that_vanished_goes_with_its_folder(docs: Path) -> None:
-    assert update(docs, {"fr/A/1.md": page("un")}) == [docs / "fr/B/2.md"]
+    assert update(docs, {"fr/A/1.md": page("un")}) == ([docs / "fr/B/2.md"], [])
     assert sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*")) == [
         "aide.md",
         "fr",
@@ -44,8 +45,10 @@ def test_a_page_that_vanished_goes_with_its_folder(docs: Path) -> None:
 
 
 def test_a_page_of_a_person_is_never_overwritten(docs: Path) -> None:
-    with pytest.raises(FileExistsError, match=r"aide\.md"):
-        update(docs, {"aide.md": page("autre aide")})
+    pages = {"aide.md": page("autre aide"), "fr/A/1.md": page("un"), "fr/B/2.md": page("deux")}
+    changed, diagnostics = update(docs, pages)
+    assert changed == []
+    assert [(fault.file, fault.code) for fault in diagnostics] == [("docs/aide.md", "L013")]
     assert (docs / "aide.md").read_text(encoding="utf-8") == "---\ntitle: Aide\n---\n"
 
 
@@ -64,4 +67,14 @@ def test_line_endings_count(docs: Path) -> None:
     (docs / "fr/A/1.md").write_bytes(page("un").replace("\n", "\r\n").encode())
     pages = {"fr/A/1.md": page("un"), "fr/B/2.md": page("deux")}
     assert [d.code for d in stale(docs, pages)] == ["L011"]
-    assert update(docs, pages) == [docs / "fr/A/1.md"]
+    assert update(docs, pages) == ([docs / "fr/A/1.md"], [])
+
+
+def test_what_is_no_file_is_told_and_passed_over(docs: Path) -> None:
+    (docs / "boucle").symlink_to("boucle")
+    (docs / "parti.md").symlink_to("ailleurs.md")
+    os.mkfifo(docs / "tube.md")
+    (docs / "aussi.md").symlink_to("aide.md")
+    found = [(fault.file, fault.code) for fault in unreadable(docs)]
+    assert found == [("docs/boucle", "L014"), ("docs/parti.md", "L014"), ("docs/tube.md", "L014")]
+    assert update(docs, {"fr/A/1.md": page("un"), "fr/B/2.md": page("deux")}) == ([], [])

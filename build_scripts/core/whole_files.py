@@ -1,0 +1,56 @@
+"""Files that are read only where they are files, and written whole or not at all.
+
+What is committed or published is written by `write_whole`: aside, down to the disk, then under its name at once. A full
+disk, a kill or a power cut leaves the file as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(file: Path, content: str | bytes, *, lasting: bool = True) -> None:
+    """Put the content, text as UTF-8 with its line ends as they are, in place of whatever stands under the name.
+
+    `lasting`: it has reached the disk before it takes the place; what can be made again needn't. Raises OSError, with
+    the file as it was.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    file.parent.mkdir(parents=True, exist_ok=True)
+    aside = file.with_name(f".{file.name}.{secrets.token_hex(4)}.new")
+    try:
+        with aside.open("wb") as stream:
+            stream.write(data)
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
+        aside.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink()
+        raise
+    if lasting:
+        _keep_name(file.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """Bring a folder's names to the disk, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def is_regular(file: str | Path) -> bool:
+    """Whether reading it comes to an end: a file, or a link to one; no folder, pipe, socket or device, and no link that
+    leads nowhere or to itself."""
+    try:
+        return stat.S_ISREG(os.stat(file).st_mode)  # noqa: PTH116  (asked of each file of an archive)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,44 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from build_scripts.core.whole_files import is_regular, write_whole
+
+
+def test_text_keeps_its_line_ends_and_folders_are_made(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a/b.txt", "é\n\r\nfin")
+    assert (tmp_path / "a/b.txt").read_bytes() == "é\n\r\nfin".encode()
+
+
+@pytest.mark.parametrize("call", ["fsync", "write"])
+def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    file = tmp_path / "registry.txt"
+    write_whole(file, "avant\n")
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if call == "fsync":
+        monkeypatch.setattr(os, "fsync", full)
+    else:
+        monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(file, "après\n" * 10_000)
+    assert file.read_text(encoding="utf-8") == "avant\n"
+    assert os.listdir(tmp_path) == ["registry.txt"], "nothing is left beside it"  # noqa: PTH208
+
+
+def test_what_can_be_read_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "link").symlink_to("file")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "lost").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "pipe")
+    names = ("file", "link", "loop", "lost", "pipe", ".", "none", "a\0b")
+    assert [name for name in names if is_regular(tmp_path / name)] == ["file", "link"]
