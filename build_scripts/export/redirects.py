@@ -1,5 +1,5 @@
-"""Addresses that lead on to others, as lists for servers, which then do by themselves what the pages at these addresses
-do in a browser (write/aliases.py).
+"""Lists for servers: addresses that lead on to others, which a server then does by itself as the pages at these
+addresses do in a browser (write/aliases.py), and the header `Link` of documents (linkset.py).
 
 A fragment goes with the reader: browsers keep it where an answer names none.
 """
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from ..core.settings import archive
 from .addresses import FOLDER, Held
+from .linkset import link_header
 
 FORMS = {
     f"{FOLDER}/redirections.map": "{old} {new};\n",
@@ -21,9 +22,14 @@ FORMS = {
 """By path in the site, a line for nginx' `map`, for a Caddyfile, and for Netlify, which reads it at the site's root."""
 
 
+LINKS = f"{FOLDER}/liens.map"
+"""Path of the list of headers, for nginx. While it answers, the address of a folder is that of its page."""
+
+
 def write(site: Path, documents: Iterable[Held]) -> None:
     """Write the lists, sorted; empty ones, too, so that a server that includes one finds it."""
-    moved = _moved(site, list(documents))
+    held = list(documents)
+    moved = _moved(site, held)
     base = urlsplit(archive().site_url).path
     for path, line in FORMS.items():
         lines = (
@@ -31,9 +37,14 @@ def write(site: Path, documents: Iterable[Held]) -> None:
             for old, new in sorted(moved.items())
             for slash in ("", "/")
         )
-        file = site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("".join(lines), encoding="utf-8")
+        _write(site / path, lines)
+    paths = sorted(document.path for document in held)
+    _write(site / LINKS, (f"{base}{path}/index.html '{link_header(path)}';\n" for path in paths))
+
+
+def _write(file: Path, lines: Iterable[str]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(lines), encoding="utf-8")
 
 
 def _moved(site: Path, documents: list[Held]) -> dict[str, str]:
