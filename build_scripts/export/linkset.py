@@ -23,7 +23,7 @@ TYPES = ("https://schema.org/AboutPage", "https://schema.org/Report")
 MEDIA_TYPE = "application/linkset+json"
 ENDING = "linkset.json"
 ITEM, METADATA = "item", "describedby"
-_BACK = {ITEM: "collection", METADATA: "describes"}
+BACK = {ITEM: "collection", METADATA: "describes"}
 """How a file of a document says where its page is (RFC 6573, RFC 6892)."""
 
 
@@ -53,12 +53,12 @@ def to_linkset(record: Record, formats: Iterable[File]) -> str:
         "type": [{"href": kind} for kind in TYPES],
         "license": [{"href": licence()}],
     }
-    for relation in _BACK:
+    for relation in BACK:
         links[relation] = [
             {"href": f"{page}{file.name}", "type": file.media_type} for file in files if file.relation == relation
         ]
     back = [
-        {"anchor": f"{page}{file.name}", _BACK[file.relation]: [{"href": page, "type": "text/html"}]} for file in files
+        {"anchor": f"{page}{file.name}", BACK[file.relation]: [{"href": page, "type": "text/html"}]} for file in files
     ]
     return f"{compact({'linkset': [links, *back]})}\n"
 

@@ -1,6 +1,6 @@
-"""What a browser needs to know to search the archive from its address bar: an OpenSearch 1.1 description in each language
-of the interface (https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md). A page links to that of
-its own.
+"""What a browser needs to know to search the archive from its address bar: an OpenSearch 1.1 description in each
+language of the interface (https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md). A page links to
+that of its own.
 
 There are no suggestions: they need a server that answers while the reader types.
 """

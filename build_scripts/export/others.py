@@ -1,6 +1,6 @@
 """What exports ask the archive of other documents than the one that they describe: which of those that it cites are
-held, and which places its versions lack. The answers are part of the key of its files, so that these are made anew where
-one of them changes."""
+held, and which places its versions lack. The answers are part of the key of its files, so that these are made anew
+where one of them changes."""
 
 from __future__ import annotations
 

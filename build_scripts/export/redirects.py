@@ -6,13 +6,16 @@ A fragment goes with the reader: browsers keep it where an answer names none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..core.received import MEDIA_TYPES
 from ..core.settings import archive
 from .addresses import FOLDER, Held
-from .linkset import link_header
+from .formats import FORMATS, Role
+from .linkset import BACK, link_header
 
 FORMS = {
     f"{FOLDER}/redirections.map": "{old} {new};\n",
@@ -39,7 +42,18 @@ def write(site: Path, documents: Iterable[Held]) -> None:
         )
         _write(site / path, lines)
     paths = sorted(document.path for document in held)
-    _write(site / LINKS, (f"{base}{path}/index.html '{link_header(path)}';\n" for path in paths))
+    pages = (f"{base}{path}/index.html '{link_header(path)}';\n" for path in paths)
+    _write(site / LINKS, [*_links_back(base), *pages])
+
+
+def _links_back(base: str) -> Iterator[str]:
+    """What a file of a document says of the page that it lies beside, for nginx the first that fits its name."""
+    for role in (Role.LINKS, Role.METADATA, Role.ITEM):
+        endings = [row.ending for row in FORMATS if row.role is role]
+        endings += [f"original{suffix}" for suffix in MEDIA_TYPES if role is Role.ITEM]
+        names = "|".join(map(re.escape, endings))
+        link = f'<./>; rel="{BACK[role]}"; type="text/html"' if role in BACK else ""
+        yield f"\"~^{re.escape(base)}[a-z]{{2}}/.+/[^/]+\\.(?:{names})$\" '{link}';\n"
 
 
 def _write(file: Path, lines: Iterable[str]) -> None:
