@@ -61,7 +61,7 @@ FORMATS: tuple[Format, ...] = (
     Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", bibliography.csl, Role.METADATA),
     Format("jsonld", "application/ld+json", "JSON-LD", linked.to_json_ld, Role.METADATA),
     Format("paragraphes.zip", "application/zip", "RIS (ZIP)", bibliography.zip_paragraphs, Role.METADATA, True),
-    Format(linkset.ENDING, linkset.MEDIA_TYPE, "", _links, Role.LINKS),
+    Format(linkset.ENDING, linkset.MEDIA_TYPE, "Linkset", _links, Role.LINKS),
 )
 """In the order of the links on the page."""
 

@@ -1,5 +1,5 @@
 """Lists for servers: addresses that lead on to others, which a server then does by itself as the pages at these
-addresses do in a browser (write/aliases.py), and the header `Link` of documents (linkset.py).
+addresses do in a browser (write/aliases.py), and the header `Link` of documents (export/linkset.py).
 
 A fragment goes with the reader: browsers keep it where an answer names none.
 """
