@@ -173,9 +173,17 @@ def _inner(inner: InnerWork, work: Work, home: str) -> Node:
         "genre": type_name(inner.type),
         "creativeWorkStatus": "Draft" if inner.type in DRAFTS else "",
         "inLanguage": work.language,
+        "isBasedOn": _tabled(inner.tabled, work.language),
         **_translations(work, "CreativeWork", inner.anchor),
     }
     return _known(node)
+
+
+def _tabled(symbol: str, language: str) -> Node | None:
+    """The document in which a draft was tabled: what a report recommends may have been amended since."""
+    if not symbol:
+        return None
+    return _known({"@type": "CreativeWork", "@id": official_address(symbol, language), "identifier": symbol})
 
 
 def _translations(work: Work, kind: str, anchor: str = "") -> Node:

@@ -3,8 +3,14 @@ adopted and reports. Each has an address, the anchor of its part."""
 
 from __future__ import annotations
 
-from ..core.model import Kind, PartKind, Report
-from ..core.text import unlabelled, without_calls
+import re
+from collections import defaultdict
+from collections.abc import Set
+
+from ..citations.keys import parse
+from ..citations.knowledge import load
+from ..core.model import Citation, Kind, Link, PartKind, Report, Text
+from ..core.text import texts, unlabelled, without_calls
 from ..core.value import value
 from ..published.registry import normal
 from ..references import Unit, places
@@ -18,6 +24,10 @@ _TYPES = {
 }
 """Keys of data/types.toml, by the kind of part and whether it was adopted."""
 DRAFTS = ("draft-resolution", "draft-decision")
+_LIMITED = "L"
+"""The part of symbols of limited distribution, that of drafts: `A/C.3/76/L.2`."""
+# What stands between a symbol and what its bracket leads to: ` (voir par. 26 ci-après, `, `（见下文第26段，`; not ` et (`.
+_BRACKET = re.compile(r"\s*[(（][^()（）]*")
 
 
 @value(frozen=True, slots=True)
@@ -33,6 +43,8 @@ class InnerWork:
     """Key of data/types.toml."""
     number: str
     """That which the body gave it, `1/CMA.5`; empty for drafts."""
+    tabled: str = ""
+    """Symbol of the document in which it was tabled, where the report says so; empty where it doesn't."""
 
 
 def inner_works(report: Report) -> tuple[InnerWork, ...]:
@@ -45,11 +57,39 @@ def inner_works(report: Report) -> tuple[InnerWork, ...]:
         and block.anchor
         and block.part.kind in (PartKind.RESOLUTION, PartKind.DECISION)
     ]
+    if not titles:
+        return ()
+    tabled = _tabled(report, {block.anchor for block in titles})
     place_of = places((Unit(block.anchor, block.number) for block in titles), document.language)
     works: list[InnerWork] = []
     for block in titles:
         number = adopted(split(block.anchor)[0][-1][1])
         title = normal(without_calls(unlabelled(block)).string)
         citation = cited(document, words(place_of[block.anchor], document.language))
-        works.append(InnerWork(block.anchor, title, citation, _TYPES[block.part.kind, bool(number)], number))
+        kind = _TYPES[block.part.kind, bool(number)]
+        works.append(InnerWork(block.anchor, title, citation, kind, number, tabled.get(block.anchor, "")))
     return tuple(works)
+
+
+def _tabled(report: Report, anchors: Set[str]) -> dict[str, str]:
+    """The symbol under which each work was tabled, by its anchor: that which the report says right before the bracket
+    that leads to the work, « adopted draft resolution A/C.3/76/L.2 (see para. 26, draft resolution I) ». None where it
+    says two."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for text in texts(report):
+        for link in text.marks:
+            if isinstance(link, Link) and link.href.startswith("#") and link.href[1:] in anchors:
+                said[link.href[1:]] |= _symbols_before(text, link)
+    return {anchor: next(iter(symbols)) for anchor, symbols in said.items() if len(symbols) == 1}
+
+
+def _symbols_before(text: Text, link: Link) -> set[str]:
+    """The symbol of limited distribution that stands before the bracket with a link; none where another thing does."""
+    return {
+        mark.key
+        for mark in text.marks
+        if isinstance(mark, Citation)
+        and mark.end <= link.start
+        and _BRACKET.fullmatch(text.string, mark.end, link.start)
+        and any(part == _LIMITED for part, _ in parse(mark.key, load()).parts)
+    }

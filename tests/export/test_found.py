@@ -32,6 +32,7 @@ from build_scripts.published import registry
 from build_scripts.run.archive import converted, others_of, pages
 from build_scripts.run.site import build
 from build_scripts.write.files import update
+from build_scripts.write.inner_works import inner_works
 from tests.archives import ROOT, empty_archive
 from tests.write.reports import report
 
@@ -56,12 +57,23 @@ _CITING = """\
 """
 
 
+_ADOPTED = {
+    "ar": "4- اعتمدت اللجنة مشروع القرار A/C.3/79/L.2 (انظر الفقرة 5، مشروع القرار الأول).",
+    "en": "4. The Committee adopted draft resolution A/C.3/79/L.2 (see para. 5, draft resolution I).",
+    "es": "4. La Comisión aprobó el proyecto de resolución A/C.3/79/L.2 (véase el párr. 5, proyecto de resolución I).",
+    "fr": "4. La Commission a adopté le projet de résolution A/C.3/79/L.2 (voir par. 5, projet de résolution I).",
+    "ru": "4. Комитет принял проект резолюции A/C.3/79/L.2 (см. пункт 5, проект резолюции I).",
+    "zh": "4. 委员会通过决议草案A/C.3/79/L.2（见第5段，决议草案一）。",
+}
+"""As reports of the Main Committees say it."""
+
+
 def _drafts(code: str) -> str:
     """Two draft resolutions and a draft decision; the Spanish lack the second."""
     lines = (_TEXTS / f"report.{code}.txt").read_text(encoding="utf-8").splitlines()[-26:-10]
     marks = {0: "# ", 1: "## ", 9: "# ", 10: "## ", 14: "# "}
     shown = [f"{marks.get(at, '')}{line}" for at, line in enumerate(lines) if code != "es" or not 9 <= at < 14]
-    return "\n\n".join(["1. 1.", "2. 2.", "3. 3.", *shown]) + "\n"
+    return "\n\n".join(["1. 1.", "2. 2.", "3. 3.", _ADOPTED[code], *shown]) + "\n"
 
 
 def _add(root: Path, path: str, title: str, text: str) -> None:
@@ -140,6 +152,33 @@ def test_drafts_are_works_in_every_language(site: Path, code: str) -> None:
     for draft in drafts:
         assert names[draft]
         assert draft.removeprefix(f"{url}#") in ids
+
+
+@pytest.mark.parametrize("code", SIX)
+def test_a_draft_is_based_on_the_document_in_which_it_was_tabled(site: Path, code: str) -> None:
+    based = {part["@id"].partition("#")[2]: part.get("isBasedOn") for part in block_of(page_of(site, code))["hasPart"]}
+    assert based.pop("res-1") == {
+        "@type": "CreativeWork",
+        "@id": f"https://docs.un.org/{code}/A/C.3/79/L.2",
+        "identifier": "A/C.3/79/L.2",
+    }
+    assert set(based.values()) == {None}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{cite A/C.3/99/L.2}L.2{/cite} et {cite A/C.3/99/SR.3}SR.3{/cite} (voir {link #res-1}projet I{/link})",
+        "{cite A/RES/77/1}77/1{/cite} (voir {link #res-1}projet I{/link})",
+        "{cite A/C.3/99/L.2}L.2{/cite} (voir ci-après), {link #res-1}projet I{/link}",
+        "{cite A/C.3/99/L.2}L.2{/cite}, {link #res-1}projet I{/link}",
+        "{cite A/C.3/99/L.2}L.2{/cite} ({link #res-1}I{/link}), {cite A/C.3/99/L.3}L.3{/cite} ({link #res-1}I{/link})",
+    ],
+)
+def test_what_a_report_says_otherwise_names_no_document(said: str) -> None:
+    one = report(f"paragraph par-1 number=1\n1. Voir {said}.\n\npart-title res-1 label=7\nProjet I", path="fr/A/99/1")
+    (work,) = inner_works(one)
+    assert work.tabled == ""
 
 
 def test_drafts_are_translated_where_the_other_version_has_them(site: Path) -> None:
