@@ -26,7 +26,7 @@ _TYPES = {
 DRAFTS = ("draft-resolution", "draft-decision")
 _LIMITED = "L"
 """The part of symbols of limited distribution, that of drafts: `A/C.3/76/L.2`."""
-# What stands between a symbol and what its bracket leads to: ` (voir par. 26 ci-après, `, `（见下文第26段，`; not ` et `.
+# What stands between a symbol and what its bracket leads to: ` (voir par. 26, `, `（见第26段，`; not ` et `.
 _BRACKET = re.compile(r"\s*[(（][^()（）]*")
 
 
