@@ -4,12 +4,13 @@ adopted and reports. Each has an address, the anchor of its part."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Set
 
 from ..citations.keys import parse
 from ..citations.knowledge import load
-from ..core.model import Citation, Kind, Link, PartKind, Report, Text
+from ..core.model import Citation, Kind, Link, PartKind, Report
 from ..core.text import texts, unlabelled, without_calls
 from ..core.value import value
 from ..published.registry import normal
@@ -77,19 +78,18 @@ def _tabled(report: Report, anchors: Set[str]) -> dict[str, str]:
     says two."""
     said: dict[str, set[str]] = defaultdict(set)
     for text in texts(report):
-        for link in text.marks:
-            if isinstance(link, Link) and link.href.startswith("#") and link.href[1:] in anchors:
-                said[link.href[1:]] |= _symbols_before(text, link)
-    return {anchor: next(iter(symbols)) for anchor, symbols in said.items() if len(symbols) == 1}
+        links = [mark for mark in text.marks if isinstance(mark, Link) and mark.href[1:] in anchors]
+        if not links:
+            continue
+        starts = [link.start for link in links]
+        symbols = {mark.end: mark.key for mark in text.marks if isinstance(mark, Citation) and _is_draft(mark.key)}
+        for bracket in _BRACKET.finditer(text.string):
+            if key := symbols.get(bracket.start()):
+                for link in links[bisect_left(starts, bracket.start()) : bisect_left(starts, bracket.end())]:
+                    said[link.href[1:]].add(key)
+    return {anchor: next(iter(keys)) for anchor, keys in said.items() if len(keys) == 1}
 
 
-def _symbols_before(text: Text, link: Link) -> set[str]:
-    """The symbol of limited distribution that stands before the bracket with a link; none where another thing does."""
-    return {
-        mark.key
-        for mark in text.marks
-        if isinstance(mark, Citation)
-        and mark.end <= link.start
-        and _BRACKET.fullmatch(text.string, mark.end, link.start)
-        and any(part == _LIMITED for part, _ in parse(mark.key, load()).parts)
-    }
+def _is_draft(key: str) -> bool:
+    """Whether a key is a symbol of limited distribution."""
+    return any(part == _LIMITED for part, _ in parse(key, load()).parts)
