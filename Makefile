@@ -45,7 +45,7 @@ offline: $(VENV)/.offline ## Make copies to carry from the site: folder, ZIP, EP
 publish: $(VENV)/.publish ## Send what has changed in the built site to where it is served: make publish TARGET=…
 	@$(BIN)/cote publish $(TARGET)
 
-test: $(VENV)/.development browsers ## Run all tests, those in real browsers included
+test: $(VENV)/.development node_modules/.package-lock.json browsers ## Run all tests, those in real browsers included
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 browsers: # Chromium and Firefox for the tests, if they are missing and may be installed
@@ -111,7 +111,8 @@ $(VENV)/.development: $(VENV)/.runtime requirements/development.txt
 	@$(PIP) --require-hashes --no-deps --requirement requirements/development.txt
 	@touch $@
 
-# What checks the scripts of the pages; the pages themselves use no package. Node and npm come with $(VENV).
+# What checks the scripts of the pages, and the list for Netlify; the pages themselves use no package. Node and npm come with
+# $(VENV).
 node_modules/.package-lock.json: package.json package-lock.json .npmrc $(VENV)/.development
 	@echo "Installing what checks scripts into node_modules"
 	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error

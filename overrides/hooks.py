@@ -21,9 +21,10 @@ from build_scripts.core.language import language
 from build_scripts.core.settings import archive
 from build_scripts.core.symbol_path import file_name
 from build_scripts.core.whole_files import is_regular
-from build_scripts.export import formats
+from build_scripts.export import formats, linkset, opensearch
 from build_scripts.export.archive_files import write_words
 from build_scripts.export.export_settings import settings
+from build_scripts.export.linked import data_block
 from build_scripts.export.script_knowledge import write_knowledge
 from build_scripts.render import spoken
 from build_scripts.render.joined import write_joined
@@ -58,7 +59,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """The formats of a document, what its files are called, where it officially is, and what templates say."""
     env.globals["formats"] = formats.FORMATS
     env.globals["official_address"] = official_address
-    env.globals["locale"] = locale
+    env.globals |= {"locale": locale, "data_block": data_block, "signposting": linkset, "opensearch": opensearch}
     env.globals["official_home"] = official_home(archive().language, load())
     env.globals |= {"markup": Markup, "tag": tag, "say": say, "plain": plain, "tongue": tongue, "words": words}
     env.globals |= {
@@ -84,8 +85,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """What the pages' scripts say, in the archive's language, and what pages load together."""
+    """What the pages' scripts say, in the archive's language, what pages load together, and how to search the site."""
     site = Path(config.site_dir)
+    opensearch.write(site, page="recherche/" if config.use_directory_urls else "recherche.html")
     write_knowledge(site, written_in(Path(config.docs_dir)))
     write_words(site)
     write_joined(site)

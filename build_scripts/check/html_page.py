@@ -22,7 +22,7 @@ _LOADS = {
 ADDRESSED = {"form", "link", "meta", "style", *_LOADS}
 """Elements beside links that may lead elsewhere, load something or hold script and style."""
 _LOADED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "preconnect"}
-_IDENTITY_RELS = {"canonical", "license"}
+_IDENTITY_RELS = {"canonical", "cite-as", "license", "type"}
 """Relations that name an address without leading to it."""
 # Types of scripts that hold data and run nothing: `application/ld+json`, `speculationrules`; not `text/javascript`.
 _DATA_TYPES = re.compile(r"application/(?:[\w.-]+\+)?json|speculationrules|importmap", re.IGNORECASE)

@@ -8,16 +8,21 @@
         plain.py            plain text, Markdown
         json_report.py      JSON, rows of the tables
         bibliography.py     RIS, BibTeX, CSL-JSON
-        linked.py           JSON-LD
+        linked.py           JSON-LD, also in the page
+        linked_citations.py     what it says of what is cited
+        linkset.py          Signposting, as a linkset
         akn*.py             Akoma Ntoso
     paragraph_pages.py  the small page of each numbered paragraph, where they are wanted
     picture.py          the picture for previews of links
+    others.py           what is asked of the archive's other documents
     report_files.py     all of these for one report
     archive_tables.py   donnees/     JSON Lines and CSV of all rows, schemas
     compressed_pieces.py             gzip and ZIP files of pieces compressed apart
     feeds.py            flux/        Atom
     sitemap.py          sitemap.xml
     addresses.py        adresses/    what documents are held and cited, for the browser
+    redirects.py        lists for servers: what leads on, headers
+    opensearch.py       opensearch/  how browsers search the archive
     browser_tables.py   what the reader of pasted references knows
     archive_files.py    all of these for the site
 

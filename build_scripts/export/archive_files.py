@@ -17,12 +17,13 @@ from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.stage_store import key as store_key
 from ..core.symbol_path import symbol_path
-from ..core.versions import ALONE, Versions, address
+from ..core.versions import Versions, address
 from ..core.workplace import workplace
 from . import addresses, feeds, redirects, sitemap
 from . import archive_tables as tables
 from . import browser_tables as browser
 from .description import permalink
+from .others import NOBODY, Others
 from .report_files import EXPORTING, Place, SiteEntry, taken, write
 from .script_knowledge import script
 
@@ -43,13 +44,13 @@ def export(
     *,
     jobs: int = 0,
     store: Store | None = None,
-    versions: Versions = ALONE,
+    others: Others = NOBODY,
 ) -> list[Diagnostic]:
     """Write everything that the archive at `root` offers besides its pages into the built site.
 
     `reports` are files that each hold a pickled Report, in the order of the tables; their names are the reports' keys
     (run/conversion.py). What `store` has of one is taken over from there. A report that cannot be exported is a finding
-    (L030), and the others go on. `jobs` 0: one a core. `versions`: of all documents.
+    (L030), and the others go on. `jobs` 0: one a core. `others`: all documents of the archive.
     """
     diagnostics: list[Diagnostic] = []
     # On the store's disk, so that what is taken over is linked.
@@ -57,7 +58,7 @@ def export(
     with workplace(beside.with_name("cote-exports")) as folder:
         rows = folder / "rows"
         rows.mkdir()
-        place = Place(root, site, rows, store or Store(folder / "store", archive().store_bytes), versions)
+        place = Place(root, site, rows, store or Store(folder / "store", archive().store_bytes), others)
         cited: Counter[str] = Counter()
         entries = {report: _counted(taken(place, report.name), cited) for report in reports}
         missing = [report for report, entry in entries.items() if entry is None]
@@ -86,7 +87,7 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     changed = {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
-    sitemap.write(site, changed, _alternates(place.versions))
+    sitemap.write(site, changed, _alternates(place.others.versions))
     addresses.write(site, (report.held for report in exported), _cited(site, cited))
     redirects.write(site, (report.held for report in exported))
     # Of the program and its data alone; the patterns of all languages take a second to make.

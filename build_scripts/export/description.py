@@ -26,8 +26,10 @@ from ..references.places import cited
 from ..references.places import words as place_words
 from ..search.facets import Named, named
 from ..write.catalogue import organ_name, type_name
+from ..write.inner_works import InnerWork, inner_works
 from ..write.synopsis import summary, synopsis
 from .authorship import author_of
+from .others import NO_ANSWERS, Answers
 
 UNKNOWN = registry.Registry("")
 """The record of a document that isn't on record."""
@@ -95,6 +97,10 @@ class Record:
     """In other languages."""
     original: str = ""
     """The language in which the document was written; empty where not established."""
+    works: tuple[InnerWork, ...] = ()
+    """Resolutions and decisions inside it."""
+    others: Answers = NO_ANSWERS
+    """What the archive has of what it cites, and of its works in other languages."""
 
     @property
     def published(self) -> str:
@@ -171,9 +177,11 @@ def record(
     changes: Sequence[Change] = (),
     versions: Versions = ALONE,
     facets: Mapping[str, Named] = MappingProxyType({}),
+    others: Answers = NO_ANSWERS,
 ) -> Record:
     """The view of a report; `standing` and `changes` are what is on record of its places, `versions` those that the
-    archive has, `facets` what is known already of what its blocks name, by their anchors.
+    archive has, `facets` what is known already of what its blocks name, by their anchors, `others` what the archive
+    knows of other documents.
 
     It doesn't hold the day of the build, so that no file changes with that day alone.
     """
@@ -206,6 +214,8 @@ def record(
         author=author_of(report),
         versions=versions.others(document.path),
         original=versions.original(document.path) if versions.of(document.path) else document.original_language,
+        works=inner_works(report),
+        others=others,
     )
 
 

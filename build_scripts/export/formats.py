@@ -5,13 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ..core.interface import interface
 from ..core.received import MEDIA_TYPES
 from ..core.settings import archive
 from ..core.symbol_path import file_name
-from . import akn, bibliography, json_report, linked, plain
+from . import akn, bibliography, json_report, linked, linkset, plain
 from .description import Record
+
+
+class Role(StrEnum):
+    """What a file is to its document, as a relation of links has it (signposting.org/FAIR)."""
+
+    ITEM = linkset.ITEM
+    """The document itself."""
+    METADATA = linkset.METADATA
+    """What is known of it."""
+    LINKS = "linkset"
+    """All such links; for programs alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,7 @@ class Format:
     name: str
     """Its own name; empty for plain text, which has none."""
     make: Callable[[Record], str | bytes]
+    role: Role = Role.ITEM
     by_paragraph: bool = False
     """A second file of a format, with a note for each numbered paragraph: linked at the foot of the page only."""
 
@@ -33,16 +46,22 @@ class Format:
         return self.name or interface(archive().language).labels["plain_text"]
 
 
+def _links(record: Record) -> str:
+    rows = (row for row in FORMATS if row.role is not Role.LINKS)
+    return linkset.to_linkset(record, [linkset.File(row.role, row.ending, row.media_type) for row in rows])
+
+
 FORMATS: tuple[Format, ...] = (
     Format("txt", "text/plain", "", plain.text),
     Format("md", "text/markdown", "Markdown", plain.markdown),
     Format("json", "application/json", "JSON", json_report.to_json),
     Format("akn.xml.gz", "application/gzip", "Akoma Ntoso (XML, gzip)", akn.to_gzip),
-    Format("ris", "application/x-research-info-systems", "RIS", bibliography.ris),
-    Format("bib", "application/x-bibtex", "BibTeX", bibliography.bibtex),
-    Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", bibliography.csl),
-    Format("jsonld", "application/ld+json", "JSON-LD", linked.to_json_ld),
-    Format("paragraphes.zip", "application/zip", "RIS (ZIP)", bibliography.zip_paragraphs, True),
+    Format("ris", "application/x-research-info-systems", "RIS", bibliography.ris, Role.METADATA),
+    Format("bib", "application/x-bibtex", "BibTeX", bibliography.bibtex, Role.METADATA),
+    Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", bibliography.csl, Role.METADATA),
+    Format("jsonld", "application/ld+json", "JSON-LD", linked.to_json_ld, Role.METADATA),
+    Format("paragraphes.zip", "application/zip", "RIS (ZIP)", bibliography.zip_paragraphs, Role.METADATA, True),
+    Format(linkset.ENDING, linkset.MEDIA_TYPE, "Linkset", _links, Role.LINKS),
 )
 """In the order of the links on the page."""
 

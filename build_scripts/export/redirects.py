@@ -1,17 +1,21 @@
-"""Addresses that lead on to others, as lists for servers, which then do by themselves what the pages at these addresses
-do in a browser (write/aliases.py).
+"""Lists for servers: addresses that lead on to others, which a server then does by itself as the pages at these
+addresses do in a browser (write/aliases.py), and the header `Link` of documents (export/linkset.py).
 
 A fragment goes with the reader: browsers keep it where an answer names none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..core.received import MEDIA_TYPES
 from ..core.settings import archive
 from .addresses import FOLDER, Held
+from .formats import FORMATS, Role
+from .linkset import BACK, link_header
 
 FORMS = {
     f"{FOLDER}/redirections.map": "{old} {new};\n",
@@ -21,9 +25,14 @@ FORMS = {
 """By path in the site, a line for nginx' `map`, for a Caddyfile, and for Netlify, which reads it at the site's root."""
 
 
+LINKS = f"{FOLDER}/liens.map"
+"""Path of the list of headers, for nginx. While it answers, the address of a folder is that of its page."""
+
+
 def write(site: Path, documents: Iterable[Held]) -> None:
     """Write the lists, sorted; empty ones, too, so that a server that includes one finds it."""
-    moved = _moved(site, list(documents))
+    held = list(documents)
+    moved = _moved(site, held)
     base = urlsplit(archive().site_url).path
     for path, line in FORMS.items():
         lines = (
@@ -31,9 +40,25 @@ def write(site: Path, documents: Iterable[Held]) -> None:
             for old, new in sorted(moved.items())
             for slash in ("", "/")
         )
-        file = site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("".join(lines), encoding="utf-8")
+        _write(site / path, lines)
+    paths = sorted(document.path for document in held)
+    pages = (f"{base}{path}/index.html '{link_header(path)}';\n" for path in paths)
+    _write(site / LINKS, [*_links_back(base), *pages])
+
+
+def _links_back(base: str) -> Iterator[str]:
+    """What a file of a document says of the page that it lies beside, for nginx the first that fits its name."""
+    for role in (Role.LINKS, Role.METADATA, Role.ITEM):
+        endings = [row.ending for row in FORMATS if row.role is role]
+        endings += [f"original{suffix}" for suffix in MEDIA_TYPES if role is Role.ITEM]
+        names = "|".join(map(re.escape, endings))
+        link = f'<./>; rel="{BACK[role]}"; type="text/html"' if role in BACK else ""
+        yield f"\"~^{re.escape(base)}[a-z]{{2}}/.+/[^/]+\\.(?:{names})$\" '{link}';\n"
+
+
+def _write(file: Path, lines: Iterable[str]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(lines), encoding="utf-8")
 
 
 def _moved(site: Path, documents: list[Held]) -> dict[str, str]:

@@ -15,7 +15,6 @@ from ..core.received import MEDIA_TYPES, source_file
 from ..core.stage_store import Store, key
 from ..core.symbol_path import original_name
 from ..core.value import value
-from ..core.versions import ALONE, Versions
 from ..published import history, registry
 from ..search.page_facets import facets_of
 from ..write.synopsis import shortened
@@ -27,6 +26,7 @@ from .archive_tables import Piece
 from .description import Record, record
 from .export_settings import settings
 from .feeds import News
+from .others import NOBODY, Others, Questions, questions
 from .picture import picture
 
 SUMMARY = 500
@@ -61,37 +61,42 @@ class Place:
     rows: Path
     """Folder for what all reports' tables are made of."""
     store: Store
-    versions: Versions = ALONE
-    """Of the archive's documents."""
+    others: Others = NOBODY
+    """The archive's documents."""
 
-    def key(self, report: str, path: str) -> str:
-        """The name in the store of what is made of a report: of its own key, its record and its versions."""
+    def key(self, report: str, asked: Questions) -> str:
+        """The name in the store of what is made of a report: of its own key, its record and what it asks of others."""
+        path, versions = asked.path, self.others.versions
         on_record = (self.root / file for file in (registry.file_of(path), history.file_of(path)))
-        versions = repr((self.versions.others(path), self.versions.original(path)))
+        answered = repr((versions.others(path), versions.original(path), self.others.answers(asked)))
         return key(
-            "export", EXPORTING, report, versions, *(file.read_bytes() if file.is_file() else b"" for file in on_record)
+            "export", EXPORTING, report, answered, *(file.read_bytes() if file.is_file() else b"" for file in on_record)
         )
 
-    def path_of(self, report: str) -> str:
-        """The path of a report that was exported before, by its own key; empty where it wasn't."""
-        return (self.store.get(key("path", EXPORTING, report)) or b"").decode()
+    def asked(self, report: str) -> Questions | None:
+        """What a report that was exported before asks of others, by its own key; None where it wasn't."""
+        stored = self.store.get(key("questions", EXPORTING, report))
+        if stored is None:
+            return None
+        asked: Questions = pickle.loads(stored)
+        return asked
 
-    def remember(self, report: str, path: str) -> None:
-        """Keep the path of a report."""
-        self.store.put(key("path", EXPORTING, report), path.encode())
+    def remember(self, report: str, asked: Questions) -> None:
+        """Keep what a report asks."""
+        self.store.put(key("questions", EXPORTING, report), pickle.dumps(asked))
 
 
 def taken(place: Place, report: str) -> SiteEntry | None:
     """Take the files of a report over from the store, by its key; None where the store hasn't all of them."""
-    path = place.path_of(report)
-    name = place.key(report, path)
-    if not path or not place.store.take_files(f"{name}-rows", place.rows):
+    asked = place.asked(report)
+    name = place.key(report, asked) if asked else ""
+    if not asked or not place.store.take_files(f"{name}-rows", place.rows):
         return None
     entry = pickle.loads((place.rows / f"{name}.{_ENTRY}").read_bytes())
     assert isinstance(entry, SiteEntry)
     if not place.store.take_files(name, place.site):
         return None
-    _original(place, path, entry.source)
+    _original(place, asked.path, entry.source)
     return entry
 
 
@@ -99,16 +104,17 @@ def write(place: Place, file: Path) -> SiteEntry:
     """Write the files of the report that is pickled in `file`, whose name is its key, and keep them in the store."""
     report = pickle.loads(file.read_bytes())
     assert isinstance(report, Report)
-    path = report.document.path
-    name = place.key(file.name, path)
+    path, asked = report.document.path, questions(report)
+    name = place.key(file.name, asked)
     standing, changes = registry.load(place.root, path)[0], history.load(place.root, path)[0]
     facets = facets_of(place.store, place.site, f"{path}/index.html")
-    described = record(report, standing, changes, place.versions, facets)
+    others = place.others
+    described = record(report, standing, changes, others.versions, facets, others.answers(asked))
     by_table, rows = tables.pieces(described, name)
     entry = _entry(described, by_table)
     place.store.deliver(name, files(described), place.site)
     place.store.deliver(f"{name}-rows", rows | {f"{name}.{_ENTRY}": pickle.dumps(entry)}, place.rows)
-    place.remember(file.name, path)
+    place.remember(file.name, asked)
     _original(place, path, entry.source)
     return entry
 

@@ -106,7 +106,7 @@ def _tag(match: re.Match[str], page: Page) -> str:
             changed.append(f' data-network title="{_words()["network"]}"')
         return attribute_match[0] if new == value else f'{attribute_match[1]}="{escape(new)}"'
 
-    if name == "link" and re.search(r"\brel\s*=\s*[\"']?canonical\b", match[3], re.I):
+    if name == "link" and re.search(r"\brel\s*=\s*[\"']?(?:canonical|cite-as)\b", match[3], re.I):
         return match[0]  # the address to cite stays
     attributes = _ATTRIBUTE.sub(attribute, match[3])
     if changed and re.search(r"\sdata-network\b", attributes):

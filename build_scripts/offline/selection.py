@@ -23,7 +23,7 @@ from ..core.parallel import each
 from ..core.received import FOLDER
 from ..core.settings import archive
 from ..published import history, registry
-from ..run.archive import converted, pages, versions_of
+from ..run.archive import converted, others_of, pages
 from ..run.site import Refused, build
 from ..search.facets import themes
 from ..search.page_blocks import BODY
@@ -212,10 +212,10 @@ def part(root: Path, paths: Sequence[str], *, jobs: int = 0) -> Iterator[Path]:
             conversion = replace(whole, left_out=left_out, anchors={**anchors, **whole.anchors})
             texts, _ = pages(archive_root, conversion, jobs=jobs)
             update(archive_root / "docs", texts)
-            versions = versions_of(archive_root, conversion)
+            others = others_of(archive_root, conversion)
             outside = [document.path for document in left_out]
             try:
-                build(archive_root, conversion.reports.files, jobs=jobs, outside=outside, versions=versions)
+                build(archive_root, conversion.reports.files, jobs=jobs, outside=outside, others=others)
             except Refused as refused:
                 raise OfflineError("\n".join(map(str, refused.diagnostics))) from refused
         yield archive_root / "site"

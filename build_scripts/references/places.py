@@ -99,13 +99,19 @@ def split(anchor: str) -> tuple[list[tuple[str, str]], str]:
     return scope, anchor[position:]
 
 
+def adopted(number: str) -> str:
+    """The number that a body gave to a resolution or decision when it adopted it, by that of its part: `1-CMA.5` →
+    1/CMA.5; empty for a draft, which a report numbers."""
+    session, _, serial = number.rpartition("-")
+    return f"{session}/{serial}" if session else ""
+
+
 def _part(kind: str, number: str, wording: Forms, parts: Mapping[str, str]) -> str:
     """« projet de résolution II », « annexe B », « décision 1/CMA.5 », in the words of `parts`."""
     if kind in ("rule", "article"):
         return parts[kind].replace("{}", number.replace("-", " "))
-    session, _, serial = number.rpartition("-")
-    if session:
-        return parts[f"adopted_{kind}"].replace("{}", f"{session}/{serial}")
+    if given := adopted(number):
+        return parts[f"adopted_{kind}"].replace("{}", given)
     printed = number.upper() if number.isalpha() else wording.part_number(int(number or 0))
     words = parts[kind] if printed else parts.get(f"{kind}_alone", parts[kind])
     return words.replace("{}", printed).strip()

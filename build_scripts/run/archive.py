@@ -14,13 +14,15 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from ..citations.citation_index import CitationIndex, Gathered, index_of
+from ..citations.citation_index import CitationIndex, Gathered, holders, index_of
 from ..citations.knowledge import load
 from ..core.diagnostics import Diagnostic
 from ..core.stage_store import Store, key
 from ..core.text import located
 from ..core.value import value
 from ..core.versions import Versions, versions
+from ..export.authorship import author_of
+from ..export.others import Others
 from ..published import history, registry
 from ..render.converter import keep, rendered
 from ..sources import changes, held
@@ -38,10 +40,10 @@ from ..write.quality_pages import archive_pages, document_page, quality_path, sh
 from ..write.shown import Shown
 from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, parallel
 
-__all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "pages", "standing", "versions_of"]
+__all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "others_of", "pages", "standing"]
 
-WRITING = (*CONVERTING, "render", "published", "write")
-"""The rooms of the program that a report's pages need."""
+WRITING = (*CONVERTING, "render", "published", "write", "export")
+"""The rooms of the program that a report's pages need; of the last, who wrote a document."""
 RECORDING = ("core", "render", "published")
 """The rooms that it takes to compare a report with the record."""
 
@@ -148,10 +150,24 @@ def versions_of(root: Path, conversion: Converted) -> Versions:
     return versions([*present, *(entry.document for entry in conversion.outside), *conversion.left_out])
 
 
+def others_of(root: Path, conversion: Converted) -> Others:
+    """The archive's documents as exports ask of them. Those that a copy leaves out aren't held there."""
+    documents = sorted(
+        [*conversion.reports.documents, *(entry.document for entry in conversion.outside)],
+        key=lambda document: document.path,
+    )
+    return Others(versions_of(root, conversion), holders(documents), held.Anchors(_packed(conversion)))
+
+
+def _packed(conversion: Converted) -> dict[str, str]:
+    """The anchors of all documents, by their paths (sources/held.py)."""
+    return {**conversion.anchors, **{entry.document.path: entry.packed for entry in conversion.outside}}
+
+
 def _numbering(root: Path, conversion: Converted) -> Numbering:
     """The versions of all documents, with the anchors of those that have several."""
     together = versions_of(root, conversion)
-    packed = {**conversion.anchors, **{entry.document.path: entry.packed for entry in conversion.outside}}
+    packed = _packed(conversion)
     known = (path for path in differences.several(together) if path in packed)
     return Numbering(together, {path: frozenset(held.unpacked(packed[path])) for path in known})
 
@@ -283,6 +299,7 @@ def _page(
     unproved = located(report.source, prove_page(report, page.html))
     measured = quality(report, diagnostics.get(report.source.path, ()))
     values = {
+        "author": author_of(report),
         "original": original(report, root),
         "quality": share(measured),
         **citations(report, index, load()),

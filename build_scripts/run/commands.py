@@ -29,7 +29,7 @@ from ..published import history, registry
 from ..sources import held
 from ..sources import record as record_sources
 from ..write.files import stale, unreadable, update
-from .archive import STORE, Converted, converted, pages, standing, versions_of
+from .archive import STORE, Converted, converted, others_of, pages, standing
 
 if TYPE_CHECKING:
     from . import intake
@@ -93,7 +93,7 @@ def site(options: argparse.Namespace) -> int:
             files, store = conversion.reports.files, conversion.store
             part, outside = conversion.part, _outside(conversion)
             made = partial(build, root, files, store=store, known=known, jobs=options.jobs, told=_rendered)
-            diagnostics += made(part=part, outside=outside, versions=versions_of(root, conversion))
+            diagnostics += made(part=part, outside=outside, others=others_of(root, conversion))
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
             _say("site/ was not replaced: it is as it was before.")

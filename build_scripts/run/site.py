@@ -12,8 +12,8 @@ from ..core.codes import findings
 from ..core.diagnostics import Diagnostic, counted
 from ..core.part import WHOLE, Part
 from ..core.stage_store import Store
-from ..core.versions import ALONE, Versions
 from ..export import export
+from ..export.others import NOBODY, Others
 from ..render.build import SitePass
 from ..render.build import build as built
 from ..search.site_search import index
@@ -38,18 +38,18 @@ def build(
     jobs: int = 0,
     part: Part = WHOLE,
     outside: Iterable[str] = (),
-    versions: Versions = ALONE,
+    others: Others = NOBODY,
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
     `store`: where pages and exports are kept; `known`: the SHA-256 of pages in docs/, by their paths; `told` receives
     how many pages were made and how many taken over from there. `outside`: paths of documents that aren't of the part;
-    `versions`: of all documents. Returns notices. Raises Refused where a page could not be made or a link or published
+    `others`: all documents. Returns notices. Raises Refused where a page could not be made or a link or published
     anchor would break; then the old site stays.
     """
     check = partial(check_site, store=store, jobs=jobs, part=part, outside=outside)
-    exported = partial(export, root, reports, jobs=jobs, store=store, versions=versions)
+    exported = partial(export, root, reports, jobs=jobs, store=store, others=others)
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=taken)),
         ("Exporting", lambda folder, _: exported(folder)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from types import MappingProxyType
 
 from ..core.interface import interface
@@ -13,6 +14,7 @@ from ..core.symbol_path import halves
 from ..core.text import texts
 from ..references import reference
 from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
+from .inner_works import inner_works
 from .lists import Facet, list_path
 from .matter import Value, matter
 from .synopsis import synopsis
@@ -56,6 +58,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "job_number": document.job_number,
         "joint": halves(document.symbol)[1:] if document.symbol else (),
         "aliases": document.aliases,
+        "works": [asdict(work) for work in inner_works(report)],
         "source": {"path": report.source.path, "sha256": report.source.sha256},
         "paragraphs": _count(report, Kind.PARAGRAPH),
         "notes": _count(report, Kind.NOTE),

@@ -27,6 +27,7 @@ def version_matter(path: str, numbering: Numbering) -> dict[str, Value | None]:
     missing = numbering.missing(path)
     return {
         "address": address(together),
+        "written_in": numbering.versions.original(path),
         "versions": [_version(version) | _lacking(missing.get(version.path, ())) for version in together],
         "numbering": [_difference(difference, path) for difference in numbering.differences(path)],
     }

@@ -14,6 +14,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import ExitStack
+from copy import copy
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -314,6 +315,13 @@ class Firefox(Browser):
     def size(self, width: int, height: int) -> None:
         viewport = {"width": width, "height": height}
         self._send("browsingContext.setViewport", context=self._context, viewport=viewport)
+
+    def own(self) -> Firefox:
+        """Its own window, in which expressions may ask Firefox itself (`-remote-allow-system-access`)."""
+        window = copy(self)
+        tree = self._send("browsingContext.getTree", **{"moz:scope": "chrome"})
+        window._context = tree["contexts"][0]["context"]
+        return window
 
     def close(self) -> None:
         self._open.close()

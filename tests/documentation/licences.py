@@ -33,6 +33,7 @@ _SPDX = {
     "Apache Software License": "Apache-2.0",
     "BSD": "BSD",
     "BSD License": "BSD",
+    "BSD 3-Clause license": "BSD-3-Clause",
     "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.0-or-later",
     "LGPLv3+": "LGPL-3.0-or-later",

@@ -57,7 +57,7 @@ def test_the_file_of_a_made_format_is_written(site: Path) -> None:
 def test_the_page_links_to_it_in_the_head_and_at_the_foot(site: Path) -> None:
     page = html.fromstring((site / RECORD.path / "index.html").read_bytes())
     (head,) = page.xpath(f"//head/link[@type='{MADE.media_type}']")
-    assert (head.get("rel"), head.get("title"), head.get("href")) == ("alternate", MADE.label, "trafic.mods.xml")
+    assert (head.get("rel"), head.get("title"), head.get("href")) == ("alternate item", MADE.label, "trafic.mods.xml")
     (foot,) = page.xpath(f"//section[@aria-labelledby='formats']//a[@type='{MADE.media_type}']")
     assert (foot.text, foot.get("href")) == (MADE.label, "trafic.mods.xml")
 

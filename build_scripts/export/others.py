@@ -1,0 +1,72 @@
+"""What exports ask the archive of other documents than the one that they describe: which of those that it cites are
+held, and which places its versions lack. The answers are part of the key of its files, so that these are made anew
+where one of them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..citations.citation_index import held_in
+from ..core.model import Citation, Report
+from ..core.text import texts
+from ..core.value import value
+from ..core.versions import ALONE, Versions
+from ..write.inner_works import inner_works
+
+
+@value(frozen=True, slots=True)
+class Questions:
+    """What the description of a report asks."""
+
+    path: str
+    """Of the document, with its language."""
+    keys: tuple[str, ...]
+    """Of what it cites, each once."""
+    works: tuple[str, ...]
+    """Anchors of the works inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the archive answers."""
+
+    held: Mapping[str, str] = field(default_factory=dict)
+    """By key, the path of what is held."""
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the path of a version, anchors of the works that it lacks."""
+
+
+NO_ANSWERS = Answers()
+"""Of an archive of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The documents of the archive."""
+
+    versions: Versions = ALONE
+    holders: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What is held, by symbol path and language (citations/citation_index.py)."""
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of each document, by its path: those that a pinpoint can lead to."""
+
+    def answers(self, asked: Questions) -> Answers:
+        """To what a report asks."""
+        language = asked.path.partition("/")[0]
+        held = {key: path for key in asked.keys if (path := held_in(self.holders, key, language))}
+        lacking = {
+            version.path: tuple(work for work in asked.works if work not in self.anchors.get(version.path, ()))
+            for version in (self.versions.others(asked.path) if asked.works else ())
+        }
+        return Answers(held, lacking)
+
+
+NOBODY = Others()
+"""Of an archive of which nothing is known."""
+
+
+def questions(report: Report) -> Questions:
+    """What the description of a report asks."""
+    keys = dict.fromkeys(mark.key for text in texts(report) for mark in text.marks if isinstance(mark, Citation))
+    return Questions(report.document.path, tuple(keys), tuple(work.anchor for work in inner_works(report)))
