@@ -27,7 +27,7 @@ from ..references.places import words as place_words
 from ..search.facets import Named, named
 from ..write.catalogue import organ_name, type_name
 from ..write.synopsis import summary, synopsis
-from .authorship import author_of
+from .authorship import authors_of
 
 UNKNOWN = registry.Registry("")
 """The record of a document that isn't on record."""
@@ -89,12 +89,17 @@ class Record:
     organ: str
     """Name of the organ that the document is made to, or that adopted it; empty where not established."""
     type: str
-    author: str
-    """Who wrote it: « Nations Unies. Secrétaire général »."""
+    authors: tuple[str, ...]
+    """Who wrote it, « Nations Unies. Secrétaire général », or sponsors it, each of several."""
     versions: tuple[Version, ...] = ()
     """In other languages."""
     original: str = ""
     """The language in which the document was written; empty where not established."""
+
+    @property
+    def author(self) -> str:
+        """All authors, as a line."""
+        return "; ".join(self.authors)
 
     @property
     def published(self) -> str:
@@ -203,7 +208,7 @@ def record(
         official=address(document.symbol, document.language, load_citing()) if document.symbol else "",
         organ=organ,
         type=type_name(document.type) if document.type else "",
-        author=author_of(report),
+        authors=authors_of(document),
         versions=versions.others(document.path),
         original=versions.original(document.path) if versions.of(document.path) else document.original_language,
     )

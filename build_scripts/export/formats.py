@@ -10,7 +10,7 @@ from ..core.interface import interface
 from ..core.received import MEDIA_TYPES
 from ..core.settings import archive
 from ..core.symbol_path import file_name
-from . import akn, bibliography, json_report, linked, plain
+from . import akn, bibliography, json_report, linked, plain, zotero
 from .description import Record
 
 
@@ -42,6 +42,7 @@ FORMATS: tuple[Format, ...] = (
     Format("bib", "application/x-bibtex", "BibTeX", bibliography.bibtex),
     Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", bibliography.csl),
     Format("jsonld", "application/ld+json", "JSON-LD", linked.to_json_ld),
+    Format("rdf", "application/rdf+xml", "RDF (Zotero)", zotero.rdf),
     Format("paragraphes.zip", "application/zip", "RIS (ZIP)", bibliography.zip_paragraphs, True),
 )
 """In the order of the links on the page."""

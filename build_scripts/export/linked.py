@@ -36,7 +36,7 @@ def to_json_ld(record: Record) -> str:
         "inLanguage": record.language,
         **_translations(record),
         "datePublished": record.date.isoformat() if record.date else document.supplied_date,
-        "author": {"@type": "Organization", "name": record.author},
+        "author": [{"@type": "Organization", "name": author} for author in record.authors],
         "audience": {"@type": "Audience", "name": record.organ} if record.organ else None,
         "publisher": {"@type": "Organization", "name": sentences.publisher, "url": "https://www.un.org/"},
         "copyrightHolder": {"@type": "Organization", "name": sentences.publisher},
