@@ -53,8 +53,10 @@ def remarks(record: Record) -> list[str]:
 
 
 def issued(record: Record) -> str:
-    """The date of the document, or the year or month that an editor supplies, as ISO 8601 has it."""
-    return record.date.isoformat() if record.date else record.report.document.supplied_date
+    """The date of the document as ISO 8601 has it, or the year or month that an editor supplies, which a tilde tells:
+    « 2021~ » (EDTF, ISO 8601-2). biblatex and Zotero read that as they read `circa` of CSL."""
+    supplied = record.report.document.supplied_date
+    return record.date.isoformat() if record.date else supplied and f"{supplied}~"
 
 
 # --- RIS --------------------------------------------------------------------------------------
@@ -84,9 +86,8 @@ def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
     yield "TI", record.title
     yield "SN", record.symbol
     yield "PB", words(record.language).publisher
-    issued = record.report.document.issued
-    yield "PY", str(issued[0]) if issued else ""
-    yield "DA", "/".join(f"{part:02}" for part in issued) if len(issued) > 1 else ""
+    yield "PY", issued(record)[:4]
+    yield "DA", record.date.strftime("%Y/%m/%d") if record.date else issued(record)
     yield "LA", record.language
     yield "M3", record.type
     yield "UR", record.url
@@ -100,7 +101,6 @@ def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
 
 def bibtex(record: Record) -> str:
     """The report, as biblatex and BibTeX read it; `pagination` makes `\\cite[12]{…}` a paragraph."""
-    document = record.report.document
     babel = language(record.language).babel
     fields = {
         "author": " and ".join(f"{{{_latex(author)}}}" for author in record.authors),
@@ -109,7 +109,7 @@ def bibtex(record: Record) -> str:
         "number": _latex(record.symbol),
         "institution": _latex(words(record.language).publisher),
         "date": issued(record),
-        "year": str(document.issued[0]) if document.issued else "",
+        "year": issued(record)[:4],
         "language": babel,
         "langid": babel,
         "pagination": "paragraph",

@@ -67,7 +67,7 @@ def _cited(record: Record) -> Iterator[tuple[str, str]]:
     yield "citation_title", record.title
     yield "citation_technical_report_institution", words(record.language).publisher
     yield "citation_technical_report_number", record.symbol
-    yield "citation_publication_date", issued(record).replace("-", "/")
+    yield "citation_publication_date", issued(record).rstrip("~").replace("-", "/")
     yield "citation_language", record.language
     yield "citation_public_url", record.url
 

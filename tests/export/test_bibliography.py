@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from build_scripts.export import bibliography, json_report
 from build_scripts.export.description import Record, record
+from build_scripts.sources.contradictions import completed
 from tests.write.reports import report
 
 from .reports import by_path, real
@@ -183,7 +184,7 @@ MASTHEADS = [
 @pytest.mark.parametrize(("language", "line", "author"), MASTHEADS, ids=[author for _, _, author in MASTHEADS])
 def test_the_masthead_names_the_author_in_each_language(language: str, line: str, author: str) -> None:
     written = report(f"masthead - role=type\n{line}\n\nparagraph par-1\n1. Texte", language=language, organ="A")
-    exported = record(written)
+    exported = record(completed(written))
     assert exported.author == author
     (entry,) = rispy.loads(bibliography.ris(exported))
     assert len(entry["authors"]) == 1
@@ -214,17 +215,17 @@ def test_every_format_says_where_the_document_comes_from() -> None:
     assert (entry["language"], item["language"], fields["langid"].value) == ("fr", "fr", "french")
 
 
-@pytest.mark.parametrize(("supplied", "parts", "day"), [("2021", [2021], None), ("2021-03", [2021, 3], "2021/03")])
-def test_a_supplied_date_is_told_as_such(supplied: str, parts: list[int], day: str | None) -> None:
-    """A year or a month that an editor gives where the text has no date."""
+@pytest.mark.parametrize(("supplied", "parts"), [("2021", [2021]), ("2021-03", [2021, 3])])
+def test_a_supplied_date_is_told_as_such(supplied: str, parts: list[int]) -> None:
+    """A year or a month that an editor gives where the text has no date: circa in CSL, with a tilde elsewhere."""
     exported = record(report("paragraph par-1\n1. Texte", title="Titre", symbol="", date=None, supplied_date=supplied))
     assert exported.reference == f"«\u202fTitre\u202f» ([{supplied}])"
     (item,) = json.loads(bibliography.csl(exported))
     assert item["issued"] == {"date-parts": [parts], "circa": True}
     (entry,) = rispy.loads(bibliography.ris(exported))
-    assert (entry["year"], entry.get("date")) == ("2021", day)
+    assert (entry["year"], entry["date"]) == ("2021", f"{supplied}~")
     fields = parse_string(bibliography.bibtex(exported)).entries[0].fields_dict
-    assert (fields["date"].value, fields["year"].value) == (supplied, "2021")
+    assert (fields["date"].value, fields["year"].value) == (f"{supplied}~", "2021")
     for said in (item["note"], entry["notes"][0], fields["note"].value):
         assert "Date fournie par l’archive" in said
     written = json.loads(json_report.to_json(exported))["document"]

@@ -1,7 +1,7 @@
 // What Zotero makes of pages and of files, with the translators of a translation-server: `zotero.py` starts this.
 //   node zotero.cjs SERVER < '["http://…/", "/…/A-76-463.ris"]'
 // Answers a list of { translators, items }: the translators that take it, the first of which is used, and the items in
-// the form of Zotero's API, dates as ISO 8601 has them.
+// the form of Zotero’s API, dates as ISO 8601 and EDTF have them.
 'use strict';
 
 const fs = require('node:fs');
@@ -46,7 +46,7 @@ async function taken(translate, translators) {
 function asApi(item) {
   const attachments = item.attachments.map((attachment) => attachment.url || attachment.path);
   const [main, ...notes] = Zotero.Utilities.Item.itemToAPIJSON(item);
-  if (main.date) main.date = Zotero.Date.strToISO(main.date);
+  if (main.date && !/^[\d~-]+$/.test(main.date)) main.date = Zotero.Date.strToISO(main.date);
   return { ...main, notes: notes.map((note) => note.note), attachments };
 }
 
