@@ -8,6 +8,7 @@
         plain.py            plain text, Markdown
         json_report.py      JSON, rows of the tables
         bibliography.py     RIS, BibTeX, CSL-JSON
+        zotero.py           Zotero's RDF, which its button takes
         linked.py           JSON-LD
         akn*.py             Akoma Ntoso
     paragraph_pages.py  the small page of each numbered paragraph, where they are wanted

@@ -17,9 +17,9 @@ from .export_words import words
 
 
 def authors_of(document: Document) -> tuple[str, ...]:
-    """The authors as catalogues have a body of the United Nations, « Nations Unies. Secrétaire général »; one that isn't
-    known as such, an institute or a State's representative, as it is printed. The States that sponsor a draft are one
-    author each."""
+    """The authors: a body of the United Nations as catalogues have it, « Nations Unies. Secrétaire général »; one that
+    isn't known as such, an institute or a State's representative, as it is printed. The States that sponsor a draft are
+    one author each."""
     language, printed = document.language, document.author
     name = _known(printed, language) if printed else _called(document.organ, language)
     united_nations = words(language).united_nations

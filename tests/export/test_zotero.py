@@ -1,7 +1,7 @@
 """The record that Zotero's button takes is that of RIS: on pages of reports and of paragraphs, in every kind of record.
 
-Zotero's translators aren't in any package; where ZOTERO_TRANSLATION_SERVER names a checkout of zotero/translation-server,
-they run too.
+Zotero's translators aren't in any package; they run where ZOTERO_TRANSLATION_SERVER names a checkout of
+zotero/translation-server.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def check_offer(page: str, path: str) -> str:
     # Zotero makes persons of names in these.
     assert not tree.xpath("//meta[@name='citation_author' or @name='DC.creator' or @name='author']")
     assert not tree.xpath("//meta[@property='article:author'] | //*[contains(@class, 'byline')]")
-    return urljoin(path, server)
+    return urljoin(path, str(server))
 
 
 def test_pages_of_reports_offer_their_record(site: Path) -> None:
