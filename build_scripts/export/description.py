@@ -87,8 +87,10 @@ class Record:
     official: str
     """Address of the official document; empty without a symbol."""
     organ: str
-    """Name of the organ that the document is made to, or that adopted it; empty where not established."""
+    """Name of the organ that the document is made to, or that adopted it, in the document's language; empty where not
+    established."""
     type: str
+    """In words of the document's language."""
     authors: tuple[str, ...]
     """Who wrote it, « Nations Unies. Secrétaire général », or sponsors it, each of several."""
     versions: tuple[Version, ...] = ()
@@ -199,7 +201,8 @@ def record(
         for block in report.blocks
         if block.anchor
     )
-    organ = organ_name(document.organ) if document.organ else ""
+    language = document.language
+    organ = organ_name(document.organ, language) if document.organ else ""
     return Record(
         report=report,
         rows=rows,
@@ -207,7 +210,7 @@ def record(
         url=permalink(document.path),
         official=address(document.symbol, document.language, load_citing()) if document.symbol else "",
         organ=organ,
-        type=type_name(document.type) if document.type else "",
+        type=type_name(document.type, language) if document.type else "",
         authors=authors_of(document),
         versions=versions.others(document.path),
         original=versions.original(document.path) if versions.of(document.path) else document.original_language,

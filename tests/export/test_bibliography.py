@@ -237,3 +237,68 @@ def test_a_date_of_the_text_goes_before_a_supplied_one() -> None:
     (item,) = json.loads(bibliography.csl(exported))
     assert item["issued"] == {"date-parts": [[2021, 10, 28]]}
     assert json.loads(json_report.to_json(exported))["document"]["supplied_date"] == ""
+
+
+OF_REPORTS = {
+    "ar": ("تقرير", "اللجنة الثالثة"),
+    "en": ("Report", "Third Committee"),
+    "es": ("Informe", "Tercera Comisión"),
+    "fr": ("Rapport", "Troisième Commission"),
+    "ru": ("Доклад", "Третий комитет"),
+    "zh": ("报告", "第三委员会"),
+}
+
+
+@pytest.mark.parametrize("language", OF_REPORTS)
+def test_a_record_is_in_the_language_of_its_document(language: str) -> None:
+    exported = record(report("paragraph par-1\n1. -", language=language, path=f"{language}/A/99/1", organ="A/C.3"))
+    (entry,) = rispy.loads(bibliography.ris(exported))
+    (item,) = json.loads(bibliography.csl(exported))
+    assert (entry["type_of_work"], item["event-title"]) == OF_REPORTS[language]
+    assert item["genre"] == entry["type_of_work"]
+
+
+SPONSORS = {
+    "ar": ("كينيا والنرويج وسويسرا", ["كينيا", "النرويج", "سويسرا"]),
+    "en": (
+        "Bolivia (Plurinational State of), Kenya, the Netherlands and Trinidad and Tobago",
+        ["Bolivia (Plurinational State of)", "Kenya", "Netherlands", "Trinidad and Tobago"],
+    ),
+    "es": ("Argentina, Chile e Italia", ["Argentina", "Chile", "Italia"]),
+    "fr": ("Côte d’Ivoire, Guinée équatoriale et Guinée", ["Côte d’Ivoire", "Guinée équatoriale", "Guinée"]),
+    "ru": ("Кения, Норвегия и Швейцария", ["Кения", "Норвегия", "Швейцария"]),
+    "zh": ("肯尼亚、挪威和瑞士", ["肯尼亚", "挪威", "瑞士"]),
+}
+DRAFTS = {
+    "ar": "{}: مشروع قرار",
+    "en": "{}: draft resolution",
+    "es": "{}: proyecto de resolución",
+    "fr": "{} : projet de résolution",
+    "ru": "{}: проект резолюции",
+    "zh": "{}：决议草案",
+}
+
+
+@pytest.mark.parametrize("language", SPONSORS)
+def test_each_state_that_sponsors_a_draft_is_an_author(language: str) -> None:
+    line, states = SPONSORS[language]
+    masthead = f"masthead - role=type\n{DRAFTS[language].format(line)}\n\nparagraph par-1\n1. -"
+    exported = record(completed(report(masthead, language=language, path=f"{language}/A/99/L.1", type="")))
+    (item,) = json.loads(bibliography.csl(exported))
+    assert item["author"] == [{"literal": state} for state in states]
+    (entry,) = rispy.loads(bibliography.ris(exported))
+    assert entry["authors"] == states
+    assert parse_string(bibliography.bibtex(exported)).entries[0]["author"] == " and ".join(
+        f"{{{state}}}" for state in states
+    )
+
+
+@pytest.mark.parametrize("line", ["Cuba, on behalf of the Group of 77 and China", "Kenya and the Secretariat"])
+def test_sponsors_stay_a_line_where_one_is_no_state(line: str) -> None:
+    exported = record(report("paragraph par-1\n1. -", language="en", path="en/A/99/L.1", author=line))
+    assert exported.authors == (line,)
+
+
+def test_the_editor_names_the_author_where_the_masthead_does_not() -> None:
+    exported = record(completed(report("paragraph par-1\n1. Texte", author="Secrétaire général")))
+    assert exported.authors == ("Nations Unies. Secrétaire général",)
