@@ -1,5 +1,6 @@
 """Who wrote a document. Its masthead says it (« Rapport du Secrétaire général »), or document.toml; where neither does,
-it is the organ that issues the document. The organ that a report is made to isn't its author."""
+it is the organ that issues the document. The organ that a report is made to isn't its author, so that a report whose
+author isn't known is « Nations Unies »."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from ..citations.knowledge import load as load_citing
 from ..core.data_files import either
 from ..core.model import Document
 from ..core.organs import organs
+from ..core.settings import issued_types
 from ..core.signs import plain_in_place
 from ..search.facets import countries
 from ..sources.masthead_values import folded, organ_named
@@ -21,7 +23,8 @@ def authors_of(document: Document) -> tuple[str, ...]:
     isn't known as such, an institute or a State's representative, as it is printed. The States that sponsor a draft are
     one author each."""
     language, printed = document.language, document.author
-    name = _known(printed, language) if printed else _called(document.organ, language)
+    issuer = document.organ if document.type in issued_types() else ""
+    name = _known(printed, language) if printed else _called(issuer, language)
     united_nations = words(language).united_nations
     if not name:
         return _parted(printed, language) if printed else (united_nations,)
@@ -30,12 +33,19 @@ def authors_of(document: Document) -> tuple[str, ...]:
 
 def _known(printed: str, language: str) -> str:
     """The name of an office or an organ, as this language writes it; empty for who isn't known."""
-    return _offices(language).get(folded(printed), "") or _called(organ_named(printed, language), language)
+    organ = organ_named(printed, language) or _organs_of(language).get(folded(printed), "")
+    return _offices(language).get(folded(printed), "") or _called(organ, language)
 
 
 def _called(organ: str, language: str) -> str:
     """The name of an organ; empty where it has none in this language."""
     return organs()[organ].name.get(language, "") if organ in organs() else ""
+
+
+@cache
+def _organs_of(language: str) -> dict[str, str]:
+    """Keys of organs by their names behind « report »: « Комитета против пыток »."""
+    return {folded(organ.of[language]): key for key, organ in organs().items() if language in organ.of}
 
 
 @cache
@@ -59,7 +69,14 @@ def _parted(printed: str, language: str) -> tuple[str, ...]:
         if not following or not join or join.start():
             break
         place = following.start()
-    return (printed,)
+    return (_nominative(printed, language),)
+
+
+def _nominative(printed: str, language: str) -> str:
+    """A name whose first words are in the nominative, where the language's type lines have another case."""
+    nominative = words(language).nominative
+    first = max((name for name in nominative if printed.startswith(f"{name} ")), key=len, default="")
+    return nominative[first] + printed.removeprefix(first) if first else printed
 
 
 @cache

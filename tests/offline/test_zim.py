@@ -94,7 +94,9 @@ def test_every_link_leads_to_an_entry_or_to_the_published_site(zim: Archive) -> 
             if parts.scheme.startswith("http"):
                 outside += 1
                 assert element.tag != "a" or element.get("data-network") is not None, f"{path}: {address}"
-                assert element.tag == "a" or element.get("rel") in ("canonical", "alternate", "unapi-server"), f"{path}: {address}"
+                assert element.tag == "a" or element.get("rel") in ("canonical", "alternate", "unapi-server"), (
+                    f"{path}: {address}"
+                )
             elif parts.path and not parts.scheme:
                 target = unquote(urlsplit(urljoin(f"file:///{path}", address)).path)[1:]
                 assert normpath(target) in there, f"{path}: {address}"
