@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from .akn_meta import xml
 from .bibliography import issued, remarks
 from .description import Record
 from .export_words import words
@@ -73,8 +74,7 @@ def _properties(record: Record) -> Iterator[str]:
 
 
 def _said(name: str, value: str) -> str:
-    line = " ".join(value.split())
-    return f"<{name}>{escape(line)}</{name}>"
+    return f"<{name}>{escape(xml(' '.join(value.split())))}</{name}>"
 
 
 def _body(name: str) -> str:

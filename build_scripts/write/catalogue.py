@@ -63,8 +63,8 @@ def language_of_lists() -> str:
 
 
 def organ_name(key: str, language: str = "") -> str:
-    """The organ in words of a language, or else of the interface: its symbol where it has no name; for an empty key, that
-    it is not established."""
+    """The organ in words of a language, or else of the interface: its symbol where it has no name; for an empty key,
+    that it is not established."""
     if not key:
         return interface(language_of_lists()).labels["no_organ"]
     names = organs()[key].name if key in organs() else {}

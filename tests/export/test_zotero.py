@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from build_scripts.export import bibliography, paragraph_pages, zotero
 from build_scripts.export.description import Record, record
+from tests.write.reports import report
 
 from .reports import real
 from .zotero import all_differences, made
@@ -108,3 +109,8 @@ def test_zotero_takes_the_same_record_from_page_and_files(site: Path) -> None:
     count, found = all_differences(Path(os.environ["ZOTERO_TRANSLATION_SERVER"]), site)
     assert found == []
     assert count > len(real())
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    exported = record(report("paragraph par-1\n1. Texte", title="A\x01B\ufffeC & <d>"))
+    assert etree.fromstring(zotero.rdf(exported).encode()).findtext(".//{*}Report/{*}title") == "ABC & <d>"
