@@ -11,7 +11,7 @@ module.exports = [
     files: ['overrides/**/*.js', 'build_scripts/**/*.js'],
     languageOptions: { sourceType: 'script', ecmaVersion: 2023, globals: globals.browser },
   },
-  { files: ['eslint.config.js'], languageOptions: { sourceType: 'commonjs', globals: globals.node } },
+  { files: ['eslint.config.js', 'tests/**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: globals.node } },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {

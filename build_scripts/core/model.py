@@ -300,6 +300,8 @@ class Document:
     symbol_evidence: str = ""
     type: str = ""
     """Key of data/types.toml: `report`, `note`, `draft-resolutions` …"""
+    author: str = ""
+    """Who wrote it, or sponsors it, as printed: « Secrétaire général », « Kenya et Norvège »; empty where unknown."""
     organ: str = ""
     """Key of data/organs.toml, `A/C.3`, `E/CN.15`, `CTOC/COP`; empty where unknown."""
     session: str = ""

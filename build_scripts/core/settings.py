@@ -77,6 +77,12 @@ def types_in_symbols() -> dict[str, str]:
 
 
 @cache
+def issued_types() -> frozenset[str]:
+    """Types of documents that their organ issues (data/types.toml). Raises DataError."""
+    return frozenset(read_data(DATA / "types.toml").table["issued"])
+
+
+@cache
 def types() -> dict[str, dict[str, dict[str, object]]]:
     """Types of documents by key, then by language: data/types.toml, data/languages/*/types.toml. Raises DataError."""
     known: dict[str, dict[str, dict[str, object]]] = {key: {} for key in read_data(DATA / "types.toml").table["types"]}

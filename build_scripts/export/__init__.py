@@ -11,6 +11,7 @@
         linked.py           JSON-LD, also in the page
         linked_citations.py     what it says of what is cited
         linkset.py          Signposting, as a linkset
+        zotero.py           Zotero's RDF, which its button takes
         akn*.py             Akoma Ntoso
     paragraph_pages.py  the small page of each numbered paragraph, where they are wanted
     picture.py          the picture for previews of links

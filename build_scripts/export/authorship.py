@@ -1,32 +1,40 @@
-"""Who wrote a document. Its masthead says it (« Rapport du Secrétaire général »); where it doesn't, it is the organ
-that issues the document. The organ that a report is made to isn't its author."""
+"""Who wrote a document. Its masthead says it (« Rapport du Secrétaire général »), or document.toml; where neither does,
+it is the organ that issues the document. The organ that a report is made to isn't its author, so that a report whose
+author isn't known is « Nations Unies »."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from ..core.model import Report
+from ..citations.knowledge import load as load_citing
+from ..core.data_files import either
+from ..core.model import Document
 from ..core.organs import organs
-from ..sources.contradictions import author
+from ..core.settings import issued_types
+from ..core.signs import plain_in_place
+from ..search.facets import countries
 from ..sources.masthead_values import folded, organ_named
 from .export_words import words
 
 
-def author_of(report: Report) -> str:
-    """The author as catalogues have one that is a body of the United Nations, « Nations Unies. Secrétaire général »;
-    one that isn't known as such, an institute or a State's representative, as the masthead has it."""
-    language, organ = report.document.language, report.document.organ
+def authors_of(document: Document) -> tuple[str, ...]:
+    """The authors: a body of the United Nations as catalogues have it, « Nations Unies. Secrétaire général »; one that
+    isn't known as such, an institute or a State's representative, as it is printed. The States that sponsor a draft are
+    one author each."""
+    language, printed = document.language, document.author
+    issuer = document.organ if document.type in issued_types() else ""
+    name = _known(printed, language) if printed else _called(issuer, language)
     united_nations = words(language).united_nations
-    printed = author(report)
-    name = _known(printed, language) if printed else _called(organ, language)
     if not name:
-        return printed or united_nations
-    return name if folded(united_nations) in folded(name) else f"{united_nations}. {name}"
+        return _parted(printed, language) if printed else (united_nations,)
+    return (name if folded(united_nations) in folded(name) else f"{united_nations}. {name}",)
 
 
 def _known(printed: str, language: str) -> str:
     """The name of an office or an organ, as this language writes it; empty for who isn't known."""
-    return _offices(language).get(folded(printed), "") or _called(organ_named(printed, language), language)
+    organ = organ_named(printed, language) or _organs_of(language).get(folded(printed), "")
+    return _offices(language).get(folded(printed), "") or _called(organ, language)
 
 
 def _called(organ: str, language: str) -> str:
@@ -35,6 +43,44 @@ def _called(organ: str, language: str) -> str:
 
 
 @cache
+def _organs_of(language: str) -> dict[str, str]:
+    """Keys of organs by their names behind « report »: « Комитета против пыток »."""
+    return {folded(organ.of[language]): key for key, organ in organs().items() if language in organ.of}
+
+
+@cache
 def _offices(language: str) -> dict[str, str]:
     offices = words(language).offices.values()
     return {folded(written): office[0] for office in offices for written in office}
+
+
+def _parted(printed: str, language: str) -> tuple[str, ...]:
+    """The States that a line lists, « Antigua-et-Barbuda, Kenya et Norvège »; one that names anybody else, or says on
+    whose behalf, stays whole."""
+    line, named, place = plain_in_place(printed), [], 0
+    joins = load_citing().vocabulary(language).joins
+    while name := _states(language).match(line, place):
+        named.append(printed[name.start() : name.end()])
+        if name.end() == len(line):
+            return tuple(named)
+        following = _states(language).search(line, name.end())
+        between = line[name.end() : following.start()] if following else ""
+        join = joins.search(between)
+        if not following or not join or join.start():
+            break
+        place = following.start()
+    return (_nominative(printed, language),)
+
+
+def _nominative(printed: str, language: str) -> str:
+    """A name whose first words are in the nominative, where the language's type lines have another case."""
+    nominative = words(language).nominative
+    first = max((name for name in nominative if printed.startswith(f"{name} ")), key=len, default="")
+    return nominative[first] + printed.removeprefix(first) if first else printed
+
+
+@cache
+def _states(language: str) -> re.Pattern[str]:
+    """The names of countries, the longest first: `Guinée équatoriale`, `Guinée`."""
+    names = {plain_in_place(name) for country in countries() for name in country.expressions.get(language, ())}
+    return re.compile(either(names), re.IGNORECASE)

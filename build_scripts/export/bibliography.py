@@ -40,7 +40,7 @@ def _meeting(record: Record) -> str:
     return ", ".join(filter(None, held))
 
 
-def _remarks(record: Record) -> list[str]:
+def remarks(record: Record) -> list[str]:
     """What a record says besides: meeting, agenda item, original language, that it isn't the official document, and
     where that is."""
     sentences = words(record.language)
@@ -50,6 +50,13 @@ def _remarks(record: Record) -> list[str]:
     supplied = sentences.supplied_date if document.issued and not record.date else ""
     remarks = (_meeting(record), document.agenda_item, original, supplied, sentences.unofficial, official)
     return [remark.rstrip(".") for remark in remarks if remark]
+
+
+def issued(record: Record) -> str:
+    """The date of the document as ISO 8601 has it, or the year or month that an editor supplies, which a tilde tells:
+    « 2021~ » (EDTF, ISO 8601-2). biblatex and Zotero read that as they read `circa` of CSL."""
+    supplied = record.report.document.supplied_date
+    return record.date.isoformat() if record.date else supplied and f"{supplied}~"
 
 
 # --- RIS --------------------------------------------------------------------------------------
@@ -74,19 +81,19 @@ def _ris(fields: Iterable[tuple[str, str]]) -> str:
 def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
     yield "TY", "RPRT"
     yield "ID", record.name
-    yield "AU", record.author.replace(",", "‚")  # RIS parts surname and first name by a comma: this is U+201A.
+    for author in record.authors:
+        yield "AU", author.replace(",", "‚")  # RIS parts surname and first name by a comma: this is U+201A.
     yield "TI", record.title
     yield "SN", record.symbol
     yield "PB", words(record.language).publisher
-    issued = record.report.document.issued
-    yield "PY", str(issued[0]) if issued else ""
-    yield "DA", "/".join(f"{part:02}" for part in issued) if len(issued) > 1 else ""
+    yield "PY", issued(record)[:4]
+    yield "DA", record.date.strftime("%Y/%m/%d") if record.date else issued(record)
     yield "LA", record.language
     yield "M3", record.type
     yield "UR", record.url
     yield "L2", record.official
     yield "AB", record.abstract
-    yield "N1", "; ".join(_remarks(record))
+    yield "N1", "; ".join(remarks(record))
 
 
 # --- BibTeX -----------------------------------------------------------------------------------
@@ -94,20 +101,21 @@ def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
 
 def bibtex(record: Record) -> str:
     """The report, as biblatex and BibTeX read it; `pagination` makes `\\cite[12]{…}` a paragraph."""
-    document = record.report.document
+    babel = language(record.language).babel
     fields = {
-        "author": f"{{{_latex(record.author)}}}",
+        "author": " and ".join(f"{{{_latex(author)}}}" for author in record.authors),
         "title": f"{{{_latex(record.title)}}}",
         "type": _latex(record.type),
         "number": _latex(record.symbol),
         "institution": _latex(words(record.language).publisher),
-        "date": record.date.isoformat() if record.date else document.supplied_date,
-        "year": str(document.issued[0]) if document.issued else "",
-        "langid": language(record.language).babel,
+        "date": issued(record),
+        "year": issued(record)[:4],
+        "language": babel,
+        "langid": babel,
         "pagination": "paragraph",
         "url": record.url,
         "abstract": _latex(record.abstract),
-        "note": _latex("; ".join(_remarks(record))),
+        "note": _latex("; ".join(remarks(record))),
     }
     return _entry(record.name, fields)
 
@@ -147,7 +155,7 @@ def csl(record: Record) -> str:
         "id": record.name,
         "type": "report",
         "title": record.title,
-        "author": [{"literal": record.author}],
+        "author": [{"literal": author} for author in record.authors],
         "number": record.symbol,
         "genre": record.type,
         "publisher": words(record.language).publisher,
@@ -155,7 +163,7 @@ def csl(record: Record) -> str:
         "URL": record.url,
         "abstract": record.abstract,
         "event-title": _meeting(record),
-        "note": "; ".join(_remarks(record)),
+        "note": "; ".join(remarks(record)),
     }
     if issued := record.report.document.issued:
         item["issued"] = {"date-parts": [list(issued)]} | ({} if record.date else {"circa": True})

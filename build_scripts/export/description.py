@@ -28,7 +28,7 @@ from ..search.facets import Named, named
 from ..write.catalogue import organ_name, type_name
 from ..write.inner_works import InnerWork, inner_works
 from ..write.synopsis import summary, synopsis
-from .authorship import author_of
+from .authorship import authors_of
 from .others import NO_ANSWERS, Answers
 
 UNKNOWN = registry.Registry("")
@@ -89,10 +89,12 @@ class Record:
     official: str
     """Address of the official document; empty without a symbol."""
     organ: str
-    """Name of the organ that the document is made to, or that adopted it; empty where not established."""
+    """Name of the organ that the document is made to, or that adopted it, in the document's language; empty where not
+    established."""
     type: str
-    author: str
-    """Who wrote it: « Nations Unies. Secrétaire général »."""
+    """In words of the document's language."""
+    authors: tuple[str, ...]
+    """Who wrote it, « Nations Unies. Secrétaire général », or sponsors it, each of several."""
     versions: tuple[Version, ...] = ()
     """In other languages."""
     original: str = ""
@@ -101,6 +103,11 @@ class Record:
     """Resolutions and decisions inside it."""
     others: Answers = NO_ANSWERS
     """What the archive has of what it cites, and of its works in other languages."""
+
+    @property
+    def author(self) -> str:
+        """All authors, as a line."""
+        return "; ".join(self.authors)
 
     @property
     def published(self) -> str:
@@ -202,7 +209,8 @@ def record(
         for block in report.blocks
         if block.anchor
     )
-    organ = organ_name(document.organ) if document.organ else ""
+    language = document.language
+    organ = organ_name(document.organ, language) if document.organ else ""
     return Record(
         report=report,
         rows=rows,
@@ -210,8 +218,8 @@ def record(
         url=permalink(document.path),
         official=address(document.symbol, document.language, load_citing()) if document.symbol else "",
         organ=organ,
-        type=type_name(document.type) if document.type else "",
-        author=author_of(report),
+        type=type_name(document.type, language) if document.type else "",
+        authors=authors_of(document),
         versions=versions.others(document.path),
         original=versions.original(document.path) if versions.of(document.path) else document.original_language,
         works=inner_works(report),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from ..core.data_files import read_data
@@ -26,6 +26,8 @@ class Words:
     """The corporate author."""
     offices: Mapping[str, Sequence[str]]
     """Names of offices that write documents, by their keys: first as catalogues have them, then as mastheads do."""
+    nominative: Mapping[str, str] = field(default_factory=dict)
+    """First words of authors as type lines have them, and in the nominative: « Комитета » → « Комитет »."""
 
 
 @cache

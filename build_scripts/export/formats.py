@@ -11,7 +11,7 @@ from ..core.interface import interface
 from ..core.received import MEDIA_TYPES
 from ..core.settings import archive
 from ..core.symbol_path import file_name
-from . import akn, bibliography, json_report, linked, linkset, plain
+from . import akn, bibliography, json_report, linked, linkset, plain, zotero
 from .description import Record
 
 
@@ -60,6 +60,7 @@ FORMATS: tuple[Format, ...] = (
     Format("bib", "application/x-bibtex", "BibTeX", bibliography.bibtex, Role.METADATA),
     Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", bibliography.csl, Role.METADATA),
     Format("jsonld", "application/ld+json", "JSON-LD", linked.to_json_ld, Role.METADATA),
+    Format("rdf", "application/rdf+xml", "RDF (Zotero)", zotero.rdf, Role.METADATA),
     Format("paragraphes.zip", "application/zip", "RIS (ZIP)", bibliography.zip_paragraphs, Role.METADATA, True),
     Format(linkset.ENDING, linkset.MEDIA_TYPE, "Linkset", _links, Role.LINKS),
 )

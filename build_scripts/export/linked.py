@@ -17,7 +17,7 @@ from typing import Any
 from ..core.interface import NARROW
 from ..core.model import Kind, Part
 from ..core.settings import archive
-from ..write.catalogue import type_name
+from ..write.catalogue import organ_name, type_name
 from ..write.inner_works import DRAFTS, InnerWork
 from .description import Record, Row, official_address, permalink
 from .export_words import words
@@ -50,7 +50,7 @@ class Work:
     type: str
     language: str
     issued: str
-    author: str
+    authors: tuple[str, ...]
     organ: str
     original: str
     translations: tuple[Translation, ...]
@@ -82,7 +82,7 @@ def work_of(record: Record) -> Work:
         type=record.type,
         language=record.language,
         issued=record.date.isoformat() if record.date else record.report.document.supplied_date,
-        author=record.author,
+        authors=record.authors,
         organ=record.organ,
         original=record.original,
         translations=tuple(
@@ -103,11 +103,11 @@ def work_of_page(meta: Mapping[str, Any]) -> Work:
         title=_typed(meta["title"]),
         symbol=meta.get("symbol", ""),
         aliases=tuple(meta.get("aliases", ())),
-        type=meta.get("doc_type", ""),
+        type=type_name(meta["type"], language) if meta.get("type") else "",
         language=language,
         issued=meta.get("date", "") or meta.get("supplied_date", ""),
-        author=meta.get("author", ""),
-        organ=meta.get("organ", ""),
+        authors=tuple(meta.get("authors", ())),
+        organ=organ_name(meta["organ_key"], language) if meta.get("organ_key") else "",
         original=meta.get("written_in" if versions else "original_language_key", ""),
         translations=tuple(
             Translation(version["lang"], version["path"], frozenset(version.get("lacks", "").split()))
@@ -148,7 +148,7 @@ def _described(work: Work, home: str) -> Node:
         "inLanguage": work.language,
         **_translations(work, "Report"),
         "datePublished": work.issued,
-        "author": {"@type": "Organization", "name": work.author} if work.author else None,
+        "author": [{"@type": "Organization", "name": author} for author in work.authors],
         "audience": {"@type": "Audience", "name": work.organ} if work.organ else None,
         "publisher": {"@type": "Organization", "name": sentences.publisher, "url": "https://www.un.org/"},
         "copyrightHolder": {"@type": "Organization", "name": sentences.publisher},

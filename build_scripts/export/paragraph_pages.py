@@ -21,6 +21,7 @@ from ..core.settings import archive
 from ..write.catalogue import language_of_lists
 from ..write.escape import plain
 from ..write.synopsis import shortened
+from .bibliography import issued
 from .description import Record, Row
 from .export_words import words
 from .runs import Run, runs
@@ -48,6 +49,7 @@ def pages(record: Record, *, picture: bool) -> Iterator[tuple[str, str]]:
             locale=language(record.language).locale,
             picture=picture,
             address=f"{record.url}{row.anchor}/",
+            cited=_cited(record),
             up="../",
             root="../" * depth,
             index="",
@@ -58,6 +60,16 @@ def pages(record: Record, *, picture: bool) -> Iterator[tuple[str, str]]:
             notes=[_html(notes[anchor].block.text, record.language) for anchor in called],
         )
         yield f"{record.path}/{row.anchor}/index.html", html
+
+
+def _cited(record: Record) -> Iterator[tuple[str, str]]:
+    """What reference managers other than Zotero read of the page: the document, with Highwire's names."""
+    yield "citation_title", record.title
+    yield "citation_technical_report_institution", words(record.language).publisher
+    yield "citation_technical_report_number", record.symbol
+    yield "citation_publication_date", issued(record).rstrip("~").replace("-", "/")
+    yield "citation_language", record.language
+    yield "citation_public_url", record.url
 
 
 def _items(rows: list[Row], index: int) -> Iterator[Row]:

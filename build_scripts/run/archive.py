@@ -21,7 +21,7 @@ from ..core.stage_store import Store, key
 from ..core.text import located
 from ..core.value import value
 from ..core.versions import Versions, versions
-from ..export.authorship import author_of
+from ..export.authorship import authors_of
 from ..export.others import Others
 from ..published import history, registry
 from ..render.converter import keep, rendered
@@ -299,7 +299,7 @@ def _page(
     unproved = located(report.source, prove_page(report, page.html))
     measured = quality(report, diagnostics.get(report.source.path, ()))
     values = {
-        "author": author_of(report),
+        "authors": list(authors_of(report.document)),
         "original": original(report, root),
         "quality": share(measured),
         **citations(report, index, load()),

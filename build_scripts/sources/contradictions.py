@@ -78,6 +78,8 @@ def stated(report: Report) -> list[Stated]:
     everything = [*_masthead(report), *_opening(report), *_repeated(report)]
     if not any(fact.key == "type" for fact in everything):
         everything += _types_in_symbols(everything)
+    if written := _author(report):
+        everything.append(Stated("author", _words(written[1]), written[0], _line(report, written[1])))
     if not any(fact.key == "organ" for fact in everything):
         everything += _organs_in_symbols(everything)
     first: dict[tuple[str, str | date], Stated] = {}
@@ -232,6 +234,12 @@ _AUTHORED = ("type", "title", "subtitle")
 
 def author(report: Report) -> str:
     """Who wrote a document, or sponsors a draft, as its masthead says it; nothing where it doesn't."""
+    written = _author(report)
+    return written[0] if written else ""
+
+
+def _author(report: Report) -> tuple[str, Block] | None:
+    """The author, and the line that names it."""
     code = report.document.language
     words = vocabulary(code)
     printed = [block for block in report.blocks if block.kind is Kind.MASTHEAD and block.role in _AUTHORED]
@@ -240,13 +248,13 @@ def author(report: Report) -> str:
         line = " ".join(_STARS.sub("", _words(block)).split())
         folded_line = bare(line)
         if words.adopted.fullmatch(folded_line):
-            return ""
+            return None
         draft = words.draft.fullmatch(folded_line)
         said = draft or words.author.fullmatch(line)
         for group in ("sponsors", "author") if draft else ("author",):
             if said and said[group]:
-                return line[slice(*said.span(group))].strip()
-    return ""
+                return line[slice(*said.span(group))].strip(), block
+    return None
 
 
 def _says(table: dict[str, object]) -> list[str]:

@@ -70,7 +70,7 @@ def _document(source: DataFile, path: str) -> tuple[Document, list[Diagnostic]]:
     aliases = [*joint, *_aliases(source, diagnostics)]
     words = {
         key: table[key].strip()
-        for key in ("type", "organ", "session", "agenda_item", "original_language", "job_number")
+        for key in ("type", "author", "organ", "session", "agenda_item", "original_language", "job_number")
         if isinstance(table.get(key), str)
     }
     title, given = table.get("title"), table.get("date")

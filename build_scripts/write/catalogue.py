@@ -62,21 +62,21 @@ def language_of_lists() -> str:
     return archive().language
 
 
-def organ_name(key: str) -> str:
-    """The organ in words: its symbol where it has no name; for an empty key, that it is not established."""
-    words = interface(language_of_lists())
+def organ_name(key: str, language: str = "") -> str:
+    """The organ in words of a language, or else of the interface: its symbol where it has no name; for an empty key,
+    that it is not established."""
     if not key:
-        return words.labels["no_organ"]
-    organ = organs().get(key)
-    return organ.name.get(language_of_lists(), key) if organ else key
+        return interface(language_of_lists()).labels["no_organ"]
+    names = organs()[key].name if key in organs() else {}
+    return names.get(language) or names.get(language_of_lists(), key)
 
 
-def type_name(key: str, *, many: bool = False) -> str:
-    """The type in words, for one document or for many."""
-    words = interface(language_of_lists())
+def type_name(key: str, language: str = "", *, many: bool = False) -> str:
+    """The type in words of a language, or else of the interface, for one document or for many."""
     if not key:
-        return words.labels["no_type"]
-    table = types().get(key, {}).get(language_of_lists(), {})
+        return interface(language_of_lists()).labels["no_type"]
+    names = types().get(key, {})
+    table = names.get(language) or names.get(language_of_lists(), {})
     return str(table.get("plural" if many else "label", key))
 
 

@@ -211,6 +211,16 @@ def test_an_author_is_no_document_that_asked_for_the_report(language: str, words
 
 
 @pytest.mark.parametrize(
+    ("given", "faults"), [("", 0), ("Secrétaire général", 0), ("secrétaire général ", 0), ("Secrétariat", 1)]
+)
+def test_the_type_line_and_document_toml_name_one_author(given: str, faults: int) -> None:
+    said = report(replace(DOCUMENT, author=given))
+    found = [one for one in contradictions(said) if one.message.startswith("author: ")]
+    assert [one.code for one in found] == ["S015"] * faults
+    assert completed(said).document.author == (given or "Secrétaire général")
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [
         ("en", "National report submitted in accordance with resolution 5/1"),
