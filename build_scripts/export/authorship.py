@@ -7,9 +7,22 @@ from functools import cache
 
 from ..core.model import Report
 from ..core.organs import organs
+from ..core.value import value
 from ..sources.contradictions import author
 from ..sources.masthead_values import folded, organ_named
 from .export_words import words
+
+
+@value(frozen=True, slots=True)
+class Author:
+    """Whom a masthead names as author."""
+
+    printed: str = ""
+    """As it prints the name; empty where it names nobody."""
+    office: str = ""
+    """Key of an office (`offices` in languages/*/exports.toml), where it is one."""
+    organ: str = ""
+    """Key of data/organs.toml, where it is an organ."""
 
 
 def author_of(report: Report) -> str:
@@ -17,16 +30,22 @@ def author_of(report: Report) -> str:
     one that isn't known as such, an institute or a State's representative, as the masthead has it."""
     language, organ = report.document.language, report.document.organ
     united_nations = words(language).united_nations
-    printed = author(report)
-    name = _known(printed, language) if printed else _called(organ, language)
+    named = named_author(report)
+    if named.printed:
+        office = words(language).offices[named.office][0] if named.office else ""
+        name = office or _called(named.organ, language)
+    else:
+        name = _called(organ, language)
     if not name:
-        return printed or united_nations
+        return named.printed or united_nations
     return name if folded(united_nations) in folded(name) else f"{united_nations}. {name}"
 
 
-def _known(printed: str, language: str) -> str:
-    """The name of an office or an organ, as this language writes it; empty for who isn't known."""
-    return _offices(language).get(folded(printed), "") or _called(organ_named(printed, language), language)
+def named_author(report: Report) -> Author:
+    """Whom the masthead names, and which office or organ of the United Nations that is."""
+    printed, language = author(report), report.document.language
+    office = _offices(language).get(folded(printed), "")
+    return Author(printed, office, "" if office or not printed else organ_named(printed, language))
 
 
 def _called(organ: str, language: str) -> str:
@@ -36,5 +55,5 @@ def _called(organ: str, language: str) -> str:
 
 @cache
 def _offices(language: str) -> dict[str, str]:
-    offices = words(language).offices.values()
-    return {folded(written): office[0] for office in offices for written in office}
+    """Keys of offices by their folded names."""
+    return {folded(name): key for key, names in words(language).offices.items() for name in names}
