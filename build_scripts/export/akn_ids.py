@@ -16,7 +16,6 @@ from collections import Counter
 
 # What ends a number, or stands around it: `12.`, `(a)`, `三、`; not `35.1`.
 _AROUND = re.compile(r"^[\s(\[（‘’'’]+|[\s.,;:)\]）。、，．：؛‘’'–-]+$")
-_BLANK = re.compile(r"\s+")
 
 
 class Ids:
@@ -29,7 +28,7 @@ class Ids:
     def numbered(self, owner: str, level: str, number: str) -> str:
         """The id of an element with a printed number; of one without, see `counted`. A number that is printed twice
         gets `_2`."""
-        clean = _BLANK.sub("", _AROUND.sub("", number))
+        clean = "".join(_AROUND.sub("", number).split())
         return self.named(f"{_below(owner)}{level}_{clean}") if clean else self.counted(owner, level)
 
     def counted(self, owner: str, level: str) -> str:

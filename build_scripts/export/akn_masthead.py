@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
 
 from ..core.model import Block, Kind
+from ..core.organs import organs
 from ..core.settings import types
 from ..sources.masthead_values import organ_named, parse_date, parse_languages, parse_session
 from .akn_classes import table
@@ -59,8 +60,8 @@ class Masthead:
         name = {**table().cover, **table().preface}.get(block.role, "")
         start, end = 0, len(string)
         attributes: dict[str, str] = {}
-        if name == "docType":
-            return self._typed(string)
+        if name in ("docType", "docTitle"):
+            return self._typed(string) if name == "docType" else self._titled(string)
         if name == "docDate":
             day = parse_date(string, self._language)
             start, end = _shortest(string, lambda words: parse_date(words, self._language)) if day else (0, 0)
@@ -85,26 +86,51 @@ class Masthead:
         return {"refersTo": f"#{self._words.identity('organ')}"} if same else {}
 
     def _typed(self, string: str) -> list[Span]:
-        """« Rapport du Secrétaire général »: the words that name the type, and those that name the author."""
-        author = self._author
-        begins = string.find(author.printed) if author.printed else -1
-        who: list[Span] = []
-        if begins >= 0:
-            tag = "docCommittee" if author.organ else "docProponent"
-            refers = {"refersTo": f"#{self._words.identity('author')}"}
-            who = [(begins, begins + len(author.printed), tag, refers)]
+        """« Rapport du Secrétaire général », « Résolution adoptée par l’Assemblée générale le 19 décembre 2023 »: the
+        words that name the author, the type, a day and the organ."""
+        author, organ = self._author, self._document.organ
         said = types().get(self._document.type, {}).get(self._language, {}).get("says")
-        known = [str(words) for words in said] if isinstance(said, list) else []
-        found = ((len(words), string.lower().find(words)) for words in known if words in string.lower())
-        length, place = max(found, default=(0, -1))
-        kind: Span = (place, place + length, "docType", {})
-        if (
-            place >= 0
-            and string[place : place + length].lower() in known
-            and not any(_meet(kind, span) for span in who)
-        ):
-            return sorted([kind, *who], key=lambda span: span[0])
-        return who or [(0, len(string), "docType", {})]
+        names = organs()[organ].called(self._language) if organ in organs() else ()
+        day = parse_date(string, self._language)
+        dated = _shortest(string, lambda words: parse_date(words, self._language)) if day else (0, 0)
+        found: list[Span] = [
+            (
+                *_place(string, [author.printed]),
+                *self._named("docCommittee" if author.organ else "docProponent", "author"),
+            ),
+            (*_place(string, map(str, said) if isinstance(said, list) else ()), "docType", {}),
+            (*dated, "docDate", {"date": day.isoformat() if day else ""}),
+            (*_place(string, names), *self._named("docAuthority", "organ")),
+        ]
+        spans: list[Span] = []
+        for span in found:
+            if span[0] < span[1] and not any(_meet(span, other) for other in spans):
+                spans.append(span)
+        return sorted(spans, key=lambda span: span[0]) or [(0, len(string), "docType", {})]
+
+    def _named(self, tag: str, name: str) -> tuple[str, dict[str, str]]:
+        return tag, {"refersTo": f"#{self._words.identity(name)}"}
+
+    def _titled(self, string: str) -> list[Span]:
+        """A title; that of a resolution behind its number, « 78/190. Droits des migrants »."""
+        number = self._words.writing.address.printed
+        begins = string.find(number) if number and number != self._document.symbol else -1
+        behind = string[begins + len(number) :].lstrip(" .。-–") if begins >= 0 else ""
+        apart = behind and string[begins + len(number)] in " .。"
+        if not apart or (begins and string[begins - 1] != " "):
+            return [(0, len(string), "docTitle", {})]
+        start = len(string) - len(behind)
+        return [(begins, begins + len(number), "docNumber", {}), (start, len(string), "docTitle", {})]
+
+
+def _place(string: str, names: Iterable[str]) -> tuple[int, int]:
+    """Where the longest of some names that a line has stands in it; nowhere, (0, 0)."""
+    folded = string.lower()
+    if len(folded) != len(string):
+        return 0, 0
+    fitting = [(len(name), folded.find(name.lower())) for name in names if name and name.lower() in folded]
+    length, place = max(fitting, default=(0, 0))
+    return place, place + length
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -247,7 +247,7 @@ def test_documents_of_six_languages_are_whole_and_have_one_address(name: str, co
     root, english = written(made(code)), written(made("en"))
     first = "string((//a:FRBRWork/a:FRBRthis)[1]/@value)"
     assert root.xpath(first, namespaces=AKN) == english.xpath(first, namespaces=AKN)
-    assert len(all_of(root, "//a:docDate")) == len(all_of(root, "//a:docNumber[not(ancestor::a:component)]")) == 1
+    assert len(all_of(root, "//a:coverPage//a:docDate")) == len(all_of(root, "//a:coverPage//a:docNumber")) == 1
 
 
 _WORDS = st.text("ab1 éا中.,", max_size=12)
@@ -554,6 +554,46 @@ def test_type_and_author_of_a_note(code: str, line: str, kind: str, proponent: s
     root = written(record(report(lines, type="note", language=code, path=f"{code}/A/99/1")))
     assert all_of(root, "//a:docType") == [kind]
     assert all_of(root, "//a:docProponent") == [proponent]
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "kind", "organ", "day"),
+    [
+        (
+            "en",
+            "Resolution adopted by the General Assembly on 19 December 2023",
+            "Resolution",
+            "General Assembly",
+            "19 December 2023",
+        ),
+        (
+            "fr",
+            "Résolution adoptée par l’Assemblée générale le 19 décembre 2023",
+            "Résolution",
+            "Assemblée générale",
+            "19 décembre 2023",
+        ),
+        (
+            "ar",
+            "قرار اتخذته الجمعية العامة في 19 كانون الأول/ديسمبر 2023",
+            "قرار",
+            "الجمعية العامة",
+            "19 كانون الأول/ديسمبر 2023",
+        ),
+        ("zh", "2023年12月19日大会决议", "决议", "大会", "2023年12月19日"),
+    ],
+)
+def test_type_organ_and_day_of_a_resolution(code: str, line: str, kind: str, organ: str, day: str) -> None:
+    title = "masthead - role=title\n78/190. Titre"
+    lines = f"masthead - role=type\n{line}\n\n{title}\n\nparagraph par-1 number=1\n1. X."
+    document = {"type": "resolution", "symbol": "A/RES/78/190", "language": code, "path": f"{code}/A/RES/78/190"}
+    root = written(record(report(lines, **document)))
+    assert all_of(root, "//a:docType") == [kind]
+    assert all_of(root, "//a:docAuthority") == [organ]
+    assert all_of(root, "//a:docDate") == [day]
+    assert all_of(root, "//a:docDate/@date") == ["2023-12-19"]
+    assert all_of(root, "//a:preface//a:docNumber") == ["78/190"]
+    assert all_of(root, "//a:preface//a:docTitle") == ["Titre"]
 
 
 def test_nothing_is_put_into_the_text_that_the_document_does_not_have() -> None:
