@@ -62,6 +62,7 @@ class _File:
 
     def __init__(self, record: Record) -> None:
         self.record = record
+        self.title = plain(record.title).strip() or record.name
         self.author: Author = named_author(record.report)
         self.scopes = scopes_of(record)
         self.kind = class_of(record.report, self.author)
@@ -97,7 +98,7 @@ class _File:
         main = self.writing.ids.counted("", self.kind.name)
         component = element(components, "component", eId=main)
         waiting = self._report(component, Words(self.writing, "", main), None)
-        held = [Component(main, "main", self.record.title)]
+        held = [Component(main, "main", self.title)]
         while waiting:
             part = waiting.pop(0)
             document, identity = self._draft(part)
@@ -109,14 +110,13 @@ class _File:
             shown = {"href": f"#{contained.identity}", "showAs": contained.title}
             element(entry, "documentRef", eId=self.writing.ids.counted("", "dref"), **shown)
         address = address_of(self.record, kind, self.authors)
-        item, title, link = masthead.agenda_item, self.record.title, self.record.url
+        item, title, link = masthead.agenda_item, self.title, self.record.url
         akn_meta.insert(node, Described(words, address, self.author, self.authors, title, link, tuple(held), item))
 
     def _report(self, parent: etree._Element, words: Words, masthead: Masthead | None) -> list[Part]:
         """The report itself; the masthead, where no publication has it. Returns the drafts in it."""
         group = next((group for part, group in self.scopes.items() if part.parent is None), Scope(Part(PartKind.BODY)))
-        address, record = self.writing.address, self.record
-        document = _Document(group, self.kind, address, words, record.title, record.url)
+        document = _Document(group, self.kind, self.writing.address, words, self.title, self.record.url)
         return self._document(parent, document, "", masthead)
 
     def _draft(self, part: Part) -> tuple[_Document, str]:

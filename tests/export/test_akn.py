@@ -3,6 +3,7 @@ document, part and block becomes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,12 +21,15 @@ from build_scripts.export.akn_ids import Ids
 from build_scripts.export.authorship import Author, named_author
 from build_scripts.export.description import UNKNOWN, Record, record
 from build_scripts.published.registry import Registry, anchors
+from build_scripts.sources.contradictions import as_stated
+from tests.structure.cases import cases, converted
 from tests.write.reports import of_blocks, report
 
 from .akoma import AKN, calls, read, written
 from .reports import by_path, real
 
 SIX = Path(__file__).parents[1] / "structure" / "six_languages"
+CASES = Path(__file__).parents[1] / "structure" / "cases"
 CODES = ("ar", "en", "es", "fr", "ru", "zh")
 EVERYTHING = """\
 masthead - role=emblem
@@ -248,6 +252,12 @@ def test_documents_of_six_languages_are_whole_and_have_one_address(name: str, co
     first = "string((//a:FRBRWork/a:FRBRthis)[1]/@value)"
     assert root.xpath(first, namespaces=AKN) == english.xpath(first, namespaces=AKN)
     assert len(all_of(root, "//a:coverPage//a:docDate")) == len(all_of(root, "//a:coverPage//a:docNumber")) == 1
+
+
+@pytest.mark.parametrize(("language", "given", "_"), cases(CASES))
+def test_every_case_of_structure_is_whole(language: str, given: str, _: str) -> None:
+    made = as_stated(converted(given, language)[0])
+    written(record(replace(made, document=replace(made.document, path=f"{language}/sans-cote/essai"))))
 
 
 _WORDS = st.text("ab1 éا中.,", max_size=12)

@@ -21,8 +21,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from build_scripts.core.data_files import DATA
 from build_scripts.core.model import Block, Kind, Part, PartKind, Text
-from build_scripts.export import akn, linked, plain
 from build_scripts.export import json_report as data
+from build_scripts.export import linked, plain
 from build_scripts.export.description import Record, record
 from build_scripts.export.formats import FORMATS
 from build_scripts.export.runs import runs
@@ -30,6 +30,7 @@ from build_scripts.write import marked_text
 from tests.write.reports import of_blocks, report
 from tests.write.test_properties import marked
 
+from .akoma import written
 from .reports import real
 
 RECORDS = [record(report) for report in real()]
@@ -248,7 +249,7 @@ def test_any_words_make_valid_xml_and_json(words: list[str]) -> None:
     exported = record(of_blocks(blocks, title=words[0]))
     for row in FORMATS:
         assert row.make(exported) is not None
-    etree.fromstring(akn.to_xml(exported))
+    written(exported)
 
 
 def test_formats_are_the_same_twice() -> None:
