@@ -100,10 +100,10 @@ def dated(record: Record) -> tuple[str, str]:
 
 
 def act_address(key: str) -> str:
-    """The address of a resolution or decision whose key says the year, `S/RES/2370(2017)`, of which the first day
-    stands for it; nothing of any other: no part of an address may lack."""
+    """The address of a resolution or decision whose key says the year of its adoption, `S/RES/2370(2017)`, of which the
+    first day stands for it; nothing of any other: no part of an address may lack."""
     act = parse(key, load())
-    if act.kind not in _ACTS or not act.year or not act.organ:
+    if act.kind not in _ACTS or not 0 < act.year <= table().last_years.get(act.organ, 0):
         return ""
     kind = next(row for row in table().rows if row.get("type") == act.kind)
     day = f"{act.year}-01-01"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import MAXYEAR
 from functools import cache
 from typing import Any
 
@@ -49,6 +50,8 @@ class Table:
     cover: Mapping[str, str]
     """Element, or name of an `inline`, by the role of a masthead's line; this and the next."""
     preface: Mapping[str, str]
+    last_years: Mapping[str, int]
+    """Of organs whose acts' numbers have the year of adoption: the last year of which that is true."""
     unknown_date: str
 
 
@@ -63,6 +66,7 @@ def table() -> Table:
         read["actors"],
         masthead["cover"],
         masthead["preface"],
+        {row["organ"]: row.get("until", MAXYEAR) for row in read["years"]},
         read["dates"]["unknown"],
     )
 

@@ -683,15 +683,16 @@ def test_notes_stand_where_they_are_called() -> None:
 def test_references_have_addresses_of_the_archive_or_none() -> None:
     cited = (
         "{cite S/RES/2370(2017) par._5}2370 (2017){/cite}",
-        "{cite E/RES/2019/20 par._5_à_7}2019/20{/cite}",
+        "{cite E/RES/2009/20 par._5_à_7}2009/20{/cite}",
         "{cite A/RES/77/1}77/1{/cite}",
+        "{cite E/RES/2021/20}2021/20{/cite}",
         "{cite CTOC/COP/RES/8/4}8/4{/cite}",
         "{cite A/99/1}le présent{/cite}",
     )
     lines = f"paragraph par-1 number=1 label=3\n1. Voir {', '.join(cited)}."
     made = report(lines)
     (block,) = made.blocks
-    pinned = {"S/RES/2370(2017)": "par-5", "E/RES/2019/20": "par-5"}
+    pinned = {"S/RES/2370(2017)": "par-5", "E/RES/2009/20": "par-5"}
     marks = [
         type(mark)(mark.start, mark.end, mark.key, mark.pin, pinned.get(mark.key, ""))  # type: ignore[attr-defined,call-arg]
         for mark in block.text.marks
@@ -699,16 +700,17 @@ def test_references_have_addresses_of_the_archive_or_none() -> None:
     text = Text(block.text.string, block.text.places, tuple(marks))
     root = written(record(of_blocks([Block(block.kind, text, block.part, "1", 3, anchor="par-1")])))
     council = "/akn/un/statement/deliberation/un-sc/2017-01-01/2370_(2017)"
-    social = "/akn/un/statement/deliberation/un-ecosoc/2019-01-01/2019-20"
+    social = "/akn/un/statement/deliberation/un-ecosoc/2009-01-01/2009-20"
     assert all_of(root, "//a:ref[@cote:key='S/RES/2370(2017)']/@href") == [f"{council}/!main#para_5"]
     assert all_of(root, "//a:rref/@from | //a:rref/@upTo") == [f"{social}/!main#para_5", f"{social}/!main#para_7"]
-    assert all_of(root, "//a:a/@href") == ["https://docs.un.org/fr/A/RES/77/1"]
+    official = "https://docs.un.org/fr"
+    assert all_of(root, "//a:a/@href") == [f"{official}/A/RES/77/1", f"{official}/E/RES/2021/20"]
     assert all_of(root, "//a:ref[@cote:key='CTOC/COP/RES/8/4']/@href") == ["#cited_1"]
     assert all_of(root, "//a:TLCReference[@eId='cited_1']/@showAs") == ["CTOC/COP/RES/8/4"]
     assert all_of(root, "//a:ref[@cote:key='A/99/1']/@href") == ["/akn/un/doc/paper/un-ga/2024-02-01/A-99-1"]
     assert all_of(root, "//a:alternativeReference/@href") == [
         "https://docs.un.org/fr/S/RES/2370(2017)",
-        "https://docs.un.org/fr/E/RES/2019/20",
+        "https://docs.un.org/fr/E/RES/2009/20",
         "https://docs.un.org/fr/A/99/1",
     ]
 
