@@ -87,11 +87,9 @@ class Words:
     elsewhere: dict[str, str] = field(default_factory=dict)
     """Where what a reference leads to can be read, by the reference's id."""
 
-    def paragraph(self, parent: etree._Element, text: Text, **attributes: str) -> etree._Element:
+    def paragraph(self, parent: etree._Element, text: Text) -> None:
         """A `p` with these words."""
-        node = element(parent, "p", **attributes)
-        self.write(node, text)
-        return node
+        self.write(element(parent, "p"), text)
 
     def write(self, node: etree._Element, text: Text, *, strip: bool = True) -> None:
         """The words of a text at the end of an element, without the spaces at their ends."""
@@ -130,16 +128,16 @@ class Words:
         return f"{owner}__{name}" if owner else name
 
     def note(self, node: etree._Element, anchor: str, marker: str) -> None:
-        """A footnote where it is called; where it is called again, a reference to it."""
+        """A footnote where it is called by this number; where it is called again, a reference to it."""
         writing = self.writing
         if anchor in writing.noted:
             element(node, "ref", href=f"#{writing.noted[anchor]}").text = plain(marker)
             return
         block = writing.notes[anchor]
-        identity = writing.ids.numbered(self.owner, "ftn", block.number or marker)
+        identity = writing.ids.numbered(self.owner, "ftn", marker)
         writing.noted[anchor] = identity
         writing.targets[anchor] = f"#{identity}"
-        body = element(node, "authorialNote", eId=identity, marker=block.number or marker, placement="bottom")
+        body = element(node, "authorialNote", eId=identity, marker=plain(marker), placement="bottom")
         body.set(ANCHOR, anchor)
         self.paragraph(body, unlabelled(block))
 
