@@ -1,121 +1,155 @@
-"""The metadata of an Akoma Ntoso document: identification (FRBR), classification and references."""
+"""The metadata of an Akoma Ntoso document: identification (FRBR), publication and references."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from dataclasses import dataclass
 
 from lxml import etree
 
 from ..core.language import language as language_of
 from ..core.settings import archive
-from .akn_ids import expression, work
-from .description import Record
-from .export_words import words
+from .akn_addresses import Address, Authors, dated
+from .akn_classes import organ_actor, table
+from .akn_masthead import AGENDA_ITEM
+from .akn_nodes import KEY, element
+from .akn_words import Words
+from .authorship import Author
+from .export_words import words as words_of
 
-NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-COTE = "urn:cote:anchor"
-"""Namespace of what the archive adds: `cote:anchor`, the permanent anchor, and `cote:key`, the key of a citation."""
-
-
-# What XML cannot hold: `\x0b`, `\ufffe`; not `\t`.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SUBTYPES = {
-    "draft-resolution": "resolutionDraft",
-    "draft-decision": "decisionDraft",
-    "resolution": "resolution",
-    "decision": "decision",
-}
-"""Subtype by type of document, where they differ."""
+_ONTOLOGY = "/akn/ontology"
 
 
-def subtype_of(record: Record) -> str:
-    """What the profile calls the document."""
-    kind = record.report.document.type
-    return _SUBTYPES.get(kind, kind or "report")
+@dataclass(frozen=True, slots=True)
+class Component:
+    """What a document holds beside its own text: a draft, an annex."""
+
+    identity: str
+    """Id of the element in this file."""
+    name: str
+    """`annex_1`, as addresses have it."""
+    title: str
 
 
-def xml(string: str) -> str:
-    """The string without the characters that XML cannot hold."""
-    return string if string.isprintable() else _NOT_XML.sub("", string)
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the metadata of a document say."""
+
+    words: Words
+    """Its words, once they are written."""
+    address: Address
+    author: Author
+    authors: Authors
+    title: str
+    link: str
+    """Its permanent address on the archive's site."""
+    components: tuple[Component, ...] = ()
+    agenda_item: str = ""
 
 
-def element(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
-    """A new last child."""
-    name = f"{{{NAMESPACE}}}{tag}"
-    if not attributes:
-        return etree.SubElement(parent, name)
-    return etree.SubElement(parent, name, {key: xml(value) for key, value in attributes.items() if value})
+def insert(node: etree._Element, described: Described) -> None:
+    """Put the metadata at the head of a document."""
+    meta = element(node, "meta")
+    node.insert(0, meta)
+    identification = element(meta, "identification", source=_ref(described, "cote"))
+    _work(element(identification, "FRBRWork"), described)
+    _expression(element(identification, "FRBRExpression"), described)
+    _manifestation(element(identification, "FRBRManifestation"), described)
+    name = described.address.printed or described.title
+    day = dated(described.words.writing.record)[0]
+    element(meta, "publication", date=day, name=name, showAs=name, number=described.address.printed)
+    if described.words.elsewhere:
+        analysis = element(meta, "analysis", source=_ref(described, "cote"))
+        others = element(analysis, "otherReferences", source=_ref(described, "cote"))
+        for identity, href in described.words.elsewhere.items():
+            element(others, "alternativeReference", **{"for": f"#{identity}", "href": href})
+    _references(element(meta, "references", source=_ref(described, "cote")), described)
 
 
-def meta(node: etree._Element, record: Record, subtype: str, component: str) -> etree._Element:
-    """The metadata of a document, or of the component of it that has this id."""
-    holder = element(node, "meta")
-    identification = element(holder, "identification", source="#cote")
-    base, realised = work(record, subtype_of(record)), expression(record, subtype_of(record))
-    part = f"!{component or 'main'}"
-    _work(element(identification, "FRBRWork"), record, base, part, subtype)
-    _expression(element(identification, "FRBRExpression"), record, realised, part)
-    _manifestation(element(identification, "FRBRManifestation"), record, realised, part)
-    if not component:
-        _references(element(holder, "references", source="#cote"), record)
-    return holder
+def _ref(described: Described, name: str) -> str:
+    return f"#{described.words.identity(name)}"
 
 
-def _work(node: etree._Element, record: Record, address: str, part: str, subtype: str) -> None:
-    element(node, "FRBRthis", value=f"{address}/{part}")
-    element(node, "FRBRuri", value=address)
-    if record.symbol:
-        element(node, "FRBRalias", value=record.symbol, name="symbol")
-    element(node, "FRBRalias", value=record.url, name="permalink")
-    _date(node, record)
-    element(node, "FRBRauthor", href="#organ" if record.organ else "#un")
+def _work(node: etree._Element, described: Described) -> None:
+    address, record = described.address, described.words.writing.record
+    element(node, "FRBRthis", value=f"{address.work}/!{address.component}")
+    element(node, "FRBRuri", value=address.work)
+    element(node, "FRBRalias", value=described.link, name="permalink")
+    day, called = dated(record)
+    element(node, "FRBRdate", date=day, name=called)
+    for name in described.authors:
+        element(node, "FRBRauthor", **{"href": _ref(described, name), "as": _ref(described, "authorRole")})
+    _components(node, described, "work", "expression")
     element(node, "FRBRcountry", value="un")
-    element(node, "FRBRsubtype", value=subtype)
-    element(node, "FRBRnumber", value=re.sub(r"\s", "", record.symbol) or record.name)
-    element(node, "FRBRname", value=record.title)
+    element(node, "FRBRsubtype", value=address.subtype)
+    element(node, "FRBRnumber", value=address.number, showAs=address.printed)
+    element(node, "FRBRname", value=described.title)
+    element(node, "FRBRprescriptive", value="false")
     element(node, "FRBRauthoritative", value="false")
 
 
-def _date(node: etree._Element, record: Record) -> None:
-    """The document's date; if unknown, that of this file, as `name` says."""
-    if record.date:
-        element(node, "FRBRdate", date=record.date.isoformat(), name="publication")
-    else:
-        _generated(node, record)
-
-
-def _generated(node: etree._Element, record: Record) -> None:
-    """The day of this file: that of the last change on record. The format requires a date even where none is known."""
-    if record.changed:
-        element(node, "FRBRdate", date=record.changed, name="generation")
-    else:
-        element(node, "FRBRdate", date=date.min.isoformat(), name="unknown")
-
-
-def _expression(node: etree._Element, record: Record, address: str, part: str) -> None:
-    element(node, "FRBRthis", value=f"{address}/{part}")
-    element(node, "FRBRuri", value=address)
-    _date(node, record)
-    element(node, "FRBRauthor", href="#un")
+def _expression(node: etree._Element, described: Described) -> None:
+    address, record = described.address, described.words.writing.record
+    expression = address.expression(record.language)
+    element(node, "FRBRthis", value=f"{expression}/!{address.component}")
+    element(node, "FRBRuri", value=expression)
+    day, called = dated(record)
+    element(node, "FRBRdate", date=day, name=called)
+    element(node, "FRBRauthor", href=_ref(described, "un"))
+    _components(node, described, "expression", "manifestation")
     element(node, "FRBRlanguage", language=language_of(record.language).code3)
     if record.original not in ("", record.language):
-        source = expression(record, subtype_of(record), record.original)
-        element(node, "FRBRtranslation", href=source, fromLanguage=language_of(record.original).code3, by="#un")
+        original = language_of(record.original).code3
+        source = address.expression(record.original)
+        element(node, "FRBRtranslation", href=source, fromLanguage=original, by=_ref(described, "un"))
 
 
-def _manifestation(node: etree._Element, record: Record, address: str, part: str) -> None:
-    element(node, "FRBRthis", value=f"{address}/{part}.xml")
-    element(node, "FRBRuri", value=f"{address}.xml")
-    _generated(node, record)
-    element(node, "FRBRauthor", href="#cote")
-    element(node, "FRBRformat", value="application/akn+xml")
+def _manifestation(node: etree._Element, described: Described) -> None:
+    """The file: its day is that of the last change on record, never that of a build."""
+    address, record = described.address, described.words.writing.record
+    expression = address.expression(record.language)
+    element(node, "FRBRthis", value=f"{expression}/!{address.component}.xml")
+    element(node, "FRBRuri", value=f"{expression}.xml")
+    changed = record.changed
+    element(node, "FRBRdate", date=changed or table().unknown_date, name="generation" if changed else "unknown")
+    element(node, "FRBRauthor", **{"href": _ref(described, "cote"), "as": _ref(described, "editor")})
+    _components(node, described, "manifestation", "")
+    element(node, "FRBRformat", value="xml")
 
 
-def _references(node: etree._Element, record: Record) -> None:
-    sentences = words(record.language)
-    element(node, "TLCOrganization", eId="un", href="/akn/ontology/organization/un", showAs=sentences.publisher)
-    if record.organ:
-        key = re.sub(r"[^a-z0-9]+", "-", record.report.document.organ.lower())
-        element(node, "TLCOrganization", eId="organ", href=f"/akn/ontology/organization/un-{key}", showAs=record.organ)
-    element(node, "TLCOrganization", eId="cote", href=archive().site_url, showAs=archive().name)
+def _components(node: etree._Element, described: Described, level: str, below: str) -> None:
+    """The components on one level: each leads to itself on the level below, that of the file to the element."""
+    if described.components:
+        info = element(node, "componentInfo")
+        for part in described.components:
+            href = f"#{below}__{part.identity}" if below else f"#{part.identity}"
+            identity = f"{level}__{part.identity}"
+            element(info, "componentData", eId=identity, href=href, name=part.name, showAs=part.title)
+
+
+def _references(node: etree._Element, described: Described) -> None:
+    record, author = described.words.writing.record, described.author
+    sentences = words_of(record.language)
+
+    def top(tag: str, called: str, href: str, shown: str, **more: str) -> etree._Element:
+        return element(node, tag, eId=described.words.identity(called), href=href, showAs=shown, **more)
+
+    organization = f"{_ONTOLOGY}/organization/un"
+    top("TLCOrganization", "un", f"{organization}/un", sentences.publisher)
+    if actor := described.authors.get("author"):
+        known = author.office or author.organ
+        tag, kind = ("TLCOrganization", "organization") if known else ("TLCConcept", "concept")
+        top(tag, "author", f"{_ONTOLOGY}/{kind}/un/{actor}", author.printed)
+    if organ := record.report.document.organ:
+        top("TLCOrganization", "organ", f"{organization}/{organ_actor(organ)}", record.organ or organ)
+    top("TLCOrganization", "cote", f"{organization}/cote", archive().name)
+    top("TLCRole", "authorRole", f"{_ONTOLOGY}/roles/un/author", sentences.author)
+    top("TLCRole", "editor", f"{_ONTOLOGY}/roles/un/editor", sentences.editor)
+    top("TLCConcept", "preamble", f"{_ONTOLOGY}/concept/un/preamble", sentences.preamble)
+    if described.agenda_item:
+        top(
+            "TLCReference", AGENDA_ITEM, f"{_ONTOLOGY}/reference/un/agendaItem", described.agenda_item, name=AGENDA_ITEM
+        )
+    for key, identity in described.words.cited.items():
+        href = f"{_ONTOLOGY}/reference/un/{key.replace('/', '-').replace(' ', '_')}"
+        entry = element(node, "TLCReference", eId=identity, href=href, showAs=key, name="document")
+        entry.set(KEY, key)

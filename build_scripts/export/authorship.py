@@ -13,28 +13,45 @@ from ..core.model import Document
 from ..core.organs import organs
 from ..core.settings import issued_types
 from ..core.signs import plain_in_place
+from ..core.value import value
 from ..search.facets import countries
 from ..sources.masthead_values import folded, organ_named
 from .export_words import words
+
+
+@value(frozen=True, slots=True)
+class Author:
+    """Who is named as author."""
+
+    printed: str = ""
+    """The name as the masthead prints it, or document.toml has it; empty where neither names anybody."""
+    office: str = ""
+    """Key of an office (`offices` in languages/*/exports.toml), where it is one."""
+    organ: str = ""
+    """Key of data/organs.toml, where it is an organ."""
+
+
+def named_author(document: Document) -> Author:
+    """Whom a document names, and which office or organ of the United Nations that is."""
+    printed, language = document.author, document.language
+    if not printed:
+        return Author()
+    office = _offices(language).get(folded(printed), "")
+    organ = "" if office else organ_named(printed, language) or _organs_of(language).get(folded(printed), "")
+    return Author(printed, office, organ)
 
 
 def authors_of(document: Document) -> tuple[str, ...]:
     """The authors: a body of the United Nations as catalogues have it, « Nations Unies. Secrétaire général »; one that
     isn't known as such, an institute or a State's representative, as it is printed. The States that sponsor a draft are
     one author each."""
-    language, printed = document.language, document.author
-    issuer = document.organ if document.type in issued_types() else ""
-    name = _known(printed, language) if printed else _called(issuer, language)
+    language, named = document.language, named_author(document)
+    issuer = document.organ if document.type in issued_types() and not named.printed else ""
+    name = words(language).offices[named.office][0] if named.office else _called(named.organ or issuer, language)
     united_nations = words(language).united_nations
     if not name:
-        return _parted(printed, language) if printed else (united_nations,)
+        return _parted(named.printed, language) if named.printed else (united_nations,)
     return (name if folded(united_nations) in folded(name) else f"{united_nations}. {name}",)
-
-
-def _known(printed: str, language: str) -> str:
-    """The name of an office or an organ, as this language writes it; empty for who isn't known."""
-    organ = organ_named(printed, language) or _organs_of(language).get(folded(printed), "")
-    return _offices(language).get(folded(printed), "") or _called(organ, language)
 
 
 def _called(organ: str, language: str) -> str:
@@ -50,8 +67,8 @@ def _organs_of(language: str) -> dict[str, str]:
 
 @cache
 def _offices(language: str) -> dict[str, str]:
-    offices = words(language).offices.values()
-    return {folded(written): office[0] for office in offices for written in office}
+    """Keys of offices by their folded names."""
+    return {folded(name): key for key, names in words(language).offices.items() for name in names}
 
 
 def _parted(printed: str, language: str) -> tuple[str, ...]:

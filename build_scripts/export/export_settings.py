@@ -18,12 +18,10 @@ class Settings:
     entries_per_feed: int
     documents_per_shard: int
     addresses_per_sitemap: int
-    authors: dict[str, str]
-    """Name of an organ in addresses of Akoma Ntoso, by its key."""
 
 
 @cache
 def settings() -> Settings:
     """The settings. Raises DataError where data/export.toml doesn't match its schema."""
     table = read_data(DATA / "export.toml").table
-    return Settings(**table["settings"], authors=table["authors"])
+    return Settings(**table["settings"])

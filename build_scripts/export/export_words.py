@@ -24,6 +24,12 @@ class Words:
     """That the document itself has no date."""
     united_nations: str
     """The corporate author."""
+    author: str
+    """What somebody is who wrote a document, and who edits its file."""
+    editor: str
+    preamble: str
+    annotated: Sequence[str]
+    """What the title of an annotated agenda says of it, in lower case."""
     offices: Mapping[str, Sequence[str]]
     """Names of offices that write documents, by their keys: first as catalogues have them, then as mastheads do."""
     nominative: Mapping[str, str] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from ..core.settings import archive
 from ..core.value import value
 from ..write.catalogue import organ_name, type_name
 from ..write.lists import Facet, list_path
-from .akn_meta import xml
+from .akn_nodes import xml
 from .description import permalink
 from .export_settings import settings
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from .akn_meta import xml
+from .akn_nodes import xml
 from .bibliography import issued, remarks
 from .description import Record
 from .export_words import words

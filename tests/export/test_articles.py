@@ -68,7 +68,7 @@ def test_akoma_ntoso_has_them_in_their_sections(report: Report) -> None:
     root = etree.fromstring(akn.to_xml(record(report)))
     names = {"n": root.nsmap[None]}
     rules = root.xpath("//n:section/n:rule/@eId", namespaces=names)
-    assert rules == ["att_annex__rule_1", "att_annex__rule_2-bis", "att_annex__rule_3"]
+    assert rules == ["annex_1__rule_1", "annex_1__rule_2-bis", "annex_1__rule_3"]
     assert root.xpath("string(//n:rule[1]/n:heading)", namespaces=names) == "Portée"
     assert len(root.xpath("//n:attachment", namespaces=names)) == 1
     assert len(set(root.xpath("//@eId"))) == len(root.xpath("//@eId"))

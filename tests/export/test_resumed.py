@@ -81,5 +81,5 @@ def test_exports_have_it_below_the_items(report: Report) -> None:
     root = etree.fromstring(akn.to_xml(exported))
     names = {"n": root.nsmap[None]}
     assert _in_order("".join(root.itertext()))
-    (rest,) = root.xpath("//n:paragraph[@eId='para_1']/n:wrapUp", namespaces=names)
+    (rest,) = root.xpath("//n:paragraph[@eId='para_1']/n:list/n:wrapUp", namespaces=names)
     assert "".join(rest.itertext()).strip().startswith("et prie")

@@ -14,7 +14,7 @@ from build_scripts.core.data_files import DATA
 from build_scripts.core.model import Report
 from build_scripts.core.versions import Versions, versions
 from build_scripts.export import akn, bibliography, json_report, linked, sitemap
-from build_scripts.export.akn_meta import NAMESPACE
+from build_scripts.export.akn_nodes import NAMESPACE
 from build_scripts.export.archive_files import _alternates
 from build_scripts.export.description import Record, record
 from tests.write.reports import report
