@@ -15,8 +15,10 @@ from typing import Any
 
 from ..core.language import language
 from ..core.model import Kind
+from ..references.forms import forms
 from ..references.places import of_parts
 from ..write.front import masthead_words
+from .citation_styles import label
 from .description import Record, Row
 from .export_words import words
 from .json_report import compact
@@ -142,7 +144,12 @@ def zip_paragraphs(record: Record) -> bytes:
 
 
 def csl(record: Record) -> str:
-    """The report, with what a citation of each numbered paragraph needs under `custom` (CSL-JSON 1.0.2)."""
+    """The report as CSL-JSON 1.0.2."""
+    return f"{compact([csl_item(record)])}\n"
+
+
+def csl_item(record: Record) -> dict[str, Any]:
+    """The report, with what a citation of each place that CSL has a name for needs under `custom`."""
     item: dict[str, Any] = {
         "id": record.name,
         "type": "report",
@@ -159,13 +166,19 @@ def csl(record: Record) -> str:
     }
     if issued := record.report.document.issued:
         item["issued"] = {"date-parts": [list(issued)]} | ({} if record.date else {"circa": True})
-    item["custom"] = {"locators": [_locator(row, record.language) for row in numbered(record)]}
-    return f"{compact([{k: v for k, v in item.items() if v}])}\n"
+    named = [row for row in record.rows if label(row.place.kind)]
+    item["custom"] = {"locators": [_locator(row, record.language) for row in named]}
+    return {name: value for name, value in item.items() if value}
 
 
 def _locator(row: Row, language: str) -> dict[str, str]:
     """What a processor of citations takes beside the item, « par. 16 » and « du projet de résolution VII », and the
     anchor, which stands behind the item's address."""
     suffix = of_parts(row.anchor, language)
-    cited = {"label": "paragraph", "locator": row.place.number, "suffix": suffix and f" {suffix}", "anchor": row.anchor}
+    cited = {
+        "label": label(row.place.kind),
+        "locator": row.place.number,
+        "suffix": suffix and forms(language).of_parts["join"] + suffix,
+        "anchor": row.anchor,
+    }
     return {name: value for name, value in cited.items() if value}
