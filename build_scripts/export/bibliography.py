@@ -15,6 +15,8 @@ from typing import Any
 
 from ..core.language import language
 from ..core.model import Kind
+from ..core.organs import organs
+from ..core.settings import types
 from ..references.forms import forms
 from ..references.places import of_parts
 from ..write.front import masthead_words
@@ -35,10 +37,22 @@ def numbered(record: Record) -> list[Row]:
     return [row for row in record.rows if row.block.kind is Kind.PARAGRAPH]
 
 
+def organ_of(record: Record) -> str:
+    """The organ that the document is made to, as its own language calls it, or, where it doesn't, as the archive's."""
+    organ = organs().get(record.report.document.organ)
+    return organ.name.get(record.language, record.organ) if organ else record.organ
+
+
+def genre_of(record: Record) -> str:
+    """What the document is, likewise: « Report »."""
+    label: str = types().get(record.report.document.type, {}).get(record.language, {}).get("label", record.type)
+    return label
+
+
 def _meeting(record: Record) -> str:
     """The organ that the document is made to, its session and where that is held: « Commission pour la prévention du
     crime et la justice pénale, Vingt-neuvième session, Vienne, 18-22 mai 2020 »."""
-    held = (record.organ, record.report.document.session, masthead_words(record.report, "place"))
+    held = (organ_of(record), record.report.document.session, masthead_words(record.report, "place"))
     return ", ".join(filter(None, held))
 
 
@@ -84,7 +98,7 @@ def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
     yield "PY", str(issued[0]) if issued else ""
     yield "DA", "/".join(f"{part:02}" for part in issued) if len(issued) > 1 else ""
     yield "LA", record.language
-    yield "M3", record.type
+    yield "M3", genre_of(record)
     yield "UR", record.url
     yield "L2", record.official
     yield "AB", record.abstract
@@ -100,7 +114,7 @@ def bibtex(record: Record) -> str:
     fields = {
         "author": f"{{{_latex(record.author)}}}",
         "title": f"{{{_latex(record.title)}}}",
-        "type": _latex(record.type),
+        "type": _latex(genre_of(record)),
         "number": _latex(record.symbol),
         "institution": _latex(words(record.language).publisher),
         "date": record.date.isoformat() if record.date else document.supplied_date,
@@ -156,7 +170,7 @@ def csl_item(record: Record) -> dict[str, Any]:
         "title": record.title,
         "author": [{"literal": record.author}],
         "number": record.symbol,
-        "genre": record.type,
+        "genre": genre_of(record),
         "publisher": words(record.language).publisher,
         "language": record.language,
         "URL": record.url,

@@ -30,6 +30,8 @@ class Form:
 class Full:
     """A full reference as the UN writes it; `{}` is what each is called after."""
 
+    subtitle: str
+    """The title, and what the document says that it is: « {} : {} »."""
     title: str
     italics: bool
     """Whether the title is set in italics."""

@@ -161,9 +161,9 @@ declare namespace Cote {
     copyRich(html: string, text: string, done: string): Promise<boolean>;
 
     // citing/full.js
-    /** A place in every style. */
-    fullReferences(place: FullPlace): Promise<{ name: string; references: FullReference[] }[]>;
-    /** The same in a dialog. */
+    /** A place as the UN writes it (`un`), and in every style by its file. */
+    fullReferences(place: FullPlace): Promise<Record<string, FullReference[]>>;
+    /** The same in a dialog, which is open once this is done or before. */
     showFullReferences(place: FullPlace): Promise<void>;
     // written by the build (build_scripts/export/full_reference.py, citation_styles.py)
     /** The document, as references need it. */
@@ -292,7 +292,11 @@ declare namespace Cote {
     words: string;
     citation: string;
     address: string;
+    /** On which it is consulted; without it, today. */
+    day?: Day;
   }
+
+  type Day = [year: number, month: number, day: number];
 
   /** A reference in a style. */
   interface FullReference {

@@ -31,15 +31,19 @@
   /** @param {string} language */
   const localeOf = (language) => cote.csl.locales[language.slice(0, 2)] ?? cote.csl.locales.other;
 
-  async function load() {
+  /** What the dialog itself takes: what it says, the record, the names of the styles. */
+  async function begin() {
     styled ??= style();
     const said = 'reference.title' in cote.knowledge.sentences ? null : once(folder('javascripts/said/reference.js'));
     await Promise.all([said, styled, once(folder('csl/styles.js')), once(new URL(template.dataset.record ?? '', location.href).href)]);
-    const { styles, locales } = cote.csl;
+  }
+
+  /** What a style takes besides. @param {string} name @param {string} locale the one that it insists on */
+  function rest(name, locale) {
     // citeproc-js looks in `other` for what a locale lacks.
-    const spoken = new Set([localeOf(cote.record.item.language), locales.other, ...styles.map(([,, locale]) => locale).filter(Boolean)]);
-    const names = ['citeproc', ...styles.map(([name]) => name), ...[...spoken].map((name) => `locales-${name}`)];
-    await Promise.all(names.map((name) => once(folder(`csl/${name}.js`))));
+    const spoken = new Set([locale || localeOf(cote.record.item.language), cote.csl.locales.other]);
+    const names = ['citeproc', name, ...[...spoken].map((code) => `locales-${code}`)];
+    return Promise.all(names.map((part) => once(folder(`csl/${part}.js`))));
   }
 
   // --- formatting
@@ -82,19 +86,25 @@
   /** @param {string} html */
   const cleaned = (html) => inline(new DOMParser().parseFromString(html, 'text/html').body).replace(/\s*\n\s*/g, ' ').trim();
 
+  /** The day on which the page is consulted, which styles ask for where an address is. @returns {Cote.Day} */
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  };
+
   /** @type {Map<string, CSL.Item>} */
   const items = new Map();
   /** @type {Map<string, CSL.Engine>} */
   const engines = new Map();
   /** @param {string} name */
   function engineOf(name) {
-    const { language } = cote.record.item;
+    const locale = localeOf(cote.record.item.language);
     const system = {
       retrieveLocale: (/** @type {string} */ code) => cote.csl.texts[`locales-${localeOf(code)}`],
       retrieveItem: (/** @type {string} */ id) => /** @type {CSL.Item} */ (items.get(id)),
     };
-    const engine = engines.get(name) ?? new window.CSL.Engine(system, cote.csl.texts[name], localeOf(language));
-    engines.set(name, engine);
+    const engine = engines.get(`${name} ${locale}`) ?? new window.CSL.Engine(system, cote.csl.texts[name], locale);
+    engines.set(`${name} ${locale}`, engine);
     return engine;
   }
 
@@ -109,7 +119,7 @@
     const id = `${place.address} ${items.size}`; // what has an id is remembered
     // What catalogues say besides, and an abstract, some styles would print.
     const { note: _note, abstract: _abstract, custom: _custom, ...item } = cote.record.item;
-    items.set(id, { ...item, id, URL: place.address });
+    items.set(id, { ...item, id, URL: place.address, accessed: { 'date-parts': [place.day ?? today()] } });
     const engine = engineOf(name);
     engine.setOutputFormat('html');
     engine.updateItems([id]);
@@ -121,21 +131,21 @@
     return inNotes ? rows : rows.reverse();
   }
 
-  /**
-   * A place in every style: the UN's first.
-   * @param {Cote.FullPlace} place
-   * @returns {{name: string, references: Cote.FullReference[]}[]}
-   */
-  function inStyles(place) {
+  /** As the UN writes it. @param {Cote.FullPlace} place @returns {Cote.FullReference[]} */
+  function asTheUn({ words, address }) {
     const [before, between, after] = cote.record.un;
-    const un = { kind: '', html: cleaned(before + escaped(place.words) + between + escaped(place.address) + after) };
-    const others = cote.csl.styles.map(([name, shown]) => ({ name: shown, references: inStyle(name, place) }));
-    return [{ name: cote.text('reference.un'), references: [un] }, ...others];
+    return [{ kind: '', html: cleaned(before + escaped(words) + between + escaped(address) + after) }];
   }
 
   cote.fullReferences = async (place) => {
-    await load();
-    return inStyles(place);
+    await begin();
+    /** @type {Record<string, Cote.FullReference[]>} */
+    const made = { un: asTheUn(place) };
+    for (const [name,, locale] of cote.csl.styles) {
+      await rest(name, locale);
+      made[name] = inStyle(name, place);
+    }
+    return made;
   };
 
   // --- the dialog
@@ -165,30 +175,58 @@
     licences: (words) => element('a', { href: folder('csl/LICENSE.txt') }, words),
   }));
 
-  /** @param {Cote.FullPlace} place */
-  function dialogOf(place) {
-    const close = element('button', { type: 'button', class: 'references__close' }, cote.text('reference.close'));
-    const title = element('h2', { id: 'references', tabindex: '-1', autofocus: '' }, cote.text('reference.title'));
-    const sections = inStyles(place).map(({ name, references }, number) => {
-      const id = `references-${number}`;
-      return element('section', { 'aria-labelledby': id }, element('h3', { id }, name), ...references.map((reference, index) => row(reference, id, index)));
-    });
-    const dialog = /** @type {HTMLDialogElement} */ (element('dialog', {
-      class: 'references', 'aria-labelledby': 'references', 'data-chrome': '', lang: cote.knowledge.language, dir: document.documentElement.dir || 'ltr',
-    }, title, element('p', language(), place.citation), ...sections, foot(), close));
-    close.addEventListener('click', () => dialog.close());
-    dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
-    return dialog;
+  /** @param {string} name @param {number} number */
+  function section(name, number) {
+    const id = `references-${number}`;
+    return element('section', { 'aria-labelledby': id, 'aria-busy': 'true' }, element('h3', { id }, name), element('p', { class: 'references__kind' }, cote.text('reference.coming')));
   }
 
-  cote.showFullReferences = async (place) => {
-    await load();
-    const dialog = dialogOf(place);
+  /** @param {HTMLElement} part a section @param {(Node | string)[]} content what stands below its name */
+  function fill(part, ...content) {
+    const heading = /** @type {HTMLElement} */ (part.firstElementChild);
+    part.replaceChildren(heading, ...content);
+    part.removeAttribute('aria-busy');
+  }
+
+  /** @param {HTMLElement} part @param {Cote.FullReference[]} references */
+  const show = (part, references) => fill(part, ...references.map((reference, index) => row(reference, part.firstElementChild?.id ?? '', index)));
+
+  /** @param {Cote.FullPlace} place @param {HTMLElement[]} sections */
+  function dialogOf(place, sections) {
+    const close = element('button', { type: 'button' }, cote.text('reference.close'));
+    const title = element('h2', { id: 'references', tabindex: '-1', autofocus: '' }, cote.text('reference.title'));
+    const dialog = /** @type {HTMLDialogElement} */ (element('dialog', {
+      class: 'references', 'aria-labelledby': 'references', 'data-chrome': '', lang: cote.knowledge.language, dir: document.documentElement.dir || 'ltr',
+    }, element('div', { class: 'references__head' }, title, close), element('p', language(), place.citation), ...sections, foot()));
+    close.addEventListener('click', () => dialog.close());
+    dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
     // What is outside of an open dialog is neither seen nor heard.
     const toast = /** @type {HTMLElement} */ (document.querySelector('[data-toast]'));
     dialog.append(toast);
     dialog.addEventListener('close', () => { document.body.append(toast); dialog.remove(); });
+    return dialog;
+  }
+
+  const drawn = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
+  cote.showFullReferences = async (place) => {
+    await begin();
+    const { styles } = cote.csl;
+    const [un, ...others] = [cote.text('reference.un'), ...styles.map(([, shown]) => shown)].map(section);
+    show(un, asTheUn(place));
+    const dialog = dialogOf(place, [un, ...others]);
     document.body.append(dialog);
     dialog.showModal();
+    // A large style takes a second or more: what is ready is shown before the next is begun.
+    for (const [index, [name,, locale]] of styles.entries()) {
+      try {
+        await rest(name, locale);
+        await drawn();
+        if (!dialog.open) return;
+        show(others[index], inStyle(name, place));
+      } catch {
+        fill(others[index], element('p', {}, cote.text('document.no_references')));
+      }
+    }
   };
 })();
