@@ -45,8 +45,8 @@ def organ_of(record: Record) -> str:
 
 def genre_of(record: Record) -> str:
     """What the document is, likewise: « Report »."""
-    label: str = types().get(record.report.document.type, {}).get(record.language, {}).get("label", record.type)
-    return label
+    names = types().get(record.report.document.type, {}).get(record.language, {})
+    return str(names.get("label", record.type))
 
 
 def _meeting(record: Record) -> str:

@@ -45,7 +45,7 @@ def write(site: Path) -> None:
 
 
 def files() -> dict[str, bytes]:
-    """The files by their names: `styles.js`, which says what there is, citeproc-js with its licences, styles, locales."""
+    """The files by their names: `styles.js`, which says what there is, citeproc-js, its licences, styles, locales."""
     told = settings()
     styles = [[Path(style["file"]).stem, style["name"], _insists_on(style["file"])] for style in told["styles"]]
     made = {"styles.js": script(csl={"styles": styles, "locales": told["locales"], "texts": {}})}

@@ -30,6 +30,7 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
     assert report.run("[...document.querySelectorAll('[role=menuitem]')].map((e) => e.textContent)") == [
         "Copier le lien",
         "Copier la référence",
+        "Référence complète…",
         "Copier avec le texte",
         "Copier le texte et le lien",
         "Signaler une erreur",

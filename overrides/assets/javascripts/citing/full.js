@@ -158,6 +158,9 @@
     return made;
   }
 
+  /** @type {Record<string, string>} */
+  const KINDS = { note: 'reference.note', in_text: 'reference.in_text', list: 'reference.list' };
+
   const language = () => ({ lang: cote.record.item.language, dir: report.dir || document.documentElement.dir || 'ltr' });
 
   /** @param {Cote.FullReference} reference @param {string} heading the id of its style's name @param {number} number */
@@ -167,7 +170,7 @@
     const id = `${heading}-${number}`;
     const copy = element('button', { type: 'button', 'aria-describedby': `${heading} ${id}` }, cote.text('reference.copy'));
     copy.addEventListener('click', () => cote.copyRich(html, text.textContent, cote.text('reference.copied')));
-    return element('div', { class: 'references__row' }, element('p', { class: 'references__kind', id }, kind && cote.text(`reference.${kind}`)), text, copy);
+    return element('div', { class: 'references__row' }, element('p', { class: 'references__kind', id }, kind && cote.text(KINDS[kind])), text, copy);
   }
 
   const foot = () => element('p', { class: 'references__foot' }, ...cote.pieces('reference.made_with', {
