@@ -329,7 +329,7 @@ def test_contents_fold_on_a_phone(report: Browser) -> None:
 def test_page_without_headings_notes_or_repairs_works(browser: Browser, address: str) -> None:
     browser.open(address + BARE)
     browser.click("#par-1 .permalink")
-    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 5
+    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 6
     assert not browser.run("document.querySelector('.contents, [data-as-extracted], .neighbours [rel=prev]')")
     assert browser.errors == []
 
