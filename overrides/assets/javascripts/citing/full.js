@@ -125,7 +125,7 @@
     engine.updateItems([id]);
     const listed = cleaned(engine.makeBibliography()[1].join(''));
     const cited = engine.previewCitationCluster({ citationItems: [{ id, label, locator }], properties: { noteIndex: 1 } }, [], [], 'html');
-    const placed = cleaned(cited).replace(FIRST, () => escaped(numbers[0])).replace(LAST, () => escaped(numbers.at(-1) ?? ''));
+    const placed = cleaned(cited).replace(FIRST, () => escaped(numbers[0])).replace(LAST, () => escaped(numbers[numbers.length - 1]));
     const inNotes = engine.opt.xclass === 'note';
     const rows = [{ kind: inNotes ? 'note' : 'in_text', html: placed }, { kind: 'list', html: listed }];
     return inNotes ? rows : rows.reverse();
@@ -173,8 +173,9 @@
     return element('div', { class: 'references__row' }, element('p', { class: 'references__kind', id }, kind && cote.text(KINDS[kind])), text, copy);
   }
 
+  // The processor's licence asks for this phrase, as it is (docs/developers/licences.md).
   const foot = () => element('p', { class: 'references__foot' }, ...cote.pieces('reference.made_with', {
-    processor: (words) => element('a', { href: 'https://citationstyles.org/', rel: 'external' }, words),
+    processor: (words) => element('a', { href: 'https://citationstyles.org/', rel: 'external', lang: 'en', dir: 'ltr' }, words),
     licences: (words) => element('a', { href: folder('csl/LICENSE.txt') }, words),
   }));
 
