@@ -47,5 +47,5 @@ module.exports = [
     languageOptions: { ecmaVersion: 2018 },
     rules: { 'no-unused-vars': ['error', { caughtErrors: 'none' }] },
   },
-  { ignores: ['site/', 'site.*/', 'build/', '.cache/', '.venv/', 'docs/', 'source_texts/'] },
+  { ignores: ['site/', 'site.*/', 'build/', '.cache/', '.venv/', 'docs/', 'source_texts/', 'build_scripts/data/'] },
 ];

@@ -15,8 +15,12 @@ from typing import Any
 
 from ..core.language import language
 from ..core.model import Kind
+from ..core.organs import organs
+from ..core.settings import types
+from ..references.forms import forms
 from ..references.places import of_parts
 from ..write.front import masthead_words
+from .citation_styles import label
 from .description import Record, Row
 from .export_words import words
 from .json_report import compact
@@ -33,10 +37,22 @@ def numbered(record: Record) -> list[Row]:
     return [row for row in record.rows if row.block.kind is Kind.PARAGRAPH]
 
 
+def organ_of(record: Record) -> str:
+    """The organ that the document is made to, as its own language calls it, or, where it doesn't, as the archive's."""
+    organ = organs().get(record.report.document.organ)
+    return organ.name.get(record.language, record.organ) if organ else record.organ
+
+
+def genre_of(record: Record) -> str:
+    """What the document is, likewise: « Report »."""
+    names = types().get(record.report.document.type, {}).get(record.language, {})
+    return str(names.get("label", record.type))
+
+
 def _meeting(record: Record) -> str:
     """The organ that the document is made to, its session and where that is held: « Commission pour la prévention du
     crime et la justice pénale, Vingt-neuvième session, Vienne, 18-22 mai 2020 »."""
-    held = (record.organ, record.report.document.session, masthead_words(record.report, "place"))
+    held = (organ_of(record), record.report.document.session, masthead_words(record.report, "place"))
     return ", ".join(filter(None, held))
 
 
@@ -89,7 +105,7 @@ def _ris_report(record: Record) -> Iterator[tuple[str, str]]:
     yield "PY", issued(record)[:4]
     yield "DA", record.date.strftime("%Y/%m/%d") if record.date else issued(record)
     yield "LA", record.language
-    yield "M3", record.type
+    yield "M3", genre_of(record)
     yield "UR", record.url
     yield "L2", record.official
     yield "AB", record.abstract
@@ -105,7 +121,7 @@ def bibtex(record: Record) -> str:
     fields = {
         "author": " and ".join(f"{{{_latex(author)}}}" for author in record.authors),
         "title": f"{{{_latex(record.title)}}}",
-        "type": _latex(record.type),
+        "type": _latex(genre_of(record)),
         "number": _latex(record.symbol),
         "institution": _latex(words(record.language).publisher),
         "date": issued(record),
@@ -150,14 +166,19 @@ def zip_paragraphs(record: Record) -> bytes:
 
 
 def csl(record: Record) -> str:
-    """The report, with what a citation of each numbered paragraph needs under `custom` (CSL-JSON 1.0.2)."""
+    """The report as CSL-JSON 1.0.2."""
+    return f"{compact([csl_item(record)])}\n"
+
+
+def csl_item(record: Record) -> dict[str, Any]:
+    """The report, with what a citation of each place that CSL has a name for needs under `custom`."""
     item: dict[str, Any] = {
         "id": record.name,
         "type": "report",
         "title": record.title,
         "author": [{"literal": author} for author in record.authors],
         "number": record.symbol,
-        "genre": record.type,
+        "genre": genre_of(record),
         "publisher": words(record.language).publisher,
         "language": record.language,
         "URL": record.url,
@@ -167,13 +188,19 @@ def csl(record: Record) -> str:
     }
     if issued := record.report.document.issued:
         item["issued"] = {"date-parts": [list(issued)]} | ({} if record.date else {"circa": True})
-    item["custom"] = {"locators": [_locator(row, record.language) for row in numbered(record)]}
-    return f"{compact([{k: v for k, v in item.items() if v}])}\n"
+    named = [row for row in record.rows if label(row.place.kind)]
+    item["custom"] = {"locators": [_locator(row, record.language) for row in named]}
+    return {name: value for name, value in item.items() if value}
 
 
 def _locator(row: Row, language: str) -> dict[str, str]:
     """What a processor of citations takes beside the item, « par. 16 » and « du projet de résolution VII », and the
     anchor, which stands behind the item's address."""
     suffix = of_parts(row.anchor, language)
-    cited = {"label": "paragraph", "locator": row.place.number, "suffix": suffix and f" {suffix}", "anchor": row.anchor}
+    cited = {
+        "label": label(row.place.kind),
+        "locator": row.place.number,
+        "suffix": suffix and forms(language).of_parts["join"] + suffix,
+        "anchor": row.anchor,
+    }
     return {name: value for name, value in cited.items() if value}

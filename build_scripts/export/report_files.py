@@ -26,6 +26,7 @@ from .archive_tables import Piece
 from .description import Record, record
 from .export_settings import settings
 from .feeds import News
+from .full_reference import full_reference
 from .others import NOBODY, Others, Questions, questions
 from .picture import picture
 
@@ -126,6 +127,7 @@ def files(record: Record) -> dict[str, bytes]:
     for row in formats.FORMATS:
         content = row.make(record)
         made[f"{home}/{record.name}.{row.ending}"] = content if isinstance(content, bytes) else content.encode("utf-8")
+    made[f"{home}/{record.name}.reference.js"] = full_reference(record)
     if settings().pictures:
         made[f"{home}/{record.name}.png"] = picture(record)
     if settings().paragraph_pages:

@@ -27,6 +27,21 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Full:
+    """A full reference as the UN writes it; `{}` is what each is called after."""
+
+    subtitle: str
+    """The title, and what the document says that it is: « {} : {} »."""
+    title: str
+    italics: bool
+    """Whether the title is set in italics."""
+    date: str
+    """Behind what stands before it: « ({}) »."""
+    address: str
+    """The end of the reference."""
+
+
+@dataclass(frozen=True, slots=True)
 class Forms:
     """How places are cited in one language."""
 
@@ -48,6 +63,7 @@ class Forms:
     """Numbers of parts from 1; empty: roman numerals."""
     kinds: Mapping[str, Form]
     """By the first letters of an anchor's unit; `txt_alone` where no paragraph is numbered."""
+    full: Full
 
     def part_number(self, number: int) -> str:
         """« VI »; empty for 0."""
@@ -83,6 +99,7 @@ def forms(language: str) -> Forms:
         of_parts=table["of_parts"],
         part_numbers=tuple(table["parts"].get("numbers", ())),
         kinds={kind: Form(**entry) for kind, entry in table["forms"].items()},
+        full=Full(**table["full"]),
     )
 
 

@@ -30,6 +30,7 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
     assert report.run("[...document.querySelectorAll('[role=menuitem]')].map((e) => e.textContent)") == [
         "Copier le lien",
         "Copier la référence",
+        "Référence complète…",
         "Copier avec le texte",
         "Copier le texte et le lien",
         "Signaler une erreur",
@@ -328,7 +329,7 @@ def test_contents_fold_on_a_phone(report: Browser) -> None:
 def test_page_without_headings_notes_or_repairs_works(browser: Browser, address: str) -> None:
     browser.open(address + BARE)
     browser.click("#par-1 .permalink")
-    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 5
+    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 6
     assert not browser.run("document.querySelector('.contents, [data-as-extracted], .neighbours [rel=prev]')")
     assert browser.errors == []
 

@@ -29,7 +29,7 @@ CODE = sorted(
     path
     for folder in ("build_scripts", "overrides")
     for path in (ROOT / folder).rglob("*.*")
-    if path.suffix in _COMMENTS
+    if path.suffix in _COMMENTS and not path.is_relative_to(DATA / "csl")  # which others wrote
 )
 
 # A file in words, its folders as far as they are given: `write/page_proof.py`, `data/languages/*/search.toml`,
@@ -48,6 +48,7 @@ _MADE = {
     "signs.js": "written into the site by export/archive_files.py",
     "words.js": "written into the site by export/archive_files.py",
     "pagefind.js": "Pagefind's own, in the site",
+    "styles.js": "written into the site by export/citation_styles.py",
     "index.html": "any page of the site",
     "aide.html": "a page of the site, in a copy",
     "organes/index.md": "written by write/lists.py",

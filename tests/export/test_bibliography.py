@@ -19,6 +19,7 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_scripts.core.model import Kind
 from build_scripts.export import bibliography, json_report
 from build_scripts.export.description import Record, record
 from build_scripts.sources.contradictions import completed
@@ -100,15 +101,21 @@ def test_csl_is_formatted_by_citeproc_with_a_locator(exported: Record) -> None:
     (item,) = json.loads(bibliography.csl(exported))
     locators = item["custom"]["locators"]
     rows = bibliography.numbered(exported)
-    assert [f"{item['URL']}#{entry['anchor']}" for entry in locators] == [row.url for row in rows]
+    by_address = {f"{item['URL']}#{entry['anchor']}": entry for entry in locators}
+    numbers = [by_address[row.url] for row in rows]
     # What a style sets behind « paragr. »: the number that is printed, and nothing of the part that it is in.
-    assert [entry["locator"] for entry in locators] == [row.block.number or row.place.number for row in rows]
+    assert [entry["locator"] for entry in numbers] == [row.block.number or row.place.number for row in rows]
+    assert {entry["label"] for entry in numbers} == {"paragraph"}
+    labels = {"note": Kind.NOTE, "section": Kind.HEADING, "table": Kind.TABLE}
+    kinds = {row.url: row.block.kind for row in exported.rows}
+    assert all(kinds[url] is labels[entry["label"]] for url, entry in by_address.items() if entry["label"] in labels)
+    assert any(entry["label"] == "note" for entry in locators) == (Kind.NOTE in kinds.values())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         source = CiteProcJSON([item])
         formatted = CitationStylesBibliography(CitationStylesStyle(str(STYLE), validate=False), source, formatter.plain)
         cited = Citation(
-            [CitationItem(item["id"].lower(), locator=Locator(locators[0]["label"], locators[0]["locator"]))]
+            [CitationItem(item["id"].lower(), locator=Locator(numbers[0]["label"], numbers[0]["locator"]))]
         )
         formatted.register(cited)
         assert str(formatted.cite(cited, pytest.fail)).endswith("paragr. 1")

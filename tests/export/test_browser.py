@@ -31,9 +31,9 @@ def address(home: str, path: str, fragment: str = "") -> str:
     return f"{home}{path}/{'index.html' if home.startswith('file:') else ''}{fragment}"
 
 
-def wait(page: Page, expression: str) -> None:
+def wait(page: Page, expression: str, seconds: float = 10) -> None:
     """Wait until an expression holds. (Playwright's own way evaluates strings, which the pages' policy forbids.)"""
-    end = time.monotonic() + 10
+    end = time.monotonic() + seconds
     while not page.evaluate(expression):
         assert time.monotonic() < end, f"never so: {expression}"
         time.sleep(0.05)

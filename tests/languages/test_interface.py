@@ -25,7 +25,7 @@ from tests.languages.made import CODE, add_language, add_made_document, copy_pro
 from tests.languages.test_seventh import run
 
 PATH = "A/76/463"
-JAVASCRIPT = sorted((ROOT / "overrides").rglob("*.js")) + sorted((ROOT / "build_scripts").rglob("*.js"))
+JAVASCRIPT = sorted((ROOT / "overrides").rglob("*.js")) + sorted((ROOT / "build_scripts/offline").rglob("*.js"))
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html")) + sorted(
     path
     for folder in ("offline", "export")

@@ -254,6 +254,19 @@ def test_citations_are_copied(carried: Browser, folder: Path, action: str, copie
     assert pasted(carried) == copied
 
 
+def test_full_references_are_made_in_a_copy(carried: Browser, folder: Path) -> None:
+    """By scripts alone: a page that is opened by double click may load nothing else."""
+    opened(carried, folder, "fr/A/76/1/index.html")
+    carried.click("#par-1 .permalink")
+    carried.click("[data-action='full-reference']")
+    carried.wait("document.querySelectorAll('dialog section:not([aria-busy])').length === 4", seconds=90)
+    shown = carried.run("[...document.querySelectorAll('.references__text')].map((e) => e.textContent)")
+    assert len(shown) == 7
+    assert all("A/76/1" in text or text.startswith("(") for text in shown)
+    assert "https://cote.example/fr/A/76/1/#par-1" in shown[0]
+    assert carried.errors == []
+
+
 @pytest.mark.parametrize("path", ["annees/2021/index.html", "organes/A/index.html", "types/sans/index.html"])
 def test_lists_lead_to_the_documents(carried: Browser, folder: Path, path: str) -> None:
     opened(carried, folder, path)

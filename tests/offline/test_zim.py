@@ -108,7 +108,9 @@ def test_files_to_download_are_where_they_are_published(zim: Archive, folder: Pa
     [link] = lxml.html.fromstring(content(zim, PAGE)).xpath("//footer//a[contains(@href, '76-1.ris')]")
     assert link.get("href") == "https://cote.example/fr/A/76/1/A-76-1.ris"
     assert link.get("title") == "réseau nécessaire"
-    assert not [path for path in paths(zim) if path.endswith((".json", ".csv", ".txt", ".xml", ".md", ".bib"))]
+    downloads = [path for path in paths(zim) if path.endswith((".json", ".csv", ".txt", ".xml", ".md", ".bib"))]
+    # Licences stay with what they are of.
+    assert sorted(downloads) == [f"assets/csl/{name}.txt" for name in ("AGPLv3", "CPAL", "LICENSE")]
 
 
 def test_twice_the_same_bytes(file: Path, archive: Path, folder: Path, tmp_path: Path) -> None:

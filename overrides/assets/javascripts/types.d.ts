@@ -32,6 +32,32 @@ interface Uint8ArrayConstructor {
 /** A stretch of a text: where it begins, and where it ends. */
 type Stretch = [start: number, end: number];
 
+/** As far as citing/full.js uses it (https://citeproc-js.readthedocs.io/). */
+declare namespace CSL {
+  type Item = { id: string } & Record<string, unknown>;
+  interface System {
+    retrieveLocale(code: string): string;
+    retrieveItem(id: string): Item;
+  }
+  interface Cluster {
+    citationItems: { id: string; label: string; locator: string }[];
+    properties: { noteIndex: number };
+  }
+  class Engine {
+    constructor(system: System, style: string, language: string);
+    /** `xclass`: `note` or `in-text`. */
+    opt: { xclass: string };
+    setOutputFormat(format: 'html'): void;
+    updateItems(ids: string[]): void;
+    makeBibliography(): [parameters: object, entries: string[]];
+    previewCitationCluster(cited: Cluster, before: [], after: [], format: 'html'): string;
+  }
+}
+
+interface Window {
+  CSL: typeof CSL;
+}
+
 declare namespace Cote {
   /** A version of a document, as its page tells it to the one that shows two (versions.js, side-by-side.js). */
   interface Side {
@@ -133,6 +159,17 @@ declare namespace Cote {
     /** « E/CN.15/2020/8, par. 12 à 15 ». */
     citation(first: Element, last?: Element): string;
     copyRich(html: string, text: string, done: string): Promise<boolean>;
+
+    // citing/full.js
+    /** A place as the UN writes it (`un`), and in every style by its file. */
+    fullReferences(place: FullPlace): Promise<Record<string, FullReference[]>>;
+    /** The same in a dialog, which is open once this is done or before. */
+    showFullReferences(place: FullPlace): Promise<void>;
+    // written by the build (build_scripts/export/full_reference.py, citation_styles.py)
+    /** The document, as references need it. */
+    record: { item: CSL.Item & { language: string; custom: { locators: Locator[] } }; un: [before: string, between: string, after: string] };
+    /** Styles by their files and names, with the locale that one insists on; locales by language; what each is. */
+    csl: { styles: [file: string, name: string, locale: string][]; locales: Record<string, string>; texts: Record<string, string> };
 
     // distance.js
     /** Letters that must change between two words (more, fewer, others, or two swapped); at most `limit` + 1. */
@@ -246,6 +283,35 @@ declare namespace Cote {
     scope: string;
     kind: string;
     number: string;
+  }
+
+  /** A place, as a full reference of it is made: the anchors of its ends, its words, its short citation, its address. */
+  interface FullPlace {
+    first: string;
+    last: string;
+    words: string;
+    citation: string;
+    address: string;
+    /** On which it is consulted; without it, today. */
+    day?: Day;
+  }
+
+  type Day = [year: number, month: number, day: number];
+
+  /** A reference in a style. */
+  interface FullReference {
+    /** `note`, `in_text` or `list`; empty where a style has one alone. */
+    kind: string;
+    /** With italics and raised letters, no other element. */
+    html: string;
+  }
+
+  /** What the record has of a place that CSL has a name for (build_scripts/export/bibliography.py). */
+  interface Locator {
+    label: string;
+    locator: string;
+    suffix?: string;
+    anchor: string;
   }
 
   // --- fragments and addresses

@@ -10,6 +10,7 @@
   const forms = JSON.parse(report.dataset.citing ?? '');
   const name = template.dataset.reference || document.querySelector('h1')?.textContent.trim() || '';
   const NUMBERED = '.par, .pp, .item';
+  const scripts = new URL('.', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
   // --- places
 
@@ -159,6 +160,23 @@
       const [first, last] = meant(place);
       const citation = cote.citation(first, last);
       cote.copyRich(`<a href="${escaped(address(first, last))}">${escaped(citation)}</a>`, citation, cote.text('site.copied_reference', { citation }));
+    },
+  };
+
+  /** @type {?Promise<unknown>} */
+  let full = null;
+  actions['full-reference'] = {
+    shown: (place) => citable(place) && template.dataset.record !== undefined,
+    async run(place) {
+      const [first, last] = meant(place);
+      const words = said(placeOf(first), placeOf(last));
+      try {
+        await (full ??= cote.run(`${scripts}full.js`));
+        await cote.showFullReferences({ first: first.id, last: last.id, words, citation: joined(name, words), address: address(first, last) });
+      } catch {
+        full = null;
+        cote.say(cote.text('document.no_references'));
+      }
     },
   };
 

@@ -1,0 +1,70 @@
+"""What a page's script makes full references of (overrides/assets/javascripts/citing/full.js), as a script of the
+document: a page that is opened by double click may load nothing else.
+
+Styles of CSL take the document's CSL-JSON. The United Nations has none. Its form is that of the examples that the Dag
+Hammarskjöld Library gives (https://ask.un.org/faq/14438): United Nations, organ, title in italics, symbol, date in
+brackets, « available from » and the address. The place stands behind the symbol, as the Editorial Manual cites places
+(https://www.un.org/dgacm/en/content/editorial-manual/footnotes/chap-03), and what the document is behind its title, as
+in the Library's catalogue.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from ..core.interface import interface
+from ..references.forms import forms
+from ..sources.masthead_values import folded
+from ..write.front import masthead_words
+from .bibliography import csl_item, organ_of
+from .description import Record
+from .export_words import words
+from .script_knowledge import script
+
+
+def full_reference(record: Record) -> bytes:
+    """The script: `cote.record` has the document's CSL-JSON and the three pieces of the United Nations' form."""
+    return script(record={"item": csl_item(record), "un": united_nations(record)})
+
+
+def united_nations(record: Record) -> tuple[str, str, str]:
+    """What stands before a place, between it and its address, and behind that, as HTML: « Nations Unies, Assemblée
+    générale, <i>Titre : rapport du Secrétaire général</i>, A/99/1 (20 juillet 2023), », « , disponible à l’adresse : »,
+    « . »."""
+    wording, spaced = forms(record.language), interface(record.language).spaced
+    full, join = wording.full, wording.join
+    title = full.title.format(_text(_title(record, full.subtitle)))
+    titled = f"<i>{title}</i>" if full.italics else title
+    before = join.join(filter(None, (_text(_responsible(record, join)), titled, _text(record.symbol))))
+    date = _date(record)
+    dated = full.date.format(_text(date)) if date else ""
+    beginning, _, end = full.address.partition("{}")
+    return spaced(f"{before}{dated}{join}"), spaced(f"{join}{beginning}"), spaced(end)
+
+
+def _responsible(record: Record, join: str) -> str:
+    """« Nations Unies, Assemblée générale »: the organ, or where none is known who wrote the document."""
+    head = words(record.language).united_nations
+    organ = organ_of(record) if record.report.document.organ else ""
+    return f"{head}{join}{organ}" if organ else record.author.replace(f"{head}. ", f"{head}{join}", 1)
+
+
+def _title(record: Record, subtitle: str) -> str:
+    """« Titre : rapport du Secrétaire général »; the title alone where it says that already."""
+    line = masthead_words(record.report, "type")
+    if not line or folded(line) in folded(record.title):
+        return record.title
+    capital = line[:1].lower() if line[1:2].islower() else line[:1]
+    return subtitle.format(record.title, capital + line[1:])
+
+
+def _date(record: Record) -> str:
+    """The document's date, or in brackets the one that an editor gave."""
+    if record.date:
+        return interface(record.language).day(record.date)
+    supplied = record.report.document.supplied_date
+    return f"[{supplied}]" if supplied else ""
+
+
+def _text(string: str) -> str:
+    return escape(string, quote=False)

@@ -1,0 +1,236 @@
+// Full references of a place, in a dialog: as the UN writes them and in styles of the Citation Style Language, which
+// citeproc-js formats (data/csl.toml). Comes with the first that is asked for (reference.js), and loads the rest: the
+// document's record, the styles, the locales. What it knows of the document is the record's alone.
+(() => {
+  const cote = window.cote;
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const folder = (/** @type {string} */ path) => new URL(`../../${path}`, own).href;
+  const report = /** @type {HTMLElement} */ (document.querySelector('main'));
+  const template = /** @type {HTMLElement} */ (document.querySelector('#actions'));
+
+  // --- loading
+
+  /** @type {Map<string, Promise<unknown>>} */
+  const coming = new Map();
+  /** Run a script once; one that failed is tried again. @param {string} address */
+  function once(address) {
+    const known = coming.get(address) ?? cote.run(address);
+    coming.set(address, known);
+    known.catch(() => coming.delete(address));
+    return known;
+  }
+
+  const style = () => new Promise((resolve) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: folder('stylesheets/joined/reference.css') });
+    link.onload = link.onerror = resolve; // without it the dialog is plain
+    document.head.append(link);
+  });
+  /** @type {?Promise<unknown>} */
+  let styled = null;
+
+  /** @param {string} language */
+  const localeOf = (language) => cote.csl.locales[language.slice(0, 2)] ?? cote.csl.locales.other;
+
+  /** What the dialog itself takes: what it says, the record, the names of the styles. */
+  async function begin() {
+    styled ??= style();
+    const said = 'reference.title' in cote.knowledge.sentences ? null : once(folder('javascripts/said/reference.js'));
+    await Promise.all([said, styled, once(folder('csl/styles.js')), once(new URL(template.dataset.record ?? '', location.href).href)]);
+  }
+
+  /** What a style takes besides. @param {string} name @param {string} locale the one that it insists on */
+  function rest(name, locale) {
+    // citeproc-js looks in `other` for what a locale lacks.
+    const spoken = new Set([locale || localeOf(cote.record.item.language), cote.csl.locales.other]);
+    const names = ['citeproc', name, ...[...spoken].map((code) => `locales-${code}`)];
+    return Promise.all(names.map((part) => once(folder(`csl/${part}.js`))));
+  }
+
+  // --- formatting
+
+  // citeproc-js reads words inside a locator (« par. 4 ») and sets ranges of plain numbers alone. So it is given plain
+  // numbers, which nothing else of a reference looks like; the place's own take their places in what it returns.
+  const FIRST = '700000001';
+  const LAST = '800000002';
+
+  /**
+   * What citeproc-js is told of a place, and the words that it hasn't seen: those of the record where CSL has a name for
+   * such places, else those of the short citation.
+   * @param {Cote.FullPlace} place
+   */
+  function located({ first, last, words }) {
+    const [from, to] = [first, last].map((anchor) => cote.record.item.custom.locators.find((entry) => entry.anchor === anchor));
+    const suffix = from?.suffix ?? '';
+    if (!from || !to || from.label !== to.label || suffix !== (to.suffix ?? '')) {
+      return { label: 'none', locator: FIRST, numbers: [words] }; // for which no locale has a word
+    }
+    return from === to
+      ? { label: from.label, locator: FIRST, numbers: [from.locator + suffix] }
+      : { label: from.label, locator: `${FIRST}-${LAST}`, numbers: [from.locator, to.locator + suffix] };
+  }
+
+  /** @type {Record<string, string>} */
+  const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+  /** @param {string} text */
+  const escaped = (text) => text.replace(/[&<>]/g, (sign) => ENTITIES[sign]);
+
+  const INLINE = /^(?:I|B|SUP|SUB)$/;
+  /** The words of HTML with their italics and raised letters, and nothing else of it. @param {Node} node @returns {string} */
+  function inline(node) {
+    if (node.nodeType === Node.TEXT_NODE) return escaped(node.nodeValue ?? '');
+    const inner = [...node.childNodes].map(inline).join('');
+    const name = node.nodeName.toLowerCase();
+    return INLINE.test(node.nodeName) ? `<${name}>${inner}</${name}>` : inner;
+  }
+
+  /** @param {string} html */
+  const cleaned = (html) => inline(new DOMParser().parseFromString(html, 'text/html').body).replace(/\s*\n\s*/g, ' ').trim();
+
+  /** The day on which the page is consulted, which styles ask for where an address is. @returns {Cote.Day} */
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  };
+
+  /** @type {Map<string, CSL.Item>} */
+  const items = new Map();
+  /** @type {Map<string, CSL.Engine>} */
+  const engines = new Map();
+  /** @param {string} name */
+  function engineOf(name) {
+    const locale = localeOf(cote.record.item.language);
+    const system = {
+      retrieveLocale: (/** @type {string} */ code) => cote.csl.texts[`locales-${localeOf(code)}`],
+      retrieveItem: (/** @type {string} */ id) => /** @type {CSL.Item} */ (items.get(id)),
+    };
+    const engine = engines.get(`${name} ${locale}`) ?? new window.CSL.Engine(system, cote.csl.texts[name], locale);
+    engines.set(`${name} ${locale}`, engine);
+    return engine;
+  }
+
+  /**
+   * A place in a style: with its number, as a note or in a text, and as lists of references have the document.
+   * @param {string} name
+   * @param {Cote.FullPlace} place
+   * @returns {Cote.FullReference[]}
+   */
+  function inStyle(name, place) {
+    const { numbers, label, locator } = located(place);
+    const id = `${place.address} ${items.size}`; // what has an id is remembered
+    // What catalogues say besides, and an abstract, some styles would print.
+    const { note: _note, abstract: _abstract, custom: _custom, ...item } = cote.record.item;
+    items.set(id, { ...item, id, URL: place.address, accessed: { 'date-parts': [place.day ?? today()] } });
+    const engine = engineOf(name);
+    engine.setOutputFormat('html');
+    engine.updateItems([id]);
+    const listed = cleaned(engine.makeBibliography()[1].join(''));
+    const cited = engine.previewCitationCluster({ citationItems: [{ id, label, locator }], properties: { noteIndex: 1 } }, [], [], 'html');
+    const placed = cleaned(cited).replace(FIRST, () => escaped(numbers[0])).replace(LAST, () => escaped(numbers[numbers.length - 1]));
+    const inNotes = engine.opt.xclass === 'note';
+    const rows = [{ kind: inNotes ? 'note' : 'in_text', html: placed }, { kind: 'list', html: listed }];
+    return inNotes ? rows : rows.reverse();
+  }
+
+  /** As the UN writes it. @param {Cote.FullPlace} place @returns {Cote.FullReference[]} */
+  function asTheUn({ words, address }) {
+    const [before, between, after] = cote.record.un;
+    return [{ kind: '', html: cleaned(before + escaped(words) + between + escaped(address) + after) }];
+  }
+
+  cote.fullReferences = async (place) => {
+    await begin();
+    /** @type {Record<string, Cote.FullReference[]>} */
+    const made = { un: asTheUn(place) };
+    for (const [name,, locale] of cote.csl.styles) {
+      await rest(name, locale);
+      made[name] = inStyle(name, place);
+    }
+    return made;
+  };
+
+  // --- the dialog
+
+  /** @param {string} name @param {Record<string, string>} attributes @param {(Node | string)[]} content */
+  function element(name, attributes, ...content) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...content);
+    return made;
+  }
+
+  /** @type {Record<string, string>} */
+  const KINDS = { note: 'reference.note', in_text: 'reference.in_text', list: 'reference.list' };
+
+  const language = () => ({ lang: cote.record.item.language, dir: report.dir || document.documentElement.dir || 'ltr' });
+
+  /** @param {Cote.FullReference} reference @param {string} heading the id of its style's name @param {number} number */
+  function row({ kind, html }, heading, number) {
+    const text = element('p', { class: 'references__text', ...language() });
+    text.append(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
+    const id = `${heading}-${number}`;
+    const copy = element('button', { type: 'button', 'aria-describedby': `${heading} ${id}` }, cote.text('reference.copy'));
+    copy.addEventListener('click', () => cote.copyRich(html, text.textContent, cote.text('reference.copied')));
+    return element('div', { class: 'references__row' }, element('p', { class: 'references__kind', id }, kind && cote.text(KINDS[kind])), text, copy);
+  }
+
+  // The processor's licence asks for this phrase, as it is (docs/developers/licences.md).
+  const foot = () => element('p', { class: 'references__foot' }, ...cote.pieces('reference.made_with', {
+    processor: (words) => element('a', { href: 'https://citationstyles.org/', rel: 'external', lang: 'en', dir: 'ltr' }, words),
+    licences: (words) => element('a', { href: folder('csl/LICENSE.txt') }, words),
+  }));
+
+  /** @param {string} name @param {number} number */
+  function section(name, number) {
+    const id = `references-${number}`;
+    return element('section', { 'aria-labelledby': id, 'aria-busy': 'true' }, element('h3', { id }, name), element('p', { class: 'references__kind' }, cote.text('reference.coming')));
+  }
+
+  /** @param {HTMLElement} part a section @param {(Node | string)[]} content what stands below its name */
+  function fill(part, ...content) {
+    const heading = /** @type {HTMLElement} */ (part.firstElementChild);
+    part.replaceChildren(heading, ...content);
+    part.removeAttribute('aria-busy');
+  }
+
+  /** @param {HTMLElement} part @param {Cote.FullReference[]} references */
+  const show = (part, references) => fill(part, ...references.map((reference, index) => row(reference, part.firstElementChild?.id ?? '', index)));
+
+  /** @param {Cote.FullPlace} place @param {HTMLElement[]} sections */
+  function dialogOf(place, sections) {
+    const close = element('button', { type: 'button' }, cote.text('reference.close'));
+    const title = element('h2', { id: 'references', tabindex: '-1', autofocus: '' }, cote.text('reference.title'));
+    const dialog = /** @type {HTMLDialogElement} */ (element('dialog', {
+      class: 'references', 'aria-labelledby': 'references', 'data-chrome': '', lang: cote.knowledge.language, dir: document.documentElement.dir || 'ltr',
+    }, element('div', { class: 'references__head' }, title, close), element('p', language(), place.citation), ...sections, foot()));
+    close.addEventListener('click', () => dialog.close());
+    dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
+    // What is outside of an open dialog is neither seen nor heard.
+    const toast = /** @type {HTMLElement} */ (document.querySelector('[data-toast]'));
+    dialog.append(toast);
+    dialog.addEventListener('close', () => { document.body.append(toast); dialog.remove(); });
+    return dialog;
+  }
+
+  const drawn = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
+  cote.showFullReferences = async (place) => {
+    await begin();
+    const { styles } = cote.csl;
+    const [un, ...others] = [cote.text('reference.un'), ...styles.map(([, shown]) => shown)].map(section);
+    show(un, asTheUn(place));
+    const dialog = dialogOf(place, [un, ...others]);
+    document.body.append(dialog);
+    dialog.showModal();
+    // A large style takes a second or more: what is ready is shown before the next is begun.
+    for (const [index, [name,, locale]] of styles.entries()) {
+      try {
+        await rest(name, locale);
+        await drawn();
+        if (!dialog.open) return;
+        show(others[index], inStyle(name, place));
+      } catch {
+        fill(others[index], element('p', {}, cote.text('document.no_references')));
+      }
+    }
+  };
+})();
