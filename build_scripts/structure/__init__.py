@@ -69,7 +69,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
     ]
-    blocks = levels([*masthead_blocks, *body.blocks])
+    blocks = levels([*masthead_blocks, *body.blocks], words)
     blocks = sorted([*blocks, *note_blocks(notes, BODY)], key=_place)
     if source.string.strip() and not any(b.kind is not Kind.MASTHEAD for b in blocks):
         diagnostics.append(Diagnostic(source.path, 1, "T002", "no text was found under the masthead"))

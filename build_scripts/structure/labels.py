@@ -100,14 +100,17 @@ _PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
 
 class Rank(IntEnum):
-    """How deep a kind of heading number stands, by the editorial manual: chapters, then I, A, 1, (a), (i)."""
+    """How deep a kind of heading number stands, by the editorial manual: parts, chapters and sections (see
+    `divisions`), then I, A, 1, (a), (i)."""
 
-    CHAPTER = 0
-    ROMAN = 1
-    CAPITAL = 2
-    ARABIC = 3
-    SMALL = 4
-    SMALL_ROMAN = 5
+    PART = 0
+    CHAPTER = 1
+    SECTION = 2
+    ROMAN = 3
+    CAPITAL = 4
+    ARABIC = 5
+    SMALL = 6
+    SMALL_ROMAN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ class Ordinal:
 
     rank: Rank
     value: int
+    lettered: bool = False
+    """The number of a part or chapter that is a letter, « Part A »."""
 
 
 def digits(printed: str) -> str:
@@ -139,13 +144,11 @@ def letter(label: str) -> int:
 
 
 def heading_readings(label: str) -> tuple[Ordinal, ...]:
-    """What a heading's label can mean; that of a chapter has its word, « Chapitre II », « 第二章 »."""
+    """What a heading's label without a word can mean (see `divisions` for « Chapitre II »)."""
     if label.isdecimal():
         return (Ordinal(Rank.ARABIC, int(label)),)
     if in_words := _in_words(label):
         return in_words
-    if " " in label or label.startswith("第"):
-        return (Ordinal(Rank.CHAPTER, _chapter_number(label)),)
     # Arabic writes capitals as words, « ألف ».
     if label.islower() or _ARABIC_LETTER.match(label):
         places = (letter(label),) if label.isascii() else list_letters.places().get(label, (1,))
@@ -174,18 +177,10 @@ def _in_words(label: str) -> tuple[Ordinal, ...]:
         spoken = language(code)
         if label in spoken.letter_names:
             return (Ordinal(Rank.CAPITAL, spoken.letter_names.index(label) + 1),)
-        worded = (spoken.letter_names or not spoken.words_apart) and not label.isascii() and "第" not in label
+        worded = (spoken.letter_names or not spoken.words_apart) and not label.isascii()
         if worded and (value := numbers.value_of(label, code)):
             return (Ordinal(Rank.ROMAN, value),)
     return ()
-
-
-@cache
-def _chapter_number(label: str) -> int:
-    """The number behind a chapter's word, or amid it: « Chapitre II », « Глава первая », « 第二章 »."""
-    printed = label[1:-1] if label.startswith("第") else label.split(" ", 1)[1]
-    spoken = (numbers.value_of(printed, code) for code in languages())
-    return roman(printed) or next((value for value in spoken if value), 1)
 
 
 def item_readings(label: str) -> tuple[tuple[str, int], ...]:

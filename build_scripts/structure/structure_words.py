@@ -84,8 +84,8 @@ class Vocabulary:
     """Words before a name under a letter, « (Signé) »."""
     no_heading: re.Pattern[str]
     """How a line begins that looks like a heading but isn't, « La séance est ouverte »."""
-    chapter: re.Pattern[str]
-    """The label of a chapter, with group `number`."""
+    divisions: tuple[tuple[str, re.Pattern[str]], ...]
+    """`part`, `chapter` or `section`, and the pattern of its label, with groups `number` and `before`."""
     table_caption: re.Pattern[str]
     """The label of a table, « Tableau 35.1 », at the start of a line."""
     figure_caption: re.Pattern[str]
@@ -124,6 +124,7 @@ _PARTS = (
     (PartKind.SUMMARY, "summary"),
 )
 """What the words of `[parts]` begin, in the order in which they are tried."""
+_DIVISIONS = ("part", "chapter", "section")
 
 
 @cache
@@ -170,7 +171,7 @@ def vocabulary(language: str) -> Vocabulary:
         contents=_compile(table["heading"]["contents"]),
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
-        chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
+        divisions=tuple((name, _division(table["heading"][name], language)) for name in _DIVISIONS),
         table_caption=_caption(table["heading"], "table"),
         figure_caption=_caption(table["heading"], "figure"),
         caption=_caption(table["heading"], "table", "figure", "box"),
@@ -232,7 +233,7 @@ def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
     what may follow."""
     spoken = language_of(code)
     in_words = numbers.pattern(code)
-    number = rf"(?P<number>[IVXLC]+|\d{{1,3}}(?!\d)|[A-Z](?!\w)|[А-ЯІ](?!\w)|{in_words}|{either(spoken.letter_names)})"
+    number = _number(code)
     free = "i" if "(?i)" in words else ""
     named = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})"
     if spoken.words_apart:
@@ -242,6 +243,26 @@ def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
     if tail:
         label += rf"(?{free}:{_apostrophes(tail.replace('(?i)', ''))}(?<![.;:]))?"
     return compiled(rf"{label}\s*[.:–—]?\s*")
+
+
+def _division(words: str, code: str) -> re.Pattern[str]:
+    """The label of a part, chapter or section of a report: its word, whose case may be free, with its number before or
+    behind it, and what may follow."""
+    free = "i" if "(?i)" in words else ""
+    named = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})"
+    if language_of(code).words_apart:
+        before = rf"(?P<before>{numbers.ordinal_pattern(code)})\s+{named}"
+        label = rf"(?:{named}\s+{_SIGN}{_number(code)}|{before})(?![\w’'])"
+    else:
+        label = rf"第\s?{_number(code)}\s?{named}"
+    return compiled(rf"{label}\s*(?:[.:–—]|-(?=\s))?\s*")
+
+
+def _number(code: str) -> str:
+    """The number of a part, in group `number`: `IV`, `12`, `A`, `three`, `ألف`."""
+    names = either(language_of(code).letter_names)
+    whole = r"(?![^\W\u4e00-\u9fff])"  # Chinese stands right behind it.
+    return rf"(?P<number>[IVXLC]+|\d{{1,3}}(?!\d)|[A-ZА-ЯІ]{whole}|{numbers.pattern(code)}|{names})"
 
 
 def number_in(label: re.Match[str]) -> str:
