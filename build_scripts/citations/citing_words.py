@@ -34,7 +34,7 @@ _LETTER = r"[^\W\u2e80-\u9fff]"
 # `12`, `III.A`, `4 bis`; `3` of `3a)`
 _PLAIN_NUMERAL = (
     rf"(?:[IVXLC]+|\d+|[A-Z])(?:(?!{_LETTER}|/)|(?=[a-z]\)))(?:\.(?:[A-Z]|\d{{1,3}}|[IVX]+)(?!\w))*"
-    rf"(?: (?:{INSERTION})\b)?"
+    rf"{INSERTION}?"
 )
 
 

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache
 
 from ..core import list_letters, numbers
-from ..core.anchor_names import INSERTION
+from ..core.anchor_names import INSERTION, insertion
 from ..core.data_files import either
 from ..core.language import language, languages
 from ..core.signs import BULLETS, RAISED_DIGITS
@@ -18,27 +18,33 @@ from ..core.signs import BULLETS, RAISED_DIGITS
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I | re.A)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
-_INSERTED = rf"(?: (?:{INSERTION}))?"
+_INSERTED = rf"{INSERTION}?"
+_NAMES = {name: chr(65 + place) for code in languages() for place, name in enumerate(language(code).letter_names)}
+"""Capitals by their names, with which Arabic writes them: « ألف » is A."""
 _CHINESE = r"[\u4e00-\u9fff]"
 _CHINESE_NUMERAL = "[一二三四五六七八九十]{1,3}"
 _STEMS = "[甲乙丙丁戊己庚辛壬癸]"
 _TITLE_CASE = r"(?!\d)[^\W_a-zа-яё][a-zà-ÿа-яё]"  # `Le`, `Ко`; not `A/`, `le`.
 # The label of a paragraph: `12. Le`, in Arabic `12 - و`, in Chinese `12.大会`, `1.2011年`, `4 bis. Le`, `35.1. Le`,
-# `35.1 Le`, `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`, in Arabic `2-26 و`, and where its tab is lost, `12.Le`;
-# not `12 Le`, `35.1 le`, `12.`, `a) le`, `1.A/1`.
+# `35.1 Le`, `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`, `4-бис. О`, `4之二. 大`, in Arabic `2-26 و`, `29 ألف-1 و`, and
+# where its tab is lost, `12.Le`; not `12 Le`, `35.1 le`, `12.`, `a) le`, `1.A/1`.
 PARAGRAPH = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,6}}{_INSERTED}) ?"
     rf"(?:\.\s+(?=\S)|\.(?={_TITLE_CASE})|[.．、]\s*(?=[《“]?{_CHINESE}|\d{{4}} ?年)"
     rf"|[-–—]\s+(?=[\"“”«(]?[\u0600-\u06ff]))"
     rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,6}}{_INSERTED})\s+(?=[^\W\da-z])"
-    rf"|(\d{{1,3}}(?:-\d{{1,3}}){{1,3}})\s+(?=[\u0621-\u064a])"
+    rf"|(\d{{1,3}}(?: ?{either(_NAMES)})?(?:-\d{{1,3}}){{1,3}})\s+(?=[\u0621-\u064a])"
 )
+_INSERTION = re.compile(INSERTION)
+_NAME = re.compile(rf" ?({either(_NAMES)})")
 
 
 def paragraph_number(label: re.Match[str]) -> str:
-    """The number that a label of `PARAGRAPH` prints; Arabic parts with a hyphen what other languages part with a full
-    stop: « 2-26 » is 2.26."""
-    return label[1] or label[2] or label[3].replace("-", ".")
+    """The number that a label of `PARAGRAPH` prints, as Latin scripts write it: « 4之二 » is 4 bis. Arabic parts with a
+    hyphen what other languages part with a full stop: « 2-26 » is 2.26, « 29 ألف-1 » 29A.1."""
+    if label[3]:
+        return _NAME.sub(lambda name: _NAMES[name[1]], label[3]).replace("-", ".")
+    return _INSERTION.sub(lambda behind: f" {insertion(behind[0])}", label[1] or label[2])
 
 
 # The quotation marks in which Arabic sets the numbers of its second rank: `'1'`, `‘2’`, `"3"`; not `1`.

@@ -35,10 +35,6 @@ _OF_OTHERS = ("en",)
 _COMMA = " ?[,،、] ?"
 # The letter of a subitem of the agenda, or its number: `gg`, `ii`, `ب`, `ز ز`, `二`, `2`; not `abcdef`.
 _SUBITEM_LETTER = r"(?:[a-z]{1,5}|[^\W\d_a-z]ـ?(?: ?[^\W\d_a-z])?|\d{1,2})"
-# What stands behind the number of an agenda item: ` (gg)`, ` b)`, `(ii)`, ` '2'`; not ` b`, ` bis`.
-_SUBITEM = rf"(?: ?\({_SUBITEM_LETTER}\)| {_SUBITEM_LETTER}\)|(?<=[ -]){_SUBITEM_LETTER}\)| ?'\d{{1,2}}')"
-# The number of an agenda item, with its subitems: `99 (gg)`, `71 b)`, `14.1.1`, `4 (a) (ii)`; not `2024`.
-_AGENDA_ITEM = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?!\d){_SUBITEM}*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +198,21 @@ def _filled(pattern: str, code: str, lists: Mapping[str, Mapping[str, str]]) -> 
         between = lists[spoken]
         if match[1] == "items":
             sign = f"(?:[,،]?{_list_sign(between['and'], spoken)}|{_range_sign(between['to'], spoken)}|{_COMMA})"
-            return f"{_AGENDA_ITEM}(?:{sign}(?:{_AGENDA_ITEM}|{_SUBITEM}+))*"
+            subitem = _subitem(spoken)
+            item = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?!\d){subitem}*"  # `99 (gg)`, `14.1.1`; not `2024`.
+            return f"{item}(?:{sign}(?:{item}|{subitem}+))*"
         name = filled("{languages}", spoken)
         return f"{name}(?:(?:,?{_list_sign(between['and'], spoken)}|{_COMMA}| ?/ ?){name})*"
 
     return filled(_STANDS_FOR.sub(words, pattern), code)
+
+
+def _subitem(code: str) -> str:
+    """What stands behind the number of an agenda item: ` (gg)`, ` b)`, `(ii)`, ` '2'`, in words ` (ألف)`, ` ألف`; not
+    ` b`, ` bis`."""
+    names = either(language_of(code).letter_names)
+    letter = rf"(?:{names}|{_SUBITEM_LETTER})"
+    return rf"(?: ?\({letter}\)| {letter}\)|(?<=[ -]){letter}\)| ?'\d{{1,2}}'| {names}(?!\w))"
 
 
 def _list_sign(words: str, code: str) -> str:
