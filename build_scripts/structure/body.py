@@ -291,7 +291,7 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     string = chunk.text.string
     if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
         return False
-    if _is_no_heading(state, string, following) or _is_caption(state, chunk):
+    if _is_no_heading(state, string, following) or _is_caption(state, chunk) or _is_signed(state):
         return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
@@ -326,6 +326,12 @@ def _is_no_heading(state: State, string: str, following: Sequence[Chunk]) -> boo
     signed = any(words.signature.match(after.text.string) for after in following[:2])
     bracketed = string[0] == "(" and string[-1] == ")"
     return bool(words.no_heading.match(string) or words.signature.match(string) or dated or signed or bracketed)
+
+
+def _is_signed(state: State) -> bool:
+    """The text before is who signed, by name: their title stands below."""
+    before = state.blocks[-1] if state.blocks else None
+    return before is not None and before.kind is Kind.OTHER and bool(state.words.signature.match(before.text.string))
 
 
 def _is_caption(state: State, chunk: Chunk) -> bool:
