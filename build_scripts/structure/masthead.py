@@ -219,6 +219,10 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
     first_alone = len(lines) > 1 and line_role(lines[0].string, words) == "symbol"
     if len(lines) == 1 or not (first_alone or any(role for line in lines[1:] for role, _ in line_roles(line, words))):
         return line_roles(chunk.text, words)
+    known = {role for line in lines for role, _ in line_roles(line, words) if role}
+    if not line_role(lines[0].string, words) and known <= _NAMES and is_type(chunk.text.string, words):
+        # « Letter … addressed to the President of the Security⏎Council », one title.
+        return line_roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
     for line in lines:
         roles = line_roles(line, words)
@@ -253,6 +257,8 @@ _BY_PLACE = (
     _RoleByPlace("title", slice(1)),
     _RoleByPlace("subtitle", slice(None)),
 )
+_NAMES = {"emblem", "organ", "suborgan"}
+"""Roles of lines that are only a name, as the last line of a title may be."""
 _MAY_BE_TITLE = ("", "organ", "suborgan")
 """Roles of lines that may be a title after all: none is known, or that of an organ, whose name a title may be."""
 
