@@ -94,7 +94,7 @@ class Citation(Mark):
 @value(frozen=True, slots=True)
 class Spoken(Mark):
     """Words in another language than the document's, as the file says and the words bear out
-    (`structure/passages.py`)."""
+    (`structure/other_languages.py`)."""
 
     language: str
     """ISO 639, `ar`."""

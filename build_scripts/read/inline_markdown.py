@@ -23,7 +23,7 @@ _AUTOLINK_END = re.compile(">")
 # What markdown-it may take off before a text: `1. 2. `, `* `, `  `; not `12.`, `*mot*`.
 _LEAD = re.compile(r"(?:\d{1,9}[.)][ \t]+)+|\*[ \t]+|[ \t]+")
 # What a tag says of its language: `lang="ar"`, `lang='pt-BR'`; not `hreflang="ar"`.
-_LANGUAGE = re.compile(r"""\s(?:xml:)?lang=["']?([A-Za-z]{2,3})(?![A-Za-z])""")
+_LANGUAGE = re.compile(r"""(?<![\w-])lang=["']?([A-Za-z]{2,3})(?![A-Za-z])""")
 # A tag of HTML: `<sup>`, `</p>`, `<br/>`, `<a href="x">`; not `<10>`, `<page_number>`.
 _TAG = re.compile(
     r"""

@@ -15,7 +15,7 @@ from .page_zones import Placed
 # A label on a line of its own: `IV.`, `12.`, `a)`; not `IV`, `12`.
 _LONE_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[a-z])[.)]")
 # How a line of a script without spaces begins: `大`, `2024年`, `《大`; not `A`, `ا`, `2024`, `1. 大`.
-_IDEOGRAPH = re.compile(r"[\d（(《“]*[\u3400-\u9fff]")
+_IDEOGRAPH = re.compile(r"^[\d（(《“]*[\u3400-\u9fff]")
 # A full stop that may end no sentence: `de M.`, `l’art.`; not `séance.`.
 _ABBREVIATED = re.compile(r"(?<!\w)\w{1,4}\.$")
 _LONGEST_HEADING = 400

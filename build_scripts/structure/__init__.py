@@ -34,7 +34,7 @@ from .direction import set_marks_aside
 from .division import divide
 from .heading_levels import levels
 from .notes import called_notes, note_blocks, notes_below_tables, raised_notes, starred_notes
-from .passages import with_passages
+from .other_languages import with_passages
 from .structure_words import vocabulary
 
 BODY = Part(PartKind.BODY)

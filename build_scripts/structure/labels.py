@@ -35,7 +35,9 @@ PARAGRAPH = re.compile(
     rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,6}}{_INSERTED})\s+(?=[^\W\da-z])"
     rf"|(\d{{1,3}}(?: ?{either(_NAMES)})?(?:-\d{{1,3}}){{1,3}})\s+(?=[\u0621-\u064a])"
 )
+# What ends the number of an inserted paragraph: ` bis`, `-бис`, `之二`; not `a`.
 _INSERTION = re.compile(INSERTION)
+# A capital by its name behind a number: ` ألف`, `باء`; not ` A`.
 _NAME = re.compile(rf" ?({either(_NAMES)})")
 
 

@@ -1,4 +1,4 @@
-"""Passages in another language: what the file says of them and their words bear out, in every format that can say it."""
+"""Passages in another language: what the file says of them and their words bear out, in each format that can say it."""
 
 from __future__ import annotations
 
