@@ -14,7 +14,7 @@ from typing import Any
 
 from ..core.remembered import Remembered
 from .families import has_families, named_families
-from .kin import kin, all_stop_words
+from .kin import all_stop_words, kin
 from .word_folding import closed, unaccented
 
 PIECE = 6_000
