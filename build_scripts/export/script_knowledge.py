@@ -115,15 +115,17 @@ def spoken(code: str) -> dict[str, Any]:
     }
 
 
-_ON_PAGES = (f"{PAGES}.", "labels.", "units.", "repairs.", "lists.", "cited.")
+_ON_PAGES = (f"{PAGES}.", "labels.", "units.", "repairs.", "lists.", "cited.", "counts.")
 """How the keys of sentences begin that pages have outside of their scripts."""
 
 
 def _names(code: str) -> dict[str, str]:
     kinds = {key: str(told[code]["label"]) for key, told in types().items() if code in told}
+    many = {key: str(told[code]["plural"]) for key, told in types().items() if code in told}
     bodies = {key: organ.name[code] for key, organ in organs().items() if code in organ.name}
     named = {
         "types": kinds,
+        "plurals": many,
         "organs": bodies,
         "countries": {facet.key: facet.label[code] for facet in countries() if code in facet.label},
         "themes": {facet.key: facet.label[code] for facet in themes() if code in facet.label},
