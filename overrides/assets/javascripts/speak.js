@@ -141,7 +141,7 @@
 
   // --- lists that Python has written, which name organs, types and numbers in the archive's language
 
-  const LISTED = 'main h1:not([dir]), .parents a, .list a, .list h2, .list .count, .list .facts, main > .facts';
+  const LISTED = 'main h1:not([dir="auto"]), .parents a, .list a, .list h2, .list .count, .list .facts, main > .facts';
   const OF_LISTS = /^(?:lists\.\w+\.(?:title|nav)|cited\.(?:title|network|no_session)|labels\.no_\w+)$/;
   const NAMED = /^(?:types|plurals|organs)\./;
   const FACTS = /(\s·\s)/;
