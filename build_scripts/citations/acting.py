@@ -325,7 +325,10 @@ class Bodies:
         """« 57/270 A et B »: the same number with another letter."""
         string, position = self.sentence.string, citation.end
         letter = self.sentence.vocabulary.letter
-        lettered = citation.key[-1:].isupper()
-        while lettered and string[position - 1].isupper() and (match := letter.match(string, position)):
-            yield CitationSpan(match.start(1), match.end(), citation.key[:-1] + match[1], match.end(), match.start(1))
+        latin = self.setting.data.series.spelled.letters
+        ends = string[position - 1 : position].isupper() or string.endswith(tuple(latin), 0, position)
+        lettered = citation.key[-1:].isupper() and ends
+        while lettered and (match := letter.match(string, position)):
+            key = citation.key[:-1] + latin.get(match[1], match[1])
+            yield CitationSpan(match.start(1), match.end(), key, match.end(), match.start(1))
             position = match.end()

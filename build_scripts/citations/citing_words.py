@@ -34,7 +34,7 @@ _LETTER = r"[^\W\u2e80-\u9fff]"
 # `12`, `III.A`, `4 bis`; `3` of `3a)`
 _PLAIN_NUMERAL = (
     rf"(?:[IVXLC]+|\d+|[A-Z])(?:(?!{_LETTER}|/)|(?=[a-z]\)))(?:\.(?:[A-Z]|\d{{1,3}}|[IVX]+)(?!\w))*"
-    rf"(?: (?:{INSERTION})\b)?"
+    rf"{INSERTION}?"
 )
 
 
@@ -67,7 +67,7 @@ class Vocabulary:
     particular: re.Pattern[str]
     trailing: re.Pattern[str]
     letter: re.Pattern[str]
-    """Another letter of the same number, group 1: « 57/270 A et B »."""
+    """Another letter of the same number, group 1: « 57/270 A et B », « 57/270 ألف وباء »."""
     partial: re.Pattern[str]
     """A number of a list that says its year or session once: « résolutions 1325 et 1820 (2008) », « 63/1 à 13 »."""
     date_before: re.Pattern[str]
@@ -227,12 +227,15 @@ def load_vocabulary(path: Path, organs: Mapping[str, Organ]) -> Vocabulary:
     pin, framed, begins = _pin(words, links, ordinals, parts)
     apart = "" if spoken.words_apart else "|"
     connector = f"(?i:{links['by']}|{links['wherein']}|{links['of']})"
+    letters = either(folded_letters(table.get("numbers", {}).get("letters", {})))
     plain: dict[str, Any] = {name: words.pattern(*place) for name, place in _PLAIN.items()}
     return Vocabulary(
         language=language,
         triggers=tuple(table["triggers"]),
         act_words=words.join("acts", ("resolution", "decision"), boundary=spoken.words_apart),
-        letter=file.pattern("links", rf"(?:{links['and']}|{links['range']}|, ?)([A-Z])(?!{_LETTER}|['/.-](?=\w))"),
+        letter=file.pattern(
+            "links", rf"(?:{links['and']}|{links['range']}|, ?)([A-Z]|{letters})(?!{_LETTER}|['/.-](?=\w))"
+        ),
         partial=file.pattern("links", _partial(links)),
         beside=file.pattern("links", rf" ?(?:{links['and']}) ?(?:{links['of']}|{links['article']})?"),
         fillers=file.pattern("links.filler", "|".join(f"(?:{filler})" for filler in fillers)),

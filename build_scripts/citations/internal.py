@@ -24,7 +24,7 @@ _NUMERAL = re.compile(
     (?P<number>
         (?:[IVXLC]+|\d+|[A-Z])         # III, 5, A
         (?:\.[A-Za-z\d]+)*             # its sections: III.A, 35.1
-        (?:[ ](?:{INSERTION})\b)?      # 4 bis
+        {INSERTION}?                  # 4 bis, 4之二
         (?![^\W\u2e80-\u9fff])         # a whole word, unless Chinese ones stand right behind it
     )?
     (?P<items>

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..core.anchor_names import INSERTION
+from ..core.anchor_names import INSERTION, insertion
 from ..core.value import value
 from ..references.forms import fold as plain
 from ..references.forms import reading_tables
@@ -21,7 +21,7 @@ from .folding import roman
 
 # The first number of a unit: `III.A`, `4 bis`, `5 a)`, `5 (a) (ii)`.
 _NUMERAL = re.compile(
-    rf"(?P<number>[IVXLC]+|\d+|[A-Z]|)(?P<below>(?:\.[A-Za-z\d]+)*)(?: (?P<inserted>{INSERTION}))?"
+    rf"(?P<number>[IVXLC]+|\d+|[A-Z]|)(?P<below>(?:\.[A-Za-z\d]+)*)(?P<inserted>{INSERTION})?"
     r"(?P<items>(?: ?\(?[^\W\d_]+ـ?\))*)"
 )
 # The letter of an item: `a)`, `(ii)`, `(ب)`; not `5)`.
@@ -55,7 +55,7 @@ def anchor(unit: Unit) -> str:
         return ""
     path = [match["number"], *match["below"].split(".")[1:]]
     steps = [_step(step) for step in path[:1]] + [step.lower() for step in path[1:]]
-    inserted = f"-{match['inserted']}" if match["inserted"] else ""
+    inserted = f"-{insertion(match['inserted'])}" if match["inserted"] else ""
     return _PREFIX[unit.name] + ".".join(steps) + inserted + items(match["items"])
 
 

@@ -19,11 +19,15 @@ PARTS: Mapping[str, str] = dict(_table["parts"])
 """What references.toml calls each part: `res` of `res-1.par-3`."""
 INSERTED: tuple[str, ...] = tuple(_table["inserted"])
 """« bis » of « 4 bis »."""
+INSERTED_AS: Mapping[str, str] = {word: meant for meant, words in _table["inserted_as"].items() for word in words}
+"""The same by how texts in other scripts write it: « бис » is « bis »."""
 
 UNIT = "|".join(UNITS)
 """Pattern of a unit's name."""
-INSERTION = "|".join(INSERTED)
-"""Pattern of what ends the number of an inserted paragraph."""
+_GLUED = tuple(word for word in INSERTED_AS if "\u4e00" <= word[0] <= "\u9fff")
+_APART = sorted({*INSERTED, *INSERTED_AS} - {*_GLUED}, key=len, reverse=True)
+INSERTION = rf"(?:[ -](?:{'|'.join(_APART)})(?!\w)|{'|'.join(_GLUED)})"
+"""Pattern of what ends the number of an inserted paragraph, and parts it from the number: « 4 bis », « 4之二 »."""
 SCOPE = (
     r"(?:summary|(?:res|dec)-(?:(?:[A-Z]+-)?\d+-(?:[A-Z]+\.)?\d+|\d+|[a-z])|(?:annex|encl)(?:-(?:\d+|[a-z]))?"
     r"|(?:rule|art)-\d+(?:-[a-z]+)?)(?:_\d+)?"
@@ -58,3 +62,13 @@ def scope(part: Part) -> str:
         unit += "-1"
     outer = scope(part.parent)
     return f"{outer}.{unit}" if outer else unit
+
+
+def insertion(printed: str) -> str:
+    """What anchors say for the end of an inserted paragraph's number, as `INSERTION` finds it.
+
+    >>> insertion(" bis"), insertion("-бис"), insertion("之三")
+    ('bis', 'bis', 'ter')
+    """
+    word = printed.strip(" -")
+    return INSERTED_AS.get(word, word)

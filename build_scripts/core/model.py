@@ -92,6 +92,15 @@ class Citation(Mark):
 
 
 @value(frozen=True, slots=True)
+class Spoken(Mark):
+    """Words in another language than the document's, as the file says and the words bear out
+    (`structure/other_languages.py`)."""
+
+    language: str
+    """ISO 639, `ar`."""
+
+
+@value(frozen=True, slots=True)
 class Text:
     """Words with their places in the source."""
 
@@ -167,6 +176,14 @@ class Style(Span):
     bold: bool = False
     italic: bool = False
     raised: bool = False
+
+
+@value(frozen=True, slots=True)
+class InLanguage(Span):
+    """Characters of which the file says which language they are in."""
+
+    language: str
+    """The first part of an RFC 5646 tag, in lower case: `fr` of `fr-FR`."""
 
 
 @value(frozen=True, slots=True)

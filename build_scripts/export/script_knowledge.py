@@ -14,12 +14,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ..core.anchor_names import INSERTED, PARTS, SCOPE, UNITS
+from ..core.anchor_names import INSERTED, INSERTED_AS, PARTS, SCOPE, UNITS
 from ..core.interface import PAGES, SCRIPTS, interface, interfaces
 from ..core.language import language, languages
 from ..core.organs import organs
 from ..core.settings import archive, types
-from ..references.forms import forms
+from ..references.forms import fold, forms
 from ..search.facets import countries, themes
 
 FILE = "assets/javascripts/knowledge.js"
@@ -75,7 +75,7 @@ def knowledge(code: str = "") -> dict[str, Any]:
     anchors. `code`: another language than the archive's own."""
     words = interface(code or archive().language)
     own = {key.partition(".")[2]: told for key, told in words.sentences.items() if key.startswith(f"{SCRIPTS}.")}
-    anchors = {"units": UNITS, "parts": PARTS, "inserted": INSERTED, "scope": SCOPE}
+    anchors = {"units": UNITS, "parts": PARTS, "inserted": _inserted(), "scope": SCOPE}
     return {
         "language": words.language,
         "group": words.numbers.group,
@@ -84,6 +84,11 @@ def knowledge(code: str = "") -> dict[str, Any]:
         "places": _places(words.language),
         "anchors": anchors,
     }
+
+
+def _inserted() -> dict[str, str]:
+    """What anchors say for what ends the number of an inserted paragraph, by how readers write it, folded."""
+    return {**{word: word for word in INSERTED}, **{fold(word): meant for word, meant in INSERTED_AS.items()}}
 
 
 def calendar(code: str = "") -> dict[str, Any]:
@@ -110,15 +115,17 @@ def spoken(code: str) -> dict[str, Any]:
     }
 
 
-_ON_PAGES = (f"{PAGES}.", "labels.", "units.", "repairs.", "lists.", "cited.")
+_ON_PAGES = (f"{PAGES}.", "labels.", "units.", "repairs.", "lists.", "cited.", "counts.")
 """How the keys of sentences begin that pages have outside of their scripts."""
 
 
 def _names(code: str) -> dict[str, str]:
     kinds = {key: str(told[code]["label"]) for key, told in types().items() if code in told}
+    many = {key: str(told[code]["plural"]) for key, told in types().items() if code in told}
     bodies = {key: organ.name[code] for key, organ in organs().items() if code in organ.name}
     named = {
         "types": kinds,
+        "plurals": many,
         "organs": bodies,
         "countries": {facet.key: facet.label[code] for facet in countries() if code in facet.label},
         "themes": {facet.key: facet.label[code] for facet in themes() if code in facet.label},

@@ -18,6 +18,7 @@ from ..core.diagnostics import Diagnostic, counted
 from ..core.model import (
     Cell,
     Hyperlink,
+    InLanguage,
     ListLabel,
     NoteBody,
     NoteReference,
@@ -192,6 +193,8 @@ class _Look:
     """Blanks and line ends are as they stand."""
     name: str = ""
     """Of the style that a word processor gave it."""
+    language: str = ""
+    """What an element inside the page says of its language."""
 
     def inside(self, element: Tag) -> _Look:
         style = _style(element)
@@ -208,7 +211,13 @@ class _Look:
             self.centred or name == "center" or "center" in (element.get("align"), style.get("text-align")),
             self.plain or name == "pre",
             named or self.name,
+            self.language if name in ("html", "body") else _language(element) or self.language,
         )
+
+
+def _language(element: Tag) -> str:
+    """The first part of the tag of an element's language: `pt` of `pt-BR`."""
+    return str(element.get("lang") or element.get("xml:lang") or "").split("-")[0].strip().lower()
 
 
 def _style(element: Tag) -> dict[str, str]:
@@ -294,6 +303,8 @@ class _Page:
             self.write(words)
             if look.bold or look.italic or look.raised:
                 self.spans.append(Style(start, self.length, look.bold, look.italic, look.raised))
+            if look.language:
+                self.spans.append(InLanguage(start, self.length, look.language))
 
     def _begin(self, look: _Look) -> None:
         """A paragraph begins: with the label of its item, if it has one."""

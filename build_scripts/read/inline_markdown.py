@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from ..core.model import Emphasis, Furniture, Link, Mark, Source, Text
+from ..core.model import Emphasis, Furniture, Link, Mark, Source, Spoken, Text
 from ..core.text import join, offset, piece, trim
 from .gathering import gather
 
@@ -22,6 +22,8 @@ _IMAGE = re.compile(r"!\[[^\n]*?\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _AUTOLINK_END = re.compile(">")
 # What markdown-it may take off before a text: `1. 2. `, `* `, `  `; not `12.`, `*mot*`.
 _LEAD = re.compile(r"(?:\d{1,9}[.)][ \t]+)+|\*[ \t]+|[ \t]+")
+# What a tag says of its language: `lang="ar"`, `lang='pt-BR'`; not `hreflang="ar"`.
+_LANGUAGE = re.compile(r"""(?<![\w-])lang=["']?([A-Za-z]{2,3})(?![A-Za-z])""")
 # A tag of HTML: `<sup>`, `</p>`, `<br/>`, `<a href="x">`; not `<10>`, `<page_number>`.
 _TAG = re.compile(
     r"""
@@ -123,6 +125,8 @@ class _Tracer:
         self.markup: list[Furniture] = []
         self.open: list[tuple[str, int, str]] = []
         """Style or `link`, position where it began in the line, href."""
+        self.spoken: list[tuple[str, int]] = []
+        """Language that each open `<span>` says, empty where it says none, and where it began in the line."""
 
     def label(self, content: str) -> None:
         """Takes the numbers before the content as text."""
@@ -300,6 +304,20 @@ class _Tracer:
             self.open.append((_STYLES[name], len(self.line.string), ""))
         elif name in _STYLES and self.open and self.open[-1][0] == _STYLES[name]:
             self._close()
+        elif name == "span":
+            self._span(content, closes=bool(tag[1]))
+
+    def _span(self, content: str, *, closes: bool) -> None:
+        """A `<span>`, which may say the language of its words, or its end."""
+        if not closes:
+            said = _LANGUAGE.search(content)
+            self.spoken.append((said[1].lower() if said else "", len(self.line.string)))
+        elif self.spoken:
+            self._spoken(*self.spoken.pop())
+
+    def _spoken(self, language: str, start: int) -> None:
+        if language:
+            self.line.marks.append(Spoken(start, len(self.line.string), language))
 
     def _break(self, *, hard: bool) -> None:
         rest = self.source.string[self.at : self.stop].strip()
@@ -322,4 +340,7 @@ class _Tracer:
         for mark in self.open:
             self._mark(*mark)
         self.open = [(style, 0, href) for style, _, href in self.open]
+        for passage in self.spoken:
+            self._spoken(*passage)
+        self.spoken = [(language, 0) for language, _ in self.spoken]
         self.lines.append((self.line.text(), self.line.hard))

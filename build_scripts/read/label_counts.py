@@ -27,7 +27,7 @@ _MONTHS = {month for code in languages() for month in language(code).months}
 # `III. Titre`, `B. Titre`, `– le`, and in other scripts `١ - و`, `12.大会`, `(أ) و`, `’1‘ و`, `б) в`, `（一）审`,
 # `㈠审`, `أولا - م`, `باء - م`, `一、导`; not `12 Le`, `1994.`, `Le`, `Fin.`.
 LABEL = re.compile(
-    rf"(?:(\d{{1,3}})(?:\.\d{{1,3}}){{0,6}}(?: (?:{INSERTION}))?(?:\.|[．、]|\s?[-–—](?=\s+[\u0600-\u06ff]))"
+    rf"(?:(\d{{1,3}})(?:\.\d{{1,3}}){{0,6}}{INSERTION}?(?:\.|[．、]|\s?[-–—](?=\s+[\u0600-\u06ff]))"
     rf"|([(（]?(?:[a-z]{{1,4}}|[^\W\d_A-Za-z]ـ?|{_CHINESE_NUMERAL}|(?<=[(（])\d{{1,2}})[)）]|[㈠-㈩]"
     r"|['‘’]\d{1,2}['‘’](?=\s+[\u0600-\u06ff]))"
     rf"|((?:[IVXLC]+|[A-Z]|[А-ЯІ])(?=\.)|{_CHINESE_NUMERAL}(?=[.．、])|(?:{_RANKS_IN_WORDS or '(?!)'})(?=\s?[-–—]\s))"

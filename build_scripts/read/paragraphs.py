@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ..core.model import Chunkform
@@ -13,8 +14,8 @@ from .page_zones import Placed
 
 # A label on a line of its own: `IV.`, `12.`, `a)`; not `IV`, `12`.
 _LONE_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[a-z])[.)]")
-# A letter of a script without spaces: `大`; not `A`, `ا`.
-_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+# How a line of a script without spaces begins: `大`, `2024年`, `《大`; not `A`, `ا`, `2024`, `1. 大`.
+_IDEOGRAPH = re.compile(r"^[\d（(《“]*[\u3400-\u9fff]")
 # A full stop that may end no sentence: `de M.`, `l’art.`; not `séance.`.
 _ABBREVIATED = re.compile(r"(?<!\w)\w{1,4}\.$")
 _LONGEST_HEADING = 400
@@ -45,20 +46,25 @@ class _Measure:
     """How long the lines of a text are."""
 
     width: int
-    """Characters of all but the longest tenth of its lines."""
+    """Columns of all but the longest tenth of its lines; an ideograph fills two."""
     flat: bool
     """No space stands between paragraphs."""
 
     @classmethod
     def of(cls, lines: Sequence[Placed]) -> _Measure:
-        lengths = sorted(len(placed.line.string) for placed in lines)
+        lengths = sorted(_columns(placed.line.string) for placed in lines)
         gaps = sum(1 for placed in lines if placed.gap)
         return cls(lengths[len(lengths) * 9 // 10] if lengths else 0, gaps * 50 < len(lines))
 
     def short(self, before: str, string: str, share: float) -> bool:
         """True where the first word of a line would have had room on the line before it."""
-        first = string[:1] if _IDEOGRAPH.match(string) else string.split(" ", 1)[0]
-        return len(before) + 1 + len(first) < share * self.width
+        ideograph = _IDEOGRAPH.match(string)
+        first = ideograph[0] if ideograph else string.split(" ", 1)[0]
+        return _columns(before) + 1 + _columns(first) < share * self.width
+
+
+def _columns(string: str) -> int:
+    return len(string) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in string if sign > "\u2e80")
 
 
 @value(frozen=True, slots=True)
@@ -107,13 +113,18 @@ class _Break:
 
     @property
     def _caseless(self) -> bool:
-        """A letter of a script without capitals begins it."""
-        return self._string[0].isalpha() and not self._string[0].isupper() and not self._string[0].islower()
+        """A letter of a script without capitals begins it, in Chinese also behind figures."""
+        first = self._string[0]
+        return bool(_IDEOGRAPH.match(self._string)) or (first.isalpha() and not first.isupper() and not first.islower())
 
     def _is_broken(self) -> bool:
         """Its first word would have had room on the line before: the break was meant."""
         before, string = self._before, self._string
         if self._caseless and is_closed(before) and self.measure.short(before, string, 0.75):
+            return True
+        # Chinese breaks between any two characters: only the last line of a paragraph has room.
+        room = 0.85 if _IDEOGRAPH.match(string) else 0.6
+        if self._caseless and self.measure.flat and self.measure.short(before, string, room):
             return True
         return self._capital and (
             (self.measure.short(before, string, 0.75) and (self._ended or self.following))

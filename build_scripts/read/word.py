@@ -19,6 +19,7 @@ from ..core.model import (
     Chunkform,
     Emphasis,
     Furniture,
+    InLanguage,
     Layout,
     Mark,
     NoteBody,
@@ -29,6 +30,7 @@ from ..core.model import (
     RegionKind,
     Source,
     Span,
+    Spoken,
     Style,
     Text,
 )
@@ -98,6 +100,7 @@ class _Page:
     cells: _Spans
     notes: _Spans
     regions: _Spans
+    languages: _Spans
     chunks: list[Chunk] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
 
@@ -111,6 +114,7 @@ def read(source: Source) -> tuple[Layout, list[Diagnostic]]:
         _Spans.of(_of(source, Cell)),
         _Spans.of(_of(source, NoteBody)),
         _Spans.of(_drawn(source, _of(source, Region))),
+        _Spans.of(_of(source, InLanguage)),
     )
     page.furniture = controls(source)
     paragraphs = _of(source, Paragraph)
@@ -291,13 +295,15 @@ def _text(page: _Page, start: int, end: int) -> Text:
 
 
 def _marks(page: _Page, text: Text, start: int, end: int) -> Iterator[Mark]:
-    for span in page.styles.within(start, end):
+    for span in (*page.styles.within(start, end), *page.languages.within(start, end)):
         first, last = position_at(text, max(span.start, start)), position_at(text, min(span.end, end))
         words = text.string[first:last]
         first += len(words) - len(words.lstrip())
         last -= len(words) - len(words.rstrip())
         if last > first and isinstance(span, Style):
             yield Emphasis(first, last, "sup" if span.raised else "em" if span.italic else "strong")
+        elif last > first and isinstance(span, InLanguage):
+            yield Spoken(first, last, span.language)
 
 
 # --- tables

@@ -8,12 +8,12 @@ from typing import Any
 
 from ..core.anchor_names import scope
 from ..core.diagnostics import Diagnostic
+from ..core.likely_language import likely_language
 from ..core.model import Block, Call, Citation, Document, Link, Mark, Report, Source, Text
 from ..core.settings import archive
 from ..core.text import located, offset, page_of, unlabelled, without_calls
 from ..sources import load_source
 from ..sources.contradictions import author, completed, stated
-from .likely_language import likely_language
 from .pipeline import convert
 
 _LOOKED_AT = 10_000  # Characters by which text is told from other bytes.

@@ -26,6 +26,7 @@ from ..mend.lexicon import load_words
 from .entries import entries_of, unusable
 from .families import families, has_families
 from .word_folding import accented, closed, unaccented
+from .word_folding import forms as forms_of
 
 Paradigm = tuple[str, str]
 """(`n` noun or any other word, `p` participle, `v` verb; the word under which dictionaries list it)."""
@@ -44,6 +45,17 @@ _SHORTEST = 3
 def search_rules() -> dict[str, dict[str, Any]]:
     """What search knows about each language: data/languages/*/search.toml. Raises DataError."""
     return {code: read_data(FOLDER / code / "search.toml").table for code in languages()}
+
+
+def stop_words(language: str) -> list[str]:
+    """Words of a language that a query does without, as they are typed without accents."""
+    return sorted({form for word in search_rules()[language]["stop_words"] for form in map(unaccented, forms_of(word))})
+
+
+@cache
+def all_stop_words() -> frozenset[str]:
+    """Those of all languages."""
+    return frozenset(word for language in search_rules() for word in stop_words(language))
 
 
 def kin(forms: Iterable[str], language: str) -> dict[str, set[str]]:

@@ -20,13 +20,12 @@ from ..core.stage_store import key as key_of
 from .bundle import FOLDER, Bundle
 from .facets import Facet, countries, themes
 from .families import for_browser, has_families, named_families
-from .kin import kin, search_rules
+from .kin import kin, search_rules, stop_words
 from .page_blocks import former
 from .page_blocks import symbols as held_symbols
 from .page_facets import ROOMS
 from .shards import Shard, Summary
 from .symbol_index import Symbols
-from .word_folding import forms, unaccented
 from .word_forms import Vocabulary
 
 AT_ONCE = 32
@@ -159,14 +158,9 @@ def languages_read(codes: Sequence[str]) -> dict[str, Any]:
     """Of each language, what must be known of it before a word is looked up: its stop words, its letters."""
     return {
         "own_names": {code: language_words(code).names.get(code, code) for code in languages()},
-        "stop_words": {code: _stop_words(code) for code in codes},
+        "stop_words": {code: stop_words(code) for code in codes},
         "alphabets": {code: language_words(code).alphabet for code in codes},
     }
-
-
-def _stop_words(language: str) -> list[str]:
-    """Words of a language that a query does without, as they are typed without accents."""
-    return sorted({form for word in search_rules()[language]["stop_words"] for form in map(unaccented, forms(word))})
 
 
 def inflections(language: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..core.remembered import Remembered
 from .families import has_families, named_families
-from .kin import kin
+from .kin import all_stop_words, kin
 from .word_folding import closed, unaccented
 
 PIECE = 6_000
@@ -202,10 +202,11 @@ class Vocabulary:
         }
 
     def _alike(self) -> dict[str, list[str]]:
-        """Words that differ from their closed spelling, by that: `socioeconomique` → `socio-economique`."""
+        """Words that differ from their closed spelling, by that: `socioeconomique` → `socio-economique`; « U.N. » is
+        not « un », « W.H.O. » not « who »."""
         alike: dict[str, list[str]] = defaultdict(list)
         for word, entry in self._entries.items():
-            if entry.count and (closed_form := closed(word)) != word:
+            if entry.count and (closed_form := closed(word)) != word and closed_form not in all_stop_words():
                 alike[closed_form].append(word)
         return {closed_form: sorted(words) for closed_form, words in alike.items()}
 

@@ -34,6 +34,7 @@ from .direction import set_marks_aside
 from .division import divide
 from .heading_levels import levels
 from .notes import called_notes, note_blocks, notes_below_tables, raised_notes, starred_notes
+from .other_languages import with_passages
 from .structure_words import vocabulary
 
 BODY = Part(PartKind.BODY)
@@ -43,7 +44,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     """The report that a layout's chunks make, without anchors, calls or repairs."""
     diagnostics: list[Diagnostic] = []
     words = vocabulary(document.language)
-    chunks, marks = set_marks_aside(layout.chunks)
+    chunks, marks = set_marks_aside(with_passages(layout.chunks, document.language))
     if not layout.shaped:
         chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
     else:
@@ -69,7 +70,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
     ]
-    blocks = levels([*masthead_blocks, *body.blocks])
+    blocks = levels([*masthead_blocks, *body.blocks], words)
     blocks = sorted([*blocks, *note_blocks(notes, BODY)], key=_place)
     if source.string.strip() and not any(b.kind is not Kind.MASTHEAD for b in blocks):
         diagnostics.append(Diagnostic(source.path, 1, "T002", "no text was found under the masthead"))

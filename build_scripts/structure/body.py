@@ -11,6 +11,7 @@ from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
 from .articles import Article, articles
+from .divisions import division, heading_readings
 from .labels import Rank
 from .parts import (
     back_to_body,
@@ -101,8 +102,8 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
         return open_part(state, chunks, index, *opened)
     elif number := one_of_several(state, chunk, following):
         return open_one_of_several(state, chunks, index, number)
-    elif chapter := _chapter(state, chunk, following):
-        return _open_chapter(state, chunks, index, chapter)
+    elif label := _division(state, chunk, following):
+        return _open_division(state, chunks, index, label)
     elif index in state.lone:
         return _open_lone_section(state, chunks, index)
     else:
@@ -234,18 +235,18 @@ def _opens_with_quote(string: str, label: re.Match[str]) -> bool:
     return bool(re.match(r"[«“\"'(]\s?\w", string[label.end() :]))
 
 
-def _chapter(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match[str] | None:
-    """The label of a chapter: alone, or with the chapter's title behind it."""
+def _division(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match[str] | None:
+    """The label of a part, chapter or section: alone, or with its title behind it."""
     string = chunk.text.string
-    label = state.words.chapter.match(string)
+    label = division(string, state.words)
     if label is None or not following or len(string) > _LONGEST_HEADING or is_closed(string, comma=True):
         return None
     rest = string[label.end() :]
     return label if not rest or _may_begin(rest[0]) or rest[0] in '«“"《' else None
 
 
-def _open_chapter(state: State, chunks: Sequence[Chunk], index: int, label: re.Match[str]) -> int:
-    """A chapter's heading; a title on a line of its own belongs to it."""
+def _open_division(state: State, chunks: Sequence[Chunk], index: int, label: re.Match[str]) -> int:
+    """The heading of a part, chapter or section; a title on a line of its own belongs to it."""
     text = chunks[index].text
     titled = label.end() == len(text.string) and can_be_title(state, chunks[index + 1])
     whole = join((text, chunks[index + 1].text)) if titled else text
@@ -266,9 +267,9 @@ def _open_lone_section(state: State, chunks: Sequence[Chunk], index: int) -> int
 
 
 def _heading(state: State, text: Text, printed: str, label_end: int) -> None:
-    readings = labels.heading_readings(printed)
+    readings = heading_readings(printed, state.words)
     reading = next((r for r in readings if _next_section(state, r) and r.value > 1), readings[0])
-    if reading.rank in (Rank.CHAPTER, Rank.ROMAN) and state.part.kind is PartKind.SUMMARY:
+    if reading.rank <= Rank.ROMAN and state.part.kind is PartKind.SUMMARY:
         state.part = state.body
     if reading.rank <= Rank.CAPITAL:
         state.part = state.part.holder
@@ -290,7 +291,7 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     string = chunk.text.string
     if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
         return False
-    if _is_no_heading(state, string, following) or _is_caption(state, chunk):
+    if _is_no_heading(state, string, following) or _is_caption(state, chunk) or _is_signed(state):
         return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
@@ -325,6 +326,12 @@ def _is_no_heading(state: State, string: str, following: Sequence[Chunk]) -> boo
     signed = any(words.signature.match(after.text.string) for after in following[:2])
     bracketed = string[0] == "(" and string[-1] == ")"
     return bool(words.no_heading.match(string) or words.signature.match(string) or dated or signed or bracketed)
+
+
+def _is_signed(state: State) -> bool:
+    """The text before is who signed, by name: their title stands below."""
+    before = state.blocks[-1] if state.blocks else None
+    return before is not None and before.kind is Kind.OTHER and bool(state.words.signature.match(before.text.string))
 
 
 def _is_caption(state: State, chunk: Chunk) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from ..core.language import language
 from ..core.model import Chunk, Chunkform, Furniture, Source
 from ..core.text import join, stretches
 from ..read.endings import has_leaders, is_closed
@@ -25,7 +27,7 @@ _FEW = 6
 _ENTRIES = 3  # Of a table of contents that has no title.
 _HEAD = 2  # Lines at most between the title of the contents and the first entry.
 _SHORT, _LONG = 4, 40
-_RUNNING = 40
+_RUNNING, _RUNNING_DENSE = 40, 10  # Of a script that doesn't set words apart.
 
 
 def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
@@ -41,7 +43,7 @@ def mark_contents(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     titles = [i for i, c in enumerate(chunks) if _is_title(c, words) and after[i] is not Chunkform.CONTENTS]
     keys = [_key(c) for c in chunks] if titles else []
     for title in titles[:_FEW]:
-        end = _end(chunks, keys, title)
+        end = _end(chunks, keys, title, words)
         marked[title + 1 : end] = [_as_contents(c) for c in chunks[title + 1 : end]]
     return marked
 
@@ -146,11 +148,11 @@ def _is_title(chunk: Chunk, words: Vocabulary) -> bool:
     return bool(words.contents.fullmatch(chunk.text.string.strip(" *:")))
 
 
-def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int) -> int:
+def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int, words: Vocabulary) -> int:
     """Index of the chunk after a table of contents, whose title stands at `title`; that of the title, were there no
     table."""
     first = title + 1
-    text = next((i for i in range(first, len(chunks)) if _is_running(chunks[i])), len(chunks))
+    text = next((i for i in range(first, len(chunks)) if _is_running(chunks[i], words)), len(chunks))
     seen = {key for key in keys[first:text] if len(key) > _SHORT}
     end = text
     # The headings before the text, and a label that stands alone before its words.
@@ -161,18 +163,26 @@ def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int) -> int:
         end -= 1
     if end < text:
         return end
-    if any(_returns(key, keys[text:]) for key in seen):
+    lines = {_key_of(line) for chunk in chunks[first:text] if chunk.breaks for line in _lines(chunk)}
+    if any(_returns(key, keys[text:]) for key in seen | {key for key in lines if len(key) > _SHORT}):
         # Where the table has pages, a line without one is the heading of the text.
         pages = [bool(_PAGES_END.search(chunk.text.string)) for chunk in chunks[first:text]]
         return text - (any(pages) and not pages[-1])
     return title
 
 
-def _is_running(chunk: Chunk) -> bool:
-    """A paragraph, as no table of contents has one."""
+def _is_running(chunk: Chunk, words: Vocabulary) -> bool:
+    """A paragraph, as no table of contents has one; or how a meeting begins, in however few words."""
     string = chunk.text.string
-    ended = is_closed(string) and not string.endswith((";", ":"))
-    return chunk.form is Chunkform.TEXT and len(string) > _RUNNING and ended and not has_leaders(string)
+    ended = is_closed(string) and not string.endswith((";", "；", ":", "："))
+    long = len(string) > (_RUNNING if language(words.language).words_apart else _RUNNING_DENSE)
+    begun = bool(words.no_heading.match(string))
+    return chunk.form is Chunkform.TEXT and (long or begun) and ended and not has_leaders(string)
+
+
+def _lines(chunk: Chunk) -> list[str]:
+    edges = [0, *chunk.breaks, len(chunk.text.string)]
+    return [chunk.text.string[start:end] for start, end in pairwise(edges)]
 
 
 def _returns(key: str, keys: Sequence[str]) -> bool:
@@ -185,7 +195,11 @@ def _as_contents(chunk: Chunk) -> Chunk:
 
 
 def _key(chunk: Chunk) -> str:
+    return _key_of(chunk.text.string)
+
+
+def _key_of(line: str) -> str:
     """The words of a line without label, leaders, pages, and what stands in brackets (« (suite) »)."""
-    string = re.sub(r"\([^()]*\)", "", _PAGES.sub("", chunk.text.string))
+    string = re.sub(r"[(（][^()（）]*[)）]", "", _PAGES.sub("", line))
     label = labels.heading(string)
     return re.sub(r"\W+", "", bare(string[label.end() if label else 0 :])).casefold()

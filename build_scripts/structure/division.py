@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from ..core.model import Chunk, Chunkform
 from ..core.text import piece, trim
+from ..read.endings import is_closed
 from . import labels
 from .structure_words import Vocabulary
 
 
 def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
     """The chunks, an enacting line on a line of its own standing alone, and in the preamble after it each line that
-    opens a paragraph, the one before ending in a comma, beginning a chunk."""
+    opens a paragraph, the one before ending in a comma, beginning a chunk; elsewhere what `_known_lines` says."""
     result: list[Chunk] = []
     preamble = False
     for chunk in chunks:
@@ -27,8 +28,29 @@ def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
         lines = [string[a:b].strip() for a, b in pairwise(edges)]
         enacting = next((i for i, line in enumerate(lines) if words.enacting.fullmatch(line)), None)
         preamble = preamble or enacting is not None
-        result += _divided(chunk, edges, _starts(lines, enacting, words)) if preamble else (chunk,)
+        result += _divided(chunk, edges, _starts(lines, enacting, words) if preamble else _known_lines(lines, words))
     return result
+
+
+def _known_lines(lines: Sequence[str], words: Vocabulary) -> list[int]:
+    """The lines that begin a chunk because of what they say, behind a sentence that has ended: who signed, the annex of
+    a letter, the beginning or end of a meeting, which stands alone."""
+    starts = [0]
+    signed = False
+    for index, line in enumerate(lines):
+        ended = index > 0 and (signed or is_closed(lines[index - 1]))
+        signature = bool(words.signature.match(line))
+        meeting = is_closed(line) and bool(words.no_heading.match(line))
+        if ended and (signature or meeting or _is_annex_of_letter(line, words)):
+            starts.append(index)
+        if meeting and (index == 0 or starts[-1] == index) and index + 1 < len(lines):
+            starts.append(index + 1)
+        signed = (signed and starts[-1] != index) or signature
+    return list(dict.fromkeys(starts))
+
+
+def _is_annex_of_letter(line: str, words: Vocabulary) -> bool:
+    return any((label := pattern.match(line)) and words.of_letter.search(label[0]) for _, pattern in words.parts)
 
 
 def _starts(lines: Sequence[str], enacting: int | None, words: Vocabulary) -> list[int]:

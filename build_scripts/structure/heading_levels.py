@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..core.model import Block, Kind, Part, Prominence
-from .labels import Ordinal, Rank, heading_readings, latin
+from .divisions import heading_readings
+from .labels import Ordinal, Rank, latin
+from .structure_words import Vocabulary
 
 SAME_SIZE = 0.6
 """Points that the letters of two headings of one rank may differ."""
@@ -17,7 +19,11 @@ SAME_SIZE = 0.6
 class _Open:
     """The numbered headings that are open in a part, outermost first."""
 
+    words: Vocabulary
     stack: list[Ordinal] = field(default_factory=list)
+    depths: dict[Rank, float] = field(default_factory=dict)
+    """How deep parts and sections stand that began below a heading of a rank that is usually theirs or deeper:
+    « Part I » of a chapter stands below it."""
 
     def add(self, label: str) -> tuple[int, str]:
         """Opens a numbered heading and returns its level and its number as anchors write it.
@@ -25,20 +31,25 @@ class _Open:
         Of two readings of a label (« C » after « B », or a hundred) the one that follows a sibling wins, then the
         one that begins a series, then the first.
         """
-        readings = heading_readings(label)
+        readings = heading_readings(label, self.words)
         chosen = next((r for r in readings if self._follows(r)), None) or next(
             (r for r in readings if r.value == 1), readings[0]
         )
-        self.stack = [o for o in self.stack if o.rank < chosen.rank]
+        if chosen.rank in (Rank.PART, Rank.SECTION) and chosen.rank not in self.depths:
+            self.depths[chosen.rank] = max([chosen.rank, *(self._depth(o) + 0.5 for o in self.stack)])
+        self.stack = [o for o in self.stack if self._depth(o) < self._depth(chosen)]
         self.stack.append(chosen)
-        lettered = chosen.rank in (Rank.CAPITAL, Rank.SMALL)
+        lettered = chosen.lettered or chosen.rank in (Rank.CAPITAL, Rank.SMALL)
         return len(self.stack), latin("letter", chosen.value) if lettered else str(chosen.value)
+
+    def _depth(self, ordinal: Ordinal) -> float:
+        return self.depths.get(ordinal.rank, ordinal.rank)
 
     def _follows(self, reading: Ordinal) -> bool:
         return any(o.rank is reading.rank and o.value + 1 == reading.value for o in self.stack)
 
 
-def levels(blocks: Sequence[Block]) -> list[Block]:
+def levels(blocks: Sequence[Block], words: Vocabulary) -> list[Block]:
     """The blocks with the level of each heading, from 1 inside its part.
 
     Numbers tell: I, A, 1, a, each deeper than the one that is open. Unnumbered headings stand one below the
@@ -53,7 +64,7 @@ def levels(blocks: Sequence[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         if block.kind is not Kind.HEADING:
             continue
-        state = opened.setdefault(block.part, _Open())
+        state = opened.setdefault(block.part, _Open(words))
         if block.number:
             level, ordinal = state.add(block.number)
             result[index] = replace(block, level=level, ordinal=ordinal)

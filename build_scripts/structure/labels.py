@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache
 
 from ..core import list_letters, numbers
-from ..core.anchor_names import INSERTION
+from ..core.anchor_names import INSERTION, insertion
 from ..core.data_files import either
 from ..core.language import language, languages
 from ..core.signs import BULLETS, RAISED_DIGITS
@@ -18,27 +18,35 @@ from ..core.signs import BULLETS, RAISED_DIGITS
 ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.I | re.A)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
-_INSERTED = rf"(?: (?:{INSERTION}))?"
+_INSERTED = rf"{INSERTION}?"
+_NAMES = {name: chr(65 + place) for code in languages() for place, name in enumerate(language(code).letter_names)}
+"""Capitals by their names, with which Arabic writes them: « ألف » is A."""
 _CHINESE = r"[\u4e00-\u9fff]"
 _CHINESE_NUMERAL = "[一二三四五六七八九十]{1,3}"
 _STEMS = "[甲乙丙丁戊己庚辛壬癸]"
 _TITLE_CASE = r"(?!\d)[^\W_a-zа-яё][a-zà-ÿа-яё]"  # `Le`, `Ко`; not `A/`, `le`.
 # The label of a paragraph: `12. Le`, in Arabic `12 - و`, in Chinese `12.大会`, `1.2011年`, `4 bis. Le`, `35.1. Le`,
-# `35.1 Le`, `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`, in Arabic `2-26 و`, and where its tab is lost, `12.Le`;
-# not `12 Le`, `35.1 le`, `12.`, `a) le`, `1.A/1`.
+# `35.1 Le`, `4.2.2.1.1. Le`, `29A.1 Le`, `IS1.1 Le`, `4-бис. О`, `4之二. 大`, in Arabic `2-26 و`, `29 ألف-1 و`, and
+# where its tab is lost, `12.Le`; not `12 Le`, `35.1 le`, `12.`, `a) le`, `1.A/1`.
 PARAGRAPH = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,6}}{_INSERTED}) ?"
     rf"(?:\.\s+(?=\S)|\.(?={_TITLE_CASE})|[.．、]\s*(?=[《“]?{_CHINESE}|\d{{4}} ?年)"
     rf"|[-–—]\s+(?=[\"“”«(]?[\u0600-\u06ff]))"
     rf"|((?:[A-Z]{{2}}\d|\d{{1,2}}[A-Z]|\d{{1,3}})(?:\.\d{{1,3}}){{1,6}}{_INSERTED})\s+(?=[^\W\da-z])"
-    rf"|(\d{{1,3}}(?:-\d{{1,3}}){{1,3}})\s+(?=[\u0621-\u064a])"
+    rf"|(\d{{1,3}}(?: ?{either(_NAMES)})?(?:-\d{{1,3}}){{1,3}})\s+(?=[\u0621-\u064a])"
 )
+# What ends the number of an inserted paragraph: ` bis`, `-бис`, `之二`; not `a`.
+_INSERTION = re.compile(INSERTION)
+# A capital by its name behind a number: ` ألف`, `باء`; not ` A`.
+_NAME = re.compile(rf" ?({either(_NAMES)})")
 
 
 def paragraph_number(label: re.Match[str]) -> str:
-    """The number that a label of `PARAGRAPH` prints; Arabic parts with a hyphen what other languages part with a full
-    stop: « 2-26 » is 2.26."""
-    return label[1] or label[2] or label[3].replace("-", ".")
+    """The number that a label of `PARAGRAPH` prints, as Latin scripts write it: « 4之二 » is 4 bis. Arabic parts with a
+    hyphen what other languages part with a full stop: « 2-26 » is 2.26, « 29 ألف-1 » 29A.1."""
+    if label[3]:
+        return _NAME.sub(lambda name: _NAMES[name[1]], label[3]).replace("-", ".")
+    return _INSERTION.sub(lambda behind: f" {insertion(behind[0])}", label[1] or label[2])
 
 
 # The quotation marks in which Arabic sets the numbers of its second rank: `'1'`, `‘2’`, `"3"`; not `1`.
@@ -100,14 +108,17 @@ _PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
 
 class Rank(IntEnum):
-    """How deep a kind of heading number stands, by the editorial manual: chapters, then I, A, 1, (a), (i)."""
+    """How deep a kind of heading number stands, by the editorial manual: parts, chapters and sections (see
+    `divisions`), then I, A, 1, (a), (i)."""
 
-    CHAPTER = 0
-    ROMAN = 1
-    CAPITAL = 2
-    ARABIC = 3
-    SMALL = 4
-    SMALL_ROMAN = 5
+    PART = 0
+    CHAPTER = 1
+    SECTION = 2
+    ROMAN = 3
+    CAPITAL = 4
+    ARABIC = 5
+    SMALL = 6
+    SMALL_ROMAN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,8 @@ class Ordinal:
 
     rank: Rank
     value: int
+    lettered: bool = False
+    """The number of a part or chapter that is a letter, « Part A »."""
 
 
 def digits(printed: str) -> str:
@@ -139,13 +152,11 @@ def letter(label: str) -> int:
 
 
 def heading_readings(label: str) -> tuple[Ordinal, ...]:
-    """What a heading's label can mean; that of a chapter has its word, « Chapitre II », « 第二章 »."""
+    """What a heading's label without a word can mean (see `divisions` for « Chapitre II »)."""
     if label.isdecimal():
         return (Ordinal(Rank.ARABIC, int(label)),)
     if in_words := _in_words(label):
         return in_words
-    if " " in label or label.startswith("第"):
-        return (Ordinal(Rank.CHAPTER, _chapter_number(label)),)
     # Arabic writes capitals as words, « ألف ».
     if label.islower() or _ARABIC_LETTER.match(label):
         places = (letter(label),) if label.isascii() else list_letters.places().get(label, (1,))
@@ -174,18 +185,10 @@ def _in_words(label: str) -> tuple[Ordinal, ...]:
         spoken = language(code)
         if label in spoken.letter_names:
             return (Ordinal(Rank.CAPITAL, spoken.letter_names.index(label) + 1),)
-        worded = (spoken.letter_names or not spoken.words_apart) and not label.isascii() and "第" not in label
+        worded = (spoken.letter_names or not spoken.words_apart) and not label.isascii()
         if worded and (value := numbers.value_of(label, code)):
             return (Ordinal(Rank.ROMAN, value),)
     return ()
-
-
-@cache
-def _chapter_number(label: str) -> int:
-    """The number behind a chapter's word, or amid it: « Chapitre II », « Глава первая », « 第二章 »."""
-    printed = label[1:-1] if label.startswith("第") else label.split(" ", 1)[1]
-    spoken = (numbers.value_of(printed, code) for code in languages())
-    return roman(printed) or next((value for value in spoken if value), 1)
 
 
 def item_readings(label: str) -> tuple[tuple[str, int], ...]:

@@ -15,6 +15,7 @@ from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
+from .divisions import division, heading_readings
 from .heading_levels import SAME_SIZE
 from .masthead_line import is_type, line_role, line_roles, names_act, without_stars
 from .parts import LONE, of_session
@@ -25,6 +26,8 @@ from .structure_words import Vocabulary, bare
 _SENTENCE = re.compile(r"[.;:。；](?: ?[»”\"])?(?:\s?\*|\s?\d{1,2})?$")
 # The symbol of a draft: `A/C.3/80/L.9`, `A/80/L.4/Rev.1`; not `A/80/100`.
 _DRAFT_SYMBOL = re.compile(r"/L\.\d")
+# The symbol of a part of a document: `A/80/6 (Sect. 1)`, `A/56/10(Part I)`; not `S/RES/2370(2017)`.
+_OF_ANOTHER = re.compile(r" ?\([A-Z][a-z]")
 # A line in brackets, which says where a resolution comes from: `[sur le rapport de la Cinquième Commission]`.
 _BRACKETED = re.compile(r"\[.*\]\.?")
 # The number of an agenda item: `137`, `14.1.1`; not `2025`, `a`, nor a subitem's, `'2'`, `(2)`.
@@ -76,8 +79,17 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         )
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
         fields = read.titles > 0 and _lists_fields(chunks[index : index + 2], words)
+        first = not read.partial and _is_first_division(string, words)
         record = read.met and chunk.form is Chunkform.HEADING and not line_role(string, words)
-        if complete or lone or fields or record or index in decisions or (not of_draft and _is_body(chunk, words)):
+        if (
+            complete
+            or lone
+            or fields
+            or first
+            or record
+            or index in decisions
+            or (not of_draft and _is_body(chunk, words))
+        ):
             return index if read.shown else 0
         read.add(chunk, words)
     return 0
@@ -111,6 +123,8 @@ class _Read:
     """Agenda items, each with a title of its own."""
     named: bool = False
     """The type has been named below a title."""
+    partial: bool = False
+    """The symbol says that the document is a part of another: « A/80/6 (Sect. 1) » has that part for a title."""
     met: bool = False
     """Who presided over a meeting has been named: what is set apart below belongs to the record."""
 
@@ -122,6 +136,7 @@ class _Read:
         roles = [(role, text.string) for role, text in _lines(chunk, words)]
         self.shown += any(role for role, _ in roles)
         self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
+        self.partial = self.partial or any(role == "symbol" and _OF_ANOTHER.search(line) for role, line in roles)
         self.act = self.act or names_act(chunk.text.string, words)
         self.items += sum(_items(line) for role, line in roles if role == "agenda-item")
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
@@ -137,10 +152,7 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
         return True
     if words.enacting.fullmatch(string) or words.introduction.fullmatch(string) or words.contents.fullmatch(string):
         return True
-    # « Chapitre 35 » of the budget is a title; a report's chapters begin with the first.
-    chapter = words.chapter.match(string)
-    begun = words.no_heading.match(string) and is_closed(string)  # « La séance est ouverte à 10 heures. »
-    if begun or (chapter and labels.heading_readings(f"- {chapter['number']}")[0].value == 1):
+    if words.no_heading.match(string) and is_closed(string):  # « La séance est ouverte à 10 heures. »
         return True
     if line_role(string, words) or _holds_roles(chunk, words):
         return False
@@ -148,6 +160,14 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     if (label and not string.startswith("(")) or labels.PARAGRAPH.match(string):
         return True
     return chunk.form is not Chunkform.HEADING and bool(_SENTENCE.search(string)) and _is_long(string, words)
+
+
+def _is_first_division(string: str, words: Vocabulary) -> bool:
+    """« Part I », « Chapitre premier »: a report begins with the first; « Chapitre 35 » of the budget is a title."""
+    label = division(string, words)
+    if label is None or string[label.end() : label.end() + 1].islower():
+        return False
+    return heading_readings(label[0].strip(" .:–—-"), words)[0].value == 1
 
 
 def _is_long(string: str, words: Vocabulary) -> bool:
@@ -199,6 +219,10 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
     first_alone = len(lines) > 1 and line_role(lines[0].string, words) == "symbol"
     if len(lines) == 1 or not (first_alone or any(role for line in lines[1:] for role, _ in line_roles(line, words))):
         return line_roles(chunk.text, words)
+    known = {role for line in lines for role, _ in line_roles(line, words) if role}
+    if not line_role(lines[0].string, words) and known <= _NAMES and is_type(chunk.text.string, words):
+        # « Letter … addressed to the President of the Security⏎Council », one title.
+        return line_roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
     for line in lines:
         roles = line_roles(line, words)
@@ -233,6 +257,8 @@ _BY_PLACE = (
     _RoleByPlace("title", slice(1)),
     _RoleByPlace("subtitle", slice(None)),
 )
+_NAMES = {"emblem", "organ", "suborgan"}
+"""Roles of lines that are only a name, as the last line of a title may be."""
 _MAY_BE_TITLE = ("", "organ", "suborgan")
 """Roles of lines that may be a title after all: none is known, or that of an organ, whose name a title may be."""
 

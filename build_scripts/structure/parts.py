@@ -240,7 +240,7 @@ def open_article(state: State, chunks: Sequence[Chunk], index: int, article: Art
 
 
 def can_be_title(state: State, chunk: Chunk) -> bool:
-    """A line that can be the title of the part or chapter whose label stands before it."""
+    """A line that can be the title of the part, chapter or section whose label stands before it."""
     string = chunk.text.string
     return (
         chunk.form in (Chunkform.HEADING, Chunkform.TEXT)

@@ -29,7 +29,7 @@ class State:
     last: dict[Part, int] = field(default_factory=dict)
     """The last paragraph number of each part."""
     sections: dict[tuple[Part, Rank], int] = field(default_factory=dict)
-    """The last chapter, roman and capital heading of each part."""
+    """The last part, chapter, section, roman and capital heading of each part of the document."""
     opened: set[Part] = field(default_factory=set)
     """The parts that have begun."""
     of_session: Mapping[int, tuple[PartKind, re.Match[str]]] = field(default_factory=dict)

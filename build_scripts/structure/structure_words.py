@@ -35,10 +35,6 @@ _OF_OTHERS = ("en",)
 _COMMA = " ?[,،、] ?"
 # The letter of a subitem of the agenda, or its number: `gg`, `ii`, `ب`, `ز ز`, `二`, `2`; not `abcdef`.
 _SUBITEM_LETTER = r"(?:[a-z]{1,5}|[^\W\d_a-z]ـ?(?: ?[^\W\d_a-z])?|\d{1,2})"
-# What stands behind the number of an agenda item: ` (gg)`, ` b)`, `(ii)`, ` '2'`; not ` b`, ` bis`.
-_SUBITEM = rf"(?: ?\({_SUBITEM_LETTER}\)| {_SUBITEM_LETTER}\)|(?<=[ -]){_SUBITEM_LETTER}\)| ?'\d{{1,2}}')"
-# The number of an agenda item, with its subitems: `99 (gg)`, `71 b)`, `14.1.1`, `4 (a) (ii)`; not `2024`.
-_AGENDA_ITEM = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?!\d){_SUBITEM}*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +80,8 @@ class Vocabulary:
     """Words before a name under a letter, « (Signé) »."""
     no_heading: re.Pattern[str]
     """How a line begins that looks like a heading but isn't, « La séance est ouverte »."""
-    chapter: re.Pattern[str]
-    """The label of a chapter, with group `number`."""
+    divisions: tuple[tuple[str, re.Pattern[str]], ...]
+    """`part`, `chapter` or `section`, and the pattern of its label, with groups `number` and `before`."""
     table_caption: re.Pattern[str]
     """The label of a table, « Tableau 35.1 », at the start of a line."""
     figure_caption: re.Pattern[str]
@@ -124,6 +120,7 @@ _PARTS = (
     (PartKind.SUMMARY, "summary"),
 )
 """What the words of `[parts]` begin, in the order in which they are tried."""
+_DIVISIONS = ("part", "chapter", "section")
 
 
 @cache
@@ -170,7 +167,7 @@ def vocabulary(language: str) -> Vocabulary:
         contents=_compile(table["heading"]["contents"]),
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
-        chapter=_compile(table["heading"]["chapter"] + r"(?![\w’'])\s*[.:–—]?\s*"),
+        divisions=tuple((name, _division(table["heading"][name], language)) for name in _DIVISIONS),
         table_caption=_caption(table["heading"], "table"),
         figure_caption=_caption(table["heading"], "figure"),
         caption=_caption(table["heading"], "table", "figure", "box"),
@@ -201,11 +198,21 @@ def _filled(pattern: str, code: str, lists: Mapping[str, Mapping[str, str]]) -> 
         between = lists[spoken]
         if match[1] == "items":
             sign = f"(?:[,،]?{_list_sign(between['and'], spoken)}|{_range_sign(between['to'], spoken)}|{_COMMA})"
-            return f"{_AGENDA_ITEM}(?:{sign}(?:{_AGENDA_ITEM}|{_SUBITEM}+))*"
+            subitem = _subitem(spoken)
+            item = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?!\d){subitem}*"  # `99 (gg)`, `14.1.1`; not `2024`.
+            return f"{item}(?:{sign}(?:{item}|{subitem}+))*"
         name = filled("{languages}", spoken)
         return f"{name}(?:(?:,?{_list_sign(between['and'], spoken)}|{_COMMA}| ?/ ?){name})*"
 
     return filled(_STANDS_FOR.sub(words, pattern), code)
+
+
+def _subitem(code: str) -> str:
+    """What stands behind the number of an agenda item: ` (gg)`, ` b)`, `(ii)`, ` '2'`, in words ` (ألف)`, ` ألف`; not
+    ` b`, ` bis`."""
+    names = either(language_of(code).letter_names)
+    letter = rf"(?:{names}|{_SUBITEM_LETTER})"
+    return rf"(?: ?\({letter}\)| {letter}\)|(?<=[ -]){letter}\)| ?'\d{{1,2}}'| {names}(?!\w))"
 
 
 def _list_sign(words: str, code: str) -> str:
@@ -232,7 +239,7 @@ def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
     what may follow."""
     spoken = language_of(code)
     in_words = numbers.pattern(code)
-    number = rf"(?P<number>[IVXLC]+|\d{{1,3}}(?!\d)|[A-Z](?!\w)|[А-ЯІ](?!\w)|{in_words}|{either(spoken.letter_names)})"
+    number = _number(code)
     free = "i" if "(?i)" in words else ""
     named = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})"
     if spoken.words_apart:
@@ -242,6 +249,26 @@ def _label(words: str, code: str, tail: str = "") -> re.Pattern[str]:
     if tail:
         label += rf"(?{free}:{_apostrophes(tail.replace('(?i)', ''))}(?<![.;:]))?"
     return compiled(rf"{label}\s*[.:–—]?\s*")
+
+
+def _division(words: str, code: str) -> re.Pattern[str]:
+    """The label of a part, chapter or section of a report: its word, whose case may be free, with its number before or
+    behind it, and what may follow."""
+    free = "i" if "(?i)" in words else ""
+    named = rf"(?{free}:{_apostrophes(words.replace('(?i)', ''))})"
+    if language_of(code).words_apart:
+        before = rf"(?P<before>{numbers.ordinal_pattern(code)})\s+{named}"
+        label = rf"(?:{named}\s+{_SIGN}{_number(code)}|{before})(?![\w’'])"
+    else:
+        label = rf"第\s?{_number(code)}\s?{named}"
+    return compiled(rf"{label}\s*(?:[.:–—]|-(?=\s))?\s*")
+
+
+def _number(code: str) -> str:
+    """The number of a part, in group `number`: `IV`, `12`, `A`, `three`, `ألف`."""
+    names = either(language_of(code).letter_names)
+    whole = r"(?![^\W\u4e00-\u9fff])"  # Chinese stands right behind it.
+    return rf"(?P<number>[IVXLC]+|\d{{1,3}}(?!\d)|[A-ZА-ЯІ]{whole}|{numbers.pattern(code)}|{names})"
 
 
 def number_in(label: re.Match[str]) -> str:

@@ -2,18 +2,20 @@
 
 Marks may cross each other; tags may not. So the text is cut where a mark begins or ends, each stretch has the
 layers that lie over it, and from one stretch to the next only the tags that differ are closed and opened. The order
-of layers is fixed, outermost first: title label, citation or link, strong, emphasis, raised letters. A citation is
-therefore cut only by a note call, which is a link itself.
+of layers is fixed, outermost first: title label, passage in another language, citation or link, strong, emphasis,
+raised letters. A citation is therefore cut only where such a passage begins or ends, and by a note call, which is a
+link itself.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..core.interface import interface
-from ..core.model import Call, Citation, Emphasis, Link, Mark, Repair, Text
+from ..core.model import Call, Citation, Emphasis, Link, Mark, Repair, Spoken, Text
 from ..core.settings import archive
 from ..core.text import AFTER_CALL
 from . import escape
@@ -23,7 +25,7 @@ from .repairs import Piece, pieces
 HrefOf = Callable[[Citation], str]
 """The address that a citation leads to, as seen from the page it stands on."""
 
-_RANK = {"label": 0, "citation": 1, "link": 2, "strong": 3, "em": 4, "sup": 5}
+_RANK = {"label": 0, "spoken": 1, "citation": 2, "link": 3, "strong": 4, "em": 5, "sup": 6}
 _LINKS = ("citation", "link")
 _STARS = {"strong": "**", "em": "*"}
 
@@ -163,6 +165,8 @@ def _layers(text: Text, atoms: list[Piece], href_of: HrefOf, label_end: int) -> 
     if label_end:
         label = Mark(0, len(text.string[:label_end].rstrip()))
         layers += _fit([(label, "label", '<span class="part-label">', "</span>")], atoms)
+    passages = [mark for mark in text.marks if isinstance(mark, Spoken)]
+    layers += _fit([(mark, "spoken", f"<span{in_language(mark, text.string)}>", "</span>") for mark in passages], atoms)
     citations = [mark for mark in text.marks if isinstance(mark, Citation)]
     layers += _fit([(mark, "citation", _citation(mark, href_of), "</a>") for mark in citations], atoms)
     links = [mark for mark in text.marks if isinstance(mark, Link)]
@@ -191,6 +195,13 @@ def _fit(marks: list[tuple[Mark, str, str, str]], atoms: list[Piece]) -> list[La
             layers.append(Layer(start, end, name, opening, closing))
             covered = end
     return layers
+
+
+def in_language(mark: Spoken, string: str) -> str:
+    """The attributes of a passage in another language, with the direction of its first letter, after a space."""
+    letter = next((sign for sign in string[mark.start : mark.end] if sign.isalpha()), "")
+    direction = "rtl" if unicodedata.bidirectional(letter or "a") in ("R", "AL") else "ltr"
+    return f' lang="{escape.attribute(mark.language)}" dir="{direction}"'
 
 
 def _citation(mark: Citation, href_of: HrefOf) -> str:

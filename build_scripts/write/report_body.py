@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from ..core.model import Block, Kind, Part, Report
+from ..core.model import Block, Kind, Part, Report, Spoken
 from ..core.received import MEDIA_TYPES
 from ..core.text import piece
 from . import escape, marked_text
@@ -112,6 +112,10 @@ def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, o
     """A block; `others` are attributes beside its own, each after a space."""
     if block.kind is Kind.TABLE:
         return _table(block, href_of)
+    if passage := _passage(block):
+        others += marked_text.in_language(passage, block.text.string)
+        marks = tuple(mark for mark in block.text.marks if mark is not passage)
+        block = replace(block, text=replace(block.text, marks=marks))
     if block.kind is Kind.PART_TITLE:
         words = marked_text.markdown(block.text, href_of, block.label_end)
         return _heading(_depth(block.part) + 1, words, f"#{block.anchor} .part-title .part-{block.part.kind}{others}")
@@ -119,6 +123,12 @@ def _block(block: Block, levels: dict[tuple[Part, int], int], href_of: HrefOf, o
     if block.kind is Kind.HEADING:
         return _heading(levels[block.part, block.level], words, f"#{block.anchor}{others}")
     return f"{escape.line_start(words) or '<span></span>'}\n{{: {_attributes(block)}{others} }}"
+
+
+def _passage(block: Block) -> Spoken | None:
+    """The passage in another language that a block is as a whole."""
+    whole = (mark for mark in block.text.marks if isinstance(mark, Spoken) and mark.start == 0)
+    return next((mark for mark in whole if mark.end == len(block.text.string)), None)
 
 
 def _heading(level: int, words: str, attributes: str) -> str:

@@ -129,3 +129,21 @@ def test_the_foot_leads_to_help_in_the_chosen_language(chromium: Browser, addres
     chromium.wait("!document.documentElement.dataset.speaks")
     assert chromium.run(SPOKEN) == ["en", "ltr"]
     forget(chromium)
+
+
+def test_lists_speak_the_language_too_and_the_archives_again(chromium: Browser, address: str) -> None:
+    """Names of organs and types, numbers of documents and dates; titles of documents stay."""
+    chromium.open(f"{address}organes/")
+    forget(chromium)
+    chromium.open(f"{address}organes/")
+    listed = "[...document.querySelectorAll('main h1, main .facts, .list a, .list .count')].map((e) => e.textContent)"
+    own = chromium.run(listed)
+    choose(chromium, "en")
+    told = chromium.run(listed)
+    assert told[0] == interface("en").lists["organ"]["title"]
+    assert re.fullmatch(r"\d+ documents?", told[1])
+    assert any(re.fullmatch(r"Report · General Assembly · \d+ \w+ \d{4}", text.replace("\u202f", " ")) for text in told)
+    assert (len(told), told[2]) == (len(own), own[2])  # the title of a document
+    choose(chromium, "fr")
+    assert chromium.run(listed) == own
+    forget(chromium)

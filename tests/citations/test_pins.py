@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import pytest
 
+from build_scripts.citations.find import find
 from build_scripts.citations.knowledge import load
 from build_scripts.citations.pins import Unit, anchor, fragment, unit_of
+from build_scripts.core.model import Citation
+from tests.citations.cases import report
 
 DATA = load()
 
@@ -154,3 +157,20 @@ def test_every_unit_of_every_language_is_known_by_its_words(language: str) -> No
         match = vocabulary.pin.match(f"{words} 12")
         assert match, words
         assert unit_of(match, vocabulary) == Unit(name, "12"), words
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ar", "انظر A/76/463، الفقرة 4 مكررا."),
+        ("en", "See A/76/463, para. 4 bis."),
+        ("es", "Véase A/76/463, párr. 4 bis."),
+        ("fr", "Voir A/76/463, par. 4 bis."),
+        ("ru", "См. A/76/463, пункт 4-бис."),
+        ("zh", "见A/76/463，第4之二段。"),
+    ],
+)
+def test_a_paragraph_that_was_put_in_later(language: str, sentence: str) -> None:
+    cited, _ = find(report([f"{{par-1}} {sentence}"], f"{language} symbol= organ="), load())
+    citations = [m for block in cited.blocks for m in block.text.marks if isinstance(m, Citation)]
+    assert [(m.key, m.fragment) for m in citations] == [("A/76/463", "par-4-bis")]

@@ -11,8 +11,8 @@ import pytest
 
 from build_scripts.__main__ import main
 from build_scripts.core.data_files import DATA
+from build_scripts.core.likely_language import likely_language
 from build_scripts.core.model import Kind
-from build_scripts.run.likely_language import likely_language
 from tests.run.made import SYMBOL, document
 
 SCHEMA: dict[str, Any] = json.loads((DATA / "schemas/reading.schema.json").read_text(encoding="utf-8"))

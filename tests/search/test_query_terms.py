@@ -20,7 +20,7 @@ from tests.javascript import KNOWLEDGE, reader_scripts, run_javascript
 FRENCH = """traite traites traités traité traitée traiter arrêté arrêtés arrêt marché marche génération générations
 généreuse équipe équipes équipement socio-économique socioéconomiques cyber-criminalité cybercriminalité cyber COVID-19
 covid 19 O.N.U. ONU Côte d’Ivoire mandat d’arrêt c’est-à-dire aujourd’hui parce par ce État Etat ETATS VIH/sida
-contrepartie contre partie asile l’Assemblée organisation drogues"""
+contrepartie contre partie asile l’Assemblée organisation drogues U.N. un une"""
 ARABIC = """القرارات والقرارات وقرار بالقرار قراراتها للقرار البحث بحث حث بحوث وبحوث كتابه الكتب دورة الدورات دوره
 الأدوار تقرير للتقارير اللجنة لجانها للأمم الأمم المتحدة اتحاد على علي وفد المنظمة منظم"""
 CHINESE = "联合国大会第七十六届会议，大国"
@@ -105,6 +105,8 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
         ("aujourdhui", {"aujourd'hui": SPELLED}),
         ("onu", {"onu": 0, "o.n.u": SPELLED}),
         ("O.N.U.", {"o.n.u": 0, "onu": SPELLED}),
+        ("U.N.", {"u.n": 0}),  # « un » is a stop word
+        ("un", {"un": 0}),
         ("covid19", {"covid-19": SPELLED}),
         ("cybercriminalité", {"cybercriminalité": 0, "cyber-criminalité": SPELLED}),
         ("cyber‑criminalité", {"cyber-criminalité": 0, "cybercriminalité": SPELLED}),

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from build_scripts.core.model import Call, Kind, Report
+from build_scripts.run.reading import read_file
 from build_scripts.sources.contradictions import completed
+from tests.extract.docx import docx, p, r
 from tests.structure.cases import converted
 
 FOLDER = Path(__file__).parent / "six_languages"
@@ -120,3 +122,79 @@ def test_acts(name: str, code: str) -> None:
     assert " ".join(block.anchor or block.role for block in report.blocks) == ACTS[name]
     assert completed(report).document.type == "resolution"
     assert diagnostics == []
+
+
+# The same of a letter with its annex and of a summary record.
+OTHERS = {
+    "letter": "symbol organ distribution date original title txt-1 txt-2 txt-3 txt-4 annex annex.par-1 annex.par-2",
+    "record": (
+        "symbol organ session distribution distribution date original suborgan title place chair sec.h-1 txt-1 txt-2 "
+        "txt-3 sec.h-2 par-1 par-2 txt-4"
+    ),
+}
+IN_WORD = (
+    "symbol organ session distribution distribution date original suborgan title place chair txt-1 sec.h-1 par-1 par-2 "
+    "txt-2"
+)
+"""Where the file shows its headings, the contents are set aside."""
+
+
+def places(report: Report) -> str:
+    return " ".join(block.anchor or block.role for block in report.blocks if block.role != "language")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", OTHERS)
+def test_letters_and_records(name: str, code: str, layout: Callable[[list[str], str], str]) -> None:
+    report, _ = converted(layout(document(name, code), code), code)
+    assert places(report) == OTHERS[name]
+
+
+def close(lines: list[str], code: str) -> str:
+    """Lines without space between paragraphs, as large type leaves them: only room at their ends parts them."""
+    columns = 40 if code == "zh" else 76
+    broken = (
+        [[line[at : at + columns] for at in range(0, len(line), columns)] for line in lines]
+        if code == "zh"
+        else [textwrap.wrap(line, columns) for line in lines]
+    )
+    return "\n".join(row for rows in broken for row in rows)
+
+
+def test_a_letter_in_arabic_without_space_between_paragraphs() -> None:
+    report, _ = converted(close(document("letter", "ar"), "ar"), "ar")
+    assert places(report) == OTHERS["letter"]
+
+
+def test_a_letter_in_chinese_without_space_between_paragraphs() -> None:
+    blank = "\u3000" * 2
+    lines = [f"{blank}{line}" if line.endswith("。") else line for line in document("letter", "zh")]
+    report, _ = converted(close(lines, "zh"), "zh")
+    assert places(report) == OTHERS["letter"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_record_in_word_keeps_how_the_meeting_begins(code: str, tmp_path: Path) -> None:
+    lines = document("record", code)
+    headed = {lines[-11], lines[-8], lines[-4]}  # The title, « Contents » and the agenda item.
+    body = "".join(p(r(line, "<w:b/>" if line in headed else "")) for line in lines)
+    (tmp_path / "record.docx").write_bytes(docx(body))
+    report, _ = read_file(tmp_path / "record.docx", code=code)
+    assert places(report) == IN_WORD
+
+
+WRAPPED_TITLES = {
+    "ar": "رسالة مؤرخة 8 آذار/مارس 2024 من الممثل الدائم لليابان موجهة إلى رئيسة\nمجلس الأمن",
+    "en": "Letter dated 8 March 2024 from the representative of Japan to the President of the Security\nCouncil",
+    "es": "Carta de fecha 8 de marzo de 2024 del Representante dirigida a la Presidencia del\nConsejo de Seguridad",
+    "fr": "Lettre datée du 8 mars 2024, adressée par le Secrétaire général à la Présidente du\nConseil de sécurité",
+    "ru": "Записка Генерального секретаря, препровождающая доклад, который принял\nСовет Безопасности",
+}
+
+
+@pytest.mark.parametrize("code", WRAPPED_TITLES)
+def test_a_title_whose_last_line_is_the_name_of_an_organ(code: str) -> None:
+    lines = document("letter", code)
+    title = next(index for index, line in enumerate(lines) if len(line) > 60)
+    report, _ = converted(apart([*lines[:title], WRAPPED_TITLES[code], *lines[title + 1 :]], code), code)
+    assert places(report) == OTHERS["letter"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ...core.model import Cell, Hyperlink, ListLabel, NoteBody, NoteReference, Paragraph, Region, RegionKind
+from ...core.model import Cell, Hyperlink, InLanguage, ListLabel, NoteBody, NoteReference, Paragraph, Region, RegionKind
 from .figures import chart_words, diagram_words
 from .footnotes import Notes
 from .maths import write_formula
@@ -356,6 +356,8 @@ class Story:
         if not opened.size and self.writer.since(start).strip():
             opened.size = look.size
         self.writer.style(start, bold=bool(look.bold), italic=bool(look.italic), raised=bool(look.raised))
+        if language := look.language(self.writer.since(start)):
+            self.writer.spans.append(InLanguage(start, self.writer.length, language))
 
     def _in_run(self, element: etree._Element, opened: _Open) -> None:
         name = local(element)

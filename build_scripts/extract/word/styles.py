@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -25,6 +26,18 @@ class RunLook:
     font: str = ""
     size: float = 0
     """In points; 0 where nothing is said."""
+    languages: tuple[str, str, str] = ("", "", "")
+    """Of its words in other scripts, in those of East Asia, and in those from right to left (`w:lang`)."""
+
+    def language(self, words: str) -> str:
+        """What the file says of the language of words, by their first letter's script."""
+        letter = next((sign for sign in words if sign.isalpha()), "")
+        if not letter:
+            return ""
+        others, asian, leftward = self.languages
+        if unicodedata.bidirectional(letter) in ("R", "AL"):
+            return leftward
+        return asian if unicodedata.east_asian_width(letter) in "WF" else others
 
     def under(self, other: RunLook) -> RunLook:
         """What `other` says of the same characters, where it says anything, before this."""
@@ -35,6 +48,11 @@ class RunLook:
             self.hidden if other.hidden is None else other.hidden,
             other.font or self.font,
             other.size or self.size,
+            (
+                other.languages[0] or self.languages[0],
+                other.languages[1] or self.languages[1],
+                other.languages[2] or self.languages[2],
+            ),
         )
 
 
@@ -68,7 +86,17 @@ def run_look(properties: etree._Element | None) -> RunLook:
     fonts = properties.find(f"{W}rFonts")
     font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
     size = whole(value(properties, "sz")) / 2
-    return RunLook(is_on(properties, "b"), is_on(properties, "i"), raised, is_on(properties, "vanish"), font, size)
+    bold, italic, hidden = (is_on(properties, name) for name in ("b", "i", "vanish"))
+    return RunLook(bold, italic, raised, hidden, font, size, _languages(properties))
+
+
+def _languages(properties: etree._Element) -> tuple[str, str, str]:
+    """The first parts of the tags in `w:lang`: `fr` of `fr-FR`."""
+    said = properties.find(f"{W}lang")
+    if said is None:
+        return "", "", ""
+    others, asian, leftward = (said.get(f"{W}{name}", "").split("-")[0].lower() for name in ("val", "eastAsia", "bidi"))
+    return others, asian, leftward
 
 
 class Styles:

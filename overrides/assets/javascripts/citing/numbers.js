@@ -7,7 +7,7 @@
 
   // Read at a place in folded text, each with the flag `y`.
   const NUMBER = /(\d+(?:\.\d+)*)([a-z]*)/y; // « 12 », « 35.1 », « 5a »
-  const INSERTED = new RegExp(String.raw`[\s-]?(${cote.knowledge.anchors.inserted.join('|')})(?![a-z])`, 'y'); // « 4 bis »
+  const INSERTED = new RegExp(String.raw`[\s-]?(${Object.keys(cote.knowledge.anchors.inserted).join('|')})(?![a-zа-я\u0621-\u064a])`, 'y'); // « 4 bis », « 4-бис », « 4之二 »
   const LABEL = /\.?\s*([ivxl]+ [a-z](?: \d+)?(?![a-z0-9)]| ?[ivxl\d])|(?:[ivxlcdm]+|\d+|[a-z])(?:\.\s?(?:[ivxlcdm]+|\d+|[a-z])(?![a-z]))*)(?![a-z0-9])/y; // « III.A.1 », « III A 1 »
   const ITEM = /[\s,.]*(?:\(\s?(\w{1,4})\s?\)|([a-z]{1,4})\s?\)|([a-z])(?=\s*(?:$|[,;.:«“"])))/y; // « (a) », « a) », « al. a »
   const FOREIGN_ITEM = /[\s,.]*\(\s?([\u0621-\u064a]{1,2})\s?\)/y;
@@ -178,7 +178,7 @@
     if (number[2].length === 1 && !at(MORE, string, stop)) read.items.push(number[2]);
     const inserted = at(INSERTED, string, stop);
     if (inserted) {
-      read.number += `-${inserted[1]}`;
+      read.number += `-${cote.knowledge.anchors.inserted[inserted[1]]}`;
       stop = end(inserted);
     }
     return withItems(string, stop, read);

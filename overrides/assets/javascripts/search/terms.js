@@ -57,9 +57,10 @@
    */
   const isKnown = (entry) => !!entry?.count;
 
-  /** Entries of a word in all its spellings, closed and with hyphens or points. @param {string} word */
+  /** Entries of a word in all its spellings, closed and with hyphens or points; « U.N. » is not « un ». @param {string} word */
   const spellings = async (word) => {
-    const whole = closed(word);
+    const stops = Object.values((await manifest()).stop_words);
+    const whole = stops.some((list) => list.includes(closed(word))) ? word : closed(word);
     const [own, group] = await Promise.all([vocabulary.lookup(word), whole === word ? null : vocabulary.lookup(whole)]);
     const others = (whole === word ? own : group)?.alike ?? [];
     const more = await Promise.all(others.filter((other) => other !== word).map(vocabulary.lookup));

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from ..core.data_files import read_data
-from ..core.language import FOLDER, language, languages
-from ..core.settings import archive
+from .data_files import read_data
+from .language import FOLDER, language, languages
+from .settings import archive
 
 _SAMPLE = 200_000  # Characters by which a language is told.
 _COMMON, _KNOWN = 2, 1  # What a word counts that is among the most common, or that only this language's data have.
@@ -31,6 +31,22 @@ def likely_language(string: str) -> str:
     best = max(scores.values())
     likely = [code for code in written_alike if scores[code] == best]
     return archive().language if not most or archive().language in likely else likely[0]
+
+
+def is_likelier(string: str, code: str, other: str) -> bool:
+    """Whether a text has more letters of one language than of another or, those being alike, more of its words."""
+    sample = string[:_SAMPLE].lower()
+    ours, theirs = (sum(map(len, _letters(each).findall(sample))) for each in (code, other))
+    if ours != theirs:
+        return ours > theirs
+    words = Counter(_WORD.findall(sample))
+    return _score(words, code) > _score(words, other)
+
+
+def common_words(string: str, code: str) -> int:
+    """How many words of a text are among the most common ones of a language."""
+    words = Counter(_WORD.findall(string[:_SAMPLE].lower()))
+    return sum(words[word] for word in _common_words(code))
 
 
 def _score(words: Counter[str], code: str) -> int:
