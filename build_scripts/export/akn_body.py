@@ -10,6 +10,7 @@ from lxml import etree
 from ..core.anchor_names import scope
 from ..core.model import Block, Emphasis, Kind, Part, PartKind, Text
 from ..core.text import piece, unlabelled
+from ..structure.divisions import division_named
 from ..structure.structure_words import vocabulary
 from .akn_nodes import ANCHOR, element, plain
 from .akn_units import Content, Loose, Scope, Unit, units
@@ -17,6 +18,8 @@ from .akn_words import Words
 
 ARTICLES = {PartKind.RULE: ("rule", "rule"), PartKind.ARTICLE: ("article", "art")}
 """Parts that are elements of the text around them: the element, and what its id begins with."""
+DIVISIONS = {"part": "part", "chapter": "chp", "section": "sec"}
+"""By the word of a heading's label, which is the element's name, what its id begins with."""
 _ROMAN = frozenset("IVXLCDM")
 _NOTHING = Text("", ())
 _DEEPEST = 100
@@ -80,10 +83,13 @@ class Body:
         self.hierarchy(article, units(group.content), identity)
 
     def _level(self, block: Block) -> tuple[str, str]:
-        """Element of a heading and what its id begins with, by the form of its number: III, B, 1, none."""
+        """Element of a heading and what its id begins with, by its word, else by the form of its number: III, B, 1,
+        none."""
         if not block.number:
             return "division", "dvs"
-        if block.number[0].isdecimal() or vocabulary(self.language).chapter.match(block.text.string):
+        if named := division_named(block.text.string, vocabulary(self.language)):
+            return named, DIVISIONS[named]
+        if block.number[0].isdecimal():
             return "chapter", "chp"
         letter = block.ordinal.isalpha() if block.ordinal else len(block.number) == 1 and block.number not in _ROMAN
         return ("title", "title") if letter else ("section", "sec")

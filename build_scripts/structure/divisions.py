@@ -24,6 +24,11 @@ def division(string: str, words: Vocabulary) -> re.Match[str] | None:
     return next((label for _, pattern in words.divisions if (label := pattern.match(string))), None)
 
 
+def division_named(string: str, words: Vocabulary) -> str:
+    """`part`, `chapter` or `section`, by the word of the label that begins a line; empty where there is none."""
+    return next((name for name, pattern in words.divisions if pattern.match(string)), "")
+
+
 def heading_readings(printed: str, words: Vocabulary) -> tuple[Ordinal, ...]:
     """What the label of a heading can mean, « Part C » as « III. »: the third part or the hundredth."""
     for name, pattern in words.divisions:

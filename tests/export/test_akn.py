@@ -623,6 +623,25 @@ def test_nothing_is_put_into_the_text_that_the_document_does_not_have() -> None:
 # --- the text
 
 
+@pytest.mark.parametrize(
+    ("language", "part", "chapter"),
+    [
+        ("ar", "الجزء الأول", "الفصل الثاني"),
+        ("en", "Part I", "Chapter II"),
+        ("es", "Primera parte", "Capítulo II"),
+        ("fr", "Première partie", "Chapitre II"),
+        ("ru", "Часть первая", "Глава II"),
+        ("zh", "第一部分", "第二章"),
+    ],
+)
+def test_parts_and_chapters_are_called_so(language: str, part: str, chapter: str) -> None:
+    lines = f"heading sec-1 level=1 number=1 label={len(part)}\n{part}\n\n"
+    lines += f"heading sec-1.2 level=2 number=2 label={len(chapter)}\n{chapter}\n\nparagraph par-1 number=1\n1. Texte."
+    root = written(record(report(lines, language=language, path=f"{language}/A/99/1")))
+    assert all_of(root, "//a:part/@eId") == ["part_1"]
+    assert all_of(root, "//a:part/a:chapter/@eId") == ["part_1__chp_2"]
+
+
 def test_ids_have_the_printed_numbers() -> None:
     root = written(everything())
     assert all_of(root, "//a:section/@eId")[0] == "sec_I"
