@@ -86,9 +86,9 @@ def knowledge(code: str = "") -> dict[str, Any]:
     }
 
 
-def _inserted() -> dict[str, str]:
-    """What anchors say for what ends the number of an inserted paragraph, by how readers write it, folded."""
-    return {**{word: word for word in INSERTED}, **{fold(word): meant for word, meant in INSERTED_AS.items()}}
+def _inserted() -> list[list[str]]:
+    """What ends the number of an inserted paragraph: as anchors say it, then as other scripts write it, folded."""
+    return [[word, *(fold(other) for other, meant in INSERTED_AS.items() if meant == word)] for word in INSERTED]
 
 
 def calendar(code: str = "") -> dict[str, Any]:

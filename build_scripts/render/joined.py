@@ -22,6 +22,9 @@ _BEHIND = re.compile(r" // .*$", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/\s*")
 # The beginning of `  let n = 0;`; not of `let n = 0;`. Lines without words go as a whole.
 _INDENT = re.compile(r"^[ \t\n]+", re.MULTILINE)
+# The end of a line after which a script goes on all the same: `{`, `;`, `,`; not `)`, `}`, behind which an end may count
+# (ECMAScript 2025, 12.10, automatic semicolon insertion).
+_END = re.compile(r"(?<=[{;,])\n")
 _ENDINGS = {"scripts": ("javascripts", "js"), "styles": ("stylesheets", "css")}
 
 
@@ -48,6 +51,6 @@ def _part(file: Path) -> str:
     if file.suffix == ".css":
         text = _INDENT.sub("", _STYLE_COMMENT.sub("", text))
         return f"@media print {{\n{text}\n}}\n" if file.stem == _PAPER else f"{text}\n"
-    for comment in (_COMMENT, _TYPE, _BEHIND, _INDENT):
-        text = comment.sub("", text)
+    for left_out in (_COMMENT, _TYPE, _BEHIND, _INDENT, _END):
+        text = left_out.sub("", text)
     return f"{text.rstrip()}\n;\n"  # a script may begin with a bracket

@@ -440,7 +440,7 @@ def contents_with(own_store: Path, name: str, entry: str) -> None:
         ("=OLD 0+99999999", "larger|should have"),
         ("=OLD 400000+9", "an older version is too short"),
         ("=OLD 0+50", "its hash isn't the listed one"),
-        ("=OLD" + " 0+900000" * 9, "should have"),
+        ("=OLD" + " 0+4000000" * 9, "should have"),
         ("=SELF 0+5", "an older version is missing"),
     ],
 )
@@ -511,7 +511,7 @@ def test_no_store(old: Path, tmp_path: Path, public: Path) -> None:
     refused(tmp_path / "cote", tmp_path, public, "index: ")
 
 
-@pytest.mark.parametrize(("can_link", "too_little", "enough"), [(True, 50_000, 900_000), (False, 900_000, 3_000_000)])
+@pytest.mark.parametrize(("can_link", "too_little", "enough"), [(True, 50_000, 900_000), (False, 900_000, 9_000_000)])
 def test_too_small_a_disk(
     can_link: bool,
     too_little: int,

@@ -226,8 +226,8 @@ declare namespace Cote {
       units: string[];
       /** What references.toml calls each part. */
       parts: Record<string, string>;
-      /** What numbers of inserted paragraphs end in, « bis », by how any language writes it, folded: « бис ». */
-      inserted: Record<string, string>;
+      /** What numbers of inserted paragraphs end in: as anchors have it, « bis », then as other scripts write it, « бис ». */
+      inserted: string[][];
       /** Pattern of a part, `res-1`. */
       scope: string;
     };

@@ -28,7 +28,7 @@
   const STEP = /(?:[\s._/]|-(?!-))*/y;
   const LETTERS = /[a-z]+/y;
   const DIGITS = /0*(\d+)/y;
-  const NUMBER = new RegExp(String.raw`0*(\d+(?:\.\d+)*)(?:[\s.\-_]?(${[...new Set(Object.values(inserted))].join('|')})(?![a-z]))?`, 'y'); // « 12 », « 35.1 », « 4 bis »
+  const NUMBER = new RegExp(String.raw`0*(\d+(?:\.\d+)*)(?:[\s.\-_]?(${inserted.map(([word]) => word).join('|')})(?![a-z]))?`, 'y'); // « 12 », « 35.1 », « 4 bis »
   const CONFERENCE = /((?:([a-z]+)-)?\d+[-/](?:([a-z]+)\.)?\d+)/y; // « 1-CMA.5 »: the decision 1/CMA.5; « 10-1 »
   const AGAIN = /(?:_(\d+))?/y; // « _2 »: a number that the source repeats
   const UNNUMBERED = /h[-.\s]?(\d+)/y;
