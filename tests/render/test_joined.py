@@ -70,13 +70,12 @@ def test_files_are_joined_in_order_and_the_style_of_paper_is_for_paper(tmp_path:
 
 
 def test_a_line_goes_on_only_where_no_statement_can_end(tmp_path: Path) -> None:
-    for folder, ending in (("javascripts", "js"), ("stylesheets", "css")):
-        for part in set(chain(*joined("scripts" if ending == "js" else "styles").values())):
+    script = "let a = [\n  1,\n  2,\n]\nif (a) {\n  b();\n}\nc()\n"
+    for folder, ending, kind in (("javascripts", "js", "scripts"), ("stylesheets", "css", "styles")):
+        for part in set(chain(*joined(kind).values())):
             file = tmp_path / f"assets/{folder}/{part}.{ending}"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(
-                "let a = [\n  1,\n  2,\n]\nif (a) {\n  b();\n}\nc()\n" if ending == "js" else "", encoding="utf-8"
-            )
+            file.write_text(script if ending == "js" else "", encoding="utf-8")
     write_joined(tmp_path)
     search = (tmp_path / "assets/javascripts/joined/search.js").read_text(encoding="utf-8")
     assert search.startswith("let a = [\n1,2,]\nif (a) {b();}\nc()\n;\n")
