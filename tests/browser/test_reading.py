@@ -313,7 +313,7 @@ def test_contents_show_where_one_is(report: Browser) -> None:
 
 def test_contents_fold_on_a_phone(report: Browser) -> None:
     report.size(360, 700)
-    assert not report.run("document.querySelector('.contents ol').checkVisibility()")
+    report.wait("!document.querySelector('.contents ol').checkVisibility()")
     report.run("document.getElementById('res-1.annex.par-12').scrollIntoView({ behavior: 'instant' })")
     report.wait("document.querySelector('.contents__here').textContent === 'Prévention'")
     report.click(".contents summary")
