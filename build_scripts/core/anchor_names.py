@@ -25,7 +25,7 @@ INSERTED_AS: Mapping[str, str] = {word: meant for meant, words in _table["insert
 UNIT = "|".join(UNITS)
 """Pattern of a unit's name."""
 _GLUED = tuple(word for word in INSERTED_AS if "\u4e00" <= word[0] <= "\u9fff")
-_APART = sorted({*INSERTED, *INSERTED_AS} - {*_GLUED}, key=len, reverse=True)
+_APART = sorted({*INSERTED, *INSERTED_AS} - {*_GLUED}, key=lambda word: (-len(word), word))
 INSERTION = rf"(?:[ -](?:{'|'.join(_APART)})(?!\w)|{'|'.join(_GLUED)})"
 """Pattern of what ends the number of an inserted paragraph, and parts it from the number: « 4 bis », « 4之二 »."""
 SCOPE = (

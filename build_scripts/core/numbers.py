@@ -125,7 +125,7 @@ def _written(listed: Language) -> list[str]:
     words |= {*listed.other_ordinals, *listed.cardinals}
     words |= {f"{stem}{ending}" for stem in _stems(listed) for ending in listed.inflections}
     plain = {unicodedata.normalize("NFC", word) for word in words if not word.isdecimal()}
-    return sorted(plain | {without_hamza(word) for word in plain}, key=len, reverse=True)
+    return sorted(plain | {without_hamza(word) for word in plain}, key=lambda word: (-len(word), word))
 
 
 def _stems(listed: Language) -> dict[str, int]:

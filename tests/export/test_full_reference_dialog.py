@@ -49,7 +49,7 @@ def test_a_reference_is_copied_and_the_reader_is_back_at_the_paragraph(page: Pag
     )
     copy(page, 0)
     page.keyboard.press("Escape")
-    assert page.evaluate("document.querySelector('dialog')") is None
+    wait(page, "document.querySelector('dialog') === null")
     assert page.evaluate("document.activeElement.closest('[id]').id") == "par-12"
     plain, rich = pasted(page)
     assert plain == shown[0]
