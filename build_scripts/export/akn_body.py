@@ -10,7 +10,7 @@ from lxml import etree
 from ..core.anchor_names import scope
 from ..core.model import Block, Emphasis, Kind, Part, PartKind, Text
 from ..core.text import piece, unlabelled
-from ..structure.divisions import division_named
+from ..structure.chapters import division_named
 from ..structure.structure_words import vocabulary
 from .akn_nodes import ANCHOR, element, plain
 from .akn_units import Content, Loose, Scope, Unit, units

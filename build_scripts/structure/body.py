@@ -11,7 +11,7 @@ from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
 from .articles import Article, articles
-from .divisions import division, heading_readings
+from .chapters import division, heading_readings
 from .labels import Rank
 from .parts import (
     back_to_body,

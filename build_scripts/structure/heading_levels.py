@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..core.model import Block, Kind, Part, Prominence
-from .divisions import heading_readings
+from .chapters import heading_readings
 from .labels import Ordinal, Rank, latin
 from .structure_words import Vocabulary
 

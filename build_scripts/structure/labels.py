@@ -109,7 +109,7 @@ _PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
 class Rank(IntEnum):
     """How deep a kind of heading number stands, by the editorial manual: parts, chapters and sections (see
-    `divisions`), then I, A, 1, (a), (i)."""
+    `chapters`), then I, A, 1, (a), (i)."""
 
     PART = 0
     CHAPTER = 1
@@ -152,7 +152,7 @@ def letter(label: str) -> int:
 
 
 def heading_readings(label: str) -> tuple[Ordinal, ...]:
-    """What a heading's label without a word can mean (see `divisions` for « Chapitre II »)."""
+    """What a heading's label without a word can mean (see `chapters` for « Chapitre II »)."""
     if label.isdecimal():
         return (Ordinal(Rank.ARABIC, int(label)),)
     if in_words := _in_words(label):

@@ -15,7 +15,7 @@ from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
 from ..core.text import join, piece, trim
 from ..read.endings import is_closed
 from . import labels
-from .divisions import division, heading_readings
+from .chapters import division, heading_readings
 from .heading_levels import SAME_SIZE
 from .masthead_line import is_type, line_role, line_roles, names_act, without_stars
 from .parts import LONE, of_session
