@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from .core.data_files import DataError
@@ -13,6 +16,8 @@ from .core.language import languages
 
 Command = Callable[[argparse.Namespace], int]
 _FINDINGS = 1
+_TERMINATED = 128 + signal.SIGTERM
+"""What a shell says of a command that was told to end."""
 _ON_MACHINES = ("convert", "site", "check", "propose", "links", "changes", "record")
 """Commands that work on the whole archive, so that a cluster can do it; the others do their work here."""
 
@@ -27,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words = sys.argv[1:] if arguments is None else arguments
         options = parser(words).parse_args(words)
         run: Command = options.run
-        return run(options)
+        with _unwound():
+            return run(options)
     except DataError as error:
         print(error)
         return _FINDINGS
@@ -40,6 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+
+
+@contextmanager
+def _unwound() -> Iterator[None]:
+    """Inside the block, SIGTERM ends the command as the keyboard does: what it has begun is cleared away."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:

@@ -141,6 +141,9 @@ def _shared(
                     yield outcome
             except BrokenProcessPool:
                 pass
+            except BaseException:
+                pool.shutdown(cancel_futures=True)  # Nobody waits for what hasn't begun.
+                raise
         # Where the pool broke, one of those in flight has killed its process: each by itself shows which.
         yield from (_isolated(work, item) for item, _ in running)
 
@@ -165,7 +168,21 @@ _installed: list[Callable[[Any], Any]] = []
 """In a process of a pool, the work that it is there for."""
 
 
+def ends_with_parent() -> None:
+    """Called in a process that `multiprocessing` has started: it ends when the one that has started it is gone, be it
+    killed, and at once when it is told to (SIGTERM)."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent: Any = multiprocessing.parent_process()
+    parent.join()
+    os._exit(1)
+
+
 def _install(work: Callable[[Any], Any]) -> None:
+    ends_with_parent()
     _installed[:] = [work]
     # Documents are many objects and hardly a cycle: looking for cycles as often as Python does, and among what the
     # process was given, took a fourteenth of the time.

@@ -27,6 +27,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from ..core.diagnostics import Diagnostic
+from ..core.parallel import ends_with_parent
 from ..core.stage_store import Store, key
 from . import literal, plain_lists
 from .converter import Rendered, extensions, kept
@@ -139,6 +140,7 @@ class _Messages(logging.Handler):
 
 def _mkdocs(configuration: Path, folder: Path, builder: str, part: Part, connection: Connection) -> None:
     """The process of MkDocs."""
+    ends_with_parent()
     # No page bears the day on which it was built. MkDocs dates the sitemap by it: here always by the same day, and the
     # export puts in the real dates.
     os.environ |= {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +16,8 @@ from build_scripts.core import parallel
 from build_scripts.core.data_files import DataError
 from build_scripts.core.diagnostics import Diagnostic
 from build_scripts.core.parallel import each, shown
+from build_scripts.core.workplace import alive
+from tests.archives import ROOT
 
 
 def work(item: int) -> int:
@@ -33,6 +40,69 @@ def test_results_come_in_order_and_errors_stay_with_their_item() -> None:
         7: "TimeoutError: more than 1 s of CPU",
     }
     assert all(o.result == o.item**2 for o in outcomes if not o.error)
+
+
+def long(folder: Path, item: int) -> None:
+    """Leaves its process's number, and takes a while."""
+    (folder / f"{item}.{os.getpid()}").touch()
+    time.sleep(30)
+
+
+WAITING = """
+import sys
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+import build_scripts.__main__ as program
+from build_scripts.core.parallel import each
+from tests.core.test_parallel import long
+
+folder = Path(sys.argv[1])
+
+@contextmanager
+def tidied():
+    try:
+        yield
+    finally:
+        (folder / "tidied").touch()
+
+def run(options):
+    with tidied():
+        list(each(partial(long, folder), range(6), seconds=60, jobs=2))
+
+program._later = lambda name: run
+program.main(["--root", sys.argv[1], "convert"])
+"""
+
+
+@pytest.mark.parametrize(("told", "tidied"), [(signal.SIGTERM, True), (signal.SIGKILL, False)])
+def test_no_process_outlives_the_one_that_leads(tmp_path: Path, told: signal.Signals, *, tidied: bool) -> None:
+    leading = subprocess.Popen([sys.executable, "-c", WAITING, str(tmp_path)], cwd=ROOT)
+    wait_for(lambda: len(list(tmp_path.glob("*.*"))) == 2)
+    workers = [int(file.suffix[1:]) for file in tmp_path.glob("*.*")]
+    leading.send_signal(told)
+    if told == signal.SIGTERM:  # Those that it waits for are told, too, as by a service that is stopped.
+        for worker in workers:
+            os.kill(worker, told)
+    leading.wait(20)
+    wait_for(lambda: not any(map(runs, workers)))
+    assert (tmp_path / "tidied").exists() == tidied
+    assert len(list(tmp_path.glob("*.*"))) == 2, "nothing more was begun"
+
+
+def runs(process: int) -> bool:
+    """One that has ended may wait for its end to be noticed, in a container without a process that does."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return Path("/proc").is_dir() is False and alive(process)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def _read(_item: int) -> None:
