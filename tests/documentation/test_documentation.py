@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -209,3 +210,12 @@ def test_no_index_address_in_the_lock_files() -> None:
         named = [line for line in lines if re.match(r"[a-z]", line)]
         assert named
         assert all(re.fullmatch(r"[a-z0-9._-]+==\S+ \\", line) for line in named)
+
+
+def test_git_changes_no_byte_whatever_its_settings() -> None:
+    """`core.autocrlf` on Windows would change what is on record."""
+    asked = ["README.md", "registry/fr/A/76/463.txt", "source_texts/fr/A/76/463/source.txt", "docs/fr/A/76/463.md"]
+    told = subprocess.run(
+        ["git", "check-attr", "text", "--", *asked], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert told.stdout.splitlines() == [f"{file}: text: unset" for file in asked]
