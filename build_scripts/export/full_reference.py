@@ -21,10 +21,20 @@ from .description import Record
 from .export_words import words
 from .script_knowledge import script
 
+_UNPRINTED = ("note", "abstract", "custom")
+"""What catalogues want to know besides, and some styles would print."""
+
 
 def full_reference(record: Record) -> bytes:
-    """The script: `cote.record` has the document's CSL-JSON and the three pieces of the United Nations' form."""
-    return script(record={"item": csl_item(record), "un": united_nations(record)})
+    """The script: `cote.record` has the document's CSL-JSON, its places by their anchors, as a list each: label,
+    locator, suffix if any; and the three pieces of the United Nations' form."""
+    item = csl_item(record)
+    places = {
+        place["anchor"]: [place[name] for name in ("label", "locator", "suffix") if name in place]
+        for place in item["custom"]["locators"]
+    }
+    printed = {name: value for name, value in item.items() if name not in _UNPRINTED}
+    return script(record={"item": printed, "places": places, "un": united_nations(record)})
 
 
 def united_nations(record: Record) -> tuple[str, str, str]:

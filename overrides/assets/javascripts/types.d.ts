@@ -167,7 +167,7 @@ declare namespace Cote {
     showFullReferences(place: FullPlace): Promise<void>;
     // written by the build (build_scripts/export/full_reference.py, citation_styles.py)
     /** The document, as references need it. */
-    record: { item: CSL.Item & { language: string; custom: { locators: Locator[] } }; un: [before: string, between: string, after: string] };
+    record: { item: CSL.Item & { language: string }; places: Record<string, Locator>; un: [before: string, between: string, after: string] };
     /** Styles by their files and names, with the locale that one insists on; locales by language; what each is. */
     csl: { styles: [file: string, name: string, locale: string][]; locales: Record<string, string>; texts: Record<string, string> };
 
@@ -307,12 +307,7 @@ declare namespace Cote {
   }
 
   /** What the record has of a place that CSL has a name for (build_scripts/export/bibliography.py). */
-  interface Locator {
-    label: string;
-    locator: string;
-    suffix?: string;
-    anchor: string;
-  }
+  type Locator = [label: string, locator: string, suffix?: string];
 
   // --- fragments and addresses
 

@@ -59,14 +59,14 @@
    * @param {Cote.FullPlace} place
    */
   function located({ first, last, words }) {
-    const [from, to] = [first, last].map((anchor) => cote.record.item.custom.locators.find((entry) => entry.anchor === anchor));
-    const suffix = from?.suffix ?? '';
-    if (!from || !to || from.label !== to.label || suffix !== (to.suffix ?? '')) {
+    const [from, to] = [first, last].map((anchor) => cote.record.places[anchor]);
+    const [label, number, suffix = ''] = from ?? [];
+    if (!label || !to || label !== to[0] || suffix !== (to[2] ?? '')) {
       return { label: 'none', locator: FIRST, numbers: [words] }; // for which no locale has a word
     }
     return from === to
-      ? { label: from.label, locator: FIRST, numbers: [from.locator + suffix] }
-      : { label: from.label, locator: `${FIRST}-${LAST}`, numbers: [from.locator, to.locator + suffix] };
+      ? { label, locator: FIRST, numbers: [number + suffix] }
+      : { label, locator: `${FIRST}-${LAST}`, numbers: [number, to[1] + suffix] };
   }
 
   /** @type {Record<string, string>} */
@@ -117,9 +117,7 @@
   function inStyle(name, place) {
     const { numbers, label, locator } = located(place);
     const id = `${place.address} ${items.size}`; // what has an id is remembered
-    // What catalogues say besides, and an abstract, some styles would print.
-    const { note: _note, abstract: _abstract, custom: _custom, ...item } = cote.record.item;
-    items.set(id, { ...item, id, URL: place.address, accessed: { 'date-parts': [place.day ?? today()] } });
+    items.set(id, { ...cote.record.item, id, URL: place.address, accessed: { 'date-parts': [place.day ?? today()] } });
     const engine = engineOf(name);
     engine.setOutputFormat('html');
     engine.updateItems([id]);
