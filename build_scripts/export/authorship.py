@@ -9,6 +9,7 @@ from functools import cache
 
 from ..citations.knowledge import load as load_citing
 from ..core.data_files import either
+from ..core.language import language as language_of
 from ..core.model import Document
 from ..core.organs import organs
 from ..core.settings import issued_types
@@ -18,13 +19,17 @@ from ..search.facets import countries
 from ..sources.masthead_values import folded, organ_named
 from .export_words import words
 
+# What may stand behind the name of a State: ` (The)`, of the Bahamas; not `, Kenya`.
+_ADDED = re.compile(r" ?\([^()]{1,60}\)")
+
 
 @value(frozen=True, slots=True)
 class Author:
     """Who is named as author."""
 
     printed: str = ""
-    """The name as the masthead prints it, or document.toml has it; empty where neither names anybody."""
+    """The name as the masthead prints it, or document.toml has it; empty where neither names anybody. Of a body of the
+    United Nations without the subject that stands behind it."""
     office: str = ""
     """Key of an office (`offices` in languages/*/exports.toml), where it is one."""
     organ: str = ""
@@ -32,13 +37,18 @@ class Author:
 
 
 def named_author(document: Document) -> Author:
-    """Whom a document names, and which office or organ of the United Nations that is."""
+    """Whom a document names, and which office or organ of the United Nations that is: the longest name that it knows,
+    up to a subject, « Secretary-General [on the work of the Organization] »."""
     printed, language = document.author, document.language
-    if not printed:
-        return Author()
-    office = _offices(language).get(folded(printed), "")
-    organ = "" if office else organ_named(printed, language) or _organs_of(language).get(folded(printed), "")
-    return Author(printed, office, organ)
+    begun = words(language).subject.finditer(printed)
+    ends = [match.start() for match in begun if not _goes_on(printed, match.start(), language)]
+    for end in (len(printed), *reversed(ends)):
+        name = printed[:end].rstrip(" ,")
+        office = _offices(language).get(folded(name), "")
+        organ = "" if office else organ_named(name, language) or _organs_of(language).get(folded(name), "")
+        if office or organ:
+            return Author(name, office, organ)
+    return Author(printed)
 
 
 def authors_of(document: Document) -> tuple[str, ...]:
@@ -52,6 +62,11 @@ def authors_of(document: Document) -> tuple[str, ...]:
     if not name:
         return _parted(named.printed, language) if named.printed else (united_nations,)
     return (name if folded(united_nations) in folded(name) else f"{united_nations}. {name}",)
+
+
+def _goes_on(printed: str, place: int, language: str) -> bool:
+    """Whether a word goes on at a place, where words stand apart: « on » in « Commission »."""
+    return language_of(language).words_apart and printed[max(place - 1, 0)] != " "
 
 
 def _called(organ: str, language: str) -> str:
@@ -77,11 +92,13 @@ def _parted(printed: str, language: str) -> tuple[str, ...]:
     line, named, place = plain_in_place(printed), [], 0
     joins = load_citing().vocabulary(language).joins
     while name := _states(language).match(line, place):
-        named.append(printed[name.start() : name.end()])
-        if name.end() == len(line):
+        added = _ADDED.match(line, name.end())
+        end = added.end() if added else name.end()
+        named.append(printed[name.start() : end])
+        if end == len(line):
             return tuple(named)
-        following = _states(language).search(line, name.end())
-        between = line[name.end() : following.start()] if following else ""
+        following = _states(language).search(line, end)
+        between = line[end : following.start()] if following else ""
         join = joins.search(between)
         if not following or not join or join.start():
             break
@@ -92,7 +109,7 @@ def _parted(printed: str, language: str) -> tuple[str, ...]:
 def _nominative(printed: str, language: str) -> str:
     """A name whose first words are in the nominative, where the language's type lines have another case."""
     nominative = words(language).nominative
-    first = max((name for name in nominative if printed.startswith(f"{name} ")), key=len, default="")
+    first = max((name for name in nominative if f"{printed} ".startswith(f"{name} ")), key=len, default="")
     return nominative[first] + printed.removeprefix(first) if first else printed
 
 

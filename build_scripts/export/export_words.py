@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +31,8 @@ class Words:
     preamble: str
     annotated: Sequence[str]
     """What the title of an annotated agenda says of it, in lower case."""
+    subject: re.Pattern[str]
+    """What begins the subject of a report behind the name of who has written it, « on »."""
     offices: Mapping[str, Sequence[str]]
     """Names of offices that write documents, by their keys: first as catalogues have them, then as mastheads do."""
     nominative: Mapping[str, str] = field(default_factory=dict)
@@ -38,5 +41,7 @@ class Words:
 
 @cache
 def words(language: str) -> Words:
-    """The sentences of a language. Raises DataError where exports.toml doesn't match its schema."""
-    return Words(**read_data(FOLDER / language / "exports.toml").table)
+    """The sentences of a language. Raises DataError where exports.toml doesn't match its schema, or has a pattern that
+    is none."""
+    file = read_data(FOLDER / language / "exports.toml")
+    return Words(**(file.table | {"subject": file.pattern("subject", file.table["subject"])}))

@@ -50,6 +50,8 @@ class Work:
     type: str
     language: str
     issued: str
+    supplied: bool
+    """Whether the date is an editor's, who knows a year or a month."""
     authors: tuple[str, ...]
     organ: str
     original: str
@@ -82,6 +84,7 @@ def work_of(record: Record) -> Work:
         type=record.type,
         language=record.language,
         issued=record.date.isoformat() if record.date else record.report.document.supplied_date,
+        supplied=not record.date and bool(record.report.document.supplied_date),
         authors=record.authors,
         organ=record.organ,
         original=record.original,
@@ -106,6 +109,7 @@ def work_of_page(meta: Mapping[str, Any]) -> Work:
         type=type_name(meta["type"], language) if meta.get("type") else "",
         language=language,
         issued=meta.get("date", "") or meta.get("supplied_date", ""),
+        supplied=bool(meta.get("supplied_date")) and not meta.get("date"),
         authors=tuple(meta.get("authors", ())),
         organ=organ_name(meta["organ_key"], language) if meta.get("organ_key") else "",
         original=meta.get("written_in" if versions else "original_language_key", ""),
@@ -148,6 +152,7 @@ def _described(work: Work, home: str) -> Node:
         "inLanguage": work.language,
         **_translations(work, "Report"),
         "datePublished": work.issued,
+        "disambiguatingDescription": sentences.supplied_date if work.supplied else "",
         "author": [{"@type": "Organization", "name": author} for author in work.authors],
         "audience": {"@type": "Audience", "name": work.organ} if work.organ else None,
         "publisher": {"@type": "Organization", "name": sentences.publisher, "url": "https://www.un.org/"},

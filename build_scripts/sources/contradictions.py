@@ -119,6 +119,9 @@ def contradictions(report: Report) -> list[Diagnostic]:
         if fact.key == "organ" and known in named:
             # A masthead names a commission and the council it reports to: the document is of either.
             continue
+        if fact.key == "title" and folded(str(known)) in _type_lines(report):
+            # « Letter dated … » under the title of the agenda item: catalogues have either.
+            continue
         if known and not _agree(fact, known, document.language):
             message = f"{fact.key}: {known}, but the text says “{fact.words}” ({place})"
             diagnostics.append(Diagnostic(document.file, line, "S015", message))
@@ -297,6 +300,12 @@ def _same_item(first: str, second: str) -> bool:
     if len(printed) == 2:
         return printed[0] == printed[1]
     return folded(first) in folded(second) or folded(second) in folded(first)
+
+
+def _type_lines(report: Report) -> set[str]:
+    """What stands in the masthead as type, folded."""
+    masthead = (block for block in report.blocks if block.kind is Kind.MASTHEAD and block.role == "type")
+    return {folded(_STARS.sub("", _words(block))) for block in masthead}
 
 
 def _words(block: Block) -> str:

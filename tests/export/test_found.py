@@ -269,6 +269,14 @@ def _adopted() -> Report:
     return replace(one, blocks=tuple(replace(block, anchor="dec-1-CMA.5") for block in one.blocks))
 
 
+def test_a_date_that_an_editor_supplies_is_said_to_be_one() -> None:
+    front = {"title": "T", "path": "fr/A/99/1", "lang": "fr", "supplied_date": "2021-03"}
+    exported = record(report("paragraph par-1\n1. Texte", path="fr/A/99/1", date=None, supplied_date="2021-03"))
+    for node in (json.loads(linked.data_block(front)), json.loads(linked.to_json_ld(exported))):
+        assert (node["datePublished"], node["disambiguatingDescription"]) == ("2021-03", "Date fournie par l’archive")
+    assert "disambiguatingDescription" not in linked.data_block(front | {"date": "2021-03-04", "supplied_date": ""})
+
+
 @pytest.mark.parametrize("title", ["</script><script>alert(1)</script>", "<!-- <script>", "a & b", "\u2028 « \u202f»"])
 def test_no_title_leaves_the_data_block(title: str) -> None:
     block = linked.data_block({"title": title, "path": "fr/A/99/1", "lang": "fr"})

@@ -286,3 +286,11 @@ def test_a_supplied_date_holds_that_of_the_text(supplied: str, told: list[str]) 
     found = contradictions(report(replace(DOCUMENT, date=None, supplied_date=supplied)))
     assert [diagnostic.code for diagnostic in found] == told
     assert all(f"date: {supplied}, but the text says" in diagnostic.message for diagnostic in found)
+
+
+def test_a_title_may_be_the_line_that_names_the_type() -> None:
+    """« Letter dated … », under the title of its agenda item."""
+    document = replace(DOCUMENT, title="Note du Secrétaire général")
+    assert [fault.message for fault in contradictions(report(document)) if fault.message.startswith("title")] == []
+    document = replace(DOCUMENT, title="Note du Secrétariat")
+    assert len([fault for fault in contradictions(report(document)) if fault.message.startswith("title")]) == 1
