@@ -8,7 +8,6 @@ each time.
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import sys
 from contextlib import suppress
@@ -16,6 +15,8 @@ from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
+
+from .whole_files import write_whole
 
 _ENDING = ".pickle"
 
@@ -39,15 +40,9 @@ def keep(path: Path, content: bytes, schema: bytes, table: dict[str, Any]) -> No
     if sys.dont_write_bytecode:
         return
     place = _place(path)
-    aside = place.with_name(f"{place.name}.{os.getpid()}.{os.urandom(4).hex()}")
     pickled = pickle.dumps(table, pickle.HIGHEST_PROTOCOL)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(_name(content, schema) + hashlib.sha256(pickled).digest() + pickled)
-        aside.replace(place)
-    except OSError:
-        with suppress(OSError):
-            aside.unlink()
+    with suppress(OSError):
+        write_whole(place, _name(content, schema) + hashlib.sha256(pickled).digest() + pickled, lasting=False)
 
 
 def _place(path: Path) -> Path:

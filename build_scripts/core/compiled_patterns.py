@@ -10,7 +10,6 @@ it uses it; where anything about it is otherwise than here, the expression is co
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import platform
 import re
@@ -21,6 +20,8 @@ from importlib import import_module
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
+
+from .whole_files import write_whole
 
 LONG = 300
 """Characters from which on an expression is kept: shorter ones are compiled as fast as they are read."""
@@ -86,17 +87,11 @@ def _keep(place: Path, made: _Compiled) -> None:
     if sys.dont_write_bytecode:
         return
     content = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-    aside = place.with_name(f"{place.name}.{os.getpid()}.{os.urandom(4).hex()}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
         others = list(place.parent.glob(f"*{_ENDING}"))
         for other in others if len(others) >= _MOST else ():
             other.unlink(missing_ok=True)
-        aside.write_bytes(hashlib.sha256(content).digest() + content)
-        aside.replace(place)
-    except OSError:
-        with suppress(OSError):
-            aside.unlink()
+        write_whole(place, hashlib.sha256(content).digest() + content, lasting=False)
 
 
 def _place(source: str, flags: int) -> Path:

@@ -8,12 +8,12 @@ are never used.
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from .elsewhere import Remote
+from .whole_files import write_whole
 
 FOLDER = "source_texts"
 """Where the folders of documents are, from the archive's root."""
@@ -55,10 +55,7 @@ def fetch(root: Path, source: str, digest: str, address: Remote | None) -> None:
         raise NotReceived(
             f"{source} has other bytes at {address.url} than those on record in {FOLDER}/SHA256SUMS: not used"
         )
-    aside = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    aside.write_bytes(content)
-    aside.replace(file)
+    write_whole(file, content, lasting=False)
 
 
 def hash_of(file: Path) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(file: Path, content: str | bytes, *, lasting: bool = True) -> None:
+def write_whole(file: Path, content: str | bytes | bytearray, *, lasting: bool = True) -> None:
     """Put the content, text as UTF-8 with its line ends as they are, in place of whatever stands under the name.
 
     `lasting`: it has reached the disk before it takes the place; what can be made again needn't. Raises OSError, with
@@ -45,6 +46,34 @@ def _keep_name(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def irregular_below(top: Path) -> list[str]:
+    """The paths of all that isn't a file in a folder and below it, linked folders included, from there, with `/`, in
+    order. The system is asked only of links: it says of the rest what they are."""
+    found: list[str] = []
+    waiting = [str(top)]
+    seen: set[str] = set()
+    while waiting:
+        folder = waiting.pop()
+        if (real := os.path.realpath(folder)) in seen:
+            continue
+        seen.add(real)
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if _is(entry.is_dir):
+                    waiting.append(entry.path)
+                elif not _is(entry.is_file):
+                    found.append(Path(entry.path).relative_to(top).as_posix())
+    return sorted(found)
+
+
+def _is(asked: Callable[[], bool]) -> bool:
+    """What the system says of an entry; no, where it can't tell, as of a link to itself."""
+    try:
+        return asked()
+    except OSError:
+        return False
 
 
 def is_regular(file: str | Path) -> bool:

@@ -7,7 +7,6 @@ neighbours are put together from the store itself.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from ..core.parallel import each
 from ..core.settings import archive
+from ..core.whole_files import write_whole
 from . import sums, update_store
 from .copy_settings import OfflineError, settings
 from .delta import Content, Stretch, content_of, stretches
@@ -75,7 +75,7 @@ def publish(folder: Path, place: Path, *, jobs: int = 0) -> None:
     newest = packs.finished()
     signature = folder / sums.SIGNATURE
     index = Index(list_hash, newest, signature.read_bytes() if signature.is_file() else b"")
-    _replace(place / INDEX, index.written())
+    write_whole(place / INDEX, index.written())
     before.close()
 
 
@@ -212,13 +212,6 @@ class _Packs:
         pack = Reference(hashlib.sha256(self._pack).hexdigest(), len(self._pack))
         contents = update_store.packed(self._newest, pack, self._lines)
         self._newest = Reference(hashlib.sha256(contents).hexdigest(), len(contents))
-        _replace(self._place / PACKS / pack.hash, self._pack)
-        _replace(self._place / CONTENTS / self._newest.hash, contents)
+        write_whole(self._place / PACKS / pack.hash, self._pack)
+        write_whole(self._place / CONTENTS / self._newest.hash, contents)
         self._begin()
-
-
-def _replace(place: Path, content: bytes | bytearray) -> None:
-    """Write a file atomically."""
-    new = place.with_name(f".{place.name}.{os.getpid()}")
-    new.write_bytes(content)
-    new.replace(place)

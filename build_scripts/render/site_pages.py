@@ -22,7 +22,7 @@ from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import cores
 from ..core.paths_below import paths_below
 from ..core.stage_store import Store, folder_hash, key
-from ..core.whole_files import is_regular
+from ..core.whole_files import irregular_below
 from . import mkdocs_run
 from .converter import settings_of
 from .mkdocs_run import BUILDER, Part
@@ -84,9 +84,9 @@ class Site:
         """The pages of docs/, and its other files, by their paths from there."""
         pages: list[str] = []
         others: list[str] = []
-        for path in sorted(paths_below(self._docs, links=True)):
-            if is_regular(f"{self._docs}/{path}"):
-                (pages if path.endswith(".md") else others).append(path)
+        left_out = set(irregular_below(self._docs))
+        for path in sorted(set(paths_below(self._docs, links=True)) - left_out):
+            (pages if path.endswith(".md") else others).append(path)
         return pages, others
 
     def _names(self, pages: Sequence[str], others: Sequence[str]) -> tuple[dict[str, str], str]:

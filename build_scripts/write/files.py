@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
-from ..core.paths_below import paths_below
-from ..core.whole_files import is_regular, write_whole
+from ..core.whole_files import irregular_below, is_regular, write_whole
 from .matter import marks
 
 
@@ -90,9 +89,8 @@ def update(docs: Path, pages: Mapping[str, str], others: Container[str] = ()) ->
 
 def unreadable(docs: Path) -> list[Diagnostic]:
     """A finding (L014) for each thing in a folder that isn't a file."""
-    found = sorted(path for path in paths_below(docs, links=True) if not is_regular(docs / path))
     message = "isn't a file, or a link that leads to one: the site is made without it; remove it"
-    return [Diagnostic(f"{docs.name}/{path}", 0, "L014", message) for path in found]
+    return [Diagnostic(f"{docs.name}/{path}", 0, "L014", message) for path in irregular_below(docs)]
 
 
 def stale(docs: Path, pages: Mapping[str, str]) -> list[Diagnostic]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.core.whole_files import is_regular, write_whole
+from build_scripts.core.whole_files import irregular_below, is_regular, write_whole
 
 
 def test_text_keeps_its_line_ends_and_folders_are_made(tmp_path: Path) -> None:
@@ -42,3 +42,16 @@ def test_what_can_be_read_to_its_end(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     names = ("file", "link", "loop", "lost", "pipe", ".", "none", "a\0b")
     assert [name for name in names if is_regular(tmp_path / name)] == ["file", "link"]
+
+
+def test_what_is_no_file_is_found_below_links_too(tmp_path: Path) -> None:
+    top, other = tmp_path / "docs", tmp_path / "other"
+    (top / "a").mkdir(parents=True)
+    other.mkdir()
+    (top / "a/file.md").write_bytes(b"")
+    (top / "a/lost.md").symlink_to("nowhere")
+    os.mkfifo(other / "pipe")
+    (top / "linked").symlink_to(other)
+    (top / "round").symlink_to(top)
+    (top / "loop").symlink_to("loop")
+    assert irregular_below(top) == ["a/lost.md", "linked/pipe", "loop"]

@@ -511,7 +511,7 @@ def test_no_store(old: Path, tmp_path: Path, public: Path) -> None:
     refused(tmp_path / "cote", tmp_path, public, "index: ")
 
 
-@pytest.mark.parametrize(("can_link", "too_little", "enough"), [(True, 50_000, 900_000), (False, 900_000, 9_000_000)])
+@pytest.mark.parametrize(("can_link", "too_little", "enough"), [(True, 50_000, 900_000), (False, 900_000, 6_000_000)])
 def test_too_small_a_disk(
     can_link: bool,
     too_little: int,
