@@ -73,6 +73,14 @@ def address_of(record: Record, kind: DocumentClass, authors: Authors) -> Address
     return Address(kind.in_addresses, kind.subtype, next(iter(authors.values())), dated(record)[0], number, printed)
 
 
+def named(record: Record, author: Author) -> dict[str, str]:
+    """The names of those whom a document names as authors, as printed, by their ids in `references`; the sponsors of a
+    draft are several."""
+    if author.office or author.organ or len(record.authors) < 2:
+        return {"author": author.printed} if author.printed else {}
+    return {f"author_{number}": name for number, name in enumerate(record.authors, 1)}
+
+
 def authors_of(record: Record, author: Author, kind: DocumentClass) -> Authors:
     """Who wrote a report: the office or organ that the masthead names; where it names nobody, the organ that the
     document is of. A State or an institute has another name in each language, while the address is one: there the
@@ -84,7 +92,7 @@ def authors_of(record: Record, author: Author, kind: DocumentClass) -> Authors:
         return {"author": office_actor(author.office) if author.office else organ_actor(author.organ)}
     if author.printed:
         first = issuing if kind.element == "statement" else {"un": UNITED_NATIONS}
-        return {**first, "author": slug(author.printed)}
+        return {**first, **{identity: slug(name) for identity, name in named(record, author).items()}}
     return issuing
 
 

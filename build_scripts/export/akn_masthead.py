@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -10,6 +10,7 @@ from ..core.model import Block, Kind
 from ..core.organs import organs
 from ..core.settings import types
 from ..sources.masthead_values import organ_named, parse_date, parse_languages, parse_session
+from .akn_addresses import named
 from .akn_classes import table
 from .akn_nodes import element, plain
 from .akn_words import Span, Words, trimmed
@@ -88,16 +89,13 @@ class Masthead:
     def _typed(self, string: str) -> list[Span]:
         """« Rapport du Secrétaire général », « Résolution adoptée par l’Assemblée générale le 19 décembre 2023 »: the
         words that name the author, the type, a day and the organ."""
-        author, organ = self._author, self._document.organ
+        organ = self._document.organ
         said = types().get(self._document.type, {}).get(self._language, {}).get("says")
         names = organs()[organ].called(self._language) if organ in organs() else ()
         day = parse_date(string, self._language)
         dated = _shortest(string, lambda words: parse_date(words, self._language)) if day else (0, 0)
         found: list[Span] = [
-            (
-                *_place(string, [author.printed]),
-                *self._named("docCommittee" if author.organ else "docProponent", "author"),
-            ),
+            *self._proponents(string),
             (*_place(string, map(str, said) if isinstance(said, list) else ()), "docType", {}),
             (*dated, "docDate", {"date": day.isoformat() if day else ""}),
             (*_place(string, names), *self._named("docAuthority", "organ")),
@@ -107,6 +105,15 @@ class Masthead:
             if span[0] < span[1] and not any(_meet(span, other) for other in spans):
                 spans.append(span)
         return sorted(spans, key=lambda span: span[0]) or [(0, len(string), "docType", {})]
+
+    def _proponents(self, string: str) -> Iterator[Span]:
+        """Those who are named as authors, one after the other: « Niger, Nigeria »."""
+        tag, reached = "docCommittee" if self._author.organ else "docProponent", 0
+        for identity, name in named(self._words.writing.record, self._author).items():
+            start, end = _place(string[reached:], [name])
+            if start < end:
+                yield (reached + start, reached + end, *self._named(tag, identity))
+                reached += end
 
     def _named(self, tag: str, name: str) -> tuple[str, dict[str, str]]:
         return tag, {"refersTo": f"#{self._words.identity(name)}"}

@@ -8,7 +8,7 @@ from lxml import etree
 
 from ..core.language import language as language_of
 from ..core.settings import archive
-from .akn_addresses import Address, Authors, dated
+from .akn_addresses import Address, Authors, dated, named
 from .akn_classes import organ_actor, table
 from .akn_masthead import AGENDA_ITEM
 from .akn_nodes import KEY, element
@@ -135,10 +135,10 @@ def _references(node: etree._Element, described: Described) -> None:
 
     organization = f"{_ONTOLOGY}/organization/un"
     top("TLCOrganization", "un", f"{organization}/un", sentences.publisher)
-    if actor := described.authors.get("author"):
-        known = author.office or author.organ
-        tag, kind = ("TLCOrganization", "organization") if known else ("TLCConcept", "concept")
-        top(tag, "author", f"{_ONTOLOGY}/{kind}/un/{actor}", author.printed)
+    known = author.office or author.organ
+    tag, kind = ("TLCOrganization", "organization") if known else ("TLCConcept", "concept")
+    for identity, name in named(record, author).items():
+        top(tag, identity, f"{_ONTOLOGY}/{kind}/un/{described.authors[identity]}", name)
     if organ := record.report.document.organ:
         top("TLCOrganization", "organ", f"{organization}/{organ_actor(organ)}", record.organ or organ)
     top("TLCOrganization", "cote", f"{organization}/cote", archive().name)

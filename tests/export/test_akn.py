@@ -432,7 +432,7 @@ def test_address_of_a_document(document: dict[str, object], address: str) -> Non
         ("Rapport du Secrétaire général", "report", "un-secretary-general", ["author"]),
         ("Rapport de la Troisième Commission", "report", "un-ga-c3", ["author"]),
         ("Rapport de l’Institut de recherche", "report", "un", ["un", "author"]),
-        ("Argentine et Chili : projet de résolution", "draft-resolution", "un-ga", ["organ", "author"]),
+        ("Argentine et Chili : projet de résolution", "draft-resolution", "un-ga", ["organ", "author_1", "author_2"]),
         ("Rapport", "report", "un-ga", ["organ"]),
     ],
 )
@@ -769,3 +769,13 @@ def test_a_record_of_speeches_has_sections_and_blocks() -> None:
 
 def test_the_schema_of_the_table_is_kept() -> None:
     assert read_data(DATA / "akn.toml").table["classes"]
+
+
+def test_each_sponsor_of_a_draft_is_one_in_the_masthead_and_in_the_references() -> None:
+    lines = "masthead - role=type\nNigeria, Niger and Bahamas (The): draft resolution\n\nparagraph par-1\nT."
+    made = report(lines, type="draft-resolution", language="en", path="en/A/99/1", organ="A/C.3")
+    root = written(record(made))
+    assert all_of(root, "//a:docProponent") == ["Nigeria", "Niger", "Bahamas (The)"]
+    assert all_of(root, "//a:docProponent/@refersTo") == ["#author_1", "#author_2", "#author_3"]
+    assert all_of(root, "//a:TLCConcept[starts-with(@eId, 'author')]/@showAs") == ["Nigeria", "Niger", "Bahamas (The)"]
+    assert all_of(root, "//a:FRBRWork/a:FRBRauthor/@href") == ["#organ", "#author_1", "#author_2", "#author_3"]

@@ -8,8 +8,11 @@ from datetime import date
 import pytest
 
 from build_scripts.core.model import Block, Call, Document, Furniture, Kind, Part, PartKind, Report, Source, Text
+from build_scripts.core.organs import organs
+from build_scripts.export.authorship import authors_of
 from build_scripts.sources.contradictions import author, completed, contradictions, stated
 from build_scripts.sources.masthead_values import organ_named, parse_date, parse_session
+from tests.write.reports import report as written
 
 BODY = Part(PartKind.BODY)
 MASTHEAD = (
@@ -294,3 +297,21 @@ def test_a_title_may_be_the_line_that_names_the_type() -> None:
     assert [fault.message for fault in contradictions(report(document)) if fault.message.startswith("title")] == []
     document = replace(DOCUMENT, title="Note du Secrétariat")
     assert len([fault for fault in contradictions(report(document)) if fault.message.startswith("title")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ar", "الملاحظات الختامية بشأن التقرير الدوري الخامس لإيطاليا"),
+        ("en", "Concluding observations on the fifth periodic report of Italy"),
+        ("es", "Observaciones finales sobre el quinto informe periódico de Italia"),
+        ("fr", "Observations finales concernant le cinquième rapport périodique de l’Italie"),
+        ("ru", "Заключительные замечания по пятому периодическому докладу Италии"),
+        ("zh", "关于意大利第五次定期报告的结论性意见"),
+    ],
+)
+def test_a_committee_writes_its_concluding_observations(language: str, title: str) -> None:
+    made = written(f"masthead - role=title\n{title}\n\nparagraph par-1\n1. -", language=language, organ="CEDAW")
+    document = completed(replace(made, document=replace(made.document, type=""))).document
+    assert (document.type, document.author) == ("concluding-observations", "")
+    assert authors_of(document) == authors_of(replace(document, author=organs()["CEDAW"].name[language]))
