@@ -19,6 +19,7 @@ from .lines import Line
 _RULE = "_____"
 # A numbered paragraph: `12. Le`; not `12 Le`, `12.`, `a) le`.
 _PARAGRAPH = re.compile(r"(\d{1,3})\.\s+\S")
+_PAGE_MARKS = frozenset({"running-head", "page-number", "hyperlink-list"})
 
 
 class Zone(StrEnum):
@@ -64,8 +65,9 @@ class _Pages:
     """Where on its page the next line stands."""
 
     def __init__(self, lines: Sequence[Line], reasons: dict[int, str], usual: int) -> None:
-        self.usual = usual
+        self.lines, self.usual = lines, usual
         self.unruled = _unruled(lines, reasons, self.usual)
+        self.paged = any(line.form_feed for line in lines) or not _PAGE_MARKS.isdisjoint(reasons.values())
         self.margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
         self.first = lines[0] if lines else None
         self.placed: list[Placed] = []
@@ -76,6 +78,10 @@ class _Pages:
         """The gap between the last line of text and what parts it from the next."""
         self.paragraph = 0
         """Number of the last paragraph."""
+        self.note = 0
+        """Number of the last note under the rule; 0 where none has begun, or signs call it."""
+        self.dotted = False
+        """A full stop stands behind it."""
 
     def furniture(self, line: Line, reason: str) -> None:
         self._part(line)
@@ -84,17 +90,20 @@ class _Pages:
 
     def rule(self, line: Line, *, notes: bool) -> None:
         self._part(line)
+        self.note = 0
         self.zone = Zone.NOTES if notes else self.zone
 
     def text(self, index: int, line: Line) -> None:
         gap = self._gap(line)
-        starts_page = self._starts_page(line) or (self.zone is Zone.NOTES and self._leaves_notes(line))
+        starts_page = self._starts_page(line) or (self.zone is Zone.NOTES and self._leaves_notes(index, line))
         if starts_page:
             self.zone = Zone.BODY
         if index in self.unruled and self.zone is Zone.BODY:
             self.zone, self.resumed, self.lost = Zone.NOTES, True, gap
         if self.zone is Zone.BODY and (number := _PARAGRAPH.match(line.string)):
             self.paragraph = int(number[1])
+        if self.zone is Zone.NOTES and self._is_note(line):
+            self._begin_note(line)
         page_start = starts_page or self.opened
         if self.zone is Zone.BODY and (self.lost is not None or page_start):
             gap = self.lost or 0
@@ -114,14 +123,42 @@ class _Pages:
         tight = self.usual == 1 and line.blanks == 0 and line is not self.first
         return line.form_feed or (tight and line.indent > 0)
 
-    def _leaves_notes(self, line: Line) -> bool:
+    def _leaves_notes(self, index: int, line: Line) -> bool:
         """Where no sign of the page's end is left: a note begins with its number, and its other lines aren't set in;
         and the number of the next paragraph isn't a note's."""
+        if self._goes_on_below(index, line):
+            return True
         number = _PARAGRAPH.match(line.string)
         if self.unruled and number and int(number[1]) == self.paragraph + 1:
             return True
         label = NOTE_LABEL.match(line.string)
         return self.usual == 1 and line.indent > 0 and (label is None or bool(LABEL.match(line.string)))
+
+    def _goes_on_below(self, index: int, line: Line) -> bool:
+        """Below the last note of a text without pages the text goes on, or an annex begins: it stands behind a space,
+        begins as text does, and isn't the next note. Where there are pages, it stands alone, as a heading."""
+        if self.resumed or not self._gap(line) or not is_closed(self.lines[index - 1].string) or self._is_note(line):
+            return False
+        begins = LABEL.match(line.string) or not line.string[0].islower()
+        alone = index + 1 < len(self.lines) and self._gap(self.lines[index + 1]) and not is_closed(line.string)
+        return bool(begins) and (not self.paged or bool(alone))
+
+    def _is_note(self, line: Line) -> bool:
+        """It begins with a sign that calls a note, or with the number of the next one, written as that of the last."""
+        label = NOTE_LABEL.match(line.string)
+        if label is None or not label[1].isdecimal():
+            return label is not None
+        return not self.note or (int(label[1]) == self.note + 1 and _is_dotted(line) == self.dotted)
+
+    def _begin_note(self, line: Line) -> None:
+        label = NOTE_LABEL.match(line.string)
+        if label and label[1].isdecimal():
+            self.note, self.dotted = int(label[1]), _is_dotted(line)
+
+
+def _is_dotted(line: Line) -> bool:
+    """« 3. Voir », as paragraphs are numbered, and notes only sometimes."""
+    return bool(_PARAGRAPH.match(line.string))
 
 
 def _unruled(lines: Sequence[Line], reasons: dict[int, str], usual: int) -> set[int]:

@@ -40,6 +40,8 @@ _GLUED = re.compile(r"(?<=[^\W\d_]|[»”\"’).,;:!?%\]…،؛؟，。；：》
 # Digits glued to a year, the number of an act, or a number of thousands: `horizon 20304`, `76/1812`, `10 0003`;
 # not `2030`, `20304/1`.
 _TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{3})(\d{1,3})(?![\d/]|[.,:]\d|[^\W\d_])")
+# The number of an act at the end: `76/181`, `A/RES/75/12`; not `25`, `A/76/L`.
+_ACT = re.compile(r"\d/\d{1,3}$")
 # A year at the end: `en 2030`; not `12030`, `2030 et`.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 # A number that stands apart: `pandémie 3 , et`, `drogues 12.`, `drogues 3`, `drogues 3 et`;
@@ -297,8 +299,9 @@ def _digits(string: str, words: Vocabulary) -> Iterator[_Run]:
     for m in _matches(_GLUED, string, starts):
         token = _word_before(string, m.start())
         if token[-1:] in ".,:" and token[-2:-1].isdecimal() and not is_exponent(string, m.start() - 2, m.start() - 1):
-            # « 25,2 »: a decimal, except behind a year, in a language whose calls follow the comma.
-            if words.called_behind.fullmatch(token[-1]) and _YEAR.search(token[:-1]):
+            # « 25,2 »: a decimal, except behind a year or an act's number, where calls follow the sign.
+            number = token[:-1]
+            if words.called_behind.fullmatch(token[-1]) and (_YEAR.search(number) or _ACT.search(number)):
                 yield m.start(), m.end(), 1.0, True
         elif "/" in token or "@" in token or "www." in token:
             yield m.start(), m.end(), 0.6, False
