@@ -26,6 +26,7 @@ from .paragraphs import paragraphs
 _WIDE_GAP = re.compile(r"\s{4,}")
 _RIGHT_COLUMN = 30  # Characters before it, at least.
 _MOST_HEAD_LINES = 14
+_SPACE = 9  # Blank lines, more than are usual anywhere.
 
 
 def likeness(look: Look) -> float:
@@ -55,9 +56,24 @@ def read(look: Look) -> tuple[Layout, list[Diagnostic]]:
 
 
 def _with_columns_apart(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those of a masthead in two columns parted: « General Assembly        Distr.: General »."""
+    """The lines, those of a masthead in two columns parted, « General Assembly        Distr.: General », the left column
+    of rows without space between them first: the name of an organ or a convention goes on there."""
     head = next((i for i, line in enumerate(lines[:_MOST_HEAD_LINES]) if LABEL.match(line.string)), _MOST_HEAD_LINES)
-    return [piece for line in lines[:head] for piece in _columns(line)] + list(lines[head:])
+    parted: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines[:head]:
+        if line.blanks and (left or right):
+            parted, left, right = [*parted, *left, *_apart(right)], [], []
+        columns = _columns(line)
+        (right if right and line.indent >= _RIGHT_COLUMN else left).append(columns[0])
+        right += columns[1:]
+    return [*parted, *left, *_apart(right), *lines[head:]]
+
+
+def _apart(column: Sequence[Line]) -> list[Line]:
+    """A right column, of which no line goes on with the left one."""
+    return [replace(line, blanks=max(line.blanks, _SPACE)) if i == 0 else line for i, line in enumerate(column)]
 
 
 def _columns(line: Line) -> list[Line]:

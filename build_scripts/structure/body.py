@@ -123,7 +123,9 @@ def _recognise_text(state: State, chunk: Chunk, following: Sequence[Chunk]) -> N
     elif item := _item(state, chunk):
         _add_item(state, chunk.text, item)
     elif _is_heading(state, chunk, following):
-        state.part = state.part.holder  # « General principles », above the next rule.
+        # A summary ends above the contents; a rule above « General principles », the title of the next ones.
+        listed = state.part.kind is PartKind.SUMMARY and state.words.contents.fullmatch(string)
+        state.part = state.body if listed else state.part.holder
         state.add(Kind.HEADING, chunk.text, prominence=chunk.prominence)
     elif (holder := resumed(state, chunk)) >= 0:
         resume(state, holder, chunk.text)
@@ -291,7 +293,7 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     string = chunk.text.string
     if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
         return False
-    if _is_no_heading(state, string, following) or _is_caption(state, chunk) or _is_signed(state):
+    if _is_no_heading(state, chunk, following) or _is_caption(state, chunk) or _is_signed(state):
         return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
@@ -319,13 +321,15 @@ def _is_answer(state: State, chunk: Chunk) -> bool:
     return plain and before is not None and before.kind is Kind.OTHER and before.text.string.rstrip().endswith(":")
 
 
-def _is_no_heading(state: State, string: str, following: Sequence[Chunk]) -> bool:
-    """Lines about a meeting, a date, a unit in brackets, and who signed: name and title stand before or after."""
-    words = state.words
+def _is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
+    """Lines about a meeting (« 82nd plenary meeting⏎14 June 2023 »), a date, a unit in brackets, and who signed: name and
+    title stand before or after."""
+    words, string = state.words, chunk.text.string
+    met = any(words.no_heading.match(words_of) for words_of in (string, string[: next(iter(chunk.breaks), 0)].strip()))
     dated = dict(words.masthead)["date"].fullmatch(string)
     signed = any(words.signature.match(after.text.string) for after in following[:2])
     bracketed = string[0] == "(" and string[-1] == ")"
-    return bool(words.no_heading.match(string) or words.signature.match(string) or dated or signed or bracketed)
+    return bool(met or words.signature.match(string) or dated or signed or bracketed)
 
 
 def _is_signed(state: State) -> bool:

@@ -184,9 +184,27 @@ def _holds_roles(chunk: Chunk, words: Vocabulary) -> bool:
 
 def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block]:
     """The masthead's blocks with their roles."""
-    lines = [(*line, _size(chunk)) for chunk in chunks for line in _lines(chunk, words)]
+    lines = _joined([(*line, _size(chunk)) for chunk in chunks for line in _lines(chunk, words)], words)
     roles = _with_titles([_Line(role, _without_call(text), size) for role, text, size in lines], words)
     return [Block(Kind.MASTHEAD, text, body, role=role) for role, (_, text, _) in zip(roles, lines, strict=True)]
+
+
+def _joined(lines: Sequence[tuple[str, Text, float]], words: Vocabulary) -> Sequence[tuple[str, Text, float]]:
+    """The lines, what goes on with the line before joined to it: a line of no known role that begins in lower case, and
+    the day of an act, « Resolution adopted by the General Assembly⏎on 14 June 2023 »."""
+    date = dict(words.masthead)["date"]
+    joined: list[tuple[str, Text, float]] = []
+    for role, text, size in lines:
+        before, above, _ = joined[-1] if joined else ("emblem", text, size)
+        goes_on = not role and before in ("", "type") and text.string[:1].islower() and not is_closed(above.string)
+        dated = before == "type" and bool(date.fullmatch(_DAY.sub("", text.string)))
+        # « Резолюция 2699 (2023)⏎принятая Советом Безопасности … » is a title with a subtitle, as it is elsewhere.
+        goes_on = goes_on and not _ACT_OF_YEAR.search(above.string)
+        if goes_on or (dated and names_act(above.string, words)):
+            joined[-1] = (before, join((above, text)), size)
+        else:
+            joined.append((role, text, size))
+    return joined
 
 
 def _without_call(text: Text) -> str:
@@ -216,7 +234,7 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
         return [("type", chunk.text)]
     edges = [0, *chunk.breaks, len(chunk.text.string)]
     lines = [trim(piece(chunk.text, a, b)) for a, b in pairwise(edges)]
-    first_alone = len(lines) > 1 and line_role(lines[0].string, words) == "symbol"
+    first_alone = len(lines) > 1 and line_role(lines[0].string, words) in ("symbol", "emblem")
     if len(lines) == 1 or not (first_alone or any(role for line in lines[1:] for role, _ in line_roles(line, words))):
         return line_roles(chunk.text, words)
     known = {role for line in lines for role, _ in line_roles(line, words) if role}
@@ -257,6 +275,10 @@ _BY_PLACE = (
     _RoleByPlace("title", slice(1)),
     _RoleByPlace("subtitle", slice(None)),
 )
+# The word before a day: `on 14 June 2023`, `le 14 juin 2023`, `في 14 حزيران/يونيه 2023`; not `14 June 2023`.
+_DAY = re.compile(r"^[^\W\d_]{1,4} (?=\d)")
+# The number of an act of the Security Council ends a line: `Resolution 2699 (2023)`; not `Resolution 76/181`.
+_ACT_OF_YEAR = re.compile(r"\d \(\d{4}\),?$")
 _NAMES = {"emblem", "organ", "suborgan"}
 """Roles of lines that are only a name, as the last line of a title may be."""
 _MAY_BE_TITLE = ("", "organ", "suborgan")
