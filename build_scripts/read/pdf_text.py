@@ -56,8 +56,8 @@ def read(look: Look) -> tuple[Layout, list[Diagnostic]]:
 
 
 def _with_columns_apart(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those of a masthead in two columns parted, « General Assembly        Distr.: General », the left column
-    of rows without space between them first: the name of an organ or a convention goes on there."""
+    """The lines, those of a masthead in two columns parted, « General Assembly        Distr.: General ». Of rows
+    with no space between them the left column comes first: the name of an organ or a convention goes on there."""
     head = next((i for i, line in enumerate(lines[:_MOST_HEAD_LINES]) if LABEL.match(line.string)), _MOST_HEAD_LINES)
     parted: list[Line] = []
     left: list[Line] = []

@@ -322,7 +322,7 @@ def _is_answer(state: State, chunk: Chunk) -> bool:
 
 
 def _is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
-    """Lines about a meeting (« 82nd plenary meeting⏎14 June 2023 »), a date, a unit in brackets, and who signed: name and
+    """Lines about a meeting, « 82nd plenary meeting⏎14 June 2023 », a date, a unit in brackets, who signed: name and
     title stand before or after."""
     words, string = state.words, chunk.text.string
     met = any(words.no_heading.match(words_of) for words_of in (string, string[: next(iter(chunk.breaks), 0)].strip()))
