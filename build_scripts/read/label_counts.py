@@ -109,13 +109,16 @@ _NOTE_START = re.compile(
 _CALL = re.compile(
     r"""
     (?:[^\W\d_]|[»”"’).,;:!?%\]…。，；：》])\d{1,3}(?![\d/]|[.,:]\d|[^\W\d_])    # glued to a word or a sign
-    | [\u0621-\u064a\d»]\(\d{1,3}\)                                            # in Arabic in brackets
+    | [\u0621-\u064a\d»”").،؛]\(\d{1,3}\)                                          # in Arabic in brackets
     | \s\d{1,3}(?=/?\s?[.,;:)»](?!\d)|/\s)                                     # before a sign
     """,
     re.VERBOSE,
 )
 # A run of digits, the end of which may be a call: `L.212`; not `L.`.
 _DIGITS = re.compile(r"\d\d*")
+# Raised digits, a call behind all but units: `fin¹²`; not `12`, `km²`.
+_RAISED = re.compile(rf"(?<!\bm)(?<!\b[ckd]m)[{RAISED_DIGITS}]{{1,3}}")
+_PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 _MOST_DIGITS = 60  # Numbers before a note among which its call is looked for, beside those since the last note.
 
 
@@ -144,6 +147,7 @@ class NoteNumbers:
 
     def read(self, string: str) -> None:
         """Takes the calls in a line of text."""
+        self.called.update(int(run[0].translate(_PLAIN)) for run in _RAISED.finditer(string) if run.start())
         for run in _DIGITS.finditer(string):
             self.digits.append(run[0])
             before = max(run.start() - 2, 0) if string[run.start() - 1 : run.start()] == "(" else run.start() - 1

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..core.model import Chunkform
+from ..core.signs import RAISED_DIGITS
 from ..core.value import value
 from .endings import has_leaders, is_closed
 from .label_counts import LABEL, Numbering
 from .page_zones import Placed
 
+# What begins a note and no line of a text: `¹ Voir`, `* Voir`; not `1 Voir`, `a`.
+_NOTE_SIGN = re.compile(rf"(?:[{RAISED_DIGITS}]{{1,3}}|\*{{1,3}}) ?(?=[^\W\d_a-z])")
 # A label on a line of its own: `IV.`, `12.`, `a)`; not `IV`, `12`.
 _LONE_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[a-z])[.)]")
 # How a line of a script without spaces begins: `大`, `2024年`, `《大`; not `A`, `ا`, `2024`, `1. 大`.
@@ -20,6 +24,10 @@ _IDEOGRAPH = re.compile(r"^[\d（(《“]*[\u3400-\u9fff]")
 _ABBREVIATED = re.compile(r"(?<!\w)\w{1,4}\.$")
 _LONGEST_HEADING = 400
 _MOST_HEADING_LINES = 4
+_LEAST_ROOM = 0.6
+_FULL = 0.85
+_ENOUGH_BROKEN = 5
+"""Lines that the width has surely broken, from which its room is told."""
 
 
 def paragraphs(lines: Sequence[Placed]) -> Iterator[tuple[Chunkform, Sequence[Placed]]]:
@@ -32,13 +40,13 @@ def paragraphs(lines: Sequence[Placed]) -> Iterator[tuple[Chunkform, Sequence[Pl
         label = LABEL.match(placed.line.string)
         printed = (label[1] or label[3] or "") if label else ""
         if group and _Break(group, placed, after, measure, label, following=numbering.follows(printed)).begins():
-            yield _form(group, placed), group
+            yield _form(group, placed, measure), group
             group = []
         if printed and not group:
             numbering.add(printed)
         group.append(placed)
     if group:
-        yield _form(group, None), group
+        yield _form(group, None, measure), group
 
 
 @value(frozen=True, slots=True)
@@ -49,18 +57,69 @@ class _Measure:
     """Columns of all but the longest tenth of its lines; an ideograph fills two."""
     flat: bool
     """No space stands between paragraphs."""
+    lines_are_blocks: bool
+    """No space stands between paragraphs, and no width breaks them: each is a line."""
+    room: float
+    """How much of the width a line and the word after it fill at least, where the width broke it."""
 
     @classmethod
     def of(cls, lines: Sequence[Placed]) -> _Measure:
         lengths = sorted(_columns(placed.line.string) for placed in lines)
-        gaps = sum(1 for placed in lines if placed.gap)
-        return cls(lengths[len(lengths) * 9 // 10] if lengths else 0, gaps * 50 < len(lines))
+        width = lengths[len(lengths) * 9 // 10] if lengths else 0
+        flat = sum(1 for placed in lines if placed.gap) * 50 < len(lines)
+        if not flat:
+            return cls(width, flat=False, lines_are_blocks=False, room=_LEAST_ROOM)
+        tight = sum(1 for placed in lines if placed.line.blanks or placed.line.loose or placed.indent) * 50 < len(lines)
+        blocks = tight and not _broken_by_width(lines, width)
+        return cls(width, flat=True, lines_are_blocks=blocks, room=_room(lines, width))
 
     def short(self, before: str, string: str, share: float) -> bool:
         """True where the first word of a line would have had room on the line before it."""
-        ideograph = _IDEOGRAPH.match(string)
-        first = ideograph[0] if ideograph else string.split(" ", 1)[0]
-        return _columns(before) + 1 + _columns(first) < share * self.width
+        return _filled(before, string) < share * self.width
+
+
+def _broken_by_width(lines: Sequence[Placed], width: int) -> bool:
+    """Many of the longer lines end amid a sentence that the next goes on with, or some, and most are as long as any.
+
+    Where letters have no case, titles and headings seem to go on, too: only full lines tell.
+    """
+    strings = [placed.line.string for placed in lines]
+    longer = [(before, after) for before, after in pairwise(strings) if _columns(before) * 2 >= width]
+    going_on = [_columns(before) for before, after in longer if _goes_on(before, after, caseless=True)]
+    lengths = [_columns(before) for before, _ in longer]
+    full = _FULL * max(lengths, default=0)
+    lettered = [string for string in strings if string[0].isalpha()]
+    if sum(map(_is_caseless, lettered)) * 2 > len(lettered):
+        return sum(1 for length in going_on if length >= full) > len(longer) * 0.3
+    alike = sum(1 for length in lengths if length >= full) * 2 > len(lengths)
+    return len(going_on) > len(longer) * (0.0 if alike else 0.15)
+
+
+def _room(lines: Sequence[Placed], width: int) -> float:
+    """The share of the width that lines fill, with the word after them, of those that surely go on."""
+    strings = [placed.line.string for placed in lines]
+    filled = sorted(_filled(before, after) for before, after in pairwise(strings) if _goes_on(before, after))
+    if len(filled) < _ENOUGH_BROKEN:
+        return _LEAST_ROOM
+    return min(max(filled[len(filled) // 20] / width, _LEAST_ROOM), 1.0)
+
+
+def _goes_on(before: str, after: str, *, caseless: bool = False) -> bool:
+    """A line that no full stop or comma ends goes on in lower case, or in a script without cases."""
+    lower = after[0].islower() or (caseless and _is_caseless(after))
+    return lower and not is_closed(before, comma=True) and not LABEL.match(after)
+
+
+def _filled(before: str, string: str) -> int:
+    """Columns of a line and the first word of the next."""
+    ideograph = _IDEOGRAPH.match(string)
+    return _columns(before) + 1 + _columns(ideograph[0] if ideograph else string.split(" ", 1)[0])
+
+
+def _is_caseless(string: str) -> bool:
+    """A letter of a script without capitals begins it, in Chinese also behind figures."""
+    first = string[0]
+    return bool(_IDEOGRAPH.match(string)) or (first.isalpha() and not first.isupper() and not first.islower())
 
 
 def _columns(string: str) -> int:
@@ -93,6 +152,10 @@ class _Break:
             return is_closed(before) or placed.gap > 0 or headed
         if placed.resumed or placed.page_start:
             return self._begins_page()
+        if self.measure.lines_are_blocks:
+            return not _goes_on(before, string)
+        if _NOTE_SIGN.match(string) and is_closed(before):
+            return True
         return placed.gap > 0 or self._is_broken() or self._is_numbered() or self._is_set_in()
 
     @property
@@ -113,9 +176,7 @@ class _Break:
 
     @property
     def _caseless(self) -> bool:
-        """A letter of a script without capitals begins it, in Chinese also behind figures."""
-        first = self._string[0]
-        return bool(_IDEOGRAPH.match(self._string)) or (first.isalpha() and not first.isupper() and not first.islower())
+        return _is_caseless(self._string)
 
     def _is_broken(self) -> bool:
         """Its first word would have had room on the line before: the break was meant."""
@@ -128,7 +189,7 @@ class _Break:
             return True
         return self._capital and (
             (self.measure.short(before, string, 0.75) and (self._ended or self.following))
-            or (self.measure.flat and self.measure.short(before, string, 0.6))
+            or (self.measure.flat and self.measure.short(before, string, self.measure.room))
         )
 
     def _is_numbered(self) -> bool:
@@ -178,12 +239,12 @@ class _Break:
         return bool(set_apart) and (ended or (placed.indent > 0 and self._capital))
 
 
-def _form(group: Sequence[Placed], after: Placed | None) -> Chunkform:
+def _form(group: Sequence[Placed], after: Placed | None, measure: _Measure) -> Chunkform:
     """A heading where space, or a page's end, stands before and after the lines, and no full stop ends them."""
     first, last = group[0], group[-1]
     size = sum(len(placed.line.string) for placed in group)
-    apart_before = first.gap > 0 or first.page_start or first.resumed
-    apart_after = after is None or after.gap > 0 or after.page_start or after.resumed
+    apart_before = measure.lines_are_blocks or first.gap > 0 or first.page_start or first.resumed
+    apart_after = measure.lines_are_blocks or after is None or after.gap > 0 or after.page_start or after.resumed
     heading = (
         apart_before
         and apart_after

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..core.model import Block, Chunk, Chunkform, Kind, Part, PartKind, Text
 from ..core.text import join, piece, trim
@@ -31,6 +32,7 @@ from .structure_words import Vocabulary
 _LONGEST_HEADING = 400
 _LONGEST_CASELESS = 100  # Of one without a capital, in a script that has none.
 _SHORT_HEADING = 150
+_VOTE_LINES = 8
 _CAPTION_LINES = 3  # Of a table's title, between its number and its cells.
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
 _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
@@ -322,14 +324,26 @@ def _is_answer(state: State, chunk: Chunk) -> bool:
 
 
 def _is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
-    """Lines about a meeting, « 82nd plenary meeting⏎14 June 2023 », a date, a unit in brackets, who signed: name and
-    title stand before or after."""
+    """Lines about a meeting, dates, what stands in brackets, and who signed: name and title stand before or after."""
     words, string = state.words, chunk.text.string
-    met = any(words.no_heading.match(words_of) for words_of in (string, string[: next(iter(chunk.breaks), 0)].strip()))
-    dated = dict(words.masthead)["date"].fullmatch(string)
+    date = dict(words.masthead)["date"]
+    edges = [0, *chunk.breaks, len(string)]
+    lines = [string[start:end].strip() for start, end in pairwise(edges)]
+    met = all(words.no_heading.match(line) or date.fullmatch(line) for line in lines)
     signed = any(words.signature.match(after.text.string) for after in following[:2])
-    bracketed = string[0] == "(" and string[-1] == ")"
-    return bool(met or words.signature.match(string) or dated or signed or bracketed)
+    bracketed = string[0] + string[-1] in ("()", "[]") or _in_brackets(state)
+    return bool(words.no_heading.match(string) or words.signature.match(string) or met or signed or bracketed)
+
+
+def _in_brackets(state: State) -> bool:
+    """A text before it opens a square bracket that isn't closed yet: how a recorded vote went."""
+    for block in reversed(state.blocks[-_VOTE_LINES:]):
+        string = block.text.string
+        if block.kind is not Kind.OTHER or string.endswith("]"):
+            return False
+        if string.startswith("["):
+            return True
+    return False
 
 
 def _is_signed(state: State) -> bool:

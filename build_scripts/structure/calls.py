@@ -49,8 +49,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
 # A number with a slash, as notes were called to 1997: `drogues 1/`, `drogues1/,`, `drogues a/`; not `76/181`, ` 1/`.
 _SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])(?:\s?(\d{1,3}/)|\s([a-z]/))(?=[\s.,;:)»]|$)")
-# A number in brackets directly behind a word or a number of Arabic: `الاتفاقية(1)`, `2811(2)`; not `رقم (1)`.
-_BRACKETED = re.compile(r"(?<=[\u0621-\u064a»\d])\((\d{1,3})\)(?!\d)")
+# A number in brackets directly behind a word or a number of Arabic: `الاتفاقية(1)`, `2811(2)`,
+# or behind a sign, `A/76/7)(2)`, `.(3)`; not `رقم (1)`.
+_BRACKETED = re.compile(r"(?<=[\u0621-\u064a»”\"\d).،؛])\((\d{1,3})\)(?!\d)")
 _ASIDE = ("contents", "figure")  # Furniture in which notes are called.
 _BEHIND = ",;:.]…"
 _RAISED = 10.0  # The score of digits that the source itself raises.

@@ -173,6 +173,30 @@ def test_a_letter_in_chinese_without_space_between_paragraphs() -> None:
     assert places(report) == OTHERS["letter"]
 
 
+WITHOUT_SPACE = [
+    (name, code)
+    for name in ("report", "letter", "record", "resolution", "council")
+    for code in LANGUAGES
+    # A title and the text below it, in Arabic; a title and the place below it, in lower case in Russian.
+    if (name, code) not in {("letter", "ar"), ("record", "ru")}
+]
+
+
+@pytest.mark.parametrize(("name", "code"), WITHOUT_SPACE)
+def test_a_line_for_each_paragraph_and_no_space_between(name: str, code: str) -> None:
+    spaced, _ = converted(apart(document(name, code), code), code)
+    report, _ = converted("\n".join(document(name, code)), code)
+    assert places(report) == places(spaced)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", ["report", "resolution"])
+def test_lines_of_one_width_and_no_space_between(name: str, code: str) -> None:
+    spaced, _ = converted(apart(document(name, code), code), code)
+    report, _ = converted(close(document(name, code), code), code)
+    assert places(report) == places(spaced)
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_record_in_word_keeps_how_the_meeting_begins(code: str, tmp_path: Path) -> None:
     lines = document("record", code)

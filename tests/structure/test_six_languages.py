@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from build_scripts.core.model import Kind
 from build_scripts.run.reading import read_file
 from tests.structure.cases import converted
 
@@ -320,3 +322,28 @@ def test_notes_of_a_web_page_begin_with_a_raised_number(tmp_path: Path, language
     (tmp_path / "a.html").write_text(f"<!doctype html><html><body>{words}</body></html>", encoding="utf-8")
     report, _ = read_file(tmp_path / "a.html", code=language)
     assert [(block.anchor, block.kind.value) for block in report.blocks] == [("par-1", "paragraph"), ("note-1", "note")]
+
+
+# A recorded vote below a resolution, and the meeting at which it was adopted.
+VOTES = {
+    "en": ("43rd meeting\n8 October 2021", "[Adopted by 43 votes to none. The voting was as follows:", "In favour: Argentina, Armenia", "Abstaining: China, India]"),
+    "fr": ("43e séance\n8 octobre 2021", "[Adoptée par 43 voix contre zéro. Les voix se sont réparties comme suit :", "Ont voté pour : Argentine, Arménie", "Se sont abstenus : Chine, Inde]"),
+    "es": ("43ª sesión\n8 de octubre de 2021", "[Aprobada por 43 votos contra ninguno. El resultado de la votación fue el siguiente:", "Votos a favor: Argentina, Armenia", "Abstenciones: China, India]"),
+    "ru": ("43-е заседание\n8 октября 2021 года", "[Принята 43 голосами. Голоса распределились следующим образом:", "Голосовали за: Аргентина, Армения", "Воздержались: Китай, Индия]"),
+    "ar": ("الجلسة 43\n8 تشرين الأول/أكتوبر 2021", "[اعتمد بأغلبية 43 صوتا. وكانت نتيجة التصويت كالتالي:", "المؤيدون: الأرجنتين، أرمينيا", "الممتنعون عن التصويت: الصين، الهند]"),
+    "zh": ("2021年10月8日\n第43次会议", "[以43票赞成获得通过。表决结果如下：", "赞成：阿根廷、亚美尼亚", "弃权：中国、印度]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(VOTES))
+def test_a_recorded_vote_has_no_headings(language: str) -> None:
+    report, _ = converted("\n\n".join((TEXT[language], *VOTES[language])), language)
+    assert not [block.text.string for block in report.blocks if block.kind is Kind.HEADING]
+
+
+@pytest.mark.parametrize("language", sorted(NOTES))
+def test_notes_that_begin_with_a_plain_number_are_called_by_raised_ones(language: str) -> None:
+    text, note = NOTES[language]
+    called = f"{TEXT[language]}\n\n{TEXT[language].replace('1', '2', 1)[:-1]} " + re.sub(r"1(?=\W*$)", "¹", text)
+    report, _ = converted(f"{called}\n\n{'' if note.startswith('(') else '1 '}{note}", language)
+    assert [block.anchor for block in report.blocks if block.anchor] == ["par-1", "par-2", "note-1"]
