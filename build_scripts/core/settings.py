@@ -84,7 +84,8 @@ def issued_types() -> frozenset[str]:
 
 @cache
 def linked_type(kind: str) -> str:
-    """What schema.org calls a document of a type (data/types.toml); a work, where its type isn't known. Raises DataError."""
+    """What schema.org calls a document of a type (data/types.toml); a work, where the type isn't known. Raises
+    DataError."""
     named: dict[str, str] = read_data(DATA / "types.toml").table["schema_org"]
     return named.get(kind, "CreativeWork")
 
