@@ -73,8 +73,8 @@ def authors_of(document: Document) -> tuple[str, ...]:
 
 
 def _mandate(name: str, language: str) -> str:
-    """The name of an expert, a representative or a group with a mandate of the United Nations, as catalogues have it, in
-    which the mandate is a part of it: « Special Rapporteur on the right to food »; empty where it is none."""
+    """The name of who has a mandate of the United Nations, as catalogues have it, with the mandate: « Special
+    Rapporteur on the right to food »; empty where it is none."""
     apart = language_of(language).words_apart
     for first, *others in words(language).mandates:
         for begun in (first, *others):
@@ -100,10 +100,8 @@ def _without_person(printed: str, language: str) -> str:
     parts = name.split()
     if not office or len(parts) < 2 or load_citing().vocabulary(language).joins.search(name):
         return printed
-    capital = [part[0].isupper() for part in parts]
-    named = (
-        capital[0] and capital[-1] and all(large or len(part) < 4 for large, part in zip(capital, parts, strict=True))
-    )
+    # Of the words inside, short ones may be small: « Alfred de Zayas ».
+    named = all(part[0].isupper() for part in (parts[0], parts[-1], *(part for part in parts if len(part) > 3)))
     if state:
         known = bool(_states(language).fullmatch(plain_in_place(state.removesuffix(")"))))
     else:

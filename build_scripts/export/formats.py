@@ -38,7 +38,7 @@ class Format:
     make: Callable[[Record], str | bytes]
     role: Role = Role.ITEM
     by_paragraph: bool = False
-    """A second file of a format, with a note for each numbered paragraph: which has a link of its own at the foot of the page."""
+    """A second file of a format, with a note for each numbered paragraph; its link at the foot of the page is apart."""
 
     @property
     def label(self) -> str:

@@ -37,7 +37,7 @@ class File:
 
 
 def types(kind: str) -> tuple[str, str]:
-    """What the page is: one about a document, and the document. `kind`: key of data/types.toml; empty where not known."""
+    """What the page is: one about a document, and the document. `kind`: key of data/types.toml, or empty."""
     return f"{SCHEMA_ORG}AboutPage", f"{SCHEMA_ORG}{linked_type(kind)}"
 
 

@@ -263,8 +263,8 @@ def _author(report: Report) -> tuple[str, Block] | None:
 
 
 def _unsaid(masthead: Sequence[Block], words: Vocabulary) -> tuple[str, Block] | None:
-    """The author where no line says so, nor an editor: of a national report, the State below its title; of a draft without sponsors
-    or anybody who submits it, the organ whose draft it is, the last one that the masthead names."""
+    """The author where no line says so, nor an editor: of a national report, the State below its title; of a draft that
+    nobody sponsors or submits, the last organ that the masthead names."""
     for title, below in pairwise(masthead):
         if title.role == "title" and below.role == "subtitle" and words.national.fullmatch(_unstarred(title)):
             return None if words.amends.fullmatch(_unstarred(below)) else (_unstarred(below), below)
