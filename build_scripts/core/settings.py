@@ -83,6 +83,14 @@ def issued_types() -> frozenset[str]:
 
 
 @cache
+def linked_type(kind: str) -> str:
+    """What schema.org calls a document of a type (data/types.toml); a work, where the type isn't known. Raises
+    DataError."""
+    named: dict[str, str] = read_data(DATA / "types.toml").table["schema_org"]
+    return named.get(kind, "CreativeWork")
+
+
+@cache
 def types() -> dict[str, dict[str, dict[str, object]]]:
     """Types of documents by key, then by language: data/types.toml, data/languages/*/types.toml. Raises DataError."""
     known: dict[str, dict[str, dict[str, object]]] = {key: {} for key in read_data(DATA / "types.toml").table["types"]}

@@ -33,6 +33,8 @@ class Held:
     title: str
     date: str
     aliases: tuple[str, ...] = ()
+    type: str = ""
+    """Key of data/types.toml; empty where not known."""
 
 
 def write(site: Path, documents: Iterable[Held], cited: Iterable[tuple[str, int, str]]) -> None:

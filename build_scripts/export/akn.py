@@ -110,8 +110,8 @@ class _File:
             shown = {"href": f"#{contained.identity}", "showAs": contained.title}
             element(entry, "documentRef", eId=self.writing.ids.counted("", "dref"), **shown)
         address = address_of(self.record, kind, self.authors)
-        item, title, link = masthead.agenda_item, self.title, self.record.url
-        akn_meta.insert(node, Described(words, address, self.author, self.authors, title, link, tuple(held), item))
+        title, link = self.title, self.record.url
+        akn_meta.insert(node, Described(words, address, self.author, self.authors, title, link, tuple(held), masthead))
 
     def _report(self, parent: etree._Element, words: Words, masthead: Masthead | None) -> list[Part]:
         """The report itself; the masthead, where no publication has it. Returns the drafts in it."""
@@ -167,10 +167,9 @@ class _File:
         content = [entry for entry in group.content if entry not in attached and not _is_summary(entry)]
         self._text(node, document, body, units(content))
         components, drafts = self._attachments(node, document, attached)
-        item = masthead.agenda_item if masthead else ""
         address, title, link = document.address, document.title, document.link
         whole = tuple(components)
-        akn_meta.insert(node, Described(words, address, self.author, self.authors, title, link, whole, item))
+        akn_meta.insert(node, Described(words, address, self.author, self.authors, title, link, whole, masthead))
         return [*body.drafts, *drafts]
 
     def _preface(

@@ -9,9 +9,10 @@ from lxml import etree
 from ..core.model import Block, Kind
 from ..core.organs import organs
 from ..core.settings import types
+from ..core.text import without_calls
 from ..sources.masthead_values import organ_named, parse_date, parse_languages, parse_session
 from .akn_addresses import named
-from .akn_classes import table
+from .akn_classes import organ_actor, table
 from .akn_nodes import element, plain
 from .akn_words import Span, Words, trimmed
 from .authorship import Author
@@ -31,6 +32,8 @@ class Masthead:
         self._document = record.report.document
         self._blocks = [block for block in record.report.blocks if block.kind is Kind.MASTHEAD]
         self._language = record.language
+        self.organs: dict[str, str] = {}
+        """Keys of the organs that it names beside the one that the document is of, by their ids in `references`."""
 
     @property
     def agenda_item(self) -> str:
@@ -40,8 +43,7 @@ class Masthead:
 
     def cover(self, node: etree._Element) -> None:
         """The cover page, where there is anything to stand on it."""
-        blocks = [block for block in self._blocks if block.role in table().cover]
-        if blocks:
+        if blocks := [block for block in self._blocks if block.role in table().cover]:
             page = element(node, "coverPage")
             identity = self._words.writing.ids.named(self._words.identity("masthead"))
             self._write(element(page, "container", name="masthead", eId=identity), blocks, identity)
@@ -58,7 +60,7 @@ class Masthead:
 
     def _spans(self, block: Block) -> list[Span]:
         string = block.text.string
-        name = {**table().cover, **table().preface}.get(block.role, "")
+        name = {**table().cover, **table().preface}.get(self._role(block), "")
         start, end = 0, len(string)
         attributes: dict[str, str] = {}
         if name in ("docType", "docTitle"):
@@ -79,12 +81,22 @@ class Masthead:
             return [(start, end, name, attributes)]
         return [(start, end, "inline", {"name": name})] if name else []
 
+    def _role(self, block: Block) -> str:
+        """The role of a line. A letter prints no title but that of its agenda item."""
+        roles = {one.role for one in self._blocks}
+        of_agenda = self._document.type == "letter" and "agenda-item" in roles and "agenda-title" not in roles
+        return "agenda-title" if of_agenda and block.role == "title" else block.role
+
     def _authority(self, block: Block) -> dict[str, str]:
         if block.role == "emblem":
             return {"refersTo": f"#{self._words.identity('un')}"}
-        organ = self._document.organ
-        same = bool(organ) and organ_named(block.text.string, self._language) == organ
-        return {"refersTo": f"#{self._words.identity('organ')}"} if same else {}
+        organ = organ_named(without_calls(block.text).string, self._language)
+        if not organ:
+            return {}
+        name = "organ" if organ == self._document.organ else f"organ_{organ_actor(organ)}"
+        if name != "organ":
+            self.organs[name] = organ
+        return {"refersTo": f"#{self._words.identity(name)}"}
 
     def _typed(self, string: str) -> list[Span]:
         """« Rapport du Secrétaire général », « Résolution adoptée par l’Assemblée générale le 19 décembre 2023 »: the

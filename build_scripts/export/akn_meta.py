@@ -8,9 +8,10 @@ from lxml import etree
 
 from ..core.language import language as language_of
 from ..core.settings import archive
+from ..write.catalogue import organ_name
 from .akn_addresses import Address, Authors, dated, named
 from .akn_classes import organ_actor, table
-from .akn_masthead import AGENDA_ITEM
+from .akn_masthead import AGENDA_ITEM, Masthead
 from .akn_nodes import KEY, element
 from .akn_words import Words
 from .authorship import Author
@@ -43,7 +44,8 @@ class Described:
     link: str
     """Its permanent address on the archive's site."""
     components: tuple[Component, ...] = ()
-    agenda_item: str = ""
+    masthead: Masthead | None = None
+    """What stands on its cover page, where it has one."""
 
 
 def insert(node: etree._Element, described: Described) -> None:
@@ -145,10 +147,10 @@ def _references(node: etree._Element, described: Described) -> None:
     top("TLCRole", "authorRole", f"{_ONTOLOGY}/roles/un/author", sentences.author)
     top("TLCRole", "editor", f"{_ONTOLOGY}/roles/un/editor", sentences.editor)
     top("TLCConcept", "preamble", f"{_ONTOLOGY}/concept/un/preamble", sentences.preamble)
-    if described.agenda_item:
-        top(
-            "TLCReference", AGENDA_ITEM, f"{_ONTOLOGY}/reference/un/agendaItem", described.agenda_item, name=AGENDA_ITEM
-        )
+    for identity, key in (described.masthead.organs if described.masthead else {}).items():
+        top("TLCOrganization", identity, f"{organization}/{organ_actor(key)}", organ_name(key, record.language))
+    if item := described.masthead.agenda_item if described.masthead else "":
+        top("TLCReference", AGENDA_ITEM, f"{_ONTOLOGY}/reference/un/agendaItem", item, name=AGENDA_ITEM)
     for key, identity in described.words.cited.items():
         href = f"{_ONTOLOGY}/reference/un/{key.replace('/', '-').replace(' ', '_')}"
         entry = element(node, "TLCReference", eId=identity, href=href, showAs=key, name="document")

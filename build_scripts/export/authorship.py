@@ -22,6 +22,9 @@ from .export_words import words
 # What may stand behind the name of a State: ` (The)`, of the Bahamas; not `, Kenya`.
 _ADDED = re.compile(r" ?\([^()]{1,60}\)")
 
+# A word that titles have in capitals: `food`, `right`; not `the`, `Slavery`.
+_SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z]{4,}(?!\w)")
+
 
 @value(frozen=True, slots=True)
 class Author:
@@ -29,7 +32,7 @@ class Author:
 
     printed: str = ""
     """The name as the masthead prints it, or document.toml has it; empty where neither names anybody. Of a body of the
-    United Nations without the subject that stands behind it."""
+    United Nations without the subject that stands behind it, of an office without the person who holds it."""
     office: str = ""
     """Key of an office (`offices` in languages/*/exports.toml), where it is one."""
     organ: str = ""
@@ -48,7 +51,7 @@ def named_author(document: Document) -> Author:
         organ = "" if office else organ_named(name, language) or _organs_of(language).get(folded(name), "")
         if office or organ:
             return Author(name, office, organ)
-    return Author(printed)
+    return Author(_without_person(printed, language))
 
 
 def authors_of(document: Document) -> tuple[str, ...]:
@@ -59,9 +62,51 @@ def authors_of(document: Document) -> tuple[str, ...]:
     issuer = document.organ if document.type in issued_types() and not named.printed else ""
     name = words(language).offices[named.office][0] if named.office else _called(named.organ or issuer, language)
     united_nations = words(language).united_nations
+    if not name and named.printed:
+        several = _parted(named.printed, language)
+        name = _mandate(several[0], language) if len(several) == 1 else ""
+        if not name:
+            return several
     if not name:
-        return _parted(named.printed, language) if named.printed else (united_nations,)
+        return (united_nations,)
     return (name if folded(united_nations) in folded(name) else f"{united_nations}. {name}",)
+
+
+def _mandate(name: str, language: str) -> str:
+    """The name of who has a mandate of the United Nations, as catalogues have it, with the mandate: « Special
+    Rapporteur on the right to food »; empty where it is none."""
+    apart = language_of(language).words_apart
+    for first, *others in words(language).mandates:
+        for begun in (first, *others):
+            if apart and f"{name} ".startswith(f"{begun} "):
+                return first + name.removeprefix(begun)
+            if not apart and name.endswith(begun):
+                return name
+    return ""
+
+
+def _without_person(printed: str, language: str) -> str:
+    """A name without the person who holds the office: one with the State behind it (« Vice-Chair of the Committee,
+    Weronika Garbacz (Poland) »), or one behind a mandate whose own words aren't capitalised; in a language without
+    spaces, one whose name has a dot inside. Where letters have no case, a person can't be told from a mandate."""
+    if not language_of(language).words_apart:
+        for end in (name[0] for name in words(language).mandates):
+            office, mandate, person = printed.rpartition(end)
+            if "·" in person:
+                return office + mandate
+        return printed
+    office, _, person = printed.rpartition(", ")
+    name, _, state = person.partition(" (")
+    parts = name.split()
+    if not office or len(parts) < 2 or load_citing().vocabulary(language).joins.search(name):
+        return printed
+    # Of the words inside, short ones may be small: « Alfred de Zayas ».
+    named = all(part[0].isupper() for part in (parts[0], parts[-1], *(part for part in parts if len(part) > 3)))
+    if state:
+        known = bool(_states(language).fullmatch(plain_in_place(state.removesuffix(")"))))
+    else:
+        known = bool(_mandate(_nominative(office, language), language) and _SMALL.search(office))
+    return office if named and known else printed
 
 
 def _goes_on(printed: str, place: int, language: str) -> bool:

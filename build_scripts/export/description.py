@@ -185,10 +185,11 @@ def record(
     versions: Versions = ALONE,
     facets: Mapping[str, Named] = MappingProxyType({}),
     others: Answers = NO_ANSWERS,
+    works: Sequence[InnerWork] | None = None,
 ) -> Record:
     """The view of a report; `standing` and `changes` are what is on record of its places, `versions` those that the
     archive has, `facets` what is known already of what its blocks name, by their anchors, `others` what the archive
-    knows of other documents.
+    knows of other documents, `works` those inside it, where they are known already.
 
     It doesn't hold the day of the build, so that no file changes with that day alone.
     """
@@ -222,7 +223,7 @@ def record(
         authors=authors_of(document),
         versions=versions.others(document.path),
         original=versions.original(document.path) if versions.of(document.path) else document.original_language,
-        works=inner_works(report),
+        works=inner_works(report) if works is None else tuple(works),
         others=others,
     )
 

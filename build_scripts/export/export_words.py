@@ -33,6 +33,9 @@ class Words:
     """What the title of an annotated agenda says of it, in lower case."""
     subject: re.Pattern[str]
     """What begins the subject of a report behind the name of who has written it, « on »."""
+    mandates: Sequence[Sequence[str]]
+    """How the names of those begin who have a mandate of the United Nations, « Special Rapporteur », or end in a
+    language without spaces: first as catalogues have them."""
     offices: Mapping[str, Sequence[str]]
     """Names of offices that write documents, by their keys: first as catalogues have them, then as mastheads do."""
     nominative: Mapping[str, str] = field(default_factory=dict)

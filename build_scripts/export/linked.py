@@ -1,4 +1,4 @@
-"""A report as linked data: schema.org's Report with its parts, as JSON-LD.
+"""A document as linked data: a work of schema.org (data/types.toml) with its parts, as JSON-LD.
 
 The whole is a file of its own, which the page links to: in the page it would be as long as the text of a short report.
 The page has the work alone, without paragraphs and citations, as a data block (`data_block`).
@@ -16,7 +16,7 @@ from typing import Any
 
 from ..core.interface import NARROW
 from ..core.model import Kind, Part
-from ..core.settings import archive
+from ..core.settings import archive, linked_type
 from ..write.catalogue import organ_name, type_name
 from ..write.inner_works import DRAFTS, InnerWork
 from .description import Record, Row, official_address, permalink
@@ -48,6 +48,7 @@ class Work:
     symbol: str
     aliases: tuple[str, ...]
     type: str
+    """Key of data/types.toml; empty where not known."""
     language: str
     issued: str
     supplied: bool
@@ -81,7 +82,7 @@ def work_of(record: Record) -> Work:
         title=record.title,
         symbol=record.symbol,
         aliases=record.report.document.aliases,
-        type=record.type,
+        type=record.report.document.type,
         language=record.language,
         issued=record.date.isoformat() if record.date else record.report.document.supplied_date,
         supplied=not record.date and bool(record.report.document.supplied_date),
@@ -106,7 +107,7 @@ def work_of_page(meta: Mapping[str, Any]) -> Work:
         title=_typed(meta["title"]),
         symbol=meta.get("symbol", ""),
         aliases=tuple(meta.get("aliases", ())),
-        type=type_name(meta["type"], language) if meta.get("type") else "",
+        type=meta.get("type", ""),
         language=language,
         issued=meta.get("date", "") or meta.get("supplied_date", ""),
         supplied=bool(meta.get("supplied_date")) and not meta.get("date"),
@@ -139,18 +140,19 @@ def _typed(words: str) -> str:
 
 def _described(work: Work, home: str) -> Node:
     """The work, and those inside it, whose addresses are seen from `home`."""
-    sentences, url = words(work.language), permalink(work.path)
+    sentences, url, kind = words(work.language), permalink(work.path), linked_type(work.type)
     return {
         "@context": CONTEXT,
-        "@type": "Report",
+        "@type": kind,
         "@id": url,
         "url": url,
         "name": _typed(work.title),
-        "reportNumber": work.symbol,
+        "identifier": work.symbol,
+        "reportNumber": work.symbol if kind == "Report" else "",
         "alternateName": list(work.aliases),
-        "genre": work.type,
+        "genre": type_name(work.type, work.language) if work.type else "",
         "inLanguage": work.language,
-        **_translations(work, "Report"),
+        **_translations(work, kind),
         "datePublished": work.issued,
         "disambiguatingDescription": sentences.supplied_date if work.supplied else "",
         "author": [{"@type": "Organization", "name": author} for author in work.authors],
@@ -167,9 +169,9 @@ def _described(work: Work, home: str) -> Node:
 
 def _inner(inner: InnerWork, work: Work, home: str) -> Node:
     """A resolution or decision inside the document: a work of its own, at the address of its part."""
-    here = f"{home}#{inner.anchor}"
+    here, kind = f"{home}#{inner.anchor}", linked_type(inner.type)
     node = {
-        "@type": "CreativeWork",
+        "@type": kind,
         "@id": here,
         "url": here,
         "name": _typed(inner.title or inner.citation),
@@ -179,7 +181,7 @@ def _inner(inner: InnerWork, work: Work, home: str) -> Node:
         "creativeWorkStatus": "Draft" if inner.type in DRAFTS else "",
         "inLanguage": work.language,
         "isBasedOn": _tabled(inner.tabled, work.language),
-        **_translations(work, "CreativeWork", inner.anchor),
+        **_translations(work, kind, inner.anchor),
     }
     return _known(node)
 
@@ -220,7 +222,7 @@ def _parts(record: Record, cited: Cited, works: Mapping[str, Node]) -> list[Node
     for row in record.rows:
         if row.block.kind is Kind.PART_TITLE:
             node = _node(row, cited, row.words or row.text)
-            node = works.get(node["@id"], {}) | node
+            node |= works.get(node["@id"], {})
             holder = inside.get(row.block.part.parent) if row.block.part.parent else None
             (top if holder is None else holder).append(node)
             inside[row.block.part] = node.setdefault("hasPart", [])

@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..core.received import MEDIA_TYPES
-from ..core.settings import archive
+from ..core.settings import archive, linked_type
 from ..core.symbol_path import file_name, original_name
 from ..core.value import value
 from .description import Record, permalink
 from .json_report import compact
 
-TYPES = ("https://schema.org/AboutPage", "https://schema.org/Report")
-"""What the page is: one about a document, and the document."""
+SCHEMA_ORG = "https://schema.org/"
 MEDIA_TYPE = "application/linkset+json"
 ENDING = "linkset.json"
 ITEM, METADATA = "item", "describedby"
@@ -37,6 +36,11 @@ class File:
     media_type: str
 
 
+def types(kind: str) -> tuple[str, str]:
+    """What the page is: one about a document, and the document. `kind`: key of data/types.toml, or empty."""
+    return f"{SCHEMA_ORG}AboutPage", f"{SCHEMA_ORG}{linked_type(kind)}"
+
+
 def licence() -> str:
     """Address of the page that says under which conditions the texts are."""
     return f"{archive().site_url}droits/"
@@ -50,7 +54,7 @@ def to_linkset(record: Record, formats: Iterable[File]) -> str:
     links: dict[str, object] = {
         "anchor": page,
         "cite-as": [{"href": page}],
-        "type": [{"href": kind} for kind in TYPES],
+        "type": [{"href": kind} for kind in types(record.report.document.type)],
         "license": [{"href": licence()}],
     }
     for relation in BACK:
@@ -70,13 +74,13 @@ def _as_received(record: Record) -> Iterator[File]:
         yield File(ITEM, original_name(record.path, source), kind)
 
 
-def link_header(path: str) -> str:
-    """The value of the header `Link` of a document's page (RFC 8288), by its path with language."""
+def link_header(path: str, kind: str) -> str:
+    """The value of the header `Link` of a document's page (RFC 8288), by its path with language and its type."""
     page = permalink(path)
     links = [
         f'<{page}>; rel="cite-as"',
         f'<{page}{file_name(path)}.{ENDING}>; rel="linkset"; type="{MEDIA_TYPE}"',
-        *(f'<{kind}>; rel="type"' for kind in TYPES),
+        *(f'<{one}>; rel="type"' for one in types(kind)),
         f'<{licence()}>; rel="license"',
     ]
     return ", ".join(links)

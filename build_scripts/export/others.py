@@ -4,7 +4,7 @@ where one of them changes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..citations.citation_index import held_in
@@ -12,7 +12,7 @@ from ..core.model import Citation, Report
 from ..core.text import texts
 from ..core.value import value
 from ..core.versions import ALONE, Versions
-from ..write.inner_works import inner_works
+from ..write.inner_works import InnerWork, inner_works
 
 
 @value(frozen=True, slots=True)
@@ -66,7 +66,8 @@ NOBODY = Others()
 """Of an archive of which nothing is known."""
 
 
-def questions(report: Report) -> Questions:
-    """What the description of a report asks."""
+def questions(report: Report, works: Sequence[InnerWork] | None = None) -> Questions:
+    """What the description of a report asks. `works`: those inside it, where they are known already."""
     keys = dict.fromkeys(mark.key for text in texts(report) for mark in text.marks if isinstance(mark, Citation))
-    return Questions(report.document.path, tuple(keys), tuple(work.anchor for work in inner_works(report)))
+    inside = inner_works(report) if works is None else works
+    return Questions(report.document.path, tuple(keys), tuple(work.anchor for work in inside))

@@ -32,6 +32,8 @@ def _head(record: Record) -> Iterator[str]:
     sentences = words(record.language)
     yield record.title
     yield record.reference
+    if supplied := record.date is None and record.report.document.supplied_date:
+        yield f"{sentences.supplied_date} ({supplied})"
     yield f"{sentences.permanent_address}{record.url}"
     if record.official:
         yield f"{sentences.official_version}{record.official}"

@@ -41,8 +41,8 @@ def write(site: Path, documents: Iterable[Held]) -> None:
             for slash in ("", "/")
         )
         _write(site / path, lines)
-    paths = sorted(document.path for document in held)
-    pages = (f"{base}{path}/index.html '{link_header(path)}';\n" for path in paths)
+    ordered = sorted(held, key=lambda document: document.path)
+    pages = (f"{base}{one.path}/index.html '{link_header(one.path, one.type)}';\n" for one in ordered)
     _write(site / LINKS, [*_links_back(base), *pages])
 
 

@@ -17,6 +17,7 @@ from ..core.symbol_path import original_name
 from ..core.value import value
 from ..published import history, registry
 from ..search.page_facets import facets_of
+from ..write.inner_works import inner_works
 from ..write.synopsis import shortened
 from . import archive_tables as tables
 from . import formats
@@ -105,12 +106,13 @@ def write(place: Place, file: Path) -> SiteEntry:
     """Write the files of the report that is pickled in `file`, whose name is its key, and keep them in the store."""
     report = pickle.loads(file.read_bytes())
     assert isinstance(report, Report)
-    path, asked = report.document.path, questions(report)
+    path, works = report.document.path, inner_works(report)
+    asked = questions(report, works)
     name = place.key(file.name, asked)
     standing, changes = registry.load(place.root, path)[0], history.load(place.root, path)[0]
     facets = facets_of(place.store, place.site, f"{path}/index.html")
     others = place.others
-    described = record(report, standing, changes, others.versions, facets, others.answers(asked))
+    described = record(report, standing, changes, others.versions, facets, others.answers(asked), works)
     by_table, rows = tables.pieces(described, name)
     entry = _entry(described, by_table)
     place.store.deliver(name, files(described), place.site)
@@ -170,4 +172,5 @@ def _news(record: Record) -> News:
 
 def _held(record: Record) -> Held:
     date = record.date.isoformat() if record.date else ""
-    return Held(record.path, record.symbol, record.title, date, record.report.document.aliases)
+    document = record.report.document
+    return Held(record.path, record.symbol, record.title, date, document.aliases, document.type)

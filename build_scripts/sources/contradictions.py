@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from ..core.diagnostics import Diagnostic
@@ -21,7 +22,7 @@ from ..core.settings import types, types_in_symbols
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
 from ..structure.masthead_line import laid_bare, without_stars
-from ..structure.structure_words import bare, vocabulary
+from ..structure.structure_words import Vocabulary, bare, vocabulary
 from .masthead_values import folded, organ_named, parse_date, parse_languages, parse_session
 
 # A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`, `EC-94/DEC.2`, `WHA76.1`; not `76/463`, `A`.
@@ -233,6 +234,7 @@ def _where(code: str) -> str:
 
 _AUTHORED = ("type", "title", "subtitle")
 """Roles of the lines of a masthead that may name an author."""
+_ORGANS = ("organ", "suborgan")
 
 
 def author(report: Report) -> str:
@@ -243,12 +245,12 @@ def author(report: Report) -> str:
 
 def _author(report: Report) -> tuple[str, Block] | None:
     """The author, and the line that names it."""
-    code = report.document.language
-    words = vocabulary(code)
-    printed = [block for block in report.blocks if block.kind is Kind.MASTHEAD and block.role in _AUTHORED]
+    words = vocabulary(report.document.language)
+    masthead = [block for block in report.blocks if block.kind is Kind.MASTHEAD]
+    printed = [block for block in masthead if block.role in _AUTHORED]
     # The type comes first: of « Report of the Institute », « Note by the Secretary-General », the note is the document.
     for block in sorted(printed, key=lambda block: block.role != "type"):
-        line = " ".join(_STARS.sub("", _words(block)).split())
+        line = _unstarred(block)
         folded_line = bare(line)
         if words.adopted.fullmatch(folded_line):
             return None
@@ -257,7 +259,23 @@ def _author(report: Report) -> tuple[str, Block] | None:
         for group in ("sponsors", "author") if draft else ("author",):
             if said and said[group]:
                 return line[slice(*said.span(group))].strip(), block
+    return None if report.document.author else _unsaid(masthead, words)
+
+
+def _unsaid(masthead: Sequence[Block], words: Vocabulary) -> tuple[str, Block] | None:
+    """The author where no line says so, nor an editor: of a national report, the State below its title; of a draft that
+    nobody sponsors or submits, the last organ that the masthead names."""
+    for title, below in pairwise(masthead):
+        if title.role == "title" and below.role == "subtitle" and words.national.fullmatch(_unstarred(title)):
+            return None if words.amends.fullmatch(_unstarred(below)) else (_unstarred(below), below)
+    if any(block.role == "type" and words.draft.fullmatch(bare(_unstarred(block))) for block in masthead):
+        return next(((_unstarred(block), block) for block in reversed(masthead) if block.role in _ORGANS), None)
     return None
+
+
+def _unstarred(block: Block) -> str:
+    """The words of a line without the stars of its notes."""
+    return " ".join(_STARS.sub("", _words(block)).split())
 
 
 def _says(table: dict[str, object]) -> list[str]:

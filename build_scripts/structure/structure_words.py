@@ -97,6 +97,8 @@ class Vocabulary:
     """That of a draft, with groups `sponsors` and `author`."""
     author: re.Pattern[str]
     """That which names a type, with group `author`."""
+    national: re.Pattern[str]
+    """The title of a report by the State that is named below it."""
     between: str
     """What stands between an agenda item and its title."""
     among: str
@@ -176,6 +178,7 @@ def vocabulary(language: str) -> Vocabulary:
         adopted=_compile_bare(table["titles"]["adopted"]),
         draft=_compile_bare(table["titles"]["draft"]),
         author=_compile(table["titles"]["author"]),
+        national=_compile(table["titles"]["national"]),
         between=table["titles"]["between"],
         among=table["titles"]["among"],
         amends=_compile(table["titles"]["amends"]),

@@ -779,3 +779,31 @@ def test_each_sponsor_of_a_draft_is_one_in_the_masthead_and_in_the_references() 
     assert all_of(root, "//a:docProponent/@refersTo") == ["#author_1", "#author_2", "#author_3"]
     assert all_of(root, "//a:TLCConcept[starts-with(@eId, 'author')]/@showAs") == ["Nigeria", "Niger", "Bahamas (The)"]
     assert all_of(root, "//a:FRBRWork/a:FRBRauthor/@href") == ["#organ", "#author_1", "#author_2", "#author_3"]
+
+
+@pytest.mark.parametrize(
+    ("language", "item", "organ"),
+    [
+        ("ar", "البند 109", "المجلس الاقتصادي والاجتماعي"),
+        ("en", "Agenda item 109", "Economic and Social Council"),
+        ("es", "Tema 109 del programa", "Consejo Económico y Social"),
+        ("fr", "Point 109 de l’ordre du jour", "Conseil économique et social"),
+        ("ru", "Пункт 109 повестки дня", "Экономический и Социальный Совет"),
+        ("zh", "议程项目109", "经济及社会理事会"),
+    ],
+)
+def test_every_organ_that_the_masthead_names_is_known_and_a_letter_has_its_agendas_title(
+    language: str, item: str, organ: str
+) -> None:
+    lines = [("organ", organ), ("agenda-item", item), ("title", "A B"), ("type", "C")]
+    masthead = "\n\n".join(f"masthead - role={role}\n{words}" for role, words in lines)
+    for kind in ("letter", "note"):
+        made = report(f"{masthead}\n\nparagraph par-1 number=1\n1. -", language=language, type=kind, organ="E/CN.15")
+        root = written(record(made))
+        (authority,) = root.xpath("//a:docAuthority/@refersTo", namespaces=AKN)
+        (known,) = root.xpath("//a:TLCOrganization[@eId=$name]", namespaces=AKN, name=authority[1:])
+        assert (known.get("href"), known.get("showAs")) == ("/akn/ontology/organization/un/un-ecosoc", organ)
+        titles = root.xpath("//a:docTitle | //a:inline[@name='agendaTitle']", namespaces=AKN)
+        assert [(etree.QName(one).localname, one.text) for one in titles] == [
+            ("inline" if kind == "letter" else "docTitle", "A B")
+        ]

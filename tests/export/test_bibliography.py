@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from build_scripts.core.model import Kind
 from build_scripts.export import bibliography, json_report
 from build_scripts.export.description import Record, record
-from build_scripts.sources.contradictions import completed
+from build_scripts.sources.contradictions import completed, contradictions
 from tests.write.reports import report
 
 from .reports import by_path, real
@@ -288,6 +288,47 @@ def test_what_stands_behind_the_name_of_a_state_stays_with_it() -> None:
     masthead = "masthead - role=type\nAustria, Bahamas (The) and Kenya: draft resolution\n\nparagraph par-1\n1. -"
     exported = record(completed(report(masthead, language="en", path="en/A/99/L.1", type="")))
     assert exported.authors == ("Austria", "Bahamas (The)", "Kenya")
+
+
+UNNAMED = {
+    "ar": ("مشروع قرار", "اللجنة السادسة", "الأمم المتحدة. اللجنة السادسة"),
+    "en": ("Draft resolution", "Sixth Committee", "United Nations. Sixth Committee"),
+    "es": ("Proyecto de resolución", "Sexta Comisión", "Naciones Unidas. Sexta Comisión"),
+    "fr": ("Projet de résolution", "Sixième Commission", "Nations Unies. Sixième Commission"),
+    "ru": ("Проект резолюции", "Шестой комитет", "Организация Объединенных Наций. Шестой комитет"),
+    "zh": ("决议草案", "第六委员会", "联合国. 第六委员会"),
+}
+
+
+@pytest.mark.parametrize("language", UNNAMED)
+def test_a_draft_of_which_nobody_is_named_is_that_of_its_organ(language: str) -> None:
+    line, organ, author = UNNAMED[language]
+    masthead = f"masthead - role=suborgan\n{organ}\n\nmasthead - role=type\n{line}\n\nparagraph par-1\n1. -"
+    written = report(masthead, language=language, path=f"{language}/A/C.6/99/L.1", organ="A/C.6", type="")
+    assert record(completed(written)).authors == (author,)
+    sponsored = replace(written, document=replace(written.document, author="Kenya"))
+    assert record(completed(sponsored)).authors == ("Kenya",)
+    assert not list(contradictions(sponsored))
+
+
+NATIONAL = {
+    "ar": ("تقرير وطني مقدم وفقا للفقرة 15 (أ)", "إيطاليا", "إضافة"),
+    "en": ("National report submitted in accordance with paragraph 15 (a)*", "Italy", "Addendum"),
+    "es": ("Informe nacional presentado con arreglo al párrafo 15 a)", "Italia", "Adición"),
+    "fr": ("Rapport national présenté conformément au paragraphe 15 a)*", "Italie", "Additif"),
+    "ru": ("Национальный доклад, представленный согласно пункту 15 а)", "Италия", "Добавление"),
+    "zh": ("根据第15(a)段提交的国家报告", "意大利", "增编"),
+}
+
+
+@pytest.mark.parametrize("language", NATIONAL)
+def test_a_national_report_is_that_of_the_state_below_its_title(language: str) -> None:
+    title, state, addendum = NATIONAL[language]
+    masthead = "masthead - role=title\n{}\n\nmasthead - role=subtitle\n{}\n\nparagraph par-1\n1. -"
+    for below, author in ((state, state), (addendum, "")):
+        written = report(masthead.format(title, below), language=language, path=f"{language}/A/99/1")
+        assert completed(written).document.author == author
+        assert record(completed(written)).authors == ((author,) if author else record(written).authors)
 
 
 @pytest.mark.parametrize("language", SPONSORS)

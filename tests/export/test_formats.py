@@ -8,6 +8,7 @@ import io
 import json
 import re
 import unicodedata
+from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -24,6 +25,7 @@ from build_scripts.core.model import Block, Kind, Part, PartKind, Text
 from build_scripts.export import json_report as data
 from build_scripts.export import linked, plain
 from build_scripts.export.description import Record, record
+from build_scripts.export.export_words import words as sentences
 from build_scripts.export.formats import FORMATS
 from build_scripts.export.runs import runs
 from build_scripts.write import marked_text
@@ -256,3 +258,20 @@ def test_formats_are_the_same_twice() -> None:
     again = record(next(report for report in real() if report.document.path == RECORDS[1].path))
     for row in FORMATS:
         assert row.make(RECORDS[1]) == row.make(again), row.ending
+
+
+@pytest.mark.parametrize("supplied", ["2021", "2021-03"])
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+def test_a_date_that_an_editor_supplies_is_said_to_be_one_in_every_text_and_table(language: str, supplied: str) -> None:
+    values = {"language": language, "path": f"{language}/A/99/1", "supplied_date": supplied}
+    for known in (None, date(2021, 3, 4)):
+        exported = record(report("paragraph par-1 number=1\n1. -", date=known, **values))
+        said = "" if known else supplied
+        line = f"{sentences(language).supplied_date} ({supplied})"
+        assert (line in plain.text(exported).splitlines()) == (not known)
+        assert (line.replace("-", "") in plain.markdown(exported).replace("\\", "").replace("-", "")) == (not known)
+        assert json.loads(data.to_json(exported))["document"]["supplied_date"] == said
+        (row,) = map(json.loads, data.json_lines(exported).splitlines())
+        assert (row["date"], row["supplied_date"]) == (known.isoformat() if known else "", said)
+        (cells,) = csv.reader(io.StringIO(data.csv_lines(exported)))
+        assert cells[data.COLUMNS.index("supplied_date")] == said

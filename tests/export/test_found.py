@@ -23,7 +23,7 @@ from requests.utils import parse_header_links
 from build_scripts.core.data_files import DATA
 from build_scripts.core.interface import interface, interfaces
 from build_scripts.core.model import Report
-from build_scripts.core.settings import archive
+from build_scripts.core.settings import archive, types
 from build_scripts.export import linked, linkset, opensearch
 from build_scripts.export.description import record
 from build_scripts.export.formats import FORMATS, Role, media_type
@@ -40,6 +40,13 @@ HOME = archive().site_url
 SIX = ("ar", "en", "es", "fr", "ru", "zh")
 PATH = "A/79/123"
 SCHEMA_ORG = "https://schema.org/"
+CALLED = {
+    "report": "Report",
+    "concluding-observations": "Report",
+    "letter": "Message",
+    **dict.fromkeys(("resolution", "decision", "draft-resolution", "draft-decision"), "Legislation"),
+}
+"""schema.org's classes by type; what it has none for is a text."""
 _TEXTS = ROOT / "tests/structure/six_languages"
 _MATTER = """symbol = "{}"
 symbol_evidence = "The text"
@@ -149,8 +156,11 @@ def test_drafts_are_works_in_every_language(site: Path, code: str) -> None:
     assert {(url, f"{SCHEMA_ORG}hasPart", draft) for draft in drafts} <= shown
     names = {subject: value for subject, predicate, value in shown if predicate == f"{SCHEMA_ORG}name"}
     ids = page_of(site, code).xpath("//*[@id]/@id")
+    kinds = {subject: value for subject, predicate, value in shown if predicate.endswith("#type")}
+    assert kinds[url] == f"{SCHEMA_ORG}Report"
     for draft in drafts:
         assert names[draft]
+        assert kinds[draft] == f"{SCHEMA_ORG}Legislation"
         assert draft.removeprefix(f"{url}#") in ids
 
 
@@ -198,6 +208,26 @@ def test_drafts_are_translated_where_the_other_version_has_them(site: Path) -> N
         assert found == {
             (f"{HOME}zh/{PATH}/{at}", f"{HOME}en/{PATH}/{at}") for at in ("", "#res-1", "#res-2", "#dec-1")
         }
+
+
+@pytest.mark.parametrize("kind", [*types(), ""])
+def test_a_document_is_called_what_it_is(kind: str) -> None:
+    """In its file, in its page, in its links; a report has the number of a report."""
+    exported = record(report("paragraph par-1\n1. Texte", path="fr/A/99/1", symbol="A/99/1", type=kind))
+    node = json.loads(linked.to_json_ld(exported))
+    jsonschema.validate(node, json.loads((DATA / "schemas/jsonld.schema.json").read_text(encoding="utf-8")))
+    front = {"title": "T", "path": "fr/A/99/1", "lang": "fr", "symbol": "A/99/1", "type": kind}
+    block = json.loads(linked.data_block(front))
+    for name in ("@type", "identifier", "reportNumber", "genre"):
+        assert node.get(name) == block.get(name)
+    assert node["@type"] == CALLED.get(kind, "TextDigitalDocument" if kind else "CreativeWork")
+    assert node["identifier"] == "A/99/1"
+    assert ("reportNumber" in node) == (node["@type"] == "Report")
+    links = next(row for row in FORMATS if row.role is Role.LINKS).make(exported)
+    listed = [one["href"] for one in json.loads(links)["linkset"][0]["type"]]
+    assert listed == [f"{SCHEMA_ORG}AboutPage", SCHEMA_ORG + node["@type"]]
+    header = parse_header_links(linkset.link_header("fr/A/99/1", kind))
+    assert [link["url"] for link in header if link["rel"] == "type"] == listed
 
 
 def test_what_is_cited_has_an_address(site: Path) -> None:
@@ -317,23 +347,25 @@ def test_page_file_and_header_give_the_same_links(site: Path, code: str) -> None
         for relation, targets in listed[0].items()
         if relation != "anchor"
     }
-    by_paragraph = {(f"{url}A-79-123.{row.ending}", row.media_type) for row in FORMATS if row.by_paragraph}
     assert listed[0]["anchor"] == url
     assert {name: whole[name] for name in whole} == {
         "cite-as": in_page["cite-as"],
         "license": in_page["license"],
         "type": in_page["type"],
         "item": in_page["item"],
-        "describedby": in_page["describedby"] | by_paragraph,
+        "describedby": in_page["describedby"],
     }
     assert whole["cite-as"] == {(url, "")}
+    assert {href for href, _ in whole["item"] | whole["describedby"]} == {
+        f"{url}A-79-123.{row.ending}" for row in FORMATS if row.role is not Role.LINKS
+    }
     back = {one["anchor"]: next(iter(set(one) - {"anchor"})) for one in listed[1:]}
     assert back == {href: "collection" for href, _ in whole["item"]} | {
         href: "describes" for href, _ in whole["describedby"]
     }
     header = {
         (link["rel"], link["url"], link.get("type", ""))
-        for link in parse_header_links(linkset.link_header(f"{code}/{PATH}"))
+        for link in parse_header_links(linkset.link_header(f"{code}/{PATH}", "report"))
     }
     assert header == {
         (relation, *target) for relation in ("cite-as", "license", "type", "linkset") for target in in_page[relation]
