@@ -21,7 +21,6 @@ from pathlib import Path
 
 from ..core.diagnostics import Diagnostic, counted
 from ..core.model import Block, Call, Document, Report
-from ..core.part import WHOLE, Part
 from ..core.text import without_calls
 from ..core.whole_files import write_whole
 
@@ -153,27 +152,22 @@ def save(root: Path, path: str, now: Mapping[str, str], today: date | None = Non
     return True
 
 
-def paths(root: Path) -> Iterator[str]:
-    """Symbol path, with language, of every document on record."""
+def paths(root: Path, ending: str = ".txt") -> Iterator[str]:
+    """Symbol path, with language, of every document on record; of those that have a file with another ending there."""
     for here, folders, files in os.walk(root / FOLDER):
         folders.sort()
         for name in sorted(files):
-            if name.endswith(".txt"):
-                yield (Path(here) / name).relative_to(root / FOLDER).as_posix().removesuffix(".txt")
+            if name.endswith(ending):
+                yield (Path(here) / name).relative_to(root / FOLDER).as_posix().removesuffix(ending)
 
 
-def missing(root: Path, documents: Iterable[Document], part: Part = WHOLE) -> list[Diagnostic]:
-    """Documents on record that are no longer in the archive and whose address leads nowhere."""
-    known = set()
+def addresses(documents: Iterable[Document]) -> set[str]:
+    """The paths, with language, at which documents answer."""
+    known: set[str] = set()
     for document in documents:
         known.add(document.path)
         known |= {f"{document.language}/{alias}" for alias in document.aliases}
-    message = "a published document is gone; restore it, or make its address an alias of the one that replaces it"
-    return [
-        Diagnostic(file_of(path), 0, "A104", f"{path}: {message}")
-        for path in paths(root)
-        if part.has(path) and path not in known
-    ]
+    return known
 
 
 def words(block: Block) -> str:

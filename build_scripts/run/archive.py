@@ -23,10 +23,11 @@ from ..core.value import value
 from ..core.versions import Versions, versions
 from ..export.authorship import authors_of
 from ..export.others import Others
-from ..published import history, registry
+from ..published import history, registry, removed
 from ..render.converter import keep, rendered
 from ..sources import changes, held
-from ..write import Catalogue, aliases, catalogue, cotes, differences, front, lists, network, report_body, version_pages
+from ..write import Catalogue, aliases, catalogue, cotes, differences, front, lists, network, removed_pages, report_body
+from ..write import version_pages
 from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
 from ..write.differences import Numbering
@@ -52,7 +53,7 @@ def standing(root: Path, conversion: Converted, *, jobs: int = 0) -> list[Diagno
     """Whether sources and anchors are as they are on record."""
     diagnostics = [
         *changes(root, conversion.entries, conversion.extractions, conversion.hashes, conversion.part),
-        *registry.missing(root, conversion.documents, conversion.part),
+        *removed.missing(root, conversion.documents, conversion.part),
         *held.compare(root, conversion.reports.documents, conversion.anchors, conversion.part),
     ]
     store, reports = conversion.store, conversion.reports
@@ -128,13 +129,12 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
         | aliases.pages(present)
         | lists.pages(catalogue(reports.documents), len(contents.entries))
     )
-    texts.update(
-        version_pages.pages(
-            compared.versions,
-            taken=lambda path: path in texts or by_hand(root / "docs" / path),
-            own=lambda path: f"{path}.md" in texts,
-        )
-    )
+
+    def taken(path: str) -> bool:
+        return path in texts or by_hand(root / "docs" / path)
+
+    texts.update(version_pages.pages(compared.versions, taken, own=lambda path: f"{path}.md" in texts))
+    texts.update(removed_pages.pages(removed.load(root)[0], taken))
     return texts, sorted(diagnostics)
 
 

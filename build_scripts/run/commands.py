@@ -25,7 +25,7 @@ from ..core.part import part_of
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.whole_files import write_whole
-from ..published import history, registry
+from ..published import history, registry, removed
 from ..sources import held
 from ..sources import record as record_sources
 from ..write.files import stale, unreadable, update
@@ -271,7 +271,10 @@ def record(options: argparse.Namespace) -> int:
                 _say(f"recorded: {registry.file_of(path)}")
         if not record_sources(root, conversion.entries, conversion.extractions, conversion.part, options.forget):
             _say("not recorded: source_texts/SHA256SUMS or source_texts/EXTRACTED is damaged")
-        for file in held.save(root, conversion.reports.documents, conversion.anchors, conversion.part):
+        known = [entry.document for entry in held.load(root)[0]]
+        files = removed.save(root, conversion.documents, known, options.forget, today, conversion.part)
+        files += held.save(root, conversion.reports.documents, conversion.anchors, conversion.part)
+        for file in files:
             _say(f"recorded: {file}")
         return _report([*conversion.diagnostics, *diagnostics, *standing(root, conversion)], options)
 

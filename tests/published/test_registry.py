@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from build_scripts.core.model import Document
-from build_scripts.published import registry
+from build_scripts.published import registry, removed
 from tests.write.reports import report
 
 DOCUMENT = Document("fr/A/1", "source_texts/fr/A/1/document.toml", "fr", "Titre")
@@ -78,6 +78,6 @@ def test_an_alias_to_nowhere_and_a_line_that_is_none(tmp_path: Path) -> None:
 
 def test_a_document_that_is_gone_without_an_alias(tmp_path: Path) -> None:
     registry.save(tmp_path, "fr/sans-cote/x", {"par-1": hash_of("a")})
-    assert [diagnostic.code for diagnostic in registry.missing(tmp_path, [DOCUMENT])] == ["A104"]
+    assert [diagnostic.code for diagnostic in removed.missing(tmp_path, [DOCUMENT])] == ["A104"]
     moved = Document("fr/A/1", DOCUMENT.file, "fr", "Titre", aliases=("sans-cote/x",))
-    assert registry.missing(tmp_path, [moved]) == []
+    assert removed.missing(tmp_path, [moved]) == []

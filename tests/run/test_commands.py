@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,37 @@ def test_a_site_waits_until_a_change_is_on_record(root: Path, capsys: pytest.Cap
     (folder / "source.md").write_text(TEXT.replace("porte sur", "parle de"), encoding="utf-8")
     assert run(root, "site", "--unrecorded") == 1
     assert "parle de" in pages[0].read_text(encoding="utf-8")
+
+
+def test_what_was_removed_keeps_its_address(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The page there says so; nothing lists it; the record stays; and it may come back."""
+    folder = add(root, "A/76/1")
+    add(root, "A/76/2", TEXT + "\n3. Voir A/76/1, par. 2.\n")
+    run(root, "record")
+    run(root, "site")
+    registered = (root / "registry/fr/A/76/1.txt").read_bytes()
+    shutil.move(folder, root / "away")
+    capsys.readouterr()
+    assert run(root, "site") == 1
+    assert {"A104", "S018"} <= set(codes(capsys))
+    assert run(root, "record", "--forget", "fr/A/76/1") == 0
+    assert run(root, "site") == 0
+    assert run(root, "check") == 0
+    for path in ("fr/A/76/1", "A/76/1"):
+        page = (root / f"site/{path}/index.html").read_text(encoding="utf-8")
+        assert "a été retiré de l’archive le" in page
+        assert 'content="noindex"' in page
+    assert (root / "registry/fr/A/76/1.txt").read_bytes() == registered
+    others = [file for file in (root / "site").rglob("*") if file.is_file() and "A/76/1/" not in file.as_posix()]
+    assert not [file for file in others if b'href="fr/A/76/1/"' in file.read_bytes()]
+    assert b"/fr/A/76/1/" not in (root / "site/sitemap.xml").read_bytes()
+    assert "/fr/A/76/1/ 1;" in (root / "site/adresses/retraits.map").read_text(encoding="utf-8").splitlines()
+    shutil.move(root / "away", folder)
+    capsys.readouterr()
+    assert run(root, "record") == 0
+    assert not (root / "registry/fr/A/76/1.removed.json").exists()
+    assert run(root, "site") == 0
+    assert 'id="par-1"' in (root / "site/fr/A/76/1/index.html").read_text(encoding="utf-8")
 
 
 def test_a_page_edited_by_hand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
