@@ -26,8 +26,19 @@ from ..export.others import Others
 from ..published import history, registry, removed
 from ..render.converter import keep, rendered
 from ..sources import changes, held
-from ..write import Catalogue, aliases, catalogue, cotes, differences, front, lists, network, removed_pages, report_body
-from ..write import version_pages
+from ..write import (
+    Catalogue,
+    aliases,
+    catalogue,
+    cotes,
+    differences,
+    front,
+    lists,
+    network,
+    removed_pages,
+    report_body,
+    version_pages,
+)
 from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
 from ..write.differences import Numbering
@@ -54,7 +65,7 @@ def standing(root: Path, conversion: Converted, *, jobs: int = 0) -> list[Diagno
     diagnostics = [
         *changes(root, conversion.entries, conversion.extractions, conversion.hashes, conversion.part),
         *removed.missing(root, conversion.documents, conversion.part),
-        *held.compare(root, conversion.reports.documents, conversion.anchors, conversion.part),
+        *held.compare(root, conversion.reports.documents, conversion.anchors, conversion.part, conversion.withheld),
     ]
     store, reports = conversion.store, conversion.reports
     names = {file: _standing_name(root, file.name, reports.documents[at].path) for at, file in enumerate(reports.files)}
@@ -116,10 +127,11 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
         written.add_to(texts, conversion.store)
         diagnostics += written.diagnostics
         qualities.append(written.quality)
-    for document in conversion.documents:
-        file = root / "docs" / f"{document.path}.md"
-        if f"{document.path}.md" not in texts and file.is_file():
-            texts[f"{document.path}.md"] = file.read_text(encoding="utf-8")
+    for path in (
+        f"{page}.md" for document in conversion.documents for page in (document.path, quality_path(document.path))
+    ):
+        if path not in texts and (root / "docs" / path).is_file():
+            texts[path] = (root / "docs" / path).read_text(encoding="utf-8")
     everything = cotes.cotes(index, load())
     _add_cotes(texts, everything, shown, conversion.store)
     texts.update(network.page(everything, index))

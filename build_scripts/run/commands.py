@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.codes import codes, findings, page
+from ..core.codes import codes, findings, page, withheld
 from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import each, handed_to
@@ -93,14 +93,23 @@ def site(options: argparse.Namespace) -> int:
             files, store = conversion.reports.files, conversion.store
             part, outside = conversion.part, _outside(conversion)
             made = partial(build, root, files, store=store, known=known, jobs=options.jobs, told=_rendered)
-            diagnostics += made(part=part, outside=outside, others=others_of(root, conversion))
+            others, kept_back = others_of(root, conversion), conversion.withheld
+            diagnostics += made(part=part, outside=outside, others=others, withheld=kept_back)
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
-            _say("site/ was not replaced: it is as it was before.")
+            _say(f"Not published: {refused}. site/ is as it was before.")
             return FINDINGS
     code = _report(diagnostics, options)
-    _say(f"The site is in {root / 'site'}. To look at it: make serve")
+    _say_published(root, kept_back)
     return code
+
+
+def _say_published(root: Path, kept_back: Iterable[str]) -> None:
+    """Where the site is, and which documents it shows as they were before, or not at all."""
+    for path in kept_back:
+        before = (root / "site" / path / "index.html").is_file()
+        _say(f"Not published: {path}" + (" (as it was published before)" if before else ""))
+    _say(f"The site is in {root / 'site'}. To look at it: make serve")
 
 
 def clean(options: argparse.Namespace) -> int:
@@ -273,7 +282,8 @@ def record(options: argparse.Namespace) -> int:
             _say("not recorded: source_texts/SHA256SUMS or source_texts/EXTRACTED is damaged")
         known = [entry.document for entry in held.load(root)[0]]
         files = removed.save(root, conversion.documents, known, options.forget, today, conversion.part)
-        files += held.save(root, conversion.reports.documents, conversion.anchors, conversion.part)
+        documents, part = conversion.reports.documents, conversion.part
+        files += held.save(root, documents, conversion.anchors, part, conversion.withheld)
         for file in files:
             _say(f"recorded: {file}")
         return _report([*conversion.diagnostics, *diagnostics, *standing(root, conversion)], options)
@@ -361,11 +371,15 @@ def _report(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> i
     """Print the findings, sorted, each once. Returns the exit code."""
     listed = sorted(set(diagnostics))
     serious = findings(listed)
-    _print(map(str, listed if options.notices else serious))
+    _print(_told_of(diagnostic) for diagnostic in (listed if options.notices else serious))
     quiet = len(listed) - len(serious)
     notices = f", {counted(quiet, 'notice')} (--notices lists them)" if quiet else ""
     _say(f"{counted(len(serious), 'finding')}{notices}" if serious or quiet else "no findings")
     return FINDINGS if serious else CLEAN
+
+
+def _told_of(diagnostic: Diagnostic) -> str:
+    return f"{diagnostic}; not published until that is settled" if withheld([diagnostic]) else str(diagnostic)
 
 
 def _summary(conversion: Converted) -> str:

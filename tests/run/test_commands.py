@@ -176,6 +176,48 @@ def test_what_was_removed_keeps_its_address(root: Path, capsys: pytest.CaptureFi
     assert 'id="par-1"' in (root / "site/fr/A/76/1/index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("doubtful", "code"),
+    [
+        ({"document.toml": TOML.format("A/76/3", "Essai")}, "S009"),
+        ({"document.toml": TOML.format("A/76/2", "Essai") + 'aliases = ["A/76/1"]\n'}, "S008"),
+        ({"source.md": "A/76/99\n\nAssemblée générale\n\nDistr. générale\n\n" + TEXT}, "S015"),
+        ({"source.md": ""}, "S002"),
+    ],
+)
+def test_a_doubtful_document_is_not_published_and_its_page_stays(
+    root: Path, capsys: pytest.CaptureFixture[str], doubtful: dict[str, str], code: str
+) -> None:
+    """The others are. One that was never published has no page."""
+    folder = add(root, "A/76/2", TEXT.replace("prévention", "répression"))
+    add(root, "A/76/1")
+    run(root, "record")
+    run(root, "site")
+    before = {file: (root / file).read_bytes() for file in ("docs/fr/A/76/2.md", "site/fr/A/76/2/A-76-2.json")}
+    quality = root / "site/qualite/fr/A/76/2/index.html"
+    assert quality.is_file()
+    for name, words in doubtful.items():
+        (folder / name).write_text(words, encoding="utf-8")
+    add(root, "A/76/1/Add.1", "1. Ajouté.\n")
+    new = add(root, "A/76/5")
+    (new / "document.toml").write_text(TOML.format("A/76/6", "Essai"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(root, "site") == 1
+    captured = capsys.readouterr()
+    told = [line for line in captured.out.splitlines() if f": {code} " in line and "/A/76/2/" in line]
+    assert len(told) == 1
+    assert told[0].endswith("; not published until that is settled") or code == "S002"
+    assert "fr/A/76/2 (as it was published before)" in captured.err
+    assert "fr/A/76/5" in captured.err
+    assert {file: (root / file).read_bytes() for file in before} == before
+    assert quality.is_file()
+    assert "répression" in (root / "site/fr/A/76/2/index.html").read_text(encoding="utf-8")
+    assert not (root / "site/fr/A/76/5").exists()
+    assert (root / "site/fr/A/76/1/Add.1/index.html").is_file()
+    run(root, "record")
+    assert "\n76/2\t" in (root / "held/fr/A.tsv").read_text(encoding="utf-8")
+
+
 def test_a_page_edited_by_hand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add(root, "A/76/1")
     run(root, "record")
@@ -257,7 +299,7 @@ def test_wrong_usage() -> None:
 
 def test_codes_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "s015"]) == 0
-    assert capsys.readouterr().out.startswith("S015\n")
+    assert capsys.readouterr().out.startswith("S015 ")
     assert main(["explain", "X999"]) == 2
 
 
