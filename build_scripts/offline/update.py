@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from posixpath import dirname
 
 from ..core.exchange import exchanged
 from ..core.parallel import shown
+from ..core.workplace import temporary
 from . import room, sums
 from .copy_settings import OfflineError, settings
 from .fetch import Source
@@ -118,8 +118,8 @@ def _folders(paths: Iterable[str]) -> int:
 def _check_signature(content: bytes, index: Index, key: Path | None) -> None:
     if key is None:
         return
-    with tempfile.TemporaryDirectory(prefix="cote-") as folder:
-        signature = Path(folder, sums.SIGNATURE)
+    with temporary() as folder:
+        signature = folder / sums.SIGNATURE
         if index.signature:
             signature.write_bytes(index.signature)
         check_signature(content, signature, key)
