@@ -290,13 +290,18 @@ def record(options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Print what a code means, or write the page of all codes."""
+    """Print what a code means or which keys document.toml may have, or write the page of all codes."""
+    from .listing import LISTS, keys
+
     if options.all:
         write_whole(options.root / "docs/developers/diagnostics.md", page())
         return CLEAN
+    if lists := keys(options.code):
+        _print(f"{key}\t{name}" for key, name in lists.items())
+        return CLEAN
     code = codes().get(options.code.upper())
     if code is None:
-        _say(f"no code {options.code}; the codes are {', '.join(codes())}")
+        _say(f"no code {options.code}; the codes are {', '.join(codes())}; and there are the lists {', '.join(LISTS)}")
         return USAGE
     print(explained(code))
     return CLEAN

@@ -303,6 +303,13 @@ def test_codes_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "X999"]) == 2
 
 
+def test_keys_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, line in (("types", "report\tRapport"), ("organs", "A\tAssemblée générale"), ("languages", "ar\tarabe")):
+        assert main(["explain", name]) == 0
+        assert line in lines(capsys)
+    assert main(["explain", "organ"]) == 2
+
+
 def test_clean_forgets_what_was_made(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for made in ("made anew", "as before", "made anew"):
         run(root, "convert")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.core.model import Document
+from build_scripts.core.model import Document, Settled
 from build_scripts.sources import load_document
 
 PATH = "fr/A/76/463"
@@ -89,6 +89,32 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, toml: str | bytes,
     assert len(messages) == 1
     assert messages[0].startswith(message)
     assert document.path == PATH
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ('titel = "x"', "'title'"),
+        ('type = "Raport"', "'report'"),
+        ('organ = "E/CN15"', "'E/CN.15'"),
+        ('[[corrections]]\nsource = "a"\nfixed = "b"\nraison = "c"\nreason = "c"', "'reason'"),
+        ('[[settled]]\nkey = "date"\ntext = "x"\nreson = "y"', "'reason'"),
+    ],
+)
+def test_what_was_meant_is_said(tmp_path: Path, line: str, meant: str) -> None:
+    _, messages = load(tmp_path, f"{GOOD}{line}\n")
+    assert any(message.endswith(f"did you mean {meant}?") for message in messages)
+
+
+def test_an_unknown_organ_like_no_other(tmp_path: Path) -> None:
+    assert load(tmp_path, GOOD + 'organ = "ZZZZZZ"\n')[1][0].endswith("`cote explain organs` lists them")
+
+
+def test_what_a_person_has_settled(tmp_path: Path) -> None:
+    entry = '[[settled]]\nkey = "date"\ntext = "11  mars 2020"\nreason = "Date du tirage."\n'
+    document, messages = load(tmp_path, GOOD + entry)
+    assert messages == []
+    assert document.settled == (Settled("date", "11 mars 2020", "Date du tirage.", line=4),)
 
 
 def test_what_is_wrong_is_left_out_and_the_rest_used(tmp_path: Path) -> None:
