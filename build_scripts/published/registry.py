@@ -14,7 +14,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -52,6 +52,11 @@ class Registry:
 def file_of(path: str) -> str:
     """The registry of the document at a symbol path with its language, `fr/A/76/463`."""
     return f"{FOLDER}/{path}.txt"
+
+
+def changed(registry: Registry, now: Mapping[str, str]) -> dict[str, str]:
+    """The hash on record of each anchor whose text has changed."""
+    return {anchor: old for anchor, old in registry.hashes.items() if now.get(anchor, old) != old}
 
 
 def anchors(report: Report) -> dict[str, str]:
@@ -97,8 +102,11 @@ def load(root: Path, path: str) -> tuple[Registry, list[Diagnostic]]:
     return Registry(file, hashes, aliases, lines, dates), diagnostics
 
 
-def compare(registry: Registry, now: Mapping[str, str], source: str) -> list[Diagnostic]:
-    """What has become of a document's published anchors. `source` is the file that has the text now."""
+def compare(
+    registry: Registry, now: Mapping[str, str], source: str, told: Callable[[str], str] = lambda anchor: ""
+) -> list[Diagnostic]:
+    """What has become of a document's published anchors. `source` is the file that has the text now; `told` says of an
+    anchor where there, and what has changed."""
     diagnostics = []
     for anchor, recorded in registry.hashes.items():
         at = registry.lines[anchor]
@@ -106,7 +114,9 @@ def compare(registry: Registry, now: Mapping[str, str], source: str) -> list[Dia
             message = f"published anchor {anchor} is no longer in {source}; restore it, or add an alias `{anchor} -> …`"
             diagnostics.append(Diagnostic(registry.file, at, "A101", message))
         elif now[anchor] != recorded:
-            message = f"the text of {anchor} has changed in {source}; if that is intended, run `cote record`"
+            message = (
+                f"the text of {anchor} has changed in {source}{told(anchor)}; if that is intended, run `cote record`"
+            )
             diagnostics.append(Diagnostic(registry.file, at, "A102", message))
     for old, new in registry.aliases.items():
         if new not in now or old in now:

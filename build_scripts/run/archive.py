@@ -10,15 +10,16 @@ import hashlib
 import json
 import pickle
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from ..citations.citation_index import CitationIndex, Gathered, holders, index_of
 from ..citations.knowledge import load
 from ..core.diagnostics import Diagnostic
+from ..core.model import Report
 from ..core.stage_store import Store, key
-from ..core.text import located
+from ..core.text import line_of, located, offset
 from ..core.value import value
 from ..core.versions import Versions, versions
 from ..export.authorship import authors_of
@@ -106,8 +107,24 @@ def _standing(root: Path, file: Path) -> list[Diagnostic]:
     report = loaded(file)
     path = report.document.path
     record, unread = registry.load(root, path)
-    compared = registry.compare(record, registry.anchors(report), report.source.path)
+    compared = registry.compare(record, registry.anchors(report), report.source.path, _told(root, report, record))
     return [*history.load(root, path)[1], *unread, *compared]
+
+
+def _told(root: Path, report: Report, record: registry.Registry) -> Callable[[str], str]:
+    """Says of an anchor in which line of the source its text has changed, and how."""
+    before = registry.changed(record, registry.anchors(report))
+    was = history.old_words(root, report.document.path, before) if before else {}
+    blocks = {block.anchor: block for block in report.blocks if block.anchor in before}
+
+    def told(anchor: str) -> str:
+        block = blocks.get(anchor)
+        if block is None or not block.text.places:  # The call of a note; a table.
+            return ""
+        line = line_of(report.source, offset(block.text, 0))
+        return f":{line}: {history.in_words(was.get(anchor, ''), registry.words(block))}"
+
+    return told
 
 
 def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, list[Diagnostic]]:

@@ -72,7 +72,7 @@ def convert(options: argparse.Namespace) -> int:
 
 
 _UNRECORDED = """\
-Nothing was written: a published text has changed (A102), and its old words would be lost.
+Not published: {}. A published text has changed (A102), and its old words would be lost; nothing was written.
 If that is meant: cote record, then cote site. To see the pages before: cote site --unrecorded"""
 
 
@@ -85,7 +85,7 @@ def site(options: argparse.Namespace) -> int:
         diagnostics = [*conversion.diagnostics, *standing(root, conversion, jobs=options.jobs)]
         if not options.unrecorded and any(diagnostic.code == "A102" for diagnostic in diagnostics):
             _report(diagnostics, options)
-            _say(_UNRECORDED)
+            _say(_UNRECORDED.format(counted(len(findings(set(diagnostics))), "finding")))
             return FINDINGS
         unwritten, known = _written(options, conversion)
         diagnostics += unwritten
@@ -97,7 +97,7 @@ def site(options: argparse.Namespace) -> int:
             diagnostics += made(part=part, outside=outside, others=others, withheld=kept_back)
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
-            _say(f"Not published: {refused}. site/ is as it was before.")
+            _say(f"Not published: {refused}. site/ is as it was before; once they are settled: cote site")
             return FINDINGS
     code = _report(diagnostics, options)
     _say_published(root, kept_back)

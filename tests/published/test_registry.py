@@ -30,7 +30,7 @@ def test_anchors_of_a_report_are_of_its_words_as_read() -> None:
 def test_a_new_document_must_be_recorded(tmp_path: Path) -> None:
     now = {"par-1": hash_of("a"), "par-2": hash_of("b")}
     assert diagnostics_of(tmp_path, now) == [
-        "registry/fr/A/1.txt:0: A103 2 anchors not on record (par-1, par-2); `cote record` publishes them"
+        "registry/fr/A/1.txt: A103 2 anchors not on record (par-1, par-2); `cote record` publishes them"
     ]
     assert registry.save(tmp_path, "fr/A/1", now)
     assert diagnostics_of(tmp_path, now) == []

@@ -134,7 +134,10 @@ def test_a_site_waits_until_a_change_is_on_record(root: Path, capsys: pytest.Cap
     capsys.readouterr()
     assert run(root, "site") == 1
     captured = capsys.readouterr()
-    assert "A102" in captured.out
+    told = "source_texts/fr/A/76/1/source.md:3: “présent rapport porte sur la prévention.” is now "
+    told += "“présent rapport traite de la prévention.”"
+    assert f"registry/fr/A/76/1.txt:2: A102 the text of par-1 has changed in {told}" in captured.out
+    assert "Not published: 2 findings." in captured.err
     assert "cote record" in captured.err
     assert [page.read_bytes() for page in pages] == before
     assert run(root, "record") == 0
@@ -244,7 +247,7 @@ def test_a_vanished_anchor_keeps_the_last_good_site(root: Path, capsys: pytest.C
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [(b"1. R\xe9solution.\n", "S001"), (b"1. Texte\x00 suite.\n", "S003")],
+    [("1. Résolution prise, R".encode() + b"\xe9solution.\n", "S001"), (b"1. Texte\x00 suite.\n", "S003")],
 )
 def test_a_damaged_source_is_reported_and_converted(
     root: Path, capsys: pytest.CaptureFixture[str], text: bytes, code: str
@@ -262,7 +265,7 @@ def test_a_damaged_source_is_reported_and_converted(
 def test_a_missing_document_toml(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (add(root, "A/76/1") / "document.toml").unlink()
     assert run(root, "convert") == 1
-    assert lines(capsys)[0].startswith("source_texts/fr/A/76/1/document.toml:0: S005 ")
+    assert lines(capsys)[0].startswith("source_texts/fr/A/76/1/document.toml: S005 ")
     assert (root / "docs/fr/A/76/1.md").is_file()
 
 

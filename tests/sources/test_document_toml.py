@@ -66,17 +66,17 @@ def test_everything_that_it_may_say(tmp_path: Path) -> None:
         ),
         (
             'symbol = "A/76/463"\ntitle = "x"\n',
-            "document.toml:0: S007 key 'symbol_evidence' is missing; 'symbol' requires it",
+            "document.toml: S007 key 'symbol_evidence' is missing; 'symbol' requires it",
         ),
         (
             GOOD.replace('title = "Prévention du crime"', ""),
-            "document.toml:0: S007 key 'title' is missing",
+            "document.toml: S007 key 'title' is missing",
         ),
         (
             GOOD.replace("463", "464"),
             "document.toml:1: S009 symbol A/76/464 belongs in A/76/464, but the folder is A/76/463",
         ),
-        ('title = "x"\n', "document.toml:0: S009 no symbol, but its folder A/76/463 isn't below sans-cote/"),
+        ('title = "x"\n', "document.toml: S009 no symbol, but its folder A/76/463 isn't below sans-cote/"),
         (GOOD.replace("A/76/463", "../../etc/passwd"), "document.toml:1: S010 “../../etc/passwd” isn't a symbol"),
         (GOOD + 'aliases = ["../x"]\n', "document.toml:4: S010 alias: “../x” can't be the path"),
         (GOOD + 'aliases = ["/etc"]\n', "document.toml:4: S010 alias: “/etc” can't be the path"),
