@@ -16,7 +16,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -147,10 +147,15 @@ def in_words(was: str, now: str) -> str:
     old, new = was.split(), now.split()
     if not old:
         return f"now “{_cut(new)}”"
-    start = len(commonprefix([old, new]))
-    end = len(commonprefix([old[start:][::-1], new[start:][::-1]]))
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
     first, last = max(0, start - _AROUND), max(0, end - _AROUND)
     return f"“{_cut(old[first : len(old) - last])}” is now “{_cut(new[first : len(new) - last])}”"
+
+
+def _alike(first: Sequence[str], second: Sequence[str]) -> int:
+    """With how many words both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
 def _cut(words: Sequence[str]) -> str:
