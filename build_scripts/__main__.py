@@ -176,9 +176,9 @@ def _review_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _explain_command(add: Callable[..., argparse.ArgumentParser]) -> None:
-    command = add("explain", help="say what a message's code means")
+    command = add("explain", help="say what a message's code means, or list the keys of organs, types and languages")
     which = command.add_mutually_exclusive_group(required=True)
-    which.add_argument("code", nargs="?", help="such as S015")
+    which.add_argument("code", nargs="?", help="such as S015; or: organs, types, languages")
     which.add_argument("--all", action="store_true", help="bring docs/developers/diagnostics.md up to date")
     command.set_defaults(run=_later("explain"))
 

@@ -15,7 +15,7 @@ from ..core.part import WHOLE, Part
 from ..core.paths_below import paths_below
 from ..core.settings import archive
 from ..core.stage_store import Store
-from ..published import registry
+from ..published import registry, removed
 from .html_page import Page, read_page
 from .link_targets import TOP, file_at, internal, target
 from .page_facts import Facts, Has, known_facts, read_facts
@@ -139,12 +139,13 @@ def _broken(page: Page, pages: Mapping[str, Has], files: Set[str]) -> Iterator[t
 
 def _unpublished(root: Path, name: str, pages: Mapping[str, Has], part: Part) -> Iterator[Diagnostic]:
     """Anchors on record that the built pages do not have."""
+    gone = {path for document in removed.load(root)[0] for path in document.paths}
     for path in filter(part.has, registry.paths(root)):
         record, _ = registry.load(root, path)
         page = pages.get(file := f"{path}/{PAGE}")
         if page is None:
             yield Diagnostic(record.file, 0, "L007", f"published, but no page {_shown(name, path)}/ was built")
-        elif lost := _lost(page, {*record.hashes, *record.aliases}):
+        elif path not in gone and (lost := _lost(page, {*record.hashes, *record.aliases})):
             for anchor in (*record.hashes, *record.aliases):
                 if anchor in lost:
                     message = f"the published anchor {anchor} is missing from {_shown(name, file)}"

@@ -14,6 +14,8 @@ _INTRODUCTION = """Made from build_scripts/data/diagnostics.toml by `cote explai
 A message is `file:line: CODE message`. The first letter of a code is the pass that found it: S source, R read,
 T structure, N notes, W damaged words, A anchors and registry, P proof, C citations, L links and built site,
 F search, D data files. A notice is worth knowing and doesn't make a check fail.
+Where a code says so, its document isn't published until somebody has settled the matter: the others are, and a page
+that was published before stays as it was.
 """
 
 
@@ -29,6 +31,8 @@ class Code:
     """The same without the fault."""
     notice: bool
     """Worth knowing, but no reason to fail: the source itself is so, or a person has to decide."""
+    withholds: bool
+    """Its document isn't published until a person has decided."""
 
 
 @cache
@@ -36,8 +40,20 @@ def codes() -> dict[str, Code]:
     """Every documented code, in order."""
     tables = read_data(DATA / "diagnostics.toml").table
     return {
-        name: Code(name, table["meaning"], table["bad"], table["good"], table.get("notice", False))
+        name: Code(
+            *(name, table["meaning"], table["bad"], table["good"]),
+            notice=table.get("notice", False),
+            withholds=table.get("withholds", False),
+        )
         for name, table in sorted(tables.items())
+    }
+
+
+def withheld(diagnostics: Iterable[Diagnostic]) -> set[str]:
+    """The files, document.toml each, of documents that aren't published because of what was found."""
+    known = codes()
+    return {
+        diagnostic.file for diagnostic in diagnostics if diagnostic.code in known and known[diagnostic.code].withholds
     }
 
 
@@ -51,18 +67,22 @@ def findings(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def explain(code: Code) -> str:
     """The code as a person reads it on a terminal."""
-    kind = " (notice: doesn't fail a check)" if code.notice else ""
-    return f"{code.name}{kind}\n{code.meaning}\n\nBad:\n{_indented(code.bad)}\n\nGood:\n{_indented(code.good)}"
+    return f"{code.name}{_kind(code)}\n{code.meaning}\n\nBad:\n{_indented(code.bad)}\n\nGood:\n{_indented(code.good)}"
 
 
 def page() -> str:
     """docs/developers/diagnostics.md."""
     parts = ["# Messages and their codes\n", _INTRODUCTION]
     for code in codes().values():
-        notice = " (notice)" if code.notice else ""
         examples = f"Bad:\n\n{_indented(code.bad)}\n\nGood:\n\n{_indented(code.good)}\n"
-        parts.append(f"## {code.name}{notice}\n\n{code.meaning}\n\n{examples}")
+        parts.append(f"## {code.name}{_kind(code)}\n\n{code.meaning}\n\n{examples}")
     return "\n".join(parts)
+
+
+def _kind(code: Code) -> str:
+    if code.notice:
+        return " (notice)"
+    return " (the document isn't published)" if code.withholds else ""
 
 
 def _indented(example: str) -> str:

@@ -7,6 +7,7 @@ schema is TOML as well: `organs.schema.toml` is for `organs.toml`, and `language
 
 from __future__ import annotations
 
+import difflib
 import re
 import reprlib
 import tomllib
@@ -159,11 +160,19 @@ def schema_faults(table: Mapping[str, Any], schema: bytes) -> Iterator[tuple[str
         at = ".".join(str(step) for step in error.absolute_path)
         name = f"{at}: " if at else ""
         if error.validator == "additionalProperties" and isinstance(error.schema.get("properties"), dict):
-            known = ", ".join([*error.schema["properties"], *error.schema.get("patternProperties", ())])
+            known = error.schema["properties"]
+            listed = ", ".join([*known, *error.schema.get("patternProperties", ())])
             for key in _unknown_keys(error):
-                yield f"{at}.{key}" if at else key, f"{name}unknown key {key!r}; known: {known}"
+                yield f"{at}.{key}" if at else key, f"{name}unknown key {key!r}; known: {listed}{near(key, known)}"
         else:
             yield at, f"{name}{_explained(error)}"
+
+
+def near(wrong: str, known: Iterable[str]) -> str:
+    """« ; did you mean 'title'? », where something known is like what was written; else nothing."""
+    by_folded = {word.casefold(): word for word in known}
+    like = difflib.get_close_matches(wrong.casefold(), by_folded, n=1)
+    return f"; did you mean {by_folded[like[0]]!r}?" if like else ""
 
 
 def _unknown_keys(error: jsonschema.ValidationError) -> list[str]:

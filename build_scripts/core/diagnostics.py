@@ -1,4 +1,5 @@
-"""Messages of the form `file:line: CODE message`; for a PDF, `file, p. 7, line 12: CODE message`.
+"""Messages of the form `file:line: CODE message`; for a PDF, `file, p. 7, line 12: CODE message`; for a file as a
+whole, `file: CODE message`.
 
 Doubtful text is kept as it stands and reported; nothing is dropped and nothing guessed.
 """
@@ -26,8 +27,10 @@ class Diagnostic(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Where it is: `a.txt:12`; `a.pdf, p. 7, line 12`."""
-        return f"{self.file}, p. {self.page}, line {self.page_line}" if self.page else f"{self.file}:{self.line}"
+        """Where it is: `a.txt:12`; `a.pdf, p. 7, line 12`; `a.txt` where the whole file is meant."""
+        if self.page:
+            return f"{self.file}, p. {self.page}, line {self.page_line}"
+        return f"{self.file}:{self.line}" if self.line else self.file
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.message}"

@@ -45,6 +45,8 @@ class Language:
     """ISO 639-2."""
     locale: str = ""
     """Its name in Open Graph (https://ogp.me), `fr_FR`; empty where that has none."""
+    legacy: str = ""
+    """Encoding of its texts before Unicode, as iconv calls it; empty where none is named."""
     babel: str = ""
     """Its name in the LaTeX package babel; empty where that has none."""
     right_to_left: bool = False
@@ -173,6 +175,7 @@ def language(code: str) -> Language:
     return Language(
         code3=table["code3"],
         locale=table.get("locale", ""),
+        legacy=table.get("legacy", ""),
         babel=table.get("babel", ""),
         right_to_left=table.get("right_to_left", False),
         words_apart=table.get("words_apart", True),

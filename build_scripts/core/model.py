@@ -302,6 +302,20 @@ class Correction:
 
 
 @value(frozen=True, slots=True)
+class Settled:
+    """A contradiction between text and document.toml that a person has settled (`[[settled]]`)."""
+
+    key: str
+    """Of document.toml."""
+    text: str
+    """What the text says."""
+    reason: str
+    """Why document.toml is right, in the document's language; shown to the reader."""
+    line: int = 0
+    """Line in document.toml."""
+
+
+@value(frozen=True, slots=True)
 class Document:
     """What document.toml says of a document; what the text itself says may not contradict it."""
 
@@ -333,6 +347,7 @@ class Document:
     aliases: tuple[str, ...] = ()
     """Other symbol paths without language that lead here: the second half of a joint symbol, a former path."""
     corrections: tuple[Correction, ...] = ()
+    settled: tuple[Settled, ...] = ()
     lines: dict[str, int] = field(default_factory=dict, compare=False)
     """Line in document.toml of each key it has."""
 

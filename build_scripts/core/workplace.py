@@ -7,7 +7,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 
@@ -23,13 +23,25 @@ def workplace(beside: Path) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, mode=0o700)
     except OSError:
-        with tempfile.TemporaryDirectory(prefix="cote-") as other:
-            yield Path(other)
+        if beside == _temporary():
+            raise
+        with temporary() as other:
+            yield other
         return
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def temporary() -> AbstractContextManager[Path]:
+    """An empty folder where the system has such things, `cote.<process>.<number>`; what dead processes have left of
+    theirs goes."""
+    return workplace(_temporary())
+
+
+def _temporary() -> Path:
+    return Path(tempfile.gettempdir(), "cote")
 
 
 def alive(process: int) -> bool:

@@ -19,6 +19,7 @@ from ..core.stage_store import key as store_key
 from ..core.symbol_path import symbol_path
 from ..core.versions import Versions, address
 from ..core.workplace import workplace
+from ..published import removed
 from . import addresses, citation_styles, feeds, redirects, sitemap
 from . import archive_tables as tables
 from . import browser_tables as browser
@@ -89,7 +90,7 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
     changed = {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
     sitemap.write(site, changed, _alternates(place.others.versions))
     addresses.write(site, (report.held for report in exported), _cited(site, cited))
-    redirects.write(site, (report.held for report in exported))
+    redirects.write(site, (report.held for report in exported), removed.load(place.root)[0])
     citation_styles.write(site)
     # Of the program and its data alone; the patterns of all languages take a second to make.
     words = store_key("words", EXPORTING)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from ..core.received import MEDIA_TYPES
 from ..core.settings import archive
+from ..published.removed import Removed
 from .addresses import FOLDER, Held
 from .formats import FORMATS, Role
 from .linkset import BACK, link_header
@@ -29,7 +30,14 @@ LINKS = f"{FOLDER}/liens.map"
 """Path of the list of headers, for nginx. While it answers, the address of a folder is that of its page."""
 
 
-def write(site: Path, documents: Iterable[Held]) -> None:
+GONE = {
+    f"{FOLDER}/retraits.map": "{path} 1;\n",
+    f"{FOLDER}/retraits.caddy": "error {path} 410\n",
+}
+"""By path in the site, a line for each address whose document is gone for good, for nginx' `map` and a Caddyfile."""
+
+
+def write(site: Path, documents: Iterable[Held], removed: Iterable[Removed] = ()) -> None:
     """Write the lists, sorted; empty ones, too, so that a server that includes one finds it."""
     held = list(documents)
     moved = _moved(site, held)
@@ -41,9 +49,24 @@ def write(site: Path, documents: Iterable[Held]) -> None:
             for slash in ("", "/")
         )
         _write(site / path, lines)
+    gone = _gone(held, removed)
+    for path, line in GONE.items():
+        _write(site / path, (line.format(path=f"{base}{address}{slash}") for address in gone for slash in ("", "/")))
     ordered = sorted(held, key=lambda document: document.path)
     pages = (f"{base}{one.path}/index.html '{link_header(one.path, one.type)}';\n" for one in ordered)
     _write(site / LINKS, [*_links_back(base), *pages])
+
+
+def _gone(held: Iterable[Held], removed: Iterable[Removed]) -> list[str]:
+    """The addresses, with their language and without, of documents that were removed, and of no other."""
+    taken = {path for document in held for path in _addresses(document.path, document.aliases)}
+    return sorted({path for document in removed for path in _addresses(document.path, document.aliases)} - taken)
+
+
+def _addresses(path: str, aliases: Iterable[str]) -> Iterator[str]:
+    language, _, own = path.partition("/")
+    for name in (own, *aliases):
+        yield from (name, f"{language}/{name}")
 
 
 def _links_back(base: str) -> Iterator[str]:

@@ -8,13 +8,12 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Source
 from ..core.settings import Limits
+from ..core.workplace import temporary
 from .guarded import guarded
 from .signatures import COMPOUND, RICH_TEXT
 
@@ -46,13 +45,13 @@ def _converted(data: bytes, seconds: float) -> tuple[bytes, str]:
             b"",
             "this format is read through LibreOffice, which isn't installed: install it, or save the file as .docx",
         )
-    with tempfile.TemporaryDirectory() as folder:
-        received = Path(folder) / f"received{_ending(data)}"
+    with temporary() as folder:
+        received = folder / f"received{_ending(data)}"
         received.write_bytes(data)
         command = [
             program,
-            f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
-            *("--headless", "--norestore", "--convert-to", "docx", "--outdir", folder, str(received)),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--headless", "--norestore", "--convert-to", "docx", "--outdir", str(folder), str(received)),
         ]
         fault = _run(command, seconds)
         converted = received.with_suffix(".docx")

@@ -1,18 +1,31 @@
-"""A source's bytes as text. Nothing is dropped: what isn't UTF-8 becomes U+FFFD in its place."""
+"""A source's bytes as text. Nothing is dropped: a byte that isn't UTF-8 becomes U+FFFD in its place. A file that is in
+another encoding as a whole isn't read: the message has the command that mends it."""
 
 from __future__ import annotations
 
 import codecs
 import hashlib
 import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
 from typing import TypeVar
 
 from ..core.diagnostics import Diagnostic
+from ..core.language import language, languages
 from ..core.model import Source
 from ..core.settings import Limits
 from .right_to_left_text import in_reading_order
 
+# A letter as UTF-8 has it: `\xc3\xa9`, `\xe2\x80\x99`; not `\xe9s`.
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+"""What a file of an encoding may begin with, the longest first."""
 Line = TypeVar("Line", bytes, str)
 # Line ends of Windows and of old Macs: `\r\n`, `\r`; not `\n`.
 _NEWLINE = re.compile(rb"\r\n?")
@@ -23,6 +36,13 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 def extract_text(path: str, received: bytes, limits: Limits) -> tuple[Source, list[Diagnostic]]:
     """A file of plain text or Markdown. Line ends become `\\n`; a byte order mark is left out. Lines of Arabic that
     Poppler took out of a PDF are put in reading order."""
+    if encoding := _other_encoding(path, received):
+        name = shlex.quote(PurePath(path).name)
+        message = (
+            f"its letters are {encoding}, not UTF-8, so nothing of it is read; `iconv -f {encoding} -t UTF-8 {name} > "
+        )
+        message += f"new && mv new {name}` makes it UTF-8"
+        return unread(path, received), [Diagnostic(path, 0, "S046", message)]
     data = _NEWLINE.sub(b"\n", received.removeprefix(codecs.BOM_UTF8))
     string = data.decode("utf-8", errors="replace")
     diagnostics = []
@@ -36,6 +56,33 @@ def extract_text(path: str, received: bytes, limits: Limits) -> tuple[Source, li
         diagnostics.append(Diagnostic(path, 0, "S044", "lines of Arabic from pdftotext are put in reading order"))
         string = ordered
     return Source(path, string, line_starts(string), hashlib.sha256(received).hexdigest()), diagnostics
+
+
+def unread(path: str, received: bytes) -> Source:
+    """A source of which nothing is read."""
+    return Source(path, "", (0,), hashlib.sha256(received).hexdigest())
+
+
+def _other_encoding(path: str, received: bytes) -> str:
+    """The encoding of a file that isn't UTF-8 as a whole, as iconv calls it; nothing where it is, or where only some of
+    its letters are damaged."""
+    for mark, name in _MARKS.items():
+        if received.startswith(mark):
+            return name
+    for start, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
+        if len(received) > 1 and received[start::2].count(0) > len(received) // 4:
+            return name
+    try:
+        received.decode("utf-8")
+    except UnicodeDecodeError:
+        return "" if _MULTIBYTE.search(received) else _legacy(path)
+    return ""
+
+
+def _legacy(path: str) -> str:
+    """What texts in the language of a source had for an encoding before Unicode."""
+    code = next((part for part in PurePath(path).parts if part in languages()), "")
+    return (language(code).legacy if code else "") or "WINDOWS-1252"
 
 
 def line_starts(string: str, *, paged: bool = False) -> tuple[int, ...]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from ..core.workplace import temporary
 from .hosting_settings import PublishError, settings
 from .site_files import SiteFile, content
 
@@ -45,9 +45,9 @@ class RsyncHost:
             raise PublishError("rsync isn't installed on this machine; install it from your system's packages")
 
     def record(self) -> bytes | None:
-        with tempfile.TemporaryDirectory(prefix="cote-") as folder:
+        with temporary() as folder:
             self._run(["--dry-run", "--list-only", self._home], {11, 23})  # Is the server there at all?
-            file = Path(folder) / settings().record
+            file = folder / settings().record
             self._run([f"{self._home}{settings().record}", str(file)], _NOT_THERE)
             return file.read_bytes() if file.is_file() else None
 
@@ -66,24 +66,24 @@ class RsyncHost:
             content(site, file)
 
     def keep_record(self, content: bytes) -> None:
-        with tempfile.TemporaryDirectory(prefix="cote-") as folder:
-            file = Path(folder) / settings().record
+        with temporary() as folder:
+            file = folder / settings().record
             file.write_bytes(content)
             self._run(["--mkpath", "--chmod=F644", str(file), self._home])
 
     def remove(self, paths: Sequence[str]) -> None:
         folders = {folder.as_posix() for path in paths for folder in PurePosixPath(path).parents} - {"."}
         empty = {folder for folder in folders if not (self._site / folder).is_dir()}
-        with tempfile.TemporaryDirectory(prefix="cote-") as skeleton:
+        with temporary() as skeleton:
             for folder in folders:
-                (Path(skeleton) / folder).mkdir(parents=True, exist_ok=True)
+                (skeleton / folder).mkdir(parents=True, exist_ok=True)
             self._gone(skeleton, paths, ["--no-dirs"])
             # The innermost first; one with somebody else's files stays.
             for folder in sorted(empty, key=lambda folder: (-folder.count("/"), folder)):
-                (Path(skeleton) / folder).rmdir()
+                (skeleton / folder).rmdir()
                 self._gone(skeleton, [folder], ["--dirs"])
 
-    def _gone(self, skeleton: str, paths: Sequence[str], options: Sequence[str]) -> None:
+    def _gone(self, skeleton: Path, paths: Sequence[str], options: Sequence[str]) -> None:
         """Remove what is missing from a folder that has all folders around it."""
         self._run(
             [*_PLAIN, "--no-recursive", *options, "--delete-missing-args", f"{skeleton}/", self._home],

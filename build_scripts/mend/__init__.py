@@ -18,6 +18,7 @@ from ..core.diagnostics import Diagnostic, counted
 from ..core.model import Block, Correction, Repair, Report, Text
 from ..core.text import line_of, offset, with_marks
 from .corrections import corrected, miscounted, usable
+from .damage import MEANINGS, Sign, signs
 from .evidence import Evidence
 from .joints import elisions, hyphens, line_ends, spacings, superscripts
 from .lam_alef import Seen, lam_alef
@@ -45,12 +46,15 @@ def mend(report: Report, words: WordList) -> tuple[Report, list[Diagnostic]]:
         texts: list[Text] = []
         for view in block_views:
             taken = Taken(len(view.string))
-            edits = corrected(view.string, block.anchor, corrections, applied, taken)
+            edits = corrected(view.printed, block.anchor, corrections, applied, taken) if corrections else []
             machine, doubts = turned.damage(view) if turned and seen.whole else ([], [])
             spaced, spaced_doubts = _damage(view, evidence)
             machine, doubts = [*machine, *spaced], [*doubts, *spaced_doubts]
             diagnostics += [_finding(report, view, doubt) for doubt in doubts if taken.free(doubt.start, doubt.end)]
             edits += [edit for edit in machine if taken.take(edit.start, edit.end)]
+            diagnostics += [
+                _damaged(report, view, sign) for sign in signs(view.printed) if taken.free(sign.start, sign.end)
+            ]
             texts.append(_marked(view, edits))
         blocks.append(block.with_texts(texts))
     diagnostics += miscounted(report.document, corrections, applied)
@@ -82,6 +86,13 @@ def _finding(report: Report, view: View, doubt: Doubt) -> Diagnostic:
     remedy = f"if it is, say so in [[corrections]] of {report.document.file}"
     message = f"“{words}” may be “{doubt.fixed}”: {doubt.why}; {remedy}"
     return Diagnostic(source.path, line, "W004", message)
+
+
+def _damaged(report: Report, view: View, sign: Sign) -> Diagnostic:
+    line = line_of(report.source, offset(view.text, sign.start)) if view.text.places else 0
+    words = view.text.string[sign.start : sign.end]
+    message = f"“{words}”: {MEANINGS[sign.kind]}; say in [[corrections]] of {report.document.file} what stands there"
+    return Diagnostic(report.source.path, line, "W006", message)
 
 
 def _turned(report: Report, seen: Seen) -> Diagnostic:

@@ -11,9 +11,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from ..core.data_files import DATA, read_data
 from ..core.model import Block, Repair, Report
 from ..core.text import line_of, offset
+from .damage import Sign, likeliest, signs
 from .evidence import Evidence
 from .glossary import Glossary
 from .lexicon import WordList
@@ -65,6 +68,9 @@ class Proposal:
         return len(self.places)
 
 
+_Correction = tuple[str, str, str, list[Place]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Searched:
     """A text to search, with the repairs that already stand in it."""
@@ -75,10 +81,15 @@ class _Searched:
 
 
 def propose(report: Report, words: WordList, glossary: Glossary) -> list[Proposal]:
-    """What an editor should look at in a mended report, acronyms first, then words, each in order of first place."""
+    """What an editor should look at in a mended report: signs of damage first, then acronyms, then words, each in order
+    of first place."""
     texts = [_searched(block, view) for block in report.blocks for view in views(block)]
     evidence = Evidence(words, [text.view for text in texts])
-    corrections = [*_acronyms(report, texts, evidence, glossary), *_words(report, texts, evidence)]
+    corrections = [
+        *_signs(report, texts, evidence),
+        *_acronyms(report, texts, evidence, glossary),
+        *_words(report, texts, evidence),
+    ]
     return [Proposal(source, fixed, reason, tuple(places)) for source, fixed, reason, places in corrections]
 
 
@@ -124,9 +135,25 @@ def _place(report: Report, searched: _Searched, start: int, end: int) -> Place:
     return Place(report.source.path, line, searched.block.anchor, context)
 
 
-# --- acronyms ---------------------------------------------------------------------------------
+# --- signs of damage --------------------------------------------------------------------------
 
-_Correction = tuple[str, str, str, list[Place]]
+
+def _signs(report: Report, texts: Sequence[_Searched], evidence: Evidence) -> Iterator[_Correction]:
+    """Words that are damaged whatever they are (damage.py)."""
+    places: defaultdict[str, list[Place]] = defaultdict(list)
+    kinds: dict[str, Sign] = {}
+    for text in texts:
+        for sign in signs(text.view.printed):
+            if text.repaired.free(sign.start, sign.end):
+                source = text.view.printed[sign.start : sign.end]
+                kinds.setdefault(source, sign)
+                places[source].append(_place(report, text, sign.start, sign.end))
+    letters = sorted({c for word in evidence.counts for c in word if c.islower()})
+    for source, where in places.items():
+        yield source, likeliest(source, kinds[source], evidence.list, letters), reason("word"), where
+
+
+# --- acronyms ---------------------------------------------------------------------------------
 
 
 def _acronyms(
@@ -250,13 +277,24 @@ def _is_strange(view: View, index: int, evidence: Evidence) -> bool:
 def _known(word: str, evidence: Evidence) -> bool:
     """A word of this language or another; or one that a prefix or a lone letter (« espère-t-on ») makes of words."""
     lists, rules = (evidence.list, *evidence.list.others), evidence.rules
-    if any(words.cost(word) is not None for words in lists) or word in rules.elided or word in rules.halves:
+    if (
+        word in loans()
+        or any(words.cost(word) is not None for words in lists)
+        or word in rules.elided
+        or word in rules.halves
+    ):
         return True
     stems = [word.removeprefix(prefix) for prefix in rules.prefixes if word.startswith(prefix)]
     if any(evidence.list.cost(stem) is not None for stem in stems):
         return True
     parts = [part for part in word.split("-") if len(part) > 1]
     return len(parts) < word.count("-") + 1 and all(_known(part, evidence) for part in parts)
+
+
+@cache
+def loans() -> frozenset[str]:
+    """Words of expressions that all languages take over as they are, « persona non grata » (data/loans.toml)."""
+    return frozenset(word for phrase in read_data(DATA / "loans.toml").table["expressions"] for word in phrase.split())
 
 
 def _likeliest(word: str, evidence: Evidence, letters: Sequence[str]) -> str:

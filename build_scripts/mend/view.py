@@ -80,6 +80,11 @@ class View:
     """Where the block's own words begin: its printed label isn't touched."""
 
     @cached_property
+    def printed(self) -> str:
+        """The whole text, symbols too; `CALL` in place of calls. For what a person says of it."""
+        return _without_calls(self.text)
+
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each word begins; in most texts, nobody asks."""
         return tuple([match.start() for match in WORD.finditer(self.string, self.first)])

@@ -43,6 +43,10 @@ class Updates:
     contents_bytes: int
     list_bytes: int
     more_bytes: int
+    least_rate: int
+    """Bytes a second."""
+    patience: float
+    """Seconds."""
 
 
 @dataclass(frozen=True, slots=True)

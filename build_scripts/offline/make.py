@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -11,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
+from ..core.exchange import aside, recover, remove, take_place
 from ..core.interface import interface
 from ..core.settings import archive
 from . import room, sums
@@ -184,16 +183,12 @@ def _make(form: str, work: Work) -> None:
 
 @contextmanager
 def _replacement(place: Path) -> Iterator[Path]:
-    """A path beside `place`; what it holds at the end takes the place, unless the work has failed."""
-    new, old = (place.with_name(f".{place.name}.{kind}.{os.getpid()}") for kind in ("new", "old"))
+    """A path beside `place`; what it holds at the end takes the place, unless the work has failed. What a killed run
+    has left there goes, and a copy that it had moved away is back."""
+    recover(place, f".{place.name}")
+    new = aside(place, f".{place.name}")
     try:
         yield new
-        if place.is_dir():
-            place.rename(old)
-        new.replace(place)
+        take_place(new, place, f".{place.name}")
     finally:
-        for leftover in (new, old):
-            if leftover.is_dir():
-                shutil.rmtree(leftover)
-            else:
-                leftover.unlink(missing_ok=True)
+        remove(new)

@@ -8,14 +8,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
-from pathlib import Path
 
 from markupsafe import Markup
 
 from ..core.typeface import face
+from ..core.workplace import temporary
 from .copy_settings import Fonts, settings
 from .templating import template
 
@@ -48,8 +47,8 @@ def only_named() -> Iterator[None]:
     alone.
     """
     before = os.environ.get("FONTCONFIG_FILE")
-    with tempfile.TemporaryDirectory(prefix="cote-fonts-") as folder:
-        file = Path(folder, "fonts.conf")
+    with temporary() as folder:
+        file = folder / "fonts.conf"
         file.write_text(template("fonts.conf").render(families=_families(), folders=FOLDERS), encoding="utf-8")
         os.environ["FONTCONFIG_FILE"] = str(file)
         try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -22,6 +21,7 @@ from ..core.model import Document
 from ..core.parallel import each
 from ..core.received import FOLDER
 from ..core.settings import archive
+from ..core.workplace import temporary
 from ..published import history, registry
 from ..run.archive import converted, others_of, pages
 from ..run.site import Refused, build
@@ -204,8 +204,7 @@ def part(root: Path, paths: Sequence[str], *, jobs: int = 0) -> Iterator[Path]:
 
     Raises OfflineError if it can't be built.
     """
-    with tempfile.TemporaryDirectory(prefix="cote-part-") as folder:
-        archive_root = Path(folder)
+    with temporary() as archive_root:
         _copy_archive(root, archive_root, paths)
         left_out, anchors = _left_out(root, frozenset(paths))
         with converted(archive_root, jobs=jobs) as whole:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-import tempfile
 from pathlib import Path
 
+from ..core.workplace import temporary
 from .copy_settings import OfflineError
 
 NAMESPACE = "file"
@@ -33,8 +33,8 @@ def check(content: bytes, signature: Path, public_key: Path) -> None:
         raise OfflineError(f"{public_key} isn't an OpenSSH public key")
     if not signature.is_file():
         raise OfflineError(f"the copy isn't signed: {signature.name} is missing")
-    with tempfile.TemporaryDirectory(prefix="cote-") as folder:
-        allowed = Path(folder, "allowed_signers")
+    with temporary() as folder:
+        allowed = folder / "allowed_signers"
         allowed.write_text(f'{PUBLISHER} namespaces="{NAMESPACE}" {key}\n', encoding="utf-8")
         options = ["-Y", "verify", "-f", str(allowed), "-I", PUBLISHER, "-n", NAMESPACE, "-s", str(signature)]
         process = _run(options, content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,20 +74,27 @@ def _inside(path: str) -> bool:
 
 def files(folder: Path) -> Iterator[str]:
     """Path, with `/`, of every file in a folder except the list and its signature; sorted within each folder."""
+    return (path for path, regular in entries(folder) if regular)
+
+
+def entries(folder: Path) -> Iterator[tuple[str, bool]]:
+    """Path of everything in a folder that isn't one itself, except the list and its signature, and whether it is a
+    file: no link, whatever it leads to, no pipe, socket or device."""
     for here, folders, names in os.walk(folder):
         folders.sort()
         inside = Path(here).relative_to(folder).as_posix()
-        for name in sorted(names):
+        linked = [name for name in folders if (Path(here) / name).is_symlink()]
+        for name in sorted([*names, *linked]):
             path = name if inside == "." else f"{inside}/{name}"
             if path not in OWN:
-                yield path
+                yield path, stat.S_ISREG((Path(here) / name).lstat().st_mode)
 
 
 def compare(folder: Path, sums: Mapping[str, str]) -> Differences:
-    """How a folder differs from the list."""
-    present = set(files(folder))
-    links = {path for path in present if (folder / path).is_symlink()}
-    both = sorted(present & sums.keys())
+    """How a folder differs from the list. What isn't a file is no file of the list, and isn't read."""
+    present = dict(entries(folder))
+    both = sorted(present.keys() & sums.keys())
     checked = shown(both, len(both), "Checking")
-    changed = [path for path in checked if path in links or sha256(folder / path) != sums[path]]
-    return Differences(tuple(changed), tuple(sorted(sums.keys() - present)), tuple(sorted(present - sums.keys())))
+    changed = [path for path in checked if not present[path] or sha256(folder / path) != sums[path]]
+    missing, added = sums.keys() - present.keys(), present.keys() - sums.keys()
+    return Differences(tuple(changed), tuple(sorted(missing)), tuple(sorted(added)))

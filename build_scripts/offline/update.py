@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname
 
 from ..core.exchange import exchanged
 from ..core.parallel import shown
+from ..core.workplace import temporary
 from . import room, sums
 from .copy_settings import OfflineError, settings
 from .fetch import Source
@@ -58,7 +58,7 @@ def update(old: Path, place: str, key: Path | None, *, back: bool = False) -> Up
     gathering = Gathering(source, index.contents, present, aside)
     size = _checked_size(gathering, hashes, present, old, back)
     source.most = source.bytes + size + settings().updates.more_bytes
-    own_files = tuple(path for path in sums.files(old) if path not in hashes and path not in _listed(old))
+    own_files = tuple(_own(old, hashes))
     if hashes == _listed(old) and _is_as(old, hashes):
         shutil.rmtree(aside)
         return Update(0, source.bytes, own_files)
@@ -82,6 +82,14 @@ def recover(old: Path, aside: Path) -> None:
         else:
             shutil.rmtree(before)
     shutil.rmtree(aside / "new", ignore_errors=True)
+
+
+def _own(old: Path, hashes: Mapping[str, str]) -> Iterator[str]:
+    """The reader's own files and links in the copy."""
+    listed = {*hashes, *_listed(old)}
+    for path, regular in sums.entries(old):
+        if path not in listed and (regular or (old / path).is_symlink()):
+            yield path
 
 
 def _listed(folder: Path) -> dict[str, str]:
@@ -118,8 +126,8 @@ def _folders(paths: Iterable[str]) -> int:
 def _check_signature(content: bytes, index: Index, key: Path | None) -> None:
     if key is None:
         return
-    with tempfile.TemporaryDirectory(prefix="cote-") as folder:
-        signature = Path(folder, sums.SIGNATURE)
+    with temporary() as folder:
+        signature = folder / sums.SIGNATURE
         if index.signature:
             signature.write_bytes(index.signature)
         check_signature(content, signature, key)
@@ -128,7 +136,7 @@ def _check_signature(content: bytes, index: Index, key: Path | None) -> None:
 def _files_by_hash(old: Path) -> dict[str, Path]:
     """Files of the old copy by their actual hash."""
     present: dict[str, Path] = {}
-    paths = [path for path in sums.files(old) if not (old / path).is_symlink()]
+    paths = list(sums.files(old))
     for path in shown(paths, len(paths), "Reading"):
         present.setdefault(sums.sha256(old / path), old / path)
     return present
@@ -183,9 +191,9 @@ def _assembled(aside: Path, content: bytes, index: Index, files: Mapping[str, Pa
         target = new / path
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.link(file, target)
-        except OSError:
-            shutil.copyfile(file, target)
+            os.link(file, target, follow_symlinks=False)
+        except (OSError, NotImplementedError):
+            shutil.copyfile(file, target, follow_symlinks=False)
     (new / sums.NAME).write_bytes(content)
     if index.signature:
         (new / sums.SIGNATURE).write_bytes(index.signature)

@@ -13,9 +13,10 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from . import registry
 LOOKED_AT = 50
 """How many states of a page in git are searched, newest first."""
 
+_AROUND, _MOST_WORDS = 2, 24
+"""Words of a message before and behind what has changed, and altogether."""
 _CHROME = "descendant-or-self::*[@data-chrome] | descendant::sup[a[@id]]"
 
 
@@ -87,7 +90,7 @@ def add(
     Returns the anchors whose old words could not be found, so that they stay as they were on record, with a finding
     (A106) for each.
     """
-    changed = {anchor: old for anchor, old in record.hashes.items() if anchor in now and now[anchor] != old}
+    changed = registry.changed(record, now)
     if not changed:
         return set(), []
     last = {change.anchor: change for change in load(root, path)[0]}
@@ -137,6 +140,26 @@ def old_words(root: Path, path: str, wanted: Mapping[str, str]) -> dict[str, str
         if len(known) == len(wanted):
             break
     return known
+
+
+def in_words(was: str, now: str) -> str:
+    """What has changed of a text, with a few words around: « “rapport porte sur la” is now “rapport traite de la” »."""
+    old, new = was.split(), now.split()
+    if not old:
+        return f"now “{_cut(new)}”"
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
+    first, last = max(0, start - _AROUND), max(0, end - _AROUND)
+    return f"“{_cut(old[first : len(old) - last])}” is now “{_cut(new[first : len(new) - last])}”"
+
+
+def _alike(first: Sequence[str], second: Sequence[str]) -> int:
+    """With how many words both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
+
+
+def _cut(words: Sequence[str]) -> str:
+    return " ".join(words) if len(words) <= _MOST_WORDS else f"{' '.join(words[:_MOST_WORDS])} …"
 
 
 def _states(root: Path, file: str) -> Iterator[str]:

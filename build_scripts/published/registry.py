@@ -14,14 +14,13 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic, counted
 from ..core.model import Block, Call, Document, Report
-from ..core.part import WHOLE, Part
 from ..core.text import without_calls
 from ..core.whole_files import write_whole
 
@@ -53,6 +52,11 @@ class Registry:
 def file_of(path: str) -> str:
     """The registry of the document at a symbol path with its language, `fr/A/76/463`."""
     return f"{FOLDER}/{path}.txt"
+
+
+def changed(registry: Registry, now: Mapping[str, str]) -> dict[str, str]:
+    """The hash on record of each anchor whose text has changed."""
+    return {anchor: old for anchor, old in registry.hashes.items() if now.get(anchor, old) != old}
 
 
 def anchors(report: Report) -> dict[str, str]:
@@ -98,8 +102,11 @@ def load(root: Path, path: str) -> tuple[Registry, list[Diagnostic]]:
     return Registry(file, hashes, aliases, lines, dates), diagnostics
 
 
-def compare(registry: Registry, now: Mapping[str, str], source: str) -> list[Diagnostic]:
-    """What has become of a document's published anchors. `source` is the file that has the text now."""
+def compare(
+    registry: Registry, now: Mapping[str, str], source: str, told: Callable[[str], str] = lambda anchor: ""
+) -> list[Diagnostic]:
+    """What has become of a document's published anchors. `source` is the file that has the text now; `told` says of an
+    anchor where there, and what has changed."""
     diagnostics = []
     for anchor, recorded in registry.hashes.items():
         at = registry.lines[anchor]
@@ -107,7 +114,9 @@ def compare(registry: Registry, now: Mapping[str, str], source: str) -> list[Dia
             message = f"published anchor {anchor} is no longer in {source}; restore it, or add an alias `{anchor} -> …`"
             diagnostics.append(Diagnostic(registry.file, at, "A101", message))
         elif now[anchor] != recorded:
-            message = f"the text of {anchor} has changed in {source}; if that is intended, run `cote record`"
+            message = (
+                f"the text of {anchor} has changed in {source}{told(anchor)}; if that is intended, run `cote record`"
+            )
             diagnostics.append(Diagnostic(registry.file, at, "A102", message))
     for old, new in registry.aliases.items():
         if new not in now or old in now:
@@ -153,27 +162,22 @@ def save(root: Path, path: str, now: Mapping[str, str], today: date | None = Non
     return True
 
 
-def paths(root: Path) -> Iterator[str]:
-    """Symbol path, with language, of every document on record."""
+def paths(root: Path, ending: str = ".txt") -> Iterator[str]:
+    """Symbol path, with language, of every document on record; of those that have a file with another ending there."""
     for here, folders, files in os.walk(root / FOLDER):
         folders.sort()
         for name in sorted(files):
-            if name.endswith(".txt"):
-                yield (Path(here) / name).relative_to(root / FOLDER).as_posix().removesuffix(".txt")
+            if name.endswith(ending):
+                yield (Path(here) / name).relative_to(root / FOLDER).as_posix().removesuffix(ending)
 
 
-def missing(root: Path, documents: Iterable[Document], part: Part = WHOLE) -> list[Diagnostic]:
-    """Documents on record that are no longer in the archive and whose address leads nowhere."""
-    known = set()
+def addresses(documents: Iterable[Document]) -> set[str]:
+    """The paths, with language, at which documents answer."""
+    known: set[str] = set()
     for document in documents:
         known.add(document.path)
         known |= {f"{document.language}/{alias}" for alias in document.aliases}
-    message = "a published document is gone; restore it, or make its address an alias of the one that replaces it"
-    return [
-        Diagnostic(file_of(path), 0, "A104", f"{path}: {message}")
-        for path in paths(root)
-        if part.has(path) and path not in known
-    ]
+    return known
 
 
 def words(block: Block) -> str:

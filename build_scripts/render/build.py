@@ -5,7 +5,6 @@ A build that is killed or fails leaves the last good site as it was; the next bu
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,9 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..core.diagnostics import Diagnostic
-from ..core.exchange import exchanged
+from ..core.exchange import aside, recover, take_place
 from ..core.stage_store import Store
-from ..core.workplace import alive
 from .site_pages import Site, show
 
 SitePass = Callable[[Path, Mapping[str, str]], list[Diagnostic]]
@@ -40,7 +38,7 @@ def build(
     (L020) `site/` is as it was. Raises what a pass raises, with `site/` as it was.
     """
     site = root / "site"
-    _recover(site)
+    recover(site)
     with _new_folder(site) as folder:
         pages = Site(root, store, known)
         diagnostics, made, taken = pages.render(folder, jobs)
@@ -50,7 +48,7 @@ def build(
         for label, site_pass in passes:
             show(label)
             diagnostics += site_pass(folder, pages.taken)
-        _exchange(folder, site)
+        take_place(folder, site)
     return sorted(diagnostics)
 
 
@@ -60,37 +58,9 @@ def build(
 @contextmanager
 def _new_folder(site: Path) -> Iterator[Path]:
     """An empty folder beside the site, removed at the end with whatever it then holds."""
-    folder = site.with_name(f"{site.name}.new.{os.getpid()}")
+    folder = aside(site)
     folder.mkdir()
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _recover(site: Path) -> None:
-    """Clears what killed builds left behind, and puts the old site back if one died between the two renames."""
-    for folder in sorted(site.parent.glob(f"{site.name}.*.*")):
-        kind, _, process = folder.name.removeprefix(f"{site.name}.").partition(".")
-        if kind not in ("new", "old") or not process.isdigit() or _others(int(process)):
-            continue
-        if kind == "old" and not site.exists():
-            folder.rename(site)
-        else:
-            shutil.rmtree(folder)
-
-
-def _others(process: int) -> bool:
-    """Whether another build may be at work under this number; what this process has left is its own to clear."""
-    return process != os.getpid() and alive(process)
-
-
-def _exchange(folder: Path, site: Path) -> None:
-    """The new folder becomes the site, at once where the system can exchange two names; else in two steps."""
-    if not site.exists():
-        folder.rename(site)
-    elif not exchanged(folder, site):
-        old = site.with_name(f"{site.name}.old.{os.getpid()}")
-        site.rename(old)
-        folder.rename(site)
-        shutil.rmtree(old)

@@ -10,23 +10,36 @@ import hashlib
 import json
 import pickle
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from ..citations.citation_index import CitationIndex, Gathered, holders, index_of
 from ..citations.knowledge import load
 from ..core.diagnostics import Diagnostic
+from ..core.model import Report
 from ..core.stage_store import Store, key
-from ..core.text import located
+from ..core.text import line_of, located, offset
 from ..core.value import value
 from ..core.versions import Versions, versions
 from ..export.authorship import authors_of
 from ..export.others import Others
-from ..published import history, registry
+from ..published import history, registry, removed
 from ..render.converter import keep, rendered
 from ..sources import changes, held
-from ..write import Catalogue, aliases, catalogue, cotes, differences, front, lists, network, report_body, version_pages
+from ..write import (
+    Catalogue,
+    aliases,
+    catalogue,
+    cotes,
+    differences,
+    front,
+    lists,
+    network,
+    removed_pages,
+    report_body,
+    version_pages,
+)
 from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
 from ..write.differences import Numbering
@@ -52,8 +65,8 @@ def standing(root: Path, conversion: Converted, *, jobs: int = 0) -> list[Diagno
     """Whether sources and anchors are as they are on record."""
     diagnostics = [
         *changes(root, conversion.entries, conversion.extractions, conversion.hashes, conversion.part),
-        *registry.missing(root, conversion.documents, conversion.part),
-        *held.compare(root, conversion.reports.documents, conversion.anchors, conversion.part),
+        *removed.missing(root, conversion.documents, conversion.part),
+        *held.compare(root, conversion.reports.documents, conversion.anchors, conversion.part, conversion.withheld),
     ]
     store, reports = conversion.store, conversion.reports
     names = {file: _standing_name(root, file.name, reports.documents[at].path) for at, file in enumerate(reports.files)}
@@ -94,8 +107,24 @@ def _standing(root: Path, file: Path) -> list[Diagnostic]:
     report = loaded(file)
     path = report.document.path
     record, unread = registry.load(root, path)
-    compared = registry.compare(record, registry.anchors(report), report.source.path)
+    compared = registry.compare(record, registry.anchors(report), report.source.path, _told(root, report, record))
     return [*history.load(root, path)[1], *unread, *compared]
+
+
+def _told(root: Path, report: Report, record: registry.Registry) -> Callable[[str], str]:
+    """Says of an anchor in which line of the source its text has changed, and how."""
+    before = registry.changed(record, registry.anchors(report))
+    was = history.old_words(root, report.document.path, before) if before else {}
+    blocks = {block.anchor: block for block in report.blocks if block.anchor in before}
+
+    def told(anchor: str) -> str:
+        block = blocks.get(anchor)
+        if block is None or not block.text.places:  # The call of a note; a table.
+            return ""
+        line = line_of(report.source, offset(block.text, 0))
+        return f":{line}: {history.in_words(was.get(anchor, ''), registry.words(block))}"
+
+    return told
 
 
 def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, list[Diagnostic]]:
@@ -115,10 +144,11 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
         written.add_to(texts, conversion.store)
         diagnostics += written.diagnostics
         qualities.append(written.quality)
-    for document in conversion.documents:
-        file = root / "docs" / f"{document.path}.md"
-        if f"{document.path}.md" not in texts and file.is_file():
-            texts[f"{document.path}.md"] = file.read_text(encoding="utf-8")
+    for path in (
+        f"{page}.md" for document in conversion.documents for page in (document.path, quality_path(document.path))
+    ):
+        if path not in texts and (root / "docs" / path).is_file():
+            texts[path] = (root / "docs" / path).read_text(encoding="utf-8")
     everything = cotes.cotes(index, load())
     _add_cotes(texts, everything, shown, conversion.store)
     texts.update(network.page(everything, index))
@@ -128,13 +158,12 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
         | aliases.pages(present)
         | lists.pages(catalogue(reports.documents), len(contents.entries))
     )
-    texts.update(
-        version_pages.pages(
-            compared.versions,
-            taken=lambda path: path in texts or by_hand(root / "docs" / path),
-            own=lambda path: f"{path}.md" in texts,
-        )
-    )
+
+    def taken(path: str) -> bool:
+        return path in texts or by_hand(root / "docs" / path)
+
+    texts.update(version_pages.pages(compared.versions, taken, own=lambda path: f"{path}.md" in texts))
+    texts.update(removed_pages.pages(removed.load(root)[0], taken))
     return texts, sorted(diagnostics)
 
 

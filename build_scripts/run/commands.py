@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.codes import codes, findings, page
+from ..core.codes import codes, findings, page, withheld
 from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import each, handed_to
@@ -25,7 +25,7 @@ from ..core.part import part_of
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.whole_files import write_whole
-from ..published import history, registry
+from ..published import history, registry, removed
 from ..sources import held
 from ..sources import record as record_sources
 from ..write.files import stale, unreadable, update
@@ -72,7 +72,7 @@ def convert(options: argparse.Namespace) -> int:
 
 
 _UNRECORDED = """\
-Nothing was written: a published text has changed (A102), and its old words would be lost.
+Not published: {}. A published text has changed (A102), and its old words would be lost; nothing was written.
 If that is meant: cote record, then cote site. To see the pages before: cote site --unrecorded"""
 
 
@@ -85,7 +85,7 @@ def site(options: argparse.Namespace) -> int:
         diagnostics = [*conversion.diagnostics, *standing(root, conversion, jobs=options.jobs)]
         if not options.unrecorded and any(diagnostic.code == "A102" for diagnostic in diagnostics):
             _report(diagnostics, options)
-            _say(_UNRECORDED)
+            _say(_UNRECORDED.format(counted(len(findings(set(diagnostics))), "finding")))
             return FINDINGS
         unwritten, known = _written(options, conversion)
         diagnostics += unwritten
@@ -93,14 +93,23 @@ def site(options: argparse.Namespace) -> int:
             files, store = conversion.reports.files, conversion.store
             part, outside = conversion.part, _outside(conversion)
             made = partial(build, root, files, store=store, known=known, jobs=options.jobs, told=_rendered)
-            diagnostics += made(part=part, outside=outside, others=others_of(root, conversion))
+            others, kept_back = others_of(root, conversion), conversion.withheld
+            diagnostics += made(part=part, outside=outside, others=others, withheld=kept_back)
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
-            _say("site/ was not replaced: it is as it was before.")
+            _say(f"Not published: {refused}. site/ is as it was before; once they are settled: cote site")
             return FINDINGS
     code = _report(diagnostics, options)
-    _say(f"The site is in {root / 'site'}. To look at it: make serve")
+    _say_published(root, kept_back)
     return code
+
+
+def _say_published(root: Path, kept_back: Iterable[str]) -> None:
+    """Where the site is, and which documents it shows as they were before, or not at all."""
+    for path in kept_back:
+        before = (root / "site" / path / "index.html").is_file()
+        _say(f"Not published: {path}" + (" (as it was published before)" if before else ""))
+    _say(f"The site is in {root / 'site'}. To look at it: make serve")
 
 
 def clean(options: argparse.Namespace) -> int:
@@ -271,19 +280,28 @@ def record(options: argparse.Namespace) -> int:
                 _say(f"recorded: {registry.file_of(path)}")
         if not record_sources(root, conversion.entries, conversion.extractions, conversion.part, options.forget):
             _say("not recorded: source_texts/SHA256SUMS or source_texts/EXTRACTED is damaged")
-        for file in held.save(root, conversion.reports.documents, conversion.anchors, conversion.part):
+        known = [entry.document for entry in held.load(root)[0]]
+        files = removed.save(root, conversion.documents, known, options.forget, today, conversion.part)
+        documents, part = conversion.reports.documents, conversion.part
+        files += held.save(root, documents, conversion.anchors, part, conversion.withheld)
+        for file in files:
             _say(f"recorded: {file}")
         return _report([*conversion.diagnostics, *diagnostics, *standing(root, conversion)], options)
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Print what a code means, or write the page of all codes."""
+    """Print what a code means or which keys document.toml may have, or write the page of all codes."""
+    from .listing import LISTS, keys
+
     if options.all:
         write_whole(options.root / "docs/developers/diagnostics.md", page())
         return CLEAN
+    if lists := keys(options.code):
+        _print(f"{key}\t{name}" for key, name in lists.items())
+        return CLEAN
     code = codes().get(options.code.upper())
     if code is None:
-        _say(f"no code {options.code}; the codes are {', '.join(codes())}")
+        _say(f"no code {options.code}; the codes are {', '.join(codes())}; and there are the lists {', '.join(LISTS)}")
         return USAGE
     print(explained(code))
     return CLEAN
@@ -358,11 +376,15 @@ def _report(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> i
     """Print the findings, sorted, each once. Returns the exit code."""
     listed = sorted(set(diagnostics))
     serious = findings(listed)
-    _print(map(str, listed if options.notices else serious))
+    _print(_told_of(diagnostic) for diagnostic in (listed if options.notices else serious))
     quiet = len(listed) - len(serious)
     notices = f", {counted(quiet, 'notice')} (--notices lists them)" if quiet else ""
     _say(f"{counted(len(serious), 'finding')}{notices}" if serious or quiet else "no findings")
     return FINDINGS if serious else CLEAN
+
+
+def _told_of(diagnostic: Diagnostic) -> str:
+    return f"{diagnostic}; not published until that is settled" if withheld([diagnostic]) else str(diagnostic)
 
 
 def _summary(conversion: Converted) -> str:

@@ -19,6 +19,7 @@ from typing import TypeVar, overload
 from ..citations.citation_index import Gathered, gather, holders, shared
 from ..citations.knowledge import load
 from ..citations.resolve import Question, answer, questions, resolved
+from ..core.codes import withheld
 from ..core.diagnostics import Diagnostic
 from ..core.elsewhere import Remote
 from ..core.model import Document, Report
@@ -107,6 +108,13 @@ class Converted:
     def documents(self) -> tuple[Document, ...]:
         """Every document that has a source, converted or not."""
         return tuple(entry.document for entry in self.entries)
+
+    @property
+    def withheld(self) -> list[str]:
+        """The paths of those that aren't published as they are now: nothing could be read of them, or a finding about
+        them keeps them back."""
+        published = {document.path for document in self.reports.documents}
+        return [document.path for document in self.documents if document.path not in published]
 
 
 @value(frozen=True, slots=True)
@@ -243,7 +251,12 @@ class _Run:
     def resolve(self, entries: Sequence[Entry], facts: Mapping[str, _Facts]) -> Reports:
         """The reports with their citations resolved against the archive."""
         work = self._work
-        whole = [entry for entry in entries if entry.source in facts and facts[entry.source].report]
+        doubtful = withheld(self.diagnostics)
+        whole = [
+            entry
+            for entry in entries
+            if entry.source in facts and facts[entry.source].report and entry.document.file not in doubtful
+        ]
         packed = {facts[entry.source].path: facts[entry.source].anchors for entry in whole}
         anchors = held_list.Anchors(packed | {other.document.path: other.packed for other in self._outside})
         documents = [entry.document for entry in whole] + [other.document for other in self._outside]

@@ -11,6 +11,7 @@ from datetime import date
 
 _LONGEST = 200  # Characters of a comment.
 _LONGEST_SLUG = 60
+_KEYS = "# Keys that `type` and `organ` may have: cote explain types, cote explain organs."
 # What a name in an address can't have: ` `, `’`, `é`; not `a`, `7`.
 _BESIDE = re.compile(r"[^a-z0-9]+")
 # Signs that TOML allows in no comment: `\x00`, `\x7f`; not `\t`.
@@ -29,7 +30,7 @@ class Value:
 
 def as_toml(values: Iterable[Value], head: str) -> str:
     """The file: a line for each value, with its evidence behind it, below a line that says where it comes from."""
-    lines = [f"# {_comment(head)}", "# Check each value against the file; what is right may lose its comment."]
+    lines = [f"# {_comment(head)}", "# Check each value against the file; what is right may lose its comment.", _KEYS]
     lines += [f"{value.key} = {_toml(value.value)} # {_comment(value.evidence)}" for value in values]
     return "\n".join(lines) + "\n"
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from ..check import check_site
+from ..check.built_site import PAGE
 from ..core.codes import findings
 from ..core.diagnostics import Diagnostic, counted
 from ..core.part import WHOLE, Part
 from ..core.stage_store import Store
 from ..export import export
 from ..export.others import NOBODY, Others
+from ..published import registry
 from ..render.build import SitePass
 from ..render.build import build as built
 from ..search.site_search import index
@@ -39,20 +42,22 @@ def build(
     part: Part = WHOLE,
     outside: Iterable[str] = (),
     others: Others = NOBODY,
+    withheld: Iterable[str] = (),
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
 
     `store`: where pages and exports are kept; `known`: the SHA-256 of pages in docs/, by their paths; `told` receives
     how many pages were made and how many taken over from there. `outside`: paths of documents that aren't of the part;
-    `others`: all documents. Returns notices. Raises Refused where a page could not be made or a link or published
+    `others`: all documents. `withheld`: paths of documents that have no report; what the last site has beside the page
+    of one stays. Returns notices. Raises Refused where a page could not be made or a link or published
     anchor would break; then the old site stays.
     """
     check = partial(check_site, store=store, jobs=jobs, part=part, outside=outside)
     exported = partial(export, root, reports, jobs=jobs, store=store, others=others)
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=taken)),
-        ("Exporting", lambda folder, _: exported(folder)),
+        ("Exporting", lambda folder, _: [*exported(folder), *_carried(root, folder, withheld)]),
         ("Checking", lambda folder, taken: _checked(partial(check, root, folder, FOLDER, known=taken))),
     ]
     diagnostics = built(root, passes, store=store, known=known, jobs=jobs, told=told)
@@ -66,3 +71,19 @@ def _checked(check: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics
+
+
+def _carried(root: Path, folder: Path, withheld: Iterable[str]) -> list[Diagnostic]:
+    """Take over from the last site what it has beside pages that stay as they were: formats, pages of paragraphs."""
+    for path in withheld:
+        before, now = root / FOLDER / path, folder / path
+        if not (before / PAGE).is_file() or not (now / PAGE).is_file():
+            continue
+        anchors = registry.load(root, path)[0].hashes
+        places = [".", *(name for name in anchors if (before / name).is_dir())]
+        for file in (file for place in places for file in sorted((before / place).iterdir()) if file.is_file()):
+            target = now / file.relative_to(before)
+            if not target.exists():
+                target.parent.mkdir(exist_ok=True)
+                shutil.copy2(file, target)
+    return []

@@ -16,14 +16,15 @@ from typing import Any
 
 from ..core.diagnostics import Diagnostic
 from ..core.language import language
-from ..core.model import Block, Kind, Report
+from ..core.model import Block, Kind, Report, Settled
 from ..core.organs import organ_of, organs
 from ..core.settings import types, types_in_symbols
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
 from ..structure.masthead_line import laid_bare, without_stars
-from ..structure.structure_words import Vocabulary, bare, vocabulary
-from .masthead_values import folded, organ_named, parse_date, parse_languages, parse_session
+from ..structure.structure_words import Vocabulary, vocabulary
+from ..structure.structure_words import bare as structure_bare
+from .masthead_values import bare, organ_named, parse_date, parse_languages, parse_session
 
 # A symbol: `A/76/463`, `A/80/6 (Sect. 35)`, `S/RES/2370(2017)`, `EC-94/DEC.2`, `WHA76.1`; not `76/463`, `A`.
 _SYMBOL = re.compile(
@@ -107,28 +108,34 @@ def _organs_in_symbols(facts: Sequence[Stated]) -> Iterator[Stated]:
 
 
 def contradictions(report: Report) -> list[Diagnostic]:
-    """Facts that text and document.toml give differently, and a symbol that only the text gives."""
+    """Facts that text and document.toml give differently, and a symbol that only the text gives, as far as no person
+    has settled them; and settlements of nothing."""
     document = report.document
     everything = stated(report)
     named = {fact.value for fact in everything if fact.key == "organ"}
-    diagnostics = []
+    diagnostics: list[Diagnostic] = []
+    used: set[Settled] = set()
     for fact in everything:
         known = document.language if fact.key == "language" else getattr(document, fact.key)
         known = known or (document.supplied_date if fact.key == "date" else known)
-        place = f"{report.source.path}:{fact.line}"
-        line = document.lines.get(fact.key, 0)
         if fact.key == "organ" and known in named:
             # A masthead names a commission and the council it reports to: the document is of either.
             continue
-        if fact.key == "title" and folded(str(known)) in _type_lines(report):
-            # « Letter dated … » under the title of the agenda item: catalogues have either.
+        if fact.key == "title" and (_is_adopted(fact.words, document.language) or _same_title(report, str(known))):
             continue
-        if known and not _agree(fact, known, document.language):
-            message = f"{fact.key}: {known}, but the text says “{fact.words}” ({place})"
-            diagnostics.append(Diagnostic(document.file, line, "S015", message))
-        elif not known and fact.key == "symbol":
-            message = f"symbol: none, but the text says “{fact.words}” ({place})"
-            diagnostics.append(Diagnostic(document.file, line, "S016", message))
+        if known and _agree(fact, known, document.language):
+            continue
+        settled = [one for one in document.settled if one.key == fact.key and bare(one.text) == bare(fact.words)]
+        used.update(settled)
+        if settled or not (known or fact.key == "symbol"):
+            continue
+        code, given = ("S015", known) if known else ("S016", "none")
+        message = f"{fact.key}: {given}, but the text says “{fact.words}” ({report.source.path}:{fact.line})"
+        diagnostics.append(Diagnostic(document.file, document.lines.get(fact.key, 0), code, message))
+    for one in document.settled:
+        if one not in used:
+            message = f"settled: no {one.key} in the text reads “{one.text}”"
+            diagnostics.append(Diagnostic(document.file, one.line, "S045", message))
     return diagnostics
 
 
@@ -251,7 +258,7 @@ def _author(report: Report) -> tuple[str, Block] | None:
     # The type comes first: of « Report of the Institute », « Note by the Secretary-General », the note is the document.
     for block in sorted(printed, key=lambda block: block.role != "type"):
         line = _unstarred(block)
-        folded_line = bare(line)
+        folded_line = structure_bare(line)
         if words.adopted.fullmatch(folded_line):
             return None
         draft = words.draft.fullmatch(folded_line)
@@ -268,7 +275,7 @@ def _unsaid(masthead: Sequence[Block], words: Vocabulary) -> tuple[str, Block] |
     for title, below in pairwise(masthead):
         if title.role == "title" and below.role == "subtitle" and words.national.fullmatch(_unstarred(title)):
             return None if words.amends.fullmatch(_unstarred(below)) else (_unstarred(below), below)
-    if any(block.role == "type" and words.draft.fullmatch(bare(_unstarred(block))) for block in masthead):
+    if any(block.role == "type" and words.draft.fullmatch(structure_bare(_unstarred(block))) for block in masthead):
         return next(((_unstarred(block), block) for block in reversed(masthead) if block.role in _ORGANS), None)
     return None
 
@@ -303,12 +310,12 @@ def _agree(fact: Stated, known: str | date, code: str) -> bool:
     if isinstance(known, date) or isinstance(fact.value, date):
         return known == fact.value
     if fact.key == "symbol":
-        return {folded(half) for half in halves(fact.value)} <= {folded(half) for half in (*halves(known), known)}
+        return {bare(half) for half in halves(fact.value)} <= {bare(half) for half in (*halves(known), known)}
     if fact.key == "session" and (parsed := parse_session(known, code)):
         return parse_session(fact.value, code) in (parsed, None)
     if fact.key == "agenda_item":
         return _same_item(fact.value, known)
-    return folded(fact.value) == folded(known)
+    return bare(fact.value) == bare(known)
 
 
 def _same_item(first: str, second: str) -> bool:
@@ -317,13 +324,29 @@ def _same_item(first: str, second: str) -> bool:
     printed = ["".join(match[0].split()) for match in numbers if match]
     if len(printed) == 2:
         return printed[0] == printed[1]
-    return folded(first) in folded(second) or folded(second) in folded(first)
+    return bare(first) in bare(second) or bare(second) in bare(first)
 
 
-def _type_lines(report: Report) -> set[str]:
-    """What stands in the masthead as type, folded."""
-    masthead = (block for block in report.blocks if block.kind is Kind.MASTHEAD and block.role == "type")
-    return {folded(_STARS.sub("", _words(block))) for block in masthead}
+def _is_adopted(words: str, code: str) -> bool:
+    """Whether a line says what was adopted and by whom, « Resolution adopted by the General Assembly on … »."""
+    return bool(vocabulary(code).adopted.fullmatch(structure_bare(words)))
+
+
+def _same_title(report: Report, known: str) -> bool:
+    """Whether a title is what whole blocks of the masthead say that follow one another, of which one is its title or
+    its type: the layout splits titles, and catalogues have « Letter dated … », which stands under the agenda item's."""
+    masthead = [block for block in report.blocks if block.kind is Kind.MASTHEAD]
+    words = [bare(_STARS.sub("", _words(block))) for block in masthead]
+    wanted = bare(known)
+    for start in range(len(masthead)):
+        joined = ""
+        for end in range(start, len(masthead)):
+            joined += words[end]
+            if not wanted.startswith(joined):
+                break
+            if joined == wanted:
+                return any(block.role in ("title", "type") for block in masthead[start : end + 1])
+    return False
 
 
 def _words(block: Block) -> str:

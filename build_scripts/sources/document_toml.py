@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..core.data_files import DATA, DataError, DataFile, read_toml, schema_faults
+from ..core.data_files import DATA, DataError, DataFile, near, read_toml, schema_faults
 from ..core.diagnostics import Diagnostic
-from ..core.model import Correction, Document
+from ..core.model import Correction, Document, Settled
 from ..core.settings import types
 from ..core.symbol_path import WITHOUT_SYMBOL, checked_path, halves, symbol_path
 from .masthead_values import organ_keys
@@ -27,8 +27,8 @@ def load_document(root: Path, path: str) -> tuple[Document, list[Diagnostic]]:
     except DataError as error:
         return bare(path), [fault._replace(code="S006") for fault in error.faults]
     faults = list(_against_schema(source))
-    # Corrections are used one by one, as far as each is whole.
-    wrong = {key.partition(".")[0] for key, _ in faults} - {"corrections"}
+    # Corrections and settlements are used one by one, as far as each is whole.
+    wrong = {key.partition(".")[0] for key, _ in faults} - {"corrections", "settled"}
     usable = {key: value for key, value in source.table.items() if key not in wrong}
     diagnostics = [_at(source, key, "S007", message) for key, message in faults]
     document, contents_diagnostics = _document(replace(source, table=usable), path)
@@ -56,10 +56,11 @@ def _against_schema(source: DataFile) -> Iterator[tuple[str, str]]:
     yield from schema_faults(source.table, (DATA / "document.schema.toml").read_bytes())
     kind = source.table.get("type")
     if isinstance(kind, str) and kind not in types():
-        yield "type", f"type: {kind!r} isn't one of {', '.join(types())}"
+        yield "type", f"type: {kind!r} isn't one of {', '.join(types())}{near(kind, types())}"
     organ = source.table.get("organ")
     if isinstance(organ, str) and organ not in organ_keys():
-        yield "organ", f"organ: {organ!r} isn't an organ of build_scripts/data/organs.toml"
+        hint = near(organ, organ_keys()) or "; `cote explain organs` lists them"
+        yield "organ", f"organ: {organ!r} isn't an organ of build_scripts/data/organs.toml{hint}"
 
 
 def _document(source: DataFile, path: str) -> tuple[Document, list[Diagnostic]]:
@@ -85,6 +86,7 @@ def _document(source: DataFile, path: str) -> tuple[Document, list[Diagnostic]]:
         supplied_date=given if isinstance(given, str) else "",
         aliases=tuple(dict.fromkeys(alias for alias in aliases if alias != name)),
         corrections=tuple(_corrections(source)),
+        settled=tuple(_settled(source)),
         lines=dict(source.lines),
         **words,
     )
@@ -131,6 +133,14 @@ def _corrections(source: DataFile) -> Iterator[Correction]:
             continue
         words = {key: " ".join(entry[key].split()) for key in ("source", "fixed", "reason")}
         yield Correction(**words, anchor=anchor, count=count, line=source.lines.get(f"corrections.{index}", 0))
+
+
+def _settled(source: DataFile) -> Iterator[Settled]:
+    entries = source.table.get("settled", [])
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, dict) and all(isinstance(entry.get(key), str) for key in ("key", "text", "reason")):
+            words = {key: " ".join(entry[key].split()) for key in ("key", "text", "reason")}
+            yield Settled(**words, line=source.lines.get(f"settled.{index}", 0))
 
 
 def _one_line(error: object) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -79,10 +79,12 @@ def load(root: Path) -> tuple[list[Held], list[Diagnostic]]:
     return sorted(held, key=lambda entry: entry.document.path), diagnostics
 
 
-def save(root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part) -> list[str]:
-    """Bring the list up to date; documents outside the part stay on it. `anchors`: `packed`, by
-    path. Returns the files that have changed."""
-    texts = _texts(root, documents, anchors, part)
+def save(
+    root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part, withheld: Collection[str] = ()
+) -> list[str]:
+    """Bring the list up to date; documents outside the part stay on it, and those that are `withheld`, by path.
+    `anchors`: `packed`, by path. Returns the files that have changed."""
+    texts = _texts(root, documents, anchors, part, withheld)
     changed = [name for name, text in texts.items() if text != _content(root / FOLDER / name)]
     for name in changed:
         file = root / FOLDER / name
@@ -93,23 +95,27 @@ def save(root: Path, documents: Iterable[Document], anchors: Mapping[str, str], 
     return [f"{FOLDER}/{name}" for name in changed]
 
 
-def compare(root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part) -> Iterator[Diagnostic]:
+def compare(
+    root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part, withheld: Collection[str] = ()
+) -> Iterator[Diagnostic]:
     """Where the list, if there is one, isn't what it should be."""
     if (root / FOLDER).is_dir():
-        for name, text in _texts(root, documents, anchors, part).items():
+        for name, text in _texts(root, documents, anchors, part, withheld).items():
             if text != _content(root / FOLDER / name):
                 message = "the list of what the archive holds isn't up to date; `cote record` brings it so"
                 yield Diagnostic(f"{FOLDER}/{name}", 0, "A107", message)
 
 
-def _texts(root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part) -> dict[str, str]:
+def _texts(
+    root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part, withheld: Collection[str]
+) -> dict[str, str]:
     """The files of the list as they should be, by name; empty ones should not be there."""
     files: dict[str, dict[str, str]] = defaultdict(dict)
     for file in (root / FOLDER).rglob(f"*{_ENDING}"):
         files[file.relative_to(root / FOLDER).as_posix()] = {}
-    if not part.whole:
+    if withheld or not part.whole:
         for entry in load(root)[0]:
-            if not part.has(entry.document.path):
+            if entry.document.path in withheld or not part.has(entry.document.path):
                 _put(files, entry.document, entry.packed)
     for document in documents:
         _put(files, document, anchors.get(document.path, ""))

@@ -84,10 +84,10 @@ def organ_named(words: str, code: str) -> str:
     Committee (Fourth Committee) »; or nothing."""
     two = _TWO_NAMES.fullmatch(words)
     names = (words, *two.groups()) if two else (words,)
-    return next((key for name in names if (key := _organs(code).get(_bare(name), ""))), "")
+    return next((key for name in names if (key := _organs(code).get(bare(name), ""))), "")
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
     """Folded, without accents, which capitals of older documents lack: « COMITE CONTRE LA TORTURE »."""
     plain = unicodedata.normalize("NFKD", folded(words))
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
@@ -104,7 +104,7 @@ def _organs(code: str) -> dict[str, str]:
     keys: dict[str, set[str]] = {}
     for key, organ in organs().items():
         for name in organ.called(code) if code in organ.name else ():
-            keys.setdefault(_bare(name), set()).add(key)
+            keys.setdefault(bare(name), set()).add(key)
     return {name: next(iter(named)) for name, named in keys.items() if len(named) == 1}
 
 

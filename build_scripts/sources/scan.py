@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import pickle
+import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..core.diagnostics import Diagnostic
 from ..core.language import languages
@@ -147,15 +148,26 @@ def _source(path: str, files: list[str], diagnostics: list[Diagnostic]) -> str:
     """The path of the folder's source, or nothing."""
     present = [name for name in READABLE if name in files]
     unread = [name for name in files if name not in (*READABLE, NAME)]
-    if not present and (NAME in files or any(name.startswith("source.") for name in unread)):
+    cures = [cure for name in unread if (cure := _cure(name))]
+    if not present and (NAME in files or cures or any(name.startswith("source.") for name in unread)):
         message = f"no {' or '.join(READABLE)} here" + (f", only {', '.join(unread)}" if unread else "")
-        diagnostics.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", message))
+        diagnostics.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", "; ".join([message, *cures])))
     else:
         diagnostics += [Diagnostic(_shown(path, name), 0, "S014", "not read") for name in unread]
     if len(present) > 1:
         message = f"{' and '.join(present)}: {present[0]} is read, the other isn't"
         diagnostics.append(Diagnostic(f"{FOLDER}/{path}", 0, "S013", message))
     return f"{FOLDER}/{path}/{present[0]}" if present else ""
+
+
+def _cure(name: str) -> str:
+    """How to rename a file that looks like a document, or like its document.toml; nothing for other files."""
+    wanted = f"source{PurePath(name).suffix.lower()}"
+    if name.casefold() == NAME:
+        wanted = NAME
+    elif wanted not in READABLE or name[0] == "." or PurePath(name).stem.casefold() == "readme":
+        return ""
+    return f"rename it: mv {shlex.quote(name)} {wanted}"
 
 
 def _undisputed(entries: Sequence[Entry], outside: Sequence[Document], diagnostics: list[Diagnostic]) -> list[Entry]:

@@ -38,6 +38,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "description": spaced(synopsis(report, DESCRIPTION)),
         "symbol": document.symbol,
         "symbol_evidence": words.spaced(document.symbol_evidence),
+        "settled": [{"text": spaced(one.text), "reason": spaced(one.reason)} for one in document.settled],
         "reference": reference(document),
         "path": document.path,
         "lang": document.language,

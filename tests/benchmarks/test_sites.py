@@ -159,7 +159,7 @@ def test_the_extent_of_a_site(tmp_path: Path) -> None:
 
 
 def test_work_that_a_program_has_left_undone_is_told_from_what_it_found() -> None:
-    failed = "a/source.txt:0: L030 formats not written: ModuleNotFoundError: No module named 'x'"
-    found = "a/source.txt:0: S018 not on record in source_texts/SHA256SUMS\na/source.md:3: C004 “x” is not a symbol"
+    failed = "a/source.txt: L030 formats not written: ModuleNotFoundError: No module named 'x'"
+    found = "a/source.txt: S018 not on record in source_texts/SHA256SUMS\na/source.md:3: C004 “x” is not a symbol"
     assert undone(f"{found}\n{failed}\n{found}") == failed
     assert not undone(found)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.core.workplace import alive, workplace
+from build_scripts.core.workplace import alive, temporary, workplace
 
 
 def _dead() -> int:
@@ -34,6 +34,16 @@ def test_what_a_killed_run_left_goes(tmp_path: Path) -> None:
     with workplace(tmp_path / "reports"):
         assert not left.exists()
         assert other.exists()
+
+
+def test_what_a_killed_run_left_in_the_temporary_folder_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left = tmp_path / f"cote.{_dead()}.0a"
+    (left / "deep").mkdir(parents=True)
+    with temporary() as folder:
+        assert folder.parent == tmp_path
+        assert list(tmp_path.iterdir()) == [folder]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_it_goes_after_an_error(tmp_path: Path) -> None:

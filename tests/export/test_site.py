@@ -38,6 +38,7 @@ from build_scripts.export.description import record
 from build_scripts.export.export_settings import settings
 from build_scripts.export.feeds import ATOM, News
 from build_scripts.export.picture import HEIGHT, WIDTH
+from build_scripts.published.removed import Removed
 from tests.conftest import lacking
 
 from .reports import ROOT, real
@@ -333,7 +334,14 @@ def moved(tmp_path: Path) -> Path:
     for path in (*alone, *(f"fr/{path}" for path in alone), "en/A/78/80", "en/E/2023/64"):
         (tmp_path / path).mkdir(parents=True)
         (tmp_path / path / "index.html").write_text(path, encoding="utf-8")
-    redirects.write(tmp_path, held)
+    for path in ("fr/A/78/83", "A/78/83"):
+        (tmp_path / path).mkdir(parents=True)
+        (tmp_path / path / "index.html").write_text("retiré", encoding="utf-8")
+    gone = [
+        Removed("fr/A/78/83", date(2026, 11, 20), "Quatre", "A/78/83", ("A/78/82",)),
+        Removed("ar/A/78/81", date(2026, 11, 20), "Cinq"),
+    ]
+    redirects.write(tmp_path, held, gone)
     return tmp_path
 
 
@@ -357,14 +365,24 @@ def test_servers_are_told_what_leads_on(moved: Path) -> None:
     }
 
 
+def test_servers_are_told_what_is_gone(moved: Path) -> None:
+    """Not what another document has as its own: fr/A/78/82, A/78/81 in another language."""
+    gone = [f"{path}{slash}" for path in ("/A/78/83", "/ar/A/78/81", "/fr/A/78/83") for slash in ("", "/")]
+    written = {path: (moved / path).read_text(encoding="utf-8").splitlines() for path in redirects.GONE}
+    assert written == {
+        "adresses/retraits.map": [f"{path} 1;" for path in gone],
+        "adresses/retraits.caddy": [f"error {path} 410" for path in gone],
+    }
+
+
 @pytest.fixture
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for what a server writes, and its socket."""
     return tmp_path_factory.mktemp("server")
 
 
-Answer = tuple[int, str | None, str | None]
-"""Status, where to, and links."""
+Answer = tuple[int, str | None, str | None, str]
+"""Status, where to, links, and the page."""
 
 
 def answers(command: list[str], place: Path, paths: Sequence[str]) -> dict[str, Answer]:
@@ -387,9 +405,12 @@ http {{ access_log off; map_hash_bucket_size 1024; map_hash_max_size 65536;
 client_body_temp_path {place}/1; proxy_temp_path {place}/2; fastcgi_temp_path {place}/3; uwsgi_temp_path {place}/4;
 scgi_temp_path {place}/5;
 map $uri $moved {{ include {site}/adresses/redirections.map; }}
+map $uri $gone {{ volatile; include {site}/adresses/retraits.map; }}
 map $uri $links {{ include {site}/adresses/liens.map; }}
 server {{ listen unix:{place}/s; root {site}; absolute_redirect off;
 if ($moved) {{ return 301 $moved$is_args$args; }}
+error_page 410 $uri/index.html;
+if ($gone) {{ return 410; }}
 add_header Link $links; }} }}""",
         encoding="utf-8",
     )
@@ -397,12 +418,14 @@ add_header Link $links; }} }}""",
 
 
 def test_nginx_leads_on_by_the_list(moved: Path, place: Path) -> None:
-    asked = nginx(place, moved, ("/fr/E/2023/64?a=b", "/E/2023/64/", "/fr/A/78/81/"))
+    asked = nginx(place, moved, ("/fr/E/2023/64?a=b", "/E/2023/64/", "/fr/A/78/81/", "/fr/A/78/83/"))
     assert {path: answer[:2] for path, answer in asked.items()} == {
         "/fr/E/2023/64?a=b": (301, "/fr/A/78/80/?a=b"),
         "/E/2023/64/": (301, "/A/78/80/"),
         "/fr/A/78/81/": (200, None),
+        "/fr/A/78/83/": (410, None),
     }
+    assert asked["/fr/A/78/83/"][3] == "retiré"
 
 
 def test_nginx_sends_the_links_of_documents_and_of_their_files(moved: Path, place: Path) -> None:
@@ -434,18 +457,26 @@ http:// {{
     bind unix/{place}/s
     root * {moved}
     import {moved}/adresses/redirections.caddy
+    import {moved}/adresses/retraits.caddy
+    handle_errors {{
+        @gone expression {{err.status_code}} == 410
+        rewrite @gone {{uri}}/index.html
+        file_server
+    }}
     file_server
 }}
 """,
         encoding="utf-8",
     )
     command = [caddy, "run", "--adapter", "caddyfile", "--config", str(place / "Caddyfile")]
-    asked = answers(command, place, ("/fr/E/2023/64", "/E/2023/64/", "/fr/A/78/81/"))
+    asked = answers(command, place, ("/fr/E/2023/64", "/E/2023/64/", "/fr/A/78/81/", "/fr/A/78/83/"))
     assert {path: answer[:2] for path, answer in asked.items()} == {
         "/fr/E/2023/64": (301, "/fr/A/78/80/"),
         "/E/2023/64/": (301, "/A/78/80/"),
         "/fr/A/78/81/": (200, None),
+        "/fr/A/78/83/": (410, None),
     }
+    assert asked["/fr/A/78/83/"][3] == "retiré"
 
 
 _NETLIFY = """
@@ -477,7 +508,8 @@ def _asked(socket: Path, path: str) -> Answer:
             stream.connect(str(socket))
             line.request("GET", path)
             answer = line.getresponse()
-            return answer.status, answer.headers["Location"], answer.headers["Link"]
+            page = answer.read().decode("utf-8")
+            return answer.status, answer.headers["Location"], answer.headers["Link"], page
         except (FileNotFoundError, ConnectionRefusedError):
             time.sleep(0.1)
         finally:

@@ -34,6 +34,11 @@ def _link(folder: Path) -> None:
     page.symlink_to(moved)
 
 
+def _pipe(folder: Path) -> None:
+    (folder / "index.html").unlink()
+    os.mkfifo(folder / "index.html")
+
+
 @pytest.mark.parametrize(
     ("tamper", "named"),
     [
@@ -41,6 +46,11 @@ def _link(folder: Path) -> None:
         (_link, "changed: index.html"),
         (lambda folder: (folder / "aide/index.html").unlink(), "missing: aide/index.html"),
         (lambda folder: (folder / "aide/x.html").write_text("x"), "added: aide/x.html"),
+        (lambda folder: (folder / "aide/lien").symlink_to("/etc"), "added: aide/lien"),
+        (lambda folder: (folder / "lien").symlink_to("index.html"), "added: lien"),
+        (lambda folder: (folder / "boucle").symlink_to("boucle"), "added: boucle"),
+        (lambda folder: os.mkfifo(folder / "tube"), "added: tube"),
+        (_pipe, "changed: index.html"),
     ],
 )
 def test_tampering_is_named(

@@ -7,10 +7,13 @@ import http.server
 import json
 import os
 import shutil
+import socket
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,7 +22,7 @@ import pytest
 from build_scripts.__main__ import main
 from build_scripts.offline import fetch, room, sums, update, update_store
 from build_scripts.offline import publish as publisher
-from build_scripts.offline.copy_settings import OfflineError
+from build_scripts.offline.copy_settings import OfflineError, settings
 from build_scripts.offline.folder import RECORD
 from build_scripts.offline.gather import Gathering
 from build_scripts.offline.packed import published as published_files
@@ -146,7 +149,7 @@ def test_poor_file_systems(
 ) -> None:
     """FAT has no second names for a file, and other systems than Linux no exchange of two names."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **options: object) -> None:
         raise OSError
 
     if missing == "link":
@@ -206,6 +209,10 @@ class Link:
     def __init__(self, folder: Path, *, ranges: bool = True, most: int = 1 << 40) -> None:
         self.folder, self.ranges, self.most = folder, ranges, most
         """`most`: bytes after which an answer breaks off."""
+        self.shift = 0
+        """How far an answer lies about where it begins."""
+        self.pause = 0.0
+        """Seconds before each byte."""
         self.left = 1 << 40
         """Bytes after which nothing comes any more."""
         self.sent: list[tuple[str, int]] = []
@@ -233,9 +240,12 @@ def served(link: Link) -> Iterator[str]:
             file = link.folder / self.path.lstrip("/")
             content = file.read_bytes() if file.is_file() else b""
             first, last = map(int, self.headers["Range"].removeprefix("bytes=").split("-"))
+            total = len(content)
             if link.ranges:
                 content = content[first : last + 1]
             self.send_response((206 if link.ranges else 200) if content else 404)
+            if link.ranges:
+                self.send_header("Content-Range", f"bytes {first + link.shift}-{first + len(content) - 1}/{total}")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             sent = content[: min(link.most, link.left)]
@@ -243,7 +253,11 @@ def served(link: Link) -> Iterator[str]:
             link.sent.append((self.path, len(sent)))
             self.close_connection = len(sent) < len(content)
             with suppress(OSError):  # who has what he wants hangs up
-                self.wfile.write(sent)
+                if not link.pause:
+                    self.wfile.write(sent)
+                for at in range(len(sent) if link.pause else 0):
+                    time.sleep(link.pause)
+                    self.wfile.write(sent[at : at + 1])
 
         def log_message(self, format: str, *args: object) -> None:
             """Nothing."""
@@ -297,6 +311,64 @@ def test_cut_off_link_goes_on_where_it_ended(
     index = sum(number for path, number in link.sent if path == f"/{update_store.INDEX}")
     if ranges:  # else what has come comes again, and is passed over
         assert link.bytes - index < size(old) / 50
+
+
+def test_a_server_without_ranges_that_cuts_every_answer_comes_to_an_end(
+    old: Path, published: tuple[Path, Path], public: Path
+) -> None:
+    """What it sends again is nothing new."""
+    link = Link(published[1], ranges=False, most=600)
+    with served(link) as address, pytest.raises(OfflineError, match="cut off"):
+        update.update(old, address, public)
+    assert len(link.sent) < 12
+    assert is_whole(old)
+
+
+def test_a_server_that_sends_another_part_is_not_believed(
+    old: Path, published: tuple[Path, Path], public: Path
+) -> None:
+    link = Link(published[1])
+    link.shift = 1
+    with served(link) as address, pytest.raises(OfflineError, match="says that it sends bytes 1-"):
+        update.update(old, address, public)
+    assert is_whole(old)
+
+
+@pytest.mark.parametrize("most", [1 << 40, 2])
+def test_a_server_that_drips_is_given_up(
+    most: int, old: Path, published: tuple[Path, Path], public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one answer, or in very many."""
+    limits = replace(settings().updates, least_rate=10_000, patience=0.3)
+    changed = replace(settings(), updates=limits)
+    monkeypatch.setattr(fetch, "settings", lambda: changed)
+    link = Link(published[1], most=most)
+    link.pause = 0.02
+    begun = time.monotonic()
+    with served(link) as address, pytest.raises(OfflineError, match=r"less than 10,000 a second.*resumes"):
+        update.update(old, address, public)
+    assert time.monotonic() - begun < 10
+    assert is_whole(old)
+
+
+def test_a_server_that_never_answers_is_given_up(old: Path, public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor ends its first line: each letter comes in good time."""
+    limits = replace(settings().updates, patience=0.3)
+    changed = replace(settings(), updates=limits)
+    monkeypatch.setattr(fetch, "settings", lambda: changed)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(OfflineError, match="0 bytes in 0 s"):
+            update.update(old, address, public)
+
+
+def test_readers_links_are_kept_and_pipes_are_not_read(old: Path, published: tuple[Path, Path], public: Path) -> None:
+    (old / "lien").symlink_to("index.html")
+    (old / "dossier").symlink_to("aide")
+    os.mkfifo(old / "tube")
+    outcome = update.update(old, str(published[1]), public)
+    assert sorted(outcome.kept) == ["dossier", "lien"]
+    assert (old / "dossier").readlink() == Path("aide")
 
 
 def test_store_that_changes_between_tries(

@@ -177,3 +177,18 @@ def test_the_page_says_what_was_corrected_and_answers_for_old_addresses(tmp_path
             }
         ]
     }
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("a b c d e f", "a b c x e f", "“b c d e f” is now “b c x e f”"),
+        ("a b", "a b c", "“a b” is now “a b c”"),
+        ("a a a", "a a", "“a a a” is now “a a”"),
+        ("", "a b", "now “a b”"),
+        ("a", "", "“a” is now “”"),
+        (" ".join("abcdefgh" * 4), "x", f"“{' '.join('abcdefgh' * 3)} …” is now “x”"),
+    ],
+)
+def test_a_change_in_words(was: str, now: str, told: str) -> None:
+    assert history.in_words(was, now) == told

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from build_scripts.core.model import Document
-from build_scripts.published import registry
+from build_scripts.published import registry, removed
 from tests.write.reports import report
 
 DOCUMENT = Document("fr/A/1", "source_texts/fr/A/1/document.toml", "fr", "Titre")
@@ -30,7 +30,7 @@ def test_anchors_of_a_report_are_of_its_words_as_read() -> None:
 def test_a_new_document_must_be_recorded(tmp_path: Path) -> None:
     now = {"par-1": hash_of("a"), "par-2": hash_of("b")}
     assert diagnostics_of(tmp_path, now) == [
-        "registry/fr/A/1.txt:0: A103 2 anchors not on record (par-1, par-2); `cote record` publishes them"
+        "registry/fr/A/1.txt: A103 2 anchors not on record (par-1, par-2); `cote record` publishes them"
     ]
     assert registry.save(tmp_path, "fr/A/1", now)
     assert diagnostics_of(tmp_path, now) == []
@@ -78,6 +78,6 @@ def test_an_alias_to_nowhere_and_a_line_that_is_none(tmp_path: Path) -> None:
 
 def test_a_document_that_is_gone_without_an_alias(tmp_path: Path) -> None:
     registry.save(tmp_path, "fr/sans-cote/x", {"par-1": hash_of("a")})
-    assert [diagnostic.code for diagnostic in registry.missing(tmp_path, [DOCUMENT])] == ["A104"]
+    assert [diagnostic.code for diagnostic in removed.missing(tmp_path, [DOCUMENT])] == ["A104"]
     moved = Document("fr/A/1", DOCUMENT.file, "fr", "Titre", aliases=("sans-cote/x",))
-    assert registry.missing(tmp_path, [moved]) == []
+    assert removed.missing(tmp_path, [moved]) == []

@@ -136,7 +136,7 @@ def test_a_build_that_died_between_two_renames_is_made_good(root: Path) -> None:
 
 def test_the_new_site_comes_without_exchange_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(root)
-    monkeypatch.setattr("build_scripts.render.build.exchanged", lambda *_: False)
+    monkeypatch.setattr("build_scripts.core.exchange.exchanged", lambda *_: False)
     (root / "docs/index.md").write_text("# Accueil\n\nDeux.\n", encoding="utf-8")
     build(root)
     assert b"Deux." in content(root / "site")["index.html"]

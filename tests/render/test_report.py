@@ -44,10 +44,10 @@ def test_the_settings_are_those_of_mkdocs() -> None:
     ("settings", "fault"),
     [
         ("site_name: Cote\nnav: [1\n", "mkdocs.yml:3: D001 isn't YAML: expected ',' or ']', but got '<stream end>'"),
-        ("", "mkdocs.yml:0: D001 expected settings, each with its name"),
-        ("- a\n", "mkdocs.yml:0: D001 expected settings, each with its name"),
-        ("markdown_extensions: [no.such]\n", "mkdocs.yml:0: D001 markdown_extensions: No module named 'no'"),
-        (None, "mkdocs.yml:0: D001 the file is missing"),
+        ("", "mkdocs.yml: D001 expected settings, each with its name"),
+        ("- a\n", "mkdocs.yml: D001 expected settings, each with its name"),
+        ("markdown_extensions: [no.such]\n", "mkdocs.yml: D001 markdown_extensions: No module named 'no'"),
+        (None, "mkdocs.yml: D001 the file is missing"),
     ],
 )
 def test_what_is_wrong_in_mkdocs_yml_is_named(tmp_path: Path, settings: str | None, fault: str) -> None:

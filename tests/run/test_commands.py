@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,10 @@ def test_a_site_waits_until_a_change_is_on_record(root: Path, capsys: pytest.Cap
     capsys.readouterr()
     assert run(root, "site") == 1
     captured = capsys.readouterr()
-    assert "A102" in captured.out
+    told = "source_texts/fr/A/76/1/source.md:3: “présent rapport porte sur la prévention.” is now "
+    told += "“présent rapport traite de la prévention.”"
+    assert f"registry/fr/A/76/1.txt:2: A102 the text of par-1 has changed in {told}" in captured.out
+    assert "Not published: 2 findings." in captured.err
     assert "cote record" in captured.err
     assert [page.read_bytes() for page in pages] == before
     assert run(root, "record") == 0
@@ -142,6 +146,79 @@ def test_a_site_waits_until_a_change_is_on_record(root: Path, capsys: pytest.Cap
     (folder / "source.md").write_text(TEXT.replace("porte sur", "parle de"), encoding="utf-8")
     assert run(root, "site", "--unrecorded") == 1
     assert "parle de" in pages[0].read_text(encoding="utf-8")
+
+
+def test_what_was_removed_keeps_its_address(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The page there says so; nothing lists it; the record stays; and it may come back."""
+    folder = add(root, "A/76/1")
+    add(root, "A/76/2", TEXT + "\n3. Voir A/76/1, par. 2.\n")
+    run(root, "record")
+    run(root, "site")
+    registered = (root / "registry/fr/A/76/1.txt").read_bytes()
+    shutil.move(folder, root / "away")
+    capsys.readouterr()
+    assert run(root, "site") == 1
+    assert {"A104", "S018"} <= set(codes(capsys))
+    assert run(root, "record", "--forget", "fr/A/76/1") == 0
+    assert run(root, "site") == 0
+    assert run(root, "check") == 0
+    for path in ("fr/A/76/1", "A/76/1"):
+        page = (root / f"site/{path}/index.html").read_text(encoding="utf-8")
+        assert "a été retiré de l’archive le" in page
+        assert 'content="noindex"' in page
+    assert (root / "registry/fr/A/76/1.txt").read_bytes() == registered
+    others = [file for file in (root / "site").rglob("*") if file.is_file() and "A/76/1/" not in file.as_posix()]
+    assert not [file for file in others if b'href="fr/A/76/1/"' in file.read_bytes()]
+    assert b"/fr/A/76/1/" not in (root / "site/sitemap.xml").read_bytes()
+    assert "/fr/A/76/1/ 1;" in (root / "site/adresses/retraits.map").read_text(encoding="utf-8").splitlines()
+    shutil.move(root / "away", folder)
+    capsys.readouterr()
+    assert run(root, "record") == 0
+    assert not (root / "registry/fr/A/76/1.removed.json").exists()
+    assert run(root, "site") == 0
+    assert 'id="par-1"' in (root / "site/fr/A/76/1/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "code"),
+    [
+        ({"document.toml": TOML.format("A/76/3", "Essai")}, "S009"),
+        ({"document.toml": TOML.format("A/76/2", "Essai") + 'aliases = ["A/76/1"]\n'}, "S008"),
+        ({"source.md": "A/76/99\n\nAssemblée générale\n\nDistr. générale\n\n" + TEXT}, "S015"),
+        ({"source.md": ""}, "S002"),
+    ],
+)
+def test_a_doubtful_document_is_not_published_and_its_page_stays(
+    root: Path, capsys: pytest.CaptureFixture[str], doubtful: dict[str, str], code: str
+) -> None:
+    """The others are. One that was never published has no page."""
+    folder = add(root, "A/76/2", TEXT.replace("prévention", "répression"))
+    add(root, "A/76/1")
+    run(root, "record")
+    run(root, "site")
+    before = {file: (root / file).read_bytes() for file in ("docs/fr/A/76/2.md", "site/fr/A/76/2/A-76-2.json")}
+    quality = root / "site/qualite/fr/A/76/2/index.html"
+    assert quality.is_file()
+    for name, words in doubtful.items():
+        (folder / name).write_text(words, encoding="utf-8")
+    add(root, "A/76/1/Add.1", "1. Ajouté.\n")
+    new = add(root, "A/76/5")
+    (new / "document.toml").write_text(TOML.format("A/76/6", "Essai"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(root, "site") == 1
+    captured = capsys.readouterr()
+    told = [line for line in captured.out.splitlines() if f": {code} " in line and "/A/76/2/" in line]
+    assert len(told) == 1
+    assert told[0].endswith("; not published until that is settled") or code == "S002"
+    assert "fr/A/76/2 (as it was published before)" in captured.err
+    assert "fr/A/76/5" in captured.err
+    assert {file: (root / file).read_bytes() for file in before} == before
+    assert quality.is_file()
+    assert "répression" in (root / "site/fr/A/76/2/index.html").read_text(encoding="utf-8")
+    assert not (root / "site/fr/A/76/5").exists()
+    assert (root / "site/fr/A/76/1/Add.1/index.html").is_file()
+    run(root, "record")
+    assert "\n76/2\t" in (root / "held/fr/A.tsv").read_text(encoding="utf-8")
 
 
 def test_a_page_edited_by_hand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,7 +247,7 @@ def test_a_vanished_anchor_keeps_the_last_good_site(root: Path, capsys: pytest.C
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [(b"1. R\xe9solution.\n", "S001"), (b"1. Texte\x00 suite.\n", "S003")],
+    [("1. Résolution prise, R".encode() + b"\xe9solution.\n", "S001"), (b"1. Texte\x00 suite.\n", "S003")],
 )
 def test_a_damaged_source_is_reported_and_converted(
     root: Path, capsys: pytest.CaptureFixture[str], text: bytes, code: str
@@ -188,7 +265,7 @@ def test_a_damaged_source_is_reported_and_converted(
 def test_a_missing_document_toml(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (add(root, "A/76/1") / "document.toml").unlink()
     assert run(root, "convert") == 1
-    assert lines(capsys)[0].startswith("source_texts/fr/A/76/1/document.toml:0: S005 ")
+    assert lines(capsys)[0].startswith("source_texts/fr/A/76/1/document.toml: S005 ")
     assert (root / "docs/fr/A/76/1.md").is_file()
 
 
@@ -225,8 +302,15 @@ def test_wrong_usage() -> None:
 
 def test_codes_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "s015"]) == 0
-    assert capsys.readouterr().out.startswith("S015\n")
+    assert capsys.readouterr().out.startswith("S015 ")
     assert main(["explain", "X999"]) == 2
+
+
+def test_keys_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, line in (("types", "report\tRapport"), ("organs", "A\tAssemblée générale"), ("languages", "ar\tarabe")):
+        assert main(["explain", name]) == 0
+        assert line in lines(capsys)
+    assert main(["explain", "organ"]) == 2
 
 
 def test_clean_forgets_what_was_made(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -140,7 +140,7 @@ def test_a_change_outside_that_is_not_recorded_is_told(whole: Path, capsys: pyte
     toml.write_text(toml.read_text(encoding="utf-8").replace("Essai 0", "Autre"), encoding="utf-8")
     capsys.readouterr()
     main(["--root", str(whole), "--jobs", "1", "check"])
-    assert "held/fr/A.tsv:0: A107" in capsys.readouterr().out
+    assert "held/fr/A.tsv: A107" in capsys.readouterr().out
 
 
 def test_an_unknown_part_is_told(whole: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -162,7 +162,7 @@ def test_themes_in_other_languages(language: str, text: str, keys: list[str]) ->
             "themes.toml",
             "corruption = ",
             'fraude = "crime"\ncorruption = ',
-            r"fr/themes\.toml:0: D003 expected words for fraude too",
+            r"fr/themes\.toml: D003 expected words for fraude too",
         ),
         (
             "languages/en/countries.toml",

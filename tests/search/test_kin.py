@@ -138,7 +138,7 @@ def test_a_dictionary_that_does_not_fit_is_named_with_its_cure(
     monkeypatch.setattr(module, "FOLDER", tmp_path)
     monkeypatch.setattr(module, "load_words", lambda _: SimpleNamespace(trie=range(words)))
     with pytest.raises(
-        DataError, match=rf"xx/spelling\.kin:0: D003 (?:{message}).*: make it again with `python -m .*make_kin xx`"
+        DataError, match=rf"xx/spelling\.kin: D003 (?:{message}).*: make it again with `python -m .*make_kin xx`"
     ):
         module._dictionary.__wrapped__("xx")
 
@@ -185,7 +185,7 @@ def test_entries_that_cannot_be_read_are_named_with_their_cure(
     (tmp_path / "xx").mkdir()
     (tmp_path / "xx" / entries.NAME).write_bytes(content)
     monkeypatch.setattr(entries, "FOLDER", tmp_path)
-    with pytest.raises(DataError, match=rf"xx/{entries.NAME}:0: D003 can't be read .*make_kin xx"):
+    with pytest.raises(DataError, match=rf"xx/{entries.NAME}: D003 can't be read .*make_kin xx"):
         entries.entries_of.__wrapped__("xx", ())
 
 

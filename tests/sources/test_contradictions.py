@@ -7,7 +7,19 @@ from datetime import date
 
 import pytest
 
-from build_scripts.core.model import Block, Call, Document, Furniture, Kind, Part, PartKind, Report, Source, Text
+from build_scripts.core.model import (
+    Block,
+    Call,
+    Document,
+    Furniture,
+    Kind,
+    Part,
+    PartKind,
+    Report,
+    Settled,
+    Source,
+    Text,
+)
 from build_scripts.core.organs import organs
 from build_scripts.export.authorship import authors_of
 from build_scripts.sources.contradictions import author, completed, contradictions, stated
@@ -315,3 +327,69 @@ def test_a_committee_writes_its_concluding_observations(language: str, title: st
     document = completed(replace(made, document=replace(made.document, type=""))).document
     assert (document.type, document.author) == ("concluding-observations", "")
     assert authors_of(document) == authors_of(replace(document, author=organs()["CEDAW"].name[language]))
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "given"),
+    [
+        ("fr", "RAPPORT DU COMITE SUR L’ETAT DES PROCEDURES", "Rapport du Comité sur l’état des procédures"),
+        ("es", "INFORME DEL COMITE SOBRE LA CUESTION", "Informe del Comité sobre la cuestión"),
+        ("en", "INTERNATIONAL CO‑OPERATION - A RÉSUMÉ", "International co-operation – a resume"),
+        ("ru", "ОТЧЕТ О ПОЛОЖЕНИИ ДЕЛ", "Отчёт о положении дел"),
+        ("ar", "تقرير الأمين العام عن الإجراءات", "تقرير الامين العام عن الاجراءات"),
+        ("zh", "关于 “宽容” 的报告", "关于“宽容”的报告"),
+    ],
+)
+def test_titles_may_differ_in_capitals_accents_dashes_and_blanks(language: str, printed: str, given: str) -> None:
+    assert _title_told(language, [("title", printed)], given) == []
+    assert _title_told(language, [("title", printed)], f"{given} 2") == ["S015"]
+
+
+def test_a_title_that_the_layout_splits() -> None:
+    """Whole lines that follow one another, whatever they were taken for; not a part of a line."""
+    split = ("Rapport du groupe de", "travail à compo-", "sition non limitée")
+    lines = [("agenda-title", "Droits de l’enfant"), *zip(("title", "subtitle", "subtitle"), split, strict=True)]
+    for given in (
+        "Rapport du groupe de travail à composition non limitée",
+        "Droits de l’enfant : Rapport du groupe de",
+    ):
+        assert _title_told("fr", lines, given) == []
+    for given in ("Rapport du groupe de travail", "Travail à composition non limitée", "Rapport du groupe"):
+        assert _title_told("fr", lines, given) == ["S015"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Resolution adopted by the General Assembly on 18 December 2009"),
+        ("en", "Decisions A and B adopted by the Council"),
+        ("fr", "Résolution adoptée par l’Assemblée générale le 18 décembre 2009"),
+        ("es", "Resolución aprobada por la Asamblea General el 18 de diciembre de 2009"),
+        ("ru", "Резолюция, принятая Генеральной Ассамблеей 18 декабря 2009 года"),
+        ("zh", "2009年12月18日大会决议"),
+        ("ar", "قرار اتخذته الجمعية العامة في 18 كانون الأول/ديسمبر 2009"),
+    ],
+)
+def test_what_says_who_adopted_it_is_no_title(language: str, line: str) -> None:
+    assert _title_told(language, [("title", line)], "Autre") == []
+
+
+def _title_told(language: str, lines: list[tuple[str, str]], title: str) -> list[str]:
+    """Codes of what is said of a title."""
+    blocks = tuple(Block(Kind.MASTHEAD, Text(words, ((0, 0),)), BODY, role=role) for role, words in lines)
+    document = Document(f"{language}/A/1", "f", language, title)
+    found = contradictions(Report(document, Source("s", "", (0,), ""), "x", blocks, ()))
+    return [one.code for one in found if "title" in one.message]
+
+
+def test_a_contradiction_that_a_person_has_settled() -> None:
+    """By the words of the text, in whichever spelling; a settlement of nothing is told."""
+    settled = Settled("date", "11 MARS 2020", "Date de la distribution.", line=9)
+    document = replace(DOCUMENT, date=date(2020, 3, 12), settled=(settled,))
+    assert messages(document) == []
+    assert messages(replace(document, settled=(replace(settled, text="12 mars 2020"),))) == [
+        "6: S015 date: 2020-03-12, but the text says “11 mars 2020” (s.md:4)",
+        "9: S045 settled: no date in the text reads “12 mars 2020”",
+    ]
+    without = replace(DOCUMENT, symbol="", settled=(Settled("symbol", "E/CN.15/2020/8", "Cote d’un autre document."),))
+    assert messages(without) == []

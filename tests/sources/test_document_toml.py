@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.core.model import Document
+from build_scripts.core.model import Document, Settled
 from build_scripts.sources import load_document
 
 PATH = "fr/A/76/463"
@@ -66,17 +66,17 @@ def test_everything_that_it_may_say(tmp_path: Path) -> None:
         ),
         (
             'symbol = "A/76/463"\ntitle = "x"\n',
-            "document.toml:0: S007 key 'symbol_evidence' is missing; 'symbol' requires it",
+            "document.toml: S007 key 'symbol_evidence' is missing; 'symbol' requires it",
         ),
         (
             GOOD.replace('title = "Prévention du crime"', ""),
-            "document.toml:0: S007 key 'title' is missing",
+            "document.toml: S007 key 'title' is missing",
         ),
         (
             GOOD.replace("463", "464"),
             "document.toml:1: S009 symbol A/76/464 belongs in A/76/464, but the folder is A/76/463",
         ),
-        ('title = "x"\n', "document.toml:0: S009 no symbol, but its folder A/76/463 isn't below sans-cote/"),
+        ('title = "x"\n', "document.toml: S009 no symbol, but its folder A/76/463 isn't below sans-cote/"),
         (GOOD.replace("A/76/463", "../../etc/passwd"), "document.toml:1: S010 “../../etc/passwd” isn't a symbol"),
         (GOOD + 'aliases = ["../x"]\n', "document.toml:4: S010 alias: “../x” can't be the path"),
         (GOOD + 'aliases = ["/etc"]\n', "document.toml:4: S010 alias: “/etc” can't be the path"),
@@ -89,6 +89,32 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, toml: str | bytes,
     assert len(messages) == 1
     assert messages[0].startswith(message)
     assert document.path == PATH
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ('titel = "x"', "'title'"),
+        ('type = "Raport"', "'report'"),
+        ('organ = "E/CN15"', "'E/CN.15'"),
+        ('[[corrections]]\nsource = "a"\nfixed = "b"\nraison = "c"\nreason = "c"', "'reason'"),
+        ('[[settled]]\nkey = "date"\ntext = "x"\nreson = "y"', "'reason'"),
+    ],
+)
+def test_what_was_meant_is_said(tmp_path: Path, line: str, meant: str) -> None:
+    _, messages = load(tmp_path, f"{GOOD}{line}\n")
+    assert any(message.endswith(f"did you mean {meant}?") for message in messages)
+
+
+def test_an_unknown_organ_like_no_other(tmp_path: Path) -> None:
+    assert load(tmp_path, GOOD + 'organ = "ZZZZZZ"\n')[1][0].endswith("`cote explain organs` lists them")
+
+
+def test_what_a_person_has_settled(tmp_path: Path) -> None:
+    entry = '[[settled]]\nkey = "date"\ntext = "11  mars 2020"\nreason = "Date du tirage."\n'
+    document, messages = load(tmp_path, GOOD + entry)
+    assert messages == []
+    assert document.settled == (Settled("date", "11 mars 2020", "Date du tirage.", line=4),)
 
 
 def test_what_is_wrong_is_left_out_and_the_rest_used(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from build_scripts.sources import scan
 
 TOML = 'symbol = "{0}"\nsymbol_evidence = "masthead"\ntitle = "x"\n'
@@ -36,7 +38,7 @@ def test_missing_document_toml(tmp_path: Path) -> None:
     put(tmp_path, "fr/A/76/463/source.txt")
     paths, messages = scanned(tmp_path)
     assert paths == ["fr/A/76/463"]
-    assert messages[0].startswith("source_texts/fr/A/76/463/document.toml:0: S005")
+    assert messages[0].startswith("source_texts/fr/A/76/463/document.toml: S005")
 
 
 def test_two_documents_with_one_symbol(tmp_path: Path) -> None:
@@ -102,14 +104,14 @@ def test_links_out_of_the_tree_are_not_read(tmp_path: Path) -> None:
 
 
 def test_files_that_nobody_reads(tmp_path: Path) -> None:
-    put(tmp_path, "fr/A/1/rapport.txt")
+    put(tmp_path, "fr/A/1/notes.csv")
     put(tmp_path, "fr/A/2/document.toml", TOML.format("A/2"))
     put(tmp_path, "fr/A/2/rapport.docx")
     put(tmp_path, "stray.txt")
     paths, messages = scanned(tmp_path)
     assert paths == []
     assert [line.split(": ")[1].split()[0] + " " + line.split(":")[0] for line in messages] == [
-        "S014 source_texts/fr/A/1/rapport.txt",
+        "S014 source_texts/fr/A/1/notes.csv",
         "S013 source_texts/fr/A/2",
         "S014 source_texts/stray.txt",
     ]
@@ -122,3 +124,26 @@ def test_two_sources_in_one_folder(tmp_path: Path) -> None:
     entries, diagnostics = scan(tmp_path)
     assert [entry.source for entry in entries] == ["source_texts/fr/A/1/source.txt"]
     assert [diagnostic.code for diagnostic in diagnostics] == ["S013"]
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("A_HRC_1_2.txt", "mv A_HRC_1_2.txt source.txt"),
+        ("Source.TXT", "mv Source.TXT source.txt"),
+        ("A 1.pdf", "mv 'A 1.pdf' source.pdf"),
+        ("rapport.DOCX", "mv rapport.DOCX source.docx"),
+        ("Document.toml", "mv Document.toml document.toml"),
+    ],
+)
+def test_a_wrong_name_is_a_finding_with_its_cure(tmp_path: Path, name: str, command: str) -> None:
+    put(tmp_path, f"fr/A/1/{name}")
+    _, (message,) = scanned(tmp_path)
+    assert message.startswith("source_texts/fr/A/1: S013 ")
+    assert message.endswith(f"rename it: {command}")
+
+
+def test_files_beside_a_document_are_no_findings(tmp_path: Path) -> None:
+    for name in ("README.md", ".notes.txt"):
+        put(tmp_path, f"fr/A/1/{name}")
+    assert [message.partition(": ")[2][:4] for message in scanned(tmp_path)[1]] == ["S014", "S014"]

@@ -1,0 +1,84 @@
+"""Signs that a text is damaged, which no word list is needed to see: what an extractor puts in place of a letter that
+it doesn't know, an accent that stands apart from its letter, a digit in place of the letter that a symbol begins with.
+
+Nothing is repaired: a person corrects the words, and until then each place is a finding (W006).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .lexicon import WordList
+
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "˚": "\u030a"}
+"""Accents that stand by themselves, and those that combine with a letter."""
+# `(cid:3)`, `re´solution`, `r´esolution`, `R\ufffdsolution`, `co\ufffeoperation`, `co\x02operation`, `5/2002/1005`,
+# `5/RES/1373`; not `15/2002/10`, `A/5/2002/10`.
+_SIGN = re.compile(
+    r"(?P<glyph>\(cid:\d{1,6}\))"
+    rf"|(?P<accent>(?<=[^\W\d_])[{''.join(_ACCENTS)}](?=[^\W\d_]))"
+    r"|(?P<lost>[\ufffd\ufffe\uffff\x01-\x08\x0e-\x1f\x7f])"
+    r"|(?P<symbol>(?<![\w/.-])[5$](?=/(?:\d{4}/\d{1,4}(?![\d/])|RES/|PRST/|PV\.\d)))"
+)
+_SHORTEST = 4
+"""Letters of a word of which one is lost, if the others are to tell which."""
+_EDGES = "«»“”\"'’()[],;:.!?…"
+"""What isn't of a word, at its ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A place where a text is damaged."""
+
+    start: int
+    end: int
+    """Of the whole word."""
+    kind: str
+    """`glyph`, `accent`, `lost` or `symbol`."""
+    at: int
+    """Of the sign itself, in the word."""
+
+
+MEANINGS = {
+    "glyph": "an extractor has put a number for a letter",
+    "accent": "an accent stands apart from its letter",
+    "lost": "a sign stands for a letter or a hyphen that extraction has lost",
+    "symbol": "a digit stands for the letter that the symbol begins with",
+}
+
+
+def signs(string: str) -> Iterator[Sign]:
+    """The damaged places of a text, one for each word."""
+    reached = 0
+    for match in _SIGN.finditer(string):
+        if match.start() < reached:
+            continue
+        start, end = string.rfind(" ", 0, match.start()) + 1, string.find(" ", match.end())
+        end = len(string) if end < 0 else end
+        while start < match.start() and string[start] in _EDGES:
+            start += 1
+        while end > match.end() and string[end - 1] in _EDGES:
+            end -= 1
+        reached = end
+        yield Sign(start, end, match.lastgroup or "", match.start() - start)
+
+
+def likeliest(word: str, sign: Sign, words: WordList, letters: Sequence[str]) -> str:
+    """What a damaged word most likely was: the only word of the list that it can be; empty where there is none, or
+    several."""
+    before, after = word[: sign.at], word[sign.at + 1 :]
+    if sign.kind == "symbol":
+        return f"S{after}"
+    if sign.kind == "accent":
+        mark = _ACCENTS[word[sign.at]]
+        candidates = [f"{before}{mark}{after}", f"{before}{after[:1]}{mark}{after[1:]}"]
+    elif sign.kind == "lost" and len(word) >= _SHORTEST:
+        candidates = [f"{before}{after}"] if word[sign.at] != "\ufffd" else [f"{before}{c}{after}" for c in letters]
+    else:
+        return ""
+    composed = dict.fromkeys(unicodedata.normalize("NFC", candidate) for candidate in candidates)
+    known = [candidate for candidate in composed if words.cost(candidate.lower()) is not None]
+    return known[0] if len(known) == 1 else ""
