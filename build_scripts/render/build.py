@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
+from ..core import empty_folders
 from ..core.diagnostics import Diagnostic
 from ..core.exchange import exchanged
 from ..core.stage_store import Store
@@ -41,7 +42,7 @@ def build(
     """
     site = root / "site"
     _recover(site)
-    with _new_folder(site) as folder:
+    with _new_folder(site, store) as folder:
         pages = Site(root, store, known)
         diagnostics, made, taken = pages.render(folder, jobs)
         if diagnostics:
@@ -50,6 +51,7 @@ def build(
         for label, site_pass in passes:
             show(label)
             diagnostics += site_pass(folder, pages.taken)
+        empty_folders.remove(folder)
         _exchange(folder, site)
     return sorted(diagnostics)
 
@@ -58,14 +60,17 @@ def build(
 
 
 @contextmanager
-def _new_folder(site: Path) -> Iterator[Path]:
-    """An empty folder beside the site, removed at the end with whatever it then holds."""
+def _new_folder(site: Path, store: Store | None) -> Iterator[Path]:
+    """A folder without files beside the site; at the end, its folders are put by with those of whatever it then
+    holds."""
     folder = site.with_name(f"{site.name}.new.{os.getpid()}")
-    folder.mkdir()
+    if not (store and empty_folders.take(store, folder)):
+        folder.mkdir()
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not (store and empty_folders.put_by(store, folder)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _recover(site: Path) -> None:
