@@ -22,13 +22,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-import markdown
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
-
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import ends_with_parent
-from ..core.stage_store import Store, key
+from ..core.stage_store import Store
 from . import literal, plain_lists
 from .converter import Rendered, extensions, kept
 
@@ -198,11 +194,13 @@ class _Made:
             self._config.plugins.events["post_build"].clear()
 
     def _compiled_once(self, store: Store) -> None:
+        from .compiled_templates import CompiledTemplates
+
         make = self._config.theme.get_env
 
         def get_env() -> Any:
             environment = make()
-            environment.bytecode_cache = _Compiled(store)
+            environment.bytecode_cache = CompiledTemplates(store)
             return environment
 
         self._config.theme.get_env = get_env
@@ -234,7 +232,7 @@ class _Made:
         files.documentation_pages, build._build_page = documentation_pages, build_page
 
     def _theme_if_asked(self, structure: Any) -> None:
-        """The theme has ten times as many files as others that a run reads: they are listed where a link isn't to one of
+        """The theme has ten times as many files as a run reads besides: they are listed where a link isn't to one of
         docs/."""
         files = structure.Files
         add, find = files.add_files_from_theme, files.get_file_from_path
@@ -293,26 +291,6 @@ class _Made:
         utils.write_file = write_file
 
 
-class _Compiled(BytecodeCache):
-    """Templates as Jinja has compiled them, by their texts."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Called by Jinja."""
-        if content := self._store.get(_template_name(bucket)):
-            bucket.bytecode_from_string(content)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Called by Jinja."""
-        self._store.put(_template_name(bucket), bucket.bytecode_to_string())
-
-
-def _template_name(bucket: Bucket) -> str:
-    return key("template", (), bucket.key, bucket.checksum)
-
-
 def _list(page: Any, pages: Any, config: Any, files: Any) -> str | None:
     """The HTML of a list; None where the page isn't one that is written as lists are."""
     if page.meta.get("template") not in plain_lists.TEMPLATES or "title" not in page.meta:
@@ -323,6 +301,8 @@ def _list(page: Any, pages: Any, config: Any, files: Any) -> str | None:
 
 def _one_converter() -> None:
     """Let all pages share a converter, where MkDocs makes one for each."""
+    import markdown
+
     make = markdown.Markdown
     made: dict[str, markdown.Markdown] = {}
 

@@ -10,7 +10,7 @@ import json
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.stage_store import Store
 from ..core.stage_store import key as key_of
@@ -18,7 +18,9 @@ from ..core.value import value
 from .digits import ascending, numbers
 from .index_words import Merged, Record, merged, packed, record_of, replaced, unpacked
 from .page_facets import ROOMS
-from .stored_document import Document
+
+if TYPE_CHECKING:
+    from .stored_document import Document
 
 _SHARE = 4
 """One of so many documents may have changed; beyond that, all are read."""

@@ -23,7 +23,6 @@ from .page_facets import ROOMS, document_key, keep_facets
 from .pagefind import Pagefind
 from .pagefind_index import Index, index_of, prove
 from .shard_parts import Entry, Made, compact, entry_of, keep_entry, keep_made, kept_entry, last_made, parts_of, renewed
-from .stored_document import document_of
 
 LEAST, MOST = 16, 48
 """Documents of a shard: from how many on it may end, and how many it has at most."""
@@ -123,6 +122,8 @@ def take_document(store: Store, folder: Path, key: str) -> Summary | None:
 def make_document(store: Store, site: Path, file: str) -> Summary | None:
     """Make what is stored of the document on a page, with its texts in the folder of the search; None if the page has
     no document."""
+    from .stored_document import document_of  # Only where a document is made: it reads words of all languages.
+
     content = essence((site / file).read_bytes())
     page = page_of(content, file) if content else None
     if page is None:
@@ -219,6 +220,8 @@ def _entry(store: Store, site: Path, document: Summary) -> Entry:
     """What its shard takes of a document."""
     if kept := kept_entry(store, document.key):
         return kept
+    from .stored_document import document_of
+
     page = page_of(essence((site / document.file).read_bytes()), document.file)
     assert page is not None
     return entry_of(document_of(page), document.id)
