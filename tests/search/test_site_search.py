@@ -15,7 +15,7 @@ import pytest
 
 from build_scripts.core.codes import codes
 from build_scripts.core.stage_store import Store
-from build_scripts.search import shards
+from build_scripts.search import shards, stored_document
 from build_scripts.search import site_search as module
 from build_scripts.search.bundle import engine
 from build_scripts.search.digits import ascending, numbers
@@ -370,7 +370,7 @@ def test_a_page_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest
         raise ValueError(page.file)
 
     written(tmp_path, '<p id="par-1">1. mot</p>')
-    monkeypatch.setattr(shards, "document_of", fail)
+    monkeypatch.setattr(stored_document, "document_of", fail)
     with pytest.raises(module.SearchError, match=r"^fr/A/90/1/index.html: ValueError"):
         module.index(tmp_path)
 
