@@ -13,6 +13,7 @@ from pathlib import Path
 from .core.data_files import DataError
 from .core.elsewhere import Elsewhere
 from .core.language import languages
+from .core.parallel import collect_seldom
 
 Command = Callable[[argparse.Namespace], int]
 _FINDINGS = 1
@@ -24,6 +25,7 @@ _ON_MACHINES = ("convert", "site", "check", "propose", "links", "changes", "reco
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         # A file name that isn't valid UTF-8 must not stop a message about it.
         if hasattr(stream, "reconfigure"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -107,21 +108,32 @@ def gather(report: Report) -> tuple[Gathered, bytes]:
     return (report.document, places), bytes(found.texts)
 
 
-def shared(gathered: Gathered) -> Gathered:
-    """The same; keys, pinpoints and labels that many reports name stand in memory once."""
+def packed(gathered: Gathered) -> bytes:
+    """What was gathered in a form that can be stored: rows, which are read several times as fast as objects are."""
     document, places = gathered
-    passages: dict[int, Passage] = {}
+    numbers: dict[int, int] = {}
+    passages: list[tuple[str, str, int, int, bytes]] = []
     for place in places:
         passage = place.passage
-        if id(passage) not in passages:
-            anchor, label = intern(passage.anchor), intern(passage.label)
-            passages[id(passage)] = Passage(anchor, label, passage.start, passage.end, passage.digest)
+        if id(passage) not in numbers:
+            numbers[id(passage)] = len(passages)
+            passages.append((passage.anchor, passage.label, passage.start, passage.end, passage.digest))
+    rows = [
+        (place.key, place.pin, place.fragment, numbers[id(place.passage)], place.start, place.end) for place in places
+    ]
+    return pickle.dumps((document, passages, rows), pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(content: bytes) -> Gathered:
+    """What was packed; keys, pinpoints and labels that many reports name stand in memory once."""
+    document, listed, rows = pickle.loads(content)
+    passages = [Passage(intern(anchor), intern(label), *others) for anchor, label, *others in listed]
+    path = document.path
     return document, tuple(
-        Place(
-            *(document.path, intern(place.key), intern(place.pin), intern(place.fragment)),
-            *(passages[id(place.passage)], place.start, place.end),
-        )
-        for place in places
+        [
+            Place(path, intern(key), intern(pin), intern(fragment), passages[number], start, end)
+            for key, pin, fragment, number, start, end in rows
+        ]
     )
 
 

@@ -35,17 +35,21 @@ def aside(place: Path, name: str = "") -> Path:
 
 
 def take_place(new: Path, place: Path, name: str = "") -> None:
-    """What was made gets the place, whatever stood there; at once where the system can, else in two steps that
-    `recover` knows."""
+    """What was made gets the place, whatever stood there, which is removed."""
+    change_places(new, place, name)
+    remove(new)
+
+
+def change_places(new: Path, place: Path, name: str = "") -> None:
+    """What was made gets the place, and what stood there, if anything did, the name of the new: at once where the
+    system can, else in steps that `recover` knows."""
     if not place.exists() or (place.is_file() and new.is_file()):
         new.replace(place)
-    elif exchanged(new, place):
-        remove(new)
-    else:
+    elif not exchanged(new, place):
         old = place.with_name(f"{name or place.name}.old.{os.getpid()}")
         place.rename(old)
         new.rename(place)
-        remove(old)
+        old.rename(new)
 
 
 def recover(place: Path, name: str = "") -> None:

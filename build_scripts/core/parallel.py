@@ -35,7 +35,7 @@ _AHEAD = 4
 """Items in flight for each process: enough to keep it busy, few enough to bound memory."""
 
 _COLLECTED = (50_000, 20, 50)
-"""Of `gc.set_threshold`, in the processes of a pool."""
+"""Of `gc.set_threshold`."""
 
 _TERMINAL_PAUSE, _LOG_PAUSE = 0.1, 30.0
 """Seconds between two signs of progress."""
@@ -184,8 +184,12 @@ def _end_with_parent() -> None:
 def _install(work: Callable[[Any], Any]) -> None:
     ends_with_parent()
     _installed[:] = [work]
-    # Documents are many objects and hardly a cycle: looking for cycles as often as Python does, and among what the
-    # process was given, took a fourteenth of the time.
+    collect_seldom()
+
+
+def collect_seldom() -> None:
+    """Look for cycles seldom, and not among what there is now. Documents are many objects and hardly a cycle: looking
+    as often as Python does took a fourteenth of the time."""
     gc.freeze()
     gc.set_threshold(*_COLLECTED)
 

@@ -41,9 +41,9 @@ _ABANDONED = 24 * 3600
 """Seconds after which nobody is at work any more on what no entry names."""
 _LATELY = 3600
 """Seconds within which it isn't noted again that an entry was asked for."""
-_SAMPLE, _FEW = 16, 64
-"""Of 256 folders, how many are looked at to tell how large the store is, if they hold more than a few entries: keys are
-hashes, so that every folder has as much as another."""
+_SAMPLE, _FEW, _ENOUGH = 16, 64, 4_000
+"""Of 256 folders, every how many-th is looked at to tell how large the store is, if they hold more than a few entries,
+and until they hold enough: keys are hashes, so that every folder has as much as another."""
 
 _Kept = tuple[str, int, int]
 """Of a file in the store: the hash of its content, its size, its time of change in nanoseconds."""
@@ -165,8 +165,7 @@ class Store:
     def trim(self) -> None:
         """Remove the entries that nobody has asked for longest, where the store has grown beyond its limit."""
         folders = sorted(path for path in self.folder.glob("??") if path.is_dir())
-        sample = list(_entries(folders[::_SAMPLE]))
-        if len(sample) > _FEW and sum(size for _, size, _ in sample) * _SAMPLE < self.limit * _FULL:
+        if self._has_room(folders):
             return
         everything = sorted(_entries(folders))
         size = sum(size for _, size, _ in everything)
@@ -187,6 +186,16 @@ class Store:
             for file in gone:
                 file.unlink(missing_ok=True)
                 size -= entry_size if file == path else files.pop(file, 0)
+
+    def _has_room(self, folders: Sequence[Path]) -> bool:
+        """Whether the store is smaller than its limit, by what some of its folders hold."""
+        looked = number = size = 0
+        for folder in folders[::_SAMPLE]:
+            sizes = [entry_size for _, entry_size, _ in _entries([folder])]
+            looked, number, size = looked + 1, number + len(sizes), size + sum(sizes)
+            if number > _ENOUGH:
+                break
+        return number > _FEW and size * len(folders) < self.limit * _FULL * looked
 
     def clear(self) -> None:
         """Remove everything. A build that is at work makes anew what it no longer finds."""

@@ -11,7 +11,7 @@ from ..core.interface import interface
 from ..core.received import MEDIA_TYPES
 from ..core.settings import archive
 from ..core.symbol_path import file_name
-from . import akn, bibliography, json_report, linked, linkset, plain, zotero
+from . import bibliography, json_report, linked, linkset, plain
 from .description import Record
 
 
@@ -51,16 +51,29 @@ def _links(record: Record) -> str:
     return linkset.to_linkset(record, [linkset.File(row.role, row.ending, row.media_type) for row in rows])
 
 
+# Half of the program is imported for these two, and the table is asked for where nothing is made, too.
+def _akn(record: Record) -> bytes:
+    from . import akn
+
+    return akn.to_gzip(record)
+
+
+def _rdf(record: Record) -> str:
+    from . import zotero
+
+    return zotero.rdf(record)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("txt", "text/plain", "", plain.text),
     Format("md", "text/markdown", "Markdown", plain.markdown),
     Format("json", "application/json", "JSON", json_report.to_json),
-    Format("akn.xml.gz", "application/gzip", "Akoma Ntoso (XML, gzip)", akn.to_gzip),
+    Format("akn.xml.gz", "application/gzip", "Akoma Ntoso (XML, gzip)", _akn),
     Format("ris", "application/x-research-info-systems", "RIS", bibliography.ris, Role.METADATA),
     Format("bib", "application/x-bibtex", "BibTeX", bibliography.bibtex, Role.METADATA),
     Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON", bibliography.csl, Role.METADATA),
     Format("jsonld", "application/ld+json", "JSON-LD", linked.to_json_ld, Role.METADATA),
-    Format("rdf", "application/rdf+xml", "RDF (Zotero)", zotero.rdf, Role.METADATA),
+    Format("rdf", "application/rdf+xml", "RDF (Zotero)", _rdf, Role.METADATA),
     Format("paragraphes.zip", "application/zip", "RIS (ZIP)", bibliography.zip_paragraphs, Role.METADATA, True),
     Format(linkset.ENDING, linkset.MEDIA_TYPE, "Linkset", _links, Role.LINKS),
 )

@@ -21,7 +21,6 @@ from ..write.inner_works import inner_works
 from ..write.synopsis import shortened
 from . import archive_tables as tables
 from . import formats
-from . import paragraph_pages as paragraphs
 from .addresses import Held
 from .archive_tables import Piece
 from .description import Record, record
@@ -29,7 +28,6 @@ from .export_settings import settings
 from .feeds import News
 from .full_reference import full_reference
 from .others import NOBODY, Others, Questions, questions
-from .picture import picture
 
 SUMMARY = 500
 """The most characters of a summary in a feed."""
@@ -131,8 +129,12 @@ def files(record: Record) -> dict[str, bytes]:
         made[f"{home}/{record.name}.{row.ending}"] = content if isinstance(content, bytes) else content.encode("utf-8")
     made[f"{home}/{record.name}.reference.js"] = full_reference(record)
     if settings().pictures:
+        from .picture import picture
+
         made[f"{home}/{record.name}.png"] = picture(record)
     if settings().paragraph_pages:
+        from . import paragraph_pages as paragraphs
+
         for path, html in paragraphs.pages(record, picture=settings().pictures):
             made[path] = html.encode("utf-8")
     return made

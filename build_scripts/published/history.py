@@ -20,11 +20,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import lxml.html
-
 from ..core.diagnostics import Diagnostic
 from ..core.whole_files import write_whole
-from ..render.converter import to_html
 from . import registry
 
 LOOKED_AT = 50
@@ -182,6 +179,10 @@ def _git(root: Path, *arguments: str) -> str:
 def page_words(page: str, configuration: Path, anchors: set[str]) -> dict[str, str]:
     """The normalised words of blocks and note calls on a page of docs/, by anchor."""
     body = page.split("\n---\n", 1)[-1].lstrip("\n")
+    import lxml.html  # Only here, as the converter: nobody asks for old words while nothing is recorded.
+
+    from ..render.converter import to_html
+
     html = to_html(body, configuration)
     if not html.strip():
         return {}

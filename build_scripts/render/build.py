@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
+from ..core import empty_folders
 from ..core.diagnostics import Diagnostic
-from ..core.exchange import aside, recover, take_place
+from ..core.exchange import aside, change_places, recover
 from ..core.stage_store import Store
 from .site_pages import Site, show
 
@@ -39,7 +40,7 @@ def build(
     """
     site = root / "site"
     recover(site)
-    with _new_folder(site) as folder:
+    with _new_folder(site, store) as folder:
         pages = Site(root, store, known)
         diagnostics, made, taken = pages.render(folder, jobs)
         if diagnostics:
@@ -48,7 +49,8 @@ def build(
         for label, site_pass in passes:
             show(label)
             diagnostics += site_pass(folder, pages.taken)
-        take_place(folder, site)
+        empty_folders.remove(folder)
+        change_places(folder, site)
     return sorted(diagnostics)
 
 
@@ -56,11 +58,14 @@ def build(
 
 
 @contextmanager
-def _new_folder(site: Path) -> Iterator[Path]:
-    """An empty folder beside the site, removed at the end with whatever it then holds."""
+def _new_folder(site: Path, store: Store | None) -> Iterator[Path]:
+    """A folder without files beside the site; at the end, its folders are put by with those of whatever it then
+    holds."""
     folder = aside(site)
-    folder.mkdir()
+    if not (store and empty_folders.take(store, folder)):
+        folder.mkdir()
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not (store and empty_folders.put_by(store, folder)):
+            shutil.rmtree(folder, ignore_errors=True)

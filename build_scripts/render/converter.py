@@ -6,15 +6,16 @@ import pickle
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 
 from ..core.data_files import DataError
 from ..core.diagnostics import Diagnostic
 from ..core.stage_store import Store, key
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs adds to every list."""
@@ -69,24 +70,28 @@ class Rendered:
     """Whether Markdown's own links or pictures are in it: those to pages become addresses only in MkDocs."""
 
 
-class _Links(Treeprocessor):
-    """Sees whether there are any links that MkDocs would change."""
+class _Links:
+    """Sees whether there are any links that MkDocs would change: a tree processor, as Python-Markdown calls them."""
 
     found = False
 
     def run(self, root: Any) -> None:
+        """Called by Python-Markdown."""
         self.found = any(element.tag in ("a", "img") for element in root.iter())
 
 
 @cache
 def _converter(configuration: Path) -> tuple[Markdown, _Links]:
+    from markdown import Markdown  # Only here: where nothing has changed, nothing is converted.
+
     names, settings = extensions(configuration)
     links = _Links()
     try:
         converter = Markdown(extensions=names, extension_configs=settings)
     except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise _fault(configuration, 0, f"markdown_extensions: {' '.join(str(error).split())}") from error
-    converter.treeprocessors.register(links, "links", 0)  # After all others, as MkDocs does.
+    processors: Any = converter.treeprocessors
+    processors.register(links, "links", 0)  # After all others, as MkDocs does.
     return converter, links
 
 

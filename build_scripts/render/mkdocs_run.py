@@ -22,13 +22,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-import markdown
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
-
 from ..core.diagnostics import Diagnostic
 from ..core.parallel import ends_with_parent
-from ..core.stage_store import Store, key
+from ..core.stage_store import Store
 from . import literal, plain_lists
 from .converter import Rendered, extensions, kept
 
@@ -182,7 +178,7 @@ class _Made:
 
     def take_part(self, modules: Mapping[str, Any]) -> None:
         """Put what a smaller run does in the place of what MkDocs does for a whole site."""
-        self._only_some_pages(modules["structure.files"].Files)
+        self._only_some_pages(modules["structure.files"].Files, modules["commands.build"])
         self._html_once(modules["structure.pages"], modules["structure.toc"].get_toc)
         self._forget_what_is_written(modules["utils"])
         _one_converter()
@@ -191,17 +187,20 @@ class _Made:
         if self._part != Part():
             modules["utils"].clean_directory = lambda _: None  # The folder is new, and other runs write into it.
         if not self._part.leads:
+            self._theme_if_asked(modules["structure.files"])
             modules["structure.files"].Files.copy_static_files = lambda *_, **__: None
             self._config.theme.static_templates = set()
             self._config.extra_templates = []
             self._config.plugins.events["post_build"].clear()
 
     def _compiled_once(self, store: Store) -> None:
+        from .compiled_templates import CompiledTemplates
+
         make = self._config.theme.get_env
 
         def get_env() -> Any:
             environment = make()
-            environment.bytecode_cache = _Compiled(store)
+            environment.bytecode_cache = CompiledTemplates(store)
             return environment
 
         self._config.theme.get_env = get_env
@@ -214,23 +213,44 @@ class _Made:
         for path, name in self._part.names.items():
             self._part.store.adopt(name, Path(self._config.site_dir), files.get(path, []))
 
-    def _only_some_pages(self, files: Any) -> None:
-        every = files.documentation_pages
+    def _only_some_pages(self, files: Any, build: Any) -> None:
+        every, make = files.documentation_pages, build._build_page
 
         def documentation_pages(of: Any, *, inclusion: Any = None) -> Sequence[Any]:
-            # Without `inclusion`, the navigation, the sitemap and links ask which pages the site has.
-            if inclusion is None:
-                found: Sequence[Any] = every(of)
+            found: Sequence[Any] = every(of) if inclusion is None else every(of, inclusion=inclusion)
+            # Without `inclusion`, the navigation and the sitemap ask which pages the site has.
+            if inclusion is None and self._part.leads:
                 return found
-            chosen = [
-                file
-                for file in every(of, inclusion=inclusion)
-                if file.src_uri in self._listed or self._part.makes(file.src_uri)
-            ]
+            chosen = [file for file in found if file.src_uri in self._listed or self._part.makes(file.src_uri)]
             self._pages = {file.abs_dest_path: file.page for file in chosen}
             return chosen
 
-        files.documentation_pages = documentation_pages
+        def build_page(page: Any, *arguments: Any, **options: Any) -> None:
+            if self._part.makes(page.file.src_uri):
+                make(page, *arguments, **options)
+
+        files.documentation_pages, build._build_page = documentation_pages, build_page
+
+    def _theme_if_asked(self, structure: Any) -> None:
+        """The theme has ten times as many files as a run reads besides: they are listed where a link isn't to one of
+        docs/."""
+        files = structure.Files
+        add, find = files.add_files_from_theme, files.get_file_from_path
+        waiting: list[Any] = []
+
+        def get_file_from_path(of: Any, path: str) -> Any:
+            found = find(of, path)
+            if found is None and waiting:
+                environment, config = waiting.pop()
+                add(of, environment, config)
+                structure.set_exclusions(of, config)
+                found = find(of, path)
+            return found
+
+        def add_files_from_theme(of: Any, environment: Any, config: Any) -> None:
+            waiting.append((environment, config))
+
+        files.add_files_from_theme, files.get_file_from_path = add_files_from_theme, get_file_from_path
 
     def _html_once(self, pages: Any, get_toc: Callable[[Any], Any]) -> None:
         make = pages.Page.render
@@ -262,8 +282,6 @@ class _Made:
 
         def write_file(content: bytes, path: str) -> None:
             page = self._pages.get(path)
-            if page is not None and not self._part.makes(page.file.src_uri):
-                return
             write(content, path)
             if page is not None:
                 self._written.append(page)
@@ -271,26 +289,6 @@ class _Made:
                     page.content, page.toc, page.meta = "", [], {}
 
         utils.write_file = write_file
-
-
-class _Compiled(BytecodeCache):
-    """Templates as Jinja has compiled them, by their texts."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Called by Jinja."""
-        if content := self._store.get(_template_name(bucket)):
-            bucket.bytecode_from_string(content)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Called by Jinja."""
-        self._store.put(_template_name(bucket), bucket.bytecode_to_string())
-
-
-def _template_name(bucket: Bucket) -> str:
-    return key("template", (), bucket.key, bucket.checksum)
 
 
 def _list(page: Any, pages: Any, config: Any, files: Any) -> str | None:
@@ -303,6 +301,8 @@ def _list(page: Any, pages: Any, config: Any, files: Any) -> str | None:
 
 def _one_converter() -> None:
     """Let all pages share a converter, where MkDocs makes one for each."""
+    import markdown
+
     make = markdown.Markdown
     made: dict[str, markdown.Markdown] = {}
 

@@ -22,6 +22,7 @@ from ..core.codes import explain as explained
 from ..core.diagnostics import Diagnostic, counted
 from ..core.parallel import each, handed_to
 from ..core.part import part_of
+from ..core.seen_files import SeenFiles
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.whole_files import write_whole
@@ -355,7 +356,8 @@ def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[
 def _written(options: argparse.Namespace, conversion: Converted) -> tuple[list[Diagnostic], dict[str, str]]:
     """Bring docs/ up to date. Returns what kept pages from being written, and the SHA-256 of each page by its path."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
-    changed, blocked = update(options.root / "docs", texts, _pages_outside(conversion))
+    seen = SeenFiles(conversion.store, "docs")
+    changed, blocked = update(options.root / "docs", texts, _pages_outside(conversion), seen)
     documents, pages_changed = counted(len(conversion.entries), "document"), counted(len(changed), "page")
     _say(f"{documents}: {_anew(conversion.made, len(conversion.entries))}; {pages_changed} of docs/ changed")
     others = {fault.file.removeprefix("docs/") for fault in blocked}

@@ -16,7 +16,9 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TypeVar, overload
 
-from ..citations.citation_index import Gathered, gather, holders, shared
+from ..citations.citation_index import Gathered, gather, holders
+from ..citations.citation_index import packed as packed_citations
+from ..citations.citation_index import unpacked as unpacked_citations
 from ..citations.knowledge import load
 from ..citations.resolve import Question, answer, questions, resolved
 from ..core.codes import withheld
@@ -25,7 +27,8 @@ from ..core.elsewhere import Remote
 from ..core.model import Document, Report
 from ..core.parallel import Outcome, each
 from ..core.part import WHOLE, Part
-from ..core.received import MEDIA_TYPES, NotReceived, fetch, hash_of, source_file
+from ..core.received import MEDIA_TYPES, NotReceived, fetch, source_file
+from ..core.seen_files import SeenFiles
 from ..core.settings import archive
 from ..core.stage_store import Store, key
 from ..core.text import located
@@ -216,7 +219,9 @@ class _Run:
 
     def convert(self, entries: Sequence[Entry]) -> dict[str, _Facts]:
         """What is known of each document, by the path of its source."""
-        known = {entry.source: self._known(entry) for entry in entries}
+        seen = SeenFiles(self._work.store, "sources")
+        known = {entry.source: self._known(entry, seen) for entry in entries}
+        seen.keep()
         missing = [entry for entry in entries if not known[entry.source]]
         if len(missing) == len(entries):
             # As after a change of data: a fault in those of any language is told before processes begin, and once. What
@@ -233,20 +238,23 @@ class _Run:
             self.diagnostics += fact.diagnostics
         return facts
 
-    def _known(self, entry: Entry) -> _Facts | None:
+    def _known(self, entry: Entry, seen: SeenFiles) -> _Facts | None:
         try:
-            self.hashes[entry.source] = self._hash(entry)
+            digest = self._hash(entry, seen)
         except OSError:  # Its conversion will say so.
             return None
+        if not digest:
+            return None
+        self.hashes[entry.source] = digest
         stored = self._work.store.get(_name(entry, self.hashes[entry.source]))
         return pickle.loads(stored) if stored else None
 
-    def _hash(self, entry: Entry) -> str:
+    def _hash(self, entry: Entry, seen: SeenFiles) -> str:
         """Of a source's bytes; of those on record where they are elsewhere, since no others are ever fetched."""
         on_record = self._work.recorded.get(entry.source)
         if on_record and not (self._work.root / entry.source).exists():
             return on_record
-        return hash_of(source_file(self._work.root, entry.source))
+        return seen.digest(source_file(self._work.root, entry.source))
 
     def resolve(self, entries: Sequence[Entry], facts: Mapping[str, _Facts]) -> Reports:
         """The reports with their citations resolved against the archive."""
@@ -399,15 +407,14 @@ def _keep_cited(store: Store, name: str, report: Report) -> tuple[Gathered, byte
     gathered, words = gather(report)
     cites, passages = _cited_names(name)
     store.put(passages, words)
-    store.put(cites, pickle.dumps(gathered, pickle.HIGHEST_PROTOCOL))
+    store.put(cites, packed_citations(gathered))
     return gathered, words
 
 
 def cited(store: Store, file: Path) -> Gathered:
     """What a report cites."""
     if stored := store.get(_cited_names(file.name)[0]):
-        gathered: Gathered = pickle.loads(stored)
-        return shared(gathered)
+        return unpacked_citations(stored)
     return _keep_cited(store, file.name, loaded(file))[0]
 
 

@@ -29,8 +29,14 @@ _EXPORTS = re.compile(r"export\s*\{([\w$,\s]*)\};?\s*$")
 
 def script(name: str, value: Any) -> bytes:
     """The content of `name`.js, with a value that JSON can represent."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"coteSearchData({json.dumps(name)},{text})\n".encode("utf-8", "surrogatepass")
+    return script_of(
+        name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    )
+
+
+def script_of(name: str, value: bytes) -> bytes:
+    """The content of `name`.js, with a value in JSON."""
+    return b"".join((f"coteSearchData({json.dumps(name)},".encode(), value, b")\n"))
 
 
 def letters(name: str, content: bytes) -> bytes:

@@ -17,8 +17,6 @@ from itertools import combinations
 from sys import byteorder
 from typing import Any
 
-import snowballstemmer
-
 from ..core.data_files import read_data
 from ..core.language import FOLDER, languages
 from ..core.signs import letters_of_two
@@ -234,4 +232,6 @@ def _apart(language: str) -> tuple[str, ...]:
 def _stemmer(language: str) -> Any:
     """The function that stems a word; None if the language has no stemmer."""
     algorithm = search_rules().get(language, {}).get("stemmer")
+    import snowballstemmer  # Only here: it imports the stemmers of all languages.
+
     return lru_cache(maxsize=1 << 16)(snowballstemmer.stemmer(algorithm).stemWord) if algorithm else None

@@ -7,12 +7,15 @@ import json
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..core.stage_store import Store
 from ..core.stage_store import key as key_of
 from .facets import Named
 from .page_blocks import essence, page_of
-from .stored_document import Document, document_of
+
+if TYPE_CHECKING:
+    from .stored_document import Document
 
 ROOMS = ("core", "mend", "search")
 """Packages whose program decides what is stored of a document."""
@@ -47,6 +50,8 @@ def facets_of(store: Store, site: Path, file: str) -> Mapping[str, Named]:
     key = document_key(file, content)
     if found := store.get(_facets_key(key)):
         return {anchor: Named(*named) for anchor, named in json.loads(found).items()}
+    from .stored_document import document_of
+
     page = page_of(content, file) if content else None
     return keep_facets(store, key, document_of(page)) if page else {}
 

@@ -9,25 +9,15 @@ itself wherever its engine is taken over, so that another version can't be writt
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
-from operator import sub
-from typing import Any
 
-from ..core.remembered import Remembered
+from .cbor import NOTHING, list_of, numbers, text
+from .index_words import Merged, hashed, merged, record_of
 from .pagefind import CHUNK, DECODED, LANGUAGE, Pagefind, PagefindError
 from .word_folding import GAP
-
-_UNSIGNED, _TEXT, _LIST = 0, 3, 4
-"""What a CBOR item is: the first three bits."""
-
-_NOTHING, _THREE = b"\x80", b"\x83"
-"""An empty list, and the beginning of one of three items."""
 
 _HASH = 7
 """Digits of a hash that name a file, or more where these are taken."""
@@ -36,18 +26,6 @@ _META_HASH = 15
 
 _WORD_SIGNS = "_‿⁀⁔︳︴﹍﹎﹏＿"
 """Signs that Pagefind counts among the letters, as its entry has them; no key has one (word_folding.py)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A document, as the index has it."""
-
-    hash: str
-    """Of what Pagefind would store of it; its name in results is made of that."""
-    length: int
-    """Number of its places."""
-    words: dict[str, tuple[int, bytes]] = field(repr=False)
-    """By key, at how many places it stands, and these in CBOR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,68 +39,26 @@ class Index:
     others: dict[str, bytes]
 
 
-def record_of(url: str, keys: Sequence[str]) -> Record:
-    """A document at a URL with a key at each place, which may be GAP."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, key in enumerate(keys):
-        places[key].append(place)
-    places.pop(GAP, None)
-    fragment = {
-        "url": url, "content": " ".join(keys), "word_count": len(keys), "filters": {}, "meta": {}, "anchors": [],
-    }  # fmt: skip
-    content = json.dumps(fragment, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return Record(_hash(content), len(keys), {key: (len(own), _steps(own)) for key, own in places.items()})
-
-
-def _steps(places: Sequence[int]) -> bytes:
-    """A list of places, each as the steps from the one before."""
-    steps = map(_numbers.__getitem__, map(sub, places, [0, *places]))
-    return b"".join((_lists[len(places)], *steps))
-
-
-def packed(record: Record) -> bytes:
-    """A record in a form that can be stored."""
-    words = record.words
-    described = {
-        "hash": record.hash,
-        "length": record.length,
-        "words": " ".join(words),
-        "counts": [count for count, _ in words.values()],
-        "sizes": [len(steps) for _, steps in words.values()],
-    }
-    content = json.dumps(described, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return b"\n".join([content, b"".join(steps for _, steps in words.values())])
-
-
-def unpacked(content: bytes) -> Record:
-    """The record that was packed."""
-    head, _, steps = content.partition(b"\n")
-    described: dict[str, Any] = json.loads(head)
-    words, start = {}, 0
-    for word, count, size in zip(described["words"].split(), described["counts"], described["sizes"], strict=True):
-        words[word] = count, steps[start : start + size]
-        start += size
-    return Record(described["hash"], described["length"], words)
-
-
-def index_of(records: Sequence[Record]) -> Index:
-    """The index of documents, which are numbered in this order."""
+def index_of(documents: Merged) -> Index:
+    """The index of documents that are put together."""
     taken: set[str] = set()
-    names = [_name(record.hash, taken) for record in records]
-    pages = [_list([_text(name), _numbers[record.length]]) for name, record in zip(names, records, strict=True)]
+    names = [_name(document, taken) for document, _ in documents.documents]
+    pages = [
+        list_of([text(name), numbers[length]]) for name, (_, length) in zip(names, documents.documents, strict=True)
+    ]
     chunks: list[bytes] = []
     others: dict[str, bytes] = {}
-    for start, end, words in _ranges(list(_chunks(records))):
-        content = _list([_list(words)])
-        name = _name(_hash(content), taken)
-        chunks.append(_list([_text(start), _text(end), _text(name)]))
+    for start, end, words in _ranges(list(_chunks(documents.words))):
+        content = list_of([list_of(words)])
+        name = _name(hashed(content), taken)
+        chunks.append(list_of([text(start), text(end), text(name)]))
         others[f"index/{name}.pf_index"] = DECODED + content
     engine = version("pagefind_bin")
-    meta = _list([_text(engine), _list(pages), _list(chunks), _NOTHING, _NOTHING, _NOTHING])
-    name = f"{LANGUAGE}_{_hash(meta)[:_META_HASH]}"
+    meta = list_of([text(engine), list_of(pages), list_of(chunks), NOTHING, NOTHING, NOTHING])
+    name = f"{LANGUAGE}_{hashed(meta)[:_META_HASH]}"
     entry = {
         "version": engine,
-        "languages": {LANGUAGE: {"hash": name, "wasm": None, "page_count": len(records)}},
+        "languages": {LANGUAGE: {"hash": name, "wasm": None, "page_count": len(pages)}},
         "include_characters": list(_WORD_SIGNS),
     }
     first = {
@@ -132,22 +68,13 @@ def index_of(records: Sequence[Record]) -> Index:
     return Index(names, first, dict(sorted(others.items())))
 
 
-def _chunks(records: Iterable[Record]) -> Iterator[list[tuple[str, bytes]]]:
-    """The words of all records, each with its item, in parts of about CHUNK places."""
-    items: dict[str, list[bytes]] = defaultdict(list)
-    sizes: Counter[str] = Counter()
-    before: dict[str, int] = defaultdict(int)
-    for number, record in enumerate(records):
-        for word, (count, steps) in record.words.items():
-            items[word] += (_THREE, _numbers[number - before[word]], steps, _NOTHING)
-            sizes[word] += count + 1
-            before[word] = number
+def _chunks(words: Mapping[str, tuple[int, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+    """The words with their items, in parts of about CHUNK places."""
     chunk: list[tuple[str, bytes]] = []
     size = 0
-    for word in sorted(items):
-        pages = _head(_LIST, len(items[word]) // 4) + b"".join(items[word])
-        chunk.append((word, _list([_text(word), pages, _NOTHING])))
-        size += sizes[word]
+    for word, (places, item) in words.items():
+        chunk.append((word, item))
+        size += places
         if size >= CHUNK:
             yield chunk
             chunk, size = [], 0
@@ -174,11 +101,6 @@ def _apart(before: str, after: str) -> tuple[str, str]:
     return before[:end], after[:end]
 
 
-def _hash(content: bytes) -> str:
-    """SHA-1 as Pagefind writes it: each byte in one digit if it can."""
-    return "".join(f"{byte:x}" for byte in hashlib.sha1(content, usedforsecurity=False).digest())
-
-
 def _name(full: str, taken: set[str]) -> str:
     """A name made of the beginning of a hash that isn't taken; it is from now on."""
     length = _HASH
@@ -186,33 +108,6 @@ def _name(full: str, taken: set[str]) -> str:
         length += 1
     taken.add(name)
     return name
-
-
-# --- CBOR (RFC 8949)
-
-
-def _head(kind: int, value: int) -> bytes:
-    """The beginning of an item: what it is, and a number, in as few bytes as it takes."""
-    if value < 24:
-        return bytes([kind << 5 | value])
-    for extra, size in ((24, 1), (25, 2), (26, 4)):
-        if value < 1 << 8 * size:
-            return bytes([kind << 5 | extra]) + value.to_bytes(size, "big")
-    raise PagefindError(f"{value} is too great for an index")
-
-
-_numbers = Remembered(partial(_head, _UNSIGNED))
-_lists = Remembered(partial(_head, _LIST))
-"""Numbers, and beginnings of lists of so many items."""
-
-
-def _text(value: str) -> bytes:
-    content = value.encode()
-    return _head(_TEXT, len(content)) + content
-
-
-def _list(items: Sequence[bytes]) -> bytes:
-    return _head(_LIST, len(items)) + b"".join(items)
 
 
 # --- compared with Pagefind
@@ -230,7 +125,7 @@ def prove(pagefind: Pagefind) -> dict[str, bytes]:
     for url, keys in samples.items():
         pagefind.add(url, " ".join(keys))
     files = pagefind.files()
-    if difference := differing(index_of([record_of(url, keys) for url, keys in samples.items()]), files):
+    if difference := differing(index_of(merged([record_of(url, keys) for url, keys in samples.items()])), files):
         raise PagefindError(
             f"Pagefind's index has another form ({', '.join(difference)}); use the locked version of pagefind-bin"
         )

@@ -10,21 +10,19 @@ import hashlib
 import json
 import zlib
 from base64 import b64encode
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from ..core.stage_store import Store
 from ..core.stage_store import key as key_of
-from .bundle import FOLDER, engine, letters, script
-from .digits import ascending, numbers
+from .bundle import FOLDER, engine, letters, script, script_of
 from .page_blocks import essence, page_of
 from .page_facets import ROOMS, document_key, keep_facets
 from .pagefind import Pagefind
-from .pagefind_index import Record, index_of, packed, prove, record_of, unpacked
-from .stored_document import Document, document_of
+from .pagefind_index import Index, index_of, prove
+from .shard_parts import Entry, Made, compact, entry_of, keep_entry, keep_made, kept_entry, last_made, parts_of, renewed
 
 LEAST, MOST = 16, 48
 """Documents of a shard: from how many on it may end, and how many it has at most."""
@@ -124,6 +122,8 @@ def take_document(store: Store, folder: Path, key: str) -> Summary | None:
 def make_document(store: Store, site: Path, file: str) -> Summary | None:
     """Make what is stored of the document on a page, with its texts in the folder of the search; None if the page has
     no document."""
+    from .stored_document import document_of  # Only where a document is made: it reads words of all languages.
+
     content = essence((site / file).read_bytes())
     page = page_of(content, file) if content else None
     if page is None:
@@ -132,8 +132,7 @@ def make_document(store: Store, site: Path, file: str) -> Summary | None:
     name = hashlib.sha256(document.path.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     texts = {f"text/{name}/{n}": script(f"text/{name}/{n}", piece) for n, piece in enumerate(document.pieces)}
     digest = _deliver(store, key, texts, site / FOLDER)
-    store.put(_entries_key(key), _packed(_entries(document, name)))
-    store.put(_record_key(key), packed(_record(document)))
+    keep_entry(store, key, entry_of(document, name))
     keep_facets(store, key, document)
     made = Summary(
         key=key,
@@ -148,27 +147,8 @@ def make_document(store: Store, site: Path, file: str) -> Summary | None:
         cited=document.cited,
         digest=digest,
     )
-    store.put(key, _packed(asdict(made)))  # last: where it is, so are the others
+    store.put(key, compact(asdict(made)))  # last: where it is, so are the others
     return made
-
-
-def _entries(document: Document, name: str) -> dict[str, Any]:
-    """What its shard takes of a document: its table, how often each form occurs, pieces of damaged words."""
-    return {
-        "table": {
-            "path": document.path,
-            "id": name,
-            "language": document.language,
-            "data": document.data,
-            "pieces": document.starts,
-            "keys": numbers(document.lengths),
-            "parts": document.parts,
-            "countries": {code: ascending(blocks) for code, blocks in document.countries.items()},
-            "themes": {theme: ascending(blocks) for theme, blocks in document.themes.items()},
-        },
-        "forms": document.forms,
-        "damaged": sorted(document.damaged),
-    }
 
 
 # --- shards
@@ -191,64 +171,60 @@ def take_shard(store: Store, folder: Path, shard: Shard) -> bytes | None:
 
 
 def make_shard(store: Store, site: Path, shard: Shard) -> bytes:
-    """Make what is stored of a shard, its files in the folder of the search.
+    """Make what is stored of a shard, its files in the folder of the search. What the shard before had of it is taken
+    from the store.
 
     Returns what the whole archive takes of it, in JSON: `front`, which a browser must have to ask for its files; how
     often each form occurs, by language (`forms`); pieces of damaged words (`damaged`); the hash of its files
     (`digest`).
     """
-    forms: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    damaged: set[str] = set()
-    tables: list[dict[str, Any]] = []
-    records: list[Record] = []
-    for document in shard.documents:
-        entries, record = _stored_entries(store, site, document)
-        records.append(record)
-        tables.append(entries["table"])
-        damaged.update(entries["damaged"])
-        counts = forms[document.language]
-        for form, count in entries["forms"].items():
-            counts[form] += count
-    index = index_of(records)
+    documents = [(document.key, document.language) for document in shard.documents]
+    before = last_made(store, shard.name)
+    parts = renewed(before.parts, documents, store) if before else None
+    if parts is None:
+        parts = parts_of(documents, lambda number: _entry(store, site, shard.documents[number]))
+    index = index_of(parts.words)
     first = {path: b64encode(content).decode() for path, content in sorted(index.first.items())}
     front = {"names": index.names, "files": first}
-    files = {f"{shard.name}/{path}": letters(f"{shard.name}/{path}", content) for path, content in index.others.items()}
-    files |= {
-        f"{shard.name}/{name}": script(f"{shard.name}/{name}", value)
-        for name, value in (("blocks", tables), ("shard", front))
-    }
+    blocks, head = f"{shard.name}/blocks", f"{shard.name}/shard"
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in index.others.items()}
+    files = _index_files(store, shard, index, digests, before)
+    files |= {blocks: script_of(blocks, b"[" + b",".join(parts.tables) + b"]"), head: script(head, front)}
     summary = {
         "digest": _deliver(store, shard.key, files, site / FOLDER),
         "front": front,
-        "forms": {language: dict(sorted(counts.items())) for language, counts in sorted(forms.items())},
-        "damaged": sorted(damaged),
+        "forms": parts.forms,
+        "damaged": sorted(set(chain.from_iterable(parts.damaged))),
     }
-    made = _packed(summary)
+    keep_made(store, shard.name, Made(shard.key, parts, digests))
+    made = compact(summary)
     store.put(shard.key, made)
     return made
 
 
-def _stored_entries(store: Store, site: Path, document: Summary) -> tuple[dict[str, Any], Record]:
-    """What its shard takes of a document, and what the index has of it."""
-    content, record = store.get(_entries_key(document.key)), store.get(_record_key(document.key))
-    if content is None or record is None:  # The store has let it go since, or had no room for it.
-        page = page_of(essence((site / document.file).read_bytes()), document.file)
-        assert page is not None
-        read = document_of(page)
-        return _entries(read, document.id), _record(read)
-    return json.loads(content), unpacked(record)
+def _index_files(
+    store: Store, shard: Shard, index: Index, digests: Mapping[str, str], before: Made | None
+) -> dict[str, bytes]:
+    """The scripts of an index, whose files have these hashes; those that were in the shard before are taken over."""
+    same = before.digests.items() & digests.items() if before else set()
+    known = (store.files(_files_key(before.key)) or {}) if before and same else {}
+    files: dict[str, bytes] = {}
+    for path, content in index.others.items():
+        name = f"{shard.name}/{path}"
+        taken = known.get(f"{name}.js") if (path, digests[path]) in same else None
+        files[name] = letters(name, content) if taken is None else taken
+    return files
 
 
-def _record(document: Document) -> Record:
-    return record_of(f"/{document.path}", document.keys)
+def _entry(store: Store, site: Path, document: Summary) -> Entry:
+    """What its shard takes of a document."""
+    if kept := kept_entry(store, document.key):
+        return kept
+    from .stored_document import document_of
 
-
-def _entries_key(key: str) -> str:
-    return key_of("search entries", (), key)
-
-
-def _record_key(key: str) -> str:
-    return key_of("search record", (), key)
+    page = page_of(essence((site / document.file).read_bytes()), document.file)
+    assert page is not None
+    return entry_of(document_of(page), document.id)
 
 
 def _files_key(key: str) -> str:
@@ -262,7 +238,3 @@ def _deliver(store: Store, key: str, files: Mapping[str, bytes], folder: Path) -
     for content in files.values():
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()
-
-
-def _packed(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

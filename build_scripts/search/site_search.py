@@ -20,7 +20,6 @@ docs/developers/search.md.
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,6 +29,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from ..core.diagnostics import Diagnostic
+from ..core.empty_folders import without_files
 from ..core.parallel import each
 from ..core.paths_below import paths_below
 from ..core.settings import archive
@@ -61,7 +61,7 @@ def index(
     """
     folder = site / FOLDER
     if folder.exists():
-        shutil.rmtree(folder)
+        without_files(folder)
     with _stored(site, store) as kept:
         documents = _documents(site, kept, known, jobs)
         shards = divided(documents)

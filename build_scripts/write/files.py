@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from ..core.diagnostics import Diagnostic
+from ..core.seen_files import SeenFiles
 from ..core.whole_files import irregular_below, is_regular, write_whole
 from .matter import marks
 
@@ -58,9 +59,11 @@ class Pages(Mapping[str, str]):
         return self._kept[path][0] if path in self._kept else _hash(self._texts[path].encode("utf-8"))
 
 
-def update(docs: Path, pages: Mapping[str, str], others: Container[str] = ()) -> tuple[list[Path], list[Diagnostic]]:
+def update(
+    docs: Path, pages: Mapping[str, str], others: Container[str] = (), seen: SeenFiles | None = None
+) -> tuple[list[Path], list[Diagnostic]]:
     """Writes each page (by its path from `docs`) that differs, and removes generated pages that no source gives. Pages
-    that are among `others` stay.
+    that are among `others` stay. `seen`: hashes of files of docs/.
 
     Returns the files that it wrote or removed; and a finding (L013) for each page whose place something has that wasn't
     generated, and stays.
@@ -68,6 +71,8 @@ def update(docs: Path, pages: Mapping[str, str], others: Container[str] = ()) ->
     changed: list[Path] = []
     diagnostics: list[Diagnostic] = []
     for path in sorted(pages):
+        if seen and isinstance(pages, Pages) and seen.digest(f"{docs}/{path}") == pages.digest(path):
+            continue
         file = docs / path
         before = _read(file)
         if before is not None and _is(before, pages, path):
@@ -79,6 +84,8 @@ def update(docs: Path, pages: Mapping[str, str], others: Container[str] = ()) ->
         # Whole, since a page cut short would look like a change of text; but made again at any time.
         write_whole(file, pages[path], lasting=False)
         changed.append(file)
+    if seen:
+        seen.keep()
     for file in generated(docs, pages):
         if file.relative_to(docs).as_posix() not in others:
             file.unlink()

@@ -6,8 +6,10 @@ Every string is quoted, so that no title is read as YAML; words for the reader a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from ..core.data_files import file_name, read_toml
+from ..core.data_files import DataError, file_name, read_data, read_toml
 from ..core.interface import interface
 from ..core.language import FOLDER, languages
 from ..core.settings import archive
@@ -33,8 +35,16 @@ def marks() -> list[str]:
     without it belongs to its author alone."""
     files = (FOLDER / code / "interface.toml" for code in languages())
     # Read without the checks of `interface`: they take half a second for all languages, and an archive speaks one.
-    tables = (read_toml(file, file_name(file)).table.get("generated", {}) for file in files if file.is_file())
+    tables = (_table(file).get("generated", {}) for file in files if file.is_file())
     return list(dict.fromkeys(table["mark"] for table in tables if "mark" in table))
+
+
+def _table(file: Path) -> Mapping[str, Any]:
+    """What a data file says, be it as its schema asks or not."""
+    try:
+        return read_data(file).table
+    except DataError:
+        return read_toml(file, file_name(file)).table
 
 
 def _yaml(value: Value | None) -> str:

@@ -7,6 +7,8 @@ so that a page is made anew where one of these answers changes, and only there.
 
 from __future__ import annotations
 
+import marshal
+
 from ..citations.citation_index import CitationIndex, Place
 from ..citations.knowledge import CitingData
 from ..core.model import Document
@@ -41,10 +43,16 @@ class Shown:
         held = cote.held
         places = cote.places
         documents = sorted({place.document for place in places} | ({held} if held else set()))
-        facts = [held, parents, [self._document(path) for path in documents], _placed(places)]
-        spans = [(place.start, place.end) for place in places]
-        words = {id(place.passage): place.passage.digest for place in places}
-        return b"".join([repr((cote.key, facts, spans)).encode("utf-8", "surrogatepass"), *words.values()])
+        passages = {id(place.passage): place for place in places}
+        numbers = {passage: number for number, passage in enumerate(passages)}
+        shown = [(place.document, place.passage) for place in passages.values()]
+        facts = (
+            *(cote.key, held, parents, [self._document(path) for path in documents]),
+            [(document, passage.anchor, passage.label, passage.digest) for document, passage in shown],
+            [(numbers[id(place.passage)], place.fragment, place.start, place.end) for place in places],
+        )
+        # Of this version, marshal writes what a value is, without what is shared: a tenth of the time of `repr`.
+        return marshal.dumps(facts, 2)
 
     def _versions(self, path: str) -> object:
         """The other versions of a document, and how they are numbered differently."""

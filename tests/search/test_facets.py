@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.core.data_files import DATA, DataError
 from build_scripts.core.stage_store import Store
-from build_scripts.search import facets, page_facets
+from build_scripts.search import facets, stored_document
 from build_scripts.search.facets import countries, named, themes
 from build_scripts.search.kin import search_rules
 from build_scripts.search.page_facets import facets_of
@@ -227,6 +227,6 @@ def test_what_a_page_names_is_found_once(tmp_path: Path, monkeypatch: pytest.Mon
         "par-3": [],
     }
     assert expected["par-3"].themes == named("La corruption.", "fr").themes != []
-    monkeypatch.setattr(page_facets, "document_of", pytest.fail)
+    monkeypatch.setattr(stored_document, "document_of", pytest.fail)
     assert facets_of(store, site, "fr/A/90/1/index.html") == expected
     assert facets_of(store, site, "fr/A/90/2/index.html") == {}

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 
 from build_scripts.search import pagefind_index as module
+from build_scripts.search.index_words import Record, merged, packed, record_of, replaced, unpacked
 from build_scripts.search.pagefind import Pagefind, PagefindError
-from build_scripts.search.pagefind_index import differing, index_of, packed, prove, record_of, unpacked
+from build_scripts.search.pagefind_index import differing, index_of, prove
 from build_scripts.search.word_folding import GAP, citation_key, damaged_key, key
 
 
@@ -20,7 +21,7 @@ def differences(documents: Mapping[str, Sequence[str]]) -> list[str]:
             pagefind.add(url, " ".join(keys))
         files = pagefind.files()
     records = [unpacked(packed(record_of(url, keys))) for url, keys in documents.items()]
-    return differing(index_of(records), files)
+    return differing(index_of(merged(records)), files)
 
 
 LETTERS = "aàâæbcçdeéèêëfghiîïjkłlmnñoôœøpqrsßtuûùüvwxyÿzжйёзабجاةئ国大会０٣ﬁⅷ-/.'’:(),_²%€😀ʻ"
@@ -51,18 +52,40 @@ def test_random_documents(seed: int) -> None:
 def test_the_ranges_of_files_are_as_short_as_they_may_be(words: list[str]) -> None:
     """Each of these words fills a file."""
     assert differences({"/fr/A/1/": [word for word in words for _ in range(6_000)]}) == []
-    index = index_of([record_of("/fr/A/1/", [word for word in words for _ in range(6_000)])])
+    index = index_of(merged([record_of("/fr/A/1/", [word for word in words for _ in range(6_000)])]))
     assert len(index.others) == len(words)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_documents_that_change_are_put_in_the_place_of_those_before(seed: int) -> None:
+    """Random documents of few words and of long ones: words come and go, and numbers of one, two and three bytes."""
+    chance = random.Random(seed)
+    words = [key(f"mot{number}") for number in range(chance.choice([2, 40]))]
+
+    def document() -> Record:
+        gaps = [GAP] * chance.choice([0, 30, 3_000])
+        return record_of("/a/", chance.choices([*words, *gaps], k=chance.choice([0, 1, 50, 2_000])))
+
+    records = [document() for _ in range(chance.choice([1, 2, 40]))]
+    documents = merged(records)
+    for _ in range(5):
+        changed = {number: (records[number], document()) for number in chance.choices(range(len(records)), k=2)}
+        for number, (_, after) in changed.items():
+            records[number] = after
+        documents = replaced(documents, changed)
+        expected = merged(records)
+        assert documents == expected
+        assert list(documents.words) == list(expected.words)
 
 
 def test_a_difference_is_seen() -> None:
     with Pagefind() as pagefind:
         pagefind.add("/a/", "unჰ deuxჰ")
         files = pagefind.files()
-    [name] = index_of([record_of("/a/", ["unჰ", "deuxჰ"])]).names
+    [name] = index_of(merged([record_of("/a/", ["unჰ", "deuxჰ"])])).names
     assert f"fragment/{name}.pf_fragment" in files
-    assert differing(index_of([record_of("/a/", ["deuxჰ", "unჰ"])]), files) != []
-    assert differing(index_of([record_of("/a/", ["unჰ"])]), files) != []
+    assert differing(index_of(merged([record_of("/a/", ["deuxჰ", "unჰ"])])), files) != []
+    assert differing(index_of(merged([record_of("/a/", ["unჰ"])])), files) != []
 
 
 def test_another_pagefind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

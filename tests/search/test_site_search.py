@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import random
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,13 @@ import pytest
 
 from build_scripts.core.codes import codes
 from build_scripts.core.stage_store import Store
-from build_scripts.search import shards
+from build_scripts.search import shards, stored_document
 from build_scripts.search import site_search as module
 from build_scripts.search.bundle import engine
 from build_scripts.search.digits import ascending, numbers
 from build_scripts.search.page_blocks import Page, essence, former, page_of, read_page, symbols
 from build_scripts.search.pagefind import Pagefind, PagefindError
+from build_scripts.search.shard_parts import Entry
 from build_scripts.search.shards import Shard, Summary
 from build_scripts.search.stored_document import read_document
 from build_scripts.search.symbol_index import PIECE, Symbols
@@ -297,6 +300,45 @@ def test_a_change_makes_its_document_and_its_shard_anew(tmp_path: Path, monkeypa
     assert same_as_from_nothing()
 
 
+def test_any_row_of_changes_gives_what_is_made_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents of a shard change, one and several, its first, their language, back to what they were; some come and
+    go. Most shards are put together from what they were before."""
+    read: list[str] = []
+
+    def entry(store: Store, site: Path, document: Summary) -> Entry:
+        read.append(document.file)
+        return kept(store, site, document)
+
+    kept = shards._entry
+    monkeypatch.setattr(shards, "_entry", entry)
+    site, store, chance = tmp_path / "site", Store(tmp_path / "store", 1 << 30), random.Random(1)
+    numbers = list(range(12))
+
+    def write(number: int) -> None:
+        words = " ".join(chance.choices(["asile", "traité", "l’État", "droit", "réfu gié", "A/76/1", "état"], k=20))
+        language = chance.choice(["fr", "fr", "en"])
+        page = written(
+            site, f'<p id="par-1">1. {words}</p>', f"fr/A/90/{number}/index.html", f"2035-01-{number + 1:02}"
+        )
+        page.write_text(page.read_text(encoding="utf-8").replace('lang="fr"', f'lang="{language}"'), encoding="utf-8")
+
+    for number in numbers:
+        write(number)
+    module.index(site, jobs=1, store=store)
+    for step in range(12):
+        if step == 8:
+            shutil.rmtree(site / "fr/A/90/11")
+        else:
+            for number in {chance.choice(numbers[:11]) for _ in range(1 + step % 2)} | ({0} if step == 3 else set()):
+                write(number)
+        read.clear()
+        module.index(site, jobs=1, store=store)
+        assert bool(read) == (step == 8)
+        made = state(site)
+        module.index(site, jobs=1)
+        assert state(site) == made
+
+
 def test_shards_end_where_they_did_when_a_document_comes_or_goes() -> None:
     def divided(paths: list[str]) -> list[list[str]]:
         documents = [Summary("", path, path, path, False, "fr", {}, "", 1, {}, "") for path in paths]
@@ -328,7 +370,7 @@ def test_a_page_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest
         raise ValueError(page.file)
 
     written(tmp_path, '<p id="par-1">1. mot</p>')
-    monkeypatch.setattr(shards, "document_of", fail)
+    monkeypatch.setattr(stored_document, "document_of", fail)
     with pytest.raises(module.SearchError, match=r"^fr/A/90/1/index.html: ValueError"):
         module.index(tmp_path)
 
