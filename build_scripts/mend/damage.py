@@ -18,10 +18,13 @@ _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜":
 # `(cid:3)`, `re´solution`, `r´esolution`, `R\ufffdsolution`, `co\ufffeoperation`, `co\x02operation`, `5/2002/1005`,
 # `5/RES/1373`; not `15/2002/10`, `A/5/2002/10`.
 _SIGN = re.compile(
-    r"(?P<glyph>\(cid:\d{1,6}\))"
-    rf"|(?P<accent>(?<=[^\W\d_])[{''.join(_ACCENTS)}](?=[^\W\d_]))"
-    r"|(?P<lost>[\ufffd\ufffe\uffff\x01-\x08\x0e-\x1f\x7f])"
-    r"|(?P<symbol>(?<![\w/.-])[5$](?=/(?:\d{4}/\d{1,4}(?![\d/])|RES/|PRST/|PV\.\d)))"
+    rf"""
+      (?P<glyph> \(cid:\d{{1,6}}\) )                                            # the number of a glyph
+    | (?P<accent> (?<=[^\W\d_]) [{"".join(_ACCENTS)}] (?=[^\W\d_]) )             # an accent between two letters
+    | (?P<lost> [\ufffd\ufffe\uffff\x01-\x08\x0e-\x1f\x7f] )                   # what stands for what is lost
+    | (?P<symbol> (?<![\w/.-]) [5$] (?=/(?: \d{{4}}/\d{{1,4}}(?![\d/]) | RES/ | PRST/ | PV\.\d )) )   # S, misread
+    """,
+    re.VERBOSE,
 )
 _SHORTEST = 4
 """Letters of a word of which one is lost, if the others are to tell which."""

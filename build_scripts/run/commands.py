@@ -79,11 +79,16 @@ If that is meant: cote record, then cote site. To see the pages before: cote sit
 
 def site(options: argparse.Namespace) -> int:
     """Convert, build, index and check; the new site takes the place of the old one unless links would break."""
+    from ..check.site_settings import disagreements
     from .site import Refused, build
 
     root: Path = options.root
     with _converted(options) as conversion:
         diagnostics = [*conversion.diagnostics, *standing(root, conversion, jobs=options.jobs)]
+        if differ := disagreements(root / "mkdocs.yml"):
+            _report([*diagnostics, *differ], options)
+            _say(f"Not published: {counted(len(differ), 'setting')} of mkdocs.yml and archive.toml differ (L021)")
+            return FINDINGS
         if not options.unrecorded and any(diagnostic.code == "A102" for diagnostic in diagnostics):
             _report(diagnostics, options)
             _say(_UNRECORDED.format(counted(len(findings(set(diagnostics))), "finding")))
@@ -106,11 +111,15 @@ def site(options: argparse.Namespace) -> int:
 
 
 def _say_published(root: Path, kept_back: Iterable[str]) -> None:
-    """Where the site is, and which documents it shows as they were before, or not at all."""
+    """Where the site is, which documents it shows as they were before, or not at all, and what is yet to be set."""
+    from ..check.site_settings import unset
+
     for path in kept_back:
         before = (root / "site" / path / "index.html").is_file()
         _say(f"Not published: {path}" + (" (as it was published before)" if before else ""))
     _say(f"The site is in {root / 'site'}. To look at it: make serve")
+    for words in unset():
+        _say(f"Before it goes on line: {words}")
 
 
 def clean(options: argparse.Namespace) -> int:
@@ -133,13 +142,14 @@ def serve(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Check everything against what is on record."""
     from ..check import check_site
+    from ..check.site_settings import disagreements
     from .listing import furniture, repairs
 
     root: Path = options.root
     with _converted(options) as conversion:
         texts, unproved = pages(root, conversion, jobs=options.jobs)
         diagnostics = [*conversion.diagnostics, *unproved, *standing(root, conversion, jobs=options.jobs)]
-        diagnostics += _stale(root / "docs", texts, conversion)
+        diagnostics += [*_stale(root / "docs", texts, conversion), *disagreements(root / "mkdocs.yml")]
         if options.repairs:
             _print(line for report in conversion.reports for line in repairs(report))
         if options.furniture:

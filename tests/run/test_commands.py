@@ -306,6 +306,25 @@ def test_codes_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "X999"]) == 2
 
 
+def test_settings_that_disagree_publish_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("https://cote.example/", "https://other.example/"), "utf-8"
+    )
+    assert run(root, "site") == 1
+    captured = capsys.readouterr()
+    (told,) = captured.out.splitlines()
+    assert told.startswith("mkdocs.yml:4: L021 site_url: 'https://other.example/', but `site_url` of build_scripts/")
+    assert "Not published" in captured.err
+    assert not (root / "site").exists()
+
+
+def test_addresses_that_nobody_can_own_are_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "site") == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Before it goes on line: ")]
+    assert [line.split()[5] for line in told] == ["site_url", "mistakes_to"]
+
+
 def test_keys_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     for name, line in (("types", "report\tRapport"), ("organs", "A\tAssemblée générale"), ("languages", "ar\tarabe")):
         assert main(["explain", name]) == 0
