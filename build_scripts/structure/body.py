@@ -14,6 +14,7 @@ from . import labels
 from .articles import Article, articles
 from .chapters import division, heading_readings
 from .labels import Rank
+from .masthead_line import is_type
 from .parts import (
     back_to_body,
     can_be_title,
@@ -34,6 +35,8 @@ _LONGEST_CASELESS = 100  # Of one without a capital, in a script that has none.
 _SHORT_HEADING = 150
 _VOTE_LINES = 8
 _CAPTION_LINES = 3  # Of a table's title, between its number and its cells.
+# A symbol in brackets ends a line: `… (E/CN.5/2024/L.1)`, `…（E/CN.5/2024/L.1）`; not `… (see annex)`.
+_CITED_AT_END = re.compile(r"[(（][^()（）]*/[^()（）]*[)）]\.?$")
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
 _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
 """Forms that leave nothing to recognise."""
@@ -297,6 +300,8 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         return False
     if _is_no_heading(state, chunk, following) or _is_caption(state, chunk) or _is_signed(state):
         return False
+    if _is_listed(state, string):
+        return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
     if chunk.form is Chunkform.HEADING or state.shaped:
@@ -344,6 +349,18 @@ def _in_brackets(state: State) -> bool:
         if string.startswith("["):
             return True
     return False
+
+
+def _is_listed(state: State, string: str) -> bool:
+    """A document below « Documentation » in an annotated agenda: its kind begins the line, or its symbol ends it."""
+    if not (_CITED_AT_END.search(string) or is_type(string, state.words)):
+        return False
+    above = next((block for block in reversed(state.blocks) if block.kind is not Kind.OTHER), None)
+    return (
+        above is not None
+        and above.kind is Kind.HEADING
+        and bool(state.words.documentation.fullmatch(above.text.string))
+    )
 
 
 def _is_signed(state: State) -> bool:

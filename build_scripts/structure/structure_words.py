@@ -75,6 +75,7 @@ class Vocabulary:
     unfinished: re.Pattern[str]
     """The end of a line that goes on."""
     introduction: re.Pattern[str]
+    documentation: re.Pattern[str]
     contents: re.Pattern[str]
     signature: re.Pattern[str]
     """Words before a name under a letter, « (Signé) »."""
@@ -166,6 +167,7 @@ def vocabulary(language: str) -> Vocabulary:
         called_behind=_compile(table["call"]["behind"]),
         unfinished=_compile(table["heading"]["unfinished"]),
         introduction=_compile(table["heading"]["introduction"]),
+        documentation=_compile(table["heading"]["documentation"]),
         contents=_compile(table["heading"]["contents"]),
         signature=_compile(table["heading"]["signature"]),
         no_heading=_compile(table["heading"]["no_heading"]),
