@@ -22,9 +22,6 @@ from .export_words import words
 # What may stand behind the name of a State: ` (The)`, of the Bahamas; not `, Kenya`.
 _ADDED = re.compile(r" ?\([^()]{1,60}\)")
 
-# A word that titles have in capitals: `food`, `right`; not `the`, `Slavery`.
-_SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z]{4,}(?!\w)")
-
 
 @value(frozen=True, slots=True)
 class Author:
@@ -105,7 +102,8 @@ def _without_person(printed: str, language: str) -> str:
     if state:
         known = bool(_states(language).fullmatch(plain_in_place(state.removesuffix(")"))))
     else:
-        known = bool(_mandate(_nominative(office, language), language) and _SMALL.search(office))
+        small = any(word.islower() and len(word) > 3 for word in office.split())
+        known = small and bool(_mandate(_nominative(office, language), language))
     return office if named and known else printed
 
 
