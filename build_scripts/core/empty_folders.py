@@ -8,7 +8,6 @@ files do: where nothing had changed, a fifth of a build went there. So they wait
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 from .stage_store import Store
@@ -17,15 +16,10 @@ _NAME = "folders"
 
 
 def take(store: Store, folder: Path) -> bool:
-    """Give the folders that wait this name, as a folder without files; whether there were any."""
+    """Give the folders that wait this name; whether there were any."""
     try:
         (store.folder / _NAME).rename(folder)
     except OSError:
-        return False
-    try:
-        without_files(folder)  # Whoever put them by may have been killed over it.
-    except OSError:
-        shutil.rmtree(folder)
         return False
     return True
 
@@ -37,7 +31,7 @@ def put_by(store: Store, folder: Path) -> bool:
     try:
         if waiting.exists():
             return False
-        without_files(folder)
+        without_files(folder)  # First, so that no kill leaves a file where they wait.
         folder.rename(waiting)
     except OSError:
         return False

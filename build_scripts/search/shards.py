@@ -99,14 +99,14 @@ def divided(documents: Sequence[Summary]) -> list[Shard]:
 def page_key(store: Store, site: Path, file: str, digest: str) -> str:
     """The name in the store of the document at the path `file`; empty where the page has none. `digest`: the SHA-256 of
     the page, empty where that isn't known."""
-    name = key_of("search page", ROOMS, file, digest)
-    known = store.get(name) if digest else None
+    page = b"" if digest else (site / file).read_bytes()
+    name = key_of("search page", ROOMS, file, digest or hashlib.sha256(page).hexdigest())
+    known = store.get(name)
     if known is not None:
         return known.decode()
-    content = essence((site / file).read_bytes())
+    content = essence(page or (site / file).read_bytes())
     key = document_key(file, content) if content else ""
-    if digest:
-        store.put(name, key.encode())
+    store.put(name, key.encode())
     return key
 
 

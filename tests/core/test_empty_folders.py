@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,10 +49,23 @@ def test_of_two_builds_one_puts_its_folders_by(tmp_path: Path, store: Store) -> 
     assert (tmp_path / "second/fr/A/1/index.html").is_file()
 
 
-def test_what_a_kill_has_left_in_them_goes(tmp_path: Path, store: Store) -> None:
-    site(store.folder / "folders")
-    assert empty_folders.take(store, tmp_path / "new")
-    assert below(tmp_path / "new") == FOLDERS
+def test_a_kill_leaves_no_file_where_folders_wait(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [3]
+    unlink = os.unlink
+
+    def until(path: str) -> None:
+        if not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= 1
+        unlink(path)
+
+    monkeypatch.setattr(os, "unlink", until)
+    with pytest.raises(KeyboardInterrupt):
+        empty_folders.put_by(store, site(tmp_path / "old"))
+    assert below(tmp_path / "old") != FOLDERS
+    assert not empty_folders.take(store, tmp_path / "new")
 
 
 def test_folders_without_files_are_removed(tmp_path: Path) -> None:
