@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from sys import intern
 
 from ..core.interface import interface
 from ..core.model import Block, Call, RepairKind, Text
+from ..core.remembered import Remembered
 from ..core.settings import archive
 from ..core.value import value
 from .lexicon import LETTER, WORD
@@ -118,8 +120,17 @@ def views(block: Block) -> list[View]:
 def view(text: Text, first: int = 0) -> View:
     """What there is to see of a text; `first` is where its own words begin."""
     string = _without_opaque(_without_calls(text))
-    # Each word of the document once in memory: texts are gone through again and again, and few words are many.
-    return View(text, string, tuple(map(intern, WORD.findall(string, first))), first)
+    words = chain.from_iterable(map(_between_spaces.__getitem__, string[first:].split()))
+    return View(text, string, tuple(words), first)
+
+
+def _words(printed: str) -> tuple[str, ...]:
+    # Each word once in memory: texts are gone through again and again, and few words are many.
+    return tuple(map(intern, WORD.findall(printed)))
+
+
+_between_spaces = Remembered(_words)
+"""The words of what stands between two spaces: none has a space inside."""
 
 
 def _without_calls(text: Text) -> str:
