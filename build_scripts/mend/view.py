@@ -84,7 +84,14 @@ class View:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each word begins; in most texts, nobody asks."""
-        return tuple([match.start() for match in WORD.finditer(self.string, self.first)])
+        starts: list[int] = []
+        reached = self.first
+        for word in self.words:
+            # No letter stands before the next word, so that it can be found nowhere else.
+            reached = self.string.index(word, reached)
+            starts.append(reached)
+            reached += len(word)
+        return tuple(starts)
 
     @cached_property
     def ends(self) -> tuple[int, ...]:

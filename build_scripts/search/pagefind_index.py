@@ -76,6 +76,8 @@ def record_of(url: str, keys: Sequence[str]) -> Record:
 
 def _steps(places: Sequence[int]) -> bytes:
     """A list of places, each as the steps from the one before."""
+    if len(places) == 1:  # Every second word stands at one place.
+        return _lists[1] + _numbers[places[0]]
     steps = map(_numbers.__getitem__, map(sub, places, [0, *places]))
     return b"".join((_lists[len(places)], *steps))
 
