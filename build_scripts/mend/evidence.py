@@ -14,9 +14,6 @@ FRAGMENT = 7.0
 """Cost of what isn't a word: rarer than nearly every word of the list."""
 LONE_LETTER = 6.0
 """The same for a single letter, which may be a label or a symbol."""
-# Words of up to three letters count as words of prose only where they are common: the rest are symbols and rarities of
-# the list, and likely fragments.
-_SHORT, _SHORT_COST = 3, 5.2
 _SEEN = 3
 """How much oftener than its parts side by side the document must have a word that the list lacks."""
 # How much likelier the whole must be, in powers of ten: where a part isn't a word, where both are, where the first
@@ -47,12 +44,12 @@ class Evidence:
         self.rules: Rules = words.rules
         self.counts = Counter(chain.from_iterable(view.words for view in views))
         self.pairs = Counter(chain.from_iterable(pairwise(view.words) for view in views))
-        self._costs: dict[str, float | None] = {}
         self.raised: dict[str, list[Raised]] = {}
         for raised in self.rules.superscripts:
             for letters in raised.letters:
                 self.raised.setdefault(letters, []).append(raised)
-        self.fragments = {word for word in self.counts if self.cost(word) is None} if words.listed else set()
+        costs = zip(self.counts, map(words.prose.__getitem__, self.counts), strict=True)
+        self.fragments = {word for word, cost in costs if cost is None} if words.listed else set()
         self.joins = dict(self._joins()) if words.listed else {}
         self.suspects = {pair for pair in self.pairs if pair[1] in self.fragments or pair in self.joins}
         """Pairs that may be one word, or the beginning of one."""
@@ -67,14 +64,7 @@ class Evidence:
 
     def cost(self, word: str) -> float | None:
         """The cost of a word of prose; None for a fragment."""
-        try:
-            return self._costs[word]
-        except KeyError:
-            cost = None if word.lower() in self.rules.fragments else self.list.cost(word)
-            if cost is not None and len(word) <= _SHORT and cost > _SHORT_COST and word.islower():
-                cost = None
-            self._costs[word] = cost
-            return cost
+        return self.list.prose[word]
 
     def sure(self, parts: Sequence[str], join: Join) -> bool:
         """Enough by itself to take out the space."""

@@ -32,7 +32,7 @@ _LONGEST_WORD = 60
 
 def elisions(view: View, evidence: Evidence) -> Iterator[Edit]:
     """« l ’homicide », « d’ une »: a space beside the apostrophe of a word that elides."""
-    if not _spaced(view.string, APOSTROPHE):
+    if not any(map(view.string.__contains__, _SPACED_APOSTROPHE)):
         return
     rules = evidence.rules
     for match in _APOSTROPHE.finditer(view.string, view.first):
@@ -50,7 +50,7 @@ def hyphens(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]]:
     """« États -Unis », « soixante- troisième », « Pays - Bas »: a space beside the hyphen of a known compound."""
     edits: list[Edit] = []
     doubts: list[Doubt] = []
-    if not _spaced(view.string, HYPHEN):
+    if not any(map(view.string.__contains__, _SPACED_HYPHEN)):
         return edits, doubts
     for match in _COMPOUND.finditer(view.string, view.first):
         if not (match[1] or match[3]):
@@ -140,9 +140,12 @@ def superscripts(view: View, evidence: Evidence) -> Iterator[Edit]:
                 break
 
 
-def _spaced(string: str, signs: str) -> bool:
-    """Whether one of some signs has a space beside it."""
-    return any(f" {sign}" in string or f"{sign} " in string for sign in signs)
+def _spaced(signs: str) -> tuple[str, ...]:
+    """Signs with a space beside each."""
+    return tuple(spaced for sign in signs for spaced in (f" {sign}", f"{sign} "))
+
+
+_SPACED_APOSTROPHE, _SPACED_HYPHEN = _spaced(APOSTROPHE), _spaced(HYPHEN)
 
 
 def _word_before(string: str, end: int) -> str:

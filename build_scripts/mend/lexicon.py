@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import mmap
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -20,11 +20,15 @@ from ..core.data_files import DataError, file_name, read_data
 from ..core.diagnostics import Diagnostic
 from ..core.language import FOLDER
 from ..core.language import language as language_words
+from ..core.remembered import Remembered
 
 # Costs are -log10 of a word's share of running text: 2 for « de », 4 for « travail », 7 once in ten million words.
 _STEPS = 25
 UNKNOWN = 255
 _COMMON = 5.5
+# Words of up to three letters count as words of prose only where they are common: the rest are symbols and rarities of
+# the list, and likely fragments.
+_SHORT, _SHORT_COST = 3, 5.2
 RAREST = 9.0
 """Cost of a word of the list of which no frequency is known."""
 
@@ -85,6 +89,11 @@ class WordList:
     costs: bytes | mmap.mmap = field(repr=False, compare=False)
     others: tuple[WordList, ...] = ()
     """Lists of the other languages, by which quoted titles are known."""
+    prose: Mapping[str, float | None] = field(init=False, repr=False, compare=False)
+    """The cost of each word as one of prose; None for what is likelier a fragment."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "prose", Remembered(self._prose))
 
     def common(self, word: str) -> bool:
         """A word that any text of the language may have."""
@@ -121,6 +130,10 @@ class WordList:
             parts = [self.cost(part) for part in word.split("-")]
             return min(sum(cost for cost in parts if cost is not None), RAREST) if None not in parts else None
         return None
+
+    def _prose(self, word: str) -> float | None:
+        cost = None if word.lower() in self.rules.fragments else self.cost(word)
+        return None if cost is not None and len(word) <= _SHORT and cost > _SHORT_COST and word.islower() else cost
 
     def _cost(self, number: int | None) -> float:
         return RAREST if number is None or self.costs[number] == UNKNOWN else self.costs[number] / _STEPS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from ..core.model import RepairKind
 from .evidence import LETTER_WORD, Evidence
@@ -53,10 +53,10 @@ def split_words(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]
 
 def _candidates(view: View, evidence: Evidence) -> Iterator[Candidate]:
     """Pairs that may be one word; three or more where most of the parts aren't words."""
-    if evidence.suspects.isdisjoint(pairwise(view.words)):
-        return
-    for index, pair in enumerate(pairwise(view.words)):
-        if pair not in evidence.suspects or f"{pair[0]} {pair[1]}" not in view.string:
+    # Hardly any pair is one: compressing passes over the others without a step of the loop.
+    suspected = map(evidence.suspects.__contains__, pairwise(view.words))
+    for index, pair in compress(enumerate(pairwise(view.words)), suspected):
+        if f"{pair[0]} {pair[1]}" not in view.string:
             continue
         join, longer = evidence.joins.get(pair), _may_be_longer(view.words, evidence, index)
         if not (join or longer) or not view.space_after(index):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from sys import intern
 
 from ..core.interface import interface
 from ..core.model import Block, Call, RepairKind, Text
+from ..core.remembered import Remembered
 from ..core.settings import archive
 from ..core.value import value
 from .lexicon import LETTER, WORD
@@ -87,7 +89,14 @@ class View:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each word begins; in most texts, nobody asks."""
-        return tuple([match.start() for match in WORD.finditer(self.string, self.first)])
+        starts: list[int] = []
+        reached = self.first
+        for word in self.words:
+            # No letter stands before the next word, so that it can be found nowhere else.
+            reached = self.string.index(word, reached)
+            starts.append(reached)
+            reached += len(word)
+        return tuple(starts)
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
@@ -123,8 +132,17 @@ def views(block: Block) -> list[View]:
 def view(text: Text, first: int = 0) -> View:
     """What there is to see of a text; `first` is where its own words begin."""
     string = _without_opaque(_without_calls(text))
-    # Each word of the document once in memory: texts are gone through again and again, and few words are many.
-    return View(text, string, tuple(map(intern, WORD.findall(string, first))), first)
+    words = chain.from_iterable(map(_between_spaces.__getitem__, string[first:].split()))
+    return View(text, string, tuple(words), first)
+
+
+def _words(printed: str) -> tuple[str, ...]:
+    # Each word once in memory: texts are gone through again and again, and few words are many.
+    return tuple(map(intern, WORD.findall(printed)))
+
+
+_between_spaces = Remembered(_words)
+"""The words of what stands between two spaces: none has a space inside."""
 
 
 def _without_calls(text: Text) -> str:

@@ -64,7 +64,7 @@ def anchors(report: Report) -> dict[str, str]:
     hashes: dict[str, str] = {}
     for block in report.blocks:
         if block.anchor:
-            hashes.setdefault(block.anchor, hash_of(words(block)))
+            hashes.setdefault(block.anchor, hash_of_normal(words(block)))
         for text in block.texts:
             for mark in text.marks:
                 if isinstance(mark, Call) and mark.anchor:
@@ -189,7 +189,11 @@ def words(block: Block) -> str:
 
 def normal(string: str) -> str:
     """In Unicode normalisation form C, white space single and none at either end."""
-    return " ".join(unicodedata.normalize("NFC", string).split())
+    composed = unicodedata.normalize("NFC", string)
+    # Of white space, only the plain space is printable: most texts need not be taken apart.
+    if composed.isprintable() and "  " not in composed and composed == composed.strip(" "):
+        return composed
+    return " ".join(composed.split())
 
 
 def hash_of(words: str) -> str:

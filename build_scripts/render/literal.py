@@ -34,6 +34,8 @@ _FINISHED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])|<[^<>]*>|\\?(>)")
 _ATTRIBUTES = re.compile(r'(?: ?#[\w.-]+| ?\.[\w-]+| ?[a-z-]+="[^"&<>{}]*")+ ?')
 # One of them: `#par-1`, `.note`, `data-cited="3"`; not `par`.
 _ATTRIBUTE = re.compile(r' ?(?:#([\w.-]+)|\.([\w-]+)|([a-z-]+)="([^"]*)")')
+_SIGNS = "\\<>&*_`["
+"""What a line has that isn't finished as it is: what `_INLINE`, `_LITERAL` and `_SPECIAL` begin with."""
 # What some inline pattern of Python-Markdown may begin with: `*`, `_`; not `a`, `(`.
 _INLINE = re.compile(r"[*_`\[<&\\\n](?:(?<!\n)|(?<=  \n))")
 
@@ -75,9 +77,13 @@ def _finished(block: str) -> str:
         return ""
     words, _, last = block.partition("\n")
     attributes = last[3:-2]
-    if words[-1] == " " or not _ATTRIBUTES.fullmatch(attributes) or _INLINE.search(_LITERAL.sub("", words)):
+    if words[-1] == " " or not _ATTRIBUTES.fullmatch(attributes):
         return ""
-    html = _FINISHED.sub(_plain, words) if _SPECIAL.search(words) else words
+    # Most lines have none of the signs that the patterns look for.
+    signs = any(map(words.__contains__, _SIGNS))
+    if signs and _INLINE.search(_LITERAL.sub("", words)):
+        return ""
+    html = _FINISHED.sub(_plain, words) if signs and _SPECIAL.search(words) else words
     return f"<p{_tag(attributes)}>{html}</p>"
 
 

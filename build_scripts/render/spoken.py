@@ -26,7 +26,7 @@ _ATTRIBUTES = "aria-label|placeholder"
 _ANY_MARK = re.compile(f"{BEGIN}[^{SAID}]*{SAID}|{PLACE}[^{HELD}]*{HELD}|[{END}{PAST}]")
 # What keeps no marks: `<title>\ufdd0site.help\ufdd1Aide\ufdd2</title>`, and, of an attribute,
 # `="\ufdd0site.help\ufdd1"`; not `="Aide"`.
-_BARE = re.compile(rf'<(title|svg)\b.*?</\1>|="[^"]*[{BEGIN}{PLACE}][^"]*"', re.DOTALL)
+_BARE = re.compile(rf'<(title|svg)\b.*?</\1>|="[^"{BEGIN}{PLACE}]*[{BEGIN}{PLACE}][^"]*"', re.DOTALL)
 # The marks of a sentence that has no places: ` aria-label="\ufdd0site.sections\ufdd1Rubriques\ufdd2"`; not
 # ` aria-label="Aide"`.
 _ATTRIBUTE = re.compile(

@@ -61,6 +61,8 @@ def hashed(content: bytes) -> str:
 
 def _steps(places: Sequence[int]) -> bytes:
     """A list of places, each as the steps from the one before."""
+    if len(places) == 1:  # Every second word stands at one place.
+        return lists[1] + numbers[places[0]]
     steps = map(numbers.__getitem__, map(sub, places, [0, *places]))
     return b"".join((lists[len(places)], *steps))
 

@@ -262,7 +262,8 @@ class _Reader:
         if block is None:
             self.stray.append(text)
             return
-        text = _SPACES.sub(" ", text)
+        if "  " in text or not text.isprintable():  # White space other than a plain space isn't printable.
+            text = _SPACES.sub(" ", text)
         block.text += text[1:] if text[0] == " " and (not block.text or block.text[-1] == " ") else text
 
 

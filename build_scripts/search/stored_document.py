@@ -106,10 +106,10 @@ def _with_callers(page: Page) -> Iterator[tuple[PageBlock, list[str]]]:
         yield block, callers.get(block.anchor, [])
 
 
-def _index(document: Document, block: PageBlock, tokens: Iterable[_Token], readings: Sequence[_Reading]) -> int:
+def _index(document: Document, block: PageBlock, tokens: Sequence[_Token], readings: Sequence[_Reading]) -> int:
     """Add the keys of a block to the document. Returns the number of its places."""
-    document.forms.update([form for token in tokens for form in token.forms])
-    keys = [key for token in tokens for key in token.keys]
+    document.forms.update(chain.from_iterable(map(_FORMS, tokens)))
+    keys = list(chain.from_iterable(map(_KEYS, tokens)))
     for reading in readings:
         keys += (GAP, *_reading_keys(document, reading))
     for stretch in block.citations:
@@ -151,7 +151,7 @@ class _Token(NamedTuple):
     """The same as they are printed, for countries and themes."""
 
 
-_WORDS = attrgetter("words")
+_FORMS, _KEYS, _WORDS = map(attrgetter, ("forms", "keys", "words"))
 
 
 @cache
