@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 import re
 import shutil
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,10 @@ _TOKEN = re.compile(r"(?<=\s)(?:\d{2,}|[^\W\d_]{4,})(?=[\s,;:.])")
 """Numbers and words inside a line; its beginning may be a label, which the structure depends on."""
 _CHANGED = 0.15
 """Share of numbers, names and words that change."""
-_SKIPPED = re.compile(r"^(?:symbol|symbol_evidence|title|count|anchor|aliases)\s*=.*\n", re.MULTILINE)
+_SKIPPED = re.compile(r"^(?:symbol|symbol_evidence|agenda_item|count|anchor|aliases)\s*=.*\n", re.MULTILINE)
+# The first paragraph, `1. Le` or `- 1. Le`, above which the masthead stands: a document that contradicts its own isn't
+# published.
+_FIRST = re.compile(r"^(?:- | *)1\. ", re.MULTILINE)
 
 
 def make(root: Path, original: Path, size: int) -> None:
@@ -37,10 +39,12 @@ def _mutant(root: Path, source: Path, number: int) -> None:
     folder = root / f"source_texts/fr/sans-cote/copie-{number:05}"
     folder.mkdir(parents=True)
     chance = random.Random(number)
-    (folder / source.name).write_text(_changed(source.read_text(encoding="utf-8"), chance), encoding="utf-8")
+    text = source.read_text(encoding="utf-8")
+    first = _FIRST.search(text)
+    head = text[: first.start() if first else 0]
+    (folder / source.name).write_text(head + _changed(text[len(head) :], chance), encoding="utf-8")
     toml = (source.parent / "document.toml").read_text(encoding="utf-8")
-    title: str = tomllib.loads(toml)["title"]
-    (folder / "document.toml").write_text(f'title = "{title} ({number})"\n' + _SKIPPED.sub("", toml), encoding="utf-8")
+    (folder / "document.toml").write_text(_SKIPPED.sub("", toml), encoding="utf-8")
 
 
 def _changed(text: str, chance: random.Random) -> str:
