@@ -336,6 +336,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = settings.read_text(encoding="utf-8")
     assert 'language = "fr"' in text
     settings.write_text(text.replace('language = "fr"', f'language = "{CODE}"'), encoding="utf-8")
+    configuration = root / "mkdocs.yml"
+    written = configuration.read_text(encoding="utf-8")
+    assert "language: fr" in written
+    configuration.write_text(written.replace("language: fr", f"language: {CODE}"), encoding="utf-8")
     exports = data / "export.toml"
     chosen = exports.read_text(encoding="utf-8")
     assert "paragraph_pages = false" in chosen
