@@ -154,9 +154,7 @@ class _Break:
             return self._begins_page()
         if self.measure.lines_are_blocks:
             return not _goes_on(before, string)
-        if _NOTE_SIGN.match(string) and is_closed(before):
-            return True
-        return placed.gap > 0 or self._is_broken() or self._is_numbered() or self._is_set_in()
+        return placed.gap > 0 or self._is_note() or self._is_broken() or self._is_numbered() or self._is_set_in()
 
     @property
     def _before(self) -> str:
@@ -177,6 +175,9 @@ class _Break:
     @property
     def _caseless(self) -> bool:
         return _is_caseless(self._string)
+
+    def _is_note(self) -> bool:
+        return bool(_NOTE_SIGN.match(self._string)) and is_closed(self._before)
 
     def _is_broken(self) -> bool:
         """Its first word would have had room on the line before: the break was meant."""
