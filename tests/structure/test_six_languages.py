@@ -326,13 +326,43 @@ def test_notes_of_a_web_page_begin_with_a_raised_number(tmp_path: Path, language
 
 # A recorded vote below a resolution, and the meeting at which it was adopted.
 VOTES = {
-    "en": ("43rd meeting\n8 October 2021", "[Adopted by 43 votes to none. The voting was as follows:", "In favour: Argentina, Armenia", "Abstaining: China, India]"),
-    "fr": ("43e séance\n8 octobre 2021", "[Adoptée par 43 voix contre zéro. Les voix se sont réparties comme suit :", "Ont voté pour : Argentine, Arménie", "Se sont abstenus : Chine, Inde]"),
-    "es": ("43ª sesión\n8 de octubre de 2021", "[Aprobada por 43 votos contra ninguno. El resultado de la votación fue el siguiente:", "Votos a favor: Argentina, Armenia", "Abstenciones: China, India]"),
-    "ru": ("43-е заседание\n8 октября 2021 года", "[Принята 43 голосами. Голоса распределились следующим образом:", "Голосовали за: Аргентина, Армения", "Воздержались: Китай, Индия]"),
-    "ar": ("الجلسة 43\n8 تشرين الأول/أكتوبر 2021", "[اعتمد بأغلبية 43 صوتا. وكانت نتيجة التصويت كالتالي:", "المؤيدون: الأرجنتين، أرمينيا", "الممتنعون عن التصويت: الصين، الهند]"),
-    "zh": ("2021年10月8日\n第43次会议", "[以43票赞成获得通过。表决结果如下：", "赞成：阿根廷、亚美尼亚", "弃权：中国、印度]"),
-}  # fmt: skip
+    "en": (
+        "43rd meeting\n8 October 2021",
+        "[Adopted by 43 votes to none. The voting was as follows:",
+        "In favour: Argentina, Armenia",
+        "Abstaining: China, India]",
+    ),
+    "fr": (
+        "43e séance\n8 octobre 2021",
+        "[Adoptée par 43 voix contre zéro. Les voix se sont réparties comme suit :",
+        "Ont voté pour : Argentine, Arménie",
+        "Se sont abstenus : Chine, Inde]",
+    ),
+    "es": (
+        "43ª sesión\n8 de octubre de 2021",
+        "[Aprobada por 43 votos contra ninguno. El resultado de la votación fue el siguiente:",
+        "Votos a favor: Argentina, Armenia",
+        "Abstenciones: China, India]",
+    ),
+    "ru": (
+        "43-е заседание\n8 октября 2021 года",
+        "[Принята 43 голосами. Голоса распределились следующим образом:",
+        "Голосовали за: Аргентина, Армения",
+        "Воздержались: Китай, Индия]",
+    ),
+    "ar": (
+        "الجلسة 43\n8 تشرين الأول/أكتوبر 2021",
+        "[اعتمد بأغلبية 43 صوتا. وكانت نتيجة التصويت كالتالي:",
+        "المؤيدون: الأرجنتين، أرمينيا",
+        "الممتنعون عن التصويت: الصين، الهند]",
+    ),
+    "zh": (
+        "2021年10月8日\n第43次会议",
+        "[以43票赞成获得通过。表决结果如下：",
+        "赞成：阿根廷、亚美尼亚",
+        "弃权：中国、印度]",
+    ),
+}
 
 
 @pytest.mark.parametrize("language", sorted(VOTES))
