@@ -51,6 +51,10 @@ def _bare_letters() -> dict[int, str]:
 # A pair of brackets the wrong way round, as old files have them in Arabic, which store what is seen: ` )1993(`, around
 # another pair ` )القرار 217 (د-3)(`; not `أ) انظر (ب)`.
 _MIRRORED = re.compile(r"(?:(?<=\s)|^)\)(?=\S)((?:[^()]|\([^()]{0,60}\)){1,200}?)(?<=\S)\((?!\w)")
+# A year in such brackets glued to its number, or before it, as it is seen: `1267)1999(`, `)2001(1373`; not `)2001(`.
+_MIRRORED_YEAR = re.compile(
+    r"(?<=\d)\)(?P<year>(?:19|20)\d\d)\((?!\w)|(?<!\S)\)(?P<before>(?:19|20)\d\d)\((?P<number>\d{1,4})(?!\d)"
+)
 # A letter that is written from right to left: `أ`; not `a`, `7`.
 _LEFTWARD = re.compile("[\u0590-\u08ff]")
 
@@ -60,7 +64,8 @@ def unmirrored(string: str) -> str:
     long as it was."""
     if ")" not in string or not _LEFTWARD.search(string):
         return string
-    return _unmirrored(_unmirrored(string))
+    plain = _MIRRORED_YEAR.sub(lambda m: f"{m['number'] or ''}({m['year'] or m['before']})", string)
+    return _unmirrored(_unmirrored(plain))
 
 
 def _unmirrored(string: str) -> str:

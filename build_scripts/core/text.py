@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .diagnostics import Diagnostic
-from .model import Block, Call, Mark, Repair, Report, Source, Text
+from .model import Block, Call, Citation, Link, Mark, Repair, Report, Source, Spoken, Text
 from .value import value
 
 EMPTY = Text("", ())
@@ -159,6 +159,30 @@ def reading(text: Text, *, hide: Sequence[Mark] = (), instead: Iterable[tuple[in
         length += start - reached + len(fixed)
         reached = end
     return Reading("".join(parts), tuple(stretches))
+
+
+def passages(text: Text) -> list[tuple[Text, str]]:
+    """The text in pieces, each with its language where the text says so (`Spoken`), else with an empty string.
+
+    A passage whose edge lies inside a citation or a link isn't cut out; blanks beside a passage belong to it.
+    """
+    spoken = [mark for mark in text.marks if isinstance(mark, Spoken)]
+    if not spoken:
+        return [(text, "")]
+    whole = [mark for mark in text.marks if isinstance(mark, Citation | Link)]
+    starts: list[tuple[int, str]] = []
+    reached = 0
+    for mark in spoken:
+        cut = any(other.start < edge < other.end for other in whole for edge in (mark.start, mark.end))
+        if cut or mark.start < reached:
+            continue
+        between = text.string[reached : mark.start].strip()
+        starts += [(reached, ""), (mark.start, mark.language)] if between else [(reached, mark.language)]
+        reached = mark.end
+    if text.string[reached:].strip() or not starts:
+        starts.append((reached, ""))
+    ends = [*(start for start, _ in starts[1:]), len(text.string)]
+    return [(piece(text, start, end), language) for (start, language), end in zip(starts, ends, strict=True)]
 
 
 def unlabelled(block: Block) -> Text:

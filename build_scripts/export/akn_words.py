@@ -11,7 +11,7 @@ from lxml import etree
 
 from ..core.model import Block, Call, Citation, Kind, Link, Repair, Report, Text
 from ..core.symbol_path import halves
-from ..core.text import piece, unlabelled
+from ..core.text import passages, piece, unlabelled
 from ..core.value import value
 from ..structure.structure_words import vocabulary
 from .akn_addresses import Address, act_address
@@ -24,6 +24,7 @@ from .runs import Run, runs
 _PARAGRAPH = re.compile(r"par-(\d+)(?=\.|$)")
 Span = tuple[int, int, str, dict[str, str]]
 """Start and end in a text, and the element around them with its attributes."""
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STYLES = (("strong", "b"), ("em", "i"), ("sup", "sup"))
 
 
@@ -93,9 +94,20 @@ class Words:
 
     def write(self, node: etree._Element, text: Text, *, strip: bool = True) -> None:
         """The words of a text at the end of an element, without the spaces at their ends."""
+        pieces = passages(text)
+        whole = len(pieces) == 1 and not (node.text or len(node))
+        for index, (part, language) in enumerate(pieces):
+            inner = element(node, "span") if language and not whole else node
+            if language:
+                inner.set(_LANG, language)
+            self._written(inner, part, first=strip and index == 0, last=strip and index == len(pieces) - 1)
+
+    def _written(self, node: etree._Element, text: Text, *, first: bool, last: bool) -> None:
+        """The words of a text in one language, without the spaces before its `first` and behind its `last` word."""
         run_list = list(runs(text))
-        if strip and run_list:
+        if run_list and first:
             run_list[0] = run_list[0]._replace(words=run_list[0].words.lstrip())
+        if run_list and last:
             run_list[-1] = run_list[-1]._replace(words=run_list[-1].words.rstrip())
         stretches = list(_stretches(run_list))
         index = 0

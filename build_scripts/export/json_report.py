@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from ..core.settings import archive
+from ..core.text import passages
+from ..published import registry
 from .description import Record, Row, permalink
 
 SCHEMAS = "donnees"
@@ -134,7 +136,13 @@ def compact(value: Any) -> str:
 def _beside(row: Row) -> str:
     """What the file of a report says of a block and the table doesn't, or says of it elsewhere."""
     table = compact([[cell.string for cell in line] for line in row.block.rows]) if row.block.rows else "[]"
-    return f'"url":{compact(row.url)},"level":{row.block.level},"table":{table}'
+    said = [
+        {"language": language, "text": registry.words(replace(row.block, text=words, rows=(), label_end=0))}
+        for text in row.block.texts
+        for words, language in passages(text)
+        if language
+    ]
+    return f'"url":{compact(row.url)},"level":{row.block.level},"table":{table},"passages":{compact(said)}'
 
 
 # --- the archive's table ----------------------------------------------------------------------

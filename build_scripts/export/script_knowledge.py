@@ -88,7 +88,7 @@ def knowledge(code: str = "") -> dict[str, Any]:
 
 def _inserted() -> list[list[str]]:
     """What ends the number of an inserted paragraph: as anchors say it, then as other scripts write it, folded."""
-    return [[word, *(fold(other) for other, meant in INSERTED_AS.items() if meant == word)] for word in INSERTED]
+    return [[word, *dict.fromkeys(fold(w) for w, meant in INSERTED_AS.items() if meant == word)] for word in INSERTED]
 
 
 def calendar(code: str = "") -> dict[str, Any]:

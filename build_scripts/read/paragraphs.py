@@ -152,9 +152,11 @@ class _Break:
             return is_closed(before) or placed.gap > 0 or headed
         if placed.resumed or placed.page_start:
             return self._begins_page()
-        if self.measure.lines_are_blocks:
-            return not _goes_on(before, string)
-        return placed.gap > 0 or self._is_note() or self._is_broken() or self._is_numbered() or self._is_set_in()
+        return not _goes_on(before, string) if self.measure.lines_are_blocks else self._begins_amid_page()
+
+    def _begins_amid_page(self) -> bool:
+        placed = self.placed
+        return placed.gap > 0 or self._is_broken() or self._is_numbered() or self._is_set_in() or self._is_note()
 
     @property
     def _before(self) -> str:
@@ -175,9 +177,6 @@ class _Break:
     @property
     def _caseless(self) -> bool:
         return _is_caseless(self._string)
-
-    def _is_note(self) -> bool:
-        return bool(_NOTE_SIGN.match(self._string)) and is_closed(self._before)
 
     def _is_broken(self) -> bool:
         """Its first word would have had room on the line before: the break was meant."""
@@ -204,6 +203,9 @@ class _Break:
         if item:
             return is_closed(self._before) or (self._ended and words[:1].isalpha() and not words[:1].islower())
         return bool(rank) and self.following and self._is_heading_here(words)
+
+    def _is_note(self) -> bool:
+        return bool(_NOTE_SIGN.match(self._string)) and is_closed(self._before)
 
     def _is_heading_before(self) -> bool:
         """The lines before are a heading: few, with no full stop, and a label or space before them."""

@@ -20,6 +20,8 @@ from .rows import Row, Sign
 
 _ALEFS = "اأإآ"
 _A_TRIFLE = 0.001  # Points behind the edge of a letter, where its mark is put.
+_Glyph = tuple[Stroke, float, float, str]
+"""Its stroke, left and right edge, and letters."""
 
 
 def is_right_to_left(page: Drawn) -> bool:
@@ -46,11 +48,16 @@ def mirrored(page: Drawn) -> Drawn:
 def _with_marks_on_letters(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Vowel marks that take no room, each put at the letter it belongs to. Where such a mark stands says little, as a
     font draws it beside its place; but the file names it next to its letter: before it where letters follow from left
-    to right, behind it where they follow as they are read."""
+    to right, behind it where they follow as they are read. So has the alef of a glyph لا whose letters are named apart:
+    it takes no room, and ends the lam's."""
     glyphs = [(stroke, *glyph) for stroke in strokes if stroke.turned == 0 for glyph in stroke.glyphs]
     places: dict[tuple[int, float, str], float] = {}
     for at, (stroke, left, right, sign) in enumerate(glyphs):
-        if not _is_mark(sign) or right > left:
+        if right > left:
+            continue
+        if sign in _ALEFS and (lam := _lam(glyphs[max(at - 1, 0) : at + 2], stroke, left)):
+            places[id(stroke), left, sign] = lam[1] + _A_TRIFLE
+        if not _is_mark(sign):
             continue
         before = next((glyph for glyph in glyphs[max(at - 2, 0) : at][::-1] if not _is_mark(glyph[3])), None)
         after = next((glyph for glyph in glyphs[at + 1 : at + 3] if not _is_mark(glyph[3])), None)
@@ -59,6 +66,20 @@ def _with_marks_on_letters(strokes: Sequence[Stroke]) -> list[Stroke]:
         if base is not None and near and is_leftward(base[3]) and _same_line(stroke, base[0]):
             places[id(stroke), left, sign] = base[2] - _A_TRIFLE
     return [_with_marks(stroke, places) for stroke in strokes] if places else list(strokes)
+
+
+def _lam(near: Sequence[_Glyph], stroke: Stroke, left: float) -> _Glyph | None:
+    """The lam among glyphs named one after the other that begins or ends where an alef without room stands."""
+    return next(
+        (
+            glyph
+            for glyph in near
+            if unicodedata.normalize("NFKC", glyph[3]) == "ل"
+            and _same_line(stroke, glyph[0])
+            and glyph[1] - _A_TRIFLE < left < glyph[2] + _A_TRIFLE
+        ),
+        None,
+    )
 
 
 def _same_line(stroke: Stroke, other: Stroke) -> bool:

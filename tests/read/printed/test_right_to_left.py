@@ -166,6 +166,16 @@ def test_a_chinese_resolution(tmp_path: Path) -> None:
 # Glyphs of a line from left to right as the file names them, each with where it stands; a vowel mark takes no room.
 MARKED = [
     (
+        "an alef that takes no room beside its lam",
+        [("ن", 0, 7), ("م", 7, 13), ("أ", 13, 13), ("ل", 13, 20), ("ا", 20, 23)],
+        "الأمن",
+    ),
+    (
+        "the same at the end of a word, named behind its lam",
+        [("ب", 0, 4), (" ", 4, 7), ("ل", 7, 12), ("ا", 7, 7), ("م", 12, 18)],
+        "ملا ب",
+    ),
+    (
         "a mark before its letter",
         [("د", 0, 4), ("م", 4, 9), ("ُ", 6.5, 6.5), ("ت", 9, 12), ("ع", 12, 16), ("ا", 16, 18)],
         "اعتُمد",
