@@ -17,7 +17,7 @@ from ..core.model import Source
 from ..core.settings import Limits
 from .right_to_left_text import in_reading_order
 
-# A letter as UTF-8 has it: `\xc3\xa9`, `\xe2\x80\x99`; not `\xff`.
+# A letter as UTF-8 has it: `\xc3\xa9`, `\xe2\x80\x99`; not `es`.
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
