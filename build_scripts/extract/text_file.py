@@ -64,19 +64,18 @@ def unread(path: str, received: bytes) -> Source:
 
 
 def _other_encoding(path: str, received: bytes) -> str:
-    """The encoding of a file that isn't UTF-8 as a whole, as iconv calls it; nothing where it is, or where only some of
-    its letters are damaged."""
-    for mark, name in _MARKS.items():
-        if received.startswith(mark):
-            return name
-    for start, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
-        if len(received) > 1 and received[start::2].count(0) > len(received) // 4:
-            return name
-    try:
-        received.decode("utf-8")
-    except UnicodeDecodeError:
-        return "" if _MULTIBYTE.search(received) else _legacy(path)
-    return ""
+    """The encoding of a file that isn't UTF-8 as a whole, as iconv calls it; nothing where it is, where only some of
+    its letters are damaged, or where it would be no text in that encoding either."""
+    name = next((name for mark, name in _MARKS.items() if received.startswith(mark)), "")
+    for start, wide in ((1, "UTF-16LE"), (0, "UTF-16BE")):
+        if not name and len(received) > 1 and received[start::2].count(0) > len(received) // 4:
+            name = wide
+    if not name:
+        try:
+            received.decode("utf-8")
+        except UnicodeDecodeError:
+            name = "" if _MULTIBYTE.search(received) else _legacy(path)
+    return name if name and not _CONTROL.search(received.decode(name, errors="ignore")) else ""
 
 
 def _legacy(path: str) -> str:
