@@ -17,14 +17,11 @@ _FILE = "build_scripts/data/archive.toml"
 
 def disagreements(configuration: Path) -> list[Diagnostic]:
     """A finding (L021) for each setting of mkdocs.yml that archive.toml gives differently. Raises DataError."""
-    settings = settings_of(configuration)
-    theme = settings.get("theme")
-    ours, own = archive(), theme.get("language") if isinstance(theme, dict) else None
+    settings, ours = settings_of(configuration), archive()
     both = {
         "site_name": (settings.get("site_name"), "name", ours.name),
         "site_description": (settings.get("site_description"), "description", ours.description),
         "site_url": (settings.get("site_url"), "site_url", ours.site_url),
-        "language": (own, "language", ours.language),
     }
     lines = configuration.read_text(encoding="utf-8").splitlines()
     return [

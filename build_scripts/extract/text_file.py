@@ -19,8 +19,6 @@ from .right_to_left_text import in_reading_order
 
 # A letter as UTF-8 has it: `\xc3\xa9`, `\xe2\x80\x99`; not `\xff`.
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-# A byte that no text has, in whatever encoding of one byte a letter: `\x00`, `\x1a`; not `\t`, `\xe9`.
-_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
@@ -66,19 +64,18 @@ def unread(path: str, received: bytes) -> Source:
 
 
 def _other_encoding(path: str, received: bytes) -> str:
-    """The encoding of a file that isn't UTF-8 as a whole, as iconv calls it; nothing where it is, or where only some of
-    its letters are damaged."""
-    for mark, name in _MARKS.items():
-        if received.startswith(mark):
-            return name
-    for start, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
-        if len(received) > 1 and received[start::2].count(0) > len(received) // 4:
-            return name
-    try:
-        received.decode("utf-8")
-    except UnicodeDecodeError:
-        return "" if _MULTIBYTE.search(received) or _NO_TEXT.search(received) else _legacy(path)
-    return ""
+    """The encoding of a file that isn't UTF-8 as a whole, as iconv calls it; nothing where it is, where only some of
+    its letters are damaged, or where it would be no text in that encoding either."""
+    name = next((name for mark, name in _MARKS.items() if received.startswith(mark)), "")
+    for start, wide in ((1, "UTF-16LE"), (0, "UTF-16BE")):
+        if not name and len(received) > 1 and received[start::2].count(0) > len(received) // 4:
+            name = wide
+    if not name:
+        try:
+            received.decode("utf-8")
+        except UnicodeDecodeError:
+            name = "" if _MULTIBYTE.search(received) else _legacy(path)
+    return name if name and not _CONTROL.search(received.decode(name, errors="ignore")) else ""
 
 
 def _legacy(path: str) -> str:
