@@ -47,7 +47,10 @@ def write(site: Path) -> None:
 def files() -> dict[str, bytes]:
     """The files by their names: `styles.js`, which says what there is, citeproc-js, its licences, styles, locales."""
     told = settings()
-    styles = [[Path(style["file"]).stem, style["name"], _insists_on(style["file"])] for style in told["styles"]]
+    styles = [
+        [Path(style["file"]).stem, style["name"], _insists_on(style["file"]), int(_marks_doubt(style["file"]))]
+        for style in told["styles"]
+    ]
     made = {"styles.js": script(csl={"styles": styles, "locales": told["locales"], "texts": {}})}
     for name in (name for source in told["sources"] for name in source["files"]):
         content = (FILES / name).read_bytes()
@@ -62,6 +65,11 @@ def _insists_on(style: str) -> str:
     """The locale that a style is written in, whatever the document's; empty where it takes any."""
     match = _DEFAULT_LOCALE.search((FILES / style).read_text(encoding="utf-8"))
     return match[1] if match else ""
+
+
+def _marks_doubt(style: str) -> bool:
+    """Whether a style writes a date that isn't sure otherwise than one that is."""
+    return "is-uncertain-date" in (FILES / style).read_text(encoding="utf-8")
 
 
 def _handed_over(name: str, text: str) -> bytes:

@@ -15,12 +15,15 @@ from html import escape
 from ..core.interface import interface
 from ..references.forms import forms
 from ..sources.masthead_values import folded
+from ..structure.masthead_line import without_stars
+from ..structure.structure_words import bare, vocabulary
 from ..write.front import masthead_words
 from .bibliography import csl_item, organ_of
 from .description import Record
 from .export_words import words
 from .script_knowledge import script
 
+_BEHIND_SPONSORS = " \u00a0*:："
 _UNPRINTED = ("note", "abstract", "custom")
 """What catalogues want to know besides, and some styles would print."""
 
@@ -61,7 +64,10 @@ def _responsible(record: Record, join: str) -> str:
 
 def _title(record: Record, subtitle: str) -> str:
     """« Titre : rapport du Secrétaire général »; the title alone where it says that already."""
-    line = masthead_words(record.report, "type")
+    line = without_stars(masthead_words(record.report, "type"))
+    draft = vocabulary(record.language).draft.fullmatch(bare(line))
+    if draft and draft["sponsors"]:  # Who tabled it are its authors, and begin with a name.
+        line = line[draft.end("sponsors") :].lstrip(_BEHIND_SPONSORS)
     if not line or folded(line) in folded(record.title):
         return record.title
     capital = line[:1].lower() if line[1:2].islower() else line[:1]

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from build_scripts.core.interface import interface
+from build_scripts.export.description import record
+from build_scripts.export.full_reference import united_nations
+from build_scripts.references.forms import forms
 from build_scripts.references.places import Place
 from tests.archives import served
 from tests.browser.drivers import Browser
+from tests.write.reports import report
 
-from .full_references import GOLDEN, LANGUAGES, everything, lines, made, references, site
+from .full_references import GOLDEN, LANGUAGES, MASTHEAD, PLACES, everything, lines, made, references, site
 
 pytestmark = pytest.mark.browser
 LISTED = {"iso690-author-date-fr": "list", "chicago-notes-bibliography": "note", "apa": "list"}
@@ -99,7 +105,35 @@ def test_a_supplied_date_is_in_brackets(window: Browser) -> None:
     of = made("fr", date=None, supplied_date="2021-03")
     found = references(window, of, of.rows[1], of.rows[1])
     assert "A/99/1 ([2021-03])" in found["un"][0]["html"]
-    assert "2021" in found["apa"][0]["html"]
+    assert "(v. 2021" in found["apa"][0]["html"]
+    listed = next(reference for reference in found["iso690-author-date-fr"] if reference["kind"] == "list")
+    assert ", [2021-03]." in listed["html"]  # The style knows none but sure dates.
+    assert "[2021-03?]" in str(found["chicago-notes-bibliography"]) or "2021?" in str(found)
+
+
+SPONSORS = {
+    "ar": ("كينيا والنرويج* وإكوادور: مشروع قرار", "مشروع قرار"),
+    "en": ("Kenya, Norway* and Bolivia (Plurinational State of): draft resolution", "draft resolution"),
+    "es": ("Kenya, Noruega* y Bolivia (Estado Plurinacional de): proyecto de resolución", "proyecto de resolución"),
+    "fr": ("Kenya, Norvège* et Équateur : projet de résolution", "projet de résolution"),
+    "ru": ("Кения, Норвегия* и Эквадор: проект резолюции", "проект резолюции"),
+    "zh": ("肯尼亚、挪威*和厄瓜多尔：决议草案", "决议草案"),
+}
+
+
+@pytest.mark.parametrize("language", SPONSORS)
+def test_what_a_draft_is_stands_without_who_tabled_it(language: str) -> None:
+    line, draft = SPONSORS[language]
+    own = LANGUAGES[language][1]
+    text = MASTHEAD.format(type=line) + PLACES
+    of = record(report(text, language=language, title=own, path=f"{language}/A/99/1", date=date(2044, 2, 1)))
+    assert interface(language).spaced(forms(language).full.subtitle.format(own, draft)) in united_nations(of)[0]
+
+
+def test_a_call_of_a_note_is_no_word_of_the_type() -> None:
+    text = MASTHEAD.format(type="Report of the Special Rapporteur, Ana Diaz*") + PLACES
+    of = record(report(text, language="en", title="Food", path="en/A/99/1", date=date(2044, 2, 1)))
+    assert "Ana Diaz</i>" in united_nations(of)[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -34,7 +34,9 @@ type Stretch = [start: number, end: number];
 
 /** As far as citing/full.js uses it (https://citeproc-js.readthedocs.io/). */
 declare namespace CSL {
-  type Item = { id: string } & Record<string, unknown>;
+  /** `circa`: the day isn't sure. */
+  type Issued = { 'date-parts': number[][]; circa?: boolean };
+  type Item = { id: string; issued?: Issued } & Record<string, unknown>;
   interface System {
     retrieveLocale(code: string): string;
     retrieveItem(id: string): Item;
@@ -169,7 +171,7 @@ declare namespace Cote {
     /** The document, as references need it. */
     record: { item: CSL.Item & { language: string }; places: Record<string, Locator>; un: [before: string, between: string, after: string] };
     /** Styles by their files and names, with the locale that one insists on; locales by language; what each is. */
-    csl: { styles: [file: string, name: string, locale: string][]; locales: Record<string, string>; texts: Record<string, string> };
+    csl: { styles: [file: string, name: string, locale: string, marksDoubt: number][]; locales: Record<string, string>; texts: Record<string, string> };
 
     // distance.js
     /** Letters that must change between two words (more, fewer, others, or two swapped); at most `limit` + 1. */

@@ -92,6 +92,18 @@
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   };
 
+  /**
+   * A date that isn't sure, for a style that knows none but sure ones: in brackets, as catalogues write what they supply.
+   * @param {string} name
+   * @returns {Record<string, unknown>}
+   */
+  function dated(name) {
+    const { issued } = cote.record.item;
+    if (!issued?.circa || cote.csl.styles.some(([known,,, marks]) => known === name && marks)) return {};
+    const parts = issued['date-parts'][0].map((part) => String(part).padStart(2, '0'));
+    return { issued: { literal: `[${parts.join('-')}]` } };
+  }
+
   /** @type {Map<string, CSL.Item>} */
   const items = new Map();
   /** @type {Map<string, CSL.Engine>} */
@@ -117,7 +129,7 @@
   function inStyle(name, place) {
     const { numbers, label, locator } = located(place);
     const id = `${place.address} ${items.size}`; // what has an id is remembered
-    items.set(id, { ...cote.record.item, id, URL: place.address, accessed: { 'date-parts': [place.day ?? today()] } });
+    items.set(id, { ...cote.record.item, ...dated(name), id, URL: place.address, accessed: { 'date-parts': [place.day ?? today()] } });
     const engine = engineOf(name);
     engine.setOutputFormat('html');
     engine.updateItems([id]);
