@@ -77,6 +77,18 @@ def types_in_symbols() -> dict[str, str]:
 
 
 @cache
+def summarised_types() -> frozenset[str]:
+    """Types whose documents may begin with a summary. Raises DataError."""
+    return frozenset(read_data(DATA / "types.toml").table["summarised"])
+
+
+@cache
+def untitled_types() -> frozenset[str]:
+    """Types of documents that have no title but the line that names them. Raises DataError."""
+    return frozenset(read_data(DATA / "types.toml").table["untitled"])
+
+
+@cache
 def issued_types() -> frozenset[str]:
     """Types of documents that their organ issues (data/types.toml). Raises DataError."""
     return frozenset(read_data(DATA / "types.toml").table["issued"])

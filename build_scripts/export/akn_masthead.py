@@ -8,7 +8,7 @@ from lxml import etree
 
 from ..core.model import Block, Kind
 from ..core.organs import organs
-from ..core.settings import types
+from ..core.settings import types, untitled_types
 from ..core.text import without_calls
 from ..sources.masthead_values import organ_named, parse_date, parse_languages, parse_session
 from .akn_addresses import named
@@ -84,7 +84,8 @@ class Masthead:
     def _role(self, block: Block) -> str:
         """The role of a line. A letter prints no title but that of its agenda item."""
         roles = {one.role for one in self._blocks}
-        of_agenda = self._document.type == "letter" and "agenda-item" in roles and "agenda-title" not in roles
+        untitled = self._document.type in untitled_types()
+        of_agenda = untitled and "agenda-item" in roles and "agenda-title" not in roles
         return "agenda-title" if of_agenda and block.role == "title" else block.role
 
     def _authority(self, block: Block) -> dict[str, str]:

@@ -18,10 +18,11 @@ from ..core.diagnostics import Diagnostic
 from ..core.language import language
 from ..core.model import Block, Kind, Report, Settled
 from ..core.organs import organ_of, organs
-from ..core.settings import types, types_in_symbols
+from ..core.settings import types_in_symbols, untitled_types
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
 from ..structure.masthead_line import laid_bare, without_stars
+from ..structure.named_types import type_named
 from ..structure.structure_words import Vocabulary, vocabulary
 from ..structure.structure_words import bare as structure_bare
 from .masthead_values import bare, organ_named, parse_date, parse_languages, parse_session
@@ -169,10 +170,10 @@ def _masthead(report: Report) -> Iterator[Stated]:
             words = _words(block)
             for key, value in _facts(block.role, words, code):
                 yield Stated(key, words, value, _line(report, block))
-    if titles := roles.get("title", roles.get("agenda-title", [])):
+    if titles := _titles(roles, code):
         words = " ".join(map(_words, titles))
         # « Letter dated … », « National report submitted in accordance with … »: the title names the type.
-        if "type" not in roles and (kind := _type(words, code)):
+        if "type" not in roles and (kind := type_named(words, code)):
             yield Stated("type", words, kind, _line(report, titles[0]))
         number = _ACT_NUMBER.match(words)
         title = _STARS.sub("", words[number.end() :] if number else words).rstrip(" ,")
@@ -192,6 +193,14 @@ def _masthead(report: Report) -> Iterator[Stated]:
     for key, block in named:
         if key:
             yield Stated("organ", _words(block), key, _line(report, block))
+
+
+def _titles(roles: dict[str, list[Block]], code: str) -> list[Block]:
+    """The lines of a title; of a letter below an agenda item's, the one that says from whom it is to whom."""
+    named = [block for block in roles.get("type", []) if type_named(_words(block), code) in untitled_types()]
+    if named and "agenda-item" in roles and "agenda-title" not in roles:
+        return named
+    return roles.get("title", roles.get("agenda-title", []))
 
 
 def _opening(report: Report) -> Iterator[Stated]:
@@ -217,26 +226,8 @@ def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]
         yield from (("original_language", name) for name in parse_languages(compared)[:1])
     elif role == "session":
         yield "session", without_stars(words)
-    elif role == "type" and (kind := _type(compared, code)):
+    elif role == "type" and (kind := type_named(compared, code)):
         yield "type", kind
-
-
-def _type(words: str, code: str) -> str:
-    """The type whose words a type line begins with, or that the sponsors of a draft stand before; the longest that
-    fits."""
-    line = words.lower()
-    fitting = [
-        (len(says), key)
-        for key, table in types().items()
-        for says in _says(table.get(code, {}))
-        if re.search(_where(code).format(re.escape(says)), line)
-    ]
-    return max(fitting, default=(0, ""))[1]
-
-
-def _where(code: str) -> str:
-    """Where in a line a type is named: first, or behind a colon; last where words don't stand apart."""
-    return r"(?:^|[:：]\W*){}(?!\w)" if language(code).words_apart else r"{}\W*$"
 
 
 _AUTHORED = ("type", "title", "subtitle")
@@ -283,11 +274,6 @@ def _unsaid(masthead: Sequence[Block], words: Vocabulary) -> tuple[str, Block] |
 def _unstarred(block: Block) -> str:
     """The words of a line without the stars of its notes."""
     return " ".join(_STARS.sub("", _words(block)).split())
-
-
-def _says(table: dict[str, object]) -> list[str]:
-    says = table.get("says", [])
-    return [str(words) for words in says] if isinstance(says, list) else []
 
 
 def _repeated(report: Report) -> Iterator[Stated]:

@@ -7,6 +7,7 @@ things are is data (data/languages/*/structure.toml); doubt is reported, and the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..core.diagnostics import Diagnostic
@@ -24,6 +25,7 @@ from ..core.model import (
     Source,
     Text,
 )
+from ..core.settings import summarised_types
 from ..core.text import line_of
 from . import masthead
 from .body import may_be_summary, recognise
@@ -33,6 +35,8 @@ from .continuation import join_chunks
 from .direction import set_marks_aside
 from .division import divide
 from .heading_levels import levels
+from .masthead_line import laid_bare
+from .named_types import type_named
 from .notes import called_notes, note_blocks, notes_below_tables, raised_notes, starred_notes
 from .other_languages import with_passages
 from .structure_words import vocabulary
@@ -65,7 +69,7 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     chunks, repeated = captioned(chunks, words, source)
     furniture = tuple(sorted([*layout.furniture, *marks, *contents, *repeated], key=lambda item: item.start))
     title = " ".join(block.text.string for block in masthead_blocks if block.role in ("title", "subtitle", "type"))
-    cover_end = _cover_end(texts, notes, head)
+    cover_end = _cover_end(texts, notes, head) if _may_have_summary(masthead_blocks, document.language) else 0
     body = recognise(chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title)
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
@@ -75,6 +79,13 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     if source.string.strip() and not any(b.kind is not Kind.MASTHEAD for b in blocks):
         diagnostics.append(Diagnostic(source.path, 1, "T002", "no text was found under the masthead"))
     return Report(document, source, layout.reader, tuple(blocks), furniture), diagnostics
+
+
+def _may_have_summary(masthead_blocks: Sequence[Block], code: str) -> bool:
+    """A letter is no summary of its annex: whether the masthead names no type, or one that has summaries."""
+    lines = {role: [b.text.string for b in masthead_blocks if b.role == role] for role in ("type", "title")}
+    named = [type_named(laid_bare(line).string, code) for line in lines["type"] or lines["title"]]
+    return all(kind in summarised_types() for kind in named if kind)
 
 
 def _cover_end(texts: list[Chunk], notes: list[Chunk], head: int) -> int:

@@ -337,7 +337,8 @@ def _is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bo
     met = all(words.no_heading.match(line) or date.fullmatch(line) for line in lines)
     signed = any(words.signature.match(after.text.string) for after in following[:2])
     bracketed = string[0] + string[-1] in ("()", "[]") or _in_brackets(state)
-    return bool(words.no_heading.match(string) or words.signature.match(string) or met or signed or bracketed)
+    signed = signed or any(words.signature.match(line) for line in lines)
+    return bool(words.no_heading.match(string) or met or signed or bracketed)
 
 
 def _in_brackets(state: State) -> bool:

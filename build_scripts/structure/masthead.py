@@ -331,7 +331,9 @@ def _title_lines(roles: Sequence[str], names_type: Sequence[bool], meets: Sequen
     what it is: there the lines from that one on."""
     agenda = max((i for i, role in enumerate(roles) if role == "agenda-item"), default=-1)
     if agenda >= 0:
-        return [i for i in range(agenda + 1, len(roles)) if roles[i] in _MAY_BE_TITLE]
+        lines = [i for i in range(agenda + 1, len(roles)) if roles[i] in _MAY_BE_TITLE]
+        # An organ above its session is the second one that a document is addressed to.
+        return [i for i in lines if not roles[i] or roles[i + 1 : i + 2] != ["session"]]
     last = max((i for i, role in enumerate(roles) if role not in _MAY_BE_TITLE), default=-1)
     first = next((i for i in range(last) if not roles[i] and names_type[i]), last + 1)
     if first > last and any(meets[:first]):

@@ -53,7 +53,8 @@ def test_a_script_hands_over_a_style_as_it_is() -> None:
 def test_the_style_that_insists_on_its_language_says_so() -> None:
     told = citation_styles.files()["styles.js"].decode("utf-8")
     styles = json.loads(told.partition(".csl = ")[2].rstrip(";\n"))["styles"]
-    assert [(name, locale) for name, _, locale in styles if locale] == [("iso690-author-date-fr", "fr-FR")]
+    assert [(name, locale) for name, _, locale, _ in styles if locale] == [("iso690-author-date-fr", "fr-FR")]
+    assert [name for name, _, _, marks in styles if not marks] == ["iso690-author-date-fr"]
 
 
 def test_licences_are_told_and_go_with_the_files() -> None:

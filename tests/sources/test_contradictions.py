@@ -92,7 +92,7 @@ def test_text_and_file_agree() -> None:
         ("symbol", "", "1: S016 symbol: none, but the text says “E/CN.15/2020/8” (s.md:1)"),
         ("organ", "A", "4: S015 organ: A, but the text says “Commission pour la prévention du crime"),
         ("date", date(2020, 3, 12), "6: S015 date: 2020-03-12, but the text says “11 mars 2020” (s.md:4)"),
-        ("original_language", "fr", "0: S015 original_language: fr, but the text says “Original : anglais” (s.md:6)"),
+        ("original_language", "fr", " S015 original_language: fr, but the text says “Original : anglais” (s.md:6)"),
         (
             "session",
             "Trentième session",
@@ -101,7 +101,7 @@ def test_text_and_file_agree() -> None:
         (
             "agenda_item",
             "Point 6 f)",
-            "0: S015 agenda_item: Point 6 f), but the text says “Point 6 e) de l’ordre du jour",
+            " S015 agenda_item: Point 6 f), but the text says “Point 6 e) de l’ordre du jour",
         ),
         (
             "title",
@@ -109,8 +109,8 @@ def test_text_and_file_agree() -> None:
             "2: S015 title: Rapport annuel, but the text says “Rapport de l’Institut” (s.md:10)",
         ),
         ("type", "report", "3: S015 type: report, but the text says “Note du Secrétaire général” (s.md:11)"),
-        ("job_number", "V.20-01782", "0: S015 job_number: V.20-01782, but the text says “V.20-01781 3/17” (s.md:14)"),
-        ("language", "en", "0: S015 language: en, but the text says “Français” (s.md:5)"),
+        ("job_number", "V.20-01782", " S015 job_number: V.20-01782, but the text says “V.20-01781 3/17” (s.md:14)"),
+        ("language", "en", " S015 language: en, but the text says “Français” (s.md:5)"),
     ],
 )
 def test_both_places_of_a_contradiction_are_named(key: str, value: str | date, message: str) -> None:
