@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ..citations.knowledge import load
 from ..core.anchor_names import INSERTED, INSERTED_AS, PARTS, SCOPE, UNITS
 from ..core.interface import PAGES, SCRIPTS, interface, interfaces
 from ..core.language import language, languages
@@ -102,7 +103,8 @@ def calendar(code: str = "") -> dict[str, Any]:
 
 def spoken(code: str) -> dict[str, Any]:
     """All that pages say in a language of the interface: what scripts know, its direction, sentences of templates and
-    of the texts' controls by their keys, and the names of types, organs, countries and themes."""
+    of the texts' controls by their keys, the names of types, organs, countries and themes, and what is said of cited
+    documents."""
     sentences = interface(code).sentences
     shown = {key.removeprefix(f"{PAGES}."): told for key, told in sentences.items() if key.startswith(_ON_PAGES)}
     return {
@@ -115,7 +117,7 @@ def spoken(code: str) -> dict[str, Any]:
     }
 
 
-_ON_PAGES = (f"{PAGES}.", "labels.", "units.", "repairs.", "lists.", "cited.", "counts.")
+_ON_PAGES = (f"{PAGES}.", "labels.", "units.", "repairs.", "lists.", "cited.", "counts.", "quality.")
 """How the keys of sentences begin that pages have outside of their scripts."""
 
 
@@ -129,8 +131,18 @@ def _names(code: str) -> dict[str, str]:
         "organs": bodies,
         "countries": {facet.key: facet.label[code] for facet in countries() if code in facet.label},
         "themes": {facet.key: facet.label[code] for facet in themes() if code in facet.label},
+        **_said(code),
     }
     return {f"{kind}.{key}": name for kind, table in named.items() for key, name in table.items()}
+
+
+def _said(code: str) -> dict[str, dict[str, str]]:
+    """What titles of cited documents are made of (citations/keys.py); nothing in a language that has no words for them."""
+    told = load().series.said.get(code)
+    if told is None:
+        return {}
+    of = {key: organ.of[code] for key, organ in organs().items() if code in organ.of}
+    return {"said": dict(told.sentences), "treaties": dict(told.treaties), "meaning": dict(told.meaning), "of": of}
 
 
 def _places(language: str) -> dict[str, Any]:

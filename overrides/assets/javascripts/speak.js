@@ -139,64 +139,35 @@
     if (menu) menu.dataset.labelPrefix = String(to.pages['labels.permalink']);
   }
 
-  // --- lists that Python has written, which name organs, types and numbers in the archive's language
+  // --- lists and pages of cited documents that Python has written, which name organs, types and numbers in the archive's language
 
-  const LISTED = 'main h1:not([dir="auto"]), .parents a, .list a, .list h2, .list .count, .list .facts, main > .facts';
-  const OF_LISTS = /^(?:lists\.\w+\.(?:title|nav)|cited\.(?:title|network|no_session)|labels\.no_\w+)$/;
-  const NAMED = /^(?:types|plurals|organs)\./;
+  const LISTED = ['h1:not([dir="auto"])', '.parents a', '.list a', '.list h2', '.list p', '.count', '.facts', '.list .title', '.facets a', '.cote-facts dd', '.pager a', 'th a'].map((part) => `main ${part}`).join();
   const FACTS = /(\s·\s)/;
-
-  /** A day as the archive's language writes it, in the chosen one. @param {string} text @param {Cote.Spoken} from */
-  function dated(text, from) {
-    const month = from.dates.months.findIndex((name) => text.includes(` ${name} `));
-    const [day, year] = [/^\d{1,2}(?!\d)/.exec(text)?.[0], /\d{4}$/.exec(text)?.[0]];
-    return month >= 0 && day && year ? cote.day(`${year}-${String(month + 1).padStart(2, '0')}-${day.padStart(2, '0')}`) : undefined;
-  }
-
-  /**
-   * What says a name or a number of a list in another language; the text itself where it is neither.
-   * @param {Cote.Spoken} from
-   * @param {Cote.Spoken} to
-   */
-  function listed(from, to) {
-    /** @param {string} text */
-    const plain = (text) => text.replace(/\s/g, ' ').trim();
-    /** @type {Map<string, string>} */
-    const names = new Map();
-    for (const [key, name] of Object.entries(from.names)) if (NAMED.test(key) && to.names[key]) names.set(plain(name), to.names[key]);
-    for (const [key, name] of Object.entries(from.pages)) if (OF_LISTS.test(key)) names.set(plain(String(name)), String(to.pages[key]));
-    const counted = Object.entries(from.pages).filter(([key]) => /^(?:counts|cited)\./.test(key)).flatMap(([key, told]) => (typeof told === 'string' ? []
-      : Object.values(told).map((form) => ({ key, form: new RegExp(`^${pattern(form).replace('\\{count\\}', '([\\d\\s.,]+)')}$`) }))));
-    const session = new RegExp(`^${pattern(String(from.pages['cited.session']))}$`);
-    return (/** @type {string} */ text) => {
-      const name = names.get(plain(text)) ?? dated(text, from);
-      if (name !== undefined) return name;
-      const number = session.exec(text)?.[1];
-      if (number) return String(to.pages['cited.session']).replace('{}', number);
-      for (const { key, form } of counted) {
-        const count = Number(form.exec(text)?.[1]?.replace(/\D/g, '') || NaN);
-        const told = to.pages[key];
-        if (count >= 0 && typeof told !== 'string') return (told[cote.category(count)] ?? told.other).replace('{count}', cote.number(count));
-      }
-      return text;
-    };
-  }
 
   /** @param {Cote.Spoken} from @param {Cote.Spoken} to */
   function sayLists(from, to) {
-    const told = listed(from, to);
+    const told = cote.listed(from, to);
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(LISTED))) {
       if (element.children.length || 'w' in element.dataset) continue;
       const first = firstOf(element, 'text', element.textContent);
-      const words = first.split(FACTS).map(told).join('');
+      // The title of a document that the archive has stays, whatever else is called so.
+      const words = first.split(FACTS).map((part) => told(part, element.matches('.title'))).join('');
       element.textContent = words;
       if (words !== first) label(element, to.language);
       else for (const name of ['lang', 'dir']) element.removeAttribute(name);
     }
   }
 
+  /** The tab's title, where it begins with the page's heading or holds it. @param {string} first what the heading said */
+  function sayTitle(first) {
+    const title = firstOf(document.documentElement, 'title', document.title);
+    const now = heading()?.textContent;
+    document.title = first && now ? title.replace(first, () => now) : title;
+  }
+
   // --- the page
 
+  const heading = () => document.querySelector('main h1');
   const site = new URL('../../../', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
   /** Have the header and the foot lead to the pages that somebody has written in the language. @param {Cote.Spoken} words */
@@ -227,9 +198,12 @@
       for (const part of document.querySelectorAll('.search h1')) part.lang = own;
       Object.assign(root, { lang: code, dir: words.direction });
       for (const part of document.querySelectorAll('.masthead, .citations, .provenance')) Object.assign(part, { lang: own, dir: words.direction });
+      const first = heading();
+      const headed = first ? firstOf(first, 'heading', first.textContent) : '';
       sayAll(document.body, words, own);
       sayInside(cote.spoken[own], words);
       sayLists(cote.spoken[own], words);
+      sayTitle(headed);
       for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll('time[datetime]'))) {
         if (time.closest('.report') || !/^\d{4}-\d\d-\d\d$/.test(time.dateTime)) continue;
         time.textContent = cote.day(time.dateTime);

@@ -100,6 +100,8 @@ declare namespace Cote {
     // language.js, speak.js
     /** Once the page speaks the language that the reader has chosen. */
     turned: Promise<unknown>;
+    /** What lists and pages of cited documents say in one language, in another; `titles`: what cited documents are, alone. */
+    listed(from: Spoken, to: Spoken): (text: string, titles?: boolean) => string;
     /** Offer the languages in their panel; `own` and `direction` are those of the page. */
     speaks?(panel: HTMLDetailsElement, own: string, direction: string): void;
     /** Have the page speak a language; not done where its words don't load. */
@@ -241,7 +243,7 @@ declare namespace Cote {
     reviewed: boolean;
     /** Sentences of templates, and of controls inside a text. */
     pages: Knowledge['sentences'];
-    /** Of types, organs, countries and themes: `types.report`. */
+    /** Of types, organs, countries and themes, and what is said of cited documents: `types.report`, `said.resolution`. */
     names: Record<string, string>;
     /** Pages that somebody has written in the language. */
     written: string[];
