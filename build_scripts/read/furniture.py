@@ -23,6 +23,7 @@ _HEAD_LINES = 3
 _SHORTEST_PAGE = 4  # Lines between two page numbers, at least.
 _RUNS = 4  # Of numbers, the last ones that a number may go on: between two pages a table may have numbers of its own.
 _LONGEST = 80
+_LONGEST_HEAD = 200  # Of a page of a verbatim record, with the title of its agenda item.
 _LONGEST_NOTE = 12  # Lines from one note's number to the next, at most.
 # The rule above the notes of a page: `_____`, `——`; not `__`, `---`.
 _NOTE_RULE = re.compile(r"_{5,}|—{2,}|–{3,}")
@@ -90,13 +91,16 @@ def _words_show(line: Line) -> tuple[str, str]:
     """The reason why a line is furniture, where its words alone show it, and else what it may be."""
     kinds = patterns()
     words = " ".join(plain(line.string).split())
+    head = kinds["running-head"].fullmatch(words) if len(words) <= _LONGEST_HEAD else None
+    if head and head["record"]:
+        return "running-head", ""
     if len(words) > _LONGEST:
         return "", ""
     if (page := kinds["page-number"].fullmatch(words)) and _possible(page):
         return "page-number", ""
     if kinds["job-number"].fullmatch(words) or kinds["job-number"].fullmatch(line.string):
         return "job-number", ""
-    if kinds["running-head"].fullmatch(words):
+    if head:
         return "", "symbol"
     if _PRINTED_ON.fullmatch(words):
         return "", "printed-on"

@@ -25,13 +25,15 @@ _RANKS_IN_WORDS = "|".join(
 _MONTHS = {month for code in languages() for month in language(code).months}
 # The label of a paragraph, an item or a heading, or a bullet: `12. Le`, `35.1. Le`, `4 bis. Le`, `a) le`, `(iv) le`,
 # `III. Titre`, `B. Titre`, `– le`, and in other scripts `١ - و`, `12.大会`, `(أ) و`, `’1‘ و`, `б) в`, `（一）审`,
-# `㈠审`, `أولا - م`, `باء - م`, `一、导`; not `12 Le`, `1994.`, `Le`, `Fin.`.
+# `㈠审`, `أولا - م`, `باء - م`, `一、导`, and set out by spaces `8.1    Le`, in Arabic `8-1    و`; not `12 Le`, `8.1 Le`,
+# `1994.`, `Le`, `Fin.`.
 LABEL = re.compile(
     rf"(?:(\d{{1,3}})(?:\.\d{{1,3}}){{0,6}}{INSERTION}?(?:\.|[．、]|\s?[-–—](?=\s+[\u0600-\u06ff]))"
     rf"|([(（]?(?:[a-z]{{1,4}}|[^\W\d_A-Za-z]ـ?|{_CHINESE_NUMERAL}|(?<=[(（])\d{{1,2}})[)）]|[㈠-㈩]"
     r"|['‘’]\d{1,2}['‘’](?=\s+[\u0600-\u06ff]))"
     rf"|((?:[IVXLC]+|[A-Z]|[А-ЯІ])(?=\.)|{_CHINESE_NUMERAL}(?=[.．、])|(?:{_RANKS_IN_WORDS or '(?!)'})(?=\s?[-–—]\s))"
-    rf"(?:[.．、]|\s?[-–—])|[•–—-])"
+    rf"(?:[.．、]|\s?[-–—])|[•–—-]"
+    r"|(?P<set_out>\d{1,2}[A-Z]?\.\d{1,3}(?=\s{2,}[^\W\da-z])|\d{1,3}-\d{1,3}(?=\s{2,}[\u0621-\u064a])))"
     rf"(?:\s+(?=\S)|(?<=[.．、)）㈠-㈩])(?=[《“]?{_IDEOGRAPH}))"
 )
 # The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`, in Arabic `(1) انظر`;
@@ -70,6 +72,12 @@ def _readings(printed: str) -> tuple[tuple[str, int], ...]:
     return tuple((_ROMAN, value) for value in values if value)[:1]
 
 
+def _within_section(printed: str) -> tuple[str, int]:
+    """The section and the number of a paragraph that has both: « 8.12 », in Arabic « 8-12 »."""
+    section, _, value = printed.replace("-", ".").partition(".")
+    return section, int(value)
+
+
 @dataclass(slots=True)
 class Numbering:
     """Which printed number may come next."""
@@ -79,16 +87,24 @@ class Numbering:
     other: int = 0
     """Of the last number of another series: a heading's, or a paragraph's of an annex."""
     expected: dict[str, int] = field(default_factory=dict)
-    """The next number of headings in roman numerals, and in letters."""
+    """The next number of headings in roman numerals, and in letters, and of paragraphs within a section: of « 8 » in
+    « 8.1 »."""
 
     def follows(self, printed: str) -> bool:
         """True where a number or label is the next of a series that is open, or the first of one."""
         if printed.isdecimal():
             return int(printed) - 1 in (self.paragraph, self.other, 0)
+        if printed[:1].isdecimal():
+            section, value = _within_section(printed)
+            return value in (self.expected.get(section), 1)
         return any(value in (self.expected.get(style), 1) for style, value in _readings(printed))
 
     def add(self, printed: str) -> None:
         """Takes a number or label that the text has reached."""
+        if printed[:1].isdecimal() and not printed.isdecimal():
+            section, value = _within_section(printed)
+            self.expected[section] = value + 1
+            return
         if not printed.isdecimal():
             self.expected |= {style: value + 1 for style, value in _readings(printed)}
             return

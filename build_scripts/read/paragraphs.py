@@ -14,8 +14,8 @@ from .endings import has_leaders, is_closed
 from .label_counts import LABEL, Numbering
 from .page_zones import Placed
 
-# What begins a note and no line of a text: `¹ Voir`, `* Voir`; not `1 Voir`, `a`.
-_NOTE_SIGN = re.compile(rf"(?:[{RAISED_DIGITS}]{{1,3}}|\*{{1,3}}) ?(?=[^\W\d_a-z])")
+# What begins a note and no line of a text: `¹ Voir`, `*    Voir`; not `1 Voir`, `a`.
+_NOTE_SIGN = re.compile(rf"(?:[{RAISED_DIGITS}]{{1,3}}|\*{{1,4}}) *(?=[^\W\d_a-z])")
 # A label on a line of its own: `IV.`, `12.`, `a)`; not `IV`, `12`.
 _LONE_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[a-z])[.)]")
 # How a line of a script without spaces begins: `大`, `2024年`, `《大`; not `A`, `ا`, `2024`, `1. 大`.
@@ -38,7 +38,7 @@ def paragraphs(lines: Sequence[Placed]) -> Iterator[tuple[Chunkform, Sequence[Pl
     for index, placed in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
         label = LABEL.match(placed.line.string)
-        printed = (label[1] or label[3] or "") if label else ""
+        printed = (label[1] or label[3] or label["set_out"] or "") if label else ""
         if group and _Break(group, placed, after, measure, label, following=numbering.follows(printed)).begins():
             yield _form(group, placed, measure), group
             group = []
@@ -196,9 +196,9 @@ class _Break:
         """Its label begins a paragraph, an item or a heading, whatever room the line before it has."""
         if self.label is None:
             return False
-        number, item, rank = self.label.groups()
+        number, item, rank, set_out = self.label.groups()
         words = self._string[self.label.end() :]
-        if number:
+        if number or set_out:
             return self._ended or (self.following and self._is_heading_before())
         if item:
             return is_closed(self._before) or (self._ended and words[:1].isalpha() and not words[:1].islower())
@@ -231,15 +231,26 @@ class _Break:
         indent, its label, or the space below it must tell."""
         placed = self.placed
         # Where nothing shows a beginning, the text before must have ended.
-        begun = self._capital or (self._caseless and is_closed(self._before))
+        begun = self._capital or (self._caseless and (is_closed(self._before) or self._has_room_before(_LEAST_ROOM)))
         if (placed.gap and begun) or (self.following and self._is_numbered()):
             return True
-        open_line = not is_closed(self._string, comma=True)
-        set_apart = placed.indent > 0 or self.label or (self.after is not None and self.after.gap > 0 and open_line)
+        set_apart = placed.indent > 0 or self.label or self._stands_alone()
         # A comma ends a preambular paragraph, but not a numbered one.
         numbered = LABEL.match(self.group[0].line.string)
         ended = is_closed(self._before, comma=not (numbered and numbered[1]))
         return bool(set_apart) and (ended or (placed.indent > 0 and self._capital))
+
+
+    def _has_room_before(self, share: float) -> bool:
+        return self.measure.short(self._before, self._string, share)
+
+    def _stands_alone(self) -> bool:
+        """A line that no full stop ends, above a space, or above a line whose first word it has room for."""
+        if self.after is None or is_closed(self._string, comma=True):
+            return False
+        below = self.after.line.string
+        headed = bool(LABEL.match(below)) or not (below[0].islower() or _is_caseless(below))
+        return self.after.gap > 0 or (headed and self._capital and self.measure.short(self._string, below, _LEAST_ROOM))
 
 
 def _form(group: Sequence[Placed], after: Placed | None, measure: _Measure) -> Chunkform:

@@ -33,10 +33,14 @@ from .structure_words import Vocabulary
 _LONGEST_HEADING = 400
 _LONGEST_CASELESS = 100  # Of one without a capital, in a script that has none.
 _SHORT_HEADING = 150
+_LONGEST_QUESTION = 40  # `Against:`, `Vice-Chairs:`; not `The Conference adopted the following decision:`.
 _VOTE_LINES = 8
 _CAPTION_LINES = 3  # Of a table's title, between its number and its cells.
 # A symbol in brackets ends a line: `… (E/CN.5/2024/L.1)`, `…（E/CN.5/2024/L.1）`; not `… (see annex)`.
 _CITED_AT_END = re.compile(r"[(（][^()（）]*/[^()（）]*[)）]\.?$")
+# A symbol begins a row of a list of documents: `A/AC.182/L.158 Provisional agenda`, `S/2023/171 تقرير`; not
+# `A/AC.182/L.158`, `HIV/AIDS and health`, `A/78/6 (Sect. 1)`.
+_LISTED = re.compile(r"[A-Z]+(?:/[A-Z\d][A-Za-z\d.-]*)*/(?:[A-Z.]+\.)?\d[\d.]*(?:/[A-Z][A-Za-z]*\.\d+)*\*? +[^\W\d]")
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
 _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
 """Forms that leave nothing to recognise."""
@@ -300,12 +304,14 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         return False
     if _is_no_heading(state, chunk, following) or _is_caption(state, chunk) or _is_signed(state):
         return False
-    if _is_listed(state, string):
+    if _is_listed(state, string) or _LISTED.match(string):
         return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
+    if _is_answer(state, chunk):
+        return False
     if chunk.form is Chunkform.HEADING or state.shaped:
-        apart = chunk.form is Chunkform.HEADING and not _is_answer(state, chunk)
+        apart = chunk.form is Chunkform.HEADING
         return apart and not string.endswith((",", ";")) and not (string.endswith(".") and len(string) > 150)
     before = state.blocks[-1] if state.blocks else None
     return (
@@ -322,10 +328,14 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
 
 
 def _is_answer(state: State, chunk: Chunk) -> bool:
-    """What only stands in the middle, below a colon: « Against:⏎Israel, United States of America »."""
+    """What only stands in the middle, below a colon: « Against:⏎Israel, United States of America »; where no letters
+    tell, below a line that is a few words."""
     before = state.blocks[-1] if state.blocks else None
-    plain = chunk.prominence is not None and not chunk.prominence.bold and not chunk.prominence.italic
-    return plain and before is not None and before.kind is Kind.OTHER and before.text.string.rstrip().endswith(":")
+    if before is None or before.kind is not Kind.OTHER or not before.text.string.rstrip().endswith((":", "：")):
+        return False
+    if chunk.prominence is None:
+        return not state.shaped and len(before.text.string) < _LONGEST_QUESTION
+    return not chunk.prominence.bold and not chunk.prominence.italic
 
 
 def _is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:

@@ -44,16 +44,16 @@ _TO_NUMBER = re.compile(r"(?<![\d/.,])((?:19|20)\d\d|\d{1,3}/\d{1,3}|\d{1,3} \d{
 _ACT = re.compile(r"\d/\d{1,3}$")
 # A year at the end: `en 2030`; not `12030`, `2030 et`.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
-# A number that stands apart: `pandémie 3 , et`, `drogues 12.`, `drogues 3`, `drogues 3 et`;
+# A number that stands apart: `pandémie 3 , et`, `drogues 12.`, `drogues 3`, `drogues 3 et`, `决议。 3`;
 # not `3 , et`, `drogues 3,5`.
-_APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
+_APART = re.compile(r"(?<=[^\W_]|[»”),;:.\]…，。；：》）])\s(\d{1,3})(?=\s?(?![.,]\d)[.,;:)»]|\s[^\W\d_]|$)")
 # A number with a slash, as notes were called to 1997: `drogues 1/`, `drogues1/,`, `drogues a/`; not `76/181`, ` 1/`.
 _SLASHED = re.compile(r"(?<=[^\W_]|[»”),;:.\]…])(?:\s?(\d{1,3}/)|\s([a-z]/))(?=[\s.,;:)»]|$)")
 # A number in brackets directly behind a word or a number of Arabic: `الاتفاقية(1)`, `2811(2)`,
 # or behind a sign, `A/76/7)(2)`, `.(3)`; not `رقم (1)`.
 _BRACKETED = re.compile(r"(?<=[\u0621-\u064a»”\"\d).،؛])\((\d{1,3})\)(?!\d)")
 _ASIDE = ("contents", "figure")  # Furniture in which notes are called.
-_BEHIND = ",;:.]…"
+_BEHIND = ",;:.]…，。；："
 _RAISED = 10.0  # The score of digits that the source itself raises.
 _SURE = 1.0  # A score under this is doubtful.
 _MOST_OPTIONS = 300  # Candidates looked at for one note; a page has a handful.

@@ -77,18 +77,25 @@ _CALLED = re.compile(rf"(?:(?<=[\w»):：])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({
 
 
 def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The chunks, a text that begins with an asterisk called before it being a note."""
+    """The chunks, a text that begins with an asterisk called before it being a note, and one below such a note that
+    begins with one asterisk more: what calls it may stand on a later page."""
     called: set[str] = set()
     result: list[Chunk] = []
     for chunk in chunks:
         label = _STARRED.match(chunk.text.string)
-        if label and label[1] in called and chunk.form is Chunkform.TEXT:
+        if label and chunk.form is Chunkform.TEXT and (label[1] in called or _is_next_below(result[-1:], label[1])):
             called.discard(label[1])
             chunk = replace(chunk, form=Chunkform.NOTE)
         if _SIGN.search(chunk.text.string):
             called |= {m[1] for m in _CALLED.finditer(chunk.text.string)}
         result.append(chunk)
     return result
+
+
+def _is_next_below(before: Sequence[Chunk], stars: str) -> bool:
+    """The chunk before is a note with one asterisk less."""
+    label = _STARRED.match(before[-1].text.string) if before and before[-1].form is Chunkform.NOTE else None
+    return label is not None and stars == f"{label[1]}*"
 
 
 def notes_below_tables(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
