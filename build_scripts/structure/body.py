@@ -339,7 +339,8 @@ def _is_answer(state: State, chunk: Chunk) -> bool:
 
 
 def _is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
-    """Lines about a meeting, dates, what stands in brackets, and who signed: name and title stand before or after."""
+    """Lines about a meeting, dates, what stands in brackets, who signed (name and title stand before or after), and
+    documents in a list."""
     words, string = state.words, chunk.text.string
     date = dict(words.masthead)["date"]
     edges = [0, *chunk.breaks, len(string)]
@@ -348,7 +349,7 @@ def _is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bo
     signed = any(words.signature.match(after.text.string) for after in following[:2])
     bracketed = string[0] + string[-1] in ("()", "[]") or _in_brackets(state)
     signed = signed or any(words.signature.match(line) for line in lines)
-    return bool(words.no_heading.match(string) or met or signed or bracketed)
+    return bool(words.no_heading.match(string) or met or signed or bracketed or _is_listed(state, string))
 
 
 def _in_brackets(state: State) -> bool:

@@ -45,7 +45,6 @@ CALLED = {
     "concluding-observations": "Report",
     "letter": "Message",
     "note-verbale": "Message",
-    "note-verbale": "Message",
     **dict.fromkeys(("resolution", "decision", "draft-resolution", "draft-decision"), "Legislation"),
 }
 """schema.org's classes by type; what it has none for is a text."""
