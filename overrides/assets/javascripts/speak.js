@@ -190,12 +190,10 @@
       cote.knowledge = words;
       // What isn't marked stays in the archive's language: a document's page, and what is written by hand.
       for (const part of document.querySelectorAll('main')) {
-        const speaks = part.matches('.search'); // all but its help is of scripts
+        const speaks = part.matches('.search'); // all that it says is of the interface
         if (!part.lang || speaks) part.lang = speaks ? code : own;
         if (!part.dir || speaks) part.dir = speaks ? words.direction : direction || 'ltr';
       }
-      for (const part of document.querySelectorAll('.search__help')) Object.assign(part, { lang: own, dir: direction || 'ltr' });
-      for (const part of document.querySelectorAll('.search h1')) part.lang = own;
       Object.assign(root, { lang: code, dir: words.direction });
       for (const part of document.querySelectorAll('.masthead, .citations, .provenance')) Object.assign(part, { lang: own, dir: words.direction });
       const first = heading();
@@ -209,6 +207,7 @@
         time.textContent = cote.day(time.dateTime);
         label(time, code);
       }
+      for (const note of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-only-in]'))) note.hidden = code === own;
       leadToWritten(words);
     });
     speaking = code;
