@@ -137,7 +137,7 @@ def _names(code: str) -> dict[str, str]:
 
 
 def _said(code: str) -> dict[str, dict[str, str]]:
-    """What titles of cited documents are made of (citations/keys.py); nothing in a language that has no words for them."""
+    """What titles of cited documents are made of (citations/keys.py); nothing in a language without words for them."""
     told = load().series.said.get(code)
     if told is None:
         return {}

@@ -1,7 +1,7 @@
 // Says in another language what Python has made of words of the archive's language on lists and pages of cited documents:
 // names of organs and types, numbers, dates, and what cited documents are (citations/keys.py). Text made of none stays.
 (() => {
-  const cote = window.cote;
+  const cote = globalThis.cote;
   const WHOLE = /^(?:lists\.\w+\.(?:title|nav)|cited\.(?:title|network|no_session)|counts\.(?:previous|next|first|last)|labels\.(?:no_\w+|masthead)|quality\.\w+|site\.(?:data|method|rights|go|report)|search\.title)$/;
   const NAMED = /^(?:types|plurals|organs|treaties|meaning)\./;
   const SIGNS = /[\\^$.*+?()[\]{}|/]/g; // what patterns have a meaning for

@@ -141,7 +141,7 @@
 
   // --- lists and pages of cited documents that Python has written, which name organs, types and numbers in the archive's language
 
-  const LISTED = ['h1:not([dir="auto"])', '.parents a', '.list a', '.list h2', '.list p', '.count', '.facts', '.list .title', '.facets a', '.cote-facts dd', '.pager a', 'th a'].map((part) => `main ${part}`).join();
+  const LISTED = ['h1:not([dir="auto"])', '.parents a', '.list a', '.list h2', '.list p', '.count', '.facts', '.list .title', '.facets a', '.cote-facts dd:not(.cote-facts__symbol)', '.pager a', 'th a'].map((part) => `main ${part}`).join();
   const FACTS = /(\s·\s)/;
 
   /** @param {Cote.Spoken} from @param {Cote.Spoken} to */
@@ -154,6 +154,7 @@
       const words = first.split(FACTS).map((part) => told(part, element.matches('.title'))).join('');
       element.textContent = words;
       if (words !== first) label(element, to.language);
+      else if (to !== from && LETTERS.test(first)) label(element, from.language);
       else for (const name of ['lang', 'dir']) element.removeAttribute(name);
     }
   }
@@ -190,13 +191,12 @@
       cote.knowledge = words;
       // What isn't marked stays in the archive's language: a document's page, and what is written by hand.
       for (const part of document.querySelectorAll('main')) {
-        const speaks = part.matches('.search'); // all but its help is of scripts
+        const speaks = part.matches('.search') || part.querySelector('.list, .cote-facts') !== null; // all but titles and quotations is of the interface
         if (!part.lang || speaks) part.lang = speaks ? code : own;
         if (!part.dir || speaks) part.dir = speaks ? words.direction : direction || 'ltr';
       }
-      for (const part of document.querySelectorAll('.search__help')) Object.assign(part, { lang: own, dir: direction || 'ltr' });
-      for (const part of document.querySelectorAll('.search h1')) part.lang = own;
       Object.assign(root, { lang: code, dir: words.direction });
+      for (const part of document.querySelectorAll('.citing')) Object.assign(part, { lang: own, dir: direction || 'ltr' });
       for (const part of document.querySelectorAll('.masthead, .citations, .provenance')) Object.assign(part, { lang: own, dir: words.direction });
       const first = heading();
       const headed = first ? firstOf(first, 'heading', first.textContent) : '';
@@ -209,6 +209,7 @@
         time.textContent = cote.day(time.dateTime);
         label(time, code);
       }
+      for (const note of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-only-in]'))) note.hidden = code === own;
       leadToWritten(words);
     });
     speaking = code;
