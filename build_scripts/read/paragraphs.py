@@ -241,7 +241,6 @@ class _Break:
         ended = is_closed(self._before, comma=not (numbered and numbered[1]))
         return bool(set_apart) and (ended or (placed.indent > 0 and self._capital))
 
-
     def _has_room_before(self, share: float) -> bool:
         return self.measure.short(self._before, self._string, share)
 
