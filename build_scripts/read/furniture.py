@@ -100,10 +100,8 @@ def _words_show(line: Line) -> tuple[str, str]:
         return "page-number", ""
     if kinds["job-number"].fullmatch(words) or kinds["job-number"].fullmatch(line.string):
         return "job-number", ""
-    if head:
-        return "", "symbol"
-    if _PRINTED_ON.fullmatch(words):
-        return "", "printed-on"
+    if head or _PRINTED_ON.fullmatch(words):
+        return "", "symbol" if head else "printed-on"
     return "", "number" if words.isdecimal() and len(words) <= 4 and int(words) not in _YEARS else ""
 
 

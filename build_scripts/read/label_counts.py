@@ -23,9 +23,11 @@ _RANKS_IN_WORDS = "|".join(
     if language(code).letter_names
 )
 _MONTHS = {month for code in languages() for month in language(code).months}
+# A number within a section that spaces set out, with no full stop behind it: `8.1    Le`, in Arabic `8-1    و`.
+_SET_OUT = r"\d{1,2}[A-Z]?\.\d{1,3}(?=\s{2,}[^\W\da-z])|\d{1,3}-\d{1,3}(?=\s{2,}[\u0621-\u064a])"
 # The label of a paragraph, an item or a heading, or a bullet: `12. Le`, `35.1. Le`, `4 bis. Le`, `a) le`, `(iv) le`,
 # `III. Titre`, `B. Titre`, `– le`, and in other scripts `١ - و`, `12.大会`, `(أ) و`, `’1‘ و`, `б) в`, `（一）审`,
-# `㈠审`, `أولا - م`, `باء - م`, `一、导`, and set out by spaces `8.1    Le`, in Arabic `8-1    و`; not `12 Le`, `8.1 Le`,
+# `㈠审`, `أولا - م`, `باء - م`, `一、导`, `8.1    Le`; not `12 Le`, `8.1 Le`,
 # `1994.`, `Le`, `Fin.`.
 LABEL = re.compile(
     rf"(?:(\d{{1,3}})(?:\.\d{{1,3}}){{0,6}}{INSERTION}?(?:\.|[．、]|\s?[-–—](?=\s+[\u0600-\u06ff]))"
@@ -33,7 +35,7 @@ LABEL = re.compile(
     r"|['‘’]\d{1,2}['‘’](?=\s+[\u0600-\u06ff]))"
     rf"|((?:[IVXLC]+|[A-Z]|[А-ЯІ])(?=\.)|{_CHINESE_NUMERAL}(?=[.．、])|(?:{_RANKS_IN_WORDS or '(?!)'})(?=\s?[-–—]\s))"
     rf"(?:[.．、]|\s?[-–—])|[•–—-]"
-    r"|(?P<set_out>\d{1,2}[A-Z]?\.\d{1,3}(?=\s{2,}[^\W\da-z])|\d{1,3}-\d{1,3}(?=\s{2,}[\u0621-\u064a])))"
+    rf"|(?P<set_out>{_SET_OUT}))"
     rf"(?:\s+(?=\S)|(?<=[.．、)）㈠-㈩])(?=[《“]?{_IDEOGRAPH}))"
 )
 # The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`, in Arabic `(1) انظر`;

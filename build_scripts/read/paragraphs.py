@@ -223,7 +223,8 @@ class _Break:
 
     def _is_set_in(self) -> bool:
         numbered = bool(self.label and self.label[1])
-        deeper = self.placed.indent > self.group[-1].indent
+        hanging = bool(_NOTE_SIGN.match(self.group[0].line.string))  # The lines of a note below its first.
+        deeper = self.placed.indent > self.group[-1].indent and not hanging
         return self.placed.indent > 0 and (self._ended or numbered or (deeper and not self.label))
 
     def _begins_page(self) -> bool:
@@ -239,7 +240,6 @@ class _Break:
         numbered = LABEL.match(self.group[0].line.string)
         ended = is_closed(self._before, comma=not (numbered and numbered[1]))
         return bool(set_apart) and (ended or (placed.indent > 0 and self._capital))
-
 
     def _has_room_before(self, share: float) -> bool:
         return self.measure.short(self._before, self._string, share)

@@ -304,11 +304,9 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         return False
     if _is_no_heading(state, chunk, following) or _is_caption(state, chunk) or _is_signed(state):
         return False
-    if _is_listed(state, string) or _LISTED.match(string):
+    if _is_listed(state, string) or _LISTED.match(string) or _is_answer(state, chunk):
         return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
-        return False
-    if _is_answer(state, chunk):
         return False
     if chunk.form is Chunkform.HEADING or state.shaped:
         apart = chunk.form is Chunkform.HEADING
