@@ -26,6 +26,13 @@ def places() -> Mapping[str, tuple[int, ...]]:
 
 
 @cache
+def letters(latin: str) -> tuple[str, ...]:
+    """Every letter that lists have at the place of a Latin one, longest first: `e` → `هـ`, `ه`, `д` …"""
+    place = ord(latin) - ord("a") + 1
+    return tuple(sorted((letter for letter, found in places().items() if place in found), key=len, reverse=True))
+
+
+@cache
 def sure() -> Mapping[str, str]:
     """The Latin letter of each letter that has one place only, wherever it stands."""
     return {letter: chr(ord("a") - 1 + each[0]) for letter, each in places().items() if len(each) == 1}

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -17,9 +18,12 @@ from ..core.language import language
 from ..core.model import Kind
 from ..core.organs import organs
 from ..core.settings import types
+from ..core.text import piece
+from ..published import registry
 from ..references.forms import forms
 from ..references.places import of_parts
 from ..write.front import masthead_words
+from ..write.report_body import placed
 from .citation_styles import label
 from .description import Record, Row
 from .export_words import words
@@ -84,9 +88,24 @@ def ris(record: Record) -> str:
 
 
 def ris_paragraphs(record: Record) -> str:
-    """The report with a note for each numbered paragraph: its place, its words and its address."""
-    notes = (("N1", f"{row.locator} – {row.words} – {row.url}") for row in numbered(record))
+    """The report with a note for each numbered paragraph: its place, its words with those of its items, its address."""
+    said = _with_items(record)
+    notes = (("N1", f"{row.locator} – {' '.join(said[row.anchor])} – {row.url}") for row in numbered(record))
     return _ris(chain(_ris_report(record), notes))
+
+
+def _with_items(record: Record) -> dict[str, list[str]]:
+    """The words of each numbered paragraph by its anchor: its own without its number, its items with theirs, and how it
+    goes on below them, as the page has them one after the other."""
+    said: dict[str, list[str]] = {row.anchor: [] for row in numbered(record)}
+    for block, start, end in placed(record.report.blocks):
+        holder = block.anchor
+        while block.kind is Kind.ITEM and "." in holder and holder not in said:
+            holder = holder.rpartition(".")[0]
+        if holder in said:
+            begin = start if block.kind is Kind.ITEM else max(start, block.label_end)
+            said[holder].append(registry.words(replace(block, text=piece(block.text, begin, end))))
+    return said
 
 
 def _ris(fields: Iterable[tuple[str, str]]) -> str:

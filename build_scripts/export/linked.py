@@ -177,7 +177,7 @@ def _inner(inner: InnerWork, work: Work, home: str) -> Node:
         "name": _typed(inner.title or inner.citation),
         "alternateName": _typed(inner.citation) if inner.title else "",
         "identifier": inner.number,
-        "genre": type_name(inner.type),
+        "genre": type_name(inner.type, work.language),
         "creativeWorkStatus": "Draft" if inner.type in DRAFTS else "",
         "inLanguage": work.language,
         "isBasedOn": _tabled(inner.tabled, work.language),

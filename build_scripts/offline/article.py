@@ -76,6 +76,10 @@ class Article:
     element: Any
     """`<article>`, without the controls of the page."""
     masthead: Masthead
+    authors: tuple[str, ...]
+    """As catalogues have them, « Nations Unies. Secrétaire général »: by the page's linked data (export/linked.py)."""
+    publisher: str
+    """The United Nations, in the document's language; empty where the page has no linked data."""
     headings: list[Heading]
     sha256: str
     """Of its words in UTF-8 and normalisation form C, with single spaces and none at either end."""
@@ -118,7 +122,16 @@ def read_article(site: Path, facts: Facts) -> Article:
             del part.attrib[name]
     sha256 = hashlib.sha256(normal(element.text_content()).encode()).hexdigest()
     language = element.get("lang") or archive().language
-    return Article(facts, language, url, element, _masthead(tree), _headings(element, language), sha256)
+    authors, publisher = _credited(tree)
+    headings = _headings(element, language)
+    return Article(facts, language, url, element, _masthead(tree), authors, publisher, headings, sha256)
+
+
+def _credited(tree: Any) -> tuple[tuple[str, ...], str]:
+    """Authors and publisher, by the page's linked data."""
+    block = tree.xpath("string(//script[@type='application/ld+json'])")
+    work = json.loads(block) if block else {}
+    return tuple(author["name"] for author in work.get("author", ())), work.get("publisher", {}).get("name", "")
 
 
 def last_change(site: Path, path: str) -> int | None:

@@ -15,6 +15,7 @@ from typing import Any
 import lxml.html
 from lxml import etree
 
+from ..core.interface import interface
 from ..core.parallel import each, shown
 from ..core.settings import archive
 from .article import Article, Heading, calls, last_change, link, read_article
@@ -60,19 +61,25 @@ def _entries(site: Path, selection: Sequence[Facts], date: int) -> Iterator[tupl
     names = {facts.path: f"{number}.xhtml" for number, facts in enumerate(selection, 1)}
     is_collection = len(selection) > settings().epub_headings
     contents: list[Heading] = []
+    credits: tuple[tuple[str, ...], str] = (
+        (interface(archive().language).say("copies.book.publisher"),),
+        archive().name,
+    )
     yield "mimetype", MIME.encode()
     yield "META-INF/container.xml", (HERE / "templates" / "container.xml").read_bytes()
     yield "EPUB/style.css", (HERE / "templates" / "epub.css").read_bytes()
     for facts in shown(selection, len(selection), "Packing .epub"):
         article, name = read_article(site, facts), names[facts.path]
         link(article, partial(_inside, names))
+        if len(selection) == 1:
+            credits = (article.authors, article.publisher)
         headings = [] if is_collection else [_placed(name, heading) for heading in article.headings]
         contents.append(Heading(article.label, name, article.language, headings))
         yield (
             f"EPUB/{name}",
             _chapter(article, [_placed("", heading) for heading in article.headings] if is_collection else []),
         )
-    values = _values(contents, selection, date)
+    values = _values(contents, selection, date) | dict(zip(("authors", "publisher"), credits, strict=True))
     for name in ("package.opf", "nav.xhtml"):
         yield f"EPUB/{name}", _filled(name, values)
 

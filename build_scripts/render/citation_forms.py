@@ -39,5 +39,6 @@ def _unit(element: Element) -> Unit:
         numbered = not re.search(r"(?:^|\.)h-\d+(?:_\d+)?$", element.id)
         match = _HEADING.match(words) if numbered else None
         return Unit(element.id, match[1] if match else "", "" if numbered else words)
-    label = element.number.rsplit(".", 1)[-1] if element.kind == "item" else element.number
-    return Unit(element.id, label if element.kind in ("par", "item", "note") else "", item=element.kind == "item")
+    return Unit(
+        element.id, element.label if element.kind in ("par", "item", "note") else "", item=element.kind == "item"
+    )

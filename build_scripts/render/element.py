@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..core.anchor_names import UNIT
+from ..core.list_letters import letters
 
 # A block of the page: `<p id="par-1" class="note">Texte</p>`, `<table id="table-1">\n<tr>…</tr>\n</table>`.
 _BLOCK = re.compile(
@@ -34,6 +35,8 @@ CALLS = re.compile(r'<sup><a id="[^"]*" href="#[^"]*">.*?</a></sup>')
 _ASTERISKS = re.compile(r"[^\w\s<&]?(\*+)[^\w\s<&]?(?=\s|\w|$)")
 # Emphasis that a label begins in: `<em>a)</em>`.
 _OPENING = re.compile(r"<(strong|em|sup)>")
+# The signs around a label: `(` and `)` of `(b)`.
+_AROUND = re.compile(r"^[^\w<]+|[^\w<]+$")
 # A sign beside a number, or none: `(a)`.
 _SIGN = re.compile(r"[^\w\s<&]?")
 # What may stand between two words of a label: ` – `.
@@ -60,7 +63,15 @@ class Element:
         if any(name.startswith("item-") for name in self.classes):
             self.kind = "item"
         self.number = _number(self.kind, unit, self.inner)
-        """As a reader says it: `12`, `4 bis`, `a.i`, `*`."""
+        """As anchors write it: `12`, `4 bis`, `a.i`, `*`."""
+
+    @property
+    def label(self) -> str:
+        """The number of a paragraph, item or note, of an item the last one as it is printed: `i`, `ب`, `A`."""
+        if self.kind != "item":
+            return self.number
+        printed = TAG.sub("", self.split_label()[0])
+        return _AROUND.sub("", printed) or self.number.rsplit(".", 1)[-1]
 
     def split_label(self) -> tuple[str, str]:
         """The printed number at the head of a numbered block and what follows; no number where they can't be parted."""
@@ -80,13 +91,14 @@ def _label_end(inner: str, words: list[str]) -> int:
     """Where the label of these words (« 4 bis ») ends, with its signs and any tag around it; 0 where there is none."""
     tag = _OPENING.match(inner)
     at = tag.end() if tag else 0
-    if words and not _says(inner, at, words[0]):
+    if words and not _said(inner, at, words[0]):
         at = _past(_SIGN, inner, at)
     for number, word in enumerate(words):
         at = _past(_BETWEEN, inner, at) if number else at
-        if not _says(inner, at, word):
+        said = _said(inner, at, word)
+        if not said:
             return 0
-        at += len(word)
+        at += said
     at = _past(_SIGN, inner, _past(_SIGN, inner, at))
     if tag:
         closing = f"</{tag[1]}>"
@@ -101,8 +113,16 @@ def _past(signs: re.Pattern[str], inner: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _says(inner: str, at: int, word: str) -> bool:
-    return inner[at : at + len(word)].casefold() == word.casefold()
+def _said(inner: str, at: int, word: str) -> int:
+    """How many signs at a place say a word of a label, in another alphabet or other digits too; 0 where they don't."""
+    printed = inner[at : at + len(word)]
+    same = printed.isdecimal() and word.isdecimal() and int(printed) == int(word)
+    if same or printed.casefold() == word.casefold():
+        return len(word)
+    if not re.fullmatch(r"[a-z]", word):  # `b`; not `ii`
+        return 0
+    said = (letter for letter in letters(word) if inner[at : at + len(letter)].lower() == letter)
+    return next((len(letter) for letter in said if not inner[at + len(letter) : at + len(letter) + 1].isalpha()), 0)
 
 
 def _parsed(anchor: str) -> tuple[str, str, str]:

@@ -219,6 +219,8 @@ class _Page:
     def _named(self, element: Element) -> str:
         """What a permalink leads to, in words."""
         number = element.number
+        if element.kind == "item":
+            number = ".".join([*number.split(".")[:-1], element.label])
         if element.kind == "pp" and number.isdigit():
             number = self.words.ordinal(int(number))
         return self.words.units[element.kind].format(number)

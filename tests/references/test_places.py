@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from build_scripts.references.forms import fold, reading_tables
 from build_scripts.references.places import cite, words
 from build_scripts.render.converter import to_html
 from build_scripts.render.element import elements
+from build_scripts.run.reading import read_file
 from build_scripts.write import report_body
 from tests.export.reports import ROOT, by_path, real
 
@@ -156,6 +158,30 @@ def test_the_page_cites_as_exports_do(report: Report) -> None:
         assert f'href="#{anchor}"' in page
         start = page.index(f'class="permalink" href="#{anchor}"')
         assert f'data-ref="{place.data}"' in page[start : start + 900].replace("&#x27;", "'"), anchor
+
+
+LETTERED = {
+    "ar": "1 - توصي الجمعية:\n\n(أ) أن تقدم؛\n\n(ب) أن تطبق.",
+    "ru": "1. Комитет рекомендует:\n\nа) принять закон;\n\nб) применять его.",
+    "zh": "1. 委员会建议：\n\n(a) 通过法律；\n\n(b) 适用。",
+    "fr": "1. Le Comité recommande :\n\na) D’adopter ;\n\nb) D’appliquer.",
+    "en": "1. The Committee:\n\n(a) Adopts it;\n\n(b) Applies it.",
+    "es": "1. El Comité:\n\na) Aprueba;\n\nb) Aplica.",
+}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_page_cites_items_by_the_letters_that_are_printed(language: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(LETTERED[language] + "\n", encoding="utf-8")
+    report, _ = read_file(file, code=language)
+    page = to_html(report_body.body(report, lambda _: "#"), ROOT / "mkdocs.yml")
+    here = places(units(report), language)
+    assert {"par-1", "par-1.a", "par-1.b"} <= set(here)
+    for anchor in ("par-1.a", "par-1.b"):
+        start = page.index(f'class="permalink" href="#{anchor}"')
+        assert f'data-ref="{here[anchor].data}"' in page[start : start + 300], anchor
+        assert f'class="num" href="#{anchor}"' in page
 
 
 def test_real_anchors_are_anchors() -> None:
