@@ -34,7 +34,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def said(words: dict[str, Path], own: str, code: str, texts: list[str]) -> list[str]:
     """Texts of one language in another."""
-    modules = [KNOWLEDGE, "text.js", words[own], words[code], "listed.js"]
+    modules: list[str | Path] = [KNOWLEDGE, "text.js", words[own], words[code], "listed.js"]
     speaking = f"(cote.knowledge = cote.spoken.{code}, cote.listed(cote.spoken.{own}, cote.spoken.{code}))"
     told = run_javascript(modules, f"value.map((text) => {speaking}(text))", texts)
     assert isinstance(told, list)
