@@ -303,6 +303,34 @@ def test_a_supplied_date_holds_that_of_the_text(supplied: str, told: list[str]) 
     assert all(f"date: {supplied}, but the text says" in diagnostic.message for diagnostic in found)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", "临时议程说明和拟议工作安排"),
+        ("zh", "附加说明的临时议程"),
+        ("zh", "临时议程和说明"),
+        ("zh", "临时议程及拟议工作安排"),
+        ("en", "Annotated provisional agenda and proposed organization of work"),
+        ("en", "Provisional agenda and annotations"),
+        ("en", "Annotations to the provisional agenda"),
+        ("fr", "Ordre du jour provisoire annoté et projet d’organisation des travaux"),
+        ("fr", "Annotations à l’ordre du jour provisoire"),
+        ("es", "Programa provisional anotado y organización de los trabajos propuesta"),
+        ("es", "Temario provisional anotado"),
+        ("es", "Anotaciones al programa provisional"),
+        ("ru", "Аннотированная предварительная повестка дня и предлагаемая организация работы"),
+        ("ru", "Предварительная повестка дня и аннотации к ней"),
+        ("ru", "Аннотации к предварительной повестке дня"),
+        ("ar", "جدول الأعمال المؤقت المشروح والتنظيم المقترح للأعمال"),
+        ("ar", "شروح جدول الأعمال المؤقت"),
+    ],
+)
+def test_an_agenda_is_known_by_its_title(language: str, words: str) -> None:
+    block = Block(Kind.MASTHEAD, Text(words, ((0, 0),)), BODY, role="title")
+    said = replace(report(Document("x", "x", language, "")), blocks=(block,))
+    assert completed(said).document.type == "agenda"
+
+
 def test_a_title_may_be_the_line_that_names_the_type() -> None:
     """« Letter dated … », under the title of its agenda item."""
     document = replace(DOCUMENT, title="Note du Secrétaire général")
