@@ -114,6 +114,8 @@ def contradictions(report: Report) -> list[Diagnostic]:
     document = report.document
     everything = stated(report)
     named = {fact.value for fact in everything if fact.key == "organ"}
+    lines = {_line(report, block) for block in report.blocks if block.role == "session"}
+    sessions = [one for one in everything if one.key == "session" and one.line in lines]
     diagnostics: list[Diagnostic] = []
     used: set[Settled] = set()
     for fact in everything:
@@ -121,6 +123,9 @@ def contradictions(report: Report) -> list[Diagnostic]:
         known = known or (document.supplied_date if fact.key == "date" else known)
         if fact.key == "organ" and known in named:
             # A masthead names a commission and the council it reports to: the document is of either.
+            continue
+        if fact in sessions and any(_agree(one, known, document.language) for one in sessions if known):
+            # The Assembly's session and the Council's year, of a letter to both.
             continue
         if fact.key == "title" and (_is_adopted(fact.words, document.language) or _same_title(report, str(known))):
             continue
@@ -180,7 +185,8 @@ def _masthead(report: Report) -> Iterator[Stated]:
         yield Stated("title", words, title, _line(report, titles[0]))
     if items := roles.get("agenda-item"):
         signs = vocabulary(code)
-        topics = signs.among.join(map(_words, roles.get("agenda-title", [])))
+        untitled = titles != roles.get("title", titles)  # What is printed as a title is the item's.
+        topics = signs.among.join(map(_words, roles.get("title" if untitled else "agenda-title", [])))
         words = signs.between.join([*(without_stars(_words(item)) for item in items), *([topics] if topics else [])])
         yield Stated("agenda_item", words, words, _line(report, items[0]))
     named = [

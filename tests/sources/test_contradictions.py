@@ -294,6 +294,61 @@ def test_of_two_organs_the_one_of_the_first_symbol(symbol: str, organs: tuple[st
     assert next(fact.value for fact in facts if fact.key == "organ") == first
 
 
+# A letter to the General Assembly and to the Security Council: the session of one, the year of the other, the title of
+# the agenda item, the line that names the letter.
+JOINT = {
+    "ar": (
+        "الدورة الثامنة والسبعون",
+        "السنة التاسعة والسبعون",
+        "منع نشوب النزاعات",
+        "رسالتان متطابقتان مؤرختان 6 حزيران/يونيه 2024",
+    ),
+    "en": (
+        "Seventy-eighth session",
+        "Seventy-ninth year",
+        "Prevention of conflict",
+        "Identical letters dated 6 June 2024",
+    ),
+    "es": (
+        "Septuagésimo octavo período de sesiones",
+        "Septuagésimo noveno año",
+        "Prevención",
+        "Cartas idénticas de fecha 6 de junio de 2024",
+    ),
+    "fr": (
+        "Soixante-dix-huitième session",
+        "Soixante-dix-neuvième année",
+        "Prévention",
+        "Lettres identiques datées du 6 juin 2024",
+    ),
+    "ru": (
+        "Семьдесят восьмая сессия",
+        "Семьдесят девятый год",
+        "Предотвращение",
+        "Идентичные письма от 6 июня 2024 года",
+    ),
+    "zh": (
+        "第七十八届会议",
+        "第七十九年",
+        "预防冲突",
+        "2024年6月6日的同文信",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", JOINT)
+def test_a_letter_to_two_organs(language: str) -> None:
+    session, year, topic, letter = JOINT[language]
+    roles = {"session": session, "agenda-item": "34", "title": topic, "type": letter}
+    words = [*roles.items(), ("session", year)]
+    blocks = tuple(Block(Kind.MASTHEAD, Text(line, ((0, 0),)), BODY, role=role) for role, line in words)
+    letters = replace(report(Document("x", "x", language, letter, session=session)), blocks=blocks)
+    facts = {fact.key: fact.value for fact in stated(letters)}
+    assert (facts["title"], facts["type"]) == (letter, "letter")
+    assert str(facts["agenda_item"]).endswith(topic)
+    assert contradictions(letters) == []
+
+
 @pytest.mark.parametrize(
     ("supplied", "told"), [("2020", []), ("2020-03", []), ("2021", ["S015"]), ("2020-04", ["S015"])]
 )
