@@ -64,12 +64,15 @@ def recognise(
     state.articles = articles(chunks, words, title)
     state.lone = lone_sections(chunks) if shaped else ()
     cover = Part(PartKind.SUMMARY, 0, body)
+    titled = False
     for index in range(len(chunks)):
         opened = opening(state, chunks, index)
+        titled = titled or (opened is not None and opened[0] is PartKind.SUMMARY)
         if opened and opened[0] in (PartKind.RESOLUTION, PartKind.DECISION):
             state.last_draft = index
     index = 0
-    if cover_end and chunks and _is_cover_text(chunks[0], cover_end, words):
+    # Above a summary with a title, a note on the cover transmits the report.
+    if cover_end and not titled and chunks and _is_cover_text(chunks[0], cover_end, words):
         state.part = cover
     while index < len(chunks):
         if state.part == cover and not _in_summary(chunks[index], cover_end, words, titled=cover in state.opened):
