@@ -22,6 +22,8 @@ _LONE_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[a-z])[.)]")
 _IDEOGRAPH = re.compile(r"^[\d（(《“]*[\u3400-\u9fff]")
 # A full stop that may end no sentence: `de M.`, `l’art.`; not `séance.`.
 _ABBREVIATED = re.compile(r"(?<!\w)\w{1,4}\.$")
+# Initials with full stops: `le Chargé d’affaires a.i.`, `p.i.`; not `fin.`, `J.`.
+_INITIALS = re.compile(r"(?<!\w)\w\.\s?\w\.$")
 _LONGEST_HEADING = 400
 _MOST_HEADING_LINES = 4
 _LEAST_ROOM = 0.6
@@ -144,7 +146,7 @@ class _Break:
         before, string, placed = self._before, self._string, self.placed
         if (before[-1].isdecimal() or self.label) and has_leaders(before):
             return True
-        if _LONE_LABEL.fullmatch(before) or (before.endswith(("-", "‐")) and not placed.gap):
+        if _LONE_LABEL.fullmatch(before) or (self._is_open_word(before) and not placed.gap):
             return False
         if _LONE_LABEL.fullmatch(string):
             # Where labels stand alone, a heading (its label, a line or two) isn't closed by a full stop.
@@ -153,6 +155,10 @@ class _Break:
         if placed.resumed or placed.page_start:
             return self._begins_page()
         return not _goes_on(before, string) if self.measure.lines_are_blocks else self._begins_amid_page()
+
+    def _is_open_word(self, before: str) -> bool:
+        """A hyphen ends the line before, or « a.i. », behind which the sentence goes on."""
+        return before.endswith(("-", "‐")) or (self._string[0].islower() and bool(_INITIALS.search(before)))
 
     def _begins_amid_page(self) -> bool:
         placed = self.placed
