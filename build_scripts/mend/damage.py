@@ -15,15 +15,17 @@ from .lexicon import WordList
 
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "˚": "\u030a"}
 """Accents that stand by themselves, and those that combine with a letter."""
+_LOST = "\ufffd\ufffe\uffff\x01-\x08\x0e-\x1f\x7f"
 # `(cid:3)`, `re´solution`, `r´esolution`, `R\ufffdsolution`, `co\ufffeoperation`, `co\x02operation`, `5/2002/1005`,
-# `5/RES/1373`; not `15/2002/10`, `A/5/2002/10`.
+# `5/RES/1373`; not `15/2002/10`, `A/5/2002/10`. The sign itself comes first: all others are passed over at once.
 _SIGN = re.compile(
     rf"""
-      (?P<glyph> \(cid:\d{{1,6}}\) )                                            # the number of a glyph
-    | (?P<accent> (?<=[^\W\d_]) [{"".join(_ACCENTS)}] (?=[^\W\d_]) )             # an accent between two letters
-    | (?P<lost> [\ufffd\ufffe\uffff\x01-\x08\x0e-\x1f\x7f] )                   # what stands for what is lost
-    | (?P<symbol> (?<![\w/.-]) [5$] (?=/(?: \d{{4}}/\d{{1,4}}(?![\d/]) | RES/ | PRST/ | PV\.\d )) )   # S, misread
-    """,
+    [(5${"".join(_ACCENTS)}{_LOST}] (?:
+      (?P<glyph> (?<=\() cid:\d{{1,6}}\) )                                     # the number of a glyph
+    | (?P<accent> (?<=[^\W\d_][{"".join(_ACCENTS)}]) (?=[^\W\d_]) )            # an accent between two letters
+    | (?P<lost> (?<=[{_LOST}]) )                                              # what stands for what is lost
+    | (?P<symbol> (?<=[5$]) (?<![\w/.-].) (?=/(?: \d{{4}}/\d{{1,4}}(?![\d/]) | RES/ | PRST/ | PV\.\d )) )   # S, misread
+    )""",
     re.VERBOSE,
 )
 _SHORTEST = 4

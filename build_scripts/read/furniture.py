@@ -91,7 +91,7 @@ def _words_show(line: Line) -> tuple[str, str]:
     """The reason why a line is furniture, where its words alone show it, and else what it may be."""
     kinds = patterns()
     words = " ".join(plain(line.string).split())
-    head = kinds["running-head"].fullmatch(words) if len(words) <= _LONGEST_HEAD else None
+    head = kinds["running-head"].fullmatch(words) if "/" in words and len(words) <= _LONGEST_HEAD else None
     if head and head["record"]:
         return "running-head", ""
     if len(words) > _LONGEST:

@@ -27,8 +27,7 @@ _MONTHS = {month for code in languages() for month in language(code).months}
 _SET_OUT = r"\d{1,2}[A-Z]?\.\d{1,3}(?=\s{2,}[^\W\da-z])|\d{1,3}-\d{1,3}(?=\s{2,}[\u0621-\u064a])"
 # The label of a paragraph, an item or a heading, or a bullet: `12. Le`, `35.1. Le`, `4 bis. Le`, `a) le`, `(iv) le`,
 # `III. Titre`, `B. Titre`, `– le`, and in other scripts `١ - و`, `12.大会`, `(أ) و`, `’1‘ و`, `б) в`, `（一）审`,
-# `㈠审`, `أولا - م`, `باء - م`, `一、导`, `8.1    Le`; not `12 Le`, `8.1 Le`,
-# `1994.`, `Le`, `Fin.`.
+# `㈠审`, `أولا - م`, `باء - م`, `一、导`, `8.1    Le`; not `12 Le`, `8.1 Le`, `1994.`, `Le`, `Fin.`.
 LABEL = re.compile(
     rf"(?:(\d{{1,3}})(?:\.\d{{1,3}}){{0,6}}{INSERTION}?(?:\.|[．、]|\s?[-–—](?=\s+[\u0600-\u06ff]))"
     rf"|([(（]?(?:[a-z]{{1,4}}|[^\W\d_A-Za-z]ـ?|{_CHINESE_NUMERAL}|(?<=[(（])\d{{1,2}})[)）]|[㈠-㈩]"
@@ -134,8 +133,8 @@ _CALL = re.compile(
 )
 # A run of digits, the end of which may be a call: `L.212`; not `L.`.
 _DIGITS = re.compile(r"\d\d*")
-# Raised digits, a call behind all but units: `fin¹²`; not `12`, `km²`.
-_RAISED = re.compile(rf"(?<!\bm)(?<!\b[ckd]m)[{RAISED_DIGITS}]{{1,3}}")
+# Raised digits, a call behind all but units: `fin¹²`; not `12`, `km²`. It begins with what is seldom.
+_RAISED = re.compile(rf"[{RAISED_DIGITS}](?<!\bm.)(?<!\b[ckd]m.)[{RAISED_DIGITS}]{{0,2}}")
 _PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 _MOST_DIGITS = 60  # Numbers before a note among which its call is looked for, beside those since the last note.
 

@@ -24,6 +24,7 @@ _IDEOGRAPH = re.compile(r"^[\d（(《“]*[\u3400-\u9fff]")
 _ABBREVIATED = re.compile(r"(?<!\w)\w{1,4}\.$")
 # Initials with full stops: `le Chargé d’affaires a.i.`, `p.i.`; not `fin.`, `J.`.
 _INITIALS = re.compile(r"(?<!\w)\w\.\s?\w\.$")
+_INITIALS_LENGTH = 6
 _LONGEST_HEADING = 400
 _MOST_HEADING_LINES = 4
 _LEAST_ROOM = 0.6
@@ -158,7 +159,13 @@ class _Break:
 
     def _is_open_word(self, before: str) -> bool:
         """A hyphen ends the line before, or « a.i. », behind which the sentence goes on."""
-        return before.endswith(("-", "‐")) or (self._string[0].islower() and bool(_INITIALS.search(before)))
+        if before.endswith(("-", "‐")):
+            return True
+        return (
+            before.endswith(".")
+            and self._string[0].islower()
+            and _INITIALS.search(before[-_INITIALS_LENGTH:]) is not None
+        )
 
     def _begins_amid_page(self) -> bool:
         placed = self.placed
@@ -228,10 +235,12 @@ class _Break:
         return bool(LABEL.match(following)) or (bool(following) and self.measure.short(string, following, 0.9))
 
     def _is_set_in(self) -> bool:
+        if not self.placed.indent:
+            return False
         numbered = bool(self.label and self.label[1])
         hanging = bool(_NOTE_SIGN.match(self.group[0].line.string))  # The lines of a note below its first.
         deeper = self.placed.indent > self.group[-1].indent and not hanging
-        return self.placed.indent > 0 and (self._ended or numbered or (deeper and not self.label))
+        return self._ended or numbered or (deeper and not self.label)
 
     def _begins_page(self) -> bool:
         """The same for the first line of a page, or after furniture: the space above it may be lost, so that its
