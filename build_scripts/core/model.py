@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from operator import is_
 
 from .value import value
@@ -410,6 +411,12 @@ class Chunk:
     """Where its first line begins and where the others do, in points from the margin, where the file shows it."""
     prominence: Prominence | None = None
     """Of a heading."""
+
+    @property
+    def lines(self) -> list[str]:
+        """Its words line by line, as the source breaks them."""
+        edges = [0, *self.breaks, len(self.text.string)]
+        return [self.text.string[start:end].strip() for start, end in pairwise(edges)]
 
 
 @value(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ..core.model import Block, Chunk, Chunkform, Kind, Part, PartKind, Text
 from ..core.text import join, piece, trim
@@ -14,7 +13,7 @@ from . import labels
 from .articles import Article, articles
 from .chapters import division, heading_readings
 from .labels import Rank
-from .masthead_line import is_type
+from .no_headings import is_no_heading
 from .parts import (
     back_to_body,
     can_be_title,
@@ -33,14 +32,6 @@ from .structure_words import Vocabulary
 _LONGEST_HEADING = 400
 _LONGEST_CASELESS = 100  # Of one without a capital, in a script that has none.
 _SHORT_HEADING = 150
-_LONGEST_QUESTION = 40  # `Against:`, `Vice-Chairs:`; not `The Conference adopted the following decision:`.
-_VOTE_LINES = 8
-_CAPTION_LINES = 3  # Of a table's title, between its number and its cells.
-# A symbol in brackets ends a line: `… (E/CN.5/2024/L.1)`, `…（E/CN.5/2024/L.1）`; not `… (see annex)`.
-_CITED_AT_END = re.compile(r"[(（][^()（）]*/[^()（）]*[)）]\.?$")
-# A symbol begins a row of a list of documents: `A/AC.182/L.158 Provisional agenda`, `S/2023/171 تقرير`; not
-# `A/AC.182/L.158`, `HIV/AIDS and health`, `A/78/6 (Sect. 1)`.
-_LISTED = re.compile(r"[A-Z]+(?:/[A-Z\d][A-Za-z\d.-]*)*/(?:[A-Z.]+\.)?\d[\d.]*(?:/[A-Z][A-Za-z]*\.\d+)*\*? +[^\W\d]")
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
 _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
 """Forms that leave nothing to recognise."""
@@ -305,9 +296,7 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     string = chunk.text.string
     if state.words.enacting.fullmatch(string) or len(string) > _LONGEST_HEADING:
         return False
-    if _is_no_heading(state, chunk, following) or _is_caption(state, chunk) or _is_signed(state):
-        return False
-    if _is_listed(state, string) or _LISTED.match(string) or _is_answer(state, chunk):
+    if is_no_heading(state, chunk, following):
         return False
     if state.words.unfinished.search(string) or not re.match(r"[\w«“\"'(\[¿¡]", string):
         return False
@@ -326,71 +315,6 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         and not following[0].text.string[:1].islower()
         and (before is None or before.kind in _ENDED or is_closed(before.text.string))
     )
-
-
-def _is_answer(state: State, chunk: Chunk) -> bool:
-    """What only stands in the middle, below a colon: « Against:⏎Israel, United States of America »; where no letters
-    tell, below a line that is a few words."""
-    before = state.blocks[-1] if state.blocks else None
-    if before is None or before.kind is not Kind.OTHER or not before.text.string.rstrip().endswith((":", "：")):
-        return False
-    if chunk.prominence is None:
-        return not state.shaped and len(before.text.string) < _LONGEST_QUESTION
-    return not chunk.prominence.bold and not chunk.prominence.italic
-
-
-def _is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
-    """Lines about a meeting, dates, what stands in brackets, who signed (name and title stand before or after), and
-    documents in a list."""
-    words, string = state.words, chunk.text.string
-    date = dict(words.masthead)["date"]
-    edges = [0, *chunk.breaks, len(string)]
-    lines = [string[start:end].strip() for start, end in pairwise(edges)]
-    met = all(words.no_heading.match(line) or date.fullmatch(line) for line in lines)
-    signed = any(words.signature.match(after.text.string) for after in following[:2])
-    bracketed = string[0] + string[-1] in ("()", "[]") or _in_brackets(state)
-    signed = signed or any(words.signature.match(line) for line in lines)
-    return bool(words.no_heading.match(string) or met or signed or bracketed or _is_listed(state, string))
-
-
-def _in_brackets(state: State) -> bool:
-    """A text before it opens a square bracket that isn't closed yet: how a recorded vote went."""
-    for block in reversed(state.blocks[-_VOTE_LINES:]):
-        string = block.text.string
-        if block.kind is not Kind.OTHER or string.endswith("]"):
-            return False
-        if string.startswith("["):
-            return True
-    return False
-
-
-def _is_listed(state: State, string: str) -> bool:
-    """A document below « Documentation » in an annotated agenda: its kind begins the line, or its symbol ends it."""
-    if not (_CITED_AT_END.search(string) or is_type(string, state.words)):
-        return False
-    above = next((block for block in reversed(state.blocks) if block.kind is not Kind.OTHER), None)
-    return (
-        above is not None
-        and above.kind is Kind.HEADING
-        and bool(state.words.documentation.fullmatch(above.text.string))
-    )
-
-
-def _is_signed(state: State) -> bool:
-    """The text before is who signed, by name: their title stands below."""
-    before = state.blocks[-1] if state.blocks else None
-    return before is not None and before.kind is Kind.OTHER and bool(state.words.signature.match(before.text.string))
-
-
-def _is_caption(state: State, chunk: Chunk) -> bool:
-    """The label of a table that isn't read as one, or of a text in a frame, or the title under it."""
-    caption = state.words.caption
-    above: list[str] = []
-    for block in reversed(state.blocks[-_CAPTION_LINES:]):
-        if block.kind is not Kind.OTHER:
-            break
-        above.insert(0, block.text.string)
-    return bool(caption.match(chunk.text.string) or (above and caption.fullmatch(above[-1].rstrip(" .:"))))
 
 
 # --- paragraphs and items ---------------------------------------------------------------------

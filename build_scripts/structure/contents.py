@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ..core.language import language
 from ..core.model import Chunk, Chunkform, Furniture, Source
@@ -163,7 +162,7 @@ def _end(chunks: Sequence[Chunk], keys: Sequence[str], title: int, words: Vocabu
         end -= 1
     if end < text:
         return end
-    lines = {_key_of(line) for chunk in chunks[first:text] if chunk.breaks for line in _lines(chunk)}
+    lines = {_key_of(line) for chunk in chunks[first:text] if chunk.breaks for line in chunk.lines}
     if any(_returns(key, keys[text:]) for key in seen | {key for key in lines if len(key) > _SHORT}):
         # Where the table has pages, a line without one is the heading of the text.
         pages = [bool(_PAGES_END.search(chunk.text.string)) for chunk in chunks[first:text]]
@@ -178,11 +177,6 @@ def _is_running(chunk: Chunk, words: Vocabulary) -> bool:
     long = len(string) > (_RUNNING if language(words.language).words_apart else _RUNNING_DENSE)
     begun = bool(words.no_heading.match(string))
     return chunk.form is Chunkform.TEXT and (long or begun) and ended and not has_leaders(string)
-
-
-def _lines(chunk: Chunk) -> list[str]:
-    edges = [0, *chunk.breaks, len(chunk.text.string)]
-    return [chunk.text.string[start:end] for start, end in pairwise(edges)]
 
 
 def _returns(key: str, keys: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
         string = chunk.text.string
         preamble = preamble and not labels.PARAGRAPH.match(string)
         edges = [0, *chunk.breaks, len(string)]
-        lines = [string[a:b].strip() for a, b in pairwise(edges)]
+        lines = chunk.lines
         enacting = next((i for i, line in enumerate(lines) if words.enacting.fullmatch(line)), None)
         preamble = preamble or enacting is not None
         result += _divided(chunk, edges, _starts(lines, enacting, words) if preamble else _known_lines(lines, words))

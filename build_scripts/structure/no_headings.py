@@ -1,0 +1,94 @@
+"""Lines that stand apart as headings do, and are none: about a meeting or a vote, who signed, what is listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..core.model import Chunk, Kind
+from .masthead_line import is_type
+from .state import State
+
+_LONGEST_QUESTION = 40  # `Against:`, `Vice-Chairs:`; not `The Conference adopted the following decision:`.
+_VOTE_LINES = 8
+_MOST_LISTED = 200  # Documents below « Documentation », at most.
+_CAPTION_LINES = 3  # Of a table's title, between its number and its cells.
+# A symbol in brackets ends a line: `… (E/CN.5/2024/L.1)`, `…（E/CN.5/2024/L.1）`; not `… (see annex)`.
+_CITED_AT_END = re.compile(r"[(（][^()（）]*/[^()（）]*[)）]\.?$")
+# A symbol begins a row of a list of documents: `A/AC.182/L.158 Provisional agenda`, `S/2023/171 تقرير`; not
+# `A/AC.182/L.158`, `HIV/AIDS and health`, `A/78/6 (Sect. 1)`.
+_ROW = re.compile(r"[A-Z]+(?:/[A-Z\d][A-Za-z\d.-]*)*/(?:[A-Z.]+\.)?\d[\d.]*(?:/[A-Z][A-Za-z]*\.\d+)*\*? +[^\W\d]")
+
+
+def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
+    """Whether a line that may be a heading is none. `following`: the chunks below it, one at least if there is any."""
+    return (
+        _is_met(state, chunk)
+        or _signs(state, chunk, following)
+        or _is_in_brackets(state, chunk.text.string)
+        or _is_caption(state, chunk)
+        or _is_listed(state, chunk.text.string)
+        or _is_answer(state, chunk)
+    )
+
+
+def _is_met(state: State, chunk: Chunk) -> bool:
+    """Lines about a meeting, and dates: « 82nd plenary meeting⏎14 June 2023 »."""
+    words = state.words
+    date = dict(words.masthead)["date"]
+    met = all(words.no_heading.match(line) or date.fullmatch(line) for line in chunk.lines)
+    return bool(met or words.no_heading.match(chunk.text.string))
+
+
+def _signs(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
+    """Who signed, in one of its lines, or below it; or above it by name, and their title here."""
+    signature = state.words.signature
+    before = state.blocks[-1] if state.blocks else None
+    above = before is not None and before.kind is Kind.OTHER and signature.match(before.text.string)
+    lines = (*chunk.lines, *(after.text.string for after in following[:2]))
+    return bool(above) or any(map(signature.match, lines))
+
+
+def _is_in_brackets(state: State, string: str) -> bool:
+    """A line in brackets, « (In thousands) »; or one behind a square bracket that isn't closed yet: a recorded vote."""
+    if string[0] + string[-1] in ("()", "[]"):
+        return True
+    for block in reversed(state.blocks[-_VOTE_LINES:]):
+        if block.kind is not Kind.OTHER or block.text.string.endswith("]"):
+            return False
+        if block.text.string.startswith("["):
+            return True
+    return False
+
+
+def _is_caption(state: State, chunk: Chunk) -> bool:
+    """The label of a table that isn't read as one, or of a text in a frame, or the title under it."""
+    caption = state.words.caption
+    above: list[str] = []
+    for block in reversed(state.blocks[-_CAPTION_LINES:]):
+        if block.kind is not Kind.OTHER:
+            break
+        above.insert(0, block.text.string)
+    return bool(caption.match(chunk.text.string) or (above and caption.fullmatch(above[-1].rstrip(" .:"))))
+
+
+def _is_listed(state: State, string: str) -> bool:
+    """A row of a list of documents; or a document below « Documentation » in an annotated agenda, whose kind begins the
+    line, or whose symbol ends it."""
+    if _ROW.match(string):
+        return True
+    above = next((b for b in reversed(state.blocks[-_MOST_LISTED:]) if b.kind is not Kind.OTHER), None)
+    if above is None or above.kind is not Kind.HEADING or not state.words.documentation.fullmatch(above.text.string):
+        return False
+    return bool(_CITED_AT_END.search(string)) or is_type(string, state.words)
+
+
+def _is_answer(state: State, chunk: Chunk) -> bool:
+    """What only stands in the middle, below a colon: « Against:⏎Israel, United States of America »; where no letters
+    tell, below a line that is a few words."""
+    before = state.blocks[-1] if state.blocks else None
+    if before is None or before.kind is not Kind.OTHER or not before.text.string.rstrip().endswith((":", "：")):
+        return False
+    if chunk.prominence is None:
+        return not state.shaped and len(before.text.string) < _LONGEST_QUESTION
+    return not chunk.prominence.bold and not chunk.prominence.italic
