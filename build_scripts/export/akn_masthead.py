@@ -8,9 +8,10 @@ from lxml import etree
 
 from ..core.model import Block, Kind
 from ..core.organs import organs
-from ..core.settings import types, untitled_types
+from ..core.settings import types
 from ..core.text import without_calls
 from ..sources.masthead_values import organ_named, parse_date, parse_languages, parse_session
+from ..structure.named_types import is_titled_by_item
 from .akn_addresses import named
 from .akn_classes import organ_actor, table
 from .akn_nodes import element, plain
@@ -84,9 +85,8 @@ class Masthead:
     def _role(self, block: Block) -> str:
         """The role of a line. A letter prints no title but that of its agenda item."""
         roles = {one.role for one in self._blocks}
-        untitled = self._document.type in untitled_types()
-        of_agenda = untitled and "agenda-item" in roles and "agenda-title" not in roles
-        return "agenda-title" if of_agenda and block.role == "title" else block.role
+        of_item = block.role == "title" and is_titled_by_item(self._document.type, roles)
+        return "agenda-title" if of_item else block.role
 
     def _authority(self, block: Block) -> dict[str, str]:
         if block.role == "emblem":

@@ -24,6 +24,7 @@ from .export_words import words
 from .script_knowledge import script
 
 _BEHIND_SPONSORS = " \u00a0*:："
+"""What parts the States that table a draft from what it is."""
 _UNPRINTED = ("note", "abstract", "custom")
 """What catalogues want to know besides, and some styles would print."""
 

@@ -23,6 +23,7 @@ _CALL_AT_END = re.compile(r"(?<=[.;:!?…»”)\],\w。；：！？，،؛؟])\s
 _RAISED_AT_END = re.compile(rf"(?:(?<=[^\w\s])\s?[{RAISED_DIGITS}]{{1,3}}|\([{RAISED_DIGITS}]{{1,3}}\))$")
 _COMMAS = (",", "،", "，")
 _SIGNS = ";:,!?…»”。；：，！？、؟؛،"
+"""What no symbol has inside."""
 # A symbol or a session at the end, in which a dot stands behind letters only: `voir A/C.3/76/L.2`, `76/181`;
 # not `fin. 2/`, `fin.`, `76/181.1`, `第76/181号。1`.
 _SLASHED_AT_END = re.compile(rf"/(?:[^\s.{_SIGNS}]|(?<=[^\W\d_])\.)*[^\s/.{_SIGNS}]$")

@@ -26,7 +26,7 @@ from .paragraphs import paragraphs
 _WIDE_GAP = re.compile(r"\s{4,}")
 _RIGHT_COLUMN = 30  # Characters before it, at least.
 _MOST_HEAD_LINES = 14
-_SPACE = 9  # Blank lines, more than are usual anywhere.
+_SPACE = 9  # Blank lines: more than are usual anywhere.
 
 
 def likeness(look: Look) -> float:

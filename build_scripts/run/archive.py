@@ -107,13 +107,14 @@ def _standing(root: Path, file: Path) -> list[Diagnostic]:
     report = loaded(file)
     path = report.document.path
     record, unread = registry.load(root, path)
-    compared = registry.compare(record, registry.anchors(report), report.source.path, _told(root, report, record))
+    now = registry.anchors(report)
+    compared = registry.compare(record, now, report.source.path, _told(root, report, registry.changed(record, now)))
     return [*history.load(root, path)[1], *unread, *compared]
 
 
-def _told(root: Path, report: Report, record: registry.Registry) -> Callable[[str], str]:
-    """Says of an anchor in which line of the source its text has changed, and how."""
-    before = registry.changed(record, registry.anchors(report))
+def _told(root: Path, report: Report, before: Mapping[str, str]) -> Callable[[str], str]:
+    """Says of an anchor in which line of the source its text has changed, and how. `before`: the hash on record of each
+    that has."""
     was = history.old_words(root, report.document.path, before) if before else {}
     blocks = {block.anchor: block for block in report.blocks if block.anchor in before}
 

@@ -57,7 +57,7 @@ def build(
     exported = partial(export, root, reports, jobs=jobs, store=store, others=others)
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=taken)),
-        ("Exporting", lambda folder, _: [*exported(folder), *_carried(root, folder, withheld)]),
+        ("Exporting", lambda folder, _: _exported(exported, root, folder, withheld)),
         ("Checking", lambda folder, taken: _checked(partial(check, root, folder, FOLDER, known=taken))),
     ]
     diagnostics = built(root, passes, store=store, known=known, jobs=jobs, told=told)
@@ -73,17 +73,24 @@ def _checked(check: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
     return diagnostics
 
 
-def _carried(root: Path, folder: Path, withheld: Iterable[str]) -> list[Diagnostic]:
-    """Take over from the last site what it has beside pages that stay as they were: formats, pages of paragraphs."""
+def _exported(
+    export: Callable[[Path], list[Diagnostic]], root: Path, folder: Path, withheld: Iterable[str]
+) -> list[Diagnostic]:
+    """The files of reports; of documents that have none now, those that the last site has."""
+    diagnostics = export(folder)
     for path in withheld:
-        before, now = root / FOLDER / path, folder / path
-        if not (before / PAGE).is_file() or not (now / PAGE).is_file():
-            continue
-        anchors = registry.load(root, path)[0].hashes
-        places = [".", *(name for name in anchors if (before / name).is_dir())]
-        for file in (file for place in places for file in sorted((before / place).iterdir()) if file.is_file()):
-            target = now / file.relative_to(before)
-            if not target.exists():
-                target.parent.mkdir(exist_ok=True)
-                shutil.copy2(file, target)
-    return []
+        _carry(root / FOLDER / path, folder / path, registry.load(root, path)[0].hashes)
+    return diagnostics
+
+
+def _carry(before: Path, now: Path, anchors: Iterable[str]) -> None:
+    """Take over from a document's folder in the last site what it has beside a page that stays as it was: formats, and
+    pages of paragraphs."""
+    if not (before / PAGE).is_file() or not (now / PAGE).is_file():
+        return
+    places = [before, *(before / name for name in anchors if (before / name).is_dir())]
+    for file in (file for place in places for file in sorted(place.iterdir()) if file.is_file()):
+        target = now / file.relative_to(before)
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            shutil.copy2(file, target)

@@ -18,11 +18,11 @@ from ..core.diagnostics import Diagnostic
 from ..core.language import language
 from ..core.model import Block, Kind, Report, Settled
 from ..core.organs import organ_of, organs
-from ..core.settings import types_in_symbols, untitled_types
+from ..core.settings import types_in_symbols
 from ..core.symbol_path import halves
 from ..core.text import line_of, offset, without_calls
 from ..structure.masthead_line import laid_bare, without_stars
-from ..structure.named_types import type_named
+from ..structure.named_types import is_titled_by_item, type_named
 from ..structure.structure_words import Vocabulary, vocabulary
 from ..structure.structure_words import bare as structure_bare
 from .masthead_values import bare, organ_named, parse_date, parse_languages, parse_session
@@ -113,23 +113,14 @@ def contradictions(report: Report) -> list[Diagnostic]:
     has settled them; and settlements of nothing."""
     document = report.document
     everything = stated(report)
-    named = {fact.value for fact in everything if fact.key == "organ"}
-    lines = {_line(report, block) for block in report.blocks if block.role == "session"}
-    sessions = [one for one in everything if one.key == "session" and one.line in lines]
     diagnostics: list[Diagnostic] = []
     used: set[Settled] = set()
     for fact in everything:
         known = document.language if fact.key == "language" else getattr(document, fact.key)
         known = known or (document.supplied_date if fact.key == "date" else known)
-        if fact.key == "organ" and known in named:
-            # A masthead names a commission and the council it reports to: the document is of either.
-            continue
-        if fact in sessions and any(_agree(one, known, document.language) for one in sessions if known):
-            # The Assembly's session and the Council's year, of a letter to both.
+        if (known and _agree(fact, known, document.language)) or _of_several(report, everything, fact, known):
             continue
         if fact.key == "title" and (_is_adopted(fact.words, document.language) or _same_title(report, str(known))):
-            continue
-        if known and _agree(fact, known, document.language):
             continue
         settled = [one for one in document.settled if one.key == fact.key and bare(one.text) == bare(fact.words)]
         used.update(settled)
@@ -143,6 +134,18 @@ def contradictions(report: Report) -> list[Diagnostic]:
             message = f"settled: no {one.key} in the text reads “{one.text}”"
             diagnostics.append(Diagnostic(document.file, one.line, "S045", message))
     return diagnostics
+
+
+def _of_several(report: Report, everything: Sequence[Stated], fact: Stated, known: str | date) -> bool:
+    """Whether the masthead says two of which document.toml has the other: a commission and the council it reports to;
+    the Assembly's session and the Council's year, of a letter to both."""
+    if fact.key == "organ":
+        return any(one.value == known for one in everything if one.key == "organ")
+    if fact.key != "session" or not known:
+        return False
+    lines = {_line(report, block) for block in report.blocks if block.role == "session"}
+    printed = [one for one in everything if one.key == "session" and one.line in lines]
+    return fact in printed and any(_agree(one, known, report.document.language) for one in printed)
 
 
 def as_stated(report: Report) -> Report:
@@ -203,10 +206,8 @@ def _masthead(report: Report) -> Iterator[Stated]:
 
 def _titles(roles: dict[str, list[Block]], code: str) -> list[Block]:
     """The lines of a title; of a letter below an agenda item's, the one that says from whom it is to whom."""
-    named = [block for block in roles.get("type", []) if type_named(_words(block), code) in untitled_types()]
-    if named and "agenda-item" in roles and "agenda-title" not in roles:
-        return named
-    return roles.get("title", roles.get("agenda-title", []))
+    named = [block for block in roles.get("type", []) if is_titled_by_item(type_named(_words(block), code), roles)]
+    return named or roles.get("title", roles.get("agenda-title", []))
 
 
 def _opening(report: Report) -> Iterator[Stated]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ..core.language import language
-from ..core.settings import types
+from ..core.settings import types, untitled_types
 
 
 def type_named(line: str, code: str) -> str:
@@ -19,6 +20,12 @@ def type_named(line: str, code: str) -> str:
         if re.search(_where(code).format(re.escape(says)), lowered)
     ]
     return max(fitting, default=(0, ""))[1]
+
+
+def is_titled_by_item(kind: str, roles: Collection[str]) -> bool:
+    """Whether what the masthead of a document of a type prints as a title is that of its agenda item, as of a letter.
+    `roles`: those of its lines."""
+    return kind in untitled_types() and "agenda-item" in roles and "agenda-title" not in roles
 
 
 def _where(code: str) -> str:
