@@ -88,8 +88,10 @@ def knowledge(code: str = "") -> dict[str, Any]:
 
 
 def _inserted() -> list[list[str]]:
-    """What ends the number of an inserted paragraph: as anchors say it, then as other scripts write it, folded."""
-    return [[word, *dict.fromkeys(fold(w) for w, meant in INSERTED_AS.items() if meant == word)] for word in INSERTED]
+    """What ends the number of an inserted paragraph: as anchors say it, then as other scripts write it, folded. None
+    stands before one that it begins: « مكررا ثانيا », then « مكررا »."""
+    words = {word: [word, *(fold(other) for other, meant in INSERTED_AS.items() if meant == word)] for word in INSERTED}
+    return sorted((list(dict.fromkeys(each)) for each in words.values()), key=lambda each: -max(map(len, each)))
 
 
 def calendar(code: str = "") -> dict[str, Any]:

@@ -147,3 +147,20 @@ def test_lists_speak_the_language_too_and_the_archives_again(chromium: Browser, 
     choose(chromium, "fr")
     assert chromium.run(listed) == own
     forget(chromium)
+
+
+def test_help_of_the_search_speaks_the_language_too_and_the_archives_again(chromium: Browser, address: str) -> None:
+    chromium.open(f"{address}recherche/")
+    forget(chromium)
+    chromium.open(f"{address}recherche/")
+    words = "[...document.querySelectorAll('.search__help :is(h2, th, td, p, code, kbd)')].map((e) => e.textContent)"
+    own = chromium.run(words)
+    for code in ("ar", "en", "zh"):
+        choose(chromium, code)
+        told = {text.replace("\u202f", " ") for text in chromium.run(words)}
+        said = {key: str(one) for key, one in interface(code).sentences.items() if key.startswith("pages.search.")}
+        helped = ("how", "typed", "phrase", "of_phrase", "of_place", "each", "keyboard", "enter", "to_leave")
+        assert {said[f"pages.search.{name}"].replace("\u202f", " ") for name in helped} <= told
+    choose(chromium, "fr")
+    assert chromium.run(words) == own
+    forget(chromium)

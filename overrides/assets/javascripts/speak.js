@@ -159,6 +159,21 @@
     }
   }
 
+  /**
+   * The help of the search page, whose words are known by themselves: a first search, which waits for the page, hasn't to
+   * wait for their keys.
+   * @param {Cote.Spoken} from
+   * @param {Cote.Spoken} to
+   */
+  function sayHelp(from, to) {
+    const plain = (/** @type {unknown} */ text) => String(text).replace(/\s/g, ' ').trim();
+    const keys = new Map(Object.entries(from.pages).filter(([key]) => key.startsWith('search.')).map(([key, told]) => [plain(told), key]));
+    for (const element of document.querySelectorAll('.search__help :is(h2, th, td, p, code, kbd)')) {
+      const key = keys.get(plain(firstOf(element, 'text', element.textContent)));
+      if (key && !element.children.length) element.textContent = String(to.pages[key]);
+    }
+  }
+
   /** The tab's title, where it begins with the page's heading or holds it. @param {string} first what the heading said */
   function sayTitle(first) {
     const title = firstOf(document.documentElement, 'title', document.title);
@@ -203,6 +218,7 @@
       sayAll(document.body, words, own);
       sayInside(cote.spoken[own], words);
       sayLists(cote.spoken[own], words);
+      sayHelp(cote.spoken[own], words);
       sayTitle(headed);
       for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll('time[datetime]'))) {
         if (time.closest('.report') || !/^\d{4}-\d\d-\d\d$/.test(time.dateTime)) continue;
