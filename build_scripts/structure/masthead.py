@@ -292,6 +292,10 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
     first = roles.index("organ") if "organ" in roles else len(roles)
     known = ["suborgan" if role == "organ" and i > first else role for i, role in enumerate(roles)]
     names_type = [is_type(string, words) for string in strings]
+    acts = [i for i, role in enumerate(known) if role == "type" and names_act(strings[i], words)]
+    if acts:
+        # « Draft decision submitted by the Chair⏎Report of the Commission on its session » is about a report.
+        names_type[acts[0] :] = [False] * (len(names_type) - acts[0])
     meets = [not role and bool(words.no_heading.match(string)) for role, string in zip(known, strings, strict=True)]
     left = _title_lines(known, names_type, meets)
     by_place = {i: "subtitle" for i in left if _BRACKETED.fullmatch(strings[i])}
