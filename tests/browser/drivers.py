@@ -120,7 +120,7 @@ class Browser(ABC):
             f"((e) => {{ const r = e.getBoundingClientRect();"
             " if (r.top < 60 || r.bottom > innerHeight) e.scrollIntoView({ block: 'center', behavior: 'instant' });"
             # A link around whole lines begins with a box that has no size.
-            " const boxes = [...e.getClientRects()]; const s = boxes.find((one) => one.width && one.height) ?? boxes[0];"
+            " const all = [...e.getClientRects()]; const s = all.find((box) => box.width && box.height) ?? all[0];"
             " return [s.x + s.width / 2, s.y + s.height / 2]; })"
             f"(document.querySelector({json.dumps(selector)}))"
         )
