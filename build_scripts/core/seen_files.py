@@ -2,7 +2,8 @@
 
 A file whose size, times and number on the disk are those of before has the same bytes: writing into it sets its time of
 change, which no program can set back. Only where a file was written a moment before it was read may it be written again
-within the same tick of the clock, so it isn't noted then (Documentation/technical/racy-git.txt of git).
+within the same tick of the clock, so it isn't noted then (Documentation/technical/racy-git.txt of git). A disk whose own
+clock lags behind the machine's is trusted as long as its ticks are short.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import hashlib
 import json
 import os
 import stat
-import time
 from pathlib import Path
+from time import time_ns as now
 
 from .stage_store import Store, key
 
@@ -52,7 +53,7 @@ class SeenFiles:
 
     def _read(self, path: str) -> str:
         with Path(path).open("rb") as stream:
-            begun = time.time_ns()
+            begun = now()
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             look = _look(os.fstat(stream.fileno()))
         if look and max(look[3:]) < begun - _MOMENT:

@@ -37,8 +37,9 @@ _PIECE = re.compile(
 )
 # A heading with nothing that Python-Markdown would take for its end: `## 2023`; not `### 2023`, `## C#`.
 _HEADING = re.compile(r"^## (?P<words>[^\s#][^\n]*[^\s#])$")
-# Lines of a list: `- a\n- b`; not `-a`, `1. a`.
-_LIST = re.compile(r"- [^\s][^\n]*(?:\n- [^\s][^\n]*)*")
+_ITEM = r"- (?![#>]|[-+][ ]|\d+\.[ ]|--)[^\s][^\n]*"
+# Lines of a list, whose words begin nothing else: `- a\n- b`; not `-a`, `1. a`, `- - a`, `- 1. a`, `- # a`.
+_LIST = re.compile(rf"^{_ITEM}(?:\n{_ITEM})*")
 # A paragraph that can be nothing else: `20 juillet 2023\n{: .facts }`, `**a** b`; not `- a`, `* a`, `12. a`, `> a`.
 _PARAGRAPH = re.compile(
     r"^(?![\s#+\->|=~:`&<]|\*(?!\*[^\s*])|\d+[.)])(?P<words>[^\n]*[^\s])(?:\n\{: \.(?P<class>[a-z-]+) \})?"

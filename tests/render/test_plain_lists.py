@@ -116,6 +116,14 @@ def test_strong_words(pieces: list[str]) -> None:
         _same(markdown)
 
 
+@pytest.mark.parametrize(
+    "words", ["- ", "- a", "1. a", "12. a", "12) a", "# a", "#", "> a", ">", "+ a", "+a", "-a", "---", "- -"]
+)
+def test_an_item_that_begins_another_block(words: str) -> None:
+    _same(f"- {words}")
+    _same(f"- a\n- {words}\n- b")
+
+
 def test_a_share_is_strong() -> None:
     assert _same("**66,7\u202f%** du texte a trouvé sa place.\n\n## Passages")
 
