@@ -2,7 +2,7 @@
 
 A file whose size, times and number on the disk are those of before has the same bytes: writing into it sets its time of
 change, which no program can set back. Only where a file was written a moment before it was read may it be written again
-within the same tick of the clock, so it isn't noted then (Documentation/technical/racy-git.txt of git). A disk whose own
+within the same tick of the clock, so it isn't noted then (Documentation/technical/racy-git.txt of git). A disk whose
 clock lags behind the machine's is trusted as long as its ticks are short.
 """
 
