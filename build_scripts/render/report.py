@@ -5,8 +5,8 @@ extension then
 
 - puts the masthead into a folded element before the article, the text into `<article>`, each part (draft
   resolution, annex …) into a `<section>` and the notes of a part into one of their own;
-- makes the printed number of a paragraph, item or note its permalink, and adds a permalink sign to every block,
-  which says how the block is cited;
+- makes the printed number of a paragraph, item or note its permalink, and adds a sign that is one to each block
+  without a number; either says how the block is cited;
 - adds to each note the links back to its calls, and to each cited block a link to what cites it;
 - sets the words that open the paragraphs of resolutions apart, and shows narrow no-break spaces where the
   document's language requires them. What the page adds is in the archive's language.
@@ -174,15 +174,15 @@ class _Page:
         return _PAGE.sub(page, html)
 
     def _unpaged(self, element: Element) -> str:
-        sign = self._permalink(element)
         if element.tag != "p":
-            return f"{self._spaced(element.inner)} {sign}"
+            return f"{self._spaced(element.inner)} {self._beside(element, self._sign(element))}"
         label, rest = element.split_label()
-        number = f'<a class="num" href="#{element.id}">{label}</a> ' if label else ""
         words = self._spaced(self._opening(element, rest))
-        if element.kind == "note":  # beside the text a note has no margin: its sign comes last
-            return f"{number}{words}{self._back(element)} {sign}"
-        return f"{number}{sign} {words}"
+        permalink = self._number(element, label) if label else self._sign(element)
+        if element.kind == "note":  # beside the text a note has no margin: what is not its number comes last
+            last = self._beside(element, "" if label else permalink)
+            return f"{permalink + ' ' if label else ''}{words}{self._back(element)}{' ' + last if last else ''}"
+        return f"{self._beside(element, permalink)} {words}"
 
     def _opening(self, element: Element, inner: str) -> str:
         """The words with those that open a paragraph of a resolution set apart."""
@@ -196,11 +196,19 @@ class _Page:
             return inner
         return f'{inner[:begins]}<em class="opening">{match.group()}</em>{inner[match.end() :]}'
 
-    def _permalink(self, element: Element) -> str:
+    def _number(self, element: Element, label: str) -> str:
+        """The printed number, which is the permalink. What it says is its name: a control is called as it looks."""
+        return f'<a class="num" href="#{element.id}"{citing.sign(self.places, element.id)}>{label}</a>'
+
+    def _sign(self, element: Element) -> str:
+        """The permalink of a block without a number. The styles draw it (¶): it is no part of the text."""
         label = escape(f"{self.words.labels['permalink']} {self._named(element)}")
         place = citing.sign(self.places, element.id)
-        sign = f'<a class="permalink" href="#{element.id}" aria-label="{label}"{place} {CHROME}>¶</a>'
-        return f"{self._also(element)}{sign}{self._corrected(element)}"
+        return f'<a class="permalink" href="#{element.id}" aria-label="{label}"{place} {CHROME}></a>'
+
+    def _beside(self, element: Element, permalink: str) -> str:
+        """A permalink with the former addresses of its block before it, and the sign of a correction behind it."""
+        return f"{self._also(element)}{permalink}{self._corrected(element)}".lstrip()
 
     def _corrected(self, element: Element) -> str:
         """The sign of a text that was corrected after it was published; it leads to the old words."""
@@ -253,7 +261,7 @@ class _Page:
         label = escape(self.words.labels["table"].format(element.number))
         return (
             f'<div class="table" id="{element.id}" role="region" tabindex="0" aria-label="{label}">'
-            f"{self._permalink(element)}\n<table>\n{self._paged(self._spaced(element.inner))}</table></div>"
+            f"{self._beside(element, self._sign(element))}\n<table>\n{self._paged(self._spaced(element.inner))}</table></div>"
         )
 
     def _spaced(self, html: str) -> str:

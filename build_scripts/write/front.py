@@ -87,14 +87,8 @@ def _neighbour(entry: Entry | None) -> Value | None:
 
 
 def _lists(report: Report) -> Value:
-    """The lists that name the document."""
+    """The lists that name the document, by facet."""
     document = report.document
     year = str(document.issued[0]) if document.issued else ""
-    return [
-        {"title": title, "path": list_path(facet, key)}
-        for facet, key, title in (
-            (Facet.ORGAN, document.organ, organ_name(document.organ)),
-            (Facet.YEAR, year, year or interface(language_of_lists()).labels["no_date"]),
-            (Facet.TYPE, document.type, type_name(document.type, many=True)),
-        )
-    ]
+    keys = {Facet.ORGAN: document.organ, Facet.YEAR: year, Facet.TYPE: document.type}
+    return {facet.value: list_path(facet, key) for facet, key in keys.items()}

@@ -66,8 +66,8 @@ def test_arabic_around_a_french_report_and_back(browser: Browser, address: str) 
     assert words.say("pages.site.submit") in browser.text(".site-search")
     assert words.say("scripts.site.spoken") in browser.text("[data-toast]")
     assert words.say("pages.menu.copy_link") in browser.run(MENU)
-    sign = browser.run("document.querySelector('#par-1 .permalink').ariaLabel")
-    assert sign == f"{words.labels['permalink']} {words.units['par'].format(1)}"
+    sign = browser.run("document.querySelector('[id=\"sec-1\"] > .permalink').ariaLabel")
+    assert sign == f"{words.labels['permalink']} {words.units['sec']}"
     why = browser.run("document.querySelector('.repair').dataset.why")
     assert why.startswith(words.labels["source"].format("terror isme")), why  # and the editor's own words
     assert "février" not in browser.text(".masthead__data")

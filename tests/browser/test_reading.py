@@ -26,7 +26,7 @@ def pasted(browser: Browser) -> str:
 
 
 def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
-    report.click("#par-2 .permalink")
+    report.click("#par-2 > .num")
     assert report.run("[...document.querySelectorAll('[role=menuitem]')].map((e) => e.textContent)") == [
         "Copier le lien",
         "Copier la référence",
@@ -42,7 +42,7 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
 
 
 def test_menu_by_keyboard(report: Browser) -> None:
-    report.run("document.querySelector('#par-2 .permalink').focus()")
+    report.run("document.querySelector('#par-2 > .num').focus()")
     report.key("Enter")
     assert report.run("document.activeElement.dataset.action") == "copy-link"
     report.key("ArrowDown")
@@ -52,44 +52,44 @@ def test_menu_by_keyboard(report: Browser) -> None:
     report.key("ArrowDown")
     assert report.run("document.activeElement.dataset.action") == "copy-link"
     report.key("End", "Escape")
-    assert report.focused() == "a.permalink #par-2"
+    assert report.focused() == "a.num #par-2"
     assert report.run("document.activeElement.getAttribute('aria-expanded')") == "false"
     report.key("Space", "Enter")
     report.wait("document.querySelector('[role=status]').textContent === 'Lien copié.'")
-    assert report.focused() == "a.permalink #par-2"
+    assert report.focused() == "a.num #par-2"
     assert pasted(report) == CANONICAL + "#par-2"
 
 
 def test_tab_leaves_menu_towards_what_follows(report: Browser) -> None:
-    report.run("document.querySelector('#par-2 .permalink').focus()")
+    report.run("document.querySelector('#par-2 > .num').focus()")
     report.key("Enter", "Tab")
     assert not report.run("document.querySelector('[role=menu]')")
     assert report.run("document.activeElement.dataset.cite") == "A/RES/77/237"
 
 
 def test_second_click_and_click_elsewhere_close_menu(report: Browser) -> None:
-    report.click("#par-2 .permalink")
-    report.click("#par-2 .permalink")
+    report.click("#par-2 > .num")
+    report.click("#par-2 > .num")
     assert not report.run("document.querySelector('[role=menu]')")
-    report.click("#par-2 .permalink")
+    report.click("#par-2 > .num")
     report.click(".masthead h1")
     assert not report.run("document.querySelector('[role=menu]')")
 
 
 def test_mistake_is_reported_with_permalink_and_words(report: Browser) -> None:
-    report.click("[id='par-2.a'] .permalink")
+    report.click("[id='par-2.a'] > .num")
     href = str(report.run("document.querySelector('[data-action=report-mistake]').href"))
     address, _, query = href.partition("?")
     fields = urllib.parse.parse_qs(query)
     assert address == "mailto:erreurs@cote.example"
-    assert fields["subject"] == ["Erreur\u202f: A/99/1, l’alinéa a"]
+    assert fields["subject"] == ["Erreur\u202f: A/99/1, par. 2 a)"]
     assert CANONICAL + "#par-2.a\n" in fields["body"][0]
     assert "«\u202fa) premier alinéa, avec un mot coupé\u202f;\u202f»" in fields["body"][0]
 
 
 def test_mistake_is_reported_with_the_words_that_are_selected(report: Browser) -> None:
     report.run("getSelection().selectAllChildren(document.querySelector('.repair'))")
-    report.run("document.querySelector('#par-1 .permalink').click()")
+    report.run("document.querySelector('#par-1 > .num').click()")
     body = urllib.parse.unquote(str(report.run("document.querySelector('[data-action=report-mistake]').href")))
     assert "«\u202fterrorisme\u202f»" in body
 
@@ -102,7 +102,7 @@ def test_words_of_a_block_are_its_own(report: Browser) -> None:
 
 def test_later_scripts_add_entries(report: Browser) -> None:
     report.run("void (cote.actions['cited-by'] = { href: (place) => `#${place.anchor}` })")
-    report.click("#par-3 .permalink")
+    report.click("#par-3 > .num")
     assert report.run("document.querySelector('[data-action=cited-by]').getAttribute('href')") == "#par-3"
 
 
@@ -112,10 +112,10 @@ def test_symbol_is_copied(report: Browser) -> None:
     assert pasted(report) == "A/99/1"
 
 
-# Ids of blocks whose own signs are not one, 24 pixels square and inside the window.
+# Ids of blocks whose own permalinks are not one, 24 pixels square and inside the window.
 WITHOUT_SIGN = """
 [...document.querySelectorAll('.report [id]')].filter((block) => !block.closest('sup')).filter((block) => {
-  const signs = block.querySelectorAll(`.permalink[href='#${block.id}']`);
+  const signs = block.querySelectorAll(`:is(.num, .permalink)[href='#${block.id}']`);
   if (signs.length !== 1) return true;
   const box = signs[0].getBoundingClientRect();
   return box.width < 24 || box.height < 24 || box.left < 0 || box.right > innerWidth;
@@ -123,7 +123,7 @@ WITHOUT_SIGN = """
 """
 # Numbers and signs in the gutter that lie over one of the next few.
 OVERLAPPING = """
-[...document.querySelectorAll('.par > .num, :is(.par, .pp, .txt) > .permalink')]
+[...document.querySelectorAll('.par > .num, :is(.pp, .txt) > .permalink')]
   .map((element) => [element.hash, element.getBoundingClientRect()])
   .filter(([, one], i, all) => all.slice(i + 1, i + 6).some(([, two]) =>
     one.left < two.right - 1 && two.left < one.right - 1 && one.top < two.bottom - 1 && two.top < one.bottom - 1))
@@ -329,7 +329,7 @@ def test_contents_fold_on_a_phone(report: Browser) -> None:
 
 def test_page_without_headings_notes_or_repairs_works(browser: Browser, address: str) -> None:
     browser.open(address + BARE)
-    browser.click("#par-1 .permalink")
+    browser.click("#par-1 > .num")
     assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 6
     assert not browser.run("document.querySelector('.contents, [data-as-extracted], .neighbours [rel=prev]')")
     assert browser.errors == []

@@ -42,7 +42,7 @@ def wait(page: Page, expression: str, seconds: float = 10) -> None:
 def act(page: Page, anchor: str, action: str) -> None:
     """Choose an entry of the menu of a block, and wait until it says that it is done."""
     page.evaluate("document.querySelector('[data-toast]').textContent = ''")
-    page.locator(f"[id='{anchor}'] .permalink").first.click()
+    page.locator(f"[id='{anchor}'] > :is(.num, .permalink)").click()
     page.locator(f"[data-action='{action}']").click()
     wait(page, "document.querySelector('[data-toast]').textContent !== ''")
 
@@ -131,7 +131,7 @@ def test_links_are_copied(page: Page, served: str) -> None:
     page.goto(address(served, COMMITTEE))
     act(page, "res-1.par-2", "copy-link")
     assert pasted(page)[0] == f"{PUBLISHED}{COMMITTEE}/#res-1.par-2"
-    page.locator("[id='res-1.par-2'] .permalink").click()
+    page.locator("[id='res-1.par-2'] > .num").click()
     assert page.locator("[data-action='copy-preview']").count() == 0
 
 

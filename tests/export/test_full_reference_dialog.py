@@ -15,7 +15,7 @@ STYLES = ["Nations Unies", "ISO 690:2020", "Chicago 18", "APA 7"]
 
 def ask(page: Page, anchor: str) -> None:
     """Open the full references of a block, and wait until all are there."""
-    page.locator(f"[id='{anchor}'] .permalink").first.click()
+    page.locator(f"[id='{anchor}'] > :is(.num, .permalink)").click()
     page.locator("[data-action='full-reference']").click()
     wait(page, "document.querySelectorAll('dialog section:not([aria-busy])').length === 4", seconds=60)
 
@@ -63,7 +63,7 @@ def test_nothing_of_it_is_loaded_before_it_is_asked_for(page: Page, served: str)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address(served, UNICRI))
-    page.locator("[id='par-12'] .permalink").first.click()
+    page.locator("[id='par-12'] > .num").click()
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "/csl/" in url or url.endswith((".reference.js", "full.js", "reference.css"))] == []
 
@@ -83,7 +83,7 @@ def test_dialog_by_keyboard_in_the_language_of_the_interface(page: Page, served:
     page.evaluate("localStorage.setItem('cote.language', 'en')")
     page.goto(address(served, UNICRI))
     wait(page, "document.documentElement.lang === 'en'")
-    page.locator("[id='par-3'] .permalink").first.focus()
+    page.locator("[id='par-3'] > .num").focus()
     page.keyboard.press("Enter")
     for _ in range(2):
         page.keyboard.press("ArrowDown")

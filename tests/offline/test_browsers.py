@@ -248,7 +248,7 @@ def test_pasted_citation_leads_to_the_paragraph(carried: Browser, folder: Path) 
 )
 def test_citations_are_copied(carried: Browser, folder: Path, action: str, copied: str) -> None:
     opened(carried, folder, "fr/A/76/1/index.html")
-    carried.click("#par-1 .permalink")
+    carried.click("#par-1 > .num")
     carried.click(f"[data-action='{action}']")
     carried.wait("document.querySelector('[data-toast]').textContent")
     assert pasted(carried) == copied
@@ -257,7 +257,7 @@ def test_citations_are_copied(carried: Browser, folder: Path, action: str, copie
 def test_full_references_are_made_in_a_copy(carried: Browser, folder: Path) -> None:
     """By scripts alone: a page that is opened by double click may load nothing else."""
     opened(carried, folder, "fr/A/76/1/index.html")
-    carried.click("#par-1 .permalink")
+    carried.click("#par-1 > .num")
     carried.click("[data-action='full-reference']")
     carried.wait("document.querySelectorAll('dialog section:not([aria-busy])').length === 4", seconds=90)
     shown = carried.run("[...document.querySelectorAll('.references__text')].map((e) => e.textContent)")

@@ -122,7 +122,7 @@ def test_no_space_is_added_and_none_in_another_language() -> None:
 
 
 def test_what_a_page_adds_is_in_the_language_of_the_archive() -> None:
-    text = '<!-- report lang="en" -->\n<p id="par-1">1. Words ; as they are.</p>\n'
+    text = '<!-- report lang="en" -->\n<p id="txt-1">Words ; as they are.</p>\n'
     html = converter().convert(text)
     assert interface("fr").labels["permalink"] in html
     assert interface("en").labels["permalink"] not in html

@@ -57,14 +57,31 @@ def test_escape_closes_it_with_the_pointer_still_there(page: Browser) -> None:
     assert page.run(f"new Promise((resolve) => setTimeout(() => resolve({CARD} === null), 700))")
 
 
-def test_a_finger_opens_no_card_and_a_tap_follows_the_link(page: Browser, address: str) -> None:
+def tap(page: Browser, selector: str) -> None:
+    """What a browser tells a page when a finger touches an element."""
     page.run(
-        f"void document.querySelector('{RESOLUTION}')"
-        ".dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'touch' }))"
+        f"((on) => {{ for (const type of ['pointerover', 'pointerdown', 'pointerup', 'pointerout']) on.dispatchEvent("
+        f"new PointerEvent(type, {{ bubbles: true, pointerType: 'touch' }})); on.click(); }})"
+        f"(document.querySelector('{selector}'))"
     )
-    assert page.run(f"new Promise((resolve) => setTimeout(() => resolve({CARD} === null), 700))")
-    page.click("#par-1 a[data-cite]")
+
+
+def test_the_first_tap_opens_the_card_and_the_second_follows_the_link(page: Browser, address: str) -> None:
+    tap(page, "#par-1 a[data-cite]")
+    assert page.run(f"new Promise((resolve) => setTimeout(() => resolve({CARD} !== null), 700))")
+    assert page.run("location.pathname").endswith(f"{CITING}/")
+    tap(page, "#par-1 a[data-cite]")
     page.wait(f"location.href === '{address}{CITED}/#par-2'")
+
+
+def test_a_tap_elsewhere_closes_the_card_and_a_tap_in_it_follows_its_link(page: Browser) -> None:
+    tap(page, RESOLUTION)
+    page.wait(CARD)
+    tap(page, "h1")
+    assert not page.run(f"{CARD} !== null")
+    tap(page, RESOLUTION)
+    tap(page, ".cite-card .cites__title")
+    page.wait("location.pathname.includes('/cotes/')")
 
 
 # --- keyboard
@@ -72,7 +89,7 @@ def test_a_finger_opens_no_card_and_a_tap_follows_the_link(page: Browser, addres
 
 def focus_by_key(page: Browser, selector: str) -> None:
     """The focus on an element, come to from what stands before it."""
-    page.run(f"document.querySelector('{selector}').closest('p').querySelector('.permalink').focus()")
+    page.run(f"document.querySelector('{selector}').closest('p').querySelector('.num').focus()")
     page.key("Tab")
 
 
@@ -118,10 +135,10 @@ def test_a_paragraph_leads_to_who_cites_it(browser: Browser, address: str) -> No
 
 def test_the_menu_says_who_cites_a_paragraph_where_it_is_cited(browser: Browser, address: str) -> None:
     browser.open(f"{address}{CITED}/")
-    browser.click("#par-1 .permalink")
+    browser.click("#par-1 > .num")
     assert not browser.run("document.querySelector('[role=menu] [data-action=cited-by]')")
     browser.key("Escape")
-    browser.click("#par-2 .permalink")
+    browser.click("#par-2 > .num")
     browser.click("[role=menu] [data-action=cited-by]")
     browser.wait("location.hash === '#cite-par-2'")
 

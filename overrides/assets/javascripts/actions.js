@@ -1,10 +1,10 @@
-// The sign beside each block opens a menu. Its entries are the page's (`<template id="actions">`); what one does is
+// A block's number, or the sign beside a block without one, opens a menu. Its entries are the page's (`<template id="actions">`); what one does is
 // registered here, or by a later script, under the entry's name:
 //
 //     cote.actions['copy-link'] = { run(place) { … } }          a thing to do
 //     cote.actions['report-mistake'] = { href(place) { … } }    a place to go
 //
-// where `place` is { block, anchor, name, permalink, words }. An entry that nobody registered isn't shown; nor is one
+// where `place` is { block, anchor, permalink, words }. An entry that nobody registered isn't shown; nor is one
 // whose `shown(place)` says no.
 (() => {
   const cote = window.cote;
@@ -38,8 +38,7 @@
   function placeOf(sign) {
     const anchor = decodeURIComponent(sign.hash.slice(1));
     const block = /** @type {HTMLElement} */ (document.getElementById(anchor));
-    const name = (sign.getAttribute('aria-label') ?? '').replace(document.querySelector('#actions')?.dataset.labelPrefix ?? '', '').trim();
-    return { block, anchor, name, permalink: cote.permalink(anchor), words: cote.wordsOf(block) };
+    return { block, anchor, permalink: cote.permalink(anchor), words: cote.wordsOf(block) };
   }
 
   // --- what the entries do
@@ -51,8 +50,7 @@
     href(place) {
       const picked = String(getSelection()).trim();
       const words = (picked || place.words).slice(0, MAIL_WORDS);
-      const symbol = (document.querySelector('#cote') ?? document.querySelector('h1'))?.textContent ?? '';
-      const subject = cote.text('document.mistake', { symbol, name: place.name });
+      const subject = cote.text('document.mistake', { reference: cote.citation(place.block) });
       const body = cote.text('document.mistake_body', { address: place.permalink, words });
       return `mailto:${contact}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
     },
@@ -68,7 +66,7 @@
     const place = placeOf(sign);
     const panel = /** @type {HTMLElement} */ (emptyMenu.cloneNode(true));
     menu = { panel, sign };
-    panel.setAttribute('aria-label', place.name);
+    panel.setAttribute('aria-label', cote.citation(place.block));
     for (const entry of /** @type {NodeListOf<HTMLAnchorElement>} */ (panel.querySelectorAll('[data-action]'))) {
       const action = actions[entry.dataset.action ?? ''];
       if (!action || action.shown?.(place) === false) { entry.remove(); continue; }
@@ -120,14 +118,15 @@
 
   // --- the signs
 
-  for (const sign of document.querySelectorAll('.report .permalink')) {
+  const SIGNS = '.report :is(.num, .permalink)';
+  for (const sign of document.querySelectorAll(SIGNS)) {
     sign.setAttribute('role', 'button');
     sign.setAttribute('aria-haspopup', 'menu');
     sign.setAttribute('aria-expanded', 'false');
   }
 
   /** @param {Event} event */
-  const signAt = (event) => /** @type {?HTMLAnchorElement} */ (/** @type {Partial<Element>} */ (event.target).closest?.('.report .permalink') ?? null);
+  const signAt = (event) => /** @type {?HTMLAnchorElement} */ (/** @type {Partial<Element>} */ (event.target).closest?.(SIGNS) ?? null);
   /** @param {Event} event */
   const isInMenu = (event) => menu !== null && menu.panel.contains(/** @type {Node} */ (event.target));
 

@@ -1,6 +1,6 @@
 // Pointing at a citation, or reaching it by keyboard, shows a card: what is cited, how often the archive cites it, and
-// where it is. The card is the citation's entry in the list at the foot of the page. A tap follows the link, as ever.
-// A card stays while pointer or focus is on it or on its citation; Escape closes it (WCAG 1.4.13).
+// where it is. The card is the citation's entry in the list at the foot of the page. Under a finger the first tap shows
+// it, and the second follows the link. A card stays while pointer or focus is on it or on its citation; Escape closes it (WCAG 1.4.13).
 (() => {
   const cote = window.cote;
   const report = document.querySelector('.report');
@@ -92,9 +92,26 @@
 
   report.addEventListener('pointerout', (event) => {
     const citation = /** @type {Element} */ (event.target).closest(CITATION);
-    if (!citation || citation.contains(/** @type {?Node} */ (event.relatedTarget))) return;
+    if (!citation || event.pointerType !== 'mouse' || citation.contains(/** @type {?Node} */ (event.relatedTarget))) return;
     if (citation === closed && document.activeElement !== closed) closed = null;
     leave();
+  });
+
+  // --- finger
+
+  let touched = false;
+  document.addEventListener('pointerdown', (event) => {
+    touched = event.pointerType === 'touch';
+    const on = /** @type {Node} */ (event.target);
+    if (touched && card && !card.panel.contains(on) && !card.link.contains(on)) close();
+  });
+
+  report.addEventListener('click', (event) => {
+    const citation = /** @type {HTMLElement} */ (event.target).closest(CITATION);
+    if (!touched || !citation || citation === card?.link || !entries.has(citation.dataset.cite ?? '')) return;
+    event.preventDefault();
+    closed = null;
+    open(citation, citation.getClientRects()[0]);
   });
 
   // --- keyboard

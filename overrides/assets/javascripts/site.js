@@ -173,6 +173,17 @@
     });
   }
 
+  const sections = /** @type {HTMLElement} */ (document.querySelector('[data-sections]'));
+  /** @param {boolean} open */
+  const showSections = (open) => sections.setAttribute('aria-expanded', String(open));
+  sections.addEventListener('click', () => showSections(sections.getAttribute('aria-expanded') !== 'true'));
+  document.addEventListener('click', (event) => { if (!sections.parentElement?.contains(/** @type {Node} */ (event.target))) showSections(false); });
+  sections.parentElement?.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || sections.getAttribute('aria-expanded') !== 'true') return;
+    showSections(false);
+    sections.focus();
+  });
+
   // --- keys and copying
 
   document.addEventListener('keydown', (event) => {

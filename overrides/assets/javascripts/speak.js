@@ -135,8 +135,6 @@
       if (element.title) element.title = told(firstOf(element, 'why', element.title));
       else if (element.dataset.why) element.dataset.why = told(firstOf(element, 'why', element.dataset.why));
     }
-    const menu = document.querySelector('#actions');
-    if (menu) menu.dataset.labelPrefix = String(to.pages['labels.permalink']);
   }
 
   // --- lists and pages of cited documents that Python has written, which name organs, types and numbers in the archive's language

@@ -42,7 +42,7 @@ declare namespace CSL {
     retrieveItem(id: string): Item;
   }
   interface Cluster {
-    citationItems: { id: string; label: string; locator: string }[];
+    citationItems: { id: string; label?: string; locator?: string }[];
     properties: { noteIndex: number };
   }
   class Engine {
@@ -270,7 +270,6 @@ declare namespace Cote {
   interface MenuPlace {
     block: HTMLElement;
     anchor: string;
-    name: string;
     permalink: string;
     words: string;
   }
@@ -291,6 +290,7 @@ declare namespace Cote {
 
   /** A place, as a full reference of it is made: the anchors of its ends, its words, its short citation, its address. */
   interface FullPlace {
+    /** The anchors of its first and last block, and what it is called; all empty for the document as a whole. */
     first: string;
     last: string;
     words: string;

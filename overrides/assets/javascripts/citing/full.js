@@ -127,14 +127,14 @@
    * @returns {Cote.FullReference[]}
    */
   function inStyle(name, place) {
-    const { numbers, label, locator } = located(place);
+    const { numbers, ...where } = place.words ? located(place) : { numbers: [] };
     const id = `${place.address} ${items.size}`; // what has an id is remembered
     items.set(id, { ...cote.record.item, ...dated(name), id, URL: place.address, accessed: { 'date-parts': [place.day ?? today()] } });
     const engine = engineOf(name);
     engine.setOutputFormat('html');
     engine.updateItems([id]);
     const listed = cleaned(engine.makeBibliography()[1].join(''));
-    const cited = engine.previewCitationCluster({ citationItems: [{ id, label, locator }], properties: { noteIndex: 1 } }, [], [], 'html');
+    const cited = engine.previewCitationCluster({ citationItems: [{ id, ...where }], properties: { noteIndex: 1 } }, [], [], 'html');
     const placed = cleaned(cited).replace(FIRST, () => escaped(numbers[0])).replace(LAST, () => escaped(numbers[numbers.length - 1]));
     const inNotes = engine.opt.xclass === 'note';
     const rows = [{ kind: inNotes ? 'note' : 'in_text', html: placed }, { kind: 'list', html: listed }];
@@ -144,7 +144,9 @@
   /** As the UN writes it. @param {Cote.FullPlace} place @returns {Cote.FullReference[]} */
   function asTheUn({ words, address }) {
     const [before, between, after] = cote.record.un;
-    return [{ kind: '', html: cleaned(before + escaped(words) + between + escaped(address) + after) }];
+    const { join } = JSON.parse(/** @type {HTMLElement} */ (document.querySelector('[data-citing]')).dataset.citing ?? '');
+    const named = words ? before + escaped(words) : before.slice(0, -join.length);
+    return [{ kind: '', html: cleaned(named + between + escaped(address) + after) }];
   }
 
   cote.fullReferences = async (place) => {

@@ -8,7 +8,7 @@
   /** @type {HTMLElement[]} */
   let marked = [];
 
-  const signed = () => [...report?.querySelectorAll('[id]') ?? []].filter((block) => block.querySelector('.permalink'));
+  const signed = () => [...report?.querySelectorAll('[id]') ?? []].filter((block) => block.querySelector(':scope > [data-ref]'));
 
   /** @param {HTMLElement} first @param {HTMLElement} last */
   function mark(first, last) {
@@ -81,7 +81,7 @@
     const wanted = new URLSearchParams(location.search).getAll('titre').map(plain);
     if (!wanted.length) return false;
     const block = signed().find((candidate) => {
-      const [, kind, number] = /^(\S+) ?(.*)$/.exec(candidate.querySelector('.permalink')?.dataset.ref ?? ' ') ?? [];
+      const [, kind, number] = /^(\S+) ?(.*)$/.exec(/** @type {?HTMLElement} */ (candidate.querySelector(':scope > [data-ref]'))?.dataset.ref ?? ' ') ?? [];
       if (kind !== 'whole') return false;
       const words = [...number.matchAll(/«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》/g)].map((quoted) => plain(quoted.slice(1).find(Boolean) ?? ''));
       return words.length === wanted.length && words.every((part, index) => part === wanted[index]);

@@ -1,5 +1,5 @@
 // How a place of this document is cited, and the entries of the menu that copy citations. What a citation says is on
-// the page: each sign has its place (`data-ref`), each part its name (`data-scope`), the article the forms of its
+// the page: each number or sign has its place (`data-ref`), each part its name (`data-scope`), the article the forms of its
 // language (`data-citing`); all of it is made by build_scripts/references/places.py.
 (() => {
   const cote = window.cote;
@@ -15,7 +15,7 @@
   // --- places
 
   /** @param {Element} block */
-  const signOf = (block) => block.querySelector('.permalink[data-ref]');
+  const signOf = (block) => /** @type {?HTMLElement} */ (block.querySelector(':scope > [data-ref]'));
 
   cote.placeOf = (block) => {
     const sign = block && signOf(block);
@@ -45,7 +45,7 @@
   }
 
   /** « E/CN.15/2020/8, par. 12 à 15 ». */
-  cote.citation = (first, last = first) => joined(name, said(placeOf(first), placeOf(last)));
+  cote.citation = (first, last = first) => (cote.placeOf(first) ? joined(name, said(placeOf(first), placeOf(last))) : name);
 
   // --- what is selected
 
@@ -165,18 +165,25 @@
 
   /** @type {?Promise<unknown>} */
   let full = null;
+  /** @param {Cote.FullPlace} place */
+  async function showFull(place) {
+    try {
+      await (full ??= cote.run(`${scripts}full.js`));
+      await cote.showFullReferences(place);
+    } catch {
+      full = null;
+      cote.say(cote.text('document.no_references'));
+    }
+  }
+
+  document.querySelector('[data-cite-whole]')?.addEventListener('click', () => showFull({ first: '', last: '', words: '', citation: name, address: cote.permalink('').slice(0, -1) }));
+
   actions['full-reference'] = {
     shown: (place) => citable(place) && template.dataset.record !== undefined,
-    async run(place) {
+    run(place) {
       const [first, last] = meant(place);
       const words = said(placeOf(first), placeOf(last));
-      try {
-        await (full ??= cote.run(`${scripts}full.js`));
-        await cote.showFullReferences({ first: first.id, last: last.id, words, citation: joined(name, words), address: address(first, last) });
-      } catch {
-        full = null;
-        cote.say(cote.text('document.no_references'));
-      }
+      showFull({ first: first.id, last: last.id, words, citation: joined(name, words), address: address(first, last) });
     },
   };
 
