@@ -153,6 +153,50 @@ def test_slash_can_be_switched_off(report: Browser, address: str) -> None:
     report.run("localStorage.clear()")
 
 
+# What a reader tabs through in a block: its permalink, and what its text itself links to.
+TAB_STOPS = """
+[...document.querySelectorAll('.report [id]')].filter((block) => !block.closest('sup')).map((block) =>
+  [...block.querySelectorAll(':scope > a[href], :scope > button')].filter((a) => a.tabIndex >= 0
+    && a.matches('[data-chrome], .num') && !a.matches('.back, .cited-by, .corrected, .in-file, .page')).length)
+"""
+
+
+def test_a_block_is_one_stop_of_the_tabulator_besides_its_links(report: Browser) -> None:
+    stops = report.run(TAB_STOPS)
+    assert len(stops) > 20
+    assert set(stops) == {1}
+
+
+@pytest.mark.parametrize("width", [320, 360, 420])
+def test_the_header_of_a_phone_is_one_row(report: Browser, width: int) -> None:
+    report.size(width, 700)
+    assert report.run("document.querySelector('.site-header').getBoundingClientRect().height") < 64
+    assert report.run("document.querySelector('#site-q').getBoundingClientRect().width") >= 80
+    assert not report.run("document.querySelector('#sections').checkVisibility()")
+    report.click("[data-sections]")
+    assert report.run("document.querySelector('#sections').checkVisibility()")
+    assert report.run("document.querySelector('#sections').getBoundingClientRect().left") >= 0
+    report.key("Escape")
+    assert not report.run("document.querySelector('#sections').checkVisibility()")
+    assert report.run("document.activeElement.matches('[data-sections]')")
+
+
+def test_the_sign_shows_where_the_reader_points_or_tabs_to(playwright: Playwright, chromium_path: str, address: str) -> None:
+    window = Chromium(playwright, chromium_path)
+    try:
+        window.open(address + REPORT)
+        shown = "getComputedStyle(document.querySelector('#par-3 > .num'), '::before').opacity"
+        touch = not window.run("matchMedia('(hover: hover)').matches")
+        assert window.run(shown) == ("1" if touch else "0")
+        window.hover("#par-3")
+        window.wait(f"{shown} === '1'")
+        window.hover(".masthead h1")
+        window.run("document.querySelector('#par-3 > .num').focus({ focusVisible: true })")
+        window.wait(f"{shown} === '1'")
+    finally:
+        window.close()
+
+
 def test_skip_link_comes_first(browser: Browser, address: str) -> None:
     browser.open(address + REPORT)
     browser.key("Tab")

@@ -27,7 +27,7 @@ def pasted(browser: Browser) -> str:
 
 def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
     report.click("#par-2 > .num")
-    assert report.run("[...document.querySelectorAll('[role=menuitem]')].map((e) => e.textContent)") == [
+    assert report.run("[...document.querySelectorAll('[role=menuitem]')].map((e) => e.firstChild.textContent)") == [
         "Copier le lien",
         "Copier la référence",
         "Référence complète…",
@@ -35,6 +35,7 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
         "Copier le texte et le lien",
         "Signaler une erreur",
     ]
+    assert report.run("[...document.querySelectorAll('.menu__does')].every((e) => e.textContent.trim())")
     report.click("[data-action='copy-link']")
     report.wait("document.querySelector('[role=status]').textContent === 'Lien copié.'")
     assert pasted(report) == CANONICAL + "#par-2"

@@ -59,6 +59,20 @@ def test_a_reference_is_copied_and_the_reader_is_back_at_the_paragraph(page: Pag
     assert {urlsplit(url).netloc for url in asked} == {host}
 
 
+def test_the_document_whole_is_cited_without_a_place(page: Page, served: str) -> None:
+    page.goto(address(served, UNICRI))
+    page.locator("[data-cite-whole]").click()
+    wait(page, "document.querySelectorAll('dialog section:not([aria-busy])').length === 4", seconds=60)
+    shown = texts(page)
+    assert len(shown) >= len(STYLES)
+    assert f"(11 mars 2020), disponible à l’adresse\u202f: {PUBLISHED}{UNICRI}/" in shown[0]
+    for text in shown:
+        assert "#" not in text
+        assert "700000001" not in text
+        assert ", ," not in text
+        assert "paragr" not in text
+
+
 def test_nothing_of_it_is_loaded_before_it_is_asked_for(page: Page, served: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -54,12 +54,12 @@ def test_the_file_of_a_made_format_is_written(site: Path) -> None:
     assert (site / "fr/sans-cote/trafic/trafic.mods.xml").read_text("utf-8") == f"<mods>{RECORD.title}</mods>"
 
 
-def test_the_page_links_to_it_in_the_head_and_at_the_foot(site: Path) -> None:
+def test_the_page_links_to_it_in_the_head_and_in_its_list(site: Path) -> None:
     page = html.fromstring((site / RECORD.path / "index.html").read_bytes())
     (head,) = page.xpath(f"//head/link[@type='{MADE.media_type}']")
     assert (head.get("rel"), head.get("title"), head.get("href")) == ("alternate item", MADE.label, "trafic.mods.xml")
-    (foot,) = page.xpath(f"//section[@aria-labelledby='formats']//a[@type='{MADE.media_type}']")
-    assert (foot.text, foot.get("href")) == (MADE.label, "trafic.mods.xml")
+    (listed,) = page.xpath(f"//details[@id='formats']//a[@type='{MADE.media_type}']")
+    assert (listed.text, listed.get("href")) == (MADE.label, "trafic.mods.xml")
 
 
 def test_it_is_served_and_left_out_of_a_zim_as_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

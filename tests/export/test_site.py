@@ -78,7 +78,7 @@ def test_a_report_that_cannot_be_exported_is_named_and_the_others_go_on(
 def test_every_link_of_a_document_to_its_formats_has_its_file(site: Path) -> None:
     for document in RECORDS:
         page = html.fromstring((site / document.path / "index.html").read_bytes())
-        linked = set(page.xpath("//section[@aria-labelledby='formats']//a[@download]/@href"))
+        linked = set(page.xpath("//details[@id='formats']//a[@download]/@href"))
         offered = [row for row in formats.FORMATS if row.role is not formats.Role.LINKS]
         assert {f"{document.name}.{row.ending}" for row in offered} == linked
         alternates = page.xpath("//link[starts-with(@rel, 'alternate ')]/@href")

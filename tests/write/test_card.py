@@ -159,12 +159,27 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(window: Chromium, addres
     assert window.errors == []
 
 
+def test_the_top_of_a_document_says_how_many_cite_it_and_leads_there(page: Browser, address: str) -> None:
+    page.open(f"{address}{CITED}/")
+    link = "document.querySelector('.doings a[href=\"#qui-cite\"]')"
+    assert page.run(f"{link}.textContent") == "Cité par 2 documents"
+    page.run(f"void {link}.click()")
+    page.wait("document.querySelector(':target').id === 'qui-cite'")
+
+
+def test_facts_of_a_masthead_lead_to_the_lists_that_share_them(page: Browser, address: str) -> None:
+    links = page.run("[...document.querySelectorAll('.parents a, .masthead__data a')].map((a) => [a.textContent, a.href])")
+    assert ["Organes", f"{address}organes/"] in links
+    assert ["Assemblée générale", f"{address}organes/A/"] in links
+    assert ["1er février 2022", f"{address}annees/2022/"] in [[words.replace("2 ", "2 "), to] for words, to in links]
+
+
 def test_axe_finds_nothing_with_a_card(window: Chromium, address: str) -> None:
     window.size(360, 800)
     window.open(f"{address}{CITING}/")
     window.hover(RESOLUTION)
     window.wait(CARD)
-    window.run("document.querySelector('.cites-list').open = true")
+    window.run("document.querySelector('.drawn').open = true")
     assert violations(window) == []
     assert window.run(f"{CARD}.getBoundingClientRect().left >= 0")
 

@@ -47,7 +47,7 @@ def test_counts_words_and_places() -> None:
     assert (matter["original_language"], matter["original_language_key"]) == ("anglais", "en")
     assert matter["place_dates"] == "Vienne, 18-22 mai 2020"
     assert matter["source"] == {"path": "source_texts/fr/A/99/1/source.txt", "sha256": "0" * 64}
-    assert [entry["path"] for entry in matter["lists"]] == ["organes/A", "annees/2024", "types/report"]
+    assert matter["lists"] == {"organ": "organes/A", "year": "annees/2024", "type": "types/report"}
     assert "previous" not in matter
 
 
@@ -67,7 +67,7 @@ def test_distribution_without_its_word(line: str, words: str) -> None:
 def test_what_is_not_known_is_left_out() -> None:
     matter = values(symbol="", organ="", type="", date=None)
     assert not {"symbol", "organ", "doc_type", "date", "date_text", "session", "joint", "previous"} & matter.keys()
-    assert [entry["title"] for entry in matter["lists"]] == ["Organe non établi", "Sans date", "Type non établi"]
+    assert matter["lists"] == {"organ": "organes/sans", "year": "annees/sans", "type": "types/sans"}
 
 
 def test_how_a_symbol_is_known_has_the_spaces_of_the_interface() -> None:

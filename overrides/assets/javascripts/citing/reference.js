@@ -8,7 +8,7 @@
   if (!report || !template) return;
   /** @type {{kinds: Record<string, [one: string, several: string]>, join: string, between: string}} the language's forms of a citation */
   const forms = JSON.parse(report.dataset.citing ?? '');
-  const name = template.dataset.reference || document.querySelector('h1')?.textContent.trim() || '';
+  const name = template.dataset.reference || (document.querySelector('#cote') ?? document.querySelector('h1'))?.textContent.trim() || '';
   const NUMBERED = '.par, .pp, .item';
   const scripts = new URL('.', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
