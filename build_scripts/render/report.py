@@ -259,9 +259,10 @@ class _Page:
 
     def _table(self, element: Element) -> str:
         label = escape(self.words.labels["table"].format(element.number))
+        rows = self._paged(self._spaced(element.inner))
         return (
             f'<div class="table" id="{element.id}" role="region" tabindex="0" aria-label="{label}">'
-            f"{self._beside(element, self._sign(element))}\n<table>\n{self._paged(self._spaced(element.inner))}</table></div>"
+            f"{self._beside(element, self._sign(element))}\n<table>\n{rows}</table></div>"
         )
 
     def _spaced(self, html: str) -> str:

@@ -338,7 +338,7 @@ _RULES = "{ rules: { 'target-size': { enabled: true }, 'label-content-name-misma
 
 
 def violations(window: Chromium) -> list[str]:
-    """What axe-core finds on the page, with the rules that it has off: sizes of targets, names that differ from words."""
+    """What axe-core finds on the page, with the rules that it has off: sizes of targets, names unlike words."""
     window.run((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8") + "; 0")
     reported = window.run(f"axe.run({_RULES}).then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))")
     return [f"{rule}: {node[:150]}" for rule, nodes in reported for node in nodes]

@@ -181,7 +181,9 @@ def test_the_header_of_a_phone_is_one_row(report: Browser, width: int) -> None:
     assert report.run("document.activeElement.matches('[data-sections]')")
 
 
-def test_the_sign_shows_where_the_reader_points_or_tabs_to(playwright: Playwright, chromium_path: str, address: str) -> None:
+def test_the_sign_shows_where_the_reader_points_or_tabs_to(
+    playwright: Playwright, chromium_path: str, address: str
+) -> None:
     window = Chromium(playwright, chromium_path)
     try:
         window.open(address + REPORT)

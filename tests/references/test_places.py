@@ -157,7 +157,9 @@ def test_the_page_cites_as_exports_do(report: Report) -> None:
     page = to_html(report_body.body(report, lambda _: "#"), ROOT / "mkdocs.yml")
     for anchor, place in places(units(report), report.document.language).items():
         assert f'href="#{anchor}"' in page
-        start = next(found.end() for found in re.finditer(f'class="(?:num|permalink)" href="#{re.escape(anchor)}"', page))
+        start = next(
+            found.end() for found in re.finditer(f'class="(?:num|permalink)" href="#{re.escape(anchor)}"', page)
+        )
         assert f'data-ref="{place.data}"' in page[start : start + 900].replace("&#x27;", "'"), anchor
 
 

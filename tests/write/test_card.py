@@ -168,10 +168,12 @@ def test_the_top_of_a_document_says_how_many_cite_it_and_leads_there(page: Brows
 
 
 def test_facts_of_a_masthead_lead_to_the_lists_that_share_them(page: Browser, address: str) -> None:
-    links = page.run("[...document.querySelectorAll('.parents a, .masthead__data a')].map((a) => [a.textContent, a.href])")
+    links = page.run(
+        "[...document.querySelectorAll('.parents a, .masthead__data a')].map((a) => [a.textContent, a.href])"
+    )
     assert ["Organes", f"{address}organes/"] in links
     assert ["Assemblée générale", f"{address}organes/A/"] in links
-    assert ["1er février 2022", f"{address}annees/2022/"] in [[words.replace("2 ", "2 "), to] for words, to in links]
+    assert ["1er février 2022", f"{address}annees/2022/"] in links
 
 
 def test_axe_finds_nothing_with_a_card(window: Chromium, address: str) -> None:
