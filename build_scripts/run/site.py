@@ -16,6 +16,7 @@ from ..core.part import WHOLE, Part
 from ..core.stage_store import Store
 from ..export import export
 from ..export.others import NOBODY, Others
+from ..hosting import server_lists
 from ..published import registry
 from ..render.build import SitePass
 from ..render.build import build as built
@@ -76,8 +77,9 @@ def _checked(check: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
 def _exported(
     export: Callable[[Path], list[Diagnostic]], root: Path, folder: Path, withheld: Iterable[str]
 ) -> list[Diagnostic]:
-    """The files of reports; of documents that have none now, those that the last site has."""
+    """The files of reports; of documents that have none now, those that the last site has; and lists for servers."""
     diagnostics = export(folder)
+    server_lists.write(folder)
     for path in withheld:
         _carry(root / FOLDER / path, folder / path, registry.load(root, path)[0].hashes)
     return diagnostics
