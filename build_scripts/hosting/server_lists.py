@@ -53,13 +53,10 @@ def write(site: Path) -> None:
 
 def _types() -> dict[str, str]:
     """Media type by what follows a dot in a file's name, shorter before longer: `json`, `csl.json`."""
-    endings = {
-        *settings().media_types,
-        *(row.ending for row in FORMATS),
-        *(f"original{suffix}" for suffix in MEDIA_TYPES),
-        *(suffix[1:] for suffix in MEDIA_TYPES),
-    }
-    return {ending: media_type(f"x.{ending}") for ending in sorted(endings, key=lambda name: (name.count("."), name))}
+    received = {suffix[1:]: kind for suffix, kind in MEDIA_TYPES.items()}
+    endings = {*settings().media_types, *(row.ending for row in FORMATS)}
+    types = {ending: media_type(f"x.{ending}") for ending in endings} | received
+    return dict(sorted(types.items(), key=lambda row: (row[0].count("."), row[0])))
 
 
 def _longer(types: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -103,7 +100,9 @@ def _nginx(base: str) -> Iterator[str]:
         yield f'location ~ "\\.{re.escape(ending)}$" {{ types {{ }} default_type {kind}; }}'
     yield from (f'add_header {name} "{words}" always;' for name, words in settings().headers.items())
     yield "absolute_redirect off;"
-    yield "merge_slashes off;  # At `/A//76/463/` the links of a page would lead elsewhere."
+    # At `/A//76/463/` the links of a page would lead elsewhere, so that nothing is there.
+    yield "merge_slashes off;"
+    yield 'location ~ "//" { return 404; }'
     yield f"error_page 404 {base}404.html;"
     yield f'location ~ "{_PLACE}" {{ try_files $uri/index.html @document; }}'
     yield 'location @document { return 301 "$document#$place"; }'
@@ -118,20 +117,23 @@ def _caddy(base: str) -> Iterator[str]:
     yield "}"
     yield "route {"
     yield from (f'    header {name} "{words}"' for name, words in settings().headers.items())
-    yield f'    @page path_regexp {_PAGE}'
+    yield f"    @page path_regexp {_PAGE}"
     yield f'    header @page Content-Security-Policy "{settings().policy}"'
     # As in a file of nginx the first that fits counts, so here the last.
     for number, (pattern, cache) in reversed([*enumerate(_lifetimes(base))]):
         versioned = pattern.endswith(".")
         yield f"    @lifetime{number} {{"
         yield f"        path_regexp {pattern.removesuffix('.').removesuffix(chr(92) + '?')}$"
-        yield from ["        query v=*"] if versioned else []
+        yield from ['        expression {query.v} != ""'] if versioned else []
         yield "    }"
         yield f'    header @lifetime{number} Cache-Control "{cache}"'
     for number, (ending, kind) in enumerate(types.items()):
         yield f"    @type{number} path *.{ending}"
         yield f'    header @type{number} Content-Type "{kind}"'
     yield "}"
+    # As for nginx. Caddy reads two slashes as one but where a pattern has two.
+    yield "@doubled path *//*"
+    yield "error @doubled 404"
     yield "@place {"
     yield f"    path_regexp place {_PLACE.replace('(?<', '(?P<')}"
     yield "    not file {path}/index.html"
