@@ -30,7 +30,8 @@ from ..published import history, registry, removed
 from ..sources import held
 from ..sources import record as record_sources
 from ..write.files import stale, unreadable, update
-from .archive import STORE, Converted, converted, others_of, pages, standing
+from ..write.quality_pages import own_pages
+from .archive import STORE, Converted, converted, left_out, others_of, pages, standing
 
 if TYPE_CHECKING:
     from . import intake
@@ -99,8 +100,8 @@ def site(options: argparse.Namespace) -> int:
             files, store = conversion.reports.files, conversion.store
             part, outside = conversion.part, _outside(conversion)
             made = partial(build, root, files, store=store, known=known, jobs=options.jobs, told=_rendered)
-            others, kept_back = others_of(root, conversion), conversion.withheld
-            diagnostics += made(part=part, outside=outside, others=others, withheld=kept_back)
+            others, kept_back, absent = others_of(root, conversion), conversion.withheld, left_out(root, conversion)
+            diagnostics += made(part=part, outside=outside, others=others, withheld=kept_back, left_out=absent)
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
             _say(f"Not published: {refused}. site/ is as it was before; once they are settled: cote site")
@@ -156,7 +157,8 @@ def check(options: argparse.Namespace) -> int:
             _print(line for report in conversion.reports for line in furniture(report))
         _say(_summary(conversion))
         part, outside, store = conversion.part, _outside(conversion), conversion.store
-        diagnostics += check_site(root, root / "site", store=store, jobs=options.jobs, part=part, outside=outside)
+        checked = partial(check_site, root, root / "site", store=store, jobs=options.jobs, part=part)
+        diagnostics += checked(outside=outside, left_out=left_out(root, conversion))
     return _report(diagnostics, options)
 
 
@@ -343,23 +345,18 @@ def _pages_outside(conversion: Converted) -> set[str]:
     if conversion.part.whole:
         return set()
     from ..core.versions import without_language
-    from ..write.quality_pages import quality_path
 
-    return {
-        f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path), without_language(path))
-    }
+    return {page for path in _outside(conversion) for page in (*own_pages(path), f"{without_language(path)}.md")}
 
 
 def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[Diagnostic]:
     """Findings for pages of docs/ that aren't what the sources give; of a part, only for those of its documents, since
     lists show what is there."""
-    diagnostics = stale(docs, texts)
+    doubtful = {f"{docs.name}/{page}" for path in conversion.withheld for page in own_pages(path)}
+    diagnostics = [diagnostic for diagnostic in stale(docs, texts) if diagnostic.file not in doubtful]
     if conversion.part.whole:
         return diagnostics
-    from ..write.quality_pages import quality_path
-
-    paths = [document.path for document in conversion.documents]
-    own = {f"{docs.name}/{page}" for path in paths for page in (f"{path}.md", f"{quality_path(path)}.md")}
+    own = {f"{docs.name}/{page}" for document in conversion.documents for page in own_pages(document.path)}
     return [diagnostic for diagnostic in diagnostics if diagnostic.file in own]
 
 
@@ -367,7 +364,9 @@ def _written(options: argparse.Namespace, conversion: Converted) -> tuple[list[D
     """Bring docs/ up to date. Returns what kept pages from being written, and the SHA-256 of each page by its path."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
     seen = SeenFiles(conversion.store, "docs")
-    changed, blocked = update(options.root / "docs", texts, _pages_outside(conversion), seen)
+    # What was published isn't removed while it is in doubt; whether the site shows it is another matter.
+    staying = _pages_outside(conversion).union(*map(own_pages, conversion.withheld))
+    changed, blocked = update(options.root / "docs", texts, staying, seen)
     documents, pages_changed = counted(len(conversion.entries), "document"), counted(len(changed), "page")
     _say(f"{documents}: {_anew(conversion.made, len(conversion.entries))}; {pages_changed} of docs/ changed")
     others = {fault.file.removeprefix("docs/") for fault in blocked}
