@@ -24,7 +24,7 @@ from build_scripts.core.data_files import DATA
 from build_scripts.export.formats import FORMATS
 from build_scripts.hosting.hosting_settings import lifetime, media_type, settings
 from build_scripts.run.server import Handler
-from tests.archives import ROOT, empty_archive
+from tests.archives import ROOT, empty_archive, served
 from tests.browser.drivers import Browser
 from tests.browser.versions.conftest import ALIAS, ALONE, PATH, add, add_alone, add_version
 from tests.conftest import lacking
@@ -75,6 +75,8 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = folder / f"www{BASE}"
     target.parent.mkdir(parents=True)
     (root / "site").rename(target)
+    # Of a host without settings, which has the page for what is missing at its root.
+    shutil.copy(target / "404.html", folder / "www")
     return folder
 
 
@@ -315,6 +317,17 @@ def test_the_page_for_what_is_missing_loads_all_and_leads_on(browser: Browser, s
     browser.wait("document.querySelector('[data-found]').children.length")
     assert browser.run("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
     assert browser.run("window.violations") == []
+
+
+@pytest.mark.browser
+def test_on_a_host_without_settings_a_paragraph_of_a_removed_document_leads_to_its_page(
+    browser: Browser, below: Path
+) -> None:
+    with served(below / "www") as address:
+        for path in (f"fr/{GONE}/par-1/", f"{GONE}/par-1", f"fr/{GONE}.html"):
+            browser.open(f"{address}{BASE[1:]}{path}")
+            browser.wait("document.body.textContent.includes('retiré') && !location.pathname.includes('par-1')")
+            assert str(browser.run("location.pathname")).endswith(f"{GONE}/")
 
 
 def test_a_site_takes_the_others_place_at_once(tmp_path: Path) -> None:
