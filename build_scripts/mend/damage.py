@@ -19,7 +19,8 @@ _LOST = "\ufffd\ufffe\uffff\x01-\x08\x0e-\x1f\x7f"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 """Signs that Unicode leaves to everybody (The Unicode Standard, 23.5): each font shows others."""
 # `(cid:3)`, `re´solution`, `r´esolution`, `R\ufffdsolution`, `co\ufffeoperation`, `co\x02operation`, `5/2002/1005`,
-# `5/RES/1373`, `\uf0b7 Texte`; not `15/2002/10`, `A/5/2002/10`. The sign itself comes first: all others are passed over at once.
+# `5/RES/1373`, `\uf0b7 Texte`; not `15/2002/10`, `A/5/2002/10`. The sign itself comes first: all others are passed over
+# at once.
 _SIGN = re.compile(
     rf"""
     [(5${"".join(_ACCENTS)}{_LOST}{_PRIVATE}] (?:

@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
@@ -106,21 +106,30 @@ def site(options: argparse.Namespace) -> int:
             _report([*diagnostics, *refused.diagnostics], options)
             _say(f"Not published: {refused}. site/ is as it was before; once they are settled: cote site")
             return FINDINGS
+        count = len(conversion.documents)
     code = _report(diagnostics, options)
-    _say_published(root, kept_back)
+    _say_published(root, kept_back, count, findings(set(diagnostics)))
     return code
 
 
-def _say_published(root: Path, kept_back: Iterable[str]) -> None:
-    """Where the site is, which documents it shows as they were before, or not at all, and what is yet to be set."""
+_PUBLISHED = """\
+Published: {} of {}. What is to be done is named above, {}; what a code means: cote explain CODE
+That is why the exit code is 1, which make calls an error; once it is settled: make site"""
+
+
+def _say_published(root: Path, kept_back: Sequence[str], count: int, faults: Sequence[Diagnostic]) -> None:
+    """Where the site is, what is yet to be set, which documents it shows as they were before, or not at all. Of `count`
+    documents. The last words are on what the exit code means, for whoever sees make's own last line below."""
     from ..check.site_settings import unset
 
-    for path in kept_back:
-        before = (root / "site" / path / "index.html").is_file()
-        _say(f"Not published: {path}" + (" (as it was published before)" if before else ""))
-    _say(f"The site is in {root / 'site'}. To look at it: make serve")
     for words in unset():
         _say(f"Before it goes on line: {words}")
+    _say(f"The site is in {root / 'site'}. To look at it: make serve")
+    for path in kept_back:
+        before = (root / "site" / path / "index.html").is_file()
+        _say(f"Not published: {path} ({'it stays as it was published before' if before else 'left out'})")
+    if faults:
+        _say(_PUBLISHED.format(count - len(kept_back), counted(count, "document"), counted(len(faults), "finding")))
 
 
 def clean(options: argparse.Namespace) -> int:

@@ -171,7 +171,10 @@ def test_what_was_removed_keeps_its_address(root: Path, capsys: pytest.CaptureFi
     others = [file for file in (root / "site").rglob("*") if file.is_file() and "A/76/1/" not in file.as_posix()]
     assert not [file for file in others if b'href="fr/A/76/1/"' in file.read_bytes()]
     assert b"/fr/A/76/1/" not in (root / "site/sitemap.xml").read_bytes()
-    assert "/fr/A/76/1/ /fr/A/76/1/index.html;" in (root / "site/adresses/retraits.map").read_text(encoding="utf-8").splitlines()
+    assert (
+        "/fr/A/76/1/ /fr/A/76/1/index.html;"
+        in (root / "site/adresses/retraits.map").read_text(encoding="utf-8").splitlines()
+    )
     shutil.move(root / "away", folder)
     capsys.readouterr()
     assert run(root, "record") == 0
@@ -212,7 +215,7 @@ def test_a_doubtful_document_is_not_published_and_its_page_stays(
     told = [line for line in captured.out.splitlines() if f": {code} " in line and "/A/76/2/" in line]
     assert len(told) == 1
     assert told[0].endswith("; not published until that is settled") or code == "S002"
-    assert "fr/A/76/2 (as it was published before)" in captured.err
+    assert "fr/A/76/2 (it stays as it was published before)" in captured.err
     assert "fr/A/76/5" in captured.err
     assert {file: (root / file).read_bytes() for file in before} == before
     assert quality.is_file()
@@ -227,7 +230,8 @@ def test_a_doubtful_document_is_not_published_and_its_page_stays(
     assert run(root, "site") == 1
     captured = capsys.readouterr()
     assert {line.split(": ")[1].split()[0] for line in captured.out.splitlines()} <= {code, "S009", "S017"}
-    assert "Not published: fr/A/76/2\n" in captured.err
+    assert "Not published: fr/A/76/2 (left out)\n" in captured.err
+    assert "\nPublished: 2 of 4 documents. What is to be done is named above, 2 findings;" in captured.err
     assert (root / "docs/fr/A/76/2.md").read_bytes() == before["docs/fr/A/76/2.md"]
     assert not (root / "site/fr/A/76/2").exists()
     assert (root / "site/fr/A/76/1/index.html").is_file()
