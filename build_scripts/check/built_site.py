@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
 from sys import intern
@@ -33,12 +33,14 @@ def check_site(
     jobs: int = 0,
     part: Part = WHOLE,
     outside: Iterable[str] = (),
+    left_out: Collection[str] = (),
     known: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Diagnostic]:
     """Everything wrong with the site in the folder `site` of the archive at `root`, sorted; messages call it `name`.
 
     `store`: where the facts of pages are kept. `jobs` 0: one a core. `outside`: paths of the documents that aren't of
-    the part; links to their pages count as good. `known`: the SHA-256 of files of the site, by their paths.
+    the part; links to their pages count as good. `left_out`: paths of documents on record that another finding keeps
+    out of the site. `known`: the SHA-256 of files of the site, by their paths.
     """
     files = set(paths_below(site))
     names = sorted(path for path in files if path.endswith(".html"))
@@ -64,7 +66,7 @@ def check_site(
         page = read_page(site, path)
         faults = [*_faults(page), *_broken(page, links.pages, files)]
         diagnostics += (Diagnostic(_shown(name, path), line, code, words) for line, code, words in faults)
-    return sorted([*diagnostics, *_unpublished(root, name, links.pages, part)])
+    return sorted([*diagnostics, *_unpublished(root, name, links.pages, part, left_out)])
 
 
 class _Links:
@@ -137,10 +139,12 @@ def _broken(page: Page, pages: Mapping[str, Has], files: Set[str]) -> Iterator[t
             yield link.line, "L002", f"the link {link.words} leads to no element of {path}"
 
 
-def _unpublished(root: Path, name: str, pages: Mapping[str, Has], part: Part) -> Iterator[Diagnostic]:
+def _unpublished(
+    root: Path, name: str, pages: Mapping[str, Has], part: Part, left_out: Collection[str]
+) -> Iterator[Diagnostic]:
     """Anchors on record that the built pages do not have."""
     gone = {path for document in removed.load(root)[0] for path in document.paths}
-    for path in filter(part.has, registry.paths(root)):
+    for path in (path for path in registry.paths(root) if part.has(path) and path not in left_out):
         record, _ = registry.load(root, path)
         page = pages.get(file := f"{path}/{PAGE}")
         if page is None:

@@ -31,10 +31,11 @@ LINKS = f"{FOLDER}/liens.map"
 
 
 GONE = {
-    f"{FOLDER}/retraits.map": "{path} 1;\n",
+    f"{FOLDER}/retraits.map": "{path} {page};\n",
     f"{FOLDER}/retraits.caddy": "error {path} 410\n",
 }
-"""By path in the site, a line for each address whose document is gone for good, for nginx' `map` and a Caddyfile."""
+"""By path in the site, a line for each address whose document is gone for good: for nginx' `map`, with the page that
+says so, and for a Caddyfile."""
 
 
 def write(site: Path, documents: Iterable[Held], removed: Iterable[Removed] = ()) -> None:
@@ -51,7 +52,12 @@ def write(site: Path, documents: Iterable[Held], removed: Iterable[Removed] = ()
         _write(site / path, lines)
     gone = _gone(held, removed)
     for path, line in GONE.items():
-        _write(site / path, (line.format(path=f"{base}{address}{slash}") for address in gone for slash in ("", "/")))
+        lines = (
+            line.format(path=f"{base}{address}{slash}", page=f"{base}{address}/index.html")
+            for address in gone
+            for slash in ("", "/")
+        )
+        _write(site / path, lines)
     ordered = sorted(held, key=lambda document: document.path)
     pages = (f"{base}{one.path}/index.html '{link_header(one.path, one.type)}';\n" for one in ordered)
     _write(site / LINKS, [*_links_back(base), *pages])

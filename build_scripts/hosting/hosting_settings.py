@@ -21,9 +21,16 @@ class Settings:
 
     record: str
     requests: int
+    compressed: tuple[str, ...]
+    """Media types that no server need compress."""
+    policy: str
+    """Content-Security-Policy of pages."""
     media_types: dict[str, str]
     lifetimes: tuple[tuple[tuple[str, ...], str], ...]
     """Patterns of paths → Cache-Control; the first that fits counts."""
+    versioned: tuple[tuple[tuple[str, ...], str], ...]
+    """The same for what is asked for with `?v=`."""
+    headers: dict[str, str]
     first: tuple[str, ...]
     last: tuple[str, ...]
 
@@ -35,8 +42,12 @@ def settings() -> Settings:
     return Settings(
         table["record"],
         table["requests"],
+        tuple(table["compressed"]),
+        table["policy"],
         table["media_types"],
         tuple((tuple(row["paths"]), row["cache"]) for row in table["lifetimes"]),
+        tuple((tuple(row["paths"]), row["cache"]) for row in table["versioned"]),
+        table["headers"],
         tuple(table["order"]["first"]),
         tuple(table["order"]["last"]),
     )

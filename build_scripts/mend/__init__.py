@@ -91,7 +91,10 @@ def _finding(report: Report, view: View, doubt: Doubt) -> Diagnostic:
 def _damaged(report: Report, view: View, sign: Sign) -> Diagnostic:
     line = line_of(report.source, offset(view.text, sign.start)) if view.text.places else 0
     words = view.text.string[sign.start : sign.end]
-    message = f"“{words}”: {MEANINGS[sign.kind]}; say in [[corrections]] of {report.document.file} what stands there"
+    code = f" (U+{ord(words[sign.at]):04X})" if sign.kind in ("lost", "private") else ""
+    message = (
+        f"“{words}”{code}: {MEANINGS[sign.kind]}; say in [[corrections]] of {report.document.file} what stands there"
+    )
     return Diagnostic(report.source.path, line, "W006", message)
 
 

@@ -16,14 +16,18 @@ from .lexicon import WordList
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "˚": "\u030a"}
 """Accents that stand by themselves, and those that combine with a letter."""
 _LOST = "\ufffd\ufffe\uffff\x01-\x08\x0e-\x1f\x7f"
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+"""Signs that Unicode leaves to everybody (The Unicode Standard, 23.5): each font shows others."""
 # `(cid:3)`, `re´solution`, `r´esolution`, `R\ufffdsolution`, `co\ufffeoperation`, `co\x02operation`, `5/2002/1005`,
-# `5/RES/1373`; not `15/2002/10`, `A/5/2002/10`. The sign itself comes first: all others are passed over at once.
+# `5/RES/1373`, `\uf0b7 Texte`; not `15/2002/10`, `A/5/2002/10`. The sign itself comes first: all others are passed over
+# at once.
 _SIGN = re.compile(
     rf"""
-    [(5${"".join(_ACCENTS)}{_LOST}] (?:
+    [(5${"".join(_ACCENTS)}{_LOST}{_PRIVATE}] (?:
       (?P<glyph> (?<=\() cid:\d{{1,6}}\) )                                     # the number of a glyph
     | (?P<accent> (?<=[^\W\d_][{"".join(_ACCENTS)}]) (?=[^\W\d_]) )            # an accent between two letters
     | (?P<lost> (?<=[{_LOST}]) )                                              # what stands for what is lost
+    | (?P<private> (?<=[{_PRIVATE}]) )                                        # a picture of some font
     | (?P<symbol> (?<=[5$]) (?<![\w/.-].) (?=/(?: \d{{4}}/\d{{1,4}}(?![\d/]) | RES/ | PRST/ | PV\.\d )) )   # S, misread
     )""",
     re.VERBOSE,
@@ -42,7 +46,7 @@ class Sign:
     end: int
     """Of the whole word."""
     kind: str
-    """`glyph`, `accent`, `lost` or `symbol`."""
+    """`glyph`, `accent`, `lost`, `private` or `symbol`."""
     at: int
     """Of the sign itself, in the word."""
 
@@ -51,6 +55,7 @@ MEANINGS = {
     "glyph": "an extractor has put a number for a letter",
     "accent": "an accent stands apart from its letter",
     "lost": "a sign stands for a letter or a hyphen that extraction has lost",
+    "private": "a sign of a font's own, such as Symbol or Wingdings, that other fonts show as a box",
     "symbol": "a digit stands for the letter that the symbol begins with",
 }
 

@@ -6,7 +6,7 @@ A build that is killed or fails leaves the last good site as it was; the next bu
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -29,19 +29,21 @@ def build(
     store: Store | None = None,
     known: Mapping[str, str] = MappingProxyType({}),
     jobs: int = 0,
+    left_out: Iterable[str] = (),
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
     """Builds the site of the archive at `root` into `site/`.
 
     `passes` (label, function) work on the new folder after MkDocs, in order. `store`: where pages are kept, so that
-    those which nothing has changed are taken over; `known`: the SHA-256 of pages in docs/, by their paths; `told`
-    receives how many were made and how many taken. Returns what MkDocs and the passes found; after a finding of MkDocs
-    (L020) `site/` is as it was. Raises what a pass raises, with `site/` as it was.
+    those which nothing has changed are taken over; `known`: the SHA-256 of pages in docs/, by their paths; `left_out`:
+    pages there that the site is made without; `told` receives how many were made and how many taken. Returns what
+    MkDocs and the passes found; after a finding of MkDocs (L020) `site/` is as it was. Raises what a pass raises, with
+    `site/` as it was.
     """
     site = root / "site"
     recover(site)
     with _new_folder(site, store) as folder:
-        pages = Site(root, store, known)
+        pages = Site(root, store, known, left_out)
         diagnostics, made, taken = pages.render(folder, jobs)
         if diagnostics:
             return diagnostics

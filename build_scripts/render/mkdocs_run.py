@@ -48,6 +48,8 @@ class Part:
     names: Mapping[str, str] = field(default_factory=dict)
     """In the store, of the pages that are kept there, by their paths."""
     store: Store | None = None
+    left_out: frozenset[str] = frozenset()
+    """Pages of docs/ that the site is made without, and that MkDocs knows nothing of."""
 
     @property
     def leads(self) -> bool:
@@ -217,7 +219,8 @@ class _Made:
         every, make = files.documentation_pages, build._build_page
 
         def documentation_pages(of: Any, *, inclusion: Any = None) -> Sequence[Any]:
-            found: Sequence[Any] = every(of) if inclusion is None else every(of, inclusion=inclusion)
+            listed: Sequence[Any] = every(of) if inclusion is None else every(of, inclusion=inclusion)
+            found = [file for file in listed if file.src_uri not in self._part.left_out]
             # Without `inclusion`, the navigation and the sitemap ask which pages the site has.
             if inclusion is None and self._part.leads:
                 return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -39,9 +40,17 @@ _MOST, _FEW = 250, 40
 class Site:
     """What is known of an archive's pages before any is made."""
 
-    def __init__(self, root: Path, store: Store | None, known: Mapping[str, str] = MappingProxyType({})) -> None:
-        """`known`: the SHA-256 of pages in docs/, by their paths from there, as far as it is known."""
+    def __init__(
+        self,
+        root: Path,
+        store: Store | None,
+        known: Mapping[str, str] = MappingProxyType({}),
+        left_out: Iterable[str] = (),
+    ) -> None:
+        """`known`: the SHA-256 of pages in docs/, by their paths from there, as far as it is known; `left_out`: pages
+        there that the site is made without."""
         self._docs = root / "docs"
+        self._left_out = frozenset(left_out)
         self._known = known
         self.taken: dict[str, str] = {}
         """SHA-256 of the files of the site that were taken over as they were, by their paths."""
@@ -61,13 +70,15 @@ class Site:
         Returns what MkDocs found, how many pages were made and how many taken over."""
         shown = _Shown()
         if self._store is None:
-            return mkdocs_run.run(self._configuration, folder, builder, seen=shown.page), shown.count, 0
+            alone = [Part(left_out=self._left_out)]
+            return mkdocs_run.run(self._configuration, folder, builder, alone, seen=shown.page), shown.count, 0
         pages, others = self._files()
         names, frame = self._names(pages, others)
         taken = {path for path, name in names.items() if self._take(name, folder)}
         framed = self._take(frame, folder)
         missing = [path for path in pages if path not in taken and not (framed and path in self._listed)]
-        parts = list(_parts(missing, taken, names, self._store, jobs, leads=not framed))
+        shares = _parts(missing, taken, names, self._store, jobs, leads=not framed)
+        parts = [replace(share, left_out=self._left_out) for share in shares]
         diagnostics = mkdocs_run.run(self._configuration, folder, builder, parts, jobs or cores(), shown.page)
         shown.end(len(missing))
         if not (framed or diagnostics):
@@ -84,7 +95,7 @@ class Site:
         """The pages of docs/, and its other files, by their paths from there."""
         pages: list[str] = []
         others: list[str] = []
-        left_out = set(irregular_below(self._docs))
+        left_out = self._left_out.union(irregular_below(self._docs))
         for path in sorted(set(paths_below(self._docs, links=True)) - left_out):
             (pages if path.endswith(".md") else others).append(path)
         return pages, others

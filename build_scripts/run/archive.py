@@ -44,12 +44,13 @@ from ..write.citation_matter import citations, cited_at
 from ..write.cote_lists import list_pages
 from ..write.differences import Numbering
 from ..write.files import Pages, by_hand
+from ..write.kept_pages import kept
 from ..write.links import Links
 from ..write.original import original
 from ..write.page_proof import prove as prove_page
 from ..write.published import corrections, published
 from ..write.quality import Quality, quality
-from ..write.quality_pages import archive_pages, document_page, quality_path, share
+from ..write.quality_pages import archive_pages, document_page, own_pages, share
 from ..write.shown import Shown
 from .conversion import CONVERTING, STORE, Converted, PassageTexts, cited, converted, loaded, parallel
 
@@ -57,6 +58,8 @@ __all__ = ["CONVERTING", "STORE", "Converted", "citation_index", "converted", "o
 
 WRITING = (*CONVERTING, "render", "published", "write", "export")
 """The rooms of the program that a report's pages need; of the last, who wrote a document."""
+SITE = "site"
+"""The folder of the built site."""
 RECORDING = ("core", "render", "published")
 """The rooms that it takes to compare a report with the record."""
 
@@ -145,14 +148,12 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
         written.add_to(texts, conversion.store)
         diagnostics += written.diagnostics
         qualities.append(written.quality)
-    for path in (
-        f"{page}.md" for document in conversion.documents for page in (document.path, quality_path(document.path))
-    ):
-        if path not in texts and (root / "docs" / path).is_file():
-            texts[path] = (root / "docs" / path).read_text(encoding="utf-8")
     everything = cotes.cotes(index, load())
     _add_cotes(texts, everything, shown, conversion.store)
     texts.update(network.page(everything, index))
+    absent = left_out(root, conversion)
+    staying = (document.path for document in conversion.documents if document.path not in absent)
+    texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts))
     present = [document for document in conversion.documents if f"{document.path}.md" in texts]
     texts.update(
         archive_pages(qualities)
@@ -168,15 +169,26 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     return texts, sorted(diagnostics)
 
 
+def as_before(root: Path, conversion: Converted) -> list[str]:
+    """The paths of documents that aren't published as they are now, and that the site shows as it did before: their
+    pages of docs/ need the files that the last site has beside them. Where it has none, as in a new clone, the site is
+    made without these documents."""
+    return [
+        path
+        for path in conversion.withheld
+        if (root / "docs" / f"{path}.md").is_file() and (root / SITE / path / "index.html").is_file()
+    ]
+
+
+def left_out(root: Path, conversion: Converted) -> list[str]:
+    """The paths of documents that the site is made without, though docs/ may have pages of them."""
+    return sorted({*conversion.withheld}.difference(as_before(root, conversion)))
+
+
 def versions_of(root: Path, conversion: Converted) -> Versions:
     """The versions of the archive's documents, as far as they have pages."""
-    read = {document.path for document in conversion.reports.documents}
-    # A document that couldn't be read has the page that it had.
-    present = (
-        document
-        for document in conversion.documents
-        if document.path in read or (root / "docs" / f"{document.path}.md").is_file()
-    )
+    shown = {document.path for document in conversion.reports.documents}.union(as_before(root, conversion))
+    present = (document for document in conversion.documents if document.path in shown)
     return versions([*present, *(entry.document for entry in conversion.outside), *conversion.left_out])
 
 
@@ -337,7 +349,7 @@ def _page(
         **version_pages.version_matter(path, compared),
     }
     matter = front.report_matter(report, contents, values)
-    texts = {f"{path}.md": matter + body, f"{quality_path(path)}.md": document_page(report, measured)}
+    texts = dict(zip(own_pages(path), (matter + body, document_page(report, measured)), strict=True))
     return _kept(store, _Written(names[file], {}, unproved, measured, {} if unproved else texts))
 
 

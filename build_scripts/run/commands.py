@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
@@ -30,7 +30,8 @@ from ..published import history, registry, removed
 from ..sources import held
 from ..sources import record as record_sources
 from ..write.files import stale, unreadable, update
-from .archive import STORE, Converted, converted, others_of, pages, standing
+from ..write.quality_pages import own_pages
+from .archive import STORE, Converted, converted, left_out, others_of, pages, standing
 
 if TYPE_CHECKING:
     from . import intake
@@ -99,27 +100,36 @@ def site(options: argparse.Namespace) -> int:
             files, store = conversion.reports.files, conversion.store
             part, outside = conversion.part, _outside(conversion)
             made = partial(build, root, files, store=store, known=known, jobs=options.jobs, told=_rendered)
-            others, kept_back = others_of(root, conversion), conversion.withheld
-            diagnostics += made(part=part, outside=outside, others=others, withheld=kept_back)
+            others, kept_back, absent = others_of(root, conversion), conversion.withheld, left_out(root, conversion)
+            diagnostics += made(part=part, outside=outside, others=others, withheld=kept_back, left_out=absent)
         except Refused as refused:
             _report([*diagnostics, *refused.diagnostics], options)
             _say(f"Not published: {refused}. site/ is as it was before; once they are settled: cote site")
             return FINDINGS
+        count = len(conversion.documents)
     code = _report(diagnostics, options)
-    _say_published(root, kept_back)
+    _say_published(root, kept_back, count, findings(set(diagnostics)))
     return code
 
 
-def _say_published(root: Path, kept_back: Iterable[str]) -> None:
-    """Where the site is, which documents it shows as they were before, or not at all, and what is yet to be set."""
+_PUBLISHED = """\
+Published: {} of {}. What is to be done is named above, {}; what a code means: cote explain CODE
+That is why the exit code is 1, which make calls an error; once it is settled: make site"""
+
+
+def _say_published(root: Path, kept_back: Sequence[str], count: int, faults: Sequence[Diagnostic]) -> None:
+    """Where the site is, what is yet to be set, which documents it shows as they were before, or not at all. Of `count`
+    documents. The last words are on what the exit code means, for whoever sees make's own last line below."""
     from ..check.site_settings import unset
 
-    for path in kept_back:
-        before = (root / "site" / path / "index.html").is_file()
-        _say(f"Not published: {path}" + (" (as it was published before)" if before else ""))
-    _say(f"The site is in {root / 'site'}. To look at it: make serve")
     for words in unset():
         _say(f"Before it goes on line: {words}")
+    _say(f"The site is in {root / 'site'}. To look at it: make serve")
+    for path in kept_back:
+        before = (root / "site" / path / "index.html").is_file()
+        _say(f"Not published: {path} ({'it stays as it was published before' if before else 'left out'})")
+    if faults:
+        _say(_PUBLISHED.format(count - len(kept_back), counted(count, "document"), counted(len(faults), "finding")))
 
 
 def clean(options: argparse.Namespace) -> int:
@@ -156,7 +166,8 @@ def check(options: argparse.Namespace) -> int:
             _print(line for report in conversion.reports for line in furniture(report))
         _say(_summary(conversion))
         part, outside, store = conversion.part, _outside(conversion), conversion.store
-        diagnostics += check_site(root, root / "site", store=store, jobs=options.jobs, part=part, outside=outside)
+        checked = partial(check_site, root, root / "site", store=store, jobs=options.jobs, part=part)
+        diagnostics += checked(outside=outside, left_out=left_out(root, conversion))
     return _report(diagnostics, options)
 
 
@@ -343,23 +354,18 @@ def _pages_outside(conversion: Converted) -> set[str]:
     if conversion.part.whole:
         return set()
     from ..core.versions import without_language
-    from ..write.quality_pages import quality_path
 
-    return {
-        f"{page}.md" for path in _outside(conversion) for page in (path, quality_path(path), without_language(path))
-    }
+    return {page for path in _outside(conversion) for page in (*own_pages(path), f"{without_language(path)}.md")}
 
 
 def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[Diagnostic]:
     """Findings for pages of docs/ that aren't what the sources give; of a part, only for those of its documents, since
     lists show what is there."""
-    diagnostics = stale(docs, texts)
+    doubtful = {f"{docs.name}/{page}" for path in conversion.withheld for page in own_pages(path)}
+    diagnostics = [diagnostic for diagnostic in stale(docs, texts) if diagnostic.file not in doubtful]
     if conversion.part.whole:
         return diagnostics
-    from ..write.quality_pages import quality_path
-
-    paths = [document.path for document in conversion.documents]
-    own = {f"{docs.name}/{page}" for path in paths for page in (f"{path}.md", f"{quality_path(path)}.md")}
+    own = {f"{docs.name}/{page}" for document in conversion.documents for page in own_pages(document.path)}
     return [diagnostic for diagnostic in diagnostics if diagnostic.file in own]
 
 
@@ -367,7 +373,9 @@ def _written(options: argparse.Namespace, conversion: Converted) -> tuple[list[D
     """Bring docs/ up to date. Returns what kept pages from being written, and the SHA-256 of each page by its path."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
     seen = SeenFiles(conversion.store, "docs")
-    changed, blocked = update(options.root / "docs", texts, _pages_outside(conversion), seen)
+    # What was published isn't removed while it is in doubt; whether the site shows it is another matter.
+    staying = _pages_outside(conversion).union(*map(own_pages, conversion.withheld))
+    changed, blocked = update(options.root / "docs", texts, staying, seen)
     documents, pages_changed = counted(len(conversion.entries), "document"), counted(len(changed), "page")
     _say(f"{documents}: {_anew(conversion.made, len(conversion.entries))}; {pages_changed} of docs/ changed")
     others = {fault.file.removeprefix("docs/") for fault in blocked}

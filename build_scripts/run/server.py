@@ -1,4 +1,4 @@
-"""The built site on this machine, for looking at it."""
+"""The built site on this machine, for looking at it: below the path of its address, `https://un.example/archive/`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..core.anchor_names import SCOPE, UNIT
+from ..core.settings import archive
 from ..hosting.hosting_settings import media_type
 
 # A document's address and a place in it, as folders: `/fr/A/76/463/par-12/`, `/fr/A/76/463/res-1.annex.par-20`.
@@ -24,6 +26,11 @@ class Handler(SimpleHTTPRequestHandler):
     archive (docs/developers/exports.md).
     """
 
+    def __init__(self, *request: Any, base: str = "/", **options: Any) -> None:
+        """`base`: the path below which the site is, with a slash at either end."""
+        self.base = base
+        super().__init__(*request, **options)  # answers the request
+
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
@@ -36,18 +43,23 @@ class Handler(SimpleHTTPRequestHandler):
         """Print nothing for each file."""
 
     def send_head(self) -> Any:
-        """A page has one address: at `/A//76/463/` its links would lead elsewhere, so that nothing is there."""
-        if "//" in self.path.partition("?")[0]:
+        """A page has one address: at `/A//76/463/` its links would lead elsewhere, so that nothing is there. Nor is
+        anything outside the site, whose home page the address of the host leads to."""
+        path = self.path.partition("?")[0]
+        if path != self.base and path in ("/", self.base[:-1]):
+            self._lead_to(self.base)
+            return None
+        if "//" in path or not path.startswith(self.base):
             self.send_error(404)
             return None
         return super().send_head()
 
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(f"/{path.removeprefix(self.base)}")
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code == 404 and (place := self._place()):
-            self.send_response(301)
-            self.send_header("Location", place)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self._lead_to(place)
             return
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
@@ -61,6 +73,12 @@ class Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
+    def _lead_to(self, address: str) -> None:
+        self.send_response(301)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def _place(self) -> str:
         """Where the address of a place leads; empty where it isn't one of a document of the site."""
         path, _, query = self.path.partition("?")
@@ -72,13 +90,14 @@ class Handler(SimpleHTTPRequestHandler):
 
 def serve(folder: Path, port: int) -> int:
     """Serve `folder` on localhost until stopped; 1 if the port is taken."""
+    base = urlsplit(archive().site_url).path
     try:
-        server = ThreadingHTTPServer(("localhost", port), partial(Handler, directory=str(folder)))
+        server = ThreadingHTTPServer(("localhost", port), partial(Handler, directory=str(folder), base=base))
     except OSError as error:
         print(f"port {port}: {error.strerror}; choose another one: make serve PORT=8001", file=sys.stderr)
         return 1
     with server:
-        print(f"http://localhost:{server.server_port}/ (stop with Ctrl+C)", file=sys.stderr, flush=True)
+        print(f"http://localhost:{server.server_port}{base} (stop with Ctrl+C)", file=sys.stderr, flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -16,12 +16,13 @@ from ..core.part import WHOLE, Part
 from ..core.stage_store import Store
 from ..export import export
 from ..export.others import NOBODY, Others
+from ..hosting import server_lists
 from ..published import registry
 from ..render.build import SitePass
 from ..render.build import build as built
 from ..search.site_search import index
-
-FOLDER = "site"
+from ..write.quality_pages import own_pages
+from .archive import SITE
 
 
 class Refused(Exception):  # noqa: N818  (not an error of the program: the archive has findings)
@@ -43,6 +44,7 @@ def build(
     outside: Iterable[str] = (),
     others: Others = NOBODY,
     withheld: Iterable[str] = (),
+    left_out: Collection[str] = (),
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
     """Make `root`/site again from docs/, with the exports of the reports (files that each hold a pickled Report).
@@ -50,17 +52,19 @@ def build(
     `store`: where pages and exports are kept; `known`: the SHA-256 of pages in docs/, by their paths; `told` receives
     how many pages were made and how many taken over from there. `outside`: paths of documents that aren't of the part;
     `others`: all documents. `withheld`: paths of documents that have no report; what the last site has beside the page
-    of one stays. Returns notices. Raises Refused where a page could not be made or a link or published
-    anchor would break; then the old site stays.
+    of one stays; `left_out`: paths of those that the site is made without, though docs/ has their pages. Returns
+    notices. Raises Refused where a page could not be made or a link or published anchor would break; then the old site
+    stays.
     """
-    check = partial(check_site, store=store, jobs=jobs, part=part, outside=outside)
+    check = partial(check_site, store=store, jobs=jobs, part=part, outside=outside, left_out=left_out)
     exported = partial(export, root, reports, jobs=jobs, store=store, others=others)
     passes: list[tuple[str, SitePass]] = [
         ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=taken)),
         ("Exporting", lambda folder, _: _exported(exported, root, folder, withheld)),
-        ("Checking", lambda folder, taken: _checked(partial(check, root, folder, FOLDER, known=taken))),
+        ("Checking", lambda folder, taken: _checked(partial(check, root, folder, SITE, known=taken))),
     ]
-    diagnostics = built(root, passes, store=store, known=known, jobs=jobs, told=told)
+    without = [page for path in left_out for page in own_pages(path)]
+    diagnostics = built(root, passes, store=store, known=known, jobs=jobs, left_out=without, told=told)
     if faults := findings(diagnostics):
         raise Refused(faults)
     return diagnostics
@@ -76,10 +80,11 @@ def _checked(check: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
 def _exported(
     export: Callable[[Path], list[Diagnostic]], root: Path, folder: Path, withheld: Iterable[str]
 ) -> list[Diagnostic]:
-    """The files of reports; of documents that have none now, those that the last site has."""
+    """The files of reports; of documents that have none now, those that the last site has; and lists for servers."""
     diagnostics = export(folder)
+    server_lists.write(folder)
     for path in withheld:
-        _carry(root / FOLDER / path, folder / path, registry.load(root, path)[0].hashes)
+        _carry(root / SITE / path, folder / path, registry.load(root, path)[0].hashes)
     return diagnostics
 
 

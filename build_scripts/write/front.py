@@ -13,6 +13,7 @@ from ..core.model import Kind, Repair, Report
 from ..core.symbol_path import halves
 from ..core.text import texts
 from ..references import reference
+from ..references.forms import forms
 from .catalogue import Catalogue, Entry, language_of_lists, organ_name, type_name
 from .inner_works import inner_works
 from .lists import Facet, list_path
@@ -38,7 +39,10 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "description": spaced(synopsis(report, DESCRIPTION)),
         "symbol": document.symbol,
         "symbol_evidence": words.spaced(document.symbol_evidence),
-        "settled": [{"text": spaced(one.text), "reason": spaced(one.reason)} for one in document.settled],
+        "settled": [
+            {"text": spaced(forms(document.language).quoted.format(one.text)), "reason": spaced(one.reason)}
+            for one in document.settled
+        ],
         "reference": reference(document),
         "path": document.path,
         "lang": document.language,

@@ -28,6 +28,11 @@ def quality_path(path: str) -> str:
     return f"{FOLDER}/{path}"
 
 
+def own_pages(path: str) -> tuple[str, str]:
+    """The pages that a document alone has, by their paths from docs/: its own, and that of its quality."""
+    return f"{path}.md", f"{quality_path(path)}.md"
+
+
 def share(quality: Quality) -> str:
     """« 98,7 % » of the text; never rounded up to all of it."""
     tenths = int(quality.share * 1000)

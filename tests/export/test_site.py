@@ -371,7 +371,7 @@ def test_servers_are_told_what_is_gone(moved: Path) -> None:
     gone = [f"{path}{slash}" for path in ("/A/78/83", "/ar/A/78/81", "/fr/A/78/83") for slash in ("", "/")]
     written = {path: (moved / path).read_text(encoding="utf-8").splitlines() for path in redirects.GONE}
     assert written == {
-        "adresses/retraits.map": [f"{path} 1;" for path in gone],
+        "adresses/retraits.map": [f"{path} {path.rstrip('/')}/index.html;" for path in gone],
         "adresses/retraits.caddy": [f"error {path} 410" for path in gone],
     }
 
@@ -410,7 +410,7 @@ map $uri $gone {{ volatile; include {site}/adresses/retraits.map; }}
 map $uri $links {{ include {site}/adresses/liens.map; }}
 server {{ listen unix:{place}/s; root {site}; absolute_redirect off;
 if ($moved) {{ return 301 $moved$is_args$args; }}
-error_page 410 $uri/index.html;
+error_page 410 $gone;
 if ($gone) {{ return 410; }}
 add_header Link $links; }} }}""",
         encoding="utf-8",

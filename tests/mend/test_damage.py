@@ -35,6 +35,9 @@ def found(line: str, language: str = "fr") -> list[tuple[str, str]]:
         ("La r\N{REPLACEMENT CHARACTER}solution, adoptée.", "r\N{REPLACEMENT CHARACTER}solution", "résolution"),
         ("Le déve\ufffeloppement durable.", "déve\ufffeloppement", "développement"),
         ("Le \N{REPLACEMENT CHARACTER} est là.", "\N{REPLACEMENT CHARACTER}", ""),
+        ("\uf0b7 Une mesure.", "\uf0b7", ""),
+        ("Un angle de 30\uf0b0 au plus.", "30\uf0b0", ""),
+        ("Le signe \U000f0041 est là.", "\U000f0041", ""),
     ],
 )
 def test_damage_is_told_and_a_correction_proposed(line: str, source: str, fixed: str) -> None:
@@ -70,13 +73,14 @@ def test_what_is_right_is_left(line: str) -> None:
     assert found(line.replace("aˆ", "a").replace("C`est", "C’est")) == []
 
 
-def test_what_a_person_has_corrected_is_no_finding() -> None:
+@pytest.mark.parametrize(("source", "fixed"), [("5/2002/1005", "S/2002/1005"), ("\uf0b7", "•")])
+def test_what_a_person_has_corrected_is_no_finding(source: str, fixed: str) -> None:
     """Symbols, too."""
-    report = report_of(["La lettre 5/2002/1005 du Conseil."], "fr")
-    correction = Correction("5/2002/1005", "S/2002/1005", "Cote mal lue.", count=1)
+    report = report_of([f"La lettre {source} du Conseil."], "fr")
+    correction = Correction(source, fixed, "Cote mal lue.", count=1)
     mended, told = mend(replace(report, document=replace(report.document, corrections=(correction,))), load_words("fr"))
     assert told == []
-    assert "S/2002/1005" in as_shown(mended)[0]
+    assert fixed in as_shown(mended)[0]
 
 
 def test_latin_is_not_proposed() -> None:

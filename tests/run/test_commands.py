@@ -21,6 +21,7 @@ TEXT = """# I. Introduction
 <sup>1</sup> Voir le rapport précédent.
 """
 TOML = 'symbol = "{0}"\nsymbol_evidence = "essai"\ntitle = "{1}"\n'
+CITING = "\n3. Voir la résolution 60/1 de l’Assemblée générale.\n"
 
 
 def add(root: Path, symbol: str, text: str | bytes = TEXT, title: str = "Essai") -> Path:
@@ -170,7 +171,10 @@ def test_what_was_removed_keeps_its_address(root: Path, capsys: pytest.CaptureFi
     others = [file for file in (root / "site").rglob("*") if file.is_file() and "A/76/1/" not in file.as_posix()]
     assert not [file for file in others if b'href="fr/A/76/1/"' in file.read_bytes()]
     assert b"/fr/A/76/1/" not in (root / "site/sitemap.xml").read_bytes()
-    assert "/fr/A/76/1/ 1;" in (root / "site/adresses/retraits.map").read_text(encoding="utf-8").splitlines()
+    assert (
+        "/fr/A/76/1/ /fr/A/76/1/index.html;"
+        in (root / "site/adresses/retraits.map").read_text(encoding="utf-8").splitlines()
+    )
     shutil.move(root / "away", folder)
     capsys.readouterr()
     assert run(root, "record") == 0
@@ -192,11 +196,12 @@ def test_a_doubtful_document_is_not_published_and_its_page_stays(
     root: Path, capsys: pytest.CaptureFixture[str], doubtful: dict[str, str], code: str
 ) -> None:
     """The others are. One that was never published has no page."""
-    folder = add(root, "A/76/2", TEXT.replace("prévention", "répression"))
+    folder = add(root, "A/76/2", TEXT.replace("prévention", "répression") + CITING)
     add(root, "A/76/1")
     run(root, "record")
     run(root, "site")
-    before = {file: (root / file).read_bytes() for file in ("docs/fr/A/76/2.md", "site/fr/A/76/2/A-76-2.json")}
+    kept = ("docs/fr/A/76/2.md", "site/fr/A/76/2/A-76-2.json", "docs/cotes/A/RES/60/1.md", "docs/cotes/A.md")
+    before = {file: (root / file).read_bytes() for file in kept}
     quality = root / "site/qualite/fr/A/76/2/index.html"
     assert quality.is_file()
     for name, words in doubtful.items():
@@ -210,7 +215,7 @@ def test_a_doubtful_document_is_not_published_and_its_page_stays(
     told = [line for line in captured.out.splitlines() if f": {code} " in line and "/A/76/2/" in line]
     assert len(told) == 1
     assert told[0].endswith("; not published until that is settled") or code == "S002"
-    assert "fr/A/76/2 (as it was published before)" in captured.err
+    assert "fr/A/76/2 (it stays as it was published before)" in captured.err
     assert "fr/A/76/5" in captured.err
     assert {file: (root / file).read_bytes() for file in before} == before
     assert quality.is_file()
@@ -219,6 +224,19 @@ def test_a_doubtful_document_is_not_published_and_its_page_stays(
     assert (root / "site/fr/A/76/1/Add.1/index.html").is_file()
     run(root, "record")
     assert "\n76/2\t" in (root / "held/fr/A.tsv").read_text(encoding="utf-8")
+    # In a new clone there is no site that has its formats: it is left out, and the others go on.
+    shutil.rmtree(root / "site")
+    capsys.readouterr()
+    assert run(root, "site") == 1
+    captured = capsys.readouterr()
+    assert {line.split(": ")[1].split()[0] for line in captured.out.splitlines()} <= {code, "S009", "S017"}
+    assert "Not published: fr/A/76/2 (left out)\n" in captured.err
+    assert "\nPublished: 2 of 4 documents. What is to be done is named above, 2 findings;" in captured.err
+    assert (root / "docs/fr/A/76/2.md").read_bytes() == before["docs/fr/A/76/2.md"]
+    assert not (root / "site/fr/A/76/2").exists()
+    assert (root / "site/fr/A/76/1/index.html").is_file()
+    assert run(root, "check") == 1
+    assert {"L007", "L010", "L012"}.isdisjoint(codes(capsys))
 
 
 def test_a_page_edited_by_hand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

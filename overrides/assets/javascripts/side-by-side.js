@@ -1,13 +1,14 @@
 // Two versions of a document beside each other: `?a=fr/A/76/463&b=en/A/76/463#par-12`. Their blocks are aligned by anchors.
-// Each document is asked for its text in a hidden frame (versions.js answers there): from a folder, a page can't read
-// another. Nothing of what arrives is run: the page's policy allows no scripts but files of the archive.
+// A server is asked for the page of each document, and may forbid frames; in a folder, where a page can't read another, the
+// document is asked in a hidden frame (versions.js answers there). Nothing of what arrives is run: the page's policy allows
+// no scripts but files of the archive.
 (() => {
   const cote = window.cote;
   const main = /** @type {HTMLElement} */ (document.querySelector('[data-sides]'));
   const rows = /** @type {HTMLElement} */ (main.querySelector('[data-rows]'));
   const status = /** @type {HTMLElement} */ (main.querySelector('[data-status]'));
   const PATH = /^[a-z]{2}(?:\/(?!\.)[\w.-]*[A-Za-z0-9])+$/; // `fr/A/76/463`; not `../`, `//host`
-  const PATIENCE = 10_000; // ms after a document has loaded
+  const PATIENCE = 10_000; // ms, in a frame after the document has loaded
   const inFolder = location.pathname.endsWith('/index.html') ? '/index.html' : '/';
   const ending = document.documentElement.dataset.pages === 'files' ? '.html' : inFolder;
   const home = new URL(main.dataset.sides ?? '', location.href).href.replace(/[^/]*$/, '');
@@ -17,16 +18,28 @@
   if (!paths.some(Boolean)) return;
 
   /** @param {string} path @returns {Promise<Cote.Side>} */
-  const side = (path) => new Promise((resolve, reject) => {
-    if (!PATH.test(path)) { reject(new Error(path)); return; }
+  async function side(path) {
+    if (!PATH.test(path)) throw new Error(path);
     const address = `${home}${path}${ending}`;
+    return { ...await (location.protocol === 'file:' ? asked(path, address) : fetched(address)), path, address };
+  }
+
+  /** @param {string} address @returns {Promise<Cote.VersionText>} */
+  async function fetched(address) {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return cote.versionText(new DOMParser().parseFromString(await answer.text(), 'text/html'), address);
+  }
+
+  /** @param {string} path @param {string} address @returns {Promise<Cote.VersionText>} */
+  const asked = (path, address) => new Promise((resolve, reject) => {
     const frame = Object.assign(document.createElement('iframe'), { src: address, hidden: true, title: path });
     /** @param {MessageEvent} message */
     function arrived(message) {
       if (message.source !== frame.contentWindow || message.data?.cote !== 'text') return;
       window.removeEventListener('message', arrived);
       frame.remove();
-      resolve({ ...message.data, path, address });
+      resolve(message.data);
     }
     window.addEventListener('message', arrived);
     frame.addEventListener('load', () => {

@@ -145,6 +145,17 @@
     }
   }
 
+  // A form only makes an address of the archive. Led there by script, it works under a policy of the server's that
+  // forbids forms to send anything (form-action 'none').
+  document.addEventListener('submit', (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (event.defaultPrevented || form.method !== 'get') return;
+    event.preventDefault();
+    const address = new URL(form.action);
+    address.search = new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(form)])).toString();
+    location.assign(address);
+  });
+
   // --- settings
 
   /** @param {string} theme */

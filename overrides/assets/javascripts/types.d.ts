@@ -61,8 +61,8 @@ interface Window {
 }
 
 declare namespace Cote {
-  /** A version of a document, as its page tells it to the one that shows two (versions.js, side-by-side.js). */
-  interface Side {
+  /** A version of a document, as its page has it (version-text.js). */
+  interface VersionText {
     html: string;
     lang: string;
     /** Direction of the writing, `ltr` or `rtl`. */
@@ -73,6 +73,10 @@ declare namespace Cote {
     symbol: string;
     /** Addresses of all versions. */
     versions: string[];
+  }
+
+  /** And where it is, for the page that shows two (side-by-side.js). */
+  interface Side extends VersionText {
     path: string;
     address: string;
   }
@@ -80,6 +84,10 @@ declare namespace Cote {
   interface Shared {
     // written by the build (build_scripts/export/knowledge.py)
     knowledge: Knowledge;
+
+    // version-text.js
+    /** The text of a version, out of its page, which is at `address`. Raises TypeError where the page has none. */
+    versionText(page: Document, address: string): VersionText;
 
     // text.js
     /** A sentence of the interface, by its key. */

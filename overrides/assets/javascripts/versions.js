@@ -98,24 +98,11 @@
     for (const event of ['pointerdown', 'focus', 'contextmenu', 'click']) link.addEventListener(event, beside);
   }
 
-  // It asks for the text from a frame of its own (side-by-side.js).
+  // In a folder, it asks for the text from a frame of its own (side-by-side.js).
   if (window.parent !== window) {
     window.addEventListener('message', ({ data, source }) => {
       if (data?.cote !== 'ask' || source !== window.parent) return;
-      const copy = /** @type {HTMLElement} */ (report.cloneNode(true));
-      for (const extra of copy.querySelectorAll('[data-chrome]')) extra.remove();
-      const own = links.find((link) => link.matches('[aria-current]'));
-      const title = document.querySelector('h1')?.textContent ?? '';
-      window.parent.postMessage({
-        cote: 'text',
-        html: copy.outerHTML,
-        lang: own?.lang,
-        dir: own?.dir,
-        name: own?.textContent,
-        title,
-        symbol: document.querySelector('#cote')?.textContent ?? title,
-        versions: links.map((link) => link.href.split(/[?#]/)[0]),
-      }, '*');
+      window.parent.postMessage({ cote: 'text', ...cote.versionText(document, location.href) }, '*');
     });
   }
 

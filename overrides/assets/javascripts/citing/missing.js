@@ -19,13 +19,20 @@
     return { ...await documents.find(symbol), fragment: anchor || fragment };
   }
 
-  /** Another page of the archive, of which only the ending was wrong: `aide.html` for `aide/`. */
+  /** Another page of the archive, of which only the ending was wrong: `aide.html` for `aide/`. Or the page of a document
+      that was removed, where the address is that of one of its paragraphs. */
   async function ledToPage() {
     if (/^404(?:\.html)?$/.test(path)) return false; // this page itself, opened by its name
-    const address = documents.page(cote.addresses.foldersOf(path).map(encodeURIComponent).join('/'));
-    if (new URL(address).pathname === location.pathname) return false;
-    const answer = await fetch(address, { method: 'HEAD' });
-    return answer.ok && cote.leadTo(`${address}${location.search}${location.hash}`);
+    const pages = [{ page: path, hash: location.hash }];
+    if (anchor) pages.push({ page: `${language}/${symbol}`, hash: `#${anchor}` });
+    for (const { page, hash } of pages) {
+      const address = documents.page(cote.addresses.foldersOf(page).map(encodeURIComponent).join('/'));
+      if (new URL(address).pathname === location.pathname) continue;
+      const answer = await fetch(address, { method: 'HEAD' });
+      // 410: the page that says that it is gone.
+      if (answer.ok || answer.status === 410) return cote.leadTo(`${address}${location.search}${hash}`);
+    }
+    return false;
   }
 
   async function help() {
