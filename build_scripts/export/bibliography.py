@@ -56,7 +56,7 @@ def genre_of(record: Record) -> str:
 def _meeting(record: Record) -> str:
     """The organ that the document is made to, its session and where that is held: « Commission pour la prévention du
     crime et la justice pénale, Vingt-neuvième session, Vienne, 18-22 mai 2020 »."""
-    held = (organ_of(record), record.report.document.session, masthead_words(record.report, "place"))
+    held = (organ_of(record), record.report.document.session, masthead_words(record.report, "place", "held"))
     return forms(record.language).join.join(filter(None, held))
 
 

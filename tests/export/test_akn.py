@@ -903,3 +903,33 @@ def test_conclusions_have_the_vote_and_who_signed(tmp_path: Path) -> None:
     # A day that ends a report is no act's.
     root = written(read("\n\n".join([*letter, "16 December 2021"]), "en", tmp_path, type="report"))
     assert said(root, _CONCLUSIONS) == []
+
+
+# --- the masthead
+
+_PLACES = {
+    "ar": ("فيينا", "فيينا، 13-17 أيار/مايو 2024", "13-17 أيار/مايو 2024"),
+    "en": ("Vienna", "Vienna, 13–17 May 2024", "13–17 May 2024"),
+    "es": ("Viena", "Viena, 13 a 17 de mayo de 2024", "13 a 17 de mayo de 2024"),
+    "fr": ("Vienne", "Vienne, du 13 au 17 mai 2024", "13-17 mai 2024"),
+    "ru": ("Вена", "Вена, 13–17 мая 2024 года", "13–17 мая 2024 года"),
+    "zh": ("维也纳", "2024年5月13日至17日，维也纳", "2024年5月13日至17日"),
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_place_is_exactly_its_words(code: str, tmp_path: Path) -> None:
+    place, *lines = _PLACES[code]
+    for line, named in zip((place, *lines), ([place], [place], []), strict=True):
+        root = written(read(f"A/99/1\n\n{line}\n\n1. {place}.", code, tmp_path))
+        assert said(root, "//a:inline[@name='place']") == named
+        assert line in said(root, "//a:preface/a:p")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_where_a_meeting_was_held_and_how_it_is_issued_have_no_element(code: str, tmp_path: Path) -> None:
+    lines = (SIX / f"record.{code}.txt").read_text(encoding="utf-8").splitlines()
+    root = written(read("\n\n".join(lines), code, tmp_path))
+    assert len(root.xpath("//a:inline[@name='distribution']", namespaces=AKN)) == 1
+    assert root.xpath("//a:inline[@name='place']", namespaces=AKN) == []
+    assert lines[3] in said(root, "//a:coverPage//a:p[not(*)]")
