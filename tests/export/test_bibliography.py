@@ -207,6 +207,41 @@ def test_the_masthead_names_the_author_in_each_language(language: str, line: str
     assert "," not in entry["authors"][0]
 
 
+@pytest.mark.parametrize(
+    ("language", "printed", "author"),
+    [
+        ("ar", "الرئيسة", "الأمم المتحدة. المجلس الاقتصادي والاجتماعي. الرئيسة"),
+        ("ar", "نائب رئيس المجلس", "الأمم المتحدة. المجلس الاقتصادي والاجتماعي. نائب الرئيس"),
+        ("ar", "رئيس مجلس الأمن", "الأمم المتحدة. مجلس الأمن. الرئيس"),
+        ("en", "President", "United Nations. Economic and Social Council. President"),
+        ("en", "Vice-President of the Council", "United Nations. Economic and Social Council. Vice-President"),
+        ("en", "President of the Security Council", "United Nations. Security Council. President"),
+        ("en", "President of the Council of Ministers", "President of the Council of Ministers"),
+        ("en", "President of Kenya", "President of Kenya"),
+        ("es", "Presidencia", "Naciones Unidas. Consejo Económico y Social. Presidencia"),
+        ("es", "Vicepresidenta del Consejo", "Naciones Unidas. Consejo Económico y Social. Vicepresidenta"),
+        ("es", "Presidente de la Tercera Comisión", "Naciones Unidas. Tercera Comisión. Presidente"),
+        ("fr", "Bureau", "Nations Unies. Conseil économique et social. Bureau"),
+        ("fr", "Vice-Président du Conseil", "Nations Unies. Conseil économique et social. Vice-Président"),
+        ("fr", "Présidente de la Troisième Commission", "Nations Unies. Troisième Commission. Présidente"),
+        ("fr", "Président de la République", "Président de la République"),
+        (
+            "ru",
+            "Заместителем Председателя Совета",
+            "Организация Объединенных Наций. Экономический и Социальный Совет. Заместитель Председателя",
+        ),
+        ("ru", "Председателя Третьего комитета", "Организация Объединенных Наций. Третий комитет. Председатель"),
+        ("zh", "主席", "联合国. 经济及社会理事会. 主席"),
+        ("zh", "理事会副主席", "联合国. 经济及社会理事会. 副主席"),
+        ("zh", "第三委员会主席", "联合国. 第三委员会. 主席"),
+    ],
+)
+def test_who_presides_is_named_with_the_body(language: str, printed: str, author: str) -> None:
+    written = report("paragraph par-1\n1. Texte", language=language, author=printed, organ="E")
+    assert record(written).authors == (author,)
+    assert record(report("paragraph par-1\n1. Texte", author="Présidente", organ="")).authors == ("Présidente",)
+
+
 def test_an_abstract_is_the_document_s_own_summary() -> None:
     """The first paragraph isn't one; feeds and previews of links show it all the same."""
     summarised = record(by_path("fr/sans-cote/execution-des-mandats-2023"))
