@@ -21,13 +21,14 @@ from ..core.model import Block, Kind, Part, PartKind
 from ..core.text import piece
 from ..structure.structure_words import vocabulary
 from . import akn_meta
+from .acts import ACTS, divided
 from .akn_addresses import Address, address_of, authors_of, in_address
 from .akn_body import ARTICLES, Body
-from .akn_classes import ACTS, DocumentClass, class_of, class_of_part, publication_of
+from .akn_classes import DocumentClass, class_of, class_of_part, publication_of
 from .akn_masthead import Masthead
 from .akn_meta import Component, Described
 from .akn_nodes import ANCHOR, COTE, NAMESPACE, element, indent, plain
-from .akn_preamble import divided, write_preamble
+from .akn_preamble import write_preamble
 from .akn_units import Content, Scope, scopes_of, units
 from .akn_words import Span, Words, Writing, loose_notes
 from .authorship import Author, named_author

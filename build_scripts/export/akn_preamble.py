@@ -1,97 +1,18 @@
-"""What stands around the text in Akoma Ntoso: the preamble, with the enacting formula and a container for each
-paragraph, and the conclusions: who signed, or at which meeting an act was adopted."""
+"""The preamble of a document in Akoma Ntoso: the enacting formula, and a container for each paragraph."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from lxml import etree
 
-from ..core.model import Kind
-from ..structure.no_headings import is_meeting
-from ..structure.structure_words import Vocabulary, vocabulary
+from .acts import formula_of
 from .akn_body import Body
-from .akn_units import Content, Loose, Unit
-
-_NONE_HAS = (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE, Kind.FIGURE)
-"""Blocks that no preamble has."""
-_SIGNERS = 8
-"""Lines about those who signed a letter, at most."""
-
-
-class Divided(NamedTuple):
-    """The text of a document, in three."""
-
-    preamble: Sequence[Unit]
-    main: Content
-    conclusions: Sequence[Unit]
-
-
-def divided(whole: Content, language: str, *, act: bool) -> Divided:
-    """The preamble is what stands before the first numbered paragraph, where there are preambular paragraphs, or where
-    an act of an organ has its enacting line; nothing else is. Where no paragraph is numbered, it ends above the first
-    that isn't preambular; and items that nothing else follows are what the organ decides."""
-    end = _closing(whole, vocabulary(language), act=act)
-    conclusions = [entry for entry in whole[end:] if isinstance(entry, Unit)]
-    before: list[Unit] = []
-    for entry in whole[:end]:
-        if not isinstance(entry, Unit) or entry.block.kind in _NONE_HAS:
-            break
-        before.append(entry)
-    formula = _formula(before, language)
-    preambular = any(unit.block.kind is Kind.PREAMBULAR for unit in before)
-    if not (preambular or (act and formula >= 0)):
-        return Divided((), whole[:end], conclusions)
-    if not any(isinstance(entry, Unit) and entry.block.kind is Kind.PARAGRAPH for entry in whole):
-        before = before[: _operative(before, formula)]
-    main = [*whole[len(before) : end]]
-    if not any(isinstance(entry, Unit) for entry in main) and _decides(before[-1], enacting=len(before) == formula + 1):
-        main.insert(0, Loose(before[-1].items))
-        before[-1] = replace(before[-1], items=[])
-    return Divided(before, main, conclusions)
+from .akn_units import Unit
 
 
 def write_preamble(node: etree._Element, preamble: Sequence[Unit], body: Body) -> None:
     """The formula and the containers, in their order."""
-    formula = _formula(preamble, body.language)
+    formula = formula_of(preamble, body.language)
     for index, unit in enumerate(preamble):
         body.container(node, unit, body.words.owner, "formula" if index == formula else "container")
-
-
-def _formula(preamble: Sequence[Unit], language: str) -> int:
-    """Which of them is the enacting line: the words that the data know, else the last before the first preambular
-    paragraph; -1 where none is."""
-    enacting = vocabulary(language).enacting
-    known = next((index for index, unit in enumerate(preamble) if enacting.fullmatch(unit.block.text.string)), -1)
-    kinds = [unit.block.kind for unit in preamble]
-    first = kinds.index(Kind.PREAMBULAR) if Kind.PREAMBULAR in kinds else 0
-    return known if known >= 0 else first - 1
-
-
-def _operative(before: Sequence[Unit], formula: int) -> int:
-    """Where, below the enacting line, the preambular paragraphs end."""
-    below = range(formula + 1, len(before))
-    return next((index for index in below if before[index].block.kind is not Kind.PREAMBULAR), len(before))
-
-
-def _decides(last: Unit, *, enacting: bool) -> bool:
-    """Whether items are what the organ decides: those of the `enacting` line, or of a preambular paragraph that doesn't
-    name them, as a colon does. Text that goes on below them belongs to them."""
-    whole = last.block.resumes or not last.items
-    return not whole and (enacting or last.block.text.string.rstrip().endswith((",", "،", "，")))
-
-
-def _closing(whole: Content, words: Vocabulary, *, act: bool) -> int:
-    """Where the lines at the end begin: of an act from its meeting or its day on, with the vote below; of a letter from
-    « (Signé) » on."""
-    start = len(whole)
-    for index, entry in reversed([*enumerate(whole)]):
-        if not isinstance(entry, Unit) or entry.block.kind is not Kind.OTHER or entry.items:
-            break
-        string = entry.block.text.string
-        signed = len(whole) - index <= _SIGNERS and words.signature.match(string)
-        if signed or (act and is_meeting(string, words)):
-            start = index
-    return start

@@ -414,3 +414,46 @@ def test_sponsors_stay_a_line_where_one_is_no_state(line: str) -> None:
 def test_the_editor_names_the_author_where_the_masthead_does_not() -> None:
     exported = record(completed(report("paragraph par-1\n1. Texte", author="Secrétaire général")))
     assert exported.authors == ("Nations Unies. Secrétaire général",)
+
+
+ITEMS = """\
+other txt-1
+L’Assemblée générale :
+
+item txt-1.a level=1 number=a label=3
+a) Décide :
+
+item txt-1.a.i level=2 number=i label=3
+i) D’agir ;
+
+item txt-1.b level=1 number=b label=3
+b) Prie le Secrétaire général.
+
+part-title dec-1 label=23
+Projet de décision 1
+
+other dec-1.txt-1
+L’Assemblée générale décide :
+
+item dec-1.txt-1.a level=1 number=a label=3
+a) D’agir.
+"""
+
+
+def test_items_that_an_act_decides_are_cited_as_paragraphs() -> None:
+    """It has no numbered paragraph; and RIS has a note for each of them."""
+    exported = record(report(ITEMS, type="decision"))
+    locators = bibliography.csl_item(exported)["custom"]["locators"]
+    assert [(one["label"], one["locator"], one.get("suffix", "")) for one in locators] == [
+        ("paragraph", "a)", ""),
+        ("paragraph", "a) i)", ""),
+        ("paragraph", "b)", ""),
+        ("paragraph", "a)", " du projet de décision I"),
+    ]
+    (entry,) = rispy.loads(bibliography.ris_paragraphs(exported))
+    said = [note.split(" – ")[1] for note in entry["notes"][1:]]
+    assert said == ["Décide : i) D’agir ;", "Prie le Secrétaire général.", "D’agir."]
+    # Of another text, they belong to what stands above them.
+    assert bibliography.csl_item(record(report(ITEMS.partition("part-title")[0], type="note")))["custom"] == {
+        "locators": []
+    }
