@@ -16,12 +16,12 @@ from typing import Any
 
 from ..core.language import language
 from ..core.model import Kind
-from ..core.organs import organs
 from ..core.settings import types
 from ..core.text import piece
 from ..published import registry
 from ..references.forms import forms
 from ..references.places import of_parts
+from ..structure.structure_words import vocabulary
 from ..write.front import masthead_words
 from ..write.report_body import placed
 from .acts import items_decided
@@ -45,23 +45,23 @@ def numbered(record: Record) -> list[Row]:
     ]
 
 
-def organ_of(record: Record) -> str:
-    """The organ that the document is made to, as its own language calls it, or, where it doesn't, as the archive's."""
-    organ = organs().get(record.report.document.organ)
-    return organ.name.get(record.language, record.organ) if organ else record.organ
-
-
 def genre_of(record: Record) -> str:
-    """What the document is, likewise: « Report »."""
+    """What the document is, as its own language calls it, or, where it doesn't, as the archive's: « Report »."""
     names = types().get(record.report.document.type, {}).get(record.language, {})
     return str(names.get("label", record.type))
 
 
 def _meeting(record: Record) -> str:
     """The organ that the document is made to, its session and where that is held: « Commission pour la prévention du
-    crime et la justice pénale, Vingt-neuvième session, Vienne, 18-22 mai 2020 »."""
-    held = (organ_of(record), record.report.document.session, masthead_words(record.report, "place", "held"))
-    return forms(record.language).join.join(filter(None, held))
+    crime et la justice pénale, Vingt-neuvième session, Vienne, 18-22 mai 2020 »; of two, each with its own,
+    « Assemblée générale, Soixante-dix-septième session ; Conseil de sécurité, Soixante-dix-septième année »."""
+    join, organs, session = forms(record.language).join, record.organs, record.report.document.session
+    printed = [block.text.string for block in record.report.blocks if block.role == "session"]
+    if len(organs) == len(printed) > 1 and session in printed:
+        held = [vocabulary(record.language).among.join(map(join.join, zip(organs, printed, strict=True)))]
+    else:
+        held = [*organs, session]
+    return join.join(filter(None, (*held, masthead_words(record.report, "place", "held"))))
 
 
 def remarks(record: Record) -> list[str]:

@@ -20,10 +20,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.core.model import Kind
+from build_scripts.core.organs import addressed
 from build_scripts.export import bibliography, json_report
 from build_scripts.export.description import Record, record
+from build_scripts.export.full_reference import united_nations
+from build_scripts.export.linked import to_json_ld
+from build_scripts.references.forms import forms
 from build_scripts.run.reading import read_file
 from build_scripts.sources.contradictions import completed, contradictions
+from build_scripts.structure.structure_words import vocabulary
 from tests.write.reports import report
 
 from .reports import by_path, real
@@ -457,3 +462,38 @@ def test_items_that_an_act_decides_are_cited_as_paragraphs() -> None:
     assert bibliography.csl_item(record(report(ITEMS.partition("part-title")[0], type="note")))["custom"] == {
         "locators": []
     }
+
+
+_TWO_ORGANS = {
+    "ar": ("الجمعية العامة", "مجلس الأمن"),
+    "en": ("General Assembly", "Security Council"),
+    "es": ("Asamblea General", "Consejo de Seguridad"),
+    "fr": ("Assemblée générale", "Conseil de sécurité"),
+    "ru": ("Генеральная Ассамблея", "Совет Безопасности"),
+    "zh": ("大会", "安全理事会"),
+}
+
+
+@pytest.mark.parametrize("language", _TWO_ORGANS)
+def test_a_joint_document_is_made_to_two_organs(language: str) -> None:
+    """Each with its own session, where the masthead prints two."""
+    assembly, council = _TWO_ORGANS[language]
+    values = {"language": language, "symbol": "A/77/300-S/2022/600", "organ": "A", "session": "77"}
+    text = "paragraph par-1\n1. Texte"
+    printed = "masthead - role=session\n77\n\nmasthead - role=session\n78\n\n"
+    exported = record(report(printed + text, **values))
+    join, among = forms(language).join, vocabulary(language).among
+    assert bibliography.csl_item(exported)["event-title"] == f"{assembly}{join}77{among}{council}{join}78"
+    (entry,) = rispy.loads(bibliography.ris(exported))
+    assert entry["notes"][0].startswith(f"{assembly}{join}77{among}{council}{join}78")
+    assert f"{assembly}{join}{council}" in united_nations(exported)[0]
+    assert [audience["name"] for audience in json.loads(to_json_ld(exported))["audience"]] == [assembly, council]
+    one_session = record(report(text, **values))
+    assert bibliography.csl_item(one_session)["event-title"] == join.join((assembly, council, "77"))
+
+
+def test_organs_of_a_document() -> None:
+    assert addressed("E", "A/78/80-E/2023/64") == ("E", "A")
+    assert addressed("", "A/78/80-S/2023/64") == ("A", "S")
+    assert addressed("A", "A/HRC/50/1") == ("A",)
+    assert addressed("", "") == ()
