@@ -73,7 +73,7 @@ def remarks(record: Record) -> list[str]:
     document = record.report.document
     supplied = sentences.supplied_date if document.issued and not record.date else ""
     remarks = (_meeting(record), document.agenda_item, original, supplied, sentences.unofficial, official)
-    return [remark.rstrip(".") for remark in remarks if remark]
+    return [remark.rstrip(".。") for remark in remarks if remark]
 
 
 def issued(record: Record) -> str:
