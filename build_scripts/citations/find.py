@@ -31,7 +31,7 @@ from .symbols import find_symbols
 from .treaties import find_treaties
 from .web import find_addresses
 
-_OWN = ("symbol", "job-number", "emblem", "distribution", "date", "language", "original")
+_OWN = ("symbol", "job-number", "emblem", "distribution", "status", "date", "language", "original")
 """Roles of masthead blocks that cite nothing: the symbol there is the document's own."""
 _SIGNS = ("/", "@", "www.", ".org", ".int", ".com", "WHA")
 # An address that a link of the source may keep: `https://un.org/`, `mailto:info@un.org`; not `#`, `page.htm`.

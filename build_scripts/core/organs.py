@@ -12,6 +12,7 @@ from typing import Any
 
 from .data_files import DATA, DataFile, read_data
 from .language import languages
+from .symbol_path import halves
 
 RESOLUTION = "resolution"
 DECISION = "decision"
@@ -99,6 +100,14 @@ class Organ:
 def organ_of(symbol: str, organs: Mapping[str, Organ]) -> str:
     """The organ whose symbols begin so, the most particular one, `A/C.3` of `A/C.3/76/L.2`; empty where none."""
     return beginning(symbol, organs)[1]
+
+
+def addressed(organ: str, symbol: str) -> tuple[str, ...]:
+    """The organs that a document is made to, by key: its organ, and those whose symbols a joint one joins,
+    « A/77/1–S/2022/2 »."""
+    symbols = halves(symbol)
+    joined = (organ_of(half, organs()) for half in symbols) if len(symbols) > 1 else ()
+    return tuple(dict.fromkeys(filter(None, (organ, *joined))))
 
 
 def beginning(symbol: str, organs: Mapping[str, Organ]) -> tuple[str, str]:

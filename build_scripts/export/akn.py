@@ -21,13 +21,14 @@ from ..core.model import Block, Kind, Part, PartKind
 from ..core.text import piece
 from ..structure.structure_words import vocabulary
 from . import akn_meta
+from .acts import ACTS, divided
 from .akn_addresses import Address, address_of, authors_of, in_address
 from .akn_body import ARTICLES, Body
-from .akn_classes import ACTS, DocumentClass, class_of, class_of_part, publication_of
+from .akn_classes import DocumentClass, class_of, class_of_part, publication_of
 from .akn_masthead import Masthead
 from .akn_meta import Component, Described
 from .akn_nodes import ANCHOR, COTE, NAMESPACE, element, indent, plain
-from .akn_preamble import preamble_of, write_preamble
+from .akn_preamble import write_preamble
 from .akn_units import Content, Scope, scopes_of, units
 from .akn_words import Span, Words, Writing, loose_notes
 from .authorship import Author, named_author
@@ -210,14 +211,16 @@ class _File:
             holder = main[-1] if len(main) else element(main, "debateSection", name="section")
             self._loose(holder, document.group, words)
             return
-        preamble = preamble_of(whole, self.record.language, act=document.kind.element == "statement")
-        if preamble:
-            write_preamble(element(node, "preamble"), preamble, body)
+        text = divided(whole, self.record.language, act=document.kind.element == "statement")
+        if text.preamble:
+            write_preamble(element(node, "preamble"), text.preamble, body)
         main = element(node, "mainBody")
-        body.hierarchy(main, whole[len(preamble) :])
+        body.hierarchy(main, text.main)
         self._loose(main, document.group, words)
         if not len(main):
             element(main, "p")
+        if text.conclusions:
+            body.flow(element(node, "conclusions"), text.conclusions, words.identity("conclusions"))
 
     def _loose(self, node: etree._Element, group: Scope, words: Words) -> None:
         """The notes that no text calls, at the end of the part they are of."""

@@ -12,14 +12,13 @@ from ..core.data_files import DATA, read_data
 from ..core.model import Part, PartKind, Report
 from ..core.organs import organs
 from ..core.value import value
+from .acts import ACTS
 from .authorship import Author
 from .export_words import words
 
 # What an address has a hyphen for: `CTOC/COP`, `CN.4/Sub.2`; not `cn4`.
 _APART = re.compile(r"[^\w.]+")
 _PART_TYPES = {PartKind.ANNEX: "annex", PartKind.ENCLOSURE: "enclosure"}
-ACTS = {PartKind.RESOLUTION: "resolution", PartKind.DECISION: "decision"}
-"""Parts that are documents of their own: types of such documents."""
 
 
 @value(frozen=True, slots=True)

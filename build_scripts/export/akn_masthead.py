@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lxml import etree
@@ -19,6 +20,9 @@ from .akn_words import Span, Words, trimmed
 from .authorship import Author
 
 _ELEMENTS = ("docAuthority", "docNumber", "docDate", "docTitle", "docType", "session", "ref")
+# What of a line is days: `18-22 mai 2020`, `2020年5月18日至22`; not `Vienne`.
+_DAYS = re.compile(r"\d(?:.*\d)?")
+_COMMAS = ",，،"
 AGENDA_ITEM = "agendaItem"
 """Id of what stands for the agenda item in `references`."""
 
@@ -72,6 +76,8 @@ class Masthead:
             attributes = {"date": day.isoformat() if day else ""}
         elif name in ("languageOfExpression", "originalLanguage"):
             start, end = _shortest(string, parse_languages)
+        elif name == "place":
+            start, end = _placed(string)
         elif name == "docAuthority":
             attributes = self._authority(block)
         elif name == "session" and (number := parse_session(string, self._language)):
@@ -141,6 +147,19 @@ class Masthead:
             return [(0, len(string), "docTitle", {})]
         start = len(string) - len(behind)
         return [(begins, begins + len(number), "docNumber", {}), (start, len(string), "docTitle", {})]
+
+
+def _placed(string: str) -> tuple[int, int]:
+    """Where a line names a place, beside the days of which it may say no more: « Vienne, 18-22 mai 2020 », 维也纳 in
+    « 2020年5月18日至22日，维也纳 »; nowhere, (0, 0)."""
+    days = _DAYS.search(string)
+    if days is None:
+        return 0, len(string)
+    end = max(string.rfind(sign, 0, days.start()) for sign in _COMMAS)
+    if end > 0:
+        return 0, end
+    behind = [place for sign in _COMMAS if (place := string.find(sign, days.end())) >= 0]
+    return (min(behind) + 1, len(string)) if behind else (0, 0)
 
 
 def _place(string: str, names: Iterable[str]) -> tuple[int, int]:

@@ -61,7 +61,8 @@ def authors_of(document: Document) -> tuple[str, ...]:
     united_nations = words(language).united_nations
     if not name and named.printed:
         several = _parted(named.printed, language)
-        name = _mandate(several[0], language) if len(several) == 1 else ""
+        if len(several) == 1:
+            name = _mandate(several[0], language) or _presiding(several[0], document)
         if not name:
             return several
     if not name:
@@ -80,6 +81,41 @@ def _mandate(name: str, language: str) -> str:
             if not apart and name.endswith(begun):
                 return name
     return ""
+
+
+def _presiding(name: str, document: Document) -> str:
+    """« Troisième Commission. Présidente » of « Présidente » alone, « Président de la Commission », « Président de la
+    Troisième Commission »; empty where nobody presides, or nothing says over which body."""
+    language = document.language
+    apart = language_of(language).words_apart
+    for first, *others in words(language).presiding:
+        for title in (first, *others):
+            if apart and f"{name} ".startswith(f"{title} "):
+                over = name[len(title) :].strip()
+            elif not apart and name.endswith(title):
+                over = name.removesuffix(title)
+            else:
+                continue
+            body = _called(_presided(over, document), language)
+            if body:
+                return f"{body}. {first}"
+    return ""
+
+
+def _presided(over: str, document: Document) -> str:
+    """The organ that some words name, « de la Troisième Commission »; where there are none, or they name it as one does
+    behind its full name (« de la Commission », « Комитета », 委员会), the organ of the document."""
+    language, organ = document.language, organs().get(document.organ)
+    if named := _organs_of(language).get(folded(over)) or organ_named(over, language):
+        return named
+    if organ is None or not over:
+        return document.organ
+    of, name = organ.of[language], organ.name[language]
+    before = of.removesuffix(name) if of.endswith(name) else ""
+    short = {before + short for short in organ.short.get(language, ())} | {*of.split()}
+    # 委员会 ends the names of commissions.
+    ends = not language_of(language).words_apart and name.endswith(over)
+    return document.organ if ends or folded(over) in map(folded, short) else ""
 
 
 def _without_person(printed: str, language: str) -> str:

@@ -16,14 +16,15 @@ from typing import Any
 
 from ..core.language import language
 from ..core.model import Kind
-from ..core.organs import organs
 from ..core.settings import types
 from ..core.text import piece
 from ..published import registry
 from ..references.forms import forms
 from ..references.places import of_parts
+from ..structure.structure_words import vocabulary
 from ..write.front import masthead_words
 from ..write.report_body import placed
+from .acts import items_decided
 from .citation_styles import label
 from .description import Record, Row
 from .export_words import words
@@ -37,27 +38,30 @@ _LATEX = str.maketrans(
 
 
 def numbered(record: Record) -> list[Row]:
-    """The numbered paragraphs of a report."""
-    return [row for row in record.rows if row.block.kind is Kind.PARAGRAPH]
-
-
-def organ_of(record: Record) -> str:
-    """The organ that the document is made to, as its own language calls it, or, where it doesn't, as the archive's."""
-    organ = organs().get(record.report.document.organ)
-    return organ.name.get(record.language, record.organ) if organ else record.organ
+    """The numbered paragraphs of a report, and the items that stand for them in an act."""
+    items = items_decided(record)
+    return [
+        row for row in record.rows if row.block.kind is Kind.PARAGRAPH or (row.anchor in items and row.block.level == 1)
+    ]
 
 
 def genre_of(record: Record) -> str:
-    """What the document is, likewise: « Report »."""
+    """What the document is, as its own language calls it, or, where it doesn't, as the archive's: « Report »."""
     names = types().get(record.report.document.type, {}).get(record.language, {})
     return str(names.get("label", record.type))
 
 
 def _meeting(record: Record) -> str:
     """The organ that the document is made to, its session and where that is held: « Commission pour la prévention du
-    crime et la justice pénale, Vingt-neuvième session, Vienne, 18-22 mai 2020 »."""
-    held = (organ_of(record), record.report.document.session, masthead_words(record.report, "place"))
-    return forms(record.language).join.join(filter(None, held))
+    crime et la justice pénale, Vingt-neuvième session, Vienne, 18-22 mai 2020 »; of two, each with its own,
+    « Assemblée générale, Soixante-dix-septième session ; Conseil de sécurité, Soixante-dix-septième année »."""
+    join, organs, session = forms(record.language).join, record.organs, record.report.document.session
+    printed = [block.text.string for block in record.report.blocks if block.role == "session"]
+    if len(organs) == len(printed) > 1 and session in printed:
+        held = [vocabulary(record.language).among.join(map(join.join, zip(organs, printed, strict=True)))]
+    else:
+        held = [*organs, session]
+    return join.join(filter(None, (*held, masthead_words(record.report, "place", "held"))))
 
 
 def remarks(record: Record) -> list[str]:
@@ -69,7 +73,7 @@ def remarks(record: Record) -> list[str]:
     document = record.report.document
     supplied = sentences.supplied_date if document.issued and not record.date else ""
     remarks = (_meeting(record), document.agenda_item, original, supplied, sentences.unofficial, official)
-    return [remark.rstrip(".") for remark in remarks if remark]
+    return [remark.rstrip(".。") for remark in remarks if remark]
 
 
 def issued(record: Record) -> str:
@@ -103,7 +107,7 @@ def _with_items(record: Record) -> dict[str, list[str]]:
         while block.kind is Kind.ITEM and "." in holder and holder not in said:
             holder = holder.rpartition(".")[0]
         if holder in said:
-            begin = start if block.kind is Kind.ITEM else max(start, block.label_end)
+            begin = max(start, block.label_end) if block.anchor == holder else start
             said[holder].append(registry.words(replace(block, text=piece(block.text, begin, end))))
     return said
 
@@ -207,19 +211,23 @@ def csl_item(record: Record) -> dict[str, Any]:
     }
     if issued := record.report.document.issued:
         item["issued"] = {"date-parts": [list(issued)]} | ({} if record.date else {"circa": True})
-    named = [row for row in record.rows if label(row.place.kind)]
-    item["custom"] = {"locators": [_locator(row, record.language) for row in named]}
+    item["custom"] = {"locators": list(_locators(record))}
     return {name: value for name, value in item.items() if value}
 
 
-def _locator(row: Row, language: str) -> dict[str, str]:
+def _locators(record: Record) -> Iterator[dict[str, str]]:
     """What a processor of citations takes beside the item, « par. 16 » and « du projet de résolution VII », and the
-    anchor, which stands behind the item's address."""
-    suffix = of_parts(row.anchor, language)
-    cited = {
-        "label": label(row.place.kind),
-        "locator": row.place.number,
-        "suffix": suffix and forms(language).of_parts["join"] + suffix,
-        "anchor": row.anchor,
-    }
-    return {name: value for name, value in cited.items() if value}
+    anchor, which stands behind the item's address. CSL has no name for items: those that stand for paragraphs are
+    cited as such, « par. a) »."""
+    items, language = items_decided(record), record.language
+    for row in record.rows:
+        kind = "par" if row.anchor in items else row.place.kind
+        if label(kind):
+            suffix = of_parts(row.anchor, language)
+            cited = {
+                "label": label(kind),
+                "locator": items.get(row.anchor) or row.place.number,
+                "suffix": suffix and forms(language).of_parts["join"] + suffix,
+                "anchor": row.anchor,
+            }
+            yield {name: value for name, value in cited.items() if value}

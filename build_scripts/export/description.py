@@ -14,6 +14,7 @@ from types import MappingProxyType
 from ..citations.keys import address
 from ..citations.knowledge import load as load_citing
 from ..core.model import Block, Call, Citation, Report
+from ..core.organs import addressed
 from ..core.settings import archive
 from ..core.symbol_path import file_name
 from ..core.text import unlabelled
@@ -90,7 +91,7 @@ class Record:
     """Address of the official document; empty without a symbol."""
     organ: str
     """Name of the organ that the document is made to, or that adopted it, in the document's language; empty where not
-    established."""
+    established. Of several, the first."""
     type: str
     """In words of the document's language."""
     authors: tuple[str, ...]
@@ -103,6 +104,11 @@ class Record:
     """Resolutions and decisions inside it."""
     others: Answers = NO_ANSWERS
     """What the archive has of what it cites, and of its works in other languages."""
+
+    @property
+    def organs(self) -> tuple[str, ...]:
+        """Names of all organs that it is made to, which a joint symbol tells, in the document's language."""
+        return tuple(organ_name(key, self.language) for key in addressed(self.report.document.organ, self.symbol))
 
     @property
     def author(self) -> str:

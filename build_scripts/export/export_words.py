@@ -36,6 +36,8 @@ class Words:
     mandates: Sequence[Sequence[str]]
     """How the names of those begin who have a mandate of the United Nations, « Special Rapporteur », or end in a
     language without spaces: first as catalogues have them."""
+    presiding: Sequence[Sequence[str]]
+    """Who presides over a body or reports for it: first as catalogues have them."""
     offices: Mapping[str, Sequence[str]]
     """Names of offices that write documents, by their keys: first as catalogues have them, then as mastheads do."""
     nominative: Mapping[str, str] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from ..sources.masthead_values import folded
 from ..structure.masthead_line import without_stars
 from ..structure.structure_words import bare, vocabulary
 from ..write.front import masthead_words
-from .bibliography import csl_item, organ_of
+from .bibliography import csl_item
 from .description import Record
 from .export_words import words
 from .script_knowledge import script
@@ -57,10 +57,11 @@ def united_nations(record: Record) -> tuple[str, str, str]:
 
 
 def _responsible(record: Record, join: str) -> str:
-    """« Nations Unies, Assemblée générale »: the organ, or where none is known who wrote the document."""
+    """« Nations Unies, Assemblée générale »: the organs, or where none is known who wrote the document."""
     head = words(record.language).united_nations
-    organ = organ_of(record) if record.report.document.organ else ""
-    return f"{head}{join}{organ}" if organ else record.author.replace(f"{head}. ", f"{head}{join}", 1)
+    if not record.organs:
+        return record.author.replace(f"{head}. ", f"{head}{join}", 1)
+    return join.join((head, *record.organs))
 
 
 def _title(record: Record, subtitle: str) -> str:

@@ -43,8 +43,9 @@ COLUMNS = (
     "corrected",
 )
 """Of a row, in their order."""
-# Where a cell would begin that a spreadsheet runs: `=1+1`, ` @a`, `+1`, `－1`, a tab, `a; =1`; not `a = b`.
-_FORMULA = re.compile(r"(?:^|;)(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")
+# Where a cell would begin that a spreadsheet runs: `=1+1`, ` @a`, `+1`, `－1`, a tab, `a; =1`, `a;"=1`; not `a = b`.
+_FORMULA = re.compile(r"""(?:^|;|[\r\n](?![\r\n]))(?=["'\s]*[=+\-@＝＋－＠]|[\t\r\n])""")
+_APART = (";", "\r", "\n")
 BETWEEN = "|"
 """Separates the values of a list in CSV."""
 
@@ -180,7 +181,8 @@ def csv_text(lines: list[list[str]]) -> str:
     """Lines of CSV that a spreadsheet may open: an apostrophe stands before what it would take for a formula.
 
     https://owasp.org/www-community/attacks/CSV_Injection. In French and other settings it divides lines at semicolons,
-    too, those inside cells among them. JSON Lines have the texts as they are.
+    too, and at line ends, those inside cells among them; a quotation mark behind one is no part of the cell then. JSON
+    Lines have the texts as they are.
     """
     stream = io.StringIO()
     csv.writer(stream).writerows([[_safe(cell) for cell in line] for line in lines])
@@ -189,7 +191,8 @@ def csv_text(lines: list[list[str]]) -> str:
 
 def _safe(cell: str) -> str:
     """A cell that no spreadsheet runs; most begin with a letter and have no semicolon."""
-    return _FORMULA.sub(r"\g<0>'", cell) if cell and (";" in cell or not cell[0].isalnum()) else cell
+    plain = cell[:1].isalnum() and not any(sign in cell for sign in _APART)
+    return cell if plain else _FORMULA.sub(r"\g<0>'", cell)
 
 
 def _flat(value: str | list[str]) -> str:

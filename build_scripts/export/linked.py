@@ -16,6 +16,7 @@ from typing import Any
 
 from ..core.interface import NARROW
 from ..core.model import Kind, Part
+from ..core.organs import addressed
 from ..core.settings import archive, linked_type
 from ..write.catalogue import organ_name, type_name
 from ..write.inner_works import DRAFTS, InnerWork
@@ -54,7 +55,7 @@ class Work:
     supplied: bool
     """Whether the date is an editor's, who knows a year or a month."""
     authors: tuple[str, ...]
-    organ: str
+    organs: tuple[str, ...]
     original: str
     translations: tuple[Translation, ...]
     works: tuple[InnerWork, ...]
@@ -87,7 +88,7 @@ def work_of(record: Record) -> Work:
         issued=record.date.isoformat() if record.date else record.report.document.supplied_date,
         supplied=not record.date and bool(record.report.document.supplied_date),
         authors=record.authors,
-        organ=record.organ,
+        organs=record.organs,
         original=record.original,
         translations=tuple(
             Translation(version.language, version.path, frozenset(lacking.get(version.path, ())))
@@ -112,7 +113,7 @@ def work_of_page(meta: Mapping[str, Any]) -> Work:
         issued=meta.get("date", "") or meta.get("supplied_date", ""),
         supplied=bool(meta.get("supplied_date")) and not meta.get("date"),
         authors=tuple(meta.get("authors", ())),
-        organ=organ_name(meta["organ_key"], language) if meta.get("organ_key") else "",
+        organs=tuple(organ_name(key, language) for key in addressed(meta.get("organ_key", ""), meta.get("symbol", ""))),
         original=meta.get("written_in" if versions else "original_language_key", ""),
         translations=tuple(
             Translation(version["lang"], version["path"], frozenset(version.get("lacks", "").split()))
@@ -156,7 +157,7 @@ def _described(work: Work, home: str) -> Node:
         "datePublished": work.issued,
         "disambiguatingDescription": sentences.supplied_date if work.supplied else "",
         "author": [{"@type": "Organization", "name": author} for author in work.authors],
-        "audience": {"@type": "Audience", "name": work.organ} if work.organ else None,
+        "audience": [{"@type": "Audience", "name": organ} for organ in work.organs],
         "publisher": {"@type": "Organization", "name": sentences.publisher, "url": "https://www.un.org/"},
         "copyrightHolder": {"@type": "Organization", "name": sentences.publisher},
         "usageInfo": f"{archive().site_url}droits/",

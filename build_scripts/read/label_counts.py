@@ -135,7 +135,8 @@ _CALL = re.compile(
 _DIGITS = re.compile(r"\d\d*")
 # Raised digits, a call behind all but units: `fin¹²`; not `12`, `km²`. It begins with what is seldom.
 _RAISED = re.compile(rf"[{RAISED_DIGITS}](?<!\bm.)(?<!\b[ckd]m.)[{RAISED_DIGITS}]{{0,2}}")
-_PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
+PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
+"""Raised digits as others."""
 _MOST_DIGITS = 60  # Numbers before a note among which its call is looked for, beside those since the last note.
 
 
@@ -164,7 +165,7 @@ class NoteNumbers:
 
     def read(self, string: str) -> None:
         """Takes the calls in a line of text."""
-        self.called.update(int(run[0].translate(_PLAIN)) for run in _RAISED.finditer(string) if run.start())
+        self.called.update(int(run[0].translate(PLAIN)) for run in _RAISED.finditer(string) if run.start())
         for run in _DIGITS.finditer(string):
             self.digits.append(run[0])
             before = max(run.start() - 2, 0) if string[run.start() - 1 : run.start()] == "(" else run.start() - 1

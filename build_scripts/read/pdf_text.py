@@ -15,7 +15,7 @@ from ..core.model import Chunk, Chunkform, Furniture, Layout, Source
 from ..core.text import line_of
 from .furniture import page_marks
 from .gathering import SOFT_HYPHEN, gather, join_lines
-from .label_counts import LABEL, NOTE_LABEL
+from .label_counts import LABEL, NOTE_LABEL, PLAIN
 from .layout import controls, layout_of
 from .lines import URL, Line
 from .look import FRONT_MATTER, Look
@@ -108,17 +108,19 @@ def _hyperlink_lists(lines: Sequence[Line], marks: dict[int, str]) -> dict[int, 
 
 
 def _notes(source: Source, lines: Sequence[Placed]) -> tuple[list[list[Placed]], list[Diagnostic]]:
-    """The lines of each note: it begins with its number, set in by a space, and goes on across the page where no other
-    begins."""
+    """The lines of each note: it begins with its number, set in by a space, or with a raised one or a sign, and goes on
+    across the page where no other begins."""
     groups: list[list[Placed]] = []
     diagnostics: list[Diagnostic] = []
     last = 0
     set_in = any(placed.indent > 0 and NOTE_LABEL.match(placed.line.string) for placed in lines)
     for placed in lines:
         label = NOTE_LABEL.match(placed.line.string)
-        number = int(label[1]) if label and label[1].isdecimal() else 0
+        printed = label[1].translate(PLAIN) if label else ""
+        number = int(printed) if printed.isdecimal() else 0
         is_next = number == last + 1 and (placed.resumed or not set_in)
-        fits = label and (placed.indent > 0 or is_next or (number == 1 and placed.resumed))
+        sure = label and not label[1].isdecimal()
+        fits = label and (sure or placed.indent > 0 or is_next or (number == 1 and placed.resumed))
         if groups and not fits:
             groups[-1].append(placed)
             continue

@@ -14,7 +14,10 @@ from pathlib import Path
 import lxml.html
 
 from ..core.anchor_names import INSERTED
+from ..core.language import languages
+from ..core.organs import addressed
 from ..core.symbol_path import WITHOUT_SYMBOL, halves
+from ..write.catalogue import organ_name, type_name
 
 BODY = b"data-pagefind-body"
 _END = b"</article>"
@@ -123,13 +126,14 @@ def page_of(content: bytes, file: str) -> Page | None:
         reader.read(article)
     flat = not file.endswith("index.html")
     data = _data(tree)
+    language = articles[0].get("lang") or tree.get("lang") or ""
     return Page(
         path=re.sub(r"(?:(?:^|(?<=/))index)?\.html$", "/" if flat else "", file),
         file=file,
         flat=flat,
-        language=articles[0].get("lang") or tree.get("lang") or "",
+        language=language,
         data=data,
-        blocks=[_masthead(data), *(_trimmed(block) for block in reader.blocks)],
+        blocks=[_masthead(data | _called(data, language)), *(_trimmed(block) for block in reader.blocks)],
         stray=" ".join("".join(reader.stray).split()),
     )
 
@@ -144,6 +148,18 @@ def _data(tree: lxml.html.HtmlElement) -> dict[str, str]:
     if not data.get("title") and headings:
         data["title"] = " ".join(headings[0].text_content().split())
     return {name: value for name, value in data.items() if value}
+
+
+def _called(data: Mapping[str, str], language: str) -> dict[str, str]:
+    """What the document's language calls its type and the organs that it is made to: who searches in that language
+    finds it by these words, and its index knows their forms. The page's names, in the archive's language, are for
+    readers."""
+    if language not in languages():
+        return {}
+    kind = type_name(data["type"], language) if "type" in data else ""
+    keys = addressed(data.get("organ", ""), data.get("symbol", ""))
+    names = {"type-name": kind, "organ-name": ", ".join(organ_name(key, language) for key in keys)}
+    return {name: words for name, words in names.items() if words}
 
 
 def _masthead(data: dict[str, str]) -> PageBlock:

@@ -35,6 +35,8 @@ _SHORT_HEADING = 150
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
 _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
 """Forms that leave nothing to recognise."""
+# A full stop at the end, with the note's call behind it or not: `Décide.`, `Decides.3`, `决定。`; not `Rappelant,`.
+_FULL_STOP = re.compile(r"[.。](?:\s?[»”\"])?\s?\d{0,3}$")
 _AHEAD = 4  # Headings that may stand one below the other.
 
 
@@ -426,7 +428,11 @@ def _unnumbered(state: State, text: Text) -> None:
 
 
 def _in_preamble(state: State, string: str, preambular_words: bool) -> bool:
-    """After the enacting line, all but a closing « Décide ce qui suit : »; elsewhere nothing."""
-    if state.part not in state.enacted:
-        return False
-    return preambular_words or not string.endswith(":")
+    """After the enacting line, all but a closing « Décide ce qui suit : »; elsewhere nothing. A full stop is the end of
+    the preamble: of an operative paragraph that is alone and so has no number, or of the items below the line."""
+    if state.part not in state.enacted or preambular_words:
+        return preambular_words and state.part in state.enacted
+    before = state.blocks[-1]
+    if _FULL_STOP.search(string) or (before.part == state.part and _FULL_STOP.search(before.text.string)):
+        state.decided.add(state.part)
+    return state.part not in state.decided and not string.endswith((":", "："))

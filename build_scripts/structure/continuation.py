@@ -59,11 +59,13 @@ class _Preamble:
     small: bool = False
 
     def begins(self, string: str, before: str) -> bool:
-        """Whether a chunk begins such a paragraph: the first one directly below the enacting line."""
+        """Whether a chunk begins such a paragraph: the first one directly below the enacting line; at last the
+        operative one, which a full stop ends where it is alone and so has no number."""
         opening = string[:1].islower() and bool(self.words.preamble.match(string))
         self.small = (opening and self.enacted) or (self.small and not labels.PARAGRAPH.match(string))
         self.enacted = bool(self.words.enacting.fullmatch(string))
-        return self.small and opening and is_closed(before, comma=True)
+        begun = opening or (string[:1].islower() and string.endswith("."))
+        return self.small and begun and is_closed(before, comma=True)
 
 
 def join_chunks(chunks: Sequence[Chunk], notes: Sequence[Chunk], words: Vocabulary) -> tuple[list[Chunk], list[Chunk]]:

@@ -80,6 +80,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
         fields = read.titles > 0 and _lists_fields(chunks[index : index + 2], words)
         first = not read.partial and _is_first_division(string, words)
+        amending = read.amending and not line_role(string, words) and not _holds_roles(chunk, words)
         record = read.met and chunk.form is Chunkform.HEADING and not line_role(string, words)
         if (
             complete
@@ -87,6 +88,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
             or fields
             or first
             or record
+            or amending
             or index in decisions
             or (not of_draft and _is_body(chunk, words))
         ):
@@ -125,6 +127,10 @@ class _Read:
     """The type has been named below a title."""
     partial: bool = False
     """The symbol says that the document is a part of another: « A/80/6 (Sect. 1) » has that part for a title."""
+    typed: bool = False
+    """The type has been named."""
+    amending: bool = False
+    """Below the type, a line has said what the document is to another one: a text follows, « Paragraphe 12 »."""
     met: bool = False
     """Who presided over a meeting has been named: what is set apart below belongs to the record."""
 
@@ -141,6 +147,8 @@ class _Read:
         self.items += sum(_items(line) for role, line in roles if role == "agenda-item")
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
         self.met = self.met or any(role == "chair" for role, _ in roles)
+        self.amending = self.amending or (self.typed and bool(words.amends.fullmatch(without_stars(roles[-1][1]))))
+        self.typed = self.typed or any(is_type(line, words) for _, line in roles)
         self.named = self.named or (self.titles > 0 and is_type(chunk.text.string, words))
 
 
@@ -152,6 +160,8 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
         return True
     if words.enacting.fullmatch(string) or words.introduction.fullmatch(string) or words.contents.fullmatch(string):
         return True
+    if _dates_meeting(chunk, words):
+        return False
     if words.no_heading.match(string) and is_closed(string):  # « La séance est ouverte à 10 heures. »
         return True
     if line_role(string, words) or _holds_roles(chunk, words):
@@ -160,6 +170,14 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     if (label and not string.startswith("(")) or labels.PARAGRAPH.match(string):
         return True
     return chunk.form is not Chunkform.HEADING and bool(_SENTENCE.search(string)) and _is_long(string, words)
+
+
+def _dates_meeting(chunk: Chunk, words: Vocabulary) -> bool:
+    """Its lines are a meeting and its day, which an abbreviation may end: « 9500-е заседание⏎Среда, 13 декабря
+    2023 года, 10 ч. 00 м. »."""
+    lines = _lines(chunk, words) if chunk.breaks else []
+    met = any(not role and words.no_heading.match(text.string) for role, text in lines)
+    return met and any(role in ("date", "held") for role, _ in lines)
 
 
 def _is_first_division(string: str, words: Vocabulary) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..core.model import Chunk, Kind
 from .masthead_line import is_type
 from .state import State
+from .structure_words import Vocabulary
 
 _LONGEST_QUESTION = 40  # `Against:`, `Vice-Chairs:`; not `The Conference adopted the following decision:`.
 _VOTE_LINES = 8
@@ -34,10 +35,18 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
 
 def _is_met(state: State, chunk: Chunk) -> bool:
     """Lines about a meeting, and dates: « 82nd plenary meeting⏎14 June 2023 »."""
-    words = state.words
-    date = dict(words.masthead)["date"]
-    met = all(words.no_heading.match(line) or date.fullmatch(line) for line in chunk.lines)
-    return bool(met or words.no_heading.match(chunk.text.string))
+    met = all(is_meeting(line, state.words) for line in chunk.lines)
+    return bool(met or state.words.no_heading.match(chunk.text.string))
+
+
+def is_meeting(line: str, words: Vocabulary) -> bool:
+    """Whether a line is about a meeting, or is a date, or one behind the other: « 54th meeting, 14 December 1974. »."""
+    if words.no_heading.match(line):
+        return True
+    line = line.rstrip(" .。")
+    days = dict(words.masthead)["date"].finditer(line)
+    ends = (line[: day.start()].rstrip(" ,，،") for day in days if day.end() == len(line))
+    return any(not meeting or words.no_heading.match(meeting) for meeting in ends)
 
 
 def _signs(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:

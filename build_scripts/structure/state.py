@@ -53,6 +53,8 @@ class State:
     """The texts of each part that haven't been searched for it: few parts are ever asked."""
     enacted: set[Part] = field(default_factory=set)
     """Parts whose enacting line has been read."""
+    decided: set[Part] = field(default_factory=set)
+    """Of them, those in which a full stop has ended the preamble: no paragraph is numbered there."""
     items: list[tuple[str, int]] = field(default_factory=list)
     """The items open under the last paragraph, (style, value), outermost first."""
     resting: list[tuple[str, int]] = field(default_factory=list)

@@ -14,6 +14,7 @@ from ..core.data_files import either, read_data
 from ..core.language import FOLDER, filled, languages
 from ..core.language import language as language_of
 from ..core.model import PartKind
+from ..core.organs import organs
 from ..core.remembered import Remembered
 
 # Before a number: `No. 1`, `№ 1`, `nº 1`; not `1`.
@@ -65,7 +66,7 @@ class Vocabulary:
     """Words by which a draft resolution says that it has an annex."""
     annex_of_document: re.Pattern[str]
     enacting: re.Pattern[str]
-    """The whole enacting line, « L’Assemblée générale, »."""
+    """The whole enacting line, « L’Assemblée générale, », « L’Assemblée générale : »."""
     preamble: re.Pattern[str]
     """The opening words of a preambular paragraph."""
     numbered: re.Pattern[str]
@@ -161,7 +162,7 @@ def vocabulary(language: str) -> Vocabulary:
         of_letter=_compile(of_letter),
         annex_of_part=_compile(table["annex"]["of_part"]),
         annex_of_document=_compile(table["annex"]["of_document"]),
-        enacting=_compile(table["enacting"]["pattern"]),
+        enacting=_compile(_enacting(table["enacting"], language)),
         preamble=_compile(table["preamble"]["opening"]),
         numbered=_compile(table["call"]["numbered"]),
         called_behind=_compile(table["call"]["behind"]),
@@ -188,6 +189,13 @@ def vocabulary(language: str) -> Vocabulary:
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )
+
+
+def _enacting(words: Mapping[str, str], code: str) -> str:
+    """The pattern of the data, which a comma ends; or the full name of an organ and a colon, above the items of a
+    decision. Of other words with a colon, « The Committee concluded: », letters don't tell that they aren't a name."""
+    names = either(name for organ in organs().values() for name in organ.called(code))
+    return rf"{words['pattern']}|{words['article']}{names}\s?[:：]"
 
 
 def _filled(pattern: str, code: str, lists: Mapping[str, Mapping[str, str]]) -> str:

@@ -56,7 +56,7 @@ def report_matter(report: Report, catalogue: Catalogue, more: Mapping[str, Value
         "date": document.date.isoformat() if document.date else "",
         "date_text": words.day(document.date) if document.date else "",
         "supplied_date": "" if document.date else document.supplied_date,
-        "place_dates": masthead_words(report, "place"),
+        "place_dates": masthead_words(report, "place", "held"),
         "distribution": _DISTRIBUTION.sub("", masthead_words(report, "distribution")),
         "original_language": words.languages.get(document.original_language, document.original_language),
         "original_language_key": document.original_language,
@@ -81,9 +81,9 @@ def _count(report: Report, kind: Kind) -> int:
     return sum(block.kind is kind for block in report.blocks)
 
 
-def masthead_words(report: Report, role: str) -> str:
-    """What the masthead prints in a role, `place`: « Vienne, 18-22 mai 2020 »; empty where it doesn't."""
-    return " ".join(block.text.string for block in report.blocks if block.kind is Kind.MASTHEAD and block.role == role)
+def masthead_words(report: Report, *roles: str) -> str:
+    """What the masthead prints in some roles, `place`: « Vienne, 18-22 mai 2020 »; empty where it doesn't."""
+    return " ".join(block.text.string for block in report.blocks if block.kind is Kind.MASTHEAD and block.role in roles)
 
 
 def _neighbour(entry: Entry | None) -> Value | None:

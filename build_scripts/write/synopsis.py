@@ -5,14 +5,32 @@ from __future__ import annotations
 from ..core.model import Block, Kind, PartKind, Report
 from ..core.text import unlabelled, without_calls
 
+_TEXTS = (Kind.PARAGRAPH, Kind.OTHER)
+_BETWEEN = (Kind.PREAMBULAR, Kind.ITEM)
+_GOES_ON = (",", "،", "，", ":", "：")
+
 
 def synopsis(report: Report, longest: int = 0) -> str:
-    """The paragraphs of the summary, or without one the first paragraph, without label and note calls.
+    """The paragraphs of the summary, or without one the first paragraph, without label and note calls. Of an act, its
+    enacting line and what it decides first: « L’Assemblée générale, … Décide de … ».
 
     `longest`: the most characters, cut between words; 0 for all.
     """
-    first = [b for b in report.blocks if b.kind in (Kind.PARAGRAPH, Kind.OTHER)][:1]
-    return shortened(summary(report) or " ".join(map(_words, first)), longest)
+    return shortened(summary(report) or _beginning(report), longest)
+
+
+def _beginning(report: Report) -> str:
+    """The first text; where it goes on below, in what an organ decides or in items, the first of that, too."""
+    texts = [block for block in report.blocks if block.kind in (*_TEXTS, *_BETWEEN)]
+    first = next((index for index, block in enumerate(texts) if block.kind in _TEXTS), len(texts))
+    begun = [_words(block) for block in texts[first : first + 1]]
+    if not begun or not begun[0].endswith(_GOES_ON):
+        return " ".join(begun)
+    below = texts[first + 1 :]
+    preambular = bool(below) and below[0].kind is Kind.PREAMBULAR
+    decides = next((index for index, block in enumerate(below) if block.kind in _TEXTS), 0) if preambular else 0
+    skipped = ["…"] if decides else []
+    return " ".join([*begun, *skipped, *map(_words, below[decides : decides + 1])])
 
 
 def summary(report: Report) -> str:

@@ -807,3 +807,129 @@ def test_every_organ_that_the_masthead_names_is_known_and_a_letter_has_its_agend
         assert [(etree.QName(one).localname, one.text) for one in titles] == [
             ("inline" if kind == "letter" else "docTitle", "A B")
         ]
+
+
+# --- the preamble, the text, the conclusions
+
+_ACTS = {
+    "ar": ("إن الجمعية العامة،", "إذ تشير إلى قرارها،", "(أ) تقرر", "الجلسة العامة 54", "16 كانون الأول/ديسمبر 2021"),
+    "en": (
+        "The General Assembly,",
+        "Recalling its decision,",
+        "(a) Decides",
+        "54th plenary meeting",
+        "16 December 2021",
+    ),
+    "es": (
+        "La Asamblea General,",
+        "Recordando su decisión,",
+        "a) Decide",
+        "54ª sesión plenaria",
+        "16 de diciembre de 2021",
+    ),
+    "fr": ("L’Assemblée générale,", "Rappelant sa décision,", "a) Décide", "54e séance plénière", "16 décembre 2021"),
+    "ru": (
+        "Генеральная Ассамблея,",
+        "ссылаясь на свое решение,",
+        "a) постановляет",
+        "54-е пленарное заседание",
+        "16 декабря 2021 года",
+    ),
+    "zh": ("大会，", "回顾其决定，", "(a) 决定", "第54次全体会议", "2021年12月16日"),
+}
+"""Enacting line, preambular paragraph, item, meeting and day of an act."""
+_MAIN = "//a:mainBody//a:content"
+_PREAMBLE = "//a:preamble/*"
+_CONCLUSIONS = "//a:conclusions/*"
+
+
+def said(root: etree._Element, path: str) -> list[str]:
+    """The words at a path, without indents."""
+    return [" ".join(words.split()) for words in all_of(root, path)]
+
+
+def act(lines: list[str], code: str, folder: Path, kind: str = "decision") -> etree._Element:
+    """The file of an act with these lines."""
+    return written(read("\n\n".join(lines), code, folder, type=kind))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_items_below_the_enacting_line_are_what_an_organ_decides(code: str, tmp_path: Path) -> None:
+    enacting, preambular, item, meeting, day = _ACTS[code]
+    second = item.replace("(أ)", "(ب)").replace("a)", "b)")
+    for above in ([enacting], [f"{enacting[:-1]}:"], [enacting, preambular]):
+        root = act([*above, f"{item};", f"{second}.", meeting, day], code, tmp_path)
+        assert said(root, _PREAMBLE) == above
+        assert said(root, "//a:mainBody//a:num") == [item.partition(" ")[0], second.partition(" ")[0]]
+        assert said(root, _CONCLUSIONS) == [meeting, day]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_operative_paragraph_that_is_alone_is_in_the_text(code: str, tmp_path: Path) -> None:
+    enacting, preambular, item, meeting, day = _ACTS[code]
+    alone = f"{item.partition(' ')[2]} 18."
+    root = act([enacting, preambular, alone, f"{meeting}, {day}"], code, tmp_path)
+    assert said(root, _PREAMBLE) == [enacting, preambular]
+    assert said(root, _MAIN) == [alone]
+    assert said(root, _CONCLUSIONS) == [f"{meeting}, {day}"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "preamble"),
+    [
+        # What is decided has numbers, or stands below: the items above are the preamble's.
+        (["The General Assembly,", "(a) Recalling its decision;", "(b) Noting its report,", "1. Decides."], 1),
+        (["The General Assembly,", "(a) Recalling its decision;", "(b) Noting its report,", "Decides to act."], 1),
+        (["The General Assembly,", "Recalling:", "(a) Its decision;", "(b) Its report,"], 2),
+        # No formula, and so no preamble.
+        (["The General Assembly decides:", "(a) To act;", "(b) To report."], 0),
+    ],
+)
+def test_items_of_a_preamble_stay_there(lines: list[str], preamble: int, tmp_path: Path) -> None:
+    root = act(lines, "en", tmp_path)
+    assert len(root.xpath(_PREAMBLE, namespaces=AKN)) == preamble
+    assert len(said(root, "//a:preamble//a:num")) == (2 if preamble else 0)
+
+
+def test_conclusions_have_the_vote_and_who_signed(tmp_path: Path) -> None:
+    lines = ["The Human Rights Council,", "Recalling its decision,", "1. Decides to act."]
+    vote = ["41st meeting, 7 October 2022", "[Adopted by a vote of 17 to 19.]"]
+    assert said(act([*lines, *vote], "en", tmp_path, "resolution"), _CONCLUSIONS) == vote
+    letter = ["I have the honour to write to you about what has happened since my letter of 1 March 2022."]
+    signed = ["(Signed) Ana Pérez", "Ambassador"]
+    root = written(read("\n\n".join([*letter, *signed]), "en", tmp_path, type="letter"))
+    assert said(root, _CONCLUSIONS) == signed
+    assert said(root, _MAIN) == letter
+    # A day that ends a report is no act's.
+    root = written(read("\n\n".join([*letter, "16 December 2021"]), "en", tmp_path, type="report"))
+    assert said(root, _CONCLUSIONS) == []
+
+
+# --- the masthead
+
+_PLACES = {
+    "ar": ("فيينا", "فيينا، 13-17 أيار/مايو 2024", "13-17 أيار/مايو 2024"),
+    "en": ("Vienna", "Vienna, 13–17 May 2024", "13–17 May 2024"),
+    "es": ("Viena", "Viena, 13 a 17 de mayo de 2024", "13 a 17 de mayo de 2024"),
+    "fr": ("Vienne", "Vienne, du 13 au 17 mai 2024", "13-17 mai 2024"),
+    "ru": ("Вена", "Вена, 13–17 мая 2024 года", "13–17 мая 2024 года"),
+    "zh": ("维也纳", "2024年5月13日至17日，维也纳", "2024年5月13日至17日"),
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_place_is_exactly_its_words(code: str, tmp_path: Path) -> None:
+    place, *lines = _PLACES[code]
+    for line, named in zip((place, *lines), ([place], [place], []), strict=True):
+        root = written(read(f"A/99/1\n\n{line}\n\n1. {place}.", code, tmp_path))
+        assert said(root, "//a:inline[@name='place']") == named
+        assert line in said(root, "//a:preface/a:p")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_where_a_meeting_was_held_and_how_it_is_issued_have_no_element(code: str, tmp_path: Path) -> None:
+    lines = (SIX / f"record.{code}.txt").read_text(encoding="utf-8").splitlines()
+    root = written(read("\n\n".join(lines), code, tmp_path))
+    assert len(root.xpath("//a:inline[@name='distribution']", namespaces=AKN)) == 1
+    assert root.xpath("//a:inline[@name='place']", namespaces=AKN) == []
+    assert lines[3] in said(root, "//a:coverPage//a:p[not(*)]")

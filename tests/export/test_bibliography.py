@@ -20,10 +20,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.core.model import Kind
+from build_scripts.core.organs import addressed
 from build_scripts.export import bibliography, json_report
 from build_scripts.export.description import Record, record
+from build_scripts.export.full_reference import united_nations
+from build_scripts.export.linked import to_json_ld
+from build_scripts.references.forms import forms
 from build_scripts.run.reading import read_file
 from build_scripts.sources.contradictions import completed, contradictions
+from build_scripts.structure.structure_words import vocabulary
 from tests.write.reports import report
 
 from .reports import by_path, real
@@ -207,6 +212,41 @@ def test_the_masthead_names_the_author_in_each_language(language: str, line: str
     assert "," not in entry["authors"][0]
 
 
+@pytest.mark.parametrize(
+    ("language", "printed", "author"),
+    [
+        ("ar", "الرئيسة", "الأمم المتحدة. المجلس الاقتصادي والاجتماعي. الرئيسة"),
+        ("ar", "نائب رئيس المجلس", "الأمم المتحدة. المجلس الاقتصادي والاجتماعي. نائب الرئيس"),
+        ("ar", "رئيس مجلس الأمن", "الأمم المتحدة. مجلس الأمن. الرئيس"),
+        ("en", "President", "United Nations. Economic and Social Council. President"),
+        ("en", "Vice-President of the Council", "United Nations. Economic and Social Council. Vice-President"),
+        ("en", "President of the Security Council", "United Nations. Security Council. President"),
+        ("en", "President of the Council of Ministers", "President of the Council of Ministers"),
+        ("en", "President of Kenya", "President of Kenya"),
+        ("es", "Presidencia", "Naciones Unidas. Consejo Económico y Social. Presidencia"),
+        ("es", "Vicepresidenta del Consejo", "Naciones Unidas. Consejo Económico y Social. Vicepresidenta"),
+        ("es", "Presidente de la Tercera Comisión", "Naciones Unidas. Tercera Comisión. Presidente"),
+        ("fr", "Bureau", "Nations Unies. Conseil économique et social. Bureau"),
+        ("fr", "Vice-Président du Conseil", "Nations Unies. Conseil économique et social. Vice-Président"),
+        ("fr", "Présidente de la Troisième Commission", "Nations Unies. Troisième Commission. Présidente"),
+        ("fr", "Président de la République", "Président de la République"),
+        (
+            "ru",
+            "Заместителем Председателя Совета",
+            "Организация Объединенных Наций. Экономический и Социальный Совет. Заместитель Председателя",
+        ),
+        ("ru", "Председателя Третьего комитета", "Организация Объединенных Наций. Третий комитет. Председатель"),
+        ("zh", "主席", "联合国. 经济及社会理事会. 主席"),
+        ("zh", "理事会副主席", "联合国. 经济及社会理事会. 副主席"),
+        ("zh", "第三委员会主席", "联合国. 第三委员会. 主席"),
+    ],
+)
+def test_who_presides_is_named_with_the_body(language: str, printed: str, author: str) -> None:
+    written = report("paragraph par-1\n1. Texte", language=language, author=printed, organ="E")
+    assert record(written).authors == (author,)
+    assert record(report("paragraph par-1\n1. Texte", author="Présidente", organ="")).authors == ("Présidente",)
+
+
 def test_an_abstract_is_the_document_s_own_summary() -> None:
     """The first paragraph isn't one; feeds and previews of links show it all the same."""
     summarised = record(by_path("fr/sans-cote/execution-des-mandats-2023"))
@@ -379,3 +419,81 @@ def test_sponsors_stay_a_line_where_one_is_no_state(line: str) -> None:
 def test_the_editor_names_the_author_where_the_masthead_does_not() -> None:
     exported = record(completed(report("paragraph par-1\n1. Texte", author="Secrétaire général")))
     assert exported.authors == ("Nations Unies. Secrétaire général",)
+
+
+ITEMS = """\
+other txt-1
+L’Assemblée générale :
+
+item txt-1.a level=1 number=a label=3
+a) Décide :
+
+item txt-1.a.i level=2 number=i label=3
+i) D’agir ;
+
+item txt-1.b level=1 number=b label=3
+b) Prie le Secrétaire général.
+
+part-title dec-1 label=23
+Projet de décision 1
+
+other dec-1.txt-1
+L’Assemblée générale décide :
+
+item dec-1.txt-1.a level=1 number=a label=3
+a) D’agir.
+"""
+
+
+def test_items_that_an_act_decides_are_cited_as_paragraphs() -> None:
+    """It has no numbered paragraph; and RIS has a note for each of them."""
+    exported = record(report(ITEMS, type="decision"))
+    locators = bibliography.csl_item(exported)["custom"]["locators"]
+    assert [(one["label"], one["locator"], one.get("suffix", "")) for one in locators] == [
+        ("paragraph", "a)", ""),
+        ("paragraph", "a) i)", ""),
+        ("paragraph", "b)", ""),
+        ("paragraph", "a)", " du projet de décision I"),
+    ]
+    (entry,) = rispy.loads(bibliography.ris_paragraphs(exported))
+    said = [note.split(" – ")[1] for note in entry["notes"][1:]]
+    assert said == ["Décide : i) D’agir ;", "Prie le Secrétaire général.", "D’agir."]
+    # Of another text, they belong to what stands above them.
+    assert bibliography.csl_item(record(report(ITEMS.partition("part-title")[0], type="note")))["custom"] == {
+        "locators": []
+    }
+
+
+_TWO_ORGANS = {
+    "ar": ("الجمعية العامة", "مجلس الأمن"),
+    "en": ("General Assembly", "Security Council"),
+    "es": ("Asamblea General", "Consejo de Seguridad"),
+    "fr": ("Assemblée générale", "Conseil de sécurité"),
+    "ru": ("Генеральная Ассамблея", "Совет Безопасности"),
+    "zh": ("大会", "安全理事会"),
+}
+
+
+@pytest.mark.parametrize("language", _TWO_ORGANS)
+def test_a_joint_document_is_made_to_two_organs(language: str) -> None:
+    """Each with its own session, where the masthead prints two."""
+    assembly, council = _TWO_ORGANS[language]
+    values = {"language": language, "symbol": "A/77/300-S/2022/600", "organ": "A", "session": "77"}
+    text = "paragraph par-1\n1. Texte"
+    printed = "masthead - role=session\n77\n\nmasthead - role=session\n78\n\n"
+    exported = record(report(printed + text, **values))
+    join, among = forms(language).join, vocabulary(language).among
+    assert bibliography.csl_item(exported)["event-title"] == f"{assembly}{join}77{among}{council}{join}78"
+    (entry,) = rispy.loads(bibliography.ris(exported))
+    assert entry["notes"][0].startswith(f"{assembly}{join}77{among}{council}{join}78")
+    assert f"{assembly}{join}{council}" in united_nations(exported)[0]
+    assert [audience["name"] for audience in json.loads(to_json_ld(exported))["audience"]] == [assembly, council]
+    one_session = record(report(text, **values))
+    assert bibliography.csl_item(one_session)["event-title"] == join.join((assembly, council, "77"))
+
+
+def test_organs_of_a_document() -> None:
+    assert addressed("E", "A/78/80-E/2023/64") == ("E", "A")
+    assert addressed("", "A/78/80-S/2023/64") == ("A", "S")
+    assert addressed("A", "A/HRC/50/1") == ("A",)
+    assert addressed("", "") == ()

@@ -157,10 +157,18 @@ def test_tables_keep_their_schema_and_agree(exported: Record) -> None:
         ("- tiret", "'- tiret"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
-        ("\r=1", "'\r=1"),
+        ("\r=1", "'\r'=1"),
         (" =1", "' =1"),
         ("＝1", "'＝1"),
         ('a ; =HYPERLINK("x";-1)', "a ;' =HYPERLINK(\"x\";'-1)"),
+        ('"=1"', '\'"=1"'),
+        ('a ;"=1" ; "-1', 'a ;\'"=1" ;\' "-1'),
+        ("a\n=1", "a\n'=1"),
+        ("a\r\n@b", "a\r\n'@b"),
+        ("a\n\n+1", "a\n\n'+1"),
+        ("a;\t1", "a;'\t1"),
+        ("a\nb; c", "a\nb; c"),
+        ('"a" ; "b"', '"a" ; "b"'),
         ("a = b, -c", "a = b, -c"),
         ("– tiret", "– tiret"),
         ("", ""),
@@ -169,6 +177,20 @@ def test_tables_keep_their_schema_and_agree(exported: Record) -> None:
 def test_no_spreadsheet_runs_a_cell(cell: str, written: str) -> None:
     [line] = csv.reader(io.StringIO(data.csv_text([["x", cell]]), newline=""))
     assert line == ["x", written]
+
+
+_ANYTHING = st.text("=+-@\t\r\n;,\"' ａ＝1a", max_size=12)
+
+
+@given(st.lists(_ANYTHING, min_size=1, max_size=3))
+def test_no_spreadsheet_runs_a_cell_however_it_divides_lines(cells: list[str]) -> None:
+    """Read with commas and with semicolons, which part cells anywhere; nothing but apostrophes is added."""
+    written = data.csv_text([cells])
+    for sign in (",", ";"):
+        for line in csv.reader(io.StringIO(written, newline=""), delimiter=sign):
+            assert not any(re.match(r"\s*[=+\-@＝]", cell) for cell in line), line
+    (line,) = csv.reader(io.StringIO(written, newline=""))
+    assert [cell.replace("'", "") for cell in line] == [cell.replace("'", "") for cell in cells]
 
 
 def test_every_column_has_words_in_the_schema_and_on_the_page_of_data() -> None:

@@ -479,3 +479,33 @@ def test_a_symbol_is_found_by_either_of_its_last_numbers() -> None:
     assert ["S/RES/2371(2017)", 2, [1], ""] in pieces[2371 % 2]
     assert ["A/90/1", 0, [1], "", "fr/A/90/1/", "Titre", 1, 4] in pieces[0]
     assert ["A/90/1", 0, [1], "", "fr/A/90/1/", "Titre", 1, 4] in pieces[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "called"),
+    [
+        ("ar", "رسالة · الجمعية العامة, مجلس الأمن"),
+        ("en", "Letter · General Assembly, Security Council"),
+        ("es", "Carta · Asamblea General, Consejo de Seguridad"),
+        ("fr", "Lettre · Assemblée générale, Conseil de sécurité"),
+        ("ru", "Письмо · Генеральная Ассамблея, Совет Безопасности"),
+        ("zh", "信 · 大会, 安全理事会"),
+        # A language that no data know: as the page says it.
+        ("pt", "Lettre · Assemblée générale"),
+    ],
+)
+def test_a_document_is_found_by_what_its_own_language_calls_it(code: str, called: str) -> None:
+    """The page's names of its type and organ are in the archive's language, and stay so for readers."""
+    values = {
+        "symbol": "A/77/300-S/2022/600",
+        "type": "letter",
+        "type-name": "Lettre",
+        "organ": "A",
+        "organ-name": "Assemblée générale",
+    }
+    head = "".join(f'<meta name="cote:{name}" content="{value}">' for name, value in values.items())
+    article = f'<article data-pagefind-body lang="{code}"><p id="par-1">1</p></article>'
+    page = page_of(f"<html><head><title>T</title>{head}</head><body>{article}</body></html>".encode(), "a/index.html")
+    assert page is not None
+    assert page.blocks[0].text == f"T · A/77/300-S/2022/600 · {called}"
+    assert (page.data["type-name"], page.data["organ-name"]) == ("Lettre", "Assemblée générale")

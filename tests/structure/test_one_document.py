@@ -128,13 +128,12 @@ def test_acts(name: str, code: str) -> None:
 OTHERS = {
     "letter": "symbol organ distribution date original title txt-1 txt-2 txt-3 txt-4 annex annex.par-1 annex.par-2",
     "record": (
-        "symbol organ session distribution distribution date original suborgan title place chair sec.h-1 txt-1 txt-2 "
+        "symbol organ session status distribution date original suborgan title held chair sec.h-1 txt-1 txt-2 "
         "txt-3 sec.h-2 par-1 par-2 txt-4"
     ),
 }
 IN_WORD = (
-    "symbol organ session distribution distribution date original suborgan title place chair txt-1 sec.h-1 par-1 par-2 "
-    "txt-2"
+    "symbol organ session status distribution date original suborgan title held chair txt-1 sec.h-1 par-1 par-2 txt-2"
 )
 """Where the file shows its headings, the contents are set aside."""
 
