@@ -37,6 +37,9 @@ LABEL = re.compile(
     rf"|(?P<set_out>{_SET_OUT}))"
     rf"(?:\s+(?=\S)|(?<=[.．、)）㈠-㈩])(?=[《“]?{_IDEOGRAPH}))"
 )
+# A number within a section, as text that nothing sets out begins with it: `3.2 The`, `29A.1 Les`, `3-2 و`; not
+# `3.2 per cent`, `3.2. The`, `3.2    The`.
+WITHIN_SECTION = re.compile(r"(\d{1,2}[A-Z]?\.\d{1,3}(?= [^\W\da-z])|\d{1,3}-\d{1,3}(?= [\u0621-\u064a])) ")
 # The label of a note, under a rule: `12 Voir`, `¹² Voir`, `** Voir`, `† Voir`, `3`, in Arabic `(1) انظر`;
 # not `Voir`, `a) le`.
 NOTE_LABEL = re.compile(

@@ -11,7 +11,7 @@ from ..core.model import Chunkform
 from ..core.signs import RAISED_DIGITS
 from ..core.value import value
 from .endings import has_leaders, is_closed
-from .label_counts import LABEL, Numbering
+from .label_counts import LABEL, WITHIN_SECTION, Numbering
 from .page_zones import Placed
 
 # What begins a note and no line of a text: `¹ Voir`, `*    Voir`; not `1 Voir`, `a`.
@@ -42,7 +42,11 @@ def paragraphs(lines: Sequence[Placed]) -> Iterator[tuple[Chunkform, Sequence[Pl
         after = lines[index + 1] if index + 1 < len(lines) else None
         label = LABEL.match(placed.line.string)
         printed = (label[1] or label[3] or label["set_out"] or "") if label else ""
-        if group and _Break(group, placed, after, measure, label, following=numbering.follows(printed)).begins():
+        within = None if label else WITHIN_SECTION.match(placed.line.string)
+        within = within if within and numbering.follows(within[1]) else None
+        printed = within[1] if within else printed
+        following = numbering.follows(printed)
+        if group and _Break(group, placed, after, measure, label, following, within=within is not None).begins():
             yield _form(group, placed, measure), group
             group = []
         if printed and not group:
@@ -142,6 +146,8 @@ class _Break:
     label: re.Match[str] | None
     following: bool
     """The line's number is the next, or the first."""
+    within: bool
+    """It is so within its section, with no more than a space behind it: « 3.2 The »."""
 
     def begins(self) -> bool:
         before, string, placed = self._before, self._string, self.placed
@@ -207,8 +213,8 @@ class _Break:
 
     def _is_numbered(self) -> bool:
         """Its label begins a paragraph, an item or a heading, whatever room the line before it has."""
-        if self.label is None:
-            return False
+        if self.within or self.label is None:
+            return self.within and self._ended
         number, item, rank, set_out = self.label.groups()
         words = self._string[self.label.end() :]
         if number or set_out:

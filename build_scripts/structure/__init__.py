@@ -25,7 +25,7 @@ from ..core.model import (
     Source,
     Text,
 )
-from ..core.settings import summarised_types
+from ..core.settings import summarised_types, untitled_types
 from ..core.text import line_of
 from . import masthead
 from .body import may_be_summary, recognise
@@ -70,7 +70,9 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     furniture = tuple(sorted([*layout.furniture, *marks, *contents, *repeated], key=lambda item: item.start))
     title = " ".join(block.text.string for block in masthead_blocks if block.role in ("title", "subtitle", "type"))
     cover_end = _cover_end(texts, notes, head) if _may_have_summary(masthead_blocks, document.language) else 0
-    body = recognise(chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title)
+    kinds = _kinds(masthead_blocks, document.language)
+    letter = any(kind in untitled_types() for kind in kinds)
+    body = recognise(chunks, words, BODY, cover_end=cover_end, shaped=layout.shaped, title=title, letter=letter)
     diagnostics += [
         Diagnostic(source.path, line_of(source, place), code, message) for place, code, message in body.doubts
     ]
@@ -83,9 +85,14 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
 
 def _may_have_summary(masthead_blocks: Sequence[Block], code: str) -> bool:
     """A letter is no summary of its annex: whether the masthead names no type, or one that has summaries."""
+    return all(kind in summarised_types() for kind in _kinds(masthead_blocks, code))
+
+
+def _kinds(masthead_blocks: Sequence[Block], code: str) -> list[str]:
+    """The types of documents that a masthead names."""
     lines = {role: [b.text.string for b in masthead_blocks if b.role == role] for role in ("type", "title")}
     named = [type_named(laid_bare(line).string, code) for line in lines["type"] or lines["title"]]
-    return all(kind in summarised_types() for kind in named if kind)
+    return [kind for kind in named if kind]
 
 
 def _cover_end(texts: list[Chunk], notes: list[Chunk], head: int) -> int:

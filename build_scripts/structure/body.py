@@ -14,6 +14,7 @@ from .articles import Article, articles
 from .chapters import division, heading_readings
 from .labels import Rank
 from .no_headings import is_no_heading
+from .numbered_lists import numbered_lists
 from .parts import (
     back_to_body,
     can_be_title,
@@ -49,13 +50,22 @@ class Recognised:
 
 
 def recognise(
-    chunks: Sequence[Chunk], words: Vocabulary, body: Part, *, cover_end: int, shaped: bool = False, title: str = ""
+    chunks: Sequence[Chunk],
+    words: Vocabulary,
+    body: Part,
+    *,
+    cover_end: int,
+    shaped: bool = False,
+    title: str = "",
+    letter: bool = False,
 ) -> Recognised:
     """The blocks of a body; text without a number on the cover page (up to offset `cover_end`) is its summary. In a
-    `shaped` layout only what the file sets apart is a heading without a number. `title` is the document's."""
-    state = State(words, body, body, shaped, of_session=of_session(chunks, words))
+    `shaped` layout only what the file sets apart is a heading without a number. `title` is the document's,
+    which may be a `letter`."""
+    state = State(words, body, body, shaped, of_session=of_session(chunks, words), letter=letter)
     state.articles = articles(chunks, words, title)
     state.lone = lone_sections(chunks) if shaped else ()
+    state.listed = numbered_lists(chunks)
     cover = Part(PartKind.SUMMARY, 0, body)
     titled = False
     for index in range(len(chunks)):
@@ -111,6 +121,8 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
         return _open_division(state, chunks, index, label)
     elif index in state.lone:
         return _open_lone_section(state, chunks, index)
+    elif listed := state.listed.get(index):
+        _add_item(state, chunk.text, listed)
     else:
         _recognise_text(state, chunk, following)
     return 1

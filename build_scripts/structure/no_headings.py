@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..core.model import Chunk, Kind
+from ..core.model import Chunk, Chunkform, Kind
+from ..read.endings import is_closed
+from . import labels
 from .masthead_line import is_type
 from .state import State
 from .structure_words import Vocabulary
 
+# The number of a publication: `ISSN 0252-5534`, `ISBN: 978-92-1-130461-9`, `e-ISSN 2518`; not `ISBN numbers`.
+_OF_PUBLICATION = re.compile(r"(?:e-?|print |online )?IS[SB]N\b[^\d]{0,12}\d", re.I)
 _LONGEST_QUESTION = 40  # `Against:`, `Vice-Chairs:`; not `The Conference adopted the following decision:`.
+# Between a place and a date: `, `, `، `, `，`.
+_BESIDE = re.compile("[,،，]")
+# The article before a day: `le 14 septembre`, `el 14 de septiembre`, `في 14 أيلول`; not `14 September`.
+_BEFORE_DAY = re.compile(r"^[^\W\d_]{1,3} (?=\d)")
 _VOTE_LINES = 8
+_SIGNED = 3  # Chunks below the name of who signs: title, organization, place or date.
+_LONGEST_SIGNED = 200
 _MOST_LISTED = 200  # Documents below « Documentation », at most.
 _CAPTION_LINES = 3  # Of a table's title, between its number and its cells.
 # A symbol in brackets ends a line: `… (E/CN.5/2024/L.1)`, `…（E/CN.5/2024/L.1）`; not `… (see annex)`.
@@ -25,6 +35,7 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
     """Whether a line that may be a heading is none. `following`: the chunks below it, one at least if there is any."""
     return (
         _is_met(state, chunk)
+        or _OF_PUBLICATION.match(chunk.text.string) is not None
         or _signs(state, chunk, following)
         or _is_in_brackets(state, chunk.text.string)
         or _is_caption(state, chunk)
@@ -35,7 +46,8 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
 
 def _is_met(state: State, chunk: Chunk) -> bool:
     """Lines about a meeting, and dates: « 82nd plenary meeting⏎14 June 2023 »."""
-    met = all(is_meeting(line, state.words) for line in chunk.lines)
+    date = dict(state.words.masthead)["date"]
+    met = all(is_meeting(line, state.words) or _is_dated(line, date) for line in chunk.lines)
     return bool(met or state.words.no_heading.match(chunk.text.string))
 
 
@@ -49,13 +61,37 @@ def is_meeting(line: str, words: Vocabulary) -> bool:
     return any(not meeting or words.no_heading.match(meeting) for meeting in ends)
 
 
+def _is_dated(line: str, date: re.Pattern[str]) -> bool:
+    """A date, alone or with its place: « New York, 14 September 2023 », « New York, le 14 septembre 2023 »."""
+    parts = [part.strip() for part in _BESIDE.split(line)]
+    return bool(date.fullmatch(line)) or (
+        len(parts) == 2 and any(date.fullmatch(_BEFORE_DAY.sub("", part)) for part in parts)
+    )
+
+
 def _signs(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     """Who signed, in one of its lines, or below it; or above it by name, and their title here."""
     signature = state.words.signature
     before = state.blocks[-1] if state.blocks else None
     above = before is not None and before.kind is Kind.OTHER and signature.match(before.text.string)
     lines = (*chunk.lines, *(after.text.string for after in following[:2]))
-    return bool(above) or any(map(signature.match, lines))
+    return bool(above) or any(map(signature.match, lines)) or (state.letter and _ends_letter(state, chunk, following))
+
+
+def _ends_letter(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
+    """Who signs a letter without « (Signed) »: below its text nothing but a few lines without a full stop stands, up to
+    the end, or to the annex."""
+    before = state.blocks[-1] if state.blocks else None
+    if before is None or before.kind in (Kind.HEADING, Kind.PART_TITLE):
+        return False
+    for count, after in enumerate(following):
+        string = after.text.string
+        if any(pattern.match(string) for _, pattern in state.words.parts):
+            return True
+        lines = after.form in (Chunkform.TEXT, Chunkform.HEADING) and len(string) < _LONGEST_SIGNED
+        if count == _SIGNED or not lines or is_closed(string) or labels.PARAGRAPH.match(string):
+            return False
+    return len(chunk.text.string) < _LONGEST_SIGNED
 
 
 def _is_in_brackets(state: State, string: str) -> bool:

@@ -29,6 +29,8 @@ class State:
     part: Part
     shaped: bool = False
     """The file shows which chunks are headings."""
+    letter: bool = False
+    """The document is a letter or a note verbale, which somebody signs."""
     last: dict[Part, int] = field(default_factory=dict)
     """The last paragraph number of each part."""
     sections: dict[tuple[Part, Rank], int] = field(default_factory=dict)
@@ -39,6 +41,8 @@ class State:
     """See `parts.of_session`."""
     articles: Mapping[int, Article] = field(default_factory=dict)
     """See `articles.articles`."""
+    listed: Mapping[int, re.Match[str]] = field(default_factory=dict)
+    """See `numbered_lists.numbered_lists`."""
     lone: Collection[int] = ()
     """See `parts.lone_sections`."""
     series: dict[PartKind, Ordinal] = field(default_factory=dict)

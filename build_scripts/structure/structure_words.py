@@ -109,6 +109,10 @@ class Vocabulary:
     """The whole line that says what the document is to another one, « Corrigendum »."""
     to: re.Pattern[str]
     """What stands between the first and the last of a range: « to », a hyphen."""
+    combined: re.Pattern[str]
+    """What a report that is several says before their ordinals, « Combined second and third periodic reports »."""
+    also: re.Pattern[str]
+    """What stands between the last two of a list: « and »."""
     masthead: tuple[tuple[str, re.Pattern[str]], ...]
     """(role, pattern), tried in order."""
     capitals: tuple[tuple[str, re.Pattern[str]], ...]
@@ -186,6 +190,8 @@ def vocabulary(language: str) -> Vocabulary:
         among=table["titles"]["among"],
         amends=_compile(table["titles"]["amends"]),
         to=_compile(_range_sign(lists[language]["to"], language)),
+        combined=_compile(table["titles"]["combined"]),
+        also=_compile(_list_sign(lists[language]["and"], language)),
         masthead=tuple((role, _compile(pattern)) for role, pattern in table["masthead"].items()),
         capitals=tuple((role, _compile_bare(pattern)) for role, pattern in table["masthead"].items()),
     )

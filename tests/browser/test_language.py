@@ -164,3 +164,31 @@ def test_help_of_the_search_speaks_the_language_too_and_the_archives_again(chrom
     choose(chromium, "fr")
     assert chromium.run(words) == own
     forget(chromium)
+
+
+def test_the_home_page_says_what_the_archive_is_in_each_language_and_again_in_its_own(
+    browser: Browser, address: str
+) -> None:
+    browser.open(address)
+    forget(browser)
+    browser.open(address)
+    own = [browser.text(".lead"), browser.run("document.title")]
+    for code in interfaces():
+        choose(browser, code)
+        words = interface(code)
+        assert browser.text(".lead") == words.say("pages.home.lead")
+        assert browser.run("document.title") == f"Cote – {words.say('pages.home.tagline')}"
+        assert browser.run("document.querySelector('main').closest('[lang]').lang") == code
+    choose(browser, "fr")
+    assert [browser.text(".lead"), browser.run("document.title")] == own
+    forget(browser)
+
+
+def test_the_page_of_two_versions_speaks_the_language_without_versions_too(browser: Browser, address: str) -> None:
+    browser.open(f"{address}cote-a-cote/")
+    choose(browser, "es")
+    words = interface("es")
+    assert browser.text("h1") == words.say("pages.versions.sides_title")
+    assert browser.text(".sides__help") == words.say("pages.versions.sides_help")
+    assert browser.run("document.title") == f"{words.say('pages.versions.sides_title')} – Cote"
+    forget(browser)

@@ -210,3 +210,34 @@ def test_the_graph_has_the_width_that_there_is(window: Chromium, address: str) -
         labels[width] = window.run(words)
     assert "A/RES/77/237" in labels[360]
     assert "A/RES/77/237 · Résolution 77/237 de l’Assemblée générale" in labels[1280]
+
+
+# --- in another language of the interface
+
+
+def test_drawings_and_lists_of_citations_speak_the_language_too_and_the_archives_again(
+    browser: Browser, address: str
+) -> None:
+    said = "[...document.querySelectorAll('.network title, .network__long, .cites__title, .cites__facts > span')]"
+    said += ".map((e) => e.textContent)"
+    for page in (f"{CITING}/", "reseau/"):
+        browser.open(address + page)
+        browser.run("localStorage.removeItem('cote.language')")
+        browser.open(address + page)
+        own = browser.run(said)
+        turn(browser, "en")
+        told = browser.run(said)
+        assert [one for one in told if "Résolution" in one or "renvois" in one or "dans l’archive" in one] == []
+        assert any(one.startswith("Resolution 77/237 of the General Assembly") for one in told)
+        turn(browser, "fr")
+        assert browser.run(said) == own
+    browser.run("localStorage.removeItem('cote.language')")
+
+
+def turn(browser: Browser, code: str) -> None:
+    """Choose a language as a reader does."""
+    if not browser.run("document.querySelector('[data-language]').open"):
+        browser.click("[data-language] summary")
+    browser.wait("document.querySelector('[data-language] input')")
+    browser.run(f"document.querySelector('[data-language] input[value={code}]').click()")
+    browser.wait(f"document.documentElement.lang === '{code}'")

@@ -2,7 +2,7 @@
 // names of organs and types, numbers, dates, and what cited documents are (citations/keys.py). Text made of none stays.
 (() => {
   const cote = globalThis.cote;
-  const WHOLE = /^(?:lists\.\w+\.(?:title|nav)|cited\.(?:title|network|no_session)|counts\.(?:previous|next|first|last)|labels\.(?:no_\w+|masthead)|quality\.\w+|site\.(?:data|method|rights|go|report)|search\.title)$/;
+  const WHOLE = /^(?:lists\.\w+\.(?:title|nav)|cited\.(?:title|network|no_session)|counts\.(?:previous|next|first|last)|labels\.(?:no_\w+|masthead)|quality\.\w+|site\.(?:data|method|rights|go|report)|search\.title|home\.tagline|versions\.sides_title)$/;
   const NAMED = /^(?:types|plurals|organs|treaties|meaning)\./;
   const SIGNS = /[\\^$.*+?()[\]{}|/]/g; // what patterns have a meaning for
   const PLACE = /\\\{(\w*)\\\}/g; // « {count} », with its signs quoted
@@ -110,6 +110,29 @@
     return say;
   }
 
+  /**
+   * What a node of a drawing says: « Document A/76/120 : 2 renvois, 1 document ».
+   * @param {Cote.Spoken} from
+   * @param {Cote.Spoken} to
+   * @param {(text: string) => string | undefined} documents
+   * @param {(text: string) => string | undefined} numbers
+   * @returns {(text: string) => { title: string, whole: string }}
+   */
+  function noded(from, to, documents, numbers) {
+    const held = new Map([...HELD, ['times', HELD.get('count') ?? ''], ['documents', '(\\d.*)']]);
+    const sentences = ['network.node_cited', 'network.node'].map((key) => ({ key, read: reader(String(from.pages[key]), held) }));
+    const titled = (/** @type {string} */ text) => documents(text) ?? text;
+    return (text) => {
+      for (const { key, read } of sentences) {
+        const found = read(text);
+        if (!found) continue;
+        const told = new Map(found.map(([name, value]) => [name, name === 'title' ? titled(value) : numbers(value) ?? value]));
+        return { title: told.get('title') ?? '', whole: fill(String(to.pages[key]), [...told]) };
+      }
+      return { title: titled(text), whole: titled(text) };
+    };
+  }
+
   cote.listed = (from, to) => {
     /** @type {Map<string, string>} */
     const names = new Map();
@@ -125,6 +148,6 @@
       const where = page && numbers(page[0].toUpperCase() + page.slice(1));
       return where ? `${say(title)} (${where.toLocaleLowerCase(to.language)})` : text;
     };
-    return say;
+    return { say, node: noded(from, to, documents, numbers) };
   };
 })();

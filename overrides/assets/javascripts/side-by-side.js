@@ -17,6 +17,16 @@
   const paths = ['a', 'b'].map((name) => parameters.get(name) ?? '');
   if (!paths.some(Boolean)) return;
 
+  /* What the page says itself, for when its reader chooses another language. */
+  /** @type {Map<HTMLElement, () => string>} */
+  const said = new Map();
+  /** @param {HTMLElement} element @param {() => string} words */
+  const saying = (element, words) => {
+    said.set(element, words);
+    element.textContent = words();
+  };
+  const sayAgain = () => said.forEach((words, element) => { element.textContent = words(); });
+
   /** @param {string} path @returns {Promise<Cote.Side>} */
   async function side(path) {
     if (!PATH.test(path)) throw new Error(path);
@@ -90,7 +100,7 @@
     box.className = 'sides__cell';
     if (!block) {
       box.classList.add('sides__cell--none');
-      box.textContent = cote.text('sides.missing', { anchor, language: text.name });
+      saying(box, () => cote.text('sides.missing', { anchor, language: text.name }));
       return box;
     }
     box.lang = text.lang;
@@ -104,7 +114,9 @@
   /** @param {Cote.Side[]} texts */
   function show(texts) {
     document.title = `${texts[0].symbol} – ${document.title}`;
-    /** @type {HTMLElement} */ (main.querySelector('h1')).textContent = texts[0].symbol;
+    const heading = /** @type {HTMLElement} */ (main.querySelector('h1'));
+    heading.textContent = texts[0].symbol;
+    delete heading.dataset.w; // no sentence any more
     const head = document.createElement('div');
     head.className = 'sides__row sides__head';
     for (const text of texts) {
@@ -124,7 +136,7 @@
       return row;
     });
     rows.replaceChildren(head, ...made);
-    status.textContent = '';
+    saying(status, () => '');
     /** @type {HTMLElement} */ (main.querySelector('.sides__help')).hidden = true;
     arrive();
     window.addEventListener('hashchange', arrive);
@@ -140,9 +152,11 @@
     row.focus({ preventScroll: true });
   }
 
-  status.textContent = cote.text('sides.loading');
+  saying(status, () => cote.text('sides.loading'));
+  cote.turned.then(sayAgain);
+  document.addEventListener('cote:language', sayAgain);
   Promise.all(paths.map(side)).then((texts) => {
     if (!texts[0].versions.includes(texts[1].address)) throw new Error('not versions of one');
     show(texts);
-  }).catch(() => { status.textContent = cote.text('sides.failed'); });
+  }).catch(() => { saying(status, () => cote.text('sides.failed')); });
 })();

@@ -139,21 +139,38 @@
 
   // --- lists and pages of cited documents that Python has written, which name organs, types and numbers in the archive's language
 
-  const LISTED = ['h1:not([dir="auto"])', '.parents a', '.list a', '.list h2', '.list p', '.count', '.facts', '.list .title', '.facets a', '.cote-facts dd:not(.cote-facts__symbol)', '.pager a', 'th a'].map((part) => `main ${part}`).join();
+  const LISTED = ['h1:not([dir="auto"])', '.parents a', '.list a', '.list h2', '.list p', '.count', '.facts', '.list .title', '.facets a', '.cote-facts dd:not(.cote-facts__symbol)', '.pager a', 'th a', '.documents .title', '.cites__title', '.cites__facts > span:not([data-w])', '.cites-list > summary', '[data-p="what"]', '[data-p="by"]'].map((part) => `main ${part}`).join();
   const FACTS = /(\s·\s)/;
 
   /** @param {Cote.Spoken} from @param {Cote.Spoken} to */
   function sayLists(from, to) {
-    const told = cote.listed(from, to);
+    const told = cote.listed(from, to).say;
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(LISTED))) {
       if (element.children.length || 'w' in element.dataset) continue;
       const first = firstOf(element, 'text', element.textContent);
       // The title of a document that the archive has stays, whatever else is called so.
-      const words = first.split(FACTS).map((part) => told(part, element.matches('.title'))).join('');
+      const words = first.split(FACTS).map((part) => told(part, element.matches('.title, .cites__title'))).join('');
       element.textContent = words;
       if (words !== first) label(element, to.language);
       else if (to !== from && LETTERS.test(first)) label(element, from.language);
       else for (const name of ['lang', 'dir']) element.removeAttribute(name);
+    }
+  }
+
+  /** Drawings of citations: a node says in its title what it is; its label, where there is room, the beginning of that.
+      @param {Cote.Spoken} from @param {Cote.Spoken} to */
+  function sayDrawings(from, to) {
+    const told = cote.listed(from, to);
+    for (const node of document.querySelectorAll('.network a')) {
+      const named = node.querySelector('title');
+      if (!named) continue;
+      const { title, whole } = told.node(firstOf(named, 'text', named.textContent));
+      named.textContent = whole;
+      const long = node.querySelector('.network__long');
+      const [key, of] = long ? firstOf(long, 'text', long.textContent).split(' · ') : [];
+      const most = Number(node.closest('svg')?.dataset.most);
+      const words = `${key} · ${title}`;
+      if (long && of) long.textContent = words.length <= most ? words : `${words.slice(0, most - 1)}…`;
     }
   }
 
@@ -172,11 +189,19 @@
     }
   }
 
-  /** The tab's title, where it begins with the page's heading or holds it. @param {string} first what the heading said */
-  function sayTitle(first) {
+  const PARTS = / – /;
+  /**
+   * The tab's title: where it begins with the page's heading or holds it, as that is now; else by its words.
+   * @param {string} first what the heading said
+   * @param {Cote.Spoken} from
+   * @param {Cote.Spoken} to
+   */
+  function sayTitle(first, from, to) {
+    const told = cote.listed(from, to).say;
     const title = firstOf(document.documentElement, 'title', document.title);
     const now = heading()?.textContent;
-    document.title = first && now ? title.replace(first, () => now) : title;
+    const said = first && now ? title.replace(first, () => now) : title;
+    document.title = said.split(PARTS).map((part) => told(part)).join(' – ');
   }
 
   // --- the page
@@ -204,7 +229,7 @@
       cote.knowledge = words;
       // What isn't marked stays in the archive's language: a document's page, and what is written by hand.
       for (const part of document.querySelectorAll('main')) {
-        const speaks = part.matches('.search') || part.querySelector('.list, .cote-facts') !== null; // all but titles and quotations is of the interface
+        const speaks = part.matches('.search, .sides') || part.querySelector('.list, .cote-facts, .lead, .network-table') !== null; // all but titles and quotations is of the interface
         if (!part.lang || speaks) part.lang = speaks ? code : own;
         if (!part.dir || speaks) part.dir = speaks ? words.direction : direction || 'ltr';
       }
@@ -217,7 +242,8 @@
       sayInside(cote.spoken[own], words);
       sayLists(cote.spoken[own], words);
       sayHelp(cote.spoken[own], words);
-      sayTitle(headed);
+      sayDrawings(cote.spoken[own], words);
+      sayTitle(headed, cote.spoken[own], words);
       for (const time of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll('time[datetime]'))) {
         if (time.closest('.report') || !/^\d{4}-\d\d-\d\d$/.test(time.dateTime)) continue;
         time.textContent = cote.day(time.dateTime);

@@ -109,7 +109,7 @@ declare namespace Cote {
     /** Once the page speaks the language that the reader has chosen. */
     turned: Promise<unknown>;
     /** What lists and pages of cited documents say in one language, in another; `titles`: what cited documents are, alone. */
-    listed(from: Spoken, to: Spoken): (text: string, titles?: boolean) => string;
+    listed(from: Spoken, to: Spoken): Listed;
     /** Offer the languages in their panel; `own` and `direction` are those of the page. */
     speaks?(panel: HTMLDetailsElement, own: string, direction: string): void;
     /** Have the page speak a language; not done where its words don't load. */
@@ -255,6 +255,12 @@ declare namespace Cote {
     names: Record<string, string>;
     /** Pages that somebody has written in the language. */
     written: string[];
+  }
+
+  interface Listed {
+    say(text: string, titles?: boolean): string;
+    /** What a node of a drawing says: the title of its document, and the whole. */
+    node(text: string): { title: string; whole: string };
   }
 
   /** How places are called in the interface. */

@@ -25,13 +25,18 @@ FIRST = LINKS.format(f"{PASSAGE}.querySelectorAll('.version')")
 WAY = LINKS.format("document.querySelectorAll('.ways .version')")
 
 
-@pytest.fixture
-def home(browser: Browser, address: str, copy: Path) -> str:
-    """Where the archive is: served to Chromium, a folder to Firefox."""
-    home = address if browser.name == "chromium" else f"{copy.as_uri()}/"
-    browser.open(home if browser.name == "chromium" else f"{home}index.html")
+@pytest.fixture(params=["served", "folder"])
+def home(request: pytest.FixtureRequest, browser: Browser, address: str, copy: Path) -> str:
+    """Where the archive is: on a server, and a folder that is opened by double click."""
+    home = address if request.param == "served" else f"{copy.as_uri()}/"
+    browser.open(home if request.param == "served" else f"{home}index.html")
     browser.run("localStorage.clear()")
     return home
+
+
+def keeps(browser: Browser, home: str) -> bool:
+    """Whether pages know what the reader chose on others: Firefox has a store for each file."""
+    return browser.name == "chromium" or home.startswith("http")
 
 
 def ask(browser: Browser, home: str, query: str) -> list[str]:
@@ -55,7 +60,7 @@ def test_a_document_once_in_the_language_of_the_reader(browser: Browser, home: s
     assert "English" in browser.text(".found__versions")
     if isinstance(browser, Chromium):
         assert violations(browser) == []
-    if browser.name == "chromium":  # Firefox has a store for each file
+    if keeps(browser, home):
         browser.run("localStorage.setItem('cote.version', 'en')")
         assert ask(browser, home, "prevention") == [f"en/{PATH}/"]
 
@@ -71,7 +76,7 @@ def test_the_way_to_a_symbol_is_one_and_offers_the_languages_that_have_the_place
     ask(browser, home, f"{PATH}, par. 12")
     assert browser.run("[...document.querySelectorAll('.way')].map((way) => way.hash)") == ["#par-12"]
     assert browser.run(WAY) == [[code, f"{code}/{PATH}/#par-12"] for code in ("ar", "en")]
-    if browser.name == "chromium":
+    if keeps(browser, home):
         browser.run("localStorage.setItem('cote.version', 'en')")
         ask(browser, home, f"{PATH}, par. 42")  # which English alone has
         assert browser.run("document.querySelectorAll('.way').length") == 1
