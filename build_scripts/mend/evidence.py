@@ -51,8 +51,8 @@ class Evidence:
         costs = zip(self.counts, map(words.prose.__getitem__, self.counts), strict=True)
         self.fragments = {word for word, cost in costs if cost is None} if words.listed else set()
         self.joins = dict(self._joins()) if words.listed else {}
-        self.suspects = {pair for pair in self.pairs if pair[1] in self.fragments or pair in self.joins}
-        """Pairs that may be one word, or the beginning of one."""
+        self.seconds = self.fragments.union([second for _, second in self.joins])
+        """Words that may be one with the word before."""
 
     def _joins(self) -> Iterator[tuple[tuple[str, str], Join]]:
         wholes = list(map("".join, self.pairs))
