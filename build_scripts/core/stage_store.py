@@ -113,8 +113,16 @@ class Store:
 
     def holds(self, key: str) -> bool:
         """Whether the store has all files of a group as they were kept."""
+        return self.digests(key) is not None
+
+    def digests(self, key: str) -> dict[str, str] | None:
+        """The SHA-256 of each file of a group by its path; None where the store hasn't all of them as they were
+        kept."""
         group = self.get(f"{key}{_GROUP}")
-        return group is not None and all(_as_kept(self._file(kept[0]), kept) for _, kept in json.loads(group))
+        listed: list[tuple[str, _Kept]] = [] if group is None else json.loads(group)
+        if group is None or not all(_as_kept(self._file(kept[0]), kept) for _, kept in listed):
+            return None
+        return {path: kept[0] for path, kept in listed}
 
     def paths(self, key: str) -> list[str] | None:
         """The paths of the files of a group, from the site; None where the store hasn't the group."""

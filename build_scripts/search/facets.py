@@ -43,11 +43,10 @@ class Word(NamedTuple):
     """Whether it has one, as names do."""
     countries: _Beginning | None
     themes: _Beginning | None
-    begins: bool
-    """Whether it begins a country or a theme."""
 
 
-_BEGINS = attrgetter("begins")
+_COUNTRIES, _THEMES = attrgetter("countries"), attrgetter("themes")
+_NOTHING = _Beginning((), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +152,15 @@ class Finder:
             for expression in facet.unless.get(language, ()):
                 self._add(expression, "")
 
-    def among(self, words: Sequence[Word], beginnings: Iterable[tuple[int, _Beginning | None]]) -> list[str]:
-        """Keys of the facets that a text names, sorted, by its words and by what begins at some of them, in order."""
+    def among(self, words: Sequence[Word], beginnings: Sequence[_Beginning | None]) -> list[str]:
+        """Keys of the facets that a text names, sorted, by its words and by what begins at each of them."""
         facets: set[str] = set()
         free = 0
         last = len(words) - 1
-        for index, beginning in beginnings:
-            if beginning is None or index < free:
-                continue
-            expressions, second = beginning
-            if second is not None and (index == last or words[index + 1].form not in second):
+        # Of a hundred words some ten begin something: compressing passes over the others without a step of the loop.
+        for index in compress(range(len(words)), beginnings):
+            expressions, second = beginnings[index] or _NOTHING
+            if index < free or (second is not None and (index == last or words[index + 1].form not in second)):
                 continue
             found = [entry for entry in expressions if _matches(entry[0], words, index)]
             length = len(found[0][0]) if found else 0
@@ -242,20 +240,15 @@ class Reader:
 
     def named(self, words: Sequence[Word]) -> Named:
         """The countries and themes that the words of a text name."""
-        # Of a hundred words some ten begin something: compressing passes over the others without a step of the loop.
-        begun = [(index, words[index]) for index in compress(range(len(words)), map(_BEGINS, words))]
-        return Named(
-            self._countries.among(words, ((index, word.countries) for index, word in begun)),
-            self._themes.among(words, ((index, word.themes) for index, word in begun)),
-        )
+        countries, themes = list(map(_COUNTRIES, words)), list(map(_THEMES, words))
+        return Named(self._countries.among(words, countries), self._themes.among(words, themes))
 
     def _read(self, printed: str) -> tuple[Word, ...]:
         capital = not printed.islower()
-        return tuple([self._word(_bare(unaccented(form), self._spoken), capital=capital) for form in forms(printed)])
-
-    def _word(self, form: str, *, capital: bool) -> Word:
-        countries, themes = self._countries.beginning(form), self._themes.beginning(form)
-        return Word(form, capital, countries, themes, countries is not None or themes is not None)
+        folded = [_bare(unaccented(form), self._spoken) for form in forms(printed)]
+        return tuple(
+            Word(form, capital, self._countries.beginning(form), self._themes.beginning(form)) for form in folded
+        )
 
 
 def _bare(form: str, spoken: Language) -> str:

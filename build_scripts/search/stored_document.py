@@ -78,11 +78,9 @@ def document_of(page: Page) -> Document:
     """What search stores of the document on a page."""
     document = Document(page.file, page.path, page.flat, page.language, page.data, page.stray)
     cited: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
     known = _tokens(page.language)
     for number, (block, callers) in enumerate(_with_callers(page)):
         printed = block.text.split()
-        seen.update(printed)
         tokens = list(map(known.__getitem__, printed))
         text = _Text(block.text, printed, tokens) if block.repairs or block.citations else _NO_TEXT
         readings = list(_readings(text, block.repairs))
@@ -94,9 +92,6 @@ def document_of(page: Page) -> Document:
         extras = {"places": _places(text, readings, block.citations), "callers": callers}
         _add_to_pieces(document, block, number, extras)
     document.cited = dict(sorted(cited.items()))
-    for token, count in seen.items():
-        for form in known[token].forms:
-            document.forms[form] += count
     return document
 
 
@@ -112,8 +107,8 @@ def _with_callers(page: Page) -> Iterator[tuple[PageBlock, list[str]]]:
 
 
 def _index(document: Document, block: PageBlock, tokens: Sequence[_Token], readings: Sequence[_Reading]) -> int:
-    """Add the keys of a block to the document, and count the forms of the source's readings. Returns the number of its
-    places."""
+    """Add the keys of a block to the document. Returns the number of its places."""
+    document.forms.update(chain.from_iterable(map(_FORMS, tokens)))
     keys = list(chain.from_iterable(map(_KEYS, tokens)))
     for reading in readings:
         keys += (GAP, *_reading_keys(document, reading))
@@ -156,7 +151,7 @@ class _Token(NamedTuple):
     """The same as they are printed, for countries and themes."""
 
 
-_KEYS, _WORDS = map(attrgetter, ("keys", "words"))
+_FORMS, _KEYS, _WORDS = map(attrgetter, ("forms", "keys", "words"))
 
 
 @cache
@@ -226,7 +221,7 @@ class _Text:
         self.text = text
         self._tokens = printed
         self._starts = [token.start() for token in _TOKEN.finditer(text)]
-        self._numbers = [0, *accumulate(map(len, map(_WORDS, tokens)))]
+        self._numbers = [0, *accumulate(len(token.words) for token in tokens)]
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """A stretch, widened to the spaces around it."""
