@@ -131,6 +131,8 @@ class Series:
     """Key of the series by its folded name."""
     treaty_bare: frozenset[str]
     """Those of the folded names that another series may have, too."""
+    treaty_signs: tuple[str, ...]
+    """One of them is in each of the folded names: « Treaty Series »."""
 
     def has_meaning(self, part: str) -> bool:
         """Whether some language says what a part of a symbol stands for: `L` of `L.10`."""
@@ -175,6 +177,7 @@ def load_series(path: Path) -> Series:
         compiled(rf"(?<!{_LETTER})(?:{either(names)})(?!{_LETTER})"),
         names,
         frozenset(fold(name) for series in treaties for name in series.bare),
+        tuple(name for name in names if not any(other in name for other in names if other != name)),
     )
 
 

@@ -49,7 +49,7 @@ def find_treaties(
     `repeated` is the series that « Ibid., vol. … » stands for at the beginning; empty for none. The words are taken,
     those of « Ibid. », too.
     """
-    if not repeated and not any(map(words.string.__contains__, series.treaty_of)):
+    if not repeated and not any(map(words.string.__contains__, series.treaty_signs)):
         return [], ""
     citations: list[CitationSpan] = []
     named = [

@@ -75,15 +75,8 @@ class Store:
 
     def put(self, key: str, content: bytes) -> None:
         """Keep the content of an entry, whole or not at all; a disk without room for it isn't an error."""
-        path = Path(self._path(key))
-        aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(hashlib.sha256(content).digest() + content)
-            aside.replace(path)
-        except OSError:
-            with suppress(OSError):
-                aside.unlink()
+        with suppress(OSError):
+            _put(self._path(key), hashlib.sha256(content).digest() + content)
 
     def put_files(self, key: str, files: Mapping[str, bytes]) -> None:
         """Keep a group of files, each by its path from the site, whole or not at all."""
@@ -120,8 +113,16 @@ class Store:
 
     def holds(self, key: str) -> bool:
         """Whether the store has all files of a group as they were kept."""
+        return self.digests(key) is not None
+
+    def digests(self, key: str) -> dict[str, str] | None:
+        """The SHA-256 of each file of a group by its path; None where the store hasn't all of them as they were
+        kept."""
         group = self.get(f"{key}{_GROUP}")
-        return group is not None and all(_as_kept(self._file(kept[0]), kept) for _, kept in json.loads(group))
+        listed: list[tuple[str, _Kept]] = [] if group is None else json.loads(group)
+        if group is None or not all(_as_kept(self._file(kept[0]), kept) for _, kept in listed):
+            return None
+        return {path: kept[0] for path, kept in listed}
 
     def paths(self, key: str) -> list[str] | None:
         """The paths of the files of a group, from the site; None where the store hasn't the group."""
@@ -205,25 +206,19 @@ class Store:
         """A file with this content in the store; None where it can't be kept. One that is there stays, since others
         are linked to it, unless it was written into."""
         digest = hashlib.sha256(content).hexdigest()
-        file = Path(self._file(digest))
-        aside = file.with_name(f"{file.name}.{secrets.token_hex(4)}{_PART}")
+        file = self._file(digest)
         try:
             if not _has(file, content):
-                file.parent.mkdir(parents=True, exist_ok=True)
-                aside.write_bytes(content)
-                aside.chmod(0o444)
-                aside.replace(file)
-            status = file.stat()
+                _put(file, content, mode=0o444)
+            status = os.stat(file)  # noqa: PTH116
         except OSError:
-            with suppress(OSError):
-                aside.unlink()
             return None
         return digest, status.st_size, status.st_mtime_ns
 
     def _adopted(self, finished: Path) -> _Kept | None:
         content = finished.read_bytes()
         file = Path(self._file(hashlib.sha256(content).hexdigest()))
-        if _has(file, content):
+        if _has(str(file), content):
             return self._keep(content)
         aside = file.with_name(f"{file.name}.{secrets.token_hex(4)}{_PART}")
         try:
@@ -282,12 +277,39 @@ def _link(file: str, target: str) -> None:
             shutil.copy2(file, target)
 
 
-def _has(file: Path, content: bytes) -> bool:
+def _has(file: str, content: bytes) -> bool:
     """Whether a file is there with this content."""
     try:
-        return file.read_bytes() == content
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123
+            return opened.readall() == content
     except FileNotFoundError:
         return False
+
+
+def _put(file: str, content: bytes, mode: int | None = None) -> None:
+    """Put a file into the store: written aside, with the permissions of `mode`, and renamed. Raises OSError, and then
+    nothing is left of it."""
+    aside = f"{file}.{secrets.token_hex(4)}{_PART}"
+    try:
+        try:
+            _write(aside, content)
+        except FileNotFoundError:  # The first in its folder: one of 256 that is soon there.
+            os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+            _write(aside, content)
+        if mode is not None:
+            os.chmod(aside, mode)  # noqa: PTH101
+        os.replace(aside, file)  # noqa: PTH105
+    except OSError:
+        with suppress(OSError):
+            os.unlink(aside)  # noqa: PTH108
+        raise
+
+
+def _write(file: str, content: bytes) -> None:
+    with open(file, "wb", buffering=0) as opened:  # noqa: PTH123
+        rest = memoryview(content)
+        while rest:  # A disk that is all but full takes part of it.
+            rest = rest[opened.write(rest) :]
 
 
 def key(stage: str, rooms: Sequence[str], *inputs: bytes | str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from ..core.remembered import Remembered
 from ..write import escape
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -21,6 +22,9 @@ _HOLDING_WORDS = frozenset(
     for name in ("p", "num", "heading", "caption", "block", "crossHeading", "listIntroduction", "listWrapUp")
 )
 
+_names = Remembered[str, str](lambda tag: f"{{{NAMESPACE}}}{tag}")
+"""Names of elements with their namespace, by the names alone."""
+
 
 def xml(string: str) -> str:
     """The string without the characters that XML cannot hold."""
@@ -34,10 +38,9 @@ def plain(words: str) -> str:
 
 def element(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     """A new last child. Attributes without a value are left out."""
-    name = f"{{{NAMESPACE}}}{tag}"
     if not attributes:
-        return etree.SubElement(parent, name)
-    return etree.SubElement(parent, name, {key: xml(value) for key, value in attributes.items() if value})
+        return etree.SubElement(parent, _names[tag])
+    return etree.SubElement(parent, _names[tag], {key: xml(value) for key, value in attributes.items() if value})
 
 
 def append(node: etree._Element, words: str) -> None:

@@ -18,7 +18,7 @@ from .akn_addresses import Address, act_address
 from .akn_ids import Ids
 from .akn_nodes import ANCHOR, KEY, NAMESPACE, append, element, plain
 from .description import Record, official_address
-from .runs import Run, runs
+from .runs import Run, runs, worded
 
 # The paragraph that a citation points to: `par-24`, `par-24.a`; not `par-4-bis`, `annex`.
 _PARAGRAPH = re.compile(r"par-(\d+)(?=\.|$)")
@@ -106,9 +106,9 @@ class Words:
         """The words of a text in one language, without the spaces before its `first` and behind its `last` word."""
         run_list = list(runs(text))
         if run_list and first:
-            run_list[0] = run_list[0]._replace(words=run_list[0].words.lstrip())
+            run_list[0] = worded(run_list[0], run_list[0].words.lstrip())
         if run_list and last:
-            run_list[-1] = run_list[-1]._replace(words=run_list[-1].words.rstrip())
+            run_list[-1] = worded(run_list[-1], run_list[-1].words.rstrip())
         stretches = list(_stretches(run_list))
         index = 0
         while index < len(stretches):
@@ -165,9 +165,8 @@ class Words:
             holder = self._linked(node, stretch.link.href)
         for run in stretch.runs:
             inner = holder
-            for style, tag in _STYLES:
-                if style in run.styles:
-                    inner = element(inner, tag)
+            for tag in [tag for style, tag in _STYLES if style in run.styles] if run.styles else ():
+                inner = element(inner, tag)
             append(inner, plain(run.words))
 
     def _call(self, node: etree._Element, call: Call) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -173,8 +174,10 @@ def json_lines(record: Record) -> str:
 
 def csv_lines(record: Record) -> str:
     """The same rows as CSV (RFC 4180), without the names of the columns."""
-    of_all = list(map(_flat, _of_all(record).values()))
-    return csv_text([[block.row.url, *of_all, *map(_flat, block.values.values())] for block in _blocks(record)])
+    of_all = [_safe(_flat(value)) for value in _of_all(record).values()]
+    return _csv(
+        [_safe(block.row.url), *of_all, *map(_safe, map(_flat, block.values.values()))] for block in _blocks(record)
+    )
 
 
 def csv_text(lines: list[list[str]]) -> str:
@@ -184,8 +187,12 @@ def csv_text(lines: list[list[str]]) -> str:
     too, and at line ends, those inside cells among them; a quotation mark behind one is no part of the cell then. JSON
     Lines have the texts as they are.
     """
+    return _csv(map(_safe, line) for line in lines)
+
+
+def _csv(lines: Iterable[Iterable[str]]) -> str:
     stream = io.StringIO()
-    csv.writer(stream).writerows([[_safe(cell) for cell in line] for line in lines])
+    csv.writer(stream).writerows(lines)
     return stream.getvalue()
 
 

@@ -23,6 +23,11 @@ class Run(NamedTuple):
     link: Link | None = None
 
 
+def worded(run: Run, words: str) -> Run:
+    """A run with other words; `_replace` takes four times as long."""
+    return run if words == run.words else Run(words, *run[1:])
+
+
 def runs(text: Text) -> Iterator[Run]:
     """The runs of a text, in order; no two neighbours alike."""
     if not text.marks:
@@ -32,7 +37,7 @@ def runs(text: Text) -> Iterator[Run]:
     before: Run | None = None
     for run in _beside_calls(_stretches(text)):
         if before is not None and _alike(before, run):
-            before = run._replace(words=before.words + run.words)
+            before = worded(run, before.words + run.words)
             continue
         if before is not None:
             yield before
@@ -47,8 +52,8 @@ def _beside_calls(stretches: Iterator[Run]) -> Iterator[Run]:
     for run in stretches:
         if before is not None:
             if before.call and AFTER_CALL.match(run.words):
-                run = run._replace(words=run.words[1:])
-            yield before._replace(words=before.words.rstrip(" ")) if run.call else before
+                run = worded(run, run.words[1:])
+            yield worded(before, before.words.rstrip(" ")) if run.call else before
         before = run
     if before is not None:
         yield before

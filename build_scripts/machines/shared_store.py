@@ -56,9 +56,10 @@ class SharedStore(Store):
         files = Store.taken(self, key, folder)
         return Store.taken(self, key, folder) if files is None and self._brought(key) else files
 
-    def holds(self, key: str) -> bool:
-        """Whether the store has all files of a group as they were kept."""
-        return Store.holds(self, key) or (self._brought(key) and Store.holds(self, key))
+    def digests(self, key: str) -> dict[str, str] | None:
+        """The SHA-256 of each file of a group by its path; None where the store hasn't all of them."""
+        found = Store.digests(self, key)
+        return Store.digests(self, key) if found is None and self._brought(key) else found
 
     def files(self, key: str) -> dict[str, bytes] | None:
         """The files of a group; None where the store hasn't all of them."""

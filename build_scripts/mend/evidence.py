@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 
 from ..core.value import value
 from .lexicon import RAREST, Raised, Rules, WordList
@@ -51,16 +51,16 @@ class Evidence:
         costs = zip(self.counts, map(words.prose.__getitem__, self.counts), strict=True)
         self.fragments = {word for word, cost in costs if cost is None} if words.listed else set()
         self.joins = dict(self._joins()) if words.listed else {}
-        self.suspects = {pair for pair in self.pairs if pair[1] in self.fragments or pair in self.joins}
-        """Pairs that may be one word, or the beginning of one."""
+        self.seconds = self.fragments.union([second for _, second in self.joins])
+        """Words that may be one with the word before."""
 
     def _joins(self) -> Iterator[tuple[tuple[str, str], Join]]:
         wholes = list(map("".join, self.pairs))
-        for pair, whole, listed in zip(self.pairs, wholes, self.list.have(wholes), strict=True):
-            if listed or whole in self.counts:  # Hardly any is.
-                join = self._join(pair)
-                if join and join.margin >= _LEAST:
-                    yield pair, join
+        known = self.list.among(wholes).union(self.counts)
+        for pair in compress(self.pairs, map(known.__contains__, wholes)):  # Hardly any is.
+            join = self._join(pair)
+            if join and join.margin >= _LEAST:
+                yield pair, join
 
     def cost(self, word: str) -> float | None:
         """The cost of a word of prose; None for a fragment."""

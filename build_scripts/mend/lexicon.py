@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import mmap
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,8 @@ _COMMON = 5.5
 # Words of up to three letters count as words of prose only where they are common: the rest are symbols and rarities of
 # the list, and likely fragments.
 _SHORT, _SHORT_COST = 3, 5.2
+_MOST = 1 << 16
+"""How much is remembered of what isn't a word."""
 RAREST = 9.0
 """Cost of a word of the list of which no frequency is known."""
 
@@ -89,6 +91,8 @@ class WordList:
     costs: bytes | mmap.mmap = field(repr=False, compare=False)
     others: tuple[WordList, ...] = ()
     """Lists of the other languages, by which quoted titles are known."""
+    unlisted: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
+    """What the list was asked for and hasn't."""
     prose: Mapping[str, float | None] = field(init=False, repr=False, compare=False)
     """The cost of each word as one of prose; None for what is likelier a fragment."""
 
@@ -100,13 +104,19 @@ class WordList:
         cost = self.cost(word)
         return cost is not None and cost < _COMMON
 
-    def have(self, words: Sequence[str]) -> list[bool]:
-        """Whether the list has each of many words of two letters or more, as `cost` tells of one."""
-        numbers = map(self.trie.get, words)
-        return [
-            number is not None or (not (word.islower() and "-" not in word) and self.cost(word) is not None)
-            for word, number in zip(words, numbers, strict=True)
-        ]
+    def among(self, words: Iterable[str]) -> set[str]:
+        """Those of many words of two letters or more that the list has, as `cost` tells of one. What isn't a word is
+        remembered: pairs of words, of which this is asked, are the same in text after text."""
+        asked = set(words).difference(self.unlisted)
+        found = {
+            word
+            for word, number in zip(asked, map(self.trie.get, asked), strict=True)
+            if number is not None or (not (word.islower() and "-" not in word) and self.cost(word) is not None)
+        }
+        if len(self.unlisted) >= _MOST:
+            self.unlisted.clear()
+        self.unlisted.update(asked.difference(found))
+        return found
 
     def number(self, word: str) -> int | None:
         """The number of a word in the list, as written or as it stands at the start of a sentence or in capitals."""

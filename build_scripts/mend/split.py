@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import compress, pairwise
+from itertools import compress, islice
 
 from ..core.model import RepairKind
 from .evidence import LETTER_WORD, Evidence
@@ -53,12 +53,14 @@ def split_words(view: View, evidence: Evidence) -> tuple[list[Edit], list[Doubt]
 
 def _candidates(view: View, evidence: Evidence) -> Iterator[Candidate]:
     """Pairs that may be one word; three or more where most of the parts aren't words."""
-    # Hardly any pair is one: compressing passes over the others without a step of the loop.
-    suspected = map(evidence.suspects.__contains__, pairwise(view.words))
-    for index, pair in compress(enumerate(pairwise(view.words)), suspected):
-        if f"{pair[0]} {pair[1]}" not in view.string:
+    words = view.words
+    # Few words can be the second of a pair: compressing passes over the others without a step of the loop.
+    for index in compress(range(len(words) - 1), map(evidence.seconds.__contains__, islice(words, 1, None))):
+        pair = words[index], words[index + 1]
+        join = evidence.joins.get(pair)
+        if not (join or pair[1] in evidence.fragments) or f"{pair[0]} {pair[1]}" not in view.string:
             continue
-        join, longer = evidence.joins.get(pair), _may_be_longer(view.words, evidence, index)
+        longer = _may_be_longer(words, evidence, index)
         if not (join or longer) or not view.space_after(index):
             continue
         if join:

@@ -27,6 +27,8 @@ _INITIALS = re.compile(r"(?<!\w)\w\.\s?\w\.$")
 _INITIALS_LENGTH = 6
 _LONGEST_HEADING = 400
 _MOST_HEADING_LINES = 4
+# Signs behind which those are that fill two columns: `中`, `。`; not `é`, `ش`.
+_EASTERN = re.compile("[\u2e81-\U0010ffff]")
 _LEAST_ROOM = 0.6
 _FULL = 0.85
 _ENOUGH_BROKEN = 5
@@ -130,7 +132,7 @@ def _is_caseless(string: str) -> bool:
 
 
 def _columns(string: str) -> int:
-    return len(string) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in string if sign > "\u2e80")
+    return len(string) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in _EASTERN.findall(string))
 
 
 @value(frozen=True, slots=True)

@@ -6,8 +6,6 @@ others stay as they were, unread.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -256,26 +254,21 @@ def _add_cotes(texts: Pages, everything: Sequence[cotes.Cote], shown: Shown, sto
     texts.update(listed)
     for cote in everything:
         name = key("cote", WRITING, shown.of_cote(cote, parents[cote.key]))
-        stored = store.get(name)
-        hashes: dict[str, str] = json.loads(stored) if stored and store.holds(name) else {}
-        if not hashes:
+        hashes = store.digests(name)
+        if hashes is None:
             made = cotes.pages_of(cote, parents[cote.key])
             hashes = _put_pages(store, name, made)
             if not hashes:
                 texts.update(made)
                 continue
-            store.put(name, json.dumps(hashes).encode())
         for path, digest in hashes.items():
             texts.keep(path, digest, partial(_kept_text, store, name, path))
 
 
 def _put_pages(store: Store, name: str, texts: Mapping[str, str]) -> dict[str, str]:
     """Keep pages; SHA-256 of each by its path, nothing where the store can't have them."""
-    contents = {path: text.encode("utf-8") for path, text in texts.items()}
-    store.put_files(name, contents)
-    if not store.holds(name):
-        return {}
-    return {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
+    store.put_files(name, {path: text.encode("utf-8") for path, text in texts.items()})
+    return store.digests(name) or {}
 
 
 def _kept_text(store: Store, name: str, path: str) -> str:
