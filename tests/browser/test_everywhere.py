@@ -339,7 +339,7 @@ def test_folder_opened_by_double_click(browser: Browser, site_of_files: Path) ->
     assert browser.run("window.violations") == []
     assert browser.errors == []
     browser.click("#par-2 > .num")
-    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 6
+    assert browser.run("document.querySelectorAll('[role=menuitem]').length") == 7
     browser.key("Escape")
     # Formats are written by the export, which the specimen does without.
     links = browser.run(
@@ -372,9 +372,32 @@ def test_paper_keeps_notes_and_addresses(playwright: Playwright, chromium_path: 
         )
         sign = "document.querySelector('[id=\"res-1.pp-1\"] .permalink')"
         assert window.run(f"getComputedStyle({sign}, '::before').content") == '"#res-1.pp-1"'
-        cited = "document.querySelector('[data-cite]')"
-        assert "docs.un.org" in window.run(f"getComputedStyle({cited}, '::after').content")
+        cited = "document.querySelector('.report [data-cite][href^=http]')"
+        number = window.run(f"{cited}.dataset.address")
+        listed = window.run(f"document.querySelectorAll('.addresses li')[{number} - 1].textContent")
+        assert listed == window.run(f"{cited}.href")
+        assert window.run(f"getComputedStyle({cited}, '::after').content") == f'"[{number}]"'
+        assert not window.run("document.querySelector('.doings').checkVisibility()")
+        window.run("void dispatchEvent(new Event('afterprint'))")
+        assert window.run("document.querySelector('.addresses, [data-address]')") is None
         assert not window.run("document.querySelector('.site-search').checkVisibility()")
         assert window.run("document.documentElement.scrollWidth") <= 1440
     finally:
         window.close()
+
+
+PRINTED = "[...document.querySelectorAll('.report [id]:has(> [data-ref])')].filter((e) => !e.matches('.unprinted'))"
+
+
+def test_a_passage_prints_alone_with_its_notes_and_its_reference(browser: Browser, address: str) -> None:
+    browser.open(address + REPORT)
+    before = browser.run(f"{PRINTED}.length")
+    browser.run("void (window.print = () => dispatchEvent(new Event('beforeprint')))")
+    browser.click("#par-1 > .num")
+    browser.click("[data-action='print']")
+    assert browser.run(f"{PRINTED}.map((e) => e.id)") == ["par-1", "note-1", "note-2"]
+    assert browser.text(".passage") == "A/99/1, par. 1https://cote.example/" + REPORT + "#par-1"
+    browser.run("void dispatchEvent(new Event('afterprint'))")
+    assert browser.run(f"{PRINTED}.length") == before
+    assert browser.run("document.querySelector('.passage, .addresses')") is None
+    assert "prints-passage" not in browser.run("document.body.className")

@@ -33,6 +33,7 @@ def test_sign_opens_menu_and_copies_permalink(report: Browser) -> None:
         "Référence complète…",
         "Copier avec le texte",
         "Copier le texte et le lien",
+        "Imprimer ce passage",
         "Signaler une erreur",
     ]
     assert report.run("[...document.querySelectorAll('.menu__does')].every((e) => e.textContent.trim())")

@@ -170,6 +170,10 @@ declare namespace Cote {
     placeOf(block: Element | null): CitablePlace | null;
     /** « E/CN.15/2020/8, par. 12 à 15 ». */
     citation(first: Element, last?: Element): string;
+    /** The published address of a block, or of a range. */
+    addressOf(first: Element, last: Element): string;
+    /** First and last block that the reader means with a place of the menu. */
+    meant(place: MenuPlace): [HTMLElement, HTMLElement];
     copyRich(html: string, text: string, done: string): Promise<boolean>;
 
     // citing/full.js

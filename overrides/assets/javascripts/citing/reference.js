@@ -81,18 +81,17 @@
   /**
    * First and last block that the reader means: those selected around the sign, those that the address names, else the
    * sign's own.
-   * @param {Cote.MenuPlace} place
-   * @returns {[HTMLElement, HTMLElement]}
+   * @type {Cote.Shared['meant']}
    */
-  function meant(place) {
+  const meant = cote.meant = (place) => {
     if (picked.length > 1 && picked.includes(place.block)) return [picked[0], picked[picked.length - 1]];
     const named = cote.named();
     if (named?.last && place.block.matches('.in-range')) return [named.first, named.last];
     return [place.block, place.block];
-  }
+  };
 
-  /** @param {Element} first @param {Element} last */
-  const address = (first, last) => cote.permalink(first === last ? first.id : `${first.id}--${last.id}`);
+  /** @type {Cote.Shared['addressOf']} */
+  const address = cote.addressOf = (first, last) => cote.permalink(first === last ? first.id : `${first.id}--${last.id}`);
 
   // --- copying
 
