@@ -105,8 +105,8 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
         return _article(state, chunks, index, article)
     elif opened := opening(state, chunks, index):
         return open_part(state, chunks, index, *opened)
-    elif number := one_of_several(state, chunk, following):
-        return open_one_of_several(state, chunks, index, number)
+    elif several := one_of_several(state, chunk, following):
+        return open_one_of_several(state, chunks, index, *several)
     elif label := _division(state, chunk, following):
         return _open_division(state, chunks, index, label)
     elif index in state.lone:
