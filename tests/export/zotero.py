@@ -60,8 +60,7 @@ def made() -> Iterator[Record]:
     sponsors = "Bolivie (État plurinational de), Kenya et Norvège"
     yield record(report(text, path="fr/A/99/L.1", symbol="A/99/L.1", author=sponsors))
     joint = {"symbol": "A/99/3-S/2044/1", "type": "draft-decision", "author": "Présidente", "organ": "A"}
-    items = "other txt-1\nL’Assemblée générale :\n\nitem txt-1.a level=1 number=a label=3\na) Décide."
-    yield record(report(items, path="fr/A/99/3", **joint))
+    yield record(report(text, path="fr/A/99/3", **joint))
     hostile = "50 % de #1 & $2 _a_ {b} « c » : d ?"
     yield record(report(text, path="fr/A/99/2", title=hostile, symbol="A/99/2", date=date(2044, 2, 1)))
     supplied = {"symbol": "", "organ": "", "date": None, "title": "Titre"}
