@@ -35,7 +35,7 @@ _SHORT_HEADING = 150
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
 _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
 """Forms that leave nothing to recognise."""
-# A full stop at the end, with the note's call behind it or not: `Décide.`, `Decides.3`, `决定。`; not `Rappelant,`.
+# A full stop at the end, with the note's call that may follow: `Décide.`, `Decides.3`, `决定。`; not `Rappelant,`.
 _FULL_STOP = re.compile(r"[.。](?:\s?[»”\"])?\s?\d{0,3}$")
 _AHEAD = 4  # Headings that may stand one below the other.
 
