@@ -21,7 +21,7 @@ from ..core.model import Block, Kind, Part, PartKind
 from ..core.text import piece
 from ..structure.structure_words import vocabulary
 from . import akn_meta
-from .acts import ACTS, divided
+from .act_text import ACTS, divided
 from .akn_addresses import Address, address_of, authors_of, in_address
 from .akn_body import ARTICLES, Body
 from .akn_classes import DocumentClass, class_of, class_of_part, publication_of

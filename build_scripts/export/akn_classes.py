@@ -12,7 +12,7 @@ from ..core.data_files import DATA, read_data
 from ..core.model import Part, PartKind, Report
 from ..core.organs import organs
 from ..core.value import value
-from .acts import ACTS
+from .act_text import ACTS
 from .authorship import Author
 from .export_words import words
 

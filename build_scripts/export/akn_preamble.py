@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from .acts import formula_of
+from .act_text import formula_of
 from .akn_body import Body
 from .akn_units import Unit
 

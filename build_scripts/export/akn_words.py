@@ -191,7 +191,7 @@ class Words:
         """The reference to a document: in this file; by its address; by that of the official document; else by its key
         alone."""
         record, key = self.writing.record, citation.key
-        own = record.symbol and key in (record.symbol, *halves(record.symbol))
+        own = key in {"".join(symbol.split()) for symbol in (record.symbol, *halves(record.symbol)) if symbol}
         if own and any(row.anchor == citation.fragment for row in record.rows):
             holder = self._inside(node, "ref", {"href": citation.fragment})
         elif address := self.writing.address.work if own else act_address(key):

@@ -24,7 +24,7 @@ from ..references.places import of_parts
 from ..structure.structure_words import vocabulary
 from ..write.front import masthead_words
 from ..write.report_body import placed
-from .acts import items_decided
+from .act_text import items_decided
 from .citation_styles import label
 from .description import Record, Row
 from .export_words import words

@@ -36,7 +36,7 @@ _SHORT_HEADING = 150
 _ENDED = (Kind.HEADING, Kind.PART_TITLE, Kind.TABLE, Kind.FIGURE)
 _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.CONTENTS: Kind.OTHER}
 """Forms that leave nothing to recognise."""
-# A full stop at the end, with the note's call behind it or not: `Décide.`, `Decides.3`, `决定。`; not `Rappelant,`.
+# A full stop at the end, with the note's call that may follow: `Décide.`, `Decides.3`, `决定。`; not `Rappelant,`.
 _FULL_STOP = re.compile(r"[.。](?:\s?[»”\"])?\s?\d{0,3}$")
 _AHEAD = 4  # Headings that may stand one below the other.
 
@@ -115,8 +115,8 @@ def _recognise_at(state: State, chunks: Sequence[Chunk], index: int) -> int:
         return _article(state, chunks, index, article)
     elif opened := opening(state, chunks, index):
         return open_part(state, chunks, index, *opened)
-    elif number := one_of_several(state, chunk, following):
-        return open_one_of_several(state, chunks, index, number)
+    elif several := one_of_several(state, chunk, following):
+        return open_one_of_several(state, chunks, index, *several)
     elif label := _division(state, chunk, following):
         return _open_division(state, chunks, index, label)
     elif index in state.lone:

@@ -80,7 +80,8 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
         fields = read.titles > 0 and _lists_fields(chunks[index : index + 2], words)
         first = not read.partial and _is_first_division(string, words)
-        amending = read.amending and not line_role(string, words) and not _holds_roles(chunk, words)
+        # « Пункт 12 », the place of a correction, is also the number of an agenda item.
+        amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
         record = read.met and chunk.form is Chunkform.HEADING and not line_role(string, words)
         if (
             complete
@@ -160,11 +161,10 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
         return True
     if words.enacting.fullmatch(string) or words.introduction.fullmatch(string) or words.contents.fullmatch(string):
         return True
-    if _dates_meeting(chunk, words):
-        return False
-    if words.no_heading.match(string) and is_closed(string):  # « La séance est ouverte à 10 heures. »
+    dated = _dates_meeting(chunk, words)
+    if not dated and words.no_heading.match(string) and is_closed(string):  # « La séance est ouverte à 10 heures. »
         return True
-    if line_role(string, words) or _holds_roles(chunk, words):
+    if dated or line_role(string, words) or _holds_roles(chunk, words):
         return False
     label = labels.heading(string)
     if (label and not string.startswith("(")) or labels.PARAGRAPH.match(string):

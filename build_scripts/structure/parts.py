@@ -122,24 +122,38 @@ def _numbered(state: State, kind: PartKind, printed: str) -> tuple[int, str]:
 LONE = re.compile(r"[A-Z]|[IVX]+")
 
 
-def one_of_several(state: State, chunk: Chunk, following: Sequence[Chunk]) -> int:
-    """The number of a resolution that is one of several under one symbol, « A » or « II » alone on the first line,
-    its title and its enacting line below; or that a report recommends after its own paragraphs, with only a title above
-    the enacting line. 0 where the chunk begins none."""
+def one_of_several(state: State, chunk: Chunk, following: Sequence[Chunk]) -> tuple[PartKind, int] | None:
+    """Kind and number of a resolution that is one of several under one symbol, « A » or « II » alone on the first line,
+    its title and its enacting line below; or of a resolution or decision that a report recommends after its own
+    paragraphs, with only a title above the enacting line. None where the chunk begins none."""
     line = _first_line(chunk)
     recommended = _may_be_recommended(state, chunk)
     if not LONE.fullmatch(line) and not recommended:
-        return 0
-    siblings = [part for part in state.opened if (part.kind, part.parent) == (PartKind.RESOLUTION, state.body)]
+        return None
+    kind = _recommended_kind(state) if recommended else PartKind.RESOLUTION
+    siblings = [part for part in state.opened if (part.kind, part.parent) == (kind, state.body)]
     expected = max((part.number for part in siblings), default=0) + 1
     if not recommended and expected not in (labels.letter(line), labels.roman(line)):
-        return 0
+        return None
     for after in following:
         if state.words.enacting.fullmatch(after.text.string):
-            return expected
+            return kind, expected
         if labels.PARAGRAPH.match(after.text.string) or (recommended and after.form is not Chunkform.HEADING):
-            return 0
-    return 0
+            return None
+    return None
+
+
+def _recommended_kind(state: State) -> PartKind:
+    """What the report's paragraph above recommends, by the words that stand last in it: « … the adoption of the
+    following draft decision: »."""
+    above = (block for block in reversed(state.blocks) if block.part == state.body and block.kind is Kind.PARAGRAPH)
+    string = next((block.text.string for block in above), "")
+    ends = {
+        kind: max((match.end() for match in pattern.finditer(string)), default=-1)
+        for kind, pattern in state.words.parts
+        if kind in (PartKind.RESOLUTION, PartKind.DECISION)
+    }
+    return max(ends, key=lambda kind: ends[kind])
 
 
 def lone_sections(chunks: Sequence[Chunk]) -> set[int]:
@@ -167,11 +181,11 @@ def _first_line(chunk: Chunk) -> str:
 def _may_be_recommended(state: State, chunk: Chunk) -> bool:
     """A heading without a number, after paragraphs of the report or after another resolution."""
     after_report = state.part == state.body and state.last.get(state.body, 0) > 0
-    another = state.part.kind is PartKind.RESOLUTION and state.part in state.enacted
+    another = state.part.kind in (PartKind.RESOLUTION, PartKind.DECISION) and state.part in state.enacted
     return chunk.form is Chunkform.HEADING and (after_report or another) and not labels.heading(chunk.text.string)
 
 
-def open_one_of_several(state: State, chunks: Sequence[Chunk], index: int, number: int) -> int:
+def open_one_of_several(state: State, chunks: Sequence[Chunk], index: int, kind: PartKind, number: int) -> int:
     """Opens it; the lines between its letter and its enacting line are its title."""
     taken = 1
     while not state.words.enacting.fullmatch(chunks[index + taken].text.string):
@@ -179,7 +193,7 @@ def open_one_of_several(state: State, chunks: Sequence[Chunk], index: int, numbe
     text = join([chunk.text for chunk in chunks[index : index + taken]])
     lone = LONE.fullmatch(_first_line(chunks[index]))
     lettered = lone[0].lower() if lone and labels.letter(lone[0]) == number else ""
-    state.part = Part(PartKind.RESOLUTION, number, state.body, lettered)
+    state.part = Part(kind, number, state.body, lettered)
     state.opened.add(state.part)
     titled = lone is not None and lone.end() < len(text.string)
     state.add(Kind.PART_TITLE, text, label_end=lone.end() + 1 if lone and titled else 0)

@@ -6,8 +6,8 @@ from ..core.model import Block, Kind, PartKind, Report
 from ..core.text import unlabelled, without_calls
 
 _TEXTS = (Kind.PARAGRAPH, Kind.OTHER)
-_BETWEEN = (Kind.PREAMBULAR, Kind.ITEM)
 _GOES_ON = (",", "،", "，", ":", "：")
+"""How a text ends that goes on below."""
 
 
 def synopsis(report: Report, longest: int = 0) -> str:
@@ -20,17 +20,16 @@ def synopsis(report: Report, longest: int = 0) -> str:
 
 
 def _beginning(report: Report) -> str:
-    """The first text; where it goes on below, in what an organ decides or in items, the first of that, too."""
-    texts = [block for block in report.blocks if block.kind in (*_TEXTS, *_BETWEEN)]
-    first = next((index for index, block in enumerate(texts) if block.kind in _TEXTS), len(texts))
-    begun = [_words(block) for block in texts[first : first + 1]]
-    if not begun or not begun[0].endswith(_GOES_ON):
-        return " ".join(begun)
-    below = texts[first + 1 :]
-    preambular = bool(below) and below[0].kind is Kind.PREAMBULAR
-    decides = next((index for index, block in enumerate(below) if block.kind in _TEXTS), 0) if preambular else 0
-    skipped = ["…"] if decides else []
-    return " ".join([*begun, *skipped, *map(_words, below[decides : decides + 1])])
+    """The first text; as long as it goes on below, in what an organ decides or in items, the first of that, too."""
+    texts = [block for block in report.blocks if block.kind in (*_TEXTS, Kind.PREAMBULAR, Kind.ITEM)]
+    index = next((index for index, block in enumerate(texts) if block.kind in _TEXTS), len(texts))
+    said = [_words(block) for block in texts[index : index + 1]]
+    while said and said[-1].endswith(_GOES_ON) and (below := texts[index + 1 :]):
+        preambular = below[0].kind is Kind.PREAMBULAR
+        skipped = next((place for place, block in enumerate(below) if block.kind in _TEXTS), 0) if preambular else 0
+        index += 1 + skipped
+        said += [*(["…"] if skipped else []), _words(texts[index])]
+    return " ".join(said)
 
 
 def summary(report: Report) -> str:

@@ -933,3 +933,14 @@ def test_where_a_meeting_was_held_and_how_it_is_issued_have_no_element(code: str
     assert len(root.xpath("//a:inline[@name='distribution']", namespaces=AKN)) == 1
     assert root.xpath("//a:inline[@name='place']", namespaces=AKN) == []
     assert lines[3] in said(root, "//a:coverPage//a:p[not(*)]")
+
+
+def test_a_resolution_of_the_council_that_names_itself_has_its_own_address(tmp_path: Path) -> None:
+    """Its symbol has a space, keys have none; the day is that of the masthead, not the first of the year."""
+    lines = ["S/RES/2700 (2023)", "Conseil de sécurité", "2 novembre 2023", "Résolution 2700 (2023)"]
+    root = act([*lines, "Le Conseil de sécurité,", "1. Décide d’appliquer la résolution 2700 (2023)."], "fr", tmp_path)
+    work = one(root, "//a:FRBRWork/a:FRBRuri").get("value")
+    assert "/2023-11-02/" in work
+    cited = root.xpath("//a:mainBody//a:ref/@href | //a:docTitle//a:ref/@href", namespaces=AKN)
+    assert cited
+    assert {href.partition("/!")[0] for href in cited} == {work}

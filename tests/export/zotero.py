@@ -50,7 +50,8 @@ _BODIES = {
 
 
 def made() -> Iterator[Record]:
-    """Records of each kind: bodies with commas, sponsors, signs that formats read, a date that is supplied."""
+    """Records of each kind: bodies with commas, sponsors, who presides, two organs, signs that formats read, a date
+    that is supplied."""
     for code, line in _BODIES.items():
         masthead = f"masthead - role=type\n{line}\n\nparagraph par-1\n1. {line}"
         values = {"path": f"{code}/A/99/1", "language": code, "title": f"{line}: A & B", "organ": "A/C.3"}
@@ -58,6 +59,8 @@ def made() -> Iterator[Record]:
     text = "paragraph par-1\n1. Texte"
     sponsors = "Bolivie (État plurinational de), Kenya et Norvège"
     yield record(report(text, path="fr/A/99/L.1", symbol="A/99/L.1", author=sponsors))
+    joint = {"symbol": "A/99/3-S/2044/1", "type": "draft-decision", "author": "Présidente", "organ": "A"}
+    yield record(report(text, path="fr/A/99/3", **joint))
     hostile = "50 % de #1 & $2 _a_ {b} « c » : d ?"
     yield record(report(text, path="fr/A/99/2", title=hostile, symbol="A/99/2", date=date(2044, 2, 1)))
     supplied = {"symbol": "", "organ": "", "date": None, "title": "Titre"}

@@ -40,7 +40,7 @@ PACKED = [
     ("ar", "الأمــم المتحـدة|A/74/L.75", "emblem symbol"),
     ("ar", "Arabic|Original: English", "language original"),
     ("ar", "الدورة الخامسة والسبعون|البند 72 (ب) من القائمة الأولية*", "session agenda-item"),
-    ("ar", "الوثائق الرسمية|الدورة السادسة والستون|الملحق رقم 53", "distribution session none"),
+    ("ar", "الوثائق الرسمية|الدورة السادسة والستون|الملحق رقم 53", "status session none"),
     (
         "zh",
         "联 合 国|A/HRC/RES/44/11|大 会|Distr.: General|23 July 2020|Chinese|Original: English",

@@ -31,12 +31,14 @@ def begun(*blocks: str) -> str:
         (["other: Le Conseil :", "item: Prend note ;", "item: Approuve."], "Le Conseil : Prend note ;"),
         (["other: 大会，", "preambular: 回顾，", "paragraph: 决定。"], "大会， … 决定。"),
         (["other: إن الجمعية العامة،", "paragraph: تقرر."], "إن الجمعية العامة، تقرر."),
+        (["other: 大会，", "preambular: 回顾，", "paragraph: 促请：", "item: 尊重；"], "大会， … 促请： 尊重；"),
         # A text that ends says it all; one that goes on in items has the first.
         (["paragraph: Le présent rapport.", "paragraph: Suite."], "Le présent rapport."),
         (["paragraph: Il porte sur :", "item: ceci ;", "paragraph: Suite."], "Il porte sur : ceci ;"),
         (["other: Monsieur le Président,", "other: J’ai l’honneur."], "Monsieur le Président, J’ai l’honneur."),
         # Nothing stands below.
-        (["other: L’Assemblée générale,", "preambular: Rappelant,"], "L’Assemblée générale, Rappelant,"),
+        (["other: L’Assemblée,", "preambular: Rappelant,"], "L’Assemblée, Rappelant,"),
+        (["other: L’Assemblée,", "preambular: a,", "preambular: b,"], "L’Assemblée, a, b,"),
         (["other: L’Assemblée générale,"], "L’Assemblée générale,"),
         (["heading: Titre"], ""),
     ],
