@@ -19,10 +19,10 @@ from build_scripts.core.model import (
 from build_scripts.core.settings import archive
 from build_scripts.extract.html_file import extract_html
 from build_scripts.extract.signatures import is_html
+from tests.fuzz.targets import TARGETS
 
 CALLED = "Un<sup><a href=#n1>1</a></sup>."
 NOTED = "<div id=n1>1 Note.</div>"
-from tests.fuzz.targets import TARGETS
 
 
 def read(body: str, head: str = "<!DOCTYPE html>") -> tuple[Source, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -91,7 +91,7 @@ def document_toml(data: bytes) -> None:
 
 def record(data: bytes) -> None:
     """Each file of the record: read, or a finding with its line."""
-    readers: Mapping[str, Callable[[Path], tuple[object, list[object]]]] = {
+    readers: Mapping[str, Callable[[Path], tuple[object, Sequence[object]]]] = {
         "registry/fr/A/1.txt": lambda root: registry.load(root, "fr/A/1"),
         "registry/fr/A/1.changes.jsonl": lambda root: history.load(root, "fr/A/1"),
         f"registry/fr/A/1{removed.ENDING}": removed.load,
