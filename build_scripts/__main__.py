@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import signal
 import sys
 import threading
@@ -21,6 +23,17 @@ _TERMINATED = 128 + signal.SIGTERM
 """What a shell says of a command that was told to end."""
 _ON_MACHINES = ("convert", "site", "check", "propose", "links", "changes", "record")
 """Commands that work on the whole archive, so that a cluster can do it; the others do their work here."""
+
+
+_WHOLE = "What was on record or published is whole, as it was; then give the command again"
+_CURES = {
+    errno.ENOSPC: f"Make room on that disk (.cache/ and build/ can be made again). {_WHOLE}",
+    errno.EDQUOT: f"Your share of that disk is used up: make room (.cache/ and build/ can be made again). {_WHOLE}",
+    errno.EROFS: f"Make the disk writable, or copy the archive to one that is. {_WHOLE}",
+    errno.EACCES: f"Give yourself the right to read and write there. {_WHOLE}",
+    errno.EPERM: f"Give yourself the right to write there. {_WHOLE}",
+}
+"""What can be done about a disk, by what the system says."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    except OSError as error:
+        if error.errno not in _CURES:
+            raise
+        place = os.fsdecode(error.filename or "the disk")
+        print(f"{place}: {error.strerror}. {_CURES[error.errno]}", file=sys.stderr)
+        return _FINDINGS
 
 
 @contextmanager

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, Tag
 from bs4.element import PreformattedString
 
 from ..core.diagnostics import Diagnostic, counted
@@ -68,7 +69,10 @@ def extract_html(path: str, data: bytes, limits: Limits) -> tuple[Source, list[D
     """The text of a page of HTML."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        soup = BeautifulSoup(data, "lxml")
+        with warnings.catch_warnings():
+            # It takes a page that is one line for an address that somebody meant to fetch.
+            warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+            soup = BeautifulSoup(data, "lxml")
         _apply_sheets(soup)
         page = _Page(_notes(soup))
         page.walk(soup, _Look())

@@ -37,7 +37,7 @@ def extract_text(path: str, received: bytes, limits: Limits) -> tuple[Source, li
     """A file of plain text or Markdown. Line ends become `\\n`; a byte order mark is left out. Lines of Arabic that
     Poppler took out of a PDF are put in reading order."""
     if encoding := _other_encoding(path, received):
-        name = shlex.quote(PurePath(path).name)
+        name = shlex.quote(path)
         message = (
             f"its letters are {encoding}, not UTF-8, so nothing of it is read; `iconv -f {encoding} -t UTF-8 {name} > "
         )

@@ -54,7 +54,7 @@ def read(content: bytes | None, host: str) -> Publication:
         table = json.loads(gzip.decompress(content))
         kinds = table["kinds"]
         files = {path: Published(digest, *kinds[kind]) for path, (digest, kind) in table["files"].items()}
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, IndexError, AttributeError):
+    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         name = settings().record
         raise PublishError(
             f"{host}: {name} there isn't what Cote writes, so it's unknown what was published. "

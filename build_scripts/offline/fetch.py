@@ -153,7 +153,7 @@ class Source:
             if answer.status_code == 200:  # a server without ranges starts at the beginning
                 self.ranges = False
             else:
-                _check_range(answer.headers.get("Content-Range", ""), start)
+                check_range(answer.headers.get("Content-Range", ""), start)
             skip = start if answer.status_code == 200 else 0
             while start < end and (block := answer.raw.read1(_BLOCK)):
                 self._count(path, block)
@@ -203,7 +203,7 @@ class Pace:
         raise TooSlowError(f"{self._bytes:,} bytes in {seconds:,.0f} s: the server sends less than {least:,} a second")
 
 
-def _check_range(words: str, start: int) -> None:
+def check_range(words: str, start: int) -> None:
     """Whether an answer begins where it was asked to (RFC 9110, 14.4). Raises OSError."""
     match = _RANGE.fullmatch(words.strip())
     if not match or int(match[1]) != start:

@@ -63,7 +63,7 @@ def load(root: Path, path: str) -> tuple[list[Change], list[Diagnostic]]:
     for number, line in enumerate(text.splitlines(), 1):
         try:
             changes.append(_change(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             diagnostics.append(Diagnostic(file_of(path), number, "A105", f"not a change of a text: {error}"))
     return changes, diagnostics
 

@@ -58,7 +58,7 @@ def load(root: Path) -> tuple[list[Removed], list[Diagnostic]]:
     for path in registry.paths(root, ENDING):
         try:
             removed.append(_removed(path, json.loads((root / file_of(path)).read_text(encoding="utf-8"))))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             message = f"not the record of a removal ({error}); bring it back with `git checkout -- FILE`"
             diagnostics.append(Diagnostic(file_of(path), 1, "A105", message))
     return removed, diagnostics

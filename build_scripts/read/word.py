@@ -318,7 +318,8 @@ def _table(page: _Page, paragraphs: Sequence[Paragraph]) -> None:
         return
     rows: dict[int, dict[int, Text]] = {}
     for cell in cells:
-        rows.setdefault(cell.row, {})[cell.column] = _cell(page, cell)
+        # Of a cell, what isn't a note in it: the note ends this run of paragraphs.
+        rows.setdefault(cell.row, {})[cell.column] = _cell(page, max(cell.start, first), min(cell.end, last))
     width = max(cell.column + cell.columns for cell in cells)
     empty = Text("", ((0, first),))
     whole = tuple(tuple(row.get(column, empty) for column in range(width)) for _, row in sorted(rows.items()))
@@ -333,9 +334,9 @@ def _is_box(page: _Page, cells: Sequence[Cell]) -> bool:
     return len(cells) == 1 or (below and any(len(s) > _SENTENCES and s.endswith(_FULL_STOPS) for s in words))
 
 
-def _cell(page: _Page, cell: Cell) -> Text:
-    text = _text(page, cell.start, cell.end)
-    return text if text.places else Text("", ((0, cell.start),))
+def _cell(page: _Page, start: int, end: int) -> Text:
+    text = _text(page, start, max(start, end))
+    return text if text.places else Text("", ((0, start),))
 
 
 def _with_words(page: _Page) -> Iterator[Chunk]:

@@ -14,7 +14,7 @@ from ..core.codes import findings
 from ..core.diagnostics import Diagnostic, counted
 from ..core.part import WHOLE, Part
 from ..core.stage_store import Store
-from ..export import export
+from ..export import export, feeds
 from ..export.others import NOBODY, Others
 from ..hosting import server_lists
 from ..published import registry
@@ -43,7 +43,7 @@ def build(
     part: Part = WHOLE,
     outside: Iterable[str] = (),
     others: Others = NOBODY,
-    withheld: Iterable[str] = (),
+    withheld: Collection[str] = (),
     left_out: Collection[str] = (),
     told: Callable[[int, int], None] = lambda made, taken: None,
 ) -> list[Diagnostic]:
@@ -78,14 +78,26 @@ def _checked(check: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
 
 
 def _exported(
-    export: Callable[[Path], list[Diagnostic]], root: Path, folder: Path, withheld: Iterable[str]
+    export: Callable[[Path], list[Diagnostic]], root: Path, folder: Path, withheld: Collection[str]
 ) -> list[Diagnostic]:
     """The files of reports; of documents that have none now, those that the last site has; and lists for servers."""
     diagnostics = export(folder)
     server_lists.write(folder)
     for path in withheld:
         _carry(root / SITE / path, folder / path, registry.load(root, path)[0].hashes)
+    if withheld:
+        _carry_feeds(root / SITE, folder)
     return diagnostics
+
+
+def _carry_feeds(before: Path, now: Path) -> None:
+    """Take over the feed of each list that stays for a document which isn't made anew, and that names no other."""
+    for file in sorted((before / feeds.FOLDER).rglob("*.xml")):
+        path = file.relative_to(before)
+        listed = path.relative_to(feeds.FOLDER).with_suffix("")
+        if (now / listed / PAGE).is_file() and not (now / path).exists():
+            (now / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, now / path)
 
 
 def _carry(before: Path, now: Path, anchors: Iterable[str]) -> None:

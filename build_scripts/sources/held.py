@@ -68,12 +68,18 @@ def load(root: Path) -> tuple[list[Held], list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     top = root / FOLDER
     for file in top.rglob(f"*{_ENDING}"):
+        name = f"{FOLDER}/{file.relative_to(top).as_posix()}"
         above = file.relative_to(top).as_posix().removesuffix(_ENDING)
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            lines = file.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError as error:
+            message = f"isn't UTF-8 (byte {error.start}): run `cote record` in a whole clone"
+            diagnostics.append(Diagnostic(name, 1, "A107", message))
+            continue
+        for number, line in enumerate(lines, 1):
             try:
                 held.append(_held(above, line))
             except ValueError as error:
-                name = f"{FOLDER}/{file.relative_to(top).as_posix()}"
                 message = f"not a document of the archive ({error}): run `cote record` in a whole clone"
                 diagnostics.append(Diagnostic(name, number, "A107", message))
     return sorted(held, key=lambda entry: entry.document.path), diagnostics

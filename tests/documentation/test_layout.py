@@ -46,7 +46,7 @@ def test_a_name_means_one_thing() -> None:
 
 def test_every_room_has_its_tests() -> None:
     folders = {path.relative_to(ROOT / "tests").parts[0] for path in (ROOT / "tests").glob("*/**/test_*.py")}
-    of_several_rooms = {"benchmarks", "browser", "documentation", "golden", "growth", "languages"}
+    of_several_rooms = {"benchmarks", "browser", "documentation", "fuzz", "golden", "growth", "languages"}
     assert folders == set(rooms(imports())) | of_several_rooms
 
 

@@ -19,6 +19,10 @@ from build_scripts.core.model import (
 from build_scripts.core.settings import archive
 from build_scripts.extract.html_file import extract_html
 from build_scripts.extract.signatures import is_html
+from tests.fuzz.targets import TARGETS
+
+CALLED = "Un<sup><a href=#n1>1</a></sup>."
+NOTED = "<div id=n1>1 Note.</div>"
 
 
 def read(body: str, head: str = "<!DOCTYPE html>") -> tuple[Source, list[str]]:
@@ -144,3 +148,17 @@ def test_cells_and_links() -> None:
 def test_elements_too_deep_in_one_another_are_refused_or_read() -> None:
     source, said = read("<div>" * 3000 + "deep" + "</div>" * 3000)
     assert source.string == "deep\n" or said[0].startswith("S030")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"<tr><td>x</td><td>{CALLED}{NOTED}</td></tr>",
+        f"<tr><td>x</td><td>{CALLED}{NOTED}suite</td><td>z</td></tr><tr><td>a<td>b<td>c</tr>",
+        f"<tr><td>x</td><td>{CALLED}<table><tr><td>y</table>{NOTED}</td></tr>",
+        f"<tr><td>x</td><td>{CALLED}</td></tr><tr><td colspan=2>{NOTED}</td></tr><tr><td>a<td>b</tr>",
+    ],
+)
+def test_a_note_in_a_cell_is_read_once(rows: str) -> None:
+    """It was in the row and among the notes; the search for odd inputs has found that."""
+    TARGETS["html"](f"<h1>Titre</h1><table>{rows}</table>".encode())

@@ -99,8 +99,8 @@ def test_another_encoding_is_refused_with_the_command_that_mends_it(
     source, (told,) = load_source(tmp_path, file.relative_to(tmp_path).as_posix(), LIMITS)
     assert (source.string, told.code) == ("", "S046")
     command = told.message.split("`")[1]
-    assert command.startswith(f"iconv -f {named} -t UTF-8 source.txt")
+    assert command.startswith(f"iconv -f {named} -t UTF-8 source_texts/{folder}/A/1/source.txt ")
     if not shutil.which("iconv"):
         lacking("iconv")
-    subprocess.run(command, shell=True, cwd=file.parent, check=True)
+    subprocess.run(command, shell=True, cwd=tmp_path, check=True)
     assert file.read_text(encoding="utf-8") == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -188,7 +189,7 @@ def test_what_was_removed_keeps_its_address(root: Path, capsys: pytest.CaptureFi
     [
         ({"document.toml": TOML.format("A/76/3", "Essai")}, "S009"),
         ({"document.toml": TOML.format("A/76/2", "Essai") + 'aliases = ["A/76/1"]\n'}, "S008"),
-        ({"source.md": "A/76/99\n\nAssemblée générale\n\nDistr. générale\n\n" + TEXT}, "S015"),
+        ({"source.md": "A/76/99\n\nConseil de sécurité\n\nDistr. générale\n\n" + TEXT}, "S015"),
         ({"source.md": ""}, "S002"),
     ],
 )
@@ -197,10 +198,14 @@ def test_a_doubtful_document_is_not_published_and_its_page_stays(
 ) -> None:
     """The others are. One that was never published has no page."""
     folder = add(root, "A/76/2", TEXT.replace("prévention", "répression") + CITING)
+    of_council = TOML.format("A/76/2", "Essai") + 'organ = "S"\n'
+    (folder / "document.toml").write_text(of_council, encoding="utf-8")
     add(root, "A/76/1")
     run(root, "record")
     run(root, "site")
-    kept = ("docs/fr/A/76/2.md", "site/fr/A/76/2/A-76-2.json", "docs/cotes/A/RES/60/1.md", "docs/cotes/A.md")
+    kept = ["docs/fr/A/76/2.md", "site/fr/A/76/2/A-76-2.json", "docs/cotes/A/RES/60/1.md", "docs/cotes/A.md"]
+    # An organ of its own: its list and its feed stay, too.
+    kept.append("site/flux/organes/S.xml")
     before = {file: (root / file).read_bytes() for file in kept}
     quality = root / "site/qualite/fr/A/76/2/index.html"
     assert quality.is_file()
@@ -362,3 +367,19 @@ def test_clean_forgets_what_was_made(root: Path, capsys: pytest.CaptureFixture[s
 
 def test_serve_without_a_site(root: Path) -> None:
     assert run(root, "serve") == 1
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_disk_that_takes_no_more_is_a_message(
+    root: Path, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(root, "A/76/1")
+
+    def full(*_: object) -> bool:
+        raise OSError(code, os.strerror(code), "registry/fr/A/76/1.txt")
+
+    monkeypatch.setattr("build_scripts.run.commands.registry.save", full)
+    assert run(root, "record") == 1
+    (told,) = [line for line in capsys.readouterr().err.splitlines() if "registry/" in line]
+    assert told.startswith(f"registry/fr/A/76/1.txt: {os.strerror(code)}. ")
+    assert told.endswith("then give the command again")

@@ -1,0 +1,24 @@
+"""What stays with a page that isn't made anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_scripts.write.kept_pages import kept
+
+PAGES = {
+    "fr/A/1.md": '---\ncites: [{path: "cotes/A/2"}, {path: "cotes/A/3"}]\n---\n\n1. [A/4](../../cotes/A/4.md#par-1).\n',
+    "cotes/A/2.md": '---\nparents: [{path: "cotes"}]\n---\n\n- [par. 1](../../fr/A/1.md#par-1)\n',
+    "cotes/A/3.md": "of the others, too\n",
+    "cotes/A/4.md": "alone\n",
+    "cotes/A/5.md": "of nobody\n",
+    "cotes/index.md": "list\n",
+}
+
+
+def test_what_only_it_leads_to_stays(tmp_path: Path) -> None:
+    for path, text in PAGES.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    texts = kept(tmp_path, ["fr/A/1.md", "qualite/fr/A/1.md"], {"cotes/A/3.md"})
+    assert texts == {path: PAGES[path] for path in ("fr/A/1.md", "cotes/A/2.md", "cotes/A/4.md", "cotes/index.md")}
