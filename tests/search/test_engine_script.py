@@ -31,13 +31,11 @@ FILES: dict[str, Any] = {
         "version": "1", "documents": 3, "words": 30, "shards": [["old", 2, 2], ["new", 1, 1]], "at_once": 1,
         "stop_words": {},
     },
-    "old/shard": {"names": ["a", "b"], "files": {}},
-    "new/shard": {"names": ["c"], "files": {}},
-    "old/blocks": [
+    "old/shard": {"meta": "a b", "documents": [
         table("fr/A/1/", [2, 4, 4], "2020-01-01", "200", themes={"drogues": ascending([1])}),
         table("fr/A/2/", [2, 3], "2021-01-01", "20"),
-    ],
-    "new/blocks": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])],
+    ]},
+    "new/shard": {"meta": "c", "documents": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])]},
     "text/fr/A/3//0": [["", "A/3 Titre"]],
     "text/fr/A/3//1": [["par-1", "la lutte contre la drogue", {"places": [1, 2]}]],
 }  # fmt: skip
@@ -55,23 +53,22 @@ globalThis.window = globalThis;
 globalThis.asked = [];
 const FILES = %s; const PLACES = %s;
 let failing = 0;
-const owners = new Map();
-FILES.engine = { module: { createInstance: ({ basePath }) => {
-  const [, owner, number] = /^(\\/\\d+)\\/pagefind\\/(\\w+)/.exec(basePath);
-  return { init: async () => {}, filters: async () => ({}), search: async (key) => {
-    asked.push(`${number}:${key}`);
-    if (failing-- > 0) coteSearch.failures.set(owner, new Error('lost'));
-    const { names } = FILES[`${number}/shard`];
-    const having = Object.entries(PLACES[key] ?? {}).filter(([id]) => names.includes(id));
-    const rarity = Math.log(1 + (names.length - having.length + 0.5) / (having.length + 0.5));
-    return { results: having.map(([id, words]) => ({ id, words, score: words.length * rarity })) };
-  } };
-} } };
+class Index {
+  constructor(shard, meta) { Object.assign(this, { shard, names: meta.split(' ') }); }
+  ahead(key) { asked.push(`${this.shard}:${key}`); }
+  async places(key) {
+    asked.push(`${this.shard}:${key}`);
+    if (failing-- > 0) throw new Error('lost');
+    const having = Object.entries(PLACES[key] ?? {}).filter(([id]) => this.names.includes(id));
+    const rarity = Math.log(1 + (this.names.length - having.length + 0.5) / (having.length + 0.5));
+    return having.map(([id, places]) => ({ document: this.names.indexOf(id), places, score: places.length * rarity }));
+  }
+}
 globalThis.failOnce = () => { failing = 1; };
 globalThis.coteSearch = {
   load: async (name) => { asked.push(name); return FILES[name]; },
-  front: async (name) => FILES[`${name}/shard`],
-  manifest: async () => FILES.manifest, failures: new Map(), commonWords: async () => new Set(),
+  shard: (name) => coteSearch.load(`${name}/shard`), Index,
+  manifest: async () => FILES.manifest, commonWords: async () => new Set(),
   resolve: async (terms) => terms, tiers: { VERY: 0, SPELLED: 1, KIN: 2, KIN_OF_SPELLED: 3 },
   key: (name) => name, citationKey: (symbol) => `@${symbol}`, damagedKey: (word) => `~${word}`,
 };
@@ -170,8 +167,8 @@ def test_filters_count_and_refuse(run: Run) -> None:
 
 VERSIONS = """(() => {
   const data = { address: 'A/1', date: '2022-01-01' };
-  Object.assign(FILES['old/blocks'][0], { language: 'en', path: 'en/A/1/', data });
-  Object.assign(FILES['new/blocks'][0], { path: 'fr/A/1/', data });
+  Object.assign(FILES['old/shard'].documents[0], { language: 'en', path: 'en/A/1/', data });
+  Object.assign(FILES['new/shard'].documents[0], { path: 'fr/A/1/', data });
   return find(value);
 })()"""
 """`en/A/1/` in the older shard and `fr/A/1/` in the newer are one document."""
@@ -219,12 +216,13 @@ def test_what_a_query_needs_of_the_newest_is_asked_for_before_the_vocabulary_ans
     asking = f"coteSearch.search({terms}, {{}}).catch(() => {{}});"  # nothing is resolved
     turns = "for (let turn = 0; turn < 50; turn += 1) await new Promise((end) => setTimeout(end));"
     asked = run(f"(async () => {{ {asking} {turns} return asked; }})()")
-    assert sorted(asked) == ["engine", "new/blocks", "new:drogue"]
+    assert sorted(asked) == ["new/shard", "new:drogue", "newest"]
 
 
 def test_older_documents_wait_where_there_is_enough(run: Run) -> None:
     lengths = numbers([2, *[1] * 2500])
-    more = f"(() => {{ Object.assign(FILES['new/blocks'][0], {{ keys: '{lengths}', parts: '2' + '0'.repeat(2500) }});"
+    more = f"(() => {{ const [changed] = FILES['new/shard'].documents; changed.keys = '{lengths}';"
+    more += " changed.parts = '2' + '0'.repeat(2500);"
     more += " PLACES.drogue.c = Array.from({ length: 2500 }, (_, i) => i + 2); return find(value); })()"
     answer = run(more, {"terms": [one(word("drogue"))]})
     assert (answer["hits"], answer["left"]) == (2500, 2)

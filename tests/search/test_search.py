@@ -485,7 +485,7 @@ def routed(window: Browser, addresses: str, route: Callable[[Route], None]) -> I
         window.page.unroute(addresses)
 
 
-@pytest.mark.parametrize("addresses", ["**/pagefind/engine.js*", "**/index/*.pf_index.js*", "**/blocks.js*"])
+@pytest.mark.parametrize("addresses", ["**/pagefind/engine.js*", "**/index/*.pf_index.js*", "**/newest.js*"])
 def test_a_search_that_cannot_load_says_so_and_is_not_an_empty_answer(
     chromium: Browser, address: str, addresses: str
 ) -> None:
@@ -576,9 +576,10 @@ def test_a_document_asks_for_few_files_before_anybody_searches(chromium: Browser
     assert len(asked) <= 6, asked
     chromium.requests.clear()
     chromium.run("document.querySelector('#site-q').focus()")
-    chromium.wait("document.querySelectorAll('link[rel=preload]').length === 3")
+    chromium.wait("document.querySelectorAll('link[rel=preload]').length === 4")
     chromium.page.wait_for_load_state("networkidle")
-    names = ["pagefind/manifest.js", "pagefind/engine.js", "assets/javascripts/joined/search.js"]
+    first = [f"pagefind/{name}.js" for name in ("manifest", "newest", "engine")]
+    names = [*first, "assets/javascripts/joined/search.js"]
     assert requested(chromium, archive_address) == names
 
 

@@ -718,12 +718,13 @@ declare namespace Search {
     /** The content of a file, loaded once. */
     load: Load;
     manifest(): Promise<Manifest>;
-    front(shard: string): Promise<Front>;
+    /** The content of a file that nobody else will ask for. */
+    fresh: Load;
+    /** What leads to the other files of a shard. */
+    shard(name: string): Promise<ShardFile>;
+    /** Bytes that a file has as letters (search/bundle.py). */
     bytes(letters: string): Uint8Array<ArrayBuffer>;
-    /** What Pagefind takes for fetch(). */
-    fetch(address: string | URL): Promise<Answer>;
-    /** Files that did not load, by who asked for them. */
-    failures: Map<string, Error>;
+    decoded(base64: string): Uint8Array<ArrayBuffer>;
     /** Runs a list of scripts (data/joined.toml), once. */
     run(name: string): Promise<unknown>;
     /** Loads the reader of references where a text has a number: no reference is without. */
@@ -763,6 +764,9 @@ declare namespace Search {
     /** Documents among other words, and the words that are left. */
     referencesAmong?(text: string): { left: string; found: (CitedDocument & { written: string })[] };
 
+    // pagefind.js
+    Index: new (shard: string, meta: string) => Index;
+
     // query.js, terms.js, engine.js
     wordsApart(text: string, common: string[]): string[];
     parse(typed: string): Query;
@@ -799,10 +803,11 @@ declare namespace Search {
     (name: `words/${number}`): Promise<Record<string, VocabularyRow>>;
     (name: `symbols/${number}`): Promise<SymbolRow[]>;
     (name: `text/${string}/${number}`): Promise<TextRow[]>;
-    (name: `${string}/shard`): Promise<Front>;
+    (name: 'newest'): Promise<{ version: string; shards: Record<string, ShardFile> }>;
+    (name: `${string}/shard`): Promise<ShardFile>;
+    (name: `${string}/index/${string}`): Promise<Uint8Array<ArrayBuffer>>;
     (name: `inflections/${string}`): Promise<{ endings: string[][]; families?: FamilyRules }>;
-    (name: 'engine'): Promise<{ module: PagefindModule; wasm: string }>;
-    (name: `${string}/blocks`): Promise<DocumentTable[]>;
+    (name: 'engine'): Promise<{ bindings: Bindings; wasm: string }>;
   }
 
   interface Manifest {
@@ -820,8 +825,6 @@ declare namespace Search {
     elsewhere: string[];
     /** What each language that documents are in is called in itself. */
     own_names: Record<string, string>;
-    /** Of the newest shards. */
-    fronts: Record<string, Front>;
     /** Documents in shards that are asked at the same time. */
     at_once: number;
     /** By language, that of the interface first; those that documents are in. */
@@ -851,12 +854,10 @@ declare namespace Search {
   type SymbolRow = [symbol: string, count: number, shards: number[], page: string, ...held: (string | number)[]];
   type TextRow = [anchor: string, text: string, more?: { places?: number[]; callers?: string[] }];
 
-  /** What must be known of a shard to ask for its files. */
-  interface Front {
-    /** Names of its documents in Pagefind's results. */
-    names: string[];
-    /** What Pagefind reads of it first, by path (base64). */
-    files: Record<string, string>;
+  interface ShardFile {
+    /** What Pagefind reads of it first, in letters. */
+    meta: string;
+    documents: DocumentTable[];
   }
 
   /** Strings hold numbers (numbers.js). */
@@ -878,21 +879,22 @@ declare namespace Search {
     pieces: number[];
   }
 
-  interface PagefindModule {
-    createInstance(options: Record<string, unknown>): Pagefind;
+  /** What calls Pagefind's WebAssembly; numbers are where this has an index. */
+  interface Bindings {
+    (given: { module_or_path: Uint8Array<ArrayBuffer> }): Promise<unknown>;
+    init_pagefind(meta: Uint8Array): number;
+    /** Names of the files that have a key, as JSON. */
+    request_indexes(index: number, key: string): string;
+    load_index_chunk(index: number, content: Uint8Array): number;
+    search(index: number, key: string, typed: string, filters: string, sort: string, exact: boolean, diacritics: boolean): string;
   }
 
-  interface Pagefind {
-    init(): Promise<void>;
-    filters(): Promise<unknown>;
-    search(key: string): Promise<{ results: { id: string; words: number[]; score: number }[] }>;
-  }
-
-  interface Answer {
-    ok: true;
-    status: 200;
-    arrayBuffer(): Promise<ArrayBuffer>;
-    json(): Promise<unknown>;
+  /** Pagefind's index of a shard. */
+  interface Index {
+    /** Ask for the file that a key needs. */
+    ahead(key: string): void;
+    /** Where a key stands: documents by their numbers, with Pagefind's score. */
+    places(key: string): Promise<{ document: number; score: number; places: number[] }[]>;
   }
 
   // --- words

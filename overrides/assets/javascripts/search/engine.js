@@ -2,7 +2,7 @@
    (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, front, failures, resolve, commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
+  const { load, manifest, shard: shardFile, Index, resolve, commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 500;
@@ -14,45 +14,25 @@
    * A part of the index that is open: its tables, and what has been asked of it.
    * @typedef {object} Shard
    * @property {number} number
-   * @property {string} name
-   * @property {string} owner what stands before `/pagefind/` in the addresses that it loads
-   * @property {Search.Pagefind} pagefind
-   * @property {Map<string, number>} index numbers of documents by Pagefind's names
+   * @property {Search.Index} index
+   * @property {Search.DocumentTable[]} tables
    * @property {Map<string, Promise<Map<number, {places: number[], score: number}>>>} found by key
    * @property {Map<number, IndexedDocument>} documents
    */
 
   /** @type {Map<number, Promise<Shard>>} */
   const shards = new Map();
-  /** @type {Promise<unknown>} */
-  let opening = Promise.resolve();
-  let openings = 0;
 
   /** @param {number} number @returns {Promise<Shard>} */
   const open = async (number) => {
-    const { version, shards: all } = await manifest();
-    const [name] = all[number];
-    const [{ module }, { names }] = await Promise.all([load('engine'), front(name)]);
-    const owner = `/${openings += 1}`;
-    const pagefind = module.createInstance({ basePath: `${owner}/pagefind/${name}/`, baseUrl: '/', noWorker: true, metaCacheTag: version });
-    // init() and its work come to an end apart. Until then there may be no WebAssembly, and another instance would start
-    // one of its own, whose memory is not that of the first. Only what needs it waits for it; asked too soon, for 50 ms.
-    await pagefind.init();
-    await new Promise((end) => { setTimeout(end); });
-    await pagefind.filters();
-    return { number, name, owner, pagefind, index: new Map(names.map((id, i) => [id, i])), found: new Map(), documents: new Map() };
+    const [name] = (await manifest()).shards[number];
+    const { meta, documents: tables } = await shardFile(name);
+    return { number, index: new Index(name, meta), tables, found: new Map(), documents: new Map() };
   };
 
-  /**
-   * One after the other: the first of them starts the WebAssembly that they share.
-   * @param {number} number
-   * @returns {Promise<Shard>}
-   */
+  /** @param {number} number @returns {Promise<Shard>} */
   const shardOf = (number) => {
-    const known = shards.get(number);
-    if (known) return known;
-    const shard = opening.catch(() => {}).then(() => open(number));
-    opening = shard;
+    const shard = shards.get(number) ?? open(number);
     shards.set(number, shard);
     shard.catch(() => shards.delete(number));
     return shard;
@@ -133,12 +113,8 @@
    * @param {Shard} shard
    * @param {number} index
    */
-  const documentOf = async (shard, index) => {
-    const known = shard.documents.get(index);
-    if (known) return known;
-    const tables = await load(`${shard.name}/blocks`);
-    // Who asked at the same time may have been first: the document is made once.
-    const document = shard.documents.get(index) ?? new IndexedDocument(shard.number, index, tables[index]);
+  const documentOf = (shard, index) => {
+    const document = shard.documents.get(index) ?? new IndexedDocument(shard.number, index, shard.tables[index]);
     shard.documents.set(index, document);
     return document;
   };
@@ -158,14 +134,11 @@
   const placesOf = (shard, wanted) => {
     const known = shard.found.get(wanted);
     if (known) return known;
-    const places = shard.pagefind.search(wanted).then(({ results }) => {
-      if (failures.has(shard.owner)) throw failures.get(shard.owner);
-      const rarity = rarityIn(results.length, shard.index.size);
-      return new Map(results.map(({ id, words, score }) => [/** @type {number} */ (shard.index.get(id)), { places: words, score: score / rarity }]));
-    }).catch((error) => {
-      shards.delete(shard.number); // this one would go on taking the missing file for loaded
-      throw error;
+    const places = shard.index.places(wanted).then((found) => {
+      const rarity = rarityIn(found.length, shard.tables.length);
+      return new Map(found.map(({ document, places: own, score }) => [document, { places: own, score: score / rarity }]));
     });
+    places.catch(() => shard.found.delete(wanted)); // what did not load is asked for again
     shard.found.set(wanted, places);
     return places;
   };
@@ -252,7 +225,7 @@
     for (const { symbol, held } of terms.flatMap(({ documents }) => documents ?? [])) {
       for (const { shard: number, document } of held) if (number === shard.number) indexes.add(document);
       for (const [index, { places }] of await placesOf(shard, citationKey(symbol))) {
-        if ((await documentOf(shard, index)).blockAt(Math.min(...places)) === 0) indexes.add(index);
+        if (documentOf(shard, index).blockAt(Math.min(...places)) === 0) indexes.add(index);
       }
     }
     return indexes;
@@ -290,20 +263,15 @@
    * @param {{some: boolean, counter: Search.Counter}} options
    */
   const searchShard = async (number, { words: terms, places }, { some, counter }) => {
-    const { shards: sizes } = await manifest();
-    const [name] = sizes[number];
-    // Shards are opened one after the other; what each will need comes at the same time.
-    for (const file of [front(name), load(`${name}/blocks`)]) file.catch(() => {}); // said where it is needed
     const shard = await shardOf(number);
     const [found, within] = await Promise.all([Promise.all(terms.map((term) => occurrences(shard, term))), narrowed(shard, places)]);
     const indexes = (terms.length
       ? [...new Set(found.flatMap((map) => [...map.keys()]))].filter((index) => some || found.every((map) => map.has(index)))
-      : [...shard.index.values()]).filter((index) => !within || within.has(index));
+      : [...shard.tables.keys()]).filter((index) => !within || within.has(index));
     /** @type {Search.Group[]} */
     const groups = [];
-    const documents = await Promise.all(indexes.map((index) => documentOf(shard, index)));
-    for (const document of documents) {
-      const { index } = document;
+    for (const index of indexes) {
+      const document = documentOf(shard, index);
       const blocks = terms.length
         ? blocksWith(document, found.map((map) => map.get(index)), some)
         : new Map(Array.from(document.parts, (_, block) => /** @type {[number, Search.Span[][]]} */ ([block, []])).slice(1));
@@ -361,9 +329,9 @@
    * @type {Search.Shared['search']}
    */
   const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, languages = [], stale = () => false }) => {
+    ahead(query.terms).catch(() => {}); // said where it is needed
     const own = await manifest();
     const { shards: sizes, at_once: size } = own;
-    ahead(query.terms).catch(() => {}); // said where it is needed
     const terms = await resolve(query, { kin });
     const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
     const counter = new facets.Counter(filters, languages);
@@ -409,19 +377,16 @@
   };
 
   /**
-   * Ask for what a query most likely needs of the newest shards, before the vocabulary has said so: their tables, and where
-   * its words stand as they were typed.
+   * Ask for what a query most likely needs of the newest shards, before the vocabulary has said so and the WebAssembly has
+   * started: where its words stand as they were typed.
    * @param {Search.TypedTerm[]} terms
    */
   const ahead = async (terms) => {
-    const { shards: sizes, at_once: size } = await manifest();
+    const [{ shards: sizes, at_once: size }] = await Promise.all([manifest(), load('newest')]);
     const recent = atOnce(sizes.map((_, number) => number).reverse(), sizes, size);
     const common = await commonWords(terms);
     const typed = terms.flatMap(({ forms, accented }) => accented.filter((_, i) => !common.has(forms[i])));
-    await Promise.all(recent.map(async (number) => {
-      const places = shardOf(number).then((shard) => Promise.all(typed.map((form) => placesOf(shard, key(form)))));
-      await Promise.all([places, load(`${sizes[number][0]}/blocks`)]);
-    }));
+    for (const { index } of await Promise.all(recent.map(shardOf))) for (const form of typed) index.ahead(key(form));
   };
 
   /** @type {Search.Shared['warm']} */
