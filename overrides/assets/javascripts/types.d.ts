@@ -774,6 +774,8 @@ declare namespace Search {
     commonWords(terms: Pick<TypedWords, 'forms'>[]): Promise<Set<string>>;
     tiers: Record<'VERY' | 'SPELLED' | 'KIN' | 'KIN_OF_SPELLED', number>;
     search(query: Query, options: SearchOptions): Promise<Result>;
+    /** How many documents are shown at first. */
+    screen: number;
     /** Load ahead of the first query what it will need. */
     warm(): Promise<void>;
     heldDocument(known: HeldVersion): Promise<IndexedDocument>;
@@ -1069,6 +1071,8 @@ declare namespace Search {
     /** Those that the reader prefers, the first most. */
     languages?: string[];
     stale?: () => boolean;
+    /** Shows what the newest documents have, before older ones are asked. */
+    begin?: (answer: Result) => Promise<unknown>;
   }
 
   interface IndexedDocument extends Omit<DocumentTable, 'keys'> {
@@ -1145,6 +1149,7 @@ declare namespace Search {
 
   interface Results {
     clear(): void;
-    show(answer: Result, options: Shown, above: Promise<unknown>): Promise<void>;
+    show(answer: Result, options: Shown, above: Promise<unknown>, begun?: () => void): Promise<void>;
+    finish(): void;
   }
 }

@@ -6,6 +6,10 @@
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 500;
+  /* How many times as many documents are asked at once as before, at least and at most. */
+  const [LEAST, MOST] = [2, 8];
+  /* Documents of the newest that are shown before older ones are asked, where the very form stands in as many. */
+  const SCREEN = 4;
   const KIN = 0.6;
 
   // --- shards and their tables
@@ -295,6 +299,9 @@
     return found.reduce((sum, occurrence) => sum + (occurrence?.score ?? 0), 0) * (1 + Math.min(titles, 5) / 10) + own;
   };
 
+  /** What the versions of a document share. @param {Search.Group} group */
+  const addressOf = ({ document: { path, data } }) => data.address ?? path;
+
   /**
    * Each document once: in the language that the reader prefers, with its other versions behind it.
    * @param {Search.Group[]} groups
@@ -305,7 +312,7 @@
     /** @type {Map<string, Search.Group[]>} */
     const byAddress = new Map();
     for (const group of groups) {
-      const { address = group.document.path } = group.document.data;
+      const address = addressOf(group);
       byAddress.set(address, [...(byAddress.get(address) ?? []), group]);
     }
     return [...byAddress.values()].map((versions) => {
@@ -322,13 +329,54 @@
   };
 
   /**
+   * The shards that may have an answer, the newest first.
+   * @param {{words: Search.Term[], places: Search.Term[]}} terms
+   * @param {number} all how many there are
+   * @param {{filters: Search.Filters, some: boolean}} options
+   */
+  const shardsFor = ({ words, places }, all, { filters, some }) => {
+    const hopeless = words.length || places.length ? words[some ? 'every' : 'some'](({ unknown }) => unknown) : !Object.values(filters).some((list) => list.length);
+    return hopeless ? [] : Array.from({ length: all }, (_, i) => all - 1 - i)
+      .filter((number) => words[some && words.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)))
+      .filter((number) => !places.length || places.some(({ shards: list }) => !list || list.has(number)));
+  };
+
+  /**
+   * The groups of an answer: those that are shown already, then what else was found.
+   * @param {Search.Group[]} shown
+   * @param {Search.Group[]} found
+   * @param {string[]} languages
+   * @param {string} sort
+   */
+  const ordered = (shown, found, languages, sort) => {
+    const apart = new Set(shown.map(addressOf));
+    const others = together(found.filter((group) => !apart.has(addressOf(group))), facets.preferring(languages));
+    return [...shown, ...others.sort(SORTS[sort] ?? SORTS.pertinence)];
+  };
+
+  /**
+   * How many documents to ask at once: as many as will have the passages that are wanting, if they are like those before.
+   * @param {number} count how many there were the time before
+   * @param {number} asked how many in all
+   * @param {number} passages
+   */
+  const soMany = (count, asked, passages) => Math.min(MOST * count, Math.max(LEAST * count, asked * (ENOUGH / passages - 1)));
+
+  /** Documents in shards, as readers count them. @param {number[]} numbers @param {Search.Manifest['shards']} sizes */
+  const countIn = (numbers, sizes) => numbers.reduce((sum, number) => sum + sizes[number][2], 0);
+
+  /** @param {Search.Group[]} groups */
+  const passagesIn = (groups) => groups.reduce((sum, { hits }) => sum + hits.length, 0);
+
+  /**
    * Paragraphs for a query: {terms, groups: [{document, hits: [{document, block, spans}]}], hits, counter, left}, where
    * `left` is the number of older documents not looked through. `kin` false: the forms typed and no other. `languages`: those
    * that the reader prefers, the first most: versions of a document are one, shown in the first that has hits. `stale` says
-   * that the answer is no longer needed.
+   * that the answer is no longer needed. Where the newest documents fill a screen with the very form, `begin` is given the
+   * answer as it is then; older ones are asked for once it ends, and come after these.
    * @type {Search.Shared['search']}
    */
-  const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, languages = [], stale = () => false }) => {
+  const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, languages = [], stale = () => false, begin }) => {
     ahead(query.terms).catch(() => {}); // said where it is needed
     const own = await manifest();
     const { shards: sizes, at_once: size } = own;
@@ -337,30 +385,32 @@
     const counter = new facets.Counter(filters, languages);
     /** @type {Search.Result} */
     const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, left: 0, unsure: terms.some(({ unsure }) => unsure === true) };
-    const hopeless = terms.length ? parts.words[some ? 'every' : 'some'](({ unknown }) => unknown) : !Object.values(filters).some((list) => list.length);
-    const wanted = hopeless ? [] : sizes.map((_, number) => number).reverse()
-      .filter((number) => parts.words[some && parts.words.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)))
-      .filter((number) => !parts.places.length || parts.places.some(({ shards: list }) => !list || list.has(number)));
     /** @type {Search.Group[]} */
     const found = [];
-    let passages = 0;
-    // A word that few documents have is looked for in more and more of them at once.
-    for (let rest = wanted, count = size; rest.length; count *= 2) {
-      if (stale()) return answer;
-      if (!all && passages >= ENOUGH) {
-        answer.left = rest.reduce((sum, number) => sum + sizes[number][2], 0);
-        break;
-      }
+    let rest = shardsFor(parts, sizes.length, { filters, some });
+    /** @param {number} count */
+    const look = async (count) => {
       const next = atOnce(rest, sizes, count);
       rest = rest.slice(next.length);
-      for (const groups of await Promise.all(next.map((number) => searchShard(number, parts, { some, counter })))) {
-        found.push(...groups);
-        passages += groups.reduce((sum, { hits }) => sum + hits.length, 0);
+      found.push(...(await Promise.all(next.map((number) => searchShard(number, parts, { some, counter })))).flat());
+    };
+    await look(size);
+    const goesOn = () => rest.length > 0 && (all || passagesIn(found) < ENOUGH) && !stale();
+    if (begin && goesOn()) {
+      const first = ordered([], found, languages, sort).slice(0, SCREEN);
+      if (first.length === SCREEN && first.every(({ tier }) => tier === tiers.VERY) && !answer.unsure) {
+        answer.groups = first;
+        answer.left = countIn(rest.slice(atOnce(rest, sizes, soMany(size, size, passagesIn(found))).length), sizes); // likely
+        await begin(answer);
       }
     }
-    answer.groups = together(found, facets.preferring(languages));
-    answer.hits = answer.groups.reduce((sum, { hits }) => sum + hits.length, 0);
-    answer.groups.sort(SORTS[sort] ?? SORTS.pertinence);
+    for (let count = size, asked = size; goesOn(); asked += count) {
+      count = soMany(count, asked, passagesIn(found));
+      await look(count);
+    }
+    answer.groups = ordered(answer.groups, found, languages, sort);
+    answer.hits = passagesIn(answer.groups);
+    answer.left = countIn(rest, sizes);
     return answer;
   };
 
@@ -395,5 +445,5 @@
   /** @type {Search.Shared['heldDocument']} */
   const heldDocument = async ({ shard, document }) => documentOf(await shardOf(shard), document);
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, warm, heldDocument }));
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, heldDocument }));
 })();
