@@ -72,6 +72,11 @@ class Shard:
         return f"{self.name}/shard"
 
     @property
+    def facets(self) -> str:
+        """Name of the script that says what its paragraphs can be narrowed by."""
+        return f"{self.name}/facets"
+
+    @property
     def readers_count(self) -> int:
         """Documents as readers count them: versions are one."""
         return len({document.address for document in self.documents})
@@ -191,6 +196,7 @@ def make_shard(store: Store, site: Path, shard: Shard) -> bytes:
     files = _index_files(store, shard, index, digests, before)
     head = compact({"meta": as_letters(index.meta), "documents": []}).removesuffix(b"]}")
     files[shard.head] = script_of(shard.head, b"".join((head, b",".join(parts.tables), b"]}")))
+    files[shard.facets] = script_of(shard.facets, b"[%s]" % b",".join(parts.facets))
     summary = {
         "digest": _deliver(store, shard.key, files, site / FOLDER),
         "forms": parts.forms,

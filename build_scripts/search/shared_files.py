@@ -101,11 +101,12 @@ def _files(
 
 
 def _newest(folder: Path, shards: Sequence[Shard], version: str) -> bytes:
-    """The heads of the newest shards together, with the version of the manifest that they belong to."""
-    heads = [
-        b"%s:%s" % (compact(shard.name), value_of(shard.head, (folder / f"{shard.head}.js").read_bytes()))
-        for shard in newest(shards)
-    ]
+    """The heads and facets of the newest shards together, with the version of the manifest that they belong to."""
+
+    def value(name: str) -> bytes:
+        return value_of(name, (folder / f"{name}.js").read_bytes())
+
+    heads = [b"%s:[%s,%s]" % (compact(shard.name), value(shard.head), value(shard.facets)) for shard in newest(shards)]
     return script_of("newest", b'{"version":%s,"shards":{%s}}' % (compact(version), b",".join(heads)))
 
 

@@ -21,7 +21,7 @@ def table(path: str, keys: list[int], date: str, parts: str, **other: object) ->
     data = {"date": date}
     return {
         "path": path, "id": path, "language": "fr", "data": data, "keys": numbers(keys), "parts": parts,
-        "countries": {}, "themes": {}, "pieces": [0], **other,
+        "pieces": [0], **other,
     }  # fmt: skip
 
 
@@ -32,10 +32,12 @@ FILES: dict[str, Any] = {
         "stop_words": {},
     },
     "old/shard": {"meta": "a b", "documents": [
-        table("fr/A/1/", [2, 4, 4], "2020-01-01", "200", themes={"drogues": ascending([1])}),
+        table("fr/A/1/", [2, 4, 4], "2020-01-01", "200"),
         table("fr/A/2/", [2, 3], "2021-01-01", "20"),
     ]},
     "new/shard": {"meta": "c", "documents": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])]},
+    "old/facets": [{"countries": {}, "themes": {"drogues": ascending([1])}}, {"countries": {}, "themes": {}}],
+    "new/facets": [{"countries": {}, "themes": {}}],
     "text/fr/A/3//0": [["", "A/3 Titre"]],
     "text/fr/A/3//1": [["par-1", "la lutte contre la drogue", {"places": [1, 2]}]],
 }  # fmt: skip
@@ -67,7 +69,7 @@ class Index {
 globalThis.failOnce = () => { failing = 1; };
 globalThis.coteSearch = {
   load: async (name) => { asked.push(name); return FILES[name]; },
-  shard: (name) => coteSearch.load(`${name}/shard`), Index,
+  shard: (name) => coteSearch.load(`${name}/shard`), facetsIn: (name) => coteSearch.load(`${name}/facets`), Index,
   manifest: async () => FILES.manifest, commonWords: async () => new Set(),
   resolve: async (terms) => terms, tiers: { VERY: 0, SPELLED: 1, KIN: 2, KIN_OF_SPELLED: 3 },
   key: (name) => name, citationKey: (symbol) => `@${symbol}`, damagedKey: (word) => `~${word}`,
@@ -76,6 +78,7 @@ const term = (term) => ({ shards: null, unknown: false, ...term, shards: term.sh
   alternatives: term.alternatives.map((slots) => slots.map((slot) => ({ ...slot, names: new Map(slot.names) }))) });
 globalThis.find = async ({ terms, ...options }) => {
   const answer = await coteSearch.search(Object.assign(terms.map(term), { terms: [] }), options);
+  await answer.counted;
   return { hits: answer.hits, left: answer.left, found: answer.groups.map(({ document, hits }) => [
     document.path, hits.map(({ block, spans, tier }) => [block, spans, tier])]),
     others: answer.groups.map(({ others }) => others.map(({ document }) => document.path)),

@@ -722,6 +722,8 @@ declare namespace Search {
     fresh: Load;
     /** What leads to the other files of a shard. */
     shard(name: string): Promise<ShardFile>;
+    /** What the paragraphs of each document of a shard can be narrowed by. */
+    facetsIn(shard: string): Promise<DocumentFacets[]>;
     /** Bytes that a file has as letters (search/bundle.py). */
     bytes(letters: string): Uint8Array<ArrayBuffer>;
     decoded(base64: string): Uint8Array<ArrayBuffer>;
@@ -805,7 +807,8 @@ declare namespace Search {
     (name: `words/${number}`): Promise<Record<string, VocabularyRow>>;
     (name: `symbols/${number}`): Promise<SymbolRow[]>;
     (name: `text/${string}/${number}`): Promise<TextRow[]>;
-    (name: 'newest'): Promise<{ version: string; shards: Record<string, ShardFile> }>;
+    (name: 'newest'): Promise<{ version: string; shards: Record<string, [ShardFile, DocumentFacets[]]> }>;
+    (name: `${string}/facets`): Promise<DocumentFacets[]>;
     (name: `${string}/shard`): Promise<ShardFile>;
     (name: `${string}/index/${string}`): Promise<Uint8Array<ArrayBuffer>>;
     (name: `inflections/${string}`): Promise<{ endings: string[][]; families?: FamilyRules }>;
@@ -874,11 +877,14 @@ declare namespace Search {
     keys: string;
     /** Kind of each block: text, note, heading. */
     parts: string;
-    /** Blocks by country, by theme. */
-    countries: Record<string, string>;
-    themes: Record<string, string>;
     /** The first block of each file of texts. */
     pieces: number[];
+  }
+
+  /** Blocks by country, by theme, in strings of numbers. */
+  interface DocumentFacets {
+    countries: Record<string, string>;
+    themes: Record<string, string>;
   }
 
   /** What calls Pagefind's WebAssembly; numbers are where this has an index. */
@@ -1119,6 +1125,8 @@ declare namespace Search {
     groups: Group[];
     hits: number;
     counter: Counter;
+    /** Ends when the counter has what it needs to list. */
+    counted: Promise<unknown>;
     /** Number of older documents not looked through. */
     left: number;
     unsure: boolean;
@@ -1137,6 +1145,8 @@ declare namespace Search {
   }
 
   interface Counter {
+    /** Whether anything is chosen: the facets of a document are needed to add to it, otherwise only to list. */
+    narrows: boolean;
     add(document: IndexedDocument, block: number): boolean;
     remove(document: IndexedDocument, block: number): void;
     list(): Facet[];

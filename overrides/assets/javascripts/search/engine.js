@@ -2,7 +2,7 @@
    (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, shard: shardFile, Index, resolve, commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
+  const { load, manifest, shard: head, facetsIn, Index, resolve, commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 500;
@@ -18,8 +18,10 @@
    * A part of the index that is open: its tables, and what has been asked of it.
    * @typedef {object} Shard
    * @property {number} number
+   * @property {string} name
    * @property {Search.Index} index
    * @property {Search.DocumentTable[]} tables
+   * @property {Search.DocumentFacets[]} facets none before they are asked for
    * @property {Map<string, Promise<Map<number, {places: number[], score: number}>>>} found by key
    * @property {Map<number, IndexedDocument>} documents
    */
@@ -30,8 +32,8 @@
   /** @param {number} number @returns {Promise<Shard>} */
   const open = async (number) => {
     const [name] = (await manifest()).shards[number];
-    const { meta, documents: tables } = await shardFile(name);
-    return { number, index: new Index(name, meta), tables, found: new Map(), documents: new Map() };
+    const { meta, documents: tables } = await head(name);
+    return { number, name, index: new Index(name, meta), tables, facets: [], found: new Map(), documents: new Map() };
   };
 
   /** @param {number} number @returns {Promise<Shard>} */
@@ -42,28 +44,33 @@
     return shard;
   };
 
+  /** Load what the paragraphs of a shard can be narrowed by. @param {number} number */
+  const loadFacets = async (number) => {
+    const shard = await shardOf(number);
+    shard.facets = await facetsIn(shard.name);
+  };
+
   /** @implements {Search.IndexedDocument} */
   class IndexedDocument {
     /**
-     * @param {number} shard
+     * @param {Shard} shard
      * @param {number} index
-     * @param {Search.DocumentTable} table
      */
-    constructor(shard, index, table) {
+    constructor(shard, index) {
+      const table = shard.tables[index];
       this.id = table.id;
       this.path = table.path;
       this.language = table.language;
       this.data = table.data;
       this.parts = table.parts;
-      this.countries = table.countries;
-      this.themes = table.themes;
       this.pieces = table.pieces;
       /** @type {Map<number, string[]> | undefined} */
       this.countriesByBlock = undefined;
       /** @type {Map<number, string[]> | undefined} */
       this.themesByBlock = undefined;
-      this.shard = shard;
+      this.shard = shard.number;
       this.index = index;
+      this.facets = () => shard.facets[index];
       /** The place at which each block begins, and the end of the last. */
       this.starts = [0, ...ascending(table.keys)];
     }
@@ -80,10 +87,10 @@
     }
 
     /** @param {number} block */
-    countriesOf(block) { return (this.countriesByBlock ??= inverted(this.countries)).get(block) ?? []; }
+    countriesOf(block) { return (this.countriesByBlock ??= inverted(this.facets().countries)).get(block) ?? []; }
 
     /** @param {number} block */
-    themesOf(block) { return (this.themesByBlock ??= inverted(this.themes)).get(block) ?? []; }
+    themesOf(block) { return (this.themesByBlock ??= inverted(this.facets().themes)).get(block) ?? []; }
 
     /** {anchor, text, places, callers} of a block. @param {number} block @returns {Promise<Search.BlockText>} */
     async text(block) {
@@ -118,7 +125,7 @@
    * @param {number} index
    */
   const documentOf = (shard, index) => {
-    const document = shard.documents.get(index) ?? new IndexedDocument(shard.number, index, shard.tables[index]);
+    const document = shard.documents.get(index) ?? new IndexedDocument(shard, index);
     shard.documents.set(index, document);
     return document;
   };
@@ -268,6 +275,7 @@
    */
   const searchShard = async (number, { words: terms, places }, { some, counter }) => {
     const shard = await shardOf(number);
+    if (counter.narrows) await loadFacets(number);
     const [found, within] = await Promise.all([Promise.all(terms.map((term) => occurrences(shard, term))), narrowed(shard, places)]);
     const indexes = (terms.length
       ? [...new Set(found.flatMap((map) => [...map.keys()]))].filter((index) => some || found.every((map) => map.has(index)))
@@ -384,7 +392,7 @@
     const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
     const counter = new facets.Counter(filters, languages);
     /** @type {Search.Result} */
-    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, left: 0, unsure: terms.some(({ unsure }) => unsure === true) };
+    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, counted: Promise.resolve(), left: 0, unsure: terms.some(({ unsure }) => unsure === true) };
     /** @type {Search.Group[]} */
     const found = [];
     let rest = shardsFor(parts, sizes.length, { filters, some });
@@ -411,6 +419,8 @@
     answer.groups = ordered(answer.groups, found, languages, sort);
     answer.hits = passagesIn(answer.groups);
     answer.left = countIn(rest, sizes);
+    answer.counted = Promise.all([...new Set(found.map(({ document }) => document.shard))].map(loadFacets));
+    answer.counted.catch(() => {}); // said where it is needed
     return answer;
   };
 

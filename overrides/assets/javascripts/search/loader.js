@@ -61,12 +61,18 @@
   /** @param {string} base64 */
   const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
-  /** What leads to the other files of a shard. @type {Search.Shared['shard']} */
-  const shard = async (name) => {
-    const [own, newest] = await Promise.all([manifest(), load('newest')]);
-    // Another version's, where a site is being brought up to date.
-    return newest.version === own.version && Object.hasOwn(newest.shards, name) ? newest.shards[name] : load(`${name}/shard`);
+  /** What the newest shards have, with the first request. @param {string} name */
+  const amongNewest = async (name) => {
+    const [own, { version: theirs, shards }] = await Promise.all([manifest(), load('newest')]);
+    // Another version's are of no use, where a site is being brought up to date.
+    return theirs === own.version && Object.hasOwn(shards, name) ? shards[name] : null;
   };
+
+  /** @type {Search.Shared['shard']} */
+  const shard = async (name) => (await amongNewest(name))?.[0] ?? load(`${name}/shard`);
+
+  /** @type {Search.Shared['facetsIn']} */
+  const facetsIn = async (name) => (await amongNewest(name))?.[1] ?? load(`${name}/facets`);
 
   /* Scripts that few queries need, each a list of data/joined.toml, once. */
   /** @type {Map<string, Promise<unknown>>} */
@@ -86,5 +92,5 @@
   const readerFor = async (text) => { if (NUMBER.test(text)) await run('references'); };
 
   window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
-    { root, load, fresh: /** @type {Search.Load} */ (fresh), manifest, shard, bytes, decoded, run, readerFor }));
+    { root, load, fresh: /** @type {Search.Load} */ (fresh), manifest, shard, facetsIn, bytes, decoded, run, readerFor }));
 })();

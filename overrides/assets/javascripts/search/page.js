@@ -266,7 +266,7 @@
 
   /** @param {Search.Result} answer @param {() => boolean} current */
   const showFilters = async (answer, current) => {
-    const nameOf = await names();
+    const [nameOf] = await Promise.all([names(), answer.counted]);
     if (!current()) return;
     const focused = document.activeElement?.closest?.('[data-search-filters]') ? document.activeElement.id : '';
     const nodes = answer.counter.list().filter(({ values }) => values.length).map((facet) => facetNode(facet, (value) => nameOf(facet.name, value, answer)));
