@@ -233,6 +233,38 @@ def test_older_documents_wait_where_there_is_enough(run: Run) -> None:
     assert (answer["hits"], answer["left"]) == (2502, 0)
 
 
+def first_screen(kin: tuple[str, ...] = (), **options: object) -> tuple[str, dict[str, Any]]:
+    """An expression in which the newest shard has four documents with « drogue », and its value: what is shown before
+    older ones are asked, whether these are, the whole answer."""
+    documents = [table(f"fr/A/3{name}/", [2, 5], "2022-01-01", "20") for name in "cdef"]
+    head = json.dumps({"meta": "c d e f", "documents": documents})
+    expression = f"""(async () => {{
+      Object.assign(FILES, {{ 'new/shard': {head}, 'new/facets': Array(4).fill({{ countries: {{}}, themes: {{}} }}) }});
+      FILES.manifest.shards[1] = ['new', 4, 4];
+      Object.assign(PLACES.drogue, {{ c: [2, 3, 4, 5], d: [2, 3, 4], e: [2, 3], f: [2] }});
+      const shown = [];
+      const begin = async (answer) => shown.push(answer.groups.map(({{ document }}) => document.path), answer.left,
+        asked.some((name) => name.startsWith('old')));
+      const whole = await find({{ ...value, begin }});
+      return {{ shown, paths: whole.found.map(([path]) => path), hits: whole.hits, left: whole.left }};
+    }})()"""
+    return expression, {"terms": [one(word("drogues" if kin else "drogue", kin=kin))], **options}
+
+
+def test_the_newest_are_shown_before_the_older_are_asked(run: Run) -> None:
+    answer = run(*first_screen())
+    newest = [f"fr/A/3{name}/" for name in "cdef"]
+    assert answer["shown"] == [newest, 0, False]
+    assert answer["paths"] == [*newest, "fr/A/2/", "fr/A/1/"]
+    assert (answer["hits"], answer["left"]) == (6, 0)
+
+
+@pytest.mark.parametrize("options", [{"kin": ("drogue",)}, {"all": True}, {"filters": {"annee": ["2021"]}}])
+def test_what_an_older_document_may_surpass_is_not_shown_before(run: Run, options: dict[str, Any]) -> None:
+    """Kin of the word; a part of what there is; and where all is to be shown."""
+    assert run(*first_screen(**options))["shown"] == []
+
+
 def test_a_file_that_fails_is_asked_for_again(run: Run) -> None:
     twice = (
         "(() => { failOnce(); return find(value).then(() => 'found', () => find(value).then(({ hits }) => hits)); })()"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from build_scripts.search import pagefind_index as module
 from build_scripts.search.index_words import Record, merged, packed, record_of, replaced, unpacked
 from build_scripts.search.pagefind import CHUNK, Pagefind, PagefindError
-from build_scripts.search.pagefind_index import differing, index_of, prove
+from build_scripts.search.pagefind_index import _chunks, _ranges, differing, index_of, prove
 from build_scripts.search.word_folding import GAP, citation_key, damaged_key, key
 
 
@@ -76,6 +77,19 @@ def test_documents_that_change_are_put_in_the_place_of_those_before(seed: int) -
         expected = merged(records)
         assert documents == expected
         assert list(documents.words) == list(expected.words)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_word_is_in_the_last_file_that_begins_before_it(seed: int) -> None:
+    """So search/pagefind.js asks for it before Pagefind itself has started."""
+    chance = random.Random(seed)
+    keys = {key("".join(chance.choices("abcé-字", k=chance.randint(1, 6)))) for _ in range(3_000)}
+    repeated = [word for word in keys for _ in range(chance.choice([1, 40]))]
+    chunks = list(_chunks(merged([record_of("/a/", repeated)]).words))
+    starts = [start for start, *_ in _ranges(chunks)]
+    assert len(starts) > 1
+    for number, chunk in enumerate(chunks):
+        assert {bisect_right(starts, word) - 1 for word, _ in chunk} == {number}
 
 
 def test_a_difference_is_seen() -> None:

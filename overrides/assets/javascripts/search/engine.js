@@ -404,7 +404,7 @@
     };
     await look(size);
     const goesOn = () => rest.length > 0 && (all || passagesIn(found) < ENOUGH) && !stale();
-    if (begin && goesOn()) {
+    if (begin && !all && goesOn()) {
       const first = ordered([], found, languages, sort).slice(0, SCREEN);
       if (first.length === SCREEN && first.every(({ tier }) => tier === tiers.VERY) && !answer.unsure) {
         answer.groups = first;
