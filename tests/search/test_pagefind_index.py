@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
@@ -90,6 +91,16 @@ def test_a_word_is_in_the_last_file_that_begins_before_it(seed: int) -> None:
     assert len(starts) > 1
     for number, chunk in enumerate(chunks):
         assert {bisect_right(starts, word) - 1 for word, _ in chunk} == {number}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_keys_are_what_pagefind_would_look_for(seed: int) -> None:
+    """Its own script takes marks and punctuation off a query and puts it in lower case; search/pagefind.js doesn't."""
+    chance = random.Random(seed)
+    for _ in range(500):
+        made = key("".join(chance.choices(LETTERS, k=chance.randint(2, 12))))
+        assert made == unicodedata.normalize("NFD", made).lower()
+        assert not {char for char in made if unicodedata.category(char)[0] in "MPZ"}
 
 
 def test_a_difference_is_seen() -> None:
