@@ -233,7 +233,7 @@ def test_older_documents_wait_where_there_is_enough(run: Run) -> None:
     assert (answer["hits"], answer["left"]) == (2502, 0)
 
 
-def first_screen(kin: tuple[str, ...] = (), **options: object) -> tuple[str, dict[str, Any]]:
+def first_screen(kin: tuple[str, ...] = (), kind: str = "word", **options: object) -> tuple[str, dict[str, Any]]:
     """An expression in which the newest shard has four documents with « drogue », and its value: what is shown before
     older ones are asked, whether these are, the whole answer."""
     documents = [table(f"fr/A/3{name}/", [2, 5], "2022-01-01", "20") for name in "cdef"]
@@ -248,7 +248,7 @@ def first_screen(kin: tuple[str, ...] = (), **options: object) -> tuple[str, dic
       const whole = await find({{ ...value, begin }});
       return {{ shown, paths: whole.found.map(([path]) => path), hits: whole.hits, left: whole.left }};
     }})()"""
-    return expression, {"terms": [one(word("drogues" if kin else "drogue", kin=kin))], **options}
+    return expression, {"terms": [one(word("drogues" if kin else "drogue", kin=kin), kind=kind)], **options}
 
 
 def test_the_newest_are_shown_before_the_older_are_asked(run: Run) -> None:
@@ -259,9 +259,11 @@ def test_the_newest_are_shown_before_the_older_are_asked(run: Run) -> None:
     assert (answer["hits"], answer["left"]) == (6, 0)
 
 
-@pytest.mark.parametrize("options", [{"kin": ("drogue",)}, {"all": True}, {"filters": {"annee": ["2021"]}}])
+@pytest.mark.parametrize(
+    "options", [{"kin": ("drogue",)}, {"kind": "phrase"}, {"all": True}, {"filters": {"annee": ["2021"]}}]
+)
 def test_what_an_older_document_may_surpass_is_not_shown_before(run: Run, options: dict[str, Any]) -> None:
-    """Kin of the word; a part of what there is; and where all is to be shown."""
+    """Kin of the word; an expression, which may be a title; where all is to be shown; where the newest have too few."""
     assert run(*first_screen(**options))["shown"] == []
 
 

@@ -380,7 +380,7 @@
    * Paragraphs for a query: {terms, groups: [{document, hits: [{document, block, spans}]}], hits, counter, left}, where
    * `left` is the number of older documents not looked through. `kin` false: the forms typed and no other. `languages`: those
    * that the reader prefers, the first most: versions of a document are one, shown in the first that has hits. `stale` says
-   * that the answer is no longer needed. Where the newest documents fill a screen with the very form, `begin` is given the
+   * that the answer is no longer needed. Where the newest documents fill a screen with the very word, `begin` is given the
    * answer as it is then; older ones are asked for once it ends, and come after these.
    * @type {Search.Shared['search']}
    */
@@ -404,9 +404,10 @@
     };
     await look(size);
     const goesOn = () => rest.length > 0 && (all || passagesIn(found) < ENOUGH) && !stale();
-    if (begin && !all && goesOn()) {
+    // Several words may be a title, which comes first however old it is: one word is of many.
+    if (begin && !all && terms.length === 1 && terms[0].kind === 'word' && !answer.unsure && goesOn()) {
       const first = ordered([], found, languages, sort).slice(0, SCREEN);
-      if (first.length === SCREEN && first.every(({ tier }) => tier === tiers.VERY) && !answer.unsure) {
+      if (first.length === SCREEN && first.every(({ tier }) => tier === tiers.VERY)) {
         answer.groups = first;
         answer.left = countIn(rest.slice(atOnce(rest, sizes, soMany(size, size, passagesIn(found))).length), sizes); // likely
         await begin(answer);
