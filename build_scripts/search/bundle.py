@@ -23,8 +23,8 @@ FOLDER = "pagefind"
 
 _LETTERS = {byte: chr(byte + 32) for byte in range(256)}
 """A character for each byte, above the space, where none needs an escape of six characters."""
-# What wasm-bindgen makes for a WebAssembly: `(function(exports){…return exports;})({__proto__:null})` of
-# `let wasm_bindgen=(function(exports){…return exports;})({__proto__:null});`.
+# What wasm-bindgen makes to call a WebAssembly:
+# `let wasm_bindgen=(function(exports){return exports;})({__proto__:null});`.
 _BINDINGS = re.compile(r"let wasm_bindgen=(\(function\(exports\)\{.*?\}\)\(\{__proto__:null\}\));", re.DOTALL)
 _CALLED = ("init_pagefind", "request_indexes", "load_index_chunk", "search")
 """What is called of the WebAssembly."""
