@@ -29,6 +29,8 @@ QUERIES = ("justice", "réfugiés")
 LATENCY, BITS = 150, 1_600_000
 """Milliseconds and bits a second of a slow line."""
 TIMES = 3
+_QUIET = 300
+"""Milliseconds without a request after which no more is expected."""
 _PATIENCE = 60
 """Seconds after which an answer is given up."""
 ABOUT = f"""## Search
@@ -153,7 +155,9 @@ def _answer(page: Page, heard: _Heard) -> Answer:
         if time.monotonic() > end:
             raise TimeoutError(f"{page.url}: no answer")
         time.sleep(0.05)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(_QUIET)
+    while heard.awaits:  # what is counted once it is shown
+        page.wait_for_timeout(_QUIET)
     return Answer(page.evaluate("window.took") / 1000, heard.taken())
 
 
@@ -166,8 +170,14 @@ class _Heard:
         self._ended: list[Request] = []
         self.session.on("Network.requestWillBeSent", self._send)
         self.session.on("Network.requestServedFromCache", self._forget)
+        self.session.on("Network.loadingFailed", self._forget)
         self.session.on("Network.loadingFinished", self._end)
         self.session.send("Network.enable")
+
+    @property
+    def awaits(self) -> bool:
+        """Whether anything has been asked for that hasn't come."""
+        return bool(self._sent)
 
     def taken(self) -> list[Request]:
         """What has come since this was asked last."""

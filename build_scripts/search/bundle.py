@@ -23,8 +23,11 @@ FOLDER = "pagefind"
 
 _LETTERS = {byte: chr(byte + 32) for byte in range(256)}
 """A character for each byte, above the space, where none needs an escape of six characters."""
-# The end of a module: `export{search as default,Pagefind};\n`; not `export function search() {`.
-_EXPORTS = re.compile(r"export\s*\{([\w$,\s]*)\};?\s*$")
+# What wasm-bindgen makes to call a WebAssembly:
+# `let wasm_bindgen=(function(exports){return exports;})({__proto__:null});`.
+_BINDINGS = re.compile(r"let wasm_bindgen=(\(function\(exports\)\{.*?\}\)\(\{__proto__:null\}\));", re.DOTALL)
+_CALLED = ("init_pagefind", "request_indexes", "load_index_chunk", "search")
+"""What is called of the WebAssembly."""
 
 
 def script(name: str, value: Any) -> bytes:
@@ -39,25 +42,31 @@ def script_of(name: str, value: bytes) -> bytes:
     return b"".join((f"coteSearchData({json.dumps(name)},".encode(), value, b")\n"))
 
 
+def value_of(name: str, content: bytes) -> bytes:
+    """The value in JSON that the script of `name` hands over."""
+    before, after = script_of(name, b"\n").split(b"\n", 1)
+    return content.removeprefix(before).removesuffix(after)
+
+
+def as_letters(content: bytes) -> str:
+    """Bytes, each as one letter."""
+    return content.decode("latin-1").translate(_LETTERS)
+
+
 def letters(name: str, content: bytes) -> bytes:
     """The content of `name`.js, with bytes, each as one letter."""
-    text = json.dumps(content.decode("latin-1").translate(_LETTERS), ensure_ascii=False)
+    text = json.dumps(as_letters(content), ensure_ascii=False)
     return f"coteSearchData({json.dumps(name)},coteSearch.bytes({text}))\n".encode()
 
 
 def engine(files: Mapping[str, bytes]) -> bytes:
-    """Pagefind's own script, turned into a classic one, with its WebAssembly: the content of a script that hands over
-    both. Raises PagefindError."""
-    text = files["pagefind.js"].decode()
-    exports = _EXPORTS.search(text)
-    body = text[: exports.start()].replace("import.meta.url", "undefined") if exports else ""
-    if not exports or "import.meta" in body or re.search(r"\b(?:import|export)\b\s*[({*]", body):
-        raise PagefindError("pagefind.js can't be turned into a classic script; use the locked version of pagefind-bin")
-    names = dict(re.findall(r"([\w$]+)(?:\s+as\s+([\w$]+))?", exports[1]))
-    api = ",".join(f"{public or name}:{name}" for name, public in names.items())
-    function = f'(()=>{{"use strict";const fetch=coteSearch.fetch;\n{body}\nreturn {{{api}}};}})()'
+    """Pagefind's WebAssembly, with the part of its script by which search/pagefind.js calls it: the content of a script
+    that hands over both. Raises PagefindError."""
+    bindings = _BINDINGS.search(files["pagefind.js"].decode())
+    if not bindings or not all(f"exports.{name}={name};" in bindings[1] for name in _CALLED):
+        raise PagefindError("pagefind.js can't call its WebAssembly; use the locked version of pagefind-bin")
     wasm = b64encode(files["wasm.unknown.pagefind"]).decode()
-    return f'coteSearchData("engine",{{module:{function},wasm:"{wasm}"}})\n'.encode("utf-8", "surrogatepass")
+    return f'coteSearchData("engine",{{bindings:{bindings[1]},wasm:"{wasm}"}})\n'.encode("utf-8", "surrogatepass")
 
 
 class Bundle:

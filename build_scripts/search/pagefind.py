@@ -18,7 +18,7 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]
 LANGUAGE = "unknown"
 """Turns off Pagefind's stemming: the words it is given are keys (word_folding.py)."""
 
-CHUNK = 6000
+CHUNK = 3000
 """Approximate number of word positions in one index file; Pagefind's default of 20,000 loads 40 KB for one word."""
 DECODED = b"pagefind_dcd"
 """Begins what is, or was, compressed."""

@@ -9,7 +9,6 @@ itself wherever its engine is taken over, so that another version can't be writt
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -22,21 +21,16 @@ from .word_folding import GAP
 _HASH = 7
 """Digits of a hash that name a file, or more where these are taken."""
 
-_META_HASH = 15
-
-_WORD_SIGNS = "_‿⁀⁔︳︴﹍﹎﹏＿"
-"""Signs that Pagefind counts among the letters, as its entry has them; no key has one (word_folding.py)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The files of an index, by path."""
+    """The files of an index, by path, and what leads to them."""
 
     names: list[str]
     """Names of the documents in results."""
-    first: dict[str, bytes]
-    """What a browser must have to ask for the others."""
-    others: dict[str, bytes]
+    meta: bytes
+    """What a browser must have to ask for the files: of each the words that it begins and ends with."""
+    files: dict[str, bytes]
 
 
 def index_of(documents: Merged) -> Index:
@@ -47,25 +41,14 @@ def index_of(documents: Merged) -> Index:
         list_of([text(name), numbers[length]]) for name, (_, length) in zip(names, documents.documents, strict=True)
     ]
     chunks: list[bytes] = []
-    others: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     for start, end, words in _ranges(list(_chunks(documents.words))):
         content = list_of([list_of(words)])
         name = _name(hashed(content), taken)
         chunks.append(list_of([text(start), text(end), text(name)]))
-        others[f"index/{name}.pf_index"] = DECODED + content
-    engine = version("pagefind_bin")
-    meta = list_of([text(engine), list_of(pages), list_of(chunks), NOTHING, NOTHING, NOTHING])
-    name = f"{LANGUAGE}_{hashed(meta)[:_META_HASH]}"
-    entry = {
-        "version": engine,
-        "languages": {LANGUAGE: {"hash": name, "wasm": None, "page_count": len(pages)}},
-        "include_characters": list(_WORD_SIGNS),
-    }
-    first = {
-        "pagefind-entry.json": json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode(),
-        f"pagefind.{name}.pf_meta": gzip.compress(DECODED + meta, mtime=0),
-    }
-    return Index(names, first, dict(sorted(others.items())))
+        files[f"index/{name}.pf_index"] = DECODED + content
+    meta = list_of([text(version("pagefind_bin")), list_of(pages), list_of(chunks), NOTHING, NOTHING, NOTHING])
+    return Index(names, meta, dict(sorted(files.items())))
 
 
 def _chunks(words: Mapping[str, tuple[int, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
@@ -134,9 +117,9 @@ def prove(pagefind: Pagefind) -> dict[str, bytes]:
 
 def differing(index: Index, files: dict[str, bytes]) -> list[str]:
     """Paths at which an index isn't that of Pagefind, whose files are given; its other files aren't compared."""
-    endings = (".pf_index", ".pf_meta", "pagefind-entry.json")
-    expected = {path: _plain(content) for path, content in files.items() if path.endswith(endings)}
-    made = {path: _plain(content) for path, content in (index.first | index.others).items()}
+    expected = {path: _plain(content) for path, content in files.items() if path.endswith((".pf_index", ".pf_meta"))}
+    [meta] = [path for path in expected if path.endswith(".pf_meta")]  # named by its hash
+    made = index.files | {meta: DECODED + index.meta}
     fragments = {f"fragment/{name}.pf_fragment" for name in index.names}
     missing = fragments ^ {path for path in files if path.endswith(".pf_fragment")}
     return sorted({path for path in expected.keys() | made.keys() if expected.get(path) != made.get(path)} | missing)

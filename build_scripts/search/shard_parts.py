@@ -31,7 +31,9 @@ class Entry:
     """What its shard takes of a document."""
 
     table: bytes
-    """What a browser knows of it, in JSON."""
+    """What a browser must know of it to find its paragraphs, in JSON."""
+    facets: bytes
+    """What these can be narrowed by, in JSON."""
     forms: dict[str, int]
     """How often each form occurs."""
     damaged: list[str]
@@ -46,6 +48,7 @@ class Parts:
     documents: list[tuple[str, str]]
     """Name in the store and language of each."""
     tables: list[bytes]
+    facets: list[bytes]
     damaged: list[list[str]]
     forms: dict[str, dict[str, int]]
     """How often each form occurs, by language; both in order."""
@@ -73,16 +76,18 @@ def entry_of(document: Document, name: str) -> Entry:
         "pieces": document.starts,
         "keys": numbers(document.lengths),
         "parts": document.parts,
+    }
+    facets = {
         "countries": {code: ascending(blocks) for code, blocks in document.countries.items()},
         "themes": {theme: ascending(blocks) for theme, blocks in document.themes.items()},
     }
     record = record_of(f"/{document.path}", document.keys)
-    return Entry(compact(table), document.forms, sorted(document.damaged), record)
+    return Entry(compact(table), compact(facets), document.forms, sorted(document.damaged), record)
 
 
 def keep_entry(store: Store, key: str, entry: Entry) -> None:
     """Keep what its shard takes of a document, by the document's name in the store."""
-    described = b"\n".join([entry.table, compact([entry.forms, entry.damaged])])
+    described = b"\n".join([entry.table, entry.facets, compact([entry.forms, entry.damaged])])
     store.put(_entries_key(key), described)
     store.put(_record_key(key), packed(entry.record))
 
@@ -92,9 +97,9 @@ def kept_entry(store: Store, key: str) -> Entry | None:
     described, record = store.get(_entries_key(key)), store.get(_record_key(key))
     if described is None or record is None:
         return None
-    table, _, others = described.partition(b"\n")
+    table, facets, others = described.split(b"\n")
     forms, damaged = json.loads(others)
-    return Entry(table, forms, damaged, unpacked(record))
+    return Entry(table, facets, forms, damaged, unpacked(record))
 
 
 def parts_of(documents: Sequence[tuple[str, str]], entries: Callable[[int], Entry]) -> Parts:
@@ -102,16 +107,18 @@ def parts_of(documents: Sequence[tuple[str, str]], entries: Callable[[int], Entr
     forms: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     damaged: list[list[str]] = []
     tables: list[bytes] = []
+    facets: list[bytes] = []
     records: list[Record] = []
     for number, (_, language) in enumerate(documents):
         entry = entries(number)
         records.append(entry.record)
         tables.append(entry.table)
+        facets.append(entry.facets)
         damaged.append(entry.damaged)
         counts = forms[language]
         for form, count in entry.forms.items():
             counts[form] += count
-    return Parts(list(documents), tables, damaged, _ordered(forms), merged(records))
+    return Parts(list(documents), tables, facets, damaged, _ordered(forms), merged(records))
 
 
 def renewed(before: Parts, documents: Sequence[tuple[str, str]], store: Store) -> Parts | None:
@@ -122,7 +129,7 @@ def renewed(before: Parts, documents: Sequence[tuple[str, str]], store: Store) -
     if _SHARE * len(changed) > len(documents):
         return None
     forms = defaultdict(dict, before.forms)
-    damaged, tables = list(before.damaged), list(before.tables)
+    damaged, tables, facets = list(before.damaged), list(before.tables), list(before.facets)
     records: dict[int, tuple[Record, Record]] = {}
     for number in changed:
         (key, language), (old_key, old_language) = documents[number], before.documents[number]
@@ -130,12 +137,12 @@ def renewed(before: Parts, documents: Sequence[tuple[str, str]], store: Store) -
         if new is None or old is None:
             return None
         records[number] = old.record, new.record
-        tables[number], damaged[number] = new.table, new.damaged
+        tables[number], facets[number], damaged[number] = new.table, new.facets, new.damaged
         forms[old_language] = _added(forms[old_language], old.forms, -1)
         forms[language] = _added(forms[language], new.forms, 1)
     spoken = {language for _, language in documents}
     kept = {language: counts for language, counts in forms.items() if language in spoken}
-    return Parts(list(documents), tables, damaged, _ordered(kept), replaced(before.words, records))
+    return Parts(list(documents), tables, facets, damaged, _ordered(kept), replaced(before.words, records))
 
 
 def _added(counts: Mapping[str, int], others: Mapping[str, int], times: int) -> dict[str, int]:

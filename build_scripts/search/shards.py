@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from ..core.stage_store import Store
 from ..core.stage_store import key as key_of
-from .bundle import FOLDER, engine, letters, script, script_of
+from .bundle import FOLDER, as_letters, engine, letters, script, script_of
 from .page_blocks import essence, page_of
 from .page_facets import ROOMS, document_key, keep_facets
 from .pagefind import Pagefind
@@ -66,6 +65,16 @@ class Shard:
     def name(self) -> str:
         """Name of its folder: that of its first document's texts."""
         return self.documents[0].id
+
+    @property
+    def head(self) -> str:
+        """Name of the script that says what the shard has and leads to its other files."""
+        return f"{self.name}/shard"
+
+    @property
+    def facets(self) -> str:
+        """Name of the script that says what its paragraphs can be narrowed by."""
+        return f"{self.name}/facets"
 
     @property
     def readers_count(self) -> int:
@@ -174,9 +183,8 @@ def make_shard(store: Store, site: Path, shard: Shard) -> bytes:
     """Make what is stored of a shard, its files in the folder of the search. What the shard before had of it is taken
     from the store.
 
-    Returns what the whole archive takes of it, in JSON: `front`, which a browser must have to ask for its files; how
-    often each form occurs, by language (`forms`); pieces of damaged words (`damaged`); the hash of its files
-    (`digest`).
+    Returns what the whole archive takes of it, in JSON: how often each form occurs, by language (`forms`); pieces of
+    damaged words (`damaged`); the hash of its files (`digest`).
     """
     documents = [(document.key, document.language) for document in shard.documents]
     before = last_made(store, shard.name)
@@ -184,15 +192,13 @@ def make_shard(store: Store, site: Path, shard: Shard) -> bytes:
     if parts is None:
         parts = parts_of(documents, lambda number: _entry(store, site, shard.documents[number]))
     index = index_of(parts.words)
-    first = {path: b64encode(content).decode() for path, content in sorted(index.first.items())}
-    front = {"names": index.names, "files": first}
-    blocks, head = f"{shard.name}/blocks", f"{shard.name}/shard"
-    digests = {path: hashlib.sha256(content).hexdigest() for path, content in index.others.items()}
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in index.files.items()}
     files = _index_files(store, shard, index, digests, before)
-    files |= {blocks: script_of(blocks, b"[" + b",".join(parts.tables) + b"]"), head: script(head, front)}
+    head = compact({"meta": as_letters(index.meta), "documents": []}).removesuffix(b"]}")
+    files[shard.head] = script_of(shard.head, b"".join((head, b",".join(parts.tables), b"]}")))
+    files[shard.facets] = script_of(shard.facets, b"[%s]" % b",".join(parts.facets))
     summary = {
         "digest": _deliver(store, shard.key, files, site / FOLDER),
-        "front": front,
         "forms": parts.forms,
         "damaged": sorted(set(chain.from_iterable(parts.damaged))),
     }
@@ -209,7 +215,7 @@ def _index_files(
     same = before.digests.items() & digests.items() if before else set()
     known = (store.files(_files_key(before.key)) or {}) if before and same else {}
     files: dict[str, bytes] = {}
-    for path, content in index.others.items():
+    for path, content in index.files.items():
         name = f"{shard.name}/{path}"
         taken = known.get(f"{name}.js") if (path, digests[path]) in same else None
         files[name] = letters(name, content) if taken is None else taken

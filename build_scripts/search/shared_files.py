@@ -17,19 +17,20 @@ from ..core.language import languages
 from ..core.settings import archive
 from ..core.stage_store import Store
 from ..core.stage_store import key as key_of
-from .bundle import FOLDER, Bundle
+from .bundle import FOLDER, Bundle, script_of, value_of
 from .facets import Facet, countries, themes
 from .families import for_browser, has_families, named_families
 from .kin import kin, search_rules, stop_words
 from .page_blocks import former
 from .page_blocks import symbols as held_symbols
 from .page_facets import ROOMS
+from .shard_parts import compact
 from .shards import Shard, Summary
 from .symbol_index import Symbols
 from .word_forms import Vocabulary
 
 AT_ONCE = 32
-"""Documents in the newest shards that a browser asks at once, and whose fronts are in the manifest."""
+"""Documents in the newest shards that a browser asks at once, and that it loads in one file with the page."""
 
 
 def write_shared(site: Path, store: Store, shards: Sequence[Shard], summary: Callable[[Shard], bytes]) -> None:
@@ -38,11 +39,11 @@ def write_shared(site: Path, store: Store, shards: Sequence[Shard], summary: Cal
     symbols = _symbols(site, shards)
     key = key_of("search shared", ROOMS, *(shard.key for shard in shards), json.dumps(symbols))
     if not store.take_files(key, site / FOLDER):
-        store.deliver(key, _files(store, shards, summary, symbols), site / FOLDER)
+        store.deliver(key, _files(store, site / FOLDER, shards, summary, symbols), site / FOLDER)
 
 
 def newest(shards: Sequence[Shard]) -> list[Shard]:
-    """The newest shards, whose fronts are in the manifest."""
+    """The newest shards, which are asked at once."""
     count = 0
     chosen: list[Shard] = []
     for shard in reversed(shards):
@@ -54,11 +55,9 @@ def newest(shards: Sequence[Shard]) -> list[Shard]:
 
 
 def _files(
-    store: Store, shards: Sequence[Shard], summary: Callable[[Shard], bytes], symbols: Sequence[Any]
+    store: Store, folder: Path, shards: Sequence[Shard], summary: Callable[[Shard], bytes], symbols: Sequence[Any]
 ) -> dict[str, bytes]:
     bundle, vocabulary = Bundle(), Vocabulary()
-    front_of = {shard.name for shard in newest(shards)}
-    fronts: dict[str, Any] = {}
     count = 0
     for number, shard in enumerate(shards):
         taken = json.loads(summary(shard))
@@ -69,8 +68,6 @@ def _files(
         vocabulary.add_damaged(taken["damaged"], number)
         for document in shard.documents:
             bundle.note(document.digest)
-        if shard.name in front_of:
-            fronts[shard.name] = taken["front"]
     firsts: list[str] = []
     for first, piece in vocabulary.pieces(
         len(shards),
@@ -89,7 +86,6 @@ def _files(
         "documents": len(documents),
         "words": count,
         "shards": [[shard.name, len(shard.documents), shard.readers_count] for shard in shards],
-        "fronts": {shard.name: fronts[shard.name] for shard in newest(shards)},
         "at_once": AT_ONCE,
         "elsewhere": _elsewhere(documents),
         "flat": any(document.flat for document in documents),
@@ -98,8 +94,20 @@ def _files(
         **languages_read(spoken),
         **_names(store),
     }
-    bundle.data("manifest", {"version": bundle.version, **manifest})
+    version = bundle.version
+    bundle.files["newest.js"] = _newest(folder, shards, version)
+    bundle.data("manifest", {"version": version, **manifest})
     return bundle.files
+
+
+def _newest(folder: Path, shards: Sequence[Shard], version: str) -> bytes:
+    """The heads and facets of the newest shards together, with the version of the manifest that they belong to."""
+
+    def value(name: str) -> bytes:
+        return value_of(name, (folder / f"{name}.js").read_bytes())
+
+    heads = [b"%s:[%s,%s]" % (compact(shard.name), value(shard.head), value(shard.facets)) for shard in newest(shards)]
+    return script_of("newest", b'{"version":%s,"shards":{%s}}' % (compact(version), b",".join(heads)))
 
 
 def _elsewhere(documents: Sequence[Summary]) -> list[str]:

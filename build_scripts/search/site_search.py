@@ -7,9 +7,10 @@ Files in the site's folder `pagefind/`, each of them a script (bundle.py):
     words/<n>             the vocabulary (word_forms.py)
     symbols/<n>           symbols of documents that are held or cited (symbol_index.py)
     text/<document>/<n>   the text of a document in pieces
-    <shard>/shard         what Pagefind reads first, names of documents in its results; of the newest, in the manifest
+    newest                the next two files of each of the newest shards, in one
+    <shard>/shard         what Pagefind reads first; its documents: their data, and for each block its places and part
+    <shard>/facets        countries and themes of each block of its documents
     <shard>/index/<n>     Pagefind's index: a record is a document, a word is a key (word_folding.py)
-    <shard>/blocks        its documents: their data, and for each block its places, part, countries, themes
 
 Pagefind says in which documents, and where in them, a key occurs. The tables say which paragraph a place is in and
 what it can be narrowed by, so that counting and filtering 1,000 documents needs none of their texts. Shards keep the

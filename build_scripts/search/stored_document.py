@@ -19,7 +19,7 @@ from .facets import Word, reader
 from .page_blocks import Page, PageBlock, Stretch, read_page
 from .word_folding import GAP, citation_key, damaged_key, forms, key, unaccented, words
 
-PIECE = 10_000
+PIECE = 7_500
 """Approximate characters of text in one piece, which the browser loads to show a few hits."""
 
 STEP = 64

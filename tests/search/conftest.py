@@ -43,11 +43,11 @@ def render(docs: Path, folder: Path, *, directories: bool = True) -> Path:
 
 
 @contextmanager
-def small_shards() -> Iterator[None]:
-    """Two documents in a shard, one in a table, so that a few documents have several of both."""
+def small_shards(documents: int = 2) -> Iterator[None]:
+    """So many documents in a shard, so that a few documents have several."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shards, "MOST", 2)
-        patch.setattr(shared_files, "AT_ONCE", 2)
+        patch.setattr(shards, "MOST", documents)
+        patch.setattr(shared_files, "AT_ONCE", documents)
         yield
 
 

@@ -21,7 +21,7 @@ def table(path: str, keys: list[int], date: str, parts: str, **other: object) ->
     data = {"date": date}
     return {
         "path": path, "id": path, "language": "fr", "data": data, "keys": numbers(keys), "parts": parts,
-        "countries": {}, "themes": {}, "pieces": [0], **other,
+        "pieces": [0], **other,
     }  # fmt: skip
 
 
@@ -31,13 +31,13 @@ FILES: dict[str, Any] = {
         "version": "1", "documents": 3, "words": 30, "shards": [["old", 2, 2], ["new", 1, 1]], "at_once": 1,
         "stop_words": {},
     },
-    "old/shard": {"names": ["a", "b"], "files": {}},
-    "new/shard": {"names": ["c"], "files": {}},
-    "old/blocks": [
-        table("fr/A/1/", [2, 4, 4], "2020-01-01", "200", themes={"drogues": ascending([1])}),
+    "old/shard": {"meta": "a b", "documents": [
+        table("fr/A/1/", [2, 4, 4], "2020-01-01", "200"),
         table("fr/A/2/", [2, 3], "2021-01-01", "20"),
-    ],
-    "new/blocks": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])],
+    ]},
+    "new/shard": {"meta": "c", "documents": [table("fr/A/3/", [2, 5], "2022-01-01", "20", pieces=[0, 1])]},
+    "old/facets": [{"countries": {}, "themes": {"drogues": ascending([1])}}, {"countries": {}, "themes": {}}],
+    "new/facets": [{"countries": {}, "themes": {}}],
     "text/fr/A/3//0": [["", "A/3 Titre"]],
     "text/fr/A/3//1": [["par-1", "la lutte contre la drogue", {"places": [1, 2]}]],
 }  # fmt: skip
@@ -55,23 +55,22 @@ globalThis.window = globalThis;
 globalThis.asked = [];
 const FILES = %s; const PLACES = %s;
 let failing = 0;
-const owners = new Map();
-FILES.engine = { module: { createInstance: ({ basePath }) => {
-  const [, owner, number] = /^(\\/\\d+)\\/pagefind\\/(\\w+)/.exec(basePath);
-  return { init: async () => {}, filters: async () => ({}), search: async (key) => {
-    asked.push(`${number}:${key}`);
-    if (failing-- > 0) coteSearch.failures.set(owner, new Error('lost'));
-    const { names } = FILES[`${number}/shard`];
-    const having = Object.entries(PLACES[key] ?? {}).filter(([id]) => names.includes(id));
-    const rarity = Math.log(1 + (names.length - having.length + 0.5) / (having.length + 0.5));
-    return { results: having.map(([id, words]) => ({ id, words, score: words.length * rarity })) };
-  } };
-} } };
+class Index {
+  constructor(shard, meta) { Object.assign(this, { shard, names: meta.split(' ') }); }
+  ahead(key) { asked.push(`${this.shard}:${key}`); }
+  async places(key) {
+    asked.push(`${this.shard}:${key}`);
+    if (failing-- > 0) throw new Error('lost');
+    const having = Object.entries(PLACES[key] ?? {}).filter(([id]) => this.names.includes(id));
+    const rarity = Math.log(1 + (this.names.length - having.length + 0.5) / (having.length + 0.5));
+    return having.map(([id, places]) => ({ document: this.names.indexOf(id), places, score: places.length * rarity }));
+  }
+}
 globalThis.failOnce = () => { failing = 1; };
 globalThis.coteSearch = {
   load: async (name) => { asked.push(name); return FILES[name]; },
-  front: async (name) => FILES[`${name}/shard`],
-  manifest: async () => FILES.manifest, failures: new Map(), commonWords: async () => new Set(),
+  shard: (name) => coteSearch.load(`${name}/shard`), facetsIn: (name) => coteSearch.load(`${name}/facets`), Index,
+  manifest: async () => FILES.manifest, commonWords: async () => new Set(),
   resolve: async (terms) => terms, tiers: { VERY: 0, SPELLED: 1, KIN: 2, KIN_OF_SPELLED: 3 },
   key: (name) => name, citationKey: (symbol) => `@${symbol}`, damagedKey: (word) => `~${word}`,
 };
@@ -79,6 +78,7 @@ const term = (term) => ({ shards: null, unknown: false, ...term, shards: term.sh
   alternatives: term.alternatives.map((slots) => slots.map((slot) => ({ ...slot, names: new Map(slot.names) }))) });
 globalThis.find = async ({ terms, ...options }) => {
   const answer = await coteSearch.search(Object.assign(terms.map(term), { terms: [] }), options);
+  await answer.counted;
   return { hits: answer.hits, left: answer.left, found: answer.groups.map(({ document, hits }) => [
     document.path, hits.map(({ block, spans, tier }) => [block, spans, tier])]),
     others: answer.groups.map(({ others }) => others.map(({ document }) => document.path)),
@@ -170,8 +170,8 @@ def test_filters_count_and_refuse(run: Run) -> None:
 
 VERSIONS = """(() => {
   const data = { address: 'A/1', date: '2022-01-01' };
-  Object.assign(FILES['old/blocks'][0], { language: 'en', path: 'en/A/1/', data });
-  Object.assign(FILES['new/blocks'][0], { path: 'fr/A/1/', data });
+  Object.assign(FILES['old/shard'].documents[0], { language: 'en', path: 'en/A/1/', data });
+  Object.assign(FILES['new/shard'].documents[0], { path: 'fr/A/1/', data });
   return find(value);
 })()"""
 """`en/A/1/` in the older shard and `fr/A/1/` in the newer are one document."""
@@ -219,17 +219,52 @@ def test_what_a_query_needs_of_the_newest_is_asked_for_before_the_vocabulary_ans
     asking = f"coteSearch.search({terms}, {{}}).catch(() => {{}});"  # nothing is resolved
     turns = "for (let turn = 0; turn < 50; turn += 1) await new Promise((end) => setTimeout(end));"
     asked = run(f"(async () => {{ {asking} {turns} return asked; }})()")
-    assert sorted(asked) == ["engine", "new/blocks", "new:drogue"]
+    assert sorted(asked) == ["new/shard", "new:drogue", "newest"]
 
 
 def test_older_documents_wait_where_there_is_enough(run: Run) -> None:
     lengths = numbers([2, *[1] * 2500])
-    more = f"(() => {{ Object.assign(FILES['new/blocks'][0], {{ keys: '{lengths}', parts: '2' + '0'.repeat(2500) }});"
+    more = f"(() => {{ const [changed] = FILES['new/shard'].documents; changed.keys = '{lengths}';"
+    more += " changed.parts = '2' + '0'.repeat(2500);"
     more += " PLACES.drogue.c = Array.from({ length: 2500 }, (_, i) => i + 2); return find(value); })()"
     answer = run(more, {"terms": [one(word("drogue"))]})
     assert (answer["hits"], answer["left"]) == (2500, 2)
     answer = run(more, {"terms": [one(word("drogue"))], "all": True})
     assert (answer["hits"], answer["left"]) == (2502, 0)
+
+
+def first_screen(kin: tuple[str, ...] = (), kind: str = "word", **options: object) -> tuple[str, dict[str, Any]]:
+    """An expression in which the newest shard has four documents with « drogue », and its value: what is shown before
+    older ones are asked, whether these are, the whole answer."""
+    documents = [table(f"fr/A/3{name}/", [2, 5], "2022-01-01", "20") for name in "cdef"]
+    head = json.dumps({"meta": "c d e f", "documents": documents})
+    expression = f"""(async () => {{
+      Object.assign(FILES, {{ 'new/shard': {head}, 'new/facets': Array(4).fill({{ countries: {{}}, themes: {{}} }}) }});
+      FILES.manifest.shards[1] = ['new', 4, 4];
+      Object.assign(PLACES.drogue, {{ c: [2, 3, 4, 5], d: [2, 3, 4], e: [2, 3], f: [2] }});
+      const shown = [];
+      const begin = async (answer) => shown.push(answer.groups.map(({{ document }}) => document.path), answer.left,
+        asked.some((name) => name.startsWith('old')));
+      const whole = await find({{ ...value, begin }});
+      return {{ shown, paths: whole.found.map(([path]) => path), hits: whole.hits, left: whole.left }};
+    }})()"""
+    return expression, {"terms": [one(word("drogues" if kin else "drogue", kin=kin), kind=kind)], **options}
+
+
+def test_the_newest_are_shown_before_the_older_are_asked(run: Run) -> None:
+    answer = run(*first_screen())
+    newest = [f"fr/A/3{name}/" for name in "cdef"]
+    assert answer["shown"] == [newest, 0, False]
+    assert answer["paths"] == [*newest, "fr/A/2/", "fr/A/1/"]
+    assert (answer["hits"], answer["left"]) == (6, 0)
+
+
+@pytest.mark.parametrize(
+    "options", [{"kin": ("drogue",)}, {"kind": "phrase"}, {"all": True}, {"filters": {"annee": ["2021"]}}]
+)
+def test_what_an_older_document_may_surpass_is_not_shown_before(run: Run, options: dict[str, Any]) -> None:
+    """Kin of the word; an expression, which may be a title; where all is to be shown; where the newest have too few."""
+    assert run(*first_screen(**options))["shown"] == []
 
 
 def test_a_file_that_fails_is_asked_for_again(run: Run) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
 from build_scripts.search import pagefind_index as module
 from build_scripts.search.index_words import Record, merged, packed, record_of, replaced, unpacked
-from build_scripts.search.pagefind import Pagefind, PagefindError
-from build_scripts.search.pagefind_index import differing, index_of, prove
+from build_scripts.search.pagefind import CHUNK, Pagefind, PagefindError
+from build_scripts.search.pagefind_index import _chunks, _ranges, differing, index_of, prove
 from build_scripts.search.word_folding import GAP, citation_key, damaged_key, key
 
 
@@ -51,9 +53,9 @@ def test_random_documents(seed: int) -> None:
 )
 def test_the_ranges_of_files_are_as_short_as_they_may_be(words: list[str]) -> None:
     """Each of these words fills a file."""
-    assert differences({"/fr/A/1/": [word for word in words for _ in range(6_000)]}) == []
-    index = index_of(merged([record_of("/fr/A/1/", [word for word in words for _ in range(6_000)])]))
-    assert len(index.others) == len(words)
+    assert differences({"/fr/A/1/": [word for word in words for _ in range(CHUNK)]}) == []
+    index = index_of(merged([record_of("/fr/A/1/", [word for word in words for _ in range(CHUNK)])]))
+    assert len(index.files) == len(words)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -76,6 +78,29 @@ def test_documents_that_change_are_put_in_the_place_of_those_before(seed: int) -
         expected = merged(records)
         assert documents == expected
         assert list(documents.words) == list(expected.words)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_word_is_in_the_last_file_that_begins_before_it(seed: int) -> None:
+    """So search/pagefind.js asks for it before Pagefind itself has started."""
+    chance = random.Random(seed)
+    keys = {key("".join(chance.choices("abcé-字", k=chance.randint(1, 6)))) for _ in range(3_000)}
+    repeated = [word for word in keys for _ in range(chance.choice([1, 40]))]
+    chunks = list(_chunks(merged([record_of("/a/", repeated)]).words))
+    starts = [start for start, *_ in _ranges(chunks)]
+    assert len(starts) > 1
+    for number, chunk in enumerate(chunks):
+        assert {bisect_right(starts, word) - 1 for word, _ in chunk} == {number}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_keys_are_what_pagefind_would_look_for(seed: int) -> None:
+    """Its own script takes marks and punctuation off a query and puts it in lower case; search/pagefind.js doesn't."""
+    chance = random.Random(seed)
+    for _ in range(500):
+        made = key("".join(chance.choices(LETTERS, k=chance.randint(2, 12))))
+        assert made == unicodedata.normalize("NFD", made).lower()
+        assert not {char for char in made if unicodedata.category(char)[0] in "MPZ"}
 
 
 def test_a_difference_is_seen() -> None:

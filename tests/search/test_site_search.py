@@ -198,17 +198,17 @@ def test_two_builds_are_the_same(site: Path) -> None:
 def test_the_newest_document_is_in_the_last_shard(site: Path) -> None:
     shards = content(site, "manifest")["shards"]
     assert [number for _, number, _ in shards] == [2, 2]
-    paths = [table["path"] for shard, *_ in shards for table in content(site, f"{shard}/blocks")]
+    paths = [table["path"] for shard, *_ in shards for table in content(site, f"{shard}/shard")["documents"]]
     assert paths == ["zh/A/90/1/", "fr/S/90/2/", "en/A/90/1/", "fr/A/90/1/"]
 
 
 def test_tables_say_what_each_block_is(site: Path) -> None:
     _, (newest, *_) = content(site, "manifest")["shards"]
-    _, table = content(site, f"{newest}/blocks")
+    _, table = content(site, f"{newest}/shard")["documents"]
     assert table["parts"][:3] == "220"
     lengths = read_numbers(table["keys"])
     assert len(table["parts"]) == len(lengths)
-    assert table["countries"]["GW"] == ascending([0, 2])
+    assert content(site, f"{newest}/facets")[1]["countries"]["GW"] == ascending([0, 2])
     assert table["data"]["organ"] == "A"
     pieces = [block for n in range(len(table["pieces"])) for block in content(site, f"text/{table['id']}/{n}")]
     assert [len(words(text)) <= length for (_, text, *_), length in zip(pieces, lengths, strict=True)]

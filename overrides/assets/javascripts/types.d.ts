@@ -736,12 +736,15 @@ declare namespace Search {
     /** The content of a file, loaded once. */
     load: Load;
     manifest(): Promise<Manifest>;
-    front(shard: string): Promise<Front>;
+    /** The content of a file that nobody else will ask for. */
+    fresh: Load;
+    /** What leads to the other files of a shard. */
+    shard(name: string): Promise<ShardFile>;
+    /** What the paragraphs of each document of a shard can be narrowed by. */
+    facetsIn(shard: string): Promise<DocumentFacets[]>;
+    /** Bytes that a file has as letters (search/bundle.py). */
     bytes(letters: string): Uint8Array<ArrayBuffer>;
-    /** What Pagefind takes for fetch(). */
-    fetch(address: string | URL): Promise<Answer>;
-    /** Files that did not load, by who asked for them. */
-    failures: Map<string, Error>;
+    decoded(base64: string): Uint8Array<ArrayBuffer>;
     /** Runs a list of scripts (data/joined.toml), once. */
     run(name: string): Promise<unknown>;
     /** Loads the reader of references where a text has a number: no reference is without. */
@@ -781,6 +784,9 @@ declare namespace Search {
     /** Documents among other words, and the words that are left. */
     referencesAmong?(text: string): { left: string; found: (CitedDocument & { written: string })[] };
 
+    // pagefind.js
+    Index: new (shard: string, meta: string) => Index;
+
     // query.js, terms.js, engine.js
     wordsApart(text: string, common: string[]): string[];
     parse(typed: string): Query;
@@ -788,6 +794,8 @@ declare namespace Search {
     commonWords(terms: Pick<TypedWords, 'forms'>[]): Promise<Set<string>>;
     tiers: Record<'VERY' | 'SPELLED' | 'KIN' | 'KIN_OF_SPELLED', number>;
     search(query: Query, options: SearchOptions): Promise<Result>;
+    /** How many documents are shown at first. */
+    screen: number;
     /** Load ahead of the first query what it will need. */
     warm(): Promise<void>;
     heldDocument(known: HeldVersion): Promise<IndexedDocument>;
@@ -817,10 +825,12 @@ declare namespace Search {
     (name: `words/${number}`): Promise<Record<string, VocabularyRow>>;
     (name: `symbols/${number}`): Promise<SymbolRow[]>;
     (name: `text/${string}/${number}`): Promise<TextRow[]>;
-    (name: `${string}/shard`): Promise<Front>;
+    (name: 'newest'): Promise<{ version: string; shards: Record<string, [ShardFile, DocumentFacets[]]> }>;
+    (name: `${string}/facets`): Promise<DocumentFacets[]>;
+    (name: `${string}/shard`): Promise<ShardFile>;
+    (name: `${string}/index/${string}`): Promise<Uint8Array<ArrayBuffer>>;
     (name: `inflections/${string}`): Promise<{ endings: string[][]; families?: FamilyRules }>;
-    (name: 'engine'): Promise<{ module: PagefindModule; wasm: string }>;
-    (name: `${string}/blocks`): Promise<DocumentTable[]>;
+    (name: 'engine'): Promise<{ bindings: Bindings; wasm: string }>;
   }
 
   interface Manifest {
@@ -838,8 +848,6 @@ declare namespace Search {
     elsewhere: string[];
     /** What each language that documents are in is called in itself. */
     own_names: Record<string, string>;
-    /** Of the newest shards. */
-    fronts: Record<string, Front>;
     /** Documents in shards that are asked at the same time. */
     at_once: number;
     /** By language, that of the interface first; those that documents are in. */
@@ -869,12 +877,10 @@ declare namespace Search {
   type SymbolRow = [symbol: string, count: number, shards: number[], page: string, ...held: (string | number)[]];
   type TextRow = [anchor: string, text: string, more?: { places?: number[]; callers?: string[] }];
 
-  /** What must be known of a shard to ask for its files. */
-  interface Front {
-    /** Names of its documents in Pagefind's results. */
-    names: string[];
-    /** What Pagefind reads of it first, by path (base64). */
-    files: Record<string, string>;
+  interface ShardFile {
+    /** What Pagefind reads of it first, in letters. */
+    meta: string;
+    documents: DocumentTable[];
   }
 
   /** Strings hold numbers (numbers.js). */
@@ -889,28 +895,32 @@ declare namespace Search {
     keys: string;
     /** Kind of each block: text, note, heading. */
     parts: string;
-    /** Blocks by country, by theme. */
-    countries: Record<string, string>;
-    themes: Record<string, string>;
     /** The first block of each file of texts. */
     pieces: number[];
   }
 
-  interface PagefindModule {
-    createInstance(options: Record<string, unknown>): Pagefind;
+  /** Blocks by country, by theme, in strings of numbers. */
+  interface DocumentFacets {
+    countries: Record<string, string>;
+    themes: Record<string, string>;
   }
 
-  interface Pagefind {
-    init(): Promise<void>;
-    filters(): Promise<unknown>;
-    search(key: string): Promise<{ results: { id: string; words: number[]; score: number }[] }>;
+  /** What calls Pagefind's WebAssembly; numbers are where this has an index. */
+  interface Bindings {
+    (given: { module_or_path: Uint8Array<ArrayBuffer> }): Promise<unknown>;
+    init_pagefind(meta: Uint8Array): number;
+    /** Names of the files that have a key, as JSON. */
+    request_indexes(index: number, key: string): string;
+    load_index_chunk(index: number, content: Uint8Array): number;
+    search(index: number, key: string, typed: string, filters: string, sort: string, exact: boolean, diacritics: boolean): string;
   }
 
-  interface Answer {
-    ok: true;
-    status: 200;
-    arrayBuffer(): Promise<ArrayBuffer>;
-    json(): Promise<unknown>;
+  /** Pagefind's index of a shard. */
+  interface Index {
+    /** Ask for the file that a key needs. */
+    ahead(key: string): void;
+    /** Where a key stands: documents by their numbers, with Pagefind's score. */
+    places(key: string): Promise<{ document: number; score: number; places: number[] }[]>;
   }
 
   // --- words
@@ -1085,6 +1095,8 @@ declare namespace Search {
     /** Those that the reader prefers, the first most. */
     languages?: string[];
     stale?: () => boolean;
+    /** Shows what the newest documents have, before older ones are asked. */
+    begin?: (answer: Result) => Promise<unknown>;
   }
 
   interface IndexedDocument extends Omit<DocumentTable, 'keys'> {
@@ -1131,6 +1143,8 @@ declare namespace Search {
     groups: Group[];
     hits: number;
     counter: Counter;
+    /** Ends when the counter has what it needs to list. */
+    counted: Promise<unknown>;
     /** Number of older documents not looked through. */
     left: number;
     unsure: boolean;
@@ -1149,6 +1163,8 @@ declare namespace Search {
   }
 
   interface Counter {
+    /** Whether anything is chosen: the facets of a document are needed to add to it, otherwise only to list. */
+    narrows: boolean;
     add(document: IndexedDocument, block: number): boolean;
     remove(document: IndexedDocument, block: number): void;
     list(): Facet[];
@@ -1161,6 +1177,7 @@ declare namespace Search {
 
   interface Results {
     clear(): void;
-    show(answer: Result, options: Shown, above: Promise<unknown>): Promise<void>;
+    show(answer: Result, options: Shown, above: Promise<unknown>, begun?: () => void): Promise<void>;
+    finish(): void;
   }
 }

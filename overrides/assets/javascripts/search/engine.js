@@ -2,10 +2,14 @@
    (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, front, failures, resolve, commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
+  const { load, manifest, shard: head, facetsIn, Index, resolve, commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 500;
+  /* How many times as many documents are asked at once as before, at least and at most. */
+  const [LEAST, MOST] = [2, 8];
+  /* Documents of the newest that are shown before older ones are asked, where the very form stands in as many. */
+  const SCREEN = 4;
   const KIN = 0.6;
 
   // --- shards and their tables
@@ -15,71 +19,58 @@
    * @typedef {object} Shard
    * @property {number} number
    * @property {string} name
-   * @property {string} owner what stands before `/pagefind/` in the addresses that it loads
-   * @property {Search.Pagefind} pagefind
-   * @property {Map<string, number>} index numbers of documents by Pagefind's names
+   * @property {Search.Index} index
+   * @property {Search.DocumentTable[]} tables
+   * @property {Search.DocumentFacets[]} facets none before they are asked for
    * @property {Map<string, Promise<Map<number, {places: number[], score: number}>>>} found by key
    * @property {Map<number, IndexedDocument>} documents
    */
 
   /** @type {Map<number, Promise<Shard>>} */
   const shards = new Map();
-  /** @type {Promise<unknown>} */
-  let opening = Promise.resolve();
-  let openings = 0;
 
   /** @param {number} number @returns {Promise<Shard>} */
   const open = async (number) => {
-    const { version, shards: all } = await manifest();
-    const [name] = all[number];
-    const [{ module }, { names }] = await Promise.all([load('engine'), front(name)]);
-    const owner = `/${openings += 1}`;
-    const pagefind = module.createInstance({ basePath: `${owner}/pagefind/${name}/`, baseUrl: '/', noWorker: true, metaCacheTag: version });
-    // init() and its work come to an end apart. Until then there may be no WebAssembly, and another instance would start
-    // one of its own, whose memory is not that of the first. Only what needs it waits for it; asked too soon, for 50 ms.
-    await pagefind.init();
-    await new Promise((end) => { setTimeout(end); });
-    await pagefind.filters();
-    return { number, name, owner, pagefind, index: new Map(names.map((id, i) => [id, i])), found: new Map(), documents: new Map() };
+    const [name] = (await manifest()).shards[number];
+    const { meta, documents: tables } = await head(name);
+    return { number, name, index: new Index(name, meta), tables, facets: [], found: new Map(), documents: new Map() };
   };
 
-  /**
-   * One after the other: the first of them starts the WebAssembly that they share.
-   * @param {number} number
-   * @returns {Promise<Shard>}
-   */
+  /** @param {number} number @returns {Promise<Shard>} */
   const shardOf = (number) => {
-    const known = shards.get(number);
-    if (known) return known;
-    const shard = opening.catch(() => {}).then(() => open(number));
-    opening = shard;
+    const shard = shards.get(number) ?? open(number);
     shards.set(number, shard);
     shard.catch(() => shards.delete(number));
     return shard;
   };
 
+  /** Load what the paragraphs of a shard can be narrowed by. @param {number} number */
+  const loadFacets = async (number) => {
+    const shard = await shardOf(number);
+    shard.facets = await facetsIn(shard.name);
+  };
+
   /** @implements {Search.IndexedDocument} */
   class IndexedDocument {
     /**
-     * @param {number} shard
+     * @param {Shard} shard
      * @param {number} index
-     * @param {Search.DocumentTable} table
      */
-    constructor(shard, index, table) {
+    constructor(shard, index) {
+      const table = shard.tables[index];
       this.id = table.id;
       this.path = table.path;
       this.language = table.language;
       this.data = table.data;
       this.parts = table.parts;
-      this.countries = table.countries;
-      this.themes = table.themes;
       this.pieces = table.pieces;
       /** @type {Map<number, string[]> | undefined} */
       this.countriesByBlock = undefined;
       /** @type {Map<number, string[]> | undefined} */
       this.themesByBlock = undefined;
-      this.shard = shard;
+      this.shard = shard.number;
       this.index = index;
+      this.facets = () => shard.facets[index];
       /** The place at which each block begins, and the end of the last. */
       this.starts = [0, ...ascending(table.keys)];
     }
@@ -96,10 +87,10 @@
     }
 
     /** @param {number} block */
-    countriesOf(block) { return (this.countriesByBlock ??= inverted(this.countries)).get(block) ?? []; }
+    countriesOf(block) { return (this.countriesByBlock ??= inverted(this.facets().countries)).get(block) ?? []; }
 
     /** @param {number} block */
-    themesOf(block) { return (this.themesByBlock ??= inverted(this.themes)).get(block) ?? []; }
+    themesOf(block) { return (this.themesByBlock ??= inverted(this.facets().themes)).get(block) ?? []; }
 
     /** {anchor, text, places, callers} of a block. @param {number} block @returns {Promise<Search.BlockText>} */
     async text(block) {
@@ -133,12 +124,8 @@
    * @param {Shard} shard
    * @param {number} index
    */
-  const documentOf = async (shard, index) => {
-    const known = shard.documents.get(index);
-    if (known) return known;
-    const tables = await load(`${shard.name}/blocks`);
-    // Who asked at the same time may have been first: the document is made once.
-    const document = shard.documents.get(index) ?? new IndexedDocument(shard.number, index, tables[index]);
+  const documentOf = (shard, index) => {
+    const document = shard.documents.get(index) ?? new IndexedDocument(shard, index);
     shard.documents.set(index, document);
     return document;
   };
@@ -158,14 +145,11 @@
   const placesOf = (shard, wanted) => {
     const known = shard.found.get(wanted);
     if (known) return known;
-    const places = shard.pagefind.search(wanted).then(({ results }) => {
-      if (failures.has(shard.owner)) throw failures.get(shard.owner);
-      const rarity = rarityIn(results.length, shard.index.size);
-      return new Map(results.map(({ id, words, score }) => [/** @type {number} */ (shard.index.get(id)), { places: words, score: score / rarity }]));
-    }).catch((error) => {
-      shards.delete(shard.number); // this one would go on taking the missing file for loaded
-      throw error;
+    const places = shard.index.places(wanted).then((found) => {
+      const rarity = rarityIn(found.length, shard.tables.length);
+      return new Map(found.map(({ document, places: own, score }) => [document, { places: own, score: score / rarity }]));
     });
+    places.catch(() => shard.found.delete(wanted)); // what did not load is asked for again
     shard.found.set(wanted, places);
     return places;
   };
@@ -252,7 +236,7 @@
     for (const { symbol, held } of terms.flatMap(({ documents }) => documents ?? [])) {
       for (const { shard: number, document } of held) if (number === shard.number) indexes.add(document);
       for (const [index, { places }] of await placesOf(shard, citationKey(symbol))) {
-        if ((await documentOf(shard, index)).blockAt(Math.min(...places)) === 0) indexes.add(index);
+        if (documentOf(shard, index).blockAt(Math.min(...places)) === 0) indexes.add(index);
       }
     }
     return indexes;
@@ -290,20 +274,16 @@
    * @param {{some: boolean, counter: Search.Counter}} options
    */
   const searchShard = async (number, { words: terms, places }, { some, counter }) => {
-    const { shards: sizes } = await manifest();
-    const [name] = sizes[number];
-    // Shards are opened one after the other; what each will need comes at the same time.
-    for (const file of [front(name), load(`${name}/blocks`)]) file.catch(() => {}); // said where it is needed
     const shard = await shardOf(number);
+    if (counter.narrows) await loadFacets(number);
     const [found, within] = await Promise.all([Promise.all(terms.map((term) => occurrences(shard, term))), narrowed(shard, places)]);
     const indexes = (terms.length
       ? [...new Set(found.flatMap((map) => [...map.keys()]))].filter((index) => some || found.every((map) => map.has(index)))
-      : [...shard.index.values()]).filter((index) => !within || within.has(index));
+      : [...shard.tables.keys()]).filter((index) => !within || within.has(index));
     /** @type {Search.Group[]} */
     const groups = [];
-    const documents = await Promise.all(indexes.map((index) => documentOf(shard, index)));
-    for (const document of documents) {
-      const { index } = document;
+    for (const index of indexes) {
+      const document = documentOf(shard, index);
       const blocks = terms.length
         ? blocksWith(document, found.map((map) => map.get(index)), some)
         : new Map(Array.from(document.parts, (_, block) => /** @type {[number, Search.Span[][]]} */ ([block, []])).slice(1));
@@ -327,6 +307,9 @@
     return found.reduce((sum, occurrence) => sum + (occurrence?.score ?? 0), 0) * (1 + Math.min(titles, 5) / 10) + own;
   };
 
+  /** What the versions of a document share. @param {Search.Group} group */
+  const addressOf = ({ document: { path, data } }) => data.address ?? path;
+
   /**
    * Each document once: in the language that the reader prefers, with its other versions behind it.
    * @param {Search.Group[]} groups
@@ -337,7 +320,7 @@
     /** @type {Map<string, Search.Group[]>} */
     const byAddress = new Map();
     for (const group of groups) {
-      const { address = group.document.path } = group.document.data;
+      const address = addressOf(group);
       byAddress.set(address, [...(byAddress.get(address) ?? []), group]);
     }
     return [...byAddress.values()].map((versions) => {
@@ -354,45 +337,91 @@
   };
 
   /**
+   * The shards that may have an answer, the newest first.
+   * @param {{words: Search.Term[], places: Search.Term[]}} terms
+   * @param {number} all how many there are
+   * @param {{filters: Search.Filters, some: boolean}} options
+   */
+  const shardsFor = ({ words, places }, all, { filters, some }) => {
+    const hopeless = words.length || places.length ? words[some ? 'every' : 'some'](({ unknown }) => unknown) : !Object.values(filters).some((list) => list.length);
+    return hopeless ? [] : Array.from({ length: all }, (_, i) => all - 1 - i)
+      .filter((number) => words[some && words.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)))
+      .filter((number) => !places.length || places.some(({ shards: list }) => !list || list.has(number)));
+  };
+
+  /**
+   * The groups of an answer: those that are shown already, then what else was found.
+   * @param {Search.Group[]} shown
+   * @param {Search.Group[]} found
+   * @param {string[]} languages
+   * @param {string} sort
+   */
+  const ordered = (shown, found, languages, sort) => {
+    const apart = new Set(shown.map(addressOf));
+    const others = together(found.filter((group) => !apart.has(addressOf(group))), facets.preferring(languages));
+    return [...shown, ...others.sort(SORTS[sort] ?? SORTS.pertinence)];
+  };
+
+  /**
+   * How many documents to ask at once: as many as will have the passages that are wanting, if they are like those before.
+   * @param {number} count how many there were the time before
+   * @param {number} asked how many in all
+   * @param {number} passages
+   */
+  const soMany = (count, asked, passages) => Math.min(MOST * count, Math.max(LEAST * count, asked * (ENOUGH / passages - 1)));
+
+  /** Documents in shards, as readers count them. @param {number[]} numbers @param {Search.Manifest['shards']} sizes */
+  const countIn = (numbers, sizes) => numbers.reduce((sum, number) => sum + sizes[number][2], 0);
+
+  /** @param {Search.Group[]} groups */
+  const passagesIn = (groups) => groups.reduce((sum, { hits }) => sum + hits.length, 0);
+
+  /**
    * Paragraphs for a query: {terms, groups: [{document, hits: [{document, block, spans}]}], hits, counter, left}, where
    * `left` is the number of older documents not looked through. `kin` false: the forms typed and no other. `languages`: those
    * that the reader prefers, the first most: versions of a document are one, shown in the first that has hits. `stale` says
-   * that the answer is no longer needed.
+   * that the answer is no longer needed. Where the newest documents fill a screen with the very word, `begin` is given the
+   * answer as it is then; older ones are asked for once it ends, and come after these.
    * @type {Search.Shared['search']}
    */
-  const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, languages = [], stale = () => false }) => {
+  const search = async (query, { filters = {}, sort = 'pertinence', some = false, all = false, kin = true, languages = [], stale = () => false, begin }) => {
+    ahead(query.terms).catch(() => {}); // said where it is needed
     const own = await manifest();
     const { shards: sizes, at_once: size } = own;
-    ahead(query.terms).catch(() => {}); // said where it is needed
     const terms = await resolve(query, { kin });
     const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
     const counter = new facets.Counter(filters, languages);
     /** @type {Search.Result} */
-    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, left: 0, unsure: terms.some(({ unsure }) => unsure === true) };
-    const hopeless = terms.length ? parts.words[some ? 'every' : 'some'](({ unknown }) => unknown) : !Object.values(filters).some((list) => list.length);
-    const wanted = hopeless ? [] : sizes.map((_, number) => number).reverse()
-      .filter((number) => parts.words[some && parts.words.length ? 'some' : 'every'](({ shards: list }) => !list || list.has(number)))
-      .filter((number) => !parts.places.length || parts.places.some(({ shards: list }) => !list || list.has(number)));
+    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, counted: Promise.resolve(), left: 0, unsure: terms.some(({ unsure }) => unsure === true) };
     /** @type {Search.Group[]} */
     const found = [];
-    let passages = 0;
-    // A word that few documents have is looked for in more and more of them at once.
-    for (let rest = wanted, count = size; rest.length; count *= 2) {
-      if (stale()) return answer;
-      if (!all && passages >= ENOUGH) {
-        answer.left = rest.reduce((sum, number) => sum + sizes[number][2], 0);
-        break;
-      }
+    let rest = shardsFor(parts, sizes.length, { filters, some });
+    /** @param {number} count */
+    const look = async (count) => {
       const next = atOnce(rest, sizes, count);
       rest = rest.slice(next.length);
-      for (const groups of await Promise.all(next.map((number) => searchShard(number, parts, { some, counter })))) {
-        found.push(...groups);
-        passages += groups.reduce((sum, { hits }) => sum + hits.length, 0);
+      found.push(...(await Promise.all(next.map((number) => searchShard(number, parts, { some, counter })))).flat());
+    };
+    await look(size);
+    const goesOn = () => rest.length > 0 && (all || passagesIn(found) < ENOUGH) && !stale();
+    // Several words may be a title, which comes first however old it is: one word is of many.
+    if (begin && !all && terms.length === 1 && terms[0].kind === 'word' && !answer.unsure && goesOn()) {
+      const first = ordered([], found, languages, sort).slice(0, SCREEN);
+      if (first.length === SCREEN && first.every(({ tier }) => tier === tiers.VERY)) {
+        answer.groups = first;
+        answer.left = countIn(rest.slice(atOnce(rest, sizes, soMany(size, size, passagesIn(found))).length), sizes); // likely
+        await begin(answer);
       }
     }
-    answer.groups = together(found, facets.preferring(languages));
-    answer.hits = answer.groups.reduce((sum, { hits }) => sum + hits.length, 0);
-    answer.groups.sort(SORTS[sort] ?? SORTS.pertinence);
+    for (let count = size, asked = size; goesOn(); asked += count) {
+      count = soMany(count, asked, passagesIn(found));
+      await look(count);
+    }
+    answer.groups = ordered(answer.groups, found, languages, sort);
+    answer.hits = passagesIn(answer.groups);
+    answer.left = countIn(rest, sizes);
+    answer.counted = Promise.all([...new Set(found.map(({ document }) => document.shard))].map(loadFacets));
+    answer.counted.catch(() => {}); // said where it is needed
     return answer;
   };
 
@@ -409,19 +438,16 @@
   };
 
   /**
-   * Ask for what a query most likely needs of the newest shards, before the vocabulary has said so: their tables, and where
-   * its words stand as they were typed.
+   * Ask for what a query most likely needs of the newest shards, before the vocabulary has said so and the WebAssembly has
+   * started: where its words stand as they were typed.
    * @param {Search.TypedTerm[]} terms
    */
   const ahead = async (terms) => {
-    const { shards: sizes, at_once: size } = await manifest();
+    const [{ shards: sizes, at_once: size }] = await Promise.all([manifest(), load('newest')]);
     const recent = atOnce(sizes.map((_, number) => number).reverse(), sizes, size);
     const common = await commonWords(terms);
     const typed = terms.flatMap(({ forms, accented }) => accented.filter((_, i) => !common.has(forms[i])));
-    await Promise.all(recent.map(async (number) => {
-      const places = shardOf(number).then((shard) => Promise.all(typed.map((form) => placesOf(shard, key(form)))));
-      await Promise.all([places, load(`${sizes[number][0]}/blocks`)]);
-    }));
+    for (const { index } of await Promise.all(recent.map(shardOf))) for (const form of typed) index.ahead(key(form));
   };
 
   /** @type {Search.Shared['warm']} */
@@ -430,5 +456,5 @@
   /** @type {Search.Shared['heldDocument']} */
   const heldDocument = async ({ shard, document }) => documentOf(await shardOf(shard), document);
 
-  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, warm, heldDocument }));
+  Object.assign(window.coteSearch, /** @satisfies {Partial<Search.Shared>} */ ({ search, screen: SCREEN, warm, heldDocument }));
 })();

@@ -59,7 +59,10 @@
     constructor(chosen, languages) {
       this.prefer = preferring(languages);
       this.chosen = FACETS.map(({ name }) => new Set(chosen[name] ?? []));
+      this.narrows = this.chosen.some(({ size }) => size);
       this.counts = FACETS.map(() => /** @type {Map<string, Count>} */ (new Map()));
+      /** What nothing narrows is counted once that is asked for. @type {(() => void)[]} */
+      this.later = [];
     }
 
     /** @param {number} facet @param {string} value @param {Search.IndexedDocument} document @param {number} number */
@@ -71,6 +74,13 @@
 
     /** True if the paragraph passes every filter. @param {Search.IndexedDocument} document @param {number} block */
     add(document, block) {
+      if (this.narrows) return this.read(document, block);
+      this.later.push(() => this.read(document, block));
+      return true;
+    }
+
+    /** @param {Search.IndexedDocument} document @param {number} block */
+    read(document, block) {
       const values = FACETS.map((facet) => facet.of(document, block));
       const refusing = this.chosen.map((chosen, i) => chosen.size > 0 && !values[i].some((value) => chosen.has(value)));
       const refusals = refusing.filter(Boolean).length;
@@ -84,13 +94,14 @@
 
     /** A paragraph that was counted turned out not to be one. @param {Search.IndexedDocument} document @param {number} block */
     remove(document, block) {
-      FACETS.forEach((facet, i) => {
+      this.later.push(() => FACETS.forEach((facet, i) => {
         for (const value of facet.of(document, block)) this.count(i, value, document, -1);
-      });
+      }));
     }
 
     /** Facets with their values, the most frequent first; chosen ones always. */
     list() {
+      for (const count of this.later.splice(0)) count();
       return FACETS.map(({ name, label }, i) => {
         const values = new Map([...this.chosen[i]].map((value) => [value, 0]));
         for (const [value, counted] of this.counts[i]) {

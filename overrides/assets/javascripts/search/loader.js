@@ -10,7 +10,7 @@
   const kept = new Map();
   let version = '';
   /* What is asked for before the version is known (overrides/partials/scripts.html, recherche.html). */
-  const FIRST = ['manifest', 'engine'];
+  const FIRST = ['manifest', 'newest', 'engine'];
 
   window.coteSearchData = (name, value) => waiting.get(name)?.(value);
 
@@ -36,8 +36,8 @@
     return content;
   };
 
-  /** A disk or a line that fails once gets a second chance. @param {string} name */
-  const fresh = (name) => inject(name).catch(() => inject(name));
+  /* A disk or a line that fails once gets a second chance. */
+  const fresh = (/** @type {string} */ name) => inject(name).catch(() => inject(name));
 
   /** The content of a file, loaded once. */
   const load = /** @type {Search.Load} */ ((/** @type {string} */ name) => {
@@ -61,43 +61,18 @@
   /** @param {string} base64 */
   const decoded = (base64) => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
-  /** What must be known of a shard to ask for its files. @type {Search.Shared['front']} */
-  const front = async (name) => {
-    const { fronts } = await manifest();
-    return Object.hasOwn(fronts, name) ? fronts[name] : load(`${name}/shard`);
+  /** What the newest shards have, with the first request. @param {string} name */
+  const amongNewest = async (name) => {
+    const [own, { version: theirs, shards }] = await Promise.all([manifest(), load('newest')]);
+    // Another version's are of no use, where a site is being brought up to date.
+    return theirs === own.version && Object.hasOwn(shards, name) ? shards[name] : null;
   };
 
-  /**
-   * A file of Pagefind's: its WebAssembly, which all shards share, comes with the engine, what it reads first of a shard with
-   * the shard's front.
-   * @param {string} path
-   */
-  const file = async (path) => {
-    const [, shard, name] = /** @type {RegExpExecArray} */ (/^([^/]+)\/(.*)$/.exec(path));
-    if (name.startsWith('wasm.')) return (await load('engine')).wasm;
-    const { files } = await front(shard);
-    return Object.hasOwn(files, name) ? files[name] : fresh(path);
-  };
+  /** @type {Search.Shared['shard']} */
+  const shard = async (name) => (await amongNewest(name))?.[0] ?? load(`${name}/shard`);
 
-  /* What Pagefind takes for fetch(). A file that doesn't load is noted under what
-     stands before `/pagefind/` in the address: Pagefind itself goes on without it, and would find less without a word. */
-  /** @type {Map<string, Error>} */
-  const failures = new Map();
-  /** @type {Search.Shared['fetch']} */
-  const fetch = async (address) => {
-    const [, owner, path] = /** @type {RegExpExecArray} */ (/^(.*?)\/pagefind\/([^?]*)/.exec(String(address)));
-    const found = await file(path).catch((error) => {
-      failures.set(owner, error);
-      throw error;
-    });
-    const content = typeof found === 'string' ? decoded(found) : /** @type {Uint8Array<ArrayBuffer>} */ (found);
-    return {
-      ok: true,
-      status: 200,
-      arrayBuffer: async () => content.buffer,
-      json: async () => JSON.parse(new TextDecoder().decode(content)),
-    };
-  };
+  /** @type {Search.Shared['facetsIn']} */
+  const facetsIn = async (name) => (await amongNewest(name))?.[1] ?? load(`${name}/facets`);
 
   /* Scripts that few queries need, each a list of data/joined.toml, once. */
   /** @type {Map<string, Promise<unknown>>} */
@@ -117,5 +92,5 @@
   const readerFor = async (text) => { if (NUMBER.test(text)) await run('references'); };
 
   window.coteSearch = Object.assign(window.coteSearch ?? {}, /** @satisfies {Partial<Search.Shared>} */ (
-    { root, load, manifest, front, bytes, fetch, failures, run, readerFor }));
+    { root, load, fresh: /** @type {Search.Load} */ (fresh), manifest, shard, facetsIn, bytes, decoded, run, readerFor }));
 })();

@@ -266,7 +266,7 @@
 
   /** @param {Search.Result} answer @param {() => boolean} current */
   const showFilters = async (answer, current) => {
-    const nameOf = await names();
+    const [nameOf] = await Promise.all([names(), answer.counted]);
     if (!current()) return;
     const focused = document.activeElement?.closest?.('[data-search-filters]') ? document.activeElement.id : '';
     const nodes = answer.counter.list().filter(({ values }) => values.length).map((facet) => facetNode(facet, (value) => nameOf(facet.name, value, answer)));
@@ -322,19 +322,20 @@
     try {
       await readerFor(state.q);
       if (!current()) return;
-      const found = await search(parse(state.q), { ...state, languages: readersLanguages(), stale: () => !current() });
+      /** @type {Promise<void> | undefined} */
+      let begun;
+      const begin = (/** @type {Search.Result} */ first) => new Promise((end, fail) => {
+        begun = present(first, current, () => end(undefined));
+        begun.then(end, fail);
+      });
+      const found = await search(parse(state.q), { ...state, languages: readersLanguages(), stale: () => !current(), begin });
+      await (begun ?? present(found, current));
       if (!current()) return;
-      answer = found;
-      notices.replaceChildren();
-      page.classList.toggle('search--empty', !state.q && !found.hits);
-      sortingLabel.hidden = found.groups.length < 2;
-      for (const option of sorting.options) option.selected = option.value === state.sort;
-      const said = tell(found, current);
-      await results.show(found, { all: state.all, some: state.some }, said);
-      if (!current()) return;
+      if (begun) results.finish();
       clearTimeout(slow);
       sayCount(found);
-      await Promise.all([said, showFilters(found, current)]);
+      sayOlder(found);
+      await showFilters(found, current);
     } catch (error) {
       if (!current()) return;
       console.error(error);
@@ -343,6 +344,31 @@
     } finally {
       clearTimeout(slow);
     }
+  };
+
+  /**
+   * Show what was found; `begun` where it is only the beginning (results.js).
+   * @param {Search.Result} found
+   * @param {() => boolean} current
+   * @param {() => void} [begun]
+   */
+  const present = async (found, current, begun) => {
+    if (!current()) return;
+    answer = found;
+    notices.replaceChildren();
+    page.classList.toggle('search--empty', !state.q && !found.groups.length);
+    sortingLabel.hidden = found.groups.length < 2;
+    for (const option of sorting.options) option.selected = option.value === state.sort;
+    const said = tell(found, current);
+    await Promise.all([said, results.show(found, { all: state.all, some: state.some }, said, begun)]);
+  };
+
+  /* Where it says how many older documents were not looked through, or most likely will not be. */
+  let older = element('p');
+  /** @param {Search.Result} found */
+  const sayOlder = ({ left }) => {
+    older.hidden = !left;
+    older.replaceChildren(...pieces('search.older', { count: left, all: linking({ all: true }) }));
   };
 
   /** @param {Search.Result} found @param {() => boolean} current */
@@ -357,7 +383,9 @@
     sayCompounds(found.terms);
     sayApart(found.terms, Object.values((await manifest()).stop_words).flat());
     if (state.some) notice(...pieces('search.some', { all: linking({ some: false }) }));
-    if (found.left) notice(...pieces('search.older', { count: found.left, all: linking({ all: true }) }));
+    older = element('p');
+    sayOlder(found);
+    notices.append(older);
   };
 
   // --- the reader's hands

@@ -1,11 +1,10 @@
 /* Shows what was found: documents, under each its paragraphs, a few at first. */
 (() => {
   'use strict';
-  const { root, label, matches, excerpt, toMark, places, match } = window.coteSearch;
+  const { root, screen: DOCUMENTS, label, matches, excerpt, toMark, places, match } = window.coteSearch;
   const { anchors, day, pieces, text: say } = window.cote;
   const FIRST = 3;
   const MORE = 40;
-  const DOCUMENTS = 4;
 
   /** @type {Search.NewElement} */
   const element = (name, properties = {}, ...content) => {
@@ -163,19 +162,21 @@
 
     /**
      * Show an answer of the engine from its beginning. With `all`, every hit; `some`: hits have any of the terms. What
-     * stands above them comes first, so that it pushes nothing.
+     * stands above them comes first, so that it pushes nothing. `begun` is called once the first document is there, where
+     * the answer has only the first few; the others wait until it is whole (`finish`).
      * @param {Search.Result} answer
      * @param {Search.Shown} options
      * @param {Promise<unknown>} above
+     * @param {() => void} [begun]
      */
-    async show(answer, options, above) {
+    async show(answer, options, above, begun) {
       this.clear();
       Object.assign(this, { answer, options, above, shown: 0 });
-      await this.next();
+      await this.next(begun);
     }
 
-    /* The next few documents; `data-done` says that all that were begun are there. */
-    async next() {
+    /** The next few documents. @param {() => void} [begun] */
+    async next(begun) {
       const { turn, answer } = this;
       if (this.busy === turn || !answer) return;
       this.busy = turn;
@@ -191,10 +192,15 @@
         const node = await coming;
         if (this.turn !== turn) return;
         if (node) this.list.append(node);
+        begun?.();
       }
-      if (this.turn !== turn) return;
+      if (this.turn === turn && !begun) this.finish();
+    }
+
+    /* `data-done` says that all that were begun are there. */
+    finish() {
       this.busy = null;
-      this.more.hidden = this.shown >= answer.groups.length;
+      this.more.hidden = this.shown >= (this.answer?.groups.length ?? 0);
       this.list.dataset.done = '';
     }
 
