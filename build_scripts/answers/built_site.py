@@ -33,8 +33,8 @@ class Site:
         rows = self._listed("documents")["documents"]
         self.documents: dict[str, Mapping[str, Any]] = {row["path"]: row for row in rows}
         """What the list of documents says of each, by its path."""
-        self.report = lru_cache(_KEPT)(self._report)
-        """The passages of a document by its path, in order, as the document's JSON has them."""
+        self.report = lru_cache(_KEPT)(self.passages_of)
+        """`passages_of`, of the documents that were asked for last kept in memory."""
 
     @cached_property
     def cited(self) -> dict[str, Mapping[str, Any]]:
@@ -74,7 +74,8 @@ class Site:
             return f"{self.folder} has no {file.name}: another version of Cote has made it; make it again with: cote site"
         return f"{self.folder} isn't a built site: name the folder site/ of an archive, or that of an unpacked copy"
 
-    def _report(self, path: str) -> tuple[Mapping[str, Any], ...]:
+    def passages_of(self, path: str) -> tuple[Mapping[str, Any], ...]:
+        """The passages of a document by its path, in order, as its JSON has them. Raises NoAnswer."""
         file = self.folder / path / f"{file_name(path)}.json"
         try:
             return tuple(json.loads(file.read_bytes())["blocks"])
