@@ -17,7 +17,7 @@ _KEPT = 64
 """Documents whose passages are kept in memory, some 0.5 MB each."""
 
 
-class NoAnswer(Exception):
+class NoAnswer(Exception):  # noqa: N818 - nothing is wrong with the program
     """What was asked can't be answered; the message says why, and what to do."""
 
 
@@ -35,6 +35,8 @@ class Site:
         """What the list of documents says of each, by its path."""
         self.report = lru_cache(_KEPT)(self.passages_of)
         """`passages_of`, of the documents that were asked for last kept in memory."""
+        self.numbers = lru_cache(_KEPT)(self._numbers)
+        """The place of each passage of a document in its order, by its anchor."""
 
     @cached_property
     def cited(self) -> dict[str, Mapping[str, Any]]:
@@ -45,9 +47,7 @@ class Site:
     def holders(self) -> dict[str, dict[str, str]]:
         """Path of each document by the symbol paths that lead to it, and by language."""
         return holders(
-            Document(
-                path, "", row["language"], row["title"], symbol=row["symbol"], aliases=tuple(row["aliases"])
-            )
+            Document(path, "", row["language"], row["title"], symbol=row["symbol"], aliases=tuple(row["aliases"]))
             for path, row in self.documents.items()
         )
 
@@ -71,7 +71,9 @@ class Site:
 
     def _lacking(self, file: Path) -> str:
         if (self.folder / "index.html").is_file():
-            return f"{self.folder} has no {file.name}: another version of Cote has made it; make it again with: cote site"
+            return (
+                f"{self.folder} has no {file.name}: another version of Cote has made it; make it again with: cote site"
+            )
         return f"{self.folder} isn't a built site: name the folder site/ of an archive, or that of an unpacked copy"
 
     def passages_of(self, path: str) -> tuple[Mapping[str, Any], ...]:
@@ -82,7 +84,5 @@ class Site:
         except (OSError, ValueError, KeyError) as error:
             raise NoAnswer(f"{file} can't be read ({error}); make the site again with: cote site") from None
 
-    @lru_cache(_KEPT)  # noqa: B019: a program has one site, for as long as it runs
-    def numbers(self, path: str) -> Mapping[str, int]:
-        """The place of each passage of a document in its order, by its anchor."""
+    def _numbers(self, path: str) -> Mapping[str, int]:
         return {block["anchor"]: number for number, block in enumerate(self.report(path))}

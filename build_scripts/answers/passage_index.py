@@ -1,8 +1,8 @@
-"""Where words stand: an index of all passages of a site (SQLite, FTS5), made when it is first asked for and kept in the
-user's cache until the site changes.
+"""Where words stand: an index of all passages of a site (SQLite, FTS5), made when it is first asked for and kept in
+the user's cache until the site changes.
 
-It holds the keys that the search of the pages has (search/word_folding.py) and no text: every passage that is given comes
-from the site's own files. The cost is in docs/developers/interface.md.
+It holds the keys that the search of the pages has (search/word_folding.py) and no text: every passage that is given
+comes from the site's own files. The cost is in docs/developers/interface.md.
 """
 
 from __future__ import annotations
@@ -82,10 +82,12 @@ class Narrowed:
 
 
 class Index:
-    """The index of a site; use it in the thread that has opened it."""
+    """The index of a site; one thread at a time may use it."""
 
     def __init__(self, file: Path) -> None:
-        self._database = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        self._database = sqlite3.connect(
+            f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -105,22 +107,26 @@ class Index:
         return [Hit(*row) for row in self._database.execute(sql, [query, *values, most, first])]
 
 
-_SELECT = (
-    "SELECT {} FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document WHERE words MATCH ?"
-)
+_SELECT = """
+SELECT {} FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document WHERE words MATCH ?
+"""
 
 
 def opened(site: Site, cache: Path, told: Told = lambda done, of: None) -> Index:
     """The index of a site, made now where the cache hasn't it. Raises NoAnswer where it can't be written."""
     if "ENABLE_FTS5" not in {row[0] for row in sqlite3.connect(":memory:").execute("PRAGMA compile_options")}:
-        raise NoAnswer("this Python's SQLite has no full-text search (FTS5); take a Python from your system or python.org")
+        raise NoAnswer(
+            "this Python's SQLite has no full-text search (FTS5); take a Python from your system or python.org"
+        )
     file = cache / f"{_place(site)}-{_content(site)}.sqlite"
     if not file.is_file():
         try:
             cache.mkdir(parents=True, exist_ok=True)
             _make(site, file, told)
         except (OSError, sqlite3.Error) as error:
-            raise NoAnswer(f"the index of words can't be written to {cache} ({error}); name another folder: --cache") from None
+            raise NoAnswer(
+                f"the index of words can't be written to {cache} ({error}); name another folder: --cache"
+            ) from None
         for older in cache.glob(f"{_place(site)}-*.sqlite"):
             if older != file:
                 with suppress(OSError):
@@ -141,7 +147,10 @@ def _place(site: Site) -> str:
 def _content(site: Site) -> str:
     """Stands for what the site's search and its list of documents have, and for the program that reads it."""
     try:
-        files = [(site.folder / name).read_bytes() for name in (f"{SEARCH_FOLDER}/manifest.js", f"{DATA_FOLDER}/documents.json")]
+        files = [
+            (site.folder / name).read_bytes()
+            for name in (f"{SEARCH_FOLDER}/manifest.js", f"{DATA_FOLDER}/documents.json")
+        ]
     except OSError as error:
         raise NoAnswer(f"{site.folder} has no search ({error}); make the site again with: cote site") from None
     return key_of("answers", ROOMS, *files)[:16]

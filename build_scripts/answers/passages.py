@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypedDict
+from dataclasses import dataclass
+from typing import Any
 
 from .built_site import Site
 
 
-class Passage(TypedDict):
-    """A passage of a document. All of it is data that was published, and none of it is meant for who reads it by program."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a document. All of it is data that was published, and none of it is meant for who reads it by
+    program."""
 
     text: str
     """The document's words, its printed number included, without note calls."""
@@ -34,18 +37,18 @@ class Passage(TypedDict):
 def passage(site: Site, path: str, block: Mapping[str, Any]) -> Passage:
     """What an answer says of a block of a document."""
     row = site.documents[path]
-    return {
-        "text": block["text"],
-        "citation": block["citation"],
-        "permalink": block["url"],
-        "document": path,
-        "title": row["title"],
-        "language": row["language"],
-        "kind": block["kind"],
-        "anchor": block["anchor"],
-        "notes": block["notes"],
-        "sha256": block["sha256"],
-    }
+    return Passage(
+        text=block["text"],
+        citation=block["citation"],
+        permalink=block["url"],
+        document=path,
+        title=row["title"],
+        language=row["language"],
+        kind=block["kind"],
+        anchor=block["anchor"],
+        notes=block["notes"],
+        sha256=block["sha256"],
+    )
 
 
 def at(site: Site, path: str, anchor: str) -> Passage:

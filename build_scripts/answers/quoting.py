@@ -1,12 +1,11 @@
-"""Quotations of a text, each looked for in the archive: whether its words stand where the text says, elsewhere, otherwise
-or nowhere (references/quotations.py says when words are the same)."""
+"""Quotations of a text, each looked for in the archive: whether its words stand where the text says, elsewhere,
+otherwise or nowhere (references/quotations.py says when words are the same)."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
 
 from ..core.likely_language import likely_language
 from ..references.quotations import Comparison, Quotation, compare, looked_for, quotations, rules, runs
@@ -23,8 +22,8 @@ QUOTATIONS = 40
 """Quotations of one text, at most."""
 _TOGETHER = 12
 """Passages that one quotation may run over."""
-_WHOLE = 8
-"""Words of a quotation by which its passage is looked for."""
+_BEGINNINGS = (64, 32, 16, 8)
+"""First words of a quotation by which the passage is looked for where it begins."""
 _PIECE = 4
 """Words of the pieces by which what resembles it is looked for."""
 _PIECES = 40
@@ -32,7 +31,21 @@ _CANDIDATES = 8
 """Passages that a quotation is compared with."""
 
 
-class Difference(TypedDict):
+VERDICTS = {
+    "exact": "the words are those of the passage that is referred to or, where none is, of a passage of the archive",
+    "differs": "that passage has other words, which are shown",
+    "elsewhere": "the words stand in the archive, and not in the passage that is referred to",
+    "differs elsewhere": "a passage of the archive that isn't referred to has nearly these words",
+    "nowhere": "the archive has nothing like it",
+    "not there": "the passage that is referred to hasn't the words, which are too few to be looked for elsewhere",
+    "document not held": "the archive has neither the words nor the document that is referred to: it can't tell",
+    "too short": "too few words to be looked for, and no passage is referred to",
+}
+"""What may become of a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
     """A stretch of a quotation beside that of the passage."""
 
     quoted: str
@@ -40,7 +53,8 @@ class Difference(TypedDict):
     same: bool
 
 
-class Standing(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Standing:
     """Where a quotation stands, or what it resembles."""
 
     citation: str
@@ -49,15 +63,13 @@ class Standing(TypedDict):
     """Those that it runs over, whole."""
 
 
-class Checked(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Checked:
     """A quotation, and what became of it."""
 
     quotation: str
     verdict: str
-    """`exact`: the words are those of the passage that is referred to, or, where none is, of a passage of the archive;
-    `elsewhere`: they stand in the archive, not in the passage that is referred to; `differs`: that passage, or one of the
-    archive, has other words; `nowhere`: the archive has nothing like it; `document not held`: nor has it the document that
-    is referred to, so that nothing is said of the quotation; `too short`: too few words to be looked for."""
+    """One of `VERDICTS`."""
     places: list[Standing]
     """Where the words stand; of what differs, what they were compared with."""
     differences: list[Difference]
@@ -70,7 +82,8 @@ class Checked(TypedDict):
     """Numbers, from 0, of the references beside it."""
 
 
-class Check(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Check:
     """A text with quotations and references."""
 
     quotations: list[Checked]
@@ -92,13 +105,15 @@ class _Place:
 
 
 def check(site: Site, index: Index, text: str, reference: str, language: str) -> Check:
-    """Every quotation of a text; the whole of it where it has none in marks. `reference`: of quotations beside which the text
-    has none. Raises NoAnswer for a text that is empty or too long."""
+    """Every quotation of a text; the whole of it where it has none in marks. `reference`: of quotations beside which
+    the text has none. Raises NoAnswer for a text that is empty or too long."""
     text, reference = (unicodedata.normalize("NFC", words) for words in (text, reference))
     if not text.strip():
         raise NoAnswer("there is nothing to check: give a quotation, or a text with quotations in « » or “ ”")
     if len(text) > referring.LONGEST or len(reference) > referring.LONGEST:
-        raise NoAnswer(f"the text has {len(text):,} characters, and {referring.LONGEST:,} at most are read; give it in parts")
+        raise NoAnswer(
+            f"the text has {len(text):,} characters, and {referring.LONGEST:,} at most are read; give it in parts"
+        )
     found, unread = referring.answers(site, text, language)
     quoted = [one for one in quotations(text) if not any(_inside(one, answer) for answer in found)]
     quoted = quoted or [Quotation(0, len(text), text.strip())]
@@ -115,9 +130,10 @@ def check(site: Site, index: Index, text: str, reference: str, language: str) ->
         own = range(0)
     finder = _Finder(site, index)
     checked = [
-        finder.checked(one, beside, _beside(one, quoted, beside[: len(beside) - len(own)]) or list(own)) for one in quoted
+        finder.checked(one, beside, _beside(one, quoted, beside[: len(beside) - len(own)]) or list(own))
+        for one in quoted
     ]
-    return {"quotations": checked, "references": told, "unread": unread}
+    return Check(checked, told, unread)
 
 
 def _inside(quotation: Quotation, answer: Answer) -> bool:
@@ -148,18 +164,18 @@ class _Finder:
         named = [references[number] for number in beside]
         verdict, places = self._verdict(words, named)
         first = places[0].comparison if places else None
-        return {
-            "quotation": quotation.words,
-            "verdict": verdict,
-            "places": [self._standing(place) for place in places],
-            "differences": [
-                {"quoted": piece.quoted, "document": piece.document, "same": piece.same}
+        return Checked(
+            quotation=quotation.words,
+            verdict=verdict,
+            places=[self._standing(place) for place in places],
+            differences=[
+                Difference(piece.quoted, piece.document, piece.same)
                 for piece in (first.pieces if first and first.distance else ())
             ],
-            "own_words": bool(first and first.inserted),
-            "closed": quotation.closed,
-            "references": beside,
-        }
+            own_words=bool(first and first.inserted),
+            closed=quotation.closed,
+            references=beside,
+        )
 
     def _verdict(self, words: str, named: Sequence[Answer]) -> tuple[str, list[_Place]]:
         expected = [place for answer in named if answer.status == HELD for place in self._at(words, answer)]
@@ -174,9 +190,9 @@ class _Finder:
         if nearest and nearest.comparison.share >= rules().alike:
             return "differs", [nearest]
         if is_short:
-            return ("nowhere" if expected else "too short"), []
+            return ("not there" if expected else "too short"), []
         if like := self._like(words):
-            return "differs", [like]
+            return ("differs elsewhere" if named else "differs"), [like]
         lacking = named and all(answer.status == NOT_HELD for answer in named)
         return ("document not held" if lacking else "nowhere"), []
 
@@ -198,13 +214,14 @@ class _Finder:
         """The places that have the words of a quotation."""
         run = next(iter(runs(words)), "")
         keys = [key for key in keys_of(run, likely_language(words)) if key != GAP]
-        found: list[_Place] = []
-        # An expression in whole may stand at the end of a passage and go on in the next, so its first words are asked for.
-        for hit in self._hits([keys[:_WHOLE]], narrowed) if keys else ():
-            place = self._nearest(words, hit)
-            if not place.comparison.distance and place not in found:
-                found.append(place)
-        return found
+        # It may begin at the end of a passage and go on in the next: then as many of its first words are asked for as
+        # one passage has, since the very first ones may stand at the beginning of hundreds.
+        lengths = [len(keys), *(length for length in _BEGINNINGS if length < len(keys))] if keys else []
+        for length in lengths:
+            places = (self._nearest(words, hit) for hit in self._hits([keys[:length]], narrowed))
+            if found := list(dict.fromkeys(place for place in places if not place.comparison.distance)):
+                return found
+        return []
 
     def _like(self, words: str, narrowed: Narrowed | None = None) -> _Place | None:
         """The place whose words are most like those of a quotation, where any are."""
@@ -228,7 +245,8 @@ class _Finder:
         return together if together.comparison.distance < alone.comparison.distance else alone
 
     def _compared(self, words: str, path: str, first: int, count: int, *, runs_on: bool) -> _Place:
-        """The quotation beside `count` passages from the first on; where it runs on, beside as many as it may run over."""
+        """The quotation beside `count` passages from the first on; where it runs on, beside as many as it may run
+        over."""
         blocks = self._site.report(path)
         chosen = [first]
         length = len(blocks[first]["text"])
@@ -257,8 +275,12 @@ class _Finder:
         citation, permalink = blocks[0]["citation"], blocks[0]["url"]
         if len(blocks) > 1:
             citation, permalink = span(self._site, place.path, blocks[0]["anchor"], blocks[-1]["anchor"])
-        return {
-            "citation": citation,
-            "permalink": permalink,
-            "passages": [passage(self._site, place.path, block) for block in blocks if block["kind"] != "note" or len(blocks) == 1],
-        }
+        return Standing(
+            citation=citation,
+            permalink=permalink,
+            passages=[
+                passage(self._site, place.path, block)
+                for block in blocks
+                if block["kind"] != "note" or len(blocks) == 1
+            ],
+        )

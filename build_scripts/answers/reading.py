@@ -1,10 +1,11 @@
-"""Reading: the passage that a reference or an address names, with its items, its notes and, on demand, its neighbours; and
-what the site knows of references."""
+"""Reading: the passage that a reference or an address names, with its items, its notes and, on demand, its
+neighbours; and what the site knows of references."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from dataclasses import dataclass
+from typing import Any
 
 from . import referring
 from .built_site import NoAnswer, Site
@@ -18,7 +19,8 @@ LONGEST = 2_000
 """Characters of a reference to read."""
 
 
-class Reading(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """A place that was read."""
 
     citation: str
@@ -36,14 +38,15 @@ class Reading(TypedDict):
     """Address of the official document; empty where none is known."""
 
 
-class Resolved(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Resolved:
     """A reference, and what the archive knows of it."""
 
     words: str
     """The words of the text that name the document, or the place too."""
     status: str
-    """`held`; `no such place`: the archive has the document, and this hasn't the place; `not held`: the archive doesn't have
-    it; `unclear`: several documents may be meant, and none is chosen."""
+    """`held`; `no such place`: the archive has the document, and this hasn't the place; `not held`: the archive
+    doesn't have it; `unclear`: several documents may be meant, and none is chosen."""
     symbol: str
     """Of the document that is meant, as the United Nations writes it, without spaces; empty where it has none."""
     candidates: list[str]
@@ -61,7 +64,8 @@ class Resolved(TypedDict):
     """Of a document that the archive only cites: its page there, with every paragraph that cites it."""
 
 
-class Resolutions(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Resolutions:
     """What a text refers to."""
 
     references: list[Resolved]
@@ -75,9 +79,11 @@ def resolve(site: Site, text: str, language: str) -> Resolutions:
     if not text.strip():
         raise NoAnswer("there is nothing to resolve: give a reference, such as “E/CN.15/2020/8, par. 12”")
     if len(text) > referring.LONGEST:
-        raise NoAnswer(f"the text has {len(text):,} characters, and {referring.LONGEST:,} at most are read; give it in parts")
+        raise NoAnswer(
+            f"the text has {len(text):,} characters, and {referring.LONGEST:,} at most are read; give it in parts"
+        )
     found, unread = referring.answers(site, text, language)
-    return {"references": [resolved(site, text, one) for one in found], "unread": unread}
+    return Resolutions([resolved(site, text, one) for one in found], unread)
 
 
 def resolved(site: Site, text: str, answer: referring.Answer) -> Resolved:
@@ -85,18 +91,18 @@ def resolved(site: Site, text: str, answer: referring.Answer) -> Resolved:
     reference = answer.reference
     row = site.documents.get(reference.path)
     citation, permalink = _cited(site, answer) if row else ("", "")
-    return {
-        "words": text[reference.start : reference.end],
-        "status": answer.status,
-        "symbol": reference.key,
-        "candidates": list(reference.candidates),
-        "pinpoint": reference.pin,
-        "citation": citation,
-        "permalink": permalink,
-        "title": row["title"] if row else "",
-        "official": answer.official,
-        "page": answer.page,
-    }
+    return Resolved(
+        words=text[reference.start : reference.end],
+        status=answer.status,
+        symbol=reference.key,
+        candidates=list(reference.candidates),
+        pinpoint=reference.pin,
+        citation=citation,
+        permalink=permalink,
+        title=row["title"] if row else "",
+        official=answer.official,
+        page=answer.page,
+    )
 
 
 def _cited(site: Site, answer: referring.Answer) -> tuple[str, str]:
@@ -107,7 +113,7 @@ def _cited(site: Site, answer: referring.Answer) -> tuple[str, str]:
         return span(site, path, answer.anchor, answer.last)
     if answer.anchor:
         block = at(site, path, answer.anchor)
-        return block["citation"], block["permalink"]
+        return block.citation, block.permalink
     return row["reference"], row["url"]
 
 
@@ -118,7 +124,8 @@ def span(site: Site, path: str, first: str, last: str) -> tuple[str, str]:
 
 
 def read(site: Site, place: str, neighbours: int, language: str) -> Reading:
-    """The place that a reference or an address names. Raises NoAnswer where it names none that the site has, or several."""
+    """The place that a reference or an address names. Raises NoAnswer where it names none that the site has, or
+    several."""
     answer = _only(site, place, language)
     path = answer.reference.path
     blocks, numbers = site.report(path), site.numbers(path)
@@ -126,16 +133,16 @@ def read(site: Site, place: str, neighbours: int, language: str) -> Reading:
     end = _end(blocks, max(first, numbers[answer.last]) if answer.last else first) if answer.anchor else len(blocks)
     shown, around = min(end, first + MOST), max(0, min(neighbours, NEIGHBOURS))
     citation, permalink = _cited(site, answer)
-    return {
-        "citation": citation,
-        "permalink": permalink,
-        "passages": [passage(site, path, block) for block in blocks[first:shown]],
-        "before": [passage(site, path, block) for block in blocks[max(0, first - around) : first]],
-        "after": [passage(site, path, block) for block in blocks[end : end + around]],
-        "notes": _notes(site, path, blocks[first:shown]),
-        "rest": blocks[shown]["url"] if shown < end else "",
-        "official": answer.official,
-    }
+    return Reading(
+        citation=citation,
+        permalink=permalink,
+        passages=[passage(site, path, block) for block in blocks[first:shown]],
+        before=[passage(site, path, block) for block in blocks[max(0, first - around) : first]],
+        after=[passage(site, path, block) for block in blocks[end : end + around]],
+        notes=_notes(site, path, blocks[first:shown]),
+        rest=blocks[shown]["url"] if shown < end else "",
+        official=answer.official,
+    )
 
 
 def _only(site: Site, place: str, language: str) -> referring.Answer:
@@ -144,7 +151,9 @@ def _only(site: Site, place: str, language: str) -> referring.Answer:
         raise NoAnswer("give one reference or address, such as “E/CN.15/2020/8, par. 12” or “fr/E/CN.15/2020/8#par-12”")
     found, unread = referring.answers(site, place, language)
     if len(found) != 1:
-        told = "; ".join(unread) or (f"it has {len(found)} references: read one at a time" if found else "no reference is read in it")
+        told = "; ".join(unread) or (
+            f"it has {len(found)} references: read one at a time" if found else "no reference is read in it"
+        )
         raise NoAnswer(f"“{place}” can't be opened: {told}")
     [answer] = found
     if answer.status == referring.HELD:
@@ -152,21 +161,22 @@ def _only(site: Site, place: str, language: str) -> referring.Answer:
     name = answer.reference.key or ", ".join(answer.reference.candidates)
     if answer.status == referring.NO_PLACE:
         near = f"; nearest: {_cited(site, answer)[1]}" if answer.anchor else ""
-        raise NoAnswer(f"the archive has {name or answer.reference.path}, and no {answer.reference.pin or answer.reference.fragment} in it{near}")
+        raise NoAnswer(
+            f"the archive has {name or answer.reference.path}, "
+            f"and no {answer.reference.pin or answer.reference.fragment} in it{near}"
+        )
     where = f"; the official document: {answer.official}" if answer.official else ""
     unclear = answer.status == referring.UNCLEAR
     raise NoAnswer(f"“{place}” may be one of several: {name}" if unclear else f"the archive doesn't have {name}{where}")
 
 
 def _end(blocks: Sequence[Mapping[str, Any]], number: int) -> int:
-    """Where a place ends: a paragraph behind its items, a section before the next of its rank, a part with all in it."""
+    """Where a place ends: a paragraph with its items, a section before the next of its rank, a part as a whole."""
     block, end = blocks[number], number + 1
     inner = f"{block['anchor']}."
     for place in range(number + 1, len(blocks)):
         other = blocks[place]
-        if block["kind"] == "heading" and _is_below(block, other):
-            end = place + 1
-        elif other["anchor"].startswith(inner):
+        if (block["kind"] == "heading" and _is_below(block, other)) or other["anchor"].startswith(inner):
             end = place + 1
         elif other["kind"] != "note" or block["kind"] == "note":
             break
@@ -177,7 +187,7 @@ def _is_below(heading: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether a passage behind a heading still stands below it."""
     if other["part"] != heading["part"] or other["kind"] == "part-title":
         return False
-    return other["kind"] != "heading" or other["level"] > heading["level"]
+    return bool(other["kind"] != "heading" or other["level"] > heading["level"])
 
 
 def _notes(site: Site, path: str, blocks: Sequence[Mapping[str, Any]]) -> list[Passage]:

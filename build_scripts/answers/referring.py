@@ -1,8 +1,8 @@
 """References in a text: which documents and places they name, and whether the site has them.
 
-Read as the documents' own citations are (citations/find.py), in every language that the data know; besides, addresses of
-the archive and of official documents, and the very words in which the archive cites its places. What may be several
-documents is told as such, and nothing is chosen.
+Read as the documents' own citations are (citations/find.py), in every language that the data know; besides, addresses
+of the archive and of official documents, and the very words in which the archive cites its places. What may be
+several documents is told as such, and nothing is chosen.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ class Answer:
 
     reference: Reference
     status: str
-    """`held`; `no such place`: the document is held and hasn't the place; `not held`; `unclear`: several may be meant."""
+    """`held`; `no such place`: the document is held and hasn't the place; `not held`; `unclear`: several may be
+    meant."""
     anchor: str = ""
     """Of the place; of one that isn't there, of what would hold it, as far as the document has that."""
     last: str = ""
@@ -138,8 +139,8 @@ def _cited(site: Site, text: str, found: Sequence[Reference]) -> Iterator[Refere
 
 
 def _begins(text: str, words: str) -> bool:
-    """Whether a text begins with these words, and neither number nor place goes on: « par. 1 », not of « par. 12 », « par. 1 a) »
-    or « par. 1 à 3 »."""
+    """Whether a text begins with these words, and neither number nor place goes on: « par. 1 », not of « par. 12 », «
+    par. 1 a) » or « par. 1 à 3 »."""
     return text.startswith(words) and not re.match(r"[\w.]|\s?[-à]|\s\w+\)|\s(?:to|a|по|至)\s", text[len(words) :])
 
 

@@ -1,8 +1,8 @@
 """Search: the passages that have some words, expressions or citations, found by the rules of the pages' own search.
 
 Words in any form of theirs, the very form first; « expressions » in quotation marks as they stand; the symbol of a
-document that the site holds narrows the rest to that document, and alone, or of one that it only cites, finds the passages
-that cite it.
+document that the site holds narrows the rest to that document, and alone, or of one that it only cites, finds the
+passages that cite it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
-from typing import TypedDict
 
 from ..references.quotations import quotations
 from ..search.word_folding import GAP, citation_key, forms, key, unaccented
@@ -35,15 +34,18 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _START = re.compile(r"(\w{2,})\*")
 
 
-class Found(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Found:
     """A passage that has what was looked for."""
 
     passage: Passage
     match: str
-    """`exact`: the very words; `other spelling`: other accents or hyphens; `other form`: plural, feminine, conjugated …"""
+    """`exact`: the very words; `other spelling`: other accents or hyphens; `other form`: plural, feminine, conjugated
+    …"""
 
 
-class Results(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Results:
     """What a search has found."""
 
     total: int
@@ -78,7 +80,9 @@ class _Query:
                 before = query
 
 
-def search(site: Site, index: Index, vocabulary: Vocabulary, words: str, narrowed: Narrowed, first: int, most: int) -> Results:
+def search(
+    site: Site, index: Index, vocabulary: Vocabulary, words: str, narrowed: Narrowed, first: int, most: int
+) -> Results:
     """The passages that have the words, from the `first` on. Raises NoAnswer for a query that asks for nothing."""
     if not words.strip():
         raise NoAnswer("the query is empty: give words, a « phrase in quotation marks », or a symbol")
@@ -91,13 +95,13 @@ def search(site: Site, index: Index, vocabulary: Vocabulary, words: str, narrowe
         narrowed = replace(narrowed, documents=tuple(query.documents))
     total, hits = (0, []) if query.unknown else _page(index, query, narrowed, first, min(most, MOST))
     shown = first + len(hits)
-    return {
-        "total": total,
-        "results": [{"passage": at(site, hit.path, hit.anchor), "match": _MATCHES[tier]} for tier, hit in hits],
-        "next": shown if hits and shown < total else None,
-        "unknown_words": query.unknown,
-        "documents": query.documents,
-    }
+    return Results(
+        total=total,
+        results=[Found(at(site, hit.path, hit.anchor), _MATCHES[tier]) for tier, hit in hits],
+        next=shown if hits and shown < total else None,
+        unknown_words=query.unknown,
+        documents=query.documents,
+    )
 
 
 def _page(index: Index, query: _Query, narrowed: Narrowed, first: int, most: int) -> tuple[int, list[tuple[int, Hit]]]:
@@ -140,8 +144,8 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _words(vocabulary: Vocabulary, text: str) -> list[list[str]]:
-    """The words to look for, each alone but those of Chinese, of which a run is an expression; without the stop words of
-    the language that has most of them, unless there are no others."""
+    """The words to look for, each alone but those of Chinese, of which a run is an expression; without the stop words
+    of the language that has most of them, unless there are no others."""
     terms: list[list[str]] = []
     for token in text.split():
         if start := _START.fullmatch(token):
@@ -167,7 +171,11 @@ def _add(query: _Query, vocabulary: Vocabulary, term: Sequence[str], typed: str)
         query.unknown.append(typed)
         return
     query.terms.append(
-        {tier: either(_sequences(slots, tier)) for tier in (EXACT, SPELLED, KIN) if all(_within(slot, tier) for slot in slots)}
+        {
+            tier: either(_sequences(slots, tier))
+            for tier in (EXACT, SPELLED, KIN)
+            if all(_within(slot, tier) for slot in slots)
+        }
     )
 
 

@@ -1,5 +1,5 @@
-"""The vocabulary of a built site, as its pages search by it: every form that stands in the archive, and which are one word
-(search/word_forms.py writes it, and overrides/assets/javascripts/search/terms.js reads it in the same way)."""
+"""The vocabulary of a built site, as its pages search by it: every form that stands in the archive, and which are one
+word (search/word_forms.py writes it, and overrides/assets/javascripts/search/terms.js reads it in the same way)."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class Vocabulary:
         self._words = lru_cache(256)(self._piece)
 
     def names(self, typed: str, *, kin: bool = True) -> dict[str, int]:
-        """The forms that will do for a word, in lower case with its accents, each with how far it is; none for a word that
-        stands nowhere. « traité » is never « traite »; « traite » may be « traité »."""
+        """The forms that will do for a word, in lower case with its accents, each with how far it is; none for a word
+        that stands nowhere. « traité » is never « traite »; « traite » may be « traité »."""
         forms = self._written(typed)
         names = {form.name: EXACT if form.name == typed else SPELLED for form in forms}
         for form in forms if kin else ():
@@ -102,10 +102,14 @@ class Vocabulary:
         row = self._words(f"words/{number}").get(word)
         if row is None:
             return None
-        shown, _, members, alike, _ = [*row, *([], 0, [], [], 0)[len(row) :]]
+        shown, _, members, alike, *_ = _padded(row, [], 0, [], [])
         listed = shown if isinstance(shown, list) else [[shown]]
         # Of a form that stands nowhere, as a spelling that others are listed under, there is no count.
-        forms = (Form(packed[1] or word, tuple(packed[2])) for packed in map(_padded, listed) if packed[0])
+        forms = (
+            Form(packed[1] or word, tuple(packed[2]))
+            for packed in (_padded(one, 0, 0, []) for one in listed)
+            if packed[0]
+        )
         return Entry(tuple(forms), tuple(members), tuple(alike))
 
     def _piece(self, name: str) -> dict[str, Any]:
@@ -119,8 +123,9 @@ class Vocabulary:
         return value
 
 
-def _padded(packed: list[Any]) -> list[Any]:
-    return [*packed, *(0, 0, [])[len(packed) :]]
+def _padded(packed: list[Any], *empty: Any) -> list[Any]:
+    """With the empty values that are left out at the end."""
+    return [*packed, *empty[len(packed) :]]
 
 
 def _order(word: str) -> bytes:
@@ -130,4 +135,4 @@ def _order(word: str) -> bytes:
 
 def _same_letters(form: str) -> str:
     """With one of letters that readers type for one another."""
-    return form.translate(str.maketrans(dict(either())))
+    return form.translate({ord(letter): other for letter, other in either().items()})

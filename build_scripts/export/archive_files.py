@@ -91,9 +91,7 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
     sitemap.write(site, changed, _alternates(place.others.versions))
     keys = list(_cited(site, cited))
     addresses.write(site, (report.held for report in exported), keys)
-    archive_lists.write(
-        site, (report.row for report in exported), archive_lists.cited_rows(keys, place.others.holders)
-    )
+    archive_lists.write(site, (report.row for report in exported), archive_lists.cited_rows(keys, place.others.holders))
     rows = sum(report.pieces["jsonl"].rows for report in exported)
     interface_index.write(site, (report.news.language for report in exported), rows)
     redirects.write(site, (report.held for report in exported), removed.load(place.root)[0])

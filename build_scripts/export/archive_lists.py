@@ -34,9 +34,7 @@ def write(site: Path, documents: Iterable[str], cited: Iterable[str]) -> None:
         )
 
 
-def cited_rows(
-    cited: Iterable[tuple[str, int, str]], holders: Mapping[str, Mapping[str, str]]
-) -> Iterator[str]:
+def cited_rows(cited: Iterable[tuple[str, int, str]], holders: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     """The lines of cited documents; `cited` as addresses.py takes them, `holders` of the whole archive."""
     language = archive().language
     for key, places, page in cited:

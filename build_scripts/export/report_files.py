@@ -19,8 +19,8 @@ from ..published import history, registry
 from ..search.page_facets import facets_of
 from ..write.inner_works import inner_works
 from ..write.synopsis import shortened
-from . import archive_tables as tables
 from . import archive_lists, formats
+from . import archive_tables as tables
 from .addresses import Held
 from .archive_tables import Piece
 from .description import Record, record
