@@ -62,7 +62,7 @@ def server(desk: Desk) -> MCPServer:
         (_resolve(desk), "Resolve references", _RESOLVE),
         (_check(desk), "Check quotations", _CHECK),
     ):
-        made.add_tool(tool, title=title, description=f"{says}\n\n{_DATA}", annotations=_READS)
+        made.add_tool(tool, title=title, description=f"{says}\n\n{_DATA}", annotations=_READS, structured_output=True)
     return made
 
 

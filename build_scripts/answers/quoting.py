@@ -82,7 +82,7 @@ class Checked:
     """Numbers, from 0, of the references beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots: mcp takes those for values of the fields.
 class Check:
     """A text with quotations and references."""
 

@@ -19,7 +19,7 @@ LONGEST = 2_000
 """Characters of a reference to read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots: mcp takes those for values of the fields.
 class Reading:
     """A place that was read."""
 
@@ -64,7 +64,7 @@ class Resolved:
     """Of a document that the archive only cites: its page there, with every paragraph that cites it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots: mcp takes those for values of the fields.
 class Resolutions:
     """What a text refers to."""
 

@@ -25,6 +25,7 @@ from ..core.signs import plain_in_place
 from ..references import Place, Unit, forms, places
 from ..references.forms import fold
 from ..references.places import between
+from ..references.places import words as place_words
 from .built_site import Site
 
 LONGEST = 20_000
@@ -40,6 +41,10 @@ _ADDRESS = re.compile(
 _BEFORE_SYMBOL = re.compile(r"https?://[\w.-]+/(?:[a-z]{2}/)?(?=[A-Z]+[A-Z.\d]*/)")
 # What joins the ends of a range in an address: `--` of `par-12--par-15`.
 _RANGE = "--"
+# What goes on with a number: `2` of `par. 12` behind `par. 1`, ` a)` of `par. 12 a)`; not `, `, `. Le`.
+_GOES_ON = re.compile(r"\w|[.-]\w|\s?\w\)")
+# What a symbol goes on from: the stroke before `A/76/463` in `X/A/76/463`; not ` `, `(`.
+_INSIDE = re.compile(r"[\w/.-]$")
 # The punctuation behind an address: `/).` of `fr/A/76/463/).`
 _TAIL = re.compile(r"[/.,;:!?)\]]+$")
 
@@ -85,10 +90,14 @@ def answers(site: Site, text: str, language: str = "") -> tuple[list[Answer], li
     """What a site knows of every reference in a text, in order, and what looks like one and isn't read, in words.
     `language`: the preferred version of documents that are held in several."""
     found = list(_addresses(site, text))
-    found += _cited(site, text, found)
-    rest = _BEFORE_SYMBOL.sub(lambda match: " " * len(match[0]), _masked(text, found))
-    read, doubts = _read(rest)
-    found += read
+    own = {one.start: one for one in _cited(site, text, found)}
+    rest = _masked(text, [*found, *(one for one in own.values() if not one.key)])
+    read, doubts = _read(_BEFORE_SYMBOL.sub(lambda match: " " * len(match[0]), rest))
+    for one in read:
+        # The archive's words may end where those of the text go on: « projet de résolution I, paragraphe 3 ».
+        if one.start not in own or len(one.pin) > len(own[one.start].pin):
+            own[one.start] = one
+    found += own.values()
     return [_answer(site, one, language) for one in sorted(found, key=lambda one: one.start)], doubts
 
 
@@ -117,31 +126,49 @@ def _addresses(site: Site, text: str) -> Iterator[Reference]:
 
 
 def _cited(site: Site, text: str, found: Sequence[Reference]) -> Iterator[Reference]:
-    """Places in the very words in which the archive cites them: « Titre » (20 juillet 2023), par. 3."""
+    """Places in the very words in which the archive cites them: « Titre » (20 juillet 2023), par. 3. The finder of
+    citations knows no titles, nor the words of headings and of what has no number."""
     plain = plain_in_place(_masked(text, found))
     for path, row in site.documents.items():
         name = plain_in_place(row["reference"])
         start = plain.find(name)
         while start >= 0:
-            rest = plain[start:]
-            longest = max(
-                (block for block in site.report(path) if _begins(rest, plain_in_place(block["citation"]))),
-                key=lambda block: len(block["citation"]),
-                default=None,
-            )
-            if longest:
-                end = start + len(longest["citation"])
-                pin = longest["citation"][len(name) :].lstrip(" ,")
-                yield Reference(start, end, row["symbol"], pin, longest["anchor"], path=path)
+            own = None if _INSIDE.search(plain, 0, start) else _own_words(site, path, plain, start)
+            if own:
+                yield own
             elif not row["symbol"]:
                 yield Reference(start, start + len(name), path=path)
             start = plain.find(name, start + len(name))
 
 
-def _begins(text: str, words: str) -> bool:
-    """Whether a text begins with these words, and neither number nor place goes on: « par. 1 », not of « par. 12 », «
-    par. 1 a) » or « par. 1 à 3 »."""
-    return text.startswith(words) and not re.match(r"[\w.]|\s?[-à]|\s\w+\)|\s(?:to|a|по|至)\s", text[len(words) :])
+def _own_words(site: Site, path: str, plain: str, start: int) -> Reference | None:
+    """The place, or the range, whose citation begins here; the longest where several do."""
+    row = site.documents[path]
+    citations = _citations(site, path)
+    named = [anchor for anchor, words in citations.items() if _stands(words, plain, start)]
+    if not named:
+        return None
+    first, last = max(named, key=lambda anchor: len(citations[anchor])), ""
+    end = start + len(citations[first])
+    anchors = list(site.numbers(path))
+    for anchor in anchors[anchors.index(first) + 1 :] if plain[end : end + 1] in (" ", "-") else ():
+        words_of_range = plain_in_place(range_citation(site, path, first, anchor))
+        if _stands(words_of_range, plain, start):
+            end, last = start + len(words_of_range), anchor
+            break
+    pin = plain[start + len(row["reference"]) : end].lstrip(" ,")
+    return Reference(start, end, row["symbol"], pin, first, last, path)
+
+
+@lru_cache(64)
+def _citations(site: Site, path: str) -> Mapping[str, str]:
+    """How the archive cites each passage of a document, with plain signs, by its anchor."""
+    return {block["anchor"]: plain_in_place(block["citation"]) for block in site.report(path)}
+
+
+def _stands(words: str, text: str, start: int) -> bool:
+    """Whether these words stand here, and no number or item goes on behind them."""
+    return text.startswith(words, start) and not _GOES_ON.match(text, start + len(words))
 
 
 # --- citations as documents make them ----------------------------------------------------------
@@ -209,6 +236,8 @@ def _last(site: Site, path: str, first: str, pin: str) -> str:
     asked = fold(pin)
     for code in languages():
         cited = _places(site, path, code)
+        if fold(place_words(cited[first], code)) == asked:
+            return ""
         after = list(cited)[list(cited).index(first) + 1 :]
         if last := next((anchor for anchor in after if fold(between(cited[first], cited[anchor], code)) == asked), ""):
             return last

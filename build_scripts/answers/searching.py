@@ -44,7 +44,7 @@ class Found:
     …"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots: mcp takes those for values of the fields.
 class Results:
     """What a search has found."""
 

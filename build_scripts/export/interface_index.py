@@ -4,6 +4,7 @@ interface (data/programs.toml; docs/developers/interface.md)."""
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -49,6 +50,20 @@ def version(key: str) -> int:
 def schemas() -> tuple[str, ...]:
     """Names of the schemas, each once."""
     return tuple(dict.fromkeys(file.schema for file in files() if file.schema))
+
+
+def is_interface(path: str) -> bool:
+    """Whether a path of the site is that of a file of the interface, or of a schema."""
+    return bool(_paths().fullmatch(path))
+
+
+@cache
+def _paths() -> re.Pattern[str]:
+    """The paths of all files: `donnees/paragraphes-2.jsonl.gz`, `fr/A/76/463/A-76-463.json`; not `fr/A/76/463/`."""
+    written = {r"\{path\}": r"[a-z]{2}/.+", r"\{name\}": "[^/]+", r"\{n\}": r"(?:-\d+)?"}
+    addresses = [re.escape(file.address) for file in files()]
+    addresses += [re.escape(f"{FOLDER}/{schema}.schema.json") for schema in schemas()]
+    return re.compile("|".join(re.sub(r"\\\{\w+\\\}", lambda place: written[place[0]], one) for one in addresses))
 
 
 def write(site: Path, languages: Iterable[str], passages: int) -> None:
