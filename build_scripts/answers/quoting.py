@@ -26,7 +26,7 @@ _BEGINNINGS = (64, 32, 16, 8)
 """First words of a quotation by which the passage is looked for where it begins."""
 _PIECE = 4
 """Words of the pieces by which what resembles it is looked for."""
-_PIECES = 40
+_PIECES = 16
 _CANDIDATES = 8
 """Passages that a quotation is compared with."""
 
@@ -227,7 +227,8 @@ class _Finder:
         """The place whose words are most like those of a quotation, where any are."""
         keys = [key for run in runs(words) for key in keys_of(run, likely_language(words)) if key != GAP]
         size = min(_PIECE, max(1, len(keys) - 1))
-        pieces = [keys[start : start + size] for start in range(max(1, len(keys) - size + 1))][:_PIECES]
+        starts = range(0, max(1, len(keys) - size + 1), max(1, len(keys) // _PIECES))
+        pieces = [keys[start : start + size] for start in starts]
         places = [self._nearest(words, hit) for hit in self._hits(pieces, narrowed)] if keys else []
         best = max(places, key=lambda place: place.comparison.share, default=None)
         return best if best and best.comparison.share >= rules().alike else None

@@ -234,13 +234,14 @@ def _last(site: Site, path: str, first: str, pin: str) -> str:
     if not first or not pin:
         return ""
     asked = fold(pin)
+    if any(fold(place_words(_places(site, path, code)[first], code)) == asked for code in languages()):
+        return ""
     for code in languages():
         cited = _places(site, path, code)
-        if fold(place_words(cited[first], code)) == asked:
-            return ""
-        after = list(cited)[list(cited).index(first) + 1 :]
-        if last := next((anchor for anchor in after if fold(between(cited[first], cited[anchor], code)) == asked), ""):
-            return last
+        for anchor in list(cited)[list(cited).index(first) + 1 :]:
+            # The number of the last place is among the words; to say the whole range takes longer.
+            if cited[anchor].number.lower() in asked and fold(between(cited[first], cited[anchor], code)) == asked:
+                return anchor
     return ""
 
 

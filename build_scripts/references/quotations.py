@@ -192,8 +192,8 @@ def _without_brackets(tokens_read: Sequence[Token]) -> Iterator[Token]:
     opening, closing = rules().brackets
     place = 0
     while place < len(tokens_read):
-        rest = [token.plain for token in tokens_read[place:]]
-        end = rest.index(closing) if rest[0] == opening and closing in rest else 0
+        rest = [token.plain for token in tokens_read[place:]] if tokens_read[place].plain == opening else []
+        end = rest.index(closing) if closing in rest else 0
         if end == 2 and len(rest[1]) == 1 and end + 1 < len(rest):
             yield from _joined(tokens_read[place + 1], tokens_read[place + 3])
             place += 4
@@ -216,12 +216,17 @@ def compare(quotation: str, passage: str) -> Comparison:
     """A quotation beside the stretch of a passage that is nearest to it. Both in Unicode's normal form C."""
     own = tokens(passage)
     best: Comparison | None = None
-    for number, reading in enumerate(read(quotation)):
-        found = _compared(quotation, reading, passage, own, inserted=number > 0)
+    readings = read(quotation)
+    for reading in readings:
+        found = _compared(quotation, reading, passage, own, inserted=_gaps(reading) > _gaps(readings[0]))
         if best is None or found.distance < best.distance:
             best = found
     assert best
     return best
+
+
+def _gaps(reading: Sequence[Token]) -> int:
+    return sum(token is GAP for token in reading)
 
 
 def _compared(
@@ -259,25 +264,38 @@ def _equal(quoted: Sequence[Token], place: int, own: Token) -> bool:
     left, right = quoted[place].plain, own.plain
     if left == right:
         return True
-    begins = rules().first_letter and (place == 0 or quoted[place - 1] is GAP)
+    begins = rules().first_letter and (place % len(quoted) == 0 or quoted[place - 1] is GAP)
     return begins and left[1:] == right[1:] and left[:1].casefold() == right[:1].casefold()
 
 
 def _aligned(quoted: Sequence[Token], own: Sequence[Token]) -> tuple[list[Step], int]:
-    """The steps that lead from a quotation to the nearest stretch of a passage, and what they cost."""
+    """The steps that lead from a quotation to the nearest stretch of a passage, and what they cost. Of several that cost
+    the same, those with most words in common."""
     rows = [[0] * (len(own) + 1)]
     for place, token in enumerate(quoted):
-        above, row = rows[-1], [rows[-1][0] + (token is not GAP)]
+        above, row = rows[-1], [rows[-1][0] + (0 if token is GAP else _DIFFERS)]
         if token is GAP:
             for column in range(1, len(own) + 1):
                 row.append(min(above[column], row[column - 1]))
         else:
             for column, other in enumerate(own, 1):
-                differs = above[column - 1] + (token.plain != other.plain and not _equal(quoted, place, other))
-                row.append(min(differs, above[column] + 1, row[column - 1] + 1))
+                beside = above[column - 1] + _cost(quoted, place, other)
+                row.append(min(beside, above[column] + _DIFFERS, row[column - 1] + _DIFFERS))
         rows.append(row)
-    distance = min(rows[-1])
-    return list(_traced(rows, quoted, own, rows[-1].index(distance)))[::-1], distance
+    least = min(rows[-1])
+    end = rows[-1].index(least)
+    if quoted and end < len(own) and rows[-1][end + 1] == least == rows[-2][end] + _cost(quoted, -1, own[end]):
+        end += 1  # The last word stands beside another rather than beside none.
+    return list(_traced(rows, quoted, own, end))[::-1], -(-least // _DIFFERS)
+
+
+_DIFFERS, _SAME = 1 << 20, -1
+"""What a word or sign costs that differs, and one that is the same: of these there are fewer than make up for one."""
+
+
+def _cost(quoted: Sequence[Token], place: int, other: Token) -> int:
+    token = quoted[place]
+    return _SAME if token.plain == other.plain or _equal(quoted, place, other) else _DIFFERS
 
 
 def _traced(
@@ -293,12 +311,10 @@ def _traced(
                 line -= 1
             else:
                 column -= 1
-            continue
-        same = column > 0 and _equal(quoted, line - 1, own[column - 1])
-        if column and cost == rows[line - 1][column - 1] + (not same):
+        elif column and cost == rows[line - 1][column - 1] + _cost(quoted, line - 1, own[column - 1]):
             line, column = line - 1, column - 1
             yield line, column
-        elif cost == rows[line - 1][column] + 1:
+        elif cost == rows[line - 1][column] + _DIFFERS:
             line -= 1
             yield line, -1
         else:
