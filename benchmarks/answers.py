@@ -22,12 +22,14 @@ from .measure import ROOT
 from .mutants import changed
 
 SIZES = (5, 1000)
-HEAD = "| reports | passages | index, CPU s | MB | memory, MB | first | search | phrase | read | exact | differs | nowhere |"
+HEAD = (
+    "| reports | passages | index, s | MB | memory, MB | first | search | phrase | read | exact | differs | nowhere |"
+)
 
 
 def table(sizes: tuple[int, ...] = SIZES) -> Iterator[str]:
-    """Seconds of CPU that making the index takes, its size, the peak of memory, and milliseconds of questions (the median of
-    several; `first` has what is loaded once)."""
+    """Seconds of CPU that making the index takes, its size, the peak of memory, and milliseconds of questions (the
+    median of several; `first` has what is loaded once)."""
     yield HEAD
     yield "|--:" * HEAD.count(" |") + "|"
     for size in sizes:

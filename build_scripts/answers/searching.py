@@ -12,8 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
+from ..citations.keys import DECISION, RESOLUTION, parse, title
+from ..citations.knowledge import load
+from ..core.language import languages
 from ..references.quotations import quotations
 from ..search.word_folding import GAP, citation_key, forms, key, unaccented
+from ..search.word_folding import words as words_of
 from . import referring
 from .built_site import NoAnswer, Site
 from .passage_index import Hit, Index, Narrowed, either
@@ -123,7 +127,8 @@ def _query(site: Site, vocabulary: Vocabulary, words: str) -> _Query:
     rest = _without(words, ((phrase.start, phrase.end) for phrase in phrases))
     known, _ = referring.answers(site, rest)
     rest = _without(rest, ((one.reference.start, one.reference.end) for one in known))
-    single = _words(vocabulary, rest)
+    named = {word for one in known for word in _named(one.reference)}
+    single = [term for term in _words(vocabulary, rest) if not named.issuperset(map(unaccented, term))]
     query.documents = list(dict.fromkeys(one.reference.path for one in known if one.reference.path))
     query.narrows = bool(query.documents and (single or phrases))
     for one in known:
@@ -131,10 +136,24 @@ def _query(site: Site, vocabulary: Vocabulary, words: str) -> _Query:
         if all(keys) and not (query.narrows and one.reference.path):
             query.terms.append({EXACT: either([citation_key(cited)] for cited in keys)})
     for phrase in phrases:
-        _add(query, vocabulary, [form for token in phrase.words.split() for form in forms(token)], phrase.words)
+        _add(
+            query,
+            vocabulary,
+            [form for token in phrase.words.split() for form in forms(token)],
+            phrase.words,
+            kin=False,
+        )
     for term in single:
         _add(query, vocabulary, term, "".join(term))
     return query
+
+
+def _named(reference: referring.Reference) -> Iterator[str]:
+    """Words that go with the number of a resolution or decision, « résolution 77/237 de l’Assemblée générale »."""
+    data = load()
+    for cited in (parse(own, data) for own in (reference.key, *reference.candidates) if own):
+        for code in languages() if cited.kind in (RESOLUTION, DECISION) else ():
+            yield from words_of(title(cited, data, code))
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -159,14 +178,14 @@ def _words(vocabulary: Vocabulary, text: str) -> list[list[str]]:
     return telling or terms
 
 
-def _add(query: _Query, vocabulary: Vocabulary, term: Sequence[str], typed: str) -> None:
+def _add(query: _Query, vocabulary: Vocabulary, term: Sequence[str], typed: str, *, kin: bool = True) -> None:
     """Add a word, the beginning of one, or an expression."""
     if len(term) == 1 and term[0].endswith("*"):
         query.terms.append({EXACT: f'"{key(term[0][:-1])[:-1]}" *'})
         return
     if not term:
         return
-    slots = [{form: EXACT} if form == GAP else vocabulary.names(form, kin=len(term) == 1) for form in term]
+    slots = [{form: EXACT} if form == GAP else vocabulary.names(form, kin=kin and len(term) == 1) for form in term]
     if not all(slots):
         query.unknown.append(typed)
         return

@@ -13,11 +13,14 @@ from typing import Any
 
 from ..core.signs import either
 from ..search.bundle import FOLDER
+from ..search.kin import kin as kin_of
 from ..search.word_folding import closed, unaccented
 from .built_site import NoAnswer
 
 EXACT, SPELLED, KIN = 0, 1, 2
 """How far a form is from what was asked for: the very form; other accents or hyphens; another form of the word."""
+_SHARED, _ENDING = 3, 4
+"""Letters that two forms of a word share at the least, and those that they may end in otherwise."""
 _OF_FAMILY = "~"
 """A sign in names of families (search/families.py), which no word has."""
 
@@ -58,6 +61,8 @@ class Vocabulary:
         """The forms that will do for a word, in lower case with its accents, each with how far it is; none for a word
         that stands nowhere. « traité » is never « traite »; « traite » may be « traité »."""
         forms = self._written(typed)
+        if kin and not forms:
+            return dict.fromkeys(self._inflected(typed), KIN)
         names = {form.name: EXACT if form.name == typed else SPELLED for form in forms}
         for form in forms if kin else ():
             same, others = self._kin(form)
@@ -66,6 +71,16 @@ class Vocabulary:
             for name in others:
                 names.setdefault(name, KIN)
         return names
+
+    def _inflected(self, typed: str) -> list[str]:
+        """Forms of a word that stands in none of its own, in the first language that has any."""
+        start = unaccented(typed)[: max(_SHARED, len(typed) - _ENDING)]
+        first, last = (max(0, bisect_right(self._firsts, _order(word)) - 1) for word in (start, f"{start}\uffff"))
+        words = [word for number in range(first, last + 1) for word in self._words(f"words/{number}")]
+        near = [word for word in words if word.startswith(start) and _OF_FAMILY not in word]
+        forms = [form.name for word in near if (entry := self._entry(word)) for form in entry.forms]
+        related = (kin_of([typed, *forms], language).get(typed) for language in self.stop_words if forms)
+        return sorted(next(filter(None, related), ()))
 
     def _written(self, typed: str) -> list[Form]:
         """The forms that are what was typed, but for accents that it lacks, and hyphens."""

@@ -269,8 +269,8 @@ def _equal(quoted: Sequence[Token], place: int, own: Token) -> bool:
 
 
 def _aligned(quoted: Sequence[Token], own: Sequence[Token]) -> tuple[list[Step], int]:
-    """The steps that lead from a quotation to the nearest stretch of a passage, and what they cost. Of several that cost
-    the same, those with most words in common."""
+    """The steps that lead from a quotation to the nearest stretch of a passage, and what they cost. Of several that
+    cost the same, those with most words in common."""
     rows = [[0] * (len(own) + 1)]
     for place, token in enumerate(quoted):
         above, row = rows[-1], [rows[-1][0] + (0 if token is GAP else _DIFFERS)]
