@@ -145,7 +145,7 @@ def test_a_package_that_is_missing_is_named(
 ) -> None:
     from build_scripts.__main__ import main
 
-    monkeypatch.setitem(sys.modules, "mcp", None)
+    monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
     monkeypatch.delitem(sys.modules, "build_scripts.answers.mcp_server", raising=False)
     assert main(["mcp", str(folder), "--cache", str(tmp_path)]) == 1
     assert "needs the Python package mcp" in capsys.readouterr().err
