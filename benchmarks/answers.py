@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from build_scripts.answers import quoting, reading, searching
-from build_scripts.answers.built_site import Site
+from build_scripts.answers import place_reading, quoting, searching
 from build_scripts.answers.passage_index import Narrowed, opened
+from build_scripts.answers.site_answering import Site
 from build_scripts.answers.vocabulary import Vocabulary
 
 from .measure import ROOT
@@ -59,12 +59,12 @@ def _row(size: int, folder: Path) -> str:
     asked = (
         search("traite des personnes"),
         search("« traite des personnes »"),
-        lambda: reading.read(site, block["url"], 2, ""),
+        lambda: place_reading.read(site, block["url"], 2, ""),
         check(words),
         check(other),
         check([f"pingouin{number}" if number % 3 else word for number, word in enumerate(words)]),
     )
-    first = _milliseconds(lambda: reading.resolve(site, "A/76/463, par. 12", ""), 1)
+    first = _milliseconds(lambda: place_reading.resolve(site, "A/76/463, par. 12", ""), 1)
     times = [_milliseconds(question, 5) for question in asked]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     cells = [

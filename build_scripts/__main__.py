@@ -94,7 +94,7 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
 
         offline_arguments(offline)
     if words is None or "mcp" in words:
-        from .answers.command_line import arguments as mcp_arguments
+        from .answers.mcp_command import arguments as mcp_arguments
 
         mcp_arguments(mcp)
     _explain_command(add)

@@ -9,9 +9,9 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TypeVar
 
-from . import quoting, reading, searching
-from .built_site import NoAnswer, Site
+from . import place_reading, quoting, searching
 from .passage_index import Index, Narrowed, opened
+from .site_answering import NoAnswer, Site
 from .vocabulary import Vocabulary
 
 PATIENCE = 20.0
@@ -41,15 +41,15 @@ class Desk:
             lambda index: searching.search(self.site, index, self.vocabulary, words, narrowed, first, most)
         )
 
-    def read(self, place: str, neighbours: int, language: str) -> reading.Reading:
-        """See reading.read."""
+    def read(self, place: str, neighbours: int, language: str) -> place_reading.Reading:
+        """See place_reading.read."""
         with self._lock:
-            return reading.read(self.site, place, neighbours, language)
+            return place_reading.read(self.site, place, neighbours, language)
 
-    def resolve(self, text: str, language: str) -> reading.Resolutions:
-        """See reading.resolve."""
+    def resolve(self, text: str, language: str) -> place_reading.Resolutions:
+        """See place_reading.resolve."""
         with self._lock:
-            return reading.resolve(self.site, text, language)
+            return place_reading.resolve(self.site, text, language)
 
     def check_quotation(self, text: str, reference: str, language: str) -> quoting.Check:
         """See quoting.check."""

@@ -16,10 +16,10 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from . import quoting, reading, searching
-from .built_site import NoAnswer
+from . import place_reading, quoting, searching
 from .desk import Desk
 from .passage_index import Narrowed
+from .site_answering import NoAnswer
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -112,7 +112,7 @@ annex, a draft resolution, a whole document. `notes` are the notes that it calls
 around it, if asked for. A long place comes in parts: read `rest` for what follows."""
 
 
-def _read(desk: Desk) -> Callable[..., reading.Reading]:
+def _read(desk: Desk) -> Callable[..., place_reading.Reading]:
     @_told
     def read(
         place: Annotated[
@@ -122,9 +122,11 @@ def _read(desk: Desk) -> Callable[..., reading.Reading]:
                 "fr/A/76/463#res-1.par-3"
             ),
         ],
-        neighbours: Annotated[int, Field(description="Passages before and after", ge=0, le=reading.NEIGHBOURS)] = 0,
+        neighbours: Annotated[
+            int, Field(description="Passages before and after", ge=0, le=place_reading.NEIGHBOURS)
+        ] = 0,
         language: Language = "",
-    ) -> reading.Reading:
+    ) -> place_reading.Reading:
         return desk.read(place, neighbours, language)
 
     return read
@@ -138,18 +140,18 @@ unclear (several documents may be meant; none is chosen). `unread` says what can
 guessed."""
 
 
-def _resolve(desk: Desk) -> Callable[..., reading.Resolutions]:
+def _resolve(desk: Desk) -> Callable[..., place_reading.Resolutions]:
     @_told
     def resolve(
         text: Annotated[str, Field(description="A reference, or a text that has some")], language: Language = ""
-    ) -> reading.Resolutions:
+    ) -> place_reading.Resolutions:
         return desk.resolve(text, language)
 
     return resolve
 
 
 _CHECK = f"""\
-Check quotations against the archive. Give a text with quotations in « » or “ ” and references beside them; or one
+Check quotations against the archive. Give a text with quotations in quotation marks and references beside them; or one
 quotation without marks, with its reference or none. Spaces, kinds of apostrophes, quotation marks and dashes, note
 calls, words left out ([…]) and the case of the first letter make no difference; all else does. `verdict` of each
 quotation: {"; ".join(f"{name}: {says}" for name, says in quoting.VERDICTS.items())}. `differences` are the stretches

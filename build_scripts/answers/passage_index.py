@@ -22,7 +22,7 @@ from ..export.interface_index import FOLDER as DATA_FOLDER
 from ..search.bundle import FOLDER as SEARCH_FOLDER
 from ..search.stored_document import keys_of
 from ..search.word_folding import GAP, citation_key
-from .built_site import NoAnswer, Site
+from .site_answering import NoAnswer, Site
 
 ROOMS = ("core", "mend", "search")
 """Rooms of the program that decide what the index has."""

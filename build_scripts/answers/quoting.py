@@ -12,11 +12,11 @@ from ..references.quotations import Comparison, Quotation, compare, looked_for, 
 from ..search.stored_document import keys_of
 from ..search.word_folding import GAP
 from . import referring
-from .built_site import NoAnswer, Site
+from .passage_given import Passage, passage
 from .passage_index import Hit, Index, Narrowed, either
-from .passages import Passage, passage
-from .reading import Resolved, resolved, span
+from .place_reading import Resolved, resolved, span
 from .referring import HELD, NO_PLACE, NOT_HELD, Answer
+from .site_answering import NoAnswer, Site
 
 QUOTATIONS = 40
 """Quotations of one text, at most."""
@@ -109,7 +109,7 @@ def check(site: Site, index: Index, text: str, reference: str, language: str) ->
     the text has none. Raises NoAnswer for a text that is empty or too long."""
     text, reference = (unicodedata.normalize("NFC", words) for words in (text, reference))
     if not text.strip():
-        raise NoAnswer("there is nothing to check: give a quotation, or a text with quotations in « » or “ ”")
+        raise NoAnswer("there is nothing to check: give a quotation, or a text that has some in quotation marks")
     if len(text) > referring.LONGEST or len(reference) > referring.LONGEST:
         raise NoAnswer(
             f"the text has {len(text):,} characters, and {referring.LONGEST:,} at most are read; give it in parts"

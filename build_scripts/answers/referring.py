@@ -26,23 +26,32 @@ from ..references import Place, Unit, forms, places
 from ..references.forms import fold
 from ..references.places import between
 from ..references.places import words as place_words
-from .built_site import Site
+from .site_answering import Site
 
 LONGEST = 20_000
 """Characters of a text that is read, as in the browser."""
+_AHEAD = 4
+"""Characters by which it is told whether a number goes on."""
 HELD, NO_PLACE, NOT_HELD, UNCLEAR = "held", "no such place", "not held", "unclear"
 """What a site knows of a reference."""
 
 # A path of a document with its language, alone or in an address: `fr/A/76/463/#par-12`, `https://un.example/fr/A/76/463`.
 _ADDRESS = re.compile(
-    r"(?:https?://[^\s/<>«»“”\"]+/(?:[^\s<>«»“”\"]*?/)?|(?<![\w/.:])/?)(?P<path>[a-z]{2}/[^\s<>«»“”\"#?]+)(?:\?[^\s#]*)?(?:#(?P<anchor>[\w.-]+))?"
+    r"""
+    (?: https?://[^\s/<>«»“”"]+/ (?:[^\s<>«»“”"]*?/)?   # A host, and folders before the language
+      | (?<![\w/.:]) /? )                               # or neither
+    (?P<path> [a-z]{2} / [^\s<>«»“”"#?]+ )
+    (?: \? [^\s#]* )?
+    (?: \# (?P<anchor> [\w.-]+ ) )?
+    """,
+    re.VERBOSE,
 )
-# The beginning of an address, up to a symbol: `https://docs.un.org/fr/` of `https://docs.un.org/fr/A/76/463`.
-_BEFORE_SYMBOL = re.compile(r"https?://[\w.-]+/(?:[a-z]{2}/)?(?=[A-Z]+[A-Z.\d]*/)")
+# What stands before a symbol in an address: `https://docs.un.org/fr/` of `https://docs.un.org/fr/A/76/463`.
+_BEFORE_SYMBOL = re.compile(r"https?://[\w.-]+/(?:[a-z]{2}/)?(?=[A-Z]+[A-Z.\d]*/|$)")
 # What joins the ends of a range in an address: `--` of `par-12--par-15`.
 _RANGE = "--"
-# What goes on with a number: `2` of `par. 12` behind `par. 1`, ` a)` of `par. 12 a)`; not `, `, `. Le`.
-_GOES_ON = re.compile(r"\w|[.-]\w|\s?\w\)")
+# What goes on with a number, behind it: `2` of `par. 12` behind `par. 1`, `.1`, ` a)` of `par. 12 a)`; not `, `, ` et`.
+_GOES_ON = re.compile(r"^(?:\w|[.-]\w|\s?\w\))")
 # What a symbol goes on from: the stroke before `A/76/463` in `X/A/76/463`; not ` `, `(`.
 _INSIDE = re.compile(r"[\w/.-]$")
 # The punctuation behind an address: `/).` of `fr/A/76/463/).`
@@ -168,7 +177,7 @@ def _citations(site: Site, path: str) -> Mapping[str, str]:
 
 def _stands(words: str, text: str, start: int) -> bool:
     """Whether these words stand here, and no number or item goes on behind them."""
-    return text.startswith(words, start) and not _GOES_ON.match(text, start + len(words))
+    return text.startswith(words, start) and not _GOES_ON.match(text[start + len(words) :][:_AHEAD])
 
 
 # --- citations as documents make them ----------------------------------------------------------

@@ -19,9 +19,9 @@ from ..references.quotations import quotations
 from ..search.word_folding import GAP, citation_key, forms, key, unaccented
 from ..search.word_folding import words as words_of
 from . import referring
-from .built_site import NoAnswer, Site
+from .passage_given import Passage, at
 from .passage_index import Hit, Index, Narrowed, either
-from .passages import Passage, at
+from .site_answering import NoAnswer, Site
 from .vocabulary import EXACT, KIN, SPELLED, Vocabulary
 
 LONGEST = 500
@@ -34,7 +34,7 @@ _MATCHES = {EXACT: "exact", SPELLED: "other spelling", KIN: "other form"}
 
 # A Chinese character: `大`; not `a`.
 _HAN = re.compile("[\u3400-\u9fff]")
-# The beginning of a word, in ASCII or not: `terror*`.
+# The beginning of a word: `terror*`, `secrét*`; not `*`, `a*`.
 _START = re.compile(r"(\w{2,})\*")
 
 
@@ -89,7 +89,7 @@ def search(
 ) -> Results:
     """The passages that have the words, from the `first` on. Raises NoAnswer for a query that asks for nothing."""
     if not words.strip():
-        raise NoAnswer("the query is empty: give words, a « phrase in quotation marks », or a symbol")
+        raise NoAnswer("the query is empty: give words, an expression in quotation marks, or a symbol")
     if len(words) > LONGEST:
         raise NoAnswer(f"the query has {len(words):,} characters, and {LONGEST} at most are looked for")
     query = _query(site, vocabulary, words)

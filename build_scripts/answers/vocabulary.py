@@ -15,7 +15,7 @@ from ..core.signs import either
 from ..search.bundle import FOLDER
 from ..search.kin import kin as kin_of
 from ..search.word_folding import closed, unaccented
-from .built_site import NoAnswer
+from .site_answering import NoAnswer
 
 EXACT, SPELLED, KIN = 0, 1, 2
 """How far a form is from what was asked for: the very form; other accents or hyphens; another form of the word."""

@@ -18,7 +18,7 @@ from ..hosting.hosting_settings import media_type
 # A document's address and a place in it, as folders: `/fr/A/76/463/par-12/`, `/fr/A/76/463/res-1.annex.par-20`.
 _PLACE = re.compile(rf"(?P<document>/.+/)(?P<anchor>(?:{SCOPE}\.)*(?:{UNIT})-[\w.-]+)/?")
 # Where a page that may read data is from: `http://localhost:3000`, `http://[::1]`; not `http://localhost.example`.
-_HERE = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?")
+_HERE = re.compile(r"^https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$")
 
 
 class Handler(SimpleHTTPRequestHandler):

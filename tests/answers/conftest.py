@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.__main__ import main
-from build_scripts.answers.built_site import Site
 from build_scripts.answers.passage_index import Index, opened
+from build_scripts.answers.site_answering import Site
 from build_scripts.answers.vocabulary import Vocabulary
 from tests.archives import empty_archive
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from build_scripts.answers.built_site import NoAnswer, Site
 from build_scripts.answers.passage_index import Index
 from build_scripts.answers.quoting import VERDICTS, Check, Checked, check
+from build_scripts.answers.site_answering import NoAnswer, Site
 
 from .conftest import FIRST, SECOND, SYMBOL, UNTITLED
 
@@ -36,7 +36,7 @@ def only(checked: Check) -> Checked:
 
 @pytest.mark.parametrize("code", FIRST)
 def test_the_exact_words_in_each_language(ask: Ask, code: str) -> None:
-    opening, closing = MARKS[code]
+    opening, closing = MARKS[code][0], MARKS[code][1]
     found = only(ask(f"{opening}{FIRST[code]}{closing} ({SYMBOL})", language=code))
     assert (found.verdict, found.references, found.differences) == ("exact", [0], [])
     [place] = found.places

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from build_scripts.answers import referring
-from build_scripts.answers.built_site import NoAnswer, Site
-from build_scripts.answers.reading import Resolved, read, resolve
+from build_scripts.answers.place_reading import Resolved, read, resolve
 from build_scripts.answers.referring import LONGEST
+from build_scripts.answers.site_answering import NoAnswer, Site
 
 from .conftest import FIRST, SYMBOL, TITLE, UNTITLED
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.answers.built_site import NoAnswer, Site
 from build_scripts.answers.passage_index import Hit, Index, Narrowed, opened
 from build_scripts.answers.searching import LONGEST, Results, search
+from build_scripts.answers.site_answering import NoAnswer, Site
 from build_scripts.answers.vocabulary import EXACT, KIN, SPELLED, Vocabulary
 
 from .conftest import FIRST, SYMBOL, UNTITLED

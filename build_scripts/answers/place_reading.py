@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import referring
-from .built_site import NoAnswer, Site
-from .passages import Passage, at, passage
+from .passage_given import Passage, at, passage
+from .site_answering import NoAnswer, Site
 
 NEIGHBOURS = 20
 """Passages before and after, at most."""

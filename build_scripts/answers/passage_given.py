@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .built_site import Site
+from .site_answering import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answer until the assistant goes; or only make the index."""
-    from .built_site import NoAnswer
     from .desk import Desk
     from .passage_index import user_cache
+    from .site_answering import NoAnswer
 
     try:
         desk = Desk(options.site or options.root / "site", options.cache or user_cache())
