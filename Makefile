@@ -76,8 +76,9 @@ lock: $(VENV)/.development ## Choose new versions (requirements/); nothing else 
 	@$(COMPILE) --extra offline --constraint requirements/runtime.txt --output-file requirements/offline.txt pyproject.toml
 	@$(COMPILE) --extra publish --constraint requirements/offline.txt --output-file requirements/publish.txt pyproject.toml
 	@$(COMPILE) --extra cluster --constraint requirements/publish.txt --output-file requirements/cluster.txt pyproject.toml
-	@$(COMPILE) --extra offline --extra publish --extra cluster --extra dev --constraint requirements/offline.txt \
-		--constraint requirements/publish.txt --constraint requirements/cluster.txt \
+	@$(COMPILE) --extra mcp --constraint requirements/cluster.txt --output-file requirements/mcp.txt pyproject.toml
+	@$(COMPILE) --extra offline --extra publish --extra cluster --extra mcp --extra dev --constraint requirements/offline.txt \
+		--constraint requirements/publish.txt --constraint requirements/cluster.txt --constraint requirements/mcp.txt \
 		--output-file requirements/development.txt pyproject.toml
 	@$(COMPILE) --extra fuzz --constraint requirements/development.txt --output-file requirements/fuzz.txt pyproject.toml
 
@@ -110,6 +111,11 @@ $(VENV)/.publish: $(VENV)/.runtime requirements/publish.txt
 $(VENV)/.cluster: $(VENV)/.runtime requirements/cluster.txt
 	@echo "Installing what a cluster needs into $(VENV)"
 	@$(PIP) --require-hashes --no-deps --requirement requirements/cluster.txt
+	@touch $@
+
+$(VENV)/.mcp: $(VENV)/.runtime requirements/mcp.txt
+	@echo "Installing what answers assistants into $(VENV)"
+	@$(PIP) --require-hashes --no-deps --requirement requirements/mcp.txt
 	@touch $@
 
 $(VENV)/.development: $(VENV)/.runtime requirements/development.txt

@@ -42,12 +42,12 @@ def _mutant(root: Path, source: Path, number: int) -> None:
     text = source.read_text(encoding="utf-8")
     first = _FIRST.search(text)
     head = text[: first.start() if first else 0]
-    (folder / source.name).write_text(head + _changed(text[len(head) :], chance), encoding="utf-8")
+    (folder / source.name).write_text(head + changed(text[len(head) :], chance), encoding="utf-8")
     toml = (source.parent / "document.toml").read_text(encoding="utf-8")
     (folder / "document.toml").write_text(_SKIPPED.sub("", toml), encoding="utf-8")
 
 
-def _changed(text: str, chance: random.Random) -> str:
+def changed(text: str, chance: random.Random) -> str:
     """The text with some of its numbers, names and words replaced by others of their kind."""
     words: list[str] = sorted(set(_TOKEN.findall(text)))
     names = [word for word in words if word[0].isupper()]

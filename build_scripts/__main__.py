@@ -103,6 +103,7 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     _review_commands(add)
     publish = add("publish", help="send what has changed in the built site to where it is served")
     offline = add("offline", help="copies to carry: make, verify, update")
+    mcp = add("mcp", help="answer an assistant from the built site: search, read, resolve, check quotations")
     if words is None or "publish" in words:
         from .hosting.publishing import arguments as publish_arguments
 
@@ -111,6 +112,10 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         from .offline.command_line import arguments as offline_arguments
 
         offline_arguments(offline)
+    if words is None or "mcp" in words:
+        from .answers.mcp_command import arguments as mcp_arguments
+
+        mcp_arguments(mcp)
     _explain_command(add)
     return top
 

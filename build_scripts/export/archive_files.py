@@ -20,7 +20,7 @@ from ..core.symbol_path import symbol_path
 from ..core.versions import Versions, address
 from ..core.workplace import workplace
 from ..published import removed
-from . import addresses, citation_styles, feeds, redirects, sitemap
+from . import addresses, archive_lists, citation_styles, feeds, interface_index, redirects, sitemap
 from . import archive_tables as tables
 from . import browser_tables as browser
 from .description import permalink
@@ -89,7 +89,11 @@ def _whole(place: Place, exported: list[SiteEntry], cited: Counter[str]) -> None
         file.write_bytes(content)
     changed = {permalink(report.news.path): report.news.changed for report in exported if report.news.changed}
     sitemap.write(site, changed, _alternates(place.others.versions))
-    addresses.write(site, (report.held for report in exported), _cited(site, cited))
+    keys = list(_cited(site, cited))
+    addresses.write(site, (report.held for report in exported), keys)
+    archive_lists.write(site, (report.row for report in exported), archive_lists.cited_rows(keys, place.others.holders))
+    rows = sum(report.pieces["jsonl"].rows for report in exported)
+    interface_index.write(site, (report.news.language for report in exported), rows)
     redirects.write(site, (report.held for report in exported), removed.load(place.root)[0])
     citation_styles.write(site)
     # Of the program and its data alone; the patterns of all languages take a second to make.

@@ -20,14 +20,13 @@ from . import compressed_pieces as packed
 from .compressed_pieces import Sum
 from .description import Record
 from .export_settings import settings
+from .interface_index import schemas
 from .json_report import COLUMNS, SCHEMAS, csv_lines, csv_text, json_lines
 
 NAME = "paragraphes"
 KINDS = ("jsonl", "csv")
 """The tables, by the endings of their files when they are unpacked."""
 _SCHEMAS = DATA / "schemas"
-_PUBLISHED = ("document.schema.json", "jsonld.schema.json", "paragraphes.schema.json")
-"""The schemas of what the site offers; that of `cote read` is for those who run it."""
 _BOM = "\ufeff"
 """Tells spreadsheets that a CSV file is UTF-8."""
 
@@ -68,8 +67,8 @@ def write(site: Path, rows: Path, documents: Iterable[Mapping[str, Piece]]) -> N
         for kind in KINDS
         for number, group in enumerate(_groups([document[kind] for document in listed]), 1)
     ]
-    for name in _PUBLISHED:
-        shutil.copyfile(_SCHEMAS / name, folder / name)
+    for schema in schemas():
+        shutil.copyfile(_SCHEMAS / f"{schema}.schema.json", folder / f"{schema}.schema.json")
     (folder / "fichiers.json").write_text(json.dumps(files, indent=1) + "\n", encoding="utf-8")
 
 

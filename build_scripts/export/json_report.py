@@ -15,6 +15,7 @@ from ..core.settings import archive
 from ..core.text import passages
 from ..published import registry
 from .description import Record, Row, permalink
+from .interface_index import version
 
 SCHEMAS = "donnees"
 """Folder of the site that holds tables and schemas."""
@@ -121,6 +122,7 @@ def to_json(record: Record) -> str:
     blocks = (f"{{{block.json},{_beside(block.row)}}}" for block in _blocks(record))
     parts = {
         "$schema": compact(f"{archive().site_url}{SCHEMAS}/document.schema.json"),
+        "version": str(version("document")),
         "document": compact(document(record)),
         "blocks": "[\n" + ",\n".join(blocks) + "\n]",
     }

@@ -19,8 +19,8 @@ from ..published import history, registry
 from ..search.page_facets import facets_of
 from ..write.inner_works import inner_works
 from ..write.synopsis import shortened
+from . import archive_lists, formats
 from . import archive_tables as tables
-from . import formats
 from .addresses import Held
 from .archive_tables import Piece
 from .description import Record, record
@@ -49,6 +49,8 @@ class SiteEntry:
     """How many blocks cite which key."""
     source: str = ""
     """Path of the file as received, where the site offers it."""
+    row: str = ""
+    """Its line in the list of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _entry(record: Record, pieces: Mapping[str, Piece]) -> SiteEntry:
     source = record.report.source.path
     cites = Counter(key for row in record.rows for key in row.cites)
     offered = Path(source).suffix in MEDIA_TYPES
-    return SiteEntry(_news(record), _held(record), pieces, cites, source if offered else "")
+    return SiteEntry(_news(record), _held(record), pieces, cites, source if offered else "", archive_lists.row(record))
 
 
 def _news(record: Record) -> News:

@@ -1,4 +1,4 @@
-"""The built site on this machine, for looking at it: below the path of its address, `https://un.example/archive/`."""
+"""The built site on this machine, for looking at it and for programs on it, below the path of its address: `/archive/`."""
 
 from __future__ import annotations
 
@@ -9,21 +9,26 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from ..core.anchor_names import SCOPE, UNIT
 from ..core.settings import archive
+from ..export.interface_index import is_interface
 from ..hosting.hosting_settings import media_type
 
 # A document's address and a place in it, as folders: `/fr/A/76/463/par-12/`, `/fr/A/76/463/res-1.annex.par-20`.
 _PLACE = re.compile(rf"(?P<document>/.+/)(?P<anchor>(?:{SCOPE}\.)*(?:{UNIT})-[\w.-]+)/?")
+# Where a page that may read data is from: `http://localhost:3000`, `http://[::1]`; not `http://localhost.example`.
+_HERE = re.compile(r"^https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$")
 
 
 class Handler(SimpleHTTPRequestHandler):
     """Files as they are, read again each time, and the site's own page for what is missing.
 
     The address of a paragraph's own page leads to its place in the document, as it should on the server of a published
-    archive (docs/developers/exports.md).
+    archive (docs/developers/exports.md). Data has a tag, so that a program which has it already isn't sent it again,
+    and may be read by pages that this machine serves: by others not, since what isn't published yet would be open to
+    every website that is visited from here.
     """
 
     def __init__(self, *request: Any, base: str = "/", **options: Any) -> None:
@@ -32,8 +37,30 @@ class Handler(SimpleHTTPRequestHandler):
         super().__init__(*request, **options)  # answers the request
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
+        if self._is_data():
+            self.send_header("Cache-Control", "no-cache")
+            self.send_header("Vary", "Origin")
+            if tag := self._tag():
+                self.send_header("ETag", tag)
+            if _HERE.fullmatch(origin := self.headers.get("Origin", "")):
+                self.send_header("Access-Control-Allow-Origin", origin)
+        else:
+            self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+    def _is_data(self) -> bool:
+        """Whether a file of the interface is asked for; not for a request that can't be read."""
+        asked = getattr(self, "path", "").partition("?")[0]
+        return hasattr(self, "headers") and is_interface(unquote(asked).removeprefix(self.base))
+
+    def _tag(self) -> str:
+        """Stands for what the file has; empty where there is none. The hour of its change alone can't: files are linked
+        from the store, and one that was made earlier may take the place of a later one."""
+        try:
+            facts = Path(self.translate_path(self.path)).stat()
+        except OSError:
+            return ""
+        return f'"{facts.st_mtime_ns:x}-{facts.st_size:x}-{facts.st_ino:x}"'
 
     def guess_type(self, path: str | PathLike[str]) -> str:
         """The media type that a host is to give, whatever this machine knows of the file's ending."""
@@ -51,6 +78,11 @@ class Handler(SimpleHTTPRequestHandler):
             return None
         if "//" in path or not path.startswith(self.base):
             self.send_error(404)
+            return None
+        del self.headers["If-Modified-Since"]
+        if self._is_data() and (tag := self._tag()) and tag in self.headers.get("If-None-Match", ""):
+            self.send_response(304)
+            self.end_headers()
             return None
         return super().send_head()
 

@@ -74,6 +74,12 @@ def read_document(file: Path, site: Path) -> Document | None:
     return document_of(page) if page else None
 
 
+def keys_of(text: str, language: str) -> list[str]:
+    """The key at each place of a text, as an index has them."""
+    known = _tokens(language)
+    return list(chain.from_iterable(map(_KEYS, map(known.__getitem__, text.split()))))
+
+
 def document_of(page: Page) -> Document:
     """What search stores of the document on a page."""
     document = Document(page.file, page.path, page.flat, page.language, page.data, page.stray)

@@ -19,6 +19,7 @@ USES = {
     "offline": "copies",
     "publish": "publishing",
     "cluster": "clusters",
+    "mcp": "assistants",
     "development": "development",
 }
 """What each file of requirements/ is for. Development holds all of them; each holds those of the site."""

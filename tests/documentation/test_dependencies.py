@@ -18,14 +18,14 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 RUNTIME = PROJECT["dependencies"]
 OF_ROOMS = {
     room: PROJECT["optional-dependencies"][extra]
-    for room, extra in {"offline": "offline", "hosting": "publish", "machines": "cluster"}.items()
+    for room, extra in {"offline": "offline", "hosting": "publish", "machines": "cluster", "answers": "mcp"}.items()
 }
 """What one room needs and nobody else."""
 BROUGHT_IN = {"pymdown-extensions", "python-dateutil", "soupsieve"}
 """What others bring in; pyproject.toml says why they are named."""
 BY_HAND = {"wordfreq"}
 """What mend/make_words.py asks for where word lists are made; nothing else needs it."""
-WITH = {"markupsafe": "jinja2", "pydyf": "weasyprint"}
+WITH = {"markupsafe": "jinja2", "pydantic": "mcp", "pydyf": "weasyprint"}
 """Packages whose objects another's interface takes and gives: they come with it."""
 NAMED_ELSEWHERE = {"mkdocs-material": "mkdocs.yml"}
 """Used by name: the theme."""

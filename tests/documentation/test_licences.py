@@ -17,7 +17,7 @@ def test_the_table_is_of_the_packages_as_they_are() -> None:
 
 def test_every_file_of_requirements_is_read() -> None:
     uses = {package.use for package in packages()}
-    assert uses == {"the site", "copies", "publishing", "clusters", "development"}
+    assert uses == {"the site", "copies", "publishing", "clusters", "assistants", "development"}
     assert list(locked("jinja2==3.1.6 \\\n    --hash=sha256:0a\n# via mkdocs\n")) == ["jinja2"]
 
 

@@ -1,0 +1,1 @@
+"""Answers to programs and assistants, from a built site."""
