@@ -52,8 +52,9 @@ def structure(source: Source, layout: Layout, document: Document) -> tuple[Repor
     if not layout.shaped:
         chunks = called_notes(raised_notes(starred_notes(divide(chunks, words))))
     else:
-        # Of a web page no element says what is a note.
-        chunks = notes_below_tables(raised_notes(chunks) if layout.reader == "html" else chunks, words)
+        # Of a web page no element says what is a note, nor does a file that somebody has typed without any.
+        typed = layout.reader == "html" or not any(chunk.form is Chunkform.NOTE for chunk in chunks)
+        chunks = notes_below_tables(raised_notes(starred_notes(chunks)) if typed else chunks, words)
     texts = [chunk for chunk in chunks if chunk.form is not Chunkform.NOTE]
     notes = [chunk for chunk in chunks if chunk.form is Chunkform.NOTE]
     texts = masthead.unpacked(texts, words)

@@ -36,7 +36,7 @@ def said(words: dict[str, Path], own: str, code: str, texts: list[str]) -> list[
     """Texts of one language in another."""
     modules: list[str | Path] = [KNOWLEDGE, "text.js", words[own], words[code], "listed.js"]
     speaking = f"(cote.knowledge = cote.spoken.{code}, cote.listed(cote.spoken.{own}, cote.spoken.{code}))"
-    told = run_javascript(modules, f"value.map((text) => {speaking}(text))", texts)
+    told = run_javascript(modules, f"value.map((text) => {speaking}.say(text))", texts)
     assert isinstance(told, list)
     return told
 
@@ -64,3 +64,15 @@ def test_numbers_sessions_and_pages(words: dict[str, Path]) -> None:
 
 def test_what_was_made_of_nothing_stays(words: dict[str, Path]) -> None:
     assert said(words, "fr", "ar", STAY) == STAY
+
+
+def test_nodes_of_drawings(words: dict[str, Path]) -> None:
+    """What a node's title says, and of it the document's title."""
+    modules: list[str | Path] = [KNOWLEDGE, "text.js", words["fr"], words["en"], "listed.js"]
+    speaking = "(cote.knowledge = cote.spoken.en, cote.listed(cote.spoken.fr, cote.spoken.en))"
+    french = ["Document A/76/120\u202f: 2 renvois, 1 document", "Titre\u202f: suite\u202f: 3", "Titre"]
+    assert run_javascript(modules, f"value.map((text) => {speaking}.node(text))", french) == [
+        {"title": "Document A/76/120", "whole": "Document A/76/120: citations: 2, 1 document"},
+        {"title": "Titre\u202f: suite", "whole": "Titre\u202f: suite: 3"},
+        {"title": "Titre", "whole": "Titre"},
+    ]

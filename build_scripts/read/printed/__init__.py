@@ -65,8 +65,10 @@ def _nothing(table: Table) -> Text:
 
 def _chunk(source: Source, group: Sequence[Row], form: Chunkform) -> Chunk:
     """The chunk that rows make together."""
-    texts = [_text(source, row, form) for row in group]
-    soft = [i for i, row in enumerate(group) if row.string.endswith(SOFT_HYPHEN)]
+    # A row of control characters, signs that the file's font doesn't have, shows no text.
+    shown = [(row, text) for row in group if (text := _text(source, row, form)).string]
+    texts = [text for _, text in shown]
+    soft = [i for i, (row, _) in enumerate(shown) if row.string.endswith(SOFT_HYPHEN)]
     text = join_lines(texts, soft)
     starts = {place: position for position, place in text.places}
     breaks = tuple(starts[line.places[0][1]] for line in texts[1:])

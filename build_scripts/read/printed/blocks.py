@@ -14,6 +14,7 @@ from .measured_rows import Row, Usual
 from .zones import NOTE_LABEL, is_labelled
 
 _GAP = 1.3  # Of the leading: more begins a block.
+_SMALL_GAP = 1.15  # The same below a row that ends its text: short acts have 3 points between their paragraphs.
 _INDENT = 7.0  # Points.
 _OFF_CENTRE = 4.0  # Points that the sum of both ends of centred rows differs at most.
 _SET_IN = 30.0  # Points: the indent of a first row is less.
@@ -103,9 +104,7 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
         return not _goes_on_in_style(block, row, page_margins[row.place])
     if row.place != before.place:
         return _begins_page(block, row, page_margins)
-    step = before.baseline - row.baseline
-    usual_step = usual.leading * max(row.size / usual.size, 0.8)
-    if step > _GAP * usual_step or step < 0 or _is_centred_over(before, row):
+    if _stands_apart(before, row, usual, page_margins[row.place]) or _is_centred_over(before, row):
         return True
     dash = _goes_on_with_dash(block, row, page_margins[row.place])
     if not dash and _LABEL.match(row.string) and _is_label(block, row):
@@ -115,6 +114,25 @@ def _begins(block: Sequence[Row], row: Row, usual: Usual, page_margins: dict[tup
     inner = block[-1].left if len(block) > 1 else None
     centred = abs(row.left + row.right - before.left - before.right) < _OFF_CENTRE
     return inner is not None and not centred and abs(row.left - inner) > _INDENT and row.left > inner
+
+
+def _stands_apart(before: Row, row: Row, usual: Usual, edge: Margins) -> bool:
+    """More room is above the row than between rows of a paragraph: much, or some below a row that ends its text."""
+    step = before.baseline - row.baseline
+    usual_step = usual.leading * max(row.size / usual.size, 0.8)
+    plain = abs(row.size - usual.size) < 0.3
+    return (
+        step > _GAP * usual_step
+        or step < 0
+        or (plain and step > _SMALL_GAP * usual_step and _has_ended(before, row, edge))
+    )
+
+
+def _has_ended(before: Row, row: Row, edge: Margins) -> bool:
+    """The text of a row ends there: with a full stop or a comma, or where the next word would have had room."""
+    word = row.string.split(maxsplit=1)[0]
+    width = (row.right - row.left) / max(len(row.string), 1) * (len(word) + 1)
+    return is_closed(before.string, comma=True) or before.right + width < edge.right
 
 
 def _goes_on_with_dash(block: Sequence[Row], row: Row, edge: Margins) -> bool:

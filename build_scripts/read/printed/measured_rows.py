@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ...core.model import Print, Region, Source
+from ..endings import is_closed
 
 _HIGHER = 2.0  # Of the size: a row that stands higher than the one before begins a column.
 # A line of the string, everything up to the end of a row or a page: `12. The Committee`; not `\n`, `\f`.
@@ -16,6 +17,8 @@ _LINE = re.compile(r"[^\n\f]+")
 
 _MOSTLY = 0.6  # Of a document's signs.
 _CELLS = 2  # Wide gaps in a row that is one of a table.
+_FULL = 48.0  # Points that a row which the width has broken ends before the right edge, at most.
+_WIDEST = 1.4  # Of the size: a leading of which no row shows that it is one.
 _OFTEN = 0.3  # Of the times that the commonest step stands between rows: the leading does too.
 
 
@@ -148,20 +151,41 @@ def _style(prints: Sequence[Print], words: Callable[[Print], str]) -> tuple[floa
 
 def usual(rows: Sequence[Row]) -> Usual:
     """The size of most characters, those in rows of several cells apart, and the least step that is common between
-    rows of it."""
+    rows of it; a wide one only where rows show that it stands inside a paragraph."""
     sizes: Counter[float] = Counter()
     for row in [row for row in rows if row.string.count("\t") < _CELLS] or rows:
         sizes[round(row.size, 1)] += len(row.string)
     size = max(sizes, key=lambda s: (sizes[s], s), default=10.0)
+    edge = max((row.right for row in rows if _near(row, size)), default=0.0)
     steps: Counter[float] = Counter()
+    inside: Counter[float] = Counter()
     for above, below in pairwise(rows):
         step = round(above.baseline - below.baseline, 1)
         if above.page == below.page and size <= step < 2 * size and _near(above, size) and _near(below, size):
             steps[step] += 1
-    # Between short paragraphs most steps are wider ones.
-    often = _OFTEN * max(steps.values(), default=0)
-    leading = min((step for step, times in steps.items() if times >= often), default=1.2 * size)
+            inside[step] += _goes_on(above, below, edge)
+    # Between short paragraphs most steps are wider ones, and where each is one row, all are.
+    leading = _least(steps)
+    if leading is None or leading > _WIDEST * size:
+        leading = _least(+inside) or 1.2 * size
     return Usual(size, leading)
+
+
+def _least(steps: Counter[float]) -> float | None:
+    """The least of the steps that are common."""
+    often = _OFTEN * max(steps.values(), default=0)
+    return min((step for step, times in steps.items() if times >= often), default=None)
+
+
+def _goes_on(above: Row, below: Row, edge: float) -> bool:
+    """A row surely goes on with the sentence of a full one above it; `edge`: the right end of the widest row."""
+    first = below.string[0]
+    return (
+        above.right > edge - _FULL
+        and not is_closed(above.string, comma=True)
+        and first.isalpha()
+        and not first.isupper()
+    )
 
 
 def _near(row: Row, size: float) -> bool:

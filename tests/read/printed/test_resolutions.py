@@ -269,3 +269,43 @@ def test_what_an_entry_says_hangs_below_its_second_cell() -> None:
         "txt-5: OSI Office for Institutions and Human Rights and for Cooperation in Europe",
         "txt-6: PEN Poets and others.",
     ]
+
+
+SHORT = {
+    "en": ("The Security Council,", "Reaffirming that all parties must comply,", "1. Decides to act;"),
+    "fr": ("Le Conseil de sécurité,", "Réaffirmant que toutes les parties doivent obéir,", "1. Décide d’agir ;"),
+    "es": ("El Consejo de Seguridad,", "Reafirmando que todas las partes deben cumplir,", "1. Decide actuar;"),
+    "ru": ("Совет Безопасности,", "подтверждая, что стороны должны соблюдать право,", "1. постановляет действовать;"),
+    "ar": ("إن مجلس الأمن،", "إذ يعيد تأكيد أن على جميع الأطراف الامتثال،", "1 - يقرر أن يعمل؛"),
+    "zh": ("安全理事会，", "重申各方必须遵守，", "1. 决定采取行动；"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(SHORT))
+@pytest.mark.parametrize("step", [14.2, 15.0, 18.0])
+def test_a_short_act_whose_paragraphs_are_a_row_each_with_little_room_between(language: str, step: float) -> None:
+    enacting, preambular, operative = SHORT[language]
+    page = masthead(symbol="S/RES/2720 (2023)", title="").row("Resolution", at=560, size=12, bold=True)
+    page.row(enacting, at=520)
+    for words in (preambular, preambular, operative, operative.replace("1", "2")):
+        page.row(words, step=step)
+    anchors = [line.partition(":")[0] for line in shown(read(page, language=language))]
+    assert anchors[-4:] == ["pp-1", "pp-2", "par-1", "par-2"]  # Below a masthead in English.
+
+
+def test_where_rows_go_on_at_a_wide_step_it_is_the_leading() -> None:
+    page = masthead(*RESOLUTION).row("The General Assembly,", left=INDENT, at=440)
+    for _ in range(3):
+        page.row(
+            "Recalling its resolutions on the matter and all of the reports that", left=INDENT, step=30.0, full=True
+        )
+        page.row("it has received since then and the steps that States have taken in", step=18.0, full=True)
+        page.row("their territories,", step=18.0)
+    assert [line.partition(":")[0] for line in shown(read(page))] == ["txt-1", "pp-1", "pp-2", "pp-3"]
+
+
+def test_a_row_of_signs_that_the_font_lacks_is_no_text() -> None:
+    page = masthead(title="").row("\0\0\0\0\tS/RES/1 (2023)", at=560).row("\0\0\0", at=530, size=12, bold=True)
+    page.row("The Security Council,", at=500).row("\0\0").row("Noting the report,").row("\0\0", step=18.0)
+    report, _ = convert(source(page), Document("made", "made.pdf", "en", ""))
+    assert all(block.text.string for block in report.blocks)
