@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from ..core.model import Emphasis, Furniture, Link, Mark, Source, Spoken, Text
 from ..core.text import join, offset, piece, trim
 from .gathering import gather
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 # What follows the words of a link: `](https://un.org "ONU")`, `](<a b>)`, `][1]`, `]`; not `(a)`.
 _LINK_END = re.compile(

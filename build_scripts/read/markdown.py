@@ -13,9 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from ..core.diagnostics import Diagnostic
 from ..core.model import Chunk, Chunkform, Emphasis, Furniture, Layout, Source, Text
@@ -28,6 +26,10 @@ from .layout import complete, controls, layout_of
 from .lines import CONTROL, Line, lines_of
 from .look import FRONT_MATTER, Look
 from .markdown_tables import Table, bar_tables, html_tables
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # Signs of quotation and bullets before a line: `> - - `.
 _PREFIX = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*")
@@ -60,6 +62,8 @@ def likeness(look: Look) -> float:
 
 
 def _parser(string: str) -> MarkdownIt:
+    from markdown_it import MarkdownIt  # Only here: it is a tenth of a start, and other sources don't need it.
+
     parser = MarkdownIt("commonmark")
     if any(line.count("[") > _MOST_BRACKETS for line in string.splitlines()):
         parser.disable(["link", "image"])

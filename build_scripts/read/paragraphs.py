@@ -27,7 +27,7 @@ _INITIALS = re.compile(r"(?<!\w)\w\.\s?\w\.$")
 _INITIALS_LENGTH = 6
 _LONGEST_HEADING = 400
 _MOST_HEADING_LINES = 4
-# Signs behind which those are that fill two columns: `中`, `。`; not `é`, `ش`.
+# A sign that may fill two columns: `中`, `。`; not `é`, `ش`.
 _EASTERN = re.compile("[\u2e81-\U0010ffff]")
 _LEAST_ROOM = 0.6
 _FULL = 0.85

@@ -191,11 +191,11 @@ class Finder:
 
     def beginning(self, first: str) -> _Beginning | None:
         """What begins with a word; None where nothing does."""
+        starts = [start for start in (first, first[:_STEM] + "*") if start in self._starting]
+        if not starts:  # Most words.
+            return None
         sequences = (
-            expression
-            for start in (first, first[:_STEM] + "*")
-            for expression in self._starting.get(start, ())
-            if _is(expression[0][0], first)
+            expression for start in starts for expression in self._starting[start] if _is(expression[0][0], first)
         )
         expressions = tuple(sorted(sequences, key=lambda expression: -len(expression[0])))
         if not expressions:

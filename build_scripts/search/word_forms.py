@@ -145,7 +145,7 @@ class Vocabulary:
             ]
             while len(entry) > 1 and entry[-1] in (0, []):
                 entry.pop()
-            cost = len(word) + sum(len(str(part)) for part in entry) + 4
+            cost = len(word) + len(str(entry)) - 2 * len(entry) + 4  # Brackets and what parts its values aside.
             if piece and size + cost > PIECE:
                 yield next(iter(piece)), piece
                 piece, size = {}, 0
