@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..core.whole_files import is_regular
 
-# Where a page leads: `path: "cotes/A/61/373"` in its front matter, from docs/; `[note](1.md#note-13)` in its text, from
-# itself.
+# Where a page leads: `path: "cotes/A/61/373"` in its front matter, from docs/; in its text, links to other files of
+# Markdown, from itself.
 _LEADS = re.compile(r'\bpath: "(?P<named>[^"]+)"|\]\((?P<linked>[^)#\s]+)\.md\b')
 
 
