@@ -27,6 +27,7 @@ from build_scripts.export.export_settings import settings
 from build_scripts.export.linked import data_block
 from build_scripts.export.script_knowledge import write_knowledge
 from build_scripts.render import spoken
+from build_scripts.render.indents import unindented
 from build_scripts.render.joined import write_joined
 from build_scripts.write.catalogue import organ_name, type_name
 
@@ -77,13 +78,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_post_page(output: str, page: object, config: MkDocsConfig) -> str:
-    """Which sentence of the interface stands where."""
-    return spoken.marked(output)
+    """Which sentence of the interface stands where; and without the templates' indents."""
+    return unindented(spoken.marked(output))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """The same for pages without Markdown."""
-    return spoken.marked(output)
+    return unindented(spoken.marked(output))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
