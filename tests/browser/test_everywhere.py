@@ -181,6 +181,19 @@ def test_the_header_of_a_phone_is_one_row(report: Browser, width: int) -> None:
     assert report.run("document.activeElement.matches('[data-sections]')")
 
 
+def test_the_panel_of_formats_closes_behind_the_reader(report: Browser) -> None:
+    shown = "document.querySelector('.formats__panel').checkVisibility()"
+    report.click(".formats summary")
+    assert report.run(shown)
+    report.key("Escape")
+    assert not report.run(shown)
+    assert report.run("document.activeElement.matches('.formats summary')")
+    report.key("Enter")
+    assert report.run(shown)
+    report.click(".masthead h1")
+    assert not report.run(shown)
+
+
 def test_the_sign_shows_where_the_reader_points_or_tabs_to(
     playwright: Playwright, chromium_path: str, address: str
 ) -> None:
