@@ -181,6 +181,18 @@ def test_the_header_of_a_phone_is_one_row(report: Browser, width: int) -> None:
     assert report.run("document.activeElement.matches('[data-sections]')")
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_panel_of_formats_is_inside_the_window(report: Browser, width: int) -> None:
+    report.size(width, 700)
+    for direction in ("ltr", "rtl"):
+        report.run(f"document.querySelector('.masthead').dir = '{direction}'")
+        report.run("document.querySelector('.formats').open = true")
+        left, right = report.run(
+            "(({left, right}) => [left, right])(document.querySelector('.formats__panel').getBoundingClientRect())"
+        )
+        assert 0 <= left < right <= width, direction
+
+
 def test_the_panel_of_formats_closes_behind_the_reader(report: Browser) -> None:
     shown = "document.querySelector('.formats__panel').checkVisibility()"
     report.click(".formats summary")
