@@ -426,3 +426,13 @@ def test_a_passage_prints_alone_with_its_notes_and_its_reference(browser: Browse
     assert browser.run(f"{PRINTED}.length") == before
     assert browser.run("document.querySelector('.passage, .addresses')") is None
     assert "prints-passage" not in browser.run("document.body.className")
+
+
+def test_a_range_given_from_its_end_is_cited_and_printed_in_order(browser: Browser, address: str) -> None:
+    browser.open(f"{address}{REPORT}#par-2--par-1")
+    browser.run("void (window.print = () => dispatchEvent(new Event('beforeprint')))")
+    browser.click("#par-1 > .num")
+    browser.click("[data-action='print']")
+    assert browser.run(f"{PRINTED}.slice(0, 2).map((e) => e.id)") == ["par-1", "par-2"]
+    assert browser.text(".passage") == f"A/99/1, par. 1 à 2https://cote.example/{REPORT}#par-1--par-2"
+    browser.run("void dispatchEvent(new Event('afterprint'))")

@@ -101,15 +101,18 @@
   /** @param {string} id */
   const byId = (id) => (id ? document.getElementById(id) : null);
 
-  /** {first, last}: the block that the address names, or of a range both ends; else null. `words` as for anchors.resolve.
-      Each script that asks what the address names asks here. */
+  /** {first, last}: the block that the address names, or of a range both ends, in the order of the page; else null. `words`
+      as for anchors.resolve. Each script that asks what the address names asks here. */
   cote.named = (words) => {
     const own = byId(location.hash.slice(1));
     if (own) return { first: own, last: null };
     if (location.hash.length < 2) return null;
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
     const place = cote.anchors.resolve(location.hash.slice(1), ids, words);
-    return place && { first: /** @type {HTMLElement} */ (byId(place.first)), last: byId(place.last) };
+    if (!place) return null;
+    const [first, last] = [/** @type {HTMLElement} */ (byId(place.first)), byId(place.last)];
+    const isTurned = last && first.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_PRECEDING;
+    return isTurned ? { first: last, last: first } : { first, last };
   };
 
   // Once scripts run, a bar sticks to the top of a report, and what is above may get another height. Where the page was
