@@ -16,9 +16,10 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
+from ..core.language import languages
 from . import place_reading, quoting, searching
 from .desk import Desk
-from .passage_index import Narrowed
+from .passage_index import PARTS, Narrowed
 from .site_answering import NoAnswer
 
 _P = ParamSpec("_P")
@@ -35,7 +36,11 @@ check a quotation before you give it. The archive isn't official: official docum
 name their addresses. What the archive doesn't hold it says so: don't fill in. """
 
 Language = Annotated[
-    str, Field(description="Code of the version to prefer where a document is held in several: ar, en, es, fr, ru, zh")
+    str,
+    Field(
+        description="Code of the version to prefer where a document is held in several: "
+        + ", ".join(sorted(languages()))
+    ),
 ]
 Several = Annotated[list[str], Field(default_factory=list)]
 
@@ -96,7 +101,7 @@ def _search(desk: Desk) -> Callable[..., searching.Results]:
         years: Annotated[Several, Field(description="Of the document: 2023")],
         languages: Annotated[Several, Field(description="ISO 639-1: fr")],
         types: Annotated[Several, Field(description="report, note, resolution …")],
-        parts: Annotated[Several, Field(description="text, notes, titles")],
+        parts: Annotated[Several, Field(description=", ".join(PARTS))],
         first: Annotated[int, Field(description="Number of the first passage to give, from 0", ge=0)] = 0,
         most: Annotated[int, Field(description="Passages in one answer", ge=1, le=searching.MOST)] = 10,
     ) -> searching.Results:

@@ -31,8 +31,10 @@ Told = Callable[[int, int], None]
 
 _EMPTY = "ჰ"
 """Takes up a place in the index and is no key: what no expression crosses."""
+_TEXT = "text"
 _PARTS = {"note": "notes", "heading": "titles", "part-title": "titles"}
 """Part of a document that a kind of passage belongs to; all others are its text."""
+PARTS = tuple(dict.fromkeys((_TEXT, *_PARTS.values())))
 _TABLES = """
 CREATE TABLE documents (id INTEGER PRIMARY KEY, path TEXT, language TEXT, organ TEXT, type TEXT, year TEXT);
 CREATE TABLE passages (id INTEGER PRIMARY KEY, document INTEGER, anchor TEXT, part TEXT);
@@ -62,7 +64,7 @@ class Narrowed:
     languages: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
-    """`text`, `notes`, `titles`."""
+    """Of `PARTS`."""
 
     def conditions(self) -> tuple[str, list[str]]:
         """As SQL, with its values."""
@@ -76,8 +78,10 @@ class Narrowed:
         clauses = [f"{column} IN ({', '.join('?' * len(values))})" for column, values in columns if values]
         given = [value for _, values in columns for value in values]
         if self.organs:
-            clauses.append(f"({' OR '.join(['d.organ = ? OR d.organ LIKE ?'] * len(self.organs))})")
-            given += [value for organ in self.organs for value in (organ, f"{organ}/%")]
+            # Not LIKE, for which signs of an organ that somebody typed may have a meaning.
+            below = "substr(d.organ || '/', 1, length(?)) = ?"
+            clauses.append(f"({' OR '.join([below] * len(self.organs))})")
+            given += [value for organ in self.organs for value in [f"{organ}/"] * 2]
         return "".join(f" AND {clause}" for clause in clauses), given
 
 
@@ -114,7 +118,9 @@ SELECT {} FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d
 
 def opened(site: Site, cache: Path, told: Told = lambda done, of: None) -> Index:
     """The index of a site, made now where the cache hasn't it. Raises NoAnswer where it can't be written."""
-    if "ENABLE_FTS5" not in {row[0] for row in sqlite3.connect(":memory:").execute("PRAGMA compile_options")}:
+    with closing(sqlite3.connect(":memory:")) as database:
+        options = {row[0] for row in database.execute("PRAGMA compile_options")}
+    if "ENABLE_FTS5" not in options:
         raise NoAnswer(
             "this Python's SQLite has no full-text search (FTS5); take a Python from your system or python.org"
         )
@@ -184,7 +190,7 @@ def _add(
     database.executemany(
         "INSERT INTO passages VALUES (?, ?, ?, ?)",
         (
-            (first + place, number, block["anchor"], _PARTS.get(block["kind"], "text"))
+            (first + place, number, block["anchor"], _PARTS.get(block["kind"], _TEXT))
             for place, block in enumerate(blocks)
         ),
     )

@@ -78,10 +78,7 @@ def resolve(site: Site, text: str, language: str) -> Resolutions:
     """Every reference of a text. Raises NoAnswer for an empty text, or one that is too long."""
     if not text.strip():
         raise NoAnswer("there is nothing to resolve: give a reference, such as “E/CN.15/2020/8, par. 12”")
-    if len(text) > referring.LONGEST:
-        raise NoAnswer(
-            f"the text has {len(text):,} characters, and {referring.LONGEST:,} at most are read; give it in parts"
-        )
+    referring.refuse_long(text)
     found, unread = referring.answers(site, text, language)
     return Resolutions([resolved(site, text, one) for one in found], unread)
 

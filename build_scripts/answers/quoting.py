@@ -110,10 +110,8 @@ def check(site: Site, index: Index, text: str, reference: str, language: str) ->
     text, reference = (unicodedata.normalize("NFC", words) for words in (text, reference))
     if not text.strip():
         raise NoAnswer("there is nothing to check: give a quotation, or a text that has some in quotation marks")
-    if len(text) > referring.LONGEST or len(reference) > referring.LONGEST:
-        raise NoAnswer(
-            f"the text has {len(text):,} characters, and {referring.LONGEST:,} at most are read; give it in parts"
-        )
+    referring.refuse_long(text)
+    referring.refuse_long(reference)
     found, unread = referring.answers(site, text, language)
     quoted = [one for one in quotations(text) if not any(_inside(one, answer) for answer in found)]
     quoted = quoted or [Quotation(0, len(text), text.strip())]

@@ -26,7 +26,7 @@ from ..references import Place, Unit, forms, places
 from ..references.forms import fold
 from ..references.places import between
 from ..references.places import words as place_words
-from .site_answering import Site
+from .site_answering import NoAnswer, Site
 
 LONGEST = 20_000
 """Characters of a text that is read, as in the browser."""
@@ -93,6 +93,12 @@ class Answer:
     """Address of the official document; empty where none is known."""
     page: str = ""
     """Address of the site's page on a document that it only cites."""
+
+
+def refuse_long(text: str) -> None:
+    """Raises NoAnswer for a text that is too long to be read."""
+    if len(text) > LONGEST:
+        raise NoAnswer(f"the text has {len(text):,} characters, and {LONGEST:,} at most are read; give it in parts")
 
 
 def answers(site: Site, text: str, language: str = "") -> tuple[list[Answer], list[str]]:

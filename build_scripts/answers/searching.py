@@ -20,7 +20,7 @@ from ..search.word_folding import GAP, citation_key, forms, key, unaccented
 from ..search.word_folding import words as words_of
 from . import referring
 from .passage_given import Passage, at
-from .passage_index import Hit, Index, Narrowed, either
+from .passage_index import PARTS, Hit, Index, Narrowed, either
 from .site_answering import NoAnswer, Site
 from .vocabulary import EXACT, KIN, SPELLED, Vocabulary
 
@@ -87,11 +87,13 @@ class _Query:
 def search(
     site: Site, index: Index, vocabulary: Vocabulary, words: str, narrowed: Narrowed, first: int, most: int
 ) -> Results:
-    """The passages that have the words, from the `first` on. Raises NoAnswer for a query that asks for nothing."""
+    """The passages that have the words, from the `first` on. Raises NoAnswer for a query that asks for nothing, and for
+    a filter that no archive can meet."""
     if not words.strip():
         raise NoAnswer("the query is empty: give words, an expression in quotation marks, or a symbol")
     if len(words) > LONGEST:
         raise NoAnswer(f"the query has {len(words):,} characters, and {LONGEST} at most are looked for")
+    _refuse_unknown(site, narrowed)
     query = _query(site, vocabulary, words)
     if not (query.terms or query.unknown or query.documents):
         raise NoAnswer("the query has no word to look for")
@@ -106,6 +108,20 @@ def search(
         unknown_words=query.unknown,
         documents=query.documents,
     )
+
+
+def _refuse_unknown(site: Site, narrowed: Narrowed) -> None:
+    """Nothing found would be taken for an answer."""
+    for path in narrowed.documents:
+        if path not in site.documents:
+            raise NoAnswer(f"the archive has no document “{path}”; give paths as answers do: fr/A/76/463")
+    for asked, name, known in (
+        (narrowed.parts, "part of a document", PARTS),
+        (narrowed.languages, "language", sorted(languages())),
+    ):
+        for value in asked:
+            if value not in known:
+                raise NoAnswer(f"no {name} is called “{value}”: {', '.join(known)}")
 
 
 def _page(index: Index, query: _Query, narrowed: Narrowed, first: int, most: int) -> tuple[int, list[tuple[int, Hit]]]:

@@ -38,7 +38,7 @@ class Format:
     make: Callable[[Record], str | bytes]
     role: Role = Role.ITEM
     by_paragraph: bool = False
-    """A second file of a format, with a note for each numbered paragraph; its link at the foot of the page is apart."""
+    """A second file of a format, with a note for each numbered paragraph; its link comes behind those of the others."""
 
     @property
     def label(self) -> str:

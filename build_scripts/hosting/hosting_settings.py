@@ -7,8 +7,13 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
+from ..core.anchor_names import SCOPE, UNIT
 from ..core.data_files import DATA, read_data
 from ..export.formats import media_type as of_format
+
+# A document's address and a place in it, as folders: `/fr/A/76/463/par-12/`, `/fr/A/76/463/res-1.annex.par-20`.
+PLACE = rf"^(?P<document>/.+/)(?P<place>(?:{SCOPE}\.)*(?:{UNIT})-[\w.-]+)/?$"
+"""Pattern of an address that leads to a place of a document; Python, PCRE (nginx) and RE2 (Caddy) read it alike."""
 
 
 class PublishError(Exception):

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..core.anchor_names import SCOPE, UNIT
 from ..core.received import MEDIA_TYPES
 from ..core.settings import archive
 from ..export.addresses import FOLDER
 from ..export.formats import FORMATS
-from .hosting_settings import media_type, settings
+from .hosting_settings import PLACE, media_type, settings
 
 NGINX = f"{FOLDER}/serveur.nginx"
 """Path in the site of what nginx includes in `server { }`."""
@@ -31,8 +30,6 @@ CADDY_ERRORS = f"{FOLDER}/erreurs.caddy"
 """Of what Caddy imports in its `handle_errors`."""
 
 _PAGE = r"(?:/|\.html)$"
-# A document's address and a place in it, as folders: `/fr/A/76/463/par-12/`, `/fr/A/76/463/res-1.annex.par-20`.
-_PLACE = rf"^(?<document>/.+/)(?<place>(?:{SCOPE}\.)*(?:{UNIT})-[\w.-]+)/?$"
 
 
 def write(site: Path) -> None:
@@ -104,7 +101,7 @@ def _nginx(base: str) -> Iterator[str]:
     yield "merge_slashes off;"
     yield 'location ~ "//" { return 404; }'
     yield f"error_page 404 {base}404.html;"
-    yield f'location ~ "{_PLACE}" {{ try_files $uri/index.html @document; }}'
+    yield f'location ~ "{PLACE}" {{ try_files $uri/index.html @document; }}'
     yield 'location @document { return 301 "$document#$place"; }'
 
 
@@ -135,7 +132,7 @@ def _caddy(base: str) -> Iterator[str]:
     yield "@doubled path *//*"
     yield "error @doubled 404"
     yield "@place {"
-    yield f"    path_regexp place {_PLACE.replace('(?<', '(?P<')}"
+    yield f"    path_regexp place {PLACE}"
     yield "    not file {path}/index.html"
     yield "}"
     yield "redir @place {re.place.document}#{re.place.place} permanent"

@@ -1,4 +1,4 @@
-"""The built site on this machine, to look at and for programs on it: below the path of its address, `/archive/`."""
+"""The built site on this machine, for readers and for programs, below the path of its address: `/archive/`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ..core.anchor_names import SCOPE, UNIT
 from ..core.settings import archive
 from ..export.interface_index import is_interface
-from ..hosting.hosting_settings import media_type
+from ..hosting.hosting_settings import PLACE, media_type
 
-# A document's address and a place in it, as folders: `/fr/A/76/463/par-12/`, `/fr/A/76/463/res-1.annex.par-20`.
-_PLACE = re.compile(rf"(?P<document>/.+/)(?P<anchor>(?:{SCOPE}\.)*(?:{UNIT})-[\w.-]+)/?")
 # Where a page that may read data is from: `http://localhost:3000`, `http://[::1]`; not `http://localhost.example`.
 _HERE = re.compile(r"^https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$")
 
@@ -114,10 +111,10 @@ class Handler(SimpleHTTPRequestHandler):
     def _place(self) -> str:
         """Where the address of a place leads; empty where it isn't one of a document of the site."""
         path, _, query = self.path.partition("?")
-        match = _PLACE.fullmatch(path)
+        match = re.match(PLACE, path)
         if not match or not Path(self.translate_path(f"{match['document']}index.html")).is_file():
             return ""
-        return f"{match['document']}{f'?{query}' if query else ''}#{match['anchor']}"
+        return f"{match['document']}{f'?{query}' if query else ''}#{match['place']}"
 
 
 def serve(folder: Path, port: int) -> int:

@@ -132,6 +132,11 @@ def test_a_mark_that_is_not_closed(ask: Ask) -> None:
     assert (found.verdict, found.closed) == ("exact", False)
 
 
+def test_a_reference_that_is_too_long_is_told_by_its_own_length(ask: Ask) -> None:
+    with pytest.raises(NoAnswer, match="20,001 characters"):
+        ask("prie le Secrétaire général", reference="x" * 20_001)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [("", "nothing to check"), ("x" * 20_001, "give it in parts"), ("« a b c » " * 50, "50 quotations")],

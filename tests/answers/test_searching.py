@@ -54,6 +54,24 @@ def test_words_are_found_in_each_language_with_their_exact_text(ask: Ask, site: 
     assert found.match == "exact"
 
 
+@pytest.mark.parametrize(
+    ("narrowed", "said"),
+    [
+        ({"documents": ("fr/A/1/1",)}, "fr/A/1/1"),
+        ({"parts": ("note",)}, "text, notes, titles"),
+        ({"languages": ("French",)}, "ar, en, es, fr, ru, zh"),
+    ],
+)
+def test_a_filter_that_nothing_can_meet_is_told(ask: Ask, narrowed: dict[str, tuple[str, ...]], said: str) -> None:
+    with pytest.raises(NoAnswer, match=said):
+        ask("traite", **narrowed)
+
+
+def test_signs_of_patterns_mean_nothing_in_an_organ(ask: Ask) -> None:
+    assert places(ask("rapport", organs=("E/CN.15",)))
+    assert not places(ask("rapport", organs=("%",)))
+
+
 def test_the_very_form_comes_first_and_kin_after(ask: Ask) -> None:
     document = f"fr/{SYMBOL}"
     assert sorted(places(ask("traite"))) == [(document, "par-1", "exact"), (document, "par-2", "exact")]

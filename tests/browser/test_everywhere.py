@@ -181,6 +181,31 @@ def test_the_header_of_a_phone_is_one_row(report: Browser, width: int) -> None:
     assert report.run("document.activeElement.matches('[data-sections]')")
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_panel_of_formats_is_inside_the_window(report: Browser, width: int) -> None:
+    report.size(width, 700)
+    for direction in ("ltr", "rtl"):
+        report.run(f"document.querySelector('.masthead').dir = '{direction}'")
+        report.run("document.querySelector('.formats').open = true")
+        left, right = report.run(
+            "(({left, right}) => [left, right])(document.querySelector('.formats__panel').getBoundingClientRect())"
+        )
+        assert 0 <= left < right <= width, direction
+
+
+def test_the_panel_of_formats_closes_behind_the_reader(report: Browser) -> None:
+    shown = "document.querySelector('.formats__panel').checkVisibility()"
+    report.click(".formats summary")
+    assert report.run(shown)
+    report.key("Escape")
+    assert not report.run(shown)
+    assert report.run("document.activeElement.matches('.formats summary')")
+    report.key("Enter")
+    assert report.run(shown)
+    report.click(".masthead h1")
+    assert not report.run(shown)
+
+
 def test_the_sign_shows_where_the_reader_points_or_tabs_to(
     playwright: Playwright, chromium_path: str, address: str
 ) -> None:
@@ -401,3 +426,13 @@ def test_a_passage_prints_alone_with_its_notes_and_its_reference(browser: Browse
     assert browser.run(f"{PRINTED}.length") == before
     assert browser.run("document.querySelector('.passage, .addresses')") is None
     assert "prints-passage" not in browser.run("document.body.className")
+
+
+def test_a_range_given_from_its_end_is_cited_and_printed_in_order(browser: Browser, address: str) -> None:
+    browser.open(f"{address}{REPORT}#par-2--par-1")
+    browser.run("void (window.print = () => dispatchEvent(new Event('beforeprint')))")
+    browser.click("#par-1 > .num")
+    browser.click("[data-action='print']")
+    assert browser.run(f"{PRINTED}.slice(0, 2).map((e) => e.id)") == ["par-1", "par-2"]
+    assert browser.text(".passage") == f"A/99/1, par. 1 à 2https://cote.example/{REPORT}#par-1--par-2"
+    browser.run("void dispatchEvent(new Event('afterprint'))")

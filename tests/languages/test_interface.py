@@ -365,7 +365,7 @@ def _chrome(file: Path) -> str:
     page = lxml.html.parse(str(file)).getroot()
     for element in page.xpath("//script | //code | //*[@class='site-nav' or @class='lead']"):
         element.drop_tree()
-    attributes = ("aria-label", "title", "placeholder", "alt", "data-label-prefix")
+    attributes = ("aria-label", "title", "placeholder", "alt")
     shown = [element.get(name) for element in page.iter() for name in attributes if element.get(name)]
     return " ".join([page.text_content(), *shown])
 

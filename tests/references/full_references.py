@@ -45,7 +45,7 @@ PAGE = """<!doctype html>
   <main></main>
   <div data-toast></div>
   <input id="site-q">
-  <details data-settings><input type="radio" name="theme"><input name="slash"></details>
+  <details data-panel data-settings><summary>…</summary><input type="radio" name="theme"><input name="slash"></details>
   <template id="actions" data-record="record.js"></template>
   {scripts}
 </html>

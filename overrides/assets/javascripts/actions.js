@@ -1,5 +1,5 @@
-// A block's number, or the sign beside a block without one, opens a menu. Its entries are the page's (`<template id="actions">`); what one does is
-// registered here, or by a later script, under the entry's name:
+// A block's number, or the sign beside a block without one, opens a menu. Its entries are the page's
+// (`<template id="actions">`); what one does is registered here, or by a later script, under the entry's name:
 //
 //     cote.actions['copy-link'] = { run(place) { … } }          a thing to do
 //     cote.actions['report-mistake'] = { href(place) { … } }    a place to go

@@ -1,6 +1,7 @@
 // Pointing at a citation, or reaching it by keyboard, shows a card: what is cited, how often the archive cites it, and
 // where it is. The card is the citation's entry in the list at the foot of the page. Under a finger the first tap shows
-// it, and the second follows the link. A card stays while pointer or focus is on it or on its citation; Escape closes it (WCAG 1.4.13).
+// it, and the second follows the link. A card stays while pointer or focus is on it or on its citation; Escape closes it
+// (WCAG 1.4.13).
 (() => {
   const cote = window.cote;
   const report = document.querySelector('.report');

@@ -42,11 +42,13 @@
   // --- a passage
 
   /** The notes that blocks call. @param {HTMLElement[]} blocks */
-  const notesOf = (blocks) => blocks.flatMap((block) => [...block.querySelectorAll('sup > a[id]')].map((call) => document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (call).hash.slice(1)))));
+  const notesOf = (blocks) => blocks
+    .flatMap((block) => /** @type {HTMLAnchorElement[]} */ ([...block.querySelectorAll('sup > a[id]')]))
+    .map((call) => document.getElementById(decodeURIComponent(call.hash.slice(1))));
 
   /** @param {HTMLElement} first @param {HTMLElement} last */
   function leaveOut(first, last) {
-    const all = /** @type {HTMLElement[]} */ ([...report.querySelectorAll('[id]:has(> [data-ref])') ?? []]);
+    const all = /** @type {HTMLElement[]} */ ([...report.querySelectorAll('[id]:has(> [data-ref])')]);
     const chosen = all.slice(all.indexOf(first), all.indexOf(last) + 1).filter((block) => !block.matches('.note') || first.matches('.note'));
     const kept = new Set([...chosen, ...notesOf(chosen)]);
     for (const block of all) block.classList.toggle('unprinted', !kept.has(block));

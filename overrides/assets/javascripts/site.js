@@ -101,15 +101,18 @@
   /** @param {string} id */
   const byId = (id) => (id ? document.getElementById(id) : null);
 
-  /** {first, last}: the block that the address names, or of a range both ends; else null. `words` as for anchors.resolve.
-      Each script that asks what the address names asks here. */
+  /** {first, last}: the block that the address names, or of a range both ends, in the order of the page; else null. `words`
+      as for anchors.resolve. Each script that asks what the address names asks here. */
   cote.named = (words) => {
     const own = byId(location.hash.slice(1));
     if (own) return { first: own, last: null };
     if (location.hash.length < 2) return null;
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
     const place = cote.anchors.resolve(location.hash.slice(1), ids, words);
-    return place && { first: /** @type {HTMLElement} */ (byId(place.first)), last: byId(place.last) };
+    if (!place) return null;
+    const [first, last] = [/** @type {HTMLElement} */ (byId(place.first)), byId(place.last)];
+    const isTurned = last && first.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_PRECEDING;
+    return isTurned ? { first: last, last: first } : { first, last };
   };
 
   // Once scripts run, a bar sticks to the top of a report, and what is above may get another height. Where the page was
@@ -164,7 +167,7 @@
     else delete root.dataset.theme;
   }
 
-  const settings = /** @type {HTMLDetailsElement} */ (document.querySelector('[data-settings]:not([data-language])'));
+  const settings = /** @type {HTMLDetailsElement} */ (document.querySelector('[data-settings]'));
   const slash = /** @type {HTMLInputElement} */ (settings.querySelector('[name="slash"]'));
   const searchBox = /** @type {HTMLInputElement} */ (document.querySelector('#site-q'));
   for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (settings.querySelectorAll('[name="theme"]'))) {
@@ -173,27 +176,36 @@
   }
   slash.checked = cote.recall('slash') !== 'off';
   slash.addEventListener('change', () => cote.remember('slash', slash.checked ? 'on' : 'off'));
-  // --- panels of the header
 
-  for (const panel of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('[data-settings]'))) {
-    document.addEventListener('click', (event) => { if (!panel.contains(/** @type {Node} */ (event.target))) panel.open = false; });
-    panel.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || !panel.open) return;
-      panel.open = false;
-      panel.querySelector('summary')?.focus();
+  // --- panels
+
+  /**
+   * A panel closes behind the reader who goes on elsewhere, and by Escape, which leads back to what opened it.
+   * @param {Element} frame what has both
+   * @param {HTMLElement} opener
+   * @param {() => boolean} isOpen
+   * @param {() => void} close
+   */
+  function closesBehind(frame, opener, isOpen, close) {
+    document.addEventListener('click', (event) => { if (!frame.contains(/** @type {Node} */ (event.target))) close(); });
+    frame.addEventListener('keydown', (event) => {
+      if (/** @type {KeyboardEvent} */ (event).key !== 'Escape' || !isOpen()) return;
+      close();
+      opener.focus();
     });
   }
 
+  for (const panel of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('[data-panel]'))) {
+    const opener = /** @type {HTMLElement} */ (panel.querySelector('summary'));
+    closesBehind(panel, opener, () => panel.open, () => { panel.open = false; });
+  }
+
   const sections = /** @type {HTMLElement} */ (document.querySelector('[data-sections]'));
+  const showsSections = () => sections.getAttribute('aria-expanded') === 'true';
   /** @param {boolean} open */
   const showSections = (open) => sections.setAttribute('aria-expanded', String(open));
-  sections.addEventListener('click', () => showSections(sections.getAttribute('aria-expanded') !== 'true'));
-  document.addEventListener('click', (event) => { if (!sections.parentElement?.contains(/** @type {Node} */ (event.target))) showSections(false); });
-  sections.parentElement?.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || sections.getAttribute('aria-expanded') !== 'true') return;
-    showSections(false);
-    sections.focus();
-  });
+  sections.addEventListener('click', () => showSections(!showsSections()));
+  closesBehind(/** @type {HTMLElement} */ (sections.parentElement), sections, showsSections, () => showSections(false));
 
   // --- keys and copying
 

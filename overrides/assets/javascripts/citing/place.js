@@ -14,8 +14,7 @@
   function mark(first, last) {
     // Notes stand beside the text, in its midst, where there is room.
     const all = signed().filter((block) => !block.matches('.note') || first.matches('.note'));
-    const [from, to] = [all.indexOf(first), all.indexOf(last)].sort((a, b) => a - b);
-    marked = all.slice(from, to + 1);
+    marked = all.slice(all.indexOf(first), all.indexOf(last) + 1);
     for (const block of marked) block.classList.add('in-range');
     first.scrollIntoView();
     first.tabIndex = -1;
