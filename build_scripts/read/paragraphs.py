@@ -248,7 +248,8 @@ class _Break:
         numbered = bool(self.label and self.label[1])
         hanging = bool(_NOTE_SIGN.match(self.group[0].line.string))  # The lines of a note below its first.
         deeper = self.placed.indent > self.group[-1].indent and not hanging
-        return self._ended or numbered or (deeper and not self.label)
+        ended = is_closed(self._before) if hanging else self._ended
+        return ended or numbered or (deeper and not self.label)
 
     def _begins_page(self) -> bool:
         """The same for the first line of a page, or after furniture: the space above it may be lost, so that its

@@ -219,6 +219,10 @@ def _opening(report: Report) -> Iterator[Stated]:
             yield Stated(key, words, words, _line(report, first))
 
 
+_LANGUAGES = {"language": "language", "original": "original_language"}
+"""What a line that names one language says; « Original: English and French » says of none that it is the one."""
+
+
 def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]:
     """(key of document.toml, value) that a masthead block of a role gives."""
     compared = laid_bare(words).string
@@ -227,10 +231,8 @@ def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]
         yield "symbol", match[0]
     elif role == "date" and (day := parse_date(compared, code)):
         yield "date", day
-    elif role == "language":
-        yield from (("language", name) for name in parse_languages(compared)[:1])
-    elif role == "original":
-        yield from (("original_language", name) for name in parse_languages(compared)[:1])
+    elif role in _LANGUAGES and len(named := set(parse_languages(compared))) == 1:
+        yield _LANGUAGES[role], named.pop()
     elif role == "session":
         yield "session", without_stars(words)
     elif role == "type" and (kind := type_named(compared, code)):

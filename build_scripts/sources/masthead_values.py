@@ -12,6 +12,7 @@ from ..core.data_files import either
 from ..core.language import language, languages
 from ..core.numbers import first_number
 from ..core.organs import organs
+from ..structure.structure_words import vocabulary
 
 # A name, and another in brackets: `Comité de décolonisation (Quatrième Commission)`; not `Comité`.
 _TWO_NAMES = re.compile(r"([^()（）]+?) ?[(（]([^()（）]+)[)）]")
@@ -42,8 +43,21 @@ def _day(year: str, month: int | str, day: str) -> date | None:
 
 def parse_languages(text: str) -> tuple[str, ...]:
     """Codes of the languages that a text names, in whichever language: « Original : anglais » → `en`."""
-    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).lower())
-    return tuple(_language_names()[word] for word in words if word in _language_names())
+    named = _language_name().finditer(unicodedata.normalize("NFC", text).lower())
+    return tuple(_language_names()[match[match.lastindex or 0]] for match in named)
+
+
+@cache
+def _language_name() -> re.Pattern[str]:
+    """The name of a language, in a group, in whichever language: `anglais`; in Arabic behind what is written to it,
+    `والفرنسية`; amid Chinese, `英文和法文`."""
+    patterns = []
+    for code in languages():
+        spoken = language(code)
+        name = f"({either(name.lower() for name in spoken.language_names)})"
+        before = f"(?:{vocabulary(code).also.pattern})?" if spoken.prefixed else ""
+        patterns.append(rf"(?<!\w){before}{name}(?!\w)" if spoken.words_apart else name)
+    return re.compile("|".join(patterns))
 
 
 @cache

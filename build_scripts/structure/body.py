@@ -38,6 +38,8 @@ _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.
 """Forms that leave nothing to recognise."""
 # A full stop at the end, with the note's call that may follow: `Décide.`, `Decides.3`, `决定。`; not `Rappelant,`.
 _FULL_STOP = re.compile(r"[.。](?:\s?[»”\"])?\s?\d{0,3}$")
+# The year that a title begins with: `2030 Agenda`, `2025年拟议方案`; not `2025.`, `2030`, `12 Agenda`.
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年| (?=[^\W\d_]))")
 _AHEAD = 4  # Headings that may stand one below the other.
 
 
@@ -173,7 +175,7 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     if (
         label is None
         or len(string) > _LONGEST_HEADING
-        or (not _may_begin(string[label.end() :][:1]) and not _opens_with_quote(string, label))
+        or (not _may_begin(string[label.end() :]) and not _opens_with_quote(string, label))
     ):
         return None
     printed = label["printed"]
@@ -205,9 +207,9 @@ def _glued(state: State, string: str) -> re.Match[str] | None:
     return label if any(reading.value == 1 or _next_section(state, reading) for reading in readings) else None
 
 
-def _may_begin(sign: str) -> bool:
-    """A letter with which a title may begin: a capital, or one of a script that has none."""
-    return sign.isalpha() and not sign.islower()
+def _may_begin(words: str) -> bool:
+    """A title may begin so: with a capital, a letter of a script that has none, or a year."""
+    return bool(_YEAR.match(words)) or (words[:1].isalpha() and not words[:1].islower())
 
 
 def _numbers_pass_over(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
@@ -261,7 +263,7 @@ def _division(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Matc
     if label is None or not following or len(string) > _LONGEST_HEADING or is_closed(string, comma=True):
         return None
     rest = string[label.end() :]
-    return label if not rest or _may_begin(rest[0]) or rest[0] in '«“"《' else None
+    return label if not rest or _may_begin(rest) or rest[0] in '«“"《' else None
 
 
 def _open_division(state: State, chunks: Sequence[Chunk], index: int, label: re.Match[str]) -> int:

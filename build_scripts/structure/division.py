@@ -34,8 +34,8 @@ def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
 
 def _known_lines(lines: Sequence[str], words: Vocabulary) -> list[int]:
     """The lines that begin a chunk because of what they say, behind a sentence that has ended: who signed, the annex of
-    a letter, the beginning or end of a meeting, which stands alone."""
-    starts = [0]
+    a letter, the beginning or end of a meeting, which stands alone; and what stands below « Contents »."""
+    starts = [0, 1] if len(lines) > 1 and words.contents.fullmatch(lines[0].strip(" *:")) else [0]
     signed = False
     for index, line in enumerate(lines):
         ended = index > 0 and (signed or is_closed(lines[index - 1]))

@@ -12,12 +12,15 @@ from itertools import pairwise
 
 from ..core.language import language
 from ..core.model import Block, Chunk, Chunkform, Emphasis, Kind, Part, Text
-from ..core.text import join, piece, trim
+from ..core.settings import untitled_types
+from ..core.text import piece, trim
 from ..read.endings import is_closed
+from ..read.gathering import join_lines
 from . import labels
 from .chapters import division, heading_readings
 from .heading_levels import SAME_SIZE
-from .masthead_line import is_type, line_role, line_roles, names_act, without_stars
+from .masthead_line import is_type, laid_bare, line_role, line_roles, names_act, without_stars
+from .named_types import type_named
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
 
@@ -83,12 +86,14 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
         # « Пункт 12 », the place of a correction, is also the number of an agenda item.
         amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
         record = read.met and chunk.form is Chunkform.HEADING and not line_role(string, words)
+        written = read.letter and bool(_SENTENCE.search(string)) and not _names_letter(string, words)
         if (
             complete
             or lone
             or fields
             or first
             or record
+            or (written and not _holds_role(chunk, words))
             or amending
             or index in decisions
             or (not of_draft and _is_body(chunk, words))
@@ -132,6 +137,8 @@ class _Read:
     """The type has been named."""
     amending: bool = False
     """Below the type, a line has said what the document is to another one: a text follows, « Paragraphe 12 »."""
+    letter: bool = False
+    """A letter or a note verbale has been named: its first sentence may be a short one."""
     met: bool = False
     """Who presided over a meeting has been named: what is set apart below belongs to the record."""
 
@@ -147,10 +154,17 @@ class _Read:
         self.act = self.act or names_act(chunk.text.string, words)
         self.items += sum(_items(line) for role, line in roles if role == "agenda-item")
         self.titles += chunk.form is Chunkform.HEADING and not roles[0][0]
+        self.letter = self.letter or any(not role and _names_letter(line, words) for role, line in roles)
         self.met = self.met or any(role == "chair" for role, _ in roles)
         self.amending = self.amending or (self.typed and bool(words.amends.fullmatch(without_stars(roles[-1][1]))))
         self.typed = self.typed or any(is_type(line, words) for _, line in roles)
         self.named = self.named or (self.titles > 0 and is_type(chunk.text.string, words))
+
+
+def _names_letter(string: str, words: Vocabulary) -> bool:
+    """« Letter dated … from … addressed to … », « Note verbale … »: what it is, it has no title besides."""
+    line = laid_bare(string).string
+    return type_named(line, words.language) in untitled_types() and is_type(string, words)
 
 
 def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
@@ -159,12 +173,15 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
         (m := pattern.match(string)) and m.end() == len(string) for _, pattern in words.parts
     ):
         return True
-    if words.enacting.fullmatch(string) or words.introduction.fullmatch(string) or words.contents.fullmatch(string):
+    alone = (words.enacting, words.introduction, words.contents)
+    if any(pattern.fullmatch(string) for pattern in alone) or words.signature.match(string):
+        return True
+    if chunk.breaks and words.contents.fullmatch(chunk.lines[0].strip(" *:")):
         return True
     dated = _dates_meeting(chunk, words)
     if not dated and words.no_heading.match(string) and is_closed(string):  # « La séance est ouverte à 10 heures. »
         return True
-    if dated or line_role(string, words) or _holds_roles(chunk, words):
+    if dated or line_role(string, words) or _holds_roles(chunk, words) or _says_where_held(chunk, words):
         return False
     label = labels.heading(string)
     if (label and not string.startswith("(")) or labels.PARAGRAPH.match(string):
@@ -178,6 +195,12 @@ def _dates_meeting(chunk: Chunk, words: Vocabulary) -> bool:
     lines = _lines(chunk, words) if chunk.breaks else []
     met = any(not role and words.no_heading.match(text.string) for role, text in lines)
     return met and any(role in ("date", "held") for role, _ in lines)
+
+
+def _says_where_held(chunk: Chunk, words: Vocabulary) -> bool:
+    """« Краткий отчет о 7-м заседании,⏎состоявшемся в … в 10 ч. 00 мин. »: what a record is, and of which meeting."""
+    lines = _lines(chunk, words) if chunk.breaks else []
+    return [role for role, _ in lines] == ["", "held"] and is_type(lines[0][1].string.rstrip(","), words)
 
 
 def _is_first_division(string: str, words: Vocabulary) -> bool:
@@ -219,7 +242,7 @@ def _joined(lines: Sequence[tuple[str, Text, float]], words: Vocabulary) -> Sequ
         # « Резолюция 2699 (2023)⏎принятая Советом Безопасности … » is a title with a subtitle, as it is elsewhere.
         goes_on = goes_on and not _ACT_OF_YEAR.search(above.string)
         if goes_on or (dated and names_act(above.string, words)):
-            joined[-1] = (before, join((above, text)), size)
+            joined[-1] = (before, join_lines([above, text]), size)
         else:
             joined.append((role, text, size))
     return joined
@@ -263,11 +286,20 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
     for line in lines:
         roles = line_roles(line, words)
         open_line = joined and words.unfinished.search(joined[-1][1].string)
-        if joined and (open_line or line.string[:1].islower() or not (roles[0][0] or joined[-1][0])):
-            joined[-1] = (joined[-1][0], join((joined[-1][1], line)))
+        below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1])
+        if joined and (open_line or below or not (roles[0][0] or joined[-1][0])):
+            role, text = joined[-1][0], join_lines([joined[-1][1], line])
+            # « Chair of the Advisory Committee on Administrative⏎and Budgetary Questions: Mr. Bong »
+            joined[-1] = (role or ("chair" if line_role(text.string, words) == "chair" else ""), text)
         else:
             joined += roles
     return joined
+
+
+def _is_whole(role: str, before: str, above: Text) -> bool:
+    """A line in small letters doesn't go on with the one above, of role `before`: « later: Ms. Petit », who presided
+    too; « Краткий отчет о 7-м заседании,⏎состоявшемся в … », where a comma ends what it is."""
+    return (role == "chair" and bool(before)) or (role == "held" and not before and above.string.endswith(","))
 
 
 @dataclass(frozen=True, slots=True)

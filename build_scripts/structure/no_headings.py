@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..core.model import Chunk, Chunkform, Kind
 from ..read.endings import is_closed
@@ -19,6 +20,9 @@ _LONGEST_QUESTION = 40  # `Against:`, `Vice-Chairs:`; not `The Conference adopte
 _BESIDE = re.compile("[,،，]")
 # The article before a day: `le 14 septembre`, `el 14 de septiembre`, `في 14 أيلول`; not `14 September`.
 _BEFORE_DAY = re.compile(r"^[^\W\d_]{1,3} (?=\d)")
+# An office and who holds it, in few words: `Rapporteur: Ms. Tapia (Chile)`, `主席：沙拉夫先生`; not `Chair:`,
+# `The Committee elected: Ms. Tapia.`.
+_NAMED = re.compile(r"[^\W\d_][^:：\d.;]{1,60}[:：]\s?[^\W\d_][^:：]{1,100}(?<![.。;；])$")
 _VOTE_LINES = 8
 _SIGNED = 3  # Chunks below the name of who signs: title, organization, place or date.
 _LONGEST_SIGNED = 200
@@ -41,6 +45,7 @@ def is_no_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> boo
         or _is_caption(state, chunk)
         or _is_listed(state, chunk.text.string)
         or _is_answer(state, chunk)
+        or _is_entry(state, chunk)
     )
 
 
@@ -74,7 +79,8 @@ def _signs(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
     signature = state.words.signature
     before = state.blocks[-1] if state.blocks else None
     above = before is not None and before.kind is Kind.OTHER and signature.match(before.text.string)
-    lines = (*chunk.lines, *(after.text.string for after in following[:2]))
+    below = takewhile(lambda line: not is_closed(line), (after.text.string for after in following[:2]))
+    lines = (*chunk.lines, *below)
     return bool(above) or any(map(signature.match, lines)) or (state.letter and _ends_letter(state, chunk, following))
 
 
@@ -128,11 +134,24 @@ def _is_listed(state: State, string: str) -> bool:
     return bool(_CITED_AT_END.search(string)) or is_type(string, state.words)
 
 
+def _is_entry(state: State, chunk: Chunk) -> bool:
+    """What stands below « Contents » without a space between: « Agenda item 134: Programme budget »."""
+    above = state.blocks[-1].text.string if state.blocks else ""
+    return (
+        not state.shaped and chunk.form is Chunkform.TEXT and bool(state.words.contents.fullmatch(above.strip(" *:")))
+    )
+
+
 def _is_answer(state: State, chunk: Chunk) -> bool:
     """What only stands in the middle, below a colon: « Against:⏎Israel, United States of America »; where no letters
-    tell, below a line that is a few words."""
+    tell, below a line that is a few words. Or who was elected, below a colon or the like: « Chair: Mr. Sharaf »."""
     before = state.blocks[-1] if state.blocks else None
-    if before is None or before.kind is not Kind.OTHER or not before.text.string.rstrip().endswith((":", "：")):
+    if before is None or before.kind not in (Kind.OTHER, Kind.PARAGRAPH, Kind.ITEM):
+        return False
+    asked = before.text.string.rstrip().endswith((":", "："))
+    if not state.shaped and _NAMED.match(chunk.text.string) and (asked or _NAMED.match(before.text.string)):
+        return True
+    if not asked or before.kind is not Kind.OTHER:
         return False
     if chunk.prominence is None:
         return not state.shaped and len(before.text.string) < _LONGEST_QUESTION

@@ -71,6 +71,8 @@ def _begins_raised(text: Text) -> bool:
 _STARRED = re.compile(rf"({NOTE_SIGNS})\s?(?=\w)")
 # Without a sign there is no call: `*`, `†`; not `1`.
 _SIGN = re.compile(r"[*†‡§]")
+# Nor without words: `Rapport*`; not `* * *`.
+_WORD = re.compile(r"\w")
 # Its call, behind a word, or amid a few signs: `Rapport*`, `Rapport *`, `Rapport **, le`, `Estonia:* draft`,
 # `临时议程*项目`; not `* Voir`, `*Rapport`.
 _CALLED = re.compile(rf"(?:(?<=[\w»):：])|(?<=\s)(?=\S{{1,4}}(?:[.,;:)]|$)))({NOTE_SIGNS})(?!\*|{NOT_BEHIND_CALL})")
@@ -86,7 +88,7 @@ def starred_notes(chunks: Sequence[Chunk]) -> list[Chunk]:
         if label and chunk.form is Chunkform.TEXT and (label[1] in called or _is_next_below(result[-1:], label[1])):
             called.discard(label[1])
             chunk = replace(chunk, form=Chunkform.NOTE)
-        if _SIGN.search(chunk.text.string):
+        if _SIGN.search(chunk.text.string) and _WORD.search(chunk.text.string):
             called |= {m[1] for m in _CALLED.finditer(chunk.text.string)}
         result.append(chunk)
     return result

@@ -80,8 +80,21 @@ def test_ordinals_are_put_together_in_every_language(code: str, words: str, valu
     assert (parse_session(words, code) or (None,))[0] == value
 
 
-def test_languages_are_named() -> None:
-    assert parse_languages("Original : anglais/français") == ("en", "fr")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Original: English and French",
+        "Original : anglais/français",
+        "Original: inglés y francés",
+        "Подлинный текст на английском и французском языках",
+        "الأصل: بالإنكليزية والفرنسية",
+        "الأصل: إنكليزي/فرنسي",
+        "原件：英文/法文",
+        "原件：英文和法文",
+    ],
+)
+def test_languages_are_named(line: str) -> None:
+    assert parse_languages(line) == ("en", "fr")
 
 
 def test_what_a_pattern_needs_must_be_there() -> None:

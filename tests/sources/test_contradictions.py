@@ -141,6 +141,17 @@ def test_set_words_of_a_committee_report() -> None:
     ]
 
 
+def test_of_several_original_languages_none_is_the_one() -> None:
+    written_in_two = report(Document("fr/sans-cote/x", "d.toml", "fr", "Titre"))
+    blocks = [
+        replace(block, text=replace(block.text, string="Original : anglais et français"))
+        if block.role == "original"
+        else block
+        for block in written_in_two.blocks
+    ]
+    assert completed(replace(written_in_two, blocks=tuple(blocks))).document.original_language == ""
+
+
 def test_what_only_the_text_says_completes_the_document() -> None:
     bare = Document("fr/sans-cote/x", "d.toml", "fr", "Titre")
     document = completed(report(bare)).document
