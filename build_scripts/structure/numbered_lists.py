@@ -2,8 +2,8 @@
 Committee … ».
 
 Numbers alone don't tell an item from a paragraph. They are items where the paragraph names them with a colon, they
-count from 1, and the paragraph's own number goes on behind them other than as the list would. Where both would go on alike,
-nothing is guessed.
+count from 1, and the paragraph's own number goes on behind them other than as the list would. Where both would go on
+alike, nothing is guessed.
 """
 
 from __future__ import annotations
