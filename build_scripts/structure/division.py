@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..core.model import Chunk, Chunkform
+from ..core.model import Chunk, Chunkform, PartKind
 from ..core.text import piece, trim
 from ..read.endings import is_closed
 from . import labels
@@ -34,8 +34,8 @@ def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
 
 def _known_lines(lines: Sequence[str], words: Vocabulary) -> list[int]:
     """The lines that begin a chunk because of what they say, behind a sentence that has ended: who signed, the annex of
-    a letter, the beginning or end of a meeting, which stands alone."""
-    starts = [0]
+    a letter, the beginning or end of a meeting, which stands alone; and the text below the title of a summary."""
+    starts = [0, 1] if _begins_with_summary(lines, words) else [0]
     signed = False
     for index, line in enumerate(lines):
         ended = index > 0 and (signed or is_closed(lines[index - 1]))
@@ -47,6 +47,14 @@ def _known_lines(lines: Sequence[str], words: Vocabulary) -> list[int]:
             starts.append(index + 1)
         signed = (signed and starts[-1] != index) or signature
     return list(dict.fromkeys(starts))
+
+
+def _begins_with_summary(lines: Sequence[str], words: Vocabulary) -> bool:
+    """« Summary » is alone on the first line, and whole sentences stand below it."""
+    if len(lines) == 1 or lines[1][:1].islower() or not is_closed(lines[-1]):
+        return False
+    titles = (pattern.match(lines[0]) for kind, pattern in words.parts if kind is PartKind.SUMMARY)
+    return any(title and title.end() == len(lines[0]) for title in titles)
 
 
 def _is_annex_of_letter(line: str, words: Vocabulary) -> bool:
