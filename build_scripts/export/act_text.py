@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..core.model import Kind, PartKind
+from ..read.endings import is_closed
 from ..references.forms import forms
 from ..structure.no_headings import is_meeting
 from ..structure.structure_words import Vocabulary, vocabulary
@@ -20,6 +21,8 @@ _NONE_HAS = (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE, Kind.FIGURE)
 _TYPES = (*ACTS.values(), *(f"draft-{kind}" for kind in ACTS.values()))
 _SIGNERS = 8
 """Lines about those who signed a letter, at most."""
+_LONGEST_OFFICE = 120
+"""Characters of the name of an office, at most."""
 
 
 class Divided(NamedTuple):
@@ -106,7 +109,16 @@ def _closing(whole: Content, words: Vocabulary, *, act: bool) -> int:
         if not isinstance(entry, Unit) or entry.block.kind is not Kind.OTHER or entry.items:
             break
         string = entry.block.text.string
-        signed = len(whole) - index <= _SIGNERS and words.signature.match(string)
+        signed = len(whole) - index <= _SIGNERS and _is_signature(string, words)
         if signed or (act and is_meeting(string, words)):
             start = index
     return start
+
+
+def _is_signature(string: str, words: Vocabulary) -> bool:
+    """« (Signé) », with the office of who signed above it in the same lines, « Le Représentant permanent »; not a
+    sentence that mentions a signature."""
+    if words.signature.match(string):
+        return True
+    signed = words.signature.search(string)
+    return bool(signed and signed.start() <= _LONGEST_OFFICE) and not is_closed(string)

@@ -21,6 +21,7 @@ from ..core.text import piece
 from ..published import registry
 from ..references.forms import forms
 from ..references.places import of_parts
+from ..structure.masthead_line import without_stars
 from ..structure.structure_words import vocabulary
 from ..write.front import masthead_words
 from ..write.report_body import placed
@@ -46,9 +47,13 @@ def numbered(record: Record) -> list[Row]:
 
 
 def genre_of(record: Record) -> str:
-    """What the document is, as its own language calls it, or, where it doesn't, as the archive's: « Report »."""
+    """What the document is, as its own language calls it, or, where it doesn't, as the archive's: « Report »; and what
+    it is to the document whose title it has, as its masthead says: « Report, corrigendum »."""
     names = types().get(record.report.document.type, {}).get(record.language, {})
-    return str(names.get("label", record.type))
+    amends = vocabulary(record.language).amends
+    below = (without_stars(block.text.string) for block in record.report.blocks if block.role == "subtitle")
+    amending = next((line.lower() for line in below if amends.fullmatch(line)), "")
+    return forms(record.language).join.join(filter(None, (str(names.get("label", record.type)), amending)))
 
 
 def _meeting(record: Record) -> str:

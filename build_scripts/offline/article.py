@@ -80,6 +80,10 @@ class Article:
     """As catalogues have them, « Nations Unies. Secrétaire général »: by the page's linked data (export/linked.py)."""
     publisher: str
     """The United Nations, in the document's language; empty where the page has no linked data."""
+    official: str
+    """The official document's address; empty where its symbol isn't known."""
+    day: str
+    """On which it was published, in ISO 8601; empty where only its year or month is known, or nothing."""
     headings: list[Heading]
     sha256: str
     """Of its words in UTF-8 and normalisation form C, with single spaces and none at either end."""
@@ -122,16 +126,18 @@ def read_article(site: Path, facts: Facts) -> Article:
             del part.attrib[name]
     sha256 = hashlib.sha256(normal(element.text_content()).encode()).hexdigest()
     language = element.get("lang") or archive().language
-    authors, publisher = _credited(tree)
     headings = _headings(element, language)
-    return Article(facts, language, url, element, _masthead(tree), authors, publisher, headings, sha256)
+    return Article(facts, language, url, element, _masthead(tree), *_credited(tree), headings, sha256)
 
 
-def _credited(tree: Any) -> tuple[tuple[str, ...], str]:
-    """Authors and publisher, by the page's linked data."""
+def _credited(tree: Any) -> tuple[tuple[str, ...], str, str, str]:
+    """Authors, publisher, the official address and the day, by the page's linked data."""
     block = tree.xpath("string(//script[@type='application/ld+json'])")
     work = json.loads(block) if block else {}
-    return tuple(author["name"] for author in work.get("author", ())), work.get("publisher", {}).get("name", "")
+    authors = tuple(author["name"] for author in work.get("author", ()))
+    day = work.get("datePublished", "")
+    day = day if len(day) == len("2044-02-01") else ""
+    return authors, work.get("publisher", {}).get("name", ""), work.get("isBasedOn", ""), day
 
 
 def last_change(site: Path, path: str) -> int | None:

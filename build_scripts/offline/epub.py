@@ -61,10 +61,12 @@ def _entries(site: Path, selection: Sequence[Facts], date: int) -> Iterator[tupl
     names = {facts.path: f"{number}.xhtml" for number, facts in enumerate(selection, 1)}
     is_collection = len(selection) > settings().epub_headings
     contents: list[Heading] = []
-    credits: tuple[tuple[str, ...], str] = (
-        (interface(archive().language).say("copies.book.publisher"),),
-        archive().name,
-    )
+    credits: dict[str, Any] = {
+        "authors": (interface(archive().language).say("copies.book.publisher"),),
+        "publisher": archive().name,
+        "official": "",
+        "day": "",
+    }
     yield "mimetype", MIME.encode()
     yield "META-INF/container.xml", (HERE / "templates" / "container.xml").read_bytes()
     yield "EPUB/style.css", (HERE / "templates" / "epub.css").read_bytes()
@@ -72,14 +74,14 @@ def _entries(site: Path, selection: Sequence[Facts], date: int) -> Iterator[tupl
         article, name = read_article(site, facts), names[facts.path]
         link(article, partial(_inside, names))
         if len(selection) == 1:
-            credits = (article.authors, article.publisher)
+            credits = {name: getattr(article, name) for name in credits}
         headings = [] if is_collection else [_placed(name, heading) for heading in article.headings]
         contents.append(Heading(article.label, name, article.language, headings))
         yield (
             f"EPUB/{name}",
             _chapter(article, [_placed("", heading) for heading in article.headings] if is_collection else []),
         )
-    values = _values(contents, selection, date) | dict(zip(("authors", "publisher"), credits, strict=True))
+    values = _values(contents, selection, date) | credits
     for name in ("package.opf", "nav.xhtml"):
         yield f"EPUB/{name}", _filled(name, values)
 

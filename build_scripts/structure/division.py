@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..core.model import Chunk, Chunkform
+from ..core.model import Chunk, Chunkform, PartKind
 from ..core.text import piece, trim
 from ..read.endings import is_closed
 from . import labels
@@ -34,8 +34,10 @@ def divide(chunks: Sequence[Chunk], words: Vocabulary) -> list[Chunk]:
 
 def _known_lines(lines: Sequence[str], words: Vocabulary) -> list[int]:
     """The lines that begin a chunk because of what they say, behind a sentence that has ended: who signed, the annex of
-    a letter, the beginning or end of a meeting, which stands alone; and what stands below « Contents »."""
-    starts = [0, 1] if len(lines) > 1 and words.contents.fullmatch(lines[0].strip(" *:")) else [0]
+    a letter, the beginning or end of a meeting, which stands alone; what stands below « Contents »; and the text below
+    the title of a summary."""
+    titled = _begins_with_contents(lines, words) or _begins_with_summary(lines, words)
+    starts = [0, 1] if titled else [0]
     signed = False
     for index, line in enumerate(lines):
         ended = index > 0 and (signed or is_closed(lines[index - 1]))
@@ -47,6 +49,18 @@ def _known_lines(lines: Sequence[str], words: Vocabulary) -> list[int]:
             starts.append(index + 1)
         signed = (signed and starts[-1] != index) or signature
     return list(dict.fromkeys(starts))
+
+
+def _begins_with_contents(lines: Sequence[str], words: Vocabulary) -> bool:
+    return len(lines) > 1 and words.contents.fullmatch(lines[0].strip(" *:")) is not None
+
+
+def _begins_with_summary(lines: Sequence[str], words: Vocabulary) -> bool:
+    """« Summary » is alone on the first line, and whole sentences stand below it."""
+    if len(lines) == 1 or lines[1][:1].islower() or not is_closed(lines[-1]):
+        return False
+    titles = (pattern.match(lines[0]) for kind, pattern in words.parts if kind is PartKind.SUMMARY)
+    return any(title and title.end() == len(lines[0]) for title in titles)
 
 
 def _is_annex_of_letter(line: str, words: Vocabulary) -> bool:

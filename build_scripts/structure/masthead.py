@@ -174,9 +174,8 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     ):
         return True
     alone = (words.enacting, words.introduction, words.contents)
-    if any(pattern.fullmatch(string) for pattern in alone) or words.signature.match(string):
-        return True
-    if chunk.breaks and words.contents.fullmatch(chunk.lines[0].strip(" *:")):
+    contents = chunk.breaks and words.contents.fullmatch(chunk.lines[0].strip(" *:"))
+    if contents or any(pattern.fullmatch(string) for pattern in alone) or words.signature.match(string):
         return True
     dated = _dates_meeting(chunk, words)
     if not dated and words.no_heading.match(string) and is_closed(string):  # « La séance est ouverte à 10 heures. »
@@ -394,7 +393,9 @@ def _title_lines(roles: Sequence[str], names_type: Sequence[bool], meets: Sequen
         # A record that doesn't say what it is names its meeting above its date, its place and who presided.
         return [meets.index(True)]
     below = [i for i in range(first, len(roles)) if roles[i] in _MAY_BE_TITLE]
-    return [i for i in below if not roles[i]] or below
+    # Beside the emblem stands the convention to which a committee belongs: the title is below the committee's name.
+    organ = roles.index("organ", first) if "organ" in roles[first:] else -1
+    return [i for i in below if i > organ and not roles[i]] or [i for i in below if not roles[i]] or below
 
 
 def plain(text: Text) -> Text:

@@ -900,9 +900,38 @@ def test_conclusions_have_the_vote_and_who_signed(tmp_path: Path) -> None:
     root = written(read("\n\n".join([*letter, *signed]), "en", tmp_path, type="letter"))
     assert said(root, _CONCLUSIONS) == signed
     assert said(root, _MAIN) == letter
+    # A sentence that mentions a signature is the letter's text.
+    letter.append("I enclose a copy. It is signed (signed) by all.")
+    root = written(read("\n\n".join(letter), "en", tmp_path, type="letter"))
+    assert said(root, _CONCLUSIONS) == []
     # A day that ends a report is no act's.
     root = written(read("\n\n".join([*letter, "16 December 2021"]), "en", tmp_path, type="report"))
     assert said(root, _CONCLUSIONS) == []
+
+
+_THANKS = {
+    "ar": "وأرجو ممتنا تعميم هذه الرسالة بوصفها وثيقة من وثائق مجلس الأمن.",
+    "en": "I should be grateful if you would have the present letter circulated as a document of the Security Council.",
+    "es": "Le agradecería que hiciera distribuir la presente carta como documento del Consejo de Seguridad.",
+    "fr": "Je vous serais reconnaissante de bien vouloir faire distribuer la présente lettre comme document.",
+    "ru": "Буду признательна за распространение настоящего письма в качестве документа Совета Безопасности.",
+    "zh": "请将本函作为安全理事会文件分发为荷。",
+}
+_SIGNED = {
+    "ar": "الممثل الدائم\n(توقيع) آنا بيريس",
+    "en": "Ambassador Permanent Representative\n(Signed) Ana Pérez",
+    "es": "La Representante Permanente\n(Firmado) Ana Pérez",
+    "fr": "La Représentante permanente\n(Signé) Ana Pérez",
+    "ru": "Постоянный представитель\n(Подпись) Ана Перес",
+    "zh": "常驻代表 安娜·佩雷斯（签名）",
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_office_above_a_signature_is_a_conclusion(code: str, tmp_path: Path) -> None:
+    text = _THANKS[code]
+    root = written(read(f"{text}\n\n{_SIGNED[code]}", code, tmp_path, type="letter"))
+    assert (said(root, _MAIN), said(root, _CONCLUSIONS)) == ([text], [_SIGNED[code].replace("\n", " ")])
 
 
 # --- the masthead

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from build_scripts.core.model import Kind
 from build_scripts.core.organs import addressed
-from build_scripts.export import bibliography, json_report
+from build_scripts.export import bibliography, json_report, zotero
 from build_scripts.export.description import Record, record
 from build_scripts.export.full_reference import united_nations
 from build_scripts.export.linked import to_json_ld
@@ -326,6 +326,28 @@ def test_a_record_is_in_the_language_of_its_document(language: str) -> None:
     (item,) = json.loads(bibliography.csl(exported))
     assert (entry["type_of_work"], item["event-title"]) == OF_REPORTS[language]
     assert item["genre"] == entry["type_of_work"]
+
+
+AMENDING = {
+    "ar": ("تصويب", "تقرير، تصويب"),
+    "en": ("Corrigendum*", "Report, corrigendum"),
+    "es": ("Corrección", "Informe, corrección"),
+    "fr": ("Rectificatif", "Rapport, rectificatif"),
+    "ru": ("Исправление", "Доклад, исправление"),
+    "zh": ("更正", "报告，更正"),
+}
+
+
+@pytest.mark.parametrize("language", AMENDING)
+def test_a_corrigendum_isnt_called_as_what_it_corrects(language: str) -> None:
+    line, genre = AMENDING[language]
+    masthead = f"masthead - role=subtitle\n{line}\n\nparagraph par-1\n1. -"
+    exported = record(report(masthead, language=language, path=f"{language}/A/99/1"))
+    (entry,) = rispy.loads(bibliography.ris(exported))
+    assert (entry["type_of_work"], bibliography.genre_of(exported)) == (genre, genre)
+    assert f"<dc:type>{genre}</dc:type>" in zotero.rdf(exported)
+    titled = record(report(masthead.replace(line, f"{line} -"), language=language, path=f"{language}/A/99/1"))
+    assert bibliography.genre_of(titled) == OF_REPORTS[language][0]
 
 
 SPONSORS = {

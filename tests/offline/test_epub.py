@@ -243,6 +243,12 @@ def test_authors_and_publisher_are_the_documents_own(archive: Path, epub: Path, 
         assert package.xpath("//dc:creator/text()", namespaces=dc) == authors
         publishers = [field[1] for field in fields if field[0] == "PB"]
         assert package.xpath("//dc:publisher/text()", namespaces=dc) == publishers
+        days = [field[1].replace("/", "-") for field in fields if field[0] == "DA"]
+        assert package.xpath("//dc:date/text()", namespaces=dc) == days
+        official = [field[1] for field in fields if field[0] == "L2"]
+        assert package.xpath("//dc:source/text()", namespaces=dc) == (
+            official or package.xpath("//dc:identifier/text()", namespaces=dc)
+        )
     several = chapter(epub, "package.opf")
     assert len(several.xpath("//dc:creator", namespaces=dc)) == 1
 
