@@ -86,9 +86,10 @@ class Narrowed:
 
 
 class Index:
-    """The index of a site; one thread at a time may use it."""
+    """The index of a site; one thread at a time may use it. Whoever asks it gets NoAnswer where its file is damaged."""
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._database = sqlite3.connect(
             f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
@@ -100,7 +101,7 @@ class Index:
     def count(self, query: str, narrowed: Narrowed) -> int:
         """How many passages have what an FTS5 query asks for."""
         where, values = narrowed.conditions()
-        [count] = self._database.execute(_SELECT.format("count(*)") + where, [query, *values]).fetchone()
+        [(count,)] = self._rows(_SELECT.format("count(*)") + where, [query, *values])
         assert isinstance(count, int)
         return count
 
@@ -108,7 +109,16 @@ class Index:
         """The passages that have it, the best first (BM25), from one on."""
         where, values = narrowed.conditions()
         sql = _SELECT.format("d.path, p.anchor") + where + " ORDER BY words.rank, p.id LIMIT ? OFFSET ?"
-        return [Hit(*row) for row in self._database.execute(sql, [query, *values, most, first])]
+        return [Hit(*row) for row in self._rows(sql, [query, *values, most, first])]
+
+    def _rows(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        try:
+            return self._database.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise NoAnswer(
+                f"the index of words {self._file} can't be read ({error}); delete it and start cote mcp again, "
+                "which makes it anew"
+            ) from None
 
 
 _SELECT = """

@@ -111,31 +111,32 @@ def rules() -> Rules:
 
 def quotations(text: str) -> list[Quotation]:
     """The quotations of a text, in order; one inside another belongs to it."""
-    closing = dict(rules().marks)
+    closed = {opening: _closed(text, opening, close) for opening, close in rules().marks if opening in text}
     found: list[Quotation] = []
     place = 0
     while place < len(text):
-        if text[place] not in closing:
+        if text[place] not in closed:
             place += 1
             continue
-        end = _closed(text, place, closing[text[place]])
+        end = closed[text[place]].get(place, -1)
         stop = end if end >= 0 else (text + "\n").index("\n", place)
         found.append(Quotation(place, stop + (end >= 0), text[place + 1 : stop].strip(), closed=end >= 0))
         place = stop + 1
     return found
 
 
-def _closed(text: str, start: int, close: str) -> int:
-    """Where the quotation that opens here is closed; -1 where it isn't."""
-    opening, depth = text[start], 0
-    for place in range(start, len(text)):
-        if text[place] == close and (depth > 1 or place > start):
-            depth -= 1
-            if depth <= 0:
-                return place
-        elif text[place] == opening:
-            depth += 1
-    return -1
+def _closed(text: str, opening: str, close: str) -> dict[int, int]:
+    """Where each quotation with such marks is closed, by where it opens; those that aren't are not there."""
+    found: dict[int, int] = {}
+    is_open: list[int] = []
+    for place, sign in enumerate(text):
+        if sign == close and is_open:
+            found[is_open.pop()] = place
+            if opening != close:
+                continue
+        if sign == opening:
+            is_open.append(place)
+    return found
 
 
 def tokens(text: str) -> list[Token]:

@@ -179,6 +179,15 @@ def test_no_query_is_a_program(ask: Ask, words: str) -> None:
         assert ask(words).total >= 0
 
 
+def test_a_damaged_index_is_a_message_with_the_cure(tmp_path: Path) -> None:
+    file = tmp_path / "words.sqlite"
+    file.write_bytes(b"no database " * 100)
+    damaged = Index(file)
+    with pytest.raises(NoAnswer, match=r"words\.sqlite can't be read .* delete it"):
+        damaged.count('"a"', Narrowed())
+    damaged.close()
+
+
 def test_the_index_is_kept_until_the_site_changes(site: Site, index: Index, tmp_path: Path) -> None:
     told: list[int] = []
     with_one = Narrowed(documents=(f"fr/{SYMBOL}",))

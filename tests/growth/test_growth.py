@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from benchmarks.growth import Result, through
 from benchmarks.hostile import UNITS, text
 from build_scripts.read import READERS, Reader
+from build_scripts.references.quotations import quotations
 
 
 class Steps:
@@ -50,3 +52,11 @@ def steps(name: str, size: int, reader: Reader) -> Counter[str]:
 def test_twice_the_text_is_twice_the_work(name: str, reader: Reader) -> None:
     once, twice = steps(name, 1_500, reader), steps(name, 3_000, reader)
     assert {of: twice[of] / once[of] for of in once if twice[of] > 2.3 * once[of]} == {}
+
+
+@pytest.mark.parametrize("unit", ["«\n", "« ", "« a » ", '"', "„“"])
+def test_quotations_of_twice_the_text_are_twice_the_work(unit: str) -> None:
+    counted = Steps()
+    for times in (200, 400):
+        counted(str(times), partial(quotations, unit * times))
+    assert counted.of["400"] <= 2.3 * counted.of["200"]
