@@ -127,7 +127,7 @@ def read_article(site: Path, facts: Facts) -> Article:
     sha256 = hashlib.sha256(normal(element.text_content()).encode()).hexdigest()
     language = element.get("lang") or archive().language
     headings = _headings(element, language)
-    return Article(facts, language, url, element, _masthead(tree), *_credited(tree), headings, sha256)
+    return Article(facts, language, url, element, _masthead(tree, url), *_credited(tree), headings, sha256)
 
 
 def _credited(tree: Any) -> tuple[tuple[str, ...], str, str, str]:
@@ -162,17 +162,18 @@ def direction(language: str, words: str = "") -> str:
     return "rtl" if next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
-def _masthead(tree: Any) -> Masthead:
+def _masthead(tree: Any, url: str) -> Masthead:
+    """The head of the page at `url`; what its links lead to is on the site."""
     head = "//header[contains(concat(' ', @class, ' '), ' masthead ')]"
 
     def words(path: str) -> str:
         return normal("".join(element.text_content() for element in tree.xpath(head + path)))
 
+    def address(value: Any) -> str:
+        return next((urljoin(url, path) for path in value.xpath(".//a/@href")), "")
+
     rows = [
-        Row(
-            *(normal(term.text_content()), normal(value.text_content()), "".join(value.xpath(".//a/@href")[:1])),
-            value.get("lang") or "",
-        )
+        Row(normal(term.text_content()), normal(value.text_content()), address(value), value.get("lang") or "")
         for term, value in zip(tree.xpath(f"{head}//dl//dt"), tree.xpath(f"{head}//dl//dd"), strict=True)
     ]
     kind, rights = words("//p[@class='masthead__type']"), words("//div[@class='masthead__rights']/span")

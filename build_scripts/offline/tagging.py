@@ -12,6 +12,8 @@ from typing import Any
 
 import pydyf
 
+from .article import direction
+
 PRINT = 4
 """Flag of an annotation that is printed too (ISO 32000-1, table 165)."""
 
@@ -57,6 +59,8 @@ def finish(pdf: Any, links: Links) -> None:
     """Complete the objects of a PDF."""
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     _languages(pdf, root, pdf.catalog["Lang"].string)
+    if direction(pdf.catalog["Lang"].string) == "rtl":
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"  # ISO 32000-1, table 150: how pages follow one another.
     parents = _at(pdf, root["ParentTree"])["Nums"]
     of_page = dict(zip(pdf.page_references, parents[1::2], strict=False))
     contents = {page: _at(pdf, _at(pdf, page)["Contents"]).stream for page in pdf.page_references}

@@ -174,8 +174,8 @@ def _is_body(chunk: Chunk, words: Vocabulary) -> bool:
     ):
         return True
     alone = (words.enacting, words.introduction, words.contents)
-    contents = chunk.breaks and words.contents.fullmatch(chunk.lines[0].strip(" *:"))
-    if contents or any(pattern.fullmatch(string) for pattern in alone) or words.signature.match(string):
+    listed = chunk.breaks and words.contents.fullmatch(chunk.lines[0].strip(" *:"))
+    if listed or any(pattern.fullmatch(string) for pattern in alone) or words.signature.match(string):
         return True
     dated = _dates_meeting(chunk, words)
     if not dated and words.no_heading.match(string) and is_closed(string):  # « La séance est ouverte à 10 heures. »

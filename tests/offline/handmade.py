@@ -8,7 +8,8 @@ from build_scripts.offline.selection import Facts
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8"></head><body><main>
 <header class="masthead" data-chrome><p class="masthead__type">Rapport</p>
-<dl><div><dt>Session</dt><dd>Soixante-seizième session</dd></div>
+<dl><div><dt>Session</dt><dd lang="{language}">
+<a href="../../../../recherche/?q=76">Soixante-seizième session</a></dd></div>
 <div><dt>Version officielle</dt><dd><a href="https://docs.un.org/fr/A/76/9">docs.un.org</a></dd></div></dl>
 <div class="masthead__rights"><span>Reproduction non officielle.</span></div></header>
 <article class="report" lang="{language}" data-pagefind-body>

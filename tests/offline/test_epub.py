@@ -118,6 +118,13 @@ def test_links_lead_to_other_chapters_or_out(epub: Path, archive: Path, tmp_path
     assert all(link.startswith(("#", "http")) for link in links)
 
 
+def test_links_of_the_head_lead_out(tmp_path: Path) -> None:
+    make_epub(tmp_path, tmp_path / "x.epub", foreign(tmp_path)[1:2], COPY)
+    links = chapter(tmp_path / "x.epub", "1.xhtml").xpath("//x:header/x:dl//x:a/@href", namespaces=NAMES)
+    assert links[0] == "https://cote.example/recherche/?q=76"
+    assert all(link.startswith("https://") for link in links)
+
+
 def test_contents(epub: Path) -> None:
     links = chapter(epub, "nav.xhtml").xpath("//x:nav//x:a", namespaces=NAMES)
     assert [(link.get("href"), link.text) for link in links[:2]] == [

@@ -407,6 +407,8 @@ def test_what_the_typeface_lacks_is_set_in_noto(tmp_path: Path, monkeypatch: pyt
     facts = handmade(tmp_path, '<p id="par-1">قرار 12</p>', language="ar", title="قرار")
     with pikepdf.open(typeset(tmp_path, tmp_path, facts)) as opened:
         assert opened.Root.Lang == "ar"
+        assert opened.Root.ViewerPreferences.Direction == "/R2L"
+        assert [language for language, text in spoken(opened) if text.startswith("Soixante")] == ["ar"]
         names = {str(font.BaseFont).partition("+")[2] for font in opened.pages[0].Resources.Font.values()}
         shown = "".join(text for _, text in boxes(opened.pages[0]))
     assert any("Noto-Naskh-Arabic" in name for name in names)
