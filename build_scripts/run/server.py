@@ -1,4 +1,4 @@
-"""The built site on this machine, for looking at it and for programs on it, below the path of its address: `/archive/`."""
+"""The built site on this machine, for looking at it and for programs, below the path of its address: `/archive/`."""
 
 from __future__ import annotations
 
