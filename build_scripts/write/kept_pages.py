@@ -1,5 +1,6 @@
 """Pages of documents that aren't made anew, since something about them is in doubt: they stay as they were, with the
-pages that only they lead to (what they alone cite has one of its own; so has an organ or a year that is theirs alone)."""
+pages that only they lead to (what they alone cite has one of its own, and so has an organ or a year that is theirs
+alone)."""
 
 from __future__ import annotations
 

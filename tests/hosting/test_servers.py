@@ -294,7 +294,7 @@ def test_a_reader_reads_a_note_and_copies_under_the_policy(browser: Browser, ser
     browser.open(f"{server.address}{BASE}fr/A/78/82/")
     browser.wait("document.querySelector('.note--beside')")
     assert "Voir A/78/80" in browser.text("#note-1")
-    browser.click("#par-1 .permalink")
+    browser.click("#par-1 > .num")
     browser.click("[data-action='copy-link']")
     browser.wait("document.querySelector('[data-toast]').textContent === 'Lien copié.'")
     assert browser.run("window.violations") == []

@@ -7,7 +7,8 @@ from pathlib import Path
 from build_scripts.write.kept_pages import kept
 
 PAGES = {
-    "fr/A/1.md": '---\nlists: {organ: "organes/A", year: "annees/1995"}\ncites: [{path: "cotes/A/2"}, {path: "cotes/A/3"}]\n---\n\n1. [A/4](../../cotes/A/4.md#par-1).\n',
+    "fr/A/1.md": '---\nlists: {organ: "organes/A", year: "annees/1995"}\n'
+    'cites: [{path: "cotes/A/2"}, {path: "cotes/A/3"}]\n---\n\n1. [A/4](../../cotes/A/4.md#par-1).\n',
     "cotes/A/2.md": '---\nparents: [{path: "cotes"}]\n---\n\n- [par. 1](../../fr/A/1.md#par-1)\n',
     "cotes/A/3.md": "of the others, too\n",
     "cotes/A/4.md": "alone\n",
