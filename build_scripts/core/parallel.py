@@ -1,11 +1,12 @@
 """Work on many documents in as many processes as there are cores, or on other machines; results come in order.
 
 A document on which the work fails, takes too long or kills its process gives an error; the others go on. A fault in
-a data file concerns all of them: it ends the work.
+a data file and a full disk concern all of them: they end the work.
 """
 
 from __future__ import annotations
 
+import errno
 import gc
 import multiprocessing
 import os
@@ -35,6 +36,7 @@ _AHEAD = 4
 """Items in flight for each process: enough to keep it busy, few enough to bound memory."""
 
 _COLLECTED = (50_000, 20, 50)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 """Of `gc.set_threshold`."""
 
 _TERMINAL_PAUSE, _LOG_PAUSE = 0.1, 30.0
@@ -205,6 +207,8 @@ def _bounded(work: Callable[[Item], Result], seconds: int, item: Item) -> Outcom
     except (DataError, Elsewhere):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            raise  # No item's fault: the next would meet the same.
         return Outcome(item, None, f"{type(error).__name__}: {error} ({_where(error)})")
 
 

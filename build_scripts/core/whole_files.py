@@ -7,11 +7,17 @@ disk, a kill or a power cut leaves the file as it was.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+from .workplace import alive
+
+# What is aside until it is whole, with the number of the process that writes it: `.463.txt.4711.0a1b2c3d.new`.
+_ASIDE = re.compile(r"\..+\.([0-9]+)\.[0-9a-f]{8}\.new")
 
 
 def write_whole(file: Path, content: str | bytes | bytearray, *, lasting: bool = True) -> None:
@@ -22,7 +28,7 @@ def write_whole(file: Path, content: str | bytes | bytearray, *, lasting: bool =
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     file.parent.mkdir(parents=True, exist_ok=True)
-    aside = file.with_name(f".{file.name}.{secrets.token_hex(4)}.new")
+    aside = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}.new")
     try:
         with aside.open("wb") as stream:
             stream.write(data)
@@ -36,6 +42,16 @@ def write_whole(file: Path, content: str | bytes | bytearray, *, lasting: bool =
         raise
     if lasting:
         _keep_name(file.parent)
+
+
+def clear_unfinished(*tops: Path) -> None:
+    """Remove what writers that were killed have left aside in folders and below them."""
+    for top in tops:
+        for here, _, names in os.walk(top):
+            for name in names:
+                if (match := _ASIDE.fullmatch(name)) and not alive(int(match[1])):
+                    with suppress(OSError):
+                        Path(here, name).unlink()
 
 
 def _keep_name(folder: Path) -> None:

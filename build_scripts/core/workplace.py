@@ -45,11 +45,16 @@ def _temporary() -> Path:
 
 
 def alive(process: int) -> bool:
-    """Whether a process with this number runs."""
+    """Whether a process with this number runs. One that has ended, while nobody has asked how, doesn't: in a container
+    without a first process that asks, it stays on the list."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except OSError:
         return True
-    return True
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:  # No Linux.
+        return True
+    return state.rpartition(")")[2].split()[0] not in "ZX"

@@ -105,18 +105,24 @@ def _names(asked: str, path: str) -> bool:
     return f"{path}/".startswith(f"{wanted}/") or wanted.rpartition("/")[0] == path
 
 
-def missing(root: Path, documents: Iterable[Document], part: Part = WHOLE) -> list[Diagnostic]:
-    """Documents on record that are no longer in the archive, whose address leads nowhere, and of which nobody has said
-    that they are removed."""
+def gone(root: Path, documents: Iterable[Document], part: Part = WHOLE) -> list[str]:
+    """The paths of documents on record that are no longer in the archive, whose address leads nowhere, and of which
+    nobody has said that they are removed."""
     known = registry.addresses(documents)
-    removed, unread = load(root)
-    told = {path for gone in removed for path in gone.paths}
+    told = {path for removal in load(root)[0] for path in removal.paths}
+    return [path for path in registry.paths(root) if part.has(path) and path not in known and path not in told]
+
+
+def missing(root: Path, documents: Iterable[Document], part: Part = WHOLE) -> list[Diagnostic]:
+    """A finding (A104) for each document that is `gone`, and those of `load`."""
     message = (
         "a published document is gone; restore it, make its address an alias of the one that replaces it, or, if it is "
         "gone for good, `cote record --forget {}`"
     )
-    gone = (path for path in registry.paths(root) if part.has(path) and path not in known and path not in told)
     return [
-        *(fault for fault in unread if part.has(fault.file.removeprefix(f"{registry.FOLDER}/"))),
-        *(Diagnostic(registry.file_of(path), 0, "A104", f"{path}: {message.format(path)}") for path in gone),
+        *(fault for fault in load(root)[1] if part.has(fault.file.removeprefix(f"{registry.FOLDER}/"))),
+        *(
+            Diagnostic(registry.file_of(path), 0, "A104", f"{path}: {message.format(path)}")
+            for path in gone(root, documents, part)
+        ),
     ]

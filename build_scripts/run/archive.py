@@ -64,10 +64,12 @@ RECORDING = ("core", "render", "published")
 
 def standing(root: Path, conversion: Converted, *, jobs: int = 0) -> list[Diagnostic]:
     """Whether sources and anchors are as they are on record."""
+    part = conversion.part
+    staying = [*conversion.withheld, *removed.gone(root, conversion.documents, part)]
     diagnostics = [
-        *changes(root, conversion.entries, conversion.extractions, conversion.hashes, conversion.part),
-        *removed.missing(root, conversion.documents, conversion.part),
-        *held.compare(root, conversion.reports.documents, conversion.anchors, conversion.part, conversion.withheld),
+        *changes(root, conversion.entries, conversion.extractions, conversion.hashes, part),
+        *removed.missing(root, conversion.documents, part),
+        *held.compare(root, conversion.reports.documents, conversion.anchors, part, staying),
     ]
     store, reports = conversion.store, conversion.reports
     names = {file: _standing_name(root, file.name, reports.documents[at].path) for at, file in enumerate(reports.files)}

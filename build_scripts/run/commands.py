@@ -25,7 +25,7 @@ from ..core.part import part_of
 from ..core.seen_files import SeenFiles
 from ..core.settings import archive
 from ..core.stage_store import Store
-from ..core.whole_files import write_whole
+from ..core.whole_files import clear_unfinished, write_whole
 from ..published import history, registry, removed
 from ..sources import held
 from ..sources import record as record_sources
@@ -287,6 +287,7 @@ def record(options: argparse.Namespace) -> int:
     root: Path = options.root
     today = datetime.now(UTC).date()
     diagnostics: list[Diagnostic] = []
+    clear_unfinished(*(root / folder for folder in (registry.FOLDER, held.FOLDER, "source_texts")))
     with _converted(options) as conversion:
         for report in conversion.reports:
             path, hashes = report.document.path, registry.anchors(report)
@@ -305,7 +306,9 @@ def record(options: argparse.Namespace) -> int:
         known = [entry.document for entry in held.load(root)[0]]
         files = removed.save(root, conversion.documents, known, options.forget, today, conversion.part)
         documents, part = conversion.reports.documents, conversion.part
-        files += held.save(root, documents, conversion.anchors, part, conversion.withheld)
+        # What is gone stays on the list until its removal is on record: its page will say what it was.
+        staying = [*conversion.withheld, *removed.gone(root, conversion.documents, part)]
+        files += held.save(root, documents, conversion.anchors, part, staying)
         for file in files:
             _say(f"recorded: {file}")
         return _report([*conversion.diagnostics, *diagnostics, *standing(root, conversion)], options)
@@ -372,6 +375,7 @@ def _stale(docs: Path, texts: Mapping[str, str], conversion: Converted) -> list[
 def _written(options: argparse.Namespace, conversion: Converted) -> tuple[list[Diagnostic], dict[str, str]]:
     """Bring docs/ up to date. Returns what kept pages from being written, and the SHA-256 of each page by its path."""
     texts, diagnostics = pages(options.root, conversion, jobs=options.jobs)
+    clear_unfinished(options.root / "docs")
     seen = SeenFiles(conversion.store, "docs")
     # What was published isn't removed while it is in doubt; whether the site shows it is another matter.
     staying = _pages_outside(conversion).union(*map(own_pages, conversion.withheld))

@@ -88,8 +88,8 @@ def load(root: Path) -> tuple[list[Held], list[Diagnostic]]:
 def save(
     root: Path, documents: Iterable[Document], anchors: Mapping[str, str], part: Part, withheld: Collection[str] = ()
 ) -> list[str]:
-    """Bring the list up to date; documents outside the part stay on it, and those that are `withheld`, by path.
-    `anchors`: `packed`, by path. Returns the files that have changed."""
+    """Bring the list up to date; documents outside the part stay on it, and those that are `withheld`, by path, or gone
+    while nobody has said that they are removed. `anchors`: `packed`, by path. Returns the files that have changed."""
     texts = _texts(root, documents, anchors, part, withheld)
     changed = [name for name, text in texts.items() if text != _content(root / FOLDER / name)]
     for name in changed:

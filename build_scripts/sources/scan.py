@@ -100,13 +100,23 @@ def _folders(top: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, li
                 files.append(name)
         if path == ".":
             stray = [name for name in files if name not in (RECORD, EXTRACTED, ".gitattributes", "README.md")]
-            diagnostics += [
-                Diagnostic(_shown(path, name), 0, "S014", "not read: it isn't in a document's folder") for name in stray
-            ]
+            diagnostics += [_astray(_shown(path, name)) for name in stray]
+        elif path in languages():
+            diagnostics += [_astray(_shown(path, name)) for name in files]
         elif files and (message := _no_address(path)):
             diagnostics.append(Diagnostic(f"{FOLDER}/{path}", 0, "S012", message))
         elif files:
             yield path, files
+
+
+def _astray(file: str) -> Diagnostic:
+    """What is said of a file that lies beside the folders of documents."""
+    message = "not read: it isn't in a document's folder"
+    name = PurePath(file).name
+    if name.casefold() == NAME or not _cure(name):
+        return Diagnostic(file, 0, "S014", message)
+    cure = f"move it out of {FOLDER}/, then `cote add` it: that makes its folder"
+    return Diagnostic(file, 0, "S013", f"{message}; {cure}")
 
 
 def _refused(file: Path, inside: Path) -> str:

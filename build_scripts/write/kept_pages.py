@@ -1,5 +1,6 @@
 """Pages of documents that aren't made anew, since something about them is in doubt: they stay as they were, with the
-pages that only they lead to (what they alone cite has one of its own)."""
+pages that only they lead to (what they alone cite has one of its own, and so has an organ or a year that is theirs
+alone)."""
 
 from __future__ import annotations
 
@@ -14,11 +15,17 @@ from ..core.whole_files import is_regular
 # Markdown, from itself.
 _LEADS = re.compile(r'\bpath: "(?P<named>[^"]+)"|\]\((?P<linked>[^)#\s]+)\.md\b')
 
+# The lists that a document is on, in its front matter: `lists: {organ: "organes/CAT", year: "annees/1995"}`.
+_LISTS = re.compile(r"^lists: \{(.+)\}$", re.MULTILINE)
+# Each of them: `"organes/CAT"`.
+_LIST = re.compile(r'"([^"]+)"')
+
 
 def kept(docs: Path, pages: Iterable[str], made: Container[str]) -> dict[str, str]:
     """The pages, by their paths from `docs` with their texts, and those that they lead to; neither what is `made` anew
     nor what isn't there."""
     texts: dict[str, str] = {}
+    listed: list[str] = []
     waiting = list(pages)
     while waiting:
         page = waiting.pop()
@@ -26,6 +33,11 @@ def kept(docs: Path, pages: Iterable[str], made: Container[str]) -> dict[str, st
             continue
         texts[page] = (docs / page).read_text(encoding="utf-8")
         waiting += _led_to(page, texts[page])
+        listed += (f"{name}.md" for lists in _LISTS.findall(texts[page]) for name in _LIST.findall(lists))
+    # What a list leads to is no reason to stay: it may have been removed.
+    for page in listed:
+        if page not in made and is_regular(docs / page):
+            texts.setdefault(page, (docs / page).read_text(encoding="utf-8"))
     return texts
 
 

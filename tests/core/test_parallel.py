@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -115,6 +116,18 @@ def test_a_fault_in_a_data_file_is_told_once_and_not_of_each_item(jobs: int) -> 
         list(each(_read, range(40), seconds=1, jobs=jobs))
     assert str(caught.value) == "data/organs.toml:3: D002 A: unknown key 'nom'"
     assert [fault.line for fault in caught.value.faults] == [3]
+
+
+def _write(_item: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "site/a")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_full_disk_is_no_fault_of_an_item(jobs: int) -> None:
+    """What the command says of it has its cure."""
+    with pytest.raises(OSError, match="site/a") as caught:
+        list(each(_write, range(40), seconds=1, jobs=jobs))
+    assert caught.value.errno == errno.ENOSPC
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from build_scripts.core.whole_files import irregular_below, is_regular, write_whole
+from build_scripts.core.whole_files import clear_unfinished, irregular_below, is_regular, write_whole
 
 
 def test_text_keeps_its_line_ends_and_folders_are_made(tmp_path: Path) -> None:
@@ -32,6 +34,22 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pyte
         write_whole(file, "après\n" * 10_000)
     assert file.read_text(encoding="utf-8") == "avant\n"
     assert os.listdir(tmp_path) == ["registry.txt"], "nothing is left beside it"  # noqa: PTH208
+
+
+def test_what_a_killed_writer_has_left_goes(tmp_path: Path) -> None:
+    """Not what another process writes just now, nor what only looks like it."""
+    file = tmp_path / "fr/A/1.txt"
+    killed = (
+        "import os; from pathlib import Path; from build_scripts.core.whole_files import write_whole\n"
+        f"os.fsync = lambda _: os.kill(os.getpid(), 9); write_whole(Path({str(file)!r}), 'x')"
+    )
+    subprocess.run([sys.executable, "-c", killed], check=False)
+    assert len(list(file.parent.iterdir())) == 1
+    kept = {f".1.txt.{os.getpid()}.0a1b2c3d.new", "1.new", ".notes.new"}
+    for name in kept:
+        (file.parent / name).write_bytes(b"")
+    clear_unfinished(tmp_path, tmp_path / "nowhere")
+    assert {left.name for left in file.parent.iterdir()} == kept
 
 
 def test_what_can_be_read_to_its_end(tmp_path: Path) -> None:

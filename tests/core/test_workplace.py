@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +64,14 @@ def test_an_archive_that_cannot_be_written_has_it_elsewhere(tmp_path: Path) -> N
 def test_who_is_alive() -> None:
     assert not alive(_dead())
     assert alive(1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux says so")
+def test_a_process_that_nobody_has_asked_for_its_end_is_not_alive() -> None:
+    process = os.fork()
+    if not process:
+        os._exit(0)
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+    assert not alive(process)
+    os.waitpid(process, 0)
+    assert alive(os.getpid())

@@ -161,7 +161,9 @@ def test_what_was_removed_keeps_its_address(root: Path, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert run(root, "site") == 1
     assert {"A104", "S018"} <= set(codes(capsys))
+    assert run(root, "record") == 1  # It keeps what is known of the document for the page that tells of its removal.
     assert run(root, "record", "--forget", "fr/A/76/1") == 0
+    assert '"symbol": "A/76/1"' in (root / "registry/fr/A/76/1.removed.json").read_text(encoding="utf-8")
     assert run(root, "site") == 0
     assert run(root, "check") == 0
     for path in ("fr/A/76/1", "A/76/1"):

@@ -82,6 +82,17 @@ def test_folders_that_are_not_addresses(tmp_path: Path) -> None:
     assert [line.split()[1] for line in messages] == ["S012", "S012"]
 
 
+@pytest.mark.parametrize("folder", ["", "fr/"])
+def test_a_document_beside_the_folders_of_documents_is_told_with_its_cure(tmp_path: Path, folder: str) -> None:
+    put(tmp_path, f"{folder}A_HRC_1_2.txt")
+    put(tmp_path, f"{folder}notes.ods")
+    paths, messages = scanned(tmp_path)
+    assert paths == []
+    assert [line.split()[1] for line in messages] == ["S013", "S014"]
+    assert f"source_texts/{folder}A_HRC_1_2.txt: S013" in messages[0]
+    assert "cote add" in messages[0]
+
+
 def test_folders_that_differ_in_case_only(tmp_path: Path) -> None:
     for name in ("A/76/add.1", "A/76/Add.1"):
         put(tmp_path, f"fr/{name}/source.txt")
@@ -113,7 +124,7 @@ def test_files_that_nobody_reads(tmp_path: Path) -> None:
     assert [line.split(": ")[1].split()[0] + " " + line.split(":")[0] for line in messages] == [
         "S014 source_texts/fr/A/1/notes.csv",
         "S013 source_texts/fr/A/2",
-        "S014 source_texts/stray.txt",
+        "S013 source_texts/stray.txt",
     ]
 
 
