@@ -105,7 +105,7 @@ def test_every_link_leads_to_an_entry_or_to_the_published_site(zim: Archive) -> 
 def test_files_to_download_are_where_they_are_published(zim: Archive, folder: Path) -> None:
     assert (folder / "fr/A/76/1/A-76-1.ris").is_file()
     assert not zim.has_entry_by_path("fr/A/76/1/A-76-1.ris")
-    [link] = lxml.html.fromstring(content(zim, PAGE)).xpath("//footer//a[contains(@href, '76-1.ris')]")
+    [link] = lxml.html.fromstring(content(zim, PAGE)).xpath("//details[@id='formats']//a[contains(@href, '76-1.ris')]")
     assert link.get("href") == "https://cote.example/fr/A/76/1/A-76-1.ris"
     assert link.get("title") == "réseau nécessaire"
     downloads = [path for path in paths(zim) if path.endswith((".json", ".csv", ".txt", ".xml", ".md", ".bib"))]
