@@ -51,7 +51,10 @@ def test_ris(exported: Record) -> None:
     assert entry.get("issn", "") == exported.symbol
     assert entry["urls"] == [exported.url]
     assert entry["authors"] == [exported.author.replace(",", "‚")]
-    assert entry.get("date") == (exported.date.strftime("%Y/%m/%d") if exported.date else None)
+    supplied = exported.report.document.supplied_date
+    assert entry.get("date") == (
+        exported.date.strftime("%Y/%m/%d") if exported.date else f"{supplied}~" if supplied else None
+    )
 
 
 @pytest.mark.parametrize("exported", RECORDS, ids=lambda exported: exported.path)

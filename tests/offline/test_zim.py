@@ -74,7 +74,7 @@ def test_pages_are_those_of_the_folder(zim: Archive, folder: Path) -> None:
     """Except for links to what is left out, the script for reader programs, and the policy, as those have their own."""
     there = content(zim, PAGE)
     script = '<script src="../../../../hors-ligne/zim.js" data-words='
-    policy = '\n      <meta http-equiv="Content-Security-Policy"'
+    policy = '\n<meta http-equiv="Content-Security-Policy"'
     was = (folder / PAGE).read_text(encoding="utf-8")
     assert there.count(script) == 1
     assert policy in was
