@@ -37,6 +37,9 @@
     return true;
   };
 
+  /** Open another page because the reader asks for it, as by a link: the way back leads here. */
+  cote.follow = (target) => location.assign(target);
+
   cote.onceLoaded = (act) => {
     if (document.readyState === 'complete') act();
     else window.addEventListener('load', () => setTimeout(act), { once: true });

@@ -156,7 +156,7 @@
     event.preventDefault();
     const address = new URL(form.action);
     address.search = new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(form)])).toString();
-    location.assign(address);
+    cote.follow(address.href);
   });
 
   // --- settings

@@ -122,6 +122,8 @@ declare namespace Cote {
     // lead-on.js
     /** Open another page in place of this one, and say whether; if not, the page must offer it as a link. */
     leadTo(target: string | URL): boolean;
+    /** Open another page because the reader asks for it. */
+    follow(target: string): void;
     /** Act once the page has loaded. */
     onceLoaded(act: () => void): void;
     /** Have the address name a block of this page. */
