@@ -215,7 +215,7 @@ def test_a_symbol_among_words_says_where_and_the_way_out(ask: Ask, chromium: Bro
     assert ask("traite S/90/2, par. 2") == [f"{S2}#par-1", f"{S2}#par-2"]
     chromium.wait(f"{NOTICES}.includes('Seulement dans S/90/2')")
     assert chromium.run("document.querySelector('.way').textContent") == "Aller à S/90/2, par. 2"
-    chromium.run("[...document.querySelectorAll('[data-search-notices] a')].at(-1).click()")
+    chromium.run("[...document.querySelectorAll('[data-search-notices] > :not([hidden]) a')].at(-1).click()")
     chromium.wait(f"{DONE} && {STATUS}.startsWith('4 passages')")
     assert chromium.run("document.querySelector('#site-q').value") == "traite"
 
