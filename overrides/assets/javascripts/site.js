@@ -200,12 +200,12 @@
     closesBehind(panel, opener, () => panel.open, () => { panel.open = false; });
   }
 
-  const sections = /** @type {HTMLElement} */ (document.querySelector('[data-sections]'));
-  const showsSections = () => sections.getAttribute('aria-expanded') === 'true';
-  /** @param {boolean} open */
-  const showSections = (open) => sections.setAttribute('aria-expanded', String(open));
-  sections.addEventListener('click', () => showSections(!showsSections()));
-  closesBehind(/** @type {HTMLElement} */ (sections.parentElement), sections, showsSections, () => showSections(false));
+  for (const opener of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-sections]'))) {
+    const isOpen = () => opener.getAttribute('aria-expanded') === 'true';
+    const show = (/** @type {boolean} */ open) => opener.setAttribute('aria-expanded', String(open));
+    opener.addEventListener('click', () => show(!isOpen()));
+    closesBehind(/** @type {HTMLElement} */ (opener.parentElement), opener, isOpen, () => show(false));
+  }
 
   // --- keys and copying
 
