@@ -144,8 +144,9 @@
   /** As the UN writes it. @param {Cote.FullPlace} place @returns {Cote.FullReference[]} */
   function asTheUn({ words, address }) {
     const [before, between, after] = cote.record.un;
-    const { join } = JSON.parse(/** @type {HTMLElement} */ (document.querySelector('[data-citing]')).dataset.citing ?? '');
-    const named = words ? before + escaped(words) : before.slice(0, -join.length);
+    // Without a place, what joins it to either side stands once: « (2020), » and « , disponible à ».
+    const joined = [2, 1].find((length) => between.startsWith(before.slice(-length))) ?? 0;
+    const named = words ? before + escaped(words) : before.slice(0, before.length - joined);
     return [{ kind: '', html: cleaned(named + between + escaped(address) + after) }];
   }
 
