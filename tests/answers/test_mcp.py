@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,9 @@ def asked(arguments: list[str], questions: Callable[[Client], Awaitable[None]], 
         async with Client(stdio_client(server), mode=mode) as client:
             await questions(client)
 
-    anyio.run(ask)
+    # In a thread of its own: a browser that other tests drive may have an event loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(anyio.run, ask).result()
 
 
 def told(result: CallToolResult) -> Any:
