@@ -147,6 +147,10 @@ declare namespace Cote {
     putUnder(panel: HTMLElement, box: DOMRect): void;
     /** The block that the address names, or of a range both ends; null where it names none. */
     named(words?: FragmentWords): NamedBlocks | null;
+    /** The number or sign of a block that can be cited. */
+    signOf(block: Element): HTMLElement | null;
+    /** The blocks of a report that can be cited, in its order. */
+    citable(report: Element): HTMLElement[];
 
     // place-kept.js
     /** Move the page, once it has loaded, so that a block has a distance from the top of the window. */

@@ -8,7 +8,7 @@
   /** @type {HTMLElement[]} */
   let marked = [];
 
-  const signed = () => [...report?.querySelectorAll('[id]') ?? []].filter((block) => block.querySelector(':scope > [data-ref]'));
+  const signed = () => (report ? cote.citable(report) : []);
 
   /** @param {HTMLElement} first @param {HTMLElement} last */
   function mark(first, last) {
@@ -80,7 +80,7 @@
     const wanted = new URLSearchParams(location.search).getAll('titre').map(plain);
     if (!wanted.length) return false;
     const block = signed().find((candidate) => {
-      const [, kind, number] = /^(\S+) ?(.*)$/.exec(/** @type {?HTMLElement} */ (candidate.querySelector(':scope > [data-ref]'))?.dataset.ref ?? ' ') ?? [];
+      const [, kind, number] = /^(\S+) ?(.*)$/.exec(cote.signOf(candidate)?.dataset.ref ?? ' ') ?? [];
       if (kind !== 'whole') return false;
       const words = [...number.matchAll(/«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》/g)].map((quoted) => plain(quoted.slice(1).find(Boolean) ?? ''));
       return words.length === wanted.length && words.every((part, index) => part === wanted[index]);
