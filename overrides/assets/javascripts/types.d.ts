@@ -189,7 +189,7 @@ declare namespace Cote {
     showFullReferences(place: FullPlace): Promise<void>;
     // written by the build (build_scripts/export/full_reference.py, citation_styles.py)
     /** The document, as references need it. */
-    record: { item: CSL.Item & { language: string }; places: Record<string, Locator>; un: [before: string, between: string, after: string] };
+    record: { item: CSL.Item & { language: string }; places: Record<string, Locator>; un: UnitedNationsForm };
     /** Styles by their files and names, with the locale that one insists on; locales by language; what each is. */
     csl: { styles: [file: string, name: string, locale: string, marksDoubt: number][]; locales: Record<string, string>; texts: Record<string, string> };
 
@@ -310,6 +310,12 @@ declare namespace Cote {
     scope: string;
     kind: string;
     number: string;
+  }
+
+  /** What stands around a place and its address; of the document as a whole, around its address. */
+  interface UnitedNationsForm {
+    place: [before: string, between: string, after: string];
+    whole: [before: string, after: string];
   }
 
   /** A place, as a full reference of it is made: the anchors of its ends, its words, its short citation, its address. */
