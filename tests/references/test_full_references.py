@@ -140,7 +140,8 @@ def test_a_call_of_a_note_is_no_word_of_the_type() -> None:
 def test_a_document_whole_has_what_joins_a_place_once(language: str) -> None:
     (before, between, after), (whole, end) = united_nations(made(language))
     join = forms(language).join
-    assert before.endswith(join) and between.startswith(join)
+    assert before.endswith(join)
+    assert between.startswith(join)
     assert (whole, end) == (before.removesuffix(join) + between, after)
 
 
