@@ -841,7 +841,7 @@ declare namespace Search {
     (name: `${string}/facets`): Promise<DocumentFacets[]>;
     (name: `${string}/shard`): Promise<ShardFile>;
     (name: `${string}/index/${string}`): Promise<Uint8Array<ArrayBuffer>>;
-    (name: `inflections/${string}`): Promise<{ endings: string[][]; families?: FamilyRules }>;
+    (name: `inflections/${string}`): Promise<Inflections>;
     (name: 'engine'): Promise<{ bindings: Bindings; wasm: string }>;
   }
 
@@ -870,6 +870,15 @@ declare namespace Search {
     themes: Record<string, string>;
     /** Each page is a file of its own, not a folder. */
     flat: boolean;
+  }
+
+  /** What tells the forms of a word that stands nowhere (build_scripts/search/shared_files.py). */
+  interface Inflections {
+    endings: string[][];
+    /** Letters before an ending at the least, and of an ending at the most. */
+    shortest: number;
+    longest: number;
+    families?: FamilyRules;
   }
 
   /** Rules of a language that writes other words to its words (build_scripts/search/families.py). */
@@ -974,7 +983,7 @@ declare namespace Search {
     /** What is known of a word without accents; null for what stands nowhere. */
     lookup(form: string): Promise<VocabularyEntry | null>;
     beginning(start: string): Promise<VocabularyEntry[]>;
-    inflected(typed: string, endings: string[][]): Promise<VocabularyEntry[]>;
+    inflected(typed: string, rules: Inflections): Promise<VocabularyEntry[]>;
     near(typed: string): Promise<string[]>;
     isFamily(name: string): boolean;
   }
