@@ -102,7 +102,7 @@ def _nginx(base: str) -> Iterator[str]:
     yield 'location ~ "//" { return 404; }'
     yield f"error_page 404 {base}404.html;"
     yield f'location ~ "{PLACE}" {{ try_files $uri/index.html @document; }}'
-    yield 'location @document { return 301 "$document#$place"; }'
+    yield 'location @document { return 301 "$document$is_args$args#$place"; }'
 
 
 def _caddy(base: str) -> Iterator[str]:
@@ -131,11 +131,13 @@ def _caddy(base: str) -> Iterator[str]:
     # As for nginx. Caddy reads two slashes as one but where a pattern has two.
     yield "@doubled path *//*"
     yield "error @doubled 404"
-    yield "@place {"
-    yield f"    path_regexp place {PLACE}"
-    yield "    not file {path}/index.html"
-    yield "}"
-    yield "redir @place {re.place.document}#{re.place.place} permanent"
+    for name, asked, sign in (("place", "==", ""), ("place_asked", "!=", "?{query}")):
+        yield f"@{name} {{"
+        yield f"    path_regexp {name} {PLACE}"
+        yield "    not file {path}/index.html"
+        yield f'    expression {{query}} {asked} ""'
+        yield "}"
+        yield f"redir @{name} {{re.{name}.document}}{sign}#{{re.{name}.place}} permanent"
 
 
 def _caddy_errors(base: str) -> Iterator[str]:
