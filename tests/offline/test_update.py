@@ -298,7 +298,7 @@ def test_cut_off_link_goes_on_where_it_ended(
     ranges: bool, old: Path, published: tuple[Path, Path], public: Path
 ) -> None:
     link = Link(published[1], ranges=ranges)
-    # Without ranges a pack comes from its beginning each time: one try must do for the index and any but those of the old.
+    # Without ranges a pack comes from its beginning each time: one try must do for the index and any but the old ones.
     index = (published[1] / update_store.INDEX).stat().st_size
     sizes = sorted(file.stat().st_size for file in published[1].rglob("*") if file.is_file())[:-2]
     sizes.remove(index)
