@@ -751,6 +751,8 @@ declare namespace Search {
     /** The content of a file that nobody else will ask for. */
     fresh: Load;
     /** What leads to the other files of a shard. */
+    /** The newest shards together; none of them where that file doesn't load. */
+    newest(): Promise<Newest>;
     shard(name: string): Promise<ShardFile>;
     /** What the paragraphs of each document of a shard can be narrowed by. */
     facetsIn(shard: string): Promise<DocumentFacets[]>;
@@ -837,7 +839,7 @@ declare namespace Search {
     (name: `words/${number}`): Promise<Record<string, VocabularyRow>>;
     (name: `symbols/${number}`): Promise<SymbolRow[]>;
     (name: `text/${string}/${number}`): Promise<TextRow[]>;
-    (name: 'newest'): Promise<{ version: string; shards: Record<string, [ShardFile, DocumentFacets[]]> }>;
+    (name: 'newest'): Promise<Newest>;
     (name: `${string}/facets`): Promise<DocumentFacets[]>;
     (name: `${string}/shard`): Promise<ShardFile>;
     (name: `${string}/index/${string}`): Promise<Uint8Array<ArrayBuffer>>;
@@ -870,6 +872,12 @@ declare namespace Search {
     themes: Record<string, string>;
     /** Each page is a file of its own, not a folder. */
     flat: boolean;
+  }
+
+  /** What each of the newest shards has in two files of its own, with the version of the manifest that it belongs to. */
+  interface Newest {
+    version: string;
+    shards: Record<string, [ShardFile, DocumentFacets[]]>;
   }
 
   /** What tells the forms of a word that stands nowhere (build_scripts/search/shared_files.py). */

@@ -2,7 +2,8 @@
    (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, shard: head, facetsIn, Index, resolve, commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
+  const { load, manifest, newest, shard: head, facetsIn, Index, resolve } = window.coteSearch;
+  const { commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 500;
@@ -443,7 +444,7 @@
    * @param {Search.TypedTerm[]} terms
    */
   const ahead = async (terms) => {
-    const [{ shards: sizes, at_once: size }] = await Promise.all([manifest(), load('newest')]);
+    const [{ shards: sizes, at_once: size }] = await Promise.all([manifest(), newest()]);
     const recent = atOnce(sizes.map((_, number) => number).reverse(), sizes, size);
     const common = await commonWords(terms);
     const typed = terms.flatMap(({ forms, accented }) => accented.filter((_, i) => !common.has(forms[i])));
