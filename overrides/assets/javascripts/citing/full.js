@@ -193,7 +193,8 @@
   /** @param {string} name @param {number} number */
   function section(name, number) {
     const id = `references-${number}`;
-    return element('section', { 'aria-labelledby': id, 'aria-busy': 'true' }, element('h3', { id }, name), element('p', { class: 'references__kind' }, cote.text('reference.coming')));
+    const kind = element('p', { class: 'references__kind' }, cote.text('reference.coming'));
+    return element('section', { 'aria-labelledby': id, 'aria-busy': 'true' }, element('h3', { id }, name), kind);
   }
 
   /** @param {HTMLElement} part a section @param {(Node | string)[]} content what stands below its name */

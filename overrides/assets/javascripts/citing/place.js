@@ -82,7 +82,8 @@
     const block = signed().find((candidate) => {
       const [, kind, number] = /^(\S+) ?(.*)$/.exec(cote.signOf(candidate)?.dataset.ref ?? ' ') ?? [];
       if (kind !== 'whole') return false;
-      const words = [...number.matchAll(/«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》/g)].map((quoted) => plain(quoted.slice(1).find(Boolean) ?? ''));
+      const quotes = [...number.matchAll(/«\s*(.+?)\s*»(?!\s*»)|“(.+?)”|”(.+?)“|《(.+?)》/g)];
+      const words = quotes.map((quoted) => plain(quoted.slice(1).find(Boolean) ?? ''));
       return words.length === wanted.length && words.every((part, index) => part === wanted[index]);
     });
     if (!block) return false;

@@ -144,7 +144,8 @@
   actions['copy-link'] = {
     run(place) {
       const [first, last] = meant(place);
-      cote.copy(address(first, last), first === last ? cote.text('site.copied_link') : cote.text('site.copied_range', { place: said(placeOf(first), placeOf(last)) }));
+      const range = () => cote.text('site.copied_range', { place: said(placeOf(first), placeOf(last)) });
+      cote.copy(address(first, last), first === last ? cote.text('site.copied_link') : range());
     },
   };
 
@@ -170,7 +171,9 @@
     }
   }
 
-  document.querySelector('[data-cite-whole]')?.addEventListener('click', () => showFull({ first: '', last: '', words: '', citation: name, address: cote.permalink('').slice(0, -1) }));
+  document.querySelector('[data-cite-whole]')?.addEventListener('click', () => {
+    showFull({ first: '', last: '', words: '', citation: name, address: cote.permalink('').slice(0, -1) });
+  });
 
   actions['full-reference'] = {
     shown: (place) => citable(place) && template.dataset.record !== undefined,

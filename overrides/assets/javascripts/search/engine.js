@@ -392,8 +392,9 @@
     const terms = await resolve(query, { kin });
     const parts = { words: terms.filter(({ narrows }) => !narrows), places: terms.filter(({ narrows }) => narrows) };
     const counter = new facets.Counter(filters, languages);
+    const unsure = terms.some((term) => term.unsure === true);
     /** @type {Search.Result} */
-    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, counted: Promise.resolve(), left: 0, unsure: terms.some(({ unsure }) => unsure === true) };
+    const answer = { manifest: own, terms, words: parts.words, groups: [], hits: 0, counter, counted: Promise.resolve(), left: 0, unsure };
     /** @type {Search.Group[]} */
     const found = [];
     let rest = shardsFor(parts, sizes.length, { filters, some });
