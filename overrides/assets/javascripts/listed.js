@@ -2,11 +2,12 @@
 // names of organs and types, numbers, dates, and what cited documents are (citations/keys.py). Text made of none stays.
 (() => {
   const cote = globalThis.cote;
-  const WHOLE = new RegExp(`^(?:${[
+  const KEYS = [
     'lists\\.\\w+\\.(?:title|nav)', 'cited\\.(?:title|network|no_session)', 'counts\\.(?:previous|next|first|last)',
     'labels\\.(?:no_\\w+|masthead)', 'quality\\.\\w+', 'site\\.(?:data|method|rights|go|report)', 'search\\.title',
     'home\\.tagline', 'versions\\.sides_title',
-  ].join('|')})$`);
+  ];
+  const WHOLE = new RegExp(`^(?:${KEYS.join('|')})$`);
   const NAMED = /^(?:types|plurals|organs|treaties|meaning)\./;
   const SIGNS = /[\\^$.*+?()[\]{}|/]/g; // what patterns have a meaning for
   const PLACE = /\\\{(\w*)\\\}/g; // « {count} », with its signs quoted

@@ -115,10 +115,6 @@
     return isTurned ? { first: last, last: first } : { first, last };
   };
 
-  /** A citable block has an anchor, and its number or sign says which place it is. */
-  cote.signOf = (block) => block.querySelector(':scope > [data-ref]');
-  cote.citable = (report) => /** @type {HTMLElement[]} */ ([...report.querySelectorAll('[id]')]).filter(cote.signOf);
-
   // Once scripts run, a bar sticks to the top of a report, and what is above may get another height. Where the page was
   // scrolled to its block before that, the block may lie under the bar or outside the window. A reader who has begun to
   // move, or comes back to where they were, stays there.

@@ -147,6 +147,8 @@ declare namespace Cote {
     putUnder(panel: HTMLElement, box: DOMRect): void;
     /** The block that the address names, or of a range both ends; null where it names none. */
     named(words?: FragmentWords): NamedBlocks | null;
+
+    // citing/place.js
     /** The number or sign of a block that can be cited. */
     signOf(block: Element): HTMLElement | null;
     /** The blocks of a report that can be cited, in its order. */

@@ -8,6 +8,10 @@
   /** @type {HTMLElement[]} */
   let marked = [];
 
+  /** A citable block has an anchor, and its number or sign says which place it is. */
+  cote.signOf = (block) => block.querySelector(':scope > [data-ref]');
+  cote.citable = (article) => /** @type {HTMLElement[]} */ ([...article.querySelectorAll('[id]')]).filter(cote.signOf);
+
   const signed = () => (report ? cote.citable(report) : []);
 
   /** @param {HTMLElement} first @param {HTMLElement} last */

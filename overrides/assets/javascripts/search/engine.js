@@ -2,8 +2,10 @@
    (build_scripts/search/site_search.py) say in which paragraph a place is. So hits and counts need none of the texts. */
 (() => {
   'use strict';
-  const { load, manifest, newest, shard: head, facetsIn, Index, resolve } = window.coteSearch;
-  const { commonWords, tiers, key, citationKey, damagedKey, facets, ascending } = window.coteSearch;
+  const {
+    load, manifest, newest, shard: head, facetsIn, Index, resolve, commonWords, tiers, key, citationKey, damagedKey, facets,
+    ascending,
+  } = window.coteSearch;
 
   /* Hits after which older documents are left for later, unless all are wanted. */
   const ENOUGH = 500;

@@ -2,8 +2,10 @@
    as this page's. */
 (() => {
   'use strict';
-  const { run: loadScript, manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument } = window.coteSearch;
-  const { facets, vocabulary, label, Results, element, pageAddress, versionLinks, passageElsewhere, between } = window.coteSearch;
+  const {
+    run: loadScript, manifest, readerFor, parse, unaccented, wordsApart, search, warm, heldDocument, facets, vocabulary,
+    label, Results, element, pageAddress, versionLinks, passageElsewhere, between,
+  } = window.coteSearch;
   const { text: say, pieces, number: shownNumber } = window.cote;
   const PAUSE = 90;
   const SHOWN = 8;
