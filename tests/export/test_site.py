@@ -34,9 +34,10 @@ from build_scripts.export import addresses, export, export_settings, feeds, form
 from build_scripts.export import archive_tables as tables
 from build_scripts.export import compressed_pieces as packed
 from build_scripts.export.archive_tables import Piece
+from build_scripts.export.atom import ATOM
 from build_scripts.export.description import record
 from build_scripts.export.export_settings import settings
-from build_scripts.export.feeds import ATOM, News
+from build_scripts.export.feeds import News
 from build_scripts.export.picture import HEIGHT, WIDTH
 from build_scripts.published.removed import Removed
 from tests.conftest import lacking
