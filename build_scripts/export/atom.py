@@ -67,9 +67,9 @@ def _entry(entry: Entry) -> Iterable[str]:
     for scheme, term, label in entry.categories:
         yield f'<category term="{_escaped(term)}" scheme="urn:cote:{scheme}" label="{_escaped(label)}"/>'
     if entry.summary:
-        yield f'<summary xml:lang="{entry.language}">{_escaped(entry.summary)}</summary>'
+        yield f'<summary xml:lang="{entry.language}">{_in_text(entry.summary)}</summary>'
     if entry.content:
-        yield f'<content type="html">{_escaped(entry.content)}</content>'
+        yield f'<content type="html">{_in_text(entry.content)}</content>'
     yield "</entry>"
 
 
@@ -79,11 +79,15 @@ def _instant(day: date) -> str:
 
 
 def _element(tag: str, text: str) -> str:
-    return f"<{tag}>{_escaped(text)}</{tag}>"
+    return f"<{tag}>{_in_text(text)}</{tag}>"
 
 
 def _link(rel: str, href: str, kind: str) -> str:
     return f'<link rel="{rel}" href="{_escaped(href)}" type="{kind}"/>'
+
+
+def _in_text(text: str) -> str:
+    return html.escape(xml(text), quote=False)
 
 
 def _escaped(text: str) -> str:
