@@ -239,6 +239,7 @@ def _facts(role: str, words: str, code: str) -> Iterator[tuple[str, str | date]]
         yield "type", kind
 
 
+_COLONS = frozenset(":：")
 _AUTHORED = ("type", "title", "subtitle")
 """Roles of the lines of a masthead that may name an author."""
 _ORGANS = ("organ", "suborgan")
@@ -264,7 +265,8 @@ def _author(report: Report) -> tuple[str, Block] | None:
         draft = words.draft.fullmatch(folded_line)
         said = draft or words.author.fullmatch(line)
         for group in ("sponsors", "author") if draft else ("author",):
-            if said and said[group]:
+            # « Communication submitted by: Ms. Doe » says who brought a case.
+            if said and said[group] and (draft or not _COLONS.intersection(line[: said.start(group)])):
                 return line[slice(*said.span(group))].strip(), block
     return None if report.document.author else _unsaid(masthead, words)
 

@@ -38,6 +38,8 @@ _FORMS = {Chunkform.TABLE: Kind.TABLE, Chunkform.FIGURE: Kind.FIGURE, Chunkform.
 """Forms that leave nothing to recognise."""
 # A full stop at the end, with the note's call that may follow: `Décide.`, `Decides.3`, `决定。`; not `Rappelant,`.
 _FULL_STOP = re.compile(r"[.。](?:\s?[»”\"])?\s?\d{0,3}$")
+# A line in brackets, such as the language in which an annex was written: `[Original: English]`; not `[2] Text`.
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 # The year that a title begins with: `2030 Agenda`, `2025年拟议方案`; not `2025.`, `2030`, `12 Agenda`.
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年| (?=[^\W\d_]))")
 _AHEAD = 4  # Headings that may stand one below the other.
@@ -171,7 +173,7 @@ def _heading_label(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re
     string = chunk.text.string
     label = labels.heading(string)
     if label is None:
-        label = _glued(state, string) or (labels.IN_BRACKETS.match(string) if chunk.form is Chunkform.HEADING else None)
+        label = _glued(state, string) or _in_brackets(state, chunk, following)
     if (
         label is None
         or len(string) > _LONGEST_HEADING
@@ -205,6 +207,13 @@ def _glued(state: State, string: str) -> re.Match[str] | None:
     label = labels.GLUED.match(string)
     readings = labels.heading_readings(label["printed"]) if label else ()
     return label if any(reading.value == 1 or _next_section(state, reading) for reading in readings) else None
+
+
+def _in_brackets(state: State, chunk: Chunk, following: Sequence[Chunk]) -> re.Match[str] | None:
+    """The label « (a) » or « a) » of a heading, which no paragraph's items have."""
+    label = labels.IN_BRACKETS.match(chunk.text.string)
+    set_apart = chunk.form is Chunkform.HEADING or _numbers_pass_over(state, chunk, following)
+    return label if label and set_apart else None
 
 
 def _may_begin(words: str) -> bool:
@@ -329,7 +338,12 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
         and not string.endswith((",", "-"))
         and bool(following)
         and not following[0].text.string[:1].islower()
-        and (before is None or before.kind in _ENDED or is_closed(before.text.string))
+        and (
+            before is None
+            or before.kind in _ENDED
+            or is_closed(before.text.string)
+            or _BRACKETED.fullmatch(before.text.string)
+        )
     )
 
 

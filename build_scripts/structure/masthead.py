@@ -19,7 +19,7 @@ from ..read.gathering import join_lines
 from . import labels
 from .chapters import division, heading_readings
 from .heading_levels import SAME_SIZE
-from .masthead_line import is_type, laid_bare, line_role, line_roles, names_act, without_stars
+from .masthead_line import FIELD, is_type, laid_bare, line_role, line_roles, names_act, without_stars
 from .named_types import type_named
 from .parts import LONE, of_session
 from .structure_words import Vocabulary, bare
@@ -35,9 +35,6 @@ _OF_ANOTHER = re.compile(r" ?\([A-Z][a-z]")
 _BRACKETED = re.compile(r"\[.*\]\.?")
 # The number of an agenda item: `137`, `14.1.1`; not `2025`, `a`, nor a subitem's, `'2'`, `(2)`.
 _ITEM_NUMBER = re.compile(r"(?<![\d.'‘’(])\d{1,3}(?:\.\d{1,3})*(?!\d)")
-# A line that says something of the case that a text is about: `State party: Italy`, `État partie : Italie`;
-# not `Italy`, `At: 10`.
-_FIELD = re.compile(r"[^\W\d_][^:：]{3,60}[:：]\s?\S")
 # A letter of a script without spaces: `大`; not `A`, `。`.
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _MOST_CHUNKS = 40
@@ -81,7 +78,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
             turned or (read.complete and not line_role(string, words) and not is_type(string, words))
         )
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
-        fields = read.titles > 0 and _lists_fields(chunks[index : index + 2], words)
+        fields = (read.titles > 0 or read.shown >= _SURELY) and _lists_fields(chunks[index : index + 2], words)
         first = not read.partial and _is_first_division(string, words)
         # « Пункт 12 », the place of a correction, is also the number of an agenda item.
         amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
@@ -106,7 +103,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
 def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary) -> bool:
     """A list that the text begins with, of two lines at least: « State party: Italy », « Subject matter: Asylum »."""
     return len(chunks) > 1 and all(
-        chunk.form is Chunkform.TEXT and _FIELD.match(chunk.text.string) and not _holds_role(chunk, words)
+        chunk.form is Chunkform.TEXT and FIELD.match(chunk.text.string) and not _holds_role(chunk, words)
         for chunk in chunks
     )
 
