@@ -229,7 +229,7 @@ def _numbers_pass_over(state: State, chunk: Chunk, following: Sequence[Chunk]) -
     expected = str(state.last.get(state.part, 0) + 1)
     if not _is_short_line(string) or (label and label[1] == expected):
         return False
-    if label is None and not _may_head(state):
+    if label is None and not _may_head(state, string):
         return False
     for after in following:
         number = labels.PARAGRAPH.match(after.text.string)
@@ -244,14 +244,16 @@ def _is_short_line(string: str) -> bool:
     return len(string) < _SHORT_HEADING and not is_closed(string, comma=True)
 
 
-def _may_head(state: State) -> bool:
-    """What comes next isn't an item: a heading stands before it, or a paragraph that has ended and names no items."""
+def _may_head(state: State, string: str) -> bool:
+    """What comes next isn't an item: a heading stands before it, or a paragraph that has ended and names no items, or
+    an item that has ended and on which its label doesn't follow."""
     before = state.blocks[-1] if state.blocks else None
     if before is None or before.kind in (Kind.HEADING, Kind.PART_TITLE):
         return True
-    return (
-        before.kind is not Kind.ITEM and is_closed(before.text.string) and not before.text.string.endswith((":", ";"))
-    )
+    item = labels.ITEM.match(string) if before.kind is Kind.ITEM else None
+    follows = item is None or bool(_continues(state.items, labels.item_readings(item[1])))
+    ended = is_closed(before.text.string) and not before.text.string.endswith((":", ";"))
+    return ended and (before.kind is not Kind.ITEM or not follows)
 
 
 def _names_items(state: State) -> bool:

@@ -78,7 +78,7 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
             turned or (read.complete and not line_role(string, words) and not is_type(string, words))
         )
         lone = read.act and (LONE.fullmatch(string) or words.enacting.fullmatch(f"{string},"))
-        fields = (read.titles > 0 or read.shown >= _SURELY) and _lists_fields(chunks[index : index + 2], words)
+        fields = read.below and _lists_fields(chunks[index : index + 2], words, shaped=shaped)
         first = not read.partial and _is_first_division(string, words)
         # « Пункт 12 », the place of a correction, is also the number of an agenda item.
         amending = read.amending and line_role(string, words) in ("", "agenda-item") and not _holds_roles(chunk, words)
@@ -100,11 +100,13 @@ def length(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool = False, 
     return 0
 
 
-def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary) -> bool:
+def _lists_fields(chunks: Sequence[Chunk], words: Vocabulary, *, shaped: bool) -> bool:
     """A list that the text begins with, of two lines at least: « State party: Italy », « Subject matter: Asylum »."""
-    return len(chunks) > 1 and all(
-        chunk.form is Chunkform.TEXT and FIELD.match(chunk.text.string) and not _holds_role(chunk, words)
-        for chunk in chunks
+    apart = shaped and any(chunk.form is Chunkform.HEADING for chunk in chunks)
+    return (
+        len(chunks) > 1
+        and not apart
+        and all(FIELD.match(chunk.text.string) and not _holds_role(chunk, words) for chunk in chunks)
     )
 
 
@@ -124,6 +126,8 @@ class _Read:
     """The line that names an act."""
     titles: int = 0
     """Headings of no known role."""
+    below: bool = False
+    """Below a line of a known role, one of none has been read, as a title is."""
     items: int = 0
     """Agenda items, each with a title of its own."""
     named: bool = False
@@ -145,6 +149,7 @@ class _Read:
 
     def add(self, chunk: Chunk, words: Vocabulary) -> None:
         roles = [(role, text.string) for role, text in _lines(chunk, words)]
+        self.below = self.below or (self.shown > 0 and not roles[0][0])
         self.shown += any(role for role, _ in roles)
         self.draft = self.draft or any(role == "symbol" and _DRAFT_SYMBOL.search(line) for role, line in roles)
         self.partial = self.partial or any(role == "symbol" and _OF_ANOTHER.search(line) for role, line in roles)
