@@ -6,7 +6,7 @@ It may come as lines, or packed into one (« Distr. générale 11 mars 2020 Fran
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -226,7 +226,11 @@ def _holds_roles(chunk: Chunk, words: Vocabulary) -> bool:
 
 def blocks(chunks: Sequence[Chunk], words: Vocabulary, body: Part) -> list[Block]:
     """The masthead's blocks with their roles."""
-    lines = _joined([(*line, _size(chunk)) for chunk in chunks for line in _lines(chunk, words)], words)
+    read: list[tuple[str, Text, float]] = []
+    for chunk in chunks:
+        several = bool(read) and read[-1][0] == "agenda-item" and _items(read[-1][1].string) > 1
+        read += [(*line, _size(chunk)) for line in _lines(chunk, words, several=several)]
+    lines = _joined(read, words)
     roles = _with_titles([_Line(role, _without_call(text), size) for role, text, size in lines], words)
     return [Block(Kind.MASTHEAD, text, body, role=role) for role, (_, text, _) in zip(roles, lines, strict=True)]
 
@@ -270,8 +274,9 @@ class _Line:
     """Of the letters of a heading, in points; 0 where the file doesn't say it."""
 
 
-def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
-    """The lines of a chunk with their roles; lines that no pattern knows go on with the one before."""
+def _lines(chunk: Chunk, words: Vocabulary, *, several: bool = False) -> list[tuple[str, Text]]:
+    """The lines of a chunk with their roles; lines that no pattern knows go on with the one before, where that wasn't
+    ended before its time below an agenda item that is `several`."""
     if names_act(chunk.text.string, words):
         return [("type", chunk.text)]
     edges = [0, *chunk.breaks, len(chunk.text.string)]
@@ -284,10 +289,14 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
         # « Letter … addressed to the President of the Security⏎Council », one title.
         return line_roles(chunk.text, words)
     joined: list[tuple[str, Text]] = []
-    for line in lines:
+    for index, line in enumerate(lines):
         roles = line_roles(line, words)
         open_line = joined and words.unfinished.search(joined[-1][1].string)
         below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1])
+        several = several or (roles[0][0] == "agenda-item" and _items(line.string) > 1)
+        if joined and several and not (open_line or below or roles[0][0]) and _is_cut_short(lines, index, words):
+            joined += roles
+            continue
         if joined and (open_line or below or not (roles[0][0] or joined[-1][0])):
             role, text = joined[-1][0], join_lines([joined[-1][1], line])
             # « Chair of the Advisory Committee on Administrative⏎and Budgetary Questions: Mr. Bong »
@@ -295,6 +304,14 @@ def _lines(chunk: Chunk, words: Vocabulary) -> list[tuple[str, Text]]:
         else:
             joined += roles
     return joined
+
+
+def _is_cut_short(lines: Sequence[Text], index: int, words: Vocabulary) -> bool:
+    """The line above had room for the first word of this one: the title of an agenda item ends there."""
+    widest = max(len(line.string) for line in lines)
+    apart = language(words.language).words_apart
+    first = lines[index].string.split(maxsplit=1)[0] if apart else lines[index].string[:1]
+    return len(lines[index - 1].string) + apart + len(first) < widest and not first[:1].islower()
 
 
 def _is_whole(role: str, before: str, above: Text) -> bool:
@@ -365,9 +382,18 @@ def _with_titles(lines: Sequence[_Line], words: Vocabulary) -> list[str]:
         if (row.under_agenda_item and "agenda-item" not in known) or (row.names_type and not names_type[left[-1]]):
             continue
         taken = slice(max(1, min(items, len(left) - 1))) if row.each_item else row.lines
-        by_place |= dict.fromkeys(left[taken], row.role)
+        role = row.role
+        if row.each_item and items > 1 and _is_letter([*by_place.items(), *enumerate(known)], strings, words):
+            # A letter is its own title: what stands above is of the agenda items, all of it.
+            taken, role = slice(items), "title"
+        by_place |= dict.fromkeys(left[taken], role)
         del left[taken]
     return [by_place.get(i) or role or "other" for i, role in enumerate(known)]
+
+
+def _is_letter(roles: Iterable[tuple[int, str]], strings: Sequence[str], words: Vocabulary) -> bool:
+    """The line that names the type names a letter or a note verbale."""
+    return any(role == "type" and _names_letter(strings[index], words) for index, role in roles)
 
 
 def _stands_out(line: _Line, other: _Line) -> bool:
