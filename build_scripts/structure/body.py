@@ -344,7 +344,7 @@ def _is_heading(state: State, chunk: Chunk, following: Sequence[Chunk]) -> bool:
             before is None
             or before.kind in _ENDED
             or is_closed(before.text.string)
-            or _BRACKETED.fullmatch(before.text.string)
+            or _BRACKETED.fullmatch(before.text.string) is not None
         )
     )
 
