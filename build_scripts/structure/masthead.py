@@ -291,7 +291,7 @@ def _lines(chunk: Chunk, words: Vocabulary, *, several: bool = False) -> list[tu
     joined: list[tuple[str, Text]] = []
     for index, line in enumerate(lines):
         roles = line_roles(line, words)
-        open_line = joined and words.unfinished.search(joined[-1][1].string)
+        open_line = joined and (words.unfinished.search(joined[-1][1].string) or _dates_title(roles[0][0], *joined[-1]))
         below = joined and line.string[:1].islower() and not _is_whole(roles[0][0], *joined[-1])
         several = several or (roles[0][0] == "agenda-item" and _items(line.string) > 1)
         if joined and several and not (open_line or below or roles[0][0]) and _is_cut_short(lines, index, words):
@@ -304,6 +304,11 @@ def _lines(chunk: Chunk, words: Vocabulary, *, several: bool = False) -> list[tu
         else:
             joined += roles
     return joined
+
+
+def _dates_title(role: str, before: str, above: Text) -> bool:
+    """A title goes on with when it was: « Opinions adopted … at its ninety-sixth session,⏎27 March–5 April 2023 »."""
+    return role in ("date", "place") and not before and above.string.endswith((",", "،", "，"))
 
 
 def _is_cut_short(lines: Sequence[Text], index: int, words: Vocabulary) -> bool:
