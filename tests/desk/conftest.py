@@ -26,8 +26,6 @@ CORRECTIONS = {
     "Paragraphe qui rappelle la première note": "Paragraphe qui évoque la première note",
     'id="par-2.b"': 'id="par-2.c"',
     'href="#par-2.b"': 'href="#par-2.c"',
-    'id="pp-1"': 'id="pp-9"',
-    'href="#pp-1"': 'href="#pp-9"',
 }
 """Words corrected; an item that has another anchor now."""
 

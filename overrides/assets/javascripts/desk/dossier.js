@@ -7,6 +7,7 @@
   const main = /** @type {HTMLElement} */ (document.querySelector('[data-desk]'));
   const place = {
     tools: /** @type {HTMLElement} */ (main.querySelector('[data-tools]')),
+    unkept: /** @type {HTMLElement} */ (main.querySelector('[data-unkept]')),
     told: /** @type {HTMLElement} */ (main.querySelector('[data-told]')),
     filter: /** @type {HTMLElement} */ (main.querySelector('[data-filter]')),
     list: /** @type {HTMLElement} */ (main.querySelector('[data-passages]')),
@@ -308,7 +309,7 @@
     main.classList.toggle('desk--empty', !passages.length);
     for (const control of place.tools.querySelectorAll('button')) control.disabled = !passages.length;
     showRemoved();
-    if (store.unkept()) tell([text('unkept', { count: store.unkept() })], saveButton());
+    place.unkept.replaceChildren(...(store.unkept() ? [element('p', {}, text('unkept', { count: store.unkept() })), saveButton()] : []));
     const again = doing ? [...main.querySelectorAll('[data-doing]')].find((control) => control.dataset.doing === doing) : id ? document.getElementById(id) : null;
     if (!again || again === focused) return;
     again.focus({ preventScroll: true });

@@ -90,7 +90,8 @@
   /** @type {Cote.Desk['opened']} */
   desk.opened = async (file) => {
     if (file.size > LARGEST) throw new RangeError('too large');
-    const page = new DOMParser().parseFromString(await file.text(), 'text/html');
+    // Its style is for it alone: this page's policy would tell of it.
+    const page = new DOMParser().parseFromString((await file.text()).replace(/<style>[^<]*<\/style>/, ''), 'text/html');
     const { coteDossier: version, sha256 } = page.documentElement.dataset;
     if (version === undefined) throw new TypeError('no dossier');
     if (version !== VERSION) throw new desk.OtherVersion(version);
