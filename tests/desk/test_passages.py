@@ -69,7 +69,7 @@ def asked(tmp_path: Path, document: Document, expression: str, value: Any = None
         ' path === "A/76/463" || path === "sans-cote/x" ? [{ language: "fr", path: "A/76/463" }] : [] }) };',
         encoding="utf-8",
     )
-    modules = [before, KNOWLEDGE, "text.js", "search/labels.js", "desk/hash.js", "desk/passages.js"]
+    modules: list[str | Path] = [before, KNOWLEDGE, "text.js", "search/labels.js", "desk/hash.js", "desk/passages.js"]
     return run_javascript(modules, f"(async () => {{ const {{ passages }} = cote.desk; {expression} }})()", value)
 
 
