@@ -26,8 +26,10 @@ CORRECTIONS = {
     "Paragraphe qui rappelle la première note": "Paragraphe qui évoque la première note",
     'id="par-2.b"': 'id="par-2.c"',
     'href="#par-2.b"': 'href="#par-2.c"',
+    "Le présent résumé tient en un paragraphe": "Il n’y a plus de résumé",
+    'id="summary.txt-1"': 'id="summary.txt-2"',
 }
-"""Words corrected; an item that has another anchor now."""
+"""Words corrected; an item that has another anchor now; a block that is gone, and words in its place."""
 
 
 def prepared(site: Path, held: list[Held]) -> Path:
@@ -48,10 +50,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def later_site(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
-    """The specimen after corrections, without the document that has no symbol."""
+    """The specimen after corrections. The document without symbol is another one now, at another address."""
     copy = tmp_path_factory.mktemp("later") / "site"
     shutil.copytree(site, copy)
-    shutil.rmtree(copy / "fr/sans-cote")
+    (copy / "fr/sans-cote").rename(copy / "fr/ailleurs")
     page = copy / "fr/A/99/1/index.html"
     html = page.read_text(encoding="utf-8")
     for before, after in CORRECTIONS.items():
@@ -59,7 +61,8 @@ def later_site(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
         html = html.replace(before, after)
     page.unlink()
     page.write_text(html, encoding="utf-8")
-    return prepared(copy, [entry for entry in HELD if entry.symbol])
+    shutil.rmtree(copy / "pagefind")
+    return prepared(copy, [*(entry for entry in HELD if entry.symbol), Held("fr/ailleurs/hostile", "A/99/7", "Hostile", "")])
 
 
 @pytest.fixture(scope="session")

@@ -44,9 +44,8 @@ SELECTED = """(([first, from, last, to]) => {
 
 def start(browser: Browser, home: str) -> None:
     """At the report, with nothing collected."""
-    browser.open(home + "assets/images/favicon.svg")
+    browser.open(home + "signaler/")
     browser.run("localStorage.clear()")
-    browser.errors.clear()  # a picture alone has no icon
     browser.requests.clear()
     browser.open(home + REPORT)
 
@@ -320,22 +319,24 @@ def test_beside_a_corrected_archive_passages_say_what_became_of_them(browser: Br
     collect(browser, "par-1")
     collect(browser, "par-2.b")
     collect(browser, "par-3")
+    collect(browser, "summary.txt-1")
     browser.open(home + "fr/sans-cote/hostile/")
     collect(browser, browser.run("document.querySelector('.report [id]:has(> [data-ref])').id"))
     dossier(browser, home)
-    assert states(browser) == ["same"] * 4
+    assert states(browser) == ["same"] * 5
     file = saved(browser, 0).decode()
     start(browser, later)
     dossier(browser, later)
     opened(browser, file)
-    assert states(browser) == ["same", "moved", "corrected", "absent"]
+    assert states(browser) == ["same", "moved", "corrected", "absent", "moved"]
     assert "A/99/1, par. 2 c)" in browser.text("[data-state=moved]")
+    assert browser.run("document.querySelector('li:last-child h2 a').href") == later + "fr/ailleurs/hostile/#par-1"
     marks = "[...document.querySelectorAll('[data-state=corrected] :is(del, ins)')].map((e) => e.lastChild.textContent)"
     assert browser.run(marks) == ["rappelle", "évoque"]
     browser.click("[data-state=corrected] button")  # take the corrected text
     checked(browser)
-    assert states(browser) == ["same", "moved", "same", "absent"]
-    assert len(kept(browser)) == 5  # that of before can be put back
+    assert states(browser) == ["same", "moved", "same", "absent", "moved"]
+    assert len(kept(browser)) == 6  # that of before can be put back
 
 
 def test_a_changed_file_is_told(browser: Browser, home: str) -> None:

@@ -412,6 +412,9 @@ declare namespace Cote {
     opened(file: File): Promise<{ passages: Collected[]; altered: boolean }>;
     // check.js
     standing(passage: Collected): Promise<Standing>;
+    // elsewhere.js
+    /** Where else in the archive the same words stand; null where nowhere. */
+    elsewhere(passage: Collected): Promise<{ held: PassageDocument; now: PassageBlock[] } | null>;
     /** Whether its words aren't those of its hashes. */
     isAltered(passage: Collected): boolean;
     /** The words of now, those of then and of now that differ marked. */

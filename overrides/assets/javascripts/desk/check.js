@@ -20,17 +20,24 @@
     return at < 0 ? null : all.slice(at, at + blocks.length);
   }
 
+  /** Of a passage that isn't where it was: whether another document has it. @param {Cote.Collected} passage @returns {Promise<Cote.Standing>} */
+  async function missing(passage) {
+    await window.coteSearch.run('everywhere');
+    const found = await desk.elsewhere(passage);
+    return found ? { state: 'moved', ...found } : { state: 'absent' };
+  }
+
   /** @param {Cote.Collected} passage @returns {Promise<Cote.Standing>} */
   async function compared(passage) {
     const held = await desk.passages.document(passage.path);
-    if (!held) return { state: 'absent' };
+    if (!held) return missing(passage);
     const now = await Promise.all(passage.blocks.map(({ anchor }) => desk.passages.block(held, anchor)));
     const same = now.every((block, at) => block && desk.hashOf(block) === passage.blocks[at].hash);
     const there = /** @type {Cote.PassageBlock[]} */ (now);
     if (same && held.path === passage.path) return { state: 'same', held, now: there };
     const found = same ? there : elsewhere(await desk.passages.all(held), passage);
     if (found) return { state: found.every(({ anchor }, at) => anchor === passage.blocks[at].anchor) && held.path === passage.path ? 'same' : 'moved', held, now: found };
-    if (now.includes(null)) return { state: 'absent', held };
+    if (now.includes(null)) return missing(passage);
     const quoted = desk.normal(desk.quoted(passage).join(' '));
     return { state: 'corrected', held, now: there, kept: Boolean(passage.part) && quoted !== '' && desk.normal(there.map(({ words }) => words).join(' ')).includes(quoted) };
   }
