@@ -14,8 +14,7 @@
     removed: /** @type {HTMLElement} */ (main.querySelector('[data-removed]')),
   };
   const page = /** @type {?HTMLLinkElement} */ (document.querySelector('link[rel="canonical"]'))?.href ?? location.href.split('#')[0];
-  /** @param {string} key @param {Record<string, string | number>} [values] */
-  const text = (key, values) => cote.text(`dossier.${key}`, values);
+  const { text } = cote;
   /** @type {Map<string, Cote.Standing>} */
   const standings = new Map();
   /** @type {Set<string>} what a passage's file said of it when it was opened */
@@ -29,19 +28,22 @@
     made.append(...content);
     return made;
   };
-  /** @param {string} key @param {() => void} act @param {Record<string, string>} [attributes] */
-  function button(key, act, attributes = {}) {
-    const made = element('button', { type: 'button' }, text(key));
+  /** @param {string} label @param {() => void} act @param {Record<string, string>} [attributes] */
+  function named(label, act, attributes = {}) {
+    const made = element('button', { type: 'button' }, label);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
     made.addEventListener('click', act);
     return made;
   }
 
+  /** @param {string} key @param {() => void} act @param {Record<string, string>} [attributes] */
+  const button = (key, act, attributes) => named(text(key), act, attributes);
+
   // --- what is told
 
   /** @param {string[]} said @param {HTMLElement[]} doings */
   function tell(said, ...doings) {
-    const close = button('close', () => place.told.replaceChildren());
+    const close = button('dossier.close', () => place.told.replaceChildren());
     place.told.replaceChildren(element('p', {}, ...said), element('p', {}, ...doings, close));
   }
 
@@ -61,32 +63,37 @@
     const quote = element('blockquote', { lang: passage.language, dir: 'auto' });
     desk.quoted(passage).forEach((line, at) => {
       const { number } = passage.blocks[at];
-      quote.append(element('p', {}, number && !(passage.part?.[0] && at === 0) ? `${number} ` : '', line || text('no_words')));
+      quote.append(element('p', {}, number && !(passage.part?.[0] && at === 0) ? `${number} ` : '', line || text('dossier.no_words')));
     });
     return quote;
   }
 
+  const SAID = {
+    looking: 'dossier.looking', same: 'dossier.same', corrected: 'dossier.corrected', moved: 'dossier.moved_to', absent: 'dossier.absent',
+    unread: 'dossier.unread', altered: 'dossier.altered',
+  };
+
   /** @param {Cote.Collected} passage */
   function standing(passage) {
     const found = standings.get(passage.id);
-    const state = altered.has(passage.id) ? 'altered' : found?.state ?? 'looking';
+    const state = /** @type {keyof typeof SAID} */ (altered.has(passage.id) ? 'altered' : found?.state ?? 'looking');
     const box = element('div', { className: `desk__standing desk__standing--${state}` });
     box.dataset.state = state;
     box.append(element('p', {}, state === 'moved' && found?.held && found.now
-      ? text('moved_to', { reference: desk.passages.reference(found.held, found.now[0].anchor, found.now[found.now.length - 1].anchor) })
-      : text(found?.kept ? 'corrected_around' : state)));
+      ? text(SAID.moved, { reference: desk.passages.reference(found.held, found.now[0].anchor, found.now[found.now.length - 1].anchor) })
+      : text(found?.kept ? 'dossier.corrected_around' : SAID[state])));
     if (found?.state !== 'corrected' || !found.now) return box;
     const { now } = found;
     const rows = passage.blocks.flatMap((block, at) => (desk.hashOf(now[at]) === block.hash ? [] : [
       element('p', { lang: passage.language, dir: 'auto' }, ...(block.words ? desk.difference(`${block.number} ${block.words}`.trim(), `${now[at].number} ${now[at].words}`.trim()) : [now[at].words])),
     ]));
-    const renew = button('take_new', () => {
+    const renew = button('dossier.take_new', () => {
       const renewed = desk.passageOf({ ...passage, blocks: now.map((block) => ({ ...block, hash: desk.hashOf(block) })), part: undefined });
       if (!renewed) return;
       store.put(renewed);
       store.remove([passage.id]);
     });
-    box.append(element('details', { open: true }, element('summary', {}, text('difference')), ...rows), renew);
+    box.append(element('details', { open: true }, element('summary', {}, text('dossier.difference')), ...rows), renew);
     return box;
   }
 
@@ -111,9 +118,9 @@
     saving(note, passage, (value) => ({ note: value }));
     saving(tags, passage, (value) => ({ tags: desk.tagsOf(value) }));
     tags.addEventListener('change', filter);
-    const of = (/** @type {string} */ key) => ({ 'aria-label': text(`${key}_of`, { reference }), 'data-doing': `${key} ${id}` });
-    const up = button('up', () => shift(id, -1), of('up'));
-    const down = button('down', () => shift(id, 1), of('down'));
+    const of = (/** @type {string} */ key) => ({ 'aria-label': text(key, { reference }), 'data-doing': `${key} ${id}` });
+    const up = button('dossier.up', () => shift(id, -1), of('dossier.up_of'));
+    const down = button('dossier.down', () => shift(id, 1), of('dossier.down_of'));
     up.disabled = at === 0;
     down.disabled = at === count - 1;
     const address = addressOf(passage);
@@ -122,9 +129,9 @@
     row.append(title,
       element('p', { className: 'desk__title', lang: passage.language, dir: 'auto' }, passage.title), words(passage), standing(passage),
       element('div', { className: 'desk__own' },
-        element('label', { htmlFor: note.id }, text('note')), note,
-        element('label', { htmlFor: tags.id }, text('tags')), tags),
-      element('div', { className: 'desk__doings' }, up, down, button('remove', () => remove([id]), of('remove')), handle(row, id)));
+        element('label', { htmlFor: note.id }, text('dossier.note')), note,
+        element('label', { htmlFor: tags.id }, text('dossier.tags')), tags),
+      element('div', { className: 'desk__doings' }, up, down, button('dossier.remove', () => remove([id]), of('dossier.remove_of')), handle(row, id)));
     return row;
   }
 
@@ -137,12 +144,12 @@
     const others = store.all().map((passage) => passage.id).filter((other) => other !== id);
     if (!neighbour) return;
     store.move(id, others.indexOf(neighbour) + (by > 0 ? 1 : 0));
-    cote.say(text('moved_in_list', { number: shown.indexOf(id) + by + 1, total: shown.length }));
+    cote.say(text('dossier.moved_in_list', { number: shown.indexOf(id) + by + 1, total: shown.length }));
   }
 
   /** What a passage is dragged by; the buttons do the same. @param {HTMLElement} row @param {string} id */
   function handle(row, id) {
-    const grip = element('span', { className: 'desk__grip', draggable: true, title: text('drag') }, '⠿');
+    const grip = element('span', { className: 'desk__grip', draggable: true, title: text('dossier.drag') }, '⠿');
     grip.setAttribute('aria-hidden', 'true');
     grip.addEventListener('dragstart', (event) => { event.dataTransfer?.setData('text/plain', `desk ${id}`); event.dataTransfer?.setDragImage(row, 0, 0); });
     row.addEventListener('dragover', (event) => { if (event.dataTransfer?.types.includes('text/plain')) event.preventDefault(); });
@@ -163,7 +170,7 @@
   /** @param {string[]} ids */
   function remove(ids) {
     store.remove(ids);
-    tell([text('taken_out', { count: ids.length })], button('undo', () => {
+    tell([text('dossier.taken_out', { count: ids.length })], button('dossier.undo', () => {
       store.restore(ids);
       place.told.replaceChildren();
     }));
@@ -175,12 +182,12 @@
     place.removed.hidden = !gone.length;
     if (!gone.length) return;
     const isOpen = place.removed.querySelector('details')?.open ?? false;
-    const rows = gone.map(({ id, reference, language }) => element('li', {}, element('span', { lang: language, dir: 'auto' }, reference), ' ', button('put_back', () => store.restore([id]), { 'aria-label': text('put_back_of', { reference }) })));
-    const empty = button('empty', () => {
-      tell([text('empty_asked', { count: gone.length })], button('empty_done', () => { store.forget(gone.map(({ id }) => id)); place.told.replaceChildren(); }));
+    const rows = gone.map(({ id, reference, language }) => element('li', {}, element('span', { lang: language, dir: 'auto' }, reference), ' ', button('dossier.put_back', () => store.restore([id]), { 'aria-label': text('dossier.put_back_of', { reference }) })));
+    const empty = button('dossier.empty', () => {
+      tell([text('dossier.empty_asked', { count: gone.length })], button('dossier.empty_done', () => { store.forget(gone.map(({ id }) => id)); place.told.replaceChildren(); }));
       /** @type {?HTMLElement} */ (place.told.querySelector('button'))?.focus();
     });
-    place.removed.replaceChildren(element('details', { open: isOpen }, element('summary', {}, text('removed', { count: gone.length })), element('ul', {}, ...rows), empty));
+    place.removed.replaceChildren(element('details', { open: isOpen }, element('summary', {}, text('dossier.removed', { count: gone.length })), element('ul', {}, ...rows), empty));
   }
 
   // --- tags
@@ -202,7 +209,7 @@
       return element('label', {}, box, element('span', { dir: 'auto' }, name), ` (${cote.number(count)})`);
     });
     const shown = all.filter(isShown).length;
-    place.filter.replaceChildren(element('legend', {}, text('by_tag')), ...boxes, ...(chosen.size ? [element('span', {}, text('shown', { count: shown, total: all.length }))] : []));
+    place.filter.replaceChildren(element('legend', {}, text('dossier.by_tag')), ...boxes, ...(chosen.size ? [element('span', {}, text('dossier.shown', { count: shown, total: all.length }))] : []));
   }
 
   // --- files
@@ -214,37 +221,37 @@
   /** @param {Blob | string} content @param {string} ending @param {string} [type] */
   function save(content, ending, type = '') {
     const address = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type: `${type};charset=utf-8` }) : content);
-    element('a', { href: address, download: `${text('file_name')}-${today()}.${ending}` }).click();
+    element('a', { href: address, download: `${text('dossier.file_name')}-${today()}.${ending}` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    cote.say(text('saved', { count: handed().length }));
+    cote.say(text('dossier.saved', { count: handed().length }));
   }
 
   async function copyLink() {
     const { address, worded, limit } = await desk.link(handed(), page);
-    if (!address) { tell([text('link_too_long', { limit })], saveButton()); return; }
-    const copied = await cote.copy(address, text('link_copied', { count: address.length }));
-    if (copied) tell([text('link_copied', { count: address.length }), ' ', worded ? text('link_whole') : text('link_without_words')]);
+    if (!address) { tell([text('dossier.link_too_long', { limit })], saveButton()); return; }
+    const copied = await cote.copy(address, text('dossier.link_copied', { count: address.length }));
+    if (copied) tell([text('dossier.link_copied', { count: address.length }), ' ', worded ? text('dossier.link_whole') : text('dossier.link_without_words')]);
   }
 
-  const saveButton = () => button('save', () => save(desk.saved(handed(), page, today()), 'html', 'text/html'));
+  const saveButton = () => button('dossier.save', () => save(desk.saved(handed(), page, today()), 'html', 'text/html'));
 
   /** Ask before what comes from elsewhere joins what is here. @param {Cote.Collected[]} passages @param {boolean} changed whether a file isn't as it was saved */
   function take(passages, changed) {
     for (const passage of passages) if (desk.isAltered(passage)) altered.add(passage.id);
     const result = store.merge(passages);
-    const said = [text('taken_in', { count: result.added.length }), result.known.length ? text('known_already', { count: result.known.length }) : ''];
-    const warned = changed || altered.size ? text('file_changed') : '';
-    const back = result.removed.length ? [button('take_back', () => { store.merge(result.removed, { revive: true }); place.told.replaceChildren(); check(); })] : [];
-    const removed = result.removed.length ? text('removed_before', { count: result.removed.length }) : '';
-    const undo = result.added.length ? [button('undo', () => { store.remove(result.added); place.told.replaceChildren(); })] : [];
+    const said = [text('dossier.taken_in', { count: result.added.length }), result.known.length ? text('dossier.known_already', { count: result.known.length }) : ''];
+    const warned = changed || altered.size ? text('dossier.file_changed') : '';
+    const back = result.removed.length ? [button('dossier.take_back', () => { store.merge(result.removed, { revive: true }); place.told.replaceChildren(); check(); })] : [];
+    const removed = result.removed.length ? text('dossier.removed_before', { count: result.removed.length }) : '';
+    const undo = result.added.length ? [button('dossier.undo', () => { store.remove(result.added); place.told.replaceChildren(); })] : [];
     tell([[warned, ...said, removed].filter(Boolean).join(' ')], ...back, ...undo);
     check();
   }
 
   /** @param {unknown} error */
   function refused(error) {
-    if (error instanceof desk.OtherVersion) tell([text('other_version', { version: error.version })]);
-    else tell([text(error instanceof RangeError ? 'too_large' : 'no_dossier')]);
+    if (error instanceof desk.OtherVersion) tell([text('dossier.other_version', { version: error.version })]);
+    else tell([text(error instanceof RangeError ? 'dossier.too_large' : 'dossier.no_dossier')]);
   }
 
   /** @param {Iterable<File>} files */
@@ -266,7 +273,7 @@
     const asked = passages.filter(({ id }) => !store.get(id));
     const filled = await Promise.all(passages.map(withWords));
     if (own || !asked.length || !store.all().length) { take(filled, false); return; }
-    tell([text('link_asked', { count: passages.length, more: asked.length })], button('take', () => take(filled, false)));
+    tell([text('dossier.link_asked', { count: passages.length, more: asked.length })], button('dossier.take', () => take(filled, false)));
   }
 
   /** A link may carry no words: those of the archive, if they are the same. @param {Cote.Collected} passage */
@@ -282,12 +289,12 @@
     file.addEventListener('change', () => { open(file.files ?? []).then(() => { file.value = ''; }); });
     const doings = [
       saveButton(),
-      button('word', () => desk.word(handed()).then((content) => save(content, 'docx'))),
-      button('markdown', () => save(desk.markdown(handed()), 'md', 'text/markdown')),
-      button('ris', () => desk.ris(handed()).then((content) => save(content, 'ris', 'application/x-research-info-systems'))),
-      button('link', copyLink),
+      named('Word (DOCX)', () => desk.word(handed()).then((content) => save(content, 'docx'))),
+      named('Markdown (MD)', () => save(desk.markdown(handed()), 'md', 'text/markdown')),
+      named('RIS', () => desk.ris(handed()).then((content) => save(content, 'ris', 'application/x-research-info-systems'))),
+      button('dossier.link', copyLink),
     ];
-    place.tools.replaceChildren(element('p', { className: 'desk__files' }, ...doings), element('p', {}, element('label', { htmlFor: 'desk-file' }, text('open')), ' ', file));
+    place.tools.replaceChildren(element('p', { className: 'desk__files' }, ...doings), element('p', {}, element('label', { htmlFor: 'desk-file' }, text('dossier.open')), ' ', file));
   }
 
   document.addEventListener('dragover', (event) => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); });
@@ -309,7 +316,7 @@
     main.classList.toggle('desk--empty', !passages.length);
     for (const control of place.tools.querySelectorAll('button')) control.disabled = !passages.length;
     showRemoved();
-    place.unkept.replaceChildren(...(store.unkept() ? [element('p', {}, text('unkept', { count: store.unkept() })), saveButton()] : []));
+    place.unkept.replaceChildren(...(store.unkept() ? [element('p', {}, text('dossier.unkept', { count: store.unkept() })), saveButton()] : []));
     const again = doing ? [...main.querySelectorAll('[data-doing]')].find((control) => control.dataset.doing === doing) : id ? document.getElementById(id) : null;
     if (!again || again === focused) return;
     again.focus({ preventScroll: true });

@@ -3,8 +3,7 @@
 (() => {
   const cote = window.cote;
   const { desk } = cote;
-  /** @param {string} key @param {Record<string, string | number>} [values] */
-  const say = (key, values) => cote.text(`dossier.${key}`, values);
+  const say = cote.text;
   const RIGHT_TO_LEFT = ['ar'];
 
   /** The words of a passage that are quoted, with the printed numbers where there are several blocks or a block whole.
@@ -23,13 +22,13 @@
 
   /** @type {Cote.Desk['markdown']} */
   desk.markdown = (passages) => [
-    `# ${say('title')}`,
+    `# ${say('dossier.title')}`,
     ...passages.flatMap((passage) => {
       const { reference, address, title, note, tags, blocks } = passage;
       const named = address ? `[${plain(reference)}](${target(address)})` : plain(reference);
       return [
         `## ${named}`, plain(title), lines(passage).map((line) => `> ${plain(line)}`).join('\n>\n'), plain(note),
-        tags.length ? plain(say('tags_are', { tags: tags.join(', ') })) : '',
+        tags.length ? plain(say('dossier.tags_are', { tags: tags.join(', ') })) : '',
         blocks.map(({ anchor, hash }) => `\`${anchor}\` SHA-256 \`${hash}\``).join('  \n'),
       ];
     }),
@@ -78,7 +77,7 @@
       title && paragraph('Small', language, run(title, language)),
       ...lines(passage).map((line) => paragraph('Quote', language, run(line, language))),
       note && paragraph('Normal', own, run(note, own)),
-      tags.length && paragraph('Small', own, run(say('tags_are', { tags: tags.join(', ') }), own)),
+      tags.length && paragraph('Small', own, run(say('dossier.tags_are', { tags: tags.join(', ') }), own)),
       paragraph('Small', 'en', run([passage.address, ...blocks.map(({ anchor, hash }) => `${anchor} SHA-256 ${hash}`)].filter(Boolean).join('\n'), 'en')),
     ].filter(Boolean).join('');
   }
@@ -94,7 +93,7 @@
     return desk.zip({
       '[Content_Types].xml': `${HEAD}<Types xmlns="${OFFICE}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>`,
       '_rels/.rels': `${HEAD}<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="document" Type="${OFFICE}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
-      'word/document.xml': `${HEAD}<w:document xmlns:w="${OFFICE}/wordprocessingml/2006/main" xmlns:r="${OFFICE}/officeDocument/2006/relationships"><w:body>${paragraph('Title', own, run(say('title'), own))}${body.join('')}${page}</w:body></w:document>`,
+      'word/document.xml': `${HEAD}<w:document xmlns:w="${OFFICE}/wordprocessingml/2006/main" xmlns:r="${OFFICE}/officeDocument/2006/relationships"><w:body>${paragraph('Title', own, run(say('dossier.title'), own))}${body.join('')}${page}</w:body></w:document>`,
       'word/styles.xml': STYLES,
       'word/_rels/document.xml.rels': `${HEAD}<Relationships xmlns="${OFFICE}/package/2006/relationships"><Relationship Id="styles" Type="${OFFICE}/officeDocument/2006/relationships/styles" Target="styles.xml"/>${relations.join('')}</Relationships>`,
     }, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document');

@@ -62,7 +62,9 @@ def later_site(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
     page.unlink()
     page.write_text(html, encoding="utf-8")
     shutil.rmtree(copy / "pagefind")
-    return prepared(copy, [*(entry for entry in HELD if entry.symbol), Held("fr/ailleurs/hostile", "A/99/7", "Hostile", "")])
+    return prepared(
+        copy, [*(entry for entry in HELD if entry.symbol), Held("fr/ailleurs/hostile", "A/99/7", "Hostile", "")]
+    )
 
 
 @pytest.fixture(scope="session")
