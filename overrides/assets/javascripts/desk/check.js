@@ -79,7 +79,11 @@
     };
     let at = 0;
     for (let count = 0; count <= words.length; count += 1) {
-      for (const [from, to] of gone.get(count) ?? []) { element('del', 'dossier.was', before.slice(from, to)); made.push(' '); }
+      for (const [from, to] of gone.get(count) ?? []) {
+        if (at) made.push(/\s*$/.exec(before.slice(0, from))?.[0] ?? '');
+        element('del', 'dossier.was', before.slice(from, to));
+        if (!at) made.push(/^\s*/.exec(before.slice(to))?.[0] ?? '');
+      }
       for (const [from, to] of come.get(count) ?? []) {
         made.push(after.slice(at, from));
         element('ins', 'dossier.is', after.slice(from, to));

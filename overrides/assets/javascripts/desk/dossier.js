@@ -113,8 +113,8 @@
   /** @param {Cote.Collected} passage @param {number} at @param {number} count */
   function item(passage, at, count) {
     const { id, reference } = passage;
-    const note = element('textarea', { id: `note-${id}`, rows: 2, value: passage.note, dir: 'auto' });
-    const tags = element('input', { id: `tags-${id}`, value: passage.tags.join(', '), dir: 'auto', autocomplete: 'off' });
+    const note = element('textarea', { id: `note-${id}`, rows: 2, value: passage.note, dir: 'auto', placeholder: ' ' });
+    const tags = element('input', { id: `tags-${id}`, value: passage.tags.join(', '), dir: 'auto', autocomplete: 'off', placeholder: ' ' });
     saving(note, passage, (value) => ({ note: value }));
     saving(tags, passage, (value) => ({ tags: desk.tagsOf(value) }));
     tags.addEventListener('change', filter);
