@@ -5,7 +5,7 @@
   const { desk } = cote;
   const report = /** @type {HTMLElement} */ (document.querySelector('.report[data-citing]'));
   const template = /** @type {HTMLElement} */ (document.querySelector('#actions'));
-  const { path = '', dossier = '' } = template.dataset;
+  const { path = '' } = template.dataset;
   const forms = JSON.parse(report.dataset.citing ?? '');
   const OUTSIDE = '[data-chrome], .num, sup:has(> a[id])';
   const WIDE = '(min-width: 48em)'; // as in desk.css
@@ -99,7 +99,7 @@
 
   /** The way to the dossier's page. In a folder, where the browser may keep a store for each file, the passages go along. */
   function open() {
-    const link = element('a', { href: dossier }, cote.text('collect.open'));
+    const link = element('a', { href: cote.documents.page('dossier') }, cote.text('collect.open'));
     if (location.protocol !== 'file:') return link;
     link.addEventListener('click', (event) => {
       event.preventDefault();

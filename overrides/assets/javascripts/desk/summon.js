@@ -3,7 +3,7 @@
 (() => {
   const cote = window.cote;
   const report = document.querySelector('.report[data-citing]');
-  const template = /** @type {?HTMLElement} */ (document.querySelector('#actions[data-dossier]'));
+  const template = /** @type {?HTMLElement} */ (document.querySelector('#actions[data-path]'));
   if (!report || !template) return;
   const folder = new URL('.', /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   const ROOM = '(min-width: 112em)'; // as in desk.css
