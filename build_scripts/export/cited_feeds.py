@@ -84,6 +84,7 @@ class CitedFeeds:
     def __init__(self, index: CitationIndex, events: Mapping[str, Events], data: CitingData) -> None:
         self._index, self._events, self._data = index, events, data
         self._own = language_of_lists()
+        self._revised = self._by_original()
 
     def feeds(self, removals: Iterable[Removed]) -> Iterator[tuple[str, bytes]]:
         """Every feed by its path in the site; `removals` are those on record."""
@@ -105,6 +106,12 @@ class CitedFeeds:
             found.append(Citing(days[first], tuple(versions[first])))
         return sorted(found, key=lambda citing: citing.day)
 
+    def revisions(self, address: str) -> Iterator[tuple[str, str]]:
+        """The paths of the corrigenda, revisions and addenda of the document at a symbol path, with the days since when
+        the archive has them."""
+        for path in self._revised.get(address, ()):
+            yield path, self._events[path].first
+
     def _since(self, path: str, places: Iterable[Place]) -> str:
         return min(self._events[path].cites_since(place.anchor, place.key) for place in places)
 
@@ -118,7 +125,6 @@ class CitedFeeds:
         gone: dict[str, list[Removed]] = defaultdict(list)
         for removed in removals:
             gone[without_language(removed.path)].append(removed)
-        revised = self._revised()
         told: set[str] = set()
         by_itself = [subject for path in self._events if (subject := self._held(path))]
         for subject in (*(self._cited(leading, of) for leading, of in keys.items()), *by_itself):
@@ -126,7 +132,7 @@ class CitedFeeds:
                 continue
             told |= subject.addresses
             for address in sorted(subject.addresses):
-                subject.revised += revised.get(address, ())
+                subject.revised += self._revised.get(address, ())
                 subject.removed += gone.pop(address, ())
             yield subject
         for address, alone in gone.items():
@@ -150,7 +156,7 @@ class CitedFeeds:
                 subject.held.add(path)
                 subject.addresses |= {without_language(path), *self._index.documents[path].aliases}
 
-    def _revised(self) -> dict[str, list[str]]:
+    def _by_original(self) -> dict[str, list[str]]:
         """By the symbol path of a document, the paths of its corrigenda, revisions and addenda: `A/76/463/Corr.1` of
         `A/76/463`."""
         suffixes = tuple(f"{suffix}." for suffix in self._data.series.suffixes)

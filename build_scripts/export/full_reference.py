@@ -32,7 +32,7 @@ _UNPRINTED = ("note", "abstract", "custom")
 
 def full_reference(record: Record) -> bytes:
     """The script: `cote.record` has the document's CSL-JSON, its places by their anchors, as a list each: label,
-    locator, suffix if any; and the United Nations' form, with a place and of the document whole; and the fields of RIS."""
+    locator, suffix if any; the United Nations' form, with a place and of the document whole; and the fields of RIS."""
     item = csl_item(record)
     places = {
         place["anchor"]: [place[name] for name in ("label", "locator", "suffix") if name in place]
@@ -40,9 +40,7 @@ def full_reference(record: Record) -> bytes:
     }
     printed = {name: value for name, value in item.items() if name not in _UNPRINTED}
     fields = [field for field in ris_fields(record) if field[1]]
-    return script(
-        record={"item": printed, "places": places, "un": united_nations(record)._asdict(), "ris": fields}
-    )
+    return script(record={"item": printed, "places": places, "un": united_nations(record)._asdict(), "ris": fields})
 
 
 class UnitedNations(NamedTuple):

@@ -3,7 +3,8 @@ since when, and which were corrected. `fr/A/76/463/A-76-463.suivi.js`:
 
     cote.watched("fr/A/76/463",{
       "cited":[["fr/A/79/123","A/79/123",[["par-12","par. 12","par-24","2026-11-20"], …]], …],
-      "corrected":[["par-12","2026-11-21","4f1c…"], …]})
+      "corrected":[["par-12","2026-11-21","4f1c…"], …],
+      "revised":[["fr/A/76/463/Corr.1","A/76/463/Corr.1","2026-11-22"], …]})
 
 Of a citing place: its anchor, how it is cited, the anchor that it cites (empty for the document as a whole), and its
 day. Of a correction: the hash of the words before. Each table is a script, because a page opened by double click can
@@ -19,6 +20,7 @@ from itertools import groupby
 from ..citations.citation_index import CitationIndex
 from ..core.interface import interface
 from ..core.symbol_path import file_name
+from ..core.versions import without_language
 from ..references import reference
 from ..write.catalogue import language_of_lists
 from .cited_feeds import CitedFeeds
@@ -33,6 +35,9 @@ def table(path: str, events: Events, index: CitationIndex, cited: CitedFeeds) ->
     content = {
         "cited": list(_cited(path, index, cited)),
         "corrected": [[each.anchor, each.day.isoformat(), each.was_sha256] for each in events.corrections],
+        "revised": [
+            [other, reference(index.documents[other]), day] for other, day in cited.revisions(without_language(path))
+        ],
     }
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return f"{path}/{file_name(path)}.{ENDING}", f"cote.watched({json.dumps(path)},{written})\n".encode()
