@@ -16,6 +16,7 @@ class Settings:
     pictures: bool
     rows_per_file: int
     entries_per_feed: int
+    entries_per_list: int
     entries_per_cited: int
     passages_per_entry: int
     citations_watched: int

@@ -60,9 +60,9 @@ class News:
         return self.changed or self.added
 
     @property
-    def order(self) -> tuple[date, date, str]:
-        """Newest last."""
-        return self.added or self.dated or date.min, self.dated or date.min, self.path
+    def order(self) -> tuple[date, date, date, str]:
+        """What was added or corrected last comes last."""
+        return self.moment or date.min, self.added or date.min, self.dated or date.min, self.path
 
     @property
     def identity(self) -> str:
@@ -94,10 +94,11 @@ def feeds(documents: Sequence[News]) -> dict[str, bytes]:
     for document in newest:
         for of in _lists(document):
             listed[of].append(document)
-    by_path = {WHOLE: _feed(WHOLE, said("all", archive=archive().name), "", newest)}
+    by_path = {WHOLE: _feed(WHOLE, said("all", archive=archive().name), "", newest, settings().entries_per_feed)}
     for of, members in sorted(listed.items(), key=lambda item: item[0].path):
         path = f"{FOLDER}/{of.path}.xml"
-        by_path[path] = _feed(path, said("of", archive=archive().name, what=of.name), of.page, members)
+        most = settings().entries_per_feed if of.filters[0] == "organe" else settings().entries_per_list
+        by_path[path] = _feed(path, said("of", archive=archive().name, what=of.name), of.page, members, most)
     return by_path | {f"{FOLDER}/index.js": _index(listed)}
 
 
@@ -160,9 +161,9 @@ def write(site: Path, made: Iterable[tuple[str, bytes]]) -> None:
         file.write_bytes(content)
 
 
-def _feed(path: str, title: str, page: str, documents: Sequence[News]) -> bytes:
+def _feed(path: str, title: str, page: str, documents: Sequence[News], most: int) -> bytes:
     dated = [(document, moment) for document in documents if (moment := document.moment)]
-    return feed(path, title, page, [_entry(*each) for each in dated[: settings().entries_per_feed]])
+    return feed(path, title, page, [_entry(*each) for each in dated[:most]])
 
 
 def _entry(document: News, moment: date) -> Entry:

@@ -9,7 +9,7 @@
   /** @type {Map<string, Promise<?Cote.Watched>>} */
   const kept = new Map();
 
-  cote.watched = (path, table) => waiting.get(path)?.(table);
+  cote.watched = (path, content) => waiting.get(path)?.(content);
 
   /** `A-76-463` of `fr/A/76/463`, as files of a document are called. @param {string} path */
   const nameOf = (path) => path.split('/').slice(1).join('-').replace(/^sans-cote-/, '');
@@ -17,7 +17,8 @@
   /** @param {string} path @returns {Promise<?Cote.Watched>} */
   const load = (path) => new Promise((resolve) => {
     waiting.set(path, resolve);
-    cote.run(`${cote.documents.root}${path}/${nameOf(path)}.suivi.js`).catch(() => {}).finally(() => resolve(null));
+    const none = () => resolve(null); // has no effect where the content has come
+    cote.run(`${cote.documents.root}${path}/${nameOf(path)}.suivi.js`).then(none, none);
   });
 
   /** The table of the document that is held under a path, or under another where it was given its symbol since. @param {string} path */
