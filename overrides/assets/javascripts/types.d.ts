@@ -208,6 +208,8 @@ declare namespace Cote {
     offer: Offer;
     /** Called by each part of the table of addresses (build_scripts/export/addresses.py). */
     received(name: string, value: AddressPart): void;
+    /** Paths of feeds by facet and value (build_scripts/export/feeds.py). */
+    feeds: Record<string, Record<string, string>>;
     /** What watch_tables.py writes hands its content over. */
     watched(path: string, table: Watched): void;
 
@@ -955,7 +957,12 @@ declare namespace Cote {
 }
 
 declare namespace Search {
+  /** A facet's name, the value that is chosen, and what that is called. */
+  type Chosen = [facet: string, value: string, name: string];
   interface Shared {
+    // follow.js
+    /** Show the feeds of what is chosen, at the end of the filters' panel. */
+    follow(panel: HTMLElement, chosen: Chosen[]): Promise<void>;
     // loader.js
     /** The archive's own address. */
     root: string;

@@ -34,7 +34,7 @@ CORRECTIONS = {
 """Words corrected; an item that has another anchor now; a block that is gone, and words in its place."""
 
 
-NOTHING = {"cited": [], "corrected": [], "revised": []}
+NOTHING: dict[str, Any] = {"cited": [], "corrected": [], "revised": []}
 """The table of a document to which nothing has happened (export/watch_tables.py)."""
 
 

@@ -287,6 +287,10 @@
     filters.replaceChildren(...nodes);
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     panel.hidden = !nodes.length;
+    const chosen = answer.counter.list().flatMap(({ name, values }) => values.filter((value) => value.chosen)
+      .map(({ value }) => /** @type {Search.Chosen} */ ([name, value, nameOf(name, value, answer)])));
+    if (!chosen.length) panel.querySelector('.search__follow')?.remove();
+    else loadScript('follow').then(() => (current() ? window.coteSearch.follow(panel, chosen) : undefined)).catch(() => {});
   };
 
   /** @param {Search.Facet} facet @param {(value: string) => string} nameOf @returns {HTMLElement} */
