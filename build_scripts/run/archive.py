@@ -153,8 +153,8 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     texts.update(network.page(everything, index))
     absent = left_out(root, conversion)
     staying = (document.path for document in conversion.documents if document.path not in absent)
-    texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts))
-    present = [document for document in conversion.documents if f"{document.path}.md" in texts]
+    texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts, root / SITE))
+    present = [document for document in conversion.documents if document.path not in absent]
     texts.update(
         archive_pages(qualities)
         | aliases.pages(present)
@@ -162,9 +162,10 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     )
 
     def taken(path: str) -> bool:
-        return path in texts or by_hand(root / "docs" / path)
+        return path in texts or bool(by_hand(root / "docs", path.removesuffix(".md")))
 
-    texts.update(version_pages.pages(compared.versions, taken, own=lambda path: f"{path}.md" in texts))
+    here = {document.path for document in present}
+    texts.update(version_pages.pages(compared.versions, taken, own=lambda path: path in here))
     texts.update(removed_pages.pages(removed.load(root)[0], taken))
     return texts, sorted(diagnostics)
 
@@ -173,11 +174,18 @@ def as_before(root: Path, conversion: Converted) -> list[str]:
     """The paths of documents that aren't published as they are now, and that the site shows as it did before: their
     pages of docs/ need the files that the last site has beside them. Where it has none, as in a new clone, the site is
     made without these documents."""
-    return [
-        path
-        for path in conversion.withheld
-        if (root / "docs" / f"{path}.md").is_file() and (root / SITE / path / "index.html").is_file()
-    ]
+    return [path for path in conversion.withheld if _stays(root, path)]
+
+
+def _stays(root: Path, path: str) -> bool:
+    page = root / SITE / path / "index.html"
+    if not ((root / "docs" / f"{path}.md").is_file() and page.is_file()):
+        return False
+    if not by_hand(root / "docs", path):
+        return True
+    # The last site may have that page, as it does where the document went on record later.
+    html = page.read_text(encoding="utf-8")
+    return all(f'id="{anchor}"' in html for anchor in registry.load(root, path)[0].hashes)
 
 
 def left_out(root: Path, conversion: Converted) -> list[str]:

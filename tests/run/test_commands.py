@@ -246,6 +246,62 @@ def test_a_doubtful_document_is_not_published_and_its_page_stays(
     assert {"L007", "L010", "L012"}.isdisjoint(codes(capsys))
 
 
+@pytest.mark.parametrize("page", ["2.md", "2/index.md"])
+def test_a_page_by_hand_in_a_published_documents_place_stops_no_other(
+    root: Path, capsys: pytest.CaptureFixture[str], page: str
+) -> None:
+    """What was published of that document stays, with what only it cites; in a new clone, it is left out."""
+    folder = add(root, "A/76/2", TEXT + CITING)
+    (folder / "document.toml").write_text(
+        TOML.format("A/76/2", "Essai") + 'organ = "S"\naliases = ["A/76/22"]\n', encoding="utf-8"
+    )
+    run(root, "record")
+    run(root, "site")
+    site = root / "site"
+    published = site / "fr/A/76/2/index.html"
+    before, pages = published.read_bytes(), [*site.rglob("*.html"), *published.parent.iterdir()]
+    add(root, "A/76/1")
+    run(root, "record")
+    by_hand = root / "docs/fr/A/76" / page
+    by_hand.parent.mkdir(exist_ok=True)
+    by_hand.write_text("# À la main\n", encoding="utf-8")
+    for _ in range(2):
+        capsys.readouterr()
+        assert run(root, "site") == 1
+        captured = capsys.readouterr()
+        (told,) = captured.out.splitlines()
+        assert told.startswith(f"source_texts/fr/A/76/2/document.toml:1: S047 docs/fr/A/76/{page} wasn't generated")
+        assert "move it" in told
+        assert "fr/A/76/2 (it stays as it was published before)" in captured.err
+        assert published.read_bytes() == before
+        assert not [page for page in pages if not page.exists()]
+        assert (site / "fr/A/76/1/index.html").is_file()
+        assert by_hand.read_text(encoding="utf-8") == "# À la main\n"
+    shutil.rmtree(site)
+    assert run(root, "site") == 1
+    assert "fr/A/76/2 (left out)" in capsys.readouterr().err
+    assert not (site / "fr/A/76/2").exists()
+    assert (site / "fr/A/76/1/index.html").is_file()
+
+
+def test_a_page_by_hand_is_not_what_was_published_of_a_document(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As where the document went on record once the page was in the site."""
+    add(root, "A/76/1")
+    run(root, "record")
+    add(root, "A/76/2")
+    (root / "docs/fr/A/76").mkdir(parents=True)
+    (root / "docs/fr/A/76/2.md").write_text("# À la main\n", encoding="utf-8")
+    run(root, "site")
+    assert "À la main" in (root / "site/fr/A/76/2/index.html").read_text(encoding="utf-8")
+    run(root, "record")
+    capsys.readouterr()
+    assert run(root, "site") == 1
+    captured = capsys.readouterr()
+    assert [line.split(": ")[1].split()[0] for line in captured.out.splitlines()] == ["S047"]
+    assert "fr/A/76/2 (left out)" in captured.err
+    assert (root / "site/fr/A/76/1/index.html").is_file()
+
+
 def test_a_page_edited_by_hand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     add(root, "A/76/1")
     run(root, "record")
