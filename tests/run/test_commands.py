@@ -187,6 +187,37 @@ def test_what_was_removed_keeps_its_address(root: Path, capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("fr/A/76/11", "nothing on record has this path; did you mean 'fr/A/76/1'?"),
+        ("fr/A/76/1/sorce.md", "nothing on record has this path; did you mean 'fr/A/76/1/source.md'?"),
+        (
+            "source_texts",
+            "nothing on record has this path; give a path as the message of a finding (A104, S018) names it",
+        ),
+        ("", "nothing on record has this path; give a path as the message of a finding (A104, S018) names it"),
+        ("fr/A/76/2/", "source_texts/fr/A/76/2 is still there; remove it first if it is gone for good"),
+        (
+            "fr/A/76/2/source.md",
+            "source_texts/fr/A/76/2/source.md is still there; remove it first if it is gone for good",
+        ),
+    ],
+)
+def test_what_cannot_be_forgotten_is_told(root: Path, capsys: pytest.CaptureFixture[str], path: str, told: str) -> None:
+    """Nothing is recorded then, also not of another path that could be."""
+    folder = add(root, "A/76/1")
+    add(root, "A/76/2")
+    run(root, "record")
+    shutil.rmtree(folder)
+    before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file() and ".cache" not in file.parts}
+    capsys.readouterr()
+    assert run(root, "record", "--forget", "fr/A/76/1", "--forget", path) == 1
+    assert capsys.readouterr().err.splitlines() == [f"--forget {path}: {told}", "nothing was recorded"]
+    assert {file: file.read_bytes() for file in before} == before
+    assert run(root, "record", "--forget", "fr/A/76/1/") == 0
+
+
+@pytest.mark.parametrize(
     ("doubtful", "code"),
     [
         ({"document.toml": TOML.format("A/76/3", "Essai")}, "S009"),
