@@ -123,15 +123,17 @@
     window.addEventListener(type, () => { moved = true; }, { once: true, passive: true });
   }
 
-  function clearTarget() {
+  /** @param {number} frames in which blocks above it may still get their heights */
+  function clearTarget(frames) {
     const target = document.querySelector(':target');
     if (!target) return;
     const { top } = target.getBoundingClientRect();
     const covered = top < parseFloat(getComputedStyle(root).scrollPaddingTop);
     if (covered && (top >= 0 || !moved) || top > window.innerHeight && !moved) target.scrollIntoView({ behavior: 'instant' });
+    if (frames > 1 && !moved) requestAnimationFrame(() => clearTarget(frames - 1));
   }
 
-  cote.onceLoaded(clearTarget);
+  cote.onceLoaded(() => clearTarget(20));
 
   // --- search
 
