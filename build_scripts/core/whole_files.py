@@ -36,9 +36,11 @@ def write_whole(file: Path, content: str | bytes | bytearray, *, lasting: bool =
                 stream.flush()
                 os.fsync(stream.fileno())
         aside.replace(file)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             aside.unlink()
+        if isinstance(error, OSError):  # The system names no file where a disk is full, and nobody knows the one aside.
+            error.filename = str(file)
         raise
     if lasting:
         _keep_name(file.parent)

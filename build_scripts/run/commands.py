@@ -31,7 +31,7 @@ from ..core.whole_files import clear_unfinished, write_whole
 from ..published import history, registry, removed
 from ..sources import held, recorded
 from ..sources import record as record_sources
-from ..sources.scan import NAME
+from ..sources.document_toml import NAME
 from ..write.files import stale, unreadable, update
 from ..write.quality_pages import own_pages
 from .archive import STORE, Converted, converted, left_out, others_of, pages, standing

@@ -30,8 +30,9 @@ def test_a_full_disk_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr(os, "fsync", full)
     else:
         monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as caught:
         write_whole(file, "après\n" * 10_000)
+    assert caught.value.filename == str(file)
     assert file.read_text(encoding="utf-8") == "avant\n"
     assert os.listdir(tmp_path) == ["registry.txt"], "nothing is left beside it"  # noqa: PTH208
 

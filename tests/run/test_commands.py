@@ -472,3 +472,16 @@ def test_a_disk_that_takes_no_more_is_a_message(
     (told,) = [line for line in capsys.readouterr().err.splitlines() if "registry/" in line]
     assert told.startswith(f"registry/fr/A/76/1.txt: {os.strerror(code)}. ")
     assert told.endswith("then give the command again")
+
+
+def test_a_full_disk_without_a_name_is_one_of_those_written_on(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(root, "A/76/1")
+
+    def full(*_: object) -> bool:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("build_scripts.run.commands.registry.save", full)
+    assert run(root, "record") == 1
+    assert f"the disk of {root}" in capsys.readouterr().err
