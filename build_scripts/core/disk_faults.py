@@ -25,5 +25,6 @@ def of_disk(error: BaseException) -> bool:
 def told(error: OSError, place: object = "the disk") -> str:
     """The place, what the system says, and the cure, where there is one: `site: No space left on device. On that disk,
     make room …`. `place`: what stands there where the error names no file."""
-    where = os.fsdecode(error.filename or str(place))
+    # Of a copy, the system names what is read first; what can't be written is the second.
+    where = os.fsdecode(error.filename2 or error.filename or str(place))
     return ". ".join(filter(None, [f"{where}: {error.strerror or error}", _CURES.get(error.errno or 0)]))

@@ -164,7 +164,7 @@ def _mkdocs(configuration: Path, folder: Path, builder: str, part: Part, connect
         sys.exit(1)
     except Exception as error:
         if isinstance(error, OSError) and of_disk(error):  # Its place is told as the disk's, where it names no file.
-            place = os.fsdecode(error.filename or folder)
+            place = os.fsdecode(error.filename2 or error.filename or folder)
             connection.send(("disk", OSError(error.errno, error.strerror, place)))
         else:
             connection.send(("error", f"{type(error).__name__}: {error}"))
