@@ -19,8 +19,8 @@ from .export_settings import settings
 ATOM = "http://www.w3.org/2005/Atom"
 FOLDER = "flux"
 _NEVER = date(1970, 1, 1)
-"""When a feed changed of which nothing is on record: Atom requires a moment, and programs that count from this one can't
-read an earlier."""
+"""When a feed changed of which nothing is on record: Atom requires a moment, and programs that count from this one
+can't read an earlier."""
 
 
 @value(frozen=True, slots=True)
