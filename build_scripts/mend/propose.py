@@ -19,7 +19,7 @@ from ..core.text import line_of, offset
 from .damage import Sign, likeliest, signs
 from .evidence import Evidence
 from .glossary import Glossary
-from .lexicon import WordList
+from .lexicon import Rules, WordList
 from .view import CALL, OPAQUE, Taken, View, reason, views
 
 _AROUND = 30
@@ -305,11 +305,18 @@ def _known(word: str, evidence: Evidence) -> bool:
         or word in rules.halves
     ):
         return True
-    stems = [word.removeprefix(prefix) for prefix in rules.prefixes if word.startswith(prefix)]
-    if any(evidence.list.cost(stem) is not None for stem in stems):
+    stems = [word.removeprefix(prefix).removeprefix("-") for prefix in rules.prefixes if word.startswith(prefix)]
+    if any(evidence.list.cost(stem) is not None for stem in (*stems, *_variants(word, rules))):
         return True
     parts = [part for part in word.split("-") if len(part) > 1]
     return len(parts) < word.count("-") + 1 and all(_known(part, evidence) for part in parts)
+
+
+def _variants(word: str, rules: Rules) -> Iterator[str]:
+    """The word in the spelling that its list has, « favor » for « favour », each place by itself."""
+    for written, listed in rules.variants:
+        for match in re.finditer(written, word):
+            yield word[: match.start()] + listed + word[match.end() :]
 
 
 @cache

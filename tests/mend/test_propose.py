@@ -84,6 +84,16 @@ def test_a_hyphen_that_no_line_ends_at_is_one() -> None:
     assert readings("Le Conseil condamne le non\N{NON-BREAKING HYPHEN}respect de la trêve.") == {}
 
 
+BRITISH = "favour fulfil wilfully analysed offence centred travellers ageing organised depositary fibre paedophilia labelling"
+
+
+@pytest.mark.parametrize("word", BRITISH.split())
+def test_british_spelling_is_no_slip(word: str) -> None:
+    assert readings(f"The Council notes the {word} of it.", language="en") == {}
+    slip = f"{word[:2]}q{word[3:]}"
+    assert list(readings(f"The Council notes the {slip} of it.", language="en")) == [slip]
+
+
 def test_letters_that_a_printer_has_joined() -> None:
     assert readings("Le Conseil examine la \N{LATIN SMALL LIGATURE FI}nance.") == {
         "\N{LATIN SMALL LIGATURE FI}nance": "finance"
