@@ -46,6 +46,21 @@ def write_whole(file: Path, content: str | bytes | bytearray, *, lasting: bool =
         _keep_name(file.parent)
 
 
+class DamagedError(ValueError):
+    """What stands under the name of a committed text is none."""
+
+
+def whole_text(file: Path) -> str:
+    """The text of a committed file. Raises FileNotFoundError where there is none, DamagedError where it isn't UTF-8, or
+    no file: a pipe has no end."""
+    if file.exists() and not is_regular(file):
+        raise DamagedError("isn't a file")
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DamagedError(f"isn't UTF-8 (byte {error.start:,})") from error
+
+
 def clear_unfinished(*tops: Path) -> None:
     """Remove what writers that were killed have left aside in folders and below them."""
     for top in tops:

@@ -20,6 +20,7 @@ from ..core.stage_store import Store, key
 from ..core.text import line_of, located, offset
 from ..core.value import value
 from ..core.versions import Versions, versions
+from ..core.whole_files import is_regular
 from ..export.authorship import authors_of
 from ..export.others import Others
 from ..published import history, registry, removed
@@ -99,10 +100,9 @@ def _record(root: Path, path: str) -> tuple[bytes, bytes]:
 
 
 def _content(file: Path) -> bytes:
-    try:
+    if is_regular(file):
         return file.read_bytes()
-    except FileNotFoundError:
-        return b""
+    return b"\0" if file.exists() else b""  # A folder or a pipe is a finding, and no record has that sign.
 
 
 def _standing(root: Path, file: Path) -> list[Diagnostic]:

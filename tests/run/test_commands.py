@@ -474,6 +474,18 @@ def test_a_disk_that_takes_no_more_is_a_message(
     assert told.endswith("then give the command again")
 
 
+def test_a_record_that_is_no_file_is_a_finding_and_stays(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(root, "A/76/1")
+    assert run(root, "record") == 0
+    file = root / "registry/fr/A/76/1.txt"
+    file.unlink()
+    os.mkfifo(file)
+    assert run(root, "check") == 1
+    assert "registry/fr/A/76/1.txt: A105 isn't a file: nothing of it is read; bring it back" in capsys.readouterr().out
+    run(root, "record")
+    assert file.is_fifo()
+
+
 def test_a_full_disk_without_a_name_is_one_of_those_written_on(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
