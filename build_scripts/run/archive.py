@@ -20,6 +20,7 @@ from ..core.stage_store import Store, key
 from ..core.text import line_of, located, offset
 from ..core.value import value
 from ..core.versions import Versions, versions
+from ..core.whole_files import is_regular
 from ..export.authorship import authors_of
 from ..export.others import Others
 from ..published import history, registry, removed
@@ -100,10 +101,9 @@ def _record(root: Path, path: str) -> tuple[bytes, bytes]:
 
 
 def _content(file: Path) -> bytes:
-    try:
+    if is_regular(file):
         return file.read_bytes()
-    except FileNotFoundError:
-        return b""
+    return b"\0" if file.exists() else b""  # A folder or a pipe is a finding, and no record has that sign.
 
 
 def _standing(root: Path, file: Path) -> list[Diagnostic]:
@@ -154,8 +154,8 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     texts.update(network.page(everything, index))
     absent = left_out(root, conversion)
     staying = (document.path for document in conversion.documents if document.path not in absent)
-    texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts))
-    present = [document for document in conversion.documents if f"{document.path}.md" in texts]
+    texts.update(kept(root / "docs", (page for path in staying for page in own_pages(path)), texts, root / SITE))
+    present = [document for document in conversion.documents if document.path not in absent]
     texts.update(
         archive_pages(qualities)
         | aliases.pages(present)
@@ -163,10 +163,16 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     )
 
     def taken(path: str) -> bool:
-        return path in texts or by_hand(root / "docs" / path)
+        return path in texts or bool(by_hand(root / "docs", path.removesuffix(".md")))
 
+<<<<<<< HEAD
     texts.update(version_pages.pages(compared.versions, taken, own=lambda path: f"{path}.md" in texts))
     texts.update(removed_pages.pages(conversion.removals.documents, taken))
+=======
+    here = {document.path for document in present}
+    texts.update(version_pages.pages(compared.versions, taken, own=lambda path: path in here))
+    texts.update(removed_pages.pages(removed.load(root)[0], taken))
+>>>>>>> d406d3ee28eb14e41b4c5cb2df0ac2aadd8fc19c
     return texts, sorted(diagnostics)
 
 
@@ -174,11 +180,18 @@ def as_before(root: Path, conversion: Converted) -> list[str]:
     """The paths of documents that aren't published as they are now, and that the site shows as it did before: their
     pages of docs/ need the files that the last site has beside them. Where it has none, as in a new clone, the site is
     made without these documents."""
-    return [
-        path
-        for path in conversion.withheld
-        if (root / "docs" / f"{path}.md").is_file() and (root / SITE / path / "index.html").is_file()
-    ]
+    return [path for path in conversion.withheld if _stays(root, path)]
+
+
+def _stays(root: Path, path: str) -> bool:
+    page = root / SITE / path / "index.html"
+    if not ((root / "docs" / f"{path}.md").is_file() and page.is_file()):
+        return False
+    if not by_hand(root / "docs", path):
+        return True
+    # The last site may have that page, as it does where the document went on record later.
+    html = page.read_text(encoding="utf-8")
+    return all(f'id="{anchor}"' in html for anchor in registry.load(root, path)[0].hashes)
 
 
 def left_out(root: Path, conversion: Converted) -> list[str]:
