@@ -165,14 +165,9 @@ def pages(root: Path, conversion: Converted, *, jobs: int = 0) -> tuple[Pages, l
     def taken(path: str) -> bool:
         return path in texts or bool(by_hand(root / "docs", path.removesuffix(".md")))
 
-<<<<<<< HEAD
-    texts.update(version_pages.pages(compared.versions, taken, own=lambda path: f"{path}.md" in texts))
-    texts.update(removed_pages.pages(conversion.removals.documents, taken))
-=======
     here = {document.path for document in present}
     texts.update(version_pages.pages(compared.versions, taken, own=lambda path: path in here))
-    texts.update(removed_pages.pages(removed.load(root)[0], taken))
->>>>>>> d406d3ee28eb14e41b4c5cb2df0ac2aadd8fc19c
+    texts.update(removed_pages.pages(conversion.removals.documents, taken))
     return texts, sorted(diagnostics)
 
 

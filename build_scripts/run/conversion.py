@@ -36,11 +36,7 @@ from ..core.value import value
 from ..core.workplace import workplace
 from ..extract import format_of
 from ..extract.record import extraction_hash
-<<<<<<< HEAD
-from ..published import removed
-=======
-from ..published import registry
->>>>>>> d406d3ee28eb14e41b4c5cb2df0ac2aadd8fc19c
+from ..published import registry, removed
 from ..sources import Entry, load_source, recorded, scan
 from ..sources import held as held_list
 from ..sources.held import Held

@@ -68,14 +68,12 @@ def build(
         ("Keeping", lambda folder, _: _keep(root / SITE, folder, own)),
         ("Indexing", lambda folder, taken: index(folder, jobs=jobs, store=store, known=others_of(taken))),
         ("Exporting", lambda folder, _: _exported(exported, root, folder, withheld)),
-<<<<<<< HEAD
         (
             "Checking",
-            lambda folder, taken: _checked(partial(check, root, folder, SITE, store=store, jobs=jobs, known=taken)),
+            lambda folder, taken: _checked(
+                partial(check, root, folder, SITE, store=store, jobs=jobs, known=others_of(taken))
+            ),
         ),
-=======
-        ("Checking", lambda folder, taken: _checked(partial(check, root, folder, SITE, known=others_of(taken)))),
->>>>>>> d406d3ee28eb14e41b4c5cb2df0ac2aadd8fc19c
     ]
     without = [page for path in left_out for page in own_pages(path)] + [at_address(path)[1] for path in withheld]
     diagnostics = built(root, passes, store=store, known=known, jobs=jobs, left_out=without, told=told)
