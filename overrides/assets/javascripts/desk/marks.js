@@ -1,8 +1,8 @@
-// The words of a passage as the page has it, and marks around those that differ (side-by-side.js). Its printed number, note
-// calls and what isn't the document's own (data-chrome) are no words of it.
+// The words of a passage as the page has it, and marks around those that differ (side-by-side.js). Its printed number or label,
+// note calls and what isn't the document's own (data-chrome) are no words of it.
 (() => {
   const cote = window.cote;
-  const OUTSIDE = '[data-chrome], .num, sup:has(> a[id]), sup:has(> a[href^="#note"])';
+  const OUTSIDE = '[data-chrome], .num, .part-label, sup:has(> a[data-call])';
   const APART = 'td, th, caption, p, li, br'; // words of two of them aren't one
 
   /** @param {Element} passage @returns {{ text: string, pieces: { node: Text, start: number }[] }} */

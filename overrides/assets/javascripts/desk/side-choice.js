@@ -96,8 +96,12 @@
     const { saying } = cote.sides;
     const lists = offered(text, spec, other).flatMap(([key, all]) => {
       const list = document.createElement('ul');
+      const known = new Set();
       for (const { beside, words, lang } of all) {
-        const link = Object.assign(document.createElement('a'), { href: addressOf(beside, location.hash) });
+        const href = addressOf(beside, location.hash);
+        if (known.has(href)) continue;
+        known.add(href);
+        const link = Object.assign(document.createElement('a'), { href });
         if (lang) link.lang = lang;
         const item = document.createElement('li');
         item.append(saying(link, words));
@@ -127,6 +131,7 @@
       if (spec) fields[at].value = fields[at].dataset.spec = fields[at].dataset.shown = cote.sides.written(spec);
     });
     const [a, b] = specs;
+    panel.open = !a || !b;
     if (a && b) swap.href = addressOf([b, a]);
     if (!a && !b) return;
     const failed = () => { cote.sides.saying(status, () => cote.text('sides.failed')); };
