@@ -254,7 +254,8 @@ class Courses:
         return replace(step, key=self._chosen(versions_at(self.held, step.key.partition("/")[2]), language))
 
     def order(self, step: Step, path: str) -> tuple[bool, tuple[int, ...], int, str]:
-        """What steps are sorted by: their dates; what has none comes before the text if it was before it, else at the end."""
+        """What steps are sorted by, their dates; what has none comes before the text if it was before it, else at the
+        end."""
         document = self.documents.get(step.key)
         own = self.documents[path].issued
         issued = document.issued if document else ()
@@ -390,13 +391,14 @@ def course(report: Report, courses: Courses, index: CitationIndex) -> Mapping[st
         counts[step.kind] += 1
         if counts[step.kind] <= SHOWN:
             shown.append(step)
+    more = len(steps) - len(shown)
     shown.append(Step("here", path))
     shown.sort(key=lambda step: courses.order(step, path))
     said = courses.known.get(path)
     labels = {work.anchor: work.label for work in said.works} if said else {}
     return {
         "course": [_row(step, courses, index, labels, path) for step in shown],
-        "course_more": len(steps) - len(shown),
+        "course_more": more,
     }
 
 

@@ -1,8 +1,8 @@
 """What a page shows of other documents: all that can change on a report's page while the report itself stays as it is,
 and all that the page of a cited document is made of.
 
-Whatever citation_matter.py, course.py, links.py, front.py, version_pages.py and cotes.py ask of the archive for one page
-is here, so that a page is made anew where one of these answers changes, and only there.
+Whatever citation_matter.py, course.py, links.py, front.py, version_pages.py and cotes.py ask of the archive for one
+page is here, so that a page is made anew where one of these answers changes, and only there.
 """
 
 from __future__ import annotations

@@ -33,9 +33,11 @@
   ];
   cote.sides.named = (text) => [text.symbol || text.title, ...particulars(text).map((words) => words()), text.name].join(', ');
 
-  /** @param {Cote.Side} text @param {Cote.SidePassage | undefined} passage @param {() => string} missing */
-  function cell(text, passage, missing) {
+  /** @param {Cote.Side} text @param {Cote.SidePassage | undefined} passage @param {() => string} missing @param {string} from
+      what the text is called where the other stands below it */
+  function cell(text, passage, missing, from) {
     const box = element('div', 'sides__cell');
+    box.dataset.from = from;
     if (!passage) {
       box.classList.add('sides__cell--none');
       return saying(box, missing);
@@ -107,7 +109,9 @@
     const missing = [texts[0], texts[1]].map((text) => () => (
       elsewhere ? cote.text('sides.moved', { anchor: (elsewhere.own ?? elsewhere.other)?.anchor ?? '' })
         : way(texts) === 'numbers' ? cote.text('sides.missing', { anchor, language: text.name }) : cote.text('sides.absent')));
-    const cells = [cell(texts[0], own, missing[0]), cell(texts[1], other, missing[1])];
+    const isOne = texts[0].symbol === texts[1].symbol && texts[0].title === texts[1].title;
+    const [first, second] = texts.map((text) => (isOne ? [...particulars(text).map((each) => each()), text.name].join(', ') : text.symbol || text.title));
+    const cells = [cell(texts[0], own, missing[0], first), cell(texts[1], other, missing[1], second)];
     if (kind === 'changed') mark(cells, words);
     if (kind === 'same' && texts[0].lang === texts[1].lang) row.append(saying(element('p', 'sides__same'), () => cote.text('sides.same')));
     row.append(...cells);
