@@ -107,7 +107,7 @@
         item.append(saying(link, words));
         list.append(item);
       }
-      return list.childElementCount ? [saying(document.createElement('h3'), () => cote.text(`sides.${key}`)), list] : [];
+      return list.childElementCount ? [saying(document.createElement('h2'), () => cote.text(`sides.${key}`)), list] : [];
     });
     const named = saying(document.createElement('p'), () => cote.text('sides.beside', { text: cote.sides.named(text) }));
     offers.replaceChildren(...(lists.length ? [named, ...lists] : []));
