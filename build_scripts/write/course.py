@@ -253,15 +253,14 @@ class Courses:
             return step
         return replace(step, key=self._chosen(versions_at(self.held, step.key.partition("/")[2]), language))
 
-    def order(self, step: Step, path: str) -> tuple[bool, tuple[int, ...], int, str]:
+    def order(self, step: Step, path: str) -> tuple[bool, tuple[int, ...], bool]:
         """What steps are sorted by, their dates; what has none comes before the text if it was before it, else at the
         end."""
         document = self.documents.get(step.key)
-        own = self.documents[path].issued
         issued = document.issued if document else ()
         if not issued and step.kind in ("draft", "report"):
-            return False, own, 0, step.key
-        return not issued, issued, 1, step.key
+            return False, self.documents[path].issued, False
+        return not issued and step.kind != "here", issued, True
 
     def _same_title(self, path: str, adopted: str) -> Work | None:
         """The draft of a report that has an adopted text's title, in its language; none where two have."""
@@ -359,13 +358,12 @@ class Courses:
     def _suffixed(self, path: str) -> Iterator[Step]:
         """Revisions, corrigenda and addenda of a document, and what it is one of."""
         document = self.documents[path]
-        for other in self._by_symbol.get(path.partition("/")[2], ()):
-            suffix = _SUFFIX.search(self.documents[other].symbol)
-            if suffix:
-                yield Step(_SUFFIXES[suffix[1]], other)
         if _SUFFIX.search(document.symbol):
             base = _SUFFIX.sub("", document.symbol)
             yield Step("base", self._chosen(self._versions(base), document.language) or base)
+        for other in self._by_symbol.get(path.partition("/")[2], ()):
+            if suffix := _SUFFIX.search(self.documents[other].symbol):
+                yield Step(_SUFFIXES[suffix[1]], other)
 
     def _series(self, path: str, told: Iterable[str]) -> Iterator[Step]:
         """Its neighbours, as far as nothing more is said of them."""
@@ -413,7 +411,7 @@ def _row(step: Step, courses: Courses, index: CitationIndex, labels: Mapping[str
             "lang": document.language,
             "anchor": step.anchor,
             "date": document.date.isoformat() if document.date else "",
-            "date_text": interface(language_of_lists()).day(document.date) if document.date else "",
+            "date_text": interface(language_of_lists()).day(document.date) if document.date else document.supplied_date,
             "compare": _beside(step, document, courses, here),
         }
     else:
@@ -421,7 +419,13 @@ def _row(step: Step, courses: Courses, index: CitationIndex, labels: Mapping[str
     path, anchor, label = step.says
     if path:
         place = courses.documents[path]
-        row["says"] = {"path": path, "anchor": anchor, "label": label, "title": reference(place)}
+        row["says"] = {
+            "lang": place.language,
+            "path": path,
+            "anchor": anchor,
+            "label": label,
+            "title": reference(place),
+        }
     return row
 
 

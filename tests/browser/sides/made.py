@@ -31,10 +31,12 @@ DRAFTED = "\n\n".join(
 ADOPTED_TEXT = "\n\n".join(
     [
         _PREAMBLE,
-        "1. Prie instamment les États Membres d’offrir aux détenus des possibilités de formation et de travail ;",
+        "1. Prie instamment les États Membres d’offrir aux détenus des possibilités de formation"
+        " et de travail<sup>1</sup> ;",
         "2. Salue les travaux de la Commission pour la prévention du crime et la justice pénale ;",
         f"3. {_OPERATIVE[1]} ;",
         f"4. {_OPERATIVE[2]}.",
+        "<sup>1</sup> Voir A/CONF.234/16.",
     ]
 )
 

@@ -44,12 +44,13 @@ def test_a_draft_in_a_report_beside_what_was_adopted(browser: Browser, address: 
         ["par-2", "second"],
         ["res-1.par-2=par-3", "same"],
         ["res-1.par-3=par-4", "same"],
+        ["note-1", "second"],
     ]
     assert browser.run(MARKED.format("ins")) == ["instamment"]
     assert browser.run(MARKED.format("del")) == []
     assert browser.run("document.querySelector('.sides__cell ins').textContent") == "[ajouté\u202f: instamment]"
     counts = browser.run("[...document.querySelectorAll('[data-counts] li')].map((item) => item.textContent)")
-    assert counts == ["6 passages identiques", "1 modifié", "1 seulement dans le second"]
+    assert counts == ["6 passages identiques", "1 modifié", "2 seulement dans le second"]
     browser.wait(f"{NAMED} === 'res-1.par-2=par-3'")
     assert browser.errors == []
     assert browser.run("window.violations") == []
@@ -62,7 +63,11 @@ def test_from_difference_to_difference_and_differences_alone(browser: Browser, a
     browser.click("[data-next]")
     browser.wait(f"{NAMED} === 'par-2' && location.hash === '#par-2'")
     browser.key("n")
+    browser.wait(f"{NAMED} === 'note-1'")
+    browser.key("n")
     browser.wait("document.querySelector('[data-toast]').textContent === 'Pas d’autre différence plus bas.'")
+    browser.key("p")
+    browser.wait(f"{NAMED} === 'par-2'")
     browser.key("p")
     browser.wait(f"{NAMED} === 'res-1.par-1=par-1'")
     assert browser.run("document.activeElement.id") == "res-1.par-1=par-1"
@@ -74,6 +79,7 @@ def test_from_difference_to_difference_and_differences_alone(browser: Browser, a
         "res-1.par-1=par-1",
         "par-2",
         "sides__skipped",
+        "note-1",
     ]
     assert browser.run("document.querySelector('.sides__skipped').textContent") == "4 passages identiques"
 
@@ -92,7 +98,7 @@ def test_letters_are_no_commands_where_the_reader_has_said_so(browser: Browser, 
     [
         (f"?a={DRAFT}&b={REPORT}:res-1", {"same"}),
         (f"?a={ADOPTED}&b={ADOPTED}", {"same"}),
-        (f"?a={ADOPTED}&b={ENGLISH}", {"same"}),
+        (f"?a={ADOPTED}&b={ENGLISH}", {"same", "first"}),
         (f"?a={ADOPTED}:par-1--par-2&b={ADOPTED}:par-1--par-3", {"same", "second"}),
         (f"?a={REPORT}:res-1&b={REPORT}:res-2", {"same", "first", "second"}),
         (f"?a={ADOPTED}&b={LATER}", {"same", "changed", "first", "second"}),

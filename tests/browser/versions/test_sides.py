@@ -51,7 +51,7 @@ def test_what_one_version_lacks_is_marked(browser: Browser, address: str) -> Non
     alone = "[...document.querySelectorAll('.sides__row--second')].map((row) => row.id)"
     assert browser.run(alone) == ["par-41", "par-42"]
     (_, _, french), (_, _, english) = browser.run(CELLS.format("par-42"))
-    assert french == "Pas de passage par-42 dans ce texte (français)."
+    assert french == "Pas de passage par. 42 dans ce texte (français)."
     assert english.startswith("42. The present report")
 
 

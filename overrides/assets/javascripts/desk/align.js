@@ -8,6 +8,7 @@
   const cote = (globalThis.cote ??= /** @type {Cote.Shared} */ ({}));
   const ALIKE = 0.5; // share of words in common that makes two passages of one number the same passage
   const FOUND = 0.4; // that of passages that nothing else pairs
+  const COMMON = 0.2; // share of passages that may have a word before it says nothing of which is which
   const NUMBERED = 0.1; // what the same number adds to it
   const CELLS = 40_000; // pairs of passages that are compared each with each
   const RARE = 4; // passages that may have a word by which a passage is looked for
@@ -168,16 +169,25 @@
 
   /** @typedef {{ key: string, bag: Int32Array }} Read the words of a passage, in order, and in the order of their numbers */
 
-  /** @param {Cote.Passage[]} list @param {Map<string, number>} known words by their numbers @returns {Read[]} */
-  const read = (list, known) => list.map(({ text }) => {
-    const spelled = tokens(text).map(({ word }) => word);
-    const bag = Int32Array.from(spelled, (word) => {
-      const number = known.get(word) ?? known.size;
-      known.set(word, number);
-      return number;
-    }).sort();
-    return { key: spelled.join(' '), bag };
-  });
+  /** @param {Cote.Passage[][]} lists @returns {Read[][]} without words that many passages have, « de », « Nations » */
+  function read(lists) {
+    const spelled = lists.map((list) => list.map(({ text }) => tokens(text).map(({ word }) => word)));
+    const all = spelled.flat();
+    /** @type {Map<string, [number: number, passages: number]>} */
+    const known = new Map();
+    for (const spoken of all) {
+      for (const word of new Set(spoken)) {
+        const entry = known.get(word);
+        if (entry) entry[1] += 1; else known.set(word, [known.size, 1]);
+      }
+    }
+    const most = Math.max(COMMON * all.length, 2 * RARE);
+    const of = (/** @type {string} */ word) => /** @type {[number, number]} */ (known.get(word));
+    return spelled.map((list) => list.map((spoken) => {
+      const telling = spoken.filter((word) => of(word)[1] <= most);
+      return { key: spoken.join(' '), bag: Int32Array.from(telling.length ? telling : spoken, (word) => of(word)[0]).sort() };
+    }));
+  }
 
   /** Share of words that two passages have in common, of 0 to 1. @param {Int32Array} a @param {Int32Array} b */
   function likeness(a, b) {
@@ -195,8 +205,7 @@
    * @param {Cote.Passage[]} first @param {Cote.Passage[]} second @returns {Stretch[]}
    */
   function byWords(first, second) {
-    const known = new Map();
-    const [left, right] = [read(first, known), read(second, known)];
+    const [left, right] = read([first, second]);
     /** @param {number} a @param {number} b */
     const alike = (a, b) => likeness(left[a].bag, right[b].bag);
     /** @param {number} a @param {number} b */

@@ -34,13 +34,16 @@
   cote.sides.named = (text) => [text.symbol || text.title, ...particulars(text).map((words) => words()), text.name].join(', ');
 
   /** @param {Cote.Side} text @param {Cote.SidePassage | undefined} passage @param {() => string} missing @param {string} from
-      what the text is called where the other stands below it */
-  function cell(text, passage, missing, from) {
+      what the text is called where the other stands below it @param {string} [elsewhere] the row where the words stand */
+  function cell(text, passage, missing, from, elsewhere) {
     const box = element('div', 'sides__cell');
     box.dataset.from = from;
     if (!passage) {
       box.classList.add('sides__cell--none');
-      return saying(box, missing);
+      const told = document.createElement(elsewhere ? 'a' : 'span');
+      if (elsewhere) told.setAttribute('href', `#${encodeURIComponent(elsewhere)}`);
+      box.append(saying(told, missing));
+      return box;
     }
     Object.assign(box, { lang: text.lang, dir: text.dir });
     const copy = /** @type {Element} */ (document.importNode(passage.element, true));
@@ -49,6 +52,11 @@
     box.append(copy);
     return box;
   }
+
+  // What a number calls; headings and texts without number are all called alike, so that their anchors say more.
+  const WITHOUT = /(?:^|\.)(?:sec|txt|h)[-.]/; // `sec-3.h-1`, `res-1.txt-1`
+  /** @param {string} anchor */
+  const called = (anchor) => (WITHOUT.test(anchor) ? anchor : window.coteSearch.label(anchor));
 
   /** How the two are paired: by numbers where they are versions of one text, or in two languages. @param {Cote.Side[]} texts */
   const way = ([a, b]) => {
@@ -107,11 +115,11 @@
     if (id) row.id = id;
     const anchor = (own ?? other)?.anchor ?? '';
     const missing = [texts[0], texts[1]].map((text) => () => (
-      elsewhere ? cote.text('sides.moved', { anchor: (elsewhere.own ?? elsewhere.other)?.anchor ?? '' })
-        : way(texts) === 'numbers' ? cote.text('sides.missing', { anchor, language: text.name }) : cote.text('sides.absent')));
+      elsewhere ? cote.text('sides.moved', { anchor: called((elsewhere.own ?? elsewhere.other)?.anchor ?? '') })
+        : way(texts) === 'numbers' ? cote.text('sides.missing', { anchor: called(anchor), language: text.name }) : cote.text('sides.absent')));
     const isOne = texts[0].symbol === texts[1].symbol && texts[0].title === texts[1].title;
     const [first, second] = texts.map((text) => (isOne ? [...particulars(text).map((each) => each()), text.name].join(', ') : text.symbol || text.title));
-    const cells = [cell(texts[0], own, missing[0], first), cell(texts[1], other, missing[1], second)];
+    const cells = [cell(texts[0], own, missing[0], first, elsewhere?.id), cell(texts[1], other, missing[1], second, elsewhere?.id)];
     if (kind === 'changed') mark(cells, words);
     if (kind === 'same' && texts[0].lang === texts[1].lang) row.append(saying(element('p', 'sides__same'), () => cote.text('sides.same')));
     row.append(...cells);

@@ -81,6 +81,8 @@
       const target = link.getAttribute('href') ?? '';
       if (!target.startsWith('#')) link.setAttribute('href', new URL(target, address).href);
     }
+    // Known as calls of notes also where their anchors are taken off, as in two texts on one page.
+    for (const call of article.querySelectorAll('sup > a[id]')) call.setAttribute('data-call', '');
     const passages = new Map();
     for (const block of article.querySelectorAll('[id]')) {
       if (block.matches('sup > a, .page, section') || passages.has(block.id) || block.parentElement?.closest('[id]:not(section)')) continue;
