@@ -1,5 +1,5 @@
 // Which passage of one text answers to which of another, and which of their words differ: of two lists of passages, and of
-// two texts. Without the page; run under Node by tests/browser/versions/test_align.py.
+// two texts. Without the page; run under Node by tests/browser/sides/test_align.py.
 //
 // What two lists have once each and the same is paired first, as far as its order is the same in both (« patience »); between
 // two such pairs, the same again; then passages of the same number that are alike; then, where few are left, the passages

@@ -150,11 +150,14 @@
 
   /** How many passages are of each kind, in words. @param {Cote.Row[]} found @param {boolean} marked */
   function count(found, marked) {
-    const kinds = { same: marked ? 'same_count' : 'beside_count', changed: 'changed_count', moved: 'moved_count', first: 'first_count', second: 'second_count' };
+    const kinds = {
+      same: marked ? 'sides.same_count' : 'sides.beside_count', changed: 'sides.changed_count', moved: 'sides.moved_count',
+      first: 'sides.first_count', second: 'sides.second_count',
+    };
     counts.replaceChildren(...Object.entries(kinds).flatMap(([kind, key]) => {
       const all = found.filter((row) => row.kind === kind).length;
       const number = kind === 'moved' ? all / 2 : all;
-      return number || kind === 'same' ? [saying(element('li', `sides__count sides__count--${kind}`), () => cote.text(`sides.${key}`, { count: number }))] : [];
+      return number || kind === 'same' ? [saying(element('li', `sides__count sides__count--${kind}`), () => cote.text(key, { count: number }))] : [];
     }));
     if (!marked) counts.append(saying(element('li', ''), () => cote.text('sides.languages')));
   }

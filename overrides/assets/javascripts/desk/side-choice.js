@@ -68,17 +68,17 @@
     const source = text.repaired ? [stateOf('source', () => cote.text('sides.source'))] : [];
     const parts = text.parts.filter(({ anchor }) => anchor !== spec.first && (!text.isPart || anchor.split('.').length === spec.first.split('.').length));
     return [
-      ['languages_of', text.versions.flatMap(({ address, words, lang }) => {
+      ['sides.languages_of', text.versions.flatMap(({ address, words, lang }) => {
         const path = cote.sides.pathOf(address);
         return path && path !== spec.path ? [{ beside: [spec, { ...spec, state: '', path }], words: () => words, lang }] : [];
       })],
-      ['states_of', [...states, ...source]],
-      ['related_to', text.related.flatMap(({ address, words, of }) => {
+      ['sides.states_of', [...states, ...source]],
+      ['sides.related_to', text.related.flatMap(({ address, words, of }) => {
         const path = cote.sides.pathOf(address);
         return path ? [{ beside: [of && !spec.first ? { ...spec, first: of } : spec, { path, state: '', ...placeIn(address) }], words: () => words }] : [];
       })],
       // Of a part, the others beside it; of a document, its parts, to choose one of them.
-      ['parts_of', parts.map(({ anchor, words }) => {
+      ['sides.parts_of', parts.map(({ anchor, words }) => {
         const part = { ...spec, first: anchor, last: '' };
         return { beside: text.isPart ? [spec, part] : [part, other], words: () => words };
       })],
@@ -107,7 +107,7 @@
         item.append(saying(link, words));
         list.append(item);
       }
-      return list.childElementCount ? [saying(document.createElement('h2'), () => cote.text(`sides.${key}`)), list] : [];
+      return list.childElementCount ? [saying(document.createElement('h2'), () => cote.text(key)), list] : [];
     });
     const named = saying(document.createElement('p'), () => cote.text('sides.beside', { text: cote.sides.named(text) }));
     offers.replaceChildren(...(lists.length ? [named, ...lists] : []));
