@@ -16,7 +16,7 @@
     return {
       html: copy.outerHTML,
       lang: report.getAttribute('lang') ?? '',
-      dir: report.closest('[dir]')?.getAttribute('dir') ?? '',
+      dir: report.closest('[dir]')?.getAttribute('dir') || 'ltr',
       title,
       symbol: page.querySelector('#cote')?.textContent ?? '',
       versions: all('[data-versions] a[hreflang]:not([data-network])').map((link) => ({ address: target(link).split(/[?#]/)[0], words: words(link), lang: link.getAttribute('lang') ?? '' })),
