@@ -19,7 +19,9 @@
       dir: report.closest('[dir]')?.getAttribute('dir') || 'ltr',
       title,
       symbol: page.querySelector('#cote')?.textContent ?? '',
-      versions: all('[data-versions] a[hreflang]:not([data-network])').map((link) => ({ address: target(link).split(/[?#]/)[0], words: words(link), lang: link.getAttribute('lang') ?? '' })),
+      versions: all('[data-versions] a[hreflang]:not([data-network])').map((link) => ({
+        address: target(link).split(/[?#]/)[0], words: words(link), lang: link.getAttribute('lang') ?? '',
+      })),
       corrections: all('[data-was]').map((one) => ({
         anchor: one.dataset.was ?? '', day: one.querySelector('time')?.dateTime ?? '', words: words(one.querySelector('blockquote')),
       })),

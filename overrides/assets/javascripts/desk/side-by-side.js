@@ -199,7 +199,8 @@
     if (!name) return null;
     const all = /** @type {HTMLElement[]} */ ([...rows.querySelectorAll('.sides__row[id]')]);
     const [first, second] = name.split('=');
-    const has = (/** @type {string} */ id, /** @type {number} */ side, /** @type {string} */ anchor) => anchor !== '' && (id.includes('=') ? id.split('=')[side] : id) === anchor;
+    /** @param {string} id @param {number} side @param {string} anchor */
+    const has = (id, side, anchor) => anchor !== '' && (id.includes('=') ? id.split('=')[side] : id) === anchor;
     return all.find(({ id }) => id === name) ?? all.find(({ id }) => has(id, 0, first)) ?? all.find(({ id }) => has(id, 1, second || first))
       ?? all.find((row) => row === cote.named()?.first) ?? null;
   }
@@ -222,7 +223,9 @@
     const all = /** @type {HTMLElement[]} */ ([...rows.querySelectorAll('.sides__row:not(.sides__row--same, .sides__head)')]);
     const here = rows.querySelector('.sides__row--named');
     const top = bar.getBoundingClientRect().bottom;
-    const isAfter = (/** @type {HTMLElement} */ row) => (here ? Boolean(here.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) : row.getBoundingClientRect().top > top);
+    const isAfter = (/** @type {HTMLElement} */ row) => (here
+      ? Boolean(here.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING)
+      : row.getBoundingClientRect().top > top);
     const next = by > 0 ? all.find(isAfter) : all.findLast((row) => row !== here && !isAfter(row));
     if (!next) { cote.say(cote.text(by > 0 ? 'sides.last' : 'sides.first')); return; }
     if (next.id) cote.showBlock(encodeURIComponent(next.id));

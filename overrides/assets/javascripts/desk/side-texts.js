@@ -145,12 +145,14 @@
     const anchors = spec.first ? inside(all, spec.first, spec.last) : [...all.keys()];
     const head = all.get(spec.first);
     const isPart = head?.matches('.part-title') ?? false;
-    const parts = [...all].filter(([, passage]) => passage.matches('.part-title')).map(([anchor, passage]) => ({ anchor, words: (passage.textContent ?? '').replace(/\s+/g, ' ').trim() }));
+    const parts = [...all].filter(([, passage]) => passage.matches('.part-title'))
+      .map(([anchor, passage]) => ({ anchor, words: (passage.textContent ?? '').replace(/\s+/g, ' ').trim() }));
+    const isTitled = head?.matches('.part-title, h2, h3, h4, h5, h6') ?? false;
     return {
       ...text, ...spec, address, isPart, parts,
       name: new Intl.DisplayNames([text.lang], { type: 'language' }).of(text.lang) ?? text.lang,
       repaired: [...all.values()].some((passage) => passage.querySelector('.repair')),
-      place: head?.matches('.part-title, h2, h3, h4, h5, h6') ? parts.find(({ anchor }) => anchor === spec.first)?.words ?? head.textContent ?? '' : '',
+      place: isTitled ? parts.find(({ anchor }) => anchor === spec.first)?.words ?? (head?.textContent ?? '').trim() : '',
       passages: anchors.map((anchor) => ({ anchor, number: isPart ? anchor.slice(spec.first.length + 1) : anchor, element: /** @type {HTMLElement} */ (all.get(anchor)) })),
     };
   }
