@@ -153,7 +153,9 @@
       name: new Intl.DisplayNames([text.lang], { type: 'language' }).of(text.lang) ?? text.lang,
       repaired: [...all.values()].some((passage) => passage.querySelector('.repair')),
       place: isTitled ? parts.find(({ anchor }) => anchor === spec.first)?.words ?? (head?.textContent ?? '').trim() : '',
-      passages: anchors.map((anchor) => ({ anchor, number: isPart ? anchor.slice(spec.first.length + 1) : anchor, element: /** @type {HTMLElement} */ (all.get(anchor)) })),
+      passages: anchors.map((anchor) => ({
+        anchor, number: isPart ? anchor.slice(spec.first.length + 1) : anchor, element: /** @type {HTMLElement} */ (all.get(anchor)),
+      })),
     };
   }
 
